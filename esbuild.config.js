@@ -1,0 +1,34 @@
+// Builds dist/: one ESM entry for the command line, and a chunk for each part that is loaded only when it is used.
+import {chmod, rm} from 'node:fs/promises';
+import {build} from 'esbuild';
+
+/** Packages that a terminal program never reaches: the React developer tools and compiled add-ons of the ssh client. */
+const neverLoaded = /^(react-devtools-core|cpu-features)$|\.node$/;
+
+const stubs = {
+	name: 'stub-never-loaded',
+	setup(bundle) {
+		bundle.onResolve({filter: neverLoaded}, ({path}) => ({path, namespace: 'stub'}));
+		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default undefined;', loader: 'js'}));
+	},
+};
+
+await rm('dist', {recursive: true, force: true});
+await build({
+	entryPoints: {cli: 'cli.tsx'},
+	outdir: 'dist',
+	bundle: true,
+	splitting: true,
+	minify: true,
+	format: 'esm',
+	platform: 'node',
+	target: 'node20',
+	jsx: 'automatic',
+	define: {'process.env.NODE_ENV': '"production"'},
+	// CommonJS packages inside an ESM file still call require for Node's own modules.
+	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);'},
+	plugins: [stubs],
+	legalComments: 'none',
+	logLevel: 'warning',
+});
+await chmod('dist/cli.js', 0o755);

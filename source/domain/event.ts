@@ -1,0 +1,70 @@
+import type {
+	Checkpoint,
+	Connection,
+	ContainerState,
+	DatasetScan,
+	Device,
+	EpochProgress,
+	EpochRecord,
+	Framework,
+	Settings,
+	Task,
+	Traceback,
+	ValidationProgress,
+	ValidationRow,
+} from './run.ts';
+import type {Target} from './target.ts';
+
+/** Which program of the framework printed its options. */
+export type Tool = 'train' | 'val' | 'detect';
+
+/** What a validation row belongs to: an epoch, best.pt after the last epoch, or a val program. */
+export type ValidationScope = 'epoch' | 'final' | 'tool';
+
+/** What the output of the framework says, in the past tense. Parsed from lines. */
+export type OutputEvent =
+	/** The line with all options: a new process. On a resume it shows the command line, not the settings in force. */
+	| {readonly type: 'process-started'; readonly tool: Tool; readonly framework?: Framework; readonly task?: Task; readonly settings: Settings}
+	| {readonly type: 'framework-detected'; readonly framework: Framework; readonly python?: string; readonly torch?: string; readonly devices: readonly Device[]}
+	| {readonly type: 'task-detected'; readonly task: Task}
+	| {readonly type: 'model-summarised'; readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number}
+	| {readonly type: 'dataset-scanned'; readonly split: 'train' | 'val'; readonly scan: DatasetScan}
+	| {readonly type: 'workers-announced'; readonly workers: number}
+	| {readonly type: 'run-directory-announced'; readonly path: string}
+	/** `epoch` is the first epoch that will run, 1-based. */
+	| {readonly type: 'training-resumed'; readonly checkpoint?: string; readonly epoch: number; readonly epochs?: number}
+	| {readonly type: 'training-started'; readonly epochs?: number}
+	/** A bar of the epoch moved. Only the latest matters. */
+	| {readonly type: 'epoch-progressed'; readonly progress: EpochProgress}
+	| {readonly type: 'validation-progressed'; readonly progress: ValidationProgress}
+	| {readonly type: 'epoch-completed'; readonly record: EpochRecord; readonly epochs?: number}
+	/** The row `all`; starts a new per-class table. */
+	| {readonly type: 'validation-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
+	| {readonly type: 'class-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
+	/** `bestEpoch` is 1-based. */
+	| {readonly type: 'early-stop-announced'; readonly bestEpoch?: number; readonly patience?: number}
+	/** `epochs` counts those of this process only. */
+	| {readonly type: 'training-ended'; readonly epochs?: number; readonly hours?: number}
+	| {readonly type: 'final-validation-started'; readonly checkpoint?: string}
+	/** The last line of a good run. */
+	| {readonly type: 'results-saved'; readonly path: string}
+	| {readonly type: 'process-interrupted'}
+	| {readonly type: 'traceback-printed'; readonly traceback: Traceback}
+	/** Bash reported that the training was ended by a signal. */
+	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
+	| {readonly type: 'notice-printed'; readonly text: string};
+
+/** What the edge knows beside the output. */
+export type SourceEvent =
+	| {readonly type: 'target-described'; readonly target: Target}
+	| {readonly type: 'container-changed'; readonly container: ContainerState}
+	| {readonly type: 'connection-changed'; readonly connection: Connection}
+	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
+	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
+	/** All rows of results.csv, each epoch once. */
+	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly task?: Task; readonly framework?: Framework}
+	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
+	| {readonly type: 'process-exited'; readonly exitCode: number};
+
+/** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
+export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};

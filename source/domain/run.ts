@@ -1,0 +1,210 @@
+import type {Losses, Metrics} from './metric.ts';
+import type {Target} from './target.ts';
+
+export type Task = 'detect' | 'segment' | 'classify' | 'pose' | 'obb';
+
+export type FrameworkName = 'yolov5' | 'ultralytics';
+
+export type Framework = {
+	readonly name: FrameworkName;
+	/** As printed in the banner, for example `v7.0-0-g915bbf294` or `8.3.103`; undefined when no banner was seen. */
+	readonly version?: string;
+};
+
+/** A device that the banner of the framework names. */
+export type Device = {
+	readonly kind: 'cpu' | 'cuda' | 'mps' | 'other';
+	/** As printed, for example `CUDA:0`. */
+	readonly label: string;
+	/** For example `NVIDIA GeForce MX450`; undefined for a CPU without a name. */
+	readonly name?: string;
+	/** Memory of the device; undefined for a CPU. */
+	readonly memoryBytes?: number;
+};
+
+/** The settings of a run by the framework's own names (batch_size, batch, imgsz, ...), values as written. */
+export type Settings = Readonly<Record<string, string>>;
+
+/** One pass of the framework's label scan over a split. */
+export type DatasetScan = {
+	readonly images?: number;
+	readonly backgrounds?: number;
+	readonly corrupt?: number;
+};
+
+/** The result of one validation for all classes or for one class. */
+export type ValidationRow = {
+	/** `all` for the summary row, else the class name as printed, without padding. */
+	readonly name: string;
+	readonly images?: number;
+	readonly instances?: number;
+	/** The box set for detection, segmentation and pose; top1 and top5 for classification. */
+	readonly metrics: Metrics;
+	/** The mask set; only for segmentation. */
+	readonly maskMetrics?: Metrics;
+	/** The keypoint set; only for pose. */
+	readonly poseMetrics?: Metrics;
+};
+
+/** One completed epoch: trained, and validated unless validation is switched off. */
+export type EpochRecord = {
+	/** 1-based. */
+	readonly epoch: number;
+	readonly losses: Losses;
+	/** Losses on the validation split; only from results.csv and YOLOv5 classification. */
+	readonly validationLosses?: Losses;
+	/** Undefined when the epoch was not validated. */
+	readonly metrics?: Metrics;
+	readonly maskMetrics?: Metrics;
+	readonly poseMetrics?: Metrics;
+	/** Training and validation together, in seconds; undefined when not known. */
+	readonly seconds?: number;
+	/** Learning rate of each parameter group, in the order of results.csv. */
+	readonly learningRates?: readonly number[];
+	readonly reservedGpuMemoryBytes?: number;
+	/** When the epoch was complete, in milliseconds since 1970. */
+	readonly completedAt?: number;
+};
+
+/** The position inside the epoch in progress, as the last bar says. */
+export type EpochProgress = {
+	/** 1-based. */
+	readonly epoch: number;
+	/** Total requested; undefined when not known. */
+	readonly epochs?: number;
+	/** As the framework prints it, for example `43/99`. */
+	readonly epochLabel: string;
+	/** Batches done, 0 to batchesPerEpoch; undefined where the terminal cut the bar off. */
+	readonly batchIndex?: number;
+	readonly batchesPerEpoch?: number;
+	/** Running means of this epoch; empty before the first batch. */
+	readonly losses: Losses;
+	/** The GPU_mem column: memory that PyTorch reserves in the training process, not what nvidia-smi shows. */
+	readonly reservedGpuMemoryBytes?: number;
+	/** Labelled objects in the present batch. */
+	readonly instances?: number;
+	/** Pixels. */
+	readonly imageSize?: number;
+	/** As printed or from count and time; undefined before the first batch. */
+	readonly iterationsPerSecond?: number;
+	/** Time in this bar so far, as printed. */
+	readonly elapsedMs?: number;
+};
+
+export type ValidationProgress = {
+	readonly batchIndex?: number;
+	readonly batchesPerEpoch?: number;
+	readonly elapsedMs?: number;
+};
+
+/** What the training process is doing, from its own output alone. */
+export type Phase =
+	/** Nothing of a training has been seen. */
+	| {readonly kind: 'idle'}
+	/** Imports, label scan, model building. */
+	| {readonly kind: 'starting'}
+	| {readonly kind: 'training'}
+	/** Of an epoch, or of best.pt after the last one. */
+	| {readonly kind: 'validating'; readonly isFinal: boolean}
+	| {readonly kind: 'finished'; readonly isEarlyStop: boolean}
+	| {readonly kind: 'interrupted'}
+	| {readonly kind: 'failed'}
+	/** Ended by a signal that leaves no word of its own (bash printed `Killed` or `Terminated`). */
+	| {readonly kind: 'killed'; readonly signal: 'SIGKILL' | 'SIGTERM'};
+
+/** The last traceback that the output holds. */
+export type Traceback = {
+	/** For example `RuntimeError`. */
+	readonly exception: string;
+	/** The last line without the exception's name; may be empty. */
+	readonly message: string;
+	/** File, line and function of each frame, outermost first; bounded. */
+	readonly frames: ReadonlyArray<{readonly file: string; readonly line: number; readonly function: string}>;
+};
+
+/** A warning or hint that the framework printed, folded with the number of times it came. */
+export type Notice = {
+	readonly text: string;
+	readonly count: number;
+};
+
+export type Checkpoint = {
+	/** `last.pt`, `best.pt` or `epochN.pt`. */
+	readonly name: string;
+	readonly path: string;
+	readonly sizeBytes?: number;
+	/** Milliseconds since 1970. */
+	readonly writtenAt?: number;
+};
+
+/** The engine's view of the container; undefined fields were not reported. */
+export type ContainerState = {
+	readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removed' | 'dead';
+	readonly exitCode?: number;
+	readonly isOutOfMemoryKilled?: boolean;
+	/** State.Error of the engine, for a container that could not start. */
+	readonly error?: string;
+	/** Milliseconds since 1970. */
+	readonly startedAt?: number;
+	readonly finishedAt?: number;
+	readonly hasTerminal?: boolean;
+	readonly shmSizeBytes?: number;
+};
+
+/** How the source of the run is connected at this moment. */
+export type Connection =
+	| {readonly kind: 'open'}
+	/** Retrying; `reason` is a sentence in the engine's words. */
+	| {readonly kind: 'reconnecting'; readonly reason: string; readonly attempt: number}
+	/** No more output will come: end of file, the container is gone, or the process ended. */
+	| {readonly kind: 'ended'}
+	| {readonly kind: 'lost'; readonly reason: string};
+
+/** Everything known of one run. Serialisable; holds no clock, no stream and no user interface state. */
+export type RunState = {
+	readonly target?: Target;
+	readonly framework?: Framework;
+	readonly task?: Task;
+	readonly python?: string;
+	readonly torch?: string;
+	readonly devices: readonly Device[];
+	readonly settings: Settings;
+	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
+	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
+	readonly dataLoaderWorkers?: number;
+	/** As the framework prints it; may be relative to the container's working directory. */
+	readonly runDirectory?: string;
+	/** Total epochs requested. */
+	readonly epochs?: number;
+	readonly phase: Phase;
+	/** The epoch in progress or, after it, the last one seen. */
+	readonly progress?: EpochProgress;
+	/** Undefined outside a validation. */
+	readonly validationProgress?: ValidationProgress;
+	/** Completed epochs in order of `epoch`, each once. */
+	readonly history: readonly EpochRecord[];
+	/** The last row `all`, of an epoch or of the final validation. */
+	readonly lastValidation?: ValidationRow;
+	/** The last per-class table; empty when none was printed. */
+	readonly classes: readonly ValidationRow[];
+	/** Whether `lastValidation` is of best.pt after the last epoch. */
+	readonly isFinalValidation: boolean;
+	/** From the framework's early stop message. */
+	readonly earlyStop?: {readonly bestEpoch?: number; readonly patience?: number};
+	/** First epoch of each resume that was seen, 1-based, in order. */
+	readonly resumedAt: readonly number[];
+	readonly notices: readonly Notice[];
+	readonly traceback?: Traceback;
+	readonly checkpoints: readonly Checkpoint[];
+	readonly container?: ContainerState;
+	readonly connection: Connection;
+	/** Exit code of the training process itself, where it is known. */
+	readonly exitCode?: number;
+	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */
+	readonly lastEventAt?: number;
+};
+
+/** The answer to "what is it doing". */
+export type RunStatus =
+	| 'starting' | 'training' | 'validating' | 'finished' | 'stopped-early' | 'interrupted'
+	| 'failed' | 'paused' | 'stopped' | 'lost' | 'idle' | 'unknown';

@@ -1,0 +1,10 @@
+/**
+What yolotop looks at. `name` is what the person typed or picked and is shown in the header.
+*/
+export type Target =
+	| {readonly kind: 'container'; readonly name: string; readonly id: string; readonly image?: string}
+	| {readonly kind: 'file'; readonly name: string; readonly path: string}
+	| {readonly kind: 'directory'; readonly name: string; readonly path: string}
+	| {readonly kind: 'stdin'; readonly name: string}
+	| {readonly kind: 'process'; readonly name: string; readonly pid?: number}
+	| {readonly kind: 'demo'; readonly name: string};

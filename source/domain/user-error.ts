@@ -1,0 +1,24 @@
+/** Every error that a person can cause or meet. The words for each are in source/text/errors.ts. */
+export type ErrorCode =
+	| 'usage-invalid' | 'option-invalid' | 'config-invalid'
+	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'engine-failed' | 'engine-host-invalid'
+	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
+	| 'target-not-found' | 'file-unreadable' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
+	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'logs-unreadable'
+	| 'internal';
+
+/**
+An error for a person: what happened and what to do come from the message tables by `code`, filled with `values`.
+`message` itself is only for `--debug`.
+*/
+export class UserError extends Error {
+	readonly code: ErrorCode;
+	readonly values: Readonly<Record<string, string>>;
+
+	constructor(code: ErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+		super(`${code} ${JSON.stringify(values)}`, options);
+		this.name = 'UserError';
+		this.code = code;
+		this.values = values;
+	}
+}

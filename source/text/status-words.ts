@@ -1,0 +1,30 @@
+import {defineTexts} from './language.ts';
+
+/** What each RunStatus is called on screen. */
+export const statusWords = defineTexts({
+	starting: 'starting',
+	training: 'training',
+	validating: 'validating',
+	finished: 'finished',
+	'stopped-early': 'stopped early',
+	interrupted: 'interrupted',
+	failed: 'failed',
+	paused: 'paused',
+	stopped: 'stopped',
+	lost: 'lost',
+	idle: 'idle',
+	unknown: 'unknown',
+}, {
+	starting: '启动中',
+	training: '训练中',
+	validating: '验证中',
+	finished: '已完成',
+	'stopped-early': '提前停止',
+	interrupted: '已中断',
+	failed: '失败',
+	paused: '已暂停',
+	stopped: '已停止',
+	lost: '失去联系',
+	idle: '空闲',
+	unknown: '未知',
+});

@@ -1,0 +1,82 @@
+import type {FlatXoConfig} from 'xo';
+import {fixupConfigRules} from '@eslint/compat';
+import xoReact from 'eslint-config-xo-react';
+
+/** Which other folders of source/ a folder may import, from architecture.md. Every file may import its own folder. */
+const mayImport: Readonly<Record<string, readonly string[]>> = {
+	domain: [],
+	format: ['domain'],
+	text: ['domain'],
+	stream: ['domain'],
+	parse: ['domain', 'stream'],
+	run: ['domain'],
+	advisor: ['domain', 'run', 'text'],
+	engine: ['domain'],
+	sample: ['domain', 'engine'],
+	feed: ['domain', 'engine', 'stream', 'parse'],
+	control: ['domain', 'run', 'engine'],
+	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],
+	plain: ['domain', 'format', 'run', 'advisor', 'text'],
+	config: ['domain', 'text'],
+	demo: ['domain'],
+};
+
+/** Npm packages that only the named folders may import. */
+const packageHomes: Readonly<Record<string, readonly string[]>> = {
+	ink: ['tui'],
+	react: ['tui'],
+	asciichart: ['tui'],
+	dockerode: ['engine'],
+	'string-width': ['format'],
+	meow: [],
+};
+
+const folders = Object.keys(mayImport);
+
+const boundaries: FlatXoConfig = folders.map(folder => ({
+	files: [`source/${folder}/**`],
+	rules: {
+		'no-restricted-imports': ['error', {
+			patterns: [
+				...folders
+					.filter(other => other !== folder && !mayImport[folder]!.includes(other))
+					.map(other => ({regex: String.raw`^(\.\./)+${other}/`, message: `source/${folder} may not import source/${other}: see the dependency table in architecture.md.`})),
+				{regex: String.raw`^(\.\./)+(commands/|main|\.\./cli)`, message: 'Only cli.tsx and main.ts import commands.'},
+				...Object.entries(packageHomes)
+					.filter(([, homes]) => !homes.includes(folder))
+					.map(([name]) => ({regex: `^${name}(/|$)`, message: `source/${folder} may not import ${name}: see the dependency table in architecture.md.`})),
+				...(folder === 'domain' ? [{regex: '^[^.]', message: 'source/domain imports no package.'}] : []),
+			],
+		}],
+	},
+}));
+
+const config: FlatXoConfig = [
+	{ignores: ['dist/**', 'test/recordings/**', 'media/**']},
+	...fixupConfigRules(xoReact()).map(entry => ({...entry, files: ['**/*.tsx']})),
+	{
+		settings: {
+			'import-x/parsers': {'@typescript-eslint/parser': ['.ts', '.tsx']},
+			'import-x/extensions': ['.ts', '.tsx'],
+		},
+		rules: {
+			'import-x/no-cycle': 'error',
+			'@typescript-eslint/switch-exhaustiveness-check': 'error',
+			'@typescript-eslint/no-explicit-any': 'error',
+			'@typescript-eslint/no-floating-promises': 'error',
+			// Off: style without a reader's gain here; each would cost lines, not save mistakes.
+			'unicorn/single-line-block-comment-style': 'off',
+			'jsdoc/require-param': 'off',
+			'require-unicode-regexp': 'off',
+			'regexp/prefer-named-capture-group': 'off',
+			// Streams of bytes and terminals are full of control characters.
+			'no-control-regex': 'off',
+			'regexp/no-control-character': 'off',
+			'react/jsx-tag-spacing': 'off',
+			'node-test/no-import-test-files': 'off',
+		},
+	},
+	...boundaries,
+];
+
+export default config;
