@@ -1,0 +1,98 @@
+import {execFile} from 'node:child_process';
+import {
+	cp,
+	mkdir,
+	mkdtemp,
+	rm,
+	symlink,
+	writeFile,
+} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import {
+	afterAll,
+	beforeAll,
+	describe,
+	expect,
+	test,
+} from 'vitest';
+
+type Planted = {readonly file: string; readonly code: string; readonly rule: string};
+
+/** One violation of every rule that architecture.md says the linter enforces, each in a file of its own. */
+const violations: readonly Planted[] = [
+	{file: 'source/domain/imports-folder.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/domain/imports-package.ts', code: 'export {default as path} from \'node:path\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/format/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/stream/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/parse/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/run/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/run/imports-dockerode.ts', code: 'export {default as Docker} from \'dockerode\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/advisor/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/engine/imports-stream.ts', code: 'export {a} from \'../stream/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/sample/imports-control.ts', code: 'export {a} from \'../control/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/control/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/tui/imports-engine.ts', code: 'export {a} from \'../engine/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/tui/views/imports-parse.ts', code: 'export {a} from \'../../parse/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/tui/imports-commands.ts', code: 'export {a} from \'../commands/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/plain/imports-ink.ts', code: 'export {Box} from \'ink\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/plain/imports-react.ts', code: 'export {createElement} from \'react\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/feed/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/text/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/commands/cycle-one.ts', code: 'import {two} from \'./cycle-two.ts\';\n\nexport const one = () => two;\n', rule: 'import-x/no-cycle'},
+	{file: 'source/commands/cycle-two.ts', code: 'import {one} from \'./cycle-one.ts\';\n\nexport const two = () => one;\n', rule: 'import-x/no-cycle'},
+	{
+		file: 'source/commands/switch.ts', rule: '@typescript-eslint/switch-exhaustiveness-check',
+		code: 'export function name(kind: \'a\' | \'b\'): number {\n\tswitch (kind) {\n\t\tcase \'a\': {\n\t\t\treturn 1;\n\t\t}\n\t}\n}\n',
+	},
+	{
+		file: 'source/commands/promise.ts', rule: '@typescript-eslint/no-floating-promises',
+		code: 'export function forget(work: () => Promise<void>): void {\n\twork();\n}\n',
+	},
+	{
+		file: 'source/commands/loose.ts', rule: '@typescript-eslint/no-explicit-any',
+		code: 'export const loose = (value: any): string => String(value);\n',
+	},
+];
+
+/** The targets of the planted imports, so that only the boundary is wrong; they must stay clean. */
+const clean = ['run', 'parse', 'tui', 'control', 'engine', 'stream', 'commands'].map(folder => `source/${folder}/a.ts`);
+
+type LintResult = {readonly filePath: string; readonly messages: ReadonlyArray<{readonly ruleId: string}>};
+
+let folder: string;
+let rulesByFile: ReadonlyMap<string, readonly string[]>;
+
+beforeAll(async () => {
+	folder = await mkdtemp(path.join(tmpdir(), 'boundaries-'));
+	for (const name of ['xo.config.ts', 'tsconfig.json', 'package.json']) {
+		await cp(name, path.join(folder, name));
+	}
+
+	await symlink(path.resolve('node_modules'), path.join(folder, 'node_modules'));
+	for (const {file, code} of [...violations, ...clean.map(file => ({file, code: 'export const a = 1;\n'}))]) {
+		await mkdir(path.join(folder, path.dirname(file)), {recursive: true});
+		await writeFile(path.join(folder, file), code);
+	}
+
+	const linted = await promisify(execFile)(process.execPath, [path.resolve('node_modules/xo/dist/cli.js'), '--reporter=json', 'source'], {cwd: folder})
+		.catch((error: unknown) => error as {stdout: string});
+	const results = JSON.parse(linted.stdout) as readonly LintResult[];
+	rulesByFile = new Map(results.map(({filePath, messages}) => [path.relative(folder, filePath), messages.map(({ruleId}) => ruleId)]));
+}, 120_000);
+
+afterAll(async () => {
+	await rm(folder, {recursive: true, force: true});
+});
+
+describe('the linter', () => {
+	test.each(violations)('reports $rule in $file', ({file, rule}) => {
+		expect(rulesByFile.get(file)).toContain(rule);
+	});
+
+	test.each(clean)('finds nothing in %s', file => {
+		expect(rulesByFile.get(file) ?? []).toEqual([]);
+	});
+});
