@@ -69,6 +69,8 @@ const config: FlatXoConfig = [
 			'jsdoc/require-param': 'off',
 			'require-unicode-regexp': 'off',
 			'regexp/prefer-named-capture-group': 'off',
+			// Reading in order is the point of most loops here: chunks, reconnects, files of a container.
+			'no-await-in-loop': 'off',
 			// Streams of bytes and terminals are full of control characters.
 			'no-control-regex': 'off',
 			'regexp/no-control-character': 'off',

@@ -1,4 +1,4 @@
-import {execFile} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {
 	cp,
 	mkdir,
@@ -10,7 +10,6 @@ import {
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import {
 	afterAll,
 	beforeAll,
@@ -77,8 +76,7 @@ beforeAll(async () => {
 		await writeFile(path.join(folder, file), code);
 	}
 
-	const linted = await promisify(execFile)(process.execPath, [path.resolve('node_modules/xo/dist/cli.js'), '--reporter=json', 'source'], {cwd: folder})
-		.catch((error: unknown) => error as {stdout: string});
+	const linted = spawnSync(process.execPath, [path.resolve('node_modules/xo/dist/cli.js'), '--reporter=json', 'source'], {cwd: folder, encoding: 'utf8'});
 	const results = JSON.parse(linted.stdout) as readonly LintResult[];
 	rulesByFile = new Map(results.map(({filePath, messages}) => [path.relative(folder, filePath), messages.map(({ruleId}) => ruleId)]));
 }, 120_000);
