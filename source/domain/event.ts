@@ -9,14 +9,14 @@ import type {
 	Framework,
 	Settings,
 	Task,
+	Tool,
 	Traceback,
 	ValidationProgress,
 	ValidationRow,
 } from './run.ts';
 import type {Target} from './target.ts';
 
-/** Which program of the framework printed its options. */
-export type Tool = 'train' | 'val' | 'detect';
+export type {Tool} from './run.ts';
 
 /** What a validation row belongs to: an epoch, best.pt after the last epoch, or a val program. */
 export type ValidationScope = 'epoch' | 'final' | 'tool';
@@ -61,8 +61,8 @@ export type SourceEvent =
 	| {readonly type: 'connection-changed'; readonly connection: Connection}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
-	/** All rows of results.csv, each epoch once. */
-	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly task?: Task; readonly framework?: Framework}
+	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
+	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string; readonly task?: Task; readonly framework?: Framework}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	| {readonly type: 'process-exited'; readonly exitCode: number};
 

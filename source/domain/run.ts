@@ -97,6 +97,25 @@ export type ValidationProgress = {
 	readonly elapsedMs?: number;
 };
 
+/** Which program of the framework printed its options. */
+export type Tool = 'train' | 'val' | 'detect';
+
+/** The program whose output is being read. */
+export type ProgramState = {
+	readonly tool: Tool;
+	/** True from the options line of a training until its run directory or a resume tells which run it belongs to. */
+	readonly isUndecided: boolean;
+	readonly isResumed: boolean;
+	/** First and last epoch that this process completed, 1-based; undefined before the first one. */
+	readonly completed?: {readonly first: number; readonly last: number};
+};
+
+/** What is kept of a run when the same source goes on with another one, for a resume of it. */
+export type EarlierRun = Pick<
+	RunState,
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'isFinalValidation' | 'notices' | 'checkpoints'
+>;
+
 /** What the training process is doing, from its own output alone. */
 export type Phase =
 	/** Nothing of a training has been seen. */
@@ -200,6 +219,10 @@ export type RunState = {
 	readonly connection: Connection;
 	/** Exit code of the training process itself, where it is known. */
 	readonly exitCode?: number;
+	/** Undefined before anything was read, and for a run directory. */
+	readonly program?: ProgramState;
+	/** Other runs that the same source told of, oldest first; at most 8, older ones are dropped. */
+	readonly earlierRuns?: readonly EarlierRun[];
 	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */
 	readonly lastEventAt?: number;
 };

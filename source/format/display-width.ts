@@ -1,0 +1,54 @@
+import stringWidth from 'string-width';
+
+/** Anything but printable ASCII, where every character is one column wide. */
+const needsMeasuring = /[\P{ASCII}\p{Control}]/u;
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. */
+export function displayWidth(text: string): number {
+	return needsMeasuring.test(text) ? stringWidth(text) : text.length;
+}
+
+/**
+Cuts a plain text (no escape sequences) to at most `columns`, with an ellipsis where something was left out.
+A wide character is never cut in half, so the result may be one column short.
+*/
+export function truncate(text: string, columns: number, ellipsis = '…'): string {
+	if (displayWidth(text) <= columns) {
+		return text;
+	}
+
+	const room = columns - displayWidth(ellipsis);
+	if (room < 0) {
+		return '';
+	}
+
+	if (!needsMeasuring.test(text)) {
+		return text.slice(0, room) + ellipsis;
+	}
+
+	let kept = '';
+	let width = 0;
+	for (const {segment} of segmenter.segment(text)) {
+		width += stringWidth(segment);
+		if (width > room) {
+			break;
+		}
+
+		kept += segment;
+	}
+
+	return kept + ellipsis;
+}
+
+/** Cuts or fills on the right to exactly `columns`: text to the left. */
+export function padEnd(text: string, columns: number): string {
+	const cut = truncate(text, columns);
+	return cut + ' '.repeat(Math.max(0, columns - displayWidth(cut)));
+}
+
+/** Cuts or fills on the left to exactly `columns`: numbers to the right. */
+export function padStart(text: string, columns: number): string {
+	const cut = truncate(text, columns);
+	return ' '.repeat(Math.max(0, columns - displayWidth(cut))) + cut;
+}

@@ -1,0 +1,78 @@
+/** The sign for a value that is not known. */
+export const unknownSign = '-';
+
+/** Shows a fraction of 0 to 1 as a whole percentage: `44 %`. 100 % is shown only when it is complete. */
+export function percent(fraction: number | undefined): string {
+	if (fraction === undefined || Number.isNaN(fraction)) {
+		return unknownSign;
+	}
+
+	const rounded = Math.round(fraction * 100);
+	return `${fraction < 1 ? Math.min(rounded, 99) : rounded} %`;
+}
+
+/** Shows a model quality metric (0 to 1) with three decimals: `0.618`, `1.000`, `nan`. */
+export function metric(value: number | undefined): string {
+	return value === undefined ? unknownSign : specialNumber(value) ?? value.toFixed(3);
+}
+
+/** Shows a loss with four significant digits, trailing zeros kept so that it does not jump: `0.04366`, `12.40`, `1.2e+03`, `nan`, `inf`. */
+export function loss(value: number | undefined): string {
+	if (value === undefined) {
+		return unknownSign;
+	}
+
+	const special = specialNumber(value);
+	if (special !== undefined) {
+		return special;
+	}
+
+	const size = Math.abs(value);
+	return size !== 0 && (size < 0.0001 || size >= 100_000) ? value.toExponential(2) : value.toPrecision(4);
+}
+
+/** Shows a whole number with thousands separated by a comma: `2,590,620`. */
+export function count(value: number | undefined): string {
+	return value === undefined ? unknownSign : specialNumber(value) ?? grouped(Math.round(value));
+}
+
+/** Shows a speed: `2.1 it/s`, below one a second `1.4 s/it`. `unit` is the thing that is counted. */
+export function rate(perSecond: number | undefined, unit = 'it'): string {
+	if (perSecond === undefined || !Number.isFinite(perSecond) || perSecond <= 0) {
+		return unknownSign;
+	}
+
+	return perSecond >= 1 ? `${threeDigits(perSecond)} ${unit}/s` : `${threeDigits(1 / perSecond)} s/${unit}`;
+}
+
+/** Shows seconds: `0.4 s`, `34.1 s`, `312 s`. For a length that a person reads off, see `durationToText`. */
+export function seconds(value: number | undefined): string {
+	return value === undefined || !Number.isFinite(value) ? unknownSign : `${value.toFixed(value < 100 ? 1 : 0)} s`;
+}
+
+function grouped(whole: number): string {
+	const digits = Math.abs(whole).toString();
+	let text = digits.slice(-3);
+	for (let end = digits.length - 3; end > 0; end -= 3) {
+		text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
+	}
+
+	return whole < 0 ? `-${text}` : text;
+}
+
+function threeDigits(value: number): string {
+	return value.toFixed(value < 100 ? 1 : 0);
+}
+
+/** The frameworks' own words for numbers that are none; undefined for an ordinary number. */
+function specialNumber(value: number): string | undefined {
+	if (Number.isNaN(value)) {
+		return 'nan';
+	}
+
+	if (Number.isFinite(value)) {
+		return undefined;
+	}
+
+	return value > 0 ? 'inf' : '-inf';
+}

@@ -1,0 +1,78 @@
+import type {Channel, TerminalLine} from '../domain/line.ts';
+
+/** The last lines of the output, bounded in number and size. */
+export type LogBuffer = {
+	/** Takes the lines of a feed's batch: ended ones are kept, a transient one stands for its channel until the next. */
+	push(lines: readonly TerminalLine[]): void;
+	/** The kept lines, oldest first, then the present transient lines. The same array until something changes. */
+	lines(): readonly TerminalLine[];
+	/** How many ended lines were dropped at the front. */
+	dropped(): number;
+	/** Counts up with every change. */
+	revision(): number;
+};
+
+/** Enough to scroll back through some hours of training; the bars of an epoch are one line. */
+const defaultLines = 5000;
+/** Two million characters of text and colours together, counted as bytes. */
+const defaultBytes = 2_000_000;
+
+/** Creates an empty buffer that keeps at most `maxLines` ended lines and about `maxBytes` of text. */
+export function createLogBuffer({maxLines = defaultLines, maxBytes = defaultBytes} = {}): LogBuffer {
+	/** Ended lines; those before `start` are dropped. */
+	let kept: TerminalLine[] = [];
+	let start = 0;
+	let bytes = 0;
+	let droppedLines = 0;
+	let changes = 0;
+	let snapshot: readonly TerminalLine[] | undefined;
+	const transient = new Map<Channel, TerminalLine>();
+
+	const dropOldest = () => {
+		while (kept.length - start > maxLines || (bytes > maxBytes && kept.length - start > 1)) {
+			bytes -= sizeOf(kept[start]!);
+			start++;
+			droppedLines++;
+		}
+
+		// Copying only when half of the array is dead keeps a push cheap.
+		if (!(start > 1000 && start > kept.length / 2)) {
+			return;
+		}
+
+		kept = kept.slice(start);
+		start = 0;
+	};
+
+	return {
+		push(lines) {
+			if (lines.length === 0) {
+				return;
+			}
+
+			for (const line of lines) {
+				if (line.isTransient) {
+					transient.set(line.channel, line);
+				} else {
+					transient.delete(line.channel);
+					kept.push(line);
+					bytes += sizeOf(line);
+				}
+			}
+
+			dropOldest();
+			snapshot = undefined;
+			changes++;
+		},
+		lines() {
+			snapshot ??= [...kept.slice(start), ...transient.values()];
+			return snapshot;
+		},
+		dropped: () => droppedLines,
+		revision: () => changes,
+	};
+}
+
+function sizeOf({text, styledText}: TerminalLine): number {
+	return text.length + (styledText?.length ?? 0);
+}

@@ -1,0 +1,81 @@
+import type {
+	EpochProgress,
+	EpochRecord,
+	RunState,
+	ValidationProgress,
+} from '../domain/run.ts';
+import {combineFileAndStream, withEpoch} from './history.ts';
+import {
+	decideByEpoch,
+	isCompletedHere,
+	withCompleted,
+} from './program.ts';
+
+/** A bar of an epoch moved. A late bar of a completed epoch or of an ended process changes nothing. */
+export function progressEpoch(state: RunState, progress: EpochProgress): RunState {
+	const isLate = isCompletedHere(state, progress.epoch) || (isEnded(state) && !isNewer(progress, state.progress));
+	if (isLate) {
+		return state;
+	}
+
+	const decided = decideByEpoch(state, progress.epoch);
+	return {
+		...decided,
+		phase: {kind: 'training'},
+		progress,
+		validationProgress: undefined,
+		epochs: progress.epochs ?? decided.epochs,
+	};
+}
+
+/** The bar of a validation moved. */
+export function progressValidation(state: RunState, progress: ValidationProgress): RunState {
+	const isFinal = state.phase.kind === 'validating' && state.phase.isFinal;
+	const isLate = !isFinal && state.progress !== undefined && isCompletedHere(state, state.progress.epoch);
+	return isLate || isEnded(state) ? state : {...state, phase: {kind: 'validating', isFinal}, validationProgress: progress};
+}
+
+/** An epoch was trained and validated. */
+export function completeEpoch(state: RunState, record: EpochRecord, epochs: number | undefined): RunState {
+	const decided = decideByEpoch(state, record.epoch);
+	// An existing record of this process is of an earlier generation (--evolve); one that agrees came from results.csv.
+	const history = withEpoch(decided.history, record, (existing, incoming) => combineFileAndStream(existing, incoming, true));
+	return {
+		...decided,
+		history,
+		phase: state.phase.kind !== 'failed' && isEnded(state) ? state.phase : {kind: 'training'},
+		progress: completedProgress(decided, record, epochs ?? decided.epochs),
+		validationProgress: undefined,
+		epochs: epochs ?? decided.epochs,
+		program: withCompleted(decided.program, record),
+	};
+}
+
+/** The last bar that was seen may be some batches short of the end. */
+function completedProgress({progress, framework, task}: RunState, record: EpochRecord, epochs: number | undefined): EpochProgress {
+	if (progress !== undefined && progress.epoch > record.epoch) {
+		return progress;
+	}
+
+	if (progress?.epoch === record.epoch) {
+		return {...progress, losses: record.losses, batchIndex: progress.batchesPerEpoch ?? progress.batchIndex};
+	}
+
+	const offset = task !== 'classify' && framework?.name === 'yolov5' ? 1 : 0;
+	return {
+		epoch: record.epoch,
+		...(epochs !== undefined && {epochs}),
+		epochLabel: `${record.epoch - offset}${epochs === undefined ? '' : `/${epochs - offset}`}`,
+		losses: record.losses,
+	};
+}
+
+function isEnded({phase}: RunState): boolean {
+	return ['finished', 'interrupted', 'failed', 'killed'].includes(phase.kind);
+}
+
+/** A traceback of a thread or a worker need not be the end: only what goes beyond it proves that the training lives. */
+function isNewer(progress: EpochProgress, last: EpochProgress | undefined): boolean {
+	return last !== undefined && (progress.epoch > last.epoch
+		|| (progress.epoch === last.epoch && (progress.batchIndex ?? 0) > (last.batchIndex ?? 0) + 1));
+}

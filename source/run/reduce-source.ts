@@ -1,0 +1,99 @@
+import type {SourceEvent} from '../domain/event.ts';
+import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
+import {combineFileAndStream, withEpoch} from './history.ts';
+import {rememberRun} from './earlier-runs.ts';
+import {isCompletedHere} from './program.ts';
+import {isSameDirectory} from './same-directory.ts';
+
+/** What the edge knows beside the output. */
+export function reduceSource(state: RunState, event: SourceEvent): RunState {
+	switch (event.type) {
+		case 'target-described': {
+			return {...state, target: event.target};
+		}
+
+		case 'container-changed': {
+			return changeContainer(state, event.container);
+		}
+
+		case 'connection-changed': {
+			return {...state, connection: event.connection};
+		}
+
+		case 'settings-read': {
+			return readSettings(state, event);
+		}
+
+		case 'history-read': {
+			return readHistoryFile(state, event);
+		}
+
+		case 'checkpoints-observed': {
+			return {...state, checkpoints: event.checkpoints};
+		}
+
+		case 'process-exited': {
+			return {...state, exitCode: event.exitCode};
+		}
+	}
+}
+
+/** A container that runs anew starts its command anew; what the output said of the process before is over. */
+function changeContainer(state: RunState, container: ContainerState): RunState {
+	const {container: last} = state;
+	const isRestart = last !== undefined && container.status === 'running' && ['exited', 'dead', 'restarting'].includes(last.status);
+	const isUnsettled = state.phase.kind === 'training' || state.phase.kind === 'validating';
+	return {
+		...state,
+		container,
+		...(isRestart && {exitCode: undefined, validationProgress: undefined}),
+		...(isRestart && isUnsettled && {phase: {kind: 'starting'}}),
+	};
+}
+
+/** The file holds what is in force, also after a resume. */
+function readSettings(state: RunState, {settings, runDirectory, framework, task}: SourceEvent & {type: 'settings-read'}): RunState {
+	if (runDirectory !== undefined && state.runDirectory !== undefined && !isSameDirectory(runDirectory, state.runDirectory)) {
+		return state;
+	}
+
+	const epochs = settings.epochs !== undefined && /^\d{1,9}$/.test(settings.epochs) ? Number(settings.epochs) : undefined;
+	return {
+		...state,
+		settings,
+		runDirectory: state.runDirectory ?? runDirectory,
+		framework: state.framework ?? framework,
+		task: state.task ?? task,
+		// The bars say it themselves once there are any.
+		epochs: state.progress?.epochs ?? epochs ?? state.epochs,
+	};
+}
+
+function readHistoryFile(state: RunState, {records, runDirectory, task, framework}: SourceEvent & {type: 'history-read'}): RunState {
+	if (state.program?.isUndecided) {
+		// The new process has not said yet where it writes: the file is of a run that it may go on with.
+		return runDirectory === undefined ? state : rememberRun(state, runDirectory, records);
+	}
+
+	const isOfOtherRun = runDirectory !== undefined && state.runDirectory !== undefined && !isSameDirectory(runDirectory, state.runDirectory);
+	return isOfOtherRun
+		? state
+		: {
+			...state,
+			history: mergeHistory(state, records),
+			task: state.task ?? task,
+			framework: state.framework ?? framework,
+			runDirectory: state.runDirectory ?? runDirectory,
+		};
+}
+
+/** Rows of results.csv complete what the stream printed and add what it did not hold. */
+function mergeHistory(state: RunState, records: readonly EpochRecord[]): readonly EpochRecord[] {
+	let {history} = state;
+	for (const record of records) {
+		history = withEpoch(history, record, (existing, incoming) =>
+			combineFileAndStream(incoming, existing, isCompletedHere(state, existing.epoch)));
+	}
+
+	return history;
+}

@@ -1,0 +1,61 @@
+import type {RunState} from '../domain/run.ts';
+import {fitness} from './fitness.ts';
+import {isCompletedHere} from './program.ts';
+
+/** How far the framework's patience is used up. */
+export type EarlyStopCountdown = {
+	/** Epochs without improvement after which the training stops. */
+	readonly patience: number;
+	/** Epochs since the best one. */
+	readonly used: number;
+	/** Epochs until the stop when nothing improves. */
+	readonly left: number;
+	/** 1-based, by the framework's fitness; the best of this process only. */
+	readonly bestEpoch: number;
+	/** The epoch after which the training would stop; undefined when it ends before by itself. */
+	readonly stopEpoch?: number;
+};
+
+/**
+The countdown to the early stop. Undefined when the patience is not known or switched off, before the first validation,
+and for YOLOv5 classification, which has no early stop. After a resume it starts afresh.
+Source: EarlyStopping in utils/torch_utils.py of YOLOv5 v6.1 to master and ultralytics/utils/torch_utils.py.
+*/
+export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined {
+	const patience = Number(state.settings.patience);
+	const hasEarlyStop = state.framework?.name !== 'yolov5' || state.task !== 'classify';
+	if (!hasEarlyStop || !Number.isSafeInteger(patience) || patience <= 0) {
+		return undefined;
+	}
+
+	const isTieBetter = state.framework?.name !== 'ultralytics';
+	let bestEpoch: number | undefined;
+	let best = 0;
+	let last = 0;
+	for (const record of state.history) {
+		const value = state.program?.completed === undefined || isCompletedHere(state, record.epoch) ? fitness(record) : undefined;
+		if (value === undefined) {
+			continue;
+		}
+
+		last = record.epoch;
+		// Both frameworks count a fitness of 0 as the best as long as there is no other.
+		if (!(bestEpoch === undefined || value > best || (value === best && (isTieBetter || best === 0)))) {
+			continue;
+		}
+
+		best = value;
+		bestEpoch = record.epoch;
+	}
+
+	if (bestEpoch === undefined) {
+		return undefined;
+	}
+
+	const used = last - bestEpoch;
+	const stopEpoch = bestEpoch + patience;
+	const isBeforeEnd = state.epochs === undefined || stopEpoch < state.epochs;
+	return {
+		patience, used, left: Math.max(0, patience - used), bestEpoch, ...(isBeforeEnd && {stopEpoch}),
+	};
+}

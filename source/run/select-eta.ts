@@ -1,0 +1,92 @@
+import type {RunState} from '../domain/run.ts';
+import {isCompletedHere} from './program.ts';
+import {selectSecondsPerEpoch} from './select-seconds-per-epoch.ts';
+import {selectStatus} from './select-status.ts';
+
+/** When the training will be done if it goes on as it does. */
+export type Eta = {
+	/** Milliseconds from now. */
+	readonly leftMs: number;
+	/** Milliseconds since 1970. */
+	readonly endsAt: number;
+	/** True before the first epoch is complete: the time of validation is not known yet. */
+	readonly isRough: boolean;
+};
+
+/** Before these the first epoch still pays for its start (memory, kernels, caches). */
+const warmUpBatches = 20;
+const warmUpMs = 10_000;
+const warmUpFraction = 0.05;
+/** A validated image costs about this part of a trained one: no gradients, no optimizer. Only until an epoch was measured. */
+const validationCost = 0.4;
+
+/**
+The time that is left, the rest of this epoch and all validations included. Undefined until it means something: before the
+warm-up of the first epoch is over, when the number of epochs is not known, and while nothing is training.
+*/
+export function selectEta(state: RunState, now: number): Eta | undefined {
+	const {epochs, progress, phase} = state;
+	const {status} = selectStatus(state, now);
+	const isFinalValidation = phase.kind === 'validating' && phase.isFinal;
+	if (epochs === undefined || progress === undefined || isFinalValidation || (status !== 'training' && status !== 'validating')) {
+		return undefined;
+	}
+
+	const secondsPerEpoch = selectSecondsPerEpoch(state);
+	const epochMs = secondsPerEpoch === undefined ? firstEpochMs(state) : secondsPerEpoch * 1000;
+	if (epochMs === undefined) {
+		return undefined;
+	}
+
+	const epochsAfter = Math.max(0, epochs - progress.epoch);
+	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
+	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined};
+}
+
+/** The expected length of the first epoch with its validation, from what of it is done. */
+function firstEpochMs({progress, validationProgress, scans}: RunState): number | undefined {
+	const trainMs = expectedMs(progress?.batchIndex, progress?.batchesPerEpoch, progress?.elapsedMs);
+	if (progress === undefined || trainMs === undefined) {
+		return undefined;
+	}
+
+	const isWarm = (progress.batchIndex ?? 0) >= warmUpBatches || (progress.elapsedMs ?? 0) >= warmUpMs;
+	if (!isWarm || (progress.batchIndex ?? 0) / (progress.batchesPerEpoch ?? 1) < warmUpFraction) {
+		return undefined;
+	}
+
+	const measured = expectedMs(validationProgress?.batchIndex, validationProgress?.batchesPerEpoch, validationProgress?.elapsedMs);
+	const share = (scans.val?.images ?? 0) / Math.max(1, scans.train?.images ?? Infinity);
+	return trainMs + (measured ?? (trainMs * share * validationCost));
+}
+
+function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
+	const {progress, validationProgress, phase, history} = state;
+	if (progress === undefined) {
+		return epochMs;
+	}
+
+	if (isCompletedHere(state, progress.epoch)) {
+		return 0;
+	}
+
+	// A record that is read line by line stands still between two bars; the clock does not.
+	const silentMs = state.lastEventAt === undefined ? 0 : Math.max(0, now - state.lastEventAt);
+	if (progress.elapsedMs === undefined) {
+		const before = history.at(-1);
+		const sinceBefore = before?.completedAt === undefined ? 0 : Math.max(0, now - before.completedAt);
+		return Math.max(0, epochMs - sinceBefore);
+	}
+
+	const doneMs = progress.elapsedMs + (phase.kind === 'validating' ? validationProgress?.elapsedMs ?? 0 : 0) + silentMs;
+	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress.batchIndex, progress.batchesPerEpoch, progress.elapsedMs);
+	// An epoch that is slower than the ones before tells so itself.
+	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);
+}
+
+/** The whole time of a bar from the part that is done; undefined before its first step. */
+function expectedMs(index: number | undefined, total: number | undefined, elapsedMs: number | undefined): number | undefined {
+	return index === undefined || total === undefined || elapsedMs === undefined || index <= 0 || total <= 0
+		? undefined
+		: elapsedMs / Math.min(1, index / total);
+}

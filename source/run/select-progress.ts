@@ -1,0 +1,27 @@
+import type {RunState} from '../domain/run.ts';
+import {isCompletedHere} from './program.ts';
+
+/** The epoch in progress or the last one, 1-based; undefined before the first. */
+export function selectEpoch({progress, history}: RunState): number | undefined {
+	return progress?.epoch ?? history.at(-1)?.epoch;
+}
+
+/** How much of the present epoch's batches is done, 0 to 1; undefined when the bar does not say. */
+export function selectEpochFraction({progress}: RunState): number | undefined {
+	const {batchIndex, batchesPerEpoch} = progress ?? {};
+	return batchIndex === undefined || batchesPerEpoch === undefined || batchesPerEpoch <= 0
+		? undefined
+		: Math.min(1, Math.max(0, batchIndex / batchesPerEpoch));
+}
+
+/** How much of the whole run is done, 0 to 1; undefined when the number of epochs is not known. */
+export function selectRunFraction(state: RunState): number | undefined {
+	const epoch = selectEpoch(state);
+	const {epochs, progress} = state;
+	if (epoch === undefined || epochs === undefined || epochs <= 0) {
+		return undefined;
+	}
+
+	const isComplete = progress === undefined || isCompletedHere(state, epoch);
+	return Math.min(1, Math.max(0, (epoch - 1 + (isComplete ? 1 : selectEpochFraction(state) ?? 0)) / epochs));
+}

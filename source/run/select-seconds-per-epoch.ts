@@ -1,0 +1,39 @@
+import type {EpochRecord, RunState} from '../domain/run.ts';
+import {isCompletedHere} from './program.ts';
+
+/** Enough to be steady, few enough to follow a change of the machine's load. */
+const recentEpochs = 10;
+
+/**
+Seconds of an epoch, validation included: the median of the last completed epochs of this process (at most 10).
+Undefined before the first one, and where no time was printed.
+*/
+export function selectSecondsPerEpoch(state: RunState): number | undefined {
+	const durations: number[] = [];
+	for (let index = state.history.length - 1; index >= 0 && durations.length < recentEpochs; index--) {
+		const record = state.history[index]!;
+		if (state.program?.completed !== undefined && !isCompletedHere(state, record.epoch)) {
+			continue;
+		}
+
+		const duration = record.seconds ?? secondsBetween(state.history[index - 1], record);
+		if (duration !== undefined && Number.isFinite(duration) && duration > 0) {
+			durations.push(duration);
+		}
+	}
+
+	return median(durations);
+}
+
+/** The first epochs' bars may be cut off by a narrow terminal; the times of completion still tell. */
+function secondsBetween(previous: EpochRecord | undefined, record: EpochRecord): number | undefined {
+	return previous?.epoch === record.epoch - 1 && previous.completedAt !== undefined && record.completedAt !== undefined
+		? (record.completedAt - previous.completedAt) / 1000
+		: undefined;
+}
+
+function median(values: readonly number[]): number | undefined {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1 || sorted.length === 0 ? sorted[middle] : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

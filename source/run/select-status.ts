@@ -1,0 +1,156 @@
+import type {RunState, RunStatus} from '../domain/run.ts';
+
+/** Why a run has its status; the words are in source/text/plain.ts. */
+export type StatusReason =
+	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
+	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}
+	| {readonly code: 'out-of-memory'}
+	| {readonly code: 'exit-code'; readonly exitCode: number}
+	| {readonly code: 'signal'; readonly signal: string}
+	/** Exit code 0, but the output did not come to its end. */
+	| {readonly code: 'ended-unfinished'}
+	| {readonly code: 'container-removed'}
+	| {readonly code: 'container-error'; readonly error: string}
+	| {readonly code: 'connection-lost'; readonly detail: string}
+	| {readonly code: 'reconnecting'; readonly detail: string}
+	/** The output ends in the middle, and nothing tells what became of the process. */
+	| {readonly code: 'output-ended'};
+
+export type StatusWithReason = {readonly status: RunStatus; readonly reason?: StatusReason};
+
+/** A log file that was not written for so long is no longer of a running training; an epoch may take longer. */
+const silenceMs = 15 * 60_000;
+
+/** The exit codes that a signal gives: 128 + its number. */
+const signalStatuses: Readonly<Record<number, StatusWithReason>> = {
+	130: {status: 'interrupted', reason: {code: 'signal', signal: 'SIGINT'}},
+	137: {status: 'stopped', reason: {code: 'signal', signal: 'SIGKILL'}},
+	143: {status: 'stopped', reason: {code: 'signal', signal: 'SIGTERM'}},
+};
+
+/**
+What the run is doing, from its output, the engine and the connection together. What the training itself said of its end
+counts more than how its container ended. Without `now` (milliseconds since 1970) a silent log file is taken as still being
+written.
+*/
+export function selectStatus(state: RunState, now?: number): StatusWithReason {
+	const {phase, connection} = state;
+	switch (phase.kind) {
+		case 'finished': {
+			return phase.isEarlyStop
+				? {status: 'stopped-early', reason: {code: 'early-stop', patience: state.earlyStop?.patience, bestEpoch: state.earlyStop?.bestEpoch}}
+				: {status: 'finished'};
+		}
+
+		case 'interrupted': {
+			return {status: 'interrupted'};
+		}
+
+		case 'failed': {
+			const {traceback} = state;
+			return traceback === undefined
+				? {status: 'failed'}
+				: {status: 'failed', reason: {code: 'traceback', exception: traceback.exception, message: traceback.message}};
+		}
+
+		case 'killed': {
+			return state.container?.isOutOfMemoryKilled && phase.signal === 'SIGKILL'
+				? {status: 'failed', reason: {code: 'out-of-memory'}}
+				: {status: 'stopped', reason: {code: 'signal', signal: phase.signal}};
+		}
+
+		case 'idle':
+		case 'starting':
+		case 'training':
+		case 'validating': {
+			return endOfProcess(state)
+				?? endOfOutput(state, now)
+				?? {
+					...(phase.kind === 'idle' ? idleStatus(state) : {status: phase.kind}),
+					...(connection.kind === 'reconnecting' && {reason: {code: 'reconnecting', detail: connection.reason}}),
+				};
+		}
+	}
+}
+
+/** How the process or its container ended or stands still; undefined while it runs. */
+function endOfProcess(state: RunState): StatusWithReason | undefined {
+	const {container, exitCode} = state;
+	if (exitCode !== undefined) {
+		return exitStatus(state, exitCode);
+	}
+
+	switch (container?.status) {
+		case 'paused': {
+			return {status: 'paused'};
+		}
+
+		case 'restarting': {
+			return {status: 'starting'};
+		}
+
+		case 'created': {
+			return container.error !== undefined && container.error !== '' ? {status: 'failed', reason: {code: 'container-error', error: container.error}} : undefined;
+		}
+
+		case 'exited':
+		case 'dead':
+		case 'removed': {
+			return endOfContainer(state);
+		}
+
+		case 'running':
+		case undefined: {
+			return undefined;
+		}
+	}
+}
+
+function endOfContainer(state: RunState): StatusWithReason {
+	const {container} = state;
+	if (container?.isOutOfMemoryKilled) {
+		return {status: 'failed', reason: {code: 'out-of-memory'}};
+	}
+
+	if (container?.error !== undefined && container.error !== '') {
+		return {status: 'failed', reason: {code: 'container-error', error: container.error}};
+	}
+
+	return container?.exitCode === undefined ? {status: container?.status === 'removed' ? 'lost' : 'stopped', ...(container?.status === 'removed' && {reason: {code: 'container-removed'}})} : exitStatus(state, container.exitCode);
+}
+
+function exitStatus(state: RunState, exitCode: number): StatusWithReason {
+	const bySignal = signalStatuses[exitCode];
+	if (bySignal !== undefined) {
+		return bySignal;
+	}
+
+	if (exitCode !== 0) {
+		return {status: 'failed', reason: {code: 'exit-code', exitCode}};
+	}
+
+	return state.phase.kind === 'idle' ? idleStatus(state) : {status: 'stopped', reason: {code: 'ended-unfinished'}};
+}
+
+/** The connection is gone, or the file or pipe has come to its end in the middle of a run. */
+function endOfOutput(state: RunState, now: number | undefined): StatusWithReason | undefined {
+	const {connection, phase, target, lastEventAt} = state;
+	if (connection.kind === 'lost') {
+		return {status: 'lost', reason: {code: 'connection-lost', detail: connection.reason}};
+	}
+
+	if (connection.kind !== 'ended' || phase.kind === 'idle' || target?.kind === 'directory') {
+		return undefined;
+	}
+
+	// A log file may be written by a training that runs at this moment; a container's state says it better.
+	const isMayGoOn = target?.kind === 'file' || target?.kind === 'container';
+	const isSilent = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
+	return isMayGoOn && !isSilent ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+}
+
+/** Without any output of a training only the files of a run directory can tell. */
+function idleStatus({history, epochs}: RunState): StatusWithReason {
+	const last = history.at(-1)?.epoch;
+	return last === undefined ? {status: 'idle'} : {status: epochs !== undefined && last >= epochs ? 'finished' : 'unknown'};
+}
