@@ -30,7 +30,7 @@ const violations: readonly Planted[] = [
 	{file: 'source/run/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/run/imports-dockerode.ts', code: 'export {default as Docker} from \'dockerode\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/advisor/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
-	{file: 'source/engine/imports-stream.ts', code: 'export {a} from \'../stream/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/engine/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/sample/imports-control.ts', code: 'export {a} from \'../control/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/control/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/tui/imports-engine.ts', code: 'export {a} from \'../engine/a.ts\';\n', rule: 'no-restricted-imports'},

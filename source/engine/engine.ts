@@ -1,0 +1,206 @@
+import type {Readable} from 'node:stream';
+import type {ContainerState} from '../domain/run.ts';
+
+/** How the address of the engine was found; the first that says something wins. */
+export type EndpointOrigin = 'option' | 'context-option' | 'environment' | 'context-environment' | 'current-context' | 'default-socket';
+
+export type EngineIdentity = {
+	/** For example `20.10.24`. */
+	readonly version: string;
+	/** For example `1.41`. */
+	readonly apiVersion: string;
+	readonly isPodman: boolean;
+	/** For example `linux/amd64`; undefined when the engine does not say. */
+	readonly platform?: string;
+	/** For example `unix:///var/run/docker.sock`. */
+	readonly endpoint: string;
+	readonly origin: EndpointOrigin;
+	/** Name of the docker context that gave the endpoint. */
+	readonly context?: string;
+};
+
+export type ContainerSummary = {
+	readonly id: string;
+	/** Without the leading slash. */
+	readonly name: string;
+	readonly image: string;
+	/** The container's command as the engine shortens it; only for a first look. */
+	readonly command: string;
+	readonly status: ContainerState['status'];
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
+	/** Never values of the environment; labels as given at creation. */
+	readonly labels: Readonly<Record<string, string>>;
+};
+
+export type ContainerMount = {
+	readonly kind: 'bind' | 'volume' | 'tmpfs' | 'other';
+	/** Path on the engine's host; undefined where the engine does not say. */
+	readonly source?: string;
+	/** Path in the container. */
+	readonly destination: string;
+	/** Name of a volume. */
+	readonly volume?: string;
+	readonly isReadOnly: boolean;
+};
+
+export type DeviceRequest = {
+	readonly driver?: string;
+	/** -1 stands for all. */
+	readonly count?: number;
+	readonly deviceIds: readonly string[];
+	readonly capabilities: ReadonlyArray<readonly string[]>;
+};
+
+/**
+What `docker inspect` says, as far as it is used. The environment is left out on purpose: it holds secrets.
+*/
+export type ContainerDetails = {
+	readonly id: string;
+	readonly name: string;
+	/** The reference that the container was made from, for example `ultralytics/yolov5:v7.0`. */
+	readonly image: string;
+	readonly imageId: string;
+	readonly state: ContainerState;
+	/** Process id on the engine's host; undefined when it does not run. */
+	readonly pid?: number;
+	readonly hasTerminal: boolean;
+	readonly hasOpenStdin: boolean;
+	/** Absolute; `/` when the image sets none. */
+	readonly workingDirectory: string;
+	/** The real argv of the container's first process. */
+	readonly command: readonly string[];
+	readonly labels: Readonly<Record<string, string>>;
+	readonly shmSizeBytes?: number;
+	/** `host`, `private`, `shareable`, `container:…`; with `host` the size of /dev/shm is the host's. */
+	readonly ipcMode?: string;
+	/** Undefined when there is no limit. */
+	readonly memoryLimitBytes?: number;
+	readonly deviceRequests: readonly DeviceRequest[];
+	readonly runtime?: string;
+	/** For example `json-file`; `none` keeps no record. */
+	readonly logDriver?: string;
+	readonly isAutoRemoved: boolean;
+	/** For example `unless-stopped`; undefined or `no` when the engine does not start it again. */
+	readonly restartPolicy?: string;
+	readonly mounts: readonly ContainerMount[];
+	/** Ids of the processes that `docker exec` has started and that still run. */
+	readonly execIds: readonly string[];
+};
+
+/** One process that `docker exec` has started. */
+export type ExecDetails = {
+	readonly id: string;
+	/** The real argv. */
+	readonly command: readonly string[];
+	readonly isRunning: boolean;
+	/** Undefined while it runs. */
+	readonly exitCode?: number;
+	/** On the engine's host; undefined when it does not run. */
+	readonly pid?: number;
+};
+
+/** A process of a container as `ps` on the engine's host sees it. */
+export type ProcessRow = {
+	/** On the engine's host. */
+	readonly pid: number;
+	readonly parentPid?: number;
+	/** The command line with single spaces: quoting is lost, good for recognising only. */
+	readonly command: string;
+};
+
+export type FileStat = {
+	readonly kind: 'file' | 'directory' | 'link' | 'other';
+	readonly sizeBytes: number;
+	/** Milliseconds since 1970. */
+	readonly modifiedAt: number;
+	/** Where a link points to. */
+	readonly linkTarget?: string;
+};
+
+/** A change of a container, from the engine's event stream. */
+export type ContainerEvent = {
+	/** For example `die`, `oom`, `start`, `pause`, `unpause`, `rename`, `destroy`, `exec_die`, as the engine names it. */
+	readonly action: string;
+	/** What follows the action after a colon, such as the command line of `exec_start`. */
+	readonly detail?: string;
+	readonly containerId: string;
+	readonly attributes: Readonly<Record<string, string>>;
+	/** Milliseconds since 1970. */
+	readonly at?: number;
+};
+
+export type ExecResult = {
+	/** Undefined when the engine could not tell, such as after the time limit. */
+	readonly exitCode?: number;
+	readonly stdout: string;
+	readonly stderr: string;
+	/** Whether output was dropped because it was longer than the limit. */
+	readonly isTruncated: boolean;
+};
+
+export type CallOptions = {
+	readonly signal?: AbortSignal;
+	/** Undefined for the default of the call. */
+	readonly timeLimitMs?: number;
+};
+
+export type LogsOptions = CallOptions & {
+	/** Whether the stream stays open for what will be printed. */
+	readonly isFollowing: boolean;
+	/** Number of newest messages (not lines) to begin with; undefined for the whole log. */
+	readonly tail?: number;
+	/** Only messages of this time or later, in seconds since 1970. The engine still reads the whole log. */
+	readonly sinceSeconds?: number;
+};
+
+/**
+The container engine, as far as yolotop needs it. Every call has its own time limit, because a connection that dies in
+the middle of an answer would otherwise never settle; streams have one for their beginning only. A container is named by
+its id, a unique prefix of it, or its name.
+
+Calls reject with UserError: `engine-…` for the connection, `container-not-found` and `container-name-invalid` for the
+name, `engine-failed` for everything that the engine refuses.
+*/
+export type Engine = {
+	/** For example `unix:///var/run/docker.sock`. */
+	readonly endpoint: string;
+	identify(options?: CallOptions): Promise<EngineIdentity>;
+	/** Running containers, or all of them, newest first. */
+	listContainers(options?: CallOptions & {readonly isAll?: boolean}): Promise<readonly ContainerSummary[]>;
+	inspectContainer(container: string, options?: CallOptions): Promise<ContainerDetails>;
+	inspectExec(id: string, options?: CallOptions): Promise<ExecDetails>;
+	/** Empty for a container that does not run. */
+	topProcesses(container: string, options?: CallOptions): Promise<readonly ProcessRow[]>;
+	/**
+	The record of the output, every message with its time (see stream/log-messages). Reading slowly, or not at all, holds
+	up nothing. It ends when the container has stopped and fails when the connection is lost.
+
+	@throws UserError `logs-unreadable` when the log driver keeps no record.
+	*/
+	openLogs(container: string, options: LogsOptions): Promise<Readable>;
+	/**
+	Output from this moment on, byte by byte; multiplexed (stream/demultiplex) unless the container has a terminal.
+	Nothing can be written to it. MUST be read without pause or destroyed: an unread stream stops the container's output
+	after about 1 MB, and with it the training. Its end says nothing: inspect the container.
+	*/
+	openAttach(container: string, options?: CallOptions): Promise<Readable>;
+	/** Changes of the containers from this moment on, of one or of all. Ends or throws when the connection is lost. */
+	openEvents(options?: CallOptions & {readonly container?: string}): Promise<AsyncIterable<ContainerEvent>>;
+	/** Costs about a millisecond. Undefined when the file does not exist; links are not followed. */
+	statFile(container: string, path: string, options?: CallOptions): Promise<FileStat | undefined>;
+	/**
+	The content of one regular file, links followed; works in every state of the container except on tmpfs. Undefined when
+	it does not exist, is no regular file or is larger than the limit (16 MiB unless given).
+	*/
+	readFile(container: string, path: string, options?: CallOptions & {readonly maxBytes?: number}): Promise<Uint8Array | undefined>;
+	/** Paths that differ from the image in the container's writable layer, without mounts; works after the exit too. */
+	listChangedPaths(container: string, options?: CallOptions): Promise<readonly string[]>;
+	/**
+	Runs a program in a running container, without a shell of ours, without input and without a terminal, and waits for its
+	end. The program itself is not ended by the time limit: give only programs that end by themselves.
+	*/
+	exec(container: string, command: readonly string[], options?: CallOptions & {readonly maxBytes?: number; readonly user?: string}): Promise<ExecResult>;
+	/** Ends all streams and connections. */
+	close(): void;
+};

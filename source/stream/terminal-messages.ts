@@ -1,0 +1,100 @@
+import {Buffer} from 'node:buffer';
+import type {LogMessage, LogMessages} from './log-messages.ts';
+import {createTimestampReader, longestTimestampBytes, type ReadTimestamp} from './log-timestamp.ts';
+
+/** A message that grows beyond this is cut: no engine writes one, but a stream that is no log must not fill the memory. */
+const longestMessageBytes = 1024 * 1024;
+
+const lineFeed = 0x0A;
+
+/** Where a sequence of bytes begins, at `from` or behind it; -1 where it does not. */
+function indexOfBytes(bytes: Uint8Array, sequence: Uint8Array, from: number): number {
+	return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).indexOf(sequence, from);
+}
+
+/**
+The record of a container with a terminal: raw bytes, with a time at the start of each line and of each piece of a long line.
+*/
+export function createTerminalMessages(): LogMessages {
+	const readTimestamp = createTimestampReader();
+	let pending: Uint8Array = new Uint8Array(0);
+	/** How much of the pending message was searched for its end already. */
+	let searched = 0;
+	/** Whether the pending message goes on a line whose first piece was given already. */
+	let isContinuation = false;
+
+	/**
+	The `local` driver of Docker 20.10 loses the line feed behind a piece, so that the next line, with its own time, follows
+	directly. Only looked for where a piece came before.
+	*/
+	function nextOtherTime(buffer: Uint8Array, start: number, from: number, to: number): number {
+		const year = buffer.subarray(start, start + 5);
+		for (let at = indexOfBytes(buffer, year, from); at !== -1 && at < to; at = indexOfBytes(buffer, year, at + 1)) {
+			if (readTimestamp(buffer, at)?.timestamp.isExact) {
+				return at;
+			}
+		}
+
+		return -1;
+	}
+
+	/** Where the message that begins at `start` ends; -1 when that is not known yet. */
+	function findEnd(buffer: Uint8Array, start: number, read: ReadTimestamp): number {
+		const bodyStart = start + read.length;
+		const from = Math.max(bodyStart, start + searched);
+		const feed = buffer.indexOf(lineFeed, from);
+		const to = feed === -1 ? buffer.length : feed;
+		let repeat = indexOfBytes(buffer.subarray(0, to), buffer.subarray(start, bodyStart), from);
+		if (repeat === -1 && isContinuation) {
+			repeat = nextOtherTime(buffer, start, from, to);
+		}
+
+		if (repeat === -1 && feed === -1) {
+			searched = Math.max(0, buffer.length - longestTimestampBytes - start);
+			return buffer.length - start > longestMessageBytes ? buffer.length : -1;
+		}
+
+		return repeat === -1 ? feed + 1 : repeat;
+	}
+
+	return {
+		push(chunk) {
+			const messages: LogMessage[] = [];
+			const buffer = pending.length === 0 ? chunk : Buffer.concat([pending, chunk]);
+			let start = 0;
+			while (start < buffer.length) {
+				const read = readTimestamp(buffer, start);
+				const feed = read ? -1 : buffer.indexOf(lineFeed, start);
+				if (!read && feed === -1 && buffer.length - start <= longestTimestampBytes) {
+					break;
+				}
+
+				// Without a time at the start it is no record; it is passed on line by line.
+				const bodyStart = start + (read?.length ?? 0);
+				let end = read ? findEnd(buffer, start, read) : feed + 1;
+				if (!read && feed === -1) {
+					end = buffer.length - start > longestMessageBytes ? buffer.length : -1;
+				}
+
+				if (end <= 0) {
+					break;
+				}
+
+				messages.push({channel: 'tty', timestamp: read?.timestamp, body: buffer.subarray(bodyStart, end)});
+				isContinuation = buffer[end - 1] !== lineFeed;
+				searched = 0;
+				start = end;
+			}
+
+			pending = buffer.subarray(start);
+			return messages;
+		},
+		end() {
+			const read = readTimestamp(pending, 0);
+			const body = pending.subarray(read?.length ?? 0);
+			pending = new Uint8Array(0);
+			searched = 0;
+			return body.length === 0 ? [] : [{channel: 'tty', timestamp: read?.timestamp, body}];
+		},
+	};
+}
