@@ -1,5 +1,7 @@
+import type {OutputEvent} from '../domain/event.ts';
 import type {EpochRecord, ProgramState, RunState} from '../domain/run.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
+import {isResumeWanted, toCount} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
 
 const freshTraining: ProgramState = {tool: 'train', isUndecided: false, isResumed: false};
@@ -15,8 +17,29 @@ export function isOtherTool(state: RunState): boolean {
 	return state.program !== undefined && state.program.tool !== 'train';
 }
 
+/** A program of the framework printed its options. */
+export function startProgram(state: RunState, {tool, framework, task, settings}: OutputEvent & {type: 'process-started'}): RunState {
+	if (tool !== 'train') {
+		const known = abandonStart(state);
+		return {
+			...known,
+			program: {tool, isUndecided: false, isResumed: false},
+			...(!hasTraining(known) && {framework: framework ?? state.framework, task: task ?? state.task}),
+		};
+	}
+
+	return {
+		...startTraining(state),
+		settings,
+		// With --resume the number on the command line is not in force.
+		epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs),
+		framework: framework ?? state.framework,
+		task: task ?? state.task,
+	};
+}
+
 /** A training process starts. Which run it belongs to is decided by its run directory or its resume. */
-export function startTraining(state: RunState): RunState {
+function startTraining(state: RunState): RunState {
 	const aside = layRunAside(state);
 	return {
 		...aside,

@@ -1,216 +1,95 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {Phase, RunState, ValidationRow} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
 import {withNotice} from './notices.ts';
+import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
-	abandonStart,
 	announceDirectory,
 	hasTraining,
 	isOtherTool,
 	resumeTraining,
-	startTraining,
+	startProgram,
 } from './program.ts';
-import {completeEpoch, progressEpoch, progressValidation} from './reduce-progress.ts';
+import {
+	completeEpoch,
+	progressEpoch,
+	progressValidation,
+	reportClass,
+	reportValidation,
+} from './reduce-progress.ts';
 
-/** More classes than any known data set has; further rows are dropped. */
-const classesCapacity = 5000;
+type Reducers = {readonly [Type in OutputEvent['type']]: (state: RunState, event: Extract<OutputEvent, {type: Type}>) => RunState};
 
-/** What a line of the output changes. */
+/** What each event of the output changes; the type makes the table complete. */
+const reducers: Reducers = {
+	'process-started': (state, event) => startProgram(state, event),
+	'framework-detected': (state, {framework, python = state.python, torch = state.torch, devices}) => ({
+		...state, framework, python, torch, devices,
+	}),
+	'task-detected': (state, {task}) => ({...state, task}),
+	// The final validation prints the fused model, which is not the one that was trained.
+	'model-summarised': (state, {name, layers, parameters, gigaflops}) => isFinalValidation(state.phase)
+		? state
+		: {
+			...state, model: {
+				name, layers, parameters, gigaflops,
+			},
+		},
+	'dataset-scanned': (state, {split, scan}) => ({...state, scans: {...state.scans, [split]: scan}}),
+	'workers-announced': (state, {workers}) => ({...state, dataLoaderWorkers: workers}),
+	'run-directory-announced': (state, {path}) => announceDirectory(state, path),
+	'training-resumed'(state, {epoch, epochs, checkpoint}) {
+		const resumed = resumeTraining(state, epoch, checkpoint);
+		return {...resumed, epochs: epochs ?? resumed.epochs};
+	},
+	'training-started': (state, {epochs}) => ({
+		...state,
+		phase: {kind: 'training'},
+		epochs: epochs ?? state.epochs,
+		progress: undefined,
+		earlyStop: undefined,
+		// With --evolve one process trains several times: epochs that it completed come again.
+		program: state.program && {...state.program, completed: undefined},
+	}),
+	'epoch-progressed': (state, {progress}) => progressEpoch(state, progress),
+	'validation-progressed': (state, {progress}) => progressValidation(state, progress),
+	'epoch-completed': (state, {record, epochs}) => completeEpoch(state, record, epochs),
+	'validation-reported': (state, {scope, row}) => reportValidation(state, row, scope === 'final'),
+	'class-reported': (state, {row}) => reportClass(state, row),
+	'early-stop-announced': (state, {bestEpoch, patience}) => ({...state, earlyStop: {bestEpoch, patience}}),
+	'training-ended': state => ({...state, phase: {kind: 'validating', isFinal: true}, validationProgress: undefined}),
+	'final-validation-started': state => ({...state, phase: {kind: 'validating', isFinal: true}, validationProgress: undefined}),
+	'results-saved': (state, {path}) => ({
+		...state,
+		phase: {kind: 'finished', isEarlyStop: state.earlyStop !== undefined},
+		validationProgress: undefined,
+		runDirectory: state.runDirectory ?? path,
+	}),
+	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
+	// A second traceback is often the better one: it names the cause behind the worker that died first.
+	'traceback-printed': (state, {traceback}) => canEnd(state.phase) || state.phase.kind === 'failed'
+		? {...endWith(state, {kind: 'failed'}), traceback}
+		: state,
+	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
+	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
+};
+
+/** What a lone val or detect program may change, as there is no training to spoil. */
+const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>([
+	'process-started',
+	'framework-detected',
+	'task-detected',
+	'model-summarised',
+	'dataset-scanned',
+	'validation-reported',
+	'class-reported',
+	'process-interrupted',
+	'traceback-printed',
+	'process-killed',
+	'notice-printed',
+]);
+
+/** What a line of the output changes. A val or detect program leaves a training that is known as it is. */
 export function reduceOutput(state: RunState, event: OutputEvent): RunState {
-	if (event.type === 'process-started') {
-		return startProgram(state, event);
-	}
-
-	return isOtherTool(state) ? reduceOtherTool(state, event) : reduceTraining(state, event);
-}
-
-function startProgram(state: RunState, {tool, framework, task, settings}: OutputEvent & {type: 'process-started'}): RunState {
-	if (tool !== 'train') {
-		const known = abandonStart(state);
-		return {
-			...known,
-			program: {tool, isUndecided: false, isResumed: false},
-			...(!hasTraining(known) && {framework: framework ?? state.framework, task: task ?? state.task}),
-		};
-	}
-
-	return {
-		...startTraining(state),
-		settings,
-		// With --resume the number on the command line is not in force.
-		epochs: /^(?:false|none|null)?$/i.test(settings.resume ?? '') ? toCount(settings.epochs) : undefined,
-		framework: framework ?? state.framework,
-		task: task ?? state.task,
-	};
-}
-
-function reduceTraining(state: RunState, event: Exclude<OutputEvent, {type: 'process-started'}>): RunState {
-	switch (event.type) {
-		case 'framework-detected': {
-			const {framework, python = state.python, torch = state.torch, devices} = event;
-			return {
-				...state, framework, python, torch, devices,
-			};
-		}
-
-		case 'task-detected': {
-			return {...state, task: event.task};
-		}
-
-		case 'model-summarised': {
-			const {name, layers, parameters, gigaflops} = event;
-			// The final validation prints the fused model, which is not the one that was trained.
-			return isFinal(state.phase)
-				? state
-				: {
-					...state, model: {
-						name, layers, parameters, gigaflops,
-					},
-				};
-		}
-
-		case 'dataset-scanned': {
-			return {...state, scans: {...state.scans, [event.split]: event.scan}};
-		}
-
-		case 'workers-announced': {
-			return {...state, dataLoaderWorkers: event.workers};
-		}
-
-		case 'run-directory-announced': {
-			return announceDirectory(state, event.path);
-		}
-
-		case 'training-resumed': {
-			const resumed = resumeTraining(state, event.epoch, event.checkpoint);
-			return {...resumed, epochs: event.epochs ?? resumed.epochs};
-		}
-
-		case 'training-started': {
-			// With --evolve one process trains several times; epochs it completed before may come again.
-			const program = state.program && {...state.program, completed: undefined};
-			return {
-				...state, phase: {kind: 'training'}, epochs: event.epochs ?? state.epochs, progress: undefined, earlyStop: undefined, program,
-			};
-		}
-
-		case 'epoch-progressed': {
-			return progressEpoch(state, event.progress);
-		}
-
-		case 'validation-progressed': {
-			return progressValidation(state, event.progress);
-		}
-
-		case 'epoch-completed': {
-			return completeEpoch(state, event.record, event.epochs);
-		}
-
-		case 'validation-reported': {
-			return reportValidation(state, event.row, event.scope === 'final');
-		}
-
-		case 'class-reported': {
-			return reportClass(state, event.row);
-		}
-
-		case 'early-stop-announced': {
-			return {...state, earlyStop: {bestEpoch: event.bestEpoch, patience: event.patience}};
-		}
-
-		case 'training-ended':
-		case 'final-validation-started': {
-			return {...state, phase: {kind: 'validating', isFinal: true}, validationProgress: undefined};
-		}
-
-		case 'results-saved': {
-			return {
-				...state,
-				phase: {kind: 'finished', isEarlyStop: state.earlyStop !== undefined},
-				validationProgress: undefined,
-				runDirectory: state.runDirectory ?? event.path,
-			};
-		}
-
-		case 'process-interrupted': {
-			return endWith(state, {kind: 'interrupted'});
-		}
-
-		case 'traceback-printed': {
-			return canEnd(state.phase) || state.phase.kind === 'failed'
-				? {...endWith(state, {kind: 'failed'}), traceback: event.traceback}
-				: state;
-		}
-
-		case 'process-killed': {
-			return endWith(state, {kind: 'killed', signal: event.signal});
-		}
-
-		case 'notice-printed': {
-			return {...state, notices: withNotice(state.notices, event.text)};
-		}
-	}
-}
-
-/** A val or detect program shows its own result where no training is known, and leaves a training as it is. */
-function reduceOtherTool(state: RunState, event: Exclude<OutputEvent, {type: 'process-started'}>): RunState {
-	if (hasTraining(state)) {
-		return state;
-	}
-
-	switch (event.type) {
-		case 'framework-detected':
-		case 'task-detected':
-		case 'model-summarised':
-		case 'dataset-scanned':
-		case 'validation-reported':
-		case 'class-reported':
-		case 'process-interrupted':
-		case 'traceback-printed':
-		case 'process-killed':
-		case 'notice-printed': {
-			return reduceTraining(state, event);
-		}
-
-		case 'workers-announced':
-		case 'run-directory-announced':
-		case 'training-resumed':
-		case 'training-started':
-		case 'epoch-progressed':
-		case 'validation-progressed':
-		case 'epoch-completed':
-		case 'early-stop-announced':
-		case 'training-ended':
-		case 'final-validation-started':
-		case 'results-saved': {
-			return state;
-		}
-	}
-}
-
-/** The per-class table belongs to the validation that printed it. */
-function reportValidation(state: RunState, row: ValidationRow, isFinalValidation: boolean): RunState {
-	return {
-		...state, lastValidation: row, classes: [], isFinalValidation,
-	};
-}
-
-function reportClass(state: RunState, row: ValidationRow): RunState {
-	return state.classes.length < classesCapacity ? {...state, classes: [...state.classes, row]} : state;
-}
-
-/** Whether the phase can still become interrupted, failed or killed. The first word about the end counts. */
-function canEnd(phase: Phase): boolean {
-	return ['idle', 'starting', 'training', 'validating'].includes(phase.kind);
-}
-
-function endWith(state: RunState, phase: Phase): RunState {
-	return canEnd(state.phase) ? {...abandonStart(state), phase, validationProgress: undefined} : state;
-}
-
-function isFinal(phase: Phase): boolean {
-	return phase.kind === 'validating' && phase.isFinal;
-}
-
-function toCount(text: string | undefined): number | undefined {
-	return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+	const isForeign = event.type !== 'process-started' && isOtherTool(state) && (hasTraining(state) || !ofAnyTool.has(event.type));
+	return isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
 }

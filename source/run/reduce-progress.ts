@@ -3,17 +3,22 @@ import type {
 	EpochRecord,
 	RunState,
 	ValidationProgress,
+	ValidationRow,
 } from '../domain/run.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
+import {isEnded, isFinalValidation} from './phase.ts';
 import {
 	decideByEpoch,
 	isCompletedHere,
 	withCompleted,
 } from './program.ts';
 
+/** More classes than any known data set has; further rows are dropped. */
+const classesCapacity = 5000;
+
 /** A bar of an epoch moved. A late bar of a completed epoch or of an ended process changes nothing. */
 export function progressEpoch(state: RunState, progress: EpochProgress): RunState {
-	const isLate = isCompletedHere(state, progress.epoch) || (isEnded(state) && !isNewer(progress, state.progress));
+	const isLate = isCompletedHere(state, progress.epoch) || (isEnded(state.phase) && !isNewer(progress, state.progress));
 	if (isLate) {
 		return state;
 	}
@@ -30,9 +35,9 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 
 /** The bar of a validation moved. */
 export function progressValidation(state: RunState, progress: ValidationProgress): RunState {
-	const isFinal = state.phase.kind === 'validating' && state.phase.isFinal;
+	const isFinal = isFinalValidation(state.phase);
 	const isLate = !isFinal && state.progress !== undefined && isCompletedHere(state, state.progress.epoch);
-	return isLate || isEnded(state) ? state : {...state, phase: {kind: 'validating', isFinal}, validationProgress: progress};
+	return isLate || isEnded(state.phase) ? state : {...state, phase: {kind: 'validating', isFinal}, validationProgress: progress};
 }
 
 /** An epoch was trained and validated. */
@@ -43,12 +48,24 @@ export function completeEpoch(state: RunState, record: EpochRecord, epochs: numb
 	return {
 		...decided,
 		history,
-		phase: state.phase.kind !== 'failed' && isEnded(state) ? state.phase : {kind: 'training'},
+		phase: state.phase.kind !== 'failed' && isEnded(state.phase) ? state.phase : {kind: 'training'},
 		progress: completedProgress(decided, record, epochs ?? decided.epochs),
 		validationProgress: undefined,
 		epochs: epochs ?? decided.epochs,
 		program: withCompleted(decided.program, record),
 	};
+}
+
+/** The per-class table belongs to the validation that printed it: a new row `all` starts a new table. */
+export function reportValidation(state: RunState, row: ValidationRow, isFinal: boolean): RunState {
+	return {
+		...state, lastValidation: row, classes: [], isFinalValidation: isFinal,
+	};
+}
+
+/** A row of the table. */
+export function reportClass(state: RunState, row: ValidationRow): RunState {
+	return state.classes.length < classesCapacity ? {...state, classes: [...state.classes, row]} : state;
 }
 
 /** The last bar that was seen may be some batches short of the end. */
@@ -68,10 +85,6 @@ function completedProgress({progress, framework, task}: RunState, record: EpochR
 		epochLabel: `${record.epoch - offset}${epochs === undefined ? '' : `/${epochs - offset}`}`,
 		losses: record.losses,
 	};
-}
-
-function isEnded({phase}: RunState): boolean {
-	return ['finished', 'interrupted', 'failed', 'killed'].includes(phase.kind);
 }
 
 /** A traceback of a thread or a worker need not be the end: only what goes beyond it proves that the training lives. */

@@ -3,6 +3,7 @@ import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere} from './program.ts';
+import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
 
 /** What the edge knows beside the output. */
@@ -57,7 +58,6 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 		return state;
 	}
 
-	const epochs = settings.epochs !== undefined && /^\d{1,9}$/.test(settings.epochs) ? Number(settings.epochs) : undefined;
 	return {
 		...state,
 		settings,
@@ -65,7 +65,7 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 		framework: state.framework ?? framework,
 		task: state.task ?? task,
 		// The bars say it themselves once there are any.
-		epochs: state.progress?.epochs ?? epochs ?? state.epochs,
+		epochs: state.progress?.epochs ?? toCount(settings.epochs) ?? state.epochs,
 	};
 }
 

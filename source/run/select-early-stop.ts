@@ -1,6 +1,7 @@
 import type {RunState} from '../domain/run.ts';
 import {fitness} from './fitness.ts';
 import {isCompletedHere} from './program.ts';
+import {toCount} from './settings.ts';
 
 /** How far the framework's patience is used up. */
 export type EarlyStopCountdown = {
@@ -22,9 +23,9 @@ and for YOLOv5 classification, which has no early stop. After a resume it starts
 Source: EarlyStopping in utils/torch_utils.py of YOLOv5 v6.1 to master and ultralytics/utils/torch_utils.py.
 */
 export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined {
-	const patience = Number(state.settings.patience);
+	const patience = toCount(state.settings.patience) ?? 0;
 	const hasEarlyStop = state.framework?.name !== 'yolov5' || state.task !== 'classify';
-	if (!hasEarlyStop || !Number.isSafeInteger(patience) || patience <= 0) {
+	if (!hasEarlyStop || patience === 0) {
 		return undefined;
 	}
 

@@ -1,4 +1,4 @@
-import type {RunState} from '../domain/run.ts';
+import type {EpochProgress, RunState, ValidationProgress} from '../domain/run.ts';
 import {isCompletedHere} from './program.ts';
 import {selectSecondsPerEpoch} from './select-seconds-per-epoch.ts';
 import {selectStatus} from './select-status.ts';
@@ -44,20 +44,20 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 }
 
 /** The expected length of the first epoch with its validation, from what of it is done. */
-function firstEpochMs({progress, validationProgress, scans}: RunState): number | undefined {
-	const trainMs = expectedMs(progress?.batchIndex, progress?.batchesPerEpoch, progress?.elapsedMs);
-	if (progress === undefined || trainMs === undefined) {
-		return undefined;
-	}
+function firstEpochMs(state: RunState): number | undefined {
+	const {progress, validationProgress} = state;
+	const trainMs = expectedMs(progress);
+	return trainMs === undefined || !isWarm(progress) ? undefined : trainMs + (expectedMs(validationProgress) ?? (trainMs * validationShare(state)));
+}
 
-	const isWarm = (progress.batchIndex ?? 0) >= warmUpBatches || (progress.elapsedMs ?? 0) >= warmUpMs;
-	if (!isWarm || (progress.batchIndex ?? 0) / (progress.batchesPerEpoch ?? 1) < warmUpFraction) {
-		return undefined;
-	}
+function isWarm({batchIndex = 0, batchesPerEpoch = 1, elapsedMs = 0}: Partial<EpochProgress> = {}): boolean {
+	return (batchIndex >= warmUpBatches || elapsedMs >= warmUpMs) && batchIndex / batchesPerEpoch >= warmUpFraction;
+}
 
-	const measured = expectedMs(validationProgress?.batchIndex, validationProgress?.batchesPerEpoch, validationProgress?.elapsedMs);
-	const share = (scans.val?.images ?? 0) / Math.max(1, scans.train?.images ?? Infinity);
-	return trainMs + (measured ?? (trainMs * share * validationCost));
+/** What a validation costs as a part of an epoch's training, by the number of images; 0 when they are not known. */
+function validationShare({scans}: RunState): number {
+	const images = scans.train?.images ?? 0;
+	return images > 0 ? validationCost * (scans.val?.images ?? 0) / images : 0;
 }
 
 function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
@@ -79,14 +79,15 @@ function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
 	}
 
 	const doneMs = progress.elapsedMs + (phase.kind === 'validating' ? validationProgress?.elapsedMs ?? 0 : 0) + silentMs;
-	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress.batchIndex, progress.batchesPerEpoch, progress.elapsedMs);
+	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress);
 	// An epoch that is slower than the ones before tells so itself.
 	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);
 }
 
 /** The whole time of a bar from the part that is done; undefined before its first step. */
-function expectedMs(index: number | undefined, total: number | undefined, elapsedMs: number | undefined): number | undefined {
-	return index === undefined || total === undefined || elapsedMs === undefined || index <= 0 || total <= 0
+function expectedMs(bar: ValidationProgress = {}): number | undefined {
+	const {batchIndex = 0, batchesPerEpoch = 0, elapsedMs} = bar;
+	return elapsedMs === undefined || batchIndex <= 0 || batchesPerEpoch <= 0
 		? undefined
-		: elapsedMs / Math.min(1, index / total);
+		: elapsedMs / Math.min(1, batchIndex / batchesPerEpoch);
 }

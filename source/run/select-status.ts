@@ -116,7 +116,11 @@ function endOfContainer(state: RunState): StatusWithReason {
 		return {status: 'failed', reason: {code: 'container-error', error: container.error}};
 	}
 
-	return container?.exitCode === undefined ? {status: container?.status === 'removed' ? 'lost' : 'stopped', ...(container?.status === 'removed' && {reason: {code: 'container-removed'}})} : exitStatus(state, container.exitCode);
+	if (container?.exitCode !== undefined) {
+		return exitStatus(state, container.exitCode);
+	}
+
+	return container?.status === 'removed' ? {status: 'lost', reason: {code: 'container-removed'}} : {status: 'stopped'};
 }
 
 function exitStatus(state: RunState, exitCode: number): StatusWithReason {

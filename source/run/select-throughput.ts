@@ -1,4 +1,5 @@
 import type {RunState} from '../domain/run.ts';
+import {toCount} from './settings.ts';
 
 /** How fast the present epoch goes; each field is undefined when it is not known. */
 export type Throughput = {
@@ -18,8 +19,8 @@ export function selectThroughput({progress, settings}: RunState): Throughput {
 
 /** Images in a batch; undefined when it is not known or chosen by the framework (-1). */
 export function selectBatchSize({settings}: Pick<RunState, 'settings'>): number | undefined {
-	const size = Number(settings.batch_size ?? settings.batch);
-	return Number.isSafeInteger(size) && size > 0 ? size : undefined;
+	const size = toCount(settings.batch_size ?? settings.batch);
+	return size === 0 ? undefined : size;
 }
 
 function meanSpeed(batches: number | undefined, elapsedMs: number | undefined): number | undefined {

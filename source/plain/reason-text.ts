@@ -1,0 +1,42 @@
+import type {StatusReason} from '../run/select-status.ts';
+import {unknownSign} from '../format/number.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts} from '../text/plain.ts';
+
+/** Says in a few words why a run has its status. */
+export function reasonToText(reason: StatusReason, language: Language): string {
+	const {reasons} = plainTexts(language);
+	switch (reason.code) {
+		case 'early-stop': {
+			return reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));
+		}
+
+		case 'traceback': {
+			return reasons.traceback(reason.exception, reason.message);
+		}
+
+		case 'exit-code': {
+			return reasons['exit-code'](String(reason.exitCode));
+		}
+
+		case 'signal': {
+			return reasons.signal(reason.signal);
+		}
+
+		case 'container-error': {
+			return reasons['container-error'](reason.error);
+		}
+
+		case 'connection-lost':
+		case 'reconnecting': {
+			return reasons[reason.code](reason.detail);
+		}
+
+		case 'out-of-memory':
+		case 'ended-unfinished':
+		case 'container-removed':
+		case 'output-ended': {
+			return reasons[reason.code]();
+		}
+	}
+}

@@ -1,0 +1,128 @@
+import type {
+	EpochProgress,
+	EpochRecord,
+	RunState,
+	ValidationRow,
+} from '../domain/run.ts';
+import type {Target} from '../domain/target.ts';
+import {selectBestEpoch} from '../run/select-best-epoch.ts';
+import {selectEta} from '../run/select-eta.ts';
+import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectEpoch} from '../run/select-progress.ts';
+import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
+import {selectStatus} from '../run/select-status.ts';
+import {
+	classToJson,
+	lossesToJson,
+	metricsToJson,
+	numberToJson,
+	recordToJson,
+} from './json-value.ts';
+import {reasonToText} from './reason-text.ts';
+
+/** The number that changes when a field is renamed or means something else. */
+const schema = 1;
+/** The length of the short id that the engine's own tools show. */
+const shortIdLength = 12;
+
+/**
+The answer of `status --json`, with the keys in the contract's order. Always in English, so that a program does not depend
+on the person's language; unknown is null.
+*/
+export function runToStatusJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
+	return {
+		schema,
+		...identityToJson(state, now),
+		...positionToJson(state),
+		...qualityToJson(state),
+		classes: state.classes.map(row => classToJson(row)),
+		history: state.history.map(record => recordToJson(record)),
+		...timesToJson(state, now),
+		diagnoses: [],
+		notices: state.notices.map(({text, count}) => ({text, count})),
+	};
+}
+
+function identityToJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
+	const {framework, task, runDirectory, target} = state;
+	const {status, reason} = selectStatus(state, now);
+	return {
+		target: targetToJson(target),
+		framework: framework === undefined && task === undefined
+			? null
+			: {name: framework?.name ?? null, version: framework?.version ?? null, task: task ?? null},
+		status,
+		statusReason: reason === undefined ? null : reasonToText(reason, 'en'),
+		runDirectory: runDirectory ?? null,
+	};
+}
+
+/** Where the training stands, as the last bar says; without any bar the last completed epoch. */
+function positionToJson(state: RunState): Readonly<Record<string, unknown>> {
+	const {epochLabel, batchIndex, batchesPerEpoch, imageSize, instances, reservedGpuMemoryBytes}: Partial<EpochProgress> = state.progress ?? {};
+	return {
+		epoch: numberToJson(selectEpoch(state)),
+		epochs: numberToJson(state.epochs),
+		epochLabel: epochLabel ?? null,
+		batchIndex: numberToJson(batchIndex),
+		batchesPerEpoch: numberToJson(batchesPerEpoch),
+		imageSize: numberToJson(imageSize),
+		instances: numberToJson(instances),
+		reservedGpuMemoryBytes: numberToJson(reservedGpuMemoryBytes),
+	};
+}
+
+function qualityToJson(state: RunState): Readonly<Record<string, unknown>> {
+	const {metrics, maskMetrics, poseMetrics}: Partial<ValidationRow> = selectLastValidation(state) ?? {};
+	const best = selectBestEpoch(state);
+	return {
+		losses: lossesToJson(selectLosses(state)),
+		metrics: metricsToJson(metrics),
+		maskMetrics: metricsToJson(maskMetrics),
+		...(poseMetrics && {poseMetrics: metricsToJson(poseMetrics)}),
+		best: best === undefined ? null : bestToJson(best),
+	};
+}
+
+function timesToJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
+	const secondsPerEpoch = selectSecondsPerEpoch(state);
+	const eta = selectEta(state, now);
+	return {
+		secondsPerEpoch: numberToJson(secondsPerEpoch === undefined ? undefined : Math.round(secondsPerEpoch * 1000) / 1000),
+		etaSeconds: numberToJson(eta === undefined ? undefined : Math.round(eta.leftMs / 1000)),
+	};
+}
+
+function targetToJson(target: Target | undefined): Readonly<Record<string, unknown>> | undefined {
+	switch (target?.kind) {
+		case undefined: {
+			return null;
+		}
+
+		case 'container': {
+			return {
+				kind: target.kind, name: target.name, id: target.id.slice(0, shortIdLength), ...(target.image !== undefined && {image: target.image}),
+			};
+		}
+
+		case 'file':
+		case 'directory': {
+			return {kind: target.kind, name: target.name, path: target.path};
+		}
+
+		case 'process': {
+			return {kind: target.kind, name: target.name, pid: numberToJson(target.pid)};
+		}
+
+		case 'stdin':
+		case 'demo': {
+			return {kind: target.kind, name: target.name};
+		}
+	}
+}
+
+function bestToJson({epoch, metrics = {}}: EpochRecord): Readonly<Record<string, unknown>> {
+	return metrics.top1 === undefined
+		? {epoch, map50: numberToJson(metrics.map50), map50To95: numberToJson(metrics.map50To95)}
+		: {epoch, top1: numberToJson(metrics.top1), top5: numberToJson(metrics.top5)};
+}

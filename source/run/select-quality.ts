@@ -1,0 +1,17 @@
+import type {Losses} from '../domain/metric.ts';
+import type {EpochRecord, RunState, ValidationRow} from '../domain/run.ts';
+
+/** The running means of the epoch in progress, or the losses of the last completed one; empty when none is known. */
+export function selectLosses({progress, history}: RunState): Losses {
+	return progress?.losses ?? history.at(-1)?.losses ?? {};
+}
+
+/** The last validation of all classes: as printed, or the last row of results.csv that has metrics. */
+export function selectLastValidation({lastValidation, history}: RunState): Pick<ValidationRow, 'metrics' | 'maskMetrics' | 'poseMetrics'> | undefined {
+	if (lastValidation !== undefined) {
+		return lastValidation;
+	}
+
+	const record = history.findLast((candidate): candidate is EpochRecord & Required<Pick<EpochRecord, 'metrics'>> => candidate.metrics !== undefined);
+	return record && {metrics: record.metrics, maskMetrics: record.maskMetrics, poseMetrics: record.poseMetrics};
+}
