@@ -1,8 +1,12 @@
 import {metricDefinitions, type Losses, type Metrics} from '../domain/metric.ts';
 import type {EpochRecord, ValidationRow} from '../domain/run.ts';
 
+/** The contract's word for "not known". */
+// eslint-disable-next-line @typescript-eslint/no-restricted-types -- JSON has null and no undefined
+export type JsonNull = null;
+
 /** A number of the contract: null where it is not known, and for nan and inf, which JSON cannot hold. */
-export type JsonNumber = number | undefined;
+export type JsonNumber = number | JsonNull;
 export type JsonMetrics = Readonly<Record<string, JsonNumber>>;
 
 /** A record of losses with every key that the framework printed. */
@@ -11,7 +15,7 @@ export function lossesToJson(losses: Losses): JsonMetrics {
 }
 
 /** Metrics in the order of the metric table: top1 and top5 for classification, else all four; null when nothing was measured. */
-export function metricsToJson(metrics: Metrics | undefined): JsonMetrics | undefined {
+export function metricsToJson(metrics: Metrics | undefined): JsonMetrics | JsonNull {
 	if (metrics === undefined || Object.keys(metrics).length === 0) {
 		return null;
 	}

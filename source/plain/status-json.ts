@@ -17,6 +17,7 @@ import {
 	metricsToJson,
 	numberToJson,
 	recordToJson,
+	type JsonNull,
 } from './json-value.ts';
 import {reasonToText} from './reason-text.ts';
 
@@ -93,7 +94,7 @@ function timesToJson(state: RunState, now: number): Readonly<Record<string, unkn
 	};
 }
 
-function targetToJson(target: Target | undefined): Readonly<Record<string, unknown>> | undefined {
+function targetToJson(target: Target | undefined): Readonly<Record<string, unknown>> | JsonNull {
 	switch (target?.kind) {
 		case undefined: {
 			return null;
