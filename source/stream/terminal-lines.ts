@@ -1,0 +1,135 @@
+import type {Channel, TerminalLine} from '../domain/line.ts';
+import {cleanText} from './control-sequences.ts';
+import {createSegmentBuffer, hasInk, segmentCapacityBytes} from './segment-buffer.ts';
+
+const lineFeed = 0x0A;
+const carriageReturn = 0x0D;
+
+/** Bytes of one channel to the lines that a terminal would show. */
+export type TerminalLines = {
+	/** Gives the lines that ended in these bytes. The same for any chunking. */
+	push(bytes: Uint8Array, at?: number): TerminalLine[];
+	/** The present state of the line that has not ended; undefined when nothing of it can be seen. */
+	pending(): TerminalLine | undefined;
+	/** Ends the stream: gives the line that had no line feed, if there is one. */
+	end(): TerminalLine[];
+};
+
+/**
+Splits at line feeds and keeps of each line the last rewrite that leaves something visible. Works on bytes: superseded
+rewrites of a progress bar are skipped before anything is decoded. Holds one line at most (twice `segmentCapacityBytes`).
+*/
+export function createTerminalLines(channel: Channel): TerminalLines {
+	const decoder = new TextDecoder();
+	/** What came after the last carriage return. */
+	const open = createSegmentBuffer();
+	/** The last visible segment that a carriage return has ended; it stays on the screen until it is overwritten. */
+	const kept = createSegmentBuffer();
+	let lastAt: number | undefined;
+
+	const toLine = (bytes: Uint8Array, isTransient: boolean, at: number | undefined): TerminalLine => {
+		// In stream mode a character that has only half arrived waits instead of becoming U+FFFD.
+		const raw = decoder.decode(bytes, {stream: isTransient});
+		if (isTransient) {
+			decoder.decode();
+		}
+
+		return {
+			...cleanText(raw), isTransient, channel, ...(at !== undefined && {at}),
+		};
+	};
+
+	/** The last visible segment of the line that ends at `end`, together with what is held of it. */
+	const lastSegment = (bytes: Uint8Array, start: number, end: number): Uint8Array => {
+		let segmentEnd = end;
+		while (segmentEnd >= start) {
+			const segmentStart = afterLastReturn(bytes, start, segmentEnd);
+			if (segmentStart === undefined) {
+				open.append(bytes, start, segmentEnd);
+				const view = open.view();
+				return hasInk(view, 0, view.length) ? view : kept.view();
+			}
+
+			const capped = Math.min(segmentEnd, segmentStart + segmentCapacityBytes);
+			if (hasInk(bytes, segmentStart, capped)) {
+				return bytes.subarray(segmentStart, capped);
+			}
+
+			segmentEnd = segmentStart - 1;
+		}
+
+		return kept.view();
+	};
+
+	/** Holds what these bytes, which contain no line feed, add to the open line. */
+	const absorb = (bytes: Uint8Array, start: number) => {
+		const lastReturn = afterLastReturn(bytes, start, bytes.length);
+		if (lastReturn === undefined) {
+			open.append(bytes, start, bytes.length);
+			return;
+		}
+
+		const segment = lastSegment(bytes, start, lastReturn - 1);
+		if (segment.buffer !== kept.view().buffer) {
+			kept.clear();
+			kept.append(segment, 0, segment.length);
+		}
+
+		open.clear();
+		open.append(bytes, lastReturn, bytes.length);
+	};
+
+	const clear = () => {
+		open.clear();
+		kept.clear();
+	};
+
+	return {
+		push(bytes, at) {
+			const lines: TerminalLine[] = [];
+			let start = 0;
+			for (;;) {
+				const end = bytes.indexOf(lineFeed, start);
+				if (end === -1) {
+					break;
+				}
+
+				lines.push(toLine(lastSegment(bytes, start, end), false, at));
+				clear();
+				start = end + 1;
+			}
+
+			if (start < bytes.length) {
+				absorb(bytes, start);
+				lastAt = at;
+			}
+
+			return lines;
+		},
+		pending() {
+			const now = open.view();
+			const before = kept.view();
+			const isVisible = hasInk(now, 0, now.length);
+			// A rewrite that is still shorter than the last one has probably not arrived whole: its numbers may be cut.
+			const shown = isVisible && now.length >= before.length ? now : before;
+			const bytes = shown.length > 0 ? shown : now;
+			return isVisible || before.length > 0 ? toLine(bytes, true, lastAt) : undefined;
+		},
+		end() {
+			const lines = open.view().length > 0 || kept.view().length > 0 ? [toLine(lastSegment(new Uint8Array(0), 0, 0), false, lastAt)] : [];
+			clear();
+			return lines.filter(line => line.text !== '');
+		},
+	};
+}
+
+/** The index after the last carriage return in [start, end); undefined when there is none. Reads only from there to the end. */
+function afterLastReturn(bytes: Uint8Array, start: number, end: number): number | undefined {
+	for (let index = end - 1; index >= start; index--) {
+		if (bytes[index] === carriageReturn) {
+			return index + 1;
+		}
+	}
+
+	return undefined;
+}
