@@ -1,0 +1,46 @@
+import {metricDefinitions} from '../domain/metric.ts';
+import type {EpochProgress, EpochRecord} from '../domain/run.ts';
+import {padEnd, padStart} from '../format/display-width.ts';
+import {durationToText} from '../format/duration.ts';
+import {
+	loss,
+	metric,
+	percent,
+	unknownSign,
+} from '../format/number.ts';
+import type {PlainTexts} from '../text/plain.ts';
+
+const cellWidth = 9;
+
+/** A completed epoch as a row, and the header that belongs to its columns. */
+export function epochLine(record: EpochRecord, epochs: number | undefined, leftMs: number | undefined, texts: PlainTexts): {readonly header: string; readonly line: string} {
+	const losses = Object.entries(record.losses);
+	const metrics = metricDefinitions.filter(({name}) => record.metrics?.[name] !== undefined);
+	const titles = [...losses.map(([name]) => name), ...metrics.map(({label}) => label), texts.columns.secondsPerEpoch, texts.columns.timeLeft];
+	const cells = [
+		...losses.map(([, value]) => loss(value)),
+		...metrics.map(({name}) => metric(record.metrics?.[name])),
+		record.seconds === undefined ? unknownSign : record.seconds.toFixed(1),
+		durationToText(leftMs),
+	];
+	return {
+		header: toRow(texts.columns.epoch, titles),
+		line: toRow(ofTotal(record.epoch, epochs), cells),
+	};
+}
+
+/** An epoch in progress: `epoch 44/100: 30 %  box 0.04366  obj 0.02842`. */
+export function progressLine(progress: EpochProgress, epochs: number | undefined, fraction: number, texts: PlainTexts): string {
+	return [
+		texts.progress(ofTotal(progress.epoch, epochs), percent(fraction)),
+		...Object.entries(progress.losses).map(([name, value]) => `${name} ${loss(value)}`),
+	].join('  ');
+}
+
+function ofTotal(epoch: number, epochs: number | undefined): string {
+	return epochs === undefined ? String(epoch) : `${epoch}/${epochs}`;
+}
+
+function toRow(first: string, others: readonly string[]): string {
+	return [padEnd(first, cellWidth), ...others.map(cell => padStart(cell, cellWidth))].join(' ');
+}

@@ -1,0 +1,48 @@
+import type {RunEvent} from '../domain/event.ts';
+import {
+	classToJson,
+	lossesToJson,
+	numberToJson,
+	recordToJson,
+} from './json-value.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+type Converters = {readonly [Type in RunEvent['type']]?: (event: Extract<RunEvent, {type: Type}>) => Fields};
+
+/** The events whose fields are flattened, or hold numbers that JSON cannot; all others are written as they are. */
+const converters: Converters = {
+	'epoch-progressed': ({progress}) => ({
+		epoch: progress.epoch,
+		epochs: numberToJson(progress.epochs),
+		epochLabel: progress.epochLabel,
+		batchIndex: numberToJson(progress.batchIndex),
+		batchesPerEpoch: numberToJson(progress.batchesPerEpoch),
+		imageSize: numberToJson(progress.imageSize),
+		instances: numberToJson(progress.instances),
+		reservedGpuMemoryBytes: numberToJson(progress.reservedGpuMemoryBytes),
+		losses: lossesToJson(progress.losses),
+	}),
+	'validation-progressed': ({progress}) => ({
+		batchIndex: numberToJson(progress.batchIndex),
+		batchesPerEpoch: numberToJson(progress.batchesPerEpoch),
+	}),
+	'epoch-completed': ({record, epochs}) => ({...recordToJson(record), epochs: numberToJson(epochs)}),
+	'validation-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
+	'class-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
+	'history-read': ({records, runDirectory}) => ({runDirectory, history: records.map(record => recordToJson(record))}),
+	'dataset-scanned': ({split, scan}) => ({split, ...scan}),
+	'traceback-printed': ({traceback}) => ({...traceback}),
+	'connection-changed'({connection: {kind, ...rest}}) {
+		return {connection: kind, ...rest};
+	},
+};
+
+/**
+One line of `events`: `{"at": ..., "type": ..., ...}` with the names and units of `status --json`. `at` is in milliseconds since
+1970, null where the source does not say when it was. Fields that only some sources know are left out.
+*/
+export function eventToJson(event: RunEvent): Fields {
+	const {type, at, ...fields} = event;
+	const convert = converters[type] as ((event: RunEvent) => Fields) | undefined;
+	return {at: numberToJson(at), type, ...(convert === undefined ? fields : convert(event))};
+}

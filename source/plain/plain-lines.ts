@@ -1,0 +1,146 @@
+import type {RunEvent} from '../domain/event.ts';
+import type {EpochRecord, RunState, RunStatus} from '../domain/run.ts';
+import {isSameEpochRun} from '../run/history.ts';
+import {selectEta} from '../run/select-eta.ts';
+import {selectEpochFraction} from '../run/select-progress.ts';
+import {selectStatus} from '../run/select-status.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts} from '../text/plain.ts';
+import {statusWords} from '../text/status-words.ts';
+import {classTable, metricsLine} from './class-table.ts';
+import {epochLine, progressLine} from './epoch-line.ts';
+import {frameworkToText} from './framework-text.ts';
+import {reasonToText} from './reason-text.ts';
+
+/** Turns what happens into lines for a pipe or a log: one for each epoch and each change of status, and some of the progress. */
+export type PlainLines = {
+	/** Takes the events of a batch and the state after them; `now` in milliseconds since 1970 gives the time that is left. */
+	push(events: readonly RunEvent[], state: RunState, now: number): string[];
+	/** Gives what is only said at the end: the per-class table and the last status, where they were not said yet. */
+	end(state: RunState, now: number): string[];
+};
+
+const maxColumns = 100;
+/** In a slow epoch a line now and then shows that it moves; more would bury the epochs. */
+const progressStep = 0.1;
+
+/** Creates the formatter of one run. */
+export function createPlainLines(language: Language): PlainLines {
+	const texts = plainTexts(language);
+	let hasTitle = false;
+	let header = '';
+	let runDirectory: string | undefined;
+	let status: RunStatus | undefined;
+	let classes: RunState['classes'] = [];
+	/** What was printed of the present process, and of the one before it. */
+	let epochs = new Map<number, EpochRecord>();
+	let epochsBefore = new Map<number, EpochRecord>();
+	let progress = {epoch: 0, steps: 0};
+
+	const titleLines = ({target}: RunState): string[] => {
+		if (hasTitle || target === undefined) {
+			return [];
+		}
+
+		hasTitle = true;
+		return [`${target.name} · ${texts.targetKinds[target.kind]}`];
+	};
+
+	const runLines = (state: RunState): string[] => {
+		if (state.runDirectory === undefined || state.runDirectory === runDirectory) {
+			return [];
+		}
+
+		runDirectory = state.runDirectory;
+		return [[texts.runStarted(runDirectory), frameworkToText(state.framework), state.task].filter(part => part !== undefined).join(' · ')];
+	};
+
+	const epochLines = (record: EpochRecord, state: RunState, now: number): string[] => {
+		const known = epochs.get(record.epoch) ?? epochsBefore.get(record.epoch);
+		if (known !== undefined && isSameEpochRun(known, record)) {
+			return [];
+		}
+
+		epochs.set(record.epoch, record);
+		progress = {epoch: record.epoch, steps: 0};
+		// The time that is left is only true of the newest epoch.
+		const eta = record.epoch === state.history.at(-1)?.epoch ? selectEta(state, now) : undefined;
+		const row = epochLine(record, state.epochs, eta?.leftMs, texts);
+		const isNewHeader = row.header !== header;
+		header = row.header;
+		return isNewHeader ? [row.header, row.line] : [row.line];
+	};
+
+	const eventLines = (event: RunEvent, state: RunState, now: number): string[] => {
+		if (event.type === 'process-started' && event.tool === 'train') {
+			epochsBefore = epochs;
+			epochs = new Map();
+			progress = {epoch: 0, steps: 0};
+		}
+
+		if (event.type === 'training-resumed') {
+			return [texts.resumed(String(event.epoch))];
+		}
+
+		if (event.type === 'epoch-completed') {
+			return epochLines(event.record, state, now);
+		}
+
+		return event.type === 'history-read'
+			? event.records.filter(({epoch}) => !epochs.has(epoch)).flatMap(record => epochLines(record, state, now))
+			: [];
+	};
+
+	const progressLines = (state: RunState): string[] => {
+		const {epoch = 0} = state.progress ?? {};
+		const fraction = selectEpochFraction(state) ?? 0;
+		const steps = Math.floor(fraction / progressStep);
+		const isFurther = epoch > progress.epoch ? steps > 0 : epoch === progress.epoch && steps > progress.steps;
+		if (state.progress === undefined || !isFurther || fraction >= 1 || epochs.has(epoch)) {
+			return [];
+		}
+
+		progress = {epoch, steps};
+		return [progressLine(state.progress, state.epochs, fraction, texts)];
+	};
+
+	const statusLines = (state: RunState, now: number): string[] => {
+		const {status: next, reason} = selectStatus(state, now);
+		// Training and validating alternate with every epoch; the epoch's own line says it.
+		const isOfEpochs = (next === 'training' || next === 'validating') && (status === 'training' || status === 'validating');
+		if (next === status || isOfEpochs || (status === undefined && next === 'idle')) {
+			return [];
+		}
+
+		status = next;
+		const word = statusWords(language)[next];
+		return [reason === undefined ? word : `${word}: ${reasonToText(reason, language)}`];
+	};
+
+	const classLines = (state: RunState): string[] => {
+		if (state.classes === classes) {
+			return [];
+		}
+
+		classes = state.classes;
+		return classTable(state.lastValidation, classes, texts, maxColumns);
+	};
+
+	return {
+		push: (events, state, now) => [
+			...titleLines(state),
+			...runLines(state),
+			...events.flatMap(event => eventLines(event, state, now)),
+			...progressLines(state),
+			...(state.phase.kind === 'finished' ? classLines(state) : []),
+			...statusLines(state, now),
+		],
+		end: (state, now) => [
+			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
+				? [`${texts.finalResult}: ${metricsLine(state.lastValidation.metrics)}`]
+				: []),
+			...classLines(state),
+			...statusLines(state, now),
+		],
+	};
+}

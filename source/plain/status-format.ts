@@ -1,0 +1,93 @@
+import type {RunState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import {bytesToFrameworkText} from '../format/bytes.ts';
+import {clockTime, type Clock} from '../format/clock-time.ts';
+import {durationToText} from '../format/duration.ts';
+import {
+	loss,
+	metric,
+	percent,
+	rate,
+	unknownSign,
+} from '../format/number.ts';
+import {selectBestEpoch} from '../run/select-best-epoch.ts';
+import {selectEta} from '../run/select-eta.ts';
+import {selectEpoch, selectRunFraction} from '../run/select-progress.ts';
+import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
+import {selectStatus} from '../run/select-status.ts';
+import {selectThroughput} from '../run/select-throughput.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts} from '../text/plain.ts';
+import {statusWords} from '../text/status-words.ts';
+import {frameworkToText} from './framework-text.ts';
+
+type Context = {readonly state: RunState; readonly language: Language; readonly clock: Clock};
+
+/** THE table of placeholders; the help lists its keys. Beside them `{loss.NAME}` gives the loss of that name. */
+const placeholders: Readonly<Record<string, (context: Context) => string>> = {
+	target: ({state}) => state.target?.name ?? unknownSign,
+	status: ({state, language, clock}) => statusWords(language)[selectStatus(state, clock.now).status],
+	framework: ({state}) => frameworkToText(state.framework) ?? unknownSign,
+	task: ({state}) => state.task ?? unknownSign,
+	runDirectory: ({state}) => state.runDirectory ?? unknownSign,
+	epoch: ({state}) => whole(selectEpoch(state)),
+	epochs: ({state}) => whole(state.epochs),
+	percent: ({state}) => percent(selectRunFraction(state)).replace(' ', ''),
+	batchIndex: ({state}) => whole(state.progress?.batchIndex),
+	batchesPerEpoch: ({state}) => whole(state.progress?.batchesPerEpoch),
+	gpuMemory: ({state}) => bytesToFrameworkText(state.progress?.reservedGpuMemoryBytes),
+	instances: ({state}) => whole(state.progress?.instances),
+	speed: ({state}) => rate(selectThroughput(state).iterationsPerSecond),
+	epochTime({state, language}) {
+		const seconds = selectSecondsPerEpoch(state);
+		return durationToText(seconds === undefined ? undefined : seconds * 1000, plainTexts(language).units);
+	},
+	eta: ({state, language, clock}) => durationToText(selectEta(state, clock.now)?.leftMs, plainTexts(language).units),
+	end: ({state, clock}) => clockTime(selectEta(state, clock.now)?.endsAt, clock),
+	precision: ({state}) => metric(selectLastValidation(state)?.metrics.precision),
+	recall: ({state}) => metric(selectLastValidation(state)?.metrics.recall),
+	map50: ({state}) => metric(selectLastValidation(state)?.metrics.map50),
+	map50To95: ({state}) => metric(selectLastValidation(state)?.metrics.map50To95),
+	top1: ({state}) => metric(selectLastValidation(state)?.metrics.top1),
+	top5: ({state}) => metric(selectLastValidation(state)?.metrics.top5),
+	bestEpoch: ({state}) => whole(selectBestEpoch(state)?.epoch),
+	bestMap50To95: ({state}) => metric(selectBestEpoch(state)?.metrics?.map50To95),
+};
+
+/** Templates with a name. `tmux` is short enough for a status line. */
+const presets: Readonly<Record<string, string>> = {
+	tmux: '{status} {epoch}/{epochs} mAP50 {map50} {eta}',
+};
+
+/** What `--format` accepts: the placeholders, `{loss.NAME}` and the presets, for the help. */
+export const formatPlaceholders: readonly string[] = [...Object.keys(placeholders).map(name => `{${name}}`), '{loss.NAME}'];
+export const formatPresets: readonly string[] = Object.keys(presets);
+
+/**
+Fills a template such as `{epoch}/{epochs} {eta}`; `{{` and `}}` give the braces themselves. An unknown value is a dash.
+
+@throws UserError `option-invalid` for a placeholder that does not exist.
+*/
+export function formatStatus(state: RunState, template: string, language: Language, clock: Clock): string {
+	const text = Object.hasOwn(presets, template) ? presets[template]! : template;
+	return text.replaceAll(/\{\{|\}\}|\{([^{}]*)\}/g, (match: string, name: string | undefined) => {
+		if (name === undefined) {
+			return match[0]!;
+		}
+
+		if (name.startsWith('loss.')) {
+			return loss(selectLosses(state)[name.slice('loss.'.length)]);
+		}
+
+		if (!Object.hasOwn(placeholders, name)) {
+			throw new UserError('option-invalid', {option: '--format', value: match, allowed: [...formatPlaceholders, ...formatPresets].join(' ')});
+		}
+
+		return placeholders[name]!({state, language, clock});
+	});
+}
+
+function whole(value: number | undefined): string {
+	return value === undefined ? unknownSign : String(value);
+}

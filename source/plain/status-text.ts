@@ -1,0 +1,148 @@
+import type {EpochRecord, RunState} from '../domain/run.ts';
+import type {Target} from '../domain/target.ts';
+import {bytesToFrameworkText} from '../format/bytes.ts';
+import {clockTime, type Clock} from '../format/clock-time.ts';
+import {displayWidth, padEnd, truncate} from '../format/display-width.ts';
+import {durationToText} from '../format/duration.ts';
+import {loss, metric} from '../format/number.ts';
+import {selectBestEpoch} from '../run/select-best-epoch.ts';
+import {selectCheckpoint} from '../run/select-checkpoint.ts';
+import {selectEarlyStop} from '../run/select-early-stop.ts';
+import {selectEta} from '../run/select-eta.ts';
+import {selectEpoch} from '../run/select-progress.ts';
+import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
+import {selectStatus} from '../run/select-status.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts, type PlainTexts} from '../text/plain.ts';
+import {statusWords} from '../text/status-words.ts';
+import {classTable, metricsLine} from './class-table.ts';
+import {frameworkToText} from './framework-text.ts';
+import {reasonToText} from './reason-text.ts';
+
+/** Fits an ordinary terminal and a mail. */
+const maxColumns = 100;
+const noticesShown = 3;
+
+type Label = keyof PlainTexts['labels'];
+type Row = readonly [Label, string];
+
+/** The short summary of `status`: one fact a line, unknown ones left out, then the per-class table. No line is wider than 100 columns. */
+export function runToStatusText(state: RunState, language: Language, clock: Clock): string[] {
+	const texts = plainTexts(language);
+	const rows: readonly Row[] = [
+		...targetRows(state.target, texts),
+		['status', statusText(state, language, clock.now)],
+		...runRows(state, texts),
+		...timeRows(state, texts, clock),
+		...qualityRows(state, texts),
+		...checkpointRows(state, texts, clock.now),
+		...noticeRows(state, texts),
+	];
+	const labelWidth = Math.max(...rows.map(([label]) => displayWidth(texts.labels[label])));
+	const lines = rows.map(([label, text], index) => {
+		const isRepeated = index > 0 && rows[index - 1]![0] === label;
+		return truncate(`${padEnd(isRepeated ? '' : texts.labels[label], labelWidth)}  ${text}`, maxColumns);
+	});
+	const table = classTable(state.lastValidation, state.classes, texts, maxColumns);
+	return table.length === 0 ? lines : [...lines, '', ...table];
+}
+
+function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row[] {
+	if (target === undefined) {
+		return [];
+	}
+
+	const details = target.kind === 'container' ? `${texts.targetKinds.container} ${target.id.slice(0, 12)}` : texts.targetKinds[target.kind];
+	return [['target', joined([target.name, details])]];
+}
+
+function statusText(state: RunState, language: Language, now: number): string {
+	const {status, reason} = selectStatus(state, now);
+	const words = statusWords(language)[status];
+	if (status === 'idle') {
+		return joined([words, plainTexts(language).noTraining]);
+	}
+
+	return reason === undefined ? words : joined([words, reasonToText(reason, language)]);
+}
+
+function runRows(state: RunState, texts: PlainTexts): readonly Row[] {
+	const {progress, validationProgress, epochs, phase} = state;
+	const epoch = selectEpoch(state);
+	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task, state.settings.data]);
+	const batches = phase.kind === 'validating' && validationProgress?.batchIndex !== undefined
+		? texts.validationBatchOf(String(validationProgress.batchIndex), String(validationProgress.batchesPerEpoch))
+		: progress?.batchIndex !== undefined && texts.batchOf(String(progress.batchIndex), String(progress.batchesPerEpoch));
+	return [
+		...row('run', run),
+		...row('epoch', epoch === undefined
+			? ''
+			: joined([
+				epochs === undefined ? String(epoch) : texts.epochOf(String(epoch), String(epochs)),
+				batches === false ? undefined : batches,
+			])),
+	];
+}
+
+function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Row[] {
+	const seconds = selectSecondsPerEpoch(state);
+	const eta = selectEta(state, clock.now);
+	const left = eta && (eta.isRough ? texts.timeLeftRough : texts.timeLeft)(durationToText(eta.leftMs, texts.units), clockTime(eta.endsAt, clock));
+	return [
+		...row('time', joined([seconds === undefined ? undefined : texts.perEpoch(durationToText(seconds * 1000, texts.units)), left])),
+		...row('earlyStop', earlyStopText(state, texts, clock.now)),
+	];
+}
+
+/** Says nothing when the training ends before its patience could. */
+function earlyStopText(state: RunState, texts: PlainTexts, now: number): string {
+	const stop = selectEarlyStop(state);
+	const {status} = selectStatus(state, now);
+	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
+		? ''
+		: joined([
+			texts.earlyStopLeft(String(stop.left), String(stop.patience), String(stop.bestEpoch)),
+			texts.earlyStopAt(String(stop.stopEpoch)),
+		]);
+}
+
+function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {
+	const losses = Object.entries(selectLosses(state)).map(([name, value]) => `${name} ${loss(value)}`).join('  ');
+	const validation = selectLastValidation(state);
+	const best = selectBestEpoch(state);
+	const memory = state.progress?.reservedGpuMemoryBytes;
+	return [
+		...row('losses', losses),
+		...row('metrics', validation && joined([metricsLine(validation.metrics), state.isFinalValidation ? texts.finalValidation : undefined])),
+		...row('maskMetrics', validation?.maskMetrics && metricsLine(validation.maskMetrics)),
+		...row('poseMetrics', validation?.poseMetrics && metricsLine(validation.poseMetrics)),
+		...row('best', best && texts.bestEpoch(String(best.epoch), bestText(best))),
+		...row('gpuMemory', memory === undefined || memory === 0 ? '' : texts.reservedByPyTorch(bytesToFrameworkText(memory))),
+	];
+}
+
+function bestText({metrics = {}}: EpochRecord): string {
+	return metrics.top1 === undefined ? `mAP50-95 ${metric(metrics.map50To95)}` : `top1 ${metric(metrics.top1)}`;
+}
+
+function checkpointRows(state: RunState, texts: PlainTexts, now: number): readonly Row[] {
+	const checkpoint = selectCheckpoint(state, now);
+	return row('checkpoint', checkpoint && (checkpoint.ageMs === undefined
+		? checkpoint.name
+		: texts.checkpointAge(checkpoint.name, durationToText(checkpoint.ageMs, texts.units))));
+}
+
+function noticeRows({notices}: RunState, texts: PlainTexts): readonly Row[] {
+	const rows = notices.slice(-noticesShown).map(({text, count}): Row => ['notices', count > 1 ? joined([texts.noticeTimes(String(count)), text]) : text]);
+	return notices.length > noticesShown ? [...rows, ['notices', texts.moreNotices(String(notices.length - noticesShown))]] : rows;
+}
+
+function row(label: Label, text: string | undefined): readonly Row[] {
+	return text === undefined || text === '' ? [] : [[label, text]];
+}
+
+/** A middle dot is one column wide everywhere; unknown parts are left out. */
+function joined(parts: ReadonlyArray<string | undefined>): string {
+	return parts.filter(part => part !== undefined && part !== '').join(' · ');
+}
