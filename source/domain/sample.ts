@@ -1,0 +1,153 @@
+/** What measures: one name for each source of samples. */
+export type SamplerName = 'container' | 'shared-memory' | 'gpu' | 'gpu-processes' | 'host';
+
+/**
+What a container uses. CPU and rates need two readings and are undefined in the first sample.
+*/
+export type ContainerSample = {
+	/** 100 is one core busy; may be far above 100. */
+	readonly cpuPercent?: number;
+	/** Cores that the container may see; the maximum of cpuPercent is 100 times this. */
+	readonly cpuCount?: number;
+	/** Without the page cache that the kernel can drop; files in /dev/shm and tmpfs count as used. */
+	readonly memoryUsedBytes?: number;
+	/** Undefined when there is no limit, even if the engine reports the memory of the host. */
+	readonly memoryLimitBytes?: number;
+	/** Processes and threads. */
+	readonly pids?: number;
+	/** Since the container started. */
+	readonly blockReadBytes?: number;
+	readonly blockWrittenBytes?: number;
+	/** Since the container started; undefined without a network of its own (`none`, `host`). */
+	readonly networkReceivedBytes?: number;
+	readonly networkSentBytes?: number;
+	readonly blockReadBytesPerSecond?: number;
+	readonly blockWrittenBytesPerSecond?: number;
+	readonly networkReceivedBytesPerSecond?: number;
+	readonly networkSentBytesPerSecond?: number;
+};
+
+/** The file system at /dev/shm of the container: where the data loader's workers hand over batches. */
+export type SharedMemorySample = {
+	readonly usedBytes?: number;
+	readonly sizeBytes?: number;
+};
+
+/** Why the clocks of a GPU are lower than they could be, by the names of nvidia-smi. */
+export type ThrottleReason =
+	| 'gpu-idle' | 'applications-clocks-setting' | 'software-power-cap' | 'hardware-slowdown' | 'sync-boost'
+	| 'software-thermal-slowdown' | 'hardware-thermal-slowdown' | 'hardware-power-brake' | 'display-clocks-setting';
+
+export type GpuProcess = {
+	/** On the host of the GPU, also when it was asked from inside a container. */
+	readonly pid?: number;
+	readonly name?: string;
+	/** Undefined where the driver does not tell, as under WSL. */
+	readonly memoryUsedBytes?: number;
+	/** Whether it belongs to the container that is looked at; undefined when that cannot be told. */
+	readonly isInContainer?: boolean;
+};
+
+/** A part of a GPU that MIG has cut off. Its utilisation cannot be asked. */
+export type MigDevice = {
+	/** For example `1g.10gb`. */
+	readonly profile: string;
+	readonly uuid?: string;
+};
+
+/**
+One GPU. A field that the driver does not tell is undefined; `unknownReasons` says in its words why.
+*/
+export type GpuSample = {
+	/** The number that CUDA_DEVICE_ORDER=PCI_BUS_ID, nvidia-smi and Docker use. */
+	readonly index?: number;
+	readonly uuid?: string;
+	readonly name?: string;
+	readonly busId?: string;
+	readonly driverVersion?: string;
+	/** `P0` (fastest) to `P15`. */
+	readonly performanceState?: string;
+	/** Share of the last sampling period in which at least one kernel ran, 0 to 100; undefined with MIG on. */
+	readonly utilisationPercent?: number;
+	/** Share of the time in which memory was read or written, 0 to 100. */
+	readonly memoryUtilisationPercent?: number;
+	/** Of all processes, and more than PyTorch reserves in one of them. */
+	readonly memoryUsedBytes?: number;
+	readonly memoryTotalBytes?: number;
+	readonly temperatureCelsius?: number;
+	readonly powerWatts?: number;
+	readonly powerLimitWatts?: number;
+	/** Of the fan's maximum; may be above 100. */
+	readonly fanPercent?: number;
+	readonly smClockMhz?: number;
+	readonly maxSmClockMhz?: number;
+	readonly memoryClockMhz?: number;
+	/** Empty when the clocks are not held back; undefined when the driver does not tell. */
+	readonly throttleReasons?: readonly ThrottleReason[];
+	/** Undefined on boards without MIG. */
+	readonly isMigEnabled?: boolean;
+	readonly migDevices?: readonly MigDevice[];
+	/** What the driver wrote instead of a figure, by field, for example `[N/A]`. */
+	readonly unknownReasons?: Readonly<Record<string, string>>;
+};
+
+/** The machine on which the container runs; under WSL the virtual machine. */
+export type HostSample = {
+	/** Of all cores together, 0 to 100; undefined in the first sample. */
+	readonly cpuPercent?: number;
+	readonly cpuCount?: number;
+	readonly memoryTotalBytes?: number;
+	/** What can be given to programs without swapping. */
+	readonly memoryAvailableBytes?: number;
+	readonly swapTotalBytes?: number;
+	readonly swapFreeBytes?: number;
+	/** True in the virtual machine of WSL 2, whose memory is only a part of the laptop's. */
+	readonly isWsl?: boolean;
+};
+
+/** One reading of one source. */
+export type Sample =
+	| {readonly kind: 'container'; readonly container: ContainerSample}
+	| {readonly kind: 'shared-memory'; readonly sharedMemory: SharedMemorySample}
+	/** Every GPU that was reported at once; others keep their last reading. */
+	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
+	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not tell it). */
+	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
+	| {readonly kind: 'host'; readonly host: HostSample};
+
+/** Why a source gives nothing. The words and the remedy are in source/text/resources.ts. */
+export type SamplerFailureCode =
+	/** There is no nvidia-smi. */
+	| 'tool-missing'
+	| 'driver-not-loaded'
+	| 'no-permission'
+	| 'no-devices'
+	| 'driver-library-missing'
+	/** The driver was upgraded under a running system. */
+	| 'driver-library-mismatch'
+	/** The container lost its access to the GPU while the host still has it. */
+	| 'device-access-lost'
+	/** The GPU fell off the bus. */
+	| 'gpu-lost'
+	| 'needs-reset'
+	/** It did not answer within its time. */
+	| 'no-answer'
+	/** The container does not run. */
+	| 'container-not-running'
+	/** The container has no program that could tell. */
+	| 'program-missing'
+	/** Anything else; `detail` has the words of the source. */
+	| 'other';
+
+export type SamplerFailure = {
+	readonly code: SamplerFailureCode;
+	/** The words of the source, one line, bounded; undefined when there are none. */
+	readonly detail?: string;
+};
+
+/** What samplers report, in the past tense. `at` is stamped by the edge, in milliseconds since 1970. */
+export type ResourceEvent = (
+	| {readonly type: 'sampled'; readonly sample: Sample}
+	/** A sampler gave nothing; it goes on trying, more and more rarely. */
+	| {readonly type: 'sampler-failed'; readonly sampler: SamplerName; readonly failure: SamplerFailure}
+) & {readonly at?: number};
