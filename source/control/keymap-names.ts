@@ -1,0 +1,15 @@
+const names: Readonly<Record<string, string>> = {
+	up: '↑', down: '↓', pageup: 'PgUp', pagedown: 'PgDn', home: 'Home', end: 'End', tab: 'Tab', 'shift+tab': 'Shift-Tab', escape: 'Esc', backspace: 'Backspace', enter: 'Enter', space: 'Space',
+};
+
+const asciiNames: Readonly<Record<string, string>> = {...names, up: 'Up', down: 'Down'};
+
+/** A key as it is printed on a keyboard: `Ctrl-C`, `PgDn`, `q`. */
+export function keyName(key: string, isAscii = false): string {
+	const name = (isAscii ? asciiNames : names)[key];
+	if (name !== undefined) {
+		return name;
+	}
+
+	return key.startsWith('ctrl+') ? `Ctrl-${key.slice(5).toUpperCase()}` : key;
+}

@@ -1,0 +1,28 @@
+import {useCallback, useSyncExternalStore} from 'react';
+import {useInput, usePaste, type Key} from 'ink';
+import {inputToKeys} from './input.ts';
+import type {ScreenView} from './screen-view.ts';
+import {Overview} from './views/overview.tsx';
+
+export type AppProps = {
+	/** Where the screen to show comes from. */
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly getView: () => ScreenView;
+	readonly onKey: (key: string) => void;
+};
+
+const ignorePaste = () => {
+	// Pasted text is no command, whatever letters it holds.
+};
+
+/** The root: shows the present screen and hands on keys. */
+export function App({subscribe, getView, onKey}: AppProps) {
+	const view = useSyncExternalStore(subscribe, getView);
+	useInput(useCallback((input: string, key: Key) => {
+		for (const name of inputToKeys(input, key)) {
+			onKey(name);
+		}
+	}, [onKey]));
+	usePaste(ignorePaste);
+	return <Overview view={view}/>;
+}

@@ -1,0 +1,86 @@
+import {displayWidth, padEnd, padStart} from '../../format/display-width.ts';
+import type {Look} from '../theme/look.ts';
+import type {Token} from '../theme/theme.ts';
+import {drawLine, toDrawable, type Segment} from './line.ts';
+
+/** One column of a table. */
+export type TableColumn<Row> = {
+	readonly key: string;
+	readonly header: string;
+	/** The text of the cell. */
+	readonly text: (row: Row) => string;
+	/** Its meaning; plain text by default. */
+	readonly token?: (row: Row) => Token;
+	readonly align?: 'left' | 'right';
+	/** Fewest columns a column may be cut to; its header's width by default. Only left-aligned columns are cut. */
+	readonly minimum?: number;
+	/** Lower goes first when there is no room; undefined stays always. */
+	readonly priority?: number;
+};
+
+export type TableOptions<Row> = {
+	readonly width: number;
+	readonly look: Look;
+	/** How the text of a header is painted. */
+	readonly header?: (text: string, column: TableColumn<Row>) => Segment;
+	/** How the text of a cell is painted; by the column's token by default. */
+	readonly cell?: (text: string, column: TableColumn<Row>, row: Row) => Segment;
+	/** How the blanks between the cells are painted. */
+	readonly skeleton?: (text: string) => Segment;
+};
+
+/** A column with the width that it gets. */
+type PlannedColumn<Row> = {readonly column: TableColumn<Row>; readonly width: number};
+
+const gap = '  ';
+
+/**
+A table as lines of exactly `width` columns: the header first, then one line for each row. Columns are as wide as their
+widest cell as a terminal counts it; without room for all, the least important columns go, then the left-aligned ones
+are cut.
+*/
+export function drawTable<Row>(rows: readonly Row[], columns: ReadonlyArray<TableColumn<Row>>, options: TableOptions<Row>): readonly string[] {
+	const {width, look, header = text => ['label', text], cell = (text, column: TableColumn<Row>, row: Row) => [column.token?.(row) ?? 'text', text], skeleton = text => ['text', text]} = options;
+	const plan = planColumns(rows, columns, width);
+	const join = (cells: readonly Segment[]) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap), one]), width, look);
+	return [
+		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align), column))),
+		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align), column, row)))),
+	];
+}
+
+/** The columns that fit and how wide each is. */
+export function planColumns<Row>(rows: readonly Row[], columns: ReadonlyArray<TableColumn<Row>>, width: number): ReadonlyArray<PlannedColumn<Row>> {
+	let plan = columns.map(column => ({
+		column,
+		width: Math.max(displayWidth(column.header), ...rows.map(row => displayWidth(toDrawable(column.text(row))))),
+	}));
+	while (plan.length > 1 && narrowest(plan) > width) {
+		const leastImportant = Math.min(...plan.map(({column}) => column.priority ?? Infinity));
+		if (leastImportant === Infinity) {
+			break;
+		}
+
+		plan = plan.filter(({column}) => column.priority !== leastImportant);
+	}
+
+	let excess = total(plan) - width;
+	return plan.map(({column, width: wanted}) => {
+		const spare = column.align === 'right' ? 0 : wanted - (column.minimum ?? displayWidth(column.header));
+		const cut = Math.max(0, Math.min(excess, spare));
+		excess -= cut;
+		return {column, width: wanted - cut};
+	});
+}
+
+function total<Row>(plan: ReadonlyArray<PlannedColumn<Row>>): number {
+	return plan.reduce((sum, {width}) => sum + width, (plan.length - 1) * gap.length);
+}
+
+function narrowest<Row>(plan: ReadonlyArray<PlannedColumn<Row>>): number {
+	return total(plan.map(({column, width}) => ({column, width: column.align === 'right' ? width : Math.min(width, column.minimum ?? displayWidth(column.header))})));
+}
+
+function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+	return align === 'right' ? padStart(toDrawable(text), width) : padEnd(toDrawable(text), width);
+}

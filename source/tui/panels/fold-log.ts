@@ -1,0 +1,69 @@
+import type {TerminalLine} from '../../domain/line.ts';
+import type {Token} from '../theme/theme.ts';
+
+/** A line of the log pane. */
+export type FoldedLine = {
+	/** Its number, counted from the first line of the output. */
+	readonly number: number;
+	readonly text: string;
+	readonly token: Token;
+	/** How many lines in a row said the same. */
+	readonly count: number;
+};
+
+// The bar of tqdm between its percentage and its count, and the one that Ultralytics draws since 8.3.
+const bar = /(?<=\d%)(?:\|[^|]*\||\s*[─━╸╺]+)\s*/g;
+const problem = /^Traceback \(most recent call last\)|^\s*(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception)\b|^Killed$|^Terminated$|\bERROR\b|Bus error|Segmentation fault|CUDA out of memory/;
+const caution = /\bWARNING\b|Warning\b/;
+
+/**
+The log for reading: empty lines left out, repeated ones counted, progress bars without their graphic. `first` is the
+number of the first line.
+*/
+export function foldLog(lines: readonly TerminalLine[], first: number): readonly FoldedLine[] {
+	const folded: FoldedLine[] = [];
+	for (const [index, line] of lines.entries()) {
+		const {text, token} = readLine(line);
+		if (text === '' || line.isTransient) {
+			continue;
+		}
+
+		const before = folded.at(-1);
+		if (before?.text === text) {
+			folded[folded.length - 1] = {...before, count: before.count + 1};
+			continue;
+		}
+
+		folded.push({
+			number: first + index, text, count: 1, token,
+		});
+	}
+
+	return folded;
+}
+
+// The same lines come again with every frame; matching them once is enough.
+const known = new WeakMap<TerminalLine, {readonly text: string; readonly token: Token}>();
+
+function readLine(line: TerminalLine): {readonly text: string; readonly token: Token} {
+	let reading = known.get(line);
+	if (reading === undefined) {
+		const text = line.text.replaceAll(bar, ' ').trimEnd();
+		reading = {text, token: classify(text, text.length !== line.text.trimEnd().length)};
+		known.set(line, reading);
+	}
+
+	return reading;
+}
+
+function classify(text: string, hadBar: boolean): Token {
+	if (problem.test(text)) {
+		return 'bad';
+	}
+
+	if (caution.test(text)) {
+		return 'warning';
+	}
+
+	return hadBar ? 'dim' : 'text';
+}

@@ -1,0 +1,111 @@
+import type {RunState} from '../../domain/run.ts';
+import {bytesToBinaryText} from '../../format/bytes.ts';
+import {count} from '../../format/number.ts';
+import {selectStatus} from '../../run/select-status.ts';
+import {statusWords} from '../../text/status-words.ts';
+import {
+	drawEnds,
+	drawLine,
+	fitGroups,
+	type Segment,
+} from '../draw/line.ts';
+import type {ScreenModel, Size} from './model.ts';
+import {statusLooks} from './status-look.ts';
+
+/** What is watched and how it is: one to three lines. */
+export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly string[] {
+	const {look} = model;
+	const separator: Segment = ['dim', ` ${look.glyphs.dot} `];
+	const badge = drawBadge(model, columns);
+	const first = [...drawState(model), ['text', '  '], ['strong', nameOf(model.state)], ['dim', kindOf(model)]] as const satisfies readonly Segment[];
+	return [
+		drawEnds(first, badge, columns, look),
+		drawLine(fitGroups(whatIsTrained(model), columns, separator), columns, look),
+		drawLine(fitGroups(howItIsTrained(model), columns, separator), columns, look),
+	].slice(0, rows);
+}
+
+/** The status as mark and word. */
+export function drawState({state, now, look, ui}: ScreenModel): readonly Segment[] {
+	const {status} = selectStatus(state, now);
+	const {token, mark} = statusLooks[status];
+	return [[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`]];
+}
+
+function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
+	const {words, state} = model;
+	if (model.isSimulated) {
+		const badge: readonly Segment[] = [['badge', ` ${words.simulated} `]];
+		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;
+	}
+
+	const {connection} = state;
+	return [connection.kind === 'reconnecting' ? ['warning', words.reason.reconnecting(connection.reason)] : ['accent', 'yolotop']];
+}
+
+function nameOf({target}: RunState): string {
+	return target?.name ?? 'yolotop';
+}
+
+function kindOf({state: {target}, words}: ScreenModel): string {
+	if (target === undefined) {
+		return '';
+	}
+
+	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image}` : '';
+	return ` (${words.target[target.kind]}${image})`;
+}
+
+type Group = readonly Segment[];
+
+function field(label: string, value: string | undefined): Group {
+	return value === undefined || value === '' ? [] : [['label', `${label} `], ['text', value]];
+}
+
+function whatIsTrained({state, words}: ScreenModel): readonly Group[] {
+	const {framework, task, settings} = state;
+	const frameworkName = framework && (framework.name === 'yolov5' ? 'YOLOv5' : 'Ultralytics');
+	const version = framework?.version === undefined ? '' : ` ${framework.version}`;
+	return [
+		frameworkName === undefined ? [] : [['accent', frameworkName], ['text', version]],
+		task === undefined ? [] : [['text', words.task[task]]],
+		field(words.field.runDirectory, state.runDirectory),
+		field(words.field.model, baseName(settings.model ?? settings.cfg) ?? state.model?.name),
+		field(words.field.data, baseName(settings.data)),
+		field(words.field.weights, settings.weights),
+	];
+}
+
+function howItIsTrained({state, words}: ScreenModel): readonly Group[] {
+	const {settings, scans, model, container, resumedAt} = state;
+	const images = scans.train?.images === undefined && scans.val?.images === undefined
+		? undefined
+		: words.imagesOf(count(scans.train?.images), count(scans.val?.images));
+	return [
+		field(words.field.device, deviceText(state)),
+		field(words.field.batch, settings.batch_size ?? settings.batch),
+		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
+		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
+		field(words.field.images, images),
+		field(words.field.sharedMemory, container?.shmSizeBytes === undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
+		field(words.field.resumedAt, resumedAt.at(-1)?.toString()),
+		field(words.field.parameters, model?.parameters === undefined ? undefined : count(model.parameters)),
+		field(words.field.torch, state.torch),
+	];
+}
+
+function deviceText({devices}: RunState): string | undefined {
+	const [first] = devices;
+	if (first === undefined) {
+		return undefined;
+	}
+
+	const memory = first.memoryBytes === undefined ? '' : ` ${bytesToBinaryText(first.memoryBytes)}`;
+	const more = devices.length > 1 ? ` x ${devices.length}` : '';
+	return `${first.label}${first.name === undefined ? '' : ` ${first.name}`}${memory}${more}`;
+}
+
+/** Long paths of a data set or a model tell nothing more than their last part here. */
+function baseName(path: string | undefined): string | undefined {
+	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split('/').at(-1);
+}

@@ -1,0 +1,40 @@
+import type {TerminalLine} from '../../domain/line.ts';
+import type {RunState} from '../../domain/run.ts';
+import {clockTime} from '../../format/clock-time.ts';
+import {durationToText} from '../../format/duration.ts';
+import type {ScreenWords} from '../../text/screen.ts';
+import type {Look} from '../theme/look.ts';
+import type {UiState} from '../ui-state.ts';
+
+/** The log as the screen sees it: the kept lines and how many came before them. */
+export type LogView = {readonly lines: readonly TerminalLine[]; readonly dropped: number};
+
+/** Everything a panel may draw from. */
+export type ScreenModel = {
+	readonly state: RunState;
+	readonly log: LogView;
+	readonly ui: UiState;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	readonly utcOffsetMinutes: number;
+	readonly isSimulated: boolean;
+	readonly look: Look;
+	readonly words: ScreenWords;
+};
+
+/** Columns and rows for the content of a panel. */
+export type Size = {readonly columns: number; readonly rows: number};
+
+/** A length of time in the person's language. */
+export function timeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number | undefined): string {
+	return ui.language === 'zh'
+		? durationToText(ms, {
+			days: '天', hours: '小时', minutes: '分', seconds: '秒',
+		})
+		: durationToText(ms);
+}
+
+/** The clock of the person. */
+export function timeOfDay({now, utcOffsetMinutes}: ScreenModel, at: number | undefined): string {
+	return clockTime(at, {now, utcOffsetMinutes});
+}

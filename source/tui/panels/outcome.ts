@@ -1,0 +1,101 @@
+import type {Traceback} from '../../domain/run.ts';
+import {selectEpoch} from '../../run/select-progress.ts';
+import {selectStatus, type StatusReason} from '../../run/select-status.ts';
+import type {Segment} from '../draw/line.ts';
+import {bestText} from './best-text.ts';
+import type {ScreenModel} from './model.ts';
+
+/**
+How the run ended or why it stands still, most important line first: what happened, then its cause. Empty while the run
+goes on.
+*/
+export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
+	const {state, now, words} = model;
+	const {status, reason} = selectStatus(state, now);
+	const epochNumber = selectEpoch(state);
+	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
+	const why = describeReason(model, reason);
+	switch (status) {
+		case 'starting':
+		case 'training':
+		case 'validating':
+		case 'idle': {
+			return [];
+		}
+
+		case 'finished':
+		case 'stopped-early': {
+			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
+			return [[['good', words.outcome[status](epoch, bestText(model))]], results];
+		}
+
+		case 'failed': {
+			const {traceback} = state;
+			const summary = epochNumber === undefined ? words.outcome.failedAtStart : words.outcome.failed(epoch);
+			return traceback === undefined
+				? [[['bad', summary], ['text', ' '], ...why]]
+				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback)]];
+		}
+
+		case 'interrupted':
+		case 'paused':
+		case 'stopped':
+		case 'lost':
+		case 'unknown': {
+			return [[[status === 'lost' ? 'bad' : 'warning', words.outcome[status](epoch)], ['text', ' '], ...why]];
+		}
+	}
+}
+
+/** The last line of a traceback, as Python prints it. */
+function describeTraceback({exception, message}: Traceback): readonly Segment[] {
+	return [['bad', message === '' ? exception : `${exception}: ${message}`]];
+}
+
+function describePlace({words}: ScreenModel, {frames}: Traceback): readonly Segment[] {
+	const last = frames.at(-1);
+	return last === undefined ? [] : [['text', ' '], ['dim', words.at(last.file, last.line, last.function)]];
+}
+
+function describeReason({words: {reason: words}}: ScreenModel, reason: StatusReason | undefined): readonly Segment[] {
+	switch (reason?.code) {
+		case 'out-of-memory': {
+			return [['text', words.outOfMemory]];
+		}
+
+		case 'exit-code': {
+			return [['text', words.exitCode(reason.exitCode)]];
+		}
+
+		case 'signal': {
+			return [['text', words.signal(reason.signal)]];
+		}
+
+		case 'ended-unfinished': {
+			return [['text', words.endedUnfinished]];
+		}
+
+		case 'container-removed': {
+			return [['text', words.containerRemoved]];
+		}
+
+		case 'container-error': {
+			return [['text', words.containerError(reason.error)]];
+		}
+
+		case 'connection-lost': {
+			return [['text', words.connectionLost(reason.detail)]];
+		}
+
+		case 'reconnecting': {
+			return [['text', words.reconnecting(reason.detail)]];
+		}
+
+		case 'early-stop':
+		case 'traceback':
+		case 'output-ended':
+		case undefined: {
+			return [];
+		}
+	}
+}

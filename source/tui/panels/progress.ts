@@ -1,0 +1,131 @@
+import type {RunState} from '../../domain/run.ts';
+import {bytesToFrameworkText} from '../../format/bytes.ts';
+import {count, percent, rate} from '../../format/number.ts';
+import {displayWidth, padEnd} from '../../format/display-width.ts';
+import {selectCheckpoint} from '../../run/select-checkpoint.ts';
+import {selectEarlyStop} from '../../run/select-early-stop.ts';
+import {selectEta} from '../../run/select-eta.ts';
+import {selectEpoch, selectEpochFraction, selectRunFraction} from '../../run/select-progress.ts';
+import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
+import {selectThroughput} from '../../run/select-throughput.ts';
+import {drawBar} from '../draw/bar.ts';
+import {
+	drawLine,
+	fitGroups,
+	segmentsWidth,
+	type Segment,
+} from '../draw/line.ts';
+import {bestText} from './best-text.ts';
+import {
+	timeOfDay,
+	timeSpan,
+	type ScreenModel,
+	type Size,
+} from './model.ts';
+import {describeOutcome} from './outcome.ts';
+
+/** How far the run and its epoch are and when it will be done; or how it ended. Two or three lines. */
+export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonly string[] {
+	const {look, state} = model;
+	const outcome = describeOutcome(model);
+	const lines: ReadonlyArray<readonly Segment[]> = outcome.length > 0
+		? [drawEpochBar(model, columns), ...outcome, drawFacts(model, columns)]
+		: [drawEpochBar(model, columns), drawBatchBar(model, columns), drawFacts(model, columns)];
+	// An error is worth more than the bar when there is no room for both.
+	const shown = outcome.length > 1 && rows < 3 && state.phase.kind === 'failed' ? lines.slice(1) : lines;
+	return Array.from({length: rows}, (_, row) => drawLine(shown[row] ?? [], columns, look));
+}
+
+/** A bar between a label and figures; the figures get a fixed share of the width, so that the bar does not jump. */
+function drawBarLine(lead: string, fraction: number | undefined, figures: ReadonlyArray<readonly Segment[]>, {columns, look, leadWidth}: {readonly columns: number; readonly look: ScreenModel['look']; readonly leadWidth: number}): readonly Segment[] {
+	const start = padEnd(lead, leadWidth);
+	const share = fraction === undefined ? '' : percent(fraction);
+	const shareWidth = 6;
+	const figureRoom = columns >= 70 ? Math.min(64, Math.floor(columns * 0.45)) : Math.max(0, columns - leadWidth - shareWidth - 10);
+	const right = fitGroups(figures, figureRoom - 2, ['dim', ` ${look.glyphs.dot} `]);
+	const barWidth = Math.max(0, Math.min(90, columns - leadWidth - shareWidth - (columns >= 70 ? figureRoom : segmentsWidth(right) + 2)));
+	return [
+		['strong', start],
+		...drawBar(fraction, barWidth, look.glyphs),
+		['accent', share.padStart(shareWidth)],
+		['text', '  '],
+		...right,
+	];
+}
+
+function leads({state, words}: ScreenModel): {readonly epoch: string; readonly batch: string; readonly width: number} {
+	const {progress, validationProgress, phase} = state;
+	const epochNumber = selectEpoch(state);
+	const total = state.epochs ?? progress?.epochs;
+	const epoch = epochNumber === undefined ? `${words.epoch} -` : `${words.epoch} ${epochNumber}/${total ?? '-'}`;
+	const isValidating = phase.kind === 'validating';
+	const bar = isValidating ? validationProgress : progress;
+	const batch = `${isValidating ? words.validation : words.batch} ${bar?.batchIndex ?? '-'}/${bar?.batchesPerEpoch ?? '-'}`;
+	return {epoch, batch, width: Math.max(displayWidth(epoch), displayWidth(batch), 13) + 1};
+}
+
+function drawEpochBar(model: ScreenModel, columns: number): readonly Segment[] {
+	const {state, now, look, words} = model;
+	const {epoch, width} = leads(model);
+	const eta = selectEta(state, now);
+	const figures: ReadonlyArray<readonly Segment[]> = eta === undefined
+		? [isRunning(state) ? [['dim', words.noEta]] : []]
+		: [
+			[['strong', (eta.isRough ? words.timeLeftRoughly : words.timeLeft)(timeSpan(model, eta.leftMs))]],
+			[['text', words.endsAt(timeOfDay(model, eta.endsAt))]],
+			frameworkLabel(state),
+		];
+	return drawBarLine(epoch, selectRunFraction(state), figures, {columns, look, leadWidth: width});
+}
+
+/** The framework's own count beside ours, because YOLOv5 counts from 0. */
+function frameworkLabel({progress, framework}: RunState): readonly Segment[] {
+	return progress === undefined || progress.epochLabel === '' || progress.epochLabel === `${progress.epoch}/${progress.epochs ?? ''}`
+		? []
+		: [['dim', `${framework?.name === 'ultralytics' ? 'Ultralytics' : 'YOLOv5'}: ${progress.epochLabel}`]];
+}
+
+function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
+	const {state, look, words} = model;
+	const {batch, width} = leads(model);
+	const {progress, validationProgress, phase} = state;
+	if (progress === undefined && validationProgress === undefined) {
+		return [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+	}
+
+	const isValidating = phase.kind === 'validating';
+	const fraction = isValidating ? toFraction(validationProgress?.batchIndex, validationProgress?.batchesPerEpoch) : selectEpochFraction(state);
+	const secondsPerEpoch = selectSecondsPerEpoch(state);
+	const {iterationsPerSecond, imagesPerSecond} = selectThroughput(state);
+	const figures: ReadonlyArray<readonly Segment[]> = [
+		iterationsPerSecond === undefined || isValidating ? [] : [['strong', rate(iterationsPerSecond)]],
+		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(timeSpan(model, secondsPerEpoch * 1000))]],
+		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
+	];
+	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
+}
+
+function toFraction(part: number | undefined, whole: number | undefined): number | undefined {
+	return part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;
+}
+
+function isRunning({phase}: RunState): boolean {
+	return phase.kind === 'training' || phase.kind === 'validating';
+}
+
+function drawFacts(model: ScreenModel, columns: number): readonly Segment[] {
+	const {state, now, look, words} = model;
+	const {progress} = state;
+	const checkpoint = selectCheckpoint(state, now);
+	const earlyStop = isRunning(state) ? selectEarlyStop(state) : undefined;
+	const isWide = columns >= 110;
+	const groups: ReadonlyArray<readonly Segment[]> = [
+		earlyStop === undefined ? [] : [[earlyStop.left <= Math.max(3, earlyStop.patience * 0.1) ? 'warning' : 'text', isWide && columns >= 150 ? words.earlyStop(earlyStop.left, earlyStop.patience) : words.earlyStopShort(earlyStop.left)]],
+		checkpoint?.ageMs === undefined ? [] : [['text', words.checkpoint(checkpoint.name, timeSpan(model, checkpoint.ageMs))]],
+		progress?.reservedGpuMemoryBytes === undefined ? [] : [['text', (isWide ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(progress.reservedGpuMemoryBytes))]],
+		progress?.imageSize === undefined ? [] : [['text', words.imageSize(progress.imageSize)]],
+		progress?.instances === undefined ? [] : [['dim', words.instances(count(progress.instances))]],
+		[['good', bestText(model)]],
+	];
+	return fitGroups(groups, columns, ['dim', ` ${look.glyphs.dot} `]);
+}

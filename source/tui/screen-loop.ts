@@ -1,0 +1,113 @@
+import type {FrameSink} from './terminal/frame-sink.ts';
+import type {PanelView, ScreenView} from './screen-view.ts';
+
+export type ScreenLoop = {
+	/** For React: the screen that was published last. */
+	readonly subscribe: (listener: () => void) => () => void;
+	readonly getView: () => ScreenView;
+	/** Something may have changed: draws soon. */
+	touch(): void;
+	/** Draws and publishes at once, for a key or a new size. */
+	refresh(): void;
+	close(): void;
+};
+
+export type ScreenLoopOptions = {
+	/** The screen as it should be now. Panels that did not change are the same objects as before. */
+	readonly draw: () => ScreenView;
+	readonly sink: Pick<FrameSink, 'patch'>;
+};
+
+/** Moving rows are redrawn at most this often, whole frames of Ink at most that often. */
+const patchIntervalMs = 100;
+const publishIntervalMs = 500;
+/** Words that depend on the clock. */
+const clockIntervalMs = 1000;
+
+/**
+Decides when something is drawn. Panels that span the width are patched row by row as they move; when another panel
+changed, a whole frame is published for Ink, which costs far more. Nothing happens while nothing changes.
+*/
+export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
+	const listeners = new Set<() => void>();
+	let view = draw();
+	/** What the terminal was told, published or patched. */
+	let shown = view;
+	let lastDraw = 0;
+	let lastPublish = 0;
+	let timer: NodeJS.Timeout | undefined;
+	let isClosed = false;
+
+	function publish(next: ScreenView): void {
+		view = next;
+		shown = next;
+		lastPublish = performance.now();
+		for (const listener of listeners) {
+			listener();
+		}
+	}
+
+	function run(): void {
+		timer = undefined;
+		lastDraw = performance.now();
+		const next = draw();
+		const changed = next.panels.filter((panel, index) => panel !== shown.panels[index]);
+		if (changed.length === 0) {
+			return;
+		}
+
+		const isPatchable = next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
+		const wait = lastPublish + publishIntervalMs - performance.now();
+		if (!isPatchable && wait <= 0) {
+			publish(next);
+			return;
+		}
+
+		const moving = changed.filter(panel => isFullWidth(panel, next));
+		sink.patch(new Map(moving.flatMap(({placed, lines}) => lines.map((line, row): readonly [number, string] => [placed.y + row, line]))));
+		// Patched panels count as shown; the others stay different and are published when their time has come.
+		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
+		view = isPatchable ? {...next} : view;
+		if (!isPatchable) {
+			schedule(wait);
+		}
+	}
+
+	function schedule(ms: number): void {
+		if (timer === undefined && !isClosed) {
+			timer = setTimeout(run, Math.max(0, ms));
+		}
+	}
+
+	const clock = setInterval(() => {
+		schedule(0);
+	}, clockIntervalMs);
+
+	return {
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		getView: () => view,
+		touch() {
+			schedule(lastDraw + patchIntervalMs - performance.now());
+		},
+		refresh() {
+			clearTimeout(timer);
+			timer = undefined;
+			lastDraw = performance.now();
+			publish(draw());
+		},
+		close() {
+			isClosed = true;
+			clearTimeout(timer);
+			clearInterval(clock);
+		},
+	};
+}
+
+function isFullWidth({placed, table}: PanelView, {columns}: ScreenView): boolean {
+	return table === undefined && placed.x === 0 && placed.width === columns && placed.id !== 'log';
+}

@@ -1,0 +1,231 @@
+import process from 'node:process';
+import {render} from 'ink';
+import {resolveKey, type KeyCommand} from '../control/keymap.ts';
+import type {TerminalLine} from '../domain/line.ts';
+import type {RunState} from '../domain/run.ts';
+import {selectStatus} from '../run/select-status.ts';
+import type {Language} from '../text/language.ts';
+import {screenWords} from '../text/screen.ts';
+import {statusWords} from '../text/status-words.ts';
+import {App} from './app.tsx';
+import type {LogView, ScreenModel} from './panels/model.ts';
+import {createScreenLoop} from './screen-loop.ts';
+import {createScreenDrawer, keyContext} from './screen-view.ts';
+import {openTerminalSession} from './terminal/terminal-session.ts';
+import {createLook, type Look} from './theme/look.ts';
+import type {ColorDepth, ThemeName} from './theme/theme.ts';
+import {createUiState, reduceUi} from './ui-state.ts';
+
+/** The run as the screen reads it; the store of source/run is one. */
+export type RunSource = {
+	getState(): RunState;
+	subscribe(listener: () => void): () => void;
+};
+
+/** The output as the screen reads it; the log buffer of source/run is one. */
+export type LogSource = {
+	lines(): readonly TerminalLine[];
+	dropped(): number;
+};
+
+export type ScreenOptions = {
+	readonly run: RunSource;
+	readonly log: LogSource;
+	readonly language: Language;
+	readonly theme: ThemeName;
+	readonly colorDepth: ColorDepth;
+	readonly isAscii: boolean;
+	/** Shows for the whole time that the training is made up. */
+	readonly isSimulated: boolean;
+	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
+	readonly keys: 'stdin' | 'terminal';
+	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */
+	readonly now?: () => number;
+	readonly utcOffsetMinutes?: () => number;
+	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
+	readonly onSuspend?: () => void;
+	readonly onResume?: () => void;
+	/** Ends the screen from outside, like the person leaving. */
+	readonly signal?: AbortSignal;
+};
+
+/** How the screen ended. */
+export type ScreenOutcome =
+	/** The person left, or `signal` was aborted. */
+	| {readonly kind: 'detached'}
+	/** A signal or a closed terminal; the process should end with the exit code. */
+	| {readonly kind: 'signal'; readonly signal: string; readonly exitCode: number};
+
+/**
+Shows the run on the whole terminal until the person leaves. The terminal is given back before this returns or throws,
+whatever happens. Lines that come without an event are shown with the next one or within a second.
+
+@throws UserError `terminal-missing`, `terminal-without-raw-mode`.
+@throws what crashed the screen, after the terminal was given back.
+*/
+export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome> {
+	const {run, language, now = Date.now, utcOffsetMinutes = () => -new Date().getTimezoneOffset()} = options;
+	let ui = createUiState(language, options.theme);
+	const leaving = new AbortController();
+	const detached = new Promise<ScreenOutcome>(resolve => {
+		leaving.signal.addEventListener('abort', () => {
+			resolve({kind: 'detached'});
+		});
+	});
+	const detach = () => {
+		leaving.abort();
+	};
+
+	const session = openTerminalSession({
+		title: windowTitle(run.getState(), language, now()),
+		keys: options.keys,
+		onResize() {
+			loop.refresh();
+		},
+		onSuspend: options.onSuspend,
+		onResume: options.onResume,
+	});
+	const drawer = createScreenDrawer();
+	const readLog = createLogReader(options.log);
+	const lookOf = createLooks(options);
+
+	function model(): ScreenModel {
+		return {
+			state: run.getState(),
+			log: readLog(),
+			ui,
+			now: now(),
+			utcOffsetMinutes: utcOffsetMinutes(),
+			isSimulated: options.isSimulated,
+			look: lookOf(ui.theme),
+			words: screenWords(ui.language),
+		};
+	}
+
+	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink});
+
+	function obey(command: KeyCommand): void {
+		switch (command) {
+			case 'detach': {
+				detach();
+				return;
+			}
+
+			case 'suspend': {
+				session.suspend();
+				return;
+			}
+
+			case 'redraw': {
+				session.sink.invalidate();
+				session.sink.flush();
+				return;
+			}
+
+			case 'help':
+			case 'close-help':
+			case 'focus-next':
+			case 'focus-previous':
+			case 'zoom':
+			case 'scroll-up':
+			case 'scroll-down':
+			case 'page-up':
+			case 'page-down':
+			case 'scroll-to-start':
+			case 'scroll-to-end':
+			case 'switch-language':
+			case 'switch-theme': {
+				const next = reduceUi(ui, command, drawer.scrollRange(model()));
+				if (next !== ui) {
+					ui = next;
+					loop.refresh();
+				}
+			}
+		}
+	}
+
+	function onKey(key: string): void {
+		const present = model();
+		const answer = resolveKey(key, keyContext(present, drawer.scrollRange(present)));
+		if (answer !== undefined && 'command' in answer) {
+			obey(answer.command);
+		}
+	}
+
+	const unsubscribe = run.subscribe(loop.touch);
+	options.signal?.addEventListener('abort', detach);
+	if (options.signal?.aborted) {
+		detach();
+	}
+
+	try {
+		// eslint-disable-next-line react/jsx-no-bind -- Rendered once.
+		const app = render(<App subscribe={loop.subscribe} getView={loop.getView} onKey={onKey}/>, {
+			stdout: session.sink.stdout,
+			stdin: session.input,
+			stderr: process.stderr,
+			debug: true,
+			interactive: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			isScreenReaderEnabled: false,
+		});
+		// An error while drawing ends Ink; without this nothing else would end.
+		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));
+		try {
+			const outcome = await Promise.race([detached, drawn, session.ended]);
+			if (outcome.kind === 'crash') {
+				throw outcome.error;
+			}
+
+			return outcome;
+		} finally {
+			session.sink.setPaused(true);
+			app.unmount();
+		}
+	} finally {
+		loop.close();
+		unsubscribe();
+		options.signal?.removeEventListener('abort', detach);
+		session.close();
+	}
+}
+
+/** The log as a view that stays the same object while no line has ended, however often the open line moves. */
+function createLogReader(log: LogSource): () => LogView {
+	let view: LogView = {lines: [], dropped: 0};
+	let last: TerminalLine | undefined;
+	let ended = 0;
+	return () => {
+		const lines = log.lines();
+		let count = lines.length;
+		while (count > 0 && lines[count - 1]!.isTransient) {
+			count--;
+		}
+
+		const dropped = log.dropped();
+		// Before the first ended line the open one is all there is to show.
+		if (count === 0 || count !== ended || dropped !== view.dropped || lines[count - 1] !== last) {
+			if (count > 0 || lines.at(-1)?.text !== view.lines.at(-1)?.text) {
+				view = {lines, dropped};
+			}
+
+			last = lines[count - 1];
+			ended = count;
+		}
+
+		return view;
+	};
+}
+
+function createLooks({colorDepth: depth, isAscii}: ScreenOptions): (theme: ThemeName) => Look {
+	const looks: Readonly<Record<ThemeName, Look>> = {
+		dark: createLook({theme: 'dark', depth, isAscii}),
+		light: createLook({theme: 'light', depth, isAscii}),
+	};
+	return theme => looks[theme];
+}
+
+function windowTitle(state: RunState, language: Language, now: number): string {
+	return screenWords(language).windowTitle(state.target?.name ?? '', statusWords(language)[selectStatus(state, now).status]);
+}

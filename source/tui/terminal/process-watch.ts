@@ -1,0 +1,92 @@
+import process from 'node:process';
+
+/** What ended the screen from outside. */
+export type ProcessEnd =
+	/** `exitCode` is 128 and the number of the signal, as shells report it. */
+	| {readonly kind: 'signal'; readonly signal: string; readonly exitCode: number}
+	| {readonly kind: 'crash'; readonly error: unknown};
+
+export type ProcessWatch = {
+	readonly ended: Promise<ProcessEnd>;
+	/** Ends the screen for a reason that was found elsewhere. */
+	end(reason: ProcessEnd): void;
+	/** Stops this process and the rest of its job, as the terminal's own Ctrl-Z would. */
+	stopProcess(): void;
+	close(): void;
+};
+
+export type ProcessWatchOptions = {
+	/** Gives the terminal back; must not wait for anything. */
+	readonly onEnd: () => void;
+	readonly onStop: () => void;
+	readonly onContinue: () => void;
+};
+
+const endingSignals = [['SIGHUP', 1], ['SIGINT', 2], ['SIGQUIT', 3], ['SIGTERM', 15]] as const;
+
+/** How long the rest of the program may take to end after a signal or a crash. */
+const graceMs = 2000;
+
+/** Listens for everything that can end or stop the process while the terminal is ours. */
+export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): ProcessWatch {
+	let isEnded = false;
+	let resolveEnded: ((reason: ProcessEnd) => void) | undefined;
+	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
+	const ended = new Promise<ProcessEnd>(resolve => {
+		resolveEnded = resolve;
+	});
+
+	function end(reason: ProcessEnd): void {
+		if (isEnded) {
+			return;
+		}
+
+		isEnded = true;
+		onEnd();
+		resolveEnded?.(reason);
+		// The command closes its streams and returns; if something holds it up, the process ends all the same.
+		setTimeout(() => {
+			// eslint-disable-next-line unicorn/no-process-exit -- The last resort against a program that hangs on its way out.
+			process.exit(reason.kind === 'signal' ? reason.exitCode : 1);
+		}, graceMs).unref();
+	}
+
+	const signalListeners = endingSignals.map(([signal, number]): readonly [string, () => void] => [signal, () => {
+		end({kind: 'signal', signal, exitCode: 128 + number});
+	}]);
+	const crash = (error: unknown) => {
+		end({kind: 'crash', error});
+	};
+
+	for (const [signal, listener] of signalListeners) {
+		process.on(signal, listener);
+	}
+
+	process.on('uncaughtException', crash);
+	process.on('unhandledRejection', crash);
+	process.on('exit', onEnd);
+	process.on('SIGTSTP', onStop);
+	process.on('SIGCONT', onContinue);
+
+	return {
+		ended,
+		end,
+		stopProcess() {
+			// Our own listener would only be called again; the system's default stops the process.
+			process.off('SIGTSTP', onStop);
+			process.kill(0, 'SIGTSTP');
+			process.on('SIGTSTP', onStop);
+		},
+		close() {
+			for (const [signal, listener] of signalListeners) {
+				process.off(signal, listener);
+			}
+
+			process.off('uncaughtException', crash);
+			process.off('unhandledRejection', crash);
+			process.off('exit', onEnd);
+			process.off('SIGTSTP', onStop);
+			process.off('SIGCONT', onContinue);
+		},
+	};
+}

@@ -1,0 +1,97 @@
+/**
+The characters that are drawn with. Every glyph is exactly one column wide in every terminal that shows it; none is an
+emoji, because terminals disagree on the width of those.
+*/
+export type Glyphs = {
+	readonly barFull: string;
+	readonly barRest: string;
+	/** Fractions of a full bar cell, ascending; empty where only whole cells can be drawn. */
+	readonly barParts: readonly string[];
+	/** Heights of a sparkline column, ascending. */
+	readonly sparks: readonly string[];
+	readonly horizontal: string;
+	readonly vertical: string;
+	readonly topLeft: string;
+	readonly topRight: string;
+	readonly bottomLeft: string;
+	readonly bottomRight: string;
+	readonly teeLeft: string;
+	readonly teeRight: string;
+	readonly ellipsis: string;
+	readonly dot: string;
+	readonly up: string;
+	readonly down: string;
+	readonly flat: string;
+	readonly best: string;
+	readonly cursor: string;
+	readonly scrollThumb: string;
+	readonly scrollTrack: string;
+	readonly dash: string;
+	/** One mark for each kind of state, so that colour is never needed to tell them apart. */
+	readonly marks: {readonly run: string; readonly wait: string; readonly good: string; readonly bad: string; readonly pause: string; readonly stop: string; readonly unknown: string};
+	/** The twelve pieces of a line chart in the order of asciichart's `symbols`, without its two axis marks. */
+	readonly chart: {readonly axis: string; readonly axisCross: string; readonly lineStart: string; readonly lineEnd: string; readonly flat: string; readonly downLeft: string; readonly upLeft: string; readonly downRight: string; readonly upRight: string; readonly vertical: string};
+};
+
+export const unicodeGlyphs: Glyphs = {
+	barFull: '█',
+	barRest: '░',
+	barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
+	sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+	horizontal: '─',
+	vertical: '│',
+	topLeft: '╭',
+	topRight: '╮',
+	bottomLeft: '╰',
+	bottomRight: '╯',
+	teeLeft: '├',
+	teeRight: '┤',
+	ellipsis: '…',
+	dot: '·',
+	up: '↑',
+	down: '↓',
+	flat: '→',
+	best: '*',
+	cursor: '>',
+	scrollThumb: '┃',
+	scrollTrack: '│',
+	dash: '–',
+	marks: {
+		run: '●', wait: '○', good: '✓', bad: '✗', pause: '‖', stop: '■', unknown: '?',
+	},
+	chart: {
+		axis: '┤', axisCross: '┼', lineStart: '╶', lineEnd: '╴', flat: '─', downLeft: '╰', upLeft: '╭', downRight: '╮', upRight: '╯', vertical: '│',
+	},
+};
+
+/** For terminals and fonts that hold ASCII only (`--ascii`). */
+export const asciiGlyphs: Glyphs = {
+	barFull: '#',
+	barRest: '.',
+	barParts: [],
+	sparks: ['_', '.', ':', '-', '=', '+', '*', '#'],
+	horizontal: '-',
+	vertical: '|',
+	topLeft: '+',
+	topRight: '+',
+	bottomLeft: '+',
+	bottomRight: '+',
+	teeLeft: '+',
+	teeRight: '+',
+	ellipsis: '~',
+	dot: '-',
+	up: '^',
+	down: 'v',
+	flat: '=',
+	best: '*',
+	cursor: '>',
+	scrollThumb: '#',
+	scrollTrack: '|',
+	dash: '-',
+	marks: {
+		run: 'o', wait: '.', good: '+', bad: 'x', pause: '=', stop: '#', unknown: '?',
+	},
+	chart: {
+		axis: '|', axisCross: '+', lineStart: '-', lineEnd: '-', flat: '-', downLeft: '\\', upLeft: '/', downRight: '\\', upRight: '/', vertical: '|',
+	},
+};
