@@ -1,0 +1,60 @@
+import {readFileSync, existsSync} from 'node:fs';
+import {homedir} from 'node:os';
+import process from 'node:process';
+import {UserError} from '../domain/user-error.ts';
+import {
+	resolveConnection,
+	type ConnectionCandidate,
+	type ConnectionFacts,
+	type ConnectionOptions,
+} from './connection.ts';
+import {endpointToText} from './endpoint.ts';
+import type {CallOptions, Engine} from './engine.ts';
+
+/** How this machine answers; the environment is read when the engine is connected, not when the module is loaded. */
+function machineFacts(): ConnectionFacts {
+	return {
+		environment: process.env,
+		homeDirectory: homedir(),
+		readFile(file) {
+			try {
+				return readFileSync(file, 'utf8');
+			} catch {
+				return undefined;
+			}
+		},
+		exists: existsSync,
+	};
+}
+
+/**
+Finds the engine as the docker command does, then by its default sockets, and asks who it is. dockerode is loaded here, so
+that a run that needs no engine never loads it.
+
+@throws UserError `engine-host-invalid`, `config-invalid`, `engine-unreachable`, `engine-permission-denied`, `engine-not-docker`,
+`engine-timeout`.
+*/
+export async function connectEngine(options: ConnectionOptions & CallOptions & {readonly facts?: ConnectionFacts} = {}): Promise<Engine> {
+	const candidates = resolveConnection(options, options.facts ?? machineFacts());
+	const {createDockerEngine} = await import('./docker-engine.ts');
+	const errors: unknown[] = [];
+	for (const candidate of candidates) {
+		const engine = createDockerEngine(candidate);
+		try {
+			await engine.identify(options);
+			return engine;
+		} catch (error) {
+			engine.close();
+			errors.push(error);
+		}
+	}
+
+	throw mostTelling(errors, candidates);
+}
+
+/** Of several default sockets: the one that is there but not allowed says more than one that is dead. */
+function mostTelling(errors: readonly unknown[], candidates: readonly ConnectionCandidate[]): unknown {
+	return errors.find(error => error instanceof UserError && error.code === 'engine-permission-denied')
+		?? errors[0]
+		?? new UserError('engine-unreachable', {endpoint: candidates.map(({endpoint}) => endpointToText(endpoint)).join(', ')});
+}

@@ -1,0 +1,110 @@
+import path from 'node:path';
+import {UserError} from '../domain/user-error.ts';
+
+export type EndpointTls = {
+	/** PEM; undefined for the authorities of the system. */
+	readonly ca?: string;
+	readonly cert?: string;
+	readonly key?: string;
+	readonly isVerified: boolean;
+};
+
+/** Where an engine listens. */
+export type Endpoint =
+	| {readonly kind: 'socket'; readonly socketPath: string}
+	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: EndpointTls};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** A variable of the environment; undefined when it is not set or empty, which the docker command takes as the same. */
+export function settingOf(environment: Environment, name: string): string | undefined {
+	const value = environment[name];
+	return value === '' ? undefined : value;
+}
+
+/** The ports of the Docker Engine. Source: https://docs.docker.com/engine/security/protect-access/ */
+const plainPort = 2375;
+const tlsPort = 2376;
+
+/**
+Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `npipe:////./pipe/name`,
+`host:port` or a path.
+
+@throws UserError `engine-host-invalid`.
+*/
+export function parseHost(host: string, tls: EndpointTls | undefined): Endpoint {
+	const [, scheme = '', rest = ''] = /^(?:([a-z][\d+\-.a-z]*):\/\/)?(.*)$/is.exec(host.trim()) ?? [];
+	switch (scheme.toLowerCase()) {
+		case 'unix':
+		case 'npipe': {
+			return socketEndpoint(host, scheme.toLowerCase() === 'npipe' ? rest.replaceAll('/', '\\') : rest);
+		}
+
+		case '': {
+			return rest.startsWith('/') ? socketEndpoint(host, rest) : tcpEndpoint(host, rest, tls);
+		}
+
+		case 'tcp':
+		case 'http': {
+			return tcpEndpoint(host, rest, tls);
+		}
+
+		case 'https': {
+			return tcpEndpoint(host, rest, tls ?? {isVerified: true});
+		}
+
+		default: {
+			throw new UserError('engine-host-invalid', {host});
+		}
+	}
+}
+
+function socketEndpoint(host: string, socketPath: string): Endpoint {
+	if (socketPath === '' || socketPath.includes('\0')) {
+		throw new UserError('engine-host-invalid', {host});
+	}
+
+	return {kind: 'socket', socketPath};
+}
+
+function tcpEndpoint(host: string, address: string, tls: EndpointTls | undefined): Endpoint {
+	// A path behind the port, as some proxies have, is not supported.
+	const match = /^(?:\[([\d.:a-f]+)\]|([^\s/:@[\]]+))?(?::(\d+))?\/?$/i.exec(address);
+	const port = Number(match?.[3] ?? (tls ? tlsPort : plainPort));
+	if (!match || address === '' || port < 1 || port > 65_535) {
+		throw new UserError('engine-host-invalid', {host});
+	}
+
+	return {
+		kind: 'tcp',
+		host: match[1] ?? match[2] ?? 'localhost',
+		port,
+		// 2376 without certificates still speaks TLS.
+		tls: tls ?? (port === tlsPort ? {isVerified: true} : undefined),
+	};
+}
+
+/**
+TLS as DOCKER_TLS_VERIFY, DOCKER_TLS and DOCKER_CERT_PATH ask for it; undefined when none is set. As with the docker
+command, any value switches it on.
+*/
+export function endpointTls(
+	environment: Environment,
+	{homeDirectory, readFile}: {readonly homeDirectory: string; readonly readFile: (path: string) => string | undefined},
+): EndpointTls | undefined {
+	const isVerified = settingOf(environment, 'DOCKER_TLS_VERIFY') !== undefined;
+	if (!isVerified && settingOf(environment, 'DOCKER_TLS') === undefined) {
+		return undefined;
+	}
+
+	const folder = settingOf(environment, 'DOCKER_CERT_PATH') ?? path.posix.join(homeDirectory, '.docker');
+	const read = (name: string) => readFile(path.posix.join(folder, name));
+	return {
+		ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem'), isVerified,
+	};
+}
+
+/** For a person: `unix:///var/run/docker.sock`, `tcp://host:2375`. */
+export function endpointToText(endpoint: Endpoint): string {
+	return endpoint.kind === 'socket' ? `unix://${endpoint.socketPath}` : `tcp://${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`;
+}

@@ -1,0 +1,73 @@
+import {UserError} from '../domain/user-error.ts';
+
+export type ErrorContext = {
+	readonly endpoint: string;
+	readonly operation: string;
+	/** The container that was asked for, as the caller named it. */
+	readonly container?: string;
+};
+
+const unreachableCodes = new Set([
+	'ENOENT', 'ECONNREFUSED', 'ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'EHOSTDOWN', 'ENETUNREACH', 'ETIMEDOUT', 'ENOTSOCK',
+]);
+
+/**
+What went wrong with a call, as an error for a person, told by status code or error number. Errors that are one already,
+and the reason of an aborted signal, pass through.
+
+Source: dockerode gives `{statusCode, reason, json}` for an answer and `{code, errno, syscall}` for a connection.
+*/
+export function toUserError(error: unknown, {endpoint, operation, container}: ErrorContext): unknown {
+	if (error instanceof UserError || (error instanceof Error && error.name === 'AbortError')) {
+		return error;
+	}
+
+	const {code, statusCode} = error as {readonly code?: unknown; readonly statusCode?: unknown};
+	const reason = errorText(error);
+	const options = {cause: error};
+	if (typeof statusCode === 'number') {
+		if (statusCode === 404 && container !== undefined) {
+			return new UserError('container-not-found', {name: container, endpoint}, options);
+		}
+
+		return statusCode === 501 && container !== undefined
+			? new UserError('logs-unreadable', {name: container, driver: 'none'}, options)
+			: new UserError('engine-failed', {
+				endpoint, operation, reason, statusCode: String(statusCode),
+			}, options);
+	}
+
+	if (code === 'EACCES' || code === 'EPERM') {
+		return new UserError('engine-permission-denied', {endpoint}, options);
+	}
+
+	if (typeof code === 'string' && unreachableCodes.has(code)) {
+		return new UserError('engine-unreachable', {endpoint, reason: code}, options);
+	}
+
+	if (typeof code === 'string' && code.startsWith('HPE_')) {
+		return new UserError('engine-not-docker', {endpoint}, options);
+	}
+
+	const named = typeof code === 'string' ? `${code}: ${reason}` : reason;
+	return new UserError('engine-failed', {endpoint, operation, reason: named}, options);
+}
+
+/** The engine's own words on one line, without dockerode's prefix and without control characters. */
+function errorText(error: unknown): string {
+	const {json, message} = error as {readonly json?: unknown; readonly message?: unknown};
+	const fromJson = typeof json === 'object' && json !== null ? (json as {readonly message?: unknown}).message : undefined;
+	const text = typeof fromJson === 'string' ? fromJson : (typeof message === 'string' ? message : String(error));
+	return text
+		.replace(/^\(HTTP code \d+\) .*? - /s, '')
+		.replaceAll(/[\s\p{Control}]+/gu, ' ')
+		.trim()
+		.slice(0, 500);
+}
+
+/** Whether trying again later can help: the engine is away or slow, nothing is wrong with the request. */
+export function isConnectionError(error: unknown): boolean {
+	return error instanceof UserError
+		? error.code === 'engine-unreachable' || error.code === 'engine-timeout'
+		: typeof (error as {readonly code?: unknown}).code === 'string';
+}

@@ -1,0 +1,78 @@
+import type {Readable} from 'node:stream';
+import {parseContainerEvent} from './container-event.ts';
+import {checkContainerName} from './container-name.ts';
+import type {Endpoint} from './endpoint.ts';
+import type {ContainerEvent, Engine} from './engine.ts';
+import type {EngineCall, Operation} from './engine-call.ts';
+import {readJsonLines} from './json-lines.ts';
+import {openStream, type StreamRequest} from './request.ts';
+
+export type StreamCalls = Pick<Engine, 'openLogs' | 'openAttach' | 'openEvents' | 'close'>;
+
+/** The calls whose answer is a long stream, with requests of our own. */
+export function createStreamCalls(endpoint: Endpoint, call: EngineCall): StreamCalls {
+	const streams = new Set<Readable>();
+
+	/** The stream is destroyed by the caller's signal for as long as it lives, and by `close`. */
+	async function open(operation: Operation, request: Omit<StreamRequest, 'signal'>): Promise<Readable> {
+		const {signal} = operation;
+		const stream = await call(operation, async beginning => openStream(endpoint, {...request, signal: beginning}));
+		const destroy = () => {
+			stream.destroy();
+		};
+
+		streams.add(stream);
+		signal?.addEventListener('abort', destroy, {once: true});
+		stream.once('close', () => {
+			streams.delete(stream);
+			signal?.removeEventListener('abort', destroy);
+		});
+		// A stream that fails while nobody reads it must not end the process; a reader adds its own listener.
+		stream.on('error', () => undefined);
+		if (signal?.aborted) {
+			stream.destroy();
+		}
+
+		return stream;
+	}
+
+	return {
+		async openLogs(container, {isFollowing, tail, sinceSeconds, ...options}) {
+			const query = new URLSearchParams({
+				follow: isFollowing ? '1' : '0',
+				stdout: '1',
+				stderr: '1',
+				timestamps: '1',
+				...(tail !== undefined && {tail: String(tail)}),
+				...(sinceSeconds !== undefined && {since: String(sinceSeconds)}),
+			}).toString();
+			return open({operation: 'logs', container, ...options}, {method: 'GET', path: `/containers/${checkContainerName(container)}/logs?${query}`});
+		},
+
+		async openAttach(container, options) {
+			const path = `/containers/${checkContainerName(container)}/attach?stream=1&stdin=0&stdout=1&stderr=1`;
+			return open({operation: 'attach', container, ...options}, {method: 'POST', path, isUpgrade: true});
+		},
+
+		async openEvents({container, ...options} = {}) {
+			const filters = {type: ['container'], ...(container !== undefined && {container: [checkContainerName(container)]})};
+			const query = new URLSearchParams({filters: JSON.stringify(filters)}).toString();
+			return toEvents(await open({operation: 'events', ...options}, {method: 'GET', path: `/events?${query}`}));
+		},
+
+		close() {
+			for (const stream of streams) {
+				stream.destroy();
+			}
+		},
+	};
+}
+
+async function * toEvents(stream: Readable): AsyncGenerator<ContainerEvent, void> {
+	for await (const line of readJsonLines(stream as AsyncIterable<Uint8Array>)) {
+		const event = parseContainerEvent(line);
+		if (event) {
+			yield event;
+		}
+	}
+}
