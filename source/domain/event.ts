@@ -52,6 +52,8 @@ export type OutputEvent =
 	| {readonly type: 'traceback-printed'; readonly traceback: Traceback}
 	/** Bash reported that the training was ended by a signal. */
 	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
+	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
+	| {readonly type: 'error-printed'; readonly text: string}
 	| {readonly type: 'notice-printed'; readonly text: string};
 
 /** What the edge knows beside the output. */

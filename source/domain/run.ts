@@ -106,6 +106,8 @@ export type ProgramState = {
 	/** True from the options line of a training until its run directory or a resume tells which run it belongs to. */
 	readonly isUndecided: boolean;
 	readonly isResumed: boolean;
+	/** What the options line printed. On a resume that is the command line, which is not in force; undefined without such a line. */
+	readonly announcedSettings?: Settings;
 	/** First and last epoch that this process completed, 1-based; undefined before the first one. */
 	readonly completed?: {readonly first: number; readonly last: number};
 };
@@ -214,6 +216,11 @@ export type RunState = {
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];
 	readonly traceback?: Traceback;
+	/**
+	Lines of this process that name an error, in order, folded: those outside tracebacks and the last line of each traceback.
+	At most 20, later ones are dropped: the cause comes first. Undefined when there are none.
+	*/
+	readonly errors?: readonly Notice[];
 	readonly checkpoints: readonly Checkpoint[];
 	readonly container?: ContainerState;
 	readonly connection: Connection;

@@ -10,3 +10,13 @@ export function withNotice(notices: readonly Notice[], text: string): readonly N
 		? [...notices, {text, count: 1}].slice(-noticesCapacity)
 		: notices.with(index, {text, count: notices[index]!.count + 1});
 }
+
+/** What ends a training prints a few error lines; the first ones name the cause. */
+const errorsCapacity = 20;
+
+/** Counts the error line; a new kind beyond the capacity is not kept. */
+export function withError(errors: readonly Notice[] | undefined, text: string): readonly Notice[] {
+	const known = errors ?? [];
+	const isFull = known.length >= errorsCapacity && known.every(error => error.text !== text);
+	return isFull ? known : withNotice(known, text);
+}

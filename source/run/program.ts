@@ -28,8 +28,10 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 		};
 	}
 
+	const started = startTraining(state);
 	return {
-		...startTraining(state),
+		...started,
+		program: {...started.program ?? freshTraining, announcedSettings: settings},
 		settings,
 		// With --resume the number on the command line is not in force.
 		epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs),
@@ -52,6 +54,7 @@ function startTraining(state: RunState): RunState {
 		validationProgress: undefined,
 		earlyStop: undefined,
 		traceback: undefined,
+		errors: undefined,
 		exitCode: undefined,
 	};
 }
@@ -94,7 +97,9 @@ export function resumeTraining(state: RunState, epoch: number, checkpoint?: stri
 	return {
 		...resumed,
 		settings,
-		program: {tool: 'train', isUndecided: false, isResumed: true},
+		program: {
+			tool: 'train', isUndecided: false, isResumed: true, ...(state.program?.announcedSettings && {announcedSettings: state.program.announcedSettings}),
+		},
 		runDirectory: resumed.runDirectory ?? directory,
 		resumedAt: [...resumed.resumedAt, epoch],
 	};

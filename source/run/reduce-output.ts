@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {RunState} from '../domain/run.ts';
-import {withNotice} from './notices.ts';
+import type {RunState, Traceback} from '../domain/run.ts';
+import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
 	announceDirectory,
@@ -67,11 +67,20 @@ const reducers: Reducers = {
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
 	// A second traceback is often the better one: it names the cause behind the worker that died first.
 	'traceback-printed': (state, {traceback}) => canEnd(state.phase) || state.phase.kind === 'failed'
-		? {...endWith(state, {kind: 'failed'}), traceback}
+		? {...endWith(state, {kind: 'failed'}), traceback, errors: withError(state.errors, tracebackToLine(traceback))}
 		: state,
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
+	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
+	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
+		? {...state, errors: withError(state.errors, text)}
+		: state,
 	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
 };
+
+/** The last line of a traceback as Python prints it. */
+function tracebackToLine({exception, message}: Traceback): string {
+	return message === '' ? exception : `${exception}: ${message}`;
+}
 
 /** What a lone val or detect program may change, as there is no training to spoil. */
 const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>([
@@ -85,6 +94,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 	'process-interrupted',
 	'traceback-printed',
 	'process-killed',
+	'error-printed',
 	'notice-printed',
 ]);
 

@@ -1,0 +1,49 @@
+/** How much a diagnosis matters: the training cannot go on; it goes on but something is wrong; something to know. */
+export type Severity = 'error' | 'warning' | 'hint';
+
+/** The stable name of a rule. More are added as they come; none is renamed. */
+export type RuleId =
+	| 'shm-bus-error' | 'shm-low'
+	| 'cuda-out-of-memory' | 'host-out-of-memory' | 'memory-high' | 'worker-killed'
+	| 'gpu-not-used' | 'gpu-unsupported' | 'container-toolkit-missing' | 'driver-missing' | 'driver-mismatch' | 'gpu-access-lost'
+	| 'container-start-failed' | 'command-not-found'
+	| 'dataset-missing' | 'dataset-yaml-invalid' | 'no-labels' | 'corrupt-labels' | 'class-out-of-range' | 'class-count-mismatch'
+	| 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
+	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'process-crashed' | 'python-traceback'
+	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
+	| 'resume-finished-run' | 'resume-ignores-arguments'
+	| 'loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
+	| 'class-never-detected' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
+
+/**
+What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.
+*/
+export type Remedy =
+	/** Start the training again from its last checkpoint with other settings; `shmSizeBytes` and `gpus` need a new container. */
+	| {
+		readonly kind: 'relaunch';
+		readonly batchSize?: number;
+		readonly workers?: number;
+		/** Pixels. */
+		readonly imageSize?: number;
+		readonly shmSizeBytes?: number;
+		readonly memoryBytes?: number;
+		readonly gpus?: 'all';
+	}
+	/** Something that a person runs, ready to be copied; never executed by yolotop unasked. */
+	| {readonly kind: 'command'; readonly command: string};
+
+/** What one rule found, in the person's language. */
+export type Diagnosis = {
+	readonly rule: RuleId;
+	readonly severity: Severity;
+	/** What is the case: one sentence with the values. */
+	readonly what: string;
+	/** Why it is so: one or two sentences. */
+	readonly why: string;
+	/** What to do. May hold several lines; a line that can be copied as a command stands alone. */
+	readonly action: string;
+	/** The facts it rests on: lines of the output as printed, settings, figures. Never empty. */
+	readonly evidence: readonly string[];
+	readonly remedy?: Remedy;
+};
