@@ -130,6 +130,8 @@ export type SamplerFailureCode =
 	/** The GPU fell off the bus. */
 	| 'gpu-lost'
 	| 'needs-reset'
+	/** The operating system keeps programs from the GPU; under WSL mostly an old driver of Windows. */
+	| 'blocked-by-system'
 	/** It did not answer within its time. */
 	| 'no-answer'
 	/** The container does not run. */
