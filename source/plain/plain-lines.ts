@@ -96,7 +96,7 @@ export function createPlainLines(language: Language): PlainLines {
 		const fraction = selectEpochFraction(state) ?? 0;
 		const steps = Math.floor(fraction / progressStep);
 		const isFurther = epoch > progress.epoch ? steps > 0 : epoch === progress.epoch && steps > progress.steps;
-		if (state.progress === undefined || !isFurther || fraction >= 1 || epochs.has(epoch)) {
+		if (!isFurther || state.progress === undefined || fraction >= 1 || epochs.has(epoch)) {
 			return [];
 		}
 

@@ -101,10 +101,7 @@ function earlyStopText(state: RunState, texts: PlainTexts, now: number): string 
 	const {status} = selectStatus(state, now);
 	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
 		? ''
-		: joined([
-			texts.earlyStopLeft(String(stop.left), String(stop.patience), String(stop.bestEpoch)),
-			texts.earlyStopAt(String(stop.stopEpoch)),
-		]);
+		: texts.earlyStop(String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }
 
 function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {

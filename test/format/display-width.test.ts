@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import {expect, test} from 'vitest';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../source/format/display-width.ts';
+
+test.each([['', 0], ['abc', 3], ['安全帽', 6], ['é', 1], ['e\u{301}', 1], ['👷', 2], ['a安b', 4]])('%s is %s columns wide', (text, width) => {
+	expect(displayWidth(text)).toBe(width);
+});
+
+test.each([
+	['abcdef', 4, 'abc…'], ['abcd', 4, 'abcd'], ['安全帽', 5, '安全…'], ['安全帽', 4, '安…'], ['安全帽', 6, '安全帽'], ['abc', 1, '…'], ['abc', 0, ''],
+])('%s cut to %s columns is %s', (text, columns, cut) => {
+	expect(truncate(text, columns)).toBe(cut);
+});
+
+test('pads to the exact width on either side', () => {
+	expect(padEnd('安全', 6)).toBe('安全  ');
+	expect(padStart('安全', 6)).toBe('  安全');
+	expect(padStart('12345', 4)).toBe('123…');
+});
+
+test('padding is exact for any text and any width', () => {
+	fc.assert(fc.property(fc.string({unit: 'grapheme'}), fc.nat(40), (text, columns) => {
+		const plain = text.replaceAll(/\p{Control}/gu, '');
+		expect(displayWidth(padEnd(plain, columns))).toBe(columns);
+		expect(displayWidth(padStart(plain, columns))).toBe(columns);
+	}));
+});
