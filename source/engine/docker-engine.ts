@@ -175,6 +175,19 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 			});
 		},
 
+		async readStats(container, options) {
+			const target = docker.getContainer(checkContainerName(container));
+			return call({operation: 'stats', container, ...options}, async (abortSignal): Promise<unknown> => {
+				// The types of dockerode do not know the signal here.
+				const query = {stream: false, 'one-shot': true, abortSignal} as const;
+				return target.stats(query);
+			});
+		},
+
+		async readInfo(options) {
+			return call({operation: 'info', ...options}, async (): Promise<unknown> => docker.info());
+		},
+
 		close() {
 			streams.close();
 			agent.destroy();

@@ -201,6 +201,13 @@ export type Engine = {
 	end. The program itself is not ended by the time limit: give only programs that end by themselves.
 	*/
 	exec(container: string, command: readonly string[], options?: CallOptions & {readonly maxBytes?: number; readonly user?: string}): Promise<ExecResult>;
+	/**
+	One reading of a container's counters as the engine gives it, for sample/container-stats. Takes up to two seconds on
+	engines that wait for their own tick; the record of a container that does not run is empty.
+	*/
+	readStats(container: string, options?: CallOptions): Promise<unknown>;
+	/** What `docker info` says, as the engine gives it, for the doctor. */
+	readInfo(options?: CallOptions): Promise<unknown>;
 	/** Ends all streams and connections. */
 	close(): void;
 };

@@ -1,5 +1,11 @@
 import type {ContainerSample} from '../domain/sample.ts';
-import {numberAt, stringAt, valueAt} from './json-path.ts';
+import {
+	arrayAt,
+	numberAt,
+	positiveAt,
+	stringAt,
+	valueAt,
+} from '../engine/json-value.ts';
 
 /** One record of the engine's stats, reduced to the counters that are used. */
 export type ContainerCounters = {
@@ -75,13 +81,8 @@ function timeToMs(time: string | undefined): number | undefined {
 }
 
 function cpuCount(stats: unknown): number | undefined {
-	const online = numberAt(stats, 'cpu_stats', 'online_cpus');
-	if (online !== undefined && online > 0) {
-		return online;
-	}
-
-	const perCpu = valueAt(stats, 'cpu_stats', 'cpu_usage', 'percpu_usage');
-	return Array.isArray(perCpu) && perCpu.length > 0 ? perCpu.length : undefined;
+	const perCpu = arrayAt(stats, 'cpu_stats', 'cpu_usage', 'percpu_usage').length;
+	return positiveAt(stats, 'cpu_stats', 'online_cpus') ?? (perCpu > 0 ? perCpu : undefined);
 }
 
 /**
@@ -96,10 +97,8 @@ function memoryUsed(stats: unknown): number | undefined {
 
 /** Cgroup v1 writes `Read`, v2 `read`; one row for each disk. */
 function blockBytes(stats: unknown, operation: string): number | undefined {
-	const rows: unknown = valueAt(stats, 'blkio_stats', 'io_service_bytes_recursive');
-	return Array.isArray(rows)
-		? sum(rows.filter(row => stringAt(row, 'op')?.toLowerCase() === operation).map(row => numberAt(row, 'value')))
-		: undefined;
+	const rows = arrayAt(stats, 'blkio_stats', 'io_service_bytes_recursive');
+	return sum(rows.filter(row => stringAt(row, 'op')?.toLowerCase() === operation).map(row => numberAt(row, 'value')));
 }
 
 function networkBytes(stats: unknown, counter: string): number | undefined {

@@ -1,5 +1,15 @@
 import type {HostSample} from '../domain/sample.ts';
 
+/** The files that tell of the machine; empty where one cannot be read. */
+export type HostTexts = {
+	/** /proc/stat */
+	readonly stat: string;
+	/** /proc/meminfo */
+	readonly memory: string;
+	/** /proc/sys/kernel/osrelease */
+	readonly release: string;
+};
+
 /** CPU time of all cores since the start of the machine, in ticks. */
 export type CpuTimes = {
 	readonly busy: number;
@@ -41,7 +51,7 @@ export function isWslKernel(release: string): boolean {
 }
 
 /** The sample of the machine; CPU over the time since an earlier reading. */
-export function hostSample(texts: {readonly stat: string; readonly memory: string; readonly release: string}, earlier: CpuTimes | undefined): {readonly sample: HostSample; readonly cpu: CpuTimes | undefined} {
+export function hostSample(texts: HostTexts, earlier: CpuTimes | undefined): {readonly sample: HostSample; readonly cpu: CpuTimes | undefined} {
 	const cpu = parseCpuTimes(texts.stat);
 	const elapsed = cpu === undefined || earlier === undefined ? 0 : cpu.total - earlier.total;
 	return {
