@@ -64,7 +64,7 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 		}
 
 		const moving = changed.filter(panel => isFullWidth(panel, next));
-		sink.patch(new Map(moving.flatMap(({placed, lines}) => lines.map((line, row): readonly [number, string] => [placed.y + row, line]))));
+		sink.patch(new Map(moving.flatMap(panel => changedRows(panel, shown.panels.find(({placed}) => placed.id === panel.placed.id)))));
 		// Patched panels count as shown; the others stay different and are published when their time has come.
 		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
 		view = isPatchable ? {...next} : view;
@@ -110,4 +110,10 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 
 function isFullWidth({placed, table}: PanelView, {columns}: ScreenView): boolean {
 	return table === undefined && placed.x === 0 && placed.width === columns && placed.id !== 'log';
+}
+
+/** Rows of the screen whose line is another one than before. */
+function changedRows({placed, lines}: PanelView, before: PanelView | undefined): ReadonlyArray<readonly [number, string]> {
+	const rows = lines.map((line, row): readonly [number, string] => [placed.y + row, line]);
+	return before?.placed.y === placed.y ? rows.filter(([, line], row) => line !== before.lines[row]) : rows;
 }

@@ -12,7 +12,7 @@ export function scaleLabel(value: number, step: number): string {
 		return value === 0 ? '0' : value.toExponential(1);
 	}
 
-	const wanted = step > 0 ? Math.ceil(-Math.log10(step)) + (step < 1 ? 0 : 1) : 3;
+	const wanted = step > 0 ? Math.floor(-Math.log10(step)) + 2 : 3;
 	const decimals = Math.min(4, Math.max(0, wanted));
 	const text = value.toFixed(size >= 1000 ? 0 : Math.min(decimals, size >= 10 ? 2 : 4));
 	return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;

@@ -1,0 +1,221 @@
+import process from 'node:process';
+import {
+	beforeAll,
+	describe,
+	expect,
+	test,
+} from 'vitest';
+import {buildEntry} from './fixtures/build-entry.ts';
+import {
+	isRestored,
+	openTerminal,
+	type TerminalOptions,
+	type TestTerminal,
+} from './fixtures/terminal.ts';
+
+let entry = '';
+
+beforeAll(async () => {
+	entry = await buildEntry('screen-entry.ts');
+});
+
+/** The screen after its first frame, and the process id of the program inside the terminal. */
+async function openScreen(options: TerminalOptions = {}): Promise<TestTerminal> {
+	const terminal = openTerminal(entry, options);
+	await terminal.untilText(/training|训练中/);
+	await terminal.untilText(/Epoch 44\/100|轮次 44\/100/);
+	return terminal;
+}
+
+/** Asks the terminal's driver itself: `stty` runs in the shell after the program. */
+const sttyAfter = 'stty -a; PROGRAM; echo code=$?; stty -a';
+
+function terminalModes(output: string): readonly string[] {
+	return output.split(/speed \d+ baud/).slice(1).map(text => ['icanon', 'echo', 'isig', 'ixon'].map(mode => `${new RegExp(String.raw`(?<!\S)-${mode}\b`).test(text) ? '-' : ''}${mode}`).join(' '));
+}
+
+describe('leaving', () => {
+	type Way = readonly [name: string, leave: (terminal: TestTerminal) => void, code: number, environment: readonly string[]];
+	const ways: readonly Way[] = [
+		['q', terminal => {
+			terminal.write('q');
+		}, 0, []],
+		['Ctrl-C', terminal => {
+			terminal.write('\u{3}');
+		}, 0, []],
+		['SIGINT', terminal => {
+			process.kill(programOf(terminal), 'SIGINT');
+		}, 130, []],
+		['SIGTERM', terminal => {
+			process.kill(programOf(terminal), 'SIGTERM');
+		}, 143, []],
+		['SIGHUP', terminal => {
+			process.kill(programOf(terminal), 'SIGHUP');
+		}, 129, []],
+		['SIGQUIT', terminal => {
+			process.kill(programOf(terminal), 'SIGQUIT');
+		}, 131, []],
+		['an exception', () => {
+			// It comes by itself.
+		}, 1, ['SCRIPT=throw']],
+		['a rejection', () => {
+			// It comes by itself.
+		}, 1, ['SCRIPT=reject']],
+	];
+
+	test.each(ways)('%s gives the terminal back', async (_name, leave, code, environment) => {
+		const terminal = openTerminal(entry, {shell: sttyAfter, environment});
+		await terminal.until('the alternate screen', () => terminal.isAlternate());
+		await terminal.untilText('Epoch 44/100');
+		leave(terminal);
+		await terminal.exited;
+		await terminal.until('the exit code', () => terminal.output().includes(`code=${code}`));
+		await terminal.until('the main screen', () => !terminal.isAlternate());
+		expect(isRestored(terminal.output())).toBe(true);
+		const [before, after] = terminalModes(terminal.output());
+		expect(after).toBe(before);
+	});
+
+	test('an exception is told after the terminal was given back', async () => {
+		const terminal = openTerminal(entry, {environment: ['SCRIPT=throw']});
+		const {exitCode} = await terminal.exited;
+		expect(exitCode).toBe(1);
+		await terminal.untilText('failed: crash on purpose');
+		expect(terminal.isAlternate()).toBe(false);
+	});
+
+	test('a closed terminal ends the program', async () => {
+		const terminal = await openScreen();
+		terminal.pty.kill('SIGHUP');
+		const {exitCode, signal} = await terminal.exited;
+		expect([exitCode, signal]).not.toEqual([0, 0]);
+	});
+});
+
+describe('Ctrl-Z', () => {
+	test('stops the job, gives the terminal back and comes back with fg', async () => {
+		const terminal = openTerminal(entry, {shell: 'set -m; PROGRAM; echo stopped=$?; read -r line; fg >/dev/null; echo code=$?'});
+		await terminal.untilText('Epoch 44/100');
+		terminal.write('\u{1A}');
+		await terminal.until('the job is stopped', () => terminal.output().includes('stopped=148'));
+		expect(terminal.isAlternate()).toBe(false);
+		expect(isRestored(terminal.output())).toBe(true);
+		expect(terminal.errors()).toContain('suspend');
+		expect(terminal.errors()).not.toContain('resume');
+		terminal.write('\r');
+		await terminal.until('the screen is back', () => terminal.isAlternate() && terminal.text().includes('Epoch 44/100'));
+		expect(terminal.errors()).toContain('resume');
+		terminal.write('q');
+		await terminal.exited;
+		expect(terminal.output()).toContain('code=0');
+	});
+
+	test('without a shell that controls jobs the screen comes back by itself', async () => {
+		const terminal = await openScreen();
+		terminal.write('\u{1A}');
+		await terminal.until('both hooks were called', () => terminal.errors().includes('resume'));
+		await terminal.until('the screen is back', () => terminal.isAlternate() && terminal.text().includes('Epoch 44/100'));
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+});
+
+describe('keys', () => {
+	test('three keys in one chunk are three', async () => {
+		const terminal = await openScreen({environment: ['SCRIPT=still']});
+		terminal.write('kkk');
+		await terminal.untilText('3 more below');
+		terminal.write('j');
+		await terminal.untilText('2 more below');
+		terminal.write('G');
+		await terminal.until('the log follows', () => !terminal.text().includes('more below'));
+		terminal.write('q');
+		await terminal.exited;
+	});
+
+	test('help opens and closes, and q inside it only closes it', async () => {
+		const terminal = await openScreen();
+		terminal.write('?');
+		await terminal.untilText('leave yolotop; the training goes on untouched');
+		terminal.write('q');
+		await terminal.untilText('Epoch 44/100');
+		terminal.write('?');
+		await terminal.untilText('leave yolotop');
+		terminal.write('\u{1B}');
+		await terminal.untilText('Epoch 44/100');
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+
+	test('Escape, pasted text and replies of the terminal do nothing', async () => {
+		const terminal = await openScreen({environment: ['SCRIPT=still']});
+		terminal.write('\u{1B}');
+		terminal.write('\u{1B}[200~q\u{3}qq\u{1B}[201~');
+		terminal.write('\u{1B}[I\u{1B}[<0;10;10M\u{1B}[1;1R\u{1B}[?62;c');
+		terminal.write('L');
+		await terminal.untilText('轮次 44/100');
+		expect(terminal.isAlternate()).toBe(true);
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+
+	test('keys come from the terminal when standard input is data', async () => {
+		const terminal = openTerminal(entry, {shell: 'echo data | PROGRAM', environment: ['KEYS=terminal']});
+		await terminal.untilText('Epoch 44/100');
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+});
+
+describe('drawing', () => {
+	test('the bar moves, and only its lines are sent', async () => {
+		const terminal = await openScreen();
+		const batchOf = () => /Batch (\d+)\/55/.exec(terminal.text())?.[1];
+		const first = batchOf();
+		await terminal.until('the batch moves', () => batchOf() !== first);
+		const before = terminal.output().length;
+		const batch = batchOf();
+		await terminal.until('it moves on', () => batchOf() !== batch);
+		const sent = terminal.output().slice(before);
+		expect(sent).not.toMatch(/\u{1B}\[[23]J/u);
+		expect(sent.length).toBeLessThan(2500);
+		terminal.write('q');
+		await terminal.exited;
+	});
+
+	test('draws in a CI environment too', async () => {
+		const terminal = await openScreen({environment: ['CI=true']});
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+
+	test.each([[120, 36], [40, 10], [39, 10], [20, 3], [10, 2], [200, 60], [80, 24]])('after a resize to %ix%i every row is right', async (columns, rows) => {
+		const terminal = await openScreen({environment: ['SCRIPT=still']});
+		terminal.resize(columns, rows);
+		const expected = columns < 20 || rows < 3 ? 'needs' : 'training';
+		await terminal.until('the new size is drawn', () => {
+			const lines = terminal.lines();
+			const isFooterRight = columns < 40 || rows < 10 || (lines.at(-1)?.includes('detach') ?? false);
+			return lines[0]!.includes(expected) && isFooterRight && terminal.lines().slice(0, -1).every(line => !line.includes('q detach'));
+		});
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+
+	test('no colour is sent with NO_COLOR', async () => {
+		const terminal = await openScreen({environment: ['NO_COLOR=1']});
+		expect(terminal.output()).not.toMatch(/\u{1B}\[(?:\d+;)*[349]\d[\d;]*m/u);
+		terminal.write('q');
+		await terminal.exited;
+	});
+});
+
+/** The program tells its process id in its first line of errors. */
+function programOf(terminal: TestTerminal): number {
+	const pid = Number(/pid (\d+)/.exec(terminal.errors())?.[1]);
+	if (!(pid > 1)) {
+		throw new Error('The program did not tell its process id.');
+	}
+
+	return pid;
+}
