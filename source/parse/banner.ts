@@ -1,0 +1,56 @@
+import type {Device, Framework} from '../domain/run.ts';
+
+/** The line with versions and devices. */
+export type Banner = {
+	readonly framework: Framework;
+	readonly python?: string;
+	readonly torch?: string;
+	readonly devices: readonly Device[];
+};
+
+/*
+Source: `YOLOv5 🚀 v7.0-0-g915bbf294 Python-3.11.2 torch-1.13.0 CPU`, v6.1 `... torch 1.13.0 CPU`,
+`Ultralytics 8.3.103 🚀 Python-3.11.2 torch-1.13.0 CPU (AMD EPYC)`, 8.0 `Ultralytics YOLOv8.0.141 🚀 ...`.
+Windows builds print no rocket.
+*/
+const yolov5 = /^YOLOv5 (?:🚀 )?(\S+) (?:Python-(\S+) )?torch[ -](\S+)(?: (.*))?$/u;
+const ultralytics = /^Ultralytics (?:YOLOv?)? ?(\d\S*) (?:🚀 )?Python-(\S+) torch-(\S+)(?: (.*))?$/u;
+
+/** Recognises the banner with its first device. */
+export function recogniseBanner(text: string): Banner | undefined {
+	const match = yolov5.exec(text) ?? ultralytics.exec(text);
+	if (match === null) {
+		return undefined;
+	}
+
+	const [, version, python, torch, rest = ''] = match;
+	const device = readDevice(rest.trim());
+	return {
+		framework: {name: text.startsWith('YOLOv5') ? 'yolov5' : 'ultralytics', ...(version !== undefined && {version})},
+		...(python !== undefined && {python}),
+		...(torch !== undefined && {torch}),
+		devices: device === undefined ? [] : [device],
+	};
+}
+
+/** Recognises the line of a second GPU, which follows the banner's line, indented. */
+export function recogniseMoreDevice(text: string): Device | undefined {
+	return /^\s+CUDA:\d+ \(/.test(text) ? readDevice(text.trim()) : undefined;
+}
+
+function readDevice(text: string): Device | undefined {
+	const [, label, details] = /^([a-z]+(?::\d+)?)\s*(?:\((.*)\)\s*)?$/i.exec(text) ?? [];
+	if (label === undefined) {
+		return undefined;
+	}
+
+	const [, name, mebibytes] = /^(.*?)(?:, ([\d.]+)Mi?B)?$/.exec(details ?? '') ?? [];
+	const lower = label.toLowerCase();
+	const kind = (['cpu', 'cuda', 'mps'] as const).find(known => lower.startsWith(known)) ?? 'other';
+	return {
+		kind,
+		label,
+		...(name !== undefined && name !== '' && name !== 'unknown' && {name}),
+		...(mebibytes !== undefined && {memoryBytes: Math.round(Number(mebibytes) * 1_048_576)}),
+	};
+}

@@ -1,0 +1,168 @@
+import type {OutputEvent, RunEvent} from '../domain/event.ts';
+import type {TerminalLine} from '../domain/line.ts';
+import type {Device} from '../domain/run.ts';
+import {recogniseBanner, recogniseMoreDevice, type Banner} from './banner.ts';
+import {
+	isEvolutionEnd,
+	recogniseEarlyStop,
+	recogniseFinalValidation,
+	recogniseResultsSaved,
+	recogniseTrainingEnd,
+} from './ending-lines.ts';
+import {createEpochTracker, type Reading} from './epoch-tracker.ts';
+import {createFailureReader} from './failure-reader.ts';
+import {recogniseNotice} from './notice.ts';
+import {recogniseOptions} from './options-line.ts';
+import {recogniseBar} from './progress-bar.ts';
+import {
+	recogniseDatasetScan,
+	recogniseModelSummary,
+	recogniseResume,
+	recogniseRunDirectory,
+	recogniseTrainingStart,
+	recogniseWorkers,
+} from './setup-lines.ts';
+
+/** Lines of a training to events. */
+export type Parser = {
+	/**
+	An ended line gives what it says. A transient line gives progress only and changes nothing in the parser, so that lines
+	of a second, newer stream of the same output may be pushed between.
+	*/
+	push(line: TerminalLine): RunEvent[];
+};
+
+/** Texts that two writers may have put on one line; more than a bar and two others are not looked for. */
+const textsOnOneLine = 3;
+
+/** Longest text that the recognisers look at, in UTF-16 units. Options lines are the longest, about 3000. */
+const examinedLength = 20_000;
+
+export function createParser(): Parser {
+	const epochs = createEpochTracker();
+	const failures = createFailureReader();
+	let banner: Banner | undefined;
+	let isEvolving = false;
+
+	/** THE table: each gives undefined for a line that is not its kind; the first that knows the line has it. */
+	const recognisers: ReadonlyArray<(text: string, at: number | undefined) => OutputEvent[] | undefined> = [
+		text => {
+			const options = recogniseOptions(text);
+			if (options === undefined) {
+				return undefined;
+			}
+
+			const {tool, framework, task, settings} = options;
+			epochs.start(tool, framework, task);
+			isEvolving = tool === 'train' && isSwitchedOn(settings.evolve);
+			banner = banner?.framework.name === framework ? banner : undefined;
+			return [{
+				type: 'process-started', tool, framework: banner?.framework ?? {name: framework}, ...(task !== undefined && {task}), settings,
+			}];
+		},
+		text => {
+			banner = recogniseBanner(text) ?? banner;
+			if (banner === undefined || !/^(?:YOLOv5|Ultralytics) /.test(text) || recogniseBanner(text) === undefined) {
+				return undefined;
+			}
+
+			epochs.identify(banner.framework.name);
+			return [{type: 'framework-detected', ...banner}];
+		},
+		text => {
+			const device: Device | undefined = banner && recogniseMoreDevice(text);
+			if (banner === undefined || device === undefined) {
+				return undefined;
+			}
+
+			banner = {...banner, devices: [...banner.devices.filter(({label}) => label !== device.label), device]};
+			return [{type: 'framework-detected', ...banner}];
+		},
+		text => {
+			const summary = recogniseModelSummary(text);
+			if (summary === undefined) {
+				return undefined;
+			}
+
+			const {isFused, ...model} = summary;
+			return isFused || !epochs.isBeforeTraining ? [] : [{type: 'model-summarised', ...model}];
+		},
+		text => map(recogniseDatasetScan(text), scan => epochs.isBeforeTraining ? [{type: 'dataset-scanned', ...scan}] : []),
+		text => map(recogniseWorkers(text), workers => [{type: 'workers-announced', workers}]),
+		text => map(recogniseRunDirectory(text), path => [{type: 'run-directory-announced', path}]),
+		text => map(recogniseResume(text), resume => [{type: 'training-resumed', ...resume}]),
+		text => map(recogniseTrainingStart(text), start => [{type: 'training-started', ...start}]),
+		text => map(recogniseEarlyStop(text), ({patience, printedEpoch}) => {
+			const bestEpoch = printedEpoch !== undefined && epochs.framework !== undefined ? printedEpoch + (epochs.framework === 'yolov5' ? 1 : 0) : undefined;
+			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
+		}),
+		(text, at) => map(recogniseTrainingEnd(text), end => [...epochs.finishTraining(at), {type: 'training-ended', ...end}]),
+		(text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}]),
+		text => {
+			if (isEvolutionEnd(text)) {
+				isEvolving = false;
+				return [];
+			}
+
+			return undefined;
+		},
+		text => map(recogniseResultsSaved(text), path => {
+			if (isEvolving || epochs.tool !== 'train') {
+				return [];
+			}
+
+			epochs.leave();
+			return [{type: 'results-saved', path}];
+		}),
+		text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}]),
+	];
+
+	const read = (text: string, line: TerminalLine, depth: number): OutputEvent[] => {
+		if (depth === textsOnOneLine || text === '') {
+			return [];
+		}
+
+		const reading: Reading | undefined = epochs.read(text, line.at);
+		if (reading !== undefined) {
+			return [...reading.events, ...read(reading.rest ?? '', line, depth + 1)];
+		}
+
+		const failure = failures.push(text, line.channel);
+		if (failure !== undefined) {
+			if (failure.type !== 'traceback-printed') {
+				epochs.abandon();
+			}
+
+			return [failure];
+		}
+
+		for (const recognise of recognisers) {
+			const events = recognise(text, line.at);
+			if (events !== undefined) {
+				return [...events, ...readBehindBar(text, line, depth)];
+			}
+		}
+
+		return readBehindBar(text, line, depth);
+	};
+
+	/** A bar that is no epoch's, such as a label scan, may have another text behind it too. */
+	const readBehindBar = (text: string, line: TerminalLine, depth: number): OutputEvent[] => read(recogniseBar(text)?.rest ?? '', line, depth + 1);
+
+	return {
+		push(line) {
+			const text = line.text.slice(0, examinedLength);
+			const events: RunEvent[] = line.isTransient ? epochs.preview(text) : read(text, line, 0);
+			return line.at === undefined ? events : events.map(event => ({...event, at: line.at!}));
+		},
+	};
+}
+
+function map<T>(found: T | undefined, toEvents: (found: T) => OutputEvent[]): OutputEvent[] | undefined {
+	return found === undefined ? undefined : toEvents(found);
+}
+
+/** Whether an option that is a number or nothing is set. */
+function isSwitchedOn(value: string | undefined): boolean {
+	return value !== undefined && !['', 'None', 'False', '0'].includes(value);
+}

@@ -1,0 +1,49 @@
+import type {Traceback} from '../domain/run.ts';
+
+const signals = new Map([['Killed', 'SIGKILL'], ['Terminated', 'SIGTERM']] as const);
+
+/** What a shell puts before the word: its name and line, or the number of the job. */
+const shellPrefix = String.raw`(?:\S*sh: )?line \d+: +\d+ |\[\d+\][+-]? +`;
+const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated)(?:$| {2,}\S)`);
+/** Faults of the program itself that a shell or Python's fault handler reports. */
+const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction)\b`);
+
+/**
+What a shell prints for a program that a signal ended: `bash: line 1:     7 Killed      python train.py ...`,
+`[1]+  Killed    python train.py`, or the word alone behind whatever the program printed last.
+*/
+export function recogniseKilled(text: string): 'SIGKILL' | 'SIGTERM' | undefined {
+	const [, word] = killed.exec(text.trim()) ?? [];
+	return word === undefined ? undefined : signals.get(word as 'Killed' | 'Terminated');
+}
+
+/** A failure that is not a Python traceback, in the shape of one. */
+export type Failure = Pick<Traceback, 'exception' | 'message'>;
+
+/**
+Recognises what ends a program without a traceback: wrong arguments, a script that is not there, a crash that a shell reports.
+*/
+export function recogniseFailure(text: string): Failure | undefined {
+	const [, wrongUsage] = /^\S+\.py: error: (.*\S)\s*$/.exec(text) ?? [];
+	if (wrongUsage !== undefined) {
+		return {exception: 'ArgumentError', message: wrongUsage};
+	}
+
+	const [, missing] = /^\S*python[\d.]*: (can't open file .*\S)\s*$/.exec(text) ?? [];
+	if (missing !== undefined) {
+		return {exception: 'FileNotFoundError', message: missing};
+	}
+
+	const [, name] = fault.exec(text.trim()) ?? [];
+	return name === undefined ? undefined : {exception: name, message: ''};
+}
+
+/** `terminate called after throwing an instance of 'c10::Error'`: the exception's name. */
+export function recogniseAbort(text: string): string | undefined {
+	return /terminate called after throwing an instance of '([^']+)'/.exec(text)?.[1];
+}
+
+/** `  what():  MESSAGE`, which follows an abort. */
+export function recogniseAbortReason(text: string): string | undefined {
+	return /^\s*what\(\):(.*)/.exec(text)?.[1]?.trim();
+}

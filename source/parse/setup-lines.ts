@@ -1,0 +1,76 @@
+import type {DatasetScan} from '../domain/run.ts';
+import {parsePrintedCount} from './printed-number.ts';
+
+/*
+What a training says of itself before its first epoch. Each recogniser gives undefined for every other line.
+*/
+
+/** `YOLOv5n summary: 214 layers, 1,769,329 parameters, 1769329 gradients, 4.2 GFLOPs`; `Model` is no name. */
+export function recogniseModelSummary(text: string): {name?: string; layers?: number; parameters?: number; gigaflops?: number; isFused: boolean} | undefined {
+	const [, name, fused, layers, parameters, gigaflops] = /^(\S+) [Ss]ummary( \(fused\))?: ([\d,]+) layers, ([\d,]+) parameters(?:, [\d,]+ gradients)?(?:, ([\d.]+) GFLOPs)?/.exec(text) ?? [];
+	if (name === undefined) {
+		return undefined;
+	}
+
+	return {
+		...(name !== 'Model' && {name}),
+		layers: parsePrintedCount(layers)!,
+		parameters: parsePrintedCount(parameters)!,
+		...(gigaflops !== undefined && {gigaflops: Number(gigaflops)}),
+		isFused: fused !== undefined,
+	};
+}
+
+/** `train: Scanning PATH... 46 images, 2 backgrounds, 0 corrupt: 100%|...`, in v6.1 `46 found, 2 missing, 0 empty, 0 corrupt`; any part may be cut. */
+export function recogniseDatasetScan(text: string): {split: 'train' | 'val'; scan: DatasetScan} | undefined {
+	const [whole, split] = /^(train|val): Scanning .*?\.\.\. (?=\d)/.exec(text) ?? [];
+	if (whole === undefined) {
+		return undefined;
+	}
+
+	// A number that its own word does not follow may be cut.
+	const counts = new Map(text.slice(whole.length).split(/[,:]/).map(part => {
+		const [count, word] = part.trim().split(' ', 2);
+		return [word, parsePrintedCount(count)];
+	}));
+	const images = counts.get('images') ?? counts.get('found');
+	const missing = counts.get('missing');
+	const empty = counts.get('empty');
+	const backgrounds = counts.get('backgrounds') ?? (missing === undefined || empty === undefined ? undefined : missing + empty);
+	const corrupt = counts.get('corrupt');
+	return {
+		split: split as 'train' | 'val',
+		scan: {
+			...(images !== undefined && {images}),
+			...(backgrounds !== undefined && {backgrounds}),
+			...(corrupt !== undefined && {corrupt}),
+		},
+	};
+}
+
+/** `Using 2 dataloader workers`. */
+export function recogniseWorkers(text: string): number | undefined {
+	const [, workers] = /^Using (\d+) dataloader workers\s*$/.exec(text) ?? [];
+	return workers === undefined ? undefined : Number(workers);
+}
+
+/** `Logging results to runs/train/exp`. */
+export function recogniseRunDirectory(text: string): string | undefined {
+	return /^Logging results to (.*\S)\s*$/.exec(text)?.[1];
+}
+
+/** `Starting training for 30 epochs...`, or in classification `Starting MODEL training on DATA dataset with 4 classes for 30 epochs...`; a training by hours names no epochs. */
+export function recogniseTrainingStart(text: string): {epochs?: number} | undefined {
+	const [, amount, unit] = /^Starting (?:\S+ )?training (?:on .+ )?for ([\d.]+) (epochs|hours)\.\.\.\s*$/.exec(text) ?? [];
+	if (amount === undefined) {
+		return undefined;
+	}
+
+	return unit === 'epochs' ? {epochs: Number(amount)} : {};
+}
+
+/** `Resuming training from PATH from epoch 4 to 12 total epochs` (YOLOv5, 0-based) or without the first `from` (Ultralytics, 1-based); `epoch` is 1-based. */
+export function recogniseResume(text: string): {checkpoint: string; epoch: number; epochs: number} | undefined {
+	const [, from, checkpoint, epoch, epochs] = /^Resuming training (from )?(.+) from epoch (\d+) to (\d+) total epochs\s*$/.exec(text) ?? [];
+	return checkpoint === undefined ? undefined : {checkpoint, epoch: Number(epoch) + (from === undefined ? 0 : 1), epochs: Number(epochs)};
+}

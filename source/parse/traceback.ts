@@ -1,0 +1,65 @@
+import type {Traceback} from '../domain/run.ts';
+
+/** Frames that are kept of one traceback: the outermost, which name the program, and the innermost, which name the cause. */
+export const outerFrames = 10;
+export const innerFrames = 30;
+
+/** Lines that another writer may put into a traceback before it is given up. */
+const strangerLines = 40;
+
+/** Collects one Python traceback from the lines of one channel. */
+export type TracebackCollector = {
+	/** Gives the traceback when this line is its last; undefined otherwise. */
+	push(text: string): Traceback | undefined;
+};
+
+const beginning = /(?:^|\s)(?:Original )?Traceback \(most recent call last\):\s*$/;
+const frame = /^\s+File "(.*)", line (\d+)(?:, in (.*\S))?\s*$/;
+const ending = /^((?:[A-Z_a-z]\w*\.)*[A-Z]\w*)(?:: ?(.*))?$/;
+
+/** Chained tracebacks and tracebacks inside a worker's report are separate ones, in the order of their printing. */
+export function createTracebackCollector(): TracebackCollector {
+	let frames: Array<Traceback['frames'][number]> | undefined;
+	let strangers = 0;
+	let isIgnored = false;
+	return {
+		push(text) {
+			if (beginning.test(text)) {
+				frames = [];
+				strangers = 0;
+				return undefined;
+			}
+
+			if (frames === undefined) {
+				// Python reports these and goes on.
+				isIgnored = text.startsWith('Exception ignored in: ');
+				return undefined;
+			}
+
+			if (/^\s/.test(text)) {
+				const [, file, line, name] = frame.exec(text) ?? [];
+				if (file !== undefined) {
+					frames.push({file, line: Number(line), function: name ?? ''});
+					if (frames.length > outerFrames + innerFrames) {
+						frames.splice(outerFrames, 1);
+					}
+				}
+
+				return undefined;
+			}
+
+			const [, exception, message] = ending.exec(text.trimEnd()) ?? [];
+			if (exception === undefined) {
+				strangers++;
+				frames = strangers > strangerLines ? undefined : frames;
+				return undefined;
+			}
+
+			const traceback = {exception, message: message?.trim() ?? '', frames};
+			const wasIgnored = isIgnored;
+			frames = undefined;
+			isIgnored = false;
+			return wasIgnored ? undefined : traceback;
+		},
+	};
+}
