@@ -32,6 +32,7 @@ type ChannelPosition = {
 	key: string;
 	/** How many messages of that time were accepted: the pieces of a long line share the time of the first. */
 	count: number;
+	firstBody: Uint8Array;
 	body: Uint8Array;
 	/** The latest time of all; later than `key` after the clock was set back. */
 	latestKey: string;
@@ -85,11 +86,12 @@ export function createLogPosition(): LogPosition {
 	function advance(channel: Channel, timestamp: LogTimestamp, body: Uint8Array): void {
 		const {key, isExact} = timestamp;
 		const position = positions.get(channel);
-		const count = position?.key === key ? position.count + 1 : 1;
+		const isPiece = position?.key === key;
+		const count = isPiece ? position.count + 1 : 1;
 		const latestKey = position && position.latestKey > key ? position.latestKey : key;
 		const recent = position?.recent ?? createRecentTimes();
 		positions.set(channel, {
-			key, count, body, latestKey, recent,
+			key, count, firstBody: isPiece ? position.firstBody : body, body, latestKey, recent,
 		});
 		last = {channel, timestamp, count};
 		if (isExact && count === 1) {
@@ -104,9 +106,15 @@ export function createLogPosition(): LogPosition {
 			return position.repeated > position.count;
 		}
 
-		// The line has ended, so that nothing else can have its time; with whole seconds many lines have it.
-		const isEnded = isExact && position.body.at(-1) === lineFeed;
-		return !isEnded || Buffer.compare(position.body, body) !== 0;
+		// The line has ended, so that its time should not come again but in a repetition. A clock with coarse steps, or with whole
+		// seconds, gives it to other lines too.
+		if (!isExact || position.body.at(-1) !== lineFeed) {
+			return true;
+		}
+
+		const isRestart = Buffer.compare(position.firstBody, body) === 0;
+		position.repeated = isRestart ? 1 : undefined;
+		return !isRestart && Buffer.compare(position.body, body) !== 0;
 	}
 
 	function isNew(channel: Channel, timestamp: LogTimestamp, body: Uint8Array): boolean {
