@@ -19,4 +19,5 @@ const {input, flags} = meow({
 	}])),
 });
 
-await runProcess(async io => main({input, flags}, io));
+// Sockets to the engine and a standard input that nobody closes must not keep the process.
+process.exit(await runProcess(async io => main({input, flags}, io)));

@@ -16,10 +16,22 @@ export type Command = (options: Options, io: Io) => Promise<number>;
 
 /** Each command is a part of the program that is loaded only when it is used. */
 const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
-	monitor: async () => (await import('./commands/monitor.ts')).monitor,
-	status: async () => (await import('./commands/status.ts')).status,
-	events: async () => (await import('./commands/events.ts')).events,
-	demo: async () => (await import('./commands/demo.ts')).demo,
+	async monitor() {
+		const {monitor} = await import('./commands/monitor.ts');
+		return monitor;
+	},
+	async status() {
+		const {status} = await import('./commands/status.ts');
+		return status;
+	},
+	async events() {
+		const {events} = await import('./commands/events.ts');
+		return events;
+	},
+	async demo() {
+		const {demo} = await import('./commands/demo.ts');
+		return demo;
+	},
 };
 
 /** What a person typed wrong, as against what went wrong. */

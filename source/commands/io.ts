@@ -1,5 +1,5 @@
 import type {Readable} from 'node:stream';
-import type {Environment} from '../config/options.ts';
+import type {Environment} from '../config/read-flag.ts';
 
 /** Where a command writes. */
 export type OutputStream = {
@@ -28,6 +28,5 @@ export type StopReason = {
 
 /** The exit code for a command that was stopped from outside; undefined when it was not. */
 export function stopExitCode({signal}: Io): number | undefined {
-	const {reason} = signal;
-	return signal.aborted && typeof reason === 'object' && reason !== null && 'exitCode' in reason && typeof reason.exitCode === 'number' ? reason.exitCode : undefined;
+	return signal.aborted ? (signal.reason as StopReason).exitCode : undefined;
 }

@@ -16,10 +16,10 @@ async function flushed(stream: NodeJS.WriteStream): Promise<void> {
 }
 
 /**
-Runs a command on this process and ends it with the command's exit code. A signal aborts the command, a second one ends
+Runs a command on this process and gives its exit code. A signal aborts the command, a second one ends
 the process at once. A reader that closes standard output early (`| head`) ends it quietly with 0.
 */
-export async function runProcess(run: (io: Io) => Promise<number>): Promise<void> {
+export async function runProcess(run: (io: Io) => Promise<number>): Promise<number> {
 	const controller = new AbortController();
 	const stop = (exitCode: number) => {
 		controller.abort({exitCode} satisfies StopReason);
@@ -51,6 +51,5 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<void
 		now: () => Date.now(),
 	});
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-	// Sockets to the engine and a standard input that nobody closes must not keep the process.
-	process.exit(exitCode);
+	return exitCode;
 }

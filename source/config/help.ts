@@ -7,22 +7,23 @@ import {
 	type FlagDefinition,
 } from './flags.ts';
 
-/** Breaks a text into lines of at most 78 columns; a Chinese character takes two columns. */
+/** A Chinese character takes two columns. */
+function columns(text: string): number {
+	return text.length + (text.match(/[\p{Script=Han}、。（），：；]/gu)?.length ?? 0);
+}
+
+/** Breaks a text into lines of at most 78 columns, between words or Chinese characters. */
 function wrap(text: string): string[] {
 	const lines: string[] = [];
 	let line = '';
-	let width = 0;
-	for (const [word] of text.matchAll(/[\u3000-\u9FFF\uFF00-\uFFEF]|[^\s\u3000-\u9FFF\uFF00-\uFFEF]+\s*|\s+/g)) {
-		const wordWidth = /[\u3000-\u9FFF\uFF00-\uFFEF]/.test(word) ? 2 : word.trimEnd().length;
-		// Closing punctuation stays with its sentence.
-		if (width + wordWidth > 78 && !/^[、。），：；]$/.test(word)) {
+	// Closing punctuation stays with what it closes.
+	for (const [piece] of text.matchAll(/(?:[\p{Script=Han}、。（），：；]|[^\s\p{Script=Han}、。（），：；]+)[、。），：；]*\s*/gu)) {
+		if (columns(line + piece.trimEnd()) > 78) {
 			lines.push(line.trimEnd());
 			line = '';
-			width = 0;
 		}
 
-		line += word;
-		width += wordWidth === 2 ? 2 : word.length;
+		line += piece;
 	}
 
 	return [...lines, line.trimEnd()];
@@ -39,7 +40,7 @@ export function helpText(language: Language): string {
 		: [[`${'short' in definition ? `-${definition.short}, ` : ' '.repeat(4)}${flagLabel(definition.name)}${valueOf(definition)}`, texts.flags[definition.name]] as const]);
 	const commandRows = verbs.map(verb => [texts.commands[verb].call, texts.commands[verb].text] as const);
 	// Chinese words in the left column take two columns each.
-	const pad = (text: string, width: number) => text.padEnd(width - (text.match(/[\u3000-\u9FFF]/g)?.length ?? 0));
+	const pad = (text: string, width: number) => text + ' '.repeat(Math.max(2, width - columns(text)));
 	return [
 		texts.purpose,
 		'',

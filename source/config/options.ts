@@ -9,14 +9,14 @@ import {
 	type ThemeChoice,
 	type Verb,
 } from './flags.ts';
+import {nearest} from './nearest.ts';
+import {readFlag, type Environment} from './read-flag.ts';
 
 /** The command line as the parser gives it: of a flag that was given several times the last value counts. */
 export type CommandLine = {
 	readonly input: readonly string[];
 	readonly flags: Readonly<Record<string, unknown>>;
 };
-
-export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Everything that a person chose, checked. */
 export type Options = {
@@ -47,74 +47,16 @@ export type Options = {
 
 type Values = Readonly<Partial<Record<FlagName, string | true | false>>>;
 
-const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
-
-/** The number of edits (insert, delete, replace) between two short words. */
-function editDistance(left: string, right: string): number {
-	let row = Array.from({length: right.length + 1}, (_, index) => index);
-	for (const [leftIndex, leftLetter] of [...left].entries()) {
-		const next = [leftIndex + 1];
-		for (const [index, letter] of [...right].entries()) {
-			next.push(Math.min(next[index]! + 1, row[index + 1]! + 1, row[index]! + (letter === leftLetter ? 0 : 1)));
-		}
-
-		row = next;
-	}
-
-	return row.at(-1)!;
-}
-
-/** The candidate that a mistyped word most likely means; undefined when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-	return candidates
-		.map(candidate => ({candidate, distance: editDistance(word, candidate)}))
-		.filter(({candidate, distance}) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-		.toSorted((a, b) => a.distance - b.distance)[0]?.candidate;
-}
-
-function readFlag(definition: FlagDefinition & {name: FlagName}, given: unknown, environment: Environment): string | boolean | undefined {
-	const label = flagLabel(definition.name);
-	const last: unknown = Array.isArray(given) ? given.at(-1) : given;
-	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
-	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
-	const value = isFromEnvironment ? fromEnvironment : last;
-	if (value === undefined || (Array.isArray(given) && given.length === 0 && !isFromEnvironment)) {
-		return undefined;
-	}
-
-	if (definition.kind === 'switch') {
-		return typeof value === 'string' ? isTrueWord(value) : Boolean(value);
-	}
-
-	const option = isFromEnvironment ? definition.environment! : label;
-	if (typeof value !== 'string' || value === '') {
-		throw new UserError('option-invalid', {option, value: '', allowed: allowedWords(definition)});
-	}
-
-	const isWrong = (definition.kind === 'choice' && !definition.choices!.includes(value))
-		|| (definition.kind === 'positive-integer' && !/^[1-9]\d{0,5}$/.test(value))
-		|| (definition.kind === 'positive-number' && !(/^\d{1,6}(\.\d+)?$/.test(value) && Number(value) > 0));
-	if (isWrong) {
-		throw new UserError('option-invalid', {option, value, allowed: allowedWords(definition)});
-	}
-
-	return value;
-}
-
-function allowedWords({kind, choices}: FlagDefinition): string {
-	return {
-		switch: '', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', 'positive-number': '0.01 … 999999',
-	}[kind];
-}
-
 function checkKnown(flags: Readonly<Record<string, unknown>>): void {
 	const known = new Set<string>(flagDefinitions.flatMap(definition => [definition.name, ...('short' in definition ? [definition.short] : [])]));
 	const unknown = Object.keys(flags).find(name => !known.has(name));
-	if (unknown !== undefined) {
-		const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
-		const labels = flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name));
-		throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
+	if (unknown === undefined) {
+		return;
 	}
+
+	const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+	const labels = flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name));
+	throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
 }
 
 function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
@@ -125,9 +67,9 @@ function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
 	const extra = isVerb ? rest[0] : second;
 	if (extra !== undefined) {
 		// Two words of which the first is no command: a command was meant.
-		throw isVerb
-			? new UserError('usage-invalid', {what: extra, suggestion: `yolotop ${verb} ${target ?? ''}`.trim()})
-			: new UserError('usage-invalid', {what: first!, suggestion: `yolotop ${nearest(first!, verbs) ?? '--help'}`});
+		throw new UserError('usage-invalid', isVerb
+			? {what: extra, suggestion: `yolotop ${verb} ${target ?? ''}`.trim()}
+			: {what: first!, suggestion: `yolotop ${nearest(first!, verbs) ?? '--help'}`});
 	}
 
 	if (verb === 'demo' && target !== undefined) {
@@ -159,8 +101,8 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		}
 	}
 
-	// https://no-color.org: any value that is not empty.
-	const hasColor = values.color ?? ((environment.NO_COLOR ?? '') === '');
+	// Any value that is not empty. Source: https://no-color.org.
+	const isNoColor = (environment.NO_COLOR ?? '') !== '';
 	return {
 		verb,
 		...(target !== undefined && {target}),
@@ -169,7 +111,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		language: guessLanguage(commandLine, environment),
 		theme: (values.theme ?? 'auto') as ThemeChoice,
 		isAscii: values.ascii === true,
-		hasColor: hasColor !== false,
+		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
 		isPlain: values.plain === true,
 		isDebug: values.debug === true,
 		...(typeof values.host === 'string' && {host: values.host}),

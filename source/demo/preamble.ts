@@ -29,7 +29,11 @@ function scan(split: 'train' | 'val', images: number): string {
 	return `${bar(Math.floor(images / 2), 0)}${bar(images, 0)}\r\n${blue(`${split}: `)}New cache created: ${folder}.cache\r\n`;
 }
 
-/** Everything that YOLOv5 v7.0 prints before its first epoch. */
+/**
+Everything that YOLOv5 v7.0 prints before its first epoch.
+
+@yields pieces of output.
+*/
 export function * preamble(epochs: number, speed: number): Generator<DemoOutput> {
 	yield {
 		afterMs: 0,

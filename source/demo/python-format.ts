@@ -10,7 +10,7 @@ export function formatG(value: number, digits: number): string {
 
 	const [mantissa = '', exponentText = '0'] = value.toExponential(digits - 1).split('e', 2);
 	const exponent = Number(exponentText);
-	const withoutZeros = (text: string) => text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+	const withoutZeros = (text: string) => text.includes('.') ? String(Number(text)) : text;
 	return exponent < -4 || exponent >= digits ? `${withoutZeros(mantissa)}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}` : withoutZeros(value.toFixed(digits - 1 - exponent));
 }
 

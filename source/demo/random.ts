@@ -1,13 +1,14 @@
-/** A stream of numbers from 0 up to 1 that is the same for the same seed. Source: mulberry32, public domain. */
+/** A stream of numbers from 0 up to 1 that is the same for the same seed. */
 export type Random = () => number;
 
+const modulus = 2_147_483_647;
+
+/** Source: the minimal standard generator of Park and Miller, multiplier 48271. Good enough for noise in curves. */
 export function createRandom(seed: number): Random {
-	let state = Math.trunc(seed);
+	let state = (Math.abs(Math.trunc(seed)) % (modulus - 1)) + 1;
 	return () => {
-		state = Math.trunc(state + 0x6D_2B_79_F5);
-		let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-		mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+		state = state * 48_271 % modulus;
+		return state / modulus;
 	};
 }
 

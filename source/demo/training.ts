@@ -33,7 +33,11 @@ function validationRow(name: string, instances: number, row: DemoMetrics): strin
 	return `${cells(22, name)}${cells(11, validationImages, instances, ...metrics)}\r\n`;
 }
 
-/** The redraws of one bar: each batch first with its new description, then with its new count. */
+/**
+The redraws of one bar: each batch first with its new description, then with its new count.
+
+@yields pieces of output.
+*/
 function * bar(total: number, stepMs: (index: number) => number, describe: (index: number) => string): Generator<DemoOutput, number> {
 	let elapsedMs = 0;
 	let drawnMs = 0;
@@ -42,7 +46,7 @@ function * bar(total: number, stepMs: (index: number) => number, describe: (inde
 		elapsedMs += afterMs;
 		const description = describe(index);
 		let text = `\r${description}${barText(index - 1, total, elapsedMs)}`;
-		if (elapsedMs - drawnMs >= redrawMs || index === total) {
+		if (index === total || elapsedMs - drawnMs >= redrawMs) {
 			drawnMs = elapsedMs;
 			text += `\r${description}${barText(index, total, elapsedMs)}`;
 		}
@@ -64,7 +68,7 @@ function * epochOutput(epoch: number, {epochs, speed}: DemoPlan, random: Random)
 	const describe = (index: number) => {
 		const losses = lossesAt((epoch + (index / batchesPerEpoch)) / epochs, createRandom((epoch * 1000) + index));
 		const texts = [losses.box, losses.obj, losses.cls].map(value => formatG(value, 4));
-		const objects = 24 + ((index * 7) + (epoch * 13)) % 40;
+		const objects = 24 + (((index * 7) + (epoch * 13)) % 40);
 		return `${cells(11, `${epoch}/${epochs - 1}`, memory, ...texts, objects, 640)}: `;
 	};
 
@@ -79,6 +83,8 @@ function * validationOutput({speed}: DemoPlan, random: Random): Generator<DemoOu
 /**
 The output of a YOLOv5 v7.0 detection training on a terminal, from the first line to the last, with the time of each piece.
 The same plan gives the same output.
+
+@yields pieces of output.
 */
 export function * demoTraining(plan: DemoPlan): Generator<DemoOutput> {
 	const random = createRandom(plan.seed);

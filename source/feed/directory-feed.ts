@@ -26,6 +26,18 @@ function readFacts({results, settings}: RunFiles): RunFacts {
 	};
 }
 
+function factEvents({settings, records, framework, task}: RunFacts, {checkpoints}: RunFiles, directory: string): RunEvent[] {
+	const kind = {...(framework !== undefined && {framework}), ...(task !== undefined && {task})};
+	return [
+		{type: 'run-directory-announced', path: directory},
+		{
+			type: 'settings-read', settings, runDirectory: directory, ...kind,
+		},
+		{type: 'history-read', records, ...kind},
+		{type: 'checkpoints-observed', checkpoints},
+	];
+}
+
 /**
 The directory of a run without any output: results.csv, opt.yaml or args.yaml, and the checkpoints. Delivers events only,
 no lines. With `isFollowing` it looks again every second until the signal aborts.
@@ -53,22 +65,13 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 				const saying = JSON.stringify([facts, files.checkpoints]);
 				if (saying !== said) {
 					said = saying;
-					events.push(
-						{type: 'run-directory-announced', path: directory},
-						{
-							type: 'settings-read', settings: facts.settings, runDirectory: directory, ...(facts.framework && {framework: facts.framework}), ...(facts.task && {task: facts.task}),
-						},
-						{
-							type: 'history-read', records: facts.records, ...(facts.framework && {framework: facts.framework}), ...(facts.task && {task: facts.task}),
-						},
-						{type: 'checkpoints-observed', checkpoints: files.checkpoints},
-					);
+					events.push(...factEvents(facts, files, directory));
 				}
 
 				const judged = judgeFiles(files, facts, now());
 				if (judged !== phase) {
 					phase = judged;
-					events.push(...phaseEvents(judged, directory, facts.settings));
+					events.push(...phaseEvents(judged, directory, facts));
 				}
 
 				if (events.length > 0) {

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {open, stat, type FileHandle} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {UserError} from '../domain/user-error.ts';
@@ -26,7 +27,7 @@ const defaultPollMs = 200;
 
 /** The words of the operating system without path and call: `EACCES: permission denied`. */
 export function fileError(path: string, error: unknown): UserError {
-	const reason = error instanceof Error ? error.message.replace(/, \w+( '.*')?$/, '') : String(error);
+	const reason = error instanceof Error ? error.message.replace(/, \w+(?: '.*')?$/, '') : String(error);
 	return new UserError('file-unreadable', {path, reason}, {cause: error});
 }
 
@@ -42,6 +43,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 Reads a file in pieces of at most 256 KB and follows its growth, also through truncation (`> log`) and rotation (a new
 file under the old name). Ends at the end of the file, or with `isFollowing` when the signal aborts.
 
+@yields pieces in order.
 @throws UserError `file-unreadable`.
 */
 export async function * followFile(path: string, {signal, isFollowing, pollMs = defaultPollMs, endSignal}: FollowOptions): AsyncGenerator<FilePiece> {

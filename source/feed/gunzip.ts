@@ -12,6 +12,7 @@ async function * prepend(first: Uint8Array, rest: AsyncIterator<Uint8Array>): As
 /**
 The same bytes, unpacked where they are gzip. A compressed stream that was cut ends where it was cut.
 
+@yields chunks.
 @throws the error of the input, or of zlib where the compressed bytes are damaged.
 */
 export async function * gunzipWhereNeeded(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -29,7 +30,9 @@ export async function * gunzipWhereNeeded(input: AsyncIterable<Uint8Array>): Asy
 
 	const source = Readable.from(all, {objectMode: false});
 	const gunzip = createGunzip();
-	source.on('error', error => gunzip.destroy(error));
+	source.on('error', error => {
+		gunzip.destroy(error);
+	});
 	try {
 		yield * source.pipe(gunzip);
 	} catch (error) {

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {Channel} from '../domain/line.ts';
 
 /** Receives the bytes of a channel; `at` in milliseconds since 1970 where the log tells it. */

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {createJsonLogLines, type Output} from './json-log-lines.ts';
 import {detectLogFormat, formatHeadBytes, type LogFormat} from './log-format.ts';
 

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 /** How the bytes of a log are wrapped. */
 export type LogFormat =
 	/** The bytes as they were printed. */
@@ -15,7 +16,7 @@ export type LogFormat =
 export const formatHeadBytes = 4096;
 
 /** Source: RFC 3339 with the fraction that Docker prints, and the blank behind it. */
-const timestampStart = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2}) /;
+const timestampStart = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}) /;
 
 const signatures: ReadonlyArray<readonly number[]> = [
 	[0x50, 0x4B, 0x03, 0x04], // Zip: a PyTorch checkpoint since 1.6

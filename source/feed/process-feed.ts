@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {mkdir, open} from 'node:fs/promises';
+import {constants} from 'node:os';
 import path from 'node:path';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -16,9 +17,7 @@ export type ProcessPlan = {
 };
 
 /** Exit code of a process that a signal ended, as a shell tells it. */
-const signalExitCodes: Readonly<Record<string, number>> = {
-	SIGHUP: 129, SIGINT: 130, SIGQUIT: 131, SIGABRT: 134, SIGKILL: 137, SIGBUS: 135, SIGSEGV: 139, SIGTERM: 143,
-};
+const signalExitCode = (signal: NodeJS.Signals | undefined): number => signal === undefined ? 1 : 128 + constants.signals[signal];
 
 /**
 A plain child process. It gets its own process group and prints into a file, not into a pipe, so that it goes on when
@@ -40,7 +39,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 				stdio: ['ignore', log.fd, log.fd],
 			});
 			child.once('exit', (code, killedBy) => {
-				exitCode = code ?? signalExitCodes[killedBy ?? ''] ?? 1;
+				exitCode = code ?? signalExitCode(killedBy ?? undefined);
 				ended.abort();
 			});
 			try {
@@ -62,7 +61,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 				target: {kind: 'process', name, ...(child.pid !== undefined && {pid: child.pid})},
 				name,
 				signal,
-				mayBeEmpty: true,
+				canBeEmpty: true,
 				closingEvents: () => exitCode === undefined
 					? []
 					: [

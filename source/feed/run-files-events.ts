@@ -25,8 +25,7 @@ const minimumQuietMs = 120_000;
 Files tell what was written and when, not whether a process lives. Judged by, in this order: a stripped last.pt or plots
 that are newer than the last epoch (over), all epochs there (over, or in its last validation), and the time since
 the last sign of life against the time that an epoch took so far.
-
-@param now milliseconds since 1970.
+`now` is in milliseconds since 1970.
 */
 export function judgeFiles(files: RunFiles, {settings, records}: RunFacts, now: number): FilesPhase {
 	const epochs = Number(settings.epochs ?? NaN);
@@ -37,13 +36,15 @@ export function judgeFiles(files: RunFiles, {settings, records}: RunFacts, now: 
 	const epochMs = records.length > 0 ? Math.max(0, resultsAt - startedAt) / records.length : 0;
 	const isQuiet = now - lastSignAt > Math.max(minimumQuietMs, 3 * epochMs);
 	// A resume writes opt.yaml again, and rows after the plots.
-	const isPlotted = files.plottedAt !== undefined && files.plottedAt >= resultsAt && files.plottedAt >= startedAt;
-	if (records.length > 0 && (files.isStripped === true || isPlotted)) {
+	const isPlotted = (files.plottedAt ?? -1) >= Math.max(resultsAt, startedAt);
+	const isOver = isPlotted || files.isStripped === true;
+	if (records.length > 0 && isOver) {
 		return isComplete || Number.isNaN(epochs) ? 'finished' : 'stopped-early';
 	}
 
 	if (isComplete) {
-		return files.isStripped === false && !isQuiet ? 'final-validation' : 'finished';
+		const isValidating = files.isStripped === false && !isQuiet;
+		return isValidating ? 'final-validation' : 'finished';
 	}
 
 	if (isQuiet) {
@@ -54,7 +55,7 @@ export function judgeFiles(files: RunFiles, {settings, records}: RunFacts, now: 
 }
 
 /** The events that carry a phase to the state of the run. */
-export function phaseEvents(phase: FilesPhase, directory: string, settings: Settings): RunEvent[] {
+export function phaseEvents(phase: FilesPhase, directory: string, {settings, records}: RunFacts): RunEvent[] {
 	const epochs = Number(settings.epochs ?? NaN);
 	const started: RunEvent = {type: 'training-started', ...(!Number.isNaN(epochs) && {epochs})};
 	const open: RunEvent = {type: 'connection-changed', connection: {kind: 'open'}};
@@ -66,6 +67,6 @@ export function phaseEvents(phase: FilesPhase, directory: string, settings: Sett
 		'final-validation': [started, {type: 'training-ended'} as const, {type: 'final-validation-started'} as const, open],
 		finished: [started, ...saved],
 		'stopped-early': [started, {type: 'early-stop-announced'} as const, ...saved],
-		quiet: [started, ended],
+		quiet: records.length > 0 ? [started, ended] : [ended],
 	}[phase];
 }

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {
 	open,
 	readFile,
@@ -34,18 +35,32 @@ const maxTextBytes = 67_108_864;
 /** The list of tensors is at the start of a checkpoint and holds no weights: 1 MB for the largest models. */
 const checkpointHeadBytes = 4_194_304;
 
-async function readRunFile(file: string): Promise<RunFile | undefined> {
-	try {
-		const {size, mtimeMs} = await stat(file);
-		return size > maxTextBytes ? undefined : {text: await readFile(file, 'utf8'), modifiedAt: mtimeMs};
-	} catch {
-		return undefined;
-	}
+/** Reads a small text file again only after its time or size changed; undefined when it cannot be read. */
+function createTextReader(file: string): () => Promise<RunFile | undefined> {
+	let key = '';
+	let value: RunFile | undefined;
+	return async () => {
+		try {
+			const {size, mtimeMs} = await stat(file);
+			if (size > maxTextBytes) {
+				return undefined;
+			}
+
+			if (key !== `${size} ${mtimeMs}`) {
+				value = {text: await readFile(file, 'utf8'), modifiedAt: mtimeMs};
+				key = `${size} ${mtimeMs}`;
+			}
+
+			return value;
+		} catch {
+			return undefined;
+		}
+	};
 }
 
 async function listCheckpoints(directory: string): Promise<Checkpoint[]> {
 	const folder = path.join(directory, 'weights');
-	const names = await readdir(folder).catch(() => []);
+	const names = await readdir(folder).catch((): string[] => []);
 	const checkpoints = await Promise.all(names.filter(name => name.endsWith('.pt')).map(async (name): Promise<Checkpoint | undefined> => {
 		const file = path.join(folder, name);
 		const facts = await stat(file).catch(() => undefined);
@@ -53,7 +68,7 @@ async function listCheckpoints(directory: string): Promise<Checkpoint[]> {
 			name, path: file, sizeBytes: facts.size, writtenAt: facts.mtimeMs,
 		};
 	}));
-	return checkpoints.filter(checkpoint => checkpoint !== undefined).toSorted((a, b) => a.name < b.name ? -1 : 1);
+	return checkpoints.filter(checkpoint => checkpoint !== undefined).toSorted((a, b) => a.name.localeCompare(b.name));
 }
 
 /**
@@ -82,12 +97,11 @@ async function isStrippedCheckpoint({path: file, sizeBytes}: Checkpoint): Promis
 A reader of one run directory that opens a file again only after it changed. A file that cannot be read counts as absent.
 */
 export function createRunFilesReader(directory: string): () => Promise<RunFiles> {
+	const readers = ['results.csv', 'opt.yaml', 'args.yaml'].map(name => createTextReader(path.join(directory, name)));
 	let stripped: {readonly key: string; readonly value: boolean | undefined} | undefined;
 	return async () => {
-		const [results, opt, args, checkpoints, plot] = await Promise.all([
-			readRunFile(path.join(directory, 'results.csv')),
-			readRunFile(path.join(directory, 'opt.yaml')),
-			readRunFile(path.join(directory, 'args.yaml')),
+		const [results, opt, args] = await Promise.all(readers.map(async read => read()));
+		const [checkpoints, plot] = await Promise.all([
 			listCheckpoints(directory),
 			stat(path.join(directory, 'results.png')).catch(() => undefined),
 		]);
@@ -112,6 +126,6 @@ export function createRunFilesReader(directory: string): () => Promise<RunFiles>
 
 /** Whether a directory is that of a run: what the frameworks write there when a training begins. */
 export async function isRunDirectory(directory: string): Promise<boolean> {
-	const names = await readdir(directory).catch(() => []);
+	const names = await readdir(directory).catch((): string[] => []);
 	return ['results.csv', 'opt.yaml', 'args.yaml', 'weights'].some(name => names.includes(name));
 }

@@ -7,8 +7,7 @@ import {deliverPieces, streamPieces} from './text-pieces.ts';
 /**
 Standard input: everything until its end, also without `isFollowing`, because what is already there cannot be told from
 what comes. In any format that a file may have.
-
-@param name what the screen and messages call it.
+`name` is what the screen and messages call it.
 */
 export function createStdinFeed(input: Readable, name: string): Feed {
 	const target = {kind: 'stdin', name} as const;

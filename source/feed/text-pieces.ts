@@ -13,7 +13,13 @@ not grow for this long belongs to a training that is over or stands still.
 */
 const quietMs = 120_000;
 
-/** The pieces of something that can only be read once, from its beginning: a pipe, a compressed file. */
+const lineFeed = new Uint8Array([0x0A]);
+
+/**
+The pieces of something that can only be read once, from its beginning: a pipe, a compressed file.
+
+@yields the bytes, unpacked where they are compressed.
+*/
 export async function * streamPieces(stream: AsyncIterable<Uint8Array>): AsyncGenerator<FilePiece> {
 	for await (const bytes of gunzipWhereNeeded(stream)) {
 		yield {kind: 'bytes', bytes};
@@ -25,28 +31,19 @@ type Source = {
 	/** For messages. */
 	readonly name: string;
 	readonly signal: AbortSignal;
-	readonly mayBeEmpty?: boolean;
+	readonly canBeEmpty?: boolean;
 	/** What is known when all was read. */
 	closingEvents?(): readonly RunEvent[];
 };
 
-/**
-Sends the pieces of a log through decoder and pipeline. Says `connection-changed` ended when no more will come or the
-file stands still, and open when it grows again.
-
-@throws UserError `file-empty` when it ends without a byte, `file-binary` when it is no text.
-*/
-export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: (batch: FeedBatch) => void, {target, name, signal, mayBeEmpty = false, closingEvents}: Source): Promise<void> {
+/** Decoder and pipeline of one log, and what was said of its connection. */
+function createDelivery(listener: (batch: FeedBatch) => void, name: string) {
 	const pipeline = createPipeline(listener);
 	const createDecoder = () => createLogDecoder((channel, bytes, at) => {
 		pipeline.output(channel, bytes, at);
 	});
 	let decoder = createDecoder();
-	let hasBytes = false;
 	let isQuiet = false;
-	let canGrow = false;
-	pipeline.event({type: 'target-described', target});
-	pipeline.flush();
 
 	const setQuiet = (value: boolean) => {
 		if (value === isQuiet) {
@@ -63,33 +60,52 @@ export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: 
 		}
 	};
 
+	return {
+		pipeline,
+		setQuiet,
+		bytes(bytes: Uint8Array) {
+			setQuiet(false);
+			decoder.push(bytes);
+			refuseBinary();
+		},
+		restart() {
+			decoder.end();
+			// What was left open in the old file is not continued by the new one.
+			pipeline.output('tty', lineFeed);
+			decoder = createDecoder();
+		},
+		end() {
+			decoder.end();
+			refuseBinary();
+		},
+	};
+}
+
+/**
+Sends the pieces of a log through decoder and pipeline. Says `connection-changed` ended when no more will come or the
+file stands still, and open when it grows again.
+
+@throws UserError `file-empty` when it ends without a byte, `file-binary` when it is no text.
+*/
+export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: (batch: FeedBatch) => void, {target, name, signal, canBeEmpty = false, closingEvents}: Source): Promise<void> {
+	const delivery = createDelivery(listener, name);
+	let hasBytes = canBeEmpty;
+	let isFile = false;
+	delivery.pipeline.event({type: 'target-described', target});
+	delivery.pipeline.flush();
 	try {
 		for await (const piece of pieces) {
-			switch (piece.kind) {
-				case 'bytes': {
-					hasBytes = true;
-					setQuiet(false);
-					decoder.push(piece.bytes);
-					refuseBinary();
-					break;
-				}
-
-				case 'restarted': {
-					decoder.end();
-					// What was left open in the old file is not continued by the new one.
-					pipeline.output('tty', new Uint8Array([0x0A]));
-					decoder = createDecoder();
-					break;
-				}
-
-				case 'caught-up': {
-					canGrow = true;
-					setQuiet(Date.now() - piece.modifiedAt > quietMs);
-					break;
-				}
+			if (piece.kind === 'bytes') {
+				hasBytes = true;
+				delivery.bytes(piece.bytes);
+			} else if (piece.kind === 'restarted') {
+				delivery.restart();
+			} else {
+				isFile = true;
+				delivery.setQuiet(Date.now() - piece.modifiedAt > quietMs);
 			}
 
-			pipeline.flush();
+			delivery.pipeline.flush();
 		}
 	} catch (error) {
 		if (!signal.aborted) {
@@ -97,17 +113,18 @@ export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: 
 		}
 	}
 
-	decoder.end();
-	refuseBinary();
-	if (!hasBytes && !mayBeEmpty && !signal.aborted) {
-		throw new UserError('file-empty', {path: name});
+	delivery.end();
+	if (!signal.aborted) {
+		if (!hasBytes) {
+			throw new UserError('file-empty', {path: name});
+		}
+
+		if (!isFile) {
+			delivery.setQuiet(true);
+		}
 	}
 
-	if (!signal.aborted && !canGrow) {
-		setQuiet(true);
-	}
-
-	pipeline.end();
+	delivery.pipeline.end();
 	const events = closingEvents?.() ?? [];
 	if (events.length > 0) {
 		listener({events, lines: []});
