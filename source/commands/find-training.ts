@@ -11,8 +11,8 @@ Whether a command line is that of a training: train.py of YOLOv5 (also segment/ 
 or `yolo train`, `yolo detect train`, `yolo task=detect mode=train`.
 */
 export function isTrainingCommand(command: string): boolean {
-	return /(?:^|[\s/'"])(?:python[\d.]*|torchrun|accelerate)\s(?:.*[\s/])?train\.py(?:[\s'"]|$)/.test(command)
-		|| /(?:^|[\s/'"])(?:yolo|ultralytics)\s(?:.*\s)?(?:train|mode=train)(?:[\s'"]|$)/.test(command);
+	return /(?:^|[\s"'/])(?:python[\d.]*|torchrun|accelerate)\s(?:.*[\s/])?train\.py(?:[\s"']|$)/.test(command)
+		|| /(?:^|[\s"'/])(?:yolo|ultralytics)\s(?:.*\s)?(?:train|mode=train)(?:[\s"']|$)/.test(command);
 }
 
 /** Looking into more containers at once would make a busy engine slower, not faster. */

@@ -19,7 +19,9 @@ const nothingToClose = () => undefined;
 
 async function connect(options: Options, io: Io): Promise<Engine> {
 	const {connectEngine} = await import('../engine/connect.ts');
-	return connectEngine({host: options.host, context: options.context, environment: io.environment, signal: io.signal});
+	return connectEngine({
+		host: options.host, context: options.context, environment: io.environment, signal: io.signal,
+	});
 }
 
 async function containerTarget(engine: Engine, name: string): Promise<ResolvedTarget> {
@@ -80,7 +82,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 }
 
 /** Whether a name can only mean a path: a container's name holds no slash, and rarely a dot. */
-const looksLikePath = (name: string) => /[/.]/.test(name);
+const looksLikePath = (name: string) => /[./]/.test(name);
 
 function notFound(name: string, cause?: unknown): UserError {
 	return new UserError('target-not-found', {name, commands: verbs.filter(verb => verb !== 'monitor').join(', ')}, {cause});
@@ -105,7 +107,8 @@ async function namedTarget(name: string, options: Options, io: Io): Promise<Reso
 			return {feed, close: nothingToClose};
 		}
 
-		throw isMissing ? notFound(name, error) : error;
+		// A name with a dot was meant as a file more likely than as a container behind an engine that does not answer.
+		throw isMissing || (isUnreachable && looksLikePath(name)) ? notFound(name, error) : error;
 	}
 }
 
@@ -154,5 +157,13 @@ export async function resolveTarget(options: Options, io: Io, pick: Pick = refus
 	}
 
 	const feed = await pathFeed(name);
-	return feed === undefined ? namedTarget(name, options, io) : {feed, close: nothingToClose};
+	if (feed !== undefined) {
+		return {feed, close: nothingToClose};
+	}
+
+	if (name.includes('/')) {
+		throw notFound(name);
+	}
+
+	return namedTarget(name, options, io);
 }

@@ -29,12 +29,14 @@ const signatures: ReadonlyArray<readonly number[]> = [
 	[0x42, 0x5A, 0x68], // Bzip2
 ];
 
-const isFrameHeader = (bytes: Uint8Array) => bytes.length >= 8 && bytes[0]! <= 3 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0
-	// A message of the engine is 16 KB at most, and a time; 16 MB leaves room for other drivers.
-	&& bytes[4] === 0;
+/** Docker's header: stream 0 to 3, three zeros, then a length: 16 KB and a time at most, 16 MB leaves room for other drivers. */
+function isFrameHeader(bytes: Uint8Array): boolean {
+	return bytes.length >= 8 && bytes[0]! <= 3 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0 && bytes[4] === 0
+		&& (bytes[5]! + bytes[6]! + bytes[7]!) > 0;
+}
 
 /** A share of control characters that no terminal output reaches, but random bytes do. */
-const binaryShare = 0.1;
+const binaryShare = 0.05;
 
 function isBinary(bytes: Uint8Array): boolean {
 	if (signatures.some(signature => signature.every((byte, index) => bytes[index] === byte))) {
