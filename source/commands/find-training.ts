@@ -20,7 +20,8 @@ const maxParallel = 8;
 
 /** The running containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
 export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<TrainingContainer[]> {
-	const containers = (await engine.listContainers({signal})).filter(({status}) => status === 'running' || status === 'paused');
+	const all = await engine.listContainers({signal});
+	const containers = all.filter(({status}) => status === 'running' || status === 'paused');
 	const found: TrainingContainer[] = [];
 	for (let start = 0; start < containers.length; start += maxParallel) {
 		const results = await Promise.all(containers.slice(start, start + maxParallel).map(async container => {

@@ -41,10 +41,8 @@ async function newestRunIn(directory: string): Promise<string | undefined> {
 	const runs: Array<{readonly name: string; readonly at: number}> = [];
 	for (const entry of entries.filter(candidate => candidate.isDirectory()).slice(0, 1000)) {
 		const name = path.join(directory, entry.name);
-		if (await isRunDirectory(name)) {
-			const facts = await stat(name);
-			runs.push({name, at: facts.mtimeMs});
-		}
+		const facts = await isRunDirectory(name) ? await stat(name) : undefined;
+		runs.push(...(facts === undefined ? [] : [{name, at: facts.mtimeMs}]));
 	}
 
 	return runs.toSorted((a, b) => b.at - a.at)[0]?.name;
@@ -57,15 +55,15 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 		return undefined;
 	}
 
-	const isResults = path.basename(name) === 'results.csv';
-	if (!facts.isDirectory() && !isResults) {
+	const isResults = !facts.isDirectory() && path.basename(name) === 'results.csv';
+	if (!isResults && !facts.isDirectory()) {
 		const {createFileFeed} = await import('../feed/file-feed.ts');
 		return createFileFeed(name);
 	}
 
 	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
 	const {isRunDirectory} = await import('../feed/run-files.ts');
-	if (isResults && !facts.isDirectory()) {
+	if (isResults) {
 		if (facts.size === 0) {
 			throw new UserError('file-empty', {path: name});
 		}
@@ -82,7 +80,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 }
 
 /** Whether a name can only mean a path: a container's name holds no slash, and rarely a dot. */
-const looksLikePath = (name: string) => /[./]/.test(name);
+const isPathLike = (name: string) => /[./]/.test(name);
 
 function notFound(name: string, cause?: unknown): UserError {
 	return new UserError('target-not-found', {name, commands: verbs.filter(verb => verb !== 'monitor').join(', ')}, {cause});
@@ -108,7 +106,7 @@ async function namedTarget(name: string, options: Options, io: Io): Promise<Reso
 		}
 
 		// A name with a dot was meant as a file more likely than as a container behind an engine that does not answer.
-		throw isMissing || (isUnreachable && looksLikePath(name)) ? notFound(name, error) : error;
+		throw isMissing || (isUnreachable && isPathLike(name)) ? notFound(name, error) : error;
 	}
 }
 
@@ -152,7 +150,7 @@ export async function resolveTarget(options: Options, io: Io, pick: Pick = refus
 		return {feed: createStdinFeed(io.stdin, commandTexts(options.language).standardInput), close: nothingToClose};
 	}
 
-	if (!looksLikePath(name)) {
+	if (!isPathLike(name)) {
 		return namedTarget(name, options, io);
 	}
 

@@ -4,7 +4,6 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {UserError} from '../domain/user-error.ts';
 
 export type FilePiece =
-	/** Valid until the next piece is asked for. */
 	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
 	/** The file was cut or replaced: what comes now does not continue what came before. */
 	| {readonly kind: 'restarted'}
@@ -59,7 +58,7 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 			const {bytesRead} = await handle.read(buffer, 0, chunkBytes, position);
 			if (bytesRead > 0) {
 				position += bytesRead;
-				yield {kind: 'bytes', bytes: buffer.subarray(0, bytesRead)};
+				yield {kind: 'bytes', bytes: Buffer.from(buffer.subarray(0, bytesRead))};
 				continue;
 			}
 

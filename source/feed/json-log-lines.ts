@@ -41,8 +41,7 @@ export function createJsonLogLines(output: Output): {push(bytes: Uint8Array): vo
 		if (pendingBytes > maxRecordBytes) {
 			pieces = [];
 		} else if (bytes.length > 0) {
-			// A copy: the reader may use its buffer again.
-			pieces.push(Uint8Array.from(bytes));
+			pieces.push(bytes);
 		}
 	};
 

@@ -1,26 +1,76 @@
 import {Buffer} from 'node:buffer';
+import {createDemultiplexer} from '../stream/demultiplex.ts';
+import {createLogMessages, type LogMessage} from '../stream/log-messages.ts';
 import {createJsonLogLines, type Output} from './json-log-lines.ts';
 import {detectLogFormat, formatHeadBytes, type LogFormat} from './log-format.ts';
 
-type Unwrapper = {push(bytes: Uint8Array): void; end(): void};
+type Unwrapper = {
+	push(bytes: Uint8Array): void;
+	end(): void;
+};
 
-/** One printed stream without any wrapping counts as a terminal's: what was stdout or stderr is not known. */
+const nothingLeft = () => undefined;
+
+/** Without any wrapping it counts as a terminal's: what was standard output or error is not known. */
 function createPlain(output: Output): Unwrapper {
 	return {
 		push(bytes) {
 			output('tty', bytes);
 		},
+		end: nothingLeft,
+	};
+}
+
+function createFrames(output: Output): Unwrapper {
+	const demultiplexer = createDemultiplexer();
+	return {
+		push(bytes) {
+			for (const piece of demultiplexer.push(bytes)) {
+				output(piece.channel, piece.bytes);
+			}
+		},
+		end: nothingLeft,
+	};
+}
+
+function createMessages(output: Output, hasTerminal: boolean): Unwrapper {
+	const messages = createLogMessages({hasTerminal});
+	const deliver = (found: readonly LogMessage[]) => {
+		for (const {channel, body, timestamp} of found) {
+			output(channel, body, timestamp?.at);
+		}
+	};
+
+	return {
+		push(bytes) {
+			deliver(messages.push(bytes));
+		},
 		end() {
-			// Nothing is held back.
+			deliver(messages.end());
 		},
 	};
+}
+
+const unwrappers: Readonly<Record<LogFormat, (output: Output) => Unwrapper>> = {
+	plain: createPlain,
+	multiplexed: createFrames,
+	'multiplexed-timestamped': output => createMessages(output, false),
+	timestamped: output => createMessages(output, true),
+	'json-lines': createJsonLogLines,
+	binary: () => ({push: nothingLeft, end: nothingLeft}),
+};
+
+/** A line, a frame with a time, or as much as is ever looked at. */
+function isEnough(head: Uint8Array): boolean {
+	const isFrame = head[0]! <= 3;
+	return head.length >= formatHeadBytes || (isFrame ? head.length >= 64 : head.includes(0x0A) || head.includes(0x0D));
 }
 
 /**
 Turns the bytes of a log in any format into the bytes that were printed. The format is told by the first bytes, which
 are held back until a line or 4 KB of them came.
 */
-export function createLogDecoder(output: Output): {push(bytes: Uint8Array): void; end(): void; format(): LogFormat | undefined} {
+export function createLogDecoder(output: Output): Unwrapper & {format(): LogFormat | undefined} {
 	let head: Uint8Array | undefined;
 	let format: LogFormat | undefined;
 	let unwrapper: Unwrapper | undefined;
@@ -28,9 +78,7 @@ export function createLogDecoder(output: Output): {push(bytes: Uint8Array): void
 	const start = (bytes: Uint8Array) => {
 		format = detectLogFormat(bytes);
 		head = undefined;
-		unwrapper = {
-			plain: createPlain, multiplexed: createPlain, timestamped: createPlain, 'json-lines': createJsonLogLines, binary: () => createPlain(() => undefined),
-		}[format](output);
+		unwrapper = unwrappers[format](output);
 		unwrapper.push(bytes);
 	};
 
@@ -41,8 +89,8 @@ export function createLogDecoder(output: Output): {push(bytes: Uint8Array): void
 				return;
 			}
 
-			head = head === undefined ? Uint8Array.from(bytes) : Buffer.concat([head, bytes]);
-			if (head.length >= formatHeadBytes || (head.length > 64 && (head.includes(0x0A) || head.includes(0x0D)))) {
+			head = head === undefined ? bytes : Buffer.concat([head, bytes]);
+			if (isEnough(head)) {
 				start(head);
 			}
 		},

@@ -5,6 +5,8 @@ export type LogFormat =
 	| 'plain'
 	/** Docker's 8-byte frames around stdout and stderr, as its HTTP API answers for a container without a terminal. */
 	| 'multiplexed'
+	/** The same with a time in front of each message, as it answers with `timestamps=1`. */
+	| 'multiplexed-timestamped'
 	/** A time in front of each line, as `docker logs -t` prints it. */
 	| 'timestamped'
 	/** Docker's json-file driver: one object a line. */
@@ -59,17 +61,19 @@ export function isGzip(bytes: Uint8Array): boolean {
 	return bytes.length >= 3 && bytes[0] === 0x1F && bytes[1] === 0x8B && bytes[2] === 0x08;
 }
 
+const textAt = (bytes: Uint8Array, start: number) => Buffer.from(bytes.subarray(start, start + 64)).toString('latin1');
+
 /** Tells the format of a log from its first bytes; `formatHeadBytes` of them, or all where the log is shorter. */
 export function detectLogFormat(head: Uint8Array): LogFormat {
 	if (isFrameHeader(head)) {
-		return 'multiplexed';
+		return timestampStart.test(textAt(head, 8)) ? 'multiplexed-timestamped' : 'multiplexed';
 	}
 
 	if (isBinary(head)) {
 		return 'binary';
 	}
 
-	const text = Buffer.from(head.buffer, head.byteOffset, Math.min(head.length, 256)).toString('latin1');
+	const text = textAt(head, 0);
 	if (timestampStart.test(text)) {
 		return 'timestamped';
 	}

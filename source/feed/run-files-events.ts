@@ -38,13 +38,12 @@ export function judgeFiles(files: RunFiles, {settings, records}: RunFacts, now: 
 	// A resume writes opt.yaml again, and rows after the plots.
 	const isPlotted = (files.plottedAt ?? -1) >= Math.max(resultsAt, startedAt);
 	const isOver = isPlotted || files.isStripped === true;
-	if (records.length > 0 && isOver) {
+	if (isOver && records.length > 0) {
 		return isComplete || Number.isNaN(epochs) ? 'finished' : 'stopped-early';
 	}
 
 	if (isComplete) {
-		const isValidating = files.isStripped === false && !isQuiet;
-		return isValidating ? 'final-validation' : 'finished';
+		return isQuiet || files.isStripped !== false ? 'finished' : 'final-validation';
 	}
 
 	if (isQuiet) {

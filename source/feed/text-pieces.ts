@@ -45,13 +45,13 @@ function createDelivery(listener: (batch: FeedBatch) => void, name: string) {
 	let decoder = createDecoder();
 	let isQuiet = false;
 
-	const setQuiet = (value: boolean) => {
-		if (value === isQuiet) {
+	const setQuiet = (isNowQuiet: boolean) => {
+		if (isNowQuiet === isQuiet) {
 			return;
 		}
 
-		isQuiet = value;
-		pipeline.event({type: 'connection-changed', connection: {kind: value ? 'ended' : 'open'}});
+		isQuiet = isNowQuiet;
+		pipeline.event({type: 'connection-changed', connection: {kind: isQuiet ? 'ended' : 'open'}});
 	};
 
 	const refuseBinary = () => {

@@ -13,6 +13,7 @@ describe('detectLogFormat', () => {
 		['a short text', Buffer.from('$ '), 'plain'],
 		['frames', Buffer.from([2, 0, 0, 0, 0, 0, 0, 5, 104, 101, 108, 108, 111]), 'multiplexed'],
 		['frames of standard output', Buffer.from([1, 0, 0, 0, 0, 0, 64, 0, 104, 101]), 'multiplexed'],
+		['frames with times', Buffer.concat([Buffer.from([1, 0, 0, 0, 0, 0, 0, 36]), Buffer.from('2026-11-23T20:31:22.486532784Z train')]), 'multiplexed-timestamped'],
 		['times', Buffer.from('2026-11-23T20:31:22.486532784Z train: weights'), 'timestamped'],
 		['times of another zone', Buffer.from('2026-11-23T20:31:22.48+08:00 train: weights'), 'timestamped'],
 		['a date in a log line', Buffer.from('2026-11-23 20:31:22 train'), 'plain'],
