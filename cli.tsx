@@ -20,4 +20,4 @@ const {input, flags} = meow({
 });
 
 // Sockets to the engine and a standard input that nobody closes must not keep the process.
-process.exit(await runProcess(async io => main({input, flags}, io)));
+process.exit(await runProcess(async io => main({input, flags, words: process.argv.slice(2)}, io)));

@@ -2,12 +2,8 @@ import process from 'node:process';
 import packageJson from '../package.json' with {type: 'json'};
 import {stopExitCode, type Io} from './commands/io.ts';
 import type {Verb} from './config/flags.ts';
-import {
-	guessLanguage,
-	resolveOptions,
-	type CommandLine,
-	type Options,
-} from './config/options.ts';
+import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
+import type {CommandLine} from './config/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
 import {describeError} from './text/errors.ts';
 
@@ -41,6 +37,11 @@ function versionText(): string {
 	return `yolotop ${packageJson.version}\nnode ${process.versions.node}, ${process.platform} ${process.arch}, ink ${packageJson.dependencies.ink.replace('^', '')}, dockerode ${packageJson.dependencies.dockerode.replace('^', '')}\n`;
 }
 
+/** Also for a command line that is wrong elsewhere. */
+function isDebug({flags}: CommandLine): boolean {
+	return flags.debug === true || (Array.isArray(flags.debug) && flags.debug.at(-1) === true);
+}
+
 /**
 Runs yolotop with a parsed command line and gives the exit code. Errors become two lines on standard error: what
 happened, and what to do.
@@ -70,7 +71,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
 		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment));
 		io.stderr.write(`yolotop: ${message}\n${hint}\n`);
-		if (commandLine.flags.debug !== undefined && error instanceof Error) {
+		if (isDebug(commandLine) && error instanceof Error) {
 			io.stderr.write(`${error.stack ?? error.message}\n${error.cause instanceof Error ? `cause: ${error.cause.stack}\n` : ''}`);
 		}
 

@@ -40,17 +40,21 @@ export function helpText(language: Language): string {
 		: [[`${'short' in definition ? `-${definition.short}, ` : ' '.repeat(4)}${flagLabel(definition.name)}${valueOf(definition)}`, texts.flags[definition.name]] as const]);
 	const commandRows = verbs.map(verb => [texts.commands[verb].call, texts.commands[verb].text] as const);
 	// Chinese words in the left column take two columns each.
-	const pad = (text: string, width: number) => text + ' '.repeat(Math.max(2, width - columns(text)));
+	const table = (rows: ReadonlyArray<readonly [string, string]>) => {
+		const width = Math.max(...rows.map(([left]) => columns(left))) + 2;
+		return rows.map(([left, right]) => `  ${left}${' '.repeat(width - columns(left))}${right}`);
+	};
+
 	return [
 		texts.purpose,
 		'',
 		`${texts.usage}:`,
-		...commandRows.map(([call, text]) => `  ${pad(call, 26)}${text}`),
+		...table(commandRows),
 		'',
 		...wrap(texts.target),
 		'',
 		`${texts.options}:`,
-		...flagRows.map(([flag, text]) => `  ${pad(flag, 36)}${text}`),
+		...table(flagRows),
 		'',
 		...wrap(texts.exitCodes),
 		'',

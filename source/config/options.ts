@@ -4,19 +4,12 @@ import {
 	flagDefinitions,
 	flagLabel,
 	verbs,
-	type FlagDefinition,
 	type FlagName,
 	type ThemeChoice,
 	type Verb,
 } from './flags.ts';
 import {nearest} from './nearest.ts';
-import {readFlag, type Environment} from './read-flag.ts';
-
-/** The command line as the parser gives it: of a flag that was given several times the last value counts. */
-export type CommandLine = {
-	readonly input: readonly string[];
-	readonly flags: Readonly<Record<string, unknown>>;
-};
+import {readFlag, type CommandLine, type Environment} from './read-flag.ts';
 
 /** Everything that a person chose, checked. */
 export type Options = {
@@ -93,7 +86,7 @@ Checks the command line and completes it from the environment: a flag first, the
 */
 export function resolveOptions(commandLine: CommandLine, environment: Environment): Options {
 	checkKnown(commandLine.flags);
-	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine.flags[definition.name], environment)]));
+	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment)]));
 	const {verb, target} = resolveVerb(commandLine.input);
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && values[definition.name] !== undefined && values[definition.name] !== false && !(definition.verbs as readonly Verb[]).includes(verb)) {

@@ -1,6 +1,14 @@
 import {UserError} from '../domain/user-error.ts';
 import {flagLabel, type FlagDefinition, type FlagName} from './flags.ts';
 
+/** The command line as the parser gives it: of a flag that was given several times the last value counts. */
+export type CommandLine = {
+	readonly input: readonly string[];
+	readonly flags: Readonly<Record<string, unknown>>;
+	/** Every word as typed: the parser does not tell an option without its value from an absent one. */
+	readonly words?: readonly string[];
+};
+
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
@@ -26,12 +34,17 @@ The value of one flag: as given, else from its environment variable. Undefined w
 
 @throws UserError `option-invalid`.
 */
-export function readFlag(definition: FlagDefinition & {name: FlagName}, given: unknown, environment: Environment): string | boolean | undefined {
+export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, words = []}: CommandLine, environment: Environment): string | boolean | undefined {
 	const label = flagLabel(definition.name);
+	const given = flags[definition.name];
 	const last: unknown = Array.isArray(given) ? given.at(-1) : given;
 	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
 	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
 	const value = isFromEnvironment ? fromEnvironment : last;
+	if (last === undefined && definition.kind !== 'switch' && (words.includes(label) || words.includes(`-${definition.short}`))) {
+		throw new UserError('option-invalid', {option: label, value: '', allowed: allowedWords(definition)});
+	}
+
 	if (value === undefined) {
 		return undefined;
 	}

@@ -8,7 +8,7 @@ describe('describeError', () => {
 	it.each(codes)('%s has the same placeholders in both languages, and no line feed', code => {
 		for (const part of ['message', 'hint'] as const) {
 			const [english, chinese] = [errorTexts('en')[code][part], errorTexts('zh')[code][part]];
-			const placeholders = (text: string) => text.matchAll(/\{\w+\}/g).map(([placeholder]) => placeholder).toArray().toSorted((a, b) => a.localeCompare(b));
+			const placeholders = (text: string) => Array.from(text.matchAll(/\{\w+\}/g), ([placeholder]) => placeholder).toSorted((a, b) => a.localeCompare(b));
 			expect(placeholders(chinese)).toEqual(placeholders(english));
 			expect(chinese).not.toBe(english);
 			expect(english).not.toContain('\n');

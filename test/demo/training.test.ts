@@ -39,7 +39,7 @@ describe('demoTraining', () => {
 	});
 
 	it('learns: losses fall and mAP50 grows', () => {
-		const rows = text(play({epochs: 60})).matchAll(/ {19}all +47 +267 +\S+ +\S+ +(\S+) /g).map(match => Number(match[1])).toArray();
+		const rows = Array.from(text(play({epochs: 60})).matchAll(/ {19}all +47 +267 +\S+ +\S+ +(\S+) /g), match => Number(match[1]));
 		expect(rows).toHaveLength(61);
 		expect(rows[0]).toBeLessThan(0.2);
 		expect(Math.min(...rows.slice(-10))).toBeGreaterThan(0.5);
