@@ -19,9 +19,7 @@ const nothingToClose = () => undefined;
 
 async function connect(options: Options, io: Io): Promise<Engine> {
 	const {connectEngine} = await import('../engine/connect.ts');
-	return connectEngine({
-		host: options.host, context: options.context, environment: io.environment, signal: io.signal,
-	});
+	return connectEngine({host: options.host, context: options.context, signal: io.signal});
 }
 
 async function containerTarget(engine: Engine, name: string): Promise<ResolvedTarget> {

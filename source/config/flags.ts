@@ -20,7 +20,7 @@ export type Verb = 'monitor' | 'status' | 'events' | 'demo';
 
 export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'demo'];
 
-export const themes = ['auto', 'dark', 'light', '16', 'none'] as const;
+export const themes = ['dark', 'light'] as const;
 
 export type ThemeChoice = typeof themes[number];
 

@@ -102,7 +102,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isJson: values.json === true,
 		...(typeof values.format === 'string' && {format: values.format}),
 		language: guessLanguage(commandLine, environment),
-		theme: (values.theme ?? 'auto') as ThemeChoice,
+		theme: (values.theme ?? 'dark') as ThemeChoice,
 		isAscii: values.ascii === true,
 		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
 		isPlain: values.plain === true,

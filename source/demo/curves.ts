@@ -36,7 +36,7 @@ export const validationImages = 47;
 /** How much is learned at a share of the training, 0 to 1: slow in the warm-up, quick, then flat. */
 function learned(share: number, delay: number): number {
 	const grow = (value: number) => 1 - Math.exp(-5 * Math.max(0, value - delay) / (1 - delay));
-	return grow(share) / grow(1);
+	return Math.max(0.008, grow(share) / grow(1));
 }
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
@@ -58,7 +58,7 @@ export function classMetricsAt(share: number, random: Random, isFinal: boolean):
 			return demoClass;
 		}
 
-		const level = learned(share, demoClass.instances > 100 ? 0.01 : 0.08);
+		const level = learned(share, demoClass.instances > 100 ? 0 : 0.06);
 		const near = (best: number, amount: number) => clamp(best * level * (1 + (amount * spread(random))));
 		const map50 = near(demoClass.map50, 0.06);
 		return {

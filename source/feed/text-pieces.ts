@@ -92,7 +92,11 @@ export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: 
 	let hasBytes = canBeEmpty;
 	let isFile = false;
 	delivery.pipeline.event({type: 'target-described', target});
-	delivery.pipeline.flush();
+	if (target.kind !== 'file') {
+		// A file is read at once, and refused before anything is said of it; the others may keep silent for long.
+		delivery.pipeline.flush();
+	}
+
 	try {
 		for await (const piece of pieces) {
 			if (piece.kind === 'bytes') {
