@@ -23,13 +23,8 @@ async function connect(options: Options, io: Io): Promise<Engine> {
 }
 
 async function containerTarget(engine: Engine, name: string): Promise<ResolvedTarget> {
-	const {createContainerFeed} = await import('../feed/container-feed.ts');
-	return {
-		feed: createContainerFeed(engine, name),
-		close() {
-			engine.close();
-		},
-	};
+	engine.close();
+	throw new UserError('internal', {reason: `the container ${name} cannot be read yet`});
 }
 
 /** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */

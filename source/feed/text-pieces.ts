@@ -45,13 +45,13 @@ function createDelivery(listener: (batch: FeedBatch) => void, name: string) {
 	let decoder = createDecoder();
 	let isQuiet = false;
 
-	const setQuiet = (isNowQuiet: boolean) => {
+	const setQuiet = (isNowQuiet: boolean, at?: number) => {
 		if (isNowQuiet === isQuiet) {
 			return;
 		}
 
 		isQuiet = isNowQuiet;
-		pipeline.event({type: 'connection-changed', connection: {kind: isQuiet ? 'ended' : 'open'}});
+		pipeline.event({type: 'connection-changed', connection: {kind: isQuiet ? 'ended' : 'open'}, ...(at !== undefined && {at})});
 	};
 
 	const refuseBinary = () => {
@@ -106,7 +106,8 @@ export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: 
 				delivery.restart();
 			} else {
 				isFile = true;
-				delivery.setQuiet(Date.now() - piece.modifiedAt > quietMs);
+				// The time tells how long it has been standing still.
+				delivery.setQuiet(Date.now() - piece.modifiedAt > quietMs, piece.modifiedAt);
 			}
 
 			delivery.pipeline.flush();
