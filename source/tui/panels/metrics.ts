@@ -45,7 +45,7 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 	});
 	return [
 		drawLine(values, columns, look),
-		drawLine(drawSecondLine(model, lead), columns, look),
+		drawLine(drawSecondLine(model, lead, columns), columns, look),
 		...chart,
 		...(hasAxis ? [drawChartAxis(words.epochNumber(first), last.toString(), columns, look)] : []),
 	];
@@ -89,9 +89,9 @@ function drawOtherSets({state: {lastValidation}, words}: ScreenModel): readonly 
 		: [{isLeading: false, segments: [['label', `${name} mAP50-95 `], ['strong', metric(metrics.map50To95)]]}, {isLeading: false, segments: [['label', `${name} mAP50 `], ['text', metric(metrics.map50)]]}]);
 }
 
-function drawSecondLine(model: ScreenModel, lead: MetricName): readonly Segment[] {
+function drawSecondLine(model: ScreenModel, lead: MetricName, columns: number): readonly Segment[] {
 	const {state, words, look} = model;
-	const trend = selectTrend(selectMetricSeries(state, lead));
+	const trend = state.isFinalValidation ? undefined : selectTrend(selectMetricSeries(state, lead));
 	const {up, down, flat} = look.glyphs;
 	const signs = {rising: up, falling: down, flat};
 	const isColorless = look.depth === 'none';
@@ -100,5 +100,5 @@ function drawSecondLine(model: ScreenModel, lead: MetricName): readonly Segment[
 		trend === undefined ? [] : [[trend === 'falling' ? 'warning' : 'text', `${signs[trend]} ${words.trend[trend]}`]],
 		state.isFinalValidation ? [['dim', words.finalValidation]] : [],
 		isColorless ? [['dim', `mAP50: ${words.upper}`]] : [],
-	], 200, ['dim', ` ${look.glyphs.dot} `]);
+	], columns, ['dim', ` ${look.glyphs.dot} `]);
 }
