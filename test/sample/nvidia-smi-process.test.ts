@@ -15,7 +15,7 @@ const watch = (options: Omit<NvidiaSmiOptions, 'emit' | 'signal' | 'now'>) => {
 	const controller = new AbortController();
 	const events: ResourceEvent[] = [];
 	const running = runNvidiaSmi({
-		intervalMs: 20, silenceMs: 500, firstSilenceMs: 2000, shortestPauseMs: 20, ...options, signal: controller.signal, now: () => 7, emit(event) {
+		intervalMs: 20, silenceMs: 1500, firstSilenceMs: 10_000, shortestPauseMs: 20, ...options, signal: controller.signal, now: () => 7, emit(event) {
 			events.push(event);
 		},
 	});
