@@ -5,6 +5,9 @@ export type ErrorCode =
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
 	| 'target-not-found' | 'file-unreadable' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'logs-unreadable'
+	// Starting a container.
+	| 'flag-unknown' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'
+	| 'volume-invalid' | 'volume-option-unknown' | 'volume-target-relative' | 'volume-source-relative' | 'volume-windows-path'
 	| 'internal';
 
 /**
