@@ -66,7 +66,7 @@ export function environmentFileValue(flag: string, path: string, context: FlagCo
 	try {
 		text = context.readTextFile(path);
 	} catch (error) {
-		throw new UserError('file-unreadable', {path, reason: error instanceof Error ? error.message : `${error}`}, {cause: error});
+		throw new UserError('file-unreadable', {path, reason: error instanceof Error ? error.message : String(error)}, {cause: error});
 	}
 
 	return text
