@@ -90,7 +90,7 @@ export function planToDockerCommand(plan: LaunchPlan): string[] {
 		`${plan.stopTimeoutSeconds}`,
 		...optional('--log-driver', plan.logDriver),
 		...Object.entries(plan.logOptions).flatMap(([name, value]) => ['--log-opt', `${name}=${maskNamedValue(name, value)}`]),
-		...(plan.entrypoint?.[0] === undefined ? [] : ['--entrypoint', plan.entrypoint[0]]),
+		...(plan.entrypoint === undefined ? [] : ['--entrypoint', plan.entrypoint[0] ?? '']),
 		plan.image,
 		// Docker takes one word as the entrypoint; the rest of it comes first in the command.
 		...maskCommand([...(plan.entrypoint?.slice(1) ?? []), ...plan.command]),

@@ -30,7 +30,7 @@ export function scanPickle(bytes: Uint8Array): PickleValue | undefined {
 class Machine {
 	readonly #reader: PickleReader;
 	readonly #stack: Slot[] = [];
-	readonly #memory = new Map<number, Slot>();
+	readonly #memory = new Map<PickleScalar, Slot>();
 
 	constructor(reader: PickleReader) {
 		this.#reader = reader;
@@ -66,12 +66,12 @@ class Machine {
 			}
 
 			case 'put': {
-				this.#memory.set(Number(this.#reader.read(effect.index)), this.#top());
+				this.#memory.set(this.#reader.read(effect.index), this.#top());
 				break;
 			}
 
 			case 'get': {
-				this.#stack.push(this.#memory.get(Number(this.#reader.read(effect.index))) ?? opaque);
+				this.#stack.push(this.#memory.get(this.#reader.read(effect.index)) ?? opaque);
 				break;
 			}
 

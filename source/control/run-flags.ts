@@ -120,7 +120,7 @@ export const runFlags: readonly RunFlag[] = [
 		name: 'platform', kind: 'value', example: 'linux/amd64', apply: (plan, value) => ({...plan, platform: value}),
 	},
 	{
-		name: 'entrypoint', kind: 'value', example: 'python', apply: (plan, value) => ({...plan, entrypoint: [value]}),
+		name: 'entrypoint', kind: 'value', example: 'python', apply: (plan, value) => ({...plan, entrypoint: value === '' ? [] : [value]}),
 	},
 	{
 		name: 'label', short: 'l', kind: 'value', example: 'project=vest', apply: (plan, value) => ({...plan, labels: {...plan.labels, ...labelValue(value)}}),
