@@ -13,6 +13,7 @@ import {
 	type LaunchPlan,
 	type MountPlan,
 } from './launch-plan.ts';
+import {parseTrainingCommand} from './training-command.ts';
 
 /**
 The plan of a container that has the same settings as an existing one: for a resume or relaunch of a container that has
@@ -120,7 +121,7 @@ function cloneGpus(answer: unknown): GpuRequest | undefined {
 		const deviceIds = stringsAt(request, 'DeviceIDs');
 		const count = numberAt(request, 'Count') ?? 0;
 		const extra = capabilities.filter(name => name !== 'gpu');
-		if (capabilities.includes('gpu') || driver === 'nvidia') {
+		if (driver === 'nvidia' || capabilities.includes('gpu')) {
 			return deviceIds.length > 0 ? {deviceIds, capabilities: extra, driver} : {count: count < 0 ? 'all' : count, capabilities: extra, driver};
 		}
 	}

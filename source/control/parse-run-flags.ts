@@ -69,7 +69,7 @@ function applyLong(plan: LaunchPlan, word: string, words: WordReader, context: F
 	const flag = byName.get(name);
 	if (flag === undefined) {
 		const nearest = nearestWord(name, names);
-		throw new UserError('flag-unknown', {flag: `--${name}`, nearest: nearest === undefined ? '' : `--${nearest}`});
+		throw nearest === undefined ? new UserError('flag-not-supported', {flag: `--${name}`}) : new UserError('flag-unknown', {flag: `--${name}`, nearest: `--${nearest}`});
 	}
 
 	return apply(plan, flag, `--${name}`, value, words, context);
@@ -81,7 +81,7 @@ function applyShort(plan: LaunchPlan, word: string, words: WordReader, context: 
 		const letter = word[index]!;
 		const flag = byShort.get(letter);
 		if (flag === undefined) {
-			throw new UserError('flag-unknown', {flag: word.length > 2 ? `-${letter} (${word})` : word, nearest: ''});
+			throw new UserError('flag-not-supported', {flag: word.length > 2 ? `-${letter} (${word})` : word});
 		}
 
 		const rest = word.slice(index + 1);

@@ -67,11 +67,11 @@ export function stepStopAfterEpoch(wait: StopWait, observation: StopObservation)
 	const next: StopWait = {
 		...wait, targetEpoch: wait.targetEpoch ?? observation.epochInProgress ?? observation.completedEpoch, last, best,
 	};
-	const target = next.targetEpoch;
 	if (hasEnded) {
 		return {wait: next, decision: 'ended'};
 	}
 
+	const target = next.targetEpoch;
 	if (target !== undefined && wait.epochs !== undefined && target >= wait.epochs) {
 		return {wait: next, decision: 'let-finish'};
 	}

@@ -21,7 +21,7 @@ export type TrainingCommand = {
 const python = /^(?:python|pypy)[\d.]*$/;
 const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 const launchModules = new Set(['torch.distributed.run', 'torch.distributed.launch', 'accelerate.commands.launch']);
-const wrappers = new Set(['exec', 'nohup', 'time', 'env', 'sudo', 'nice', 'stdbuf', 'tini', 'dumb-init', 'docker-init', 'conda', 'uv', 'poetry', 'run', 'torchrun', '--']);
+const wrappers = new Set(['exec', 'nohup', 'time', 'env', 'sudo', 'nice', 'stdbuf', 'tini', 'dumb-init', 'docker-init', 'conda', 'uv', 'poetry', 'run', '--']);
 
 /** Options of python itself and of torchrun that take the next word. */
 const takesWord = new Set(['-W', '-X', '--nproc_per_node', '--nproc-per-node', '--nnodes', '--node_rank', '--master_port', '--master-port', '--master_addr', '-n']);
