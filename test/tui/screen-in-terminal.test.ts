@@ -61,9 +61,15 @@ describe('leaving', () => {
 		['a rejection', () => {
 			// It comes by itself.
 		}, 1, ['SCRIPT=reject']],
+		['process.exit', () => {
+			// It comes by itself.
+		}, 7, ['SCRIPT=exit']],
+		['SIGTERM to a program that then hangs', terminal => {
+			process.kill(programOf(terminal), 'SIGTERM');
+		}, 143, ['SCRIPT=hang']],
 	];
 
-	test.each(ways)('%s gives the terminal back', async (_name, leave, code, environment) => {
+	test.each(ways)('%s gives the terminal back', async (name, leave, code, environment) => {
 		const terminal = openTerminal(entry, {shell: sttyAfter, environment});
 		await terminal.until('the alternate screen', () => terminal.isAlternate());
 		await terminal.untilText('Epoch 44/100');
@@ -74,6 +80,10 @@ describe('leaving', () => {
 		expect(isRestored(terminal.output())).toBe(true);
 		const [before, after] = terminalModes(terminal.output());
 		expect(after).toBe(before);
+		if (name.startsWith('SIG')) {
+			// The command had its turn, and did not die of the signal itself.
+			expect(terminal.errors()).toContain('outcome signal');
+		}
 	});
 
 	test('an exception is told after the terminal was given back', async () => {
@@ -191,13 +201,14 @@ describe('drawing', () => {
 		const terminal = await openScreen({environment: ['SCRIPT=tick']});
 		const ticks = () => terminal.errors().split('tick').length;
 		terminal.pty.pause();
-		// Many times more than a pty holds.
+		// Whole frames, several times more than a pty holds.
 		for (let index = 0; index < 61; index++) {
+			const before = ticks();
 			terminal.write('L');
+
+			await terminal.until('the program goes on', () => ticks() > before);
 		}
 
-		const before = ticks();
-		await terminal.until('the program goes on', () => ticks() > before + 10);
 		terminal.pty.resume();
 		await terminal.untilText('轮次 44/100');
 		terminal.write('q');
