@@ -1,19 +1,11 @@
 import type {ContainerSummary, Engine} from '../engine/engine.ts';
+import {isTrainingCommand} from '../feed/training-command.ts';
 
 /** A container that trains, and the command line that says so. */
 export type TrainingContainer = {
 	readonly container: ContainerSummary;
 	readonly command: string;
 };
-
-/**
-Whether a command line is that of a training: train.py of YOLOv5 (also segment/ and classify/) run by Python or a launcher,
-or `yolo train`, `yolo detect train`, `yolo task=detect mode=train`.
-*/
-export function isTrainingCommand(command: string): boolean {
-	return /(?:^|[\s"'/])(?:python[\d.]*|torchrun|accelerate)\s(?:.*[\s/])?train\.py(?:[\s"']|$)/.test(command)
-		|| /(?:^|[\s"'/])(?:yolo|ultralytics)\s(?:.*\s)?(?:train|mode=train)(?:[\s"']|$)/.test(command);
-}
 
 /** Looking into more containers at once would make a busy engine slower, not faster. */
 const maxParallel = 8;

@@ -5,17 +5,17 @@ import {describeError} from '../text/errors.ts';
 import {createDemo} from './demo-target.ts';
 import type {Io} from './io.ts';
 import {createPick} from './pick-container.ts';
-import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
-import {showRun} from './show-run.ts';
+import {resolveTarget, type ResolvedTarget, type ResolveOptions} from './resolve-target.ts';
+import {isScreenWanted, showRun} from './show-run.ts';
 
 /** Reasons to show the demo to somebody who only wants to see something. */
 const demoReasons: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['no-training-container', 'engine-unreachable', 'engine-permission-denied', 'engine-not-docker', 'engine-timeout']);
 
 /** The training container that runs, else the demo; says which. */
-async function trainingOrDemo(options: Options, io: Io): Promise<ResolvedTarget> {
+async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	const texts = commandTexts(options.language);
 	try {
-		const target = await resolveTarget(options, io, createPick(options, io));
+		const target = await resolveTarget(options, io, resolve);
 		io.stderr.write(texts.attached(target.feed.target.name));
 		return target;
 	} catch (error) {
@@ -31,6 +31,7 @@ async function trainingOrDemo(options: Options, io: Io): Promise<ResolvedTarget>
 /** `yolotop [TARGET]`: shows a run until the person leaves. */
 export async function monitor(options: Options, io: Io): Promise<number> {
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
-	const target = isDemoEnough ? await trainingOrDemo(options, io) : await resolveTarget(options, io, createPick(options, io));
+	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
+	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await resolveTarget(options, io, resolve);
 	return showRun(target, options, io);
 }

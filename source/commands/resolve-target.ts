@@ -15,6 +15,13 @@ export type ResolvedTarget = {
 	close(): void;
 };
 
+export type ResolveOptions = {
+	/** Chooses one of several containers that train. */
+	readonly pick?: Pick;
+	/** A screen stays when its container has stopped, and goes on when it is started again. */
+	readonly isOnScreen?: boolean;
+};
+
 const nothingToClose = () => undefined;
 
 async function connect(options: Options, io: Io): Promise<Engine> {
@@ -22,9 +29,16 @@ async function connect(options: Options, io: Io): Promise<Engine> {
 	return connectEngine({host: options.host, context: options.context, signal: io.signal});
 }
 
-async function containerTarget(engine: Engine, name: string): Promise<ResolvedTarget> {
-	engine.close();
-	throw new UserError('internal', {reason: `the container ${name} cannot be read yet`});
+/** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
+async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false}: ResolveOptions): Promise<ResolvedTarget> {
+	const details = await engine.inspectContainer(name, {signal});
+	const {createContainerFeed} = await import('../feed/container-feed.ts');
+	return {
+		feed: createContainerFeed(engine, details, {name: details.name, waitsForRestart: isOnScreen}),
+		close() {
+			engine.close();
+		},
+	};
 }
 
 /** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */
@@ -83,12 +97,11 @@ function notFound(name: string, cause?: unknown): UserError {
 A name without slash and dot is asked of the engine first; a path of the same name is taken when the engine has no such
 container or does not answer.
 */
-async function namedTarget(name: string, options: Options, io: Io): Promise<ResolvedTarget> {
+async function namedTarget(name: string, options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	let engine: Engine | undefined;
 	try {
 		engine = await connect(options, io);
-		await engine.inspectContainer(name, {signal: io.signal});
-		return await containerTarget(engine, name);
+		return await containerTarget(engine, name, io, resolve);
 	} catch (error) {
 		engine?.close();
 		const isMissing = error instanceof UserError && (error.code === 'container-not-found' || error.code === 'container-name-invalid');
@@ -103,7 +116,8 @@ async function namedTarget(name: string, options: Options, io: Io): Promise<Reso
 	}
 }
 
-async function trainingTarget(options: Options, io: Io, pick: Pick): Promise<ResolvedTarget> {
+async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
+	const {pick = refuseToPick} = resolve;
 	const engine = await connect(options, io);
 	try {
 		const found = await findTrainingContainers(engine, io.signal);
@@ -112,7 +126,7 @@ async function trainingTarget(options: Options, io: Io, pick: Pick): Promise<Res
 		}
 
 		const chosen = found.length === 1 ? found[0]! : await pick(found);
-		return await containerTarget(engine, chosen.container.name);
+		return await containerTarget(engine, chosen.container.id, io, resolve);
 	} catch (error) {
 		engine.close();
 		throw error;
@@ -132,10 +146,10 @@ Opens what a person named: `-`, a file, a run directory or a container; without 
 
 @throws UserError when there is no such thing, or several.
 */
-export async function resolveTarget(options: Options, io: Io, pick: Pick = refuseToPick): Promise<ResolvedTarget> {
+export async function resolveTarget(options: Options, io: Io, resolve: ResolveOptions = {}): Promise<ResolvedTarget> {
 	const name = options.target;
 	if (name === undefined) {
-		return trainingTarget(options, io, pick);
+		return trainingTarget(options, io, resolve);
 	}
 
 	if (name === '-') {
@@ -144,7 +158,7 @@ export async function resolveTarget(options: Options, io: Io, pick: Pick = refus
 	}
 
 	if (!isPathLike(name)) {
-		return namedTarget(name, options, io);
+		return namedTarget(name, options, io, resolve);
 	}
 
 	const feed = await pathFeed(name);
@@ -156,5 +170,5 @@ export async function resolveTarget(options: Options, io: Io, pick: Pick = refus
 		throw notFound(name);
 	}
 
-	return namedTarget(name, options, io);
+	return namedTarget(name, options, io, resolve);
 }

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import {isTrainingCommand} from '../../source/commands/find-training.ts';
+import {isTrainingCommand} from '../../source/feed/training-command.ts';
 
 describe('isTrainingCommand', () => {
 	it.each([
