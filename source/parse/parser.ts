@@ -10,6 +10,7 @@ import {
 	recogniseTrainingEnd,
 } from './ending-lines.ts';
 import {createEpochTracker, type Reading} from './epoch-tracker.ts';
+import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
 import {recogniseNotice} from './notice.ts';
 import {recogniseOptions} from './options-line.ts';
@@ -114,6 +115,7 @@ export function createParser(): Parser {
 			epochs.leave();
 			return [{type: 'results-saved', path}];
 		}),
+		text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}]),
 		text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}]),
 	];
 

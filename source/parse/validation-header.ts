@@ -11,10 +11,12 @@ export type ValidationRole =
 
 /** The description of a validation bar: the header of the table that follows. */
 export type ValidationHeader = {
-	/** The numeric columns in order, without the name's; without a bar the last ones may be cut or missing. */
+	/** The numeric columns in order, without the name's. */
 	readonly columns: ReadonlyArray<ValidationRole | undefined>;
-	/** The set that stands behind the boxes', where at least one letter of its name is left. */
-	readonly secondSet?: MetricSet;
+	/** True where the width of the terminal cut the header: more columns may follow. */
+	readonly isCut: boolean;
+	/** The set that the next column would open, where one letter of it is left. */
+	readonly nextSet?: MetricSet;
 	/** True where precision stands under `Box(P`: Ultralytics and YOLOv5 segmentation. */
 	readonly hasNamedSets: boolean;
 	readonly bar?: ProgressBar;
@@ -43,8 +45,9 @@ export function recogniseValidationHeader(text: string): ValidationHeader | unde
 	const columns: Array<ValidationRole | undefined> = [];
 	let set: MetricSet = 'box';
 	let hasNamedSets = false;
-	let secondSet: MetricSet | undefined;
+	let nextSet: MetricSet | undefined;
 	let end = start[0].length;
+	let hasColon = found !== undefined;
 	const column = /\s*([^\s:]+(?::0?\.95)?)/y;
 	for (;;) {
 		column.lastIndex = end;
@@ -57,28 +60,29 @@ export function recogniseValidationHeader(text: string): ValidationHeader | unde
 		const [, opened, metric] = /^(?:(Box|Mask|Pose)\()?([^()]+)\)?$/.exec(name) ?? [];
 		const role = metric === undefined ? undefined : roleOf(metric, sets.get(opened ?? '') ?? set);
 		if (found === undefined && role === undefined) {
-			secondSet ??= [...sets].find(([word]) => word !== 'Box' && `${word}(`.startsWith(name) && columns.length === 6)?.[1];
-			end += secondSet !== undefined || isCutName(name) ? next[0].length : 0;
+			nextSet = [...sets].find(([word]) => `${word}(`.startsWith(name))?.[1];
+			end += nextSet !== undefined || isCutName(name) ? next[0].length : 0;
 			break;
 		}
 
 		if (opened !== undefined) {
 			set = sets.get(opened)!;
 			hasNamedSets = true;
-			secondSet = set === 'box' ? secondSet : set;
 		}
 
 		columns.push(role);
 		end += next[0].length;
 		if (found === undefined && row[end] === ':') {
+			hasColon = true;
 			break;
 		}
 	}
 
 	return {
 		columns,
+		isCut: !hasColon,
 		hasNamedSets,
-		...(secondSet !== undefined && {secondSet}),
+		...(nextSet !== undefined && {nextSet}),
 		...(found !== undefined && {bar: found.bar}),
 		rest: found?.rest ?? afterCutBar(row.slice(end)),
 	};

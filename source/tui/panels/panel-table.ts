@@ -33,7 +33,7 @@ export const panelTable: Readonly<Record<Exclude<PanelId, 'footer'>, PanelDefini
 		draw: drawHeader,
 	},
 	progress: {
-		inputs: model => [model.state, second(model), model.log],
+		inputs: model => [model.state, second(model)],
 		draw: drawProgress,
 	},
 	losses: {

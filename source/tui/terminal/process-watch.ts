@@ -16,10 +16,7 @@ export type ProcessWatch = {
 };
 
 export type ProcessWatchOptions = {
-	/**
-	Gives the terminal back; must not wait for anything. The listeners stay until `close`: Ink's own signal handling kills
-	the process as soon as it finds itself alone.
-	*/
+	/** Gives the terminal back; must not wait for anything. */
 	readonly onEnd: () => void;
 	readonly onStop: () => void;
 	readonly onContinue: () => void;
@@ -48,16 +45,14 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 		onEnd();
 		resolveEnded?.(reason);
 		// The command closes its streams and returns; if something holds it up, the process ends all the same.
-		setTimeout(exitNow, graceMs, reason).unref();
+		setTimeout(() => {
+			// eslint-disable-next-line unicorn/no-process-exit -- The last resort against a program that hangs on its way out.
+			process.exit(reason.kind === 'signal' ? reason.exitCode : 1);
+		}, graceMs).unref();
 	}
 
 	const signalListeners = endingSignals.map(([signal, number]): readonly [string, () => void] => [signal, () => {
-		const reason: ProcessEnd = {kind: 'signal', signal, exitCode: 128 + number};
-		if (isEnded) {
-			exitNow(reason);
-		}
-
-		end(reason);
+		end({kind: 'signal', signal, exitCode: 128 + number});
 	}]);
 	const crash = (error: unknown) => {
 		end({kind: 'crash', error});
@@ -94,10 +89,4 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 			process.off('SIGCONT', onContinue);
 		},
 	};
-}
-
-/** The last resort against a program that hangs on its way out, and what a second signal asks for. */
-function exitNow(reason: ProcessEnd): void {
-	// eslint-disable-next-line unicorn/no-process-exit -- Nothing else is sure to end the process.
-	process.exit(reason.kind === 'signal' ? reason.exitCode : 1);
 }

@@ -73,7 +73,7 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 	});
 	const sink = createFrameSink(writer, readSize(output));
 	const watch = watchProcess({
-		onEnd: giveBack,
+		onEnd: close,
 		onStop: suspend,
 		onContinue: comeBack,
 	});
@@ -129,14 +129,10 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 		onResize();
 	}
 
-	function giveBack(): void {
+	function close(): void {
 		clearTimeout(notStopped);
 		sink.setPaused(true);
 		leave();
-	}
-
-	function close(): void {
-		giveBack();
 		output.off('resize', resize);
 		input.off('end', onInputEnd);
 		input.off('error', onInputEnd);

@@ -1,0 +1,43 @@
+import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
+import {
+	balanceOf,
+	hasLearned,
+	metricText,
+	selectResult,
+	type Balance,
+} from '../class-table.ts';
+import type {Rule} from '../rule.ts';
+
+/** The option of detect.py and of `yolo predict`, whose default is 0.25. */
+const thresholds: Readonly<Record<Balance, {readonly yolov5: string; readonly ultralytics: string}>> = {
+	misses: {yolov5: '--conf-thres 0.1', ultralytics: 'conf=0.1'},
+	invents: {yolov5: '--conf-thres 0.5', ultralytics: 'conf=0.5'},
+};
+
+/** Makes the two rules that compare precision with recall. */
+function createBalanceRule(id: 'low-recall' | 'low-precision', balance: Balance): Rule {
+	return {
+		id,
+		severity: 'hint',
+		about: language => qualityDiagnoses(language)[id].about,
+		find({run}, language) {
+			const summary = selectResult(run)?.summary;
+			if (summary === undefined || !hasLearned(summary) || balanceOf(summary) !== balance) {
+				return undefined;
+			}
+
+			const texts = qualityDiagnoses(language)[id];
+			const precision = metricText(summary.metrics.precision);
+			const recall = metricText(summary.metrics.recall);
+			return {
+				what: texts.what(precision, recall),
+				why: texts.why(),
+				action: texts.action(thresholds[balance][run.framework?.name ?? 'yolov5']),
+				evidence: [`${summary.name}: P ${precision}, R ${recall}`],
+			};
+		},
+	};
+}
+
+export const lowRecall = createBalanceRule('low-recall', 'misses');
+export const lowPrecision = createBalanceRule('low-precision', 'invents');

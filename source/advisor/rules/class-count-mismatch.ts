@@ -1,0 +1,24 @@
+import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics. */
+const forms = /^\d+ names found for nc=\d+|'names' length \d+ and 'nc: \d+' must match|\(\d+ classes\) trained on different --data than what you passed \(\d+ classes\)/i;
+
+export const classCountMismatch: Rule = {
+	id: 'class-count-mismatch',
+	severity: 'error',
+	supersedes: ['python-traceback'],
+	about: language => datasetDiagnoses(language)['class-count-mismatch'].about,
+	find({run}, language) {
+		const found = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: forms});
+		if (found === undefined) {
+			return undefined;
+		}
+
+		const texts = datasetDiagnoses(language)['class-count-mismatch'];
+		return {
+			what: texts.what(toEvidence(found.error.message)), why: texts.why(), action: texts.action(), evidence: [toEvidence(found.error.text)],
+		};
+	},
+};

@@ -1,0 +1,62 @@
+import type {RunState} from '../../domain/run.ts';
+import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
+import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: check_dataset and check_file, dataloaders.py of YOLOv5; ultralytics/data/utils.py and base.py. */
+const datasetForms: readonly RegExp[] = [
+	/^dataset not found\b/i,
+	/^(?:\s*\n)?dataset '[^']*' (?:images not found|error|not found)/i,
+	/^(?:\w+: )?error loading data from (.+?): .*(?:does not exist|no images found)/i,
+	/^(?:\w+: )?no (?:valid )?images found in (\S+)/i,
+	/^(?:\w+: )?(?:image not found|\S+ images? not found) ?(.*)/i,
+];
+
+const yamlPath = String.raw`[^"']*\.ya?ml`;
+const yamlForms: readonly RegExp[] = [
+	new RegExp(`^file not found: '?(${yamlPath})`, 'i'),
+	new RegExp(String.raw`^\[errno 2\] no such file or directory: '?(${yamlPath})`, 'i'),
+	new RegExp(`^'?(${yamlPath})'? does not exist`, 'i'),
+];
+
+/** A missing image or label while the data loader reads: the file's kind tells. */
+const imageForm = /^\[errno 2\] no such file or directory: '?([^']*\.(?:jpe?g|png|bmp|tiff?|webp|dng|mpo|pfm|heic|npy|txt|cache))'?$/i;
+
+export const datasetMissing: Rule = {
+	id: 'dataset-missing',
+	severity: 'error',
+	supersedes: ['python-traceback', 'worker-killed', 'no-labels'],
+	about: language => datasetDiagnoses(language)['dataset-missing'].about,
+	find({run}, language) {
+		const texts = datasetDiagnoses(language)['dataset-missing'];
+		const common = {why: texts.why(), action: texts.action()};
+		const yaml = findFirst(run, yamlForms);
+		if (yaml !== undefined) {
+			return {...common, what: texts.whatYaml(yaml.groups[0]!), evidence: [toEvidence(yaml.error.text)]};
+		}
+
+		const images = findFirst(run, [...datasetForms, imageForm]);
+		if (images === undefined) {
+			return undefined;
+		}
+
+		const missing = run.notices.map(({text}) => /^dataset not found\b.+missing paths? \[?(.+?)\]?$/i.exec(text)).find(match => match !== null);
+		return {
+			...common,
+			what: texts.whatImages(missing?.[1] ?? images.groups[0] ?? ''),
+			evidence: [missing?.[0] ?? '', toEvidence(images.error.text)],
+		};
+	},
+};
+
+function findFirst(run: RunState, forms: readonly RegExp[]): ErrorMatch | undefined {
+	for (const message of forms) {
+		const found = findError(run, {message});
+		// Only what ended the training: the same words as a notice are its evidence, not a match of their own.
+		if (found?.error.exception !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+}

@@ -1,0 +1,29 @@
+import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: check_dataset of YOLOv5 (AssertionError) and Ultralytics check_det_dataset (SyntaxError). */
+const keyForm = /(?<!\w)'?(\w{1,40}):'? (?:field|key) missing/i;
+/** PyYAML's exceptions. */
+const yamlExceptions = ['ScannerError', 'ParserError', 'ComposerError', 'ConstructorError'];
+
+export const datasetYamlInvalid: Rule = {
+	id: 'dataset-yaml-invalid',
+	severity: 'error',
+	supersedes: ['python-traceback'],
+	about: language => datasetDiagnoses(language)['dataset-yaml-invalid'].about,
+	find({run}, language) {
+		const texts = datasetDiagnoses(language)['dataset-yaml-invalid'];
+		const key = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: keyForm});
+		const syntax = findError(run, {exceptions: yamlExceptions});
+		const found = key ?? syntax;
+		return found === undefined
+			? undefined
+			: {
+				what: key === undefined ? texts.whatSyntax() : texts.whatKey(key.groups[0]!),
+				why: texts.why(),
+				action: texts.action(),
+				evidence: [toEvidence(found.error.text)],
+			};
+	},
+};

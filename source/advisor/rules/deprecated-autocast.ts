@@ -1,0 +1,30 @@
+import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+import {toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: torch/cuda/amp of PyTorch 2.4 and later. */
+const form = /FutureWarning: `?torch\.cuda\.amp\.(autocast|GradScaler)\(args\.\.\.\)`? is deprecated/;
+/** The file in front of Python's warnings. */
+const place = /(?:^|\s)(\S+\.py):\d+: FutureWarning/;
+
+export const deprecatedAutocast: Rule = {
+	id: 'deprecated-autocast',
+	severity: 'hint',
+	about: language => progressDiagnoses(language)['deprecated-autocast'].about,
+	find({run}, language) {
+		const notices = run.notices.filter(({text}) => form.test(text));
+		const [first] = notices;
+		if (first === undefined) {
+			return undefined;
+		}
+
+		const texts = progressDiagnoses(language)['deprecated-autocast'];
+		const count = notices.reduce((total, notice) => total + notice.count, 0);
+		const [, name = 'autocast'] = form.exec(first.text) ?? [];
+		const [, file = 'train.py'] = place.exec(first.text) ?? [];
+		const command = String.raw`sed -i "s/torch\.cuda\.amp\.${name}(/torch.amp.${name}('cuda', enabled=/" ${file}`;
+		return {
+			what: texts.what(String(count)), why: texts.why(), action: texts.action(command), evidence: [`${toEvidence(first.text)} (${count})`], remedy: {kind: 'command', command},
+		};
+	},
+};

@@ -1,0 +1,30 @@
+import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
+import {collectErrors, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: errno 28 of Python, caffe2/serialize/inline_container.cc, SQLite. */
+const forms = /^\[errno 28\] no space left on device|pytorchstreamwriter failed writing|inline_container\.cc:\d+\] .*(?:file write failed|unexpected pos)|no space left on device \(28\)|database or disk is full/i;
+/** Shared memory has its own rule: its files lie in /dev/shm and are named torch_PID or pym-PID. */
+const sharedMemory = /\/dev\/shm\/|<\/?torch_|\/torch_\d+_|\/pym-\d/;
+
+export const diskFull: Rule = {
+	id: 'disk-full',
+	severity: 'error',
+	supersedes: ['python-traceback', 'process-crashed', 'disk-low', 'weights-corrupt'],
+	about: language => storageDiagnoses(language)['disk-full'].about,
+	find({run}, language) {
+		const found = collectErrors(run).filter(({message}) => forms.test(message) && !sharedMemory.test(message));
+		if (found.length === 0) {
+			return undefined;
+		}
+
+		const texts = storageDiagnoses(language)['disk-full'];
+		const exitCode = run.exitCode ?? run.container?.exitCode;
+		return {
+			what: texts.what(),
+			why: texts.why(),
+			action: texts.action(),
+			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : `exit code ${exitCode}`],
+		};
+	},
+};

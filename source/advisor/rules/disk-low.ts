@@ -1,0 +1,24 @@
+import {selectStatus} from '../../run/select-status.ts';
+import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
+import {bytesToText} from '../byte-text.ts';
+import type {Rule} from '../rule.ts';
+
+/** A large model's checkpoint with its optimizer is about half of it, and two are written. */
+const lowBytes = 2 ** 30;
+
+export const diskLow: Rule = {
+	id: 'disk-low',
+	severity: 'warning',
+	about: language => storageDiagnoses(language)['disk-low'].about,
+	find({run, now, outputDisk}, language) {
+		const free = outputDisk?.freeBytes;
+		if (free === undefined || free >= lowBytes || !['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status)) {
+			return undefined;
+		}
+
+		const texts = storageDiagnoses(language)['disk-low'];
+		return {
+			what: texts.what(bytesToText(free)), why: texts.why(), action: texts.action(), evidence: [bytesToText(free)],
+		};
+	},
+};

@@ -1,0 +1,34 @@
+import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: torch/csrc/cuda (driver too old), CUDA errors 803 and 804, libnvidia-container (unsatisfied condition). */
+const tooOld = /the nvidia driver on your system is too old \(found version|error 80[34]: |unsatisfied condition: cuda\s*>=/i;
+/** Source: NVML's error text in nvidia-smi, nvidia-container-cli and PyTorch. */
+const upgraded = /driver\/library version mismatch/i;
+
+export const driverMismatch: Rule = {
+	id: 'driver-mismatch',
+	severity: 'error',
+	about: language => gpuDiagnoses(language)['driver-mismatch'].about,
+	find(facts, language) {
+		const texts = gpuDiagnoses(language)['driver-mismatch'];
+		const mismatch = findEngineError(facts, upgraded) ?? findGpuWords(facts, upgraded) ?? (facts.gpuFailure?.code === 'driver-library-mismatch' ? 'NVML: driver/library version mismatch' : undefined);
+		const line = mismatch ?? findEngineError(facts, tooOld) ?? findGpuWords(facts, tooOld);
+		if (line === undefined) {
+			return undefined;
+		}
+
+		const words = mismatch === undefined
+			? {what: texts.whatOld(), why: texts.whyOld(), action: texts.actionOld()}
+			: {what: texts.whatUpgraded(), why: texts.whyUpgraded(), action: texts.actionUpgraded()};
+		return {
+			...words, evidence: [line], severity: severityOf(facts), supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used', 'driver-missing']),
+		};
+	},
+};
+
+/** A training that goes on all the same is not ended by it. */
+function severityOf({run: {phase}}: Parameters<Rule['find']>[0]): 'warning' | undefined {
+	return ['training', 'validating', 'finished'].includes(phase.kind) ? 'warning' : undefined;
+}

@@ -1,0 +1,30 @@
+import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
+import type {Rule} from '../rule.ts';
+
+/** Source: nvidia-container-cli's error, torch/csrc/cuda (no driver), nvidia-smi exit 9. */
+const engineForms = /nvidia-container-cli: initialization error: (?:load library failed: libnvidia-ml|nvml error: driver not loaded|wsl environment detected but no adapters were found)/i;
+const outputForms = /^(?:\w+: )?found no nvidia driver on your system|nvidia-smi has failed because it couldn't communicate with the nvidia driver/i;
+const failureCodes: ReadonlySet<string> = new Set(['driver-not-loaded', 'driver-library-missing']);
+
+export const driverMissing: Rule = {
+	id: 'driver-missing',
+	severity: 'error',
+	about: language => gpuDiagnoses(language)['driver-missing'].about,
+	find(facts, language) {
+		const {gpuFailure, container} = facts;
+		// A machine without a driver is no fault while nobody wants a GPU.
+		const failure = gpuFailure !== undefined && failureCodes.has(gpuFailure.code) && container?.hasGpuRequest === true
+			? gpuFailure.detail ?? gpuFailure.code
+			: undefined;
+		const line = findEngineError(facts, engineForms) ?? findGpuWords({...facts, gpuFailure: undefined}, outputForms) ?? failure;
+		if (line === undefined) {
+			return undefined;
+		}
+
+		const texts = gpuDiagnoses(language)['driver-missing'];
+		return {
+			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used']),
+		};
+	},
+};

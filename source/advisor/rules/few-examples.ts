@@ -1,0 +1,25 @@
+import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
+import {fewExamples, selectResult} from '../class-table.ts';
+import type {Rule} from '../rule.ts';
+
+/** Classes that are named; a table may have hundreds. */
+const shownClasses = 6;
+
+export const fewExamplesRule: Rule = {
+	id: 'few-examples',
+	severity: 'hint',
+	about: language => qualityDiagnoses(language)['few-examples'].about,
+	find({run}, language) {
+		const few = fewExamples(selectResult(run)?.classes ?? []);
+		if (few.length === 0) {
+			return undefined;
+		}
+
+		const texts = qualityDiagnoses(language)['few-examples'];
+		const shown = few.slice(0, shownClasses).map(({name, instances}) => `${name} (${instances})`);
+		const rest = few.length > shownClasses ? ` (+${few.length - shownClasses})` : '';
+		return {
+			what: texts.what(`${shown.join(', ')}${rest}`), why: texts.why(), action: texts.action(), evidence: shown,
+		};
+	},
+};

@@ -1,0 +1,21 @@
+import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+import type {Rule} from '../rule.ts';
+
+const codes: ReadonlySet<string> = new Set(['device-access-lost', 'gpu-lost']);
+
+export const gpuAccessLost: Rule = {
+	id: 'gpu-access-lost',
+	severity: 'warning',
+	about: language => gpuDiagnoses(language)['gpu-access-lost'].about,
+	find({gpuFailure, run}, language) {
+		const isUsed = run.devices.some(({kind}) => kind === 'cuda');
+		if (!isUsed || gpuFailure === undefined || !codes.has(gpuFailure.code)) {
+			return undefined;
+		}
+
+		const texts = gpuDiagnoses(language)['gpu-access-lost'];
+		return {
+			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [gpuFailure.detail ?? gpuFailure.code],
+		};
+	},
+};

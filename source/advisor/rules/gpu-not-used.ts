@@ -1,0 +1,82 @@
+import type {RunState} from '../../domain/run.ts';
+import {isResumeWanted} from '../../run/settings.ts';
+import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+import type {Facts} from '../facts.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Finding, Rule} from '../rule.ts';
+
+/** Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py. */
+const refusals = /^invalid cuda '(?:--)?device[ =][^']*' requested|^torch not compiled with cuda enabled|^no cuda gpus are available|^attempting to deserialize object on a cuda device but torch\.cuda\.is_available\(\) is false/i;
+const refusingExceptions = ['AssertionError', 'ValueError', 'RuntimeError'];
+/** What a person writes who wants the CPU; `mps` and other accelerators are no oversight either. */
+const chosenDevices = /^(?:cpu|mps|npu|xpu|intel|tpu)\b/i;
+
+export const gpuNotUsed: Rule = {
+	id: 'gpu-not-used',
+	severity: 'warning',
+	supersedes: ['python-traceback'],
+	about: language => gpuDiagnoses(language)['gpu-not-used'].about,
+	find(facts, language) {
+		const {run, container} = facts;
+		const texts = gpuDiagnoses(language)['gpu-not-used'];
+		const found = findState(facts);
+		if (found === undefined) {
+			return undefined;
+		}
+
+		const {kind, evidence} = found;
+		const what = {cpu: texts.whatCpu, idle: texts.whatIdle, refused: texts.whatRefused}[kind]();
+		const form = kind === 'refused' ? {severity: 'error'} as const : {supersedes: []};
+		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
+		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = {why: texts.whyUnknown(), action: texts.actionCheck()};
+		if (isCpuTorch) {
+			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: texts.actionTorch()};
+		} else if (container?.hasGpuRequest === false) {
+			reason = {why: texts.whyNoRequest(), action: texts.actionRequest(), remedy: {kind: 'relaunch', gpus: 'all'}};
+		}
+
+		return {
+			...reason,
+			...form,
+			what,
+			evidence: [...evidence, run.torch === undefined ? '' : `torch-${run.torch}`, container?.hasGpuRequest === false ? 'DeviceRequests: none' : ''],
+		};
+	},
+};
+
+/** Which of the three forms it is, with its evidence; undefined when the GPU is used or nobody wanted one. */
+function findState({run, container, gpus}: Facts): {readonly kind: 'cpu' | 'idle' | 'refused'; readonly evidence: readonly string[]} | undefined {
+	const refused = findError(run, {exceptions: refusingExceptions, message: refusals});
+	if (refused !== undefined) {
+		return {kind: 'refused', evidence: [toEvidence(refused.error.text)]};
+	}
+
+	const {devices} = run;
+	if (devices.some(({kind}) => kind === 'cuda')) {
+		const isIdle = isWithoutGpuMemory(run) && !chosenDevices.test(run.settings.device ?? '');
+		return isIdle ? {kind: 'idle', evidence: [...devices.map(({label, name}) => `${label} ${name ?? ''}`.trim()), 'GPU_mem 0G']} : undefined;
+	}
+
+	const isOnCpu = devices.length > 0 && devices.every(({kind}) => kind === 'cpu');
+	// A machine without any GPU has nothing to use, unless the container was made for one.
+	const hasNone = gpus?.length === 0 && container?.hasGpuRequest !== true;
+	return isOnCpu && !hasNone && isGpuWanted(run, container?.hasGpuRequest)
+		? {kind: 'cpu', evidence: [...devices.map(({label, name}) => `${label} ${name ?? ''}`.trim()), `device=${run.settings.device ?? ''}`]}
+		: undefined;
+}
+
+/**
+Without the settings in force it is not known whether the CPU was chosen, unless the container was made with a GPU. Beside
+--resume YOLOv5 prints the command line, while the device comes from opt.yaml.
+*/
+function isGpuWanted({settings, framework}: RunState, hasGpuRequest: boolean | undefined): boolean {
+	const isCommandLine = framework?.name !== 'ultralytics' && isResumeWanted(settings);
+	const device = isCommandLine ? undefined : settings.device;
+	return device === undefined ? hasGpuRequest === true : !chosenDevices.test(device);
+}
+
+/** Nothing reserved after at least one whole epoch. */
+function isWithoutGpuMemory({history, progress}: RunState): boolean {
+	const last = history.at(-1);
+	return last !== undefined && (last.reservedGpuMemoryBytes ?? progress?.reservedGpuMemoryBytes) === 0;
+}

@@ -1,0 +1,61 @@
+import type {RunState} from '../../domain/run.ts';
+import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
+import {bytesToText} from '../byte-text.ts';
+import type {Facts} from '../facts.ts';
+import {workersOf} from '../options.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+import {smallerMemory} from '../smaller-memory.ts';
+
+/**
+An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
+aten/src/ATen/MapAllocator.cpp (error 12), OpenCV's `Failed to allocate N bytes`, numpy's `_ArrayMemoryError`, ENOMEM.
+*/
+const forms = /\bdefaultcpuallocator: (?:can't allocate memory|not enough memory)|unable to mmap \d+ bytes from file .*: cannot allocate memory|\(-4:insufficient memory\)|^\[errno 12\] cannot allocate memory|^std::bad_alloc$|\bwhat\(\):\s+std::bad_alloc/i;
+/** Names of exceptions that say nothing else. */
+const exceptions = ['MemoryError', '_ArrayMemoryError', 'ArrayMemoryError'];
+
+export const hostOutOfMemory: Rule = {
+	id: 'host-out-of-memory',
+	severity: 'error',
+	supersedes: ['python-traceback', 'worker-killed', 'process-crashed', 'memory-high'],
+	about: language => memoryDiagnoses(language)['host-out-of-memory'].about,
+	find(facts, language) {
+		const {run} = facts;
+		const texts = memoryDiagnoses(language)['host-out-of-memory'];
+		const limit = facts.container?.memoryLimitBytes ?? facts.memory?.limitBytes;
+		const {options, remedy} = smallerMemory(run, limit);
+		const workers = workersOf(run);
+		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: texts.action(options), remedy};
+		if (isKilledForMemory(run)) {
+			return {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts)};
+		}
+
+		const failed = findError(run, {exceptions}) ?? findError(run, {message: forms});
+		if (failed !== undefined) {
+			return {...common, what: texts.whatFailed(), evidence: [toEvidence(failed.error.text)]};
+		}
+
+		// A log file holds the shell's word only; where the engine says that memory was not the reason it was a stop.
+		return run.phase.kind === 'killed' && run.phase.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined
+			? {
+				...common, severity: 'warning', what: texts.whatSuspected(), why: texts.whySuspected(), evidence: ['Killed'],
+			}
+			: undefined;
+	},
+};
+
+/** The engine keeps the word after a restart of the container, and says it of a child process too: only the end of a run that did not finish counts. */
+function isKilledForMemory({phase, container}: RunState): boolean {
+	const isOver = ['exited', 'dead', 'removed'].includes(container?.status ?? '') || phase.kind === 'killed';
+	const isOwnEnd = phase.kind === 'finished' || phase.kind === 'interrupted';
+	return container?.isOutOfMemoryKilled === true && isOver && !isOwnEnd;
+}
+
+function killEvidence({run: {container, phase}}: Facts): readonly string[] {
+	return [
+		'OOMKilled: true',
+		container?.exitCode === undefined ? '' : `exit code ${container.exitCode}`,
+		phase.kind === 'killed' ? 'Killed' : '',
+	];
+}

@@ -1,0 +1,38 @@
+import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
+import type {MountFacts} from '../facts.ts';
+import type {Rule} from '../rule.ts';
+
+export const outputNotPersisted: Rule = {
+	id: 'output-not-persisted',
+	severity: 'warning',
+	about: language => storageDiagnoses(language)['output-not-persisted'].about,
+	find({run, container}, language) {
+		const directory = run.runDirectory?.startsWith('/') ? run.runDirectory : container?.runDirectory;
+		if (directory === undefined || container?.mounts === undefined || run.container?.status === 'removed') {
+			return undefined;
+		}
+
+		const mount = mountOf(directory, container.mounts);
+		if (mount !== undefined && mount.type !== 'tmpfs') {
+			return undefined;
+		}
+
+		const texts = storageDiagnoses(language)['output-not-persisted'];
+		const name = run.target?.kind === 'container' ? run.target.name : 'CONTAINER';
+		const command = `docker cp ${name}:${directory} .`;
+		return {
+			what: texts.what(directory),
+			why: texts.why(container.isAutoRemoved === true),
+			action: texts.action(command),
+			evidence: [mount === undefined ? `mounts: ${container.mounts.map(({target}) => target).join(', ')}` : `${mount.target}: tmpfs`, container.isAutoRemoved ? '--rm' : ''],
+			remedy: {kind: 'command', command},
+		};
+	},
+};
+
+/** The innermost mount that holds the path. */
+function mountOf(path: string, mounts: readonly MountFacts[]): MountFacts | undefined {
+	return mounts
+		.filter(({target}) => path === target || path.startsWith(`${target.replace(/\/$/, '')}/`))
+		.toSorted((one, other) => other.target.length - one.target.length)[0];
+}

@@ -1,0 +1,45 @@
+import {programDiagnoses} from '../../text/diagnoses/program.ts';
+import type {Facts} from '../facts.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** 128 + the number of the signal with which the kernel or the C library ends a faulty program. */
+const faults: Readonly<Record<number, string>> = {
+	132: 'SIGILL',
+	134: 'SIGABRT',
+	136: 'SIGFPE',
+	139: 'SIGSEGV',
+};
+
+const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction)\b/;
+/** The C++ runtime names the type of what nobody caught, with its namespace. */
+const abortForm = /^((?:\w+::)+\w+)(?:: .*)?$/s;
+
+export const processCrashed: Rule = {
+	id: 'process-crashed',
+	severity: 'error',
+	supersedes: ['python-traceback'],
+	about: language => programDiagnoses(language)['process-crashed'].about,
+	find(facts, language) {
+		const crash = findCrash(facts);
+		if (crash === undefined) {
+			return undefined;
+		}
+
+		const texts = programDiagnoses(language)['process-crashed'];
+		return {
+			what: texts.what(crash.reason), why: texts.why(), action: texts.action(), evidence: [crash.evidence],
+		};
+	},
+};
+
+function findCrash({run}: Facts): {readonly reason: string; readonly evidence: string} | undefined {
+	const printed = findError(run, {message: shellForm}) ?? findError(run, {message: abortForm});
+	if (printed !== undefined) {
+		return {reason: printed.groups[0]!, evidence: toEvidence(printed.error.text)};
+	}
+
+	const exitCode = run.exitCode ?? run.container?.exitCode;
+	const fault = exitCode === undefined ? undefined : faults[exitCode];
+	return fault === undefined || run.phase.kind === 'finished' ? undefined : {reason: `${fault}, exit code ${exitCode}`, evidence: `exit code ${exitCode} (${fault})`};
+}

@@ -1,0 +1,31 @@
+import type {Traceback} from '../../domain/run.ts';
+import {programDiagnoses} from '../../text/diagnoses/program.ts';
+import {collectErrors, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+/** Where installed packages and Python itself lie; a frame elsewhere is of the user's or the framework's own scripts. */
+const installedFile = /[/\\](?:site|dist)-packages[/\\]|[/\\]lib[/\\]python\d|^<frozen |[/\\]lib64[/\\]python\d/;
+
+export const pythonTraceback: Rule = {
+	id: 'python-traceback',
+	severity: 'error',
+	about: language => programDiagnoses(language)['python-traceback'].about,
+	find({run}, language) {
+		if (run.traceback === undefined || run.phase.kind !== 'failed') {
+			return undefined;
+		}
+
+		const texts = programDiagnoses(language)['python-traceback'];
+		const last = toEvidence(collectErrors(run).at(-1)!.text);
+		const frame = ownFrame(run.traceback);
+		const place = frame === undefined ? '' : `${frame.file}:${frame.line}${frame.function === '' ? '' : ` (${frame.function})`}`;
+		return {
+			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place],
+		};
+	},
+};
+
+/** The innermost frame that is not of an installed package; else the innermost of all. */
+function ownFrame({frames}: Traceback): Traceback['frames'][number] | undefined {
+	return frames.findLast(({file}) => !installedFile.test(file)) ?? frames.at(-1);
+}

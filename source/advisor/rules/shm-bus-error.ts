@@ -1,0 +1,62 @@
+import type {RunState} from '../../domain/run.ts';
+import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
+import {bytesToFlag, bytesToText} from '../byte-text.ts';
+import type {Facts} from '../facts.ts';
+import {optionText, workersOf} from '../options.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+import {loaderSettings, shmRemedy} from '../shm-settings.ts';
+import {batchBytes} from '../shared-memory-need.ts';
+
+/**
+All forms of the same cause. Source: torch/csrc/DataLoader.cpp and torch/utils/data/_utils/signal_handling.py (text of the
+handlers), aten/src/ATen/MapAllocator.cpp (`unable to write to file </torch_PID_...>`, `unable to allocate shared memory(shm)`),
+bash's report of a signal. "Too many open files" of the same allocator is another cause.
+*/
+const forms: readonly RegExp[] = [
+	/unexpected bus error encountered in worker/i,
+	/dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: bus error/i,
+	/unable to (?:write to|resize|allocate shared memory\(shm\) for) file <[^>]*torch_[^>]*>: (?!too many open files)/i,
+	/no space left on device: '?\/dev\/shm\//i,
+	/^bus error\b(?: \(core dumped\))?(?:$| {2,}\S)/i,
+];
+
+/** SIGBUS ended the process: 128 + 7. */
+const busErrorExitCode = 135;
+
+export const shmBusError: Rule = {
+	id: 'shm-bus-error',
+	severity: 'error',
+	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'process-crashed', 'disk-full'],
+	about: language => memoryDiagnoses(language)['shm-bus-error'].about,
+	find(facts, language) {
+		const evidence = collectEvidence(facts);
+		if (evidence.length === 0) {
+			return undefined;
+		}
+
+		const {run} = facts;
+		const texts = memoryDiagnoses(language)['shm-bus-error'];
+		const size = facts.sharedMemory?.sizeBytes ?? run.container?.shmSizeBytes;
+		const loader = loaderSettings(run);
+		const remedy = shmRemedy(run, size);
+		return {
+			what: texts.what(size === undefined || facts.container?.isSharingIpc ? '' : bytesToText(size)),
+			why: texts.why(loader === undefined ? '' : bytesToText(batchBytes(loader))),
+			action: texts.action(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			evidence: [...evidence, ...settingsEvidence(run)],
+			remedy: {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes},
+		};
+	},
+};
+
+function collectEvidence({run}: Facts): readonly string[] {
+	const lines = forms.flatMap(message => findError(run, {message})?.error.text ?? []).map(text => toEvidence(text));
+	const exitCode = run.exitCode ?? run.container?.exitCode;
+	return [...new Set(lines), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [`exit code ${exitCode} (SIGBUS)`] : [])];
+}
+
+function settingsEvidence(run: RunState): readonly string[] {
+	const workers = workersOf(run);
+	return workers === undefined ? [] : [optionText(run, 'workers', workers)];
+}

@@ -1,0 +1,55 @@
+import type {RunState} from '../../domain/run.ts';
+import {isResumeWanted} from '../../run/settings.ts';
+import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
+import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
+import type {Rule} from '../rule.ts';
+
+const path = String.raw`[^"']*\.(?:pth?|torchscript|onnx|engine)`;
+const forms: readonly RegExp[] = [
+	new RegExp(String.raw`^\[errno 2\] no such file or directory: '?(${path})`, 'i'),
+	new RegExp(`^file not found: '?(${path})`, 'i'),
+	new RegExp(`^'?(${path})'? does not exist`, 'i'),
+	new RegExp(`^❌? ?'?(${path})'? (?:not found|missing)`, 'iu'),
+];
+/** The frameworks' report of a download that gave nothing, which may stand before the traceback. */
+const downloadForm = /^error\b.*(?:downloaded file '.*' does not exist|<urlopen error )/i;
+/** YOLOv5 opens the present directory when --resume finds no run. */
+const noRunForm = /^\[errno 21\] is a directory: '\.'$/i;
+/** Ultralytics says it in words. */
+const ultralyticsNoRun = /^resume checkpoint not found|checkpoint .* not found.* resume/i;
+
+export const weightsMissing: Rule = {
+	id: 'weights-missing',
+	severity: 'error',
+	supersedes: ['python-traceback'],
+	about: language => checkpointDiagnoses(language)['weights-missing'].about,
+	find({run}, language) {
+		const texts = checkpointDiagnoses(language)['weights-missing'];
+		const isResume = isResumeWanted(run.program?.announcedSettings ?? run.settings);
+		const noRun = isResume ? findError(run, {message: noRunForm}) ?? findError(run, {message: ultralyticsNoRun}) : undefined;
+		const found = noRun ?? findFirst(run);
+		if (found === undefined) {
+			return undefined;
+		}
+
+		const file = noRun === undefined ? found.groups[0]! : '';
+		const download = run.notices.find(({text}) => downloadForm.test(text));
+		return {
+			what: isResume ? texts.whatResume(file) : texts.what(file),
+			why: isResume ? texts.whyResume() : texts.why(),
+			action: texts.action(),
+			evidence: [toEvidence(found.error.text), download === undefined ? '' : toEvidence(download.text)],
+		};
+	},
+};
+
+function findFirst(run: RunState): ErrorMatch | undefined {
+	for (const message of forms) {
+		const found = findError(run, {message});
+		if (found?.error.exception !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+}

@@ -1,0 +1,31 @@
+/** PyTorch's default: batches that each worker has ready beforehand. Source: torch.utils.data.DataLoader, prefetch_factor. */
+const batchesPerWorker = 2;
+/** Bytes of one pixel: three colours of 8 bits, as YOLOv5 and Ultralytics hand images over. */
+const bytesPerPixel = 3;
+/** The validation's loader stands beside the training's one, with batches of twice the size. */
+const validationShare = 2;
+const gibibyte = 2 ** 30;
+
+/** The settings that decide how much /dev/shm the data loader fills. */
+export type LoaderSettings = {
+	readonly batchSize: number;
+	readonly workers: number;
+	/** Pixels. */
+	readonly imageSize: number;
+};
+
+/** Bytes of the images of one batch, as the workers put them into /dev/shm. */
+export function batchBytes({batchSize, imageSize}: LoaderSettings): number {
+	return batchSize * bytesPerPixel * imageSize * imageSize;
+}
+
+/** The least that the training's workers hold in /dev/shm at once, as soon as they are ahead of the GPU. 0 without workers. */
+export function minimumSharedMemory(settings: LoaderSettings): number {
+	return settings.workers * batchesPerWorker * batchBytes(settings);
+}
+
+/** A size for /dev/shm that leaves room for the validation's workers too: a power of two, at least 1 GiB. */
+export function recommendedSharedMemory(settings: LoaderSettings): number {
+	const need = (1 + validationShare) * settings.workers * (batchesPerWorker + 1) * batchBytes(settings) / 2;
+	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, need / gibibyte)))));
+}
