@@ -25,8 +25,8 @@ await build({
 	target: 'node20',
 	jsx: 'automatic',
 	define: {'process.env.NODE_ENV': '"production"'},
-	// CommonJS packages inside an ESM file still call require for Node's own modules.
-	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);'},
+	// CommonJS packages inside an ESM file still call require for Node's own modules, and look at their directory.
+	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;'},
 	plugins: [stubs],
 	legalComments: 'none',
 	logLevel: 'warning',

@@ -1,4 +1,80 @@
-/** Runs yolotop with the given command line and gives the exit code. */
-export async function main(commandLine: readonly string[]): Promise<number> {
-	return commandLine.length === 0 ? 0 : 2;
+import process from 'node:process';
+import packageJson from '../package.json' with {type: 'json'};
+import {stopExitCode, type Io} from './commands/io.ts';
+import type {Verb} from './config/flags.ts';
+import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
+import type {CommandLine} from './config/read-flag.ts';
+import {UserError, type ErrorCode} from './domain/user-error.ts';
+import {describeError} from './text/errors.ts';
+
+/** A command: does its work and gives the exit code. */
+export type Command = (options: Options, io: Io) => Promise<number>;
+
+/** Each command is a part of the program that is loaded only when it is used. */
+const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
+	async monitor() {
+		const {monitor} = await import('./commands/monitor.ts');
+		return monitor;
+	},
+	async status() {
+		const {status} = await import('./commands/status.ts');
+		return status;
+	},
+	async events() {
+		const {events} = await import('./commands/events.ts');
+		return events;
+	},
+	async demo() {
+		const {demo} = await import('./commands/demo.ts');
+		return demo;
+	},
+};
+
+/** What a person typed wrong, as against what went wrong. */
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'engine-host-invalid', 'container-name-invalid']);
+
+function versionText(): string {
+	return `yolotop ${packageJson.version}\nnode ${process.versions.node}, ${process.platform} ${process.arch}, ink ${packageJson.dependencies.ink.replace('^', '')}, dockerode ${packageJson.dependencies.dockerode.replace('^', '')}\n`;
+}
+
+/** Also for a command line that is wrong elsewhere. */
+function isDebug({flags}: CommandLine): boolean {
+	return flags.debug === true || (Array.isArray(flags.debug) && flags.debug.at(-1) === true);
+}
+
+/**
+Runs yolotop with a parsed command line and gives the exit code. Errors become two lines on standard error: what
+happened, and what to do.
+*/
+export async function main(commandLine: CommandLine, io: Io): Promise<number> {
+	try {
+		const options = resolveOptions(commandLine, io.environment);
+		if (options.isHelp) {
+			const {helpText} = await import('./config/help.ts');
+			io.stdout.write(helpText(options.language));
+			return 0;
+		}
+
+		if (options.isVersion) {
+			io.stdout.write(versionText());
+			return 0;
+		}
+
+		const command = await loaders[options.verb]();
+		return await command(options, io);
+	} catch (error) {
+		const stopped = stopExitCode(io);
+		if (stopped !== undefined) {
+			return stopped;
+		}
+
+		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
+		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment));
+		io.stderr.write(`yolotop: ${message}\n${hint}\n`);
+		if (isDebug(commandLine) && error instanceof Error) {
+			io.stderr.write(`${error.stack ?? error.message}\n${error.cause instanceof Error ? `cause: ${error.cause.stack}\n` : ''}`);
+		}
+
+		return usageErrors.has(known.code) ? 2 : 1;
+	}
 }

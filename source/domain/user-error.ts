@@ -5,6 +5,18 @@ export type ErrorCode =
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
 	| 'target-not-found' | 'file-unreadable' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'logs-unreadable'
+	// Starting a container.
+	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'
+	| 'volume-invalid' | 'volume-option-unknown' | 'volume-target-relative' | 'volume-source-relative'
+	| 'volume-windows-path' | 'image-not-found' | 'container-name-taken' | 'port-taken' | 'gpu-not-available'
+	| 'gpu-start-failed' | 'runtime-unknown' | 'bind-source-missing' | 'command-not-found'
+	| 'command-not-executable' | 'memory-limit-too-small' | 'network-not-found' | 'start-failed-container-left'
+	// Stopping, resuming and relaunching a training.
+	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
+	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'stop-without-effect'
+	| 'checkpoint-being-written' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
+	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'training-still-runs'
+	| 'resume-not-supported' | 'preflight-failed'
 	| 'internal';
 
 /**

@@ -75,7 +75,8 @@ function parseState(answer: unknown, hasTerminal: boolean, shmSizeBytes: number 
 		status,
 		// While it runs the engine says 0, or what the run before ended with.
 		exitCode: hasStopped ? numberAt(answer, 'State', 'ExitCode') : undefined,
-		isOutOfMemoryKilled: isTrueAt(answer, 'State', 'OOMKilled'),
+		// Docker 20.10 keeps it from the run before until the end of this one.
+		isOutOfMemoryKilled: hasStopped && isTrueAt(answer, 'State', 'OOMKilled'),
 		error: stringAt(answer, 'State', 'Error'),
 		startedAt: timeAt(answer, 'State', 'StartedAt'),
 		finishedAt: hasStopped ? timeAt(answer, 'State', 'FinishedAt') : undefined,

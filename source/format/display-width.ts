@@ -52,3 +52,26 @@ export function padStart(text: string, columns: number): string {
 	const cut = truncate(text, columns);
 	return ' '.repeat(Math.max(0, columns - displayWidth(cut))) + cut;
 }
+
+/**
+Breaks a plain text into at most `maxLines` lines of at most `columns`, at blanks where there are any; what does not fit ends
+with an ellipsis. Gives at least one line.
+*/
+export function wrap(text: string, columns: number, maxLines: number): string[] {
+	const lines: string[] = [];
+	let rest = text.trim();
+	while (displayWidth(rest) > columns && lines.length < maxLines - 1) {
+		const part = truncate(rest, columns, '');
+		if (part === '') {
+			break;
+		}
+
+		const blank = part.lastIndexOf(' ');
+		// A word that fills most of the line is cut rather than leaving it nearly empty.
+		const end = blank > part.length / 2 && rest[part.length] !== ' ' ? blank : part.length;
+		lines.push(rest.slice(0, end).trimEnd());
+		rest = rest.slice(end).trimStart();
+	}
+
+	return [...lines, truncate(rest, columns)];
+}

@@ -1,5 +1,6 @@
 import {metricDefinitions, type MetricName} from '../domain/metric.ts';
 import type {FrameworkName, Task} from '../domain/run.ts';
+import {parsePrintedNumber} from './printed-number.ts';
 
 /** What a column of the training table means. */
 export type TrainRole =
@@ -38,7 +39,7 @@ export function recogniseTrainHeader(text: string): TrainHeader | undefined {
 	}
 
 	const columns = [...text.matchAll(/\S+/g)].map(match => ({name: match[0], end: match.index + match[0].length}));
-	return columns.every(({name}) => /^[a-z]\w*$/i.test(name))
+	return columns.every(({name}) => /^[a-z]\w*$/i.test(name) && parsePrintedNumber(name) === undefined)
 		? {columns: columns.map(({name, end}) => ({role: roleOf(name), end}))}
 		: undefined;
 }

@@ -11,12 +11,10 @@ export type ValidationRole =
 
 /** The description of a validation bar: the header of the table that follows. */
 export type ValidationHeader = {
-	/** The numeric columns in order, without the name's. */
+	/** The numeric columns in order, without the name's; without a bar the last ones may be cut or missing. */
 	readonly columns: ReadonlyArray<ValidationRole | undefined>;
-	/** True where the width of the terminal cut the header: more columns may follow. */
-	readonly isCut: boolean;
-	/** The set that the next column would open, where one letter of it is left. */
-	readonly nextSet?: MetricSet;
+	/** The set that stands behind the boxes', where at least one letter of its name is left. */
+	readonly secondSet?: MetricSet;
 	/** True where precision stands under `Box(P`: Ultralytics and YOLOv5 segmentation. */
 	readonly hasNamedSets: boolean;
 	readonly bar?: ProgressBar;
@@ -45,9 +43,8 @@ export function recogniseValidationHeader(text: string): ValidationHeader | unde
 	const columns: Array<ValidationRole | undefined> = [];
 	let set: MetricSet = 'box';
 	let hasNamedSets = false;
-	let nextSet: MetricSet | undefined;
+	let secondSet: MetricSet | undefined;
 	let end = start[0].length;
-	let hasColon = found !== undefined;
 	const column = /\s*([^\s:]+(?::0?\.95)?)/y;
 	for (;;) {
 		column.lastIndex = end;
@@ -60,29 +57,28 @@ export function recogniseValidationHeader(text: string): ValidationHeader | unde
 		const [, opened, metric] = /^(?:(Box|Mask|Pose)\()?([^()]+)\)?$/.exec(name) ?? [];
 		const role = metric === undefined ? undefined : roleOf(metric, sets.get(opened ?? '') ?? set);
 		if (found === undefined && role === undefined) {
-			nextSet = [...sets].find(([word]) => `${word}(`.startsWith(name))?.[1];
-			end += nextSet !== undefined || isCutName(name) ? next[0].length : 0;
+			secondSet ??= [...sets].find(([word]) => word !== 'Box' && `${word}(`.startsWith(name) && columns.length === 6)?.[1];
+			end += secondSet !== undefined || isCutName(name) ? next[0].length : 0;
 			break;
 		}
 
 		if (opened !== undefined) {
 			set = sets.get(opened)!;
 			hasNamedSets = true;
+			secondSet = set === 'box' ? secondSet : set;
 		}
 
 		columns.push(role);
 		end += next[0].length;
 		if (found === undefined && row[end] === ':') {
-			hasColon = true;
 			break;
 		}
 	}
 
 	return {
 		columns,
-		isCut: !hasColon,
 		hasNamedSets,
-		...(nextSet !== undefined && {nextSet}),
+		...(secondSet !== undefined && {secondSet}),
 		...(found !== undefined && {bar: found.bar}),
 		rest: found?.rest ?? afterCutBar(row.slice(end)),
 	};

@@ -38,20 +38,33 @@ export function recogniseClassRow(text: string, columns: ValidationColumns): Val
 }
 
 function completeColumns(header: ValidationHeader | undefined, count: number, secondSet: MetricSet): ValidationColumns | undefined {
-	if (header !== undefined && !header.isCut) {
-		return header.columns.length === count ? header.columns : undefined;
+	if (header?.columns.length === count && !hasTwice(header.columns)) {
+		return header.columns;
 	}
 
-	const known = header?.columns ?? [];
-	const full: ValidationRole[] = count === 2
-		? [{kind: 'metric', set: 'box', name: 'top1'}, {kind: 'metric', set: 'box', name: 'top5'}]
-		: [
-			{kind: 'images'},
-			{kind: 'instances'},
-			...metricOrder.map((name): ValidationRole => ({kind: 'metric', set: 'box', name})),
-			...metricOrder.map((name): ValidationRole => ({kind: 'metric', set: header?.nextSet ?? secondSet, name})),
-		];
-	return known.length <= count && [2, 6, 10].includes(count) ? full.slice(0, count).map((role, index) => known[index] ?? role) : undefined;
+	if (header?.bar !== undefined) {
+		return undefined;
+	}
+
+	// Without its bar a header may be cut, also inside a name (`mAP50-95` to `mAP50`, `mAP@.5:.95` to `mAP@.5:`).
+	// Every table has the same order: of the names only that of a second set matters.
+	const second = header?.secondSet ?? secondSet;
+	return knownTables(second).find(columns => columns.length === count && columns.length >= (header?.columns.length ?? 0));
+}
+
+function hasTwice(columns: ValidationColumns): boolean {
+	const names = columns.map(role => role && (role.kind === 'metric' ? `${role.set} ${role.name}` : role.kind));
+	return names.some((name, index) => name !== undefined && names.indexOf(name) !== index);
+}
+
+function knownTables(second: MetricSet): ValidationRole[][] {
+	const setOf = (set: MetricSet) => metricOrder.map((name): ValidationRole => ({kind: 'metric', set, name}));
+	const counts: ValidationRole[] = [{kind: 'images'}, {kind: 'instances'}];
+	return [
+		[{kind: 'metric', set: 'box', name: 'top1'}, {kind: 'metric', set: 'box', name: 'top5'}],
+		[...counts, ...setOf('box')],
+		[...counts, ...setOf('box'), ...setOf(second)],
+	];
 }
 
 function readRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
@@ -84,7 +97,7 @@ function readRow(text: string, columns: ValidationColumns): ValidationRow | unde
 	return row.name === ''
 		? undefined
 		: {
-			...row, metrics: found.box, ...setOf('maskMetrics', found.mask), ...setOf('poseMetrics', found.pose),
+			...row, metrics: found.box, ...withSet('maskMetrics', found.mask), ...withSet('poseMetrics', found.pose),
 		};
 }
 
@@ -101,6 +114,6 @@ function splitFromRight(text: string, count: number): {name: string; fields: str
 	return {name: rest.trim(), fields};
 }
 
-function setOf(key: 'maskMetrics' | 'poseMetrics', metrics: Metrics): Partial<Record<typeof key, Metrics>> {
+function withSet(key: 'maskMetrics' | 'poseMetrics', metrics: Metrics): Partial<Record<typeof key, Metrics>> {
 	return Object.keys(metrics).length > 0 ? {[key]: metrics} : {};
 }

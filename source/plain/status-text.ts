@@ -2,9 +2,9 @@ import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
-import {displayWidth, padEnd, truncate} from '../format/display-width.ts';
+import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {durationToText} from '../format/duration.ts';
-import {loss, metric} from '../format/number.ts';
+import {loss, metric, unknownSign} from '../format/number.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../run/select-early-stop.ts';
@@ -23,6 +23,9 @@ import {reasonToText} from './reason-text.ts';
 /** Fits an ordinary terminal and a mail. */
 const maxColumns = 100;
 const noticesShown = 3;
+/** The last line of a traceback may be long and is what the person came for. */
+const statusLines = 4;
+const gap = '  ';
 
 type Label = keyof PlainTexts['labels'];
 type Row = readonly [Label, string];
@@ -40,10 +43,11 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 		...noticeRows(state, texts),
 	];
 	const labelWidth = Math.max(...rows.map(([label]) => displayWidth(texts.labels[label])));
-	const lines = rows.map(([label, text], index) => {
-		const isRepeated = index > 0 && rows[index - 1]![0] === label;
-		return truncate(`${padEnd(isRepeated ? '' : texts.labels[label], labelWidth)}  ${text}`, maxColumns);
-	});
+	const lines = rows.flatMap(([label, text], index) => wrap(text, maxColumns - labelWidth - gap.length, label === 'status' ? statusLines : 1)
+		.map((part, line) => {
+			const isRepeated = line > 0 || rows[index - 1]?.[0] === label;
+			return padEnd(isRepeated ? '' : texts.labels[label], labelWidth) + gap + part;
+		}));
 	const table = classTable(state.lastValidation, state.classes, texts, maxColumns);
 	return table.length === 0 ? lines : [...lines, '', ...table];
 }
@@ -72,15 +76,16 @@ function runRows(state: RunState, texts: PlainTexts): readonly Row[] {
 	const epoch = selectEpoch(state);
 	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task, state.settings.data]);
 	const batches = phase.kind === 'validating' && validationProgress?.batchIndex !== undefined
-		? texts.validationBatchOf(String(validationProgress.batchIndex), String(validationProgress.batchesPerEpoch))
-		: progress?.batchIndex !== undefined && texts.batchOf(String(progress.batchIndex), String(progress.batchesPerEpoch));
+		? texts.validationBatchOf(whole(validationProgress.batchIndex), whole(validationProgress.batchesPerEpoch))
+		: (progress?.batchIndex === undefined ? undefined : texts.batchOf(whole(progress.batchIndex), whole(progress.batchesPerEpoch)));
 	return [
 		...row('run', run),
+		...row('device', joined(state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`))),
 		...row('epoch', epoch === undefined
 			? ''
 			: joined([
 				epochs === undefined ? String(epoch) : texts.epochOf(String(epoch), String(epochs)),
-				batches === false ? undefined : batches,
+				batches,
 			])),
 	];
 }
@@ -137,6 +142,10 @@ function noticeRows({notices}: RunState, texts: PlainTexts): readonly Row[] {
 
 function row(label: Label, text: string | undefined): readonly Row[] {
 	return text === undefined || text === '' ? [] : [[label, text]];
+}
+
+function whole(value: number | undefined): string {
+	return value === undefined ? unknownSign : String(value);
 }
 
 /** A middle dot is one column wide everywhere; unknown parts are left out. */

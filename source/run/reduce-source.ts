@@ -7,7 +7,7 @@ import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
 
 /** What the edge knows beside the output. */
-export function reduceSource(state: RunState, event: SourceEvent): RunState {
+export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number}): RunState {
 	switch (event.type) {
 		case 'target-described': {
 			return {...state, target: event.target};
@@ -69,7 +69,7 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 	};
 }
 
-function readHistoryFile(state: RunState, {records, runDirectory, task, framework}: SourceEvent & {type: 'history-read'}): RunState {
+function readHistoryFile(state: RunState, {records, runDirectory, task, framework, at}: SourceEvent & {type: 'history-read'; at?: number}): RunState {
 	if (state.program?.isUndecided) {
 		// The new process has not said yet where it writes: the file is of a run that it may go on with.
 		return runDirectory === undefined ? state : rememberRun(state, runDirectory, records);
@@ -80,18 +80,23 @@ function readHistoryFile(state: RunState, {records, runDirectory, task, framewor
 		? state
 		: {
 			...state,
-			history: mergeHistory(state, records),
+			history: mergeHistory(state, records, at),
 			task: state.task ?? task,
 			framework: state.framework ?? framework,
 			runDirectory: state.runDirectory ?? runDirectory,
 		};
 }
 
-/** Rows of results.csv complete what the stream printed and add what it did not hold. */
-function mergeHistory(state: RunState, records: readonly EpochRecord[]): readonly EpochRecord[] {
+/**
+Rows of results.csv complete what the stream printed and add what it did not hold. A last row that is new was written when the
+file was: `at`.
+*/
+function mergeHistory(state: RunState, records: readonly EpochRecord[], at: number | undefined): readonly EpochRecord[] {
 	let {history} = state;
-	for (const record of records) {
-		history = withEpoch(history, record, (existing, incoming) =>
+	const newest = history.at(-1)?.epoch ?? 0;
+	for (const [index, record] of records.entries()) {
+		const isJustWritten = at !== undefined && index === records.length - 1 && record.epoch > newest;
+		history = withEpoch(history, isJustWritten ? {...record, completedAt: record.completedAt ?? at} : record, (existing, incoming) =>
 			combineFileAndStream(incoming, existing, isCompletedHere(state, existing.epoch)));
 	}
 

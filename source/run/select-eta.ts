@@ -1,5 +1,6 @@
 import type {EpochProgress, RunState, ValidationProgress} from '../domain/run.ts';
 import {isCompletedHere} from './program.ts';
+import {selectEpoch} from './select-progress.ts';
 import {selectSecondsPerEpoch} from './select-seconds-per-epoch.ts';
 import {selectStatus} from './select-status.ts';
 
@@ -25,10 +26,11 @@ The time that is left, the rest of this epoch and all validations included. Unde
 warm-up of the first epoch is over, when the number of epochs is not known, and while nothing is training.
 */
 export function selectEta(state: RunState, now: number): Eta | undefined {
-	const {epochs, progress, phase} = state;
+	const {epochs, phase} = state;
 	const {status} = selectStatus(state, now);
 	const isFinalValidation = phase.kind === 'validating' && phase.isFinal;
-	if (epochs === undefined || progress === undefined || isFinalValidation || (status !== 'training' && status !== 'validating')) {
+	const epoch = selectEpoch(state);
+	if (epochs === undefined || epoch === undefined || isFinalValidation || (status !== 'training' && status !== 'validating')) {
 		return undefined;
 	}
 
@@ -38,7 +40,7 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 		return undefined;
 	}
 
-	const epochsAfter = Math.max(0, epochs - progress.epoch);
+	const epochsAfter = Math.max(0, epochs - epoch);
 	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
 	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined};
 }
@@ -60,28 +62,30 @@ function validationShare({scans}: RunState): number {
 	return images > 0 ? validationCost * (scans.val?.images ?? 0) / images : 0;
 }
 
+/** What is left of the last known epoch; negative by what must have passed of the next one when this one is complete. */
 function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
-	const {progress, validationProgress, phase, history} = state;
-	if (progress === undefined) {
-		return epochMs;
-	}
-
-	if (isCompletedHere(state, progress.epoch)) {
-		return 0;
+	const {progress, validationProgress, phase} = state;
+	const isComplete = progress === undefined || isCompletedHere(state, progress.epoch);
+	if (isComplete || progress.elapsedMs === undefined) {
+		const isOpen = !isComplete || state.epochs! > selectEpoch(state)!;
+		return (isComplete ? 0 : epochMs) - (isOpen ? Math.min(epochMs, sinceCompletionMs(state, now)) : 0);
 	}
 
 	// A record that is read line by line stands still between two bars; the clock does not.
-	const silentMs = state.lastEventAt === undefined ? 0 : Math.max(0, now - state.lastEventAt);
-	if (progress.elapsedMs === undefined) {
-		const before = history.at(-1);
-		const sinceBefore = before?.completedAt === undefined ? 0 : Math.max(0, now - before.completedAt);
-		return Math.max(0, epochMs - sinceBefore);
-	}
-
+	const silentMs = since(state.lastEventAt, now);
 	const doneMs = progress.elapsedMs + (phase.kind === 'validating' ? validationProgress?.elapsedMs ?? 0 : 0) + silentMs;
 	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress);
 	// An epoch that is slower than the ones before tells so itself.
 	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);
+}
+
+/** Time since the last epoch was complete; 0 when that is not known. */
+function sinceCompletionMs({history}: RunState, now: number): number {
+	return since(history.at(-1)?.completedAt, now);
+}
+
+function since(at: number | undefined, now: number): number {
+	return at === undefined ? 0 : Math.max(0, now - at);
 }
 
 /** The whole time of a bar from the part that is done; undefined before its first step. */

@@ -143,7 +143,7 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 		return {status: 'lost', reason: {code: 'connection-lost', detail: connection.reason}};
 	}
 
-	if (connection.kind !== 'ended' || phase.kind === 'idle' || target?.kind === 'directory') {
+	if (connection.kind !== 'ended' || phase.kind === 'idle') {
 		return undefined;
 	}
 

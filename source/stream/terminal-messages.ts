@@ -20,17 +20,21 @@ export function createTerminalMessages(): LogMessages {
 	let pending: Uint8Array = new Uint8Array(0);
 	/** How much of the pending message was searched for its end already. */
 	let searched = 0;
-	/** Whether the pending message goes on a line whose first piece was given already. */
-	let isContinuation = false;
 
 	/**
-	The `local` driver of Docker 20.10 loses the line feed behind a piece, so that the next line, with its own time, follows
-	directly. Only looked for where a piece came before.
+	Where the next piece begins in a line that begins at `start`; -1 where none does. Behind a piece of 16 KiB the same time comes again. Another,
+	later time comes where the engine has no line feed to separate two messages: behind a process that was killed in the middle
+	of a line, when the container was started again, and behind each long line of the `local` driver of Docker 20.10.
 	*/
-	function nextOtherTime(buffer: Uint8Array, start: number, from: number, to: number): number {
-		const year = buffer.subarray(start, start + 5);
-		for (let at = indexOfBytes(buffer, year, from); at !== -1 && at < to; at = indexOfBytes(buffer, year, at + 1)) {
-			if (readTimestamp(buffer, at)?.timestamp.isExact) {
+	function findPiece(line: Uint8Array, start: number, {timestamp, length}: ReadTimestamp, from: number): number {
+		if (!timestamp.isExact) {
+			return indexOfBytes(line, line.subarray(start, start + length), from);
+		}
+
+		const year = line.subarray(start, start + 5);
+		for (let at = indexOfBytes(line, year, from); at !== -1; at = indexOfBytes(line, year, at + 1)) {
+			const found = readTimestamp(line, at);
+			if (found?.timestamp.isExact && found.length === length && found.timestamp.key >= timestamp.key) {
 				return at;
 			}
 		}
@@ -40,21 +44,15 @@ export function createTerminalMessages(): LogMessages {
 
 	/** Where the message that begins at `start` ends; -1 when that is not known yet. */
 	function findEnd(buffer: Uint8Array, start: number, read: ReadTimestamp): number {
-		const bodyStart = start + read.length;
-		const from = Math.max(bodyStart, start + searched);
+		const from = Math.max(start + read.length, start + searched);
 		const feed = buffer.indexOf(lineFeed, from);
-		const to = feed === -1 ? buffer.length : feed;
-		let repeat = indexOfBytes(buffer.subarray(0, to), buffer.subarray(start, bodyStart), from);
-		if (repeat === -1 && isContinuation) {
-			repeat = nextOtherTime(buffer, start, from, to);
-		}
-
-		if (repeat === -1 && feed === -1) {
+		const piece = findPiece(feed === -1 ? buffer : buffer.subarray(0, feed), start, read, from);
+		if (piece === -1 && feed === -1) {
 			searched = Math.max(0, buffer.length - longestTimestampBytes - start);
 			return buffer.length - start > longestMessageBytes ? buffer.length : -1;
 		}
 
-		return repeat === -1 ? feed + 1 : repeat;
+		return piece === -1 ? feed + 1 : piece;
 	}
 
 	return {
@@ -81,7 +79,6 @@ export function createTerminalMessages(): LogMessages {
 				}
 
 				messages.push({channel: 'tty', timestamp: read?.timestamp, body: buffer.subarray(bodyStart, end)});
-				isContinuation = buffer[end - 1] !== lineFeed;
 				searched = 0;
 				start = end;
 			}

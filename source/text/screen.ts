@@ -61,8 +61,8 @@ export const screenWords = defineTexts({
 		logSilent: (age: string) => `no new output for ${age}`,
 	},
 	outcome: {
-		finished: (epochs: string, best: string) => `Finished after ${epochs} epochs. ${best}`,
-		'stopped-early': (epochs: string, best: string) => `Stopped early after ${epochs} epochs: no gain any more. ${best}`,
+		finished: (epochs: string) => `Finished: ${epochs} epochs`,
+		'stopped-early': (epochs: string) => `Stopped early, without gain for too long: ${epochs} epochs`,
 		interrupted: (epoch: string) => `Interrupted in epoch ${epoch}. It can be resumed from last.pt.`,
 		failed: (epoch: string) => `The training failed in epoch ${epoch}.`,
 		failedAtStart: 'The training failed before the first epoch.',
@@ -161,8 +161,8 @@ export const screenWords = defineTexts({
 		logSilent: (age: string) => `已有 ${age}没有新输出`,
 	},
 	outcome: {
-		finished: (epochs: string, best: string) => `已完成 ${epochs} 轮。${best}`,
-		'stopped-early': (epochs: string, best: string) => `${epochs} 轮后提前停止：不再提升。${best}`,
+		finished: (epochs: string) => `已完成：${epochs} 轮`,
+		'stopped-early': (epochs: string) => `提前停止（长期无提升）：${epochs} 轮`,
 		interrupted: (epoch: string) => `在第 ${epoch} 轮中断，可从 last.pt 继续。`,
 		failed: (epoch: string) => `训练在第 ${epoch} 轮失败。`,
 		failedAtStart: '训练在第一轮之前失败。',

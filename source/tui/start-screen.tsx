@@ -2,7 +2,7 @@ import process from 'node:process';
 import {render} from 'ink';
 import {resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {TerminalLine} from '../domain/line.ts';
-import type {RunState} from '../domain/run.ts';
+import type {Phase, RunState} from '../domain/run.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
 import {screenWords} from '../text/screen.ts';
@@ -90,9 +90,10 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	const lookOf = createLooks(options);
 
 	function model(): ScreenModel {
+		const state = run.getState();
 		return {
-			state: run.getState(),
-			log: readLog(),
+			state,
+			log: readLog(state.phase),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
@@ -191,27 +192,19 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	}
 }
 
-/** The log as a view that stays the same object while no line has ended, however often the open line moves. */
-function createLogReader(log: LogSource): () => LogView {
+/**
+The log as a view that stays the same object while no line has ended, however often the open line moves: folding the log
+for every step of a bar would be waste. Before the training has begun the open line counts too.
+*/
+function createLogReader(log: LogSource): (phase: Phase) => LogView {
 	let view: LogView = {lines: [], dropped: 0};
 	let last: TerminalLine | undefined;
-	let ended = 0;
-	return () => {
+	return phase => {
 		const lines = log.lines();
-		let count = lines.length;
-		while (count > 0 && lines[count - 1]!.isTransient) {
-			count--;
-		}
-
-		const dropped = log.dropped();
-		// Before the first ended line the open one is all there is to show.
-		if (count === 0 || count !== ended || dropped !== view.dropped || lines[count - 1] !== last) {
-			if (count > 0 || lines.at(-1)?.text !== view.lines.at(-1)?.text) {
-				view = {lines, dropped};
-			}
-
-			last = lines[count - 1];
-			ended = count;
+		const lastEnded = ['idle', 'starting'].includes(phase.kind) ? lines.at(-1) : lines.findLast(line => !line.isTransient);
+		if (lastEnded !== last || log.dropped() !== view.dropped) {
+			last = lastEnded;
+			view = {lines, dropped: log.dropped()};
 		}
 
 		return view;

@@ -5,6 +5,7 @@ import {
 	padEnd,
 	padStart,
 	truncate,
+	wrap,
 } from '../../source/format/display-width.ts';
 
 test.each([['', 0], ['abc', 3], ['安全帽', 6], ['é', 1], ['e\u{301}', 1], ['👷', 2], ['a安b', 4]])('%s is %s columns wide', (text, width) => {
@@ -21,6 +22,18 @@ test('pads to the exact width on either side', () => {
 	expect(padEnd('安全', 6)).toBe('安全  ');
 	expect(padStart('安全', 6)).toBe('  安全');
 	expect(padStart('12345', 4)).toBe('123…');
+});
+
+test.each([
+	['one two three', 7, 3, ['one two', 'three']],
+	['one two three', 8, 3, ['one two', 'three']],
+	['one two three', 5, 2, ['one', 'two …']],
+	['onetwothree', 4, 9, ['onet', 'woth', 'ree']],
+	['找不到文件', 4, 9, ['找不', '到文', '件']],
+	['', 4, 2, ['']],
+	['abc', 0, 3, ['']],
+])('%s wrapped at %s in %s lines', (text, columns, maxLines, lines) => {
+	expect(wrap(text, columns, maxLines)).toEqual(lines);
 });
 
 test('padding is exact for any text and any width', () => {

@@ -67,6 +67,20 @@ test('Chinese', () => {
 	]);
 });
 
+test('the reason of a failure is not cut off', () => {
+	const message = '[Errno 2] No such file or directory: \'/data/images/train/a-rather-long-name-of-a-picture-0001.jpg\' while loading';
+	const lines = runToStatusText(replay([...start('exp'), {type: 'traceback-printed', traceback: {exception: 'FileNotFoundError', message, frames: []}}]), 'en', clock);
+	expect(lines.slice(0, 2)).toEqual([
+		'Status  failed · FileNotFoundError: [Errno 2] No such file or directory:',
+		'        \'/data/images/train/a-rather-long-name-of-a-picture-0001.jpg\' while loading',
+	]);
+});
+
+test('the device of the training is told', () => {
+	const lines = runToStatusText(replay([{type: 'framework-detected', framework: {name: 'yolov5'}, devices: [{kind: 'cuda', label: 'CUDA:0', name: 'NVIDIA GeForce MX450'}]}]), 'en', clock);
+	expect(lines).toContain('Device  CUDA:0 NVIDIA GeForce MX450');
+});
+
 test('nothing known yet', () => {
 	expect(runToStatusText(initialRunState, 'en', clock)).toEqual(['Status  idle · No training has been seen in this output yet.']);
 });

@@ -143,6 +143,12 @@ describe('history', () => {
 		expect(epochNumbers(state)).toEqual([1, 2]);
 		expect(state.history[0]!.metrics?.map50To95).toBeCloseTo(0.71);
 		expect(state.phase.kind).toBe('finished');
+		expect(replay([{type: 'training-started', epochs: 10}, bar(1, 3)], state).progress).toMatchObject({epoch: 1, batchIndex: 3});
+	});
+
+	test('at most eight other runs are remembered', () => {
+		const state = replay(Array.from({length: 12}, (_, index) => [...start(`runs/train/exp${index}`), ...epochs(1, 1)]).flat());
+		expect(state.earlierRuns?.map(({runDirectory}) => runDirectory?.slice(-2))).toEqual(['p3', 'p4', 'p5', 'p6', 'p7', 'p8', 'p9', '10']);
 	});
 
 	test('a resume of an older run than the last one takes that one up', () => {
@@ -300,6 +306,15 @@ describe('container', () => {
 		const exit: RunEvent = {type: 'container-changed', container: {status: 'exited', exitCode: 137}};
 		expect(replay([run, ...start('exp'), bar(1, 1), exit, run]).phase.kind).toBe('starting');
 		expect(replay([run, ...start('exp'), bar(1, 1), exit]).phase.kind).toBe('training');
+	});
+});
+
+describe('the per-class table', () => {
+	test('belongs to the validation that printed it', () => {
+		const state = replay([...start('exp'), ...epochs(1, 2), ...ending]);
+		const next = reduce(state, {type: 'validation-reported', scope: 'final', row: {name: 'all', metrics: {map50: 0}}});
+		expect(next.classes).toEqual([]);
+		expect(next.lastValidation?.metrics).toEqual({map50: 0});
 	});
 });
 

@@ -59,6 +59,8 @@ describe('the status', () => {
 		['reconnecting', [...training, {type: 'connection-changed', connection: {kind: 'reconnecting', reason: 'x', attempt: 1}}], 'training', 'reconnecting'],
 		['a log file up to now', [target('file'), ...training, ended], 'training', undefined],
 		['a pipe that ended', [target('stdin'), ...training, ended], 'unknown', 'output-ended'],
+		['a run directory that is being written', [target('directory'), ...training], 'training', undefined],
+		['a run directory that is silent', [target('directory'), ...training, ended], 'unknown', 'output-ended'],
 		['a run directory with all epochs', [
 			target('directory'), {type: 'settings-read', settings: {epochs: '2'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}, {epoch: 2, losses: {}}]}, ended,
 		], 'finished', undefined],

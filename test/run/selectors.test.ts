@@ -88,6 +88,23 @@ describe('the time that is left', () => {
 		expect(selectEta(replay([bar(1, 5, {elapsedMs: 20_000})]), now)?.isRough).toBe(true);
 	});
 
+	test('goes on between two epochs, by at most one', () => {
+		const state = replay([...start('exp'), ...epochs(1, 1), completed(2, 0.1, {completedAt: now})]);
+		expect(selectEta(state, now + 5000)?.leftMs).toBe((8 * 12_000) - 5000);
+		expect(selectEta(state, now + 500_000)?.leftMs).toBe(7 * 12_000);
+		const last = replay([...epochs(3, 9), completed(10, 0.1, {completedAt: now})], state);
+		expect(selectEta(last, now + 5000)?.leftMs).toBe(0);
+	});
+
+	test('of a run directory comes from the times at which its rows were written', () => {
+		const rows = (last: number): RunEvent => ({
+			type: 'history-read', records: Array.from({length: last}, (_, index) => record(index + 1, 0.1, {seconds: undefined})), at: now + (last * 7000),
+		});
+		const first = [{type: 'settings-read', settings: {epochs: '10'}}, {type: 'training-started'}, rows(3)] as const;
+		expect(selectEta(replay(first), now + 21_000)).toBeUndefined();
+		expect(selectEta(replay([...first, rows(4)]), now + 30_000)?.leftMs).toBe((6 * 7000) - 2000);
+	});
+
 	test('goes down while a silent record stands still, and never below the other epochs', () => {
 		const state = replay([...start('exp'), ...epochs(1, 2), {...bar(3, 5), at: now}]);
 		expect(selectEta(state, now + 3000)?.leftMs).toBe(88_000);

@@ -96,9 +96,20 @@ describe('log messages of a terminal', () => {
 		expect(read([bytes], true).map(({body}) => Buffer.from(body).toString())).toEqual([bar, 'end', 'next line\n']);
 	});
 
-	test('keep a time that the training itself prints', () => {
-		const bytes = Buffer.from(`${exactTime(1)} saved at ${exactTime(5)} ok\n`);
-		expect(read([bytes], true).map(({body}) => Buffer.from(body).toString())).toEqual([`saved at ${exactTime(5)} ok\n`]);
+	test('are split where a process was killed in a line and the container started again', () => {
+		const bytes = Buffer.from(`${exactTime(1)} 57%|█████${exactTime(9e9)} second run\n`);
+		expect(read([bytes], true).map(({body}) => Buffer.from(body).toString())).toEqual(['57%|█████', 'second run\n']);
+	});
+
+	test.each([
+		'2026-11-23',
+		'2026-11-23T21:16:11Z ',
+		'2026-11-23T21:16:12.123456Z ',
+		'2026-11-23T21:16:12.123456789Z:',
+		'2026-11-23T21:16:10.000000000Z ',
+	])('keep %s, which the training itself prints', time => {
+		const bytes = Buffer.from(`${exactTime(1)} saved at ${time} ok\n`);
+		expect(read([bytes], true).map(({body}) => Buffer.from(body).toString())).toEqual([`saved at ${time} ok\n`]);
 	});
 
 	test('give an unended line at the end of the stream', () => {

@@ -61,9 +61,15 @@ describe('leaving', () => {
 		['a rejection', () => {
 			// It comes by itself.
 		}, 1, ['SCRIPT=reject']],
+		['process.exit', () => {
+			// It comes by itself.
+		}, 7, ['SCRIPT=exit']],
+		['SIGTERM to a program that then hangs', terminal => {
+			process.kill(programOf(terminal), 'SIGTERM');
+		}, 143, ['SCRIPT=hang']],
 	];
 
-	test.each(ways)('%s gives the terminal back', async (_name, leave, code, environment) => {
+	test.each(ways)('%s gives the terminal back', async (name, leave, code, environment) => {
 		const terminal = openTerminal(entry, {shell: sttyAfter, environment});
 		await terminal.until('the alternate screen', () => terminal.isAlternate());
 		await terminal.untilText('Epoch 44/100');
@@ -74,6 +80,10 @@ describe('leaving', () => {
 		expect(isRestored(terminal.output())).toBe(true);
 		const [before, after] = terminalModes(terminal.output());
 		expect(after).toBe(before);
+		if (name.startsWith('SIG')) {
+			// The command had its turn, and did not die of the signal itself.
+			expect(terminal.errors()).toContain('outcome signal');
+		}
 	});
 
 	test('an exception is told after the terminal was given back', async () => {
@@ -149,11 +159,15 @@ describe('keys', () => {
 
 	test('Escape, pasted text and replies of the terminal do nothing', async () => {
 		const terminal = await openScreen({environment: ['SCRIPT=still']});
-		terminal.write('\u{1B}');
 		terminal.write('\u{1B}[200~q\u{3}qq\u{1B}[201~');
 		terminal.write('\u{1B}[I\u{1B}[<0;10;10M\u{1B}[1;1R\u{1B}[?62;c');
 		terminal.write('L');
 		await terminal.untilText('轮次 44/100');
+		terminal.write('\u{1B}');
+		// An Escape counts as one when nothing follows for a moment.
+		await terminal.until('the moment is over', createTimer(100));
+		terminal.write('L');
+		await terminal.untilText('Epoch 44/100');
 		expect(terminal.isAlternate()).toBe(true);
 		terminal.write('q');
 		expect(await terminal.exited).toMatchObject({exitCode: 0});
@@ -181,6 +195,24 @@ describe('drawing', () => {
 		expect(sent.length).toBeLessThan(2500);
 		terminal.write('q');
 		await terminal.exited;
+	});
+
+	test('a terminal that takes nothing does not stop the program, and gets the newest screen afterwards', async () => {
+		const terminal = await openScreen({environment: ['SCRIPT=tick']});
+		const ticks = () => terminal.errors().split('tick').length;
+		terminal.pty.pause();
+		// Whole frames, several times more than a pty holds.
+		for (let index = 0; index < 61; index++) {
+			const before = ticks();
+			terminal.write('L');
+
+			await terminal.until('the program goes on', () => ticks() > before);
+		}
+
+		terminal.pty.resume();
+		await terminal.untilText('轮次 44/100');
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
 	});
 
 	test('draws in a CI environment too', async () => {
@@ -218,4 +250,10 @@ function programOf(terminal: TestTerminal): number {
 	}
 
 	return pid;
+}
+
+/** True from so many milliseconds on. */
+function createTimer(ms: number): () => boolean {
+	const end = performance.now() + ms;
+	return () => performance.now() >= end;
 }

@@ -46,7 +46,7 @@ export function drawLineChart(series: readonly ChartSeries[], {width, height, lo
 	return rows.map((row, index) => {
 		const value = height > 1 ? high - (index * step) : high;
 		// A label on every line of a tall chart is noise: the ends and every other line in between are enough.
-		const isLabelled = height <= 4 || index % 2 === (height - 1) % 2 || index === 0;
+		const isLabelled = index === 0 || height <= 4 || (index !== 1 && index % 2 === (height - 1) % 2);
 		const label = padStart(isLabelled ? scaleLabel(value, step) : '', labelWidth);
 		return `${look.paint('dim', label)} ${look.paint('border', look.glyphs.chart.axis)}${paintRow(row, look)}`;
 	});
@@ -64,13 +64,14 @@ function chooseScale(values: readonly number[], floor?: number, ceiling?: number
 		high = Math.max(high, value);
 	}
 
-	if (high > low) {
+	// Differences below the smallest ordinary number count as none: dividing by them gives no number.
+	if ((high / 2) - (low / 2) > 1e-300) {
 		return [low, high];
 	}
 
-	// A flat curve is drawn in the middle of a scale around it.
-	const margin = Math.abs(low) > 0 ? Math.abs(low) * 0.1 : 1;
-	return [low - margin, high + margin];
+	// A flat curve is drawn in the middle of a scale around it, or at its floor.
+	const margin = low === 0 ? 1 : Math.max(Math.abs(low) * 0.1, 1e-290);
+	return [low === floor ? low : low - margin, high + margin];
 }
 
 /** The rows of one curve without any axis, each of as many characters as there are points, gaps blank. */

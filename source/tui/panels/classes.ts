@@ -15,7 +15,7 @@ export function classColumns({state, words}: Pick<ScreenModel, 'state' | 'words'
 	const hasPose = state.classes.some(({poseMetrics}) => poseMetrics !== undefined);
 	return [
 		{
-			key: 'name', header: 'Class', text: ({name}) => name, minimum: 8, token: ({name}) => name === 'all' ? 'strong' : 'text',
+			key: 'name', header: 'Class', text: ({name}) => name, minimum: 14, token: ({name}) => name === 'all' ? 'strong' : 'text',
 		},
 		{
 			key: 'images', header: 'Images', text: row => count(row.images), align: 'right', priority: 1, token: () => 'dim',

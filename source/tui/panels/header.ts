@@ -44,7 +44,7 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 }
 
 function nameOf({target}: RunState): string {
-	return target?.name ?? 'yolotop';
+	return target?.name ?? '';
 }
 
 function kindOf({state: {target}, words}: ScreenModel): string {

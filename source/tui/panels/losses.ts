@@ -60,9 +60,16 @@ function drawLoss(model: ScreenModel, {name, index, nameWidth, columns}: {readon
 	const trail: Segment[] = validation === undefined ? [] : [['label', `  ${words.validationLoss} `], ['text', loss(validation.value).padStart(9)]];
 	const trailWidth = validation === undefined ? 0 : displayWidth(words.validationLoss) + 12;
 	const room = columns - nameWidth - 9 - trendWidth - 2 - trailWidth;
-	const curve = sparkline(selectLossSeries(state, name).map(({value}) => value), room, look.glyphs);
+	const curve = drawCurve(model, name, room);
 	const trendText = trend.reduce((width, [, text]) => width + displayWidth(text), 0);
 	return drawLine([...lead, ...trend, ['text', ' '.repeat(Math.max(0, trendWidth - trendText) + 2)], [lossToken(index), padEnd(curve, Math.max(0, room))], ...trail], columns, look);
+}
+
+/** The curve over the width that its share of the whole run has, so that the free room is what is still to come. */
+function drawCurve({state, look}: ScreenModel, name: string, room: number): string {
+	const values = selectLossSeries(state, name).map(({value}) => value);
+	const repeats = Math.max(1, Math.floor(room / Math.max(state.epochs ?? 0, values.length, 1)));
+	return sparkline(values.flatMap(value => Array.from({length: Math.min(repeats, 4)}, () => value)), room, look.glyphs);
 }
 
 /** The running mean of the epoch in progress, else the value of the last epoch. */

@@ -29,7 +29,7 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 
 	const lead = leadingMetric(metrics);
 	const [main, above] = pairs[lead === 'top1' ? 'top1' : 'map50To95'];
-	const values = chooseValues([...drawValues(model, metrics, {main, above}), ...drawOtherSets(model)], columns);
+	const values = chooseValues(drawValues(metrics, {main, above}), columns);
 	if (rows < 5) {
 		return [values, [['good', bestText(model)] satisfies Segment]].slice(0, rows).map(line => drawLine(line, columns, look));
 	}
@@ -45,7 +45,7 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 	});
 	return [
 		drawLine(values, columns, look),
-		drawLine(drawSecondLine(model, lead), columns, look),
+		drawLine(drawSecondLine(model, lead, columns), columns, look),
 		...chart,
 		...(hasAxis ? [drawChartAxis(words.epochNumber(first), last.toString(), columns, look)] : []),
 	];
@@ -56,49 +56,56 @@ function byEpoch({history}: RunState, name: MetricName): ReadonlyArray<number | 
 	return history.map(({metrics}) => metrics?.[name]);
 }
 
-/** A figure and whether it stays when there is no room for all. */
-type Value = {readonly isLeading: boolean; readonly segments: readonly Segment[]};
+/** A figure and how long it stays when there is no room for all: lowest longest. */
+type Value = {readonly rank: number; readonly segments: readonly Segment[]};
 
-/** As many figures as fit, the leading one always, in the order of the frameworks. */
+/** As many figures as fit, in the order of the frameworks. */
 function chooseValues(values: readonly Value[], columns: number): readonly Segment[] {
 	const gap: Segment = ['text', '  '];
-	let room = columns;
-	const kept = new Set(values.toSorted((one, other) => Number(other.isLeading) - Number(one.isLeading)).filter(({segments}) => {
-		const width = segmentsWidth(segments) + gap[1].length;
-		const isFitting = width - gap[1].length <= room;
-		room -= isFitting ? width : 0;
-		return isFitting;
-	}));
+	let room = columns + gap[1].length;
+	const kept = new Set<Value>();
+	for (const value of values.toSorted((one, other) => one.rank - other.rank)) {
+		const width = segmentsWidth(value.segments) + gap[1].length;
+		if (!(width <= room)) {
+			continue;
+		}
+
+		kept.add(value);
+		room -= width;
+	}
+
 	return fitGroups(values.filter(value => kept.has(value)).map(({segments}) => segments), columns, gap);
 }
 
-function drawValues({look}: ScreenModel, metrics: Metrics, {main, above}: {readonly main: MetricName; readonly above: MetricName}): readonly Value[] {
+function drawValues(metrics: Metrics, {main, above}: {readonly main: MetricName; readonly above: MetricName}): readonly Value[] {
+	const ranked = [main, above];
+	const tokens: readonly Token[] = ['series1', 'series2'];
 	return metricDefinitions
 		.filter(({name}) => metrics[name] !== undefined)
 		.map(({name, label}) => {
-			const token: Token = name === main ? 'series1' : (name === above ? 'series2' : 'label');
-			const mark = name === main || name === above ? `${look.glyphs.horizontal} ` : '';
-			return {isLeading: name === main, segments: [[token, `${mark}${label} `], ['strong', metric(metrics[name])]]};
+			const rank = ranked.indexOf(name);
+			return {rank: rank === -1 ? ranked.length : rank, segments: [[tokens[rank] ?? 'label', `${label} `], ['strong', metric(metrics[name])]]};
 		});
 }
 
 /** Segmentation and pose have a second set of metrics. */
-function drawOtherSets({state: {lastValidation}, words}: ScreenModel): readonly Value[] {
-	return ([[words.mask, lastValidation?.maskMetrics], [words.pose, lastValidation?.poseMetrics]] as const).flatMap(([name, metrics]): readonly Value[] => metrics === undefined
+function drawOtherSets({state: {lastValidation}, words}: ScreenModel): ReadonlyArray<readonly Segment[]> {
+	return ([[words.mask, lastValidation?.maskMetrics], [words.pose, lastValidation?.poseMetrics]] as const).map(([name, metrics]): readonly Segment[] => metrics === undefined
 		? []
-		: [{isLeading: false, segments: [['label', `${name} mAP50-95 `], ['strong', metric(metrics.map50To95)]]}, {isLeading: false, segments: [['label', `${name} mAP50 `], ['text', metric(metrics.map50)]]}]);
+		: [['label', `${name} mAP50 `], ['text', metric(metrics.map50)], ['label', ' mAP50-95 '], ['strong', metric(metrics.map50To95)]]);
 }
 
-function drawSecondLine(model: ScreenModel, lead: MetricName): readonly Segment[] {
+function drawSecondLine(model: ScreenModel, lead: MetricName, columns: number): readonly Segment[] {
 	const {state, words, look} = model;
-	const trend = selectTrend(selectMetricSeries(state, lead));
+	const trend = state.isFinalValidation ? undefined : selectTrend(selectMetricSeries(state, lead));
 	const {up, down, flat} = look.glyphs;
 	const signs = {rising: up, falling: down, flat};
 	const isColorless = look.depth === 'none';
 	return fitGroups([
+		...drawOtherSets(model),
 		[['good', bestText(model)]],
 		trend === undefined ? [] : [[trend === 'falling' ? 'warning' : 'text', `${signs[trend]} ${words.trend[trend]}`]],
 		state.isFinalValidation ? [['dim', words.finalValidation]] : [],
 		isColorless ? [['dim', `mAP50: ${words.upper}`]] : [],
-	], 200, ['dim', ` ${look.glyphs.dot} `]);
+	], columns, ['dim', ` ${look.glyphs.dot} `]);
 }

@@ -25,8 +25,9 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 
 		case 'finished':
 		case 'stopped-early': {
+			const best = bestText(model);
 			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
-			return [[['good', words.outcome[status](epoch, bestText(model))]], results];
+			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], results];
 		}
 
 		case 'failed': {

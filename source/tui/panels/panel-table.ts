@@ -33,7 +33,7 @@ export const panelTable: Readonly<Record<Exclude<PanelId, 'footer'>, PanelDefini
 		draw: drawHeader,
 	},
 	progress: {
-		inputs: model => [model.state, second(model)],
+		inputs: model => [model.state, second(model), model.log],
 		draw: drawProgress,
 	},
 	losses: {

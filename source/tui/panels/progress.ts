@@ -7,8 +7,10 @@ import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectEpochFraction, selectRunFraction} from '../../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
+import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
 import {drawBar} from '../draw/bar.ts';
+import {wrapLine} from '../draw/wrap.ts';
 import {
 	drawLine,
 	fitGroups,
@@ -33,7 +35,7 @@ export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonl
 		: [drawEpochBar(model, columns), drawBatchBar(model, columns), drawFacts(model, columns)];
 	// An error is worth more than the bar when there is no room for both.
 	const shown = outcome.length > 1 && rows < 3 && state.phase.kind === 'failed' ? lines.slice(1) : lines;
-	return Array.from({length: rows}, (_, row) => drawLine(shown[row] ?? [], columns, look));
+	return [...shown.flatMap(line => wrapLine(line, columns, look)), ...Array.from({length: rows}, () => drawLine([], columns, look))].slice(0, rows);
 }
 
 /** A bar between a label and figures; the figures get a fixed share of the width, so that the bar does not jump. */
@@ -69,7 +71,7 @@ function drawEpochBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {epoch, width} = leads(model);
 	const eta = selectEta(state, now);
 	const figures: ReadonlyArray<readonly Segment[]> = eta === undefined
-		? [isRunning(state) ? [['dim', words.noEta]] : []]
+		? [isMoving(model) ? [['dim', words.noEta]] : []]
 		: [
 			[['strong', (eta.isRough ? words.timeLeftRoughly : words.timeLeft)(timeSpan(model, eta.leftMs))]],
 			[['text', words.endsAt(timeOfDay(model, eta.endsAt))]],
@@ -113,9 +115,28 @@ function isRunning({phase}: RunState): boolean {
 	return phase.kind === 'training' || phase.kind === 'validating';
 }
 
+/** Whether an end time is to be expected: a paused container has none. */
+function isMoving({state, now}: ScreenModel): boolean {
+	return ['training', 'validating'].includes(selectStatus(state, now).status);
+}
+
+function hasBegun({phase, history}: RunState): boolean {
+	return history.length > 0 || (phase.kind !== 'idle' && phase.kind !== 'starting');
+}
+
+/** Before the first batch the line that is being written says best what is going on: a download, the scan of the labels. */
+function drawOpenLine({log}: ScreenModel): readonly Segment[] {
+	const line = log.lines.at(-1);
+	return line === undefined || line.text.trim() === '' ? [] : [['dim', line.text.trim()]];
+}
+
 function drawFacts(model: ScreenModel, columns: number): readonly Segment[] {
 	const {state, now, look, words} = model;
 	const {progress} = state;
+	if (!hasBegun(state)) {
+		return drawOpenLine(model);
+	}
+
 	const checkpoint = selectCheckpoint(state, now);
 	const earlyStop = isRunning(state) ? selectEarlyStop(state) : undefined;
 	const isWide = columns >= 110;

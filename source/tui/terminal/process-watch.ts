@@ -16,7 +16,10 @@ export type ProcessWatch = {
 };
 
 export type ProcessWatchOptions = {
-	/** Gives the terminal back; must not wait for anything. */
+	/**
+	Gives the terminal back; must not wait for anything. The listeners stay until `close`: Ink's own signal handling kills
+	the process as soon as it finds itself alone.
+	*/
 	readonly onEnd: () => void;
 	readonly onStop: () => void;
 	readonly onContinue: () => void;
@@ -45,14 +48,16 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 		onEnd();
 		resolveEnded?.(reason);
 		// The command closes its streams and returns; if something holds it up, the process ends all the same.
-		setTimeout(() => {
-			// eslint-disable-next-line unicorn/no-process-exit -- The last resort against a program that hangs on its way out.
-			process.exit(reason.kind === 'signal' ? reason.exitCode : 1);
-		}, graceMs).unref();
+		setTimeout(exitNow, graceMs, reason).unref();
 	}
 
 	const signalListeners = endingSignals.map(([signal, number]): readonly [string, () => void] => [signal, () => {
-		end({kind: 'signal', signal, exitCode: 128 + number});
+		const reason: ProcessEnd = {kind: 'signal', signal, exitCode: 128 + number};
+		if (isEnded) {
+			exitNow(reason);
+		}
+
+		end(reason);
 	}]);
 	const crash = (error: unknown) => {
 		end({kind: 'crash', error});
@@ -89,4 +94,10 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 			process.off('SIGCONT', onContinue);
 		},
 	};
+}
+
+/** The last resort against a program that hangs on its way out, and what a second signal asks for. */
+function exitNow(reason: ProcessEnd): void {
+	// eslint-disable-next-line unicorn/no-process-exit -- Nothing else is sure to end the process.
+	process.exit(reason.kind === 'signal' ? reason.exitCode : 1);
 }

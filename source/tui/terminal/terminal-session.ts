@@ -73,7 +73,7 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 	});
 	const sink = createFrameSink(writer, readSize(output));
 	const watch = watchProcess({
-		onEnd: close,
+		onEnd: giveBack,
 		onStop: suspend,
 		onContinue: comeBack,
 	});
@@ -129,10 +129,14 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 		onResize();
 	}
 
-	function close(): void {
+	function giveBack(): void {
 		clearTimeout(notStopped);
 		sink.setPaused(true);
 		leave();
+	}
+
+	function close(): void {
+		giveBack();
 		output.off('resize', resize);
 		input.off('end', onInputEnd);
 		input.off('error', onInputEnd);

@@ -1,0 +1,55 @@
+import process from 'node:process';
+import type {Io, StopReason} from './io.ts';
+
+/** Exit codes as a shell gives them for a process that the signal ended. */
+const signals: ReadonlyArray<readonly [NodeJS.Signals, number]> = [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]];
+
+/** Waits until everything that was written has left the process. */
+async function flushed(stream: NodeJS.WriteStream): Promise<void> {
+	if (stream.writableLength > 0 && !stream.destroyed) {
+		await new Promise<void>(resolve => {
+			stream.write('', () => {
+				resolve();
+			});
+		});
+	}
+}
+
+/**
+Runs a command on this process and gives its exit code. A signal aborts the command, a second one ends
+the process at once. A reader that closes standard output early (`| head`) ends it quietly with 0.
+*/
+export async function runProcess(run: (io: Io) => Promise<number>): Promise<number> {
+	const controller = new AbortController();
+	const stop = (exitCode: number) => {
+		controller.abort({exitCode} satisfies StopReason);
+	};
+
+	for (const [signal, exitCode] of signals) {
+		process.on(signal, () => {
+			if (controller.signal.aborted) {
+				process.exit(exitCode);
+			}
+
+			stop(exitCode);
+		});
+	}
+
+	for (const stream of [process.stdout, process.stderr]) {
+		stream.on('error', (error: NodeJS.ErrnoException) => {
+			// EIO: the terminal is gone.
+			stop(error.code === 'EPIPE' || error.code === 'EIO' ? 0 : 1);
+		});
+	}
+
+	const exitCode = await run({
+		stdin: process.stdin,
+		stdout: process.stdout,
+		stderr: process.stderr,
+		environment: process.env,
+		signal: controller.signal,
+		now: () => Date.now(),
+	});
+	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
+	return exitCode;
+}

@@ -1,0 +1,54 @@
+import type {Feed, FeedBatch} from '../domain/feed.ts';
+import type {RunState, RunStatus} from '../domain/run.ts';
+import {selectStatus} from '../run/select-status.ts';
+import {createStore} from '../run/store.ts';
+import {stopExitCode, type Io} from './io.ts';
+
+type ReadOptions = {
+	readonly isFollowing: boolean;
+	/** Called after each batch, with the state that it led to. */
+	onBatch?(batch: FeedBatch, state: RunState): void;
+};
+
+/** Nothing more comes after these unless a person starts something new. */
+const lastStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['finished', 'stopped-early', 'interrupted', 'failed', 'stopped']);
+
+/** How long a file stays as it is before a run that looks over is taken as over. */
+const restMs = 1000;
+
+/** Whether a run that is read from files, which never end by themselves, is over. */
+function isOver(state: RunState, now: number): boolean {
+	const isOnDisk = state.target?.kind === 'file' || state.target?.kind === 'directory';
+	return isOnDisk && (state.connection.kind === 'ended' || lastStatuses.has(selectStatus(state, now).status));
+}
+
+/**
+Reads a run without a screen, until the feed ends, the process is told to stop, or a run on disk is over, and gives what
+is known then.
+*/
+export async function readRun(feed: Feed, io: Io, {isFollowing, onBatch}: ReadOptions): Promise<RunState> {
+	const store = createStore();
+	const done = new AbortController();
+	let lastBatchAt = io.now();
+	const watch = setInterval(() => {
+		if (isFollowing && io.now() - lastBatchAt > restMs && isOver(store.getState(), io.now())) {
+			done.abort();
+		}
+	}, restMs / 4);
+	try {
+		await feed.run(batch => {
+			lastBatchAt = io.now();
+			store.dispatch(batch.events);
+			onBatch?.(batch, store.getState());
+		}, {signal: AbortSignal.any([io.signal, done.signal]), isFollowing});
+	} finally {
+		clearInterval(watch);
+	}
+
+	return store.getState();
+}
+
+/** The exit code that the run as it is now asks for. */
+export function runExitCode(state: RunState, io: Io): number {
+	return stopExitCode(io) ?? (selectStatus(state, io.now()).status === 'failed' ? 3 : 0);
+}

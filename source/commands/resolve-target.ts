@@ -1,0 +1,174 @@
+import {readdir, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {verbs} from '../config/flags.ts';
+import type {Options} from '../config/options.ts';
+import type {Feed} from '../domain/feed.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {Engine} from '../engine/engine.ts';
+import {commandTexts} from '../text/commands.ts';
+import {findTrainingContainers, type TrainingContainer} from './find-training.ts';
+import type {Io} from './io.ts';
+
+/** What to read, and how to let go of what was opened for it. */
+export type ResolvedTarget = {
+	readonly feed: Feed;
+	close(): void;
+};
+
+export type ResolveOptions = {
+	/** Chooses one of several containers that train. */
+	readonly pick?: Pick;
+	/** A screen stays when its container has stopped, and goes on when it is started again. */
+	readonly isOnScreen?: boolean;
+};
+
+const nothingToClose = () => undefined;
+
+async function connect(options: Options, io: Io): Promise<Engine> {
+	const {connectEngine} = await import('../engine/connect.ts');
+	return connectEngine({host: options.host, context: options.context, signal: io.signal});
+}
+
+/** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
+async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false}: ResolveOptions): Promise<ResolvedTarget> {
+	const details = await engine.inspectContainer(name, {signal});
+	const {createContainerFeed} = await import('../feed/container-feed.ts');
+	return {
+		feed: createContainerFeed(engine, details, {name: details.name, waitsForRestart: isOnScreen}),
+		close() {
+			engine.close();
+		},
+	};
+}
+
+/** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */
+async function newestRunIn(directory: string): Promise<string | undefined> {
+	const {isRunDirectory} = await import('../feed/run-files.ts');
+	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
+	const runs: Array<{readonly name: string; readonly at: number}> = [];
+	for (const entry of entries.filter(candidate => candidate.isDirectory()).slice(0, 1000)) {
+		const name = path.join(directory, entry.name);
+		const facts = await isRunDirectory(name) ? await stat(name) : undefined;
+		runs.push(...(facts === undefined ? [] : [{name, at: facts.mtimeMs}]));
+	}
+
+	return runs.toSorted((a, b) => b.at - a.at)[0]?.name;
+}
+
+/** The feed of an existing path; undefined when there is nothing at the path. */
+async function pathFeed(name: string): Promise<Feed | undefined> {
+	const facts = await stat(name).catch(() => undefined);
+	if (facts === undefined) {
+		return undefined;
+	}
+
+	const isResults = !facts.isDirectory() && path.basename(name) === 'results.csv';
+	if (!isResults && !facts.isDirectory()) {
+		const {createFileFeed} = await import('../feed/file-feed.ts');
+		return createFileFeed(name);
+	}
+
+	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
+	const {isRunDirectory} = await import('../feed/run-files.ts');
+	if (isResults) {
+		if (facts.size === 0) {
+			throw new UserError('file-empty', {path: name});
+		}
+
+		return createDirectoryFeed(path.dirname(name));
+	}
+
+	if (!(await isRunDirectory(name))) {
+		const newest = await newestRunIn(name);
+		throw new UserError('directory-not-a-run', {path: name, suggestion: newest ?? 'runs/train/exp'});
+	}
+
+	return createDirectoryFeed(name);
+}
+
+/** Whether a name can only mean a path: a container's name holds no slash, and rarely a dot. */
+const isPathLike = (name: string) => /[./]/.test(name);
+
+function notFound(name: string, cause?: unknown): UserError {
+	return new UserError('target-not-found', {name, commands: verbs.filter(verb => verb !== 'monitor').join(', ')}, {cause});
+}
+
+/**
+A name without slash and dot is asked of the engine first; a path of the same name is taken when the engine has no such
+container or does not answer.
+*/
+async function namedTarget(name: string, options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
+	let engine: Engine | undefined;
+	try {
+		engine = await connect(options, io);
+		return await containerTarget(engine, name, io, resolve);
+	} catch (error) {
+		engine?.close();
+		const isMissing = error instanceof UserError && (error.code === 'container-not-found' || error.code === 'container-name-invalid');
+		const isUnreachable = error instanceof UserError && error.code.startsWith('engine-') && options.host === undefined && options.context === undefined;
+		const feed = isMissing || isUnreachable ? await pathFeed(name) : undefined;
+		if (feed !== undefined) {
+			return {feed, close: nothingToClose};
+		}
+
+		// A name with a dot was meant as a file more likely than as a container behind an engine that does not answer.
+		throw isMissing || (isUnreachable && isPathLike(name)) ? notFound(name, error) : error;
+	}
+}
+
+async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
+	const {pick = refuseToPick} = resolve;
+	const engine = await connect(options, io);
+	try {
+		const found = await findTrainingContainers(engine, io.signal);
+		if (found.length === 0) {
+			throw new UserError('no-training-container');
+		}
+
+		const chosen = found.length === 1 ? found[0]! : await pick(found);
+		return await containerTarget(engine, chosen.container.id, io, resolve);
+	} catch (error) {
+		engine.close();
+		throw error;
+	}
+}
+
+/** Chooses one of several containers. */
+export type Pick = (found: readonly TrainingContainer[]) => Promise<TrainingContainer>;
+
+/** Without a person to ask, several containers are an error that names them. */
+export const refuseToPick: Pick = async found => {
+	throw new UserError('several-training-containers', {candidates: found.map(({container}) => container.name).join(', ')});
+};
+
+/**
+Opens what a person named: `-`, a file, a run directory or a container; without a name the one container that trains.
+
+@throws UserError when there is no such thing, or several.
+*/
+export async function resolveTarget(options: Options, io: Io, resolve: ResolveOptions = {}): Promise<ResolvedTarget> {
+	const name = options.target;
+	if (name === undefined) {
+		return trainingTarget(options, io, resolve);
+	}
+
+	if (name === '-') {
+		const {createStdinFeed} = await import('../feed/stdin-feed.ts');
+		return {feed: createStdinFeed(io.stdin, commandTexts(options.language).standardInput), close: nothingToClose};
+	}
+
+	if (!isPathLike(name)) {
+		return namedTarget(name, options, io, resolve);
+	}
+
+	const feed = await pathFeed(name);
+	if (feed !== undefined) {
+		return {feed, close: nothingToClose};
+	}
+
+	if (name.includes('/')) {
+		throw notFound(name);
+	}
+
+	return namedTarget(name, options, io, resolve);
+}

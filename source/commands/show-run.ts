@@ -1,0 +1,23 @@
+import type {Options} from '../config/options.ts';
+import type {Io} from './io.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+
+/** Whether there is a terminal to draw on, and the person has nothing against it. */
+export function isScreenWanted({isPlain}: Options, {stdout}: Io): boolean {
+	return stdout.isTTY === true && !isPlain;
+}
+
+/** Shows a run until the person leaves or it is over: on the screen where there is a terminal, else as plain lines. */
+export async function showRun({feed, close}: ResolvedTarget, options: Options, io: Io): Promise<number> {
+	try {
+		if (isScreenWanted(options, io)) {
+			const {showScreen} = await import('./show-screen.ts');
+			return await showScreen(feed, options, io);
+		}
+
+		const {showPlain} = await import('./show-plain.ts');
+		return await showPlain(feed, options, io);
+	} finally {
+		close();
+	}
+}

@@ -1,0 +1,48 @@
+import type {Options} from '../config/options.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {RunState} from '../domain/run.ts';
+import type {Clock} from '../format/clock-time.ts';
+import {formatStatus} from '../plain/status-format.ts';
+import {runToStatusJson} from '../plain/status-json.ts';
+import {runToStatusText} from '../plain/status-text.ts';
+import {initialRunState} from '../run/initial-state.ts';
+import {commandTexts} from '../text/commands.ts';
+import {stopExitCode, type Io} from './io.ts';
+import {readRun, runExitCode} from './read-run.ts';
+import {resolveTarget} from './resolve-target.ts';
+
+function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock): string {
+	if (isJson) {
+		return JSON.stringify(runToStatusJson(state, clock.now), undefined, 2);
+	}
+
+	return format === undefined ? runToStatusText(state, language, clock).join('\n') : formatStatus(state, format, language, clock);
+}
+
+/** `yolotop status`: what is known of a run at this moment, once. */
+export async function status(options: Options, io: Io): Promise<number> {
+	if (options.isJson && options.format !== undefined) {
+		throw new UserError('usage-invalid', {what: '--json --format', suggestion: 'yolotop status --json'});
+	}
+
+	const clock = (): Clock => ({now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()});
+	// A wrong template is said before anything is read.
+	renderStatus(initialRunState, options, clock());
+	const {feed, close} = await resolveTarget(options, io);
+	try {
+		const state = await readRun(feed, io, {isFollowing: false});
+		const stopped = stopExitCode(io);
+		if (stopped !== undefined) {
+			return stopped;
+		}
+
+		io.stdout.write(`${renderStatus(state, options, clock())}\n`);
+		if (state.phase.kind === 'idle' && state.history.length === 0) {
+			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name));
+		}
+
+		return runExitCode(state, io);
+	} finally {
+		close();
+	}
+}

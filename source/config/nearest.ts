@@ -1,0 +1,22 @@
+/** The number of edits (insert, delete, replace) between two short words. */
+function editDistance(left: string, right: string): number {
+	let row = Array.from({length: right.length + 1}, (_, index) => index);
+	for (const [leftIndex, leftLetter] of [...left].entries()) {
+		const next = [leftIndex + 1];
+		for (const [index, letter] of [...right].entries()) {
+			next.push(Math.min(next[index]! + 1, row[index + 1]! + 1, row[index]! + (letter === leftLetter ? 0 : 1)));
+		}
+
+		row = next;
+	}
+
+	return row.at(-1)!;
+}
+
+/** The candidate that a mistyped word most likely means; undefined when none is near. */
+export function nearest(word: string, candidates: readonly string[]): string | undefined {
+	return candidates
+		.map(candidate => ({candidate, distance: editDistance(word, candidate)}))
+		.filter(({candidate, distance}) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
+		.toSorted((a, b) => a.distance - b.distance)[0]?.candidate;
+}

@@ -1,0 +1,118 @@
+import {UserError} from '../domain/user-error.ts';
+import {type Language, resolveLanguage} from '../text/language.ts';
+import {
+	flagDefinitions,
+	flagLabel,
+	verbs,
+	type FlagName,
+	type ThemeChoice,
+	type Verb,
+} from './flags.ts';
+import {nearest} from './nearest.ts';
+import {readFlag, type CommandLine, type Environment} from './read-flag.ts';
+
+/** Everything that a person chose, checked. */
+export type Options = {
+	readonly verb: Verb;
+	/** As typed; undefined when none was given. */
+	readonly target?: string;
+	readonly isJson: boolean;
+	/** The template of `--format`. */
+	readonly format?: string;
+	readonly language: Language;
+	readonly theme: ThemeChoice;
+	readonly isAscii: boolean;
+	readonly hasColor: boolean;
+	readonly isPlain: boolean;
+	readonly isDebug: boolean;
+	/** Engine address from `--host`; DOCKER_HOST is read where the engine is connected. */
+	readonly host?: string;
+	readonly context?: string;
+	/** Epochs of the demo. */
+	readonly epochs: number;
+	/** How much faster than by default the demo goes. */
+	readonly speed: number;
+	readonly isHelp: boolean;
+	readonly isVersion: boolean;
+	/** Without a training container the demo is shown: what `npm start` asks for. */
+	readonly isOrDemo: boolean;
+};
+
+type Values = Readonly<Partial<Record<FlagName, string | true | false>>>;
+
+function checkKnown(flags: Readonly<Record<string, unknown>>): void {
+	const known = new Set<string>(flagDefinitions.flatMap(definition => [definition.name, ...('short' in definition ? [definition.short] : [])]));
+	const unknown = Object.keys(flags).find(name => !known.has(name));
+	if (unknown === undefined) {
+		return;
+	}
+
+	const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+	const labels = flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name));
+	throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
+}
+
+function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
+	const [first, second, ...rest] = input;
+	const isVerb = verbs.includes(first as Verb);
+	const verb = isVerb ? first as Verb : 'monitor';
+	const target = isVerb ? second : first;
+	const extra = isVerb ? rest[0] : second;
+	if (extra !== undefined) {
+		// Two words of which the first is no command: a command was meant.
+		throw new UserError('usage-invalid', isVerb
+			? {what: extra, suggestion: `yolotop ${verb} ${target ?? ''}`.trim()}
+			: {what: first!, suggestion: `yolotop ${nearest(first!, verbs) ?? '--help'}`});
+	}
+
+	if (verb === 'demo' && target !== undefined) {
+		throw new UserError('usage-invalid', {what: target, suggestion: 'yolotop demo'});
+	}
+
+	return {verb, ...(target !== undefined && {target})};
+}
+
+/** The language for messages about a command line that may itself be wrong. */
+export function guessLanguage({flags}: CommandLine, environment: Environment): Language {
+	const given: unknown = Array.isArray(flags.lang) ? flags.lang.at(-1) : flags.lang;
+	const requested = [given, environment.YOLOTOP_LANG].find(value => value === 'en' || value === 'zh');
+	return resolveLanguage(requested, environment);
+}
+
+/**
+Checks the command line and completes it from the environment: a flag first, then its YOLOTOP_ variable, then the default.
+
+@throws UserError `usage-invalid` or `option-invalid`.
+*/
+export function resolveOptions(commandLine: CommandLine, environment: Environment): Options {
+	checkKnown(commandLine.flags);
+	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment)]));
+	const {verb, target} = resolveVerb(commandLine.input);
+	for (const definition of flagDefinitions) {
+		if ('verbs' in definition && values[definition.name] !== undefined && values[definition.name] !== false && !(definition.verbs as readonly Verb[]).includes(verb)) {
+			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${definition.verbs[0]} ${flagLabel(definition.name)}`});
+		}
+	}
+
+	// Any value that is not empty. Source: https://no-color.org.
+	const isNoColor = (environment.NO_COLOR ?? '') !== '';
+	return {
+		verb,
+		...(target !== undefined && {target}),
+		isJson: values.json === true,
+		...(typeof values.format === 'string' && {format: values.format}),
+		language: guessLanguage(commandLine, environment),
+		theme: (values.theme ?? 'dark') as ThemeChoice,
+		isAscii: values.ascii === true,
+		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
+		isPlain: values.plain === true,
+		isDebug: values.debug === true,
+		...(typeof values.host === 'string' && {host: values.host}),
+		...(typeof values.context === 'string' && {context: values.context}),
+		epochs: Number(values.epochs ?? 100),
+		speed: Number(values.speed ?? 1),
+		isHelp: values.help === true,
+		isVersion: values.version === true,
+		isOrDemo: values.orDemo === true,
+	};
+}

@@ -1,0 +1,66 @@
+import {UserError} from '../domain/user-error.ts';
+import {flagLabel, type FlagDefinition, type FlagName} from './flags.ts';
+
+/** The command line as the parser gives it: of a flag that was given several times the last value counts. */
+export type CommandLine = {
+	readonly input: readonly string[];
+	readonly flags: Readonly<Record<string, unknown>>;
+	/** Every word as typed: the parser does not tell an option without its value from an absent one. */
+	readonly words?: readonly string[];
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
+
+function allowedWords({kind, choices}: FlagDefinition): string {
+	return {
+		switch: '', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', 'positive-number': '0.01 … 999999',
+	}[kind];
+}
+
+function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
+	return {
+		switch: true,
+		text: true,
+		choice: choices?.includes(value) ?? false,
+		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
+		'positive-number': /^\d{1,6}(?:\.\d+)?$/.test(value) && Number(value) > 0,
+	}[kind];
+}
+
+/**
+The value of one flag: as given, else from its environment variable. Undefined when neither says anything.
+
+@throws UserError `option-invalid`.
+*/
+export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, words = []}: CommandLine, environment: Environment): string | boolean | undefined {
+	const label = flagLabel(definition.name);
+	const given = flags[definition.name];
+	const last: unknown = Array.isArray(given) ? given.at(-1) : given;
+	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
+	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
+	const value = isFromEnvironment ? fromEnvironment : last;
+	if (last === undefined && definition.kind !== 'switch' && (words.includes(label) || words.includes(`-${definition.short}`))) {
+		throw new UserError('option-invalid', {option: label, value: '', allowed: allowedWords(definition)});
+	}
+
+	if (value === undefined) {
+		return undefined;
+	}
+
+	if (definition.kind === 'switch') {
+		return typeof value === 'string' ? isTrueWord(value) : Boolean(value);
+	}
+
+	const option = isFromEnvironment ? definition.environment! : label;
+	if (typeof value !== 'string' || value === '') {
+		throw new UserError('option-invalid', {option, value: '', allowed: allowedWords(definition)});
+	}
+
+	if (!isAllowed(definition, value)) {
+		throw new UserError('option-invalid', {option, value, allowed: allowedWords(definition)});
+	}
+
+	return value;
+}

@@ -1,0 +1,73 @@
+export type ActionOutcome =
+	| {readonly kind: 'started'}
+	| {readonly kind: 'succeeded'}
+	/** `code` and `values` of the error for a person; the words come from the message tables. */
+	| {readonly kind: 'failed'; readonly code: string; readonly values: Readonly<Record<string, string>>}
+	| {readonly kind: 'cancelled'};
+
+export type ActionName =
+	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
+	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings';
+
+/** One thing that yolotop did to the engine. */
+export type JournalEntry = {
+	readonly id: number;
+	/** Milliseconds since 1970. */
+	readonly at: number;
+	readonly action: ActionName;
+	/** The key or command that asked for it, for example `s` or `yolotop stop`. */
+	readonly trigger: string;
+	/** Name of the container. */
+	readonly target: string;
+	/** The docker command that does the same, secrets masked; for showing only. */
+	readonly dockerCommand: string;
+	readonly outcome: ActionOutcome;
+	/** When the outcome was known, in milliseconds since 1970. */
+	readonly endedAt?: number;
+};
+
+export type ActionJournal = {
+	/** Notes the beginning of an action; returns its number for `finish`. */
+	begin(entry: Omit<JournalEntry, 'id' | 'outcome' | 'endedAt'>): number;
+	finish(id: number, outcome: ActionOutcome, at: number): void;
+	/** Oldest first. */
+	entries(): readonly JournalEntry[];
+	/** How many older entries were dropped. */
+	droppedCount(): number;
+	subscribe(listener: () => void): () => void;
+};
+
+/** A session of days has some dozen actions; a script that loops has more. */
+const capacity = 500;
+
+/** A bounded list of what was done; the oldest entries are dropped first. */
+export function createActionJournal(): ActionJournal {
+	let entries: readonly JournalEntry[] = [];
+	let nextId = 1;
+	const listeners = new Set<() => void>();
+	const publish = (changed: readonly JournalEntry[]): void => {
+		entries = changed;
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	return {
+		begin(entry) {
+			const id = nextId++;
+			publish([...entries, {...entry, id, outcome: {kind: 'started'} as const}].slice(-capacity));
+			return id;
+		},
+		finish(id, outcome, at) {
+			publish(entries.map(entry => entry.id === id ? {...entry, outcome, endedAt: at} : entry));
+		},
+		entries: () => entries,
+		droppedCount: () => nextId - 1 - entries.length,
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+	};
+}

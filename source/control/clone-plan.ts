@@ -1,0 +1,130 @@
+import {
+	arrayAt,
+	isTrueAt,
+	numberAt,
+	stringAt,
+	stringsAt,
+	textsAt,
+	valueAt,
+} from '../engine/json-value.ts';
+import {
+	emptyPlan,
+	type GpuRequest,
+	type LaunchPlan,
+	type MountPlan,
+} from './launch-plan.ts';
+import {parseTrainingCommand} from './training-command.ts';
+
+/**
+The plan of a container that has the same settings as an existing one: for a resume or relaunch of a container that has
+ended. Taken over by content: image by its digest, entrypoint, environment, mounts with their anonymous volumes, devices,
+limits. Not taken over: name, host name, port bindings (they may be taken), restart policy, automatic removal.
+
+`answer` is the whole answer of inspect; it holds values of the environment. `command` is what the new container runs.
+*/
+export function cloneToPlan(answer: unknown, command: readonly string[]): LaunchPlan {
+	const image = stringAt(answer, 'Image') ?? stringAt(answer, 'Config', 'Image') ?? '';
+	const network = stringAt(answer, 'HostConfig', 'NetworkMode');
+	const ipcMode = stringAt(answer, 'HostConfig', 'IpcMode');
+	const runtime = stringAt(answer, 'HostConfig', 'Runtime');
+	return {
+		...emptyPlan(image),
+		command,
+		// An entrypoint that prepares the environment is kept; one that is the training itself would stand before the command.
+		entrypoint: parseTrainingCommand(stringsAt(answer, 'Config', 'Cmd')) === undefined ? [] : stringsAt(answer, 'Config', 'Entrypoint'),
+		workingDirectory: stringAt(answer, 'Config', 'WorkingDir'),
+		user: stringAt(answer, 'Config', 'User'),
+		environment: stringsAt(answer, 'Config', 'Env'),
+		labels: textsAt(answer, 'Config', 'Labels'),
+		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}),
+		hasTerminal: isTrueAt(answer, 'Config', 'Tty'),
+		mounts: cloneMounts(answer),
+		gpus: cloneGpus(answer),
+		runtime: runtime === 'runc' ? undefined : runtime,
+		shmSizeBytes: positive(numberAt(answer, 'HostConfig', 'ShmSize')),
+		// A mode of `container:…` points to another container, `private` is the default.
+		ipcMode: ['private', 'shareable'].includes(ipcMode ?? '') ? undefined : ipcMode,
+		pidMode: stringAt(answer, 'HostConfig', 'PidMode'),
+		networkMode: network === 'default' ? undefined : network,
+		dns: stringsAt(answer, 'HostConfig', 'Dns'),
+		extraHosts: stringsAt(answer, 'HostConfig', 'ExtraHosts'),
+		memoryBytes: positive(numberAt(answer, 'HostConfig', 'Memory')),
+		memorySwapBytes: nonZero(numberAt(answer, 'HostConfig', 'MemorySwap')),
+		memoryReservationBytes: positive(numberAt(answer, 'HostConfig', 'MemoryReservation')),
+		cpus: positive((numberAt(answer, 'HostConfig', 'NanoCpus') ?? 0) / 1e9),
+		cpuset: stringAt(answer, 'HostConfig', 'CpusetCpus'),
+		pidsLimit: positive(numberAt(answer, 'HostConfig', 'PidsLimit')),
+		ulimits: arrayAt(answer, 'HostConfig', 'Ulimits').map(limit => ({name: stringAt(limit, 'Name') ?? '', soft: numberAt(limit, 'Soft') ?? 0, hard: numberAt(limit, 'Hard') ?? 0})),
+		devices: arrayAt(answer, 'HostConfig', 'Devices').map(device => ({
+			hostPath: stringAt(device, 'PathOnHost') ?? '',
+			containerPath: stringAt(device, 'PathInContainer') ?? '',
+			permissions: stringAt(device, 'CgroupPermissions') ?? 'rwm',
+		})),
+		isPrivileged: isTrueAt(answer, 'HostConfig', 'Privileged'),
+		isReadOnly: isTrueAt(answer, 'HostConfig', 'ReadonlyRootfs'),
+		addedCapabilities: stringsAt(answer, 'HostConfig', 'CapAdd'),
+		droppedCapabilities: stringsAt(answer, 'HostConfig', 'CapDrop'),
+		securityOptions: stringsAt(answer, 'HostConfig', 'SecurityOpt'),
+		groups: stringsAt(answer, 'HostConfig', 'GroupAdd'),
+		hasInit: isTrueAt(answer, 'HostConfig', 'Init'),
+		logDriver: stringAt(answer, 'HostConfig', 'LogConfig', 'Type'),
+		logOptions: textsAt(answer, 'HostConfig', 'LogConfig', 'Config'),
+	};
+}
+
+function positive(value: number | undefined): number | undefined {
+	return value === undefined || value <= 0 ? undefined : value;
+}
+
+function nonZero(value: number | undefined): number | undefined {
+	return value === 0 ? undefined : value;
+}
+
+function cloneMounts(answer: unknown): MountPlan[] {
+	const requested = new Map(arrayAt(answer, 'HostConfig', 'Mounts').map(mount => [stringAt(mount, 'Target') ?? '', mount]));
+	const mounts = arrayAt(answer, 'Mounts').flatMap((mount): MountPlan[] => {
+		const target = stringAt(mount, 'Destination') ?? '';
+		const isReadOnly = !isTrueAt(mount, 'RW');
+		const propagation = stringAt(mount, 'Propagation');
+		switch (stringAt(mount, 'Type') ?? '') {
+			case 'bind': {
+				return [{
+					type: 'bind', source: stringAt(mount, 'Source') ?? '', target, isReadOnly, propagation: propagation === 'rprivate' || propagation === '' ? undefined : propagation,
+				}];
+			}
+
+			case 'volume': {
+				return [{
+					type: 'volume', source: stringAt(mount, 'Name'), target, isReadOnly,
+				}];
+			}
+
+			case 'tmpfs': {
+				return [{type: 'tmpfs', target, sizeBytes: positive(numberAt(requested.get(target), 'TmpfsOptions', 'SizeBytes'))}];
+			}
+
+			default: {
+				return [];
+			}
+		}
+	});
+	const targets = new Set(mounts.map(({target}) => target));
+	// The older --tmpfs is listed nowhere but here.
+	const temporary = Object.keys(valueAt(answer, 'HostConfig', 'Tmpfs') ?? {}).filter(target => !targets.has(target));
+	return [...mounts, ...temporary.map((target): MountPlan => ({type: 'tmpfs', target}))];
+}
+
+function cloneGpus(answer: unknown): GpuRequest | undefined {
+	for (const request of arrayAt(answer, 'HostConfig', 'DeviceRequests')) {
+		const capabilities = arrayAt(request, 'Capabilities').flatMap(set => Array.isArray(set) ? set.map(String) : []);
+		const driver = stringAt(request, 'Driver') ?? '';
+		const deviceIds = stringsAt(request, 'DeviceIDs');
+		const count = numberAt(request, 'Count') ?? 0;
+		const extra = capabilities.filter(name => name !== 'gpu');
+		if (driver === 'nvidia' || capabilities.includes('gpu')) {
+			return deviceIds.length > 0 ? {deviceIds, capabilities: extra, driver} : {count: count < 0 ? 'all' : count, capabilities: extra, driver};
+		}
+	}
+
+	return undefined;
+}

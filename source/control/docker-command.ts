@@ -1,0 +1,103 @@
+import {byteSizeToFlag} from './byte-size.ts';
+import {gpuRequestToFlag} from './gpu-spec.ts';
+import type {LaunchPlan, MountPlan} from './launch-plan.ts';
+import {portToFlag} from './port-spec.ts';
+import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
+import {quoteCommand} from './shell-quote.ts';
+
+function mountFlags(mount: MountPlan): string[] {
+	if (mount.type === 'tmpfs') {
+		return ['--mount', ['type=tmpfs', `dst=${mount.target}`, ...(mount.sizeBytes === undefined ? [] : [`tmpfs-size=${mount.sizeBytes}`])].join(',')];
+	}
+
+	if (mount.type === 'bind' && mount.relabel !== undefined) {
+		return ['-v', `${mount.source}:${mount.target}:${mount.isReadOnly ? 'ro' : 'rw'},${mount.relabel}`];
+	}
+
+	const fields = [
+		`type=${mount.type}`,
+		...(mount.source === undefined ? [] : [`src=${mount.source}`]),
+		`dst=${mount.target}`,
+		...(mount.isReadOnly ? ['readonly'] : []),
+		...(mount.type === 'bind' && mount.propagation !== undefined ? [`bind-propagation=${mount.propagation}`] : []),
+		...(mount.type === 'volume' && mount.hasNoCopy === true ? ['volume-nocopy'] : []),
+	];
+	return ['--mount', fields.map(field => field.includes(',') ? `"${field}"` : field).join(',')];
+}
+
+function optional(flag: string, value: number | string | undefined): string[] {
+	return value === undefined ? [] : [flag, `${value}`];
+}
+
+function repeated(flag: string, values: readonly string[]): string[] {
+	return values.flatMap(value => [flag, value]);
+}
+
+function size(flag: string, bytes: number | undefined): string[] {
+	return bytes === undefined ? [] : [flag, bytes < 0 ? '-1' : byteSizeToFlag(bytes)];
+}
+
+/**
+The docker command that would create and start the same container. For showing only: yolotop speaks to the engine itself,
+environment values are masked and nothing executes this.
+*/
+export function planToDockerCommand(plan: LaunchPlan): string[] {
+	return [
+		'docker',
+		'run',
+		'-d',
+		...(plan.hasTerminal ? ['-t'] : []),
+		...(plan.isInteractive ? ['-i'] : []),
+		...optional('--name', plan.name),
+		...(plan.gpus === undefined ? [] : ['--gpus', gpuRequestToFlag(plan.gpus)]),
+		...optional('--runtime', plan.runtime),
+		...size('--shm-size', plan.shmSizeBytes),
+		...optional('--ipc', plan.ipcMode),
+		...optional('--pid', plan.pidMode),
+		...size('--memory', plan.memoryBytes),
+		...size('--memory-swap', plan.memorySwapBytes),
+		...size('--memory-reservation', plan.memoryReservationBytes),
+		...optional('--cpus', plan.cpus),
+		...optional('--cpuset-cpus', plan.cpuset),
+		...optional('--pids-limit', plan.pidsLimit),
+		...plan.mounts.flatMap(mount => mountFlags(mount)),
+		...plan.ports.flatMap(port => ['-p', portToFlag(port)]),
+		...repeated('--expose', plan.exposedPorts),
+		...optional('--network', plan.networkMode),
+		...repeated('--network-alias', plan.networkAliases),
+		...repeated('--dns', plan.dns),
+		...repeated('--add-host', plan.extraHosts),
+		...repeated('-e', plan.environment.map(entry => maskEnvironment(entry))),
+		...Object.entries(plan.labels).flatMap(([name, value]) => ['--label', `${name}=${maskNamedValue(name, value)}`]),
+		...optional('-w', plan.workingDirectory),
+		...optional('-u', plan.user),
+		...optional('--hostname', plan.hostname),
+		...optional('--platform', plan.platform),
+		...repeated('--group-add', plan.groups),
+		...plan.devices.flatMap(device => ['--device', `${device.hostPath}:${device.containerPath}:${device.permissions}`]),
+		...plan.ulimits.flatMap(limit => ['--ulimit', `${limit.name}=${limit.soft}:${limit.hard}`]),
+		...(plan.isPrivileged ? ['--privileged'] : []),
+		...(plan.isReadOnly ? ['--read-only'] : []),
+		...repeated('--cap-add', plan.addedCapabilities),
+		...repeated('--cap-drop', plan.droppedCapabilities),
+		...repeated('--security-opt', plan.securityOptions),
+		...(plan.restart === undefined ? [] : ['--restart', plan.restart.maximumRetryCount === undefined || plan.restart.name !== 'on-failure' ? plan.restart.name : `on-failure:${plan.restart.maximumRetryCount}`]),
+		...(plan.isAutoRemoved ? ['--rm'] : []),
+		...(plan.hasInit ? ['--init'] : []),
+		'--stop-signal',
+		plan.stopSignal,
+		'--stop-timeout',
+		`${plan.stopTimeoutSeconds}`,
+		...optional('--log-driver', plan.logDriver),
+		...Object.entries(plan.logOptions).flatMap(([name, value]) => ['--log-opt', `${name}=${maskNamedValue(name, value)}`]),
+		...(plan.entrypoint === undefined ? [] : ['--entrypoint', plan.entrypoint[0] ?? '']),
+		plan.image,
+		// Docker takes one word as the entrypoint; the rest of it comes first in the command.
+		...maskCommand([...(plan.entrypoint?.slice(1) ?? []), ...plan.command]),
+	];
+}
+
+/** The same as one line that a person can read and paste. */
+export function planToDockerText(plan: LaunchPlan): string {
+	return quoteCommand(planToDockerCommand(plan));
+}

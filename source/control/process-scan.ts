@@ -1,0 +1,76 @@
+/** A process of a container as it sees itself. */
+export type ContainerProcess = {
+	/** Inside the container. */
+	readonly pid: number;
+	readonly parentPid: number;
+	/** The kernel's letter: R, S, D, T, Z, … */
+	readonly state: string;
+	/** Clock ticks after the machine's start; only for telling older from younger. */
+	readonly startTicks: number;
+	/** Whether SIGINT does nothing to it, as in a background job of a shell that waits. */
+	readonly isInterruptIgnored: boolean;
+	/** Whether it handles SIGINT itself; without a handler the first process of a container drops it. */
+	readonly isInterruptHandled: boolean;
+	/** Working directory; undefined when it may not be read. */
+	readonly directory?: string;
+	/** The real argv. */
+	readonly command: readonly string[];
+};
+
+/**
+A fixed script, without anything from outside in it, that lists all processes of the container it runs in. It needs only sh,
+readlink and tr; separators inside values are replaced by control characters that no command line holds.
+*/
+export const processScanCommand: readonly string[] = ['/bin/sh', '-c', String.raw`
+for p in /proc/[0-9]*; do
+	[ -r "$p/cmdline" ] && [ -r "$p/status" ] || continue
+	state= parent= ignored= caught=
+	while read -r key value rest; do
+		case $key in
+			State:) state=$value ;;
+			PPid:) parent=$value ;;
+			SigIgn:) ignored=$value ;;
+			SigCgt:) caught=$value ;;
+		esac
+	done <"$p/status" 2>/dev/null
+	stat=
+	read -r stat <"$p/stat" 2>/dev/null
+	printf '%s\t%s\t%s\t%s\t%s\t%s\t' "${'$'}{p#/proc/}" "$parent" "$state" "$ignored" "$caught" "${'$'}{stat##*) }"
+	readlink "$p/cwd" 2>/dev/null | tr '\n\t' '\002\003'
+	printf '\t'
+	tr '\000\n\t' '\001\002\003' <"$p/cmdline" 2>/dev/null
+	printf '\n'
+done
+`];
+
+function hasInterrupt(mask: string): boolean {
+	// SIGINT is 2, and the masks of /proc count from bit 0: the second lowest bit. Source: proc(5), signal(7).
+	return /^[\da-f]+$/i.test(mask) && Number.parseInt(mask.at(-1)!, 16) % 4 >= 2;
+}
+
+function restore(text: string): string {
+	return text.replaceAll('\u{2}', '\n').replaceAll('\u{3}', '\t');
+}
+
+/** Reads what the script printed; a process that ended meanwhile is left out. */
+export function parseProcessScan(output: string): ContainerProcess[] {
+	return output.split('\n').flatMap(line => {
+		const [pid = '', parent = '', state = '', ignored = '', caught = '', stat = '', directory = '', command] = line.split('\t', 8);
+		if (command === undefined || !/^\d+$/.test(pid) || !/^\d+$/.test(parent)) {
+			return [];
+		}
+
+		// The 22nd field of /proc/PID/stat; the first two were cut off with the name.
+		const startTicks = Number(stat.split(' ', 20)[19]);
+		return [{
+			pid: Number(pid),
+			parentPid: Number(parent),
+			state,
+			startTicks: Number.isNaN(startTicks) ? Number(pid) : startTicks,
+			isInterruptIgnored: hasInterrupt(ignored),
+			isInterruptHandled: hasInterrupt(caught),
+			directory: directory === '' ? undefined : restore(directory),
+			command: command.replace(/\u{1}$/u, '').split('\u{1}').map(word => restore(word)),
+		}];
+	});
+}

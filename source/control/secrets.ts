@@ -1,0 +1,33 @@
+/** What stands in place of a value that must not be seen. */
+export const mask = '***';
+
+const secretName = /key|token|secret|pass(?:word|wd)?|pwd|credential|auth|cookie|dsn/i;
+
+/** `NAME=***`: no value of the environment is ever shown, whatever its name. */
+export function maskEnvironment(entry: string): string {
+	const at = entry.indexOf('=');
+	return at === -1 ? entry : `${entry.slice(0, at)}=${mask}`;
+}
+
+/** A label or option: its value is hidden when the name speaks of a secret. */
+export function maskNamedValue(name: string, value: string): string {
+	return secretName.test(name) ? mask : maskUrl(value);
+}
+
+/** Hides `user:password@` in addresses. */
+export function maskUrl(text: string): string {
+	return text.replaceAll(/:\/\/[^\s/@]+@/g, '://***@');
+}
+
+/** A command without its secrets: `--api-key X`, `--api-key=X`, `token=X`, and addresses with a password. */
+export function maskCommand(argv: readonly string[]): string[] {
+	return argv.map((word, index) => {
+		const assignment = /^(-{0,2}[a-z][\w-]*)=(.*)$/is.exec(word);
+		if (assignment !== null && secretName.test(assignment[1]!)) {
+			return `${assignment[1]!}=${mask}`;
+		}
+
+		const previous = argv[index - 1];
+		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && secretName.test(previous) && !word.startsWith('-') ? mask : maskUrl(word);
+	});
+}

@@ -1,0 +1,85 @@
+import type {OutputEvent, SourceEvent} from '../domain/event.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {findNewestRun, listContainerTrainings, type ContainerTraining} from './container-processes.ts';
+import {findRunDirectory} from './container-run-directory.ts';
+import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
+
+export type ContainerRunWatch = {
+	/** What the output says; the last run directory that it names is looked at. */
+	note(event: OutputEvent | SourceEvent): void;
+	/** One look at the files. Fails silently: the next look may succeed. */
+	look(signal: AbortSignal): Promise<void>;
+};
+
+export type ContainerRunWatchOptions = {
+	readonly engine: Engine;
+	readonly details: ContainerDetails;
+	readonly isRunning: () => boolean;
+	readonly onEvent: (event: SourceEvent) => void;
+};
+
+/** A program in the container costs 50 ms of a core: not at each look. */
+const looksPerSearch = 10;
+
+/**
+Which run directory of a container belongs to the run, and what its files say. The output names it; where it does not, because the
+training was started by `docker exec` or in an older part of the output, it is that of the newest run of the training process.
+*/
+export function createContainerRunWatch({engine, details, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
+	let announced: string | undefined;
+	let files: ContainerRunFiles | undefined;
+	/** Looks until the next search inside the container; 0 is now. */
+	let untilSearch = 0;
+
+	const open = (directory: string, runDirectory: string) => createContainerRunFiles({
+		engine, container: details.id, directory, runDirectory, onEvent,
+	});
+
+	async function trainings(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
+		if (untilSearch > 0 || !isRunning()) {
+			return [];
+		}
+
+		untilSearch = looksPerSearch;
+		return listContainerTrainings(engine, details.id, signal);
+	}
+
+	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
+		if (announced !== undefined) {
+			const runDirectory = announced;
+			const processDirectories = async () => {
+				const found = await trainings(signal);
+				return found.map(({directory}) => directory);
+			};
+
+			const directory = await findRunDirectory(engine, details, runDirectory, {processDirectories, signal});
+			return directory === undefined ? undefined : open(directory, runDirectory);
+		}
+
+		const [training] = await trainings(signal);
+		const directory = training && await findNewestRun(engine, details.id, training, signal);
+		return directory === undefined ? undefined : open(directory, directory);
+	}
+
+	return {
+		note(event) {
+			const path = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
+			if (path === undefined || path === announced) {
+				return;
+			}
+
+			announced = path;
+			files = undefined;
+			untilSearch = 0;
+		},
+		async look(signal) {
+			untilSearch = Math.max(0, untilSearch - 1);
+			try {
+				files ??= await search(signal);
+				await files?.poll(signal);
+			} catch {
+				// The engine is away, the container is gone or has no shell: the rest of the screen says so.
+			}
+		},
+	};
+}

@@ -1,0 +1,173 @@
+import type {SourceEvent} from '../domain/event.ts';
+import type {ContainerState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import {createBackoff} from '../engine/backoff.ts';
+import type {ContainerDetails, ContainerEvent, Engine} from '../engine/engine.ts';
+import {isTrainingCommand} from './training-command.ts';
+
+export type ContainerWatch = {
+	/**
+	Reports changes until the container is removed or the signal aborts; over lost connections, after each of which it looks
+	at the container anew.
+	*/
+	run(signal: AbortSignal): Promise<void>;
+	/** The latest state that was reported. */
+	state(): ContainerState;
+	/** Looks at the container now. */
+	refresh(signal: AbortSignal): Promise<Presence>;
+};
+
+export type Presence = 'there' | 'gone';
+
+export type ContainerWatchListener = {
+	readonly onEvent: (event: SourceEvent, at: number | undefined) => void;
+	/** After the state that tells it. */
+	readonly onStarted: () => void;
+	readonly onRemoved: () => void;
+	readonly onRenamed: (name: string) => void;
+};
+
+/** Execs of a container that are asked for what they run when the watch begins. */
+const mostExecs = 20;
+
+/**
+What the engine says of a container while it is looked at: its state, and the exit codes of trainings that were started by
+`docker exec`.
+*/
+export function createContainerWatch(engine: Engine, details: ContainerDetails, listener: ContainerWatchListener): ContainerWatch {
+	const container = details.id;
+	let {state} = details;
+	/** The engine tells it only after the end, and of children not at all: the event is remembered until the next start. */
+	let isOutOfMemory = false;
+	const trainingExecs = new Set<string>();
+
+	function report(next: ContainerState, at?: number): void {
+		const before = JSON.stringify(state);
+		state = isOutOfMemory ? {...next, isOutOfMemoryKilled: true} : next;
+		if (JSON.stringify(state) !== before) {
+			listener.onEvent({type: 'container-changed', container: state}, at);
+		}
+	}
+
+	async function refresh(signal: AbortSignal, at?: number): Promise<Presence> {
+		try {
+			const {state: next} = await engine.inspectContainer(container, {signal});
+			report(next, at);
+			return 'there';
+		} catch (error) {
+			signal.throwIfAborted();
+			if (error instanceof UserError && error.code === 'container-not-found') {
+				report({...state, status: 'removed'}, at);
+				return 'gone';
+			}
+
+			// The engine is away: the next connection of the events looks again.
+			return 'there';
+		}
+	}
+
+	async function noteRunningExecs(signal: AbortSignal): Promise<void> {
+		await Promise.all(details.execIds.slice(0, mostExecs).map(async id => {
+			const exec = await engine.inspectExec(id, {signal}).catch(() => undefined);
+			if (exec?.isRunning && isTrainingCommand(exec.command.join(' '))) {
+				trainingExecs.add(id);
+			}
+		}));
+	}
+
+	async function take(event: ContainerEvent, signal: AbortSignal): Promise<Presence> {
+		const {action, attributes, at, detail = ''} = event;
+		const exitCode = attributes.exitCode === undefined ? undefined : Number(attributes.exitCode);
+		const execId = attributes.execID;
+		switch (action) {
+			case 'start': {
+				isOutOfMemory = false;
+				const presence = await refresh(signal, at);
+				listener.onStarted();
+				return presence;
+			}
+
+			case 'die': {
+				// A container that removes itself is gone before it can be asked.
+				report({
+					...state, status: 'exited', exitCode, finishedAt: at,
+				}, at);
+				return refresh(signal, at);
+			}
+
+			case 'oom': {
+				isOutOfMemory = true;
+				report(state, at);
+				return 'there';
+			}
+
+			case 'pause':
+			case 'unpause':
+			case 'update': {
+				return refresh(signal, at);
+			}
+
+			case 'rename': {
+				listener.onRenamed((attributes.name ?? '').replace(/^\//, ''));
+				return 'there';
+			}
+
+			case 'destroy': {
+				report({...state, status: 'removed'}, at);
+				return 'gone';
+			}
+
+			case 'exec_create':
+			case 'exec_start': {
+				if (execId !== undefined && isTrainingCommand(detail)) {
+					trainingExecs.add(execId);
+				}
+
+				return 'there';
+			}
+
+			case 'exec_die': {
+				if (execId !== undefined && exitCode !== undefined && trainingExecs.delete(execId)) {
+					listener.onEvent({type: 'process-exited', exitCode}, at);
+				}
+
+				return 'there';
+			}
+
+			default: {
+				return 'there';
+			}
+		}
+	}
+
+	return {
+		state: () => state,
+		refresh: async signal => refresh(signal),
+		async run(signal) {
+			const backoff = createBackoff(signal);
+			await noteRunningExecs(signal);
+			for (;;) {
+				try {
+					const events = await engine.openEvents({container, signal});
+					// What changed while nobody listened.
+					if (await refresh(signal) === 'gone') {
+						listener.onRemoved();
+						return;
+					}
+
+					backoff.reset();
+					for await (const event of events) {
+						if (await take(event, signal) === 'gone') {
+							listener.onRemoved();
+							return;
+						}
+					}
+				} catch {
+					signal.throwIfAborted();
+				}
+
+				await backoff.wait();
+			}
+		},
+	};
+}

@@ -1,0 +1,96 @@
+import {Buffer} from 'node:buffer';
+import {open, stat, type FileHandle} from 'node:fs/promises';
+import {setTimeout as delay} from 'node:timers/promises';
+import {UserError} from '../domain/user-error.ts';
+
+export type FilePiece =
+	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
+	/** The file was cut or replaced: what comes now does not continue what came before. */
+	| {readonly kind: 'restarted'}
+	/** All that is there was given; `modifiedAt` in milliseconds since 1970. Comes again with every look at the file. */
+	| {readonly kind: 'caught-up'; readonly modifiedAt: number};
+
+type FollowOptions = {
+	readonly signal: AbortSignal;
+	readonly isFollowing: boolean;
+	/** Time between two looks at a file that does not grow. */
+	readonly pollMs?: number;
+	/** Ends the following, after what is there by then: for a file whose writer has ended. */
+	readonly endSignal?: AbortSignal;
+};
+
+const chunkBytes = 262_144;
+
+/** Polling, because change notices do not come through network shares and the Windows drives of WSL2. */
+const defaultPollMs = 200;
+
+/** The words of the operating system without path and call: `EACCES: permission denied`. */
+export function fileError(path: string, error: unknown): UserError {
+	const reason = error instanceof Error ? error.message.replace(/, \w+(?: '.*')?$/, '') : String(error);
+	return new UserError('file-unreadable', {path, reason}, {cause: error});
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+	try {
+		await delay(ms, undefined, {signal});
+	} catch {
+		// Aborted: the caller looks at the signal.
+	}
+}
+
+/**
+Reads a file in pieces of at most 256 KB and follows its growth, also through truncation (`> log`) and rotation (a new
+file under the old name). Ends at the end of the file, or with `isFollowing` when the signal aborts.
+
+@yields pieces in order.
+@throws UserError `file-unreadable`.
+*/
+export async function * followFile(path: string, {signal, isFollowing, pollMs = defaultPollMs, endSignal}: FollowOptions): AsyncGenerator<FilePiece> {
+	const buffer = Buffer.allocUnsafe(chunkBytes);
+	const wakeSignal = endSignal === undefined ? signal : AbortSignal.any([signal, endSignal]);
+	let handle: FileHandle | undefined;
+	try {
+		handle = await open(path, 'r');
+		let position = 0;
+		while (!signal.aborted) {
+			// Asked before reading, so that what the writer printed last is read before the end.
+			const isLastLook = !isFollowing || endSignal?.aborted === true;
+			const {bytesRead} = await handle.read(buffer, 0, chunkBytes, position);
+			if (bytesRead > 0) {
+				position += bytesRead;
+				yield {kind: 'bytes', bytes: Buffer.from(buffer.subarray(0, bytesRead))};
+				continue;
+			}
+
+			const opened = await handle.stat();
+			yield {kind: 'caught-up', modifiedAt: opened.mtimeMs};
+			if (isLastLook) {
+				return;
+			}
+
+			if (opened.size < position) {
+				position = 0;
+				yield {kind: 'restarted'};
+				continue;
+			}
+
+			const named = await stat(path).catch(() => undefined);
+			if (named !== undefined && (named.ino !== opened.ino || named.dev !== opened.dev)) {
+				const replaced: FileHandle | undefined = await open(path, 'r').catch(() => undefined);
+				if (replaced !== undefined) {
+					await handle.close();
+					handle = replaced;
+					position = 0;
+					yield {kind: 'restarted'};
+					continue;
+				}
+			}
+
+			await pause(pollMs, wakeSignal);
+		}
+	} catch (error) {
+		throw fileError(path, error);
+	} finally {
+		await handle?.close();
+	}
+}

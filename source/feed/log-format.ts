@@ -1,0 +1,82 @@
+import {Buffer} from 'node:buffer';
+/** How the bytes of a log are wrapped. */
+export type LogFormat =
+	/** The bytes as they were printed. */
+	| 'plain'
+	/** Docker's 8-byte frames around stdout and stderr, as its HTTP API answers for a container without a terminal. */
+	| 'multiplexed'
+	/** The same with a time in front of each message, as it answers with `timestamps=1`. */
+	| 'multiplexed-timestamped'
+	/** A time in front of each line, as `docker logs -t` prints it. */
+	| 'timestamped'
+	/** Docker's json-file driver: one object a line. */
+	| 'json-lines'
+	/** No text at all. */
+	| 'binary';
+
+/** Bytes from the start of a log that are enough to know its format. */
+export const formatHeadBytes = 4096;
+
+/** Source: RFC 3339 with the fraction that Docker prints, and the blank behind it. */
+const timestampStart = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:\d{2}) /;
+
+const signatures: ReadonlyArray<readonly number[]> = [
+	[0x50, 0x4B, 0x03, 0x04], // Zip: a PyTorch checkpoint since 1.6
+	[0x80, 0x02, 0x8A], // Pickle: an older checkpoint
+	[0x7F, 0x45, 0x4C, 0x46], // ELF
+	[0x89, 0x50, 0x4E, 0x47], // PNG
+	[0xFF, 0xD8, 0xFF], // JPEG
+	[0x28, 0xB5, 0x2F, 0xFD], // Zstandard
+	[0xFD, 0x37, 0x7A, 0x58], // Xz
+	[0x42, 0x5A, 0x68], // Bzip2
+];
+
+/** Docker's header: stream 0 to 3, three zeros, then a length: 16 KB and a time at most, 16 MB leaves room for other drivers. */
+function isFrameHeader(bytes: Uint8Array): boolean {
+	return bytes.length >= 8 && bytes[0]! <= 3 && bytes[1] === 0 && bytes[2] === 0 && bytes[3] === 0 && bytes[4] === 0
+		&& (bytes[5]! + bytes[6]! + bytes[7]!) > 0;
+}
+
+/** A share of control characters that no terminal output reaches, but random bytes do. */
+const binaryShare = 0.05;
+
+function isBinary(bytes: Uint8Array): boolean {
+	if (signatures.some(signature => signature.every((byte, index) => bytes[index] === byte))) {
+		return true;
+	}
+
+	// A file that was cut to nothing under a running program begins with a hole of zeros: not a reason to refuse it.
+	const start = bytes.findIndex(byte => byte !== 0);
+	if (start === -1) {
+		return true;
+	}
+
+	const rest = bytes.subarray(start);
+	const controls = rest.reduce((count, byte) => count + Number(byte < 0x20 && ![0x07, 0x08, 0x09, 0x0A, 0x0C, 0x0D, 0x1B].includes(byte)), 0);
+	return controls > rest.length * binaryShare;
+}
+
+/** Whether the bytes are the start of a gzip file. */
+export function isGzip(bytes: Uint8Array): boolean {
+	return bytes.length >= 3 && bytes[0] === 0x1F && bytes[1] === 0x8B && bytes[2] === 0x08;
+}
+
+const textAt = (bytes: Uint8Array, start: number) => Buffer.from(bytes.subarray(start, start + 64)).toString('latin1');
+
+/** Tells the format of a log from its first bytes; `formatHeadBytes` of them, or all where the log is shorter. */
+export function detectLogFormat(head: Uint8Array): LogFormat {
+	if (isFrameHeader(head)) {
+		return timestampStart.test(textAt(head, 8)) ? 'multiplexed-timestamped' : 'multiplexed';
+	}
+
+	if (isBinary(head)) {
+		return 'binary';
+	}
+
+	const text = textAt(head, 0);
+	if (timestampStart.test(text)) {
+		return 'timestamped';
+	}
+
+	return text.startsWith('{"log":"') ? 'json-lines' : 'plain';
+}

@@ -1,0 +1,171 @@
+import type {MigDevice} from '../domain/sample.ts';
+import {createGpuRows, withMigDevices} from './gpu-rows.ts';
+import {gpuQueryArguments, parseMigDevices, withoutRefusedField} from './nvidia-smi-csv.ts';
+import {nvidiaSmiFailure} from './nvidia-smi-failure.ts';
+import {
+	firstPlan,
+	healthyRows,
+	nextPlan,
+	type NvidiaSmiOutcome,
+	type NvidiaSmiPlan,
+} from './nvidia-smi-plan.ts';
+import {pause, type Sampling} from './polled-sampler.ts';
+import {isMissingProgram, runProgram, startProgram} from './run-program.ts';
+
+export type NvidiaSmiOptions = Sampling & {
+	/** Programs to try, the first that exists is taken. Under WSL nvidia-smi is often not in PATH. */
+	readonly programs?: readonly string[];
+	readonly intervalMs?: number;
+	/** So long without a line means that it hangs. */
+	readonly silenceMs?: number;
+	/** The first answer may have to start the driver, which takes seconds on a machine with many boards. */
+	readonly firstSilenceMs?: number;
+	readonly shortestPauseMs?: number;
+	/** Called once, with the first program that has given a row. */
+	readonly onProgramFound?: (program: string) => void;
+};
+
+/** In PATH, then where WSL puts it. */
+export const nvidiaSmiPrograms: readonly string[] = ['nvidia-smi', '/usr/lib/wsl/lib/nvidia-smi'];
+
+/**
+Reports the GPUs of this machine from one nvidia-smi that repeats its answer, until the signal aborts. One that hangs is
+killed; a new one starts only after the old one has gone, each time later. Never rejects.
+*/
+export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
+	const {
+		emit, signal, now, programs = nvidiaSmiPrograms, shortestPauseMs = 1000,
+	} = options;
+	let plan = firstPlan;
+	while (!signal.aborted) {
+		const outcome = await runOnce(programs[plan.programIndex]!, plan, options);
+		if (signal.aborted) {
+			return;
+		}
+
+		const next = nextPlan(plan, outcome, {programCount: programs.length, shortestPauseMs});
+		if (next.failure !== undefined) {
+			emit({
+				type: 'sampler-failed', sampler: 'gpu', failure: next.failure, at: now(),
+			});
+		}
+
+		plan = next.plan;
+		await pause(next.pauseMs, signal);
+	}
+}
+
+async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, options: NvidiaSmiOptions): Promise<NvidiaSmiOutcome> {
+	const {
+		emit, signal, now, intervalMs = 1000, silenceMs = 5000, firstSilenceMs = 20_000, onProgramFound,
+	} = options;
+	const ended = new AbortController();
+	const lifeSignal = AbortSignal.any([signal, ended.signal]);
+	const child = startProgram(program, [...gpuQueryArguments(query), ...(isSingle ? [] : ['-lms', String(intervalMs)])], lifeSignal);
+	const rows = createGpuRows(query);
+	let decided: NvidiaSmiOutcome | undefined;
+	let migDevices: Readonly<Record<string, readonly MigDevice[]>> | undefined;
+	const watch = createSilenceWatch(silenceMs, firstSilenceMs, () => {
+		// Said at once: a program that hangs in the driver may not go away for long, not even when it is killed.
+		emit({
+			type: 'sampler-failed', sampler: 'gpu', failure: {code: 'no-answer'}, at: now(),
+		});
+		decided = {kind: 'failed', isHealthy: rows.rowCount() >= healthyRows};
+		ended.abort();
+	});
+
+	async function readMigDevices(): Promise<void> {
+		migDevices = {};
+		const {output} = await runProgram(program, ['-L'], {signal: lifeSignal, timeLimitMs: 10_000});
+		migDevices = parseMigDevices(output);
+	}
+
+	function take(text: string): void {
+		const isFirst = rows.rowCount() === 0;
+		const gpus = rows.push(text);
+		if (gpus.length === 0) {
+			return;
+		}
+
+		watch.restart();
+		if (isFirst) {
+			onProgramFound?.(program);
+		}
+
+		if (migDevices === undefined && gpus.some(gpu => gpu.isMigEnabled)) {
+			void readMigDevices();
+		}
+
+		if (!isSingle && rows.isLoopBroken()) {
+			decided = {kind: 'loop-broken'};
+			ended.abort();
+			return;
+		}
+
+		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withMigDevices(gpus, migDevices ?? {})}, at: now()});
+	}
+
+	function judge(exitCode: number | undefined): NvidiaSmiOutcome {
+		const refused = withoutRefusedField(query, rows.rest());
+		if (refused !== undefined) {
+			return {kind: 'refused', query: refused};
+		}
+
+		return isSingle && exitCode === 0 && rows.rowCount() > 0
+			? {kind: 'answered'}
+			: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, rows.rest()), isHealthy: rows.rowCount() >= healthyRows};
+	}
+
+	return new Promise(resolve => {
+		const finish = (outcome: NvidiaSmiOutcome): void => {
+			watch.stop();
+			ended.abort();
+			signal.removeEventListener('abort', leave);
+			resolve(outcome);
+		};
+
+		// Whoever ends the sampling does not wait for a program that hangs.
+		const leave = (): void => {
+			finish({kind: 'failed', isHealthy: false});
+		};
+
+		signal.addEventListener('abort', leave, {once: true});
+		for (const stream of [child.stdout!, child.stderr!]) {
+			stream.setEncoding('utf8');
+			stream.on('data', take);
+		}
+
+		child.once('error', error => {
+			finish(isMissingProgram(error) ? {kind: 'missing'} : {kind: 'failed', failure: {code: 'other', detail: error.message}, isHealthy: false});
+		});
+		child.once('close', code => {
+			finish(decided ?? judge(code ?? undefined));
+		});
+	});
+}
+
+/**
+Calls back once when nothing came for long. It counts its own ticks instead of the time, so that a yolotop that was
+suspended itself does not take its own pause for that of the program.
+*/
+function createSilenceWatch(silenceMs: number, firstSilenceMs: number, onSilent: () => void): {restart(): void; stop(): void} {
+	const tickMs = silenceMs / 5;
+	let ticksLeft = Math.ceil(firstSilenceMs / tickMs);
+	const timer = setInterval(() => {
+		ticksLeft--;
+		if (!(ticksLeft <= 0)) {
+			return;
+		}
+
+		clearInterval(timer);
+		onSilent();
+	}, tickMs);
+	return {
+		restart() {
+			ticksLeft = 5;
+		},
+		stop() {
+			clearInterval(timer);
+		},
+	};
+}

@@ -1,0 +1,62 @@
+import process from 'node:process';
+import type {Engine} from '../engine/engine.ts';
+import {createContainerSampler} from './container-sampler.ts';
+import {createGpuExecSampler} from './gpu-exec-sampler.ts';
+import {createGpuProcessSampler} from './gpu-process-sampler.ts';
+import {createHostSampler, createRemoteHostSampler} from './host-sampler.ts';
+import {runNvidiaSmi} from './nvidia-smi-process.ts';
+import {runPolledSampler, type Sampling} from './polled-sampler.ts';
+import {canSeeSharedMemory, createSharedMemorySampler} from './shared-memory-sampler.ts';
+
+export type SamplingOptions = Sampling & {
+	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
+	readonly container?: {readonly engine: Engine; readonly id: string};
+	/** Where to look for nvidia-smi; the usual places unless given. */
+	readonly nvidiaSmiPrograms?: readonly string[];
+};
+
+/**
+Samples everything that can be known of the target until the signal aborts, then resolves. Never rejects: a sampler that
+fails reports it and tries again, more and more rarely.
+
+An engine behind a local socket is on this machine, or in a virtual machine on it that uses the same GPU; then the figures
+come from this side for nothing. Otherwise they are asked for inside the container, rarely.
+*/
+export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: SamplingOptions): Promise<void> {
+	const isLocal = container === undefined || container.engine.endpoint.startsWith('unix:');
+	await Promise.all([
+		isLocal ? runLocalGpu(sampling, container?.id, nvidiaSmiPrograms) : runPolledSampler(createGpuExecSampler(container.engine, container.id), sampling),
+		runHost(sampling, isLocal ? undefined : container),
+		...(container === undefined
+			? []
+			: [
+				runPolledSampler(createContainerSampler(container.engine, container.id), sampling),
+				runSharedMemory(sampling, container),
+			]),
+	]);
+}
+
+async function runLocalGpu(sampling: Sampling, containerId: string | undefined, programs: readonly string[] | undefined): Promise<void> {
+	let processes: Promise<void> | undefined;
+	await runNvidiaSmi({
+		...sampling,
+		programs,
+		onProgramFound(program) {
+			processes ??= runPolledSampler(createGpuProcessSampler(program, containerId), sampling);
+		},
+	});
+	await processes;
+}
+
+async function runHost(sampling: Sampling, remote: SamplingOptions['container']): Promise<void> {
+	if (remote !== undefined) {
+		await runPolledSampler(createRemoteHostSampler(remote.engine, remote.id), sampling);
+	} else if (process.platform === 'linux') {
+		await runPolledSampler(createHostSampler(), sampling);
+	}
+}
+
+async function runSharedMemory(sampling: Sampling, {engine, id}: NonNullable<SamplingOptions['container']>): Promise<void> {
+	const isDirect = await canSeeSharedMemory(engine, id, sampling.signal);
+	await runPolledSampler(createSharedMemorySampler(engine, id, {isDirect}), sampling);
+}

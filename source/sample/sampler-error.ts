@@ -1,0 +1,32 @@
+import type {SamplerFailure, SamplerFailureCode} from '../domain/sample.ts';
+import {UserError, type ErrorCode} from '../domain/user-error.ts';
+
+/** A sampler could not read; the failure says why. */
+export class SamplerError extends Error {
+	readonly failure: SamplerFailure;
+
+	constructor(failure: SamplerFailure, options?: ErrorOptions) {
+		super(`${failure.code} ${failure.detail ?? ''}`, options);
+		this.name = 'SamplerError';
+		this.failure = failure;
+	}
+}
+
+const byErrorCode: Readonly<Partial<Record<ErrorCode, SamplerFailureCode>>> = {
+	'engine-timeout': 'no-answer',
+	'container-not-found': 'container-not-running',
+};
+
+/** What an error of a sampler or of the engine means for the person. */
+export function toSamplerFailure(error: unknown): SamplerFailure {
+	if (error instanceof SamplerError) {
+		return error.failure;
+	}
+
+	if (error instanceof UserError) {
+		const detail = Object.values(error.values).join(': ').slice(0, 300);
+		return {code: byErrorCode[error.code] ?? 'other', ...(detail !== '' && {detail})};
+	}
+
+	return {code: 'other', detail: (error instanceof Error ? error.message : String(error)).split('\n', 1)[0]!.slice(0, 300)};
+}

@@ -1,0 +1,233 @@
+import {defineTexts} from './language.ts';
+
+/** The words around what the samplers measure. */
+export const resourceTexts = defineTexts({
+	labels: {
+		resources: 'Resources',
+		container: 'Container',
+		host: 'Machine',
+		virtualMachine: 'WSL virtual machine',
+		gpu: (index: string) => `GPU ${index}`,
+		cpu: 'CPU',
+		memory: 'Memory',
+		swap: 'Swap',
+		sharedMemory: 'Shared memory (/dev/shm)',
+		processes: 'Processes',
+		disk: 'Disk',
+		network: 'Network',
+		utilisation: 'Busy',
+		gpuMemory: 'Memory (all processes)',
+		temperature: 'Temperature',
+		power: 'Power',
+		fan: 'Fan',
+		clock: 'Clock',
+		performanceState: 'State',
+		throttle: 'Held back by',
+		mig: 'MIG parts',
+		driver: 'Driver',
+	},
+	usedOf: (used: string, total: string) => `${used} of ${total}`,
+	read: (rate: string) => `${rate}/s read`,
+	written: (rate: string) => `${rate}/s written`,
+	received: (rate: string) => `${rate}/s received`,
+	sent: (rate: string) => `${rate}/s sent`,
+	cores: (count: string) => `${count} cores`,
+	noLimit: 'no limit',
+	notTold: (words: string) => `the driver does not tell (${words})`,
+	inContainer: 'in the container',
+	elsewhere: 'outside the container',
+	migHidesUtilisation: 'With MIG on, the driver does not tell how busy a GPU is.',
+	wslHidesProcesses: 'Under WSL the driver does not tell which process holds memory.',
+	throttleReasons: {
+		'gpu-idle': 'nothing to do',
+		'applications-clocks-setting': 'a clock setting',
+		'software-power-cap': 'the power limit',
+		'hardware-slowdown': 'the hardware (heat or power)',
+		'sync-boost': 'another GPU (sync boost)',
+		'software-thermal-slowdown': 'heat',
+		'hardware-thermal-slowdown': 'too much heat',
+		'hardware-power-brake': 'the power supply',
+		'display-clocks-setting': 'the display\'s clock setting',
+	},
+	samplers: {
+		container: 'container figures',
+		'shared-memory': 'shared memory',
+		gpu: 'GPU figures',
+		'gpu-processes': 'processes on the GPU',
+		host: 'machine figures',
+	},
+	/** What is missing, and how to get it. */
+	failures: {
+		'tool-missing': {
+			what: 'There is no nvidia-smi.',
+			remedy: 'Linux: install NVIDIA\'s driver. WSL: install the driver in Windows only; nvidia-smi is then in /usr/lib/wsl/lib. In a container: start it with --gpus all.',
+		},
+		'driver-not-loaded': {
+			what: 'NVIDIA\'s driver is not loaded.',
+			remedy: 'Install or load it (sudo modprobe nvidia) and look at `dmesg`; after an update of the kernel the driver may have to be built again.',
+		},
+		'no-permission': {
+			what: 'The GPU may not be asked.',
+			remedy: 'Look at the rights of /dev/nvidia*; with SELinux start the container with --security-opt label=disable.',
+		},
+		'no-devices': {
+			what: 'The driver sees no GPU.',
+			remedy: 'Look whether `lspci` names one; in a container start it with --gpus all.',
+		},
+		'driver-library-missing': {
+			what: 'The driver\'s library libnvidia-ml.so is missing.',
+			remedy: 'Reinstall the driver; in a container start it with --gpus all.',
+		},
+		'driver-library-mismatch': {
+			what: 'The driver was updated while the old one is still loaded.',
+			remedy: 'Restart the machine, then make the containers anew.',
+		},
+		'device-access-lost': {
+			what: 'Access to the GPU was lost. A training that has it open goes on.',
+			remedy: 'If it works outside the container, restart the container; `systemctl daemon-reload` and `docker update` take the GPU from running containers.',
+		},
+		'gpu-lost': {
+			what: 'The GPU does not answer any more.',
+			remedy: 'Restart the machine; look at heat and power supply (`dmesg | grep -i xid`).',
+		},
+		'needs-reset': {
+			what: 'The GPU has to be reset.',
+			remedy: 'Stop what uses it, then `sudo nvidia-smi --gpu-reset`, or restart the machine.',
+		},
+		'blocked-by-system': {
+			what: 'The operating system keeps programs from the GPU.',
+			remedy: 'Under WSL: update NVIDIA\'s driver in Windows and WSL itself (`wsl --update`, `wsl --shutdown`).',
+		},
+		'no-answer': {
+			what: 'No answer in time.',
+			remedy: 'It is asked again, more and more rarely. If it stays so, try the same by hand.',
+		},
+		'container-not-running': {
+			what: 'The container does not run.',
+			remedy: 'The figures come back when it runs again.',
+		},
+		'program-missing': {
+			what: 'The container has no program that could tell.',
+			remedy: 'Run yolotop as root on the engine\'s machine, or add `df` and `cat` to the image.',
+		},
+		other: {
+			what: 'It could not be read.',
+			remedy: 'It is asked again, more and more rarely.',
+		},
+	},
+}, {
+	labels: {
+		resources: '资源',
+		container: '容器',
+		host: '主机',
+		virtualMachine: 'WSL 虚拟机',
+		gpu: index => `GPU ${index}`,
+		cpu: 'CPU',
+		memory: '内存',
+		swap: '交换空间',
+		sharedMemory: '共享内存（/dev/shm）',
+		processes: '进程数',
+		disk: '磁盘',
+		network: '网络',
+		utilisation: '利用率',
+		gpuMemory: '显存（所有进程）',
+		temperature: '温度',
+		power: '功耗',
+		fan: '风扇',
+		clock: '频率',
+		performanceState: '性能状态',
+		throttle: '降频原因',
+		mig: 'MIG 分区',
+		driver: '驱动',
+	},
+	usedOf: (used, total) => `${used} / ${total}`,
+	read: rate => `读 ${rate}/s`,
+	written: rate => `写 ${rate}/s`,
+	received: rate => `收 ${rate}/s`,
+	sent: rate => `发 ${rate}/s`,
+	cores: count => `${count} 核`,
+	noLimit: '无上限',
+	notTold: words => `驱动不提供（${words}）`,
+	inContainer: '容器内',
+	elsewhere: '容器外',
+	migHidesUtilisation: '启用 MIG 后，驱动不提供 GPU 利用率。',
+	wslHidesProcesses: '在 WSL 中，驱动不提供各进程占用的显存。',
+	throttleReasons: {
+		'gpu-idle': '空闲',
+		'applications-clocks-setting': '频率设置',
+		'software-power-cap': '功耗上限',
+		'hardware-slowdown': '硬件限制（过热或供电）',
+		'sync-boost': '与其他 GPU 同步（sync boost）',
+		'software-thermal-slowdown': '温度',
+		'hardware-thermal-slowdown': '温度过高',
+		'hardware-power-brake': '供电',
+		'display-clocks-setting': '显示频率设置',
+	},
+	samplers: {
+		container: '容器数据',
+		'shared-memory': '共享内存',
+		gpu: 'GPU 数据',
+		'gpu-processes': 'GPU 上的进程',
+		host: '主机数据',
+	},
+	failures: {
+		'tool-missing': {
+			what: '没有 nvidia-smi。',
+			remedy: 'Linux：安装 NVIDIA 驱动。WSL：只在 Windows 中安装驱动，nvidia-smi 位于 /usr/lib/wsl/lib。容器：启动时加 --gpus all。',
+		},
+		'driver-not-loaded': {
+			what: 'NVIDIA 驱动没有加载。',
+			remedy: '安装或加载驱动（sudo modprobe nvidia），并查看 `dmesg`；内核升级后可能需要重新编译驱动。',
+		},
+		'no-permission': {
+			what: '没有权限查询 GPU。',
+			remedy: '检查 /dev/nvidia* 的权限；使用 SELinux 时，启动容器加 --security-opt label=disable。',
+		},
+		'no-devices': {
+			what: '驱动没有发现 GPU。',
+			remedy: '用 `lspci` 查看是否有显卡；容器启动时要加 --gpus all。',
+		},
+		'driver-library-missing': {
+			what: '缺少驱动库 libnvidia-ml.so。',
+			remedy: '重新安装驱动；容器启动时要加 --gpus all。',
+		},
+		'driver-library-mismatch': {
+			what: '驱动已升级，但内存中仍是旧版本。',
+			remedy: '重启机器，然后重新创建容器。',
+		},
+		'device-access-lost': {
+			what: '失去了对 GPU 的访问。已经打开 GPU 的训练会继续。',
+			remedy: '如果容器外正常，请重启容器；`systemctl daemon-reload` 和 `docker update` 会让运行中的容器失去 GPU。',
+		},
+		'gpu-lost': {
+			what: 'GPU 不再响应。',
+			remedy: '重启机器；检查温度和供电（`dmesg | grep -i xid`）。',
+		},
+		'needs-reset': {
+			what: 'GPU 需要重置。',
+			remedy: '停止占用它的程序，然后执行 `sudo nvidia-smi --gpu-reset`，或重启机器。',
+		},
+		'blocked-by-system': {
+			what: '操作系统不允许程序访问 GPU。',
+			remedy: '在 WSL 中：更新 Windows 里的 NVIDIA 驱动和 WSL 本身（`wsl --update`、`wsl --shutdown`）。',
+		},
+		'no-answer': {
+			what: '没有及时应答。',
+			remedy: '会继续尝试，间隔逐渐变长。如果一直如此，请手动执行同样的命令。',
+		},
+		'container-not-running': {
+			what: '容器没有运行。',
+			remedy: '容器再次运行后，数据会恢复。',
+		},
+		'program-missing': {
+			what: '容器里没有能提供数据的程序。',
+			remedy: '在引擎所在的机器上以 root 运行 yolotop，或在镜像中加入 `df` 和 `cat`。',
+		},
+		other: {
+			what: '无法读取。',
+			remedy: '会继续尝试，间隔逐渐变长。',
+		},
+	},
+});
+
+export type ResourceTexts = ReturnType<typeof resourceTexts>;

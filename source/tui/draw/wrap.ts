@@ -1,0 +1,33 @@
+import {displayWidth, truncate} from '../../format/display-width.ts';
+import type {Look} from '../theme/look.ts';
+import {drawLine, toDrawable, type Segment} from './line.ts';
+
+/** A line that begins with a long text of one meaning goes on in further lines; every other line stays one. */
+export function wrapLine(segments: readonly Segment[], width: number, look: Look): readonly string[] {
+	const [first, ...rest] = segments;
+	if (first === undefined || rest.length > 0 || displayWidth(toDrawable(first[1])) <= width) {
+		return [drawLine(segments, width, look)];
+	}
+
+	const [token, text] = first;
+	return splitAtWidth(toDrawable(text), width).map(part => drawLine([[token, part]], width, look));
+}
+
+/** Parts of at most `width` columns, split at a blank where there is one in the last third. */
+function splitAtWidth(text: string, width: number): readonly string[] {
+	if (width < 2) {
+		return [text];
+	}
+
+	const parts: string[] = [];
+	let rest = text;
+	while (displayWidth(rest) > width) {
+		const head = truncate(rest, width, '');
+		const blank = head.lastIndexOf(' ');
+		const cut = blank > head.length * 0.66 ? blank : head.length;
+		parts.push(rest.slice(0, cut));
+		rest = rest.slice(cut).trimStart();
+	}
+
+	return [...parts, rest];
+}

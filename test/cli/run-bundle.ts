@@ -1,0 +1,72 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import {fileURLToPath} from 'node:url';
+
+export const bundle = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** A Node that the bundle must run on. */
+export type Runtime = {readonly name: string; readonly executable: string};
+
+/** The Node that runs the tests, and the oldest one of the machine when it is another: the bundle must run on both. */
+export function findRuntimes(): Runtime[] {
+	const own = {name: `Node ${process.versions.node}`, executable: process.execPath};
+	const others = (process.env.PATH ?? '').split(path.delimiter)
+		.filter(folder => !folder.includes('node_modules'))
+		.map(folder => path.join(folder, 'node'))
+		.filter(file => existsSync(file))
+		.map(executable => ({name: `Node ${spawnSync(executable, ['--version'], {encoding: 'utf8'}).stdout.trim().slice(1)}`, executable}))
+		.filter(({name}) => /^Node 2\d\./.test(name) && name !== own.name);
+	return [own, ...others.slice(0, 1)];
+}
+
+/** The environment of a person, without what tells a program that it is tested. */
+export function personEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
+	const kept = ['PATH', 'HOME', 'TMPDIR', 'USER'].map(name => [name, process.env[name] ?? '']);
+	return {
+		...Object.fromEntries(kept) as Record<string, string>, ...Object.fromEntries([['LANG', 'C.UTF-8'], ['TERM', 'xterm-256color'], ['DOCKER_HOST', 'unix:///nonexistent/docker.sock']]), ...extra,
+	};
+}
+
+export type Finished = {readonly stdout: string; readonly stderr: string; readonly exitCode: number | undefined; readonly signal: string | undefined};
+
+type RunOptions = {
+	readonly runtime?: Runtime;
+	readonly input?: string | Uint8Array;
+	readonly environment?: Readonly<Record<string, string>>;
+	readonly cwd?: string;
+	/** Called with the standard output so far; may stop the process. */
+	onOutput?(stdout: string, child: ReturnType<typeof spawn>): void;
+};
+
+/** Runs the built command line as a child process, without a terminal, and waits for its end. */
+export async function runBundle(words: readonly string[], {runtime = findRuntimes()[0]!, input, environment, cwd, onOutput}: RunOptions = {}): Promise<Finished> {
+	if (!existsSync(bundle)) {
+		throw new Error('dist/cli.js is missing: npm run build');
+	}
+
+	const child = spawn(runtime.executable, [bundle, ...words], {env: personEnvironment(environment), cwd, stdio: 'pipe'});
+	let stdout = '';
+	let stderr = '';
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		stdout += text;
+		onOutput?.(stdout, child);
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		stderr += text;
+	});
+	child.stdin.on('error', () => undefined);
+	if (input !== undefined) {
+		child.stdin.end(input);
+	}
+
+	return new Promise((resolve, reject) => {
+		child.once('error', reject);
+		child.once('close', (code, signal) => {
+			resolve({
+				stdout, stderr, exitCode: code ?? undefined, signal: signal ?? undefined,
+			});
+		});
+	});
+}

@@ -1,0 +1,38 @@
+import {Readable} from 'node:stream';
+import type {Environment} from '../../source/config/read-flag.ts';
+import {main} from '../../source/main.ts';
+
+type RunOptions = {
+	readonly flags?: Readonly<Record<string, unknown>>;
+	readonly environment?: Environment;
+	readonly input?: string;
+	readonly signal?: AbortSignal;
+	/** Called after each piece of standard output. */
+	onOutput?(): void;
+};
+
+/** Runs the command line inside this process, without a terminal. */
+export async function runMain(input: readonly string[], {flags = {}, environment = {}, input: text = '', signal = new AbortController().signal, onOutput}: RunOptions = {}) {
+	let stdout = '';
+	let stderr = '';
+	const exitCode = await main({input, flags}, {
+		stdin: Readable.from(text === '' ? [] : [text], {objectMode: false}),
+		stdout: {
+			write(piece) {
+				stdout += piece;
+				onOutput?.();
+				return true;
+			},
+		},
+		stderr: {
+			write(piece) {
+				stderr += piece;
+				return true;
+			},
+		},
+		environment,
+		signal,
+		now: Date.now,
+	});
+	return {stdout, stderr, exitCode};
+}

@@ -1,0 +1,45 @@
+import {describe, expect, it} from 'vitest';
+import type {RunFiles} from '../../source/feed/run-files.ts';
+import {judgeFiles, phaseEvents, type RunFacts} from '../../source/feed/run-files-events.ts';
+
+const minute = 60_000;
+const start = 1_000_000_000_000;
+const file = (modifiedAt: number) => ({text: '', modifiedAt});
+const facts = (done: number, epochs = '10'): RunFacts => ({
+	settings: {epochs}, records: Array.from({length: done}, (_, index) => ({epoch: index + 1, losses: {}})),
+});
+const last = (writtenAt: number) => [{name: 'last.pt', path: 'weights/last.pt', writtenAt}];
+
+describe('judgeFiles', () => {
+	it.each<[string, Partial<RunFiles>, RunFacts, number, string]>([
+		['nothing but settings', {settings: file(start)}, facts(0), start + minute, 'starting'],
+		['nothing but old settings', {settings: file(start)}, facts(0), start + (10 * minute), 'quiet'],
+		['rows', {settings: file(start), results: file(start + minute)}, facts(3), start + (2 * minute), 'training'],
+		['rows, long silent', {settings: file(start), results: file(start + minute)}, facts(3), start + (9 * minute), 'quiet'],
+		['rows of slow epochs', {settings: file(start), results: file(start + (30 * minute))}, facts(3), start + (55 * minute), 'training'],
+		['a checkpoint newer than the rows', {settings: file(start), results: file(start), checkpoints: last(start + (5 * minute))}, facts(3), start + (6 * minute), 'training'],
+		['all rows', {settings: file(start), results: file(start + minute)}, facts(10), start + minute, 'finished'],
+		['all rows, last.pt not yet stripped', {results: file(start), checkpoints: last(start), isStripped: false}, facts(10), start + minute, 'final-validation'],
+		['all rows, never stripped', {results: file(start), checkpoints: last(start), isStripped: false}, facts(10), start + (9 * minute), 'finished'],
+		['stripped', {results: file(start), isStripped: true}, facts(10), start + minute, 'finished'],
+		['stripped too early', {results: file(start), isStripped: true}, facts(7), start + minute, 'stopped-early'],
+		['plots after the last row', {results: file(start), plottedAt: start + 1}, facts(7), start + minute, 'stopped-early'],
+		['plots of an earlier run', {results: file(start), plottedAt: start - 1}, facts(7), start + minute, 'training'],
+		['unknown number of epochs, stripped', {results: file(start), isStripped: true}, facts(7, 'many'), start + minute, 'finished'],
+		['nothing at all', {}, facts(0), start, 'quiet'],
+	])('%s', (_, files, known, now, expected) => {
+		expect(judgeFiles({checkpoints: [], ...files}, known, now)).toBe(expected);
+	});
+});
+
+describe('phaseEvents', () => {
+	it('tells an early stop and an end', () => {
+		expect(phaseEvents('stopped-early', 'runs/train/exp', facts(7)).map(({type}) => type)).toEqual([
+			'training-started', 'early-stop-announced', 'training-ended', 'results-saved', 'connection-changed',
+		]);
+	});
+
+	it('says nothing of a training that was not seen', () => {
+		expect(phaseEvents('quiet', 'runs/train/exp', facts(0)).map(({type}) => type)).toEqual(['connection-changed']);
+	});
+});
