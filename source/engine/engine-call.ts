@@ -30,6 +30,8 @@ export function createEngineCall(endpoint: string): EngineCall {
 				operation,
 			}, work);
 		} catch (error) {
+			// The caller's own reason says more than how the call broke off.
+			signal?.throwIfAborted();
 			throw toUserError(error, {endpoint, operation, container});
 		}
 	};

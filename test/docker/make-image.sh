@@ -1,13 +1,9 @@
 #!/bin/bash
-# Makes a small image without any registry: python3 with its standard library, bash and busybox, from Debian packages.
-# Usage: make-image.sh [TAG]; DOCKER_HOST names the engine. Needs apt with current lists.
+# Makes the file system of a small image without any registry: python3 with its standard library, bash and busybox, from Debian
+# packages. Usage: make-image.sh FILE.tar; needs apt with current lists.
 set -euo pipefail
 
-tag=${1:-yolotop-test}
-if docker image inspect "$tag" >/dev/null 2>&1; then
-	exit 0
-fi
-
+file=$(realpath "$1")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 chmod 755 "$work"
@@ -47,5 +43,4 @@ for applet in $("$root/bin/busybox" --list); do
 done
 printf 'root:x:0:0:root:/root:/bin/bash\n' >"$root/etc/passwd"
 printf 'root:x:0:\n' >"$root/etc/group"
-tar -C "$root" -c . | docker import \
-	-c 'CMD ["/bin/bash"]' -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' - "$tag" >/dev/null
+tar -C "$root" -cf "$file" .

@@ -1,0 +1,193 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {existsSync} from 'node:fs';
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {fileURLToPath} from 'node:url';
+import Dockerode from 'dockerode';
+import {connectEngine} from '../../source/engine/connect.ts';
+import type {Engine} from '../../source/engine/engine.ts';
+
+/** A real engine with the image of the tests. */
+export type EngineBed = {
+	/** For DOCKER_HOST. */
+	readonly host: string;
+	readonly socketPath: string;
+	readonly docker: Dockerode;
+	readonly engine: Engine;
+	/** Ends an engine that was started for the tests; leaves one that was found. */
+	close(): Promise<void>;
+};
+
+/** Python 3, bash and busybox. */
+export const testImage = 'yolotop-test';
+
+/** The folder with the programs that the containers run. */
+export const programs = fileURLToPath(new URL('.', import.meta.url));
+
+/** Polls until the condition holds. */
+export async function until<T>(what: string, condition: () => Promise<T | undefined> | T | undefined, limitMs = 20_000): Promise<NonNullable<T>> {
+	const end = performance.now() + limitMs;
+	for (;;) {
+		const value = await condition();
+		if (value) {
+			return value;
+		}
+
+		if (performance.now() > end) {
+			throw new Error(`Timed out: ${what}`);
+		}
+
+		await delay(20);
+	}
+}
+
+/** Why the tests of this file run without an engine; printed once a file, because a skipped test must not look like a passed one. */
+function warnOfSkip(reason: string): void {
+	console.warn(`NO CONTAINER ENGINE, its tests are skipped: ${reason}`);
+}
+
+/**
+The engine that DOCKER_HOST or the default socket names, else one that is started for the tests, as root and with dockerd. Undefined
+when there is neither.
+*/
+export async function openEngineBed(): Promise<EngineBed | undefined> {
+	try {
+		const found = await connectEngine({timeLimitMs: 3000});
+		if (found.endpoint.startsWith('unix://')) {
+			return await createBed(found.endpoint.slice('unix://'.length), async () => undefined);
+		}
+	} catch {
+		// None there.
+	}
+
+	return startEngineBed();
+}
+
+/** An engine of our own, which a test may kill. */
+export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void>}) | undefined> {
+	if (process.getuid?.() !== 0 || spawnSync('dockerd', ['--version']).status !== 0) {
+		warnOfSkip('starting one needs root and dockerd.'); return;
+	}
+
+	if (existsSync('/sys/class/net/docker0')) {
+		warnOfSkip('starting one would take the network of the engine that uses docker0.'); return;
+	}
+
+	const directory = await mkdtemp(path.join(tmpdir(), 'engine-'));
+	const socketPath = path.join(directory, 'docker.sock');
+	let daemon: ReturnType<typeof spawn> | undefined;
+
+	async function start(): Promise<'started' | 'failed'> {
+		const child = spawn('dockerd', [
+			'--data-root',
+			path.join(directory, 'data'),
+			'--exec-root',
+			path.join(directory, 'exec'),
+			'--pidfile',
+			path.join(directory, 'pid'),
+			'--host',
+			`unix://${socketPath}`,
+			'--bridge=none',
+			'--iptables=false',
+		], {stdio: 'ignore', detached: true});
+		daemon = child;
+		const docker = new Dockerode({socketPath});
+		for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt++) {
+			try {
+				await docker.ping();
+				return 'started';
+			} catch {
+				await delay(50);
+			}
+		}
+
+		return 'failed';
+	}
+
+	async function kill(signal: NodeJS.Signals): Promise<void> {
+		const child = daemon;
+		if (child?.exitCode !== null || child.signalCode !== null) {
+			return;
+		}
+
+		const ended = new Promise(resolve => {
+			child.once('exit', resolve);
+		});
+		child.kill(signal);
+		await ended;
+	}
+
+	async function close(): Promise<void> {
+		await kill('SIGTERM');
+		spawnSync('umount', [path.join(directory, 'data')]);
+		await rm(directory, {recursive: true, force: true});
+	}
+
+	if (await start() === 'failed') {
+		await close();
+		warnOfSkip('dockerd does not start here.'); return;
+	}
+
+	const bed = await createBed(socketPath, close);
+	return bed && {
+		...bed,
+		kill,
+		async restart() {
+			await start();
+		},
+	};
+}
+
+async function createBed(socketPath: string, end: () => Promise<unknown>): Promise<EngineBed | undefined> {
+	const docker = new Dockerode({socketPath});
+	try {
+		await docker.getImage(testImage).inspect();
+	} catch {
+		if (await importImage(docker) === 'failed') {
+			await end();
+			warnOfSkip('the image of the tests cannot be made without apt.'); return;
+		}
+	}
+
+	const host = `unix://${socketPath}`;
+	const engine = await connectEngine({host});
+	return {
+		host,
+		socketPath,
+		docker,
+		engine,
+		async close() {
+			engine.close();
+			await end();
+		},
+	};
+}
+
+async function importImage(docker: Dockerode): Promise<'imported' | 'failed'> {
+	const directory = await mkdtemp(path.join(tmpdir(), 'image-'));
+	try {
+		const file = path.join(directory, 'image.tar');
+		const made = spawnSync(path.join(programs, 'make-image.sh'), [file], {encoding: 'utf8'});
+		if (made.status !== 0) {
+			console.warn(made.stderr);
+			return 'failed';
+		}
+
+		const stream = await docker.importImage(file, {repo: testImage, changes: ['CMD ["/bin/bash"]', 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin']});
+		await new Promise((resolve, reject) => {
+			docker.modem.followProgress(stream, (error: Error | null) => { // eslint-disable-line @typescript-eslint/no-restricted-types -- dockerode gives null
+				if (error) {
+					reject(error);
+				} else {
+					resolve(undefined);
+				}
+			});
+		});
+		return 'imported';
+	} finally {
+		await rm(directory, {recursive: true, force: true});
+	}
+}
