@@ -2,58 +2,54 @@ import {Buffer} from 'node:buffer';
 import {
 	afterAll,
 	beforeAll,
-	describe,
 	expect,
 	test,
 } from 'vitest';
 import type {ErrorCode} from '../../source/domain/user-error.ts';
-import type {ContainerEvent, Engine} from '../../source/engine/engine.ts';
+import type {ContainerEvent} from '../../source/engine/engine.ts';
 import {createLogMessages} from '../../source/stream/log-messages.ts';
 import {
+	describeWithEngine,
 	openEngineBed,
 	testImage,
 	until,
 } from './engine-fixture.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 
-const bed = await openEngineBed();
-
 const anyNumber = expect.any(Number) as number;
 const anyString = expect.any(String) as string;
 const isAnyBoolean = expect.any(Boolean) as boolean;
 const textWith = (text: string) => expect.stringContaining(text) as string;
 
-describe.skipIf(!bed)('the engine', () => {
-	// Without an engine the tests below are listed as skipped, and this is not used.
-	const engine = bed?.engine!;
+describeWithEngine('the engine', await openEngineBed(), bed => {
 	let running: TestContainer;
 	let ended: TestContainer;
 
 	beforeAll(async () => {
-		running = await createTestContainer(bed!, {
+		running = await createTestContainer(bed, {
 			command: ['sh', '-c', 'echo "to out"; echo "to err" >&2; while :; do echo tick; sleep 0.1; done'],
 			workingDirectory: '/tmp',
 			hostConfig: {ShmSize: 2 ** 20, Memory: 2 ** 28}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
 		});
-		ended = await createTestContainer(bed!, {command: ['sh', '-c', 'mkdir -p /made; echo content >/made/file; ln -s file /made/link; ln -s /made /other; echo done; exit 3'], hasTerminal: true});
+		ended = await createTestContainer(bed, {command: ['sh', '-c', 'mkdir -p /made; echo content >/made/file; ln -s file /made/link; ln -s /made /other; echo done; exit 3'], hasTerminal: true});
 		await ended.container.wait();
 	});
 
 	afterAll(async () => {
 		await running.remove();
 		await ended.remove();
-		await bed!.close();
+		await bed.close();
 	});
 
 	test('says what it is', async () => {
-		expect(await engine.identify()).toMatchObject({
-			version: anyString, apiVersion: anyString, isPodman: isAnyBoolean, endpoint: bed!.host,
+		expect(await bed.engine.identify()).toMatchObject({
+			version: anyString, apiVersion: anyString, isPodman: isAnyBoolean, endpoint: bed.host,
 		});
 	});
 
 	test('lists running containers, or all', async () => {
 		const names = async (isAll: boolean) => {
-			const containers = await engine.listContainers({isAll});
+			const containers = await bed.engine.listContainers({isAll});
 			return containers.map(({name}) => name);
 		};
 
@@ -63,7 +59,7 @@ describe.skipIf(!bed)('the engine', () => {
 	});
 
 	test('inspects a running container', async () => {
-		const details = await engine.inspectContainer(running.name);
+		const details = await bed.engine.inspectContainer(running.name);
 		expect(details).toMatchObject({
 			id: running.id,
 			name: running.name,
@@ -83,24 +79,24 @@ describe.skipIf(!bed)('the engine', () => {
 	});
 
 	test('inspects an ended container by a prefix of its id', async () => {
-		const {state, hasTerminal} = await engine.inspectContainer(ended.id.slice(0, 12));
+		const {state, hasTerminal} = await bed.engine.inspectContainer(ended.id.slice(0, 12));
 		expect(state).toMatchObject({status: 'exited', exitCode: 3, finishedAt: anyNumber});
 		expect(hasTerminal).toBe(true);
 	});
 
 	test('keeps the environment to itself', async () => {
-		expect(JSON.stringify(await engine.inspectContainer(running.name))).not.toContain('/usr/local/sbin');
+		expect(JSON.stringify(await bed.engine.inspectContainer(running.name))).not.toContain('/usr/local/sbin');
 	});
 
 	test('lists processes, and none of an ended container', async () => {
-		expect(await engine.topProcesses(running.id)).toEqual(expect.arrayContaining([expect.objectContaining({pid: anyNumber, command: textWith('while :')})]));
-		expect(await engine.topProcesses(ended.id)).toEqual([]);
+		expect(await bed.engine.topProcesses(running.id)).toEqual(expect.arrayContaining([expect.objectContaining({pid: anyNumber, command: textWith('while :')})]));
+		expect(await bed.engine.topProcesses(ended.id)).toEqual([]);
 	});
 
 	test('gives the record to its end', async () => {
 		const messages = createLogMessages({hasTerminal: true});
 		const bodies: string[] = [];
-		for await (const chunk of await engine.openLogs(ended.id, {isFollowing: false})) {
+		for await (const chunk of await bed.engine.openLogs(ended.id, {isFollowing: false})) {
 			bodies.push(...messages.push(chunk as Uint8Array).map(({body}) => Buffer.from(body).toString()));
 		}
 
@@ -111,7 +107,7 @@ describe.skipIf(!bed)('the engine', () => {
 		const messages = createLogMessages({hasTerminal: false});
 		const seen: string[] = [];
 		const controller = new AbortController();
-		const stream = await engine.openLogs(running.id, {isFollowing: true, signal: controller.signal});
+		const stream = await bed.engine.openLogs(running.id, {isFollowing: true, signal: controller.signal});
 		stream.on('data', (chunk: Uint8Array) => {
 			seen.push(...messages.push(chunk).map(({channel, body}) => `${channel} ${Buffer.from(body).toString().trim()}`));
 		});
@@ -122,7 +118,7 @@ describe.skipIf(!bed)('the engine', () => {
 	});
 
 	test('attaches from now on', async () => {
-		const stream = await engine.openAttach(running.id);
+		const stream = await bed.engine.openAttach(running.id);
 		let text = '';
 		stream.on('data', (chunk: Uint8Array) => {
 			text += Buffer.from(chunk).toString('latin1');
@@ -133,50 +129,50 @@ describe.skipIf(!bed)('the engine', () => {
 	});
 
 	test('looks at files of running and of ended containers', async () => {
-		expect(await engine.statFile(ended.id, '/made/file')).toMatchObject({kind: 'file', sizeBytes: 8, modifiedAt: anyNumber});
-		expect(await engine.statFile(ended.id, '/made')).toMatchObject({kind: 'directory'});
-		expect(await engine.statFile(ended.id, '/made/link')).toMatchObject({kind: 'link', linkTarget: textWith('file')});
-		expect(await engine.statFile(running.id, '/programs/counter.py')).toMatchObject({kind: 'file'});
-		expect(await engine.statFile(running.id, '/none')).toBeUndefined();
+		expect(await bed.engine.statFile(ended.id, '/made/file')).toMatchObject({kind: 'file', sizeBytes: 8, modifiedAt: anyNumber});
+		expect(await bed.engine.statFile(ended.id, '/made')).toMatchObject({kind: 'directory'});
+		expect(await bed.engine.statFile(ended.id, '/made/link')).toMatchObject({kind: 'link', linkTarget: textWith('file')});
+		expect(await bed.engine.statFile(running.id, '/programs/counter.py')).toMatchObject({kind: 'file'});
+		expect(await bed.engine.statFile(running.id, '/none')).toBeUndefined();
 	});
 
 	test.each(['/made/file', '/made/link', '/other/link'])('reads %s', async file => {
-		expect(Buffer.from(await engine.readFile(ended.id, file) ?? []).toString()).toBe('content\n');
+		expect(Buffer.from(await bed.engine.readFile(ended.id, file) ?? []).toString()).toBe('content\n');
 	});
 
 	test('reads no directory, nothing that is missing and nothing that is too large', async () => {
-		expect(await engine.readFile(ended.id, '/made')).toBeUndefined();
-		expect(await engine.readFile(ended.id, '/none')).toBeUndefined();
-		expect(await engine.readFile(ended.id, '/made/file', {maxBytes: 7})).toBeUndefined();
+		expect(await bed.engine.readFile(ended.id, '/made')).toBeUndefined();
+		expect(await bed.engine.readFile(ended.id, '/none')).toBeUndefined();
+		expect(await bed.engine.readFile(ended.id, '/made/file', {maxBytes: 7})).toBeUndefined();
 	});
 
 	test('lists what a container has changed', async () => {
-		expect(await engine.listChangedPaths(ended.id)).toContain('/made/file');
+		expect(await bed.engine.listChangedPaths(ended.id)).toContain('/made/file');
 	});
 
 	test('runs a program', async () => {
-		expect(await engine.exec(running.id, ['sh', '-c', 'echo "$1"; echo err >&2; exit 5', 'sh', 'a "b" $c'])).toEqual({
+		expect(await bed.engine.exec(running.id, ['sh', '-c', 'echo "$1"; echo err >&2; exit 5', 'sh', 'a "b" $c'])).toEqual({
 			exitCode: 5, stdout: 'a "b" $c\n', stderr: 'err\n', isTruncated: false,
 		});
 	});
 
 	test('bounds what a program prints', async () => {
-		expect(await engine.exec(running.id, ['sh', '-c', 'yes | head -c 300000'], {maxBytes: 1000})).toMatchObject({exitCode: 0, stdout: 'y\n'.repeat(500), isTruncated: true});
+		expect(await bed.engine.exec(running.id, ['sh', '-c', 'yes | head -c 300000'], {maxBytes: 1000})).toMatchObject({exitCode: 0, stdout: 'y\n'.repeat(500), isTruncated: true});
 	});
 
 	test('tells of the processes that were started by exec', async () => {
 		const exec = await running.container.exec({Cmd: ['sleep', '100']}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
 		await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		const {execIds} = await engine.inspectContainer(running.id);
+		const {execIds} = await bed.engine.inspectContainer(running.id);
 		expect(execIds).toContain(exec.id);
-		expect(await engine.inspectExec(exec.id)).toMatchObject({command: ['sleep', '100'], isRunning: true});
+		expect(await bed.engine.inspectExec(exec.id)).toMatchObject({command: ['sleep', '100'], isRunning: true});
 	});
 
 	test('tells of changes', async () => {
-		const container = await createTestContainer(bed!, {command: ['sleep', '100']});
+		const container = await createTestContainer(bed, {command: ['sleep', '100']});
 		const controller = new AbortController();
 		const seen: ContainerEvent[] = [];
-		const events = await engine.openEvents({container: container.id, signal: controller.signal});
+		const events = await bed.engine.openEvents({container: container.id, signal: controller.signal});
 		const reading = (async () => {
 			for await (const event of events) {
 				seen.push(event);
@@ -198,30 +194,30 @@ describe.skipIf(!bed)('the engine', () => {
 		['../images/json', 'container-name-invalid'],
 		['', 'container-name-invalid'],
 	])('refuses the name “%s”', async (name, code) => {
-		for (const call of [async () => engine.inspectContainer(name), async () => engine.openLogs(name, {isFollowing: true}), async () => engine.openAttach(name), async () => engine.topProcesses(name)]) {
+		for (const call of [async () => bed.engine.inspectContainer(name), async () => bed.engine.openLogs(name, {isFollowing: true}), async () => bed.engine.openAttach(name), async () => bed.engine.topProcesses(name)]) {
 			await expect(call()).rejects.toMatchObject({code});
 		}
 	});
 
 	test('names the containers that a short id fits', async () => {
-		const containers = await Promise.all(Array.from({length: 17}, async () => createTestContainer(bed!, {command: ['true'], isStarted: false})));
+		const containers = await Promise.all(Array.from({length: 17}, async () => createTestContainer(bed, {command: ['true'], isStarted: false})));
 		// Of seventeen ids two begin with the same digit.
 		const digit = containers.map(({id}) => id[0]!).find((first, index, all) => all.indexOf(first) !== index)!;
-		await expect(engine.inspectContainer(digit)).rejects.toMatchObject({code: 'container-ambiguous'});
+		await expect(bed.engine.inspectContainer(digit)).rejects.toMatchObject({code: 'container-ambiguous'});
 		await Promise.all(containers.map(async container => container.remove()));
 	});
 
 	test('says when a log driver keeps no record', async () => {
-		const container = await createTestContainer(bed!, {command: ['sleep', '100'], hostConfig: {LogConfig: {Type: 'none', Config: {}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		await expect(engine.openLogs(container.id, {isFollowing: true})).rejects.toMatchObject({code: 'logs-unreadable'});
+		const container = await createTestContainer(bed, {command: ['sleep', '100'], hostConfig: {LogConfig: {Type: 'none', Config: {}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		await expect(bed.engine.openLogs(container.id, {isFollowing: true})).rejects.toMatchObject({code: 'logs-unreadable'});
 		await container.remove();
 	});
 
 	test('gives up after the time limit', async () => {
-		await expect(engine.exec(running.id, ['sleep', '3'], {timeLimitMs: 200})).rejects.toMatchObject({code: 'engine-timeout'});
+		await expect(bed.engine.exec(running.id, ['sleep', '3'], {timeLimitMs: 200})).rejects.toMatchObject({code: 'engine-timeout'});
 	});
 
 	test('gives up when it is told to', async () => {
-		await expect(engine.exec(running.id, ['sleep', '3'], {signal: AbortSignal.timeout(200)})).rejects.toMatchObject({name: 'TimeoutError'});
+		await expect(bed.engine.exec(running.id, ['sleep', '3'], {signal: AbortSignal.timeout(200)})).rejects.toMatchObject({name: 'TimeoutError'});
 	});
 });

@@ -7,6 +7,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import Dockerode from 'dockerode';
+import {describe} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 
@@ -41,6 +42,19 @@ export async function until<T>(what: string, condition: () => Promise<T | undefi
 		}
 
 		await delay(20);
+	}
+}
+
+/** Tests that need an engine; without one they are listed as skipped. The bed may be used in tests and hooks only. */
+export function describeWithEngine<Bed extends EngineBed>(name: string, bed: Bed | undefined, body: (bed: Bed) => void): void {
+	if (bed) {
+		describe(name, () => {
+			body(bed);
+		});
+	} else {
+		describe.skip(name, () => {
+			body(undefined as never);
+		});
 	}
 }
 
