@@ -24,6 +24,8 @@ export type LayoutInput = {
 	readonly rows: number;
 	readonly lossCount: number;
 	readonly hasClasses: boolean;
+	/** Whether an epoch is complete; before that there is no curve, and the log gets the room. */
+	readonly hasResults: boolean;
 	readonly focus: FocusId;
 	readonly isZoomed: boolean;
 };
@@ -85,6 +87,12 @@ function planRest(input: LayoutInput, frame: Frame, {y, rows}: Room): readonly P
 	if (input.isZoomed) {
 		return [{
 			id: focus, x: 0, y, width: columns, height: rows, frame: restFrame,
+		}];
+	}
+
+	if (!input.hasResults) {
+		return [{
+			id: 'log', x: 0, y, width: columns, height: rows, frame: restFrame,
 		}];
 	}
 

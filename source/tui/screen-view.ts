@@ -122,6 +122,7 @@ export function createScreenDrawer(): ScreenDrawer {
 				rows,
 				lossCount: countLosses(model),
 				hasClasses: model.state.classes.length > 0,
+				hasResults: model.state.history.length > 0 || model.state.lastValidation !== undefined,
 				focus: model.ui.focus,
 				isZoomed: model.ui.isZoomed,
 			});

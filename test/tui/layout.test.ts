@@ -4,7 +4,7 @@ import {planLayout, type LayoutInput} from '../../source/tui/layout.ts';
 import {focusOrder} from '../../source/tui/ui-state.ts';
 
 const usual: Omit<LayoutInput, 'columns' | 'rows'> = {
-	lossCount: 3, hasClasses: false, focus: 'log', isZoomed: false,
+	lossCount: 3, hasClasses: false, hasResults: true, focus: 'log', isZoomed: false,
 };
 
 /** One word for each panel: name, place and size. */
@@ -19,6 +19,7 @@ test.each([
 	[{columns: 120, rows: 36}, 'header@0,0:120x3 progress@0,3:120x5 losses@0,8:120x5 metrics@0,13:60x12 lossChart@60,13:60x12 log@0,25:120x10 footer@0,35:120x1'],
 	[{columns: 120, rows: 36, hasClasses: true}, 'header@0,0:120x3 progress@0,3:120x5 losses@0,8:120x5 metrics@0,13:55x12 classes@55,13:65x12 log@0,25:120x10 footer@0,35:120x1'],
 	[{columns: 80, rows: 24}, 'header@0,0:80x2 progress@0,2:80x4 losses@0,6:80x4 metrics@0,10:39x8 lossChart@41,10:39x8 log@0,18:80x5 footer@0,23:80x1'],
+	[{columns: 80, rows: 24, hasResults: false}, 'header@0,0:80x2 progress@0,2:80x4 losses@0,6:80x4 log@0,10:80x13 footer@0,23:80x1'],
 	[{columns: 80, rows: 24, isZoomed: true}, 'header@0,0:80x2 progress@0,2:80x4 losses@0,6:80x4 log@0,10:80x13 footer@0,23:80x1'],
 	[{columns: 40, rows: 10}, 'header@0,0:40x1 progress@0,1:40x2 losses@0,3:40x1 metrics@0,4:40x1 log@0,5:40x4 footer@0,9:40x1'],
 	[{
@@ -40,6 +41,7 @@ describe('at any size', () => {
 		rows: fc.integer({min: 10, max: 120}),
 		lossCount: fc.integer({min: 0, max: 12}),
 		hasClasses: fc.boolean(),
+		hasResults: fc.boolean(),
 		focus: fc.constantFrom(...focusOrder),
 		isZoomed: fc.boolean(),
 	});

@@ -14,6 +14,9 @@ export type FoldedLine = {
 // The bar of tqdm between its percentage and its count, and the one that Ultralytics draws since 8.3.
 const bar = /(?<=\d%)(?:\|[^|]*\||\s*[─━╸╺]+)\s*/g;
 const problem = /^Traceback \(most recent call last\)|^\s*(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception)\b|^Killed$|^Terminated$|\bERROR\b|Bus error|Segmentation fault|CUDA out of memory/;
+// The column names, which both frameworks print again with every epoch.
+const header = /^\s*(?:Epoch|Class)\s{2,}\S/;
+const epochRow = /^\s*\d+\/\d+\s/;
 const caution = /\bWARNING\b|Warning\b/;
 
 /**
@@ -65,5 +68,5 @@ function classify(text: string, hadBar: boolean): Token {
 		return 'warning';
 	}
 
-	return hadBar ? 'dim' : 'text';
+	return header.test(text) || (hadBar && !epochRow.test(text)) ? 'dim' : 'text';
 }

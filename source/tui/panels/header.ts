@@ -48,7 +48,7 @@ function nameOf({target}: RunState): string {
 }
 
 function kindOf({state: {target}, words}: ScreenModel): string {
-	if (target === undefined) {
+	if (target === undefined || target.kind === 'demo') {
 		return '';
 	}
 

@@ -1,6 +1,11 @@
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
-import {count, percent, rate} from '../../format/number.ts';
+import {
+	count,
+	percent,
+	rate,
+	seconds,
+} from '../../format/number.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {selectCheckpoint} from '../../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
@@ -101,7 +106,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {iterationsPerSecond, imagesPerSecond} = selectThroughput(state);
 	const figures: ReadonlyArray<readonly Segment[]> = [
 		iterationsPerSecond === undefined || isValidating ? [] : [['strong', rate(iterationsPerSecond)]],
-		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(timeSpan(model, secondsPerEpoch * 1000))]],
+		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(secondsPerEpoch < 10 ? seconds(secondsPerEpoch) : timeSpan(model, secondsPerEpoch * 1000))]],
 		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
 	];
 	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
@@ -118,6 +123,18 @@ function isRunning({phase}: RunState): boolean {
 /** Whether an end time is to be expected: a paused container has none. */
 function isMoving({state, now}: ScreenModel): boolean {
 	return ['training', 'validating'].includes(selectStatus(state, now).status);
+}
+
+/** How long the framework still waits for a gain; only where its patience can end before the run does. */
+function drawEarlyStop({state, words}: ScreenModel, columns: number): readonly Segment[] {
+	const earlyStop = isRunning(state) ? selectEarlyStop(state) : undefined;
+	if (earlyStop?.stopEpoch === undefined) {
+		return [];
+	}
+
+	const {left, patience} = earlyStop;
+	// The last tenth of the patience is worth a second look.
+	return [[left <= Math.max(3, patience * 0.1) ? 'warning' : 'text', columns >= 150 ? words.earlyStop(left, patience) : words.earlyStopShort(left)]];
 }
 
 function hasBegun({phase, history}: RunState): boolean {
@@ -138,10 +155,9 @@ function drawFacts(model: ScreenModel, columns: number): readonly Segment[] {
 	}
 
 	const checkpoint = selectCheckpoint(state, now);
-	const earlyStop = isRunning(state) ? selectEarlyStop(state) : undefined;
 	const isWide = columns >= 110;
 	const groups: ReadonlyArray<readonly Segment[]> = [
-		earlyStop === undefined ? [] : [[earlyStop.left <= Math.max(3, earlyStop.patience * 0.1) ? 'warning' : 'text', isWide && columns >= 150 ? words.earlyStop(earlyStop.left, earlyStop.patience) : words.earlyStopShort(earlyStop.left)]],
+		drawEarlyStop(model, columns),
 		checkpoint?.ageMs === undefined ? [] : [['text', words.checkpoint(checkpoint.name, timeSpan(model, checkpoint.ageMs))]],
 		progress?.reservedGpuMemoryBytes === undefined ? [] : [['text', (isWide ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(progress.reservedGpuMemoryBytes))]],
 		progress?.imageSize === undefined ? [] : [['text', words.imageSize(progress.imageSize)]],

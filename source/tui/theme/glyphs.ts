@@ -34,10 +34,12 @@ export type Glyphs = {
 };
 
 export const unicodeGlyphs: Glyphs = {
-	barFull: '█',
-	barRest: '░',
-	barParts: ['▏', '▎', '▍', '▌', '▋', '▊', '▉'],
-	sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇', '█'],
+	// Lines rather than blocks: two bars below each other stay two.
+	barFull: '━',
+	barRest: '─',
+	barParts: ['╸'],
+	// The full block would touch the curve above.
+	sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇'],
 	horizontal: '─',
 	vertical: '│',
 	topLeft: '╭',

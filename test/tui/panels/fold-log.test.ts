@@ -4,7 +4,9 @@ import {foldLog} from '../../../source/tui/panels/fold-log.ts';
 const line = (text: string, isTransient = false) => ({text, isTransient, channel: 'tty' as const});
 
 test.each([
-	['      0/2         0G     0.1116    0.04143    0.05119         47        160: 100%|██████████| 30/30 [00:32<00:00,  1.10s/it]', '      0/2         0G     0.1116    0.04143    0.05119         47        160: 100% 30/30 [00:32<00:00,  1.10s/it]', 'dim'],
+	['      0/2         0G     0.1116    0.04143    0.05119         47        160: 100%|██████████| 30/30 [00:32<00:00,  1.10s/it]', '      0/2         0G     0.1116    0.04143    0.05119         47        160: 100% 30/30 [00:32<00:00,  1.10s/it]', 'text'],
+	['                 Class     Images  Instances          P          R      mAP50   mAP50-95: 100%|██████████| 3/3 00:03', '                 Class     Images  Instances          P          R      mAP50   mAP50-95: 100% 3/3 00:03', 'dim'],
+	['      Epoch    GPU_mem   box_loss   obj_loss   cls_loss  Instances       Size', undefined, 'dim'],
 	['train: Scanning labels... 100% ━━━━━━━━━━━━ 30/30 1.1Kit/s 0.0s', 'train: Scanning labels... 100% 30/30 1.1Kit/s 0.0s', 'dim'],
 	['Epoch 3: 42% ━━━━╸─────── 12/30 1.1it/s 12.3s<18.0s', 'Epoch 3: 42% 12/30 1.1it/s 12.3s<18.0s', 'dim'],
 	['RuntimeError: CUDA out of memory. Tried to allocate 20.00 MiB', undefined, 'bad'],
