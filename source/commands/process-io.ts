@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {setImmediate} from 'node:timers/promises';
 import type {Io, StopReason} from './io.ts';
 
 /** Exit codes as a shell gives them for a process that the signal ended. */
@@ -21,6 +22,7 @@ the process at once. A reader that closes standard output early (`| head`) ends 
 */
 export async function runProcess(run: (io: Io) => Promise<number>): Promise<number> {
 	const controller = new AbortController();
+	let hasLostOutput = false;
 	const stop = (exitCode: number) => {
 		controller.abort({exitCode} satisfies StopReason);
 	};
@@ -35,13 +37,20 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 		});
 	}
 
-	for (const stream of [process.stdout, process.stderr]) {
-		stream.on('error', (error: NodeJS.ErrnoException) => {
-			// EIO: the terminal is gone.
-			stop(error.code === 'EPIPE' || error.code === 'EIO' ? 0 : 1);
-		});
-	}
+	const onOutputError = (error: NodeJS.ErrnoException) => {
+		// EIO: the terminal is gone.
+		const isClosed = error.code === 'EPIPE' || error.code === 'EIO';
+		if (!isClosed && !hasLostOutput) {
+			// In the words of the system, such as a full disk: nothing may be lost in silence.
+			hasLostOutput = true;
+			process.stderr.write(`yolotop: ${error.message}\n`);
+		}
 
+		stop(isClosed ? 0 : 1);
+	};
+
+	process.stdout.on('error', onOutputError);
+	process.stderr.on('error', onOutputError);
 	const exitCode = await run({
 		stdin: process.stdin,
 		stdout: process.stdout,
@@ -51,5 +60,7 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 		now: () => Date.now(),
 	});
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-	return exitCode;
+	// A failed write is told after the write.
+	await setImmediate();
+	return hasLostOutput ? 1 : exitCode;
 }

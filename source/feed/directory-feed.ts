@@ -2,6 +2,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {RunEvent} from '../domain/event.ts';
 import type {Feed} from '../domain/feed.ts';
+import type {Task} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
@@ -13,13 +14,18 @@ import {
 	type RunFacts,
 } from './run-files-events.ts';
 
+const tasks: readonly Task[] = ['detect', 'segment', 'classify', 'pose', 'obb'];
+
 /** The files change once an epoch. */
 const defaultPollMs = 1000;
 
 function readFacts({results, settings}: RunFiles): RunFacts {
-	const {records, framework, task} = parseResultsCsv(results?.text ?? '');
+	const {records, framework, task: taskOfColumns} = parseResultsCsv(results?.text ?? '');
+	const values = parseSettingsFile(settings?.text ?? '');
+	// Only args.yaml says it; the columns tell it for YOLOv5.
+	const task = tasks.find(name => name === values.task) ?? taskOfColumns;
 	return {
-		settings: parseSettingsFile(settings?.text ?? ''),
+		settings: values,
 		records,
 		...(framework !== undefined && {framework}),
 		...(task !== undefined && {task}),

@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {spawnSync} from 'node:child_process';
 import {
 	mkdir,
 	mkdtemp,
@@ -7,6 +8,7 @@ import {
 } from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {gzipSync} from 'node:zlib';
 import {
 	afterAll,
@@ -16,7 +18,12 @@ import {
 	it,
 } from 'vitest';
 import {demoTraining} from '../../source/demo/training.ts';
-import {findRuntimes, runBundle} from './run-bundle.ts';
+import {
+	bundle,
+	findRuntimes,
+	personEnvironment,
+	runBundle,
+} from './run-bundle.ts';
 
 let directory = '';
 const training = [...demoTraining({epochs: 3, speed: 1, seed: 1})].map(({text}) => text).join('');
@@ -181,6 +188,12 @@ describe('a process that is told to stop', () => {
 			},
 		});
 		expect(finished).toMatchObject({exitCode, stderr: ''});
+	});
+
+	it('says that its output cannot be written', () => {
+		const {status, stderr} = spawnSync('/bin/sh', ['-c', `exec "${process.execPath}" "${bundle}" --help > /dev/full`], {encoding: 'utf8', env: personEnvironment()});
+		expect(stderr).toMatch(/^yolotop: .*ENOSPC/);
+		expect(status).toBe(1);
 	});
 
 	it('ends quietly when its output is closed', async () => {

@@ -58,6 +58,12 @@ describe('a directory feed', () => {
 		expect(state.target).toMatchObject({kind: 'directory', name: directory});
 	});
 
+	it('takes the task from args.yaml', async () => {
+		await writeFile(path.join(directory, 'args.yaml'), 'task: obb\nepochs: 2\n');
+		const state = await stateOf(createDirectoryFeed(directory));
+		expect(state.task).toBe('obb');
+	});
+
 	it('follows new epochs', async () => {
 		const file = path.join(directory, 'results.csv');
 		await writeFile(file, header + row(0));
