@@ -13,6 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	advisor: ['domain', 'run', 'text'],
 	engine: ['domain', 'stream'],
 	sample: ['domain', 'engine'],
+	doctor: ['domain', 'format', 'engine', 'sample', 'text'],
 	feed: ['domain', 'engine', 'stream', 'parse'],
 	control: ['domain', 'run', 'engine'],
 	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],

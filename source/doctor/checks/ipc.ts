@@ -1,0 +1,21 @@
+import type {DoctorFacts} from '../facts.ts';
+import type {Finding} from '../finding.ts';
+import {recreateCommand} from '../recreate-command.ts';
+
+const check = 'ipc';
+
+/** Whether processes of the container can share memory at all. Undefined without a container or when the engine does not tell. */
+export function checkIpc({container}: DoctorFacts): Finding | undefined {
+	const mode = container?.details.ipcMode;
+	if (container === undefined || mode === undefined) {
+		return undefined;
+	}
+
+	return mode === 'none'
+		? {
+			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(container.details, {shmSize: '8g'})],
+		}
+		: {
+			check, level: 'ok', code: 'ipc-ok', values: {mode}, commands: [],
+		};
+}

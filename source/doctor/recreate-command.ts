@@ -1,0 +1,63 @@
+import type {ContainerDetails, ContainerMount} from '../engine/engine.ts';
+
+export type ContainerChanges = {
+	readonly shmSize?: string;
+	readonly isWithGpu?: boolean;
+	readonly memory?: string;
+	readonly ipc?: string;
+	/** A folder beside the person, mounted in addition. */
+	readonly folderHere?: {readonly name: string; readonly destination: string};
+};
+
+/**
+The `docker run` that makes a container like this one, with changes. The environment, ports and networks are not in it:
+the first holds secrets, and the others depend on the machine.
+*/
+export function recreateCommand(details: ContainerDetails, changes: ContainerChanges): string {
+	const hasGpu = changes.isWithGpu ?? (details.deviceRequests.length > 0 || details.runtime === 'nvidia');
+	const ipc = changes.ipc ?? (details.ipcMode === 'host' ? 'host' : undefined);
+	const options = [
+		interactionFlag(details),
+		...(hasGpu ? ['--gpus', 'all'] : []),
+		ipc === 'host' ? '--ipc=host' : `--shm-size=${changes.shmSize ?? bytesToSize(details.shmSizeBytes)}`,
+		...sizeFlag('--memory', changes.memory ?? (details.memoryLimitBytes === undefined ? undefined : bytesToSize(details.memoryLimitBytes))),
+		...details.mounts.flatMap(mount => mountWords(mount)),
+		...(details.workingDirectory === '/' ? [] : ['-w', details.workingDirectory]),
+	];
+	const {folderHere} = changes;
+	return [
+		'docker run',
+		...options.map(word => quote(word)),
+		...(folderHere === undefined ? [] : [`-v "$PWD/${folderHere.name}":${quote(folderHere.destination)}`]),
+		...[details.image, ...details.command].map(word => quote(word)),
+	].join(' ');
+}
+
+/** In the foreground where somebody typed in the old one, else in the background. */
+function interactionFlag({hasTerminal, hasOpenStdin}: ContainerDetails): string {
+	const letters = [hasOpenStdin ? 'i' : '', hasTerminal ? 't' : ''].join('');
+	return letters === '' ? '-d' : `-${letters}`;
+}
+
+function sizeFlag(flag: string, size: string | undefined): readonly string[] {
+	return size === undefined ? [] : [`${flag}=${size}`];
+}
+
+function mountWords({kind, source, volume, destination, isReadOnly}: ContainerMount): readonly string[] {
+	if (kind === 'tmpfs') {
+		return ['--tmpfs', destination];
+	}
+
+	const from = kind === 'volume' ? volume : source;
+	return from === undefined ? [] : ['-v', `${from}:${destination}${isReadOnly ? ':ro' : ''}`];
+}
+
+/** As docker run takes sizes; the engine's own default where it is not known. */
+function bytesToSize(bytes: number | undefined): string {
+	return bytes === undefined ? '64m' : (bytes % (1024 ** 3) === 0 ? `${bytes / (1024 ** 3)}g` : `${Math.round(bytes / (1024 ** 2))}m`);
+}
+
+/** A word for a POSIX shell. */
+export function quote(word: string): string {
+	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
+}
