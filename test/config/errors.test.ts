@@ -10,7 +10,8 @@ describe('describeError', () => {
 			const [english, chinese] = [errorTexts('en')[code][part], errorTexts('zh')[code][part]];
 			const placeholders = (text: string) => Array.from(text.matchAll(/\{\w+\}/g), ([placeholder]) => placeholder).toSorted((a, b) => a.localeCompare(b));
 			expect(placeholders(chinese)).toEqual(placeholders(english));
-			expect(chinese).not.toBe(english);
+			// A text that is nothing but a value is the same in every language.
+			expect(chinese === english).toBe(/^\{\w+\}$/.test(english));
 			expect(english).not.toContain('\n');
 		}
 	});
