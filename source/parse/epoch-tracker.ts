@@ -60,6 +60,8 @@ export function createEpochTracker(): EpochTracker {
 	let task: Task | undefined;
 	let stage: 'before' | 'training' | 'ended' = 'before';
 	let isOver = false;
+	/** A banner was printed and no options yet. */
+	let hasBannerOnly = false;
 	let header: TrainHeader | undefined;
 	let headerAt: number | undefined;
 	let completedAt: number | undefined;
@@ -219,6 +221,14 @@ export function createEpochTracker(): EpochTracker {
 			events.push(...learn({framework: 'yolov5'}));
 		}
 
+		if (hasBannerOnly && tool === undefined && framework === 'ultralytics') {
+			// Ultralytics' val prints a banner but no options: its table is the first thing that tells the program.
+			tool = 'val';
+			events.push({
+				type: 'process-started', tool, framework: {name: framework}, settings: {},
+			});
+		}
+
 		table = {header: found, scope: scopeNow()};
 		const {bar} = found;
 		if (bar !== undefined && open !== undefined && table.scope === 'epoch') {
@@ -259,6 +269,7 @@ export function createEpochTracker(): EpochTracker {
 		start(newTool, newFramework, newTask) {
 			tool = newTool;
 			isOver = false;
+			hasBannerOnly = false;
 			table = undefined;
 			open = undefined;
 			held = undefined;
@@ -275,6 +286,7 @@ export function createEpochTracker(): EpochTracker {
 		},
 		identify(newFramework) {
 			framework = newFramework;
+			hasBannerOnly = true;
 			if (!isOver) {
 				return;
 			}

@@ -1,11 +1,12 @@
 /** Longest error line that is kept, in UTF-16 units. */
-const errorLength = 400;
+export const errorLineLength = 400;
+
 /** An error says what it is near its beginning. */
 const examinedLength = 1000;
 
 /**
 Forms of lines that name an error without being a traceback or a framework's own warning. Source: docker's command line,
-libnvidia-container, nvidia-smi, torch's signal handlers, shells.
+libnvidia-container, nvidia-smi, PyTorch's signal handlers and device assertions, the C++ runtime, curl, wget, shells.
 */
 const forms: readonly RegExp[] = [
 	/^(?:docker: )?Error response from daemon: \S/,
@@ -14,11 +15,19 @@ const forms: readonly RegExp[] = [
 	/^Failed to initialize NVML: \S/,
 	/^ ?DataLoader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: /,
 	/^OCI runtime (?:create|exec) failed: /,
-	/^\S*sh: (?:line )?(?:\d+: )?[^\s:]+: (?:command )?not found$/,
+	/^(?:\S*sh|env|timeout|nohup): .*\b(?:not found|No such file or directory|Permission denied|cannot execute|Is a directory|Cannot allocate memory)$/,
+	/^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception): \S/,
+	/\bAssertion .+ failed\.?$/,
+	/^(?:curl: \(\d+\) |wget: )/,
+	/^(?:Bus error|std::bad_alloc|Out of memory)\b/,
 ];
 
-/** Recognises a line that names an error outside of a traceback. */
+/**
+Recognises a line that names an error outside of a traceback.
+
+@returns the line as printed, without the blanks around it.
+*/
 export function recogniseErrorLine(text: string): string | undefined {
-	const head = text.slice(0, examinedLength);
-	return forms.some(form => form.test(head)) ? head.trim().slice(0, errorLength) : undefined;
+	const line = text.slice(0, examinedLength).trim();
+	return forms.some(form => form.test(line)) ? line.slice(0, errorLineLength) : undefined;
 }

@@ -62,11 +62,12 @@ export function createParser(): Parser {
 			}];
 		},
 		text => {
-			banner = recogniseBanner(text) ?? banner;
-			if (banner === undefined || !/^(?:YOLOv5|Ultralytics) /.test(text) || recogniseBanner(text) === undefined) {
+			const found = recogniseBanner(text);
+			if (found === undefined) {
 				return undefined;
 			}
 
+			banner = found;
 			epochs.identify(banner.framework.name);
 			return [{type: 'framework-detected', ...banner}];
 		},
@@ -129,6 +130,12 @@ export function createParser(): Parser {
 			return [...reading.events, ...read(reading.rest ?? '', line, depth + 1)];
 		}
 
+		// A bar that is no epoch's, such as that of a label scan, may have another text behind it too.
+		const other = recogniseBar(text);
+		return [...readOne(other?.description ?? text, line), ...read(other?.rest ?? '', line, depth + 1)];
+	};
+
+	const readOne = (text: string, line: TerminalLine): OutputEvent[] => {
 		const failure = failures.push(text, line.channel);
 		if (failure !== undefined) {
 			if (failure.type !== 'traceback-printed') {
@@ -141,15 +148,12 @@ export function createParser(): Parser {
 		for (const recognise of recognisers) {
 			const events = recognise(text, line.at);
 			if (events !== undefined) {
-				return [...events, ...readBehindBar(text, line, depth)];
+				return events;
 			}
 		}
 
-		return readBehindBar(text, line, depth);
+		return [];
 	};
-
-	/** A bar that is no epoch's, such as a label scan, may have another text behind it too. */
-	const readBehindBar = (text: string, line: TerminalLine, depth: number): OutputEvent[] => read(recogniseBar(text)?.rest ?? '', line, depth + 1);
 
 	return {
 		push(line) {

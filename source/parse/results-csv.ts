@@ -58,7 +58,7 @@ export function parseResultsCsv(text: string): ResultsCsv {
 		return {records: []};
 	}
 
-	const name = header.some(cell => /mAP_0\.5|obj_loss|^x\/lr|^lr\/\d|^train\/(?:box|obj)$/.test(cell)) ? 'yolov5' : 'ultralytics';
+	const name = header.some(cell => /mAP_0\.5|\/obj_loss|^x\/lr|^lr\/\d|^train\/(?:box|obj)$/.test(cell)) ? 'yolov5' : 'ultralytics';
 	const task = taskOf(header, name === 'yolov5');
 	const shift = name === 'yolov5' || rows[0]?.epoch === 0 ? 1 : 0;
 	const records = new Map<number, EpochRecord>();

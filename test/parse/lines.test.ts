@@ -1,0 +1,285 @@
+import {describe, expect, test} from 'vitest';
+import {recogniseBanner, recogniseMoreDevice} from '../../source/parse/banner.ts';
+import {
+	isEvolutionEnd,
+	recogniseEarlyStop,
+	recogniseFinalValidation,
+	recogniseResultsSaved,
+	recogniseTrainingEnd,
+} from '../../source/parse/ending-lines.ts';
+import {recogniseErrorLine} from '../../source/parse/error-line.ts';
+import {noticeLength, recogniseNotice} from '../../source/parse/notice.ts';
+import {recogniseOptions} from '../../source/parse/options-line.ts';
+import {parsePrintedCount, parsePrintedNumber} from '../../source/parse/printed-number.ts';
+import {
+	recogniseAbort,
+	recogniseAbortReason,
+	recogniseFailure,
+	recogniseKilled,
+} from '../../source/parse/process-death.ts';
+import {
+	recogniseDatasetScan,
+	recogniseModelSummary,
+	recogniseResume,
+	recogniseRunDirectory,
+	recogniseTrainingStart,
+	recogniseWorkers,
+} from '../../source/parse/setup-lines.ts';
+
+/** Every recogniser with the lines it accepts, what it makes of them, and its near misses. */
+const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unknown; accepted: ReadonlyArray<readonly [string, unknown]>; rejected: readonly string[]}> = [
+	{
+		name: 'number',
+		recognise: parsePrintedNumber,
+		accepted: [['0', 0], ['0.05', 0.05], ['1e-05', 1e-5], ['1.2e+03', 1200], ['-0.5', -0.5], ['nan', NaN], ['inf', Infinity], ['-inf', -Infinity], ['.5', 0.5]],
+		rejected: ['', ' ', '1.2.3', '0x10', '1,5', '1G', 'Infinity5', 'e5', '12%', 'none'],
+	},
+	{
+		name: 'count',
+		recognise: parsePrintedCount,
+		accepted: [['1769329', 1_769_329], ['3,011,628', 3_011_628], ['0', 0]],
+		rejected: ['', '-1', '1.5', 'x', ',1'],
+	},
+	{
+		name: 'options',
+		recognise: recogniseOptions,
+		accepted: [
+			['train: weights=yolov5n.pt, cfg=, data=data/my.yaml, epochs=30', {
+				tool: 'train', framework: 'yolov5', task: 'detect', settings: {
+					weights: 'yolov5n.pt', cfg: '', data: 'data/my.yaml', epochs: '30',
+				},
+			}],
+			['segment/train: weights=, data=a.yaml, freeze=[0]', {
+				tool: 'train', framework: 'yolov5', task: 'segment', settings: {weights: '', data: 'a.yaml', freeze: '[0]'},
+			}],
+			['classify/train: model=a.pt, data=/d, epochs=4', {
+				tool: 'train', framework: 'yolov5', task: 'classify', settings: {model: 'a.pt', data: '/d', epochs: '4'},
+			}],
+			['val: data=a.yaml, weights=[\'best.pt\', \'b.pt\'], task=val', {
+				tool: 'val', framework: 'yolov5', task: 'detect', settings: {data: 'a.yaml', weights: '[\'best.pt\', \'b.pt\']', task: 'val'},
+			}],
+			['detect: weights=[\'best.pt\'], source=a b.mp4, imgsz=[64, 64]', {
+				tool: 'detect', framework: 'yolov5', task: 'detect', settings: {weights: '[\'best.pt\']', source: 'a b.mp4', imgsz: '[64, 64]'},
+			}],
+			['engine/trainer: task=pose, mode=train, model=a.pt', {
+				tool: 'train', framework: 'ultralytics', task: 'pose', settings: {task: 'pose', mode: 'train', model: 'a.pt'},
+			}],
+			['yolo/engine/trainer: task=new, mode=train, model=a.pt', {tool: 'train', framework: 'ultralytics', settings: {task: 'new', mode: 'train', model: 'a.pt'}}],
+		],
+		rejected: [
+			'train: Scanning /data/labels/train.cache... 46 images, 2 backgrounds, 0 corrupt',
+			'val: New cache created: /data/labels/val.cache',
+			'train: WARNING a=1, b=2',
+			'hyperparameters: lr0=0.01, lrf=0.01',
+			'train: lr0=0.01',
+			'python train.py --weights a.pt --data b.yaml',
+			'Transfer: weights=a',
+			'',
+		],
+	},
+	{
+		name: 'banner',
+		recognise: recogniseBanner,
+		accepted: [
+			['YOLOv5 🚀 v7.0-0-g915bbf294 Python-3.11.2 torch-1.13.0a0 CPU', {
+				framework: {name: 'yolov5', version: 'v7.0-0-g915bbf294'}, python: '3.11.2', torch: '1.13.0a0', devices: [{kind: 'cpu', label: 'CPU'}],
+			}],
+			['YOLOv5 🚀 v6.1-0-g3752807c0 torch 1.13.0a0 CUDA:0 (Tesla V100-SXM2-16GB, 16160.5MB)', {
+				framework: {name: 'yolov5', version: 'v6.1-0-g3752807c0'}, torch: '1.13.0a0', devices: [{
+					kind: 'cuda', label: 'CUDA:0', name: 'Tesla V100-SXM2-16GB', memoryBytes: 16_945_512_448,
+				}],
+			}],
+			['YOLOv5 2024-5-3 Python-3.8.10 torch-2.3.0+cu121 CUDA:0 (NVIDIA GeForce MX450, 2048MiB)', {
+				framework: {name: 'yolov5', version: '2024-5-3'}, python: '3.8.10', torch: '2.3.0+cu121', devices: [{
+					kind: 'cuda', label: 'CUDA:0', name: 'NVIDIA GeForce MX450', memoryBytes: 2_147_483_648,
+				}],
+			}],
+			['Ultralytics 8.3.103 🚀 Python-3.11.2 torch-1.13.0a0 CPU (AMD EPYC)', {
+				framework: {name: 'ultralytics', version: '8.3.103'}, python: '3.11.2', torch: '1.13.0a0', devices: [{kind: 'cpu', label: 'CPU', name: 'AMD EPYC'}],
+			}],
+			['Ultralytics YOLOv8.0.141 🚀 Python-3.11.2 torch-1.13.0a0 CPU (unknown)', {
+				framework: {name: 'ultralytics', version: '8.0.141'}, python: '3.11.2', torch: '1.13.0a0', devices: [{kind: 'cpu', label: 'CPU'}],
+			}],
+			['Ultralytics 8.4.1 🚀 Python-3.12.0 torch-2.9.0 MPS (Apple M3)', {
+				framework: {name: 'ultralytics', version: '8.4.1'}, python: '3.12.0', torch: '2.9.0', devices: [{kind: 'mps', label: 'MPS', name: 'Apple M3'}],
+			}],
+		],
+		rejected: ['ClearML: run \'pip install clearml\' to train YOLOv5 🚀 in ClearML', 'YOLOv5 🚀', 'Creating new Ultralytics Settings v0.0.6 file ✅', 'YOLOv5n summary: 214 layers'],
+	},
+	{
+		name: 'another device',
+		recognise: recogniseMoreDevice,
+		accepted: [['                                                         CUDA:1 (NVIDIA A100, 40536MiB)', {
+			kind: 'cuda', label: 'CUDA:1', name: 'NVIDIA A100', memoryBytes: 42_505_076_736,
+		}]],
+		rejected: ['CUDA:1 is busy', 'CUDA:1 (NVIDIA A100, 40536MiB)', '   CPU'],
+	},
+	{
+		name: 'model summary',
+		recognise: recogniseModelSummary,
+		accepted: [
+			['YOLOv5n summary: 214 layers, 1769329 parameters, 1769329 gradients', {
+				name: 'YOLOv5n', layers: 214, parameters: 1_769_329, isFused: false,
+			}],
+			['Model Summary: 270 layers, 1,769,329 parameters, 0 gradients, 4.2 GFLOPs', {
+				layers: 270, parameters: 1_769_329, gigaflops: 4.2, isFused: false,
+			}],
+			['YOLO11n summary (fused): 100 layers, 2,582,932 parameters, 0 gradients, 6.3 GFLOPs', {
+				name: 'YOLO11n', layers: 100, parameters: 2_582_932, gigaflops: 6.3, isFused: true,
+			}],
+		],
+		rejected: ['Model summary: none', '24 [17, 20, 23] 1 12177 models.yolo.Detect'],
+	},
+	{
+		name: 'label scan',
+		recognise: recogniseDatasetScan,
+		accepted: [
+			['train: Scanning /data/labels/train... 46 images, 2 backgrounds, 0 corrupt: 100%|██████████| 48/48 00:00', {split: 'train', scan: {images: 46, backgrounds: 2, corrupt: 0}}],
+			['val: Scanning \'/data/val.cache\' images and labels... 44 found, 3 missing, 1 empty, 2 corrupt: 100%|█| 47/47 [00:00<?, ?it/s]', {split: 'val', scan: {images: 44, backgrounds: 4, corrupt: 2}}],
+			['val: Scanning /data/labels/val.cache... 44 images, 3 backgrounds, 0 corrupt', {split: 'val', scan: {images: 44, backgrounds: 3, corrupt: 0}}],
+			['val: Scanning /data/labels/val.cache... 44 images, 3 backgro', {split: 'val', scan: {images: 44}}],
+			['val: Scanning /data/labels/val.cache... 4', {split: 'val', scan: {}}],
+		],
+		rejected: ['train: Scanning /data/labels/train...', 'Scanning images... 4 images', 'train: Caching images (0.0GB ram): 100%|█| 4/4'],
+	},
+	{
+		name: 'workers',
+		recognise: recogniseWorkers,
+		accepted: [['Using 2 dataloader workers', 2], ['Using 0 dataloader workers ', 0]],
+		rejected: ['Using many dataloader workers', 'Using 2 workers'],
+	},
+	{
+		name: 'run directory',
+		recognise: recogniseRunDirectory,
+		accepted: [['Logging results to runs/train/exp 2', 'runs/train/exp 2']],
+		rejected: ['Logging results to ', 'Results saved to runs/train/exp'],
+	},
+	{
+		name: 'training start',
+		recognise: recogniseTrainingStart,
+		accepted: [
+			['Starting training for 30 epochs...', {epochs: 30}],
+			['Starting yolov5n.pt training on /data/4 classes for 2 epochs dataset with 4 classes for 5 epochs...', {epochs: 5}],
+			['Starting training for 1.5 hours...', {}],
+		],
+		rejected: ['Starting training', 'Starting 30 epochs...'],
+	},
+	{
+		name: 'resume',
+		recognise: recogniseResume,
+		accepted: [
+			['Resuming training from runs/train/exp/weights/last.pt from epoch 4 to 12 total epochs', {checkpoint: 'runs/train/exp/weights/last.pt', epoch: 5, epochs: 12}],
+			['Resuming training runs/detect/train/weights/last.pt from epoch 3 to 5 total epochs', {checkpoint: 'runs/detect/train/weights/last.pt', epoch: 3, epochs: 5}],
+		],
+		rejected: ['Resuming training from last.pt', 'Resuming run from epoch 4'],
+	},
+	{
+		name: 'early stop',
+		recognise: recogniseEarlyStop,
+		accepted: [
+			['Stopping training early as no improvement observed in last 2 epochs. Best results observed at epoch 3, best model saved as best.pt.', {patience: 2, printedEpoch: 3}],
+			['EarlyStopping: Training stopped early as no improvement observed in last 50 epochs. Best results observed at epoch 12, best model saved as best.pt.', {patience: 50, printedEpoch: 12}],
+			['EarlyStopping patience 30 exceeded, stopping training.', {patience: 30}],
+		],
+		rejected: ['To update EarlyStopping(patience=2) pass a new patience value'],
+	},
+	{
+		name: 'end of a training',
+		recognise: recogniseTrainingEnd,
+		accepted: [['30 epochs completed in 0.016 hours.', {epochs: 30, hours: 0.016}], ['Training complete (0.003 hours)', {hours: 0.003}]],
+		rejected: ['30 epochs completed', 'epochs completed in 0.016 hours.'],
+	},
+	{
+		name: 'final validation',
+		recognise: recogniseFinalValidation,
+		accepted: [['Validating runs/train/a b/weights/best.pt...', 'runs/train/a b/weights/best.pt']],
+		rejected: ['Validating...', 'validating best.pt...'],
+	},
+	{
+		name: 'results saved',
+		recognise: recogniseResultsSaved,
+		accepted: [['Results saved to runs/train/exp', 'runs/train/exp']],
+		rejected: ['10 labels saved to runs/detect/exp/labels', 'Results saved to'],
+	},
+	{
+		name: 'end of an evolution',
+		recognise: text => isEvolutionEnd(text) || undefined,
+		accepted: [['Hyperparameter evolution finished 2 generations', true]],
+		rejected: ['evolve: 2 generations finished, current result:'],
+	},
+	{
+		name: 'a signal',
+		recognise: recogniseKilled,
+		accepted: [
+			['Killed', 'SIGKILL'],
+			['Terminated', 'SIGTERM'],
+			['bash: line 1:     7 Killed                  python train.py --epochs 3', 'SIGKILL'],
+			['/bin/sh: line 3:  1234 Terminated              python train.py', 'SIGTERM'],
+			['[1]+  Killed                  python train.py', 'SIGKILL'],
+		],
+		rejected: ['Killed by death', 'Killed 3 processes', 'DataLoader worker (pid 19) is killed by signal: Killed.', 'terminated', 'bash: line 1: Killed: command not found'],
+	},
+	{
+		name: 'a failure without a traceback',
+		recognise: recogniseFailure,
+		accepted: [
+			['train.py: error: unrecognized arguments: --batchsize 4', {exception: 'ArgumentError', message: 'unrecognized arguments: --batchsize 4'}],
+			['python: can\'t open file \'/yolov5/trian.py\': [Errno 2] No such file or directory', {exception: 'FileNotFoundError', message: 'can\'t open file \'/yolov5/trian.py\': [Errno 2] No such file or directory'}],
+			['bash: line 1:     7 Segmentation fault      (core dumped) python train.py', {exception: 'Segmentation fault', message: ''}],
+			['Fatal Python error: Segmentation fault', {exception: 'Segmentation fault', message: ''}],
+		],
+		rejected: ['usage: train.py [-h]', 'error: something', 'Segmentation fault of the image', 'see train.py: error handling'],
+	},
+	{
+		name: 'an abort',
+		recognise: recogniseAbort,
+		accepted: [['terminate called after throwing an instance of \'c10::Error\'', 'c10::Error']],
+		rejected: ['terminate called', 'an instance of \'c10::Error\''],
+	},
+	{
+		name: 'the reason of an abort',
+		recognise: recogniseAbortReason,
+		accepted: [['  what():  [enforce fail at x.cc:325] . unexpected pos 1', '[enforce fail at x.cc:325] . unexpected pos 1'], ['what():', '']],
+		rejected: ['what is it', 'so what(): no'],
+	},
+	{
+		name: 'an error outside tracebacks',
+		recognise: recogniseErrorLine,
+		accepted: [
+			['bash: pyhton: command not found', 'bash: pyhton: command not found'],
+			['/bin/sh: 1: python: not found', '/bin/sh: 1: python: not found'],
+			['bash: line 4: cd: /mnt/x: No such file or directory', 'bash: line 4: cd: /mnt/x: No such file or directory'],
+			['RuntimeError: CUDA error: out of memory', 'RuntimeError: CUDA error: out of memory'],
+			['torch.cuda.OutOfMemoryError: CUDA out of memory.', 'torch.cuda.OutOfMemoryError: CUDA out of memory.'],
+			['../IndexKernel.cu:92: operator(): block: [0,0,0] Assertion `index out of bounds` failed.', '../IndexKernel.cu:92: operator(): block: [0,0,0] Assertion `index out of bounds` failed.'],
+			['curl: (6) Could not resolve host: github.com', 'curl: (6) Could not resolve host: github.com'],
+			['NVIDIA-SMI has failed because it couldn\'t communicate with the NVIDIA driver.', 'NVIDIA-SMI has failed because it couldn\'t communicate with the NVIDIA driver.'],
+		],
+		rejected: ['root@host:/# bash: x', 'Errors: none', 'the RuntimeError: was fixed', 'fatal: unable to access \'https://github.com/\': Could not resolve host', 'Error', 'error_rate: 3'],
+	},
+	{
+		name: 'a notice',
+		recognise: recogniseNotice,
+		accepted: [
+			['WARNING ⚠️ NMS time limit 0.850s exceeded', 'WARNING ⚠️ NMS time limit 0.850s exceeded'],
+			['train: WARNING ⚠️ /data/a.jpg: ignoring corrupt image/label: x', 'train: WARNING ⚠️ /data/a.jpg: ignoring corrupt image/label: x'],
+			['/yolov5/train.py:300: FutureWarning: `torch.cuda.amp.autocast(args...)` is deprecated.', '/yolov5/train.py:300: FutureWarning: `torch.cuda.amp.autocast(args...)` is deprecated.'],
+			['text before /yolov5/train.py:300: UserWarning: x', '/yolov5/train.py:300: UserWarning: x'],
+			['UserWarning: x', 'UserWarning: x'],
+			['ERROR: Unexpected bus error encountered in worker. ', 'ERROR: Unexpected bus error encountered in worker.'],
+			['Dataset not found ⚠️, missing paths [\'/data/val\']', 'Dataset not found ⚠️, missing paths [\'/data/val\']'],
+			[`WARNING ${'x'.repeat(1000)}`, `WARNING ${'x'.repeat(1000)}`.slice(0, noticeLength)],
+		],
+		rejected: ['Warning', 'no WARNINGS today', 'errors and warnings: 0', 'AutoAnchor: Done ✅', '  warnings.warn(x)'],
+	},
+];
+
+describe.each(recognisers)('$name', ({recognise, accepted, rejected}) => {
+	test.each(accepted)('%s', (text, value) => {
+		expect(recognise(text)).toEqual(value);
+	});
+
+	test.each(rejected)('not: %s', text => {
+		expect(recognise(text)).toBeUndefined();
+	});
+});
