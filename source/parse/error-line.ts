@@ -16,7 +16,7 @@ const forms: readonly RegExp[] = [
 	/^ ?DataLoader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: /,
 	/^OCI runtime (?:create|exec) failed: /,
 	/^(?:\S*sh|env|timeout|nohup): .*\b(?:not found|No such file or directory|Permission denied|cannot execute|Is a directory|Cannot allocate memory)$/,
-	/^(?:[a-z_]\w*\.)*[A-Z]\w*(?:Error|Exception): \S/,
+	/^(?:[_a-z]\w*\.)*[A-Z]\w*(?:Error|Exception): \S/,
 	/\bAssertion .+ failed\.?$/,
 	/^(?:curl: \(\d+\) |wget: )/,
 	/^(?:Bus error|std::bad_alloc|Out of memory)\b/,
