@@ -101,7 +101,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 		async function follow(): Promise<void> {
 			background.push(watch.run(stop).catch(() => undefined), repeatEvery(filesEveryMs, stop, async () => runFiles.look(stop)));
 			for (;;) {
-				if (isRunning()) {
+				const hasRun = isRunning();
+				if (hasRun) {
 					present.start();
 				}
 
@@ -123,8 +124,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					connection({kind: 'ended'});
 				}
 
-				await waitAtMost(waitsForRestart ? Infinity : restartGraceMs, started, stop);
-
+				// One that had stopped before is not about to be started again.
+				const graceMs = hasRun ? restartGraceMs : 0;
+				await waitAtMost(waitsForRestart ? Infinity : graceMs, started, stop);
 				if (!isRunning()) {
 					return;
 				}

@@ -194,7 +194,14 @@ describeWithEngine('the engine', await openEngineBed(), bed => {
 		['../images/json', 'container-name-invalid'],
 		['', 'container-name-invalid'],
 	])('refuses the name “%s”', async (name, code) => {
-		for (const call of [async () => bed.engine.inspectContainer(name), async () => bed.engine.openLogs(name, {isFollowing: true}), async () => bed.engine.openAttach(name), async () => bed.engine.topProcesses(name)]) {
+		const {engine} = bed;
+		const calls = [
+			async () => engine.inspectContainer(name),
+			async () => engine.openLogs(name, {isFollowing: true}),
+			async () => engine.openAttach(name),
+			async () => engine.topProcesses(name),
+		];
+		for (const call of calls) {
 			await expect(call()).rejects.toMatchObject({code});
 		}
 	});

@@ -83,11 +83,13 @@ export async function openEngineBed(): Promise<EngineBed | undefined> {
 /** An engine of our own, which a test may kill. */
 export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void>}) | undefined> {
 	if (process.getuid?.() !== 0 || spawnSync('dockerd', ['--version']).status !== 0) {
-		warnOfSkip('starting one needs root and dockerd.'); return;
+		warnOfSkip('starting one needs root and dockerd.');
+		return undefined;
 	}
 
 	if (existsSync('/sys/class/net/docker0')) {
-		warnOfSkip('starting one would take the network of the engine that uses docker0.'); return;
+		warnOfSkip('starting one would take the network of the engine that uses docker0.');
+		return undefined;
 	}
 
 	const directory = await mkdtemp(path.join(tmpdir(), 'engine-'));
@@ -142,7 +144,8 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 
 	if (await start() === 'failed') {
 		await close();
-		warnOfSkip('dockerd does not start here.'); return;
+		warnOfSkip('dockerd does not start here.');
+		return undefined;
 	}
 
 	const bed = await createBed(socketPath, close);
@@ -162,7 +165,8 @@ async function createBed(socketPath: string, end: () => Promise<unknown>): Promi
 	} catch {
 		if (await importImage(docker) === 'failed') {
 			await end();
-			warnOfSkip('the image of the tests cannot be made without apt.'); return;
+			warnOfSkip('the image of the tests cannot be made without apt.');
+			return undefined;
 		}
 	}
 

@@ -5,7 +5,7 @@ usage: replay-trainer.py DIRECTORY [--speed X] [--gate FILE] [--run-directory DI
 DIRECTORY holds stream.raw: the bytes of a terminal, or the engine's frames (8-byte headers) of standard output and error. With
 timing.tsv the bytes come at their recorded times, divided by the speed; without it, each piece up to a carriage return comes
 10 ms after the one before. A gate is a file with a number: no more than that many bytes of the stream are printed until it is
-raised, so that a test can stop a training in the middle of an epoch. A run directory gets opt.yaml or args.yaml at the start,
+raised, so that a test can stop a training in the middle of an epoch; FILE.at then says how many were printed. A run directory gets opt.yaml or args.yaml at the start,
 and the rows of results.csv in step with the output.
 """
 import argparse
@@ -60,7 +60,8 @@ def read_timing():
     return [int(offset) for _, offset in rows], [float(seconds) for seconds, _ in rows]
 
 
-def wait_for_gate(offset):
+def wait_for_gate(printed, offset):
+    is_told = False
     while options.gate:
         try:
             with open(options.gate) as file:
@@ -68,6 +69,10 @@ def wait_for_gate(offset):
                     return
         except (OSError, ValueError):
             pass
+        if not is_told:
+            is_told = True
+            with open(options.gate + '.at', 'w') as file:
+                file.write(str(printed))
         time.sleep(0.01)
 
 
@@ -106,8 +111,9 @@ stream = read_stream()
 timing = read_timing()
 run_directory = RunDirectory(options.run_directory)
 begun = time.monotonic()
+printed = 0
 for descriptor, data, offset in pieces(stream):
-    wait_for_gate(offset)
+    wait_for_gate(printed, offset)
     if options.speed > 0:
         if timing:
             offsets, seconds = timing
@@ -117,4 +123,5 @@ for descriptor, data, offset in pieces(stream):
             time.sleep(0.01 / options.speed)
     # A terminal makes the carriage return again.
     write_all(descriptor, data.replace(b'\r\n', b'\n') if os.isatty(descriptor) else data)
+    printed = offset
     run_directory.advance(offset / len(stream))
