@@ -1,6 +1,6 @@
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
-import {mkdtemp, rm} from 'node:fs/promises';
+import {closeSync, existsSync, openSync} from 'node:fs';
+import {mkdtemp, readdir, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -97,6 +97,12 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 	let daemon: ReturnType<typeof spawn> | undefined;
 
 	async function start(): Promise<'started' | 'failed'> {
+		// One that was killed leaves them behind; where nobody takes in dead processes they look alive.
+		for (const file of ['pid', 'exec/containerd/containerd.pid']) {
+			await rm(path.join(directory, file), {force: true});
+		}
+
+		const log = openSync(path.join(directory, 'log'), 'a');
 		const child = spawn('dockerd', [
 			'--data-root',
 			path.join(directory, 'data'),
@@ -108,7 +114,8 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 			`unix://${socketPath}`,
 			'--bridge=none',
 			'--iptables=false',
-		], {stdio: 'ignore', detached: true});
+		], {stdio: ['ignore', log, log], detached: true});
+		closeSync(log);
 		daemon = child;
 		const docker = new Dockerode({socketPath});
 		for (let attempt = 0; attempt < 600 && child.exitCode === null; attempt++) {
@@ -138,7 +145,12 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 
 	async function close(): Promise<void> {
 		await kill('SIGTERM');
-		spawnSync('umount', [path.join(directory, 'data')]);
+		// The daemon leaves its data mounted, and after a failure more.
+		spawnSync('umount', ['--recursive', '--lazy', path.join(directory, 'data')]);
+		for (const name of await readdir(path.join(directory, 'exec', 'netns')).catch(() => [])) {
+			spawnSync('umount', [path.join(directory, 'exec', 'netns', name)]);
+		}
+
 		await rm(directory, {recursive: true, force: true});
 	}
 
@@ -153,7 +165,9 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 		...bed,
 		kill,
 		async restart() {
-			await start();
+			if (await start() === 'failed') {
+				throw new Error('dockerd does not start again');
+			}
 		},
 	};
 }
