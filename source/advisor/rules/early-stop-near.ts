@@ -15,7 +15,7 @@ export const earlyStopNear: Rule = {
 		const countdown = selectEarlyStop(run);
 		const isFinal = run.phase.kind === 'validating' && run.phase.isFinal;
 		const isRunning = !isFinal && ['training', 'validating'].includes(selectStatus(run, now).status);
-		if (countdown?.stopEpoch === undefined || !isRunning || countdown.used === 0) {
+		if (!isRunning || countdown?.stopEpoch === undefined || countdown.used === 0) {
 			return undefined;
 		}
 

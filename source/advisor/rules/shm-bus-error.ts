@@ -18,7 +18,7 @@ const forms: readonly RegExp[] = [
 	/dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: bus error/i,
 	/unable to (?:write to|resize|allocate shared memory\(shm\) for) file <[^>]*torch_[^>]*>: (?!too many open files)/i,
 	/no space left on device: '?\/dev\/shm\//i,
-	/^bus error\b(?: \(core dumped\))?(?:$| {2,}\S)/i,
+	/^bus error(?: \(core dumped\))?(?:$| {2,}\S)/i,
 ];
 
 /** SIGBUS ended the process: 128 + 7. */
