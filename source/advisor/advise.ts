@@ -1,0 +1,119 @@
+import {adviceTexts} from '../text/advice.ts';
+import type {Language} from '../text/language.ts';
+import {adviseBatchSize} from './advise-batch-size.ts';
+import {adviseWorkers} from './advise-workers.ts';
+import {bytesToFlag, bytesToText} from './byte-text.ts';
+import {
+	classifyHardware,
+	smallestGpu,
+	type Hardware,
+	type HardwareClassId,
+} from './hardware.ts';
+import {imageSizeOf, optionText} from './options.ts';
+import type {AdviceFacts, Recommendation} from './recommendation.ts';
+import {launchCommand} from './launch-command.ts';
+import {minimumSharedMemory, recommendedSharedMemory, type LoaderSettings} from './shared-memory-need.ts';
+import {shmBusError} from './rules/shm-bus-error.ts';
+
+/** Settings that fit, with reasons. */
+export type Advice = {
+	/** Undefined when the hardware is not known. */
+	readonly hardwareClass?: HardwareClassId;
+	/** Batch size, workers, image size, shared memory, in this order. */
+	readonly recommendations: readonly Recommendation[];
+	/** Further sentences that belong to no single setting. */
+	readonly notes: readonly string[];
+	/** One line for a shell; words in capitals are to be filled in. */
+	readonly command: string;
+};
+
+const defaultImageSize = 640;
+const smallImageSize = 416;
+/** Docker's /dev/shm when nothing is asked for. */
+const defaultSharedMemory = 64 * (2 ** 20);
+
+/**
+Recommends batch size, workers, image size and shared memory for a machine, from the hardware table, and where a run is there
+from what it used. It never recommends what would not fit in what is known.
+*/
+export function advise(facts: AdviceFacts, language: Language): Advice {
+	const texts = adviceTexts(language);
+	const hardware = toHardware(facts);
+	const hardwareClass = classifyHardware(hardware);
+	const imageSize = adviseImageSize(facts, hardware, language);
+	const batchSize = adviseBatchSize({
+		facts, hardware, hardwareClass, imageSize: imageSize.value,
+	}, language);
+	const workers = adviseWorkers({
+		facts, hardware, hardwareClass, imageSize: imageSize.value, batchSize: batchSize.value,
+	}, language);
+	const loader = {batchSize: batchSize.value, workers: workers.value, imageSize: imageSize.value};
+	const sharedMemory = adviseSharedMemory(facts, hardware, loader, language);
+	const recommendations = [batchSize, workers, imageSize, sharedMemory];
+	const classWords = hardwareClass === undefined
+		? texts.unknownHardware
+		: texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'));
+	return {
+		...(hardwareClass !== undefined && {hardwareClass: hardwareClass.id}),
+		recommendations,
+		notes: [
+			classWords,
+			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToText(facts.host.memoryTotalBytes))] : []),
+			...(smallestGpu(hardware.gpuMemoryBytes) === undefined ? [] : [texts.halfPrecision()]),
+		],
+		command: launchCommand(facts.run, {...loader, shmSize: sharedMemory.option, gpuCount: hardware.gpuMemoryBytes?.length ?? 0}),
+	};
+}
+
+/** The limit of the container counts where it is less than the machine has. GPUs of the banner stand in for sampled ones. */
+function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware {
+	const limits = [host?.memoryTotalBytes, container?.memoryLimitBytes, memory?.limitBytes].filter(bytes => bytes !== undefined);
+	const announced = run?.devices.filter(({kind}) => kind === 'cuda');
+	const boards = gpus?.map(({memoryTotalBytes}) => memoryTotalBytes) ?? (announced === undefined || announced.length === 0 ? undefined : announced.map(({memoryBytes}) => memoryBytes));
+	const known = boards?.filter(bytes => bytes !== undefined);
+	return {
+		memoryBytes: limits.length === 0 ? undefined : Math.min(...limits),
+		cpuCount: host?.cpuCount,
+		// A GPU whose memory the driver does not tell is there all the same, but nothing can be said of what fits.
+		gpuMemoryBytes: known?.length === boards?.length ? known : undefined,
+	};
+}
+
+function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, language: Language): Recommendation {
+	const texts = adviceTexts(language);
+	const present = run === undefined ? undefined : imageSizeOf(run);
+	const gpu = smallestGpu(gpuMemoryBytes);
+	const isSmallGpu = gpu !== undefined && gpu < 2 * 0.9;
+	const choose = (value: number, reason: string): Recommendation => ({
+		name: 'imageSize', value, option: optionText({framework: run?.framework}, 'imageSize', value), reasons: [reason], ...(present !== undefined && {present}),
+	});
+	if (present !== undefined) {
+		return choose(present, texts.imageOfRun());
+	}
+
+	if (isSmallGpu) {
+		return choose(smallImageSize, texts.imageSmallGpu());
+	}
+
+	return gpuMemoryBytes?.length === 0 ? choose(smallImageSize, texts.imageCpu()) : choose(defaultImageSize, texts.imageDefault());
+}
+
+/** Enough for the workers of both splits, at most half of the memory. */
+function adviseSharedMemory({run, sharedMemory}: AdviceFacts, {memoryBytes}: Hardware, loader: LoaderSettings, language: Language): Recommendation {
+	const texts = adviceTexts(language);
+	const present = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
+	const hasFailed = run !== undefined && shmBusError.find({run}, language) !== undefined;
+	const wanted = loader.workers === 0 ? defaultSharedMemory : Math.max(recommendedSharedMemory(loader), hasFailed && present !== undefined ? 2 * present : 0);
+	const most = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
+	const value = Math.max(defaultSharedMemory, Math.min(wanted, most));
+	return {
+		name: 'shmSize',
+		value,
+		option: `--shm-size=${bytesToFlag(value)}`,
+		...(present !== undefined && {present}),
+		reasons: [
+			...(hasFailed ? [texts.shmFailed()] : []),
+			loader.workers === 0 ? texts.shmNone() : texts.shmNeed(bytesToText(minimumSharedMemory(loader))),
+		],
+	};
+}

@@ -1,0 +1,67 @@
+import type {RunState} from '../domain/run.ts';
+import {optionText} from './options.ts';
+
+/** What the command is made with. */
+export type LaunchSettings = {
+	readonly batchSize: number;
+	readonly workers: number;
+	/** Pixels. */
+	readonly imageSize: number;
+	/** As `--shm-size=2g`. */
+	readonly shmSize: string;
+	readonly gpuCount: number;
+};
+
+/**
+A `docker run` line with these settings. The data set, the weights, the number of epochs and the image are those of the run;
+what is not known stands there in capitals, to be filled in.
+*/
+export function launchCommand(run: RunState | undefined, settings: LaunchSettings): string {
+	const image = run?.target?.kind === 'container' ? run.target.image : undefined;
+	return [
+		'docker run -it',
+		...(settings.gpuCount > 0 ? ['--gpus all'] : []),
+		settings.shmSize,
+		'-v "$PWD":/workspace -w /workspace',
+		quote(image ?? 'IMAGE'),
+		trainingCommand(run, settings),
+	].join(' ');
+}
+
+function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSize, gpuCount}: LaunchSettings): string {
+	const framework = run?.framework;
+	const known = run?.settings ?? {};
+	const options = [optionText({framework}, 'batchSize', batchSize), optionText({framework}, 'workers', workers), optionText({framework}, 'imageSize', imageSize)];
+	const devices = Array.from({length: gpuCount}, (_, index) => index).join(',');
+	if (framework?.name === 'ultralytics') {
+		return [
+			`yolo ${run?.task === undefined ? '' : `${run.task} `}train`,
+			`model=${quote(given(known.model) ?? 'MODEL.pt')}`,
+			`data=${quote(given(known.data) ?? 'DATA.yaml')}`,
+			...(given(known.epochs) === undefined ? [] : [`epochs=${quote(known.epochs!)}`]),
+			...options,
+			...(gpuCount > 1 ? [`device=${devices}`] : []),
+		].join(' ');
+	}
+
+	// YOLOv5 uses several GPUs well only with one process for each.
+	const program = gpuCount > 1 ? `python -m torch.distributed.run --nproc_per_node ${gpuCount} train.py` : 'python train.py';
+	return [
+		program,
+		`--data ${quote(given(known.data) ?? 'DATA.yaml')}`,
+		`--weights ${quote(given(known.weights) ?? 'yolov5s.pt')}`,
+		...(given(known.epochs) === undefined ? [] : [`--epochs ${quote(known.epochs!)}`]),
+		...options,
+		...(gpuCount > 1 ? [`--device ${devices}`] : []),
+	].join(' ');
+}
+
+/** A setting that has a value. */
+function given(value: string | undefined): string | undefined {
+	return value === undefined || ['', 'None', 'null'].includes(value) ? undefined : value;
+}
+
+/** One word for a POSIX shell. */
+function quote(word: string): string {
+	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
+}
