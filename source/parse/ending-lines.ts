@@ -2,13 +2,15 @@
 What a training says of itself after its last epoch. Each recogniser gives undefined for every other line.
 */
 
+const stoppedEarly = /^(?:EarlyStopping: )?(?:Training stopped|Stopping training) early as no improvement observed in last (\d+) epochs\.(?: Best results observed at epoch (\d+))?/;
+
 /**
 `Stopping training early as no improvement observed in last 2 epochs. Best results observed at epoch 3, ...`, Ultralytics
 `EarlyStopping: Training stopped early as ...`, v6.0 `EarlyStopping patience 2 exceeded, stopping training.`
 `printedEpoch` counts as the framework does.
 */
 export function recogniseEarlyStop(text: string): {patience: number; printedEpoch?: number} | undefined {
-	const [, patience, best] = /^(?:EarlyStopping: )?(?:Training stopped|Stopping training) early as no improvement observed in last (\d+) epochs\.(?: Best results observed at epoch (\d+))?/.exec(text) ?? [];
+	const [, patience, best] = stoppedEarly.exec(text) ?? [];
 	if (patience !== undefined) {
 		return {patience: Number(patience), ...(best !== undefined && {printedEpoch: Number(best)})};
 	}

@@ -1,33 +1,14 @@
 import type {OutputEvent, Tool, ValidationScope} from '../domain/event.ts';
-import type {
-	EpochRecord,
-	FrameworkName,
-	Task,
-	ValidationRow,
-} from '../domain/run.ts';
-import {
-	bindCells,
-	epochOf,
-	progressOf,
-	recogniseTrainBar,
-	type TrainBar,
-} from './train-bar.ts';
-import {
-	assumedHeader,
-	inferDialect,
-	recogniseTrainHeader,
-	type Dialect,
-	type TrainHeader,
-} from './train-header.ts';
+import type {FrameworkName, Task, ValidationRow} from '../domain/run.ts';
+import {createDialectTracker} from './dialect-tracker.ts';
+import {completionEvents, isNextLabel, type OpenEpoch} from './epoch-record.ts';
+import {bindCells, progressOf, recogniseTrainBar} from './train-bar.ts';
+import {inferDialect, recogniseTrainHeader} from './train-header.ts';
 import {recogniseValidationHeader, type ValidationHeader} from './validation-header.ts';
 import {recogniseClassRow, recogniseSummaryRow, type ValidationColumns} from './validation-row.ts';
-import {secondsOf, type EpochTimes} from './epoch-times.ts';
 
 /** What a recogniser of the tracker made of a line; `rest` is what another writer put behind it. */
 export type Reading = {readonly events: OutputEvent[]; readonly rest?: string};
-
-/** An epoch whose bar was seen. */
-type OpenEpoch = {bar: TrainBar; times: EpochTimes; isCompleted: boolean; hasFullValidation: boolean};
 
 /** A validation table from its header on. */
 type Table = {header?: ValidationHeader; columns?: ValidationColumns; scope: ValidationScope};
@@ -55,14 +36,12 @@ export type EpochTracker = {
 };
 
 export function createEpochTracker(): EpochTracker {
+	const dialect = createDialectTracker();
 	let tool: Tool | undefined;
-	let framework: FrameworkName | undefined;
-	let task: Task | undefined;
 	let stage: 'before' | 'training' | 'ended' = 'before';
 	let isOver = false;
 	/** A banner was printed and no options yet. */
 	let hasBannerOnly = false;
-	let header: TrainHeader | undefined;
 	let headerAt: number | undefined;
 	let completedAt: number | undefined;
 	let open: OpenEpoch | undefined;
@@ -70,66 +49,16 @@ export function createEpochTracker(): EpochTracker {
 	/** A completed epoch that waits for a header, because the stream began inside its epoch. */
 	let held: {epoch: OpenEpoch; row?: ValidationRow; at?: number} | undefined;
 
-	const learn = (learned: Partial<Dialect>): OutputEvent[] => {
-		const events: OutputEvent[] = [];
-		if (framework === undefined && learned.framework !== undefined) {
-			framework = learned.framework;
-			events.push({type: 'framework-detected', framework: {name: framework}, devices: []});
-		}
-
-		if (task === undefined && learned.task !== undefined) {
-			task = learned.task;
-			events.push({type: 'task-detected', task});
-		}
-
-		return events;
-	};
-
-	/** The dialect and the header of a bar; undefined where the stream has not told them. */
-	const resolve = (bar: TrainBar): {dialect: Dialect; header?: TrainHeader} | undefined => {
-		// Only YOLOv5 counts from 0.
-		const name = framework ?? (bar.epochLabel.startsWith('0/') ? 'yolov5' : undefined);
-		if (name === undefined) {
-			return undefined;
-		}
-
-		if (header !== undefined && bar.cells <= header.columns.length) {
-			return {dialect: {framework: name, ...(task !== undefined && {task})}, header};
-		}
-
-		const tasks: Task[] = task === undefined ? ['detect', 'segment'] : [task];
-		const dialects = tasks.map((candidate): Dialect => ({framework: name, task: candidate}));
-		const dialect = dialects.find(candidate => assumedHeader(candidate, bar.cells) !== undefined) ?? {framework: name, ...(task !== undefined && {task})};
-		const assumed = assumedHeader(dialect, bar.cells);
-		return {dialect, ...(assumed !== undefined && {header: assumed})};
-	};
-
 	const complete = (epoch: OpenEpoch, row: ValidationRow | undefined, at: number | undefined): OutputEvent[] => {
 		epoch.isCompleted = true;
-		const known = resolve(epoch.bar);
+		const known = dialect.resolve(epoch.bar);
 		if (known === undefined) {
 			held = {epoch, ...(row !== undefined && {row}), ...(at !== undefined && {at})};
 			return [];
 		}
 
-		const {losses, validationLosses, metrics} = bindCells(epoch.bar, known.header);
-		const {epoch: number, epochs} = epochOf(epoch.bar.epochLabel, known.dialect);
-		const seconds = secondsOf(epoch.times, at);
-		const ownRow = Object.keys(metrics).length > 0 ? {name: 'all', metrics} : undefined;
-		const record: EpochRecord = {
-			epoch: number,
-			losses,
-			...(Object.keys(validationLosses).length > 0 && {validationLosses}),
-			...withoutName(row ?? ownRow),
-			...(seconds !== undefined && {seconds}),
-			...(epoch.bar.memoryBytes !== undefined && {reservedGpuMemoryBytes: epoch.bar.memoryBytes}),
-			...(at !== undefined && {completedAt: at}),
-		};
 		completedAt = at;
-		return [
-			...(row === undefined && ownRow !== undefined ? [{type: 'validation-reported', scope: 'epoch', row: ownRow} as const] : []),
-			{type: 'epoch-completed', record, epochs},
-		];
+		return completionEvents(epoch, known, row, at);
 	};
 
 	const proveOpen = (at: number | undefined): OutputEvent[] => stage === 'training' && open !== undefined && !open.isCompleted ? complete(open, undefined, at) : [];
@@ -154,9 +83,9 @@ export function createEpochTracker(): EpochTracker {
 		// The header of the next epoch proves that the last one was completed, validated or not.
 		const events = proveOpen(at);
 		enterTraining();
-		header = found;
+		dialect.header = found;
 		headerAt = at;
-		events.push(...learn(inferDialect(found)));
+		events.push(...dialect.learn(inferDialect(found)));
 		if (held !== undefined) {
 			const {epoch, row, at: then} = held;
 			held = undefined;
@@ -167,12 +96,12 @@ export function createEpochTracker(): EpochTracker {
 	};
 
 	const readTrainBar = (text: string, at: number | undefined): Reading | undefined => {
-		const bar = recogniseTrainBar(text, header);
+		const bar = recogniseTrainBar(text, dialect.header);
 		if (bar === undefined) {
 			return undefined;
 		}
 
-		const events = open !== undefined && isNext(open.bar.epochLabel, bar.epochLabel) ? proveOpen(at) : [];
+		const events = open !== undefined && isNextLabel(open.bar.epochLabel, bar.epochLabel) ? proveOpen(at) : [];
 		enterTraining();
 		if (open === undefined || open.isCompleted || open.bar.epochLabel !== bar.epochLabel) {
 			const startedAt = headerAt ?? completedAt;
@@ -188,7 +117,7 @@ export function createEpochTracker(): EpochTracker {
 			open.times = {...open.times, trainingMs: bar.bar.elapsedMs};
 		}
 
-		const known = resolve(bar);
+		const known = dialect.resolve(bar);
 		if (known !== undefined) {
 			events.push({type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)});
 			// Classification validates inside its bar: the row is complete when the validation's columns are filled.
@@ -215,17 +144,17 @@ export function createEpochTracker(): EpochTracker {
 		}
 
 		// With silenced log lines no row follows: a second validation shows that the first one's epoch was completed.
-		const events = tool === 'train' && header === undefined && open?.hasFullValidation ? proveOpen(at) : [];
-		const isSetNames = found.columns.some(role => role?.kind === 'metric' && role.name === 'precision');
-		if (tool === 'train' && framework === undefined && isSetNames && !found.hasNamedSets) {
-			events.push(...learn({framework: 'yolov5'}));
+		const events = tool === 'train' && dialect.header === undefined && open?.hasFullValidation ? proveOpen(at) : [];
+		const hasPrecision = found.columns.some(role => role?.kind === 'metric' && role.name === 'precision');
+		if (hasPrecision && tool === 'train' && !found.hasNamedSets && dialect.framework === undefined) {
+			events.push(...dialect.learn({framework: 'yolov5'}));
 		}
 
-		if (hasBannerOnly && tool === undefined && framework === 'ultralytics') {
+		if (hasBannerOnly && tool === undefined && dialect.framework === 'ultralytics') {
 			// Ultralytics' val prints a banner but no options: its table is the first thing that tells the program.
 			tool = 'val';
 			events.push({
-				type: 'process-started', tool, framework: {name: framework}, settings: {},
+				type: 'process-started', tool, framework: {name: dialect.framework}, settings: {},
 			});
 		}
 
@@ -249,7 +178,7 @@ export function createEpochTracker(): EpochTracker {
 			return undefined;
 		}
 
-		const found = recogniseSummaryRow(text, table?.header, task === 'pose' ? 'pose' : 'mask');
+		const found = recogniseSummaryRow(text, table?.header, dialect.task === 'pose' ? 'pose' : 'mask');
 		if (found === undefined) {
 			return undefined;
 		}
@@ -279,13 +208,11 @@ export function createEpochTracker(): EpochTracker {
 				return;
 			}
 
-			framework = newFramework;
-			task = newTask;
+			dialect.restart(newFramework, newTask);
 			stage = 'before';
-			header = undefined;
 		},
 		identify(newFramework) {
-			framework = newFramework;
+			dialect.identify(newFramework);
 			hasBannerOnly = true;
 			if (!isOver) {
 				return;
@@ -317,16 +244,16 @@ export function createEpochTracker(): EpochTracker {
 			return tool;
 		},
 		get framework() {
-			return framework;
+			return dialect.framework;
 		},
 		get isBeforeTraining() {
 			return stage === 'before' && (tool === undefined || tool === 'train');
 		},
 		read: (text, at) => readTrainBar(text, at) ?? readHeader(text, at) ?? readValidationBar(text, at) ?? readSummary(text, at) ?? readClass(text),
 		preview(text) {
-			const bar = recogniseTrainBar(text, header);
+			const bar = recogniseTrainBar(text, dialect.header);
 			if (bar !== undefined) {
-				const known = resolve(bar);
+				const known = dialect.resolve(bar);
 				return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
 			}
 
@@ -343,21 +270,4 @@ function validationProgress({bar}: ValidationHeader): OutputEvent {
 			? {}
 			: {batchIndex: bar.batchIndex, batchesPerEpoch: bar.batchesPerEpoch, ...(bar.elapsedMs !== undefined && {elapsedMs: bar.elapsedMs})},
 	};
-}
-
-function withoutName(row: ValidationRow | undefined): Pick<EpochRecord, 'metrics' | 'maskMetrics' | 'poseMetrics'> {
-	return row === undefined
-		? {}
-		: {
-			metrics: row.metrics,
-			...(row.maskMetrics !== undefined && {maskMetrics: row.maskMetrics}),
-			...(row.poseMetrics !== undefined && {poseMetrics: row.poseMetrics}),
-		};
-}
-
-/** Whether the second label is of the epoch after the first one's. */
-function isNext(before: string, after: string): boolean {
-	const [first, total] = before.split('/').map(Number);
-	const [next, nextTotal] = after.split('/').map(Number);
-	return next === first! + 1 && total === nextTotal;
 }

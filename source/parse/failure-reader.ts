@@ -8,6 +8,9 @@ import {
 } from './process-death.ts';
 import {createTracebackCollector, type TracebackCollector} from './traceback.ts';
 
+/** Torchrun puts the process of several GPUs before its traceback. Source: PyTorch 2.2 and later. */
+const rankPrefix = /^\[rank\d+\]: ?/;
+
 /** Reads how a process ends badly. Each channel has its own traceback: another channel's lines may come between. */
 export type FailureReader = {
 	push(text: string, channel: Channel): OutputEvent | undefined;
@@ -24,7 +27,7 @@ export function createFailureReader(): FailureReader {
 				tracebacks.set(channel, collector);
 			}
 
-			const traceback = collector.push(text);
+			const traceback = collector.push(text.replace(rankPrefix, ''));
 			if (traceback !== undefined) {
 				return traceback.exception === 'KeyboardInterrupt' ? {type: 'process-interrupted'} : {type: 'traceback-printed', traceback};
 			}

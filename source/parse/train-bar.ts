@@ -21,7 +21,7 @@ export type TrainBar = {
 	readonly rest: string;
 };
 
-const start = /^\s*(\d+\/\d+)\s+([\d.]+)([GKMT])(?=\s|$)/;
+const rowStart = /^\s*(\d+\/\d+)\s+([\d.]+)([GKMT])(?=\s|$)/;
 const scales = new Map([['K', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12]]);
 
 /**
@@ -31,44 +31,14 @@ of it. A last cell that may be cut is not read: cells are right-aligned, so it m
 `header` is the table's, where it is known.
 */
 export function recogniseTrainBar(text: string, header: TrainHeader | undefined): TrainBar | undefined {
-	const match = start.exec(text);
+	const match = rowStart.exec(text);
 	if (match === null) {
 		return undefined;
 	}
 
 	const found = recogniseBar(text);
 	const row = found?.description ?? text;
-	const values: number[] = [];
-	let cells = 2;
-	let isValidating = false;
-	let end = match[0].length;
-	const cell = /\s+([^\s:]+)(:?)/y;
-	for (;;) {
-		cell.lastIndex = end;
-		const next = cell.exec(row);
-		if (next === null) {
-			break;
-		}
-
-		const [whole, token, colon] = next as unknown as [string, string, string];
-		const value = parsePrintedNumber(token);
-		if (value === undefined && token !== 'validating') {
-			break;
-		}
-
-		end += whole.length;
-		cells++;
-		if (value === undefined) {
-			isValidating = true;
-		} else if (found !== undefined || colon === ':' || /^\s+\S/.test(row.slice(end)) || end >= (header?.columns[cells - 1]?.end ?? Infinity)) {
-			values.push(value);
-		}
-
-		if (colon === ':') {
-			break;
-		}
-	}
-
+	const {values, cells, isValidating, end} = readCells(row, match[0].length, found === undefined ? header : 'whole');
 	if (found === undefined && cells === 2 && !/^\s*(?::\s*)?$/.test(row.slice(end))) {
 		return undefined;
 	}
@@ -83,6 +53,40 @@ export function recogniseTrainBar(text: string, header: TrainHeader | undefined)
 		...(found !== undefined && {bar: found.bar}),
 		rest: found?.rest ?? afterCutBar(row.slice(end)),
 	};
+}
+
+/** Reads numbers up to the colon. Where the row is not known to be whole, the last one counts if it reaches its column's end. */
+function readCells(row: string, start: number, header: TrainHeader | 'whole' | undefined): Pick<TrainBar, 'values' | 'cells' | 'isValidating'> & {end: number} {
+	const values: number[] = [];
+	let cells = 2;
+	let isValidating = false;
+	let end = start;
+	const cell = /\s+([^\s:]+)(:?)/y;
+	for (;;) {
+		cell.lastIndex = end;
+		const [whole = '', token = '', colon] = cell.exec(row) ?? [];
+		const value = parsePrintedNumber(token);
+		if (value === undefined && token !== 'validating') {
+			return {
+				values, cells, isValidating, end,
+			};
+		}
+
+		end += whole.length;
+		cells++;
+		const columnEnd = header === 'whole' ? 0 : header?.columns[cells - 1]?.end ?? Infinity;
+		if (value === undefined) {
+			isValidating = true;
+		} else if (colon === ':' || end >= columnEnd || /^\s+\S/.test(row.slice(end))) {
+			values.push(value);
+		}
+
+		if (colon === ':') {
+			return {
+				values, cells, isValidating, end,
+			};
+		}
+	}
 }
 
 /** A colon and as much of a bar as was drawn: percent, cells, count. */

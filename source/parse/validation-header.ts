@@ -40,48 +40,60 @@ export function recogniseValidationHeader(text: string): ValidationHeader | unde
 
 	const found = recogniseBar(text);
 	const row = found?.description ?? text;
+	const {end, ...header} = readColumns(row, start[0].length, found !== undefined);
+	return {
+		...header,
+		...(found !== undefined && {bar: found.bar}),
+		rest: found?.rest ?? afterCutBar(row.slice(end)),
+	};
+}
+
+/** Reads names up to the colon. In a row that may be cut the first unknown name ends it: it is what is left of one, or another writer's. */
+function readColumns(row: string, start: number, isWhole: boolean): Pick<ValidationHeader, 'columns' | 'hasNamedSets' | 'secondSet'> & {end: number} {
 	const columns: Array<ValidationRole | undefined> = [];
 	let set: MetricSet = 'box';
 	let hasNamedSets = false;
-	let secondSet: MetricSet | undefined;
-	let end = start[0].length;
+	let end = start;
 	const column = /\s*([^\s:]+(?::0?\.95)?)/y;
 	for (;;) {
 		column.lastIndex = end;
-		const next = column.exec(row);
-		if (next === null) {
-			break;
-		}
-
-		const name = next[1]!;
+		const [whole = '', name = ''] = column.exec(row) ?? [];
 		const [, opened, metric] = /^(?:(Box|Mask|Pose)\()?([^()]+)\)?$/.exec(name) ?? [];
 		const role = metric === undefined ? undefined : roleOf(metric, sets.get(opened ?? '') ?? set);
-		if (found === undefined && role === undefined) {
-			secondSet ??= [...sets].find(([word]) => word !== 'Box' && `${word}(`.startsWith(name) && columns.length === 6)?.[1];
-			end += secondSet !== undefined || isCutName(name) ? next[0].length : 0;
-			break;
+		if (whole === '' || (!isWhole && role === undefined)) {
+			// Behind the boxes' columns one letter tells the second set.
+			const secondSet = set === 'box' && columns.length === 6 ? cutSetOf(name) : secondOf(set);
+			return {
+				columns, hasNamedSets, ...withSecond(secondSet), end: end + (isCutName(name) ? whole.length : 0),
+			};
 		}
 
 		if (opened !== undefined) {
 			set = sets.get(opened)!;
 			hasNamedSets = true;
-			secondSet = set === 'box' ? secondSet : set;
 		}
 
 		columns.push(role);
-		end += next[0].length;
-		if (found === undefined && row[end] === ':') {
-			break;
+		end += whole.length;
+		if (!isWhole && row[end] === ':') {
+			return {
+				columns, hasNamedSets, ...withSecond(secondOf(set)), end,
+			};
 		}
 	}
+}
 
-	return {
-		columns,
-		hasNamedSets,
-		...(secondSet !== undefined && {secondSet}),
-		...(found !== undefined && {bar: found.bar}),
-		rest: found?.rest ?? afterCutBar(row.slice(end)),
-	};
+function secondOf(set: MetricSet): MetricSet | undefined {
+	return set === 'box' ? undefined : set;
+}
+
+function withSecond(secondSet: MetricSet | undefined): Pick<ValidationHeader, 'secondSet'> {
+	return secondSet === undefined ? {} : {secondSet};
+}
+
+/** The second set whose name begins with what is left of it. */
+function cutSetOf(rest: string): MetricSet | undefined {
+	return rest === '' ? undefined : [...sets].find(([word, set]) => set !== 'box' && `${word}(`.startsWith(rest))?.[1];
 }
 
 function roleOf(name: string, set: MetricSet): ValidationRole | undefined {

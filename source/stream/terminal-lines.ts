@@ -5,6 +5,12 @@ import {createSegmentBuffer, hasInk, segmentCapacityBytes} from './segment-buffe
 const lineFeed = 0x0A;
 const carriageReturn = 0x0D;
 
+/**
+A rewrite that is this much shorter than the last one has probably not arrived whole: its numbers may be cut. Less is the
+normal play of the rate and the remaining time at the end of a bar.
+*/
+const tailBytes = 24;
+
 /** Bytes of one channel to the lines that a terminal would show. */
 export type TerminalLines = {
 	/** Gives the lines that ended in these bytes. The same for any chunking. */
@@ -110,8 +116,7 @@ export function createTerminalLines(channel: Channel): TerminalLines {
 			const now = open.view();
 			const before = kept.view();
 			const isVisible = hasInk(now, 0, now.length);
-			// A rewrite that is still shorter than the last one has probably not arrived whole: its numbers may be cut.
-			const shown = isVisible && now.length >= before.length ? now : before;
+			const shown = isVisible && now.length + tailBytes >= before.length ? now : before;
 			const bytes = shown.length > 0 ? shown : now;
 			return isVisible || before.length > 0 ? toLine(bytes, true, lastAt) : undefined;
 		},

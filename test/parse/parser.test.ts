@@ -184,6 +184,7 @@ describe('failures', () => {
 		['a chain', ['Traceback (most recent call last):', frame(1), 'KeyError: 1', '', 'During handling of the above exception, another exception occurred:', '', 'Traceback (most recent call last):', frame(2), frame(3), 'ValueError: 2'], [['KeyError', '1', 1], ['ValueError', '2', 2]]],
 		['an error of a worker', ['Traceback (most recent call last):', frame(1), 'OSError: Caught OSError in DataLoader worker process 0.', 'Original Traceback (most recent call last):', frame(2), 'OSError: gone'], [['OSError', 'Caught OSError in DataLoader worker process 0.', 1], ['OSError', 'gone', 1]]],
 		['a traceback behind a bar', [header, `${bar('0/2')}Traceback (most recent call last):`, frame(1), 'ValueError: no'], [['ValueError', 'no', 1]]],
+		['a traceback of one of several GPUs', ['[rank0]: Traceback (most recent call last):', `[rank0]: ${frame(1)}`, '[rank0]:     code', '[rank0]: ValueError: no'], [['ValueError', 'no', 1]]],
 		['an abort of C++', ['terminate called after throwing an instance of \'c10::Error\'', '  what():  disk full', 'frame #0: x'], [['c10::Error', 'disk full', 0]]],
 		['what Python ignores', ['Exception ignored in: <function f>', 'Traceback (most recent call last):', frame(1), 'ValueError: no'], []],
 		['wrong arguments', ['usage: train.py [-h]', 'train.py: error: unrecognized arguments: --x'], [['ArgumentError', 'unrecognized arguments: --x', 0]]],

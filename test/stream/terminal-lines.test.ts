@@ -86,7 +86,8 @@ describe('the line that has not ended', () => {
 		['a bar', ['\r 50%'], ' 50%'],
 		['a newer bar', ['\r 50%', '\r 60%'], ' 60%'],
 		['a bar that was wiped for a moment', ['\r 50%', '\r    ', '\r'], ' 50%'],
-		['a bar that has half arrived', ['\r1/9 0.123: 50%', '\r1/9 0.1'], '1/9 0.123: 50%'],
+		['a bar that has half arrived', ['\r1/9 0.12345 0.12345 0.12345: 50%', '\r1/9 0.1'], '1/9 0.12345 0.12345 0.12345: 50%'],
+		['a bar whose end became shorter', ['\r1/9 0.12345 0.12345: 50% 13.4s/it', '\r2/9 0.12345 0.12345: 50% 2.1s/it'], '2/9 0.12345 0.12345: 50% 2.1s/it'],
 	])('%s', (_name, parts, expected) => {
 		expect(pendingAfter(...parts)).toBe(expected);
 	});
