@@ -59,7 +59,7 @@ export function createScreenDrawer(): ScreenDrawer {
 
 	function drawOne(model: ScreenModel, placed: PlacedPanel): PanelView {
 		const definition = placed.id === 'footer' ? undefined : panelTable[placed.id];
-		const context = keyContext(model, scrollRange(model));
+		const context = placed.id === 'footer' ? keyContext(model, scrollRange(model)) : undefined;
 		const isFocused = placed.id === model.ui.focus;
 		const inputs = [
 			model.look,
@@ -70,16 +70,16 @@ export function createScreenDrawer(): ScreenDrawer {
 			placed.height,
 			placed.frame,
 			isFocused,
-			...(definition === undefined ? [context.canScroll, context.isHelpOpen] : definition.inputs(model)),
+			...(definition === undefined ? [context?.canScroll, context?.isHelpOpen] : definition.inputs(model)),
 		];
 		const before = memories.get(placed.id);
 		if (before !== undefined && isSame(before.inputs, inputs)) {
 			return before.view;
 		}
 
-		const drawn: PanelView = placed.id === 'footer'
-			? {placed, lines: [drawFooter(model, context, placed.width)]}
-			: drawDefined(model, placed, isFocused);
+		const drawn: PanelView = context === undefined
+			? drawDefined(model, placed, isFocused)
+			: {placed, lines: [drawFooter(model, context, placed.width)]};
 		// Other inputs may still give the same lines; then nothing needs to be shown anew.
 		const view = before !== undefined && drawn.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
 		memories.set(placed.id, {inputs, view});

@@ -153,7 +153,17 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		}
 	}
 
-	const unsubscribe = run.subscribe(loop.touch);
+	let title = windowTitle(run.getState(), language, now());
+	const unsubscribe = run.subscribe(() => {
+		loop.touch();
+		const present = windowTitle(run.getState(), ui.language, now());
+		if (present === title) {
+			return;
+		}
+
+		title = present;
+		session.setTitle(title);
+	});
 	options.signal?.addEventListener('abort', detach);
 	if (options.signal?.aborted) {
 		detach();

@@ -26,10 +26,13 @@ export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly 
 }
 
 /** The status as mark and word. */
-export function drawState({state, now, look, ui}: ScreenModel): readonly Segment[] {
+export function drawState({state, now, look, ui, words}: ScreenModel): readonly Segment[] {
 	const {status} = selectStatus(state, now);
 	const {token, mark} = statusLooks[status];
-	return [[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`]];
+	return [
+		[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`],
+		['warning', state.connection.kind === 'reconnecting' ? ` (${words.reconnecting})` : ''],
+	];
 }
 
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
@@ -40,7 +43,7 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	}
 
 	const {connection} = state;
-	return [connection.kind === 'reconnecting' ? ['warning', words.reason.reconnecting(connection.reason)] : ['accent', 'yolotop']];
+	return [connection.kind === 'reconnecting' ? ['dim', connection.reason] : ['accent', 'yolotop']];
 }
 
 function nameOf({target}: RunState): string {

@@ -1,3 +1,4 @@
+import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
 import {foldLog, type FoldedLine} from './fold-log.ts';
 import {
@@ -67,9 +68,10 @@ export function logDetail({log, ui, look, words}: ScreenModel, rows: number): re
 	return linesBelow > 0 ? [['warning', `${words.linesBelow(linesBelow)} ${look.glyphs.down}`]] : [];
 }
 
-/** Says when nothing was printed for long, from one minute on. */
+/** Says when a run that goes on has printed nothing for long, from one minute on. */
 export function silenceText(model: ScreenModel): string | undefined {
 	const {state, now, words} = model;
-	const silentMs = state.lastEventAt === undefined ? 0 : now - state.lastEventAt;
+	const isOver = !['starting', 'training', 'validating'].includes(selectStatus(state, now).status);
+	const silentMs = isOver || state.lastEventAt === undefined ? 0 : now - state.lastEventAt;
 	return silentMs >= 60_000 ? words.waiting.logSilent(timeSpan(model, silentMs)) : undefined;
 }

@@ -34,6 +34,12 @@ export function timeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number | undefined):
 		: durationToText(ms);
 }
 
+/** The same with a tenth below ten seconds, for lengths that are compared with each other. */
+export function fineTimeSpan(model: Pick<ScreenModel, 'ui'>, ms: number): string {
+	const tenths = (ms / 1000).toFixed(1);
+	return ms >= 9950 || !Number.isFinite(ms) ? timeSpan(model, ms) : `${tenths} ${model.ui.language === 'zh' ? '秒' : 's'}`;
+}
+
 /** The clock of the person. */
 export function timeOfDay({now, utcOffsetMinutes}: ScreenModel, at: number | undefined): string {
 	return clockTime(at, {now, utcOffsetMinutes});

@@ -1,11 +1,6 @@
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
-import {
-	count,
-	percent,
-	rate,
-	seconds,
-} from '../../format/number.ts';
+import {count, percent, rate} from '../../format/number.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {selectCheckpoint} from '../../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
@@ -24,6 +19,7 @@ import {
 } from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import {
+	fineTimeSpan,
 	timeOfDay,
 	timeSpan,
 	type ScreenModel,
@@ -106,7 +102,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {iterationsPerSecond, imagesPerSecond} = selectThroughput(state);
 	const figures: ReadonlyArray<readonly Segment[]> = [
 		iterationsPerSecond === undefined || isValidating ? [] : [['strong', rate(iterationsPerSecond)]],
-		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(secondsPerEpoch < 10 ? seconds(secondsPerEpoch) : timeSpan(model, secondsPerEpoch * 1000))]],
+		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(fineTimeSpan(model, secondsPerEpoch * 1000))]],
 		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
 	];
 	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
