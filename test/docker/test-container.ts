@@ -31,6 +31,9 @@ export type TestContainerOptions = {
 	readonly recording?: string;
 	readonly workingDirectory?: string;
 	readonly hostConfig?: Dockerode.HostConfig;
+	/** More of what the container sees of the host: `/host/path:/container/path`. */
+	readonly binds?: readonly string[];
+	readonly environment?: Readonly<Record<string, string>>;
 	/** False for a container that is only made. */
 	readonly isStarted?: boolean;
 };
@@ -49,10 +52,11 @@ export async function createTestContainer({docker}: EngineBed, options: TestCont
 		Cmd: [...options.command],
 		Tty: options.hasTerminal ?? false,
 		WorkingDir: options.workingDirectory ?? '/',
+		Env: Object.entries(options.environment ?? {}).map(([name, value]) => `${name}=${value}`),
 		StopTimeout: 0,
 		HostConfig: {
 			NetworkMode: 'none',
-			Binds: [`${directory}:/shared`, `${programs}:/programs:ro`, ...(options.recording === undefined ? [] : [`${options.recording}:/recording:ro`])],
+			Binds: [`${directory}:/shared`, `${programs}:/programs:ro`, ...(options.recording === undefined ? [] : [`${options.recording}:/recording:ro`]), ...(options.binds ?? [])],
 			...options.hostConfig,
 		},
 	});
