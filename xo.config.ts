@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	engine: ['domain', 'stream'],
 	sample: ['domain', 'engine'],
 	doctor: ['domain', 'format', 'engine', 'sample', 'text'],
-	feed: ['domain', 'engine', 'stream', 'parse'],
+	feed: ['domain', 'engine', 'stream', 'parse', 'control'],
 	control: ['domain', 'run', 'engine'],
 	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],
 	plain: ['domain', 'format', 'run', 'advisor', 'text'],

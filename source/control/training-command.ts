@@ -127,7 +127,8 @@ function pythonTraining(words: readonly string[]): TrainingCommand | undefined {
 		return undefined;
 	}
 
-	const folder = posix.basename(posix.dirname(words[script]!));
+	// Also of a module: yolov5.segment.train.
+	const folder = posix.basename(posix.dirname(words[script]!.replace(/\.py$/, '').replaceAll('.', '/')));
 	const rest = words.slice(script + 1);
 	return {
 		framework: 'yolov5',
@@ -139,9 +140,9 @@ function pythonTraining(words: readonly string[]): TrainingCommand | undefined {
 	};
 }
 
-/** Position of train.py, behind python's own options and a launch module. */
+/** Position of train.py, or of a module named so behind `-m`, behind python's own options and a launch module. */
 function scriptIndex(words: readonly string[]): number | undefined {
-	const script = words.findIndex(word => /(?:^|\/)train\.py$/.test(word));
+	const script = words.findIndex((word, index) => /(?:^|\/)train\.py$/.test(word) || (words[index - 1] === '-m' && /^(?:[\w.]+\.)?train$/.test(word)));
 	const isForeign = (word: string, index: number): boolean => {
 		const previous = words[index - 1]!;
 		return !word.startsWith('-') && !launchModules.has(word) && !takesWord.has(previous);

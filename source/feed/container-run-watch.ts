@@ -1,6 +1,6 @@
+import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import {findNewestRun, listContainerTrainings, type ContainerTraining} from './container-processes.ts';
 import {findRunDirectory} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 
@@ -23,7 +23,7 @@ const looksPerSearch = 10;
 
 /**
 Which run directory of a container belongs to the run, and what its files say. The output names it; where it does not, because the
-training was started by `docker exec` or in an older part of the output, it is that of the newest run of the training process.
+training was started by `docker exec` or in an older part of the output, it is that of the training process.
 */
 export function createContainerRunWatch({engine, details, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
 	let announced: string | undefined;
@@ -41,7 +41,7 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 		}
 
 		untilSearch = looksPerSearch;
-		return listContainerTrainings(engine, details.id, signal);
+		return findTrainings(engine, details.id, {signal});
 	}
 
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
@@ -49,15 +49,15 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 			const runDirectory = announced;
 			const processDirectories = async () => {
 				const found = await trainings(signal);
-				return found.map(({directory}) => directory);
+				return found.flatMap(({directory}) => directory ?? []);
 			};
 
 			const directory = await findRunDirectory(engine, details, runDirectory, {processDirectories, signal});
 			return directory === undefined ? undefined : open(directory, runDirectory);
 		}
 
-		const [training] = await trainings(signal);
-		const directory = training && await findNewestRun(engine, details.id, training, signal);
+		const found = await trainings(signal);
+		const directory = found.find(({runDirectory}) => runDirectory !== undefined)?.runDirectory;
 		return directory === undefined ? undefined : open(directory, directory);
 	}
 

@@ -6,5 +6,6 @@ Source: YOLOv5 v6.1 to master of 2026; the `yolo` entry point of Ultralytics 8.0
 */
 export function isTrainingCommand(command: string): boolean {
 	return /(?:^|[\s"'/])(?:python[\d.]*|torchrun|accelerate)\s(?:.*[\s/])?train\.py(?:[\s"']|$)/.test(command)
+		|| /(?:^|[\s"'/])python[\d.]*\s(?:\S+\s)*?-m\s+(?:[\w.]+\.)?train(?:[\s"']|$)/.test(command)
 		|| /(?:^|[\s"'/])(?:yolo|ultralytics)\s(?:.*\s)?(?:train|mode=train)(?:[\s"']|$)/.test(command);
 }

@@ -55,17 +55,18 @@ describe('the way of the signal', () => {
 test('the list of processes is read with newlines, tabs and masks', () => {
 	const stat = 'S 1 7 1 34816 7 4194560 0 0 0 0 0 0 0 0 20 0 1 0 4711 0';
 	const output = [
-		`7\t1\tS\t0000000000000002\t0000000000000000\t${stat}\t/work\u{3}dir\tbash\u{1}-c\u{1}a\u{2}b\u{1}`,
-		`8\t7\tR\t0000000000001000\t0000000180000002\t${stat}\t\tpython\u{1}train.py\u{1}`,
-		'9\t\t\t\t\t\t\t',
+		'btime\t1700000000',
+		`7\t1\tS\t0000000000000002\t0000000000000000\t${stat}\t/work\u{3}dir\u{2}\t/dev/pts/0\u{2}\tbash\u{1}-c\u{1}a\u{2}b\u{1}`,
+		`8\t7\tR\t0000000000001000\t0000000180000002\t${stat}\t\t\tpython\u{1}train.py\u{1}`,
+		'9\t\t\t\t\t\t\t\t',
 		'',
 	].join('\n');
 	expect(parseProcessScan(output)).toEqual([
 		{
-			pid: 7, parentPid: 1, state: 'S', startTicks: 4711, isInterruptIgnored: true, isInterruptHandled: false, directory: '/work\tdir', command: ['bash', '-c', 'a\nb'],
+			pid: 7, parentPid: 1, state: 'S', startTicks: 4711, isInterruptIgnored: true, isInterruptHandled: false, startedAt: 1_700_000_047_110, standardOutput: '/dev/pts/0', directory: '/work\tdir', command: ['bash', '-c', 'a\nb'],
 		},
 		{
-			pid: 8, parentPid: 7, state: 'R', startTicks: 4711, isInterruptIgnored: false, isInterruptHandled: true, directory: undefined, command: ['python', 'train.py'],
+			pid: 8, parentPid: 7, state: 'R', startTicks: 4711, isInterruptIgnored: false, isInterruptHandled: true, startedAt: 1_700_000_047_110, directory: undefined, command: ['python', 'train.py'],
 		},
 	]);
 });

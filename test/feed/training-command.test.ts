@@ -12,6 +12,8 @@ describe('isTrainingCommand', () => {
 		'/bin/sh -c python train.py --epochs 3',
 		'bash -c "cd yolov5 && python train.py"',
 		'/usr/bin/python3 /usr/local/bin/yolo detect train data=coco8.yaml',
+		'python3 -m yolov5.segment.train --epochs 3',
+		'python -u -m train',
 		'yolo train model=yolo11n.pt',
 		'yolo task=detect mode=train data=x.yaml',
 		'yolo segment train resume model=runs/segment/train/weights/last.pt',
@@ -22,6 +24,8 @@ describe('isTrainingCommand', () => {
 	it.each([
 		'python detect.py --weights best.pt',
 		'python val.py',
+		'python -m retrain',
+		'python -m pytest train',
 		'python my_train.py',
 		'vim train.py',
 		'less /yolov5/train.py',
