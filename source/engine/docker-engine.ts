@@ -12,9 +12,11 @@ import {
 	parseProcessRows,
 } from './container-details.ts';
 import {checkContainerName} from './container-name.ts';
+import {createControlCalls} from './control-calls.ts';
 import {endpointToText, type Endpoint} from './endpoint.ts';
 import type {
 	CallOptions,
+	ContainerDetails,
 	ContainerSummary,
 	Engine,
 	EngineIdentity,
@@ -76,9 +78,26 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 			: error;
 	}
 
+	async function inspectContainer(container: string, options?: CallOptions): Promise<ContainerDetails> {
+		const name = checkContainerName(container);
+		try {
+			return await call({operation: 'inspect', container, ...options}, async abortSignal => {
+				const answer: unknown = await docker.getContainer(name).inspect({abortSignal});
+				if (stringAt(answer, 'Id') === undefined) {
+					throw new UserError('engine-not-docker', {endpoint: endpointText});
+				}
+
+				return parseContainerDetails(answer);
+			});
+		} catch (error) {
+			throw await explainRefusal(error, container);
+		}
+	}
+
 	return {
 		...streams,
 		...archive,
+		...createControlCalls({docker, call, inspectContainer}),
 		endpoint: endpointText,
 
 		async identify(options) {
@@ -105,21 +124,7 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 
 		listContainers,
 
-		async inspectContainer(container, options) {
-			const name = checkContainerName(container);
-			try {
-				return await call({operation: 'inspect', container, ...options}, async abortSignal => {
-					const answer: unknown = await docker.getContainer(name).inspect({abortSignal});
-					if (stringAt(answer, 'Id') === undefined) {
-						throw new UserError('engine-not-docker', {endpoint: endpointText});
-					}
-
-					return parseContainerDetails(answer);
-				});
-			} catch (error) {
-				throw await explainRefusal(error, container);
-			}
-		},
+		inspectContainer,
 
 		async inspectExec(id, options) {
 			const name = checkContainerName(id);

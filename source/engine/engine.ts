@@ -154,6 +154,9 @@ export type LogsOptions = CallOptions & {
 	readonly sinceSeconds?: number;
 };
 
+/** The signals that end a training: asking, without a word, at once. */
+export type TrainingSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+
 /**
 The container engine, as far as yolotop needs it. Every call has its own time limit, because a connection that dies in
 the middle of an answer would otherwise never settle; streams have one for their beginning only. A container is named by
@@ -208,6 +211,33 @@ export type Engine = {
 	readStats(container: string, options?: CallOptions): Promise<unknown>;
 	/** What `docker info` says, as the engine gives it, for the doctor. */
 	readInfo(options?: CallOptions): Promise<unknown>;
+	/**
+	Sends a signal to the first process of a container. A paused container takes it when it goes on.
+
+	@throws UserError `container-not-running`.
+	*/
+	killContainer(container: string, signal: TrainingSignal, options?: CallOptions): Promise<void>;
+	/**
+	Freezes all processes of a container; one that is paused already is left so.
+
+	@throws UserError `pause-failed` when the engine could not: the processes go on. `container-not-running`.
+	*/
+	pauseContainer(container: string, options?: CallOptions): Promise<void>;
+	/** Lets a paused container go on; one that runs is left so. */
+	unpauseContainer(container: string, options?: CallOptions): Promise<void>;
+	/**
+	`docker stop`: the container's stop signal, then SIGKILL after `timeoutSeconds` (the container's own, 10 by default). It may end
+	a training in the middle of a checkpoint: control/ has what ends one well.
+	*/
+	stopContainer(container: string, options?: CallOptions & {readonly timeoutSeconds?: number}): Promise<void>;
+	/** `docker restart`: as `stopContainer`, then a start with the same command. */
+	restartContainer(container: string, options?: CallOptions & {readonly timeoutSeconds?: number}): Promise<void>;
+	/**
+	Removes a container with everything in its writable layer; its anonymous volumes only when asked.
+
+	@throws UserError `container-is-running` unless `isForced`, which kills it.
+	*/
+	removeContainer(container: string, options?: CallOptions & {readonly isForced?: boolean; readonly removesVolumes?: boolean}): Promise<void>;
 	/** Ends all streams and connections. */
 	close(): void;
 };

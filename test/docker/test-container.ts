@@ -52,7 +52,7 @@ export async function createTestContainer({docker}: EngineBed, options: TestCont
 		Cmd: [...options.command],
 		Tty: options.hasTerminal ?? false,
 		WorkingDir: options.workingDirectory ?? '/',
-		Env: Object.entries(options.environment ?? {}).map(([name, value]) => `${name}=${value}`),
+		Env: Object.entries(options.environment ?? {}).map(([variable, value]) => `${variable}=${value}`),
 		StopTimeout: 0,
 		HostConfig: {
 			NetworkMode: 'none',

@@ -20,13 +20,13 @@ export const trainDirectory = '/yolov5';
 
 /** The environment variables for a pace; `openGate` of the container opens the gate. */
 export function trainerEnvironment({speed = 10, batches = 4, saveSeconds = 0.3, checkpointBytes, isGated = false}: TrainerPace = {}): Record<string, string> {
-	return Object.fromEntries([
+	return Object.fromEntries(([
 		['TRAINER_SPEED', speed],
 		['TRAINER_BATCHES', batches],
 		['TRAINER_SAVE_SECONDS', saveSeconds],
 		['TRAINER_CHECKPOINT_BYTES', checkpointBytes ?? ''],
 		['TRAINER_GATE', isGated ? '/shared/gate' : ''],
-	].map(([name, value]) => [name, String(value)]));
+	] as const).map(([name, value]) => [name, String(value)]));
 }
 
 /** A container in which the trainer stands ready as /yolov5/train.py, next to the container's working directory. */
