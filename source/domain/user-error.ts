@@ -11,6 +11,7 @@ export type ErrorCode =
 	| 'volume-windows-path' | 'image-not-found' | 'container-name-taken' | 'port-taken' | 'gpu-not-available'
 	| 'gpu-start-failed' | 'runtime-unknown' | 'bind-source-missing' | 'command-not-found'
 	| 'command-not-executable' | 'memory-limit-too-small' | 'network-not-found' | 'start-failed-container-left'
+	| 'image-name-invalid' | 'mount-point-twice' | 'working-directory-invalid' | 'user-unknown' | 'log-driver-unknown' | 'ulimit-refused'
 	// Stopping, resuming and relaunching a training.
 	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
 	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'stop-without-effect'

@@ -29,7 +29,10 @@ import {
 	numberAt,
 	stringAt,
 } from './json-value.ts';
+import {createLaunchCalls} from './launch-calls.ts';
 import {createStreamCalls} from './stream-calls.ts';
+import {createStreamOpener} from './stream-opener.ts';
+import {createTransferCalls} from './transfer-calls.ts';
 
 const longestExecBytes = 1024 * 1024;
 
@@ -43,7 +46,7 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 	const endpointText = endpointToText(endpoint);
 	const {docker, agent} = createClient(endpoint);
 	const call = createEngineCall(endpointText);
-	const streams = createStreamCalls(endpoint, call);
+	const opener = createStreamOpener(endpoint, call);
 	const archive = createArchiveCalls(call, {
 		async head(container, path, abortSignal) {
 			const response = await docker.getContainer(container).infoArchive({path, abortSignal}) as IncomingMessage;
@@ -95,9 +98,11 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 	}
 
 	return {
-		...streams,
+		...createStreamCalls(opener),
 		...archive,
 		...createControlCalls({docker, call, inspectContainer}),
+		...createLaunchCalls({docker, call, opener}),
+		...createTransferCalls({docker, call, opener}),
 		endpoint: endpointText,
 
 		async identify(options) {
@@ -194,7 +199,7 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 		},
 
 		close() {
-			streams.close();
+			opener.close();
 			agent.destroy();
 		},
 	};

@@ -157,6 +157,41 @@ export type LogsOptions = CallOptions & {
 /** The signals that end a training: asking, without a word, at once. */
 export type TrainingSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 
+/** What `docker image inspect` says, as far as it is used. */
+export type ImageDetails = {
+	readonly id: string;
+	/** Absolute; `/` when the image sets none. */
+	readonly workingDirectory: string;
+	readonly entrypoint: readonly string[];
+	readonly command: readonly string[];
+};
+
+export type CreateOptions = CallOptions & {
+	/** Undefined for a name that the engine makes up. */
+	readonly name?: string;
+	/** For example `linux/amd64`. */
+	readonly platform?: string;
+};
+
+/** Columns and rows of a terminal. */
+export type TerminalSize = {readonly columns: number; readonly rows: number};
+
+export type ExecStart = {
+	readonly command: readonly string[];
+	/** Undefined for the container's own. */
+	readonly workingDirectory?: string;
+	readonly user?: string;
+	/** Undefined for a program without a terminal. */
+	readonly terminal?: TerminalSize;
+};
+
+/** A program that was started in a container and goes on whether or not its output is read to the end. */
+export type StartedExec = {
+	readonly id: string;
+	/** As `openAttach`: to be read without pause or destroyed. Multiplexed unless the program has a terminal. */
+	readonly output: Readable;
+};
+
 /**
 The container engine, as far as yolotop needs it. Every call has its own time limit, because a connection that dies in
 the middle of an answer would otherwise never settle; streams have one for their beginning only. A container is named by
@@ -238,6 +273,42 @@ export type Engine = {
 	@throws UserError `container-is-running` unless `isForced`, which kills it.
 	*/
 	removeContainer(container: string, options?: CallOptions & {readonly isForced?: boolean; readonly removesVolumes?: boolean}): Promise<void>;
+	/**
+	Makes a container and does not start it. `body` is that of POST /containers/create.
+
+	@returns its id and the engine's warnings.
+	@throws UserError that names what is wrong with the request, such as `image-not-found` or `container-name-taken`.
+	*/
+	createContainer(body: Readonly<Record<string, unknown>>, options?: CreateOptions): Promise<{readonly id: string; readonly warnings: readonly string[]}>;
+	/**
+	Starts a container; one that runs already is left alone.
+
+	@throws UserError such as `gpu-not-available`, `port-taken`, `command-not-found`. The container stays in the state `created`.
+	*/
+	startContainer(container: string, options?: CallOptions): Promise<void>;
+	/** Removes a container that was made and never ran, with its anonymous volumes. A running one is refused. */
+	removeCreated(container: string, options?: CallOptions): Promise<void>;
+	/**
+	Waits without a limit for the end of a container; to be asked before the start. `removed` also waits until a container that
+	removes itself is gone. Never settles when the engine dies: give a signal.
+	*/
+	waitForExit(container: string, options: CallOptions & {readonly until: 'next-exit' | 'removed'}): Promise<{readonly exitCode?: number}>;
+	/** Undefined when the engine has no such image. */
+	inspectImage(image: string, options?: CallOptions): Promise<ImageDetails | undefined>;
+	/** Names of the networks. */
+	listNetworks(options?: CallOptions): Promise<readonly string[]>;
+	/** The whole answer of inspect, for a container with the same settings. Holds values of the environment: never shown, never kept. */
+	readContainerSettings(container: string, options?: CallOptions): Promise<unknown>;
+	/** Only for a container that yolotop has made: the person's own terminals are never touched. */
+	resizeCreated(container: string, size: TerminalSize, options?: CallOptions): Promise<void>;
+	/** Starts a program in a running container and gives its output from the first byte. It goes on when the output is let go. */
+	startExec(container: string, exec: ExecStart, options?: CallOptions): Promise<StartedExec>;
+	/** A tar stream of a file or directory; undefined when there is none. */
+	openArchive(container: string, path: string, options?: CallOptions): Promise<Readable | undefined>;
+	/** The content of one regular file of any size, links not followed; undefined when there is none. */
+	openFile(container: string, path: string, options?: CallOptions): Promise<AsyncIterable<Uint8Array> | undefined>;
+	/** Unpacks a tar stream in a directory of the container, which has to exist. Without a limit of time for its content. */
+	putArchive(container: string, directory: string, archive: Readable, options?: CallOptions): Promise<void>;
 	/** Ends all streams and connections. */
 	close(): void;
 };

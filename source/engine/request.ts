@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import http from 'node:http';
 import https from 'node:https';
 import type {Readable} from 'node:stream';
@@ -11,6 +12,8 @@ export type StreamRequest = {
 	readonly signal: AbortSignal;
 	/** Asks to turn the connection into a raw stream. */
 	readonly isUpgrade?: boolean;
+	/** Sent as JSON. */
+	readonly body?: Readonly<Record<string, unknown>>;
 };
 
 /** Of a TCP connection over which nothing comes for long: a dead peer is noticed. */
@@ -20,13 +23,14 @@ const keepAliveMs = 15_000;
 const longestErrorBytes = 64 * 1024;
 
 /**
-Opens a stream of the engine with a request of our own: no body, no shared connection, nothing buffered. It rejects with
+Opens a stream of the engine with a request of our own: no body unless one is given, no shared connection, nothing buffered. It rejects with
 `{statusCode, message}` for an answer that is an error and with `{code}` for a connection that fails, as dockerode does.
 
 An attach through dockerode sends its options as a body, which Podman types into the container; an upgrade without a body
 and without standard input sends nothing at all. A server that answers 200 instead of 101 streams on the same connection.
 */
-export async function openStream(endpoint: Endpoint, {method, path, signal, isUpgrade}: StreamRequest): Promise<Readable> {
+export async function openStream(endpoint: Endpoint, {method, path, signal, isUpgrade, body}: StreamRequest): Promise<Readable> {
+	const text = body === undefined ? '' : JSON.stringify(body);
 	return new Promise((resolve, reject) => {
 		const request = (endpoint.kind === 'tcp' && endpoint.tls ? https : http).request({
 			...addressOptions(endpoint),
@@ -36,7 +40,8 @@ export async function openStream(endpoint: Endpoint, {method, path, signal, isUp
 			headers: {
 				host: endpoint.kind === 'tcp' ? endpoint.host : 'docker',
 				...(isUpgrade ? {connection: 'Upgrade', upgrade: 'tcp'} : {connection: 'close'}),
-				...(method === 'POST' && {'content-length': '0'}),
+				...(method === 'POST' && {'content-length': String(Buffer.byteLength(text))}),
+				...(body !== undefined && {'content-type': 'application/json'}),
 			},
 		});
 		const abort = () => {
@@ -70,7 +75,7 @@ export async function openStream(endpoint: Endpoint, {method, path, signal, isUp
 			settle();
 			reject(error);
 		});
-		request.end();
+		request.end(text);
 	});
 }
 

@@ -1,41 +1,14 @@
 import type {Readable} from 'node:stream';
 import {parseContainerEvent} from './container-event.ts';
 import {checkContainerName} from './container-name.ts';
-import type {Endpoint} from './endpoint.ts';
 import type {ContainerEvent, Engine} from './engine.ts';
-import type {EngineCall, Operation} from './engine-call.ts';
 import {readJsonLines} from './json-lines.ts';
-import {openStream, type StreamRequest} from './request.ts';
+import type {StreamOpener} from './stream-opener.ts';
 
-export type StreamCalls = Pick<Engine, 'openLogs' | 'openAttach' | 'openEvents' | 'close'>;
+export type StreamCalls = Pick<Engine, 'openLogs' | 'openAttach' | 'openEvents'>;
 
 /** The calls whose answer is a long stream, with requests of our own. */
-export function createStreamCalls(endpoint: Endpoint, call: EngineCall): StreamCalls {
-	const streams = new Set<Readable>();
-
-	/** The stream is destroyed by the caller's signal for as long as it lives, and by `close`. */
-	async function open(operation: Operation, request: Omit<StreamRequest, 'signal'>): Promise<Readable> {
-		const {signal} = operation;
-		const stream = await call(operation, async beginning => openStream(endpoint, {...request, signal: beginning}));
-		const destroy = () => {
-			stream.destroy();
-		};
-
-		streams.add(stream);
-		signal?.addEventListener('abort', destroy, {once: true});
-		stream.once('close', () => {
-			streams.delete(stream);
-			signal?.removeEventListener('abort', destroy);
-		});
-		// A stream that fails while nobody reads it must not end the process; a reader adds its own listener.
-		stream.on('error', () => undefined);
-		if (signal?.aborted) {
-			stream.destroy();
-		}
-
-		return stream;
-	}
-
+export function createStreamCalls({open}: StreamOpener): StreamCalls {
 	return {
 		async openLogs(container, {isFollowing, tail, sinceSeconds, ...options}) {
 			const query = new URLSearchParams({
@@ -58,12 +31,6 @@ export function createStreamCalls(endpoint: Endpoint, call: EngineCall): StreamC
 			const filters = {type: ['container'], ...(container !== undefined && {container: [checkContainerName(container)]})};
 			const query = new URLSearchParams({filters: JSON.stringify(filters)}).toString();
 			return toEvents(await open({operation: 'events', ...options}, {method: 'GET', path: `/events?${query}`}));
-		},
-
-		close() {
-			for (const stream of streams) {
-				stream.destroy();
-			}
 		},
 	};
 }
