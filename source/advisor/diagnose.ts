@@ -1,9 +1,7 @@
-import type {Diagnosis, RuleId, Severity} from '../domain/diagnosis.ts';
+import {severities, type Diagnosis, type RuleId} from '../domain/diagnosis.ts';
 import type {Language} from '../text/language.ts';
 import type {Facts} from './facts.ts';
 import {rules} from './rules/index.ts';
-
-const severityOrder: readonly Severity[] = ['error', 'warning', 'hint'];
 
 /**
 What is wrong with a run, most severe first, each rule at most once; empty when nothing is known to be. A diagnosis that
@@ -36,5 +34,5 @@ export function diagnose(facts: Facts, language: Language): readonly Diagnosis[]
 
 	return found
 		.filter(({rule}) => !superseded.has(rule))
-		.toSorted((one, other) => severityOrder.indexOf(one.severity) - severityOrder.indexOf(other.severity));
+		.toSorted((one, other) => severities.indexOf(one.severity) - severities.indexOf(other.severity));
 }

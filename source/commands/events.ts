@@ -1,23 +1,42 @@
 import type {Options} from '../config/options.ts';
+import type {DiagnosisEvent} from '../domain/diagnosis.ts';
+import type {RunEvent} from '../domain/event.ts';
 import {eventToJson} from '../plain/event-json.ts';
+import {createDiagnosing} from './diagnosing.ts';
 import type {Io} from './io.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
+import {watchMachine} from './watch-machine.ts';
 
-/** `yolotop events`: one JSON object per event and line, from the beginning of what the target holds, then live. */
+/**
+`yolotop events`: one JSON object per event and line, from the beginning of what the target holds, then live. What the rules find
+comes between, always in English.
+*/
 export async function events(options: Options, io: Io): Promise<number> {
-	const {feed, close} = await resolveTarget(options, io);
+	const target = await resolveTarget(options, io);
+	const machine = watchMachine(target, io);
+	const diagnosing = createDiagnosing({language: 'en', ...machine});
+	const write = (list: ReadonlyArray<RunEvent | DiagnosisEvent>) => {
+		if (list.length > 0) {
+			io.stdout.write(list.map(event => `${JSON.stringify(eventToJson(event))}\n`).join(''));
+		}
+	};
+
 	try {
-		const state = await readRun(feed, io, {
+		const state = await readRun(target.feed, io, {
 			isFollowing: true,
-			onBatch(batch) {
-				if (batch.events.length > 0) {
-					io.stdout.write(batch.events.map(event => `${JSON.stringify(eventToJson(event))}\n`).join(''));
-				}
+			onBatch(batch, present) {
+				write(batch.events);
+				write(diagnosing.changes(present, io.now(), batch.events));
+			},
+			onTick(present) {
+				write(diagnosing.changes(present, io.now()));
 			},
 		});
+		write(diagnosing.changes(state, io.now()));
 		return runExitCode(state, io);
 	} finally {
-		close();
+		await machine.stop();
+		target.close();
 	}
 }

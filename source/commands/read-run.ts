@@ -8,6 +8,8 @@ type ReadOptions = {
 	readonly isFollowing: boolean;
 	/** Called after each batch, with the state that it led to. */
 	onBatch?(batch: FeedBatch, state: RunState): void;
+	/** Called about once a second while the run is followed: silence is news too. */
+	onTick?(state: RunState): void;
 };
 
 /** Nothing more comes after these unless a person starts something new. */
@@ -15,6 +17,8 @@ const lastStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['finished', 'st
 
 /** How long a file stays as it is before a run that looks over is taken as over. */
 const restMs = 1000;
+
+const tickMs = 1000;
 
 /** Whether a run that is read from files, which never end by themselves, is over. */
 function isOver(state: RunState, now: number): boolean {
@@ -26,14 +30,22 @@ function isOver(state: RunState, now: number): boolean {
 Reads a run without a screen, until the feed ends, the process is told to stop, or a run on disk is over, and gives what
 is known then.
 */
-export async function readRun(feed: Feed, io: Io, {isFollowing, onBatch}: ReadOptions): Promise<RunState> {
+export async function readRun(feed: Feed, io: Io, {isFollowing, onBatch, onTick}: ReadOptions): Promise<RunState> {
 	const store = createStore();
 	const done = new AbortController();
 	let lastBatchAt = io.now();
+	let lastTickAt = lastBatchAt;
 	const watch = setInterval(() => {
 		if (isFollowing && io.now() - lastBatchAt > restMs && isOver(store.getState(), io.now())) {
 			done.abort();
 		}
+
+		if (!isFollowing || io.now() - lastTickAt < tickMs) {
+			return;
+		}
+
+		lastTickAt = io.now();
+		onTick?.(store.getState());
 	}, restMs / 4);
 	try {
 		await feed.run(batch => {

@@ -4,7 +4,7 @@ import {verbs} from '../config/flags.ts';
 import type {Options} from '../config/options.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {Engine} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
 import {findTrainingContainers, type TrainingContainer} from './find-training.ts';
 import type {Io} from './io.ts';
@@ -12,6 +12,8 @@ import type {Io} from './io.ts';
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
 	readonly feed: Feed;
+	/** Only for a container: its engine, and how the container was when it was looked up. */
+	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails};
 	close(): void;
 };
 
@@ -35,6 +37,7 @@ async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOn
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
 		feed: createContainerFeed(engine, details, {name: details.name, waitsForRestart: isOnScreen}),
+		container: {engine, details},
 		close() {
 			engine.close();
 		},

@@ -1,24 +1,41 @@
 import type {Options} from '../config/options.ts';
-import type {Feed} from '../domain/feed.ts';
+import type {RunEvent} from '../domain/event.ts';
+import type {RunState} from '../domain/run.ts';
 import {createPlainLines} from '../plain/plain-lines.ts';
+import {createDiagnosing} from './diagnosing.ts';
 import type {Io} from './io.ts';
 import {readRun, runExitCode} from './read-run.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+import {watchMachine} from './watch-machine.ts';
 
-/** Shows a run as plain lines on standard output until it is over. */
-export async function showPlain(feed: Feed, {language}: Options, io: Io): Promise<number> {
+/** Shows a run as plain lines on standard output until it is over, with what the rules find between them. */
+export async function showPlain(target: ResolvedTarget, {language}: Options, io: Io): Promise<number> {
 	const plainLines = createPlainLines(language);
+	const machine = watchMachine(target, io);
+	const diagnosing = createDiagnosing({language, ...machine});
 	const write = (lines: readonly string[]) => {
 		if (lines.length > 0) {
 			io.stdout.write(`${lines.join('\n')}\n`);
 		}
 	};
 
-	const state = await readRun(feed, io, {
-		isFollowing: true,
-		onBatch({events}, present) {
-			write(plainLines.push(events, present, io.now()));
-		},
-	});
-	write(plainLines.end(state, io.now()));
-	return runExitCode(state, io);
+	const diagnose = (state: RunState, events?: readonly RunEvent[]) => plainLines.diagnose(diagnosing
+		.changes(state, io.now(), events)
+		.flatMap(event => event.type === 'diagnosis-began' ? [event.diagnosis] : []));
+
+	try {
+		const state = await readRun(target.feed, io, {
+			isFollowing: true,
+			onBatch({events}, present) {
+				write([...plainLines.push(events, present, io.now()), ...diagnose(present, events)]);
+			},
+			onTick(present) {
+				write(diagnose(present));
+			},
+		});
+		write([...plainLines.end(state, io.now()), ...diagnose(state)]);
+		return runExitCode(state, io);
+	} finally {
+		await machine.stop();
+	}
 }

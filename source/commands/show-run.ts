@@ -8,16 +8,16 @@ export function isScreenWanted({isPlain}: Options, {stdout}: Io): boolean {
 }
 
 /** Shows a run until the person leaves or it is over: on the screen where there is a terminal, else as plain lines. */
-export async function showRun({feed, close}: ResolvedTarget, options: Options, io: Io): Promise<number> {
+export async function showRun(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
 	try {
 		if (isScreenWanted(options, io)) {
 			const {showScreen} = await import('./show-screen.ts');
-			return await showScreen(feed, options, io);
+			return await showScreen(target.feed, options, io);
 		}
 
 		const {showPlain} = await import('./show-plain.ts');
-		return await showPlain(feed, options, io);
+		return await showPlain(target, options, io);
 	} finally {
-		close();
+		target.close();
 	}
 }

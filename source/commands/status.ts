@@ -1,22 +1,25 @@
 import type {Options} from '../config/options.ts';
-import {UserError} from '../domain/user-error.ts';
+import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {RunState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
 import type {Clock} from '../format/clock-time.ts';
 import {formatStatus} from '../plain/status-format.ts';
 import {runToStatusJson} from '../plain/status-json.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {commandTexts} from '../text/commands.ts';
+import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {readMachineOnce} from './read-machine-once.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
-function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock): string {
+function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	if (isJson) {
-		return JSON.stringify(runToStatusJson(state, clock.now), undefined, 2);
+		return JSON.stringify(runToStatusJson(state, clock.now, diagnoses), undefined, 2);
 	}
 
-	return format === undefined ? runToStatusText(state, language, clock).join('\n') : formatStatus(state, format, language, clock);
+	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
 }
 
 /** `yolotop status`: what is known of a run at this moment, once. */
@@ -27,8 +30,9 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 	const clock = (): Clock => ({now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()});
 	// A wrong template is said before anything is read.
-	renderStatus(initialRunState, options, clock());
-	const {feed, close} = await resolveTarget(options, io);
+	renderStatus(initialRunState, options, clock(), []);
+	const target = await resolveTarget(options, io);
+	const {feed, close} = target;
 	try {
 		const state = await readRun(feed, io, {isFollowing: false});
 		const stopped = stopExitCode(io);
@@ -36,7 +40,9 @@ export async function status(options: Options, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		io.stdout.write(`${renderStatus(state, options, clock())}\n`);
+		const machine = await readMachineOnce(target, io);
+		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
+		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
 		if (state.phase.kind === 'idle' && state.history.length === 0) {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name));
 		}

@@ -1,6 +1,14 @@
 /** How much a diagnosis matters: the training cannot go on; it goes on but something is wrong; something to know. */
 export type Severity = 'error' | 'warning' | 'hint';
 
+/** The most severe first. */
+export const severities: readonly Severity[] = ['error', 'warning', 'hint'];
+
+/** Whether one severity matters more than another. */
+export function isMoreSevere(one: Severity, other: Severity): boolean {
+	return severities.indexOf(one) < severities.indexOf(other);
+}
+
 /** The stable name of a rule. More are added as they come; none is renamed. */
 export type RuleId =
 	| 'shm-bus-error' | 'shm-low'
@@ -47,3 +55,9 @@ export type Diagnosis = {
 	readonly evidence: readonly string[];
 	readonly remedy?: Remedy;
 };
+
+/** That a rule began or ceased to hold. `at` is stamped by the edge, in milliseconds since 1970. */
+export type DiagnosisEvent = (
+	| {readonly type: 'diagnosis-began'; readonly diagnosis: Diagnosis}
+	| {readonly type: 'diagnosis-ended'; readonly rule: RuleId}
+) & {readonly at?: number};

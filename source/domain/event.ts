@@ -61,6 +61,8 @@ export type SourceEvent =
 	| {readonly type: 'target-described'; readonly target: Target}
 	| {readonly type: 'container-changed'; readonly container: ContainerState}
 	| {readonly type: 'connection-changed'; readonly connection: Connection}
+	/** Where the run directory really lies; the output may name it relative to a directory that nothing tells. */
+	| {readonly type: 'run-directory-located'; readonly path: string}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */

@@ -195,6 +195,8 @@ export type RunState = {
 	readonly dataLoaderWorkers?: number;
 	/** As the framework prints it; may be relative to the container's working directory. */
 	readonly runDirectory?: string;
+	/** Absolute path of the run directory in its container, where it was found; of the run before until the new one is found. */
+	readonly locatedRunDirectory?: string;
 	/** Total epochs requested. */
 	readonly epochs?: number;
 	readonly phase: Phase;

@@ -59,6 +59,8 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 		ipcMode: stringAt(answer, 'HostConfig', 'IpcMode'),
 		memoryLimitBytes: positiveAt(answer, 'HostConfig', 'Memory'),
 		deviceRequests: arrayAt(answer, 'HostConfig', 'DeviceRequests').map(request => parseDeviceRequest(request)),
+		devicePaths: arrayAt(answer, 'HostConfig', 'Devices').flatMap(device => stringAt(device, 'PathOnHost') ?? []),
+		isPrivileged: isTrueAt(answer, 'HostConfig', 'Privileged'),
 		runtime: stringAt(answer, 'HostConfig', 'Runtime'),
 		logDriver: stringAt(answer, 'HostConfig', 'LogConfig', 'Type'),
 		isAutoRemoved: isTrueAt(answer, 'HostConfig', 'AutoRemove'),

@@ -77,6 +77,10 @@ export type ContainerDetails = {
 	/** Undefined when there is no limit. */
 	readonly memoryLimitBytes?: number;
 	readonly deviceRequests: readonly DeviceRequest[];
+	/** Devices of the host that were handed in by path, for example `/dev/nvidia0`. */
+	readonly devicePaths?: readonly string[];
+	/** True with `--privileged`: every device of the host is there. */
+	readonly isPrivileged?: boolean;
 	readonly runtime?: string;
 	/** For example `json-file`; `none` keeps no record. */
 	readonly logDriver?: string;

@@ -31,9 +31,12 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 	/** Looks until the next search inside the container; 0 is now. */
 	let untilSearch = 0;
 
-	const open = (directory: string, runDirectory: string) => createContainerRunFiles({
-		engine, container: details.id, directory, runDirectory, onEvent,
-	});
+	const open = (directory: string, runDirectory: string) => {
+		onEvent({type: 'run-directory-located', path: directory});
+		return createContainerRunFiles({
+			engine, container: details.id, directory, runDirectory, onEvent,
+		});
+	};
 
 	async function trainings(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
 		if (untilSearch > 0 || !isRunning()) {

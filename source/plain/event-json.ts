@@ -1,4 +1,6 @@
+import type {DiagnosisEvent} from '../domain/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
+import {diagnosisEventToJson} from './diagnosis-text.ts';
 import {
 	classToJson,
 	lossesToJson,
@@ -41,7 +43,11 @@ const converters: Converters = {
 One line of `events`: `{"at": ..., "type": ..., ...}` with the names and units of `status --json`. `at` is in milliseconds since
 1970, null where the source does not say when it was. Fields that only some sources know are left out.
 */
-export function eventToJson(event: RunEvent): Fields {
+export function eventToJson(event: RunEvent | DiagnosisEvent): Fields {
+	if (event.type === 'diagnosis-began' || event.type === 'diagnosis-ended') {
+		return {at: numberToJson(event.at), type: event.type, ...diagnosisEventToJson(event)};
+	}
+
 	const {type, at, ...fields} = event;
 	const convert = converters[type] as ((event: RunEvent) => Fields) | undefined;
 	return {at: numberToJson(at), type, ...(convert === undefined ? fields : convert(event))};

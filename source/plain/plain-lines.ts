@@ -1,3 +1,9 @@
+import {
+	isMoreSevere,
+	type Diagnosis,
+	type RuleId,
+	type Severity,
+} from '../domain/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {EpochRecord, RunState, RunStatus} from '../domain/run.ts';
 import {isSameEpochRun} from '../run/history.ts';
@@ -8,6 +14,7 @@ import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
 import {classTable, metricsLine} from './class-table.ts';
+import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
@@ -16,6 +23,8 @@ import {reasonToText} from './reason-text.ts';
 export type PlainLines = {
 	/** Takes the events of a batch and the state after them; `now` in milliseconds since 1970 gives the time that is left. */
 	push(events: readonly RunEvent[], state: RunState, now: number): string[];
+	/** Gives the diagnoses that were not told yet, or were told as less severe. A new process starts anew. */
+	diagnose(diagnoses: readonly Diagnosis[]): string[];
 	/** Gives what is only said at the end: the per-class table and the last status, where they were not said yet. */
 	end(state: RunState, now: number): string[];
 };
@@ -36,6 +45,7 @@ export function createPlainLines(language: Language): PlainLines {
 	let epochs = new Map<number, EpochRecord>();
 	let epochsBefore = new Map<number, EpochRecord>();
 	let progress = {epoch: 0, steps: 0};
+	let told = new Map<RuleId, Severity>();
 
 	const titleLines = ({target}: RunState): string[] => {
 		if (hasTitle || target === undefined) {
@@ -75,6 +85,7 @@ export function createPlainLines(language: Language): PlainLines {
 		if (event.type === 'process-started' && event.tool === 'train') {
 			epochsBefore = epochs;
 			epochs = new Map();
+			told = new Map();
 			progress = {epoch: 0, steps: 0};
 		}
 
@@ -135,6 +146,17 @@ export function createPlainLines(language: Language): PlainLines {
 			...(state.phase.kind === 'finished' ? classLines(state) : []),
 			...statusLines(state, now),
 		],
+		diagnose(diagnoses) {
+			const fresh = diagnoses.filter(({rule, severity}) => {
+				const before = told.get(rule);
+				return before === undefined || isMoreSevere(severity, before);
+			});
+			for (const {rule, severity} of fresh) {
+				told.set(rule, severity);
+			}
+
+			return fresh.flatMap(diagnosis => diagnosisToLines(diagnosis, language));
+		},
 		end: (state, now) => [
 			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
 				? [`${texts.finalResult}: ${metricsLine(state.lastValidation.metrics)}`]

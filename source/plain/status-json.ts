@@ -4,6 +4,7 @@ import type {
 	RunState,
 	ValidationRow,
 } from '../domain/run.ts';
+import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {Target} from '../domain/target.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectEta} from '../run/select-eta.ts';
@@ -11,6 +12,7 @@ import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
+import {diagnosisToJson} from './diagnosis-text.ts';
 import {
 	classToJson,
 	lossesToJson,
@@ -28,9 +30,9 @@ const shortIdLength = 12;
 
 /**
 The answer of `status --json`, with the keys in the contract's order. Always in English, so that a program does not depend
-on the person's language; unknown is null.
+on the person's language; unknown is null. `diagnoses` are those in English.
 */
-export function runToStatusJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
+export function runToStatusJson(state: RunState, now: number, diagnoses: readonly Diagnosis[] = []): Readonly<Record<string, unknown>> {
 	return {
 		schema,
 		...identityToJson(state, now),
@@ -39,7 +41,7 @@ export function runToStatusJson(state: RunState, now: number): Readonly<Record<s
 		classes: state.classes.map(row => classToJson(row)),
 		history: state.history.map(record => recordToJson(record)),
 		...timesToJson(state, now),
-		diagnoses: [],
+		diagnoses: diagnoses.map(diagnosis => diagnosisToJson(diagnosis)),
 		notices: state.notices.map(({text, count}) => ({text, count})),
 	};
 }

@@ -1,3 +1,4 @@
+import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
@@ -17,6 +18,7 @@ import type {Language} from '../text/language.ts';
 import {plainTexts, type PlainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
 import {classTable, metricsLine} from './class-table.ts';
+import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
 
@@ -30,8 +32,11 @@ const gap = '  ';
 type Label = keyof PlainTexts['labels'];
 type Row = readonly [Label, string];
 
-/** The short summary of `status`: one fact a line, unknown ones left out, then the per-class table. No line is wider than 100 columns. */
-export function runToStatusText(state: RunState, language: Language, clock: Clock): string[] {
+/**
+The short summary of `status`: one fact a line, unknown ones left out, then the per-class table and the diagnoses. No line is wider
+than 100 columns but for commands to be copied.
+*/
+export function runToStatusText(state: RunState, language: Language, clock: Clock, diagnoses: readonly Diagnosis[] = []): string[] {
 	const texts = plainTexts(language);
 	const rows: readonly Row[] = [
 		...targetRows(state.target, texts),
@@ -49,7 +54,8 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 			return padEnd(isRepeated ? '' : texts.labels[label], labelWidth) + gap + part;
 		}));
 	const table = classTable(state.lastValidation, state.classes, texts, maxColumns);
-	return table.length === 0 ? lines : [...lines, '', ...table];
+	const sections = [lines, table, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
+	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]);
 }
 
 function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row[] {

@@ -17,6 +17,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return changeContainer(state, event.container);
 		}
 
+		case 'run-directory-located': {
+			return {...state, locatedRunDirectory: event.path};
+		}
+
 		case 'connection-changed': {
 			return {...state, connection: event.connection};
 		}

@@ -7,6 +7,7 @@ import {reduceSource} from './reduce-source.ts';
 const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'target-described': true,
 	'container-changed': true,
+	'run-directory-located': true,
 	'connection-changed': true,
 	'settings-read': true,
 	'history-read': true,

@@ -7,8 +7,8 @@ type RunOptions = {
 	readonly environment?: Environment;
 	readonly input?: string;
 	readonly signal?: AbortSignal;
-	/** Called after each piece of standard output. */
-	onOutput?(): void;
+	/** Called with each piece of standard output. */
+	onOutput?(piece: string): void;
 };
 
 /** Runs the command line inside this process, without a terminal. */
@@ -20,7 +20,7 @@ export async function runMain(input: readonly string[], {flags = {}, environment
 		stdout: {
 			write(piece) {
 				stdout += piece;
-				onOutput?.();
+				onOutput?.(piece);
 				return true;
 			},
 		},

@@ -1,14 +1,18 @@
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
-import {toEvidence} from '../printed-errors.ts';
+import type {Facts} from '../facts.ts';
+import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+
+/** What `docker run` prints into the log of the shell that started it. Source: docker/cli, docker-errors recordings. */
+const printedForm = /^docker: error response from daemon: (.+)$/is;
 
 export const containerStartFailed: Rule = {
 	id: 'container-start-failed',
 	severity: 'error',
 	about: language => programDiagnoses(language)['container-start-failed'].about,
-	find({run: {container, history}, startError}, language) {
-		// The engine keeps the words of a failed start; a container that trained has started once.
-		const error = startError ?? (history.length === 0 && container?.status !== 'running' ? container?.error : undefined);
+	find(facts, language) {
+		const {container} = facts.run;
+		const error = findStartError(facts);
 		if (error === undefined || error.trim() === '') {
 			return undefined;
 		}
@@ -20,3 +24,11 @@ export const containerStartFailed: Rule = {
 		};
 	},
 };
+
+/** The engine keeps the words of a failed start; a container that trained has started once. */
+function findStartError({run, startError}: Facts): string | undefined {
+	const {container, history, phase} = run;
+	return startError
+		?? (history.length === 0 && container?.status !== 'running' ? container?.error : undefined)
+		?? (phase.kind === 'idle' ? findError(run, {message: printedForm})?.groups[0] : undefined);
+}

@@ -52,8 +52,13 @@ function isKilledForMemory({phase, container}: RunState): boolean {
 	return container?.isOutOfMemoryKilled === true && isOver && !isOwnEnd;
 }
 
-function killEvidence({run: {container, phase}}: Facts): readonly string[] {
+/** Which process it was: one of the data loader's workers, or else the training itself. */
+const workerForm = /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: killed/i;
+
+function killEvidence({run}: Facts): readonly string[] {
+	const {container, phase} = run;
 	return [
+		toEvidence(findError(run, {message: workerForm})?.error.text ?? ''),
 		'OOMKilled: true',
 		container?.exitCode === undefined ? '' : `exit code ${container.exitCode}`,
 		phase.kind === 'killed' ? 'Killed' : '',

@@ -6,6 +6,9 @@ import type {Rule} from '../rule.ts';
 /** Where installed packages and Python itself lie; a frame elsewhere is of the user's or the framework's own scripts. */
 const installedFile = /[/\\](?:site|dist)-packages[/\\]|[/\\]lib[/\\]python\d|^<frozen |[/\\]lib64[/\\]python\d/;
 
+/** Ctrl-C in the middle of an import comes out as an error of another type. Source: PyTorch 1.13, measured. */
+const interruptForm = /^keyboardinterrupt\b/i;
+
 export const pythonTraceback: Rule = {
 	id: 'python-traceback',
 	severity: 'error',
@@ -20,7 +23,7 @@ export const pythonTraceback: Rule = {
 		const frame = ownFrame(run.traceback);
 		const place = frame === undefined ? '' : `${frame.file}:${frame.line}${frame.function === '' ? '' : ` (${frame.function})`}`;
 		return {
-			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place],
+			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place], ...(interruptForm.test(run.traceback.message) && {severity: 'hint' as const}),
 		};
 	},
 };

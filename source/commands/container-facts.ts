@@ -1,0 +1,25 @@
+import type {ContainerFacts} from '../advisor/facts.ts';
+import {gpuRequest} from '../doctor/checks/container-gpu-request.ts';
+import type {ContainerDetails} from '../engine/engine.ts';
+
+/** How the container was made, for the rules. */
+export function toContainerFacts(details: ContainerDetails): ContainerFacts {
+	const {ipcMode, memoryLimitBytes, mounts, isAutoRemoved} = details;
+	const hasGpuRequest = hasGpu(details);
+	return {
+		...(hasGpuRequest !== undefined && {hasGpuRequest}),
+		isSharingIpc: ipcMode === 'host' || (ipcMode?.startsWith('container:') ?? false),
+		...(memoryLimitBytes !== undefined && {memoryLimitBytes}),
+		mounts: mounts.map(({destination, kind, isReadOnly}) => ({target: destination, type: kind, isWritable: !isReadOnly})),
+		isAutoRemoved,
+	};
+}
+
+/** A privileged container sees every device of the machine: whether a GPU was wanted is then not known. */
+function hasGpu(details: ContainerDetails): boolean | undefined {
+	if (gpuRequest(details) !== undefined || (details.devicePaths ?? []).some(device => /^\/dev\/(?:nvidia|dxg)/.test(device))) {
+		return true;
+	}
+
+	return details.isPrivileged === true ? undefined : false;
+}

@@ -1,0 +1,29 @@
+import {createResourceStore} from '../run/resource-store.ts';
+import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
+import type {Io} from './io.ts';
+import {toContainerFacts} from './container-facts.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+import type {MachineWatch} from './watch-machine.ts';
+
+/**
+What can be known of the machine at once, for a command that gives one answer: how the container was made, and the use of its
+/dev/shm where it can be seen without a program in the container.
+*/
+export async function readMachineOnce({container}: ResolvedTarget, io: Io): Promise<Pick<MachineWatch, 'container' | 'resources'>> {
+	if (container === undefined) {
+		return {};
+	}
+
+	const {engine, details} = container;
+	const store = createResourceStore();
+	if (details.state.status === 'running') {
+		try {
+			const sample = await createSharedMemorySampler(engine, details.id, {isDirect: true}).read(io.signal);
+			store.dispatch({type: 'sampled', sample, at: io.now()});
+		} catch {
+			// On another machine, or not as root: then only the settings tell.
+		}
+	}
+
+	return {container: toContainerFacts(details), resources: store.getState};
+}

@@ -1,0 +1,84 @@
+import type {Engine} from '../engine/engine.ts';
+import {createResourceStore, type ResourceSource} from '../run/resource-store.ts';
+import {runSampling} from '../sample/run-sampling.ts';
+
+/** What is sampled, and since when. */
+export type SamplingTarget = {
+	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
+	readonly container?: {readonly engine: Engine; readonly id: string} | undefined;
+	/** Ends the sampling. */
+	readonly signal: AbortSignal;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+	/** Where to look for nvidia-smi; the usual places unless given. */
+	readonly nvidiaSmiPrograms?: readonly string[];
+};
+
+/** Sampling in the background. */
+export type Sampling = {
+	/** What has been told so far. */
+	readonly resources: ResourceSource;
+	/** Stops every sampler and its programs, keeping what was told. */
+	suspend(): void;
+	/** Undoes `suspend`. */
+	resume(): void;
+	/** Settles when everything has stopped after the abort. */
+	readonly ended: Promise<void>;
+};
+
+/** Starts to sample the target. A sampler that fails is an event and never an error here. */
+export function startSampling({container, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
+	const store = createResourceStore();
+	const running = new Set<Promise<void>>();
+	let present: AbortController | undefined;
+
+	function start(): void {
+		if (present !== undefined || signal.aborted) {
+			return;
+		}
+
+		const controller = new AbortController();
+		present = controller;
+		const work = runSampling({
+			container,
+			nvidiaSmiPrograms,
+			now,
+			signal: AbortSignal.any([signal, controller.signal]),
+			emit(event) {
+				// What was still under way when it was stopped is not told any more.
+				if (!controller.signal.aborted) {
+					store.dispatch(event);
+				}
+			},
+		});
+		running.add(work);
+		void work.finally(() => {
+			running.delete(work);
+		});
+	}
+
+	start();
+	return {
+		resources: store,
+		suspend() {
+			present?.abort();
+			present = undefined;
+		},
+		resume: start,
+		ended: new Promise(resolve => {
+			const settle = async (): Promise<void> => {
+				present?.abort();
+				await Promise.all(running);
+				resolve();
+			};
+
+			if (signal.aborted) {
+				void settle();
+			}
+
+			signal.addEventListener('abort', () => {
+				void settle();
+			}, {once: true});
+		}),
+	};
+}

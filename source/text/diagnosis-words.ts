@@ -1,0 +1,33 @@
+import {defineTexts} from './language.ts';
+
+/** The words around diagnoses, wherever they are shown. */
+export const diagnosisWords = defineTexts({
+	title: 'Diagnoses',
+	none: 'Nothing is known to be wrong.',
+	severities: {error: 'error', warning: 'warning', hint: 'hint'},
+	why: 'Why',
+	action: 'What to do',
+	evidence: 'Evidence',
+	more: (count: string) => `... and ${count} more`,
+	ended: (rule: string) => `no longer: ${rule}`,
+	/** What yolotop itself can do. */
+	remedy: {
+		relaunch: (changes: string) => `start again from the last checkpoint with ${changes}`,
+		command: 'copy the command',
+	},
+}, {
+	title: '诊断',
+	none: '没有发现问题。',
+	severities: {error: '错误', warning: '警告', hint: '提示'},
+	why: '原因',
+	action: '怎么办',
+	evidence: '依据',
+	more: count => `……另有 ${count} 条`,
+	ended: rule => `已消失：${rule}`,
+	remedy: {
+		relaunch: changes => `从最近的检查点重新启动，改用 ${changes}`,
+		command: '复制命令',
+	},
+});
+
+export type DiagnosisWords = ReturnType<typeof diagnosisWords>;
