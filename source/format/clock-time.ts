@@ -23,6 +23,11 @@ export function clockTime(at: number | undefined, {now, utcOffsetMinutes}: Clock
 	return moment.date === today.date ? moment.time : `${moment.year === today.year ? moment.date.slice(5) : moment.date} ${moment.time}`;
 }
 
+/** Shows a moment as the clock of the person with seconds and without the day: `21:43:05`. Always eight columns wide. */
+export function clockSeconds(at: number | undefined, utcOffsetMinutes: number): string {
+	return at === undefined || !Number.isFinite(at) || Math.abs(at) > lastMoment ? unknownSign.padEnd(8) : new Date(at + (utcOffsetMinutes * 60_000)).toISOString().slice(11, 19);
+}
+
 function toLocalParts(at: number, utcOffsetMinutes: number): {readonly year: string; readonly date: string; readonly time: string} {
 	const shifted = at + (utcOffsetMinutes * 60_000);
 	const text = new Date(Math.abs(shifted) > lastMoment || Number.isNaN(shifted) ? 0 : shifted).toISOString();

@@ -26,7 +26,7 @@ number of the first line.
 export function foldLog(lines: readonly TerminalLine[], first: number): readonly FoldedLine[] {
 	const folded: FoldedLine[] = [];
 	for (const [index, line] of lines.entries()) {
-		const {text, token} = readLine(line);
+		const {text, token} = readLogLine(line);
 		if (text === '' || line.isTransient) {
 			continue;
 		}
@@ -48,7 +48,8 @@ export function foldLog(lines: readonly TerminalLine[], first: number): readonly
 // The same lines come again with every frame; matching them once is enough.
 const known = new WeakMap<TerminalLine, {readonly text: string; readonly token: Token}>();
 
-function readLine(line: TerminalLine): {readonly text: string; readonly token: Token} {
+/** The text of a line without the graphic of a progress bar, and what it means. */
+export function readLogLine(line: TerminalLine): {readonly text: string; readonly token: Token} {
 	let reading = known.get(line);
 	if (reading === undefined) {
 		const text = line.text.replaceAll(bar, ' ').trimEnd();
@@ -57,6 +58,11 @@ function readLine(line: TerminalLine): {readonly text: string; readonly token: T
 	}
 
 	return reading;
+}
+
+/** Where the graphic of a progress bar stands in a text; a single blank takes its place. */
+export function findBars(text: string): ReadonlyArray<{readonly start: number; readonly end: number}> {
+	return Array.from(text.matchAll(bar), match => ({start: match.index, end: match.index + match[0].length}));
 }
 
 function classify(text: string, hadBar: boolean): Token {

@@ -1,0 +1,56 @@
+import {displayWidth, truncate} from '../../../format/display-width.ts';
+
+/** A part of a text that fills one row: from `start` up to, not including, `end`, and blank columns before it. */
+export type RowPart = {readonly start: number; readonly end: number; readonly indent: number};
+
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** The rows of a text on a screen of so many columns, broken at a blank where one is in the last third. At least one. */
+export function wrapRows(text: string, columns: number): readonly RowPart[] {
+	const rows: RowPart[] = [];
+	if (columns < 2) {
+		return [{start: 0, end: text.length, indent: 0}];
+	}
+
+	let start = 0;
+	let rest = text;
+	while (displayWidth(rest) > columns) {
+		const head = truncate(rest, columns, '');
+		const blank = head.lastIndexOf(' ') + 1;
+		const length = Math.max(1, blank > head.length * 0.66 ? blank : head.length);
+		rows.push({start, end: start + length, indent: 0});
+		start += length;
+		rest = text.slice(start);
+	}
+
+	return [...rows, {start, end: text.length, indent: 0}];
+}
+
+/** How many rows a text takes. */
+export function countRows(text: string, columns: number): number {
+	// A character is at most two columns wide: most lines need no measuring.
+	return text.length * 2 <= columns ? 1 : wrapRows(text, columns).length;
+}
+
+/** What of a text is seen in `columns` columns when so many columns are scrolled out at the left. */
+export function sliceRow(text: string, scrolled: number, columns: number): RowPart {
+	let column = 0;
+	let start: number | undefined;
+	let indent = 0;
+	for (const {segment, index} of segmenter.segment(text)) {
+		const width = displayWidth(segment);
+		if (start === undefined && column >= scrolled) {
+			start = index;
+			// Half of a wide character stays outside.
+			indent = column - scrolled;
+		}
+
+		if (column + width > scrolled + columns) {
+			return {start: start ?? index, end: index, indent: Math.min(indent, columns)};
+		}
+
+		column += width;
+	}
+
+	return {start: start ?? text.length, end: text.length, indent: start === undefined ? 0 : indent};
+}
