@@ -1,34 +1,27 @@
-// Builds dist/: one ESM entry for the command line, and a chunk for each part that is loaded only when it is used.
-import {chmod, rm} from 'node:fs/promises';
+// Builds dist/: one ESM entry for the command line, a chunk for each part that is loaded only when it is used, the manual
+// page and the licences of what is inside.
+import {Buffer} from 'node:buffer';
+import {
+	chmod,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import {build} from 'esbuild';
-
-/** Packages that a terminal program never reaches: the React developer tools and compiled add-ons of the ssh client. */
-const neverLoaded = /^(react-devtools-core|cpu-features)$|\.node$/;
-
-const stubs = {
-	name: 'stub-never-loaded',
-	setup(bundle) {
-		bundle.onResolve({filter: neverLoaded}, ({path}) => ({path, namespace: 'stub'}));
-		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default undefined;', loader: 'js'}));
-	},
-};
+import {bundleOptions} from './build/bundle-options.js';
+import {bundledPackages, thirdPartyNotices} from './build/third-party-notices.js';
 
 await rm('dist', {recursive: true, force: true});
-await build({
-	entryPoints: {cli: 'cli.tsx'},
-	outdir: 'dist',
-	bundle: true,
-	splitting: true,
-	minify: true,
-	format: 'esm',
-	platform: 'node',
-	target: 'node20',
-	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"'},
-	// CommonJS packages inside an ESM file still call require for Node's own modules, and look at their directory.
-	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;'},
-	plugins: [stubs],
-	legalComments: 'none',
-	logLevel: 'warning',
-});
+// What is inside is known only when it was built once; the second time it can be told by --version.
+const {metafile} = await build({...bundleOptions, metafile: true, write: false});
+const packages = await bundledPackages(metafile.inputs);
+await build({...bundleOptions, define: {...bundleOptions.define, bundledPackages: JSON.stringify(packages.map(({name, version}) => `${name} ${version}`))}});
 await chmod('dist/cli.js', 0o755);
+await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(packages));
+
+const {outputFiles} = await build({
+	entryPoints: ['source/config/man-page.ts'], bundle: true, format: 'esm', platform: 'node', write: false,
+});
+const {manPage} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+const {version} = JSON.parse(await readFile('package.json', 'utf8'));
+await writeFile('dist/yolotop.1', manPage(version, 'en'));

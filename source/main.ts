@@ -1,5 +1,3 @@
-import process from 'node:process';
-import packageJson from '../package.json' with {type: 'json'};
 import {stopExitCode, type Io} from './commands/io.ts';
 import type {Verb} from './config/flags.ts';
 import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
@@ -28,14 +26,14 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {demo} = await import('./commands/demo.ts');
 		return demo;
 	},
+	async completion() {
+		const {completion} = await import('./commands/completion.ts');
+		return completion;
+	},
 };
 
 /** What a person typed wrong, as against what went wrong. */
 const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'engine-host-invalid', 'container-name-invalid']);
-
-function versionText(): string {
-	return `yolotop ${packageJson.version}\nnode ${process.versions.node}, ${process.platform} ${process.arch}, ink ${packageJson.dependencies.ink.replace('^', '')}, dockerode ${packageJson.dependencies.dockerode.replace('^', '')}\n`;
-}
 
 /** Also for a command line that is wrong elsewhere. */
 function isDebug({flags}: CommandLine): boolean {
@@ -56,7 +54,8 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		if (options.isVersion) {
-			io.stdout.write(versionText());
+			const {versionText} = await import('./commands/version.ts');
+			io.stdout.write(versionText(io.environment));
 			return 0;
 		}
 

@@ -16,9 +16,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'status' | 'events' | 'demo';
+export type Verb = 'monitor' | 'status' | 'events' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'demo'];
+export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'demo', 'completion'];
 
 export const themes = ['dark', 'light'] as const;
 

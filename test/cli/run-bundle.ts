@@ -1,5 +1,5 @@
 import {spawn, spawnSync} from 'node:child_process';
-import {existsSync} from 'node:fs';
+import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
@@ -9,16 +9,26 @@ export const bundle = fileURLToPath(new URL('../../dist/cli.js', import.meta.url
 /** A Node that the bundle must run on. */
 export type Runtime = {readonly name: string; readonly executable: string};
 
-/** The Node that runs the tests, and the oldest one of the machine when it is another: the bundle must run on both. */
+/** Where .ci/run puts the versions of Node that the machine itself has not. */
+const runtimeFolder = fileURLToPath(new URL('../../node_modules/.cache/runtimes', import.meta.url));
+
+/** The Node that runs the tests, and one of each other major version that the bundle must run on and that is at hand. */
 export function findRuntimes(): Runtime[] {
 	const own = {name: `Node ${process.versions.node}`, executable: process.execPath};
-	const others = (process.env.PATH ?? '').split(path.delimiter)
-		.filter(folder => !folder.includes('node_modules'))
-		.map(folder => path.join(folder, 'node'))
+	const installed = existsSync(runtimeFolder) ? readdirSync(runtimeFolder).map(name => path.join(runtimeFolder, name, 'node_modules/node/bin/node')) : [];
+	const ofMachine = (process.env.PATH ?? '').split(path.delimiter).filter(folder => !folder.includes('node_modules')).map(folder => path.join(folder, 'node'));
+	const found = [...installed, ...ofMachine]
 		.filter(file => existsSync(file))
-		.map(executable => ({name: `Node ${spawnSync(executable, ['--version'], {encoding: 'utf8'}).stdout.trim().slice(1)}`, executable}))
-		.filter(({name}) => /^Node 2\d\./.test(name) && name !== own.name);
-	return [own, ...others.slice(0, 1)];
+		.map(executable => ({name: `Node ${spawnSync(executable, ['--version'], {encoding: 'utf8'}).stdout.trim().slice(1)}`, executable}));
+	const majors = new Map<string, Runtime>();
+	for (const runtime of [own, ...found]) {
+		const major = /^Node (2\d)\./.exec(runtime.name)?.[1];
+		if (major !== undefined && !majors.has(major)) {
+			majors.set(major, runtime);
+		}
+	}
+
+	return [...majors.values()];
 }
 
 /** The environment of a person, without what tells a program that it is tested. */
