@@ -7,6 +7,7 @@ import type {
 	EpochProgress,
 	EpochRecord,
 	Framework,
+	Observation,
 	Settings,
 	Task,
 	Tool,
@@ -68,6 +69,8 @@ export type SourceEvent =
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string; readonly task?: Task; readonly framework?: Framework}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
+	/** Without `observation` the output tells of the run again. */
+	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	| {readonly type: 'process-exited'; readonly exitCode: number};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */

@@ -172,6 +172,30 @@ export type ContainerState = {
 	readonly shmSizeBytes?: number;
 };
 
+/** Why what a training prints cannot be read as a container's output. */
+export type HiddenOutput =
+	/** It goes to whoever has started it, by `docker exec` or in a terminal inside the container. */
+	| {readonly kind: 'started-elsewhere'}
+	/** It was redirected to a file of the container, which is read. */
+	| {readonly kind: 'redirected'; readonly path: string}
+	/** The log driver of the container keeps nothing: what is printed from now on is read. */
+	| {readonly kind: 'log-driver'; readonly driver: string}
+	/** One run of several was asked for by its directory. */
+	| {readonly kind: 'run-chosen'};
+
+/** A training that is followed as a process and by the files of its run directory, because its output is not at hand. */
+export type Observation = {
+	readonly output: HiddenOutput;
+	/** Whether the process is there at this moment. */
+	readonly isRunning: boolean;
+	/** Inside the container; undefined when the run is known by its directory alone. */
+	readonly pid?: number;
+	/** Milliseconds since 1970. */
+	readonly startedAt?: number;
+	/** Mean over the epochs so far, by the times of the files; undefined before the first epoch and after a resume. */
+	readonly secondsPerEpoch?: number;
+};
+
 /** How the source of the run is connected at this moment. */
 export type Connection =
 	| {readonly kind: 'open'}
@@ -225,6 +249,8 @@ export type RunState = {
 	readonly errors?: readonly Notice[];
 	readonly checkpoints: readonly Checkpoint[];
 	readonly container?: ContainerState;
+	/** Undefined while the output itself tells of the run. */
+	readonly observation?: Observation;
 	readonly connection: Connection;
 	/** Exit code of the training process itself, where it is known. */
 	readonly exitCode?: number;

@@ -1,68 +1,69 @@
-import {setTimeout as delay} from 'node:timers/promises';
+import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {SourceEvent} from '../domain/event.ts';
 import type {Connection} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
-import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
-import {createContainerLive} from './container-live.ts';
+import {createContainerLive, type ContainerLive} from './container-live.ts';
+import {createContainerObserver} from './container-observer.ts';
 import {createContainerRunWatch} from './container-run-watch.ts';
+import {chooseSource, type ContainerSource} from './container-source.ts';
+import {createContainerTrainings} from './container-trainings.ts';
 import {createContainerWatch} from './container-watch.ts';
 import {createFlushTimer} from './flush-timer.ts';
+import {followLog, readLogOnce} from './follow-log.ts';
+import {observeTrainings} from './observe-trainings.ts';
 import {createPipeline} from './pipeline.ts';
-import {createSignal, repeatEvery, waitAtMost} from './waiting.ts';
+import {createTrainingSigns} from './training-signs.ts';
+import {createSignal} from './waiting.ts';
 
 export type ContainerFeedOptions = {
 	/** What the person typed or picked; the container's name when undefined. */
 	readonly name?: string;
 	/** Whether the feed goes on when the container has stopped, until it is started again or removed. */
 	readonly waitsForRestart?: boolean;
+	/** Only the run in this directory, an absolute path in the container. */
+	readonly runDirectory?: string;
 };
-
-/** `docker restart` starts a container again within a moment of its end. */
-const restartGraceMs = 2000;
-
-const filesEveryMs = 3000;
-
-/** Without following: so long the present line is waited for, which the record of a running container does not hold yet. */
-const longestLiveMs = 1200;
-
-/** What was printed together comes together. */
-const livePauseMs = 150;
 
 /**
 A container: what it has printed and prints (`logs` as the record, `attach` for the line that has not ended), what the engine says of
-it, and the files of its run directory. An exited container is delivered and ends. Nothing is ever written to the container's input
-and its terminal is never resized. `details` come from `inspectContainer`, so that a name that does not exist is an error before
-the screen opens.
+it, and the files of its run directory. A training whose output is not the container's, because it was started by `docker exec`,
+redirected or is kept by no log driver, is followed by its process and its files instead. An exited container is delivered and
+ends. Nothing is ever written to the container's input and its terminal is never resized. `details` come from `inspectContainer`, so
+that a name that does not exist is an error before the screen opens.
 */
-export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false}: ContainerFeedOptions = {}): Feed {
+export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
 	const target = {
 		kind: 'container', name, id: container.slice(0, 12), image: details.image,
 	} as const satisfies Target;
-	let live: ReturnType<typeof createContainerLive> | undefined;
+	let live: ContainerLive | undefined;
 
 	async function run(listener: (batch: FeedBatch) => void, signal: AbortSignal, isFollowing: boolean): Promise<void> {
+		const signs = createTrainingSigns();
 		const pipeline = createPipeline(batch => {
 			for (const event of batch.events) {
+				signs.note(event);
 				runFiles.note(event);
+				observer.note(event);
 			}
 
 			listener(batch);
 		});
 		const flush = createFlushTimer(pipeline.flush);
-		const emit = (event: SourceEvent, at?: number) => {
+		const emit = (event: RunEvent, at?: number) => {
 			pipeline.event(at === undefined ? event : {...event, at});
 			flush.soon();
 		};
 
-		const connection = (value: Connection) => {
+		const onConnection = (value: Connection) => {
 			emit({type: 'connection-changed', connection: value}, Date.now());
 		};
 
 		const started = createSignal();
+		const execChanged = createSignal();
+		let isObserving = false;
 		const watch = createContainerWatch(engine, details, {
 			onEvent: emit,
 			onStarted: started.raise,
@@ -70,19 +71,50 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			onRenamed(newName) {
 				emit({type: 'target-described', target: {...target, name: newName}});
 			},
+			onTrainingExec(change) {
+				observer.noteExec(change);
+				execChanged.raise();
+				// While the output tells of a training the end of another one is not its end.
+				if (!isObserving && change.exitCode !== undefined && !signs.isTraining()) {
+					emit({type: 'process-exited', exitCode: change.exitCode}, change.at);
+				}
+			},
 		});
 		const isRunning = () => ['running', 'paused', 'restarting'].includes(watch.state().status);
+		const trainings = createContainerTrainings(engine, container);
 		const runFiles = createContainerRunWatch({
 			engine, details, isRunning, onEvent: emit,
 		});
 		const liveChanged = createSignal();
-		const present = createContainerLive({
-			engine, container, hasTerminal: details.hasTerminal, pipeline, onChange() {
+		const inner = new AbortController();
+		const stop = AbortSignal.any([signal, inner.signal]);
+		const createLive = (isRecord: boolean) => createContainerLive({
+			engine,
+			container,
+			hasTerminal: details.hasTerminal,
+			pipeline: isRecord ? {live: pipeline.output, liveLost: pipeline.flush} : pipeline,
+			onChange() {
 				flush.soon();
 				liveChanged.raise();
 			},
 		});
+		let present = createLive(false);
 		live = present;
+		const createObserver = (unreadable: ContainerSource['unreadable']) => createContainerObserver({
+			engine,
+			container,
+			trainings,
+			runDirectory,
+			unreadable,
+			onEvent: emit,
+			onOutput(bytes) {
+				pipeline.output('stdout', bytes);
+				pipeline.flush();
+			},
+			now: Date.now,
+		});
+		let observer = createObserver(undefined);
+		let source: ContainerSource = {kind: 'log'};
 		const follower = createLogFollower({engine, container, hasTerminal: details.hasTerminal}, {
 			onMessages(messages) {
 				for (const {channel, timestamp, body} of messages) {
@@ -91,78 +123,73 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 				flush.soon();
 			},
-			onConnection: connection,
+			onConnection,
 		});
-
-		const inner = new AbortController();
-		const stop = AbortSignal.any([signal, inner.signal]);
-		const background: Array<Promise<void>> = [];
+		const parts = {
+			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
+		};
 
 		async function follow(): Promise<void> {
-			background.push(watch.run(stop).catch(() => undefined), repeatEvery(filesEveryMs, stop, async () => runFiles.look(stop)));
 			for (;;) {
-				const hasRun = isRunning();
-				if (hasRun) {
-					present.start();
-				}
+				isObserving = source.kind === 'files';
+				if (source.kind === 'log') {
+					emit({type: 'training-observed'});
+					const next = await followLog({...parts, present, engine, details});
+					if (next === 'ended') {
+						return;
+					}
 
-				started.clear();
-				const end = await follower.read({signal: stop, isFollowing: true});
-				present.stop();
-				pipeline.flush();
-				const presence = end === 'removed' ? 'gone' : await watch.refresh(stop);
-				await runFiles.look(stop);
-				if (presence === 'gone') {
-					return;
-				}
+					source = next;
+				} else {
+					observer = createObserver(source.unreadable);
+					present = createLive(true);
+					live = present;
+					observer.begin(source);
+					const next = await observeTrainings({...parts, observer, present: source.unreadable?.kind === 'log-driver' ? present : undefined});
+					if (next === 'ended') {
+						return;
+					}
 
-				if (isRunning()) {
-					continue;
-				}
-
-				if (waitsForRestart) {
-					connection({kind: 'ended'});
-				}
-
-				// One that had stopped before is not about to be started again.
-				const graceMs = hasRun ? restartGraceMs : 0;
-				await waitAtMost(waitsForRestart ? Infinity : graceMs, started, stop);
-				if (!isRunning()) {
-					return;
+					present.stop();
+					present = createLive(false);
+					live = present;
+					source = {kind: 'log'};
 				}
 			}
 		}
 
 		async function readOnce(): Promise<void> {
-			await follower.read({signal: stop, isFollowing: false});
-			await runFiles.look(stop);
-			if (!isRunning()) {
-				return;
+			if (source.kind === 'log') {
+				const next = await readLogOnce({...parts, present, engine, details});
+				if (next === 'ended') {
+					return;
+				}
+
+				source = next;
 			}
 
-			present.start();
-			await waitAtMost(longestLiveMs, liveChanged, stop);
-			if (liveChanged.isRaised()) {
-				liveChanged.clear();
-				await delay(livePauseMs, undefined, {signal: stop});
-			}
-
-			// While the present line is still that of the attach stream.
+			observer = createObserver(source.unreadable);
+			observer.begin(source);
+			await observer.look(isRunning(), stop);
 			pipeline.flush();
 		}
 
 		emit({type: 'target-described', target});
 		emit({type: 'container-changed', container: details.state});
+		const background = isFollowing ? watch.run(stop).catch(() => undefined) : undefined;
 		try {
+			source = await chooseSource({
+				engine, details, trainings, runDirectory, isRunning: isRunning(), signal: stop,
+			});
 			await (isFollowing ? follow() : readOnce());
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {
-				connection({kind: 'ended'});
+				onConnection({kind: 'ended'});
 			}
 		} finally {
 			present.stop();
 			inner.abort();
-			await Promise.allSettled(background);
+			await background;
 			flush.stop();
 			if (isFollowing || !isRunning()) {
 				pipeline.end();
@@ -177,9 +204,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				await run(listener, signal, isFollowing);
 			} catch (error) {
 				if (!signal.aborted) {
-					throw error instanceof UserError && error.code === 'logs-unreadable'
-						? new UserError('logs-unreadable', {name, driver: details.logDriver ?? ''}, {cause: error})
-						: error;
+					throw error;
 				}
 			}
 		},

@@ -25,21 +25,32 @@ export type ContainerWatchListener = {
 	readonly onStarted: () => void;
 	readonly onRemoved: () => void;
 	readonly onRenamed: (name: string) => void;
+	/** A command of `docker exec` that trains was started or has ended. */
+	readonly onTrainingExec: (change: TrainingExec) => void;
+};
+
+export type TrainingExec = {
+	/** With single spaces: quoting is lost. */
+	readonly command: string;
+	/** Undefined at its start. */
+	readonly exitCode?: number;
+	/** Milliseconds since 1970. */
+	readonly at?: number;
 };
 
 /** Execs of a container that are asked for what they run when the watch begins. */
 const mostExecs = 20;
 
 /**
-What the engine says of a container while it is looked at: its state, and the exit codes of trainings that were started by
-`docker exec`.
+What the engine says of a container while it is looked at: its state, and the beginnings and ends of trainings that were started
+by `docker exec`.
 */
 export function createContainerWatch(engine: Engine, details: ContainerDetails, listener: ContainerWatchListener): ContainerWatch {
 	const container = details.id;
 	let {state} = details;
 	/** The engine tells it only after the end, and of children not at all: the event is remembered until the next start. */
 	let isOutOfMemory = false;
-	const trainingExecs = new Set<string>();
+	const trainingExecs = new Map<string, string>();
 
 	function report(next: ContainerState, at?: number): void {
 		const before = JSON.stringify(state);
@@ -70,7 +81,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 		await Promise.all(details.execIds.slice(0, mostExecs).map(async id => {
 			const exec = await engine.inspectExec(id, {signal}).catch(() => undefined);
 			if (exec?.isRunning && isTrainingCommand(exec.command.join(' '))) {
-				trainingExecs.add(id);
+				trainingExecs.set(id, exec.command.join(' '));
 			}
 		}));
 	}
@@ -120,15 +131,18 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 			case 'exec_create':
 			case 'exec_start': {
 				if (execId !== undefined && isTrainingCommand(detail)) {
-					trainingExecs.add(execId);
+					trainingExecs.set(execId, detail);
+					listener.onTrainingExec({command: detail, at});
 				}
 
 				return 'there';
 			}
 
 			case 'exec_die': {
-				if (execId !== undefined && exitCode !== undefined && trainingExecs.delete(execId)) {
-					listener.onEvent({type: 'process-exited', exitCode}, at);
+				const command = execId === undefined ? undefined : trainingExecs.get(execId);
+				if (execId !== undefined && command !== undefined && exitCode !== undefined) {
+					trainingExecs.delete(execId);
+					listener.onTrainingExec({command, exitCode, at});
 				}
 
 				return 'there';

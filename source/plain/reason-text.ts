@@ -35,6 +35,7 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 		case 'out-of-memory':
 		case 'ended-unfinished':
 		case 'container-removed':
+		case 'process-gone':
 		case 'output-ended': {
 			return reasons[reason.code]();
 		}

@@ -7,12 +7,14 @@ import type {
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {Target} from '../domain/target.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
+import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {diagnosisToJson} from './diagnosis-text.ts';
+import {hiddenOutputToText} from '../text/observation-text.ts';
 import {
 	classToJson,
 	lossesToJson,
@@ -57,6 +59,26 @@ function identityToJson(state: RunState, now: number): Readonly<Record<string, u
 		status,
 		statusReason: reason === undefined ? null : reasonToText(reason, 'en'),
 		runDirectory: runDirectory ?? null,
+		...observationToJson(state, now),
+	};
+}
+
+/** Only for a run whose output is not the container's: where its numbers come from, and where it should be by the clock. */
+function observationToJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
+	const {observation} = state;
+	if (observation === undefined) {
+		return {};
+	}
+
+	const estimate = selectEstimate(state, now);
+	return {
+		source: {
+			kind: observation.output.kind,
+			text: hiddenOutputToText(observation.output, 'en'),
+			isProcessRunning: observation.isRunning,
+			pid: numberToJson(observation.pid),
+		},
+		estimate: estimate === undefined ? null : {epoch: estimate.epoch, fraction: Math.round(estimate.fraction * 1000) / 1000},
 	};
 }
 

@@ -5,16 +5,24 @@ import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {durationToText} from '../format/duration.ts';
-import {loss, metric, unknownSign} from '../format/number.ts';
+import {
+	loss,
+	metric,
+	percent,
+	unknownSign,
+} from '../format/number.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../run/select-early-stop.ts';
+import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
+import {hiddenOutputToText} from '../text/observation-text.ts';
+import {observationTexts} from '../text/observation.ts';
 import {plainTexts, type PlainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
 import {classTable, metricsLine} from './class-table.ts';
@@ -41,6 +49,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 	const rows: readonly Row[] = [
 		...targetRows(state.target, texts),
 		['status', statusText(state, language, clock.now)],
+		...sourceRows(state, language, clock.now),
 		...runRows(state, texts),
 		...timeRows(state, texts, clock),
 		...qualityRows(state, texts),
@@ -75,6 +84,16 @@ function statusText(state: RunState, language: Language, now: number): string {
 	}
 
 	return reason === undefined ? words : joined([words, reasonToText(reason, language)]);
+}
+
+/** Where the numbers come from, when it is not the container's output, and the estimated position. */
+function sourceRows(state: RunState, language: Language, now: number): readonly Row[] {
+	const {observation} = state;
+	const estimate = selectEstimate(state, now);
+	return observation === undefined ? [] : [
+		['source', hiddenOutputToText(observation.output, language)],
+		...row('estimate', estimate && observationTexts(language).estimate(String(estimate.epoch), percent(estimate.fraction))),
+	];
 }
 
 function runRows(state: RunState, texts: PlainTexts): readonly Row[] {

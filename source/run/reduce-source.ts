@@ -37,6 +37,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return {...state, checkpoints: event.checkpoints};
 		}
 
+		case 'training-observed': {
+			return {...state, observation: event.observation};
+		}
+
 		case 'process-exited': {
 			return {...state, exitCode: event.exitCode};
 		}

@@ -12,6 +12,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'settings-read': true,
 	'history-read': true,
 	'checkpoints-observed': true,
+	'training-observed': true,
 	'process-exited': true,
 };
 

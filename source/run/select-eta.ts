@@ -1,6 +1,7 @@
 import type {EpochProgress, RunState, ValidationProgress} from '../domain/run.ts';
 import {isCompletedHere} from './program.ts';
 import {selectEpoch} from './select-progress.ts';
+import {isOfFiles} from './select-estimate.ts';
 import {selectSecondsPerEpoch} from './select-seconds-per-epoch.ts';
 import {selectStatus} from './select-status.ts';
 
@@ -10,7 +11,7 @@ export type Eta = {
 	readonly leftMs: number;
 	/** Milliseconds since 1970. */
 	readonly endsAt: number;
-	/** True before the first epoch is complete: the time of validation is not known yet. */
+	/** True before the first epoch is complete, because the time of validation is not known yet, and where only files tell. */
 	readonly isRough: boolean;
 };
 
@@ -42,7 +43,7 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 
 	const epochsAfter = Math.max(0, epochs - epoch);
 	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
-	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined};
+	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || isOfFiles(state)};
 }
 
 /** The expected length of the first epoch with its validation, from what of it is done. */

@@ -6,7 +6,7 @@ const recentEpochs = 10;
 
 /**
 Seconds of an epoch, validation included: the median of the last completed epochs of this process (at most 10).
-Undefined before the first one, and where no time was printed.
+Where no time was printed, as the files of a run that is observed tell. Undefined before the first epoch.
 */
 export function selectSecondsPerEpoch(state: RunState): number | undefined {
 	const durations: number[] = [];
@@ -22,7 +22,7 @@ export function selectSecondsPerEpoch(state: RunState): number | undefined {
 		}
 	}
 
-	return median(durations);
+	return median(durations) ?? state.observation?.secondsPerEpoch;
 }
 
 /** The first epochs' bars may be cut off by a narrow terminal; the times of completion still tell. */

@@ -10,6 +10,8 @@ export type StatusReason =
 	/** Exit code 0, but the output did not come to its end. */
 	| {readonly code: 'ended-unfinished'}
 	| {readonly code: 'container-removed'}
+	/** The training process is not there any more, and nothing tells how it ended. */
+	| {readonly code: 'process-gone'}
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}
 	| {readonly code: 'reconnecting'; readonly detail: string}
@@ -101,7 +103,7 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
-			return undefined;
+			return state.observation?.isRunning === false ? {status: 'stopped', reason: {code: 'process-gone'}} : undefined;
 		}
 	}
 }

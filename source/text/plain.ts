@@ -5,6 +5,8 @@ export const plainTexts = defineTexts({
 	labels: {
 		target: 'Target',
 		status: 'Status',
+		source: 'Source',
+		estimate: 'Position',
 		run: 'Run',
 		device: 'Device',
 		epoch: 'Epoch',
@@ -56,6 +58,7 @@ export const plainTexts = defineTexts({
 		signal: (signal: string) => `ended by ${signal}`,
 		'ended-unfinished': () => 'the process ended before the training did',
 		'container-removed': () => 'the container was removed',
+		'process-gone': () => 'the process is gone; nothing tells how it ended',
 		'container-error': (error: string) => `the container could not start: ${error}`,
 		'connection-lost': (detail: string) => detail,
 		reconnecting: (detail: string) => `reconnecting: ${detail}`,
@@ -65,6 +68,8 @@ export const plainTexts = defineTexts({
 	labels: {
 		target: '目标',
 		status: '状态',
+		source: '来源',
+		estimate: '位置',
 		run: '运行目录',
 		device: '设备',
 		epoch: '轮次',
@@ -116,6 +121,7 @@ export const plainTexts = defineTexts({
 		signal: signal => `被 ${signal} 终止`,
 		'ended-unfinished': () => '训练尚未完成，进程就已结束',
 		'container-removed': () => '容器已被删除',
+		'process-gone': () => '训练进程已不在，无法得知它如何结束',
 		'container-error': error => `容器无法启动：${error}`,
 		'connection-lost': detail => detail,
 		reconnecting: detail => `正在重新连接：${detail}`,

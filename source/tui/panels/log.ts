@@ -72,6 +72,6 @@ export function logDetail({log, ui, look, words}: ScreenModel, rows: number): re
 export function silenceText(model: ScreenModel): string | undefined {
 	const {state, now, words} = model;
 	const isOver = !['starting', 'training', 'validating'].includes(selectStatus(state, now).status);
-	const silentMs = isOver || state.lastEventAt === undefined ? 0 : now - state.lastEventAt;
+	const silentMs = isOver || state.lastEventAt === undefined || state.observation !== undefined ? 0 : now - state.lastEventAt;
 	return silentMs >= 60_000 ? words.waiting.logSilent(timeSpan(model, silentMs)) : undefined;
 }

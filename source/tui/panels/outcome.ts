@@ -80,6 +80,10 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 			return [['text', words.containerRemoved]];
 		}
 
+		case 'process-gone': {
+			return [['text', words.processGone]];
+		}
+
 		case 'container-error': {
 			return [['text', words.containerError(reason.error)]];
 		}

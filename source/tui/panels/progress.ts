@@ -4,11 +4,14 @@ import {count, percent, rate} from '../../format/number.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {selectCheckpoint} from '../../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
+import {isOfFiles, selectEstimate} from '../../run/select-estimate.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectEpochFraction, selectRunFraction} from '../../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
+import {hiddenOutputToText} from '../../text/observation-text.ts';
+import {observationTexts} from '../../text/observation.ts';
 import {drawBar} from '../draw/bar.ts';
 import {wrapLine} from '../draw/wrap.ts';
 import {
@@ -93,6 +96,11 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {batch, width} = leads(model);
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
+		const estimated = drawEstimate(model, columns, width);
+		if (estimated !== undefined) {
+			return estimated;
+		}
+
 		return [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
 	}
 
@@ -106,6 +114,23 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
 	];
 	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
+}
+
+/** Without a readable bar: where the epoch should be, and that it is an estimate; else where the numbers come from. */
+function drawEstimate(model: ScreenModel, columns: number, leadWidth: number): readonly Segment[] | undefined {
+	const {state, now, look, ui} = model;
+	if (state.observation === undefined || !isOfFiles(state)) {
+		return undefined;
+	}
+
+	const source = hiddenOutputToText(state.observation.output, ui.language);
+	const estimate = selectEstimate(state, now);
+	if (estimate === undefined) {
+		return [['info', source]];
+	}
+
+	const lead = observationTexts(ui.language).estimatedEpoch(String(estimate.epoch));
+	return drawBarLine(lead, estimate.fraction, [[['info', source]]], {columns, look, leadWidth});
 }
 
 function toFraction(part: number | undefined, whole: number | undefined): number | undefined {

@@ -1,0 +1,58 @@
+import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
+import {parseTrainingCommand} from '../control/training-command.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {isTrainingCommand} from './training-command.ts';
+
+/** The training processes of a container as a feed needs them. */
+export type ContainerTrainings = {
+	/** All that run, oldest first; empty when the container cannot be looked into. One or two programs in the container. */
+	list(signal: AbortSignal): Promise<readonly ContainerTraining[]>;
+	/** Whether it still runs: one look from outside, and one inside where that does not tell or is not believed. */
+	isRunning(training: ContainerTraining, options: {readonly isDoubted: boolean; readonly signal: AbortSignal}): Promise<boolean>;
+	/** Whether anything trains, by a look from outside. */
+	isAny(signal: AbortSignal): Promise<boolean>;
+};
+
+/** The first process is the training and prints to the container's output: nobody has to look inside. */
+export function isTrainingItself({command, execIds}: Pick<ContainerDetails, 'command' | 'execIds'>): boolean {
+	const training = parseTrainingCommand(command);
+	return training !== undefined && training.placement !== 'in-background' && execIds.length === 0 && !command.some(word => /[^2]>|^>/.test(word));
+}
+
+export function createContainerTrainings(engine: Engine, container: string): ContainerTrainings {
+	async function commands(signal: AbortSignal): Promise<readonly string[]> {
+		const rows = await engine.topProcesses(container, {signal});
+		return rows.map(({command}) => command).filter(command => isTrainingCommand(command));
+	}
+
+	async function list(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
+		try {
+			return await findTrainings(engine, container, {signal});
+		} catch {
+			signal.throwIfAborted();
+			return [];
+		}
+	}
+
+	return {
+		list,
+		async isRunning({process}, {isDoubted, signal}) {
+			const running = await commands(signal);
+			if (running.length === 0) {
+				return false;
+			}
+
+			if (!isDoubted && running.includes(process.command.join(' '))) {
+				return true;
+			}
+
+			// Another one may have the same command; and the host's list may write some characters in another way.
+			const found = await list(signal);
+			return found.some(other => other.process.pid === process.pid && other.process.startTicks === process.startTicks);
+		},
+		async isAny(signal) {
+			const running = await commands(signal);
+			return running.length > 0;
+		},
+	};
+}

@@ -1,0 +1,173 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {Connection} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {LogEnd, LogFollower} from '../engine/log-follower.ts';
+import type {ContainerLive} from './container-live.ts';
+import type {ContainerRunWatch} from './container-run-watch.ts';
+import {hiddenSource, type ContainerSource} from './container-source.ts';
+import {isTrainingItself, type ContainerTrainings} from './container-trainings.ts';
+import type {ContainerWatch} from './container-watch.ts';
+import type {Pipeline} from './pipeline.ts';
+import type {TrainingSigns} from './training-signs.ts';
+import {repeatEvery, waitAtMost, type Signal} from './waiting.ts';
+
+export type LogOptions = {
+	readonly engine: Engine;
+	readonly details: ContainerDetails;
+	readonly watch: ContainerWatch;
+	readonly runFiles: ContainerRunWatch;
+	readonly trainings: ContainerTrainings;
+	readonly follower: LogFollower;
+	readonly present: ContainerLive;
+	readonly pipeline: Pipeline;
+	readonly signs: TrainingSigns;
+	readonly started: Signal;
+	readonly execChanged: Signal;
+	readonly liveChanged: Signal;
+	readonly isRunning: () => boolean;
+	readonly onConnection: (connection: Connection) => void;
+	readonly waitsForRestart: boolean;
+	readonly signal: AbortSignal;
+};
+
+/** `docker restart` starts a container again within a moment of its end. */
+const restartGraceMs = 2000;
+
+const filesEveryMs = 3000;
+
+/** A look at the processes costs the engine 15 ms. */
+const searchEveryMs = 6000;
+
+/** Without following: so long the present line is waited for, which the record of a running container does not hold yet. */
+const longestLiveMs = 1200;
+
+/** What was printed together comes together. */
+const livePauseMs = 150;
+
+/** Follows the container's output until the container ends, or something trains whose output is not there. */
+export async function followLog(options: LogOptions): Promise<'ended' | ContainerSource> {
+	const leave = new AbortController();
+	const stop = AbortSignal.any([options.signal, leave.signal]);
+	let next: ContainerSource | undefined;
+	const {runFiles, present} = options;
+	const background = [
+		repeatEvery(filesEveryMs, stop, async () => runFiles.look(stop)),
+		(async () => {
+			next = await findHidden(options, stop);
+			leave.abort();
+		})().catch(() => undefined),
+	];
+	try {
+		await followToEnd(options, stop);
+		return 'ended';
+	} catch (error) {
+		options.signal.throwIfAborted();
+		const unreadable = unreadableSource(error, options.details);
+		if (unreadable !== undefined) {
+			return unreadable;
+		}
+
+		if (next === undefined) {
+			throw error;
+		}
+
+		return next;
+	} finally {
+		present.stop();
+		leave.abort();
+		await Promise.allSettled(background);
+	}
+}
+
+function unreadableSource(error: unknown, {logDriver}: ContainerDetails): ContainerSource | undefined {
+	return error instanceof UserError && error.code === 'logs-unreadable'
+		? {kind: 'files', unreadable: {kind: 'log-driver', driver: logDriver ?? ''}}
+		: undefined;
+}
+
+/** Resolves when something trains whose output is not the container's, while the container's output tells of no training. */
+async function findHidden({trainings, details, signs, execChanged, isRunning}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
+	for (;;) {
+		await waitAtMost(searchEveryMs, execChanged, signal);
+		const isTold = execChanged.isRaised();
+		execChanged.clear();
+		if (signs.isTraining() || !isRunning() || (!isTold && isTrainingItself(details))) {
+			continue;
+		}
+
+		try {
+			const source = await trainings.isAny(signal) ? hiddenSource(await trainings.list(signal)) : undefined;
+			if (source !== undefined) {
+				return source;
+			}
+		} catch {
+			signal.throwIfAborted();
+		}
+	}
+}
+
+async function followToEnd(options: LogOptions, stop: AbortSignal): Promise<void> {
+	const {watch, runFiles, follower, present, pipeline, started, isRunning, onConnection, waitsForRestart} = options;
+	for (;;) {
+		const hasRun = isRunning();
+		if (hasRun) {
+			present.start();
+		}
+
+		started.clear();
+		const end: LogEnd = await follower.read({signal: stop, isFollowing: true});
+		present.stop();
+		pipeline.flush();
+		const presence = end === 'removed' ? 'gone' : await watch.refresh(stop);
+		await runFiles.look(stop);
+		if (presence === 'gone') {
+			return;
+		}
+
+		if (isRunning()) {
+			continue;
+		}
+
+		if (waitsForRestart) {
+			onConnection({kind: 'ended'});
+		}
+
+		// One that had stopped before is not about to be started again.
+		const graceMs = hasRun ? restartGraceMs : 0;
+		await waitAtMost(waitsForRestart ? Infinity : graceMs, started, stop);
+		if (!isRunning()) {
+			return;
+		}
+	}
+}
+
+/** Reads what is there. */
+export async function readLogOnce({follower, runFiles, present, pipeline, isRunning, liveChanged, details, signal}: LogOptions): Promise<'ended' | ContainerSource> {
+	try {
+		await follower.read({signal, isFollowing: false});
+	} catch (error) {
+		const unreadable = unreadableSource(error, details);
+		if (unreadable !== undefined) {
+			return unreadable;
+		}
+
+		throw error;
+	}
+
+	await runFiles.look(signal);
+	if (!isRunning()) {
+		return 'ended';
+	}
+
+	present.start();
+	await waitAtMost(longestLiveMs, liveChanged, signal);
+	if (liveChanged.isRaised()) {
+		liveChanged.clear();
+		await delay(livePauseMs, undefined, {signal});
+	}
+
+	// While the present line is still that of the attach stream.
+	pipeline.flush();
+	return 'ended';
+}
