@@ -11,7 +11,7 @@ import {runExitCode} from './read-run.ts';
 const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
-export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor}: Options, io: Io): Promise<number> {
+export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor, charts}: Options, io: Io): Promise<number> {
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
@@ -42,7 +42,7 @@ export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor
 	await delay(firstOutputMs, undefined, {signal: firstOutput.signal}).catch(() => undefined);
 	broken.signal.throwIfAborted();
 
-	const [{startScreen}, {detectColorDepth}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/theme.ts')]);
+	const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
 	try {
 		const outcome = await startScreen({
 			run: store,
@@ -51,6 +51,9 @@ export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor
 			theme,
 			colorDepth: hasColor ? detectColorDepth(withoutNoColor) : 'none',
 			isAscii,
+			background: detectBackground(io.environment),
+			canAskBackground: hasColor && canAskBackground(io.environment),
+			chartStyle: charts ?? detectChartStyle(io.environment),
 			isSimulated: feed.target.kind === 'demo',
 			keys: feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,

@@ -20,9 +20,13 @@ export type Verb = 'monitor' | 'status' | 'events' | 'demo' | 'completion';
 
 export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'demo', 'completion'];
 
-export const themes = ['dark', 'light'] as const;
+export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
 export type ThemeChoice = typeof themes[number];
+
+export const chartStyles = ['braille', 'lines', 'ascii'] as const;
+
+export type ChartStyleChoice = typeof chartStyles[number];
 
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
@@ -35,6 +39,9 @@ export const flagDefinitions = [
 	},
 	{
 		name: 'theme', kind: 'choice', choices: themes, environment: 'YOLOTOP_THEME',
+	},
+	{
+		name: 'charts', kind: 'choice', choices: chartStyles, environment: 'YOLOTOP_CHARTS',
 	},
 	{name: 'ascii', kind: 'switch', environment: 'YOLOTOP_ASCII'},
 	{name: 'color', kind: 'switch'},

@@ -4,6 +4,7 @@ import {
 	flagDefinitions,
 	flagLabel,
 	verbs,
+	type ChartStyleChoice,
 	type FlagName,
 	type ThemeChoice,
 	type Verb,
@@ -21,6 +22,8 @@ export type Options = {
 	readonly format?: string;
 	readonly language: Language;
 	readonly theme: ThemeChoice;
+	/** How curves are drawn; undefined leaves it to what the terminal can. */
+	readonly charts?: ChartStyleChoice;
 	readonly isAscii: boolean;
 	readonly hasColor: boolean;
 	readonly isPlain: boolean;
@@ -102,7 +105,8 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isJson: values.json === true,
 		...(typeof values.format === 'string' && {format: values.format}),
 		language: guessLanguage(commandLine, environment),
-		theme: (values.theme ?? 'dark') as ThemeChoice,
+		theme: (values.theme ?? 'auto') as ThemeChoice,
+		...(typeof values.charts === 'string' && {charts: values.charts as ChartStyleChoice}),
 		isAscii: values.ascii === true,
 		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
 		isPlain: values.plain === true,

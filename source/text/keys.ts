@@ -17,7 +17,7 @@ export const keyWords = defineTexts({
 		'scroll-to-start': 'to the beginning',
 		'scroll-to-end': 'to the end; the log follows again',
 		'switch-language': 'English or Chinese',
-		'switch-theme': 'colours for a dark or a light background',
+		'switch-theme': 'next colours: by the background, dark, light, high contrast, colour-blind safe, sixteen',
 		redraw: 'draw the screen anew',
 	},
 	hint: {
@@ -58,7 +58,7 @@ export const keyWords = defineTexts({
 		'scroll-to-start': '到开头',
 		'scroll-to-end': '到末尾；日志恢复跟随',
 		'switch-language': '中文或英文',
-		'switch-theme': '深色或浅色背景的配色',
+		'switch-theme': '下一种配色：随背景、深色、浅色、高对比度、色盲友好、十六色',
 		redraw: '重新绘制屏幕',
 	},
 	hint: {

@@ -40,9 +40,8 @@ export const screenWords = defineTexts({
 	reconnecting: 'reconnecting',
 	validationLoss: 'val',
 	trend: {rising: 'rising', falling: 'falling', flat: 'flat'},
-	upper: 'upper curve',
-	lower: 'lower curve',
 	epochNumber: (epoch: number) => `epoch ${epoch}`,
+	byEpoch: 'by epoch',
 	finalValidation: 'best.pt after the last epoch',
 	waiting: {
 		nothing: 'Waiting for output of a training ...',
@@ -135,9 +134,8 @@ export const screenWords = defineTexts({
 	reconnecting: '正在重新连接',
 	validationLoss: '验证',
 	trend: {rising: '上升', falling: '下降', flat: '持平'},
-	upper: '上方曲线',
-	lower: '下方曲线',
 	epochNumber: (epoch: number) => `第 ${epoch} 轮`,
+	byEpoch: '按轮次',
 	finalValidation: '末轮之后的 best.pt',
 	waiting: {
 		nothing: '正在等待训练输出……',

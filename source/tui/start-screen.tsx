@@ -12,8 +12,8 @@ import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createScreenDrawer, keyContext} from './screen-view.ts';
 import {openTerminalSession} from './terminal/terminal-session.ts';
-import {createLook, type Look} from './theme/look.ts';
-import type {ColorDepth, ThemeName} from './theme/theme.ts';
+import {createLook, type ChartStyle, type Look} from './theme/look.ts';
+import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
 import {createUiState, reduceUi} from './ui-state.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
@@ -35,6 +35,11 @@ export type ScreenOptions = {
 	readonly theme: ThemeName;
 	readonly colorDepth: ColorDepth;
 	readonly isAscii: boolean;
+	/** What the environment tells of the background; undefined when it does not. */
+	readonly background?: Background | undefined;
+	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
+	readonly canAskBackground: boolean;
+	readonly chartStyle: ChartStyle;
 	/** Shows for the whole time that the training is made up. */
 	readonly isSimulated: boolean;
 	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
@@ -84,10 +89,19 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		},
 		onSuspend: options.onSuspend,
 		onResume: options.onResume,
+		onBackground: options.canAskBackground
+			? answer => {
+				if (answer !== background) {
+					background = answer;
+					loop.refresh();
+				}
+			}
+			: undefined,
 	});
 	const drawer = createScreenDrawer();
 	const readLog = createLogReader(options.log);
 	const lookOf = createLooks(options);
+	let background = options.background ?? 'dark';
 
 	function model(): ScreenModel {
 		const state = run.getState();
@@ -98,7 +112,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
 			isSimulated: options.isSimulated,
-			look: lookOf(ui.theme),
+			look: lookOf(ui.theme, background),
 			words: screenWords(ui.language),
 		};
 	}
@@ -221,12 +235,17 @@ function createLogReader(log: LogSource): (phase: Phase) => LogView {
 	};
 }
 
-function createLooks({colorDepth: depth, isAscii}: ScreenOptions): (theme: ThemeName) => Look {
-	const looks: Readonly<Record<ThemeName, Look>> = {
-		dark: createLook({theme: 'dark', depth, isAscii}),
-		light: createLook({theme: 'light', depth, isAscii}),
+/** One look for each theme and background, made when it is first wanted: panels compare looks by identity. */
+function createLooks({colorDepth: depth, isAscii, chartStyle}: ScreenOptions): (theme: ThemeName, background: Background) => Look {
+	const looks = new Map<string, Look>();
+	return (theme, background) => {
+		const key = `${theme} ${background}`;
+		const look = looks.get(key) ?? createLook({
+			theme, depth, isAscii, background, chartStyle,
+		});
+		looks.set(key, look);
+		return look;
 	};
-	return theme => looks[theme];
 }
 
 function windowTitle(state: RunState, language: Language, now: number): string {

@@ -1,6 +1,6 @@
 import type {KeyCommand} from '../control/keymap.ts';
 import type {Language} from '../text/language.ts';
-import type {ThemeName} from './theme/theme.ts';
+import {nextTheme, type ThemeName} from './theme/theme.ts';
 
 /** Panels that can be chosen with Tab, in that order. */
 export const focusOrder = ['log', 'metrics', 'classes'] as const;
@@ -67,7 +67,7 @@ export function reduceUi(ui: UiState, command: KeyCommand, range: ScrollRange): 
 		}
 
 		case 'switch-theme': {
-			return {...ui, theme: ui.theme === 'dark' ? 'light' : 'dark'};
+			return {...ui, theme: nextTheme(ui.theme)};
 		}
 
 		case 'scroll-up': {

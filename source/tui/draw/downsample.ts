@@ -28,29 +28,6 @@ export function downsample(values: ReadonlyArray<number | undefined>, columns: n
 	return kept;
 }
 
-/**
-Points stretched to `columns` values with straight lines between them, so that a short history fills the width too. A
-gap stays a gap. One point, or more points than columns, come back as they are.
-*/
-export function spread(points: readonly number[], columns: number): readonly number[] {
-	const last = points.length - 1;
-	if (last < 1 || points.length >= columns) {
-		return points;
-	}
-
-	return Array.from({length: columns}, (_, column) => {
-		const position = (column * last) / (columns - 1);
-		const before = points[Math.floor(position)]!;
-		const after = points[Math.ceil(position)]!;
-		const share = position % 1;
-		if (Number.isNaN(before) || Number.isNaN(after)) {
-			return share < 0.5 ? before : after;
-		}
-
-		return (before * (1 - share)) + (after * share);
-	});
-}
-
 function toFinite(value: number | undefined): number {
 	return value !== undefined && Number.isFinite(value) ? value : NaN;
 }

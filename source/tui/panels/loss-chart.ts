@@ -1,5 +1,6 @@
+import {selectColumns} from '../../run/select-columns.ts';
 import {selectLossNames} from '../../run/select-series.ts';
-import {drawChartAxis, drawLineChart} from '../draw/line-chart.ts';
+import {drawChart} from '../draw/chart/draw-chart.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
 import {lossToken} from './losses.ts';
 import type {ScreenModel, Size} from './model.ts';
@@ -7,19 +8,19 @@ import type {ScreenModel, Size} from './model.ts';
 /** The curves of all losses over the epochs on one scale. */
 export function drawLossChart({state, look, words}: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const names = selectLossNames(state);
-	const first = state.history[0]?.epoch;
-	const last = state.history.at(-1)?.epoch;
-	if (first === undefined || last === undefined || first === last || names.length === 0) {
+	if (state.history.length < 2 || names.length === 0) {
 		return [drawLine([['dim', words.waiting.lossChart]], columns, look)];
 	}
 
-	const legend = fitGroups(names.map((name, index): readonly Segment[] => [[lossToken(index), `${look.glyphs.horizontal} ${name}`]]), columns, ['text', '  ']);
-	const hasAxis = rows >= 6;
+	const {epochs, losses} = selectColumns(state);
+	const series = names.map((name, index) => ({
+		mark: String(index + 1), token: lossToken(index), xs: epochs, ys: losses.get(name) ?? [],
+	}));
+	const legend = fitGroups(names.map((name, index): readonly Segment[] => [[lossToken(index), `${index + 1} ${name}`]]), columns, ['text', '  ']);
 	return [
-		drawLine(legend, columns, look),
-		...drawLineChart(names.map((name, index) => ({token: lossToken(index), values: state.history.map(({losses}) => losses[name])})), {
-			width: columns, height: rows - 1 - (hasAxis ? 1 : 0), look,
+		drawLine([...legend, ['dim', `  ${words.byEpoch}`]], columns, look),
+		...drawChart(series, {
+			width: columns, height: rows - 1, look, xAxis: {kind: 'epoch'},
 		}),
-		...(hasAxis ? [drawChartAxis(words.epochNumber(first), last.toString(), columns, look)] : []),
 	];
 }

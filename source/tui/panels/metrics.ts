@@ -1,8 +1,8 @@
 import {metricDefinitions, type MetricName, type Metrics} from '../../domain/metric.ts';
-import type {RunState} from '../../domain/run.ts';
 import {metric} from '../../format/number.ts';
 import {selectMetricSeries, selectTrend} from '../../run/select-series.ts';
-import {drawChartAxis, drawLineChart} from '../draw/line-chart.ts';
+import {selectColumns} from '../../run/select-columns.ts';
+import {drawChart} from '../draw/chart/draw-chart.ts';
 import {
 	drawLine,
 	fitGroups,
@@ -34,26 +34,17 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 		return [values, [['good', bestText(model)] satisfies Segment]].slice(0, rows).map(line => drawLine(line, columns, look));
 	}
 
-	const first = state.history[0]?.epoch;
-	const last = state.history.at(-1)?.epoch;
-	const hasAxis = rows >= 7 && first !== undefined && last !== undefined && last > first;
-	const chart = drawLineChart([
-		{token: 'series1', values: byEpoch(state, main)},
-		{token: 'series2', values: byEpoch(state, above)},
-	], {
-		width: columns, height: rows - 2 - (hasAxis ? 1 : 0), look, floor: 0,
+	const {epochs, metrics: columnsByName} = selectColumns(state);
+	const chart = drawChart([main, above].map((name, index) => ({
+		mark: String(index + 1), token: index === 0 ? 'series1' : 'series2', xs: epochs, ys: columnsByName.get(name) ?? [],
+	})), {
+		width: columns, height: rows - 2, look, floor: 0, xAxis: {kind: 'epoch'},
 	});
 	return [
 		drawLine(values, columns, look),
 		drawLine(drawSecondLine(model, lead, columns), columns, look),
 		...chart,
-		...(hasAxis ? [drawChartAxis(words.epochNumber(first), last.toString(), columns, look)] : []),
 	];
-}
-
-/** One value for each epoch; an epoch without validation leaves a gap. */
-function byEpoch({history}: RunState, name: MetricName): ReadonlyArray<number | undefined> {
-	return history.map(({metrics}) => metrics?.[name]);
 }
 
 /** A figure and how long it stays when there is no room for all: lowest longest. */
@@ -84,7 +75,7 @@ function drawValues(metrics: Metrics, {main, above}: {readonly main: MetricName;
 		.filter(({name}) => metrics[name] !== undefined)
 		.map(({name, label}) => {
 			const rank = ranked.indexOf(name);
-			return {rank: rank === -1 ? ranked.length : rank, segments: [[tokens[rank] ?? 'label', `${label} `], ['strong', metric(metrics[name])]]};
+			return {rank: rank === -1 ? ranked.length : rank, segments: [[tokens[rank] ?? 'label', `${rank === -1 ? '' : `${rank + 1} `}${label} `], ['strong', metric(metrics[name])]]};
 		});
 }
 
@@ -100,12 +91,10 @@ function drawSecondLine(model: ScreenModel, lead: MetricName, columns: number): 
 	const trend = state.isFinalValidation ? undefined : selectTrend(selectMetricSeries(state, lead));
 	const {up, down, flat} = look.glyphs;
 	const signs = {rising: up, falling: down, flat};
-	const isColorless = look.depth === 'none';
 	return fitGroups([
 		...drawOtherSets(model),
 		[['good', bestText(model)]],
 		trend === undefined ? [] : [[trend === 'falling' ? 'warning' : 'text', `${signs[trend]} ${words.trend[trend]}`]],
 		state.isFinalValidation ? [['dim', words.finalValidation]] : [],
-		isColorless ? [['dim', `mAP50: ${words.upper}`]] : [],
 	], columns, ['dim', ` ${look.glyphs.dot} `]);
 }

@@ -2,6 +2,9 @@ import fs from 'node:fs';
 import process from 'node:process';
 import tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
+import type {Background} from '../theme/theme.ts';
+import {takeAnswers} from './answered-input.ts';
+import {askBackground} from './background-query.ts';
 import {createFrameSink, type FrameSink} from './frame-sink.ts';
 import {
 	enterScreen,
@@ -39,6 +42,8 @@ export type TerminalSessionOptions = {
 	/** Called before the process stops (Ctrl-Z) and after it goes on. */
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
+	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
+	readonly onBackground?: ((background: Background) => void) | undefined;
 };
 
 /** How long the way out waits for a terminal that takes nothing. */
@@ -53,13 +58,14 @@ rejection, SIGINT, SIGTERM, SIGHUP, SIGQUIT, exit.
 @throws UserError `terminal-missing` when standard output is no terminal, `terminal-without-raw-mode` when no keys can
 be read.
 */
-export function openTerminalSession({title, keys, onResize, onSuspend, onResume}: TerminalSessionOptions): TerminalSession {
+export function openTerminalSession({title, keys, onResize, onSuspend, onResume, onBackground}: TerminalSessionOptions): TerminalSession {
 	const output = process.stdout;
 	if (!output.isTTY) {
 		throw new UserError('terminal-missing');
 	}
 
 	const input = openInput(keys);
+	const giveInputBack = onBackground && takeAnswers(input, onBackground);
 	let isOpen = false;
 	let isSuspended = false;
 	let notStopped: NodeJS.Timeout | undefined;
@@ -142,6 +148,7 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 		input.off('error', onInputEnd);
 		watch.close();
 		writer.close();
+		giveInputBack?.();
 		if (input === process.stdin) {
 			input.pause();
 			input.unref();
@@ -159,6 +166,9 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume}
 	output.on('resize', resize);
 	try {
 		enter();
+		if (onBackground !== undefined) {
+			writer.writeNow(askBackground, leaveDeadlineMs);
+		}
 	} catch (error) {
 		close();
 		throw error instanceof UserError ? error : new UserError('terminal-without-raw-mode', {}, {cause: error});

@@ -29,8 +29,11 @@ export type Glyphs = {
 	readonly dash: string;
 	/** One mark for each kind of state, so that colour is never needed to tell them apart. */
 	readonly marks: {readonly run: string; readonly wait: string; readonly good: string; readonly bad: string; readonly pause: string; readonly stop: string; readonly unknown: string};
-	/** The twelve pieces of a line chart in the order of asciichart's `symbols`, without its two axis marks. */
-	readonly chart: {readonly axis: string; readonly axisCross: string; readonly lineStart: string; readonly lineEnd: string; readonly flat: string; readonly downLeft: string; readonly upLeft: string; readonly downRight: string; readonly upRight: string; readonly vertical: string};
+	/** The pieces of a line chart, named after their places in asciichart's `symbols`, and the corner of the two axes. */
+	readonly chart: {readonly axis: string; readonly axisCross: string; readonly lineStart: string; readonly lineEnd: string; readonly flat: string; readonly downLeft: string; readonly upLeft: string; readonly downRight: string; readonly upRight: string; readonly vertical: string; readonly axisCorner: string};
+	/** A mark of the x axis of a chart, and a thin line that marks a place on it. */
+	readonly axisTick: string;
+	readonly markerLine: string;
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -62,8 +65,10 @@ export const unicodeGlyphs: Glyphs = {
 		run: '●', wait: '○', good: '✓', bad: '✗', pause: '‖', stop: '■', unknown: '?',
 	},
 	chart: {
-		axis: '┤', axisCross: '┼', lineStart: '╶', lineEnd: '╴', flat: '─', downLeft: '╰', upLeft: '╭', downRight: '╮', upRight: '╯', vertical: '│',
+		axis: '┤', axisCross: '┼', lineStart: '╶', lineEnd: '╴', flat: '─', downLeft: '╰', upLeft: '╭', downRight: '╮', upRight: '╯', vertical: '│', axisCorner: '└',
 	},
+	axisTick: '┴',
+	markerLine: '┊',
 };
 
 /** For terminals and fonts that hold ASCII only (`--ascii`). */
@@ -94,6 +99,8 @@ export const asciiGlyphs: Glyphs = {
 		run: 'o', wait: '.', good: '+', bad: 'x', pause: '=', stop: '#', unknown: '?',
 	},
 	chart: {
-		axis: '|', axisCross: '+', lineStart: '-', lineEnd: '-', flat: '-', downLeft: '\\', upLeft: '/', downRight: '\\', upRight: '/', vertical: '|',
+		axis: '|', axisCross: '+', lineStart: '-', lineEnd: '-', flat: '-', downLeft: '\\', upLeft: '/', downRight: '\\', upRight: '/', vertical: '|', axisCorner: '+',
 	},
+	axisTick: '+',
+	markerLine: ':',
 };

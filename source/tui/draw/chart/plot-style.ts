@@ -1,0 +1,35 @@
+import type {Glyphs} from '../../theme/glyphs.ts';
+import type {ChartStyle} from '../../theme/look.ts';
+import type {Token} from '../../theme/theme.ts';
+import {plotAsciichart} from './asciichart.ts';
+import {plotBraille} from './braille.ts';
+import type {CellGrid} from './cells.ts';
+import type {Path} from './path.ts';
+import {plotMarks} from './marks.ts';
+
+/** A curve that is ready to be drawn: its corners lie in the dot columns of the style. */
+export type PlotCurve = {readonly mark: string; readonly token: Token; readonly path: Path; readonly isFaint: boolean};
+
+export type PlotSize = {readonly columns: number; readonly rows: number};
+
+/** A way to draw curves with characters. */
+export type PlotStyle = {
+	/** How many points side by side one character can tell apart. */
+	readonly dotsPerColumn: number;
+	/** And above each other; it decides in which row a height lies. */
+	readonly dotsPerRow: number;
+	/** Draws the curves, the first one on top. */
+	readonly plot: (curves: readonly PlotCurve[], size: PlotSize, glyphs: Glyphs) => CellGrid;
+};
+
+/** THE table of plot styles. */
+export const plotStyles: Readonly<Record<ChartStyle, PlotStyle>> = {
+	braille: {dotsPerColumn: 2, dotsPerRow: 4, plot: plotBraille},
+	lines: {dotsPerColumn: 1, dotsPerRow: 1, plot: plotAsciichart},
+	ascii: {dotsPerColumn: 1, dotsPerRow: 1, plot: plotMarks},
+};
+
+/** The row of a height, 0 at the top. */
+export function rowOf(height: number, rows: number, dotsPerRow: number): number {
+	return Math.min(rows - 1, Math.floor(Math.round((1 - height) * ((rows * dotsPerRow) - 1)) / dotsPerRow));
+}

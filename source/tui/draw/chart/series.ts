@@ -1,0 +1,76 @@
+import type {Token} from '../../theme/theme.ts';
+
+/** One curve. */
+export type ChartSeries = {
+	/** One ASCII character that stands for the curve at its end and in the legend, so that colour is never needed. */
+	readonly mark: string;
+	readonly token: Token;
+	/** Finite and ascending. */
+	readonly xs: readonly number[];
+	/** As long as `xs`. Undefined was not measured, NaN and infinite were printed so; all leave a gap. */
+	readonly ys: ReadonlyArray<number | undefined>;
+	/** Drawn behind the others and without its mark: the raw values behind a smoothed curve. */
+	readonly isFaint?: boolean;
+};
+
+/** A place on the x axis that is marked: a thin line through the plot and a character on the axis. */
+export type ChartMarker = {
+	readonly x: number;
+	/** One ASCII character, as in the legend. */
+	readonly character: string;
+	readonly token: Token;
+	/** A line in front of the curves rather than behind them. */
+	readonly isCursor?: boolean;
+};
+
+/** The part of the x axis that is drawn; `from` is below `to`. */
+export type XRange = {readonly from: number; readonly to: number};
+
+/** The first and the last x of all curves; undefined without any point. */
+export function rangeOf(series: readonly ChartSeries[]): XRange | undefined {
+	let from = Infinity;
+	let to = -Infinity;
+	for (const {xs} of series) {
+		if (xs.length > 0) {
+			from = Math.min(from, xs[0]!);
+			to = Math.max(to, xs.at(-1)!);
+		}
+	}
+
+	return from <= to ? {from, to} : undefined;
+}
+
+/** The place of the first x that is not below `x`; the length when there is none. */
+export function firstAtOrAfter(xs: readonly number[], x: number): number {
+	let low = 0;
+	let high = xs.length;
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if (xs[middle]! < x) {
+			low = middle + 1;
+		} else {
+			high = middle;
+		}
+	}
+
+	return low;
+}
+
+/** The place of the x that is closest to `x`; undefined without any point. */
+export function nearestIndex(xs: readonly number[], x: number): number | undefined {
+	const after = firstAtOrAfter(xs, x);
+	if (after === 0 || xs.length === 0) {
+		return xs.length === 0 ? undefined : 0;
+	}
+
+	return after === xs.length || x - xs[after - 1]! <= xs[after]! - x ? after - 1 : after;
+}
+
+/** The column of an x, 0-based; undefined outside of the picture. */
+export function columnOf(x: number, {from, to}: XRange, columns: number): number | undefined {
+	if (x < from || x > to) {
+		return undefined;
+	}
+
+	return to > from ? Math.round(((x - from) / (to - from)) * (columns - 1)) : Math.floor((columns - 1) / 2);
+}

@@ -1,0 +1,43 @@
+import type {ChartStyle} from './look.ts';
+import type {Background, ColorDepth} from './theme.ts';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+What the terminal can show, from the environment. NO_COLOR wins over everything when it is not empty.
+
+Source: no-color.org; the terminfo names and COLORTERM values that terminals set.
+*/
+export function detectColorDepth(environment: Environment): ColorDepth {
+	const terminal = environment.TERM ?? '';
+	if (terminal === 'dumb' || (environment.NO_COLOR ?? '') !== '') {
+		return 'none';
+	}
+
+	return /truecolor|24bit/i.test(environment.COLORTERM ?? '') || /256|kitty|alacritty|ghostty|wezterm|foot|direct/.test(terminal) || environment.WT_SESSION !== undefined ? '256' : '16';
+}
+
+/**
+The background from COLORFGBG where a terminal sets it; undefined otherwise.
+
+Source: COLORFGBG of rxvt, konsole and others: `foreground;background` in the sixteen colours, 7 and 9 to 15 being light.
+*/
+export function detectBackground(environment: Environment): Background | undefined {
+	const text = environment.COLORFGBG?.split(';').at(-1) ?? '';
+	if (!/^\d+$/.test(text)) {
+		return undefined;
+	}
+
+	const background = Number(text);
+	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'dark';
+}
+
+/** Braille where fonts have it: nearly everywhere but on the console of Linux, whose fonts have 512 characters at most. */
+export function detectChartStyle(environment: Environment): Exclude<ChartStyle, 'ascii'> {
+	return environment.TERM === 'linux' || environment.TERM === 'vt220' ? 'lines' : 'braille';
+}
+
+/** Whether it is safe to ask the terminal for its background: the Linux console and dumb terminals would show the question. */
+export function canAskBackground({TERM: terminal = ''}: Environment): boolean {
+	return !['', 'dumb', 'linux', 'vt100', 'vt220', 'emacs'].includes(terminal);
+}
