@@ -1,13 +1,13 @@
+import type {ActionName} from '../domain/action.ts';
+
+export type {ActionName} from '../domain/action.ts';
+
 export type ActionOutcome =
 	| {readonly kind: 'started'}
 	| {readonly kind: 'succeeded'}
 	/** `code` and `values` of the error for a person; the words come from the message tables. */
 	| {readonly kind: 'failed'; readonly code: string; readonly values: Readonly<Record<string, string>>}
 	| {readonly kind: 'cancelled'};
-
-export type ActionName =
-	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
-	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings';
 
 /** One thing that yolotop did to the engine. */
 export type JournalEntry = {

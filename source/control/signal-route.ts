@@ -40,10 +40,11 @@ export function chooseSignalRoute(facts: SignalFacts): SignalRoute {
 	}
 
 	const [target] = findTrainingProcesses(facts.processes);
-	if (target === undefined) {
-		return {kind: 'none', reason: 'no-training'};
-	}
+	return target === undefined ? {kind: 'none', reason: 'no-training'} : routeTo(target);
+}
 
+/** The way to one training of a container that runs. */
+export function routeTo(target: TrainingProcess): Extract<SignalRoute, {readonly kind: 'container' | 'exec' | 'ignored'}> {
 	const {pid, isInterruptIgnored, isInterruptHandled} = target.process;
 	if (isInterruptIgnored || (pid === 1 && !isInterruptHandled)) {
 		return {kind: 'ignored', pid, target};

@@ -43,13 +43,20 @@ export type StopDecision =
 	| 'let-finish'
 	| 'ended';
 
-/** Begins to wait for the end of the epoch that runs now. */
+/**
+Begins to wait for the end of the epoch that runs now. Where the output does not say which one that is, as of a training that
+`docker exec` has started, it is the one after the last completed one.
+*/
 export function beginStopAfterEpoch(observation: StopObservation, epochs?: number): StopWait {
 	const {epochInProgress, completedEpoch, last, best, inspection} = observation;
-	const held = inspection?.kind === 'whole' && inspection.completedEpochs !== undefined ? inspection.completedEpochs + 1 : undefined;
-	const seen = Math.max(epochInProgress ?? 0, completedEpoch ?? 0);
+	const held = inspection?.kind === 'whole' ? inspection.completedEpochs : undefined;
+	const completed = completedEpoch ?? held;
 	return {
-		targetEpoch: seen > 0 ? seen : held, epochs, last, best, baseline: last,
+		targetEpoch: epochInProgress === undefined ? (completed === undefined ? undefined : completed + 1) : Math.max(epochInProgress, completedEpoch ?? 0),
+		epochs,
+		last,
+		best,
+		baseline: last,
 	};
 }
 

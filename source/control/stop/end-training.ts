@@ -1,0 +1,83 @@
+import type {ActionProgress, ActionResult} from '../../domain/action.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {TrainingSignal} from '../../engine/engine.ts';
+import {waitUntilNotWriting} from './checkpoint-guard.ts';
+import type {ActionClock, FoundTraining, TrainingAccess} from './training-access.ts';
+
+export type EndOptions = {
+	readonly clock: ActionClock;
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: ActionProgress) => void;
+	/** Called with the command that a person would type, right before the signal is sent. */
+	readonly onSend: (command: readonly string[]) => void;
+};
+
+/** An interrupt took up to 11 s on a busy machine; a kill needs none of the process's own time. */
+const limitsMs: Readonly<Record<TrainingSignal, number>> = {SIGINT: 30_000, SIGTERM: 15_000, SIGKILL: 10_000};
+
+const lookMs = 250;
+
+/** Sends a signal and waits until the process is gone. @throws UserError `stop-without-effect`. */
+export async function endProcess(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend}: EndOptions): Promise<void> {
+	onSend(access.command(training, trainingSignal));
+	await access.send(training, trainingSignal, signal);
+	const sentAt = clock.now();
+	for (;;) {
+		onProgress({kind: 'waiting-for-end'});
+		if (await access.isGone(training, signal)) {
+			return;
+		}
+
+		if (clock.now() - sentAt >= limitsMs[trainingSignal]) {
+			throw new UserError('stop-without-effect', {name: access.name, seconds: String(limitsMs[trainingSignal] / 1000)});
+		}
+
+		await clock.wait(lookMs, signal);
+	}
+}
+
+/** What is left to continue from, once the process is gone. Never fails: the training is ended whatever this says. */
+export async function readResult(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<ActionResult> {
+	try {
+		const inspection = training.runDirectory === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
+		const isWhole = inspection?.kind === 'whole';
+		return {
+			kind: 'stopped',
+			completedEpochs: isWhole ? inspection.completedEpochs : undefined,
+			canResume: training.runDirectory === undefined ? undefined : isWhole && inspection.isFinished !== true,
+		};
+	} catch {
+		return {kind: 'stopped'};
+	}
+}
+
+/**
+Interrupts a training now. Nothing is sent while a checkpoint is being written.
+
+@throws UserError `interrupt-ignored` before anything is sent, `stop-without-effect` when it went on all the same.
+*/
+export async function interruptNow(access: TrainingAccess, options: EndOptions): Promise<ActionResult> {
+	options.onProgress({kind: 'looking'});
+	const training = await access.find(options.signal);
+	if (training.isInterruptIgnored) {
+		throw new UserError('interrupt-ignored', {name: access.name, pid: String(training.pid)});
+	}
+
+	return endQuietly(access, training, 'SIGINT', options);
+}
+
+/** Ends a training by force, when a person has asked for that after all: SIGTERM, or SIGKILL. Never while a checkpoint is being written. */
+export async function endByForce(access: TrainingAccess, trainingSignal: 'SIGTERM' | 'SIGKILL', options: EndOptions): Promise<ActionResult> {
+	options.onProgress({kind: 'looking'});
+	return endQuietly(access, await access.find(options.signal), trainingSignal, options);
+}
+
+async function endQuietly(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, options: EndOptions): Promise<ActionResult> {
+	await waitUntilNotWriting(access, training, options);
+	if (await access.isGone(training, options.signal)) {
+		return {kind: 'ended'};
+	}
+
+	await endProcess(access, training, trainingSignal, options);
+	return readResult(access, training, options.signal);
+}

@@ -1,0 +1,105 @@
+import type {ActionResult} from '../../domain/action.ts';
+import type {RunState} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {CheckpointInspection} from '../checkpoint-inspection.ts';
+import {beginStopAfterEpoch, stepStopAfterEpoch, type StopObservation} from '../stop-after-epoch.ts';
+import {endProcess, readResult, type EndOptions} from './end-training.ts';
+import type {FoundTraining, TrainingAccess} from './training-access.ts';
+
+/** A look costs some milliseconds of the engine. */
+const lookMs = 400;
+
+/** Whether the process is still there costs a program in the container: not at each look. */
+const looksPerCheck = 10;
+
+/**
+Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. Aborting the signal
+while it waits takes it back.
+
+@param getState the run as its feed tells it; it has to go on being read meanwhile.
+@throws UserError `interrupt-ignored` at once; `run-directory-unknown` when the checkpoint cannot be watched.
+*/
+export async function interruptAfterEpoch(access: TrainingAccess, getState: () => RunState, options: EndOptions): Promise<ActionResult> {
+	const {clock, signal, onProgress} = options;
+	onProgress({kind: 'looking'});
+	let training = await access.find(signal);
+	if (training.isInterruptIgnored) {
+		throw new UserError('interrupt-ignored', {name: access.name, pid: String(training.pid)});
+	}
+
+	const observe = async (hasEnded: boolean, inspection?: CheckpointInspection): Promise<StopObservation> => {
+		const {last, best} = await access.lookAtCheckpoints(training, signal);
+		return {
+			...positionOf(getState()), hasEnded, last, best, inspection,
+		};
+	};
+
+	// A checkpoint tells the epoch where the output does not.
+	const atFirst = await observe(false);
+	const inspection = atFirst.last === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
+	let wait = beginStopAfterEpoch({...atFirst, inspection}, epochsOf(getState(), inspection));
+	let isLettingFinish = false;
+	for (let looks = 1; ; looks++) {
+		await clock.wait(lookMs, signal);
+		const hasEnded = looks % looksPerCheck === 0 && await access.isGone(training, signal);
+		if (looks % looksPerCheck === 0 && !hasEnded && training.runDirectory === undefined) {
+			training = await findAgain(access, training, signal);
+		}
+
+		wait = {...wait, epochs: wait.epochs ?? getState().epochs};
+		let step = stepStopAfterEpoch(wait, await observe(hasEnded));
+		if (step.decision === 'inspect') {
+			const read = await access.inspect(training, 'last.pt', signal);
+			step = stepStopAfterEpoch(step.wait, await observe(false, read));
+		}
+
+		wait = step.wait;
+		switch (step.decision) {
+			case 'ended': {
+				return {kind: isLettingFinish ? 'finished' : 'ended'};
+			}
+
+			case 'let-finish': {
+				isLettingFinish = true;
+				onProgress({kind: 'letting-finish', epoch: wait.targetEpoch!});
+				break;
+			}
+
+			case 'interrupt': {
+				await endProcess(access, training, 'SIGINT', options);
+				return readResult(access, training, signal);
+			}
+
+			case 'wait-for-checkpoint': {
+				onProgress({kind: 'waiting-for-checkpoint'});
+				break;
+			}
+
+			case 'wait':
+			case 'inspect': {
+				onProgress({kind: 'waiting-for-epoch', epoch: wait.targetEpoch});
+				break;
+			}
+		}
+	}
+}
+
+/** A run that has just begun makes its directory after its imports. */
+async function findAgain(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<FoundTraining> {
+	try {
+		const found = await access.find(signal);
+		return found.pid === training.pid ? found : training;
+	} catch {
+		return training;
+	}
+}
+
+/** The epoch in progress and the last completed one, as the output and results.csv tell them. */
+function positionOf({progress, phase, history}: RunState): Pick<StopObservation, 'epochInProgress' | 'completedEpoch'> {
+	const isInEpoch = phase.kind === 'training' || (phase.kind === 'validating' && !phase.isFinal);
+	return {epochInProgress: isInEpoch ? progress?.epoch : undefined, completedEpoch: history.at(-1)?.epoch};
+}
+
+function epochsOf(state: RunState, inspection: CheckpointInspection | undefined): number | undefined {
+	return state.epochs ?? (inspection?.kind === 'whole' ? inspection.epochs : undefined);
+}

@@ -1,0 +1,137 @@
+import {execFile} from 'node:child_process';
+import {createReadStream} from 'node:fs';
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import {promisify} from 'node:util';
+import type {RunState} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {TrainingSignal} from '../../engine/engine.ts';
+import {createCheckpointScanner} from '../checkpoint-inspection.ts';
+import {parseProcessScan, processScanCommand, type ContainerProcess} from '../process-scan.ts';
+import type {FileMark} from '../stop-after-epoch.ts';
+import {findTrainingProcesses} from '../training-process.ts';
+import type {TrainingAccess} from './training-access.ts';
+
+export type ProcessAccessOptions = {
+	/** The process that yolotop has started; the leader of its own process group. */
+	readonly pid: number;
+	/** What a person calls it. */
+	readonly name: string;
+	/** Where it was started, absolute. */
+	readonly directory: string;
+	getState(): RunState;
+};
+
+/** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
+export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
+	return {
+		name,
+
+		async find(signal) {
+			if (!isAlive(pid)) {
+				throw new UserError('training-not-found', {name});
+			}
+
+			const {runDirectory} = getState();
+			const processes = await listProcesses(signal);
+			const own = processes && descendants(processes, pid);
+			const [training] = findTrainingProcesses(own ?? []);
+			const target = training?.process ?? own?.find(candidate => candidate.pid === pid);
+			return {
+				pid: training?.process.pid ?? pid,
+				startTicks: target?.startTicks,
+				isInterruptIgnored: target?.isInterruptIgnored ?? false,
+				runDirectory: runDirectory === undefined ? undefined : path.resolve(training?.process.directory ?? directory, runDirectory),
+			};
+		},
+
+		async send(training, trainingSignal) {
+			try {
+				// Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal.
+				process.kill(training.pid === pid ? -pid : training.pid!, trainingSignal);
+			} catch (error) {
+				if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+					throw error;
+				}
+			}
+		},
+
+		async isGone(training, signal) {
+			if (!isAlive(training.pid!)) {
+				return true;
+			}
+
+			// One whose parent does not fetch its exit code stays in the list.
+			const processes = await listProcesses(signal);
+			const present = processes?.find(candidate => candidate.pid === training.pid);
+			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
+		},
+
+		async lookAtCheckpoints({runDirectory}) {
+			if (runDirectory === undefined) {
+				return {};
+			}
+
+			const [results, last, best] = await Promise.all(['results.csv', 'weights/last.pt', 'weights/best.pt'].map(async file => readMark(path.join(runDirectory, file))));
+			return {results, last, best};
+		},
+
+		async inspect({runDirectory}, file, signal) {
+			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', file);
+			if (checkpoint === undefined || await readMark(checkpoint) === undefined) {
+				return undefined;
+			}
+
+			const scanner = createCheckpointScanner();
+			for await (const chunk of createReadStream(checkpoint, {signal}) as AsyncIterable<Uint8Array>) {
+				scanner.push(chunk);
+			}
+
+			return scanner.end();
+		},
+
+		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(training.pid === pid ? -pid : training.pid)],
+	};
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+async function readMark(file: string): Promise<FileMark | undefined> {
+	const facts = await stat(file).catch(() => undefined);
+	return facts && {sizeBytes: facts.size, modifiedAt: facts.mtimeMs};
+}
+
+/** All processes of this machine; undefined where there is no /proc. */
+async function listProcesses(signal: AbortSignal): Promise<ContainerProcess[] | undefined> {
+	const [shell = '', ...words] = processScanCommand;
+	try {
+		const {stdout} = await promisify(execFile)(shell, words, {signal, maxBuffer: 16 * 1024 * 1024});
+		const processes = parseProcessScan(stdout);
+		return processes.length === 0 ? undefined : processes;
+	} catch {
+		signal.throwIfAborted();
+		return undefined;
+	}
+}
+
+function descendants(processes: readonly ContainerProcess[], root: number): ContainerProcess[] {
+	const pids = new Set([root]);
+	for (let size = 0; size !== pids.size;) {
+		size = pids.size;
+		for (const {pid, parentPid} of processes) {
+			if (pids.has(parentPid)) {
+				pids.add(pid);
+			}
+		}
+	}
+
+	return processes.filter(({pid}) => pids.has(pid));
+}

@@ -1,0 +1,54 @@
+import type {TrainingSignal} from '../../engine/engine.ts';
+import type {CheckpointInspection} from '../checkpoint-inspection.ts';
+import type {FileMark} from '../stop-after-epoch.ts';
+
+/** A training that runs, as far as ending it needs. */
+export type FoundTraining = {
+	/** Where it runs: inside its container, or on this machine. Undefined for the first process of an image without a shell. */
+	readonly pid?: number;
+	/** Tells the process from a later one with the same number. */
+	readonly startTicks?: number;
+	readonly isInterruptIgnored: boolean;
+	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
+	readonly runDirectory?: string;
+};
+
+/** Size and time of the files that are written at the end of an epoch; undefined for one that is not there. */
+export type CheckpointMarks = {
+	readonly results?: FileMark;
+	readonly last?: FileMark;
+	readonly best?: FileMark;
+};
+
+export type CheckpointName = 'last.pt' | 'best.pt';
+
+/**
+How a training is reached that is to be ended: in a container, or as a process of this machine. Every call may throw the errors
+of the engine.
+*/
+export type TrainingAccess = {
+	/** What a person calls it, for messages. */
+	readonly name: string;
+	/**
+	The training that the screen shows, else the oldest one.
+
+	@throws UserError `container-not-running`, `container-is-paused`, `training-not-found`, `processes-unknown`.
+	*/
+	find(signal: AbortSignal): Promise<FoundTraining>;
+	/** Sends a signal to the training itself, whatever the first process is; nothing happens when it is gone. */
+	send(training: FoundTraining, trainingSignal: TrainingSignal, signal: AbortSignal): Promise<void>;
+	isGone(training: FoundTraining, signal: AbortSignal): Promise<boolean>;
+	lookAtCheckpoints(training: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks>;
+	/** Reads a checkpoint through; undefined when it is not there. Works after the end of the training too. */
+	inspect(training: FoundTraining, name: CheckpointName, signal: AbortSignal): Promise<CheckpointInspection | undefined>;
+	/** The command that a person would type for the same; for showing only. */
+	command(training: FoundTraining, trainingSignal: TrainingSignal): readonly string[];
+};
+
+/** Time as an action takes it, so that a test can give its own. */
+export type ActionClock = {
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** Rejects with the reason of the signal when that aborts. */
+	wait(ms: number, signal: AbortSignal): Promise<void>;
+};

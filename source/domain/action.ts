@@ -1,0 +1,59 @@
+/** What a person can have done to a training or its container. */
+export type ActionName =
+	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
+	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings';
+
+/** Where an action is at the moment. Only the latest matters. */
+export type ActionProgress =
+	/** Which process it is, and whether it can be reached. */
+	| {readonly kind: 'looking'}
+	/** `epoch` is 1-based; undefined until it is known. */
+	| {readonly kind: 'waiting-for-epoch'; readonly epoch?: number}
+	/** The epoch is done, or a checkpoint is being written: nothing is sent meanwhile. */
+	| {readonly kind: 'waiting-for-checkpoint'}
+	/** It is the last epoch: the training ends by itself, which keeps its final table. */
+	| {readonly kind: 'letting-finish'; readonly epoch: number}
+	/** The signal is out, the process is still there. */
+	| {readonly kind: 'waiting-for-end'}
+	/** Files that were copied so far. */
+	| {readonly kind: 'copying'; readonly files: number; readonly bytes: number}
+	/** The engine works. */
+	| {readonly kind: 'working'};
+
+/** How an action on a training ended when nothing went wrong. */
+export type ActionResult =
+	/** The training was ended. */
+	| {
+		readonly kind: 'stopped';
+		/** How many epochs last.pt holds, 1-based; undefined when there is none, it is cut off, or it does not say. */
+		readonly completedEpochs?: number;
+		/** Whether there is a last.pt that a resume can use; undefined when it could not be looked at. */
+		readonly canResume?: boolean;
+	}
+	/** It was the last epoch, and the training has ended by itself. */
+	| {readonly kind: 'finished'}
+	/** The training had ended before anything was sent. */
+	| {readonly kind: 'ended'}
+	/** Files of the run lie in `directory` on this machine. */
+	| {readonly kind: 'copied'; readonly directory: string; readonly files: number; readonly bytes: number; readonly skipped: readonly string[]}
+	| {readonly kind: 'done'}
+	/** The person took it back while it was waiting; nothing was sent. */
+	| {readonly kind: 'cancelled'};
+
+/** What ending the training at this moment costs. */
+export type StopConsequence = {
+	/** The epoch whose work is lost, 1-based; undefined when none is in progress or it is not known. */
+	readonly epoch?: number;
+	/** How much of it is done, 0 to 1; undefined when not known. */
+	readonly share?: number;
+	/** Total epochs requested. */
+	readonly epochs?: number;
+	/** Age of last.pt, to which the run goes back; undefined when there is none or it is not known. */
+	readonly checkpointAgeMs?: number;
+	/** Epochs that would have to be repeated, counting the one in progress; undefined when not known. */
+	readonly epochsToRepeat?: number;
+	/** Whether a last.pt was seen; undefined when its place is not known. */
+	readonly hasCheckpoint?: boolean;
+	/** True when it ignores the interrupt: only SIGTERM and SIGKILL end it. */
+	readonly isInterruptIgnored?: boolean;
+};
