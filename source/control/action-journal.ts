@@ -19,7 +19,7 @@ export type JournalEntry = {
 	readonly trigger: string;
 	/** Name of the container. */
 	readonly target: string;
-	/** The docker command that does the same, secrets masked; for showing only. */
+	/** The docker command that does the same, secrets masked; for showing only. Empty while it is not known. */
 	readonly dockerCommand: string;
 	readonly outcome: ActionOutcome;
 	/** When the outcome was known, in milliseconds since 1970. */
@@ -27,8 +27,10 @@ export type JournalEntry = {
 };
 
 export type ActionJournal = {
-	/** Notes the beginning of an action; returns its number for `finish`. */
+	/** Notes the beginning of an action; returns its number for `describe` and `finish`. */
 	begin(entry: Omit<JournalEntry, 'id' | 'outcome' | 'endedAt'>): number;
+	/** The command of an action that was begun before it was known, for example which process gets the signal. */
+	describe(id: number, dockerCommand: string): void;
 	finish(id: number, outcome: ActionOutcome, at: number): void;
 	/** Oldest first. */
 	entries(): readonly JournalEntry[];
@@ -57,6 +59,9 @@ export function createActionJournal(): ActionJournal {
 			const id = nextId++;
 			publish([...entries, {...entry, id, outcome: {kind: 'started'} as const}].slice(-capacity));
 			return id;
+		},
+		describe(id, dockerCommand) {
+			publish(entries.map(entry => entry.id === id ? {...entry, dockerCommand} : entry));
 		},
 		finish(id, outcome, at) {
 			publish(entries.map(entry => entry.id === id ? {...entry, outcome, endedAt: at} : entry));

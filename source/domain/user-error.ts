@@ -18,6 +18,8 @@ export type ErrorCode =
 	| 'checkpoint-being-written' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
 	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'training-still-runs'
 	| 'resume-not-supported' | 'preflight-failed'
+	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'archive-broken'
+	| 'shell-missing'
 	| 'internal';
 
 /**

@@ -76,6 +76,13 @@ export const errorTexts = defineTexts({
 	'training-still-runs': {message: 'The training in {name} still runs.', hint: 'Stop it first: yolotop stop {name}'},
 	'resume-not-supported': {message: 'YOLOv5 cannot resume a classification run.', hint: 'Start a new run from its weights (--model {path}).'},
 	'preflight-failed': {message: 'The training was not started: {what}', hint: '{fix}'},
+	'stop-how-unknown': {message: 'It was not said how {name} is to be stopped.', hint: 'After the epoch in progress, which loses nothing: yolotop stop {name} --after-epoch    At once: yolotop stop {name} --now --yes'},
+	'confirmation-missing': {message: 'This can lose work, and there is no terminal to ask you at: {what}', hint: 'If you mean it, add --yes.'},
+	'target-not-a-container': {message: '{name} is not a container.', hint: 'Name a container: docker ps -a'},
+	'path-not-in-container': {message: 'There is no {path} in the container {name}.', hint: 'Name the directory: yolotop cp {name}:/path/to/runs/train/exp'},
+	'file-unwritable': {message: 'Cannot write to {path}: {reason}.', hint: 'Check the path, the permissions and the space: df -h .'},
+	'archive-broken': {message: 'The copy to {path} broke off; what had come was removed.', hint: 'Check the connection to the engine and try again.'},
+	'shell-missing': {message: 'The container {name} has no shell that could be started.', hint: 'Its image holds neither bash nor sh.'},
 	internal: {message: 'yolotop failed: {reason}', hint: 'This is a mistake in yolotop. Run it again with --debug and report what it prints; the training is not touched.'},
 }, {
 	'usage-invalid': {message: 'yolotop 不认识 “{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
@@ -149,6 +156,13 @@ export const errorTexts = defineTexts({
 	'training-still-runs': {message: '{name} 中的训练仍在运行。', hint: '请先停止：yolotop stop {name}'},
 	'resume-not-supported': {message: 'YOLOv5 的分类训练不支持继续。', hint: '可以用它的权重开始新的训练（--model {path}）。'},
 	'preflight-failed': {message: '训练没有启动：{what}', hint: '{fix}'},
+	'stop-how-unknown': {message: '没有说明如何停止 {name}。', hint: '等当前轮结束（不丢失进度）：yolotop stop {name} --after-epoch    立即停止：yolotop stop {name} --now --yes'},
+	'confirmation-missing': {message: '此操作可能丢失进度，而这里没有终端可以确认：{what}', hint: '如果确定要做，请加上 --yes。'},
+	'target-not-a-container': {message: '{name} 不是容器。', hint: '请指定容器：docker ps -a'},
+	'path-not-in-container': {message: '容器 {name} 中没有 {path}。', hint: '请指明目录：yolotop cp {name}:/路径/runs/train/exp'},
+	'file-unwritable': {message: '无法写入 {path}：{reason}。', hint: '请检查路径、权限和剩余空间：df -h .'},
+	'archive-broken': {message: '复制到 {path} 时中断，已删除不完整的内容。', hint: '请检查与引擎的连接后重试。'},
+	'shell-missing': {message: '容器 {name} 中没有可以启动的 shell。', hint: '该镜像既没有 bash 也没有 sh。'},
 	internal: {message: 'yolotop 出错：{reason}', hint: '这是 yolotop 的问题。请加 --debug 再运行一次并反馈输出；训练不受影响。'},
 });
 

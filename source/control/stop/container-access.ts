@@ -1,13 +1,22 @@
 import {posix} from 'node:path';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {ContainerDetails, Engine, FileStat} from '../../engine/engine.ts';
+import type {
+	ContainerDetails,
+	Engine,
+	ExecResult,
+	FileStat,
+	TrainingSignal,
+} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import {findTrainings, type ContainerTraining} from '../find-trainings.ts';
 import {chooseSignalRoute, routeTo} from '../signal-route.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {aliveCommand, goneExitCode, killCommand} from './kill-script.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
+
+/** A connection that stalls in the middle of a file would hold the action for ever. */
+const readLimitMs = 300_000;
 
 export type ContainerAccessOptions = {
 	readonly engine: Engine;
@@ -79,6 +88,28 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		};
 	}
 
+	/** A process that is gone is no error: it was to end. */
+	async function killInside(pid: number, startTicks: number, trainingSignal: TrainingSignal, signal: AbortSignal): Promise<void> {
+		const command = killCommand(pid, startTicks, trainingSignal);
+		const isDone = ({exitCode}: ExecResult) => exitCode === 0 || exitCode === goneExitCode;
+		const result = await engine.exec(id, command, {signal});
+		if (isDone(result)) {
+			return;
+		}
+
+		// The training may belong to another user than the one that programs of this container run as.
+		const asRoot = await engine.exec(id, command, {signal, user: '0'});
+		if (!isDone(asRoot)) {
+			throw new UserError('engine-failed', {operation: 'exec', reason: `kill ${pid}: ${(asRoot.stderr || result.stderr).trim()}`});
+		}
+	}
+
+	/** Whether the container does not run any more, and with it nothing in it. */
+	async function isStopped(signal: AbortSignal): Promise<boolean> {
+		const details = await inspect(signal);
+		return details === undefined || !['running', 'paused'].includes(details.state.status);
+	}
+
 	return {
 		name,
 		find,
@@ -96,14 +127,14 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 				return;
 			}
 
-			const command = killCommand(pid, startTicks ?? 0, trainingSignal);
-			const result = await engine.exec(id, command, {signal});
-			if (result.exitCode !== 0 && result.exitCode !== goneExitCode) {
-				// The training may belong to another user than the one that programs of this container run as.
-				const asRoot = await engine.exec(id, command, {signal, user: '0'});
-				if (asRoot.exitCode !== 0 && asRoot.exitCode !== goneExitCode) {
-					throw new UserError('engine-failed', {operation: 'exec', reason: `kill ${pid}: ${(asRoot.stderr || result.stderr).trim()}`});
+			try {
+				await killInside(pid, startTicks ?? 0, trainingSignal, signal);
+			} catch (error) {
+				if (await isStopped(signal)) {
+					return;
 				}
+
+				throw error;
 			}
 		},
 
@@ -122,8 +153,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 				return exitCode === goneExitCode;
 			} catch (error) {
 				// It has stopped in between, and with the first process everything in it.
-				const now = await inspect(signal);
-				if (now === undefined || !['running', 'paused'].includes(now.state.status)) {
+				if (await isStopped(signal)) {
 					return true;
 				}
 
@@ -141,7 +171,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		},
 
 		async inspect({runDirectory}, file, signal) {
-			const content = runDirectory === undefined ? undefined : await engine.openFile(id, posix.join(runDirectory, 'weights', file), {signal});
+			const content = runDirectory === undefined ? undefined : await engine.openFile(id, posix.join(runDirectory, 'weights', file), {signal: AbortSignal.any([signal, AbortSignal.timeout(readLimitMs)])});
 			if (content === undefined) {
 				return undefined;
 			}

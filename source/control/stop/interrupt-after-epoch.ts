@@ -3,6 +3,7 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {CheckpointInspection} from '../checkpoint-inspection.ts';
 import {beginStopAfterEpoch, stepStopAfterEpoch, type StopObservation} from '../stop-after-epoch.ts';
+import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
 import {endProcess, readResult, type EndOptions} from './end-training.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
 
@@ -66,6 +67,12 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 			}
 
 			case 'interrupt': {
+				// Very short epochs: the next checkpoint may have begun while this one was read.
+				const marks = await access.lookAtCheckpoints(training, signal);
+				if (isWritePending(marks) || !isUnchanged(marks, {...marks, last: wait.last, best: wait.best})) {
+					break;
+				}
+
 				await endProcess(access, training, 'SIGINT', options);
 				return readResult(access, training, signal);
 			}

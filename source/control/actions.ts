@@ -1,0 +1,185 @@
+import type {ActionName, ActionResult, StopConsequence} from '../domain/action.ts';
+import type {RunState} from '../domain/run.ts';
+import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ActionJournal} from './action-journal.ts';
+import {copyOut, copyOutCommand} from './copy/copy-out.ts';
+import {describeRemoval, describeStop, type RemovalConsequence} from './describe-stop.ts';
+import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
+import {waitUntilNotWriting} from './stop/checkpoint-guard.ts';
+import {createContainerAccess} from './stop/container-access.ts';
+import {endByForce, interruptNow, type EndOptions} from './stop/end-training.ts';
+import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
+import type {ActionClock, TrainingAccess} from './stop/training-access.ts';
+
+/** The actions that end a training. */
+export type StopAction = Extract<ActionName, 'stop-after-epoch' | 'stop-now' | 'terminate' | 'kill'>;
+
+/** The actions that change a container that is there. */
+export type ContainerAction = StopAction | Extract<ActionName, 'pause' | 'unpause' | 'restart' | 'remove'>;
+
+export type ActionParts = {
+	/** The run as its feed tells it; the feed has to go on being read while an action waits. */
+	getState(): RunState;
+	readonly journal: ActionJournal;
+	readonly clock: ActionClock;
+	readonly isReadOnly: boolean;
+};
+
+export type ContainerActions = {
+	/**
+	Does what a person has asked for, and confirmed where work can be lost. Everything is written into the journal. Before `restart`
+	and `remove` a training that runs is interrupted well, never in the middle of a checkpoint. An `ActionWork` is something else
+	that is done to the container, such as a shell.
+
+	@throws UserError with the sentence for the person. An action that was taken back gives `cancelled`.
+	*/
+	perform(action: ContainerAction | ActionWork, context: ActionContext): Promise<ActionResult>;
+	/** For the question before `stop-now`, `terminate`, `kill` and `restart`. @throws UserError when nothing could be ended. */
+	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+	/** For the question before `remove`. */
+	describeRemoval(signal: AbortSignal): Promise<RemovalConsequence>;
+	/**
+	Copies the run directory to this machine, into a new directory below `destination`, also from a container that has stopped.
+
+	@param source absolute path in the container; undefined for the run directory that is shown.
+	*/
+	copyOut(place: {readonly source?: string; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
+};
+
+type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptions) => Promise<ActionResult>;
+
+const stops: Readonly<Record<StopAction, Stop>> = {
+	'stop-after-epoch': interruptAfterEpoch,
+	'stop-now': async (access, _, options) => interruptNow(access, options),
+	terminate: async (access, _, options) => endByForce(access, 'SIGTERM', options),
+	kill: async (access, _, options) => endByForce(access, 'SIGKILL', options),
+};
+
+/** What is no reason against a restart or removal: there is no training to be ended first. */
+const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
+
+/** The training goes on in spite of the interrupt; a restart or removal was asked for all the same. */
+const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
+
+/** The actions on a container; the screen and the commands both use them. */
+export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
+	const {id, name} = container;
+	const access = createContainerAccess({engine, container, getState});
+	const surroundings = {
+		journal, target: name, now: clock.now, isReadOnly,
+	};
+
+	/** A restart or removal ends the container's processes by force: the training is asked before. Gives whether it still runs. */
+	async function endTrainingFirst(options: EndOptions): Promise<boolean> {
+		const {state} = await engine.inspectContainer(id, {signal: options.signal});
+		if (state.status === 'paused') {
+			await engine.unpauseContainer(id, {signal: options.signal});
+		}
+
+		try {
+			await interruptNow(access, options);
+			return false;
+		} catch (error) {
+			if (!(error instanceof UserError) || !(nothingToEnd.has(error.code) || isDeaf(error))) {
+				throw error;
+			}
+
+			if (isDeaf(error)) {
+				await waitUntilNotWriting(access, await access.find(options.signal), options);
+			}
+
+			return isDeaf(error);
+		}
+	}
+
+	function work(action: ContainerAction, {signal}: ActionContext): ActionWork {
+		const done: ActionResult = {kind: 'done'};
+		switch (action) {
+			case 'pause': {
+				return {
+					action,
+					command: ['docker', 'pause', name],
+					async run() {
+						await engine.pauseContainer(id, {signal});
+						return done;
+					},
+				};
+			}
+
+			case 'unpause': {
+				return {
+					action,
+					command: ['docker', 'unpause', name],
+					async run() {
+						await engine.unpauseContainer(id, {signal});
+						return done;
+					},
+				};
+			}
+
+			case 'restart': {
+				return {
+					action,
+					command: ['docker', 'restart', name],
+					async run({onProgress}) {
+						const isStillTraining = await endTrainingFirst({
+							clock, signal, onProgress, onSend: () => undefined,
+						});
+						onProgress({kind: 'working'});
+						// While the engine waits for a training that does not listen, the next checkpoint could begin.
+						await engine.restartContainer(id, {signal, ...(isStillTraining && {timeoutSeconds: 0})});
+						return done;
+					},
+				};
+			}
+
+			case 'remove': {
+				return {
+					action,
+					command: ['docker', 'rm', '--force', name],
+					async run({onProgress}) {
+						await endTrainingFirst({
+							clock, signal, onProgress, onSend: () => undefined,
+						});
+						onProgress({kind: 'working'});
+						await engine.removeContainer(id, {signal, isForced: true});
+						return done;
+					},
+				};
+			}
+
+			case 'stop-after-epoch':
+			case 'stop-now':
+			case 'terminate':
+			case 'kill': {
+				return {
+					action,
+					run: async ({onProgress, onCommand}) => stops[action](access, getState, {
+						clock, signal, onProgress, onSend: onCommand,
+					}),
+				};
+			}
+		}
+	}
+
+	return {
+		async perform(action: ContainerAction | ActionWork, context: ActionContext) {
+			return performAction(surroundings, context, typeof action === 'string' ? work(action, context) : action);
+		},
+		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
+		async describeRemoval(signal) {
+			const details = await engine.inspectContainer(id, {signal});
+			return describeRemoval(details, getState().runDirectory);
+		},
+		async copyOut({source, destination}, context) {
+			return performAction(surroundings, context, {
+				action: 'copy-out',
+				command: copyOutCommand(name, source ?? getState().runDirectory ?? '', destination),
+				run: async ({onProgress}) => copyOut({
+					engine, container, source, runDirectory: getState().runDirectory, destination, signal: context.signal, onProgress,
+				}),
+			});
+		},
+	};
+}

@@ -1,0 +1,69 @@
+import type {ActionName, ActionProgress, ActionResult} from '../domain/action.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {ActionJournal} from './action-journal.ts';
+import {maskCommand} from './secrets.ts';
+import {quoteCommand} from './shell-quote.ts';
+
+/** Who asked for an action, and how to take it back. */
+export type ActionContext = {
+	/** The key or command that asked for it, for example `s` or `yolotop stop`. */
+	readonly trigger: string;
+	/** Aborted to take an action back that still waits. */
+	readonly signal: AbortSignal;
+	readonly onProgress?: (progress: ActionProgress) => void;
+};
+
+export type ActionSurroundings = {
+	readonly journal: ActionJournal;
+	/** Name of the container or process. */
+	readonly target: string;
+	/** Milliseconds since 1970. */
+	now(): number;
+	/** With `--read-only` nothing is done. */
+	readonly isReadOnly: boolean;
+};
+
+export type ActionWork = {
+	readonly action: ActionName;
+	/** The command that a person would type for the same; undefined when it is only known later. */
+	readonly command?: readonly string[];
+	run(tools: {readonly onProgress: (progress: ActionProgress) => void; readonly onCommand: (command: readonly string[]) => void}): Promise<ActionResult>;
+};
+
+/**
+Does one action and writes it into the journal: its beginning, its command without secrets, and how it ended. An action that was
+taken back gives `cancelled`.
+
+@throws UserError `read-only` before anything is done, and what the action itself throws.
+*/
+export async function performAction({journal, target, now, isReadOnly}: ActionSurroundings, {trigger, signal, onProgress}: ActionContext, {action, command, run}: ActionWork): Promise<ActionResult> {
+	if (isReadOnly) {
+		throw new UserError('read-only');
+	}
+
+	const toText = (words: readonly string[]) => quoteCommand(maskCommand(words));
+	const id = journal.begin({
+		at: now(), action, trigger, target, dockerCommand: command === undefined ? '' : toText(command),
+	});
+	try {
+		const result = await run({
+			onProgress(progress) {
+				onProgress?.(progress);
+			},
+			onCommand(words) {
+				journal.describe(id, toText(words));
+			},
+		});
+		journal.finish(id, result.kind === 'cancelled' ? {kind: 'cancelled'} : {kind: 'succeeded'}, now());
+		return result;
+	} catch (error) {
+		if (signal.aborted) {
+			journal.finish(id, {kind: 'cancelled'}, now());
+			return {kind: 'cancelled'};
+		}
+
+		const {code, values} = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
+		journal.finish(id, {kind: 'failed', code, values}, now());
+		throw error;
+	}
+}

@@ -1,0 +1,114 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import {
+	afterAll,
+	afterEach,
+	describe,
+	expect,
+	test,
+} from 'vitest';
+import {createActionJournal} from '../../source/control/action-journal.ts';
+import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
+import type {ActionProgress} from '../../source/domain/action.ts';
+import {createContainerFeed} from '../../source/feed/container-feed.ts';
+import {createStore} from '../../source/run/store.ts';
+import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import type {TestContainer, TestContainerOptions} from './test-container.ts';
+import {createTrainingContainer, trainCommand, type TrainerPace} from './training-container.ts';
+
+const training = [...trainCommand, '--epochs', '6'];
+
+/** The ways in which a training is started; each has its own first process. */
+const starts: ReadonlyArray<readonly [string, TestContainerOptions & {readonly isExec?: boolean}]> = [
+	['python', {command: training}],
+	['bash that waits', {command: ['bash', '-c', `${training.join(' ')}; echo ended`]}],
+	['bash -c that becomes python', {command: ['bash', '-c', training.join(' ')]}],
+	['docker-init', {command: training, hostConfig: Object.fromEntries([['Init', true]])}],
+	['another program, training by docker exec', {command: ['sleep', '1000'], isExec: true}],
+];
+
+/** Four batches an epoch; the gate holds the training in the middle of the second epoch. */
+const middleOfSecond = 6;
+const middleOfThird = 10;
+
+describeWithEngine('ending a training', await openEngineBed(), bed => {
+	let cleanUp: Array<() => Promise<unknown>> = [];
+
+	afterEach(async () => {
+		await Promise.all(cleanUp.map(async clean => clean()));
+		cleanUp = [];
+	});
+
+	afterAll(async () => bed.close());
+
+	async function start({isExec, ...options}: TestContainerOptions & {readonly isExec?: boolean}, pace: TrainerPace = {}) {
+		const container = await createTrainingContainer(bed, {...options, pace: {speed: 20, saveSeconds: 0.4, isGated: true, ...pace}});
+		await container.openGate(middleOfSecond);
+		if (isExec) {
+			const exec = await container.container.exec(Object.fromEntries([['Cmd', training]]));
+			await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's name
+		}
+
+		const store = createStore();
+		const reading = new AbortController();
+		const details = await bed.engine.inspectContainer(container.id);
+		const feed = createContainerFeed(bed.engine, details, {name: details.name}).run(({events}) => {
+			store.dispatch(events);
+		}, {signal: reading.signal, isFollowing: true});
+		const journal = createActionJournal();
+		const actions = createContainerActions({
+			engine: bed.engine,
+			container: details,
+			getState: store.getState,
+			journal,
+			clock: {
+				now: Date.now,
+				async wait(ms, signal) {
+					await delay(ms, undefined, {signal});
+				},
+			},
+			isReadOnly: false,
+		});
+		cleanUp.push(async () => {
+			reading.abort();
+			await feed;
+			await container.remove();
+		});
+		await until('the second epoch', async () => (await container.readCount('gate.at')) === middleOfSecond);
+		await until('its first row', () => store.getState().history.length === 1);
+		return {
+			container, store, journal, actions,
+		};
+	}
+
+	/** Whether a process of the training is left. */
+	async function isTraining({id}: TestContainer): Promise<boolean> {
+		const processes = await bed.engine.topProcesses(id);
+		return processes.some(({command}) => command.startsWith('python'));
+	}
+
+	const perform = async (actions: ContainerActions, action: Parameters<ContainerActions['perform']>[0], onProgress?: (progress: ActionProgress) => void, signal = AbortSignal.timeout(50_000)) => actions.perform(action, {trigger: 'test', signal, onProgress});
+
+	describe.each(starts)('with %s as first process', (_, options) => {
+		test('after the epoch: its checkpoint is whole, and the training is gone', async () => {
+			const {container, actions, journal} = await start(options);
+			const result = await perform(actions, 'stop-after-epoch', ({kind}) => {
+				if (kind === 'waiting-for-epoch') {
+					void container.openGate(middleOfThird);
+				}
+			});
+			expect(result).toEqual({kind: 'stopped', completedEpochs: 2, canResume: true});
+			expect(await isTraining(container)).toBe(false);
+			expect(journal.entries()).toMatchObject([{action: 'stop-after-epoch', outcome: {kind: 'succeeded'}}]);
+			expect(journal.entries()[0]!.dockerCommand).toMatch(/^docker (?:kill --signal INT|exec \S+ kill -INT \d+)/);
+		});
+
+		test('now: within seconds, with the checkpoint of the epoch before', async () => {
+			const {container, actions} = await start(options);
+			expect(await actions.describeStop(AbortSignal.timeout(5000))).toMatchObject({epoch: 2, epochsToRepeat: 1, hasCheckpoint: true, isInterruptIgnored: false});
+			const before = performance.now();
+			expect(await perform(actions, 'stop-now')).toEqual({kind: 'stopped', completedEpochs: 1, canResume: true});
+			expect(performance.now() - before).toBeLessThan(8000);
+			expect(await isTraining(container)).toBe(false);
+		});
+	});
+});
