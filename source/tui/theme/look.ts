@@ -34,6 +34,7 @@ export type LookOptions = {
 
 export function createLook({theme, depth, isAscii, background = 'dark', chartStyle = 'braille'}: LookOptions): Look {
 	const palette = choosePalette(theme, background, depth);
+	const behind = theme === 'dark' || theme === 'light' ? theme : background;
 	return {
 		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
 		depth,
@@ -43,7 +44,7 @@ export function createLook({theme, depth, isAscii, background = 'dark', chartSty
 			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
 		},
 		paintOutput(style, text) {
-			const parameters = outputParameters(style, theme, depth);
+			const parameters = outputParameters(style, behind, depth);
 			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
 		},
 	};

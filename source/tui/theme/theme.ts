@@ -16,7 +16,7 @@ export type Token =
 	| 'text' | 'strong' | 'dim' | 'label' | 'title' | 'border' | 'focus'
 	| 'accent' | 'good' | 'warning' | 'bad' | 'info'
 	| 'bar' | 'barRest' | 'series1' | 'series2' | 'series3' | 'series4' | 'series5' | 'series6'
-	| 'key' | 'badge';
+	| 'key' | 'badge' | 'tab' | 'chosen';
 
 /** Every theme, in the order in which the key goes through them. `auto` follows the background of the terminal. */
 export const themeNames = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
