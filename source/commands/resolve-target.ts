@@ -8,6 +8,7 @@ import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
 import {findTrainingContainers, type TrainingContainer} from './find-training.ts';
 import type {Io} from './io.ts';
+import {openEngine} from './open-engine.ts';
 
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
@@ -25,11 +26,6 @@ export type ResolveOptions = {
 };
 
 const nothingToClose = () => undefined;
-
-async function connect(options: Options, io: Io): Promise<Engine> {
-	const {connectEngine} = await import('../engine/connect.ts');
-	return connectEngine({host: options.host, context: options.context, signal: io.signal});
-}
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
 async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false}: ResolveOptions): Promise<ResolvedTarget> {
@@ -103,7 +99,7 @@ container or does not answer.
 async function namedTarget(name: string, options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	let engine: Engine | undefined;
 	try {
-		engine = await connect(options, io);
+		engine = await openEngine(options, io);
 		return await containerTarget(engine, name, io, resolve);
 	} catch (error) {
 		engine?.close();
@@ -121,7 +117,7 @@ async function namedTarget(name: string, options: Options, io: Io, resolve: Reso
 
 async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	const {pick = refuseToPick} = resolve;
-	const engine = await connect(options, io);
+	const engine = await openEngine(options, io);
 	try {
 		const found = await findTrainingContainers(engine, io.signal);
 		if (found.length === 0) {

@@ -30,6 +30,8 @@ export type Options = {
 	readonly isDebug: boolean;
 	/** Engine address from `--host`; DOCKER_HOST is read where the engine is connected. */
 	readonly host?: string;
+	/** Of every `--host`, for the commands that look at several engines at once; empty when none was given. */
+	readonly hosts: readonly string[];
 	readonly context?: string;
 	/** Epochs of the demo. */
 	readonly epochs: number;
@@ -112,6 +114,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isPlain: values.plain === true,
 		isDebug: values.debug === true,
 		...(typeof values.host === 'string' && {host: values.host}),
+		hosts: [commandLine.flags.host ?? []].flat().filter((host): host is string => typeof host === 'string'),
 		...(typeof values.context === 'string' && {context: values.context}),
 		epochs: Number(values.epochs ?? 100),
 		speed: Number(values.speed ?? 1),

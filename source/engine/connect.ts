@@ -27,19 +27,28 @@ function machineFacts(): ConnectionFacts {
 	};
 }
 
+export type ConnectOptions = ConnectionOptions & CallOptions & {
+	readonly facts?: ConnectionFacts;
+	/**
+	Shows what ssh says while it asks the person at the terminal for a password or for trust in a host. Only to be given where
+	there is a terminal and no screen yet; undefined when nobody can be asked.
+	*/
+	readonly ask?: (text: string) => void;
+};
+
 /**
 Finds the engine as the docker command does, then by its default sockets, and asks who it is. dockerode is loaded here, so
 that a run that needs no engine never loads it.
 
 @throws UserError `engine-host-invalid`, `config-invalid`, `engine-unreachable`, `engine-permission-denied`, `engine-not-docker`,
-`engine-timeout`.
+`engine-timeout`, `ssh-…`.
 */
-export async function connectEngine(options: ConnectionOptions & CallOptions & {readonly facts?: ConnectionFacts} = {}): Promise<Engine> {
-	const candidates = resolveConnection(options, options.facts ?? machineFacts());
-	const {createDockerEngine} = await import('./docker-engine.ts');
+export async function connectEngine(options: ConnectOptions = {}): Promise<Engine> {
+	const facts = options.facts ?? machineFacts();
+	const candidates = resolveConnection(options, facts);
 	const errors: unknown[] = [];
 	for (const candidate of candidates) {
-		const engine = createDockerEngine(candidate);
+		const engine = await openEngine(candidate, facts, options);
 		try {
 			await engine.identify(options);
 			return engine;
@@ -50,6 +59,22 @@ export async function connectEngine(options: ConnectionOptions & CallOptions & {
 	}
 
 	throw mostTelling(errors, candidates);
+}
+
+async function openEngine({endpoint, ...candidate}: ConnectionCandidate, {environment}: ConnectionFacts, {signal, ask}: ConnectOptions): Promise<Engine> {
+	const {createDockerEngine} = await import('./docker-engine.ts');
+	if (endpoint.kind !== 'ssh') {
+		return createDockerEngine({...candidate, endpoint});
+	}
+
+	const {openSshTunnel} = await import('./ssh-tunnel.ts');
+	const tunnel = await openSshTunnel(endpoint, {environment, signal, ask});
+	return createDockerEngine({
+		...candidate,
+		endpoint: {kind: 'socket', socketPath: tunnel.socketPath},
+		endpointText: endpointToText(endpoint),
+		onClose: tunnel.close,
+	});
 }
 
 /** Of several default sockets: the one that is there but not allowed says more than one that is dead. */

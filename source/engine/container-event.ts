@@ -8,6 +8,7 @@ import {
 /** Podman's own names for what Docker calls otherwise. */
 const actionByPodman: Readonly<Record<string, string>> = {
 	died: 'die',
+	exec: 'exec_start',
 	exec_died: 'exec_die', // eslint-disable-line @typescript-eslint/naming-convention -- the engine's word
 	remove: 'destroy',
 };

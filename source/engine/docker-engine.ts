@@ -13,7 +13,7 @@ import {
 } from './container-details.ts';
 import {checkContainerName} from './container-name.ts';
 import {createControlCalls} from './control-calls.ts';
-import {endpointToText, type Endpoint} from './endpoint.ts';
+import {endpointToText, type DirectEndpoint} from './endpoint.ts';
 import type {
 	CallOptions,
 	ContainerDetails,
@@ -39,11 +39,16 @@ const longestExecBytes = 1024 * 1024;
 /** Kind of a change of the writable layer that removes a path. */
 const deletedKind = 2;
 
-export type DockerEngineOptions = Pick<EngineIdentity, 'origin' | 'context'> & {readonly endpoint: Endpoint};
+export type DockerEngineOptions = Pick<EngineIdentity, 'origin' | 'context'> & {
+	readonly endpoint: DirectEndpoint;
+	/** What a person knows the engine as; undefined for the endpoint itself. */
+	readonly endpointText?: string;
+	/** What was opened for the engine and ends with it. */
+	readonly onClose?: () => void;
+};
 
 /** Docker Engine, or Podman through its Docker API. Nothing is connected until the first call. */
-export function createDockerEngine({endpoint, origin, context}: DockerEngineOptions): Engine {
-	const endpointText = endpointToText(endpoint);
+export function createDockerEngine({endpoint, endpointText = endpointToText(endpoint), origin, context, onClose}: DockerEngineOptions): Engine {
 	const {docker, agent} = createClient(endpoint);
 	const call = createEngineCall(endpointText);
 	const opener = createStreamOpener(endpoint, call);
@@ -68,9 +73,10 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 		});
 	}
 
-	/** A prefix of several ids is refused by words only; which ones it fits is worth a second call. */
+	/** A prefix of several ids is refused by words only, by Podman as one that fits none; which ones it fits is worth a second call. */
 	async function explainRefusal(error: unknown, container: string): Promise<unknown> {
-		if (!(error instanceof UserError && error.code === 'engine-failed') || !/^[\da-f]+$/.test(container)) {
+		const isRefusal = error instanceof UserError && (error.code === 'engine-failed' || error.code === 'container-not-found');
+		if (!isRefusal || !/^[\da-f]+$/.test(container)) {
 			return error;
 		}
 
@@ -201,11 +207,12 @@ export function createDockerEngine({endpoint, origin, context}: DockerEngineOpti
 		close() {
 			opener.close();
 			agent.destroy();
+			onClose?.();
 		},
 	};
 }
 
-function createClient(endpoint: Endpoint): {readonly docker: Dockerode; readonly agent: http.Agent} {
+function createClient(endpoint: DirectEndpoint): {readonly docker: Dockerode; readonly agent: http.Agent} {
 	const tls = endpoint.kind === 'tcp' ? endpoint.tls : undefined;
 	// Connections are not kept: one that the engine has closed meanwhile would fail the next call.
 	const agent = tls ? new https.Agent({rejectUnauthorized: tls.isVerified}) : new http.Agent();

@@ -9,10 +9,26 @@ export type EndpointTls = {
 	readonly isVerified: boolean;
 };
 
-/** Where an engine listens. */
-export type Endpoint =
+/** Where an engine listens, as far as a connection can be made to it at once. */
+export type DirectEndpoint =
 	| {readonly kind: 'socket'; readonly socketPath: string}
 	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: EndpointTls};
+
+/** A host that the system's ssh reaches; which key, which jump host and which real name is written in ssh's own configuration. */
+export type SshEndpoint = {
+	readonly kind: 'ssh';
+	readonly host: string;
+	readonly user?: string;
+	readonly port?: number;
+	/** The engine's socket on that host. */
+	readonly socketPath: string;
+};
+
+/** Where an engine listens. */
+export type Endpoint = DirectEndpoint | SshEndpoint;
+
+/** Where Docker listens unless it was told otherwise. */
+export const usualSocket = '/var/run/docker.sock';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,8 +43,8 @@ const plainPort = 2375;
 const tlsPort = 2376;
 
 /**
-Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `npipe:////./pipe/name`,
-`host:port` or a path.
+Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `ssh://user@host:port`,
+`npipe:////./pipe/name`, `host:port` or a path.
 
 @throws UserError `engine-host-invalid`.
 */
@@ -53,10 +69,36 @@ export function parseHost(host: string, tls: EndpointTls | undefined): Endpoint 
 			return tcpEndpoint(host, rest, tls ?? {isVerified: true});
 		}
 
+		case 'ssh': {
+			return sshEndpoint(host, rest);
+		}
+
 		default: {
 			throw new UserError('engine-host-invalid', {host});
 		}
 	}
+}
+
+/**
+A password in the address is refused, as by the docker command. A name that begins with a dash would be an option of ssh; the path is
+read by a shell of the host, so it has plain characters only.
+*/
+function sshEndpoint(host: string, address: string): Endpoint {
+	const match = /^(?:([^\s/:@]+)@)?(?:\[([\d.:a-f]+)\]|([^\s/:@[\]]+))(?::(\d+))?(\/[\w%+,\-./:=@]*)?$/i.exec(address);
+	const [, user, ip, name, port, socketPath] = match ?? [];
+	const machine = ip ?? name;
+	const portNumber = Number(port ?? 22);
+	if (machine === undefined || [machine, user].some(word => word?.startsWith('-')) || portNumber < 1 || portNumber > 65_535) {
+		throw new UserError('engine-host-invalid', {host});
+	}
+
+	return {
+		kind: 'ssh',
+		host: machine,
+		...(user !== undefined && {user}),
+		...(port !== undefined && {port: portNumber}),
+		socketPath: socketPath === undefined || socketPath === '/' ? usualSocket : socketPath,
+	};
 }
 
 function socketEndpoint(host: string, socketPath: string): Endpoint {
@@ -104,7 +146,24 @@ export function endpointTls(
 	};
 }
 
-/** For a person: `unix:///var/run/docker.sock`, `tcp://host:2375`. */
+const bracketed = (host: string) => host.includes(':') ? `[${host}]` : host;
+
+/** For a person: `unix:///var/run/docker.sock`, `tcp://host:2375`, `ssh://user@host`. */
 export function endpointToText(endpoint: Endpoint): string {
-	return endpoint.kind === 'socket' ? `unix://${endpoint.socketPath}` : `tcp://${endpoint.host.includes(':') ? `[${endpoint.host}]` : endpoint.host}:${endpoint.port}`;
+	switch (endpoint.kind) {
+		case 'socket': {
+			return `unix://${endpoint.socketPath}`;
+		}
+
+		case 'tcp': {
+			return `tcp://${bracketed(endpoint.host)}:${endpoint.port}`;
+		}
+
+		case 'ssh': {
+			const {
+				host, user, port, socketPath,
+			} = endpoint;
+			return `ssh://${user === undefined ? '' : `${user}@`}${bracketed(host)}${port === undefined ? '' : `:${port}`}${socketPath === usualSocket ? '' : socketPath}`;
+		}
+	}
 }

@@ -30,7 +30,9 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 			return new UserError('container-not-found', {name: container, endpoint}, options);
 		}
 
-		return statusCode === 501 && container !== undefined
+		// Podman has one status code for everything that it cannot do, and says which in `cause`.
+		const isWithoutLog = statusCode === 501 || (operation === 'logs' && reason.includes('not logging output'));
+		return isWithoutLog && container !== undefined
 			? new UserError('logs-unreadable', {name: container, driver: 'none'}, options)
 			: new UserError('engine-failed', {
 				endpoint, operation, reason, statusCode: String(statusCode),

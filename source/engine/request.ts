@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import http from 'node:http';
 import https from 'node:https';
 import type {Readable} from 'node:stream';
-import type {Endpoint} from './endpoint.ts';
+import type {DirectEndpoint} from './endpoint.ts';
 
 export type StreamRequest = {
 	readonly method: 'GET' | 'POST';
@@ -29,7 +29,7 @@ Opens a stream of the engine with a request of our own: no body unless one is gi
 An attach through dockerode sends its options as a body, which Podman types into the container; an upgrade without a body
 and without standard input sends nothing at all. A server that answers 200 instead of 101 streams on the same connection.
 */
-export async function openStream(endpoint: Endpoint, {method, path, signal, isUpgrade, body}: StreamRequest): Promise<Readable> {
+export async function openStream(endpoint: DirectEndpoint, {method, path, signal, isUpgrade, body}: StreamRequest): Promise<Readable> {
 	const text = body === undefined ? '' : JSON.stringify(body);
 	return new Promise((resolve, reject) => {
 		const request = (endpoint.kind === 'tcp' && endpoint.tls ? https : http).request({
@@ -80,7 +80,7 @@ export async function openStream(endpoint: Endpoint, {method, path, signal, isUp
 }
 
 /** Where to connect, as options of Node's http and https. */
-export function addressOptions(endpoint: Endpoint): https.RequestOptions {
+export function addressOptions(endpoint: DirectEndpoint): https.RequestOptions {
 	if (endpoint.kind === 'socket') {
 		return {socketPath: endpoint.socketPath};
 	}

@@ -1,5 +1,5 @@
 import type {Readable} from 'node:stream';
-import type {Endpoint} from './endpoint.ts';
+import type {DirectEndpoint} from './endpoint.ts';
 import type {EngineCall, Operation} from './engine-call.ts';
 import {openStream, type StreamRequest} from './request.ts';
 
@@ -11,7 +11,7 @@ export type StreamOpener = {
 };
 
 /** Opens the long streams of one engine and ends them together. */
-export function createStreamOpener(endpoint: Endpoint, call: EngineCall): StreamOpener {
+export function createStreamOpener(endpoint: DirectEndpoint, call: EngineCall): StreamOpener {
 	const streams = new Set<Readable>();
 	return {
 		async open(operation, request) {

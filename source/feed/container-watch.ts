@@ -77,13 +77,37 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 		}
 	}
 
-	async function noteRunningExecs(signal: AbortSignal): Promise<void> {
-		await Promise.all(details.execIds.slice(0, mostExecs).map(async id => {
+	async function noteRunningExecs(execIds: readonly string[], signal: AbortSignal): Promise<void> {
+		await Promise.all(execIds.slice(-mostExecs).map(async id => {
 			const exec = await engine.inspectExec(id, {signal}).catch(() => undefined);
 			if (exec?.isRunning && isTrainingCommand(exec.command.join(' '))) {
 				trainingExecs.set(id, exec.command.join(' '));
 			}
 		}));
+	}
+
+	/** Podman does not say which process of the container has begun: those that run are looked at. */
+	async function noteUnnamedExec(signal: AbortSignal, at: number | undefined): Promise<void> {
+		const before = new Set(trainingExecs.keys());
+		const present = await engine.inspectContainer(container, {signal}).catch(() => undefined);
+		await noteRunningExecs(present?.execIds ?? [], signal);
+		for (const [id, command] of trainingExecs) {
+			if (!before.has(id)) {
+				listener.onTrainingExec({command, at});
+			}
+		}
+	}
+
+	/** Nor which has ended: the one that does not run any more. */
+	async function findEndedExec(signal: AbortSignal): Promise<string | undefined> {
+		for (const id of trainingExecs.keys()) {
+			const exec = await engine.inspectExec(id, {signal}).catch(() => undefined);
+			if (!exec?.isRunning) {
+				return id;
+			}
+		}
+
+		return undefined;
 	}
 
 	async function take(event: ContainerEvent, signal: AbortSignal): Promise<Presence> {
@@ -130,7 +154,9 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 
 			case 'exec_create':
 			case 'exec_start': {
-				if (execId !== undefined && isTrainingCommand(detail)) {
+				if (execId === undefined) {
+					await noteUnnamedExec(signal, at);
+				} else if (isTrainingCommand(detail)) {
 					trainingExecs.set(execId, detail);
 					listener.onTrainingExec({command: detail, at});
 				}
@@ -139,9 +165,10 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 			}
 
 			case 'exec_die': {
-				const command = execId === undefined ? undefined : trainingExecs.get(execId);
-				if (execId !== undefined && command !== undefined && exitCode !== undefined) {
-					trainingExecs.delete(execId);
+				const ended = execId ?? await findEndedExec(signal);
+				const command = ended === undefined ? undefined : trainingExecs.get(ended);
+				if (ended !== undefined && command !== undefined && exitCode !== undefined) {
+					trainingExecs.delete(ended);
 					listener.onTrainingExec({command, exitCode, at});
 				}
 
@@ -159,7 +186,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 		refresh: async signal => refresh(signal),
 		async run(signal) {
 			const backoff = createBackoff(signal);
-			await noteRunningExecs(signal);
+			await noteRunningExecs(details.execIds, signal);
 			for (;;) {
 				try {
 					const events = await engine.openEvents({container, signal});

@@ -24,17 +24,16 @@ export function createTerminalMessages(): LogMessages {
 	/**
 	Where the next piece begins in a line that begins at `start`; -1 where none does. Behind a piece of 16 KiB the same time comes again. Another,
 	later time comes where the engine has no line feed to separate two messages: behind a process that was killed in the middle
-	of a line, when the container was started again, and behind each long line of the `local` driver of Docker 20.10.
+	of a line, when the container was started again, and behind each long line of the `local` driver of Docker 20.10. A time of
+	whole seconds (Podman) may also be the first word that a program prints, so there must be something before it.
 	*/
 	function findPiece(line: Uint8Array, start: number, {timestamp, length}: ReadTimestamp, from: number): number {
-		if (!timestamp.isExact) {
-			return indexOfBytes(line, line.subarray(start, start + length), from);
-		}
-
+		const {isExact} = timestamp;
 		const year = line.subarray(start, start + 5);
 		for (let at = indexOfBytes(line, year, from); at !== -1; at = indexOfBytes(line, year, at + 1)) {
 			const found = readTimestamp(line, at);
-			if (found?.timestamp.isExact && found.length === length && found.timestamp.key >= timestamp.key) {
+			const isTime = found?.timestamp.isExact === isExact && found.length === length && found.timestamp.key >= timestamp.key;
+			if (isTime && (isExact || at > start + length)) {
 				return at;
 			}
 		}

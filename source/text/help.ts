@@ -16,7 +16,7 @@ export const helpTexts = defineTexts({
 	flags: {
 		json: 'status as one JSON object',
 		format: 'status in the form of TEXT, with {epoch}, {epochs}, {eta}, {map50}, {loss.box}, …',
-		host: 'container engine: unix:///path or tcp://HOST:PORT',
+		host: 'container engine: unix:///path, tcp://HOST:PORT or ssh://USER@HOST',
 		context: 'docker context',
 		lang: 'language; otherwise from YOLOTOP_LANG, LC_ALL, LC_MESSAGES, LANG',
 		theme: 'colours of the screen; auto follows the background of the terminal',
@@ -47,7 +47,7 @@ export const helpTexts = defineTexts({
 	flags: {
 		json: 'status 输出一个 JSON 对象',
 		format: 'status 按模板输出，可用 {epoch}、{epochs}、{eta}、{map50}、{loss.box} 等',
-		host: '容器引擎：unix:///路径 或 tcp://主机:端口',
+		host: '容器引擎：unix:///路径、tcp://主机:端口 或 ssh://用户@主机',
 		context: 'docker 上下文',
 		lang: '语言；否则依次看 YOLOTOP_LANG、LC_ALL、LC_MESSAGES、LANG',
 		theme: '界面配色；auto 跟随终端背景',

@@ -8,12 +8,8 @@ import {
 import type {ErrorCode} from '../../source/domain/user-error.ts';
 import type {ContainerEvent} from '../../source/engine/engine.ts';
 import {createLogMessages} from '../../source/stream/log-messages.ts';
-import {
-	describeWithEngine,
-	openEngineBed,
-	testImage,
-	until,
-} from './engine-fixture.ts';
+import {describeWithEngines, openEngineBeds} from './engine-beds.ts';
+import {testImage, until} from './engine-fixture.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 
 const anyNumber = expect.any(Number) as number;
@@ -21,7 +17,7 @@ const anyString = expect.any(String) as string;
 const isAnyBoolean = expect.any(Boolean) as boolean;
 const textWith = (text: string) => expect.stringContaining(text) as string;
 
-describeWithEngine('the engine', await openEngineBed(), bed => {
+describeWithEngines('the engine', await openEngineBeds(), bed => {
 	let running: TestContainer;
 	let ended: TestContainer;
 
@@ -63,7 +59,7 @@ describeWithEngine('the engine', await openEngineBed(), bed => {
 		expect(details).toMatchObject({
 			id: running.id,
 			name: running.name,
-			image: testImage,
+			image: textWith(testImage),
 			state: {
 				status: 'running', startedAt: anyNumber, hasTerminal: false, shmSizeBytes: 2 ** 20,
 			},
@@ -183,7 +179,8 @@ describeWithEngine('the engine', await openEngineBed(), bed => {
 		await container.container.kill();
 		await container.remove();
 		await until('destroy', () => seen.some(({action}) => action === 'destroy'));
-		expect(seen.map(({action}) => action)).toEqual(['pause', 'unpause', 'kill', 'die', 'destroy']);
+		// Podman also tells of its own tidying.
+		expect(seen.map(({action}) => action).filter(action => action !== 'cleanup')).toEqual(['pause', 'unpause', 'kill', 'die', 'destroy']);
 		expect(seen.find(({action}) => action === 'die')).toMatchObject({containerId: container.id, attributes: {exitCode: '137'}, at: anyNumber});
 		controller.abort();
 		await expect(reading).rejects.toThrow();

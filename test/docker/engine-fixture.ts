@@ -172,8 +172,16 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 	};
 }
 
-async function createBed(socketPath: string, end: () => Promise<unknown>): Promise<EngineBed | undefined> {
+/** An engine that listens at the socket, or will in a moment, with the image of the tests; `end` ends it. */
+export async function createBed(socketPath: string, end: () => Promise<unknown>): Promise<EngineBed | undefined> {
 	const docker = new Dockerode({socketPath});
+	try {
+		await until('the engine', async (): Promise<unknown> => docker.ping().catch(() => undefined), 10_000);
+	} catch {
+		await end();
+		return undefined;
+	}
+
 	try {
 		await docker.getImage(testImage).inspect();
 	} catch {
