@@ -22,6 +22,14 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {events} = await import('./commands/events.ts');
 		return events;
 	},
+	async doctor() {
+		const {doctor} = await import('./commands/doctor.ts');
+		return doctor;
+	},
+	async advise() {
+		const {advise} = await import('./commands/advise.ts');
+		return advise;
+	},
 	async demo() {
 		const {demo} = await import('./commands/demo.ts');
 		return demo;

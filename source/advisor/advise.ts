@@ -61,8 +61,15 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToText(facts.host.memoryTotalBytes))] : []),
 			...(smallestGpu(hardware.gpuMemoryBytes) === undefined ? [] : [texts.halfPrecision()]),
 		],
-		command: launchCommand(facts.run, {...loader, shmSize: sharedMemory.option, gpuCount: hardware.gpuMemoryBytes?.length ?? 0}),
+		command: launchCommand(facts.run, {
+			...loader, shmSize: sharedMemory.option, gpuCount: gpuCount(facts), placeOptions: facts.placeOptions,
+		}),
 	};
+}
+
+/** Also of boards whose memory the driver does not tell. */
+function gpuCount({gpus, run}: AdviceFacts): number {
+	return gpus?.length ?? run?.devices.filter(({kind}) => kind === 'cuda').length ?? 0;
 }
 
 /** The limit of the container counts where it is less than the machine has. GPUs of the banner stand in for sampled ones. */

@@ -10,6 +10,8 @@ export type LaunchSettings = {
 	/** As `--shm-size=2g`. */
 	readonly shmSize: string;
 	readonly gpuCount: number;
+	/** Mounts and working directory as options of `docker run`; the present directory unless given. */
+	readonly placeOptions?: string | undefined;
 };
 
 /**
@@ -22,7 +24,7 @@ export function launchCommand(run: RunState | undefined, settings: LaunchSetting
 		'docker run -it',
 		...(settings.gpuCount > 0 ? ['--gpus all'] : []),
 		settings.shmSize,
-		'-v "$PWD":/workspace -w /workspace',
+		settings.placeOptions ?? '-v "$PWD":/workspace -w /workspace',
 		quote(image ?? 'IMAGE'),
 		trainingCommand(run, settings),
 	].join(' ');

@@ -16,7 +16,11 @@ export type Recommendation = {
 };
 
 /** What advice rests on: facts without a run where none is there. */
-export type AdviceFacts = Omit<Facts, 'run'> & {readonly run?: RunState};
+export type AdviceFacts = Omit<Facts, 'run'> & {
+	readonly run?: RunState;
+	/** Mounts and working directory of the run's container, as options of `docker run`. */
+	readonly placeOptions?: string;
+};
 
 /** What the recommendation of one setting may look at. */
 export type AdviceContext = {

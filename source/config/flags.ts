@@ -16,9 +16,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'status' | 'events' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'status' | 'events' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'doctor', 'advise', 'demo', 'completion'];
 
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
@@ -30,7 +30,7 @@ export type ChartStyleChoice = typeof chartStyles[number];
 
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
-	{name: 'json', kind: 'switch', verbs: ['status']},
+	{name: 'json', kind: 'switch', verbs: ['status', 'doctor', 'advise']},
 	{name: 'format', kind: 'text', verbs: ['status']},
 	{name: 'host', short: 'H', kind: 'text'},
 	{name: 'context', short: 'c', kind: 'text'},

@@ -17,6 +17,8 @@ export type EngineInfo = {
 	readonly rootDirectory?: string;
 	/** Of the engine's machine. */
 	readonly memoryBytes?: number;
+	/** Cores of the engine's machine. */
+	readonly cpuCount?: number;
 };
 
 export type EngineFacts =

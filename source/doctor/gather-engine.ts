@@ -49,6 +49,7 @@ export function readEngineInfo(info: unknown): EngineInfo {
 		isRootless: stringsAt(info, 'SecurityOptions').some(option => option.includes('rootless')),
 		rootDirectory: stringAt(info, 'DockerRootDir'),
 		memoryBytes: positiveAt(info, 'MemTotal'),
+		cpuCount: positiveAt(info, 'NCPU'),
 	};
 }
 

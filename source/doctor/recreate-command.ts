@@ -33,6 +33,12 @@ export function recreateCommand(details: ContainerDetails, changes: ContainerCha
 	].join(' ');
 }
 
+/** Where its files are and where it starts, as `docker run` takes it; undefined when it has neither mounts nor a directory. */
+export function placeOptions({mounts, workingDirectory}: ContainerDetails): string | undefined {
+	const words = [...mounts.flatMap(mount => mountWords(mount)), ...(workingDirectory === '/' ? [] : ['-w', workingDirectory])];
+	return words.length === 0 ? undefined : words.map(word => quote(word)).join(' ');
+}
+
 /** In the foreground where somebody typed in the old one, else in the background. */
 function interactionFlag({hasTerminal, hasOpenStdin}: ContainerDetails): string {
 	const letters = [hasOpenStdin ? 'i' : '', hasTerminal ? 't' : ''].join('');

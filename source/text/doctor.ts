@@ -56,7 +56,7 @@ export const doctorTexts = defineTexts({
 		'disk-space': 'Disk space',
 		'terminal-width': 'Terminal width',
 	},
-	summary: (problems: string, warnings: string) => `${problems} problems, ${warnings} warnings`,
+	summary: (problems: string, warnings: string) => `${problems} ${problems === '1' ? 'problem' : 'problems'}, ${warnings} ${warnings === '1' ? 'warning' : 'warnings'}`,
 	allWell: 'Nothing stands in the way of a training.',
 	fix: 'Do this:',
 	noTarget: 'Name a container to look inside it: yolotop doctor CONTAINER',

@@ -41,7 +41,7 @@ describeWithEngine('diagnoses of real containers', await openEngineBed(), bed =>
 		const controller = new AbortController();
 		let text = '';
 		const running = runMain(['events', name], {
-			environment: {DOCKER_HOST: bed.host}, signal: controller.signal, onOutput(piece) {
+			flags: {host: bed.host}, signal: controller.signal, onOutput(piece) {
 				text += piece;
 				const lines = text.split('\n');
 				text = lines.pop()!;
@@ -58,7 +58,7 @@ describeWithEngine('diagnoses of real containers', await openEngineBed(), bed =>
 	const began = (told: readonly Told[], rule: string) => told.find(event => event.type === 'diagnosis-began' && event.rule === rule);
 
 	async function statusOf(name: string): Promise<{readonly diagnoses: readonly Told[]; readonly exitCode: number}> {
-		const {stdout, exitCode} = await runMain(['status', name], {flags: {json: true}, environment: {DOCKER_HOST: bed.host}});
+		const {stdout, exitCode} = await runMain(['status', name], {flags: {json: true, host: bed.host}});
 		return {...JSON.parse(stdout) as {readonly diagnoses: readonly Told[]}, exitCode};
 	}
 

@@ -1,6 +1,7 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {quote} from '../recreate-command.ts';
+import {remark} from '../remark.ts';
 import {gpuRequest} from './container-gpu-request.ts';
 import {gpuNames} from './gpu-driver.ts';
 
@@ -41,6 +42,6 @@ export function checkContainerGpu({container, host}: DoctorFacts): Finding | und
 		level: 'problem',
 		code: 'container-gpu-failed',
 		values: {failure, detail},
-		commands: isLostHere ? ['# ends the training: wait for its next checkpoint', `docker restart ${quote(details.name)}`] : [],
+		commands: isLostHere ? [remark('ends-training'), `docker restart ${quote(details.name)}`] : [],
 	};
 }

@@ -1,6 +1,7 @@
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DiskFacts, DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 const check = 'disk-space';
 const gibibyte = 1024 ** 3;
@@ -22,7 +23,7 @@ export function checkDiskSpace({host, container}: DoctorFacts): Finding {
 	const values = {free: bytesToBinaryText(fullest.availableBytes), path: fullest.path};
 	return fullest.availableBytes < warningBytes
 		? {
-			check, level: fullest.availableBytes < problemBytes ? 'problem' : 'warning', code: 'disk-low', values, commands: ['docker system df', '# deletes stopped containers and unused images', 'docker system prune'],
+			check, level: fullest.availableBytes < problemBytes ? 'problem' : 'warning', code: 'disk-low', values, commands: ['docker system df', remark('deletes-unused'), 'docker system prune'],
 		}
 		: {
 			check, level: 'ok', code: 'disk-ok', values, commands: [],

@@ -1,5 +1,6 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 const check = 'engine-permission';
 
@@ -12,7 +13,7 @@ export function checkEnginePermission({engine}: DoctorFacts): Finding {
 				level: 'problem',
 				code: 'permission-denied',
 				values: {endpoint: engine.values.endpoint ?? '?'},
-				commands: ['sudo usermod -aG docker "$USER"', 'newgrp docker  # or log in anew'],
+				commands: ['sudo usermod -aG docker "$USER"', `newgrp docker  ${remark('or-log-in')}`],
 			}
 			: {
 				check, level: 'unknown', code: 'permission-unknown', values: {}, commands: [],

@@ -1,6 +1,7 @@
 import type {ErrorCode} from '../../domain/user-error.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding, FindingCode} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 const check = 'engine';
 
@@ -50,12 +51,12 @@ function remedies(code: FailedCode, isWsl: boolean): readonly string[] {
 	switch (code) {
 		case 'engine-unreachable': {
 			return isWsl
-				? ['sudo service docker start', '# or start Docker Desktop in Windows and switch on its WSL integration for this distribution']
+				? ['sudo service docker start', remark('docker-desktop')]
 				: ['sudo systemctl start docker', 'docker context ls'];
 		}
 
 		case 'engine-silent': {
-			return ['sudo journalctl -u docker -n 50', 'sudo systemctl restart docker  # ends containers, unless live-restore is on'];
+			return ['sudo journalctl -u docker -n 50', `sudo systemctl restart docker  ${remark('ends-containers')}`];
 		}
 
 		case 'engine-not-docker':

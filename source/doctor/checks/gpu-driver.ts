@@ -1,6 +1,7 @@
 import type {SamplerFailureCode} from '../../domain/sample.ts';
 import type {DoctorFacts, GpuFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 const check = 'gpu-driver';
 
@@ -47,13 +48,13 @@ export function gpuNames({gpus}: GpuFacts & {readonly kind: 'found'}): string {
 
 function driverRemedies(failure: SamplerFailureCode, isWsl: boolean): readonly string[] {
 	if (isWsl) {
-		return ['# in PowerShell on Windows, after installing the driver from https://www.nvidia.com/drivers', 'wsl --update', 'wsl --shutdown', '# then in WSL again', '/usr/lib/wsl/lib/nvidia-smi'];
+		return [remark('windows-driver-first'), 'wsl --update', 'wsl --shutdown', remark('then-wsl'), '/usr/lib/wsl/lib/nvidia-smi'];
 	}
 
 	switch (failure) {
 		case 'tool-missing':
 		case 'driver-library-missing': {
-			return ['sudo ubuntu-drivers install  # Ubuntu; Debian: sudo apt-get install nvidia-driver', 'sudo reboot'];
+			return [`sudo ubuntu-drivers install  ${remark('ubuntu-or-debian')}`, 'sudo reboot'];
 		}
 
 		case 'driver-not-loaded':
@@ -68,7 +69,7 @@ function driverRemedies(failure: SamplerFailureCode, isWsl: boolean): readonly s
 		}
 
 		case 'needs-reset': {
-			return ['sudo nvidia-smi --gpu-reset', '# or', 'sudo reboot'];
+			return ['sudo nvidia-smi --gpu-reset', remark('or'), 'sudo reboot'];
 		}
 
 		case 'no-permission': {

@@ -2,6 +2,7 @@ import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {recreateCommand} from '../recreate-command.ts';
+import {remark} from '../remark.ts';
 
 const check = 'shared-memory';
 const gibibyte = 1024 ** 3;
@@ -59,7 +60,7 @@ function enlargeCommands({container, engine, host}: DoctorFacts): readonly strin
 	const size = `${recommendedGibibytes(container!.details.memoryLimitBytes ?? (engine.kind === 'reachable' ? engine.info?.memoryBytes : undefined) ?? host.memoryBytes)}g`;
 	const isHere = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true && details.pid !== undefined;
 	return [
-		...(isHere ? ['# at once, until the container is started anew', `sudo nsenter --target ${details.pid} --mount mount -o remount,size=${size} /dev/shm`, '# for good'] : []),
+		...(isHere ? [remark('at-once'), `sudo nsenter --target ${details.pid} --mount mount -o remount,size=${size} /dev/shm`, remark('for-good')] : []),
 		recreateCommand(details, {shmSize: size}),
 	];
 }

@@ -4,8 +4,19 @@ import {quote} from '../recreate-command.ts';
 
 const check = 'torch-cuda';
 
+/** On a machine that has no GPU the CPU is no fault. */
+function withoutGpu(finding: Finding, {host}: DoctorFacts): Finding {
+	const isNone = host.gpu?.kind === 'failed' && host.hasNvidiaBoard === false;
+	return isNone && finding.level === 'problem' ? {...finding, level: 'warning', commands: []} : finding;
+}
+
 /** Whether the training can use the GPU: what it has said itself, else what PyTorch says. Undefined without a container. */
-export function checkTorchCuda({container, host}: DoctorFacts): Finding | undefined {
+export function checkTorchCuda(facts: DoctorFacts): Finding | undefined {
+	const finding = findTorch(facts);
+	return finding && withoutGpu(finding, facts);
+}
+
+function findTorch({container, host}: DoctorFacts): Finding | undefined {
 	if (container === undefined) {
 		return undefined;
 	}

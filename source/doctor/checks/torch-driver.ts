@@ -1,5 +1,6 @@
 import type {DoctorFacts, GpuFacts, TorchFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 const check = 'torch-driver';
 
@@ -24,7 +25,7 @@ export function checkTorchDriver({container, host}: DoctorFacts): Finding | unde
 	const values = {torch: torch.cudaVersion, driver: gpu.cudaVersion};
 	if (major(values.torch) > major(values.driver)) {
 		return {
-			check, level: 'problem', code: 'cuda-too-new', values, commands: host.isWsl ? ['# install the newest driver in Windows: https://www.nvidia.com/drivers', 'wsl --shutdown'] : ['sudo ubuntu-drivers install', 'sudo reboot'],
+			check, level: 'problem', code: 'cuda-too-new', values, commands: host.isWsl ? [remark('windows-driver'), 'wsl --shutdown'] : ['sudo ubuntu-drivers install', 'sudo reboot'],
 		};
 	}
 
@@ -47,7 +48,7 @@ function unknownGpu({architectures}: TorchFacts & {readonly kind: 'told'}, {gpus
 			level: 'problem',
 			code: 'gpu-too-new',
 			values: {gpu: gpus[index]?.name ?? `GPU ${index}`, capability: computeCapabilities[index]!, architectures: architectures.join(' ')},
-			commands: ['# newest PyTorch: https://pytorch.org/get-started/locally', 'pip install --upgrade torch torchvision'],
+			commands: [remark('newest-torch'), 'pip install --upgrade torch torchvision'],
 		};
 }
 

@@ -3,6 +3,7 @@ import type {ContainerMount} from '../../engine/engine.ts';
 import type {ContainerFacts, DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {quote, recreateCommand} from '../recreate-command.ts';
+import {remark} from '../remark.ts';
 
 const check = 'volumes';
 
@@ -27,7 +28,7 @@ export function checkVolumes({container}: DoctorFacts): Finding | undefined {
 			commands: [
 				`docker cp ${quote(`${details.name}:${runDirectory}`)} .`,
 				// Runs lie in runs/train/expN: the folder `runs` is what has to last.
-				'# next time',
+				remark('next-time'),
 				recreateCommand(details, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
 			],
 		};

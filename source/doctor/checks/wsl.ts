@@ -1,6 +1,7 @@
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {remark} from '../remark.ts';
 
 /** What SCENARIO-sized trainings (batch 4, 2 workers) need beside the system. */
 const smallBytes = 7 * (1024 ** 3);
@@ -18,7 +19,7 @@ export function checkWslGpuLibrary({host}: DoctorFacts): Finding | undefined {
 			check, level: 'ok', code: 'wsl-library-ok', values: {}, commands: [],
 		}
 		: {
-			check, level: 'problem', code: 'wsl-library-missing', values: {}, commands: ['# in PowerShell on Windows, after installing the driver', 'wsl --update', 'wsl --shutdown'],
+			check, level: 'problem', code: 'wsl-library-missing', values: {}, commands: [remark('powershell'), 'wsl --update', 'wsl --shutdown'],
 		};
 }
 
@@ -40,7 +41,7 @@ export function checkWslMemory({host}: DoctorFacts): Finding | undefined {
 			level: 'warning',
 			code: 'wsl-memory-small',
 			values: {size, setting: host.wslConfig?.memory === undefined ? '.wslconfig: -' : `.wslconfig: memory=${host.wslConfig.memory}`},
-			commands: [String.raw`# in %UserProfile%\.wslconfig on Windows; leave 4 GB to Windows`, '[wsl2]', 'memory=12GB', 'swap=8GB', '# then in PowerShell', 'wsl --shutdown'],
+			commands: [remark('wslconfig'), '[wsl2]', 'memory=12GB', 'swap=8GB', remark('then-powershell'), 'wsl --shutdown'],
 		};
 }
 

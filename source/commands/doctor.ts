@@ -1,0 +1,36 @@
+import type {Options} from '../config/options.ts';
+import {examine} from '../doctor/examine.ts';
+import {findingToResult} from '../doctor/finding.ts';
+import {resultsToJson, resultsToLines} from '../doctor/report.ts';
+import {runChecks} from '../doctor/run-checks.ts';
+import {doctorTexts} from '../text/doctor.ts';
+import {findMachine} from './find-machine.ts';
+import {stopExitCode, type Io} from './io.ts';
+
+/**
+`yolotop doctor`: what stands in the way of a training, each with what to do. 0 when there is no problem, else 1; a warning is no
+problem. In JSON always in English.
+*/
+export async function doctor(options: Options, io: Io): Promise<number> {
+	const {engine, details, run, close} = await findMachine(options, io);
+	try {
+		const facts = await examine(engine, details?.id, {runDirectory: run?.runDirectory, devices: run?.devices ?? []}, io.signal);
+		const stopped = stopExitCode(io);
+		if (stopped !== undefined) {
+			return stopped;
+		}
+
+		const results = runChecks(facts).map(finding => findingToResult(finding, options.isJson ? 'en' : options.language));
+		if (options.isJson) {
+			io.stdout.write(`${JSON.stringify(resultsToJson(results), undefined, 2)}\n`);
+		} else {
+			const lines = resultsToLines(results, options.language);
+			const hint = details === undefined && facts.engine.kind === 'reachable' ? [doctorTexts(options.language).noTarget] : [];
+			io.stdout.write(`${[...lines, ...hint].join('\n')}\n`);
+		}
+
+		return results.some(({level}) => level === 'problem') ? 1 : 0;
+	} finally {
+		close();
+	}
+}

@@ -1,0 +1,54 @@
+import type {Advice} from '../advisor/advise.ts';
+import type {Recommendation} from '../advisor/recommendation.ts';
+import {bytesToText} from '../advisor/byte-text.ts';
+import {
+	displayWidth,
+	padEnd,
+	wrap,
+} from '../format/display-width.ts';
+import {adviceTexts} from '../text/advice.ts';
+import type {Language} from '../text/language.ts';
+
+const mostLines = 6;
+const gap = '  ';
+
+/** The lines of `yolotop advise`: each setting with its reasons, what else is to be said, and the command, which is never broken. */
+export function adviceToLines({recommendations, notes, command}: Advice, language: Language, maxColumns: number): string[] {
+	const texts = adviceTexts(language);
+	const labelWidth = Math.max(...recommendations.map(({name}) => displayWidth(texts.labels[name]))) + gap.length;
+	const optionWidth = Math.max(...recommendations.map(recommendation => displayWidth(optionOf(recommendation, language)))) + gap.length;
+	const indent = labelWidth + optionWidth;
+	return [
+		texts.title,
+		'',
+		...recommendations.flatMap(recommendation => {
+			const head = padEnd(texts.labels[recommendation.name], labelWidth) + padEnd(optionOf(recommendation, language), optionWidth);
+			return recommendation.reasons
+				.flatMap(reason => wrap(reason, Math.max(20, maxColumns - indent), mostLines))
+				.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + line);
+		}),
+		'',
+		...notes.flatMap(note => wrap(note, maxColumns, mostLines)),
+		'',
+		`${texts.command}:`,
+		command,
+	];
+}
+
+/** The object of `yolotop advise --json`. */
+export function adviceToJson({hardwareClass, recommendations, notes, command}: Advice): Readonly<Record<string, unknown>> {
+	return {
+		schema: 1,
+		hardwareClass: hardwareClass ?? null,
+		recommendations: recommendations.map(({name, value, option, present, reasons}) => ({
+			name, value, option, present: present ?? null, reasons,
+		})),
+		notes,
+		command,
+	};
+}
+
+/** The option, and the run's value where that is another one. */
+function optionOf({name, value, option, present}: Recommendation, language: Language): string {
+	return present === undefined || present === value ? option : `${option} (${adviceTexts(language).now(name === 'shmSize' ? bytesToText(present) : String(present))})`;
+}

@@ -1,0 +1,100 @@
+import {describe, expect, test} from 'vitest';
+import {advise, type Advice} from '../../source/advisor/advise.ts';
+import {hardwareClasses} from '../../source/advisor/hardware.ts';
+import type {AdviceFacts} from '../../source/advisor/recommendation.ts';
+import {minimumSharedMemory} from '../../source/advisor/shared-memory-need.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import {displayWidth} from '../../source/format/display-width.ts';
+import {adviceToJson, adviceToLines} from '../../source/plain/advice-text.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+
+const gibibyte = 2 ** 30;
+const values = ({recommendations}: Advice) => Object.fromEntries(recommendations.map(({name, value}) => [name, value]));
+const machine = (memory: number, gpus: readonly number[], cpuCount = 8): AdviceFacts => ({
+	host: {memoryTotalBytes: memory * gibibyte, cpuCount}, gpus: gpus.map(size => ({memoryTotalBytes: size * gibibyte})),
+});
+const run: RunState = {
+	...initialRunState,
+	framework: {name: 'yolov5'},
+	phase: {kind: 'training'},
+	settings: Object.fromEntries([['batch_size', '4'], ['workers', '2'], ['imgsz', '640'], ['data', 'my data.yaml'], ['weights', 'yolov5s.pt'], ['epochs', '100']]),
+	progress: {
+		epoch: 2, epochLabel: '1/99', losses: {}, reservedGpuMemoryBytes: 2.2 * gibibyte, batchIndex: 5, batchesPerEpoch: 55,
+	},
+};
+
+describe('advise', () => {
+	test.each([
+		['the laptop of the table: MX450 with 2 GB, 16 GB', machine(16, [2]), 'gpu-entry', [2, 8], [2, 4]],
+		['the same under WSL with half of it', machine(7.6, [2], 8), 'gpu-entry', [2, 8], [1, 4]],
+		['GTX 1660 Ti, 16 GB', machine(16, [6]), 'gpu-mid', [8, 16], [4, 6]],
+		['RTX 4090, 64 GB', machine(64, [24], 32), 'gpu-high', [16, 32], [8, 16]],
+		['no GPU, 8 GB', machine(8, [], 4), 'cpu-low', [1, 4], [1, 2]],
+		['two GPUs of 24 GB, 128 GB', machine(128, [24, 24], 64), 'several-gpus', [16, 64], [4, 8]],
+	] as const)('%s', (_, facts, hardwareClass, [leastBatch, mostBatch], [leastWorkers, mostWorkers]) => {
+		const advice = advise(facts, 'en');
+		const {batchSize, workers, shmSize, imageSize} = values(advice) as Readonly<Record<'batchSize' | 'workers' | 'shmSize' | 'imageSize', number>>;
+		expect(advice.hardwareClass).toBe(hardwareClass);
+		expect(batchSize).toBeGreaterThanOrEqual(leastBatch);
+		expect(batchSize).toBeLessThanOrEqual(mostBatch);
+		expect(workers).toBeGreaterThanOrEqual(leastWorkers);
+		expect(workers).toBeLessThanOrEqual(mostWorkers);
+		expect(shmSize).toBeGreaterThanOrEqual(minimumSharedMemory({batchSize, workers, imageSize}));
+		expect(shmSize).toBeLessThanOrEqual(facts.host!.memoryTotalBytes! / 2);
+		expect(advice.recommendations.every(({reasons}) => reasons.length > 0)).toBe(true);
+	});
+
+	test('it never goes beyond what is known to fit, over many machines', () => {
+		for (const memory of [2, 4, 8, 16, 64, 256]) {
+			for (const gpus of [[], [1], [2], [4], [8], [24], [8, 8], [80, 80, 80, 80]]) {
+				for (const cpuCount of [1, 2, 8, 64]) {
+					const {batchSize, workers, shmSize} = values(advise(machine(memory, gpus, cpuCount), 'en')) as Readonly<Record<string, number>>;
+					expect(workers! * Math.max(1, gpus.length)).toBeLessThanOrEqual(cpuCount);
+					expect(shmSize).toBeLessThanOrEqual(Math.max(64 * (2 ** 20), memory * gibibyte / 2));
+					expect(batchSize).toBeLessThanOrEqual(Math.max(...hardwareClasses.map(({batchSizes}) => batchSizes[1])));
+				}
+			}
+		}
+	});
+
+	test('a run says what a batch really needs: more where there is room, fewer where it is tight', () => {
+		expect(values(advise({...machine(32, [10]), run}, 'en')).batchSize).toBe(8);
+		expect(values(advise({...machine(32, [24]), run}, 'en')).batchSize).toBe(16);
+		expect(values(advise({...machine(16, [2.5]), run}, 'en')).batchSize).toBe(2);
+		const outOfMemory: RunState = {...run, phase: {kind: 'failed'}, traceback: {exception: 'torch.cuda.OutOfMemoryError', message: 'CUDA out of memory.', frames: []}};
+		expect(values(advise({...machine(32, [10]), run: outOfMemory}, 'en')).batchSize).toBe(2);
+	});
+
+	test('workers follow the GPU that waits, and memory that is short', () => {
+		const load = {seconds: 60, gpuPercent: 8, cpuPercent: 150};
+		expect(values(advise({...machine(32, [10]), run, load}, 'en')).workers).toBe(4);
+		expect(values(advise({...machine(32, [10], 2), run, load: {...load, cpuPercent: 195}}, 'en')).workers).toBe(2);
+		expect(values(advise({...machine(8, [10]), run, memory: {usedBytes: 7.5 * gibibyte}}, 'en')).workers).toBe(1);
+	});
+
+	test('nothing is known: careful values, and the image of a container\'s run in the command', () => {
+		expect(advise({}, 'en').hardwareClass).toBeUndefined();
+		expect(advise({}, 'en').command).toContain('IMAGE');
+		const {command} = advise({
+			...machine(32, [10]), run: {
+				...run, target: {
+					kind: 'container', name: 'yolo', id: '1', image: 'yolov5:dev',
+				},
+			}, placeOptions: '-v /mnt/d:/mnt -w /mnt',
+		}, 'en');
+		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v \/mnt\/d:\/mnt -w \/mnt yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
+	});
+
+	test('a GPU whose memory the driver does not tell is still asked for', () => {
+		expect(advise({gpus: [{name: 'NVIDIA A100'}]}, 'en').command).toContain('--gpus all');
+	});
+});
+
+test('lines: columns in both languages, the command whole', () => {
+	const advice = advise({...machine(16, [2]), run}, 'zh');
+	const lines = adviceToLines(advice, 'zh', 80);
+	expect(lines.at(-1)).toBe(advice.command);
+	expect(lines.slice(0, -1).every(line => displayWidth(line) <= 80)).toBe(true);
+	expect(lines.some(line => line.startsWith('批大小'))).toBe(true);
+	expect(adviceToJson(advise({}, 'en'))).toMatchObject({schema: 1, hardwareClass: null, recommendations: [{name: 'batchSize'}, {name: 'workers'}, {name: 'imageSize'}, {name: 'shmSize'}]});
+});
