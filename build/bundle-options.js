@@ -1,3 +1,6 @@
+import path from 'node:path';
+import {leanPackages} from './lean-packages.js';
+
 /** Packages that a terminal program never reaches: the React developer tools and compiled add-ons of the ssh client. */
 const neverLoaded = /^(react-devtools-core|cpu-features)$|\.node$/;
 
@@ -20,10 +23,11 @@ export const bundleOptions = {
 	platform: 'node',
 	target: 'node20',
 	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"'},
+	define: {'process.env.NODE_ENV': '"production"', 'Intl.Segmenter': 'LazySegmenter'},
+	inject: [path.resolve(import.meta.dirname, 'lazy-segmenter.js')],
 	// CommonJS packages inside an ESM file still call require for Node's own modules, and look at their directory.
 	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;'},
-	plugins: [stubs],
+	plugins: [stubs, leanPackages],
 	legalComments: 'none',
 	logLevel: 'warning',
 };

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {plainWidth} from './plain-width.ts';
 
 /** Anything but printable ASCII, where every character is one column wide. */
 const needsMeasuring = /[\P{ASCII}\p{Control}]/u;
@@ -6,7 +7,7 @@ const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. */
 export function displayWidth(text: string): number {
-	return needsMeasuring.test(text) ? stringWidth(text) : text.length;
+	return plainWidth(text) ?? stringWidth(text);
 }
 
 /**
@@ -30,7 +31,7 @@ export function truncate(text: string, columns: number, ellipsis = '…'): strin
 	let kept = '';
 	let width = 0;
 	for (const {segment} of segmenter.segment(text)) {
-		width += stringWidth(segment);
+		width += displayWidth(segment);
 		if (width > room) {
 			break;
 		}

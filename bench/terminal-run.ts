@@ -1,0 +1,99 @@
+import {readFileSync} from 'node:fs';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {spawn} from '@lydell/node-pty';
+
+/** A program in a pty, and what it costs. */
+export type TerminalRun = {
+	readonly pid: number;
+	/** Bytes that the terminal was sent so far. */
+	readonly bytes: () => number;
+	readonly text: () => string;
+	/** Forgets the text so far. */
+	clear(): void;
+	/** Milliseconds from `from` (performance.now) until the text since the last `clear` fits. */
+	until(isMeant: (text: string) => boolean, from?: number, limitMs?: number): Promise<number>;
+	write(keys: string): void;
+	/** Ends it and waits for the end. */
+	end(): Promise<void>;
+	readonly exited: Promise<number>;
+};
+
+export type TerminalRunOptions = {
+	readonly columns?: number;
+	readonly rows?: number;
+	readonly environment?: Readonly<Record<string, string>>;
+};
+
+/** The time of the call counts as the time of exec. */
+export function runInTerminal(command: string, words: readonly string[], {columns = 160, rows = 45, environment = {}}: TerminalRunOptions = {}): TerminalRun {
+	const kept = Object.fromEntries(['PATH', 'HOME', 'DOCKER_HOST'].flatMap(name => process.env[name] === undefined ? [] : [[name, process.env[name]]]));
+	const started = performance.now();
+	const pty = spawn(command, [...words], {
+		name: 'xterm-256color', cols: columns, rows, env: {...kept, ...Object.fromEntries([['LANG', 'C.UTF-8'], ['COLORTERM', 'truecolor']]), ...environment},
+	});
+	let text = '';
+	let bytes = 0;
+	let notify: (() => void) | undefined;
+	pty.onData(data => {
+		text += data;
+		bytes += Buffer.byteLength(data);
+		notify?.();
+	});
+	const exited = new Promise<number>(resolve => {
+		pty.onExit(({exitCode}) => {
+			resolve(exitCode);
+			notify?.();
+		});
+	});
+	return {
+		pid: pty.pid,
+		bytes: () => bytes,
+		text: () => text,
+		clear() {
+			text = '';
+		},
+		async until(isMeant, from = started, limitMs = 20_000) {
+			const end = performance.now() + limitMs;
+			while (!isMeant(text)) {
+				if (performance.now() > end) {
+					throw new Error(`Not seen in ${command} ${words.join(' ')}: ${JSON.stringify(text.slice(-500))}`);
+				}
+
+				await Promise.race([delay(200), new Promise<void>(resolve => {
+					notify = resolve;
+				})]);
+			}
+
+			return performance.now() - from;
+		},
+		write(keys) {
+			pty.write(keys);
+		},
+		async end() {
+			try {
+				process.kill(pty.pid, 'SIGTERM');
+			} catch {}
+
+			await exited;
+		},
+		exited,
+	};
+}
+
+/** Processor time of a process so far, of its threads and not of its children, in milliseconds. Source: proc(5), stat, at 100 ticks a second. */
+export function processorMs(pid: number): number {
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+	return (Number(fields[11]) + Number(fields[12])) * 10;
+}
+
+/** Resident memory of a process. Source: proc(5), status. */
+export function residentBytes(pid: number): number {
+	return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)]!;
+}

@@ -1,0 +1,20 @@
+/*
+Put in place of Intl.Segmenter: loading the break rules of Unicode costs more than the rest of a module that might need
+them, and most lines need none.
+*/
+const {Segmenter} = globalThis.Intl;
+
+export class LazySegmenter {
+	#values;
+
+	#segmenter;
+
+	constructor(...values) {
+		this.#values = values;
+	}
+
+	segment(text) {
+		this.#segmenter ??= new Segmenter(...this.#values);
+		return this.#segmenter.segment(text);
+	}
+}

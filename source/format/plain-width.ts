@@ -1,0 +1,84 @@
+/*
+Code units of known width that join with nothing but characters outside these ranges. Source: Unicode 16 EastAsianWidth.txt
+and GraphemeBreakProperty.txt (all of these have the property Other).
+*/
+const narrow: ReadonlyArray<readonly [first: number, last: number]> = [
+	[0x20, 0x7E],
+	[0xA1, 0xA8],
+	[0xAA, 0xAC],
+	[0xAF, 0x2_FF],
+	[0x20_10, 0x20_27],
+	[0x21_90, 0x21_93],
+	[0x25_00, 0x25_A9],
+	[0x28_00, 0x28_FF],
+];
+const wide: ReadonlyArray<readonly [first: number, last: number]> = [
+	[0x30_00, 0x30_29],
+	[0x30_41, 0x30_96],
+	[0x30_A1, 0x30_FA],
+	[0x4E_00, 0x9F_FF],
+	[0xFF_01, 0xFF_60],
+];
+
+/** Width of each code unit of the Basic Multilingual Plane; 3 where it is not known by itself. */
+const widths = new Uint8Array(0x1_00_00).fill(3);
+for (const [first, last] of narrow) {
+	widths.fill(1, first, last + 1);
+}
+
+for (const [first, last] of wide) {
+	widths.fill(2, first, last + 1);
+}
+
+const escape = 0x1B;
+const bracket = 0x5B;
+
+/** Where the colour sequence that begins at an index ends; undefined when there is another kind of sequence. */
+function endOfColour(text: string, start: number): number | undefined {
+	if (text.charCodeAt(start + 1) !== bracket) {
+		return undefined;
+	}
+
+	for (let index = start + 2; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code === 0x6D) {
+			return index;
+		}
+
+		// Digits, colon, semicolon.
+		if (code < 0x30 || code > 0x3B) {
+			return undefined;
+		}
+	}
+
+	return undefined;
+}
+
+/**
+Columns of a text of common characters and colour sequences: letters of European languages, Chinese, kana, lines, blocks and
+braille. Undefined for a text with anything else, which only a segmenter can measure.
+*/
+export function plainWidth(text: string): number | undefined {
+	let columns = 0;
+	for (let index = 0; index < text.length; index++) {
+		const code = text.charCodeAt(index);
+		if (code === escape) {
+			const end = endOfColour(text, index);
+			if (end === undefined) {
+				return undefined;
+			}
+
+			index = end;
+			continue;
+		}
+
+		const width = widths[code]!;
+		if (width === 3) {
+			return undefined;
+		}
+
+		columns += width;
+	}
+
+	return columns;
+}
