@@ -1,109 +1,68 @@
+import type {
+	DisabledReason,
+	KeyBinding,
+	KeyPlace,
+	OverlayKind,
+	ScreenId,
+} from './keys/binding.ts';
+import {moveKeys} from './keys/move-keys.ts';
+import {overlayKeys} from './keys/overlay-keys.ts';
+import {overviewKeys} from './keys/overview-keys.ts';
+import {screenKeys} from './keys/screen-keys.ts';
+import {sessionKeys} from './keys/session-keys.ts';
+
+/** THE key table, a file for each part of the program. Dispatch, footer, help overlay, palette and the readme's list come from it. */
+const rows = [...sessionKeys, ...screenKeys, ...overviewKeys, ...moveKeys, ...overlayKeys] as const;
+
 /** What a key asks for. */
-export type KeyCommand =
-	| 'detach' | 'suspend' | 'help' | 'close-help'
-	| 'focus-next' | 'focus-previous' | 'zoom'
-	| 'scroll-up' | 'scroll-down' | 'page-up' | 'page-down' | 'scroll-to-start' | 'scroll-to-end'
-	| 'switch-language' | 'switch-theme' | 'redraw';
+export type KeyCommand = (typeof rows)[number]['command'];
 
-export type KeyCategory = 'session' | 'move' | 'view';
-
-/** Where a key works: everywhere, only while no overlay is open, or only in the help overlay. */
-export type KeyScope = 'everywhere' | 'screen' | 'help';
-
-/** Why a key does nothing at the moment. */
-export type DisabledReason = 'nothing-to-scroll';
+export const keymap: ReadonlyArray<KeyBinding<KeyCommand>> = rows;
 
 /** What decides whether a key works now. */
 export type KeyContext = {
-	readonly isHelpOpen: boolean;
+	readonly screen: ScreenId;
+	readonly overlay?: OverlayKind;
 	readonly canScroll: boolean;
+	/** Commands that do nothing now, and why. */
+	readonly disabled: Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 };
 
-export type KeyBinding = {
-	readonly command: KeyCommand;
-	/** Keys by name: a character, or `up`, `pageup`, `tab`, `escape`, with `ctrl+` or `shift+` before it. The first is the one to show. */
-	readonly keys: readonly string[];
-	readonly category: KeyCategory;
-	readonly scope: KeyScope;
-	/** True when it can lose work; such a key asks first, and is never Escape. */
-	readonly isDanger: boolean;
-	/** Place in the footer, lowest first; undefined keeps it out. */
-	readonly hint?: number;
-	readonly whyDisabled?: (context: KeyContext) => DisabledReason | undefined;
-};
+const typingOverlays: ReadonlySet<OverlayKind> = new Set<OverlayKind>(['prompt', 'palette', 'form']);
 
-const whenScrollable = ({canScroll}: KeyContext): DisabledReason | undefined => canScroll ? undefined : 'nothing-to-scroll';
+/** Whether letters are text at the moment. */
+export function isTyping({overlay}: Pick<KeyContext, 'overlay'>): boolean {
+	return overlay !== undefined && typingOverlays.has(overlay);
+}
 
-/**
-THE key table. Dispatch, footer, help overlay and the readme's list come from it. Every command that Escape gives has
-another key too, because tmux holds Escape back for half a second by default.
-*/
-export const keymap: readonly KeyBinding[] = [
-	{
-		command: 'close-help', keys: ['q', 'escape', 'backspace', '?', 'h', 'enter'], category: 'session', scope: 'help', isDanger: false, hint: 1,
-	},
-	{
-		command: 'detach', keys: ['q'], category: 'session', scope: 'screen', isDanger: false, hint: 1,
-	},
-	{
-		command: 'detach', keys: ['ctrl+c'], category: 'session', scope: 'everywhere', isDanger: false,
-	},
-	{
-		command: 'help', keys: ['?', 'h'], category: 'session', scope: 'screen', isDanger: false, hint: 2,
-	},
-	{
-		command: 'suspend', keys: ['ctrl+z'], category: 'session', scope: 'everywhere', isDanger: false,
-	},
-	{
-		command: 'focus-next', keys: ['tab'], category: 'move', scope: 'screen', isDanger: false, hint: 3,
-	},
-	{
-		command: 'focus-previous', keys: ['shift+tab'], category: 'move', scope: 'screen', isDanger: false,
-	},
-	{
-		command: 'scroll-up', keys: ['up', 'k'], category: 'move', scope: 'everywhere', isDanger: false, hint: 4, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'scroll-down', keys: ['down', 'j'], category: 'move', scope: 'everywhere', isDanger: false, hint: 5, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'page-up', keys: ['pageup', 'ctrl+b'], category: 'move', scope: 'everywhere', isDanger: false, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'page-down', keys: ['pagedown', 'ctrl+f', 'space'], category: 'move', scope: 'everywhere', isDanger: false, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'scroll-to-start', keys: ['home', 'g'], category: 'move', scope: 'everywhere', isDanger: false, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'scroll-to-end', keys: ['end', 'G'], category: 'move', scope: 'everywhere', isDanger: false, whyDisabled: whenScrollable,
-	},
-	{
-		command: 'zoom', keys: ['f', 'enter'], category: 'view', scope: 'screen', isDanger: false, hint: 6,
-	},
-	{
-		command: 'switch-language', keys: ['L'], category: 'view', scope: 'everywhere', isDanger: false, hint: 7,
-	},
-	{
-		command: 'switch-theme', keys: ['t'], category: 'view', scope: 'everywhere', isDanger: false,
-	},
-	{
-		command: 'redraw', keys: ['ctrl+l'], category: 'view', scope: 'everywhere', isDanger: false,
-	},
-];
+/** The places whose keys work, the most particular first. */
+function activePlaces(context: KeyContext): readonly KeyPlace[] {
+	const {overlay, screen} = context;
+	if (overlay === undefined) {
+		return [screen, 'screens', 'everywhere', 'always'];
+	}
 
-/** Whether a binding belongs to what is on screen. */
-export function isInScope({scope}: KeyBinding, {isHelpOpen}: KeyContext): boolean {
-	return scope === 'everywhere' || (scope === 'help') === isHelpOpen;
+	return isTyping(context) ? [overlay, 'always'] : [overlay, 'everywhere', 'always'];
+}
+
+/** The bindings that belong to what is on screen, the most particular first; a later one yields its keys to an earlier one. */
+export function activeBindings(context: KeyContext): ReadonlyArray<KeyBinding<KeyCommand>> {
+	return activePlaces(context).flatMap(place => keymap.filter(({places}) => places.includes(place)));
+}
+
+/** Why a command does nothing now; undefined when it works. */
+export function whyDisabled({command, needsScroll}: KeyBinding<KeyCommand>, {canScroll, disabled}: KeyContext): DisabledReason | undefined {
+	return disabled[command] ?? (needsScroll === true && !canScroll ? 'nothing-to-scroll' : undefined);
 }
 
 /** The command of a key, or why it does nothing now; undefined for a key without a meaning here. */
-export function resolveKey(key: string, context: KeyContext): {readonly command: KeyCommand} | {readonly disabled: DisabledReason} | undefined {
-	const binding = keymap.find(candidate => isInScope(candidate, context) && candidate.keys.includes(key));
+export function resolveKey(key: string, context: KeyContext): {readonly command: KeyCommand} | {readonly command: KeyCommand; readonly disabled: DisabledReason} | undefined {
+	const binding = activeBindings(context).find(({keys}) => keys.includes(key));
 	if (binding === undefined) {
 		return undefined;
 	}
 
-	const disabled = binding.whyDisabled?.(context);
-	return disabled === undefined ? {command: binding.command} : {disabled};
+	const {command} = binding;
+	const disabled = whyDisabled(binding, context);
+	return disabled === undefined ? {command} : {command, disabled};
 }

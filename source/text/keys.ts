@@ -1,86 +1,49 @@
-import {defineTexts} from './language.ts';
+import {defineTexts, type Language} from './language.ts';
+import {sessionKeyWords} from './keys/session.ts';
 
-/** What each key does: a sentence for the help, and a word or two for the footer. */
-export const keyWords = defineTexts({
-	meaning: {
-		detach: 'leave yolotop; the training goes on untouched',
-		suspend: 'put yolotop in the background (`fg` brings it back); the training goes on',
-		help: 'show or hide this help',
-		'close-help': 'close the help',
-		'focus-next': 'go to the next panel',
-		'focus-previous': 'go to the panel before',
-		zoom: 'give the chosen panel the whole screen, or take it back',
-		'scroll-up': 'one line up',
-		'scroll-down': 'one line down',
-		'page-up': 'one page up',
-		'page-down': 'one page down',
-		'scroll-to-start': 'to the beginning',
-		'scroll-to-end': 'to the end; the log follows again',
-		'switch-language': 'English or Chinese',
-		'switch-theme': 'next colours: by the background, dark, light, high contrast, colour-blind safe, sixteen',
-		redraw: 'draw the screen anew',
+/** Words around the keys. */
+const keyTableWords = defineTexts({
+	category: {
+		session: 'Session', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', typing: 'Answering and typing',
 	},
-	hint: {
-		detach: 'detach',
-		suspend: 'suspend',
-		help: 'help',
-		'close-help': 'close',
-		'focus-next': 'panel',
-		'focus-previous': 'panel',
-		zoom: 'zoom',
-		'scroll-up': 'scroll',
-		'scroll-down': 'scroll',
-		'page-up': 'page',
-		'page-down': 'page',
-		'scroll-to-start': 'start',
-		'scroll-to-end': 'end',
-		'switch-language': '中文',
-		'switch-theme': 'colours',
-		redraw: 'redraw',
+	disabled: {
+		'nothing-to-scroll': 'everything is already on screen',
+		'not-here': 'not possible here',
+		'no-container': 'this run is not in a container of a reachable engine',
+		'not-running': 'nothing is running',
+		'not-paused': 'the container is not paused',
+		'nothing-to-resume': 'there is nothing to resume',
+		'read-only': 'yolotop was started with --read-only',
+		busy: 'another action is still under way',
+		'nothing-to-cancel': 'there is nothing to call off',
 	},
-	category: {session: 'Session', move: 'Moving', view: 'View'},
-	disabled: {'nothing-to-scroll': 'everything is already on screen'},
 	keysHeader: 'Keys',
 	meaningHeader: 'What they do',
 }, {
-	meaning: {
-		detach: '退出 yolotop；训练不受影响，继续进行',
-		suspend: '把 yolotop 放到后台（用 `fg` 回来）；训练继续进行',
-		help: '显示或隐藏本帮助',
-		'close-help': '关闭帮助',
-		'focus-next': '转到下一个面板',
-		'focus-previous': '转到上一个面板',
-		zoom: '所选面板占满屏幕，再按一次还原',
-		'scroll-up': '上移一行',
-		'scroll-down': '下移一行',
-		'page-up': '上移一页',
-		'page-down': '下移一页',
-		'scroll-to-start': '到开头',
-		'scroll-to-end': '到末尾；日志恢复跟随',
-		'switch-language': '中文或英文',
-		'switch-theme': '下一种配色：随背景、深色、浅色、高对比度、色盲友好、十六色',
-		redraw: '重新绘制屏幕',
+	category: {
+		session: '会话', screens: '屏幕', move: '移动', view: '显示', run: '运行', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行列表', typing: '回答与输入',
 	},
-	hint: {
-		detach: '退出查看',
-		suspend: '挂起',
-		help: '帮助',
-		'close-help': '关闭',
-		'focus-next': '面板',
-		'focus-previous': '面板',
-		zoom: '放大',
-		'scroll-up': '滚动',
-		'scroll-down': '滚动',
-		'page-up': '翻页',
-		'page-down': '翻页',
-		'scroll-to-start': '开头',
-		'scroll-to-end': '末尾',
-		'switch-language': 'English',
-		'switch-theme': '配色',
-		redraw: '重绘',
+	disabled: {
+		'nothing-to-scroll': '内容已全部显示',
+		'not-here': '此处不可用',
+		'no-container': '此运行不在可连接引擎的容器中',
+		'not-running': '没有正在运行的训练',
+		'not-paused': '容器未暂停',
+		'nothing-to-resume': '没有可恢复的运行',
+		'read-only': 'yolotop 以 --read-only 启动',
+		busy: '另一个操作仍在进行',
+		'nothing-to-cancel': '没有可取消的操作',
 	},
-	category: {session: '会话', move: '移动', view: '显示'},
-	disabled: {'nothing-to-scroll': '内容已全部显示'},
 	keysHeader: '按键',
 	meaningHeader: '作用',
 });
+
+/** What each key does: a sentence for the help, and a word or two for the footer; a table for each part of the program. */
+export function keyWords(language: Language) {
+	const session = sessionKeyWords(language);
+	return {
+		...keyTableWords(language),
+		meaning: {...session.meaning},
+		hint: {...session.hint},
+	};
+}

@@ -5,6 +5,9 @@ export const screenWords = defineTexts({
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
 	simulated: 'SIMULATED',
 	simulatedHint: 'a made-up training, no Docker and no GPU',
+	screens: {
+		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
+	},
 	panel: {
 		progress: 'Progress', losses: 'Losses', metrics: 'Quality', lossChart: 'Loss by epoch', classes: 'Classes', log: 'Log', help: 'Help',
 	},
@@ -99,6 +102,9 @@ export const screenWords = defineTexts({
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
 	simulated: '模拟',
 	simulatedHint: '虚构的训练，不用 Docker，也不用 GPU',
+	screens: {
+		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行',
+	},
 	panel: {
 		progress: '进度', losses: '损失', metrics: '质量', lossChart: '各轮损失', classes: '类别', log: '日志', help: '帮助',
 	},

@@ -9,20 +9,18 @@ export type AppProps = {
 	readonly subscribe: (listener: () => void) => () => void;
 	readonly getView: () => ScreenView;
 	readonly onKey: (key: string) => void;
-};
-
-const ignorePaste = () => {
-	// Pasted text is no command, whatever letters it holds.
+	readonly onPaste: (text: string) => void;
 };
 
 /** The root: shows the present screen and hands on keys. */
-export function App({subscribe, getView, onKey}: AppProps) {
+export function App({subscribe, getView, onKey, onPaste}: AppProps) {
 	const view = useSyncExternalStore(subscribe, getView);
 	useInput(useCallback((input: string, key: Key) => {
 		for (const name of inputToKeys(input, key)) {
 			onKey(name);
 		}
 	}, [onKey]));
-	usePaste(ignorePaste);
+	// Pasted text is no command, whatever letters it holds.
+	usePaste(onPaste);
 	return <Overview view={view}/>;
 }

@@ -21,6 +21,8 @@ export type ScreenLoopOptions = {
 /** Moving rows are redrawn at most this often, whole frames of Ink at most that often. */
 const patchIntervalMs = 100;
 const publishIntervalMs = 500;
+/** Panels of the whole width are patched when they are no higher than this; of higher ones, such as a log, most rows change at once. */
+const tallestPatchedPanel = 8;
 /** Words that depend on the clock. */
 const clockIntervalMs = 1000;
 
@@ -56,14 +58,14 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 			return;
 		}
 
-		const isPatchable = next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
+		const isPatchable = !next.isCovered && next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
 		const wait = lastPublish + publishIntervalMs - performance.now();
 		if (!isPatchable && wait <= 0) {
 			publish(next);
 			return;
 		}
 
-		const moving = changed.filter(panel => isFullWidth(panel, next));
+		const moving = next.isCovered ? [] : changed.filter(panel => isFullWidth(panel, next));
 		sink.patch(new Map(moving.flatMap(panel => changedRows(panel, shown.panels.find(({placed}) => placed.id === panel.placed.id)))));
 		// Patched panels count as shown; the others stay different and are published when their time has come.
 		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
@@ -109,7 +111,7 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 }
 
 function isFullWidth({placed, table}: PanelView, {columns}: ScreenView): boolean {
-	return table === undefined && placed.x === 0 && placed.width === columns && placed.id !== 'log';
+	return table === undefined && placed.x === 0 && placed.width === columns && placed.height <= tallestPatchedPanel;
 }
 
 /** Rows of the screen whose line is another one than before. */

@@ -1,33 +1,24 @@
-import type {ValidationRow} from '../domain/run.ts';
 import type {KeyContext} from '../control/keymap.ts';
-import {selectLossNames} from '../run/select-series.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine} from './draw/line.ts';
-import type {TableColumn} from './draw/table.ts';
 import {
 	planLayout,
 	smallestMini,
 	type Layout,
-	type PanelId,
 	type PlacedPanel,
 } from './layout.ts';
-import {classColumns, classRows} from './panels/classes.ts';
+import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
 import {drawFooter} from './panels/footer.ts';
-import {drawHelp} from './panels/help.ts';
-import {logWindow} from './panels/log.ts';
+import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
 import type {ScreenModel} from './panels/model.ts';
-import {panelTable} from './panels/panel-table.ts';
-import type {ScrollRange} from './ui-state.ts';
+import {drawPulse} from './panels/pulse.ts';
+import {drawTabs} from './panels/tabs.ts';
+import {screens} from './screens/index.ts';
+import type {PanelDefinition, TableView} from './screens/screen.ts';
+import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
 
-/** A table inside a panel, drawn by the table component. */
-export type TableView = {
-	readonly data: readonly ValidationRow[];
-	readonly columns: ReadonlyArray<TableColumn<ValidationRow>>;
-	/** First shown row. */
-	readonly top: number;
-	readonly size: {readonly columns: number; readonly rows: number};
-};
+export type {TableView} from './screens/screen.ts';
 
 /** One panel, ready to be shown: its lines with frame and title, each exactly as wide as the panel. */
 export type PanelView = {
@@ -40,28 +31,51 @@ export type PanelView = {
 export type ScreenView = {
 	readonly columns: number;
 	readonly rows: number;
+	/** From bottom to top: one that lies over the others is the last. */
 	readonly panels: readonly PanelView[];
+	/** Whether something lies over the panels, so that no row of theirs may be redrawn alone. */
+	readonly isCovered: boolean;
 	readonly look: ScreenModel['look'];
 };
 
+export type TerminalSize = {readonly columns: number; readonly rows: number};
+
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
 export type ScreenDrawer = {
-	readonly draw: (model: ScreenModel, size: {readonly columns: number; readonly rows: number}) => ScreenView;
-	/** How far what is in focus can be scrolled, in the screen that was drawn last. */
+	readonly draw: (model: ScreenModel, size: TerminalSize) => ScreenView;
+	/** How far what keys go to can be scrolled, in the screen that was drawn last. */
 	readonly scrollRange: (model: ScreenModel) => ScrollRange;
+	/** What the key table needs to know, in the screen that was drawn last. */
+	readonly keyContext: (model: ScreenModel) => KeyContext;
 };
 
 type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 
-export function createScreenDrawer(): ScreenDrawer {
-	const memories = new Map<PanelId, Memory>();
-	let layout: Layout = {kind: 'too-small', columns: 0, rows: 0};
+/** What stands above every screen. */
+const above: Readonly<Record<string, PanelDefinition>> = {
+	tabs: {
+		inputs: ({ui}) => [ui.screen],
+		draw: drawTabs,
+	},
+	header: {
+		inputs: model => [model.state, model.isSimulated],
+		draw: drawHeader,
+	},
+	pulse: {
+		inputs: model => [model.state, Math.floor(model.now / 1000)],
+		draw: drawPulse,
+	},
+};
 
-	function drawOne(model: ScreenModel, placed: PlacedPanel): PanelView {
-		const definition = placed.id === 'footer' ? undefined : panelTable[placed.id];
-		const context = placed.id === 'footer' ? keyContext(model, scrollRange(model)) : undefined;
-		const isFocused = placed.id === model.ui.focus;
+export function createScreenDrawer(): ScreenDrawer {
+	const memories = new Map<string, Memory>();
+	let size: TerminalSize = {columns: 0, rows: 0};
+	let layout: Layout = {kind: 'too-small'};
+	let placedPanels: readonly PlacedPanel[] = [];
+
+	function drawOne(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
 		const inputs = [
+			definition,
 			model.look,
 			model.words,
 			placed.x,
@@ -70,98 +84,79 @@ export function createScreenDrawer(): ScreenDrawer {
 			placed.height,
 			placed.frame,
 			isFocused,
-			...(definition === undefined ? [context?.canScroll, context?.isHelpOpen] : definition.inputs(model)),
+			...definition.inputs(model),
 		];
+		return remember(placed, inputs, () => drawDefined(model, placed, definition, isFocused));
+	}
+
+	function remember(placed: PlacedPanel, inputs: readonly unknown[], draw: () => PanelView): PanelView {
 		const before = memories.get(placed.id);
 		if (before !== undefined && isSame(before.inputs, inputs)) {
 			return before.view;
 		}
 
-		const drawn: PanelView = context === undefined
-			? drawDefined(model, placed, isFocused)
-			: {placed, lines: [drawFooter(model, context, placed.width)]};
+		const drawn = draw();
 		// Other inputs may still give the same lines; then nothing needs to be shown anew.
-		const view = before !== undefined && drawn.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
+		const view = before !== undefined && drawn.table === undefined && before.view.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
 		memories.set(placed.id, {inputs, view});
 		return view;
 	}
 
 	function scrollRange(model: ScreenModel): ScrollRange {
-		if (model.ui.isHelpOpen) {
-			const page = Math.max(1, layout.rows - 3);
-			const lines = drawHelp(model, Math.max(1, layout.columns - 4)).length;
-			return {top: Math.min(model.ui.helpTop, Math.max(0, lines - page)), last: Math.max(0, lines - page), page};
+		const overlay = topOverlay(model.ui);
+		if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
+			return readingRange(overlay, model, size);
 		}
 
-		const placed = layout.kind === 'panels' ? layout.panels.find(({id}) => id === model.ui.focus) : undefined;
-		const page = placed === undefined ? 0 : contentSize(placed).rows;
-		switch (model.ui.focus) {
-			case 'log': {
-				const {top, last, numberAt} = logWindow(model.log, model.ui.logTop, page);
-				return {
-					top, last: page === 0 ? 0 : last, page, anchor: numberAt,
-				};
-			}
+		return overlay === undefined && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
+	}
 
-			case 'classes': {
-				const last = page === 0 ? 0 : Math.max(0, classRows(model).length - Math.max(1, page - 1));
-				return {top: Math.min(model.ui.classesTop, last), last, page: Math.max(1, page - 1)};
-			}
+	function keyContext(model: ScreenModel): KeyContext {
+		const {ui} = model;
+		const overlay = overlayKind(ui);
+		return {
+			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: scrollRange(model).last > 0, disabled: {...screens[ui.screen].disabled?.(model), ...model.disabled},
+		};
+	}
 
-			case 'metrics': {
-				return {top: 0, last: 0, page};
-			}
-		}
+	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
+		const definition = screens[model.ui.screen];
+		const focus = definition.focus?.(model.ui);
+		placedPanels = definition.plan(model, screen.room);
+		const context = keyContext(model);
+		const {footer} = screen;
+		return [
+			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
+			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
+			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, model.ui.toast, JSON.stringify(context.disabled)], () => ({
+				placed: footer, lines: [drawFooter(model, context, footer.width)],
+			})),
+		];
 	}
 
 	return {
 		scrollRange,
-		draw(model, {columns, rows}) {
-			layout = planLayout({
-				columns,
-				rows,
-				lossCount: countLosses(model),
-				hasClasses: model.state.classes.length > 0,
-				hasResults: model.state.history.length > 0 || model.state.lastValidation !== undefined,
-				focus: model.ui.focus,
-				isZoomed: model.ui.isZoomed,
-			});
-			const panels = layout.kind === 'panels' && !model.ui.isHelpOpen
-				? layout.panels.map(placed => drawOne(model, placed))
-				: [drawWhole(model, layout, scrollRange(model))];
+		keyContext,
+		draw(model, terminal) {
+			size = terminal;
+			const {columns, rows} = terminal;
+			layout = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			const overlay = topOverlay(model.ui);
+			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
+			const covers = overlay === undefined || layout.kind === 'too-small' ? [] : [drawOverlay(overlay, model, terminal)];
 			return {
-				columns, rows, panels, look: model.look,
+				columns, rows, panels: [...panels, ...covers], isCovered: covers.length > 0, look: model.look,
 			};
 		},
 	};
 }
 
-/** Before the first batch three rows are kept free, as most trainings have three losses. */
-function countLosses({state}: ScreenModel): number {
-	const {length} = selectLossNames(state);
-	return length === 0 ? 3 : length;
-}
-
-/** What the key table needs to know. */
-export function keyContext({ui}: ScreenModel, {last}: ScrollRange): KeyContext {
-	return {isHelpOpen: ui.isHelpOpen, canScroll: last > 0};
-}
-
-function drawDefined(model: ScreenModel, placed: PlacedPanel, isFocused: boolean): PanelView {
-	const {id} = placed;
-	if (id === 'footer') {
-		return {placed, lines: []};
-	}
-
-	const definition = panelTable[id];
+function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
 	const size = contentSize(placed);
-	const table = id === 'classes' ? toTable(model, size) : undefined;
-	const content = id === 'classes' && table === undefined
-		? [drawLine([['dim', model.state.task === 'classify' ? model.words.waiting.classesNone : model.words.waiting.classes]], size.columns, model.look)]
-		: definition.draw(model, size);
-	const lines = drawPanel(content, {
+	const table = definition.table?.(model, size);
+	const lines = drawPanel(definition.draw(model, size), {
 		...placed,
-		title: id === 'header' ? '' : model.words.panel[id],
+		title: definition.title?.(model) ?? '',
 		look: model.look,
 		isFocused,
 		detail: definition.detail?.(model, size.rows),
@@ -170,41 +165,15 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, isFocused: boolean
 	return table === undefined ? {placed, lines} : {placed, lines, table};
 }
 
-function toTable(model: ScreenModel, size: TableView['size']): TableView | undefined {
-	const data = classRows(model);
-	return data.length === 0
-		? undefined
-		: {
-			data, columns: classColumns(model), top: Math.min(model.ui.classesTop, Math.max(0, data.length - Math.max(1, size.rows - 1))), size,
-		};
-}
-
-/** Screens without panels: the help, the few lines of a small terminal, and what a tiny one gets. */
-function drawWhole(model: ScreenModel, layout: Layout, {top, last, page}: ScrollRange): PanelView {
-	const {columns, rows} = layout;
+/** Terminals without room for panels: a few lines, or one that says what is needed. */
+function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, rows}: TerminalSize): PanelView {
 	const placed: PlacedPanel = {
-		id: 'log', x: 0, y: 0, width: columns, height: rows, frame: 'none',
+		id: 'whole', x: 0, y: 0, width: columns, height: rows, frame: 'none',
 	};
-	if (layout.kind === 'too-small') {
-		const text = drawLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look);
-		return {placed, lines: [text].slice(0, rows)};
-	}
-
-	if (!model.ui.isHelpOpen) {
-		return {placed, lines: drawMini(model, {columns, rows})};
-	}
-
-	const help = drawHelp(model, Math.max(1, columns - 4));
-	const lines = drawPanel(help.slice(top, top + page), {
-		width: columns,
-		height: rows - 1,
-		frame: 'box',
-		title: model.words.panel.help,
-		look: model.look,
-		isFocused: true,
-		scroll: {first: top, shown: page, all: help.length},
-	});
-	return {placed, lines: [...lines, drawFooter(model, keyContext(model, {top, last, page}), columns)]};
+	return {
+		placed,
+		lines: kind === 'mini' ? drawMini(model, {columns, rows}) : [drawLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look)].slice(0, rows),
+	};
 }
 
 function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {

@@ -1,20 +1,24 @@
 import process from 'node:process';
 import {render} from 'ink';
-import {resolveKey, type KeyCommand} from '../control/keymap.ts';
+import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
+import type {DisabledReason} from '../control/keys/binding.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {Phase, RunState} from '../domain/run.ts';
 import {selectStatus} from '../run/select-status.ts';
+import {keyWords} from '../text/keys.ts';
 import type {Language} from '../text/language.ts';
 import {screenWords} from '../text/screen.ts';
 import {statusWords} from '../text/status-words.ts';
 import {App} from './app.tsx';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
-import {createScreenDrawer, keyContext} from './screen-view.ts';
+import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
+import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
+import {createScreenDrawer} from './screen-view.ts';
 import {openTerminalSession} from './terminal/terminal-session.ts';
 import {createLook, type ChartStyle, type Look} from './theme/look.ts';
 import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
-import {createUiState, reduceUi} from './ui-state.ts';
+import {createUiState} from './ui-state.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
 export type RunSource = {
@@ -50,8 +54,18 @@ export type ScreenOptions = {
 	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
+	/** What can be done to the run; without it the screen only watches. */
+	readonly controls?: ScreenControls;
 	/** Ends the screen from outside, like the person leaving. */
 	readonly signal?: AbortSignal;
+};
+
+/** What can be done to the run from the screen. */
+export type ScreenControls = {
+	/** Commands that do nothing now, and why. */
+	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
+	/** Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. Never throws. */
+	execute(command: KeyCommand, dialogs: Dialogs): void;
 };
 
 /** How the screen ended. */
@@ -112,12 +126,32 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
 			isSimulated: options.isSimulated,
+			disabled: options.controls?.disabled() ?? {},
 			look: lookOf(ui.theme, background),
 			words: screenWords(ui.language),
 		};
 	}
 
 	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink});
+
+	function apply({ui: next, answer}: Reduced): void {
+		if (next !== ui) {
+			ui = next;
+			loop.refresh();
+		}
+
+		if (answer !== undefined) {
+			answers.settle(answer);
+		}
+	}
+
+	const answers = createAnswers({
+		getUi: () => ui,
+		setUi(next) {
+			apply({ui: next});
+		},
+		now,
+	});
 
 	function obey(command: KeyCommand): void {
 		switch (command) {
@@ -137,34 +171,31 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 				return;
 			}
 
-			case 'help':
-			case 'close-help':
-			case 'focus-next':
-			case 'focus-previous':
-			case 'zoom':
-			case 'scroll-up':
-			case 'scroll-down':
-			case 'page-up':
-			case 'page-down':
-			case 'scroll-to-start':
-			case 'scroll-to-end':
-			case 'switch-language':
-			case 'switch-theme': {
-				const next = reduceUi(ui, command, drawer.scrollRange(model()));
-				if (next !== ui) {
-					ui = next;
-					loop.refresh();
-				}
+			default: {
+				const present = model();
+				apply(reduceUi(ui, command, {model: present, range: drawer.scrollRange(present)}));
+				options.controls?.execute(command, answers.dialogs);
 			}
 		}
 	}
 
 	function onKey(key: string): void {
-		const present = model();
-		const answer = resolveKey(key, keyContext(present, drawer.scrollRange(present)));
-		if (answer !== undefined && 'command' in answer) {
-			obey(answer.command);
+		const context = drawer.keyContext(model());
+		const answer = resolveKey(key, context);
+		if (answer === undefined) {
+			apply(typeKey(ui, key));
+			return;
 		}
+
+		if (!('disabled' in answer)) {
+			obey(answer.command);
+		} else if (!isTyping(context) && answer.disabled !== 'nothing-to-scroll') {
+			answers.dialogs.tell(keyWords(ui.language).disabled[answer.disabled], 'warning');
+		}
+	}
+
+	function onPaste(text: string): void {
+		apply({ui: pasteText(ui, text)});
 	}
 
 	let title = windowTitle(run.getState(), language, now());
@@ -185,7 +216,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	try {
 		// eslint-disable-next-line react/jsx-no-bind -- Rendered once.
-		const app = render(<App subscribe={loop.subscribe} getView={loop.getView} onKey={onKey}/>, {
+		const app = render(<App subscribe={loop.subscribe} getView={loop.getView} onKey={onKey} onPaste={onPaste}/>, {
 			stdout: session.sink.stdout,
 			stdin: session.input,
 			stderr: process.stderr,
@@ -209,6 +240,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			app.unmount();
 		}
 	} finally {
+		answers.close();
 		loop.close();
 		unsubscribe();
 		options.signal?.removeEventListener('abort', detach);

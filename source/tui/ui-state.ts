@@ -1,25 +1,29 @@
+import {screenIds, type OverlayKind, type ScreenId} from '../control/keys/binding.ts';
 import type {KeyCommand} from '../control/keymap.ts';
 import type {Language} from '../text/language.ts';
-import {nextTheme, type ThemeName} from './theme/theme.ts';
+import type {Overlay, Toast} from './overlays/overlay.ts';
+import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
+import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';
+import {initialLogsUi, type LogsUi} from './screens/logs/logs-ui.ts';
+import {initialOverviewUi, type OverviewUi} from './screens/overview/overview-ui.ts';
+import {initialResourcesUi, type ResourcesUi} from './screens/resources/resources-ui.ts';
+import {initialRunsUi, type RunsUi} from './screens/runs/runs-ui.ts';
+import type {ThemeName} from './theme/theme.ts';
 
-/** Panels that can be chosen with Tab, in that order. */
-export const focusOrder = ['log', 'metrics', 'classes'] as const;
-
-export type FocusId = (typeof focusOrder)[number];
-
-/** Everything about the screen that is not about the run. */
+/** Everything about the screen that is not about the run. Each screen has a part of its own. */
 export type UiState = {
-	readonly focus: FocusId;
-	readonly isZoomed: boolean;
-	readonly isHelpOpen: boolean;
-	/** First shown line of the help. */
-	readonly helpTop: number;
-	/** First shown row of the per-class table. */
-	readonly classesTop: number;
-	/** Number of the first shown log line, counted from the first line of the output; undefined follows the end. */
-	readonly logTop?: number;
+	readonly screen: ScreenId;
+	/** What lies over the screen, the uppermost last; keys go to that one. */
+	readonly overlays: readonly Overlay[];
+	readonly toast?: Toast;
 	readonly language: Language;
 	readonly theme: ThemeName;
+	readonly overview: OverviewUi;
+	readonly charts: ChartsUi;
+	readonly classes: ClassesUi;
+	readonly logs: LogsUi;
+	readonly resources: ResourcesUi;
+	readonly runs: RunsUi;
 };
 
 /** How far what is in focus can be scrolled. */
@@ -35,96 +39,43 @@ export type ScrollRange = {
 
 export function createUiState(language: Language, theme: ThemeName): UiState {
 	return {
-		focus: 'log', isZoomed: false, isHelpOpen: false, helpTop: 0, classesTop: 0, language, theme,
+		screen: 'overview',
+		overlays: [],
+		language,
+		theme,
+		overview: initialOverviewUi,
+		charts: initialChartsUi,
+		classes: initialClassesUi,
+		logs: initialLogsUi,
+		resources: initialResourcesUi,
+		runs: initialRunsUi,
 	};
 }
 
-/** The state after a command; the same object when nothing changes. Commands that end or stop the screen change nothing here. */
-export function reduceUi(ui: UiState, command: KeyCommand, range: ScrollRange): UiState {
-	switch (command) {
-		case 'help': {
-			return {...ui, isHelpOpen: true, helpTop: 0};
-		}
-
-		case 'close-help': {
-			return {...ui, isHelpOpen: false};
-		}
-
-		case 'focus-next': {
-			return {...ui, focus: stepFocus(ui.focus, 1)};
-		}
-
-		case 'focus-previous': {
-			return {...ui, focus: stepFocus(ui.focus, -1)};
-		}
-
-		case 'zoom': {
-			return {...ui, isZoomed: !ui.isZoomed};
-		}
-
-		case 'switch-language': {
-			return {...ui, language: ui.language === 'en' ? 'zh' : 'en'};
-		}
-
-		case 'switch-theme': {
-			return {...ui, theme: nextTheme(ui.theme)};
-		}
-
-		case 'scroll-up': {
-			return scrollTo(ui, range.top - 1, range);
-		}
-
-		case 'scroll-down': {
-			return scrollTo(ui, range.top + 1, range);
-		}
-
-		case 'page-up': {
-			return scrollTo(ui, range.top - Math.max(1, range.page - 1), range);
-		}
-
-		case 'page-down': {
-			return scrollTo(ui, range.top + Math.max(1, range.page - 1), range);
-		}
-
-		case 'scroll-to-start': {
-			return scrollTo(ui, 0, range);
-		}
-
-		case 'scroll-to-end': {
-			return scrollTo(ui, range.last, range);
-		}
-
-		case 'detach':
-		case 'suspend':
-		case 'redraw': {
-			return ui;
-		}
-	}
+/** What keys go to; undefined for the screen itself. */
+export function topOverlay({overlays}: UiState): Overlay | undefined {
+	return overlays.at(-1);
 }
 
-function stepFocus(focus: FocusId, step: number): FocusId {
-	return focusOrder[(focusOrder.indexOf(focus) + step + focusOrder.length) % focusOrder.length]!;
+export function overlayKind(ui: UiState): OverlayKind | undefined {
+	return topOverlay(ui)?.kind;
 }
 
-function scrollTo(ui: UiState, line: number, {last, anchor = place => place}: ScrollRange): UiState {
-	const top = Math.max(0, Math.min(last, line));
-	if (ui.isHelpOpen) {
-		return {...ui, helpTop: top};
-	}
+/** The line that a scroll command leads to; undefined for a command that does not scroll. */
+export function scrolledTop(command: KeyCommand, {top, last, page}: ScrollRange): number | undefined {
+	const step = Math.max(1, page - 1);
+	const wanted = {
+		'scroll-up': top - 1,
+		'scroll-down': top + 1,
+		'page-up': top - step,
+		'page-down': top + step,
+		'scroll-to-start': 0,
+		'scroll-to-end': last,
+	}[command as string];
+	return wanted === undefined ? undefined : Math.max(0, Math.min(last, wanted));
+}
 
-	switch (ui.focus) {
-		case 'log': {
-			// At the end the log follows again.
-			const {logTop: _, ...rest} = ui;
-			return top >= last ? rest : {...ui, logTop: anchor(top)};
-		}
-
-		case 'classes': {
-			return {...ui, classesTop: top};
-		}
-
-		case 'metrics': {
-			return ui;
-		}
-	}
+/** The screen some steps further, round the end. */
+export function stepScreen(screen: ScreenId, step: number): ScreenId {
+	return screenIds[(screenIds.indexOf(screen) + step + screenIds.length) % screenIds.length]!;
 }

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {screenIds, type OverlayKind} from '../../source/control/keys/binding.ts';
 import {
-	isInScope,
+	activeBindings,
 	keymap,
 	resolveKey,
 	type KeyContext,
@@ -9,18 +10,31 @@ import {keymapToMarkdown} from '../../source/control/keymap-markdown.ts';
 import {keyName} from '../../source/control/keymap-names.ts';
 import {keyWords} from '../../source/text/keys.ts';
 
-const onScreen: KeyContext = {isHelpOpen: false, canScroll: true};
-const inHelp: KeyContext = {isHelpOpen: true, canScroll: true};
+const onScreen: KeyContext = {screen: 'overview', canScroll: true, disabled: {}};
+const inHelp: KeyContext = {...onScreen, overlay: 'help'};
+const inPrompt: KeyContext = {...onScreen, overlay: 'prompt'};
+const overlays: readonly OverlayKind[] = ['help', 'pane', 'dialog', 'prompt', 'palette', 'form'];
 
 describe('the key table', () => {
-	test.each([['screen', onScreen], ['help', inHelp]])('gives every key one meaning in the %s', (_name, context) => {
-		const keys = keymap.filter(binding => isInScope(binding, context)).flatMap(binding => binding.keys);
-		expect(keys).toEqual([...new Set(keys)]);
+	test.each(screenIds)('gives every key one meaning in one place, on the screen %s', screen => {
+		for (const overlay of [undefined, ...overlays]) {
+			for (const place of [screen, 'screens', 'everywhere', 'always', ...(overlay === undefined ? [] : [overlay])] as const) {
+				const keys = keymap.filter(({places}) => places.includes(place)).flatMap(binding => binding.keys);
+				expect(keys).toEqual([...new Set(keys)]);
+			}
+		}
+	});
+
+	test.each(screenIds)('reaches every command of the screen %s by one of its keys', screen => {
+		const context: KeyContext = {...onScreen, screen};
+		for (const {command, keys} of activeBindings(context)) {
+			expect(keys.some(key => resolveKey(key, context)?.command === command), `${command}: ${keys.join(' ')}`).toBe(true);
+		}
 	});
 
 	test('never puts danger on Escape, and Escape is never the only key', () => {
 		for (const {keys, isDanger} of keymap) {
-			expect(isDanger && keys.includes('escape')).toBe(false);
+			expect(isDanger === true && keys.includes('escape')).toBe(false);
 			expect(keys).not.toEqual(['escape']);
 		}
 	});
@@ -37,13 +51,20 @@ describe('the key table', () => {
 
 test.each([
 	['q', onScreen, {command: 'detach'}],
-	['q', inHelp, {command: 'close-help'}],
+	['q', inHelp, {command: 'close-overlay'}],
+	['q', inPrompt, undefined],
+	['ctrl+c', inPrompt, {command: 'detach'}],
+	['L', inHelp, {command: 'switch-language'}],
+	['enter', inPrompt, {command: 'accept'}],
+	['2', onScreen, {command: 'show-charts'}],
+	['2', inHelp, undefined],
 	['ctrl+c', inHelp, {command: 'detach'}],
 	['escape', onScreen, undefined],
-	['escape', inHelp, {command: 'close-help'}],
+	['escape', inHelp, {command: 'close-overlay'}],
 	['j', onScreen, {command: 'scroll-down'}],
-	['j', {...onScreen, canScroll: false}, {disabled: 'nothing-to-scroll'}],
-	['x', onScreen, undefined],
+	['j', {...onScreen, canScroll: false}, {command: 'scroll-down', disabled: 'nothing-to-scroll'}],
+	['ctrl+x', onScreen, undefined],
+	['f', {...onScreen, disabled: {zoom: 'busy'}}, {command: 'zoom', disabled: 'busy'}],
 ] as const)('%s', (key, context, expected) => {
 	expect(resolveKey(key, context)).toEqual(expected);
 });

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
+import {screenIds} from '../../source/control/keys/binding.ts';
+import {overviewFocusOrder} from '../../source/tui/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {frameToText, renderFrame} from './fixtures/render-frame.tsx';
 import {sampleStates} from './fixtures/sample-run.ts';
@@ -40,11 +43,14 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 		state: 'training', columns: 20, rows: 3, language: 'zh', depth: '256',
 	}],
 	['too-small-12x2-en', {state: 'training', columns: 12, rows: 2}],
+	...(['charts', 'classes', 'logs', 'resources', 'runs'] as const).flatMap(screen => [[200, 60], [120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`${screen}-${columns}x${rows}-${columns === 120 ? 'zh' : 'en'}`, {
+		state: screen === 'classes' ? 'finished' : 'training', columns: columns!, rows: rows!, language: columns === 120 ? 'zh' : 'en', depth: '256', ui: {screen},
+	}])),
 	['help-80x24-zh', {
-		state: 'training', columns: 80, rows: 24, language: 'zh', depth: '256', ui: {isHelpOpen: true},
+		state: 'training', columns: 80, rows: 24, language: 'zh', depth: '256', ui: {overlays: [{kind: 'help', top: 0, query: ''}]},
 	}],
 	['classes-zoomed-60x20-en', {
-		state: 'finished', columns: 60, rows: 20, depth: '256', ui: {focus: 'classes', isZoomed: true},
+		state: 'finished', columns: 60, rows: 20, depth: '256', overview: {focus: 'classes', isZoomed: true},
 	}],
 ];
 
@@ -54,19 +60,22 @@ test.each(frames)('%s', async (name, sample) => {
 
 // Every state at many sizes: no line may be a column too long or too short, or the terminal shows garbage.
 test.each(Object.keys(sampleStates) as ReadonlyArray<keyof typeof sampleStates>)('every line of %s is exactly as wide as the terminal', state => {
-	for (const language of ['en', 'zh'] as const) {
-		for (const isAscii of [false, true]) {
-			for (const columns of [1, 19, 20, 33, 39, 40, 41, 59, 65, 66, 79, 80, 99, 100, 119, 149, 150, 233]) {
-				for (const rows of [1, 3, 9, 10, 17, 18, 24, 31, 32, 47, 71]) {
-					const lines = drawSampleScreen({
-						state, columns, rows, language, isAscii, ui: {focus: 'classes'}, isSimulated: true,
-					});
-					expect(lines).toHaveLength(rows);
-					for (const line of lines) {
-						expect(line === '' ? columns : displayWidth(line), `${columns}x${rows}: ${line}`).toBe(columns);
-					}
-				}
-			}
+	fc.assert(fc.property(fc.record({
+		columns: fc.oneof(fc.integer({min: 1, max: 240}), fc.constantFrom(19, 20, 39, 40, 41, 65, 66, 79, 80, 99, 100, 149, 150)),
+		rows: fc.oneof(fc.integer({min: 1, max: 72}), fc.constantFrom(1, 3, 9, 10, 17, 18, 24, 31, 32)),
+		screen: fc.constantFrom(...screenIds),
+		focus: fc.constantFrom(...overviewFocusOrder),
+		isZoomed: fc.boolean(),
+		language: fc.constantFrom('en' as const, 'zh' as const),
+		isAscii: fc.boolean(),
+		isSimulated: fc.boolean(),
+	}), ({columns, rows, screen, focus, isZoomed, ...rest}) => {
+		const lines = drawSampleScreen({
+			state, columns, rows, ui: {screen}, overview: {focus, isZoomed}, ...rest,
+		});
+		expect(lines).toHaveLength(rows);
+		for (const line of lines) {
+			expect(line === '' ? columns : displayWidth(line), `${screen} ${columns}x${rows}: ${line}`).toBe(columns);
 		}
-	}
+	}), {numRuns: 150});
 });

@@ -31,3 +31,8 @@ function splitAtWidth(text: string, width: number): readonly string[] {
 
 	return [...parts, rest];
 }
+
+/** A paragraph in as many lines as it needs, broken between words where there are blanks and anywhere in Chinese; line feeds are kept. */
+export function wrapText([[token, text]]: readonly [Segment], width: number, look: Look): readonly string[] {
+	return text.split('\n').flatMap(line => wrapLine([[token, line]], width, look));
+}

@@ -43,7 +43,7 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	}
 
 	const {connection} = state;
-	return [connection.kind === 'reconnecting' ? ['dim', connection.reason] : ['accent', 'yolotop']];
+	return connection.kind === 'reconnecting' ? [['dim', connection.reason]] : [];
 }
 
 function nameOf({target}: RunState): string {

@@ -49,9 +49,9 @@ export function logWindow(log: LogView, top: number | undefined, rows: number): 
 }
 
 /** The last lines of the output, or those that the person scrolled to. */
-export function drawLog(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {log, ui, look, words, state} = model;
-	const {shown} = logWindow(log, ui.logTop, rows);
+export function drawLog(model: ScreenModel, {columns, rows}: Size, top = model.ui.overview.logTop): readonly string[] {
+	const {log, look, words, state} = model;
+	const {shown} = logWindow(log, top, rows);
 	if (shown.length === 0) {
 		const live = log.lines.at(-1);
 		return [drawLine([['dim', live === undefined || state.phase.kind === 'training' ? words.waiting.log : live.text]], columns, look)];
@@ -63,8 +63,8 @@ export function drawLog(model: ScreenModel, {columns, rows}: Size): readonly str
 }
 
 /** What the top line of the log pane says: following, or how much is below. */
-export function logDetail({log, ui, look, words}: ScreenModel, rows: number): readonly Segment[] {
-	const {linesBelow} = logWindow(log, ui.logTop, rows);
+export function logDetail({log, ui, look, words}: ScreenModel, rows: number, top = ui.overview.logTop): readonly Segment[] {
+	const {linesBelow} = logWindow(log, top, rows);
 	return linesBelow > 0 ? [['warning', `${words.linesBelow(linesBelow)} ${look.glyphs.down}`]] : [];
 }
 

@@ -1,4 +1,6 @@
 import type {TerminalLine} from '../../domain/line.ts';
+import type {DisabledReason} from '../../control/keys/binding.ts';
+import type {KeyCommand} from '../../control/keymap.ts';
 import type {RunState} from '../../domain/run.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText} from '../../format/duration.ts';
@@ -18,6 +20,8 @@ export type ScreenModel = {
 	readonly now: number;
 	readonly utcOffsetMinutes: number;
 	readonly isSimulated: boolean;
+	/** Commands on the run that do nothing now, and why. */
+	readonly disabled: Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	readonly look: Look;
 	readonly words: ScreenWords;
 };

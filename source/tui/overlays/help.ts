@@ -1,18 +1,19 @@
-import {keymap, type KeyCategory} from '../../control/keymap.ts';
+import {keymap, type KeyCommand} from '../../control/keymap.ts';
+import type {KeyCategory} from '../../control/keys/binding.ts';
 import {keyName} from '../../control/keymap-names.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {keyWords} from '../../text/keys.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
-import type {ScreenModel} from './model.ts';
+import type {ScreenModel} from '../panels/model.ts';
 
-const categories: readonly KeyCategory[] = ['session', 'move', 'view'];
+const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'move', 'view', 'charts', 'classes', 'logs', 'resources', 'runs', 'typing'];
 
 /** Every line of the help: all keys of the key table by category, then what the terms mean. */
 export function drawHelp({ui, look, words}: Pick<ScreenModel, 'ui' | 'look' | 'words'>, columns: number): readonly string[] {
 	const texts = keyWords(ui.language);
 	const isAscii = look.glyphs.ellipsis === '~';
 	const lines: Array<readonly Segment[]> = [[['text', words.helpAbout]]];
-	const rows = categories.map(category => ({category, bindings: [...mergeByCommand(category)]}));
+	const rows = categories.map(category => ({category, bindings: [...mergeByCommand(category)]})).filter(({bindings}) => bindings.length > 0);
 	const names = rows.flatMap(({bindings}) => bindings.map(([, keys]) => displayWidth(listKeys(keys, isAscii))));
 	const width = Math.min(Math.max(...names), Math.floor(columns * 0.45)) + 2;
 	for (const {category, bindings} of rows) {
@@ -26,11 +27,11 @@ export function drawHelp({ui, look, words}: Pick<ScreenModel, 'ui' | 'look' | 'w
 	return lines.map(line => drawLine(line, columns, look));
 }
 
-function mergeByCommand(category: KeyCategory): ReadonlyMap<(typeof keymap)[number]['command'], readonly string[]> {
-	const merged = new Map<(typeof keymap)[number]['command'], readonly string[]>();
+function mergeByCommand(category: KeyCategory): ReadonlyMap<KeyCommand, readonly string[]> {
+	const merged = new Map<KeyCommand, readonly string[]>();
 	for (const {command, keys, category: own} of keymap) {
 		if (own === category) {
-			merged.set(command, [...(merged.get(command) ?? []), ...keys]);
+			merged.set(command, [...new Set([...(merged.get(command) ?? []), ...keys])]);
 		}
 	}
 

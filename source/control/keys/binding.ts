@@ -1,0 +1,36 @@
+/** The screens, in the order of their number keys. */
+export const screenIds = ['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const;
+
+export type ScreenId = (typeof screenIds)[number];
+
+/**
+What lies over a screen: the help, a text to read, a question with a few answers, a line or a list to type into, a form.
+*/
+export type OverlayKind = 'help' | 'pane' | 'dialog' | 'prompt' | 'palette' | 'form';
+
+/**
+Where a key works: on one screen or overlay, on every screen while nothing lies over it (`screens`), wherever nothing is being
+typed (`everywhere`), or `always`.
+*/
+export type KeyPlace = ScreenId | OverlayKind | 'screens' | 'everywhere' | 'always';
+
+/** The part of the help that a key is listed in. */
+export type KeyCategory = 'session' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'typing';
+
+/** Why a key does nothing at the moment. */
+export type DisabledReason = 'nothing-to-scroll' | 'not-here' | 'no-container' | 'not-running' | 'not-paused' | 'nothing-to-resume' | 'read-only' | 'busy' | 'nothing-to-cancel';
+
+/** One row of the key table. */
+export type KeyBinding<Command extends string = string> = {
+	readonly command: Command;
+	/** Keys by name: a character, or `up`, `pageup`, `tab`, `escape`, with `ctrl+` or `shift+` before it. The first is the one to show. */
+	readonly keys: readonly string[];
+	readonly category: KeyCategory;
+	readonly places: readonly KeyPlace[];
+	/** True when it can lose work; such a key asks first, and is never Escape. */
+	readonly isDanger?: boolean;
+	/** Place in the footer, lowest first; undefined keeps it out. */
+	readonly hint?: number;
+	/** True for commands that make no sense while everything is already shown. */
+	readonly needsScroll?: boolean;
+};

@@ -1,0 +1,116 @@
+import {openOverlay} from '../reduce-ui.ts';
+import {createTextInput} from '../text-input.ts';
+import type {UiState} from '../ui-state.ts';
+import type {
+	Answer,
+	FormSpec,
+	Question,
+	Toast,
+} from './overlay.ts';
+
+/** How an action asks the person and tells how it went. */
+export type Dialogs = {
+	/** The id of the chosen answer; undefined when the person closed the question, or left. */
+	ask(question: Question): Promise<string | undefined>;
+	/** The values by field; undefined when the person closed the form, or left. */
+	fill(form: FormSpec): Promise<Readonly<Record<string, string>> | undefined>;
+	/** A line of text; undefined when the person closed it, or left. */
+	prompt(label: string, initial?: string): Promise<string | undefined>;
+	/** A message in the last row for some seconds. */
+	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
+	/** A text over the screen, to be read and scrolled. */
+	show(title: string, paragraphs: readonly string[]): void;
+};
+
+export type Answers = {
+	readonly dialogs: Dialogs;
+	/** Hands an answer to who waits for it. */
+	settle(answer: Answer): void;
+	/** Ends all waiting without an answer. */
+	close(): void;
+};
+
+export type AnswersOptions = {
+	getUi(): UiState;
+	setUi(ui: UiState): void;
+	/** Milliseconds since 1970. */
+	now(): number;
+};
+
+/** How long a message stays. */
+const messageMs = 6000;
+
+/** The dialogs of a screen: each question has a ticket, and the answer to it settles the promise of that ticket. */
+export function createAnswers({getUi, setUi, now}: AnswersOptions): Answers {
+	const waiting = new Map<number, (value: Answer['value']) => void>();
+	let lastTicket = 0;
+	let forget: NodeJS.Timeout | undefined;
+	let isClosed = false;
+
+	async function open(overlay: (ticket: number) => UiState['overlays'][number]): Promise<Answer['value']> {
+		if (isClosed) {
+			return undefined;
+		}
+
+		lastTicket++;
+		const ticket = lastTicket;
+		const answered = new Promise<Answer['value']>(resolve => {
+			waiting.set(ticket, resolve);
+		});
+		setUi(openOverlay(getUi(), overlay(ticket)));
+		return answered;
+	}
+
+	return {
+		dialogs: {
+			async ask(question) {
+				const value = await open(ticket => ({
+					kind: 'dialog', ticket, question, chosen: 0,
+				}));
+				return typeof value === 'string' ? value : undefined;
+			},
+			async fill(form) {
+				const value = await open(ticket => ({
+					kind: 'form', ticket, form, inputs: form.fields.map(field => createTextInput(field.value)), field: 0,
+				}));
+				return typeof value === 'object' ? value : undefined;
+			},
+			async prompt(label, initial = '') {
+				const value = await open(ticket => ({
+					kind: 'prompt', purpose: 'ask', ticket, label, input: createTextInput(initial), original: initial,
+				}));
+				return typeof value === 'string' ? value : undefined;
+			},
+			tell(text, tone = 'text', forMs = messageMs) {
+				if (isClosed) {
+					return;
+				}
+
+				clearTimeout(forget);
+				setUi({...getUi(), toast: {text, tone, until: now() + forMs}});
+				forget = setTimeout(() => {
+					const {toast: _, ...rest} = getUi();
+					setUi(rest);
+				}, forMs);
+			},
+			show(title, paragraphs) {
+				setUi(openOverlay(getUi(), {
+					kind: 'pane', pane: 'message', top: 0, title, paragraphs,
+				}));
+			},
+		},
+		settle({ticket, value}) {
+			waiting.get(ticket)?.(value);
+			waiting.delete(ticket);
+		},
+		close() {
+			isClosed = true;
+			clearTimeout(forget);
+			for (const resolve of waiting.values()) {
+				resolve(undefined);
+			}
+
+			waiting.clear();
+		},
+	};
+}

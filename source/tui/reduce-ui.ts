@@ -1,0 +1,230 @@
+import type {KeyCommand} from '../control/keymap.ts';
+import {editText, insertText, createTextInput} from './text-input.ts';
+import type {Answer, Overlay} from './overlays/overlay.ts';
+import {screens} from './screens/index.ts';
+import type {ScreenContext} from './screens/screen.ts';
+import {nextTheme} from './theme/theme.ts';
+import {
+	scrolledTop,
+	stepScreen,
+	topOverlay,
+	type UiState,
+} from './ui-state.ts';
+
+/** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
+export type Reduced = {readonly ui: UiState; readonly answer?: Answer};
+
+/** The state after a command. Commands that end or stop the screen, or act on the run, change nothing here. Never throws. */
+export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContext): Reduced {
+	const overlay = topOverlay(ui);
+	switch (command) {
+		case 'help': {
+			return {ui: openOverlay(ui, {kind: 'help', top: 0, query: ''})};
+		}
+
+		case 'palette': {
+			return {ui: openOverlay(ui, {kind: 'palette', input: createTextInput(), chosen: 0})};
+		}
+
+		case 'close-overlay':
+		case 'cancel-typing': {
+			return cancel(ui);
+		}
+
+		case 'accept': {
+			return accept(ui);
+		}
+
+		case 'next-choice': {
+			return {ui: moveChoice(ui, 1)};
+		}
+
+		case 'previous-choice': {
+			return {ui: moveChoice(ui, -1)};
+		}
+
+		case 'next-entry': {
+			return {ui: moveField(ui, 1)};
+		}
+
+		case 'previous-entry': {
+			return {ui: moveField(ui, -1)};
+		}
+
+		case 'next-screen': {
+			return {ui: {...ui, screen: stepScreen(ui.screen, 1)}};
+		}
+
+		case 'previous-screen': {
+			return {ui: {...ui, screen: stepScreen(ui.screen, -1)}};
+		}
+
+		case 'show-overview':
+		case 'show-charts':
+		case 'show-classes':
+		case 'show-logs':
+		case 'show-resources':
+		case 'show-runs': {
+			const screen = command.slice('show-'.length) as UiState['screen'];
+			return {ui: screen === ui.screen ? ui : {...ui, screen}};
+		}
+
+		case 'switch-language': {
+			return {ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}};
+		}
+
+		case 'switch-theme': {
+			return {ui: {...ui, theme: nextTheme(ui.theme)}};
+		}
+
+		default: {
+			if (overlay !== undefined) {
+				const top = overlay.kind === 'help' || overlay.kind === 'pane' ? scrolledTop(command, context.range) : undefined;
+				return {ui: top === undefined ? ui : replaceTop(ui, {...overlay, top} as Overlay)};
+			}
+
+			const definition = screens[ui.screen];
+			const purpose = definition.opens?.[command];
+			return {ui: purpose === undefined ? definition.reduce(ui, command, context) : openPrompt(ui, purpose, context)};
+		}
+	}
+}
+
+/** The state after a key that is text: typed into the uppermost overlay, or the letter of an answer. */
+export function typeKey(ui: UiState, key: string): Reduced {
+	const overlay = topOverlay(ui);
+	switch (overlay?.kind) {
+		case 'prompt':
+		case 'palette': {
+			const input = editText(overlay.input, key);
+			return {ui: input === overlay.input ? ui : withInput(ui, {...overlay, input, ...(overlay.kind === 'palette' && {chosen: 0})})};
+		}
+
+		case 'form': {
+			const inputs = overlay.inputs.with(overlay.field, editText(overlay.inputs[overlay.field]!, key));
+			return {ui: replaceTop(ui, {...overlay, inputs})};
+		}
+
+		case 'dialog': {
+			const choice = overlay.question.choices.find(candidate => candidate.key === key);
+			return choice === undefined ? {ui} : {ui: closeTop(ui), answer: {ticket: overlay.ticket, value: choice.id}};
+		}
+
+		case 'help':
+		case 'pane':
+		case undefined: {
+			return {ui};
+		}
+	}
+}
+
+/** The state after a paste: text goes into what is typed, and nowhere else. */
+export function pasteText(ui: UiState, text: string): UiState {
+	const overlay = topOverlay(ui);
+	switch (overlay?.kind) {
+		case 'prompt':
+		case 'palette': {
+			return withInput(ui, {...overlay, input: insertText(overlay.input, text)});
+		}
+
+		case 'form': {
+			return replaceTop(ui, {...overlay, inputs: overlay.inputs.with(overlay.field, insertText(overlay.inputs[overlay.field]!, text))});
+		}
+
+		default: {
+			return ui;
+		}
+	}
+}
+
+export function openOverlay(ui: UiState, overlay: Overlay): UiState {
+	return {...ui, overlays: [...ui.overlays, overlay]};
+}
+
+function openPrompt(ui: UiState, purpose: string, {model}: ScreenContext): UiState {
+	const definition = screens[ui.screen].prompts?.[purpose];
+	if (definition === undefined) {
+		return ui;
+	}
+
+	const original = definition.initial(ui);
+	return openOverlay(ui, {
+		kind: 'prompt', purpose, label: definition.label(model), input: createTextInput(original), original,
+	});
+}
+
+function closeTop(ui: UiState): UiState {
+	return {...ui, overlays: ui.overlays.slice(0, -1)};
+}
+
+function replaceTop(ui: UiState, overlay: Overlay): UiState {
+	return {...ui, overlays: [...ui.overlays.slice(0, -1), overlay]};
+}
+
+/** What is typed takes effect on the screen at once. */
+function withInput(ui: UiState, overlay: Overlay & {readonly kind: 'prompt' | 'palette'}): UiState {
+	const next = replaceTop(ui, overlay);
+	return overlay.kind === 'prompt' ? applyPrompt(next, overlay.purpose, overlay.input.text, false) : next;
+}
+
+function applyPrompt(ui: UiState, purpose: string, text: string, isFinal: boolean): UiState {
+	return screens[ui.screen].prompts?.[purpose]?.apply(ui, text, isFinal) ?? ui;
+}
+
+function cancel(ui: UiState): Reduced {
+	const overlay = topOverlay(ui);
+	if (overlay === undefined) {
+		return {ui};
+	}
+
+	const closed = closeTop(ui);
+	if (overlay.kind === 'prompt') {
+		return {ui: applyPrompt(closed, overlay.purpose, overlay.original, false), ...(overlay.ticket !== undefined && {answer: {ticket: overlay.ticket}})};
+	}
+
+	return {ui: closed, ...('ticket' in overlay && {answer: {ticket: overlay.ticket}})};
+}
+
+function accept(ui: UiState): Reduced {
+	const overlay = topOverlay(ui);
+	switch (overlay?.kind) {
+		case 'dialog': {
+			return {ui: closeTop(ui), answer: {ticket: overlay.ticket, value: overlay.question.choices[overlay.chosen]?.id}};
+		}
+
+		case 'prompt': {
+			const closed = applyPrompt(closeTop(ui), overlay.purpose, overlay.input.text, true);
+			return {ui: closed, ...(overlay.ticket !== undefined && {answer: {ticket: overlay.ticket, value: overlay.input.text}})};
+		}
+
+		case 'form': {
+			const values = Object.fromEntries(overlay.form.fields.map(({id}, index) => [id, overlay.inputs[index]!.text]));
+			const hasError = overlay.form.check?.(values).some(({isError}) => isError) ?? false;
+			return hasError ? {ui} : {ui: closeTop(ui), answer: {ticket: overlay.ticket, value: values}};
+		}
+
+		default: {
+			return {ui};
+		}
+	}
+}
+
+function moveChoice(ui: UiState, step: number): UiState {
+	const overlay = topOverlay(ui);
+	if (overlay?.kind !== 'dialog') {
+		return ui;
+	}
+
+	const {length} = overlay.question.choices;
+	return replaceTop(ui, {...overlay, chosen: (overlay.chosen + step + length) % length});
+}
+
+function moveField(ui: UiState, step: number): UiState {
+	const overlay = topOverlay(ui);
+	if (overlay?.kind !== 'form') {
+		return ui;
+	}
+
+	const {length} = overlay.inputs;
+	return replaceTop(ui, {...overlay, field: (overlay.field + step + length) % length});
+}

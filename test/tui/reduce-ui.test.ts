@@ -1,0 +1,135 @@
+import {describe, expect, test} from 'vitest';
+import {pasteText, reduceUi, typeKey} from '../../source/tui/reduce-ui.ts';
+import type {Overlay} from '../../source/tui/overlays/overlay.ts';
+import {createTextInput} from '../../source/tui/text-input.ts';
+import {createUiState, type ScrollRange, type UiState} from '../../source/tui/ui-state.ts';
+import type {KeyCommand} from '../../source/control/keymap.ts';
+import {sampleModel} from './fixtures/sample-screen.ts';
+
+const start = createUiState('en', 'dark');
+const model = sampleModel({state: 'training', columns: 120, rows: 36});
+const range: ScrollRange = {top: 50, last: 90, page: 10};
+
+/** The state after some commands. */
+function after(ui: UiState, ...commands: readonly KeyCommand[]): UiState {
+	let state = ui;
+	for (const command of commands) {
+		state = reduceUi(state, command, {model: {...model, ui: state}, range}).ui;
+	}
+
+	return state;
+}
+
+function scrolled(ui: UiState, command: KeyCommand, own: ScrollRange): UiState {
+	return reduceUi(ui, command, {model: {...model, ui}, range: own}).ui;
+}
+
+describe('the overview', () => {
+	test.each([
+		['scroll-up', 49],
+		['scroll-down', 51],
+		['page-up', 41],
+		['page-down', 59],
+		['scroll-to-start', 0],
+		['scroll-to-end', undefined],
+	] as const)('%s in the log', (command, logTop) => {
+		expect(after(start, command).overview.logTop).toBe(logTop);
+	});
+
+	test('the log is remembered by the number of the line', () => {
+		expect(scrolled(start, 'scroll-up', {...range, anchor: line => line + 1000}).overview.logTop).toBe(1049);
+	});
+
+	test('scrolling down to the end follows again', () => {
+		const up = scrolled(start, 'scroll-up', {...range, top: 90});
+		expect(up.overview.logTop).toBe(89);
+		expect(scrolled(up, 'scroll-down', {...range, top: 89}).overview).not.toHaveProperty('logTop');
+	});
+
+	test('focus goes round both ways', () => {
+		const next = after(start, 'focus-next');
+		expect(next.overview.focus).not.toBe(start.overview.focus);
+		expect(after(next, 'focus-previous')).toEqual(start);
+		expect(after(next, 'focus-next', 'focus-next').overview.focus).toBe(start.overview.focus);
+	});
+});
+
+test('screens are reached by number and one after the other, round the end', () => {
+	expect(after(start, 'show-logs').screen).toBe('logs');
+	expect(after(start, 'previous-screen').screen).toBe('runs');
+	expect(after(start, 'previous-screen', 'next-screen')).toEqual(start);
+});
+
+test('language and theme switch and switch back', () => {
+	expect(after(start, 'switch-language').language).toBe('zh');
+	expect(after(start, 'switch-language', 'switch-language')).toEqual(start);
+	expect(after(start, 'switch-theme').theme).not.toBe(start.theme);
+});
+
+test.each(['detach', 'suspend', 'redraw'] as const)('%s changes nothing here', command => {
+	expect(after(start, command)).toBe(start);
+});
+
+test('keys scroll the help while it is open, and its place is forgotten with it', () => {
+	const help = after(start, 'help');
+	expect(scrolled(help, 'page-down', {top: 0, last: 5, page: 4}).overlays).toMatchObject([{kind: 'help', top: 3}]);
+	expect(after(help, 'close-overlay')).toEqual(start);
+	expect(after(help, 'page-down', 'close-overlay', 'help').overlays).toMatchObject([{kind: 'help', top: 0}]);
+});
+
+describe('a question', () => {
+	const dialog: Overlay = {
+		kind: 'dialog',
+		ticket: 7,
+		chosen: 0,
+		question: {title: 'Stop?', paragraphs: ['The work of epoch 3 is lost.'], choices: [{id: 'no', label: 'Go on', key: 'n'}, {id: 'yes', label: 'Stop', key: 'y', isDanger: true}]},
+	};
+	const asked: UiState = {...start, overlays: [dialog]};
+
+	test('is answered by the letter of an answer', () => {
+		expect(typeKey(asked, 'y')).toEqual({ui: start, answer: {ticket: 7, value: 'yes'}});
+		expect(typeKey(asked, 'x')).toEqual({ui: asked});
+	});
+
+	test('is answered by the chosen answer; the first is chosen to begin with', () => {
+		expect(reduceUi(asked, 'accept', {model, range})).toEqual({ui: start, answer: {ticket: 7, value: 'no'}});
+		expect(reduceUi(after(asked, 'next-choice'), 'accept', {model, range}).answer).toEqual({ticket: 7, value: 'yes'});
+		expect(after(asked, 'next-choice', 'next-choice')).toEqual(asked);
+	});
+
+	test('that is closed has no answer', () => {
+		expect(reduceUi(asked, 'close-overlay', {model, range})).toEqual({ui: start, answer: {ticket: 7}});
+	});
+});
+
+describe('a form', () => {
+	const form: Overlay = {
+		kind: 'form',
+		ticket: 3,
+		field: 0,
+		inputs: [createTextInput('4'), createTextInput('2')],
+		form: {
+			title: 'Settings',
+			paragraphs: [],
+			fields: [{id: 'batch', label: 'batch', value: '4'}, {id: 'workers', label: 'workers', value: '2'}],
+			check: ({batch}) => /^\d+$/.test(batch!) ? [] : [{field: 'batch', isError: true, text: 'a number'}],
+		},
+	};
+	const open: UiState = {...start, overlays: [form]};
+
+	test('gives its values', () => {
+		const typed = typeKey(after(typeKey(open, '0').ui, 'next-entry'), 'backspace').ui;
+		expect(reduceUi(typed, 'accept', {model, range})).toEqual({ui: start, answer: {ticket: 3, value: {batch: '40', workers: ''}}});
+	});
+
+	test('stays open while a value is wrong', () => {
+		const wrong = typeKey(open, 'x').ui;
+		expect(reduceUi(wrong, 'accept', {model, range})).toEqual({ui: wrong});
+		expect(reduceUi(wrong, 'cancel-typing', {model, range})).toEqual({ui: start, answer: {ticket: 3}});
+	});
+
+	test('takes pasted text, without control characters', () => {
+		expect(pasteText(open, '\n1\u001B6').overlays).toMatchObject([{inputs: [{text: '4 1 6'}, {text: '2'}]}]);
+		expect(pasteText(start, 'q')).toBe(start);
+	});
+});
