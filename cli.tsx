@@ -2,11 +2,14 @@
 import process from 'node:process';
 import meow from 'meow';
 import {runProcess} from './source/commands/process-io.ts';
+import {splitWords} from './source/commands/split-words.ts';
 import {flagDefinitions} from './source/config/flags.ts';
 import {main} from './source/main.ts';
 
 // Every flag may come several times and none is refused here: resolveOptions checks, and speaks the person's language.
+const {own, rest} = splitWords(process.argv.slice(2));
 const {input, flags} = meow({
+	argv: own,
 	importMeta: import.meta,
 	pkg: {name: 'yolotop'},
 	autoHelp: false,
@@ -20,4 +23,6 @@ const {input, flags} = meow({
 });
 
 // Sockets to the engine and a standard input that nobody closes must not keep the process.
-process.exit(await runProcess(async io => main({input, flags, words: process.argv.slice(2)}, io)));
+process.exit(await runProcess(async io => main({
+	input, flags, words: own, rest,
+}, io)));

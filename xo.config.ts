@@ -16,6 +16,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	doctor: ['domain', 'format', 'engine', 'sample', 'text'],
 	feed: ['domain', 'engine', 'stream', 'parse', 'control'],
 	control: ['domain', 'run', 'engine'],
+	launch: ['domain', 'run', 'parse', 'stream', 'engine', 'feed', 'control', 'advisor', 'text'],
 	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],
 	plain: ['domain', 'format', 'run', 'advisor', 'text'],
 	config: ['domain', 'text'],

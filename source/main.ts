@@ -1,5 +1,7 @@
 import {stopExitCode, type Io} from './commands/io.ts';
+import {emptyConfig} from './config/config-file.ts';
 import type {Verb} from './config/flags.ts';
+import {loadConfig} from './config/load-config.ts';
 import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
 import type {CommandLine} from './config/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
@@ -13,6 +15,14 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 	async monitor() {
 		const {monitor} = await import('./commands/monitor.ts');
 		return monitor;
+	},
+	async run() {
+		const {run} = await import('./commands/run.ts');
+		return run;
+	},
+	async resume() {
+		const {resume} = await import('./commands/resume.ts');
+		return resume;
 	},
 	async status() {
 		const {status} = await import('./commands/status.ts');
@@ -41,7 +51,7 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 };
 
 /** What a person typed wrong, as against what went wrong. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'engine-host-invalid', 'container-name-invalid']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid']);
 
 /** Also for a command line that is wrong elsewhere. */
 function isDebug({flags}: CommandLine): boolean {
@@ -53,8 +63,12 @@ Runs yolotop with a parsed command line and gives the exit code. Errors become t
 happened, and what to do.
 */
 export async function main(commandLine: CommandLine, io: Io): Promise<number> {
+	let config = emptyConfig;
 	try {
-		const options = resolveOptions(commandLine, io.environment);
+		// The help has to come with a broken file, too.
+		const isAboutItself = [commandLine.flags.help, commandLine.flags.version].flat().includes(true);
+		config = isAboutItself ? emptyConfig : loadConfig(commandLine, io.environment);
+		const options = resolveOptions(commandLine, io.environment, config);
 		if (options.isHelp) {
 			const {helpText} = await import('./config/help.ts');
 			io.stdout.write(helpText(options.language));
@@ -76,7 +90,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
-		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment));
+		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment, config));
 		io.stderr.write(`yolotop: ${message}\n${hint}\n`);
 		if (isDebug(commandLine) && error instanceof Error) {
 			io.stderr.write(`${error.stack ?? error.message}\n${error.cause instanceof Error ? `cause: ${error.cause.stack}\n` : ''}`);

@@ -1,5 +1,5 @@
 /** How the value of a flag is read. */
-export type FlagKind = 'switch' | 'text' | 'choice' | 'positive-integer' | 'positive-number';
+export type FlagKind = 'switch' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
 
 export type FlagDefinition = {
 	/** Long name without dashes, camelCase as the parser gives it. */
@@ -11,14 +11,16 @@ export type FlagDefinition = {
 	readonly environment?: string;
 	/** Where the flag means something; undefined for every command. */
 	readonly verbs?: readonly Verb[];
+	/** Whether the configuration file may hold it, under the same name. */
+	readonly isInFile?: boolean;
 	/** Not part of the help. */
 	readonly isHidden?: boolean;
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'status' | 'events' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'status' | 'events' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'status', 'events', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'status', 'events', 'doctor', 'advise', 'demo', 'completion'];
 
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
@@ -28,25 +30,54 @@ export const chartStyles = ['braille', 'lines', 'ascii'] as const;
 
 export type ChartStyleChoice = typeof chartStyles[number];
 
+/** How a run goes on: by itself, with edited settings, or as a new run from its weights. */
+export const resumeWays = ['resume', 'edit', 'new-run'] as const;
+
+export type ResumeWayChoice = typeof resumeWays[number];
+
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
-	{name: 'json', kind: 'switch', verbs: ['status', 'doctor', 'advise']},
+	{name: 'json', kind: 'switch', verbs: ['status', 'run', 'resume', 'doctor', 'advise']},
 	{name: 'format', kind: 'text', verbs: ['status']},
-	{name: 'host', short: 'H', kind: 'text'},
-	{name: 'context', short: 'c', kind: 'text'},
+	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume']},
 	{
-		name: 'lang', kind: 'choice', choices: ['en', 'zh'], environment: 'YOLOTOP_LANG',
+		name: 'yes', short: 'y', kind: 'switch', verbs: ['run', 'resume'],
+	},
+	{name: 'local', kind: 'switch', verbs: ['run']},
+	{name: 'checkpoint', kind: 'text', verbs: ['resume']},
+	{
+		name: 'way', kind: 'choice', choices: resumeWays, verbs: ['resume'],
+	},
+	{name: 'batchSize', kind: 'positive-integer', verbs: ['resume']},
+	{name: 'workers', kind: 'count', verbs: ['resume']},
+	{name: 'imageSize', kind: 'positive-integer', verbs: ['resume']},
+	{name: 'patience', kind: 'count', verbs: ['resume']},
+	{name: 'device', kind: 'text', verbs: ['resume']},
+	{name: 'shmSize', kind: 'text', verbs: ['resume']},
+	{name: 'config', kind: 'text', environment: 'YOLOTOP_CONFIG'},
+	{
+		name: 'host', short: 'H', kind: 'text', isInFile: true,
 	},
 	{
-		name: 'theme', kind: 'choice', choices: themes, environment: 'YOLOTOP_THEME',
+		name: 'context', short: 'c', kind: 'text', isInFile: true,
 	},
 	{
-		name: 'charts', kind: 'choice', choices: chartStyles, environment: 'YOLOTOP_CHARTS',
+		name: 'lang', kind: 'choice', choices: ['en', 'zh'], environment: 'YOLOTOP_LANG', isInFile: true,
 	},
-	{name: 'ascii', kind: 'switch', environment: 'YOLOTOP_ASCII'},
-	{name: 'color', kind: 'switch'},
-	{name: 'plain', kind: 'switch', environment: 'YOLOTOP_PLAIN'},
-	{name: 'epochs', kind: 'positive-integer', verbs: ['demo']},
+	{
+		name: 'theme', kind: 'choice', choices: themes, environment: 'YOLOTOP_THEME', isInFile: true,
+	},
+	{
+		name: 'charts', kind: 'choice', choices: chartStyles, environment: 'YOLOTOP_CHARTS', isInFile: true,
+	},
+	{
+		name: 'ascii', kind: 'switch', environment: 'YOLOTOP_ASCII', isInFile: true,
+	},
+	{name: 'color', kind: 'switch', isInFile: true},
+	{
+		name: 'plain', kind: 'switch', environment: 'YOLOTOP_PLAIN', isInFile: true,
+	},
+	{name: 'epochs', kind: 'positive-integer', verbs: ['demo', 'resume']},
 	{name: 'speed', kind: 'positive-number', verbs: ['demo']},
 	{name: 'debug', kind: 'switch', environment: 'YOLOTOP_DEBUG'},
 	{name: 'help', short: 'h', kind: 'switch'},

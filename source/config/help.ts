@@ -33,7 +33,7 @@ function wrap(text: string): string[] {
 export function helpText(language: Language): string {
 	const texts = helpTexts(language);
 	const valueOf = ({kind, choices}: FlagDefinition) => ({
-		switch: '', text: ` ${texts.values.text}`, choice: ` ${choices?.join('|')}`, 'positive-integer': ` ${texts.values.number}`, 'positive-number': ` ${texts.values.number}`,
+		switch: '', text: ` ${texts.values.text}`, choice: ` ${choices?.join('|')}`, 'positive-integer': ` ${texts.values.number}`, count: ` ${texts.values.number}`, 'positive-number': ` ${texts.values.number}`,
 	}[kind]);
 	const flagRows = flagDefinitions.flatMap(definition => definition.name === 'orDemo'
 		? []

@@ -1,15 +1,18 @@
 import {UserError} from '../domain/user-error.ts';
 import {type Language, resolveLanguage} from '../text/language.ts';
+import {emptyConfig, type ConfigFile} from './config-file.ts';
 import {
 	flagDefinitions,
 	flagLabel,
 	verbs,
 	type ChartStyleChoice,
 	type FlagName,
+	type ResumeWayChoice,
 	type ThemeChoice,
 	type Verb,
 } from './flags.ts';
 import {nearest} from './nearest.ts';
+import type {Profile} from './profile.ts';
 import {readFlag, type CommandLine, type Environment} from './read-flag.ts';
 
 /** Everything that a person chose, checked. */
@@ -33,6 +36,18 @@ export type Options = {
 	/** Of every `--host`, for the commands that look at several engines at once; empty when none was given. */
 	readonly hosts: readonly string[];
 	readonly context?: string;
+	/** The words that are not yolotop's own: flags, IMAGE and command of `run`, the training's command of `resume`. */
+	readonly words: readonly string[];
+	/** Named launches of the configuration file. */
+	readonly profiles: Readonly<Record<string, Profile>>;
+	/** Shows what would be done and does nothing. */
+	readonly isDryRun: boolean;
+	/** Every question is answered with yes. */
+	readonly isYes: boolean;
+	/** A plain process, no container. */
+	readonly isLocal: boolean;
+	/** What `resume` changes, and how. */
+	readonly resume: ResumeOptions;
 	/** Epochs of the demo. */
 	readonly epochs: number;
 	/** How much faster than by default the demo goes. */
@@ -41,6 +56,20 @@ export type Options = {
 	readonly isVersion: boolean;
 	/** Without a training container the demo is shown: what `npm start` asks for. */
 	readonly isOrDemo: boolean;
+};
+
+/** As typed; undefined for what stays as it is. */
+export type ResumeOptions = {
+	readonly checkpoint?: string;
+	readonly way?: ResumeWayChoice;
+	readonly batchSize?: number;
+	readonly workers?: number;
+	readonly epochs?: number;
+	readonly imageSize?: number;
+	readonly patience?: number;
+	readonly device?: string;
+	/** As docker writes sizes, for example `16g`. */
+	readonly shmSize?: string;
 };
 
 type Values = Readonly<Partial<Record<FlagName, string | true | false>>>;
@@ -78,20 +107,21 @@ function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
 }
 
 /** The language for messages about a command line that may itself be wrong. */
-export function guessLanguage({flags}: CommandLine, environment: Environment): Language {
+export function guessLanguage({flags}: CommandLine, environment: Environment, {general}: ConfigFile = emptyConfig): Language {
 	const given: unknown = Array.isArray(flags.lang) ? flags.lang.at(-1) : flags.lang;
-	const requested = [given, environment.YOLOTOP_LANG].find(value => value === 'en' || value === 'zh');
+	const requested = [given, environment.YOLOTOP_LANG, general.lang].find(value => value === 'en' || value === 'zh');
 	return resolveLanguage(requested, environment);
 }
 
 /**
-Checks the command line and completes it from the environment: a flag first, then its YOLOTOP_ variable, then the default.
+Checks the command line and completes it: a flag first, then its YOLOTOP_ variable, then the configuration file, then the
+default.
 
 @throws UserError `usage-invalid` or `option-invalid`.
 */
-export function resolveOptions(commandLine: CommandLine, environment: Environment): Options {
+export function resolveOptions(commandLine: CommandLine, environment: Environment, config: ConfigFile = emptyConfig): Options {
 	checkKnown(commandLine.flags);
-	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment)]));
+	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment, config.general)]));
 	const {verb, target} = resolveVerb(commandLine.input);
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && values[definition.name] !== undefined && values[definition.name] !== false && !(definition.verbs as readonly Verb[]).includes(verb)) {
@@ -106,7 +136,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		...(target !== undefined && {target}),
 		isJson: values.json === true,
 		...(typeof values.format === 'string' && {format: values.format}),
-		language: guessLanguage(commandLine, environment),
+		language: guessLanguage(commandLine, environment, config),
 		theme: (values.theme ?? 'auto') as ThemeChoice,
 		...(typeof values.charts === 'string' && {charts: values.charts as ChartStyleChoice}),
 		isAscii: values.ascii === true,
@@ -116,10 +146,32 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		...(typeof values.host === 'string' && {host: values.host}),
 		hosts: [commandLine.flags.host ?? []].flat().filter((host): host is string => typeof host === 'string'),
 		...(typeof values.context === 'string' && {context: values.context}),
+		words: commandLine.rest ?? [],
+		profiles: config.profiles,
+		isDryRun: values.dryRun === true,
+		isYes: values.yes === true,
+		isLocal: values.local === true,
+		resume: resumeOptions(values),
 		epochs: Number(values.epochs ?? 100),
 		speed: Number(values.speed ?? 1),
 		isHelp: values.help === true,
 		isVersion: values.version === true,
 		isOrDemo: values.orDemo === true,
+	};
+}
+
+function resumeOptions(values: Values): ResumeOptions {
+	const text = (name: FlagName) => typeof values[name] === 'string' ? {[name]: values[name]} : {};
+	const number = (name: FlagName) => typeof values[name] === 'string' ? {[name]: Number(values[name])} : {};
+	return {
+		...text('checkpoint'),
+		...text('way'),
+		...number('batchSize'),
+		...number('workers'),
+		...number('epochs'),
+		...number('imageSize'),
+		...number('patience'),
+		...text('device'),
+		...text('shmSize'),
 	};
 }

@@ -7,34 +7,40 @@ export type CommandLine = {
 	readonly flags: Readonly<Record<string, unknown>>;
 	/** Every word as typed: the parser does not tell an option without its value from an absent one. */
 	readonly words?: readonly string[];
+	/** What is not the parser's: docker run's flags, IMAGE and command of `run`; what follows `--` of `resume`. */
+	readonly rest?: readonly string[];
 };
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
 
-function allowedWords({kind, choices}: FlagDefinition): string {
+/** What a flag may be, for messages. */
+export function allowedWords({kind, choices}: FlagDefinition): string {
 	return {
-		switch: '', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', 'positive-number': '0.01 … 999999',
+		switch: '', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
 	}[kind];
 }
 
-function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
+/** Whether the text is a value of the flag. */
+export function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
 	return {
 		switch: true,
 		text: true,
 		choice: choices?.includes(value) ?? false,
 		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
+		count: /^\d{1,6}$/.test(value),
 		'positive-number': /^\d{1,6}(?:\.\d+)?$/.test(value) && Number(value) > 0,
 	}[kind];
 }
 
 /**
-The value of one flag: as given, else from its environment variable. Undefined when neither says anything.
+The value of one flag: as given, else from its environment variable, else from the configuration file, whose values are
+checked already. Undefined when none says anything.
 
 @throws UserError `option-invalid`.
 */
-export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, words = []}: CommandLine, environment: Environment): string | boolean | undefined {
+export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, words = []}: CommandLine, environment: Environment, file: Readonly<Partial<Record<FlagName, string | boolean>>> = {}): string | boolean | undefined {
 	const label = flagLabel(definition.name);
 	const given = flags[definition.name];
 	const last: unknown = Array.isArray(given) ? given.at(-1) : given;
@@ -46,7 +52,7 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	}
 
 	if (value === undefined) {
-		return undefined;
+		return file[definition.name];
 	}
 
 	if (definition.kind === 'switch') {

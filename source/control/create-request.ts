@@ -1,6 +1,10 @@
 /* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
+import type {TerminalSize} from '../engine/engine.ts';
 import type {GpuRequest, LaunchPlan, MountPlan} from './launch-plan.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
+
+/** Of the terminals that yolotop makes: the longest bars of the frameworks have about 150 columns. */
+export const terminalSize: TerminalSize = {columns: 200, rows: 50};
 
 /** The body of POST /containers/create; plain JSON. */
 export type CreateRequest = Readonly<Record<string, unknown>> & {
@@ -61,6 +65,8 @@ function hostConfig(plan: LaunchPlan, isPodman: boolean): Record<string, unknown
 		NanoCpus: plan.cpus === undefined ? undefined : Math.round(plan.cpus * 1e9),
 		CpusetCpus: plan.cpuset,
 		PidsLimit: plan.pidsLimit,
+		// Height and width: wide enough that no bar is cut. Engines before API 1.42 ignore it.
+		ConsoleSize: plan.hasTerminal ? [terminalSize.rows, terminalSize.columns] : undefined,
 		Ulimits: plan.ulimits.length === 0 ? undefined : plan.ulimits.map(limit => ({Name: limit.name, Soft: limit.soft, Hard: limit.hard})),
 		Privileged: plan.isPrivileged || undefined,
 		ReadonlyRootfs: plan.isReadOnly || undefined,

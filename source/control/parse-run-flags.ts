@@ -32,12 +32,12 @@ class WordReader {
 
 /**
 Reads the command line of docker run: flags, then IMAGE, then the command. `--` may stand before the image or before the
-command. Flags after the image belong to the command.
+command. Flags after the image belong to the command. `base` is what they come on top of: lists grow, single values are replaced.
 
 @throws UserError flag-unknown with the nearest flag, flag-value-missing, flag-value-invalid, volume-invalid, image-missing.
 */
-export function parseRunFlags(argv: readonly string[], context: FlagContext): LaunchPlan {
-	let plan = emptyPlan('');
+export function parseRunFlags(argv: readonly string[], context: FlagContext, base: LaunchPlan = emptyPlan('')): LaunchPlan {
+	let plan = base;
 	const words = new WordReader(argv);
 	for (let word = words.peek(); word !== '-' && word?.startsWith('-') === true; word = words.peek()) {
 		words.take();

@@ -1,4 +1,5 @@
 import type {UserError} from '../domain/user-error.ts';
+import {fillText} from './fill-text.ts';
 import {defineTexts, type Language} from './language.ts';
 
 /**
@@ -8,6 +9,8 @@ export const errorTexts = defineTexts({
 	'usage-invalid': {message: 'yolotop does not understand “{what}”.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
 	'option-invalid': {message: 'The value “{value}” of {option} is not valid.', hint: 'Allowed: {allowed}'},
 	'config-invalid': {message: 'The settings in {path} cannot be used: {reason}.', hint: 'Correct the file, or move it away to start with the defaults.'},
+	'config-key-unknown': {message: '{path} holds {key}, which yolotop does not know.', hint: 'Known here: {suggestion}'},
+	'config-value-invalid': {message: 'In {path}, the value “{value}” of {key} is not valid.', hint: 'Allowed: {allowed}'},
 	'engine-unreachable': {message: 'No container engine answers at {endpoint}.', hint: 'Start Docker (sudo systemctl start docker, or Docker Desktop), or name another engine with --host or DOCKER_HOST. Files need no engine: yolotop train.log'},
 	'engine-permission-denied': {message: 'You may not use the container engine at {endpoint}.', hint: 'Join the group docker (sudo usermod -aG docker $USER, then log in again), or run: sudo yolotop'},
 	'engine-not-docker': {message: 'What answers at {endpoint} is not a container engine.', hint: 'Check --host, DOCKER_HOST and `docker context ls`.'},
@@ -94,6 +97,8 @@ export const errorTexts = defineTexts({
 	'usage-invalid': {message: 'yolotop 不认识 “{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
 	'option-invalid': {message: '{option} 的值 “{value}” 无效。', hint: '可用的值：{allowed}'},
 	'config-invalid': {message: '无法使用 {path} 中的设置：{reason}。', hint: '请修正该文件，或把它移走以使用默认设置。'},
+	'config-key-unknown': {message: '{path} 中的 {key} 不是 yolotop 认识的设置。', hint: '这里可用：{suggestion}'},
+	'config-value-invalid': {message: '{path} 中 {key} 的值 “{value}” 无效。', hint: '可用的值：{allowed}'},
 	'engine-unreachable': {message: '{endpoint} 上没有容器引擎应答。', hint: '请启动 Docker（sudo systemctl start docker 或 Docker Desktop），或用 --host / DOCKER_HOST 指定引擎。看日志文件不需要引擎：yolotop train.log'},
 	'engine-permission-denied': {message: '没有权限使用 {endpoint} 上的容器引擎。', hint: '请加入 docker 组（sudo usermod -aG docker $USER，然后重新登录），或运行：sudo yolotop'},
 	'engine-not-docker': {message: '{endpoint} 上应答的不是容器引擎。', hint: '请检查 --host、DOCKER_HOST 和 `docker context ls`。'},
@@ -178,13 +183,8 @@ export const errorTexts = defineTexts({
 	internal: {message: 'yolotop 出错：{reason}', hint: '这是 yolotop 的问题。请加 --debug 再运行一次并反馈输出；训练不受影响。'},
 });
 
-/** Replaces each `{name}` by its value; a name without a value becomes empty. */
-function fill(text: string, values: Readonly<Record<string, string>>): string {
-	return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
-}
-
 /** The two lines for a person: what happened, what to do. */
 export function describeError({code, values}: Pick<UserError, 'code' | 'values'>, language: Language): {message: string; hint: string} {
 	const {message, hint} = errorTexts(language)[code];
-	return {message: fill(message, values), hint: fill(hint, values)};
+	return {message: fillText(message, values), hint: fillText(hint, values)};
 }

@@ -9,13 +9,15 @@ type RunOptions = {
 	readonly signal?: AbortSignal;
 	/** Called with each piece of standard output. */
 	onOutput?(piece: string): void;
+	/** What is not yolotop's own: flags, image and command of `run`, the command after `resume … --`. */
+	readonly rest?: readonly string[];
 };
 
 /** Runs the command line inside this process, without a terminal. */
-export async function runMain(input: readonly string[], {flags = {}, environment = {}, input: text = '', signal = new AbortController().signal, onOutput}: RunOptions = {}) {
+export async function runMain(input: readonly string[], {flags = {}, environment = {}, input: text = '', signal = new AbortController().signal, rest, onOutput}: RunOptions = {}) {
 	let stdout = '';
 	let stderr = '';
-	const exitCode = await main({input, flags}, {
+	const exitCode = await main({input, flags, ...(rest && {rest})}, {
 		stdin: Readable.from(text === '' ? [] : [text], {objectMode: false}),
 		stdout: {
 			write(piece) {

@@ -1,0 +1,74 @@
+import {readFileSync} from 'node:fs';
+import {homedir} from 'node:os';
+import process from 'node:process';
+import type {Options} from '../config/options.ts';
+import type {Profile} from '../config/profile.ts';
+import type {FlagContext} from '../control/flag-context.ts';
+import {emptyPlan, type LaunchPlan} from '../control/launch-plan.ts';
+import {parseRunFlags} from '../control/parse-run-flags.ts';
+import {splitShellCommands} from '../control/shell-words.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {Io} from './io.ts';
+
+/** What `yolotop run` is to start, and the profile that it comes from. */
+export type WantedLaunch = {readonly plan: LaunchPlan; readonly profile?: Profile};
+
+/** The command of a profile as words; a line that needs a shell is refused. */
+function profileCommand({name, command, directory}: Profile): readonly string[] {
+	if (typeof command !== 'string') {
+		return command ?? [];
+	}
+
+	const commands = splitShellCommands(command);
+	if (commands?.length !== 1 || commands[0]!.separator !== '') {
+		throw new UserError('config-value-invalid', {
+			path: directory, key: `profiles.${name}.command`, value: command, allowed: '[bash, -c, "…"]',
+		});
+	}
+
+	return commands[0]!.words;
+}
+
+/** The plan of a profile; an error of a value names its place in the file. */
+function profilePlan(profile: Profile, context: FlagContext): LaunchPlan {
+	let plan = emptyPlan(profile.image);
+	for (const {key, words, shown} of profile.settings) {
+		try {
+			plan = parseRunFlags([...words, profile.image], {...context, directory: profile.directory}, plan);
+		} catch (error) {
+			if (!(error instanceof UserError) || error.code === 'file-unreadable') {
+				throw error;
+			}
+
+			throw new UserError('config-value-invalid', {
+				path: profile.directory, key, value: shown ?? '***', allowed: error.values.example ?? error.values.suggestion ?? words[0]!,
+			}, {cause: error});
+		}
+	}
+
+	return {...plan, command: profileCommand(profile)};
+}
+
+/**
+Reads the words of `yolotop run`. An image name that is a profile's stands for the profile; flags of the command line come on
+top of it, and a command replaces its own.
+
+@throws UserError for a flag or value that is not valid.
+*/
+export function readLaunch({words, profiles}: Pick<Options, 'words' | 'profiles'>, {environment}: Pick<Io, 'environment'>): WantedLaunch {
+	const context: FlagContext = {
+		directory: process.cwd(),
+		home: environment.HOME ?? homedir(),
+		environment,
+		readTextFile: path => readFileSync(path, 'utf8'),
+	};
+	const typed = parseRunFlags(words, context);
+	const profile = Object.hasOwn(profiles, typed.image) ? profiles[typed.image] : undefined;
+	if (profile === undefined) {
+		return {plan: typed};
+	}
+
+	const base = profilePlan(profile, context);
+	const plan = parseRunFlags(words, context, base);
+	return {profile, plan: {...plan, image: profile.image, command: typed.command.length > 0 ? typed.command : base.command}};
+}

@@ -1,0 +1,85 @@
+import type {Options} from '../config/options.ts';
+import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
+import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
+import type {LaunchPlan} from '../control/launch-plan.ts';
+import type {Engine} from '../engine/engine.ts';
+import {launchContainer} from '../launch/launch-container.ts';
+import {gatherPreflight} from '../launch/preflight/gather.ts';
+import {runPreflight} from '../launch/preflight/run-checks.ts';
+import type {PreflightFinding} from '../launch/preflight/finding.ts';
+import {launchTexts} from '../text/launch.ts';
+import {openEngine} from './open-engine.ts';
+import type {Io} from './io.ts';
+import {readLaunch} from './launch-words.ts';
+import {canPassFindings, printFindings} from './pass-findings.ts';
+import {runLocal} from './run-local.ts';
+import {showLaunched} from './show-launched.ts';
+
+/** Prints what would be created, without any value of the environment. */
+function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Options, io: Io): void {
+	const request = redactRequest(planToCreateRequest(plan, {isPodman}));
+	const path = `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`;
+	if (isJson) {
+		io.stdout.write(`${JSON.stringify({schema: 1, docker: planToDockerCommand(plan), request: {path, body: request}}, undefined, 2)}\n`);
+		return;
+	}
+
+	const texts = launchTexts(language);
+	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
+	io.stderr.write(`${texts.nothingDone}\n`);
+}
+
+/** A dry run needs no engine; without one nothing is known that could be checked. */
+async function dryRun(plan: LaunchPlan, options: Options, io: Io): Promise<number> {
+	let isPodman = false;
+	let findings: readonly PreflightFinding[] = [];
+	let engine: Engine | undefined;
+	try {
+		engine = await openEngine(options, io);
+		({isPodman} = await engine.identify({signal: io.signal}));
+		findings = runPreflight(await gatherPreflight(engine, plan, io.signal));
+	} catch {
+		io.signal.throwIfAborted();
+	} finally {
+		engine?.close();
+	}
+
+	printFindings(findings, options, io);
+	printPlan(plan, isPodman, options, io);
+	return 0;
+}
+
+/** `yolotop run`: checks, makes and starts a training container, and shows it. The container outlives yolotop. */
+export async function run(options: Options, io: Io): Promise<number> {
+	if (options.isLocal) {
+		return runLocal(options, io);
+	}
+
+	const texts = launchTexts(options.language);
+	const {plan, profile} = readLaunch(options, io);
+	if (profile !== undefined) {
+		io.stderr.write(texts.profile(profile.name, profile.directory));
+	}
+
+	if (options.isDryRun) {
+		return dryRun(plan, options, io);
+	}
+
+	const engine = await openEngine(options, io);
+	try {
+		if (!await canPassFindings(runPreflight(await gatherPreflight(engine, plan, io.signal)), options, io)) {
+			io.stderr.write(texts.notStarted);
+			return 1;
+		}
+
+		const launched = await launchContainer(engine, plan, {signal: io.signal});
+		for (const warning of launched.warnings) {
+			io.stderr.write(texts.engineWarning(warning));
+		}
+
+		io.stderr.write(texts.started(launched.details.name));
+		return await showLaunched(engine, launched, options, io);
+	} finally {
+		engine.close();
+	}
+}

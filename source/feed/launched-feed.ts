@@ -1,0 +1,68 @@
+import type {RunEvent} from '../domain/event.ts';
+import type {Feed, FeedBatch} from '../domain/feed.ts';
+import type {ContainerState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {EarlyOutput} from './early-output.ts';
+import {createPipeline} from './pipeline.ts';
+
+export type LaunchedFeedOptions = {
+	/** What was printed since the start, from an attach that was made before it. */
+	readonly early: EarlyOutput;
+	/** The state of the container when it was made. */
+	readonly state: ContainerState;
+	/** Resolves when the container has ended. */
+	readonly exit: Promise<{readonly exitCode?: number}>;
+};
+
+const isEnd = (event: RunEvent): boolean => event.type === 'connection-changed' && event.connection.kind === 'ended';
+
+/**
+The feed of a container that was just started and whose record may vanish before it is read, because the container removes
+itself or keeps none. As soon as `feed` has delivered a line it is all that counts; where it never does, what was taken in from
+the start is the record.
+*/
+export function createLaunchedFeed(feed: Feed, {early, state, exit}: LaunchedFeedOptions): Feed {
+	return {
+		...feed,
+		async run(listener, options) {
+			let hasRecord = false;
+			const guarded = (batch: FeedBatch) => {
+				if (!hasRecord && batch.lines.length > 0) {
+					hasRecord = true;
+					early.stop();
+				}
+
+				// The end is said after the output.
+				listener(hasRecord ? batch : {...batch, events: batch.events.filter(event => !isEnd(event))});
+			};
+
+			try {
+				await feed.run(guarded, options);
+			} catch (error) {
+				const isGone = error instanceof UserError && ['container-not-found', 'logs-unreadable'].includes(error.code);
+				if (!isGone || hasRecord) {
+					throw error;
+				}
+			}
+
+			if (hasRecord || options.signal.aborted) {
+				return;
+			}
+
+			if (options.isFollowing) {
+				await early.ended;
+			}
+
+			const pipeline = createPipeline(listener);
+			for (const {channel, bytes, at} of early.pieces()) {
+				pipeline.output(channel, bytes, at);
+			}
+
+			early.stop();
+			const {exitCode} = await exit;
+			pipeline.event({type: 'container-changed', container: {...state, status: 'removed', exitCode}, at: Date.now()});
+			pipeline.event({type: 'connection-changed', connection: {kind: 'ended'}, at: Date.now()});
+			pipeline.end();
+		},
+	};
+}

@@ -1,0 +1,40 @@
+import type {LaunchPlan} from '../../control/launch-plan.ts';
+import type {TrainingCommand} from '../../control/training-command.ts';
+
+/** A file that the training's command names, and whether it is there; one that cannot be looked at from here is left out. */
+export type InputFact = {
+	readonly role: 'data' | 'weights';
+	/** As the command names it. */
+	readonly path: string;
+	/** Where it has to lie on the host. */
+	readonly hostPath: string;
+	readonly isThere: boolean;
+};
+
+/** What is known before a container is made. Undefined is not known, and no check judges it. */
+export type PreflightFacts = {
+	readonly plan: LaunchPlan;
+	/** The training that the container would run. */
+	readonly training?: TrainingCommand;
+	/** Whether it would run a shell for a person. */
+	readonly isShell: boolean;
+	/** Where the training starts, absolute in the container. */
+	readonly directory: string;
+	readonly hasImage?: boolean;
+	/** Names of all containers. */
+	readonly names: readonly string[];
+	readonly networks?: readonly string[];
+	/** Host ports of the plan that somebody listens on. */
+	readonly busyPorts: readonly number[];
+	/** Sources of bind mounts that are not there. */
+	readonly missingSources: readonly string[];
+	readonly inputs: readonly InputFact[];
+	/** Whether the engine can hand out a GPU: proven, or no sign of it. */
+	readonly hasGpuSupport?: boolean;
+	/** Whether the machine has a GPU that a training could use. */
+	readonly hasGpu?: boolean;
+	/** Of the engine's machine. */
+	readonly processors?: number;
+	/** Where the results go, and what is free there. */
+	readonly disk?: {readonly path: string; readonly availableBytes: number};
+};

@@ -1,0 +1,17 @@
+import type {PreflightCode} from '../../text/preflight.ts';
+
+/** What a check before the start has found, without words: those are in text/preflight by `code`. */
+export type PreflightFinding = {
+	/** An error stops the start; a warning can be passed. */
+	readonly level: 'error' | 'warning';
+	readonly code: PreflightCode;
+	readonly values: Readonly<Record<string, string>>;
+};
+
+export function error(code: PreflightCode, values: Readonly<Record<string, string>>): PreflightFinding[] {
+	return [{level: 'error', code, values}];
+}
+
+export function warning(code: PreflightCode, values: Readonly<Record<string, string>>): PreflightFinding[] {
+	return [{level: 'warning', code, values}];
+}

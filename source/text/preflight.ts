@@ -1,0 +1,47 @@
+import {fillText} from './fill-text.ts';
+import {defineTexts, type Language} from './language.ts';
+
+/** What the checks before a start say: what is the case, and what to do. */
+export const preflightTexts = defineTexts({
+	'image-missing': {what: 'The image {image} is not on this machine.', fix: 'docker pull {image}'},
+	'name-taken': {what: 'The name {name} is taken by another container.', fix: 'another --name, or: docker rm {name}'},
+	'network-missing': {what: 'There is no network {name}.', fix: 'docker network ls'},
+	'port-taken': {what: 'The port {port} of this machine is in use.', fix: '-p 0:{containerPort} for a free one; ss -ltnp tells who uses it'},
+	'source-missing': {what: '{path} does not exist on this machine.', fix: 'correct the path of the volume, or: mkdir -p {path}'},
+	'data-missing': {what: 'The data set {path} is not there: {hostPath} does not exist.', fix: 'correct --data or the volume'},
+	'weights-missing': {what: 'The weights {path} are not there: {hostPath} does not exist.', fix: 'correct --weights or the volume'},
+	'gpu-unsupported': {what: 'A GPU is asked for, but the engine shows no sign of GPU support; the start will most likely fail.', fix: 'install the NVIDIA Container Toolkit on the Docker host, or leave --gpus out; yolotop doctor tells more'},
+	'gpu-not-requested': {what: 'This machine has a GPU, but the container does not get it: the training will run on the CPU.', fix: '--gpus all'},
+	'shared-memory-small': {what: '/dev/shm has {size}, but {workers} workers with batch size {batchSize} and image size {imageSize} fill {need}: a bus error is to be expected.', fix: '--shm-size {recommended}, or fewer workers'},
+	'results-in-container': {what: 'The results go to {path}, which is on no volume: they are gone when the container is removed.', fix: 'a volume there, for example -v "$PWD/runs:{path}"'},
+	'results-removed': {what: 'The results go to {path}, which is on no volume, and --rm removes them as soon as the training ends.', fix: 'leave --rm out, or a volume there: -v "$PWD/runs:{path}"'},
+	'volume-missing': {what: 'The container has no volume: what is trained in it is gone when it is removed.', fix: '-v "$PWD:/workspace" -w /workspace'},
+	'disk-full': {what: 'Only {available} are free at {path}: no checkpoint fits.', fix: 'make room; docker system df shows what Docker uses'},
+	'disk-small': {what: 'Only {available} are free at {path}.', fix: 'make room before a long training'},
+	'record-missing': {what: 'The log driver none keeps no output: only this yolotop sees it, and only while it is there.', fix: 'leave --log-driver out'},
+}, {
+	'image-missing': {what: '本机没有镜像 {image}。', fix: 'docker pull {image}'},
+	'name-taken': {what: '名称 {name} 已被另一个容器占用。', fix: '换一个 --name，或：docker rm {name}'},
+	'network-missing': {what: '没有名为 {name} 的网络。', fix: 'docker network ls'},
+	'port-taken': {what: '本机的端口 {port} 已被占用。', fix: '用 -p 0:{containerPort} 选空闲端口；ss -ltnp 可查占用者'},
+	'source-missing': {what: '本机没有 {path}。', fix: '改正卷的路径，或：mkdir -p {path}'},
+	'data-missing': {what: '找不到数据集 {path}：{hostPath} 不存在。', fix: '改正 --data 或卷'},
+	'weights-missing': {what: '找不到权重 {path}：{hostPath} 不存在。', fix: '改正 --weights 或卷'},
+	'gpu-unsupported': {what: '要求使用 GPU，但看不出引擎支持 GPU，启动很可能失败。', fix: '在 Docker 主机上安装 NVIDIA Container Toolkit，或去掉 --gpus；详见 yolotop doctor'},
+	'gpu-not-requested': {what: '本机有 GPU，但没有分给容器：训练将在 CPU 上进行。', fix: '--gpus all'},
+	'shared-memory-small': {what: '/dev/shm 只有 {size}，而 {workers} 个数据加载进程、批大小 {batchSize}、图像尺寸 {imageSize} 需要 {need}：很可能出现总线错误。', fix: '--shm-size {recommended}，或减少 workers'},
+	'results-in-container': {what: '结果写到 {path}，不在任何卷上：删除容器时会一起丢失。', fix: '在那里挂载卷，例如 -v "$PWD/runs:{path}"'},
+	'results-removed': {what: '结果写到 {path}，不在任何卷上，而 --rm 会在训练结束时立即删除它们。', fix: '去掉 --rm，或挂载卷：-v "$PWD/runs:{path}"'},
+	'volume-missing': {what: '容器没有挂载卷：删除容器时，在其中训练的结果会一起丢失。', fix: '-v "$PWD:/workspace" -w /workspace'},
+	'disk-full': {what: '{path} 只剩 {available}：放不下检查点。', fix: '请清理磁盘；docker system df 可查 Docker 的占用'},
+	'disk-small': {what: '{path} 只剩 {available}。', fix: '长时间训练前请清理磁盘'},
+	'record-missing': {what: '日志驱动 none 不保存输出：只有当前的 yolotop 能看到，离开后就没有了。', fix: '去掉 --log-driver'},
+});
+
+export type PreflightCode = keyof ReturnType<typeof preflightTexts>;
+
+/** The two parts of a finding in words. */
+export function describePreflight({code, values}: {readonly code: PreflightCode; readonly values: Readonly<Record<string, string>>}, language: Language): {what: string; fix: string} {
+	const {what, fix} = preflightTexts(language)[code];
+	return {what: fillText(what, values), fix: fillText(fix, values)};
+}

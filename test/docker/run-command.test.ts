@@ -1,0 +1,173 @@
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {
+	afterAll,
+	afterEach,
+	expect,
+	test,
+} from 'vitest';
+import {runMain} from '../commands/run-main.ts';
+import {
+	describeWithEngine,
+	openEngineBed,
+	programs,
+	testImage,
+	until,
+} from './engine-fixture.ts';
+import {trainCommand, trainerEnvironment} from './training-container.ts';
+
+let count = 0;
+
+describeWithEngine('yolotop run', await openEngineBed(), bed => {
+	const cleanUps: Array<() => Promise<unknown>> = [];
+
+	afterEach(async () => {
+		for (const cleanUp of cleanUps.splice(0).toReversed()) {
+			await cleanUp();
+		}
+	});
+
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	function newName(): string {
+		const name = `yolotop-run-${process.pid}-${++count}`;
+		cleanUps.push(async () => bed.docker.getContainer(name).remove({force: true, v: true}).catch(() => undefined));
+		return name;
+	}
+
+	const run = async (words: readonly string[], options: Parameters<typeof runMain>[1] = {}) => runMain(['run'], {
+		...options, flags: {host: bed.host, ...options.flags}, rest: words, environment: {HOME: '/nonexistent', ...options.environment},
+	});
+	const names = async () => {
+		const containers = await bed.engine.listContainers({isAll: true});
+		return containers.map(({name}) => name);
+	};
+
+	const trainer = (speed = 20) => [
+		'--network',
+		'none',
+		'-v',
+		`${path.join(programs, 'yolo-trainer.py')}:/yolov5/train.py:ro`,
+		'-w',
+		'/yolov5',
+		...Object.entries(trainerEnvironment({speed, saveSeconds: 0.05})).flatMap(([name, value]) => ['-e', `${name}=${value}`]),
+	];
+
+	test('trains to the end, tells every epoch and leaves the container', async () => {
+		const name = newName();
+		const {stdout, stderr, exitCode} = await run([...trainer(), '--name', name, testImage, ...trainCommand, '--epochs', '3']);
+		expect(exitCode).toBe(0);
+		expect(stderr).toContain(name);
+		expect(stdout).toMatch(/\b1\/3\b[\s\S]*\b2\/3\b[\s\S]*\b3\/3\b/);
+		expect(await bed.engine.inspectContainer(name)).toMatchObject({state: {status: 'exited', exitCode: 0}, hasTerminal: true});
+	});
+
+	test('exits with 3 when the training fails', async () => {
+		const name = newName();
+		const {exitCode} = await run([...trainer(), '--name', name, testImage, ...trainCommand, '--device', '0', '--epochs', '3']);
+		expect(exitCode).toBe(3);
+	});
+
+	test('loses nothing of a container that removes itself at once', async () => {
+		const name = newName();
+		const {stdout, exitCode} = await run(['--rm', '--network', 'none', '--name', name, testImage, 'python3', '-c', 'raise ValueError("gone at once")']);
+		expect(stdout).toContain('gone at once');
+		expect(exitCode).toBe(3);
+		await until('it is gone', async () => !(await names()).includes(name));
+	});
+
+	test('goes on when yolotop is told to leave, and stops well with plain docker stop', async () => {
+		const name = newName();
+		const leaving = new AbortController();
+		const {exitCode, stderr} = await run([...trainer(4), '--name', name, testImage, ...trainCommand, '--epochs', '50'], {
+			signal: leaving.signal,
+			onOutput() {
+				leaving.abort({exitCode: 130});
+			},
+		});
+		expect(exitCode).toBe(130);
+		expect(stderr).toContain(`docker stop ${name}`);
+		expect(await bed.engine.inspectContainer(name)).toMatchObject({state: {status: 'running'}});
+		await bed.docker.getContainer(name).stop();
+		const {state} = await bed.engine.inspectContainer(name);
+		// KeyboardInterrupt, not a kill after the stop timeout.
+		expect(state.exitCode).not.toBe(137);
+	});
+
+	test('gives the terminal a width that cuts no bar', async () => {
+		const name = newName();
+		await run(['--network', 'none', '--name', name, testImage, 'sh', '-c', 'until stty size 2>/dev/null | grep -q 200; do sleep 0.02; done; stty size >/size']);
+		expect(String(await bed.engine.readFile(name, '/size').then(bytes => new TextDecoder().decode(bytes)))).toBe('50 200\n');
+	});
+
+	test.each([
+		['an image that is not there', ['yolotop-test:nothing', 'true'], 'docker pull yolotop-test:nothing'],
+		['a source that is not there', ['-v', '/no/such/dir:/x', testImage, 'true'], 'mkdir -p /no/such/dir'],
+		['a network that is not there', ['--network', 'nonet', testImage, 'true'], 'docker network ls'],
+		['a missing program', [testImage, 'pyhton', 'train.py'], 'docker run -it --rm IMAGE /bin/sh'],
+		['a file that is no program', [testImage, '/etc/passwd'], 'python train.py'],
+		['a GPU without a toolkit', ['--gpus', 'all', testImage, 'true'], 'nvidia-ctk'],
+		['an unknown runtime', ['--runtime', 'nvidia', testImage, 'true'], '--gpus all'],
+		['too little memory', ['--memory', '4m', testImage, 'true'], '--memory 12g'],
+		['two mounts at one place', ['--tmpfs', '/x', '--mount', 'type=tmpfs,dst=/x', testImage, 'true'], '-v'],
+	])('says what to do about %s and leaves nothing behind', async (_, words, hint) => {
+		const name = newName();
+		const {exitCode, stdout, stderr} = await run([...(words.includes('--network') ? [] : ['--network', 'none']), '--name', name, '-e', 'WANDB_API_KEY=very-secret', ...words]);
+		expect(exitCode).toBe(1);
+		expect(stderr).toContain(hint);
+		expect(stdout + stderr).not.toContain('very-secret');
+		expect(await names()).not.toContain(name);
+	});
+
+	test('says that a name is taken', async () => {
+		const name = newName();
+		await run(['--network', 'none', '--name', name, testImage, 'true']);
+		const {exitCode, stderr} = await run(['--network', 'none', '--name', name, testImage, 'true'], {flags: {lang: 'zh'}});
+		expect(exitCode).toBe(1);
+		expect(stderr).toContain(`docker rm ${name}`);
+	});
+
+	test('shows a dry run without making anything or showing a value of the environment', async () => {
+		const name = newName();
+		const {exitCode, stdout, stderr} = await run(['--name', name, '-e', 'SECRET=very-secret', '--gpus', 'all', testImage, 'python', 'train.py', '--api-key', 'very-secret'], {flags: {dryRun: true}});
+		expect(exitCode).toBe(0);
+		expect(stdout).toContain(`docker run -d -t --name ${name} --gpus all`);
+		expect(stdout).toContain('POST /containers/create');
+		expect(stdout + stderr).not.toContain('very-secret');
+		expect(await names()).not.toContain(name);
+	});
+
+	test('starts a profile of the configuration file', async () => {
+		const name = newName();
+		const directory = await mkdtemp(path.join(tmpdir(), 'config-'));
+		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
+		const file = path.join(directory, 'yolotop.yaml');
+		await writeFile(file, `profiles:\n  vest:\n    image: ${testImage}\n    command: sh -c 'pwd; echo $COLOUR; cat /here/yolotop.yaml'\n    network: none\n    workdir: /tmp\n    env: {COLOUR: green}\n    volumes: [.:/here:ro]\n`);
+		const {exitCode} = await run(['--name', name, 'vest'], {flags: {config: file}});
+		expect(exitCode).toBe(0);
+		const logs = await bed.docker.getContainer(name).logs({stdout: true, stderr: true, tail: 1000});
+		expect(logs.toString()).toMatch(/^\/tmp\r\ngreen\r\nprofiles:/);
+	});
+
+	test('runs a plain process that goes on when yolotop leaves', async () => {
+		const directory = await mkdtemp(path.join(tmpdir(), 'local-'));
+		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
+		const leaving = new AbortController();
+		const environment = {...process.env, XDG_STATE_HOME: directory}; // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		const {stderr} = await run(['--', 'sh', '-c', `sleep 0.5; echo still here >${directory}/mark; sleep 1`], {
+			flags: {local: true}, environment, signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(10_000)]),
+			onOutput() {
+				leaving.abort({exitCode: 130});
+			},
+		});
+		expect(stderr).toContain('.log');
+		await until('the process goes on', async () => {
+			const {readFile} = await import('node:fs/promises');
+			return readFile(path.join(directory, 'mark'), 'utf8').catch(() => undefined);
+		});
+	});
+});
