@@ -40,6 +40,10 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {advise} = await import('./commands/advise.ts');
 		return advise;
 	},
+	async export() {
+		const {exportRun} = await import('./commands/export.ts');
+		return exportRun;
+	},
 	async demo() {
 		const {demo} = await import('./commands/demo.ts');
 		return demo;

@@ -18,9 +18,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'status' | 'events' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'status', 'events', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
 
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
@@ -37,7 +37,12 @@ export type ResumeWayChoice = typeof resumeWays[number];
 
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
-	{name: 'json', kind: 'switch', verbs: ['status', 'run', 'resume', 'doctor', 'advise']},
+	{name: 'json', kind: 'switch', verbs: ['status', 'export', 'run', 'resume', 'doctor', 'advise']},
+	{name: 'csv', kind: 'switch', verbs: ['export']},
+	{name: 'markdown', kind: 'switch', verbs: ['export']},
+	{
+		name: 'output', short: 'o', kind: 'text', verbs: ['export'],
+	},
 	{name: 'format', kind: 'text', verbs: ['status']},
 	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume']},
 	{

@@ -21,6 +21,10 @@ export type Options = {
 	/** As typed; undefined when none was given. */
 	readonly target?: string;
 	readonly isJson: boolean;
+	readonly isCsv: boolean;
+	readonly isMarkdown: boolean;
+	/** File of `--output`; undefined and `-` for standard output. */
+	readonly output?: string;
 	/** The template of `--format`. */
 	readonly format?: string;
 	readonly language: Language;
@@ -135,6 +139,9 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		verb,
 		...(target !== undefined && {target}),
 		isJson: values.json === true,
+		isCsv: values.csv === true,
+		isMarkdown: values.markdown === true,
+		...(typeof values.output === 'string' && {output: values.output}),
 		...(typeof values.format === 'string' && {format: values.format}),
 		language: guessLanguage(commandLine, environment, config),
 		theme: (values.theme ?? 'auto') as ThemeChoice,

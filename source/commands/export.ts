@@ -1,0 +1,97 @@
+import type {Options} from '../config/options.ts';
+import {cloneToPlan} from '../control/clone-plan.ts';
+import {planToDockerText} from '../control/docker-command.ts';
+import {maskCommand, maskNamedValue} from '../control/secrets.ts';
+import {quoteCommand} from '../control/shell-quote.ts';
+import type {Diagnosis} from '../domain/diagnosis.ts';
+import type {RunState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import {historyToCsv} from '../plain/history-csv.ts';
+import {runCardToMarkdown} from '../plain/run-card.ts';
+import {runToStatusJson} from '../plain/status-json.ts';
+import {exportTexts} from '../text/export.ts';
+import {createDiagnosing} from './diagnosing.ts';
+import {stopExitCode, type Io} from './io.ts';
+import {readJournal} from './read-journal.ts';
+import {readMachineOnce} from './read-machine-once.ts';
+import {readRun} from './read-run.ts';
+import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
+import {writeWholeFile} from './write-file.ts';
+
+type Kind = 'csv' | 'json' | 'markdown';
+
+const extensions: Readonly<Record<string, Kind>> = {
+	csv: 'csv', json: 'json', md: 'markdown', markdown: 'markdown',
+};
+
+/** The one that was asked for; else the one that the name of the file says. */
+function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
+	const asked = (['csv', 'json', 'markdown'] as const).filter((_, index) => [isCsv, isJson, isMarkdown][index]);
+	const named = extensions[output?.split('.').at(-1)?.toLowerCase() ?? ''];
+	const kind = asked[0] ?? named;
+	if (kind === undefined || asked.length > 1) {
+		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export TARGET --csv | --json | --markdown'});
+	}
+
+	return kind;
+}
+
+/** The commands that make the same run again; undefined for what is no container. Never with values of the environment. */
+async function reproduceCommands({container}: ResolvedTarget, {signal}: Io): Promise<readonly string[] | undefined> {
+	if (container === undefined) {
+		return undefined;
+	}
+
+	const {engine, details} = container;
+	const settings = await engine.readContainerSettings(details.id, {signal}).catch(() => undefined);
+	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(cloneToPlan(settings, details.command));
+	return [text];
+}
+
+function maskSettings(settings: RunState['settings']): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, maskNamedValue(name, value)]));
+}
+
+/** `yolotop export`: a run as a table, as data or as a page. */
+export async function exportRun(options: Options, io: Io): Promise<number> {
+	const kind = kindOf(options);
+	const target = await resolveTarget(options, io);
+	try {
+		const state = await readRun(target.feed, io, {isFollowing: false});
+		const stopped = stopExitCode(io);
+		if (stopped !== undefined) {
+			return stopped;
+		}
+
+		const text = kind === 'csv' ? historyToCsv(state.history) : await describe(kind, state, target, options, io);
+		if (options.output === undefined || options.output === '-') {
+			io.stdout.write(text);
+		} else {
+			await writeWholeFile(options.output, text);
+			io.stderr.write(exportTexts(options.language).written(options.output));
+		}
+
+		return 0;
+	} finally {
+		target.close();
+	}
+}
+
+async function describe(kind: 'json' | 'markdown', state: RunState, target: ResolvedTarget, options: Options, io: Io): Promise<string> {
+	const machine = await readMachineOnce(target, io);
+	const language = kind === 'json' ? 'en' : options.language;
+	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
+	const journal = await readJournal(target.feed.target.name, io);
+	const settings = maskSettings(state.settings);
+	const reproduce = await reproduceCommands(target, io);
+	if (kind === 'json') {
+		return `${JSON.stringify({
+			...runToStatusJson(state, io.now(), diagnoses), settings, actions: journal, reproduce: reproduce ?? null,
+		}, undefined, 2)}\n`;
+	}
+
+	const clock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
+	return runCardToMarkdown({
+		state, settings, diagnoses, journal, ...(reproduce && {reproduce}),
+	}, language, clock);
+}
