@@ -12,7 +12,7 @@ export async function showRun(target: ResolvedTarget, options: Options, io: Io):
 	try {
 		if (isScreenWanted(options, io)) {
 			const {showScreen} = await import('./show-screen.ts');
-			return await showScreen(target.feed, options, io);
+			return await showScreen(target, options, io);
 		}
 
 		const {showPlain} = await import('./show-plain.ts');

@@ -1,52 +1,41 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
-import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
-import {createLogBuffer} from '../run/log-buffer.ts';
-import {createStore} from '../run/store.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+import {createCurrentRun} from './screen/current-run.ts';
+import {monitorRun} from './screen/monitored-run.ts';
 
 /** How long the screen waits for the first output: what cannot be read at all is then said without a screen. */
 const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
-export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor, charts}: Options, io: Io): Promise<number> {
+export async function showScreen(target: ResolvedTarget, {language, theme, isAscii, hasColor, charts}: Options, io: Io): Promise<number> {
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
 
 	// Options have read it, and a flag may have overruled it.
 	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
-	const store = createStore();
-	const log = createLogBuffer();
-	const leaving = new AbortController();
+	const first = monitorRun(target, io);
 	const broken = new AbortController();
-	const firstOutput = new AbortController();
-	const reading = (async () => {
-		try {
-			await feed.run(({events, lines}) => {
-				log.push(lines);
-				store.dispatch(events);
-				if (lines.length > 0) {
-					firstOutput.abort();
-				}
-			}, {signal: AbortSignal.any([io.signal, leaving.signal]), isFollowing: true});
-		} catch (error) {
-			broken.abort(error);
-		} finally {
-			firstOutput.abort();
-		}
-	})();
-	// Aborting is what is waited for.
-	await delay(firstOutputMs, undefined, {signal: firstOutput.signal}).catch(() => undefined);
-	broken.signal.throwIfAborted();
-
-	const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
+	void first.broken.then(error => {
+		broken.abort(error);
+	});
+	const current = createCurrentRun(first);
 	try {
+		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
+		// A feed that cannot be opened says so before its first output is given up.
+		await Promise.resolve();
+		broken.signal.throwIfAborted();
+
+		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
 		const outcome = await startScreen({
-			run: store,
-			log,
+			run: {getState: () => current.run().store.getState(), subscribe: current.subscribe},
+			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
+			resources: () => current.run().resources(),
+			containerFacts: () => current.run().containerFacts(),
 			language,
 			theme,
 			colorDepth: hasColor ? detectColorDepth(withoutNoColor) : 'none',
@@ -54,19 +43,18 @@ export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor
 			background: detectBackground(io.environment),
 			canAskBackground: hasColor && canAskBackground(io.environment),
 			chartStyle: charts ?? detectChartStyle(io.environment),
-			isSimulated: feed.target.kind === 'demo',
-			keys: feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
+			isSimulated: target.feed.target.kind === 'demo',
+			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,
-			onSuspend: () => feed.suspend?.(),
-			onResume: () => feed.resume?.(),
+			onSuspend: current.suspend,
+			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
 		});
 		if (outcome.kind === 'signal') {
 			return outcome.exitCode;
 		}
 	} finally {
-		leaving.abort();
-		await reading;
+		await current.close();
 	}
 
 	const stopped = stopExitCode(io);
@@ -74,5 +62,5 @@ export async function showScreen(feed: Feed, {language, theme, isAscii, hasColor
 		broken.signal.throwIfAborted();
 	}
 
-	return runExitCode(store.getState(), io);
+	return runExitCode(current.run().store.getState(), io);
 }

@@ -1,9 +1,11 @@
 import process from 'node:process';
 import {render} from 'ink';
+import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {Phase, RunState} from '../domain/run.ts';
+import {initialResources, type Resources} from '../run/resources.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import type {Language} from '../text/language.ts';
@@ -35,6 +37,10 @@ export type LogSource = {
 export type ScreenOptions = {
 	readonly run: RunSource;
 	readonly log: LogSource;
+	/** What the samplers have told; nothing by default. */
+	readonly resources?: () => Resources;
+	/** How the container was made; undefined for a run that is in none. */
+	readonly containerFacts?: () => ContainerFacts | undefined;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly colorDepth: ColorDepth;
@@ -122,6 +128,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		return {
 			state,
 			log: readLog(state.phase),
+			resources: options.resources?.() ?? initialResources,
+			containerFacts: options.containerFacts?.(),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),

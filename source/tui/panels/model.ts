@@ -1,6 +1,8 @@
 import type {TerminalLine} from '../../domain/line.ts';
+import type {ContainerFacts} from '../../advisor/facts.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
+import type {Resources} from '../../run/resources.ts';
 import type {RunState} from '../../domain/run.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText} from '../../format/duration.ts';
@@ -15,6 +17,10 @@ export type LogView = {readonly lines: readonly TerminalLine[]; readonly dropped
 export type ScreenModel = {
 	readonly state: RunState;
 	readonly log: LogView;
+	/** What the samplers of the machine have told; compare by identity. */
+	readonly resources: Resources;
+	/** How the container was made; undefined for a run that is in none. */
+	readonly containerFacts: ContainerFacts | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

@@ -1,0 +1,77 @@
+import type {MonitoredRun} from './monitored-run.ts';
+
+/** The run on the screen; those that were shown before go on being read, so that going back loses nothing. */
+export type CurrentRun = {
+	run(): MonitoredRun;
+	/** Puts another run on the screen. */
+	show(next: MonitoredRun): void;
+	/** A run that was shown before, by the key that the caller gave it. */
+	find(isWanted: (run: MonitoredRun) => boolean): MonitoredRun | undefined;
+	/** Calls the listener when the shown run or its machine has changed, or another one is shown. */
+	subscribe(listener: () => void): () => void;
+	suspend(): void;
+	resume(): void;
+	close(): Promise<void>;
+};
+
+/** So many runs are read at once; the one that was shown longest ago is let go. */
+const capacity = 6;
+
+export function createCurrentRun(first: MonitoredRun): CurrentRun {
+	/** Shown last, last. */
+	let runs: readonly MonitoredRun[] = [first];
+	const listeners = new Set<() => void>();
+	const notify = () => {
+		for (const listener of listeners) {
+			listener();
+		}
+	};
+
+	const current = () => runs.at(-1)!;
+	let unwatch = watch(first);
+
+	function watch(run: MonitoredRun): () => void {
+		const stops = [run.store.subscribe(notify), run.subscribeResources(notify)];
+		return () => {
+			for (const stop of stops) {
+				stop();
+			}
+		};
+	}
+
+	return {
+		run: current,
+		show(next) {
+			unwatch();
+			runs = [...runs.filter(run => run !== next), next];
+			unwatch = watch(next);
+			for (const old of runs.slice(0, -capacity)) {
+				void old.close();
+			}
+
+			runs = runs.slice(-capacity);
+			notify();
+		},
+		find: isWanted => runs.findLast(run => isWanted(run)),
+		subscribe(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		suspend() {
+			for (const run of runs) {
+				run.suspend();
+			}
+		},
+		resume() {
+			for (const run of runs) {
+				run.resume();
+			}
+		},
+		async close() {
+			unwatch();
+			await Promise.all(runs.map(async run => run.close()));
+		},
+	};
+}

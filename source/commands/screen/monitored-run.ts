@@ -1,0 +1,121 @@
+import type {ContainerFacts} from '../../advisor/facts.ts';
+import type {Feed} from '../../domain/feed.ts';
+import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
+import {initialResources, type Resources} from '../../run/resources.ts';
+import {createStore, type Store} from '../../run/store.ts';
+import {toContainerFacts} from '../container-facts.ts';
+import type {Io} from '../io.ts';
+import type {ResolvedTarget} from '../resolve-target.ts';
+import {startSampling, type Sampling} from '../start-sampling.ts';
+
+/** A run that is read in the background, with everything that is known of it and its machine. */
+export type MonitoredRun = {
+	/** What is read now. */
+	target(): ResolvedTarget;
+	readonly store: Store;
+	readonly log: LogBuffer;
+	resources(): Resources;
+	/** How the container was made; undefined for a target that is no container. */
+	containerFacts(): ContainerFacts | undefined;
+	/** Calls the listener when the machine has told something new. */
+	subscribeResources(listener: () => void): () => void;
+	/** Settles with the first output, or when there will be none. */
+	readonly firstOutput: Promise<void>;
+	/** Settles when the feed could not be read any more. Never rejects. */
+	readonly broken: Promise<unknown>;
+	/** Goes on with another target, such as the container of a resume: what is known of the run stays. */
+	continueWith(next: ResolvedTarget): void;
+	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
+	suspend(): void;
+	resume(): void;
+	close(): Promise<void>;
+};
+
+/** What is read of one target until it is let go. */
+type Reading = {readonly target: ResolvedTarget; readonly stop: AbortController; readonly done: Promise<void>; readonly sampling: Sampling | undefined};
+
+/** Begins to read a target and to sample its machine. */
+export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredRun {
+	const store = createStore();
+	const log = createLogBuffer();
+	const listeners = new Set<() => void>();
+	/* eslint-disable unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers. */
+	let tellFirstOutput!: () => void;
+	let tellBroken!: (error: unknown) => void;
+	const firstOutput = new Promise<void>(resolve => {
+		tellFirstOutput = resolve;
+	});
+	const broken = new Promise<unknown>(resolve => {
+		tellBroken = resolve;
+	});
+	/* eslint-enable unicorn/prefer-promise-with-resolvers */
+	let reading = begin(first);
+
+	function begin(target: ResolvedTarget): Reading {
+		const stop = new AbortController();
+		const until = AbortSignal.any([signal, stop.signal]);
+		const sampling = target.feed.target.kind === 'demo' || target.feed.target.kind === 'stdin'
+			? undefined
+			: startSampling({container: target.container && {engine: target.container.engine, id: target.container.details.id}, signal: until, now});
+		sampling?.resources.subscribe(() => {
+			for (const listener of listeners) {
+				listener();
+			}
+		});
+		return {
+			target, stop, sampling, done: read(target.feed, until),
+		};
+	}
+
+	async function read(feed: Feed, until: AbortSignal): Promise<void> {
+		try {
+			await feed.run(({events, lines}) => {
+				log.push(lines);
+				store.dispatch(events);
+				if (lines.length > 0) {
+					tellFirstOutput();
+				}
+			}, {signal: until, isFollowing: true});
+		} catch (error) {
+			tellBroken(error);
+		} finally {
+			tellFirstOutput();
+		}
+	}
+
+	async function end({stop, done, sampling, target}: Reading): Promise<void> {
+		stop.abort();
+		await Promise.all([done, sampling?.ended]);
+		target.close();
+	}
+
+	return {
+		target: () => reading.target,
+		store,
+		log,
+		resources: () => reading.sampling?.resources.getState() ?? initialResources,
+		containerFacts: () => reading.target.container && toContainerFacts(reading.target.container.details),
+		subscribeResources(listener) {
+			listeners.add(listener);
+			return () => {
+				listeners.delete(listener);
+			};
+		},
+		firstOutput,
+		broken,
+		continueWith(next) {
+			const before = reading;
+			reading = begin(next);
+			void end(before);
+		},
+		suspend() {
+			reading.target.feed.suspend?.();
+			reading.sampling?.suspend();
+		},
+		resume() {
+			reading.target.feed.resume?.();
+			reading.sampling?.resume();
+		},
+		close: async () => end(reading),
+	};
+}
