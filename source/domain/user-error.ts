@@ -4,7 +4,7 @@ export type ErrorCode =
 	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'engine-failed' | 'engine-host-invalid'
 	| 'ssh-missing' | 'ssh-unreachable' | 'ssh-host-key-unknown' | 'ssh-host-key-changed' | 'ssh-permission-denied' | 'ssh-socket-unreachable'
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
-	| 'target-not-found' | 'file-unreadable' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
+	| 'target-not-found' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'logs-unreadable'
 	// Starting a container.
 	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'

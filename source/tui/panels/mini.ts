@@ -1,41 +1,45 @@
-import {metric, loss, percent} from '../../format/number.ts';
+import {percent} from '../../format/number.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
-import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
-import {selectLossNames} from '../../run/select-series.ts';
 import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,
 	fitGroups,
 	type Segment,
 } from '../draw/line.ts';
-import {leadingMetric, metricLabel} from './best-text.ts';
 import {drawState} from './header.ts';
-import {timeSpan, type ScreenModel, type Size} from './model.ts';
+import {drawMiniLine, figureGroups} from './mini-line.ts';
+import type {ScreenModel, Size} from './model.ts';
 import {describeOutcome} from './outcome.ts';
 
 /** The run in a few short lines, most important first, for a terminal too small for panels. */
 export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {state, look, now, words, isSimulated} = model;
+	if (rows === 1) {
+		return [drawMiniLine(model, columns)];
+	}
+
+	const {state, look, words, isSimulated} = model;
 	const fraction = selectRunFraction(state);
-	const eta = selectEta(state, now);
 	const epoch = `${selectEpoch(state) ?? '-'}/${state.epochs ?? '-'}`;
 	const share = fraction === undefined ? '' : ` ${percent(fraction)}`;
 	const space: Segment = ['text', ' '];
-	const metrics = state.lastValidation?.metrics ?? state.history.at(-1)?.metrics;
-	const lead = leadingMetric(metrics);
+	const figures = figureGroups(model);
+	const first = fitGroups([drawState(model), [['strong', epoch]], isSimulated ? [['badge', words.simulated]] : []], columns, space);
+	const outcome = describeOutcome(model).slice(0, 1);
 	const best = selectBestEpoch(state);
-	const lines: ReadonlyArray<readonly Segment[]> = [
-		fitGroups([drawState(model), [['strong', epoch]], isSimulated ? [['badge', words.simulated]] : []], columns, space),
-		[...drawBar(fraction, Math.max(0, columns - share.length), look.glyphs), ['accent', share]],
-		...describeOutcome(model).slice(0, 1),
-		fitGroups([
-			eta === undefined ? [] : [['strong', words.timeLeft(timeSpan(model, eta.leftMs))]],
-			metrics === undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
-		], columns, space),
-		fitGroups(selectLossNames(state).map((name): readonly Segment[] => [['label', `${name} `], ['text', loss(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]), columns, space),
-		[['text', state.target?.name ?? '']],
-		best === undefined ? [] : [['good', words.bestShort(best.epoch)]],
-	];
+	// What has had no room in the line of the most important figures stands in the next one.
+	const upper = fitGroups(figures, columns, space);
+	const lower = fitGroups(figures.filter(group => group.some(segment => !upper.includes(segment))), columns, space);
+	const lines: ReadonlyArray<readonly Segment[]> = rows === 2
+		? [[...first, space, ['accent', share]], outcome[0] ?? upper]
+		: [
+			first,
+			[...drawBar(fraction, Math.max(0, columns - share.length), look.glyphs), ['accent', share]],
+			...outcome,
+			upper,
+			lower,
+			[['text', state.target?.name ?? '']],
+			best === undefined ? [] : [['good', words.bestShort(best.epoch)]],
+		];
 	return Array.from({length: rows}, (_, row) => drawLine(lines[row] ?? [], columns, look));
 }

@@ -3,17 +3,23 @@ import process from 'node:process';
 import tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
 import type {Background} from '../theme/theme.ts';
-import {takeAnswers} from './answered-input.ts';
 import {askBackground} from './background-query.ts';
 import {createFrameSink, type FrameSink} from './frame-sink.ts';
 import {
 	enterScreen,
 	leaveScreen,
+	mouseOff,
+	mouseOn,
 	popTitle,
 	pushTitle,
 	setTitle,
 } from './sequences.ts';
+import {copySequence} from './clipboard.ts';
+import type {MouseEvent} from './input-splitter.ts';
+import {createKeyStream} from './key-stream.ts';
+import {notifySequence, type Notification, type NotifyChoice} from './notification.ts';
 import {watchProcess, type ProcessEnd} from './process-watch.ts';
+import {detectTerminal, type TerminalKind} from './terminal-kind.ts';
 import {createTtyWriter} from './tty-writer.ts';
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
@@ -25,6 +31,12 @@ export type TerminalSession = {
 	readonly input: tty.ReadStream;
 	size(): TerminalSize;
 	setTitle(title: string): void;
+	/** Whether presses and the wheel are reported; without that the terminal selects text with them. */
+	setMouse(isOn: boolean): void;
+	/** Hands a text to the terminal for its clipboard; tells whether all of it had room, or that there is no clipboard. */
+	copy(text: string): 'copied' | 'cut' | 'impossible';
+	/** Tells the person something that happened, the way they chose. */
+	notify(notification: Notification, choice: NotifyChoice): void;
 	/** Gives the terminal back, stops this process like Ctrl-Z does everywhere, and takes the terminal again afterwards. */
 	suspend(): void;
 	/** Gives the terminal back as it was found. May be called any number of times. */
@@ -39,6 +51,11 @@ export type TerminalSessionOptions = {
 	readonly keys: 'stdin' | 'terminal';
 	/** The size changed, or the screen came back and must be drawn anew. */
 	readonly onResize: () => void;
+	/** What the terminal can do; found out from the environment by default. */
+	readonly kind?: TerminalKind;
+	/** Whether the mouse is reported from the start; never by default. */
+	readonly hasMouse?: boolean;
+	readonly onMouse?: (event: MouseEvent) => void;
 	/** Called before the process stops (Ctrl-Z) and after it goes on. */
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
@@ -48,6 +65,8 @@ export type TerminalSessionOptions = {
 
 /** How long the way out waits for a terminal that takes nothing. */
 const leaveDeadlineMs = 300;
+/** More than two copies to the clipboard of a terminal that takes nothing are not kept. */
+const waitingCapacity = 400_000;
 /** Without a shell that controls jobs nothing stops; then the screen comes back after this time. */
 const notStoppedMs = 150;
 
@@ -58,19 +77,24 @@ rejection, SIGINT, SIGTERM, SIGHUP, SIGQUIT, exit.
 @throws UserError `terminal-missing` when standard output is no terminal, `terminal-without-raw-mode` when no keys can
 be read.
 */
-export function openTerminalSession({title, keys, onResize, onSuspend, onResume, onBackground}: TerminalSessionOptions): TerminalSession {
+export function openTerminalSession({title: firstTitle, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground}: TerminalSessionOptions): TerminalSession {
 	const output = process.stdout;
 	if (!output.isTTY) {
 		throw new UserError('terminal-missing');
 	}
 
 	const input = openInput(keys);
-	const giveInputBack = onBackground && takeAnswers(input, onBackground);
+	const keyStream = createKeyStream(input, {onMouse, onBackground});
+	let title = firstTitle;
 	let isOpen = false;
+	let isMouseOn = hasMouse && kind.hasMouse;
+	/** Sequences that wait for a terminal that takes nothing at the moment. */
+	let waiting = '';
 	let isSuspended = false;
 	let notStopped: NodeJS.Timeout | undefined;
 	const writer = createTtyWriter({
 		onDrain() {
+			speak('');
 			sink.flush();
 		},
 		onGone() {
@@ -89,7 +113,7 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume,
 		// Off first: the mode is remembered, and the shell may have changed it behind our back.
 		setRawMode(input, false);
 		setRawMode(input, true);
-		writer.writeNow(enterScreen + pushTitle + setTitle(title), leaveDeadlineMs);
+		writer.writeNow(enterScreen + (kind.hasTitle ? pushTitle + setTitle(title) : '') + (isMouseOn ? mouseOn : ''), leaveDeadlineMs);
 	}
 
 	function leave(): void {
@@ -99,7 +123,23 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume,
 
 		isOpen = false;
 		setRawMode(input, false);
-		writer.writeNow(popTitle + leaveScreen, leaveDeadlineMs);
+		waiting = '';
+		writer.writeNow((kind.hasTitle ? popTitle : '') + leaveScreen, leaveDeadlineMs);
+	}
+
+	/** Sends a sequence between two frames, and those that wait. */
+	function speak(sequence: string): void {
+		if (!isOpen || waiting.length > waitingCapacity) {
+			return;
+		}
+
+		waiting += sequence;
+		if (waiting === '' || !writer.isIdle()) {
+			return;
+		}
+
+		writer.write(waiting);
+		waiting = '';
 	}
 
 	function suspend(): void {
@@ -148,7 +188,7 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume,
 		input.off('error', onInputEnd);
 		watch.close();
 		writer.close();
-		giveInputBack?.();
+		keyStream.close();
 		if (input === process.stdin) {
 			input.pause();
 			input.unref();
@@ -176,12 +216,29 @@ export function openTerminalSession({title, keys, onResize, onSuspend, onResume,
 
 	return {
 		sink,
-		input,
+		input: keyStream.input,
 		size: () => readSize(output),
 		setTitle(text) {
-			if (isOpen && writer.isIdle()) {
-				writer.write(setTitle(text));
+			title = text;
+			if (kind.hasTitle && writer.isIdle()) {
+				speak(setTitle(text));
 			}
+		},
+		setMouse(isOn) {
+			isMouseOn = isOn && kind.hasMouse;
+			speak(isMouseOn ? mouseOn : mouseOff);
+		},
+		copy(text) {
+			const copied = copySequence(text, kind);
+			if (copied === undefined) {
+				return 'impossible';
+			}
+
+			speak(copied.sequence);
+			return copied.isCut ? 'cut' : 'copied';
+		},
+		notify(notification, choice) {
+			speak(notifySequence(notification, choice, kind));
 		},
 		suspend,
 		close,

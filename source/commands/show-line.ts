@@ -1,0 +1,62 @@
+import process from 'node:process';
+import type {Options} from '../config/options.ts';
+import type {Feed} from '../domain/feed.ts';
+import type {RunState} from '../domain/run.ts';
+import {screenWords} from '../text/screen.ts';
+import {drawMiniLine} from '../tui/panels/mini-line.ts';
+import {detectTerminal} from '../tui/terminal/terminal-kind.ts';
+import {createLook} from '../tui/theme/look.ts';
+import {createUiState} from '../tui/ui-state.ts';
+import type {Io} from './io.ts';
+import {readRun, runExitCode} from './read-run.ts';
+
+/** How often the line is written at most. */
+const intervalMs = 500;
+/** Where nobody says how wide the output is, such as a pipe. */
+const pipeColumns = 120;
+
+/**
+Shows a run as one line that stays where it is, for a pane of one row, until the run is over. Where standard output is no
+terminal, each new state of the line is a line of its own.
+*/
+export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}: Options, io: Io): Promise<number> {
+	const isTerminal = io.stdout.isTTY === true;
+	const kind = detectTerminal(io.environment);
+	const look = createLook({theme, depth: isTerminal && hasColor ? kind.colorDepth : 'none', isAscii: isAscii || (isTerminal && !kind.hasUnicode)});
+	const ui = createUiState(language, theme);
+	const words = screenWords(language);
+	let shown = '';
+	let lastAt = 0;
+
+	function write(state: RunState): void {
+		const now = io.now();
+		// The last column stays free: a terminal would wait there to wrap.
+		const columns = isTerminal ? Math.max(1, (process.stdout.columns > 0 ? process.stdout.columns : 80) - 1) : pipeColumns;
+		const line = drawMiniLine({
+			state, now, look, words, ui, isSimulated: feed.target.kind === 'demo',
+		}, columns).trimEnd();
+		if (line === shown) {
+			return;
+		}
+
+		shown = line;
+		lastAt = now;
+		io.stdout.write(isTerminal ? `\r${line}\u{1B}[K` : `${line}\n`);
+	}
+
+	const state = await readRun(feed, io, {
+		isFollowing: true,
+		onBatch(_batch, present) {
+			if (io.now() - lastAt >= intervalMs) {
+				write(present);
+			}
+		},
+		onTick: write,
+	});
+	write(state);
+	if (isTerminal) {
+		io.stdout.write('\n');
+	}
+
+	return runExitCode(state, io);
+}

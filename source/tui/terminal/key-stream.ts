@@ -1,0 +1,86 @@
+import {PassThrough} from 'node:stream';
+import type tty from 'node:tty';
+import type {Background} from '../theme/theme.ts';
+import {createAnswerFilter} from './background-query.ts';
+import {createInputSplitter, type MouseEvent} from './input-splitter.ts';
+
+/** The keyboard as Ink reads it: the terminal's input without the reports of the mouse. */
+export type KeyStream = {
+	readonly input: tty.ReadStream;
+	close(): void;
+};
+
+export type KeyStreamListeners = {
+	readonly onMouse?: ((event: MouseEvent) => void) | undefined;
+	/** The terminal said what its background is. */
+	readonly onBackground?: ((background: Background) => void) | undefined;
+};
+
+/** How long the beginning of a report waits for its rest. An Escape key is late by that much. */
+const waitMs = 25;
+/** An answer of the terminal may come in pieces over a slow line; what waits for it looks like no key. */
+const answerMs = 60;
+
+/** Reads a terminal, hands reports of the mouse and answers to who asked for them, and everything else on. */
+export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground}: KeyStreamListeners): KeyStream {
+	const answers = createAnswerFilter();
+	const splitter = createInputSplitter();
+	const stream = new PassThrough({encoding: 'utf8'});
+	let timer: NodeJS.Timeout | undefined;
+
+	function take(text: string): void {
+		const {keys, mouse} = splitter.push(text);
+		if (keys !== '') {
+			stream.write(keys);
+		}
+
+		for (const event of mouse) {
+			onMouse?.(event);
+		}
+	}
+
+	function onData(chunk: string): void {
+		clearTimeout(timer);
+		const {keys, background} = answers.push(chunk);
+		take(keys);
+		if (background !== undefined) {
+			onBackground?.(background);
+		}
+
+		if (answers.isHolding() || splitter.isWaiting()) {
+			timer = setTimeout(giveUp, answers.isHolding() ? answerMs : waitMs);
+		}
+	}
+
+	function giveUp(): void {
+		take(answers.flush());
+		const keys = splitter.flush();
+		if (keys !== '') {
+			stream.write(keys);
+		}
+	}
+
+	terminal.setEncoding('utf8');
+	terminal.on('data', onData);
+	// As much of a terminal's input as Ink uses; raw mode is the session's business.
+	Object.defineProperty(stream, 'isTTY', {value: true});
+	const input = Object.assign(stream, {
+		setRawMode: () => input,
+		ref() {
+			terminal.ref();
+			return input;
+		},
+		unref() {
+			terminal.unref();
+			return input;
+		},
+	}) as unknown as tty.ReadStream;
+	return {
+		input,
+		close() {
+			clearTimeout(timer);
+			terminal.off('data', onData);
+			stream.destroy();
+		},
+	};
+}
