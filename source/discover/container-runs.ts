@@ -1,0 +1,251 @@
+import {posix} from 'node:path';
+import {Buffer} from 'node:buffer';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {mapLimited} from './map-limited.ts';
+import {
+	digestRun,
+	summariseRun,
+	type RunDigest,
+	type RunFilesGlance,
+	type RunSummary,
+} from './run-summary.ts';
+
+/** The files that a list needs of a run. */
+const fileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
+
+/**
+A fixed script that tells time, size and path of those files in the run directories below each argument: those in a folder of
+BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. One program a base.
+*/
+const listScript = String.raw`
+for base in "$@"; do
+	set --
+	for project in "$base"/runs/* "$base"/*/runs/* "$base"; do
+		[ -d "$project" ] || continue
+		set -- "$@" ${fileNames.map(name => `"$project"/*/${name}`).join(' ')}
+	done
+	[ $# -gt 0 ] && stat -L -c '%Y${'\t'}%s${'\t'}%n' "$@" 2>/dev/null
+done
+true
+`;
+
+/** More than one file after another, each behind a line with its name; one program for all. */
+const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files, '/dev/null'];
+
+/** Of all results.csv and settings files that one call reads. */
+const mostBytes = 16 * 1024 * 1024;
+
+/** Where a container that does not run has to be asked file by file, 50 ms each. */
+const mostStoppedRuns = 40;
+
+const parallel = 4;
+
+/** Where the images and guides of the frameworks put them. */
+const usualBases = ['/usr/src/app', '/usr/src/ultralytics', '/ultralytics', '/yolov5', '/root', '/root/yolov5', '/workspace', '/workspace/yolov5', '/app'];
+
+export type ContainerRunsOptions = {
+	/** Directories of trainings that run, absolute: their runs are listed and are running. */
+	readonly running?: readonly string[];
+	/** More places to look below, such as where trainings were started. */
+	readonly bases?: readonly string[];
+	readonly now: number;
+	readonly signal?: AbortSignal;
+};
+
+export type ContainerRuns = {
+	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
+	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
+};
+
+type FoundFile = {readonly path: string; readonly modifiedAt: number; readonly sizeBytes: number};
+
+type Cached = {readonly key: string; readonly digest: RunDigest};
+
+/** Containers whose runs are kept between two calls. */
+const mostContainers = 64;
+
+/** Lists the runs in containers: by two programs in one that runs, by the changes of its layer and its files in one that does not. */
+export function createContainerRuns(engine: Engine): ContainerRuns {
+	const caches = new Map<string, ReadonlyMap<string, Cached>>();
+
+	async function readAll(details: ContainerDetails, files: readonly FoundFile[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
+		let bytes = 0;
+		const chosen = files.filter(({sizeBytes}) => {
+			bytes += sizeBytes;
+			return bytes <= mostBytes;
+		});
+		if (chosen.length === 0) {
+			return new Map();
+		}
+
+		if (details.state.status === 'running') {
+			const names = chosen.map(({path}) => path);
+			const {stdout} = await engine.exec(details.id, readCommand(names), {signal, maxBytes: mostBytes + (names.length * 300)});
+			return splitFiles(stdout, new Set(names));
+		}
+
+		const texts = await mapLimited(chosen, parallel, async ({path}) => {
+			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
+			return [path, content === undefined ? '' : Buffer.from(content).toString('utf8')] as const;
+		});
+		return new Map(texts);
+	}
+
+	return {
+		async list(details, {running = [], bases = [], now, signal}) {
+			const files = details.state.status === 'running'
+				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
+				: await listStopped(engine, details, signal);
+			const runs = groupByRun(files);
+			const last = caches.get(details.id) ?? new Map<string, Cached>();
+			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
+			const stale = [...runs].filter(([directory, run]) => last.get(directory)?.key !== keyOf(run)).flatMap(([, run]) => run);
+			const wanted = stale.filter(({path}) => /\/(?:results\.csv|opt\.yaml|args\.yaml)$/.test(path)).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+			const texts = await readAll(details, wanted, signal);
+			const fresh = new Map<string, Cached>([...runs].map(([directory, run]) => {
+				const known = last.get(directory);
+				const key = keyOf(run);
+				return [directory, known?.key === key ? known : {key, digest: digestRun(toGlance(run, texts))}];
+			}));
+			caches.delete(details.id);
+			caches.set(details.id, fresh);
+			if (caches.size > mostContainers) {
+				caches.delete(caches.keys().next().value!);
+			}
+
+			const container = {id: details.id, name: details.name};
+			return [...fresh]
+				.map(([directory, {digest}]) => summariseRun({container, directory, isRunning: running.includes(directory)}, digest, now))
+				.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+		},
+	};
+}
+
+/** The places below which a container's runs may lie: where it works, what is mounted into it, and the usual ones. */
+export function runBases({workingDirectory, mounts}: Pick<ContainerDetails, 'workingDirectory' | 'mounts'>, more: readonly string[] = []): readonly string[] {
+	const all = [workingDirectory, ...more, ...mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').map(({destination}) => destination), ...usualBases];
+	return [...new Set(all.map(base => posix.normalize(base).replace(/(?<=.)\/$/, '')))];
+}
+
+async function listRunning(engine: Engine, details: ContainerDetails, more: readonly string[], signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', listScript, 'sh', ...runBases(details, more)], {signal, maxBytes: mostBytes});
+	return parseList(stdout);
+}
+
+/** Reads what the script printed; a run that two bases lead to counts once. */
+export function parseList(output: string): readonly FoundFile[] {
+	const files = new Map<string, FoundFile>();
+	for (const line of output.split('\n')) {
+		const [, seconds, size, path] = /^(\d+)\t(\d+)\t(\/.+)$/.exec(line) ?? [];
+		if (path !== undefined) {
+			files.set(posix.normalize(path), {path: posix.normalize(path), modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)});
+		}
+	}
+
+	return [...files.values()];
+}
+
+/** What is not in the writable layer of a stopped container, on a mount, is only found below the first names of the usual projects. */
+async function listStopped(engine: Engine, details: ContainerDetails, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+	const changed = await engine.listChangedPaths(details.id, {signal}).catch(() => []);
+	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path));
+	const roots = mountRoots(details).flatMap(base => [`${base}/runs`, `${base}/yolov5/runs`]);
+	const exists = async (path: string) => await engine.statFile(details.id, path, {signal}).catch(() => undefined) !== undefined;
+	const isThere = await mapLimited(roots, parallel, exists);
+	const projects = roots.filter((_, index) => isThere[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
+	const onMounts = await mapLimited(projects, parallel, async project => usualRuns(project, exists));
+	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-mostStoppedRuns);
+	const found = await mapLimited(directories, parallel, async directory => {
+		const files = await Promise.all(fileNames.map(async name => {
+			const path = posix.join(directory, name);
+			const stat = await engine.statFile(details.id, path, {signal}).catch(() => undefined);
+			return stat && {path, modifiedAt: stat.modifiedAt, sizeBytes: stat.sizeBytes};
+		}));
+		return files.filter(file => file !== undefined);
+	});
+	return found.flat();
+}
+
+function mountRoots({mounts}: ContainerDetails): readonly string[] {
+	return mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').map(({destination}) => destination);
+}
+
+/** Names are counted up; after some that are missing there are no more. */
+async function usualRuns(project: string, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+	if (!(await exists(project))) {
+		return [];
+	}
+
+	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
+	const found: string[] = [];
+	for (let number = 1, missing = 0; missing < 3 && found.length < mostStoppedRuns; number++) {
+		const directory = posix.join(project, `${name}${number === 1 ? '' : number}`);
+		if (await exists(directory)) {
+			found.push(directory);
+			missing = 0;
+		} else {
+			missing++;
+		}
+	}
+
+	return found;
+}
+
+const usualProjects = ['train', 'train-seg', 'train-cls', 'detect', 'segment', 'classify'];
+
+function runOf(file: string): string {
+	const directory = posix.dirname(file);
+	return posix.basename(directory) === 'weights' ? posix.dirname(directory) : directory;
+}
+
+function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, readonly FoundFile[]> {
+	const runs = new Map<string, FoundFile[]>();
+	for (const file of files) {
+		const run = runOf(file.path);
+		runs.set(run, [...runs.get(run) ?? [], file]);
+	}
+
+	return runs;
+}
+
+function toGlance(files: readonly FoundFile[], texts: ReadonlyMap<string, string>): RunFilesGlance {
+	const find = (name: string) => files.find(({path}) => path.endsWith(`/${name}`));
+	const results = find('results.csv');
+	const opt = find('opt.yaml');
+	const settings = opt ?? find('args.yaml');
+	const plot = find('results.png');
+	const checkpointAt = Math.max(0, ...files.filter(({path}) => path.endsWith('.pt')).map(({modifiedAt}) => modifiedAt));
+	return {
+		...(results !== undefined && {results: {text: texts.get(results.path) ?? '', modifiedAt: results.modifiedAt}}),
+		...(settings !== undefined && {settings: {text: texts.get(settings.path) ?? '', modifiedAt: settings.modifiedAt, isYolov5: opt !== undefined}}),
+		...(checkpointAt > 0 && {checkpointAt}),
+		...(plot !== undefined && {plottedAt: plot.modifiedAt}),
+		sizeBytes: files.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0),
+	};
+}
+
+/** Splits what `tail` printed of several files. Source: GNU coreutils and busybox, `==> NAME <==`. */
+export function splitFiles(output: string, names: ReadonlySet<string>): ReadonlyMap<string, string> {
+	const texts = new Map<string, string>();
+	let name: string | undefined;
+	let lines: string[] = [];
+	const close = () => {
+		if (name !== undefined) {
+			texts.set(name, lines.join('\n'));
+		}
+	};
+
+	for (const line of output.split('\n')) {
+		const [, next] = /^==> (.+) <==$/.exec(line) ?? [];
+		if (next !== undefined && (names.has(next) || next === '/dev/null')) {
+			close();
+			name = next === '/dev/null' ? undefined : next;
+			lines = [];
+		} else {
+			lines.push(line);
+		}
+	}
+
+	close();
+	return texts;
+}

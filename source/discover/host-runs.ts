@@ -1,0 +1,130 @@
+import {
+	open,
+	readdir,
+	readFile,
+	stat,
+} from 'node:fs/promises';
+import path from 'node:path';
+import {mapLimited} from './map-limited.ts';
+import {
+	digestRun,
+	summariseRun,
+	type RunDigest,
+	type RunSummary,
+} from './run-summary.ts';
+
+/** Looked at once: more would not be faster on one disk. */
+const parallel = 16;
+
+/** Directories that hold images, code or weights, never runs. */
+const never = new Set(['node_modules', 'images', 'labels', 'weights', 'datasets', 'site-packages', '__pycache__', 'venv', '.venv']);
+
+const deepest = 4;
+
+/** A person's project has some hundred directories; a whole disk is not searched. */
+const mostDirectories = 3000;
+
+const longestResultsBytes = 4 * 1024 * 1024;
+
+/** The run directories below a directory, the directory itself included, at most four levels down; unsorted. Links are not followed. */
+export async function findRunDirectories(root: string, signal?: AbortSignal): Promise<readonly string[]> {
+	const found: string[] = [];
+	let level = [path.resolve(root)];
+	let visited = 0;
+	for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
+		const left = Math.max(0, mostDirectories - visited);
+		visited += level.length;
+		const next = await mapLimited(level.slice(0, left), parallel, async directory => {
+			signal?.throwIfAborted();
+			const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
+			const isRun = entries.some(({name}) => name === 'opt.yaml' || name === 'args.yaml' || name === 'results.csv');
+			if (isRun) {
+				found.push(directory);
+				return [];
+			}
+
+			return entries.filter(entry => entry.isDirectory() && !entry.name.startsWith('.') && !never.has(entry.name)).map(({name}) => path.join(directory, name));
+		});
+		level = next.flat();
+	}
+
+	return found;
+}
+
+type Cached = {readonly key: string; readonly digest: RunDigest};
+
+export type HostRuns = {
+	/** The runs below a directory, newest first. What has not changed since the last call is not read again. */
+	list(root: string, options: {readonly now: number; readonly signal?: AbortSignal}): Promise<readonly RunSummary[]>;
+};
+
+/** Keeps what it has read of the runs of the last call only. */
+export function createHostRuns(): HostRuns {
+	let cache = new Map<string, Cached>();
+	return {
+		async list(root, {now, signal}) {
+			const directories = await findRunDirectories(root, signal);
+			const fresh = new Map<string, Cached>();
+			const runs = await mapLimited(directories, parallel, async directory => {
+				signal?.throwIfAborted();
+				const entry = await readGlance(directory, cache.get(directory));
+				fresh.set(directory, entry);
+				return summariseRun({directory}, entry.digest, now);
+			});
+			cache = fresh;
+			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+		},
+	};
+}
+
+async function readGlance(directory: string, last: Cached | undefined): Promise<Cached> {
+	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
+	const [results, opt, args, plot, ...weights] = await Promise.all([
+		facts('results.csv'),
+		facts('opt.yaml'),
+		facts('args.yaml'),
+		facts('results.png'),
+		...(await readdir(path.join(directory, 'weights')).catch(() => [])).map(async name => facts(path.join('weights', name))),
+	]);
+	const key = [results, opt, args, plot, ...weights].map(file => `${file?.mtimeMs} ${file?.size}`).join(' ');
+	if (last?.key === key) {
+		return last;
+	}
+
+	const settings = opt ?? args;
+	const checkpointAt = Math.max(0, ...weights.map(file => file?.mtimeMs ?? 0));
+	return {
+		key,
+		digest: digestRun({
+			...(results !== undefined && {results: {text: await readStart(path.join(directory, 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
+			...(settings !== undefined && {
+				settings: {
+					text: await readFile(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml'), 'utf8').catch(() => ''),
+					modifiedAt: settings.mtimeMs,
+					isYolov5: opt !== undefined,
+				},
+			}),
+			...(checkpointAt > 0 && {checkpointAt}),
+			...(plot !== undefined && {plottedAt: plot.mtimeMs}),
+			sizeBytes: [results, settings, plot, ...weights].reduce((sum, file) => sum + (file?.size ?? 0), 0),
+		}),
+	};
+}
+
+async function readStart(file: string, sizeBytes: number): Promise<string> {
+	try {
+		if (sizeBytes <= longestResultsBytes) {
+			return await readFile(file, 'utf8');
+		}
+
+		const handle = await open(file, 'r');
+		try {
+			const {buffer, bytesRead} = await handle.read({length: longestResultsBytes, position: 0});
+			return buffer.toString('utf8', 0, bytesRead);
+		} finally {
+			await handle.close();
+		}
+	} catch {
+		return '';
+	}
+}
