@@ -30,6 +30,7 @@ import {
 	stringAt,
 } from './json-value.ts';
 import {createLaunchCalls} from './launch-calls.ts';
+import {makeOpaque} from './opaque.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener} from './stream-opener.ts';
 import {createTransferCalls} from './transfer-calls.ts';
@@ -215,7 +216,7 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 function createClient(endpoint: DirectEndpoint): {readonly docker: Dockerode; readonly agent: http.Agent} {
 	const tls = endpoint.kind === 'tcp' ? endpoint.tls : undefined;
 	// Connections are not kept: one that the engine has closed meanwhile would fail the next call.
-	const agent = tls ? new https.Agent({rejectUnauthorized: tls.isVerified}) : new http.Agent();
+	const agent = makeOpaque(tls ? new https.Agent({rejectUnauthorized: tls.isVerified}) : new http.Agent());
 	const options = {
 		...(endpoint.kind === 'socket' ? {socketPath: endpoint.socketPath} : {host: endpoint.host, port: endpoint.port}),
 		...(tls && {ca: tls.ca, cert: tls.cert, key: tls.key}),

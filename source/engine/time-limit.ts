@@ -1,4 +1,5 @@
 import {UserError} from '../domain/user-error.ts';
+import {makeOpaque} from './opaque.ts';
 
 export type TimeLimit = {
 	readonly limitMs: number;
@@ -32,7 +33,7 @@ export async function withTimeLimit<T>(limit: TimeLimit, call: (signal: AbortSig
 		limit.signal?.addEventListener('abort', abort, {once: true});
 	});
 
-	const answer = call(controller.signal);
+	const answer = call(makeOpaque(controller.signal));
 	// The race may be over when the call fails.
 	answer.catch(() => undefined);
 	try {
