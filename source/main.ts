@@ -1,6 +1,6 @@
 import {stopExitCode, type Io} from './commands/io.ts';
 import {emptyConfig} from './config/config-file.ts';
-import type {Verb} from './config/flags.ts';
+import {changingVerbs, type Verb} from './config/flags.ts';
 import {loadConfig} from './config/load-config.ts';
 import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
 import type {CommandLine} from './config/read-flag.ts';
@@ -23,6 +23,34 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 	async resume() {
 		const {resume} = await import('./commands/resume.ts');
 		return resume;
+	},
+	async stop() {
+		const {stop} = await import('./commands/stop.ts');
+		return stop;
+	},
+	async pause() {
+		const {pause} = await import('./commands/pause.ts');
+		return pause;
+	},
+	async unpause() {
+		const {pause} = await import('./commands/pause.ts');
+		return pause;
+	},
+	async restart() {
+		const {restart} = await import('./commands/restart.ts');
+		return restart;
+	},
+	async rm() {
+		const {remove} = await import('./commands/remove.ts');
+		return remove;
+	},
+	async shell() {
+		const {shell} = await import('./commands/shell.ts');
+		return shell;
+	},
+	async cp() {
+		const {copy} = await import('./commands/copy.ts');
+		return copy;
 	},
 	async status() {
 		const {status} = await import('./commands/status.ts');
@@ -55,7 +83,7 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 };
 
 /** What a person typed wrong, as against what went wrong. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid', 'stop-how-unknown', 'confirmation-missing', 'target-not-a-container']);
 
 /** Also for a command line that is wrong elsewhere. */
 function isDebug({flags}: CommandLine): boolean {
@@ -83,6 +111,10 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 			const {versionText} = await import('./commands/version.ts');
 			io.stdout.write(versionText(io.environment));
 			return 0;
+		}
+
+		if (options.isReadOnly && changingVerbs.has(options.verb) && !options.isDryRun) {
+			throw new UserError('read-only');
 		}
 
 		const command = await loaders[options.verb]();

@@ -22,3 +22,25 @@ export async function isConfirmed(question: string, io: Io): Promise<boolean> {
 		reader.close();
 	}
 }
+
+/** Asks until one of the letters is given; undefined at the end of input. */
+export async function chooseLetter(question: string, letters: readonly string[], io: Io): Promise<string | undefined> {
+	const reader = createInterface({input: io.stdin});
+	const closed = new Promise<undefined>(resolve => {
+		reader.once('close', () => {
+			resolve(undefined);
+		});
+	});
+	try {
+		for (;;) {
+			io.stderr.write(question);
+			const answer = await Promise.race([reader.question('', {signal: io.signal}), closed]);
+			const letter = answer?.trim().toLowerCase();
+			if (letter === undefined || letters.includes(letter)) {
+				return letter;
+			}
+		}
+	} finally {
+		reader.close();
+	}
+}

@@ -18,9 +18,12 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
+
+/** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
+export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell']);
 
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
@@ -35,6 +38,11 @@ export const resumeWays = ['resume', 'edit', 'new-run'] as const;
 
 export type ResumeWayChoice = typeof resumeWays[number];
 
+/** What ends a training that does not listen to the interrupt, and only when it is asked for. */
+export const endSignals = ['term', 'kill'] as const;
+
+export type EndSignal = typeof endSignals[number];
+
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
 	{name: 'json', kind: 'switch', verbs: ['status', 'export', 'run', 'resume', 'doctor', 'advise']},
@@ -45,8 +53,16 @@ export const flagDefinitions = [
 	},
 	{name: 'format', kind: 'text', verbs: ['status']},
 	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume']},
+	{name: 'afterEpoch', kind: 'switch', verbs: ['stop']},
+	{name: 'now', kind: 'switch', verbs: ['stop']},
 	{
-		name: 'yes', short: 'y', kind: 'switch', verbs: ['run', 'resume'],
+		name: 'signal', kind: 'choice', choices: endSignals, verbs: ['stop'],
+	},
+	{
+		name: 'readOnly', kind: 'switch', environment: 'YOLOTOP_READ_ONLY', isInFile: true,
+	},
+	{
+		name: 'yes', short: 'y', kind: 'switch', verbs: ['run', 'resume', 'stop', 'restart', 'rm'],
 	},
 	{name: 'local', kind: 'switch', verbs: ['run']},
 	{name: 'checkpoint', kind: 'text', verbs: ['resume']},

@@ -6,6 +6,7 @@ import {
 	flagLabel,
 	verbs,
 	type ChartStyleChoice,
+	type EndSignal,
 	type FlagName,
 	type ResumeWayChoice,
 	type ThemeChoice,
@@ -52,6 +53,12 @@ export type Options = {
 	readonly isLocal: boolean;
 	/** What `resume` changes, and how. */
 	readonly resume: ResumeOptions;
+	/** How `stop` ends the training; undefined when the person is to be asked. */
+	readonly stop?: 'after-epoch' | 'now' | EndSignal;
+	/** Nothing is changed: no container, no process, no file of a run. */
+	readonly isReadOnly: boolean;
+	/** Where `cp` copies to, as typed. */
+	readonly destination?: string;
 	/** Epochs of the demo. */
 	readonly epochs: number;
 	/** How much faster than by default the demo goes. */
@@ -90,11 +97,12 @@ function checkKnown(flags: Readonly<Record<string, unknown>>): void {
 	throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
 }
 
-function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
+function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; destination?: string} {
 	const [first, second, ...rest] = input;
 	const isVerb = verbs.includes(first as Verb);
 	const verb = isVerb ? first as Verb : 'monitor';
 	const target = isVerb ? second : first;
+	const destination = verb === 'cp' ? rest.shift() : undefined;
 	const extra = isVerb ? rest[0] : second;
 	if (extra !== undefined) {
 		// Two words of which the first is no command: a command was meant.
@@ -107,7 +115,7 @@ function resolveVerb(input: readonly string[]): {verb: Verb; target?: string} {
 		throw new UserError('usage-invalid', {what: target, suggestion: 'yolotop demo'});
 	}
 
-	return {verb, ...(target !== undefined && {target})};
+	return {verb, ...(target !== undefined && {target}), ...(destination !== undefined && {destination})};
 }
 
 /** The language for messages about a command line that may itself be wrong. */
@@ -115,6 +123,16 @@ export function guessLanguage({flags}: CommandLine, environment: Environment, {g
 	const given: unknown = Array.isArray(flags.lang) ? flags.lang.at(-1) : flags.lang;
 	const requested = [given, environment.YOLOTOP_LANG, general.lang].find(value => value === 'en' || value === 'zh');
 	return resolveLanguage(requested, environment);
+}
+
+/** How `stop` shall go, of ways of which only one can be meant. */
+function resolveStop({afterEpoch, now, signal}: Values): Pick<Options, 'stop'> {
+	if (afterEpoch === true && (now === true || signal !== undefined)) {
+		throw new UserError('usage-invalid', {what: `--after-epoch ${now === true ? '--now' : '--signal'}`, suggestion: 'yolotop stop --after-epoch'});
+	}
+
+	const stop = afterEpoch === true ? 'after-epoch' : (signal as EndSignal | undefined) ?? (now === true ? 'now' : undefined);
+	return stop === undefined ? {} : {stop};
 }
 
 /**
@@ -126,7 +144,7 @@ default.
 export function resolveOptions(commandLine: CommandLine, environment: Environment, config: ConfigFile = emptyConfig): Options {
 	checkKnown(commandLine.flags);
 	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment, config.general)]));
-	const {verb, target} = resolveVerb(commandLine.input);
+	const {verb, target, destination} = resolveVerb(commandLine.input);
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && values[definition.name] !== undefined && values[definition.name] !== false && !(definition.verbs as readonly Verb[]).includes(verb)) {
 			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${definition.verbs[0]} ${flagLabel(definition.name)}`});
@@ -159,6 +177,9 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isYes: values.yes === true,
 		isLocal: values.local === true,
 		resume: resumeOptions(values),
+		...resolveStop(values),
+		isReadOnly: values.readOnly === true,
+		...(destination !== undefined && {destination}),
 		epochs: Number(values.epochs ?? 100),
 		speed: Number(values.speed ?? 1),
 		isHelp: values.help === true,

@@ -37,7 +37,8 @@ taken back gives `cancelled`.
 @throws UserError `read-only` before anything is done, and what the action itself throws.
 */
 export async function performAction({journal, target, now, isReadOnly}: ActionSurroundings, {trigger, signal, onProgress}: ActionContext, {action, command, run}: ActionWork): Promise<ActionResult> {
-	if (isReadOnly) {
+	// Copying out only reads from the container.
+	if (isReadOnly && action !== 'copy-out') {
 		throw new UserError('read-only');
 	}
 

@@ -44,19 +44,19 @@ export type StopDecision =
 	| 'ended';
 
 /**
-Begins to wait for the end of the epoch that runs now. Where the output does not say which one that is, as of a training that
-`docker exec` has started, it is the one after the last completed one.
+Begins to wait for the end of the epoch that runs now: the one that the output names, or, where it names none or is still being read
+from its beginning, the one after the last that is completed or held by last.pt.
 */
 export function beginStopAfterEpoch(observation: StopObservation, epochs?: number): StopWait {
 	const {epochInProgress, completedEpoch, last, best, inspection} = observation;
 	const held = inspection?.kind === 'whole' ? inspection.completedEpochs : undefined;
-	const completed = completedEpoch ?? held;
+	const known = [
+		epochInProgress ?? (completedEpoch === undefined ? undefined : completedEpoch + 1),
+		completedEpoch,
+		held === undefined ? undefined : held + 1,
+	].filter(epoch => epoch !== undefined);
 	return {
-		targetEpoch: epochInProgress === undefined ? (completed === undefined ? undefined : completed + 1) : Math.max(epochInProgress, completedEpoch ?? 0),
-		epochs,
-		last,
-		best,
-		baseline: last,
+		targetEpoch: known.length === 0 ? undefined : Math.max(...known), epochs, last, best, baseline: last,
 	};
 }
 

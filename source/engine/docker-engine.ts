@@ -33,6 +33,7 @@ import {createLaunchCalls} from './launch-calls.ts';
 import {makeOpaque} from './opaque.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener} from './stream-opener.ts';
+import {createTerminalCalls} from './terminal-calls.ts';
 import {createTransferCalls} from './transfer-calls.ts';
 
 const longestExecBytes = 1024 * 1024;
@@ -110,6 +111,7 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 		...createControlCalls({docker, call, inspectContainer}),
 		...createLaunchCalls({docker, call, opener}),
 		...createTransferCalls({docker, call, opener}),
+		...createTerminalCalls({docker, call, opener}),
 		endpoint: endpointText,
 
 		async identify(options) {

@@ -1,4 +1,4 @@
-import type {Readable} from 'node:stream';
+import type {Duplex, Readable} from 'node:stream';
 import type {ContainerState} from '../domain/run.ts';
 
 /** How the address of the engine was found; the first that says something wins. */
@@ -158,6 +158,15 @@ export type LogsOptions = CallOptions & {
 	readonly sinceSeconds?: number;
 };
 
+/** A program in a container with a terminal. */
+export type ExecTerminal = {
+	/** What is typed goes in, what is shown comes out; ends with the program. */
+	readonly stream: Duplex;
+	resize(size: TerminalSize): Promise<void>;
+	/** After the end of the stream; undefined when the engine does not tell. */
+	readExitCode(): Promise<number | undefined>;
+};
+
 /** The signals that end a training: asking, without a word, at once. */
 export type TrainingSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 
@@ -250,6 +259,8 @@ export type Engine = {
 	readStats(container: string, options?: CallOptions): Promise<unknown>;
 	/** What `docker info` says, as the engine gives it, for the doctor. */
 	readInfo(options?: CallOptions): Promise<unknown>;
+	/** Starts a program with a terminal that a person types into, such as a shell. */
+	openTerminal(container: string, command: readonly string[], size: TerminalSize, options?: CallOptions): Promise<ExecTerminal>;
 	/**
 	Sends a signal to the first process of a container. A paused container takes it when it goes on.
 

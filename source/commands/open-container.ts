@@ -1,0 +1,114 @@
+import type {Options} from '../config/options.ts';
+import {createActionJournal} from '../control/action-journal.ts';
+import {createContainerActions, type ContainerActions} from '../control/actions.ts';
+import {journalPath, keepJournal} from '../control/journal-file.ts';
+import type {ActionProgress, ActionResult} from '../domain/action.ts';
+import type {RunState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {bytesToText} from '../format/bytes.ts';
+import {durationToText} from '../format/duration.ts';
+import {initialRunState} from '../run/initial-state.ts';
+import {createStore} from '../run/store.ts';
+import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
+import {createActionClock} from './action-clock.ts';
+import {stopExitCode, type Io} from './io.ts';
+import {createPick} from './pick-container.ts';
+import {readRun} from './read-run.ts';
+import {resolveTarget} from './resolve-target.ts';
+
+/** Numbers of an action as people read them. */
+export const actionFormat: ActionFormat = {duration: durationToText, size: bytesToText};
+
+/** A container that a command acts on. */
+export type OpenedContainer = {
+	readonly engine: Engine;
+	readonly details: ContainerDetails;
+	readonly actions: ContainerActions;
+	/** Reads what the container has said so far; what an action costs is told from it. */
+	readRun(): Promise<RunState>;
+	/** Goes on reading until the returned function is called. */
+	follow(): () => Promise<void>;
+	/** Does an action, tells its progress and its end on standard error, and gives the exit code. */
+	perform(work: (context: Parameters<ContainerActions['perform']>[1]) => Promise<ActionResult>): Promise<{readonly result: ActionResult; readonly exitCode: number}>;
+	close(): void;
+};
+
+/** A copy tells its progress that often. */
+const progressMs = 500;
+
+/** @throws UserError `target-not-a-container` for a file or directory, and what `resolveTarget` throws. */
+export async function openContainer(options: Options, io: Io, trigger: string): Promise<OpenedContainer> {
+	const {language, isReadOnly, target: name} = options;
+	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
+	if (target.container === undefined) {
+		target.close();
+		throw new UserError('target-not-a-container', {name: name ?? ''});
+	}
+
+	const {engine, details} = target.container;
+	const journal = createActionJournal();
+	const stopKeeping = keepJournal(journal, journalPath(io.environment), io.now());
+	let state: RunState = initialRunState;
+	const actions = createContainerActions({
+		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly,
+	});
+	const say = (lines: readonly string[]): void => {
+		io.stderr.write(lines.map(line => `${line}\n`).join(''));
+	};
+
+	return {
+		engine,
+		details,
+		actions,
+
+		async readRun() {
+			state = await readRun(target.feed, io, {isFollowing: false});
+			return state;
+		},
+
+		follow() {
+			const before = state;
+			const store = createStore();
+			const reading = new AbortController();
+			const done = (async () => {
+				const {createContainerFeed} = await import('../feed/container-feed.ts');
+				// A feed that breaks off leaves the state as it was: the files of the run are looked at as well.
+				await createContainerFeed(engine, details, {name: details.name}).run(({events}) => {
+					store.dispatch(events);
+					const present = store.getState();
+					if ((present.history.at(-1)?.epoch ?? 0) >= (before.history.at(-1)?.epoch ?? 0)) {
+						state = present;
+					}
+				}, {signal: AbortSignal.any([io.signal, reading.signal]), isFollowing: true}).catch(() => undefined);
+			})();
+			return async () => {
+				reading.abort();
+				await done;
+			};
+		},
+
+		async perform(work) {
+			let last = '';
+			let lastAt = -Infinity;
+			const onProgress = (progress: ActionProgress): void => {
+				const text = progressText(progress, language, actionFormat);
+				const isDue = progress.kind !== 'copying' || io.now() - lastAt >= progressMs;
+				if (text !== last && isDue) {
+					last = text;
+					lastAt = io.now();
+					say([text]);
+				}
+			};
+
+			const result = await work({trigger, signal: io.signal, onProgress});
+			say(resultLines(result, language, actionFormat));
+			return {result, exitCode: result.kind === 'cancelled' ? stopExitCode(io) ?? 1 : 0};
+		},
+
+		close() {
+			stopKeeping();
+			target.close();
+		},
+	};
+}

@@ -1,0 +1,77 @@
+import type {Options} from '../config/options.ts';
+import type {StopAction} from '../control/actions.ts';
+import {UserError} from '../domain/user-error.ts';
+import {actionNote, stopCostLines} from '../text/actions.ts';
+import {commandTexts} from '../text/commands.ts';
+import {canAsk, chooseLetter, isConfirmed} from './ask.ts';
+import type {Io} from './io.ts';
+import {actionFormat, openContainer, type OpenedContainer} from './open-container.ts';
+
+const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
+	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
+};
+
+const letters: Readonly<Record<string, StopAction | undefined>> = {e: 'stop-after-epoch', n: 'stop-now', q: undefined};
+
+/** Asks the person how, after saying what it costs; undefined for not at all. */
+async function askHow({details, actions}: OpenedContainer, {language}: Options, io: Io): Promise<StopAction | undefined> {
+	const texts = commandTexts(language);
+	const cost = await actions.describeStop(io.signal);
+	io.stderr.write([
+		texts.stopTitle(details.name),
+		`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`,
+		`  n  ${texts.stopNow}: ${stopCostLines(cost, language, actionFormat).join(' ')}\n`,
+		`  q  ${texts.stopNot}\n`,
+	].join(''));
+	return letters[await chooseLetter(texts.stopQuestion, Object.keys(letters), io) ?? 'q'];
+}
+
+/** Asks whether the work may be lost. @throws UserError `confirmation-missing` where nobody can be asked. */
+async function isAllowed({details, actions}: OpenedContainer, action: StopAction, options: Options, io: Io): Promise<boolean> {
+	if (action === 'stop-after-epoch' || options.isYes) {
+		return true;
+	}
+
+	const texts = commandTexts(options.language);
+	const lines = stopCostLines(await actions.describeStop(io.signal), options.language, actionFormat);
+	if (!canAsk(io)) {
+		throw new UserError('confirmation-missing', {what: lines.join(' ')});
+	}
+
+	io.stderr.write(lines.map(line => `${line}\n`).join(''));
+	const signals = {terminate: 'SIGTERM', kill: 'SIGKILL'} as const;
+	return isConfirmed(action === 'stop-now' ? texts.stopNowQuestion(details.name) : texts.forceQuestion(details.name, signals[action]), io);
+}
+
+/** `yolotop stop`: ends the training well, after its epoch or now; by force only when that is asked for. */
+export async function stop(options: Options, io: Io): Promise<number> {
+	const texts = commandTexts(options.language);
+	if (options.stop === undefined && !canAsk(io)) {
+		throw new UserError('stop-how-unknown', {name: options.target ?? ''});
+	}
+
+	const container = await openContainer(options, io, 'yolotop stop');
+	try {
+		await container.readRun();
+		const isAsked = options.stop === undefined;
+		const action = options.stop === undefined ? await askHow(container, options, io) : actionOf[options.stop];
+		if (action === undefined || !(isAsked || await isAllowed(container, action, options, io))) {
+			io.stderr.write(`${texts.notDone}\n`);
+			return 0;
+		}
+
+		const stopFollowing = container.follow();
+		try {
+			const {result, exitCode} = await container.perform(async context => container.actions.perform(action, context));
+			if (result.kind === 'stopped' && result.canResume === true) {
+				io.stderr.write(`${texts.resumeHint(container.details.name)}\n`);
+			}
+
+			return exitCode;
+		} finally {
+			await stopFollowing();
+		}
+	} finally {
+		container.close();
+	}
+}

@@ -1,0 +1,199 @@
+import type {ActionName, ActionProgress, ActionResult, StopConsequence} from '../domain/action.ts';
+import {defineTexts, type Language} from './language.ts';
+
+const texts = defineTexts({
+	names: {
+		run: 'start a container',
+		start: 'start',
+		'stop-now': 'stop now',
+		'stop-after-epoch': 'stop after this epoch',
+		terminate: 'end by SIGTERM',
+		kill: 'end by SIGKILL',
+		pause: 'pause',
+		unpause: 'go on',
+		resume: 'resume',
+		relaunch: 'relaunch',
+		restart: 'restart the container',
+		remove: 'remove the container',
+		shell: 'shell in the container',
+		'copy-out': 'copy the results out',
+		'edit-settings': 'edit the settings',
+	},
+	looking: 'looking for the training process …',
+	waitingForEpoch: (epoch: string) => epoch === '' ? 'waiting for the end of the epoch …' : `waiting for the end of epoch ${epoch} …`,
+	waitingForCheckpoint: 'a checkpoint is being written; waiting until it is whole …',
+	lettingFinish: (epoch: string) => `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
+	waitingForEnd: 'the signal is sent; waiting for the end of the process …',
+	copying: (files: string, size: string) => `copying … ${files} files, ${size}`,
+	working: 'the engine works …',
+	stopped: 'The training is stopped.',
+	holds: (epochs: string) => `last.pt is whole and holds ${epochs} epochs.`,
+	isWhole: 'last.pt is whole.',
+	cannotResume: 'There is no last.pt that a resume could use.',
+	finished: 'The training has finished by itself.',
+	ended: 'The training had ended already.',
+	copied: (files: string, size: string, directory: string) => `${files} files (${size}) are in ${directory}`,
+	skipped: (names: string) => `Left out, because links and devices are not copied: ${names}`,
+	done: 'Done.',
+	cancelled: 'Taken back; the training goes on.',
+	epochLost: (epoch: string) => `The work of epoch ${epoch} is lost.`,
+	epochPartLost: (epoch: string, percent: string) => `The work of epoch ${epoch} is lost: ${percent} % of it is done.`,
+	epochsRepeated: (count: string) => `A resume repeats ${count} epochs.`,
+	checkpointAge: (age: string) => `The last checkpoint is ${age} old.`,
+	noCheckpoint: 'There is no checkpoint yet: everything is lost.',
+	checkpointUnknown: 'It is not known where the run keeps its checkpoints, so their state cannot be checked.',
+	ignoresInterrupt: 'The training ignores the interrupt, as a background job of a shell does: only --signal term or --signal kill ends it.',
+	nothingLost: 'Nothing is lost: it waits until the checkpoint of the epoch is whole.',
+	gpuStaysTaken: 'Frozen. Its memory and GPU memory stay taken; `yolotop unpause` lets it go on.',
+	restarts: 'The container starts its own command anew: a new run from epoch 1, not a resume.',
+	removesRun: (directory: string) => `The run directory ${directory} lies in the container alone and goes with it. Copy it out first: yolotop cp`,
+	keepsRun: (directory: string) => `The run directory ${directory} lies on a volume and stays.`,
+	removesUnknown: 'The container goes with its output and everything that was written in it beside its volumes.',
+	stopsTraining: 'It still runs: what runs in it is ended.',
+}, {
+	names: {
+		run: '启动容器',
+		start: '启动',
+		'stop-now': '立即停止',
+		'stop-after-epoch': '当前轮结束后停止',
+		terminate: '用 SIGTERM 结束',
+		kill: '用 SIGKILL 结束',
+		pause: '暂停',
+		unpause: '继续运行',
+		resume: '继续训练',
+		relaunch: '重新开始',
+		restart: '重启容器',
+		remove: '删除容器',
+		shell: '容器中的 shell',
+		'copy-out': '复制结果',
+		'edit-settings': '修改设置',
+	},
+	looking: '正在查找训练进程 …',
+	waitingForEpoch: (epoch: string) => epoch === '' ? '等待当前轮结束 …' : `等待第 ${epoch} 轮结束 …`,
+	waitingForCheckpoint: '正在写检查点，等待写完 …',
+	lettingFinish: (epoch: string) => `第 ${epoch} 轮是最后一轮：训练会自行结束并给出最终结果 …`,
+	waitingForEnd: '信号已发送，等待进程结束 …',
+	copying: (files: string, size: string) => `正在复制 … ${files} 个文件，${size}`,
+	working: '引擎正在执行 …',
+	stopped: '训练已停止。',
+	holds: (epochs: string) => `last.pt 完整，包含 ${epochs} 轮。`,
+	isWhole: 'last.pt 完整。',
+	cannotResume: '没有可用于继续训练的 last.pt。',
+	finished: '训练已自行完成。',
+	ended: '训练此前已经结束。',
+	copied: (files: string, size: string, directory: string) => `${files} 个文件（${size}）已复制到 ${directory}`,
+	skipped: (names: string) => `未复制（链接和设备文件不复制）：${names}`,
+	done: '完成。',
+	cancelled: '已取消，训练继续。',
+	epochLost: (epoch: string) => `第 ${epoch} 轮的进度会丢失。`,
+	epochPartLost: (epoch: string, percent: string) => `第 ${epoch} 轮的进度会丢失：已完成 ${percent}%。`,
+	epochsRepeated: (count: string) => `继续训练时要重做 ${count} 轮。`,
+	checkpointAge: (age: string) => `最近的检查点是 ${age} 之前的。`,
+	noCheckpoint: '还没有检查点：全部进度会丢失。',
+	checkpointUnknown: '不知道检查点在哪里，无法检查其状态。',
+	ignoresInterrupt: '训练会忽略中断信号（后台任务通常如此）：只有 --signal term 或 --signal kill 能结束它。',
+	nothingLost: '不丢失进度：会等到当前轮的检查点写完。',
+	gpuStaysTaken: '已冻结。内存和显存仍被占用；用 `yolotop unpause` 继续。',
+	restarts: '容器会重新执行自己的命令：从第 1 轮开始的新训练，不是继续训练。',
+	removesRun: (directory: string) => `训练目录 ${directory} 只在容器里，会一起被删除。请先复制出来：yolotop cp`,
+	keepsRun: (directory: string) => `训练目录 ${directory} 在卷上，会保留。`,
+	removesUnknown: '容器的输出，以及写在卷以外的所有内容都会被删除。',
+	stopsTraining: '容器仍在运行：其中的程序会被结束。',
+});
+
+/** What an action is called in the journal and in questions. */
+export const actionName = (action: ActionName, language: Language): string => texts(language).names[action];
+
+/** How numbers are shown; given from outside, because words know no formats. */
+export type ActionFormat = {
+	duration(ms: number): string;
+	size(bytes: number): string;
+};
+
+/** One line about where an action is. */
+export function progressText(progress: ActionProgress, language: Language, format: Pick<ActionFormat, 'size'>): string {
+	const words = texts(language);
+	switch (progress.kind) {
+		case 'looking': {
+			return words.looking;
+		}
+
+		case 'waiting-for-epoch': {
+			return words.waitingForEpoch(progress.epoch === undefined ? '' : String(progress.epoch));
+		}
+
+		case 'waiting-for-checkpoint': {
+			return words.waitingForCheckpoint;
+		}
+
+		case 'letting-finish': {
+			return words.lettingFinish(String(progress.epoch));
+		}
+
+		case 'waiting-for-end': {
+			return words.waitingForEnd;
+		}
+
+		case 'copying': {
+			return words.copying(String(progress.files), format.size(progress.bytes));
+		}
+
+		case 'working': {
+			return words.working;
+		}
+	}
+}
+
+/** Whole sentences about how an action ended. */
+export function resultLines(result: ActionResult, language: Language, format: Pick<ActionFormat, 'size'>): string[] {
+	const words = texts(language);
+	switch (result.kind) {
+		case 'stopped': {
+			const {completedEpochs, canResume} = result;
+			const checkpoint = canResume === undefined ? [] : [canResume ? (completedEpochs === undefined ? words.isWhole : words.holds(String(completedEpochs))) : words.cannotResume];
+			return [words.stopped, ...checkpoint];
+		}
+
+		case 'copied': {
+			return [
+				words.copied(String(result.files), format.size(result.bytes), result.directory),
+				...(result.skipped.length === 0 ? [] : [words.skipped(result.skipped.join(', '))]),
+			];
+		}
+
+		case 'finished':
+		case 'ended':
+		case 'done':
+		case 'cancelled': {
+			return [words[result.kind]];
+		}
+	}
+}
+
+/** Whole sentences about what stopping now costs, for the question before it. */
+export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, hasCheckpoint, isInterruptIgnored}: StopConsequence, language: Language, format: Pick<ActionFormat, 'duration'>): string[] {
+	const words = texts(language);
+	return [
+		...(isInterruptIgnored === true ? [words.ignoresInterrupt] : []),
+		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), String(Math.floor(share * 100)))]),
+		...(epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
+		...(hasCheckpoint === undefined ? [words.checkpointUnknown] : []),
+		...(hasCheckpoint === false ? [words.noCheckpoint] : []),
+		...(hasCheckpoint === true && checkpointAgeMs !== undefined ? [words.checkpointAge(format.duration(checkpointAgeMs))] : []),
+	];
+}
+
+/** What removing a container takes with it. `isRunLost` is undefined when it is not known. */
+export function removalLines({isRunning, runDirectory, isRunLost}: {readonly isRunning: boolean; readonly runDirectory?: string; readonly isRunLost?: boolean}, language: Language): string[] {
+	const words = texts(language);
+	return [
+		...(isRunning ? [words.stopsTraining] : []),
+		words.removesUnknown,
+		...(runDirectory === undefined || isRunLost === undefined ? [] : [isRunLost ? words.removesRun(runDirectory) : words.keepsRun(runDirectory)]),
+	];
+}
+
+/** That what stops after the epoch loses nothing; what a pause leaves taken; that a restart is no resume. */
+export function actionNote(note: 'nothingLost' | 'gpuStaysTaken' | 'restarts', language: Language): string {
+	return texts(language)[note];
+}
