@@ -11,6 +11,8 @@ import {durationToText} from '../format/duration.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
 import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts} from '../text/plain.ts';
 import {createActionClock} from './action-clock.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {createPick} from './pick-container.ts';
@@ -18,7 +20,9 @@ import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
 /** Numbers of an action as people read them. */
-export const actionFormat: ActionFormat = {duration: durationToText, size: bytesToText};
+export function actionFormat(language: Language): ActionFormat {
+	return {duration: ms => durationToText(ms, plainTexts(language).units), size: bytesToText};
+}
 
 /** A container that a command acts on. */
 export type OpenedContainer = {
@@ -92,7 +96,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			let last = '';
 			let lastAt = -Infinity;
 			const onProgress = (progress: ActionProgress): void => {
-				const text = progressText(progress, language, actionFormat);
+				const text = progressText(progress, language, actionFormat(language));
 				const isDue = progress.kind !== 'copying' || io.now() - lastAt >= progressMs;
 				if (text !== last && isDue) {
 					last = text;
@@ -102,7 +106,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			};
 
 			const result = await work({trigger, signal: io.signal, onProgress});
-			say(resultLines(result, language, actionFormat));
+			say(resultLines(result, language, actionFormat(language)));
 			return {result, exitCode: result.kind === 'cancelled' ? stopExitCode(io) ?? 1 : 0};
 		},
 

@@ -12,7 +12,7 @@ const nothingToLose: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-
 /** What the training that runs would lose; empty when none runs. */
 async function costLines({actions}: OpenedContainer, {language}: Options, io: Io): Promise<string[]> {
 	try {
-		return stopCostLines(await actions.describeStop(io.signal), language, actionFormat);
+		return stopCostLines(await actions.describeStop(io.signal), language, actionFormat(language));
 	} catch (error) {
 		if (error instanceof UserError && nothingToLose.has(error.code)) {
 			return [];

@@ -20,7 +20,7 @@ async function askHow({details, actions}: OpenedContainer, {language}: Options, 
 	io.stderr.write([
 		texts.stopTitle(details.name),
 		`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`,
-		`  n  ${texts.stopNow}: ${stopCostLines(cost, language, actionFormat).join(' ')}\n`,
+		`  n  ${texts.stopNow}: ${stopCostLines(cost, language, actionFormat(language)).join(' ')}\n`,
 		`  q  ${texts.stopNot}\n`,
 	].join(''));
 	return letters[await chooseLetter(texts.stopQuestion, Object.keys(letters), io) ?? 'q'];
@@ -33,7 +33,7 @@ async function isAllowed({details, actions}: OpenedContainer, action: StopAction
 	}
 
 	const texts = commandTexts(options.language);
-	const lines = stopCostLines(await actions.describeStop(io.signal), options.language, actionFormat);
+	const lines = stopCostLines(await actions.describeStop(io.signal), options.language, actionFormat(options.language));
 	if (!canAsk(io)) {
 		throw new UserError('confirmation-missing', {what: lines.join(' ')});
 	}
@@ -47,7 +47,7 @@ async function isAllowed({details, actions}: OpenedContainer, action: StopAction
 export async function stop(options: Options, io: Io): Promise<number> {
 	const texts = commandTexts(options.language);
 	if (options.stop === undefined && !canAsk(io)) {
-		throw new UserError('stop-how-unknown', {name: options.target ?? ''});
+		throw new UserError('stop-how-unknown', {name: options.target ?? 'NAME'});
 	}
 
 	const container = await openContainer(options, io, 'yolotop stop');

@@ -56,7 +56,7 @@ export function beginStopAfterEpoch(observation: StopObservation, epochs?: numbe
 		held === undefined ? undefined : held + 1,
 	].filter(epoch => epoch !== undefined);
 	return {
-		targetEpoch: known.length === 0 ? undefined : Math.max(...known), epochs, last, best, baseline: last,
+		targetEpoch: known.length === 0 ? undefined : Math.min(Math.max(...known), epochs ?? Infinity), epochs, last, best, baseline: last,
 	};
 }
 
