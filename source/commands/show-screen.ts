@@ -25,12 +25,14 @@ export async function showScreen(target: ResolvedTarget, {language, theme, isAsc
 	});
 	const current = createCurrentRun(first);
 	try {
+		// Read while the first output is on its way.
+		const loading = Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
+		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await loading;
 		const outcome = await startScreen({
 			run: {getState: () => current.run().store.getState(), subscribe: current.subscribe},
 			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
