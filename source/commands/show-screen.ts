@@ -4,6 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
+import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 
@@ -11,7 +12,8 @@ import {monitorRun} from './screen/monitored-run.ts';
 const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
-export async function showScreen(target: ResolvedTarget, {language, theme, isAscii, hasColor, charts}: Options, io: Io): Promise<number> {
+export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
+	const {language, theme, isAscii, hasColor, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
@@ -24,6 +26,7 @@ export async function showScreen(target: ResolvedTarget, {language, theme, isAsc
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
+	const controls = createScreenControls(current, options, io);
 	try {
 		// Read while the first output is on its way.
 		const loading = Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
@@ -48,6 +51,7 @@ export async function showScreen(target: ResolvedTarget, {language, theme, isAsc
 			isSimulated: target.feed.target.kind === 'demo',
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,
+			controls,
 			onSuspend: current.suspend,
 			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
@@ -56,6 +60,7 @@ export async function showScreen(target: ResolvedTarget, {language, theme, isAsc
 			return outcome.exitCode;
 		}
 	} finally {
+		controls.close();
 		await current.close();
 	}
 

@@ -18,7 +18,6 @@ import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
-import {createToolLines} from './tool-lines.ts';
 
 /** Turns what happens into lines for a pipe or a log: one for each epoch and each change of status, and some of the progress. */
 export type PlainLines = {
@@ -37,7 +36,6 @@ const progressStep = 0.1;
 /** Creates the formatter of one run. */
 export function createPlainLines(language: Language): PlainLines {
 	const texts = plainTexts(language);
-	const tool = createToolLines(language, maxColumns);
 	let hasTitle = false;
 	let header = '';
 	let runDirectory: string | undefined;
@@ -145,7 +143,6 @@ export function createPlainLines(language: Language): PlainLines {
 			...runLines(state),
 			...events.flatMap(event => eventLines(event, state, now)),
 			...progressLines(state),
-			...tool.push(events),
 			...(state.phase.kind === 'finished' ? classLines(state) : []),
 			...statusLines(state, now),
 		],
@@ -164,8 +161,7 @@ export function createPlainLines(language: Language): PlainLines {
 			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
 				? [`${texts.finalResult}: ${metricsLine(state.lastValidation.metrics)}`]
 				: []),
-			...(state.toolRun !== undefined && state.history.length === 0 ? [] : classLines(state)),
-			...tool.end(state),
+			...classLines(state),
 			...statusLines(state, now),
 		],
 	};

@@ -1,4 +1,5 @@
 import {defineTexts, type Language} from './language.ts';
+import {runKeyWords} from './keys/run.ts';
 import {sessionKeyWords} from './keys/session.ts';
 
 /** Words around the keys. */
@@ -41,9 +42,10 @@ const keyTableWords = defineTexts({
 /** What each key does: a sentence for the help, and a word or two for the footer; a table for each part of the program. */
 export function keyWords(language: Language) {
 	const session = sessionKeyWords(language);
+	const run = runKeyWords(language);
 	return {
 		...keyTableWords(language),
-		meaning: {...session.meaning},
-		hint: {...session.hint},
+		meaning: {...session.meaning, ...run.meaning},
+		hint: {...session.hint, ...run.hint},
 	};
 }

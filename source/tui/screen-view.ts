@@ -58,7 +58,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.isSimulated],
+		inputs: model => [model.state, model.isSimulated, model.ui.activity],
 		draw: drawHeader,
 	},
 	pulse: {

@@ -69,7 +69,7 @@ export type ScreenControls = {
 	/** Commands that do nothing now, and why. */
 	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/** Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. Never throws. */
-	execute(command: KeyCommand, dialogs: Dialogs): void;
+	execute(command: KeyCommand, language: Language, dialogs: Dialogs): void;
 };
 
 /** How the screen ended. */
@@ -180,7 +180,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			default: {
 				const present = model();
 				apply(reduceUi(ui, command, {model: present, range: drawer.scrollRange(present)}));
-				options.controls?.execute(command, answers.dialogs);
+				options.controls?.execute(command, ui.language, answers.dialogs);
 			}
 		}
 	}

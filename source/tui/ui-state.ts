@@ -16,6 +16,8 @@ export type UiState = {
 	/** What lies over the screen, the uppermost last; keys go to that one. */
 	readonly overlays: readonly Overlay[];
 	readonly toast?: Toast;
+	/** What yolotop is doing to the run at the moment. */
+	readonly activity?: string;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly overview: OverviewUi;

@@ -18,6 +18,8 @@ export type Dialogs = {
 	prompt(label: string, initial?: string): Promise<string | undefined>;
 	/** A message in the last row for some seconds. */
 	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
+	/** What is under way, beside the state of the run until it is taken back. */
+	setActivity(text: string | undefined): void;
 	/** A text over the screen, to be read and scrolled. */
 	show(title: string, paragraphs: readonly string[]): void;
 };
@@ -92,6 +94,12 @@ export function createAnswers({getUi, setUi, now}: AnswersOptions): Answers {
 					const {toast: _, ...rest} = getUi();
 					setUi(rest);
 				}, forMs);
+			},
+			setActivity(text) {
+				const {activity, ...rest} = getUi();
+				if (!isClosed && activity !== text) {
+					setUi(text === undefined ? rest : {...rest, activity: text});
+				}
 			},
 			show(title, paragraphs) {
 				setUi(openOverlay(getUi(), {

@@ -36,7 +36,11 @@ export function drawState({state, now, look, ui, words}: ScreenModel): readonly 
 }
 
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
-	const {words, state} = model;
+	const {words, state, ui} = model;
+	if (ui.activity !== undefined) {
+		return [['badge', ` ${ui.activity} `]];
+	}
+
 	if (model.isSimulated) {
 		const badge: readonly Segment[] = [['badge', ` ${words.simulated} `]];
 		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;

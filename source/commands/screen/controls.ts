@@ -1,0 +1,222 @@
+import path from 'node:path';
+import type {Options} from '../../config/options.ts';
+import {createContainerActions, type ContainerActions, type StopAction} from '../../control/actions.ts';
+import {createActionJournal} from '../../control/action-journal.ts';
+import {journalPath, keepJournal} from '../../control/journal-file.ts';
+import type {DisabledReason} from '../../control/keys/binding.ts';
+import type {KeyCommand} from '../../control/keymap.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {actionNote, removalLines, stopCostLines} from '../../text/actions.ts';
+import {describeError} from '../../text/errors.ts';
+import type {Language} from '../../text/language.ts';
+import {screenActionWords} from '../../text/screen-actions.ts';
+import type {Dialogs} from '../../tui/overlays/dialogs.ts';
+import type {ScreenControls} from '../../tui/start-screen.tsx';
+import {createActionClock} from '../action-clock.ts';
+import type {Io} from '../io.ts';
+import {actionFormat} from '../open-container.ts';
+import type {ResolvedTarget} from '../resolve-target.ts';
+import {createActionRunner, tellFailure} from './action-runner.ts';
+import type {CurrentRun} from './current-run.ts';
+import {journalLines} from './journal-lines.ts';
+import {askForForce, askHowToStop} from './stop-dialog.ts';
+
+/** What a handler of a command works with. */
+type Scene = {readonly actions: ContainerActions; readonly target: NonNullable<ResolvedTarget['container']>; readonly language: Language; readonly dialogs: Dialogs};
+
+/** Commands that need a container. */
+const containerCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
+
+/** Commands that change nothing but what is shown. */
+const harmless: ReadonlySet<KeyCommand> = new Set<KeyCommand>(['journal', 'cancel-action']);
+
+export type ScreenActions = ScreenControls & {close(): void};
+
+/** The commands of the screen that act on the run: what can be done now, and the doing. */
+export function createScreenControls(current: CurrentRun, {isReadOnly}: Options, io: Io): ScreenActions {
+	const journal = createActionJournal();
+	const stopKeeping = keepJournal(journal, journalPath(io.environment), io.now());
+	const runner = createActionRunner();
+	const known = new WeakMap<ResolvedTarget, ContainerActions>();
+
+	function actionsOf(target: ResolvedTarget): ContainerActions | undefined {
+		const {container} = target;
+		if (container === undefined) {
+			return undefined;
+		}
+
+		const run = current.run();
+		const actions = known.get(target) ?? createContainerActions({
+			engine: container.engine, container: container.details, getState: () => run.store.getState(), journal, clock: createActionClock(io.now), isReadOnly,
+		});
+		known.set(target, actions);
+		return actions;
+	}
+
+	async function stop(scene: Scene): Promise<void> {
+		const {actions, target, language, dialogs} = scene;
+		const action = await askHowToStop(actions, target.details.name, {language, dialogs, epoch: current.run().store.getState().progress?.epoch});
+		if (action !== undefined) {
+			await performStop(action, scene);
+		}
+	}
+
+	/** A stop that did not work says so, and offers what remains. */
+	async function performStop(action: StopAction, scene: Scene): Promise<void> {
+		const {actions, language, dialogs} = scene;
+		let unstopped: UserError | undefined;
+		await runner.run('s', async context => {
+			try {
+				return await actions.perform(action, context);
+			} catch (error) {
+				if (error instanceof UserError && (error.code === 'stop-without-effect' || error.code === 'interrupt-ignored')) {
+					unstopped = error;
+					return {kind: 'cancelled'};
+				}
+
+				throw error;
+			}
+		}, language, dialogs);
+		if (unstopped !== undefined) {
+			const {message, hint} = describeError(unstopped, language);
+			const force = await askForForce(language, dialogs, [message, hint]);
+			if (force !== undefined) {
+				await performStop(force, scene);
+			}
+		}
+	}
+
+	async function pause({actions, language, dialogs}: Scene): Promise<void> {
+		const isPaused = current.run().store.getState().container?.status === 'paused';
+		const result = await runner.run('p', async context => actions.perform(isPaused ? 'unpause' : 'pause', context), language, dialogs);
+		if (result !== undefined) {
+			const words = screenActionWords(language);
+			dialogs.tell(isPaused ? words.unpaused : words.paused, isPaused ? 'good' : 'warning', 12_000);
+		}
+	}
+
+	async function restart({actions, target, language, dialogs}: Scene): Promise<void> {
+		const words = screenActionWords(language);
+		const isRunning = current.run().store.getState().container?.status === 'running';
+		const cost = isRunning ? await actions.describeStop(AbortSignal.timeout(10_000)).catch(() => undefined) : undefined;
+		const answer = await dialogs.ask({
+			title: words.restartTitle(target.details.name),
+			paragraphs: [actionNote('restarts', language), ...(cost === undefined ? [] : stopCostLines(cost, language, actionFormat(language)))],
+			command: `docker restart ${target.details.name}`,
+			choices: [{id: 'keep', label: words.leaveIt, key: 'l'}, {
+				id: 'restart', label: words.restart, key: 'r', isDanger: true,
+			}],
+		});
+		if (answer === 'restart') {
+			await runner.run('Ctrl-R', async context => actions.perform('restart', context), language, dialogs);
+		}
+	}
+
+	async function remove(scene: Scene): Promise<void> {
+		const {actions, target, language, dialogs} = scene;
+		const words = screenActionWords(language);
+		const consequence = await actions.describeRemoval(AbortSignal.timeout(10_000));
+		const answer = await dialogs.ask({
+			title: words.removeTitle(target.details.name),
+			paragraphs: removalLines(consequence, language),
+			command: `docker rm --force ${target.details.name}`,
+			choices: [{id: 'keep', label: words.keep, key: 'k'}, {id: 'copy', label: words.copyFirst, key: 'c'}, {
+				id: 'remove', label: words.remove, key: 'r', isDanger: true,
+			}],
+		});
+		if (answer === 'copy') {
+			await copyOut(scene);
+		} else if (answer === 'remove') {
+			await runner.run('D', async context => actions.perform('remove', context), language, dialogs);
+		}
+	}
+
+	async function copyOut({actions, language, dialogs}: Scene): Promise<void> {
+		const destination = await dialogs.prompt(screenActionWords(language).copyPrompt, '.');
+		if (destination !== undefined && destination.trim() !== '') {
+			await runner.run('C', async context => actions.copyOut({destination: path.resolve(destination.trim())}, context), language, dialogs);
+		}
+	}
+
+	const handlers: Partial<Record<KeyCommand, (scene: Scene) => Promise<void>>> = {
+		stop, pause, restart, remove, 'copy-out': copyOut,
+	};
+
+	async function execute(command: KeyCommand, language: Language, dialogs: Dialogs): Promise<void> {
+		const words = screenActionWords(language);
+		if (command === 'journal') {
+			dialogs.show(words.journalTitle, journalLines(journal.entries(), language, {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()}));
+			return;
+		}
+
+		if (command === 'cancel-action') {
+			runner.cancel();
+			return;
+		}
+
+		const handler = handlers[command];
+		const target = current.run().target();
+		const actions = actionsOf(target);
+		if (handler === undefined || actions === undefined) {
+			return;
+		}
+
+		try {
+			await handler({
+				actions, target: target.container!, language, dialogs,
+			});
+		} catch (error) {
+			await tellFailure(error, language, dialogs);
+		}
+	}
+
+	function whyDisabled(command: KeyCommand): DisabledReason | undefined {
+		const state = current.run().store.getState();
+		const {container} = current.run().target();
+		if (isReadOnly && !harmless.has(command)) {
+			return 'read-only';
+		}
+
+		if (container === undefined) {
+			return 'no-container';
+		}
+
+		if (runner.isBusy()) {
+			return 'busy';
+		}
+
+		const status = state.container?.status ?? container.details.state.status;
+		const isUp = status === 'running' || status === 'paused';
+		switch (command) {
+			case 'stop':
+			case 'pause': {
+				return isUp ? undefined : 'not-running';
+			}
+
+			case 'shell': {
+				return status === 'running' ? undefined : 'not-running';
+			}
+
+			default: {
+				return status === 'removed' ? 'no-container' : undefined;
+			}
+		}
+	}
+
+	return {
+		disabled: () => ({
+			...Object.fromEntries(containerCommands.flatMap(command => {
+				const reason = whyDisabled(command);
+				return reason === undefined ? [] : [[command, reason]];
+			})),
+			...(!runner.isBusy() && {'cancel-action': 'nothing-to-cancel' as const}),
+		}),
+		execute(command, language, dialogs) {
+			void execute(command, language, dialogs);
+		},
+		close() {
+			runner.close();
+			stopKeeping();
+		},
+	};
+}

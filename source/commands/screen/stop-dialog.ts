@@ -1,0 +1,57 @@
+import type {ContainerActions, StopAction} from '../../control/actions.ts';
+import {stopCostLines} from '../../text/actions.ts';
+import type {Language} from '../../text/language.ts';
+import {screenActionWords} from '../../text/screen-actions.ts';
+import type {Dialogs} from '../../tui/overlays/dialogs.ts';
+import {actionFormat} from '../open-container.ts';
+
+/** Asks how to stop, after saying what each way costs; undefined for not at all. */
+export async function askHowToStop(actions: ContainerActions, name: string, {language, dialogs, epoch}: {readonly language: Language; readonly dialogs: Dialogs; readonly epoch: number | undefined}): Promise<StopAction | undefined> {
+	const words = screenActionWords(language);
+	dialogs.setActivity(words.looking);
+	const cost = await actions.describeStop(AbortSignal.timeout(10_000)).finally(() => {
+		dialogs.setActivity(undefined);
+	});
+	const lines = stopCostLines(cost, language, actionFormat(language));
+	const answer = await dialogs.ask({
+		title: words.stopTitle(name),
+		paragraphs: [words.stopAfterEpochNote, words.stopNowNote(lines.join(' '))],
+		choices: cost.isInterruptIgnored === true
+			? [
+				{id: 'none', label: words.goOn, key: 'g'},
+				{
+					id: 'terminate', label: words.forceTerminate, key: 't', isDanger: true,
+				},
+				{
+					id: 'kill', label: words.forceKill, key: 'k', isDanger: true,
+				},
+			]
+			: [
+				{id: 'stop-after-epoch', label: words.stopAfterEpoch(String(cost.epoch ?? epoch ?? '')), key: 'e'},
+				{
+					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
+				},
+				{id: 'none', label: words.goOn, key: 'g'},
+			],
+	});
+	return answer === undefined || answer === 'none' ? undefined : answer as StopAction;
+}
+
+/** Asks for the last means after a stop that did not work; undefined for leaving it. */
+export async function askForForce(language: Language, dialogs: Dialogs, message: readonly string[]): Promise<StopAction | undefined> {
+	const words = screenActionWords(language);
+	const answer = await dialogs.ask({
+		title: words.forceTitle,
+		paragraphs: message,
+		choices: [
+			{id: 'none', label: words.leaveIt, key: 'l'},
+			{
+				id: 'terminate', label: words.forceTerminate, key: 't', isDanger: true,
+			},
+			{
+				id: 'kill', label: words.forceKill, key: 'k', isDanger: true,
+			},
+		],
+	});
+	return answer === undefined || answer === 'none' ? undefined : answer as StopAction;
+}
