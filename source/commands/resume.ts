@@ -1,6 +1,152 @@
+import process from 'node:process';
 import type {Options} from '../config/options.ts';
+import {sizeValue} from '../control/flag-context.ts';
+import {parseTrainingCommand} from '../control/training-command.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {besides, precededBy} from '../feed/chained-feed.ts';
+import {createContainerFeed} from '../feed/container-feed.ts';
+import {createDirectoryFeed} from '../feed/directory-feed.ts';
+import {createExecFeed} from '../feed/exec-feed.ts';
+import {executeResume} from '../launch/resume/execute.ts';
+import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts';
+import type {ResumePlan} from '../launch/resume/plan.ts';
+import {prepareResume} from '../launch/resume/prepare.ts';
+import type {ResumeRequest} from '../launch/resume/request.ts';
+import {launchTexts} from '../text/launch.ts';
+import {describeResume, resumeTexts} from '../text/resume.ts';
+import {canAsk, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
+import {openEngine} from './open-engine.ts';
+import {readRun} from './read-run.ts';
+import {resolveTarget} from './resolve-target.ts';
+import {showLocal} from './run-local.ts';
+import {showLaunched} from './show-launched.ts';
+import {showRun} from './show-run.ts';
 
-export async function resume(_options: Options, _io: Io): Promise<number> {
-	return 1;
+/** Looking into more containers would take long on an engine that keeps hundreds. */
+const mostContainers = 50;
+
+/** What the options ask for. */
+export function readResumeRequest({resume, words}: Pick<Options, 'resume' | 'words'>): ResumeRequest {
+	const {checkpoint, way, shmSize, ...change} = resume;
+	return {
+		checkpoint, way, command: words,
+		change: {...change, ...(shmSize !== undefined && {shmSizeBytes: sizeValue('--shm-size', shmSize)})},
+	};
+}
+
+/** The one container that has trained and ended; the person has to say which where there are several. */
+async function findEnded(engine: Engine, signal: AbortSignal): Promise<string> {
+	const all = await engine.listContainers({isAll: true, signal});
+	const ended = all.filter(({status}) => status === 'exited').slice(0, mostContainers);
+	const details = await Promise.all(ended.map(async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined)));
+	const names = details.flatMap(container => container !== undefined && parseTrainingCommand(container.command) !== undefined ? [container.name] : []);
+	if (names.length !== 1) {
+		throw new UserError('resume-target-unknown', {candidates: names.length === 0 ? '—' : names.join(', ')});
+	}
+
+	return names[0]!;
+}
+
+/** Shows the plan, and asks where there is somebody to ask. Gives whether to do it. */
+async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boolean> {
+	const texts = resumeTexts(options.language);
+	if (options.isJson) {
+		const {way, otherWays, verdicts, shown, directory, run} = plan;
+		io.stdout.write(`${JSON.stringify({
+			schema: 1, way, otherWays, directory, checkpoint: run.checkpoint, runDirectory: run.runDirectory, completedEpochs: run.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
+		}, undefined, 2)}\n`);
+	} else {
+		const write = (text: string) => (options.isDryRun ? io.stdout : io.stderr).write(text);
+		write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);
+	}
+
+	if (options.isDryRun) {
+		io.stderr.write(`${launchTexts(options.language).nothingDone}\n`);
+		return false;
+	}
+
+	if (options.isYes || !canAsk(io) || await isConfirmed(texts.question, io)) {
+		return true;
+	}
+
+	io.stderr.write(texts.notDone);
+	return false;
+}
+
+async function resumeContainer({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, options: Options, io: Io): Promise<number> {
+	const texts = resumeTexts(options.language);
+	const past = createContainerFeed(engine, details);
+	const plan = await prepareResume(engine, details, await readRun(past, io, {isFollowing: false}), readResumeRequest(options));
+	if (!await isWanted(plan, options, io)) {
+		return 0;
+	}
+
+	const resumed = await executeResume(engine, plan, {signal: io.signal, now: io.now()});
+	if (resumed.kind === 'container') {
+		io.stderr.write(launchTexts(options.language).started(resumed.launched.details.name));
+		return showLaunched(engine, resumed.launched, options, io, feed => precededBy(feed, createContainerFeed(engine, details)));
+	}
+
+	const {container, exec} = resumed;
+	io.stderr.write(texts.execStarted(container.name));
+	const containerFeed = createContainerFeed(engine, container);
+	const execFeed = createExecFeed({
+		engine, exec, target: containerFeed.target, hasTerminal: true,
+	});
+	try {
+		return await showRun({feed: precededBy(besides(execFeed, containerFeed), past), container: {engine, details: container}, close: () => undefined}, options, io);
+	} finally {
+		const present = await engine.inspectExec(exec.id).catch(() => undefined);
+		if (present?.isRunning === true) {
+			io.stderr.write(texts.execGoesOn(container.name));
+		}
+	}
+}
+
+async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
+	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
+	const plan = await prepareLocalResume(directory, run, readResumeRequest(options), process.cwd());
+	if (plan.verdicts.some(({onResume}) => onResume === 'by-new-container')) {
+		throw new UserError('usage-invalid', {what: '--shm-size', suggestion: `yolotop resume ${directory}`});
+	}
+
+	if (!await isWanted(plan, options, io)) {
+		return 0;
+	}
+
+	await writeLocalSettings(plan, io.now());
+	return showLocal({command: plan.command, workingDirectory: plan.directory}, options, io, feed => precededBy(feed, createDirectoryFeed(directory)));
+}
+
+/** `yolotop resume`: goes on with a run that has ended, also with other settings, and shows it. */
+export async function resume(options: Options, io: Io): Promise<number> {
+	// A wrong value is said before anything is looked at.
+	readResumeRequest(options);
+	let {target} = options;
+	if (target === undefined) {
+		const engine = await openEngine(options, io);
+		try {
+			target = await findEnded(engine, io.signal);
+			io.stderr.write(resumeTexts(options.language).chosen(target));
+		} finally {
+			engine.close();
+		}
+	}
+
+	const resolved = await resolveTarget({...options, target}, io);
+	try {
+		if (resolved.container !== undefined) {
+			return await resumeContainer(resolved.container, options, io);
+		}
+
+		if (resolved.feed.target.kind === 'directory') {
+			return await resumeDirectory(resolved.feed.target.path, options, io);
+		}
+
+		throw new UserError('resume-target-unknown', {candidates: target});
+	} finally {
+		resolved.close();
+	}
 }

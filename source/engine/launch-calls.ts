@@ -179,10 +179,12 @@ async function createRaw(docker: Dockerode, request: Readonly<Record<string, unk
 	});
 }
 
-/** A program cannot be started in a container that is stopped or paused. Source: 409 of POST /containers/ID/exec. */
+/** A program cannot be started in a container that is stopped or paused. Source: 409 of POST /containers/ID/exec, 500 where it ends at that moment. */
 function explainExecError(error: unknown, container: string): unknown {
-	const isConflict = error instanceof UserError && error.code === 'engine-failed' && error.values.statusCode === '409';
-	return isConflict
-		? new UserError(error.values.reason?.includes('paused') ? 'container-is-paused' : 'container-not-running', {name: container}, {cause: error})
-		: error;
+	const reason = error instanceof UserError && error.code === 'engine-failed' ? error.values.reason ?? '' : '';
+	if (/is paused\b/.test(reason)) {
+		return new UserError('container-is-paused', {name: container}, {cause: error});
+	}
+
+	return /is not running\b/.test(reason) ? new UserError('container-not-running', {name: container}, {cause: error}) : error;
 }

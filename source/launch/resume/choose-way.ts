@@ -1,0 +1,60 @@
+import {planRelaunch, type SettingVerdict} from '../../control/relaunch.ts';
+import {changedSettings, restartCommand, resumeCommand} from '../../control/resume-command.ts';
+import type {TrainingCommand} from '../../control/training-command.ts';
+import type {Framework} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {InspectedRun} from './inspect-run.ts';
+import type {ResumeRequest, ResumeWay} from './request.ts';
+
+/** How the run goes on. */
+export type ChosenWay = {
+	readonly way: ResumeWay;
+	/** The others that would work. */
+	readonly otherWays: readonly ResumeWay[];
+	readonly command: readonly string[];
+	/** To be written into opt.yaml before. */
+	readonly edits: Readonly<Record<string, string>>;
+	/** What becomes of each setting that was to change. */
+	readonly verdicts: readonly SettingVerdict[];
+};
+
+/**
+Chooses between a resume, a resume with edited settings and a new run from the weights: the first that is possible and keeps
+everything that was asked for, or the one that was asked for.
+
+@throws UserError `checkpoint-finished`, `resume-not-supported`, `resume-way-impossible`.
+*/
+export function chooseWay(run: InspectedRun, training: TrainingCommand, framework: Framework, {change, way}: ResumeRequest): ChosenWay {
+	const {checkpoint, settings, inspection, settingsFile} = run;
+	const isFinished = inspection.isFinished === true;
+	const plan = planRelaunch({
+		training, framework, settings, checkpoint, canResume: !isFinished,
+	}, change);
+	const needsEdit = framework.name === 'yolov5' && changedSettings(change).length > 0;
+	const resume = resumeCommand(training, checkpoint, framework.name === 'ultralytics' ? change : {});
+	const canKeepSettings = plan.verdicts.every(({onResume}) => onResume !== 'ignored') && (!needsEdit || settingsFile !== undefined);
+	const possible: ResumeWay[] = [
+		...(resume !== undefined && !isFinished && canKeepSettings ? [needsEdit ? 'edit' as const : 'resume' as const] : []),
+		'new-run',
+	];
+	if (way === undefined && changedSettings(change).length === 0 && possible[0] === 'new-run') {
+		throw resume === undefined ? new UserError('resume-not-supported', {path: checkpoint}) : new UserError('checkpoint-finished', {path: checkpoint});
+	}
+
+	const chosen = way ?? possible[0]!;
+	if (!possible.includes(chosen)) {
+		if (isFinished) {
+			throw new UserError('checkpoint-finished', {path: checkpoint});
+		}
+
+		throw new UserError('resume-way-impossible', {way: chosen, allowed: possible.join(', ')});
+	}
+
+	return {
+		way: chosen,
+		otherWays: possible.filter(other => other !== chosen),
+		command: chosen === 'new-run' ? restartCommand(training, checkpoint, change, settings) : resume!,
+		edits: chosen === 'edit' ? plan.ways.flatMap(option => option.kind === 'resume' ? Object.entries(option.edits) : []).reduce((all, [key, value]) => ({...all, [key]: value}), {}) : {},
+		verdicts: plan.verdicts,
+	};
+}

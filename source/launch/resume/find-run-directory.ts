@@ -1,0 +1,59 @@
+import {posix} from 'node:path';
+import {projectDirectories} from '../../control/training-run.ts';
+import type {RunState} from '../../domain/run.ts';
+import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {FoundTraining} from './find-training.ts';
+import type {RunPlace} from './place.ts';
+
+/** More runs of one name than anybody keeps. */
+const mostRuns = 300;
+
+/** The newest run with a checkpoint among exp, exp2, exp3, … below the projects of a training. */
+async function newestOfProjects(place: RunPlace, found: FoundTraining): Promise<string | undefined> {
+	const {options, framework} = found.training;
+	const name = options.name ?? (framework === 'yolov5' ? 'exp' : 'train');
+	let newest: {readonly directory: string; readonly at: number} | undefined;
+	for (const project of projectDirectories(found)) {
+		for (let number = 1; number <= mostRuns; number++) {
+			const directory = posix.join(project, number === 1 ? name : `${name}${number}`);
+			if (await place.find(directory) === undefined) {
+				break;
+			}
+
+			const checkpoint = await place.find(posix.join(directory, 'weights', 'last.pt'));
+			if (checkpoint !== undefined && checkpoint.modifiedAt > (newest?.at ?? 0)) {
+				newest = {directory, at: checkpoint.modifiedAt};
+			}
+		}
+	}
+
+	return newest?.directory;
+}
+
+/**
+The run directory as an absolute path of the container: the one that the output names, else the newest below the projects of
+the training, else the newest of the writable layer. Undefined when none is found.
+*/
+export async function findResumeDirectory(engine: Engine, details: ContainerDetails, place: RunPlace, {run, found}: {readonly run: Pick<RunState, 'runDirectory'>; readonly found: FoundTraining | undefined}): Promise<string | undefined> {
+	const {runDirectory} = run;
+	if (runDirectory !== undefined) {
+		for (const base of new Set([found?.directory ?? details.workingDirectory, details.workingDirectory])) {
+			const directory = posix.resolve(base, runDirectory);
+			if (await place.find(directory) !== undefined) {
+				return directory;
+			}
+		}
+	}
+
+	const ofProjects = runDirectory === undefined && found !== undefined ? await newestOfProjects(place, found) : undefined;
+	if (ofProjects !== undefined) {
+		return ofProjects;
+	}
+
+	const tail = runDirectory === undefined ? '/weights/last.pt' : `/${runDirectory.replace(/^(?:\.?\/)+/, '')}/weights/last.pt`;
+	const changed = await engine.listChangedPaths(details.id).catch(() => []);
+	const checkpoints = changed.filter(path => path.endsWith(tail)).slice(-mostRuns);
+	const dated = await Promise.all(checkpoints.map(async path => ({path, at: (await place.find(path))?.modifiedAt ?? 0})));
+	const newest = dated.toSorted((one, other) => other.at - one.at)[0];
+	return newest && posix.dirname(posix.dirname(newest.path));
+}

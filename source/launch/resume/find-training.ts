@@ -1,0 +1,63 @@
+import {posix} from 'node:path';
+import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
+import type {FrameworkName, RunState, Task} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {RunPlace} from './place.ts';
+
+/** A training and where it is started, absolute. */
+export type FoundTraining = {readonly training: TrainingCommand; readonly directory: string};
+
+const pythons = ['/opt/conda/bin/python', '/usr/local/bin/python', '/usr/bin/python', '/bin/python', '/opt/venv/bin/python'];
+
+/** Where YOLOv5's program lies below its root. Classification cannot be resumed. */
+const scripts: Readonly<Partial<Record<Task, string>>> = {segment: 'segment/train.py', classify: 'classify/train.py'};
+
+/** A command that was given, with the directory that it changes to. */
+export function placeTraining(command: readonly string[], workingDirectory: string): FoundTraining | undefined {
+	const training = parseTrainingCommand(command);
+	return training && {training, directory: posix.resolve(workingDirectory, training.directory ?? '.')};
+}
+
+/**
+The training that made a run directory, where nobody knows its command any more (it was typed, or started by `docker exec`):
+YOLOv5's train.py in a directory above the run, or `yolo`, which the framework puts into the path.
+
+@param runDirectory absolute.
+@throws UserError `training-command-unknown`.
+*/
+export async function guessTraining(place: RunPlace, {framework, task, workingDirectory, runDirectory, name}: {
+	readonly framework: FrameworkName | undefined;
+	readonly task: RunState['task'];
+	readonly workingDirectory: string;
+	readonly runDirectory: string;
+	readonly name: string;
+}): Promise<FoundTraining> {
+	if (framework === 'ultralytics') {
+		return {
+			directory: workingDirectory,
+			training: {
+				framework, task: task ?? 'detect', launcher: ['yolo'], arguments: [], options: {}, placement: 'direct',
+			},
+		};
+	}
+
+	const script = scripts[task ?? 'detect'] ?? 'train.py';
+	const above = [workingDirectory];
+	for (let directory = posix.dirname(runDirectory); directory !== posix.dirname(directory); directory = posix.dirname(directory)) {
+		above.push(directory);
+	}
+
+	for (const directory of above) {
+		if (await place.find(posix.join(directory, script)) !== undefined) {
+			const found = await Promise.all(pythons.map(async path => place.find(path)));
+			return {
+				directory,
+				training: {
+					framework: 'yolov5', task: task ?? 'detect', launcher: [found.some(python => python !== undefined) ? 'python' : 'python3', script], arguments: [], options: {}, placement: 'direct',
+				},
+			};
+		}
+	}
+
+	throw new UserError('training-command-unknown', {name});
+}

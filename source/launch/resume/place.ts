@@ -1,0 +1,54 @@
+import {Buffer} from 'node:buffer';
+import {createReadStream} from 'node:fs';
+import {readFile, stat} from 'node:fs/promises';
+import type {Engine} from '../../engine/engine.ts';
+
+/** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
+export type RunPlace = {
+	/** Undefined when there is nothing. `modifiedAt` in milliseconds since 1970. */
+	find(path: string): Promise<{readonly isDirectory: boolean; readonly modifiedAt: number} | undefined>;
+	/** A small text file; undefined when there is none. */
+	readText(path: string): Promise<string | undefined>;
+	/** A file of any size; undefined when there is none. */
+	open(path: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+};
+
+/** The files of a container. */
+export function containerPlace(engine: Engine, container: string, signal?: AbortSignal): RunPlace {
+	return {
+		async find(path) {
+			const found = await engine.statFile(container, path, {signal});
+			return found && {isDirectory: found.kind === 'directory', modifiedAt: found.modifiedAt};
+		},
+		async readText(path) {
+			const bytes = await engine.readFile(container, path, {signal});
+			return bytes && Buffer.from(bytes).toString('utf8');
+		},
+		open: async path => engine.openFile(container, path, {signal}),
+	};
+}
+
+async function undefinedIfMissing<T>(work: () => Promise<T>): Promise<T | undefined> {
+	try {
+		return await work();
+	} catch (error) {
+		if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/** The files of this machine. */
+export const localPlace: RunPlace = {
+	find: async path => undefinedIfMissing(async () => {
+		const found = await stat(path);
+		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs};
+	}),
+	readText: async path => undefinedIfMissing(async () => readFile(path, 'utf8')),
+	open: async path => undefinedIfMissing(async () => {
+		await stat(path);
+		return createReadStream(path) as AsyncIterable<Uint8Array>;
+	}),
+};

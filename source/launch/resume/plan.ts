@@ -1,0 +1,35 @@
+import type {LaunchPlan} from '../../control/launch-plan.ts';
+import type {ContainerDetails} from '../../engine/engine.ts';
+import type {ChosenWay} from './choose-way.ts';
+import type {InspectedRun} from './inspect-run.ts';
+
+/** What a resume is about to do; made by prepareResume, done by executeResume. */
+export type ResumePlan = ChosenWay & {
+	readonly run: InspectedRun;
+	/** Where the command is started, absolute. */
+	readonly directory: string;
+	/** How the program comes to run. */
+	readonly start: ResumeStart;
+	/** Commands that do the same, secrets masked; for showing only. */
+	readonly shown: readonly string[];
+	readonly notes: readonly ResumeNote[];
+};
+
+export type ResumeStart =
+	/** In the container that runs, or that is started again before. */
+	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly isStartedBefore: boolean}
+	/** In a new container with the same settings. `carried` are paths of the old one's writable layer. Holds values of the environment. */
+	| {readonly kind: 'new-container'; readonly container: ContainerDetails; readonly plan: LaunchPlan; readonly carried: readonly string[]}
+	/** As a plain process of this machine. */
+	| {readonly kind: 'process'};
+
+/** What a person should know before; the words are in text/resume. */
+export type ResumeNote =
+	| {readonly code: 'continues'; readonly values: {readonly epoch: string; readonly epochs: string; readonly checkpoint: string}}
+	| {readonly code: 'begins-anew'; readonly values: {readonly checkpoint: string}}
+	| {readonly code: 'settings-edited'; readonly values: {readonly path: string; readonly changes: string}}
+	| {readonly code: 'carried-over'; readonly values: {readonly path: string; readonly name: string}}
+	| {readonly code: 'new-container'; readonly values: {readonly name: string; readonly old: string}}
+	| {readonly code: 'ports-dropped'; readonly values: {readonly ports: string}}
+	| {readonly code: 'output-elsewhere'; readonly values: {readonly name: string}}
+	| {readonly code: 'others-possible'; readonly values: {readonly ways: string}};

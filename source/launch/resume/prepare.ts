@@ -1,0 +1,181 @@
+import {posix} from 'node:path';
+import {cloneToPlan} from '../../control/clone-plan.ts';
+import {planToDockerCommand} from '../../control/docker-command.ts';
+import {findTrainings} from '../../control/find-trainings.ts';
+import type {LaunchPlan} from '../../control/launch-plan.ts';
+import {mountOf} from '../../control/mount-of.ts';
+import {maskCommand} from '../../control/secrets.ts';
+import {quoteCommand} from '../../control/shell-quote.ts';
+import type {Framework, RunState} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import {stringsAt, valueAt} from '../../engine/json-value.ts';
+import {chooseWay, type ChosenWay} from './choose-way.ts';
+import {findResumeDirectory} from './find-run-directory.ts';
+import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
+import {inspectRun, type InspectedRun} from './inspect-run.ts';
+import {containerPlace} from './place.ts';
+import type {ResumeNote, ResumePlan, ResumeStart} from './plan.ts';
+import type {ResumeRequest} from './request.ts';
+
+const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
+
+/** A container whose first process is a shell that waits for a person: it lives again when it is started again. */
+function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetails): boolean {
+	return hasTerminal && hasOpenStdin && command.length <= 3 && shells.has(posix.basename(command[0] ?? '')) && !command.includes('-c');
+}
+
+async function refuseRunning(engine: Engine, details: ContainerDetails): Promise<void> {
+	if (details.state.status === 'paused') {
+		throw new UserError('container-is-paused', {name: details.name});
+	}
+
+	if (details.state.status !== 'running') {
+		return;
+	}
+
+	let isTraining: boolean;
+	try {
+		const trainings = await findTrainings(engine, details.id);
+		isTraining = trainings.length > 0;
+	} catch (error) {
+		if (!(error instanceof UserError) || error.code !== 'processes-unknown') {
+			throw error;
+		}
+
+		// Without a shell in the image the first process is all that is known.
+		isTraining = placeTraining(details.command, '/') !== undefined;
+	}
+
+	if (isTraining) {
+		throw new UserError('training-still-runs', {name: details.name});
+	}
+}
+
+/** A free name that tells where the container comes from. */
+async function freeName(engine: Engine, name: string): Promise<string> {
+	const containers = await engine.listContainers({isAll: true});
+	const taken = new Set(containers.map(container => container.name));
+	const base = `${name.replace(/-resume\d*$/, '')}-resume`;
+	let candidate = base;
+	for (let number = 2; taken.has(candidate); number++) {
+		candidate = `${base}${number}`;
+	}
+
+	return candidate;
+}
+
+/** What of the old container's writable layer the new one needs: the run, and the program where it lies there as well. */
+async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
+	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
+	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
+	const program = script === undefined ? undefined : posix.resolve(directory, script);
+	const programs = program !== undefined && isOwn(program) && changed.has(program) ? [directory] : [];
+	const runs = isOwn(runDirectory) && !programs.some(path => runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
+	return [...programs, ...runs];
+}
+
+function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ResumeStart): ResumeNote[] {
+	const {completedEpochs, epochs} = run.inspection;
+	const total = chosen.edits.epochs ?? epochs ?? run.settings.epochs;
+	return [
+		chosen.way === 'new-run'
+			? {code: 'begins-anew', values: {checkpoint: run.checkpoint}}
+			: {code: 'continues', values: {epoch: completedEpochs === undefined ? '?' : `${completedEpochs + 1}`, epochs: total === undefined ? '?' : `${total}`, checkpoint: run.checkpoint}},
+		...(Object.keys(chosen.edits).length === 0 || run.settingsFile === undefined ? [] : [{code: 'settings-edited' as const, values: {path: run.settingsFile.path, changes: Object.entries(chosen.edits).map(([key, value]) => `${key}: ${value}`).join(', ')}}]),
+		...(start.kind === 'new-container' ? [{code: 'new-container' as const, values: {name: start.plan.name ?? '', old: start.container.name}}] : []),
+		...(start.kind === 'new-container' ? start.carried.map(path => ({code: 'carried-over' as const, values: {path, name: start.plan.name ?? ''}})) : []),
+		...(start.kind === 'exec' ? [{code: 'output-elsewhere' as const, values: {name: start.container.name}}] : []),
+		...(chosen.otherWays.length === 0 || chosen.verdicts.length === 0 ? [] : [{code: 'others-possible' as const, values: {ways: chosen.otherWays.join(', ')}}]),
+	];
+}
+
+function shownCommands(start: ResumeStart, command: readonly string[], directory: string): string[] {
+	const words = maskCommand(command);
+	switch (start.kind) {
+		case 'exec': {
+			const {name} = start.container;
+			return [
+				...(start.isStartedBefore ? [quoteCommand(['docker', 'start', name])] : []),
+				quoteCommand(['docker', 'exec', '-t', '-w', directory, name, ...words]),
+			];
+		}
+
+		case 'new-container': {
+			const docker = planToDockerCommand(start.plan);
+			if (start.carried.length === 0) {
+				return [quoteCommand(docker)];
+			}
+
+			const name = start.plan.name ?? '';
+			return [
+				quoteCommand(['docker', 'create', ...docker.slice(2).filter((word, index) => !(index === 0 && word === '-d'))]),
+				...start.carried.map(path => `${quoteCommand(['docker', 'cp', `${start.container.name}:${path}`, '-'])} | ${quoteCommand(['docker', 'cp', '-', `${name}:${posix.dirname(path)}`])}`),
+				quoteCommand(['docker', 'start', name]),
+			];
+		}
+
+		case 'process': {
+			return [`cd ${quoteCommand([directory])} && ${quoteCommand(words)}`];
+		}
+	}
+}
+
+/** Puts the parts together, with what is to be shown. */
+export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: string, start: ResumeStart, more: readonly ResumeNote[] = []): ResumePlan {
+	return {
+		...chosen, run, directory, start,
+		shown: shownCommands(start, chosen.command, directory),
+		notes: [...describeNotes(chosen, run, start), ...more],
+	};
+}
+
+/**
+Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
+`isFollowing` false where no screen shows it.
+
+@throws UserError `training-still-runs`, `container-is-paused`, `run-directory-unknown`, `training-command-unknown`, `checkpoint-…`,
+`resume-not-supported`, `resume-way-impossible`.
+*/
+export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest): Promise<ResumePlan> {
+	await refuseRunning(engine, details);
+	const place = containerPlace(engine, details.id);
+	const answer = await engine.readContainerSettings(details.id);
+	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
+	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, details.workingDirectory);
+	if (given === undefined && request.command !== undefined && request.command.length > 0) {
+		throw new UserError('training-command-unknown', {name: details.name});
+	}
+
+	const known = given ?? ofContainer;
+	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
+	const runDirectory = checkpoint === undefined ? await findResumeDirectory(engine, details, place, {run, found: known}) : posix.dirname(posix.dirname(checkpoint));
+	if (runDirectory === undefined) {
+		throw new UserError('run-directory-unknown', {name: details.name});
+	}
+
+	const inspected = await inspectRun(place, runDirectory, checkpoint);
+	const found: FoundTraining = known ?? await guessTraining(place, {
+		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
+	});
+	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
+	const chosen = chooseWay(inspected, found.training, framework, request);
+	const needsContainer = request.change.shmSizeBytes !== undefined;
+	const isRunning = details.state.status === 'running';
+	if (!needsContainer && (isRunning || isIdleShell(details))) {
+		return toResumePlan(chosen, inspected, found.directory, {kind: 'exec', container: details, isStartedBefore: !isRunning});
+	}
+
+	const clone: LaunchPlan = {
+		...cloneToPlan(answer, chosen.command),
+		name: await freeName(engine, details.name),
+		workingDirectory: found.directory,
+		...(needsContainer && {shmSizeBytes: request.change.shmSizeBytes}),
+	};
+	const script = found.training.launcher.findLast(word => word.endsWith('.py'));
+	const carried = await pathsToCarry(engine, details, clone, {runDirectory, directory: found.directory, script});
+	const ports = Object.keys(valueAt(answer, 'HostConfig', 'PortBindings') ?? {});
+	return toResumePlan(chosen, inspected, found.directory, {
+		kind: 'new-container', container: details, plan: clone, carried,
+	}, ports.length === 0 ? [] : [{code: 'ports-dropped', values: {ports: ports.join(', ')}}]);
+}
