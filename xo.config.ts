@@ -15,6 +15,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	sample: ['domain', 'engine'],
 	doctor: ['domain', 'format', 'engine', 'sample', 'text'],
 	feed: ['domain', 'engine', 'stream', 'parse', 'control'],
+	discover: ['domain', 'engine', 'parse', 'control', 'feed'],
 	control: ['domain', 'run', 'engine'],
 	launch: ['domain', 'run', 'parse', 'stream', 'engine', 'feed', 'control', 'advisor', 'text'],
 	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],

@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -91,4 +90,10 @@ export function processorMs(pid: number): number {
 /** Resident memory of a process. Source: proc(5), status. */
 export function residentBytes(pid: number): number {
 	return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))![1]) * 1024;
+}
+
+/** The middle value. */
+export function median(values: readonly number[]): number {
+	const sorted = values.toSorted((a, b) => a - b);
+	return sorted[Math.floor(sorted.length / 2)]!;
 }

@@ -52,6 +52,14 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {copy} = await import('./commands/copy.ts');
 		return copy;
 	},
+	async ls() {
+		const {ls} = await import('./commands/ls.ts');
+		return ls;
+	},
+	async compare() {
+		const {compare} = await import('./commands/compare.ts');
+		return compare;
+	},
 	async status() {
 		const {status} = await import('./commands/status.ts');
 		return status;

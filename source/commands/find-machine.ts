@@ -4,7 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {toUnreachable} from '../doctor/gather-engine.ts';
 import type {EngineToExamine} from '../doctor/examine.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
-import {findTrainingContainers} from './find-training.ts';
+import {findTrainingContainers} from '../discover/survey-engine.ts';
 import type {Io} from './io.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';

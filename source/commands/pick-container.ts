@@ -1,10 +1,12 @@
 import {createInterface} from 'node:readline/promises';
 import type {Options} from '../config/options.ts';
+import {trainingTable} from '../plain/list-text.ts';
 import {commandTexts} from '../text/commands.ts';
+import {listTexts} from '../text/list.ts';
 import type {Io} from './io.ts';
 import {refuseToPick, type Pick} from './resolve-target.ts';
 
-/** Asks the person at the terminal which of several containers is meant; refuses where nobody can be asked. */
+/** Asks the person at the terminal which of several trainings is meant; refuses where nobody can be asked. */
 export function createPick({language}: Options, io: Io): Pick {
 	if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) {
 		return refuseToPick;
@@ -12,9 +14,12 @@ export function createPick({language}: Options, io: Io): Pick {
 
 	return async found => {
 		const texts = commandTexts(language);
-		io.stderr.write(texts.pickTitle);
-		for (const [index, {container, command}] of found.entries()) {
-			io.stderr.write(`  ${index + 1}  ${container.name}  ${container.image}  ${command.slice(0, 60)}\n`);
+		const columns = (io.stdout as {readonly columns?: number}).columns ?? 80;
+		const [header = '', ...rows] = trainingTable(found, language, {now: io.now(), columns: columns - 6});
+		io.stderr.write(listTexts(language).pickTitle);
+		io.stderr.write(`      ${header}\n`);
+		for (const [index, row] of rows.entries()) {
+			io.stderr.write(`${String(index + 1).padStart(4)}  ${row}\n`);
 		}
 
 		const reader = createInterface({input: io.stdin});
@@ -22,7 +27,7 @@ export function createPick({language}: Options, io: Io): Pick {
 			for (;;) {
 				io.stderr.write(texts.pickQuestion(found.length));
 				const answer = await reader.question('', {signal: io.signal});
-				const chosen = found[Number(answer.trim()) - 1] ?? found.find(({container}) => container.name === answer.trim());
+				const chosen = found[Number(answer.trim()) - 1] ?? found.find(({name}) => name === answer.trim());
 				if (chosen !== undefined) {
 					return chosen;
 				}

@@ -3,10 +3,10 @@ import path from 'node:path';
 import {verbs} from '../config/flags.ts';
 import type {Options} from '../config/options.ts';
 import type {Feed} from '../domain/feed.ts';
+import type {TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
-import {findTrainingContainers, type TrainingContainer} from './find-training.ts';
 import type {Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
 
@@ -23,16 +23,18 @@ export type ResolveOptions = {
 	readonly pick?: Pick;
 	/** A screen stays when its container has stopped, and goes on when it is started again. */
 	readonly isOnScreen?: boolean;
+	/** Only this run of a container, absolute. */
+	readonly runDirectory?: string;
 };
 
 const nothingToClose = () => undefined;
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
-async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false}: ResolveOptions): Promise<ResolvedTarget> {
+async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
 	const details = await engine.inspectContainer(name, {signal});
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
-		feed: createContainerFeed(engine, details, {name: details.name, waitsForRestart: isOnScreen}),
+		feed: createContainerFeed(engine, details, {name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`, waitsForRestart: isOnScreen, runDirectory}),
 		container: {engine, details},
 		close() {
 			engine.close();
@@ -119,26 +121,55 @@ async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions)
 	const {pick = refuseToPick} = resolve;
 	const engine = await openEngine(options, io);
 	try {
+		const {findTrainingContainers, surveyEngine} = await import('../discover/survey-engine.ts');
 		const found = await findTrainingContainers(engine, io.signal);
 		if (found.length === 0) {
 			throw new UserError('no-training-container');
 		}
 
-		const chosen = found.length === 1 ? found[0]! : await pick(found);
-		return await containerTarget(engine, chosen.container.id, io, resolve);
+		if (found.length === 1) {
+			return await containerTarget(engine, found[0]!.container.id, io, resolve);
+		}
+
+		const {createContainerRuns} = await import('../discover/container-runs.ts');
+		const {training} = await surveyEngine(engine, {
+			runs: createContainerRuns(engine), hasRecent: false, now: io.now(), signal: io.signal,
+		});
+		const chosen = await pick(training);
+		const isOneOfSeveral = training.filter(({id}) => id === chosen.id).length > 1;
+		return await containerTarget(engine, chosen.id, io, {...resolve, ...(isOneOfSeveral && {runDirectory: chosen.runDirectory})});
 	} catch (error) {
 		engine.close();
 		throw error;
 	}
 }
 
-/** Chooses one of several containers. */
-export type Pick = (found: readonly TrainingContainer[]) => Promise<TrainingContainer>;
+/** Chooses one of several trainings. */
+export type Pick = (found: readonly TrainingContainerSummary[]) => Promise<TrainingContainerSummary>;
 
-/** Without a person to ask, several containers are an error that names them. */
+/** Without a person to ask, several trainings are an error that names them. */
 export const refuseToPick: Pick = async found => {
-	throw new UserError('several-training-containers', {candidates: found.map(({container}) => container.name).join(', ')});
+	throw new UserError('several-training-containers', {candidates: [...new Set(found.map(({name}) => name))].join(', ')});
 };
+
+/** `CONTAINER:RUN`: one run of a container, by its path or a part of it; undefined for another name. */
+function splitRun(name: string): {readonly container: string; readonly run: string} | undefined {
+	const [, container, run] = /^([\da-z][\w.-]+):(.+)$/i.exec(name) ?? [];
+	return container === undefined || run === undefined ? undefined : {container, run};
+}
+
+async function runTarget({container, run}: {readonly container: string; readonly run: string}, options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
+	const engine = await openEngine(options, io);
+	try {
+		const {findRunInContainer} = await import('../discover/find-run.ts');
+		const details = await engine.inspectContainer(container, {signal: io.signal});
+		const runDirectory = await findRunInContainer(engine, details, run, {now: io.now(), signal: io.signal});
+		return await containerTarget(engine, details.id, io, {...resolve, runDirectory});
+	} catch (error) {
+		engine.close();
+		throw error;
+	}
+}
 
 /**
 Opens what a person named: `-`, a file, a run directory or a container; without a name the one container that trains.
@@ -157,12 +188,22 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 	}
 
 	if (!isPathLike(name)) {
+		const one = splitRun(name);
+		if (one !== undefined) {
+			return runTarget(one, options, io, resolve);
+		}
+
 		return namedTarget(name, options, io, resolve);
 	}
 
 	const feed = await pathFeed(name);
 	if (feed !== undefined) {
 		return {feed, close: nothingToClose};
+	}
+
+	const run = splitRun(name);
+	if (run !== undefined) {
+		return runTarget(run, options, io, resolve);
 	}
 
 	if (name.includes('/')) {

@@ -28,14 +28,12 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const current = createCurrentRun(first);
 	const controls = createScreenControls(current, options, io);
 	try {
-		// Read while the first output is on its way.
-		const loading = Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await loading;
+		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
 		const outcome = await startScreen({
 			run: {getState: () => current.run().store.getState(), subscribe: current.subscribe},
 			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},

@@ -18,9 +18,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell']);
@@ -43,13 +43,23 @@ export const endSignals = ['term', 'kill'] as const;
 
 export type EndSignal = typeof endSignals[number];
 
+/** What the list of runs is sorted by: the time of the last change, mAP50-95, completed epochs, name, state. */
+export const listOrders = ['age', 'map', 'epoch', 'name', 'state'] as const;
+
+export type ListOrder = typeof listOrders[number];
+
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
-	{name: 'json', kind: 'switch', verbs: ['status', 'export', 'run', 'resume', 'doctor', 'advise']},
+	{name: 'json', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'doctor', 'advise']},
 	{name: 'csv', kind: 'switch', verbs: ['export']},
 	{name: 'markdown', kind: 'switch', verbs: ['export']},
 	{
 		name: 'output', short: 'o', kind: 'text', verbs: ['export'],
+	},
+	{name: 'runs', kind: 'switch', verbs: ['ls']},
+	{name: 'filter', kind: 'text', verbs: ['ls']},
+	{
+		name: 'sort', kind: 'choice', choices: listOrders, verbs: ['ls'],
 	},
 	{name: 'format', kind: 'text', verbs: ['status']},
 	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume']},

@@ -10,6 +10,7 @@ import {
 	type FlagName,
 	type ResumeWayChoice,
 	type ThemeChoice,
+	type ListOrder,
 	type Verb,
 } from './flags.ts';
 import {nearest} from './nearest.ts';
@@ -21,6 +22,13 @@ export type Options = {
 	readonly verb: Verb;
 	/** As typed; undefined when none was given. */
 	readonly target?: string;
+	/** All that were typed, for the commands that take several. */
+	readonly targets: readonly string[];
+	/** Whether run directories are listed instead of containers. */
+	readonly isRuns: boolean;
+	/** A query of `ls`, as typed. */
+	readonly filter?: string;
+	readonly order: ListOrder;
 	readonly isJson: boolean;
 	readonly isCsv: boolean;
 	readonly isMarkdown: boolean;
@@ -97,8 +105,12 @@ function checkKnown(flags: Readonly<Record<string, unknown>>): void {
 	throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
 }
 
-function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; destination?: string} {
+function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; destination?: string; targets: readonly string[]} {
 	const [first, second, ...rest] = input;
+	if (first === 'compare') {
+		return {verb: 'compare', targets: input.slice(1)};
+	}
+
 	const isVerb = verbs.includes(first as Verb);
 	const verb = isVerb ? first as Verb : 'monitor';
 	const target = isVerb ? second : first;
@@ -115,7 +127,7 @@ function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; de
 		throw new UserError('usage-invalid', {what: target, suggestion: 'yolotop demo'});
 	}
 
-	return {verb, ...(target !== undefined && {target}), ...(destination !== undefined && {destination})};
+	return {verb, targets: target === undefined ? [] : [target], ...(target !== undefined && {target}), ...(destination !== undefined && {destination})};
 }
 
 /** The language for messages about a command line that may itself be wrong. */
@@ -144,7 +156,7 @@ default.
 export function resolveOptions(commandLine: CommandLine, environment: Environment, config: ConfigFile = emptyConfig): Options {
 	checkKnown(commandLine.flags);
 	const values: Values = Object.fromEntries(flagDefinitions.map(definition => [definition.name, readFlag(definition, commandLine, environment, config.general)]));
-	const {verb, target, destination} = resolveVerb(commandLine.input);
+	const {verb, target, targets, destination} = resolveVerb(commandLine.input);
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && values[definition.name] !== undefined && values[definition.name] !== false && !(definition.verbs as readonly Verb[]).includes(verb)) {
 			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${definition.verbs[0]} ${flagLabel(definition.name)}`});
@@ -156,6 +168,10 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 	return {
 		verb,
 		...(target !== undefined && {target}),
+		targets,
+		isRuns: values.runs === true,
+		...(typeof values.filter === 'string' && {filter: values.filter}),
+		order: (values.sort ?? 'age') as ListOrder,
 		isJson: values.json === true,
 		isCsv: values.csv === true,
 		isMarkdown: values.markdown === true,

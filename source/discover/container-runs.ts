@@ -1,13 +1,13 @@
 import {posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {RunSummary} from '../domain/run-summary.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
 	summariseRun,
 	type RunDigest,
 	type RunFilesGlance,
-	type RunSummary,
 } from './run-summary.ts';
 
 /** The files that a list needs of a run. */
@@ -36,7 +36,7 @@ const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files,
 const mostBytes = 16 * 1024 * 1024;
 
 /** Where a container that does not run has to be asked file by file, 50 ms each. */
-const mostStoppedRuns = 40;
+const mostStoppedRuns = 12;
 
 const parallel = 4;
 
@@ -48,6 +48,8 @@ export type ContainerRunsOptions = {
 	readonly running?: readonly string[];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
+	/** Of a container that does not run, where each takes 100 ms; 12 by default. */
+	readonly mostStopped?: number;
 	readonly now: number;
 	readonly signal?: AbortSignal;
 };
@@ -92,10 +94,10 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	}
 
 	return {
-		async list(details, {running = [], bases = [], now, signal}) {
+		async list(details, {running = [], bases = [], mostStopped = mostStoppedRuns, now, signal}) {
 			const files = details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStopped(engine, details, signal);
+				: await listStopped(engine, details, mostStopped, signal);
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
@@ -146,15 +148,15 @@ export function parseList(output: string): readonly FoundFile[] {
 }
 
 /** What is not in the writable layer of a stopped container, on a mount, is only found below the first names of the usual projects. */
-async function listStopped(engine: Engine, details: ContainerDetails, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+async function listStopped(engine: Engine, details: ContainerDetails, most: number, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
 	const changed = await engine.listChangedPaths(details.id, {signal}).catch(() => []);
 	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path));
 	const roots = mountRoots(details).flatMap(base => [`${base}/runs`, `${base}/yolov5/runs`]);
 	const exists = async (path: string) => await engine.statFile(details.id, path, {signal}).catch(() => undefined) !== undefined;
 	const isThere = await mapLimited(roots, parallel, exists);
 	const projects = roots.filter((_, index) => isThere[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
-	const onMounts = await mapLimited(projects, parallel, async project => usualRuns(project, exists));
-	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-mostStoppedRuns);
+	const onMounts = await mapLimited(projects, parallel, async project => usualRuns(project, most, exists));
+	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
 	const found = await mapLimited(directories, parallel, async directory => {
 		const files = await Promise.all(fileNames.map(async name => {
 			const path = posix.join(directory, name);
@@ -171,14 +173,14 @@ function mountRoots({mounts}: ContainerDetails): readonly string[] {
 }
 
 /** Names are counted up; after some that are missing there are no more. */
-async function usualRuns(project: string, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+async function usualRuns(project: string, most: number, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
 	if (!(await exists(project))) {
 		return [];
 	}
 
 	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
 	const found: string[] = [];
-	for (let number = 1, missing = 0; missing < 3 && found.length < mostStoppedRuns; number++) {
+	for (let number = 1, missing = 0; missing < 3 && found.length < most * 4; number++) {
 		const directory = posix.join(project, `${name}${number === 1 ? '' : number}`);
 		if (await exists(directory)) {
 			found.push(directory);

@@ -5,12 +5,12 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import type {RunSummary} from '../domain/run-summary.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
 	summariseRun,
 	type RunDigest,
-	type RunSummary,
 } from './run-summary.ts';
 
 /** Looked at once: more would not be faster on one disk. */

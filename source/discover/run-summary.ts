@@ -1,50 +1,11 @@
 import type {
 	EpochRecord,
-	FrameworkName,
 	Settings,
 	Task,
 } from '../domain/run.ts';
-import type {Metrics} from '../domain/metric.ts';
+import type {RunCondition, RunSummary} from '../domain/run-summary.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {glanceSettings} from '../parse/settings-glance.ts';
-
-/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. */
-export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed' | 'paused';
-
-/** The settings that a person compares runs by; undefined where the file does not name them. */
-export type RunSettings = {
-	readonly batchSize?: string;
-	readonly imageSize?: string;
-	readonly weights?: string;
-	readonly data?: string;
-};
-
-/** One run directory in one line. */
-export type RunSummary = {
-	/** The same for the same directory: `CONTAINER:/path` or `/path`. */
-	readonly key: string;
-	/** Where it lies in a container; undefined on this machine. */
-	readonly container?: {readonly id: string; readonly name: string};
-	/** Absolute. */
-	readonly directory: string;
-	readonly condition: RunCondition;
-	readonly framework?: FrameworkName;
-	readonly task?: Task;
-	readonly completedEpochs: number;
-	/** Undefined when the settings do not say. */
-	readonly epochs?: number;
-	/** By mAP50-95, or top1 for classification; undefined before a validation. */
-	readonly best?: {readonly epoch: number; readonly metrics: Metrics};
-	readonly settings: RunSettings;
-	/** When the settings were written, in milliseconds since 1970. */
-	readonly startedAt?: number;
-	/** The last change of its files, in milliseconds since 1970. */
-	readonly modifiedAt: number;
-	/** Mean over the run by the times of its files; undefined before the first epoch and after a resume. */
-	readonly secondsPerEpoch?: number;
-	/** All files together; undefined when it was not asked. */
-	readonly sizeBytes?: number;
-};
 
 /** What the list knows of the files of one run, whichever way it was read. Times in milliseconds since 1970. */
 export type RunFilesGlance = {

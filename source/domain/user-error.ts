@@ -21,6 +21,8 @@ export type ErrorCode =
 	| 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed'
 	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'archive-broken'
 	| 'shell-missing'
+	// Lists of runs.
+	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'
 	| 'internal';
 
 /**

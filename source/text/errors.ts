@@ -96,6 +96,13 @@ export const errorTexts = defineTexts({
 	'file-unwritable': {message: 'Cannot write to {path}: {reason}.', hint: 'Check the path, the permissions and the space: df -h .'},
 	'archive-broken': {message: 'The copy to {path} broke off; what had come was removed.', hint: 'Check the connection to the engine and try again.'},
 	'shell-missing': {message: 'The container {name} has no shell that could be started.', hint: 'Its image holds neither bash nor sh.'},
+	'run-not-found': {message: 'There is no run “{run}” in {place}.', hint: 'See the runs with: yolotop ls --runs {place}'},
+	'run-ambiguous': {message: '“{run}” fits several runs: {candidates}.', hint: 'Type more of the path.'},
+	'query-field-unknown': {message: 'The filter does not know “{word}”.', hint: 'Known are: {fields}. For example: map50>0.5 batch:4 -finished'},
+	'query-number-invalid': {message: '“{word}” is not a number that {field} can be compared with.', hint: 'For example: map50>0.5, batch:4, age<2d, size>1g'},
+	'query-text-compared': {message: '{field} is a text and cannot be greater or smaller (in “{word}”).', hint: 'Write {field}:TEXT, for example state:finished'},
+	'query-value-missing': {message: 'Something is missing in “{word}”.', hint: 'For example: map50>0.5, batch:4, -finished'},
+	'query-quote-open': {message: 'A quote is not closed in “{word}”.', hint: 'For example: name:"my run"'},
 	internal: {message: 'yolotop failed: {reason}', hint: 'This is a mistake in yolotop. Run it again with --debug and report what it prints; the training is not touched.'},
 }, {
 	'usage-invalid': {message: 'yolotop 不认识 “{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
@@ -188,6 +195,13 @@ export const errorTexts = defineTexts({
 	'file-unwritable': {message: '无法写入 {path}：{reason}。', hint: '请检查路径、权限和剩余空间：df -h .'},
 	'archive-broken': {message: '复制到 {path} 时中断，已删除不完整的内容。', hint: '请检查与引擎的连接后重试。'},
 	'shell-missing': {message: '容器 {name} 中没有可以启动的 shell。', hint: '该镜像既没有 bash 也没有 sh。'},
+	'run-not-found': {message: '{place} 中没有运行 “{run}”。', hint: '用 yolotop ls --runs {place} 查看所有运行'},
+	'run-ambiguous': {message: '“{run}” 对应多个运行：{candidates}。', hint: '请写出更完整的路径。'},
+	'query-field-unknown': {message: '筛选条件不认识 “{word}”。', hint: '可用：{fields}。例如：map50>0.5 batch:4 -finished'},
+	'query-number-invalid': {message: '“{word}” 不是可以与 {field} 比较的数字。', hint: '例如：map50>0.5、batch:4、age<2d、size>1g'},
+	'query-text-compared': {message: '{field} 是文本，不能比较大小（“{word}”）。', hint: '请写 {field}:文本，例如 state:finished'},
+	'query-value-missing': {message: '“{word}” 中缺少内容。', hint: '例如：map50>0.5、batch:4、-finished'},
+	'query-quote-open': {message: '“{word}” 中的引号没有闭合。', hint: '例如：name:"my run"'},
 	internal: {message: 'yolotop 出错：{reason}', hint: '这是 yolotop 的问题。请加 --debug 再运行一次并反馈输出；训练不受影响。'},
 });
 

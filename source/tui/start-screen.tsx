@@ -1,3 +1,5 @@
+import process from 'node:process';
+import {render} from 'ink';
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
@@ -9,7 +11,7 @@ import {keyWords} from '../text/keys.ts';
 import type {Language} from '../text/language.ts';
 import {screenWords} from '../text/screen.ts';
 import {statusWords} from '../text/status-words.ts';
-import {composeView} from './compose-view.ts';
+import {App} from './app.tsx';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
@@ -221,14 +223,16 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	}
 
 	try {
-		// The person sees the run while Ink is still being loaded.
-		session.sink.frame(composeView(loop.getView()));
-		const {mountApp} = await import('./mount-app.tsx');
-		const app = mountApp(session, {
-			subscribe: loop.subscribe,
-			getView: loop.getView,
-			onKey,
-			onPaste,
+		// eslint-disable-next-line react/jsx-no-bind -- Rendered once.
+		const app = render(<App subscribe={loop.subscribe} getView={loop.getView} onKey={onKey} onPaste={onPaste}/>, {
+			stdout: session.sink.stdout,
+			stdin: session.input,
+			stderr: process.stderr,
+			debug: true,
+			interactive: true,
+			exitOnCtrlC: false,
+			patchConsole: false,
+			isScreenReaderEnabled: false,
 		});
 		// An error while drawing ends Ink; without this nothing else would end.
 		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));

@@ -1,0 +1,142 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import type {Options} from '../config/options.ts';
+import {createContainerRuns} from '../discover/container-runs.ts';
+import {createHostRuns} from '../discover/host-runs.ts';
+import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
+import {findTrainings} from '../control/find-trainings.ts';
+import type {RunSummary} from '../domain/run-summary.ts';
+import {UserError} from '../domain/user-error.ts';
+import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
+import {runsTable, trainingTable} from '../plain/list-text.ts';
+import {matchesQuery, sortRuns} from '../run/run-query.ts';
+import {describeError} from '../text/errors.ts';
+import {listTexts} from '../text/list.ts';
+import type {Io} from './io.ts';
+import {openEngine, openEngines} from './open-engine.ts';
+import {readQuery} from './query.ts';
+
+/** Recent runs below the trainings; all of them with --runs. */
+const mostRecent = 15;
+
+const mostOthers = 8;
+
+const schema = 1;
+
+type Listing = {
+	readonly survey: EngineSurvey;
+	/** Why engines could not be asked. */
+	readonly failures: readonly string[];
+};
+
+const nothing: EngineSurvey = {training: [], runs: [], others: []};
+
+/** Every engine at once; one that is away costs the others nothing but its time limit. */
+async function surveyEngines(options: Options, io: Io): Promise<Listing> {
+	const attempts = await openEngines(options, io);
+	const outcomes = await Promise.all(attempts.map(async ({host, outcome}) => {
+		const connected = await outcome;
+		if (connected.kind === 'failed') {
+			return {survey: nothing, failure: connected.error};
+		}
+
+		const {engine} = connected;
+		try {
+			return {
+				survey: await surveyEngine(engine, {
+					runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && attempts.length > 1 && {host}), now: io.now(), signal: io.signal,
+				}),
+			};
+		} catch (error) {
+			io.signal.throwIfAborted();
+			return {survey: nothing, failure: error};
+		} finally {
+			engine.close();
+		}
+	}));
+	return {
+		survey: {
+			training: outcomes.flatMap(({survey}) => survey.training),
+			runs: outcomes.flatMap(({survey}) => survey.runs),
+			others: outcomes.flatMap(({survey}) => survey.others),
+		},
+		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language).message : []),
+	};
+}
+
+/** The runs below a directory of this machine, or in a container. */
+async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {
+	const facts = await stat(place).catch(() => undefined);
+	if (facts?.isDirectory()) {
+		return {runs: await createHostRuns().list(place, {now: io.now(), signal: io.signal}), base: path.resolve(place)};
+	}
+
+	const engine = await openEngine(options, io);
+	try {
+		const details = await engine.inspectContainer(place, {signal: io.signal});
+		const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal: io.signal}).catch(() => []) : [];
+		return {
+			runs: await createContainerRuns(engine).list(details, {
+				running: trainings.flatMap(({runDirectory}) => runDirectory ?? []),
+				bases: trainings.flatMap(({directory}) => directory ?? []),
+				mostStopped: 40,
+				now: io.now(),
+				signal: io.signal,
+			}),
+		};
+	} finally {
+		engine.close();
+	}
+}
+
+/** `yolotop ls`: what trains and recent runs; with a place or `--runs` the runs there. */
+export async function ls(options: Options, io: Io): Promise<number> {
+	const {language, isJson, isRuns, target, order} = options;
+	const texts = listTexts(language);
+	const query = readQuery(options.filter);
+	const now = io.now();
+	const table = {now, columns: Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140)};
+	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => matchesQuery(run, query, now)), order);
+	const print = (lines: readonly string[]) => {
+		io.stdout.write(`${lines.join('\n')}\n`);
+	};
+
+	if (isRuns || target !== undefined) {
+		const {runs, base} = await listPlace(target ?? '.', options, io);
+		const chosen = choose(runs);
+		if (isJson) {
+			print([JSON.stringify({schema, runs: chosen.map(run => runToListJson(run, now))}, undefined, 2)]);
+		} else if (chosen.length > 0) {
+			print(runsTable(chosen, language, {...table, ...(base !== undefined && {base})}));
+		} else {
+			io.stderr.write(`${runs.length === 0 ? texts.noRuns : texts.noneFit}\n`);
+		}
+
+		return 0;
+	}
+
+	const [{survey, failures}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const active = new Set(survey.training.flatMap(({run}) => run?.key ?? []));
+	const runs = choose([...survey.runs.filter(({key}) => !active.has(key)), ...here]);
+	if (isJson) {
+		print([JSON.stringify({
+			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures,
+		}, undefined, 2)]);
+		return 0;
+	}
+
+	for (const failure of failures) {
+		io.stderr.write(texts.engineAway(failure));
+	}
+
+	const others = survey.others.map(({name}) => name);
+	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	print([
+		...(survey.training.length === 0 ? [texts.noneTraining] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
+		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
+		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart]),
+	]);
+	return 0;
+}

@@ -1,0 +1,136 @@
+import {setMaxListeners} from 'node:events';
+import {posix} from 'node:path';
+import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
+import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import type {ContainerDetails, ContainerSummary, Engine} from '../engine/engine.ts';
+import {isTrainingCommand} from '../feed/training-command.ts';
+import type {ContainerRuns} from './container-runs.ts';
+import {mapLimited} from './map-limited.ts';
+
+/** What an engine has of trainings. */
+export type EngineSurvey = {
+	/** One entry for each training, newest container first. */
+	readonly training: readonly TrainingContainerSummary[];
+	/** Of all containers that were looked into, newest first; those that train now are among them. */
+	readonly runs: readonly RunSummary[];
+	/** All others, newest first. */
+	readonly others: readonly ContainerSummary[];
+};
+
+/** Looking into more containers at once would make a busy engine slower, not faster. */
+const parallel = 8;
+
+/** Containers that do not train are asked for runs; newest first. */
+const mostOthers = 60;
+
+/** Where runs of a container are tried without looking inside. */
+const usualRoots = ['/usr/src/app/runs', '/yolov5/runs', '/root/yolov5/runs', '/ultralytics/runs'];
+
+export type SurveyOptions = {
+	readonly runs: ContainerRuns;
+	/** Whether containers that do not train are asked for their runs too. */
+	readonly hasRecent: boolean;
+	readonly host?: string;
+	readonly now: number;
+	readonly signal: AbortSignal;
+};
+
+/** The containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
+export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<ReadonlyArray<{readonly container: ContainerSummary; readonly command: string}>> {
+	const all = await engine.listContainers({signal});
+	const found = await mapLimited(all.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
+		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
+		const training = processes.find(({command}) => isTrainingCommand(command));
+		return training && {container, command: training.command};
+	});
+	signal.throwIfAborted();
+	return found.filter(entry => entry !== undefined);
+}
+
+/**
+Looks through an engine: the processes of every running container, the runs of those that train, and, with `hasRecent`, of those that
+seem to hold runs. A container that does not answer is left out.
+*/
+export async function surveyEngine(engine: Engine, given: SurveyOptions): Promise<EngineSurvey> {
+	const options = {...given, signal: manyListeners(given.signal)};
+	const {signal, hasRecent} = options;
+	const [all, found] = await Promise.all([engine.listContainers({isAll: true, signal}), findTrainingContainers(engine, signal)]);
+	const commands = new Map(found.map(({container, command}) => [container.id, command]));
+	const training = await mapLimited(found, parallel / 2, async ({container, command}) => surveyTraining(engine, container, command, options));
+	const others = all.filter(({id}) => !commands.has(id));
+	const recent = hasRecent ? await mapLimited(others.slice(0, mostOthers), parallel, async container => recentRuns(engine, container, options)) : [];
+	signal.throwIfAborted();
+	return {
+		training: training.flatMap(({entries}) => entries),
+		runs: [...training.flatMap(({runs}) => runs), ...recent.flat()].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
+		others,
+	};
+}
+
+/** Each request listens to it while it lasts. */
+function manyListeners(signal: AbortSignal): AbortSignal {
+	const own = AbortSignal.any([signal]);
+	setMaxListeners(0, own);
+	return own;
+}
+
+async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, {runs: list, host, now, signal}: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]}> {
+	const {id, name, image, status} = container;
+	const isPaused = status === 'paused';
+	const base = {
+		id, name, image, isPaused, ...(host !== undefined && {host}),
+	};
+	try {
+		const details = await engine.inspectContainer(id, {signal});
+		const trainings = isPaused ? [] : await findTrainings(engine, id, {signal});
+		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
+		const bases = trainings.flatMap(({directory}) => directory ?? []);
+		const runs = await list.list(details, {
+			running, bases, now, signal,
+		});
+		return {
+			runs,
+			entries: trainings.length === 0
+				? [{...base, command}]
+				: trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)})),
+		};
+	} catch {
+		signal.throwIfAborted();
+		return {entries: [{...base, command}], runs: []};
+	}
+}
+
+function runOf({runDirectory}: ContainerTraining, runs: readonly RunSummary[]): Pick<TrainingContainerSummary, 'run'> {
+	const run = runs.find(({directory}) => directory === runDirectory);
+	return run === undefined ? {} : {run};
+}
+
+function describeTraining({process, training, runDirectory}: ContainerTraining, {deviceRequests}: ContainerDetails): Pick<TrainingContainerSummary, 'command' | 'startedAt' | 'device' | 'runDirectory'> {
+	const [request] = deviceRequests;
+	const given = request === undefined ? undefined : (request.deviceIds.length > 0 ? request.deviceIds.join(',') : 'all');
+	const device = training.options.device ?? given;
+	return {
+		command: process.command.join(' '),
+		...(process.startedAt !== undefined && {startedAt: process.startedAt}),
+		...(device !== undefined && {device}),
+		...(runDirectory !== undefined && {runDirectory}),
+	};
+}
+
+/** A few cheap questions tell whether a container is worth a look inside. */
+async function recentRuns(engine: Engine, container: ContainerSummary, {runs, now, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
+	try {
+		const details = await engine.inspectContainer(container.id, {signal});
+		const mounted = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({destination}) => [posix.join(destination, 'runs'), posix.join(destination, 'yolov5/runs')]);
+		const roots = [...new Set([posix.join(details.workingDirectory, 'runs'), ...mounted, ...usualRoots])];
+		for (const root of roots) {
+			if (await engine.statFile(container.id, root, {signal}) !== undefined) {
+				return await runs.list(details, {now, signal});
+			}
+		}
+	} catch {
+		signal.throwIfAborted();
+	}
+
+	return [];
+}

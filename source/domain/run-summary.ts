@@ -1,0 +1,60 @@
+import type {Metrics} from './metric.ts';
+import type {FrameworkName, Task} from './run.ts';
+
+/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. */
+export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed';
+
+/** The settings that a person compares runs by; undefined where the file does not name them. */
+export type RunSettings = {
+	readonly batchSize?: string;
+	readonly imageSize?: string;
+	readonly weights?: string;
+	readonly data?: string;
+};
+
+/** One run directory in one line. */
+export type RunSummary = {
+	/** The same for the same directory: `CONTAINER:/path` or `/path`. */
+	readonly key: string;
+	/** Where it lies in a container; undefined on this machine. */
+	readonly container?: {readonly id: string; readonly name: string};
+	/** Absolute. */
+	readonly directory: string;
+	readonly condition: RunCondition;
+	readonly framework?: FrameworkName;
+	readonly task?: Task;
+	readonly completedEpochs: number;
+	/** Undefined when the settings do not say. */
+	readonly epochs?: number;
+	/** By mAP50-95, or top1 for classification; undefined before a validation. */
+	readonly best?: {readonly epoch: number; readonly metrics: Metrics};
+	readonly settings: RunSettings;
+	/** When the settings were written, in milliseconds since 1970. */
+	readonly startedAt?: number;
+	/** The last change of its files, in milliseconds since 1970. */
+	readonly modifiedAt: number;
+	/** Mean over the run by the times of its files; undefined before the first epoch and after a resume. */
+	readonly secondsPerEpoch?: number;
+	/** All files together; undefined when it was not asked. */
+	readonly sizeBytes?: number;
+};
+
+/** A container in which something trains. */
+export type TrainingContainerSummary = {
+	readonly id: string;
+	readonly name: string;
+	readonly image: string;
+	/** Which engine it is on, where several are listed. */
+	readonly host?: string;
+	readonly isPaused: boolean;
+	/** The command line of its training, for a person to read. */
+	readonly command: string;
+	/** When the training was started, in milliseconds since 1970. */
+	readonly startedAt?: number;
+	/** As the command line or the container says: `0`, `cpu`, `all`. */
+	readonly device?: string;
+	/** Where the training writes; undefined before it has made its directory. */
+	readonly runDirectory?: string;
+	/** Undefined where its files cannot be read. */
+	readonly run?: RunSummary;
+};

@@ -1,0 +1,67 @@
+import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {bytesToText} from '../format/bytes.ts';
+import {durationToText} from '../format/duration.ts';
+import {metric, unknownSign} from '../format/number.ts';
+import {runLeftMs} from '../run/run-eta.ts';
+import type {Language} from '../text/language.ts';
+import {listTexts} from '../text/list.ts';
+import {statusWords} from '../text/status-words.ts';
+import {textTable} from './text-table.ts';
+
+/** A short name of a run: without what all runs of a person share. */
+export function runName({container, directory}: Pick<RunSummary, 'container' | 'directory'>, base?: string): string {
+	const name = base !== undefined && directory.startsWith(`${base}/`) ? directory.slice(base.length + 1) : directory.split('/').slice(-3).join('/');
+	return container === undefined ? name : `${container.name}:${name}`;
+}
+
+function progressCells(run: RunSummary | undefined, now: number, language: Language): readonly string[] {
+	if (run === undefined) {
+		return [unknownSign, unknownSign, unknownSign];
+	}
+
+	const {units} = listTexts(language);
+	const left = runLeftMs(run, now);
+	const {best} = run;
+	const value = best?.metrics.map50To95 ?? best?.metrics.top1;
+	return [
+		`${run.completedEpochs}/${run.epochs ?? unknownSign}`,
+		left === undefined ? unknownSign : durationToText(left, units),
+		best === undefined ? unknownSign : `${metric(value)} @${best.epoch}`,
+	];
+}
+
+/** One line for each training, below a header. */
+export function trainingTable(training: readonly TrainingContainerSummary[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
+	const {columns: titles, units} = listTexts(language);
+	const words = statusWords(language);
+	const isAlone = (entry: TrainingContainerSummary) => training.filter(({id}) => id === entry.id).length === 1;
+	return textTable([
+		[titles.container, titles.state, titles.epoch, titles.left, titles.map, titles.device, titles.age],
+		...training.map(entry => [
+			isAlone(entry) || entry.runDirectory === undefined ? entry.name : `${entry.name}:${entry.runDirectory.split('/').at(-1)}`,
+			words[entry.isPaused ? 'paused' : entry.run?.condition ?? 'starting'],
+			...progressCells(entry.run, now, language),
+			entry.device ?? unknownSign,
+			entry.startedAt === undefined ? unknownSign : durationToText(now - entry.startedAt, units),
+		]),
+	], columns);
+}
+
+/** One line for each run, below a header. */
+export function runsTable(runs: readonly RunSummary[], language: Language, {now, columns, base}: {readonly now: number; readonly columns: number; readonly base?: string}): readonly string[] {
+	const {columns: titles, units} = listTexts(language);
+	const words = statusWords(language);
+	return textTable([
+		[titles.run, titles.state, titles.epoch, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
+		...runs.map(run => [
+			runName(run, base),
+			words[run.condition],
+			...progressCells(run, now, language),
+			run.settings.batchSize ?? unknownSign,
+			run.settings.imageSize ?? unknownSign,
+			(run.settings.weights ?? unknownSign).split('/').at(-1)!,
+			run.sizeBytes === undefined ? unknownSign : bytesToText(run.sizeBytes),
+			durationToText(Math.max(0, now - run.modifiedAt), units),
+		]),
+	], columns);
+}

@@ -1,0 +1,79 @@
+import type {MetricName, Metrics} from '../domain/metric.ts';
+import type {EpochRecord, Settings, ValidationRow} from '../domain/run.ts';
+import {score} from './fitness.ts';
+
+/** What is compared of a run. */
+export type ComparedRun = {
+	/** For a person: short and different from the others. */
+	readonly name: string;
+	readonly settings: Settings;
+	readonly history: readonly EpochRecord[];
+	/** The table by class, where it is known. */
+	readonly classes: readonly ValidationRow[];
+};
+
+export type RunComparison = {
+	readonly names: readonly string[];
+	/** Settings that are not the same in all runs, by name; undefined where a run has none of that name. */
+	readonly settings: ReadonlyArray<{readonly name: string; readonly values: ReadonlyArray<string | undefined>}>;
+	readonly epochs: readonly number[];
+	/** By mAP50-95 or top1; undefined before a validation. */
+	readonly best: ReadonlyArray<EpochRecord | undefined>;
+	readonly last: ReadonlyArray<EpochRecord | undefined>;
+	/** The metrics that any run has. */
+	readonly metrics: readonly MetricName[];
+	/** Classes that at least two runs have a table for. */
+	readonly classes: ReadonlyArray<{readonly name: string; readonly map50To95: ReadonlyArray<number | undefined>}>;
+};
+
+/** Settings that say where a run lies, not how it trained. */
+const placeSettings: ReadonlySet<string> = new Set(['save_dir', 'name', 'project', 'exist_ok', 'resume', 'local_rank', 'upload_dataset', 'bbox_interval', 'artifact_alias', 'entity', 'bucket']);
+
+const allMetrics: readonly MetricName[] = ['precision', 'recall', 'map50', 'map50To95', 'top1', 'top5'];
+
+/** Compares two or more runs. */
+export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
+	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
+	const best = runs.map(({history}) => bestOf(history));
+	const last = runs.map(({history}) => history.at(-1));
+	const has = (metric: MetricName) => runs.some(({history}) => history.some(({metrics}) => metrics?.[metric] !== undefined));
+	const classNames = [...new Set(runs.flatMap(({classes}) => classes.map(({name}) => name)))];
+	return {
+		names: runs.map(({name}) => name),
+		settings: names
+			.map(name => ({name, values: runs.map(({settings}) => settings[name])}))
+			.filter(({values}) => new Set(values.map(value => normalise(value))).size > 1),
+		epochs: runs.map(({history}) => history.length),
+		best,
+		last,
+		metrics: allMetrics.filter(metric => has(metric)),
+		classes: classNames
+			.map(name => ({name, map50To95: runs.map(({classes}) => classes.find(row => row.name === name)?.metrics.map50To95)}))
+			.filter(({map50To95}) => map50To95.filter(value => value !== undefined).length > 1),
+	};
+}
+
+/** `0.010` and `0.01` are the same setting. */
+function normalise(value: string | undefined): string | number | undefined {
+	const number = Number(value ?? NaN);
+	return value === undefined || value === '' || Number.isNaN(number) ? value : number;
+}
+
+function bestOf(history: readonly EpochRecord[]): EpochRecord | undefined {
+	let best: EpochRecord | undefined;
+	for (const record of history) {
+		if ((score(record) ?? -1) > (best === undefined ? -1 : score(best) ?? -1)) {
+			best = record;
+		}
+	}
+
+	return best;
+}
+
+/** One curve: the values of a metric over the epochs of a run; epochs without it are left out. */
+export function metricSeries({history}: Pick<ComparedRun, 'history'>, metric: MetricName): ReadonlyArray<{readonly epoch: number; readonly value: number}> {
+	return history.flatMap(({epoch, metrics}) => {
+		const value = (metrics as Metrics | undefined)?.[metric];
+		return value === undefined || Number.isNaN(value) ? [] : [{epoch, value}];
+	});
+}

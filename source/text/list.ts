@@ -1,0 +1,44 @@
+import {defineTexts} from './language.ts';
+
+/** The words of the lists of containers and runs, and of their comparison. */
+export const listTexts = defineTexts({
+	columns: {
+		container: 'Container', run: 'Run', state: 'State', epoch: 'Epoch', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk',
+	},
+	units: {
+		days: 'd', hours: 'h', minutes: 'm', seconds: 's',
+	},
+	training: 'Training now:',
+	noneTraining: 'No container trains now.',
+	recent: 'Recent runs:',
+	noRuns: 'There are no runs here.',
+	noneFit: 'No run fits the filter.',
+	others: (names: string) => `Other containers: ${names}`,
+	more: (count: string) => `… and ${count} more: yolotop ls --runs`,
+	howToStart: 'Start one:  yolotop run --gpus all -v /data:/data IMAGE -- python train.py --data my.yaml\nOpen one:   yolotop CONTAINER:RUN, yolotop runs/train/exp, yolotop CONTAINER',
+	engineAway: (reason: string) => `yolotop: ${reason}\n`,
+	pickTitle: 'Several trainings run:\n',
+	compare: {
+		setting: 'Setting', epochs: 'epochs', best: 'best epoch', last: 'last epoch', atBest: (metric: string) => `${metric} best`, atLast: (metric: string) => `${metric} last`, noDifference: 'All settings are the same.', classes: 'mAP50-95 by class',
+	},
+}, {
+	columns: {
+		container: '容器', run: '运行', state: '状态', epoch: '轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用',
+	},
+	units: {
+		days: '天', hours: '小时', minutes: '分', seconds: '秒',
+	},
+	training: '正在训练：',
+	noneTraining: '现在没有容器在训练。',
+	recent: '最近的运行：',
+	noRuns: '这里没有运行。',
+	noneFit: '没有符合条件的运行。',
+	others: (names: string) => `其他容器：${names}`,
+	more: (count: string) => `……还有 ${count} 个：yolotop ls --runs`,
+	howToStart: '开始训练：  yolotop run --gpus all -v /data:/data 镜像 -- python train.py --data my.yaml\n打开一个：  yolotop 容器:运行，yolotop runs/train/exp，yolotop 容器',
+	engineAway: (reason: string) => `yolotop：${reason}\n`,
+	pickTitle: '有多个训练正在运行：\n',
+	compare: {
+		setting: '设置', epochs: '轮数', best: '最佳轮次', last: '最后轮次', atBest: (metric: string) => `${metric}（最佳）`, atLast: (metric: string) => `${metric}（最后）`, noDifference: '所有设置都相同。', classes: '各类别 mAP50-95',
+	},
+});
