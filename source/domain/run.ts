@@ -46,6 +46,28 @@ export type ValidationRow = {
 	readonly poseMetrics?: Metrics;
 };
 
+/** The table by class that one validation printed. */
+export type ClassTable = {
+	/** Of an epoch, of best.pt after the last epoch, or of a val program. */
+	readonly scope: 'epoch' | 'final' | 'tool';
+	/** The epoch that was validated, 1-based; only for that scope. */
+	readonly epoch?: number;
+	readonly summary: ValidationRow;
+	/** At most 5000. */
+	readonly classes: readonly ValidationRow[];
+};
+
+/** The tables by class that are kept of a run. */
+export type ClassTables = {
+	/** The last one; may still lack rows while it is printed. */
+	readonly current?: ClassTable;
+	readonly previous?: ClassTable;
+	/** The best of all before the last one, by mAP50-95. */
+	readonly best?: ClassTable;
+	/** A validation of which no row of a class has come yet. */
+	readonly pending?: Omit<ClassTable, 'classes'>;
+};
+
 /** One completed epoch: trained, and validated unless validation is switched off. */
 export type EpochRecord = {
 	/** 1-based. */
@@ -115,7 +137,7 @@ export type ProgramState = {
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
 export type EarlierRun = Pick<
 	RunState,
-	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'isFinalValidation' | 'notices' | 'checkpoints'
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints'
 >;
 
 /** What the training process is doing, from its own output alone. */
@@ -234,6 +256,8 @@ export type RunState = {
 	readonly lastValidation?: ValidationRow;
 	/** The last per-class table; empty when none was printed. */
 	readonly classes: readonly ValidationRow[];
+	/** That table and earlier ones, also those of val programs; undefined before the first validation. */
+	readonly classTables?: ClassTables | undefined;
 	/** Whether `lastValidation` is of best.pt after the last epoch. */
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */

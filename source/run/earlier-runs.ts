@@ -13,6 +13,7 @@ const emptyRun: EarlierRun = {
 	resumedAt: [],
 	lastValidation: undefined,
 	classes: [],
+	classTables: undefined,
 	isFinalValidation: false,
 	notices: [],
 	checkpoints: [],
@@ -20,11 +21,11 @@ const emptyRun: EarlierRun = {
 
 /** Lays the present run aside, so that a resume can take it up again, and starts with an empty one. */
 export function layRunAside(state: RunState): RunState {
-	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, isFinalValidation, notices, checkpoints} = state;
+	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints} = state;
 	const earlierRuns = runDirectory === undefined && history.length === 0
 		? state.earlierRuns
 		: [...state.earlierRuns ?? [], {
-			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, isFinalValidation, notices, checkpoints,
+			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints,
 		}]
 			.slice(-earlierRunsCapacity);
 	return {...state, ...emptyRun, ...(earlierRuns && {earlierRuns})};

@@ -1,5 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {RunState, Traceback} from '../domain/run.ts';
+import {withClassTables} from './class-tables.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
@@ -101,5 +102,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 /** What a line of the output changes. A val or detect program leaves a training that is known as it is. */
 export function reduceOutput(state: RunState, event: OutputEvent): RunState {
 	const isForeign = event.type !== 'process-started' && isOtherTool(state) && (hasTraining(state) || !ofAnyTool.has(event.type));
-	return isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
+	const next = isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
+	// The tables of a val program are worth comparing with those of the training.
+	return event.type === 'validation-reported' || event.type === 'class-reported' ? withClassTables(next, event) : next;
 }

@@ -30,7 +30,7 @@ function isSourceEvent(event: RunEvent): event is SourceEvent {
 	return Object.hasOwn(sourceEventTypes, event.type);
 }
 
-/** Compares field by field; the long ones (history, classes, earlier runs) keep their identity when nothing changed. */
+/** Compares field by field; the long ones (history, classes and their tables, earlier runs) keep their identity when nothing changed. */
 function isSameState(one: RunState, other: RunState): boolean {
 	for (const key of Object.keys({...one, ...other}) as Array<keyof RunState>) {
 		if (one[key] !== other[key] && (isLong(key) || !isEqual(one[key], other[key]))) {
@@ -42,5 +42,5 @@ function isSameState(one: RunState, other: RunState): boolean {
 }
 
 function isLong(key: keyof RunState): boolean {
-	return ['history', 'classes', 'earlierRuns'].includes(key);
+	return ['history', 'classes', 'classTables', 'earlierRuns'].includes(key);
 }

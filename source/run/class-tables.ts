@@ -1,0 +1,42 @@
+import type {OutputEvent} from '../domain/event.ts';
+import type {ClassTable, ClassTables, RunState} from '../domain/run.ts';
+import {score} from './fitness.ts';
+
+/** More classes than any known data set has; further rows are dropped. */
+const classesCapacity = 5000;
+
+type TableEvent = Extract<OutputEvent, {readonly type: 'validation-reported' | 'class-reported'}>;
+
+/**
+Keeps the tables by class of the run: the last one, the one before it and the best of all before. A validation without rows of
+classes, as after most epochs, replaces nothing.
+*/
+export function withClassTables(state: RunState, event: TableEvent): RunState {
+	const tables = state.classTables ?? {};
+	if (event.type === 'validation-reported') {
+		const epoch = state.history.at(-1)?.epoch;
+		return {...state, classTables: {...tables, pending: {scope: event.scope, summary: event.row, ...(epoch !== undefined && event.scope === 'epoch' && {epoch: epoch + 1})}}};
+	}
+
+	return {...state, classTables: addRow(tables, event)};
+}
+
+function addRow(tables: ClassTables, {row}: TableEvent): ClassTables {
+	const {pending, current, ...earlier} = tables;
+	if (pending !== undefined) {
+		return {
+			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current)}),
+			current: {...pending, classes: [row]},
+		};
+	}
+
+	return current === undefined || current.classes.length >= classesCapacity ? tables : {...tables, current: {...current, classes: [...current.classes, row]}};
+}
+
+function betterOf(best: ClassTable | undefined, table: ClassTable): ClassTable {
+	return best !== undefined && scoreOf(best) >= scoreOf(table) ? best : table;
+}
+
+function scoreOf({summary}: ClassTable): number {
+	return score({epoch: 1, losses: {}, ...summary}) ?? -Infinity;
+}
