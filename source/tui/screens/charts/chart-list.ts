@@ -1,0 +1,115 @@
+import type {RunState} from '../../../domain/run.ts';
+import type {Resources, ResourceSeries, ResourceSeriesName} from '../../../run/resources.ts';
+import {gpuToKey} from '../../../run/resources.ts';
+import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
+import type {ChartsWords} from '../../../text/charts.ts';
+import type {Token} from '../../theme/theme.ts';
+import type {Chart, ChartLine} from './chart.ts';
+
+export const seriesTokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
+
+/** The colour of the line at this place. */
+export function seriesToken(index: number): Token {
+	return seriesTokens[index % seriesTokens.length]!;
+}
+
+const known = new WeakMap<HistoryColumns, Map<ChartsWords, readonly Chart[]>>();
+
+/** Every chart that the run has figures for. The charts of epochs are the same objects as long as the history is. */
+export function listCharts(state: RunState, resources: Resources | undefined, words: ChartsWords): readonly Chart[] {
+	const columns = selectColumns(state);
+	const byWords = known.get(columns) ?? new Map<ChartsWords, readonly Chart[]>();
+	known.set(columns, byWords);
+	const ofEpochs = byWords.get(words) ?? epochCharts(columns, words);
+	byWords.set(words, ofEpochs);
+	return resources === undefined ? ofEpochs : [...ofEpochs, ...resourceCharts(resources, words)];
+}
+
+function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Chart[] {
+	const {metrics, maskMetrics, poseMetrics} = columns;
+	return [
+		...lossCharts(columns, words),
+		metricChart('map', words.meanPrecision, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], metrics),
+		metricChart('accuracy', words.accuracy, [['top1', 'top1', '1'], ['top5', 'top5', '5']], metrics),
+		metricChart('precision-recall', words.precisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], metrics),
+		metricChart('mask-map', words.maskMap, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], maskMetrics),
+		metricChart('mask-precision-recall', words.maskPrecisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], maskMetrics),
+		metricChart('pose-map', words.poseMap, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], poseMetrics),
+		metricChart('pose-precision-recall', words.posePrecisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], poseMetrics),
+		epochChart({
+			id: 'learning-rate', title: words.learningRate, kind: 'rate', lines: columns.learningRates.map((values, index) => toLine(values, `lr${index}`, String(index % 10), index)),
+		}),
+		epochChart({
+			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 0)],
+		}),
+		epochChart({
+			id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
+		}),
+	].filter(chart => chart !== undefined);
+}
+
+function lossCharts({losses, validationLosses}: HistoryColumns, words: ChartsWords): ReadonlyArray<Chart | undefined> {
+	const names = [...new Set([...losses.keys(), ...validationLosses.keys()])];
+	return names.map(name => epochChart({
+		id: `loss-${name}`,
+		title: words.loss(name),
+		kind: 'loss',
+		best: 'lowest',
+		lines: [
+			toLine(losses.get(name) ?? [], words.train, 't', 0),
+			toLine(validationLosses.get(name) ?? [], words.validation, 'v', 1),
+		],
+	}));
+}
+
+function metricChart(id: string, title: string, lines: ReadonlyArray<readonly [name: string, label: string, mark: string]>, columns: ReadonlyMap<string, Column>): Chart | undefined {
+	return epochChart({
+		id, title, kind: 'metric', floor: 0, best: 'highest', lines: lines.map(([name, label, mark], index) => toLine(columns.get(name) ?? [], label, mark, index)),
+	});
+}
+
+/** A chart without lines that have a value is none. */
+function epochChart({lines, ...chart}: Omit<Chart, 'base'>): Chart | undefined {
+	const filled = lines.filter(({values}) => values.some(value => value !== undefined));
+	return filled.length === 0 ? undefined : {...chart, base: {kind: 'epochs'}, lines: filled};
+}
+
+function toLine(values: Column, label: string, mark: string, index: number): ChartLine {
+	return {
+		values, label, mark, token: seriesToken(index),
+	};
+}
+
+/** The figures of the machine, as far as they have been measured. */
+function resourceCharts({series, gpus}: Resources, words: ChartsWords): readonly Chart[] {
+	const charts: Chart[] = [];
+	const add = (id: ResourceSeriesName, chart: Pick<Chart, 'title' | 'kind' | 'ceiling'>, name: string) => {
+		const found = series[id];
+		if (found !== undefined && found.whole.points.some(({mean}) => mean !== undefined)) {
+			charts.push({
+				...chart, id, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), name, name.slice(0, 1).toLowerCase(), 0)],
+			});
+		}
+	};
+
+	for (const gpu of gpus) {
+		const key = gpuToKey(gpu);
+		const name = `GPU ${gpu.index ?? ''}`.trim();
+		add(`gpu-utilisation:${key}`, {title: words.gpuUtilisation(name), kind: 'percent', ceiling: 100}, name);
+		add(`gpu-memory:${key}`, {title: words.gpuMemory(name), kind: 'binary-bytes', ...(gpu.memoryTotalBytes !== undefined && {ceiling: gpu.memoryTotalBytes})}, name);
+	}
+
+	add('container-memory', {title: words.containerMemory, kind: 'binary-bytes'}, words.memory);
+	add('shared-memory', {title: words.sharedMemory, kind: 'binary-bytes'}, '/dev/shm');
+	add('container-cpu', {title: words.containerCpu, kind: 'percent'}, 'CPU');
+	return charts;
+}
+
+/** The highest reading of a span rather than the mean: what runs out of memory runs out at its peak. */
+function valuesOf({whole}: ResourceSeries): Column {
+	return whole.points.map(({maximum}) => maximum);
+}
+
+function momentsOf({whole}: ResourceSeries): readonly number[] {
+	return whole.points.map(({at}) => at);
+}

@@ -1,0 +1,192 @@
+import {nearestIndex, type XRange} from '../../draw/chart/series.ts';
+import {smoothingLevels} from '../../draw/chart/smooth.ts';
+import {
+	largestZoom,
+	shownRange,
+	shownShare,
+	withShown,
+	type ChartsUi,
+} from './charts-ui.ts';
+
+/** What the commands of the charts need to know. */
+export type ChartsContext = {
+	/** Charts that pass the filter. */
+	readonly count: number;
+	/** Charts side by side on the screen. */
+	readonly columns: number;
+	/** Places of the chosen chart's points, ascending. */
+	readonly xs: readonly number[];
+	/** The whole x axis; undefined before there is anything to draw. */
+	readonly whole: XRange | undefined;
+	/** Whether the times of the epochs are known. */
+	readonly hasTimes: boolean;
+};
+
+/** Points that the cursor jumps over with a page key: a tenth of what is shown. */
+const jumpShare = 0.1;
+
+/** The state of the charts after a command; the same object when nothing changes. */
+export function reduceCharts(ui: ChartsUi, command: string, context: ChartsContext): ChartsUi {
+	switch (command) {
+		case 'charts-left': {
+			return ui.isLarge ? moveCursor(ui, -1, context) : moveFocus(ui, -1, context);
+		}
+
+		case 'charts-right': {
+			return ui.isLarge ? moveCursor(ui, 1, context) : moveFocus(ui, 1, context);
+		}
+
+		case 'charts-up': {
+			return moveFocus(ui, ui.isLarge ? -1 : -context.columns, context);
+		}
+
+		case 'charts-down': {
+			return moveFocus(ui, ui.isLarge ? 1 : context.columns, context);
+		}
+
+		case 'next-chart': {
+			return moveFocus(ui, 1, context, true);
+		}
+
+		case 'previous-chart': {
+			return moveFocus(ui, -1, context, true);
+		}
+
+		case 'enlarge-chart': {
+			return {...ui, isLarge: !ui.isLarge};
+		}
+
+		case 'switch-log-scale': {
+			return {...ui, isLog: !ui.isLog};
+		}
+
+		case 'switch-smoothing': {
+			return {...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(ui.smoothing) + 1) % smoothingLevels.length]!};
+		}
+
+		case 'switch-x-axis': {
+			if (!context.hasTimes) {
+				return ui;
+			}
+
+			const {cursor: _, ...rest} = ui;
+			return {...rest, xKind: ui.xKind === 'epoch' ? 'time' : 'epoch'};
+		}
+
+		case 'zoom-in': {
+			return zoomBy(ui, 1, context);
+		}
+
+		case 'zoom-out': {
+			return zoomBy(ui, -1, context);
+		}
+
+		case 'pan-left': {
+			return pan(ui, -1);
+		}
+
+		case 'pan-right': {
+			return pan(ui, 1);
+		}
+
+		case 'cursor-back': {
+			return moveCursor(ui, -jumpOf(ui, context), context);
+		}
+
+		case 'cursor-on': {
+			return moveCursor(ui, jumpOf(ui, context), context);
+		}
+
+		case 'cursor-to-start': {
+			return moveCursor(ui, -Infinity, context);
+		}
+
+		case 'cursor-to-end': {
+			return moveCursor(ui, Infinity, context);
+		}
+
+		case 'reset-chart': {
+			const {cursor: _, ...rest} = ui;
+			return {...rest, zoom: 0, middle: 1};
+		}
+
+		case 'leave-chart': {
+			return leave(ui);
+		}
+
+		default: {
+			return ui;
+		}
+	}
+}
+
+/** Takes back one thing after the other: the cursor, the large chart, the filter. */
+function leave(ui: ChartsUi): ChartsUi {
+	if (ui.cursor !== undefined) {
+		const {cursor: _, ...rest} = ui;
+		return rest;
+	}
+
+	if (ui.isLarge) {
+		return {...ui, isLarge: false};
+	}
+
+	return ui.filter === '' ? ui : {...ui, filter: '', focus: 0};
+}
+
+function moveFocus(ui: ChartsUi, step: number, {count}: ChartsContext, isRound = false): ChartsUi {
+	if (count === 0) {
+		return ui;
+	}
+
+	const present = Math.min(ui.focus, count - 1);
+	const wanted = present + step;
+	const focus = isRound ? (wanted + count) % count : (wanted < 0 || wanted >= count ? present : wanted);
+	return focus === ui.focus ? ui : {...ui, focus};
+}
+
+/** By whole points; without a cursor it begins at the end that the key comes from. */
+function moveCursor(ui: ChartsUi, step: number, {xs, whole}: ChartsContext): ChartsUi {
+	if (xs.length === 0 || whole === undefined) {
+		return ui;
+	}
+
+	const {from, to} = shownRange(whole, ui);
+	const present = ui.cursor === undefined ? undefined : nearestIndex(xs, ui.cursor);
+	const begin = nearestIndex(xs, step < 0 ? to : from) ?? 0;
+	const index = present === undefined && Math.abs(step) !== Infinity ? begin : Math.min(xs.length - 1, Math.max(0, (present ?? 0) + step));
+	const x = xs[index]!;
+	return withShown(x === ui.cursor ? ui : {...ui, cursor: x}, x, whole);
+}
+
+function jumpOf(ui: ChartsUi, {xs}: ChartsContext): number {
+	return Math.max(1, Math.round(xs.length * shownShare(ui) * jumpShare));
+}
+
+/** Around the cursor where there is one, else around the middle; never closer than a few points. */
+function zoomBy(ui: ChartsUi, step: number, {xs, whole}: ChartsContext): ChartsUi {
+	const zoom = Math.min(largestZoom, Math.max(0, ui.zoom + step));
+	if (zoom === ui.zoom || (step > 0 && xs.length * shownShare({zoom}) < 3)) {
+		return ui;
+	}
+
+	const place = ui.cursor !== undefined && whole !== undefined && whole.to > whole.from ? (ui.cursor - whole.from) / (whole.to - whole.from) : middleOf(ui);
+	return {...ui, zoom, middle: place};
+}
+
+function pan(ui: ChartsUi, step: number): ChartsUi {
+	const share = shownShare(ui);
+	if (share >= 1) {
+		return ui;
+	}
+
+	const half = share / 2;
+	const middle = Math.min(1 - half, Math.max(half, middleOf(ui) + (step * half)));
+	return middle === ui.middle ? ui : {...ui, middle};
+}
+
+/** The middle of what is really shown, which stays inside of the axis. */
+function middleOf(ui: ChartsUi): number {
+	const half = shownShare(ui) / 2;
+	return Math.min(1 - half, Math.max(half, ui.middle));
+}
