@@ -1,4 +1,6 @@
 import {defineTexts, type Language} from './language.ts';
+import {chartsKeyWords} from './keys/charts.ts';
+import {classesKeyWords} from './keys/classes.ts';
 import {runKeyWords} from './keys/run.ts';
 import {sessionKeyWords} from './keys/session.ts';
 
@@ -43,9 +45,15 @@ const keyTableWords = defineTexts({
 export function keyWords(language: Language) {
 	const session = sessionKeyWords(language);
 	const run = runKeyWords(language);
+	const charts = chartsKeyWords(language);
+	const classes = classesKeyWords(language);
 	return {
 		...keyTableWords(language),
-		meaning: {...session.meaning, ...run.meaning},
-		hint: {...session.hint, ...run.hint},
+		meaning: {
+			...session.meaning, ...run.meaning, ...charts.meaning, ...classes.meaning,
+		},
+		hint: {
+			...session.hint, ...run.hint, ...charts.hint, ...classes.hint,
+		},
 	};
 }

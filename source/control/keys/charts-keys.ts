@@ -9,13 +9,7 @@ export const chartsKeys = [
 		command: 'charts-right', keys: ['right', 'l'], category: 'charts', places: ['charts'], hint: 21,
 	},
 	{
-		command: 'charts-up', keys: ['up', 'k'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'charts-down', keys: ['down', 'j'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'next-chart', keys: ['n'], category: 'charts', places: ['charts'], hint: 25,
+		command: 'next-chart', keys: ['n'], category: 'charts', places: ['charts'], hint: 29,
 	},
 	{
 		command: 'previous-chart', keys: ['p'], category: 'charts', places: ['charts'],
@@ -24,10 +18,10 @@ export const chartsKeys = [
 		command: 'enlarge-chart', keys: ['enter', 'f'], category: 'charts', places: ['charts'], hint: 22,
 	},
 	{
-		command: 'zoom-in', keys: ['+', '='], category: 'charts', places: ['charts'], hint: 33,
+		command: 'zoom-in', keys: ['+', '='], category: 'charts', places: ['charts'], hint: 26,
 	},
 	{
-		command: 'zoom-out', keys: ['-', '_'], category: 'charts', places: ['charts'], hint: 34,
+		command: 'zoom-out', keys: ['-', '_'], category: 'charts', places: ['charts'], hint: 27,
 	},
 	{
 		command: 'pan-left', keys: ['<', ','], category: 'charts', places: ['charts'],
@@ -36,31 +30,19 @@ export const chartsKeys = [
 		command: 'pan-right', keys: ['>', '.'], category: 'charts', places: ['charts'],
 	},
 	{
-		command: 'reset-chart', keys: ['0'], category: 'charts', places: ['charts'], hint: 35,
+		command: 'reset-chart', keys: ['0'], category: 'charts', places: ['charts'], hint: 28,
 	},
 	{
-		command: 'switch-log-scale', keys: ['y'], category: 'charts', places: ['charts'], hint: 30,
+		command: 'switch-log-scale', keys: ['y'], category: 'charts', places: ['charts'], hint: 23,
 	},
 	{
-		command: 'switch-smoothing', keys: ['m'], category: 'charts', places: ['charts'], hint: 31,
+		command: 'switch-smoothing', keys: ['m'], category: 'charts', places: ['charts'], hint: 24,
 	},
 	{
-		command: 'switch-x-axis', keys: ['x'], category: 'charts', places: ['charts'], hint: 32,
+		command: 'switch-x-axis', keys: ['x'], category: 'charts', places: ['charts'], hint: 25,
 	},
 	{
-		command: 'cursor-back', keys: ['pageup', 'ctrl+b'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'cursor-on', keys: ['pagedown', 'ctrl+f', 'space'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'cursor-to-start', keys: ['home', 'g'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'cursor-to-end', keys: ['end', 'G'], category: 'charts', places: ['charts'],
-	},
-	{
-		command: 'filter-charts', keys: ['/'], category: 'charts', places: ['charts'], hint: 36,
+		command: 'filter-charts', keys: ['/'], category: 'charts', places: ['charts'], hint: 30,
 	},
 	{
 		command: 'leave-chart', keys: ['escape', 'backspace'], category: 'charts', places: ['charts'],

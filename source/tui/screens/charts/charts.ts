@@ -1,33 +1,94 @@
-import {drawLossChart} from '../../panels/loss-chart.ts';
-import {drawMetrics} from '../../panels/metrics.ts';
-import type {ScreenDefinition} from '../screen.ts';
+import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
+import {chartsWords} from '../../../text/charts.ts';
+import {drawLine} from '../../draw/line.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+import type {PanelDefinition, ScreenDefinition} from '../screen.ts';
+import {
+	chosenChart,
+	viewChart,
+	visibleCharts,
+} from './chart-view.ts';
+import {describeView, drawCard} from './draw-card.ts';
+import {chartPanelId, planCharts} from './plan-charts.ts';
+import {reduceCharts} from './reduce-charts.ts';
+import {hasTimes} from './x-places.ts';
 
-/** The curves, large. */
+/** More charts than any run has figures for: losses, metrics, and a few for each GPU. */
+const mostCharts = 96;
+
+/** What a chart is drawn from; the time of day only where the axis shows it. */
+function inputsOf({state, ui, resources, now}: ScreenModel): readonly unknown[] {
+	return [state.history, selectBestEpoch(state), state.resumedAt, resources?.series, ui.charts, ui.language, ui.charts.xKind === 'time' ? Math.floor(now / 3_600_000) : undefined];
+}
+
+function chartPanel(index: number): PanelDefinition {
+	return {
+		title: model => visibleCharts(model)[index]?.title ?? '',
+		inputs: inputsOf,
+		draw(model, size) {
+			const chart = visibleCharts(model)[index];
+			return chart === undefined ? [] : drawCard(chart, model, size, model.ui.charts.isLarge);
+		},
+		detail(model) {
+			const charts = visibleCharts(model);
+			const isChosen = chosenChart(model, charts)?.index === index;
+			return isChosen && charts.length > 1 ? [['dim', chartsWords(model.ui.language).position(String(index + 1), String(index + 1), String(charts.length))]] : [];
+		},
+	};
+}
+
+const panels: Readonly<Record<string, PanelDefinition>> = {
+	...Object.fromEntries(Array.from({length: mostCharts}, (_, index) => [chartPanelId(index), chartPanel(index)])),
+	empty: {
+		title: ({words}) => words.screens.charts,
+		inputs: inputsOf,
+		draw({look, ui}, {columns}) {
+			const words = chartsWords(ui.language);
+			return [drawLine([['dim', ui.charts.filter === '' ? words.waiting : words.nothingMatches(ui.charts.filter)]], columns, look)];
+		},
+	},
+	status: {
+		inputs: inputsOf,
+		draw(model, {columns}) {
+			const chosen = chosenChart(model);
+			const view = chosen && viewChart(chosen.chart, model);
+			return [drawLine(view === undefined ? [] : describeView(view, model, chartsWords(model.ui.language), columns), columns, model.look)];
+		},
+	},
+};
+
+/** Every figure of the run as a curve, by epoch or by time. */
 export const charts: ScreenDefinition = {
 	id: 'charts',
-	panels: {
-		metrics: {
-			title: ({words}) => words.panel.metrics,
-			inputs: ({state}) => [state.history, state.lastValidation, state.isFinalValidation],
-			draw: drawMetrics,
-		},
-		lossChart: {
-			title: ({words}) => words.panel.lossChart,
-			inputs: ({state}) => [state.history],
-			draw: drawLossChart,
+	panels,
+	plan: (model, room) => planCharts({
+		count: Math.min(mostCharts, visibleCharts(model).length), focus: chosenChart(model)?.index ?? 0, isLarge: model.ui.charts.isLarge,
+	}, room),
+	focus: ui => chartPanelId(ui.charts.focus),
+	/** What scrolls is the chosen chart, or the cursor of a large one; a page is how many stand side by side. */
+	scrollRange(model, placed) {
+		const charts = visibleCharts(model);
+		return {top: chosenChart(model, charts)?.index ?? 0, last: charts.length, page: placed.filter(({y, id}) => y === placed[0]!.y && id !== 'status').length};
+	},
+	reduce(ui, command, {model, range}) {
+		const visible = visibleCharts(model);
+		const chosen = chosenChart(model, visible);
+		const view = chosen && viewChart(chosen.chart, model);
+		const next = reduceCharts(chosen === undefined ? ui.charts : {...ui.charts, focus: chosen.index}, command, {
+			count: visible.length,
+			columns: range.page,
+			xs: view?.lines[0]?.xs ?? [],
+			whole: view?.whole,
+			hasTimes: hasTimes(model.state),
+		});
+		return next === ui.charts ? ui : {...ui, charts: next};
+	},
+	prompts: {
+		filter: {
+			label: ({ui}) => chartsWords(ui.language).filterLabel,
+			initial: ui => ui.charts.filter,
+			apply: (ui, text) => ({...ui, charts: {...ui.charts, filter: text, focus: 0}}),
 		},
 	},
-	plan(_model, {y, columns, rows, frame}) {
-		const upper = Math.ceil(rows / 2);
-		return [
-			{
-				id: 'lossChart', x: 0, y, width: columns, height: upper, frame: frame === 'none' ? 'rule' : frame,
-			},
-			{
-				id: 'metrics', x: 0, y: y + upper, width: columns, height: rows - upper, frame: frame === 'none' ? 'rule' : frame,
-			},
-		];
-	},
-	scrollRange: () => ({top: 0, last: 0, page: 1}),
-	reduce: ui => ui,
+	opens: {'filter-charts': 'filter'},
 };

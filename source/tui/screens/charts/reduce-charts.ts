@@ -36,12 +36,28 @@ export function reduceCharts(ui: ChartsUi, command: string, context: ChartsConte
 			return ui.isLarge ? moveCursor(ui, 1, context) : moveFocus(ui, 1, context);
 		}
 
-		case 'charts-up': {
+		case 'scroll-up': {
 			return moveFocus(ui, ui.isLarge ? -1 : -context.columns, context);
 		}
 
-		case 'charts-down': {
+		case 'scroll-down': {
 			return moveFocus(ui, ui.isLarge ? 1 : context.columns, context);
+		}
+
+		case 'page-up': {
+			return ui.isLarge ? moveCursor(ui, -jumpOf(ui, context), context) : moveFocus(ui, -context.columns, context);
+		}
+
+		case 'page-down': {
+			return ui.isLarge ? moveCursor(ui, jumpOf(ui, context), context) : moveFocus(ui, context.columns, context);
+		}
+
+		case 'scroll-to-start': {
+			return ui.isLarge ? moveCursor(ui, -Infinity, context) : moveFocus(ui, -Math.min(ui.focus, context.count - 1), context);
+		}
+
+		case 'scroll-to-end': {
+			return ui.isLarge ? moveCursor(ui, Infinity, context) : moveFocus(ui, context.count - 1 - ui.focus, context);
 		}
 
 		case 'next-chart': {
@@ -87,22 +103,6 @@ export function reduceCharts(ui: ChartsUi, command: string, context: ChartsConte
 
 		case 'pan-right': {
 			return pan(ui, 1);
-		}
-
-		case 'cursor-back': {
-			return moveCursor(ui, -jumpOf(ui, context), context);
-		}
-
-		case 'cursor-on': {
-			return moveCursor(ui, jumpOf(ui, context), context);
-		}
-
-		case 'cursor-to-start': {
-			return moveCursor(ui, -Infinity, context);
-		}
-
-		case 'cursor-to-end': {
-			return moveCursor(ui, Infinity, context);
 		}
 
 		case 'reset-chart': {
@@ -163,14 +163,14 @@ function jumpOf(ui: ChartsUi, {xs}: ChartsContext): number {
 	return Math.max(1, Math.round(xs.length * shownShare(ui) * jumpShare));
 }
 
-/** Around the cursor where there is one, else around the middle; never closer than a few points. */
+/** Around the cursor where there is one, else around the middle, or at the end while the end is shown; never closer than a few points. */
 function zoomBy(ui: ChartsUi, step: number, {xs, whole}: ChartsContext): ChartsUi {
 	const zoom = Math.min(largestZoom, Math.max(0, ui.zoom + step));
 	if (zoom === ui.zoom || (step > 0 && xs.length * shownShare({zoom}) < 3)) {
 		return ui;
 	}
 
-	const place = ui.cursor !== undefined && whole !== undefined && whole.to > whole.from ? (ui.cursor - whole.from) / (whole.to - whole.from) : middleOf(ui);
+	const place = ui.cursor !== undefined && whole !== undefined && whole.to > whole.from ? (ui.cursor - whole.from) / (whole.to - whole.from) : ui.middle;
 	return {...ui, zoom, middle: place};
 }
 
@@ -181,7 +181,9 @@ function pan(ui: ChartsUi, step: number): ChartsUi {
 	}
 
 	const half = share / 2;
-	const middle = Math.min(1 - half, Math.max(half, middleOf(ui) + (step * half)));
+	const wanted = Math.max(half, middleOf(ui) + (step * half));
+	// At the end the picture goes on with the run.
+	const middle = wanted >= 1 - half ? 1 : wanted;
 	return middle === ui.middle ? ui : {...ui, middle};
 }
 

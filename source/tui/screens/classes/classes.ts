@@ -1,37 +1,93 @@
+import {count} from '../../../format/number.ts';
 import {contentSize} from '../../draw/panel.ts';
-import {drawLine} from '../../draw/line.ts';
-import {classColumns, classRows} from '../../panels/classes.ts';
+import type {PlacedPanel} from '../../layout.ts';
+import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop} from '../../ui-state.ts';
-import type {ScreenDefinition, TableView} from '../screen.ts';
+import type {Room, ScreenDefinition} from '../screen.ts';
+import {viewClasses, firstRow} from './classes-view.ts';
+import {drawClass} from './draw-class.ts';
+import {drawClasses, shownRows} from './draw-classes.ts';
+import {reduceClasses} from './reduce-classes.ts';
 
-/** The table by class, large. */
+/** From this width on a class is shown beside the table. */
+const besideColumns = 130;
+
+function inputsOf({state, ui}: ScreenModel): readonly unknown[] {
+	return [state.classes, state.classTables, state.lastValidation, state.task, ui.classes, ui.language];
+}
+
+function plan(model: ScreenModel, {y, columns, rows, frame}: Room): readonly PlacedPanel[] {
+	const own = frame === 'none' ? 'rule' : frame;
+	const isOpen = model.ui.classes.isOpen && viewClasses(model).rows.length > 0;
+	const whole = {
+		x: 0, y, width: columns, height: rows, frame: own,
+	};
+	if (!isOpen || columns < besideColumns) {
+		return [{id: isOpen ? 'class' : 'classes', ...whole}];
+	}
+
+	const gap = own === 'box' ? 0 : 2;
+	const width = Math.floor(columns * 0.4);
+	return [
+		{id: 'classes', ...whole, width: columns - width - gap},
+		{
+			id: 'class', ...whole, x: columns - width, width,
+		},
+	];
+}
+
+function pageOf(model: ScreenModel, placed: readonly PlacedPanel[]): number {
+	return shownRows(viewClasses(model), contentSize(placed[0]!).rows);
+}
+
+/** The table by class: what is learned, what is not, and what has changed. */
 export const classes: ScreenDefinition = {
 	id: 'classes',
 	panels: {
 		classes: {
 			title: ({words}) => words.panel.classes,
-			inputs: ({state, ui}) => [state.classes, state.lastValidation, ui.classes],
-			draw: (model, size) => classRows(model).length === 0
-				? [drawLine([['dim', model.state.task === 'classify' ? model.words.waiting.classesNone : model.words.waiting.classes]], size.columns, model.look)]
-				: [],
-			table: (model, size) => classRows(model).length === 0
-				? undefined
-				: {
-					data: classRows(model), columns: classColumns(model) as TableView['columns'], top: model.ui.classes.top, size,
-				},
-			scroll: (model, rows) => ({first: model.ui.classes.top, shown: Math.max(1, rows - 1), all: classRows(model).length}),
+			inputs: inputsOf,
+			draw: drawClasses,
+			detail(model) {
+				const {rows, table, chosen, words} = viewClasses(model);
+				return rows.length === 0 ? [] : [['dim', words.position(count(chosen + 1), count(rows.length), count(table?.classes.length ?? 0))]];
+			},
+			scroll(model, rows) {
+				const view = viewClasses(model);
+				const shown = shownRows(view, rows);
+				return {first: firstRow(view.chosen, view.rows.length, shown), shown, all: view.rows.length};
+			},
+		},
+		class: {
+			title(model) {
+				const {rows, chosen} = viewClasses(model);
+				return rows[chosen]?.name ?? '';
+			},
+			inputs: inputsOf,
+			draw: drawClass,
 		},
 	},
-	plan: (_model, {y, columns, rows, frame}) => [{
-		id: 'classes', x: 0, y, width: columns, height: rows, frame: frame === 'none' ? 'rule' : frame,
-	}],
+	plan,
+	focus: ui => ui.classes.isOpen ? 'class' : 'classes',
+	// What scrolls is the chosen class; the table follows it.
 	scrollRange(model, placed) {
-		const page = Math.max(1, contentSize(placed[0]!).rows - 1);
-		const last = Math.max(0, classRows(model).length - page);
-		return {top: Math.min(model.ui.classes.top, last), last, page};
+		const {chosen, rows} = viewClasses(model);
+		return {top: chosen, last: Math.max(0, rows.length - 1), page: pageOf(model, placed)};
 	},
-	reduce(ui, command, {range}) {
-		const top = scrolledTop(command, range);
-		return top === undefined ? ui : {...ui, classes: {...ui.classes, top}};
+	reduce(ui, command, {model, range}) {
+		const {rows, columns, earlier} = viewClasses(model);
+		const chosen = scrolledTop(command, range);
+		const next = chosen === undefined
+			? reduceClasses(ui.classes, command, {count: rows.length, keys: columns.map(({key}) => key), hasEarlier: earlier !== undefined})
+			: {...ui.classes, chosen};
+		return next === ui.classes ? ui : {...ui, classes: next};
 	},
+	prompts: {
+		filter: {
+			label: model => viewClasses(model).words.filterLabel,
+			initial: ui => ui.classes.filter,
+			apply: (ui, text) => ({...ui, classes: {...ui.classes, filter: text, chosen: 0}}),
+		},
+	},
+	opens: {'filter-classes': 'filter'},
 };

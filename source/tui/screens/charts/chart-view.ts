@@ -1,0 +1,98 @@
+import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
+import {clockTime} from '../../../format/clock-time.ts';
+import {chartsWords} from '../../../text/charts.ts';
+import {
+	rangeOf,
+	type ChartMarker,
+	type ChartSeries,
+	type XRange,
+} from '../../draw/chart/series.ts';
+import {smooth} from '../../draw/chart/smooth.ts';
+import type {XAxis} from '../../draw/chart/x-axis.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+import type {Chart} from './chart.ts';
+import {listCharts} from './chart-list.ts';
+import {shownRange} from './charts-ui.ts';
+import {
+	placeOfEpoch,
+	placeValues,
+	wholeRange,
+	xKindOf,
+	type XKind,
+} from './x-places.ts';
+
+/** The charts that pass the filter, in their order. */
+export function visibleCharts({state, ui, resources}: ScreenModel): readonly Chart[] {
+	const all = listCharts(state, resources, chartsWords(ui.language));
+	const wanted = ui.charts.filter.trim().toLowerCase();
+	return wanted === '' ? all : all.filter(({title, id, lines}) => [title, id, ...lines.map(({label}) => label)].some(name => name.toLowerCase().includes(wanted)));
+}
+
+/** The chosen chart and its place; undefined when there is none. */
+export function chosenChart(model: ScreenModel, charts = visibleCharts(model)): {readonly chart: Chart; readonly index: number} | undefined {
+	const index = Math.min(model.ui.charts.focus, charts.length - 1);
+	const chart = charts[index];
+	return chart && {chart, index};
+}
+
+/** A chart with everything that is drawn of it. */
+export type ChartView = {
+	readonly chart: Chart;
+	readonly kind: XKind;
+	/** In front first: the curves, then the raw values behind smoothed ones. */
+	readonly series: readonly ChartSeries[];
+	/** Each line of the chart with the raw values, for reading them. */
+	readonly lines: ReadonlyArray<{readonly line: Chart['lines'][number]; readonly xs: readonly number[]; readonly ys: ChartSeries['ys']}>;
+	readonly whole: XRange | undefined;
+	readonly range: XRange | undefined;
+	readonly markers: readonly ChartMarker[];
+	readonly xAxis: XAxis;
+};
+
+/** The chart on the axis, with the smoothing, the zoom and the cursor that are chosen. */
+export function viewChart(chart: Chart, model: ScreenModel): ChartView {
+	const {state, ui: {charts: ui}, now, utcOffsetMinutes} = model;
+	const kind = xKindOf(chart, ui.xKind, state);
+	const lines = chart.lines.map(line => ({line, ...placeValues(chart, line.values, kind, state)}));
+	const curves = lines.map(({line: {mark, token}, xs, ys}): ChartSeries => ({
+		mark, token, xs, ys: smooth(ys, ui.smoothing),
+	}));
+	const faint = ui.smoothing === 0 ? [] : lines.map(({line: {mark}, xs, ys}): ChartSeries => ({
+		mark, token: 'dim', xs, ys, isFaint: true,
+	}));
+	const whole = wholeRange(state, kind) ?? rangeOf(curves);
+	return {
+		chart,
+		kind,
+		series: [...curves, ...faint],
+		lines,
+		whole,
+		range: whole && shownRange(whole, ui),
+		markers: markersOf(model, kind),
+		xAxis: kind === 'epoch' ? {kind} : {kind, now, utcOffsetMinutes},
+	};
+}
+
+function markersOf({state, ui: {charts: {cursor}}}: ScreenModel, kind: XKind): readonly ChartMarker[] {
+	const best = selectBestEpoch(state)?.epoch;
+	const marked: ReadonlyArray<readonly [epoch: number | undefined, character: string, token: ChartMarker['token']]> = [
+		...state.resumedAt.map(epoch => [epoch, 'R', 'info'] as const),
+		[best, '*', 'good'],
+	];
+	return [
+		...marked.flatMap(([epoch, character, token]): readonly ChartMarker[] => {
+			const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
+			return x === undefined ? [] : [{x, character, token}];
+		}),
+		...(cursor === undefined
+			? []
+			: [{
+				x: cursor, character: '^', token: 'focus' as const, isCursor: true,
+			}]),
+	];
+}
+
+/** A place on the x axis in words: the epoch, or the time of day. */
+export function placeText(x: number, {xAxis}: ChartView, epochText: (epoch: string) => string): string {
+	return xAxis.kind === 'epoch' ? epochText(String(Number(x.toFixed(1)))) : clockTime(x, xAxis);
+}

@@ -1,0 +1,54 @@
+import type {MetricName, Metrics} from '../../../domain/metric.ts';
+import type {ValidationRow} from '../../../domain/run.ts';
+
+/** The figures of a class by which the table can be sorted. */
+export type ClassKey = 'name' | 'images' | 'instances' | `${'box' | 'mask' | 'pose'}-${MetricName}` | 'change';
+
+export type MetricSet = 'box' | 'mask' | 'pose';
+
+/** One column of figures. Higher figures of metrics and of the change are better. */
+export type ClassColumn = {
+	readonly key: ClassKey;
+	readonly header: string;
+	readonly kind: 'name' | 'count' | 'metric' | 'change';
+	readonly value: (row: ValidationRow) => number | undefined;
+	/** Lower goes first when there is no room; undefined stays always. */
+	readonly priority?: number;
+};
+
+const shownMetrics: ReadonlyArray<readonly [name: MetricName, header: string, priority: number | undefined]> = [
+	['precision', 'P', 6], ['recall', 'R', 7], ['map50', 'mAP50', 8], ['map50To95', 'mAP50-95', undefined],
+];
+
+export function metricsOf(row: ValidationRow, set: MetricSet): Metrics | undefined {
+	return {box: row.metrics, mask: row.maskMetrics, pose: row.poseMetrics}[set];
+}
+
+/** The columns that these rows have figures for; those of masks and keypoints only where there are any. */
+export function columnsOf(rows: readonly ValidationRow[], setNames: Readonly<Record<MetricSet, string>>, change?: {readonly header: string; readonly of: (row: ValidationRow) => number | undefined}): readonly ClassColumn[] {
+	const sets = (['box', 'mask', 'pose'] as const).filter(set => rows.some(row => metricsOf(row, set) !== undefined));
+	return [
+		{
+			key: 'name', header: 'Class', kind: 'name', value: () => undefined,
+		},
+		{
+			key: 'images', header: 'Images', kind: 'count', value: ({images}) => images, priority: 1,
+		},
+		{
+			key: 'instances', header: 'Instances', kind: 'count', value: ({instances}) => instances, priority: 4,
+		},
+		...sets.flatMap(set => shownMetrics.map(([name, header, priority]): ClassColumn => ({
+			key: `${set}-${name}`,
+			header: set === 'box' ? header : `${setNames[set]} ${header}`,
+			kind: 'metric',
+			value: row => metricsOf(row, set)?.[name],
+			// Of the second set the strictest figure tells the most.
+			...(set === 'box' ? priority !== undefined && {priority} : {priority: name === 'map50To95' ? 5 : 2}),
+		}))),
+		...(change === undefined
+			? []
+			: [{
+				key: 'change', header: change.header, kind: 'change', value: change.of, priority: 5,
+			} as const]),
+	];
+}
