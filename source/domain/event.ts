@@ -16,6 +16,7 @@ import type {
 	ValidationRow,
 } from './run.ts';
 import type {Target} from './target.ts';
+import type {Detection, ToolSpeed} from './tool-run.ts';
 
 export type {Tool} from './run.ts';
 
@@ -49,6 +50,13 @@ export type OutputEvent =
 	| {readonly type: 'final-validation-started'; readonly checkpoint?: string}
 	/** The last line of a good run. */
 	| {readonly type: 'results-saved'; readonly path: string}
+	/** An image or frame of a detect program is done. */
+	| {readonly type: 'image-detected'; readonly detection: Detection}
+	/** Mean times of a val or detect program. */
+	| {readonly type: 'speed-reported'; readonly speed: ToolSpeed}
+	/** The last word of a val or detect program, but for its labels. */
+	| {readonly type: 'tool-results-saved'; readonly path: string}
+	| {readonly type: 'labels-saved'; readonly count: number; readonly path: string}
 	| {readonly type: 'process-interrupted'}
 	| {readonly type: 'traceback-printed'; readonly traceback: Traceback}
 	/** Bash reported that the training was ended by a signal. */

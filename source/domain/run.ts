@@ -1,5 +1,6 @@
 import type {Losses, Metrics} from './metric.ts';
 import type {Target} from './target.ts';
+import type {ToolRun} from './tool-run.ts';
 
 export type Task = 'detect' | 'segment' | 'classify' | 'pose' | 'obb';
 
@@ -280,6 +281,8 @@ export type RunState = {
 	readonly exitCode?: number;
 	/** Undefined before anything was read, and for a run directory. */
 	readonly program?: ProgramState;
+	/** Undefined until a val or detect program was seen. */
+	readonly toolRun?: ToolRun;
 	/** Other runs that the same source told of, oldest first; at most 8, older ones are dropped. */
 	readonly earlierRuns?: readonly EarlierRun[];
 	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */

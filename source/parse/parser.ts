@@ -23,6 +23,7 @@ import {
 	recogniseTrainingStart,
 	recogniseWorkers,
 } from './setup-lines.ts';
+import {recogniseDetection, recogniseLabelsSaved, recogniseSpeed} from './tool-lines.ts';
 
 /** Lines of a training to events. */
 export type Parser = {
@@ -44,6 +45,8 @@ export function createParser(): Parser {
 	const failures = createFailureReader();
 	let banner: Banner | undefined;
 	let isEvolving = false;
+	/** `yolo predict` prints no options: its images tell. */
+	let isDetecting = false;
 
 	/** THE table: each gives undefined for a line that is not its kind; the first that knows the line has it. */
 	const recognisers: ReadonlyArray<(text: string, at: number | undefined) => OutputEvent[] | undefined> = [
@@ -109,13 +112,24 @@ export function createParser(): Parser {
 			return undefined;
 		},
 		text => map(recogniseResultsSaved(text), path => {
-			if (isEvolving || epochs.tool !== 'train') {
+			if (epochs.tool !== 'train' || isDetecting) {
+				isDetecting = false;
+				return [{type: 'tool-results-saved', path}];
+			}
+
+			if (isEvolving) {
 				return [];
 			}
 
 			epochs.leave();
 			return [{type: 'results-saved', path}];
 		}),
+		text => map(recogniseDetection(text), detection => {
+			isDetecting = true;
+			return [{type: 'image-detected', detection}];
+		}),
+		text => map(recogniseSpeed(text), speed => epochs.tool !== 'train' || isDetecting ? [{type: 'speed-reported', speed}] : []),
+		text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}]),
 		text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}]),
 		text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}]),
 	];

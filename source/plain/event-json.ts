@@ -29,6 +29,8 @@ const converters: Converters = {
 		batchesPerEpoch: numberToJson(progress.batchesPerEpoch),
 	}),
 	'epoch-completed': ({record, epochs}) => ({...recordToJson(record), epochs: numberToJson(epochs)}),
+	'image-detected': ({detection}) => ({...detection}),
+	'speed-reported': ({speed}) => ({...speed}),
 	'validation-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
 	'class-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
 	'history-read': ({records, runDirectory}) => ({runDirectory, history: records.map(record => recordToJson(record))}),

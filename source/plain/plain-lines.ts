@@ -18,6 +18,7 @@ import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
+import {createToolLines} from './tool-lines.ts';
 
 /** Turns what happens into lines for a pipe or a log: one for each epoch and each change of status, and some of the progress. */
 export type PlainLines = {
@@ -36,6 +37,7 @@ const progressStep = 0.1;
 /** Creates the formatter of one run. */
 export function createPlainLines(language: Language): PlainLines {
 	const texts = plainTexts(language);
+	const tool = createToolLines(language, maxColumns);
 	let hasTitle = false;
 	let header = '';
 	let runDirectory: string | undefined;
@@ -143,6 +145,7 @@ export function createPlainLines(language: Language): PlainLines {
 			...runLines(state),
 			...events.flatMap(event => eventLines(event, state, now)),
 			...progressLines(state),
+			...tool.push(events),
 			...(state.phase.kind === 'finished' ? classLines(state) : []),
 			...statusLines(state, now),
 		],
@@ -161,7 +164,8 @@ export function createPlainLines(language: Language): PlainLines {
 			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
 				? [`${texts.finalResult}: ${metricsLine(state.lastValidation.metrics)}`]
 				: []),
-			...classLines(state),
+			...(state.toolRun !== undefined && state.history.length === 0 ? [] : classLines(state)),
+			...tool.end(state),
 			...statusLines(state, now),
 		],
 	};

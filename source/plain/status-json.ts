@@ -24,6 +24,7 @@ import {
 	type JsonNull,
 } from './json-value.ts';
 import {reasonToText} from './reason-text.ts';
+import {toolToJson} from './tool-json.ts';
 
 /** The number that changes when a field is renamed or means something else. */
 const schema = 1;
@@ -43,6 +44,7 @@ export function runToStatusJson(state: RunState, now: number, diagnoses: readonl
 		classes: state.classes.map(row => classToJson(row)),
 		history: state.history.map(record => recordToJson(record)),
 		...timesToJson(state, now),
+		...(state.toolRun && {tool: toolToJson(state.toolRun)}),
 		diagnoses: diagnoses.map(diagnosis => diagnosisToJson(diagnosis)),
 		notices: state.notices.map(({text, count}) => ({text, count})),
 	};

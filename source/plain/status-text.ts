@@ -29,6 +29,7 @@ import {classTable, metricsLine} from './class-table.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
+import {toolToText} from './tool-text.ts';
 
 /** Fits an ordinary terminal and a mail. */
 const maxColumns = 100;
@@ -62,8 +63,11 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 			const isRepeated = line > 0 || rows[index - 1]?.[0] === label;
 			return padEnd(isRepeated ? '' : texts.labels[label], labelWidth) + gap + part;
 		}));
-	const table = classTable(state.lastValidation, state.classes, texts, maxColumns);
-	const sections = [lines, table, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
+	const {toolRun} = state;
+	const isToolAlone = toolRun !== undefined && state.history.length === 0;
+	const table = isToolAlone ? [] : classTable(state.lastValidation, state.classes, texts, maxColumns);
+	const tool = toolRun === undefined ? [] : toolToText(toolRun, isToolAlone ? [] : state.classes, language, maxColumns);
+	const sections = [lines, table, tool, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
 	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]);
 }
 

@@ -17,6 +17,7 @@ import {
 	reportClass,
 	reportValidation,
 } from './reduce-progress.ts';
+import {withToolRun} from './tool-run.ts';
 
 type Reducers = {readonly [Type in OutputEvent['type']]: (state: RunState, event: Extract<OutputEvent, {type: Type}>) => RunState};
 
@@ -65,6 +66,10 @@ const reducers: Reducers = {
 		validationProgress: undefined,
 		runDirectory: state.runDirectory ?? path,
 	}),
+	'image-detected': state => state,
+	'speed-reported': state => state,
+	'tool-results-saved': state => state,
+	'labels-saved': state => state,
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
 	// A second traceback is often the better one: it names the cause behind the worker that died first.
 	'traceback-printed': (state, {traceback}) => canEnd(state.phase) || state.phase.kind === 'failed'
@@ -102,7 +107,8 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 /** What a line of the output changes. A val or detect program leaves a training that is known as it is. */
 export function reduceOutput(state: RunState, event: OutputEvent): RunState {
 	const isForeign = event.type !== 'process-started' && isOtherTool(state) && (hasTraining(state) || !ofAnyTool.has(event.type));
-	const next = isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
+	const reduced = isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
+	const next = withToolRun(reduced, event);
 	// The tables of a val program are worth comparing with those of the training.
 	return event.type === 'validation-reported' || event.type === 'class-reported' ? withClassTables(next, event) : next;
 }

@@ -156,7 +156,11 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 }
 
 /** Without any output of a training only the files of a run directory can tell. */
-function idleStatus({history, epochs}: RunState): StatusWithReason {
+function idleStatus({history, epochs, toolRun}: RunState): StatusWithReason {
+	if (history.length === 0 && toolRun !== undefined) {
+		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
+	}
+
 	const last = history.at(-1)?.epoch;
 	return last === undefined ? {status: 'idle'} : {status: epochs !== undefined && last >= epochs ? 'finished' : 'unknown'};
 }

@@ -285,8 +285,8 @@ describe('val and detect programs', () => {
 	test('never touch a training', () => {
 		const before = replay([...start('runs/train/exp'), ...epochs(1, 3), ...ending]);
 		const after = replay(value, before);
-		// The tables by class are kept beside the run.
-		expect({...after, program: undefined, classTables: undefined}).toEqual({...before, program: undefined, classTables: undefined});
+		// The tables by class and what a program said of itself are kept beside the run.
+		expect({...after, program: undefined, classTables: undefined, toolRun: undefined}).toEqual({...before, program: undefined, classTables: undefined});
 	});
 
 	test('show their own result when there is no training', () => {

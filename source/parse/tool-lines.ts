@@ -1,0 +1,79 @@
+import type {Detection, ToolSpeed} from '../domain/tool-run.ts';
+
+/*
+What detect.py, val.py, `yolo predict` and `yolo val` print of their work. Each recogniser gives undefined for every other line.
+*/
+
+/** The frame has a name before it since Ultralytics 8.2. Paths may hold anything, so the size that follows decides where one ends. */
+const detectionLine = /^(image|video) (\d+)\/(\d+)(?: \((?:frame )?(\d+)\/(-?\d+)\))? (.*): (\d+)x(\d+) (.*)$/;
+
+/** `12.3ms`, before YOLOv5 7.0 `Done. (0.012s)`. */
+const timeAtEnd = /(?:^|, |\s)(?:([\d.]+)ms|Done\. \(([\d.]+)s\))\s*$/;
+
+/**
+`image 1/47 PATH: 128x160 1 Vest, 2 helmets, 12.3ms`, `video 1/1 (26/300) PATH: 64x64 (no detections), 8.8ms`.
+
+Source: YOLOv5 v6.1 to 2026, Ultralytics 8.0 to 8.4.
+*/
+export function recogniseDetection(text: string): Detection | undefined {
+	const [, kind, index, count, frame, frames, path, height, width, rest] = detectionLine.exec(text) ?? [];
+	if (kind === undefined) {
+		return undefined;
+	}
+
+	const [time, milliseconds, seconds] = timeAtEnd.exec(rest!) ?? [];
+	const inferenceMs = milliseconds === undefined ? (seconds === undefined ? undefined : Number(seconds) * 1000) : Number(milliseconds);
+	return {
+		kind: kind as 'image' | 'video',
+		index: Number(index),
+		count: Number(count),
+		...(frame !== undefined && {frame: Number(frame)}),
+		// A stream of a camera has no number of frames.
+		...(frames !== undefined && Number(frames) > 0 && {frames: Number(frames)}),
+		path: path!,
+		height: Number(height),
+		width: Number(width),
+		objects: readObjects(time === undefined ? rest! : rest!.slice(0, -time.length)),
+		...(inferenceMs !== undefined && {inferenceMs}),
+	};
+}
+
+/** `1 Vest, 2 helmets`: the frameworks add an s to the name of more than one. A name may hold commas. */
+function readObjects(list: string): Detection['objects'] {
+	const objects: Array<{name: string; count: number}> = [];
+	for (const item of list.replace(/,\s*$/, '').split(', ')) {
+		const [, count, name] = /^(\d+) (.+)$/.exec(item) ?? [];
+		const before = objects.at(-1);
+		if (count !== undefined) {
+			objects.push({name: name!, count: Number(count)});
+		} else if (before !== undefined) {
+			before.name += `, ${item}`;
+		}
+	}
+
+	return objects.map(({name, count}) => ({name: count > 1 && name.endsWith('s') ? name.slice(0, -1) : name, count}));
+}
+
+/** `Speed: 0.2ms pre-process, 11.7ms inference, 0.7ms NMS per image at shape (1, 3, 64, 64)`. */
+export function recogniseSpeed(text: string): ToolSpeed | undefined {
+	const [, list, shape] = /^Speed: (.*?) per image(?: at shape \(([\d, ]+)\))?\s*$/.exec(text) ?? [];
+	if (list === undefined) {
+		return undefined;
+	}
+
+	const times = [...list.matchAll(/([\d.]+)ms ([a-z-]+)/gi)].map(([, time, name]) => [name!.toLowerCase().replace('-', ''), Number(time)] as const);
+	const of = (...names: readonly string[]) => times.find(([name]) => names.includes(name))?.[1];
+	const [preprocessMs, inferenceMs, postprocessMs] = [of('preprocess'), of('inference'), of('nms', 'postprocess')];
+	return {
+		...(preprocessMs !== undefined && {preprocessMs}),
+		...(inferenceMs !== undefined && {inferenceMs}),
+		...(postprocessMs !== undefined && {postprocessMs}),
+		...(shape !== undefined && {shape: shape.split(', ').map(Number)}),
+	};
+}
+
+/** `44 labels saved to runs/detect/exp/labels`. */
+export function recogniseLabelsSaved(text: string): {readonly count: number; readonly path: string} | undefined {
+	const [, count, path] = /^(\d+) labels? saved to (.*\S)\s*$/.exec(text) ?? [];
+	return count === undefined ? undefined : {count: Number(count), path: path!};
+}

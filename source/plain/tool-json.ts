@@ -1,0 +1,28 @@
+import type {ToolRun} from '../domain/tool-run.ts';
+import {classToJson, metricsToJson, numberToJson} from './json-value.ts';
+
+/** The val or detect program of `status --json`; unknown is null. */
+export function toolToJson({tool, isFinished, images, emptyImages, objects, latest, validation, classes, speed, savedTo, labels}: ToolRun): Readonly<Record<string, unknown>> {
+	return {
+		name: tool,
+		isFinished,
+		...(tool === 'detect' && {
+			images,
+			emptyImages,
+			objects: Object.fromEntries(objects.map(({name, count}) => [name, count])),
+			latest: latest ?? null,
+		}),
+		...(tool === 'val' && {
+			metrics: metricsToJson(validation?.metrics),
+			maskMetrics: metricsToJson(validation?.maskMetrics),
+			classes: classes.map(row => classToJson(row)),
+		}),
+		speed: speed === undefined
+			? null
+			: {
+				preprocessMs: numberToJson(speed.preprocessMs), inferenceMs: numberToJson(speed.inferenceMs), postprocessMs: numberToJson(speed.postprocessMs), shape: speed.shape ?? null,
+			},
+		savedTo: savedTo ?? null,
+		labels: labels ?? null,
+	};
+}

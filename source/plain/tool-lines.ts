@@ -1,0 +1,50 @@
+import type {RunEvent} from '../domain/event.ts';
+import type {RunState} from '../domain/run.ts';
+import type {ToolRun} from '../domain/tool-run.ts';
+import type {Language} from '../text/language.ts';
+import {toolTexts} from '../text/tool.ts';
+import {detectionPlace, objectsText, toolToText} from './tool-text.ts';
+
+/** A line for every tenth of the way shows that it moves. */
+const steps = 10;
+
+export type ToolLines = {
+	push(events: readonly RunEvent[]): string[];
+	/** The result, where it was not said yet. */
+	end(state: RunState): string[];
+};
+
+/** The lines of a val or detect program for a pipe: its beginning, a tenth now and then, and its result. */
+export function createToolLines(language: Language, maxColumns: number): ToolLines {
+	const texts = toolTexts(language);
+	let step = 0;
+	let told: ToolRun | undefined;
+
+	const result = (state: RunState): string[] => {
+		const {toolRun} = state;
+		const isNew = toolRun !== undefined && toolRun !== told && (toolRun.images > 0 || toolRun.validation !== undefined);
+		told = toolRun;
+		return isNew ? toolToText(toolRun, state.classes, language, maxColumns) : [];
+	};
+
+	return {
+		push: events => events.flatMap(event => {
+			if (event.type === 'process-started' && event.tool !== 'train') {
+				step = 0;
+				return [texts.started(texts.tools[event.tool])];
+			}
+
+			if (event.type !== 'image-detected') {
+				return [];
+			}
+
+			const {index, count, frame, frames, objects} = event.detection;
+			const fraction = frame !== undefined && frames !== undefined ? frame / frames : index / count;
+			const next = Math.floor(fraction * steps);
+			const isFurther = next !== step;
+			step = next;
+			return isFurther ? [`${detectionPlace(event.detection, language)}: ${objectsText(objects, language)}`] : [];
+		}),
+		end: result,
+	};
+}

@@ -1,0 +1,71 @@
+import type {ValidationRow} from '../domain/run.ts';
+import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
+import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
+import {count, metric, unknownSign} from '../format/number.ts';
+import type {Language} from '../text/language.ts';
+import {plainTexts} from '../text/plain.ts';
+import {toolTexts} from '../text/tool.ts';
+import {classTable, metricsLine} from './class-table.ts';
+import {textTable} from './text-table.ts';
+
+const gap = '  ';
+
+/** Where a detect program is: `image 3 of 47`, `video 1 of 1, frame 26 of 300`. */
+export function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
+	const texts = toolTexts(language);
+	return kind === 'image' || frame === undefined
+		? texts.image(count(index), count(images))
+		: texts.frame(count(index), count(images), count(frame), count(frames));
+}
+
+/** `12 Vest  3 helmet`, most first. */
+export function objectsText(objects: ToolRun['objects'], language: Language): string {
+	return objects.length === 0
+		? toolTexts(language).noObjects
+		: objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`).join(gap);
+}
+
+function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, language: Language): string {
+	const text = (value: number | undefined) => value === undefined ? unknownSign : value.toFixed(1);
+	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
+}
+
+/** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
+export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
+	const texts = toolTexts(language);
+	const isDetect = run.tool === 'detect';
+	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
+		[texts.tools[run.tool], isDetect ? (run.images > 0 ? texts.images(count(run.images), count(run.emptyImages)) : undefined) : run.validation && metricsLine(run.validation.metrics)],
+		[texts.labels.at, run.isFinished ? undefined : run.latest && `${detectionPlace(run.latest, language)} · ${run.latest.path}`],
+		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
+		[texts.labels.speed, run.speed && speedText(run.speed, language)],
+		[texts.labels.saved, [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined).join(' · ') || undefined],
+	];
+	const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);
+	const width = Math.max(0, ...known.map(([label]) => displayWidth(label)));
+	const lines = known.flatMap(([label, text]) => wrap(text, maxColumns - width - gap.length, 6)
+		.map((part, index) => padEnd(index === 0 ? label : '', width) + gap + part));
+	const table = comparedTable(run, previous, language, maxColumns);
+	return table.length === 0 ? lines : [...lines, '', ...table];
+}
+
+/** The table of val, with mAP50-95 of the training's last table and the change beside it where that is known. */
+function comparedTable({validation, classes}: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
+	const before = new Map(previous.map(row => [row.name, row.metrics.map50To95]));
+	const rows = validation === undefined ? classes : [validation, ...classes];
+	if (!rows.some(({name}) => before.get(name) !== undefined)) {
+		return classTable(validation, classes, plainTexts(language), maxColumns);
+	}
+
+	const texts = plainTexts(language);
+	const {change} = toolTexts(language);
+	return textTable([
+		[texts.columns.class, texts.columns.images, texts.columns.instances, 'P', 'R', 'mAP50', 'mAP50-95', change],
+		...rows.map(row => {
+			const {precision, recall, map50, map50To95} = row.metrics;
+			const old = before.get(row.name);
+			const difference = old === undefined || map50To95 === undefined ? undefined : map50To95 - old;
+			return [row.name, count(row.images), count(row.instances), metric(precision), metric(recall), metric(map50), metric(map50To95), difference === undefined ? unknownSign : `${difference < 0 ? '' : '+'}${metric(difference)}`];
+		}),
+	], maxColumns);
+}

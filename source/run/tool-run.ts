@@ -1,0 +1,78 @@
+import type {OutputEvent} from '../domain/event.ts';
+import type {RunState} from '../domain/run.ts';
+import type {Detection, ToolRun} from '../domain/tool-run.ts';
+
+/** Data sets have up to some hundred classes. */
+const mostClasses = 1000;
+
+const emptyRun: Pick<ToolRun, 'settings' | 'isFinished' | 'images' | 'emptyImages' | 'objects' | 'classes'> = {
+	settings: {}, isFinished: false, images: 0, emptyImages: 0, objects: [], classes: [],
+};
+
+function addObjects(objects: ToolRun['objects'], found: Detection['objects']): ToolRun['objects'] {
+	const sums = new Map(objects.map(({name, count}) => [name, count]));
+	for (const {name, count} of found) {
+		if (sums.has(name) || sums.size < mostClasses) {
+			sums.set(name, (sums.get(name) ?? 0) + count);
+		}
+	}
+
+	return [...sums].map(([name, count]) => ({name, count}));
+}
+
+/** What a line of a val or detect program adds to what is known of it. `yolo predict` prints no options: its first image begins it. */
+function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | undefined {
+	switch (event.type) {
+		case 'process-started': {
+			const {tool, framework, task, settings} = event;
+			return tool === 'train'
+				? run
+				: {
+					...emptyRun, tool, settings, ...(framework && {framework: framework.name}), ...(task && {task}),
+				};
+		}
+
+		case 'image-detected': {
+			const known: ToolRun = run?.tool === 'detect' && !run.isFinished ? run : {...emptyRun, tool: 'detect'};
+			const {detection} = event;
+			return {
+				...known,
+				images: known.images + 1,
+				emptyImages: known.emptyImages + (detection.objects.length === 0 ? 1 : 0),
+				objects: addObjects(known.objects, detection.objects),
+				latest: detection,
+			};
+		}
+
+		case 'validation-reported': {
+			return run && event.scope === 'tool' ? {...run, validation: event.row, classes: []} : run;
+		}
+
+		case 'class-reported': {
+			return run && event.scope === 'tool' && run.classes.length < mostClasses ? {...run, classes: [...run.classes, event.row]} : run;
+		}
+
+		case 'speed-reported': {
+			// With --nosave a detect program has no other last word.
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect'};
+		}
+
+		case 'tool-results-saved': {
+			return run && {...run, isFinished: true, savedTo: event.path};
+		}
+
+		case 'labels-saved': {
+			return run && {...run, labels: {count: event.count, path: event.path}};
+		}
+
+		default: {
+			return run;
+		}
+	}
+}
+
+/** Keeps the val or detect program beside the training. */
+export function withToolRun(state: RunState, event: OutputEvent): RunState {
+	const toolRun = reduceTool(state.toolRun, event);
+	return toolRun === state.toolRun ? state : {...state, toolRun};
+}

@@ -1,0 +1,30 @@
+import {defineTexts} from './language.ts';
+
+/** The words for val and detect programs. */
+export const toolTexts = defineTexts({
+	tools: {val: 'Validation', detect: 'Detection'},
+	labels: {
+		objects: 'Objects', speed: 'Speed', saved: 'Saved', at: 'At',
+	},
+	image: (index: string, count: string) => `image ${index} of ${count}`,
+	frame: (index: string, count: string, frame: string, frames: string) => `video ${index} of ${count}, frame ${frame} of ${frames}`,
+	images: (count: string, empty: string) => `${count} images, ${empty} without objects`,
+	noObjects: 'nothing found',
+	speed: (pre: string, inference: string, post: string) => `${pre} ms before, ${inference} ms inference, ${post} ms after each image`,
+	labelsSaved: (count: string, path: string) => `${count} labels in ${path}`,
+	started: (name: string) => `${name} begins`,
+	change: 'change',
+}, {
+	tools: {val: '验证', detect: '检测'},
+	labels: {
+		objects: '目标', speed: '速度', saved: '保存位置', at: '位置',
+	},
+	image: (index: string, count: string) => `图片 ${index}/${count}`,
+	frame: (index: string, count: string, frame: string, frames: string) => `视频 ${index}/${count}，帧 ${frame}/${frames}`,
+	images: (count: string, empty: string) => `${count} 张图片，其中 ${empty} 张没有目标`,
+	noObjects: '未检出目标',
+	speed: (pre: string, inference: string, post: string) => `每张图片：预处理 ${pre} 毫秒，推理 ${inference} 毫秒，后处理 ${post} 毫秒`,
+	labelsSaved: (count: string, path: string) => `${count} 个标签文件在 ${path}`,
+	started: (name: string) => `${name}开始`,
+	change: '变化',
+});

@@ -1,0 +1,61 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import type {OutputEvent} from '../../source/domain/event.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+import {createStore} from '../../source/run/store.ts';
+import {toolToText} from '../../source/plain/tool-text.ts';
+import {readFrames, readRecordings} from '../recordings.ts';
+import {createParser} from '../../source/parse/parser.ts';
+
+const recordings = readRecordings().filter(({name}) => name.startsWith('val-detect/'));
+
+function replay(name: string): RunState {
+	const store = createStore();
+	const parser = createParser();
+	for (const line of readFrames(recordings.find(recording => recording.name === `val-detect/${name}`)!.frames).lines) {
+		store.dispatch(parser.push(line));
+	}
+
+	return store.getState();
+}
+
+test.each(recordings.filter(({name}) => name.includes('detect-') && !name.includes('missing')).map(({name, directory}) => [name.split('/')[1]!, directory]))('counts what %s has found', (name, directory) => {
+	// Counted another way: every number before a name that begins with a letter, behind the size.
+	const text = readFileSync(path.join(directory, 'stream.raw'), 'utf8');
+	let objects = 0;
+	let images = 0;
+	for (const [, rest] of text.matchAll(/(?:image|video) \d+\/\d+ .*?: \d+x\d+ (.*)/g)) {
+		images++;
+		for (const [, number] of rest!.matchAll(/(\d+) [A-Za-z]/g)) {
+			objects += Number(number);
+		}
+	}
+
+	const {toolRun} = replay(name);
+	expect(images).toBeGreaterThan(0);
+	expect(toolRun).toMatchObject({tool: 'detect', isFinished: true, images});
+	expect(toolRun!.savedTo).toBe(/Results saved to \S*?(runs\/[\w/]+)/.exec(text)?.[1]);
+	expect(toolRun!.objects.map(({count}) => count).reduce((sum, count) => sum + count, 0)).toBe(objects);
+	expect(toolRun!.objects.every(object => ['Vest', 'helmet', 'noHelmet', 'noVest'].includes(object.name))).toBe(true);
+});
+
+test('keeps the table of val beside that of the training', () => {
+	const training: RunState = {...replay('val-savetxt-pipe'), toolRun: undefined, program: undefined};
+	const store = createStore({...initialRunState, ...training, history: [{epoch: 1, losses: {}}]});
+	const row = (name: string, map50To95: number) => ({name, images: 1, instances: 1, metrics: {map50To95}});
+	const events: readonly OutputEvent[] = [
+		{type: 'process-started', tool: 'val', settings: {}},
+		{type: 'validation-reported', scope: 'tool', row: row('all', 0.1463)},
+		{type: 'class-reported', scope: 'tool', row: row('Vest', 0.0436)},
+		{type: 'tool-results-saved', path: 'runs/val/exp'},
+	];
+	store.dispatch(events);
+	const state = store.getState();
+	expect(state.classes).toEqual(training.classes);
+	expect(state.toolRun).toMatchObject({tool: 'val', isFinished: true, classes: [{name: 'Vest'}], savedTo: 'runs/val/exp'});
+	const text = toolToText(state.toolRun!, [training.lastValidation!, ...training.classes], 'en', 100).join('\n');
+	expect(text).toMatch(/^all .* 0\.146 +\+0\.100$/m);
+	expect(text).toMatch(/^Vest .* 0\.044 +-0\.020$/m);
+});
