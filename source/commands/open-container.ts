@@ -1,7 +1,5 @@
 import type {Options} from '../config/options.ts';
-import {createActionJournal} from '../control/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../control/actions.ts';
-import {journalPath, keepJournal} from '../control/journal-file.ts';
 import type {ActionProgress, ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -15,6 +13,7 @@ import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {createActionClock} from './action-clock.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {openJournal} from './open-journal.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
@@ -51,8 +50,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 	}
 
 	const {engine, details} = target.container;
-	const journal = createActionJournal();
-	const stopKeeping = keepJournal(journal, journalPath(io.environment), io.now());
+	const {journal, close: closeJournal} = openJournal(io);
 	let state: RunState = initialRunState;
 	const actions = createContainerActions({
 		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly,
@@ -111,7 +109,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 		},
 
 		close() {
-			stopKeeping();
+			closeJournal();
 			target.close();
 		},
 	};

@@ -49,7 +49,8 @@ export type ContainerActions = {
 
 type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptions) => Promise<ActionResult>;
 
-const stops: Readonly<Record<StopAction, Stop>> = {
+/** How each of the actions that end a training does it. */
+export const stops: Readonly<Record<StopAction, Stop>> = {
 	'stop-after-epoch': interruptAfterEpoch,
 	'stop-now': async (access, _, options) => interruptNow(access, options),
 	terminate: async (access, _, options) => endByForce(access, 'SIGTERM', options),

@@ -3,6 +3,7 @@ import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
 import type {CallOptions, ContainerDetails, Engine} from './engine.ts';
 import {slowCallLimitMs, type EngineCall} from './engine-call.ts';
+import {explainLaunchError} from './launch-error.ts';
 
 export type ControlCalls = Pick<Engine, 'killContainer' | 'pauseContainer' | 'unpauseContainer' | 'stopContainer' | 'restartContainer' | 'removeContainer'>;
 
@@ -13,7 +14,7 @@ export type ControlParts = {
 };
 
 /** Removing a large writable layer takes the disk its time. */
-const removeLimitMs = 120_000;
+const longRemovalMs = 120_000;
 
 /** The engine itself waits for the end of the container first. */
 const stopMarginMs = 20_000;
@@ -105,13 +106,16 @@ export function createControlCalls({docker, call, inspectContainer}: ControlPart
 
 		async restartContainer(container, {timeoutSeconds, ...options} = {}) {
 			await change({
-				operation: 'restart', container, options, limitMs: ((timeoutSeconds ?? 10) * 1000) + removeLimitMs,
-			}, async (target, abortSignal) => target.restart({...(timeoutSeconds !== undefined && {t: timeoutSeconds}), abortSignal}), async ({error}) => error);
+				operation: 'restart', container, options, limitMs: ((timeoutSeconds ?? 10) * 1000) + longRemovalMs,
+			}, async (target, abortSignal) => target.restart({...(timeoutSeconds !== undefined && {t: timeoutSeconds}), abortSignal}), async ({error}) => {
+				const explained = explainLaunchError(error.cause, {name: container});
+				return explained instanceof UserError ? explained : error;
+			});
 		},
 
 		async removeContainer(container, {isForced = false, removesVolumes = false, ...options} = {}) {
 			await change({
-				operation: 'remove', container, options, limitMs: removeLimitMs,
+				operation: 'remove', container, options, limitMs: longRemovalMs,
 			}, async (target, abortSignal) => target.remove({force: isForced, v: removesVolumes, abortSignal}), async answer => {
 				const details = await answer.inspect();
 				// Another one removes it at this moment, or it removes itself.

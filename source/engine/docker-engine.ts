@@ -29,7 +29,7 @@ import {
 	numberAt,
 	stringAt,
 } from './json-value.ts';
-import {createLaunchCalls} from './launch-calls.ts';
+import {createLaunchCalls, explainExecError} from './launch-calls.ts';
 import {makeOpaque} from './opaque.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener} from './stream-opener.ts';
@@ -191,6 +191,8 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 				const output = await captureOutput(await exec.start({Detach: false, Tty: false, abortSignal}), maxBytes, abortSignal);
 				const answer: unknown = await exec.inspect({abortSignal});
 				return {...output, exitCode: isTrueAt(answer, 'Running') ? undefined : numberAt(answer, 'ExitCode')};
+			}).catch((error: unknown) => {
+				throw explainExecError(error, container);
 			});
 		},
 

@@ -180,7 +180,7 @@ async function createRaw(docker: Dockerode, request: Readonly<Record<string, unk
 }
 
 /** A program cannot be started in a container that is stopped or paused. Source: 409 of POST /containers/ID/exec, 500 where it ends at that moment. */
-function explainExecError(error: unknown, container: string): unknown {
+export function explainExecError(error: unknown, container: string): unknown {
 	const reason = error instanceof UserError && error.code === 'engine-failed' ? error.values.reason ?? '' : '';
 	if (/is paused\b/.test(reason)) {
 		return new UserError('container-is-paused', {name: container}, {cause: error});

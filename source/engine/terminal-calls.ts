@@ -4,7 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
 import type {Engine, TerminalSize} from './engine.ts';
 import {numberAt} from './json-value.ts';
-import type {CallParts} from './launch-calls.ts';
+import {explainExecError, type CallParts} from './launch-calls.ts';
 
 /** The call that hands a terminal inside a container to a person. */
 export function createTerminalCalls({docker, call, opener}: CallParts): Pick<Engine, 'openTerminal'> {
@@ -21,6 +21,8 @@ export function createTerminalCalls({docker, call, opener}: CallParts): Pick<Eng
 					abortSignal,
 				});
 				return exec.id;
+			}).catch((error: unknown) => {
+				throw explainExecError(error, container);
 			});
 			const stream = await opener.open({operation: 'exec', container, ...options}, {
 				method: 'POST', path: `/exec/${id}/start`, isUpgrade: true, body: {Detach: false, Tty: true},

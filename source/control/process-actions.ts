@@ -1,0 +1,43 @@
+import type {ActionResult, StopConsequence} from '../domain/action.ts';
+import {stops, type ActionParts, type StopAction} from './actions.ts';
+import {describeStop} from './describe-stop.ts';
+import {performAction, type ActionContext} from './perform-action.ts';
+import {createProcessAccess} from './stop/process-access.ts';
+
+/** The actions on a training that yolotop has started as a plain process. */
+export type ProcessActions = {
+	/** As `ContainerActions.perform`. */
+	perform(action: StopAction, context: ActionContext): Promise<ActionResult>;
+	/** As `ContainerActions.describeStop`. */
+	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+};
+
+export type ProcessParts = ActionParts & {
+	/** Of the process that yolotop has started, the leader of its own group. */
+	readonly pid: number;
+	/** What a person calls it. */
+	readonly name: string;
+	/** Where it was started, absolute. */
+	readonly directory: string;
+};
+
+/** Only for a process of our own: nothing else on this machine is ever signalled. */
+export function createProcessActions({pid, name, directory, getState, journal, clock, isReadOnly}: ProcessParts): ProcessActions {
+	const access = createProcessAccess({
+		pid, name, directory, getState,
+	});
+	const surroundings = {
+		journal, target: name, now: clock.now, isReadOnly,
+	};
+	return {
+		async perform(action, context) {
+			return performAction(surroundings, context, {
+				action,
+				run: async ({onProgress, onCommand}) => stops[action](access, getState, {
+					clock, signal: context.signal, onProgress, onSend: onCommand,
+				}),
+			});
+		},
+		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
+	};
+}

@@ -1,0 +1,78 @@
+import {describe, expect, test} from 'vitest';
+import {endByForce, interruptNow} from '../../../source/control/stop/end-training.ts';
+import type {CheckpointMarks} from '../../../source/control/stop/training-access.ts';
+import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
+
+const found = {pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp'};
+const quiet: CheckpointMarks = {results: {sizeBytes: 10, modifiedAt: 1}, last: {sizeBytes: 100, modifiedAt: 2}, best: {sizeBytes: 100, modifiedAt: 3}};
+
+function run(training: Partial<FakeTraining>, trainingSignal?: 'SIGTERM' | 'SIGKILL') {
+	const fake = createFakeAccess({
+		found, marks: () => quiet, inspect: () => whole(3), endsAfter: () => 500, ...training,
+	});
+	const kinds: string[] = [];
+	const options = {
+		clock: fake.clock,
+		signal: new AbortController().signal,
+		onProgress({kind}: {readonly kind: string}) {
+			if (kinds.at(-1) !== kind) {
+				kinds.push(kind);
+			}
+		},
+		onSend: () => undefined,
+	};
+	return {...fake, kinds, result: trainingSignal === undefined ? interruptNow(fake.access, options) : endByForce(fake.access, trainingSignal, options)};
+}
+
+describe('ending a training', () => {
+	test('interrupts, waits for the end, and tells what is left', async () => {
+		const {result, sent, kinds} = run({});
+		expect(await result).toEqual({kind: 'stopped', completedEpochs: 3, canResume: true});
+		expect(sent.map(({trainingSignal}) => trainingSignal)).toEqual(['SIGINT']);
+		expect(kinds).toEqual(['looking', 'waiting-for-end']);
+	});
+
+	test.each(['SIGTERM', 'SIGKILL', undefined] as const)('sends %s only when the checkpoint is written to its end', async trainingSignal => {
+		// The row is there at once; last.pt is opened at 1 s and whole at 4 s, best.pt follows until 6 s.
+		const growing = (at: number, from: number, to: number) => at < from ? {sizeBytes: 100, modifiedAt: 0} : {sizeBytes: Math.min(100, Math.floor((at - from) / (to - from) * 100)), modifiedAt: Math.min(at, to)};
+		const {result, sent, kinds} = run({
+			marks: at => ({results: {sizeBytes: 20, modifiedAt: 500}, last: growing(at, 1000, 4000), best: growing(at, 4000, 6000)}),
+			inspect: (name, at) => at >= (name === 'last.pt' ? 4000 : 6000) ? whole(4) : {kind: 'truncated', sizeBytes: 50},
+		}, trainingSignal);
+		expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 4});
+		expect(sent).toHaveLength(1);
+		expect(sent[0]!.at).toBeGreaterThanOrEqual(6000);
+		expect(sent[0]!.at).toBeLessThan(7500);
+		expect(kinds).toContain('waiting-for-checkpoint');
+	});
+
+	test('takes a file that rests as one that nobody writes, even if it is cut off', async () => {
+		const {result, sent} = run({inspect: () => ({kind: 'truncated', sizeBytes: 50})}, 'SIGKILL');
+		expect(await result).toMatchObject({kind: 'stopped', canResume: false});
+		expect(sent[0]!.at).toBeGreaterThanOrEqual(5000);
+	});
+
+	test('gives up while a checkpoint is written without an end, and sends nothing', async () => {
+		const {result, sent} = run({marks: at => ({...quiet, last: {sizeBytes: at, modifiedAt: at}})}, 'SIGKILL');
+		await expect(result).rejects.toMatchObject({code: 'checkpoint-being-written'});
+		expect(sent).toEqual([]);
+	});
+
+	test('says beforehand that the interrupt would do nothing', async () => {
+		const {result, sent} = run({found: {...found, isInterruptIgnored: true}});
+		await expect(result).rejects.toMatchObject({code: 'interrupt-ignored', values: {name: 'yolo', pid: '7'}});
+		expect(sent).toEqual([]);
+	});
+
+	test('says that the training went on', async () => {
+		const {result, sent} = run({endsAfter: () => undefined});
+		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', seconds: '30'}});
+		expect(sent).toHaveLength(1);
+	});
+
+	test('does not wait for checkpoints whose place is not known', async () => {
+		const {result, sent} = run({found: {...found, runDirectory: undefined}});
+		expect(await result).toEqual({kind: 'stopped', completedEpochs: undefined, canResume: undefined});
+		expect(sent[0]!.at).toBe(0);
+	});
+});

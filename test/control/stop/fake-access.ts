@@ -1,0 +1,47 @@
+import type {TrainingSignal} from '../../../source/engine/engine.ts';
+import type {CheckpointInspection} from '../../../source/control/checkpoint-inspection.ts';
+import type {
+	ActionClock,
+	CheckpointMarks,
+	CheckpointName,
+	FoundTraining,
+	TrainingAccess,
+} from '../../../source/control/stop/training-access.ts';
+
+/** What a training does on its own at a time in milliseconds. */
+export type FakeTraining = {
+	readonly found: FoundTraining;
+	marks(at: number): CheckpointMarks;
+	inspect?(name: CheckpointName, at: number): CheckpointInspection | undefined;
+	/** Milliseconds after which a signal ends it; undefined when it does not. */
+	endsAfter?(trainingSignal: TrainingSignal): number | undefined;
+};
+
+/** A training and a clock without a machine: waiting costs no time. */
+export function createFakeAccess(training: FakeTraining) {
+	let now = 0;
+	let endsAt = Infinity;
+	const sent: Array<{readonly trainingSignal: TrainingSignal; readonly at: number}> = [];
+	const clock: ActionClock = {
+		now: () => now,
+		async wait(ms, signal) {
+			signal.throwIfAborted();
+			now += ms;
+		},
+	};
+	const access: TrainingAccess = {
+		name: 'yolo',
+		find: async () => training.found,
+		async send(_, trainingSignal) {
+			sent.push({trainingSignal, at: now});
+			endsAt = Math.min(endsAt, now + (training.endsAfter?.(trainingSignal) ?? Infinity));
+		},
+		isGone: async () => now >= endsAt,
+		lookAtCheckpoints: async () => training.marks(now),
+		inspect: async (_, name) => training.inspect?.(name, now),
+		command: (_, trainingSignal) => ['kill', trainingSignal],
+	};
+	return {access, clock, sent};
+}
+
+export const whole = (completedEpochs?: number): CheckpointInspection => ({kind: 'whole', sizeBytes: 100, completedEpochs});

@@ -1,0 +1,69 @@
+import {expect, test} from 'vitest';
+import {interruptAfterEpoch} from '../../../source/control/stop/interrupt-after-epoch.ts';
+import type {RunState} from '../../../source/domain/run.ts';
+import {initialRunState} from '../../../source/run/initial-state.ts';
+import {createFakeAccess, whole} from './fake-access.ts';
+
+const found = {pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp'};
+
+/** Epochs of ten seconds: trained for seven, then the row, last.pt for two seconds, best.pt for one. */
+const epochMs = 10_000;
+const epochAt = (at: number) => Math.floor(at / epochMs);
+const fileOf = (at: number, from: number, to: number) => {
+	const inEpoch = at % epochMs;
+	return inEpoch < from
+		? {sizeBytes: 100, modifiedAt: ((epochAt(at) - 1) * epochMs) + to}
+		: {sizeBytes: Math.min(100, Math.floor((inEpoch - from) / (to - from) * 100)), modifiedAt: Math.min(at, (epochAt(at) * epochMs) + to)};
+};
+
+function start(epochs: number, state: (at: number) => Partial<RunState>, signal = new AbortController().signal) {
+	const fake = createFakeAccess({
+		found,
+		marks: at => ({results: fileOf(at, 7000, 7001), last: fileOf(at, 7000, 9000), best: fileOf(at, 9000, 9999)}),
+		inspect(name, at) {
+			const inEpoch = at % epochMs;
+			return name === 'last.pt' && inEpoch > 7000 && inEpoch < 9000 ? {kind: 'truncated', sizeBytes: 50} : whole(epochAt(at) + (inEpoch >= 9000 ? 1 : 0));
+		},
+		endsAfter: () => 1000,
+	});
+	const result = interruptAfterEpoch(fake.access, () => ({...initialRunState, epochs, ...state(fake.clock.now())}), {
+		clock: fake.clock, signal, onProgress: () => undefined, onSend: () => undefined,
+	});
+	return {...fake, result};
+}
+
+const progressOf = (epoch: number): Partial<RunState> => ({
+	phase: {kind: 'training'}, progress: {epoch, epochLabel: '', losses: {}}, history: Array.from({length: epoch - 1}, (_, index) => ({epoch: index + 1, losses: {}})),
+});
+
+test('interrupts when the checkpoint of the epoch is whole and both files are at rest', async () => {
+	const {result, sent} = start(50, at => progressOf(epochAt(at) + 1));
+	expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 1, canResume: true});
+	expect(sent).toHaveLength(1);
+	expect(sent[0]!.at).toBeGreaterThanOrEqual(9999);
+	expect(sent[0]!.at).toBeLessThan(12_000);
+});
+
+test('goes by the checkpoint while the output is still being read from its beginning', async () => {
+	let first: number | undefined;
+	const {result, sent} = start(50, at => {
+		first ??= at;
+		return {};
+	});
+	expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 1});
+	expect(sent[0]!.at).toBeGreaterThanOrEqual(9999);
+});
+
+test('lets the last epoch end by itself, and is taken back by its signal', async () => {
+	const taken = new AbortController();
+	const {result, sent, clock} = start(1, at => {
+		if (at > 30_000) {
+			taken.abort();
+		}
+
+		return progressOf(1);
+	}, taken.signal);
+	await expect(result).rejects.toMatchObject({name: 'AbortError'});
+	expect(clock.now()).toBeGreaterThan(30_000);
+	expect(sent).toEqual([]);
+});
