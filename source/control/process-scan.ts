@@ -54,7 +54,8 @@ for p in /proc/[0-9]*; do
 done
 `];
 
-function hasInterrupt(mask: string): boolean {
+/** Whether a signal mask of /proc/PID/status holds SIGINT. */
+export function hasInterrupt(mask: string): boolean {
 	// SIGINT is 2, and the masks of /proc count from bit 0: the second lowest bit. Source: proc(5), signal(7).
 	return /^[\da-f]+$/i.test(mask) && Number.parseInt(mask.at(-1)!, 16) % 4 >= 2;
 }

@@ -1,3 +1,7 @@
+import {Buffer} from 'node:buffer';
+import {mkdtemp, readFile, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import {
 	afterAll,
@@ -110,5 +114,62 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			expect(performance.now() - before).toBeLessThan(8000);
 			expect(await isTraining(container)).toBe(false);
 		});
+	});
+
+	test('a background job that ignores the interrupt is told apart; by force it ends, but never in the middle of a checkpoint', async () => {
+		const {container, actions, store} = await start({command: ['bash', '-c', `${training.join(' ')} & wait; sleep 1000`]}, {saveSeconds: 3});
+		expect(await actions.describeStop(AbortSignal.timeout(20_000))).toMatchObject({isInterruptIgnored: true});
+		await expect(perform(actions, 'stop-now')).rejects.toMatchObject({code: 'interrupt-ignored', values: {name: container.name}});
+		expect(await isTraining(container)).toBe(true);
+		// The row of the second epoch is written right before last.pt.
+		await container.openGate(middleOfThird);
+		await until('the second row', () => store.getState().history.length === 2);
+		const progress: string[] = [];
+		expect(await perform(actions, 'kill', ({kind}) => {
+			progress.push(kind);
+		})).toEqual({kind: 'stopped', completedEpochs: 2, canResume: true});
+		expect(progress).toContain('waiting-for-checkpoint');
+		expect(await isTraining(container)).toBe(false);
+	});
+
+	test('a paused training is not stopped; it goes on, and a restart interrupts it well before', async () => {
+		const {container, actions, store} = await start({command: training});
+		await perform(actions, 'pause');
+		await until('the pause', () => store.getState().container?.status === 'paused');
+		await expect(perform(actions, 'stop-now')).rejects.toMatchObject({code: 'container-is-paused'});
+		await perform(actions, 'unpause');
+		await perform(actions, 'restart');
+		// The same command begins a new run beside the old one, whose checkpoint is whole.
+		await until('the new run', async () => bed.engine.statFile(container.id, '/yolov5/runs/train/exp2/opt.yaml'));
+		await perform(actions, 'remove');
+		await expect(bed.engine.inspectContainer(container.id)).rejects.toMatchObject({code: 'container-not-found'});
+	});
+
+	test('an action that waits is taken back, and the training goes on', async () => {
+		const {container, actions, journal} = await start({command: training});
+		const taken = new AbortController();
+		expect(await perform(actions, 'stop-after-epoch', ({kind}) => {
+			if (kind === 'waiting-for-epoch') {
+				taken.abort();
+			}
+		}, taken.signal)).toEqual({kind: 'cancelled'});
+		expect(await isTraining(container)).toBe(true);
+		expect(journal.entries()).toMatchObject([{outcome: {kind: 'cancelled'}}]);
+	});
+
+	test('the results are copied out of a container that has ended', async () => {
+		const {container, actions} = await start({command: training});
+		await perform(actions, 'stop-now');
+		const destination = await mkdtemp(path.join(tmpdir(), 'copy-'));
+		try {
+			const copied = await actions.copyOut({destination}, {trigger: 'test', signal: AbortSignal.timeout(20_000)});
+			expect(copied).toMatchObject({kind: 'copied', directory: path.join(destination, 'exp'), skipped: []});
+			const inside = await bed.engine.readFile(container.id, '/yolov5/runs/train/exp/weights/last.pt');
+			expect(Buffer.compare(await readFile(path.join(destination, 'exp/weights/last.pt')), inside!)).toBe(0);
+			expect(await actions.copyOut({source: '/yolov5/runs', destination}, {trigger: 'test', signal: AbortSignal.timeout(20_000)})).toMatchObject({directory: path.join(destination, 'runs')});
+			await expect(actions.copyOut({source: '/none', destination}, {trigger: 'test', signal: AbortSignal.timeout(20_000)})).rejects.toMatchObject({code: 'path-not-in-container'});
+		} finally {
+			await rm(destination, {recursive: true, force: true});
+		}
 	});
 });

@@ -1,16 +1,14 @@
-import {execFile} from 'node:child_process';
 import {createReadStream} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {promisify} from 'node:util';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
-import {parseProcessScan, processScanCommand, type ContainerProcess} from '../process-scan.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {findTrainingProcesses} from '../training-process.ts';
+import {listProcessTree} from './local-processes.ts';
 import type {TrainingAccess} from './training-access.ts';
 
 export type ProcessAccessOptions = {
@@ -28,14 +26,13 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 	return {
 		name,
 
-		async find(signal) {
+		async find() {
 			if (!isAlive(pid)) {
 				throw new UserError('training-not-found', {name});
 			}
 
 			const {runDirectory} = getState();
-			const processes = await listProcesses(signal);
-			const own = processes && descendants(processes, pid);
+			const own = await listProcessTree(pid);
 			const [training] = findTrainingProcesses(own ?? []);
 			const target = training?.process ?? own?.find(candidate => candidate.pid === pid);
 			return {
@@ -57,13 +54,13 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			}
 		},
 
-		async isGone(training, signal) {
+		async isGone(training) {
 			if (!isAlive(training.pid!)) {
 				return true;
 			}
 
 			// One whose parent does not fetch its exit code stays in the list.
-			const processes = await listProcesses(signal);
+			const processes = await listProcessTree(training.pid!);
 			const present = processes?.find(candidate => candidate.pid === training.pid);
 			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
 		},
@@ -107,31 +104,4 @@ function isAlive(pid: number): boolean {
 async function readMark(file: string): Promise<FileMark | undefined> {
 	const facts = await stat(file).catch(() => undefined);
 	return facts && {sizeBytes: facts.size, modifiedAt: facts.mtimeMs};
-}
-
-/** All processes of this machine; undefined where there is no /proc. */
-async function listProcesses(signal: AbortSignal): Promise<ContainerProcess[] | undefined> {
-	const [shell = '', ...words] = processScanCommand;
-	try {
-		const {stdout} = await promisify(execFile)(shell, words, {signal, maxBuffer: 16 * 1024 * 1024});
-		const processes = parseProcessScan(stdout);
-		return processes.length === 0 ? undefined : processes;
-	} catch {
-		signal.throwIfAborted();
-		return undefined;
-	}
-}
-
-function descendants(processes: readonly ContainerProcess[], root: number): ContainerProcess[] {
-	const pids = new Set([root]);
-	for (let size = 0; size !== pids.size;) {
-		size = pids.size;
-		for (const {pid, parentPid} of processes) {
-			if (pids.has(parentPid)) {
-				pids.add(pid);
-			}
-		}
-	}
-
-	return processes.filter(({pid}) => pids.has(pid));
 }
