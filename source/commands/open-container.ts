@@ -65,7 +65,17 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 		actions,
 
 		async readRun() {
-			state = await readRun(target.feed, io, {isFollowing: false});
+			try {
+				state = await readRun(target.feed, io, {isFollowing: false});
+			} catch (error) {
+				io.signal.throwIfAborted();
+				if (!(error instanceof UserError)) {
+					throw error;
+				}
+
+				// What cannot be read is no reason against an action: its cost is then told as not known.
+			}
+
 			return state;
 		},
 
