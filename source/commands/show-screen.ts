@@ -1,9 +1,13 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
 import {UserError} from '../domain/user-error.ts';
+import {runToStatusText} from '../plain/status-text.ts';
+import {describeError} from '../text/errors.ts';
+import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
+import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {monitorRun} from './screen/monitored-run.ts';
@@ -13,7 +17,7 @@ const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {language, theme, isAscii, hasColor, charts} = options;
+	const {language, theme, isAscii, hasColor, hasMouse, notify, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
@@ -33,7 +37,9 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectColorDepth, detectBackground, canAskBackground, detectChartStyle}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts')]);
+		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts'), import('../tui/terminal/terminal-kind.ts')]);
+		const terminal = detectTerminal(withoutNoColor);
+		const diagnosing = createDiagnosing({language});
 		const outcome = await startScreen({
 			run: {getState: () => current.run().store.getState(), subscribe: current.subscribe},
 			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
@@ -41,11 +47,18 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			containerFacts: () => current.run().containerFacts(),
 			language,
 			theme,
-			colorDepth: hasColor ? detectColorDepth(withoutNoColor) : 'none',
-			isAscii,
+			terminal,
+			hasMouse,
+			notify,
+			isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
+			summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
+			save: saveText,
+			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
+			colorDepth: hasColor ? terminal.colorDepth : 'none',
+			isAscii: isAscii || !terminal.hasUnicode,
 			background: detectBackground(io.environment),
 			canAskBackground: hasColor && canAskBackground(io.environment),
-			chartStyle: charts ?? detectChartStyle(io.environment),
+			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
 			isSimulated: target.feed.target.kind === 'demo',
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,

@@ -48,6 +48,13 @@ export const listOrders = ['age', 'map', 'epoch', 'name', 'state'] as const;
 
 export type ListOrder = typeof listOrders[number];
 
+export const notifyChoices = ['bell', 'desktop', 'off'] as const;
+
+export type NotifyChoice = typeof notifyChoices[number];
+
+/** Flags that are on, so that a person only ever types their opposite. */
+const onByDefault: ReadonlySet<string> = new Set(['color', 'mouse']);
+
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
 	{name: 'json', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'doctor', 'advise']},
@@ -108,6 +115,16 @@ export const flagDefinitions = [
 	{
 		name: 'plain', kind: 'switch', environment: 'YOLOTOP_PLAIN', isInFile: true,
 	},
+	{
+		name: 'screenReader', kind: 'switch', environment: 'INK_SCREEN_READER', isInFile: true,
+	},
+	{name: 'line', kind: 'switch'},
+	{
+		name: 'mouse', kind: 'switch', environment: 'YOLOTOP_MOUSE', isInFile: true,
+	},
+	{
+		name: 'notify', kind: 'choice', choices: notifyChoices, environment: 'YOLOTOP_NOTIFY', isInFile: true,
+	},
 	{name: 'epochs', kind: 'positive-integer', verbs: ['demo', 'resume']},
 	{name: 'speed', kind: 'positive-number', verbs: ['demo']},
 	{name: 'debug', kind: 'switch', environment: 'YOLOTOP_DEBUG'},
@@ -122,5 +139,5 @@ export type FlagName = typeof flagDefinitions[number]['name'];
 
 /** The flag as a person types it: `--or-demo`, `--no-color`. */
 export function flagLabel(name: FlagName): string {
-	return name === 'color' ? '--no-color' : `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+	return onByDefault.has(name) ? `--no-${name}` : `--${name.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 }

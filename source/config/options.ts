@@ -8,6 +8,7 @@ import {
 	type ChartStyleChoice,
 	type EndSignal,
 	type FlagName,
+	type NotifyChoice,
 	type ResumeWayChoice,
 	type ThemeChoice,
 	type ListOrder,
@@ -43,6 +44,11 @@ export type Options = {
 	readonly isAscii: boolean;
 	readonly hasColor: boolean;
 	readonly isPlain: boolean;
+	/** One line instead of the screen. */
+	readonly isLine: boolean;
+	readonly hasMouse: boolean;
+	/** How the end of the run is told. */
+	readonly notify: NotifyChoice;
 	readonly isDebug: boolean;
 	/** Engine address from `--host`; DOCKER_HOST is read where the engine is connected. */
 	readonly host?: string;
@@ -182,7 +188,10 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		...(typeof values.charts === 'string' && {charts: values.charts as ChartStyleChoice}),
 		isAscii: values.ascii === true,
 		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
-		isPlain: values.plain === true,
+		isPlain: values.plain === true || values.screenReader === true,
+		isLine: values.line === true,
+		hasMouse: values.mouse !== false,
+		notify: (values.notify ?? 'desktop') as NotifyChoice,
 		isDebug: values.debug === true,
 		...(typeof values.host === 'string' && {host: values.host}),
 		hosts: [commandLine.flags.host ?? []].flat().filter((host): host is string => typeof host === 'string'),

@@ -1,6 +1,7 @@
 import {defineTexts, type Language} from './language.ts';
 import {chartsKeyWords} from './keys/charts.ts';
 import {classesKeyWords} from './keys/classes.ts';
+import {logsKeyWords} from './keys/logs.ts';
 import {runKeyWords} from './keys/run.ts';
 import {sessionKeyWords} from './keys/session.ts';
 
@@ -44,16 +45,17 @@ const keyTableWords = defineTexts({
 /** What each key does: a sentence for the help, and a word or two for the footer; a table for each part of the program. */
 export function keyWords(language: Language) {
 	const session = sessionKeyWords(language);
+	const logs = logsKeyWords(language);
 	const run = runKeyWords(language);
 	const charts = chartsKeyWords(language);
 	const classes = classesKeyWords(language);
 	return {
 		...keyTableWords(language),
 		meaning: {
-			...session.meaning, ...run.meaning, ...charts.meaning, ...classes.meaning,
+			...session.meaning, ...run.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
 		},
 		hint: {
-			...session.hint, ...run.hint, ...charts.hint, ...classes.hint,
+			...session.hint, ...run.hint, ...charts.hint, ...classes.hint, ...logs.hint,
 		},
 	};
 }

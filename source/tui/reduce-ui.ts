@@ -32,7 +32,7 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 		}
 
 		case 'accept': {
-			return accept(ui);
+			return accept(ui, context);
 		}
 
 		case 'next-choice': {
@@ -71,6 +71,10 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 
 		case 'switch-language': {
 			return {ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}};
+		}
+
+		case 'switch-compact': {
+			return {ui: {...ui, isCompact: !(ui.isCompact ?? false)}};
 		}
 
 		case 'switch-theme': {
@@ -167,8 +171,8 @@ function withInput(ui: UiState, overlay: Overlay & {readonly kind: 'prompt' | 'p
 	return overlay.kind === 'prompt' ? applyPrompt(next, overlay.purpose, overlay.input.text, false) : next;
 }
 
-function applyPrompt(ui: UiState, purpose: string, text: string, isFinal: boolean): UiState {
-	return screens[ui.screen].prompts?.[purpose]?.apply(ui, text, isFinal) ?? ui;
+function applyPrompt(ui: UiState, purpose: string, text: string, isFinal: boolean, context?: ScreenContext): UiState {
+	return screens[ui.screen].prompts?.[purpose]?.apply(ui, text, isFinal, context) ?? ui;
 }
 
 function cancel(ui: UiState): Reduced {
@@ -185,7 +189,7 @@ function cancel(ui: UiState): Reduced {
 	return {ui: closed, ...('ticket' in overlay && {answer: {ticket: overlay.ticket}})};
 }
 
-function accept(ui: UiState): Reduced {
+function accept(ui: UiState, context: ScreenContext): Reduced {
 	const overlay = topOverlay(ui);
 	switch (overlay?.kind) {
 		case 'dialog': {
@@ -193,7 +197,7 @@ function accept(ui: UiState): Reduced {
 		}
 
 		case 'prompt': {
-			const closed = applyPrompt(closeTop(ui), overlay.purpose, overlay.input.text, true);
+			const closed = applyPrompt(closeTop(ui), overlay.purpose, overlay.input.text, true, context);
 			return {ui: closed, ...(overlay.ticket !== undefined && {answer: {ticket: overlay.ticket, value: overlay.input.text}})};
 		}
 

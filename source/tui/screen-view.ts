@@ -1,9 +1,11 @@
 import type {KeyContext} from '../control/keymap.ts';
+import {keyWords} from '../text/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine} from './draw/line.ts';
 import {
 	planLayout,
 	smallestMini,
+	smallestScreen,
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
@@ -108,7 +110,8 @@ export function createScreenDrawer(): ScreenDrawer {
 			return readingRange(overlay, model, size);
 		}
 
-		return overlay === undefined && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
+		// What is typed in a line below the screen is about the screen.
+		return (overlay === undefined || overlay.kind === 'prompt') && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
 	}
 
 	function keyContext(model: ScreenModel): KeyContext {
@@ -140,7 +143,8 @@ export function createScreenDrawer(): ScreenDrawer {
 		draw(model, terminal) {
 			size = terminal;
 			const {columns, rows} = terminal;
-			layout = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			const planned = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
 			const overlay = topOverlay(model.ui);
 			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
 			const covers = overlay === undefined || layout.kind === 'too-small' ? [] : [drawOverlay(overlay, model, terminal)];
@@ -172,8 +176,18 @@ function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, row
 	};
 	return {
 		placed,
-		lines: kind === 'mini' ? drawMini(model, {columns, rows}) : [drawLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look)].slice(0, rows),
+		lines: kind === 'mini' ? drawCompact(model, {columns, rows}) : [drawLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look)].slice(0, rows),
 	};
+}
+
+/** Where there is room the way back is named. */
+function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonly string[] {
+	if (model.ui.isCompact !== true || rows < smallestScreen.rows) {
+		return drawMini(model, {columns, rows});
+	}
+
+	const [key, hint] = ['z', keyWords(model.ui.language).hint['switch-compact']];
+	return [...drawMini(model, {columns, rows: rows - 1}), drawLine([['key', key], ['label', ` ${hint}`]], columns, model.look)];
 }
 
 function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {

@@ -6,10 +6,13 @@ import type {DisabledReason} from '../control/keys/binding.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {Phase, RunState} from '../domain/run.ts';
 import {initialResources, type Resources} from '../run/resources.ts';
+import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import type {Language} from '../text/language.ts';
 import {screenWords} from '../text/screen.ts';
+import {terminalWords} from '../text/terminal.ts';
+import type {NotifyChoice} from './terminal/notification.ts';
 import {statusWords} from '../text/status-words.ts';
 import {App} from './app.tsx';
 import type {LogView, ScreenModel} from './panels/model.ts';
@@ -17,6 +20,9 @@ import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
 import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
 import {createScreenDrawer} from './screen-view.ts';
+import {createTerminalCommands} from './terminal-commands.ts';
+import type {TerminalKind} from './terminal/terminal-kind.ts';
+import type {ScreenContext} from './screens/screen.ts';
 import {openTerminalSession} from './terminal/terminal-session.ts';
 import {createLook, type ChartStyle, type Look} from './theme/look.ts';
 import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
@@ -60,6 +66,20 @@ export type ScreenOptions = {
 	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
 	readonly onSuspend?: () => void;
 	readonly onResume?: () => void;
+	/** Whether the mouse is used from the start; the key M changes it. On by default. */
+	readonly hasMouse?: boolean;
+	/** What the terminal can do; found out from the environment by default. */
+	readonly terminal?: TerminalKind;
+	/** How the end of the run, a failure or a standstill is told; not at all by default. */
+	readonly notify?: NotifyChoice;
+	/** Whether the run has been silent for longer than it ever should. */
+	readonly isStalled?: () => boolean;
+	/** A summary of the run as plain text, to be copied. */
+	readonly summary?: () => string;
+	/** Writes a new file and gives its whole path. */
+	readonly save?: (path: string, pieces: Iterable<string>) => Promise<string>;
+	/** The words of an error for a person. */
+	readonly describeError?: (error: unknown, language: Language) => string;
 	/** What can be done to the run; without it the screen only watches. */
 	readonly controls?: ScreenControls;
 	/** Ends the screen from outside, like the person leaving. */
@@ -73,6 +93,9 @@ export type ScreenControls = {
 	/** Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. Never throws. */
 	execute(command: KeyCommand, language: Language, dialogs: Dialogs): void;
 };
+
+/** A standstill is told this much later at most, and so is an end. */
+const notifyIntervalMs = 1000;
 
 /** How the screen ended. */
 export type ScreenOutcome =
@@ -104,6 +127,11 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	const session = openTerminalSession({
 		title: windowTitle(run.getState(), language, now()),
 		keys: options.keys,
+		...(options.terminal !== undefined && {kind: options.terminal}),
+		hasMouse: options.hasMouse ?? true,
+		onMouse(event) {
+			terminalCommands.onMouse(event);
+		},
 		onResize() {
 			loop.refresh();
 		},
@@ -180,12 +208,36 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			}
 
 			default: {
-				const present = model();
-				apply(reduceUi(ui, command, {model: present, range: drawer.scrollRange(present)}));
+				if (terminalCommands.obey(command)) {
+					return;
+				}
+
+				apply(reduceUi(ui, command, context()));
 				options.controls?.execute(command, ui.language, answers.dialogs);
 			}
 		}
 	}
+
+	function context(): ScreenContext {
+		const present = model();
+		return {model: present, range: drawer.scrollRange(present)};
+	}
+
+	const terminalCommands = createTerminalCommands({
+		session,
+		dialogs: answers.dialogs,
+		context,
+		view: loop.getView,
+		setUi(next) {
+			apply({ui: next});
+		},
+		press: onKey,
+		obey,
+		hasMouse: options.hasMouse ?? true,
+		summary: options.summary,
+		save: options.save,
+		describe: error => options.describeError?.(error, ui.language) ?? String(error),
+	});
 
 	function onKey(key: string): void {
 		const context = drawer.keyContext(model());
@@ -206,6 +258,20 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		apply({ui: pasteText(ui, text)});
 	}
 
+	let moment: RunMoment | undefined;
+	function notifyOfChange(): void {
+		const {lastEventAt} = run.getState();
+		const next: RunMoment = {
+			status: selectStatus(run.getState(), now()).status, isStalled: options.isStalled?.() ?? false, ...(lastEventAt !== undefined && {lastEventAt}),
+		};
+		const change = moment && notableChange(moment, next, now());
+		moment = next;
+		if (change !== undefined) {
+			session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(ui.language).notable[change]}, options.notify ?? 'off');
+		}
+	}
+
+	const watching = setInterval(notifyOfChange, notifyIntervalMs);
 	let title = windowTitle(run.getState(), language, now());
 	const unsubscribe = run.subscribe(() => {
 		loop.touch();
@@ -248,6 +314,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			app.unmount();
 		}
 	} finally {
+		clearInterval(watching);
 		answers.close();
 		loop.close();
 		unsubscribe();
@@ -268,7 +335,9 @@ function createLogReader(log: LogSource): (phase: Phase) => LogView {
 		const lastEnded = ['idle', 'starting'].includes(phase.kind) ? lines.at(-1) : lines.findLast(line => !line.isTransient);
 		if (lastEnded !== last || log.dropped() !== view.dropped) {
 			last = lastEnded;
-			view = {lines, dropped: log.dropped()};
+			view = {
+				lines, dropped: log.dropped(), live: () => lastTransient(log.lines()),
+			};
 		}
 
 		return view;
@@ -276,6 +345,16 @@ function createLogReader(log: LogSource): (phase: Phase) => LogView {
 }
 
 /** One look for each theme and background, made when it is first wanted: panels compare looks by identity. */
+/** The lines at the end that have not ended. */
+function lastTransient(lines: readonly TerminalLine[]): readonly TerminalLine[] {
+	let start = lines.length;
+	while (start > 0 && lines[start - 1]!.isTransient) {
+		start--;
+	}
+
+	return lines.slice(start);
+}
+
 function createLooks({colorDepth: depth, isAscii, chartStyle}: ScreenOptions): (theme: ThemeName, background: Background) => Look {
 	const looks = new Map<string, Look>();
 	return (theme, background) => {

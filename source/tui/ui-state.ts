@@ -18,6 +18,8 @@ export type UiState = {
 	readonly toast?: Toast;
 	/** What yolotop is doing to the run at the moment. */
 	readonly activity?: string;
+	/** Only a few lines, whatever the size of the terminal. */
+	readonly isCompact?: boolean;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly overview: OverviewUi;
@@ -37,6 +39,8 @@ export type ScrollRange = {
 	readonly page: number;
 	/** The name under which a line is remembered, where lines move; the line itself by default. */
 	readonly anchor?: (line: number) => number;
+	/** The room of what is scrolled, for a screen that lays out lines by itself. */
+	readonly size?: {readonly columns: number; readonly rows: number};
 };
 
 export function createUiState(language: Language, theme: ThemeName): UiState {

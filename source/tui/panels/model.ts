@@ -11,7 +11,12 @@ import type {Look} from '../theme/look.ts';
 import type {UiState} from '../ui-state.ts';
 
 /** The log as the screen sees it: the kept lines and how many came before them. */
-export type LogView = {readonly lines: readonly TerminalLine[]; readonly dropped: number};
+export type LogView = {
+	readonly lines: readonly TerminalLine[];
+	readonly dropped: number;
+	/** The lines that have not ended, as they are now; the view itself stays the same while they move. */
+	readonly live?: () => readonly TerminalLine[];
+};
 
 /** Everything a panel may draw from. */
 export type ScreenModel = {

@@ -47,7 +47,7 @@ export type PromptDefinition = {
 	/** The text to begin with. */
 	readonly initial: (ui: UiState) => string;
 	/** The state with the typed text in force; `isFinal` when it was taken with Enter. */
-	readonly apply: (ui: UiState, text: string, isFinal: boolean) => UiState;
+	readonly apply: (ui: UiState, text: string, isFinal: boolean, context?: ScreenContext) => UiState;
 };
 
 /** What a reducer of a screen may look at beside its own state. */
@@ -69,6 +69,8 @@ export type ScreenDefinition = {
 	readonly scrollRange: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScrollRange;
 	/** The state after a command, for the commands that are the screen's own; the same object when nothing changes. */
 	readonly reduce: (ui: UiState, command: KeyCommand, context: ScreenContext) => UiState;
+	/** The state after a click at a column and row of a panel's content. */
+	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number}, context: ScreenContext) => UiState;
 	/** Commands of the screen that do nothing now, and why. */
 	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/** Lines that can be typed here, by purpose; a command named in `opens` opens one. */

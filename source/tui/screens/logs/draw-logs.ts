@@ -41,6 +41,8 @@ export type LogsPlan = {
 
 const markColumns = 2;
 const timeColumns = 9;
+/** Deeper tracebacks are rare; the head then stands for the error. */
+const tracebackLines = 200;
 
 /** Shares out the rows: errors on top where there is room, the log, and one line that says where one is. */
 export function planLogs(drawing: Pick<LogsDrawing, 'lists' | 'state' | 'live' | 'words' | 'look'>, {columns, rows}: Size): LogsPlan {
@@ -93,9 +95,8 @@ function pinProblems({lists: {index}, words, look}: Pick<LogsDrawing, 'lists' | 
 
 	const texts: string[] = [];
 	for (const ordinal of ordinals.toReversed()) {
-		const {text} = index.at(ordinal)!;
-		// The exception below it says more than the head of a traceback.
-		if (!text.startsWith('Traceback (') && !texts.includes(text)) {
+		const text = problemText(index, ordinal);
+		if (text !== '' && !texts.includes(text)) {
 			texts.unshift(text);
 		}
 
@@ -104,11 +105,32 @@ function pinProblems({lists: {index}, words, look}: Pick<LogsDrawing, 'lists' | 
 		}
 	}
 
+	if (texts.length === 0) {
+		return [];
+	}
+
 	const token = isError ? 'bad' : 'warning';
 	const mark = isError ? look.glyphs.marks.bad : '!';
 	const total = isError ? words.errors(problems.length) : words.warnings(ordinals.length);
-	const lines = (texts.length === 0 ? ['Traceback'] : texts).map((text): readonly Segment[] => [[token, `${mark} `], ['text', text.trimStart()]]);
+	const lines = texts.map((text): readonly Segment[] => [[token, `${mark} `], ['text', text.trimStart()]]);
 	return [[...lines[0]!.slice(0, 1), [token, total], ['dim', ` (${words.jumpHint})  `], ...lines[0]!.slice(1)], ...lines.slice(1)];
+}
+
+/** An error in one line: of a traceback the exception at its end, or nothing where that is an error by itself. */
+function problemText(index: LogLists['index'], ordinal: number): string {
+	const {text} = index.at(ordinal)!;
+	if (!text.startsWith('Traceback (')) {
+		return text;
+	}
+
+	for (let next = ordinal + 1; next < Math.min(index.end(), ordinal + tracebackLines); next++) {
+		const entry = index.at(next)!;
+		if (/^\S/.test(entry.text)) {
+			return entry.token === 'bad' ? '' : entry.text;
+		}
+	}
+
+	return text;
 }
 
 function isSelected({number}: LogEntry, {current, anchor}: LogsState): boolean {

@@ -27,7 +27,7 @@ export type LogsState = {
 	readonly notice?: LogsNotice;
 };
 
-export type LogsNotice = 'wrapped-down' | 'wrapped-up' | 'not-found' | 'no-search' | 'no-problems' | 'no-times';
+export type LogsNotice = 'wrapped-down' | 'wrapped-up' | 'not-found' | 'no-search' | 'no-problems' | 'no-times' | 'is-wrapped';
 
 /** What the functions below need to know: the log, and how it is laid out. */
 export type LogsContext = {readonly lists: LogLists; readonly shape: LogShape};
@@ -90,7 +90,7 @@ export function scrollToEnd(state: LogsState, context: LogsContext): LogsState {
 
 /** Moves to the side by steps; only lines that are not wrapped have one. */
 export function scrollSide(state: LogsState, steps: number): LogsState {
-	return state.isWrapped ? state : {...withoutNotice(state), scrolled: Math.max(0, Math.min(4000, state.scrolled + (steps * sideStep)))};
+	return state.isWrapped ? {...state, notice: 'is-wrapped'} : {...withoutNotice(state), scrolled: Math.max(0, Math.min(4000, state.scrolled + (steps * sideStep)))};
 }
 
 export function toggleWrap(state: LogsState): LogsState {

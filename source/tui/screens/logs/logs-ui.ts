@@ -1,7 +1,1 @@
-/** What of the output is shown. */
-export type LogsUi = {
-	/** Number of the first shown line, counted from the first line of the output; undefined follows the end. */
-	readonly top?: number;
-};
-
-export const initialLogsUi: LogsUi = {};
+export {initialLogsState as initialLogsUi, type LogsState as LogsUi} from './logs-state.ts';

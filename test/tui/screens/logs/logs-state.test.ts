@@ -138,7 +138,7 @@ test('wraps long lines and scrolls through their rows', () => {
 	expect(flat.isWrapped).toBe(false);
 	expect(scrollSide(flat, 1).scrolled).toBe(16);
 	expect(scrollSide(flat, -1).scrolled).toBe(0);
-	expect(scrollSide(start, 1)).toBe(start);
+	expect(scrollSide(start, 1)).toEqual({...start, notice: 'is-wrapped'});
 });
 
 test('goes back step by step', () => {

@@ -1,0 +1,32 @@
+import {defineTexts} from './language.ts';
+
+/** Messages about the terminal: its clipboard, its mouse, its notifications. */
+export const terminalWords = defineTexts({
+	nothingToCopy: 'There is nothing to copy here.',
+	copied: (lines: string) => lines === '1' ? '1 line handed to the terminal for its clipboard' : `${lines} lines handed to the terminal for its clipboard`,
+	copiedCut: 'Only the first 75 kB were handed to the terminal: more it does not take.',
+	copyImpossible: 'This terminal takes no text for its clipboard. M gives the mouse back to it, to select text.',
+	mouseOn: 'The mouse scrolls and chooses in yolotop.',
+	mouseOff: 'The mouse is the terminal’s again: select text with it.',
+	notable: {
+		finished: 'the training has finished',
+		failed: 'the training has failed',
+		stopped: 'the training has stopped',
+		stalled: 'the training stands still: no new output for long',
+		lost: 'the training is out of sight',
+	},
+}, {
+	nothingToCopy: '此处没有可复制的内容。',
+	copied: (lines: string) => `已将 ${lines} 行交给终端的剪贴板`,
+	copiedCut: '只交出了前 75 kB：终端剪贴板最多接收这么多。',
+	copyImpossible: '此终端的剪贴板不接收程序的文字。按 M 可把鼠标还给终端来选择文字。',
+	mouseOn: '鼠标现在用于 yolotop 的滚动和选择。',
+	mouseOff: '鼠标已还给终端：可用来选择文字。',
+	notable: {
+		finished: '训练已完成',
+		failed: '训练失败',
+		stopped: '训练已停止',
+		stalled: '训练停滞：长时间没有新输出',
+		lost: '失去训练的消息',
+	},
+});
