@@ -3,22 +3,22 @@ import type {KeyBinding} from './binding.ts';
 /** The log: finding, keeping and taking lines. */
 export const logsKeys = [
 	{
-		command: 'search-log', keys: ['/'], category: 'logs', places: ['logs'], hint: 20,
+		command: 'search-log', keys: ['/'], category: 'logs', places: ['logs'], hint: 4,
 	},
 	{
-		command: 'next-hit', keys: ['n'], category: 'logs', places: ['logs'], hint: 21,
+		command: 'next-hit', keys: ['n'], category: 'logs', places: ['logs'], hint: 5,
 	},
 	{
-		command: 'previous-hit', keys: ['N'], category: 'logs', places: ['logs'], hint: 22,
+		command: 'previous-hit', keys: ['N'], category: 'logs', places: ['logs'], hint: 6,
 	},
 	{
-		command: 'filter-log', keys: ['&'], category: 'logs', places: ['logs'], hint: 23,
+		command: 'filter-log', keys: ['&'], category: 'logs', places: ['logs'], hint: 7,
 	},
 	{
 		command: 'next-problem', keys: [']'], category: 'logs', places: ['logs'],
 	},
 	{
-		command: 'previous-problem', keys: ['['], category: 'logs', places: ['logs'], hint: 24,
+		command: 'previous-problem', keys: ['['], category: 'logs', places: ['logs'], hint: 8,
 	},
 	{
 		command: 'switch-wrap', keys: ['w'], category: 'logs', places: ['logs'], hint: 25,
