@@ -18,7 +18,13 @@ import {App} from './app.tsx';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
-import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
+import {
+	isChoiceKey,
+	pasteText,
+	reduceUi,
+	typeKey,
+	type Reduced,
+} from './reduce-ui.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
@@ -240,6 +246,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	});
 
 	function onKey(key: string): void {
+		// The letter of an answer means that answer, whatever it means elsewhere.
+		if (isChoiceKey(ui, key)) {
+			apply(typeKey(ui, key));
+			return;
+		}
+
 		const context = drawer.keyContext(model());
 		const answer = resolveKey(key, context);
 		if (answer === undefined) {
