@@ -21,6 +21,8 @@ const keyTableWords = defineTexts({
 		busy: 'another action is still under way',
 		'nothing-to-cancel': 'there is nothing to call off',
 	},
+	noCommand: 'No command of that name here.',
+	commands: 'Commands',
 	keysHeader: 'Keys',
 	meaningHeader: 'What they do',
 }, {
@@ -38,6 +40,8 @@ const keyTableWords = defineTexts({
 		busy: '另一个操作仍在进行',
 		'nothing-to-cancel': '没有可取消的操作',
 	},
+	noCommand: '此处没有这个命令。',
+	commands: '命令',
 	keysHeader: '按键',
 	meaningHeader: '作用',
 });

@@ -1,4 +1,6 @@
 import type {KeyCommand} from '../control/keymap.ts';
+import type {DisabledReason} from '../control/keys/binding.ts';
+import {paletteEntries} from './palette/palette-entries.ts';
 import {editText, insertText, createTextInput} from './text-input.ts';
 import type {Answer, Overlay} from './overlays/overlay.ts';
 import {screens} from './screens/index.ts';
@@ -12,7 +14,7 @@ import {
 } from './ui-state.ts';
 
 /** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
-export type Reduced = {readonly ui: UiState; readonly answer?: Answer};
+export type Reduced = {readonly ui: UiState; readonly answer?: Answer; readonly command?: KeyCommand; readonly disabled?: DisabledReason};
 
 /** The state after a command. Commands that end or stop the screen, or act on the run, change nothing here. Never throws. */
 export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContext): Reduced {
@@ -44,11 +46,11 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 		}
 
 		case 'next-entry': {
-			return {ui: moveField(ui, 1)};
+			return {ui: moveEntry(ui, 1, context)};
 		}
 
 		case 'previous-entry': {
-			return {ui: moveField(ui, -1)};
+			return {ui: moveEntry(ui, -1, context)};
 		}
 
 		case 'next-screen': {
@@ -207,6 +209,10 @@ function accept(ui: UiState, context: ScreenContext): Reduced {
 			return {ui: closed, ...(overlay.ticket !== undefined && {answer: {ticket: overlay.ticket, value: overlay.input.text}})};
 		}
 
+		case 'palette': {
+			return acceptCommand(ui, overlay, context);
+		}
+
 		case 'form': {
 			const values = Object.fromEntries(overlay.form.fields.map(({id}, index) => [id, overlay.inputs[index]!.text]));
 			const hasError = overlay.form.check?.(values).some(({isError}) => isError) ?? false;
@@ -227,6 +233,31 @@ function moveChoice(ui: UiState, step: number): UiState {
 
 	const {length} = overlay.question.choices;
 	return replaceTop(ui, {...overlay, chosen: (overlay.chosen + step + length) % length});
+}
+
+/** The next line of the palette, round its ends; of a form its next field. */
+function moveEntry(ui: UiState, step: number, {model}: ScreenContext): UiState {
+	const overlay = topOverlay(ui);
+	if (overlay?.kind !== 'palette') {
+		return moveField(ui, step);
+	}
+
+	const length = Math.max(1, paletteEntries(model, overlay.input.text).length);
+	return replaceTop(ui, {...overlay, chosen: (Math.min(overlay.chosen, length - 1) + step + length) % length});
+}
+
+function acceptCommand(ui: UiState, overlay: Overlay & {readonly kind: 'palette'}, {model}: ScreenContext): Reduced {
+	const entries = paletteEntries(model, overlay.input.text);
+	const entry = entries[Math.min(overlay.chosen, entries.length - 1)];
+	if (entry === undefined) {
+		return {ui};
+	}
+
+	if ('ui' in entry.action) {
+		return {ui: {...entry.action.ui, overlays: ui.overlays.slice(0, -1)}};
+	}
+
+	return {ui: closeTop(ui), ...(entry.disabled === undefined ? {command: entry.action.command} : {disabled: entry.disabled})};
 }
 
 function moveField(ui: UiState, step: number): UiState {

@@ -176,7 +176,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink});
 
-	function apply({ui: next, answer}: Reduced): void {
+	function apply({ui: next, answer, command, disabled}: Reduced): void {
 		if (next !== ui) {
 			ui = next;
 			loop.refresh();
@@ -184,6 +184,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 		if (answer !== undefined) {
 			answers.settle(answer);
+		}
+
+		if (command !== undefined) {
+			obey(command);
+		} else if (disabled !== undefined) {
+			answers.dialogs.tell(keyWords(ui.language).disabled[disabled], 'warning');
 		}
 	}
 

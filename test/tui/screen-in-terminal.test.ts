@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import process from 'node:process';
 import {
 	beforeAll,
@@ -176,6 +177,42 @@ describe('keys', () => {
 	test('keys come from the terminal when standard input is data', async () => {
 		const terminal = openTerminal(entry, {shell: 'echo data | PROGRAM', environment: ['KEYS=terminal']});
 		await terminal.untilText('Epoch 44/100');
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+	});
+});
+
+describe('the mouse and the clipboard', () => {
+	test('the wheel scrolls, a click on a tab shows its screen, and M gives the mouse back', async () => {
+		const terminal = await openScreen({environment: ['SCRIPT=still']});
+		expect(terminal.output()).toContain('\u{1B}[?1006h');
+		const column = terminal.lines()[0]!.indexOf('Logs') + 1;
+		terminal.write(`\u{1B}[<0;${column};1M\u{1B}[<0;${column};1m`);
+		await terminal.untilText('following');
+		terminal.write('\u{1B}[<64;10;10M');
+		await terminal.untilText('more below');
+		terminal.write('\u{1B}[<65;10;10M');
+		await terminal.untilText('following');
+		terminal.write('M');
+		await terminal.until('the mouse is off', () => terminal.output().lastIndexOf('\u{1B}[?1000l') > terminal.output().lastIndexOf('\u{1B}[?1000h'));
+		terminal.write('q');
+		expect(await terminal.exited).toMatchObject({exitCode: 0});
+		expect(isRestored(terminal.output())).toBe(true);
+	});
+
+	test('y copies a line of the log, and pasted text is typed into a search without its control characters', async () => {
+		const terminal = await openScreen({environment: ['SCRIPT=still']});
+		terminal.write('4');
+		await terminal.untilText('following');
+		terminal.write('/');
+		await terminal.untilText('Search:');
+		terminal.write('\u{1B}[200~Logging\u{3}results\u{1B}[201~');
+		await terminal.untilText('Logging results');
+		terminal.write('\r');
+		await terminal.untilText('1 of 1');
+		terminal.write('y');
+		const wanted = `\u{1B}]52;c;${Buffer.from('Logging results to runs/train/exp12').toString('base64')}\u{7}`;
+		await terminal.until('the line is copied', () => terminal.output().includes(wanted));
 		terminal.write('q');
 		expect(await terminal.exited).toMatchObject({exitCode: 0});
 	});

@@ -5,6 +5,8 @@ import {wrapText} from '../draw/wrap.ts';
 import type {PlacedPanel} from '../layout.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {characters, type TextInput} from '../text-input.ts';
+import {keyWords} from '../../text/keys.ts';
+import {drawPaletteList} from '../palette/draw-palette.ts';
 import {drawHelp} from './help.ts';
 import type {Overlay} from './overlay.ts';
 import {panes} from './panes.ts';
@@ -16,6 +18,8 @@ type Terminal = {readonly columns: number; readonly rows: number};
 
 /** Widest box: longer lines are hard to read. */
 const boxColumns = 84;
+/** As many commands as can be looked over at once. */
+const paletteRows = 14;
 
 /** The overlay as lines at a place; a line to type into takes the last row. */
 export function drawOverlay(overlay: Overlay, model: ScreenModel, terminal: Terminal): OverlayView {
@@ -53,7 +57,15 @@ export function drawOverlay(overlay: Overlay, model: ScreenModel, terminal: Term
 		}
 
 		case 'palette': {
-			return drawBox(model.words.screens.overview, model, terminal, width => [drawLine([['key', ': '], ...inputSegments(overlay.input, width - 2, true)], width, model.look)]);
+			const listRows = Math.max(1, Math.min(terminal.rows - 4, paletteRows));
+			return drawBox(keyWords(model.ui.language).commands, model, terminal, width => {
+				const list = drawPaletteList(model, overlay.input.text, overlay.chosen, {columns: width, rows: listRows});
+				return [
+					drawLine([['key', ': '], ...inputSegments(overlay.input, width - 2, true)], width, model.look),
+					...list,
+					...Array.from({length: Math.max(0, listRows - list.length)}, () => drawLine([], width, model.look)),
+				];
+			});
 		}
 	}
 }
