@@ -40,7 +40,11 @@ export type OpenedContainer = {
 /** A copy tells its progress that often. */
 const progressMs = 500;
 
-/** @throws UserError `target-not-a-container` for a file or directory, and what `resolveTarget` throws. */
+/**
+Opens the container that a command acts on.
+
+@throws UserError `target-not-a-container` for a file or directory, and what `resolveTarget` throws.
+*/
 export async function openContainer(options: Options, io: Io, trigger: string): Promise<OpenedContainer> {
 	const {language, isReadOnly, target: name} = options;
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
@@ -106,11 +110,13 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			const onProgress = (progress: ActionProgress): void => {
 				const text = progressText(progress, language, actionFormat(language));
 				const isDue = progress.kind !== 'copying' || io.now() - lastAt >= progressMs;
-				if (text !== last && isDue) {
-					last = text;
-					lastAt = io.now();
-					say([text]);
+				if (text === last || !isDue) {
+					return;
 				}
+
+				last = text;
+				lastAt = io.now();
+				say([text]);
 			};
 
 			const result = await work({trigger, signal: io.signal, onProgress});

@@ -31,11 +31,11 @@ async function runDocker([program = '', ...words]: readonly string[]): Promise<n
 
 /**
 Opens a shell in a container on this terminal and gives its exit code: by the docker command where there is one, else by the engine
-itself. `engineWords` name the engine for the docker command.
+itself. `enginePart` are the words that name the engine for the docker command.
 */
-export async function runShell(engine: Engine, {id, name}: Pick<ContainerDetails, 'id' | 'name'>, io: Io, engineWords: readonly string[] = []): Promise<number> {
-	const shell = await findShell(engine, {id, name}, io.signal);
-	return await runDocker(shellCommand(name, shell, engineWords)) ?? runTerminal(engine, id, [shell]);
+export async function runShell(engine: Engine, {id, name}: Pick<ContainerDetails, 'id' | 'name'>, io: Io, enginePart: readonly string[] = []): Promise<number> {
+	const program = await findShell(engine, {id, name}, io.signal);
+	return await runDocker(shellCommand(name, program, enginePart)) ?? runTerminal(engine, id, [program]);
 }
 
 /** The words that name the engine that the person chose. */

@@ -26,7 +26,11 @@ async function askHow({details, actions}: OpenedContainer, {language}: Options, 
 	return letters[await chooseLetter(texts.stopQuestion, Object.keys(letters), io) ?? 'q'];
 }
 
-/** Asks whether the work may be lost. @throws UserError `confirmation-missing` where nobody can be asked. */
+/**
+Asks whether the work may be lost.
+
+@throws UserError `confirmation-missing` where nobody can be asked.
+*/
 async function isAllowed({details, actions}: OpenedContainer, action: StopAction, options: Options, io: Io): Promise<boolean> {
 	if (action === 'stop-after-epoch' || options.isYes) {
 		return true;

@@ -8,7 +8,7 @@ const usualSize: TerminalSize = {columns: 80, rows: 24};
 /** Joins this terminal to a program in a container until the program ends; the terminal is left as it was. Gives its exit code. */
 export async function runTerminal(engine: Engine, container: string, command: readonly string[]): Promise<number> {
 	const {stdin, stdout} = process;
-	const size = (): TerminalSize => ({columns: stdout.columns || usualSize.columns, rows: stdout.rows || usualSize.rows});
+	const size = (): TerminalSize => stdout.columns > 0 && stdout.rows > 0 ? {columns: stdout.columns, rows: stdout.rows} : usualSize;
 	const terminal = await engine.openTerminal(container, command, size());
 	const {stream} = terminal;
 	const onResize = (): void => {

@@ -35,14 +35,17 @@ export type ContainerActions = {
 	@throws UserError with the sentence for the person. An action that was taken back gives `cancelled`.
 	*/
 	perform(action: ContainerAction | ActionWork, context: ActionContext): Promise<ActionResult>;
-	/** For the question before `stop-now`, `terminate`, `kill` and `restart`. @throws UserError when nothing could be ended. */
+	/**
+	For the question before `stop-now`, `terminate`, `kill` and `restart`.
+
+	@throws UserError when nothing could be ended.
+	*/
 	describeStop(signal: AbortSignal): Promise<StopConsequence>;
 	/** For the question before `remove`. */
 	describeRemoval(signal: AbortSignal): Promise<RemovalConsequence>;
 	/**
 	Copies the run directory to this machine, into a new directory below `destination`, also from a container that has stopped.
-
-	@param source absolute path in the container; undefined for the run directory that is shown.
+	`source` is another path in the container; undefined for the run directory that is shown.
 	*/
 	copyOut(place: {readonly source?: string; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
 };
@@ -72,7 +75,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 	};
 
 	/** A restart or removal ends the container's processes by force: the training is asked before. Gives whether it still runs. */
-	async function endTrainingFirst(options: EndOptions): Promise<boolean> {
+	async function hasStayedAfterInterrupt(options: EndOptions): Promise<boolean> {
 		const {state} = await engine.inspectContainer(id, {signal: options.signal});
 		if (state.status === 'paused') {
 			await engine.unpauseContainer(id, {signal: options.signal});
@@ -124,7 +127,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 					action,
 					command: ['docker', 'restart', name],
 					async run({onProgress}) {
-						const isStillTraining = await endTrainingFirst({
+						const isStillTraining = await hasStayedAfterInterrupt({
 							clock, signal, onProgress, onSend: () => undefined,
 						});
 						onProgress({kind: 'working'});
@@ -140,7 +143,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 					action,
 					command: ['docker', 'rm', '--force', name],
 					async run({onProgress}) {
-						await endTrainingFirst({
+						await hasStayedAfterInterrupt({
 							clock, signal, onProgress, onSend: () => undefined,
 						});
 						onProgress({kind: 'working'});

@@ -7,8 +7,8 @@ import type {TrainingAccess} from './stop/training-access.ts';
 
 /**
 What ending the training now would cost, for the question before it.
+`now` is in milliseconds since 1970.
 
-@param now milliseconds since 1970.
 @throws UserError when there is nothing that could be ended, as `TrainingAccess.find` does.
 */
 export async function describeStop(access: TrainingAccess, state: RunState, now: number, signal: AbortSignal): Promise<StopConsequence> {
@@ -47,6 +47,6 @@ export function describeRemoval({state, mounts, workingDirectory}: Pick<Containe
 	return {
 		isRunning: ['running', 'paused', 'restarting'].includes(state.status),
 		runDirectory: directory,
-		isRunLost: directory === undefined ? undefined : !keeping.some(({destination}) => directory === destination || directory.startsWith(`${destination.replace(/\/$/, '')}/`)),
+		isRunLost: directory === undefined ? undefined : keeping.every(({destination}) => directory !== destination && !directory.startsWith(`${destination.replace(/\/$/, '')}/`)),
 	};
 }

@@ -57,7 +57,7 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 				journal.describe(id, toText(words));
 			},
 		});
-		journal.finish(id, result.kind === 'cancelled' ? {kind: 'cancelled'} : {kind: 'succeeded'}, now());
+		journal.finish(id, {kind: result.kind === 'cancelled' ? 'cancelled' : 'succeeded'}, now());
 		return result;
 	} catch (error) {
 		if (signal.aborted) {

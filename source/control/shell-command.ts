@@ -4,7 +4,11 @@ import {UserError} from '../domain/user-error.ts';
 /** In the order in which a person would want them. */
 const shells = ['/bin/bash', '/usr/bin/bash', '/bin/ash', '/bin/sh', '/usr/bin/sh'] as const;
 
-/** The best shell that a container has. @throws UserError `shell-missing`. */
+/**
+The best shell that a container has.
+
+@throws UserError `shell-missing`.
+*/
 export async function findShell(engine: Engine, {id, name}: {readonly id: string; readonly name: string}, signal: AbortSignal): Promise<string> {
 	for (const shell of shells) {
 		if (await engine.statFile(id, shell, {signal}) !== undefined) {

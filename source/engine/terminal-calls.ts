@@ -34,7 +34,9 @@ export function createTerminalCalls({docker, call, opener}: CallParts): Pick<Eng
 
 			const resize = async ({columns, rows}: TerminalSize): Promise<void> => {
 				const query = {w: columns, h: rows};
-				await call({operation: 'resize', ...options}, async () => docker.getExec(id).resize(query));
+				await call({operation: 'resize', ...options}, async () => {
+					await docker.getExec(id).resize(query);
+				});
 			};
 
 			// A program that has ended already has no terminal any more.

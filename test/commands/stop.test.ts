@@ -26,7 +26,7 @@ describe('commands that change something', () => {
 		rmSync(directory, {recursive: true, force: true});
 	});
 
-	const run = async (words: readonly string[], flags: Readonly<Record<string, unknown>> = {}, environment: Readonly<Record<string, string>> = {}) => runMain(words, {flags: {host: engine.host, ...flags}, environment: {XDG_STATE_HOME: directory, ...environment}});
+	const run = async (words: readonly string[], flags: Readonly<Record<string, unknown>> = {}, environment: Readonly<Record<string, string>> = {}) => runMain(words, {flags: {host: engine.host, ...flags}, environment: {...Object.fromEntries([['XDG_STATE_HOME', directory]]), ...environment}});
 
 	test('without a terminal a stop has to say how', async () => {
 		const {exitCode, stdout, stderr} = await run(['stop', 'yolo']);
@@ -37,7 +37,7 @@ describe('commands that change something', () => {
 
 	test.each([...changingVerbs])('--read-only refuses %s before the engine is asked', async verb => {
 		const before = engine.requests.length;
-		for (const {exitCode, stderr} of [await run([verb, 'yolo'], {readOnly: true}), await run([verb, 'yolo'], {}, {YOLOTOP_READ_ONLY: '1'})]) {
+		for (const {exitCode, stderr} of [await run([verb, 'yolo'], {readOnly: true}), await run([verb, 'yolo'], {}, Object.fromEntries([['YOLOTOP_READ_ONLY', '1']]))]) {
 			expect(exitCode).toBe(1);
 			expect(stderr).toContain('--read-only');
 		}

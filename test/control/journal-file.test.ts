@@ -61,11 +61,11 @@ test('is no failure where nothing can be written or read', () => {
 	expect(readJournalFile(file)).toEqual([]);
 });
 
-test.each([
-	[{XDG_STATE_HOME: '/state', HOME: '/home/me'}, '/state/yolotop/actions.jsonl'],
-	[{XDG_STATE_HOME: 'relative', HOME: '/home/me'}, '/home/me/.local/state/yolotop/actions.jsonl'],
-	[{HOME: '/home/me'}, '/home/me/.local/state/yolotop/actions.jsonl'],
-	[{}, undefined],
+test.each<[ReadonlyArray<readonly [string, string]>, string | undefined]>([
+	[[['XDG_STATE_HOME', '/state'], ['HOME', '/home/me']], '/state/yolotop/actions.jsonl'],
+	[[['XDG_STATE_HOME', 'relative'], ['HOME', '/home/me']], '/home/me/.local/state/yolotop/actions.jsonl'],
+	[[['HOME', '/home/me']], '/home/me/.local/state/yolotop/actions.jsonl'],
+	[[], undefined],
 ])('lies where %j says', (environment, expected) => {
-	expect(journalPath(environment)).toBe(expected);
+	expect(journalPath(Object.fromEntries(environment))).toBe(expected);
 });

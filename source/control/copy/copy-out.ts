@@ -60,19 +60,25 @@ async function findDirectory(engine: Engine, details: ContainerDetails, wanted: 
 	}
 
 	for (const base of bases) {
-		let directory = path.posix.resolve(base, wanted);
-		for (let links = 0; links <= mostLinks; links++) {
-			const facts = await engine.statFile(details.id, directory, {signal});
-			if (facts?.kind !== 'link' || facts.linkTarget === undefined) {
-				if (facts !== undefined) {
-					return directory;
-				}
-
-				break;
-			}
-
-			directory = path.posix.resolve(path.posix.dirname(directory), facts.linkTarget);
+		const directory = await followLinks(engine, details.id, path.posix.resolve(base, wanted), signal);
+		if (directory !== undefined) {
+			return directory;
 		}
+	}
+
+	return undefined;
+}
+
+/** What a path leads to; undefined when there is nothing. */
+async function followLinks(engine: Engine, container: string, wanted: string, signal: AbortSignal): Promise<string | undefined> {
+	let directory = wanted;
+	for (let links = 0; links <= mostLinks; links++) {
+		const facts = await engine.statFile(container, directory, {signal});
+		if (facts?.kind !== 'link' || facts.linkTarget === undefined) {
+			return facts === undefined ? undefined : directory;
+		}
+
+		directory = path.posix.resolve(path.posix.dirname(directory), facts.linkTarget);
 	}
 
 	return undefined;

@@ -36,7 +36,7 @@ function text(block: Block, start: number, end: number): string {
 
 /** An octal number, or GNU's base 256 for large ones. */
 function numberOf(block: Block, start: number, end: number): number {
-	return block[start] === 0x80 ? Number(block.readBigUInt64BE(end - 8)) : Number.parseInt(text(block, start, end).trim() || '0', 8);
+	return block[start] === 0x80 ? Number(block.readBigUInt64BE(end - 8)) : Number.parseInt(`0${text(block, start, end).trim()}`, 8);
 }
 
 /** The attributes of a pax entry: lines of `LENGTH NAME=VALUE`. */
@@ -45,7 +45,7 @@ export function parsePaxAttributes(content: Uint8Array): Readonly<Record<string,
 	const attributes: Record<string, string> = {};
 	for (let at = 0; at < bytes.length;) {
 		const blank = bytes.indexOf(' ', at);
-		const length = Number.parseInt(bytes.toString('latin1', at, blank), 10);
+		const length = Number(bytes.toString('latin1', at, blank));
 		if (blank === -1 || !(length > 0)) {
 			break;
 		}
@@ -62,9 +62,9 @@ export function parsePaxAttributes(content: Uint8Array): Readonly<Record<string,
 /**
 Reads a tar stream in order, holding no more than a block and the names of one entry.
 
-@returns whether the archive came to its end; false when it was cut off.
+@returns whether the archive came to its end or was cut off.
 */
-export async function readTarEntries(stream: AsyncIterable<Uint8Array>, reader: TarReader): Promise<boolean> {
+export async function readTarEntries(stream: AsyncIterable<Uint8Array>, reader: TarReader): Promise<{readonly isWhole: boolean}> {
 	let pending: Block = Buffer.alloc(0);
 	/** Content of the present entry still to come, and the padding behind it. */
 	let left = 0;
@@ -120,8 +120,8 @@ export async function readTarEntries(stream: AsyncIterable<Uint8Array>, reader: 
 		padding = (blockBytes - (left % blockBytes)) % blockBytes;
 	};
 
-	for await (const chunk of stream) {
-		pending = Buffer.concat([pending, chunk]);
+	/** Takes from what is pending until more is needed. */
+	const drain = async (): Promise<void> => {
 		for (;;) {
 			if (left > 0) {
 				const piece = pending.subarray(0, left);
@@ -132,14 +132,14 @@ export async function readTarEntries(stream: AsyncIterable<Uint8Array>, reader: 
 				left -= piece.length;
 				pending = pending.subarray(piece.length);
 				if (left > 0) {
-					break;
+					return;
 				}
 			}
 
 			whenComplete?.();
 			whenComplete = undefined;
 			if (pending.length < padding + blockBytes) {
-				break;
+				return;
 			}
 
 			const block = pending.subarray(padding, padding + blockBytes);
@@ -154,7 +154,12 @@ export async function readTarEntries(stream: AsyncIterable<Uint8Array>, reader: 
 				await begin(block);
 			}
 		}
+	};
+
+	for await (const chunk of stream) {
+		pending = Buffer.concat([pending, chunk]);
+		await drain();
 	}
 
-	return hasEnded;
+	return {isWhole: hasEnded};
 }

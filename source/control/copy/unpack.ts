@@ -38,18 +38,20 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 	const close = async (): Promise<void> => {
 		const done = present;
 		present = undefined;
-		if (done !== undefined) {
-			const seconds = done.modifiedAt / 1000;
-			await done.file.utimes(seconds, seconds).catch(() => undefined);
-			await done.file.close();
+		if (done === undefined) {
+			return;
 		}
+
+		const seconds = done.modifiedAt / 1000;
+		await done.file.utimes(seconds, seconds).catch(() => undefined);
+		await done.file.close();
 	};
 
 	let isMade = false;
 	try {
 		await mkdir(directory);
 		isMade = true;
-		const hasEnded = await readTarEntries(stream, {
+		const {isWhole} = await readTarEntries(stream, {
 			async onEntry({path: name, kind, modifiedAt}) {
 				await close();
 				const parts = safeParts(name);
@@ -69,15 +71,17 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 				}
 			},
 			async onContent(piece) {
-				if (present !== undefined) {
-					await present.file.writeFile(piece);
-					bytes += piece.length;
-					onProgress?.(files, bytes);
+				if (present === undefined) {
+					return;
 				}
+
+				await present.file.writeFile(piece);
+				bytes += piece.length;
+				onProgress?.(files, bytes);
 			},
 		});
 		await close();
-		if (!hasEnded) {
+		if (!isWhole) {
 			throw new UserError('archive-broken', {path: directory});
 		}
 

@@ -54,7 +54,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		}
 
 		const {runDirectory} = getState();
-		return {isInterruptIgnored: false, runDirectory: await exists(runDirectory && posix.resolve(details.workingDirectory, runDirectory), signal)};
+		return {isInterruptIgnored: false, runDirectory: await exists(runDirectory === undefined ? undefined : posix.resolve(details.workingDirectory, runDirectory), signal)};
 	}
 
 	async function find(signal: AbortSignal): Promise<FoundTraining> {
@@ -100,7 +100,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		// The training may belong to another user than the one that programs of this container run as.
 		const asRoot = await engine.exec(id, command, {signal, user: '0'});
 		if (!isDone(asRoot)) {
-			throw new UserError('engine-failed', {operation: 'exec', reason: `kill ${pid}: ${(asRoot.stderr || result.stderr).trim()}`});
+			throw new UserError('engine-failed', {operation: 'exec', reason: `kill ${pid}: ${(asRoot.stderr === '' ? result.stderr : asRoot.stderr).trim()}`});
 		}
 	}
 

@@ -13,23 +13,28 @@ export type EndOptions = {
 };
 
 /** An interrupt took up to 11 s on a busy machine; a kill needs none of the process's own time. */
-const limitsMs: Readonly<Record<TrainingSignal, number>> = {SIGINT: 30_000, SIGTERM: 15_000, SIGKILL: 10_000};
+const limitsMs: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 30_000], ['SIGTERM', 15_000], ['SIGKILL', 10_000]]);
 
 const lookMs = 250;
 
-/** Sends a signal and waits until the process is gone. @throws UserError `stop-without-effect`. */
+/**
+Sends a signal and waits until the process is gone.
+
+@throws UserError `stop-without-effect`.
+*/
 export async function endProcess(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend}: EndOptions): Promise<void> {
 	onSend(access.command(training, trainingSignal));
 	await access.send(training, trainingSignal, signal);
 	const sentAt = clock.now();
+	const limitMs = limitsMs.get(trainingSignal)!;
 	for (;;) {
 		onProgress({kind: 'waiting-for-end'});
 		if (await access.isGone(training, signal)) {
 			return;
 		}
 
-		if (clock.now() - sentAt >= limitsMs[trainingSignal]) {
-			throw new UserError('stop-without-effect', {name: access.name, seconds: String(limitsMs[trainingSignal] / 1000)});
+		if (clock.now() - sentAt >= limitMs) {
+			throw new UserError('stop-without-effect', {name: access.name, seconds: String(limitMs / 1000)});
 		}
 
 		await clock.wait(lookMs, signal);

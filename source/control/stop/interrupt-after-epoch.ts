@@ -1,8 +1,13 @@
-import type {ActionResult} from '../../domain/action.ts';
+import type {ActionProgress, ActionResult} from '../../domain/action.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {CheckpointInspection} from '../checkpoint-inspection.ts';
-import {beginStopAfterEpoch, stepStopAfterEpoch, type StopObservation} from '../stop-after-epoch.ts';
+import {
+	beginStopAfterEpoch,
+	stepStopAfterEpoch,
+	type StopDecision,
+	type StopObservation,
+} from '../stop-after-epoch.ts';
 import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
 import {endProcess, readResult, type EndOptions} from './end-training.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
@@ -15,9 +20,8 @@ const looksPerCheck = 10;
 
 /**
 Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. Aborting the signal
-while it waits takes it back.
+while it waits takes it back. `getState` gives the run as its feed tells it, which has to go on being read meanwhile.
 
-@param getState the run as its feed tells it; it has to go on being read meanwhile.
 @throws UserError `interrupt-ignored` at once; `run-directory-unknown` when the checkpoint cannot be watched.
 */
 export async function interruptAfterEpoch(access: TrainingAccess, getState: () => RunState, options: EndOptions): Promise<ActionResult> {
@@ -55,38 +59,39 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 		}
 
 		wait = step.wait;
-		switch (step.decision) {
-			case 'ended': {
-				return {kind: isLettingFinish ? 'finished' : 'ended'};
-			}
+		if (step.decision === 'ended') {
+			return {kind: isLettingFinish ? 'finished' : 'ended'};
+		}
 
-			case 'let-finish': {
-				isLettingFinish = true;
-				onProgress({kind: 'letting-finish', epoch: wait.targetEpoch!});
-				break;
-			}
+		isLettingFinish ||= step.decision === 'let-finish';
+		if (step.decision !== 'interrupt') {
+			onProgress(progressOf(step.decision, wait.targetEpoch));
+			continue;
+		}
 
-			case 'interrupt': {
-				// Very short epochs: the next checkpoint may have begun while this one was read.
-				const marks = await access.lookAtCheckpoints(training, signal);
-				if (isWritePending(marks) || !isUnchanged(marks, {...marks, last: wait.last, best: wait.best})) {
-					break;
-				}
+		// Very short epochs: the next checkpoint may have begun while this one was read.
+		const marks = await access.lookAtCheckpoints(training, signal);
+		if (!isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best})) {
+			await endProcess(access, training, 'SIGINT', options);
+			return readResult(access, training, signal);
+		}
+	}
+}
 
-				await endProcess(access, training, 'SIGINT', options);
-				return readResult(access, training, signal);
-			}
+/** What is waited for. */
+function progressOf(decision: Exclude<StopDecision, 'ended' | 'interrupt'>, epoch: number | undefined): ActionProgress {
+	switch (decision) {
+		case 'let-finish': {
+			return {kind: 'letting-finish', epoch: epoch!};
+		}
 
-			case 'wait-for-checkpoint': {
-				onProgress({kind: 'waiting-for-checkpoint'});
-				break;
-			}
+		case 'wait-for-checkpoint': {
+			return {kind: 'waiting-for-checkpoint'};
+		}
 
-			case 'wait':
-			case 'inspect': {
-				onProgress({kind: 'waiting-for-epoch', epoch: wait.targetEpoch});
-				break;
-			}
+		case 'wait':
+		case 'inspect': {
+			return {kind: 'waiting-for-epoch', epoch};
 		}
 	}
 }

@@ -5,7 +5,7 @@ Fixed scripts with values as positional parameters. A process is told by its num
 is given again to another process after the end of the first. Both end with 3 when the process is gone. Field 22 of
 /proc/PID/stat is the start; the first two are cut off with the name. Source: proc(5).
 */
-const check = String.raw`
+const check = `
 read -r stat <"/proc/$1/stat" 2>/dev/null || exit 3
 pid=$1 start=$2 signal=$3
 set -- ${'$'}{stat##*) }

@@ -19,7 +19,7 @@ async function readProcess(row: Row): Promise<ContainerProcess | undefined> {
 			readFile(`/proc/${row.pid}/cmdline`, 'utf8'),
 			readlink(`/proc/${row.pid}/cwd`).catch(() => undefined),
 		]);
-		const maskOf = (name: string): string => new RegExp(`^${name}:\\s*(\\S+)`, 'm').exec(status)?.[1] ?? '';
+		const maskOf = (name: string): string => new RegExp(String.raw`^${name}:\s*(\S+)`, 'm').exec(status)?.[1] ?? '';
 		return {
 			...row,
 			isInterruptIgnored: hasInterrupt(maskOf('SigIgn')),
