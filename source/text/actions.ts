@@ -1,4 +1,9 @@
-import type {ActionName, ActionProgress, ActionResult, StopConsequence} from '../domain/action.ts';
+import type {
+	ActionName,
+	ActionProgress,
+	ActionResult,
+	StopConsequence,
+} from '../domain/action.ts';
 import {defineTexts, type Language} from './language.ts';
 
 const texts = defineTexts({

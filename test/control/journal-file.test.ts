@@ -7,7 +7,12 @@ import {
 } from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {
+	afterEach,
+	beforeEach,
+	expect,
+	test,
+} from 'vitest';
 import {createActionJournal} from '../../source/control/action-journal.ts';
 import {journalPath, keepJournal, readJournalFile} from '../../source/control/journal-file.ts';
 

@@ -45,7 +45,9 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 	afterAll(async () => bed.close());
 
 	async function start({isExec, ...options}: TestContainerOptions & {readonly isExec?: boolean}, pace: TrainerPace = {}) {
-		const container = await createTrainingContainer(bed, {...options, pace: {speed: 20, saveSeconds: 0.4, isGated: true, ...pace}});
+		const container = await createTrainingContainer(bed, {...options, pace: {
+			speed: 20, saveSeconds: 0.4, isGated: true, ...pace,
+		}});
 		await container.openGate(middleOfSecond);
 		if (isExec) {
 			const exec = await container.container.exec(Object.fromEntries([['Cmd', training]]));
@@ -108,7 +110,9 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 
 		test('now: within seconds, with the checkpoint of the epoch before', async () => {
 			const {container, actions} = await start(options);
-			expect(await actions.describeStop(AbortSignal.timeout(5000))).toMatchObject({epoch: 2, epochsToRepeat: 1, hasCheckpoint: true, isInterruptIgnored: false});
+			expect(await actions.describeStop(AbortSignal.timeout(5000))).toMatchObject({
+				epoch: 2, epochsToRepeat: 1, hasCheckpoint: true, isInterruptIgnored: false,
+			});
 			const before = performance.now();
 			expect(await perform(actions, 'stop-now')).toEqual({kind: 'stopped', completedEpochs: 1, canResume: true});
 			expect(performance.now() - before).toBeLessThan(8000);

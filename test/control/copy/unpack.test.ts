@@ -17,7 +17,12 @@ import {
 	test,
 } from 'vitest';
 import {safeParts, unpackArchive} from '../../../source/control/copy/unpack.ts';
-import {inPieces, paxPath, tarBytes, type TarFixture} from './tar-bytes.ts';
+import {
+	inPieces,
+	paxPath,
+	tarBytes,
+	type TarFixture,
+} from './tar-bytes.ts';
 
 describe('unpacking what a container sends', () => {
 	let base: string;

@@ -3,7 +3,9 @@ import {endByForce, interruptNow} from '../../../source/control/stop/end-trainin
 import type {CheckpointMarks} from '../../../source/control/stop/training-access.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
-const found = {pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp'};
+const found = {
+	pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp',
+};
 const quiet: CheckpointMarks = {results: {sizeBytes: 10, modifiedAt: 1}, last: {sizeBytes: 100, modifiedAt: 2}, best: {sizeBytes: 100, modifiedAt: 3}};
 
 function run(training: Partial<FakeTraining>, trainingSignal?: 'SIGTERM' | 'SIGKILL') {

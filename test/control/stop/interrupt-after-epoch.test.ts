@@ -4,7 +4,9 @@ import type {RunState} from '../../../source/domain/run.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {createFakeAccess, whole} from './fake-access.ts';
 
-const found = {pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp'};
+const found = {
+	pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp',
+};
 
 /** Epochs of ten seconds: trained for seven, then the row, last.pt for two seconds, best.pt for one. */
 const epochMs = 10_000;
