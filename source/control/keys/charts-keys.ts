@@ -12,10 +12,10 @@ export const chartsKeys = [
 		command: 'next-chart', keys: ['n'], category: 'charts', places: ['charts'], hint: 29,
 	},
 	{
-		command: 'previous-chart', keys: ['p'], category: 'charts', places: ['charts'],
+		command: 'previous-chart', keys: ['N'], category: 'charts', places: ['charts'],
 	},
 	{
-		command: 'enlarge-chart', keys: ['enter', 'f'], category: 'charts', places: ['charts'], hint: 22,
+		command: 'enlarge-chart', keys: ['enter', 'f'], category: 'charts', places: ['charts'], hint: 6,
 	},
 	{
 		command: 'zoom-in', keys: ['+', '='], category: 'charts', places: ['charts'], hint: 26,
@@ -39,7 +39,7 @@ export const chartsKeys = [
 		command: 'switch-smoothing', keys: ['m'], category: 'charts', places: ['charts'], hint: 24,
 	},
 	{
-		command: 'switch-x-axis', keys: ['x'], category: 'charts', places: ['charts'], hint: 25,
+		command: 'switch-x-axis', keys: ['X'], category: 'charts', places: ['charts'], hint: 25,
 	},
 	{
 		command: 'filter-charts', keys: ['/'], category: 'charts', places: ['charts'], hint: 30,

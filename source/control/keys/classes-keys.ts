@@ -3,13 +3,13 @@ import type {KeyBinding} from './binding.ts';
 /** The table by class: its order, which class is chosen, and what it is compared with. */
 export const classesKeys = [
 	{
-		command: 'show-class', keys: ['enter', 'f'], category: 'classes', places: ['classes'], hint: 22,
+		command: 'show-class', keys: ['enter', 'f'], category: 'classes', places: ['classes'], hint: 6,
 	},
 	{
-		command: 'sort-next', keys: ['right', 'o'], category: 'classes', places: ['classes'], hint: 31,
+		command: 'sort-next', keys: ['right', 'o'], category: 'classes', places: ['classes'], hint: 8,
 	},
 	{
-		command: 'sort-previous', keys: ['left'], category: 'classes', places: ['classes'], hint: 30,
+		command: 'sort-previous', keys: ['left'], category: 'classes', places: ['classes'], hint: 7,
 	},
 	{
 		command: 'sort-reverse', keys: ['O'], category: 'classes', places: ['classes'], hint: 33,
