@@ -109,6 +109,8 @@ function toColumn(column: ClassColumn, view: ClassesView, model: ScreenModel, ba
 		case 'metric': {
 			return {
 				...base,
+				// Above the figures, not above their bars.
+				header: `${base.header}${' '.repeat(barWidth === 0 ? 0 : barWidth + 1)}`,
 				align: 'right',
 				text: row => `${metric(value(row))}${barWidth === 0 ? '' : ` ${barText(value(row), barWidth, model)}`}`,
 				token: row => metricToken(column, row),
