@@ -1,8 +1,9 @@
 import path from 'node:path';
 import type {Options} from '../config/options.ts';
+import type {ComparedRun} from '../domain/run-list.ts';
 import {UserError} from '../domain/user-error.ts';
 import {comparisonToJson, comparisonToText} from '../plain/compare-text.ts';
-import {compareRuns, type ComparedRun} from '../run/compare-runs.ts';
+import {compareRuns} from '../run/compare-runs.ts';
 import type {Io} from './io.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';

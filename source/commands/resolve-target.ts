@@ -154,7 +154,7 @@ export const refuseToPick: Pick = async found => {
 
 /** `CONTAINER:RUN`: one run of a container, by its path or a part of it; undefined for another name. */
 function splitRun(name: string): {readonly container: string; readonly run: string} | undefined {
-	const [, container, run] = /^([\da-z][\w.-]+):(.+)$/i.exec(name) ?? [];
+	const [, container, run] = /^([\da-z][\w\-.]+):(.+)$/i.exec(name) ?? [];
 	return container === undefined || run === undefined ? undefined : {container, run};
 }
 
@@ -189,11 +189,7 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 
 	if (!isPathLike(name)) {
 		const one = splitRun(name);
-		if (one !== undefined) {
-			return runTarget(one, options, io, resolve);
-		}
-
-		return namedTarget(name, options, io, resolve);
+		return one === undefined ? namedTarget(name, options, io, resolve) : runTarget(one, options, io, resolve);
 	}
 
 	const feed = await pathFeed(name);

@@ -11,6 +11,7 @@ import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {monitorRun} from './screen/monitored-run.ts';
+import {createRunListSource} from './screen/run-list-source.ts';
 
 /** How long the screen waits for the first output: what cannot be read at all is then said without a screen. */
 const firstOutputMs = 300;
@@ -31,6 +32,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	});
 	const current = createCurrentRun(first);
 	const controls = createScreenControls(current, options, io);
+	const runList = createRunListSource(current, options, io);
 	try {
 		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
@@ -63,6 +65,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,
 			controls,
+			runs: runList,
 			onSuspend: current.suspend,
 			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
@@ -72,6 +75,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		}
 	} finally {
 		controls.close();
+		await runList.close();
 		await current.close();
 	}
 

@@ -12,12 +12,13 @@ import {moveKeys} from './keys/move-keys.ts';
 import {overlayKeys} from './keys/overlay-keys.ts';
 import {overviewKeys} from './keys/overview-keys.ts';
 import {runKeys} from './keys/run-keys.ts';
+import {runsKeys} from './keys/runs-keys.ts';
 import {screenKeys} from './keys/screen-keys.ts';
 import {sessionKeys} from './keys/session-keys.ts';
 import {terminalKeys} from './keys/terminal-keys.ts';
 
 /** THE key table, a file for each part of the program. Dispatch, footer, help overlay, palette and the readme's list come from it. */
-const rows = [...sessionKeys, ...screenKeys, ...runKeys, ...overviewKeys, ...chartsKeys, ...classesKeys, ...moveKeys, ...overlayKeys, ...logsKeys, ...terminalKeys] as const;
+const rows = [...sessionKeys, ...screenKeys, ...runKeys, ...overviewKeys, ...runsKeys, ...chartsKeys, ...classesKeys, ...moveKeys, ...overlayKeys, ...logsKeys, ...terminalKeys] as const;
 
 /** What a key asks for. */
 export type KeyCommand = (typeof rows)[number]['command'];

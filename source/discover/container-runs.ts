@@ -17,14 +17,14 @@ const fileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.png', 'weigh
 A fixed script that tells time, size and path of those files in the run directories below each argument: those in a folder of
 BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. One program a base.
 */
-const listScript = String.raw`
+const listScript = `
 for base in "$@"; do
 	set --
 	for project in "$base"/runs/* "$base"/*/runs/* "$base"; do
 		[ -d "$project" ] || continue
 		set -- "$@" ${fileNames.map(name => `"$project"/*/${name}`).join(' ')}
 	done
-	[ $# -gt 0 ] && stat -L -c '%Y${'\t'}%s${'\t'}%n' "$@" 2>/dev/null
+	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%n' "$@" 2>/dev/null
 done
 true
 `;

@@ -134,7 +134,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				isObserving = source.kind === 'files';
 				if (source.kind === 'log') {
 					emit({type: 'training-observed'});
-					const next = await followLog({...parts, present, engine, details});
+					const next = await followLog({
+						...parts, present, engine, details,
+					});
 					if (next === 'ended') {
 						return;
 					}
@@ -160,7 +162,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		async function readOnce(): Promise<void> {
 			if (source.kind === 'log') {
-				const next = await readLogOnce({...parts, present, engine, details});
+				const next = await readLogOnce({
+					...parts, present, engine, details,
+				});
 				if (next === 'ended') {
 					return;
 				}

@@ -67,7 +67,11 @@ export function createContainerObserver(options: ContainerObserverOptions): Cont
 			onEvent({
 				type: 'process-started', tool: 'train', framework: {name: framework}, task, settings,
 			});
-			onEvent({type: 'training-observed', observation: {output: hiddenOutput(training), isRunning: true, pid: training.process.pid, startedAt: training.process.startedAt}});
+			onEvent({
+				type: 'training-observed', observation: {
+					output: hiddenOutput(training), isRunning: true, pid: training.process.pid, startedAt: training.process.startedAt,
+				},
+			});
 		}
 
 		if (directory !== undefined) {
@@ -98,10 +102,12 @@ export function createContainerObserver(options: ContainerObserverOptions): Cont
 	async function findDirectory(signal: AbortSignal): Promise<void> {
 		const found = await trainings.list(signal);
 		const same = found.find(({process}) => process.pid === current?.process.pid);
-		if (same?.runDirectory !== undefined) {
-			current = same;
-			open(same.runDirectory);
+		if (same?.runDirectory === undefined) {
+			return;
 		}
+
+		current = same;
+		open(same.runDirectory);
 	}
 
 	async function end(signal: AbortSignal): Promise<void> {

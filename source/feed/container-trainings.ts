@@ -16,7 +16,7 @@ export type ContainerTrainings = {
 /** The first process is the training and prints to the container's output: nobody has to look inside. */
 export function isTrainingItself({command, execIds}: Pick<ContainerDetails, 'command' | 'execIds'>): boolean {
 	const training = parseTrainingCommand(command);
-	return training !== undefined && training.placement !== 'in-background' && execIds.length === 0 && !command.some(word => /[^2]>|^>/.test(word));
+	return training !== undefined && training.placement !== 'in-background' && execIds.length === 0 && command.every(word => !/[^2]>|^>/.test(word));
 }
 
 export function createContainerTrainings(engine: Engine, container: string): ContainerTrainings {

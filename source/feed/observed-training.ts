@@ -50,10 +50,12 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 			...(secondsPerEpoch !== undefined && {secondsPerEpoch}),
 		};
 		const saying = JSON.stringify(observation);
-		if (saying !== said) {
-			said = saying;
-			onEvent({type: 'training-observed', observation});
+		if (saying === said) {
+			return;
 		}
+
+		said = saying;
+		onEvent({type: 'training-observed', observation});
 	}
 
 	return {

@@ -13,7 +13,7 @@ export function comparisonToText(comparison: RunComparison, language: Language, 
 	const {names, settings, epochs, best, last, metrics, classes} = comparison;
 	const epochOf = (record: EpochRecord | undefined) => String(record?.epoch ?? unknownSign);
 	const rowsOf = (records: ReadonlyArray<EpochRecord | undefined>, title: (label: string) => string) => metrics.map(name => {
-		const label = metricDefinitions.find(definition => definition.name === name)!.label;
+		const {label} = (metricDefinitions.find(definition => definition.name === name)!);
 		return [title(label), ...records.map(record => metric(record?.metrics?.[name]))];
 	});
 	const rows = [

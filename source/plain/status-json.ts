@@ -13,8 +13,8 @@ import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
-import {diagnosisToJson} from './diagnosis-text.ts';
 import {hiddenOutputToText} from '../text/observation-text.ts';
+import {diagnosisToJson} from './diagnosis-text.ts';
 import {
 	classToJson,
 	lossesToJson,

@@ -1,4 +1,4 @@
-import type {MetricName, Metrics} from '../domain/metric.ts';
+import type {MetricName} from '../domain/metric.ts';
 import type {EpochRecord, Settings, ValidationRow} from '../domain/run.ts';
 import {score} from './fitness.ts';
 
@@ -73,7 +73,7 @@ function bestOf(history: readonly EpochRecord[]): EpochRecord | undefined {
 /** One curve: the values of a metric over the epochs of a run; epochs without it are left out. */
 export function metricSeries({history}: Pick<ComparedRun, 'history'>, metric: MetricName): ReadonlyArray<{readonly epoch: number; readonly value: number}> {
 	return history.flatMap(({epoch, metrics}) => {
-		const value = (metrics as Metrics | undefined)?.[metric];
+		const value = (metrics)?.[metric];
 		return value === undefined || Number.isNaN(value) ? [] : [{epoch, value}];
 	});
 }

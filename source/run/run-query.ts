@@ -62,7 +62,7 @@ function parseTerm(word: string): {readonly term: QueryTerm} | {readonly error: 
 
 	const isNot = word.startsWith('-');
 	const plain = (isNot ? word.slice(1) : word).replaceAll('"', '');
-	const [, name, sign, value = ''] = /^([a-z\d-]+)(<=|>=|<|>|=|:)([\s\S]*)$/i.exec(plain) ?? [];
+	const [, name, sign, value = ''] = /^([\d\-a-z]+)(<=|>=|[:<=>])([\s\S]*)$/i.exec(plain) ?? [];
 	if (name === undefined) {
 		return plain === '' ? {error: {code: 'value-missing', word}} : {term: {isNot, kind: 'word', value: plain.toLowerCase()}};
 	}
@@ -74,9 +74,11 @@ function parseTerm(word: string): {readonly term: QueryTerm} | {readonly error: 
 
 	if (isOneOf(textFields, field)) {
 		return sign === ':' || sign === '='
-			? {term: {
-				isNot, kind: 'text', field, value: value.toLowerCase(),
-			}}
+			? {
+				term: {
+					isNot, kind: 'text', field, value: value.toLowerCase(),
+				},
+			}
 			: {error: {code: 'text-compared', word, field}};
 	}
 
@@ -87,9 +89,11 @@ function parseTerm(word: string): {readonly term: QueryTerm} | {readonly error: 
 	const number = toNumber(value, field);
 	return number === undefined
 		? {error: {code: 'not-a-number', word: value, field}}
-		: {term: {
-			isNot, kind: 'number', field, comparison: sign === ':' ? '=' : sign as Comparison, value: number,
-		}};
+		: {
+			term: {
+				isNot, kind: 'number', field, comparison: sign === ':' ? '=' : sign as Comparison, value: number,
+			},
+		};
 }
 
 const aliases: Readonly<Record<string, string>> = {
@@ -106,7 +110,7 @@ const units: Readonly<Partial<Record<NumberField, Readonly<Record<string, number
 };
 
 function toNumber(text: string, field: NumberField): number | undefined {
-	const [, digits, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)([a-z%]*)$/i.exec(text) ?? [];
+	const [, digits, unit = ''] = /^(\d+(?:\.\d+)?|\.\d+)([%a-z]*)$/i.exec(text) ?? [];
 	const factor = unit === '' ? 1 : (unit === '%' ? 0.01 : units[field]?.[unit.toLowerCase().charAt(0)]);
 	return digits === undefined || factor === undefined ? undefined : Number(digits) * factor;
 }

@@ -3,6 +3,7 @@ import {chartsKeyWords} from './keys/charts.ts';
 import {classesKeyWords} from './keys/classes.ts';
 import {logsKeyWords} from './keys/logs.ts';
 import {runKeyWords} from './keys/run.ts';
+import {runsKeyWords} from './keys/runs.ts';
 import {sessionKeyWords} from './keys/session.ts';
 
 /** Words around the keys. */
@@ -16,7 +17,7 @@ const keyTableWords = defineTexts({
 		'no-container': 'this run is not in a container of a reachable engine',
 		'not-running': 'nothing is running',
 		'not-paused': 'the container is not paused',
-		'still-training': 'the training still runs: stop it first (s), or change its settings (e)',
+		'nothing-to-resume': 'there is nothing to resume',
 		'read-only': 'yolotop was started with --read-only',
 		busy: 'another action is still under way',
 		'nothing-to-cancel': 'there is nothing to call off',
@@ -35,7 +36,7 @@ const keyTableWords = defineTexts({
 		'no-container': '此运行不在可连接引擎的容器中',
 		'not-running': '没有正在运行的训练',
 		'not-paused': '容器未暂停',
-		'still-training': '训练仍在进行：请先停止（s），或修改设置（e）',
+		'nothing-to-resume': '没有可恢复的运行',
 		'read-only': 'yolotop 以 --read-only 启动',
 		busy: '另一个操作仍在进行',
 		'nothing-to-cancel': '没有可取消的操作',
@@ -51,15 +52,16 @@ export function keyWords(language: Language) {
 	const session = sessionKeyWords(language);
 	const logs = logsKeyWords(language);
 	const run = runKeyWords(language);
+	const runs = runsKeyWords(language);
 	const charts = chartsKeyWords(language);
 	const classes = classesKeyWords(language);
 	return {
 		...keyTableWords(language),
 		meaning: {
-			...session.meaning, ...run.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
+			...session.meaning, ...run.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
 		},
 		hint: {
-			...session.hint, ...run.hint, ...charts.hint, ...classes.hint, ...logs.hint,
+			...session.hint, ...run.hint, ...runs.hint, ...charts.hint, ...classes.hint, ...logs.hint,
 		},
 	};
 }

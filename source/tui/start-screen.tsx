@@ -5,11 +5,13 @@ import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {Phase, RunState} from '../domain/run.ts';
+import {emptyRunList, type RunList} from '../domain/run-list.ts';
 import {initialResources, type Resources} from '../run/resources.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import type {Language} from '../text/language.ts';
+import {runsScreenTexts} from '../text/runs-screen.ts';
 import {screenWords} from '../text/screen.ts';
 import {terminalWords} from '../text/terminal.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
@@ -18,13 +20,8 @@ import {App} from './app.tsx';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
-import {
-	isChoiceKey,
-	pasteText,
-	reduceUi,
-	typeKey,
-	type Reduced,
-} from './reduce-ui.ts';
+import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
+import {chosenRun} from './screens/runs/runs.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
@@ -88,8 +85,21 @@ export type ScreenOptions = {
 	readonly describeError?: (error: unknown, language: Language) => string;
 	/** What can be done to the run; without it the screen only watches. */
 	readonly controls?: ScreenControls;
+	/** The list of trainings and runs; without it that screen is empty. */
+	readonly runs?: RunsSource;
 	/** Ends the screen from outside, like the person leaving. */
 	readonly signal?: AbortSignal;
+};
+
+/** The list of trainings and runs as the screen reads it. */
+export type RunsSource = {
+	/** Looks for news only while the list is shown. */
+	get(isShown: boolean): RunList;
+	subscribe(listener: () => void): () => void;
+	/** Puts the run of a row on the screen. Tells when it cannot. */
+	open(key: string, language: Language, dialogs: Dialogs): void;
+	/** Reads the whole histories of some rows. */
+	compare(keys: readonly string[], dialogs: Dialogs): void;
 };
 
 /** What can be done to the run from the screen. */
@@ -164,6 +174,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			log: readLog(state.phase),
 			resources: options.resources?.() ?? initialResources,
 			containerFacts: options.containerFacts?.(),
+			runList: options.runs?.get(ui.screen === 'runs') ?? emptyRunList,
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
@@ -224,8 +235,10 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 					return;
 				}
 
-				apply(reduceUi(ui, command, context()));
+				const present = context();
+				apply(reduceUi(ui, command, present));
 				options.controls?.execute(command, ui.language, answers.dialogs);
+				obeyRuns(command, present);
 			}
 		}
 	}
@@ -251,13 +264,20 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		describe: error => options.describeError?.(error, ui.language) ?? String(error),
 	});
 
-	function onKey(key: string): void {
-		// The letter of an answer means that answer, whatever it means elsewhere.
-		if (isChoiceKey(ui, key)) {
-			apply(typeKey(ui, key));
-			return;
+	/** What the list of runs asks of the world. */
+	function obeyRuns(command: KeyCommand, {model: present, range}: ScreenContext): void {
+		const key = command === 'open-run' && !present.ui.runs.isComparing ? chosenRun(present) : undefined;
+		if (key !== undefined) {
+			options.runs?.open(key, ui.language, answers.dialogs);
+			apply(reduceUi(ui, 'show-overview', {model: present, range}));
+		} else if (command === 'compare-runs' && ui.runs.isComparing) {
+			options.runs?.compare(ui.runs.marked, answers.dialogs);
+		} else if (command === 'compare-runs' && present.ui.runs.marked.length < 2) {
+			answers.dialogs.tell(runsScreenTexts(ui.language).markTwo, 'warning');
 		}
+	}
 
+	function onKey(key: string): void {
 		const context = drawer.keyContext(model());
 		const answer = resolveKey(key, context);
 		if (answer === undefined) {
@@ -301,6 +321,9 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		title = present;
 		session.setTitle(title);
 	});
+	const unsubscribeRuns = options.runs?.subscribe(() => {
+		loop.refresh();
+	});
 	options.signal?.addEventListener('abort', detach);
 	if (options.signal?.aborted) {
 		detach();
@@ -336,6 +359,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		answers.close();
 		loop.close();
 		unsubscribe();
+		unsubscribeRuns?.();
 		options.signal?.removeEventListener('abort', detach);
 		session.close();
 	}

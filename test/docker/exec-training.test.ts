@@ -10,7 +10,12 @@ import {findTrainings} from '../../source/control/find-trainings.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
-import {createTrainingContainer, trainCommand, trainDirectory, type TrainerPace} from './training-container.ts';
+import {
+	createTrainingContainer,
+	trainCommand,
+	trainDirectory,
+	type TrainerPace,
+} from './training-container.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';
 
 const epochs = (count: number, ...more: string[]) => [...trainCommand, '--epochs', String(count), ...more];
@@ -128,7 +133,9 @@ describeWithEngine('a training whose output is not the container\'s', await open
 	});
 
 	test('whose log was rotated away at its beginning has its whole history', async () => {
-		const container = await start({command: epochs(40), hasTerminal: true, pace: {speed: 400, batches: 6, saveSeconds: 0.01}, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '8k', 'max-file': '1'}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's own names
+		const container = await start({
+			command: epochs(40), hasTerminal: true, pace: {speed: 400, batches: 6, saveSeconds: 0.01}, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '8k', 'max-file': '1'}}},
+		});
 		await until('30 epochs', async () => await rows(container) >= 30, 40_000);
 		const run = await follow(container);
 		await until('the history', () => run.state().history[0]?.epoch === 1 && run.state().history.length >= 30);

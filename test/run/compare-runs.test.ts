@@ -10,7 +10,9 @@ const run = (name: string, settings: Record<string, string>, maps: ReadonlyArray
 
 test('settings that differ, best and last epochs, and classes that both know', () => {
 	const comparison = compareRuns([
-		run('exp', {batch: '4', lr0: '0.01', name: 'exp', only: 'x'}, [0.1, 0.4, 0.3], {helmet: 0.4, vest: 0.5}),
+		run('exp', {
+			batch: '4', lr0: '0.01', name: 'exp', only: 'x',
+		}, [0.1, 0.4, 0.3], {helmet: 0.4, vest: 0.5}),
 		run('exp2', {batch: '8', lr0: '0.010', name: 'exp2'}, [0.2, undefined], {helmet: 0.6}),
 	]);
 	expect(comparison.settings).toEqual([{name: 'batch', values: ['4', '8']}, {name: 'only', values: ['x', undefined]}]);
@@ -25,5 +27,7 @@ test('a curve leaves out the epochs without a value', () => {
 });
 
 test('runs without anything are compared too', () => {
-	expect(compareRuns([run('a', {}, []), run('b', {}, [])])).toMatchObject({settings: [], best: [undefined, undefined], metrics: [], classes: []});
+	expect(compareRuns([run('a', {}, []), run('b', {}, [])])).toMatchObject({
+		settings: [], best: [undefined, undefined], metrics: [], classes: [],
+	});
 });

@@ -59,8 +59,7 @@ function kindOf({state: {target}, words}: ScreenModel): string {
 		return '';
 	}
 
-	// A container that was made from another one names its image by the digest.
-	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image.replace(/^sha256:([\da-f]{12}).*$/, '$1')}` : '';
+	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image}` : '';
 	return ` (${words.target[target.kind]}${image})`;
 }
 

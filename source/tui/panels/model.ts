@@ -4,6 +4,7 @@ import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
 import type {Resources} from '../../run/resources.ts';
 import type {RunState} from '../../domain/run.ts';
+import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText} from '../../format/duration.ts';
 import type {ScreenWords} from '../../text/screen.ts';
@@ -26,6 +27,8 @@ export type ScreenModel = {
 	readonly resources: Resources;
 	/** How the container was made; undefined for a run that is in none. */
 	readonly containerFacts: ContainerFacts | undefined;
+	/** Every training and run that was found; live while its screen is shown. */
+	readonly runList: RunList;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

@@ -97,11 +97,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
-		if (estimated !== undefined) {
-			return estimated;
-		}
-
-		return [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+		return estimated === undefined ? [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]] : estimated;
 	}
 
 	const isValidating = phase.kind === 'validating';

@@ -1,18 +1,105 @@
-import {drawLine} from '../../draw/line.ts';
+import {parseRunQuery, runOrders} from '../../../run/run-query.ts';
+import {runsScreenTexts} from '../../../text/runs-screen.ts';
+import type {Segment} from '../../draw/line.ts';
+import {contentSize} from '../../draw/panel.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+import {scrolledTop, type UiState} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
+import {drawComparison} from './draw-comparison.ts';
+import {drawRuns} from './draw-runs.ts';
+import {chosenIndex, runRows} from './run-rows.ts';
+import type {RunsUi} from './runs-ui.ts';
 
+/** The longest comparison: some dozen settings. */
+const lastComparisonLine = 60;
+
+function change(ui: UiState, part: Partial<RunsUi>): UiState {
+	return {...ui, runs: {...ui.runs, ...part}};
+}
+
+/** Order, filter and marks, at the right end of the top line. */
+function detail({ui}: ScreenModel): readonly Segment[] {
+	const texts = runsScreenTexts(ui.language);
+	const {query, order, marked} = ui.runs;
+	const parsed = parseRunQuery(query);
+	return [
+		...(query === '' ? [] : ['error' in parsed ? ['bad', `${texts.badQuery(parsed.error.word)} `] as const : ['accent', `${query} `] as const]),
+		...(marked.length === 0 ? [] : [['accent', `${texts.marked(marked.length)} `] as const]),
+		['dim', texts.sortedBy[order]],
+	];
+}
+
+function step(ui: UiState, model: ScreenModel, steps: number): UiState {
+	const rows = runRows(model);
+	const next = rows[Math.max(0, Math.min(rows.length - 1, chosenIndex(rows, ui.runs.chosen) + steps))];
+	return next === undefined ? ui : change(ui, {chosen: next.key});
+}
+
+/** The key of the chosen run; undefined in an empty list. */
+export function chosenRun(model: ScreenModel): string | undefined {
+	const rows = runRows(model);
+	return rows[chosenIndex(rows, model.ui.runs.chosen)]?.key;
+}
+
+/** Every container that trains and every run, live; open one, mark some and compare them. */
 export const runs: ScreenDefinition = {
 	id: 'runs',
 	panels: {
 		runs: {
 			title: ({words}) => words.screens.runs,
-			inputs: () => [],
-			draw: (model, size) => [drawLine([['dim', model.words.waiting.nothing]], size.columns, model.look)],
+			inputs: ({ui, runList, now}) => [ui.runs, runList, Math.floor(now / 1000)],
+			draw: (model, size) => model.ui.runs.isComparing ? drawComparison(model, size) : drawRuns(model, size),
+			detail,
 		},
 	},
 	plan: (_model, {y, columns, rows, frame}) => [{
 		id: 'runs', x: 0, y, width: columns, height: rows, frame: frame === 'none' ? 'rule' : frame,
 	}],
-	scrollRange: () => ({top: 0, last: 0, page: 1}),
-	reduce: ui => ui,
+	scrollRange(model, placed) {
+		const page = Math.max(2, contentSize(placed[0]!).rows - 1);
+		if (model.ui.runs.isComparing) {
+			return {top: model.ui.runs.top, last: lastComparisonLine, page};
+		}
+
+		const rows = runRows(model);
+		return {top: chosenIndex(rows, model.ui.runs.chosen), last: Math.max(0, rows.length - 1), page};
+	},
+	reduce(ui, command, {model, range}) {
+		const {isComparing, marked, order} = ui.runs;
+		switch (command) {
+			case 'mark-run': {
+				const key = chosenRun(model);
+				if (key === undefined || isComparing) {
+					return ui;
+				}
+
+				return step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
+			}
+
+			case 'compare-runs': {
+				return change(ui, {isComparing: !isComparing && marked.length > 1, top: 0});
+			}
+
+			case 'sort-runs': {
+				return change(ui, {order: runOrders[(runOrders.indexOf(order) + 1) % runOrders.length]!});
+			}
+
+			default: {
+				const next = scrolledTop(command, range);
+				if (next === undefined) {
+					return ui;
+				}
+
+				return change(ui, isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
+			}
+		}
+	},
+	prompts: {
+		filter: {
+			label: ({ui}) => runsScreenTexts(ui.language).filter,
+			initial: ui => ui.runs.query,
+			apply: (ui, text) => change(ui, {query: text}),
+		},
+	},
+	opens: {'filter-runs': 'filter'},
 };

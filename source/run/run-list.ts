@@ -1,0 +1,52 @@
+import type {ComparedRun, RunList, RunListPart} from '../domain/run-list.ts';
+import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+
+export type RunListEvent =
+	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
+	| {readonly type: 'part-failed'; readonly host: string; readonly failure: string}
+	| {readonly type: 'comparison-read'; readonly runs: readonly ComparedRun[] | undefined};
+
+/** The list after an event. */
+export function reduceRunList(list: RunList, event: RunListEvent): RunList {
+	switch (event.type) {
+		case 'part-surveyed': {
+			return {...list, isKnown: true, parts: {...list.parts, [event.host]: event.part}};
+		}
+
+		case 'part-failed': {
+			const {training = [], runs = []}: Partial<RunListPart> = list.parts[event.host] ?? {};
+			return {...list, isKnown: true, parts: {...list.parts, [event.host]: {training, runs, failure: event.failure}}};
+		}
+
+		case 'comparison-read': {
+			const {compared: _, ...rest} = list;
+			return event.runs === undefined ? rest : {...rest, compared: event.runs};
+		}
+	}
+}
+
+/** One line of the list: a training that goes on, or a run. */
+export type RunListRow = {
+	/** What opens it, as a target on the command line. */
+	readonly key: string;
+	/** For a training. */
+	readonly entry?: TrainingContainerSummary;
+	/** Undefined for a training that has not made its run directory. */
+	readonly run?: RunSummary;
+};
+
+/** Trainings first, then all other runs in their order. */
+export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): readonly RunListRow[] {
+	const all = Object.values(parts);
+	const training = all.flatMap(part => part.training);
+	const active = new Set(training.flatMap(({run}) => run?.key ?? []));
+	const others = choose(all.flatMap(({runs}) => runs).filter(({key}) => !active.has(key)));
+	const fits = (entry: TrainingContainerSummary) => entry.run === undefined || choose([entry.run]).length > 0;
+	return [
+		...training.filter(entry => fits(entry)).map((entry): RunListRow => {
+			const isAlone = training.filter(({id}) => id === entry.id).length === 1;
+			return {key: isAlone || entry.run === undefined ? entry.name : entry.run.key, entry, ...(entry.run !== undefined && {run: entry.run})};
+		}),
+		...others.map((run): RunListRow => ({key: run.key, run})),
+	];
+}

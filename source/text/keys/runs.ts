@@ -1,0 +1,34 @@
+import {defineTexts} from '../language.ts';
+
+/** Keys of the list of containers and runs. */
+export const runsKeyWords = defineTexts({
+	meaning: {
+		'open-run': 'show this run; the one before goes on being read',
+		'mark-run': 'mark the run for a comparison',
+		'compare-runs': 'compare the marked runs, or go back to the list',
+		'filter-runs': 'show only runs that fit, such as map50>0.5 batch:4 -finished',
+		'sort-runs': 'sort by age, mAP, epochs, name, state',
+	},
+	hint: {
+		'open-run': 'open',
+		'mark-run': 'mark',
+		'compare-runs': 'compare',
+		'filter-runs': 'filter',
+		'sort-runs': 'sort',
+	},
+}, {
+	meaning: {
+		'open-run': '显示此运行；之前的运行继续在后台读取',
+		'mark-run': '标记此运行以便比较',
+		'compare-runs': '比较已标记的运行，或返回列表',
+		'filter-runs': '只显示符合条件的运行，例如 map50>0.5 batch:4 -finished',
+		'sort-runs': '按时间、mAP、轮数、名称、状态排序',
+	},
+	hint: {
+		'open-run': '打开',
+		'mark-run': '标记',
+		'compare-runs': '比较',
+		'filter-runs': '筛选',
+		'sort-runs': '排序',
+	},
+});

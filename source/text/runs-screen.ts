@@ -1,0 +1,32 @@
+import {defineTexts} from './language.ts';
+
+/** The words of the screen with the list of runs. */
+export const runsScreenTexts = defineTexts({
+	looking: 'Looking for trainings and runs …',
+	nothing: 'No training and no run was found in the containers and below this directory.',
+	noneFit: (query: string) => `No run fits: ${query}`,
+	reading: 'Reading the marked runs …',
+	filter: 'Filter: ',
+	sortedBy: {
+		age: 'newest first', map: 'best mAP first', epoch: 'most epochs first', name: 'by name', state: 'by state',
+	},
+	marked: (count: number) => `${count} marked`,
+	markTwo: 'Mark two or more runs with the space bar, then press c.',
+	badQuery: (word: string) => `not understood: ${word}`,
+	away: (host: string, reason: string) => `${host === '' ? 'engine' : host}: ${reason}`,
+	opening: (name: string) => `Opening ${name} …`,
+}, {
+	looking: '正在查找训练和运行……',
+	nothing: '在容器和当前目录下没有找到训练或运行。',
+	noneFit: (query: string) => `没有符合条件的运行：${query}`,
+	reading: '正在读取已标记的运行……',
+	filter: '筛选：',
+	sortedBy: {
+		age: '最新优先', map: 'mAP 最高优先', epoch: '轮数最多优先', name: '按名称', state: '按状态',
+	},
+	marked: (count: number) => `已标记 ${count} 个`,
+	markTwo: '用空格键标记两个或更多运行，然后按 c。',
+	badQuery: (word: string) => `无法理解：${word}`,
+	away: (host: string, reason: string) => `${host === '' ? '引擎' : host}：${reason}`,
+	opening: (name: string) => `正在打开 ${name}……`,
+});

@@ -1,0 +1,88 @@
+import type {RunStatus} from '../../../domain/run.ts';
+import {metric, unknownSign} from '../../../format/number.ts';
+import {runLeftMs} from '../../../run/run-eta.ts';
+import type {RunListRow} from '../../../run/run-list.ts';
+import {listTexts} from '../../../text/list.ts';
+import {runsScreenTexts} from '../../../text/runs-screen.ts';
+import {statusWords} from '../../../text/status-words.ts';
+import {drawLine} from '../../draw/line.ts';
+import {drawTable, type TableColumn} from '../../draw/table.ts';
+import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
+import type {Token} from '../../theme/theme.ts';
+import {chosenIndex, rowName, runRows} from './run-rows.ts';
+
+const stateTokens: Readonly<Partial<Record<RunStatus, Token>>> = {
+	training: 'accent', starting: 'info', finished: 'good', 'stopped-early': 'good', interrupted: 'warning', failed: 'bad', paused: 'warning',
+};
+
+function stateOf({entry, run}: RunListRow): RunStatus {
+	return entry?.isPaused === true ? 'paused' : run?.condition ?? 'starting';
+}
+
+function columnsOf(model: ScreenModel): ReadonlyArray<TableColumn<RunListRow>> {
+	const {now, ui} = model;
+	const {columns} = listTexts(ui.language);
+	const words = statusWords(ui.language);
+	const marked = new Set(ui.runs.marked);
+	const span = (ms: number | undefined) => ms === undefined ? unknownSign : timeSpan(model, Math.max(0, ms));
+	return [
+		{key: 'mark', header: ' ', text: ({key}) => marked.has(key) ? '*' : ' ', token: () => 'accent'},
+		{
+			key: 'run', header: columns.run, text: row => rowName(row), minimum: 10, token: ({entry}) => entry === undefined ? 'text' : 'strong',
+		},
+		{
+			key: 'state', header: columns.state, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
+		},
+		{
+			key: 'epoch', header: columns.epoch, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
+		},
+		{
+			key: 'map', header: columns.map, text: ({run}) => metric(run?.best?.metrics.map50To95 ?? run?.best?.metrics.top1), align: 'right', priority: 7,
+		},
+		{
+			key: 'left', header: columns.left, text: ({run}) => span(run && runLeftMs(run, now)), align: 'right', priority: 6,
+		},
+		{
+			key: 'batch', header: columns.batch, text: ({run}) => run?.settings.batchSize ?? unknownSign, align: 'right', priority: 3, token: () => 'dim',
+		},
+		{
+			key: 'size', header: columns.size, text: ({run}) => run?.settings.imageSize ?? unknownSign, align: 'right', priority: 2, token: () => 'dim',
+		},
+		{
+			key: 'device', header: columns.device, text: ({entry}) => entry?.device ?? unknownSign, align: 'right', priority: 1, token: () => 'dim',
+		},
+		{
+			key: 'age', header: columns.age, text: ({run, entry}) => span(run === undefined ? (entry?.startedAt === undefined ? undefined : now - entry.startedAt) : now - run.modifiedAt), align: 'right', priority: 5, token: () => 'dim',
+		},
+	];
+}
+
+/** The list: a header and the rows around the chosen one. */
+export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): readonly string[] {
+	const {look, runList, ui} = model;
+	const texts = runsScreenTexts(ui.language);
+	const rows = runRows(model);
+	if (rows.length === 0) {
+		const text = runList.isKnown ? (ui.runs.query === '' ? texts.nothing : texts.noneFit(ui.runs.query)) : texts.looking;
+		return [drawLine([['dim', text]], columns, look), ...drawFailures(model, columns)];
+	}
+
+	const failures = drawFailures(model, columns);
+	const room = Math.max(1, height - 1 - failures.length);
+	const chosen = chosenIndex(rows, ui.runs.chosen);
+	const top = Math.max(0, Math.min(rows.length - room, chosen - Math.floor(room / 2)));
+	const shown = rows.slice(top, top + room);
+	const lines = drawTable(shown, columnsOf(model), {
+		width: columns,
+		look,
+		cell: (text, column, row) => [row === rows[chosen] ? 'chosen' : column.token?.(row) ?? 'text', text],
+	});
+	return [...lines, ...failures].slice(0, height);
+}
+
+/** Engines that do not answer; the rest of the list does not wait for them. */
+function drawFailures({runList, look, ui}: ScreenModel, columns: number): readonly string[] {
+	return Object.entries(runList.parts).flatMap(([host, {failure}]) => failure === undefined
+		? []
+		: [drawLine([['warning', runsScreenTexts(ui.language).away(host, failure)]], columns, look)]);
+}

@@ -1,0 +1,26 @@
+import type {RunSummary} from '../../../domain/run-summary.ts';
+import {matchesQuery, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
+import {selectRows, type RunListRow} from '../../../run/run-list.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+
+/** The rows that the filter lets through; while it is not understood it lets everything through. */
+export function runRows({runList, ui, now}: Pick<ScreenModel, 'runList' | 'ui' | 'now'>): readonly RunListRow[] {
+	const parsed = parseRunQuery(ui.runs.query);
+	const query = 'query' in parsed ? parsed.query : [];
+	return selectRows(runList, (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => matchesQuery(run, query, now)), ui.runs.order));
+}
+
+/** The place of the chosen row; 0 when it is not there. */
+export function chosenIndex(rows: readonly RunListRow[], chosen: string | undefined): number {
+	return Math.max(0, rows.findIndex(({key}) => key === chosen));
+}
+
+/** A short name: the container, or the last parts of the path. */
+export function rowName({entry, run, key}: RunListRow): string {
+	if (entry !== undefined && run === undefined) {
+		return entry.name;
+	}
+
+	const place = run?.directory.split('/').slice(entry === undefined ? -3 : -1).join('/') ?? key;
+	return run?.container === undefined ? place : `${run.container.name}:${place}`;
+}
