@@ -9,6 +9,7 @@ import {
 	describe,
 	expect,
 	test,
+	vi,
 } from 'vitest';
 import {createActionJournal} from '../../source/control/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
@@ -18,6 +19,9 @@ import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';
 import {createTrainingContainer, trainCommand, type TrainerPace} from './training-container.ts';
+
+// Whole trainings; a busy machine needs several times as long.
+vi.setConfig({testTimeout: 90_000});
 
 const training = [...trainCommand, '--epochs', '6'];
 
@@ -115,7 +119,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			});
 			const before = performance.now();
 			expect(await perform(actions, 'stop-now')).toEqual({kind: 'stopped', completedEpochs: 1, canResume: true});
-			expect(performance.now() - before).toBeLessThan(8000);
+			expect(performance.now() - before).toBeLessThan(12_000);
 			expect(await isTraining(container)).toBe(false);
 		});
 	});
