@@ -54,11 +54,16 @@ type Note = {readonly code: keyof ReturnType<typeof resumeTexts>['notes']; reado
 
 type Verdict = {readonly setting: string; readonly from?: string; readonly to: string; readonly onResume: keyof ReturnType<typeof resumeTexts>['verdicts']};
 
+/** As on the command line: `batch-size`. */
+function settingLabel(setting: string): string {
+	return setting === 'shmSizeBytes' ? 'shm-size' : setting.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+}
+
 /** What a person should know before a resume, one sentence a line: what becomes of the settings, then what is done. */
 export function describeResume({notes, verdicts}: {readonly notes: readonly Note[]; readonly verdicts: readonly Verdict[]}, language: Language): string[] {
 	const texts = resumeTexts(language);
 	return [
-		...verdicts.map(({setting, from = '—', to, onResume}) => fillText(texts.verdicts[onResume], {setting, from, to})),
+		...verdicts.map(({setting, from = '—', to, onResume}) => fillText(texts.verdicts[onResume], {setting: settingLabel(setting), from, to})),
 		...notes.map(({code, values}) => fillText(texts.notes[code], values)),
 	];
 }

@@ -1,0 +1,173 @@
+import {expect, test} from 'vitest';
+import type {RunEvent} from '../../source/domain/event.ts';
+import type {Feed, FeedBatch} from '../../source/domain/feed.ts';
+import {besides, createChainedFeed, precededBy} from '../../source/feed/chained-feed.ts';
+import {createStore} from '../../source/run/store.ts';
+import {readFrames, readRecordings} from '../recordings.ts';
+import {createPipeline} from '../../source/feed/pipeline.ts';
+
+const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}};
+const epoch = (number: number): RunEvent => ({type: 'epoch-completed', epochs: 4, record: {epoch: number, losses: {box: number}}});
+
+type Controlled = Feed & {say(...events: RunEvent[]): void; end(): void; readonly isRead: () => boolean; readonly suspended: () => number};
+
+/** A feed that a test speaks for. */
+function controlled(name: string): Controlled {
+	let listener: ((batch: FeedBatch) => void) | undefined;
+	let finish: (() => void) | undefined;
+	let suspended = 0;
+	return {
+		target: {kind: 'demo', name},
+		async run(given, {signal}) {
+			listener = given;
+			await new Promise<void>(resolve => {
+				finish = resolve;
+				signal.addEventListener('abort', () => {
+					resolve();
+				}, {once: true});
+			});
+			given({events: [ended], lines: []});
+			listener = undefined;
+		},
+		suspend() {
+			suspended++;
+		},
+		say(...events) {
+			listener!({events, lines: []});
+		},
+		end() {
+			finish!();
+		},
+		isRead: () => listener !== undefined,
+		suspended: () => suspended,
+	};
+}
+
+/** Lets everything that is ready happen. */
+async function settle(): Promise<void> {
+	for (let turn = 0; turn < 20; turn++) {
+		await Promise.resolve();
+	}
+}
+
+function start(feed: Feed) {
+	const store = createStore();
+	const stop = new AbortController();
+	let isOver = false;
+	const run = feed.run(({events}) => {
+		store.dispatch(events);
+	}, {signal: stop.signal, isFollowing: true}).then(() => {
+		isOver = true;
+	});
+	return {
+		state: store.getState, run, stop, isOver: () => isOver,
+	};
+}
+
+test('goes on with the next feed at once, keeps the history and tells no end between them', async () => {
+	const [first, second] = [controlled('first'), controlled('second')];
+	const chain = createChainedFeed(first);
+	const {state, run, isOver} = start(chain);
+	first.say(epoch(1), epoch(2));
+	chain.continueWith(second);
+	await settle();
+	expect([first.isRead(), second.isRead(), isOver()]).toEqual([false, true, false]);
+	expect(state().connection).toEqual({kind: 'open'});
+	expect(chain.target.name).toBe('second');
+	second.say(epoch(2), epoch(3));
+	expect(state().history.map(record => record.epoch)).toEqual([1, 2, 3]);
+	second.end();
+	await run;
+	expect(state().connection).toEqual(ended.type === 'connection-changed' ? ended.connection : undefined);
+});
+
+test('waits for a next one after the end of the first where a person may resume', async () => {
+	const [first, second] = [controlled('first'), controlled('second')];
+	const chain = createChainedFeed(first, {waitsForNext: true});
+	const {state, run, stop, isOver} = start(chain);
+	first.say(epoch(1));
+	first.end();
+	await settle();
+	expect([isOver(), state().connection.kind]).toEqual([false, 'ended']);
+	chain.continueWith(second);
+	await settle();
+	expect(state().connection.kind).toBe('open');
+	second.say(epoch(2));
+	expect(state().history).toHaveLength(2);
+	stop.abort();
+	await run;
+	expect(second.isRead()).toBe(false);
+});
+
+test('reads a joined feed beside the present one, also one that joins before the start', async () => {
+	const [first, early, late] = [controlled('first'), controlled('early'), controlled('late')];
+	const chain = createChainedFeed(first, {waitsForNext: true});
+	chain.join(early);
+	const {state, stop, run} = start(chain);
+	await settle();
+	early.say(epoch(1));
+	chain.join(late);
+	await settle();
+	late.say(epoch(2));
+	late.end();
+	await settle();
+	first.say(epoch(3));
+	expect(state().history).toHaveLength(3);
+	expect(state().connection.kind).toBe('open');
+	chain.suspend!();
+	expect([first.suspended(), early.suspended()]).toEqual([1, 1]);
+	stop.abort();
+	await run;
+	expect([first.isRead(), early.isRead()]).toEqual([false, false]);
+});
+
+test('shows the past first, and goes on without a past that cannot be read', async () => {
+	const now = controlled('now');
+	const past: Feed = {
+		target: {kind: 'demo', name: 'past'},
+		async run(listener, {isFollowing}) {
+			expect(isFollowing).toBe(false);
+			listener({events: [epoch(1), ended], lines: []});
+			throw new Error('the rest is gone');
+		},
+	};
+	const {state, run} = start(precededBy(now, past));
+	await settle();
+	expect([now.isRead(), state().history.length, state().connection.kind]).toEqual([true, 1, 'open']);
+	now.end();
+	await run;
+});
+
+test('lets the other feed go when the leading one has ended', async () => {
+	const [leading, other] = [controlled('leading'), controlled('other')];
+	const {state, run} = start(besides(leading, other));
+	await settle();
+	leading.say(epoch(1));
+	other.say(epoch(2));
+	leading.end();
+	await run;
+	expect([other.isRead(), state().history.length]).toEqual([false, 2]);
+});
+
+test('makes one run of an interrupted training and its resume in another container', async () => {
+	const recordings = readRecordings();
+	const framesOf = (name: string) => recordings.find(recording => recording.name === name)!.frames;
+	const feedOf = (name: string): Feed => ({
+		target: {kind: 'container', name, id: name},
+		async run(listener) {
+			const pipeline = createPipeline(listener);
+			for (const [channel, bytes] of framesOf(name)) {
+				pipeline.output(channel, bytes);
+			}
+
+			pipeline.end();
+		},
+	});
+	const chain = precededBy(feedOf('resume/02-resume-path-other-flags'), feedOf('resume/01-interrupted'));
+	const {state, run} = start(chain);
+	await run;
+	const epochs = state().history.map(record => record.epoch);
+	expect(epochs).toEqual(Array.from({length: epochs.length}, (_, index) => index + 1));
+	expect(epochs.length).toBeGreaterThan(readFrames(framesOf('resume/01-interrupted')).events.filter(({type}) => type === 'epoch-completed').length);
+	expect(state()).toMatchObject({phase: {kind: 'finished'}, resumedAt: [expect.any(Number) as number]});
+});
