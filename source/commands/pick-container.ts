@@ -1,8 +1,8 @@
-import {createInterface} from 'node:readline/promises';
 import type {Options} from '../config/options.ts';
 import {trainingTable} from '../plain/list-text.ts';
 import {commandTexts} from '../text/commands.ts';
 import {listTexts} from '../text/list.ts';
+import {readLine} from './ask.ts';
 import type {Io} from './io.ts';
 import {refuseToPick, type Pick} from './resolve-target.ts';
 
@@ -22,18 +22,18 @@ export function createPick({language}: Options, io: Io): Pick {
 			io.stderr.write(`${String(index + 1).padStart(4)}  ${row}\n`);
 		}
 
-		const reader = createInterface({input: io.stdin});
-		try {
-			for (;;) {
-				io.stderr.write(texts.pickQuestion(found.length));
-				const answer = await reader.question('', {signal: io.signal});
-				const chosen = found[Number(answer.trim()) - 1] ?? found.find(({name}) => name === answer.trim());
-				if (chosen !== undefined) {
-					return chosen;
-				}
+		for (;;) {
+			io.stderr.write(texts.pickQuestion(found.length));
+			const line = await readLine(io);
+			if (line === undefined) {
+				return refuseToPick(found);
 			}
-		} finally {
-			reader.close();
+
+			const answer = line.trim();
+			const chosen = found[Number(answer) - 1] ?? found.find(({name}) => name === answer);
+			if (chosen !== undefined) {
+				return chosen;
+			}
 		}
 	};
 }

@@ -28,8 +28,8 @@ import {showRun} from './show-run.ts';
 const mostContainers = 50;
 
 /** What the options ask for. */
-export function readResumeRequest({resume, words}: Pick<Options, 'resume' | 'words'>): ResumeRequest {
-	const {checkpoint, way, shmSize, ...change} = resume;
+export function readResumeRequest({resume: wanted, words}: Pick<Options, 'resume' | 'words'>): ResumeRequest {
+	const {checkpoint, way, shmSize, ...change} = wanted;
 	return {
 		checkpoint, way, command: words,
 		change: {...change, ...(shmSize !== undefined && {shmSizeBytes: sizeValue('--shm-size', shmSize)})},
@@ -58,8 +58,8 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 			schema: 1, way, otherWays, directory, checkpoint: run.checkpoint, runDirectory: run.runDirectory, completedEpochs: run.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
 		}, undefined, 2)}\n`);
 	} else {
-		const write = (text: string) => (options.isDryRun ? io.stdout : io.stderr).write(text);
-		write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);
+		const output = options.isDryRun ? io.stdout : io.stderr;
+		output.write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);
 	}
 
 	if (options.isDryRun) {

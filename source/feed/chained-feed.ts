@@ -17,9 +17,9 @@ function withoutEnd(batch: FeedBatch): FeedBatch {
 
 const reopened: FeedBatch = {events: [{type: 'connection-changed', connection: {kind: 'open'}}], lines: []};
 
-/** Node 20 has no Promise.withResolvers. */
 function createChange(): {readonly promise: Promise<void>; resolve(): void} {
 	let settle: (() => void) | undefined;
+	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 does not have it.
 	const promise = new Promise<void>(resolve => {
 		settle = resolve;
 	});
@@ -58,6 +58,17 @@ export function createChainedFeed(first: Feed, {waitsForNext = false}: {readonly
 		before.resolve();
 	};
 
+	/** A joined feed is a change, too. */
+	async function untilNext(signal: AbortSignal): Promise<Feed | undefined> {
+		const present = next;
+		if (present !== undefined || signal.aborted) {
+			return present;
+		}
+
+		await Promise.race([changed.promise, whenAborted(signal)]);
+		return untilNext(signal);
+	}
+
 	return {
 		get target() {
 			return present.target;
@@ -65,7 +76,11 @@ export function createChainedFeed(first: Feed, {waitsForNext = false}: {readonly
 		async run(listener, {signal, isFollowing}) {
 			const beside: Array<Promise<void>> = [];
 			const startJoined = () => {
-				for (const feed of joined.filter(candidate => !started.has(candidate))) {
+				for (const feed of joined) {
+					if (started.has(feed)) {
+						continue;
+					}
+
 					started.add(feed);
 					// The feed beside which it is read says how the container is; a joined one that fails leaves that as it is.
 					beside.push(feed.run(batch => {
@@ -90,15 +105,12 @@ export function createChainedFeed(first: Feed, {waitsForNext = false}: {readonly
 					await present.run(batch => {
 						listener(link.aborted ? withoutEnd(batch) : batch);
 					}, {signal: AbortSignal.any([signal, link]), isFollowing});
-					while (waitsForNext && isFollowing && next === undefined && !signal.aborted) {
-						await Promise.race([changed.promise, whenAborted(signal)]);
-					}
-
-					if (next === undefined || signal.aborted) {
+					const following = waitsForNext && isFollowing ? await untilNext(signal) : next;
+					if (following === undefined || signal.aborted) {
 						break;
 					}
 
-					present = next;
+					present = following;
 					next = undefined;
 					listener(reopened);
 				}
@@ -147,10 +159,12 @@ export function precededBy(feed: Feed, past: Feed): Feed {
 				// Its output may be gone; results.csv still tells the epochs.
 			}
 
-			if (!options.signal.aborted) {
-				listener(reopened);
-				await feed.run(listener, options);
+			if (options.signal.aborted) {
+				return;
 			}
+
+			listener(reopened);
+			await feed.run(listener, options);
 		},
 	};
 }

@@ -29,7 +29,11 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 	});
 
 	async function create(options: TestContainerOptions): Promise<TestContainer> {
-		const container = await createTrainingContainer(bed, {pace: {speed: 20, batches: 2, saveSeconds: 0.05, isGated: true}, environment: {WANDB_API_KEY: 'very-secret'}, ...options}); // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		const container = await createTrainingContainer(bed, {
+			pace: {
+				speed: 20, batches: 2, saveSeconds: 0.05, isGated: true,
+			}, environment: {WANDB_API_KEY: 'very-secret'}, ...options,
+		});
 		cleanUps.push(async () => container.remove());
 		for (const suffix of ['', '2']) {
 			cleanUps.push(async () => bed.docker.getContainer(`${container.name}-resume${suffix}`).remove({force: true, v: true}).catch(() => undefined));
@@ -39,7 +43,9 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 	}
 
 	const resume = async (words: readonly string[], flags: Readonly<Record<string, unknown>> = {}, rest: readonly string[] = []) => {
-		const result = await runMain(['resume', ...words], {flags: {host: bed.host, yes: true, ...flags}, rest, environment: {HOME: '/nonexistent'}, signal: AbortSignal.timeout(60_000)});
+		const result = await runMain(['resume', ...words], {
+			flags: {host: bed.host, yes: true, ...flags}, rest, environment: {}, signal: AbortSignal.timeout(60_000),
+		});
 		expect(result.stdout + result.stderr).not.toContain('very-secret');
 		return result;
 	};
@@ -67,7 +73,10 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		return Buffer.from(await bed.engine.readFile(container, path) ?? []).toString('utf8');
 	}
 
-	const epochsOf = async (container: string, directory = runDirectory) => (await read(container, `${directory}/results.csv`)).trim().split('\n').slice(1).map(line => Number(line.split(',')[0]));
+	async function epochsOf(container: string, directory = runDirectory): Promise<number[]> {
+		const text = await read(container, `${directory}/results.csv`);
+		return text.trim().split('\n').slice(1).map(line => Number(line.split(',', 1)[0]));
+	}
 
 	test.each([
 		['python', training],
@@ -147,7 +156,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 	});
 
 	test('refuses a checkpoint that is cut off, a run without one and a training that still runs', async () => {
-		const container = await create({command: ['sh', '-c', 'mkdir -p runs/train/exp/weights; touch runs/train/exp/opt.yaml; printf "PK\\003\\004 and no more" >runs/train/exp/weights/last.pt']});
+		const container = await create({command: ['sh', '-c', String.raw`mkdir -p runs/train/exp/weights; touch runs/train/exp/opt.yaml; printf "PK\003\004 and no more" >runs/train/exp/weights/last.pt`]});
 		await container.container.wait();
 		const cut = await resume([container.name], {checkpoint: ['runs/train/exp/weights/last.pt']}, training);
 		expect(cut).toMatchObject({exitCode: 1});
@@ -155,8 +164,12 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const missing = await resume([container.name], {checkpoint: ['runs/train/exp/weights/none.pt']}, training);
 		expect(missing.stderr).toContain('none.pt');
 		const running = await create({command: training});
-		await until('it trains', async () => (await findTrainings(bed.engine, running.id)).length > 0);
-		expect((await resume([running.name])).stderr).toContain(`yolotop stop ${running.name}`);
+		await until('it trains', async () => {
+			const found = await findTrainings(bed.engine, running.id);
+			return found.length > 0;
+		});
+		const refused = await resume([running.name]);
+		expect(refused.stderr).toContain(`yolotop stop ${running.name}`);
 	});
 
 	test('leaves no container behind when the new one cannot be started', async () => {

@@ -30,15 +30,15 @@ export function chooseWay(run: InspectedRun, training: TrainingCommand, framewor
 	const plan = planRelaunch({
 		training, framework, settings, checkpoint, canResume: !isFinished,
 	}, change);
-	const needsEdit = framework.name === 'yolov5' && changedSettings(change).length > 0;
+	const isNeedsEdit = framework.name === 'yolov5' && changedSettings(change).length > 0;
 	const resume = resumeCommand(training, checkpoint, framework.name === 'ultralytics' ? change : {});
-	const canKeepSettings = plan.verdicts.every(({onResume}) => onResume !== 'ignored') && (!needsEdit || settingsFile !== undefined);
+	const canKeepSettings = plan.verdicts.every(({onResume}) => onResume !== 'ignored') && (!isNeedsEdit || settingsFile !== undefined);
 	const possible: ResumeWay[] = [
-		...(resume !== undefined && !isFinished && canKeepSettings ? [needsEdit ? 'edit' as const : 'resume' as const] : []),
+		...(resume !== undefined && !isFinished && canKeepSettings ? [isNeedsEdit ? 'edit' as const : 'resume' as const] : []),
 		'new-run',
 	];
 	if (way === undefined && changedSettings(change).length === 0 && possible[0] === 'new-run') {
-		throw resume === undefined ? new UserError('resume-not-supported', {path: checkpoint}) : new UserError('checkpoint-finished', {path: checkpoint});
+		throw new UserError(resume === undefined ? 'resume-not-supported' : 'checkpoint-finished', {path: checkpoint});
 	}
 
 	const chosen = way ?? possible[0]!;
@@ -54,7 +54,7 @@ export function chooseWay(run: InspectedRun, training: TrainingCommand, framewor
 		way: chosen,
 		otherWays: possible.filter(other => other !== chosen),
 		command: chosen === 'new-run' ? restartCommand(training, checkpoint, change, settings) : resume!,
-		edits: chosen === 'edit' ? plan.ways.flatMap(option => option.kind === 'resume' ? Object.entries(option.edits) : []).reduce((all, [key, value]) => ({...all, [key]: value}), {}) : {},
+		edits: chosen === 'edit' ? Object.fromEntries(plan.ways.flatMap(option => option.kind === 'resume' ? Object.entries(option.edits) : []).map(([key, value]) => [key, value])) : {},
 		verdicts: plan.verdicts,
 	};
 }

@@ -17,11 +17,11 @@ lies on a volume, else in the copy that the new one gets. A new container that c
 */
 export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now()}: {readonly signal?: AbortSignal; readonly now?: number} = {}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
-	const edited = editedSettings(run, edits, now);
 	if (start.kind === 'process') {
 		throw new TypeError('a local process is not resumed by an engine');
 	}
 
+	const edited = editedSettings(run, edits, now);
 	const {container} = start;
 	if (start.kind === 'exec') {
 		if (start.isStartedBefore) {

@@ -8,18 +8,28 @@ import type {RunPlace} from './place.ts';
 /** More runs of one name than anybody keeps. */
 const mostRuns = 300;
 
+/** The directories exp, exp2, exp3, … of a project, as far as there are. */
+async function runsOf(place: RunPlace, project: string, name: string): Promise<string[]> {
+	const directories: string[] = [];
+	for (let number = 1; number <= mostRuns; number++) {
+		const directory = posix.join(project, number === 1 ? name : `${name}${number}`);
+		if (await place.find(directory) === undefined) {
+			break;
+		}
+
+		directories.push(directory);
+	}
+
+	return directories;
+}
+
 /** The newest run with a checkpoint among exp, exp2, exp3, … below the projects of a training. */
 async function newestOfProjects(place: RunPlace, found: FoundTraining): Promise<string | undefined> {
 	const {options, framework} = found.training;
 	const name = options.name ?? (framework === 'yolov5' ? 'exp' : 'train');
 	let newest: {readonly directory: string; readonly at: number} | undefined;
 	for (const project of projectDirectories(found)) {
-		for (let number = 1; number <= mostRuns; number++) {
-			const directory = posix.join(project, number === 1 ? name : `${name}${number}`);
-			if (await place.find(directory) === undefined) {
-				break;
-			}
-
+		for (const directory of await runsOf(place, project, name)) {
 			const checkpoint = await place.find(posix.join(directory, 'weights', 'last.pt'));
 			if (checkpoint !== undefined && checkpoint.modifiedAt > (newest?.at ?? 0)) {
 				newest = {directory, at: checkpoint.modifiedAt};
@@ -53,7 +63,10 @@ export async function findResumeDirectory(engine: Engine, details: ContainerDeta
 	const tail = runDirectory === undefined ? '/weights/last.pt' : `/${runDirectory.replace(/^(?:\.?\/)+/, '')}/weights/last.pt`;
 	const changed = await engine.listChangedPaths(details.id).catch(() => []);
 	const checkpoints = changed.filter(path => path.endsWith(tail)).slice(-mostRuns);
-	const dated = await Promise.all(checkpoints.map(async path => ({path, at: (await place.find(path))?.modifiedAt ?? 0})));
+	const dated = await Promise.all(checkpoints.map(async path => {
+		const found = await place.find(path);
+		return {path, at: found?.modifiedAt ?? 0};
+	}));
 	const newest = dated.toSorted((one, other) => other.at - one.at)[0];
 	return newest && posix.dirname(posix.dirname(newest.path));
 }

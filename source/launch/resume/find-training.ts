@@ -22,16 +22,18 @@ export function placeTraining(command: readonly string[], workingDirectory: stri
 The training that made a run directory, where nobody knows its command any more (it was typed, or started by `docker exec`):
 YOLOv5's train.py in a directory above the run, or `yolo`, which the framework puts into the path.
 
-@param runDirectory absolute.
+@param place where the files lie.
+@param known what is known of the run; `runDirectory` is absolute.
 @throws UserError `training-command-unknown`.
 */
-export async function guessTraining(place: RunPlace, {framework, task, workingDirectory, runDirectory, name}: {
+export async function guessTraining(place: RunPlace, known: {
 	readonly framework: FrameworkName | undefined;
 	readonly task: RunState['task'];
 	readonly workingDirectory: string;
 	readonly runDirectory: string;
 	readonly name: string;
 }): Promise<FoundTraining> {
+	const {framework, task, workingDirectory, runDirectory, name} = known;
 	if (framework === 'ultralytics') {
 		return {
 			directory: workingDirectory,

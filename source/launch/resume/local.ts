@@ -34,8 +34,10 @@ export async function prepareLocalResume(directory: string, run: RunState, reque
 /** Edits the settings of a local run, with a backup beside them. To be called before its process is started. */
 export async function writeLocalSettings({run, edits}: ResumePlan, now: number): Promise<void> {
 	const edited = editedSettings(run, edits, now);
-	if (edited !== undefined) {
-		await writeFile(edited.backup, edited.before);
-		await writeFile(edited.path, edited.text);
+	if (edited === undefined) {
+		return;
 	}
+
+	await writeFile(edited.backup, edited.before);
+	await writeFile(edited.path, edited.text);
 }

@@ -71,7 +71,7 @@ async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: Lau
 	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
 	const program = script === undefined ? undefined : posix.resolve(directory, script);
 	const programs = program !== undefined && isOwn(program) && changed.has(program) ? [directory] : [];
-	const runs = isOwn(runDirectory) && !programs.some(path => runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
+	const runs = isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
 	return [...programs, ...runs];
 }
 
@@ -160,9 +160,9 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	const chosen = chooseWay(inspected, found.training, framework, request);
-	const needsContainer = request.change.shmSizeBytes !== undefined;
+	const isNeedsContainer = request.change.shmSizeBytes !== undefined;
 	const isRunning = details.state.status === 'running';
-	if (!needsContainer && (isRunning || isIdleShell(details))) {
+	if (!isNeedsContainer && (isRunning || isIdleShell(details))) {
 		return toResumePlan(chosen, inspected, found.directory, {kind: 'exec', container: details, isStartedBefore: !isRunning});
 	}
 
@@ -170,7 +170,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 		...cloneToPlan(answer, chosen.command),
 		name: await freeName(engine, details.name),
 		workingDirectory: found.directory,
-		...(needsContainer && {shmSizeBytes: request.change.shmSizeBytes}),
+		...(isNeedsContainer && {shmSizeBytes: request.change.shmSizeBytes}),
 	};
 	const script = found.training.launcher.findLast(word => word.endsWith('.py'));
 	const carried = await pathsToCarry(engine, details, clone, {runDirectory, directory: found.directory, script});
