@@ -76,6 +76,14 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {advise} = await import('./commands/advise.ts');
 		return advise;
 	},
+	async val() {
+		const {tool} = await import('./commands/tool.ts');
+		return tool;
+	},
+	async detect() {
+		const {tool} = await import('./commands/tool.ts');
+		return tool;
+	},
 	async export() {
 		const {exportRun} = await import('./commands/export.ts');
 		return exportRun;

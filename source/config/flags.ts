@@ -18,12 +18,12 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'doctor' | 'advise' | 'demo' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'doctor', 'advise', 'demo', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
-export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell']);
+export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect']);
 
 export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 
@@ -69,7 +69,7 @@ export const flagDefinitions = [
 		name: 'sort', kind: 'choice', choices: listOrders, verbs: ['ls'],
 	},
 	{name: 'format', kind: 'text', verbs: ['status']},
-	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume']},
+	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume', 'val', 'detect']},
 	{name: 'afterEpoch', kind: 'switch', verbs: ['stop']},
 	{name: 'now', kind: 'switch', verbs: ['stop']},
 	{
@@ -82,15 +82,22 @@ export const flagDefinitions = [
 		name: 'yes', short: 'y', kind: 'switch', verbs: ['run', 'resume', 'stop', 'restart', 'rm'],
 	},
 	{name: 'local', kind: 'switch', verbs: ['run']},
-	{name: 'checkpoint', kind: 'text', verbs: ['resume']},
+	{name: 'checkpoint', kind: 'text', verbs: ['resume', 'val', 'detect']},
+	{name: 'source', kind: 'text', verbs: ['detect']},
+	{name: 'saveTxt', kind: 'switch', verbs: ['detect', 'val']},
+	{name: 'saveConf', kind: 'switch', verbs: ['detect', 'val']},
+	{name: 'saveCrop', kind: 'switch', verbs: ['detect']},
+	{name: 'vidStride', kind: 'positive-integer', verbs: ['detect']},
+	{name: 'conf', kind: 'positive-number', verbs: ['detect', 'val']},
+	{name: 'copyTo', kind: 'text', verbs: ['detect', 'val']},
 	{
 		name: 'way', kind: 'choice', choices: resumeWays, verbs: ['resume'],
 	},
-	{name: 'batchSize', kind: 'positive-integer', verbs: ['resume']},
+	{name: 'batchSize', kind: 'positive-integer', verbs: ['resume', 'val']},
 	{name: 'workers', kind: 'count', verbs: ['resume']},
-	{name: 'imageSize', kind: 'positive-integer', verbs: ['resume']},
+	{name: 'imageSize', kind: 'positive-integer', verbs: ['resume', 'val', 'detect']},
 	{name: 'patience', kind: 'count', verbs: ['resume']},
-	{name: 'device', kind: 'text', verbs: ['resume']},
+	{name: 'device', kind: 'text', verbs: ['resume', 'val', 'detect']},
 	{name: 'shmSize', kind: 'text', verbs: ['resume']},
 	{name: 'config', kind: 'text', environment: 'YOLOTOP_CONFIG'},
 	{

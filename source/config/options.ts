@@ -67,6 +67,7 @@ export type Options = {
 	readonly isLocal: boolean;
 	/** What `resume` changes, and how. */
 	readonly resume: ResumeOptions;
+	readonly tool: ToolOptions;
 	/** How `stop` ends the training; undefined when the person is to be asked. */
 	readonly stop?: 'after-epoch' | 'now' | EndSignal;
 	/** Nothing is changed: no container, no process, no file of a run. */
@@ -95,6 +96,20 @@ export type ResumeOptions = {
 	readonly device?: string;
 	/** As docker writes sizes, for example `16g`. */
 	readonly shmSize?: string;
+};
+
+/** Of `val` and `detect`; undefined for what the run or the framework says. */
+export type ToolOptions = Pick<ResumeOptions, 'checkpoint' | 'batchSize' | 'imageSize' | 'device'> & {
+	/** What `detect` looks at: a path where the program runs. */
+	readonly source?: string;
+	readonly savesText: boolean;
+	readonly savesConfidence: boolean;
+	readonly savesCrops: boolean;
+	readonly vidStride?: number;
+	/** 0 to 1. */
+	readonly conf?: number;
+	/** A directory of this machine for the results of `val` and `detect`. */
+	readonly copyTo?: string;
 };
 
 type Values = Readonly<Partial<Record<FlagName, string | true | false>>>;
@@ -204,6 +219,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isYes: values.yes === true,
 		isLocal: values.local === true,
 		resume: resumeOptions(values),
+		tool: toolOptions(values),
 		...resolveStop(values),
 		isReadOnly: values.readOnly === true,
 		...(destination !== undefined && {destination}),
@@ -228,5 +244,22 @@ function resumeOptions(values: Values): ResumeOptions {
 		...number('patience'),
 		...text('device'),
 		...text('shmSize'),
+	};
+}
+
+function toolOptions(values: Values): ToolOptions {
+	const {checkpoint, batchSize, imageSize, device} = resumeOptions(values);
+	return {
+		checkpoint,
+		batchSize,
+		imageSize,
+		device,
+		...(typeof values.source === 'string' && {source: values.source}),
+		savesText: values.saveTxt === true,
+		savesConfidence: values.saveConf === true,
+		savesCrops: values.saveCrop === true,
+		...(typeof values.vidStride === 'string' && {vidStride: Number(values.vidStride)}),
+		...(typeof values.conf === 'string' && {conf: Number(values.conf)}),
+		...(typeof values.copyTo === 'string' && {copyTo: values.copyTo}),
 	};
 }

@@ -29,7 +29,7 @@ import {classTable, metricsLine} from './class-table.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
-import {toolToText} from './tool-text.ts';
+import {previousTable, toolToText} from './tool-text.ts';
 
 /** Fits an ordinary terminal and a mail. */
 const maxColumns = 100;
@@ -66,7 +66,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 	const {toolRun} = state;
 	const isToolAlone = toolRun !== undefined && state.history.length === 0;
 	const table = isToolAlone ? [] : classTable(state.lastValidation, state.classes, texts, maxColumns);
-	const tool = toolRun === undefined ? [] : toolToText(toolRun, isToolAlone ? [] : state.classes, language, maxColumns);
+	const tool = toolRun === undefined ? [] : toolToText(toolRun, previousTable(state), language, maxColumns);
 	const sections = [lines, table, tool, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
 	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]);
 }

@@ -3,7 +3,12 @@ import type {RunState} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {Language} from '../text/language.ts';
 import {toolTexts} from '../text/tool.ts';
-import {detectionPlace, objectsText, toolToText} from './tool-text.ts';
+import {
+	detectionPlace,
+	objectsText,
+	previousTable,
+	toolToText,
+} from './tool-text.ts';
 
 /** A line for every tenth of the way shows that it moves. */
 const steps = 10;
@@ -18,20 +23,28 @@ export type ToolLines = {
 export function createToolLines(language: Language, maxColumns: number): ToolLines {
 	const texts = toolTexts(language);
 	let step = 0;
+	/** A program that is started by yolotop is known before it prints its options. */
+	let begun: string | undefined;
 	let told: ToolRun | undefined;
 
 	const result = (state: RunState): string[] => {
 		const {toolRun} = state;
 		const isNew = toolRun !== undefined && toolRun !== told && (toolRun.images > 0 || toolRun.validation !== undefined);
 		told = toolRun;
-		return isNew ? toolToText(toolRun, state.classes, language, maxColumns) : [];
+		return isNew ? toolToText(toolRun, previousTable(state), language, maxColumns) : [];
 	};
 
 	return {
 		push: events => events.flatMap(event => {
 			if (event.type === 'process-started' && event.tool !== 'train') {
 				step = 0;
-				return [texts.started(texts.tools[event.tool])];
+				const isKnown = begun === event.tool;
+				begun = event.tool;
+				return isKnown ? [] : [texts.started(texts.tools[event.tool])];
+			}
+
+			if (event.type === 'tool-results-saved') {
+				begun = undefined;
 			}
 
 			if (event.type !== 'image-detected') {

@@ -1,4 +1,4 @@
-import type {ValidationRow} from '../domain/run.ts';
+import type {RunState, ValidationRow} from '../domain/run.ts';
 import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
@@ -28,6 +28,11 @@ export function objectsText(objects: ToolRun['objects'], language: Language): st
 function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, language: Language): string {
 	const text = (value: number | undefined) => value === undefined ? unknownSign : value.toFixed(1);
 	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
+}
+
+/** The last table of the training, `all` first; empty where the program is alone in the output. */
+export function previousTable({history, lastValidation, classes}: RunState): readonly ValidationRow[] {
+	return history.length === 0 ? [] : [...(lastValidation ? [lastValidation] : []), ...classes];
 }
 
 /** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
