@@ -1,4 +1,4 @@
-import type {Duplex, Readable} from 'node:stream';
+import type {Duplex, Readable, Writable} from 'node:stream';
 import type {ContainerState} from '../domain/run.ts';
 
 /** How the address of the engine was found; the first that says something wins. */
@@ -196,6 +196,8 @@ export type ExecStart = {
 	readonly user?: string;
 	/** Undefined for a program without a terminal. */
 	readonly terminal?: TerminalSize;
+	/** Whether it can be written to. */
+	readonly hasInput?: boolean;
 };
 
 /** A program that was started in a container and goes on whether or not its output is read to the end. */
@@ -203,6 +205,8 @@ export type StartedExec = {
 	readonly id: string;
 	/** As `openAttach`: to be read without pause or destroyed. Multiplexed unless the program has a terminal. */
 	readonly output: Readable;
+	/** Only where it was asked for: its end is the end of the program's input. */
+	readonly input?: Writable;
 };
 
 /**

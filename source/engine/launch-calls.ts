@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
-import type {Readable} from 'node:stream';
+import {Duplex, type Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
 import {UserError} from '../domain/user-error.ts';
@@ -130,11 +130,12 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 			await resize('containers', checkContainerName(container), size, options?.signal);
 		},
 
-		async startExec(container, {command, workingDirectory, user, terminal}, options) {
+		async startExec(container, {command, workingDirectory, user, terminal, hasInput = false}, options) {
 			const target = docker.getContainer(checkContainerName(container));
 			const id = await call({operation: 'exec', container, ...options}, async abortSignal => {
 				const exec = await target.exec({
 					Cmd: [...command],
+					AttachStdin: hasInput,
 					AttachStdout: true,
 					AttachStderr: true,
 					Tty: terminal !== undefined,
@@ -154,7 +155,7 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 				await resize('exec', id, terminal, options?.signal).catch(() => undefined);
 			}
 
-			return {id, output};
+			return {id, output, ...(hasInput && output instanceof Duplex && {input: output})};
 		},
 	};
 }
