@@ -84,6 +84,10 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {tool} = await import('./commands/tool.ts');
 		return tool;
 	},
+	async tensorboard() {
+		const {tensorboard} = await import('./commands/tensorboard.ts');
+		return tensorboard;
+	},
 	async export() {
 		const {exportRun} = await import('./commands/export.ts');
 		return exportRun;

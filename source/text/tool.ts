@@ -14,6 +14,7 @@ export const toolTexts = defineTexts({
 	labelsSaved: (count: string, path: string) => `${count} labels in ${path}`,
 	started: (name: string) => `${name} begins`,
 	change: 'change',
+	tensorboard: (directory: string) => `TensorBoard shows ${directory}; Ctrl-C ends it.\n`,
 	besideTraining: (device: string) => `The training goes on. This loads PyTorch and the model a second time (usually 1 to 3 GB of memory, counted by the container's limit) and runs on: ${device}. Another device: --device 0\n`,
 }, {
 	tools: {val: '验证', detect: '检测'},
@@ -28,5 +29,6 @@ export const toolTexts = defineTexts({
 	labelsSaved: (count: string, path: string) => `${count} 个标签文件在 ${path}`,
 	started: (name: string) => `${name}开始`,
 	change: '变化',
+	tensorboard: (directory: string) => `TensorBoard 显示 ${directory}；按 Ctrl-C 结束。\n`,
 	besideTraining: (device: string) => `训练继续进行。此操作会再加载一份 PyTorch 和模型（通常占 1 到 3 GB 内存，计入容器限制），运行设备：${device}。换设备：--device 0\n`,
 });
