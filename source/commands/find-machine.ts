@@ -59,7 +59,8 @@ function isOfEngineOnly(target: string): boolean {
 	return target !== '-' && !/[./]/.test(target);
 }
 
-async function connectOrSay({host, context}: Options, io: Io): Promise<EngineToExamine> {
+/** The engine of the options, or why there is none. */
+export async function connectOrSay({host, context}: Pick<Options, 'host' | 'context'>, io: Io): Promise<EngineToExamine> {
 	const {connectEngine} = await import('../engine/connect.ts');
 	try {
 		return await connectEngine({host, context, signal: io.signal});

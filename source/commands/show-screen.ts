@@ -10,6 +10,7 @@ import type {ResolvedTarget} from './resolve-target.ts';
 import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
+import {createDoctorSource} from './screen/doctor-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
 
@@ -27,6 +28,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
 	const first = monitorRun(target, io);
 	const broken = new AbortController();
+	const leaving = new AbortController();
 	void first.broken.then(error => {
 		broken.abort(error);
 	});
@@ -47,6 +49,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
 			resources: () => current.run().resources(),
 			containerFacts: () => current.run().containerFacts(),
+			doctor: createDoctorSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
 			language,
 			theme,
 			terminal,
@@ -76,6 +79,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	} finally {
 		controls.close();
 		await runList.close();
+		leaving.abort();
 		await current.close();
 	}
 

@@ -8,6 +8,7 @@ import type {
 import {chartsKeys} from './keys/charts-keys.ts';
 import {classesKeys} from './keys/classes-keys.ts';
 import {logsKeys} from './keys/logs-keys.ts';
+import {machineKeys} from './keys/machine-keys.ts';
 import {moveKeys} from './keys/move-keys.ts';
 import {overlayKeys} from './keys/overlay-keys.ts';
 import {overviewKeys} from './keys/overview-keys.ts';
@@ -18,7 +19,7 @@ import {sessionKeys} from './keys/session-keys.ts';
 import {terminalKeys} from './keys/terminal-keys.ts';
 
 /** THE key table, a file for each part of the program. Dispatch, footer, help overlay, palette and the readme's list come from it. */
-const rows = [...sessionKeys, ...screenKeys, ...runKeys, ...overviewKeys, ...runsKeys, ...chartsKeys, ...classesKeys, ...moveKeys, ...overlayKeys, ...logsKeys, ...terminalKeys] as const;
+const rows = [...sessionKeys, ...screenKeys, ...runKeys, ...overviewKeys, ...machineKeys, ...runsKeys, ...chartsKeys, ...classesKeys, ...moveKeys, ...overlayKeys, ...logsKeys, ...terminalKeys] as const;
 
 /** What a key asks for. */
 export type KeyCommand = (typeof rows)[number]['command'];

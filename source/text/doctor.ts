@@ -59,6 +59,8 @@ export const doctorTexts = defineTexts({
 	summary: (problems: string, warnings: string) => `${problems} ${problems === '1' ? 'problem' : 'problems'}, ${warnings} ${warnings === '1' ? 'warning' : 'warnings'}`,
 	allWell: 'Nothing stands in the way of a training.',
 	fix: 'Do this:',
+	title: 'Doctor',
+	asking: 'Asking the engine, the driver and the container. It takes some seconds.',
 	noTarget: 'Name a container to look inside it: yolotop doctor CONTAINER',
 	findings: {
 		'engine-ok': {
@@ -401,6 +403,8 @@ export const doctorTexts = defineTexts({
 	summary: (problems, warnings) => `${problems} 个问题，${warnings} 个警告`,
 	allWell: '没有妨碍训练的问题。',
 	fix: '请执行：',
+	title: '检查',
+	asking: '正在查询引擎、驱动和容器，需要几秒钟。',
 	noTarget: '指定容器可检查其内部：yolotop doctor 容器名',
 	findings: {
 		'engine-ok': {

@@ -4,6 +4,7 @@ import {classesKeyWords} from './keys/classes.ts';
 import {logsKeyWords} from './keys/logs.ts';
 import {runKeyWords} from './keys/run.ts';
 import {runsKeyWords} from './keys/runs.ts';
+import {machineKeyWords} from './keys/machine.ts';
 import {sessionKeyWords} from './keys/session.ts';
 
 /** Words around the keys. */
@@ -53,15 +54,16 @@ export function keyWords(language: Language) {
 	const logs = logsKeyWords(language);
 	const run = runKeyWords(language);
 	const runs = runsKeyWords(language);
+	const machine = machineKeyWords(language);
 	const charts = chartsKeyWords(language);
 	const classes = classesKeyWords(language);
 	return {
 		...keyTableWords(language),
 		meaning: {
-			...session.meaning, ...run.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
+			...session.meaning, ...run.meaning, ...machine.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
 		},
 		hint: {
-			...session.hint, ...run.hint, ...runs.hint, ...charts.hint, ...classes.hint, ...logs.hint,
+			...session.hint, ...run.hint, ...machine.hint, ...runs.hint, ...charts.hint, ...classes.hint, ...logs.hint,
 		},
 	};
 }

@@ -16,6 +16,11 @@ import {
 /** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
 export type Reduced = {readonly ui: UiState; readonly answer?: Answer; readonly command?: KeyCommand; readonly disabled?: DisabledReason};
 
+/** The panes that a key opens. */
+const panesByCommand = {
+	'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'explain',
+} as const;
+
 /** The state after a command. Commands that end or stop the screen, or act on the run, change nothing here. Never throws. */
 export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContext): Reduced {
 	const overlay = topOverlay(ui);
@@ -69,6 +74,14 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 		case 'show-runs': {
 			const screen = command.slice('show-'.length) as UiState['screen'];
 			return {ui: screen === ui.screen ? ui : {...ui, screen}};
+		}
+
+		case 'show-diagnoses':
+		case 'show-doctor':
+		case 'show-advice':
+		case 'show-reading':
+		case 'show-explanations': {
+			return {ui: openOverlay(ui, {kind: 'pane', pane: panesByCommand[command], top: 0})};
 		}
 
 		case 'switch-language': {

@@ -4,6 +4,7 @@ import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
 import type {TerminalLine} from '../domain/line.ts';
+import type {CheckResult} from '../domain/check-result.ts';
 import type {Phase, RunState} from '../domain/run.ts';
 import {emptyRunList, type RunList} from '../domain/run-list.ts';
 import {initialResources, type Resources} from '../run/resources.ts';
@@ -43,6 +44,14 @@ export type LogSource = {
 	dropped(): number;
 };
 
+/** The doctor as the screen asks it. */
+export type DoctorSource = {
+	/** What it found last, in the language; undefined while it is asking for the first time. */
+	results(language: Language): readonly CheckResult[] | undefined;
+	/** Asks anew, and calls back when it has the answer. Never throws. */
+	ask(onAnswer: () => void): void;
+};
+
 export type ScreenOptions = {
 	readonly run: RunSource;
 	readonly log: LogSource;
@@ -50,6 +59,8 @@ export type ScreenOptions = {
 	readonly resources?: () => Resources;
 	/** How the container was made; undefined for a run that is in none. */
 	readonly containerFacts?: () => ContainerFacts | undefined;
+	/** The checks of the doctor; without it there is nothing to ask. */
+	readonly doctor?: DoctorSource;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly colorDepth: ColorDepth;
@@ -175,6 +186,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			resources: options.resources?.() ?? initialResources,
 			containerFacts: options.containerFacts?.(),
 			runList: options.runs?.get(ui.screen === 'runs') ?? emptyRunList,
+			checks: options.doctor?.results(ui.language),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
@@ -237,6 +249,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 				const present = context();
 				apply(reduceUi(ui, command, present));
+				if (command === 'show-doctor') {
+					options.doctor?.ask(() => {
+						loop.refresh();
+					});
+				}
+
 				options.controls?.execute(command, ui.language, answers.dialogs);
 				obeyRuns(command, present);
 			}

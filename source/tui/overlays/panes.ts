@@ -1,4 +1,5 @@
 import type {ScreenModel} from '../panels/model.ts';
+import {machinePanes} from './machine-panes.ts';
 
 /** A text to be read over the screen: a title and lines as wide as asked for. */
 export type PaneDefinition = {
@@ -7,4 +8,4 @@ export type PaneDefinition = {
 };
 
 /** THE pane table. A pane that is not in it carries its own title and paragraphs. */
-export const panes: Readonly<Partial<Record<string, PaneDefinition>>> = {};
+export const panes: Readonly<Partial<Record<string, PaneDefinition>>> = {...machinePanes};

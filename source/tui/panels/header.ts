@@ -9,6 +9,7 @@ import {
 	fitGroups,
 	type Segment,
 } from '../draw/line.ts';
+import {machineSummary} from './machine-summary.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {statusLooks} from './status-look.ts';
 
@@ -21,7 +22,7 @@ export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly 
 	return [
 		drawEnds(first, badge, columns, look),
 		drawLine(fitGroups(whatIsTrained(model), columns, separator), columns, look),
-		drawLine(fitGroups(howItIsTrained(model), columns, separator), columns, look),
+		drawLine(fitGroups([...machineSummary(model.resources, {language: model.ui.language, look, isTraining: model.state.phase.kind === 'training'}), ...howItIsTrained(model)], columns, separator), columns, look),
 	].slice(0, rows);
 }
 

@@ -3,6 +3,7 @@ import type {ContainerFacts} from '../../advisor/facts.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
 import type {Resources} from '../../run/resources.ts';
+import type {CheckResult} from '../../domain/check-result.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
@@ -29,6 +30,8 @@ export type ScreenModel = {
 	readonly containerFacts: ContainerFacts | undefined;
 	/** Every training and run that was found; live while its screen is shown. */
 	readonly runList: RunList;
+	/** What the doctor found, in the language of `ui`; undefined until it was asked and has answered. */
+	readonly checks?: readonly CheckResult[] | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

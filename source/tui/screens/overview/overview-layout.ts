@@ -5,6 +5,8 @@ import type {OverviewFocus} from './overview-ui.ts';
 
 export type OverviewLayoutInput = {
 	readonly lossCount: number;
+	/** Diagnoses that are more than hints; none take no room. */
+	readonly diagnosisCount?: number;
 	readonly hasClasses: boolean;
 	/** Whether an epoch is complete; before that there is no curve, and the log gets the room. */
 	readonly hasResults: boolean;
@@ -27,6 +29,7 @@ export function planOverview(input: OverviewLayoutInput, room: Room): readonly P
 	const stack: ReadonlyArray<readonly [string, number]> = [
 		['progress', (terminalRows >= 18 ? 3 : 2) + frameRows],
 		['losses', lossRows + frameRows],
+		...diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows),
 	];
 	const panels: PlacedPanel[] = [];
 	let {y} = room;
@@ -38,6 +41,16 @@ export function planOverview(input: OverviewLayoutInput, room: Room): readonly P
 	}
 
 	return [...panels, ...planRest(input, {...room, y, rows: room.y + room.rows - y})];
+}
+
+/** The worst with what to do, and a line for each other one; on a small terminal one line. */
+function diagnosisStack(count: number, terminalRows: number, frameRows: number): ReadonlyArray<readonly [string, number]> {
+	if (count === 0 || terminalRows < 16) {
+		return [];
+	}
+
+	const rows = terminalRows >= 32 ? Math.min(5, 2 + count) : (terminalRows >= 24 ? 2 : 1);
+	return [['diagnoses', rows + frameRows]];
 }
 
 /** The room below the losses: charts and classes above, the log below. */

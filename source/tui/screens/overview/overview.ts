@@ -1,4 +1,5 @@
 import {selectLossNames} from '../../../run/select-series.ts';
+import {diagnosisWords} from '../../../text/diagnosis-words.ts';
 import {contentSize} from '../../draw/panel.ts';
 import {drawLine} from '../../draw/line.ts';
 import type {PlacedPanel} from '../../layout.ts';
@@ -9,11 +10,13 @@ import {
 	logWindow,
 	silenceText,
 } from '../../panels/log.ts';
+import {diagnosesOf} from '../../panels/diagnoses-of.ts';
 import {drawLossChart} from '../../panels/loss-chart.ts';
 import {drawLosses} from '../../panels/losses.ts';
 import {drawMetrics} from '../../panels/metrics.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {drawProgress} from '../../panels/progress.ts';
+import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
 import {planOverview} from './overview-layout.ts';
@@ -65,6 +68,12 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 		title: ({words}) => words.panel.progress,
 		inputs: model => [model.state, second(model), model.log],
 		draw: drawProgress,
+	},
+	diagnoses: {
+		title: ({ui}) => diagnosisWords(ui.language).title,
+		inputs: model => [diagnosesOf(model)],
+		draw: (model, size) => drawDiagnosesPanel({diagnoses: diagnosesOf(model), language: model.ui.language, look: model.look}, size),
+		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', '!']],
 	},
 	losses: {
 		title: ({words}) => words.panel.losses,
@@ -139,13 +148,14 @@ function withOverview(ui: UiState, overview: OverviewUi): UiState {
 export const overview: ScreenDefinition = {
 	id: 'overview',
 	panels,
-	plan: ({state, ui}, room) => planOverview({
+	plan: (model, room) => planOverview({
 		// Before the first batch three rows are kept free, as most trainings have three losses.
-		lossCount: selectLossNames(state).length === 0 ? 3 : selectLossNames(state).length,
-		hasClasses: state.classes.length > 0,
-		hasResults: state.history.length > 0 || state.lastValidation !== undefined,
-		focus: ui.overview.focus,
-		isZoomed: ui.overview.isZoomed,
+		lossCount: selectLossNames(model.state).length === 0 ? 3 : selectLossNames(model.state).length,
+		diagnosisCount: diagnosesOf(model).filter(({severity}) => severity !== 'hint').length,
+		hasClasses: model.state.classes.length > 0,
+		hasResults: model.state.history.length > 0 || model.state.lastValidation !== undefined,
+		focus: model.ui.overview.focus,
+		isZoomed: model.ui.overview.isZoomed,
 	}, room),
 	focus: ui => ui.overview.focus,
 	scrollRange,

@@ -1,0 +1,26 @@
+import {defineTexts} from '../language.ts';
+
+/** Keys about what is wrong and what the numbers mean. */
+export const machineKeyWords = defineTexts({
+	meaning: {
+		'show-diagnoses': 'what is wrong with the run: evidence, reason, what to do',
+		'show-doctor': 'check Docker, GPU, container and WSL, each with what to do',
+		'show-advice': 'batch size, workers, image size and shm-size that fit this machine',
+		'show-reading': 'read the result as a person with experience would',
+		'show-explanations': 'what every number means, its formula, and what is good',
+	},
+	hint: {
+		'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'numbers',
+	},
+}, {
+	meaning: {
+		'show-diagnoses': '训练有什么问题：依据、原因、怎么办',
+		'show-doctor': '检查 Docker、GPU、容器和 WSL，并说明怎么解决',
+		'show-advice': '适合本机的批大小、worker 数、图像尺寸和共享内存',
+		'show-reading': '像有经验的人那样解读结果',
+		'show-explanations': '每个数值的含义、公式，以及怎样算好',
+	},
+	hint: {
+		'show-diagnoses': '诊断', 'show-doctor': '检查', 'show-advice': '建议', 'show-reading': '解读', 'show-explanations': '含义',
+	},
+});

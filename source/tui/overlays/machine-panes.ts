@@ -1,0 +1,52 @@
+import {advise} from '../../advisor/advise.ts';
+import {gatherFacts} from '../../advisor/gather-facts.ts';
+import {adviceTexts} from '../../text/advice.ts';
+import {diagnosisWords} from '../../text/diagnosis-words.ts';
+import {doctorTexts} from '../../text/doctor.ts';
+import {explainWords} from '../../text/explain.ts';
+import {readingWords} from '../../text/reading-words.ts';
+import {diagnosesOf} from '../panels/diagnoses-of.ts';
+import type {ScreenModel} from '../panels/model.ts';
+import {remedyKeyOf} from '../panels/remedy-key.ts';
+import {drawAdvice} from '../panes/advice.ts';
+import {drawDiagnoses} from '../panes/diagnoses.ts';
+import {drawDoctor} from '../panes/doctor.ts';
+import {drawExplanations} from '../panes/explain.ts';
+import {drawReading} from '../panes/reading.ts';
+import type {PaneDefinition} from './panes.ts';
+
+/** Where nothing can be done to the run, no key is offered. */
+const canAct = ({containerFacts, isSimulated, disabled}: ScreenModel): boolean => containerFacts !== undefined && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
+
+/** What is wrong, what can be done, and what the numbers mean. */
+export const machinePanes = {
+	diagnoses: {
+		title: ({ui}) => diagnosisWords(ui.language).title,
+		draw: (model, columns) => drawDiagnoses({
+			diagnoses: diagnosesOf(model),
+			language: model.ui.language,
+			look: model.look,
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canAct(model)}),
+		}, columns),
+	},
+	doctor: {
+		title: ({ui}) => doctorTexts(ui.language).title,
+		draw: ({checks, ui, look}, columns) => drawDoctor(checks, columns, {look, language: ui.language}),
+	},
+	advice: {
+		title: ({ui}) => adviceTexts(ui.language).title,
+		draw: ({state, now, containerFacts, resources, ui, look}, columns) => drawAdvice(advise(gatherFacts({
+			run: state, now, container: containerFacts, resources,
+		}), ui.language), columns, {look, language: ui.language}),
+	},
+	reading: {
+		title: ({ui}) => readingWords(ui.language).title,
+		draw: ({state, ui, look}, columns) => drawReading(state.lastValidation && {summary: state.lastValidation, classes: state.classes}, columns, {
+			look, language: ui.language, epochs: state.history.at(-1)?.epoch, framework: state.framework?.name,
+		}),
+	},
+	explain: {
+		title: ({ui}) => explainWords(ui.language).title,
+		draw: ({ui, look}, columns) => drawExplanations(columns, {look, language: ui.language}),
+	},
+} as const satisfies Readonly<Record<string, PaneDefinition>>;

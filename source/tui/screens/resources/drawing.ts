@@ -1,0 +1,15 @@
+import type {Resources} from '../../../run/resources.ts';
+import type {Language} from '../../../text/language.ts';
+import type {Look} from '../../theme/look.ts';
+
+/** What the resources screen draws from. */
+export type ResourcesDrawing = {
+	readonly resources: Resources;
+	/** Whether the target is a container, whose figures are then waited for. */
+	readonly isContainer: boolean;
+	readonly language: Language;
+	readonly look: Look;
+	/** Milliseconds since 1970. */
+	readonly now: number;
+	readonly utcOffsetMinutes: number;
+};

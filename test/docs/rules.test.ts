@@ -1,0 +1,17 @@
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
+import {expect, test} from 'vitest';
+import {rulesFile, rulesToMarkdown} from '../../docs/rules-markdown.ts';
+import {rules} from '../../source/advisor/rules/index.ts';
+import {languages} from '../../source/text/language.ts';
+
+test.each(languages)('the page of the rules is current (%s); npm run docs makes it anew', language => {
+	expect(readFileSync(path.join(import.meta.dirname, '../../docs', rulesFile(language)), 'utf8')).toBe(rulesToMarkdown(language));
+});
+
+test.each(languages)('it holds every rule once, with words (%s)', language => {
+	const lines = rulesToMarkdown(language).split('\n');
+	for (const {id} of rules) {
+		expect(lines.filter(line => line.startsWith(`| \`${id}\` | `) && line.length > id.length + 20)).toHaveLength(1);
+	}
+});
