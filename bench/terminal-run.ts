@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {spawn} from '@lydell/node-pty';
+import xterm from '@xterm/headless';
 
 /** A program in a pty, and what it costs. */
 export type TerminalRun = {
@@ -9,6 +10,8 @@ export type TerminalRun = {
 	/** Bytes that the terminal was sent so far. */
 	readonly bytes: () => number;
 	readonly text: () => string;
+	/** What stands on the screen, after all that came so far. Costs this process time, not the program. */
+	screen(): Promise<string>;
 	/** Forgets the text so far. */
 	clear(): void;
 	/** Milliseconds from `from` (performance.now) until the text since the last `clear` fits. */
@@ -32,11 +35,13 @@ export function runInTerminal(command: string, words: readonly string[], {column
 	const pty = spawn(command, [...words], {
 		name: 'xterm-256color', cols: columns, rows, env: {...kept, ...Object.fromEntries([['LANG', 'C.UTF-8'], ['COLORTERM', 'truecolor']]), ...environment},
 	});
+	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
 	let text = '';
 	let bytes = 0;
 	let notify: (() => void) | undefined;
 	pty.onData(data => {
 		text += data;
+		terminal.write(data);
 		bytes += Buffer.byteLength(data);
 		notify?.();
 	});
@@ -50,6 +55,12 @@ export function runInTerminal(command: string, words: readonly string[], {column
 		pid: pty.pid,
 		bytes: () => bytes,
 		text: () => text,
+		async screen() {
+			await new Promise<void>(resolve => {
+				terminal.write('', resolve);
+			});
+			return Array.from({length: rows}, (_, row) => terminal.buffer.active.getLine(row)!.translateToString(true)).join('\n');
+		},
 		clear() {
 			text = '';
 		},

@@ -19,7 +19,7 @@ const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {language, theme, isAscii, hasColor, hasMouse, notify, charts} = options;
+	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
@@ -61,6 +61,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
 			isAscii: isAscii || !terminal.hasUnicode,
+			isSlowLink,
 			background: detectBackground(io.environment),
 			canAskBackground: hasColor && canAskBackground(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),

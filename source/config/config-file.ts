@@ -147,14 +147,21 @@ Reads a configuration file: general options under the names of their flags, and 
 @throws UserError `config-invalid` for what is no YAML, `config-key-unknown`, `config-value-invalid`.
 */
 export function parseConfigFile(text: string, file: string): ConfigFile {
-	const document = parseDocument(text, {prettyErrors: true});
+	const document = parseDocument(text, {prettyErrors: true, logLevel: 'error'});
 	const [error] = document.errors;
 	if (error !== undefined) {
 		const line = error.linePos?.[0].line;
 		throw new UserError('config-invalid', {path: line === undefined ? file : `${file}:${line}`, reason: error.code});
 	}
 
-	const content: unknown = document.toJS();
+	let content: unknown;
+	try {
+		content = document.toJS();
+	} catch (error) {
+		// An alias without its anchor, or one that grows without end.
+		throw new UserError('config-invalid', {path: file, reason: error instanceof Error ? error.message : String(error)}, {cause: error});
+	}
+
 	if (content === null || content === undefined) {
 		return {...emptyConfig, path: file};
 	}

@@ -116,6 +116,9 @@ export const flagDefinitions = [
 		name: 'charts', kind: 'choice', choices: chartStyles, environment: 'YOLOTOP_CHARTS', isInFile: true,
 	},
 	{
+		name: 'slowLink', kind: 'switch', environment: 'YOLOTOP_SLOW_LINK', isInFile: true,
+	},
+	{
 		name: 'ascii', kind: 'switch', environment: 'YOLOTOP_ASCII', isInFile: true,
 	},
 	{name: 'color', kind: 'switch', isInFile: true},

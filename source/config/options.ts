@@ -42,6 +42,8 @@ export type Options = {
 	/** How curves are drawn; undefined leaves it to what the terminal can. */
 	readonly charts?: ChartStyleChoice;
 	readonly isAscii: boolean;
+	/** The terminal is far away: the screen moves seldom and takes few bytes. */
+	readonly isSlowLink: boolean;
 	readonly hasColor: boolean;
 	readonly isPlain: boolean;
 	/** One line instead of the screen. */
@@ -204,6 +206,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		theme: (values.theme ?? 'auto') as ThemeChoice,
 		...(typeof values.charts === 'string' && {charts: values.charts as ChartStyleChoice}),
 		isAscii: values.ascii === true,
+		isSlowLink: values.slowLink === true,
 		hasColor: values.color === undefined ? !isNoColor : values.color !== false,
 		isPlain: values.plain === true || values.screenReader === true,
 		isLine: values.line === true,

@@ -5,6 +5,7 @@ import {
 	type Severity,
 } from '../domain/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
+import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState, RunStatus} from '../domain/run.ts';
 import {isSameEpochRun} from '../run/history.ts';
 import {selectEta} from '../run/select-eta.ts';
@@ -148,7 +149,7 @@ export function createPlainLines(language: Language): PlainLines {
 			...tool.push(events),
 			...(state.phase.kind === 'finished' ? classLines(state) : []),
 			...statusLines(state, now),
-		],
+		].map(line => toPrintable(line)),
 		diagnose(diagnoses) {
 			const fresh = diagnoses.filter(({rule, severity}) => {
 				const before = told.get(rule);
@@ -158,7 +159,7 @@ export function createPlainLines(language: Language): PlainLines {
 				told.set(rule, severity);
 			}
 
-			return fresh.flatMap(diagnosis => diagnosisToLines(diagnosis, language));
+			return fresh.flatMap(diagnosis => diagnosisToLines(diagnosis, language)).map(line => toPrintable(line));
 		},
 		end: (state, now) => [
 			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
@@ -167,6 +168,6 @@ export function createPlainLines(language: Language): PlainLines {
 			...(state.toolRun !== undefined && state.history.length === 0 ? [] : classLines(state)),
 			...tool.end(state),
 			...statusLines(state, now),
-		],
+		].map(line => toPrintable(line)),
 	};
 }

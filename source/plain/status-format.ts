@@ -1,4 +1,5 @@
 import type {RunState} from '../domain/run.ts';
+import {toPrintable} from '../domain/printable.ts';
 import {UserError} from '../domain/user-error.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
@@ -84,7 +85,7 @@ export function formatStatus(state: RunState, template: string, language: Langua
 			throw new UserError('option-invalid', {option: '--format', value: match, allowed: [...formatPlaceholders, ...formatPresets].join(' ')});
 		}
 
-		return placeholders[name]!({state, language, clock});
+		return toPrintable(placeholders[name]!({state, language, clock}));
 	});
 }
 

@@ -1,4 +1,5 @@
 import type {Diagnosis} from '../domain/diagnosis.ts';
+import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
@@ -68,7 +69,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 	const table = isToolAlone ? [] : classTable(state.lastValidation, state.classes, texts, maxColumns);
 	const tool = toolRun === undefined ? [] : toolToText(toolRun, previousTable(state), language, maxColumns);
 	const sections = [lines, table, tool, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
-	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]);
+	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]).map(line => toPrintable(line));
 }
 
 function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row[] {

@@ -16,21 +16,25 @@ export type ScreenLoopOptions = {
 	/** The screen as it should be now. Panels that did not change are the same objects as before. */
 	readonly draw: () => ScreenView;
 	readonly sink: Pick<FrameSink, 'patch'>;
+	/** Draws what moves every few seconds only; keys are answered at once all the same. */
+	readonly isSlowLink?: boolean | undefined;
 };
 
-/** Moving rows are redrawn at most this often, whole frames of Ink at most that often. */
-const patchIntervalMs = 100;
-const publishIntervalMs = 500;
 /** Panels of the whole width are patched when they are no higher than this; of higher ones, such as a log, most rows change at once. */
 const tallestPatchedPanel = 8;
-/** Words that depend on the clock. */
-const clockIntervalMs = 1000;
+/**
+How often something is drawn: moving rows and whole frames of Ink at most, words that depend on the clock at least. Over a slow
+link a few hundred bytes a second are all there is.
+*/
+const usualIntervals = {patchMs: 100, publishMs: 500, clockMs: 1000};
+const slowIntervals = {patchMs: 5000, publishMs: 30_000, clockMs: 10_000};
 
 /**
 Decides when something is drawn. Panels that span the width are patched row by row as they move; when another panel
 changed, a whole frame is published for Ink, which costs far more. Nothing happens while nothing changes.
 */
-export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
+export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOptions): ScreenLoop {
+	const {patchMs, publishMs, clockMs} = isSlowLink ? slowIntervals : usualIntervals;
 	const listeners = new Set<() => void>();
 	let view = draw();
 	/** What the terminal was told, published or patched. */
@@ -59,7 +63,7 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 		}
 
 		const isPatchable = !next.isCovered && next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
-		const wait = lastPublish + publishIntervalMs - performance.now();
+		const wait = lastPublish + publishMs - performance.now();
 		if (!isPatchable && wait <= 0) {
 			publish(next);
 			return;
@@ -83,7 +87,7 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 
 	const clock = setInterval(() => {
 		schedule(0);
-	}, clockIntervalMs);
+	}, clockMs);
 
 	return {
 		subscribe(listener) {
@@ -94,7 +98,7 @@ export function createScreenLoop({draw, sink}: ScreenLoopOptions): ScreenLoop {
 		},
 		getView: () => view,
 		touch() {
-			schedule(lastDraw + patchIntervalMs - performance.now());
+			schedule(lastDraw + patchMs - performance.now());
 		},
 		refresh() {
 			clearTimeout(timer);

@@ -65,6 +65,8 @@ export type ScreenOptions = {
 	readonly theme: ThemeName;
 	readonly colorDepth: ColorDepth;
 	readonly isAscii: boolean;
+	/** The terminal is far away: what moves is drawn every few seconds. */
+	readonly isSlowLink?: boolean;
 	/** What the environment tells of the background; undefined when it does not. */
 	readonly background?: Background | undefined;
 	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
@@ -197,7 +199,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		};
 	}
 
-	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink});
+	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink, isSlowLink: options.isSlowLink});
 
 	function apply({ui: next, answer, command, disabled}: Reduced): void {
 		if (next !== ui) {

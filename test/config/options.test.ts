@@ -42,7 +42,7 @@ describe('resolveOptions', () => {
 	it('takes a flag before its environment variable, and the last of several', () => {
 		const environment = variables('YOLOTOP_LANG=zh YOLOTOP_THEME=light YOLOTOP_ASCII=0 YOLOTOP_PLAIN=1');
 		expect(resolveOptions({input: [], flags: {lang: ['zh', 'en']}}, environment)).toMatchObject({
-			language: 'en', theme: 'light', isAscii: false, isPlain: true,
+			language: 'en', theme: 'light', isAscii: false, isSlowLink: false, isPlain: true,
 		});
 		expect(resolveOptions({input: [], flags: {}}, environment).language).toBe('zh');
 	});

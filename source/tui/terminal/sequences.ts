@@ -1,3 +1,5 @@
+import {toPrintable} from '../../domain/printable.ts';
+
 /*
 What is sent to the terminal beside text. Source: ECMA-48 and xterm's control sequences; mode 2026 is the synchronised
 output that most terminals have and the others ignore.
@@ -29,5 +31,5 @@ export const clearRest = '\u{1B}[K';
 
 /** Sets the window title; what could end the sequence early is taken out. */
 export function setTitle(title: string): string {
-	return `\u{1B}]2;${title.replaceAll(/\p{Control}/gu, '')}\u{7}`;
+	return `\u{1B}]2;${toPrintable(title)}\u{7}`;
 }

@@ -1,0 +1,60 @@
+import {
+	afterEach,
+	beforeEach,
+	describe,
+	expect,
+	it,
+	vi,
+} from 'vitest';
+import {createScreenLoop} from '../../source/tui/screen-loop.ts';
+import {createLook} from '../../source/tui/theme/look.ts';
+import type {PlacedPanel} from '../../source/tui/layout.ts';
+
+const look = createLook({theme: 'dark', depth: 'none', isAscii: true});
+const placed = {
+	id: 'progress', x: 0, y: 0, width: 10, height: 1, frame: 'none',
+} as PlacedPanel;
+
+beforeEach(() => {
+	vi.useFakeTimers();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** How often a bar that moves ten times a second is drawn in a minute. */
+async function drawsInAMinute(isSlowLink: boolean): Promise<number> {
+	let step = 0;
+	let patches = 0;
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], isCovered: false, look,
+		}),
+		sink: {
+			patch() {
+				patches++;
+			},
+		},
+		isSlowLink,
+	});
+	for (let tenth = 0; tenth < 600; tenth++) {
+		step++;
+		loop.touch();
+		await vi.advanceTimersByTimeAsync(100);
+	}
+
+	loop.close();
+	return patches;
+}
+
+describe('a bar that moves ten times a second', () => {
+	it('is shown as often as it moves', async () => {
+		expect(await drawsInAMinute(false)).toBeGreaterThan(500);
+	});
+
+	it('is shown every five seconds over a slow link', async () => {
+		const draws = await drawsInAMinute(true);
+		expect(draws).toBeGreaterThan(9);
+		expect(draws).toBeLessThan(14);
+	});
+});
