@@ -7,7 +7,7 @@ const neverLoaded = /^(react-devtools-core|cpu-features)$|\.node$/;
 const stubs = {
 	name: 'stub-never-loaded',
 	setup(bundle) {
-		bundle.onResolve({filter: neverLoaded}, ({path}) => ({path, namespace: 'stub'}));
+		bundle.onResolve({filter: neverLoaded}, ({path: name}) => ({path: name, namespace: 'stub'}));
 		bundle.onLoad({filter: /.*/, namespace: 'stub'}, () => ({contents: 'export default undefined;', loader: 'js'}));
 	},
 };

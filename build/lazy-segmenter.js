@@ -2,11 +2,11 @@
 Put in place of Intl.Segmenter: loading the break rules of Unicode costs more than the rest of a module that might need
 them, and most lines need none.
 */
-const {Segmenter} = globalThis.Intl;
+// Not by its whole name, which is what the build replaces.
+const {Segmenter} = Intl;
 
 export class LazySegmenter {
 	#values;
-
 	#segmenter;
 
 	constructor(...values) {

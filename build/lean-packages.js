@@ -63,7 +63,7 @@ export const leanPackages = {
 		}
 
 		// Packages measure with the same function as the program, which knows the common characters without a segmenter.
-		bundle.onResolve({filter: /^string-width$/}, ({importer, resolveDir}) => importer.includes(`${path.sep}node_modules${path.sep}`) && resolveDir !== ''
+		bundle.onResolve({filter: /^string-width$/}, ({importer, resolveDir}) => resolveDir !== '' && importer.includes(`${path.sep}node_modules${path.sep}`)
 			? {path: path.resolve(import.meta.dirname, '../source/format/string-width.ts')}
 			: undefined);
 	},

@@ -36,12 +36,14 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
+		// Read while the first output is on its way.
+		const loading = Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts'), import('../tui/terminal/terminal-kind.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts'), import('../tui/terminal/terminal-kind.ts')]);
+		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
 		const terminal = detectTerminal(withoutNoColor);
 		const diagnosing = createDiagnosing({language});
 		const outcome = await startScreen({

@@ -8,8 +8,10 @@ const narrow: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0xAA, 0xAC],
 	[0xAF, 0x2_FF],
 	[0x20_10, 0x20_27],
-	[0x21_90, 0x21_93],
-	[0x25_00, 0x25_A9],
+	[0x21_90, 0x21_FF],
+	[0x22_00, 0x22_FF],
+	[0x25_00, 0x25_FC],
+	[0x27_13, 0x27_17],
 	[0x28_00, 0x28_FF],
 ];
 const wide: ReadonlyArray<readonly [first: number, last: number]> = [
@@ -19,6 +21,8 @@ const wide: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0x4E_00, 0x9F_FF],
 	[0xFF_01, 0xFF_60],
 ];
+
+/* eslint-disable unicorn/prefer-code-point -- Halves of characters outside the plane have no width of their own. */
 
 /** Width of each code unit of the Basic Multilingual Plane; 3 where it is not known by itself. */
 const widths = new Uint8Array(0x1_00_00).fill(3);

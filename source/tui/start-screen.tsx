@@ -1,5 +1,3 @@
-import process from 'node:process';
-import {render} from 'ink';
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
@@ -17,7 +15,7 @@ import {screenWords} from '../text/screen.ts';
 import {terminalWords} from '../text/terminal.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import {statusWords} from '../text/status-words.ts';
-import {App} from './app.tsx';
+import {composeView} from './compose-view.ts';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
@@ -350,16 +348,14 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	}
 
 	try {
-		// eslint-disable-next-line react/jsx-no-bind -- Rendered once.
-		const app = render(<App subscribe={loop.subscribe} getView={loop.getView} onKey={onKey} onPaste={onPaste}/>, {
-			stdout: session.sink.stdout,
-			stdin: session.input,
-			stderr: process.stderr,
-			debug: true,
-			interactive: true,
-			exitOnCtrlC: false,
-			patchConsole: false,
-			isScreenReaderEnabled: false,
+		// The person sees the run while Ink is still being loaded.
+		session.sink.frame(composeView(loop.getView()));
+		const {mountApp} = await import('./mount-app.tsx');
+		const app = mountApp(session, {
+			subscribe: loop.subscribe,
+			getView: loop.getView,
+			onKey,
+			onPaste,
 		});
 		// An error while drawing ends Ink; without this nothing else would end.
 		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));

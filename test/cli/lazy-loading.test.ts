@@ -28,7 +28,7 @@ function closureOf(entry: string): string[] {
 const chunk = (name: string) => files.find(file => file.startsWith(`${name}-`)) ?? name;
 
 describe('the bundle', () => {
-	it.each(['cli.js', 'status', 'events', 'monitor', 'demo', 'show-plain', 'file-feed', 'directory-feed'])('%s loads neither Ink nor dockerode', name => {
+	it.each(['cli.js', 'status', 'events', 'monitor', 'demo', 'show-plain', 'file-feed', 'directory-feed', 'start-screen'])('%s loads neither Ink nor dockerode', name => {
 		const text = closureOf(chunk(name)).map(file => read(file)).join('\n');
 		expect(text).not.toContain('react.transitional.element');
 		expect(text).not.toContain('/containers/json');

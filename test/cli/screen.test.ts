@@ -48,6 +48,14 @@ describe('the screen', () => {
 		const terminal = open('exec PROGRAM {}/train.log');
 		await terminal.untilText('finished');
 		await terminal.untilText('noHelmet');
+		// The help is Ink's work. What it drew of the run before looked like the picture drawn without it, and was not sent again.
+		terminal.write('?');
+		await terminal.until('the help', () => terminal.output().split('\u{1B}[?2026h').length > 2);
+		expect(terminal.output().split('\u{1B}[?2026h', 3)[1]).toContain('noHelmet');
+		await terminal.untilText(/help/i);
+		expect(terminal.output().split('\u{1B}[?2026h', 4)[2]).toMatch(/help/i);
+		terminal.write('?');
+		await terminal.untilText('noHelmet');
 		terminal.write('q');
 		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
 	});

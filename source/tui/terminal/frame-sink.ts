@@ -7,6 +7,13 @@ import {
 	resetColor,
 	toRow,
 } from './sequences.ts';
+import {
+	changeLine,
+	filledColumns,
+	lineToCells,
+	paintCells,
+	type LineCells,
+} from './line-cells.ts';
 import type {TtyWriter} from './tty-writer.ts';
 
 /**
@@ -38,9 +45,27 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle' | 'write'>, siz
 	let {columns, rows} = size;
 	let wanted: string[] = [];
 	let shown: Array<string | undefined> = [];
+	let shownCells: Array<LineCells | undefined> = [];
 	let isPaused = false;
 	let bytes = 0;
 	let frames = 0;
+
+	/** What makes the terminal show a line in a row. Empty when it looks as before: Ink paints the same line in other words. */
+	function rowChange(row: number, line: string): string {
+		const cells = lineToCells(line, columns);
+		const before = shownCells[row];
+		shownCells[row] = cells;
+		if (cells === undefined) {
+			return toRow(row) + line + resetColor + (displayWidth(line) < columns ? clearRest : '');
+		}
+
+		if (before !== undefined) {
+			return changeLine(row, before, cells);
+		}
+
+		const end = filledColumns(cells);
+		return toRow(row) + paintCells(cells, 0, end) + (end < columns ? clearRest : '');
+	}
 
 	function flush(): void {
 		// While the terminal holds up a frame, newer ones only replace what is wanted: one frame is under way, never a queue.
@@ -55,7 +80,7 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle' | 'write'>, siz
 				continue;
 			}
 
-			text += toRow(row) + line + resetColor + (displayWidth(line) < columns ? clearRest : '');
+			text += rowChange(row, line);
 			shown[row] = line;
 		}
 
@@ -75,6 +100,7 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle' | 'write'>, siz
 
 	function invalidate(): void {
 		shown = [];
+		shownCells = [];
 	}
 
 	const stdout = createStandIn({

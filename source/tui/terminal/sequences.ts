@@ -22,6 +22,11 @@ export function toRow(row: number): string {
 	return `\u{1B}[${row + 1};1H`;
 }
 
+/** Moves the cursor to a cell, both 0-based. */
+export function toCell(row: number, column: number): string {
+	return `\u{1B}[${row + 1};${column + 1}H`;
+}
+
 export const resetColor = '\u{1B}[0m';
 /**
 Clears from the cursor to the end of the line. Not to be sent after a line of full width: the cursor then stands on its

@@ -1,0 +1,56 @@
+// npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
+// big log (200). Numbers of one run may be compared with each other, those of two runs only as ratios.
+import {mkdir, writeFile} from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {findEngine} from './bench-container.ts';
+import {measureDecode} from './decode.ts';
+import {measureGrowth} from './growth.ts';
+import {measureHistory} from './history.ts';
+import {measureMemory} from './memory.ts';
+import {measureStart} from './start.ts';
+import {measureSteady} from './steady.ts';
+import {sectionsToMarkdown, type Section} from './report.ts';
+
+const root = path.resolve(import.meta.dirname, '..');
+const cli = path.join(root, 'dist/cli.js');
+const file = path.join(root, 'test/recordings/v7-detect-tty/stream.raw');
+const megabytes = Number(process.env.BENCH_HISTORY_MB ?? 200);
+const docker = await findEngine();
+if (docker === undefined) {
+	console.error('No container engine with the image of the tests: what needs one is left out.');
+}
+
+const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Section> | Section]> = [
+	['start', async () => measureStart(cli, file, docker)],
+	['steady', async () => measureSteady(cli, file, docker)],
+	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
+	['decode', measureDecode],
+	['memory', async () => measureMemory(cli, file)],
+	['growth', measureGrowth],
+];
+const wanted = process.argv.slice(2);
+const measured: Section[] = [];
+const loadBefore = os.loadavg()[0]!;
+for (const [name, measure] of sections) {
+	if (wanted.length === 0 || wanted.includes(name)) {
+		const section = await measure();
+		measured.push(section);
+		console.log(sectionsToMarkdown([section]));
+	}
+}
+
+if (wanted.length === 0) {
+	const text = [
+		'# Benchmarks',
+		'',
+		'Made by `npm run bench`. Medians; ratios are between measurements of this one run.',
+		'',
+		`${os.cpus().length} cores of a virtual machine, ${Math.round(os.totalmem() / 1e9)} GB, Linux, Node ${process.versions.node}; load ${loadBefore.toFixed(1)} before the run and ${os.loadavg()[0]!.toFixed(1)} at its end. With a load above 1 times are too long.`,
+		'',
+		sectionsToMarkdown(measured),
+	].join('\n');
+	await mkdir(path.join(root, 'bench'), {recursive: true});
+	await writeFile(path.join(root, 'bench/results.md'), text);
+}

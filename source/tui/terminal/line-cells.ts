@@ -1,0 +1,156 @@
+import {plainWidth} from '../../format/plain-width.ts';
+import {clearRest, resetColor, toCell} from './sequences.ts';
+
+/** A line as a terminal keeps it: for each column what stands there and how it is painted. */
+export type LineCells = {
+	/** One character each; '' in the second column of a wide one. */
+	readonly texts: readonly string[];
+	/** Parameters of SGR that lead to the style from the default one; '' is the default style. */
+	readonly styles: readonly string[];
+};
+
+/** Unchanged cells between two changes that are sent anyway, because moving the cursor over them takes as many bytes. */
+const longestGap = 6;
+
+const sequence = /\u{1B}\[([\d;]*)m/gu;
+
+/** What each attribute is after some parameters; attributes in the order of SGR. Source: ECMA-48 SGR, xterm's colours. */
+function applyParameters(style: ReadonlyMap<string, string>, parameters: string): Map<string, string> {
+	const next = new Map(style);
+	const codes = parameters.split(';');
+	for (let index = 0; index < codes.length; index++) {
+		const code = Number(codes[index]);
+		if (code === 0) {
+			next.clear();
+		} else if (code === 38 || code === 48) {
+			const length = codes[index + 1] === '2' ? 5 : 3;
+			next.set(String(code), codes.slice(index, index + length).join(';'));
+			index += length - 1;
+		} else if ((code >= 30 && code < 38) || (code >= 90 && code < 98)) {
+			next.set('38', String(code));
+		} else if ((code >= 40 && code < 48) || (code >= 100 && code < 108)) {
+			next.set('48', String(code));
+		} else if (code === 39 || code === 49) {
+			next.delete(String(code - 1));
+		} else if (code === 22) {
+			next.delete('1');
+			next.delete('2');
+		} else if (code > 22 && code < 30) {
+			next.delete(String(code - 20));
+		} else {
+			next.set(String(code), String(code));
+		}
+	}
+
+	return next;
+}
+
+function styleKey(style: ReadonlyMap<string, string>): string {
+	return [...style.keys()].toSorted((a, b) => Number(a) - Number(b)).map(name => style.get(name)).join(';');
+}
+
+/**
+The cells of a line, filled with blanks to the width. Undefined when it holds anything whose width is not known for sure, any
+sequence that is no colour, or more than fits.
+*/
+export function lineToCells(line: string, columns: number): LineCells | undefined {
+	const texts: string[] = [];
+	const styles: string[] = [];
+	let style: ReadonlyMap<string, string> = new Map();
+	let key = '';
+	let start = 0;
+
+	const isPrinted = (text: string): boolean => {
+		for (const character of text) {
+			const width = plainWidth(character);
+			if (width === undefined) {
+				return false;
+			}
+
+			texts.push(character);
+			styles.push(key);
+			texts.push(...(width === 2 ? [''] : []));
+			styles.push(...(width === 2 ? [key] : []));
+		}
+
+		return true;
+	};
+
+	for (const match of line.matchAll(sequence)) {
+		if (!isPrinted(line.slice(start, match.index))) {
+			return undefined;
+		}
+
+		start = match.index + match[0].length;
+		style = applyParameters(style, match[1]!);
+		key = styleKey(style);
+	}
+
+	if (!isPrinted(line.slice(start)) || texts.length > columns) {
+		return undefined;
+	}
+
+	while (texts.length < columns) {
+		texts.push(' ');
+		styles.push('');
+	}
+
+	return {texts, styles};
+}
+
+/** What brings the terminal from one line to another in the same row; empty when both look the same. */
+export function changeLine(row: number, before: LineCells, after: LineCells): string {
+	let text = '';
+	// Blanks at the end are cleared, not written.
+	const length = filledColumns(after);
+	const isSame = (column: number) => before.texts[column] === after.texts[column] && before.styles[column] === after.styles[column];
+	for (let column = 0; column < length; column++) {
+		if (isSame(column)) {
+			continue;
+		}
+
+		let start = column;
+		// Half of a wide character is never replaced alone.
+		while (start > 0 && (before.texts[start] === '' || after.texts[start] === '')) {
+			start--;
+		}
+
+		let end = column + 1;
+		for (let next = end; next < length && next - end <= longestGap; next++) {
+			if (!isSame(next) || before.texts[next] === '' || after.texts[next] === '') {
+				end = next + 1;
+			}
+		}
+
+		text += toCell(row, start) + paintCells(after, start, end);
+		column = end - 1;
+	}
+
+	return filledColumns(before) > length ? text + toCell(row, length) + clearRest : text;
+}
+
+/** The cells from one column up to another with the colours that they need, and the default style after them. */
+export function paintCells({texts, styles}: LineCells, start: number, end: number): string {
+	let text = '';
+	let style = '';
+	for (let column = start; column < end; column++) {
+		if (styles[column] !== style) {
+			style = styles[column]!;
+			text += style === '' ? resetColor : `\u{1B}[0;${style}m`;
+		}
+
+		text += texts[column];
+	}
+
+	return style === '' ? text : text + resetColor;
+}
+
+/** One more than the last column that shows anything. */
+export function filledColumns({texts, styles}: LineCells): number {
+	let end = texts.length;
+	while (end > 0 && texts[end - 1] === ' ' && styles[end - 1] === '') {
+		end--;
+	}
+
+	return end;
+}
