@@ -27,6 +27,8 @@ export type ActionWork = {
 	readonly action: ActionName;
 	/** The command that a person would type for the same; undefined when it is only known later. */
 	readonly command?: readonly string[];
+	/** The same as text where it is more than one command; secrets masked already. */
+	readonly shown?: string;
 	run(tools: {readonly onProgress: (progress: ActionProgress) => void; readonly onCommand: (command: readonly string[]) => void}): Promise<ActionResult>;
 };
 
@@ -36,7 +38,7 @@ taken back gives `cancelled`.
 
 @throws UserError `read-only` before anything is done, and what the action itself throws.
 */
-export async function performAction({journal, target, now, isReadOnly}: ActionSurroundings, {trigger, signal, onProgress}: ActionContext, {action, command, run}: ActionWork): Promise<ActionResult> {
+export async function performAction({journal, target, now, isReadOnly}: ActionSurroundings, {trigger, signal, onProgress}: ActionContext, {action, command, shown, run}: ActionWork): Promise<ActionResult> {
 	// Copying out only reads from the container.
 	if (isReadOnly && action !== 'copy-out') {
 		throw new UserError('read-only');
@@ -44,7 +46,7 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 
 	const toText = (words: readonly string[]) => quoteCommand(maskCommand(words));
 	const id = journal.begin({
-		at: now(), action, trigger, target, dockerCommand: command === undefined ? '' : toText(command),
+		at: now(), action, trigger, target, dockerCommand: shown ?? (command === undefined ? '' : toText(command)),
 	});
 	try {
 		const result = await run({

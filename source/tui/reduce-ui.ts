@@ -137,6 +137,12 @@ export function typeKey(ui: UiState, key: string): Reduced {
 	}
 }
 
+/** Whether a key is the letter of an answer to the question that is asked. */
+export function isChoiceKey(ui: UiState, key: string): boolean {
+	const overlay = topOverlay(ui);
+	return overlay?.kind === 'dialog' && overlay.question.choices.some(choice => choice.key === key);
+}
+
 /** The state after a paste: text goes into what is typed, and nowhere else. */
 export function pasteText(ui: UiState, text: string): UiState {
 	const overlay = topOverlay(ui);

@@ -19,8 +19,18 @@ import {composeView} from './compose-view.ts';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
+<<<<<<< HEAD
 import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
 import {chosenRun} from './screens/runs/runs.ts';
+=======
+import {
+	isChoiceKey,
+	pasteText,
+	reduceUi,
+	typeKey,
+	type Reduced,
+} from './reduce-ui.ts';
+>>>>>>> 3d3c613 (Resume a run and change its settings from the keyboard; the same screen goes on with what was started)
 import {createScreenDrawer} from './screen-view.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
@@ -296,6 +306,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	}
 
 	function onKey(key: string): void {
+		// The letter of an answer means that answer, whatever it means elsewhere.
+		if (isChoiceKey(ui, key)) {
+			apply(typeKey(ui, key));
+			return;
+		}
+
 		const context = drawer.keyContext(model());
 		const answer = resolveKey(key, context);
 		if (answer === undefined) {

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {pasteText, reduceUi, typeKey} from '../../source/tui/reduce-ui.ts';
+import {isChoiceKey, pasteText, reduceUi, typeKey} from '../../source/tui/reduce-ui.ts';
 import type {Overlay} from '../../source/tui/overlays/overlay.ts';
 import {createTextInput} from '../../source/tui/text-input.ts';
 import {createUiState, type ScrollRange, type UiState} from '../../source/tui/ui-state.ts';
@@ -89,6 +89,12 @@ describe('a question', () => {
 	test('is answered by the letter of an answer', () => {
 		expect(typeKey(asked, 'y')).toEqual({ui: start, answer: {ticket: 7, value: 'yes'}});
 		expect(typeKey(asked, 'x')).toEqual({ui: asked});
+	});
+
+	test('knows its letters', () => {
+		expect(isChoiceKey(asked, 'n')).toBe(true);
+		expect(isChoiceKey(asked, 'q')).toBe(false);
+		expect(isChoiceKey(start, 'n')).toBe(false);
 	});
 
 	test('is answered by the chosen answer; the first is chosen to begin with', () => {

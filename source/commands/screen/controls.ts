@@ -6,6 +6,7 @@ import {journalPath, keepJournal} from '../../control/journal-file.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {selectStatus} from '../../run/select-status.ts';
 import {actionNote, removalLines, stopCostLines} from '../../text/actions.ts';
 import {describeError} from '../../text/errors.ts';
 import type {Language} from '../../text/language.ts';
@@ -18,11 +19,19 @@ import {actionFormat} from '../open-container.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {createActionRunner, tellFailure} from './action-runner.ts';
 import type {CurrentRun} from './current-run.ts';
+import type {MonitoredRun} from './monitored-run.ts';
+import {fillSettings, resumeRun, type ResumeScene} from './resume-run.ts';
 import {journalLines} from './journal-lines.ts';
 import {askForForce, askHowToStop} from './stop-dialog.ts';
 
 /** What a handler of a command works with. */
-type Scene = {readonly actions: ContainerActions; readonly target: NonNullable<ResolvedTarget['container']>; readonly language: Language; readonly dialogs: Dialogs};
+type Scene = {
+	readonly run: MonitoredRun;
+	readonly actions: ContainerActions;
+	readonly target: NonNullable<ResolvedTarget['container']>;
+	readonly language: Language;
+	readonly dialogs: Dialogs;
+};
 
 /** Commands that need a container. */
 const containerCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
@@ -53,19 +62,18 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 		return actions;
 	}
 
-	async function stop(scene: Scene): Promise<void> {
-		const {actions, target, language, dialogs} = scene;
-		const action = await askHowToStop(actions, target.details.name, {language, dialogs, epoch: current.run().store.getState().progress?.epoch});
-		if (action !== undefined) {
-			await performStop(action, scene);
-		}
+	/** Gives whether the training has ended. */
+	async function stop(scene: Scene): Promise<boolean> {
+		const {actions, target, language, dialogs, run} = scene;
+		const action = await askHowToStop(actions, target.details.name, {language, dialogs, epoch: run.store.getState().progress?.epoch});
+		return action !== undefined && performStop(action, scene);
 	}
 
 	/** A stop that did not work says so, and offers what remains. */
-	async function performStop(action: StopAction, scene: Scene): Promise<void> {
+	async function performStop(action: StopAction, scene: Scene): Promise<boolean> {
 		const {actions, language, dialogs} = scene;
 		let unstopped: UserError | undefined;
-		await runner.run('s', async context => {
+		const result = await runner.run('s', async context => {
 			try {
 				return await actions.perform(action, context);
 			} catch (error) {
@@ -77,22 +85,24 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 				throw error;
 			}
 		}, language, dialogs);
-		if (unstopped !== undefined) {
-			const {message, hint} = describeError(unstopped, language);
-			const force = await askForForce(language, dialogs, [message, hint]);
-			if (force !== undefined) {
-				await performStop(force, scene);
-			}
+		if (unstopped === undefined) {
+			return result !== undefined && result.kind !== 'cancelled';
 		}
+
+		const {message, hint} = describeError(unstopped, language);
+		const force = await askForForce(language, dialogs, [message, hint]);
+		return force !== undefined && performStop(force, scene);
 	}
 
 	async function pause({actions, language, dialogs}: Scene): Promise<void> {
 		const isPaused = current.run().store.getState().container?.status === 'paused';
 		const result = await runner.run('p', async context => actions.perform(isPaused ? 'unpause' : 'pause', context), language, dialogs);
-		if (result !== undefined) {
-			const words = screenActionWords(language);
-			dialogs.tell(isPaused ? words.unpaused : words.paused, isPaused ? 'good' : 'warning', 12_000);
+		if (result === undefined) {
+			return;
 		}
+
+		const words = screenActionWords(language);
+		dialogs.tell(isPaused ? words.unpaused : words.paused, isPaused ? 'good' : 'warning', 12_000);
 	}
 
 	async function restart({actions, target, language, dialogs}: Scene): Promise<void> {
@@ -133,13 +143,35 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 
 	async function copyOut({actions, language, dialogs}: Scene): Promise<void> {
 		const destination = await dialogs.prompt(screenActionWords(language).copyPrompt, '.');
-		if (destination !== undefined && destination.trim() !== '') {
-			await runner.run('C', async context => actions.copyOut({destination: path.resolve(destination.trim())}, context), language, dialogs);
+		if (destination === undefined || destination.trim() === '') {
+			return;
 		}
+
+		await runner.run('C', async context => actions.copyOut({destination: path.resolve(destination.trim())}, context), language, dialogs);
 	}
 
-	const handlers: Partial<Record<KeyCommand, (scene: Scene) => Promise<void>>> = {
-		stop, pause, restart, remove, 'copy-out': copyOut,
+	const resumeScene = ({run, actions, target, language, dialogs}: Scene, trigger: string): ResumeScene => ({
+		run, actions, container: target, runner, language, dialogs, trigger, now: io.now,
+	});
+
+	async function resume(scene: Scene): Promise<void> {
+		await resumeRun(resumeScene(scene, 'r'));
+	}
+
+	/** A training that runs is stopped before, in the way that the person chooses. */
+	async function relaunch(scene: Scene): Promise<void> {
+		const request = await fillSettings(resumeScene(scene, 'e'));
+		if (request === undefined || (isTraining() && !await stop(scene))) {
+			return;
+		}
+
+		await resumeRun(resumeScene(scene, 'e'), request);
+	}
+
+	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
+
+	const handlers: Partial<Record<KeyCommand, (scene: Scene) => Promise<unknown>>> = {
+		stop, pause, resume, relaunch, restart, remove, 'copy-out': copyOut,
 	};
 
 	async function execute(command: KeyCommand, language: Language, dialogs: Dialogs): Promise<void> {
@@ -163,7 +195,7 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 
 		try {
 			await handler({
-				actions, target: target.container!, language, dialogs,
+				run: current.run(), actions, target: target.container!, language, dialogs,
 			});
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
@@ -195,6 +227,10 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 
 			case 'shell': {
 				return status === 'running' ? undefined : 'not-running';
+			}
+
+			case 'resume': {
+				return isTraining() ? 'still-training' : undefined;
 			}
 
 			default: {

@@ -24,7 +24,7 @@ export type MonitoredRun = {
 	/** Settles when the feed could not be read any more. Never rejects. */
 	readonly broken: Promise<unknown>;
 	/** Goes on with another target, such as the container of a resume: what is known of the run stays. */
-	continueWith(next: ResolvedTarget): void;
+	continueWith(next: Pick<ResolvedTarget, 'feed' | 'container'>): void;
 	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
 	suspend(): void;
 	resume(): void;
@@ -105,8 +105,9 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredR
 		broken,
 		continueWith(next) {
 			const before = reading;
-			reading = begin(next);
-			void end(before);
+			// The engine stays open: it is that of the next container, too.
+			void end({...before, target: {...before.target, close: () => undefined}});
+			reading = begin({...next, close: before.target.close});
 		},
 		suspend() {
 			reading.target.feed.suspend?.();

@@ -12,7 +12,7 @@ export const overlayKeys = [
 		command: 'close-overlay', keys: ['q', 'escape', 'backspace', 'enter'], category: 'session', places: ['pane'], hint: 1,
 	},
 	{
-		command: 'close-overlay', keys: ['n', 'q', 'escape', 'backspace'], category: 'session', places: ['dialog'], hint: 3,
+		command: 'close-overlay', keys: ['q', 'escape', 'backspace'], category: 'session', places: ['dialog'], hint: 3,
 	},
 	{
 		command: 'next-choice', keys: ['tab', 'right', 'down'], category: 'session', places: ['dialog'], hint: 1,

@@ -1,5 +1,5 @@
-import {truncate} from '../../format/display-width.ts';
-import {drawLine, toDrawable, type Segment} from '../draw/line.ts';
+import {displayWidth, padEnd} from '../../format/display-width.ts';
+import {drawLine, segmentsWidth, toDrawable, type Segment} from '../draw/line.ts';
 import {drawPanel} from '../draw/panel.ts';
 import {wrapText} from '../draw/wrap.ts';
 import type {PlacedPanel} from '../layout.ts';
@@ -104,13 +104,14 @@ function drawForm({form, inputs, field}: Overlay & {readonly kind: 'form'}, mode
 	const {look} = model;
 	const values = Object.fromEntries(form.fields.map(({id}, index) => [id, inputs[index]?.text ?? '']));
 	const remarks = form.check?.(values) ?? [];
-	const labelWidth = Math.max(...form.fields.map(({label}) => characters(label).length * 2), 8);
+	const labelWidth = Math.max(...form.fields.map(({label}) => displayWidth(label)));
+	const valueWidth = Math.max(10, ...inputs.map(({text}) => Math.min(24, displayWidth(text) + 2)));
 	return drawBox(form.title, model, terminal, width => [
 		...form.paragraphs.flatMap(text => [...wrapText([['text', text]], width, look)]),
 		...form.fields.map(({label, hint}, index): string => drawLine([
-			[index === field ? 'strong' : 'label', `${index === field ? look.glyphs.cursor : ' '} ${truncate(label, labelWidth, look.glyphs.ellipsis)}  `],
-			...inputSegments(inputs[index]!, Math.max(8, Math.floor(width * 0.3)), index === field),
-			['dim', hint === undefined ? '' : `  ${hint}`],
+			[index === field ? 'strong' : 'label', `${index === field ? look.glyphs.cursor : ' '} ${padEnd(label, labelWidth)}  `],
+			...padSegments(inputSegments(inputs[index]!, valueWidth, index === field), valueWidth),
+			['dim', hint ?? ''],
 		], width, look)),
 		drawLine([], width, look),
 		...remarks.flatMap(({text, isError}) => [...wrapText([[isError ? 'bad' : 'warning', text]], width, look)]),
@@ -129,6 +130,10 @@ export function inputSegments({text, cursor}: TextInput, columns: number, isActi
 
 	const place = cursor - start;
 	return [['text', shown.slice(0, place).join('')], ['chosen', shown[place] ?? ' '], ['text', shown.slice(place + 1).join('')]];
+}
+
+function padSegments(segments: readonly Segment[], columns: number): readonly Segment[] {
+	return [...segments, ['text', ' '.repeat(Math.max(1, columns - segmentsWidth(segments)))]];
 }
 
 /** A box in the middle of the screen, as high as its content, cut where the terminal ends; the last lines are kept: they hold the answers. */

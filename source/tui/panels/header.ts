@@ -60,7 +60,8 @@ function kindOf({state: {target}, words}: ScreenModel): string {
 		return '';
 	}
 
-	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image}` : '';
+	// A container that was made from another one names its image by the digest.
+	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image.replace(/^sha256:([\da-f]{12}).*$/, '$1')}` : '';
 	return ` (${words.target[target.kind]}${image})`;
 }
 

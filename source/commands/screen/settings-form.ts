@@ -1,0 +1,111 @@
+import type {Remedy} from '../../domain/diagnosis.ts';
+import type {RunState} from '../../domain/run.ts';
+import type {ResumeRequest, ResumeWay} from '../../launch/resume/request.ts';
+import type {Language} from '../../text/language.ts';
+import {settingsFormWords} from '../../text/settings-form.ts';
+import {byteSizeToFlag, parseByteSize} from '../../control/byte-size.ts';
+import type {FormField, FormRemark, FormSpec} from '../../tui/overlays/overlay.ts';
+
+type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'way';
+
+type Values = Readonly<Record<string, string>>;
+
+const numbers = ['batchSize', 'workers', 'epochs', 'imageSize', 'patience'] as const;
+const ways: readonly string[] = ['', 'resume', 'edit', 'new-run'] satisfies ReadonlyArray<ResumeWay | ''>;
+
+/** The settings in force, by the form's own names; empty where they are not known. */
+function presentValues({settings, container, epochs, dataLoaderWorkers}: RunState): Readonly<Record<FieldId, string>> {
+	return {
+		batchSize: settings.batch_size ?? settings.batch ?? '',
+		workers: settings.workers ?? dataLoaderWorkers?.toString() ?? '',
+		epochs: epochs?.toString() ?? settings.epochs ?? '',
+		imageSize: settings.imgsz ?? settings.img_size ?? '',
+		patience: settings.patience ?? '',
+		device: ['None', 'null'].includes(settings.device ?? '') ? '' : settings.device ?? '',
+		shmSize: container?.shmSizeBytes === undefined ? '' : byteSizeToFlag(container.shmSizeBytes),
+		way: '',
+	};
+}
+
+/** What a remedy asks for, as values of the form. */
+function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, string>> {
+	if (remedy?.kind !== 'relaunch') {
+		return {};
+	}
+
+	const {batchSize, workers, imageSize, shmSizeBytes} = remedy;
+	return {
+		...(batchSize !== undefined && {batchSize: String(batchSize)}),
+		...(workers !== undefined && {workers: String(workers)}),
+		...(imageSize !== undefined && {imageSize: String(imageSize)}),
+		...(shmSizeBytes !== undefined && {shmSize: byteSizeToFlag(shmSizeBytes)}),
+	};
+}
+
+/** The form for going on with other settings, filled with those in force, or with what a remedy asks for. */
+export function settingsForm(state: RunState, language: Language, remedy?: Remedy): FormSpec {
+	const words = settingsFormWords(language);
+	const present = presentValues(state);
+	const filled: Readonly<Record<FieldId, string>> = {...present, ...remedyValues(remedy)};
+	return {
+		title: words.title,
+		paragraphs: [words.about],
+		fields: (Object.keys(present) as FieldId[]).map((id): FormField => ({
+			id, label: words.labels[id], value: filled[id], hint: words.hints[id],
+		})),
+		check(values) {
+			const remarks = checkValues(values, language);
+			const isUnchanged = Object.entries(present).every(([id, value]) => values[id]?.trim() === value);
+			return remarks.length === 0 && isUnchanged ? [{isError: false, text: words.unchanged}] : remarks;
+		},
+	};
+}
+
+function checkValues(values: Values, language: Language): readonly FormRemark[] {
+	const words = settingsFormWords(language);
+	const remarks: FormRemark[] = [];
+	for (const field of numbers) {
+		const text = values[field]!.trim();
+		if (text !== '' && !/^-?\d{1,6}$/.test(text)) {
+			remarks.push({field, isError: true, text: words.notANumber(words.labels[field])});
+		} else if (field === 'imageSize' && Number(text) % 32 !== 0) {
+			remarks.push({field, isError: false, text: words.notAMultiple(words.labels[field])});
+		}
+	}
+
+	const size = values.shmSize!.trim();
+	if (size !== '' && parseByteSize(size) === undefined) {
+		remarks.push({field: 'shmSize', isError: true, text: words.notASize(words.labels.shmSize)});
+	}
+
+	if (!ways.includes(values.way!.trim())) {
+		remarks.push({field: 'way', isError: true, text: words.notAWay(words.labels.way)});
+	}
+
+	return remarks;
+}
+
+/** What the filled form asks for: only what differs from what is in force. */
+export function formToRequest(values: Values, state: RunState): ResumeRequest {
+	const present = presentValues(state);
+	const changed = (id: FieldId): string | undefined => {
+		const text = values[id]?.trim() ?? '';
+		return text === '' || text === present[id] ? undefined : text;
+	};
+
+	const change: Record<string, number | string> = {};
+	for (const field of numbers) {
+		const text = changed(field);
+		if (text !== undefined) {
+			change[field] = Number(text);
+		}
+	}
+
+	const device = changed('device');
+	const size = changed('shmSize');
+	const way = changed('way');
+	return {
+		change: {...change, ...(device !== undefined && {device}), ...(size !== undefined && {shmSizeBytes: parseByteSize(size)})},
+		...(way !== undefined && {way: way as ResumeWay}),
+	};
+}

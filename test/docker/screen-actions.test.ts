@@ -1,0 +1,116 @@
+import {
+	copyFile,
+	mkdtemp,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {
+	afterAll,
+	afterEach,
+	beforeEach,
+	expect,
+	test,
+} from 'vitest';
+import {bundle} from '../cli/run-bundle.ts';
+import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {
+	describeWithEngine,
+	openEngineBed,
+	programs,
+	testImage,
+	until,
+} from './engine-fixture.ts';
+
+const bed = await openEngineBed();
+
+afterAll(async () => {
+	await bed?.close();
+});
+
+describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
+	const name = `yolotop-keys-${process.pid}`;
+	let directory = '';
+	let terminal: TestTerminal | undefined;
+
+	beforeEach(async () => {
+		directory = await mkdtemp(path.join(tmpdir(), 'keys-'));
+		await copyFile(path.join(programs, 'yolo-trainer.py'), path.join(directory, 'train.py'));
+		await writeFile(path.join(directory, 'mydata.yaml'), 'train: images\nval: images\nnc: 4\nnames: [Vest, helmet, noHelmet, noVest]\n');
+	});
+	afterEach(async () => {
+		terminal?.pty.kill('SIGKILL');
+		for (const {Id, Names} of await docker.listContainers({all: true})) {
+			if (Names.some(one => one.startsWith(`/${name}`))) {
+				await docker.getContainer(Id).remove({force: true}).catch(() => undefined);
+			}
+		}
+
+		await rm(directory, {recursive: true, force: true});
+	});
+
+	/** Epochs of results.csv, as written. */
+	async function epochsOf(run: string): Promise<readonly number[]> {
+		const text = await readFile(path.join(directory, 'runs/train', run, 'results.csv'), 'utf8').catch(() => '');
+		return text.trim().split('\n').slice(1).map(line => Number(line.split(',', 1)[0]));
+	}
+
+	test('it is started, stopped after an epoch, resumed, relaunched with another batch size and finished', async () => {
+		terminal = openTerminal(bundle, {
+			columns: 120, rows: 40, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`],
+			shell: `exec PROGRAM run --yes --network none --name ${name} -e TRAINER_SPEED=3 -e TRAINER_SAVE_SECONDS=0.2 -v ${directory}:/work -w /work ${testImage} -- python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 10 --batch-size 4 --workers 2`,
+		});
+		await terminal.until('the second epoch', () => /Epoch [2-9]\/10/.test(terminal!.text()), 60_000);
+
+		terminal.write('s');
+		await terminal.until('the question', () => terminal!.text().includes('nothing is lost'), 30_000);
+		terminal.write('e');
+		await terminal.until('the end', () => /last\.pt is whole and holds \d+ epochs/.test(terminal!.text()), 60_000);
+		const stoppedAfter = Number(/holds (\d+) epochs/.exec(terminal.text())![1]);
+		const first = await epochsOf('exp');
+		expect(first).toHaveLength(stoppedAfter);
+
+		terminal.write('r');
+		await terminal.until('the plan', () => terminal!.text().includes('--resume'), 30_000);
+		terminal.write('y');
+		await terminal.until('the next epoch', () => new RegExp(`Epoch (?:${stoppedAfter + 2}|${stoppedAfter + 3})/10`).test(terminal!.text()), 60_000);
+
+		terminal.write('e');
+		await terminal.until('the form', () => terminal!.text().includes('batch size'), 10_000);
+		terminal.write('\u{15}8\r');
+		await terminal.until('the question how to stop', () => terminal!.text().includes('nothing is lost'), 30_000);
+		terminal.write('e');
+		await terminal.until('the plan with the edit', () => terminal!.text().includes('batch_size: 8'), 90_000);
+		terminal.write('y');
+		await terminal.until('the end of the run', () => terminal!.text().includes('finished'), 90_000);
+
+		expect(await epochsOf('exp')).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+		expect(await readFile(path.join(directory, 'runs/train/exp/opt.yaml'), 'utf8')).toMatch(/^batch_size: 8$/m);
+
+		terminal.write('J');
+		await terminal.until('the journal', () => terminal!.text().includes('docker kill --signal INT'), 10_000);
+		expect(terminal.text()).not.toContain('TRAINER_SPEED=3');
+		terminal.write('q');
+		terminal.write('q');
+		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
+	}, 300_000);
+
+	test('leaving while a stop waits for the end of the epoch leaves the training alone', async () => {
+		terminal = openTerminal(bundle, {
+			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`],
+			shell: `exec PROGRAM run --yes --network none --name ${name} -e TRAINER_SPEED=1 -v ${directory}:/work -w /work ${testImage} -- python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 50`,
+		});
+		await terminal.until('the first epoch', () => /Epoch [1-9]\/50/.test(terminal!.text()), 60_000);
+		terminal.write('s');
+		await terminal.until('the question', () => terminal!.text().includes('nothing is lost'), 30_000);
+		terminal.write('e');
+		await terminal.until('the waiting', () => /looking|waiting/.test(terminal!.text()), 10_000);
+		terminal.write('q');
+		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
+		const before = (await epochsOf('exp')).length;
+		await until('the training goes on', async () => (await epochsOf('exp')).length > before + 1, 60_000);
+	}, 180_000);
+});
