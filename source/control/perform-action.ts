@@ -46,7 +46,7 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 
 	const toText = (words: readonly string[]) => quoteCommand(maskCommand(words));
 	const id = journal.begin({
-		at: now(), action, trigger, target, dockerCommand: shown ?? (command === undefined ? '' : toText(command)),
+		at: now(), action, trigger, target, dockerCommand: shown ?? toText(command ?? []),
 	});
 	try {
 		const result = await run({

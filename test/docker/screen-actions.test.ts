@@ -43,9 +43,9 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 	});
 	afterEach(async () => {
 		terminal?.pty.kill('SIGKILL');
-		for (const {Id, Names} of await docker.listContainers({all: true})) {
-			if (Names.some(one => one.startsWith(`/${name}`))) {
-				await docker.getContainer(Id).remove({force: true}).catch(() => undefined);
+		for (const {Id: id, Names: names} of await docker.listContainers({all: true})) {
+			if (names.some(one => one.startsWith(`/${name}`))) {
+				await docker.getContainer(id).remove({force: true}).catch(() => undefined);
 			}
 		}
 
@@ -110,7 +110,10 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		await terminal.until('the waiting', () => /looking|waiting/.test(terminal!.text()), 10_000);
 		terminal.write('q');
 		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
-		const before = (await epochsOf('exp')).length;
-		await until('the training goes on', async () => (await epochsOf('exp')).length > before + 1, 60_000);
+		const before = await epochsOf('exp');
+		await until('the training goes on', async () => {
+			const present = await epochsOf('exp');
+			return present.length > before.length + 1;
+		}, 60_000);
 	}, 180_000);
 });

@@ -33,6 +33,9 @@ type Scene = {
 	readonly dialogs: Dialogs;
 };
 
+/** What a stop that was asked for has come to. */
+type StopEnd = 'ended' | 'goes-on';
+
 /** Commands that need a container. */
 const containerCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
 
@@ -63,14 +66,14 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 	}
 
 	/** Gives whether the training has ended. */
-	async function stop(scene: Scene): Promise<boolean> {
+	async function stop(scene: Scene): Promise<StopEnd> {
 		const {actions, target, language, dialogs, run} = scene;
 		const action = await askHowToStop(actions, target.details.name, {language, dialogs, epoch: run.store.getState().progress?.epoch});
-		return action !== undefined && performStop(action, scene);
+		return action === undefined ? 'goes-on' : performStop(action, scene);
 	}
 
 	/** A stop that did not work says so, and offers what remains. */
-	async function performStop(action: StopAction, scene: Scene): Promise<boolean> {
+	async function performStop(action: StopAction, scene: Scene): Promise<StopEnd> {
 		const {actions, language, dialogs} = scene;
 		let unstopped: UserError | undefined;
 		const result = await runner.run('s', async context => {
@@ -86,12 +89,12 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 			}
 		}, language, dialogs);
 		if (unstopped === undefined) {
-			return result !== undefined && result.kind !== 'cancelled';
+			return result === undefined || result.kind === 'cancelled' ? 'goes-on' : 'ended';
 		}
 
 		const {message, hint} = describeError(unstopped, language);
 		const force = await askForForce(language, dialogs, [message, hint]);
-		return force !== undefined && performStop(force, scene);
+		return force === undefined ? 'goes-on' : performStop(force, scene);
 	}
 
 	async function pause({actions, language, dialogs}: Scene): Promise<void> {
@@ -155,13 +158,13 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 	});
 
 	async function resume(scene: Scene): Promise<void> {
-		await resumeRun(resumeScene(scene, 'r'));
+		await resumeRun(resumeScene(scene, 'r'), {change: {}});
 	}
 
 	/** A training that runs is stopped before, in the way that the person chooses. */
 	async function relaunch(scene: Scene): Promise<void> {
 		const request = await fillSettings(resumeScene(scene, 'e'));
-		if (request === undefined || (isTraining() && !await stop(scene))) {
+		if (request === undefined || (isTraining() && await stop(scene) === 'goes-on')) {
 			return;
 		}
 

@@ -13,7 +13,7 @@ import {describeResume} from '../../text/resume.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
-import {launchedFeed} from '../show-launched.ts';
+import {launchedFeed} from '../launched-feed.ts';
 import type {ActionRunner} from './action-runner.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 import {formToRequest, settingsForm} from './settings-form.ts';
@@ -39,7 +39,7 @@ export async function fillSettings({run, language, dialogs}: ResumeScene, remedy
 }
 
 /** Shows what a resume would do, asks, does it, and lets the same run go on with what it starts. */
-export async function resumeRun(scene: ResumeScene, request: ResumeRequest = {change: {}}): Promise<void> {
+export async function resumeRun(scene: ResumeScene, request: ResumeRequest): Promise<void> {
 	const {run, container: {engine, details}, language, dialogs} = scene;
 	const words = settingsFormWords(language);
 	dialogs.setActivity(words.preparing);
@@ -81,11 +81,13 @@ async function start(scene: ResumeScene, plan: ResumePlan, {change}: ResumeReque
 			return {kind: 'done'};
 		},
 	}, context), language, dialogs);
-	if (resumed !== undefined) {
-		const {feed, container} = follow(scene, resumed);
-		run.continueWith({feed, container: {engine, details: container}});
-		dialogs.tell(words.goesOn(container.name), 'good', 12_000);
+	if (resumed === undefined) {
+		return;
 	}
+
+	const {feed, container} = follow(scene, resumed);
+	run.continueWith({feed, container: {engine, details: container}});
+	dialogs.tell(words.goesOn(container.name), 'good', 12_000);
 }
 
 /** The feed of what was started: what it prints, and its container. */

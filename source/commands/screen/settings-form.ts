@@ -56,7 +56,7 @@ export function settingsForm(state: RunState, language: Language, remedy?: Remed
 		check(values) {
 			const remarks = checkValues(values, language);
 			const isUnchanged = Object.entries(present).every(([id, value]) => values[id]?.trim() === value);
-			return remarks.length === 0 && isUnchanged ? [{isError: false, text: words.unchanged}] : remarks;
+			return isUnchanged && remarks.length === 0 ? [{isError: false, text: words.unchanged}] : remarks;
 		},
 	};
 }
@@ -67,19 +67,19 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 	for (const field of numbers) {
 		const text = values[field]!.trim();
 		if (text !== '' && !/^-?\d{1,6}$/.test(text)) {
-			remarks.push({field, isError: true, text: words.notANumber(words.labels[field])});
+			remarks.push({field, isError: true, text: words.numberNeeded(words.labels[field])});
 		} else if (field === 'imageSize' && Number(text) % 32 !== 0) {
-			remarks.push({field, isError: false, text: words.notAMultiple(words.labels[field])});
+			remarks.push({field, isError: false, text: words.roundedUp(words.labels[field])});
 		}
 	}
 
 	const size = values.shmSize!.trim();
 	if (size !== '' && parseByteSize(size) === undefined) {
-		remarks.push({field: 'shmSize', isError: true, text: words.notASize(words.labels.shmSize)});
+		remarks.push({field: 'shmSize', isError: true, text: words.sizeNeeded(words.labels.shmSize)});
 	}
 
 	if (!ways.includes(values.way!.trim())) {
-		remarks.push({field: 'way', isError: true, text: words.notAWay(words.labels.way)});
+		remarks.push({field: 'way', isError: true, text: words.wayNeeded(words.labels.way)});
 	}
 
 	return remarks;
