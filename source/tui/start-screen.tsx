@@ -19,10 +19,6 @@ import {composeView} from './compose-view.ts';
 import type {LogView, ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
-<<<<<<< HEAD
-import {pasteText, reduceUi, typeKey, type Reduced} from './reduce-ui.ts';
-import {chosenRun} from './screens/runs/runs.ts';
-=======
 import {
 	isChoiceKey,
 	pasteText,
@@ -30,7 +26,7 @@ import {
 	typeKey,
 	type Reduced,
 } from './reduce-ui.ts';
->>>>>>> 3d3c613 (Resume a run and change its settings from the keyboard; the same screen goes on with what was started)
+import {chosenRun} from './screens/runs/runs.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
