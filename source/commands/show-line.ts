@@ -32,9 +32,11 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 		const now = io.now();
 		// The last column stays free: a terminal would wait there to wrap.
 		const columns = isTerminal ? Math.max(1, (process.stdout.columns > 0 ? process.stdout.columns : 80) - 1) : pipeColumns;
-		const line = drawMiniLine({
+		const drawn = drawMiniLine({
 			state, now, look, words, ui, isSimulated: feed.target.kind === 'demo',
 		}, columns).trimEnd();
+		// Bold is left even without colours; a pipe gets plain text.
+		const line = isTerminal ? drawn : drawn.replaceAll(/\u{1B}\[[\d;]*m/gu, '');
 		if (line === shown) {
 			return;
 		}
