@@ -3,7 +3,6 @@ import {defineConfig} from 'vitest/config';
 export default defineConfig({
 	test: {
 		include: ['test/**/*.test.{ts,tsx}'],
-		benchmark: {include: ['test/**/*.bench.ts']},
 		testTimeout: 30_000,
 		hookTimeout: 120_000,
 	},

@@ -9,10 +9,10 @@ import {runInTerminal} from './terminal-run.ts';
 const rounds = 11;
 
 /** How long the engine itself needs to answer what an attaching program must ask. */
-async function engineAnswerMs(name: string, socketPath: string): Promise<number> {
+async function engineAnswerMs(name: string): Promise<number> {
 	const started = performance.now();
 	await new Promise<void>((resolve, reject) => {
-		request({socketPath, path: `/containers/${name}/json`}, response => {
+		request({socketPath: socketPath(), path: `/containers/${name}/json`}, response => {
 			response.resume().on('end', resolve);
 		}).on('error', reject).end();
 	});
@@ -47,7 +47,7 @@ export async function measureStart(cli: string, file: string, docker: Dockerode 
 			}
 
 			if (container !== undefined) {
-				answers.push(await engineAnswerMs(container.name, socketOf(docker!)));
+				answers.push(await engineAnswerMs(container.name));
 			}
 		}
 	} finally {
@@ -67,8 +67,9 @@ export async function measureStart(cli: string, file: string, docker: Dockerode 
 	};
 }
 
-function socketOf(docker: Dockerode): string {
-	return (docker.modem as {socketPath?: string}).socketPath ?? '/var/run/docker.sock';
+function socketPath(): string {
+	const host = process.env.DOCKER_HOST ?? '';
+	return host.startsWith('unix://') ? host.slice('unix://'.length) : '/var/run/docker.sock';
 }
 
 /** In general words. */

@@ -75,7 +75,8 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
 		view = isPatchable ? {...next} : view;
 		if (!isPatchable) {
-			schedule(wait);
+			// What moves does not wait for the whole frame.
+			schedule(Math.min(wait, patchMs));
 		}
 	}
 

@@ -58,3 +58,31 @@ describe('a bar that moves ten times a second', () => {
 		expect(draws).toBeLessThan(14);
 	});
 });
+
+it('a bar moves while another panel waits for its whole frame', async () => {
+	let step = 0;
+	let patches = 0;
+	const other = {
+		id: 'log', x: 0, y: 1, width: 5, height: 1, frame: 'none',
+	} as PlacedPanel;
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 2, panels: [{placed, lines: [`step ${step}`]}, {placed: other, lines: [`line ${step}`]}], isCovered: false, look,
+		}),
+		sink: {
+			patch() {
+				patches++;
+			},
+		},
+		isSlowLink: true,
+	});
+	loop.refresh();
+	for (let tenth = 0; tenth < 250; tenth++) {
+		step++;
+		loop.touch();
+		await vi.advanceTimersByTimeAsync(100);
+	}
+
+	loop.close();
+	expect(patches).toBeGreaterThan(3);
+});
