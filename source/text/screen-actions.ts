@@ -39,6 +39,7 @@ export const screenActionWords = defineTexts({
 	notNow: 'not now',
 	settingsTitle: 'Go on with other settings',
 	looking: 'looking ...',
+	shellOpens: (name: string) => `A shell in ${name}. exit goes back to yolotop; the training goes on.`,
 	shellReturned: (code: number) => `The shell has ended with ${code}.`,
 }, {
 	stopTitle: (name: string) => `停止 ${name} 中的训练？`,
@@ -78,5 +79,6 @@ export const screenActionWords = defineTexts({
 	notNow: '暂不',
 	settingsTitle: '用其他设置继续',
 	looking: '正在查找……',
+	shellOpens: (name: string) => `${name} 中的 shell。输入 exit 返回 yolotop；训练继续进行。`,
 	shellReturned: (code: number) => `shell 已结束，退出码 ${code}。`,
 });

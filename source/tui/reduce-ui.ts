@@ -84,6 +84,11 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 			return {ui: openOverlay(ui, {kind: 'pane', pane: panesByCommand[command], top: 0})};
 		}
 
+		// What a text proposes is done in its place.
+		case 'relaunch': {
+			return {ui: overlay?.kind === 'pane' ? closeTop(ui) : ui};
+		}
+
 		case 'switch-language': {
 			return {ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}};
 		}

@@ -15,6 +15,7 @@ import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
 import type {ScreenModel} from './panels/model.ts';
 import {drawPulse} from './panels/pulse.ts';
+import {shownRemedy} from './panels/remedy-key.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
 import type {PanelDefinition, TableView} from './screens/screen.ts';
@@ -118,7 +119,11 @@ export function createScreenDrawer(): ScreenDrawer {
 		const {ui} = model;
 		const overlay = overlayKind(ui);
 		return {
-			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: scrollRange(model).last > 0, disabled: {...screens[ui.screen].disabled?.(model), ...model.disabled},
+			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: scrollRange(model).last > 0, disabled: {
+				...screens[ui.screen].disabled?.(model),
+				...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
+				...model.disabled,
+			},
 		};
 	}
 

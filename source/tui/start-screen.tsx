@@ -1,6 +1,7 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
+import type {Remedy} from '../domain/diagnosis.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {CheckResult} from '../domain/check-result.ts';
 import type {Phase, RunState} from '../domain/run.ts';
@@ -17,6 +18,7 @@ import type {NotifyChoice} from './terminal/notification.ts';
 import {statusWords} from '../text/status-words.ts';
 import {composeView} from './compose-view.ts';
 import type {LogView, ScreenModel} from './panels/model.ts';
+import {shownRemedy} from './panels/remedy-key.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
 import {
@@ -123,8 +125,11 @@ export type RunsSource = {
 export type ScreenControls = {
 	/** Commands that do nothing now, and why. */
 	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
-	/** Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. Never throws. */
-	execute(command: KeyCommand, language: Language, dialogs: Dialogs): void;
+	/**
+	Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. `remedy` is what a diagnosis on
+	the screen proposes. Never throws.
+	*/
+	execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): void;
 };
 
 /** A standstill is told this much later at most, and so is an end. */
@@ -228,6 +233,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			apply({ui: next});
 		},
 		now,
+		lend: session.lend,
 	});
 
 	function obey(command: KeyCommand): void {
@@ -261,7 +267,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 					});
 				}
 
-				options.controls?.execute(command, ui.language, answers.dialogs);
+				options.controls?.execute(command, ui.language, answers.dialogs, shownRemedy(present.model));
 				obeyRuns(command, present);
 			}
 		}

@@ -5,6 +5,8 @@ import {createActionJournal} from '../../control/action-journal.ts';
 import {journalPath, keepJournal} from '../../control/journal-file.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
+import {shellCommand} from '../../control/shell-command.ts';
+import type {Remedy} from '../../domain/diagnosis.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {actionNote, removalLines, stopCostLines} from '../../text/actions.ts';
@@ -17,6 +19,7 @@ import {createActionClock} from '../action-clock.ts';
 import type {Io} from '../io.ts';
 import {actionFormat} from '../open-container.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
+import {engineWords, runShell} from '../shell.ts';
 import {createActionRunner, tellFailure} from './action-runner.ts';
 import type {CurrentRun} from './current-run.ts';
 import type {MonitoredRun} from './monitored-run.ts';
@@ -31,6 +34,8 @@ type Scene = {
 	readonly target: NonNullable<ResolvedTarget['container']>;
 	readonly language: Language;
 	readonly dialogs: Dialogs;
+	/** What a diagnosis on the screen proposes. */
+	readonly remedy?: Remedy | undefined;
 };
 
 /** What a stop that was asked for has come to. */
@@ -45,7 +50,8 @@ const harmless: ReadonlySet<KeyCommand> = new Set<KeyCommand>(['journal', 'cance
 export type ScreenActions = ScreenControls & {close(): void};
 
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
-export function createScreenControls(current: CurrentRun, {isReadOnly}: Options, io: Io): ScreenActions {
+export function createScreenControls(current: CurrentRun, options: Options, io: Io): ScreenActions {
+	const {isReadOnly} = options;
 	const journal = createActionJournal();
 	const stopKeeping = keepJournal(journal, journalPath(io.environment), io.now());
 	const runner = createActionRunner();
@@ -163,7 +169,7 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 
 	/** A training that runs is stopped before, in the way that the person chooses. */
 	async function relaunch(scene: Scene): Promise<void> {
-		const request = await fillSettings(resumeScene(scene, 'e'));
+		const request = await fillSettings(resumeScene(scene, 'e'), scene.remedy);
 		if (request === undefined || (isTraining() && await stop(scene) === 'goes-on')) {
 			return;
 		}
@@ -171,13 +177,33 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 		await resumeRun(resumeScene(scene, 'e'), request);
 	}
 
+	async function shell({actions, target: {engine, details}, language, dialogs}: Scene): Promise<void> {
+		const words = screenActionWords(language);
+		const enginePart = engineWords(options);
+		let exitCode = 0;
+		const result = await runner.run('E', async context => actions.perform({
+			action: 'shell',
+			command: shellCommand(details.name, 'sh', enginePart),
+			async run() {
+				exitCode = await dialogs.lendTerminal(async () => {
+					io.stdout.write(`${words.shellOpens(details.name)}\n`);
+					return runShell(engine, details, io, enginePart);
+				});
+				return {kind: 'done'};
+			},
+		}, context), language, dialogs);
+		if (result !== undefined) {
+			dialogs.tell(words.shellReturned(exitCode));
+		}
+	}
+
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
 
 	const handlers: Partial<Record<KeyCommand, (scene: Scene) => Promise<unknown>>> = {
-		stop, pause, resume, relaunch, restart, remove, 'copy-out': copyOut,
+		stop, pause, resume, relaunch, restart, remove, shell, 'copy-out': copyOut,
 	};
 
-	async function execute(command: KeyCommand, language: Language, dialogs: Dialogs): Promise<void> {
+	async function execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
 		const words = screenActionWords(language);
 		if (command === 'journal') {
 			dialogs.show(words.journalTitle, journalLines(journal.entries(), language, {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()}));
@@ -198,7 +224,7 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 
 		try {
 			await handler({
-				run: current.run(), actions, target: target.container!, language, dialogs,
+				run: current.run(), actions, target: target.container!, language, dialogs, remedy,
 			});
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
@@ -250,8 +276,8 @@ export function createScreenControls(current: CurrentRun, {isReadOnly}: Options,
 			})),
 			...(!runner.isBusy() && {'cancel-action': 'nothing-to-cancel' as const}),
 		}),
-		execute(command, language, dialogs) {
-			void execute(command, language, dialogs);
+		execute(command, language, dialogs, remedy) {
+			void execute(command, language, dialogs, remedy);
 		},
 		close() {
 			runner.close();

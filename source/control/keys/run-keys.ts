@@ -12,7 +12,7 @@ export const runKeys = [
 		command: 'resume', keys: ['r'], category: 'run', places: ['screens'], hint: 14,
 	},
 	{
-		command: 'relaunch', keys: ['e'], category: 'run', places: ['screens'], isDanger: true, hint: 15,
+		command: 'relaunch', keys: ['e'], category: 'run', places: ['screens', 'pane'], isDanger: true, hint: 15,
 	},
 	{
 		command: 'cancel-action', keys: ['x'], category: 'run', places: ['screens'], hint: 11,

@@ -20,6 +20,12 @@ export type Dialogs = {
 	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
 	/** What is under way, beside the state of the run until it is taken back. */
 	setActivity(text: string | undefined): void;
+	/**
+	Gives the terminal to a program until its work is over; then the screen is back.
+
+	@throws UserError `terminal-missing`, and what the work throws.
+	*/
+	lendTerminal<T>(work: () => Promise<T>): Promise<T>;
 	/** A text over the screen, to be read and scrolled. */
 	show(title: string, paragraphs: readonly string[]): void;
 };
@@ -37,13 +43,15 @@ export type AnswersOptions = {
 	setUi(ui: UiState): void;
 	/** Milliseconds since 1970. */
 	now(): number;
+	/** Gives the terminal to a program, see `lendTerminal`. */
+	lend<T>(work: () => Promise<T>): Promise<T>;
 };
 
 /** How long a message stays. */
 const messageMs = 6000;
 
 /** The dialogs of a screen: each question has a ticket, and the answer to it settles the promise of that ticket. */
-export function createAnswers({getUi, setUi, now}: AnswersOptions): Answers {
+export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answers {
 	const waiting = new Map<number, (value: Answer['value']) => void>();
 	let lastTicket = 0;
 	let forget: NodeJS.Timeout | undefined;
@@ -101,6 +109,7 @@ export function createAnswers({getUi, setUi, now}: AnswersOptions): Answers {
 					setUi(text === undefined ? rest : {...rest, activity: text});
 				}
 			},
+			lendTerminal: lend,
 			show(title, paragraphs) {
 				setUi(openOverlay(getUi(), {
 					kind: 'pane', pane: 'message', top: 0, title, paragraphs,

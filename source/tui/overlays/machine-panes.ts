@@ -6,17 +6,13 @@ import {doctorTexts} from '../../text/doctor.ts';
 import {explainWords} from '../../text/explain.ts';
 import {readingWords} from '../../text/reading-words.ts';
 import {diagnosesOf} from '../panels/diagnoses-of.ts';
-import type {ScreenModel} from '../panels/model.ts';
-import {remedyKeyOf} from '../panels/remedy-key.ts';
+import {canRelaunch, remedyKeyOf} from '../panels/remedy-key.ts';
 import {drawAdvice} from '../panes/advice.ts';
 import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
 import {drawExplanations} from '../panes/explain.ts';
 import {drawReading} from '../panes/reading.ts';
 import type {PaneDefinition} from './panes.ts';
-
-/** Where nothing can be done to the run, no key is offered. */
-const canAct = ({containerFacts, isSimulated, disabled}: ScreenModel): boolean => containerFacts !== undefined && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
 
 /** What is wrong, what can be done, and what the numbers mean. */
 export const machinePanes = {
@@ -26,7 +22,7 @@ export const machinePanes = {
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
 			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canAct(model)}),
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model)}),
 		}, columns),
 	},
 	doctor: {

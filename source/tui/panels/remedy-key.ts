@@ -3,20 +3,59 @@ import type {Diagnosis, Remedy} from '../../domain/diagnosis.ts';
 import {bytesToFlag} from '../../advisor/byte-text.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
+import {topOverlay} from '../ui-state.ts';
+import {diagnosesOf} from './diagnoses-of.ts';
+import type {ScreenModel} from './model.ts';
+
+/** A remedy that the form of other settings can take. */
+export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'batchSize' | 'workers' | 'imageSize'>;
+
+/** Whether the run can be started again from here. */
+export function canRelaunch({containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
+	return containerFacts !== undefined && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
+}
+
+/**
+What the diagnoses that are on the screen propose, all together, as settings to start again with: every one of the pane, or the worst of
+the overview. The worse diagnosis overrules. Undefined where none proposes any.
+*/
+export function shownRemedy(model: ScreenModel): SettingsRemedy | undefined {
+	const overlay = topOverlay(model.ui);
+	const isPane = overlay?.kind === 'pane' && overlay.pane === 'diagnoses';
+	if (!canRelaunch(model) || !(isPane || (overlay === undefined && model.ui.screen === 'overview'))) {
+		return undefined;
+	}
+
+	const diagnoses = diagnosesOf(model);
+	const remedies = (isPane ? diagnoses : diagnoses.slice(0, 1)).map(({remedy}) => toSettings(remedy)).filter(remedy => remedy !== undefined);
+	return remedies.length === 0 ? undefined : Object.assign({}, ...remedies.toReversed()) as SettingsRemedy;
+}
+
+/** Only what the form can take; undefined when that is nothing. */
+function toSettings(remedy: Remedy | undefined): SettingsRemedy | undefined {
+	if (remedy?.kind !== 'relaunch') {
+		return undefined;
+	}
+
+	const {shmSizeBytes, batchSize, workers, imageSize} = remedy;
+	const settings = Object.entries({
+		shmSizeBytes, batchSize, workers, imageSize,
+	}).filter(([, value]) => value !== undefined);
+	return settings.length === 0 ? undefined : {kind: 'relaunch', ...Object.fromEntries(settings)};
+}
 
 /** The key that does what a diagnosis proposes; undefined where yolotop cannot do it, or nothing can be done to this run from here. */
 export function remedyKeyOf({remedy}: Diagnosis, {language, canAct}: {readonly language: Language; readonly canAct: boolean}): {readonly key: string; readonly text: string} | undefined {
 	const key = keymap.find(({command}) => (command as string) === 'relaunch')?.keys[0];
-	return remedy?.kind !== 'relaunch' || key === undefined || !canAct
+	const settings = toSettings(remedy);
+	return settings === undefined || key === undefined || !canAct
 		? undefined
-		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(remedy))};
+		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(settings))};
 }
 
-function changesOf({shmSizeBytes, memoryBytes, gpus, batchSize, workers, imageSize}: Remedy & {readonly kind: 'relaunch'}): string {
+function changesOf({shmSizeBytes, batchSize, workers, imageSize}: SettingsRemedy): string {
 	return [
 		shmSizeBytes === undefined ? undefined : `--shm-size=${bytesToFlag(shmSizeBytes)}`,
-		memoryBytes === undefined ? undefined : `--memory=${bytesToFlag(memoryBytes)}`,
-		gpus === undefined ? undefined : `--gpus ${gpus}`,
 		batchSize === undefined ? undefined : `batch-size ${batchSize}`,
 		workers === undefined ? undefined : `workers ${workers}`,
 		imageSize === undefined ? undefined : `imgsz ${imageSize}`,

@@ -47,9 +47,9 @@ export function drawDiagnosesPanel({diagnoses, language, look, remedyKey}: Diagn
 	const hidden = others.length - shownOthers.length;
 	// The action of the worst has what the others leave.
 	const room = Math.max(0, rows - 1 - shownOthers.length);
-	const action = drawDocument([{kind: 'text', text: worst.action.replaceAll('\n', ' '), indent: 2}], columns, look).slice(0, room);
-	const key = remedyKey?.(worst);
-	const keyLine: readonly string[] = key === undefined || action.length >= room ? [] : [drawLine([['text', '  '], ['key', ` ${key.key} `], ['text', ` ${key.text}`]], columns, look)];
+	const key = room < 2 ? undefined : remedyKey?.(worst);
+	const action = drawDocument([{kind: 'text', text: worst.action.replaceAll('\n', ' '), indent: 2}], columns, look).slice(0, key === undefined ? room : room - 1);
+	const keyLine: readonly string[] = key === undefined ? [] : [drawLine([['text', '  '], ['key', ` ${key.key} `], ['text', ` ${key.text}`]], columns, look)];
 	const rest = shownOthers.map((diagnosis, index) => {
 		const more: readonly Segment[] = hidden > 0 && index === shownOthers.length - 1 ? [['dim', `  ${words.more(String(hidden))}`]] : [];
 		return drawLine(more.length > 0 ? [headSegment(diagnosis, look), ['text', truncate(diagnosis.what, columns - 2 - segmentsWidth(more), look.glyphs.ellipsis)], ...more] : firstLine(diagnosis, look), columns, look);

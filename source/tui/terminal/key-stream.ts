@@ -7,6 +7,8 @@ import {createInputSplitter, type MouseEvent} from './input-splitter.ts';
 /** The keyboard as Ink reads it: the terminal's input without the reports of the mouse. */
 export type KeyStream = {
 	readonly input: tty.ReadStream;
+	/** Stops or starts reading: meanwhile another program reads the terminal. */
+	setPaused(isPaused: boolean): void;
 	close(): void;
 };
 
@@ -77,6 +79,15 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 	}) as unknown as tty.ReadStream;
 	return {
 		input,
+		setPaused(isPaused) {
+			terminal.off('data', onData);
+			if (isPaused) {
+				terminal.pause();
+			} else {
+				terminal.on('data', onData);
+				terminal.resume();
+			}
+		},
 		close() {
 			clearTimeout(timer);
 			terminal.off('data', onData);

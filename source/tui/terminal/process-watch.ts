@@ -12,6 +12,8 @@ export type ProcessWatch = {
 	end(reason: ProcessEnd): void;
 	/** Stops this process and the rest of its job, as the terminal's own Ctrl-Z would. */
 	stopProcess(): void;
+	/** Lets what the keys of the terminal send (Ctrl-C, Ctrl-\, Ctrl-Z) do nothing here until the returned function is called. */
+	ignoreKeys(): () => void;
 	close(): void;
 };
 
@@ -33,6 +35,7 @@ const graceMs = 2000;
 /** Listens for everything that can end or stop the process while the terminal is ours. */
 export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): ProcessWatch {
 	let isEnded = false;
+	let areKeysIgnored = false;
 	let resolveEnded: ((reason: ProcessEnd) => void) | undefined;
 	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
 	const ended = new Promise<ProcessEnd>(resolve => {
@@ -52,6 +55,10 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 	}
 
 	const signalListeners = endingSignals.map(([signal, number]): readonly [string, () => void] => [signal, () => {
+		if (areKeysIgnored && (signal === 'SIGINT' || signal === 'SIGQUIT')) {
+			return;
+		}
+
 		const reason: ProcessEnd = {kind: 'signal', signal, exitCode: 128 + number};
 		if (isEnded) {
 			exitNow(reason);
@@ -81,6 +88,12 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 			process.off('SIGTSTP', onStop);
 			process.kill(0, 'SIGTSTP');
 			process.on('SIGTSTP', onStop);
+		},
+		ignoreKeys() {
+			areKeysIgnored = true;
+			return () => {
+				areKeysIgnored = false;
+			};
 		},
 		close() {
 			for (const [signal, listener] of signalListeners) {

@@ -39,6 +39,12 @@ export type TerminalSession = {
 	notify(notification: Notification, choice: NotifyChoice): void;
 	/** Gives the terminal back, stops this process like Ctrl-Z does everywhere, and takes the terminal again afterwards. */
 	suspend(): void;
+	/**
+	Gives the terminal to a program for as long as its work takes, and takes it again afterwards. Ctrl-C is that program's meanwhile.
+
+	@throws UserError `terminal-missing` when keys do not come from standard input, and what the work throws.
+	*/
+	lend<T>(work: () => Promise<T>): Promise<T>;
 	/** Gives the terminal back as it was found. May be called any number of times. */
 	close(): void;
 	/** Resolves when something other than the person ends the screen; the terminal is given back by then. */
@@ -87,10 +93,12 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 	const keyStream = createKeyStream(input, {onMouse, onBackground});
 	let title = firstTitle;
 	let isOpen = false;
+	let isClosed = false;
 	let isMouseOn = hasMouse && kind.hasMouse;
 	/** Sequences that wait for a terminal that takes nothing at the moment. */
 	let waiting = '';
 	let isSuspended = false;
+	let isLent = false;
 	let notStopped: NodeJS.Timeout | undefined;
 	const writer = createTtyWriter({
 		onDrain() {
@@ -143,7 +151,7 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 	}
 
 	function suspend(): void {
-		if (!isOpen || isSuspended) {
+		if (!isOpen || isSuspended || isLent) {
 			return;
 		}
 
@@ -169,6 +177,30 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 		resize();
 	}
 
+	async function lend<T>(work: () => Promise<T>): Promise<T> {
+		if (input !== process.stdin || !isOpen) {
+			throw new UserError('terminal-missing');
+		}
+
+		isLent = true;
+		sink.setPaused(true);
+		leave();
+		keyStream.setPaused(true);
+		const takeSignals = watch.ignoreKeys();
+		try {
+			return await work();
+		} finally {
+			takeSignals();
+			isLent = false;
+			if (!isClosed) {
+				keyStream.setPaused(false);
+				enter();
+				sink.setPaused(false);
+				resize();
+			}
+		}
+	}
+
 	function resize(): void {
 		const {columns, rows} = readSize(output);
 		sink.resize(columns, rows);
@@ -182,6 +214,7 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 	}
 
 	function close(): void {
+		isClosed = true;
 		giveBack();
 		output.off('resize', resize);
 		input.off('end', onInputEnd);
@@ -241,6 +274,7 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 			speak(notifySequence(notification, choice, kind));
 		},
 		suspend,
+		lend,
 		close,
 		ended: watch.ended,
 	};

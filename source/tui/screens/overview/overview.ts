@@ -16,6 +16,7 @@ import {drawLosses} from '../../panels/losses.ts';
 import {drawMetrics} from '../../panels/metrics.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {drawProgress} from '../../panels/progress.ts';
+import {canRelaunch, remedyKeyOf} from '../../panels/remedy-key.ts';
 import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
@@ -71,8 +72,13 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	},
 	diagnoses: {
 		title: ({ui}) => diagnosisWords(ui.language).title,
-		inputs: model => [diagnosesOf(model)],
-		draw: (model, size) => drawDiagnosesPanel({diagnoses: diagnosesOf(model), language: model.ui.language, look: model.look}, size),
+		inputs: model => [diagnosesOf(model), canRelaunch(model)],
+		draw: (model, size) => drawDiagnosesPanel({
+			diagnoses: diagnosesOf(model),
+			language: model.ui.language,
+			look: model.look,
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model)}),
+		}, size),
 		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', '!']],
 	},
 	losses: {
