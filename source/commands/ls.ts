@@ -4,18 +4,16 @@ import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
-import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
 import {findTrainings} from '../control/find-trainings.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
-import {UserError} from '../domain/user-error.ts';
 import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
 import {runsTable, trainingTable} from '../plain/list-text.ts';
 import {matchesQuery, sortRuns} from '../run/run-query.ts';
-import {describeError} from '../text/errors.ts';
 import {listTexts} from '../text/list.ts';
 import type {Io} from './io.ts';
-import {openEngine, openEngines} from './open-engine.ts';
+import {openEngine} from './open-engine.ts';
 import {readQuery} from './query.ts';
+import {surveyEngines} from './survey-engines.ts';
 
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
@@ -23,47 +21,6 @@ const mostRecent = 15;
 const mostOthers = 8;
 
 const schema = 1;
-
-type Listing = {
-	readonly survey: EngineSurvey;
-	/** Why engines could not be asked. */
-	readonly failures: readonly string[];
-};
-
-const nothing: EngineSurvey = {training: [], runs: [], others: []};
-
-/** Every engine at once; one that is away costs the others nothing but its time limit. */
-async function surveyEngines(options: Options, io: Io): Promise<Listing> {
-	const attempts = await openEngines(options, io);
-	const outcomes = await Promise.all(attempts.map(async ({host, outcome}) => {
-		const connected = await outcome;
-		if (connected.kind === 'failed') {
-			return {survey: nothing, failure: connected.error};
-		}
-
-		const {engine} = connected;
-		try {
-			return {
-				survey: await surveyEngine(engine, {
-					runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && attempts.length > 1 && {host}), now: io.now(), signal: io.signal,
-				}),
-			};
-		} catch (error) {
-			io.signal.throwIfAborted();
-			return {survey: nothing, failure: error};
-		} finally {
-			engine.close();
-		}
-	}));
-	return {
-		survey: {
-			training: outcomes.flatMap(({survey}) => survey.training),
-			runs: outcomes.flatMap(({survey}) => survey.runs),
-			others: outcomes.flatMap(({survey}) => survey.others),
-		},
-		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language).message : []),
-	};
-}
 
 /** The runs below a directory of this machine, or in a container. */
 async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {

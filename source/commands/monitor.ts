@@ -2,8 +2,10 @@ import type {Options} from '../config/options.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {commandTexts} from '../text/commands.ts';
 import {describeError} from '../text/errors.ts';
+import {canAsk} from './ask.ts';
 import {createDemo} from './demo-target.ts';
 import type {Io} from './io.ts';
+import {offerRuns} from './offer-runs.ts';
 import {createPick} from './pick-container.ts';
 import {resolveTarget, type ResolvedTarget, type ResolveOptions} from './resolve-target.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
@@ -28,10 +30,24 @@ async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions)
 	}
 }
 
+/** What the person chooses where nothing trains; undefined when none of it. */
+async function trainingOrChoice(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget | undefined> {
+	try {
+		return await resolveTarget(options, io, resolve);
+	} catch (error) {
+		const isOffered = error instanceof UserError && error.code === 'no-training-container' && options.target === undefined && canAsk(io);
+		if (!isOffered) {
+			throw error;
+		}
+
+		return offerRuns(options, io, resolve);
+	}
+}
+
 /** `yolotop [TARGET]`: shows a run until the person leaves. */
 export async function monitor(options: Options, io: Io): Promise<number> {
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
 	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
-	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await resolveTarget(options, io, resolve);
-	return showRun(target, options, io);
+	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
+	return target === undefined ? 0 : showRun(target, options, io);
 }

@@ -1,3 +1,4 @@
+import type {ContainerState} from '../domain/run.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
@@ -44,7 +45,7 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 			entry.device ?? unknownSign,
 			entry.startedAt === undefined ? unknownSign : durationToText(now - entry.startedAt, units),
 		]),
-	], columns);
+	], columns, [5, 6, 4, 3]);
 }
 
 /** One line for each run, below a header. */
@@ -63,5 +64,28 @@ export function runsTable(runs: readonly RunSummary[], language: Language, {now,
 			run.sizeBytes === undefined ? unknownSign : bytesToText(run.sizeBytes),
 			durationToText(Math.max(0, now - run.modifiedAt), units),
 		]),
-	], columns);
+	], columns, [8, 7, 6, 5, 3, 9, 4]);
+}
+
+/** What a list needs of a container that does not train. */
+export type OtherContainer = {
+	readonly name: string;
+	readonly status: ContainerState['status'];
+	readonly image: string;
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
+};
+
+/** One line for each container that does not train, below a header. */
+export function othersTable(others: readonly OtherContainer[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
+	const {columns: titles, units, containerStates} = listTexts(language);
+	return textTable([
+		[titles.container, titles.state, titles.image, titles.age],
+		...others.map(({name, status, image, createdAt}) => [
+			name,
+			containerStates[status],
+			image.split('/').at(-1)!,
+			createdAt === undefined ? unknownSign : durationToText(Math.max(0, now - createdAt), units),
+		]),
+	], columns, [2, 3]);
 }

@@ -2,20 +2,34 @@ import {displayWidth, padEnd, padStart} from '../format/display-width.ts';
 
 const gap = '  ';
 
+/** A name in fewer columns tells nothing. */
+const shortestFirst = 14;
+
 /**
-Lays out rows (the header first) in columns: the first to the left, the others to the right. The first column gives way when
-the table would be wider than `maxColumns`.
+Lays out rows (the header first) in columns: the first to the left, the others to the right. Where the table would be wider than
+`maxColumns` the columns of `optional`, by number and the least wanted first, are left out, then the first column gives way.
 */
-export function textTable(rows: ReadonlyArray<readonly string[]>, maxColumns: number): string[] {
+export function textTable(rows: ReadonlyArray<readonly string[]>, maxColumns: number, optional: readonly number[] = []): string[] {
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => displayWidth(row[column] ?? ''))));
-	let others = 0;
-	for (const width of widths.slice(1)) {
-		others += width + gap.length;
+	const shown = new Set(widths.keys());
+	const roomForFirst = () => {
+		let room = maxColumns;
+		for (const column of shown) {
+			room -= column === 0 ? 0 : widths[column]! + gap.length;
+		}
+
+		return room;
+	};
+
+	for (const column of optional) {
+		if (roomForFirst() < Math.min(shortestFirst, widths[0] ?? 0)) {
+			shown.delete(column);
+		}
 	}
 
-	const first = Math.max(1, Math.min(widths[0] ?? 0, maxColumns - others));
-	return rows.map(row => row
-		.map((cell, column) => column === 0 ? padEnd(cell, first) : padStart(cell, widths[column]!))
+	const first = Math.max(1, Math.min(widths[0] ?? 0, roomForFirst()));
+	return rows.map(row => [...shown]
+		.map(column => column === 0 ? padEnd(row[0] ?? '', first) : padStart(row[column] ?? '', widths[column]!))
 		.join(gap)
 		.trimEnd());
 }

@@ -3,7 +3,10 @@ import {defineTexts} from './language.ts';
 /** The words of the lists of containers and runs, and of their comparison. */
 export const listTexts = defineTexts({
 	columns: {
-		container: 'Container', run: 'Run', state: 'State', epoch: 'Epoch', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk',
+		container: 'Container', run: 'Run', state: 'State', epoch: 'Epoch', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk', image: 'Image',
+	},
+	containerStates: {
+		created: 'never started', running: 'running', paused: 'paused', restarting: 'restarting', exited: 'exited', removed: 'removed', dead: 'dead',
 	},
 	units: {
 		days: 'd', hours: 'h', minutes: 'm', seconds: 's',
@@ -18,12 +21,20 @@ export const listTexts = defineTexts({
 	howToStart: 'Start one:  yolotop run --gpus all -v /data:/data IMAGE -- python train.py --data my.yaml\nOpen one:   yolotop CONTAINER:RUN, yolotop runs/train/exp, yolotop CONTAINER',
 	engineAway: (reason: string) => `yolotop: ${reason}\n`,
 	pickTitle: 'Several trainings run:\n',
+	otherContainers: 'Other containers:',
+	startTitle: 'Start one:',
+	imageName: 'IMAGE',
+	openQuestion: (count: number) => count === 0 ? 'Open (container, run directory or log file; Enter leaves): ' : `Open 1-${count} or a name (Enter leaves): `,
+	notThere: (name: string) => `There is no ${name}.\n`,
 	compare: {
 		setting: 'Setting', epochs: 'epochs', best: 'best epoch', last: 'last epoch', atBest: (metric: string) => `${metric} best`, atLast: (metric: string) => `${metric} last`, noDifference: 'All settings are the same.', classes: 'mAP50-95 by class',
 	},
 }, {
 	columns: {
-		container: '容器', run: '运行', state: '状态', epoch: '轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用',
+		container: '容器', run: '运行', state: '状态', epoch: '轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用', image: '镜像',
+	},
+	containerStates: {
+		created: '未启动过', running: '运行中', paused: '已暂停', restarting: '重启中', exited: '已退出', removed: '已删除', dead: '已失效',
 	},
 	units: {
 		days: '天', hours: '小时', minutes: '分', seconds: '秒',
@@ -38,6 +49,11 @@ export const listTexts = defineTexts({
 	howToStart: '开始训练：  yolotop run --gpus all -v /data:/data 镜像 -- python train.py --data my.yaml\n打开一个：  yolotop 容器:运行，yolotop runs/train/exp，yolotop 容器',
 	engineAway: (reason: string) => `yolotop：${reason}\n`,
 	pickTitle: '有多个训练正在运行：\n',
+	otherContainers: '其他容器：',
+	startTitle: '开始训练：',
+	imageName: '镜像',
+	openQuestion: (count: number) => count === 0 ? '打开（容器、训练目录或日志文件；回车离开）：' : `打开 1-${count} 或名称（回车离开）：`,
+	notThere: (name: string) => `没有 ${name}。\n`,
 	compare: {
 		setting: '设置', epochs: '轮数', best: '最佳轮次', last: '最后轮次', atBest: (metric: string) => `${metric}（最佳）`, atLast: (metric: string) => `${metric}（最后）`, noDifference: '所有设置都相同。', classes: '各类别 mAP50-95',
 	},
