@@ -60,6 +60,8 @@ test('a clone has the same settings and none of what belongs to the old containe
 			Ulimits: [{Name: 'stack', Soft: 1, Hard: 2}],
 			Init: true,
 			LogConfig: {Type: 'json-file', Config: {'max-size': '5m'}},
+			// Wide enough that no bar is cut.
+			ConsoleSize: [50, 200],
 		},
 	});
 });
