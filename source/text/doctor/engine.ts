@@ -1,0 +1,100 @@
+import {defineTexts} from '../language.ts';
+
+type Endpoint = {readonly endpoint: string};
+
+const englishOrigins = {
+	option: '--host',
+	'context-option': '--context',
+	environment: 'DOCKER_HOST',
+	'context-environment': 'DOCKER_CONTEXT',
+	'current-context': 'the current docker context',
+	'default-socket': 'the default socket',
+} as const;
+
+const chineseOrigins = {
+	option: '--host',
+	'context-option': '--context',
+	environment: 'DOCKER_HOST',
+	'context-environment': 'DOCKER_CONTEXT',
+	'current-context': '当前 docker context',
+	'default-socket': '默认套接字',
+};
+
+type Answer = Endpoint & {readonly version: string; readonly origin: keyof typeof englishOrigins; readonly context: string};
+
+/** Findings about the engine and the right to use it. */
+export const engineFindings = defineTexts({
+	'engine-ok': {
+		what: ({endpoint, version, origin, context}: Answer) => `${version} answers at ${endpoint} (from ${[englishOrigins[origin], context].join(' ').trim()}).`,
+		why: () => '',
+	},
+	'engine-unreachable': {
+		what: ({endpoint}: Endpoint) => `No engine answers at ${endpoint}.`,
+		why: () => 'Without it yolotop can read log files and run directories only.',
+	},
+	'engine-silent': {
+		what: ({endpoint}: Endpoint) => `The engine at ${endpoint} did not answer in time.`,
+		why: () => 'It is overloaded or hangs; trainings in containers go on.',
+	},
+	'engine-not-docker': {
+		what: ({endpoint}: Endpoint) => `What answers at ${endpoint} is not a Docker engine.`,
+		why: () => 'The address belongs to another service.',
+	},
+	'engine-address-wrong': {
+		what: ({endpoint}: Endpoint) => `The address of the engine cannot be used: ${endpoint}.`,
+		why: () => 'It comes from --host, DOCKER_HOST or a docker context.',
+	},
+	'permission-ok': {
+		what: () => 'You may use the engine.',
+		why: () => '',
+	},
+	'permission-denied': {
+		what: ({endpoint}: Endpoint) => `You may not open ${endpoint}.`,
+		why: () => 'Members of the group docker may; that is as much as being root on that machine.',
+	},
+	'permission-unencrypted': {
+		what: ({endpoint}: Endpoint) => `${endpoint} is reached without encryption.`,
+		why: () => 'Whoever reaches that port is root on that machine. Use ssh:// or TLS.',
+	},
+	'permission-unknown': {
+		what: () => 'Not known while the engine does not answer.',
+		why: () => '',
+	},
+}, {
+	'engine-ok': {
+		what: ({endpoint, version, origin, context}) => `${version} 在 ${endpoint} 应答（来自${[chineseOrigins[origin], context].join(' ').trim()}）。`,
+		why: () => '',
+	},
+	'engine-unreachable': {
+		what: ({endpoint}) => `${endpoint} 没有引擎应答。`,
+		why: () => '没有引擎时，yolotop 只能读取日志文件和运行目录。',
+	},
+	'engine-silent': {
+		what: ({endpoint}) => `${endpoint} 的引擎没有及时应答。`,
+		why: () => '引擎过载或卡住；容器中的训练会继续。',
+	},
+	'engine-not-docker': {
+		what: ({endpoint}) => `${endpoint} 应答的不是 Docker 引擎。`,
+		why: () => '这个地址属于其他服务。',
+	},
+	'engine-address-wrong': {
+		what: ({endpoint}) => `引擎地址无法使用：${endpoint}。`,
+		why: () => '它来自 --host、DOCKER_HOST 或 docker context。',
+	},
+	'permission-ok': {
+		what: () => '你可以使用引擎。',
+		why: () => '',
+	},
+	'permission-denied': {
+		what: ({endpoint}) => `你没有权限打开 ${endpoint}。`,
+		why: () => 'docker 组的成员可以；这等同于那台机器的 root 权限。',
+	},
+	'permission-unencrypted': {
+		what: ({endpoint}) => `${endpoint} 的连接没有加密。`,
+		why: () => '能访问该端口的人就是那台机器的 root。请使用 ssh:// 或 TLS。',
+	},
+	'permission-unknown': {
+		what: () => '引擎没有应答，无法判断。',
+		why: () => '',
+	},
+});
