@@ -1,4 +1,5 @@
-import type {RunState, ValidationRow} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 
 /** With fewer objects a figure of a class is mostly chance, whatever the other classes have. */
 const fewInstances = 10;

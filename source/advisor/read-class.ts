@@ -1,4 +1,4 @@
-import type {ValidationRow} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import type {Language} from '../text/language.ts';
 import {readingTexts} from '../text/reading.ts';
 import {isNeverDetected, metricText} from './class-table.ts';

@@ -1,4 +1,5 @@
-import type {FrameworkName, ValidationRow} from '../domain/run.ts';
+import type {FrameworkName} from '../domain/framework.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import type {Language} from '../text/language.ts';
 import {readingTexts} from '../text/reading.ts';
 import {

@@ -1,4 +1,4 @@
-import type {Framework, Settings} from '../domain/run.ts';
+import type {Framework, Settings} from '../domain/framework.ts';
 import {
 	changedSettings,
 	restartCommand,

@@ -1,4 +1,4 @@
-import type {Settings} from '../domain/run.ts';
+import type {Settings} from '../domain/framework.ts';
 import type {TrainingCommand} from './training-command.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {FrameworkName, Task} from '../domain/run.ts';
+import type {FrameworkName, Task} from '../domain/framework.ts';
 
 /** A validation or detection with a run's weights. */
 export type ToolRequest = {

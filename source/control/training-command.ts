@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {FrameworkName, Task} from '../domain/run.ts';
+import type {FrameworkName, Task} from '../domain/framework.ts';
 import {splitShellCommands} from './shell-words.ts';
 
 /** A training as its command line tells. */

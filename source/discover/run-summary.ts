@@ -1,8 +1,5 @@
-import type {
-	EpochRecord,
-	Settings,
-	Task,
-} from '../domain/run.ts';
+import type {EpochRecord} from '../domain/run.ts';
+import type {Settings, Task} from '../domain/framework.ts';
 import type {RunCondition, RunSummary} from '../domain/run-summary.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {glanceSettings} from '../parse/settings-glance.ts';

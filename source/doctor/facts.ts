@@ -1,4 +1,4 @@
-import type {Device} from '../domain/run.ts';
+import type {Device} from '../domain/framework.ts';
 import type {ErrorCode} from '../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../domain/sample.ts';
 import type {ContainerDetails, EngineIdentity} from '../engine/engine.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {Device} from '../domain/run.ts';
+import type {Device} from '../domain/framework.ts';
 import type {ContainerDetails, Engine, ExecResult} from '../engine/engine.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {parseDiskFree} from '../sample/host-files.ts';

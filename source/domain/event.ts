@@ -3,18 +3,15 @@ import type {
 	Connection,
 	ContainerState,
 	DatasetScan,
-	Device,
 	EpochProgress,
 	EpochRecord,
-	Framework,
 	Observation,
-	Settings,
-	Task,
 	Tool,
 	Traceback,
 	ValidationProgress,
-	ValidationRow,
 } from './run.ts';
+import type {Device, Framework, Settings, Task} from './framework.ts';
+import type {ValidationRow} from './validation.ts';
 import type {Target} from './target.ts';
 import type {Detection, ToolSpeed} from './tool-run.ts';
 

@@ -1,4 +1,6 @@
-import type {EpochRecord, Settings, ValidationRow} from './run.ts';
+import type {EpochRecord} from './run.ts';
+import type {Settings} from './framework.ts';
+import type {ValidationRow} from './validation.ts';
 import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
 /** What one engine, or this machine, has told of its trainings and runs. */

@@ -1,5 +1,5 @@
 import type {Metrics} from './metric.ts';
-import type {FrameworkName, Task} from './run.ts';
+import type {FrameworkName, Task} from './framework.ts';
 
 /** How a run ended, or that it goes on; from its files and, where it can be asked, its process. */
 export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed';

@@ -1,72 +1,19 @@
+import type {
+	Device,
+	Framework,
+	Settings,
+	Task,
+} from './framework.ts';
 import type {Losses, Metrics} from './metric.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
-
-export type Task = 'detect' | 'segment' | 'classify' | 'pose' | 'obb';
-
-export type FrameworkName = 'yolov5' | 'ultralytics';
-
-export type Framework = {
-	readonly name: FrameworkName;
-	/** As printed in the banner, for example `v7.0-0-g915bbf294` or `8.3.103`; undefined when no banner was seen. */
-	readonly version?: string;
-};
-
-/** A device that the banner of the framework names. */
-export type Device = {
-	readonly kind: 'cpu' | 'cuda' | 'mps' | 'other';
-	/** As printed, for example `CUDA:0`. */
-	readonly label: string;
-	/** For example `NVIDIA GeForce MX450`; undefined for a CPU without a name. */
-	readonly name?: string;
-	/** Memory of the device; undefined for a CPU. */
-	readonly memoryBytes?: number;
-};
-
-/** The settings of a run by the framework's own names (batch_size, batch, imgsz, ...), values as written. */
-export type Settings = Readonly<Record<string, string>>;
+import type {ClassTables, ValidationRow} from './validation.ts';
 
 /** One pass of the framework's label scan over a split. */
 export type DatasetScan = {
 	readonly images?: number;
 	readonly backgrounds?: number;
 	readonly corrupt?: number;
-};
-
-/** The result of one validation for all classes or for one class. */
-export type ValidationRow = {
-	/** `all` for the summary row, else the class name as printed, without padding. */
-	readonly name: string;
-	readonly images?: number;
-	readonly instances?: number;
-	/** The box set for detection, segmentation and pose; top1 and top5 for classification. */
-	readonly metrics: Metrics;
-	/** The mask set; only for segmentation. */
-	readonly maskMetrics?: Metrics;
-	/** The keypoint set; only for pose. */
-	readonly poseMetrics?: Metrics;
-};
-
-/** The table by class that one validation printed. */
-export type ClassTable = {
-	/** Of an epoch, of best.pt after the last epoch, or of a val program. */
-	readonly scope: 'epoch' | 'final' | 'tool';
-	/** The epoch that was validated, 1-based; only for that scope. */
-	readonly epoch?: number;
-	readonly summary: ValidationRow;
-	/** At most 5000. */
-	readonly classes: readonly ValidationRow[];
-};
-
-/** The tables by class that are kept of a run. */
-export type ClassTables = {
-	/** The last one; may still lack rows while it is printed. */
-	readonly current?: ClassTable;
-	readonly previous?: ClassTable;
-	/** The best of all before the last one, by mAP50-95. */
-	readonly best?: ClassTable;
-	/** A validation of which no row of a class has come yet. */
-	readonly pending?: Omit<ClassTable, 'classes'>;
 };
 
 /** One completed epoch: trained, and validated unless validation is switched off. */

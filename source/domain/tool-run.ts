@@ -1,4 +1,5 @@
-import type {FrameworkName, Settings, Task, ValidationRow} from './run.ts';
+import type {FrameworkName, Settings, Task} from './framework.ts';
+import type {ValidationRow} from './validation.ts';
 
 /** What a detect program found in one image or frame. */
 export type Detection = {

@@ -1,5 +1,6 @@
 import type {Readable} from 'node:stream';
-import {createLogMessages, type LogMessage} from '../stream/log-messages.ts';
+import {createLogMessages} from '../stream/log-messages.ts';
+import type {LogMessage} from '../stream/log-message.ts';
 import type {LogPosition, ResumeWindow} from './log-position.ts';
 
 export type LogConnection = {

@@ -1,6 +1,6 @@
 import {UserError} from '../domain/user-error.ts';
 import type {Connection} from '../domain/run.ts';
-import type {LogMessage} from '../stream/log-messages.ts';
+import type {LogMessage} from '../stream/log-message.ts';
 import {createBackoff} from './backoff.ts';
 import type {Engine} from './engine.ts';
 import {isConnectionError} from './engine-error.ts';

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Channel} from '../domain/line.ts';
-import type {LogMessage} from '../stream/log-messages.ts';
+import type {LogMessage} from '../stream/log-message.ts';
 import type {LogTimestamp} from '../stream/log-timestamp.ts';
 import {createRecentTimes, type RecentTimes} from './recent-times.ts';
 

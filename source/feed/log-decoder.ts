@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {createDemultiplexer} from '../stream/demultiplex.ts';
-import {createLogMessages, type LogMessage} from '../stream/log-messages.ts';
+import {createLogMessages} from '../stream/log-messages.ts';
+import type {LogMessage} from '../stream/log-message.ts';
 import {createJsonLogLines, type Output} from './json-log-lines.ts';
 import {detectLogFormat, formatHeadBytes, type LogFormat} from './log-format.ts';
 

@@ -1,10 +1,6 @@
 import type {RunEvent} from '../domain/event.ts';
-import type {
-	EpochRecord,
-	Framework,
-	Settings,
-	Task,
-} from '../domain/run.ts';
+import type {EpochRecord} from '../domain/run.ts';
+import type {Framework, Settings, Task} from '../domain/framework.ts';
 import type {RunFiles} from './run-files.ts';
 
 /** What the files of a run directory say, read. */

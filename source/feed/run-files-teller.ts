@@ -1,5 +1,5 @@
 import type {RunEvent} from '../domain/event.ts';
-import type {Task} from '../domain/run.ts';
+import type {Task} from '../domain/framework.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
 import type {RunFiles} from './run-files.ts';

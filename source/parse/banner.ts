@@ -1,4 +1,4 @@
-import type {Device, Framework} from '../domain/run.ts';
+import type {Device, Framework} from '../domain/framework.ts';
 
 /** The line with versions and devices. */
 export type Banner = {

@@ -1,5 +1,5 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {FrameworkName, Task} from '../domain/run.ts';
+import type {FrameworkName, Task} from '../domain/framework.ts';
 import type {TrainBar} from './train-bar.ts';
 import {assumedHeader, type Dialect, type TrainHeader} from './train-header.ts';
 

@@ -1,5 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {EpochRecord, ValidationRow} from '../domain/run.ts';
+import type {EpochRecord} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import type {BarReading} from './dialect-tracker.ts';
 import {secondsOf, type EpochTimes} from './epoch-times.ts';
 import {bindCells, epochOf, type TrainBar} from './train-bar.ts';

@@ -1,5 +1,6 @@
 import type {OutputEvent, Tool, ValidationScope} from '../domain/event.ts';
-import type {FrameworkName, Task, ValidationRow} from '../domain/run.ts';
+import type {FrameworkName, Task} from '../domain/framework.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import {createDialectTracker} from './dialect-tracker.ts';
 import {completionEvents, isNextLabel, type OpenEpoch} from './epoch-record.ts';
 import {bindCells, progressOf, recogniseTrainBar} from './train-bar.ts';

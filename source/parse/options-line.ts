@@ -1,4 +1,4 @@
-import type {FrameworkName, Settings, Task} from '../domain/run.ts';
+import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {Tool} from '../domain/event.ts';
 
 /** The line with all options that a program of a framework prints first. */

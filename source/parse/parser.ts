@@ -1,6 +1,6 @@
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {TerminalLine} from '../domain/line.ts';
-import type {Device} from '../domain/run.ts';
+import type {Device} from '../domain/framework.ts';
 import {recogniseBanner, recogniseMoreDevice, type Banner} from './banner.ts';
 import {
 	isEvolutionEnd,

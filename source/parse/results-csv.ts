@@ -1,5 +1,6 @@
 import {metricDefinitions, type MetricName} from '../domain/metric.ts';
-import type {EpochRecord, Framework, Task} from '../domain/run.ts';
+import type {EpochRecord} from '../domain/run.ts';
+import type {Framework, Task} from '../domain/framework.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 
 type MetricGroup = 'metrics' | 'maskMetrics' | 'poseMetrics';

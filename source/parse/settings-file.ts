@@ -4,7 +4,7 @@ import {
 	isSeq,
 	parseDocument,
 } from 'yaml';
-import type {Settings} from '../domain/run.ts';
+import type {Settings} from '../domain/framework.ts';
 
 /** Larger than any settings file; what is larger is not one. In UTF-16 units. */
 const longestFile = 200_000;

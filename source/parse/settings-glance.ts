@@ -1,5 +1,5 @@
 import {parseSettingsFile} from './settings-file.ts';
-import type {Settings} from '../domain/run.ts';
+import type {Settings} from '../domain/framework.ts';
 
 const wanted = ['epochs', 'batch_size', 'batch', 'imgsz', 'weights', 'model', 'cfg', 'data', 'task', 'resume', 'name', 'project', 'save_dir'];
 

@@ -1,5 +1,5 @@
 import {metricDefinitions, type MetricName} from '../domain/metric.ts';
-import type {FrameworkName, Task} from '../domain/run.ts';
+import type {FrameworkName, Task} from '../domain/framework.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 
 /** What a column of the training table means. */

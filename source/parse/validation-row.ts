@@ -1,5 +1,5 @@
 import type {Metrics, MetricName} from '../domain/metric.ts';
-import type {ValidationRow} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {
 	metricOrder,

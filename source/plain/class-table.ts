@@ -1,5 +1,5 @@
 import {metricDefinitions, type MetricName, type Metrics} from '../domain/metric.ts';
-import type {ValidationRow} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import {count, metric} from '../format/number.ts';
 import type {PlainTexts} from '../text/plain.ts';
 import {textTable} from './text-table.ts';

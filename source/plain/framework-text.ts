@@ -1,4 +1,4 @@
-import type {Framework, FrameworkName} from '../domain/run.ts';
+import type {Framework, FrameworkName} from '../domain/framework.ts';
 
 /** How the frameworks write their own names. */
 const names: Readonly<Record<FrameworkName, string>> = {yolov5: 'YOLOv5', ultralytics: 'Ultralytics'};

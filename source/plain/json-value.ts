@@ -1,5 +1,6 @@
 import {metricDefinitions, type Losses, type Metrics} from '../domain/metric.ts';
-import type {EpochRecord, ValidationRow} from '../domain/run.ts';
+import type {EpochRecord} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 
 /** The contract's word for "not known". */
 // eslint-disable-next-line @typescript-eslint/no-restricted-types -- JSON has null and no undefined

@@ -1,9 +1,5 @@
-import type {
-	EpochProgress,
-	EpochRecord,
-	RunState,
-	ValidationRow,
-} from '../domain/run.ts';
+import type {EpochProgress, EpochRecord, RunState} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {Target} from '../domain/target.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';

@@ -1,4 +1,5 @@
-import type {RunState, ValidationRow} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';

@@ -1,5 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {ClassTable, ClassTables, RunState} from '../domain/run.ts';
+import type {ClassTable, ClassTables} from '../domain/validation.ts';
+import type {RunState} from '../domain/run.ts';
 import {score} from './fitness.ts';
 
 /** More classes than any known data set has; further rows are dropped. */

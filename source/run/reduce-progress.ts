@@ -1,10 +1,5 @@
-import type {
-	EpochProgress,
-	EpochRecord,
-	RunState,
-	ValidationProgress,
-	ValidationRow,
-} from '../domain/run.ts';
+import type {EpochProgress, EpochRecord, RunState, ValidationProgress} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {isEnded, isFinalValidation} from './phase.ts';
 import {

@@ -1,5 +1,6 @@
 import type {Losses} from '../domain/metric.ts';
-import type {EpochRecord, RunState, ValidationRow} from '../domain/run.ts';
+import type {EpochRecord, RunState} from '../domain/run.ts';
+import type {ValidationRow} from '../domain/validation.ts';
 
 /** The running means of the epoch in progress, or the losses of the last completed one; empty when none is known. */
 export function selectLosses({progress, history}: RunState): Losses {

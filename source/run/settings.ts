@@ -1,4 +1,4 @@
-import type {Settings} from '../domain/run.ts';
+import type {Settings} from '../domain/framework.ts';
 
 /** Reads a whole number from 0; undefined for anything else, such as -1 for "chosen by the framework". */
 export function toCount(text: string | undefined): number | undefined {

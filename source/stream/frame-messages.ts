@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {createDemultiplexer} from './demultiplex.ts';
-import type {LogMessage, LogMessages} from './log-messages.ts';
+import type {LogMessage, LogMessages} from './log-message.ts';
 import {createTimestampReader} from './log-timestamp.ts';
 
 /** The record of a container without a terminal: one frame is one message. */

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import type {LogMessage, LogMessages} from './log-messages.ts';
+import type {LogMessage, LogMessages} from './log-message.ts';
 import {createTimestampReader, longestTimestampBytes, type ReadTimestamp} from './log-timestamp.ts';
 
 /** A message that grows beyond this is cut: no engine writes one, but a stream that is no log must not fill the memory. */

@@ -1,5 +1,4 @@
 import type {Frame} from './draw/panel.ts';
-import type {Room} from './screens/screen.ts';
 
 export type PlacedPanel = {
 	readonly id: string;
@@ -9,6 +8,17 @@ export type PlacedPanel = {
 	readonly width: number;
 	readonly height: number;
 	readonly frame: Frame;
+};
+
+/** The part of the terminal that a screen has for itself, between the header and the footer. */
+export type Room = {
+	readonly y: number;
+	readonly columns: number;
+	readonly rows: number;
+	/** How panels are set apart at this size of the terminal. */
+	readonly frame: Frame;
+	/** Rows of the whole terminal. */
+	readonly terminalRows: number;
 };
 
 export type Layout =

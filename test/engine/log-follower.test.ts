@@ -14,7 +14,7 @@ import {
 import {describe, expect, test} from 'vitest';
 import type {Connection} from '../../source/domain/run.ts';
 import {createLogFollower} from '../../source/engine/log-follower.ts';
-import type {LogMessage} from '../../source/stream/log-messages.ts';
+import type {LogMessage} from '../../source/stream/log-message.ts';
 import {exactTime, storeLine, type StoredMessage} from '../stream/docker-framing.ts';
 import {createLogEngine, type ConnectionScript} from './log-engine.ts';
 

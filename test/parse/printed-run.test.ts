@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Metrics} from '../../source/domain/metric.ts';
-import type {ValidationRow} from '../../source/domain/run.ts';
+import type {ValidationRow} from '../../source/domain/validation.ts';
 import {readFrames} from '../recordings.ts';
 import {
 	general,

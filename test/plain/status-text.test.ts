@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
-import type {ValidationRow} from '../../source/domain/run.ts';
+import type {ValidationRow} from '../../source/domain/validation.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {runToStatusText} from '../../source/plain/status-text.ts';

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
-import type {ValidationRow} from '../../source/domain/run.ts';
+import type {ValidationRow} from '../../source/domain/validation.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {reduce} from '../../source/run/reduce.ts';
 

@@ -10,7 +10,8 @@ import {
 	uint8Array,
 } from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createLogMessages, type LogMessage} from '../../source/stream/log-messages.ts';
+import {createLogMessages} from '../../source/stream/log-messages.ts';
+import type {LogMessage} from '../../source/stream/log-message.ts';
 import {
 	cutAt,
 	exactTime,

@@ -1,4 +1,5 @@
-import type {RunState, Settings} from '../../domain/run.ts';
+import type {RunState} from '../../domain/run.ts';
+import type {Settings} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
 

@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
-import type {FrameworkName, RunState, Task} from '../../domain/run.ts';
+import type {FrameworkName, Task} from '../../domain/framework.ts';
+import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {RunPlace} from './place.ts';
 

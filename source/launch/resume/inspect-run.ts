@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {createCheckpointScanner, type CheckpointInspection} from '../../control/checkpoint-inspection.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {Settings} from '../../domain/run.ts';
+import type {Settings} from '../../domain/framework.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';
 import type {RunPlace} from './place.ts';
 

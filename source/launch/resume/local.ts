@@ -1,6 +1,7 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import type {Framework, RunState} from '../../domain/run.ts';
+import type {Framework} from '../../domain/framework.ts';
+import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {editedSettings} from './carry-over.ts';
 import {chooseWay} from './choose-way.ts';

@@ -1,6 +1,6 @@
 import {displayWidth, truncate} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 /** A piece of a line with one meaning. Its text is plain. */
 export type Segment = readonly [token: Token, text: string];

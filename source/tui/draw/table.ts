@@ -1,6 +1,6 @@
 import {displayWidth, padEnd, padStart} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
 
 /** One column of a table. */

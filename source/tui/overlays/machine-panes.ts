@@ -12,7 +12,7 @@ import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
 import {drawExplanations} from '../panes/explain.ts';
 import {drawReading} from '../panes/reading.ts';
-import type {PaneDefinition} from './panes.ts';
+import type {PaneDefinition} from './pane.ts';
 
 /** What is wrong, what can be done, and what the numbers mean. */
 export const machinePanes = {

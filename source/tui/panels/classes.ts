@@ -1,7 +1,7 @@
-import type {ValidationRow} from '../../domain/run.ts';
+import type {ValidationRow} from '../../domain/validation.ts';
 import {count, metric} from '../../format/number.ts';
 import type {TableColumn} from '../draw/table.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 import type {ScreenModel} from './model.ts';
 
 /** The rows of the per-class table, the summary of all classes first. */

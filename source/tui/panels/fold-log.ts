@@ -1,5 +1,5 @@
 import type {TerminalLine} from '../../domain/line.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 /** A line of the log pane. */
 export type FoldedLine = {

@@ -15,7 +15,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import {sparkline} from '../draw/sparkline.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 import type {ScreenModel, Size} from './model.ts';
 
 const tokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4'];

@@ -4,7 +4,7 @@ import {resourceTexts} from '../../text/resources.ts';
 import type {Language} from '../../text/language.ts';
 import type {Segment} from '../draw/line.ts';
 import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 /** A GPU below it while it trains is not fed well. */
 const idlePercent = 60;

@@ -9,7 +9,7 @@ import {
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 import {bestText, leadingMetric} from './best-text.ts';
 import type {ScreenModel, Size} from './model.ts';
 

@@ -1,4 +1,3 @@
-import type {TerminalLine} from '../../domain/line.ts';
 import type {ContainerFacts} from '../../advisor/facts.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
@@ -9,16 +8,9 @@ import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText} from '../../format/duration.ts';
 import type {ScreenWords} from '../../text/screen.ts';
+import type {LogView} from '../screens/logs/log-view.ts';
 import type {Look} from '../theme/look.ts';
 import type {UiState} from '../ui-state.ts';
-
-/** The log as the screen sees it: the kept lines and how many came before them. */
-export type LogView = {
-	readonly lines: readonly TerminalLine[];
-	readonly dropped: number;
-	/** The lines that have not ended, as they are now; the view itself stays the same while they move. */
-	readonly live?: () => readonly TerminalLine[];
-};
 
 /** Everything a panel may draw from. */
 export type ScreenModel = {

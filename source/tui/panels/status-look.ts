@@ -1,6 +1,6 @@
 import type {RunStatus} from '../../domain/run.ts';
 import type {Glyphs} from '../theme/glyphs.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 /** The colour and the mark of each status; the word stands beside them always. */
 export const statusLooks: Readonly<Record<RunStatus, {readonly token: Token; readonly mark: keyof Glyphs['marks']}>> = {

@@ -6,7 +6,7 @@ import {drawDocument, type Block} from '../draw/document.ts';
 import {drawLine, segmentsWidth, type Segment} from '../draw/line.ts';
 import type {Size} from '../panels/model.ts';
 import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 export type DiagnosesDrawing = {
 	readonly diagnoses: readonly Diagnosis[];

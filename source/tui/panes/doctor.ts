@@ -4,7 +4,7 @@ import {doctorTexts} from '../../text/doctor.ts';
 import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/theme.ts';
+import type {Token} from '../theme/token.ts';
 
 const tokens: Readonly<Record<CheckLevel, Token>> = {
 	ok: 'good', warning: 'warning', problem: 'bad', unknown: 'dim',

@@ -1,22 +1,10 @@
 import type {DisabledReason, ScreenId} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
 import type {Segment} from '../draw/line.ts';
-import type {Frame} from '../draw/panel.ts';
 import type {TableColumn} from '../draw/table.ts';
-import type {PlacedPanel} from '../layout.ts';
+import type {PlacedPanel, Room} from '../layout.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import type {ScrollRange, UiState} from '../ui-state.ts';
-
-/** The part of the terminal that a screen has for itself, between the header and the footer. */
-export type Room = {
-	readonly y: number;
-	readonly columns: number;
-	readonly rows: number;
-	/** How panels are set apart at this size of the terminal. */
-	readonly frame: Frame;
-	/** Rows of the whole terminal. */
-	readonly terminalRows: number;
-};
 
 /** A table inside a panel, drawn by the table component. */
 export type TableView<Row = unknown> = {

@@ -1,4 +1,4 @@
-import type {Token} from './theme.ts';
+import type {Token} from './token.ts';
 
 /** The parameters of one SGR sequence for each meaning; an empty string leaves the terminal's own colour. */
 export type Palette = Readonly<Record<Token, string>>;

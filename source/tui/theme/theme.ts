@@ -11,13 +11,6 @@ import {
 	type Palette,
 } from './palettes.ts';
 
-/** What a piece of text means; drawing code names meanings, never colours. */
-export type Token =
-	| 'text' | 'strong' | 'dim' | 'label' | 'title' | 'border' | 'focus'
-	| 'accent' | 'good' | 'warning' | 'bad' | 'info'
-	| 'bar' | 'barRest' | 'series1' | 'series2' | 'series3' | 'series4' | 'series5' | 'series6'
-	| 'key' | 'badge' | 'tab' | 'chosen';
-
 /** Every theme, in the order in which the key goes through them. `auto` follows the background of the terminal. */
 export const themeNames = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
 

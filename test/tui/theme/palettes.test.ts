@@ -5,8 +5,8 @@ import {
 	themeNames,
 	type Background,
 	type ThemeName,
-	type Token,
 } from '../../../source/tui/theme/theme.ts';
+import type {Token} from '../../../source/tui/theme/token.ts';
 
 /** Red, green and blue, 0 to 255 each. */
 type Rgb = readonly [number, number, number];

@@ -2,7 +2,7 @@ import {plot} from 'asciichart';
 import type {Glyphs} from '../../theme/glyphs.ts';
 import {createGrid, isBlank, type CellGrid} from './cells.ts';
 import {toColumnHeights} from './path.ts';
-import type {PlotCurve, PlotSize} from './plot-style.ts';
+import type {PlotCurve, PlotSize} from './plot-curve.ts';
 
 /**
 Curves in the style of asciichart. This is the only caller of that package, which throws on NaN and empty input, takes null

@@ -1,7 +1,7 @@
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 import {createGrid, type CellGrid} from './cells.ts';
 import {pathToDots, type Dash} from './dots.ts';
-import type {PlotCurve, PlotSize} from './plot-style.ts';
+import type {PlotCurve, PlotSize} from './plot-curve.ts';
 
 /**
 The bits of the eight dots of a braille pattern, by row and column.

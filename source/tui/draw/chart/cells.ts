@@ -1,5 +1,5 @@
 import type {Look} from '../../theme/look.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 
 /** One character of a plot, one column wide; a blank has no colour. */
 export type Cell = {readonly token: Token; readonly character: string};

@@ -1,6 +1,6 @@
 import {createGrid, isBlank, type CellGrid} from './cells.ts';
 import {pathToDots} from './dots.ts';
-import type {PlotCurve, PlotSize} from './plot-style.ts';
+import type {PlotCurve, PlotSize} from './plot-curve.ts';
 
 /** What a faint curve is drawn with: lower than any mark. */
 const faintMark = '.';

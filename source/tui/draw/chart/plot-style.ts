@@ -1,16 +1,10 @@
 import type {Glyphs} from '../../theme/glyphs.ts';
 import type {ChartStyle} from '../../theme/look.ts';
-import type {Token} from '../../theme/theme.ts';
 import {plotAsciichart} from './asciichart.ts';
 import {plotBraille} from './braille.ts';
 import type {CellGrid} from './cells.ts';
-import type {Path} from './path.ts';
 import {plotMarks} from './marks.ts';
-
-/** A curve that is ready to be drawn: its corners lie in the dot columns of the style. */
-export type PlotCurve = {readonly mark: string; readonly token: Token; readonly path: Path; readonly isFaint: boolean};
-
-export type PlotSize = {readonly columns: number; readonly rows: number};
+import type {PlotCurve, PlotSize} from './plot-curve.ts';
 
 /** A way to draw curves with characters. */
 export type PlotStyle = {

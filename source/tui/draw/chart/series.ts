@@ -1,4 +1,4 @@
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 
 /** One curve. */
 export type ChartSeries = {

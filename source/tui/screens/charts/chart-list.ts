@@ -3,7 +3,7 @@ import type {Resources, ResourceSeries, ResourceSeriesName} from '../../../run/r
 import {gpuToKey} from '../../../run/resources.ts';
 import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
 import type {ChartsWords} from '../../../text/charts.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 import type {Chart, ChartLine} from './chart.ts';
 
 export const seriesTokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];

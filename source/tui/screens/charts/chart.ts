@@ -2,7 +2,7 @@ import {bytesToBinaryText, bytesToFrameworkText} from '../../../format/bytes.ts'
 import {loss, metric, seconds} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 
 /** How the figures of a chart are written out. */
 export type ValueKind = 'loss' | 'metric' | 'rate' | 'seconds' | 'bytes' | 'binary-bytes' | 'percent';

@@ -1,5 +1,4 @@
-import type {PlacedPanel} from '../../layout.ts';
-import type {Room} from '../screen.ts';
+import type {PlacedPanel, Room} from '../../layout.ts';
 
 /** How the charts are laid out in a room. */
 export type ChartsGrid = {

@@ -1,5 +1,5 @@
 import type {MetricName, Metrics} from '../../../domain/metric.ts';
-import type {ValidationRow} from '../../../domain/run.ts';
+import type {ValidationRow} from '../../../domain/validation.ts';
 
 /** The figures of a class by which the table can be sorted. */
 export type ClassKey = 'name' | 'images' | 'instances' | `${'box' | 'mask' | 'pose'}-${MetricName}` | 'change';

@@ -1,5 +1,5 @@
 import {isNeverDetected} from '../../../advisor/class-table.ts';
-import type {ValidationRow} from '../../../domain/run.ts';
+import type {ValidationRow} from '../../../domain/validation.ts';
 import type {ClassColumn} from './class-columns.ts';
 import type {ClassesUi} from './classes-ui.ts';
 

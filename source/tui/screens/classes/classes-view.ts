@@ -1,5 +1,5 @@
 import {fewExamples, isNeverDetected} from '../../../advisor/class-table.ts';
-import type {ClassTable, ValidationRow} from '../../../domain/run.ts';
+import type {ClassTable, ValidationRow} from '../../../domain/validation.ts';
 import {classesWords, type ClassesWords} from '../../../text/classes.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {columnsOf, type ClassColumn} from './class-columns.ts';

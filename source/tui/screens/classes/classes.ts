@@ -1,9 +1,9 @@
 import {count} from '../../../format/number.ts';
 import {contentSize} from '../../draw/panel.ts';
-import type {PlacedPanel} from '../../layout.ts';
+import type {PlacedPanel, Room} from '../../layout.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop} from '../../ui-state.ts';
-import type {Room, ScreenDefinition} from '../screen.ts';
+import type {ScreenDefinition} from '../screen.ts';
 import {viewClasses, firstRow} from './classes-view.ts';
 import {drawClass} from './draw-class.ts';
 import {drawClasses, shownRows} from './draw-classes.ts';

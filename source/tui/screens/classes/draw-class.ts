@@ -1,5 +1,5 @@
 import {readClass} from '../../../advisor/read-class.ts';
-import type {ValidationRow} from '../../../domain/run.ts';
+import type {ValidationRow} from '../../../domain/validation.ts';
 import {displayWidth, padEnd, wrap} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
 import {drawBar} from '../../draw/bar.ts';

@@ -1,4 +1,4 @@
-import type {ValidationRow} from '../../../domain/run.ts';
+import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
 import {drawBar} from '../../draw/bar.ts';
@@ -10,7 +10,7 @@ import {
 } from '../../draw/line.ts';
 import {drawTable, planColumns, type TableColumn} from '../../draw/table.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 import type {ClassColumn} from './class-columns.ts';
 import {
 	firstRow,

@@ -1,7 +1,7 @@
 import {displayWidth} from '../../../format/display-width.ts';
 import type {Look} from '../../theme/look.ts';
 import type {OutputStyle} from '../../theme/output-style.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 import type {LogEntry} from './log-index.ts';
 import type {Hit} from './log-query.ts';
 import type {RowPart} from './log-rows.ts';

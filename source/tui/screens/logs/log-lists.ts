@@ -1,4 +1,4 @@
-import type {LogView} from '../../panels/model.ts';
+import type {LogView} from './log-view.ts';
 import {createLogIndex, type LogIndex} from './log-index.ts';
 import {readQuery, type LogQuery} from './log-query.ts';
 import {createLogSearch, listAll, type LogSearch} from './log-search.ts';

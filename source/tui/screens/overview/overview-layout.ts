@@ -1,6 +1,5 @@
 import type {Frame} from '../../draw/panel.ts';
-import type {PlacedPanel} from '../../layout.ts';
-import type {Room} from '../screen.ts';
+import type {PlacedPanel, Room} from '../../layout.ts';
 import type {OverviewFocus} from './overview-ui.ts';
 
 export type OverviewLayoutInput = {

@@ -4,7 +4,7 @@ import {drawBar} from '../../draw/bar.ts';
 import {segmentsWidth, type Segment} from '../../draw/line.ts';
 import {sparkline} from '../../draw/sparkline.ts';
 import type {Look} from '../../theme/look.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 
 /** One figure with its bar and, where there is room, its recent past. */
 export type Gauge = {

@@ -8,7 +8,7 @@ import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 
 /** A run keeps its colour and letter in curves and table, by its place. */
 const tokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];

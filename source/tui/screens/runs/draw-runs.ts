@@ -8,7 +8,7 @@ import {statusWords} from '../../../text/status-words.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
-import type {Token} from '../../theme/theme.ts';
+import type {Token} from '../../theme/token.ts';
 import {chosenIndex, rowName, runRows} from './run-rows.ts';
 
 const stateTokens: Readonly<Partial<Record<RunStatus, Token>>> = {

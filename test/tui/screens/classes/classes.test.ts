@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import type {ValidationRow} from '../../../../source/domain/run.ts';
+import type {ValidationRow} from '../../../../source/domain/validation.ts';
 import type {KeyCommand} from '../../../../source/control/keymap.ts';
 import {classesKeys} from '../../../../source/control/keys/classes-keys.ts';
 import {columnsOf} from '../../../../source/tui/screens/classes/class-columns.ts';

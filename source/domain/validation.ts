@@ -1,0 +1,37 @@
+import type {Metrics} from './metric.ts';
+
+/** The result of one validation for all classes or for one class. */
+export type ValidationRow = {
+	/** `all` for the summary row, else the class name as printed, without padding. */
+	readonly name: string;
+	readonly images?: number;
+	readonly instances?: number;
+	/** The box set for detection, segmentation and pose; top1 and top5 for classification. */
+	readonly metrics: Metrics;
+	/** The mask set; only for segmentation. */
+	readonly maskMetrics?: Metrics;
+	/** The keypoint set; only for pose. */
+	readonly poseMetrics?: Metrics;
+};
+
+/** The table by class that one validation printed. */
+export type ClassTable = {
+	/** Of an epoch, of best.pt after the last epoch, or of a val program. */
+	readonly scope: 'epoch' | 'final' | 'tool';
+	/** The epoch that was validated, 1-based; only for that scope. */
+	readonly epoch?: number;
+	readonly summary: ValidationRow;
+	/** At most 5000. */
+	readonly classes: readonly ValidationRow[];
+};
+
+/** The tables by class that are kept of a run. */
+export type ClassTables = {
+	/** The last one; may still lack rows while it is printed. */
+	readonly current?: ClassTable;
+	readonly previous?: ClassTable;
+	/** The best of all before the last one, by mAP50-95. */
+	readonly best?: ClassTable;
+	/** A validation of which no row of a class has come yet. */
+	readonly pending?: Omit<ClassTable, 'classes'>;
+};

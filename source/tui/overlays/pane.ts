@@ -1,0 +1,7 @@
+import type {ScreenModel} from '../panels/model.ts';
+
+/** A text to be read over the screen: a title and lines as wide as asked for. */
+export type PaneDefinition = {
+	readonly title: (model: ScreenModel) => string;
+	readonly draw: (model: ScreenModel, columns: number) => readonly string[];
+};
