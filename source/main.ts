@@ -110,6 +110,16 @@ function isDebug({flags}: CommandLine): boolean {
 	return flags.debug === true || (Array.isArray(flags.debug) && flags.debug.at(-1) === true);
 }
 
+async function help({verb, language}: Options): Promise<string> {
+	const {helpText, verbHelpText} = await import('./config/help.ts');
+	if (verb !== 'run') {
+		return verb === 'monitor' ? helpText(language) : verbHelpText(verb, language);
+	}
+
+	const {runFlags} = await import('./control/run-flags.ts');
+	return verbHelpText(verb, language, runFlags.map(({name, short}) => short === undefined ? `--${name}` : `-${short}|--${name}`));
+}
+
 /**
 Runs yolotop with a parsed command line and gives the exit code. Errors become two lines on standard error: what
 happened, and what to do.
@@ -122,8 +132,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		config = isAboutItself ? emptyConfig : loadConfig(commandLine, io.environment);
 		const options = resolveOptions(commandLine, io.environment, config);
 		if (options.isHelp) {
-			const {helpText} = await import('./config/help.ts');
-			io.stdout.write(helpText(options.language));
+			io.stdout.write(await help(options));
 			return 0;
 		}
 

@@ -5,58 +5,100 @@ import {
 	flagLabel,
 	verbs,
 	type FlagDefinition,
+	type FlagName,
+	type Verb,
 } from './flags.ts';
+import {
+	flagGroups,
+	groupOfFlag,
+	groupOfVerb,
+	screenVerbs,
+	verbGroups,
+} from './help-groups.ts';
+import {helpTable, wrapWords, type HelpRow} from './help-layout.ts';
 
-/** A Chinese character takes two columns. */
-function columns(text: string): number {
-	return text.length + (text.match(/[\p{Script=Han}、。（），：；]/gu)?.length ?? 0);
+/** What stands under a heading. */
+type Section = {readonly title: string; readonly rows: readonly HelpRow[]};
+
+type Flag = FlagDefinition & {readonly name: Exclude<FlagName, 'orDemo'>};
+
+const flags: readonly Flag[] = flagDefinitions.flatMap(definition => 'isHidden' in definition ? [] : [definition]);
+
+/** What a person types after `yolotop`, in the order in which the words are met on the way. */
+const examples = [
+	['yolotop', 'monitor'],
+	['yolotop runs/train/exp', 'logFile'],
+	['yolotop run --gpus all --shm-size 8g -v "$PWD:/w" -w /w IMAGE -- python train.py', 'run'],
+	['yolotop stop yolo --after-epoch', 'stop'],
+	['yolotop resume yolo --batch-size 8', 'resume'],
+	['yolotop status yolo --json', 'statusJson'],
+	['yolotop compare yolo:exp yolo:exp2', 'compare'],
+	['yolotop --host ssh://me@gpu-box', 'remote'],
+] as const;
+
+/** One option: its call, and what it does; in the whole help after the commands that know it. */
+function flagRow(flag: Flag, language: Language, isForOneVerb: boolean): HelpRow {
+	const {values, flags: words, choices, list} = helpTexts(language);
+	const value = {
+		switch: '', text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
+	}[flag.kind];
+	const short = flag.short === undefined ? ' '.repeat(4) : `-${flag.short}, `;
+	return [
+		`${short}${flagLabel(flag.name)}${value}`,
+		`${isForOneVerb || flag.verbs === undefined ? '' : list(flag.verbs)}${words[flag.name]}${flag.choices === undefined ? '' : choices(flag.choices)}`,
+	];
 }
 
-/** Breaks a text into lines of at most 78 columns, between words or Chinese characters. */
-function wrap(text: string): string[] {
-	const lines: string[] = [];
-	let line = '';
-	// Closing punctuation stays with what it closes.
-	for (const [piece] of text.matchAll(/(?:[\p{Script=Han}、。（），：；]|[^\s\p{Script=Han}、。（），：；]+)[、。），：；]*\s*/gu)) {
-		if (columns(line + piece.trimEnd()) > 78) {
-			lines.push(line.trimEnd());
-			line = '';
-		}
-
-		line += piece;
-	}
-
-	return [...lines, line.trimEnd()];
+function render(sections: readonly Section[]): readonly string[] {
+	return sections.filter(({rows}) => rows.length > 0).flatMap(({title, rows}) => [`${title}:`, ...helpTable(rows), '']);
 }
 
-/** The whole help, from the tables of flags and words. Ends with a line feed. */
+/** The whole help, from the tables of flags and words, in lines of at most 100 columns. Ends with a line feed. */
 export function helpText(language: Language): string {
 	const texts = helpTexts(language);
-	const valueOf = ({kind, choices}: FlagDefinition) => ({
-		switch: '', text: ` ${texts.values.text}`, choice: ` ${choices?.join('|')}`, 'positive-integer': ` ${texts.values.number}`, count: ` ${texts.values.number}`, 'positive-number': ` ${texts.values.number}`,
-	}[kind]);
-	const flagRows = flagDefinitions.flatMap(definition => definition.name === 'orDemo'
-		? []
-		: [[`${'short' in definition ? `-${definition.short}, ` : ' '.repeat(4)}${flagLabel(definition.name)}${valueOf(definition)}`, texts.flags[definition.name]] as const]);
-	const commandRows = verbs.map(verb => [texts.commands[verb].call, texts.commands[verb].text] as const);
-	// Chinese words in the left column take two columns each.
-	const table = (rows: ReadonlyArray<readonly [string, string]>) => {
-		const width = Math.max(...rows.map(([left]) => columns(left))) + 2;
-		return rows.map(([left, right]) => `  ${left}${' '.repeat(width - columns(left))}${right}`);
-	};
-
 	return [
 		texts.purpose,
 		'',
-		`${texts.usage}:`,
-		...table(commandRows),
+		...render(verbGroups.map(group => ({
+			title: texts.verbGroups[group],
+			rows: verbs.filter(verb => groupOfVerb[verb] === group).map(verb => [texts.commands[verb].call, texts.commands[verb].text]),
+		}))),
+		...wrapWords(texts.target),
 		'',
-		...wrap(texts.target),
+		...render(flagGroups.map(group => ({
+			title: `${texts.options} · ${texts.flagGroups[group]}`,
+			rows: flags.filter(flag => groupOfFlag(flag) === group).map(flag => flagRow(flag, language, false)),
+		}))),
+		`${texts.examples}:`,
+		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call}`]),
 		'',
-		`${texts.options}:`,
-		...table(flagRows),
+		...wrapWords(texts.moreHelp),
+		...wrapWords(texts.exitCodes),
 		'',
-		...wrap(texts.exitCodes),
+	].join('\n');
+}
+
+/**
+The help of one command: its own options first, then those that it shares.
+
+@param dockerFlags the flags of docker run that `run` understands, as they are typed; none for other commands.
+*/
+export function verbHelpText(verb: Verb, language: Language, dockerFlags: readonly string[] = []): string {
+	const texts = helpTexts(language);
+	const {call, text} = texts.commands[verb];
+	const rowsOf = (isWanted: (flag: Flag) => boolean) => flags.filter(flag => isWanted(flag)).map(flag => flagRow(flag, language, true));
+	return [
+		...wrapWords(`${call}: ${text}`),
+		'',
+		...render([
+			{title: texts.options, rows: rowsOf(flag => flag.verbs?.includes(verb) ?? false)},
+			...flagGroups.filter(group => group !== 'screen' || screenVerbs.has(verb)).map(group => ({
+				title: `${texts.options} · ${texts.flagGroups[group]}`,
+				rows: rowsOf(flag => flag.verbs === undefined && groupOfFlag(flag) === group),
+			})),
+		]),
+		...(dockerFlags.length === 0 ? [] : [`${texts.dockerFlags}:`, ...wrapWords(dockerFlags.join(' '), 2), '']),
+		texts.allHelp,
 		'',
 	].join('\n');
 }

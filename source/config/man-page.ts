@@ -23,7 +23,7 @@ export function manPage(version: string, language: Language): string {
 	const flagRow = (definition: FlagDefinition & {readonly name: Parameters<typeof flagLabel>[0]}, text: string) => [
 		'.TP',
 		`${definition.short === undefined ? '' : `${bold(`-${definition.short}`)}, `}${bold(flagLabel(definition.name))} ${escape(valueOf(definition))}`.trimEnd(),
-		escape(definition.environment === undefined ? text : `${text} [${definition.environment}]`),
+		escape(`${definition.verbs === undefined ? '' : texts.list(definition.verbs)}${text}${definition.environment === undefined ? '' : ` [${definition.environment}]`}`),
 	];
 	return [
 		`.TH YOLOTOP 1 "" "yolotop ${escape(version)}"`,

@@ -1,10 +1,11 @@
+import type {KeyBinding} from './keys/binding.ts';
 import {type KeyCommand, keymap} from './keymap.ts';
 import {keyName} from './keymap-names.ts';
 
-/** The key table for the readme: one row for each command, in the order of the key table. */
-export function keymapToMarkdown(describe: (command: KeyCommand) => string, headers: readonly [keys: string, meaning: string]): string {
+/** The key table for the readme: one row for each command, in the order of the key table, or of the given part of it. */
+export function keymapToMarkdown(describe: (command: KeyCommand) => string, headers: readonly [keys: string, meaning: string], bindings: ReadonlyArray<KeyBinding<KeyCommand>> = keymap): string {
 	const rows = new Map<KeyCommand, Set<string>>();
-	for (const {command, keys} of keymap) {
+	for (const {command, keys} of bindings) {
 		const names = rows.get(command) ?? new Set();
 		for (const key of keys) {
 			names.add(`\`${keyName(key)}\``);

@@ -1,6 +1,4 @@
 import {describe, expect, it} from 'vitest';
-import {helpText} from '../../source/config/help.ts';
-import {flagDefinitions, flagLabel} from '../../source/config/flags.ts';
 import {resolveOptions} from '../../source/config/options.ts';
 import {UserError} from '../../source/domain/user-error.ts';
 
@@ -84,16 +82,5 @@ describe('resolveOptions', () => {
 		const error = failure(() => resolveOptions({input, flags}, {}));
 		expect(error.code).toBe('usage-invalid');
 		expect(error.values).toEqual(values);
-	});
-});
-
-describe('helpText', () => {
-	it.each(['en', 'zh'] as const)('names every option in %s', language => {
-		const text = helpText(language);
-		for (const definition of flagDefinitions) {
-			expect(text.includes(flagLabel(definition.name))).toBe(!('isHidden' in definition));
-		}
-
-		expect(text).not.toContain('undefined');
 	});
 });

@@ -1,0 +1,33 @@
+import type {KeyCategory} from '../source/control/keys/binding.ts';
+import {keymap} from '../source/control/keymap.ts';
+import {keymapToMarkdown} from '../source/control/keymap-markdown.ts';
+import {keyWords} from '../source/text/keys.ts';
+import type {Language} from '../source/text/language.ts';
+
+const begin = '<!-- keys:begin -->\n';
+const end = '<!-- keys:end -->';
+
+/** The parts of the table: what every screen has, then screen by screen, then dialogs. */
+const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing'];
+
+/** The name of the readme in a language. */
+export function readmeFile(language: Language): string {
+	return language === 'en' ? 'readme.md' : 'readme.zh.md';
+}
+
+/** The readme with the keys of the key table between its two marks, a table for each part. */
+export function withKeys(readme: string, language: Language): string {
+	const {category: titles, meaning, keysHeader, meaningHeader} = keyWords(language);
+	const inOrder = [...categories, ...new Set(keymap.map(({category}) => category).filter(category => !categories.includes(category)))];
+	const tables = inOrder.map(category => {
+		const bindings = keymap.filter(binding => binding.category === category);
+		return bindings.length === 0 ? '' : `**${titles[category]}**\n\n${keymapToMarkdown(command => meaning[command], [keysHeader, meaningHeader], bindings)}\n`;
+	});
+	const start = readme.indexOf(begin);
+	const stop = readme.indexOf(end);
+	if (start === -1 || stop < start) {
+		throw new Error(`${readmeFile(language)} has no place for the keys: ${begin.trim()} and ${end}`);
+	}
+
+	return `${readme.slice(0, start)}${begin}\n${tables.join('')}${readme.slice(stop)}`;
+}

@@ -1,0 +1,37 @@
+import type {FlagDefinition, FlagName, Verb} from './flags.ts';
+
+/** The parts of the help, commands by what they are for. */
+export const verbGroups = ['watch', 'act', 'results', 'machine'] as const;
+
+export type VerbGroup = typeof verbGroups[number];
+
+export const groupOfVerb: Readonly<Record<Verb, VerbGroup>> = {
+	monitor: 'watch', status: 'watch', events: 'watch', demo: 'watch',
+	run: 'act', resume: 'act', stop: 'act', pause: 'act', unpause: 'act', restart: 'act', rm: 'act', shell: 'act', cp: 'act',
+	ls: 'results', compare: 'results', export: 'results', val: 'results', detect: 'results', tensorboard: 'results',
+	doctor: 'machine', advise: 'machine', completion: 'machine',
+};
+
+/** The parts of the help, options by what they are for. */
+export const flagGroups = ['answers', 'acting', 'tools', 'demo', 'engine', 'screen', 'general'] as const;
+
+export type FlagGroup = typeof flagGroups[number];
+
+/** By the first command that knows the flag: the one that it was made for. */
+const groupByVerb: Readonly<Partial<Record<Verb, FlagGroup>>> = {
+	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', demo: 'demo',
+};
+
+const groupByName: Readonly<Partial<Record<FlagName, FlagGroup>>> = {
+	host: 'engine', context: 'engine',
+	theme: 'screen', charts: 'screen', slowLink: 'screen', plain: 'screen', screenReader: 'screen', line: 'screen', mouse: 'screen', notify: 'screen',
+};
+
+/** The part of the help that a flag stands in: the command that it belongs to says it, otherwise its name. */
+export function groupOfFlag({name, verbs}: Pick<FlagDefinition, 'verbs'> & {readonly name: FlagName}): FlagGroup {
+	const [verb] = verbs ?? [];
+	return verb === undefined ? groupByName[name] ?? 'general' : groupByVerb[verb] ?? 'answers';
+}
+
+/** The commands that may fill the screen, to whose help the options of the screen belong. */
+export const screenVerbs: ReadonlySet<Verb> = new Set<Verb>(['monitor', 'run', 'resume', 'demo']);
