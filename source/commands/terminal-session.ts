@@ -1,6 +1,7 @@
 import {once} from 'node:events';
 import process from 'node:process';
-import type {Engine, TerminalSize} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {TerminalSize} from '../engine/exec.ts';
 
 /** Of a terminal that does not tell its size. */
 const usualSize: TerminalSize = {columns: 80, rows: 24};

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {parseDocument} from 'yaml';
 import {UserError} from '../domain/user-error.ts';
 import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
-import {nearest} from './nearest.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import {
 	profileKeys,
 	type Profile,
@@ -57,7 +57,7 @@ function checkKeys(table: Table, known: readonly string[], {file, key}: Place): 
 	for (const name of Object.keys(table)) {
 		if (!known.includes(name)) {
 			const full = key === '' ? name : `${key}.${name}`;
-			throw new UserError('config-key-unknown', {path: file, key: full, suggestion: nearest(name, known) ?? known.join(', ')});
+			throw new UserError('config-key-unknown', {path: file, key: full, suggestion: nearestWord(name, known) ?? known.join(', ')});
 		}
 	}
 }

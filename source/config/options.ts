@@ -14,7 +14,7 @@ import {
 	type ListOrder,
 	type Verb,
 } from './flags.ts';
-import {nearest} from './nearest.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import type {Profile} from './profile.ts';
 import {readFlag, type CommandLine, type Environment} from './read-flag.ts';
 
@@ -125,7 +125,7 @@ function checkKnown(flags: Readonly<Record<string, unknown>>): void {
 
 	const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
 	const labels = flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name));
-	throw new UserError('usage-invalid', {what: typed, suggestion: nearest(typed, labels) ?? 'yolotop --help'});
+	throw new UserError('usage-invalid', {what: typed, suggestion: nearestWord(typed, labels) ?? 'yolotop --help'});
 }
 
 function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; destination?: string; targets: readonly string[]} {
@@ -143,7 +143,7 @@ function resolveVerb(input: readonly string[]): {verb: Verb; target?: string; de
 		// Two words of which the first is no command: a command was meant.
 		throw new UserError('usage-invalid', isVerb
 			? {what: extra, suggestion: `yolotop ${verb} ${target ?? ''}`.trim()}
-			: {what: first!, suggestion: `yolotop ${nearest(first!, verbs) ?? '--help'}`});
+			: {what: first!, suggestion: `yolotop ${nearestWord(first!, verbs) ?? '--help'}`});
 	}
 
 	if (verb === 'demo' && target !== undefined) {

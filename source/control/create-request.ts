@@ -1,5 +1,5 @@
 /* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
-import type {TerminalSize} from '../engine/engine.ts';
+import type {TerminalSize} from '../engine/exec.ts';
 import type {GpuRequest, LaunchPlan, MountPlan} from './launch-plan.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
 

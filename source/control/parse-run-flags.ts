@@ -1,5 +1,5 @@
 import {UserError} from '../domain/user-error.ts';
-import {nearestWord} from './edit-distance.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import {type FlagContext, invalidFlagValue} from './flag-context.ts';
 import {emptyPlan, type LaunchPlan} from './launch-plan.ts';
 import {runFlags, type RunFlag} from './run-flags.ts';

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Device} from '../domain/framework.ts';
-import type {ContainerDetails, Engine, ExecResult} from '../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ExecResult} from '../engine/exec.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {parseDiskFree} from '../sample/host-files.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';

@@ -4,9 +4,9 @@ import type {
 	ContainerMount,
 	ContainerSummary,
 	DeviceRequest,
-	ExecDetails,
 	ProcessRow,
 } from './engine.ts';
+import type {ExecDetails} from './exec.ts';
 import {
 	arrayAt,
 	isTrueAt,

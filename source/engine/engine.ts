@@ -1,5 +1,13 @@
-import type {Duplex, Readable, Writable} from 'node:stream';
+import type {Readable} from 'node:stream';
 import type {ContainerState} from '../domain/run.ts';
+import type {
+	ExecDetails,
+	ExecResult,
+	ExecStart,
+	ExecTerminal,
+	StartedExec,
+	TerminalSize,
+} from './exec.ts';
 
 /** How the address of the engine was found; the first that says something wins. */
 export type EndpointOrigin = 'option' | 'context-option' | 'environment' | 'context-environment' | 'current-context' | 'default-socket';
@@ -92,18 +100,6 @@ export type ContainerDetails = {
 	readonly execIds: readonly string[];
 };
 
-/** One process that `docker exec` has started. */
-export type ExecDetails = {
-	readonly id: string;
-	/** The real argv. */
-	readonly command: readonly string[];
-	readonly isRunning: boolean;
-	/** Undefined while it runs. */
-	readonly exitCode?: number;
-	/** On the engine's host; undefined when it does not run. */
-	readonly pid?: number;
-};
-
 /** A process of a container as `ps` on the engine's host sees it. */
 export type ProcessRow = {
 	/** On the engine's host. */
@@ -134,15 +130,6 @@ export type ContainerEvent = {
 	readonly at?: number;
 };
 
-export type ExecResult = {
-	/** Undefined when the engine could not tell, such as after the time limit. */
-	readonly exitCode?: number;
-	readonly stdout: string;
-	readonly stderr: string;
-	/** Whether output was dropped because it was longer than the limit. */
-	readonly isTruncated: boolean;
-};
-
 export type CallOptions = {
 	readonly signal?: AbortSignal;
 	/** Undefined for the default of the call. */
@@ -156,15 +143,6 @@ export type LogsOptions = CallOptions & {
 	readonly tail?: number;
 	/** Only messages of this time or later, in seconds since 1970. The engine still reads the whole log. */
 	readonly sinceSeconds?: number;
-};
-
-/** A program in a container with a terminal. */
-export type ExecTerminal = {
-	/** What is typed goes in, what is shown comes out; ends with the program. */
-	readonly stream: Duplex;
-	resize(size: TerminalSize): Promise<void>;
-	/** After the end of the stream; undefined when the engine does not tell. */
-	readExitCode(): Promise<number | undefined>;
 };
 
 /** The signals that end a training: asking, without a word, at once. */
@@ -184,29 +162,6 @@ export type CreateOptions = CallOptions & {
 	readonly name?: string;
 	/** For example `linux/amd64`. */
 	readonly platform?: string;
-};
-
-/** Columns and rows of a terminal. */
-export type TerminalSize = {readonly columns: number; readonly rows: number};
-
-export type ExecStart = {
-	readonly command: readonly string[];
-	/** Undefined for the container's own. */
-	readonly workingDirectory?: string;
-	readonly user?: string;
-	/** Undefined for a program without a terminal. */
-	readonly terminal?: TerminalSize;
-	/** Whether it can be written to. */
-	readonly hasInput?: boolean;
-};
-
-/** A program that was started in a container and goes on whether or not its output is read to the end. */
-export type StartedExec = {
-	readonly id: string;
-	/** As `openAttach`: to be read without pause or destroyed. Multiplexed unless the program has a terminal. */
-	readonly output: Readable;
-	/** Only where it was asked for: its end is the end of the program's input. */
-	readonly input?: Writable;
 };
 
 /**

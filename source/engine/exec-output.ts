@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Readable} from 'node:stream';
 import {createDemultiplexer} from '../stream/demultiplex.ts';
-import type {ExecResult} from './engine.ts';
+import type {ExecResult} from './exec.ts';
 
 /**
 Reads the multiplexed output of a program to its end. What goes beyond `maxBytes` is read but dropped, so that the program

@@ -4,7 +4,8 @@ import {text} from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
 import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
-import type {Engine, TerminalSize} from './engine.ts';
+import type {Engine} from './engine.ts';
+import type {TerminalSize} from './exec.ts';
 import {slowCallLimitMs, type EngineCall} from './engine-call.ts';
 import {
 	arrayAt,

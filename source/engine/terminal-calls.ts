@@ -2,7 +2,8 @@
 import {Duplex} from 'node:stream';
 import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
-import type {Engine, TerminalSize} from './engine.ts';
+import type {Engine} from './engine.ts';
+import type {TerminalSize} from './exec.ts';
 import {numberAt} from './json-value.ts';
 import {explainExecError, type CallParts} from './launch-calls.ts';
 

@@ -1,7 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import type {Target} from '../domain/target.ts';
-import type {Engine, StartedExec} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {StartedExec} from '../engine/exec.ts';
 import {createDemultiplexer} from '../stream/demultiplex.ts';
 import {createFlushTimer} from './flush-timer.ts';
 import {createPipeline} from './pipeline.ts';

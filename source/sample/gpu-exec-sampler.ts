@@ -1,4 +1,5 @@
-import type {Engine, ExecResult} from '../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {ExecResult} from '../engine/exec.ts';
 import {createGpuRows} from './gpu-rows.ts';
 import {gpuQueryArguments, initialQuery, withoutRefusedField} from './nvidia-smi-csv.ts';
 import {nvidiaSmiFailure} from './nvidia-smi-failure.ts';

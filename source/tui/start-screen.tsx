@@ -1,12 +1,7 @@
-import type {ContainerFacts} from '../advisor/facts.ts';
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
-import type {DisabledReason} from '../control/keys/binding.ts';
-import type {Remedy} from '../domain/diagnosis.ts';
-import type {TerminalLine} from '../domain/line.ts';
-import type {CheckResult} from '../domain/check-result.ts';
-import type {Phase, RunState} from '../domain/run.ts';
-import {emptyRunList, type RunList} from '../domain/run-list.ts';
-import {initialResources, type Resources} from '../run/resources.ts';
+import type {RunState} from '../domain/run.ts';
+import {emptyRunList} from '../domain/run-list.ts';
+import {initialResources} from '../run/resources.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
@@ -14,14 +9,12 @@ import type {Language} from '../text/language.ts';
 import {runsScreenTexts} from '../text/runs-screen.ts';
 import {screenWords} from '../text/screen.ts';
 import {terminalWords} from '../text/terminal.ts';
-import type {NotifyChoice} from './terminal/notification.ts';
 import {statusWords} from '../text/status-words.ts';
 import {composeView} from './compose-view.ts';
-import type {LogView} from './screens/logs/log-view.ts';
 import type {ScreenModel} from './panels/model.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
 import {createScreenLoop} from './screen-loop.ts';
-import {createAnswers, type Dialogs} from './overlays/dialogs.ts';
+import {createAnswers} from './overlays/dialogs.ts';
 import {
 	isChoiceKey,
 	pasteText,
@@ -32,116 +25,15 @@ import {
 import {chosenRun} from './screens/runs/runs.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
-import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import {openTerminalSession} from './terminal/terminal-session.ts';
-import {createLook, type ChartStyle, type Look} from './theme/look.ts';
-import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
 import {createUiState} from './ui-state.ts';
-
-/** The run as the screen reads it; the store of source/run is one. */
-export type RunSource = {
-	getState(): RunState;
-	subscribe(listener: () => void): () => void;
-};
-
-/** The output as the screen reads it; the log buffer of source/run is one. */
-export type LogSource = {
-	lines(): readonly TerminalLine[];
-	dropped(): number;
-};
-
-/** The doctor as the screen asks it. */
-export type DoctorSource = {
-	/** What it found last, in the language; undefined while it is asking for the first time. */
-	results(language: Language): readonly CheckResult[] | undefined;
-	/** Asks anew, and calls back when it has the answer. Never throws. */
-	ask(onAnswer: () => void): void;
-};
-
-export type ScreenOptions = {
-	readonly run: RunSource;
-	readonly log: LogSource;
-	/** What the samplers have told; nothing by default. */
-	readonly resources?: () => Resources;
-	/** How the container was made; undefined for a run that is in none. */
-	readonly containerFacts?: () => ContainerFacts | undefined;
-	/** The checks of the doctor; without it there is nothing to ask. */
-	readonly doctor?: DoctorSource;
-	readonly language: Language;
-	readonly theme: ThemeName;
-	readonly colorDepth: ColorDepth;
-	readonly isAscii: boolean;
-	/** The terminal is far away: what moves is drawn every few seconds. */
-	readonly isSlowLink?: boolean;
-	/** What the environment tells of the background; undefined when it does not. */
-	readonly background?: Background | undefined;
-	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
-	readonly canAskBackground: boolean;
-	readonly chartStyle: ChartStyle;
-	/** Shows for the whole time that the training is made up. */
-	readonly isSimulated: boolean;
-	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
-	readonly keys: 'stdin' | 'terminal';
-	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */
-	readonly now?: () => number;
-	readonly utcOffsetMinutes?: () => number;
-	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
-	readonly onSuspend?: () => void;
-	readonly onResume?: () => void;
-	/** Whether the mouse is used from the start; the key M changes it. On by default. */
-	readonly hasMouse?: boolean;
-	/** What the terminal can do; found out from the environment by default. */
-	readonly terminal?: TerminalKind;
-	/** How the end of the run, a failure or a standstill is told; not at all by default. */
-	readonly notify?: NotifyChoice;
-	/** Whether the run has been silent for longer than it ever should. */
-	readonly isStalled?: () => boolean;
-	/** A summary of the run as plain text, to be copied. */
-	readonly summary?: () => string;
-	/** Writes a new file and gives its whole path. */
-	readonly save?: (path: string, pieces: Iterable<string>) => Promise<string>;
-	/** The words of an error for a person. */
-	readonly describeError?: (error: unknown, language: Language) => string;
-	/** What can be done to the run; without it the screen only watches. */
-	readonly controls?: ScreenControls;
-	/** The list of trainings and runs; without it that screen is empty. */
-	readonly runs?: RunsSource;
-	/** Ends the screen from outside, like the person leaving. */
-	readonly signal?: AbortSignal;
-};
-
-/** The list of trainings and runs as the screen reads it. */
-export type RunsSource = {
-	/** Looks for news only while the list is shown. */
-	get(isShown: boolean): RunList;
-	subscribe(listener: () => void): () => void;
-	/** Puts the run of a row on the screen. Tells when it cannot. */
-	open(key: string, language: Language, dialogs: Dialogs): void;
-	/** Reads the whole histories of some rows. */
-	compare(keys: readonly string[], dialogs: Dialogs): void;
-};
-
-/** What can be done to the run from the screen. */
-export type ScreenControls = {
-	/** Commands that do nothing now, and why. */
-	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
-	/**
-	Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. `remedy` is what a diagnosis on
-	the screen proposes. Never throws.
-	*/
-	execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): void;
-};
+import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
+import {createLogReader} from './log-reader.ts';
+import {createLooks} from './theme/looks.ts';
 
 /** A standstill is told this much later at most, and so is an end. */
 const notifyIntervalMs = 1000;
-
-/** How the screen ended. */
-export type ScreenOutcome =
-	/** The person left, or `signal` was aborted. */
-	| {readonly kind: 'detached'}
-	/** A signal or a closed terminal; the process should end with the exit code. */
-	| {readonly kind: 'signal'; readonly signal: string; readonly exitCode: number};
 
 /**
 Shows the run on the whole terminal until the person leaves. The terminal is given back before this returns or throws,
@@ -398,50 +290,6 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		options.signal?.removeEventListener('abort', detach);
 		session.close();
 	}
-}
-
-/**
-The log as a view that stays the same object while no line has ended, however often the open line moves: folding the log
-for every step of a bar would be waste. Before the training has begun the open line counts too.
-*/
-function createLogReader(log: LogSource): (phase: Phase) => LogView {
-	let view: LogView = {lines: [], dropped: 0};
-	let last: TerminalLine | undefined;
-	return phase => {
-		const lines = log.lines();
-		const lastEnded = ['idle', 'starting'].includes(phase.kind) ? lines.at(-1) : lines.findLast(line => !line.isTransient);
-		if (lastEnded !== last || log.dropped() !== view.dropped) {
-			last = lastEnded;
-			view = {
-				lines, dropped: log.dropped(), live: () => lastTransient(log.lines()),
-			};
-		}
-
-		return view;
-	};
-}
-
-/** One look for each theme and background, made when it is first wanted: panels compare looks by identity. */
-/** The lines at the end that have not ended. */
-function lastTransient(lines: readonly TerminalLine[]): readonly TerminalLine[] {
-	let start = lines.length;
-	while (start > 0 && lines[start - 1]!.isTransient) {
-		start--;
-	}
-
-	return lines.slice(start);
-}
-
-function createLooks({colorDepth: depth, isAscii, chartStyle}: ScreenOptions): (theme: ThemeName, background: Background) => Look {
-	const looks = new Map<string, Look>();
-	return (theme, background) => {
-		const key = `${theme} ${background}`;
-		const look = looks.get(key) ?? createLook({
-			theme, depth, isAscii, background, chartStyle,
-		});
-		looks.set(key, look);
-		return look;
-	};
 }
 
 function windowTitle(state: RunState, language: Language, now: number): string {

@@ -14,7 +14,7 @@ import {describeError} from '../../text/errors.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
-import type {ScreenControls} from '../../tui/start-screen.tsx';
+import type {ScreenControls} from '../../tui/screen-options.ts';
 import {createActionClock} from '../action-clock.ts';
 import type {Io} from '../io.ts';
 import {actionFormat} from '../open-container.ts';

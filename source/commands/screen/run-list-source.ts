@@ -10,7 +10,7 @@ import {describeError} from '../../text/errors.ts';
 import type {Language} from '../../text/language.ts';
 import {runsScreenTexts} from '../../text/runs-screen.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
-import type {RunsSource} from '../../tui/start-screen.tsx';
+import type {RunsSource} from '../../tui/screen-options.ts';
 import type {Io} from '../io.ts';
 import {openEngines} from '../open-engine.ts';
 import {readRun} from '../read-run.ts';

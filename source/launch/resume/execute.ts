@@ -1,5 +1,6 @@
 import {terminalSize} from '../../control/create-request.ts';
-import type {ContainerDetails, Engine, StartedExec} from '../../engine/engine.ts';
+import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {StartedExec} from '../../engine/exec.ts';
 import {launchContainer, type LaunchedContainer} from '../launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';

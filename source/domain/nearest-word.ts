@@ -1,4 +1,4 @@
-/** The number of edits (insert, delete, replace) between two short words. */
+/** The number of letters to add, take away or change to make one word of the other. */
 function editDistance(left: string, right: string): number {
 	let row = Array.from({length: right.length + 1}, (_, index) => index);
 	for (const [leftIndex, leftLetter] of [...left].entries()) {
@@ -13,8 +13,8 @@ function editDistance(left: string, right: string): number {
 	return row.at(-1)!;
 }
 
-/** The candidate that a mistyped word most likely means; undefined when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
+/** The candidate that a mistyped word most likely means; undefined when none is near: more than every third letter wrong is another word. */
+export function nearestWord(word: string, candidates: readonly string[]): string | undefined {
 	return candidates
 		.map(candidate => ({candidate, distance: editDistance(word, candidate)}))
 		.filter(({candidate, distance}) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
