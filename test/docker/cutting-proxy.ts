@@ -11,6 +11,13 @@ export type CuttingProxy = {
 	cut(): void;
 	/** Cuts each new connection after that many bytes of its answer; undefined for none. */
 	cutAfter(bytes: (() => number) | undefined): void;
+	/** From now on nothing passes, without any connection being closed, until `release`. */
+	stall(): void;
+	/** Passes on what came meanwhile, and all that follows. */
+	release(): void;
+	/** Takes the socket away with all its connections, as the end of an engine does. */
+	goAway(): Promise<void>;
+	comeBack(): Promise<void>;
 	close(): Promise<void>;
 };
 
@@ -21,6 +28,9 @@ export async function createCuttingProxy(engineSocket: string): Promise<CuttingP
 	const open = new Set<Socket>();
 	let cuts = 0;
 	let drawBytes: (() => number) | undefined;
+	let isStalled = false;
+	/** Both ends of each connection. */
+	const sockets = new Set<Socket>();
 
 	const server = createServer(client => {
 		const upstream = connect(engineSocket);
@@ -49,6 +59,13 @@ export async function createCuttingProxy(engineSocket: string): Promise<CuttingP
 		});
 		for (const socket of [client, upstream]) {
 			socket.on('error', end);
+			sockets.add(socket);
+			socket.on('close', () => {
+				sockets.delete(socket);
+			});
+			if (isStalled) {
+				socket.pause();
+			}
 		}
 
 		client.on('close', end);
@@ -59,9 +76,24 @@ export async function createCuttingProxy(engineSocket: string): Promise<CuttingP
 			client.end();
 		});
 	});
-	await new Promise<void>(resolve => {
-		server.listen(socketPath, resolve);
-	});
+	async function listen(): Promise<void> {
+		await new Promise<void>(resolve => {
+			server.listen(socketPath, resolve);
+		});
+	}
+
+	async function goAway(): Promise<void> {
+		const closed = new Promise(resolve => {
+			server.close(resolve);
+		});
+		for (const socket of sockets) {
+			socket.destroy();
+		}
+
+		await closed;
+	}
+
+	await listen();
 	return {
 		socketPath,
 		cuts: () => cuts,
@@ -74,14 +106,22 @@ export async function createCuttingProxy(engineSocket: string): Promise<CuttingP
 		cutAfter(bytes) {
 			drawBytes = bytes;
 		},
-		async close() {
-			for (const socket of open) {
-				socket.destroy();
+		stall() {
+			isStalled = true;
+			for (const socket of sockets) {
+				socket.pause();
 			}
-
-			await new Promise(resolve => {
-				server.close(resolve);
-			});
+		},
+		release() {
+			isStalled = false;
+			for (const socket of sockets) {
+				socket.resume();
+			}
+		},
+		goAway,
+		comeBack: listen,
+		async close() {
+			await goAway();
 			await rm(directory, {recursive: true, force: true});
 		},
 	};

@@ -80,8 +80,8 @@ export async function openEngineBed(): Promise<EngineBed | undefined> {
 	return startEngineBed();
 }
 
-/** An engine of our own, which a test may kill. */
-export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void>}) | undefined> {
+/** An engine of our own, which a test may kill. `daemonOptions` are further words for dockerd. */
+export async function startEngineBed(daemonOptions: readonly string[] = []): Promise<(EngineBed & {kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void>}) | undefined> {
 	if (process.getuid?.() !== 0 || spawnSync('dockerd', ['--version']).status !== 0) {
 		warnOfSkip('starting one needs root and dockerd.');
 		return undefined;
@@ -114,6 +114,7 @@ export async function startEngineBed(): Promise<(EngineBed & {kill(signal: NodeJ
 			`unix://${socketPath}`,
 			'--bridge=none',
 			'--iptables=false',
+			...daemonOptions,
 		], {stdio: ['ignore', log, log], detached: true});
 		closeSync(log);
 		daemon = child;

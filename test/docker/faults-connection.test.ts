@@ -1,0 +1,105 @@
+import {
+	afterAll,
+	afterEach,
+	expect,
+	test,
+	vi,
+} from 'vitest';
+import {connectEngine} from '../../source/engine/connect.ts';
+import {createCuttingProxy, type CuttingProxy} from './cutting-proxy.ts';
+import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import {firstEpochs, followRun, type FollowedRun} from './followed-run.ts';
+import type {TestContainer} from './test-container.ts';
+import {createTrainingContainer, trainCommand} from './training-container.ts';
+
+vi.setConfig({testTimeout: 120_000});
+
+/** Four batches an epoch. */
+const middleOfThird = 10;
+const allBatches = 1000;
+
+describeWithEngine('the connection to the engine breaks while a training is followed', await openEngineBed(), bed => {
+	const cleanUps: Array<() => Promise<unknown>> = [];
+
+	afterEach(async () => {
+		for (const cleanUp of cleanUps.splice(0).toReversed()) {
+			await cleanUp();
+		}
+	});
+
+	afterAll(async () => bed.close());
+
+	/** A training that stands in the middle of its third epoch, followed through a proxy. */
+	async function train(epochs: number, command: readonly string[] = trainCommand): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
+		const container = await createTrainingContainer(bed, {command: [...command, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}});
+		const proxy = await createCuttingProxy(bed.socketPath);
+		const engine = await connectEngine({host: `unix://${proxy.socketPath}`});
+		cleanUps.push(async () => container.remove(), async () => proxy.close(), async () => {
+			engine.close();
+		});
+		await container.openGate(middleOfThird);
+		const run = await followRun(engine, container.id);
+		cleanUps.push(async () => run.running.stop().catch(() => undefined));
+		await run.untilEpoch(2, 40_000);
+		return {container, run, proxy};
+	}
+
+	test('the socket is gone and comes back: told with its reason, and no epoch is lost or doubled', async () => {
+		const {container, run, proxy} = await train(6);
+		await proxy.goAway();
+		await until('the report', () => run.state().connection.kind === 'reconnecting');
+		expect(run.status()).toMatchObject({status: 'training', reason: {code: 'reconnecting'}});
+		await until('the reason of the next attempt', () => /ENOENT|ECONNREFUSED/.test(JSON.stringify(run.state().connection)));
+		// The training goes on meanwhile, to its end.
+		await container.openGate(allBatches);
+		await container.container.wait();
+		expect(run.toldEpochs()).toEqual(firstEpochs(2));
+		await proxy.comeBack();
+		await run.untilStatus('finished', 40_000);
+		expect(run.connections().slice(0, 3)).toEqual(['open', 'reconnecting', 'open']);
+		expect(run.toldEpochs()).toEqual(firstEpochs(6));
+		expect(run.epochs()).toEqual(firstEpochs(6));
+	});
+
+	test('a connection that stands still and goes on: what came meanwhile arrives, each epoch once', async () => {
+		const {container, run, proxy} = await train(6);
+		proxy.stall();
+		const seen = run.running.events.length;
+		await container.openGate(allBatches);
+		await container.container.wait();
+		expect(run.running.events.slice(seen).filter(({type}) => type === 'epoch-completed')).toEqual([]);
+		proxy.release();
+		await run.untilStatus('finished', 40_000);
+		expect(run.toldEpochs()).toEqual(firstEpochs(6));
+	});
+
+	test('a connection that stands still and then breaks: the rest is read anew', async () => {
+		const {container, run, proxy} = await train(6);
+		proxy.stall();
+		await container.openGate(allBatches);
+		await container.container.wait();
+		proxy.cut();
+		proxy.release();
+		await run.untilStatus('finished', 40_000);
+		expect(run.toldEpochs()).toEqual(firstEpochs(6));
+		expect(run.epochs()).toEqual(firstEpochs(6));
+	});
+
+	test('100 broken connections: each epoch once', async () => {
+		const epochs = 25;
+		// Something is printed at all times, so that each connection has something to tell.
+		const {container, run, proxy} = await train(epochs, ['bash', '-c', '(while sleep 0.02; do echo tick; done) & "$@"', 'bash', ...trainCommand]);
+		for (let cut = 1; cut <= 100; cut++) {
+			const before = run.running.lines.length;
+			await container.openGate(middleOfThird + Math.min(cut, 80));
+			proxy.cut();
+			await until(`connection ${cut}`, () => run.running.lines.length > before, 30_000);
+		}
+
+		await container.openGate(allBatches);
+		await run.untilStatus('finished', 60_000);
+		expect(proxy.cuts()).toBeGreaterThanOrEqual(100);
+		expect(run.toldEpochs()).toEqual(firstEpochs(epochs));
+		expect(run.epochs()).toEqual(firstEpochs(epochs));
+	});
+});
