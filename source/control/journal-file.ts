@@ -4,6 +4,7 @@ import {
 	readFileSync,
 	renameSync,
 	statSync,
+	truncateSync,
 	writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
@@ -37,6 +38,17 @@ function shorten(file: string): void {
 	renameSync(next, file);
 }
 
+/** Adds lines whole or not at all: the half line that a full disk leaves would swallow the first entry of the next session. */
+function append(file: string, lines: string): void {
+	const size = statSync(file, {throwIfNoEntry: false})?.size ?? 0;
+	try {
+		appendFileSync(file, lines, {mode: 0o600});
+	} catch (error) {
+		truncateSync(file, size);
+		throw error;
+	}
+}
+
 /**
 Writes the journal's entries to a file as they come, as JSON lines that only the person may read: each at its beginning and at its
 end, so that an action that never ended is seen, too. A file that cannot be written is no failure: the journal goes on without.
@@ -64,7 +76,7 @@ export function keepJournal(journal: ActionJournal, file: string | undefined, st
 		try {
 			mkdirSync(path.dirname(file), {recursive: true, mode: 0o700});
 			shorten(file);
-			appendFileSync(file, fresh.map(entry => `${JSON.stringify({session, ...entry} satisfies KeptEntry)}\n`).join(''), {mode: 0o600});
+			append(file, fresh.map(entry => `${JSON.stringify({session, ...entry} satisfies KeptEntry)}\n`).join(''));
 		} catch {
 			isUsable = false;
 		}

@@ -27,5 +27,6 @@ export function selectEstimate(state: RunState, now: number): Estimate | undefin
 	}
 
 	const isLast = state.epochs !== undefined && last.epoch >= state.epochs;
-	return isLast ? undefined : {epoch: last.epoch + 1, fraction: Math.min(1, Math.max(0, (now - last.completedAt) / (seconds * 1000)))};
+	const done = (now - last.completedAt) / (seconds * 1000);
+	return isLast || Number.isNaN(done) ? undefined : {epoch: last.epoch + 1, fraction: Math.min(1, Math.max(0, done))};
 }

@@ -43,6 +43,10 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 
 	const epochsAfter = Math.max(0, epochs - epoch);
 	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
+	if (!Number.isFinite(leftMs)) {
+		return undefined;
+	}
+
 	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || isOfFiles(state)};
 }
 
