@@ -5,7 +5,7 @@ import {isCompletedHere} from './program.ts';
 const recentEpochs = 10;
 
 /**
-Seconds of an epoch, validation included: the median of the last completed epochs of this process (at most 10).
+Seconds of an epoch, validation, saving and plotting included: the median of the last completed epochs of this process (at most 10).
 Where no time was printed, as the files of a run that is observed tell. Undefined before the first epoch.
 */
 export function selectSecondsPerEpoch(state: RunState): number | undefined {
@@ -16,7 +16,7 @@ export function selectSecondsPerEpoch(state: RunState): number | undefined {
 			continue;
 		}
 
-		const duration = record.seconds ?? secondsBetween(state.history[index - 1], record);
+		const duration = secondsOf(record, previousHere(state, index));
 		if (duration !== undefined && Number.isFinite(duration) && duration > 0) {
 			durations.push(duration);
 		}
@@ -25,11 +25,21 @@ export function selectSecondsPerEpoch(state: RunState): number | undefined {
 	return median(durations) ?? state.observation?.secondsPerEpoch;
 }
 
-/** The first epochs' bars may be cut off by a narrow terminal; the times of completion still tell. */
-function secondsBetween(previous: EpochRecord | undefined, record: EpochRecord): number | undefined {
-	return previous?.epoch === record.epoch - 1 && previous.completedAt !== undefined && record.completedAt !== undefined
+/** The record before, when the same process made it: between two processes lies more than an epoch. */
+function previousHere(state: RunState, index: number): EpochRecord | undefined {
+	const previous = state.history[index - 1];
+	return previous === undefined || (state.program?.completed !== undefined && !isCompletedHere(state, previous.epoch)) ? undefined : previous;
+}
+
+/**
+From one completion to the next, where both times are known: what comes between two bars, such as saving a large model, counts too.
+Else what the bars say, which is never more.
+*/
+function secondsOf(record: EpochRecord, previous: EpochRecord | undefined): number | undefined {
+	const between = previous?.epoch === record.epoch - 1 && previous.completedAt !== undefined && record.completedAt !== undefined
 		? (record.completedAt - previous.completedAt) / 1000
 		: undefined;
+	return between === undefined || !(between > 0) ? record.seconds : Math.max(between, record.seconds ?? 0);
 }
 
 function median(values: readonly number[]): number | undefined {

@@ -43,6 +43,19 @@ describe('seconds per epoch', () => {
 		expect(selectSecondsPerEpoch(replay([completed(3, 0.1, {seconds: 5})], state))).toBe(5);
 	});
 
+	test('counts what comes between the bars, such as saving', () => {
+		const at = (epoch: number): RunEvent => completed(epoch, 0.1, {seconds: 3, completedAt: epoch * 5000});
+		expect(selectSecondsPerEpoch(replay([...start('exp'), at(1), at(2), at(3), at(4)]))).toBe(5);
+	});
+
+	test('does not count the night between two processes', () => {
+		const at = (epoch: number, hour: number): RunEvent => completed(epoch, 0.1, {seconds: 3, completedAt: (hour * 3_600_000) + (epoch * 5000)});
+		const resumed: readonly RunEvent[] = [
+			{type: 'process-started', tool: 'train', settings: {}}, {type: 'training-resumed', epoch: 3, checkpoint: 'runs/train/exp/weights/last.pt'},
+		];
+		expect(selectSecondsPerEpoch(replay([...start('runs/train/exp'), at(1, 0), at(2, 0), ...resumed, at(3, 9)]))).toBe(3);
+	});
+
 	test('falls back to the times of completion', () => {
 		const at = (epoch: number): RunEvent => completed(epoch, 0.1, {seconds: undefined, completedAt: epoch * 7000});
 		expect(selectSecondsPerEpoch(replay([at(1), at(2), at(3)]))).toBe(7);
