@@ -81,7 +81,7 @@ async function describe(kind: 'json' | 'markdown', state: RunState, target: Reso
 	const machine = await readMachineOnce(target, io);
 	const language = kind === 'json' ? 'en' : options.language;
 	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
-	const journal = readJournal(target.feed.target.name, io);
+	const journal = readJournal(target.container?.details.name ?? target.feed.target.name, io);
 	const settings = maskSettings(state.settings);
 	const reproduce = await reproduceCommands(target, io);
 	if (kind === 'json') {

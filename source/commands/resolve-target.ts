@@ -2,6 +2,7 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {verbs} from '../config/flags.ts';
 import type {Options} from '../config/options.ts';
+import type {ActionJournal} from '../control/action-journal.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -15,6 +16,10 @@ export type ResolvedTarget = {
 	readonly feed: Feed;
 	/** Only for a container: its engine, and how the container was when it was looked up. */
 	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails};
+	/** Only for a training that this yolotop has started as a plain process: what a person calls it, and where it was started, absolute. */
+	readonly process?: {readonly name: string; readonly directory: string};
+	/** What yolotop has done to come to this target; what a person does on the screen is added to it. */
+	readonly journal?: ActionJournal;
 	close(): void;
 };
 

@@ -1,14 +1,17 @@
 import process from 'node:process';
 import type {Options} from '../config/options.ts';
+import type {ActionJournal} from '../control/action-journal.ts';
 import {sizeValue} from '../control/flag-context.ts';
+import {performAction} from '../control/perform-action.ts';
 import {parseTrainingCommand} from '../control/training-command.ts';
+import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {besides, precededBy} from '../feed/chained-feed.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
 import {createDirectoryFeed} from '../feed/directory-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
-import {executeResume} from '../launch/resume/execute.ts';
+import {executeResume, type ResumedRun} from '../launch/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts';
 import type {ResumePlan} from '../launch/resume/plan.ts';
 import {prepareResume} from '../launch/resume/prepare.ts';
@@ -16,8 +19,9 @@ import type {ResumeRequest} from '../launch/resume/request.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describeResume, resumeTexts} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
-import type {Io} from './io.ts';
+import {stopExitCode, type Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
+import {openJournal} from './open-journal.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 import {showLocal} from './run-local.ts';
@@ -76,27 +80,65 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 }
 
 async function resumeContainer({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, options: Options, io: Io): Promise<number> {
-	const texts = resumeTexts(options.language);
 	const past = createContainerFeed(engine, details);
 	const plan = await prepareResume(engine, details, await readRun(past, io, {isFollowing: false}), readResumeRequest(options));
 	if (!await isWanted(plan, options, io)) {
 		return 0;
 	}
 
-	const resumed = await executeResume(engine, plan, {signal: io.signal, now: io.now()});
+	const {journal, close: closeJournal} = openJournal(io);
+	try {
+		const resumed = await performResume({
+			engine, details, plan, journal,
+		}, options, io);
+		if (resumed === undefined) {
+			return stopExitCode(io) ?? 1;
+		}
+
+		return await showResumed({
+			engine, details, resumed, journal,
+		}, past, options, io);
+	} finally {
+		closeJournal();
+	}
+}
+
+type Resuming = {readonly engine: Engine; readonly details: ContainerDetails; readonly journal: ActionJournal};
+
+/** Gives what runs now; undefined when yolotop was told to leave before. */
+async function performResume({engine, details, plan, journal}: Resuming & {readonly plan: ResumePlan}, {isReadOnly}: Options, io: Io): Promise<ResumedRun | undefined> {
+	let resumed: ResumedRun | undefined;
+	await performAction({
+		journal, target: details.name, now: io.now, isReadOnly,
+	}, {trigger: 'yolotop resume', signal: io.signal}, {
+		action: plan.verdicts.length === 0 ? 'resume' : 'relaunch',
+		shown: plan.shown.join('; '),
+		async run({onTarget}) {
+			resumed = await executeResume(engine, plan, {signal: io.signal, now: io.now()});
+			onTarget(resumed.kind === 'exec' ? resumed.container.name : resumed.launched.details.name);
+			return {kind: 'done'};
+		},
+	});
+	return resumed;
+}
+
+async function showResumed({engine, details, resumed, journal}: Resuming & {readonly resumed: ResumedRun}, past: Feed, options: Options, io: Io): Promise<number> {
 	if (resumed.kind === 'container') {
 		io.stderr.write(launchTexts(options.language).started(resumed.launched.details.name));
-		return showLaunched(engine, resumed.launched, options, io, feed => precededBy(feed, createContainerFeed(engine, details)));
+		return showLaunched({engine, launched: resumed.launched, journal}, options, io, feed => precededBy(feed, createContainerFeed(engine, details)));
 	}
 
 	const {container, exec} = resumed;
+	const texts = resumeTexts(options.language);
 	io.stderr.write(texts.execStarted(container.name));
 	const containerFeed = createContainerFeed(engine, container);
 	const execFeed = createExecFeed({
 		engine, exec, target: containerFeed.target, hasTerminal: true,
 	});
 	try {
-		return await showRun({feed: precededBy(besides(execFeed, containerFeed), past), container: {engine, details: container}, close: () => undefined}, options, io);
+		return await showRun({
+			feed: precededBy(besides(execFeed, containerFeed), past), container: {engine, details: container}, journal, close: () => undefined,
+		}, options, io);
 	} finally {
 		const present = await engine.inspectExec(exec.id).catch(() => undefined);
 		if (present?.isRunning === true) {
@@ -117,7 +159,9 @@ async function resumeDirectory(directory: string, options: Options, io: Io): Pro
 	}
 
 	await writeLocalSettings(plan, io.now());
-	return showLocal({command: plan.command, workingDirectory: plan.directory}, options, io, feed => precededBy(feed, createDirectoryFeed(directory)));
+	return showLocal({
+		command: plan.command, workingDirectory: plan.directory, action: plan.verdicts.length === 0 ? 'resume' : 'relaunch', trigger: 'yolotop resume', name: directory,
+	}, options, io, feed => precededBy(feed, createDirectoryFeed(directory)));
 }
 
 /** `yolotop resume`: goes on with a run that has ended, also with other settings, and shows it. */

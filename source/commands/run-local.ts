@@ -4,12 +4,14 @@ import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import {maskCommand} from '../control/secrets.ts';
 import {quoteCommand} from '../control/shell-quote.ts';
+import type {ActionName} from '../domain/action.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Environment} from '../config/read-flag.ts';
 import {createProcessFeed} from '../feed/process-feed.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Io} from './io.ts';
+import {openJournal} from './open-journal.ts';
 import {showRun} from './show-run.ts';
 
 /** Where the output of local trainings is kept. Source: XDG Base Directory Specification 0.8. */
@@ -21,13 +23,18 @@ export function localLogPath(environment: Environment, now: number): string {
 }
 
 export type LocalLaunch = {
+	/** What the journal says was done, and by which command. */
+	readonly action: ActionName;
+	readonly trigger: string;
+	/** What a person calls it; in the journal, too. */
+	readonly name: string;
 	readonly command: readonly string[];
 	/** Undefined for the present one. */
 	readonly workingDirectory?: string;
 };
 
 /** Starts a training as a plain process, in a session of its own, and shows it. It goes on when yolotop leaves. */
-export async function showLocal({command, workingDirectory}: LocalLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
+export async function showLocal({command, workingDirectory, action, trigger, name}: LocalLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
 	const texts = launchTexts(options.language);
 	const logPath = localLogPath(io.environment, io.now());
 	const inner = createProcessFeed({
@@ -36,6 +43,10 @@ export async function showLocal({command, workingDirectory}: LocalLaunch, option
 		workingDirectory,
 		// Printed as it comes, not when a buffer is full.
 		environment: {PYTHONUNBUFFERED: '1', ...io.environment}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
+	});
+	const {journal, close: closeJournal} = openJournal(io);
+	const entry = journal.begin({
+		at: io.now(), action, trigger, target: name, dockerCommand: quoteCommand(maskCommand(command)),
 	});
 	let pid: string | undefined;
 	let hasEnded = false;
@@ -47,6 +58,7 @@ export async function showLocal({command, workingDirectory}: LocalLaunch, option
 					if (event.type === 'target-described' && event.target.kind === 'process' && event.target.pid !== undefined) {
 						pid = `${event.target.pid}`;
 						io.stderr.write(texts.localStarted(pid, logPath));
+						journal.finish(entry, {kind: 'succeeded'}, io.now());
 					}
 
 					hasEnded ||= event.type === 'process-exited';
@@ -57,8 +69,17 @@ export async function showLocal({command, workingDirectory}: LocalLaunch, option
 		},
 	};
 	try {
-		return await showRun({feed: wrap(feed), close: () => undefined}, options, io);
+		return await showRun({
+			feed: wrap(feed), process: {name, directory: path.resolve(workingDirectory ?? '.')}, journal, close: () => undefined,
+		}, options, io);
+	} catch (error) {
+		if (pid === undefined && error instanceof UserError) {
+			journal.finish(entry, {kind: 'failed', code: error.code, values: error.values}, io.now());
+		}
+
+		throw error;
 	} finally {
+		closeJournal();
 		if (pid !== undefined && !hasEnded) {
 			io.stderr.write(texts.localGoesOn(pid, logPath));
 		}
@@ -78,5 +99,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	return showLocal({command}, options, io);
+	return showLocal({
+		command, action: 'run', trigger: 'yolotop run --local', name: path.basename(command[0]!),
+	}, options, io);
 }

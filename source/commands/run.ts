@@ -3,14 +3,16 @@ import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
 import type {Engine} from '../engine/engine.ts';
-import {launchContainer} from '../launch/launch-container.ts';
+import {performAction} from '../control/perform-action.ts';
+import {launchContainer, type LaunchedContainer} from '../launch/launch-container.ts';
 import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
 import {launchTexts} from '../text/launch.ts';
-import {openEngine} from './open-engine.ts';
-import type {Io} from './io.ts';
+import {stopExitCode, type Io} from './io.ts';
 import {readLaunch} from './launch-words.ts';
+import {openEngine} from './open-engine.ts';
+import {openJournal} from './open-journal.ts';
 import {canPassFindings, printFindings} from './pass-findings.ts';
 import {runLocal} from './run-local.ts';
 import {showLaunched} from './show-launched.ts';
@@ -66,20 +68,37 @@ export async function run(options: Options, io: Io): Promise<number> {
 	}
 
 	const engine = await openEngine(options, io);
+	const {journal, close: closeJournal} = openJournal(io);
 	try {
 		if (!await canPassFindings(runPreflight(await gatherPreflight(engine, plan, io.signal)), options, io)) {
 			io.stderr.write(texts.notStarted);
 			return 1;
 		}
 
-		const launched = await launchContainer(engine, plan, {signal: io.signal});
+		let launched: LaunchedContainer | undefined;
+		await performAction({
+			journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
+		}, {trigger: 'yolotop run', signal: io.signal}, {
+			action: 'run',
+			shown: planToDockerText(plan),
+			async run({onTarget}) {
+				launched = await launchContainer(engine, plan, {signal: io.signal});
+				onTarget(launched.details.name);
+				return {kind: 'done'};
+			},
+		});
+		if (launched === undefined) {
+			return stopExitCode(io) ?? 1;
+		}
+
 		for (const warning of launched.warnings) {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
 		io.stderr.write(texts.started(launched.details.name));
-		return await showLaunched(engine, launched, options, io);
+		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
+		closeJournal();
 		engine.close();
 	}
 }

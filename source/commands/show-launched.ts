@@ -1,4 +1,5 @@
 import type {Options} from '../config/options.ts';
+import type {ActionJournal} from '../control/action-journal.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {LaunchedContainer} from '../launch/launch-container.ts';
@@ -7,12 +8,21 @@ import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
 
+/** A container that was just started, and the journal that says so. */
+export type ShownLaunch = {
+	readonly engine: Engine;
+	readonly launched: LaunchedContainer;
+	readonly journal: ActionJournal;
+};
+
 /** Shows a container that was just started, until it ends or the person leaves; then says that it goes on. */
-export async function showLaunched(engine: Engine, launched: LaunchedContainer, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
+export async function showLaunched({engine, launched, journal}: ShownLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
 	const {details} = launched;
 	const isOnScreen = isScreenWanted(options, io);
 	try {
-		return await showRun({feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, close: () => undefined}, options, io);
+		return await showRun({
+			feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, journal, close: () => undefined,
+		}, options, io);
 	} finally {
 		const present = await engine.inspectContainer(details.id).catch(() => undefined);
 		if (present?.state.status === 'running') {

@@ -31,6 +31,8 @@ export type ActionJournal = {
 	begin(entry: Omit<JournalEntry, 'id' | 'outcome' | 'endedAt'>): number;
 	/** The command of an action that was begun before it was known, for example which process gets the signal. */
 	describe(id: number, dockerCommand: string): void;
+	/** The container of an action that made it, when the engine chose its name. */
+	rename(id: number, target: string): void;
 	finish(id: number, outcome: ActionOutcome, at: number): void;
 	/** Oldest first. */
 	entries(): readonly JournalEntry[];
@@ -62,6 +64,9 @@ export function createActionJournal(): ActionJournal {
 		},
 		describe(id, dockerCommand) {
 			publish(entries.map(entry => entry.id === id ? {...entry, dockerCommand} : entry));
+		},
+		rename(id, target) {
+			publish(entries.map(entry => entry.id === id ? {...entry, target} : entry));
 		},
 		finish(id, outcome, at) {
 			publish(entries.map(entry => entry.id === id ? {...entry, outcome, endedAt: at} : entry));

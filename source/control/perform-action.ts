@@ -29,7 +29,7 @@ export type ActionWork = {
 	readonly command?: readonly string[];
 	/** The same as text where it is more than one command; secrets masked already. */
 	readonly shown?: string;
-	run(tools: {readonly onProgress: (progress: ActionProgress) => void; readonly onCommand: (command: readonly string[]) => void}): Promise<ActionResult>;
+	run(tools: {readonly onProgress: (progress: ActionProgress) => void; readonly onCommand: (command: readonly string[]) => void; readonly onTarget: (name: string) => void}): Promise<ActionResult>;
 };
 
 /**
@@ -55,6 +55,9 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 			},
 			onCommand(words) {
 				journal.describe(id, toText(words));
+			},
+			onTarget(name) {
+				journal.rename(id, name);
 			},
 		});
 		journal.finish(id, {kind: result.kind === 'cancelled' ? 'cancelled' : 'succeeded'}, now());

@@ -1,4 +1,7 @@
 import {Buffer} from 'node:buffer';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
 import {
 	afterAll,
 	afterEach,
@@ -6,6 +9,7 @@ import {
 	test,
 } from 'vitest';
 import {findTrainings} from '../../source/control/find-trainings.ts';
+import {readJournalFile} from '../../source/control/journal-file.ts';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
 import {runMain} from '../commands/run-main.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
@@ -16,6 +20,7 @@ const runDirectory = '/yolov5/runs/train/exp';
 const training = [...trainCommand, '--epochs', '4'];
 
 describeWithEngine('yolotop resume', await openEngineBed(), bed => {
+	const stateDirectory = mkdtempSync(path.join(tmpdir(), 'resume-'));
 	const cleanUps: Array<() => Promise<unknown>> = [];
 
 	afterEach(async () => {
@@ -25,6 +30,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 	});
 
 	afterAll(async () => {
+		rmSync(stateDirectory, {recursive: true, force: true});
 		await bed.close();
 	});
 
@@ -32,7 +38,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const container = await createTrainingContainer(bed, {
 			pace: {
 				speed: 20, batches: 2, saveSeconds: 0.05, isGated: true,
-			}, environment: {WANDB_API_KEY: 'very-secret'}, ...options,
+			}, environment: {WANDB_API_KEY: 'very-secret'}, ...options, // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
 		});
 		cleanUps.push(async () => container.remove());
 		for (const suffix of ['', '2']) {
@@ -44,11 +50,18 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 
 	const resume = async (words: readonly string[], flags: Readonly<Record<string, unknown>> = {}, rest: readonly string[] = []) => {
 		const result = await runMain(['resume', ...words], {
-			flags: {host: bed.host, yes: true, ...flags}, rest, environment: {}, signal: AbortSignal.timeout(60_000),
+			flags: {host: bed.host, yes: true, ...flags}, rest, environment: {XDG_STATE_HOME: stateDirectory}, signal: AbortSignal.timeout(60_000), // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
 		});
 		expect(result.stdout + result.stderr).not.toContain('very-secret');
 		return result;
 	};
+
+	/** What was kept of the actions; never a value of the environment. */
+	function journal() {
+		const file = path.join(stateDirectory, 'yolotop/actions.jsonl');
+		expect(readFileSync(file, 'utf8')).not.toContain('very-secret');
+		return readJournalFile(file);
+	}
 
 	/** Two whole epochs, then an interrupt of the training itself. */
 	async function interruptAfterTwo(container: TestContainer): Promise<void> {
@@ -69,8 +82,8 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		await container.openGate(1000);
 	}
 
-	async function read(container: string, path: string): Promise<string> {
-		return Buffer.from(await bed.engine.readFile(container, path) ?? []).toString('utf8');
+	async function read(container: string, file: string): Promise<string> {
+		return Buffer.from(await bed.engine.readFile(container, file) ?? []).toString('utf8');
 	}
 
 	async function epochsOf(container: string, directory = runDirectory): Promise<number[]> {
@@ -107,8 +120,9 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(parseSettingsFile(await read(name, `${runDirectory}/opt.yaml`))).toMatchObject({batch_size: '16', epochs: '5'}); // eslint-disable-line @typescript-eslint/naming-convention -- YOLOv5's name
 		expect(await epochsOf(name)).toEqual([0, 1, 2, 3, 4]);
 		const changed = await bed.engine.listChangedPaths(name);
-		const backup = changed.find(path => path.endsWith('.bak'));
+		const backup = changed.find(file => file.endsWith('.bak'));
 		expect(parseSettingsFile(await read(name, backup!))).toMatchObject({batch_size: '8', epochs: '4'}); // eslint-disable-line @typescript-eslint/naming-convention -- YOLOv5's name
+		expect(journal().at(-1)).toMatchObject({action: 'relaunch', target: name});
 		// The old container keeps what it had.
 		expect(parseSettingsFile(await read(container.id, `${runDirectory}/opt.yaml`))).toMatchObject({epochs: '4'});
 	});
@@ -130,6 +144,10 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(await epochsOf(container.id)).toEqual([0, 1, 2, 3]);
 		expect(stdout).toMatch(/3\/4[\s\S]*4\/4/);
 		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'running'}});
+		expect(journal().at(-1)).toMatchObject({
+			action: 'resume', trigger: 'yolotop resume', target: container.name, outcome: {kind: 'succeeded'},
+		});
+		expect(journal().at(-1)!.dockerCommand).toContain('docker exec');
 	});
 
 	test('says what would be done and does nothing with --dry-run', async () => {
@@ -180,5 +198,6 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(stderr).not.toContain('internal');
 		const all = await bed.engine.listContainers({isAll: true});
 		expect(all.map(({name}) => name)).not.toContain(`${container.name}-resume`);
+		expect(journal().at(-1)).toMatchObject({action: 'resume', outcome: {kind: 'failed'}});
 	});
 });

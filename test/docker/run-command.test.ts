@@ -1,4 +1,9 @@
-import {mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {
+	mkdtemp,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -8,6 +13,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
+import {readJournalFile} from '../../source/control/journal-file.ts';
 import {runMain} from '../commands/run-main.ts';
 import {
 	describeWithEngine,
@@ -107,6 +113,29 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 		expect((await bed.engine.readFile(name, '/size').then(bytes => new TextDecoder().decode(bytes)))).toBe('50 200\n');
 	});
 
+	test('keeps what it did in the journal with the docker command and without secrets, also for a name that the engine chose', async () => {
+		const directory = await mkdtemp(path.join(tmpdir(), 'journal-'));
+		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
+		const environment = {XDG_STATE_HOME: directory}; // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		const {exitCode} = await run(['--network', 'none', '--env', 'SECRET=very-secret', testImage, 'echo', '--api-key', 'very-secret'], {environment});
+		expect(exitCode).toBe(0);
+		const failed = await run(['--network', 'none', '--name', newName(), testImage, 'pyhton', 'train.py'], {environment});
+		expect(failed.exitCode).toBe(1);
+
+		const file = path.join(directory, 'yolotop/actions.jsonl');
+		expect(await readFile(file, 'utf8')).not.toContain('very-secret');
+		const [first, second] = readJournalFile(file);
+		expect(first).toMatchObject({action: 'run', trigger: 'yolotop run', outcome: {kind: 'succeeded'}});
+		const name = first!.target;
+		cleanUps.push(async () => bed.docker.getContainer(name).remove({force: true}));
+		expect(await bed.engine.inspectContainer(name)).toMatchObject({name, command: ['echo', '--api-key', 'very-secret']});
+		expect(first!.dockerCommand).toMatch(/^docker run -d -t --network none /);
+		expect(second).toMatchObject({action: 'run', outcome: {kind: 'failed'}});
+
+		const card = await runMain(['export', name], {flags: {host: bed.host, markdown: true}, environment});
+		expect(card.stdout).toMatch(/^- \S+ run: succeeded \(docker run -d -t --network none /m);
+	});
+
 	test.each([
 		['an image that is not there', ['yolotop-test:nothing', 'true'], 'docker pull yolotop-test:nothing'],
 		['a source that is not there', ['-v', '/no/such/dir:/x', testImage, 'true'], 'mkdir -p /no/such/dir'],
@@ -168,9 +197,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 			},
 		});
 		expect(stderr).toContain('.log');
-		await until('the process goes on', async () => {
-			const {readFile} = await import('node:fs/promises');
-			return readFile(path.join(directory, 'mark'), 'utf8').catch(() => undefined);
-		});
+		expect(readJournalFile(path.join(directory, 'yolotop/actions.jsonl'))).toMatchObject([{action: 'run', target: 'sh', outcome: {kind: 'succeeded'}}]);
+		await until('the process goes on', async () => readFile(path.join(directory, 'mark'), 'utf8').catch(() => undefined));
 	});
 });

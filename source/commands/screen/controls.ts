@@ -1,10 +1,9 @@
 import path from 'node:path';
 import type {Options} from '../../config/options.ts';
 import {createContainerActions, type ContainerActions, type StopAction} from '../../control/actions.ts';
-import {createActionJournal} from '../../control/action-journal.ts';
-import {journalPath, keepJournal} from '../../control/journal-file.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
+import {createProcessActions, type ProcessActions} from '../../control/process-actions.ts';
 import {shellCommand} from '../../control/shell-command.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -18,6 +17,7 @@ import type {ScreenControls} from '../../tui/screen-options.ts';
 import {createActionClock} from '../action-clock.ts';
 import type {Io} from '../io.ts';
 import {actionFormat} from '../open-container.ts';
+import {openJournal} from '../open-journal.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {engineWords, runShell} from '../shell.ts';
 import {createActionRunner, tellFailure} from './action-runner.ts';
@@ -26,6 +26,16 @@ import type {MonitoredRun} from './monitored-run.ts';
 import {fillSettings, resumeRun, type ResumeScene} from './resume-run.ts';
 import {journalLines} from './journal-lines.ts';
 import {askForForce, askHowToStop} from './stop-dialog.ts';
+
+/** What a stop works with: a training in a container, or a plain process of our own. */
+type StopScene = {
+	readonly run: MonitoredRun;
+	readonly actions: ProcessActions;
+	/** Of the container; undefined for a process. */
+	readonly name?: string;
+	readonly language: Language;
+	readonly dialogs: Dialogs;
+};
 
 /** What a handler of a command works with. */
 type Scene = {
@@ -52,10 +62,12 @@ export type ScreenActions = ScreenControls & {close(): void};
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
 export function createScreenControls(current: CurrentRun, options: Options, io: Io): ScreenActions {
 	const {isReadOnly} = options;
-	const journal = createActionJournal();
-	const stopKeeping = keepJournal(journal, journalPath(io.environment), io.now());
+	// The command that has started the run keeps its own journal.
+	const begun = current.run().target().journal;
+	const {journal, close: closeJournal} = begun === undefined ? openJournal(io) : {journal: begun, close: () => undefined};
 	const runner = createActionRunner();
 	const known = new WeakMap<ResolvedTarget, ContainerActions>();
+	const clock = createActionClock(io.now);
 
 	function actionsOf(target: ResolvedTarget): ContainerActions | undefined {
 		const {container} = target;
@@ -65,21 +77,32 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 
 		const run = current.run();
 		const actions = known.get(target) ?? createContainerActions({
-			engine: container.engine, container: container.details, getState: () => run.store.getState(), journal, clock: createActionClock(io.now), isReadOnly,
+			engine: container.engine, container: container.details, getState: () => run.store.getState(), journal, clock, isReadOnly,
 		});
 		known.set(target, actions);
 		return actions;
 	}
 
+	/** Of the process that this yolotop has started; undefined before its start and for everything else. */
+	function processActionsOf(run: MonitoredRun): ProcessActions | undefined {
+		const {process} = run.target();
+		const {target} = run.store.getState();
+		return process === undefined || target?.kind !== 'process' || target.pid === undefined
+			? undefined
+			: createProcessActions({
+				...process, pid: target.pid, getState: () => run.store.getState(), journal, clock, isReadOnly,
+			});
+	}
+
 	/** Gives whether the training has ended. */
-	async function stop(scene: Scene): Promise<StopEnd> {
-		const {actions, target, language, dialogs, run} = scene;
-		const action = await askHowToStop(actions, target.details.name, {language, dialogs, epoch: run.store.getState().progress?.epoch});
+	async function stop(scene: StopScene): Promise<StopEnd> {
+		const {actions, name, language, dialogs, run} = scene;
+		const action = await askHowToStop(actions, name, {language, dialogs, epoch: run.store.getState().progress?.epoch});
 		return action === undefined ? 'goes-on' : performStop(action, scene);
 	}
 
 	/** A stop that did not work says so, and offers what remains. */
-	async function performStop(action: StopAction, scene: Scene): Promise<StopEnd> {
+	async function performStop(action: StopAction, scene: StopScene): Promise<StopEnd> {
 		const {actions, language, dialogs} = scene;
 		let unstopped: UserError | undefined;
 		const result = await runner.run('s', async context => {
@@ -170,7 +193,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	/** A training that runs is stopped before, in the way that the person chooses. */
 	async function relaunch(scene: Scene): Promise<void> {
 		const request = await fillSettings(resumeScene(scene, 'e'), scene.remedy);
-		if (request === undefined || (isTraining() && await stop(scene) === 'goes-on')) {
+		if (request === undefined || (isTraining() && await stop({...scene, name: scene.target.details.name}) === 'goes-on')) {
 			return;
 		}
 
@@ -200,7 +223,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
 
 	const handlers: Partial<Record<KeyCommand, (scene: Scene) => Promise<unknown>>> = {
-		stop, pause, resume, relaunch, restart, remove, shell, 'copy-out': copyOut,
+		stop: async scene => stop({...scene, name: scene.target.details.name}), pause, resume, relaunch, restart, remove, shell, 'copy-out': copyOut,
 	};
 
 	async function execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
@@ -216,16 +239,20 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		}
 
 		const handler = handlers[command];
-		const target = current.run().target();
+		const run = current.run();
+		const target = run.target();
 		const actions = actionsOf(target);
-		if (handler === undefined || actions === undefined) {
-			return;
-		}
-
+		const processActions = command === 'stop' ? processActionsOf(run) : undefined;
 		try {
-			await handler({
-				run: current.run(), actions, target: target.container!, language, dialogs, remedy,
-			});
+			if (processActions !== undefined) {
+				await stop({
+					run, actions: processActions, language, dialogs,
+				});
+			} else if (handler !== undefined && actions !== undefined) {
+				await handler({
+					run, actions, target: target.container!, language, dialogs, remedy,
+				});
+			}
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
 		}
@@ -236,6 +263,10 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		const {container} = current.run().target();
 		if (isReadOnly && !harmless.has(command)) {
 			return 'read-only';
+		}
+
+		if (command === 'stop' && processActionsOf(current.run()) !== undefined) {
+			return runner.isBusy() ? 'busy' : (state.exitCode === undefined ? undefined : 'not-running');
 		}
 
 		if (container === undefined) {
@@ -281,7 +312,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		},
 		close() {
 			runner.close();
-			stopKeeping();
+			closeJournal();
 		},
 	};
 }

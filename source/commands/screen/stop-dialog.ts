@@ -1,12 +1,13 @@
-import type {ContainerActions, StopAction} from '../../control/actions.ts';
+import type {StopAction} from '../../control/actions.ts';
+import type {ProcessActions} from '../../control/process-actions.ts';
 import {stopCostLines} from '../../text/actions.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import {actionFormat} from '../open-container.ts';
 
-/** Asks how to stop, after saying what each way costs; undefined for not at all. */
-export async function askHowToStop(actions: ContainerActions, name: string, {language, dialogs, epoch}: {readonly language: Language; readonly dialogs: Dialogs; readonly epoch: number | undefined}): Promise<StopAction | undefined> {
+/** Asks how to stop, after saying what each way costs; undefined for not at all. A plain process has no name. */
+export async function askHowToStop(actions: ProcessActions, name: string | undefined, {language, dialogs, epoch}: {readonly language: Language; readonly dialogs: Dialogs; readonly epoch: number | undefined}): Promise<StopAction | undefined> {
 	const words = screenActionWords(language);
 	dialogs.setActivity(words.looking);
 	const cost = await actions.describeStop(AbortSignal.timeout(10_000)).finally(() => {
@@ -14,7 +15,7 @@ export async function askHowToStop(actions: ContainerActions, name: string, {lan
 	});
 	const lines = stopCostLines(cost, language, actionFormat(language));
 	const answer = await dialogs.ask({
-		title: words.stopTitle(name),
+		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
 		paragraphs: [words.stopAfterEpochNote, words.stopNowNote(lines.join(' '))],
 		choices: cost.isInterruptIgnored === true
 			? [
