@@ -7,6 +7,7 @@ import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
+import {runNotifyCommand} from './run-notify-command.ts';
 import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
@@ -19,7 +20,7 @@ const firstOutputMs = 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, charts} = options;
+	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
@@ -57,6 +58,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			terminal,
 			hasMouse,
 			notify,
+			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '')),
 			isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
 			summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
 			save: saveText,

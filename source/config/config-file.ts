@@ -18,13 +18,15 @@ export type ConfigFile = {
 	/** Values of flags that may stand in the file. */
 	readonly general: Readonly<Partial<Record<FlagName, string | boolean>>>;
 	readonly profiles: Readonly<Record<string, Profile>>;
+	/** Program and words to be run when a run ends, fails or stands still. */
+	readonly notifyCommand?: readonly string[];
 };
 
 export const emptyConfig: ConfigFile = {general: {}, profiles: {}};
 
 const generalFlags: readonly FlagDefinition[] = flagDefinitions.filter(definition => 'isInFile' in definition);
 
-const topKeys = [...generalFlags.map(({name}) => name), 'profiles'];
+const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'profiles'];
 
 /** Names that a profile may have: those of images without a path. */
 const profileName = /^[\da-z][\w\-.]*$/i;
@@ -133,6 +135,12 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 	};
 }
 
+/** A program and its words; never one text, which a shell would have to take apart. */
+function readWords(value: unknown, place: Place): readonly string[] {
+	const words = Array.isArray(value) ? value.map(word => scalarText(word)) : [];
+	return words.length > 0 && words[0] !== '' && words.every(word => word !== undefined) ? words : invalid(place, value, '[PROGRAM, word, …]');
+}
+
 function readCommand(value: unknown, place: Place): string | readonly string[] {
 	return Array.isArray(value)
 		? value.map((word, index) => scalarText(word) ?? invalid({...place, key: `${place.key}[${index}]`}, word, shapeWords.text))
@@ -176,9 +184,11 @@ export function parseConfigFile(text: string, file: string): ConfigFile {
 		invalid({file, key: 'profiles'}, profiles, '{NAME: {image: …}}');
 	}
 
+	const {notifyCommand} = content;
 	return {
 		path: file,
 		general: readGeneral(content, file),
+		...(notifyCommand !== undefined && notifyCommand !== null && {notifyCommand: readWords(notifyCommand, {file, key: 'notifyCommand'})}),
 		profiles: Object.fromEntries(Object.entries(profiles).map(([name, value]) => [name, readProfile(name, value, file)])),
 	};
 }

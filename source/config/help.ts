@@ -72,6 +72,8 @@ export function helpText(language: Language): string {
 		`${texts.examples}:`,
 		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call}`]),
 		'',
+		...wrapWords(texts.configFile),
+		'',
 		...wrapWords(texts.moreHelp),
 		...wrapWords(texts.exitCodes),
 		'',

@@ -37,6 +37,8 @@ export function manPage(version: string, language: Language): string {
 		...verbs.flatMap(verb => ['.TP', bold(texts.commands[verb].call), escape(texts.commands[verb].text)]),
 		'.SH OPTIONS',
 		...flagDefinitions.flatMap(definition => 'isHidden' in definition ? [] : flagRow(definition, texts.flags[definition.name])),
+		'.SH CONFIGURATION',
+		escape(texts.configFile),
 		'.SH EXIT STATUS',
 		escape(texts.exitCodes),
 		'.SH SEE ALSO',

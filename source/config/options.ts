@@ -51,6 +51,8 @@ export type Options = {
 	readonly hasMouse: boolean;
 	/** How the end of the run is told. */
 	readonly notify: NotifyChoice;
+	/** The person's own program for that, from the configuration file. */
+	readonly notifyCommand?: readonly string[];
 	readonly isDebug: boolean;
 	/** Engine address from `--host`; DOCKER_HOST is read where the engine is connected. */
 	readonly host?: string;
@@ -212,6 +214,7 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isLine: values.line === true,
 		hasMouse: values.mouse !== false,
 		notify: (values.notify ?? 'desktop') as NotifyChoice,
+		...(config.notifyCommand !== undefined && {notifyCommand: config.notifyCommand}),
 		isDebug: values.debug === true,
 		...(typeof values.host === 'string' && {host: values.host}),
 		hosts: [commandLine.flags.host ?? []].flat().filter((host): host is string => typeof host === 'string'),

@@ -1,6 +1,6 @@
 /** Every error that a person can cause or meet. The words for each are in source/text/errors.ts. */
 export type ErrorCode =
-	| 'usage-invalid' | 'option-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid'
+	| 'usage-invalid' | 'option-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'notify-command-failed'
 	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'engine-failed' | 'engine-host-invalid'
 	| 'ssh-missing' | 'ssh-unreachable' | 'ssh-host-key-unknown' | 'ssh-host-key-changed' | 'ssh-permission-denied' | 'ssh-socket-unreachable'
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'

@@ -29,7 +29,7 @@ export const logsWords = defineTexts({
 		'no-times': 'this source does not say when a line was printed',
 	},
 	saved: (path: string) => `saved to ${path}`,
-	prompt: {search: 'Search', filter: 'Only lines with', save: 'Save the log as'},
+	prompt: {search: 'Search:', filter: 'Only lines with:', save: 'Save the log as:'},
 }, {
 	empty: '尚无输出。',
 	nothingMatches: (filter: string) => `没有匹配 ${filter} 的行`,
@@ -58,7 +58,7 @@ export const logsWords = defineTexts({
 		'no-times': '此来源不提供输出时间',
 	},
 	saved: (path: string) => `已保存到 ${path}`,
-	prompt: {search: '搜索', filter: '只显示包含以下内容的行', save: '日志另存为'},
+	prompt: {search: '搜索：', filter: '只显示包含以下内容的行：', save: '日志另存为：'},
 });
 
 export type LogsWords = ReturnType<typeof logsWords>;

@@ -61,6 +61,7 @@ export const resourceTexts = defineTexts({
 		'gpu-processes': 'processes on the GPU',
 		host: 'machine figures',
 	},
+	missing: (what: string, why: string, detail?: string) => `${what}: ${why}${detail === undefined ? '' : ` (${detail})`}`,
 	/** What is missing, and how to get it. */
 	failures: {
 		'tool-missing': {
@@ -180,6 +181,7 @@ export const resourceTexts = defineTexts({
 		'gpu-processes': 'GPU 上的进程',
 		host: '主机数据',
 	},
+	missing: (what: string, why: string, detail?: string) => `${what}：${why}${detail === undefined ? '' : `（${detail}）`}`,
 	failures: {
 		'tool-missing': {
 			what: '没有 nvidia-smi。',

@@ -1,5 +1,6 @@
 import type {KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
+import {keyWords} from '../text/keys.ts';
 import {paletteEntries} from './palette/palette-entries.ts';
 import {editText, insertText, createTextInput} from './text-input.ts';
 import type {Answer, Overlay} from './overlays/overlay.ts';
@@ -16,6 +17,12 @@ import {
 /** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
 export type Reduced = {readonly ui: UiState; readonly answer?: Answer; readonly command?: KeyCommand; readonly disabled?: DisabledReason};
 
+/** What is typed for in the help. */
+const helpSearch = 'help-search';
+
+/** Accepted commands of the palette that are remembered. */
+const historyCapacity = 50;
+
 /** The panes that a key opens. */
 const panesByCommand = {
 	'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'explain',
@@ -27,6 +34,15 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 	switch (command) {
 		case 'help': {
 			return {ui: openOverlay(ui, {kind: 'help', top: 0, query: ''})};
+		}
+
+		case 'search-help': {
+			const original = overlay?.kind === 'help' ? overlay.query : '';
+			return {
+				ui: openOverlay(ui, {
+					kind: 'prompt', purpose: helpSearch, label: keyWords(ui.language).helpSearch, input: createTextInput(original), original,
+				}),
+			};
 		}
 
 		case 'palette': {
@@ -103,7 +119,7 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 
 		default: {
 			if (overlay !== undefined) {
-				const top = overlay.kind === 'help' || overlay.kind === 'pane' ? scrolledTop(command, context.range) : undefined;
+				const top = overlay.kind === 'help' || overlay.kind === 'pane' || overlay.kind === 'dialog' ? scrolledTop(command, context.range) : undefined;
 				return {ui: top === undefined ? ui : replaceTop(ui, {...overlay, top} as Overlay)};
 			}
 
@@ -121,7 +137,7 @@ export function typeKey(ui: UiState, key: string): Reduced {
 		case 'prompt':
 		case 'palette': {
 			const input = editText(overlay.input, key);
-			return {ui: input === overlay.input ? ui : withInput(ui, {...overlay, input, ...(overlay.kind === 'palette' && {chosen: 0})})};
+			return {ui: input === overlay.input ? ui : withInput(ui, overlay.kind === 'palette' ? {kind: 'palette', input, chosen: 0} : {...overlay, input})};
 		}
 
 		case 'form': {
@@ -198,6 +214,10 @@ function withInput(ui: UiState, overlay: Overlay & {readonly kind: 'prompt' | 'p
 }
 
 function applyPrompt(ui: UiState, purpose: string, text: string, isFinal: boolean, context?: ScreenContext): UiState {
+	if (purpose === helpSearch) {
+		return {...ui, overlays: ui.overlays.map(overlay => overlay.kind === 'help' ? {...overlay, query: text, top: 0} : overlay)};
+	}
+
 	return screens[ui.screen].prompts?.[purpose]?.apply(ui, text, isFinal, context) ?? ui;
 }
 
@@ -253,11 +273,23 @@ function moveChoice(ui: UiState, step: number): UiState {
 	return replaceTop(ui, {...overlay, chosen: (overlay.chosen + step + length) % length});
 }
 
-/** The next line of the palette, round its ends; of a form its next field. */
+/**
+The next line of the palette, round its ends; of a form its next field. Above the first line of the palette is what was typed earlier, as
+above the prompt of a shell.
+*/
 function moveEntry(ui: UiState, step: number, {model}: ScreenContext): UiState {
 	const overlay = topOverlay(ui);
 	if (overlay?.kind !== 'palette') {
 		return moveField(ui, step);
+	}
+
+	const earlier = ui.paletteHistory ?? [];
+	const past = (overlay.past ?? 0) - step;
+	const isTyped = overlay.past === undefined && overlay.input.text !== '';
+	if (overlay.chosen === 0 && !isTyped && past >= 0 && past <= earlier.length && (step < 0 || overlay.past !== undefined)) {
+		return replaceTop(ui, {
+			kind: 'palette', chosen: 0, input: createTextInput(past === 0 ? '' : earlier.at(-past)), ...(past > 0 && {past}),
+		});
 	}
 
 	const length = Math.max(1, paletteEntries(model, overlay.input.text).length);
@@ -271,11 +303,13 @@ function acceptCommand(ui: UiState, overlay: Overlay & {readonly kind: 'palette'
 		return {ui};
 	}
 
+	const taken = overlay.input.text.trim() === '' ? entry.name : overlay.input.text.trim();
+	const paletteHistory = [...(ui.paletteHistory ?? []).filter(other => other !== taken), taken].slice(-historyCapacity);
 	if ('ui' in entry.action) {
-		return {ui: {...entry.action.ui, overlays: ui.overlays.slice(0, -1)}};
+		return {ui: {...entry.action.ui, paletteHistory, overlays: ui.overlays.slice(0, -1)}};
 	}
 
-	return {ui: closeTop(ui), ...(entry.disabled === undefined ? {command: entry.action.command} : {disabled: entry.disabled})};
+	return {ui: {...closeTop(ui), paletteHistory}, ...(entry.disabled === undefined ? {command: entry.action.command} : {disabled: entry.disabled})};
 }
 
 function moveField(ui: UiState, step: number): UiState {

@@ -6,6 +6,7 @@ import type {TerminalLine} from '../domain/line.ts';
 import type {CheckResult} from '../domain/check-result.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunList} from '../domain/run-list.ts';
+import type {NotableChange} from '../run/notable-change.ts';
 import type {Resources} from '../run/resources.ts';
 import type {Language} from '../text/language.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
@@ -70,6 +71,8 @@ export type ScreenOptions = {
 	readonly terminal?: TerminalKind;
 	/** How the end of the run, a failure or a standstill is told; not at all by default. */
 	readonly notify?: NotifyChoice;
+	/** Called beside that, whatever was chosen; a failure is told. */
+	readonly onNotable?: ((change: NotableChange) => Promise<void>) | undefined;
 	/** Whether the run has been silent for longer than it ever should. */
 	readonly isStalled?: () => boolean;
 	/** A summary of the run as plain text, to be copied. */

@@ -9,6 +9,7 @@ import {
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
+import {dialogRange} from './overlays/draw-dialog.ts';
 import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
@@ -111,6 +112,10 @@ export function createScreenDrawer(): ScreenDrawer {
 			return readingRange(overlay, model, size);
 		}
 
+		if (overlay?.kind === 'dialog') {
+			return dialogRange(overlay, model, size);
+		}
+
 		// What is typed in a line below the screen is about the screen.
 		return (overlay === undefined || overlay.kind === 'prompt') && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
 	}
@@ -152,7 +157,10 @@ export function createScreenDrawer(): ScreenDrawer {
 			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
 			const overlay = topOverlay(model.ui);
 			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
-			const covers = overlay === undefined || layout.kind === 'too-small' ? [] : [drawOverlay(overlay, model, terminal)];
+			// What is typed below a text is about that text.
+			const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
+			const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
+			const covers = layout.kind === 'too-small' ? [] : shown.map(one => drawOverlay(one, model, terminal));
 			return {
 				columns, rows, panels: [...panels, ...covers], isCovered: covers.length > 0, look: model.look,
 			};

@@ -235,6 +235,9 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		moment = next;
 		if (change !== undefined) {
 			session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(ui.language).notable[change]}, options.notify ?? 'off');
+			options.onNotable?.(change).catch((error: unknown) => {
+				answers.dialogs.tell(options.describeError?.(error, ui.language) ?? String(error), 'bad');
+			});
 		}
 	}
 

@@ -66,7 +66,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 	async function save(): Promise<void> {
 		const {model} = context();
 		const words = logsWords(model.ui.language);
-		const name = await dialogs.prompt(`${words.prompt.save}:`, suggestName(model.state.target?.name));
+		const name = await dialogs.prompt(words.prompt.save, suggestName(model.state.target?.name));
 		if (name === undefined || name.trim() === '' || parts.save === undefined) {
 			return;
 		}

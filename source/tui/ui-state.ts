@@ -20,6 +20,8 @@ export type UiState = {
 	readonly activity?: string;
 	/** Only a few lines, whatever the size of the terminal. */
 	readonly isCompact?: boolean;
+	/** What was taken in the palette, the newest last. */
+	readonly paletteHistory?: readonly string[];
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly overview: OverviewUi;

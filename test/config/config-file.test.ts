@@ -53,6 +53,9 @@ test.each([
 	['profiles: {vest: {image: x, rm: perhaps}}', 'config-value-invalid', {key: 'profiles.vest.rm'}],
 	['profiles: {"a b": {image: x}}', 'config-key-unknown', {key: 'profiles.a b'}],
 	['- a', 'config-value-invalid', {key: '.'}],
+	['notifyCommand: notify-send yolotop', 'config-value-invalid', {key: 'notifyCommand'}],
+	['notifyCommand: []', 'config-value-invalid', {key: 'notifyCommand'}],
+	['notifyCommand: [a, {b: c}]', 'config-value-invalid', {key: 'notifyCommand'}],
 	['a: [', 'config-invalid', {}],
 ])('refuses %s', (text, code, values) => {
 	expect(failure(() => parse(text))).toMatchObject({code, values});
@@ -84,4 +87,12 @@ test('finds the file by flag, variable and at its usual place, where it may be a
 	} finally {
 		rmSync(home, {recursive: true});
 	}
+});
+
+test('the program for notifications is a list of words', () => {
+	const config = parse('theme: light\nmouse: false\nnotify: bell\nnotifyCommand: [notify-send, -t, 5000]\n');
+	expect(config.notifyCommand).toEqual(['notify-send', '-t', '5000']);
+	expect(resolveOptions({input: [], flags: {}}, {}, config)).toMatchObject({
+		theme: 'light', hasMouse: false, notify: 'bell', notifyCommand: ['notify-send', '-t', '5000'],
+	});
 });

@@ -139,3 +139,38 @@ describe('a form', () => {
 		expect(pasteText(start, 'q')).toBe(start);
 	});
 });
+
+describe('the palette', () => {
+	const take = (ui: UiState, text: string): UiState => {
+		let state = after(ui, 'palette');
+		for (const key of text) {
+			state = typeKey(state, key).ui;
+		}
+
+		return after(state, 'accept');
+	};
+
+	const typed = (ui: UiState) => ui.overlays.map(overlay => overlay.kind === 'palette' ? overlay.input.text : overlay.kind);
+
+	test('up brings back what was taken earlier, the newest first, and down goes forward again', () => {
+		const taken = take(take(start, 'charts'), 'logs');
+		const open = after(taken, 'palette');
+		expect(typed(after(open, 'previous-entry'))).toEqual(['logs']);
+		expect(typed(after(open, 'previous-entry', 'previous-entry'))).toEqual(['charts']);
+		expect(typed(after(open, 'previous-entry', 'previous-entry', 'next-entry'))).toEqual(['logs']);
+		expect(typed(after(open, 'previous-entry', 'next-entry'))).toEqual(['']);
+	});
+
+	test('without anything earlier up goes round the end of the list', () => {
+		const [overlay] = after(start, 'palette', 'previous-entry').overlays;
+		expect(overlay?.kind === 'palette' ? overlay.chosen : 0).toBeGreaterThan(5);
+	});
+});
+
+test('a search of the help filters while it is typed, and is taken back with Escape', () => {
+	const open = after(start, 'help', 'search-help');
+	const found = typeKey(open, 'x').ui;
+	expect(found.overlays).toMatchObject([{kind: 'help', query: 'x'}, {kind: 'prompt'}]);
+	expect(after(found, 'accept').overlays).toMatchObject([{kind: 'help', query: 'x'}]);
+	expect(after(found, 'cancel-typing').overlays).toMatchObject([{kind: 'help', query: ''}]);
+});

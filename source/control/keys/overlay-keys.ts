@@ -9,6 +9,9 @@ export const overlayKeys = [
 		command: 'close-overlay', keys: ['q', 'escape', 'backspace', '?', 'h', 'enter'], category: 'session', places: ['help'], hint: 1,
 	},
 	{
+		command: 'search-help', keys: ['/'], category: 'session', places: ['help'], hint: 2,
+	},
+	{
 		command: 'close-overlay', keys: ['q', 'escape', 'backspace', 'enter'], category: 'session', places: ['pane'], hint: 1,
 	},
 	{

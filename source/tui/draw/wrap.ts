@@ -14,7 +14,7 @@ export function wrapLine(segments: readonly Segment[], width: number, look: Look
 }
 
 /** Parts of at most `width` columns, split at a blank where there is one in the last third. */
-function splitAtWidth(text: string, width: number): readonly string[] {
+export function splitAtWidth(text: string, width: number): readonly string[] {
 	if (width < 2) {
 		return [text];
 	}

@@ -51,9 +51,13 @@ export type Overlay =
 	| {readonly kind: 'help'; readonly top: number; readonly query: string}
 	/** A text of the pane table to be read, or one that was handed over. */
 	| {readonly kind: 'pane'; readonly pane: string; readonly top: number; readonly title?: string; readonly paragraphs?: readonly string[]}
-	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number}
+	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number}
 	| {readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string}
-	| {readonly kind: 'palette'; readonly input: TextInput; readonly chosen: number}
+	| {
+		readonly kind: 'palette'; readonly input: TextInput; readonly chosen: number;
+		/** How far back in what was taken earlier the text is; undefined for what was typed. */
+		readonly past?: number;
+	}
 	| {readonly kind: 'form'; readonly ticket: number; readonly form: FormSpec; readonly inputs: readonly TextInput[]; readonly field: number};
 
 /** What an overlay gave back when it was closed: the id of a choice, the typed text, the values of a form; undefined for none. */

@@ -1,26 +1,78 @@
-import {activeBindings, whyDisabled, type KeyContext} from '../../control/keymap.ts';
+import {
+	activeBindings,
+	whyDisabled,
+	type KeyCommand,
+	type KeyContext,
+} from '../../control/keymap.ts';
+import {screenIds, type KeyBinding} from '../../control/keys/binding.ts';
 import {keyName} from '../../control/keymap-names.ts';
 import {keyWords} from '../../text/keys.ts';
-import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
+import {
+	drawLine,
+	fitGroups,
+	segmentsWidth,
+	type Segment,
+} from '../draw/line.ts';
 import type {Look} from '../theme/look.ts';
 import type {ScreenModel} from './model.ts';
 
-/** A message while there is one, else the keys that matter now, from the key table. Keys with the same word stand together: `↑↓ scroll`. */
+/** Below this width the numbers of the screens come before everything but leaving and help: there may be no line of tabs. */
+const narrowColumns = 60;
+
+/**
+A message while there is one, else the keys that matter now, from the key table. Keys with the same word stand together: `↑↓ scroll`.
+Where not all have room, those of the shown screen come before those of every screen.
+*/
 export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): string {
 	if (ui.toast !== undefined) {
 		return drawLine([[ui.toast.tone, ui.toast.text]], columns, look);
 	}
 
-	const {hint} = keyWords(ui.language);
 	const shown = activeBindings(context)
 		.filter(binding => binding.hint !== undefined && whyDisabled(binding, context) === undefined)
+		// The arrows choose an answer; its text says by itself that it goes on.
+		.filter(({needsScroll}) => needsScroll !== true || context.overlay !== 'dialog')
 		.toSorted((one, other) => one.hint! - other.hint!);
-	const groups = new Map<string, string>();
-	for (const {command, keys} of shown) {
-		groups.set(hint[command], (groups.get(hint[command]) ?? '') + keyName(keys[0]!, isAscii(look)));
+	const all = join(toGroups(shown, ui, look));
+	if (segmentsWidth(all) <= columns) {
+		return drawLine(all, columns, look);
 	}
 
-	return drawLine(fitGroups([...groups].map(([word, keys]): readonly Segment[] => [['key', keys], ['label', ` ${word}`]]), columns, ['text', '  ']), columns, look);
+	const rank = rankIn(context, columns);
+	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), ui, look, true), columns, gap), columns, look);
+}
+
+const gap: Segment = ['text', '  '];
+
+/** How much a key is missed where there is little room, the most first. */
+function rankIn({screen, overlay}: KeyContext, columns: number): (binding: KeyBinding<KeyCommand>) => number {
+	return ({command, places}) => {
+		if (command === 'detach' || command === 'help') {
+			return 0;
+		}
+
+		if (command === 'next-screen' && columns < narrowColumns) {
+			return 1;
+		}
+
+		return places.includes(overlay ?? screen) ? 2 : 3;
+	};
+}
+
+/** Keys with the same word, in the order in which the word comes first. */
+function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, ui: ScreenModel['ui'], look: Look, isShort = false): ReadonlyArray<readonly Segment[]> {
+	const {hint} = keyWords(ui.language);
+	const groups = new Map<string, string>();
+	for (const {command, keys} of bindings) {
+		const name = isShort && command === 'next-screen' ? `1-${screenIds.length}` : keyName(keys[0]!, isAscii(look));
+		groups.set(hint[command], (groups.get(hint[command]) ?? '') + name);
+	}
+
+	return [...groups].map(([word, keys]): readonly Segment[] => [['key', keys], ['label', ` ${word}`]]);
+}
+
+function join(groups: ReadonlyArray<readonly Segment[]>): readonly Segment[] {
+	return groups.flatMap((group, index) => index === 0 ? group : [gap, ...group]);
 }
 
 function isAscii({glyphs}: Look): boolean {

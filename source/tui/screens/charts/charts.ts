@@ -83,6 +83,16 @@ export const charts: ScreenDefinition = {
 		});
 		return next === ui.charts ? ui : {...ui, charts: next};
 	},
+	/** Chooses a chart; the chosen one becomes large. */
+	click(ui, {panel}, {model}) {
+		const visible = visibleCharts(model);
+		const index = visible.findIndex((_, place) => chartPanelId(place) === panel);
+		if (index === -1 || ui.charts.isLarge) {
+			return ui;
+		}
+
+		return {...ui, charts: {...ui.charts, focus: index, isLarge: chosenChart(model, visible)?.index === index}};
+	},
 	prompts: {
 		filter: {
 			label: ({ui}) => chartsWords(ui.language).filterLabel,

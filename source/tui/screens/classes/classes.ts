@@ -82,6 +82,17 @@ export const classes: ScreenDefinition = {
 			: {...ui.classes, chosen};
 		return next === ui.classes ? ui : {...ui, classes: next};
 	},
+	/** Chooses a class; the chosen one is shown in words. */
+	click(ui, {panel, row}, {model, range}) {
+		const {rows, table, chosen} = viewClasses(model);
+		const place = row - 1 - (table?.summary === undefined ? 0 : 1);
+		const index = firstRow(chosen, rows.length, range.page) + place;
+		if (panel !== 'classes' || place < 0 || place >= range.page || rows[index] === undefined) {
+			return ui;
+		}
+
+		return {...ui, classes: {...ui.classes, chosen: index, isOpen: ui.classes.isOpen || index === chosen}};
+	},
 	prompts: {
 		filter: {
 			label: model => viewClasses(model).words.filterLabel,

@@ -116,7 +116,7 @@ export const logs: ScreenDefinition = {
 	opens: {'search-log': 'logs-search', 'filter-log': 'logs-filter'},
 	prompts: {
 		'logs-search': {
-			label: ({ui}) => `${logsWords(ui.language).prompt.search}:`,
+			label: ({ui}) => logsWords(ui.language).prompt.search,
 			initial: ui => ui.logs.search,
 			apply(ui, text, isFinal, context) {
 				return withLogs(ui, isFinal && context !== undefined
@@ -125,7 +125,7 @@ export const logs: ScreenDefinition = {
 			},
 		},
 		'logs-filter': {
-			label: ({ui}) => `${logsWords(ui.language).prompt.filter}:`,
+			label: ({ui}) => logsWords(ui.language).prompt.filter,
 			initial: ui => ui.logs.filter,
 			apply: (ui, text) => withLogs(ui, startFilter(ui.logs, text)),
 		},

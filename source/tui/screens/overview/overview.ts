@@ -165,6 +165,23 @@ export const overview: ScreenDefinition = {
 	}, room),
 	focus: ui => ui.overview.focus,
 	scrollRange,
+	/** A panel that can be chosen is; the diagnoses open in full, the curves on their screen. */
+	click(ui, {panel}) {
+		const focus = overviewFocusOrder.find(id => id === panel);
+		switch (focus ?? panel) {
+			case 'diagnoses': {
+				return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'diagnoses', top: 0}]};
+			}
+
+			case 'lossChart': {
+				return {...ui, screen: 'charts'};
+			}
+
+			default: {
+				return focus === undefined || focus === ui.overview.focus ? ui : withOverview(ui, {...ui.overview, focus});
+			}
+		}
+	},
 	reduce(ui, command, {range}) {
 		switch (command) {
 			case 'focus-next': {

@@ -120,7 +120,7 @@ function failureLines(sampler: SamplerName, {resources: {failures}, look}: Resou
 
 	const {what, remedy} = texts.failures[failure.code];
 	return drawDocument([
-		{kind: 'text', text: `${texts.samplers[sampler]}: ${what}${failure.detail === undefined ? '' : ` (${failure.detail})`}`, token: 'warning'},
+		{kind: 'text', text: texts.missing(texts.samplers[sampler], what, failure.detail), token: 'warning'},
 		{
 			kind: 'text', text: remedy, token: 'dim', indent: 2,
 		},

@@ -19,8 +19,12 @@ function stateOf({entry, run}: RunListRow): RunStatus {
 	return entry?.isPaused === true ? 'paused' : run?.condition ?? 'starting';
 }
 
-function columnsOf(model: ScreenModel): ReadonlyArray<TableColumn<RunListRow>> {
+/** Columns for the name of a run, beside the others. */
+const nameColumns = {narrow: 18, wide: 40, wideFrom: 110};
+
+function columnsOf(model: ScreenModel, width: number): ReadonlyArray<TableColumn<RunListRow>> {
 	const {now, ui} = model;
+	const room = width < nameColumns.wideFrom ? nameColumns.narrow : nameColumns.wide;
 	const {columns} = listTexts(ui.language);
 	const words = statusWords(ui.language);
 	const marked = new Set(ui.runs.marked);
@@ -28,7 +32,7 @@ function columnsOf(model: ScreenModel): ReadonlyArray<TableColumn<RunListRow>> {
 	return [
 		{key: 'mark', header: ' ', text: ({key}) => marked.has(key) ? '*' : ' ', token: () => 'accent'},
 		{
-			key: 'run', header: columns.run, text: row => rowName(row), minimum: 10, token: ({entry}) => entry === undefined ? 'text' : 'strong',
+			key: 'run', header: columns.run, text: row => rowName(row, room), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
 		},
 		{
 			key: 'state', header: columns.state, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
@@ -68,16 +72,22 @@ export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): rea
 	}
 
 	const failures = drawFailures(model, columns);
-	const room = Math.max(1, height - 1 - failures.length);
-	const chosen = chosenIndex(rows, ui.runs.chosen);
-	const top = Math.max(0, Math.min(rows.length - room, chosen - Math.floor(room / 2)));
+	const {top, room, chosen} = shownRuns(model, rows, height);
 	const shown = rows.slice(top, top + room);
-	const lines = drawTable(shown, columnsOf(model), {
+	const lines = drawTable(shown, columnsOf(model, columns), {
 		width: columns,
 		look,
 		cell: (text, column, row) => [row === rows[chosen] ? 'chosen' : column.token?.(row) ?? 'text', text],
 	});
 	return [...lines, ...failures].slice(0, height);
+}
+
+/** Which rows are in sight: the chosen one as near to the middle as the ends allow. `height` with the header. */
+export function shownRuns({runList, ui}: Pick<ScreenModel, 'runList' | 'ui'>, rows: readonly RunListRow[], height: number): {readonly top: number; readonly room: number; readonly chosen: number} {
+	const failures = Object.values(runList.parts).filter(({failure}) => failure !== undefined).length;
+	const room = Math.max(1, height - 1 - failures);
+	const chosen = chosenIndex(rows, ui.runs.chosen);
+	return {top: Math.max(0, Math.min(rows.length - room, chosen - Math.floor(room / 2))), room, chosen};
 }
 
 /** Engines that do not answer; the rest of the list does not wait for them. */

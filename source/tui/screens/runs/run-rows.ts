@@ -1,6 +1,7 @@
 import type {RunSummary} from '../../../domain/run-summary.ts';
 import {matchesQuery, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
 import {selectRows, type RunListRow} from '../../../run/run-list.ts';
+import {displayWidth} from '../../../format/display-width.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 
 /** The rows that the filter lets through; while it is not understood it lets everything through. */
@@ -15,12 +16,18 @@ export function chosenIndex(rows: readonly RunListRow[], chosen: string | undefi
 	return Math.max(0, rows.findIndex(({key}) => key === chosen));
 }
 
-/** A short name: the container, or the last parts of the path. */
-export function rowName({entry, run, key}: RunListRow): string {
+/**
+A short name: the container, or the last parts of the path, as many of three as fit into the columns: what runs differ in stands at the end.
+*/
+export function rowName({entry, run, key}: RunListRow, columns = Infinity): string {
 	if (entry !== undefined && run === undefined) {
 		return entry.name;
 	}
 
-	const place = run?.directory.split('/').slice(entry === undefined ? -3 : -1).join('/') ?? key;
-	return run?.container === undefined ? place : `${run.container.name}:${place}`;
+	const parts = run?.directory.split('/').slice(entry === undefined ? -3 : -1) ?? [key];
+	const names = parts.map((_, first) => {
+		const place = parts.slice(first).join('/');
+		return run?.container === undefined ? place : `${run.container.name}:${place}`;
+	});
+	return names.find(name => displayWidth(name) <= columns) ?? names.at(-1)!;
 }

@@ -6,7 +6,7 @@ import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop, type UiState} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
 import {drawComparison} from './draw-comparison.ts';
-import {drawRuns} from './draw-runs.ts';
+import {drawRuns, shownRuns} from './draw-runs.ts';
 import {chosenIndex, runRows} from './run-rows.ts';
 import type {RunsUi} from './runs-ui.ts';
 
@@ -93,6 +93,13 @@ export const runs: ScreenDefinition = {
 				return change(ui, isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
 			}
 		}
+	},
+	/** Chooses a row. */
+	click(ui, {row}, {model, range}) {
+		const rows = runRows(model);
+		const {top, room} = shownRuns(model, rows, range.page + 1);
+		const clicked = row < 1 || row > room || ui.runs.isComparing ? undefined : rows[top + row - 1];
+		return clicked === undefined ? ui : change(ui, {chosen: clicked.key});
 	},
 	prompts: {
 		filter: {

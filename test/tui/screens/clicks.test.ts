@@ -1,0 +1,80 @@
+import {describe, expect, test} from 'vitest';
+import {screens} from '../../../source/tui/screens/index.ts';
+import {chosenRun} from '../../../source/tui/screens/runs/runs.ts';
+import type {UiState} from '../../../source/tui/ui-state.ts';
+import type {RunSummary} from '../../../source/domain/run-summary.ts';
+import {emptyRunList} from '../../../source/domain/run-list.ts';
+import {createTerminalCommands} from '../../../source/tui/terminal-commands.ts';
+import {createScreenDrawer} from '../../../source/tui/screen-view.ts';
+import {chartsState, classesState} from '../fixtures/sample-charts.ts';
+import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {plain} from '../sizes.ts';
+import {composeView} from '../../../source/tui/compose-view.ts';
+
+/** The state after a click on the first place where a text stands on the drawn screen. */
+function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}): UiState {
+	const drawer = createScreenDrawer();
+	const model = {...sampleModel(sample), ...extra};
+	const view = drawer.draw(model, sample);
+	const lines = composeView(view).map(line => plain(line));
+	const row = lines.findIndex(line => line.includes(text));
+	expect(row, lines.join('\n')).toBeGreaterThan(-1);
+	let {ui} = model;
+	createTerminalCommands({
+		session: {copy: () => 'impossible', setMouse: () => undefined},
+		dialogs: {prompt: async () => undefined, tell: () => undefined},
+		context: () => ({model, range: drawer.scrollRange(model)}),
+		view: () => view,
+		setUi(next) {
+			ui = next;
+		},
+		press: () => undefined,
+		obey: () => undefined,
+		hasMouse: true,
+	}).onMouse({kind: 'press', column: lines[row]!.indexOf(text), row});
+	return ui;
+}
+
+test('the screens that a click can mean something on take one', () => {
+	expect(Object.values(screens).filter(screen => screen.click !== undefined).map(({id}) => id)).toEqual(expect.arrayContaining(['overview', 'charts', 'classes', 'logs', 'runs']));
+});
+
+describe('a click', () => {
+	test('chooses a panel of the overview, and opens the diagnoses', () => {
+		const sample = {state: 'failed', columns: 120, rows: 36} as const;
+		expect(click(sample, 'best epoch').overview.focus).toBe('metrics');
+		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
+		expect(click(sample, '1 box').screen).toBe('charts');
+	});
+
+	test('chooses a chart, and makes the chosen one large', () => {
+		const sample = {
+			state: chartsState(), columns: 120, rows: 36, ui: {screen: 'charts'},
+		} as const;
+		expect(click(sample, 'v val').charts).toMatchObject({focus: 0, isLarge: true});
+		expect(click({...sample, charts: {focus: 2}}, 'v val').charts).toMatchObject({focus: 0, isLarge: false});
+	});
+
+	test('chooses a class, and opens the chosen one', () => {
+		const sample = {
+			state: classesState(), columns: 120, rows: 36, ui: {screen: 'classes'},
+		} as const;
+		const last = click(sample, 'Vest');
+		expect(last.classes.isOpen).toBe(last.classes.chosen === 0);
+		const other = click({...sample, classes: {chosen: 1}}, 'Vest').classes;
+		expect(other.chosen === 1).toBe(other.isOpen);
+		expect(click(sample, 'mAP50-95').classes).toEqual(sampleModel(sample).ui.classes);
+	});
+
+	test('chooses a row of the runs', () => {
+		const run = (key: string): RunSummary => ({
+			key, directory: `/runs/${key}`, condition: 'finished', completedEpochs: 3, modifiedAt: 1, settings: {},
+		} as unknown as RunSummary);
+		const runList = {...emptyRunList, isKnown: true, parts: {directory: {training: [], runs: [run('exp1'), run('exp2'), run('exp3')]}}};
+		const sample = {
+			state: 'training', columns: 120, rows: 36, ui: {screen: 'runs'},
+		} as const;
+		const ui = click(sample, 'exp2', {runList});
+		expect(chosenRun({...sampleModel(sample), runList, ui})).toBe('exp2');
+	});
+});
