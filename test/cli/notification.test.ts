@@ -31,9 +31,9 @@ const oscOf = (output: string): readonly string[] => [...output.matchAll(osc)].m
 /** Bells that ring: those that end a sequence do not. */
 const bells = (output: string): number => output.replaceAll(osc, '').split('\u{7}').length - 1;
 
-/** A simulated training of two epochs, watched until its end has been told. */
+/** A simulated training of some seconds, watched until its end has been told. */
 function watchDemo(words: string, environment: readonly string[] = []): TestTerminal {
-	return openTerminal(bundle, {environment: ['LANG=C.UTF-8', 'TERM_PROGRAM=', 'TMUX=', `XDG_CONFIG_HOME=${folder}`, ...environment], shell: `exec PROGRAM demo --epochs 2 --speed 50 ${words}`});
+	return openTerminal(bundle, {environment: ['LANG=C.UTF-8', 'TERM_PROGRAM=', 'TMUX=', `XDG_CONFIG_HOME=${folder}`, ...environment], shell: `exec PROGRAM demo --epochs 3 --speed 10 ${words}`});
 }
 
 async function leave(terminal: TestTerminal): Promise<void> {
@@ -52,14 +52,14 @@ test('the title says the state, and the window gets its own back', async () => {
 	expect(terminal.output().lastIndexOf('\u{1B}[23;0t')).toBeGreaterThan(terminal.output().lastIndexOf('\u{1B}]2;'));
 	expect(bells(terminal.output())).toBe(1);
 	expect(oscOf(terminal.output()).filter(text => text.startsWith('9;') || text.startsWith('777;'))).toEqual([]);
-});
+}, 90_000);
 
 test('a notification of the desktop says which run has done what', async () => {
 	const terminal = watchDemo('--notify desktop', ['TERM_PROGRAM=iTerm.app']);
 	await terminal.until('the notification', () => oscOf(terminal.output()).includes('9;yolotop: demo: the training has finished'), 60_000);
 	await leave(terminal);
 	expect(bells(terminal.output())).toBe(1);
-});
+}, 90_000);
 
 test('with --notify off nothing rings, and the program of the configuration file is started', async () => {
 	const program = path.join(folder, 'tell');
@@ -73,4 +73,4 @@ test('with --notify off nothing rings, and the program of the configuration file
 	await leave(terminal);
 	expect(readFileSync(told, 'utf8')).toBe('finished\ndemo\n');
 	expect(bells(terminal.output())).toBe(0);
-});
+}, 90_000);

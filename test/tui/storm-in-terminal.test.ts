@@ -45,4 +45,4 @@ test.each([[11, 120, 36], [12, 80, 24], [13, 40, 10], [14, 30, 6]])('after 200 r
 	await terminal.until('it is the same screen', () => frameToText(terminal.terminal) === frameToText(fresh.terminal)).catch(() => undefined);
 	expect(frameToText(terminal.terminal)).toBe(frameToText(fresh.terminal));
 	await Promise.all([close(terminal), close(fresh)]);
-});
+}, 90_000);

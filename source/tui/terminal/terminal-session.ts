@@ -253,7 +253,7 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 		size: () => readSize(output),
 		setTitle(text) {
 			title = text;
-			if (kind.hasTitle && writer.isIdle()) {
+			if (kind.hasTitle) {
 				speak(setTitle(text));
 			}
 		},
