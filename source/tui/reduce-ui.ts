@@ -119,7 +119,7 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 
 		default: {
 			if (overlay !== undefined) {
-				const top = overlay.kind === 'help' || overlay.kind === 'pane' || overlay.kind === 'dialog' ? scrolledTop(command, context.range) : undefined;
+				const top = ['help', 'pane', 'dialog'].includes(overlay.kind) ? scrolledTop(command, context.range) : undefined;
 				return {ui: top === undefined ? ui : replaceTop(ui, {...overlay, top} as Overlay)};
 			}
 
@@ -286,7 +286,7 @@ function moveEntry(ui: UiState, step: number, {model}: ScreenContext): UiState {
 	const earlier = ui.paletteHistory ?? [];
 	const past = (overlay.past ?? 0) - step;
 	const isTyped = overlay.past === undefined && overlay.input.text !== '';
-	if (overlay.chosen === 0 && !isTyped && past >= 0 && past <= earlier.length && (step < 0 || overlay.past !== undefined)) {
+	if (!isTyped && overlay.chosen === 0 && past >= 0 && past <= earlier.length && (step < 0 || overlay.past !== undefined)) {
 		return replaceTop(ui, {
 			kind: 'palette', chosen: 0, input: createTextInput(past === 0 ? '' : earlier.at(-past)), ...(past > 0 && {past}),
 		});

@@ -178,7 +178,7 @@ export function openTerminalSession({title: firstTitle, keys, kind = detectTermi
 	}
 
 	async function lend<T>(work: () => Promise<T>): Promise<T> {
-		if (input !== process.stdin || !isOpen) {
+		if (!isOpen || input !== process.stdin) {
 			throw new UserError('terminal-missing');
 		}
 

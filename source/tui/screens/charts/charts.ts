@@ -87,11 +87,9 @@ export const charts: ScreenDefinition = {
 	click(ui, {panel}, {model}) {
 		const visible = visibleCharts(model);
 		const index = visible.findIndex((_, place) => chartPanelId(place) === panel);
-		if (index === -1 || ui.charts.isLarge) {
-			return ui;
-		}
-
-		return {...ui, charts: {...ui.charts, focus: index, isLarge: chosenChart(model, visible)?.index === index}};
+		return index === -1 || ui.charts.isLarge
+			? ui
+			: {...ui, charts: {...ui.charts, focus: index, isLarge: chosenChart(model, visible)?.index === index}};
 	},
 	prompts: {
 		filter: {

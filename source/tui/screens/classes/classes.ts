@@ -87,11 +87,9 @@ export const classes: ScreenDefinition = {
 		const {rows, table, chosen} = viewClasses(model);
 		const place = row - 1 - (table?.summary === undefined ? 0 : 1);
 		const index = firstRow(chosen, rows.length, range.page) + place;
-		if (panel !== 'classes' || place < 0 || place >= range.page || rows[index] === undefined) {
-			return ui;
-		}
-
-		return {...ui, classes: {...ui.classes, chosen: index, isOpen: ui.classes.isOpen || index === chosen}};
+		return panel !== 'classes' || place < 0 || place >= range.page || rows[index] === undefined
+			? ui
+			: {...ui, classes: {...ui.classes, chosen: index, isOpen: ui.classes.isOpen || index === chosen}};
 	},
 	prompts: {
 		filter: {
