@@ -1,7 +1,9 @@
+import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -9,9 +11,7 @@ import {
 	type RunDigest,
 	type RunFilesGlance,
 } from './run-summary.ts';
-
-/** The files that a list needs of a run. */
-const fileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
+import {listStoppedRuns} from './stopped-runs.ts';
 
 /**
 A fixed script that tells time, size and path of those files in the run directories below each argument: those in a folder of
@@ -22,7 +22,7 @@ for base in "$@"; do
 	set --
 	for project in "$base"/runs/* "$base"/*/runs/* "$base"; do
 		[ -d "$project" ] || continue
-		set -- "$@" ${fileNames.map(name => `"$project"/*/${name}`).join(' ')}
+		set -- "$@" ${runFileNames.map(name => `"$project"/*/${name}`).join(' ')}
 	done
 	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%n' "$@" 2>/dev/null
 done
@@ -35,7 +35,7 @@ const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files,
 /** Of all results.csv and settings files that one call reads. */
 const mostBytes = 16 * 1024 * 1024;
 
-/** Where a container that does not run has to be asked file by file, 50 ms each. */
+/** Of a container that has to be asked file by file, 50 ms each. */
 const mostStoppedRuns = 12;
 
 const parallel = 4;
@@ -48,7 +48,7 @@ export type ContainerRunsOptions = {
 	readonly running?: readonly string[];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
-	/** Of a container that does not run, where each takes 100 ms; 12 by default. */
+	/** Of a container that does not run and has to be asked file by file; 12 by default. */
 	readonly mostStopped?: number;
 	readonly now: number;
 	readonly signal?: AbortSignal;
@@ -58,8 +58,6 @@ export type ContainerRuns = {
 	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
 	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
 };
-
-type FoundFile = {readonly path: string; readonly modifiedAt: number; readonly sizeBytes: number};
 
 type Cached = {readonly key: string; readonly digest: RunDigest};
 
@@ -86,7 +84,11 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			return splitFiles(stdout, new Set(names));
 		}
 
-		const texts = await mapLimited(chosen, parallel, async ({path}) => {
+		const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
+			if (hostPath !== undefined) {
+				return [path, await readFile(hostPath, 'utf8').catch(() => '')] as const;
+			}
+
 			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
 			return [path, content === undefined ? '' : Buffer.from(content).toString('utf8')] as const;
 		});
@@ -97,7 +99,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		async list(details, {running = [], bases = [], mostStopped = mostStoppedRuns, now, signal}) {
 			const files = details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStopped(engine, details, mostStopped, signal);
+				: await listStoppedRuns(engine, details, mostStopped, signal);
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
@@ -146,54 +148,6 @@ export function parseList(output: string): readonly FoundFile[] {
 
 	return [...files.values()];
 }
-
-/** What is not in the writable layer of a stopped container, on a mount, is only found below the first names of the usual projects. */
-async function listStopped(engine: Engine, details: ContainerDetails, most: number, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const changed = await engine.listChangedPaths(details.id, {signal}).catch(() => []);
-	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path));
-	const roots = mountRoots(details).flatMap(base => [`${base}/runs`, `${base}/yolov5/runs`]);
-	const exists = async (path: string) => await engine.statFile(details.id, path, {signal}).catch(() => undefined) !== undefined;
-	const isThere = await mapLimited(roots, parallel, exists);
-	const projects = roots.filter((_, index) => isThere[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
-	const onMounts = await mapLimited(projects, parallel, async project => usualRuns(project, most, exists));
-	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
-	const found = await mapLimited(directories, parallel, async directory => {
-		const files = await Promise.all(fileNames.map(async name => {
-			const path = posix.join(directory, name);
-			const stat = await engine.statFile(details.id, path, {signal}).catch(() => undefined);
-			return stat && {path, modifiedAt: stat.modifiedAt, sizeBytes: stat.sizeBytes};
-		}));
-		return files.filter(file => file !== undefined);
-	});
-	return found.flat();
-}
-
-function mountRoots({mounts}: ContainerDetails): readonly string[] {
-	return mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').map(({destination}) => destination);
-}
-
-/** Names are counted up; after some that are missing there are no more. */
-async function usualRuns(project: string, most: number, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
-	if (!(await exists(project))) {
-		return [];
-	}
-
-	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
-	const found: string[] = [];
-	for (let number = 1, missing = 0; missing < 3 && found.length < most * 4; number++) {
-		const directory = posix.join(project, `${name}${number === 1 ? '' : number}`);
-		if (await exists(directory)) {
-			found.push(directory);
-			missing = 0;
-		} else {
-			missing++;
-		}
-	}
-
-	return found;
-}
-
-const usualProjects = ['train', 'train-seg', 'train-cls', 'detect', 'segment', 'classify'];
 
 function runOf(file: string): string {
 	const directory = posix.dirname(file);

@@ -36,9 +36,15 @@ export type SurveyOptions = {
 };
 
 /** The containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
-export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<ReadonlyArray<{readonly container: ContainerSummary; readonly command: string}>> {
-	const all = await engine.listContainers({signal});
-	const found = await mapLimited(all.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
+export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<readonly FoundTraining[]> {
+	return findAmong(engine, await engine.listContainers({signal}), signal);
+}
+
+type FoundTraining = {readonly container: ContainerSummary; readonly command: string};
+
+/** Only one that runs has processes to ask for. */
+async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<readonly FoundTraining[]> {
+	const found = await mapLimited(containers.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
 		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
 		const training = processes.find(({command}) => isTrainingCommand(command));
 		return training && {container, command: training.command};
@@ -54,15 +60,16 @@ seem to hold runs. A container that does not answer is left out.
 export async function surveyEngine(engine: Engine, given: SurveyOptions): Promise<EngineSurvey> {
 	const options = {...given, signal: manyListeners(given.signal)};
 	const {signal, hasRecent} = options;
-	const [all, found] = await Promise.all([engine.listContainers({isAll: true, signal}), findTrainingContainers(engine, signal)]);
+	const all = await engine.listContainers({isAll: true, signal});
+	const found = await findAmong(engine, all, signal);
 	const commands = new Map(found.map(({container, command}) => [container.id, command]));
 	const training = await mapLimited(found, parallel / 2, async ({container, command}) => surveyTraining(engine, container, command, options));
 	const others = all.filter(({id}) => !commands.has(id));
-	const recent = hasRecent ? await mapLimited(others.slice(0, mostOthers), parallel, async container => recentRuns(engine, container, options)) : [];
+	const recent = hasRecent ? await recentRuns(engine, others, training.flatMap(({details}) => details ?? []), options) : [];
 	signal.throwIfAborted();
 	return {
 		training: training.flatMap(({entries}) => entries),
-		runs: [...training.flatMap(({runs}) => runs), ...recent.flat()].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
+		runs: [...training.flatMap(({runs}) => runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
 	};
 }
@@ -74,7 +81,7 @@ function manyListeners(signal: AbortSignal): AbortSignal {
 	return own;
 }
 
-async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, {runs: list, host, now, signal}: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]}> {
+async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, {runs: list, host, now, signal}: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails}> {
 	const {id, name, image, status} = container;
 	const isPaused = status === 'paused';
 	const base = {
@@ -90,6 +97,7 @@ async function surveyTraining(engine: Engine, container: ContainerSummary, comma
 		});
 		return {
 			runs,
+			details,
 			entries: trainings.length === 0
 				? [{...base, command}]
 				: trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)})),
@@ -117,14 +125,34 @@ function describeTraining({process, training, runDirectory}: ContainerTraining, 
 	};
 }
 
-/** A few cheap questions tell whether a container is worth a look inside. */
-async function recentRuns(engine: Engine, container: ContainerSummary, {runs, now, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
+/** What several containers have mounted is listed once, in the newest of those that do not run; one that never ran has no runs. */
+async function recentRuns(engine: Engine, others: readonly ContainerSummary[], training: readonly ContainerDetails[], options: SurveyOptions): Promise<readonly RunSummary[]> {
+	const candidates = others.filter(({status}) => status !== 'created').slice(0, mostOthers);
+	const answers = await mapLimited(candidates, parallel, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
+	const seen = new Set(training.flatMap(({mounts}) => mounts.map(({source}) => source)));
+	const containers = answers.filter(details => details !== undefined).map(details => {
+		const mounts = details.state.status === 'running' ? details.mounts : details.mounts.filter(({source}) => source === undefined || !seen.has(source));
+		for (const {source} of mounts) {
+			seen.add(source);
+		}
+
+		return {...details, mounts};
+	});
+	const runs = await mapLimited(containers, parallel, async details => runsOf(engine, details, options));
+	return runs.flat();
+}
+
+/** A few cheap questions tell whether a container that runs is worth a look inside; one that does not is not looked into. */
+async function runsOf(engine: Engine, details: ContainerDetails, {runs, now, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
 	try {
-		const details = await engine.inspectContainer(container.id, {signal});
+		if (details.state.status !== 'running') {
+			return await runs.list(details, {now, signal});
+		}
+
 		const mounted = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({destination}) => [posix.join(destination, 'runs'), posix.join(destination, 'yolov5/runs')]);
 		const roots = [...new Set([posix.join(details.workingDirectory, 'runs'), ...mounted, ...usualRoots])];
 		for (const root of roots) {
-			if (await engine.statFile(container.id, root, {signal}) !== undefined) {
+			if (await engine.statFile(details.id, root, {signal}) !== undefined) {
 				return await runs.list(details, {now, signal});
 			}
 		}

@@ -1,0 +1,65 @@
+import {readdir, stat} from 'node:fs/promises';
+import path from 'node:path';
+import type {ContainerDetails, ContainerMount, Engine} from '../engine/engine.ts';
+import {runFileNames, type FoundFile} from './found-file.ts';
+import {mapLimited} from './map-limited.ts';
+
+const parallel = 16;
+
+/** Directories of one mount that are looked into. */
+const mostDirectories = 1000;
+
+/**
+The files of the runs on those mounts of a container that this machine can read itself, which takes the engine one question a mount,
+and the mounts that it cannot read.
+*/
+export async function findMountedRuns(engine: Engine, details: ContainerDetails, signal: AbortSignal | undefined): Promise<{readonly files: readonly FoundFile[]; readonly unread: readonly ContainerMount[]}> {
+	const mounts = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume');
+	const found = await mapLimited(mounts, 4, async mount => {
+		const source = await isSameDirectory(engine, details.id, mount, signal) ? mount.source : undefined;
+		return {mount, files: source === undefined ? undefined : await readMount(source, mount.destination, signal)};
+	});
+	return {
+		files: found.flatMap(({files}) => files ?? []),
+		unread: found.filter(({files}) => files === undefined).map(({mount}) => mount),
+	};
+}
+
+/** An engine behind a local socket may still be another machine, such as a virtual one: the time of the directory tells. */
+async function isSameDirectory(engine: Engine, container: string, {source, destination}: ContainerMount, signal: AbortSignal | undefined): Promise<boolean> {
+	if (source === undefined || !engine.endpoint.startsWith('unix://')) {
+		return false;
+	}
+
+	const here = await stat(source).catch(() => undefined);
+	if (!here?.isDirectory() || await readdir(source).catch(() => undefined) === undefined) {
+		return false;
+	}
+
+	const there = await engine.statFile(container, destination, {signal}).catch(() => undefined);
+	return there?.kind === 'directory' && Math.floor(there.modifiedAt / 1000) === Math.floor(here.mtimeMs / 1000);
+}
+
+async function folders(directory: string): Promise<readonly string[]> {
+	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
+	return entries.filter(entry => entry.isDirectory()).map(({name}) => path.join(directory, name));
+}
+
+/** Runs lie in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
+async function readMount(source: string, destination: string, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+	const top = (await folders(source)).slice(0, mostDirectories);
+	const projects = await mapLimited([source, ...top], parallel, async directory => folders(path.join(directory, 'runs')));
+	const runs = await mapLimited(projects.flat().slice(0, mostDirectories), parallel, async project => folders(project));
+	const candidates = [...top, ...runs.flat()].slice(0, mostDirectories);
+	const files = await mapLimited(candidates, parallel, async directory => {
+		signal?.throwIfAborted();
+		return Promise.all(runFileNames.map(async (name): Promise<FoundFile | undefined> => {
+			const hostPath = path.join(directory, name);
+			const facts = await stat(hostPath).catch(() => undefined);
+			return facts && {
+				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, hostPath,
+			};
+		}));
+	});
+	return files.flat().filter(file => file !== undefined);
+}

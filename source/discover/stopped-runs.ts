@@ -1,0 +1,66 @@
+import {posix} from 'node:path';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import {runFileNames, type FoundFile} from './found-file.ts';
+import {mapLimited} from './map-limited.ts';
+import {findMountedRuns} from './mounted-runs.ts';
+
+/** The engine mounts the layers of a stopped container for each question. */
+const parallel = 4;
+
+/** Questions file by file end after so long; what was found by then is listed. */
+const longestMs = 4000;
+
+const usualProjects = ['train', 'train-seg', 'train-cls', 'detect', 'segment', 'classify'];
+
+/** Numbers are not counted any further. */
+const highestNumber = 4096;
+
+/**
+The files of the runs of a container that does not run: those in its writable layer by its changes, those on mounts by the file system
+of this machine, else below the usual names, the `most` newest of each.
+*/
+export async function listStoppedRuns(engine: Engine, details: ContainerDetails, most: number, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+	const [changed, mounted] = await Promise.all([
+		engine.listChangedPaths(details.id, {signal}).catch(() => []),
+		findMountedRuns(engine, details, signal),
+	]);
+	const end = performance.now() + longestMs;
+	const statOf = async (path: string) => performance.now() > end ? undefined : engine.statFile(details.id, path, {signal}).catch(() => undefined);
+	const exists = async (path: string) => await statOf(path) !== undefined;
+
+	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path)).slice(-most);
+	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
+	const isThere = await mapLimited(roots, parallel, exists);
+	const projects = roots.filter((_, index) => isThere[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
+	const onMounts = await mapLimited(projects, parallel, async project => await exists(project) ? usualRuns(project, most, exists) : []);
+	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
+	const asked = await mapLimited(directories, parallel, async directory => Promise.all(runFileNames.map(async (name): Promise<FoundFile | undefined> => {
+		const path = posix.join(directory, name);
+		const stat = await statOf(path);
+		return stat && {path, modifiedAt: stat.modifiedAt, sizeBytes: stat.sizeBytes};
+	})));
+	return [...mounted.files, ...asked.flat().filter(file => file !== undefined)];
+}
+
+/** Names are counted up: the last number is found by halving, and the newest runs lie below it. */
+async function usualRuns(project: string, most: number, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
+	const directoryOf = (number: number) => posix.join(project, `${name}${number === 1 ? '' : number}`);
+	let low = 0;
+	let high = 1;
+	while (high < highestNumber && await exists(directoryOf(high))) {
+		low = high;
+		high *= 2;
+	}
+
+	while (high - low > 1) {
+		const middle = Math.floor((low + high) / 2);
+		if (await exists(directoryOf(middle))) {
+			low = middle;
+		} else {
+			high = middle;
+		}
+	}
+
+	return Array.from({length: Math.min(most, low)}, (_, index) => directoryOf(low - Math.min(most, low) + 1 + index));
+}

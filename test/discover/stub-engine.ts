@@ -1,0 +1,143 @@
+import {Buffer} from 'node:buffer';
+import {processScanCommand} from '../../source/control/process-scan.ts';
+import type {
+	ContainerDetails,
+	ContainerEvent,
+	ContainerSummary,
+	Engine,
+} from '../../source/engine/engine.ts';
+
+/** A container of the stub: what it says when it is asked. */
+export type StubContainer = {
+	readonly name: string;
+	readonly status: ContainerSummary['status'];
+	readonly mounts?: ContainerDetails['mounts'];
+	/** Command lines of its processes. */
+	readonly processes?: readonly string[];
+	/** By path: content and time. */
+	readonly files?: Readonly<Record<string, {readonly text: string; readonly modifiedAt: number}>>;
+};
+
+/** Whether a file lies at or below a path. */
+const isBelow = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
+
+function detailsOf({name, status, mounts = []}: StubContainer): ContainerDetails {
+	return {
+		id: name, name, image: 'yolov5', imageId: 'sha256:1', state: {status}, hasTerminal: false, hasOpenStdin: false, workingDirectory: '/usr/src/app', command: ['bash'], labels: {}, deviceRequests: [], isAutoRemoved: false, mounts, execIds: [],
+	};
+}
+
+/** An engine without a server that counts what it is asked; every call that it does not know rejects. */
+export function createStubEngine(initial: readonly StubContainer[], endpoint = 'tcp://stub:2375') {
+	let containers = initial;
+	const calls: Array<{readonly operation: string; readonly container?: string; readonly argument?: string}> = [];
+	const listeners = new Set<(event: ContainerEvent) => void>();
+	let failure: Error | undefined;
+
+	const find = (operation: string, name: string, argument?: string): StubContainer => {
+		calls.push({operation, container: name, ...(argument !== undefined && {argument})});
+		const container = containers.find(candidate => candidate.name === name);
+		if (failure !== undefined || container === undefined) {
+			throw failure ?? new Error(`No such container: ${name}`);
+		}
+
+		return container;
+	};
+
+	const known: Partial<Engine> = {
+		async listContainers({isAll = false} = {}) {
+			calls.push({operation: 'list'});
+			if (failure !== undefined) {
+				throw failure;
+			}
+
+			return containers.filter(({status}) => isAll || status === 'running' || status === 'paused').map(({name, status}) => ({
+				id: name, name, image: 'yolov5', command: 'bash', status, labels: {},
+			}));
+		},
+		inspectContainer: async container => detailsOf(find('inspect', container)),
+		topProcesses: async container => (find('top', container).processes ?? []).map((command, index) => ({pid: index + 1, parentPid: 0, command})),
+		async statFile(container, path) {
+			const {files = {}} = find('stat', container, path);
+			const [, first] = Object.entries(files).find(([file]) => isBelow(file, path)) ?? [];
+			return first && {kind: path in files ? 'file' : 'directory', sizeBytes: first.text.length, modifiedAt: first.modifiedAt};
+		},
+		async readFile(container, path) {
+			const file = find('read', container, path).files?.[path];
+			return file && Buffer.from(file.text);
+		},
+		listChangedPaths: async container => Object.keys(find('changes', container).files ?? {}),
+		async exec(container, command) {
+			const {processes = [], files = {}} = find('exec', container, command === processScanCommand ? 'scan' : command[0]);
+			const rows = processes.map((line, index) => `${index + 1}\t0\tS\t0\t2\t${Array.from({length: 20}, () => '0').join(' ')}\t/w\t\t${line.split(' ').join('\u{1}')}\u{1}`);
+			const listing = Object.entries(files).map(([path, {text, modifiedAt}]) => `${modifiedAt / 1000}\t${text.length}\t${path}`);
+			const settings = Object.entries(files).filter(([path]) => path.endsWith('.yaml')).map(([path, {modifiedAt}]) => `run\t${modifiedAt / 1000}\t${path}`);
+			const contents = command.slice(3).map(path => `==> ${path} <==\n${files[path]?.text ?? ''}\n`);
+			const stdout = command === processScanCommand ? rows.join('\n') : (command[0] === 'tail' ? contents.join('\n') : [...settings, ...listing].join('\n'));
+			return {
+				exitCode: 0, stdout, stderr: '', isTruncated: false,
+			};
+		},
+		async openEvents({signal} = {}) {
+			calls.push({operation: 'events'});
+			if (failure !== undefined) {
+				throw failure;
+			}
+
+			return readEvents(listeners, signal);
+		},
+	};
+	const engine = new Proxy(known as Engine, {
+		get(target, name) {
+			return name === 'endpoint' ? endpoint : (Reflect.get(target, name) as unknown) ?? (async () => {
+				throw new Error(`The stub knows no ${String(name)}`);
+			});
+		},
+	});
+	return {
+		engine,
+		calls,
+		count: (operation: string, container?: string) => calls.filter(call => call.operation === operation && (container === undefined || call.container === container)).length,
+		change(next: readonly StubContainer[]) {
+			containers = next;
+		},
+		fail(error: Error | undefined) {
+			failure = error;
+		},
+		tell(event: Pick<ContainerEvent, 'action' | 'detail' | 'containerId'>) {
+			for (const listener of listeners) {
+				listener({attributes: {}, ...event});
+			}
+		},
+		isListening: () => listeners.size > 0,
+	};
+}
+
+async function * readEvents(listeners: Set<(event: ContainerEvent) => void>, signal: AbortSignal | undefined): AsyncGenerator<ContainerEvent, void> {
+	const queue: ContainerEvent[] = [];
+	let wake: (() => void) | undefined;
+	const listener = (event: ContainerEvent) => {
+		queue.push(event);
+		wake?.();
+	};
+
+	const abort = () => {
+		wake?.();
+	};
+
+	listeners.add(listener);
+	signal?.addEventListener('abort', abort, {once: true});
+	try {
+		while (signal?.aborted !== true) {
+			yield * queue.splice(0);
+			await new Promise<void>(resolve => {
+				wake = resolve;
+				if (queue.length > 0 || signal?.aborted === true) {
+					resolve();
+				}
+			});
+		}
+	} finally {
+		listeners.delete(listener);
+	}
+}

@@ -1,0 +1,133 @@
+import {
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterEach, expect, test} from 'vitest';
+import {createContainerRuns} from '../../source/discover/container-runs.ts';
+import {surveyEngine} from '../../source/discover/survey-engine.ts';
+import {createStubEngine, type StubContainer} from './stub-engine.ts';
+
+const directories: string[] = [];
+
+afterEach(() => {
+	for (const directory of directories.splice(0)) {
+		rmSync(directory, {recursive: true});
+	}
+});
+
+const now = 1_700_000_000_000;
+const minute = 60_000;
+const settings = 'weights: yolov5n.pt\nepochs: 3\nbatch_size: 4\nimgsz: 640\n';
+const header = 'epoch,train/box_loss,train/obj_loss,train/cls_loss,metrics/precision,metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss,val/obj_loss,val/cls_loss,x/lr0,x/lr1,x/lr2\n';
+const results = (epochs: number) => header + Array.from({length: epochs}, (_, epoch) => `${epoch},0.1,0.02,0.03,0.5,0.4,0.6,0.${epoch + 1},0.1,0.02,0.03,0.01,0.01,0.01\n`).join('');
+
+const runFiles = (directory: string, epochs: number) => ({
+	[`${directory}/opt.yaml`]: {text: settings, modifiedAt: now - (10 * minute)},
+	[`${directory}/results.csv`]: {text: results(epochs), modifiedAt: now - (5 * minute)},
+});
+
+const survey = async (stub: ReturnType<typeof createStubEngine>) => surveyEngine(stub.engine, {
+	runs: createContainerRuns(stub.engine), hasRecent: true, now, signal: new AbortController().signal,
+});
+
+test('fifty containers are asked few questions each: no program in any, and none at all in those that never ran', async () => {
+	const containers = Array.from({length: 50}, (_, index): StubContainer => ({
+		name: `c${index}`, status: (['running', 'exited', 'created', 'running', 'exited'] as const)[index % 5]!, processes: ['sleep 1000'],
+	}));
+	const stub = createStubEngine(containers);
+	const {training, runs, others} = await survey(stub);
+	expect({training, runs, others: others.length}).toEqual({training: [], runs: [], others: 50});
+	expect(stub.count('list')).toBe(1);
+	expect(stub.count('exec')).toBe(0);
+	expect(stub.count('read')).toBe(0);
+	for (const {name, status} of containers) {
+		const asked = {
+			top: stub.count('top', name), inspect: stub.count('inspect', name), changes: stub.count('changes', name), stat: stub.count('stat', name),
+		};
+		expect(asked).toEqual({
+			running: {
+				top: 1, inspect: 1, changes: 0, stat: 4,
+			},
+			exited: {
+				top: 0, inspect: 1, changes: 1, stat: 0,
+			},
+			created: {
+				top: 0, inspect: 0, changes: 0, stat: 0,
+			},
+		}[status as 'running' | 'exited' | 'created']);
+	}
+});
+
+test('a training, a running container with runs and a stopped one are listed; one that does not answer costs only itself', async () => {
+	const stub = createStubEngine([
+		{
+			name: 'trains', status: 'running', processes: ['python train.py --epochs 3 --device 0'], files: runFiles('/w/runs/train/exp', 1),
+		},
+		{name: 'idle', status: 'running', processes: ['bash'], files: runFiles('/usr/src/app/runs/train/exp', 3)},
+		{name: 'ended', status: 'exited', files: runFiles('/yolov5/runs/train/exp2', 2)},
+	]);
+	const {inspectContainer} = stub.engine;
+	stub.engine.inspectContainer = async (container, options) => {
+		if (container === 'idle') {
+			throw new Error('dead');
+		}
+
+		return inspectContainer(container, options);
+	};
+
+	const {training, runs, others} = await survey(stub);
+	expect(training).toMatchObject([{name: 'trains', device: '0', run: {condition: 'training', completedEpochs: 1, epochs: 3}}]);
+	expect(runs.map(({key, condition}) => [key, condition])).toEqual([
+		['trains:/w/runs/train/exp', 'training'],
+		['ended:/yolov5/runs/train/exp2', 'interrupted'],
+	]);
+	expect(others.map(({name}) => name)).toEqual(['idle', 'ended']);
+	// The layer of a stopped container: six files of its run are asked for, two are read.
+	expect(stub.count('stat', 'ended')).toBe(6);
+	expect(stub.count('read', 'ended')).toBe(2);
+});
+
+function makeMount(count: number): {readonly source: string; readonly modifiedAt: number} {
+	const source = mkdtempSync(path.join(tmpdir(), 'mounted-'));
+	directories.push(source);
+	for (let index = 1; index <= count; index++) {
+		const directory = path.join(source, 'runs/train', `exp${index === 1 ? '' : index}`);
+		mkdirSync(directory, {recursive: true});
+		writeFileSync(path.join(directory, 'opt.yaml'), settings);
+		writeFileSync(path.join(directory, 'results.csv'), results(3));
+	}
+
+	return {source, modifiedAt: statSync(source).mtimeMs};
+}
+
+test('the runs of a stopped container on a directory of this machine take one question, and are listed in one of its containers', async () => {
+	const {source, modifiedAt} = makeMount(40);
+	const container = (name: string): StubContainer => ({
+		name, status: 'exited', mounts: [{kind: 'bind', source, destination: '/data', isReadOnly: false}], files: {'/data/x': {text: '', modifiedAt}},
+	});
+	const stub = createStubEngine([container('newer'), container('older')], 'unix:///var/run/docker.sock');
+	const {runs} = await survey(stub);
+	expect(runs).toHaveLength(40);
+	expect(new Set(runs.map(({container: place, condition, completedEpochs}) => `${place!.name} ${condition} ${completedEpochs}`))).toEqual(new Set(['newer finished 3']));
+	expect(runs.map(({directory}) => directory)).toContain('/data/runs/train/exp40');
+	expect(stub.count('stat')).toBe(1);
+	expect(stub.count('read')).toBe(0);
+});
+
+test('a path of the same name on another machine is not taken for the mount; the newest runs are found with few questions', async () => {
+	const {source} = makeMount(2);
+	const files = Object.fromEntries(Array.from({length: 40}, (_, index) => Object.entries(runFiles(`/data/runs/train/exp${index === 0 ? '' : index + 1}`, 2))).flat());
+	const stub = createStubEngine([{
+		name: 'elsewhere', status: 'exited', mounts: [{kind: 'bind', source, destination: '/data', isReadOnly: false}], files,
+	}], 'unix:///var/run/docker.sock');
+	stub.engine.listChangedPaths = async () => [];
+	const {runs} = await survey(stub);
+	expect(runs.map(({directory}) => directory).toSorted()).toEqual(Array.from({length: 12}, (_, index) => `/data/runs/train/exp${29 + index}`));
+	const probes = stub.calls.filter(({operation, argument = ''}) => operation === 'stat' && /\/exp\d*$/.test(argument));
+	expect(probes.length).toBeLessThan(14);
+});

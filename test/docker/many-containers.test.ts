@@ -1,0 +1,43 @@
+import {afterAll, expect, test} from 'vitest';
+import {createContainerRuns} from '../../source/discover/container-runs.ts';
+import {mapLimited} from '../../source/discover/map-limited.ts';
+import {surveyEngine} from '../../source/discover/survey-engine.ts';
+import {describeWithEngine, openEngineBed} from './engine-fixture.ts';
+import {createTestContainer, type TestContainer} from './test-container.ts';
+
+/** Generous: a quiet machine takes less than a second, a busy one several. */
+const limitMs = 15_000;
+
+describeWithEngine('fifty containers', await openEngineBed(), bed => {
+	const containers: TestContainer[] = [];
+
+	afterAll(async () => {
+		await mapLimited(containers, 8, async container => container.remove());
+		await bed.close();
+	});
+
+	test('are listed without a program in each', async () => {
+		await mapLimited(Array.from({length: 50}), 8, async (_, index) => {
+			containers.push(await createTestContainer(bed, {command: ['sleep', '1000'], isStarted: index % 2 === 0}));
+		});
+
+		const execs: string[] = [];
+		const ours = new Set(containers.map(({id}) => id));
+		const engine = {
+			...bed.engine,
+			async exec(...call: Parameters<typeof bed.engine.exec>) {
+				execs.push(call[0]);
+				return bed.engine.exec(...call);
+			},
+		};
+		const begun = performance.now();
+		const {training, others} = await surveyEngine(engine, {
+			runs: createContainerRuns(engine), hasRecent: true, now: Date.now(), signal: new AbortController().signal,
+		});
+		const tookMs = performance.now() - begun;
+		expect(others.filter(({id}) => ours.has(id))).toHaveLength(50);
+		expect(training.filter(({id}) => ours.has(id))).toEqual([]);
+		expect(execs.filter(id => ours.has(id))).toEqual([]);
+		expect(tookMs).toBeLessThan(limitMs);
+	}, 120_000);
+});
