@@ -193,7 +193,7 @@ export function splitFiles(output: string, names: ReadonlySet<string>): Readonly
 
 	for (const line of output.split('\n')) {
 		const [, next] = /^==> (.+) <==$/.exec(line) ?? [];
-		if (next !== undefined && (names.has(next) || next === '/dev/null')) {
+		if (next !== undefined && (next === '/dev/null' || names.has(next))) {
 			close();
 			name = next === '/dev/null' ? undefined : next;
 			lines = [];

@@ -19,6 +19,9 @@ const parallel = 16;
 /** Directories that hold images, code or weights, never runs. */
 const never = new Set(['node_modules', 'images', 'labels', 'weights', 'datasets', 'site-packages', '__pycache__', 'venv', '.venv']);
 
+/** Files that only a run has. */
+const telling = new Set(['opt.yaml', 'args.yaml', 'results.csv']);
+
 const deepest = 4;
 
 /** A person's project has some hundred directories; a whole disk is not searched. */
@@ -37,7 +40,7 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 		const next = await mapLimited(level.slice(0, left), parallel, async directory => {
 			signal?.throwIfAborted();
 			const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
-			const isRun = entries.some(({name}) => name === 'opt.yaml' || name === 'args.yaml' || name === 'results.csv');
+			const isRun = entries.some(({name}) => telling.has(name));
 			if (isRun) {
 				found.push(directory);
 				return [];
@@ -79,12 +82,13 @@ export function createHostRuns(): HostRuns {
 
 async function readGlance(directory: string, last: Cached | undefined): Promise<Cached> {
 	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
+	const checkpoints = await readdir(path.join(directory, 'weights')).catch(() => []);
 	const [results, opt, args, plot, ...weights] = await Promise.all([
 		facts('results.csv'),
 		facts('opt.yaml'),
 		facts('args.yaml'),
 		facts('results.png'),
-		...(await readdir(path.join(directory, 'weights')).catch(() => [])).map(async name => facts(path.join('weights', name))),
+		...checkpoints.map(async name => facts(path.join('weights', name))),
 	]);
 	const key = [results, opt, args, plot, ...weights].map(file => `${file?.mtimeMs} ${file?.size}`).join(' ');
 	if (last?.key === key) {

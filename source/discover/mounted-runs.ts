@@ -47,7 +47,8 @@ async function folders(directory: string): Promise<readonly string[]> {
 
 /** Runs lie in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
 async function readMount(source: string, destination: string, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const top = (await folders(source)).slice(0, mostDirectories);
+	const below = await folders(source);
+	const top = below.slice(0, mostDirectories);
 	const projects = await mapLimited([source, ...top], parallel, async directory => folders(path.join(directory, 'runs')));
 	const runs = await mapLimited(projects.flat().slice(0, mostDirectories), parallel, async project => folders(project));
 	const candidates = [...top, ...runs.flat()].slice(0, mostDirectories);

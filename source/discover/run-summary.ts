@@ -69,7 +69,7 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 function epochSeconds({results, settings: file}: RunFilesGlance, records: readonly EpochRecord[], {resume}: Settings): number | undefined {
 	const isResumed = !['false', 'null', '', undefined].includes(resume?.toLowerCase());
 	const spanMs = (results?.modifiedAt ?? 0) - (file?.modifiedAt ?? 0);
-	return isResumed || records.length === 0 || file === undefined || spanMs <= 0 ? records.at(-1)?.seconds : spanMs / records.length / 1000;
+	return file === undefined || isResumed || records.length === 0 || spanMs <= 0 ? records.at(-1)?.seconds : spanMs / records.length / 1000;
 }
 
 /** The line of one run; `now` in milliseconds since 1970. */

@@ -26,13 +26,13 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	]);
 	const end = performance.now() + longestMs;
 	const statOf = async (path: string) => performance.now() > end ? undefined : engine.statFile(details.id, path, {signal}).catch(() => undefined);
-	const exists = async (path: string) => await statOf(path) !== undefined;
+	const isThere = async (path: string) => await statOf(path) !== undefined;
 
 	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path)).slice(-most);
 	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
-	const isThere = await mapLimited(roots, parallel, exists);
-	const projects = roots.filter((_, index) => isThere[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
-	const onMounts = await mapLimited(projects, parallel, async project => await exists(project) ? usualRuns(project, most, exists) : []);
+	const present = await mapLimited(roots, parallel, isThere);
+	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
+	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
 	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
 	const asked = await mapLimited(directories, parallel, async directory => Promise.all(runFileNames.map(async (name): Promise<FoundFile | undefined> => {
 		const path = posix.join(directory, name);
@@ -43,19 +43,19 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 }
 
 /** Names are counted up: the last number is found by halving, and the newest runs lie below it. */
-async function usualRuns(project: string, most: number, exists: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+async function usualRuns(project: string, most: number, isThere: (path: string) => Promise<boolean>): Promise<readonly string[]> {
 	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
 	const directoryOf = (number: number) => posix.join(project, `${name}${number === 1 ? '' : number}`);
 	let low = 0;
 	let high = 1;
-	while (high < highestNumber && await exists(directoryOf(high))) {
+	while (high < highestNumber && await isThere(directoryOf(high))) {
 		low = high;
 		high *= 2;
 	}
 
 	while (high - low > 1) {
 		const middle = Math.floor((low + high) / 2);
-		if (await exists(directoryOf(middle))) {
+		if (await isThere(directoryOf(middle))) {
 			low = middle;
 		} else {
 			high = middle;

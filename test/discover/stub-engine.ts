@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {EventEmitter, once} from 'node:events';
 import {processScanCommand} from '../../source/control/process-scan.ts';
 import type {
 	ContainerDetails,
@@ -60,7 +61,7 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 		async statFile(container, path) {
 			const {files = {}} = find('stat', container, path);
 			const [, first] = Object.entries(files).find(([file]) => isBelow(file, path)) ?? [];
-			return first && {kind: path in files ? 'file' : 'directory', sizeBytes: first.text.length, modifiedAt: first.modifiedAt};
+			return first && {kind: Object.hasOwn(files, path) ? 'file' : 'directory', sizeBytes: first.text.length, modifiedAt: first.modifiedAt};
 		},
 		async readFile(container, path) {
 			const file = find('read', container, path).files?.[path];
@@ -69,7 +70,7 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 		listChangedPaths: async container => Object.keys(find('changes', container).files ?? {}),
 		async exec(container, command) {
 			const {processes = [], files = {}} = find('exec', container, command === processScanCommand ? 'scan' : command[0]);
-			const rows = processes.map((line, index) => `${index + 1}\t0\tS\t0\t2\t${Array.from({length: 20}, () => '0').join(' ')}\t/w\t\t${line.split(' ').join('\u{1}')}\u{1}`);
+			const rows = processes.map((line, index) => `${index + 1}\t0\tS\t0\t2\t${Array.from({length: 20}, () => '0').join(' ')}\t/w\t\t${line.replaceAll(' ', '\u{1}')}\u{1}`);
 			const listing = Object.entries(files).map(([path, {text, modifiedAt}]) => `${modifiedAt / 1000}\t${text.length}\t${path}`);
 			const settings = Object.entries(files).filter(([path]) => path.endsWith('.yaml')).map(([path, {modifiedAt}]) => `run\t${modifiedAt / 1000}\t${path}`);
 			const contents = command.slice(3).map(path => `==> ${path} <==\n${files[path]?.text ?? ''}\n`);
@@ -87,11 +88,13 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 			return readEvents(listeners, signal);
 		},
 	};
+	const refuse = async () => {
+		throw new Error('The stub does not know this call');
+	};
+
 	const engine = new Proxy(known as Engine, {
 		get(target, name) {
-			return name === 'endpoint' ? endpoint : (Reflect.get(target, name) as unknown) ?? (async () => {
-				throw new Error(`The stub knows no ${String(name)}`);
-			});
+			return name === 'endpoint' ? endpoint : (Reflect.get(target, name) as unknown) ?? refuse;
 		},
 	});
 	return {
@@ -115,14 +118,14 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 
 async function * readEvents(listeners: Set<(event: ContainerEvent) => void>, signal: AbortSignal | undefined): AsyncGenerator<ContainerEvent, void> {
 	const queue: ContainerEvent[] = [];
-	let wake: (() => void) | undefined;
+	const changed = new EventEmitter();
 	const listener = (event: ContainerEvent) => {
 		queue.push(event);
-		wake?.();
+		changed.emit('change');
 	};
 
 	const abort = () => {
-		wake?.();
+		changed.emit('change');
 	};
 
 	listeners.add(listener);
@@ -130,12 +133,9 @@ async function * readEvents(listeners: Set<(event: ContainerEvent) => void>, sig
 	try {
 		while (signal?.aborted !== true) {
 			yield * queue.splice(0);
-			await new Promise<void>(resolve => {
-				wake = resolve;
-				if (queue.length > 0 || signal?.aborted === true) {
-					resolve();
-				}
-			});
+			if (queue.length === 0 && !signal?.aborted) {
+				await once(changed, 'change');
+			}
 		}
 	} finally {
 		listeners.delete(listener);

@@ -1,0 +1,68 @@
+import {expect, test} from 'vitest';
+import {emptyRunList} from '../../source/domain/run-list.ts';
+import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run-summary.ts';
+import {reduceRunList, selectRows, type RunListEvent} from '../../source/run/run-list.ts';
+
+const run = (key: string, more: Partial<RunSummary> = {}): RunSummary => ({
+	key, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
+});
+
+const entry = (name: string, more: Partial<TrainingContainerSummary> = {}): TrainingContainerSummary => ({
+	id: name, name, image: 'yolov5', isPaused: false, command: 'python train.py', ...more,
+});
+
+const after = (...events: readonly RunListEvent[]) => {
+	let list = emptyRunList;
+	for (const event of events) {
+		list = reduceRunList(list, event);
+	}
+
+	return list;
+};
+
+const keys = (list: ReturnType<typeof after>) => selectRows(list, runs => runs).map(({key}) => key);
+
+test('each engine has its part; a new survey of one leaves the others', () => {
+	const list = after(
+		{type: 'part-surveyed', host: 'a', part: {training: [entry('a1')], runs: [run('a1:/r/exp')]}},
+		{type: 'part-surveyed', host: 'b', part: {training: [], runs: [run('b1:/r/exp')]}},
+		{type: 'part-surveyed', host: 'a', part: {training: [], runs: [run('a1:/r/exp')]}},
+	);
+	expect(list.isKnown).toBe(true);
+	expect(keys(list)).toEqual(['a1:/r/exp', 'b1:/r/exp']);
+});
+
+test('an engine that goes away keeps what it told, with the reason, until it answers again', () => {
+	const told: RunListEvent = {type: 'part-surveyed', host: 'a', part: {training: [entry('a1')], runs: []}};
+	const away = after(told, {type: 'part-failed', host: 'a', failure: 'refused'}, {type: 'part-failed', host: 'b', failure: 'no route'});
+	expect(keys(away)).toEqual(['a1']);
+	expect(away.parts).toMatchObject({a: {failure: 'refused'}, b: {training: [], runs: [], failure: 'no route'}});
+	expect(reduceRunList(away, told).parts.a).not.toHaveProperty('failure');
+});
+
+test('a training is one row with its run, above all others; two in one container are told apart by their runs', () => {
+	const [first, second] = [run('box:/r/exp', {condition: 'training'}), run('box:/r/exp2', {condition: 'training'})];
+	const list = after({
+		type: 'part-surveyed',
+		host: '',
+		part: {
+			training: [entry('box', {run: first}), entry('box', {run: second}), entry('alone', {run: run('alone:/r/exp')}), entry('new')],
+			runs: [run('old:/r/exp'), first, second, run('alone:/r/exp')],
+		},
+	});
+	expect(keys(list)).toEqual(['box:/r/exp', 'box:/r/exp2', 'alone', 'new', 'old:/r/exp']);
+});
+
+test('a filter leaves out runs, not a training whose run is not known', () => {
+	const list = after({type: 'part-surveyed', host: '', part: {training: [entry('new'), entry('box', {run: run('box:/r/exp')})], runs: [run('/r/one'), run('/r/two')]}});
+	expect(selectRows(list, runs => runs.filter(({key}) => key === '/r/two')).map(({key}) => key)).toEqual(['new', '/r/two']);
+});
+
+test('a comparison is gone while the next one is read', () => {
+	const compared = [{
+		name: 'exp', settings: {}, history: [], classes: [],
+	}];
+	const list = after({type: 'comparison-read', runs: compared});
+	expect(list.compared).toBe(compared);
+	expect(reduceRunList(list, {type: 'comparison-read', runs: undefined})).not.toHaveProperty('compared');
+});
