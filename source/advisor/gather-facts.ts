@@ -39,12 +39,13 @@ function isLocated({runDirectory, locatedRunDirectory}: RunState): boolean {
 }
 
 function resourceFacts(resources: Resources, run: RunState, now: number | undefined): Partial<Facts> {
-	const {container, sharedMemory, host, gpus, failures, sampledAt} = resources;
+	const {container, sharedMemory, outputDiskFreeBytes: freeBytes, host, gpus, failures, sampledAt} = resources;
 	const isFresh = (sampler: keyof Resources['sampledAt']): boolean => sampledAt[sampler] !== undefined && (now === undefined || now - sampledAt[sampler] <= staleMs);
 	const {gpu: gpuFailure} = failures;
 	const load = loadOf(resources, run);
 	return {
 		...(sharedMemory !== undefined && isFresh('shared-memory') && {sharedMemory}),
+		...(freeBytes !== undefined && isFresh('output-disk') && {outputDisk: {freeBytes}}),
 		...(container !== undefined && isFresh('container') && {
 			memory: {
 				...(container.memoryUsedBytes !== undefined && {usedBytes: container.memoryUsedBytes}),

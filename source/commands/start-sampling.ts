@@ -5,7 +5,7 @@ import {runSampling} from '../sample/run-sampling.ts';
 /** What is sampled, and since when. */
 export type SamplingTarget = {
 	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
-	readonly container?: {readonly engine: Engine; readonly id: string} | undefined;
+	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: () => string | undefined} | undefined;
 	/** Ends the sampling. */
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970. */

@@ -1,5 +1,5 @@
 /** What measures: one name for each source of samples. */
-export type SamplerName = 'container' | 'shared-memory' | 'gpu' | 'gpu-processes' | 'host';
+export type SamplerName = 'container' | 'shared-memory' | 'output-disk' | 'gpu' | 'gpu-processes' | 'host';
 
 /**
 What a container uses. CPU and rates need two readings and are undefined in the first sample.
@@ -109,6 +109,8 @@ export type HostSample = {
 export type Sample =
 	| {readonly kind: 'container'; readonly container: ContainerSample}
 	| {readonly kind: 'shared-memory'; readonly sharedMemory: SharedMemorySample}
+	/** Of the file system that the run is written to. */
+	| {readonly kind: 'output-disk'; readonly freeBytes: number}
 	/** Every GPU that was reported at once; others keep their last reading. */
 	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
 	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not tell it). */

@@ -31,6 +31,8 @@ has said something, and keeps its last reading when the sampler fails.
 export type Resources = {
 	readonly container?: ContainerSample;
 	readonly sharedMemory?: SharedMemorySample;
+	/** Free space where the run is written. */
+	readonly outputDiskFreeBytes?: number;
 	/** By index; at most 32. */
 	readonly gpus: readonly GpuSample[];
 	/** By the uuid of the GPU; undefined when it was not told. */
@@ -87,6 +89,10 @@ function withReading(state: Resources, sample: Sample): Partial<Resources> {
 			return {sharedMemory: sample.sharedMemory};
 		}
 
+		case 'output-disk': {
+			return {outputDiskFreeBytes: sample.freeBytes};
+		}
+
 		case 'gpu': {
 			return {gpus: mergeGpus(state.gpus, sample.gpus)};
 		}
@@ -132,6 +138,7 @@ function figuresOf(sample: Sample, keptGpus: ReadonlySet<string>): ReadonlyArray
 			] as const);
 		}
 
+		case 'output-disk':
 		case 'gpu-processes': {
 			return [];
 		}

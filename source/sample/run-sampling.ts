@@ -5,12 +5,13 @@ import {createGpuExecSampler} from './gpu-exec-sampler.ts';
 import {createGpuProcessSampler} from './gpu-process-sampler.ts';
 import {createHostSampler, createRemoteHostSampler} from './host-sampler.ts';
 import {runNvidiaSmi} from './nvidia-smi-process.ts';
+import {createOutputDiskSampler} from './output-disk-sampler.ts';
 import {runPolledSampler, type Sampling} from './polled-sampler.ts';
 import {canSeeSharedMemory, createSharedMemorySampler} from './shared-memory-sampler.ts';
 
 export type SamplingOptions = Sampling & {
 	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
-	readonly container?: {readonly engine: Engine; readonly id: string};
+	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: (() => string | undefined) | undefined};
 	/** Where to look for nvidia-smi; the usual places unless given. */
 	readonly nvidiaSmiPrograms?: readonly string[];
 };
@@ -32,6 +33,7 @@ export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: S
 			: [
 				runPolledSampler(createContainerSampler(container.engine, container.id), sampling),
 				runSharedMemory(sampling, container),
+				runPolledSampler(createOutputDiskSampler(container.engine, container.id, container.runDirectory ?? (() => undefined)), sampling),
 			]),
 	]);
 }

@@ -57,6 +57,7 @@ export const resourceTexts = defineTexts({
 	samplers: {
 		container: 'container figures',
 		'shared-memory': 'shared memory',
+		'output-disk': 'disk of the run',
 		gpu: 'GPU figures',
 		'gpu-processes': 'processes on the GPU',
 		host: 'machine figures',
@@ -177,6 +178,7 @@ export const resourceTexts = defineTexts({
 	samplers: {
 		container: '容器数据',
 		'shared-memory': '共享内存',
+		'output-disk': '运行所在磁盘',
 		gpu: 'GPU 数据',
 		'gpu-processes': 'GPU 上的进程',
 		host: '主机数据',

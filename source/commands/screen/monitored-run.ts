@@ -56,7 +56,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredR
 		const until = AbortSignal.any([signal, stop.signal]);
 		const sampling = target.feed.target.kind === 'demo' || target.feed.target.kind === 'stdin'
 			? undefined
-			: startSampling({container: target.container && {engine: target.container.engine, id: target.container.details.id}, signal: until, now});
+			: startSampling({container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, signal: until, now});
 		sampling?.resources.subscribe(() => {
 			for (const listener of listeners) {
 				listener();

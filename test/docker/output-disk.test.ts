@@ -1,0 +1,29 @@
+import {afterAll, expect, test} from 'vitest';
+import {gatherFacts} from '../../source/advisor/gather-facts.ts';
+import {diskLow} from '../../source/advisor/rules/disk-low.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+import {initialResources, reduceResources} from '../../source/run/resources.ts';
+import {createOutputDiskSampler} from '../../source/sample/output-disk-sampler.ts';
+import {describeWithEngine, openEngineBed, testImage} from './engine-fixture.ts';
+
+describeWithEngine('free space where a run is written', await openEngineBed(), bed => {
+	afterAll(async () => {
+		await bed.close();
+	});
+
+	test('a small file system of the run directory gives the rule its reason', async () => {
+		const container = await bed.docker.createContainer({
+			Image: testImage, Cmd: ['sleep', '600'], HostConfig: {NetworkMode: 'none', Tmpfs: Object.fromEntries([['/runs', 'size=8m']])}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		});
+		try {
+			await container.start();
+			const sample = await createOutputDiskSampler(bed.engine, container.id, () => '/runs').read(AbortSignal.timeout(20_000));
+			expect(sample).toEqual({kind: 'output-disk', freeBytes: 8 * (2 ** 20)});
+			const facts = gatherFacts({run: {...initialRunState, phase: {kind: 'training'}}, now: 2000, resources: reduceResources(initialResources, {type: 'sampled', sample, at: 1000})});
+			expect(diskLow.find(facts, 'en')).toMatchObject({evidence: ['8 MiB']});
+			await expect(createOutputDiskSampler(bed.engine, container.id, () => '/nowhere').read(AbortSignal.timeout(20_000))).rejects.toThrow('df: ');
+		} finally {
+			await container.remove({force: true});
+		}
+	}, 60_000);
+});
