@@ -8,7 +8,7 @@ import {findTrainings} from '../control/find-trainings.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
 import {runsTable, trainingTable} from '../plain/list-text.ts';
-import {matchesQuery, sortRuns} from '../run/run-query.ts';
+import {isMatch, sortRuns} from '../run/run-query.ts';
 import {listTexts} from '../text/list.ts';
 import type {Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
@@ -54,7 +54,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const query = readQuery(options.filter);
 	const now = io.now();
 	const table = {now, columns: Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140)};
-	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => matchesQuery(run, query, now)), order);
+	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order);
 	const print = (lines: readonly string[]) => {
 		io.stdout.write(`${lines.join('\n')}\n`);
 	};

@@ -25,7 +25,11 @@ function toUserError(error: QueryError): UserError {
 	}
 }
 
-/** @throws UserError `query-…`. */
+/**
+The query of a command line; without one every run fits.
+
+@throws UserError `query-…`.
+*/
 export function readQuery(text: string | undefined): RunQuery {
 	const parsed = parseRunQuery(text ?? '');
 	if ('error' in parsed) {

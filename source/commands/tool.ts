@@ -82,7 +82,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 		}
 
 		const saved = state.toolRun?.savedTo;
-		if (choice.copyTo !== undefined && saved !== undefined) {
+		if (saved !== undefined && choice.copyTo !== undefined) {
 			await mkdir(choice.copyTo, {recursive: true}).catch(() => undefined);
 			const result = await copyOut({
 				engine, container: details, source: posix.resolve(plan.workingDirectory, saved), destination: choice.copyTo, signal: io.signal,

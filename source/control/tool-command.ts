@@ -37,7 +37,7 @@ const names = {
 } as const satisfies Readonly<Record<FrameworkName, Readonly<Partial<Record<keyof ToolRequest, string>>>>>;
 
 const onlyDetect: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['source', 'savesCrops', 'videoStride']);
-const onlyVal: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['batchSize']);
+const onlyValidationue: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['batchSize']);
 
 /**
 The command of val.py, detect.py, `yolo val` or `yolo predict` for a run. Words, not a line: no shell reads them. It is to run where the
@@ -47,7 +47,7 @@ Source: YOLOv5 v7.0 to 2026 (val.py, detect.py, segment/predict.py, classify/pre
 */
 export function toolCommand(request: ToolRequest): readonly string[] {
 	const {framework, tool} = request;
-	const left = tool === 'val' ? onlyDetect : onlyVal;
+	const left = tool === 'val' ? onlyDetect : onlyValidationue;
 	const options = Object.entries(names[framework]).flatMap(([key, name]) => {
 		const value = left.has(key as keyof ToolRequest) ? undefined : request[key as keyof typeof names.yolov5];
 		if (value === undefined || value === false) {
@@ -66,11 +66,14 @@ function yoloProgram({launcher = [], task, tool}: ToolRequest): readonly string[
 	return [own ?? 'yolo', task, tool === 'val' ? 'val' : 'predict'];
 }
 
+/** Where YOLOv5 keeps the programs of a task; others lie at the top. */
+const scriptFolders: Readonly<Partial<Record<string, string>>> = {segment: 'segment', classify: 'classify'};
+
 function yolov5Program({launcher = [], task, tool}: ToolRequest): readonly string[] {
 	const python = launcher.find(word => /^python[\d.]*$/.test(posix.basename(word))) ?? 'python';
 	const script = launcher.at(-1);
 	// The script of the training lies beside those of the other programs of its task.
-	const folder = script?.endsWith('.py') ? posix.dirname(script) : ({segment: 'segment', classify: 'classify'} as Readonly<Record<string, string>>)[task] ?? '.';
+	const folder = script?.endsWith('.py') ? posix.dirname(script) : scriptFolders[task] ?? '.';
 	const program = tool === 'val' ? 'val.py' : (task === 'detect' ? 'detect.py' : 'predict.py');
 	return [python, posix.join(folder, program)];
 }

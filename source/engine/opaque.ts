@@ -6,6 +6,7 @@ a debug line that is off: with a few requests at once that takes seconds of a co
 
 Source: docker-modem 5.0.7, buildRequest (`util.inspect(options, {showHidden: true, depth: null})`).
 */
+// eslint-disable-next-line @typescript-eslint/no-restricted-types -- Agents and signals are objects of any kind.
 export function makeOpaque<T extends object>(value: T): T {
 	return Object.defineProperty(value, inspect.custom, {value: () => 'opaque', enumerable: false, configurable: true});
 }

@@ -60,13 +60,11 @@ export function createChainedFeed(first: Feed, {waitsForNext = false}: {readonly
 
 	/** A joined feed is a change, too. */
 	async function untilNext(signal: AbortSignal): Promise<Feed | undefined> {
-		const present = next;
-		if (present !== undefined || signal.aborted) {
-			return present;
+		while (next === undefined && !signal.aborted) {
+			await Promise.race([changed.promise, whenAborted(signal)]);
 		}
 
-		await Promise.race([changed.promise, whenAborted(signal)]);
-		return untilNext(signal);
+		return next;
 	}
 
 	return {

@@ -162,7 +162,7 @@ export function createContainerObserver(options: ContainerObserverOptions): Cont
 		},
 		noteExec(change) {
 			const words = current?.training.arguments.join(' ');
-			if (change.exitCode !== undefined && words !== undefined && change.command.includes(words)) {
+			if (words !== undefined && change.exitCode !== undefined && change.command.includes(words)) {
 				exit = change;
 			}
 		},

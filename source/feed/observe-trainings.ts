@@ -37,8 +37,8 @@ export async function observeTrainings(options: ObserveOptions): Promise<'ended'
 			present?.stop();
 		}
 
-		const isOnline = await observeOnce(observer, isUp, signal);
-		if (isOnline === 'printing') {
+		const found = await observeOnce(observer, isUp, signal);
+		if (found === 'printing') {
 			return 'printing';
 		}
 

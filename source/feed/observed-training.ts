@@ -97,5 +97,5 @@ function phaseOfRunning({settings, records}: RunFacts): FilesPhase {
 function meanEpochSeconds({results, settings}: RunFiles, {records, settings: values}: RunFacts, training: ContainerTraining | undefined): number | undefined {
 	const isResumed = training?.training.options.resume !== undefined || !['', 'false', 'null', undefined].includes(values.resume?.toLowerCase());
 	const ms = (results?.modifiedAt ?? 0) - (settings?.modifiedAt ?? 0);
-	return isResumed || records.length === 0 || settings === undefined || ms <= 0 ? undefined : ms / records.length / 1000;
+	return isResumed || settings === undefined || ms <= 0 || records.length === 0 ? undefined : ms / records.length / 1000;
 }

@@ -22,7 +22,7 @@ const wide: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0xFF_01, 0xFF_60],
 ];
 
-/* eslint-disable unicorn/prefer-code-point -- Halves of characters outside the plane have no width of their own. */
+/* eslint-disable @eslint-community/eslint-comments/disable-enable-pair, unicorn/prefer-code-point -- For the rest of the file: halves of characters outside the plane have no width of their own. */
 
 /** Width of each code unit of the Basic Multilingual Plane; 3 where it is not known by itself. */
 const widths = new Uint8Array(0x1_00_00).fill(3);

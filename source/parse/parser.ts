@@ -112,7 +112,7 @@ export function createParser(): Parser {
 			return undefined;
 		},
 		text => map(recogniseResultsSaved(text), path => {
-			if (epochs.tool !== 'train' || isDetecting) {
+			if (isDetecting || epochs.tool !== 'train') {
 				isDetecting = false;
 				return [{type: 'tool-results-saved', path}];
 			}
@@ -128,7 +128,7 @@ export function createParser(): Parser {
 			isDetecting = true;
 			return [{type: 'image-detected', detection}];
 		}),
-		text => map(recogniseSpeed(text), speed => epochs.tool !== 'train' || isDetecting ? [{type: 'speed-reported', speed}] : []),
+		text => map(recogniseSpeed(text), speed => isDetecting || epochs.tool !== 'train' ? [{type: 'speed-reported', speed}] : []),
 		text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}]),
 		text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}]),
 		text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}]),

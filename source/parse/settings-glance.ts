@@ -1,12 +1,12 @@
-import {parseSettingsFile} from './settings-file.ts';
 import type {Settings} from '../domain/framework.ts';
+import {parseSettingsFile} from './settings-file.ts';
 
 const wanted = ['epochs', 'batch_size', 'batch', 'imgsz', 'weights', 'model', 'cfg', 'data', 'task', 'resume', 'name', 'project', 'save_dir'];
 
 const line = new RegExp(`^(${wanted.join('|')}):(?: (.*))?$`, 'gm');
 
 /** A value that is written as it is: no quotes, no block, no anchor, no comment, no flow list. */
-const isPlain = (value: string) => /^(?:[^\s'"|>&*!%@`#[\]{},?:-][^#:]*|-?\d[\d.e+-]*)?$/i.test(value);
+const isPlain = (value: string) => /^(?:[^\s!"#%&'*,\-:>?@[\]`{|}][^#:]*|-?\d[\d+\-.e]*)?$/i.test(value);
 
 /**
 The few settings that a list of runs shows, a hundred times faster than reading the whole file. A file that writes one of them in

@@ -56,12 +56,12 @@ function readObjects(list: string): Detection['objects'] {
 
 /** `Speed: 0.2ms pre-process, 11.7ms inference, 0.7ms NMS per image at shape (1, 3, 64, 64)`. */
 export function recogniseSpeed(text: string): ToolSpeed | undefined {
-	const [, list, shape] = /^Speed: (.*?) per image(?: at shape \(([\d, ]+)\))?\s*$/.exec(text) ?? [];
+	const [, list, shape] = /^Speed: (.*?) per image(?: at shape \(([\d ,]+)\))?\s*$/.exec(text) ?? [];
 	if (list === undefined) {
 		return undefined;
 	}
 
-	const times = [...list.matchAll(/([\d.]+)ms ([a-z-]+)/gi)].map(([, time, name]) => [name!.toLowerCase().replace('-', ''), Number(time)] as const);
+	const times = [...list.matchAll(/(?<![\d.])([\d.]+)ms ([-a-z]+)/gi)].map(([, time, name]) => [name!.toLowerCase().replace('-', ''), Number(time)] as const);
 	const of = (...names: readonly string[]) => times.find(([name]) => names.includes(name))?.[1];
 	const [preprocessMs, inferenceMs, postprocessMs] = [of('preprocess'), of('inference'), of('nms', 'postprocess')];
 	return {

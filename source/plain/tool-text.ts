@@ -40,12 +40,13 @@ export function previousTable({history, lastValidation, classes}: RunState): rea
 export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const texts = toolTexts(language);
 	const isDetect = run.tool === 'detect';
+	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
 		[texts.tools[run.tool], isDetect ? (run.images > 0 ? texts.images(count(run.images), count(run.emptyImages)) : undefined) : run.validation && metricsLine(run.validation.metrics)],
 		[texts.labels.at, run.isFinished ? undefined : run.latest && `${detectionPlace(run.latest, language)} · ${run.latest.path}`],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
 		[texts.labels.speed, run.speed && speedText(run.speed, language)],
-		[texts.labels.saved, [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined).join(' · ') || undefined],
+		[texts.labels.saved, saved.length === 0 ? undefined : saved.join(' · ')],
 	];
 	const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);
 	const width = Math.max(0, ...known.map(([label]) => displayWidth(label)));
@@ -59,7 +60,7 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 function comparedTable({validation, classes}: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const before = new Map(previous.map(row => [row.name, row.metrics.map50To95]));
 	const rows = validation === undefined ? classes : [validation, ...classes];
-	if (!rows.some(({name}) => before.get(name) !== undefined)) {
+	if (rows.every(({name}) => before.get(name) === undefined)) {
 		return classTable(validation, classes, plainTexts(language), maxColumns);
 	}
 

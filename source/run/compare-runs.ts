@@ -38,7 +38,7 @@ export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
 	const best = runs.map(({history}) => bestOf(history));
 	const last = runs.map(({history}) => history.at(-1));
-	const has = (metric: MetricName) => runs.some(({history}) => history.some(({metrics}) => metrics?.[metric] !== undefined));
+	const isMeasured = (metric: MetricName) => runs.some(({history}) => history.some(({metrics}) => metrics?.[metric] !== undefined));
 	const classNames = [...new Set(runs.flatMap(({classes}) => classes.map(({name}) => name)))];
 	return {
 		names: runs.map(({name}) => name),
@@ -48,7 +48,7 @@ export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 		epochs: runs.map(({history}) => history.length),
 		best,
 		last,
-		metrics: allMetrics.filter(metric => has(metric)),
+		metrics: allMetrics.filter(metric => isMeasured(metric)),
 		classes: classNames
 			.map(name => ({name, map50To95: runs.map(({classes}) => classes.find(row => row.name === name)?.metrics.map50To95)}))
 			.filter(({map50To95}) => map50To95.filter(value => value !== undefined).length > 1),

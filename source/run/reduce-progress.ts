@@ -1,4 +1,9 @@
-import type {EpochProgress, EpochRecord, RunState, ValidationProgress} from '../domain/run.ts';
+import type {
+	EpochProgress,
+	EpochRecord,
+	RunState,
+	ValidationProgress,
+} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {isEnded, isFinalValidation} from './phase.ts';

@@ -41,9 +41,9 @@ export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[
 	const training = all.flatMap(part => part.training);
 	const active = new Set(training.flatMap(({run}) => run?.key ?? []));
 	const others = choose(all.flatMap(({runs}) => runs).filter(({key}) => !active.has(key)));
-	const fits = (entry: TrainingContainerSummary) => entry.run === undefined || choose([entry.run]).length > 0;
+	const isFitting = (entry: TrainingContainerSummary) => entry.run === undefined || choose([entry.run]).length > 0;
 	return [
-		...training.filter(entry => fits(entry)).map((entry): RunListRow => {
+		...training.filter(entry => isFitting(entry)).map((entry): RunListRow => {
 			const isAlone = training.filter(({id}) => id === entry.id).length === 1;
 			return {key: isAlone || entry.run === undefined ? entry.name : entry.run.key, entry, ...(entry.run !== undefined && {run: entry.run})};
 		}),

@@ -67,11 +67,11 @@ function parseTerm(word: string): {readonly term: QueryTerm} | {readonly error: 
 		return plain === '' ? {error: {code: 'value-missing', word}} : {term: {isNot, kind: 'word', value: plain.toLowerCase()}};
 	}
 
-	const field = aliases[name.toLowerCase()] ?? name.toLowerCase();
 	if (value === '') {
 		return {error: {code: 'value-missing', word}};
 	}
 
+	const field = aliases[name.toLowerCase()] ?? name.toLowerCase();
 	if (isOneOf(textFields, field)) {
 		return sign === ':' || sign === '='
 			? {
@@ -120,14 +120,14 @@ function isOneOf<T extends string>(values: readonly T[], value: string): value i
 }
 
 /** Whether a run fits all terms. A number that is not known fits no comparison. `now` in milliseconds since 1970. */
-export function matchesQuery(run: RunSummary, query: RunQuery, now: number): boolean {
-	return query.every(term => matchesTerm(run, term, now) !== term.isNot);
+export function isMatch(run: RunSummary, query: RunQuery, now: number): boolean {
+	return query.every(term => isTermMatch(run, term, now) !== term.isNot);
 }
 
-function matchesTerm(run: RunSummary, term: QueryTerm, now: number): boolean {
+function isTermMatch(run: RunSummary, term: QueryTerm, now: number): boolean {
 	switch (term.kind) {
 		case 'number': {
-			return compare(numberOf(run, term.field, now), term.comparison, term.value);
+			return isInRange(numberOf(run, term.field, now), term.comparison, term.value);
 		}
 
 		case 'text': {
@@ -140,7 +140,7 @@ function matchesTerm(run: RunSummary, term: QueryTerm, now: number): boolean {
 	}
 }
 
-function compare(actual: number | undefined, comparison: Comparison, value: number): boolean {
+function isInRange(actual: number | undefined, comparison: Comparison, value: number): boolean {
 	if (actual === undefined || Number.isNaN(actual)) {
 		return false;
 	}
@@ -241,7 +241,10 @@ export type RunOrder = (typeof runOrders)[number];
 export function sortRuns(runs: readonly RunSummary[], order: RunOrder): readonly RunSummary[] {
 	if (order === 'name' || order === 'state') {
 		const text = (run: RunSummary) => order === 'name' ? run.key : run.condition;
-		return runs.toSorted((one, other) => text(one).localeCompare(text(other), 'en', {numeric: true}) || other.modifiedAt - one.modifiedAt);
+		return runs.toSorted((one, other) => {
+			const order = text(one).localeCompare(text(other), 'en', {numeric: true});
+			return order === 0 ? other.modifiedAt - one.modifiedAt : order;
+		});
 	}
 
 	const number = (run: RunSummary) => order === 'age' ? run.modifiedAt : (order === 'epoch' ? run.completedEpochs : run.best?.metrics.map50To95 ?? run.best?.metrics.top1 ?? -1);

@@ -22,7 +22,7 @@ of an epoch. Undefined where a bar tells it, nothing trains, or no epoch is comp
 export function selectEstimate(state: RunState, now: number): Estimate | undefined {
 	const last = state.history.at(-1);
 	const seconds = selectSecondsPerEpoch(state);
-	if (!isOfFiles(state) || selectStatus(state, now).status !== 'training' || last?.completedAt === undefined || seconds === undefined) {
+	if (seconds === undefined || last?.completedAt === undefined || !isOfFiles(state) || selectStatus(state, now).status !== 'training') {
 		return undefined;
 	}
 

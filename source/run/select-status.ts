@@ -157,7 +157,7 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 
 /** Without any output of a training only the files of a run directory can tell. */
 function idleStatus({history, epochs, toolRun}: RunState): StatusWithReason {
-	if (history.length === 0 && toolRun !== undefined) {
+	if (toolRun !== undefined && history.length === 0) {
 		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
 	}
 

@@ -28,7 +28,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return tool === 'train'
 				? run
 				: {
-					...emptyRun, tool, settings, ...(framework && {framework: framework.name}), ...(task && {task}),
+					...emptyRun, tool, settings, ...(framework && {framework: framework.name}), ...(task !== undefined && {task}),
 				};
 		}
 

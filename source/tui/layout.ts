@@ -55,12 +55,14 @@ export function planLayout({columns, rows, isOverview}: {readonly columns: numbe
 	const above: PlacedPanel[] = [];
 	let y = 0;
 	for (const [id, height] of stack) {
-		if (height > 0) {
-			above.push({
-				id, x: 0, y, width: columns, height, frame: 'none',
-			});
-			y += height;
+		if (height === 0) {
+			continue;
 		}
+
+		above.push({
+			id, x: 0, y, width: columns, height, frame: 'none',
+		});
+		y += height;
 	}
 
 	return {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import fc from 'fast-check';
 import type {RunSummary} from '../../source/domain/run-summary.ts';
-import {matchesQuery, parseRunQuery, sortRuns} from '../../source/run/run-query.ts';
+import {isMatch, parseRunQuery, sortRuns} from '../../source/run/run-query.ts';
 
 const hour = 3_600_000;
 const now = 1000 * hour;
@@ -30,7 +30,7 @@ test.each<[string, Partial<RunSummary>, boolean]>([
 	['epoch<100', {completedEpochs: 3}, true],
 ])('%j on %j gives %s', (text, more, expected) => {
 	const parsed = parseRunQuery(text);
-	expect('query' in parsed && matchesQuery(run(more), parsed.query, now)).toBe(expected);
+	expect('query' in parsed && isMatch(run(more), parsed.query, now)).toBe(expected);
 });
 
 test.each([
@@ -54,7 +54,7 @@ test('never throws, and the contrary of a term fits exactly the runs that the te
 		const one = run({best: {epoch: 1, metrics: {map50}}});
 		const fits = [term, `-${term}`].map(text => {
 			const parsed = parseRunQuery(text);
-			return 'query' in parsed && matchesQuery(one, parsed.query, now);
+			return 'query' in parsed && isMatch(one, parsed.query, now);
 		});
 		expect(fits[0]).toBe(!fits[1]);
 	}));

@@ -47,7 +47,7 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 	for (let looks = 1; ; looks++) {
 		await clock.wait(lookMs, signal);
 		const hasEnded = looks % looksPerCheck === 0 && await access.isGone(training, signal);
-		if (looks % looksPerCheck === 0 && !hasEnded && training.runDirectory === undefined) {
+		if (!hasEnded && looks % looksPerCheck === 0 && training.runDirectory === undefined) {
 			training = await findAgain(access, training, signal);
 		}
 

@@ -64,8 +64,8 @@ export async function findResumeDirectory(engine: Engine, details: ContainerDeta
 	const changed = await engine.listChangedPaths(details.id).catch(() => []);
 	const checkpoints = changed.filter(path => path.endsWith(tail)).slice(-mostRuns);
 	const dated = await Promise.all(checkpoints.map(async path => {
-		const found = await place.find(path);
-		return {path, at: found?.modifiedAt ?? 0};
+		const file = await place.find(path);
+		return {path, at: file?.modifiedAt ?? 0};
 	}));
 	const newest = dated.toSorted((one, other) => other.at - one.at)[0];
 	return newest && posix.dirname(posix.dirname(newest.path));

@@ -23,8 +23,8 @@ export function placeTraining(command: readonly string[], workingDirectory: stri
 The training that made a run directory, where nobody knows its command any more (it was typed, or started by `docker exec`):
 YOLOv5's train.py in a directory above the run, or `yolo`, which the framework puts into the path.
 
-@param place where the files lie.
-@param known what is known of the run; `runDirectory` is absolute.
+`place` is where the files lie; `runDirectory` is absolute.
+
 @throws UserError `training-command-unknown`.
 */
 export async function guessTraining(place: RunPlace, known: {

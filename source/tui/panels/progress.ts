@@ -97,7 +97,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
-		return estimated === undefined ? [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]] : estimated;
+		return estimated ?? [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
 	}
 
 	const isValidating = phase.kind === 'validating';

@@ -3,9 +3,19 @@ import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import {drawBar} from '../draw/bar.ts';
-import {drawLine, fitGroups, segmentsWidth, type Segment} from '../draw/line.ts';
+import {
+	drawLine,
+	fitGroups,
+	segmentsWidth,
+	type Segment,
+} from '../draw/line.ts';
 import {leadingMetric, metricLabel} from './best-text.ts';
-import {timeOfDay, timeSpan, type ScreenModel, type Size} from './model.ts';
+import {
+	timeOfDay,
+	timeSpan,
+	type ScreenModel,
+	type Size,
+} from './model.ts';
 import {describeOutcome} from './outcome.ts';
 
 /** How far the run is and whether it gets better, in one line: stands above every screen but the overview. */

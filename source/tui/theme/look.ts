@@ -1,6 +1,11 @@
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
 import {outputParameters, type OutputStyle} from './output-style.ts';
-import {choosePalette, type Background, type ColorDepth, type ThemeName} from './theme.ts';
+import {
+	choosePalette,
+	type Background,
+	type ColorDepth,
+	type ThemeName,
+} from './theme.ts';
 import type {Token} from './token.ts';
 
 /** How curves are drawn: with dots, with the lines of asciichart, or with ASCII only. */

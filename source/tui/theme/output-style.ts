@@ -86,7 +86,7 @@ function applyCode(style: OutputStyle, code: number): OutputStyle {
 
 		default: {
 			const base = code >= 90 && code <= 97 ? 82 : 30;
-			return (code >= 30 && code <= 37) || base === 82 ? {...style, color: code - base} : style;
+			return base === 82 || (code >= 30 && code <= 37) ? {...style, color: code - base} : style;
 		}
 	}
 }

@@ -17,12 +17,9 @@ const dashes: readonly Dash[] = [{on: 1, off: 0}, {on: 4, off: 2}, {on: 1, off: 
 export function plotBraille(curves: readonly PlotCurve[], {columns, rows}: PlotSize): CellGrid {
 	const patterns = new Uint8Array(Math.max(0, columns * rows));
 	const owners: Array<Token | undefined> = [];
-	const bright = curves.filter(({isFaint}) => !isFaint);
-	for (const curve of [...bright, ...curves.filter(({isFaint}) => isFaint)]) {
-		const dash = curve.isFaint ? undefined : dashes[bright.indexOf(curve) % dashes.length];
-		const {isSet} = pathToDots(curve.path, columns * 2, rows * 4, dash);
-		for (let index = 0; index < isSet.length; index++) {
-			if (isSet[index] === 0) {
+	const drawDots = ({isFaint, token}: PlotCurve, isSet: Uint8Array) => {
+		for (const [index, dot] of isSet.entries()) {
+			if (dot === 0) {
 				continue;
 			}
 
@@ -30,14 +27,21 @@ export function plotBraille(curves: readonly PlotCurve[], {columns, rows}: PlotS
 			const y = Math.floor(index / (columns * 2));
 			const cell = (Math.floor(y / 4) * columns) + Math.floor(x / 2);
 			// Faint dots beside the dots of a curve would look like the curve itself.
-			if (curve.isFaint && owners[cell] !== undefined && owners[cell] !== curve.token) {
+			if (isFaint && owners[cell] !== undefined && owners[cell] !== token) {
 				continue;
 			}
 
 			// eslint-disable-next-line no-bitwise -- The dots of a pattern are bits.
 			patterns[cell]! |= bits[y % 4]![x % 2]!;
-			owners[cell] ??= curve.token;
+			owners[cell] ??= token;
 		}
+	};
+
+	const bright = curves.filter(({isFaint}) => !isFaint);
+	for (const curve of [...bright, ...curves.filter(({isFaint}) => isFaint)]) {
+		const dash = curve.isFaint ? undefined : dashes[bright.indexOf(curve) % dashes.length];
+		const {isSet} = pathToDots(curve.path, columns * 2, rows * 4, dash);
+		drawDots(curve, isSet);
 	}
 
 	const grid = createGrid(columns, rows);

@@ -18,7 +18,7 @@ export function pathToDots(path: Path, columns: number, rows: number, dash: Dash
 	const toRow = (height: number) => Math.round((1 - height) * (rows - 1));
 	for (const stretch of path) {
 		const [first] = stretch;
-		if (stretch.length === 1 && first !== undefined) {
+		if (first !== undefined && stretch.length === 1) {
 			setDot(dots, first[0], toRow(first[1]));
 		}
 

@@ -17,17 +17,17 @@ import {
 	rangeOf,
 	type ChartMarker,
 	type ChartSeries,
-	type XRange,
+	type AxisRange,
 } from './series.ts';
-import {drawXAxis, type XAxis} from './x-axis.ts';
+import {drawAxis, type Axis} from './x-axis.ts';
 
 export type ChartOptions = Pick<ScaleOptions, 'unit' | 'isLog' | 'floor' | 'ceiling'> & {
 	readonly width: number;
 	readonly height: number;
 	readonly look: Look;
 	/** The part of the x axis to draw; everything by default. */
-	readonly range?: XRange;
-	readonly xAxis: XAxis;
+	readonly range?: AxisRange;
+	readonly xAxis: Axis;
 	readonly markers?: readonly ChartMarker[];
 };
 
@@ -65,13 +65,13 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 			const axis = label === '' ? look.glyphs.vertical : look.glyphs.chart.axis;
 			return look.paint('dim', label.padStart(labelWidth)) + paintCells([blankCell, {token: 'border', character: axis}, ...cells, marks.get(row) ?? blankCell], look);
 		}),
-		...drawXAxis({
+		...drawAxis({
 			range, columns, lead: labelWidth + 1, width, rows: axisRows, xAxis: options.xAxis, markers, look,
 		}),
 	];
 }
 
-function* visibleValues(series: readonly ChartSeries[], {from, to}: XRange): Generator<number | undefined> {
+function* visibleValues(series: readonly ChartSeries[], {from, to}: AxisRange): Generator<number | undefined> {
 	for (const {xs, ys} of series) {
 		for (let index = firstAtOrAfter(xs, from); index < xs.length && xs[index]! <= to; index++) {
 			yield ys[index];
@@ -80,7 +80,7 @@ function* visibleValues(series: readonly ChartSeries[], {from, to}: XRange): Gen
 }
 
 /** Where a value was printed as nan or inf: the gap alone may be too narrow to be seen. */
-function toFaults(series: readonly ChartSeries[], {from, to}: XRange): readonly ChartMarker[] {
+function toFaults(series: readonly ChartSeries[], {from, to}: AxisRange): readonly ChartMarker[] {
 	const places = new Set<number>();
 	for (const {xs, ys} of series) {
 		for (let index = firstAtOrAfter(xs, from); index < xs.length && xs[index]! <= to && places.size < 1000; index++) {
@@ -94,7 +94,7 @@ function toFaults(series: readonly ChartSeries[], {from, to}: XRange): readonly 
 	return Array.from(places, x => ({x, character: '!', token: 'bad'}));
 }
 
-type MarkerOptions = {readonly range: XRange; readonly look: Look; readonly columns: number};
+type MarkerOptions = {readonly range: AxisRange; readonly look: Look; readonly columns: number};
 
 function drawMarkerLines(grid: CellGrid, markers: readonly ChartMarker[], {range, look, columns}: MarkerOptions): void {
 	for (const {x, character, token, isCursor = false} of markers) {
@@ -112,7 +112,7 @@ function drawMarkerLines(grid: CellGrid, markers: readonly ChartMarker[], {range
 	}
 }
 
-type MarkOptions = {readonly range: XRange; readonly scale: Scale; readonly rows: number; readonly style: PlotStyle};
+type MarkOptions = {readonly range: AxisRange; readonly scale: Scale; readonly rows: number; readonly style: PlotStyle};
 
 /** The mark of each curve beside its last value; where two would share a row the later one moves to the next free row. */
 function placeMarks(series: readonly ChartSeries[], {range, scale, rows, style}: MarkOptions): ReadonlyMap<number, Cell> {

@@ -1,4 +1,4 @@
-import {firstAtOrAfter, type ChartSeries, type XRange} from './series.ts';
+import {firstAtOrAfter, type ChartSeries, type AxisRange} from './series.ts';
 
 /** A corner of a curve: the column, 0-based, and the height, 0 at the bottom to 1 at the top. */
 export type Corner = readonly [column: number, height: number];
@@ -7,7 +7,7 @@ export type Corner = readonly [column: number, height: number];
 export type Path = ReadonlyArray<readonly Corner[]>;
 
 export type PathOptions = {
-	readonly range: XRange;
+	readonly range: AxisRange;
 	readonly columns: number;
 	/** The height of a value; undefined leaves a gap. */
 	readonly toHeight: (value: number) => number | undefined;
@@ -25,18 +25,22 @@ export function toPath({xs, ys}: Pick<ChartSeries, 'xs' | 'ys'>, {range, columns
 	let stretch: Corner[] = [];
 	let open: Column | undefined;
 	const close = () => {
-		if (open !== undefined) {
-			stretch.push(...toCorners(open));
-			open = undefined;
+		if (open === undefined) {
+			return;
 		}
+
+		stretch.push(...toCorners(open));
+		open = undefined;
 	};
 
 	const leaveGap = () => {
 		close();
-		if (stretch.length > 0) {
-			stretches.push(stretch);
-			stretch = [];
+		if (stretch.length === 0) {
+			return;
 		}
+
+		stretches.push(stretch);
+		stretch = [];
 	};
 
 	const span = range.to - range.from;
@@ -131,7 +135,7 @@ export function toColumnHeights(path: Path, columns: number): readonly number[] 
 
 			const present = heights[column]!;
 			const isEnd = index === stretch.length - 1 && column === columns - 1;
-			if (Number.isNaN(present) || earlier?.[0] !== column || isEnd || Math.abs(height - (before ?? height)) >= Math.abs(present - (before ?? height))) {
+			if (isEnd || Number.isNaN(present) || earlier?.[0] !== column || Math.abs(height - (before ?? height)) >= Math.abs(present - (before ?? height))) {
 				heights[column] = height;
 			}
 		}

@@ -1,5 +1,10 @@
 import {linearTicks, logTicks} from './ticks.ts';
-import {scaleUnit, tickLabel, type ChartUnit, type ScaleUnit} from './unit.ts';
+import {
+	scaleUnit,
+	tickLabel,
+	type ChartUnit,
+	type ScaleUnit,
+} from './unit.ts';
 
 /** The y axis. */
 export type Scale = {

@@ -24,17 +24,19 @@ export type ChartMarker = {
 };
 
 /** The part of the x axis that is drawn; `from` is below `to`. */
-export type XRange = {readonly from: number; readonly to: number};
+export type AxisRange = {readonly from: number; readonly to: number};
 
 /** The first and the last x of all curves; undefined without any point. */
-export function rangeOf(series: readonly ChartSeries[]): XRange | undefined {
+export function rangeOf(series: readonly ChartSeries[]): AxisRange | undefined {
 	let from = Infinity;
 	let to = -Infinity;
 	for (const {xs} of series) {
-		if (xs.length > 0) {
-			from = Math.min(from, xs[0]!);
-			to = Math.max(to, xs.at(-1)!);
+		if (xs.length === 0) {
+			continue;
 		}
+
+		from = Math.min(from, xs[0]!);
+		to = Math.max(to, xs.at(-1)!);
 	}
 
 	return from <= to ? {from, to} : undefined;
@@ -67,7 +69,7 @@ export function nearestIndex(xs: readonly number[], x: number): number | undefin
 }
 
 /** The column of an x, 0-based; undefined outside of the picture. */
-export function columnOf(x: number, {from, to}: XRange, columns: number): number | undefined {
+export function columnOf(x: number, {from, to}: AxisRange, columns: number): number | undefined {
 	if (x < from || x > to) {
 		return undefined;
 	}

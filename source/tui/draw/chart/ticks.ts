@@ -87,16 +87,34 @@ const minute = 60 * second;
 const hour = 60 * minute;
 const day = 24 * hour;
 const timeSteps = [
-	second, 2 * second, 5 * second, 10 * second, 15 * second, 30 * second,
-	minute, 2 * minute, 5 * minute, 10 * minute, 15 * minute, 30 * minute,
-	hour, 2 * hour, 3 * hour, 6 * hour, 12 * hour,
-	day, 2 * day, 7 * day, 14 * day, 30 * day,
+	second,
+	2 * second,
+	5 * second,
+	10 * second,
+	15 * second,
+	30 * second,
+	minute,
+	2 * minute,
+	5 * minute,
+	10 * minute,
+	15 * minute,
+	30 * minute,
+	hour,
+	2 * hour,
+	3 * hour,
+	6 * hour,
+	12 * hour,
+	day,
+	2 * day,
+	7 * day,
+	14 * day,
+	30 * day,
 ];
 
 /** Marks for moments in milliseconds since 1970, at round times of a clock that is so many minutes ahead of UTC. */
 export function timeTicks(low: number, high: number, count: number, utcOffsetMinutes: number): Ticks {
 	const rough = (high - low) / Math.max(1, count);
-	const step = timeSteps.find(candidate => candidate >= rough) ?? niceStep(rough / day) * day;
+	const step = timeSteps.find(candidate => candidate >= rough) ?? (niceStep(rough / day) * day);
 	const offset = utcOffsetMinutes * minute;
 	return {step, values: multiplesOf(step, low + offset, high + offset).map(value => value - offset)};
 }

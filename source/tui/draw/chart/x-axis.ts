@@ -7,21 +7,21 @@ import {
 	toCells,
 	type Cell,
 } from './cells.ts';
-import {columnOf, type ChartMarker, type XRange} from './series.ts';
+import {columnOf, type ChartMarker, type AxisRange} from './series.ts';
 import {timeTicks, wholeTicks} from './ticks.ts';
 
 /** What the x axis counts: epochs, or moments in milliseconds since 1970 on the person's clock. */
-export type XAxis = {readonly kind: 'epoch'} | {readonly kind: 'time'; readonly now: number; readonly utcOffsetMinutes: number};
+export type Axis = {readonly kind: 'epoch'} | {readonly kind: 'time'; readonly now: number; readonly utcOffsetMinutes: number};
 
-export type XAxisOptions = {
-	readonly range: XRange;
+export type AxisOptions = {
+	readonly range: AxisRange;
 	/** Columns of the plot, and columns before it. */
 	readonly columns: number;
 	readonly lead: number;
 	readonly width: number;
 	/** 2 for the axis and its labels, 1 for the labels alone, 0 for nothing. */
 	readonly rows: number;
-	readonly xAxis: XAxis;
+	readonly xAxis: Axis;
 	readonly markers: readonly ChartMarker[];
 	readonly look: Look;
 };
@@ -30,7 +30,7 @@ export type XAxisOptions = {
 type Label = {readonly column: number; readonly text: string; readonly start: number; readonly end: number};
 
 /** The lines below a plot: the axis with the characters of the markers, and the labels. */
-export function drawXAxis(options: XAxisOptions): readonly string[] {
+export function drawAxis(options: AxisOptions): readonly string[] {
 	const {columns, lead, width, rows, markers, look, range} = options;
 	if (rows === 0) {
 		return [];
@@ -53,7 +53,7 @@ export function drawXAxis(options: XAxisOptions): readonly string[] {
 }
 
 /** As many labels as fit with a blank between them, each centred below its place. */
-function placeLabels({range, columns, xAxis}: XAxisOptions): readonly Label[] {
+function placeLabels({range, columns, xAxis}: AxisOptions): readonly Label[] {
 	const count = Math.max(1, Math.floor(columns / (xAxis.kind === 'epoch' ? 10 : 14)));
 	const {values, toText} = xAxis.kind === 'epoch'
 		? {values: wholeTicks(range.from, range.to, count).values, toText: String}

@@ -1,6 +1,10 @@
 import type {RunState} from '../../../domain/run.ts';
-import type {Resources, ResourceSeries, ResourceSeriesName} from '../../../run/resources.ts';
-import {gpuToKey} from '../../../run/resources.ts';
+import {
+	type Resources,
+	type ResourceSeries,
+	type ResourceSeriesName,
+	gpuToKey,
+} from '../../../run/resources.ts';
 import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
 import type {ChartsWords} from '../../../text/charts.ts';
 import type {Token} from '../../theme/token.ts';
@@ -85,7 +89,7 @@ function resourceCharts({series, gpus}: Resources, words: ChartsWords): readonly
 	const charts: Chart[] = [];
 	const add = (id: ResourceSeriesName, chart: Pick<Chart, 'title' | 'kind' | 'ceiling'>, name: string) => {
 		const found = series[id];
-		if (found !== undefined && found.whole.points.some(({mean}) => mean !== undefined)) {
+		if (found?.whole.points.some(({mean}) => mean !== undefined)) {
 			charts.push({
 				...chart, id, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), name, name.slice(0, 1).toLowerCase(), 0)],
 			});

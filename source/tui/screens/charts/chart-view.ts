@@ -5,10 +5,10 @@ import {
 	rangeOf,
 	type ChartMarker,
 	type ChartSeries,
-	type XRange,
+	type AxisRange,
 } from '../../draw/chart/series.ts';
 import {smooth} from '../../draw/chart/smooth.ts';
-import type {XAxis} from '../../draw/chart/x-axis.ts';
+import type {Axis} from '../../draw/chart/x-axis.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {Chart} from './chart.ts';
 import {listCharts} from './chart-list.ts';
@@ -18,7 +18,7 @@ import {
 	placeValues,
 	wholeRange,
 	xKindOf,
-	type XKind,
+	type AxisKind,
 } from './x-places.ts';
 
 /** The charts that pass the filter, in their order. */
@@ -38,15 +38,15 @@ export function chosenChart(model: ScreenModel, charts = visibleCharts(model)): 
 /** A chart with everything that is drawn of it. */
 export type ChartView = {
 	readonly chart: Chart;
-	readonly kind: XKind;
+	readonly kind: AxisKind;
 	/** In front first: the curves, then the raw values behind smoothed ones. */
 	readonly series: readonly ChartSeries[];
 	/** Each line of the chart with the raw values, for reading them. */
 	readonly lines: ReadonlyArray<{readonly line: Chart['lines'][number]; readonly xs: readonly number[]; readonly ys: ChartSeries['ys']}>;
-	readonly whole: XRange | undefined;
-	readonly range: XRange | undefined;
+	readonly whole: AxisRange | undefined;
+	readonly range: AxisRange | undefined;
 	readonly markers: readonly ChartMarker[];
-	readonly xAxis: XAxis;
+	readonly xAxis: Axis;
 };
 
 /** The chart on the axis, with the smoothing, the zoom and the cursor that are chosen. */
@@ -57,9 +57,11 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	const curves = lines.map(({line: {mark, token}, xs, ys}): ChartSeries => ({
 		mark, token, xs, ys: smooth(ys, ui.smoothing),
 	}));
-	const faint = ui.smoothing === 0 ? [] : lines.map(({line: {mark}, xs, ys}): ChartSeries => ({
-		mark, token: 'dim', xs, ys, isFaint: true,
-	}));
+	const faint = ui.smoothing === 0
+		? []
+		: lines.map(({line: {mark}, xs, ys}): ChartSeries => ({
+			mark, token: 'dim', xs, ys, isFaint: true,
+		}));
 	const whole = wholeRange(state, kind) ?? rangeOf(curves);
 	return {
 		chart,
@@ -73,7 +75,8 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	};
 }
 
-function markersOf({state, ui: {charts: {cursor}}}: ScreenModel, kind: XKind): readonly ChartMarker[] {
+function markersOf({state, ui}: ScreenModel, kind: AxisKind): readonly ChartMarker[] {
+	const {cursor} = ui.charts;
 	const best = selectBestEpoch(state)?.epoch;
 	const marked: ReadonlyArray<readonly [epoch: number | undefined, character: string, token: ChartMarker['token']]> = [
 		...state.resumedAt.map(epoch => [epoch, 'R', 'info'] as const),

@@ -74,7 +74,7 @@ export function valueText(kind: ValueKind, value: number | undefined): string {
 /** A learning rate as it is written in settings: 0.01, 9.9e-5. */
 function rateText(value: number): string {
 	const [mantissa = '', exponent = ''] = value.toExponential(2).split('e', 2);
-	return Math.abs(value) >= 0.001 || value === 0 ? String(Number(value.toPrecision(3))) : `${Number(mantissa)}e${Number(exponent)}`;
+	return value === 0 || Math.abs(value) >= 0.001 ? String(Number(value.toPrecision(3))) : `${Number(mantissa)}e${Number(exponent)}`;
 }
 
 /** The place of the best value, the earliest of equals; undefined where there is none. */

@@ -1,6 +1,6 @@
 import type {Smoothing} from '../../draw/chart/smooth.ts';
-import type {XRange} from '../../draw/chart/series.ts';
-import type {XKind} from './x-places.ts';
+import type {AxisRange} from '../../draw/chart/series.ts';
+import type {AxisKind} from './x-places.ts';
 
 /** What of the charts is shown, and how. */
 export type ChartsUi = {
@@ -10,7 +10,7 @@ export type ChartsUi = {
 	readonly isLarge: boolean;
 	readonly isLog: boolean;
 	readonly smoothing: Smoothing;
-	readonly xKind: XKind;
+	readonly xKind: AxisKind;
 	/** The shown part of the x axis: 0 is all of it, each step two thirds of the step before. */
 	readonly zoom: number;
 	/** The middle of the shown part, 0 to 1. */
@@ -34,7 +34,7 @@ export function shownShare({zoom}: Pick<ChartsUi, 'zoom'>): number {
 }
 
 /** The shown part of an axis. */
-export function shownRange({from, to}: XRange, ui: Pick<ChartsUi, 'zoom' | 'middle'>): XRange {
+export function shownRange({from, to}: AxisRange, ui: Pick<ChartsUi, 'zoom' | 'middle'>): AxisRange {
 	const share = shownShare(ui);
 	const start = Math.min(1 - share, Math.max(0, ui.middle - (share / 2)));
 	const span = to - from;
@@ -42,7 +42,7 @@ export function shownRange({from, to}: XRange, ui: Pick<ChartsUi, 'zoom' | 'midd
 }
 
 /** The state that shows `x`: the shown part moves as little as it must. */
-export function withShown(ui: ChartsUi, x: number, whole: XRange): ChartsUi {
+export function withShown(ui: ChartsUi, x: number, whole: AxisRange): ChartsUi {
 	const {from, to} = shownRange(whole, ui);
 	const span = whole.to - whole.from;
 	if ((x >= from && x <= to) || span <= 0) {

@@ -1,4 +1,4 @@
-import {nearestIndex, type XRange} from '../../draw/chart/series.ts';
+import {nearestIndex, type AxisRange} from '../../draw/chart/series.ts';
 import {smoothingLevels} from '../../draw/chart/smooth.ts';
 import {
 	largestZoom,
@@ -17,7 +17,7 @@ export type ChartsContext = {
 	/** Places of the chosen chart's points, ascending. */
 	readonly xs: readonly number[];
 	/** The whole x axis; undefined before there is anything to draw. */
-	readonly whole: XRange | undefined;
+	readonly whole: AxisRange | undefined;
 	/** Whether the times of the epochs are known. */
 	readonly hasTimes: boolean;
 };
@@ -147,7 +147,7 @@ function moveFocus(ui: ChartsUi, step: number, {count}: ChartsContext, isRound =
 
 /** By whole points; without a cursor it begins at the end that the key comes from. */
 function moveCursor(ui: ChartsUi, step: number, {xs, whole}: ChartsContext): ChartsUi {
-	if (xs.length === 0 || whole === undefined) {
+	if (whole === undefined || xs.length === 0) {
 		return ui;
 	}
 
@@ -170,7 +170,7 @@ function zoomBy(ui: ChartsUi, step: number, {xs, whole}: ChartsContext): ChartsU
 		return ui;
 	}
 
-	const place = ui.cursor !== undefined && whole !== undefined && whole.to > whole.from ? (ui.cursor - whole.from) / (whole.to - whole.from) : ui.middle;
+	const place = whole !== undefined && ui.cursor !== undefined && whole.to > whole.from ? (ui.cursor - whole.from) / (whole.to - whole.from) : ui.middle;
 	return {...ui, zoom, middle: place};
 }
 

@@ -1,11 +1,11 @@
 import type {RunState} from '../../../domain/run.ts';
 import {memoiseByHistory} from '../../../run/memoise-by-history.ts';
 import type {Column} from '../../../run/select-columns.ts';
-import type {XRange} from '../../draw/chart/series.ts';
+import type {AxisRange} from '../../draw/chart/series.ts';
 import type {Chart} from './chart.ts';
 
 /** What the x axis counts. */
-export type XKind = 'epoch' | 'time';
+export type AxisKind = 'epoch' | 'time';
 
 /** The epochs whose end is known, by time: a clock that was set back leaves the epochs out that seem to go back. */
 type Clocked = {readonly places: readonly number[]; readonly epochs: readonly number[]; readonly at: readonly number[]};
@@ -15,11 +15,13 @@ const selectClocked = memoiseByHistory((history): Clocked => {
 	const epochs: number[] = [];
 	const at: number[] = [];
 	for (const [place, {epoch, completedAt}] of history.entries()) {
-		if (completedAt !== undefined && Number.isFinite(completedAt) && completedAt > (at.at(-1) ?? -Infinity)) {
-			places.push(place);
-			epochs.push(epoch);
-			at.push(completedAt);
+		if (!(completedAt !== undefined && Number.isFinite(completedAt) && completedAt > (at.at(-1) ?? -Infinity))) {
+			continue;
 		}
+
+		places.push(place);
+		epochs.push(epoch);
+		at.push(completedAt);
 	}
 
 	return {places, epochs, at};
@@ -31,7 +33,7 @@ export function hasTimes(state: RunState): boolean {
 }
 
 /** The axis that is drawn for a chart: by time where that is wanted and known, and for moments before the first epochs. */
-export function xKindOf(chart: Chart, wanted: XKind, state: RunState): XKind {
+export function xKindOf(chart: Chart, wanted: AxisKind, state: RunState): AxisKind {
 	if (chart.base.kind === 'moments') {
 		return wanted === 'epoch' && hasTimes(state) ? 'epoch' : 'time';
 	}
@@ -40,7 +42,7 @@ export function xKindOf(chart: Chart, wanted: XKind, state: RunState): XKind {
 }
 
 /** The places and values of a line of the chart on that axis. */
-export function placeValues(chart: Chart, values: Column, kind: XKind, state: RunState): {readonly xs: readonly number[]; readonly ys: Column} {
+export function placeValues(chart: Chart, values: Column, kind: AxisKind, state: RunState): {readonly xs: readonly number[]; readonly ys: Column} {
 	const clocked = selectClocked(state);
 	if (chart.base.kind === 'moments') {
 		const {at} = chart.base;
@@ -55,13 +57,13 @@ export function placeValues(chart: Chart, values: Column, kind: XKind, state: Ru
 const selectEpochs = memoiseByHistory(history => history.map(({epoch}) => epoch));
 
 /** The whole x axis that all charts of the run share; undefined before there is anything to draw. */
-export function wholeRange(state: RunState, kind: XKind): XRange | undefined {
+export function wholeRange(state: RunState, kind: AxisKind): AxisRange | undefined {
 	const xs = kind === 'time' ? selectClocked(state).at : selectEpochs(state);
 	return xs.length === 0 ? undefined : {from: xs[0]!, to: xs.at(-1)!};
 }
 
 /** The place of an epoch on the axis; undefined where its time is not known. */
-export function placeOfEpoch(state: RunState, epoch: number, kind: XKind): number | undefined {
+export function placeOfEpoch(state: RunState, epoch: number, kind: AxisKind): number | undefined {
 	if (kind === 'epoch') {
 		return epoch;
 	}

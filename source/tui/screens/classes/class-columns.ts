@@ -25,7 +25,7 @@ export function metricsOf(row: ValidationRow, set: MetricSet): Metrics | undefin
 }
 
 /** The columns that these rows have figures for; those of masks and keypoints only where there are any. */
-export function columnsOf(rows: readonly ValidationRow[], setNames: Readonly<Record<MetricSet, string>>, change?: {readonly header: string; readonly of: (row: ValidationRow) => number | undefined}): readonly ClassColumn[] {
+export function columnsOf(rows: readonly ValidationRow[], namesOfSets: Readonly<Record<MetricSet, string>>, change?: {readonly header: string; readonly of: (row: ValidationRow) => number | undefined}): readonly ClassColumn[] {
 	const sets = (['box', 'mask', 'pose'] as const).filter(set => rows.some(row => metricsOf(row, set) !== undefined));
 	return [
 		{
@@ -39,7 +39,7 @@ export function columnsOf(rows: readonly ValidationRow[], setNames: Readonly<Rec
 		},
 		...sets.flatMap(set => shownMetrics.map(([name, header, priority]): ClassColumn => ({
 			key: `${set}-${name}`,
-			header: set === 'box' ? header : `${setNames[set]} ${header}`,
+			header: set === 'box' ? header : `${namesOfSets[set]} ${header}`,
 			kind: 'metric',
 			value: row => metricsOf(row, set)?.[name],
 			// Of the second set the strictest figure tells the most.

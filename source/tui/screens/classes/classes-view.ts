@@ -46,9 +46,9 @@ function makeView({state, ui}: Input): ClassesView {
 	const words = classesWords(ui.language);
 	const table = classTables?.current ?? (classes.length === 0 ? undefined : {classes, ...(lastValidation && {summary: lastValidation})});
 	const earlier = classTables?.[ui.classes.compare] ?? classTables?.previous;
-	const known = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
+	const past = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
 	const all = table?.classes ?? [];
-	const columns = columnsOf(all, words, earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, known.get(row.name))});
+	const columns = columnsOf(all, words, earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))});
 	const rows = orderClasses(all, columns, ui.classes);
 	return {
 		words, table, earlier, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)),

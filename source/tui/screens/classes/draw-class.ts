@@ -57,7 +57,7 @@ function drawSet(row: ValidationRow, set: MetricSet, {words}: ClassesView, colum
 	const names = [['precision', 'P', words.precision], ['recall', 'R', words.recall], ['map50', 'mAP50', words.map50], ['map50To95', 'mAP50-95', words.map50To95]] as const;
 	const hasWords = columns >= 60;
 	return [
-		...(set === 'box' ? [[['text', '']] as const] : [[['title', words[set]]] as const]),
+		[set === 'box' ? ['text', ''] as const : ['title', words[set]] as const],
 		...names.filter(([name]) => metrics[name] !== undefined).map(([name, label, meaning]): Line => ({look}) => [
 			['label', padEnd(label, 10)],
 			['strong', `${metric(metrics[name])} `],

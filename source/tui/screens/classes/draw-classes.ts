@@ -43,7 +43,7 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	const visible = [...summary, ...view.rows.slice(first, first + shown)];
 	const tableColumns = toColumns(view, model, columns);
 	const lines = drawTable(visible, tableColumns, {
-		width: columns, look, cell: (text, column, row) => row === view.rows[view.chosen] && column.key === 'name' ? ['strong', text] : [column.token?.(row) ?? 'text', text],
+		width: columns, look, cell: (text, column, row) => [column.key === 'name' && row === view.rows[view.chosen] ? 'strong' : column.token?.(row) ?? 'text', text],
 	});
 	const blank = ' '.repeat(columns);
 	const body = [...lines, ...Array.from({length: Math.max(0, rows - lines.length - (hasStatus ? 1 : 0))}, () => blank)];
@@ -59,8 +59,8 @@ export function shownRows({table}: ClassesView, rows: number): number {
 function toColumns(view: ClassesView, model: ScreenModel, width: number): ReadonlyArray<TableColumn<ValidationRow>> {
 	const rows = [...(view.table?.summary === undefined ? [] : [view.table.summary]), ...view.rows];
 	const make = (barWidth: number) => [markColumn(view, model), ...view.columns.map(column => toColumn(column, view, model, barWidth))];
-	const fits = (columns: ReadonlyArray<TableColumn<ValidationRow>>) => planColumns(rows, columns, Infinity).reduce((sum, planned) => sum + planned.width + 2, -2) <= width;
-	const best = barWidths.map(barWidth => make(barWidth)).find((columns, index) => index === barWidths.length - 1 || fits(columns))!;
+	const isFitting = (columns: ReadonlyArray<TableColumn<ValidationRow>>) => planColumns(rows, columns, Infinity).reduce((sum, planned) => sum + planned.width + 2, -2) <= width;
+	const best = barWidths.map(barWidth => make(barWidth)).find((columns, index) => index === barWidths.length - 1 || isFitting(columns))!;
 	// The widths of all rows, so that nothing jumps while moving.
 	return planColumns(rows, best, width).map(({column, width: room}) => ({...column, header: pad(column, column.header, room), text: (row: ValidationRow) => pad(column, column.text(row), room)}));
 }
@@ -128,11 +128,16 @@ function barText(value: number | undefined, width: number, {look}: ScreenModel):
 /** Precision of a class that is never found means nothing; what is never found stands out. */
 function metricToken({key, value}: ClassColumn, row: ValidationRow): Token {
 	const figure = value(row);
-	if (figure === undefined || (row.metrics.recall === 0 && key === 'box-precision')) {
+	if (figure === undefined || (key === 'box-precision' && row.metrics.recall === 0)) {
 		return 'dim';
 	}
 
-	return figure === 0 ? 'bad' : (figure >= 0.8 ? 'good' : (figure < 0.3 && key !== 'box-map50To95' ? 'warning' : 'text'));
+	if (figure === 0) {
+		return 'bad';
+	}
+
+	const isLow = key !== 'box-map50To95' && figure < 0.3;
+	return figure >= 0.8 ? 'good' : (isLow ? 'warning' : 'text');
 }
 
 /** `↑ +0.017`: sign, arrow and colour say the same. */

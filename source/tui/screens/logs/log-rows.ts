@@ -7,11 +7,11 @@ const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The rows of a text on a screen of so many columns, broken at a blank where one is in the last third. At least one. */
 export function wrapRows(text: string, columns: number): readonly RowPart[] {
-	const rows: RowPart[] = [];
 	if (columns < 2) {
 		return [{start: 0, end: text.length, indent: 0}];
 	}
 
+	const rows: RowPart[] = [];
 	let start = 0;
 	let rest = text;
 	while (displayWidth(rest) > columns) {

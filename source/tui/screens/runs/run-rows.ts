@@ -1,5 +1,5 @@
 import type {RunSummary} from '../../../domain/run-summary.ts';
-import {matchesQuery, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
+import {isMatch, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
 import {selectRows, type RunListRow} from '../../../run/run-list.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import type {ScreenModel} from '../../panels/model.ts';
@@ -8,7 +8,7 @@ import type {ScreenModel} from '../../panels/model.ts';
 export function runRows({runList, ui, now}: Pick<ScreenModel, 'runList' | 'ui' | 'now'>): readonly RunListRow[] {
 	const parsed = parseRunQuery(ui.runs.query);
 	const query = 'query' in parsed ? parsed.query : [];
-	return selectRows(runList, (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => matchesQuery(run, query, now)), ui.runs.order));
+	return selectRows(runList, (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), ui.runs.order));
 }
 
 /** The place of the chosen row; 0 when it is not there. */
