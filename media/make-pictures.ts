@@ -1,92 +1,132 @@
-// Makes the pictures of the readme from the built program in a real terminal: npm run build, then node media/make-pictures.ts.
-// Chinese needs a font that has it, such as WenQuanYi Micro Hei or Noto Sans Mono CJK.
-import {writeFile} from 'node:fs/promises';
+// Makes the pictures of the readmes from the built program in a terminal emulator: npm run pictures. The demo and recordings of
+// test/recordings are shown; the GPU of the resources is that of test/sample/fixtures. Chinese needs a font that has it, such as
+// WenQuanYi Micro Hei or Noto Sans Mono CJK. Names on the command line make only those pictures.
+import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {spawn} from '@lydell/node-pty';
 import {Resvg} from '@resvg/resvg-js';
-import xterm from '@xterm/headless';
-import {drawTerminalPicture} from './terminal-picture.ts';
+import type xterm from '@xterm/headless';
+import {animateScreens} from './animation.ts';
+import {type PtyProgram, startProgram} from './pty-program.ts';
+import {drawTerminalPicture, type PictureColors} from './terminal-picture.ts';
 
-type Picture = {
-	readonly name: string;
-	readonly arguments: readonly string[];
-	readonly columns: number;
-	readonly rows: number;
-	/** The picture is taken as soon as the screen shows this. */
-	readonly when: RegExp;
-	/** Keys to press then, before the picture is taken, and what they bring. */
-	readonly keys?: string;
-	readonly then?: RegExp;
-};
+const folder = import.meta.dirname;
+const light: PictureColors = {foreground: '#303030', background: '#fafafa'};
 
-const recordings = path.join(import.meta.dirname, '../test/recordings');
-
-const pictures: readonly Picture[] = [
-	{
-		name: 'training', arguments: ['demo', '--speed', '25'], columns: 120, rows: 36, when: /Epoch 6\d\/100[\s\S]*Batch (?:[2-4]\d)\/55/,
-	},
-	{
-		name: 'training-zh', arguments: ['demo', '--speed', '25', '--lang', 'zh'], columns: 120, rows: 36, when: /轮次 6\d\/100[\s\S]*批次 (?:[2-4]\d)\/55/,
-	},
-	{
-		name: 'finished', arguments: ['v7-detect-tty/stream.raw'], columns: 160, rows: 44, when: /finished[\s\S]*noHelmet/,
-	},
-	{
-		name: 'failed', arguments: ['bus-error/shm64m-default-w4/stream.raw'], columns: 120, rows: 30, when: /failed[\s\S]*Bus error/,
-	},
-	{
-		name: 'small', arguments: ['demo', '--speed', '25'], columns: 40, rows: 10, when: /Epoch 4\d\/100/,
-	},
-	{
-		name: 'help', arguments: ['demo'], columns: 100, rows: 34, when: /Epoch/, keys: '?', then: /leave yolotop/,
-	},
-];
-
-for (const picture of pictures) {
-	const svg = drawTerminalPicture(await capture(picture));
-	await writeFile(path.join(import.meta.dirname, `${picture.name}.svg`), svg);
-	const image = new Resvg(svg, {font: {loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans Mono'}, fitTo: {mode: 'zoom', value: 1.5}});
-	await writeFile(path.join(import.meta.dirname, `${picture.name}.png`), image.render().asPng());
-	console.log(picture.name);
+function save(name: string, terminal: xterm.Terminal, colors?: PictureColors): void {
+	const svg = drawTerminalPicture(terminal, colors);
+	const image = new Resvg(svg, {font: {loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans Mono'}, fitTo: {mode: 'zoom', value: 1.25}});
+	writeFileSync(path.join(folder, `${name}.png`), image.render().asPng());
+	console.log(name);
 }
 
-async function capture({arguments: words, columns, rows, when, keys, then}: Picture): Promise<xterm.Terminal> {
-	const {CI: _ci, NO_COLOR: _color, ...environment} = process.env;
-	const pty = spawn(process.execPath, [path.join(import.meta.dirname, '../dist/cli.js'), ...words], {
-		name: 'xterm-256color', cols: columns, rows, cwd: recordings, env: {...environment, LANG: 'C.UTF-8'},
-	});
-	const terminal = new xterm.Terminal({cols: columns, rows, allowProposedApi: true});
-	pty.onData(data => {
-		terminal.write(data);
-	});
+async function withProgram(program: PtyProgram, use: (program: PtyProgram) => Promise<void>): Promise<void> {
 	try {
-		// The last row is the last that a frame writes.
-		await until(() => when.test(textOf(terminal)) && /\S/.test(terminal.buffer.active.getLine(rows - 1)?.translateToString() ?? ''), `${String(when)} on\n${textOf(terminal)}`);
-		if (keys !== undefined && then !== undefined) {
-			pty.write(keys);
-			await until(() => then.test(textOf(terminal)), String(then));
-		}
+		await use(program);
 	} finally {
-		pty.kill();
+		program.end();
 	}
-
-	return terminal;
 }
 
-function textOf(terminal: xterm.Terminal): string {
-	return Array.from({length: terminal.rows}, (_, row) => terminal.buffer.active.getLine(row)?.translateToString(true) ?? '').join('\n');
+/** The screens of one training, one after the other. */
+async function screens(): Promise<void> {
+	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '12'], 120, 36), async program => {
+		const {terminal, see, press, resize} = program;
+		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
+		save('overview', terminal);
+		press('2');
+		await see(/box loss[\s\S]*Precision and recall/);
+		save('charts', terminal);
+		press('3');
+		await see(/─ > Classes ─/);
+		save('classes', terminal);
+		press('4');
+		await see(/q detach[^\n]*search/);
+		save('logs', terminal);
+		press('1L');
+		await see(/轮次 \d+\/60[\s\S]*批次 (?:[2-4]\d)\/55/);
+		save('overview-zh', terminal);
+		press('L');
+		resize(40, 10);
+		await see(/Epoch \d+\/60/);
+		save('small', terminal);
+	});
 }
 
-async function until(isTrue: () => boolean, what: string): Promise<void> {
-	const end = performance.now() + 120_000;
-	while (!isTrue()) {
-		if (performance.now() > end) {
-			throw new Error(`Not seen: ${what}`);
+async function lightTheme(): Promise<void> {
+	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '25', '--theme', 'light'], 120, 36), async ({terminal, see}) => {
+		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
+		save('light', terminal, light);
+	});
+}
+
+/** A recording printed again by a process, beside the machine that makes this picture and the GPU of a test. */
+async function local(): Promise<void> {
+	const programs = mkdtempSync(path.join(tmpdir(), 'yolotop-pictures-'));
+	const program = path.join(programs, 'nvidia-smi');
+	copyFileSync(path.join(folder, '../test/sample/fixtures/fake-nvidia-smi'), program);
+	writeFileSync(`${program}.scenario`, 'boards');
+	writeFileSync(`${program}.starts`, '');
+	const words = ['run', '--local', '--yes', '--', process.execPath, path.join(folder, 'play-recording.ts'), path.join(folder, '../test/recordings/long-mid-tty-320ep/stream.raw.gz')];
+	try {
+		await withProgram(startProgram(words, 120, 36, {PATH: `${programs}:${process.env.PATH}`}), async ({terminal, see, press}) => {
+			await see(/Epoch [3-9]\/320/);
+			press('5');
+			await see(/GPU 0[\s\S]*Machine[\s\S]*%/);
+			save('resources', terminal);
+			press('1s');
+			await see(/after (?:the|this) epoch/i);
+			save('stop', terminal);
+			press('\u001B');
+		});
+	} finally {
+		rmSync(programs, {recursive: true, force: true});
+	}
+}
+
+async function runs(): Promise<void> {
+	await withProgram(startProgram(['long-mid-tty-320ep'], 120, 36), async ({terminal, see, press}) => {
+		await see(/finished/);
+		press('6');
+		await see(/head-detect-tty[\s\S]*epochs?/i);
+		save('runs', terminal);
+	});
+}
+
+/** Real frames of a few seconds. */
+async function animation(): Promise<void> {
+	await withProgram(startProgram(['demo', '--epochs', '40', '--speed', '25'], 110, 32), async ({terminal, see, press}) => {
+		const frames: string[] = [];
+		const take = async (what: RegExp) => {
+			await see(what);
+			frames.push(drawTerminalPicture(terminal));
+		};
+
+		for (const epoch of [3, 6, 9, 12, 15, 18]) {
+			await take(new RegExp(`Epoch ${epoch}/40`));
 		}
 
-		await new Promise(resolve => {
-			setTimeout(resolve, 5);
-		});
+		press('2');
+		await take(/box loss[\s\S]*Precision and recall/);
+		await take(/Epoch 22\/40/);
+		press('3');
+		await take(/─ > Classes ─/);
+		await take(/Epoch 26\/40/);
+		press('1');
+		await take(/Batch[\s\S]*Losses/);
+		await take(/Epoch 30\/40/);
+		writeFileSync(path.join(folder, 'yolotop.svg'), animateScreens(frames, 0.8));
+		console.log('yolotop.svg');
+	});
+}
+
+const makers = {
+	screens, light: lightTheme, local, runs, animation,
+};
+const wanted = process.argv.slice(2);
+for (const [name, make] of Object.entries(makers)) {
+	if (wanted.length === 0 || wanted.includes(name)) {
+		await make();
 	}
 }
