@@ -17,6 +17,7 @@ export type TerminalRun = {
 	/** Milliseconds from `from` (performance.now) until the text since the last `clear` fits. */
 	until(isMeant: (text: string) => boolean, from?: number, limitMs?: number): Promise<number>;
 	write(keys: string): void;
+	resize(columns: number, rows: number): void;
 	/** Ends it and waits for the end. */
 	end(): Promise<void>;
 	readonly exited: Promise<number>;
@@ -80,6 +81,10 @@ export function runInTerminal(command: string, words: readonly string[], {column
 		},
 		write(keys) {
 			pty.write(keys);
+		},
+		resize(newColumns, newRows) {
+			pty.resize(newColumns, newRows);
+			terminal.resize(newColumns, newRows);
 		},
 		async end() {
 			try {

@@ -45,7 +45,7 @@ test.each(signals)('%s in the middle of a resize gives the terminal back', async
 	await expectGivenBack(terminal, code);
 });
 
-test.each(signals)('%s twice, the program hanging, gives the terminal back at once', async (signal, code) => {
+test.each(signals)('%s twice, the program hanging, gives the terminal back', async (signal, code) => {
 	const terminal = await open('hang');
 	const program = programOf(terminal);
 	process.kill(program, signal);
