@@ -22,12 +22,19 @@ const forms: readonly RegExp[] = [
 	/^(?:Bus error|std::bad_alloc|Out of memory)\b/,
 ];
 
+/** A word of each of the forms: one look at a line, since nearly all have none. */
+const words = /Error|Exception: |nvidia-container-cli|NVIDIA-SMI h|Failed to i|DataLoader w|OCI runtime|not found|No such f|Permission d|cannot e|Is a d|Cannot a|Assertion|curl: |wget: |Bus e|bad_alloc|Out of m/;
+
 /**
 Recognises a line that names an error outside of a traceback.
 
 @returns the line as printed, without the blanks around it.
 */
 export function recogniseErrorLine(text: string): string | undefined {
+	if (!words.test(text)) {
+		return undefined;
+	}
+
 	const line = text.slice(0, examinedLength).trim();
 	return forms.some(form => form.test(line)) ? line.slice(0, errorLineLength) : undefined;
 }

@@ -1,6 +1,7 @@
 import type {Channel} from '../domain/line.ts';
 import type {OutputEvent} from '../domain/event.ts';
 import {
+	canBeDeath,
 	recogniseAbort,
 	recogniseAbortReason,
 	recogniseFailure,
@@ -27,7 +28,7 @@ export function createFailureReader(): FailureReader {
 				tracebacks.set(channel, collector);
 			}
 
-			const traceback = collector.push(text.replace(rankPrefix, ''));
+			const traceback = collector.push(text.startsWith('[rank') ? text.replace(rankPrefix, '') : text);
 			if (traceback !== undefined) {
 				return traceback.exception === 'KeyboardInterrupt' ? {type: 'process-interrupted'} : {type: 'traceback-printed', traceback};
 			}
@@ -37,6 +38,10 @@ export function createFailureReader(): FailureReader {
 				const exception = abort;
 				abort = undefined;
 				return {type: 'traceback-printed', traceback: {exception, message: reason, frames: []}};
+			}
+
+			if (!canBeDeath(text)) {
+				return undefined;
 			}
 
 			abort = recogniseAbort(text) ?? abort;

@@ -7,12 +7,19 @@ const examinedLength = 1000;
 const python = /\b[A-Z]\w*Warning: \S/;
 const framework = /(?:^|: )(?:WARNING\b|ERROR\b|requirements: )|[⚠❌]/u;
 
+/** A part of each of the forms: one look at a line, since nearly all have none. */
+const words = /Warning: |WARNING|ERROR|requirements: |[⚠❌]/u;
+
 /**
 Recognises a warning or hint of the framework, of Python or of torch: something a person may want to act on.
 
 @returns the text, from its file on where it is one of Python's.
 */
 export function recogniseNotice(text: string): string | undefined {
+	if (!words.test(text)) {
+		return undefined;
+	}
+
 	const head = text.slice(0, examinedLength);
 	const warning = python.exec(head);
 	if (warning !== null) {

@@ -40,6 +40,13 @@ const textsOnOneLine = 3;
 /** Longest text that the recognisers look at, in UTF-16 units. Options lines are the longest, about 3000. */
 const examinedLength = 20_000;
 
+type Recogniser = (text: string, at: number | undefined) => OutputEvent[] | undefined;
+
+const digits = '0123456789';
+const wordStarts = `${digits}/abcdefghijklmnopqrstuvwxyz`;
+/** Stands for every character. */
+const anyStart = '';
+
 export function createParser(): Parser {
 	const epochs = createEpochTracker();
 	const failures = createFailureReader();
@@ -48,9 +55,12 @@ export function createParser(): Parser {
 	/** `yolo predict` prints no options: its images tell. */
 	let isDetecting = false;
 
-	/** THE table: each gives undefined for a line that is not its kind; the first that knows the line has it. */
-	const recognisers: ReadonlyArray<(text: string, at: number | undefined) => OutputEvent[] | undefined> = [
-		text => {
+	/**
+	THE table: each gives undefined for a line that is not its kind; the first that knows the line has it. Before each stand the
+	characters with which its lines can begin.
+	*/
+	const recognisers: ReadonlyArray<readonly [starts: string, recognise: Recogniser]> = [
+		[wordStarts, text => {
 			const options = recogniseOptions(text);
 			if (options === undefined) {
 				return undefined;
@@ -63,8 +73,8 @@ export function createParser(): Parser {
 			return [{
 				type: 'process-started', tool, framework: banner?.framework ?? {name: framework}, ...(task !== undefined && {task}), settings,
 			}];
-		},
-		text => {
+		}],
+		['YU', text => {
 			const found = recogniseBanner(text);
 			if (found === undefined) {
 				return undefined;
@@ -73,8 +83,8 @@ export function createParser(): Parser {
 			banner = found;
 			epochs.identify(banner.framework.name);
 			return [{type: 'framework-detected', ...banner}];
-		},
-		text => {
+		}],
+		[anyStart, text => {
 			const device: Device | undefined = banner && recogniseMoreDevice(text);
 			if (banner === undefined || device === undefined) {
 				return undefined;
@@ -82,8 +92,8 @@ export function createParser(): Parser {
 
 			banner = {...banner, devices: [...banner.devices.filter(({label}) => label !== device.label), device]};
 			return [{type: 'framework-detected', ...banner}];
-		},
-		text => {
+		}],
+		[anyStart, text => {
 			const summary = recogniseModelSummary(text);
 			if (summary === undefined) {
 				return undefined;
@@ -91,27 +101,27 @@ export function createParser(): Parser {
 
 			const {isFused, ...model} = summary;
 			return isFused || !epochs.isBeforeTraining ? [] : [{type: 'model-summarised', ...model}];
-		},
-		text => map(recogniseDatasetScan(text), scan => epochs.isBeforeTraining ? [{type: 'dataset-scanned', ...scan}] : []),
-		text => map(recogniseWorkers(text), workers => [{type: 'workers-announced', workers}]),
-		text => map(recogniseRunDirectory(text), path => [{type: 'run-directory-announced', path}]),
-		text => map(recogniseResume(text), resume => [{type: 'training-resumed', ...resume}]),
-		text => map(recogniseTrainingStart(text), start => [{type: 'training-started', ...start}]),
-		text => map(recogniseEarlyStop(text), ({patience, printedEpoch}) => {
+		}],
+		['tv', text => map(recogniseDatasetScan(text), scan => epochs.isBeforeTraining ? [{type: 'dataset-scanned', ...scan}] : [])],
+		['U', text => map(recogniseWorkers(text), workers => [{type: 'workers-announced', workers}])],
+		['L', text => map(recogniseRunDirectory(text), path => [{type: 'run-directory-announced', path}])],
+		['R', text => map(recogniseResume(text), resume => [{type: 'training-resumed', ...resume}])],
+		['S', text => map(recogniseTrainingStart(text), start => [{type: 'training-started', ...start}])],
+		['EST', text => map(recogniseEarlyStop(text), ({patience, printedEpoch}) => {
 			const bestEpoch = printedEpoch !== undefined && epochs.framework !== undefined ? printedEpoch + (epochs.framework === 'yolov5' ? 1 : 0) : undefined;
 			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
-		}),
-		(text, at) => map(recogniseTrainingEnd(text), end => [...epochs.finishTraining(at), {type: 'training-ended', ...end}]),
-		(text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}]),
-		text => {
+		})],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => [...epochs.finishTraining(at), {type: 'training-ended', ...end}])],
+		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
+		['H', text => {
 			if (isEvolutionEnd(text)) {
 				isEvolving = false;
 				return [];
 			}
 
 			return undefined;
-		},
-		text => map(recogniseResultsSaved(text), path => {
+		}],
+		['R', text => map(recogniseResultsSaved(text), path => {
 			if (isDetecting || epochs.tool !== 'train') {
 				isDetecting = false;
 				return [{type: 'tool-results-saved', path}];
@@ -123,16 +133,17 @@ export function createParser(): Parser {
 
 			epochs.leave();
 			return [{type: 'results-saved', path}];
-		}),
-		text => map(recogniseDetection(text), detection => {
+		})],
+		['iv', text => map(recogniseDetection(text), detection => {
 			isDetecting = true;
 			return [{type: 'image-detected', detection}];
-		}),
-		text => map(recogniseSpeed(text), speed => isDetecting || epochs.tool !== 'train' ? [{type: 'speed-reported', speed}] : []),
-		text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}]),
-		text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}]),
-		text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}]),
+		})],
+		['S', text => map(recogniseSpeed(text), speed => isDetecting || epochs.tool !== 'train' ? [{type: 'speed-reported', speed}] : [])],
+		[digits, text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}])],
+		[anyStart, text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}])],
+		[anyStart, text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}])],
 	];
+	const recognisersOf = byStart(recognisers);
 
 	const read = (text: string, line: TerminalLine, depth: number): OutputEvent[] => {
 		if (depth === textsOnOneLine || text === '') {
@@ -146,7 +157,8 @@ export function createParser(): Parser {
 
 		// A bar that is no epoch's, such as that of a label scan, may have another text behind it too.
 		const other = recogniseBar(text);
-		return [...readOne(other?.description ?? text, line), ...read(other?.rest ?? '', line, depth + 1)];
+		const events = readOne(other?.description ?? text, line);
+		return other === undefined || other.rest === '' ? events : [...events, ...read(other.rest, line, depth + 1)];
 	};
 
 	const readOne = (text: string, line: TerminalLine): OutputEvent[] => {
@@ -159,7 +171,7 @@ export function createParser(): Parser {
 			return [failure];
 		}
 
-		for (const recognise of recognisers) {
+		for (const recognise of recognisersOf(text)) {
 			const events = recognise(text, line.at);
 			if (events !== undefined) {
 				return events;
@@ -171,11 +183,19 @@ export function createParser(): Parser {
 
 	return {
 		push(line) {
-			const text = line.text.slice(0, examinedLength);
+			const text = line.text.length > examinedLength ? line.text.slice(0, examinedLength) : line.text;
 			const events: RunEvent[] = line.isTransient ? epochs.preview(text) : read(text, line, 0);
-			return line.at === undefined ? events : events.map(event => ({...event, at: line.at!}));
+			return line.at === undefined || events.length === 0 ? events : events.map(event => ({...event, at: line.at!}));
 		},
 	};
+}
+
+/** Looks up the recognisers of a text by its first character: most lines are no one's, and this is known at a glance. */
+function byStart(table: ReadonlyArray<readonly [starts: string, recognise: Recogniser]>): (text: string) => readonly Recogniser[] {
+	const of = (character: string) => table.filter(([starts]) => starts === anyStart || starts.includes(character)).map(([, recognise]) => recognise);
+	const ascii = Array.from({length: 128}, (_, code) => of(String.fromCodePoint(code)));
+	const others = of('\u{80}');
+	return text => ascii[text.codePointAt(0) ?? -1] ?? others;
 }
 
 function map<T>(found: T | undefined, toEvents: (found: T) => OutputEvent[]): OutputEvent[] | undefined {

@@ -8,6 +8,14 @@ const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated)(?:$
 /** Faults of the program itself that a shell or Python's fault handler reports. */
 const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction)\b`);
 
+/** A word of each of the forms below: one look at a line, since nearly all have none. */
+const words = /Killed|Terminated|\.py: error|can't open|Segmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called/;
+
+/** Whether any of the recognisers of this file can know the line. */
+export function canBeDeath(text: string): boolean {
+	return words.test(text);
+}
+
 /**
 What a shell prints for a program that a signal ended: `bash: line 1:     7 Killed      python train.py ...`,
 `[1]+  Killed    python train.py`, or the word alone behind whatever the program printed last.

@@ -7,6 +7,10 @@ What a training says of itself before its first epoch. Each recogniser gives und
 
 /** `YOLOv5n summary: 214 layers, 1,769,329 parameters, 1769329 gradients, 4.2 GFLOPs`; `Model` is no name. */
 export function recogniseModelSummary(text: string): {name?: string; layers?: number; parameters?: number; gigaflops?: number; isFused: boolean} | undefined {
+	if (!text.includes('ummary')) {
+		return undefined;
+	}
+
 	const [, name, fused, layers, parameters, gigaflops] = /^(\S+) [Ss]ummary( \(fused\))?: ([\d,]+) layers, ([\d,]+) parameters(?:, [\d,]+ gradients)?(?:, ([\d.]+) GFLOPs)?/.exec(text) ?? [];
 	if (name === undefined) {
 		return undefined;

@@ -16,42 +16,69 @@ const timeAtEnd = /(?:^|, |\s)(?:([\d.]+)ms|Done\. \(([\d.]+)s\))\s*$/;
 Source: YOLOv5 v6.1 to 2026, Ultralytics 8.0 to 8.4.
 */
 export function recogniseDetection(text: string): Detection | undefined {
-	const [, kind, index, count, frame, frames, path, height, width, rest] = detectionLine.exec(text) ?? [];
-	if (kind === undefined) {
+	const match = detectionLine.exec(text);
+	if (match === null) {
 		return undefined;
 	}
 
-	const [time, milliseconds, seconds] = timeAtEnd.exec(rest!) ?? [];
-	const inferenceMs = milliseconds === undefined ? (seconds === undefined ? undefined : Number(seconds) * 1000) : Number(milliseconds);
-	return {
-		kind: kind as 'image' | 'video',
-		index: Number(index),
-		count: Number(count),
-		...(frame !== undefined && {frame: Number(frame)}),
-		// A stream of a camera has no number of frames.
-		...(frames !== undefined && Number(frames) > 0 && {frames: Number(frames)}),
-		path: path!,
-		height: Number(height),
-		width: Number(width),
-		objects: readObjects(time === undefined ? rest! : rest!.slice(0, -time.length)),
-		...(inferenceMs !== undefined && {inferenceMs}),
+	const rest = match[9]!;
+	const time = timeAtEnd.exec(rest);
+	const detection: {-readonly [K in keyof Detection]: Detection[K]} = {
+		kind: match[1] as 'image' | 'video',
+		...(match[4] !== undefined && {frame: Number(match[4])}),
+		index: Number(match[2]),
+		count: Number(match[3]),
+		path: match[6]!,
+		height: Number(match[7]),
+		width: Number(match[8]),
+		objects: readObjects(time === null ? rest : rest.slice(0, -time[0].length)),
 	};
+	// A stream of a camera has no number of frames.
+	const frames = Number(match[5] ?? 0);
+	if (frames > 0) {
+		detection.frames = frames;
+	}
+
+	if (time !== null) {
+		detection.inferenceMs = time[1] === undefined ? Number(time[2]) * 1000 : Number(time[1]);
+	}
+
+	return detection;
 }
 
 /** `1 Vest, 2 helmets`: the frameworks add an s to the name of more than one. A name may hold commas. */
 function readObjects(list: string): Detection['objects'] {
 	const objects: Array<{name: string; count: number}> = [];
 	for (const item of list.replace(/,\s*$/, '').split(', ')) {
-		const [, count, name] = /^(\d+) (.+)$/.exec(item) ?? [];
+		const blank = item.indexOf(' ');
+		const count = blank > 0 && item.length > blank + 1 ? wholeNumber(item, blank) : undefined;
 		const before = objects.at(-1);
 		if (count !== undefined) {
-			objects.push({name: name!, count: Number(count)});
+			objects.push({name: item.slice(blank + 1), count});
 		} else if (before !== undefined) {
 			before.name += `, ${item}`;
 		}
 	}
 
-	return objects.map(({name, count}) => ({name: count > 1 && name.endsWith('s') ? name.slice(0, -1) : name, count}));
+	for (const object of objects) {
+		if (object.count > 1 && object.name.endsWith('s')) {
+			object.name = object.name.slice(0, -1);
+		}
+	}
+
+	return objects;
+}
+
+/** The number that the first characters are; undefined where one of them is no digit. */
+function wholeNumber(text: string, length: number): number | undefined {
+	for (let index = 0; index < length; index++) {
+		const code = text.codePointAt(index)!;
+		if (code < 0x30 || code > 0x39) {
+			return undefined;
+		}
+	}
+
+	return Number(text.slice(0, length));
 }
 
 /** `Speed: 0.2ms pre-process, 11.7ms inference, 0.7ms NMS per image at shape (1, 3, 64, 64)`. */

@@ -13,6 +13,7 @@ export type TracebackCollector = {
 	push(text: string): Traceback | undefined;
 };
 
+const beginningWords = 'Traceback (';
 const beginning = /(?:^|\s)(?:Original )?Traceback \(most recent call last\):\s*$/;
 const frame = /^\s+File "(.*)", line (\d+)(?:, in (.*\S))?\s*$/;
 const ending = /^((?:[A-Z_a-z]\w*\.)*[A-Z]\w*)(?:: ?(.*))?$/;
@@ -24,7 +25,7 @@ export function createTracebackCollector(): TracebackCollector {
 	let isIgnored = false;
 	return {
 		push(text) {
-			if (beginning.test(text)) {
+			if (text.includes(beginningWords) && beginning.test(text)) {
 				frames = [];
 				strangers = 0;
 				return undefined;

@@ -23,6 +23,7 @@ const anyControl = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u
 
 /** Select Graphic Rendition: colour and weight, the only sequences that a styled line may keep. */
 const graphicRendition = /^\u{1B}\[[\d:;]*m$/u;
+const graphicRenditions = /\u{1B}\[[\d:;]*m/gu;
 
 /** A line without anything but printable text, and the same with its colours where it has some. */
 export type CleanText = {readonly text: string; readonly styledText?: string};
@@ -34,6 +35,12 @@ corrected with backspaces is shown corrected. Never throws; time is linear in th
 export function cleanText(raw: string): CleanText {
 	if (!anyControl.test(raw)) {
 		return {text: raw};
+	}
+
+	// Nearly every line that is not plain has colours and nothing else.
+	const uncoloured = raw.replaceAll(graphicRenditions, '');
+	if (!anyControl.test(uncoloured)) {
+		return {text: uncoloured, styledText: raw};
 	}
 
 	if (raw.includes('\b')) {

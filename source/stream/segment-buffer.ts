@@ -4,6 +4,7 @@ export const segmentCapacityBytes = 65_536;
 /** Bytes of one line between carriage returns, as they come in. Holds at most `segmentCapacityBytes` and drops the rest. */
 export type SegmentBuffer = {
 	append(bytes: Uint8Array, start: number, end: number): void;
+	isEmpty(): boolean;
 	/** The bytes so far; valid until the next call. */
 	view(): Uint8Array;
 	clear(): void;
@@ -29,6 +30,7 @@ export function createSegmentBuffer(): SegmentBuffer {
 			buffer.set(bytes.subarray(start, last), length);
 			length = needed;
 		},
+		isEmpty: () => length === 0,
 		view: () => buffer.subarray(0, length),
 		clear() {
 			length = 0;

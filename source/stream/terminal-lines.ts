@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import type {Channel, TerminalLine} from '../domain/line.ts';
 import {cleanText} from './control-sequences.ts';
 import {createSegmentBuffer, hasInk, segmentCapacityBytes} from './segment-buffer.ts';
@@ -34,6 +35,18 @@ export function createTerminalLines(channel: Channel): TerminalLines {
 	let lastAt: number | undefined;
 
 	const toLine = (bytes: Uint8Array, isTransient: boolean, at: number | undefined): TerminalLine => {
+		const kind = kindOf(bytes);
+		if (kind !== 'any') {
+			// A copy of its own: a piece of a longer string would keep the whole of it in memory.
+			const raw = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+			const line: {-readonly [K in keyof TerminalLine]: TerminalLine[K]} = kind === 'printable' ? {text: raw, isTransient, channel} : {...cleanText(raw), isTransient, channel};
+			if (at !== undefined) {
+				line.at = at;
+			}
+
+			return line;
+		}
+
 		// In stream mode a character that has only half arrived waits instead of becoming U+FFFD.
 		const raw = decoder.decode(bytes, {stream: isTransient});
 		if (isTransient) {
@@ -51,6 +64,10 @@ export function createTerminalLines(channel: Channel): TerminalLines {
 		while (segmentEnd >= start) {
 			const segmentStart = afterLastReturn(bytes, start, segmentEnd);
 			if (segmentStart === undefined) {
+				if (segmentEnd - start <= segmentCapacityBytes && open.isEmpty() && hasInk(bytes, start, segmentEnd)) {
+					return bytes.subarray(start, segmentEnd);
+				}
+
 				open.append(bytes, start, segmentEnd);
 				const view = open.view();
 				return hasInk(view, 0, view.length) ? view : kept.view();
@@ -126,6 +143,26 @@ export function createTerminalLines(channel: Channel): TerminalLines {
 			return lines.filter(line => line.text !== '');
 		},
 	};
+}
+
+/** Whether these are ASCII, which needs no decoding, and printable, which needs no cleaning. */
+function kindOf(bytes: Uint8Array): 'printable' | 'ascii' | 'any' {
+	let kind: 'printable' | 'ascii' = 'printable';
+	let index = 0;
+	while (index < bytes.length) {
+		const byte = bytes[index]!;
+		if (byte > 0x7F) {
+			return 'any';
+		}
+
+		if (byte === 0x7F || byte < 0x20) {
+			kind = 'ascii';
+		}
+
+		index++;
+	}
+
+	return kind;
 }
 
 /** The index after the last carriage return in [start, end); undefined when there is none. Reads only from there to the end. */
