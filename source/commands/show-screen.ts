@@ -14,6 +14,7 @@ import {createCurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
+import {keepHeapSmall} from './small-heap.ts';
 
 /** How long the screen waits for the first output: what cannot be read at all is then said without a screen. */
 const firstOutputMs = 300;
@@ -25,6 +26,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		throw new UserError('terminal-without-raw-mode');
 	}
 
+	keepHeapSmall();
 	// Options have read it, and a flag may have overruled it.
 	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
 	const first = monitorRun(target, io);
