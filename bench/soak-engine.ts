@@ -41,9 +41,9 @@ export async function startSoakEngine(): Promise<SoakEngine> {
 	}
 
 	function tell(action: string): void {
-		const event = {Type: 'container', Action: action, Actor: {ID: id, Attributes: {name: 'soak', exitCode: String(exitCode)}}, timeNano: Date.now() * 1e6}; // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const event = `{"Type":"container","Action":"${action}","Actor":{"ID":"${id}","Attributes":{"name":"soak","exitCode":"${exitCode}"}},"time":${Math.floor(Date.now() / 1000)}}\n`;
 		for (const watcher of watchers) {
-			watcher.write(`${JSON.stringify(event)}\n`);
+			watcher.write(event);
 		}
 	}
 
@@ -62,9 +62,11 @@ export async function startSoakEngine(): Promise<SoakEngine> {
 			response.writeHead(200, {'content-type': 'application/octet-stream'});
 			const tail = url.searchParams.get('tail');
 			response.write(record.slice(tail === null ? 0 : -Number(tail)).join(''));
-			if (url.searchParams.get('follow') === '1' && isRunning) {
+			if (isRunning && url.searchParams.get('follow') === '1') {
 				followers.add(response);
-				response.on('close', () => followers.delete(response));
+				response.on('close', () => {
+					followers.delete(response);
+				});
 			} else {
 				response.end();
 			}
@@ -72,7 +74,9 @@ export async function startSoakEngine(): Promise<SoakEngine> {
 			response.writeHead(200, {'content-type': 'application/json'});
 			response.flushHeaders();
 			watchers.add(response);
-			response.on('close', () => watchers.delete(response));
+			response.on('close', () => {
+				watchers.delete(response);
+			});
 		} else {
 			const body = bodies[route];
 			response.writeHead(body ? 200 : 404, {'content-type': 'application/json'});
@@ -83,7 +87,9 @@ export async function startSoakEngine(): Promise<SoakEngine> {
 		socket.write('HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n');
 		attached.add(socket);
 		socket.on('error', () => undefined);
-		socket.on('close', () => attached.delete(socket));
+		socket.on('close', () => {
+			attached.delete(socket);
+		});
 	});
 	await new Promise<void>(resolve => {
 		server.listen(socketPath, resolve);

@@ -43,11 +43,7 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 
 	const epochsAfter = Math.max(0, epochs - epoch);
 	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
-	if (!Number.isFinite(leftMs)) {
-		return undefined;
-	}
-
-	return {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || isOfFiles(state)};
+	return Number.isFinite(leftMs) ? {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || isOfFiles(state)} : undefined;
 }
 
 /** The expected length of the first epoch with its validation, from what of it is done. */

@@ -115,7 +115,8 @@ describe.runIf(canMount)('a full disk', () => {
 			at: 2000, action: 'unpause', trigger: 'p', target: 'yolo', dockerCommand: 'docker unpause yolo',
 		});
 		expect(readJournalFile(file).at(-1)?.action).toBe('unpause');
-		for (const line of readFileSync(file, 'utf8').split('\n').filter(text => text !== '')) {
+		const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+		for (const line of lines) {
 			expect(() => JSON.parse(line) as unknown).not.toThrow();
 		}
 	});

@@ -30,7 +30,7 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 	afterAll(async () => bed.close());
 
 	/** A training that stands in the middle of its third epoch, and what is seen of it. */
-	async function train(options: Partial<TestContainerOptions> = {}, {waitsForRestart} = {waitsForRestart: true}): Promise<{container: TestContainer; run: FollowedRun}> {
+	async function train(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true}: {readonly waitsForRestart?: boolean} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
 		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}, ...options});
 		cleanUps.push(async () => container.remove());
 		await container.openGate(middleOfThird);

@@ -34,7 +34,7 @@ describeWithEngine('yolotop is ended while a training runs', await openEngineBed
 	/** The screen on the container, and the process of yolotop, which the shell tells before it becomes yolotop. */
 	async function open(): Promise<number> {
 		terminal = openTerminal(bundle, {
-			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${bed.host}`], shell: sttyAround.replace('PROGRAM', `(echo "pid=$BASHPID"; exec PROGRAM ${container.name})`),
+			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${bed.host}`], shell: sttyAround.replace('PROGRAM', () => `(echo "pid=$BASHPID"; exec PROGRAM ${container.name})`),
 		});
 		await terminal.until('the screen', () => terminal!.isAlternate() && terminal!.text().includes(container.name), 60_000);
 		return Number(/pid=(\d+)/.exec(terminal.output())![1]);
