@@ -88,6 +88,26 @@ const config: FlatXoConfig = [
 			'node-test/no-import-test-files': 'off',
 		},
 	},
+	{
+		// Tests and benchmarks speak the names of the engine's API and of the environment, go through a few rows, and stand in for parts of types.
+		files: ['test/**', 'bench/**'],
+		rules: {
+			'@typescript-eslint/naming-convention': 'off',
+			'@typescript-eslint/consistent-type-assertions': 'off',
+			'@typescript-eslint/no-loop-func': 'off',
+			'@stylistic/no-mixed-operators': 'off',
+			'regexp/no-super-linear-move': 'off',
+			'unicorn/no-array-reduce': 'off',
+			'unicorn/no-duplicate-loops': 'off',
+			'unicorn/no-non-function-verb-prefix': 'off',
+			'unicorn/no-object-as-default-parameter': 'off',
+			'unicorn/no-unused-builtin-method-return': 'off',
+			'unicorn/no-unsafe-string-replacement': 'off',
+			'unicorn/prefer-event-target': 'off',
+			'unicorn/prefer-promise-with-resolvers': 'off',
+			'jsdoc/require-yields': 'off',
+		},
+	},
 	...boundaries,
 ];
 

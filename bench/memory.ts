@@ -27,7 +27,7 @@ export async function measureMemory(cli: string, file: string): Promise<Section>
 	const folder = await mkdtemp(path.join(tmpdir(), 'yolotop-bench-'));
 	const growing = path.join(folder, 'train.log');
 	const handle = await open(growing, 'a');
-	await handle.write(`${epochText()}`);
+	await handle.write(epochText());
 	const run = runInTerminal(process.execPath, [cli, growing]);
 	try {
 		await run.until(text => text.includes('/300'));
@@ -36,11 +36,13 @@ export async function measureMemory(cli: string, file: string): Promise<Section>
 		for (let thousand = 0; thousand < 1000; thousand += 10) {
 			await handle.write(lines);
 			await delay(20);
-			if (thousand === 190 || thousand === 990) {
-				await handle.write(epochText().replaceAll('12/299', `${thousand === 190 ? 13 : 14}/299`));
-				await delay(3000);
-				seen.push(residentBytes(run.pid));
+			if (!(thousand === 190 || thousand === 990)) {
+				continue;
 			}
+
+			await handle.write(epochText().replaceAll('12/299', `${thousand === 190 ? 13 : 14}/299`));
+			await delay(3000);
+			seen.push(residentBytes(run.pid));
 		}
 
 		rows.push({what: 'after 200,000 lines', value: formatMegabytes(seen[0]!)}, {

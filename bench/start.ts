@@ -3,7 +3,12 @@ import {request} from 'node:http';
 import process from 'node:process';
 import type Dockerode from 'dockerode';
 import {startPython, trainingProgram} from './bench-container.ts';
-import {formatMs, median, type Row, type Section} from './report.ts';
+import {
+	formatMs,
+	median,
+	type Row,
+	type Section,
+} from './report.ts';
 import {runInTerminal} from './terminal-run.ts';
 
 const rounds = 11;
@@ -30,13 +35,25 @@ async function timeOf(words: readonly string[], pattern: RegExp): Promise<number
 export async function measureStart(cli: string, file: string, docker: Dockerode | undefined): Promise<Section> {
 	const container = docker && await startPython(docker, 'start', trainingProgram, ['10', '3']);
 	const cases: Array<{readonly what: string; readonly words: readonly string[]; readonly pattern: RegExp; readonly limit: number}> = [
-		{what: '`node` writes one string', words: ['-e', 'process.stdout.write("ready")'], pattern: /ready/, limit: 1},
-		{what: 'first picture of a log file, with its values', words: [cli, file], pattern: /\d+\/30/, limit: 2},
-		{what: 'status of a log file', words: [cli, 'status', file], pattern: /Epoch/, limit: 1.5},
-		...(container === undefined ? [] : [
-			{what: 'first picture of a container, with its values', words: [cli, container.name], pattern: /\/300/, limit: 2},
-			{what: 'status of a container', words: [cli, 'status', container.name], pattern: /Epoch/, limit: 1.5},
-		]),
+		{
+			what: '`node` writes one string', words: ['-e', 'process.stdout.write("ready")'], pattern: /ready/, limit: 1,
+		},
+		{
+			what: 'first picture of a log file, with its values', words: [cli, file], pattern: /\d+\/30/, limit: 2,
+		},
+		{
+			what: 'status of a log file', words: [cli, 'status', file], pattern: /Epoch/, limit: 1.5,
+		},
+		...(container === undefined
+			? []
+			: [
+				{
+					what: 'first picture of a container, with its values', words: [cli, container.name], pattern: /\/300/, limit: 2,
+				},
+				{
+					what: 'status of a container', words: [cli, 'status', container.name], pattern: /Epoch/, limit: 1.5,
+				},
+			]),
 	];
 	const times = new Map<string, number[]>(cases.map(({what}) => [what, []]));
 	const answers: number[] = [];
@@ -75,5 +92,5 @@ function socketPath(): string {
 /** In general words. */
 function processor(): string {
 	const {stdout} = spawnSync('grep', ['-m1', 'model name', '/proc/cpuinfo'], {encoding: 'utf8'});
-	return stdout.split(':')[1]?.trim() ?? 'unknown';
+	return stdout.split(':', 2)[1]?.trim() ?? 'unknown';
 }

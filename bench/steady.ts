@@ -4,7 +4,12 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import type Dockerode from 'dockerode';
 import {startPython, trainingProgram} from './bench-container.ts';
-import {formatMs, median, type Row, type Section} from './report.ts';
+import {
+	formatMs,
+	median,
+	type Row,
+	type Section,
+} from './report.ts';
 import {processorMs, runInTerminal, type TerminalRun} from './terminal-run.ts';
 
 const seconds = 20;

@@ -1,3 +1,4 @@
+import {Buffer} from 'node:buffer';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -99,7 +100,7 @@ export function runInTerminal(command: string, words: readonly string[], {column
 
 /** Processor time of a process so far, of its threads and not of its children, in milliseconds. Source: proc(5), stat, at 100 ticks a second. */
 export function processorMs(pid: number): number {
-	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
+	const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ', 2)[1]!.split(' ');
 	return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 

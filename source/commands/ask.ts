@@ -1,3 +1,4 @@
+import type {Buffer} from 'node:buffer';
 import type {Io} from './io.ts';
 
 /** Whether there is a person at a terminal who can answer. */
@@ -25,8 +26,8 @@ export async function readLine({stdin, signal}: Pick<Io, 'stdin' | 'signal'>): P
 		};
 
 		const read = () => {
-			for (let chunk: unknown = stdin.read(); chunk !== null; chunk = stdin.read()) {
-				text += String(chunk);
+			for (let chunk = stdin.read() as Buffer | string | null; chunk !== null; chunk = stdin.read() as Buffer | string | null) { // eslint-disable-line @typescript-eslint/no-restricted-types -- Node gives null
+				text += chunk.toString();
 				const at = text.search(/[\n\r]/);
 				if (at !== -1) {
 					const rest = text.slice(at + 1);

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {parseDocument} from 'yaml';
 import {UserError} from '../domain/user-error.ts';
-import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
 import {nearestWord} from '../domain/nearest-word.ts';
+import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
 import {
 	profileKeys,
 	type Profile,
@@ -165,9 +165,9 @@ export function parseConfigFile(text: string, file: string): ConfigFile {
 	let content: unknown;
 	try {
 		content = document.toJS();
-	} catch (error) {
+	} catch (error_) {
 		// An alias without its anchor, or one that grows without end.
-		throw new UserError('config-invalid', {path: file, reason: error instanceof Error ? error.message : String(error)}, {cause: error});
+		throw new UserError('config-invalid', {path: file, reason: error_ instanceof Error ? error_.message : String(error_)}, {cause: error_});
 	}
 
 	if (content === null || content === undefined) {

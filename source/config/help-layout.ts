@@ -7,7 +7,7 @@ const lineColumns = 100;
 /** A left part that is wider stands on a line of its own. */
 const maxLeftColumns = 40;
 
-const wide = String.raw`[\p{Script=Han}、。（），：；“”]`;
+const wide = String.raw`[\p{Script=Han}“”、。（），：；]`;
 
 /** A Chinese character takes two columns. */
 function columns(text: string): number {
@@ -19,7 +19,7 @@ export function wrapWords(text: string, indent = 0): string[] {
 	const lines: string[] = [];
 	let line = '';
 	// Closing punctuation stays with what it closes.
-	for (const [piece] of text.matchAll(/(?:[\p{Script=Han}、。（），：；“”]|[^\s\p{Script=Han}、。（），：；“”]+)[、。），：；”]*\s*/gu)) {
+	for (const [piece] of text.matchAll(/(?:[\p{Script=Han}“”、。（），：；]|[^\s\p{Script=Han}“”、。（），：；]+)[”、。），：；]*\s*/gu)) {
 		if (columns(line + piece.trimEnd()) > lineColumns - indent) {
 			lines.push(line.trimEnd());
 			line = '';

@@ -81,9 +81,8 @@ export function helpText(language: Language): string {
 }
 
 /**
-The help of one command: its own options first, then those that it shares.
-
-@param dockerFlags the flags of docker run that `run` understands, as they are typed; none for other commands.
+The help of one command: its own options first, then those that it shares. `dockerFlags` are the flags of docker run that `run`
+understands, as they are typed; none for other commands.
 */
 export function verbHelpText(verb: Verb, language: Language, dockerFlags: readonly string[] = []): string {
 	const texts = helpTexts(language);

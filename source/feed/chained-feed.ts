@@ -60,6 +60,8 @@ export function createChainedFeed(first: Feed, {waitsForNext = false}: {readonly
 
 	/** A joined feed is a change, too. */
 	async function untilNext(signal: AbortSignal): Promise<Feed | undefined> {
+		// Both change while it waits.
+		// eslint-disable-next-line no-unmodified-loop-condition -- `continueWith` sets it.
 		while (next === undefined && !signal.aborted) {
 			await Promise.race([changed.promise, whenAborted(signal)]);
 		}

@@ -242,8 +242,8 @@ export function sortRuns(runs: readonly RunSummary[], order: RunOrder): readonly
 	if (order === 'name' || order === 'state') {
 		const text = (run: RunSummary) => order === 'name' ? run.key : run.condition;
 		return runs.toSorted((one, other) => {
-			const order = text(one).localeCompare(text(other), 'en', {numeric: true});
-			return order === 0 ? other.modifiedAt - one.modifiedAt : order;
+			const difference = text(one).localeCompare(text(other), 'en', {numeric: true});
+			return difference === 0 ? other.modifiedAt - one.modifiedAt : difference;
 		});
 	}
 

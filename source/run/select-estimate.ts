@@ -28,5 +28,5 @@ export function selectEstimate(state: RunState, now: number): Estimate | undefin
 
 	const isLast = state.epochs !== undefined && last.epoch >= state.epochs;
 	const done = (now - last.completedAt) / (seconds * 1000);
-	return Number.isNaN(done) || isLast ? undefined : {epoch: last.epoch + 1, fraction: Math.min(1, Math.max(0, done))};
+	return isLast || Number.isNaN(done) ? undefined : {epoch: last.epoch + 1, fraction: Math.min(1, Math.max(0, done))};
 }

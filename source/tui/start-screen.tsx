@@ -70,10 +70,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		onResume: options.onResume,
 		onBackground: options.canAskBackground
 			? answer => {
-				if (answer !== background) {
-					background = answer;
-					loop.refresh();
+				if (answer === background) {
+					return;
 				}
+
+				background = answer;
+				loop.refresh();
 			}
 			: undefined,
 	});
@@ -207,8 +209,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			return;
 		}
 
-		const context = drawer.keyContext(model());
-		const answer = resolveKey(key, context);
+		const keys = drawer.keyContext(model());
+		const answer = resolveKey(key, keys);
 		if (answer === undefined) {
 			apply(typeKey(ui, key));
 			return;
@@ -216,7 +218,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 		if (!('disabled' in answer)) {
 			obey(answer.command);
-		} else if (!isTyping(context) && answer.disabled !== 'nothing-to-scroll') {
+		} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
 			answers.dialogs.tell(keyWords(ui.language).disabled[answer.disabled], 'warning');
 		}
 	}
@@ -233,12 +235,14 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		};
 		const change = moment && notableChange(moment, next, now());
 		moment = next;
-		if (change !== undefined) {
-			session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(ui.language).notable[change]}, options.notify ?? 'off');
-			options.onNotable?.(change).catch((error: unknown) => {
-				answers.dialogs.tell(options.describeError?.(error, ui.language) ?? String(error), 'bad');
-			});
+		if (change === undefined) {
+			return;
 		}
+
+		session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(ui.language).notable[change]}, options.notify ?? 'off');
+		options.onNotable?.(change).catch((error: unknown) => {
+			answers.dialogs.tell(options.describeError?.(error, ui.language) ?? String(error), 'bad');
+		});
 	}
 
 	const watching = setInterval(notifyOfChange, notifyIntervalMs);

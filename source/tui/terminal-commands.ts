@@ -146,11 +146,13 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 				case 'press': {
 					click(event);
-					return;
+					break;
 				}
 
 				case 'release':
-				case 'other':
+				case 'other': {
+					break;
+				}
 			}
 		},
 	};
@@ -173,6 +175,6 @@ function whatToCopy(context: ScreenContext, summary: TerminalCommandParts['summa
 
 /** A file name that says what the log is of, without what no file name should hold. */
 function suggestName(target: string | undefined): string {
-	const name = (target ?? 'training').replaceAll(/[^\p{Alphabetic}\p{Number}._-]+/gu, '-').replaceAll(/^[-.]+|-+$/g, '');
-	return `${displayWidth(name) > 60 || name === '' ? 'training' : name}.log`;
+	const name = (target ?? 'training').replaceAll(/[^\p{Alphabetic}\p{Number}\-._]+/gu, '-').replace(/^[-.]+/, '').replace(/-$/, '');
+	return `${name === '' || displayWidth(name) > 60 ? 'training' : name}.log`;
 }

@@ -10,9 +10,9 @@ const optionsIn = (text: string) => [...text.matchAll(/^ {2}(?:-\w, | {4})(--[\w
 describe.each(languages)('the help in %s', language => {
 	it('names every option once, every command, and nothing that is hidden', () => {
 		const text = helpText(language);
-		expect(optionsIn(text).sort()).toEqual(flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name)).sort());
+		expect(optionsIn(text).toSorted((one, other) => one!.localeCompare(other!))).toEqual(flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name)).toSorted((one, other) => one.localeCompare(other)));
 		for (const verb of verbs.filter(name => name !== 'monitor')) {
-			expect(text).toMatch(new RegExp(`^  yolotop ${verb}\\b`, 'm'));
+			expect(text).toMatch(new RegExp(String.raw`^  yolotop ${verb}\b`, 'm'));
 		}
 
 		expect(text).not.toContain('undefined');

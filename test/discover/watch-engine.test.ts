@@ -26,8 +26,12 @@ function startWatch(stub: ReturnType<typeof createStubEngine>) {
 	const ended = createEngineWatch({
 		engine: stub.engine,
 		isWatched: () => isWatched,
-		onSurvey: survey => surveys.push(survey),
-		onFailure: error => failures.push(error),
+		onSurvey(survey) {
+			surveys.push(survey);
+		},
+		onFailure(error) {
+			failures.push(error);
+		},
 		wait: async (ms, signal) => new Promise<void>(resolve => {
 			if (signal.aborted) {
 				resolve();
@@ -59,10 +63,12 @@ function startWatch(stub: ReturnType<typeof createStubEngine>) {
 		async pass(ms: number) {
 			present += ms;
 			for (const sleeper of sleepers) {
-				if (sleeper.until <= present) {
-					sleepers.delete(sleeper);
-					sleeper.wake();
+				if (!(sleeper.until <= present)) {
+					continue;
 				}
+
+				sleepers.delete(sleeper);
+				sleeper.wake();
 			}
 
 			await settle();

@@ -32,7 +32,7 @@ import {
 import {readRecordings} from '../recordings.ts';
 
 const encoder = new TextEncoder();
-const absurd = fc.constantFrom<unknown>(1e308, -1, NaN, Infinity, '1e999', '', '9'.repeat(400), null, [], {}, true, 2 ** 53, '\u{0}', '__proto__', -0, 'N/A', '[Not Supported]'); // eslint-disable-line unicorn/no-null -- JSON has null
+const absurd = fc.constantFrom<unknown>(1e308, -1, NaN, Infinity, '1e999', '', '9'.repeat(400), null, [], {}, true, 2 ** 53, '\u{0}', '__proto__', -0, 'N/A', '[Not Supported]');
 
 /** The inspect answers of the recordings: real shapes. */
 const inspects = readRecordings().flatMap(({directory}) => {
@@ -46,7 +46,9 @@ const inspects = readRecordings().flatMap(({directory}) => {
 const stats = {
 	read: '2026-11-23T20:31:22.486532784Z', cpu_stats: {cpu_usage: {total_usage: 100, percpu_usage: [1, 2]}, system_cpu_usage: 1000, online_cpus: 2}, memory_stats: {usage: 1000, limit: 5000, stats: {cache: 10, inactive_file: 5}}, networks: {eth0: {rx_bytes: 1, tx_bytes: 2}}, blkio_stats: {io_service_bytes_recursive: [{op: 'Read', value: 3}]}, pids_stats: {current: 3}, // eslint-disable-line @typescript-eslint/naming-convention -- the names of the Docker Engine API
 };
-const event = {Type: 'container', Action: 'exec_die', id: 'abc', timeNano: 1_700_000_000_000_000_000, Actor: {ID: 'abc', Attributes: {exitCode: '137', execID: 'x'}}}; // eslint-disable-line @typescript-eslint/naming-convention -- the names of the Docker Engine API
+const event = {
+	Type: 'container', Action: 'exec_die', id: 'abc', timeNano: 1_700_000_000_000_000_000, Actor: {ID: 'abc', Attributes: {exitCode: '137', execID: 'x'}},
+};
 
 /** A real answer in which some values, deep down, were put in place of others. */
 function mutate(value: unknown, draw: () => number, replacement: () => unknown): unknown {

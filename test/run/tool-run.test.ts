@@ -21,14 +21,14 @@ function replay(name: string): RunState {
 	return store.getState();
 }
 
-test.each(recordings.filter(({name}) => name.includes('detect-') && !name.includes('missing')).map(({name, directory}) => [name.split('/')[1]!, directory]))('counts what %s has found', (name, directory) => {
+test.each(recordings.filter(({name}) => name.includes('detect-') && !name.includes('missing')).map(({name, directory}) => [name.split('/', 2)[1]!, directory]))('counts what %s has found', (name, directory) => {
 	// Counted another way: every number before a name that begins with a letter, behind the size.
 	const text = readFileSync(path.join(directory, 'stream.raw'), 'utf8');
 	let objects = 0;
 	let images = 0;
 	for (const [, rest] of text.matchAll(/(?:image|video) \d+\/\d+ .*?: \d+x\d+ (.*)/g)) {
 		images++;
-		for (const [, number] of rest!.matchAll(/(\d+) [A-Za-z]/g)) {
+		for (const [, number] of rest!.matchAll(/(\d+) [a-z]/gi)) {
 			objects += Number(number);
 		}
 	}
@@ -44,7 +44,9 @@ test.each(recordings.filter(({name}) => name.includes('detect-') && !name.includ
 test('keeps the table of val beside that of the training', () => {
 	const training: RunState = {...replay('val-savetxt-pipe'), toolRun: undefined, program: undefined};
 	const store = createStore({...initialRunState, ...training, history: [{epoch: 1, losses: {}}]});
-	const row = (name: string, map50To95: number) => ({name, images: 1, instances: 1, metrics: {map50To95}});
+	const row = (name: string, map50To95: number) => ({
+		name, images: 1, instances: 1, metrics: {map50To95},
+	});
 	const events: readonly OutputEvent[] = [
 		{type: 'process-started', tool: 'val', settings: {}},
 		{type: 'validation-reported', scope: 'tool', row: row('all', 0.1463)},
@@ -54,7 +56,9 @@ test('keeps the table of val beside that of the training', () => {
 	store.dispatch(events);
 	const state = store.getState();
 	expect(state.classes).toEqual(training.classes);
-	expect(state.toolRun).toMatchObject({tool: 'val', isFinished: true, classes: [{name: 'Vest'}], savedTo: 'runs/val/exp'});
+	expect(state.toolRun).toMatchObject({
+		tool: 'val', isFinished: true, classes: [{name: 'Vest'}], savedTo: 'runs/val/exp',
+	});
 	const text = toolToText(state.toolRun!, [training.lastValidation!, ...training.classes], 'en', 100).join('\n');
 	expect(text).toMatch(/^all .* 0\.146 +\+0\.100$/m);
 	expect(text).toMatch(/^Vest .* 0\.044 +-0\.020$/m);

@@ -34,11 +34,13 @@ test.each([[11, 120, 36], [12, 80, 24], [13, 40, 10], [14, 30, 6]])('after 200 r
 	const number = createNumbers(seed);
 	for (let count = 0; count < 200; count++) {
 		terminal.resize(number(1, 220), number(1, 64));
-		if (count % 20 === 0) {
-			// The program has its turn now and then, so that frames of many sizes are under way.
-			const before = terminal.output().length;
-			await terminal.until('something is drawn', () => terminal.output().length > before);
+		if (count % 20 !== 0) {
+			continue;
 		}
+
+		// The program has its turn now and then, so that frames of many sizes are under way.
+		const before = terminal.output().length;
+		await terminal.until('something is drawn', () => terminal.output().length > before);
 	}
 
 	terminal.resize(columns, rows);

@@ -67,8 +67,8 @@ export const charts: ScreenDefinition = {
 	focus: ui => chartPanelId(ui.charts.focus),
 	/** What scrolls is the chosen chart, or the cursor of a large one; a page is how many stand side by side. */
 	scrollRange(model, placed) {
-		const charts = visibleCharts(model);
-		return {top: chosenChart(model, charts)?.index ?? 0, last: charts.length, page: placed.filter(({y, id}) => y === placed[0]!.y && id !== 'status').length};
+		const visible = visibleCharts(model);
+		return {top: chosenChart(model, visible)?.index ?? 0, last: visible.length, page: placed.filter(({y, id}) => y === placed[0]!.y && id !== 'status').length};
 	},
 	reduce(ui, command, {model, range}) {
 		const visible = visibleCharts(model);

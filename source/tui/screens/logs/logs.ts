@@ -137,7 +137,11 @@ export function textToCopy({model, range}: ScreenContext): string {
 	return selectedText(model.ui.logs, contextOf(model, range.size ?? defaultSize)(model.ui.logs));
 }
 
-/** The lines that are to be saved: all that are kept, or those that the filter wants, as the program printed them. */
+/**
+The lines that are to be saved: all that are kept, or those that the filter wants, as the program printed them.
+
+@yields each line without a line feed.
+*/
 export function * linesToSave({log, ui}: ScreenModel): Generator<string> {
 	const {filter} = listsOf(log, ui.logs);
 	let piece = '';
@@ -147,10 +151,12 @@ export function * linesToSave({log, ui}: ScreenModel): Generator<string> {
 		}
 
 		// Large enough that writing is quick, small enough that memory is not filled.
-		if (piece.length > 65_536) {
-			yield piece;
-			piece = '';
+		if (!(piece.length > 65_536)) {
+			continue;
 		}
+
+		yield piece;
+		piece = '';
 	}
 
 	yield piece;

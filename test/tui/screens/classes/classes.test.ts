@@ -51,6 +51,7 @@ describe('keys', () => {
 			ui = reduceClasses(ui, 'sort-next', context);
 			seen.add(ui.sort);
 		} while (ui.sort !== 'worst');
+
 		expect(seen.size).toBe(columns.length + 2);
 		expect(press('sort-previous').sort).toBe('printed');
 	});
