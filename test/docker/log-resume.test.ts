@@ -81,8 +81,8 @@ describeWithEngine('the record over broken connections', await openEngineBed(), 
 			proxy.cutAfter(undefined);
 			expect(await end).toBe('stopped');
 			engine.close();
-			expect(proxy.cuts()).toBeGreaterThanOrEqual(20);
-			expect(connections.filter(({kind}) => kind === 'reconnecting').length).toBeGreaterThanOrEqual(10);
+			expect(proxy.cuts()).toBeGreaterThanOrEqual(8);
+			expect(connections.filter(({kind}) => kind === 'reconnecting').length).toBeGreaterThanOrEqual(5);
 			const whole = read(bed.engine, container.id, hasTerminal, {isFollowing: false});
 			await whole.end;
 			expect(received.bytes()).toBe(whole.received.bytes());
