@@ -125,7 +125,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 	});
 
 	test('a background job that ignores the interrupt is told apart; by force it ends, but never in the middle of a checkpoint', async () => {
-		const {container, actions, store} = await start({command: ['bash', '-c', `${training.join(' ')} & wait; sleep 1000`]}, {saveSeconds: 3});
+		const {container, actions, store} = await start({command: ['bash', '-c', `${training.join(' ')} & wait; sleep 1000`]}, {saveSeconds: 6});
 		expect(await actions.describeStop(AbortSignal.timeout(20_000))).toMatchObject({isInterruptIgnored: true});
 		await expect(perform(actions, 'stop-now')).rejects.toMatchObject({code: 'interrupt-ignored', values: {name: container.name}});
 		expect(await isTraining(container)).toBe(true);
