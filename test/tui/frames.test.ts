@@ -43,8 +43,8 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 		state: 'training', columns: 20, rows: 3, language: 'zh', depth: '256',
 	}],
 	['too-small-12x2-en', {state: 'training', columns: 12, rows: 2}],
-	...(['charts', 'classes', 'logs', 'resources', 'runs'] as const).flatMap(screen => [[200, 60], [120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`${screen}-${columns}x${rows}-${columns === 120 ? 'zh' : 'en'}`, {
-		state: screen === 'classes' ? 'finished' : 'training', columns: columns!, rows: rows!, language: columns === 120 ? 'zh' : 'en', depth: '256', ui: {screen},
+	...(['logs', 'resources', 'runs'] as const).flatMap(screen => [[200, 60], [120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`${screen}-${columns}x${rows}-${columns === 120 ? 'zh' : 'en'}`, {
+		state: 'training', columns: columns!, rows: rows!, language: columns === 120 ? 'zh' : 'en', depth: '256', ui: {screen},
 	}])),
 	['help-80x24-zh', {
 		state: 'training', columns: 80, rows: 24, language: 'zh', depth: '256', ui: {overlays: [{kind: 'help', top: 0, query: ''}]},
