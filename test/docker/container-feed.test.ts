@@ -144,7 +144,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 
 	test('ends with a container that vanishes', async () => {
 		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		const running = await follow(container);
+		const running = await follow(container, {waitsForRestart: true});
 		await running.ended;
 		expect(running.lines.map(({text}) => text)).toEqual(['here']);
 		expect(running.latest('container-changed')?.container).toMatchObject({status: 'removed', exitCode: 7});
