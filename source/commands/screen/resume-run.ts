@@ -1,4 +1,3 @@
-import type {ContainerActions} from '../../control/actions.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 import type {Feed} from '../../domain/feed.ts';
 import {besides} from '../../feed/chained-feed.ts';
@@ -8,38 +7,41 @@ import {executeResume, type ResumedRun} from '../../launch/resume/execute.ts';
 import type {ResumePlan} from '../../launch/resume/plan.ts';
 import {prepareResume} from '../../launch/resume/prepare.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
-import type {Language} from '../../text/language.ts';
 import {describeResume} from '../../text/resume.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
-import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {launchedFeed} from '../launched-feed.ts';
-import type {ActionRunner} from './action-runner.ts';
-import type {MonitoredRun} from './monitored-run.ts';
+import type {ContainerScene} from './action-scene.ts';
 import {formToRequest, settingsForm} from './settings-form.ts';
+import {stopRun} from './stop-run.ts';
 
-export type ResumeScene = {
-	readonly run: MonitoredRun;
-	readonly actions: ContainerActions;
-	readonly container: NonNullable<ResolvedTarget['container']>;
-	readonly runner: ActionRunner;
-	readonly language: Language;
-	readonly dialogs: Dialogs;
-	/** The key that asked for it. */
-	readonly trigger: string;
-	/** Milliseconds since 1970. */
-	now(): number;
-};
+/** A resume, and the key that asked for it. */
+type ResumeScene = ContainerScene & {readonly trigger: string};
+
+/** Goes on with a run that has ended. */
+export async function resume(scene: ContainerScene): Promise<void> {
+	await resumeRun({...scene, trigger: 'r'}, {change: {}});
+}
+
+/** Goes on with other settings. A training that runs is stopped before, in the way that the person chooses. */
+export async function relaunch(scene: ContainerScene, isTraining: () => boolean): Promise<void> {
+	const request = await fillSettings(scene, scene.remedy);
+	if (request === undefined || (isTraining() && await stopRun({...scene, name: scene.container.details.name}) === 'goes-on')) {
+		return;
+	}
+
+	await resumeRun({...scene, trigger: 'e'}, request);
+}
 
 /** Asks for other settings; undefined when the person does not want any. */
-export async function fillSettings({run, language, dialogs}: ResumeScene, remedy?: Remedy): Promise<ResumeRequest | undefined> {
+async function fillSettings({run, language, dialogs}: ContainerScene, remedy?: Remedy): Promise<ResumeRequest | undefined> {
 	const state = run.store.getState();
 	const values = await dialogs.fill(settingsForm(state, language, remedy));
 	return values && formToRequest(values, state);
 }
 
 /** Shows what a resume would do, asks, does it, and lets the same run go on with what it starts. */
-export async function resumeRun(scene: ResumeScene, request: ResumeRequest): Promise<void> {
+async function resumeRun(scene: ResumeScene, request: ResumeRequest): Promise<void> {
 	const {run, container: {engine, details}, language, dialogs} = scene;
 	const words = settingsFormWords(language);
 	dialogs.setActivity(words.preparing);

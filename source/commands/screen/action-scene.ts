@@ -1,0 +1,33 @@
+import type {ContainerActions} from '../../control/actions.ts';
+import type {ProcessActions} from '../../control/process-actions.ts';
+import type {Remedy} from '../../domain/diagnosis.ts';
+import type {Language} from '../../text/language.ts';
+import type {Dialogs} from '../../tui/overlays/dialogs.ts';
+import type {ResolvedTarget} from '../resolve-target.ts';
+import type {ActionRunner} from './action-runner.ts';
+import type {MonitoredRun} from './monitored-run.ts';
+
+/** What an action of the screen works with, whatever the run is. */
+type Scene = {
+	readonly run: MonitoredRun;
+	readonly runner: ActionRunner;
+	readonly language: Language;
+	readonly dialogs: Dialogs;
+	/** Milliseconds since 1970. */
+	now(): number;
+};
+
+/** A stop: of a training in a container, or of a plain process of our own. */
+export type StopScene = Scene & {
+	readonly actions: ProcessActions;
+	/** Of the container; undefined for a process. */
+	readonly name?: string;
+};
+
+/** What is done to a container. */
+export type ContainerScene = Scene & {
+	readonly actions: ContainerActions;
+	readonly container: NonNullable<ResolvedTarget['container']>;
+	/** What a diagnosis on the screen proposes. */
+	readonly remedy?: Remedy | undefined;
+};
