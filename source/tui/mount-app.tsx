@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {render, type Instance} from 'ink';
 import {App, type AppProps} from './app.tsx';
-import type {TerminalSession} from './terminal/terminal-session.ts';
+import type {TerminalSession} from './terminal/session.ts';
 
 /** Hands the screen to Ink: components, layout, input and life cycle. Its frames go to the session's sink. */
 export function mountApp(session: Pick<TerminalSession, 'input' | 'sink'>, props: AppProps): Instance {

@@ -1,39 +1,20 @@
-import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
-import type {RunState} from '../domain/run.ts';
 import {emptyRunList} from '../domain/run-list.ts';
 import {initialResources} from '../run/resources.ts';
-import {notableChange, type RunMoment} from '../run/notable-change.ts';
-import {selectStatus} from '../run/select-status.ts';
-import {keyWords} from '../text/keys.ts';
-import type {Language} from '../text/language.ts';
-import {runsScreenTexts} from '../text/runs-screen.ts';
 import {screenWords} from '../text/screen.ts';
-import {terminalWords} from '../text/terminal.ts';
-import {statusWords} from '../text/status-words.ts';
+import {createKeyAnswers} from './answer-keys.ts';
 import {composeView} from './compose-view.ts';
-import type {ScreenModel} from './panels/model.ts';
-import {shownRemedy} from './panels/remedy-key.ts';
-import {createScreenLoop} from './screen-loop.ts';
-import {createAnswers} from './overlays/dialogs.ts';
-import {
-	isChoiceKey,
-	pasteText,
-	reduceUi,
-	typeKey,
-	type Reduced,
-} from './reduce-ui.ts';
-import {chosenRun} from './screens/runs/runs.ts';
-import {createScreenDrawer} from './screen-view.ts';
-import {createTerminalCommands} from './terminal-commands.ts';
-import type {ScreenContext} from './screens/screen.ts';
-import {openTerminalSession} from './terminal/terminal-session.ts';
-import {createUiState} from './ui-state.ts';
-import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
 import {createLogReader} from './log-reader.ts';
+import {createAnswers} from './overlays/dialogs.ts';
+import type {ScreenModel} from './panels/model.ts';
+import {createScreenLoop} from './screen-loop.ts';
+import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
+import {createScreenDrawer} from './screen-view.ts';
+import type {ScreenContext} from './screens/screen.ts';
+import {createChangeTeller, windowTitle} from './tell-changes.ts';
+import {openTerminalSession} from './terminal/terminal-session.ts';
+import {createTerminalCommands} from './terminal-commands.ts';
 import {createLooks} from './theme/looks.ts';
-
-/** A standstill is told this much later at most, and so is an end. */
-const notifyIntervalMs = 1000;
+import {createUiState, type UiState} from './ui-state.ts';
 
 /**
 Shows the run on the whole terminal until the person leaves. The terminal is given back before this returns or throws,
@@ -105,68 +86,21 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink, isSlowLink: options.isSlowLink});
 
-	function apply({ui: next, answer, command, disabled}: Reduced): void {
-		if (next !== ui) {
-			ui = next;
-			loop.refresh();
+	function setUi(next: UiState): void {
+		if (next === ui) {
+			return;
 		}
 
-		if (answer !== undefined) {
-			answers.settle(answer);
-		}
-
-		if (command !== undefined) {
-			obey(command);
-		} else if (disabled !== undefined) {
-			answers.dialogs.tell(keyWords(ui.language).disabled[disabled], 'warning');
-		}
+		ui = next;
+		loop.refresh();
 	}
 
 	const answers = createAnswers({
 		getUi: () => ui,
-		setUi(next) {
-			apply({ui: next});
-		},
+		setUi,
 		now,
 		lend: session.lend,
 	});
-
-	function obey(command: KeyCommand): void {
-		switch (command) {
-			case 'detach': {
-				detach();
-				return;
-			}
-
-			case 'suspend': {
-				session.suspend();
-				return;
-			}
-
-			case 'redraw': {
-				session.sink.invalidate();
-				session.sink.flush();
-				return;
-			}
-
-			default: {
-				if (terminalCommands.obey(command)) {
-					return;
-				}
-
-				const present = context();
-				apply(reduceUi(ui, command, present));
-				if (command === 'show-doctor') {
-					options.doctor?.ask(() => {
-						loop.refresh();
-					});
-				}
-
-				options.controls?.execute(command, ui.language, answers.dialogs, shownRemedy(present.model));
-				obeyRuns(command, present);
-			}
-		}
-	}
 
 	function context(): ScreenContext {
 		const present = model();
@@ -178,84 +112,28 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		dialogs: answers.dialogs,
 		context,
 		view: loop.getView,
-		setUi(next) {
-			apply({ui: next});
+		setUi,
+		press(key) {
+			keyAnswers.onKey(key);
 		},
-		press: onKey,
-		obey,
+		obey(command) {
+			keyAnswers.obey(command);
+		},
 		hasMouse: options.hasMouse ?? true,
 		summary: options.summary,
 		save: options.save,
 		describe: error => options.describeError?.(error, ui.language) ?? String(error),
 	});
 
-	/** What the list of runs asks of the world. */
-	function obeyRuns(command: KeyCommand, {model: present, range}: ScreenContext): void {
-		const key = command === 'open-run' && !present.ui.runs.isComparing ? chosenRun(present) : undefined;
-		if (key !== undefined) {
-			options.runs?.open(key, ui.language, answers.dialogs);
-			apply(reduceUi(ui, 'show-overview', {model: present, range}));
-		} else if (command === 'compare-runs' && ui.runs.isComparing) {
-			options.runs?.compare(ui.runs.marked, answers.dialogs);
-		} else if (command === 'compare-runs' && present.ui.runs.marked.length < 2) {
-			answers.dialogs.tell(runsScreenTexts(ui.language).markTwo, 'warning');
-		}
-	}
-
-	function onKey(key: string): void {
-		// The letter of an answer means that answer, whatever it means elsewhere.
-		if (isChoiceKey(ui, key)) {
-			apply(typeKey(ui, key));
-			return;
-		}
-
-		const keys = drawer.keyContext(model());
-		const answer = resolveKey(key, keys);
-		if (answer === undefined) {
-			apply(typeKey(ui, key));
-			return;
-		}
-
-		if (!('disabled' in answer)) {
-			obey(answer.command);
-		} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
-			answers.dialogs.tell(keyWords(ui.language).disabled[answer.disabled], 'warning');
-		}
-	}
-
-	function onPaste(text: string): void {
-		apply({ui: pasteText(ui, text)});
-	}
-
-	let moment: RunMoment | undefined;
-	function notifyOfChange(): void {
-		const {lastEventAt} = run.getState();
-		const next: RunMoment = {
-			status: selectStatus(run.getState(), now()).status, isStalled: options.isStalled?.() ?? false, ...(lastEventAt !== undefined && {lastEventAt}),
-		};
-		const change = moment && notableChange(moment, next, now());
-		moment = next;
-		if (change === undefined) {
-			return;
-		}
-
-		session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(ui.language).notable[change]}, options.notify ?? 'off');
-		options.onNotable?.(change).catch((error: unknown) => {
-			answers.dialogs.tell(options.describeError?.(error, ui.language) ?? String(error), 'bad');
-		});
-	}
-
-	const watching = setInterval(notifyOfChange, notifyIntervalMs);
-	let title = windowTitle(run.getState(), language, now());
+	const keyAnswers = createKeyAnswers({
+		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach,
+	});
+	const teller = createChangeTeller({
+		options, session, dialogs: answers.dialogs, language: () => ui.language, now,
+	});
 	const unsubscribe = run.subscribe(() => {
 		loop.touch();
-		const present = windowTitle(run.getState(), ui.language, now());
-		if (present === title) {
-			return;
-		}
-
-		title = present;
-		session.setTitle(title);
+		teller.changed();
 	});
 	const unsubscribeRuns = options.runs?.subscribe(() => {
 		loop.refresh();
@@ -272,8 +150,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		const app = mountApp(session, {
 			subscribe: loop.subscribe,
 			getView: loop.getView,
-			onKey,
-			onPaste,
+			onKey: keyAnswers.onKey,
+			onPaste: keyAnswers.onPaste,
 		});
 		// An error while drawing ends Ink; without this nothing else would end.
 		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));
@@ -289,7 +167,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			app.unmount();
 		}
 	} finally {
-		clearInterval(watching);
+		teller.close();
 		answers.close();
 		loop.close();
 		unsubscribe();
@@ -297,8 +175,4 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		options.signal?.removeEventListener('abort', detach);
 		session.close();
 	}
-}
-
-function windowTitle(state: RunState, language: Language, now: number): string {
-	return screenWords(language).windowTitle(state.target?.name ?? '', statusWords(language)[selectStatus(state, now).status]);
 }

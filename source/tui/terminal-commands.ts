@@ -11,7 +11,7 @@ import {screens} from './screens/index.ts';
 import {linesToSave, textToCopy} from './screens/logs/logs.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import type {MouseEvent} from './terminal/input-splitter.ts';
-import type {TerminalSession} from './terminal/terminal-session.ts';
+import type {TerminalSession} from './terminal/session.ts';
 import {topOverlay, type UiState} from './ui-state.ts';
 
 /** What the commands around the terminal work with. */

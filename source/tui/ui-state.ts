@@ -1,7 +1,12 @@
-import {screenIds, type OverlayKind, type ScreenId} from '../control/keys/binding.ts';
+import {
+	screenIds,
+	type DisabledReason,
+	type OverlayKind,
+	type ScreenId,
+} from '../control/keys/binding.ts';
 import type {KeyCommand} from '../control/keymap.ts';
 import type {Language} from '../text/language.ts';
-import type {Overlay, Toast} from './overlays/overlay.ts';
+import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
 import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
 import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';
 import {initialLogsUi, type LogsUi} from './screens/logs/logs-ui.ts';
@@ -31,6 +36,9 @@ export type UiState = {
 	readonly resources: ResourcesUi;
 	readonly runs: RunsUi;
 };
+
+/** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
+export type Reduced = {readonly ui: UiState; readonly answer?: Answer; readonly command?: KeyCommand; readonly disabled?: DisabledReason};
 
 /** How far what is in focus can be scrolled. */
 export type ScrollRange = {

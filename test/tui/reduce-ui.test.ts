@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
-import {isChoiceKey, pasteText, reduceUi, typeKey} from '../../source/tui/reduce-ui.ts';
+import {reduceUi} from '../../source/tui/reduce-ui.ts';
+import {isChoiceKey, pasteText, typeKey} from '../../source/tui/type-key.ts';
 import type {Overlay} from '../../source/tui/overlays/overlay.ts';
 import {createTextInput} from '../../source/tui/text-input.ts';
 import {createUiState, type ScrollRange, type UiState} from '../../source/tui/ui-state.ts';

@@ -1,4 +1,3 @@
-import {openOverlay} from '../reduce-ui.ts';
 import {createTextInput} from '../text-input.ts';
 import type {UiState} from '../ui-state.ts';
 import type {
@@ -7,6 +6,7 @@ import type {
 	Question,
 	Toast,
 } from './overlay.ts';
+import {openOverlay} from './overlay-stack.ts';
 
 /** How an action asks the person and tells how it went. */
 export type Dialogs = {

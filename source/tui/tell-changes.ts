@@ -1,0 +1,71 @@
+import type {RunState} from '../domain/run.ts';
+import {notableChange, type RunMoment} from '../run/notable-change.ts';
+import {selectStatus} from '../run/select-status.ts';
+import type {Language} from '../text/language.ts';
+import {screenWords} from '../text/screen.ts';
+import {statusWords} from '../text/status-words.ts';
+import {terminalWords} from '../text/terminal.ts';
+import type {Dialogs} from './overlays/dialogs.ts';
+import type {ScreenOptions} from './screen-options.ts';
+import type {TerminalSession} from './terminal/session.ts';
+
+/** What the telling works with. */
+export type ChangeTellerParts = {
+	readonly options: Pick<ScreenOptions, 'run' | 'isStalled' | 'notify' | 'onNotable' | 'describeError'>;
+	readonly session: Pick<TerminalSession, 'notify' | 'setTitle'>;
+	readonly dialogs: Pick<Dialogs, 'tell'>;
+	readonly language: () => Language;
+	/** Milliseconds since 1970. */
+	readonly now: () => number;
+};
+
+/** A standstill is told this much later at most, and so is an end. */
+const notifyIntervalMs = 1000;
+
+/**
+Tells a person who looks elsewhere what became of the run: the title of the window, and a notification when the run ends, fails or
+stands still. Gives what to call when the run changed, and what ends it.
+*/
+export function createChangeTeller({options, session, dialogs, language, now}: ChangeTellerParts): {changed(): void; close(): void} {
+	const {run} = options;
+	let title = windowTitle(run.getState(), language(), now());
+	let moment: RunMoment | undefined;
+
+	function notifyOfChange(): void {
+		const {lastEventAt} = run.getState();
+		const next: RunMoment = {
+			status: selectStatus(run.getState(), now()).status, isStalled: options.isStalled?.() ?? false, ...(lastEventAt !== undefined && {lastEventAt}),
+		};
+		const change = moment && notableChange(moment, next, now());
+		moment = next;
+		if (change === undefined) {
+			return;
+		}
+
+		session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(language()).notable[change]}, options.notify ?? 'off');
+		options.onNotable?.(change).catch((error: unknown) => {
+			dialogs.tell(options.describeError?.(error, language()) ?? String(error), 'bad');
+		});
+	}
+
+	const watching = setInterval(notifyOfChange, notifyIntervalMs);
+	return {
+		changed() {
+			const present = windowTitle(run.getState(), language(), now());
+			if (present === title) {
+				return;
+			}
+
+			title = present;
+			session.setTitle(title);
+		},
+		close() {
+			clearInterval(watching);
+		},
+	};
+}
+
+/** The run and its state in a few words. */
+export function windowTitle(state: RunState, language: Language, now: number): string {
+	return screenWords(language).windowTitle(state.target?.name ?? '', statusWords(language)[selectStatus(state, now).status]);
+}

@@ -1,0 +1,57 @@
+import {closeTop, replaceTop} from './overlays/overlay-stack.ts';
+import {withInput} from './overlays/prompt-effect.ts';
+import {editText, insertText} from './text-input.ts';
+import {topOverlay, type Reduced, type UiState} from './ui-state.ts';
+
+/** The state after a key that is text: typed into the uppermost overlay, or the letter of an answer. */
+export function typeKey(ui: UiState, key: string): Reduced {
+	const overlay = topOverlay(ui);
+	switch (overlay?.kind) {
+		case 'prompt':
+		case 'palette': {
+			const input = editText(overlay.input, key);
+			return {ui: input === overlay.input ? ui : withInput(ui, overlay.kind === 'palette' ? {kind: 'palette', input, chosen: 0} : {...overlay, input})};
+		}
+
+		case 'form': {
+			const inputs = overlay.inputs.with(overlay.field, editText(overlay.inputs[overlay.field]!, key));
+			return {ui: replaceTop(ui, {...overlay, inputs})};
+		}
+
+		case 'dialog': {
+			const choice = overlay.question.choices.find(candidate => candidate.key === key);
+			return choice === undefined ? {ui} : {ui: closeTop(ui), answer: {ticket: overlay.ticket, value: choice.id}};
+		}
+
+		case 'help':
+		case 'pane':
+		case undefined: {
+			return {ui};
+		}
+	}
+}
+
+/** Whether a key is the letter of an answer to the question that is asked. */
+export function isChoiceKey(ui: UiState, key: string): boolean {
+	const overlay = topOverlay(ui);
+	return overlay?.kind === 'dialog' && overlay.question.choices.some(choice => choice.key === key);
+}
+
+/** The state after a paste: text goes into what is typed, and nowhere else. */
+export function pasteText(ui: UiState, text: string): UiState {
+	const overlay = topOverlay(ui);
+	switch (overlay?.kind) {
+		case 'prompt':
+		case 'palette': {
+			return withInput(ui, {...overlay, input: insertText(overlay.input, text)});
+		}
+
+		case 'form': {
+			return replaceTop(ui, {...overlay, inputs: overlay.inputs.with(overlay.field, insertText(overlay.inputs[overlay.field]!, text))});
+		}
+
+		default: {
+			return ui;
+		}
+	}
+}
