@@ -83,7 +83,13 @@ describe('a question', () => {
 		kind: 'dialog',
 		ticket: 7,
 		chosen: 0,
-		question: {title: 'Stop?', paragraphs: ['The work of epoch 3 is lost.'], choices: [{id: 'no', label: 'Go on', key: 'n'}, {id: 'yes', label: 'Stop', key: 'y', isDanger: true}]},
+		question: {
+			title: 'Stop?',
+			paragraphs: ['The work of epoch 3 is lost.'],
+			choices: [{id: 'no', label: 'Go on', key: 'n'}, {
+				id: 'yes', label: 'Stop', key: 'y', isDanger: true,
+			}],
+		},
 	};
 	const asked: UiState = {...start, overlays: [dialog]};
 
@@ -136,7 +142,7 @@ describe('a form', () => {
 	});
 
 	test('takes pasted text, without control characters', () => {
-		expect(pasteText(open, '\n1\u001B6').overlays).toMatchObject([{inputs: [{text: '4 1 6'}, {text: '2'}]}]);
+		expect(pasteText(open, '\n1\u{1B}6').overlays).toMatchObject([{inputs: [{text: '4 1 6'}, {text: '2'}]}]);
 		expect(pasteText(start, 'q')).toBe(start);
 	});
 });
