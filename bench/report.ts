@@ -27,7 +27,7 @@ export function sectionsToMarkdown(sections: readonly Section[]): string {
 		...(note === undefined ? [] : [note, '']),
 		'| what | measured | ratio in the run | target | |',
 		'| --- | --- | --- | --- | --- |',
-		...rows.map(({what, value, ratio = '', target = '', isMet}) => `| ${what} | ${value} | ${ratio} | ${target} | ${isMet === undefined ? '' : isMet ? 'met' : 'missed'} |`),
+		...rows.map(({what, value, ratio = '', target = '', isMet}) => `| ${what} | ${value} | ${ratio} | ${target} | ${isMet === undefined ? '' : (isMet ? 'met' : 'missed')} |`),
 		'',
 	].join('\n')).join('\n');
 }

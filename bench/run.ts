@@ -1,4 +1,4 @@
-// npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
+// Npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
 // big log (200). Numbers of one run may be compared with each other, those of two runs only as ratios.
 import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
@@ -34,11 +34,13 @@ const wanted = process.argv.slice(2);
 const measured: Section[] = [];
 const loadBefore = os.loadavg()[0]!;
 for (const [name, measure] of sections) {
-	if (wanted.length === 0 || wanted.includes(name)) {
-		const section = await measure();
-		measured.push(section);
-		console.log(sectionsToMarkdown([section]));
+	if (!(wanted.length === 0 || wanted.includes(name))) {
+		continue;
 	}
+
+	const section = await measure();
+	measured.push(section);
+	console.log(sectionsToMarkdown([section]));
 }
 
 if (wanted.length === 0) {

@@ -8,7 +8,7 @@ const begin = '<!-- keys:begin -->\n';
 const end = '<!-- keys:end -->';
 
 /** The parts of the table: what every screen has, then screen by screen, then dialogs. */
-const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing'];
+const categories: ReadonlySet<KeyCategory> = new Set(['session', 'screens', 'run', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing']);
 
 /** The name of the readme in a language. */
 export function readmeFile(language: Language): string {
@@ -18,7 +18,7 @@ export function readmeFile(language: Language): string {
 /** The readme with the keys of the key table between its two marks, a table for each part. */
 export function withKeys(readme: string, language: Language): string {
 	const {category: titles, meaning, keysHeader, meaningHeader} = keyWords(language);
-	const inOrder = [...categories, ...new Set(keymap.map(({category}) => category).filter(category => !categories.includes(category)))];
+	const inOrder = [...categories, ...new Set(keymap.map(({category}) => category).filter(category => !categories.has(category)))];
 	const tables = inOrder.map(category => {
 		const bindings = keymap.filter(binding => binding.category === category);
 		return bindings.length === 0 ? '' : `**${titles[category]}**\n\n${keymapToMarkdown(command => meaning[command], [keysHeader, meaningHeader], bindings)}\n`;

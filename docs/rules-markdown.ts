@@ -33,7 +33,7 @@ export function rulesToMarkdown(language: Language): string {
 			[
 				`| ${columns[0]} | ${columns[1]} |`,
 				'| --- | --- |',
-				...rules.filter(rule => rule.severity === level).map(({id, about: text}) => `| \`${id}\` | ${text(language).replaceAll('|', '\\|')} |`),
+				...rules.filter(rule => rule.severity === level).map(({id, about: text}) => `| \`${id}\` | ${text(language).replaceAll('|', String.raw`\|`)} |`),
 			].join('\n'),
 		]),
 	].join('\n\n')}\n`;

@@ -56,7 +56,7 @@ export async function tensorboard(options: Options, io: Io): Promise<number> {
 				}
 
 				pid ??= /^pid (\d+)$/m.exec(said)?.[1];
-				if (/ at http:\/\//.test(said)) {
+				if (said.includes(' at http://')) {
 					resolve();
 				}
 			});

@@ -1,5 +1,6 @@
 import {UserError} from '../domain/user-error.ts';
 import {type Language, resolveLanguage} from '../text/language.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import {emptyConfig, type ConfigFile} from './config-file.ts';
 import {
 	flagDefinitions,
@@ -14,7 +15,6 @@ import {
 	type ListOrder,
 	type Verb,
 } from './flags.ts';
-import {nearestWord} from '../domain/nearest-word.ts';
 import type {Profile} from './profile.ts';
 import {readFlag, type CommandLine, type Environment} from './read-flag.ts';
 

@@ -2,7 +2,9 @@ const names: Readonly<Record<string, string>> = {
 	up: '↑', down: '↓', left: '←', right: '→', pageup: 'PgUp', pagedown: 'PgDn', home: 'Home', end: 'End', tab: 'Tab', 'shift+tab': 'Shift-Tab', escape: 'Esc', backspace: 'Backspace', enter: 'Enter', space: 'Space',
 };
 
-const asciiNames: Readonly<Record<string, string>> = {...names, up: 'Up', down: 'Down', left: 'Left', right: 'Right'};
+const asciiNames: Readonly<Record<string, string>> = {
+	...names, up: 'Up', down: 'Down', left: 'Left', right: 'Right',
+};
 
 /** A key as it is printed on a keyboard: `Ctrl-C`, `PgDn`, `q`. */
 export function keyName(key: string, isAscii = false): string {

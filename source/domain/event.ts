@@ -10,7 +10,12 @@ import type {
 	Traceback,
 	ValidationProgress,
 } from './run.ts';
-import type {Device, Framework, Settings, Task} from './framework.ts';
+import type {
+	Device,
+	Framework,
+	Settings,
+	Task,
+} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {Target} from './target.ts';
 import type {Detection, ToolSpeed} from './tool-run.ts';

@@ -66,7 +66,7 @@ export const chartsWords = defineTexts({
 	best: (value: string, epoch: string) => `最佳 ${value} @${epoch}`,
 	last: '最后',
 	bestLabel: '最佳',
-	at: (place: string) => `${place}`,
+	at: (place: string) => place,
 	epoch: (epoch: string) => `第 ${epoch} 轮`,
 	bestMark: '最佳轮',
 	resumeMark: '恢复',

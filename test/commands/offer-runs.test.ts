@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- isTTY is Node's own name */
+
 import {Readable} from 'node:stream';
 import {afterEach, expect, test} from 'vitest';
 import {roomFor} from '../../source/commands/offer-runs.ts';

@@ -72,7 +72,7 @@ test('is empty where the file is empty', () => {
 test('counts less than the environment and the command line, and more than the defaults', () => {
 	const config = parse('lang: zh\ntheme: light\nascii: true\n');
 	expect(resolveOptions({input: [], flags: {}}, {}, config)).toMatchObject({language: 'zh', theme: 'light', isAscii: true});
-	expect(resolveOptions({input: [], flags: {theme: ['dark'], ascii: [false]}}, {YOLOTOP_LANG: 'en'}, config)).toMatchObject({language: 'en', theme: 'dark', isAscii: false}); // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+	expect(resolveOptions({input: [], flags: {theme: ['dark'], ascii: [false]}}, {YOLOTOP_LANG: 'en'}, config)).toMatchObject({language: 'en', theme: 'dark', isAscii: false});
 });
 
 test('finds the file by flag, variable and at its usual place, where it may be absent', () => {
@@ -80,9 +80,9 @@ test('finds the file by flag, variable and at its usual place, where it may be a
 	try {
 		const file = path.join(home, 'mine.yaml');
 		writeFileSync(file, 'lang: zh\n');
-		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual({general: {}, profiles: {}}); // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual({general: {}, profiles: {}});
 		expect(loadConfig({input: [], flags: {config: [file]}}, {})).toMatchObject({general: {lang: 'zh'}});
-		expect(loadConfig({input: [], flags: {}}, {YOLOTOP_CONFIG: file})).toMatchObject({general: {lang: 'zh'}}); // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		expect(loadConfig({input: [], flags: {}}, {YOLOTOP_CONFIG: file})).toMatchObject({general: {lang: 'zh'}});
 		expect(failure(() => loadConfig({input: [], flags: {config: [path.join(home, 'none.yaml')]}}, {}))).toMatchObject({code: 'file-unreadable'});
 	} finally {
 		rmSync(home, {recursive: true});

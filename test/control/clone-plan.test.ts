@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
+
 import {expect, test} from 'vitest';
 import {cloneToPlan} from '../../source/control/clone-plan.ts';
 import {planToCreateRequest} from '../../source/control/create-request.ts';

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
+
 import {describe, expect, test} from 'vitest';
 import fc from 'fast-check';
 import {planToCreateRequest, redactRequest} from '../../source/control/create-request.ts';

@@ -5,7 +5,9 @@ const run = {weights: '/w/best.pt', task: 'detect', framework: 'yolov5'} as cons
 
 test.each<[Partial<ToolRequest>, string]>([
 	[{tool: 'val', data: 'data/my data.yaml', imageSize: '640'}, 'python|val.py|--weights|/w/best.pt|--data|data/my data.yaml|--imgsz|640'],
-	[{tool: 'val', launcher: ['/opt/bin/python3.11', '-m', 'torch.distributed.run', '/yolov5/train.py'], device: 'cpu', batchSize: 1, source: 'x'}, '/opt/bin/python3.11|/yolov5/val.py|--weights|/w/best.pt|--batch-size|1|--device|cpu'],
+	[{
+		tool: 'val', launcher: ['/opt/bin/python3.11', '-m', 'torch.distributed.run', '/yolov5/train.py'], device: 'cpu', batchSize: 1, source: 'x',
+	}, '/opt/bin/python3.11|/yolov5/val.py|--weights|/w/best.pt|--batch-size|1|--device|cpu'],
 	[{
 		tool: 'detect', source: 'a; rm -rf', savesText: true, savesConfidence: true, savesCrops: false, videoStride: 3, confidence: 0.4, batchSize: 4,
 	}, 'python|detect.py|--weights|/w/best.pt|--source|a; rm -rf|--save-txt|--save-conf|--vid-stride|3|--conf-thres|0.4'],

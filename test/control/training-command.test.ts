@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- The names that YOLOv5 gives its options. */
+
 import {describe, expect, test} from 'vitest';
 import fc from 'fast-check';
 import {planRelaunch} from '../../source/control/relaunch.ts';
@@ -45,7 +45,9 @@ describe('what trains', () => {
 		[words('/usr/bin/python3.11 -u /w/yolov5/segment/train.py --img 640'), {task: 'segment', options: {imgsz: '640'}}],
 		[words('python classify/train.py --model yolov5n-cls.pt'), {task: 'classify'}],
 		[words('python -m torch.distributed.run --nproc_per_node 2 --master_port 1 train.py --device 0,1'), {launcher: words('python -m torch.distributed.run --nproc_per_node 2 --master_port 1 train.py'), options: {device: '0,1'}}],
-		[words('python -m yolov5.segment.train --epochs 3'), {framework: 'yolov5', task: 'segment', launcher: words('python -m yolov5.segment.train'), options: {epochs: '3'}}],
+		[words('python -m yolov5.segment.train --epochs 3'), {
+			framework: 'yolov5', task: 'segment', launcher: words('python -m yolov5.segment.train'), options: {epochs: '3'},
+		}],
 		[words('python -u -m train --epochs 3'), {task: 'detect', options: {epochs: '3'}}],
 		[words('torchrun --nproc_per_node=2 train.py --epochs=3 --resume'), {options: {epochs: '3', resume: 'true'}}],
 		[['bash', '-c', 'cd /w/yolov5 && python train.py --name "exp 2"; echo done'], {directory: '/w/yolov5', placement: 'below-shell', options: {name: 'exp 2'}}],

@@ -68,7 +68,9 @@ test('a training, a running container with runs and a stopped one are listed; on
 		{
 			name: 'trains', status: 'running', processes: ['python train.py --epochs 3 --device 0'], files: runFiles('/w/runs/train/exp', 1),
 		},
-		{name: 'idle', status: 'running', processes: ['bash'], files: runFiles('/usr/src/app/runs/train/exp', 3)},
+		{
+			name: 'idle', status: 'running', processes: ['bash'], files: runFiles('/usr/src/app/runs/train/exp', 3),
+		},
 		{name: 'ended', status: 'exited', files: runFiles('/yolov5/runs/train/exp2', 2)},
 	]);
 	const {inspectContainer} = stub.engine;
@@ -108,7 +110,9 @@ function makeMount(count: number): {readonly source: string; readonly modifiedAt
 test('the runs of a stopped container on a directory of this machine take one question, and are listed in one of its containers', async () => {
 	const {source, modifiedAt} = makeMount(40);
 	const container = (name: string): StubContainer => ({
-		name, status: 'exited', mounts: [{kind: 'bind', source, destination: '/data', isReadOnly: false}], files: {'/data/x': {text: '', modifiedAt}},
+		name, status: 'exited', mounts: [{
+			kind: 'bind', source, destination: '/data', isReadOnly: false,
+		}], files: {'/data/x': {text: '', modifiedAt}},
 	});
 	const stub = createStubEngine([container('newer'), container('older')], 'unix:///var/run/docker.sock');
 	const {runs} = await survey(stub);
@@ -123,7 +127,9 @@ test('a path of the same name on another machine is not taken for the mount; the
 	const {source} = makeMount(2);
 	const files = Object.fromEntries(Array.from({length: 40}, (_, index) => Object.entries(runFiles(`/data/runs/train/exp${index === 0 ? '' : index + 1}`, 2))).flat());
 	const stub = createStubEngine([{
-		name: 'elsewhere', status: 'exited', mounts: [{kind: 'bind', source, destination: '/data', isReadOnly: false}], files,
+		name: 'elsewhere', status: 'exited', mounts: [{
+			kind: 'bind', source, destination: '/data', isReadOnly: false,
+		}], files,
 	}], 'unix:///var/run/docker.sock');
 	stub.engine.listChangedPaths = async () => [];
 	const {runs} = await survey(stub);

@@ -143,7 +143,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 	});
 
 	test('ends with a container that vanishes', async () => {
-		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}});
 		const running = await follow(container, {waitsForRestart: true});
 		await running.ended;
 		expect(running.lines.map(({text}) => text)).toEqual(['here']);
@@ -159,8 +159,8 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		await untilEvent(running, 'the pause', event => event.type === 'container-changed' && event.container.status === 'paused');
 		await container.container.unpause();
 		await untilEvent(running, 'the end of the pause', event => event.type === 'container-changed' && event.container.status === 'running' && event.at !== undefined);
-		const exec = await container.container.exec({Cmd: ['python', '-c', 'import sys; sys.exit(9)', 'train.py']}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const exec = await container.container.exec({Cmd: ['python', '-c', 'import sys; sys.exit(9)', 'train.py']});
+		await exec.start({Detach: true});
 		expect(await untilEvent(running, 'the exit', event => event.type === 'process-exited')).toMatchObject({exitCode: 9});
 	});
 

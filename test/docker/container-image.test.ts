@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
+
 import {Buffer} from 'node:buffer';
 import {execFileSync} from 'node:child_process';
 import {

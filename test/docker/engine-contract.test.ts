@@ -25,7 +25,7 @@ describeWithEngines('the engine', await openEngineBeds(), bed => {
 		running = await createTestContainer(bed, {
 			command: ['sh', '-c', 'echo "to out"; echo "to err" >&2; while :; do echo tick; sleep 0.1; done'],
 			workingDirectory: '/tmp',
-			hostConfig: {ShmSize: 2 ** 20, Memory: 2 ** 28}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+			hostConfig: {ShmSize: 2 ** 20, Memory: 2 ** 28},
 		});
 		ended = await createTestContainer(bed, {command: ['sh', '-c', 'mkdir -p /made; echo content >/made/file; ln -s file /made/link; ln -s /made /other; echo done; exit 3'], hasTerminal: true});
 		await ended.container.wait();
@@ -157,8 +157,8 @@ describeWithEngines('the engine', await openEngineBeds(), bed => {
 	});
 
 	test('tells of the processes that were started by exec', async () => {
-		const exec = await running.container.exec({Cmd: ['sleep', '100']}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const exec = await running.container.exec({Cmd: ['sleep', '100']});
+		await exec.start({Detach: true});
 		const {execIds} = await bed.engine.inspectContainer(running.id);
 		expect(execIds).toContain(exec.id);
 		expect(await bed.engine.inspectExec(exec.id)).toMatchObject({command: ['sleep', '100'], isRunning: true});
@@ -212,7 +212,7 @@ describeWithEngines('the engine', await openEngineBeds(), bed => {
 	});
 
 	test('says when a log driver keeps no record', async () => {
-		const container = await createTestContainer(bed, {command: ['sleep', '100'], hostConfig: {LogConfig: {Type: 'none', Config: {}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const container = await createTestContainer(bed, {command: ['sleep', '100'], hostConfig: {LogConfig: {Type: 'none', Config: {}}}});
 		await expect(bed.engine.openLogs(container.id, {isFollowing: true})).rejects.toMatchObject({code: 'logs-unreadable'});
 		await container.remove();
 	});

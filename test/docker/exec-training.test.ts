@@ -76,7 +76,7 @@ describeWithEngine('a training whose output is not the container\'s', await open
 		expect(run.state()).toMatchObject({
 			epochs: 5,
 			runDirectory: `${trainDirectory}/runs/train/exp`,
-			settings: {batch_size: '8'}, // eslint-disable-line @typescript-eslint/naming-convention -- YOLOv5's own name
+			settings: {batch_size: '8'},
 			observation: {output: {kind: 'started-elsewhere'}, isRunning: true},
 		});
 		expect(run.status()).toEqual({status: 'training'});
@@ -116,7 +116,7 @@ describeWithEngine('a training whose output is not the container\'s', await open
 	});
 
 	test('that no log driver keeps is shown with its history, and live from then on', async () => {
-		const container = await start({command: epochs(4), pace: {speed: 20, batches: 2, isGated: true}, hostConfig: {LogConfig: {Type: 'none', Config: {}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's own names
+		const container = await start({command: epochs(4), pace: {speed: 20, batches: 2, isGated: true}, hostConfig: {LogConfig: {Type: 'none', Config: {}}}});
 		await container.openGate(2 * 2);
 		await until('two epochs', async () => await rows(container) === 2);
 		const once = await follow(container, {isFollowing: false});

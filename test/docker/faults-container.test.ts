@@ -65,9 +65,9 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 		const mebibyte = 1024 * 1024;
 		const eater = 'held = []\nwhile True: held.append(bytearray(4 << 20))';
 		const eating = `${trainCommand.join(' ')} --epochs ${epochs} & until [ "$(cat /shared/eat 2>/dev/null)" = 1 ]; do sleep 0.05; done; exec python3 -c '${eater}'`;
-		const {container, run} = await train({command: ['bash', '-c', eating], hostConfig: {Memory: 128 * mebibyte, MemorySwap: 128 * mebibyte}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		const exec = await container.container.exec({Cmd: ['sh', '-c', 'echo 1 >/shared/eat']}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
-		await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const {container, run} = await train({command: ['bash', '-c', eating], hostConfig: {Memory: 128 * mebibyte, MemorySwap: 128 * mebibyte}});
+		const exec = await container.container.exec({Cmd: ['sh', '-c', 'echo 1 >/shared/eat']});
+		await exec.start({Detach: true});
 		await run.untilStatus('failed');
 		expect(run.status().reason).toEqual({code: 'out-of-memory'});
 		expect(run.epochs()).toEqual(firstEpochs(2));
@@ -111,7 +111,7 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 	test('its log rotates under the reader: each epoch once', async () => {
 		const chatter = 'i=0; while [ $i -lt 4000 ]; do i=$((i + 1)); echo "line $i of a program that talks while the training goes on"; done';
 		const command = ['bash', '-c', `${trainCommand.join(' ')} --epochs ${epochs} & while kill -0 $! 2>/dev/null; do ${chatter}; sleep 0.2; done`];
-		const {container, run} = await train({command, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '3'}}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const {container, run} = await train({command, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '3'}}}});
 		await container.openGate(allBatches);
 		await run.untilStatus('finished', 60_000);
 		expect(run.epochs()).toEqual(firstEpochs(epochs));

@@ -53,12 +53,12 @@ describeWithEngine('the record over broken connections', await openEngineBed(), 
 		[false, 1000, {}],
 		[false, 20, {}],
 		[true, 20, {}],
-		[false, 200, {Type: 'local', Config: {}}], // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		[false, 200, {Type: 'local', Config: {}}],
 	])('is byte for byte the whole log: terminal %s, window %i, log driver %j', async (hasTerminal, windowMessages, logConfig) => {
 		const container = await createTestContainer(bed, {
 			command: ['python3', '/programs/noise.py', '2500', '400'],
 			hasTerminal,
-			hostConfig: 'Type' in logConfig ? {LogConfig: logConfig} : {}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+			hostConfig: 'Type' in logConfig ? {LogConfig: logConfig} : {},
 		});
 		const proxy = await createCuttingProxy(bed.socketPath);
 		try {
@@ -96,7 +96,7 @@ describeWithEngine('the record over broken connections', await openEngineBed(), 
 	test('repeats nothing when the log is rotated', async () => {
 		const container = await createTestContainer(bed, {
 			command: ['python3', '-c', 'import time\nfor i in range(40000):\n    print(i, "x" * 90, flush=True)\n    if i % 100 == 0: time.sleep(0.02)'],
-			hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '5'}}}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+			hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '5'}}},
 		});
 		try {
 			const numbers: number[] = [];
@@ -161,7 +161,7 @@ describeWithEngine('the record over the death of the engine', await startEngineB
 	});
 
 	test('reports it, and goes on when the engine is back', async () => {
-		const container = await createTestContainer(bed, {command: ['sh', '-c', 'echo one; sleep 1000'], hostConfig: {RestartPolicy: {Name: 'always'}}}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+		const container = await createTestContainer(bed, {command: ['sh', '-c', 'echo one; sleep 1000'], hostConfig: {RestartPolicy: {Name: 'always'}}});
 		const controller = new AbortController();
 		const {received, connections, end} = read(bed.engine, container.id, false, {isFollowing: true, signal: controller.signal});
 		await until('the first line', () => received.bytes() === 4);

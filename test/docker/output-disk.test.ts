@@ -13,7 +13,7 @@ describeWithEngine('free space where a run is written', await openEngineBed(), b
 
 	test('a small file system of the run directory gives the rule its reason', async () => {
 		const container = await bed.docker.createContainer({
-			Image: testImage, Cmd: ['sleep', '600'], HostConfig: {NetworkMode: 'none', Tmpfs: Object.fromEntries([['/runs', 'size=8m']])}, // eslint-disable-line @typescript-eslint/naming-convention -- the engine's names
+			Image: testImage, Cmd: ['sleep', '600'], HostConfig: {NetworkMode: 'none', Tmpfs: Object.fromEntries([['/runs', 'size=8m']])},
 		});
 		try {
 			await container.start();

@@ -34,7 +34,7 @@ export async function startPodmanBed(): Promise<EngineBed | undefined> {
 	const socketPath = inDirectory('podman.sock');
 	const service = spawn('podman', ['--tmpdir', inDirectory('tmp'), 'system', 'service', '--time=0', `unix://${socketPath}`], {
 		stdio: ['ignore', log, log],
-		env: {...process.env, CONTAINERS_CONF: inDirectory('containers.conf'), CONTAINERS_STORAGE_CONF: inDirectory('storage.conf')}, // eslint-disable-line @typescript-eslint/naming-convention -- Podman's names
+		env: {...process.env, CONTAINERS_CONF: inDirectory('containers.conf'), CONTAINERS_STORAGE_CONF: inDirectory('storage.conf')},
 	});
 	closeSync(log);
 	const close = async () => {

@@ -38,7 +38,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const container = await createTrainingContainer(bed, {
 			pace: {
 				speed: 20, batches: 2, saveSeconds: 0.05, isGated: true,
-			}, environment: {WANDB_API_KEY: 'very-secret'}, ...options, // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+			}, environment: {WANDB_API_KEY: 'very-secret'}, ...options,
 		});
 		cleanUps.push(async () => container.remove());
 		for (const suffix of ['', '2']) {
@@ -50,7 +50,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 
 	const resume = async (words: readonly string[], flags: Readonly<Record<string, unknown>> = {}, rest: readonly string[] = []) => {
 		const result = await runMain(['resume', ...words], {
-			flags: {host: bed.host, yes: true, ...flags}, rest, environment: {XDG_STATE_HOME: stateDirectory}, signal: AbortSignal.timeout(60_000), // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+			flags: {host: bed.host, yes: true, ...flags}, rest, environment: {XDG_STATE_HOME: stateDirectory}, signal: AbortSignal.timeout(60_000),
 		});
 		expect(result.stdout + result.stderr).not.toContain('very-secret');
 		return result;
@@ -117,11 +117,11 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(stderr).toContain('opt.yaml');
 		expect(exitCode).toBe(0);
 		const name = `${container.name}-resume`;
-		expect(parseSettingsFile(await read(name, `${runDirectory}/opt.yaml`))).toMatchObject({batch_size: '16', epochs: '5'}); // eslint-disable-line @typescript-eslint/naming-convention -- YOLOv5's name
+		expect(parseSettingsFile(await read(name, `${runDirectory}/opt.yaml`))).toMatchObject({batch_size: '16', epochs: '5'});
 		expect(await epochsOf(name)).toEqual([0, 1, 2, 3, 4]);
 		const changed = await bed.engine.listChangedPaths(name);
 		const backup = changed.find(file => file.endsWith('.bak'));
-		expect(parseSettingsFile(await read(name, backup!))).toMatchObject({batch_size: '8', epochs: '4'}); // eslint-disable-line @typescript-eslint/naming-convention -- YOLOv5's name
+		expect(parseSettingsFile(await read(name, backup!))).toMatchObject({batch_size: '8', epochs: '4'});
 		expect(journal().at(-1)).toMatchObject({action: 'relaunch', target: name});
 		// The old container keeps what it had.
 		expect(parseSettingsFile(await read(container.id, `${runDirectory}/opt.yaml`))).toMatchObject({epochs: '4'});

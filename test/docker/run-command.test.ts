@@ -46,7 +46,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 	}
 
 	const run = async (words: readonly string[], options: Parameters<typeof runMain>[1] = {}) => runMain(['run'], {
-		...options, flags: {host: bed.host, ...options.flags}, rest: words, environment: {HOME: '/nonexistent', ...options.environment}, // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		...options, flags: {host: bed.host, ...options.flags}, rest: words, environment: {HOME: '/nonexistent', ...options.environment},
 	});
 	const names = async () => {
 		const containers = await bed.engine.listContainers({isAll: true});
@@ -116,7 +116,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 	test('keeps what it did in the journal with the docker command and without secrets, also for a name that the engine chose', async () => {
 		const directory = await mkdtemp(path.join(tmpdir(), 'journal-'));
 		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
-		const environment = {XDG_STATE_HOME: directory}; // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		const environment = {XDG_STATE_HOME: directory};
 		const {exitCode} = await run(['--network', 'none', '--env', 'SECRET=very-secret', testImage, 'echo', '--api-key', 'very-secret'], {environment});
 		expect(exitCode).toBe(0);
 		const failed = await run(['--network', 'none', '--name', newName(), testImage, 'pyhton', 'train.py'], {environment});
@@ -189,7 +189,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 		const directory = await mkdtemp(path.join(tmpdir(), 'local-'));
 		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
 		const leaving = new AbortController();
-		const environment = {...process.env, XDG_STATE_HOME: directory}; // eslint-disable-line @typescript-eslint/naming-convention -- the variable's name
+		const environment = {...process.env, XDG_STATE_HOME: directory};
 		const {stderr} = await run(['--', 'sh', '-c', `sleep 0.5; echo still here >${directory}/mark; sleep 1`], {
 			flags: {local: true}, environment, signal: AbortSignal.any([leaving.signal, AbortSignal.timeout(10_000)]),
 			onOutput() {

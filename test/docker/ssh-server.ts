@@ -115,7 +115,7 @@ export async function startSshServer({settings = []}: SshServerOptions = {}): Pr
 	return {
 		directory,
 		facts: {
-			environment: {...process.env, PATH: `${inDirectory('bin')}:${realPath}`, REAL_PATH: realPath}, // eslint-disable-line @typescript-eslint/naming-convention -- names of the environment
+			environment: {...process.env, PATH: `${inDirectory('bin')}:${realPath}`, REAL_PATH: realPath},
 			homeDirectory: homedir(),
 			readFile: () => undefined,
 			exists: () => false,

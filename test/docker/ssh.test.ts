@@ -110,7 +110,7 @@ describeWithEngine('an engine behind ssh', await openSshBed(), bed => {
 	});
 
 	test('says when there is no ssh', async () => {
-		await expect(connectEngine({host: bed.host, facts: {...facts, environment: {PATH: '/nowhere'}}})).rejects.toMatchObject({code: 'ssh-missing'}); // eslint-disable-line @typescript-eslint/naming-convention -- a name of the environment
+		await expect(connectEngine({host: bed.host, facts: {...facts, environment: {PATH: '/nowhere'}}})).rejects.toMatchObject({code: 'ssh-missing'});
 	});
 
 	test('connects several engines, and one that is away costs the others nothing', async () => {

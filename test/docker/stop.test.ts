@@ -49,13 +49,15 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 	afterAll(async () => bed.close());
 
 	async function start({isExec, ...options}: TestContainerOptions & {readonly isExec?: boolean}, pace: TrainerPace = {}) {
-		const container = await createTrainingContainer(bed, {...options, pace: {
-			speed: 20, saveSeconds: 0.4, isGated: true, ...pace,
-		}});
+		const container = await createTrainingContainer(bed, {
+			...options, pace: {
+				speed: 20, saveSeconds: 0.4, isGated: true, ...pace,
+			},
+		});
 		await container.openGate(middleOfSecond);
 		if (isExec) {
 			const exec = await container.container.exec(Object.fromEntries([['Cmd', training]]));
-			await exec.start({Detach: true}); // eslint-disable-line @typescript-eslint/naming-convention -- the engine's name
+			await exec.start({Detach: true});
 		}
 
 		const store = createStore();

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
+
 import {
 	mkdtemp,
 	rm,

@@ -44,7 +44,7 @@ const inspects = readRecordings().flatMap(({directory}) => {
 });
 
 const stats = {
-	read: '2026-11-23T20:31:22.486532784Z', cpu_stats: {cpu_usage: {total_usage: 100, percpu_usage: [1, 2]}, system_cpu_usage: 1000, online_cpus: 2}, memory_stats: {usage: 1000, limit: 5000, stats: {cache: 10, inactive_file: 5}}, networks: {eth0: {rx_bytes: 1, tx_bytes: 2}}, blkio_stats: {io_service_bytes_recursive: [{op: 'Read', value: 3}]}, pids_stats: {current: 3}, // eslint-disable-line @typescript-eslint/naming-convention -- the names of the Docker Engine API
+	read: '2026-11-23T20:31:22.486532784Z', cpu_stats: {cpu_usage: {total_usage: 100, percpu_usage: [1, 2]}, system_cpu_usage: 1000, online_cpus: 2}, memory_stats: {usage: 1000, limit: 5000, stats: {cache: 10, inactive_file: 5}}, networks: {eth0: {rx_bytes: 1, tx_bytes: 2}}, blkio_stats: {io_service_bytes_recursive: [{op: 'Read', value: 3}]}, pids_stats: {current: 3},
 };
 const event = {
 	Type: 'container', Action: 'exec_die', id: 'abc', timeNano: 1_700_000_000_000_000_000, Actor: {ID: 'abc', Attributes: {exitCode: '137', execID: 'x'}},
@@ -65,9 +65,7 @@ function mutate(value: unknown, draw: () => number, replacement: () => unknown):
 		: value;
 }
 
-/* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
 const shapes: readonly unknown[] = [...inspects, stats, event, [event], {Titles: ['PID', 'PPID', 'COMMAND'], Processes: [['1', '0', 'python train.py']]}];
-/* eslint-enable @typescript-eslint/naming-convention */
 
 /** Numbers between 0 and 1, the same for the same seed. Source: Numerical Recipes, a linear congruential generator. */
 function numbersFrom(seed: number): () => number {

@@ -83,7 +83,9 @@ test('says errors first', () => {
 
 test('tells how much shared memory is needed and what would do', () => {
 	const [finding] = runPreflight(facts(`${good.replace('--shm-size 16g ', '')} --batch-size 16 --workers 4 --imgsz 640`));
-	expect(finding!.values).toMatchObject({size: '64m', need: '150m', workers: '4', recommended: '1g'});
+	expect(finding!.values).toMatchObject({
+		size: '64m', need: '150m', workers: '4', recommended: '1g',
+	});
 });
 
 test.each(['en', 'zh'] as const)('fills every sentence in %s', language => {

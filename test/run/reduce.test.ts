@@ -286,7 +286,9 @@ describe('val and detect programs', () => {
 		const before = replay([...start('runs/train/exp'), ...epochs(1, 3), ...ending]);
 		const after = replay(value, before);
 		// The tables by class and what a program said of itself are kept beside the run.
-		expect({...after, program: undefined, classTables: undefined, toolRun: undefined}).toEqual({...before, program: undefined, classTables: undefined});
+		expect({
+			...after, program: undefined, classTables: undefined, toolRun: undefined,
+		}).toEqual({...before, program: undefined, classTables: undefined});
 	});
 
 	test('show their own result when there is no training', () => {

@@ -1,4 +1,4 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the engine names its fields so. */
+
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {countersToSample, statsToCounters} from '../../source/sample/container-stats.ts';

@@ -1,7 +1,12 @@
 import {posix} from 'node:path';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {ContainerDetails, Engine, FileStat, TrainingSignal} from '../../engine/engine.ts';
+import type {
+	ContainerDetails,
+	Engine,
+	FileStat,
+	TrainingSignal,
+} from '../../engine/engine.ts';
 import type {ExecResult} from '../../engine/exec.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import {findTrainings, type ContainerTraining} from '../find-trainings.ts';

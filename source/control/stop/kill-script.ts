@@ -8,9 +8,9 @@ is given again to another process after the end of the first. Both end with 3 wh
 const check = `
 read -r stat <"/proc/$1/stat" 2>/dev/null || exit 3
 pid=$1 start=$2 signal=$3
-set -- ${'$'}{stat##*) }
+set -- \${stat##*) }
 [ "$1" = Z ] && exit 3
-[ "${'$'}{20}" = "$start" ] || exit 3
+[ "\${20}" = "$start" ] || exit 3
 `;
 
 /** The exit code of both scripts for a process that is gone. */

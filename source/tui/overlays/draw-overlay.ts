@@ -70,11 +70,7 @@ export function readingRange(overlay: Overlay & {readonly kind: 'help' | 'pane'}
 }
 
 function readingLines(overlay: Overlay & {readonly kind: 'help' | 'pane'}, model: ScreenModel, columns: number): readonly string[] {
-	if (overlay.kind === 'help') {
-		return drawHelp(model, columns, overlay.query);
-	}
-
-	return panes[overlay.pane]?.draw(model, columns) ?? (overlay.paragraphs ?? []).flatMap(text => [...wrapText([['text', text]], columns, model.look)]);
+	return overlay.kind === 'help' ? drawHelp(model, columns, overlay.query) : panes[overlay.pane]?.draw(model, columns) ?? (overlay.paragraphs ?? []).flatMap(text => [...wrapText([['text', text]], columns, model.look)]);
 }
 
 function drawReading(overlay: Overlay & {readonly kind: 'help' | 'pane'}, model: ScreenModel, terminal: Terminal): OverlayView {

@@ -11,8 +11,21 @@ let memory: {readonly inputs: readonly unknown[]; readonly diagnoses: readonly D
 /** What is wrong with the run that is shown, in the person's language. The same list until something that matters has changed. */
 export function diagnosesOf({state, now, containerFacts, resources, ui}: ScreenModel): readonly Diagnosis[] {
 	const inputs = [
-		state.phase, state.traceback, state.errors, state.notices, state.history, state.settings, state.scans, state.container, state.devices, state.lastValidation, state.classes, state.exitCode,
-		containerFacts, ui.language, Math.floor(now / stepMs),
+		state.phase,
+		state.traceback,
+		state.errors,
+		state.notices,
+		state.history,
+		state.settings,
+		state.scans,
+		state.container,
+		state.devices,
+		state.lastValidation,
+		state.classes,
+		state.exitCode,
+		containerFacts,
+		ui.language,
+		Math.floor(now / stepMs),
 	];
 	if (memory?.inputs.every((input, index) => Object.is(input, inputs[index])) !== true) {
 		const diagnoses = diagnose(gatherFacts({
@@ -23,5 +36,5 @@ export function diagnosesOf({state, now, containerFacts, resources, ui}: ScreenM
 		memory = {inputs, diagnoses: isSame ? memory!.diagnoses : diagnoses};
 	}
 
-	return memory!.diagnoses;
+	return memory.diagnoses;
 }

@@ -1,8 +1,8 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
+import type {LogView} from '../screens/logs/log-view.ts';
 import {foldLog, type FoldedLine} from './fold-log.ts';
 import {timeSpan, type ScreenModel, type Size} from './model.ts';
-import type {LogView} from '../screens/logs/log-view.ts';
 
 /** What of the log is shown, and how far it can be scrolled, in line numbers of the output. */
 export type LogWindow = {

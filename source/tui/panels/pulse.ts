@@ -38,6 +38,6 @@ export function drawPulse(model: ScreenModel, {columns}: Size): readonly string[
 		...selectLossNames(state).map((name): readonly Segment[] => [['label', `${name} `], ['text', loss(progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
 	];
 	const barWidth = columns >= 60 ? Math.min(30, Math.floor(columns / 5)) : 0;
-	const right = fitGroups(groups, columns - segmentsWidth(start) - barWidth - 1, ['dim', `  `]);
+	const right = fitGroups(groups, columns - segmentsWidth(start) - barWidth - 1, ['dim', '  ']);
 	return [drawLine([...start, ...drawBar(fraction, barWidth, look.glyphs), ['text', barWidth > 0 ? ' ' : ''], ...right], columns, look)];
 }

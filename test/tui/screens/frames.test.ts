@@ -43,7 +43,9 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 	['charts-ascii-80x24-en', {
 		state: run, columns: 80, rows: 24, isAscii: true, ui: {screen: 'charts'},
 	}],
-	['charts-none-80x24-en', {state: 'starting', columns: 80, rows: 24, ui: {screen: 'charts'}}],
+	['charts-none-80x24-en', {
+		state: 'starting', columns: 80, rows: 24, ui: {screen: 'charts'},
+	}],
 	['charts-filtered-80x24-zh', {
 		state: run, columns: 80, rows: 24, language: 'zh', ui: {screen: 'charts'}, charts: {filter: 'nothing'},
 	}],

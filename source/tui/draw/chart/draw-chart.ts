@@ -57,7 +57,9 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 	})), {columns, rows}, look.glyphs);
 	const markers = [...options.markers ?? [], ...toFaults(series, range)];
 	drawMarkerLines(grid, markers, {range, look, columns});
-	const marks = placeMarks(series, {range, scale, rows, style});
+	const marks = placeMarks(series, {
+		range, scale, rows, style,
+	});
 	const labels = toLabelRows(scale, rows, style);
 	return [
 		...grid.map((cells, row) => {
@@ -71,7 +73,7 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 	];
 }
 
-function* visibleValues(series: readonly ChartSeries[], {from, to}: AxisRange): Generator<number | undefined> {
+function * visibleValues(series: readonly ChartSeries[], {from, to}: AxisRange): Generator<number | undefined> {
 	for (const {xs, ys} of series) {
 		for (let index = firstAtOrAfter(xs, from); index < xs.length && xs[index]! <= to; index++) {
 			yield ys[index];

@@ -1,8 +1,8 @@
 import type {TerminalLine} from '../../../domain/line.ts';
 import {toDrawable} from '../../draw/line.ts';
 import {readLogLine} from '../../panels/fold-log.ts';
-import type {LogView} from './log-view.ts';
 import type {Token} from '../../theme/token.ts';
+import type {LogView} from './log-view.ts';
 
 /** What the log screen shows as one: a line, or several in a row that say the same. */
 export type LogEntry = {

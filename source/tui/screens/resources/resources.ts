@@ -17,7 +17,7 @@ function linesOf({resources: told, state, containerFacts, ui, look, now, utcOffs
 		};
 	}
 
-	return memory!.lines;
+	return memory.lines;
 }
 
 const topOf = ({ui}: ScreenModel, all: number, rows: number): number => Math.max(0, Math.min(ui.resources.top, all - rows));

@@ -30,7 +30,9 @@ function columnsOf(model: ScreenModel, width: number): ReadonlyArray<TableColumn
 	const marked = new Set(ui.runs.marked);
 	const span = (ms: number | undefined) => ms === undefined ? unknownSign : timeSpan(model, Math.max(0, ms));
 	return [
-		{key: 'mark', header: ' ', text: ({key}) => marked.has(key) ? '*' : ' ', token: () => 'accent'},
+		{
+			key: 'mark', header: ' ', text: ({key}) => marked.has(key) ? '*' : ' ', token: () => 'accent',
+		},
 		{
 			key: 'run', header: columns.run, text: row => rowName(row, room), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
 		},

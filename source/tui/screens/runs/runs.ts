@@ -69,11 +69,7 @@ export const runs: ScreenDefinition = {
 		switch (command) {
 			case 'mark-run': {
 				const key = chosenRun(model);
-				if (key === undefined || isComparing) {
-					return ui;
-				}
-
-				return step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
+				return key === undefined || isComparing ? ui : step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
 			}
 
 			case 'compare-runs': {
@@ -86,11 +82,7 @@ export const runs: ScreenDefinition = {
 
 			default: {
 				const next = scrolledTop(command, range);
-				if (next === undefined) {
-					return ui;
-				}
-
-				return change(ui, isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
+				return next === undefined ? ui : change(ui, isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
 			}
 		}
 	},

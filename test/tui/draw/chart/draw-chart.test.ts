@@ -39,7 +39,7 @@ describe.each(styles)('in the style %s', style => {
 			}),
 			(values, width, height, {isLog, isTime, from, span, unit}) => {
 				const lines = drawChart(values.map(ys => curve(ys)), {
-					width, height, look: looks[style], isLog, unit: unit as 'number', range: {from, to: from + span},
+					width, height, look: looks[style], isLog, unit, range: {from, to: from + span},
 					xAxis: isTime ? {kind: 'time', now: 5000, utcOffsetMinutes: 480} : {kind: 'epoch'},
 					markers: [{x: 3, character: '*', token: 'good'}, {
 						x: 5.5, character: '|', token: 'focus', isCursor: true,
@@ -121,7 +121,7 @@ test('on a logarithmic scale equal factors are equally far apart, and nothing is
 	const rowsOf = (ys: readonly number[]) => plotOf(draw([curve(ys)], 'ascii', {height: 13, isLog: true})).flatMap((line, row) => line.includes('a') ? [row] : []);
 	expect(rowsOf([1, 1])).toEqual([5]);
 	const lines = draw([curve([1, 10, 100])], 'ascii', {height: 13, isLog: true});
-	expect(lines.filter(line => /^ *1(?:0+)? \|/.test(line)).map(line => line.trim().split(' ')[0])).toEqual(['100', '10', '1']);
+	expect(lines.filter(line => /^ *10* \|/.test(line)).map(line => line.trim().split(' ', 1)[0])).toEqual(['100', '10', '1']);
 	expect(rowsOf([0, 100, -5, 1])).toContain(10);
 	// Without any value above 0 there is no such scale.
 	expect(plotOf(draw([curve([-1, -2])], 'ascii', {isLog: true})).join('').trim()).not.toBe('');
