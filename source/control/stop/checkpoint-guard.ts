@@ -44,13 +44,13 @@ export type GuardOptions = {
 
 /**
 Waits until neither last.pt nor best.pt is being written: both are written in place, and a process that ends in between leaves a
-cut file. Returns at once when the place of the checkpoints is not known.
+cut file. Gives the files as they rest; returns at once, with nothing, when their place is not known.
 
 @throws UserError `checkpoint-being-written` when that does not happen within a minute.
 */
-export async function waitUntilNotWriting(access: TrainingAccess, training: FoundTraining, {clock, signal, onProgress}: GuardOptions): Promise<void> {
+export async function waitUntilNotWriting(access: TrainingAccess, training: FoundTraining, {clock, signal, onProgress}: GuardOptions): Promise<CheckpointMarks | undefined> {
 	if (training.runDirectory === undefined) {
-		return;
+		return undefined;
 	}
 
 	const areWhole = async (marks: CheckpointMarks): Promise<boolean> => {
@@ -77,7 +77,7 @@ export async function waitUntilNotWriting(access: TrainingAccess, training: Foun
 		if (!isUnchanged(before, marks)) {
 			changedAt = clock.now();
 		} else if (clock.now() - changedAt >= restMs || (!isWritePending(marks) && await areWhole(marks))) {
-			return;
+			return marks;
 		}
 
 		if (clock.now() - beganAt >= limitMs) {

@@ -1,22 +1,13 @@
 import {posix} from 'node:path';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {
-	ContainerDetails,
-	Engine,
-	FileStat,
-	TrainingSignal,
-} from '../../engine/engine.ts';
-import type {ExecResult} from '../../engine/exec.ts';
-import {createCheckpointScanner} from '../checkpoint-inspection.ts';
+import type {ContainerDetails, Engine} from '../../engine/engine.ts';
 import {findTrainings, type ContainerTraining} from '../find-trainings.ts';
 import {chooseSignalRoute, routeTo} from '../signal-route.ts';
-import type {FileMark} from '../stop-after-epoch.ts';
-import {aliveCommand, goneExitCode, killCommand} from './kill-script.ts';
+import {createContainerFiles} from './container-files.ts';
+import {createContainerSignal} from './container-signal.ts';
+import {aliveCommand, goneExitCode} from './kill-script.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
-
-/** A connection that stalls in the middle of a file would hold the action for ever. */
-const readLimitMs = 300_000;
 
 export type ContainerAccessOptions = {
 	readonly engine: Engine;
@@ -28,6 +19,8 @@ export type ContainerAccessOptions = {
 
 /** The training in a container. The signal goes to the training itself: by the engine to the first process, else by `kill` inside. */
 export function createContainerAccess({engine, container: {id, name}, getState}: ContainerAccessOptions): TrainingAccess {
+	const files = createContainerFiles(engine, id);
+
 	/** The state of the container; undefined when it is gone. */
 	async function inspect(signal: AbortSignal): Promise<ContainerDetails | undefined> {
 		try {
@@ -88,22 +81,6 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		};
 	}
 
-	/** A process that is gone is no error: it was to end. */
-	async function killInside(pid: number, startTicks: number, trainingSignal: TrainingSignal, signal: AbortSignal): Promise<void> {
-		const command = killCommand(pid, startTicks, trainingSignal);
-		const isDone = ({exitCode}: ExecResult) => exitCode === 0 || exitCode === goneExitCode;
-		const result = await engine.exec(id, command, {signal});
-		if (isDone(result)) {
-			return;
-		}
-
-		// The training may belong to another user than the one that programs of this container run as.
-		const asRoot = await engine.exec(id, command, {signal, user: '0'});
-		if (!isDone(asRoot)) {
-			throw new UserError('engine-failed', {operation: 'exec', reason: `kill ${pid}: ${(asRoot.stderr === '' ? result.stderr : asRoot.stderr).trim()}`});
-		}
-	}
-
 	/** Whether the container does not run any more, and with it nothing in it. */
 	async function isStopped(signal: AbortSignal): Promise<boolean> {
 		const details = await inspect(signal);
@@ -111,32 +88,12 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 	}
 
 	return {
+		...files,
 		name,
 		find,
-
-		async send({pid, startTicks}, trainingSignal, signal) {
-			if (pid === undefined || pid === 1) {
-				try {
-					await engine.killContainer(id, trainingSignal, {signal});
-				} catch (error) {
-					if (!(error instanceof UserError && ['container-not-running', 'container-not-found'].includes(error.code))) {
-						throw error;
-					}
-				}
-
-				return;
-			}
-
-			try {
-				await killInside(pid, startTicks ?? 0, trainingSignal, signal);
-			} catch (error) {
-				if (await isStopped(signal)) {
-					return;
-				}
-
-				throw error;
-			}
-		},
+		send: createContainerSignal({
+			engine, container: id, files, isStopped,
+		}),
 
 		async isGone({pid, startTicks}, signal) {
 			const details = await inspect(signal);
@@ -161,29 +118,6 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 			}
 		},
 
-		async lookAtCheckpoints({runDirectory}, signal) {
-			if (runDirectory === undefined) {
-				return {};
-			}
-
-			const [results, last, best] = await Promise.all(['results.csv', 'weights/last.pt', 'weights/best.pt'].map(async file => toMark(await engine.statFile(id, posix.join(runDirectory, file), {signal}))));
-			return {results, last, best};
-		},
-
-		async inspect({runDirectory}, file, signal) {
-			const content = runDirectory === undefined ? undefined : await engine.openFile(id, posix.join(runDirectory, 'weights', file), {signal: AbortSignal.any([signal, AbortSignal.timeout(readLimitMs)])});
-			if (content === undefined) {
-				return undefined;
-			}
-
-			const scanner = createCheckpointScanner();
-			for await (const chunk of content) {
-				scanner.push(chunk);
-			}
-
-			return scanner.end();
-		},
-
 		command({pid}, trainingSignal) {
 			const short = trainingSignal.slice('SIG'.length);
 			return pid === undefined || pid === 1
@@ -191,10 +125,6 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 				: ['docker', 'exec', name, 'kill', `-${short}`, String(pid)];
 		},
 	};
-}
-
-function toMark(stat: FileStat | undefined): FileMark | undefined {
-	return stat && {sizeBytes: stat.sizeBytes, modifiedAt: stat.modifiedAt};
 }
 
 /** Where the output says that the run is, as an absolute path; undefined when it says nothing or the process may not be looked into. */

@@ -2,7 +2,12 @@ import type {ActionProgress, ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {waitUntilNotWriting} from './checkpoint-guard.ts';
-import type {ActionClock, FoundTraining, TrainingAccess} from './training-access.ts';
+import type {
+	ActionClock,
+	CheckpointMarks,
+	FoundTraining,
+	TrainingAccess,
+} from './training-access.ts';
 
 export type EndOptions = {
 	readonly clock: ActionClock;
@@ -18,19 +23,22 @@ const limitsMs: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 30_000
 const lookMs = 250;
 
 /**
-Sends a signal and waits until the process is gone.
+Sends a signal and waits until the process is gone. Gives `writing`, with nothing sent, when a file is not any more as it was `seen`.
 
 @throws UserError `stop-without-effect`.
 */
-export async function endProcess(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend}: EndOptions): Promise<void> {
+export async function endProcess(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend, seen}: EndOptions & {readonly seen: CheckpointMarks | undefined}): Promise<'ended' | 'writing'> {
 	onSend(access.command(training, trainingSignal));
-	await access.send(training, trainingSignal, signal);
+	if (await access.send(training, trainingSignal, {signal, seen}) === 'writing') {
+		return 'writing';
+	}
+
 	const sentAt = clock.now();
 	const limitMs = limitsMs.get(trainingSignal)!;
 	for (;;) {
 		onProgress({kind: 'waiting-for-end'});
 		if (await access.isGone(training, signal)) {
-			return;
+			return 'ended';
 		}
 
 		if (clock.now() - sentAt >= limitMs) {
@@ -78,11 +86,15 @@ export async function endByForce(access: TrainingAccess, trainingSignal: 'SIGTER
 }
 
 async function endQuietly(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, options: EndOptions): Promise<ActionResult> {
-	await waitUntilNotWriting(access, training, options);
-	if (await access.isGone(training, options.signal)) {
-		return {kind: 'ended'};
-	}
+	for (;;) {
+		const seen = await waitUntilNotWriting(access, training, options);
+		if (await access.isGone(training, options.signal)) {
+			return {kind: 'ended'};
+		}
 
-	await endProcess(access, training, trainingSignal, options);
-	return readResult(access, training, options.signal);
+		// Short epochs on a busy machine: the next checkpoint may have begun meanwhile.
+		if (await endProcess(access, training, trainingSignal, {...options, seen}) === 'ended') {
+			return readResult(access, training, options.signal);
+		}
+	}
 }

@@ -71,8 +71,8 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 
 		// Very short epochs: the next checkpoint may have begun while this one was read.
 		const marks = await access.lookAtCheckpoints(training, signal);
-		if (!isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best})) {
-			await endProcess(access, training, 'SIGINT', options);
+		const isAtRest = !isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best});
+		if (isAtRest && await endProcess(access, training, 'SIGINT', {...options, seen: marks}) === 'ended') {
 			return readResult(access, training, signal);
 		}
 	}

@@ -1,5 +1,4 @@
-import {createReadStream} from 'node:fs';
-import {stat} from 'node:fs/promises';
+import {createReadStream, statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
@@ -8,8 +7,9 @@ import type {TrainingSignal} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {findTrainingProcesses} from '../training-process.ts';
+import {isUnchanged} from './checkpoint-guard.ts';
 import {listProcessTree} from './local-processes.ts';
-import type {TrainingAccess} from './training-access.ts';
+import type {CheckpointMarks, TrainingAccess} from './training-access.ts';
 
 export type ProcessAccessOptions = {
 	/** The process that yolotop has started; the leader of its own process group. */
@@ -43,7 +43,12 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			};
 		},
 
-		async send(training, trainingSignal) {
+		async send(training, trainingSignal, {seen}) {
+			// Without a pause between the look and the signal.
+			if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
+				return 'writing';
+			}
+
 			try {
 				// Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal.
 				process.kill(training.pid === pid ? -pid : training.pid!, trainingSignal);
@@ -52,6 +57,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 					throw error;
 				}
 			}
+
+			return 'sent';
 		},
 
 		async isGone(training) {
@@ -65,18 +72,11 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
 		},
 
-		async lookAtCheckpoints({runDirectory}) {
-			if (runDirectory === undefined) {
-				return {};
-			}
-
-			const [results, last, best] = await Promise.all(['results.csv', 'weights/last.pt', 'weights/best.pt'].map(async file => readMark(path.join(runDirectory, file))));
-			return {results, last, best};
-		},
+		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
 
 		async inspect({runDirectory}, file, signal) {
 			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', file);
-			if (checkpoint === undefined || await readMark(checkpoint) === undefined) {
+			if (checkpoint === undefined || readMark(checkpoint) === undefined) {
 				return undefined;
 			}
 
@@ -101,7 +101,17 @@ function isAlive(pid: number): boolean {
 	}
 }
 
-async function readMark(file: string): Promise<FileMark | undefined> {
-	const facts = await stat(file).catch(() => undefined);
-	return facts && {sizeBytes: facts.size, modifiedAt: facts.mtimeMs};
+function readMark(file: string): FileMark | undefined {
+	try {
+		const {size, mtimeMs} = statSync(file);
+		return {sizeBytes: size, modifiedAt: mtimeMs};
+	} catch {
+		return undefined;
+	}
+}
+
+/** The results last: their row is what a training writes first. */
+function readMarks(runDirectory: string): CheckpointMarks {
+	const [best, last, results] = ['weights/best.pt', 'weights/last.pt', 'results.csv'].map(file => readMark(path.join(runDirectory, file)));
+	return {results, last, best};
 }

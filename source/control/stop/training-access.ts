@@ -20,6 +20,8 @@ export type CheckpointMarks = {
 	readonly best?: FileMark;
 };
 
+export type SendOptions = {readonly signal: AbortSignal; readonly seen?: CheckpointMarks | undefined};
+
 export type CheckpointName = 'last.pt' | 'best.pt';
 
 /**
@@ -35,8 +37,11 @@ export type TrainingAccess = {
 	@throws UserError `container-not-running`, `container-is-paused`, `training-not-found`, `processes-unknown`.
 	*/
 	find(signal: AbortSignal): Promise<FoundTraining>;
-	/** Sends a signal to the training itself, whatever the first process is; nothing happens when it is gone. */
-	send(training: FoundTraining, trainingSignal: TrainingSignal, signal: AbortSignal): Promise<void>;
+	/**
+	Sends a signal to the training itself, whatever the first process is; nothing happens when it is gone. With `seen`, the files are
+	looked at right before, and nothing is sent when one of them is not as it was seen.
+	*/
+	send(training: FoundTraining, trainingSignal: TrainingSignal, options: SendOptions): Promise<'sent' | 'writing'>;
 	isGone(training: FoundTraining, signal: AbortSignal): Promise<boolean>;
 	lookAtCheckpoints(training: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks>;
 	/** Reads a checkpoint through; undefined when it is not there. Works after the end of the training too. */

@@ -1,5 +1,6 @@
 import type {TrainingSignal} from '../../../source/engine/engine.ts';
 import type {CheckpointInspection} from '../../../source/control/checkpoint-inspection.ts';
+import {isUnchanged} from '../../../source/control/stop/checkpoint-guard.ts';
 import type {
 	ActionClock,
 	CheckpointMarks,
@@ -14,6 +15,8 @@ export type FakeTraining = {
 	marks(at: number): CheckpointMarks;
 	inspect?(name: CheckpointName, at: number): CheckpointInspection | undefined;
 	/** Milliseconds after which a signal ends it; undefined when it does not. */
+	/** How long each signal is under way: a program in a container has to be started for it. */
+	readonly sendMs?: readonly number[];
 	endsAfter?(trainingSignal: TrainingSignal): number | undefined;
 };
 
@@ -21,6 +24,7 @@ export type FakeTraining = {
 export function createFakeAccess(training: FakeTraining) {
 	let now = 0;
 	let endsAt = Infinity;
+	let sends = 0;
 	const sent: Array<{readonly trainingSignal: TrainingSignal; readonly at: number}> = [];
 	const clock: ActionClock = {
 		now: () => now,
@@ -32,9 +36,15 @@ export function createFakeAccess(training: FakeTraining) {
 	const access: TrainingAccess = {
 		name: 'yolo',
 		find: async () => training.found,
-		async send(_, trainingSignal) {
+		async send(_, trainingSignal, {seen}) {
+			now += training.sendMs?.[sends++] ?? 0;
+			if (seen !== undefined && !isUnchanged(seen, training.marks(now))) {
+				return 'writing';
+			}
+
 			sent.push({trainingSignal, at: now});
 			endsAt = Math.min(endsAt, now + (training.endsAfter?.(trainingSignal) ?? Infinity));
+			return 'sent';
 		},
 		isGone: async () => now >= endsAt,
 		lookAtCheckpoints: async () => training.marks(now),

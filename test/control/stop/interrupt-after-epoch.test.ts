@@ -18,9 +18,10 @@ const fileOf = (at: number, from: number, to: number) => {
 		: {sizeBytes: Math.min(100, Math.floor((inEpoch - from) / (to - from) * 100)), modifiedAt: Math.min(at, (epochAt(at) * epochMs) + to)};
 };
 
-function start(epochs: number, state: (at: number) => Partial<RunState>, signal = new AbortController().signal) {
+function start(epochs: number, state: (at: number) => Partial<RunState>, {signal = new AbortController().signal, sendMs}: {readonly signal?: AbortSignal; readonly sendMs?: readonly number[]} = {}) {
 	const fake = createFakeAccess({
 		found,
+		sendMs,
 		marks: at => ({results: fileOf(at, 7000, 7001), last: fileOf(at, 7000, 9000), best: fileOf(at, 9000, 9999)}),
 		inspect(name, at) {
 			const inEpoch = at % epochMs;
@@ -56,6 +57,14 @@ test('goes by the checkpoint while the output is still being read from its begin
 	expect(sent[0]!.at).toBeGreaterThanOrEqual(9999);
 });
 
+test('sends nothing when the next checkpoint has begun before the signal was there, and waits for that one', async () => {
+	const {result, sent} = start(50, at => progressOf(epochAt(at) + 1), {sendMs: [8000, 0]});
+	expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 2, canResume: true});
+	expect(sent).toHaveLength(1);
+	expect(sent[0]!.at).toBeGreaterThanOrEqual(19_999);
+	expect(sent[0]!.at).toBeLessThan(22_000);
+});
+
 test('lets the last epoch end by itself, and is taken back by its signal', async () => {
 	const taken = new AbortController();
 	const {result, sent, clock} = start(1, at => {
@@ -64,7 +73,7 @@ test('lets the last epoch end by itself, and is taken back by its signal', async
 		}
 
 		return progressOf(1);
-	}, taken.signal);
+	}, {signal: taken.signal});
 	await expect(result).rejects.toMatchObject({name: 'AbortError'});
 	expect(clock.now()).toBeGreaterThan(30_000);
 	expect(sent).toEqual([]);
