@@ -1,5 +1,5 @@
-// Builds dist/: one ESM entry for the command line, a chunk for each part that is loaded only when it is used, the manual
-// page and the licences of what is inside.
+// Builds dist/: one ESM entry for the command line, a chunk for each part that is loaded only when it is used, packages that
+// few runs need, the manual page and the licences of what is inside.
 import {Buffer} from 'node:buffer';
 import {
 	chmod,
@@ -9,12 +9,14 @@ import {
 } from 'node:fs/promises';
 import {build} from 'esbuild';
 import {bundleOptions} from './build/bundle-options.js';
+import {latePackageOptions} from './build/late-packages.js';
 import {bundledPackages, thirdPartyNotices} from './build/third-party-notices.js';
 
 await rm('dist', {recursive: true, force: true});
 // What is inside is known only when it was built once; the second time it can be told by --version.
 const {metafile} = await build({...bundleOptions, metafile: true, write: false});
-const packages = await bundledPackages(metafile.inputs);
+const late = await build(latePackageOptions);
+const packages = await bundledPackages({...metafile.inputs, ...late.metafile.inputs});
 await build({...bundleOptions, define: {...bundleOptions.define, bundledPackages: JSON.stringify(packages.map(({name, version}) => `${name} ${version}`))}});
 await chmod('dist/cli.js', 0o755);
 await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(packages));

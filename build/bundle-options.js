@@ -1,8 +1,10 @@
 import path from 'node:path';
+import {latePackages} from './late-packages.js';
 import {leanPackages} from './lean-packages.js';
+import {loadingGroups} from './loading-groups.js';
 
-/** Packages that a terminal program never reaches: the React developer tools and compiled add-ons of the ssh client. */
-const neverLoaded = /^(react-devtools-core|cpu-features)$|\.node$/;
+/** What a terminal program never reaches: the React developer tools. */
+const neverLoaded = /^react-devtools-core$/;
 
 const stubs = {
 	name: 'stub-never-loaded',
@@ -23,11 +25,11 @@ export const bundleOptions = {
 	platform: 'node',
 	target: 'node20',
 	jsx: 'automatic',
-	define: {'process.env.NODE_ENV': '"production"', 'Intl.Segmenter': 'LazySegmenter'},
-	inject: [path.resolve(import.meta.dirname, 'lazy-segmenter.js')],
-	// CommonJS packages inside an ESM file still call require for Node's own modules, and look at their directory.
-	banner: {js: 'import {createRequire as __createRequire} from "node:module";const require=__createRequire(import.meta.url);const __dirname=import.meta.dirname;'},
-	plugins: [stubs, leanPackages],
+	define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"', 'Intl.Segmenter': 'LazySegmenter'},
+	inject: ['lazy-segmenter.js', 'take-builtin.js'].map(file => path.resolve(import.meta.dirname, file)),
+	// CommonJS packages inside an ESM file still call require, nearly always for Node's own modules, and look at their directory.
+	banner: {js: 'const require=name=>process.getBuiltinModule(name)??process.getBuiltinModule("node:module").createRequire(import.meta.url)(name),__dirname=import.meta.dirname;'},
+	plugins: [stubs, latePackages, leanPackages, loadingGroups],
 	legalComments: 'none',
 	logLevel: 'warning',
 };

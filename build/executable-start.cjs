@@ -8,13 +8,15 @@ const vm = require('node:vm');
 /** No such folder is looked at. */
 const root = 'file:///yolotop.executable/';
 
+const formatOf = url => url.endsWith('.cjs') ? 'commonjs' : 'module';
+
 registerHooks({
 	resolve(specifier, context, next) {
 		const isInside = specifier.startsWith(root) || (specifier.startsWith('./') && context.parentURL?.startsWith(root));
-		return isInside ? {url: new URL(specifier, root).href, format: 'module', shortCircuit: true} : next(specifier, context);
+		return isInside ? {url: new URL(specifier, root).href, format: formatOf(specifier), shortCircuit: true} : next(specifier, context);
 	},
 	load(url, context, next) {
-		return url.startsWith(root) ? {format: 'module', source: sea.getAsset(url.slice(root.length), 'utf8'), shortCircuit: true} : next(url, context);
+		return url.startsWith(root) ? {format: formatOf(url), source: sea.getAsset(url.slice(root.length), 'utf8'), shortCircuit: true} : next(url, context);
 	},
 });
 

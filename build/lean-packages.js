@@ -2,9 +2,10 @@
 // change must still find the words it replaces; when a new version of a package has others, the build fails.
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {askForBuiltins} from './builtin-modules.js';
 
-/** What a required name becomes: the module is loaded when something of it is used. */
-const lazyRequire = name => `new Proxy(function(){},{get:(_,key)=>require(${name})[key],apply:(_,self,values)=>Reflect.apply(require(${name}),self,values)})`;
+/** What a required name becomes that is not in the bundle. */
+const neverUsed = what => `new Proxy(function(){},{get(){throw new Error('${what}: not in this bundle')},apply(){throw new Error('${what}: not in this bundle')}})`;
 
 const changes = [
 	{
@@ -17,25 +18,42 @@ const changes = [
 		file: /[/\\]meow[/\\]build[/\\]dependencies\.js$/,
 		replace: [
 			['var libExports = requireLib$1();', 'var libExports = /* @__PURE__ */ requireLib$1();'],
+			['promisify(execFile);', ''],
 			['var normalizeExports = requireNormalize();', 'var normalizeExports = /* @__PURE__ */ requireNormalize();'],
 			['const normalizePackageData = getDefaultExportFromCjs(', 'const normalizePackageData = /* @__PURE__ */ getDefaultExportFromCjs('],
 		],
 	},
 	{
-		// Only builds of images need sessions, which bring gRPC.
+		// Only builds of images need sessions, which bring gRPC, and their output; yolotop builds none.
 		file: /[/\\]dockerode[/\\]lib[/\\]docker\.js$/,
-		replace: [['withSession = require(\'./session\')', `withSession = ${lazyRequire('\'./session\'')}`]],
-	},
-	{
-		file: /[/\\]dockerode[/\\]lib[/\\]util\.js$/,
 		replace: [
-			['require(\'@balena/dockerignore\')', lazyRequire('\'@balena/dockerignore\'')],
-			['require(\'tar-fs\')', lazyRequire('\'tar-fs\'')],
+			['withSession = require(\'./session\')', `withSession = ${neverUsed('Sessions')}`],
+			['require(\'./buildkit\')', neverUsed('Output of builds')],
 		],
 	},
 	{
+		// The same of archives of folders and their ignored files, and of their compression.
+		file: /[/\\]dockerode[/\\]lib[/\\]util\.js$/,
+		replace: [
+			['require(\'@balena/dockerignore\')', neverUsed('Ignored files')],
+			['require(\'tar-fs\')', neverUsed('Archives of folders')],
+			['require(\'zlib\')', neverUsed('Compression')],
+		],
+	},
+	{
+		// The system's ssh is used.
 		file: /[/\\]docker-modem[/\\]lib[/\\]modem\.js$/,
-		replace: [['ssh = require(\'./ssh\')', `ssh = ${lazyRequire('\'./ssh\'')}`]],
+		replace: [['ssh = require(\'./ssh\')', `ssh = ${neverUsed('An own ssh')}`]],
+	},
+	{
+		// Node's own streams are the same by now.
+		file: /[/\\]docker-modem[/\\]lib[/\\]http_duplex\.js$/,
+		replace: [['require(\'readable-stream\')', 'require(\'stream\')']],
+	},
+	{
+		// Understanding the table of all emoji takes 20 ms, and few texts hold one.
+		file: /[/\\]string-width[/\\]index\.js$/,
+		replace: [[String.raw`const rgiEmojiRegex = /^\p{RGI_Emoji}$/v;`, String.raw`let rgiEmoji; const rgiEmojiRegex = {test(text) { rgiEmoji ??= /^\p{RGI_Emoji}$/v; return rgiEmoji.test(text); }};`]],
 	},
 	{
 		// The layout engine is inside the bundle as text; asking for the global fetch would load Node's whole HTTP client.
@@ -47,20 +65,18 @@ const changes = [
 export const leanPackages = {
 	name: 'lean-packages',
 	setup(bundle) {
-		for (const {file, replace} of changes) {
-			bundle.onLoad({filter: file}, async ({path: source}) => {
-				let contents = await readFile(source, 'utf8');
-				for (const [before, after] of replace) {
-					if (!contents.includes(before)) {
-						throw new Error(`${source} has changed: “${before}” is not there any more`);
-					}
-
-					contents = contents.replaceAll(before, () => after);
+		bundle.onLoad({filter: /\.(?:js|tsx?)$/}, async ({path: source}) => {
+			let contents = await readFile(source, 'utf8');
+			for (const [before, after] of changes.filter(({file}) => file.test(source)).flatMap(({replace}) => replace)) {
+				if (!contents.includes(before)) {
+					throw new Error(`${source} has changed: “${before}” is not there any more`);
 				}
 
-				return {contents, loader: 'js', resolveDir: path.dirname(source)};
-			});
-		}
+				contents = contents.replaceAll(before, () => after);
+			}
+
+			return {contents: askForBuiltins(contents), loader: path.extname(source).slice(1), resolveDir: path.dirname(source)};
+		});
 
 		// Packages measure with the same function as the program, which knows the common characters without a segmenter.
 		bundle.onResolve({filter: /^string-width$/}, ({importer, resolveDir}) => resolveDir !== '' && importer.includes(`${path.sep}node_modules${path.sep}`)

@@ -27,7 +27,7 @@ const output = path.resolve(process.argv[2] ?? 'out/yolotop');
 const temporary = await mkdtemp(path.join(tmpdir(), 'yolotop-executable-'));
 try {
 	const names = await readdir('dist');
-	const assets = Object.fromEntries(names.filter(name => name.endsWith('.js')).map(name => [name, path.resolve('dist', name)]));
+	const assets = Object.fromEntries(names.filter(name => /\.c?js$/.test(name)).map(name => [name, path.resolve('dist', name)]));
 	const configuration = path.join(temporary, 'sea.json');
 	const blob = path.join(temporary, 'program.blob');
 	await writeFile(configuration, JSON.stringify({

@@ -5,7 +5,6 @@ import {loadConfig} from './config/load-config.ts';
 import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
 import type {CommandLine} from './config/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
-import {describeError} from './text/errors.ts';
 
 /** A command: does its work and gives the exit code. */
 export type Command = (options: Options, io: Io) => Promise<number>;
@@ -155,6 +154,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
+		const {describeError} = await import('./text/errors.ts');
 		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment, config));
 		io.stderr.write(`yolotop: ${message}\n${hint}\n`);
 		if (isDebug(commandLine) && error instanceof Error) {

@@ -52,7 +52,10 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 	process.stdout.on('error', onOutputError);
 	process.stderr.on('error', onOutputError);
 	const exitCode = await run({
-		stdin: process.stdin,
+		// Opened by whoever reads it: it costs time, and few commands do.
+		get stdin() {
+			return process.stdin;
+		},
 		stdout: process.stdout,
 		stderr: process.stderr,
 		environment: process.env,

@@ -46,6 +46,10 @@ describe('the single executable', () => {
 		expect(answer('status', path.join(root, 'test/recordings/v7-detect-tty/stream.raw'), '--format', '{status} {epoch}/{epochs}')).toMatchObject({stdout: 'finished 30/30\n', stderr: '', status: 0});
 	});
 
+	it('reads a run directory with its settings', () => {
+		expect(answer('status', path.join(root, 'test/recordings/head-detect-pipe'), '--format', '{status} {epoch}/{epochs}')).toMatchObject({stdout: 'finished 12/12\n', stderr: '', status: 0});
+	});
+
 	it('has the part that speaks with an engine', () => {
 		expect(answer('status', 'yolo')).toMatchObject({stderr: expect.stringContaining('No container engine answers at unix:///nonexistent/docker.sock') as string, status: 1});
 	});

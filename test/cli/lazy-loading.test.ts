@@ -28,11 +28,24 @@ function closureOf(entry: string): string[] {
 const chunk = (name: string) => files.find(file => file.startsWith(`${name}-`)) ?? name;
 
 describe('the bundle', () => {
-	it.each(['cli.js', 'status', 'events', 'monitor', 'demo', 'show-plain', 'file-feed', 'directory-feed', 'start-screen'])('%s loads neither Ink nor dockerode', name => {
-		const text = closureOf(chunk(name)).map(file => read(file)).join('\n');
+	it.each([
+		['cli.js', 140_000], ['status', 400_000], ['screen', 800_000], ['about', 180_000], ['other', 700_000],
+	])('%s loads few files, and neither Ink nor dockerode', (name, longest) => {
+		const closure = closureOf(chunk(name));
+		const text = closure.map(file => read(file)).join('\n');
 		expect(text).not.toContain('react.transitional.element');
 		expect(text).not.toContain('/containers/json');
-		expect(text.length).toBeLessThan(600_000);
+		expect(text.length).toBeLessThan(longest);
+		expect(closure.length).toBeLessThan(22);
+	});
+
+	it('imports no module of Node, which would load all that hides in it', () => {
+		expect(files.filter(file => /(?:from|import)"(?:node:|(?:fs|path|process|os|util|url|stream|module)")/.test(read(file)))).toEqual([]);
+	});
+
+	it('has the reader of YAML in a file of its own', () => {
+		expect(files.filter(file => read(file).includes('yaml.map'))).toEqual([]);
+		expect(readFileSync(path.join(folder, 'yaml.cjs'), 'utf8')).toContain('yaml.map');
 	});
 
 	it('holds both somewhere', () => {

@@ -1,0 +1,42 @@
+// Start-up: opening a module costs Node about a millisecond, however small it is. What is used together is loaded together,
+// so that a command comes in few files. A module that stands in no group is loaded by itself.
+import path from 'node:path';
+
+const root = path.resolve(import.meta.dirname, '../source');
+
+const groups = {
+	// A look at a run, without a screen.
+	status: ['commands/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'feed/run-files.ts'],
+	// The full screen up to its first picture; Ink comes after it.
+	screen: ['commands/monitor.ts', 'commands/show-screen.ts', 'tui/start-screen.tsx', 'tui/theme/detect.ts', 'tui/terminal/terminal-kind.ts'],
+	// Any container, and which of them trains.
+	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
+	// What yolotop says of itself.
+	about: ['commands/completion.ts', 'commands/version.ts', 'config/help.ts'],
+	// Of the rest nobody waits for a picture.
+	other: [
+		...[
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'doctor', 'advise', 'tool', 'tensorboard', 'export', 'demo', 'show-line', 'show-plain',
+		].map(name => `commands/${name}.ts`),
+		'control/run-flags.ts',
+		'feed/stdin-feed.ts',
+		'engine/connect-several.ts',
+		'engine/ssh-tunnel.ts',
+	],
+};
+
+const groupOf = new Map(Object.entries(groups).flatMap(([group, files]) => files.map(file => [path.join(root, file), group])));
+
+export const loadingGroups = {
+	name: 'loading-groups',
+	setup(bundle) {
+		bundle.onResolve({filter: /^\..*\.tsx?$/}, ({path: name, resolveDir, kind}) => {
+			const group = kind === 'dynamic-import' ? groupOf.get(path.resolve(resolveDir, name)) : undefined;
+			return group === undefined ? undefined : {path: group, namespace: 'loading-group'};
+		});
+		bundle.onLoad({filter: /.*/, namespace: 'loading-group'}, ({path: group}) => ({
+			contents: groups[group].map(file => `export * from ${JSON.stringify(path.join(root, file))};`).join('\n'),
+			resolveDir: root,
+		}));
+	},
+};
