@@ -50,8 +50,8 @@ export type OutputEvent =
 	/** `epochs` counts those of this process only. */
 	| {readonly type: 'training-ended'; readonly epochs?: number; readonly hours?: number}
 	| {readonly type: 'final-validation-started'; readonly checkpoint?: string}
-	/** The last line of a good run. */
-	| {readonly type: 'results-saved'; readonly path: string}
+	/** The last line of a good run; without `path` where the framework does not say where the results are. */
+	| {readonly type: 'results-saved'; readonly path?: string}
 	/** An image or frame of a detect program is done. */
 	| {readonly type: 'image-detected'; readonly detection: Detection}
 	/** Mean times of a val or detect program. */

@@ -52,12 +52,29 @@ function createMessages(output: Output, hasTerminal: boolean): Unwrapper {
 	};
 }
 
+/** What the characters spell may be wrapped again, such as by `docker logs -t`. */
+function createUtf16(output: Output, encoding: 'utf-16le' | 'utf-16be'): Unwrapper {
+	const decoder = new TextDecoder(encoding);
+	const inner = createLogDecoder(output);
+	return {
+		push(bytes) {
+			inner.push(Buffer.from(decoder.decode(bytes, {stream: true})));
+		},
+		end() {
+			inner.push(Buffer.from(decoder.decode()));
+			inner.end();
+		},
+	};
+}
+
 const unwrappers: Readonly<Record<LogFormat, (output: Output) => Unwrapper>> = {
 	plain: createPlain,
 	multiplexed: createFrames,
 	'multiplexed-timestamped': output => createMessages(output, false),
 	timestamped: output => createMessages(output, true),
 	'json-lines': createJsonLogLines,
+	'utf-16le': output => createUtf16(output, 'utf-16le'),
+	'utf-16be': output => createUtf16(output, 'utf-16be'),
 	binary: () => ({push: nothingLeft, end: nothingLeft}),
 };
 

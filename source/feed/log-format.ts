@@ -11,6 +11,9 @@ export type LogFormat =
 	| 'timestamped'
 	/** Docker's json-file driver: one object a line. */
 	| 'json-lines'
+	/** Two bytes a character, as Windows PowerShell writes what is sent into a file. */
+	| 'utf-16le'
+	| 'utf-16be'
 	/** No text at all. */
 	| 'binary';
 
@@ -63,10 +66,40 @@ export function isGzip(bytes: Uint8Array): boolean {
 
 const textAt = (bytes: Uint8Array, start: number) => Buffer.from(bytes.subarray(start, start + 64)).toString('latin1');
 
+/** Fewer bytes may be a coincidence. */
+const fewestUtf16Bytes = 16;
+
+/**
+UTF-16 begins with a byte order mark, unless something cut it off; then every other byte of a line in ASCII is 0. The second half of
+the last character may be missing.
+*/
+function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+	if (bytes[0] === 0xFF && bytes[1] === 0xFE) {
+		return 'utf-16le';
+	}
+
+	if (bytes[0] === 0xFE && bytes[1] === 0xFF) {
+		return 'utf-16be';
+	}
+
+	const start = bytes.subarray(0, 2 * fewestUtf16Bytes);
+	const isZeroAt = (remainder: number) => start.length >= fewestUtf16Bytes && start.every((byte, index) => (byte === 0) === (index % 2 === remainder));
+	if (isZeroAt(1)) {
+		return 'utf-16le';
+	}
+
+	return isZeroAt(0) ? 'utf-16be' : undefined;
+}
+
 /** Tells the format of a log from its first bytes; `formatHeadBytes` of them, or all where the log is shorter. */
 export function detectLogFormat(head: Uint8Array): LogFormat {
 	if (isFrameHeader(head)) {
 		return timestampStart.test(textAt(head, 8)) ? 'multiplexed-timestamped' : 'multiplexed';
+	}
+
+	const utf16 = utf16Of(head);
+	if (utf16 !== undefined) {
+		return utf16;
 	}
 
 	if (isBinary(head)) {

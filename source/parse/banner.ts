@@ -11,10 +11,10 @@ export type Banner = {
 /*
 Source: `YOLOv5 🚀 v7.0-0-g915bbf294 Python-3.11.2 torch-1.13.0 CPU`, v6.1 `... torch 1.13.0 CPU`,
 `Ultralytics 8.3.103 🚀 Python-3.11.2 torch-1.13.0 CPU (AMD EPYC)`, 8.0 `Ultralytics YOLOv8.0.141 🚀 ...`.
-Windows builds print no rocket.
+Windows builds print nothing in the rocket's place, between two blanks; a log that went through another character set has other signs there.
 */
-const yolov5 = /^YOLOv5 (?:🚀 )?(\S+) (?:Python-(\S+) )?torch[ -](\S+)(?: (.*))?$/u;
-const ultralytics = /^Ultralytics (?:YOLOv?)? ?(\d\S*) (?:🚀 )?Python-(\S+) torch-(\S+)(?: (.*))?$/u;
+const yolov5 = /^YOLOv5 (?:[^\s\w]\S* | )?(\w\S*) (?:Python-(\S+) )?torch[ -](\S+)(?: (.*))?$/u;
+const ultralytics = /^Ultralytics (?:YOLOv?)? ?(\d\S*) (?:[^\s\w]\S* | )?Python-(\S+) torch-(\S+)(?: (.*))?$/u;
 
 /** Recognises the banner with its first device. */
 export function recogniseBanner(text: string): Banner | undefined {

@@ -11,7 +11,7 @@ export type OptionsLine = {
 
 type Program = Pick<OptionsLine, 'tool' | 'framework' | 'task'>;
 
-/** The prefix of the line, which is the path of the program without `.py`. Source: YOLOv5 v6.1 to 2026, Ultralytics 8.0 to 8.4. */
+/** The prefix of the line, which is the path of the program without `.py`. Source: YOLOv5 v6.0 to 2026, Ultralytics 8.0 to 8.4. */
 const programs: Readonly<Record<string, Program>> = {
 	train: {tool: 'train', framework: 'yolov5', task: 'detect'},
 	'segment/train': {tool: 'train', framework: 'yolov5', task: 'segment'},
@@ -31,6 +31,26 @@ const tasks = new Set<string>(['detect', 'segment', 'classify', 'pose', 'obb']);
 
 const prefix = /^([\d/a-z]+): ?(?=\w+=)/;
 
+/** YOLOv5 up to v5.0 prints Python's own form, with the program's options in it. */
+const namespace = /^Namespace\((.*)\)\s*$/;
+
+/** The program is told by an option that only it has. */
+function recogniseNamespace(text: string): OptionsLine | undefined {
+	const [, list] = namespace.exec(text) ?? [];
+	if (list === undefined) {
+		return undefined;
+	}
+
+	const settings = Object.fromEntries(Object.entries(readSettings(list)).map(([name, value]) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]));
+	const {weights, hyp, source, conf_thres: confidence} = settings;
+	if (weights === undefined || (hyp === undefined && confidence === undefined)) {
+		return undefined;
+	}
+
+	const tool = source === undefined ? 'val' : 'detect';
+	return {...programs[hyp === undefined ? tool : 'train']!, settings};
+}
+
 /**
 Recognises the options line. Other lines have the same prefix (`val: Scanning`, `train: WARNING`); only this one is a list
 of options that names a model or a data set.
@@ -39,7 +59,7 @@ export function recogniseOptions(text: string): OptionsLine | undefined {
 	const [whole, name] = prefix.exec(text) ?? [];
 	const program = name === undefined ? undefined : programs[name];
 	if (whole === undefined || program === undefined) {
-		return undefined;
+		return recogniseNamespace(text);
 	}
 
 	const settings = readSettings(text.slice(whole.length));

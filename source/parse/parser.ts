@@ -9,9 +9,10 @@ import {
 	recogniseResultsSaved,
 	recogniseTrainingEnd,
 } from './ending-lines.ts';
-import {createEpochTracker, type Reading} from './epoch-tracker.ts';
+import {createEpochTracker} from './epoch-tracker.ts';
 import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
+import {createLinePrefix} from './line-prefix.ts';
 import {recogniseNotice} from './notice.ts';
 import {recogniseOptions} from './options-line.ts';
 import {recogniseBar} from './progress-bar.ts';
@@ -24,6 +25,7 @@ import {
 	recogniseWorkers,
 } from './setup-lines.ts';
 import {recogniseDetection, recogniseLabelsSaved, recogniseSpeed} from './tool-lines.ts';
+import type {Reading} from './tracker-state.ts';
 
 /** Lines of a training to events. */
 export type Parser = {
@@ -50,6 +52,7 @@ const anyStart = '';
 export function createParser(): Parser {
 	const epochs = createEpochTracker();
 	const failures = createFailureReader();
+	const prefix = createLinePrefix();
 	let banner: Banner | undefined;
 	let isEvolving = false;
 	/** `yolo predict` prints no options: its images tell. */
@@ -60,12 +63,13 @@ export function createParser(): Parser {
 	characters with which its lines can begin.
 	*/
 	const recognisers: ReadonlyArray<readonly [starts: string, recognise: Recogniser]> = [
-		[wordStarts, text => {
+		[`N${wordStarts}`, text => {
 			const options = recogniseOptions(text);
 			if (options === undefined) {
 				return undefined;
 			}
 
+			prefix.settle();
 			const {tool, framework, task, settings} = options;
 			epochs.start(tool, framework, task);
 			isEvolving = tool === 'train' && isSwitchedOn(settings.evolve);
@@ -80,6 +84,7 @@ export function createParser(): Parser {
 				return undefined;
 			}
 
+			prefix.settle();
 			banner = found;
 			epochs.identify(banner.framework.name);
 			return [{type: 'framework-detected', ...banner}];
@@ -105,13 +110,21 @@ export function createParser(): Parser {
 		['tv', text => map(recogniseDatasetScan(text), scan => epochs.isBeforeTraining ? [{type: 'dataset-scanned', ...scan}] : [])],
 		['U', text => map(recogniseWorkers(text), workers => [{type: 'workers-announced', workers}])],
 		['L', text => map(recogniseRunDirectory(text), path => [{type: 'run-directory-announced', path}])],
-		['R', text => map(recogniseResume(text), resume => [{type: 'training-resumed', ...resume}])],
+		['R', text => map(recogniseResume(text, epochs.framework), resume => [{type: 'training-resumed', ...resume}])],
 		['S', text => map(recogniseTrainingStart(text), start => [{type: 'training-started', ...start}])],
 		['EST', text => map(recogniseEarlyStop(text), ({patience, printedEpoch}) => {
 			const bestEpoch = printedEpoch !== undefined && epochs.framework !== undefined ? printedEpoch + (epochs.framework === 'yolov5' ? 1 : 0) : undefined;
 			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
 		})],
-		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => [...epochs.finishTraining(at), {type: 'training-ended', ...end}])],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => {
+			const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
+			if (!isEvolving && epochs.endsSilently) {
+				epochs.leave();
+				events.push({type: 'results-saved'});
+			}
+
+			return events;
+		})],
 		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
 		['H', text => {
 			if (isEvolutionEnd(text)) {
@@ -138,7 +151,19 @@ export function createParser(): Parser {
 			isDetecting = true;
 			return [{type: 'image-detected', detection}];
 		})],
-		['S', text => map(recogniseSpeed(text), speed => isDetecting || epochs.tool !== 'train' ? [{type: 'speed-reported', speed}] : [])],
+		['S', text => map(recogniseSpeed(text), speed => {
+			if (isDetecting || epochs.tool !== 'train') {
+				return [{type: 'speed-reported', speed}];
+			}
+
+			// Ultralytics ends with the times of the last validation; without plots it does not say where the results are.
+			if (!epochs.isAfterTraining || epochs.framework !== 'ultralytics') {
+				return [];
+			}
+
+			epochs.settle();
+			return [{type: 'results-saved'}];
+		})],
 		[digits, text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}])],
 		[anyStart, text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}])],
 		[anyStart, text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}])],
@@ -152,6 +177,7 @@ export function createParser(): Parser {
 
 		const reading: Reading | undefined = epochs.read(text, line.at);
 		if (reading !== undefined) {
+			prefix.settle();
 			return [...reading.events, ...read(reading.rest ?? '', line, depth + 1)];
 		}
 
@@ -183,7 +209,7 @@ export function createParser(): Parser {
 
 	return {
 		push(line) {
-			const text = line.text.length > examinedLength ? line.text.slice(0, examinedLength) : line.text;
+			const text = prefix.strip(line.text.length > examinedLength ? line.text.slice(0, examinedLength) : line.text);
 			const events: RunEvent[] = line.isTransient ? epochs.preview(text) : read(text, line, 0);
 			return line.at === undefined || events.length === 0 ? events : events.map(event => ({...event, at: line.at!}));
 		},

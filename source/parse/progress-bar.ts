@@ -20,9 +20,10 @@ export type BarLine = {
 /*
 Source: tqdm 4.64 (bar of any width, blocks or ASCII `#`; without a known width no bar at all), YOLOv5 v7.0 (bar_format with
 elapsed only), YOLOv5 master of 2026 and Ultralytics 8.3.186+ (own class: 12 cells of lines).
-A count that nothing follows may have been cut by the width of the terminal: then it is not read.
+A count that nothing follows may have been cut by the width of the terminal: then it is not read. A log that went through another
+character set has other signs in the place of the cells.
 */
-const counter = /(?:^|: ?) {0,2}\d{1,3}%(?:\|[^|]*\|| [─━╸\u{FFFD}]+)? (\d+)\/(\d+)(?= )/u;
+const counter = /(?:^|: ?) {0,2}\d{1,3}%(?:\|[^|]*\|| [^\s\d%/:|]+)? (\d+)\/(\d+)(?= )/u;
 
 const tqdmTail = / \[(\d+:\d\d(?::\d\d)?)<[^,\]]*, *(?:\?|([\d.]+)([GMTk]?))(it\/s|s\/it)[^\]]*\]/uy;
 const ownTail = / {1,2}(?:([\d.]+)([GKMTk]?)(it\/s|s\/it) )?(\d+\.\d+s|\d+:\d\d(?::\d\d)?)(?:<(?:\d+\.\d+s|\d+:\d\d(?::\d\d)?)?)?/uy;

@@ -1,3 +1,4 @@
+import type {FrameworkName} from '../domain/framework.ts';
 import type {DatasetScan} from '../domain/run.ts';
 import {parsePrintedCount} from './printed-number.ts';
 
@@ -73,8 +74,18 @@ export function recogniseTrainingStart(text: string): {epochs?: number} | undefi
 	return unit === 'epochs' ? {epochs: Number(amount)} : {};
 }
 
-/** `Resuming training from PATH from epoch 4 to 12 total epochs` (YOLOv5, 0-based) or without the first `from` (Ultralytics, 1-based); `epoch` is 1-based. */
-export function recogniseResume(text: string): {checkpoint: string; epoch: number; epochs: number} | undefined {
+/**
+`Resuming training from PATH from epoch 4 to 12 total epochs` (YOLOv5, 0-based; Ultralytics 8.0 to 8.2, 1-based) or without the first
+`from` (Ultralytics, 1-based).
+
+@returns `epoch` 1-based; without a known framework the wording tells it.
+*/
+export function recogniseResume(text: string, framework: FrameworkName | undefined): {checkpoint: string; epoch: number; epochs: number} | undefined {
 	const [, from, checkpoint, epoch, epochs] = /^Resuming training (from )?(.+) from epoch (\d+) to (\d+) total epochs\s*$/.exec(text) ?? [];
-	return checkpoint === undefined ? undefined : {checkpoint, epoch: Number(epoch) + (from === undefined ? 0 : 1), epochs: Number(epochs)};
+	if (checkpoint === undefined) {
+		return undefined;
+	}
+
+	const teller = framework ?? (from === undefined ? 'ultralytics' : 'yolov5');
+	return {checkpoint, epoch: Number(epoch) + (teller === 'yolov5' ? 1 : 0), epochs: Number(epochs)};
 }

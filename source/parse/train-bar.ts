@@ -21,7 +21,9 @@ export type TrainBar = {
 	readonly rest: string;
 };
 
-const rowStart = /^\s*(\d+\/\d+)\s+([\d.]+)([GKMT])(?=\s|$)/;
+const rowStart = /^\s*(\d+\/\d+)\s+([\d.]+(?:e[+-]\d+)?)([GKMT])(?=\s|$)/;
+/** What YOLOv5 classification calls its validation, by the name of the folder. */
+const validatingWords: ReadonlySet<string> = new Set(['validating', 'testing']);
 const scales = new Map([['K', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12]]);
 
 /**
@@ -66,7 +68,7 @@ function readCells(row: string, start: number, header: TrainHeader | 'whole' | u
 		cell.lastIndex = end;
 		const [whole = '', token = '', colon] = cell.exec(row) ?? [];
 		const value = parsePrintedNumber(token);
-		if (value === undefined && token !== 'validating') {
+		if (value === undefined && !validatingWords.has(token)) {
 			return {
 				values, cells, isValidating, end,
 			};

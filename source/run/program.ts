@@ -124,7 +124,8 @@ export function abandonStart(state: RunState): RunState {
 /** Notes that this process completed the epoch. */
 export function withCompleted(program: ProgramState | undefined, {epoch}: EpochRecord): ProgramState {
 	const base = program ?? freshTraining;
-	return {...base, completed: {first: Math.min(base.completed?.first ?? epoch, epoch), last: epoch}};
+	const {first, last} = base.completed ?? {first: epoch, last: epoch};
+	return {...base, completed: {first: Math.min(first, epoch), last: Math.max(last, epoch)}};
 }
 
 /** Whether the present process has completed this epoch. */

@@ -66,6 +66,8 @@ describe('a file feed', () => {
 		['frames', Buffer.concat([frame(2, 'a\n'), frame(1, 'b\n')]), [{text: 'a', channel: 'stderr'}, {text: 'b', channel: 'stdout'}]],
 		['frames with times', Buffer.concat([frame(2, '2026-11-23T20:31:22.486532784Z a\n')]), [{text: 'a', channel: 'stderr', at}]],
 		['times', '2026-11-23T20:31:22.486532784Z a\r\n2026-11-23T20:31:22.486532784Z b\r\n', [{text: 'a', channel: 'tty', at}, {text: 'b', channel: 'tty', at}]],
+		['UTF-16', Buffer.from('\u{FEFF}a\r\n安全帽', 'utf16le'), [{text: 'a', channel: 'tty'}, {text: '安全帽', channel: 'tty'}]],
+		['UTF-16 with times', Buffer.from('\u{FEFF}2026-11-23T20:31:22.486532784Z a\r\n', 'utf16le').swap16(), [{text: 'a', channel: 'tty', at}]],
 		['json-file', '{"log":"a\\n","stream":"stderr","time":"2026-11-23T20:31:22.486532784Z"}\n', [{text: 'a', channel: 'stderr', at}]],
 	])('reads %s', async (_, bytes, expected) => {
 		expect(await texts(bytes)).toEqual(expected);

@@ -64,6 +64,17 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			['engine/trainer: task=pose, mode=train, model=a.pt', {
 				tool: 'train', framework: 'ultralytics', task: 'pose', settings: {task: 'pose', mode: 'train', model: 'a.pt'},
 			}],
+			['Namespace(adam=False, data=\'my data.yaml\', epochs=3, hyp=\'a.yaml\', img_size=[640, 640], weights="yolov5s.pt")', {
+				tool: 'train', framework: 'yolov5', task: 'detect', settings: {
+					adam: 'False', data: 'my data.yaml', epochs: '3', hyp: 'a.yaml', img_size: '[640, 640]', weights: 'yolov5s.pt',
+				},
+			}],
+			['Namespace(conf_thres=0.001, task=\'val\', weights=[\'a.pt\'])', {
+				tool: 'val', framework: 'yolov5', task: 'detect', settings: {conf_thres: '0.001', task: 'val', weights: '[\'a.pt\']'},
+			}],
+			['Namespace(conf_thres=0.25, source=\'a.mp4\', weights=[\'a.pt\'])', {
+				tool: 'detect', framework: 'yolov5', task: 'detect', settings: {conf_thres: '0.25', source: 'a.mp4', weights: '[\'a.pt\']'},
+			}],
 			['yolo/engine/trainer: task=new, mode=train, model=a.pt', {tool: 'train', framework: 'ultralytics', settings: {task: 'new', mode: 'train', model: 'a.pt'}}],
 		],
 		rejected: [
@@ -73,6 +84,7 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			'hyperparameters: lr0=0.01, lrf=0.01',
 			'train: lr0=0.01',
 			'python train.py --weights a.pt --data b.yaml',
+			'Namespace(lr=0.1, weights=\'a.pt\')',
 			'Transfer: weights=a',
 			'',
 		],
@@ -102,6 +114,18 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			}],
 			['Ultralytics 8.4.1 🚀 Python-3.12.0 torch-2.9.0 MPS (Apple M3)', {
 				framework: {name: 'ultralytics', version: '8.4.1'}, python: '3.12.0', torch: '2.9.0', devices: [{kind: 'mps', label: 'MPS', name: 'Apple M3'}],
+			}],
+			['YOLOv5  v6.1-0-g3752807c0 torch 1.11.0 CPU', {
+				framework: {name: 'yolov5', version: 'v6.1-0-g3752807c0'}, torch: '1.11.0', devices: [{kind: 'cpu', label: 'CPU'}],
+			}],
+			['YOLOv5 ≡ƒÜÇ v7.0 Python-3.8.10 torch-1.13.1 CPU', {
+				framework: {name: 'yolov5', version: 'v7.0'}, python: '3.8.10', torch: '1.13.1', devices: [{kind: 'cpu', label: 'CPU'}],
+			}],
+			['Ultralytics YOLOv8.0.200  Python-3.10.0 torch-2.1.0 CPU', {
+				framework: {name: 'ultralytics', version: '8.0.200'}, python: '3.10.0', torch: '2.1.0', devices: [{kind: 'cpu', label: 'CPU'}],
+			}],
+			['Ultralytics 8.3.0 ? Python-3.10.0 torch-2.1.0 CPU', {
+				framework: {name: 'ultralytics', version: '8.3.0'}, python: '3.10.0', torch: '2.1.0', devices: [{kind: 'cpu', label: 'CPU'}],
 			}],
 		],
 		rejected: ['ClearML: run \'pip install clearml\' to train YOLOv5 🚀 in ClearML', 'YOLOv5 🚀', 'Creating new Ultralytics Settings v0.0.6 file ✅', 'YOLOv5n summary: 214 layers'],
@@ -166,7 +190,7 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 	},
 	{
 		name: 'resume',
-		recognise: recogniseResume,
+		recognise: text => recogniseResume(text, undefined),
 		accepted: [
 			['Resuming training from runs/train/exp/weights/last.pt from epoch 4 to 12 total epochs', {checkpoint: 'runs/train/exp/weights/last.pt', epoch: 5, epochs: 12}],
 			['Resuming training runs/detect/train/weights/last.pt from epoch 3 to 5 total epochs', {checkpoint: 'runs/detect/train/weights/last.pt', epoch: 3, epochs: 5}],

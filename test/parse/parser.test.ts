@@ -85,6 +85,19 @@ describe('epochs', () => {
 		expect(completed(events)).toEqual([1, 2]);
 	});
 
+	test('of an Ultralytics resume count from 1 in every version', () => {
+		const training = 'engine/trainer: task=detect, mode=train, model=a.pt, data=b.yaml';
+		const starts = ['from a/last.pt', 'a/last.pt'].flatMap(words => read(training, `Resuming training ${words} from epoch 4 to 12 total epochs`));
+		expect(starts.flatMap(event => event.type === 'training-resumed' ? [event.epoch] : [])).toEqual([4, 4]);
+	});
+
+	test('that begin again after running out of memory are completed once', () => {
+		const short = bar('1/3').replace('100%|██████████| 6/6', ' 33%|███       | 2/6');
+		const before = ['engine/trainer: task=detect, mode=train, model=a.pt, data=b.yaml', newHeader, short, 'WARNING ⚠️ CUDA out of memory with batch=16. Reducing to batch=8 and retrying (1/3).', newHeader];
+		expect(completed(read(...before))).toEqual([]);
+		expect(completed(read(...before, bar('1/3'), newHeader, bar('2/3'), newValidation, row('all')))).toEqual([1, 2]);
+	});
+
 	test('of a stream that begins inside an epoch wait for the next header', () => {
 		const line = bar('7/20');
 		const events = read(line, newValidation.replace('Box(P', 'Box(P'), row('all'), '', newHeader, bar('8/20'), newValidation, row('all'));
@@ -151,6 +164,20 @@ describe('tables', () => {
 		expect(events.filter(({type}) => type === 'process-started')).toMatchObject([{tool: 'train'}, {tool: 'val'}]);
 		expect(events.filter(({type}) => type === 'results-saved')).toHaveLength(1);
 	});
+});
+
+test('Ultralytics without plots ends with the times of its last validation', () => {
+	const training = ['engine/trainer: task=detect, mode=train, model=a, data=b', newHeader, bar('1/1'), newValidation, row('all'), '1 epochs completed in 0.1 hours.', 'Validating a/best.pt...', newValidation, row('all'), 'Speed: 0.1ms preprocess, 1.0ms inference, 0.0ms loss, 0.1ms postprocess per image'];
+	expect(read(...training).at(-1)).toEqual({type: 'results-saved'});
+	expect(read(...training, 'Results saved to runs/detect/train').at(-1)).toEqual({type: 'results-saved', path: 'runs/detect/train'});
+});
+
+test('YOLOv5 up to v5.0, which has a column for the sum of the losses, ends with its last epoch', () => {
+	const oldHeader = cells('Epoch', 'gpu_mem', 'box', 'obj', 'cls', 'total', 'labels', 'img_size');
+	const oldBar = `${cells('0/0', '0G', '0.1', '0.02', '0.03', '0.15', '5', '64')}: 100%|█████| 6/6 [00:02<00:00,  2.23it/s]`;
+	const events = read('Namespace(data=\'b.yaml\', epochs=1, hyp=\'a.yaml\', weights=\'a.pt\')', oldHeader, oldBar, validation, row('all'), '1 epochs completed in 0.1 hours.');
+	expect(completed(events)).toEqual([1]);
+	expect(types(events).slice(-2)).toEqual(['training-ended', 'results-saved']);
 });
 
 test('each generation of an evolution ends, the whole once', () => {

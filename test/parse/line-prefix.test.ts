@@ -1,0 +1,57 @@
+import {describe, expect, test} from 'vitest';
+import type {RunEvent} from '../../source/domain/event.ts';
+import {createLinePrefix} from '../../source/parse/line-prefix.ts';
+import {createParser} from '../../source/parse/parser.ts';
+
+const cells = (...texts: string[]) => texts.map(text => text.padStart(11)).join('');
+const row = (name: string) => `${name.padStart(22)}${cells('47', '112', '0.5', '0.4', '0.3', '0.2')}`;
+const lines = [
+	'train: weights=a.pt, data=b.yaml, epochs=1',
+	cells('Epoch', 'GPU_mem', 'box_loss', 'obj_loss', 'cls_loss', 'Instances', 'Size'),
+	`${cells('0/0', '0G', '0.1', '0.02', '0.03', '5', '64')}: 100%|██████████| 6/6 00:02`,
+	`${'Class'.padStart(22)}${cells('Images', 'Instances', 'P', 'R', 'mAP50', 'mAP50-95')}: 100%|██████████| 3/3 00:01`,
+	row('all'),
+	'',
+	'1 epochs completed in 0.1 hours.',
+	'Validating a/best.pt...',
+	`${'Class'.padStart(22)}${cells('Images', 'Instances', 'P', 'R', 'mAP50', 'mAP50-95')}: 100%|██████████| 3/3 00:01`,
+	row('all'),
+	row('a | b'),
+	row('12:30 INFO'),
+	'Results saved to runs/train/exp',
+];
+
+function read(texts: readonly string[]): RunEvent[] {
+	const parser = createParser();
+	return texts.flatMap(text => parser.push({text, isTransient: false, channel: 'tty'}));
+}
+
+describe('a log with a prefix before each line is read as without', () => {
+	test.each([
+		['docker compose', 'yolo-1  | '],
+		['docker compose with times', 'yolo-1  | 2026-11-26T01:00:12.123456789Z '],
+		['a swarm', 'yolo.1.abc123def456@host    | '],
+		['kubectl', '[pod/train-0/yolo] '],
+		['what a CRI file has behind its time', 'stdout F '],
+		['torchrun', '[default0]:'],
+		['journalctl', 'Nov  6 01:00:12 host yolo[123]: '],
+		['a logger', '2026-11-26 01:00:12,123 INFO '],
+		['a logger with its name', '2026-11-26 01:00:12,123 - yolov5 - INFO - '],
+		['Python\'s basic logging', 'INFO:yolov5:'],
+		['times in brackets', '[2026-11-26 01:00:12] '],
+		['other lines first', 'yolo-1  | ', 'tb-1    | TensorBoard 2.15 at http://0.0.0.0:6006/'],
+	])('%s', (_name, prefix, ...before) => {
+		expect(read([...before, ...lines.map(line => `${prefix}${line}`)])).toEqual(read(lines));
+	});
+
+	test('also where the rewrites of a bar have none', () => {
+		expect(read(lines.map(line => line.includes('%|') ? line : `yolo-1  | ${line}`))).toEqual(read(lines));
+	});
+});
+
+test('nothing is taken from a log without a prefix, nor before a training is told', () => {
+	const prefix = createLinePrefix();
+	expect(prefix.strip('yolo-1  | hello')).toBe('yolo-1  | hello');
+	prefix.settle();
+	expect(prefix.strip(`yolo-1  | ${lines[0]!}`)).toBe(`yolo-1  | ${lines[0]!}`);
+});
