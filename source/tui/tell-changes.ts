@@ -6,6 +6,7 @@ import {screenWords} from '../text/screen.ts';
 import {statusWords} from '../text/status-words.ts';
 import {terminalWords} from '../text/terminal.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
+import {targetName} from './panels/target-name.ts';
 import type {ScreenOptions} from './screen-options.ts';
 import type {TerminalSession} from './terminal/session.ts';
 
@@ -21,6 +22,9 @@ export type ChangeTellerParts = {
 
 /** A standstill is told this much later at most, and so is an end. */
 const notifyIntervalMs = 1000;
+
+/** Longer titles are cut by the window, at their end. */
+const titleColumns = 40;
 
 /**
 Tells a person who looks elsewhere what became of the run: the title of the window, and a notification when the run ends, fails or
@@ -42,7 +46,7 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 			return;
 		}
 
-		session.notify({title: `yolotop: ${run.getState().target?.name ?? ''}`, text: terminalWords(language()).notable[change]}, options.notify ?? 'off');
+		session.notify({title: `yolotop: ${targetName(run.getState().target, titleColumns)}`, text: terminalWords(language()).notable[change]}, options.notify ?? 'off');
 		options.onNotable?.(change).catch((error: unknown) => {
 			dialogs.tell(options.describeError?.(error, language()) ?? String(error), 'bad');
 		});
@@ -67,5 +71,5 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 
 /** The run and its state in a few words. */
 export function windowTitle(state: RunState, language: Language, now: number): string {
-	return screenWords(language).windowTitle(state.target?.name ?? '', statusWords(language)[selectStatus(state, now).status]);
+	return screenWords(language).windowTitle(targetName(state.target, titleColumns), statusWords(language)[selectStatus(state, now).status]);
 }

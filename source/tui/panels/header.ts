@@ -1,27 +1,30 @@
 import type {RunState} from '../../domain/run.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
+import {displayWidth} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
+import {shortenPath} from '../../format/short-path.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {statusWords} from '../../text/status-words.ts';
 import {
 	drawEnds,
 	drawLine,
 	fitGroups,
+	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
 import {machineSummary} from './machine-summary.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {statusLooks} from './status-look.ts';
+import {targetName} from './target-name.ts';
 
 /** What is watched and how it is: one to three lines. */
 export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look} = model;
 	const separator: Segment = ['dim', ` ${look.glyphs.dot} `];
 	const badge = drawBadge(model, columns);
-	const first = [...drawState(model), ['text', '  '], ['strong', nameOf(model.state)], ['dim', kindOf(model)]] as const satisfies readonly Segment[];
 	return [
-		drawEnds(first, badge, columns, look),
-		drawLine(fitGroups(whatIsTrained(model), columns, separator), columns, look),
+		drawEnds(drawTarget(model, columns - (segmentsWidth(badge) === 0 ? 0 : segmentsWidth(badge) + 1)), badge, columns, look),
+		drawLine(fitGroups(whatIsTrained(model, columns), columns, separator), columns, look),
 		drawLine(fitGroups([...machineSummary(model.resources, {language: model.ui.language, look, isTraining: model.state.phase.kind === 'training'}), ...howItIsTrained(model)], columns, separator), columns, look),
 	].slice(0, rows);
 }
@@ -51,8 +54,15 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	return connection.kind === 'reconnecting' ? [['dim', connection.reason]] : [];
 }
 
-function nameOf({target}: RunState): string {
-	return target?.name ?? '';
+/** State and name; what kind of thing that is only where the name needs not be shortened for it below its half. */
+function drawTarget(model: ScreenModel, columns: number): readonly Segment[] {
+	const {look, state: {target}} = model;
+	const state = [...drawState(model), ['text', '  ']] as const satisfies readonly Segment[];
+	const kind = kindOf(model);
+	const room = columns - segmentsWidth(state);
+	const wanted = Math.min(displayWidth(target?.name ?? ''), Math.floor(room / 2));
+	const shownKind = room - displayWidth(kind) >= wanted ? kind : '';
+	return [...state, ['strong', targetName(target, Math.max(8, room - displayWidth(shownKind)), look.glyphs.ellipsis)], ['dim', shownKind]];
 }
 
 function kindOf({state: {target}, words}: ScreenModel): string {
@@ -62,7 +72,7 @@ function kindOf({state: {target}, words}: ScreenModel): string {
 
 	// A container that was made from another one names its image by the digest.
 	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image.replace(/^sha256:([\da-f]{12}).*$/, '$1')}` : '';
-	return ` (${words.target[target.kind]}${image})`;
+	return words.kindOfTarget(`${words.target[target.kind]}${image}`);
 }
 
 type Group = readonly Segment[];
@@ -71,17 +81,18 @@ function field(label: string, value: string | undefined): Group {
 	return value === undefined || value === '' ? [] : [['label', `${label} `], ['text', value]];
 }
 
-function whatIsTrained({state, words}: ScreenModel): readonly Group[] {
+function whatIsTrained({state, words, look}: ScreenModel, columns: number): readonly Group[] {
 	const {framework, task, settings} = state;
+	const path = (text: string | undefined, share: number) => text === undefined ? undefined : shortenPath(text, Math.floor(columns * share), look.glyphs.ellipsis);
 	const frameworkName = framework && (framework.name === 'yolov5' ? 'YOLOv5' : 'Ultralytics');
-	const version = framework?.version === undefined ? '' : ` ${framework.version}`;
+	const version = framework?.version === undefined ? '' : ` ${shortVersion(framework.version, columns)}`;
 	return [
 		frameworkName === undefined ? [] : [['accent', frameworkName], ['text', version]],
 		task === undefined ? [] : [['text', words.task[task]]],
-		field(words.field.runDirectory, state.runDirectory),
+		field(words.field.runDirectory, path(state.runDirectory, columns < 60 ? 0.35 : 0.3)),
 		field(words.field.model, baseName(settings.model ?? settings.cfg) ?? state.model?.name),
 		field(words.field.data, baseName(settings.data)),
-		field(words.field.weights, settings.weights),
+		field(words.field.weights, path(settings.weights, 0.3)),
 	];
 }
 
@@ -112,6 +123,11 @@ function deviceText({devices}: RunState): string | undefined {
 	const memory = first.memoryBytes === undefined ? '' : ` ${bytesToBinaryText(first.memoryBytes)}`;
 	const more = devices.length > 1 ? ` x ${devices.length}` : '';
 	return `${first.label}${first.name === undefined ? '' : ` ${first.name}`}${memory}${more}`;
+}
+
+/** What `git describe` says: of a release the release, and without room no commit. */
+function shortVersion(version: string, columns: number): string {
+	return version.replace(columns < 100 ? /(?:-0)?-g[\da-f]{7,}$/ : /-0-g[\da-f]{7,}$/, '');
 }
 
 /** Long paths of a data set or a model tell nothing more than their last part here. */

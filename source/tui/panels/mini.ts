@@ -11,6 +11,7 @@ import {drawState} from './header.ts';
 import {drawMiniLine, figureGroups} from './mini-line.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {describeOutcome} from './outcome.ts';
+import {targetName} from './target-name.ts';
 
 /** The run in a few short lines, most important first, for a terminal too small for panels. */
 export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly string[] {
@@ -38,7 +39,7 @@ export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly st
 			...outcome,
 			upper,
 			lower,
-			[['text', state.target?.name ?? '']],
+			[['text', targetName(state.target, columns, look.glyphs.ellipsis)]],
 			best === undefined ? [] : [['good', words.bestShort(best.epoch)]],
 		];
 	return Array.from({length: rows}, (_, row) => drawLine(lines[row] ?? [], columns, look));

@@ -1,0 +1,21 @@
+import {displayWidth, truncate} from './display-width.ts';
+
+/**
+A path in at most `columns`: its end stays, because that is what tells runs apart (`…/exp12`). Folders are left out from the left; of a
+last part that is too long itself the beginning stays.
+*/
+export function shortenPath(path: string, columns: number, ellipsis = '…'): string {
+	if (displayWidth(path) <= columns) {
+		return path;
+	}
+
+	const parts = path.replace(/\/+$/, '').split('/').filter(part => part !== '');
+	for (let first = 1; first < parts.length; first++) {
+		const short = `${ellipsis}/${parts.slice(first).join('/')}`;
+		if (displayWidth(short) <= columns) {
+			return short;
+		}
+	}
+
+	return truncate(parts.at(-1) ?? path, columns, ellipsis);
+}
