@@ -12,10 +12,10 @@ export type LogBuffer = {
 	revision(): number;
 };
 
-/** Enough to scroll back through some hours of training; the bars of an epoch are one line. */
-const defaultLines = 5000;
-/** Two million characters of text and colours together, counted as bytes. */
-const defaultBytes = 2_000_000;
+/** Enough to scroll back through some days of training; the bars of an epoch are one line. About 20 MB of memory when it is full. */
+const defaultLines = 50_000;
+/** Five million characters of text and colours together, counted as bytes. */
+const defaultBytes = 5_000_000;
 
 /** Creates an empty buffer that keeps at most `maxLines` ended lines and about `maxBytes` of text. */
 export function createLogBuffer({maxLines = defaultLines, maxBytes = defaultBytes} = {}): LogBuffer {

@@ -93,7 +93,7 @@ const texts = defineTexts({
 	epochLost: (epoch: string) => `第 ${epoch} 轮的进度会丢失。`,
 	epochPartLost: (epoch: string, percent: string) => `第 ${epoch} 轮的进度会丢失：已完成 ${percent}%。`,
 	epochsRepeated: (count: string) => `继续训练时要重做 ${count} 轮。`,
-	checkpointAge: (age: string) => `最近的检查点是 ${age} 之前的。`,
+	checkpointAge: (age: string) => `最近的检查点是 ${age}之前的。`,
 	noCheckpoint: '还没有检查点：全部进度会丢失。',
 	checkpointUnknown: '不知道检查点在哪里，无法检查其状态。',
 	ignoresInterrupt: '训练会忽略中断信号（后台任务通常如此）：只有 --signal term 或 --signal kill 能结束它。',

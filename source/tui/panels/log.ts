@@ -1,13 +1,14 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
+import {narrowRow, omit} from '../draw/metric-table.ts';
+import {createLogIndex, type LogEntry} from '../screens/logs/log-index.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
-import {foldLog, type FoldedLine} from './fold-log.ts';
 import {timeSpan, type ScreenModel, type Size} from './model.ts';
 
 /** What of the log is shown, and how far it can be scrolled, in line numbers of the output. */
 export type LogWindow = {
-	readonly shown: readonly FoldedLine[];
-	/** Place of the first shown line among all folded lines, and the place at which the last page begins. */
+	readonly shown: readonly LogEntry[];
+	/** Place of the first shown entry among all, and the place at which the last page begins. */
 	readonly top: number;
 	readonly last: number;
 	readonly linesBelow: number;
@@ -15,33 +16,28 @@ export type LogWindow = {
 	readonly numberAt: (place: number) => number;
 };
 
-let folded: {readonly lines: LogView['lines']; readonly dropped: number; readonly result: readonly FoldedLine[]} | undefined;
-
-/** Folding thousands of lines for each of the questions of one frame would be waste; the last answer is kept. */
-function foldOnce({lines, dropped}: LogView): readonly FoldedLine[] {
-	if (folded?.lines !== lines || folded.dropped !== dropped) {
-		folded = {lines, dropped, result: foldLog(lines, dropped)};
-	}
-
-	return folded.result;
-}
+/** Reading thousands of lines again for each new one would be waste; one log is shown at a time. */
+const index = createLogIndex({hasBlanks: false});
 
 export function logWindow(log: LogView, top: number | undefined, rows: number): LogWindow {
-	const lines = foldOnce(log);
-	const lastStart = Math.max(0, lines.length - rows);
-	let start = lastStart;
-	if (top !== undefined) {
-		const found = lines.findIndex(({number}) => number >= top);
-		start = found === -1 ? lastStart : Math.min(found, lastStart);
-	}
-
+	index.update(log);
+	const first = index.first();
+	const count = index.end() - first;
+	const lastStart = Math.max(0, count - rows);
+	const start = top === undefined || count === 0 ? lastStart : Math.min(lastStart, placeOf(top) - first);
 	return {
-		shown: lines.slice(start, start + rows),
+		shown: Array.from({length: Math.max(0, Math.min(rows, count - start))}, (_, row) => index.at(first + start + row)!),
 		top: start,
 		last: lastStart,
-		linesBelow: Math.max(0, lines.length - start - rows),
-		numberAt: place => lines[place]?.number ?? 0,
+		linesBelow: Math.max(0, count - start - rows),
+		numberAt: place => index.at(first + place)?.number ?? 0,
 	};
+}
+
+/** The ordinal of the first entry that is not before a line. */
+function placeOf(number: number): number {
+	const ordinal = index.ordinalOf(number);
+	return (index.at(ordinal)?.number ?? number) < number ? ordinal + 1 : ordinal;
 }
 
 /** The last lines of the output, or those that the person scrolled to. */
@@ -54,7 +50,7 @@ export function drawLog(model: ScreenModel, {columns, rows}: Size, top = model.u
 	}
 
 	// The frameworks align their columns with many blanks; a narrow pane has none to spare.
-	const squeeze = (text: string) => columns < 100 ? text.trimStart().replaceAll(/ {3,}/g, '  ') : text;
+	const squeeze = (text: string) => omit(text, narrowRow(text, columns - 1) ?? []);
 	return shown.map(({text, token, count}) => drawLine([[token, squeeze(text)], ['dim', count > 1 ? `  ${words.times(count)}` : '']], columns, look));
 }
 

@@ -3,7 +3,7 @@ import {clockSeconds} from '../../../format/clock-time.ts';
 import {count} from '../../../format/number.ts';
 import type {LogsWords} from '../../../text/logs.ts';
 import {drawEnds, drawLine, type Segment} from '../../draw/line.ts';
-import {readLogLine} from '../../panels/fold-log.ts';
+import {readLogLine} from '../../panels/read-log-line.ts';
 import type {Size} from '../../panels/model.ts';
 import type {Look} from '../../theme/look.ts';
 import {drawRow} from './draw-row.ts';
@@ -113,7 +113,7 @@ function pinProblems({lists: {index}, words, look}: Pick<LogsDrawing, 'lists' | 
 	const mark = isError ? look.glyphs.marks.bad : '!';
 	const total = isError ? words.errors(problems.length) : words.warnings(ordinals.length);
 	const lines = texts.map((text): readonly Segment[] => [[token, `${mark} `], ['text', text.trimStart()]]);
-	return [[...lines[0]!.slice(0, 1), [token, total], ['dim', ` (${words.jumpHint})  `], ...lines[0]!.slice(1)], ...lines.slice(1)];
+	return [[...lines[0]!.slice(0, 1), [token, total], ['dim', words.jumpHint], ...lines[0]!.slice(1)], ...lines.slice(1)];
 }
 
 /** An error in one line: of a traceback the exception at its end, or nothing where that is an error by itself. */
@@ -185,7 +185,7 @@ function drawStatus({lists, state, dropped, message, look, words}: LogsDrawing, 
 	if (search !== undefined && found !== undefined) {
 		const ordinal = state.current === undefined ? undefined : lists.index.ordinalOf(state.current);
 		const place = ordinal !== undefined && found.has(ordinal) ? words.hit(count(found.placeOf(ordinal) + 1), count(found.count())) : words.hits(count(found.count()));
-		left.push(['label', `${words.search(search.text)}: `], ['strong', place], gap);
+		left.push(['label', words.search(search.text)], ['strong', place], gap);
 	}
 
 	if (filter !== undefined) {
@@ -197,7 +197,7 @@ function drawStatus({lists, state, dropped, message, look, words}: LogsDrawing, 
 	}
 
 	const below = Math.max(1, list.count() - moveBy(topPlace(state, {lists, shape}), shape.rows, lists, shape).place);
-	const total: Segment = ['dim', `${words.lines(count(list.count()))}${dropped > 0 && columns >= 70 ? `, ${words.dropped(count(dropped))}` : ''}`];
+	const total: Segment = ['dim', `${words.lines(count(list.count()))}${dropped > 0 && columns >= 70 ? words.droppedToo(count(dropped)) : ''}`];
 	const where: Segment = state.top === undefined ? ['good', words.following] : ['warning', `${words.below(count(below))} ${look.glyphs.down}`];
 	return drawEnds(left, columns >= 60 || left.length === 0 ? [total, gap, where] : [where], columns, look);
 }

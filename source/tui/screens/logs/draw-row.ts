@@ -1,5 +1,6 @@
 import {displayWidth} from '../../../format/display-width.ts';
 import type {Look} from '../../theme/look.ts';
+import {omit, type Omission} from '../../draw/metric-table.ts';
 import type {OutputStyle} from '../../theme/output-style.ts';
 import type {Token} from '../../theme/token.ts';
 import type {LogEntry} from './log-index.ts';
@@ -24,6 +25,7 @@ export type RowOptions = {
 export function drawRow({entry, part, hits, isCurrent, look}: RowOptions): {readonly text: string; readonly columns: number} {
 	const {text} = entry;
 	let painted = ' '.repeat(part.indent);
+	let columns = part.indent;
 	for (const piece of splitAtHits(piecesOf(entry), hits)) {
 		const start = Math.max(piece.start, part.start);
 		const end = Math.min(piece.end, part.end);
@@ -31,7 +33,8 @@ export function drawRow({entry, part, hits, isCurrent, look}: RowOptions): {read
 			continue;
 		}
 
-		const shown = text.slice(start, end);
+		const shown = omitWithin(text, {start, end}, part.omitted ?? []);
+		columns += displayWidth(shown);
 		if (piece.isHit) {
 			painted += look.paint(isCurrent ? 'badge' : 'key', shown);
 		} else {
@@ -39,7 +42,12 @@ export function drawRow({entry, part, hits, isCurrent, look}: RowOptions): {read
 		}
 	}
 
-	return {text: painted, columns: part.indent + displayWidth(text.slice(part.start, part.end))};
+	return part.isCut === true ? {text: painted + look.paint('dim', look.glyphs.ellipsis), columns: columns + 1} : {text: painted, columns};
+}
+
+/** A stretch of the text without what of it is omitted. */
+function omitWithin(text: string, {start, end}: Omission, omitted: readonly Omission[]): string {
+	return omit(text.slice(start, end), omitted.map(omission => ({start: Math.max(start, omission.start) - start, end: Math.min(end, omission.end) - start})).filter(omission => omission.end > omission.start));
 }
 
 function piecesOf(entry: LogEntry): readonly Painted[] {

@@ -1,6 +1,6 @@
 import type {TerminalLine} from '../../../domain/line.ts';
 import {toDrawable} from '../../draw/line.ts';
-import {readLogLine} from '../../panels/fold-log.ts';
+import {readLogLine} from '../../panels/read-log-line.ts';
 import type {Token} from '../../theme/token.ts';
 import type {LogView} from './log-view.ts';
 
@@ -36,8 +36,8 @@ export type LogIndex = {
 	generation(): number;
 };
 
-/** Creates an empty index. It keeps as many entries as the log keeps lines. */
-export function createLogIndex(): LogIndex {
+/** Creates an empty index. It keeps as many entries as the log keeps lines; of blank lines in a row one, or none. */
+export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean} = {}): LogIndex {
 	let entries: LogEntry[] = [];
 	/** Ordinal of `entries[0]`, and the number of entries at its front that are dropped already. */
 	let base = 0;
@@ -64,7 +64,7 @@ export function createLogIndex(): LogIndex {
 		const reading = readLogLine(line);
 		const text = toDrawable(reading.text);
 		const before = entries.length > dead ? entries.at(-1) : undefined;
-		if (text === '' && (before === undefined || before.text === '')) {
+		if (text === '' && (!hasBlanks || before === undefined || before.text === '')) {
 			return;
 		}
 

@@ -1,9 +1,39 @@
 import {displayWidth, truncate} from '../../../format/display-width.ts';
+import {narrowRow, omit, type Omission} from '../../draw/metric-table.ts';
 
-/** A part of a text that fills one row: from `start` up to, not including, `end`, and blank columns before it. */
-export type RowPart = {readonly start: number; readonly end: number; readonly indent: number};
+/**
+A part of a text that fills one row: from `start` up to, not including, `end`, without what is omitted inside it, and blank columns before
+it. An ellipsis takes the last column of a part that is cut.
+*/
+export type RowPart = {
+	readonly start: number; readonly end: number; readonly indent: number; readonly omitted?: readonly Omission[]; readonly isCut?: boolean;
+};
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** The rows of a text on a screen of so many columns: a row of a table of the framework stays one, everything else is wrapped. */
+export function foldRows(text: string, columns: number): readonly RowPart[] {
+	const omitted = columns < 2 ? undefined : narrowRow(text, columns - 1);
+	return omitted === undefined ? wrapRows(text, columns) : [cutRow(text, omitted, columns)];
+}
+
+function cutRow(text: string, omitted: readonly Omission[], columns: number): RowPart {
+	const shown = omit(text, omitted);
+	if (displayWidth(shown) <= columns) {
+		return {
+			start: 0, end: text.length, indent: 0, omitted,
+		};
+	}
+
+	let end = truncate(shown, columns - 1, '').length;
+	for (const {start, end: next} of omitted) {
+		end += start <= end ? next - start : 0;
+	}
+
+	return {
+		start: 0, end, indent: 0, omitted, isCut: true,
+	};
+}
 
 /** The rows of a text on a screen of so many columns, broken at a blank where one is in the last third. At least one. */
 export function wrapRows(text: string, columns: number): readonly RowPart[] {
@@ -29,7 +59,7 @@ export function wrapRows(text: string, columns: number): readonly RowPart[] {
 /** How many rows a text takes. */
 export function countRows(text: string, columns: number): number {
 	// A character is at most two columns wide: most lines need no measuring.
-	return text.length * 2 <= columns ? 1 : wrapRows(text, columns).length;
+	return text.length * 2 <= columns ? 1 : foldRows(text, columns).length;
 }
 
 /** What of a text is seen in `columns` columns when so many columns are scrolled out at the left. */

@@ -2,8 +2,8 @@ import type {LogEntry} from './log-index.ts';
 import type {LogLists} from './log-lists.ts';
 import {
 	countRows,
+	foldRows,
 	sliceRow,
-	wrapRows,
 	type RowPart,
 } from './log-rows.ts';
 
@@ -82,7 +82,7 @@ export function rowsFrom({place, row}: LogPlace, lists: Lists, shape: LogShape):
 			break;
 		}
 
-		const parts = shape.isWrapped ? wrapRows(entry.text, shape.columns) : [sliceRow(entry.text, shape.scrolled, shape.columns)];
+		const parts = shape.isWrapped ? foldRows(entry.text, shape.columns) : [sliceRow(entry.text, shape.scrolled, shape.columns)];
 		for (const [index, part] of parts.entries()) {
 			if ((at > place || index >= row) && rows.length < shape.rows) {
 				rows.push({

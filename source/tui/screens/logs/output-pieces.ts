@@ -1,5 +1,5 @@
 import {toDrawable} from '../../draw/line.ts';
-import {findBars} from '../../panels/fold-log.ts';
+import {findBars} from '../../panels/read-log-line.ts';
 import {readStyledText, type StyledPiece} from '../../theme/output-style.ts';
 import type {LogEntry} from './log-index.ts';
 

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {foldLog} from '../../../source/tui/panels/fold-log.ts';
+import {readLogLine} from '../../../source/tui/panels/read-log-line.ts';
+import {createLogIndex} from '../../../source/tui/screens/logs/log-index.ts';
 
 const line = (text: string, isTransient = false) => ({text, isTransient, channel: 'tty' as const});
 
@@ -18,11 +19,11 @@ test.each([
 	['Logging results to runs/train/exp12', undefined, 'text'],
 	['a | table | row', undefined, 'text'],
 ])('%s', (text, expected, token) => {
-	expect(foldLog([line(text)], 0)).toEqual([{
-		number: 0, text: expected ?? text, token, count: 1,
-	}]);
+	expect(readLogLine(line(text))).toEqual({text: expected ?? text, token});
 });
 
-test('counts repetition, leaves out empty and open lines, and keeps the numbers of the output', () => {
-	expect(foldLog([line('a'), line(''), line('b'), line('b'), line('b'), line('open', true)], 100).map(({number, text, count}) => [number, text, count])).toEqual([[100, 'a', 1], [102, 'b', 3]]);
+test('an index for a small pane counts repetition, leaves out empty and open lines, and keeps the numbers of the output', () => {
+	const index = createLogIndex({hasBlanks: false});
+	index.update({lines: [line('a'), line(''), line('b'), line('b'), line('b'), line('open', true)], dropped: 100});
+	expect([index.at(0), index.at(1), index.at(2)].map(entry => entry && [entry.number, entry.text, entry.count])).toEqual([[100, 'a', 1], [102, 'b', 3], undefined]);
 });

@@ -1,16 +1,6 @@
 import type {TerminalLine} from '../../domain/line.ts';
 import type {Token} from '../theme/token.ts';
 
-/** A line of the log pane. */
-export type FoldedLine = {
-	/** Its number, counted from the first line of the output. */
-	readonly number: number;
-	readonly text: string;
-	readonly token: Token;
-	/** How many lines in a row said the same. */
-	readonly count: number;
-};
-
 // The bar of tqdm between its percentage and its count, and the one that Ultralytics draws since 8.3.
 const bar = /(?<=\d%)(?:\|[^|]*\||\s*[─━╸╺]+)\s*/g;
 const problem = /^Traceback \(most recent call last\)|^\s*(?:[\w.]+\.)?[A-Z]\w*(?:Error|Exception)\b|^Killed$|^Terminated$|\bERROR\b|Bus error|Segmentation fault|CUDA out of memory/;
@@ -18,32 +8,6 @@ const problem = /^Traceback \(most recent call last\)|^\s*(?:[\w.]+\.)?[A-Z]\w*(
 const header = /^\s*(?:Epoch|Class)\s{2,}\S/;
 const epochRow = /^\s*\d+\/\d+\s/;
 const caution = /\bWARNING\b|Warning\b/;
-
-/**
-The log for reading: empty lines left out, repeated ones counted, progress bars without their graphic. `first` is the
-number of the first line.
-*/
-export function foldLog(lines: readonly TerminalLine[], first: number): readonly FoldedLine[] {
-	const folded: FoldedLine[] = [];
-	for (const [index, line] of lines.entries()) {
-		const {text, token} = readLogLine(line);
-		if (text === '' || line.isTransient) {
-			continue;
-		}
-
-		const before = folded.at(-1);
-		if (before?.text === text) {
-			folded[folded.length - 1] = {...before, count: before.count + 1};
-			continue;
-		}
-
-		folded.push({
-			number: first + index, text, count: 1, token,
-		});
-	}
-
-	return folded;
-}
 
 // The same lines come again with every frame; matching them once is enough.
 const known = new WeakMap<TerminalLine, {readonly text: string; readonly token: Token}>();
