@@ -19,6 +19,6 @@ export function shortenCommand(command: string, columns: number, ellipsis = '…
 
 /** The last part of a path, also behind `--option=` and `data=`; everything else as it is. */
 function lastParts(word: string): string {
-	const [, option = '', path = ''] = /^([^=/]*=)?(.*)$/s.exec(word) ?? [];
-	return path.includes('/') && !path.includes('://') ? option + (path.replace(/\/+$/, '').split('/').at(-1) ?? path) : word;
+	const [, option = '', path = ''] = /^([^/=]*=)?(.*)$/s.exec(word) ?? [];
+	return path.includes('/') && !path.includes('://') ? option + (path.split('/').findLast(part => part !== '') ?? path) : word;
 }

@@ -9,7 +9,7 @@ export function shortenPath(path: string, columns: number, ellipsis = '…'): st
 		return path;
 	}
 
-	const parts = path.replace(/\/+$/, '').split('/').filter(part => part !== '');
+	const parts = path.split('/').filter(part => part !== '');
 	for (let first = 1; first < parts.length; first++) {
 		const short = `${ellipsis}/${parts.slice(first).join('/')}`;
 		if (displayWidth(short) <= columns) {

@@ -3,16 +3,24 @@ import {displayWidth} from '../../format/display-width.ts';
 /** A stretch of a text that is not shown: from `start` up to, not including, `end`. */
 export type Omission = {readonly start: number; readonly end: number};
 
+const header = /^ *(?:Epoch|Class) {2,}\S/;
+const epochRow = /^ *(?:Epoch|\d+\/\d+) +[\w.]+ /;
+
 /**
-Lines of the tables that the frameworks print: the names of the columns, the row of an epoch, the row of all classes or of one.
+Whether a line is of a table that the frameworks print: the names of the columns, the row of an epoch, the row of all classes or of one.
 Source: the print formats `%22s` + `%11s` of train.py and val.py in YOLOv5 v6.1 to master and of Ultralytics 8.0 to 8.4.
 */
-const rows = [
-	/^ *(?:Epoch|Class) {2,}\S/,
-	/^ *\d+\/\d+ +[\d.]+[GM]? /,
-	/^ {0,21}\S.*?(?: +\d+){2}(?: +(?:\d*\.?\d+(?:e-?\d+)?|nan)){2,} *$/,
-];
-const epochRow = /^ *(?:Epoch|\d+\/\d+) /;
+function isTableRow(text: string): boolean {
+	return header.test(text) || epochRow.test(text) || hasFigures(text);
+}
+
+/** A name, two counts and at least two metrics. */
+function hasFigures(text: string): boolean {
+	const words = text.trim().split(/ +/);
+	const name = words.findLastIndex(word => word !== 'nan' && !Number.isFinite(Number(word)));
+	const figures = words.slice(name + 1);
+	return name !== -1 && figures.length >= 4 && figures.slice(0, 2).every(word => Number.isSafeInteger(Number(word)));
+}
 
 /** Widths of the first column: of the tables by class, and of the rows of epochs; the other columns have one width. */
 const naturalFirst = {class: 22, epoch: 11};
@@ -26,7 +34,7 @@ blanks stay. Undefined for a line that is no row of such a table; empty when all
 progress bar, may be too long all the same.
 */
 export function narrowRow(text: string, columns: number): readonly Omission[] | undefined {
-	if (!rows.some(row => row.test(text))) {
+	if (!isTableRow(text)) {
 		return undefined;
 	}
 
@@ -67,7 +75,8 @@ function toWidths(text: string, fromFirst: number, fromEach: number): readonly O
 	const omissions: Omission[] = [];
 	const gaps = gapsOf(text);
 	for (const [index, {start, end}] of (gaps[0]?.start === 0 ? gaps : [{start: 0, end: 0}, ...gaps]).entries()) {
-		owed += index === 0 ? 0 : (end - start === 1 ? 0 : fromEach);
+		const isInsideName = end - start === 1;
+		owed += index === 0 || isInsideName ? 0 : fromEach;
 		const taken = Math.max(0, Math.min(owed, end - start - (start === 0 ? 0 : 1)));
 		owed -= taken;
 		if (taken > 0) {
