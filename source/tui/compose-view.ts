@@ -25,7 +25,7 @@ export function composeView(view: ScreenView): readonly string[] {
 }
 
 /** The rows of one panel, its table in its frame. */
-function panelRows({placed, lines, table}: PanelView, {look}: ScreenView): readonly string[] {
+export function panelRows({placed, lines, table}: PanelView, {look}: Pick<ScreenView, 'look'>): readonly string[] {
 	const inset = placed.frame === 'box' || placed.frame === 'rule' ? 1 : 0;
 	const tableRows = table === undefined ? [] : drawTable(table.data, table.columns, {width: table.size.columns, look});
 	const shown = [tableRows[0] ?? '', ...tableRows.slice(1 + (table?.top ?? 0))];

@@ -1,5 +1,7 @@
 import type {KeyCommand} from '../control/keymap.ts';
 import {keyWords} from '../text/keys.ts';
+import {explain} from './explain/open-explain.ts';
+import {reduceExplain} from './explain/reduce-explain.ts';
 import {accept, cancel} from './overlays/close-overlay.ts';
 import {moveChoice, moveEntry} from './overlays/move-choice.ts';
 import type {Overlay} from './overlays/overlay.ts';
@@ -19,7 +21,7 @@ import {
 
 /** The panes that a key opens. */
 const panesByCommand = {
-	'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'explain',
+	'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading',
 } as const;
 
 /** The state after a command. Commands that end or stop the screen, or act on the run, change nothing here. Never throws. */
@@ -89,9 +91,12 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 		case 'show-diagnoses':
 		case 'show-doctor':
 		case 'show-advice':
-		case 'show-reading':
-		case 'show-explanations': {
+		case 'show-reading': {
 			return {ui: openOverlay(ui, {kind: 'pane', pane: panesByCommand[command], top: 0})};
+		}
+
+		case 'show-explanations': {
+			return {ui: explain(ui, context)};
 		}
 
 		// What a text proposes is done in its place.
@@ -112,6 +117,11 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 		}
 
 		default: {
+			if (overlay?.kind === 'explain') {
+				const next = reduceExplain(overlay, command, context.range);
+				return {ui: next === overlay ? ui : replaceTop(ui, next)};
+			}
+
 			if (overlay !== undefined) {
 				const top = ['help', 'pane', 'dialog'].includes(overlay.kind) ? scrolledTop(command, context.range) : undefined;
 				return {ui: top === undefined ? ui : replaceTop(ui, {...overlay, top} as Overlay)};

@@ -9,6 +9,7 @@ import {
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
+import {explainRange} from './explain/draw-explain.ts';
 import {dialogRange} from './overlays/draw-dialog.ts';
 import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
 import {drawFooter} from './panels/footer.ts';
@@ -112,6 +113,10 @@ export function createScreenDrawer(): ScreenDrawer {
 			return readingRange(overlay, model, size);
 		}
 
+		if (overlay?.kind === 'explain') {
+			return explainRange(overlay, model, size);
+		}
+
 		if (overlay?.kind === 'dialog') {
 			return dialogRange(overlay, model, size);
 		}
@@ -124,7 +129,7 @@ export function createScreenDrawer(): ScreenDrawer {
 		const {ui} = model;
 		const overlay = overlayKind(ui);
 		return {
-			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: scrollRange(model).last > 0, disabled: {
+			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRange(model).last > 0, disabled: {
 				...screens[ui.screen].disabled?.(model),
 				...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
 				...model.disabled,

@@ -4,7 +4,10 @@ import {count} from '../format/number.ts';
 import {logsWords} from '../text/logs.ts';
 import {terminalWords} from '../text/terminal.ts';
 import {contentSize} from './draw/panel.ts';
+import {explain} from './explain/open-explain.ts';
+import {nameAt, numberAt} from './explain/number-at.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
+import {insetOf, panelAt, placeIn} from './panel-at.ts';
 import {tabPlaces} from './panels/tabs.ts';
 import type {ScreenView} from './screen-view.ts';
 import {screens} from './screens/index.ts';
@@ -79,10 +82,23 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 		}
 	}
 
-	function click({column, row}: MouseEvent): void {
+	/** What the number under the mouse means; beside any, the one of what is in focus. */
+	function explainAt(event: MouseEvent): void {
+		const now = context();
+		const panel = panelAt(parts.view(), event);
+		const overlay = topOverlay(now.model.ui);
+		if (panel === undefined || (overlay !== undefined && overlay.kind !== 'pane')) {
+			return;
+		}
+
+		parts.setUi(explain(now.model.ui, now, numberAt(panel.placed.id, placeIn(panel, event, parts.view()))));
+	}
+
+	function click(event: MouseEvent): void {
+		const {column, row} = event;
 		const now = context();
 		const {ui} = now.model;
-		const panel = parts.view().panels.findLast(({placed: {x, y, width, height}}) => column >= x && column < x + width && row >= y && row < y + height);
+		const panel = panelAt(parts.view(), event);
 		if (panel === undefined || topOverlay(ui) !== undefined) {
 			return;
 		}
@@ -97,12 +113,17 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 			return;
 		}
 
-		const inset = placed.frame === 'box' ? {x: 2, y: 1} : {x: 0, y: placed.frame === 'rule' ? 1 : 0};
+		const inset = insetOf(placed);
 		const at = {panel: placed.id, column: column - placed.x - inset.x, row: row - placed.y - inset.y};
 		const size = contentSize(placed);
-		if (at.column >= 0 && at.row >= 0 && at.column < size.columns && at.row < size.rows) {
-			parts.setUi(screens[ui.screen].click?.(ui, at, now) ?? ui);
+		if (at.column < 0 || at.row < 0 || at.column >= size.columns || at.row >= size.rows) {
+			return;
 		}
+
+		const next = screens[ui.screen].click?.(ui, at, now) ?? ui;
+		// What means nothing else asks what a name means; a log is full of words.
+		const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event, parts.view())) : undefined;
+		parts.setUi(name === undefined ? next : explain(ui, now, name));
 	}
 
 	return {
@@ -146,6 +167,11 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 				case 'press': {
 					click(event);
+					break;
+				}
+
+				case 'right-press': {
+					explainAt(event);
 					break;
 				}
 

@@ -25,6 +25,7 @@ export function typeKey(ui: UiState, key: string): Reduced {
 
 		case 'help':
 		case 'pane':
+		case 'explain':
 		case undefined: {
 			return {ui};
 		}

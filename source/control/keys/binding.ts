@@ -4,9 +4,9 @@ export const screenIds = ['overview', 'charts', 'classes', 'logs', 'resources', 
 export type ScreenId = (typeof screenIds)[number];
 
 /**
-What lies over a screen: the help, a text to read, a question with a few answers, a line or a list to type into, a form.
+What lies over a screen: the help, a text to read, what the numbers mean, a question with a few answers, a line or a list to type into, a form.
 */
-export type OverlayKind = 'help' | 'pane' | 'dialog' | 'prompt' | 'palette' | 'form';
+export type OverlayKind = 'help' | 'pane' | 'explain' | 'dialog' | 'prompt' | 'palette' | 'form';
 
 /**
 Where a key works: on one screen or overlay, on every screen while nothing lies over it (`screens`), wherever nothing is being

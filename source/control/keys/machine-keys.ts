@@ -15,6 +15,15 @@ export const machineKeys = [
 		command: 'show-reading', keys: ['i'], category: 'session', places: ['screens'],
 	},
 	{
-		command: 'show-explanations', keys: ['I'], category: 'session', places: ['screens'],
+		command: 'show-explanations', keys: ['I'], category: 'session', places: ['screens', 'help'], hint: 17,
+	},
+	{
+		command: 'show-explanations', keys: ['?', 'I'], category: 'session', places: ['pane'], hint: 3,
+	},
+	{
+		command: 'next-number', keys: ['right', 'n', 'tab'], category: 'session', places: ['explain'], hint: 3,
+	},
+	{
+		command: 'previous-number', keys: ['left', 'N', 'shift+tab'], category: 'session', places: ['explain'], hint: 2,
 	},
 ] as const satisfies readonly KeyBinding[];

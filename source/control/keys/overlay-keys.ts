@@ -15,6 +15,9 @@ export const overlayKeys = [
 		command: 'close-overlay', keys: ['q', 'escape', 'backspace', 'enter'], category: 'session', places: ['pane'], hint: 1,
 	},
 	{
+		command: 'close-overlay', keys: ['q', 'escape', 'backspace', 'enter', 'I', '?'], category: 'session', places: ['explain'], hint: 1,
+	},
+	{
 		command: 'close-overlay', keys: ['q', 'escape', 'backspace'], category: 'session', places: ['dialog'], hint: 3,
 	},
 	{

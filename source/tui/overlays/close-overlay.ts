@@ -61,6 +61,6 @@ function acceptCommand(ui: UiState, overlay: Overlay & {readonly kind: 'palette'
 	const taken = overlay.input.text.trim() === '' ? entry.name : overlay.input.text.trim();
 	const paletteHistory = [...(ui.paletteHistory ?? []).filter(other => other !== taken), taken].slice(-historyCapacity);
 	return 'ui' in entry.action
-		? {ui: {...entry.action.ui, paletteHistory, overlays: ui.overlays.slice(0, -1)}}
+		? {ui: {...entry.action.ui, paletteHistory, overlays: [...ui.overlays.slice(0, -1), ...entry.action.ui.overlays.slice(ui.overlays.length)]}}
 		: {ui: {...closeTop(ui), paletteHistory}, ...(entry.disabled === undefined ? {command: entry.action.command} : {disabled: entry.disabled})};
 }

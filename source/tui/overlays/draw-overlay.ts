@@ -1,5 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {keyWords} from '../../text/keys.ts';
+import {drawExplain} from '../explain/draw-explain.ts';
 import {drawLine} from '../draw/line.ts';
 import {drawPanel} from '../draw/panel.ts';
 import {wrapText} from '../draw/wrap.ts';
@@ -27,6 +28,10 @@ export function drawOverlay(overlay: Overlay, model: ScreenModel, terminal: Term
 		case 'help':
 		case 'pane': {
 			return drawReading(overlay, model, terminal);
+		}
+
+		case 'explain': {
+			return drawExplain(overlay, model, terminal);
 		}
 
 		case 'prompt': {

@@ -3,18 +3,16 @@ import {gatherFacts} from '../../advisor/gather-facts.ts';
 import {adviceTexts} from '../../text/advice.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {doctorTexts} from '../../text/doctor.ts';
-import {explainWords} from '../../text/explain.ts';
 import {readingWords} from '../../text/reading-words.ts';
 import {diagnosesOf} from '../panels/diagnoses-of.ts';
 import {canRelaunch, remedyKeyOf} from '../panels/remedy-key.ts';
 import {drawAdvice} from '../panes/advice.ts';
 import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
-import {drawExplanations} from '../panes/explain.ts';
 import {drawReading} from '../panes/reading.ts';
 import type {PaneDefinition} from './pane.ts';
 
-/** What is wrong, what can be done, and what the numbers mean. */
+/** What is wrong, what can be done, and what the result says. */
 export const machinePanes = {
 	diagnoses: {
 		title: ({ui}) => diagnosisWords(ui.language).title,
@@ -40,9 +38,5 @@ export const machinePanes = {
 		draw: ({state, ui, look}, columns) => drawReading(state.lastValidation && {summary: state.lastValidation, classes: state.classes}, columns, {
 			look, language: ui.language, epochs: state.history.at(-1)?.epoch, framework: state.framework?.name,
 		}),
-	},
-	explain: {
-		title: ({ui}) => explainWords(ui.language).title,
-		draw: ({ui, look}, columns) => drawExplanations(columns, {look, language: ui.language}),
 	},
 } as const satisfies Readonly<Record<string, PaneDefinition>>;

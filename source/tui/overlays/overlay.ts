@@ -1,3 +1,4 @@
+import type {ExplanationKey} from '../../text/explain.ts';
 import type {TextInput} from '../text-input.ts';
 
 /** One answer of a question. */
@@ -51,6 +52,8 @@ export type Overlay =
 	| {readonly kind: 'help'; readonly top: number; readonly query: string}
 	/** A text of the pane table to be read, or one that was handed over. */
 	| {readonly kind: 'pane'; readonly pane: string; readonly top: number; readonly title?: string; readonly paragraphs?: readonly string[]}
+	/** What numbers mean: the first `here` of them are on the screen below; `top` is the first line of the text that is shown. */
+	| {readonly kind: 'explain'; readonly keys: readonly ExplanationKey[]; readonly here: number; readonly chosen: number; readonly top: number}
 	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number}
 	| {readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string}
 	| {

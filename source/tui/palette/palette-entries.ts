@@ -6,7 +6,10 @@ import {
 } from '../../control/keymap.ts';
 import {keyName} from '../../control/keymap-names.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
+import {findExplanation} from '../../text/explain-names.ts';
+import {explanations} from '../../text/explain.ts';
 import {keyWords} from '../../text/keys.ts';
+import {explain} from '../explain/open-explain.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {screens} from '../screens/index.ts';
 import {startFilter} from '../screens/logs/logs-state.ts';
@@ -34,13 +37,14 @@ const meaningShare = 0.5;
 
 /** What fits the typed text, best first: a command with its argument, then the commands that work on the shown screen. */
 export function paletteEntries(model: ScreenModel, typed: string): readonly PaletteEntry[] {
-	const withArgument = readArgument(model.ui, typed.trim());
+	const withArgument = readArgument(model, typed.trim());
+	const number = explainEntry(model, typed.trim());
 	const matched = listCommands(model)
 		.map(entry => ({entry, score: scoreOf(entry, typed)}))
 		.filter(({score}) => score !== undefined)
 		.toSorted((one, other) => other.score! - one.score!)
 		.map(({entry}) => entry);
-	return withArgument === undefined ? matched : [withArgument, ...matched];
+	return [...(withArgument === undefined ? [] : [withArgument]), ...matched, ...(number === undefined ? [] : [number])];
 }
 
 function listCommands(model: ScreenModel): readonly PaletteEntry[] {
@@ -75,9 +79,24 @@ function scoreOf({name, meaning, action}: PaletteEntry, typed: string): number |
 	return best === -Infinity ? undefined : best;
 }
 
-/** `theme NAME`, `lang en`, `filter TEXT`, `search TEXT`: what no single key can say. */
-function readArgument(ui: UiState, typed: string): PaletteEntry | undefined {
-	const [, word, argument = ''] = /^(theme|lang|filter|search) (.+)$/u.exec(typed) ?? [];
+/** What a number means, by any of its names. */
+function explainEntry(model: ScreenModel, name: string): PaletteEntry | undefined {
+	const {ui} = model;
+	const key = findExplanation(name);
+	return key === undefined
+		? undefined
+		: {
+			name: explanations(ui.language)[key].name,
+			meaning: keyWords(ui.language).hint['show-explanations'],
+			key: '',
+			action: {ui: explain(ui, {model}, key)},
+		};
+}
+
+/** `theme NAME`, `lang en`, `filter TEXT`, `search TEXT`, `explain NUMBER`: what no single key can say. */
+function readArgument(model: ScreenModel, typed: string): PaletteEntry | undefined {
+	const {ui} = model;
+	const [, word, argument = ''] = /^(theme|lang|filter|search|explain) (.+)$/u.exec(typed) ?? [];
 	const entry = (changed: UiState): PaletteEntry => ({
 		name: typed, meaning: '', key: '', action: {ui: changed},
 	});
@@ -97,6 +116,10 @@ function readArgument(ui: UiState, typed: string): PaletteEntry | undefined {
 
 		case 'search': {
 			return entry({...ui, screen: 'logs', logs: {...ui.logs, search: argument}});
+		}
+
+		case 'explain': {
+			return explainEntry(model, argument);
 		}
 
 		case undefined:

@@ -1,6 +1,6 @@
-/** What the mouse did, at a column and row from 0. */
+/** What the mouse did, at a column and row from 0; `press` and `release` are of the left button. */
 export type MouseEvent = {
-	readonly kind: 'press' | 'release' | 'wheel-up' | 'wheel-down' | 'other';
+	readonly kind: 'press' | 'release' | 'right-press' | 'wheel-up' | 'wheel-down' | 'other';
 	readonly column: number;
 	readonly row: number;
 };
@@ -75,17 +75,21 @@ function toMouseEvent(sequence: string): MouseEvent {
 	// Bits 2 to 4 are Shift, Alt and Ctrl; bit 5 is a move, bit 6 the wheel.
 	const plain = code % 4;
 	const isWheel = code >= 64 && code < 128;
-	const isLeftButton = code < 32 && plain === 0;
 	const kind = isWheel ? wheelKind(plain) : 'other';
 	return {
-		kind: isLeftButton ? buttonKind(final) : kind,
+		kind: code < 32 ? buttonKind(plain, final === 'M') : kind,
 		column: Math.max(0, Number(column) - 1),
 		row: Math.max(0, Number(row) - 1),
 	};
 }
 
-function buttonKind(final: string | undefined): MouseEvent['kind'] {
-	return final === 'M' ? 'press' : 'release';
+/** The left button is 0, the right one 2. */
+function buttonKind(button: number, isPress: boolean): MouseEvent['kind'] {
+	if (button === 0) {
+		return isPress ? 'press' : 'release';
+	}
+
+	return button === 2 && isPress ? 'right-press' : 'other';
 }
 
 /** Two more wheel buttons are those to the sides. */

@@ -6,7 +6,6 @@ import {runChecks} from '../../../source/doctor/run-checks.ts';
 import {drawAdvice} from '../../../source/tui/panes/advice.ts';
 import {countDiagnoses, drawDiagnoses, drawDiagnosesPanel} from '../../../source/tui/panes/diagnoses.ts';
 import {drawDoctor} from '../../../source/tui/panes/doctor.ts';
-import {drawExplanations} from '../../../source/tui/panes/explain.ts';
 import {drawReading} from '../../../source/tui/panes/reading.ts';
 import {withDetails} from '../../doctor/facts.ts';
 import {
@@ -52,7 +51,6 @@ test.each(widths)('every pane has lines of exactly %i columns, in both languages
 				drawAdvice(advise({host: {memoryTotalBytes: 2 ** 34}, gpus: [{memoryTotalBytes: 2 ** 31}]}, language), columns, {look, language}),
 				drawReading(table, columns, {look, language}),
 				drawReading(undefined, columns, {look, language}),
-				drawExplanations(columns, {look, language}),
 			];
 			expect(drawings.map(lines => widthsOf(lines))).toEqual(drawings.map(() => [columns]));
 			expect(drawings.every(lines => plain(lines[0]!).trim() !== '' && plain(lines.at(-1)!).trim() !== '')).toBe(true);

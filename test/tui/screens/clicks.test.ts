@@ -12,11 +12,12 @@ import {plain} from '../sizes.ts';
 import {composeView} from '../../../source/tui/compose-view.ts';
 
 /** The state after a click on the first place where a text stands on the drawn screen. */
-function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}): UiState {
+function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}, kind: 'press' | 'right-press' = 'press'): UiState {
 	const drawer = createScreenDrawer();
 	const model = {...sampleModel(sample), ...extra};
 	const view = drawer.draw(model, sample);
-	const lines = composeView(view).map(line => plain(line));
+	const over = model.ui.overlays.length > 0 ? view.panels.at(-1) : undefined;
+	const lines = (over?.lines ?? composeView(view)).map(line => plain(line));
 	const row = lines.findIndex(line => line.includes(text));
 	expect(row, lines.join('\n')).toBeGreaterThan(-1);
 	let {ui} = model;
@@ -31,7 +32,7 @@ function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typ
 		press: () => undefined,
 		obey: () => undefined,
 		hasMouse: true,
-	}).onMouse({kind: 'press', column: lines[row]!.indexOf(text), row});
+	}).onMouse({kind, column: lines[row]!.indexOf(text) + (over?.placed.x ?? 0), row: row + (over?.placed.y ?? 0)});
 	return ui;
 }
 
@@ -76,5 +77,44 @@ describe('a click', () => {
 		} as const;
 		const ui = click(sample, 'exp2', {runList});
 		expect(chosenRun({...sampleModel(sample), runList, ui})).toBe('exp2');
+	});
+});
+
+describe('pointing at a number', () => {
+	const explained = (sample: SampleScreen, text: string, kind?: 'press' | 'right-press') => {
+		const overlay = click(sample, text, {}, kind).overlays.at(-1);
+		return overlay?.kind === 'explain' ? overlay.keys[overlay.chosen] : undefined;
+	};
+
+	const overview = {state: 'training', columns: 120, rows: 36} as const;
+	const classes = {
+		state: classesState(), columns: 120, rows: 36, ui: {screen: 'classes'},
+	} as const;
+
+	test.each([
+		['GPU_mem 1.03G', 'gpuMem'], ['0.02842', 'obj'], ['2.1 it/s', 'speed'], ['34 s an epoch', 'secondsPerEpoch'], ['8 images/s', 'imagesPerSecond'],
+		['Batch 29', 'batchIndex'], ['29/55', 'batchIndex'], ['batch 4', 'batchSize'], ['0.486', 'recall'], ['0.265', 'map50To95'], ['0.05750', 'trainAndVal'],
+	])('the right button on %s explains %s', (text, key) => {
+		expect(explained(overview, text, 'right-press')).toBe(key);
+	});
+
+	test('a figure in a table is explained by the header of its column', () => {
+		expect(explained(classes, '0.809', 'right-press')).toBe('recall');
+		expect(explained(classes, '0.379', 'right-press')).toBe('map50To95');
+	});
+
+	test('a click on a name that does nothing else explains it; words of the log do not', () => {
+		expect(explained(overview, 'GPU_mem 1.03G')).toBe('gpuMem');
+		expect(explained(classes, 'mAP50-95')).toBe('map50To95');
+		expect(explained(overview, 'FutureWarning')).toBeUndefined();
+		expect(click(overview, 'Instances       Size').overlays).toEqual([]);
+	});
+
+	test('in a text to be read the right button works too, over a question it does not', () => {
+		expect(explained({...overview, ui: {overlays: [{kind: 'pane', pane: 'advice', top: 0}]}}, 'workers', 'right-press')).toBe('workers');
+		const question = {
+			kind: 'dialog', ticket: 1, chosen: 0, question: {title: 'Stop?', paragraphs: ['epoch 3'], choices: []},
+		} as const;
+		expect(click({...overview, ui: {overlays: [question]}}, 'epoch 3', {}, 'right-press').overlays).toEqual([question]);
 	});
 });

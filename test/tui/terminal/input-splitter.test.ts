@@ -14,7 +14,7 @@ test.each<readonly [string, string, ReadonlyArray<Partial<MouseEvent>>]>([
 	['\u{1B}[<64;1;1M\u{1B}[<65;1;1M', '', [{kind: 'wheel-up'}, {kind: 'wheel-down'}]],
 	['\u{1B}[<68;1;1M', '', [{kind: 'wheel-up'}]],
 	['\u{1B}[<66;1;1M', '', [{kind: 'other'}]],
-	['\u{1B}[<2;1;1M\u{1B}[<35;1;1M', '', [{kind: 'other'}, {kind: 'other'}]],
+	['\u{1B}[<2;1;1M\u{1B}[<2;1;1m\u{1B}[<35;1;1M\u{1B}[<1;1;1M', '', [{kind: 'right-press'}, {kind: 'other'}, {kind: 'other'}, {kind: 'other'}]],
 	['a\u{1B}[<0;300;200Mb', 'ab', [{kind: 'press', column: 299, row: 199}]],
 	['\u{1B}[A\u{1B}OBx\u{1B}', '\u{1B}[A\u{1B}OBx\u{1B}', []],
 	['\u{1B}[200~\u{1B}[<0;1;1Mq\u{1B}[201~\u{1B}[<0;1;1M', '\u{1B}[200~\u{1B}[<0;1;1Mq\u{1B}[201~', [{kind: 'press'}]],

@@ -1,0 +1,124 @@
+import {selectLossNames} from '../../run/select-series.ts';
+import {findExplanation} from '../../text/explain-names.ts';
+import {explanationKeys, type ExplanationKey} from '../../text/explain.ts';
+import type {ScreenModel} from '../panels/model.ts';
+import {chosenChart} from '../screens/charts/chart-view.ts';
+import {topOverlay} from '../ui-state.ts';
+
+/** The numbers to explain: those of what is shown first, then all others. */
+export type NumberList = {
+	readonly keys: readonly ExplanationKey[];
+	/** How many of them are on the screen. */
+	readonly here: number;
+	/** The place of the one that is pointed at. */
+	readonly chosen: number;
+};
+
+const progress: readonly ExplanationKey[] = ['epoch', 'batchIndex', 'eta', 'speed', 'secondsPerEpoch', 'imagesPerSecond', 'checkpoint', 'gpuMem', 'size', 'instances', 'patience', 'batchSize', 'workers'];
+const quality: readonly ExplanationKey[] = ['precision', 'recall', 'map50', 'map50To95'];
+const table: readonly ExplanationKey[] = ['images', 'instances', ...quality];
+const gpu: readonly ExplanationKey[] = ['gpuUtilisation', 'gpuMemory', 'temperature', 'power', 'clock', 'fan', 'performanceState', 'throttle'];
+const container: readonly ExplanationKey[] = ['containerCpu', 'containerMemory', 'processes', 'diskRate', 'networkRate', 'sharedMemory'];
+const machine: readonly ExplanationKey[] = ['hostCpu', 'hostMemory', 'swap'];
+
+/** The numbers of each pane; a pane that is not named is about all of them. */
+const ofPanes: Readonly<Partial<Record<string, readonly ExplanationKey[]>>> = {
+	advice: ['batchSize', 'workers', 'size', 'sharedMemory', 'gpuMem', 'gpuUtilisation'],
+	reading: [...quality, 'instances', 'confidence'],
+	doctor: ['sharedMemory', 'gpuMemory', 'containerMemory'],
+	diagnoses: ['sharedMemory', 'workers', 'batchSize', 'gpuMem', 'gpuUtilisation', 'containerMemory', 'patience', 'checkpoint'],
+};
+
+/** What a chart is about, by the beginning of its id. */
+const ofCharts: ReadonlyArray<readonly [id: RegExp, key: ExplanationKey]> = [
+	[/(?:^|-)map$/, 'map50To95'],
+	[/precision-recall$/, 'precision'],
+	[/^accuracy$/, 'top1'],
+	[/^learning-rate$/, 'learningRate'],
+	[/^seconds$/, 'secondsPerEpoch'],
+	[/^gpu-memory$/, 'gpuMem'],
+	[/^gpu-utilisation:/, 'gpuUtilisation'],
+	[/^gpu-memory:/, 'gpuMemory'],
+	[/^container-memory$/, 'containerMemory'],
+	[/^container-cpu$/, 'containerCpu'],
+	[/^shared-memory$/, 'sharedMemory'],
+];
+
+/** The list with one of the numbers chosen; it comes into the part of the screen when it was not there. */
+export function numbersAt(model: ScreenModel, pointed: ExplanationKey | undefined): NumberList {
+	const shown = onScreen(model);
+	const key = pointed ?? focused(model) ?? shown[0];
+	const here = [...new Set(key === undefined || shown.includes(key) ? shown : [key, ...shown])];
+	const keys = [...here, ...explanationKeys.filter(other => !here.includes(other))];
+	return {keys, here: here.length, chosen: key === undefined ? 0 : Math.max(0, keys.indexOf(key))};
+}
+
+/** In the order in which they stand there. */
+function onScreen(model: ScreenModel): readonly ExplanationKey[] {
+	const {ui, state} = model;
+	const overlay = topOverlay(ui);
+	if (overlay?.kind === 'pane') {
+		return ofPanes[overlay.pane] ?? [];
+	}
+
+	const losses = selectLossNames(state).map(name => findExplanation(name)).filter(key => key !== undefined);
+	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? ['top1', 'top5'] : quality;
+	switch (ui.screen) {
+		case 'overview': {
+			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table)];
+		}
+
+		case 'charts': {
+			return [...losses, 'trainAndVal', ...metrics, 'learningRate', 'secondsPerEpoch', 'gpuMem', 'gpuUtilisation', 'gpuMemory', 'containerMemory', 'sharedMemory', 'containerCpu'];
+		}
+
+		case 'classes': {
+			return [...table, 'change'];
+		}
+
+		case 'logs': {
+			return ['epoch', 'gpuMem', ...losses, 'instances', 'size', 'images', ...metrics];
+		}
+
+		case 'resources': {
+			return [...gpu, ...(model.containerFacts === undefined ? [] : container), ...machine];
+		}
+
+		case 'runs': {
+			return ['epoch', ...metrics, 'eta', 'batchSize', 'workers', 'size'];
+		}
+	}
+}
+
+/** The number of the panel, the chart or the column that is chosen; undefined for the first one. */
+function focused(model: ScreenModel): ExplanationKey | undefined {
+	const {ui} = model;
+	if (topOverlay(ui)?.kind === 'pane') {
+		return undefined;
+	}
+
+	switch (ui.screen) {
+		case 'overview': {
+			return ({metrics: model.state.task === 'classify' ? 'top1' : 'map50To95', classes: 'precision', log: undefined} as const)[ui.overview.focus];
+		}
+
+		case 'charts': {
+			return chartNumber(chosenChart(model)?.chart.id ?? '');
+		}
+
+		case 'classes': {
+			return findExplanation(ui.classes.sort.replace(/^(?:box|mask|pose)-/, ''));
+		}
+
+		case 'logs':
+		case 'resources':
+		case 'runs': {
+			return undefined;
+		}
+	}
+}
+
+/** What a chart is explained under, by its id; undefined for one without a number of the glossary. */
+export function chartNumber(id: string): ExplanationKey | undefined {
+	return id.startsWith('loss-') ? findExplanation(id.slice('loss-'.length)) : ofCharts.find(([form]) => form.test(id))?.[1];
+}
