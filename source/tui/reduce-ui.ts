@@ -95,7 +95,8 @@ export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContex
 			return {ui: openOverlay(ui, {kind: 'pane', pane: panesByCommand[command], top: 0})};
 		}
 
-		case 'show-explanations': {
+		case 'show-explanations':
+		case 'explain-text': {
 			return {ui: explain(ui, context)};
 		}
 

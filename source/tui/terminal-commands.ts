@@ -7,6 +7,7 @@ import {contentSize} from './draw/panel.ts';
 import {explain} from './explain/open-explain.ts';
 import {nameAt, numberAt} from './explain/number-at.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
+import {panes} from './overlays/panes.ts';
 import {insetOf, panelAt, placeIn} from './panel-at.ts';
 import {tabPlaces} from './panels/tabs.ts';
 import type {ScreenView} from './screen-view.ts';
@@ -184,7 +185,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 	};
 }
 
-/** The command of a question, the lines of the log that are meant, or the summary of the run. */
+/** The command of a question, the commands of a text, the lines of the log that are meant, or the summary of the run. */
 function whatToCopy(context: ScreenContext, summary: TerminalCommandParts['summary']): string {
 	const {ui} = context.model;
 	const overlay = topOverlay(ui);
@@ -193,7 +194,7 @@ function whatToCopy(context: ScreenContext, summary: TerminalCommandParts['summa
 	}
 
 	if (overlay?.kind === 'pane') {
-		return (overlay.paragraphs ?? []).join('\n');
+		return (panes[overlay.pane]?.commands?.(context.model) ?? overlay.paragraphs ?? []).join('\n');
 	}
 
 	return overlay === undefined && ui.screen === 'logs' ? textToCopy(context) : summary?.() ?? '';

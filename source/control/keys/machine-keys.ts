@@ -18,7 +18,7 @@ export const machineKeys = [
 		command: 'show-explanations', keys: ['I'], category: 'session', places: ['screens', 'help'], hint: 17,
 	},
 	{
-		command: 'show-explanations', keys: ['?', 'I'], category: 'session', places: ['pane'], hint: 3,
+		command: 'explain-text', keys: ['?', 'I'], category: 'session', places: ['pane'], hint: 3,
 	},
 	{
 		command: 'next-number', keys: ['right', 'n', 'tab'], category: 'session', places: ['explain'], hint: 3,

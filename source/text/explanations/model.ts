@@ -33,7 +33,7 @@ export const english = {
 		name: 'mAP50', what: 'Area under the curve of precision over recall, averaged over the classes, when a box counts as right from an overlap of 0.5 on. It says how well objects are found.', formula: 'mean over classes of AP at IoU 0.5', good: '0.5 is useful, 0.8 is good, above 0.95 look for copies of training images in the validation set.',
 	},
 	map50To95: {
-		name: 'mAP50-95', what: 'The same averaged over ten overlaps from 0.5 to 0.95. It says how tightly the boxes fit, and it is what best.pt is chosen by.', formula: 'mean over IoU 0.5, 0.55, … 0.95 of mAP', good: 'Always below mAP50; two thirds of it are usual, less than half are loose boxes or labels.',
+		name: 'mAP50-95', what: 'mAP averaged over ten overlaps from 0.5 to 0.95, from which on a box counts as right. It says how tightly the boxes fit, and it is what best.pt is chosen by.', formula: 'mean over IoU 0.5, 0.55, … 0.95 of mAP', good: 'Always below mAP50; two thirds of it are usual, less than half are loose boxes or labels.',
 	},
 	top1: {
 		name: 'top1_acc', what: 'Part of the images whose class is the first guess. Only for classification.', formula: 'right first guesses / images', good: 'Depends on the number of classes; compare with guessing (1 / classes).',
@@ -84,7 +84,7 @@ export const chinese: Readonly<Record<keyof typeof english, Explanation>> = {
 		name: 'mAP50', what: '重叠达到 0.5 就算正确时，精确率-召回率曲线下的面积，再对各类别取平均。它说明能不能找到目标。', formula: '各类别在 IoU 0.5 时 AP 的平均', good: '0.5 可用，0.8 良好；超过 0.95 时，检查验证集里是否混入了训练图片。',
 	},
 	map50To95: {
-		name: 'mAP50-95', what: '同上，但对 0.5 到 0.95 的十个重叠阈值取平均。它说明框贴得多紧，best.pt 就按它来选。', formula: 'IoU 0.5、0.55 … 0.95 的 mAP 平均', good: '总是低于 mAP50；通常约为其三分之二，不到一半说明框或标注太松。',
+		name: 'mAP50-95', what: 'mAP 对 0.5 到 0.95 的十个重叠阈值取平均，达到阈值的框才算正确。它说明框贴得多紧，best.pt 就按它来选。', formula: 'IoU 0.5、0.55 … 0.95 的 mAP 平均', good: '总是低于 mAP50；通常约为其三分之二，不到一半说明框或标注太松。',
 	},
 	top1: {
 		name: 'top1_acc', what: '第一个猜测就正确的图片比例。仅用于分类。', formula: '首个猜测正确数 / 图片数', good: '取决于类别数；与随机猜测（1 / 类别数）比较。',

@@ -1,16 +1,23 @@
-import {advise} from '../../advisor/advise.ts';
+import {advise, type Advice} from '../../advisor/advise.ts';
 import {gatherFacts} from '../../advisor/gather-facts.ts';
 import {adviceTexts} from '../../text/advice.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {doctorTexts} from '../../text/doctor.ts';
 import {readingWords} from '../../text/reading-words.ts';
 import {diagnosesOf} from '../panels/diagnoses-of.ts';
+import type {ScreenModel} from '../panels/model.ts';
 import {canRelaunch, remedyKeyOf} from '../panels/remedy-key.ts';
 import {drawAdvice} from '../panes/advice.ts';
 import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
 import {drawReading} from '../panes/reading.ts';
 import type {PaneDefinition} from './pane.ts';
+
+function adviceOf({state, now, containerFacts, resources, ui}: ScreenModel): Advice {
+	return advise(gatherFacts({
+		run: state, now, container: containerFacts, resources,
+	}), ui.language);
+}
 
 /** What is wrong, what can be done, and what the result says. */
 export const machinePanes = {
@@ -22,16 +29,17 @@ export const machinePanes = {
 			look: model.look,
 			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model)}),
 		}, columns),
+		commands: model => diagnosesOf(model).flatMap(({remedy}) => remedy?.kind === 'command' ? [remedy.command] : []),
 	},
 	doctor: {
 		title: ({ui}) => doctorTexts(ui.language).title,
+		commands: ({checks = []}) => checks.flatMap(({commands}) => commands),
 		draw: ({checks, ui, look}, columns) => drawDoctor(checks, columns, {look, language: ui.language}),
 	},
 	advice: {
 		title: ({ui}) => adviceTexts(ui.language).title,
-		draw: ({state, now, containerFacts, resources, ui, look}, columns) => drawAdvice(advise(gatherFacts({
-			run: state, now, container: containerFacts, resources,
-		}), ui.language), columns, {look, language: ui.language}),
+		commands: model => [adviceOf(model).command],
+		draw: (model, columns) => drawAdvice(adviceOf(model), columns, {look: model.look, language: model.ui.language}),
 	},
 	reading: {
 		title: ({ui}) => readingWords(ui.language).title,

@@ -4,4 +4,6 @@ import type {ScreenModel} from '../panels/model.ts';
 export type PaneDefinition = {
 	readonly title: (model: ScreenModel) => string;
 	readonly draw: (model: ScreenModel, columns: number) => readonly string[];
+	/** The commands that the text proposes, a line each; empty without any. */
+	readonly commands?: (model: ScreenModel) => readonly string[];
 };

@@ -7,6 +7,8 @@ import {drawAdvice} from '../../../source/tui/panes/advice.ts';
 import {countDiagnoses, drawDiagnoses, drawDiagnosesPanel} from '../../../source/tui/panes/diagnoses.ts';
 import {drawDoctor} from '../../../source/tui/panes/doctor.ts';
 import {drawReading} from '../../../source/tui/panes/reading.ts';
+import {panes} from '../../../source/tui/overlays/panes.ts';
+import {sampleModel} from '../fixtures/sample-screen.ts';
 import {withDetails} from '../../doctor/facts.ts';
 import {
 	asciiLook,
@@ -92,6 +94,15 @@ test('the doctor names problems first, with their commands', () => {
 	expect(shown).toMatch(/^1 problem, 0 warnings\n\n✗ Shared memory {2,}\/dev\/shm has only 64\.0 MiB\./);
 	expect(shown).toContain('    docker run');
 	expect(shown).toMatch(/\n✓ Docker {2,}Docker 27\.3/);
+});
+
+test('what a text proposes can be copied: its commands and nothing else', () => {
+	const model = sampleModel({
+		state: 'training', columns: 80, rows: 24, checks: results('en'),
+	});
+	expect(panes.advice?.commands?.(model)).toEqual([expect.stringMatching(/^docker run .*train\.py/)]);
+	expect(panes.doctor?.commands?.(model).some(line => line.startsWith('docker run'))).toBe(true);
+	expect(panes.diagnoses?.commands?.(sampleModel({state: 'empty', columns: 80, rows: 24}))).toEqual([]);
 });
 
 test('the reading of the example says what a good reader says', () => {

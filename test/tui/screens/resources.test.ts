@@ -1,8 +1,15 @@
 import {describe, expect, test} from 'vitest';
-import type {ResourceEvent, Sample} from '../../../source/domain/sample.ts';
-import {initialResources, reduceResources, type Resources} from '../../../source/run/resources.ts';
+import {initialResources, type Resources} from '../../../source/run/resources.ts';
 import {machineSummary} from '../../../source/tui/panels/machine-summary.ts';
 import {drawResources} from '../../../source/tui/screens/resources/draw-resources.ts';
+import {
+	afterSamples as after,
+	fullResources as full,
+	gibibyte,
+	sampled,
+	sampledAt as now,
+	sampleGpu as gpu,
+} from '../fixtures/sample-machine.ts';
 import {
 	asciiLook,
 	plain,
@@ -10,46 +17,6 @@ import {
 	widths,
 	widthsOf,
 } from '../sizes.ts';
-
-const gibibyte = 2 ** 30;
-const now = 1_795_640_400_000;
-
-const after = (...events: readonly ResourceEvent[]): Resources => {
-	let state = initialResources;
-	for (const event of events) {
-		state = reduceResources(state, event);
-	}
-
-	return state;
-};
-
-const sampled = (sample: Sample, at = now): ResourceEvent => ({type: 'sampled', at, sample});
-const gpu = {
-	index: 0, uuid: 'GPU-1', name: 'NVIDIA GeForce RTX 3080', driverVersion: '550.54', utilisationPercent: 97, memoryUsedBytes: 2.2 * gibibyte, memoryTotalBytes: 10 * gibibyte,
-	temperatureCelsius: 71, powerWatts: 214, powerLimitWatts: 320, smClockMhz: 1830, maxSmClockMhz: 2100, throttleReasons: ['software-power-cap'],
-} as const;
-const full = after(
-	...Array.from({length: 30}, (_, index) => sampled({kind: 'gpu', gpus: [{...gpu, utilisationPercent: 90 - index}]}, now - (60_000 - (index * 2000)))),
-	sampled({kind: 'gpu', gpus: [gpu]}),
-	sampled({
-		kind: 'gpu-processes', processes: {
-			'GPU-1': [{
-				pid: 4711, name: '/usr/bin/python', memoryUsedBytes: 2 * gibibyte, isInContainer: true,
-			}],
-		},
-	}),
-	sampled({
-		kind: 'container', container: {
-			cpuPercent: 215, cpuCount: 8, memoryUsedBytes: 4 * gibibyte, memoryLimitBytes: 8 * gibibyte, pids: 34, blockReadBytesPerSecond: 2 ** 21,
-		},
-	}),
-	sampled({kind: 'shared-memory', sharedMemory: {usedBytes: 60 * (2 ** 20), sizeBytes: 64 * (2 ** 20)}}),
-	sampled({
-		kind: 'host', host: {
-			cpuPercent: 34, cpuCount: 8, memoryTotalBytes: 16 * gibibyte, memoryAvailableBytes: 9 * gibibyte, isWsl: true,
-		},
-	}),
-);
 
 const draw = (resources: Resources, columns = 100, others: Partial<Parameters<typeof drawResources>[0]> = {}) => drawResources({
 	resources, isContainer: true, language: 'en', look: plainLook, now, utcOffsetMinutes: 0, ...others,
