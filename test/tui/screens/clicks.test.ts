@@ -92,8 +92,17 @@ describe('pointing at a number', () => {
 	} as const;
 
 	test.each([
-		['GPU_mem 1.03G', 'gpuMem'], ['0.02842', 'obj'], ['2.1 it/s', 'speed'], ['34 s an epoch', 'secondsPerEpoch'], ['8 images/s', 'imagesPerSecond'],
-		['Batch 29', 'batchIndex'], ['29/55', 'batchIndex'], ['batch 4', 'batchSize'], ['0.486', 'recall'], ['0.265', 'map50To95'], ['0.05750', 'trainAndVal'],
+		['GPU_mem 1.03G', 'gpuMem'],
+		['0.02842', 'obj'],
+		['2.1 it/s', 'speed'],
+		['34 s an epoch', 'secondsPerEpoch'],
+		['8 images/s', 'imagesPerSecond'],
+		['Batch 29', 'batchIndex'],
+		['29/55', 'batchIndex'],
+		['batch 4', 'batchSize'],
+		['0.486', 'recall'],
+		['0.265', 'map50To95'],
+		['0.05750', 'trainAndVal'],
 	])('the right button on %s explains %s', (text, key) => {
 		expect(explained(overview, text, 'right-press')).toBe(key);
 	});
