@@ -13,7 +13,7 @@ export type FilePiece =
 type FollowOptions = {
 	readonly signal: AbortSignal;
 	readonly isFollowing: boolean;
-	/** Time between two looks at a file that does not grow. */
+	/** Time between two looks at a file that has just grown; of one that stands still they become rarer, up to a second. */
 	readonly pollMs?: number;
 	/** Ends the following, after what is there by then: for a file whose writer has ended. */
 	readonly endSignal?: AbortSignal;
@@ -23,6 +23,12 @@ const chunkBytes = 262_144;
 
 /** Polling, because change notices do not come through network shares and the Windows drives of WSL2. */
 const defaultPollMs = 200;
+
+/** A file that stands still is seen to grow again this late at most; half a minute of looks would cost more than the rest of the screen. */
+const slowestPollMs = 1000;
+
+/** How much longer each pause is than the one before: five times as long after eight seconds. */
+const slowing = 1.1;
 
 /** The words of the operating system without path and call: `EACCES: permission denied`. */
 export function fileError(path: string, error: unknown): UserError {
@@ -51,42 +57,46 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 	let handle: FileHandle | undefined;
 	try {
 		handle = await open(path, 'r');
+		let opened = await handle.stat();
 		let position = 0;
+		let pauseMs = pollMs;
 		while (!signal.aborted) {
 			// Asked before reading, so that what the writer printed last is read before the end.
 			const isLastLook = !isFollowing || endSignal?.aborted === true;
-			const {bytesRead} = await handle.read(buffer, 0, chunkBytes, position);
+			const named = await stat(path).catch(() => undefined);
+			const isSame = named?.ino === opened.ino && named.dev === opened.dev;
+			const {bytesRead} = isSame && named.size === position ? {bytesRead: 0} : await handle.read(buffer, 0, chunkBytes, position);
 			if (bytesRead > 0) {
 				position += bytesRead;
+				pauseMs = pollMs;
 				yield {kind: 'bytes', bytes: Buffer.from(buffer.subarray(0, bytesRead))};
 				continue;
 			}
 
-			const opened = await handle.stat();
-			yield {kind: 'caught-up', modifiedAt: opened.mtimeMs};
+			const now = isSame ? named : await handle.stat();
+			yield {kind: 'caught-up', modifiedAt: now.mtimeMs};
 			if (isLastLook) {
 				return;
 			}
 
-			if (opened.size < position) {
+			if (now.size < position) {
 				position = 0;
 				yield {kind: 'restarted'};
 				continue;
 			}
 
-			const named = await stat(path).catch(() => undefined);
-			if (named !== undefined && (named.ino !== opened.ino || named.dev !== opened.dev)) {
-				const replaced: FileHandle | undefined = await open(path, 'r').catch(() => undefined);
-				if (replaced !== undefined) {
-					await handle.close();
-					handle = replaced;
-					position = 0;
-					yield {kind: 'restarted'};
-					continue;
-				}
+			const replaced: FileHandle | undefined = named === undefined || isSame ? undefined : await open(path, 'r').catch(() => undefined);
+			if (replaced !== undefined) {
+				await handle.close();
+				handle = replaced;
+				opened = await handle.stat();
+				position = 0;
+				yield {kind: 'restarted'};
+				continue;
 			}
 
-			await pause(pollMs, wakeSignal);
+			await pause(pauseMs, wakeSignal);
+			pauseMs = Math.min(pauseMs * slowing, Math.max(pollMs, slowestPollMs));
 		}
 	} catch (error) {
 		throw fileError(path, error);

@@ -15,7 +15,7 @@ import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
-import type {ScreenModel} from './panels/model.ts';
+import {movingSecond, type ScreenModel} from './panels/model.ts';
 import {drawPulse} from './panels/pulse.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
 import {drawTabs} from './panels/tabs.ts';
@@ -67,7 +67,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawHeader,
 	},
 	pulse: {
-		inputs: model => [model.state, Math.floor(model.now / 1000)],
+		inputs: model => [model.state, movingSecond(model)],
 		draw: drawPulse,
 	},
 };

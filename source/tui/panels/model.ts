@@ -35,6 +35,14 @@ export type ScreenModel = {
 	readonly words: ScreenWords;
 };
 
+const overPhases: ReadonlySet<RunState['phase']['kind']> = new Set(['finished', 'interrupted', 'failed', 'killed']);
+
+/** An input of what tells the time: another value each second, and each minute where nothing moves any more. */
+export function movingSecond({state, now}: Pick<ScreenModel, 'state' | 'now'>): number {
+	const stepMs = overPhases.has(state.phase.kind) ? 60_000 : 1000;
+	return Math.floor(now / stepMs) * stepMs;
+}
+
 /** Columns and rows for the content of a panel. */
 export type Size = {readonly columns: number; readonly rows: number};
 

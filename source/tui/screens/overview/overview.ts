@@ -14,7 +14,7 @@ import {diagnosesOf} from '../../panels/diagnoses-of.ts';
 import {drawLossChart} from '../../panels/loss-chart.ts';
 import {drawLosses} from '../../panels/losses.ts';
 import {drawMetrics} from '../../panels/metrics.ts';
-import type {ScreenModel} from '../../panels/model.ts';
+import {movingSecond, type ScreenModel} from '../../panels/model.ts';
 import {drawProgress} from '../../panels/progress.ts';
 import {canRelaunch, remedyKeyOf} from '../../panels/remedy-key.ts';
 import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
@@ -22,9 +22,6 @@ import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
 import {planOverview} from './overview-layout.ts';
 import {overviewFocusOrder, type OverviewUi} from './overview-ui.ts';
-
-/** Clock-dependent words change once a second at most. */
-const second = ({now}: ScreenModel) => Math.floor(now / 1000);
 
 const classes: PanelDefinition = {
 	title: ({words}) => words.panel.classes,
@@ -67,7 +64,7 @@ const log: PanelDefinition = {
 const panels: Readonly<Record<string, PanelDefinition>> = {
 	progress: {
 		title: ({words}) => words.panel.progress,
-		inputs: model => [model.state, second(model), model.log],
+		inputs: model => [model.state, movingSecond(model), model.log],
 		draw: drawProgress,
 	},
 	diagnoses: {
