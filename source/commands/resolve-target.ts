@@ -68,7 +68,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 		return undefined;
 	}
 
-	const isResults = !facts.isDirectory() && path.basename(name) === 'results.csv';
+	const isResults = !facts.isDirectory() && ['results.csv', 'results.txt'].includes(path.basename(name));
 	if (!isResults && !facts.isDirectory()) {
 		const {createFileFeed} = await import('../feed/file-feed.ts');
 		return createFileFeed(name);

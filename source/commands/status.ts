@@ -44,7 +44,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
 		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
 		if (state.phase.kind === 'idle' && state.history.length === 0 && state.toolRun === undefined) {
-			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name));
+			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}
 
 		return runExitCode(state, io);

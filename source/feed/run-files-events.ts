@@ -35,7 +35,9 @@ export function judgeFiles(files: RunFiles, {settings, records}: RunFacts, now: 
 	const isPlotted = (files.plottedAt ?? -1) >= Math.max(resultsAt, startedAt);
 	const isOver = isPlotted || files.isStripped === true;
 	if (isOver && records.length > 0) {
-		return isComplete || Number.isNaN(epochs) ? 'finished' : 'stopped-early';
+		// A training by hours ends before its epochs.
+		const isTimed = Number(settings.time ?? NaN) > 0;
+		return isComplete || isTimed || Number.isNaN(epochs) ? 'finished' : 'stopped-early';
 	}
 
 	if (isComplete) {

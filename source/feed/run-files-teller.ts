@@ -1,5 +1,5 @@
 import type {RunEvent} from '../domain/event.ts';
-import type {Task} from '../domain/framework.ts';
+import type {Framework, Task} from '../domain/framework.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
 import type {RunFiles} from './run-files.ts';
@@ -13,8 +13,13 @@ export type RunFilesTeller = {
 	tell(files: RunFiles, judge: (files: RunFiles, facts: RunFacts) => FilesPhase): readonly RunEvent[];
 };
 
+/** The settings' file tells it before there are any rows. */
+function frameworkOf(settings: RunFiles['settings']): Framework | undefined {
+	return settings?.framework === undefined ? undefined : {name: settings.framework};
+}
+
 export function readFacts({results, settings}: RunFiles): RunFacts {
-	const {records, framework, task: taskOfColumns} = parseResultsCsv(results?.text ?? '');
+	const {records, framework = frameworkOf(settings), task: taskOfColumns} = parseResultsCsv(results?.text ?? '');
 	const values = parseSettingsFile(settings?.text ?? '');
 	// Only args.yaml says it; the columns tell it for YOLOv5.
 	const task = tasks.find(name => name === values.task) ?? taskOfColumns;

@@ -6,6 +6,7 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import type {FrameworkName} from '../domain/framework.ts';
 import type {Checkpoint} from '../domain/run.ts';
 
 /** A small file of a run directory, with the time of its last change in milliseconds since 1970. */
@@ -16,9 +17,10 @@ export type RunFile = {
 
 /** What the directory of a run holds. */
 export type RunFiles = {
+	/** Results.csv; results.txt of YOLOv5 up to v5.0. */
 	readonly results?: RunFile;
 	/** Opt.yaml (YOLOv5) or args.yaml (Ultralytics). */
-	readonly settings?: RunFile;
+	readonly settings?: RunFile & {readonly framework?: FrameworkName};
 	readonly checkpoints: readonly Checkpoint[];
 	/** When results.png was drawn: the frameworks draw it after the last epoch. */
 	readonly plottedAt?: number;
@@ -97,10 +99,10 @@ async function isStrippedCheckpoint({path: file, sizeBytes}: Checkpoint): Promis
 A reader of one run directory that opens a file again only after it changed. A file that cannot be read counts as absent.
 */
 export function createRunFilesReader(directory: string): () => Promise<RunFiles> {
-	const readers = ['results.csv', 'opt.yaml', 'args.yaml'].map(name => createTextReader(path.join(directory, name)));
+	const readers = ['results.csv', 'results.txt', 'opt.yaml', 'args.yaml'].map(name => createTextReader(path.join(directory, name)));
 	let stripped: {readonly key: string; readonly value: boolean | undefined} | undefined;
 	return async () => {
-		const [results, opt, args] = await Promise.all(readers.map(async read => read()));
+		const [table, text, opt, args] = await Promise.all(readers.map(async read => read()));
 		const [checkpoints, plot] = await Promise.all([
 			listCheckpoints(directory),
 			stat(path.join(directory, 'results.png')).catch(() => undefined),
@@ -113,7 +115,8 @@ export function createRunFilesReader(directory: string): () => Promise<RunFiles>
 			}
 		}
 
-		const settings = opt ?? args;
+		const results = table ?? text;
+		const settings = opt === undefined ? args && {...args, framework: 'ultralytics' as const} : {...opt, framework: 'yolov5' as const};
 		return {
 			...(results !== undefined && {results}),
 			...(settings !== undefined && {settings}),
@@ -127,5 +130,5 @@ export function createRunFilesReader(directory: string): () => Promise<RunFiles>
 /** Whether a directory is that of a run: what the frameworks write there when a training begins. */
 export async function isRunDirectory(directory: string): Promise<boolean> {
 	const names = await readdir(directory).catch((): string[] => []);
-	return ['results.csv', 'opt.yaml', 'args.yaml', 'weights'].some(name => names.includes(name));
+	return ['results.csv', 'results.txt', 'opt.yaml', 'args.yaml', 'weights'].some(name => names.includes(name));
 }

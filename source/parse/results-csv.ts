@@ -2,6 +2,7 @@ import {metricDefinitions, type MetricName} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {Framework, Task} from '../domain/framework.ts';
 import {parsePrintedNumber} from './printed-number.ts';
+import {isResultsText, parseResultsText} from './results-text.ts';
 
 type MetricGroup = 'metrics' | 'maskMetrics' | 'poseMetrics';
 
@@ -31,11 +32,15 @@ type Row = {
 /**
 Reads results.csv of any version. Rows with another number of cells than the header are left out: a row that is being
 written, and the validation of best.pt that YOLOv5 segmentation appends. Where an epoch comes twice the later row counts.
-Epochs become 1-based: YOLOv5 counts from 0 and so does Ultralytics up to 8.1.
+Epochs become 1-based: YOLOv5 counts from 0 and so does Ultralytics up to 8.1. The text of a results.txt (YOLOv5 up to v5.0) is read too.
 
 Source: YOLOv5 v6.1 to master of 2026, Ultralytics 8.0 to 8.4.
 */
 export function parseResultsCsv(text: string): ResultsCsv {
+	if (isResultsText(text)) {
+		return {records: parseResultsText(text), framework: {name: 'yolov5'}, task: 'detect'};
+	}
+
 	const lines = text.split('\n');
 	// The last piece is empty or a row without its line feed: its last number may not be whole.
 	const unfinished = lines.pop() ?? '';

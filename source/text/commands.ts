@@ -1,9 +1,12 @@
+import type {Target} from '../domain/target.ts';
 import {defineTexts} from './language.ts';
 
 /** What the commands say beside errors. */
 export const commandTexts = defineTexts({
 	standardInput: 'standard input',
-	noTrainingYet: (name: string) => `yolotop: no training was found in ${name} so far.\n`,
+	noTrainingYet: (name: string, kind: Target['kind']) => `yolotop: no training was found in ${name} so far.\n${kind === 'directory'
+		? 'The first row of results.csv is written after the first epoch: try again then, or give the log of the training.'
+		: 'What is read is the output of train.py or of yolo train: name its container, log file or run directory (runs/train/exp).'}\n`,
 	attached: (name: string) => `yolotop: the container ${name} trains; showing it.\n`,
 	demoInstead: (reason: string) => `yolotop: ${reason} Showing the demo instead: a simulated training.\n`,
 	pickTitle: 'Several containers train:\n',
@@ -21,7 +24,9 @@ export const commandTexts = defineTexts({
 	resumeHint: (name: string) => `Go on with it later: yolotop resume ${name}`,
 }, {
 	standardInput: '标准输入',
-	noTrainingYet: (name: string) => `yolotop：${name} 中目前没有发现训练。\n`,
+	noTrainingYet: (name: string, kind: Target['kind']) => `yolotop：${name} 中目前没有发现训练。\n${kind === 'directory'
+		? 'results.csv 的第一行在第一轮结束后写入：请那时再试，或给出训练的日志。'
+		: '这里读取的是 train.py 或 yolo train 的输出：请给出其容器、日志文件或运行目录（runs/train/exp）。'}\n`,
 	attached: (name: string) => `yolotop：容器 ${name} 正在训练，现在显示它。\n`,
 	demoInstead: (reason: string) => `yolotop：${reason}改为显示演示（模拟训练）。\n`,
 	pickTitle: '有多个容器在训练：\n',

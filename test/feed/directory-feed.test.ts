@@ -62,6 +62,15 @@ describe('a directory feed', () => {
 		await writeFile(path.join(directory, 'args.yaml'), 'task: obb\nepochs: 2\n');
 		const state = await stateOf(createDirectoryFeed(directory));
 		expect(state.task).toBe('obb');
+		expect(state.framework).toEqual({name: 'ultralytics'});
+	});
+
+	it('reads results.txt where there is no results.csv', async () => {
+		await writeFile(path.join(directory, 'results.txt'), '   0/1   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n');
+		await writeFile(path.join(directory, 'opt.yaml'), 'epochs: 2\n');
+		const state = await stateOf(createDirectoryFeed(directory));
+		expect(state.history).toMatchObject([{epoch: 1, metrics: {map50: 0.3}}]);
+		expect(state.framework).toEqual({name: 'yolov5'});
 	});
 
 	it('follows new epochs', async () => {

@@ -23,6 +23,7 @@ describe('judgeFiles', () => {
 		['all rows, never stripped', {results: file(start), checkpoints: last(start), isStripped: false}, facts(10), start + (9 * minute), 'finished'],
 		['stripped', {results: file(start), isStripped: true}, facts(10), start + minute, 'finished'],
 		['stripped too early', {results: file(start), isStripped: true}, facts(7), start + minute, 'stopped-early'],
+		['stripped when its hours were over', {results: file(start), isStripped: true}, {...facts(7), settings: {epochs: '10', time: '1.5'}}, start + minute, 'finished'],
 		['plots after the last row', {results: file(start), plottedAt: start + 1}, facts(7), start + minute, 'stopped-early'],
 		['plots of an earlier run', {results: file(start), plottedAt: start - 1}, facts(7), start + minute, 'training'],
 		['unknown number of epochs, stripped', {results: file(start), isStripped: true}, facts(7, 'many'), start + minute, 'finished'],

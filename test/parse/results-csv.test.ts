@@ -116,3 +116,29 @@ describe('settings files', () => {
 		expect(parseSettingsFile('epochs: 30\nhyp:\n  lr0: 0.0')).toEqual({epochs: '30', 'hyp.lr0': '0.0'});
 	});
 });
+
+describe('results.txt of YOLOv5 up to v5.0', () => {
+	const row = (epoch: string, quality: string) => `  ${epoch}     0.98G   0.04366   0.02842   0.00566   0.07774        29       640${quality}\n`;
+	const validated = '     0.618     0.486     0.496      0.26     0.041     0.029     0.005';
+
+	test('a row an epoch, the later of two counts', () => {
+		const {records, framework, task} = parseResultsCsv(row('0/2', validated) + row('1/2', validated) + row('1/2', validated.replace('0.496', '0.501')));
+		expect({framework, task}).toEqual({framework: {name: 'yolov5'}, task: 'detect'});
+		expect(records.map(({epoch, metrics}) => [epoch, metrics?.map50])).toEqual([[1, 0.496], [2, 0.501]]);
+		expect(records[0]).toEqual({
+			epoch: 1,
+			losses: {
+				box: 0.04366, obj: 0.02842, cls: 0.00566, total: 0.07774,
+			},
+			metrics: {
+				precision: 0.618, recall: 0.486, map50: 0.496, map50To95: 0.26,
+			},
+			validationLosses: {box: 0.041, obj: 0.029, cls: 0.005},
+		});
+	});
+
+	test('without validation, and cut', () => {
+		const {records} = parseResultsCsv(row('0/2', '         0'.repeat(7)) + row('1/2', '     0.618'));
+		expect(records.map(({epoch, metrics}) => [epoch, metrics])).toEqual([[1, undefined]]);
+	});
+});
