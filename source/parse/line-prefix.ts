@@ -1,15 +1,17 @@
 /*
-What other programs put before each line that passes through them. Never more than one blank behind it is taken: the rows of a
-table begin with blanks. Source: docker compose, docker service logs, kubectl logs --prefix, CRI log files, torchrun --tee,
+What other programs put before each line that passes through them, the one blank behind it included where there is one: the rows of
+a table begin with blanks of their own. Source: docker compose, docker service logs, kubectl logs --prefix, CRI log files, torchrun --tee,
 journalctl, Python's logging, ts of moreutils.
 */
 const forms: readonly RegExp[] = [
 	/^[\w\-.@]+ +\| /,
-	/^\[[\w\-./]+\]:? ?/,
+	/^\[[\w\-./]+\]:? /,
+	/^\[[\w\-./]+\]:?/,
 	/^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:? /,
 	/^std(?:out|err) [FP] /,
 	/^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/,
-	/^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? ?/,
+	/^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /,
+	/^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/,
 ];
 
 /** What each of the forms begins with: one look at a line, since nearly all have none. */

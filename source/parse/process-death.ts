@@ -6,7 +6,10 @@ const signals = new Map([['Killed', 'SIGKILL'], ['Terminated', 'SIGTERM']] as co
 const shellPrefix = String.raw`(?:\S*sh: )?line \d+: +\d+ |\[\d+\][+-]? +`;
 const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated)(?:$| {2,}\S)`);
 /** Faults of the program itself that a shell or Python's fault handler reports. */
-const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction)\b`);
+const faults = 'Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction';
+const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(${faults})\b`);
+/** An interactive shell says no more of a program in the foreground. */
+const loneFault = new RegExp(String.raw`^(${faults})(?: \(core dumped\))?$`);
 
 /** A word of each of the forms below: one look at a line, since nearly all have none. */
 const words = /Killed|Terminated|\.py: error|can't open|Segmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called/;
@@ -42,7 +45,8 @@ export function recogniseFailure(text: string): Failure | undefined {
 		return {exception: 'FileNotFoundError', message: missing};
 	}
 
-	const [, name] = fault.exec(text.trim()) ?? [];
+	const line = text.trim();
+	const [, name] = fault.exec(line) ?? loneFault.exec(line) ?? [];
 	return name === undefined ? undefined : {exception: name, message: ''};
 }
 

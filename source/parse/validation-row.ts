@@ -8,6 +8,12 @@ import {
 	type ValidationRole,
 } from './validation-header.ts';
 
+/** Names are right-aligned in 20 to 24 columns: what ends before is another program's table. */
+const narrowestName = 20;
+/** Numbers are right-aligned in columns of one width, 11 or 12. */
+const narrowestColumn = 10;
+const widestColumn = 14;
+
 /** The numeric columns of a table whose width is certain. */
 export type ValidationColumns = ReadonlyArray<ValidationRole | undefined>;
 
@@ -68,7 +74,11 @@ function knownTables(second: MetricSet): ValidationRole[][] {
 }
 
 function readRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
-	const {name, fields} = splitFromRight(text, columns.length);
+	const {name, nameEnd, width, fields} = splitFromRight(text, columns.length);
+	if (nameEnd < narrowestName || !Number.isSafeInteger(width) || width < narrowestColumn || width > widestColumn) {
+		return undefined;
+	}
+
 	const values = fields.map(field => parsePrintedNumber(field));
 	const row: {name: string; images?: number; instances?: number} = {name};
 	const found: Record<MetricSet, Partial<Record<MetricName, number>>> = {box: {}, mask: {}, pose: {}};
@@ -101,17 +111,20 @@ function readRow(text: string, columns: ValidationColumns): ValidationRow | unde
 		};
 }
 
-/** The last `count` words and what stands before them. */
-function splitFromRight(text: string, count: number): {name: string; fields: string[]} {
+/** The last `count` words, the width of their columns, and what stands before them. Python pads by code points. */
+function splitFromRight(text: string, count: number): {name: string; nameEnd: number; width: number; fields: string[]} {
 	const fields: string[] = [];
-	let rest = text.trimEnd();
+	const row = text.trimEnd();
+	let rest = row;
 	while (rest !== '' && fields.length < count) {
 		const start = rest.lastIndexOf(' ') + 1;
 		fields.unshift(rest.slice(start));
 		rest = rest.slice(0, start).trimEnd();
 	}
 
-	return {name: rest.trim(), fields};
+	return {
+		name: rest.trim(), nameEnd: [...rest].length, width: (row.length - rest.length) / count, fields,
+	};
 }
 
 function withSet(key: 'maskMetrics' | 'poseMetrics', metrics: Metrics): Partial<Record<typeof key, Metrics>> {

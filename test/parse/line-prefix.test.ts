@@ -34,6 +34,7 @@ describe('a log with a prefix before each line is read as without', () => {
 		['kubectl', '[pod/train-0/yolo] '],
 		['what a CRI file has behind its time', 'stdout F '],
 		['torchrun', '[default0]:'],
+		['a rank with a blank', '[rank0]: '],
 		['journalctl', 'Nov  6 01:00:12 host yolo[123]: '],
 		['a logger', '2026-11-26 01:00:12,123 INFO '],
 		['a logger with its name', '2026-11-26 01:00:12,123 - yolov5 - INFO - '],
@@ -42,6 +43,11 @@ describe('a log with a prefix before each line is read as without', () => {
 		['other lines first', 'yolo-1  | ', 'tb-1    | TensorBoard 2.15 at http://0.0.0.0:6006/'],
 	])('%s', (_name, prefix, ...before) => {
 		expect(read([...before, ...lines.map(line => `${prefix}${line}`)])).toEqual(read(lines));
+	});
+
+	test.each(['[default0]:', '[rank0]: ', 'INFO:yolov5:', 'yolo-1  | '])('names of 20 columns are whole behind %s', prefix => {
+		const narrow = lines.map(line => line.replace(/^ {2}(?= *(?:Class|all|a \|))/, ''));
+		expect(read(narrow.map(line => `${prefix}${line}`))).toEqual(read(narrow));
 	});
 
 	test('also where the rewrites of a bar have none', () => {

@@ -142,7 +142,7 @@ describe('tables', () => {
 	});
 
 	test('take no other rows', () => {
-		const events = read(options, ...epoch('0/0'), ...end, validation, row('all'), row('x', '2', '0.1', '0.1', '0.1'), row('y', '0.1', '0.1', '0.1'), '  total 1 2 3 4 5 6', 'Speed: 0.1ms pre-process, 7.8ms inference');
+		const events = read(options, ...epoch('0/0'), ...end, validation, row('all'), row('x', '2', '0.1', '0.1', '0.1'), row('y', '0.1', '0.1', '0.1'), '  total 1 2 3 4 5 6', '2026-11-26 W core: AVX2 0 0 0 0 0 0', 'Speed: 0.1ms pre-process, 7.8ms inference');
 		expect(scopes(events)).toEqual(['epoch all', 'final all']);
 	});
 
@@ -213,6 +213,7 @@ describe('failures', () => {
 		['a traceback behind a bar', [header, `${bar('0/2')}Traceback (most recent call last):`, frame(1), 'ValueError: no'], [['ValueError', 'no', 1]]],
 		['a traceback of one of several GPUs', ['[rank0]: Traceback (most recent call last):', `[rank0]: ${frame(1)}`, '[rank0]:     code', '[rank0]: ValueError: no'], [['ValueError', 'no', 1]]],
 		['an abort of C++', ['terminate called after throwing an instance of \'c10::Error\'', '  what():  disk full', 'frame #0: x'], [['c10::Error', 'disk full', 0]]],
+		['a crash that an interactive shell reports', ['Segmentation fault (core dumped)'], [['Segmentation fault', '', 0]]],
 		['what Python ignores', ['Exception ignored in: <function f>', 'Traceback (most recent call last):', frame(1), 'ValueError: no'], []],
 		['wrong arguments', ['usage: train.py [-h]', 'train.py: error: unrecognized arguments: --x'], [['ArgumentError', 'unrecognized arguments: --x', 0]]],
 	])('%s', (_name, lines, expected) => {
