@@ -34,10 +34,12 @@ export function selectMetricSeries(state: RunState, name: MetricName, set: 'box'
 /** The end of a series is flat when it changes by less than this part of its size. */
 const flatFraction = 0.01;
 const trendPoints = 5;
+/** How many of the last epochs a trend looks at. */
+export const trendEpochs = 2 * trendPoints;
 
 /** Compares the mean of the last epochs with those before; undefined with fewer than four usable points. */
 export function selectTrend(points: readonly Point[]): Trend | undefined {
-	const values = points.slice(-2 * trendPoints).map(({value}) => value).filter(value => Number.isFinite(value));
+	const values = points.slice(-trendEpochs).map(({value}) => value).filter(value => Number.isFinite(value));
 	const half = Math.floor(values.length / 2);
 	if (half < 2) {
 		return undefined;

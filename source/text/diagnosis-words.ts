@@ -4,6 +4,10 @@ import {defineTexts} from './language.ts';
 export const diagnosisWords = defineTexts({
 	title: 'Diagnoses',
 	none: 'Nothing is known to be wrong.',
+	/** In the top line of every screen. */
+	noProblem: 'no problems',
+	problems: 'problems',
+	hints: 'hints',
 	severities: {error: 'error', warning: 'warning', hint: 'hint'},
 	why: 'Why',
 	action: 'What to do',
@@ -18,6 +22,9 @@ export const diagnosisWords = defineTexts({
 }, {
 	title: '诊断',
 	none: '没有发现问题。',
+	noProblem: '未发现问题',
+	problems: '问题',
+	hints: '提示',
 	severities: {error: '错误', warning: '警告', hint: '提示'},
 	why: '原因',
 	action: '怎么办',

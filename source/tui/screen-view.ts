@@ -1,4 +1,5 @@
 import type {KeyContext} from '../control/keymap.ts';
+import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine} from './draw/line.ts';
@@ -12,6 +13,7 @@ import {
 import {explainRange} from './explain/draw-explain.ts';
 import {dialogRange} from './overlays/draw-dialog.ts';
 import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
+import {diagnosesOf} from './panels/diagnoses-of.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
@@ -59,7 +61,7 @@ type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 /** What stands above every screen. */
 const above: Readonly<Record<string, PanelDefinition>> = {
 	tabs: {
-		inputs: ({ui}) => [ui.screen],
+		inputs: model => [model.ui.screen, diagnosesOf(model), selectStatus(model.state, model.now).status],
 		draw: drawTabs,
 	},
 	header: {

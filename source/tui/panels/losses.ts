@@ -68,8 +68,8 @@ function drawLoss(model: ScreenModel, {name, index, nameWidth, columns}: {readon
 /** The curve over the width that its share of the whole run has, so that the free room is what is still to come. */
 function drawCurve({state, look}: ScreenModel, name: string, room: number): string {
 	const values = selectLossSeries(state, name).map(({value}) => value);
-	const repeats = Math.max(1, Math.floor(room / Math.max(state.epochs ?? 0, values.length, 1)));
-	return sparkline(values.flatMap(value => Array.from({length: Math.min(repeats, 4)}, () => value)), room, look.glyphs);
+	const width = Math.round(room * Math.min(1, values.length / Math.max(state.epochs ?? 0, 1)));
+	return sparkline(values.length >= width ? values : Array.from({length: width}, (_, column) => values[Math.floor((column * values.length) / width)]), Math.max(width, Math.min(values.length, room)), look.glyphs);
 }
 
 /** The running mean of the epoch in progress, else the value of the last epoch. */

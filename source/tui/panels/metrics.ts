@@ -1,6 +1,5 @@
 import {metricDefinitions, type MetricName, type Metrics} from '../../domain/metric.ts';
 import {metric} from '../../format/number.ts';
-import {selectMetricSeries, selectTrend} from '../../run/select-series.ts';
 import {selectColumns} from '../../run/select-columns.ts';
 import {drawChart} from '../draw/chart/draw-chart.ts';
 import {
@@ -12,6 +11,7 @@ import {
 import type {Token} from '../theme/token.ts';
 import {bestText, leadingMetric} from './best-text.ts';
 import type {ScreenModel, Size} from './model.ts';
+import {qualityGroups} from './quality-change.ts';
 
 /** The two curves of a chart: the leading metric and the one above it. */
 const pairs: Readonly<Record<'map50To95' | 'top1', readonly [MetricName, MetricName]>> = {
@@ -88,13 +88,9 @@ function drawOtherSets({state: {lastValidation}, words}: ScreenModel): ReadonlyA
 
 function drawSecondLine(model: ScreenModel, lead: MetricName, columns: number): readonly Segment[] {
 	const {state, words, look} = model;
-	const trend = state.isFinalValidation ? undefined : selectTrend(selectMetricSeries(state, lead));
-	const {up, down, flat} = look.glyphs;
-	const signs = {rising: up, falling: down, flat};
 	return fitGroups([
 		...drawOtherSets(model),
-		[['good', bestText(model)]],
-		trend === undefined ? [] : [[trend === 'falling' ? 'warning' : 'text', `${signs[trend]} ${words.trend[trend]}`]],
+		...qualityGroups(model, lead),
 		state.isFinalValidation ? [['dim', words.finalValidation]] : [],
 	], columns, ['dim', ` ${look.glyphs.dot} `]);
 }

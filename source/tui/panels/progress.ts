@@ -30,6 +30,12 @@ import {
 } from './model.ts';
 import {describeOutcome} from './outcome.ts';
 
+/** Below this width figures come before bars. */
+const narrowColumns = 60;
+
+/** From here on the next larger batch may not fit any more. */
+const fullMemoryShare = 0.9;
+
 /** How far the run and its epoch are and when it will be done; or how it ended. Two or three lines. */
 export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look, state} = model;
@@ -47,9 +53,12 @@ function drawBarLine(lead: string, fraction: number | undefined, figures: Readon
 	const start = padEnd(lead, leadWidth);
 	const share = fraction === undefined ? '' : percent(fraction);
 	const shareWidth = 6;
-	const figureRoom = columns >= 70 ? Math.min(64, Math.floor(columns * 0.45)) : Math.max(0, columns - leadWidth - shareWidth - 10);
+	const isNarrow = columns < narrowColumns;
+	const figureRoom = columns >= 70 ? Math.min(64, Math.floor(columns * 0.45)) : Math.max(0, columns - leadWidth - shareWidth - (isNarrow ? 0 : 10));
 	const right = fitGroups(figures, figureRoom - 2, ['dim', ` ${look.glyphs.dot} `]);
-	const barWidth = Math.max(0, Math.min(90, columns - leadWidth - shareWidth - (columns >= 70 ? figureRoom : segmentsWidth(right) + 2)));
+	const room = Math.max(0, Math.min(90, columns - leadWidth - shareWidth - (columns >= 70 ? figureRoom : segmentsWidth(right) + 2)));
+	// A bar of a few columns says less than its percentage.
+	const barWidth = isNarrow && room < 5 ? 0 : room;
 	return [
 		['strong', start],
 		...drawBar(fraction, barWidth, look.glyphs),
@@ -59,7 +68,7 @@ function drawBarLine(lead: string, fraction: number | undefined, figures: Readon
 	];
 }
 
-function leads({state, words}: ScreenModel): {readonly epoch: string; readonly batch: string; readonly width: number} {
+function leads({state, words}: ScreenModel, columns: number): {readonly epoch: string; readonly batch: string; readonly width: number} {
 	const {progress, validationProgress, phase} = state;
 	const epochNumber = selectEpoch(state);
 	const total = state.epochs ?? progress?.epochs;
@@ -67,12 +76,12 @@ function leads({state, words}: ScreenModel): {readonly epoch: string; readonly b
 	const isValidating = phase.kind === 'validating';
 	const bar = isValidating ? validationProgress : progress;
 	const batch = `${isValidating ? words.validation : words.batch} ${bar?.batchIndex ?? '-'}/${bar?.batchesPerEpoch ?? '-'}`;
-	return {epoch, batch, width: Math.max(displayWidth(epoch), displayWidth(batch), 13) + 1};
+	return {epoch, batch, width: Math.max(displayWidth(epoch), displayWidth(batch), columns < narrowColumns ? 0 : 13) + 1};
 }
 
 function drawEpochBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {state, now, look, words} = model;
-	const {epoch, width} = leads(model);
+	const {epoch, width} = leads(model, columns);
 	const eta = selectEta(state, now);
 	const figures: ReadonlyArray<readonly Segment[]> = eta === undefined
 		? [isMoving(model) ? [['dim', words.noEta]] : []]
@@ -93,7 +102,7 @@ function frameworkLabel({progress, framework}: RunState): readonly Segment[] {
 
 function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {state, look, words} = model;
-	const {batch, width} = leads(model);
+	const {batch, width} = leads(model, columns);
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
@@ -164,6 +173,21 @@ function drawOpenLine({log}: ScreenModel): readonly Segment[] {
 	return line === undefined || line.text.trim() === '' ? [] : [['dim', line.text.trim()]];
 }
 
+/** What PyTorch holds, and the share of the GPU that this is where its size is known. */
+function drawMemory({state: {progress, devices}, words, look}: ScreenModel, columns: number): readonly Segment[] {
+	const bytes = progress?.reservedGpuMemoryBytes;
+	if (bytes === undefined) {
+		return [];
+	}
+
+	const total = devices[0]?.memoryBytes;
+	const share = bytes === 0 || total === undefined || total <= 0 ? undefined : bytes / total;
+	const text = (share === undefined && columns >= 110 ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(bytes));
+	return share === undefined
+		? [['text', text]]
+		: [['text', text], ['text', ' '], ...drawBar(share, columns >= 70 ? 10 : 0, look.glyphs), [share >= fullMemoryShare ? 'warning' : 'text', `${columns >= 70 ? ' ' : ''}${percent(share)}`]];
+}
+
 function drawFacts(model: ScreenModel, columns: number): readonly Segment[] {
 	const {state, now, look, words} = model;
 	const {progress} = state;
@@ -172,11 +196,14 @@ function drawFacts(model: ScreenModel, columns: number): readonly Segment[] {
 	}
 
 	const checkpoint = selectCheckpoint(state, now);
-	const isWide = columns >= 110;
+	const isNarrow = columns < narrowColumns;
+	const memory = drawMemory(model, columns);
 	const groups: ReadonlyArray<readonly Segment[]> = [
+		// Where hardly anything has room, the memory that may run out is what the bars above do not say.
+		...(isNarrow ? [memory] : []),
 		drawEarlyStop(model, columns),
 		checkpoint?.ageMs === undefined ? [] : [['text', words.checkpoint(checkpoint.name, timeSpan(model, checkpoint.ageMs))]],
-		progress?.reservedGpuMemoryBytes === undefined ? [] : [['text', (isWide ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(progress.reservedGpuMemoryBytes))]],
+		...(isNarrow ? [] : [memory]),
 		progress?.imageSize === undefined ? [] : [['text', words.imageSize(progress.imageSize)]],
 		progress?.instances === undefined ? [] : [['dim', words.instances(count(progress.instances))]],
 		[['good', bestText(model)]],

@@ -1,6 +1,7 @@
 import {screenIds} from '../../control/keys/binding.ts';
 import {drawEnds, segmentsWidth, type Segment} from '../draw/line.ts';
 import type {ScreenModel, Size} from './model.ts';
+import {drawVerdict} from './verdict.ts';
 
 /** The columns of each screen's name in the line of tabs, for clicks. */
 export type TabPlace = {readonly screen: (typeof screenIds)[number]; readonly start: number; readonly end: number};
@@ -17,8 +18,15 @@ function tabSegments({ui, words, look}: ScreenModel, isNarrow: boolean): Readonl
 /** The names of the screens with their keys, the shown one set off. */
 export function drawTabs(model: ScreenModel, {columns}: Size): readonly string[] {
 	const tabs = fittingTabs(model, columns).flat();
-	return [drawEnds(tabs, [['accent', 'yolotop']], columns, model.look)];
+	const name: Segment = ['accent', 'yolotop'];
+	const room = columns - segmentsWidth(tabs) - 2;
+	const withName = drawVerdict(model, room - segmentsWidth([name]) - gap.length);
+	const verdict = withName.length > 0 ? withName : drawVerdict(model, room);
+	const right = withName.length > 0 ? [...withName, ['text', gap] satisfies Segment, name] : (verdict.length > 0 ? verdict : [name]);
+	return [drawEnds(tabs, right, columns, model.look)];
 }
+
+const gap = ' '.repeat(3);
 
 /** Where each tab stands in the line. */
 export function tabPlaces(model: ScreenModel, columns: number): readonly TabPlace[] {

@@ -43,7 +43,7 @@ test('the screens that a click can mean something on take one', () => {
 describe('a click', () => {
 	test('chooses a panel of the overview, and opens the diagnoses', () => {
 		const sample = {state: 'failed', columns: 120, rows: 36} as const;
-		expect(click(sample, 'best epoch').overview.focus).toBe('metrics');
+		expect(click(sample, 'last epoch').overview.focus).toBe('metrics');
 		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
 		expect(click(sample, '1 box').screen).toBe('charts');
 	});

@@ -42,10 +42,8 @@ export function chooseScale(values: Iterable<number | undefined>, {rows, unit: k
 		return logScale(lowestPositive, high, count, scaleUnit(kind, high));
 	}
 
-	const bottom = Math.min(low, floor ?? low);
-	const top = Math.max(high, ceiling ?? high);
-	const unit = scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)));
-	return linearScale(...withMargin(bottom, top, floor), count, unit);
+	const [bottom, top] = withMargin(Math.min(low, floor ?? low), Math.max(high, ceiling ?? high), floor, zeroMargins[kind] ?? 1);
+	return linearScale(bottom, top, {wanted: count, least: Math.min(2, rows)}, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top))));
 }
 
 function extremesOf(values: Iterable<number | undefined>): {readonly low: number; readonly high: number; readonly lowestPositive: number} {
@@ -68,21 +66,24 @@ function extremesOf(values: Iterable<number | undefined>): {readonly low: number
 	return {low, high, lowestPositive};
 }
 
+/** How far the scale of a curve that is 0 all along reaches: a part of a byte would be no mark to read. */
+const zeroMargins: Readonly<Partial<Record<ChartUnit, number>>> = {bytes: 1e9, 'binary-bytes': 1024 ** 3, percent: 100};
+
 /** A flat curve is drawn in the middle of a scale around it, or at its floor. */
-function withMargin(low: number, high: number, floor: number | undefined): readonly [number, number] {
+function withMargin(low: number, high: number, floor: number | undefined, zeroMargin: number): readonly [number, number] {
 	// What differs in the last digits only is flat: a scale for it could not be labelled.
 	if (high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9 && high - low > 1e-300) {
 		return [low, high];
 	}
 
-	const margin = Math.max(low === 0 ? 1 : Math.abs(low) * 0.1, 1e-290);
+	const margin = Math.max(low === 0 ? zeroMargin : Math.abs(low) * 0.1, 1e-290);
 	return [low === floor ? low : low - margin, high + margin];
 }
 
-/** Reaches from the lowest to the highest value: rounding the ends up would leave rows of a small plot empty. */
-function linearScale(low: number, high: number, count: number, unit: ScaleUnit): Scale {
+/** Reaches from the lowest to the highest value: rounding the ends up would leave rows of a small plot empty. One mark alone tells nothing. */
+function linearScale(low: number, high: number, {wanted, least}: {readonly wanted: number; readonly least: number}, unit: ScaleUnit): Scale {
 	const {divisor} = unit;
-	const {step, values} = [count, count * 2, count * 4].map(wanted => linearTicks(low / divisor, high / divisor, wanted)).find(ticks => ticks.values.length >= Math.min(2, count)) ?? {step: 1, values: []};
+	const {step, values} = [wanted, wanted * 2, wanted * 4].map(count => linearTicks(low / divisor, high / divisor, count)).find(ticks => ticks.values.length >= least) ?? {step: 1, values: []};
 	return {
 		low,
 		high,

@@ -6,7 +6,7 @@ import {scrolledTop} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
 import {viewClasses, firstRow} from './classes-view.ts';
 import {drawClass} from './draw-class.ts';
-import {drawClasses, shownRows} from './draw-classes.ts';
+import {drawClasses, rowsOfAll, shownRows} from './draw-classes.ts';
 import {reduceClasses} from './reduce-classes.ts';
 
 /** From this width on a class is shown beside the table. */
@@ -16,22 +16,36 @@ function inputsOf({state, ui}: ScreenModel): readonly unknown[] {
 	return [state.classes, state.classTables, state.lastValidation, state.task, ui.classes, ui.language];
 }
 
-function plan(model: ScreenModel, {y, columns, rows, frame}: Room): readonly PlacedPanel[] {
-	const own = frame === 'none' ? 'rule' : frame;
-	const isOpen = model.ui.classes.isOpen && viewClasses(model).rows.length > 0;
+/** Where the chosen class is read without being opened there must be room for all that is said of it. */
+const fewestClassRows = 16;
+
+function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
+	const {y, columns, rows} = room;
+	const frame = room.frame === 'none' ? 'rule' : room.frame;
+	const view = viewClasses(model);
+	const isOpen = model.ui.classes.isOpen && view.rows.length > 0;
 	const whole = {
-		x: 0, y, width: columns, height: rows, frame: own,
+		x: 0, y, width: columns, height: rows, frame,
 	};
-	if (!isOpen || columns < besideColumns) {
-		return [{id: isOpen ? 'class' : 'classes', ...whole}];
+	if (view.rows.length > 0 && columns >= besideColumns) {
+		return placeBeside(whole);
 	}
 
-	const gap = own === 'box' ? 0 : 2;
-	const width = Math.floor(columns * 0.4);
+	const tableRows = rows - contentSize(whole).rows + rowsOfAll(view);
+	return !isOpen && view.rows.length > 0 && rows - tableRows >= fewestClassRows
+		? [{id: 'classes', ...whole, height: tableRows}, {
+			id: 'class', ...whole, y: y + tableRows, height: rows - tableRows,
+		}]
+		: [{id: isOpen ? 'class' : 'classes', ...whole}];
+}
+
+function placeBeside(whole: Omit<PlacedPanel, 'id'>): readonly PlacedPanel[] {
+	const gap = whole.frame === 'box' ? 0 : 2;
+	const width = Math.floor(whole.width * 0.4);
 	return [
-		{id: 'classes', ...whole, width: columns - width - gap},
+		{id: 'classes', ...whole, width: whole.width - width - gap},
 		{
-			id: 'class', ...whole, x: columns - width, width,
+			id: 'class', ...whole, x: whole.width - width, width,
 		},
 	];
 }

@@ -55,6 +55,11 @@ export function shownRows({table}: ClassesView, rows: number): number {
 	return Math.max(1, rows - 1 - (table?.summary === undefined ? 0 : 1) - (rows >= 8 ? 1 : 0));
 }
 
+/** Rows of a table that shows every class: header, summary, classes and status. */
+export function rowsOfAll({table, rows}: ClassesView): number {
+	return rows.length + (table?.summary === undefined ? 2 : 3);
+}
+
 /** The columns as the table draws them, with bars as wide as there is room for. */
 function toColumns(view: ClassesView, model: ScreenModel, width: number): ReadonlyArray<TableColumn<ValidationRow>> {
 	const rows = [...(view.table?.summary === undefined ? [] : [view.table.summary]), ...view.rows];

@@ -26,7 +26,7 @@ export function planOverview(input: OverviewLayoutInput, room: Room): readonly P
 	const frameRows = frame === 'box' ? 2 : (frame === 'rule' ? 1 : 0);
 	const lossRows = terminalRows >= 20 ? Math.min(6, Math.max(1, input.lossCount)) : 1;
 	const stack: ReadonlyArray<readonly [string, number]> = [
-		['progress', (terminalRows >= 18 ? 3 : 2) + frameRows],
+		['progress', 3 + frameRows],
 		['losses', lossRows + frameRows],
 		...diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows),
 	];

@@ -137,3 +137,12 @@ test('the part that is shown decides the scale', () => {
 	const ys = Array.from({length: 100}, (_, index) => index < 50 ? 1000 : index / 1000);
 	expect(draw([curve(ys)], 'braille', {range: {from: 60, to: 100}})[0]).not.toContain('1000');
 });
+
+test.each([
+	['of one row that is not 0', [0.2, 0.9], 5, /0\.5|0\.[02468]/],
+	['of memory that is 0 all along', [0, 0, 0], 9, /1G/],
+])('the scale %s has marks to read', (_, values, height, mark) => {
+	const lines = draw([curve(values)], 'braille', {width: 40, height, unit: values[0] === 0 ? 'bytes' : 'number'});
+	expect(lines.filter(line => line.includes('┤')).length).toBeGreaterThanOrEqual(2);
+	expect(lines.join('\n')).toMatch(mark);
+});

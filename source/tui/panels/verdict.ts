@@ -1,0 +1,32 @@
+import type {RunStatus} from '../../domain/run.ts';
+import {selectStatus} from '../../run/select-status.ts';
+import {diagnosisWords} from '../../text/diagnosis-words.ts';
+import {segmentsWidth, type Segment} from '../draw/line.ts';
+import {countDiagnoses} from '../panes/diagnoses.ts';
+import {diagnosesOf} from './diagnoses-of.ts';
+import type {ScreenModel} from './model.ts';
+
+/** Of a run in another state nothing good can be said because no rule has found anything. */
+const judged: ReadonlySet<RunStatus> = new Set<RunStatus>(['training', 'validating', 'finished', 'stopped-early']);
+
+/** Whether anything is wrong, in words that fit into `columns`, with the key that tells more; empty where there is nothing to judge. */
+export function drawVerdict(model: ScreenModel, columns: number): readonly Segment[] {
+	return waysToSay(model).find(segments => segmentsWidth(segments) <= columns) ?? [];
+}
+
+function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
+	const {state, now, ui, look} = model;
+	const words = diagnosisWords(ui.language);
+	const diagnoses = diagnosesOf(model);
+	const more = (label: string): readonly Segment[] => [['key', '!'], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
+	if (diagnoses.some(({severity}) => severity !== 'hint')) {
+		return [more(words.problems), countDiagnoses(diagnoses, look)];
+	}
+
+	if (!judged.has(selectStatus(state, now).status)) {
+		return [];
+	}
+
+	const sound: Segment = ['good', `${look.glyphs.marks.good} ${words.noProblem}`];
+	return diagnoses.length === 0 ? [[sound]] : [[sound, ['text', '  '], ...more(words.hints)], [sound]];
+}
