@@ -1,5 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
+import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {describeError} from '../text/errors.ts';
@@ -16,8 +17,11 @@ import {monitorRun} from './screen/monitored-run.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
-/** How long the screen waits for the first output: what cannot be read at all is then said without a screen. */
-const firstOutputMs = 300;
+/**
+How long the screen waits for the first output: what cannot be read at all is then said without a screen, and the first picture
+has the values of the run. A file of this machine always answers; only a busy machine lets it wait.
+*/
+const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
@@ -41,7 +45,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	try {
 		// Read while the first output is on its way.
 		const loading = Promise.all([import('../tui/start-screen.tsx'), import('../tui/theme/detect.ts'), import('../tui/terminal/terminal-kind.ts')]);
-		await Promise.race([first.firstOutput, delay(firstOutputMs, undefined, {ref: false})]);
+		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();

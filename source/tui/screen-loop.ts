@@ -1,3 +1,4 @@
+import {composeScreen} from './compose-view.ts';
 import type {FrameSink} from './terminal/frame-sink.ts';
 import type {PanelView, ScreenView} from './screen-view.ts';
 
@@ -7,7 +8,7 @@ export type ScreenLoop = {
 	readonly getView: () => ScreenView;
 	/** Something may have changed: draws soon. */
 	touch(): void;
-	/** Draws and publishes at once, for a key or a new size. */
+	/** Draws and shows at once, for a key or a new size; Ink follows when no more keys come. */
 	refresh(): void;
 	close(): void;
 };
@@ -15,7 +16,7 @@ export type ScreenLoop = {
 export type ScreenLoopOptions = {
 	/** The screen as it should be now. Panels that did not change are the same objects as before. */
 	readonly draw: () => ScreenView;
-	readonly sink: Pick<FrameSink, 'patch'>;
+	readonly sink: Pick<FrameSink, 'frame' | 'patch'>;
 	/** Draws what moves every few seconds only; keys are answered at once all the same. */
 	readonly isSlowLink?: boolean | undefined;
 };
@@ -28,6 +29,9 @@ link a few hundred bytes a second are all there is.
 */
 const usualIntervals = {patchMs: 100, publishMs: 500, clockMs: 1000};
 const slowIntervals = {patchMs: 5000, publishMs: 30_000, clockMs: 10_000};
+
+/** Ink lays out the answer to a key so much later: keys that are repeated come 30 ms apart, and each frame of Ink takes 20 ms. */
+const inkDelayMs = 100;
 
 /**
 Decides when something is drawn. Panels that span the width are patched row by row as they move; when another panel
@@ -43,10 +47,13 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 	let lastPublish = 0;
 	let timer: NodeJS.Timeout | undefined;
 	let isClosed = false;
+	/** The terminal shows what Ink has not laid out yet. */
+	let isInkBehind = false;
 
 	function publish(next: ScreenView): void {
 		view = next;
 		shown = next;
+		isInkBehind = false;
 		lastPublish = performance.now();
 		for (const listener of listeners) {
 			listener();
@@ -57,6 +64,11 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 		timer = undefined;
 		lastDraw = performance.now();
 		const next = draw();
+		if (isInkBehind) {
+			publish(next);
+			return;
+		}
+
 		const changed = next.panels.filter((panel, index) => panel !== shown.panels[index]);
 		if (changed.length === 0) {
 			return;
@@ -105,7 +117,18 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 			clearTimeout(timer);
 			timer = undefined;
 			lastDraw = performance.now();
-			publish(draw());
+			const next = draw();
+			const lines = composeScreen(next);
+			if (lines === undefined) {
+				publish(next);
+				return;
+			}
+
+			sink.frame(lines);
+			view = next;
+			shown = next;
+			isInkBehind = true;
+			schedule(inkDelayMs);
 		},
 		close() {
 			isClosed = true;

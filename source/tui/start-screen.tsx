@@ -2,7 +2,6 @@ import {emptyRunList} from '../domain/run-list.ts';
 import {initialResources} from '../run/resources.ts';
 import {screenWords} from '../text/screen.ts';
 import {createKeyAnswers} from './answer-keys.ts';
-import {composeView} from './compose-view.ts';
 import {createLogReader} from './log-reader.ts';
 import {createAnswers} from './overlays/dialogs.ts';
 import type {ScreenModel} from './panels/model.ts';
@@ -145,7 +144,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	try {
 		// The person sees the run while Ink is still being loaded.
-		session.sink.frame(composeView(loop.getView()));
+		loop.refresh();
 		const {mountApp} = await import('./mount-app.tsx');
 		const app = mountApp(session, {
 			subscribe: loop.subscribe,

@@ -31,6 +31,7 @@ async function drawsInAMinute(isSlowLink: boolean): Promise<number> {
 			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], isCovered: false, look,
 		}),
 		sink: {
+			frame: () => undefined,
 			patch() {
 				patches++;
 			},
@@ -70,6 +71,7 @@ it('a bar moves while another panel waits for its whole frame', async () => {
 			columns: 10, rows: 2, panels: [{placed, lines: [`step ${step}`]}, {placed: other, lines: [`line ${step}`]}], isCovered: false, look,
 		}),
 		sink: {
+			frame: () => undefined,
 			patch() {
 				patches++;
 			},
@@ -85,4 +87,36 @@ it('a bar moves while another panel waits for its whole frame', async () => {
 
 	loop.close();
 	expect(patches).toBeGreaterThan(3);
+});
+
+it('a key is answered without Ink, which follows once when no more keys come', async () => {
+	let step = 0;
+	const frames: string[] = [];
+	let published = 0;
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], isCovered: false, look,
+		}),
+		sink: {
+			frame(lines) {
+				frames.push(lines[0]!);
+			},
+			patch: () => undefined,
+		},
+	});
+	loop.subscribe(() => {
+		published++;
+	});
+	for (let key = 0; key < 20; key++) {
+		step++;
+		loop.refresh();
+		expect(frames.at(-1)).toBe(`step ${step}`);
+		expect(loop.getView().panels[0]!.lines).toEqual([`step ${step}`]);
+		await vi.advanceTimersByTimeAsync(30);
+	}
+
+	expect(published).toBe(0);
+	await vi.advanceTimersByTimeAsync(500);
+	expect(published).toBe(1);
+	loop.close();
 });
