@@ -14,7 +14,8 @@ comes between, always in English.
 */
 export async function events(options: Options, io: Io): Promise<number> {
 	const target = await resolveTarget(options, io);
-	const machine = watchMachine(target, io);
+	let runDirectory: string | undefined;
+	const machine = watchMachine(target, io, () => runDirectory);
 	const diagnosing = createDiagnosing({language: 'en', ...machine});
 	const write = (list: ReadonlyArray<RunEvent | DiagnosisEvent>) => {
 		if (list.length > 0) {
@@ -26,6 +27,7 @@ export async function events(options: Options, io: Io): Promise<number> {
 		const state = await readRun(target.feed, io, {
 			isFollowing: true,
 			onBatch(batch, present) {
+				runDirectory = present.locatedRunDirectory;
 				write(batch.events);
 				write(diagnosing.changes(present, io.now(), batch.events));
 			},

@@ -78,7 +78,7 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 }
 
 async function describe(kind: 'json' | 'markdown', state: RunState, target: ResolvedTarget, options: Options, io: Io): Promise<string> {
-	const machine = await readMachineOnce(target, io);
+	const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 	const language = kind === 'json' ? 'en' : options.language;
 	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
 	const journal = readJournal(target.container?.details.name ?? target.feed.target.name, io);

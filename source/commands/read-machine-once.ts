@@ -1,4 +1,5 @@
 import {createResourceStore} from '../run/resource-store.ts';
+import {createOutputDiskSampler} from '../sample/output-disk-sampler.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
 import type {Io} from './io.ts';
 import {toContainerFacts} from './container-facts.ts';
@@ -7,9 +8,9 @@ import type {MachineWatch} from './watch-machine.ts';
 
 /**
 What can be known of the machine at once, for a command that gives one answer: how the container was made, and the use of its
-/dev/shm where it can be seen without a program in the container.
+/dev/shm and the space on the disk of its run where they can be seen without a program in the container.
 */
-export async function readMachineOnce({container}: ResolvedTarget, io: Io): Promise<Pick<MachineWatch, 'container' | 'resources'>> {
+export async function readMachineOnce({container}: ResolvedTarget, io: Io, runDirectory: string | undefined): Promise<Pick<MachineWatch, 'container' | 'resources'>> {
 	if (container === undefined) {
 		return {};
 	}
@@ -17,11 +18,12 @@ export async function readMachineOnce({container}: ResolvedTarget, io: Io): Prom
 	const {engine, details} = container;
 	const store = createResourceStore();
 	if (details.state.status === 'running') {
-		try {
-			const sample = await createSharedMemorySampler(engine, details.id, {isDirect: true}).read(io.signal);
-			store.dispatch({type: 'sampled', sample, at: io.now()});
-		} catch {
-			// On another machine, or not as root: then only the settings tell.
+		for (const sampler of [createSharedMemorySampler(engine, details.id, {isDirect: true}), createOutputDiskSampler(engine, details.id, () => runDirectory, {isDirect: true})]) {
+			try {
+				store.dispatch({type: 'sampled', sample: await sampler.read(io.signal), at: io.now()});
+			} catch {
+				// On another machine, or not as root: then only the settings tell.
+			}
 		}
 	}
 

@@ -11,7 +11,8 @@ import {watchMachine} from './watch-machine.ts';
 /** Shows a run as plain lines on standard output until it is over, with what the rules find between them. */
 export async function showPlain(target: ResolvedTarget, {language}: Options, io: Io): Promise<number> {
 	const plainLines = createPlainLines(language);
-	const machine = watchMachine(target, io);
+	let runDirectory: string | undefined;
+	const machine = watchMachine(target, io, () => runDirectory);
 	const diagnosing = createDiagnosing({language, ...machine});
 	const write = (lines: readonly string[]) => {
 		if (lines.length > 0) {
@@ -27,6 +28,7 @@ export async function showPlain(target: ResolvedTarget, {language}: Options, io:
 		const state = await readRun(target.feed, io, {
 			isFollowing: true,
 			onBatch({events}, present) {
+				runDirectory = present.locatedRunDirectory;
 				write([...plainLines.push(events, present, io.now()), ...diagnose(present, events)]);
 			},
 			onTick(present) {

@@ -40,7 +40,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		const machine = await readMachineOnce(target, io);
+		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
 		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
 		if (state.phase.kind === 'idle' && state.history.length === 0 && state.toolRun === undefined) {

@@ -13,8 +13,8 @@ export type MachineWatch = {
 	stop(): Promise<void>;
 };
 
-/** Samples a container that runs, so that the rules see what is about to go wrong; nothing for any other target. */
-export function watchMachine({container}: ResolvedTarget, io: Io): MachineWatch {
+/** Samples a container that runs and the disk of its run, so that the rules see what is about to go wrong; nothing for any other target. */
+export function watchMachine({container}: ResolvedTarget, io: Io, runDirectory?: () => string | undefined): MachineWatch {
 	if (container === undefined) {
 		return {stop: async () => undefined};
 	}
@@ -26,7 +26,7 @@ export function watchMachine({container}: ResolvedTarget, io: Io): MachineWatch 
 	}
 
 	const over = new AbortController();
-	const sampling = startSampling({container: {engine, id: details.id}, signal: AbortSignal.any([io.signal, over.signal]), now: io.now});
+	const sampling = startSampling({container: {engine, id: details.id, ...(runDirectory !== undefined && {runDirectory})}, signal: AbortSignal.any([io.signal, over.signal]), now: io.now});
 	return {
 		container: facts,
 		resources: sampling.resources.getState,

@@ -85,10 +85,10 @@ export function readGpuCell(cell: string, reader: CellReader): string | number |
 	}
 }
 
-/** The number in a cell, with or without its unit; undefined for everything else. */
+/** The number in a cell, with or without its unit, with a decimal point or comma; undefined for everything else. */
 export function cellToNumber(cell: string): number | undefined {
-	const match = /^(-?\d+(?:\.\d+)?)(?: ?(?:[%CW]|MHz|MiB))?$/.exec(cell);
-	return match === null ? undefined : Number(match[1]);
+	const match = /^(-?\d+(?:[,.]\d+)?)(?: ?(?:[%CW]|MHz|MiB))?$/.exec(cell);
+	return match === null ? undefined : Number(match[1]!.replace(',', '.'));
 }
 
 /** Drivers write what they do not know in brackets or in one of these words. */

@@ -27,7 +27,7 @@ the output is not such a complaint.
 Source: `Field "x" is not a valid field to query.` on standard output, exit code 2.
 */
 export function withoutRefusedField(query: readonly QueriedField[], output: string): readonly QueriedField[] | undefined {
-	const refused = /Field "([^"]+)" is not a valid field to query/.exec(output)?.[1];
+	const refused = /Field ["“]([^"”]+)["”] is not a valid field to query/.exec(output)?.[1];
 	if (refused === undefined || query.every(field => field.name !== refused)) {
 		return undefined;
 	}
@@ -109,9 +109,13 @@ export function parseMigDevices(output: string): Readonly<Record<string, readonl
 	return devices;
 }
 
-/** The cells of a row. Only the name of a board may hold the separator itself. */
+/**
+The cells of a row. Only the name of a board may hold the separator itself. It has a blank behind it, which the decimal comma of some
+languages has not.
+*/
 function splitCells(line: string, query: readonly QueriedField[]): readonly string[] | undefined {
-	const cells = line.split(',').map(cell => cell.trim());
+	const spaced = line.split(/,\s/);
+	const cells = (spaced.length < query.length ? line.split(',') : spaced).map(cell => cell.trim());
 	const surplus = cells.length - query.length;
 	const nameAt = query.findIndex(field => field.reader.target === 'name');
 	if (surplus < 0 || query.length === 0 || (nameAt === -1 && surplus > 0)) {

@@ -36,6 +36,9 @@ const byWords: ReadonlyArray<readonly [words: RegExp, code: SamplerFailureCode]>
 	[/executable file not found|not found$|no such file or directory/i, 'tool-missing'],
 ];
 
+/** One board that fell off the bus; the exit code is that of whatever was asked next. */
+const lostBoard = /unable to (?:determine|detect) the device handle for gpu/i;
+
 /** More than this is no message but a report. */
 const maximumDetailLength = 300;
 
@@ -44,7 +47,8 @@ Why nvidia-smi gave no figures, from its exit code and what it printed (its comp
 */
 export function nvidiaSmiFailure(exitCode: number | undefined, output: string): SamplerFailure {
 	const detail = output.split(/\r?\n/).map(line => line.trim()).find(line => line !== '')?.slice(0, maximumDetailLength);
-	const code = (exitCode === undefined ? undefined : byExitCode[exitCode])
+	const code = (lostBoard.test(output) ? 'gpu-lost' : undefined)
+		?? (exitCode === undefined ? undefined : byExitCode[exitCode])
 		?? byWords.find(([words]) => words.test(output))?.[1]
 		?? 'other';
 	return detail === undefined ? {code} : {code, detail};

@@ -25,6 +25,11 @@ export type NvidiaSmiOptions = Sampling & {
 	readonly onProgramFound?: (program: string) => void;
 };
 
+/** The words of drivers before `-lms`. */
+const withoutLoop = /(?:option|argument) \S*lms\S* is not recognized|invalid combination of input arguments/i;
+/** The figures are told all the same. Source: `man nvidia-smi`, RETURN VALUE. */
+const corruptInfoRom = 14;
+
 /** In PATH, then where WSL puts it. */
 export const nvidiaSmiPrograms: readonly string[] = ['nvidia-smi', '/usr/lib/wsl/lib/nvidia-smi'];
 
@@ -105,15 +110,19 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withMigDevices(gpus, migDevices ?? {})}, at: now()});
 	}
 
-	function judge(exitCode: number | undefined): NvidiaSmiOutcome {
+	function judge(exitCode: number | undefined, endedBy?: string): NvidiaSmiOutcome {
 		const refused = withoutRefusedField(query, rows.rest());
 		if (refused !== undefined) {
 			return {kind: 'refused', query: refused};
 		}
 
-		return isSingle && exitCode === 0 && rows.rowCount() > 0
+		if (!isSingle && rows.rowCount() === 0 && withoutLoop.test(rows.rest())) {
+			return {kind: 'loop-broken'};
+		}
+
+		return isSingle && (exitCode === 0 || exitCode === corruptInfoRom) && rows.rowCount() > 0
 			? {kind: 'answered'}
-			: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, rows.rest()), isHealthy: rows.rowCount() >= healthyRows};
+			: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, endedBy === undefined ? rows.rest() : `${rows.rest()}\n${endedBy}`), isHealthy: rows.rowCount() >= healthyRows};
 	}
 
 	return new Promise(resolve => {
@@ -138,8 +147,8 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 		child.once('error', error => {
 			finish(isMissingProgram(error) ? {kind: 'missing'} : {kind: 'failed', failure: {code: 'other', detail: error.message}, isHealthy: false});
 		});
-		child.once('close', code => {
-			finish(decided ?? judge(code ?? undefined));
+		child.once('close', (code, endedBy) => {
+			finish(decided ?? judge(code ?? undefined, endedBy ?? undefined));
 		});
 	});
 }

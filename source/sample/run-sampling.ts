@@ -33,7 +33,7 @@ export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: S
 			: [
 				runPolledSampler(createContainerSampler(container.engine, container.id), sampling),
 				runSharedMemory(sampling, container),
-				runPolledSampler(createOutputDiskSampler(container.engine, container.id, container.runDirectory ?? (() => undefined)), sampling),
+				runPolledSampler(createOutputDiskSampler(container.engine, container.id, container.runDirectory ?? (() => undefined), {isDirect: false}), sampling),
 			]),
 	]);
 }

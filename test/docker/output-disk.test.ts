@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {afterAll, expect, test} from 'vitest';
 import {gatherFacts} from '../../source/advisor/gather-facts.ts';
 import {diskLow} from '../../source/advisor/rules/disk-low.ts';
@@ -17,11 +18,20 @@ describeWithEngine('free space where a run is written', await openEngineBed(), b
 		});
 		try {
 			await container.start();
-			const sample = await createOutputDiskSampler(bed.engine, container.id, () => '/runs').read(AbortSignal.timeout(20_000));
+			const read = async (directory: string, isDirect: boolean) => createOutputDiskSampler(bed.engine, container.id, () => directory, {isDirect}).read(AbortSignal.timeout(20_000));
+			const sample = await read('/runs', false);
 			expect(sample).toEqual({kind: 'output-disk', freeBytes: 8 * (2 ** 20)});
+			if (process.getuid?.() === 0) {
+				expect(await read('/runs', true)).toEqual(sample);
+				// Leads elsewhere from outside.
+				await bed.engine.exec(container.id, ['ln', '-s', '/runs', '/linked'], {signal: AbortSignal.timeout(20_000)});
+				await expect(read('/linked', true)).rejects.toThrow('is a link');
+				expect(await read('/linked', false)).toEqual(sample);
+			}
+
 			const facts = gatherFacts({run: {...initialRunState, phase: {kind: 'training'}}, now: 2000, resources: reduceResources(initialResources, {type: 'sampled', sample, at: 1000})});
 			expect(diskLow.find(facts, 'en')).toMatchObject({evidence: ['8 MiB']});
-			await expect(createOutputDiskSampler(bed.engine, container.id, () => '/nowhere').read(AbortSignal.timeout(20_000))).rejects.toThrow('df: ');
+			await expect(read('/nowhere', false)).rejects.toThrow('df: ');
 		} finally {
 			await container.remove({force: true});
 		}

@@ -21,6 +21,10 @@ const rows = {
 	integrated: '0, GPU-1e6f8c00-0000-0000-0000-000000000000, NVIDIA GB10, 0000000F:01:00.0, 580.95.05, P0, 96, 0, [N/A], [N/A], 72, 61.20, [N/A], [N/A], 2418, 3003, [N/A], 0x0000000000000000, [N/A]',
 	mined: '1, GPU-2, NVIDIA GeForce RTX 3080, 00000000:0A:00.0, 471.11, P3, [N/A], [N/A], 9029, 10240, 54, [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A], [N/A]',
 	reset: '2, GPU-3, Tesla V100-SXM2-32GB, 00000000:3D:00.0, 450.80.02, [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset], [GPU requires reset]',
+	comma: '0, GPU-5, NVIDIA GeForce RTX 3060 Laptop GPU, 00000000:01:00.0, 546.80, P8, 3, 1, 816, 6144, 54, 16,23, 80,00, [N/A], 210, 2100, 405, 0x0000000000000001, [N/A]',
+	grid: '0, GPU-6, GRID T4-2Q, 00000000:02:00.0, 525.85.12, P0, 7, 0, 402, 2048, [N/A], [N/A], [N/A], [N/A], 585, 1590, 5000, [N/A], [N/A]',
+	noPermission: '0, GPU-7, NVIDIA A100-SXM4-40GB MIG 3g.20gb, 00000000:07:00.0, 535.86.10, P0, [N/A], [N/A], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [Insufficient Permissions], [N/A], [N/A], [N/A], [N/A], [N/A], Enabled',
+	deprecated: '0, GPU-8, NVIDIA RTX PRO 6000, 00000000:41:00.0, 580.65, P1, 12, 4, 10, 97887, 33, 61.1, 600.00, 30, 1200, 3090, 14001, [Requested functionality has been deprecated], [N/A]',
 	old: '0, GPU-4, GeForce GTX 1080 Ti, 00000000:65:00.0, 390.87, P2, 100, 83, 10821, 11175, 84, 248.13, 250.00, 71, 1657, 1911, 5005, 0x0000000000000064, [Not Supported]',
 };
 
@@ -43,6 +47,16 @@ describe('parseGpuLine', () => {
 		['a board that needs a reset', rows.reset, {
 			index: 2, utilisationPercent: undefined, performanceState: undefined, temperatureCelsius: undefined,
 		}],
+		['a decimal comma', rows.comma, {
+			name: 'NVIDIA GeForce RTX 3060 Laptop GPU', powerWatts: 16.23, powerLimitWatts: 80, smClockMhz: 210, throttleReasons: ['gpu-idle'],
+		}],
+		['a slice of a virtual board', rows.grid, {
+			temperatureCelsius: undefined, utilisationPercent: 7, memoryTotalBytes: 2048 * mebibyte, throttleReasons: undefined,
+		}],
+		['a part of MIG in a container', rows.noPermission, {
+			name: 'NVIDIA A100-SXM4-40GB MIG 3g.20gb', memoryUsedBytes: undefined, memoryTotalBytes: undefined, isMigEnabled: true,
+		}],
+		['a field of the past', rows.deprecated, {throttleReasons: undefined, memoryUsedBytes: 10 * mebibyte, fanPercent: 30}],
 		['an old driver', rows.old, {fanPercent: 71, throttleReasons: ['software-power-cap', 'software-thermal-slowdown', 'hardware-thermal-slowdown']}],
 	])('%s', (_, line, expected) => {
 		expect(parseGpuLine(line, initialQuery)).toMatchObject(Object.fromEntries(Object.entries(expected).filter(([, value]) => value !== undefined)));
@@ -78,6 +92,8 @@ describe('parseGpuLine', () => {
 		['NVIDIA-SMI has failed because it couldn\'t communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.'],
 		['No devices were found'],
 		['Failed to initialize NVML: Driver/library version mismatch'],
+		['Unable to determine the device handle for GPU0000:65:00.0: Unknown Error'],
+		['WARNING: infoROM is corrupted at gpu 0000:02:00.0'],
 		['Field "clocks_event_reasons.active" is not a valid field to query.'],
 		['Unable to determine the device handle for GPU 0000:0A:00.0: GPU is lost.  Reboot the system to recover this GPU'],
 		[rows.old.slice(0, 60)],
@@ -117,6 +133,10 @@ describe('withoutRefusedField', () => {
 		expect(refusals).toBe(initialQuery.reduce((sum, field) => sum + field.names.length, 0));
 	});
 
+	test('quotation marks of another kind', () => {
+		expect(withoutRefusedField(initialQuery, 'Field “mig.mode.current” is not a valid field to query.')?.some(({name}) => name.startsWith('mig'))).toBe(false);
+	});
+
 	test('other output is no refusal', () => {
 		expect(withoutRefusedField(initialQuery, 'No devices were found')).toBeUndefined();
 		expect(refuse(initialQuery, 'not.asked')).toBeUndefined();
@@ -141,6 +161,14 @@ describe('parseProcessLines', () => {
 });
 
 describe('parseMigDevices', () => {
+	test('names of the first drivers with MIG, and of parts with media engines', () => {
+		expect(parseMigDevices([
+			'GPU 0: A100-SXM4-40GB (UUID: GPU-aa)',
+			'  MIG 1g.5gb Device 0: (UUID: MIG-GPU-aa/7/0)',
+			'  MIG 1g.10gb+me  Device  1: (UUID: MIG-12)',
+		].join('\n'))).toEqual({'GPU-aa': [{profile: '1g.5gb', uuid: 'MIG-GPU-aa/7/0'}, {profile: '1g.10gb+me', uuid: 'MIG-12'}]});
+	});
+
 	test('parts belong to the GPU above them', () => {
 		expect(parseMigDevices([
 			'GPU 0: NVIDIA A100-SXM4-40GB (UUID: GPU-aa)',

@@ -13,6 +13,11 @@ describe('nvidiaSmiFailure', () => {
 		['blocked-by-system', 17, 'Failed to initialize NVML: GPU access blocked by the operating system\nFailed to properly shut down NVML: GPU access blocked by the operating system\n'],
 		['driver-library-missing', 12, 'NVIDIA-SMI couldn\'t find libnvidia-ml.so library in your system.\n'],
 		['gpu-lost', 15, 'Unable to determine the device handle for GPU 0000:0A:00.0: GPU is lost.  Reboot the system to recover this GPU\n'],
+		['gpu-lost', 255, 'Unable to determine the device handle for GPU0000:65:00.0: Unknown Error\n'],
+		['gpu-lost', 9, 'Unable to determine the device handle for GPU 0000:0B:00.0: Unknown Error\n'],
+		['driver-not-loaded', 255, 'NVIDIA-SMI has failed because it couldn\'t communicate with the NVIDIA driver. Make sure that the latest NVIDIA driver is installed and running.\n\nFailed to properly shut down NVML: Driver Not Loaded\n'],
+		['tool-missing', 127, 'If \'nvidia-smi\' is not a typo you can use command-not-found to lookup the package that contains it, like this:\n    cnf nvidia-smi\n'],
+		['needs-reset', 255, 'Unable to query GPU: GPU requires reset\n'],
 		['no-permission', 4, 'Failed to initialize NVML: Insufficient Permissions\n'],
 		['tool-missing', 126, 'OCI runtime exec failed: exec failed: unable to start container process: exec: "nvidia-smi": executable file not found in $PATH: unknown\n'],
 		['tool-missing', 127, '/bin/sh: nvidia-smi: not found\n'],
@@ -22,6 +27,10 @@ describe('nvidiaSmiFailure', () => {
 		['other', undefined, ''],
 	])('%s (exit code %s)', (code, exitCode, output) => {
 		expect(nvidiaSmiFailure(exitCode, output).code).toBe(code);
+	});
+
+	test('a crash is named by its signal', () => {
+		expect(nvidiaSmiFailure(undefined, '\nSIGSEGV')).toEqual({code: 'other', detail: 'SIGSEGV'});
 	});
 
 	test('the detail is one bounded line', () => {

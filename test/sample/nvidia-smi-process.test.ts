@@ -127,6 +127,34 @@ describe('runNvidiaSmi', () => {
 		expect(fake.starts()[1]!.commandLine).not.toContain('-lms');
 	});
 
+	test('a driver without the loop is asked anew each time', async () => {
+		const fake = createFakeNvidiaSmi('no-loop');
+		const {gpus, failures} = watch({programs: [fake.program]});
+		await vi.waitFor(() => {
+			expect(gpus().at(-1)?.utilisationPercent).toBe(90);
+		}, within);
+		expect(failures()).toEqual([]);
+		expect(fake.starts().at(-1)!.commandLine).not.toContain('-lms');
+	});
+
+	test('a corrupt infoROM is no failure: the figures are there', async () => {
+		const fake = createFakeNvidiaSmi('inforom');
+		const {gpus, failures} = watch({programs: [fake.program]});
+		await vi.waitFor(() => {
+			expect(fake.starts().length).toBeGreaterThan(1);
+			expect(gpus().at(-1)?.utilisationPercent).toBe(90);
+		}, within);
+		expect(failures()).toEqual([]);
+	});
+
+	test('one that crashes is named by its signal', async () => {
+		const fake = createFakeNvidiaSmi('crash');
+		const {events} = watch({programs: [fake.program]});
+		await vi.waitFor(() => {
+			expect(events[0]).toMatchObject({type: 'sampler-failed', failure: {code: 'other', detail: 'SIGSEGV'}});
+		}, within);
+	});
+
 	test('the parts of MIG are named', async () => {
 		const fake = createFakeNvidiaSmi('mig');
 		const {gpus} = watch({programs: [fake.program]});
