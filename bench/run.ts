@@ -9,6 +9,7 @@ import {measureDecode} from './decode.ts';
 import {measureGrowth} from './growth.ts';
 import {measureHistory} from './history.ts';
 import {measureMemory} from './memory.ts';
+import {measureSampling} from './sampling.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
 import {sectionsToMarkdown, type Section} from './report.ts';
@@ -25,6 +26,7 @@ if (docker === undefined) {
 const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Section> | Section]> = [
 	['start', async () => measureStart(cli, file, docker)],
 	['steady', async () => measureSteady(cli, file, docker)],
+	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),
 	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
 	['decode', measureDecode],
 	['memory', async () => measureMemory(cli, file)],

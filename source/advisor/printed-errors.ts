@@ -12,7 +12,7 @@ export type PrintedError = {
 };
 
 /** `torch.cuda.OutOfMemoryError: CUDA out of memory.`: a dotted name whose last part is written like a class. */
-const exceptionLine = /^(?:\w+\.)*([A-Z][\dA-Z_]*[a-z]\w*)(?::\s(.*))?$/s;
+const exceptionLine = /^(?:\w+\.)*(_?[A-Z][\dA-Z_]*[a-z]\w*)(?::\s(.*))?$/s;
 /** The frameworks and PyTorch begin such lines with the word; they come as notices. */
 const errorNotice = /^(?:\w+: )?ERROR\b/;
 /** A line of evidence is for reading; longer ones say no more. */

@@ -19,7 +19,7 @@ const forms: readonly RegExp[] = [
 	/^(?:[_a-z]\w*\.)*[A-Z]\w*(?:Error|Exception): \S/,
 	/\bAssertion .+ failed\.?$/,
 	/^(?:curl: \(\d+\) |wget: )/,
-	/^(?:Bus error|std::bad_alloc|Out of memory)\b/,
+	/^(?:Bus error|std::bad_alloc|Out of memory)\b(?!\s+\d)/,
 ];
 
 /** A word of each of the forms: one look at a line, since nearly all have none. */

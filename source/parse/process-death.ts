@@ -4,7 +4,8 @@ const signals = new Map([['Killed', 'SIGKILL'], ['Terminated', 'SIGTERM']] as co
 
 /** What a shell puts before the word: its name and line, or the number of the job. */
 const shellPrefix = String.raw`(?:\S*sh: )?line \d+: +\d+ |\[\d+\][+-]? +`;
-const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated)(?:$| {2,}\S)`);
+/** A class may have such a name: behind it stand figures. */
+const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated)(?:$| {2,}[^\s\d])`);
 /** Faults of the program itself that a shell or Python's fault handler reports. */
 const faults = 'Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction';
 const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(${faults})\b`);

@@ -16,7 +16,8 @@ export type TracebackCollector = {
 const beginningWords = 'Traceback (';
 const beginning = /(?:^|\s)(?:Original )?Traceback \(most recent call last\):\s*$/;
 const frame = /^\s+File "(.*)", line (\d+)(?:, in (.*\S))?\s*$/;
-const ending = /^((?:[A-Z_a-z]\w*\.)*[A-Z]\w*)(?:: ?(.*))?$/;
+/** A class of an exception; those of modules in C are written small, such as cv2.error and struct.error. */
+const ending = /^((?:[A-Z_a-z]\w*\.)*_?[A-Z]\w*|(?:[_a-z]\w*\.)+(?:[a-z]*error|timeout))(?:: ?(.*))?$/;
 
 /** Chained tracebacks and tracebacks inside a worker's report are separate ones, in the order of their printing. */
 export function createTracebackCollector(): TracebackCollector {

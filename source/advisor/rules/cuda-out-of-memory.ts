@@ -11,8 +11,11 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 
-/** Source: c10/cuda/CUDACachingAllocator.cpp, ATen/cuda/Exceptions.h; before torch 1.13 a RuntimeError with the same text. */
-const forms = /^(?:cuda (?:error: )?out of memory|cuda error: cublas_status_alloc_failed|cudnn error: cudnn_status_alloc_failed|.*\bcudaerrormemoryallocation\b)/i;
+/**
+Source: c10/cuda/CUDACachingAllocator.cpp, ATen/cuda/Exceptions.h; before torch 1.13 a RuntimeError with the same text. Without room for its
+working memory cuDNN finds no algorithm; an allocator that cannot even ask NVML how much is left fails with an assertion.
+*/
+const forms = /^(?:cuda (?:error: )?out of memory|cuda error: cublas_status_alloc_failed|cudnn error: cudnn_status_alloc_failed|cuda runtime error \(2\) ?: out of memory|unable to find a valid cudnn algorithm to run convolution|nvml_success == \S+ internal assert failed|.*\bcudaerrormemoryallocation\b)/i;
 const imageStep = 32;
 
 export const cudaOutOfMemory: Rule = {

@@ -6,7 +6,7 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
 
 /** Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py. */
-const refusals = /^invalid cuda '(?:--)?device[ =][^']*' requested|^torch not compiled with cuda enabled|^no cuda gpus are available|^attempting to deserialize object on a cuda device but torch\.cuda\.is_available\(\) is false/i;
+const refusals = /^cuda unavailable, invalid device \S+ requested|^invalid cuda '(?:--)?device[ =][^']*' requested|^torch not compiled with cuda enabled|^no cuda gpus are available|^attempting to deserialize object on a cuda device but torch\.cuda\.is_available\(\) is false/i;
 const refusingExceptions = ['AssertionError', 'ValueError', 'RuntimeError'];
 /** What a person writes who wants the CPU; `mps` and other accelerators are no oversight either. */
 const chosenDevices = /^(?:cpu|mps|npu|xpu|intel|tpu)\b/i;

@@ -3,8 +3,8 @@ import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
 
-/** Source: LoadImagesAndLabels of YOLOv5, ultralytics/data/dataset.py. */
-const endForm = /^(?:(train|val): )?(?:(?:warning|error)\S*(?: \S*)? )?(?:no labels found in .*can ?not start training|all labels empty in .*can ?not start training)/i;
+/** Source: LoadImagesAndLabels of YOLOv5 (other words before v6.2), ultralytics/data/dataset.py. */
+const endForm = /^(?:(train|val): )?(?:(?:warning|error)\S*(?: \S*)? )?(?:no labels found in .*can ?not start training|no labels in .*can ?not train without labels|all labels empty in .*can ?not start training)/i;
 /** The frameworks' warnings that there is nothing to compare with. */
 const validationForm = /no labels found in (\w+) set, can ?not compute metrics/i;
 const warningForm = /^(?:(train|val): )?(?:warning\b\S*(?: \S*)? )?no labels found in \S+/i;

@@ -16,9 +16,10 @@ bash's report of a signal. "Too many open files" of the same allocator is anothe
 const forms: readonly RegExp[] = [
 	/unexpected bus error encountered in worker/i,
 	/dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: bus error/i,
-	/unable to (?:write to|resize|allocate shared memory\(shm\) for) file <[^>]*torch_[^>]*>: (?!too many open files)/i,
+	/unable to (?:write to|resize|allocate shared memory\(shm\) for) file <[^>]*torch_[^>]*>(?: to the right size)?: (?!too many open files)/i,
 	/no space left on device: '?\/dev\/shm\//i,
-	/^bus error(?: \(core dumped\))?(?:$| {2,}\S)/i,
+	// A class may have this name: behind it stand figures.
+	/^bus error(?: \(core dumped\))?(?:$| {2,}[^\s\d])/i,
 ];
 
 /** SIGBUS ended the process: 128 + 7. */

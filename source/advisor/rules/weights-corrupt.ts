@@ -2,8 +2,8 @@ import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 
-/** Source: caffe2/serialize/inline_container.cc, torch/serialization.py, pickle. */
-const forms = /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, expected \d+ more bytes\. the file might be corrupted|^pickle data was truncated|^ran out of input$|invalid magic number; corrupt file/i;
+/** Source: caffe2/serialize/inline_container.cc, torch/serialization.py, pickle; a page that was saved instead of the file begins with `<`. */
+const forms = /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, expected \d+ more bytes\. the file might be corrupted|^pickle data was truncated|^invalid load key, |^ran out of input$|invalid magic number; corrupt file/i;
 
 export const weightsCorrupt: Rule = {
 	id: 'weights-corrupt',
