@@ -1,6 +1,8 @@
 import type {Framework, Settings} from '../domain/framework.ts';
 import {
 	changedSettings,
+	containerSettings,
+	isOfContainer,
 	restartCommand,
 	resumeCommand,
 	settingNames,
@@ -100,8 +102,10 @@ export function planRelaunch(facts: RelaunchFacts, change: SettingsChange): Rela
 			? (training.task === 'classify' ? 'ignored' : 'through-settings-file')
 			: (isHonouredOnResume(setting, framework.version) ? 'honoured' : 'ignored'),
 	}));
-	if (change.shmSizeBytes !== undefined) {
-		verdicts.push({setting: 'shmSizeBytes', to: `${change.shmSizeBytes}`, onResume: 'by-new-container'});
+	for (const setting of containerSettings) {
+		if (change[setting] !== undefined) {
+			verdicts.push({setting, to: `${change[setting]}`, onResume: 'by-new-container'});
+		}
 	}
 
 	const ways: RelaunchWay[] = [];
@@ -115,5 +119,5 @@ export function planRelaunch(facts: RelaunchFacts, change: SettingsChange): Rela
 	}
 
 	ways.push({kind: 'new-run', command: restartCommand(training, checkpoint, change, settings)});
-	return {verdicts, ways: verdicts.length === 0 ? [] : ways, needsNewContainer: change.shmSizeBytes !== undefined};
+	return {verdicts, ways: verdicts.length === 0 ? [] : ways, needsNewContainer: isOfContainer(change)};
 }

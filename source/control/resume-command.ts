@@ -13,10 +13,20 @@ export type SettingsChange = {
 	/** As the framework takes it: `0`, `0,1`, `cpu`. */
 	readonly device?: string;
 	readonly shmSizeBytes?: number;
+	/** As `docker run --gpus` takes it: `all`, `2`, `device=0,1`. */
+	readonly gpus?: string;
 };
 
-/** The settings that the framework itself knows; shm-size belongs to the container. */
-export type TrainingSetting = Exclude<keyof SettingsChange, 'shmSizeBytes'>;
+/** The settings that belong to the container. */
+export const containerSettings = ['shmSizeBytes', 'gpus'] as const satisfies ReadonlyArray<keyof SettingsChange>;
+
+/** Whether a change needs a new container. */
+export function isOfContainer(change: SettingsChange): boolean {
+	return containerSettings.some(setting => change[setting] !== undefined);
+}
+
+/** The settings that the framework itself knows. */
+export type TrainingSetting = Exclude<keyof SettingsChange, (typeof containerSettings)[number]>;
 
 /** How the frameworks call them on the command line and in opt.yaml or args.yaml. */
 export const settingNames: Readonly<Record<TrainingSetting, {readonly yolov5: string; readonly ultralytics: string}>> = {

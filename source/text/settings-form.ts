@@ -5,7 +5,7 @@ export const settingsFormWords = defineTexts({
 	title: 'Go on with other settings',
 	about: 'Change what should be different; what stays as it is is taken over. Nothing happens before the next question.',
 	labels: {
-		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', way: 'way',
+		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', gpus: 'GPUs', way: 'way',
 	},
 	hints: {
 		batchSize: 'images at once; smaller needs less GPU memory',
@@ -15,10 +15,12 @@ export const settingsFormWords = defineTexts({
 		patience: 'epochs without gain; 0 never stops early',
 		device: '0, 0,1 or cpu',
 		shmSize: 'for example 8g; needs a new container',
+		gpus: 'all, 1 or device=0; needs a new container',
 		way: 'empty, resume, edit or new-run',
 	},
 	numberNeeded: (label: string) => `${label}: a whole number is needed`,
 	sizeNeeded: (label: string) => `${label}: a size such as 512m or 8g is needed`,
+	gpusNeeded: (label: string) => `${label}: as for docker run --gpus: all, a number, or device=0,1`,
 	wayNeeded: (label: string) => `${label}: empty, resume, edit or new-run`,
 	roundedUp: (label: string) => `${label}: the frameworks round this up to a multiple of 32`,
 	unchanged: 'nothing is changed: the run is resumed as it is',
@@ -34,7 +36,7 @@ export const settingsFormWords = defineTexts({
 	title: '用其他设置继续',
 	about: '修改需要改变的项；未改的项保持原样。下一个问题之前不会执行任何操作。',
 	labels: {
-		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: '耐心', device: '设备', shmSize: '共享内存', way: '方式',
+		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: '耐心', device: '设备', shmSize: '共享内存', gpus: 'GPU', way: '方式',
 	},
 	hints: {
 		batchSize: '每批图像数；越小占用显存越少',
@@ -44,10 +46,12 @@ export const settingsFormWords = defineTexts({
 		patience: '无提升的轮数；0 表示不提前停止',
 		device: '0、0,1 或 cpu',
 		shmSize: '例如 8g；需要新容器',
+		gpus: 'all、1 或 device=0；需要新容器',
 		way: '留空、resume、edit 或 new-run',
 	},
 	numberNeeded: (label: string) => `${label}：需要整数`,
 	sizeNeeded: (label: string) => `${label}：需要 512m、8g 这样的大小`,
+	gpusNeeded: (label: string) => `${label}：与 docker run --gpus 相同：all、数量或 device=0,1`,
 	wayNeeded: (label: string) => `${label}：留空、resume、edit 或 new-run`,
 	roundedUp: (label: string) => `${label}：框架会把它向上取整为 32 的倍数`,
 	unchanged: '没有改动：按原设置恢复训练',

@@ -3,10 +3,11 @@ import type {RunState} from '../../domain/run.ts';
 import type {ResumeRequest, ResumeWay} from '../../launch/resume/request.ts';
 import type {Language} from '../../text/language.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
+import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import {byteSizeToFlag, parseByteSize} from '../../control/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../tui/overlays/overlay.ts';
 
-type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'way';
+type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'gpus' | 'way';
 
 type Values = Readonly<Record<string, string>>;
 
@@ -23,6 +24,8 @@ function presentValues({settings, container, epochs, dataLoaderWorkers}: RunStat
 		patience: settings.patience ?? '',
 		device: ['None', 'null'].includes(settings.device ?? '') ? '' : settings.device ?? '',
 		shmSize: container?.shmSizeBytes === undefined ? '' : byteSizeToFlag(container.shmSizeBytes),
+		// Only what is asked for: how the container was made is not part of a run.
+		gpus: '',
 		way: '',
 	};
 }
@@ -33,12 +36,13 @@ function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, strin
 		return {};
 	}
 
-	const {batchSize, workers, imageSize, shmSizeBytes} = remedy;
+	const {batchSize, workers, imageSize, shmSizeBytes, gpus} = remedy;
 	return {
 		...(batchSize !== undefined && {batchSize: String(batchSize)}),
 		...(workers !== undefined && {workers: String(workers)}),
 		...(imageSize !== undefined && {imageSize: String(imageSize)}),
 		...(shmSizeBytes !== undefined && {shmSize: byteSizeToFlag(shmSizeBytes)}),
+		...(gpus !== undefined && {gpus}),
 	};
 }
 
@@ -78,6 +82,11 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 		remarks.push({field: 'shmSize', isError: true, text: words.sizeNeeded(words.labels.shmSize)});
 	}
 
+	const gpus = values.gpus!.trim();
+	if (gpus !== '' && parseGpuSpec(gpus) === undefined) {
+		remarks.push({field: 'gpus', isError: true, text: words.gpusNeeded(words.labels.gpus)});
+	}
+
 	if (!ways.includes(values.way!.trim())) {
 		remarks.push({field: 'way', isError: true, text: words.wayNeeded(words.labels.way)});
 	}
@@ -103,9 +112,15 @@ export function formToRequest(values: Values, state: RunState): ResumeRequest {
 
 	const device = changed('device');
 	const size = changed('shmSize');
+	const gpus = changed('gpus');
 	const way = changed('way');
 	return {
-		change: {...change, ...(device !== undefined && {device}), ...(size !== undefined && {shmSizeBytes: parseByteSize(size)})},
+		change: {
+			...change,
+			...(device !== undefined && {device}),
+			...(size !== undefined && {shmSizeBytes: parseByteSize(size)}),
+			...(gpus !== undefined && {gpus}),
+		},
 		...(way !== undefined && {way: way as ResumeWay}),
 	};
 }

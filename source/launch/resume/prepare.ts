@@ -2,8 +2,10 @@ import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
 import {planToDockerCommand} from '../../control/docker-command.ts';
 import {findTrainings} from '../../control/find-trainings.ts';
+import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {mountOf} from '../../control/mount-of.ts';
+import {isOfContainer} from '../../control/resume-command.ts';
 import {maskCommand} from '../../control/secrets.ts';
 import {quoteCommand} from '../../control/shell-quote.ts';
 import type {Framework} from '../../domain/framework.ts';
@@ -161,7 +163,8 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	const chosen = chooseWay(inspected, found.training, framework, request);
-	const isNeedsContainer = request.change.shmSizeBytes !== undefined;
+	const {shmSizeBytes, gpus} = request.change;
+	const isNeedsContainer = isOfContainer(request.change);
 	const isRunning = details.state.status === 'running';
 	if (!isNeedsContainer && (isRunning || isIdleShell(details))) {
 		return toResumePlan(chosen, inspected, found.directory, {kind: 'exec', container: details, isStartedBefore: !isRunning});
@@ -171,7 +174,8 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 		...cloneToPlan(answer, chosen.command),
 		name: await freeName(engine, details.name),
 		workingDirectory: found.directory,
-		...(isNeedsContainer && {shmSizeBytes: request.change.shmSizeBytes}),
+		...(shmSizeBytes !== undefined && {shmSizeBytes}),
+		...(gpus !== undefined && {gpus: parseGpuSpec(gpus)}),
 	};
 	const script = found.training.launcher.findLast(word => word.endsWith('.py'));
 	const carried = await pathsToCarry(engine, details, clone, {runDirectory, directory: found.directory, script});

@@ -8,7 +8,7 @@ import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
 
 /** A remedy that the form of other settings can take. */
-export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'batchSize' | 'workers' | 'imageSize'>;
+export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'batchSize' | 'workers' | 'imageSize' | 'gpus'>;
 
 /** Whether the run can be started again from here. */
 export function canRelaunch({containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
@@ -37,9 +37,9 @@ function toSettings(remedy: Remedy | undefined): SettingsRemedy | undefined {
 		return undefined;
 	}
 
-	const {shmSizeBytes, batchSize, workers, imageSize} = remedy;
+	const {shmSizeBytes, batchSize, workers, imageSize, gpus} = remedy;
 	const settings = Object.entries({
-		shmSizeBytes, batchSize, workers, imageSize,
+		shmSizeBytes, batchSize, workers, imageSize, gpus,
 	}).filter(([, value]) => value !== undefined);
 	return settings.length === 0 ? undefined : {kind: 'relaunch', ...Object.fromEntries(settings)};
 }
@@ -53,8 +53,9 @@ export function remedyKeyOf({remedy}: Diagnosis, {language, canAct}: {readonly l
 		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(settings))};
 }
 
-function changesOf({shmSizeBytes, batchSize, workers, imageSize}: SettingsRemedy): string {
+function changesOf({shmSizeBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {
 	return [
+		gpus === undefined ? undefined : `--gpus ${gpus}`,
 		shmSizeBytes === undefined ? undefined : `--shm-size=${bytesToFlag(shmSizeBytes)}`,
 		batchSize === undefined ? undefined : `batch-size ${batchSize}`,
 		workers === undefined ? undefined : `workers ${workers}`,

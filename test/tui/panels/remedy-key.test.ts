@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {settingsForm} from '../../../source/commands/screen/settings-form.ts';
+import {formToRequest, settingsForm} from '../../../source/commands/screen/settings-form.ts';
 import type {ScreenModel} from '../../../source/tui/panels/model.ts';
 import {remedyKeyOf, shownRemedy} from '../../../source/tui/panels/remedy-key.ts';
 import {reduceUi} from '../../../source/tui/reduce-ui.ts';
@@ -45,12 +45,19 @@ describe('what a diagnosis proposes', () => {
 	});
 
 	test('fills the form, and what no form can change is no remedy', () => {
+		const gpus = {kind: 'relaunch', gpus: 'all'} as const;
 		const {state} = model();
 		const field = (id: string) => settingsForm(state, 'en', shownRemedy(model())).fields.find(one => one.id === id)?.value;
 		expect(field('shmSize')).toBe('32g');
 		const diagnosis = {
-			rule: 'gpu-not-used', severity: 'error', what: '', why: '', action: '', evidence: ['x'], remedy: {kind: 'relaunch', gpus: 'all'},
+			rule: 'gpu-not-used', severity: 'error', what: '', why: '', action: '', evidence: ['x'], remedy: gpus,
 		} as const;
-		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true})).toBeUndefined();
+		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true})?.text).toContain('--gpus all');
+		const form = settingsForm(state, 'en', gpus);
+		const values = Object.fromEntries(form.fields.map(({id, value}) => [id, value]));
+		expect(values.gpus).toBe('all');
+		expect(formToRequest(values, state).change).toEqual({gpus: 'all'});
+		expect(form.check?.({...values, gpus: 'some'}).filter(({isError}) => isError)).toMatchObject([{field: 'gpus'}]);
+		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'relaunch', memoryBytes: 1}}, {language: 'en', canAct: true})).toBeUndefined();
 	});
 });
