@@ -16,8 +16,11 @@ export type ResolvedTarget = {
 	readonly feed: Feed;
 	/** Only for a container: its engine, and how the container was when it was looked up. */
 	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails};
-	/** Only for a training that this yolotop has started as a plain process: what a person calls it, and where it was started, absolute. */
-	readonly process?: {readonly name: string; readonly directory: string};
+	/**
+	Only for a training that this yolotop has started as a plain process: what a person calls it, its command, and where it was started,
+	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
+	*/
+	readonly process?: {readonly name: string; readonly command: readonly string[]; readonly directory: string; readonly runDirectory?: string};
 	/** What yolotop has done to come to this target; what a person does on the screen is added to it. */
 	readonly journal?: ActionJournal;
 	close(): void;

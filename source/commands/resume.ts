@@ -149,7 +149,7 @@ async function showResumed({engine, details, resumed, journal}: Resuming & {read
 
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
-	const plan = await prepareLocalResume(directory, run, readResumeRequest(options), process.cwd());
+	const plan = await prepareLocalResume({directory, workingDirectory: process.cwd(), run}, readResumeRequest(options));
 	if (plan.verdicts.some(({onResume}) => onResume === 'by-new-container')) {
 		throw new UserError('usage-invalid', {what: '--shm-size', suggestion: `yolotop resume ${directory}`});
 	}

@@ -1,13 +1,13 @@
 import type {ActionResult, StopConsequence} from '../domain/action.ts';
 import {stops, type ActionParts, type StopAction} from './actions.ts';
 import {describeStop} from './describe-stop.ts';
-import {performAction, type ActionContext} from './perform-action.ts';
+import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
 import {createProcessAccess} from './stop/process-access.ts';
 
 /** The actions on a training that yolotop has started as a plain process. */
 export type ProcessActions = {
 	/** As `ContainerActions.perform`. */
-	perform(action: StopAction, context: ActionContext): Promise<ActionResult>;
+	perform(action: StopAction | ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** As `ContainerActions.describeStop`. */
 	describeStop(signal: AbortSignal): Promise<StopConsequence>;
 };
@@ -29,14 +29,16 @@ export function createProcessActions({pid, name, directory, getState, journal, c
 	const surroundings = {
 		journal, target: name, now: clock.now, isReadOnly,
 	};
+	const stopWork = (action: StopAction, {signal}: ActionContext): ActionWork => ({
+		action,
+		run: async ({onProgress, onCommand}) => stops[action](access, getState, {
+			clock, signal, onProgress, onSend: onCommand,
+		}),
+	});
 	return {
 		async perform(action, context) {
-			return performAction(surroundings, context, {
-				action,
-				run: async ({onProgress, onCommand}) => stops[action](access, getState, {
-					clock, signal: context.signal, onProgress, onSend: onCommand,
-				}),
-			});
+			const work = typeof action === 'string' ? stopWork(action, context) : action;
+			return performAction(surroundings, context, work);
 		},
 		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
 	};

@@ -81,7 +81,9 @@ export type SourceEvent =
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output tells of the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
-	| {readonly type: 'process-exited'; readonly exitCode: number};
+	| {readonly type: 'process-exited'; readonly exitCode: number}
+	/** A person has let the run go on: a new process was started for it, which has not said anything yet. */
+	| {readonly type: 'training-relaunched'};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
 export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};

@@ -17,7 +17,7 @@ export type ErrorCode =
 	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
 	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'stop-without-effect'
 	| 'checkpoint-being-written' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
-	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'training-still-runs'
+	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'training-still-runs' | 'run-still-written'
 	| 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tensorboard-missing'
 	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'archive-broken'
 	| 'shell-missing'

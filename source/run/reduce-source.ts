@@ -44,6 +44,12 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 		case 'process-exited': {
 			return {...state, exitCode: event.exitCode};
 		}
+
+		case 'training-relaunched': {
+			return {
+				...state, phase: {kind: 'starting'}, exitCode: undefined, validationProgress: undefined, connection: {kind: 'open'},
+			};
+		}
 	}
 }
 

@@ -14,6 +14,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-exited': true,
+	'training-relaunched': true,
 };
 
 /** The state after an event. An event that says nothing new gives the same object back. Never throws. */

@@ -8,18 +8,20 @@ import type {ActionRunner} from './action-runner.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
 /** What an action of the screen works with, whatever the run is. */
-type Scene = {
+export type Scene = {
 	readonly run: MonitoredRun;
 	readonly runner: ActionRunner;
 	readonly language: Language;
 	readonly dialogs: Dialogs;
+	/** What a diagnosis on the screen proposes. */
+	readonly remedy?: Remedy | undefined;
 	/** Milliseconds since 1970. */
 	now(): number;
 };
 
 /** A stop: of a training in a container, or of a plain process of our own. */
 export type StopScene = Scene & {
-	readonly actions: ProcessActions;
+	readonly actions: Pick<ProcessActions, 'perform' | 'describeStop'>;
 	/** Of the container; undefined for a process. */
 	readonly name?: string;
 };
@@ -28,6 +30,4 @@ export type StopScene = Scene & {
 export type ContainerScene = Scene & {
 	readonly actions: ContainerActions;
 	readonly container: NonNullable<ResolvedTarget['container']>;
-	/** What a diagnosis on the screen proposes. */
-	readonly remedy?: Remedy | undefined;
 };

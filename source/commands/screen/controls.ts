@@ -1,20 +1,17 @@
 import type {Options} from '../../config/options.ts';
-import {createContainerActions, type ContainerActions} from '../../control/actions.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
-import {createProcessActions, type ProcessActions} from '../../control/process-actions.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import type {ScreenControls} from '../../tui/screen-options.ts';
-import {createActionClock} from '../action-clock.ts';
 import type {Io} from '../io.ts';
+import type {LocalProcess} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
-import type {ResolvedTarget} from '../resolve-target.ts';
 import {createActionRunner, tellFailure} from './action-runner.ts';
-import type {ContainerScene} from './action-scene.ts';
+import type {ContainerScene, Scene} from './action-scene.ts';
 import {
 	copyOut,
 	pause,
@@ -24,15 +21,19 @@ import {
 import type {CurrentRun} from './current-run.ts';
 import {journalLines} from './journal-lines.ts';
 import {lendShell} from './lend-shell.ts';
-import type {MonitoredRun} from './monitored-run.ts';
+import {containerMeans, localMeans} from './resume-means.ts';
 import {relaunch, resume} from './resume-run.ts';
+import {createRunAccess, isLocalRun} from './run-access.ts';
 import {stopRun} from './stop-run.ts';
 import {whyDisabled} from './why-disabled.ts';
 
 /** Commands that act on the run. */
 const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
 
-export type ScreenActions = ScreenControls & {close(): void};
+export type ScreenActions = ScreenControls & {
+	/** Once the screen is gone: says of every process that was started from it how to find it again. */
+	close(): void;
+};
 
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
 export function createScreenControls(current: CurrentRun, options: Options, io: Io): ScreenActions {
@@ -41,65 +42,67 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const begun = current.run().target().journal;
 	const {journal, close: closeJournal} = begun === undefined ? openJournal(io) : {journal: begun, close: () => undefined};
 	const runner = createActionRunner();
-	const known = new WeakMap<ResolvedTarget, ContainerActions>();
-	const clock = createActionClock(io.now);
-
-	function actionsOf(run: MonitoredRun): ContainerActions | undefined {
-		const target = run.target();
-		const {container} = target;
-		if (container === undefined) {
-			return undefined;
-		}
-
-		const actions = known.get(target) ?? createContainerActions({
-			engine: container.engine, container: container.details, getState: () => run.store.getState(), journal, clock, isReadOnly,
-		});
-		known.set(target, actions);
-		return actions;
-	}
-
-	/** Of the process that this yolotop has started; undefined before its start and for everything else. */
-	function processActionsOf(run: MonitoredRun): ProcessActions | undefined {
-		const {process} = run.target();
-		const {target} = run.store.getState();
-		return process === undefined || target?.kind !== 'process' || target.pid === undefined
-			? undefined
-			: createProcessActions({
-				...process, pid: target.pid, getState: () => run.store.getState(), journal, clock, isReadOnly,
-			});
-	}
+	const access = createRunAccess({journal, now: io.now, isReadOnly});
+	const started: LocalProcess[] = [];
+	// From the key to the end, what is looked at and asked before included.
+	let isActing = false;
 
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
 
-	const handlers: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
+	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
 		pause,
-		resume,
 		restart,
 		remove,
 		stop: async scene => stopRun({...scene, name: scene.container.details.name}),
-		relaunch: async scene => relaunch(scene, isTraining),
+		resume: async scene => resume({...scene, means: containerMeans(scene)}),
+		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
 		shell: async scene => lendShell(scene, options, io),
 		'copy-out': copyOut,
 	};
 
+	/** For a run of this machine. */
+	async function actHere(command: KeyCommand, scene: Scene): Promise<void> {
+		const {run} = scene;
+		const {feed: {target}, process} = run.target();
+		const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
+		const stop = actions && (async () => stopRun({...scene, actions}));
+		const means = localMeans({
+			local: access.local(run),
+			name: process?.name ?? target.name,
+			journal,
+			isReadOnly,
+			io,
+			onStart(local) {
+				started.push(local);
+			},
+		});
+		if (command === 'stop') {
+			await stop?.();
+		} else if (command === 'resume') {
+			await resume({...scene, means});
+		} else if (command === 'relaunch') {
+			await relaunch({...scene, means}, stop);
+		}
+	}
+
 	async function act(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
 		const run = current.run();
 		const scene = {
-			run, runner, language, dialogs, now: io.now,
+			run, runner, language, dialogs, remedy, now: io.now,
 		};
 		const {container} = run.target();
-		const actions = actionsOf(run);
-		const processActions = command === 'stop' ? processActionsOf(run) : undefined;
+		const actions = access.container(run);
+		isActing = true;
 		try {
-			if (processActions !== undefined) {
-				await stopRun({...scene, actions: processActions});
-			} else if (container !== undefined && actions !== undefined) {
-				await handlers[command]?.({
-					...scene, actions, container, remedy,
-				});
+			if (container !== undefined && actions !== undefined) {
+				await ofContainer[command]?.({...scene, actions, container});
+			} else if (isLocalRun(run)) {
+				await actHere(command, scene);
 			}
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
+		} finally {
+			isActing = false;
 		}
 	}
 
@@ -109,10 +112,11 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		const {container} = run.target();
 		const facts = {
 			isReadOnly,
-			isBusy: runner.isBusy(),
+			isBusy: isActing,
 			isTraining: isTraining(),
 			status: container && (state.container?.status ?? container.details.state.status),
-			isProcessRunning: processActionsOf(run) && state.exitCode === undefined,
+			isLocal: container === undefined && isLocalRun(run),
+			isProcessRunning: access.process(run) && state.exitCode === undefined,
 		};
 		return {
 			...Object.fromEntries(runCommands.flatMap(command => {
@@ -138,6 +142,9 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		close() {
 			runner.close();
 			closeJournal();
+			for (const local of started) {
+				io.stderr.write(local.farewell(options.language));
+			}
 		},
 	};
 }

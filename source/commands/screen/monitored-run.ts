@@ -8,6 +8,9 @@ import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling} from '../start-sampling.ts';
 
+/** What a run goes on with. */
+export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
+
 /** A run that is read in the background, with everything that is known of it and its machine. */
 export type MonitoredRun = {
 	/** What is read now. */
@@ -24,7 +27,7 @@ export type MonitoredRun = {
 	/** Settles when the feed could not be read any more. Never rejects. */
 	readonly broken: Promise<unknown>;
 	/** Goes on with another target, such as the container of a resume: what is known of the run stays. */
-	continueWith(next: Pick<ResolvedTarget, 'feed' | 'container'>): void;
+	continueWith(next: NextTarget): void;
 	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
 	suspend(): void;
 	resume(): void;
@@ -107,6 +110,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredR
 			const before = reading;
 			// The engine stays open: it is that of the next container, too.
 			void end({...before, target: {...before.target, close: () => undefined}});
+			store.dispatch([{type: 'training-relaunched'}]);
 			reading = begin({...next, close: before.target.close});
 		},
 		suspend() {

@@ -1,32 +1,26 @@
-import type {Remedy} from '../../domain/diagnosis.ts';
-import type {Feed} from '../../domain/feed.ts';
-import {besides} from '../../feed/chained-feed.ts';
-import {createContainerFeed} from '../../feed/container-feed.ts';
-import {createExecFeed} from '../../feed/exec-feed.ts';
-import {executeResume, type ResumedRun} from '../../launch/resume/execute.ts';
 import type {ResumePlan} from '../../launch/resume/plan.ts';
-import {prepareResume} from '../../launch/resume/prepare.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
 import {describeResume} from '../../text/resume.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
-import type {ResolvedTarget} from '../resolve-target.ts';
-import {launchedFeed} from '../launched-feed.ts';
-import type {ContainerScene} from './action-scene.ts';
+import type {Scene} from './action-scene.ts';
+import type {ResumeMeans} from './resume-means.ts';
 import {formToRequest, settingsForm} from './settings-form.ts';
-import {stopRun} from './stop-run.ts';
+import type {StopEnd} from './stop-run.ts';
 
-/** A resume, and the key that asked for it. */
-type ResumeScene = ContainerScene & {readonly trigger: string};
+export type ResumeScene = Scene & {readonly means: ResumeMeans};
+
+/** The key that asked for it. */
+type Triggered = ResumeScene & {readonly trigger: string};
 
 /** Goes on with a run that has ended. */
-export async function resume(scene: ContainerScene): Promise<void> {
+export async function resume(scene: ResumeScene): Promise<void> {
 	await resumeRun({...scene, trigger: 'r'}, {change: {}});
 }
 
-/** Goes on with other settings. A training that runs is stopped before, in the way that the person chooses. */
-export async function relaunch(scene: ContainerScene, isTraining: () => boolean): Promise<void> {
-	const request = await fillSettings(scene, scene.remedy);
-	if (request === undefined || (isTraining() && await stopRun({...scene, name: scene.container.details.name}) === 'goes-on')) {
+/** Goes on with other settings. `stop` ends the training that still runs, in the way that the person chooses; undefined when none runs. */
+export async function relaunch(scene: ResumeScene, stop: (() => Promise<StopEnd>) | undefined): Promise<void> {
+	const request = await fillSettings(scene);
+	if (request === undefined || await stop?.() === 'goes-on') {
 		return;
 	}
 
@@ -34,32 +28,36 @@ export async function relaunch(scene: ContainerScene, isTraining: () => boolean)
 }
 
 /** Asks for other settings; undefined when the person does not want any. */
-async function fillSettings({run, language, dialogs}: ContainerScene, remedy?: Remedy): Promise<ResumeRequest | undefined> {
+async function fillSettings({run, language, dialogs, remedy}: Scene): Promise<ResumeRequest | undefined> {
 	const state = run.store.getState();
 	const values = await dialogs.fill(settingsForm(state, language, remedy));
 	return values && formToRequest(values, state);
 }
 
 /** Shows what a resume would do, asks, does it, and lets the same run go on with what it starts. */
-async function resumeRun(scene: ResumeScene, request: ResumeRequest): Promise<void> {
-	const {run, container: {engine, details}, language, dialogs} = scene;
+async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void> {
+	const {means, language, dialogs} = scene;
 	const words = settingsFormWords(language);
 	dialogs.setActivity(words.preparing);
 	let plan: ResumePlan;
 	try {
-		plan = await prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request);
+		plan = await means.prepare(request);
 	} finally {
 		dialogs.setActivity(undefined);
 	}
 
 	const answer = await dialogs.ask({
 		title: words.resumeTitle,
-		paragraphs: [...describeResume(plan, language), words.byHand],
+		paragraphs: [
+			...describeResume({...plan, notes: plan.notes.filter(({code}) => code !== 'others-possible')}, language),
+			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(plan.otherWays.join(', '))]),
+			words.byHand,
+		],
 		command: plan.shown.join('\n'),
 		choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 	});
 	if (answer === 'settings') {
-		const other = await fillSettings(scene);
+		const other = await fillSettings({...scene, remedy: undefined});
 		if (other !== undefined) {
 			await resumeRun(scene, other);
 		}
@@ -68,42 +66,22 @@ async function resumeRun(scene: ResumeScene, request: ResumeRequest): Promise<vo
 	}
 }
 
-async function start(scene: ResumeScene, plan: ResumePlan, {change}: ResumeRequest): Promise<void> {
-	const {
-		run, actions, container: {engine}, runner, language, dialogs, trigger, now,
-	} = scene;
+async function start({run, means, runner, language, dialogs, trigger}: Triggered, plan: ResumePlan, {change}: ResumeRequest): Promise<void> {
 	const words = settingsFormWords(language);
-	let resumed: ResumedRun | undefined;
-	await runner.run(trigger, async context => actions.perform({
+	let begun: Awaited<ReturnType<ResumeMeans['begin']>> | undefined;
+	await runner.run(trigger, async context => means.perform({
 		action: Object.keys(change).length === 0 ? 'resume' : 'relaunch',
 		shown: plan.shown.join('; '),
 		async run({onProgress}) {
 			onProgress({kind: 'working'});
-			resumed = await executeResume(engine, plan, {signal: context.signal, now: now()});
+			begun = await means.begin(plan, context.signal);
 			return {kind: 'done'};
 		},
 	}, context), language, dialogs);
-	if (resumed === undefined) {
+	if (begun === undefined) {
 		return;
 	}
 
-	const {feed, container} = follow(scene, resumed);
-	run.continueWith({feed, container: {engine, details: container}});
-	dialogs.tell(words.goesOn(container.name), 'good', 12_000);
-}
-
-/** The feed of what was started: what it prints, and its container. */
-function follow({container: {engine}}: ResumeScene, resumed: ResumedRun): {readonly feed: Feed; readonly container: NonNullable<ResolvedTarget['container']>['details']} {
-	if (resumed.kind === 'container') {
-		return {feed: launchedFeed(engine, resumed.launched, true), container: resumed.launched.details};
-	}
-
-	const {container, exec} = resumed;
-	const ofContainer = createContainerFeed(engine, container, {name: container.name, waitsForRestart: true});
-	return {
-		feed: besides(createExecFeed({
-			engine, exec, target: ofContainer.target, hasTerminal: true,
-		}), ofContainer),
-		container,
-	};
+	run.continueWith(begun.next);
+	dialogs.tell(begun.name === undefined ? words.goesOnLocal : words.goesOn(begun.name), 'good', 12_000);
 }

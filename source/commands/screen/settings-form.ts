@@ -54,12 +54,13 @@ export function settingsForm(state: RunState, language: Language, remedy?: Remed
 	return {
 		title: words.title,
 		paragraphs: [words.about],
-		fields: (Object.keys(present) as FieldId[]).map((id): FormField => ({
+		// Only a container has a size of its shared memory.
+		fields: (Object.keys(present) as FieldId[]).filter(id => id !== 'shmSize' || state.container !== undefined).map((id): FormField => ({
 			id, label: words.labels[id], value: filled[id], hint: words.hints[id],
 		})),
 		check(values) {
 			const remarks = checkValues(values, language);
-			const isUnchanged = Object.entries(present).every(([id, value]) => values[id]?.trim() === value);
+			const isUnchanged = Object.entries(values).every(([id, value]) => value.trim() === present[id as FieldId]);
 			return isUnchanged && remarks.length === 0 ? [{isError: false, text: words.unchanged}] : remarks;
 		},
 	};
@@ -77,7 +78,7 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 		}
 	}
 
-	const size = values.shmSize!.trim();
+	const size = values.shmSize?.trim() ?? '';
 	if (size !== '' && parseByteSize(size) === undefined) {
 		remarks.push({field: 'shmSize', isError: true, text: words.sizeNeeded(words.labels.shmSize)});
 	}

@@ -7,17 +7,18 @@ import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import {actionFormat} from '../open-container.ts';
 
 /** Asks how to stop, after saying what each way costs; undefined for not at all. A plain process has no name. */
-export async function askHowToStop(actions: ProcessActions, name: string | undefined, {language, dialogs, epoch}: {readonly language: Language; readonly dialogs: Dialogs; readonly epoch: number | undefined}): Promise<StopAction | undefined> {
+export async function askHowToStop(actions: ProcessActions, name: string | undefined, {language, dialogs}: {readonly language: Language; readonly dialogs: Dialogs}): Promise<StopAction | undefined> {
 	const words = screenActionWords(language);
 	dialogs.setActivity(words.looking);
 	const cost = await actions.describeStop(AbortSignal.timeout(10_000)).finally(() => {
 		dialogs.setActivity(undefined);
 	});
-	const lines = stopCostLines(cost, language, actionFormat(language));
+	const isIgnored = cost.isInterruptIgnored === true;
+	const costText = stopCostLines({...cost, isInterruptIgnored: false}, language, actionFormat(language)).join(' ');
 	const answer = await dialogs.ask({
 		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
-		paragraphs: [words.stopAfterEpochNote, words.stopNowNote(lines.join(' '))],
-		choices: cost.isInterruptIgnored === true
+		paragraphs: isIgnored ? [words.interruptIgnored, costText] : [words.stopAfterEpochNote, words.stopNowNote(costText)],
+		choices: isIgnored
 			? [
 				{id: 'none', label: words.goOn, key: 'g'},
 				{
@@ -28,7 +29,7 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 				},
 			]
 			: [
-				{id: 'stop-after-epoch', label: words.stopAfterEpoch(String(cost.epoch ?? epoch ?? '')), key: 'e'},
+				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
 					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
 				},

@@ -1,6 +1,7 @@
 import type {StopAction} from '../../control/actions.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {describeError} from '../../text/errors.ts';
+import {screenActionWords} from '../../text/screen-actions.ts';
 import type {StopScene} from './action-scene.ts';
 import {askForForce, askHowToStop} from './stop-dialog.ts';
 
@@ -9,8 +10,8 @@ export type StopEnd = 'ended' | 'goes-on';
 
 /** Asks how to stop the training, and does it. */
 export async function stopRun(scene: StopScene): Promise<StopEnd> {
-	const {actions, name, language, dialogs, run} = scene;
-	const action = await askHowToStop(actions, name, {language, dialogs, epoch: run.store.getState().progress?.epoch});
+	const {actions, name, language, dialogs} = scene;
+	const action = await askHowToStop(actions, name, {language, dialogs});
 	return action === undefined ? 'goes-on' : performStop(action, scene);
 }
 
@@ -30,6 +31,10 @@ async function performStop(action: StopAction, scene: StopScene): Promise<StopEn
 			throw error;
 		}
 	}, language, dialogs);
+	if (result?.kind === 'stopped' && result.canResume === true && result.completedEpochs !== undefined) {
+		dialogs.tell(screenActionWords(language).stoppedWith(String(result.completedEpochs)), 'good', 12_000);
+	}
+
 	if (unstopped === undefined) {
 		return result === undefined || result.kind === 'cancelled' ? 'goes-on' : 'ended';
 	}

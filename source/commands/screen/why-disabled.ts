@@ -12,16 +12,19 @@ export type ActionFacts = {
 	readonly status: ContainerState['status'] | undefined;
 	/** Whether a process of our own runs; undefined where there is none. */
 	readonly isProcessRunning: boolean | undefined;
+	/** Whether the run could go on as a process of this machine. */
+	readonly isLocal: boolean;
 };
 
 /** Why a command that acts on the run does nothing now; undefined when it can be done. */
-export function whyDisabled(command: KeyCommand, {isReadOnly, isBusy, isTraining, status, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledReason | undefined {
+	const {isReadOnly, isBusy, isTraining, status, isLocal} = facts;
 	if (isReadOnly) {
 		return 'read-only';
 	}
 
-	if (command === 'stop' && isProcessRunning !== undefined) {
-		return isBusy ? 'busy' : (isProcessRunning ? undefined : 'not-running');
+	if (isLocal) {
+		return whyDisabledHere(command, facts);
 	}
 
 	if (status === undefined) {
@@ -49,6 +52,28 @@ export function whyDisabled(command: KeyCommand, {isReadOnly, isBusy, isTraining
 
 		default: {
 			return status === 'removed' ? 'no-container' : undefined;
+		}
+	}
+}
+
+/** For a process of our own, and for a run directory of this machine, of which it is not known who writes it. */
+function whyDisabledHere(command: KeyCommand, {isBusy, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+	const busy = isBusy ? 'busy' : undefined;
+	switch (command) {
+		case 'stop': {
+			return isProcessRunning === undefined ? 'not-ours' : (isProcessRunning ? busy : 'not-running');
+		}
+
+		case 'resume': {
+			return isProcessRunning ? 'still-training' : busy;
+		}
+
+		case 'relaunch': {
+			return busy;
+		}
+
+		default: {
+			return 'no-container';
 		}
 	}
 }

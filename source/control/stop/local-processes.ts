@@ -3,6 +3,9 @@ import {hasInterrupt, type ContainerProcess} from '../process-scan.ts';
 
 type Row = {readonly pid: number; readonly parentPid: number; readonly state: string; readonly startTicks: number};
 
+/** The same on every architecture that Node runs on. Source: Linux, include/uapi/asm-generic/param.h (USER_HZ). */
+const ticksPerSecond = 100;
+
 /** One line of /proc/PID/stat; undefined for a process that has ended meanwhile. Source: proc(5). */
 async function readRow(pid: number): Promise<Row | undefined> {
 	const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => undefined);
@@ -32,16 +35,32 @@ async function readProcess(row: Row): Promise<ContainerProcess | undefined> {
 	}
 }
 
+async function readRows(): Promise<readonly Row[]> {
+	const names = await readdir('/proc').catch(() => []);
+	const rows = await Promise.all(names.filter(name => /^\d+$/.test(name)).map(async pid => readRow(Number(pid))));
+	return rows.filter(row => row !== undefined);
+}
+
+/** All processes of this machine that see its files as this one does: those of containers see others. Empty where there is no /proc. */
+export async function listProcesses(): Promise<ContainerProcess[]> {
+	const own = await readlink('/proc/self/ns/mnt').catch(() => undefined);
+	const [rows, machine] = await Promise.all([readRows(), readFile('/proc/stat', 'utf8').catch(() => '')]);
+	const bootedAt = /^btime (\d+)$/m.exec(machine)?.[1];
+	const processes = await Promise.all(rows.map(async row => {
+		const [process, namespace] = await Promise.all([readProcess(row), readlink(`/proc/${row.pid}/ns/mnt`).catch(() => own)]);
+		const startedAt = bootedAt === undefined ? undefined : (Number(bootedAt) + (row.startTicks / ticksPerSecond)) * 1000;
+		return process !== undefined && namespace === own ? {...process, ...(startedAt !== undefined && {startedAt})} : undefined;
+	}));
+	return processes.filter(process => process !== undefined);
+}
+
 /** A process of this machine and all below it; empty when it is gone, undefined where there is no /proc. */
 export async function listProcessTree(root: number): Promise<ContainerProcess[] | undefined> {
-	const names = await readdir('/proc').catch(() => []);
-	const pids = names.filter(name => /^\d+$/.test(name)).map(Number);
-	if (pids.length === 0) {
+	const rows = await readRows();
+	if (rows.length === 0) {
 		return undefined;
 	}
 
-	const found = await Promise.all(pids.map(async pid => readRow(pid)));
-	const rows = found.filter(row => row !== undefined);
 	const tree = new Set([root]);
 	for (let size = 0; size !== tree.size;) {
 		size = tree.size;

@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {findLocalWriter} from '../../control/find-local-writer.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -12,20 +13,41 @@ import type {ResumePlan} from './plan.ts';
 import {toResumePlan} from './prepare.ts';
 import type {ResumeRequest} from './request.ts';
 
+/** Two trainings in one directory would spoil each other's checkpoints. */
+async function refuseWritten(runDirectory: string): Promise<void> {
+	const writer = await findLocalWriter(runDirectory);
+	if (writer !== undefined) {
+		throw new UserError('run-still-written', {path: runDirectory, pid: String(writer)});
+	}
+}
+
+export type LocalRun = {
+	/** Of the run, as the person knows it. */
+	readonly directory: string;
+	/** Where a command is started that says nothing else, absolute. */
+	readonly workingDirectory: string;
+	/** The command that has started it; undefined when it is not known. */
+	readonly command?: readonly string[];
+	/** What its feed tells of it. */
+	readonly run: RunState;
+};
+
 /**
 The same as prepareResume for a run directory of this machine, which goes on as a plain process.
 
-@throws UserError `training-command-unknown`, `checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
+@throws UserError `run-still-written`, `training-command-unknown`, `checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareLocalResume(directory: string, run: RunState, request: ResumeRequest, workingDirectory: string): Promise<ResumePlan> {
+export async function prepareLocalResume({directory, workingDirectory, command, run}: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
 	const runDirectory = path.resolve(directory);
+	await refuseWritten(runDirectory);
 	const inspected = await inspectRun(localPlace, runDirectory, request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint));
 	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, workingDirectory);
 	if (given === undefined && request.command !== undefined && request.command.length > 0) {
 		throw new UserError('training-command-unknown', {name: directory});
 	}
 
-	const found = given ?? await guessTraining(localPlace, {
+	const known = command === undefined ? undefined : placeTraining(command, workingDirectory);
+	const found = given ?? known ?? await guessTraining(localPlace, {
 		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name: directory,
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};

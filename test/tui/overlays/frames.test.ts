@@ -24,7 +24,7 @@ function dialog(language: Language): Overlay {
 			paragraphs: [words.stopAfterEpochNote, words.stopNowNote(cost)],
 			command: 'docker exec yolo-vest kill -INT 42',
 			choices: [
-				{id: 'stop-after-epoch', label: words.stopAfterEpoch('44'), key: 'e'},
+				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
 					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
 				},

@@ -1,0 +1,86 @@
+import {performAction, type ActionContext, type ActionWork} from '../../control/perform-action.ts';
+import type {ActionJournal} from '../../control/action-journal.ts';
+import type {ActionResult} from '../../domain/action.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {besides} from '../../feed/chained-feed.ts';
+import {createContainerFeed} from '../../feed/container-feed.ts';
+import {createExecFeed} from '../../feed/exec-feed.ts';
+import {executeResume} from '../../launch/resume/execute.ts';
+import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../../launch/resume/local.ts';
+import type {ResumePlan} from '../../launch/resume/plan.ts';
+import {prepareResume} from '../../launch/resume/prepare.ts';
+import type {ResumeRequest} from '../../launch/resume/request.ts';
+import type {Io} from '../io.ts';
+import {launchedFeed} from '../launched-feed.ts';
+import {createLocalProcess, type LocalProcess} from '../local-process.ts';
+import type {ContainerScene} from './action-scene.ts';
+import type {NextTarget} from './monitored-run.ts';
+
+/** How a run goes on: in a container, or as a plain process of this machine. */
+export type ResumeMeans = {
+	/** Finds out what would be done, and changes nothing. */
+	prepare(request: ResumeRequest): Promise<ResumePlan>;
+	/** Does a work and writes it into the journal. */
+	perform(work: ActionWork, context: ActionContext): Promise<ActionResult>;
+	/** Does what was planned. Gives what is to be read now, and what a person calls it: the container; undefined for a process. */
+	begin(plan: ResumePlan, signal: AbortSignal): Promise<{readonly next: NextTarget; readonly name?: string}>;
+};
+
+/** In the container, or in a new one with its settings. */
+export function containerMeans({run, actions, container: {engine, details}, now}: ContainerScene): ResumeMeans {
+	return {
+		prepare: async request => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request),
+		perform: async (work, context) => actions.perform(work, context),
+		async begin(plan, signal) {
+			const resumed = await executeResume(engine, plan, {signal, now: now()});
+			if (resumed.kind === 'container') {
+				const {launched} = resumed;
+				return {next: {feed: launchedFeed(engine, launched, true), container: {engine, details: launched.details}}, name: launched.details.name};
+			}
+
+			const {container, exec} = resumed;
+			const ofContainer = createContainerFeed(engine, container, {name: container.name, waitsForRestart: true});
+			const feed = besides(createExecFeed({
+				engine, exec, target: ofContainer.target, hasTerminal: true,
+			}), ofContainer);
+			return {next: {feed, container: {engine, details: container}}, name: container.name};
+		},
+	};
+}
+
+export type LocalParts = {
+	/** Undefined while nothing tells where the run is. */
+	readonly local: LocalRun | undefined;
+	readonly name: string;
+	readonly journal: ActionJournal;
+	readonly isReadOnly: boolean;
+	readonly io: Io;
+	/** Called with what was started, which outlives the screen. */
+	onStart(started: LocalProcess): void;
+};
+
+/** As a plain process of this machine. */
+export function localMeans({local, name, journal, isReadOnly, io, onStart}: LocalParts): ResumeMeans {
+	return {
+		async prepare(request) {
+			if (local === undefined) {
+				throw new UserError('run-directory-unknown', {name});
+			}
+
+			return prepareLocalResume(local, request);
+		},
+		perform: async (work, context) => performAction({
+			journal, target: name, now: io.now, isReadOnly,
+		}, context, work),
+		async begin(plan) {
+			await writeLocalSettings(plan, io.now());
+			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory}, io);
+			await started.start();
+			onStart(started);
+			const place = {
+				name, command: plan.command, directory: plan.directory, ...(plan.way !== 'new-run' && {runDirectory: plan.run.runDirectory}),
+			};
+			return {next: {feed: started.feed, process: place}};
+		},
+	};
+}
