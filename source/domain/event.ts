@@ -18,7 +18,7 @@ import type {
 } from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {Target} from './target.ts';
-import type {Detection, ToolSpeed} from './tool-run.ts';
+import type {Detection, ToolEnd, ToolSpeed} from './tool-run.ts';
 
 export type {Tool} from './run.ts';
 
@@ -83,7 +83,10 @@ export type SourceEvent =
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	| {readonly type: 'process-exited'; readonly exitCode: number}
 	/** A person has let the run go on: a new process was started for it, which has not said anything yet. */
-	| {readonly type: 'training-relaunched'};
+	| {readonly type: 'training-relaunched'}
+	/** A val or detect program that yolotop has started beside the run has printed something: it says nothing of the training. */
+	| {readonly type: 'tool-printed'; readonly event: OutputEvent}
+	| {readonly type: 'tool-exited'; readonly end: ToolEnd};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
 export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};

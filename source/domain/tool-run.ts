@@ -45,6 +45,8 @@ export type ToolRun = {
 	readonly objects: ReadonlyArray<{readonly name: string; readonly count: number}>;
 	/** The latest; undefined before the first and for val. */
 	readonly latest?: Detection;
+	/** Batches of val so far. */
+	readonly progress?: {readonly batchIndex?: number; readonly batchesPerEpoch?: number};
 	/** The row `all` of val. */
 	readonly validation?: ValidationRow;
 	readonly classes: readonly ValidationRow[];
@@ -52,4 +54,20 @@ export type ToolRun = {
 	/** As printed: relative to where the program ran. */
 	readonly savedTo?: string;
 	readonly labels?: {readonly count: number; readonly path: string};
+	/** Only for a program that yolotop has started: how it ended, where its results lie in the container, and on this machine. */
+	readonly end?: ToolEnd;
+};
+
+/** How a val or detect program that yolotop has started came to its end. */
+export type ToolEnd = {
+	/** Undefined where nobody could tell. */
+	readonly exitCode?: number;
+	/** Whether a person called it off. */
+	readonly isCalledOff?: boolean;
+	/** What it printed last, for a failure; the newest last. */
+	readonly lastLines?: readonly string[];
+	/** Absolute, in the container. */
+	readonly savedAt?: string;
+	/** Absolute, on this machine: a bind mount, or where the results were copied to. */
+	readonly savedHere?: string;
 };

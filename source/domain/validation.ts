@@ -32,6 +32,6 @@ export type ClassTables = {
 	readonly previous?: ClassTable;
 	/** The best of all before the last one, by mAP50-95. */
 	readonly best?: ClassTable;
-	/** A validation of which no row of a class has come yet. */
-	readonly pending?: Omit<ClassTable, 'classes'>;
+	/** Validations of which no row of a class has come yet; a val program may print beside the training. */
+	readonly pending?: Readonly<Partial<Record<ClassTable['scope'], Omit<ClassTable, 'classes'>>>>;
 };

@@ -36,6 +36,8 @@ const converters: Converters = {
 	'history-read': ({records, runDirectory}) => ({runDirectory, history: records.map(record => recordToJson(record))}),
 	'dataset-scanned': ({split, scan}) => ({split, ...scan}),
 	'traceback-printed': ({traceback}) => ({...traceback}),
+	'tool-printed': ({event}) => ({event: eventToJson(event)}),
+	'tool-exited': ({end}) => ({...end}),
 	'connection-changed'({connection: {kind, ...rest}}) {
 		return {connection: kind, ...rest};
 	},

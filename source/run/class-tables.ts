@@ -16,22 +16,28 @@ export function withClassTables(state: RunState, event: TableEvent): RunState {
 	const tables = state.classTables ?? {};
 	if (event.type === 'validation-reported') {
 		const epoch = state.history.at(-1)?.epoch;
-		return {...state, classTables: {...tables, pending: {scope: event.scope, summary: event.row, ...(epoch !== undefined && event.scope === 'epoch' && {epoch: epoch + 1})}}};
+		return {...state, classTables: {...tables, pending: {...tables.pending, [event.scope]: {scope: event.scope, summary: event.row, ...(epoch !== undefined && event.scope === 'epoch' && {epoch: epoch + 1})}}}};
 	}
 
 	return {...state, classTables: addRow(tables, event)};
 }
 
-function addRow(tables: ClassTables, {row}: TableEvent): ClassTables {
-	const {pending, current, ...earlier} = tables;
-	if (pending !== undefined) {
+/** The same for any line of a val program: its table is worth comparing with those of the training. */
+export function withTablesOfTool(state: RunState, event: OutputEvent): RunState {
+	return event.type === 'validation-reported' || event.type === 'class-reported' ? withClassTables(state, event) : state;
+}
+
+function addRow(tables: ClassTables, {row, scope}: TableEvent): ClassTables {
+	const {pending: {[scope]: begun, ...pending} = {}, current, ...earlier} = tables;
+	if (begun !== undefined) {
 		return {
 			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current)}),
-			current: {...pending, classes: [row]},
+			...(Object.keys(pending).length > 0 && {pending}),
+			current: {...begun, classes: [row]},
 		};
 	}
 
-	return current === undefined || current.classes.length >= classesCapacity ? tables : {...tables, current: {...current, classes: [...current.classes, row]}};
+	return current?.scope !== scope || current.classes.length >= classesCapacity ? tables : {...tables, current: {...current, classes: [...current.classes, row]}};
 }
 
 function betterOf(best: ClassTable | undefined, table: ClassTable): ClassTable {

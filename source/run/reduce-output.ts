@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {RunState, Traceback} from '../domain/run.ts';
-import {withClassTables} from './class-tables.ts';
+import {withTablesOfTool} from './class-tables.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
@@ -108,7 +108,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 export function reduceOutput(state: RunState, event: OutputEvent): RunState {
 	const isForeign = event.type !== 'process-started' && isOtherTool(state) && (hasTraining(state) || !ofAnyTool.has(event.type));
 	const reduced = isForeign ? state : (reducers[event.type] as (state: RunState, event: OutputEvent) => RunState)(state, event);
-	const next = withToolRun(reduced, event);
-	// The tables of a val program are worth comparing with those of the training.
-	return event.type === 'validation-reported' || event.type === 'class-reported' ? withClassTables(next, event) : next;
+	// The bar of a training's own validation is none of a program beside it.
+	const isOfTraining = event.type === 'validation-progressed' && !isOtherTool(reduced);
+	return withTablesOfTool(isOfTraining ? reduced : withToolRun(reduced, event), event);
 }

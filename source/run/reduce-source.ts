@@ -1,10 +1,12 @@
 import type {SourceEvent} from '../domain/event.ts';
 import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
+import {withTablesOfTool} from './class-tables.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere} from './program.ts';
 import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
+import {endToolRun, withToolRun} from './tool-run.ts';
 
 /** What the edge knows beside the output. */
 export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number}): RunState {
@@ -49,6 +51,15 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return {
 				...state, phase: {kind: 'starting'}, exitCode: undefined, validationProgress: undefined, connection: {kind: 'open'},
 			};
+		}
+
+		case 'tool-printed': {
+			const next = withToolRun(state, event.event);
+			return withTablesOfTool(next, event.event);
+		}
+
+		case 'tool-exited': {
+			return endToolRun(state, event.end);
 		}
 	}
 }

@@ -15,6 +15,8 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'training-observed': true,
 	'process-exited': true,
 	'training-relaunched': true,
+	'tool-printed': true,
+	'tool-exited': true,
 };
 
 /** The state after an event. An event that says nothing new gives the same object back. Never throws. */

@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
-import type {Detection, ToolRun} from '../domain/tool-run.ts';
+import type {Detection, ToolEnd, ToolRun} from '../domain/tool-run.ts';
 
 /** Data sets have up to some hundred classes. */
 const mostClasses = 1000;
@@ -52,6 +52,10 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return run && event.scope === 'tool' && run.classes.length < mostClasses ? {...run, classes: [...run.classes, event.row]} : run;
 		}
 
+		case 'validation-progressed': {
+			return run?.tool === 'val' && !run.isFinished ? {...run, progress: event.progress} : run;
+		}
+
 		case 'speed-reported': {
 			// With --nosave a detect program has no other last word.
 			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect'};
@@ -69,6 +73,11 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return run;
 		}
 	}
+}
+
+/** A program that yolotop has started has ended, however that was. */
+export function endToolRun(state: RunState, end: ToolEnd): RunState {
+	return state.toolRun === undefined ? state : {...state, toolRun: {...state.toolRun, isFinished: true, end}};
 }
 
 /** Keeps the val or detect program beside the training. */
