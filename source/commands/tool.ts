@@ -1,49 +1,33 @@
-import {mkdir} from 'node:fs/promises';
-import {posix} from 'node:path';
+import path from 'node:path';
+import process from 'node:process';
 import type {Options} from '../config/options.ts';
-import {copyOut} from '../control/copy/copy-out.ts';
-import {planTool} from '../control/plan-tool.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
-import {createExecFeed} from '../feed/exec-feed.ts';
+import {prepareLocalTool} from '../launch/tool/prepare-local.ts';
+import {prepareTool} from '../launch/tool/prepare.ts';
+import type {ToolChoice, ToolPlan} from '../launch/tool/plan.ts';
 import {createToolLines} from '../plain/tool-lines.ts';
 import {createStore} from '../run/store.ts';
-import {resultLines} from '../text/actions.ts';
 import {toolTexts} from '../text/tool.ts';
+import {carryOutTool, type ToolOutcome} from './carry-out-tool.ts';
 import {stopExitCode, type Io} from './io.ts';
-import {actionFormat} from './open-container.ts';
+import {openJournal} from './open-journal.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
-import {resolveTarget} from './resolve-target.ts';
+import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
 
 const maxColumns = 100;
 
-/** `yolotop val` and `yolotop detect`: the programs of the run's framework with its weights, in its container. */
+/** `yolotop val` and `yolotop detect`: the programs of the run's framework with its weights, in its container or on this machine. */
 export async function tool(options: Options, io: Io): Promise<number> {
 	const {language, tool: choice} = options;
 	const texts = toolTexts(language);
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
+	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		if (target.container === undefined) {
-			throw new UserError('target-not-a-container', {name: options.target ?? ''});
-		}
-
-		const {engine, details} = target.container;
 		const run = await readRun(target.feed, io, {isFollowing: false});
-		const plan = await planTool(engine, details, run, {
-			tool: options.verb === 'val' ? 'val' : 'detect',
-			checkpoint: choice.checkpoint,
-			source: choice.source,
-			savesText: choice.savesText,
-			savesConfidence: choice.savesConfidence,
-			savesCrops: choice.savesCrops,
-			videoStride: choice.vidStride,
-			confidence: choice.conf,
-			batchSize: choice.batchSize,
-			...(choice.imageSize !== undefined && {imageSize: String(choice.imageSize)}),
-			device: choice.device,
-		}, io.signal);
-		io.stderr.write(`${quoteCommand(plan.command)}\n`);
+		const plan = await planTool(target, run, toChoice(options), io);
+		io.stderr.write(plan.shown.map(line => `${line}\n`).join(''));
 		if (options.isDryRun) {
 			return 0;
 		}
@@ -58,39 +42,27 @@ export async function tool(options: Options, io: Io): Promise<number> {
 			io.stdout.write(written.map(line => `${line}\n`).join(''));
 		};
 
-		let exitCode: number | undefined;
-		/** What the program said last: where it fails, the reason. */
-		let lastLines: string[] = [];
 		// Ultralytics does not name its program; YOLOv5 says it again with its options.
-		store.dispatch([{
+		const begun = {
 			type: 'process-started', tool: plan.tool, framework: {name: plan.framework}, task: plan.task, settings: {},
-		}]);
-		const exec = await engine.startExec(details.id, {command: plan.command, workingDirectory: plan.workingDirectory}, {signal: io.signal});
-		await createExecFeed({
-			engine, target: target.feed.target, exec, hasTerminal: false,
-		}).run(batch => {
-			store.dispatch(batch.events);
-			lastLines = [...lastLines, ...batch.lines.filter(({isTransient, text}) => !isTransient && text !== '').map(({text}) => text)].slice(-8);
-			exitCode = batch.events.findLast(event => event.type === 'process-exited')?.exitCode ?? exitCode;
-			write(lines.push(batch.events));
-		}, {signal: io.signal, isFollowing: true});
-		const state = store.getState();
-		write(lines.end(state));
-		if (exitCode !== 0) {
-			io.stderr.write(lastLines.map(line => `${line}\n`).join(''));
-			return 3;
-		}
-
-		const saved = state.toolRun?.savedTo;
-		if (saved !== undefined && choice.copyTo !== undefined) {
-			await mkdir(choice.copyTo, {recursive: true}).catch(() => undefined);
-			const result = await copyOut({
-				engine, container: details, source: posix.resolve(plan.workingDirectory, saved), destination: choice.copyTo, signal: io.signal,
-			});
-			io.stderr.write(resultLines(result, language, actionFormat(language)).map(line => `${line}\n`).join(''));
-		}
-
-		return 0;
+		} as const;
+		store.dispatch([{type: 'tool-printed', event: begun}]);
+		const outcome = await carryOutTool({
+			plan,
+			container: target.container,
+			name: target.container?.details.name ?? options.target ?? '',
+			copyTo: choice.copyTo,
+			journal,
+			trigger: `yolotop ${options.verb}`,
+			isReadOnly: options.isReadOnly,
+			signal: io.signal,
+			onOutput(events) {
+				store.dispatch(events.map(event => ({type: 'tool-printed', event})));
+				write(lines.push(events));
+			},
+		}, io);
+		write(lines.end(store.getState()));
+		return tellOutcome(outcome, plan, options, io);
 	} catch (error) {
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {
@@ -99,6 +71,64 @@ export async function tool(options: Options, io: Io): Promise<number> {
 
 		throw error;
 	} finally {
+		closeJournal();
 		target.close();
 	}
+}
+
+function toChoice({verb, tool: choice}: Options): ToolChoice {
+	return {
+		tool: verb === 'val' ? 'val' : 'detect',
+		checkpoint: choice.checkpoint,
+		source: choice.source,
+		savesText: choice.savesText,
+		savesConfidence: choice.savesConfidence,
+		savesCrops: choice.savesCrops,
+		videoStride: choice.vidStride,
+		confidence: choice.conf,
+		batchSize: choice.batchSize,
+		...(choice.imageSize !== undefined && {imageSize: String(choice.imageSize)}),
+		device: choice.device,
+	};
+}
+
+/**
+Plans the program for a container or a run directory of this machine.
+
+@throws UserError `target-without-files` for a log file and for standard input, and what the plans throw.
+*/
+export async function planTool({container, feed: {target}}: ResolvedTarget, run: RunState, choice: ToolChoice, io: Pick<Io, 'signal'>): Promise<ToolPlan> {
+	if (container !== undefined) {
+		return prepareTool(container.engine, container.details, run, choice, io.signal);
+	}
+
+	if (target.kind !== 'directory') {
+		throw new UserError('target-without-files', {name: target.name});
+	}
+
+	return prepareLocalTool(path.resolve(target.path), run, choice, process.cwd());
+}
+
+function tellOutcome({exitCode, isCalledOff, lastLines = [], savedHere, keptContainer}: ToolOutcome, {tool: name}: ToolPlan, {language}: Options, io: Io): number {
+	const texts = toolTexts(language);
+	const say = (line: string) => io.stderr.write(`${line}\n`);
+	if (isCalledOff === true) {
+		say(texts.calledOff(texts.tools[name]));
+		return stopExitCode(io) ?? 1;
+	}
+
+	if (exitCode !== 0) {
+		say(lastLines.join('\n'));
+		return 3;
+	}
+
+	if (savedHere !== undefined) {
+		say(texts.here(savedHere));
+	}
+
+	if (keptContainer !== undefined) {
+		say(texts.keptIn(keptContainer));
+	}
+
+	return 0;
 }

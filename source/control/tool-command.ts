@@ -72,8 +72,12 @@ const scriptFolders: Readonly<Partial<Record<string, string>>> = {segment: 'segm
 function yolov5Program({launcher = [], task, tool}: ToolRequest): readonly string[] {
 	const python = launcher.find(word => /^python[\d.]*$/.test(posix.basename(word))) ?? 'python';
 	const script = launcher.at(-1);
+	const own = toolScript(tool, task);
 	// The script of the training lies beside those of the other programs of its task.
-	const folder = script?.endsWith('.py') ? posix.dirname(script) : scriptFolders[task] ?? '.';
-	const program = tool === 'val' ? 'val.py' : (task === 'detect' ? 'detect.py' : 'predict.py');
-	return [python, posix.join(folder, program)];
+	return [python, script?.endsWith('.py') ? posix.join(posix.dirname(script), posix.basename(own)) : own];
+}
+
+/** YOLOv5's program for a task, from its root. */
+export function toolScript(tool: ToolRequest['tool'], task: Task): string {
+	return posix.join(scriptFolders[task] ?? '.', tool === 'val' ? 'val.py' : (task === 'detect' ? 'detect.py' : 'predict.py'));
 }

@@ -1,7 +1,7 @@
 /** What a person can have done to a training or its container. */
 export type ActionName =
 	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
-	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings';
+	| 'restart' | 'remove' | 'shell' | 'copy-out' | 'edit-settings' | 'val' | 'detect' | 'tensorboard';
 
 /** Where an action is at the moment. Only the latest matters. */
 export type ActionProgress =

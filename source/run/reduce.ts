@@ -29,7 +29,8 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 	return event.at === undefined ? next : {...next, lastEventAt: event.at};
 }
 
-function isSourceEvent(event: RunEvent): event is SourceEvent {
+/** Whether an event is none of the output. */
+export function isSourceEvent(event: RunEvent): event is SourceEvent {
 	return Object.hasOwn(sourceEventTypes, event.type);
 }
 

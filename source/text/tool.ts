@@ -15,6 +15,9 @@ export const toolTexts = defineTexts({
 	started: (name: string) => `${name} begins`,
 	change: 'change',
 	tensorboard: (directory: string) => `TensorBoard shows ${directory}; Ctrl-C ends it.\n`,
+	keptIn: (name: string) => `The results lie in the container ${name} alone. Copy them: yolotop cp ${name}:PATH, then remove it: docker rm ${name}`,
+	here: (path: string) => `On this machine: ${path}`,
+	calledOff: (name: string) => `${name} was called off.`,
 	besideTraining: (device: string) => `The training goes on. This loads PyTorch and the model a second time (usually 1 to 3 GB of memory, counted by the container's limit) and runs on: ${device}. Another device: --device 0\n`,
 }, {
 	tools: {val: '验证', detect: '检测'},
@@ -30,5 +33,8 @@ export const toolTexts = defineTexts({
 	started: (name: string) => `${name}开始`,
 	change: '变化',
 	tensorboard: (directory: string) => `TensorBoard 显示 ${directory}；按 Ctrl-C 结束。\n`,
+	keptIn: (name: string) => `结果只在容器 ${name} 里。复制：yolotop cp ${name}:路径，然后删除：docker rm ${name}`,
+	here: (path: string) => `在本机：${path}`,
+	calledOff: (name: string) => `${name}已取消。`,
 	besideTraining: (device: string) => `训练继续进行。此操作会再加载一份 PyTorch 和模型（通常占 1 到 3 GB 内存，计入容器限制），运行设备：${device}。换设备：--device 0\n`,
 });

@@ -33,6 +33,8 @@ export async function guessTraining(place: RunPlace, known: {
 	readonly workingDirectory: string;
 	readonly runDirectory: string;
 	readonly name: string;
+	/** Another program of YOLOv5 that is to be found; undefined for that of the training. */
+	readonly script?: string;
 }): Promise<FoundTraining> {
 	const {framework, task, workingDirectory, runDirectory, name} = known;
 	if (framework === 'ultralytics') {
@@ -44,7 +46,7 @@ export async function guessTraining(place: RunPlace, known: {
 		};
 	}
 
-	const script = scripts[task ?? 'detect'] ?? 'train.py';
+	const script = known.script ?? scripts[task ?? 'detect'] ?? 'train.py';
 	const above = [workingDirectory];
 	for (let directory = posix.dirname(runDirectory); directory !== posix.dirname(directory); directory = posix.dirname(directory)) {
 		above.push(directory);

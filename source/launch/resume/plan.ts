@@ -1,5 +1,4 @@
-import type {LaunchPlan} from '../../control/launch-plan.ts';
-import type {ContainerDetails} from '../../engine/engine.ts';
+import type {ProgramStart} from '../program-start.ts';
 import type {ChosenWay} from './choose-way.ts';
 import type {InspectedRun} from './inspect-run.ts';
 
@@ -9,19 +8,11 @@ export type ResumePlan = ChosenWay & {
 	/** Where the command is started, absolute. */
 	readonly directory: string;
 	/** How the program comes to run. */
-	readonly start: ResumeStart;
+	readonly start: ProgramStart;
 	/** Commands that do the same, secrets masked; for showing only. */
 	readonly shown: readonly string[];
 	readonly notes: readonly ResumeNote[];
 };
-
-export type ResumeStart =
-	/** In the container that runs, or that is started again before. */
-	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly isStartedBefore: boolean}
-	/** In a new container with the same settings. `carried` are paths of the old one's writable layer. Holds values of the environment. */
-	| {readonly kind: 'new-container'; readonly container: ContainerDetails; readonly plan: LaunchPlan; readonly carried: readonly string[]}
-	/** As a plain process of this machine. */
-	| {readonly kind: 'process'};
 
 /** What a person should know before; the words are in text/resume. */
 export type ResumeNote =

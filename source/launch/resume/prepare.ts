@@ -1,32 +1,24 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
-import {planToDockerCommand} from '../../control/docker-command.ts';
 import {findTrainings} from '../../control/find-trainings.ts';
 import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
-import {mountOf} from '../../control/mount-of.ts';
 import {isOfContainer} from '../../control/resume-command.ts';
-import {maskCommand} from '../../control/secrets.ts';
-import {quoteCommand} from '../../control/shell-quote.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails, Engine} from '../../engine/engine.ts';
 import {stringsAt, valueAt} from '../../engine/json-value.ts';
+import {freeName, isIdleShell, pathsToCarry} from '../new-container.ts';
+import type {ProgramStart} from '../program-start.ts';
+import {shownCommands} from '../shown-commands.ts';
 import {chooseWay, type ChosenWay} from './choose-way.ts';
 import {findResumeDirectory} from './find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
 import {inspectRun, type InspectedRun} from './inspect-run.ts';
 import {containerPlace} from './place.ts';
-import type {ResumeNote, ResumePlan, ResumeStart} from './plan.ts';
+import type {ResumeNote, ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
-
-const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
-
-/** A container whose first process is a shell that waits for a person: it lives again when it is started again. */
-function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetails): boolean {
-	return hasTerminal && hasOpenStdin && command.length <= 3 && shells.has(posix.basename(command[0] ?? '')) && !command.includes('-c');
-}
 
 async function refuseRunning(engine: Engine, details: ContainerDetails): Promise<void> {
 	if (details.state.status === 'paused') {
@@ -55,30 +47,7 @@ async function refuseRunning(engine: Engine, details: ContainerDetails): Promise
 	}
 }
 
-/** A free name that tells where the container comes from. */
-async function freeName(engine: Engine, name: string): Promise<string> {
-	const containers = await engine.listContainers({isAll: true});
-	const taken = new Set(containers.map(container => container.name));
-	const base = `${name.replace(/-resume\d*$/, '')}-resume`;
-	let candidate = base;
-	for (let number = 2; taken.has(candidate); number++) {
-		candidate = `${base}${number}`;
-	}
-
-	return candidate;
-}
-
-/** What of the old container's writable layer the new one needs: the run, and the program where it lies there as well. */
-async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
-	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
-	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
-	const program = script === undefined ? undefined : posix.resolve(directory, script);
-	const programs = program !== undefined && isOwn(program) && changed.has(program) ? [directory] : [];
-	const runs = isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
-	return [...programs, ...runs];
-}
-
-function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ResumeStart): ResumeNote[] {
+function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart): ResumeNote[] {
 	const {completedEpochs, epochs} = run.inspection;
 	const total = chosen.edits.epochs ?? epochs ?? run.settings.epochs;
 	return [
@@ -93,39 +62,8 @@ function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ResumeStart)
 	];
 }
 
-function shownCommands(start: ResumeStart, command: readonly string[], directory: string): string[] {
-	const words = maskCommand(command);
-	switch (start.kind) {
-		case 'exec': {
-			const {name} = start.container;
-			return [
-				...(start.isStartedBefore ? [quoteCommand(['docker', 'start', name])] : []),
-				quoteCommand(['docker', 'exec', '-t', '-w', directory, name, ...words]),
-			];
-		}
-
-		case 'new-container': {
-			const docker = planToDockerCommand(start.plan);
-			if (start.carried.length === 0) {
-				return [quoteCommand(docker)];
-			}
-
-			const name = start.plan.name ?? '';
-			return [
-				quoteCommand(['docker', 'create', ...docker.slice(2).filter((word, index) => !(index === 0 && word === '-d'))]),
-				...start.carried.map(path => `${quoteCommand(['docker', 'cp', `${start.container.name}:${path}`, '-'])} | ${quoteCommand(['docker', 'cp', '-', `${name}:${posix.dirname(path)}`])}`),
-				quoteCommand(['docker', 'start', name]),
-			];
-		}
-
-		case 'process': {
-			return [`cd ${quoteCommand([directory])} && ${quoteCommand(words)}`];
-		}
-	}
-}
-
 /** Puts the parts together, with what is to be shown. */
-export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: string, start: ResumeStart, more: readonly ResumeNote[] = []): ResumePlan {
+export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: string, start: ProgramStart, more: readonly ResumeNote[] = []): ResumePlan {
 	return {
 		...chosen, run, directory, start,
 		shown: shownCommands(start, chosen.command, directory),
@@ -172,7 +110,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 
 	const clone: LaunchPlan = {
 		...cloneToPlan(answer, chosen.command),
-		name: await freeName(engine, details.name),
+		name: await freeName(engine, details.name, 'resume'),
 		workingDirectory: found.directory,
 		...(shmSizeBytes !== undefined && {shmSizeBytes}),
 		...(gpus !== undefined && {gpus: parseGpuSpec(gpus)}),

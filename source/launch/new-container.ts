@@ -1,0 +1,34 @@
+import {posix} from 'node:path';
+import type {LaunchPlan} from '../control/launch-plan.ts';
+import {mountOf} from '../control/mount-of.ts';
+import type {ContainerDetails, Engine} from '../engine/engine.ts';
+
+const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
+
+/** A container whose first process is a shell that waits for a person: it lives again when it is started again. */
+export function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetails): boolean {
+	return hasTerminal && hasOpenStdin && command.length <= 3 && shells.has(posix.basename(command[0] ?? '')) && !command.includes('-c');
+}
+
+/** A free name that tells where the container comes from. */
+export async function freeName(engine: Engine, name: string, ending: 'resume' | 'val' | 'detect'): Promise<string> {
+	const containers = await engine.listContainers({isAll: true});
+	const taken = new Set(containers.map(container => container.name));
+	const base = `${name.replace(new RegExp(String.raw`-${ending}\d*$`), '')}-${ending}`;
+	let candidate = base;
+	for (let number = 2; taken.has(candidate); number++) {
+		candidate = `${base}${number}`;
+	}
+
+	return candidate;
+}
+
+/** What of the old container's writable layer the new one needs: the run, and the program where it lies there as well. */
+export async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
+	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
+	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
+	const program = script === undefined ? undefined : posix.resolve(directory, script);
+	const programs = program !== undefined && isOwn(program) && changed.has(program) ? [directory] : [];
+	const runs = isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
+	return [...programs, ...runs];
+}
