@@ -16,7 +16,7 @@ import {
 } from '../launch/tool/start.ts';
 import type {Io} from './io.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
-import {localLogPath} from './run-local.ts';
+import {localLogPath} from './local-process.ts';
 
 export type ToolWork = {
 	readonly plan: ToolPlan;
@@ -32,7 +32,9 @@ export type ToolWork = {
 	readonly isReadOnly: boolean;
 	/** Aborted to call it off. */
 	readonly signal: AbortSignal;
-	readonly onOutput: (events: readonly OutputEvent[]) => void;
+	/** Aborted to let it go on without yolotop. */
+	readonly leaveSignal?: AbortSignal;
+	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number}>) => void;
 };
 
 /** How it ended, and the container that was made for it and holds its results. */
@@ -44,7 +46,7 @@ were. Everything is written into the journal.
 
 @throws UserError of the engine, and `read-only`. A program that fails is no error of ours: its exit code tells.
 */
-export async function carryOutTool({plan, container, name, copyTo, journal, trigger, isReadOnly, signal, onOutput}: ToolWork, {now, environment}: Pick<Io, 'now' | 'environment'>): Promise<ToolOutcome> {
+export async function carryOutTool({plan, container, name, copyTo, journal, trigger, isReadOnly, signal, leaveSignal, onOutput}: ToolWork, {now, environment}: Pick<Io, 'now' | 'environment'>): Promise<ToolOutcome> {
 	let outcome: ToolOutcome = {};
 	let isStarted = false;
 	try {
@@ -59,10 +61,10 @@ export async function carryOutTool({plan, container, name, copyTo, journal, trig
 					: await startTool(container.engine, plan, signal);
 				isStarted = true;
 				outcome = await readToEnd(started, {
-					plan, container, copyTo, signal, onOutput,
+					plan, container, copyTo, signal, leaveSignal, onOutput,
 				});
 				const {exitCode, isCalledOff, lastLines = []} = outcome;
-				if (isCalledOff !== true && exitCode !== 0) {
+				if (exitCode !== 0 && isCalledOff !== true && leaveSignal?.aborted !== true) {
 					throw new UserError('tool-failed', {program: plan.command.find(word => word.endsWith('.py')) ?? plan.tool, code: String(exitCode ?? '?'), reason: lastLines.at(-1) ?? ''});
 				}
 
@@ -70,7 +72,7 @@ export async function carryOutTool({plan, container, name, copyTo, journal, trig
 			},
 		});
 	} catch (error) {
-		if (!isStarted || !(error instanceof UserError) || error.code !== 'tool-failed') {
+		if (!(isStarted && error instanceof UserError && error.code === 'tool-failed')) {
 			throw error;
 		}
 	}
@@ -78,7 +80,7 @@ export async function carryOutTool({plan, container, name, copyTo, journal, trig
 	return outcome;
 }
 
-async function readToEnd(started: StartedTool, {plan, container, copyTo, signal, onOutput}: Pick<ToolWork, 'plan' | 'container' | 'copyTo' | 'signal' | 'onOutput'>): Promise<ToolOutcome> {
+async function readToEnd(started: StartedTool, {plan, container, copyTo, signal, leaveSignal, onOutput}: Pick<ToolWork, 'plan' | 'container' | 'copyTo' | 'signal' | 'leaveSignal' | 'onOutput'>): Promise<ToolOutcome> {
 	let savedTo: string | undefined;
 	let end: ToolEnd | undefined;
 	try {
@@ -88,7 +90,12 @@ async function readToEnd(started: StartedTool, {plan, container, copyTo, signal,
 				onOutput(events);
 			},
 			signal,
+			leaveSignal,
 		});
+		if (leaveSignal?.aborted) {
+			return end;
+		}
+
 		const savedAt = savedTo === undefined ? undefined : path.posix.resolve(plan.directory, savedTo);
 		const savedHere = savedAt === undefined ? undefined : await bringHere(savedAt, started, {container, copyTo, signal});
 		return {

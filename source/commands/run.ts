@@ -3,6 +3,7 @@ import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
 import type {Engine} from '../engine/engine.ts';
+import {publishTensorboard} from '../control/tensorboard/publish-port.ts';
 import {performAction} from '../control/perform-action.ts';
 import {launchContainer, type LaunchedContainer} from '../launch/launch-container.ts';
 import {gatherPreflight} from '../launch/preflight/gather.ts';
@@ -58,7 +59,8 @@ export async function run(options: Options, io: Io): Promise<number> {
 	}
 
 	const texts = launchTexts(options.language);
-	const {plan, profile} = readLaunch(options, io);
+	const {plan: typed, profile} = readLaunch(options, io);
+	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
 	if (profile !== undefined) {
 		io.stderr.write(texts.profile(profile.name, profile.directory));
 	}

@@ -6,6 +6,8 @@ import type {LaunchedContainer} from '../launch/launch-container.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
+import {startBesidePlain} from './plain-tensorboard.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
 
 /** A container that was just started, and the journal that says so. */
@@ -19,11 +21,14 @@ export type ShownLaunch = {
 export async function showLaunched({engine, launched, journal}: ShownLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
 	const {details} = launched;
 	const isOnScreen = isScreenWanted(options, io);
+	const target: ResolvedTarget = {
+		feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, journal, close: () => undefined,
+	};
+	const closeTensorboard = isOnScreen || options.tensorboard === undefined ? undefined : startBesidePlain(target, {journal, isReadOnly: options.isReadOnly}, options, io);
 	try {
-		return await showRun({
-			feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, journal, close: () => undefined,
-		}, options, io);
+		return await showRun(target, options, io);
 	} finally {
+		await closeTensorboard?.();
 		const present = await engine.inspectContainer(details.id).catch(() => undefined);
 		if (present?.state.status === 'running') {
 			io.stderr.write(launchTexts(options.language).goesOn(details.name));

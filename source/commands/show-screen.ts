@@ -88,7 +88,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			return outcome.exitCode;
 		}
 	} finally {
-		controls.close();
+		await controls.close();
 		await runList.close();
 		leaving.abort();
 		await current.close();

@@ -24,7 +24,7 @@ function ownLength(words: readonly string[], index: number): number {
 		return 0;
 	}
 
-	return definition.kind === 'switch' || word.includes('=') || index + 1 >= words.length ? 1 : 2;
+	return definition.kind === 'switch' || definition.kind === 'optional-number' || word.includes('=') || index + 1 >= words.length ? 1 : 2;
 }
 
 /** The same for a flag of docker run. Short ones may stand together (`-it`) or have their value attached (`-p80:80`). */
@@ -78,11 +78,17 @@ function splitRun(words: readonly string[], start: number): SplitWords {
 	return {own, rest};
 }
 
+/** A flag whose value may be left out does not take the next word for one. */
+function withoutValue(word: string): string {
+	return ownFlags.get(word)?.kind === 'optional-number' ? `${word}=` : word;
+}
+
 /** Tells yolotop's own words, which the parser of flags reads, from those of `run` and from the command after `resume … --`. */
 export function splitWords(words: readonly string[]): SplitWords {
 	const verb = verbIndex(words);
 	if (words[verb] === 'run') {
-		return splitRun(words, verb + 1);
+		const {own, rest} = splitRun(words, verb + 1);
+		return {own: own.map(word => withoutValue(word)), rest};
 	}
 
 	const separator = words.indexOf('--');

@@ -33,7 +33,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 		}
 
 		if (plan.isBesideTraining) {
-			io.stderr.write(texts.besideTraining(plan.device ?? 'GPU'));
+			io.stderr.write(`${texts.besideTraining(plan.device ?? 'GPU')} ${texts.otherDevice}\n`);
 		}
 
 		const store = createStore({...run, toolRun: undefined, exitCode: undefined});
@@ -109,9 +109,12 @@ export async function planTool({container, feed: {target}}: ResolvedTarget, run:
 	return prepareLocalTool(path.resolve(target.path), run, choice, process.cwd());
 }
 
-function tellOutcome({exitCode, isCalledOff, lastLines = [], savedHere, keptContainer}: ToolOutcome, {tool: name}: ToolPlan, {language}: Options, io: Io): number {
+function tellOutcome({exitCode, isCalledOff, lastLines = [], savedAt, savedHere, keptContainer}: ToolOutcome, {tool: name}: ToolPlan, {language}: Options, io: Io): number {
 	const texts = toolTexts(language);
-	const say = (line: string) => io.stderr.write(`${line}\n`);
+	const say = (line: string) => {
+		io.stderr.write(`${line}\n`);
+	};
+
 	if (isCalledOff === true) {
 		say(texts.calledOff(texts.tools[name]));
 		return stopExitCode(io) ?? 1;
@@ -126,8 +129,8 @@ function tellOutcome({exitCode, isCalledOff, lastLines = [], savedHere, keptCont
 		say(texts.here(savedHere));
 	}
 
-	if (keptContainer !== undefined) {
-		say(texts.keptIn(keptContainer));
+	if (savedAt !== undefined && keptContainer !== undefined) {
+		say(texts.keptIn(keptContainer, savedAt));
 	}
 
 	return 0;

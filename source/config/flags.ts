@@ -1,5 +1,5 @@
-/** How the value of a flag is read. */
-export type FlagKind = 'switch' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
+/** How the value of a flag is read. An optional number is only ever given with an equals sign. */
+export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
 
 export type FlagDefinition = {
 	/** Long name without dashes, camelCase as the parser gives it. */
@@ -90,6 +90,11 @@ export const flagDefinitions = [
 	{name: 'vidStride', kind: 'positive-integer', verbs: ['detect']},
 	{name: 'conf', kind: 'positive-number', verbs: ['detect', 'val']},
 	{name: 'copyTo', kind: 'text', verbs: ['detect', 'val']},
+	{
+		name: 'tensorboard', kind: 'optional-number', verbs: ['run'],
+	},
+	{name: 'port', kind: 'positive-integer', verbs: ['tensorboard']},
+	{name: 'keep', kind: 'switch', verbs: ['tensorboard', 'run']},
 	{
 		name: 'way', kind: 'choice', choices: resumeWays, verbs: ['resume'],
 	},

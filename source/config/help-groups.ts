@@ -19,7 +19,7 @@ export type FlagGroup = typeof flagGroups[number];
 
 /** By the first command that knows the flag: the one that it was made for. */
 const groupByVerb: Readonly<Partial<Record<Verb, FlagGroup>>> = {
-	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', demo: 'demo',
+	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', tensorboard: 'tools', demo: 'demo',
 };
 
 const groupByName: Readonly<Partial<Record<FlagName, FlagGroup>>> = {

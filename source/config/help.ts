@@ -40,7 +40,7 @@ const examples = [
 function flagRow(flag: Flag, language: Language, isForOneVerb: boolean): HelpRow {
 	const {values, flags: words, choices, list} = helpTexts(language);
 	const value = {
-		switch: '', text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
+		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
 	}[flag.kind];
 	const short = flag.short === undefined ? ' '.repeat(4) : `-${flag.short}, `;
 	return [

@@ -18,7 +18,7 @@ const bold = (text: string) => String.raw`\fB${escape(text)}\fR`;
 export function manPage(version: string, language: Language): string {
 	const texts = helpTexts(language);
 	const valueOf = ({kind, choices}: FlagDefinition) => ({
-		switch: '', text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number,
+		switch: '', 'optional-number': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number,
 	}[kind]);
 	const flagRow = (definition: FlagDefinition & {readonly name: Parameters<typeof flagLabel>[0]}, text: string) => [
 		'.TP',

@@ -1,6 +1,6 @@
+import {nearestWord} from '../domain/nearest-word.ts';
 import {UserError} from '../domain/user-error.ts';
 import {type Language, resolveLanguage} from '../text/language.ts';
-import {nearestWord} from '../domain/nearest-word.ts';
 import {emptyConfig, type ConfigFile} from './config-file.ts';
 import {
 	flagDefinitions,
@@ -72,6 +72,12 @@ export type Options = {
 	/** What `resume` changes, and how. */
 	readonly resume: ResumeOptions;
 	readonly tool: ToolOptions;
+	/** TensorBoard for what `run` starts, and the wanted port. */
+	readonly tensorboard?: {readonly port?: number};
+	/** Of `tensorboard`: the wanted port of this machine. */
+	readonly port?: number;
+	/** TensorBoard goes on when yolotop leaves. */
+	readonly isKept: boolean;
 	/** How `stop` ends the training; undefined when the person is to be asked. */
 	readonly stop?: 'after-epoch' | 'now' | EndSignal;
 	/** Nothing is changed: no container, no process, no file of a run. */
@@ -226,6 +232,9 @@ export function resolveOptions(commandLine: CommandLine, environment: Environmen
 		isLocal: values.local === true,
 		resume: resumeOptions(values),
 		tool: toolOptions(values),
+		...(values.tensorboard !== undefined && {tensorboard: typeof values.tensorboard === 'string' ? {port: Number(values.tensorboard)} : {}}),
+		...(typeof values.port === 'string' && {port: Number(values.port)}),
+		isKept: values.keep === true,
 		...resolveStop(values),
 		isReadOnly: values.readOnly === true,
 		...(destination !== undefined && {destination}),

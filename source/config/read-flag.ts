@@ -18,7 +18,7 @@ const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(t
 /** What a flag may be, for messages. */
 export function allowedWords({kind, choices}: FlagDefinition): string {
 	return {
-		switch: '', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
+		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
 	}[kind];
 }
 
@@ -26,6 +26,7 @@ export function allowedWords({kind, choices}: FlagDefinition): string {
 export function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
 	return {
 		switch: true,
+		'optional-number': /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_535,
 		text: true,
 		choice: choices?.includes(value) ?? false,
 		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
@@ -47,8 +48,13 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
 	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
 	const value = isFromEnvironment ? fromEnvironment : last;
-	if (last === undefined && definition.kind !== 'switch' && (words.includes(label) || words.includes(`-${definition.short}`))) {
+	if (last === undefined && definition.kind !== 'switch' && definition.kind !== 'optional-number' && (words.includes(label) || words.includes(`-${definition.short}`))) {
 		throw new UserError('option-invalid', {option: label, value: '', allowed: allowedWords(definition)});
+	}
+
+	// The parser takes a value that is empty for none.
+	if (definition.kind === 'optional-number' && (value === '' || (value === undefined && words.includes(`${label}=`)))) {
+		return true;
 	}
 
 	if (value === undefined) {

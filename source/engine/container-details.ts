@@ -5,6 +5,7 @@ import type {
 	ContainerSummary,
 	DeviceRequest,
 	ProcessRow,
+	PublishedPort,
 } from './engine.ts';
 import type {ExecDetails} from './exec.ts';
 import {
@@ -16,6 +17,7 @@ import {
 	stringsAt,
 	textsAt,
 	timeAt,
+	valueAt,
 } from './json-value.ts';
 
 /** By the engine's word; the last ones are Podman's. */
@@ -67,6 +69,9 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 		restartPolicy: stringAt(answer, 'HostConfig', 'RestartPolicy', 'Name'),
 		mounts: arrayAt(answer, 'Mounts').map(mount => parseMount(mount)),
 		execIds: stringsAt(answer, 'ExecIDs'),
+		networkMode: stringAt(answer, 'HostConfig', 'NetworkMode'),
+		addresses: Object.values(valueAt(answer, 'NetworkSettings', 'Networks') ?? {}).map(network => stringAt(network, 'IPAddress') ?? '').filter(address => address !== ''),
+		ports: Object.entries(valueAt(answer, 'NetworkSettings', 'Ports') ?? {}).flatMap(([name, bindings]) => parsePorts(name, bindings)),
 	};
 }
 
@@ -94,6 +99,17 @@ function parseDeviceRequest(request: unknown): DeviceRequest {
 		deviceIds: stringsAt(request, 'DeviceIDs'),
 		capabilities: arrayAt(request, 'Capabilities').map(set => Array.isArray(set) ? set.map(String) : []),
 	};
+}
+
+/** `6006/tcp` with the addresses of the host that lead to it; null where it is only exposed. */
+function parsePorts(name: string, bindings: unknown): PublishedPort[] {
+	const containerPort = Number(/^(\d+)\/tcp$/.exec(name)?.[1]);
+	return Number.isNaN(containerPort) || !Array.isArray(bindings)
+		? []
+		: bindings.flatMap(binding => {
+			const hostPort = Number(stringAt(binding, 'HostPort'));
+			return Number.isSafeInteger(hostPort) && hostPort > 0 ? [{containerPort, hostAddress: stringAt(binding, 'HostIp') ?? '', hostPort}] : [];
+		});
 }
 
 function parseMount(mount: unknown): ContainerMount {

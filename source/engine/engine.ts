@@ -98,6 +98,19 @@ export type ContainerDetails = {
 	readonly mounts: readonly ContainerMount[];
 	/** Ids of the processes that `docker exec` has started and that still run. */
 	readonly execIds: readonly string[];
+	/** `bridge`, `host`, `none`, or the name of a network. */
+	readonly networkMode?: string;
+	/** Of its networks, as the engine's host sees them; empty when it does not run. */
+	readonly addresses?: readonly string[];
+	readonly ports?: readonly PublishedPort[];
+};
+
+/** A port of a container that is reached at a port of the engine's host. */
+export type PublishedPort = {
+	readonly containerPort: number;
+	/** `0.0.0.0` for every address of the host. */
+	readonly hostAddress: string;
+	readonly hostPort: number;
 };
 
 /** A process of a container as `ps` on the engine's host sees it. */

@@ -28,7 +28,19 @@ export async function pathsToCarry(engine: Engine, details: ContainerDetails, pl
 	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
 	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
 	const program = script === undefined ? undefined : posix.resolve(directory, script);
-	const programs = program !== undefined && isOwn(program) && changed.has(program) ? [directory] : [];
+	const programs = program !== undefined && isOwn(program) && changed.has(program) ? ownPaths(directory, changed, plan.mounts) : [];
 	const runs = isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
 	return [...programs, ...runs];
+}
+
+/** A directory of the writable layer without what is mounted below it: as a whole, or what has changed in it piece by piece. */
+function ownPaths(directory: string, changed: ReadonlySet<string>, mounts: LaunchPlan['mounts']): string[] {
+	const isAbove = (path: string) => mounts.some(({target}) => target === path || target.startsWith(`${path}/`));
+	if (!isAbove(directory)) {
+		return [directory];
+	}
+
+	const lead = directory === '/' ? '/' : `${directory}/`;
+	const children = [...changed].filter(path => path.startsWith(lead) && !path.slice(lead.length).includes('/'));
+	return children.filter(path => mountOf(mounts, path) === undefined).flatMap(path => ownPaths(path, changed, mounts));
 }

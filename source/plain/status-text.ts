@@ -12,6 +12,7 @@ import {
 	percent,
 	unknownSign,
 } from '../format/number.ts';
+import {selectTrainingTable} from '../run/compare-tool.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../run/select-early-stop.ts';
@@ -30,7 +31,7 @@ import {classTable, metricsLine} from './class-table.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
-import {previousTable, toolToText} from './tool-text.ts';
+import {toolToText} from './tool-text.ts';
 
 /** Fits an ordinary terminal and a mail. */
 const maxColumns = 100;
@@ -67,7 +68,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 	const {toolRun} = state;
 	const isToolAlone = toolRun !== undefined && state.history.length === 0;
 	const table = isToolAlone ? [] : classTable(state.lastValidation, state.classes, texts, maxColumns);
-	const tool = toolRun === undefined ? [] : toolToText(toolRun, previousTable(state), language, maxColumns);
+	const tool = toolRun === undefined ? [] : toolToText(toolRun, selectTrainingTable(state), language, maxColumns);
 	const sections = [lines, table, tool, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
 	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]).map(line => toPrintable(line));
 }

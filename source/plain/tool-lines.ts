@@ -1,12 +1,12 @@
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
+import {selectTrainingTable} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {toolTexts} from '../text/tool.ts';
 import {
 	detectionPlace,
 	objectsText,
-	previousTable,
 	toolToText,
 } from './tool-text.ts';
 
@@ -31,7 +31,7 @@ export function createToolLines(language: Language, maxColumns: number): ToolLin
 		const {toolRun} = state;
 		const isNew = toolRun !== undefined && toolRun !== told && (toolRun.images > 0 || toolRun.validation !== undefined);
 		told = toolRun;
-		return isNew ? toolToText(toolRun, previousTable(state), language, maxColumns) : [];
+		return isNew ? toolToText(toolRun, selectTrainingTable(state), language, maxColumns) : [];
 	};
 
 	return {

@@ -1,8 +1,8 @@
-import type {RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
+import {compareTool} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {toolTexts} from '../text/tool.ts';
@@ -31,11 +31,6 @@ function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, langua
 	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
 }
 
-/** The last table of the training, `all` first; empty where the program is alone in the output. */
-export function previousTable({history, lastValidation, classes}: RunState): readonly ValidationRow[] {
-	return history.length === 0 ? [] : [...(lastValidation ? [lastValidation] : []), ...classes];
-}
-
 /** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
 export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const texts = toolTexts(language);
@@ -57,10 +52,9 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 }
 
 /** The table of val, with mAP50-95 of the training's last table and the change beside it where that is known. */
-function comparedTable({validation, classes}: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
-	const before = new Map(previous.map(row => [row.name, row.metrics.map50To95]));
-	const rows = validation === undefined ? classes : [validation, ...classes];
-	if (rows.every(({name}) => before.get(name) === undefined)) {
+function comparedTable({validation, classes}: Pick<ToolRun, 'validation' | 'classes'>, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
+	const rows = compareTool({validation, classes}, previous);
+	if (rows.every(({before}) => before === undefined)) {
 		return classTable(validation, classes, plainTexts(language), maxColumns);
 	}
 
@@ -68,10 +62,8 @@ function comparedTable({validation, classes}: ToolRun, previous: readonly Valida
 	const {change} = toolTexts(language);
 	return textTable([
 		[texts.columns.class, texts.columns.images, texts.columns.instances, 'P', 'R', 'mAP50', 'mAP50-95', change],
-		...rows.map(row => {
+		...rows.map(({row, change: difference}) => {
 			const {precision, recall, map50, map50To95} = row.metrics;
-			const old = before.get(row.name);
-			const difference = old === undefined || map50To95 === undefined ? undefined : map50To95 - old;
 			return [row.name, count(row.images), count(row.instances), metric(precision), metric(recall), metric(map50), metric(map50To95), difference === undefined ? unknownSign : `${difference < 0 ? '' : '+'}${metric(difference)}`];
 		}),
 	], maxColumns);

@@ -23,6 +23,8 @@ export type UiState = {
 	readonly toast?: Toast;
 	/** What yolotop is doing to the run at the moment. */
 	readonly activity?: string;
+	/** An address that a person can open, such as that of TensorBoard. */
+	readonly link?: string;
 	/** Only a few lines, whatever the size of the terminal. */
 	readonly isCompact?: boolean;
 	/** What was taken in the palette, the newest last. */

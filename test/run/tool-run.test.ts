@@ -63,3 +63,37 @@ test('keeps the table of val beside that of the training', () => {
 	expect(text).toMatch(/^all .* 0\.146 +\+0\.100$/m);
 	expect(text).toMatch(/^Vest .* 0\.044 +-0\.020$/m);
 });
+
+test('a program that was started beside a training says nothing of the training', () => {
+	const store = createStore();
+	const row = (name: string, map50To95: number) => ({
+		name, images: 1, instances: 1, metrics: {map50To95},
+	});
+	const printed = (event: OutputEvent) => ({type: 'tool-printed', event} as const);
+	store.dispatch([
+		{type: 'process-started', tool: 'train', settings: {epochs: '3'}},
+		{type: 'training-started', epochs: 3},
+		{type: 'epoch-completed', record: {epoch: 1, losses: {box: 1}}, epochs: 3},
+		printed({type: 'process-started', tool: 'val', settings: {}}),
+		printed({type: 'validation-progressed', progress: {batchIndex: 1, batchesPerEpoch: 4}}),
+		printed({type: 'validation-reported', scope: 'tool', row: row('all', 0.5)}),
+		// The training validates at the same time.
+		{type: 'validation-progressed', progress: {batchIndex: 7, batchesPerEpoch: 9}},
+		{type: 'validation-reported', scope: 'epoch', row: row('all', 0.4)},
+		printed({type: 'class-reported', scope: 'tool', row: row('Vest', 0.6)}),
+		printed({type: 'traceback-printed', traceback: {exception: 'RuntimeError', message: 'no memory', frames: []}}),
+		{type: 'tool-exited', end: {exitCode: 1, lastLines: ['no memory']}},
+		{type: 'epoch-completed', record: {epoch: 2, losses: {box: 1}}, epochs: 3},
+	]);
+	const state = store.getState();
+	expect(state.history.map(({epoch}) => epoch)).toEqual([1, 2]);
+	expect(state).toMatchObject({
+		phase: {kind: 'training'}, epochs: 3, classes: [], program: {tool: 'train'}, classTables: {current: {scope: 'tool', summary: {metrics: {map50To95: 0.5}}, classes: [{name: 'Vest'}]}},
+	});
+	expect(state.exitCode).toBeUndefined();
+	expect(state.traceback).toBeUndefined();
+	expect(state.lastValidation?.metrics.map50To95).toBe(0.4);
+	expect(state.toolRun).toMatchObject({
+		tool: 'val', isFinished: true, progress: {batchIndex: 1, batchesPerEpoch: 4}, classes: [{name: 'Vest'}], end: {exitCode: 1, lastLines: ['no memory']},
+	});
+});

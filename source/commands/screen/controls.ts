@@ -25,14 +25,17 @@ import {containerMeans, localMeans} from './resume-means.ts';
 import {relaunch, resume} from './resume-run.ts';
 import {createRunAccess, isLocalRun} from './run-access.ts';
 import {stopRun} from './stop-run.ts';
+import {createTensorboardKey} from './tensorboard-key.ts';
+import {createToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
+import {isToolCommand, toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
 
 /** Commands that act on the run. */
 const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
 
 export type ScreenActions = ScreenControls & {
-	/** Once the screen is gone: says of every process that was started from it how to find it again. */
-	close(): void;
+	/** Once the screen is gone: says of everything that was started from it and goes on how to find it again. */
+	close(): Promise<void>;
 };
 
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
@@ -46,6 +49,10 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const started: LocalProcess[] = [];
 	// From the key to the end, what is looked at and asked before included.
 	let isActing = false;
+	const tools = createToolKeys({journal, isReadOnly}, io);
+	const tensorboard = createTensorboardKey({
+		journal, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
+	}, io);
 
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
 
@@ -106,6 +113,18 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		}
 	}
 
+	/** Programs that run beside the training hold up nothing that is done to it. */
+	async function actBeside(command: typeof toolCommands[number], language: Language, dialogs: Dialogs): Promise<void> {
+		const scene = {run: current.run(), language, dialogs};
+		try {
+			await (command === 'tensorboard'
+				? tensorboard.press({...scene, trigger: 'B'})
+				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: command === 'validate' ? 'V' : 'P'}));
+		} catch (error) {
+			await tellFailure(error, language, dialogs);
+		}
+	}
+
 	function disabled(): Partial<Record<KeyCommand, DisabledReason>> {
 		const run = current.run();
 		const state = run.store.getState();
@@ -123,25 +142,43 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				const reason = whyDisabled(command, facts);
 				return reason === undefined ? [] : [[command, reason]];
 			})),
-			...(!runner.isBusy() && {'cancel-action': 'nothing-to-cancel' as const}),
+			...Object.fromEntries(toolCommands.flatMap(command => {
+				const reason = whyToolDisabled(command, {isReadOnly, status: facts.status, target: run.target().feed.target.kind});
+				return reason === undefined ? [] : [[command, reason]];
+			})),
+			...(!runner.isBusy() && !tools.isRunning() && {'cancel-action': 'nothing-to-cancel' as const}),
 		};
 	}
 
 	return {
+		begin(language, dialogs) {
+			if (options.tensorboard !== undefined) {
+				void tensorboard.press({
+					run: current.run(), language, dialogs, trigger: 'yolotop run',
+				});
+			}
+		},
 		disabled,
 		execute(command, language, dialogs, remedy) {
 			if (command === 'journal') {
 				const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
 				dialogs.show(screenActionWords(language).journalTitle, journalLines(journal.entries(), language, shownClock));
 			} else if (command === 'cancel-action') {
-				runner.cancel();
+				// What acts on the run comes first.
+				if (!runner.cancel()) {
+					tools.cancel();
+				}
+			} else if (isToolCommand(command)) {
+				void actBeside(command, language, dialogs);
 			} else {
 				void act(command, language, dialogs, remedy);
 			}
 		},
-		close() {
+		async close() {
 			runner.close();
+			const [left] = await Promise.all([tools.leave(), tensorboard.close()]);
 			closeJournal();
+			io.stderr.write(left ?? '');
 			for (const local of started) {
 				io.stderr.write(local.farewell(options.language));
 			}

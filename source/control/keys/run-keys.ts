@@ -30,6 +30,15 @@ export const runKeys = [
 		command: 'shell', keys: ['E'], category: 'run', places: ['screens'],
 	},
 	{
+		command: 'validate', keys: ['V'], category: 'run', places: ['screens'],
+	},
+	{
+		command: 'detect', keys: ['P'], category: 'run', places: ['screens'],
+	},
+	{
+		command: 'tensorboard', keys: ['B'], category: 'run', places: ['screens'],
+	},
+	{
 		command: 'journal', keys: ['J'], category: 'run', places: ['screens'],
 	},
 ] as const satisfies readonly KeyBinding[];

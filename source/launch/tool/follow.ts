@@ -7,9 +7,11 @@ import type {StartedTool} from './start.ts';
 
 export type FollowToolOptions = {
 	/** What it prints, without anything of the container it runs in. */
-	readonly onOutput: (events: readonly OutputEvent[]) => void;
+	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number}>) => void;
 	/** Aborted to call the program off. */
 	readonly signal: AbortSignal;
+	/** Aborted to stop reading and let it go on. */
+	readonly leaveSignal?: AbortSignal | undefined;
 };
 
 /** Lines at its end that tell why a program failed. */
@@ -22,14 +24,15 @@ const startMs = 2000;
 const interruptMs = 15_000;
 
 /** Reads a program to its end, which it tells; interrupts it when it is called off. Without `savedAt` and `savedHere`. */
-export async function followTool({feed, interrupt}: StartedTool, {onOutput, signal}: FollowToolOptions): Promise<ToolEnd> {
+export async function followTool({feed, interrupt}: StartedTool, {onOutput, signal, leaveSignal}: FollowToolOptions): Promise<ToolEnd> {
 	const reading = new AbortController();
 	let pid: number | undefined;
 	let exitCode: number | undefined;
 	let lastLines: readonly string[] = [];
 	let isOver = false;
 	const callOff = async () => {
-		// Its process id may be on its way.
+		// Its process id may be on its way: both change while it waits.
+		// eslint-disable-next-line no-unmodified-loop-condition -- The listener below sets them.
 		for (let waitedMs = 0; pid === undefined && !isOver && waitedMs < startMs; waitedMs += 50) {
 			await delay(50);
 		}
@@ -67,9 +70,9 @@ export async function followTool({feed, interrupt}: StartedTool, {onOutput, sign
 			if (output.length > 0) {
 				onOutput(output);
 			}
-		}, {signal: reading.signal, isFollowing: true});
+		}, {signal: leaveSignal === undefined ? reading.signal : AbortSignal.any([reading.signal, leaveSignal]), isFollowing: true});
 	} catch (error) {
-		if (!reading.signal.aborted) {
+		if (!reading.signal.aborted && leaveSignal?.aborted !== true) {
 			throw error;
 		}
 	} finally {

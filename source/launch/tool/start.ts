@@ -106,5 +106,6 @@ export async function findOnHost(engine: Pick<Engine, 'endpoint'>, {mounts}: Pic
 	}
 
 	const onHost = posix.join(mount.source, posix.relative(mount.target, path));
-	return await stat(onHost).then(() => onHost, () => undefined);
+	const facts = await stat(onHost).catch(() => undefined);
+	return facts && onHost;
 }

@@ -12,6 +12,9 @@ export const runKeyWords = defineTexts({
 		remove: 'remove the container; says what goes with it and asks',
 		'copy-out': 'copy the run directory out of the container',
 		shell: 'open a shell in the container; `exit` comes back here',
+		validate: 'validate best.pt or last.pt, also beside the training; asks, then shows its table beside the training\'s',
+		detect: 'try the weights on images or a video (detect.py, `yolo predict`); asks what and how',
+		tensorboard: 'start TensorBoard in the container and show its address; again to stop it',
 		journal: 'what yolotop has done to the engine, with the docker commands',
 	},
 	hint: {
@@ -24,6 +27,9 @@ export const runKeyWords = defineTexts({
 		remove: 'remove',
 		'copy-out': 'copy out',
 		shell: 'shell',
+		validate: 'validate',
+		detect: 'detect',
+		tensorboard: 'TensorBoard',
 		journal: 'journal',
 	},
 }, {
@@ -37,6 +43,9 @@ export const runKeyWords = defineTexts({
 		remove: '删除容器；会先说明随之丢失的内容并询问',
 		'copy-out': '把运行目录从容器中复制出来',
 		shell: '在容器中打开 shell；`exit` 返回这里',
+		validate: '验证 best.pt 或 last.pt，训练中也可以；会先询问，结果表与训练的并列显示',
+		detect: '用权重检测图片或视频（detect.py、`yolo predict`）；会先询问内容和方式',
+		tensorboard: '在容器中启动 TensorBoard 并显示地址；再按一次停止',
 		journal: 'yolotop 对引擎做过的操作及对应的 docker 命令',
 	},
 	hint: {
@@ -49,6 +58,9 @@ export const runKeyWords = defineTexts({
 		remove: '删除',
 		'copy-out': '复制结果',
 		shell: 'shell',
+		validate: '验证',
+		detect: '检测',
+		tensorboard: 'TensorBoard',
 		journal: '操作记录',
 	},
 });

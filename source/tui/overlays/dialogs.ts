@@ -28,6 +28,10 @@ export type Dialogs = {
 	lendTerminal<T>(work: () => Promise<T>): Promise<T>;
 	/** A text over the screen, to be read and scrolled. */
 	show(title: string, paragraphs: readonly string[]): void;
+	/** A text of the pane table over the screen; it is drawn again while it changes. */
+	showPane(pane: string): void;
+	/** An address that stays in the header until it is taken back. */
+	setLink(link: string | undefined): void;
 };
 
 export type Answers = {
@@ -114,6 +118,15 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 				setUi(openOverlay(getUi(), {
 					kind: 'pane', pane: 'message', top: 0, title, paragraphs,
 				}));
+			},
+			showPane(pane) {
+				setUi(openOverlay(getUi(), {kind: 'pane', pane, top: 0}));
+			},
+			setLink(present) {
+				const {link, ...rest} = getUi();
+				if (!isClosed && link !== present) {
+					setUi(present === undefined ? rest : {...rest, link: present});
+				}
 			},
 		},
 		settle({ticket, value}) {

@@ -12,6 +12,7 @@ import {
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
+import {toolBadge} from '../tool/draw-tool.ts';
 import {machineSummary} from './machine-summary.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {statusLooks} from './status-look.ts';
@@ -45,13 +46,19 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 		return [['badge', ` ${ui.activity} `]];
 	}
 
+	const ofTool = toolBadge(model);
+	if (ofTool !== undefined) {
+		return [['badge', ` ${ofTool} `]];
+	}
+
 	if (model.isSimulated) {
 		const badge: readonly Segment[] = [['badge', ` ${words.simulated} `]];
 		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;
 	}
 
 	const {connection} = state;
-	return connection.kind === 'reconnecting' ? [['dim', connection.reason]] : [];
+	const isAway = connection.kind === 'reconnecting';
+	return [[isAway ? 'dim' : 'accent', isAway ? connection.reason : ui.link ?? '']];
 }
 
 /** State and name; what kind of thing that is only where the name needs not be shortened for it below its half. */

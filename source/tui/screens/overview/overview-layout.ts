@@ -7,6 +7,8 @@ export type OverviewLayoutInput = {
 	/** Diagnoses that are more than hints; none take no room. */
 	readonly diagnosisCount?: number;
 	readonly hasClasses: boolean;
+	/** A val or detect program: alone in the output, or beside a training. */
+	readonly tool?: 'alone' | 'beside' | undefined;
 	/** Whether an epoch is complete; before that there is no curve, and the log gets the room. */
 	readonly hasResults: boolean;
 	readonly focus: OverviewFocus;
@@ -25,9 +27,16 @@ export function planOverview(input: OverviewLayoutInput, room: Room): readonly P
 	const {columns, frame, terminalRows} = room;
 	const frameRows = frame === 'box' ? 2 : (frame === 'rule' ? 1 : 0);
 	const lossRows = terminalRows >= 20 ? Math.min(6, Math.max(1, input.lossCount)) : 1;
+	const toolRows = terminalRows >= 20 ? 4 : 2;
 	const stack: ReadonlyArray<readonly [string, number]> = [
-		['progress', 3 + frameRows],
-		['losses', lossRows + frameRows],
+		...(input.tool === 'alone'
+			? [['tool', toolRows + frameRows] as const]
+			: [
+				['progress', 3 + frameRows] as const,
+				['losses', lossRows + frameRows] as const,
+				// The header tells on a small terminal.
+				...(input.tool === 'beside' && terminalRows >= 30 ? [['tool', 3 + frameRows] as const] : []),
+			]),
 		...diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows),
 	];
 	const panels: PlacedPanel[] = [];

@@ -1,5 +1,6 @@
 import {selectLossNames} from '../../../run/select-series.ts';
 import {diagnosisWords} from '../../../text/diagnosis-words.ts';
+import {toolTexts} from '../../../text/tool.ts';
 import {contentSize} from '../../draw/panel.ts';
 import {drawLine} from '../../draw/line.ts';
 import type {PlacedPanel} from '../../layout.ts';
@@ -18,6 +19,7 @@ import {movingSecond, type ScreenModel} from '../../panels/model.ts';
 import {drawProgress} from '../../panels/progress.ts';
 import {canRelaunch, remedyKeyOf} from '../../panels/remedy-key.ts';
 import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
+import {drawTool, toolOnOverview} from '../../tool/draw-tool.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
 import {planOverview} from './overview-layout.ts';
@@ -95,6 +97,11 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	},
 	classes,
 	log,
+	tool: {
+		title: ({state, ui}) => toolTexts(ui.language).tools[state.toolRun?.tool ?? 'val'],
+		inputs: ({state}) => [state.toolRun],
+		draw: drawTool,
+	},
 };
 
 function scrollRange(model: ScreenModel, placed: readonly PlacedPanel[]): ScrollRange {
@@ -155,6 +162,7 @@ export const overview: ScreenDefinition = {
 		// Before the first batch three rows are kept free, as most trainings have three losses.
 		lossCount: selectLossNames(model.state).length === 0 ? 3 : selectLossNames(model.state).length,
 		diagnosisCount: diagnosesOf(model).filter(({severity}) => severity !== 'hint').length,
+		tool: toolOnOverview(model),
 		hasClasses: model.state.classes.length > 0,
 		hasResults: model.state.history.length > 0 || model.state.lastValidation !== undefined,
 		focus: model.ui.overview.focus,
@@ -168,6 +176,10 @@ export const overview: ScreenDefinition = {
 		switch (focus ?? panel) {
 			case 'diagnoses': {
 				return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'diagnoses', top: 0}]};
+			}
+
+			case 'tool': {
+				return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'tool', top: 0}]};
 			}
 
 			case 'lossChart': {

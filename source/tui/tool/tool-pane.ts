@@ -1,0 +1,92 @@
+import {displayWidth} from '../../format/display-width.ts';
+import {count, metric} from '../../format/number.ts';
+import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
+import {plainTexts} from '../../text/plain.ts';
+import {toolScreenWords} from '../../text/tool-screen.ts';
+import {toolTexts} from '../../text/tool.ts';
+import {drawDocument, type Block} from '../draw/document.ts';
+import {drawTable, type TableColumn} from '../draw/table.ts';
+import type {PaneDefinition} from '../overlays/pane.ts';
+import type {ScreenModel} from '../panels/model.ts';
+import {changeText, changeToken} from '../screens/classes/draw-classes.ts';
+import {
+	figuresText,
+	foundText,
+	toolPlace,
+	toolStanding,
+} from './tool-words.ts';
+
+/** All that the last val or detect program has told, live. */
+export const toolPane: PaneDefinition = {
+	title: ({state: {toolRun}, ui}) => toolTexts(ui.language).tools[toolRun?.tool ?? 'val'],
+	draw(model, columns) {
+		const {state: {toolRun}, look} = model;
+		return toolRun === undefined ? [] : [...drawDocument(facts(model), columns, look), ...drawRows(model, columns)];
+	},
+};
+
+function facts({state, ui, look}: ScreenModel): readonly Block[] {
+	const toolRun = state.toolRun!;
+	const texts = toolTexts(ui.language);
+	const words = toolScreenWords(ui.language);
+	const {labels, speed, savedTo, end, latest} = toolRun;
+	const isDetect = toolRun.tool === 'detect';
+	const {token, text: standing} = toolStanding(toolRun, ui.language);
+	const decimal = (value: number | undefined) => value === undefined ? '-' : value.toFixed(1);
+	const place = toolRun.isFinished ? '' : toolPlace(toolRun, ui.language);
+	const rows: ReadonlyArray<readonly [string, string]> = [
+		[texts.tools[toolRun.tool], isDetect ? (toolRun.images === 0 ? '' : texts.images(count(toolRun.images), count(toolRun.emptyImages))) : (toolRun.validation === undefined ? '' : figuresText(toolRun))],
+		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
+		[texts.labels.objects, isDetect && toolRun.images > 0 ? foundText(toolRun.objects, ui.language) : ''],
+		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs))],
+		[texts.labels.saved, end?.savedAt ?? savedTo ?? ''],
+		['', end?.savedHere === undefined ? '' : texts.here(end.savedHere)],
+		['', labels === undefined ? '' : texts.labelsSaved(count(labels.count), labels.path)],
+	];
+	const known = rows.filter(([, text]) => text !== '');
+	const labelWidth = Math.max(0, ...known.map(([label]) => displayWidth(label))) + 2;
+	const isFailed = end !== undefined && end.exitCode !== 0 && end.isCalledOff !== true;
+	return [
+		...(standing === '' ? [] : [{kind: 'title', text: standing, token} satisfies Block]),
+		...known.map(([label, text]): Block => ({
+			kind: 'field', label, text, labelWidth,
+		})),
+		...(isFailed ? (end.lastLines ?? []).map((text): Block => ({kind: 'text', text, token: 'bad'})) : []),
+		...(selectTrainingTable(state).length > 0 && toolRun.validation !== undefined ? [{kind: 'gap'} as const, {kind: 'text', text: words.compared, token: 'dim'} satisfies Block] : []),
+		{kind: 'gap'},
+	];
+}
+
+/** The table of val beside that of the training. */
+function drawRows(model: ScreenModel, width: number): readonly string[] {
+	const {state, ui, look} = model;
+	const rows = compareTool(state.toolRun!, selectTrainingTable(state));
+	if (rows.length === 0) {
+		return [];
+	}
+
+	const {columns: headers} = plainTexts(ui.language);
+	const words = toolScreenWords(ui.language);
+	const figure = (key: string, header: string, priority: number | undefined, value: (row: ComparedRow) => string): TableColumn<ComparedRow> => ({
+		key, header, text: value, align: 'right', ...(priority !== undefined && {priority}),
+	});
+	const isCompared = rows.some(({before}) => before !== undefined);
+	const columns: ReadonlyArray<TableColumn<ComparedRow>> = [
+		{
+			key: 'name', header: headers.class, text: ({row}) => row.name, minimum: 8,
+		},
+		figure('images', headers.images, 1, ({row}) => count(row.images)),
+		figure('instances', headers.instances, 2, ({row}) => count(row.instances)),
+		figure('precision', 'P', 3, ({row}) => metric(row.metrics.precision)),
+		figure('recall', 'R', 4, ({row}) => metric(row.metrics.recall)),
+		figure('map50', 'mAP50', 6, ({row}) => metric(row.metrics.map50)),
+		figure('map', 'mAP50-95', undefined, ({row}) => metric(row.metrics.map50To95)),
+		...(isCompared
+			? [
+				figure('before', words.previous, 5, ({before}) => metric(before)),
+				{...figure('change', words.change, undefined, ({change}) => changeText(change, model)), token: ({change}: ComparedRow) => changeToken(change)},
+			]
+			: []),
+	];
+	return drawTable(rows, columns, {width, look});
+}

@@ -1,0 +1,66 @@
+import type {Detection, ToolRun} from '../../domain/tool-run.ts';
+import {count, metric} from '../../format/number.ts';
+import type {Language} from '../../text/language.ts';
+import {toolScreenWords} from '../../text/tool-screen.ts';
+import {toolTexts} from '../../text/tool.ts';
+
+/** How far it is, 0 to 1; undefined before its first image or batch. */
+export function toolFraction({tool, latest, progress}: ToolRun): number | undefined {
+	if (tool === 'val') {
+		const {batchIndex, batchesPerEpoch} = progress ?? {};
+		return batchIndex === undefined || batchesPerEpoch === undefined || batchesPerEpoch === 0 ? undefined : batchIndex / batchesPerEpoch;
+	}
+
+	if (latest === undefined) {
+		return undefined;
+	}
+
+	const {index, count: all, frame, frames} = latest;
+	const inside = frame === undefined || frames === undefined ? 1 : frame / frames;
+	return (index - 1 + inside) / Math.max(1, all);
+}
+
+/** `image 3 of 47`, `video 1 of 1, frame 26 of 300`, `3/12`; empty before there is any. */
+export function toolPlace({tool, latest, progress}: ToolRun, language: Language): string {
+	if (tool === 'val') {
+		return progress?.batchIndex === undefined ? '' : `${count(progress.batchIndex)}/${count(progress.batchesPerEpoch)}`;
+	}
+
+	return latest === undefined ? '' : detectionPlace(latest, language);
+}
+
+function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
+	const texts = toolTexts(language);
+	return kind === 'image' || frame === undefined
+		? texts.image(count(index), count(images))
+		: texts.frame(count(index), count(images), count(frame), count(frames));
+}
+
+/** `12 Vest, 3 helmet`, most first. */
+export function foundText(objects: ToolRun['objects'], language: Language): string {
+	return objects.length === 0
+		? toolTexts(language).noObjects
+		: objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`).join(', ');
+}
+
+/** How it stands or ended, in a word or two. */
+export function toolStanding({isFinished, end, images, validation}: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+	const words = toolScreenWords(language);
+	if (end?.isCalledOff === true) {
+		return {token: 'warning', text: words.calledOff};
+	}
+
+	if (end !== undefined && end.exitCode !== 0) {
+		return {token: 'bad', text: words.failed(count(end.exitCode))};
+	}
+
+	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: images === 0 && validation === undefined ? words.begins : ''};
+}
+
+/** The figures of val for one line. */
+export function figuresText({validation}: ToolRun): string {
+	const {precision, recall, map50, map50To95, top1} = validation?.metrics ?? {};
+	return top1 === undefined
+		? `P ${metric(precision)}  R ${metric(recall)}  mAP50 ${metric(map50)}  mAP50-95 ${metric(map50To95)}`
+		: `top1 ${metric(top1)}`;
+}
