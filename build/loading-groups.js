@@ -16,7 +16,7 @@ const groups = {
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'doctor', 'advise', 'tool', 'tensorboard', 'export', 'demo', 'show-line', 'show-plain',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'doctor', 'advise', 'tool', 'carry-out-tool', 'tensorboard', 'tensorboard-session', 'export', 'demo', 'show-line', 'show-plain',
 		].map(name => `commands/${name}.ts`),
 		'control/run-flags.ts',
 		'feed/stdin-feed.ts',

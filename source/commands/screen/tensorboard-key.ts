@@ -4,7 +4,6 @@ import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import type {Io} from '../io.ts';
-import {openTensorboard} from '../tensorboard-session.ts';
 import {tellFailure} from './action-runner.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
@@ -37,6 +36,7 @@ export function createTensorboardKey({journal, isReadOnly, isKept: isKeptFromSta
 		const target = run.target();
 		dialogs.setLink(words.tensorboardStarting);
 		try {
+			const {openTensorboard} = await import('../tensorboard-session.ts');
 			const tensorboard = await openTensorboard(target, run.store.getState(), {
 				journal, trigger, isReadOnly, port, isKept, signal: closing.signal,
 			}, io);

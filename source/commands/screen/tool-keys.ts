@@ -6,9 +6,8 @@ import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import {figuresText, foundText} from '../../tui/tool/tool-words.ts';
-import {carryOutTool, type ToolOutcome} from '../carry-out-tool.ts';
+import type {ToolOutcome} from '../carry-out-tool.ts';
 import type {Io} from '../io.ts';
-import {planTool} from '../tool.ts';
 import {tellFailure} from './action-runner.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 import {
@@ -68,6 +67,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 		dialogs.setActivity(words.preparing);
 		let plan: ToolPlan;
 		try {
+			const {planTool} = await import('../tool.ts');
 			plan = await planTool(run.target(), run.store.getState(), choice, io);
 		} finally {
 			dialogs.setActivity(undefined);
@@ -100,6 +100,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 		dialogs.tell(toolScreenWords(language).started[plan.tool], 'good', 8000);
 		const work = async () => {
 			try {
+				const {carryOutTool} = await import('../carry-out-tool.ts');
 				const outcome = await carryOutTool({
 					plan,
 					container,
