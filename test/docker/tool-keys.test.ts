@@ -110,7 +110,6 @@ describeWithEngine('programs beside a training, by keys alone', bed, ({docker, e
 		const name = `${container.name}-val`;
 		try {
 			const {exitCode, stdout, stderr} = await runMain(['val', container.name], {flags: {host}});
-			
 			expect(stderr).toContain(name);
 			expect(stdout).toMatch(/^all .* 0\.046/m);
 			expect(exitCode).toBe(0);

@@ -1,7 +1,17 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {
+	mkdir,
+	mkdtemp,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterEach, beforeEach, expect, test} from 'vitest';
+import {
+	afterEach,
+	beforeEach,
+	expect,
+	test,
+} from 'vitest';
 import {prepareLocalTool} from '../../source/launch/tool/prepare-local.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 

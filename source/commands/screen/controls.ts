@@ -83,12 +83,25 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				started.push(local);
 			},
 		});
-		if (command === 'stop') {
-			await stop?.();
-		} else if (command === 'resume') {
-			await resume({...scene, means});
-		} else if (command === 'relaunch') {
-			await relaunch({...scene, means}, stop);
+		switch (command) {
+			case 'stop': {
+				await stop?.();
+				break;
+			}
+
+			case 'resume': {
+				await resume({...scene, means});
+				break;
+			}
+
+			case 'relaunch': {
+				await relaunch({...scene, means}, stop);
+				break;
+			}
+
+			default: {
+				break;
+			}
 		}
 	}
 

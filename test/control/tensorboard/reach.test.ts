@@ -43,15 +43,18 @@ test('a port that takes connections and never answers as a server is none', asyn
 });
 
 test.each([
-	['its own port', {}, {}, [{hostAddress: '127.0.0.1', hostPort: 6006, containerPort: 6006, protocol: 'tcp'}]],
-	['a wanted port', {}, {port: 7007}, [{hostAddress: '127.0.0.1', hostPort: 7007, containerPort: 6006, protocol: 'tcp'}]],
+	['its own port', {}, {}, ['127.0.0.1:6006:6006/tcp']],
+	['a wanted port', {}, {port: 7007}, ['127.0.0.1:7007:6006/tcp']],
 	['nothing without a network', {networkMode: 'none'}, {}, []],
 	['nothing on the network of the host', {networkMode: 'host'}, {}, []],
 ])('publishes %s', (_, more, wish, ports) => {
-	expect(publishTensorboard({...emptyPlan('yolo'), ...more}, wish).ports).toEqual(ports);
+	const published = publishTensorboard({...emptyPlan('yolo'), ...more}, wish).ports;
+	expect(published.map(({hostAddress, hostPort, containerPort, protocol}) => `${hostAddress}:${hostPort}:${containerPort}/${protocol}`)).toEqual(ports);
 });
 
 test('a port that the person publishes stays as it is', () => {
-	const ports = [{hostAddress: '', hostPort: 8006, containerPort: 6006, protocol: 'tcp'} as const];
+	const ports = [{
+		hostAddress: '', hostPort: 8006, containerPort: 6006, protocol: 'tcp',
+	} as const];
 	expect(publishTensorboard({...emptyPlan('yolo'), ports}, {port: 7007}).ports).toEqual(ports);
 });
