@@ -1,10 +1,18 @@
 // Makes the pictures of the readmes from the built program in a terminal emulator: npm run pictures. The demo and recordings of
-// test/recordings are shown; the GPU of the resources is that of test/sample/fixtures. Chinese needs a font that has it, such as
+// test/recordings are shown; the GPU of the resources is made up by picture-nvidia-smi. Chinese needs a font that has it, such as
 // WenQuanYi Micro Hei or Noto Sans Mono CJK. Names on the command line make only those pictures.
-import {copyFileSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {gunzipSync} from 'node:zlib';
 import {Resvg} from '@resvg/resvg-js';
 import type xterm from '@xterm/headless';
 import {animateScreens} from './animation.ts';
@@ -12,6 +20,7 @@ import {type PtyProgram, startProgram} from './pty-program.ts';
 import {drawTerminalPicture, type PictureColors} from './terminal-picture.ts';
 
 const folder = import.meta.dirname;
+const recordings = path.join(folder, '../test/recordings');
 const light: PictureColors = {foreground: '#303030', background: '#fafafa'};
 
 function save(name: string, terminal: xterm.Terminal, colors?: PictureColors): void {
@@ -38,16 +47,16 @@ async function screens(): Promise<void> {
 		press('2');
 		await see(/box loss[\s\S]*Precision and recall/);
 		save('charts', terminal);
-		press('3');
-		await see(/─ > Classes ─/);
-		save('classes', terminal);
 		press('4');
 		await see(/q detach[^\n]*search/);
 		save('logs', terminal);
 		press('1L');
 		await see(/轮次 \d+\/60[\s\S]*批次 (?:[2-4]\d)\/55/);
 		save('overview-zh', terminal);
-		press('L');
+		press('2');
+		await see(/box 损失[\s\S]*精确率与召回率/);
+		save('charts-zh', terminal);
+		press('1L');
 		resize(40, 10);
 		await see(/Epoch \d+\/60/);
 		save('small', terminal);
@@ -61,19 +70,16 @@ async function lightTheme(): Promise<void> {
 	});
 }
 
-/** A recording printed again by a process, beside the machine that makes this picture and the GPU of a test. */
+/** A recording printed again by a process, beside the machine that makes this picture and a made-up GPU. */
 async function local(): Promise<void> {
 	const programs = mkdtempSync(path.join(tmpdir(), 'yolotop-pictures-'));
-	const program = path.join(programs, 'nvidia-smi');
-	copyFileSync(path.join(folder, '../test/sample/fixtures/fake-nvidia-smi'), program);
-	writeFileSync(`${program}.scenario`, 'boards');
-	writeFileSync(`${program}.starts`, '');
-	const words = ['run', '--local', '--yes', '--', process.execPath, path.join(folder, 'play-recording.ts'), path.join(folder, '../test/recordings/long-mid-tty-320ep/stream.raw.gz')];
+	copyFileSync(path.join(folder, 'picture-nvidia-smi'), path.join(programs, 'nvidia-smi'));
+	const words = ['run', '--local', '--yes', '--', process.execPath, path.join(folder, 'play-recording.ts'), path.join(recordings, 'long-mid-tty-320ep/stream.raw.gz')];
 	try {
 		await withProgram(startProgram(words, 120, 36, {PATH: `${programs}:${process.env.PATH}`}), async ({terminal, see, press}) => {
 			await see(/Epoch [3-9]\/320/);
 			press('5');
-			await see(/GPU 0[\s\S]*Machine[\s\S]*%/);
+			await see(/GPU 0[\s\S]*[▁-▇]{20}[\s\S]*Machine[\s\S]*%/);
 			save('resources', terminal);
 			press('1s');
 			await see(/after (?:the|this) epoch/i);
@@ -85,13 +91,44 @@ async function local(): Promise<void> {
 	}
 }
 
-async function runs(): Promise<void> {
-	await withProgram(startProgram(['long-mid-tty-320ep'], 120, 36), async ({terminal, see, press}) => {
-		await see(/finished/);
-		press('6');
-		await see(/head-detect-tty[\s\S]*epochs?/i);
-		save('runs', terminal);
-	});
+/** A folder with run directories as a training leaves them, and the output of one. */
+function makeRuns(): string {
+	const made = mkdtempSync(path.join(tmpdir(), 'yolotop-pictures-'));
+	for (const [index, name] of ['mid-detect-tty', 'v7-segment-tty', 'v7-detect-tty', 'long-mid-tty-320ep'].entries()) {
+		const run = path.join(made, 'runs/train', `exp${index === 0 ? '' : index + 1}`);
+		mkdirSync(run, {recursive: true});
+		for (const file of ['results.csv', 'opt.yaml']) {
+			copyFileSync(path.join(recordings, name, file), path.join(run, file));
+		}
+	}
+
+	writeFileSync(path.join(made, 'train.log'), gunzipSync(readFileSync(path.join(recordings, 'long-mid-tty-320ep/stream.raw.gz'))));
+	return made;
+}
+
+/** What a training has left. No engine is asked, so that nothing of the machine that makes this picture is on it. */
+async function finished(): Promise<void> {
+	const made = makeRuns();
+	const environment = {DOCKER_HOST: 'unix:///run/no-engine.sock'};
+	try {
+		await withProgram(startProgram(['train.log'], 120, 36, environment, made), async ({terminal, see, press}) => {
+			await see(/finished/);
+			press('3');
+			await see(/─ > Classes ─[\s\S]*noHelmet/);
+			save('classes', terminal);
+			press('L');
+			await see(/─ > 类别 ─/);
+			save('classes-zh', terminal);
+		});
+		await withProgram(startProgram(['runs/train/exp4'], 120, 36, environment, made), async ({terminal, see, press}) => {
+			await see(/finished/);
+			press('6');
+			await see(/newest first[\s\S]*exp4[\s\S]*320\/320/);
+			save('runs', terminal);
+		});
+	} finally {
+		rmSync(made, {recursive: true, force: true});
+	}
 }
 
 /** Real frames of a few seconds. */
@@ -122,7 +159,7 @@ async function animation(): Promise<void> {
 }
 
 const makers = {
-	screens, light: lightTheme, local, runs, animation,
+	screens, light: lightTheme, local, finished, animation,
 };
 const wanted = process.argv.slice(2);
 for (const [name, make] of Object.entries(makers)) {

@@ -15,7 +15,7 @@ The figures of the machine that matter most, as groups for one line, the importa
 */
 export function machineSummary({gpus, container, sharedMemory, host}: Resources, {language, isTraining}: {readonly language: Language; readonly look: Look; readonly isTraining: boolean}): ReadonlyArray<readonly Segment[]> {
 	const {labels} = resourceTexts(language);
-	const group = (label: string, text: string | undefined, token: Token = 'text'): readonly Segment[] => text === undefined ? [] : [['label', `${label} `], [token, text]];
+	const group = (label: string, text: string | undefined, token: Token = 'text'): readonly Segment[] => text === undefined ? [] : [['label', label === '' ? '' : `${label} `], [token, text]];
 	return [
 		...gpus.slice(0, 4).flatMap(gpu => {
 			const busy = gpu.utilisationPercent;

@@ -32,7 +32,7 @@ export function drawPulse(model: ScreenModel, {columns}: Size): readonly string[
 	const groups: ReadonlyArray<readonly Segment[]> = [
 		[['accent', fraction === undefined ? '' : percent(fraction)]],
 		outcome ?? (eta === undefined ? [] : [['text', words.timeLeft(timeSpan(model, eta.leftMs))]]),
-		metrics === undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
+		metrics === undefined || outcome !== undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
 		outcome === undefined ? batch : [],
 		eta === undefined || outcome !== undefined ? [] : [['dim', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
 		...selectLossNames(state).map((name): readonly Segment[] => [['label', `${name} `], ['text', loss(progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),

@@ -29,8 +29,9 @@ export function qualityGroups(model: ScreenModel, lead: MetricName): ReadonlyArr
 	const trend = selectTrend(series);
 	const {up, down, flat} = look.glyphs;
 	const isBestNow = lastEpoch === best.epoch;
+	const isRunning = state.phase.kind === 'training' || state.phase.kind === 'validating';
 	return [
-		isBestNow && series.length > 1
+		isBestNow && isRunning && series.length > 1
 			? [['good', `${look.glyphs.marks.good} ${words.bestNow(best.epoch)}`]]
 			: [['good', words.bestValue(best.epoch, metric(bestValue))], ['dim', below !== undefined && below >= leastChange ? words.belowBest(metric(below)) : '']],
 		before === undefined || last === undefined ? [] : [['label', words.sinceBefore], changeSegment(last - before, model)],

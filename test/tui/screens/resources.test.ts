@@ -73,7 +73,7 @@ describe('drawResources', () => {
 
 test('the summary: the GPU first, warnings where a training waits or memory is short, nothing before anything was measured', () => {
 	const groups = machineSummary(full, {language: 'en', look: plainLook, isTraining: true});
-	expect(groups.map(segments => segments.map(([, part]) => part).join(''))).toEqual(['GPU 97 %', 'GPU memory 2.20 GiB/10.0 GiB', ' 71 °C', 'Memory 4.00 GiB/8.00 GiB', 'shm 60.0 MiB/64.0 MiB', 'CPU 215 %']);
+	expect(groups.map(segments => segments.map(([, part]) => part).join(''))).toEqual(['GPU 97 %', 'GPU memory 2.20 GiB/10.0 GiB', '71 °C', 'Memory 4.00 GiB/8.00 GiB', 'shm 60.0 MiB/64.0 MiB', 'CPU 215 %']);
 	expect(groups[4]!.at(-1)![0]).toBe('bad');
 	const idle = machineSummary(after(sampled({kind: 'gpu', gpus: [{...gpu, utilisationPercent: 8}]})), {language: 'en', look: plainLook, isTraining: true});
 	expect(idle[0]).toEqual([['label', 'GPU '], ['warning', '8 %']]);

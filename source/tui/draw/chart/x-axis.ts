@@ -1,4 +1,4 @@
-import {clockTime} from '../../../format/clock-time.ts';
+import {clockSeconds, clockTime} from '../../../format/clock-time.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import type {Look} from '../../theme/look.ts';
 import {
@@ -57,7 +57,7 @@ function placeLabels({range, columns, xAxis}: AxisOptions): readonly Label[] {
 	const count = Math.max(1, Math.floor(columns / (xAxis.kind === 'epoch' ? 10 : 14)));
 	const {values, toText} = xAxis.kind === 'epoch'
 		? {values: wholeTicks(range.from, range.to, count).values, toText: String}
-		: {values: timeTicks(range.from, range.to, count, xAxis.utcOffsetMinutes).values, toText: (at: number) => clockTime(at, xAxis)};
+		: readTimes(range, count, xAxis);
 	// The ends tell how far the picture goes: they come first, then what fits between.
 	const wanted = [...(xAxis.kind === 'epoch' ? [Math.ceil(range.from), Math.floor(range.to)].filter(value => value >= range.from && value <= range.to) : []), ...values];
 	const labels: Label[] = [];
@@ -78,6 +78,12 @@ function placeLabels({range, columns, xAxis}: AxisOptions): readonly Label[] {
 	}
 
 	return labels;
+}
+
+/** Marks closer than a minute would have the same label without seconds. */
+function readTimes({from, to}: AxisRange, count: number, axis: Axis & {readonly kind: 'time'}): {readonly values: readonly number[]; readonly toText: (at: number) => string} {
+	const {step, values} = timeTicks(from, to, count, axis.utcOffsetMinutes);
+	return {values, toText: at => step < 60_000 ? clockSeconds(at, axis.utcOffsetMinutes) : clockTime(at, axis)};
 }
 
 function toLabelCells(labels: readonly Label[], columns: number): readonly Cell[] {

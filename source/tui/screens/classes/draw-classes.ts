@@ -20,6 +20,9 @@ import {
 	type ClassesView,
 } from './classes-view.ts';
 
+/** With so many rows the last one says how the table is ordered. */
+const rowsForStatus = 7;
+
 /** Widths of the bar in a cell, the widest that fits is taken. */
 const barWidths = [8, 6, 4, 0];
 
@@ -37,7 +40,7 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	}
 
 	const summary = table.summary === undefined ? [] : [table.summary];
-	const hasStatus = rows >= 8;
+	const hasStatus = rows >= rowsForStatus;
 	const shown = shownRows(view, rows);
 	const first = firstRow(view.chosen, view.rows.length, shown);
 	const visible = [...summary, ...view.rows.slice(first, first + shown)];
@@ -52,12 +55,12 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 
 /** Classes that fit into the rows, without header, summary and status. */
 export function shownRows({table}: ClassesView, rows: number): number {
-	return Math.max(1, rows - 1 - (table?.summary === undefined ? 0 : 1) - (rows >= 8 ? 1 : 0));
+	return Math.max(1, rows - 1 - (table?.summary === undefined ? 0 : 1) - (rows >= rowsForStatus ? 1 : 0));
 }
 
 /** Rows of a table that shows every class: header, summary, classes and status. */
 export function rowsOfAll({table, rows}: ClassesView): number {
-	return rows.length + (table?.summary === undefined ? 2 : 3);
+	return Math.max(rowsForStatus, rows.length + (table?.summary === undefined ? 2 : 3));
 }
 
 /** The columns as the table draws them, with bars as wide as there is room for. */

@@ -18,13 +18,13 @@ function change(ui: UiState, part: Partial<RunsUi>): UiState {
 }
 
 /** Order, filter and marks, at the right end of the top line. */
-function detail({ui}: ScreenModel): readonly Segment[] {
+function detail({ui, look}: ScreenModel): readonly Segment[] {
 	const texts = runsScreenTexts(ui.language);
 	const {query, order, marked} = ui.runs;
 	const parsed = parseRunQuery(query);
 	return [
 		...(query === '' ? [] : ['error' in parsed ? ['bad', `${texts.badQuery(parsed.error.word)} `] as const : ['accent', `${query} `] as const]),
-		...(marked.length === 0 ? [] : [['accent', `${texts.marked(marked.length)} `] as const]),
+		...(marked.length === 0 ? [] : [['accent', texts.marked(marked.length)] as const, ['dim', ` ${look.glyphs.dot} `] as const]),
 		['dim', texts.sortedBy[order]],
 	];
 }
