@@ -1,4 +1,5 @@
 import type {Framework, Settings} from '../domain/framework.ts';
+import {byteSizeToFlag} from './byte-size.ts';
 import {
 	changedSettings,
 	containerSettings,
@@ -103,8 +104,9 @@ export function planRelaunch(facts: RelaunchFacts, change: SettingsChange): Rela
 			: (isHonouredOnResume(setting, framework.version) ? 'honoured' : 'ignored'),
 	}));
 	for (const setting of containerSettings) {
-		if (change[setting] !== undefined) {
-			verdicts.push({setting, to: `${change[setting]}`, onResume: 'by-new-container'});
+		const value = change[setting];
+		if (value !== undefined) {
+			verdicts.push({setting, to: typeof value === 'number' ? byteSizeToFlag(value) : value, onResume: 'by-new-container'});
 		}
 	}
 

@@ -112,7 +112,7 @@ describe('resume and new run', () => {
 			{
 				setting: 'batchSize', from: '8', to: '4', onResume: 'through-settings-file',
 			},
-			{setting: 'shmSizeBytes', to: `${2 ** 30}`, onResume: 'by-new-container'},
+			{setting: 'shmSizeBytes', to: '1g', onResume: 'by-new-container'},
 		]);
 		expect(plan.ways.map(way => way.kind)).toEqual(['resume', 'new-run']);
 		expect(plan.ways[0]).toMatchObject({edits: {batch_size: '4'}, command: words('python train.py --resume /r/last.pt')});
