@@ -1,5 +1,5 @@
 
-import {mkdtemp, rm} from 'node:fs/promises';
+import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -27,13 +27,14 @@ export async function findEngine(): Promise<Dockerode | undefined> {
 	}
 }
 
-/** A container on a terminal in which a Python program runs. */
+/** A container on a terminal in which a Python program runs as train.py, as a training does. */
 export async function startPython(docker: Dockerode, name: string, program: string, words: readonly string[] = []): Promise<BenchContainer> {
 	const shared = await mkdtemp(path.join(tmpdir(), 'yolotop-bench-'));
+	await writeFile(path.join(shared, 'train.py'), program);
 	const container = await docker.createContainer({
 		Image: image,
 		name: `yolotop-bench-${name}-${process.pid}`,
-		Cmd: ['python3', '-u', '-c', program, ...words],
+		Cmd: ['python3', '-u', '/shared/train.py', ...words],
 		Tty: true,
 		StopTimeout: 0,
 		HostConfig: {NetworkMode: 'none', Binds: [`${shared}:/shared`]},

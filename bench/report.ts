@@ -1,3 +1,5 @@
+import {reasons} from './reasons.ts';
+
 /** One line of the table. */
 export type Row = {
 	readonly what: string;
@@ -25,9 +27,9 @@ export function sectionsToMarkdown(sections: readonly Section[]): string {
 		`## ${title}`,
 		'',
 		...(note === undefined ? [] : [note, '']),
-		'| what | measured | ratio in the run | target | |',
-		'| --- | --- | --- | --- | --- |',
-		...rows.map(({what, value, ratio = '', target = '', isMet}) => `| ${what} | ${value} | ${ratio} | ${target} | ${isMet === undefined ? '' : (isMet ? 'met' : 'missed')} |`),
+		'| what | measured | ratio in the run | target | | reason |',
+		'| --- | --- | --- | --- | --- | --- |',
+		...rows.map(({what, value, ratio = '', target = '', isMet}) => `| ${what} | ${value} | ${ratio} | ${target} | ${isMet === undefined ? '' : (isMet ? 'met' : 'missed')} | ${isMet === false ? reasons[what] ?? '' : ''} |`),
 		'',
 	].join('\n')).join('\n');
 }

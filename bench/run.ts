@@ -1,15 +1,18 @@
 // Npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
-// big log (200). Numbers of one run may be compared with each other, those of two runs only as ratios.
+// big log (200 MB: ratios are the same as with 1 GB, which takes five minutes more). Numbers of one run may be compared with each other, those of two runs only as ratios.
 import {mkdir, writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {findEngine} from './bench-container.ts';
 import {measureDecode} from './decode.ts';
+import {measureEngineCost} from './engine-cost.ts';
 import {measureGrowth} from './growth.ts';
 import {measureHistory} from './history.ts';
 import {measureMemory} from './memory.ts';
 import {measureSampling} from './sampling.ts';
+import {measureManyContainers} from './many-containers.ts';
+import {measureHeap} from './heap.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
 import {sectionsToMarkdown, type Section} from './report.ts';
@@ -29,9 +32,22 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),
 	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
 	['decode', measureDecode],
+	...(docker === undefined ? [] : [['engine', async () => measureEngineCost(cli, docker)] as const]),
 	['memory', async () => measureMemory(cli, file)],
+	['heap', measureHeap],
+	...(docker === undefined ? [] : [['containers', async () => measureManyContainers(cli, file, docker)] as const]),
 	['growth', measureGrowth],
 ];
+
+/** A section that fails is a line of the table: the others are measured all the same. */
+async function measureSafely(name: string, measure: () => Promise<Section> | Section): Promise<Section> {
+	try {
+		return await measure();
+	} catch (error) {
+		return {title: name, rows: [{what: 'could not be measured', value: error instanceof Error ? error.message.split('\n', 1)[0]!.slice(0, 200) : String(error), isMet: false}]};
+	}
+}
+
 const wanted = process.argv.slice(2);
 const measured: Section[] = [];
 const loadBefore = os.loadavg()[0]!;
@@ -40,8 +56,10 @@ for (const [name, measure] of sections) {
 		continue;
 	}
 
-	const section = await measure();
+	const startedAt = performance.now();
+	const section = await measureSafely(name, measure);
 	measured.push(section);
+	console.error(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 	console.log(sectionsToMarkdown([section]));
 }
 
@@ -49,7 +67,7 @@ if (wanted.length === 0) {
 	const text = [
 		'# Benchmarks',
 		'',
-		'Made by `npm run bench`. Medians; ratios are between measurements of this one run.',
+		'Made by `npm run bench`. Medians; ratios are between measurements of this one run. Why a target is missed stands in bench/reasons.ts.',
 		'',
 		`${os.cpus().length} cores of a virtual machine, ${Math.round(os.totalmem() / 1e9)} GB, Linux, Node ${process.versions.node}; load ${loadBefore.toFixed(1)} before the run and ${os.loadavg()[0]!.toFixed(1)} at its end. With a load above 1 times are too long.`,
 		'',

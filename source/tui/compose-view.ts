@@ -71,8 +71,17 @@ function cutAt({texts, styles}: LineCells, start: number, end: number): string {
 	return paintCells({texts: cut, styles}, start, end);
 }
 
+/** A panel that has not changed is the same object, and a long table takes its time. */
+const rowsOf = new WeakMap<PanelView, readonly string[]>();
+
 /** The rows of one panel, its table in its frame. */
-export function panelRows({placed, lines, table}: PanelView, {look}: Pick<ScreenView, 'look'>): readonly string[] {
+export function panelRows(panel: PanelView, view: Pick<ScreenView, 'look'>): readonly string[] {
+	const rows = rowsOf.get(panel) ?? drawRows(panel, view);
+	rowsOf.set(panel, rows);
+	return rows;
+}
+
+function drawRows({placed, lines, table}: PanelView, {look}: Pick<ScreenView, 'look'>): readonly string[] {
 	const inset = placed.frame === 'box' || placed.frame === 'rule' ? 1 : 0;
 	const tableRows = table === undefined ? [] : drawTable(table.data, table.columns, {width: table.size.columns, look});
 	const shown = [tableRows[0] ?? '', ...tableRows.slice(1 + (table?.top ?? 0))];
