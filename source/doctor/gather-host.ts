@@ -8,6 +8,7 @@ import {
 import path from 'node:path';
 import process from 'node:process';
 import {isWslKernel, parseMemory} from '../sample/host-files.ts';
+import {isElsewhere} from './engine-endpoint.ts';
 import type {DiskFacts, DoctorFacts, EngineFacts} from './facts.ts';
 import {gatherHostGpu} from './gather-gpu.ts';
 
@@ -22,7 +23,7 @@ export async function gatherHost(engine: EngineFacts, signal: AbortSignal): Prom
 	const [release, memoryText] = await Promise.all([readText('/proc/sys/kernel/osrelease'), readText('/proc/meminfo')]);
 	const isWsl = isWslKernel(release);
 	const memory = parseMemory(memoryText);
-	const isEngineElsewhere = engine.kind === 'reachable' && !engine.isLocal;
+	const isEngineElsewhere = isElsewhere(engine);
 	const rootDirectory = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true ? engine.info?.rootDirectory : undefined;
 	const [gpu, hasNvidiaBoard, hasToolkitProgram, wslConfig, disk, hasWslLibrary] = await Promise.all([
 		isEngineElsewhere ? undefined : gatherHostGpu(signal),

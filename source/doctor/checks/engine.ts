@@ -1,4 +1,5 @@
 import type {ErrorCode} from '../../domain/user-error.ts';
+import {endpointOf, hostOf} from '../engine-endpoint.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding, FindingCode} from '../finding.ts';
 import {remark} from '../remark.ts';
@@ -34,22 +35,55 @@ export function checkEngine({engine, host}: DoctorFacts): Finding {
 		};
 	}
 
-	const endpoint = engine.values.endpoint ?? engine.values.value ?? engine.values.path ?? '?';
+	const endpoint = endpointOf(engine);
 	if (engine.code === 'engine-permission-denied') {
 		return {
 			check, level: 'unknown', code: 'permission-denied', values: {endpoint}, commands: [],
 		};
 	}
 
+	const {code: errorCode, values} = engine;
+	if (errorCode.startsWith('ssh-')) {
+		return {
+			check, level: 'problem', code: 'engine-ssh-failed', values: {endpoint, reason: values.reason ?? ''}, commands: sshRemedies(errorCode, values.command ?? 'ssh HOST'),
+		};
+	}
+
 	const code = byErrorCode[engine.code] ?? 'engine-unreachable';
 	return {
-		check, level: 'problem', code, values: {endpoint}, commands: remedies(code, host.isWsl),
+		check, level: 'problem', code, values: {endpoint}, commands: remedies(code, endpoint, host.isWsl),
 	};
 }
 
-function remedies(code: FailedCode, isWsl: boolean): readonly string[] {
+function sshRemedies(code: ErrorCode, command: string): readonly string[] {
+	switch (code) {
+		case 'ssh-missing': {
+			return ['sudo apt-get install openssh-client'];
+		}
+
+		case 'ssh-permission-denied': {
+			return [command.replace(/^ssh/, 'ssh-copy-id'), command];
+		}
+
+		case 'ssh-socket-unreachable': {
+			return [`${command} docker version`];
+		}
+
+		default: {
+			return [command];
+		}
+	}
+}
+
+function remedies(code: FailedCode, endpoint: string, isWsl: boolean): readonly string[] {
 	switch (code) {
 		case 'engine-unreachable': {
+			const elsewhere = hostOf(endpoint);
+			if (elsewhere !== undefined) {
+				// The port may be closed while the engine is well.
+				return [`ping -c 3 ${elsewhere.replace(/^.*@/, '')}`, `ssh ${elsewhere} docker version`, 'docker context ls'];
+			}
+
 			return isWsl
 				? ['sudo service docker start', remark('docker-desktop')]
 				: ['sudo systemctl start docker', 'docker context ls'];

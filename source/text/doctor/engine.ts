@@ -32,6 +32,10 @@ export const engineFindings = defineTexts({
 		what: ({endpoint}: Endpoint) => `No engine answers at ${endpoint}.`,
 		why: () => 'Without it yolotop can read log files and run directories only.',
 	},
+	'engine-ssh-failed': {
+		what: ({endpoint, reason}: Endpoint & {readonly reason: string}) => `${endpoint} is not reached by ssh${reason === '' ? '.' : `: ${reason}`}`,
+		why: () => 'yolotop uses the ssh of this machine with its own keys and settings; try the same by hand.',
+	},
 	'engine-silent': {
 		what: ({endpoint}: Endpoint) => `The engine at ${endpoint} did not answer in time.`,
 		why: () => 'It is overloaded or hangs; trainings in containers go on.',
@@ -68,6 +72,10 @@ export const engineFindings = defineTexts({
 	'engine-unreachable': {
 		what: ({endpoint}) => `${endpoint} 没有引擎应答。`,
 		why: () => '没有引擎时，yolotop 只能读取日志文件和运行目录。',
+	},
+	'engine-ssh-failed': {
+		what: ({endpoint, reason}) => `ssh 无法连接 ${endpoint}${reason === '' ? '。' : `：${reason}`}`,
+		why: () => 'yolotop 使用本机的 ssh 及其密钥和配置；请手动试一次。',
 	},
 	'engine-silent': {
 		what: ({endpoint}) => `${endpoint} 的引擎没有及时应答。`,
