@@ -2,6 +2,7 @@ import {adviceTexts} from '../text/advice.ts';
 import type {Language} from '../text/language.ts';
 import {adviseBatchSize} from './advise-batch-size.ts';
 import {adviseWorkers} from './advise-workers.ts';
+import {boardMemories} from './board-memory.ts';
 import {bytesToFlag, bytesToText} from './byte-text.ts';
 import {
 	classifyHardware,
@@ -76,7 +77,10 @@ function gpuCount({gpus, run}: AdviceFacts): number {
 function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware {
 	const limits = [host?.memoryTotalBytes, container?.memoryLimitBytes, memory?.limitBytes].filter(bytes => bytes !== undefined);
 	const announced = run?.devices.filter(({kind}) => kind === 'cuda');
-	const boards = gpus?.map(({memoryTotalBytes}) => memoryTotalBytes) ?? (announced === undefined || announced.length === 0 ? undefined : announced.map(({memoryBytes}) => memoryBytes));
+	const asked = gpus && boardMemories(gpus);
+	const printed = announced === undefined || announced.length === 0 ? undefined : announced.map(({memoryBytes}) => memoryBytes);
+	// PyTorch's banner knows the part that it was given, and memory that is shared with the processor.
+	const boards = asked === undefined || (printed !== undefined && asked.includes(undefined)) ? printed : asked;
 	const known = boards?.filter(bytes => bytes !== undefined);
 	return {
 		memoryBytes: limits.length === 0 ? undefined : Math.min(...limits),

@@ -28,6 +28,9 @@ export type GpuFacts = {
 	readonly memoryTotalBytes?: number;
 	readonly memoryUsedBytes?: number;
 	readonly driverVersion?: string;
+	/** Cut into parts; a process gets one of them. */
+	readonly isMigEnabled?: boolean;
+	readonly migDevices?: ReadonlyArray<{readonly profile: string}>;
 };
 
 /** Why the GPU cannot be asked; the codes of a sampler's failure and the words of nvidia-smi. */

@@ -57,6 +57,16 @@ describe('advise', () => {
 		}
 	});
 
+	test('of a board that is cut into parts only one part can be used', () => {
+		const board = {memoryTotalBytes: 80 * gibibyte, isMigEnabled: true};
+		const advised = (gpus: AdviceFacts['gpus'], more: Partial<AdviceFacts> = {}) => values(advise({...machine(64, []), gpus: gpus!, ...more}, 'en')).batchSize;
+		expect(advised([{...board, migDevices: [{profile: '1g.5gb'}, {profile: '3g.40gb'}]}])).toBe(advised([{memoryTotalBytes: 5 * gibibyte}]));
+		expect(advised([{...board, migDevices: [{profile: '1g.10gb+me'}]}])).toBe(advised([{memoryTotalBytes: 10 * gibibyte}]));
+		// Which part it is cannot be seen from inside: the run's own banner tells, or nothing does.
+		expect(advised([board])).toBe(2);
+		expect(advised([board], {run: {...run, settings: {}, devices: [{kind: 'cuda', label: 'CUDA:0', name: 'A100 MIG 1g.5gb', memoryBytes: 4.75 * gibibyte}]}})).toBe(advised([{memoryTotalBytes: 4.75 * gibibyte}]));
+	});
+
 	test('a run says what a batch really needs: more where there is room, fewer where it is tight', () => {
 		expect(values(advise({...machine(32, [10]), run}, 'en')).batchSize).toBe(8);
 		expect(values(advise({...machine(32, [24]), run}, 'en')).batchSize).toBe(16);
