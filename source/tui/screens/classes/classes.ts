@@ -12,8 +12,8 @@ import {reduceClasses} from './reduce-classes.ts';
 /** From this width on a class is shown beside the table. */
 const besideColumns = 130;
 
-function inputsOf({state, ui}: ScreenModel): readonly unknown[] {
-	return [state.classes, state.classTables, state.lastValidation, state.task, ui.classes, ui.language];
+function inputsOf({state, ui, disabled}: ScreenModel): readonly unknown[] {
+	return [state.classes, state.classTables, state.lastValidation, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
 }
 
 /** Where the chosen class is read without being opened there must be room for all that is said of it. */

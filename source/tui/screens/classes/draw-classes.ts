@@ -1,6 +1,9 @@
+import {keymap} from '../../../control/keymap.ts';
+import {keyName} from '../../../control/keymap-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
+import {toolScreenWords} from '../../../text/tool-screen.ts';
 import {drawBar} from '../../draw/bar.ts';
 import {
 	drawLine,
@@ -23,6 +26,9 @@ import {
 /** With so many rows the last one says how the table is ordered. */
 const rowsForStatus = 7;
 
+/** The key that makes a table where the framework has printed none. */
+const validateKey = keyName(keymap.find(({command}) => command === 'validate')!.keys[0]!);
+
 /** Widths of the bar in a cell, the widest that fits is taken. */
 const barWidths = [8, 6, 4, 0];
 
@@ -32,7 +38,11 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	const view = viewClasses(model);
 	const {table, words} = view;
 	if (table === undefined) {
-		return [drawLine([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look)];
+		const canValidate = state.task !== 'classify' && state.history.length > 0 && model.disabled.validate === undefined;
+		return [
+			drawLine([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look),
+			...(canValidate ? [drawLine([['text', toolScreenWords(ui.language).key(validateKey)]], columns, look)] : []),
+		].slice(0, rows);
 	}
 
 	if (view.rows.length === 0) {
