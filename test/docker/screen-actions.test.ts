@@ -113,12 +113,18 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
 	}, 300_000);
 
-	test('leaving while a stop waits for the end of the epoch leaves the training alone', async () => {
+	test('a shell comes and goes, and leaving while a stop waits for the end of the epoch leaves the training alone', async () => {
 		terminal = openTerminal(bundle, {
 			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`],
 			shell: `exec PROGRAM run --yes --network none --name ${name} -e TRAINER_SPEED=1 -v ${directory}:/work -w /work ${testImage} -- python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 50`,
 		});
 		await terminal.until('the first epoch', () => /Epoch [1-9]\/50/.test(terminal!.text()), 60_000);
+		// A shell takes the terminal and gives it back; the training goes on meanwhile.
+		terminal.write('E');
+		await terminal.until('the terminal of the shell', () => !terminal!.isAlternate(), 30_000);
+		terminal.write('echo in-$((40+2)); exit 3\r');
+		await terminal.until('the screen again', () => terminal!.isAlternate() && terminal!.text().includes('The shell has ended with 3'), 30_000);
+		expect(terminal.output()).toContain('in-42');
 		terminal.write('s');
 		await terminal.until('the question', () => terminal!.text().includes('nothing is lost'), 30_000);
 		terminal.write('e');
