@@ -4,7 +4,9 @@ import {screenIds} from '../../source/control/keys/binding.ts';
 import {overviewFocusOrder} from '../../source/tui/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {frameToText, renderFrame} from './fixtures/render-frame.tsx';
+import {sampleResources} from './fixtures/sample-charts.ts';
 import {sampleStates} from './fixtures/sample-run.ts';
+import {sampleRunList} from './fixtures/sample-run-list.ts';
 import {drawSampleScreen, type SampleScreen} from './fixtures/sample-screen.ts';
 
 const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
@@ -43,9 +45,6 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 		state: 'training', columns: 20, rows: 3, language: 'zh', depth: '256',
 	}],
 	['too-small-12x2-en', {state: 'training', columns: 12, rows: 2}],
-	...(['logs', 'resources', 'runs'] as const).flatMap(screen => [[200, 60], [120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`${screen}-${columns}x${rows}-${columns === 120 ? 'zh' : 'en'}`, {
-		state: 'training', columns: columns!, rows: rows!, language: columns === 120 ? 'zh' : 'en', depth: '256', ui: {screen},
-	}])),
 	['help-80x24-zh', {
 		state: 'training', columns: 80, rows: 24, language: 'zh', depth: '256', ui: {overlays: [{kind: 'help', top: 0, query: ''}]},
 	}],
@@ -56,6 +55,20 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 
 test.each(frames)('%s', async (name, sample) => {
 	await expect(frameToText(await renderFrame(sample))).toMatchFileSnapshot(`frames/${name}.txt`);
+});
+
+// Every size in both languages, in one file for a screen.
+test.each(['logs', 'resources', 'runs'] as const)('the screen %s at every size in both languages', async screen => {
+	const texts: string[] = [];
+	for (const language of ['en', 'zh'] as const) {
+		for (const [columns, rows] of [[200, 60], [120, 36], [80, 24], [40, 10]] as const) {
+			texts.push(`${screen} ${columns}x${rows} ${language}`, frameToText(await renderFrame({
+				state: 'training', resources: sampleResources(), runList: sampleRunList(), columns, rows, language, depth: '256', ui: {screen},
+			})));
+		}
+	}
+
+	await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot(`frames/${screen}.txt`);
 });
 
 // Every state at many sizes: no line may be a column too long or too short, or the terminal shows garbage.

@@ -11,6 +11,9 @@ import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
 import {chosenIndex, rowName, runRows} from './run-rows.ts';
 
+/** Of a cut word the state must still be known. */
+const stateColumns = 9;
+
 const stateTokens: Readonly<Partial<Record<RunStatus, Token>>> = {
 	training: 'accent', starting: 'info', finished: 'good', 'stopped-early': 'good', interrupted: 'warning', failed: 'bad', paused: 'warning',
 };
@@ -37,7 +40,7 @@ function columnsOf(model: ScreenModel, width: number): ReadonlyArray<TableColumn
 			key: 'run', header: columns.run, text: row => rowName(row, room), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
 		},
 		{
-			key: 'state', header: columns.state, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
+			key: 'state', header: columns.state, minimum: stateColumns, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
 		},
 		{
 			key: 'epoch', header: columns.epoch, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
