@@ -7,7 +7,7 @@ import {startPython, trainingProgram} from './bench-container.ts';
 import type {Row, Section} from './report.ts';
 import {processorMs, runInTerminal} from './terminal-run.ts';
 
-const seconds = 15;
+const seconds = 12;
 
 /** The engine's processes on this machine; none for an engine elsewhere. */
 async function enginePids(): Promise<readonly number[]> {

@@ -25,7 +25,7 @@ export async function measureManyContainers(cli: string, file: string, docker: D
 		const pressed = performance.now();
 		run.write('6');
 		const shownMs = await run.until(text => text.includes('yolotop-bench-list'), pressed, 60_000);
-		await delay(10_000);
+		await delay(6000);
 		const resident = residentBytes(run.pid);
 		await run.end();
 		return {

@@ -1,6 +1,6 @@
 // Npm run bench [-- SECTION…]: measures the built program and writes bench/results.md. BENCH_HISTORY_MB sets the size of the
 // big log (200 MB: ratios are the same as with 1 GB, which takes five minutes more). Numbers of one run may be compared with each other, those of two runs only as ratios.
-import {mkdir, writeFile} from 'node:fs/promises';
+import {writeFile} from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -29,7 +29,6 @@ if (docker === undefined) {
 const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Section> | Section]> = [
 	['start', async () => measureStart(cli, file, docker)],
 	['steady', async () => measureSteady(cli, file, docker)],
-	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),
 	...(docker === undefined ? [] : [['history', async () => measureHistory(cli, docker, megabytes)] as const]),
 	['decode', measureDecode],
 	...(docker === undefined ? [] : [['engine', async () => measureEngineCost(cli, docker)] as const]),
@@ -37,6 +36,8 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	['heap', measureHeap],
 	...(docker === undefined ? [] : [['containers', async () => measureManyContainers(cli, file, docker)] as const]),
 	['growth', measureGrowth],
+	// Three minutes: the rarest sampler asks once a minute.
+	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),
 ];
 
 /** A section that fails is a line of the table: the others are measured all the same. */
@@ -51,6 +52,21 @@ async function measureSafely(name: string, measure: () => Promise<Section> | Sec
 const wanted = process.argv.slice(2);
 const measured: Section[] = [];
 const loadBefore = os.loadavg()[0]!;
+
+/** After each section: a run that is cut short leaves what it has. */
+async function writeResults(): Promise<void> {
+	const text = [
+		'# Benchmarks',
+		'',
+		'Made by `npm run bench`. Medians; ratios are between measurements of this one run. Why a target is missed stands in bench/reasons.ts.',
+		'',
+		`${os.cpus().length} cores of a virtual machine, ${Math.round(os.totalmem() / 1e9)} GB, Linux, Node ${process.versions.node}; load ${loadBefore.toFixed(1)} before the run and ${os.loadavg()[0]!.toFixed(1)} at its end. With a load above 1 times are too long.`,
+		'',
+		sectionsToMarkdown(measured),
+	].join('\n');
+	await writeFile(path.join(root, 'bench/results.md'), text);
+}
+
 for (const [name, measure] of sections) {
 	if (!(wanted.length === 0 || wanted.includes(name))) {
 		continue;
@@ -61,18 +77,7 @@ for (const [name, measure] of sections) {
 	measured.push(section);
 	console.error(`${name}: ${((performance.now() - startedAt) / 1000).toFixed(0)} s`);
 	console.log(sectionsToMarkdown([section]));
-}
-
-if (wanted.length === 0) {
-	const text = [
-		'# Benchmarks',
-		'',
-		'Made by `npm run bench`. Medians; ratios are between measurements of this one run. Why a target is missed stands in bench/reasons.ts.',
-		'',
-		`${os.cpus().length} cores of a virtual machine, ${Math.round(os.totalmem() / 1e9)} GB, Linux, Node ${process.versions.node}; load ${loadBefore.toFixed(1)} before the run and ${os.loadavg()[0]!.toFixed(1)} at its end. With a load above 1 times are too long.`,
-		'',
-		sectionsToMarkdown(measured),
-	].join('\n');
-	await mkdir(path.join(root, 'bench'), {recursive: true});
-	await writeFile(path.join(root, 'bench/results.md'), text);
+	if (wanted.length === 0) {
+		await writeResults();
+	}
 }

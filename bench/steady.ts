@@ -12,7 +12,7 @@ import {
 } from './report.ts';
 import {processorMs, runInTerminal, type TerminalRun} from './terminal-run.ts';
 
-const seconds = 20;
+const seconds = 15;
 
 /** The batch that the screen tells. */
 function batchOf(screen: string): string | undefined {
