@@ -93,10 +93,10 @@ function explainEntry(model: ScreenModel, name: string): PaletteEntry | undefine
 		};
 }
 
-/** `theme NAME`, `lang en`, `filter TEXT`, `search TEXT`, `explain NUMBER`: what no single key can say. */
+/** `theme NAME`, `lang en`, `filter TEXT`, `search TEXT`, `goto EPOCH`, `explain NUMBER`: what no single key can say. */
 function readArgument(model: ScreenModel, typed: string): PaletteEntry | undefined {
 	const {ui} = model;
-	const [, word, argument = ''] = /^(theme|lang|filter|search|explain) (.+)$/u.exec(typed) ?? [];
+	const [, word, argument = ''] = /^(theme|lang|filter|search|goto|explain) (.+)$/u.exec(typed) ?? [];
 	const entry = (changed: UiState): PaletteEntry => ({
 		name: typed, meaning: '', key: '', action: {ui: changed},
 	});
@@ -120,6 +120,11 @@ function readArgument(model: ScreenModel, typed: string): PaletteEntry | undefin
 
 		case 'explain': {
 			return explainEntry(model, argument);
+		}
+
+		case 'goto': {
+			const epoch = Number(/^(?:epoch )?(\d{1,6})$/.exec(argument)?.[1] ?? 0);
+			return epoch > 0 ? entry({...ui, screen: 'charts', charts: {...ui.charts, xKind: 'epoch', cursor: epoch}}) : undefined;
 		}
 
 		case undefined:

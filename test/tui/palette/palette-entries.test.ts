@@ -28,3 +28,11 @@ test('takes arguments', () => {
 	expect(paletteEntries(model, 'filter epoch 3')[0]?.action).toMatchObject({ui: {screen: 'logs', logs: {filter: 'epoch 3'}}});
 	expect(paletteEntries(model, 'theme pink').some(({action}) => 'ui' in action)).toBe(false);
 });
+
+test.each([['goto 37', 37], ['goto epoch 4', 4]])('%s reads the values of that epoch', (typed, cursor) => {
+	expect(paletteEntries(model, typed)[0]?.action).toMatchObject({ui: {screen: 'charts', charts: {cursor, xKind: 'epoch'}}});
+});
+
+test.each(['goto', 'goto 0', 'goto there'])('%s leads nowhere', typed => {
+	expect(paletteEntries(model, typed).some(({action}) => 'ui' in action)).toBe(false);
+});
