@@ -1,6 +1,7 @@
-import type {Engine} from '../engine/engine.ts';
+import type {ContainerEvent, Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from '../feed/training-command.ts';
 import {createContainerRuns} from './container-runs.ts';
+import {createRunFollower} from './follow-runs.ts';
 import {surveyEngine, type EngineSurvey} from './survey-engine.ts';
 
 export type EngineWatch = {
@@ -22,7 +23,13 @@ export type EngineWatchOptions = {
 /** A list of the processes of a container costs the engine 15 ms. */
 const surveyEveryMs = 10_000;
 
+/** Between two surveys only the results.csv of trainings are looked at, a millisecond each. */
+const followEveryMs = 2000;
+
 const tickMs = 1000;
+
+/** Programs that were seen to begin and not yet to end. */
+const mostPrograms = 256;
 
 /** What changes the list at once. */
 const telling: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
@@ -30,38 +37,79 @@ const telling: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause'
 /** Keeps the list of one engine: its events say when to look, no stream is held for a container. */
 export function createEngineWatch({engine, host, isWatched, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
 	const runs = createContainerRuns(engine);
+	const follower = createRunFollower(engine);
+	const programs = new Set<string>();
 	let isChanged = true;
+	let last: EngineSurvey | undefined;
+
+	/** A survey runs programs itself, and a health check runs one every few seconds: their end is no reason to survey again. */
+	function isTelling({action, detail = '', attributes: {execID}}: ContainerEvent): boolean {
+		if (action === 'exec_start') {
+			const isTraining = isTrainingCommand(detail);
+			if (execID !== undefined && !isTraining && programs.size < mostPrograms) {
+				programs.add(execID);
+			}
+
+			return isTraining;
+		}
+
+		return telling.has(action) && !(action === 'exec_die' && execID !== undefined && programs.delete(execID));
+	}
 
 	async function listen(signal: AbortSignal): Promise<void> {
 		while (!signal.aborted) {
 			try {
-				for await (const {action, detail = ''} of await engine.openEvents({signal})) {
-					isChanged ||= telling.has(action) || (action === 'exec_start' && isTrainingCommand(detail));
+				for await (const event of await engine.openEvents({signal})) {
+					isChanged = isTelling(event) || isChanged;
 				}
 			} catch {
 				// Asked again below.
 			}
 
+			programs.clear();
+
 			await wait(surveyEveryMs, signal);
 		}
 	}
 
-	async function survey(signal: AbortSignal): Promise<void> {
-		let lastAt = -Infinity;
-		while (!signal.aborted) {
-			if (isWatched() && (isChanged || now() - lastAt >= surveyEveryMs)) {
-				isChanged = false;
-				try {
-					onSurvey(await surveyEngine(engine, {
-						runs, hasRecent: true, ...(host !== undefined && {host}), now: now(), signal,
-					}));
-				} catch (error) {
-					if (!signal.aborted) {
-						onFailure(error);
-					}
-				}
+	async function surveyAll(signal: AbortSignal): Promise<void> {
+		isChanged = false;
+		try {
+			last = await surveyEngine(engine, {
+				runs, hasRecent: true, ...(host !== undefined && {host}), now: now(), signal,
+			});
+			onSurvey(last);
+		} catch (error) {
+			last = undefined;
+			if (!signal.aborted) {
+				onFailure(error);
+			}
+		}
+	}
 
-				lastAt = now();
+	async function followAll(listed: EngineSurvey, signal: AbortSignal): Promise<void> {
+		const training = await follower.refresh(listed.training, now(), {signal});
+		if (training === listed.training || signal.aborted) {
+			return;
+		}
+
+		const fresh = new Map(training.flatMap(({run}) => run === undefined ? [] : [[run.key, run] as const]));
+		last = {...listed, training, runs: listed.runs.map(run => fresh.get(run.key) ?? run)};
+		onSurvey(last);
+	}
+
+	/** One thing after the other: a slow engine is never asked twice at once. */
+	async function survey(signal: AbortSignal): Promise<void> {
+		let surveyedAt = -Infinity;
+		let followedAt = -Infinity;
+		while (!signal.aborted) {
+			if (isWatched() && (isChanged || now() - surveyedAt >= surveyEveryMs)) {
+				await surveyAll(signal);
+				surveyedAt = now();
+				followedAt = surveyedAt;
+			} else if (last !== undefined && isWatched() && now() - followedAt >= followEveryMs) {
+				await followAll(last, signal);
+				followedAt = now();
 			}
 
 			await wait(tickMs, signal);

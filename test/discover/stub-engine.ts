@@ -107,7 +107,7 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 		fail(error: Error | undefined) {
 			failure = error;
 		},
-		tell(event: Pick<ContainerEvent, 'action' | 'detail' | 'containerId'>) {
+		tell(event: Pick<ContainerEvent, 'action' | 'detail' | 'containerId'> & Partial<Pick<ContainerEvent, 'attributes'>>) {
 			for (const listener of listeners) {
 				listener({attributes: {}, ...event});
 			}
