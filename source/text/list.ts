@@ -27,7 +27,7 @@ export const listTexts = defineTexts({
 	openQuestion: (count: number) => count === 0 ? 'Open (container, run directory or log file; Enter leaves): ' : `Open 1-${count} or a name (Enter leaves): `,
 	notThere: (name: string) => `There is no ${name}.\n`,
 	compare: {
-		setting: 'Setting', epochs: 'epochs', best: 'best epoch', last: 'last epoch', atBest: (metric: string) => `${metric} best`, atLast: (metric: string) => `${metric} last`, noDifference: 'All settings are the same.', classes: 'mAP50-95 by class',
+		setting: 'Setting', settingOf: (name: string) => `${name} (setting)`, epochs: 'epochs done', best: 'best epoch', last: 'last epoch', atBest: (metric: string) => `${metric} best`, atLast: (metric: string) => `${metric} last`, noDifference: 'All settings are the same.', classes: 'mAP50-95 by class',
 	},
 }, {
 	columns: {
@@ -55,6 +55,6 @@ export const listTexts = defineTexts({
 	openQuestion: (count: number) => count === 0 ? '打开（容器、训练目录或日志文件；回车离开）：' : `打开 1-${count} 或名称（回车离开）：`,
 	notThere: (name: string) => `没有 ${name}。\n`,
 	compare: {
-		setting: '设置', epochs: '轮数', best: '最佳轮次', last: '最后轮次', atBest: (metric: string) => `${metric}（最佳）`, atLast: (metric: string) => `${metric}（最后）`, noDifference: '所有设置都相同。', classes: '各类别 mAP50-95',
+		setting: '设置', settingOf: (name: string) => `${name}（设置）`, epochs: '已完成轮数', best: '最佳轮次', last: '最后轮次', atBest: (metric: string) => `${metric}（最佳）`, atLast: (metric: string) => `${metric}（最后）`, noDifference: '所有设置都相同。', classes: '各类别 mAP50-95',
 	},
 });

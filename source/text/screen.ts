@@ -62,6 +62,7 @@ export const screenWords = defineTexts({
 		classes: 'The framework prints this table after the last epoch.',
 		classesNone: 'This task has no table by class.',
 		log: 'No output yet.',
+		logOfDirectory: 'A run directory has no output: it keeps results, not what was printed.',
 		logSilent: (age: string) => `no new output for ${age}`,
 	},
 	outcome: {
@@ -165,6 +166,7 @@ export const screenWords = defineTexts({
 		classes: '框架在最后一轮之后才输出此表。',
 		classesNone: '此任务没有按类别的表。',
 		log: '尚无输出。',
+		logOfDirectory: '训练目录没有输出：其中只有结果，没有打印的内容。',
 		logSilent: (age: string) => `已有 ${age}没有新输出`,
 	},
 	outcome: {

@@ -46,7 +46,8 @@ export function drawLog(model: ScreenModel, {columns, rows}: Size, top = model.u
 	const {shown} = logWindow(log, top, rows);
 	if (shown.length === 0) {
 		const live = log.lines.at(-1);
-		return [drawLine([['dim', live === undefined || state.phase.kind === 'training' ? words.waiting.log : live.text]], columns, look)];
+		const nothing = state.target?.kind === 'directory' ? words.waiting.logOfDirectory : words.waiting.log;
+		return [drawLine([['dim', live === undefined || state.phase.kind === 'training' ? nothing : live.text]], columns, look)];
 	}
 
 	// The frameworks align their columns with many blanks; a narrow pane has none to spare.

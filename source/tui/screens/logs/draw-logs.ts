@@ -24,6 +24,8 @@ export type LogsDrawing = {
 	readonly live: readonly TerminalLine[];
 	/** Lines that the log has dropped at its front. */
 	readonly dropped: number;
+	/** True for a run directory, which keeps nothing that was printed. */
+	readonly isDirectory: boolean;
 	/** What was done last, for example where the log was saved; takes the place of the status line's left half. */
 	readonly message?: string;
 	readonly utcOffsetMinutes: number;
@@ -62,7 +64,8 @@ export function planLogs(drawing: Pick<LogsDrawing, 'lists' | 'state' | 'live' |
 
 /** The log screen: exactly `rows` lines of `columns` columns. */
 export function drawLogs(drawing: LogsDrawing, size: Size): readonly string[] {
-	const {lists, state, live, look, words, utcOffsetMinutes} = drawing;
+	const {lists, state, live, look, words, utcOffsetMinutes, isDirectory} = drawing;
+	const empty = isDirectory ? words.emptyDirectory : words.empty;
 	const {columns, rows} = size;
 	const {pinned, shape} = planLogs(drawing, size);
 	const shown = rowsFrom(topPlace(state, {lists, shape}), lists, shape);
@@ -75,7 +78,7 @@ export function drawLogs(drawing: LogsDrawing, size: Size): readonly string[] {
 		], columns, look))
 		: [];
 	const hint: readonly string[] = body.length === 0 && liveLines.length === 0
-		? [drawLine([['dim', lists.filter === undefined ? words.empty : words.nothingMatches(lists.filter.text)]], columns, look)]
+		? [drawLine([['dim', lists.filter === undefined ? empty : words.nothingMatches(lists.filter.text)]], columns, look)]
 		: [];
 	const rule = look.paint('border', look.glyphs.horizontal.repeat(columns));
 	const top = pinned.length === 0 ? [] : [...pinned.map(segments => drawLine(segments, columns, look)), rule];

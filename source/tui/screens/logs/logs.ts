@@ -85,11 +85,11 @@ export const logs: ScreenDefinition = {
 	panels: {
 		logs: {
 			title: ({words}) => words.panel.log,
-			inputs: ({log, ui, utcOffsetMinutes}) => [log, ui.logs, utcOffsetMinutes, ...(log.live?.() ?? []).map(line => line.text)],
+			inputs: ({log, ui, utcOffsetMinutes, state}) => [log, ui.logs, utcOffsetMinutes, state.target?.kind, ...(log.live?.() ?? []).map(line => line.text)],
 			draw(model, size) {
-				const {log, ui, look, utcOffsetMinutes} = model;
+				const {log, ui, look, utcOffsetMinutes, state} = model;
 				return drawLogs({
-					lists: listsOf(log, ui.logs), state: ui.logs, live: log.live?.() ?? [], dropped: log.dropped, utcOffsetMinutes, look, words: logsWords(ui.language),
+					lists: listsOf(log, ui.logs), state: ui.logs, live: log.live?.() ?? [], dropped: log.dropped, utcOffsetMinutes, isDirectory: state.target?.kind === 'directory', look, words: logsWords(ui.language),
 				}, size);
 			},
 		},

@@ -50,7 +50,7 @@ const classes: PanelDefinition = {
 
 const log: PanelDefinition = {
 	title: ({words}) => words.panel.log,
-	inputs: model => [model.log, model.ui.overview.logTop, silenceText(model), model.state.phase.kind],
+	inputs: model => [model.log, model.ui.overview.logTop, silenceText(model), model.state.phase.kind, model.state.target?.kind],
 	draw: drawLog,
 	detail(model, rows) {
 		const silence = silenceText(model);

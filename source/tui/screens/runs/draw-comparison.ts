@@ -30,7 +30,7 @@ function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
 		{label: texts.best, values: best.map(record => epochOf(record))},
 		...values(best, texts.atBest),
 		...values(last, texts.atLast),
-		...settings.map(({name, values: written}): Row => ({label: name, values: written.map(value => value ?? unknownSign)})),
+		...settings.map(({name, values: written}): Row => ({label: texts.settingOf(name), values: written.map(value => value ?? unknownSign)})),
 		...classes.map(({name, map50To95}): Row => ({label: `${name} mAP50-95`, values: map50To95.map(value => metric(value))})),
 	];
 }
