@@ -81,9 +81,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			},
 		});
 		const isRunning = () => ['running', 'paused', 'restarting'].includes(watch.state().status);
-		const trainings = createContainerTrainings(engine, container);
+		const trainings = createContainerTrainings(engine, details);
 		const runFiles = createContainerRunWatch({
-			engine, details, isRunning, onEvent: emit,
+			engine, details, trainings, isRunning, onEvent: emit,
 		});
 		const liveChanged = createSignal();
 		const inner = new AbortController();
@@ -185,6 +185,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			source = await chooseSource({
 				engine, details, trainings, runDirectory, isRunning: isRunning(), signal: stop,
 			});
+			runFiles.know(source.found ?? []);
 			await (isFollowing ? follow() : readOnce());
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {

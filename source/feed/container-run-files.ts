@@ -58,55 +58,55 @@ export function createContainerRunFiles({engine, container, directory, runDirect
 		}
 	}
 
-	async function pollSettings(name: keyof typeof settingsFiles, signal: AbortSignal): Promise<void> {
+	async function pollSettings(name: keyof typeof settingsFiles, signal: AbortSignal): Promise<SourceEvent | undefined> {
 		const text = await changed(name, signal) && await readText(name, signal);
 		const settings = text === undefined ? undefined : parseSettingsFile(text);
-		if (settings) {
-			onEvent({
-				type: 'settings-read',
-				settings,
-				runDirectory,
-				framework: {name: settingsFiles[name]},
-				task: tasks.find(task => task === settings.task),
-			});
-		}
+		return settings && {
+			type: 'settings-read',
+			settings,
+			runDirectory,
+			framework: {name: settingsFiles[name]},
+			task: tasks.find(task => task === settings.task),
+		};
 	}
 
-	async function pollHistory(signal: AbortSignal): Promise<void> {
+	async function pollHistory(signal: AbortSignal): Promise<SourceEvent | undefined> {
 		const text = await changed('results.csv', signal) && await readText('results.csv', signal);
-		if (text !== undefined) {
-			onEvent({type: 'history-read', ...parseResultsCsv(text), runDirectory});
-		}
+		return text === undefined ? undefined : {type: 'history-read', ...parseResultsCsv(text), runDirectory};
 	}
 
 	const checkpoints = new Map<string, Checkpoint>();
 
-	async function pollCheckpoints(signal: AbortSignal): Promise<void> {
-		let isChanged = false;
-		for (const name of checkpointNames) {
+	async function pollCheckpoints(signal: AbortSignal): Promise<SourceEvent | undefined> {
+		const changes = await Promise.all(checkpointNames.map(async name => {
 			const file = path.posix.join('weights', name);
 			const stat = await changed(file, signal);
-			if (!stat) {
-				continue;
+			if (stat === undefined) {
+				return false;
 			}
 
-			isChanged = true;
 			checkpoints.set(name, {
 				name, path: path.posix.join(runDirectory, file), sizeBytes: stat.sizeBytes, writtenAt: stat.modifiedAt,
 			});
-		}
-
-		if (isChanged) {
-			onEvent({type: 'checkpoints-observed', checkpoints: checkpointNames.flatMap(name => checkpoints.get(name) ?? [])});
-		}
+			return true;
+		}));
+		return changes.includes(true) ? {type: 'checkpoints-observed', checkpoints: checkpointNames.flatMap(name => checkpoints.get(name) ?? [])} : undefined;
 	}
 
 	return {
 		async poll(signal) {
-			await pollSettings('opt.yaml', signal);
-			await pollSettings('args.yaml', signal);
-			await pollHistory(signal);
-			await pollCheckpoints(signal);
+			const answers = await Promise.allSettled([pollSettings('opt.yaml', signal), pollSettings('args.yaml', signal), pollHistory(signal), pollCheckpoints(signal)]);
+			// In this order, whichever the engine gave first; what one file refuses takes nothing from the others.
+			for (const answer of answers) {
+				if (answer.status === 'fulfilled' && answer.value !== undefined) {
+					onEvent(answer.value);
+				}
+			}
+
+			const failed = answers.find(answer => answer.status === 'rejected');
+			if (failed !== undefined) {
+				throw failed.reason as Error;
+			}
 		},
 	};
 }

@@ -1,12 +1,15 @@
-import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
+import type {ContainerTraining} from '../control/find-trainings.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {ContainerDetails, Engine} from '../engine/engine.ts';
 import {findRunDirectory} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
+import type {ContainerTrainings} from './container-trainings.ts';
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
 	note(event: OutputEvent | SourceEvent): void;
+	/** What was just seen to train; it stands for the first search. Trainings without a run directory yet do not. */
+	know(trainings: readonly ContainerTraining[]): void;
 	/** One look at the files. Fails silently: the next look may succeed. */
 	look(signal: AbortSignal): Promise<void>;
 };
@@ -14,6 +17,7 @@ export type ContainerRunWatch = {
 export type ContainerRunWatchOptions = {
 	readonly engine: Engine;
 	readonly details: ContainerDetails;
+	readonly trainings: Pick<ContainerTrainings, 'glance' | 'list'>;
 	readonly isRunning: () => boolean;
 	readonly onEvent: (event: SourceEvent) => void;
 };
@@ -25,11 +29,12 @@ const looksPerSearch = 10;
 Which run directory of a container belongs to the run, and what its files say. The output names it; where it does not, because the
 training was started by `docker exec` or in an older part of the output, it is that of the training process.
 */
-export function createContainerRunWatch({engine, details, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
+export function createContainerRunWatch({engine, details, trainings, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
 	let announced: string | undefined;
 	let files: ContainerRunFiles | undefined;
 	/** Looks until the next search inside the container; 0 is now. */
 	let untilSearch = 0;
+	let seen: readonly ContainerTraining[] = [];
 
 	const open = (directory: string, runDirectory: string) => {
 		onEvent({type: 'run-directory-located', path: directory});
@@ -38,20 +43,26 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 		});
 	};
 
-	async function trainings(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
+	async function findTrainings(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
 		if (untilSearch > 0 || !isRunning()) {
 			return [];
 		}
 
 		untilSearch = looksPerSearch;
-		return findTrainings(engine, details.id, {signal});
+		const known = seen;
+		seen = [];
+		if (known.length > 0) {
+			return known;
+		}
+
+		return await trainings.glance(signal) === 'none' ? [] : trainings.list(signal);
 	}
 
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
 		if (announced !== undefined) {
 			const runDirectory = announced;
 			const processDirectories = async () => {
-				const found = await trainings(signal);
+				const found = await findTrainings(signal);
 				return found.flatMap(({directory}) => directory ?? []);
 			};
 
@@ -59,7 +70,7 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 			return directory === undefined ? undefined : open(directory, runDirectory);
 		}
 
-		const found = await trainings(signal);
+		const found = await findTrainings(signal);
 		const directory = found.find(({runDirectory}) => runDirectory !== undefined)?.runDirectory;
 		return directory === undefined ? undefined : open(directory, directory);
 	}
@@ -74,6 +85,9 @@ export function createContainerRunWatch({engine, details, isRunning, onEvent}: C
 			announced = path;
 			files = undefined;
 			untilSearch = 0;
+		},
+		know(found) {
+			seen = found.some(({runDirectory}) => runDirectory !== undefined) ? found : [];
 		},
 		async look(signal) {
 			untilSearch = Math.max(0, untilSearch - 1);

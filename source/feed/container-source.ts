@@ -9,6 +9,8 @@ export type ContainerSource = {
 	/** The training to follow by its files; undefined where there is only a directory, or nothing yet. */
 	readonly training?: ContainerTraining;
 	readonly runDirectory?: string;
+	/** What was seen to train when the output was chosen by a look inside. */
+	readonly found?: readonly ContainerTraining[];
 	/** Why the container's own output is not used at all. */
 	readonly unreadable?: HiddenOutput;
 };
@@ -32,7 +34,8 @@ run was asked for by its directory.
 */
 export async function chooseSource({details, trainings, runDirectory, isRunning, signal}: SourceQuestion): Promise<ContainerSource> {
 	const driver = details.logDriver ?? '';
-	if (runDirectory === undefined && !unreadableDrivers.has(driver) && (!isRunning || isTrainingItself(details))) {
+	const isLogWanted = runDirectory === undefined && !unreadableDrivers.has(driver);
+	if (isLogWanted && (!isRunning || isTrainingItself(details) || await trainings.glance(signal) !== undefined)) {
 		return {kind: 'log'};
 	}
 
@@ -45,7 +48,7 @@ export async function chooseSource({details, trainings, runDirectory, isRunning,
 
 	return unreadableDrivers.has(driver)
 		? {kind: 'files', training: found.at(-1), unreadable: {kind: 'log-driver', driver}}
-		: hiddenSource(found) ?? {kind: 'log'};
+		: hiddenSource(found) ?? {kind: 'log', found};
 }
 
 /** The newest training that prints elsewhere, when none prints to the container's output. */

@@ -155,18 +155,23 @@ export async function readLogOnce({follower, runFiles, present, pipeline, isRunn
 		throw error;
 	}
 
-	await runFiles.look(signal);
 	if (!isRunning()) {
+		await runFiles.look(signal);
 		return 'ended';
 	}
 
-	present.start();
-	await waitAtMost(longestLiveMs, liveChanged, signal);
-	if (liveChanged.isRaised()) {
+	const readLive = async () => {
+		present.start();
+		await waitAtMost(longestLiveMs, liveChanged, signal);
+		if (!liveChanged.isRaised()) {
+			return;
+		}
+
 		liveChanged.clear();
 		await delay(livePauseMs, undefined, {signal});
-	}
+	};
 
+	await Promise.all([runFiles.look(signal), readLive()]);
 	// While the present line is still that of the attach stream.
 	pipeline.flush();
 	return 'ended';
