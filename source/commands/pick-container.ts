@@ -1,13 +1,13 @@
-import type {Options} from '../config/options.ts';
 import {trainingTable} from '../plain/list-text.ts';
 import {commandTexts} from '../text/commands.ts';
+import type {Language} from '../text/language.ts';
 import {listTexts} from '../text/list.ts';
 import {readLine} from './ask.ts';
 import type {Io} from './io.ts';
 import {refuseToPick, type Pick} from './resolve-target.ts';
 
 /** Asks the person at the terminal which of several trainings is meant; refuses where nobody can be asked. */
-export function createPick({language}: Options, io: Io): Pick {
+export function createPick({language}: {readonly language: Language}, io: Io): Pick {
 	if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) {
 		return refuseToPick;
 	}
