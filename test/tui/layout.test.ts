@@ -28,10 +28,10 @@ test.each([
 	[{columns: 80, rows: 24}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 metrics@0,11:39x7 lossChart@41,11:39x7 log@0,18:80x5 footer@0,23:80x1'],
 	[{columns: 80, rows: 24, hasResults: false}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 log@0,11:80x12 footer@0,23:80x1'],
 	[{columns: 80, rows: 24, isZoomed: true}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 log@0,11:80x12 footer@0,23:80x1'],
-	[{columns: 40, rows: 10}, 'header@0,0:40x1 progress@0,1:40x2 losses@0,3:40x1 metrics@0,4:40x1 log@0,5:40x4 footer@0,9:40x1'],
+	[{columns: 40, rows: 10}, 'header@0,0:40x1 progress@0,1:40x3 losses@0,4:40x1 metrics@0,5:40x1 log@0,6:40x3 footer@0,9:40x1'],
 	[{
 		columns: 40, rows: 10, focus: 'classes' as const, hasClasses: true,
-	}, 'header@0,0:40x1 progress@0,1:40x2 losses@0,3:40x1 classes@0,4:40x5 footer@0,9:40x1'],
+	}, 'header@0,0:40x1 progress@0,1:40x3 losses@0,4:40x1 classes@0,5:40x4 footer@0,9:40x1'],
 	[{columns: 39, rows: 40}, 'mini'],
 	[{columns: 40, rows: 9}, 'mini'],
 	[{columns: 20, rows: 1}, 'mini'],
