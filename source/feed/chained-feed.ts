@@ -169,14 +169,15 @@ export function precededBy(feed: Feed, past: Feed): Feed {
 	};
 }
 
-/** Two feeds of one run at once, until `leading` has ended; `other` is let go then. */
+/** Two feeds of one run at once, until `leading` has ended; `other` is let go then. That the training has started only `leading` tells. */
 export function besides(leading: Feed, other: Feed): Feed {
 	return {
 		target: other.target,
 		async run(listener, {signal, isFollowing}) {
 			const over = new AbortController();
 			const beside = other.run(batch => {
-				listener(withoutEnd(batch));
+				const {events, ...rest} = withoutEnd(batch);
+				listener({...rest, events: events.filter(({type}) => type !== 'process-started')});
 			}, {signal: AbortSignal.any([signal, over.signal]), isFollowing});
 			try {
 				await leading.run(listener, {signal, isFollowing});

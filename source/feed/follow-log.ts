@@ -155,6 +155,8 @@ export async function readLogOnce({follower, runFiles, present, pipeline, isRunn
 		throw error;
 	}
 
+	// Only what is delivered tells where the files lie.
+	pipeline.flush();
 	if (!isRunning()) {
 		await runFiles.look(signal);
 		return 'ended';

@@ -14,7 +14,8 @@ export type TracebackCollector = {
 };
 
 const beginningWords = 'Traceback (';
-const beginning = /(?:^|\s)(?:Original )?Traceback \(most recent call last\):\s*$/;
+/** A terminal echoes Ctrl-C before it. */
+const beginning = /(?:^|\s|\^C)(?:Original )?Traceback \(most recent call last\):\s*$/;
 const frame = /^\s+File "(.*)", line (\d+)(?:, in (.*\S))?\s*$/;
 /** A class of an exception; those of modules in C are written small, such as cv2.error and struct.error. */
 const ending = /^((?:[A-Z_a-z]\w*\.)*_?[A-Z]\w*|(?:[_a-z]\w*\.)+(?:[a-z]*error|timeout))(?:: ?(.*))?$/;

@@ -44,7 +44,7 @@ export function createPlainLines(language: Language): PlainLines {
 	let runDirectory: string | undefined;
 	let status: RunStatus | undefined;
 	let classes: RunState['classes'] = [];
-	/** What was printed of the present process, and of the one before it. */
+	/** What was printed of the present process, and of those before it. */
 	let epochs = new Map<number, EpochRecord>();
 	let epochsBefore = new Map<number, EpochRecord>();
 	let progress = {epoch: 0, steps: 0};
@@ -86,7 +86,7 @@ export function createPlainLines(language: Language): PlainLines {
 
 	const eventLines = (event: RunEvent, state: RunState, now: number): string[] => {
 		if (event.type === 'process-started' && event.tool === 'train') {
-			epochsBefore = epochs;
+			epochsBefore = new Map([...epochsBefore, ...epochs]);
 			epochs = new Map();
 			told = new Map();
 			progress = {epoch: 0, steps: 0};

@@ -105,11 +105,21 @@ function readHistoryFile(state: RunState, {records, runDirectory, task, framewor
 		? state
 		: {
 			...state,
+			...endElsewhere(state, records),
 			history: mergeHistory(state, records, at),
 			task: state.task ?? task,
 			framework: state.framework ?? framework,
 			runDirectory: state.runDirectory ?? runDirectory,
 		};
+}
+
+/**
+An interrupted training whose file holds later epochs than its output was resumed, and nobody kept what that printed: the end that
+the output tells is not the end of the run.
+*/
+function endElsewhere({phase, progress}: RunState, records: readonly EpochRecord[]): Partial<RunState> {
+	const isPassed = phase.kind === 'interrupted' && progress !== undefined && (records.at(-1)?.epoch ?? 0) > progress.epoch;
+	return isPassed ? {phase: {kind: 'idle'}, progress: undefined, validationProgress: undefined} : {};
 }
 
 /**

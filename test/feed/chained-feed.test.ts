@@ -149,6 +149,17 @@ test('lets the other feed go when the leading one has ended', async () => {
 	expect([other.isRead(), state().history.length]).toEqual([false, 2]);
 });
 
+test('is not started again by what the other feed sees of the same process', async () => {
+	const [leading, other] = [controlled('leading'), controlled('other')];
+	const {state, run} = start(besides(leading, other));
+	await settle();
+	leading.say({type: 'training-started', epochs: 4}, epoch(1));
+	other.say({type: 'process-started', tool: 'train', settings: {}});
+	expect(state().phase.kind).toBe('training');
+	leading.end();
+	await run;
+});
+
 test('makes one run of an interrupted training and its resume in another container', async () => {
 	const recordings = readRecordings();
 	const framesOf = (name: string) => recordings.find(recording => recording.name === name)!.frames;

@@ -222,6 +222,7 @@ describe('failures', () => {
 
 	test('Ctrl-C is an interruption', () => {
 		expect(types(read('Traceback (most recent call last):', frame(1), 'KeyboardInterrupt'))).toEqual(['process-interrupted']);
+		expect(types(read('^CTraceback (most recent call last):', frame(1), 'KeyboardInterrupt'))).toEqual(['process-interrupted']);
 	});
 
 	test('a traceback of one channel survives lines of the other', () => {

@@ -57,6 +57,11 @@ test('the epochs are the same when everything comes at once', () => {
 	expect(rows(linesOf(events))).toHaveLength(4);
 });
 
+test('an epoch is one row, however often its run is started again', () => {
+	const lines = linesOf([target, ...start('runs/train/exp'), ...epochs(1, 1), ...start('runs/train/exp'), ...start('runs/train/exp'), ...epochs(1, 1)]);
+	expect(lines.filter(line => line.startsWith('1/10'))).toHaveLength(1);
+});
+
 test('progress is told at most once for each tenth of an epoch', () => {
 	const bars = Array.from({length: 1000}, (_, index) => bar(1, index, {batchesPerEpoch: 1000}));
 	expect(linesOf([...start('exp'), ...bars]).filter(line => line.startsWith('epoch '))).toHaveLength(9);

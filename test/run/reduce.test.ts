@@ -246,6 +246,13 @@ describe('results.csv', () => {
 		expect(state.history[0]!.metrics?.map50To95).toBe(0.5);
 	});
 
+	test('rows beyond an interrupted epoch tell that the run went on elsewhere', () => {
+		const stopped = replay([...start('exp'), completed(1, 0.1), bar(2, 1), interrupted]);
+		const records = [precise(1, 0.1), precise(2, 0.2)];
+		expect(reduce(stopped, {type: 'history-read', records}).phase.kind).toBe('interrupted');
+		expect(reduce(stopped, {type: 'history-read', records: [...records, precise(3, 0.3)]})).toMatchObject({phase: {kind: 'idle'}, progress: undefined});
+	});
+
 	test('rows of another run directory are not taken', () => {
 		const state = replay([...start('runs/train/exp2'), completed(1, 0.5)]);
 		expect(reduce(state, {type: 'history-read', records: [precise(2, 0.1)], runDirectory: 'runs/train/exp'})).toBe(state);
