@@ -133,7 +133,7 @@ async function finished(): Promise<void> {
 
 /** Real frames of a few seconds. */
 async function animation(): Promise<void> {
-	await withProgram(startProgram(['demo', '--epochs', '40', '--speed', '25'], 110, 32), async ({terminal, see, press}) => {
+	await withProgram(startProgram(['demo', '--epochs', '40', '--speed', '8'], 110, 32), async ({terminal, see, press}) => {
 		const frames: string[] = [];
 		const take = async (what: RegExp) => {
 			await see(what);
@@ -141,18 +141,19 @@ async function animation(): Promise<void> {
 		};
 
 		for (const epoch of [3, 6, 9, 12, 15, 18]) {
-			await take(new RegExp(`Epoch ${epoch}/40`));
+			// A machine with much to do may miss a frame; the one of the next epoch is as good.
+			await take(new RegExp(`Epoch (?:${epoch}|${epoch + 1}|${epoch + 2})/40`));
 		}
 
 		press('2');
 		await take(/box loss[\s\S]*Precision and recall/);
-		await take(/Epoch 22\/40/);
+		await take(/Epoch (?:22|23|24)\/40/);
 		press('3');
 		await take(/─ > Classes ─/);
-		await take(/Epoch 26\/40/);
+		await take(/Epoch (?:26|27|28)\/40/);
 		press('1');
 		await take(/Batch[\s\S]*Losses/);
-		await take(/Epoch 30\/40/);
+		await take(/Epoch (?:30|31|32)\/40/);
 		writeFileSync(path.join(folder, 'yolotop.svg'), animateScreens(frames, 0.8));
 		console.log('yolotop.svg');
 	});
