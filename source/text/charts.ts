@@ -69,7 +69,7 @@ export const chartsWords = defineTexts({
 	at: (place: string) => place,
 	epoch: (epoch: string) => `第 ${epoch} 轮`,
 	bestMark: '最佳轮',
-	resumeMark: '恢复',
+	resumeMark: '续训',
 	faultMark: 'nan 或 inf',
 	byEpoch: '按轮次',
 	byTime: '按时间',

@@ -124,7 +124,7 @@ export const screenWords = defineTexts({
 	},
 	field: {
 		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
-		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch', resumedAt: '恢复于第几轮',
+		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch', resumedAt: '从第几轮继续训练',
 	},
 	imagesOf: (train: string, validation: string) => `训练 ${train} / 验证 ${validation}`,
 	epoch: '轮次',

@@ -56,7 +56,7 @@ export const settingsFormWords = defineTexts({
 	gpusNeeded: (label: string) => `${label}：与 docker run --gpus 相同：all、数量或 device=0,1`,
 	wayNeeded: (label: string) => `${label}：留空、resume、edit 或 new-run`,
 	roundedUp: (label: string) => `${label}：框架会把它向上取整为 32 的倍数`,
-	unchanged: '没有改动：按原设置恢复训练',
+	unchanged: '没有改动：按原设置继续训练',
 	resumeTitle: '继续此训练？',
 	byHand: '手动执行等同于：',
 	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中填写：${ways}`,

@@ -42,7 +42,7 @@ export async function endProcess(access: TrainingAccess, training: FoundTraining
 		}
 
 		if (clock.now() - sentAt >= limitMs) {
-			throw new UserError('stop-without-effect', {name: access.name, seconds: String(limitMs / 1000)});
+			throw new UserError('stop-without-effect', {name: access.name, signal: trainingSignal, seconds: String(limitMs / 1000)});
 		}
 
 		await clock.wait(lookMs, signal);

@@ -37,9 +37,9 @@ export const checkpointDiagnoses = defineTexts({
 	},
 }, {
 	'weights-missing': {
-		about: '权重或要恢复的检查点不存在：缺少 .pt 文件、下载失败，或在没有运行记录的地方用了 --resume。',
+		about: '权重或用于继续训练的检查点不存在：缺少 .pt 文件、下载失败，或在没有运行记录的地方用了 --resume。',
 		what: path => `找不到权重文件：${path}。`,
-		whatResume: path => path === '' ? '这里没有可恢复的检查点。' : `找不到要恢复的检查点：${path}。`,
+		whatResume: path => path === '' ? '这里没有可用于继续训练的检查点。' : `找不到用于继续训练的检查点：${path}。`,
 		why: () => '路径以容器内的工作目录为准。不是已知模型的名称无法下载，没有网络时什么也下载不了。',
 		whyResume: () => '不带路径的 --resume 取当前目录下最新的 last.pt；其他目录或其他容器中的运行是找不到的。',
 		action: () => '用 `docker exec CONTAINER ls runs/train/*/weights` 查看，挂载该文件（-v HOST:CONTAINER）或改正路径。',
@@ -57,16 +57,16 @@ export const checkpointDiagnoses = defineTexts({
 		action: () => '对可信的文件：在脚本的 torch.load() 调用中加上 weights_only=False，或升级框架，或使用低于 2.6 的 PyTorch。',
 	},
 	'resume-finished-run': {
-		about: '恢复一个已经结束的运行。',
-		what: (path, epochs) => epochs === '' ? `${path} 的运行已经完成，没有可恢复的内容。` : `${path} 的运行已完成全部 ${epochs} 轮，没有可恢复的内容。`,
-		why: () => '训练结束时会从 last.pt 和 best.pt 中移除优化器，因此不能再恢复。不带路径的 --resume 取最新的 last.pt，不管属于哪个运行。',
-		action: command => `要继续训练，请从这些权重开始新的运行：${command}。要恢复另一个运行，请指明其 last.pt:--resume PATH。`,
+		about: '继续训练一个已经结束的运行。',
+		what: (path, epochs) => epochs === '' ? `${path} 的运行已经完成，没有可以继续训练的内容。` : `${path} 的运行已完成全部 ${epochs} 轮，没有可以继续训练的内容。`,
+		why: () => '训练结束时会从 last.pt 和 best.pt 中移除优化器，因此不能再继续训练。不带路径的 --resume 取最新的 last.pt，不管属于哪个运行。',
+		action: command => `要继续训练，请从这些权重开始新的运行：${command}。要继续训练另一个运行，请指明其 last.pt：--resume PATH。`,
 	},
 	'resume-ignores-arguments': {
 		about: '与 --resume 同时给出、但 YOLOv5 不采用的选项：一切都取自该运行的 opt.yaml。',
 		what: options => `--resume 忽略了这些选项：${options}。`,
-		whatWeights: (weights, resumed) => resumed === '' ? `--resume 忽略了 --weights ${weights}。` : `--resume 忽略了 --weights ${weights}，实际恢复的是 ${resumed}。`,
-		why: () => 'YOLOv5 的一切都取自运行目录中的 opt.yaml；输出的第一行显示的是命令行，不是实际生效的值。不带路径时恢复最新的 last.pt。',
+		whatWeights: (weights, resumed) => resumed === '' ? `--resume 忽略了 --weights ${weights}。` : `--resume 忽略了 --weights ${weights}，实际继续的是 ${resumed}。`,
+		why: () => 'YOLOv5 的一切都取自运行目录中的 opt.yaml；输出的第一行显示的是命令行，不是实际生效的值。不带路径时继续最新的 last.pt。',
 		action: () => '在 --resume 之前编辑该运行的 opt.yaml（batch_size、workers、epochs 会生效），指明检查点（--resume PATH），或用 --weights .../last.pt 开始新的运行。',
 	},
 });

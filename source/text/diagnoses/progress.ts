@@ -58,7 +58,7 @@ export const progressDiagnoses = defineTexts({
 		about: '本该有输出的训练，沉默时间远超一个批次或一轮所需的时间。',
 		what: silence => `已有 ${silence} 没有进展。`,
 		why: () => '可能是数据加载的 worker 卡住、存放图像的磁盘或网络共享没有响应，或机器在使用交换空间。',
-		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少 worker 从 last.pt 恢复。',
+		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少 worker 从 last.pt 继续训练。',
 	},
 	'data-loader-bound': {
 		about: '训练时 GPU 大部分时间空闲：数据加载太慢。',
@@ -85,7 +85,7 @@ export const progressDiagnoses = defineTexts({
 		about: '框架的 patience 即将用尽。',
 		what: (left, stopEpoch) => `如果没有提高，训练将在 ${left} 轮后（第 ${stopEpoch} 轮之后）自动停止。`,
 		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，目前最好的是第 ${bestEpoch} 轮。`,
-		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 恢复（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
+		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 接着训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
 	},
 	'deprecated-autocast': {
 		about: 'PyTorch 关于 torch.cuda.amp.autocast 或 GradScaler 的 FutureWarning。',

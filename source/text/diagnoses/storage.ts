@@ -39,7 +39,7 @@ export const storageDiagnoses = defineTexts({
 		about: '磁盘已满，无法写入文件：/dev/shm 之外的错误 28，或 PyTorch 写检查点失败。',
 		what: () => '磁盘已满：有文件无法写入。',
 		why: () => '训练中的检查点是模型大小的数倍，且每轮都重写。正在写的文件是不完整的。',
-		action: () => '腾出空间（docker system df 显示 Docker 占用，df -h 显示其余），然后从另一个检查点恢复：正在写的那个可能已损坏。',
+		action: () => '腾出空间（docker system df 显示 Docker 占用，df -h 显示其余），然后从另一个检查点继续训练：正在写的那个可能已损坏。',
 	},
 	'disk-low': {
 		about: '运行目录所在磁盘的剩余空间不足 1 GiB。',

@@ -36,7 +36,7 @@ export const runKeyWords = defineTexts({
 	meaning: {
 		stop: '停止训练：本轮结束后停止（不丢失进度）或立即停止；会先询问',
 		pause: '冻结容器，或让它继续；显存仍被占用',
-		resume: '从 last.pt 恢复已停止的运行；会先显示命令并询问',
+		resume: '从 last.pt 继续训练已停止的运行；会先显示命令并询问',
 		relaunch: '改用其他设置继续：批大小、加载进程、轮数等；会先说明影响并询问',
 		'cancel-action': '取消仍在等待的操作，例如“本轮后停止”',
 		restart: '重启容器：其命令从头开始；会先询问',
@@ -51,7 +51,7 @@ export const runKeyWords = defineTexts({
 	hint: {
 		stop: '停止',
 		pause: '暂停',
-		resume: '恢复',
+		resume: '续训',
 		relaunch: '改设置',
 		'cancel-action': '取消',
 		restart: '重启',

@@ -68,7 +68,7 @@ describe('ending a training', () => {
 
 	test('says that the training went on', async () => {
 		const {result, sent} = run({endsAfter: () => undefined});
-		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', seconds: '30'}});
+		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', signal: 'SIGINT', seconds: '30'}});
 		expect(sent).toHaveLength(1);
 	});
 

@@ -14,7 +14,7 @@ import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 /** The longest question that yolotop asks: how to stop. */
 function dialog(language: Language): Overlay {
 	const words = screenActionWords(language);
-	const cost = language === 'en' ? 'the work since the checkpoint of epoch 43, 31 s, is lost; the run goes on with epoch 44 when it is resumed' : '第 43 轮检查点之后 31 秒的进度会丢失；恢复时从第 44 轮继续';
+	const cost = language === 'en' ? 'the work since the checkpoint of epoch 43, 31 s, is lost; the run goes on with epoch 44 when it is resumed' : '第 43 轮检查点之后 31 秒的进度会丢失；继续训练时从第 44 轮继续';
 	return {
 		kind: 'dialog',
 		ticket: 1,
