@@ -1,7 +1,9 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
 import {UserError} from '../domain/user-error.ts';
+import type {EngineAttempt} from '../engine/connect-several.ts';
 import {describeError} from '../text/errors.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';
@@ -17,30 +19,24 @@ export type Listing = {
 
 const nothing: EngineSurvey = {training: [], runs: [], others: []};
 
-/** Every engine at once; one that is away costs the others nothing but its time limit. */
-export async function surveyEngines(options: Options, io: Io): Promise<Listing> {
-	const attempts = await openEngines(options, io);
-	const outcomes = await Promise.all(attempts.map(async ({host, outcome}) => {
-		const connected = await outcome;
-		if (connected.kind === 'failed') {
-			return {host, survey: nothing, failure: connected.error};
-		}
+type Outcome = {readonly host?: string; readonly survey: EngineSurvey; readonly failure?: unknown};
 
-		const {engine} = connected;
-		try {
-			return {
-				host,
-				survey: await surveyEngine(engine, {
-					runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && attempts.length > 1 && {host}), now: io.now(), signal: io.signal,
-				}),
-			};
-		} catch (error) {
-			io.signal.throwIfAborted();
-			return {host, survey: nothing, failure: error};
-		} finally {
-			engine.close();
-		}
+/** So long the others may still take when one engine has told everything. */
+const graceMs = 2500;
+
+/** Every engine at once; when one has answered, one that is away costs it `graceMs` at most. Over ssh a person may be typing a password: those are waited for. */
+export async function surveyEngines(options: Options, io: Io): Promise<Listing> {
+	const late = new AbortController();
+	const signal = AbortSignal.any([io.signal, late.signal]);
+	const attempts = await openEngines(options, {...io, signal});
+	const surveyed = attempts.map(async attempt => surveyOne(attempt, attempts.length > 1, {...io, signal}));
+	const grace = graceAfterFirst(surveyed, signal);
+	const outcomes = await Promise.all(surveyed.map(async (one, index) => {
+		const {host} = attempts[index]!;
+		return host === undefined || host.startsWith('ssh:') ? one : Promise.race([one, lateOutcome(host, grace)]);
 	}));
+	io.signal.throwIfAborted();
+	late.abort();
 	return {
 		survey: {
 			training: outcomes.flatMap(({survey}) => survey.training),
@@ -52,4 +48,42 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			: outcomes.flatMap(({host, survey}) => host === undefined ? [] : [...survey.runs.map(({key}) => key), ...survey.others.map(({name}) => name)].map(key => [key, host] as const))),
 		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language).message : []),
 	};
+}
+
+async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean, {now, signal}: Io): Promise<Outcome> {
+	const connected = await outcome;
+	if (connected.kind === 'failed') {
+		return {host, survey: nothing, failure: connected.error};
+	}
+
+	const {engine} = connected;
+	try {
+		return {
+			host,
+			survey: await surveyEngine(engine, {
+				runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && isOneOfSeveral && {host}), now: now(), signal,
+			}),
+		};
+	} catch (error) {
+		return {host, survey: nothing, failure: error};
+	} finally {
+		engine.close();
+	}
+}
+
+/** Resolves some time after the first engine has told everything; or when none is left to wait for. */
+async function graceAfterFirst(surveyed: ReadonlyArray<Promise<Outcome>>, signal: AbortSignal): Promise<void> {
+	// Rejects when every engine has failed: then nobody waits for any.
+	await Promise.any(surveyed.map(async one => {
+		const {failure} = await one;
+		if (failure !== undefined) {
+			throw new Error('no answer', {cause: failure});
+		}
+	})).catch(() => undefined);
+	await delay(graceMs, undefined, {signal, ref: false}).catch(() => undefined);
+}
+
+async function lateOutcome(host: string, grace: Promise<void>): Promise<Outcome> {
+	await grace;
+	return {host, survey: nothing, failure: new UserError('engine-timeout', {endpoint: host, operation: 'ls'})};
 }

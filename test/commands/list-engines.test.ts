@@ -9,6 +9,7 @@ import {monitorRun} from '../../source/commands/screen/monitored-run.ts';
 import {createRunListSource} from '../../source/commands/screen/run-list-source.ts';
 import {resolveTarget} from '../../source/commands/resolve-target.ts';
 import {resolveOptions} from '../../source/config/options.ts';
+import {runMain} from './run-main.ts';
 import {startStubEngine} from './stub-engine.ts';
 
 const cleanUps: Array<() => Promise<void> | void> = [];
@@ -79,4 +80,15 @@ test('the list of an engine is there while another has taken the connection and 
 	expect(parts[live.host]!.training.map(({name, host}) => [name, host])).toEqual([['trains', live.host]]);
 	// Nothing was heard of the other: it was not waited for.
 	expect(parts).not.toHaveProperty([dead.host]);
+});
+
+test('ls waits a moment, not the time limit of a call, for an engine that says nothing', async () => {
+	const dead = await startDeadEngine();
+	const live = await startStubEngine([{id: 'a'.repeat(64), name: 'trains', processes: ['bash', 'python train.py --epochs 3']}]);
+	cleanUps.push(live.close);
+	const {stdout, stderr, exitCode} = await runMain(['ls'], {flags: {host: [dead.host, live.host]}});
+	expect(exitCode).toBe(0);
+	expect(stdout).toContain('trains');
+	// In the words of the list's own limit.
+	expect(stderr).toContain(`${dead.host} did not answer in time (ls)`);
 });
