@@ -64,7 +64,13 @@ describe('advise', () => {
 		expect(advised([{...board, migDevices: [{profile: '1g.10gb+me'}]}])).toBe(advised([{memoryTotalBytes: 10 * gibibyte}]));
 		// Which part it is cannot be seen from inside: the run's own banner tells, or nothing does.
 		expect(advised([board])).toBe(2);
-		expect(advised([board], {run: {...run, settings: {}, devices: [{kind: 'cuda', label: 'CUDA:0', name: 'A100 MIG 1g.5gb', memoryBytes: 4.75 * gibibyte}]}})).toBe(advised([{memoryTotalBytes: 4.75 * gibibyte}]));
+		expect(advised([board], {
+			run: {
+				...run, settings: {}, devices: [{
+					kind: 'cuda', label: 'CUDA:0', name: 'A100 MIG 1g.5gb', memoryBytes: 4.75 * gibibyte,
+				}],
+			},
+		})).toBe(advised([{memoryTotalBytes: 4.75 * gibibyte}]));
 	});
 
 	test('a run says what a batch really needs: more where there is room, fewer where it is tight', () => {
