@@ -19,7 +19,7 @@ if name == 'val':
     assert 'source' not in options and options['data'] == 'data/mydata.yaml'
     log('                 Class     Images  Instances          P          R      mAP50   mAP50-95: 100%|██████████| 2/2 00:00')
     log('                   all         47        112      0.337      0.172      0.127     0.0463')
-    log('                安全帽         47         50      0.208       0.44       0.17     0.0636')
+    log('%22s' % '安全帽' + '         47         50      0.208       0.44       0.17     0.0636')
     log('Speed: 0.3ms pre-process, 11.0ms inference, 0.1ms NMS per image at shape (32, 3, 160, 160)')
 else:
     files = sorted(os.listdir(options['source']))

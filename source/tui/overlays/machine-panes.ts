@@ -27,7 +27,7 @@ export const machinePanes = {
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
 			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model)}),
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), isPane: true}),
 		}, columns),
 		commands: model => diagnosesOf(model).flatMap(({remedy}) => remedy?.kind === 'command' ? [remedy.command] : []),
 	},

@@ -17,7 +17,8 @@ export function canRelaunch({containerFacts, isSimulated, disabled}: Pick<Screen
 
 /**
 What the diagnoses that are on the screen propose, all together, as settings to start again with: every one of the pane, or the worst of
-the overview. The worse diagnosis overrules. Undefined where none proposes any.
+the overview. The worse diagnosis overrules. A GPU needs a new container and may not be there, so it is proposed in the pane alone, where
+nobody comes for another setting. Undefined where none proposes any.
 */
 export function shownRemedy(model: ScreenModel): SettingsRemedy | undefined {
 	const overlay = topOverlay(model.ui);
@@ -27,27 +28,27 @@ export function shownRemedy(model: ScreenModel): SettingsRemedy | undefined {
 	}
 
 	const diagnoses = diagnosesOf(model);
-	const remedies = (isPane ? diagnoses : diagnoses.slice(0, 1)).map(({remedy}) => toSettings(remedy)).filter(remedy => remedy !== undefined);
+	const remedies = (isPane ? diagnoses : diagnoses.slice(0, 1)).map(({remedy}) => toSettings(remedy, isPane)).filter(remedy => remedy !== undefined);
 	return remedies.length === 0 ? undefined : Object.assign({}, ...remedies.toReversed()) as SettingsRemedy;
 }
 
 /** Only what the form can take; undefined when that is nothing. */
-function toSettings(remedy: Remedy | undefined): SettingsRemedy | undefined {
+function toSettings(remedy: Remedy | undefined, isPane: boolean): SettingsRemedy | undefined {
 	if (remedy?.kind !== 'relaunch') {
 		return undefined;
 	}
 
 	const {shmSizeBytes, batchSize, workers, imageSize, gpus} = remedy;
 	const settings = Object.entries({
-		shmSizeBytes, batchSize, workers, imageSize, gpus,
+		shmSizeBytes, batchSize, workers, imageSize, ...(isPane && {gpus}),
 	}).filter(([, value]) => value !== undefined);
 	return settings.length === 0 ? undefined : {kind: 'relaunch', ...Object.fromEntries(settings)};
 }
 
 /** The key that does what a diagnosis proposes; undefined where yolotop cannot do it, or nothing can be done to this run from here. */
-export function remedyKeyOf({remedy}: Diagnosis, {language, canAct}: {readonly language: Language; readonly canAct: boolean}): {readonly key: string; readonly text: string} | undefined {
+export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly isPane?: boolean}): {readonly key: string; readonly text: string} | undefined {
 	const key = keymap.find(({command}) => (command as string) === 'relaunch')?.keys[0];
-	const settings = toSettings(remedy);
+	const settings = toSettings(remedy, isPane);
 	return settings === undefined || key === undefined || !canAct
 		? undefined
 		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(settings))};
