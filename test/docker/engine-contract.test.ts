@@ -180,9 +180,11 @@ describeWithEngines('the engine', await openEngineBeds(), bed => {
 		await container.remove();
 		await until('destroy', () => seen.some(({action}) => action === 'destroy'));
 		// Podman also tells of its own tidying.
-		const actions = seen.map(({action}) => action).filter(action => action !== 'cleanup');
-		// The engine tells of the kill and of the death from two places of its own: either may come first.
-		expect([...actions.slice(0, 2), ...actions.slice(2, 4).toSorted(), ...actions.slice(4)]).toEqual(['pause', 'unpause', 'die', 'kill', 'destroy']);
+		// What happens while the engine begins to tell may be told twice, and the kill and the death come from two places of the engine.
+		const actions = new Set(seen.map(({action}) => action).filter(action => action !== 'cleanup'));
+		expect([...actions].toSorted()).toEqual(['destroy', 'die', 'kill', 'pause', 'unpause']);
+		expect([...actions].slice(0, 2)).toEqual(['pause', 'unpause']);
+		expect(seen.at(-1)?.action).toMatch(/^(?:destroy|cleanup)$/);
 		expect(seen.find(({action}) => action === 'die')).toMatchObject({containerId: container.id, attributes: {exitCode: '137'}, at: anyNumber});
 		controller.abort();
 		await expect(reading).rejects.toThrow();
