@@ -1,6 +1,6 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {gpuRequest} from '../doctor/checks/container-gpu-request.ts';
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
 
 /** How the container was made, for the rules. */
 export function toContainerFacts(details: ContainerDetails): ContainerFacts {

@@ -3,7 +3,8 @@ import {createContainerActions, type ContainerActions} from '../control/actions.
 import type {ActionProgress, ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {initialRunState} from '../run/initial-state.ts';

@@ -1,6 +1,6 @@
 import {quoteWord} from '../control/shell-quote.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
-import type {ContainerSummary} from '../engine/engine.ts';
+import type {ContainerSummary} from '../engine/container.ts';
 
 /** What is there to start a training with. */
 export type StartScene = {

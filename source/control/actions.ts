@@ -1,7 +1,8 @@
 import type {ActionName, ActionResult, StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {ActionJournal} from './action-journal.ts';
 import {copyOut, copyOutCommand} from './copy/copy-out.ts';
 import {describeRemoval, describeStop, type RemovalConsequence} from './describe-stop.ts';

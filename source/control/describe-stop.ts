@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
 import {stopLoss} from './stop-loss.ts';
 import type {TrainingAccess} from './stop/training-access.ts';
 

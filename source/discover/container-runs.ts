@@ -1,7 +1,8 @@
 import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 import {Buffer} from 'node:buffer';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';

@@ -1,7 +1,8 @@
 import {posix} from 'node:path';
 import {findTrainings} from '../control/find-trainings.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {createContainerRuns} from './container-runs.ts';
 
 /**

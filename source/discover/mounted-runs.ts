@@ -1,6 +1,7 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
-import type {ContainerDetails, ContainerMount, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';
 

@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';
 import {findMountedRuns} from './mounted-runs.ts';

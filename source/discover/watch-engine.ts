@@ -1,4 +1,5 @@
-import type {ContainerEvent, Engine} from '../engine/engine.ts';
+import type {ContainerEvent} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from '../feed/training-command.ts';
 import {createContainerRuns} from './container-runs.ts';
 import {createRunFollower} from './follow-runs.ts';

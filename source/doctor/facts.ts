@@ -1,7 +1,8 @@
 import type {Device} from '../domain/framework.ts';
 import type {ErrorCode} from '../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../domain/sample.ts';
-import type {ContainerDetails, EngineIdentity} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {EngineIdentity} from '../engine/engine.ts';
 
 /** What `docker info` tells, as far as a check uses it. */
 export type EngineInfo = {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type {Device} from '../domain/framework.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {ExecResult} from '../engine/exec.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {parseDiskFree} from '../sample/host-files.ts';

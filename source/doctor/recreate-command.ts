@@ -1,4 +1,4 @@
-import type {ContainerDetails, ContainerMount} from '../engine/engine.ts';
+import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 
 export type ContainerChanges = {
 	readonly shmSize?: string;

@@ -6,7 +6,7 @@ import type {
 	DeviceRequest,
 	ProcessRow,
 	PublishedPort,
-} from './engine.ts';
+} from './container.ts';
 import type {ExecDetails} from './exec.ts';
 import {
 	arrayAt,

@@ -1,4 +1,4 @@
-import type {ContainerEvent} from './engine.ts';
+import type {ContainerEvent} from './container.ts';
 import {
 	numberAt,
 	stringAt,

@@ -1,7 +1,8 @@
 import type Dockerode from 'dockerode';
 import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
-import type {CallOptions, ContainerDetails, Engine} from './engine.ts';
+import type {ContainerDetails} from './container.ts';
+import type {CallOptions, Engine} from './engine.ts';
 import {slowCallLimitMs, type EngineCall} from './engine-call.ts';
 import {explainLaunchError} from './launch-error.ts';
 

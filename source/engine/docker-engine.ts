@@ -14,13 +14,8 @@ import {
 import {checkContainerName} from './container-name.ts';
 import {createControlCalls} from './control-calls.ts';
 import {endpointToText, type DirectEndpoint} from './endpoint.ts';
-import type {
-	CallOptions,
-	ContainerDetails,
-	ContainerSummary,
-	Engine,
-	EngineIdentity,
-} from './engine.ts';
+import type {ContainerDetails, ContainerSummary} from './container.ts';
+import type {CallOptions, Engine, EngineIdentity} from './engine.ts';
 import {createEngineCall, slowCallLimitMs} from './engine-call.ts';
 import {captureOutput} from './exec-output.ts';
 import {

@@ -1,7 +1,8 @@
 import type {Readable} from 'node:stream';
 import {parseContainerEvent} from './container-event.ts';
 import {checkContainerName} from './container-name.ts';
-import type {ContainerEvent, Engine} from './engine.ts';
+import type {ContainerEvent} from './container.ts';
+import type {Engine} from './engine.ts';
 import {readJsonLines} from './json-lines.ts';
 import type {StreamOpener} from './stream-opener.ts';
 

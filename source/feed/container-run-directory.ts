@@ -1,5 +1,6 @@
 import path from 'node:path';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 
 /** Links are no answer here: a run directory below a link is found through the archive all the same. */
 async function isDirectory(engine: Engine, container: string, directory: string, signal: AbortSignal): Promise<boolean> {

@@ -1,6 +1,7 @@
 import type {ContainerTraining} from '../control/find-trainings.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {findRunDirectory} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';

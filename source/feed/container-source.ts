@@ -1,6 +1,7 @@
 import type {ContainerTraining} from '../control/find-trainings.ts';
 import type {HiddenOutput} from '../domain/run.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {isTrainingItself, type ContainerTrainings} from './container-trainings.ts';
 
 /** What a container's run is read from. */

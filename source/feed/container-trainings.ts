@@ -1,6 +1,7 @@
 import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
 import {parseTrainingCommand} from '../control/training-command.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from './training-command.ts';
 
 /** The training processes of a container as a feed needs them. */

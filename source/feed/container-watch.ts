@@ -2,7 +2,8 @@ import type {SourceEvent} from '../domain/event.ts';
 import type {ContainerState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createBackoff} from '../engine/backoff.ts';
-import type {ContainerDetails, ContainerEvent, Engine} from '../engine/engine.ts';
+import type {ContainerDetails, ContainerEvent} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from './training-command.ts';
 
 export type ContainerWatch = {

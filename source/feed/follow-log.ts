@@ -1,7 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Connection} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import type {LogEnd, LogFollower} from '../engine/log-follower.ts';
 import type {ContainerLive} from './container-live.ts';
 import type {ContainerRunWatch} from './container-run-watch.ts';

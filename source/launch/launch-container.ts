@@ -1,7 +1,8 @@
 import {planToCreateRequest, terminalSize} from '../control/create-request.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {collectEarlyOutput, type EarlyOutput} from '../feed/early-output.ts';
 
 /** A container that was made and started. */

@@ -1,7 +1,8 @@
 import {posix} from 'node:path';
 import type {LaunchPlan} from '../control/launch-plan.ts';
 import {mountOf} from '../control/mount-of.ts';
-import type {ContainerDetails, Engine} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 
 const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 

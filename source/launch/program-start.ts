@@ -1,5 +1,5 @@
 import type {LaunchPlan} from '../control/launch-plan.ts';
-import type {ContainerDetails} from '../engine/engine.ts';
+import type {ContainerDetails} from '../engine/container.ts';
 
 /** How a program of a run comes to run. */
 export type ProgramStart =

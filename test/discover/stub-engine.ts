@@ -1,12 +1,8 @@
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
 import {processScanCommand} from '../../source/control/process-scan.ts';
-import type {
-	ContainerDetails,
-	ContainerEvent,
-	ContainerSummary,
-	Engine,
-} from '../../source/engine/engine.ts';
+import type {ContainerDetails, ContainerEvent, ContainerSummary} from '../../source/engine/container.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 
 /** A container of the stub: what it says when it is asked. */
 export type StubContainer = {

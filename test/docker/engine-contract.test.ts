@@ -6,7 +6,7 @@ import {
 	test,
 } from 'vitest';
 import type {ErrorCode} from '../../source/domain/user-error.ts';
-import type {ContainerEvent} from '../../source/engine/engine.ts';
+import type {ContainerEvent} from '../../source/engine/container.ts';
 import {createLogMessages} from '../../source/stream/log-messages.ts';
 import {describeWithEngines, openEngineBeds} from './engine-beds.ts';
 import {testImage, until} from './engine-fixture.ts';
@@ -180,7 +180,7 @@ describeWithEngines('the engine', await openEngineBeds(), bed => {
 		await container.remove();
 		await until('destroy', () => seen.some(({action}) => action === 'destroy'));
 		// Podman also tells of its own tidying.
-		// What happens while the engine begins to tell may be told twice, and the kill and the death come from two places of the engine.
+		// Docker tells of a pause again when it hears of it late from below; the kill and the death come from two places of its own.
 		const actions = new Set(seen.map(({action}) => action).filter(action => action !== 'cleanup'));
 		expect([...actions].toSorted()).toEqual(['destroy', 'die', 'kill', 'pause', 'unpause']);
 		expect([...actions].slice(0, 2)).toEqual(['pause', 'unpause']);

@@ -1,5 +1,6 @@
 import type {ContainerFacts, DoctorFacts, EngineInfo} from '../../source/doctor/facts.ts';
-import type {ContainerDetails, EngineIdentity} from '../../source/engine/engine.ts';
+import type {ContainerDetails} from '../../source/engine/container.ts';
+import type {EngineIdentity} from '../../source/engine/engine.ts';
 
 export const gibibyte = 2 ** 30;
 

@@ -2,7 +2,7 @@ import type Dockerode from 'dockerode';
 import {describe, expect, test} from 'vitest';
 import {createControlCalls} from '../../source/engine/control-calls.ts';
 import {createEngineCall} from '../../source/engine/engine-call.ts';
-import type {ContainerDetails} from '../../source/engine/engine.ts';
+import type {ContainerDetails} from '../../source/engine/container.ts';
 import type {ContainerState} from '../../source/domain/run.ts';
 
 /** Calls on a container that refuses everything with this answer and is in this state afterwards. */

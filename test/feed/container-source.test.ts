@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import type {ContainerDetails, Engine, ProcessRow} from '../../source/engine/engine.ts';
+import type {ContainerDetails, ProcessRow} from '../../source/engine/container.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {chooseSource, type ContainerSource} from '../../source/feed/container-source.ts';
 import {createContainerTrainings} from '../../source/feed/container-trainings.ts';
 

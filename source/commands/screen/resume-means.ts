@@ -2,7 +2,7 @@ import {performAction, type ActionContext, type ActionWork} from '../../control/
 import type {ActionJournal} from '../../control/action-journal.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
-import {besides} from '../../feed/chained-feed.ts';
+import {besides} from '../../feed/combined-feeds.ts';
 import {createContainerFeed} from '../../feed/container-feed.ts';
 import {createExecFeed} from '../../feed/exec-feed.ts';
 import {executeResume} from '../../launch/resume/execute.ts';

@@ -2,7 +2,8 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ActionProgress, ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {findTrainings} from '../find-trainings.ts';
 import {unpackArchive} from './unpack.ts';
 

@@ -1,7 +1,8 @@
 import {posix} from 'node:path';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {findTrainings} from '../find-trainings.ts';
 import {parseTrainingCommand} from '../training-command.ts';
 

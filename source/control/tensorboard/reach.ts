@@ -1,5 +1,6 @@
 import {get} from 'node:http';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 
 /** How a server in a container is reached from here. */
 export type ReachedBy = 'published' | 'address' | 'forward' | 'here';

@@ -1,5 +1,6 @@
 import {UserError} from '../../domain/user-error.ts';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {StartedExec} from '../../engine/exec.ts';
 import {createDemultiplexer} from '../../stream/demultiplex.ts';
 import {forwardPort, type Forward} from '../forward-port.ts';

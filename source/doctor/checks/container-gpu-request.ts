@@ -1,4 +1,4 @@
-import type {ContainerDetails, DeviceRequest} from '../../engine/engine.ts';
+import type {ContainerDetails, DeviceRequest} from '../../engine/container.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {recreateCommand} from '../recreate-command.ts';

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type {ContainerMount} from '../../engine/engine.ts';
+import type {ContainerMount} from '../../engine/container.ts';
 import type {ContainerFacts, DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {quote, recreateCommand} from '../recreate-command.ts';

@@ -1,5 +1,6 @@
 import {terminalSize} from '../../control/create-request.ts';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {StartedExec} from '../../engine/exec.ts';
 import {launchContainer, type LaunchedContainer} from '../launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';

@@ -1,7 +1,8 @@
 import {posix} from 'node:path';
 import {projectDirectories} from '../../control/training-run.ts';
 import type {RunState} from '../../domain/run.ts';
-import type {ContainerDetails, Engine} from '../../engine/engine.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
 import type {FoundTraining} from './find-training.ts';
 import type {RunPlace} from './place.ts';
 

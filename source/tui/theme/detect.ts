@@ -1,4 +1,3 @@
-import type {ChartStyle} from './look.ts';
 import type {Background, ColorDepth} from './theme.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -30,11 +29,6 @@ export function detectBackground(environment: Environment): Background | undefin
 
 	const background = Number(text);
 	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'dark';
-}
-
-/** Braille where fonts have it: nearly everywhere but on the console of Linux, whose fonts have 512 characters at most. */
-export function detectChartStyle(environment: Environment): Exclude<ChartStyle, 'ascii'> {
-	return environment.TERM === 'linux' || environment.TERM === 'vt220' ? 'lines' : 'braille';
 }
 
 /** Whether it is safe to ask the terminal for its background: the Linux console and dumb terminals would show the question. */

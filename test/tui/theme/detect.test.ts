@@ -2,7 +2,6 @@ import {expect, test} from 'vitest';
 import {
 	canAskBackground,
 	detectBackground,
-	detectChartStyle,
 	detectColorDepth,
 } from '../../../source/tui/theme/detect.ts';
 
@@ -27,9 +26,7 @@ test.each([
 	expect(detectColorDepth(environment)).toBe(expected);
 });
 
-test('the console of Linux has no dots and is not asked', () => {
-	expect(detectChartStyle({TERM: 'linux'})).toBe('lines');
-	expect(detectChartStyle({TERM: 'tmux-256color'})).toBe('braille');
+test('the console of Linux is not asked for its background', () => {
 	expect(canAskBackground({TERM: 'linux'})).toBe(false);
 	expect(canAskBackground({})).toBe(false);
 	expect(canAskBackground({TERM: 'screen-256color'})).toBe(true);

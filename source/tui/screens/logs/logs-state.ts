@@ -181,11 +181,6 @@ export function stepBack(state: LogsState): LogsState {
 	return rest.filter === '' ? rest : {...rest, filter: '', ...(top !== undefined && {top})};
 }
 
-/** Whether `stepBack` would change anything. */
-export function canStepBack({anchor, current, search, filter, top}: LogsState): boolean {
-	return anchor !== undefined || current !== undefined || search !== '' || filter !== '' || top !== undefined;
-}
-
 /** What is to be copied: the selected lines, else the marked one, else the last one on screen. Empty without any line. */
 export function selectedText(state: LogsState, context: LogsContext): string {
 	const {index, list} = context.lists;

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
 import type {Feed, FeedBatch} from '../../source/domain/feed.ts';
-import {besides, createChainedFeed, precededBy} from '../../source/feed/chained-feed.ts';
+import {besides, precededBy} from '../../source/feed/combined-feeds.ts';
 import {createStore} from '../../source/run/store.ts';
 import {readFrames, readRecordings} from '../recordings.ts';
 import {createPipeline} from '../../source/feed/pipeline.ts';
@@ -63,63 +63,6 @@ function start(feed: Feed) {
 		state: store.getState, run, stop, isOver: () => isOver,
 	};
 }
-
-test('goes on with the next feed at once, keeps the history and tells no end between them', async () => {
-	const [first, second] = [controlled('first'), controlled('second')];
-	const chain = createChainedFeed(first);
-	const {state, run, isOver} = start(chain);
-	first.say(epoch(1), epoch(2));
-	chain.continueWith(second);
-	await settle();
-	expect([first.isRead(), second.isRead(), isOver()]).toEqual([false, true, false]);
-	expect(state().connection).toEqual({kind: 'open'});
-	expect(chain.target.name).toBe('second');
-	second.say(epoch(2), epoch(3));
-	expect(state().history.map(record => record.epoch)).toEqual([1, 2, 3]);
-	second.end();
-	await run;
-	expect(state().connection).toEqual(ended.type === 'connection-changed' ? ended.connection : undefined);
-});
-
-test('waits for a next one after the end of the first where a person may resume', async () => {
-	const [first, second] = [controlled('first'), controlled('second')];
-	const chain = createChainedFeed(first, {waitsForNext: true});
-	const {state, run, stop, isOver} = start(chain);
-	first.say(epoch(1));
-	first.end();
-	await settle();
-	expect([isOver(), state().connection.kind]).toEqual([false, 'ended']);
-	chain.continueWith(second);
-	await settle();
-	expect(state().connection.kind).toBe('open');
-	second.say(epoch(2));
-	expect(state().history).toHaveLength(2);
-	stop.abort();
-	await run;
-	expect(second.isRead()).toBe(false);
-});
-
-test('reads a joined feed beside the present one, also one that joins before the start', async () => {
-	const [first, early, late] = [controlled('first'), controlled('early'), controlled('late')];
-	const chain = createChainedFeed(first, {waitsForNext: true});
-	chain.join(early);
-	const {state, stop, run} = start(chain);
-	await settle();
-	early.say(epoch(1));
-	chain.join(late);
-	await settle();
-	late.say(epoch(2));
-	late.end();
-	await settle();
-	first.say(epoch(3));
-	expect(state().history).toHaveLength(3);
-	expect(state().connection.kind).toBe('open');
-	chain.suspend!();
-	expect([first.suspended(), early.suspended()]).toEqual([1, 1]);
-	stop.abort();
-	await run;
-	expect([first.isRead(), early.isRead()]).toEqual([false, false]);
-});
 
 test('shows the past first, and goes on without a past that cannot be read', async () => {
 	const now = controlled('now');
