@@ -135,7 +135,12 @@ function exitStatus(state: RunState, exitCode: number): StatusWithReason {
 		return {status: 'failed', reason: {code: 'exit-code', exitCode}};
 	}
 
-	return state.phase.kind === 'idle' ? idleStatus(state) : {status: 'stopped', reason: {code: 'ended-unfinished'}};
+	if (state.phase.kind === 'idle') {
+		return idleStatus(state);
+	}
+
+	// The last words of a log that was rotated can be missing.
+	return hasEveryEpoch(state) ? {status: 'finished'} : {status: 'stopped', reason: {code: 'ended-unfinished'}};
 }
 
 /** The connection is gone, or the file or pipe has come to its end in the middle of a run. */
@@ -156,11 +161,16 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 }
 
 /** Without any output of a training only the files of a run directory can tell. */
-function idleStatus({history, epochs, toolRun}: RunState): StatusWithReason {
+function idleStatus(state: RunState): StatusWithReason {
+	const {history, toolRun} = state;
 	if (toolRun !== undefined && history.length === 0) {
 		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
 	}
 
+	return history.length === 0 ? {status: 'idle'} : {status: hasEveryEpoch(state) ? 'finished' : 'unknown'};
+}
+
+function hasEveryEpoch({history, epochs}: RunState): boolean {
 	const last = history.at(-1)?.epoch;
-	return last === undefined ? {status: 'idle'} : {status: epochs !== undefined && last >= epochs ? 'finished' : 'unknown'};
+	return last !== undefined && epochs !== undefined && last >= epochs;
 }

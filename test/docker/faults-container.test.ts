@@ -29,15 +29,21 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 
 	afterAll(async () => bed.close());
 
-	/** A training that stands in the middle of its third epoch, and what is seen of it. */
-	async function train(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true}: {readonly waitsForRestart?: boolean} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
+	/** A training that stands in the middle of its third epoch, seen up to there. */
+	async function train(...options: Parameters<typeof start>): ReturnType<typeof start> {
+		const started = await start(...options);
+		await until('the third epoch', () => started.run.state().progress?.epoch === 3);
+		return started;
+	}
+
+	/** A training that stands in the middle of its third epoch or comes to it, seen up to the end of the second one. */
+	async function start(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true}: {readonly waitsForRestart?: boolean} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
 		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}, ...options});
 		cleanUps.push(async () => container.remove());
 		await container.openGate(middleOfThird);
 		const run = await followRun(bed.engine, container.id, {waitsForRestart});
 		cleanUps.push(async () => run.running.stop().catch(() => undefined));
 		await run.untilEpoch(2, 40_000);
-		await until('the third epoch', () => run.state().progress?.epoch === 3);
 		return {container, run};
 	}
 
@@ -111,9 +117,11 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 	test('its log rotates under the reader: each epoch once', async () => {
 		const chatter = 'i=0; while [ $i -lt 4000 ]; do i=$((i + 1)); echo "line $i of a program that talks while the training goes on"; done';
 		const command = ['bash', '-c', `${trainCommand.join(' ')} --epochs ${epochs} & while kill -0 $! 2>/dev/null; do ${chatter}; sleep 0.2; done`];
-		const {container, run} = await train({command, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '3'}}}});
+		// What the engine has thrown away before it could be read is filled in from the files of the run.
+		const {container, run} = await start({command, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '3'}}}});
 		await container.openGate(allBatches);
 		await run.untilStatus('finished', 60_000);
+		await run.untilEpoch(epochs);
 		expect(run.epochs()).toEqual(firstEpochs(epochs));
 		const told = run.toldEpochs();
 		expect(new Set(told).size).toBe(told.length);

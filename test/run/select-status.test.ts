@@ -7,6 +7,7 @@ import {
 	bar,
 	completed,
 	ending,
+	epochs,
 	replay,
 	start,
 } from './events.ts';
@@ -44,6 +45,7 @@ describe('the status', () => {
 		['exit 143', [...training, container('exited', {exitCode: 143})], 'stopped', 'signal'],
 		['exit 139', [...training, container('exited', {exitCode: 139})], 'failed', 'exit-code'],
 		['exit 0 in the middle', [...training, container('exited', {exitCode: 0})], 'stopped', 'ended-unfinished'],
+		['exit 0 after the last epoch, without its last words', [...training, ...epochs(1, 10), container('exited', {exitCode: 0})], 'finished', undefined],
 		['a removed container', [...training, container('removed')], 'lost', 'container-removed'],
 		['a container that could not start', [container('created', {exitCode: 128, error: 'no such device'})], 'failed', 'container-error'],
 		['a new container', [container('created')], 'idle', undefined],
