@@ -121,6 +121,10 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 	test('shows the present bar without following', async () => {
 		const script = String.raw`echo before; while :; do for i in 1 2 3 4 5 6 7 8 9; do printf '\r  %s0%%|##| %s0/100' $i $i; sleep 0.05; done; done`;
 		const container = await start({command: ['sh', '-c', script], hasTerminal: true});
+		await until('the first line in the log', async () => {
+			const log = await container.container.logs({stdout: true});
+			return log.length > 0;
+		});
 		const running = await follow(container, {isFollowing: false});
 		await running.ended;
 		expect(running.lines.map(({text}) => text)).toEqual(['before']);
