@@ -2,19 +2,21 @@ import {Readable} from 'node:stream';
 import type {Environment} from '../../source/config/read-flag.ts';
 import {main} from '../../source/main.ts';
 
-type RunOptions = {
+export type RunOptions = {
 	readonly flags?: Readonly<Record<string, unknown>>;
 	readonly environment?: Environment;
 	readonly input?: string;
 	readonly signal?: AbortSignal;
 	/** Called with each piece of standard output. */
 	onOutput?(piece: string): void;
+	/** The same of standard error. */
+	onError?(piece: string): void;
 	/** What is not yolotop's own: flags, image and command of `run`, the command after `resume … --`. */
 	readonly rest?: readonly string[];
 };
 
 /** Runs the command line inside this process, without a terminal. */
-export async function runMain(input: readonly string[], {flags = {}, environment = {}, input: text = '', signal = new AbortController().signal, rest, onOutput}: RunOptions = {}) {
+export async function runMain(input: readonly string[], {flags = {}, environment = {}, input: text = '', signal = new AbortController().signal, rest, onOutput, onError}: RunOptions = {}) {
 	let stdout = '';
 	let stderr = '';
 	const exitCode = await main({input, flags, ...(rest && {rest})}, {
@@ -29,6 +31,7 @@ export async function runMain(input: readonly string[], {flags = {}, environment
 		stderr: {
 			write(piece) {
 				stderr += piece;
+				onError?.(piece);
 				return true;
 			},
 		},

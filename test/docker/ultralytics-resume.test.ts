@@ -9,7 +9,7 @@ import {
 	test,
 } from 'vitest';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
-import {runMain} from '../commands/run-main.ts';
+import {runMain, type RunOptions} from '../commands/run-main.ts';
 import {
 	describeWithEngine,
 	openEngineBed,
@@ -37,22 +37,22 @@ describeWithEngine('a run of Ultralytics', await openEngineBed(), bed => {
 		await bed.close();
 	});
 
-	async function create(command: readonly string[]): Promise<TestContainer> {
+	async function create(command: readonly string[], saveSeconds = 0.05): Promise<TestContainer> {
 		const container = await createTestContainer(bed, {
 			command,
 			hasTerminal: true,
 			workingDirectory: '/work',
 			binds: [`${path.join(programs, 'ultralytics-trainer.py')}:/usr/local/bin/yolo:ro`],
 			environment: trainerEnvironment({
-				speed: 20, batches: 2, saveSeconds: 0.05, isGated: true,
+				speed: 20, batches: 2, saveSeconds, isGated: true,
 			}),
 		});
 		cleanUps.push(async () => container.remove(), async () => bed.docker.getContainer(`${container.name}-resume`).remove({force: true, v: true}).catch(() => undefined));
 		return container;
 	}
 
-	const run = async (words: readonly string[], flags: Readonly<Record<string, unknown>>) => runMain(words, {
-		flags: {host: bed.host, ...flags}, environment: {XDG_STATE_HOME: stateDirectory}, signal: AbortSignal.timeout(60_000),
+	const run = async (words: readonly string[], flags: Readonly<Record<string, unknown>>, options: RunOptions = {}) => runMain(words, {
+		flags: {host: bed.host, ...flags}, environment: {XDG_STATE_HOME: stateDirectory}, signal: AbortSignal.timeout(60_000), ...options,
 	});
 
 	async function statusOf(name: string) {
@@ -85,5 +85,26 @@ describeWithEngine('a run of Ultralytics', await openEngineBed(), bed => {
 		expect(await statusOf(name)).toMatchObject({status: 'finished', epoch: 4, history: [{epoch: 1}, {epoch: 2}, {epoch: 3}, {epoch: 4}]});
 		const settings = Buffer.from(await bed.engine.readFile(name, `${runDirectory}/args.yaml`) ?? []).toString('utf8');
 		expect(parseSettingsFile(settings)).toMatchObject({batch: '4', workers: '1', epochs: '4'});
+	}, 60_000);
+
+	test('is stopped after the epoch in progress and goes on with the next one, each epoch once', async () => {
+		const container = await create(training, 0.2);
+		// The first epoch whole, the second half.
+		await container.openGate(3);
+		await until('the second epoch', async () => await container.readCount('gate.at') === 3);
+		const stopped = await run(['stop', container.name], {afterEpoch: true}, {
+			onError(piece) {
+				// The interrupt falls into the third, half of which can be trained.
+				if (piece.includes('epoch 2')) {
+					void container.openGate(5);
+				}
+			},
+		});
+		expect(stopped).toMatchObject({exitCode: 0});
+		expect(stopped.stderr).toContain('last.pt is whole and holds 2 epochs');
+		expect(await statusOf(container.name)).toMatchObject({status: 'interrupted', history: [{epoch: 1}, {epoch: 2}]});
+		await container.openGate(1000);
+		expect(await run(['resume', container.name], {yes: true})).toMatchObject({exitCode: 0});
+		expect(await statusOf(`${container.name}-resume`)).toMatchObject({status: 'finished', history: [{epoch: 1}, {epoch: 2}, {epoch: 3}, {epoch: 4}]});
 	}, 60_000);
 });
