@@ -44,7 +44,7 @@ const boundaries: FlatXoConfig = folders.map(folder => ({
 				...folders
 					.filter(other => other !== folder && !mayImport[folder]!.includes(other))
 					.map(other => ({regex: String.raw`^(\.\./)+${other}/`, message: `source/${folder} may not import source/${other}: see the dependency table in architecture.md.`})),
-				{regex: String.raw`^(\.\./)+(commands/|main|\.\./cli)`, message: 'Only cli.tsx and main.ts import commands.'},
+				{regex: String.raw`^(\.\./)+(commands/|main|\.\./cli)`, message: 'Only cli.tsx, start.ts and main.ts import commands.'},
 				...Object.entries(packageHomes)
 					.filter(([, homes]) => !homes.includes(folder))
 					.map(([name]) => ({regex: `^${name}(/|$)`, message: `source/${folder} may not import ${name}: see the dependency table in architecture.md.`})),

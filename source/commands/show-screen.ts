@@ -33,7 +33,12 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	keepHeapSmall();
 	// Options have read it, and a flag may have overruled it.
 	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
-	const first = monitorRun(target, io);
+	let tellShown!: () => void;
+	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
+	const shown = new Promise<void>(resolve => {
+		tellShown = resolve;
+	});
+	const first = monitorRun(target, io, shown);
 	const broken = new AbortController();
 	const leaving = new AbortController();
 	void first.broken.then(error => {
@@ -80,6 +85,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			now: io.now,
 			controls,
 			runs: runList,
+			onShown: tellShown,
 			onSuspend: current.suspend,
 			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
@@ -91,7 +97,10 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		await controls.close();
 		await runList.close();
 		leaving.abort();
-		await current.close();
+		const closing = current.close();
+		// Nothing waits for a picture that did not come.
+		tellShown();
+		await closing;
 	}
 
 	const stopped = stopExitCode(io);

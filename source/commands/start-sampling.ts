@@ -6,6 +6,8 @@ import {runSampling} from '../sample/run-sampling.ts';
 export type SamplingTarget = {
 	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
 	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: () => string | undefined} | undefined;
+	/** Sampling begins when this has settled, so that it takes nothing from the first picture; at once without it. */
+	readonly after?: Promise<void> | undefined;
 	/** Ends the sampling. */
 	readonly signal: AbortSignal;
 	/** Milliseconds since 1970. */
@@ -27,7 +29,7 @@ export type Sampling = {
 };
 
 /** Starts to sample the target. A sampler that fails is an event and never an error here. */
-export function startSampling({container, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
+export function startSampling({container, after, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
 	const store = createResourceStore();
 	const running = new Set<Promise<void>>();
 	let present: AbortController | undefined;
@@ -39,21 +41,31 @@ export function startSampling({container, signal, now, nvidiaSmiPrograms}: Sampl
 
 		const controller = new AbortController();
 		present = controller;
-		const work = runSampling({
-			container,
-			nvidiaSmiPrograms,
-			now,
-			signal: AbortSignal.any([signal, controller.signal]),
-			emit(event) {
-				// What was still under way when it was stopped is not told any more.
-				if (!controller.signal.aborted) {
-					store.dispatch(event);
-				}
-			},
-		});
+		const work = sample(controller.signal);
 		running.add(work);
 		void work.finally(() => {
 			running.delete(work);
+		});
+	}
+
+	async function sample(until: AbortSignal): Promise<void> {
+		await after;
+		const stop = AbortSignal.any([signal, until]);
+		if (stop.aborted) {
+			return;
+		}
+
+		await runSampling({
+			container,
+			nvidiaSmiPrograms,
+			now,
+			signal: stop,
+			emit(event) {
+				// What was still under way when it was stopped is not told any more.
+				if (!until.aborted) {
+					store.dispatch(event);
+				}
+			},
 		});
 	}
 

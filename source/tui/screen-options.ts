@@ -85,6 +85,8 @@ export type ScreenOptions = {
 	readonly controls?: ScreenControls;
 	/** The list of trainings and runs; without it that screen is empty. */
 	readonly runs?: RunsSource;
+	/** Called when the first picture stands and keys are answered. */
+	readonly onShown?: () => void;
 	/** Ends the screen from outside, like the person leaving. */
 	readonly signal?: AbortSignal;
 };

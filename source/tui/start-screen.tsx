@@ -153,6 +153,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			onKey: keyAnswers.onKey,
 			onPaste: keyAnswers.onPaste,
 		});
+		options.onShown?.();
 		// An error while drawing ends Ink; without this nothing else would end.
 		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));
 		try {

@@ -37,8 +37,8 @@ export type MonitoredRun = {
 /** What is read of one target until it is let go. */
 type Reading = {readonly target: ResolvedTarget; readonly stop: AbortController; readonly done: Promise<void>; readonly sampling: Sampling | undefined};
 
-/** Begins to read a target and to sample its machine. */
-export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredRun {
+/** Begins to read a target and, when `shown` has settled, to sample its machine. */
+export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Promise<void>): MonitoredRun {
 	const store = createStore();
 	const log = createLogBuffer();
 	const listeners = new Set<() => void>();
@@ -59,7 +59,9 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io): MonitoredR
 		const until = AbortSignal.any([signal, stop.signal]);
 		const sampling = target.feed.target.kind === 'demo' || target.feed.target.kind === 'stdin'
 			? undefined
-			: startSampling({container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, signal: until, now});
+			: startSampling({
+				container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
+			});
 		sampling?.resources.subscribe(() => {
 			for (const listener of listeners) {
 				listener();

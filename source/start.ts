@@ -1,0 +1,28 @@
+import meow from 'meow';
+import {runProcess} from './commands/process-io.ts';
+import {splitWords} from './commands/split-words.ts';
+import {flagDefinitions} from './config/flags.ts';
+import {main} from './main.ts';
+
+/** Runs yolotop with the words of its command line and gives the exit code. */
+export async function start(words: readonly string[]): Promise<number> {
+	// Every flag may come several times and none is refused here: resolveOptions checks, and speaks the person's language.
+	const {own, rest} = splitWords(words);
+	const {input, flags} = meow({
+		argv: own,
+		importMeta: import.meta,
+		pkg: {name: 'yolotop'},
+		autoHelp: false,
+		autoVersion: false,
+		booleanDefault: undefined,
+		flags: Object.fromEntries(flagDefinitions.map(definition => [definition.name, {
+			type: definition.kind === 'switch' ? 'boolean' as const : 'string' as const,
+			isMultiple: true as const,
+			...('short' in definition && {shortFlag: definition.short}),
+		}])),
+	});
+
+	return runProcess(async io => main({
+		input, flags, words: own, rest,
+	}, io));
+}
