@@ -7,6 +7,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
+import {reasonToText} from '../plain/reason-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
 import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
@@ -21,7 +22,16 @@ import {resolveTarget} from './resolve-target.ts';
 
 /** Numbers of an action as people read them. */
 export function actionFormat(language: Language): ActionFormat {
-	return {duration: ms => durationToText(ms, plainTexts(language).units), size: bytesToText};
+	return {duration: ms => durationToText(ms, plainTexts(language).units), size: bytesToText, reason: reason => reasonToText(reason, language)};
+}
+
+/** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
+function exitCodeOf(result: ActionResult, io: Io): number {
+	if (result.kind === 'cancelled') {
+		return stopExitCode(io) ?? 1;
+	}
+
+	return result.kind === 'ended' && result.status === 'failed' ? 3 : 0;
 }
 
 /** A container that a command acts on. */
@@ -122,7 +132,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 
 			const result = await work({trigger, signal: io.signal, onProgress});
 			say(resultLines(result, language, actionFormat(language)));
-			return {result, exitCode: result.kind === 'cancelled' ? stopExitCode(io) ?? 1 : 0};
+			return {result, exitCode: exitCodeOf(result, io)};
 		},
 
 		close() {

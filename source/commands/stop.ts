@@ -1,5 +1,6 @@
 import type {Options} from '../config/options.ts';
-import type {StopAction} from '../control/actions.ts';
+import {isNothingToEnd, type StopAction} from '../control/actions.ts';
+import type {StopConsequence} from '../domain/action.ts';
 import {UserError} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
@@ -13,10 +14,28 @@ const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 
 const letters: Readonly<Record<string, StopAction | undefined>> = {e: 'stop-after-epoch', n: 'stop-now', q: undefined};
 
+/** What a stop costs; undefined when nothing runs any more: the stop itself then says how it ended. */
+async function costOf({actions}: OpenedContainer, io: Io): Promise<StopConsequence | undefined> {
+	try {
+		return await actions.describeStop(io.signal);
+	} catch (error) {
+		if (isNothingToEnd(error)) {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
 /** Asks the person how, after saying what it costs; undefined for not at all. */
-async function askHow({details, actions}: OpenedContainer, {language}: Options, io: Io): Promise<StopAction | undefined> {
+async function askHow(container: OpenedContainer, {language}: Options, io: Io): Promise<StopAction | undefined> {
 	const texts = commandTexts(language);
-	const cost = await actions.describeStop(io.signal);
+	const {details} = container;
+	const cost = await costOf(container, io);
+	if (cost === undefined) {
+		return 'stop-now';
+	}
+
 	io.stderr.write([
 		texts.stopTitle(details.name),
 		`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`,
@@ -31,13 +50,19 @@ Asks whether the work may be lost.
 
 @throws UserError `confirmation-missing` where nobody can be asked.
 */
-async function isAllowed({details, actions}: OpenedContainer, action: StopAction, options: Options, io: Io): Promise<boolean> {
+async function isAllowed(container: OpenedContainer, action: StopAction, options: Options, io: Io): Promise<boolean> {
 	if (action === 'stop-after-epoch' || options.isYes) {
 		return true;
 	}
 
 	const texts = commandTexts(options.language);
-	const lines = stopCostLines(await actions.describeStop(io.signal), options.language, actionFormat(options.language));
+	const {details} = container;
+	const cost = await costOf(container, io);
+	if (cost === undefined) {
+		return true;
+	}
+
+	const lines = stopCostLines(cost, options.language, actionFormat(options.language));
 	if (!canAsk(io)) {
 		throw new UserError('confirmation-missing', {what: lines.join(' ')});
 	}
@@ -67,7 +92,7 @@ export async function stop(options: Options, io: Io): Promise<number> {
 		const stopFollowing = container.follow();
 		try {
 			const {result, exitCode} = await container.perform(async context => container.actions.perform(action, context));
-			if (result.kind === 'stopped' && result.canResume === true) {
+			if ((result.kind === 'stopped' || result.kind === 'ended') && result.canResume === true) {
 				io.stderr.write(`${texts.resumeHint(container.details.name)}\n`);
 			}
 

@@ -10,6 +10,7 @@ import {performAction, type ActionContext, type ActionWork} from './perform-acti
 import {waitUntilNotWriting} from './stop/checkpoint-guard.ts';
 import {createContainerAccess} from './stop/container-access.ts';
 import {endByForce, interruptNow, type EndOptions} from './stop/end-training.ts';
+import {isRunOver, readOwnEnd} from './stop/read-end.ts';
 import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
 import type {ActionClock, TrainingAccess} from './stop/training-access.ts';
 
@@ -55,11 +56,29 @@ type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptio
 
 /** How each of the actions that end a training does it. */
 export const stops: Readonly<Record<StopAction, Stop>> = {
-	'stop-after-epoch': interruptAfterEpoch,
-	'stop-now': async (access, _, options) => interruptNow(access, options),
-	terminate: async (access, _, options) => endByForce(access, 'SIGTERM', options),
-	kill: async (access, _, options) => endByForce(access, 'SIGKILL', options),
+	'stop-after-epoch': unlessOver(interruptAfterEpoch),
+	'stop-now': unlessOver(interruptNow),
+	terminate: unlessOver(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
+	kill: unlessOver(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
 };
+
+/** Whether nothing runs that could be ended. */
+export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
+
+/** A training that has ended between the question and the answer, or before, is told as such: it is no failure of the stop. */
+function unlessOver(stop: Stop): Stop {
+	return async (access, getState, options) => {
+		try {
+			return await stop(access, getState, options);
+		} catch (error) {
+			if (!isNothingToEnd(error) || !isRunOver(getState(), options.clock.now())) {
+				throw error;
+			}
+
+			return readOwnEnd(access, {isInterruptIgnored: false, runDirectory: getState().locatedRunDirectory}, {...options, getState});
+		}
+	};
+}
 
 /** What is no reason against a restart or removal: there is no training to be ended first. */
 const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
@@ -83,7 +102,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 		}
 
 		try {
-			await interruptNow(access, options);
+			await interruptNow(access, getState, options);
 			return false;
 		} catch (error) {
 			if (!(error instanceof UserError) || !(nothingToEnd.has(error.code) || isDeaf(error))) {

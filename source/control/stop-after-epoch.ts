@@ -29,6 +29,8 @@ export type StopWait = {
 	readonly inspected?: FileMark;
 	/** Last.pt as it was when the stop was asked for. */
 	readonly baseline?: FileMark;
+	/** Whether its weights were stripped meanwhile: it ends by itself. */
+	readonly isFinishing?: boolean;
 };
 
 export type StopDecision =
@@ -39,7 +41,7 @@ export type StopDecision =
 	| 'inspect'
 	/** The checkpoint of the epoch is whole: nothing is lost. */
 	| 'interrupt'
-	/** It was the last epoch: the training ends by itself, with stripped weights and its final table. */
+	/** It was the last epoch, or patience ran out: the training ends by itself, with stripped weights and its final table. */
 	| 'let-finish'
 	| 'ended';
 
@@ -79,7 +81,7 @@ export function stepStopAfterEpoch(wait: StopWait, observation: StopObservation)
 	}
 
 	const target = next.targetEpoch;
-	if (target !== undefined && wait.epochs !== undefined && target >= wait.epochs) {
+	if (wait.isFinishing === true || (target !== undefined && wait.epochs !== undefined && target >= wait.epochs)) {
 		return {wait: next, decision: 'let-finish'};
 	}
 
@@ -90,7 +92,15 @@ export function stepStopAfterEpoch(wait: StopWait, observation: StopObservation)
 		return {wait: next, decision: waiting};
 	}
 
-	return inspection === undefined ? {wait: next, decision: isSame(wait.inspected, last) ? waiting : 'inspect'} : {wait: {...next, inspected: last}, decision: hasEpoch(inspection, next, isEpochDone) ? 'interrupt' : waiting};
+	if (inspection === undefined) {
+		return {wait: next, decision: isSame(wait.inspected, last) ? waiting : 'inspect'};
+	}
+
+	const inspected: StopWait = {...next, inspected: last};
+	// Stripped while we waited: what is left is the table of best.pt.
+	return inspection.kind === 'whole' && inspection.isFinished === true && !isSame(last, wait.baseline)
+		? {wait: {...inspected, isFinishing: true}, decision: 'let-finish'}
+		: {wait: inspected, decision: hasEpoch(inspection, next, isEpochDone) ? 'interrupt' : waiting};
 }
 
 function hasEpoch(inspection: CheckpointInspection, wait: StopWait, isEpochDone: boolean): boolean {

@@ -1,3 +1,6 @@
+import type {RunStatus} from './run.ts';
+import type {StatusReason} from './status-reason.ts';
+
 /** What a person can have done to a training or its container. */
 export type ActionName =
 	| 'run' | 'start' | 'stop-now' | 'stop-after-epoch' | 'terminate' | 'kill' | 'pause' | 'unpause' | 'resume' | 'relaunch'
@@ -29,11 +32,22 @@ export type ActionResult =
 		readonly completedEpochs?: number;
 		/** Whether there is a last.pt that a resume can use; undefined when it could not be looked at. */
 		readonly canResume?: boolean;
+		/** True when all epochs were trained and the weights are final; its last words may be missing. */
+		readonly isFinished?: boolean;
 	}
-	/** It was the last epoch, and the training has ended by itself. */
-	| {readonly kind: 'finished'}
-	/** The training had ended before anything was sent. */
-	| {readonly kind: 'ended'}
+	/** The training has ended by itself: nothing was sent, or too late. */
+	| {
+		readonly kind: 'ended';
+		/** How it ended; undefined when nothing tells. */
+		readonly status?: RunStatus;
+		readonly reason?: StatusReason;
+		/** As for `stopped`. */
+		readonly completedEpochs?: number;
+		/** As for `stopped`. */
+		readonly canResume?: boolean;
+		/** Where its results are; undefined when not known. */
+		readonly runDirectory?: string;
+	}
 	/** Files of the run lie in `directory` on this machine. */
 	| {readonly kind: 'copied'; readonly directory: string; readonly files: number; readonly bytes: number; readonly skipped: readonly string[]}
 	| {readonly kind: 'done'}

@@ -1,4 +1,4 @@
-import type {StatusReason} from '../run/select-status.ts';
+import type {StatusReason} from '../domain/status-reason.ts';
 import {unknownSign} from '../format/number.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';

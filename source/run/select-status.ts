@@ -1,22 +1,5 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
-
-/** Why a run has its status; the words are in source/text/plain.ts. */
-export type StatusReason =
-	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
-	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}
-	| {readonly code: 'out-of-memory'}
-	| {readonly code: 'exit-code'; readonly exitCode: number}
-	| {readonly code: 'signal'; readonly signal: string}
-	/** Exit code 0, but the output did not come to its end. */
-	| {readonly code: 'ended-unfinished'}
-	| {readonly code: 'container-removed'}
-	/** The training process is not there any more, and nothing tells how it ended. */
-	| {readonly code: 'process-gone'}
-	| {readonly code: 'container-error'; readonly error: string}
-	| {readonly code: 'connection-lost'; readonly detail: string}
-	| {readonly code: 'reconnecting'; readonly detail: string}
-	/** The output ends in the middle, and nothing tells what became of the process. */
-	| {readonly code: 'output-ended'};
+import type {StatusReason} from '../domain/status-reason.ts';
 
 export type StatusWithReason = {readonly status: RunStatus; readonly reason?: StatusReason};
 

@@ -4,6 +4,7 @@ import type {
 	ActionResult,
 	StopConsequence,
 } from '../domain/action.ts';
+import type {StatusReason} from '../domain/status-reason.ts';
 import {defineTexts, type Language} from './language.ts';
 
 const texts = defineTexts({
@@ -35,11 +36,16 @@ const texts = defineTexts({
 	copying: (files: string, size: string) => `copying … ${files} files, ${size}`,
 	working: 'the engine works …',
 	stopped: 'The training is stopped.',
-	holds: (epochs: string) => `last.pt is whole and holds ${epochs} epochs.`,
+	holds: (epochs: string) => `last.pt is whole and holds ${epochs} ${epochs === '1' ? 'epoch' : 'epochs'}.`,
 	isWhole: 'last.pt is whole.',
 	cannotResume: 'There is no last.pt that a resume could use: it was never written, or the run has finished.',
+	isFinal: 'All its epochs are trained and its weights are final; only the last table can be missing.',
 	finished: 'The training has finished by itself.',
-	ended: 'The training had ended already.',
+	stoppedEarly: (reason: string) => `The training has ended by itself: ${reason}.`,
+	resultsIn: (directory: string) => `best.pt and its results are in ${directory}`,
+	failed: (reason: string) => reason === '' ? 'The training has failed by itself.' : `The training has failed by itself: ${reason}`,
+	wasInterrupted: 'The training was interrupted by something else before.',
+	ended: (reason: string) => reason === '' ? 'The training had ended before.' : `The training had ended before: ${reason}.`,
 	copied: (files: string, size: string, directory: string) => `${files} files (${size}) are in ${directory}`,
 	skipped: (names: string) => `Left out, because links and devices are not copied: ${names}`,
 	done: 'Done.',
@@ -90,8 +96,13 @@ const texts = defineTexts({
 	holds: (epochs: string) => `last.pt 完整，包含 ${epochs} 轮。`,
 	isWhole: 'last.pt 完整。',
 	cannotResume: '没有可用于继续训练的 last.pt：尚未写出，或训练已经完成。',
+	isFinal: '所有轮次都已训练完，权重已是最终版本；可能只缺最后的结果表。',
 	finished: '训练已自行完成。',
-	ended: '训练此前已经结束。',
+	stoppedEarly: (reason: string) => `训练已自行结束：${reason}。`,
+	resultsIn: (directory: string) => `best.pt 和结果在 ${directory}`,
+	failed: (reason: string) => reason === '' ? '训练自行失败。' : `训练自行失败：${reason}`,
+	wasInterrupted: '训练此前已被别处中断。',
+	ended: (reason: string) => reason === '' ? '训练此前已经结束。' : `训练此前已经结束：${reason}。`,
 	copied: (files: string, size: string, directory: string) => `${files} 个文件（${size}）已复制到 ${directory}`,
 	skipped: (names: string) => `未复制（链接和设备文件不复制）：${names}`,
 	done: '完成。',
@@ -119,6 +130,7 @@ export const actionName = (action: ActionName, language: Language): string => te
 export type ActionFormat = {
 	duration(ms: number): string;
 	size(bytes: number): string;
+	reason(reason: StatusReason): string;
 };
 
 /** One line about where an action is. */
@@ -155,14 +167,51 @@ export function progressText(progress: ActionProgress, language: Language, forma
 	}
 }
 
+/** What is left to go on with. */
+function checkpointLines({completedEpochs, canResume}: {readonly completedEpochs?: number; readonly canResume?: boolean}, language: Language): string[] {
+	const words = texts(language);
+	return canResume === undefined ? [] : [canResume ? (completedEpochs === undefined ? words.isWhole : words.holds(String(completedEpochs))) : words.cannotResume];
+}
+
+/** How a training ended that nobody had to end, and where that leaves the person. */
+function ownEndLines(result: Extract<ActionResult, {kind: 'ended'}>, language: Language, format: Pick<ActionFormat, 'reason'>): string[] {
+	const words = texts(language);
+	const {status, reason, runDirectory} = result;
+	const why = reason === undefined ? '' : format.reason(reason);
+	const results = runDirectory === undefined ? [] : [words.resultsIn(runDirectory)];
+	switch (status) {
+		case 'finished': {
+			return [words.finished, ...results];
+		}
+
+		case 'stopped-early': {
+			return [words.stoppedEarly(why), ...results];
+		}
+
+		case 'failed': {
+			return [words.failed(why), ...checkpointLines(result, language)];
+		}
+
+		case 'interrupted': {
+			return [words.wasInterrupted, ...checkpointLines(result, language)];
+		}
+
+		default: {
+			return [words.ended(why), ...checkpointLines(result, language)];
+		}
+	}
+}
+
 /** Whole sentences about how an action ended. */
-export function resultLines(result: ActionResult, language: Language, format: Pick<ActionFormat, 'size'>): string[] {
+export function resultLines(result: ActionResult, language: Language, format: Pick<ActionFormat, 'size' | 'reason'>): string[] {
 	const words = texts(language);
 	switch (result.kind) {
 		case 'stopped': {
-			const {completedEpochs, canResume} = result;
-			const checkpoint = canResume === undefined ? [] : [canResume ? (completedEpochs === undefined ? words.isWhole : words.holds(String(completedEpochs))) : words.cannotResume];
-			return [words.stopped, ...checkpoint];
+			return [words.stopped, ...(result.isFinished ? [words.isFinal] : checkpointLines(result, language))];
+		}
+
+		case 'ended': {
+			return ownEndLines(result, language, format);
 		}
 
 		case 'copied': {
@@ -172,8 +221,6 @@ export function resultLines(result: ActionResult, language: Language, format: Pi
 			];
 		}
 
-		case 'finished':
-		case 'ended':
 		case 'done':
 		case 'cancelled': {
 			return [words[result.kind]];

@@ -98,6 +98,11 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 		return processes.some(({command}) => command.startsWith('python'));
 	}
 
+	async function breakTable(container: TestContainer): Promise<void> {
+		await bed.engine.exec(container.id, ['/bin/sh', '-c', 'rm runs/train/exp/results.csv && mkdir runs/train/exp/results.csv']);
+		await container.openGate(1000);
+	}
+
 	const perform = async (actions: ContainerActions, action: Parameters<ContainerActions['perform']>[0], onProgress?: (progress: ActionProgress) => void, signal = AbortSignal.timeout(50_000)) => actions.perform(action, {trigger: 'test', signal, onProgress});
 
 	describe.each(starts)('with %s as first process', (_, options) => {
@@ -140,6 +145,26 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 		})).toEqual({kind: 'stopped', completedEpochs: 2, canResume: true});
 		expect(progress).toContain('waiting-for-checkpoint');
 		expect(await isTraining(container)).toBe(false);
+	});
+
+	test('the last epoch is let finish, and one that has failed is told as such; nothing is sent', async () => {
+		const finishing = await start({command: [...trainCommand, '--epochs', '2']}, {saveSeconds: 0.05});
+		expect(await perform(finishing.actions, 'stop-after-epoch', ({kind}) => {
+			if (kind === 'letting-finish') {
+				void finishing.container.openGate(1000);
+			}
+		})).toMatchObject({
+			kind: 'ended', status: 'finished', canResume: false, runDirectory: '/yolov5/runs/train/exp',
+		});
+		expect(finishing.journal.entries()).toMatchObject([{dockerCommand: '', outcome: {kind: 'succeeded'}}]);
+
+		const failing = await start({command: training});
+		expect(await perform(failing.actions, 'stop-after-epoch', ({kind}) => {
+			if (kind === 'waiting-for-epoch') {
+				// Its next row cannot be written.
+				void breakTable(failing.container);
+			}
+		})).toMatchObject({kind: 'ended', status: 'failed', reason: {code: 'traceback', exception: 'IsADirectoryError'}, canResume: true});
 	});
 
 	test('a paused training is not stopped; it goes on, and a restart interrupts it well before', async () => {

@@ -35,7 +35,7 @@ export function createActionRunner(): ActionRunner {
 						dialogs.setActivity(progressText(progress, language, actionFormat(language)));
 					},
 				});
-				dialogs.tell(resultLines(result, language, actionFormat(language)).join(' '), result.kind === 'cancelled' ? 'text' : 'good', 12_000);
+				dialogs.tell(resultLines(result, language, actionFormat(language)).join(' '), toneOf(result), 12_000);
 				return result;
 			} catch (error) {
 				await tellFailure(error, language, dialogs);
@@ -53,6 +53,14 @@ export function createActionRunner(): ActionRunner {
 			present?.abort();
 		},
 	};
+}
+
+function toneOf(result: ActionResult): 'text' | 'good' | 'warning' {
+	if (result.kind === 'cancelled') {
+		return 'text';
+	}
+
+	return result.kind === 'ended' && result.status === 'failed' ? 'warning' : 'good';
 }
 
 /** What went wrong and what to do, to be read and closed. */

@@ -14,10 +14,11 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 		dialogs.setActivity(undefined);
 	});
 	const isIgnored = cost.isInterruptIgnored === true;
+	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
 	const costText = stopCostLines({...cost, isInterruptIgnored: false}, language, actionFormat(language)).join(' ');
 	const answer = await dialogs.ask({
 		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
-		paragraphs: isIgnored ? [words.interruptIgnored, costText] : [words.stopAfterEpochNote, words.stopNowNote(costText)],
+		paragraphs: isIgnored ? [words.interruptIgnored, costText] : [isLast ? words.stopLastEpochNote : words.stopAfterEpochNote, words.stopNowNote(costText)],
 		choices: isIgnored
 			? [
 				{id: 'none', label: words.goOn, key: 'g'},

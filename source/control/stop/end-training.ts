@@ -1,7 +1,9 @@
 import type {ActionProgress, ActionResult} from '../../domain/action.ts';
+import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {waitUntilNotWriting} from './checkpoint-guard.ts';
+import {readOwnEnd, readResult} from './read-end.ts';
 import type {
 	ActionClock,
 	CheckpointMarks,
@@ -49,52 +51,37 @@ export async function endProcess(access: TrainingAccess, training: FoundTraining
 	}
 }
 
-/** What is left to continue from, once the process is gone. Never fails: the training is ended whatever this says. */
-export async function readResult(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<ActionResult> {
-	try {
-		const inspection = training.runDirectory === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
-		const isWhole = inspection?.kind === 'whole';
-		return {
-			kind: 'stopped',
-			completedEpochs: isWhole ? inspection.completedEpochs : undefined,
-			canResume: training.runDirectory === undefined ? undefined : isWhole && inspection.isFinished !== true,
-		};
-	} catch {
-		return {kind: 'stopped'};
-	}
-}
-
 /**
 Interrupts a training now. Nothing is sent while a checkpoint is being written.
 
 @throws UserError `interrupt-ignored` before anything is sent, `stop-without-effect` when it went on all the same.
 */
-export async function interruptNow(access: TrainingAccess, options: EndOptions): Promise<ActionResult> {
+export async function interruptNow(access: TrainingAccess, getState: () => RunState, options: EndOptions): Promise<ActionResult> {
 	options.onProgress({kind: 'looking'});
 	const training = await access.find(options.signal);
 	if (training.isInterruptIgnored) {
 		throw new UserError('interrupt-ignored', {name: access.name, pid: String(training.pid)});
 	}
 
-	return endQuietly(access, training, 'SIGINT', options);
+	return endQuietly(access, training, 'SIGINT', {...options, getState});
 }
 
 /** Ends a training by force, when a person has asked for that after all: SIGTERM, or SIGKILL. Never while a checkpoint is being written. */
-export async function endByForce(access: TrainingAccess, trainingSignal: 'SIGTERM' | 'SIGKILL', options: EndOptions): Promise<ActionResult> {
+export async function endByForce(access: TrainingAccess, trainingSignal: 'SIGTERM' | 'SIGKILL', getState: () => RunState, options: EndOptions): Promise<ActionResult> {
 	options.onProgress({kind: 'looking'});
-	return endQuietly(access, await access.find(options.signal), trainingSignal, options);
+	return endQuietly(access, await access.find(options.signal), trainingSignal, {...options, getState});
 }
 
-async function endQuietly(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, options: EndOptions): Promise<ActionResult> {
+async function endQuietly(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, options: EndOptions & {getState(): RunState}): Promise<ActionResult> {
 	for (;;) {
 		const seen = await waitUntilNotWriting(access, training, options);
 		if (await access.isGone(training, options.signal)) {
-			return {kind: 'ended'};
+			return readOwnEnd(access, training, options);
 		}
 
 		// Short epochs on a busy machine: the next checkpoint may have begun meanwhile.
 		if (await endProcess(access, training, trainingSignal, {...options, seen}) === 'ended') {
-			return readResult(access, training, options.signal);
+			return readResult(access, training, options);
 		}
 	}
 }

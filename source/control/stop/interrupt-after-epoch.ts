@@ -9,7 +9,8 @@ import {
 	type StopObservation,
 } from '../stop-after-epoch.ts';
 import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
-import {endProcess, readResult, type EndOptions} from './end-training.ts';
+import {endProcess, type EndOptions} from './end-training.ts';
+import {isRunOver, readOwnEnd, readResult} from './read-end.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
 
 /** A look costs some milliseconds of the engine. */
@@ -43,10 +44,10 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 	const atFirst = await observe(false);
 	const inspection = atFirst.last === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
 	let wait = beginStopAfterEpoch({...atFirst, inspection}, epochsOf(getState(), inspection));
-	let isLettingFinish = false;
 	for (let looks = 1; ; looks++) {
 		await clock.wait(lookMs, signal);
-		const hasEnded = looks % looksPerCheck === 0 && await access.isGone(training, signal);
+		const isDue = looks % looksPerCheck === 0 || isRunOver(getState(), clock.now());
+		const hasEnded = isDue && await access.isGone(training, signal);
 		if (!hasEnded && looks % looksPerCheck === 0 && training.runDirectory === undefined) {
 			training = await findAgain(access, training, signal);
 		}
@@ -60,10 +61,9 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 
 		wait = step.wait;
 		if (step.decision === 'ended') {
-			return {kind: isLettingFinish ? 'finished' : 'ended'};
+			return readOwnEnd(access, training, {...options, getState});
 		}
 
-		isLettingFinish ||= step.decision === 'let-finish';
 		if (step.decision !== 'interrupt') {
 			onProgress(progressOf(step.decision, wait.targetEpoch));
 			continue;
@@ -73,7 +73,7 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 		const marks = await access.lookAtCheckpoints(training, signal);
 		const isAtRest = !isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best});
 		if (isAtRest && await endProcess(access, training, 'SIGINT', {...options, seen: marks}) === 'ended') {
-			return readResult(access, training, signal);
+			return readResult(access, training, {...options, getState});
 		}
 	}
 }

@@ -1,6 +1,7 @@
 import type {Traceback} from '../../domain/run.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
-import {selectStatus, type StatusReason} from '../../run/select-status.ts';
+import type {StatusReason} from '../../domain/status-reason.ts';
+import {selectStatus} from '../../run/select-status.ts';
 import type {Segment} from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';

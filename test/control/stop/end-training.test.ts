@@ -1,18 +1,22 @@
 import {describe, expect, test} from 'vitest';
 import {endByForce, interruptNow} from '../../../source/control/stop/end-training.ts';
 import type {CheckpointMarks} from '../../../source/control/stop/training-access.ts';
+import type {RunState} from '../../../source/domain/run.ts';
+import {initialRunState} from '../../../source/run/initial-state.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
 const found = {
 	pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp',
 };
+const finished = {kind: 'whole', sizeBytes: 100, isFinished: true} as const;
 const quiet: CheckpointMarks = {results: {sizeBytes: 10, modifiedAt: 1}, last: {sizeBytes: 100, modifiedAt: 2}, best: {sizeBytes: 100, modifiedAt: 3}};
 
-function run(training: Partial<FakeTraining>, trainingSignal?: 'SIGTERM' | 'SIGKILL') {
+function run(training: Partial<FakeTraining>, trainingSignal?: 'SIGTERM' | 'SIGKILL', state: (at: number) => Partial<RunState> = () => ({})) {
 	const fake = createFakeAccess({
 		found, marks: () => quiet, inspect: () => whole(3), endsAfter: () => 500, ...training,
 	});
 	const kinds: string[] = [];
+	const getState = (): RunState => ({...initialRunState, ...state(fake.clock.now())});
 	const options = {
 		clock: fake.clock,
 		signal: new AbortController().signal,
@@ -23,7 +27,7 @@ function run(training: Partial<FakeTraining>, trainingSignal?: 'SIGTERM' | 'SIGK
 		},
 		onSend: () => undefined,
 	};
-	return {...fake, kinds, result: trainingSignal === undefined ? interruptNow(fake.access, options) : endByForce(fake.access, trainingSignal, options)};
+	return {...fake, kinds, result: trainingSignal === undefined ? interruptNow(fake.access, getState, options) : endByForce(fake.access, trainingSignal, getState, options)};
 }
 
 describe('ending a training', () => {
@@ -70,6 +74,26 @@ describe('ending a training', () => {
 		const {result, sent} = run({endsAfter: () => undefined});
 		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', signal: 'SIGINT', seconds: '30'}});
 		expect(sent).toHaveLength(1);
+	});
+
+	test('says that all epochs are trained when the weights were final already', async () => {
+		const {result} = run({inspect: () => finished});
+		expect(await result).toMatchObject({kind: 'stopped', canResume: false, isFinished: true});
+	});
+
+	test.each([
+		['finished', {phase: {kind: 'finished', isEarlyStop: false}}, {status: 'finished', canResume: false}],
+		['failed', {phase: {kind: 'failed'}, traceback: {exception: 'RuntimeError', message: 'out of memory', frames: []}}, {
+			status: 'failed', reason: {code: 'traceback', exception: 'RuntimeError', message: 'out of memory'}, completedEpochs: 3, canResume: true,
+		}],
+		['process that says nothing', {}, {completedEpochs: 3, canResume: true}],
+	] as const)('tells how it ended by itself while a checkpoint was waited for: %s', async (_, state, end) => {
+		const {result, sent} = run({
+			endsAt: 200, inspect: () => 'phase' in state && state.phase.kind === 'finished' ? finished : whole(3),
+			// What it has said comes a little later.
+		}, undefined, at => at < 1000 ? {} : state);
+		expect(await result).toMatchObject({kind: 'ended', ...end, runDirectory: '/runs/exp'});
+		expect(sent).toEqual([]);
 	});
 
 	test('does not wait for checkpoints whose place is not known', async () => {

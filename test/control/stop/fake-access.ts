@@ -14,16 +14,18 @@ export type FakeTraining = {
 	readonly found: FoundTraining;
 	marks(at: number): CheckpointMarks;
 	inspect?(name: CheckpointName, at: number): CheckpointInspection | undefined;
-	/** Milliseconds after which a signal ends it; undefined when it does not. */
 	/** How long each signal is under way: a program in a container has to be started for it. */
 	readonly sendMs?: readonly number[];
+	/** When it ends by itself. */
+	readonly endsAt?: number;
+	/** Milliseconds after which a signal ends it; undefined when it does not. */
 	endsAfter?(trainingSignal: TrainingSignal): number | undefined;
 };
 
 /** A training and a clock without a machine: waiting costs no time. */
 export function createFakeAccess(training: FakeTraining) {
 	let now = 0;
-	let endsAt = Infinity;
+	let endsAt = training.endsAt ?? Infinity;
 	let sends = 0;
 	const sent: Array<{readonly trainingSignal: TrainingSignal; readonly at: number}> = [];
 	const clock: ActionClock = {

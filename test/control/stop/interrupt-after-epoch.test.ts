@@ -18,12 +18,20 @@ const fileOf = (at: number, from: number, to: number) => {
 		: {sizeBytes: Math.min(100, Math.floor((inEpoch - from) / (to - from) * 100)), modifiedAt: Math.min(at, (epochAt(at) * epochMs) + to)};
 };
 
-function start(epochs: number, state: (at: number) => Partial<RunState>, {signal = new AbortController().signal, sendMs}: {readonly signal?: AbortSignal; readonly sendMs?: readonly number[]} = {}) {
+/** The files once the weights are stripped: as small as a model without its optimizer. */
+const stripped = {results: {sizeBytes: 100, modifiedAt: 7001}, last: {sizeBytes: 25, modifiedAt: 9500}, best: {sizeBytes: 25, modifiedAt: 9600}};
+
+function start(epochs: number, state: (at: number) => Partial<RunState>, {signal = new AbortController().signal, sendMs, endsAt, strippedAt = Infinity}: {readonly signal?: AbortSignal; readonly sendMs?: readonly number[]; readonly endsAt?: number; readonly strippedAt?: number} = {}) {
 	const fake = createFakeAccess({
 		found,
 		sendMs,
-		marks: at => ({results: fileOf(at, 7000, 7001), last: fileOf(at, 7000, 9000), best: fileOf(at, 9000, 9999)}),
+		endsAt,
+		marks: at => at >= strippedAt ? stripped : ({results: fileOf(at, 7000, 7001), last: fileOf(at, 7000, 9000), best: fileOf(at, 9000, 9999)}),
 		inspect(name, at) {
+			if (at >= strippedAt) {
+				return {kind: 'whole', sizeBytes: 25, isFinished: true};
+			}
+
 			const inEpoch = at % epochMs;
 			return name === 'last.pt' && inEpoch > 7000 && inEpoch < 9000 ? {kind: 'truncated', sizeBytes: 50} : whole(epochAt(at) + (inEpoch >= 9000 ? 1 : 0));
 		},
@@ -77,4 +85,17 @@ test('lets the last epoch end by itself, and is taken back by its signal', async
 	await expect(result).rejects.toMatchObject({name: 'AbortError'});
 	expect(clock.now()).toBeGreaterThan(30_000);
 	expect(sent).toEqual([]);
+});
+
+test.each([
+	['its last epoch', 1, Infinity, {phase: {kind: 'finished', isEarlyStop: false}}, {status: 'finished'}],
+	['an epoch after which patience ran out, with its weights stripped', 50, 9700, {phase: {kind: 'finished', isEarlyStop: true}}, {status: 'stopped-early'}],
+	['a traceback', 50, Infinity, {phase: {kind: 'failed'}, traceback: {exception: 'RuntimeError', message: 'CUDA', frames: []}}, {status: 'failed', reason: {exception: 'RuntimeError'}}],
+] as const)('sends nothing to a training that ends by itself with %s, and says how it ended', async (_, epochs, strippedAt, end, said) => {
+	const endsAt = epochs === 50 && strippedAt === Infinity ? 5000 : 14_000;
+	const {result, sent, clock} = start(epochs, at => ({...progressOf(1), ...(at >= endsAt && end)}), {strippedAt, endsAt});
+	expect(await result).toMatchObject({kind: 'ended', runDirectory: '/runs/exp', ...said});
+	expect(sent).toEqual([]);
+	// What its output says is looked after at once.
+	expect(clock.now()).toBeLessThan(endsAt + 1000);
 });
