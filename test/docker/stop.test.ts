@@ -132,7 +132,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 	});
 
 	test('a background job that ignores the interrupt is told apart; by force it ends, but never in the middle of a checkpoint', async () => {
-		const {container, actions, store} = await start({command: ['bash', '-c', `${training.join(' ')} & wait; sleep 1000`]}, {saveSeconds: 6});
+		const {container, actions, store} = await start({command: ['bash', '-c', `${training.join(' ')} & wait; sleep 1000`]}, {saveSeconds: 2.5});
 		expect(await actions.describeStop(AbortSignal.timeout(20_000))).toMatchObject({isInterruptIgnored: true});
 		await expect(perform(actions, 'stop-now')).rejects.toMatchObject({code: 'interrupt-ignored', values: {name: container.name}});
 		expect(await isTraining(container)).toBe(true);
@@ -144,7 +144,8 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			progress.push(kind);
 		})).toEqual({kind: 'stopped', completedEpochs: 2, canResume: true});
 		expect(progress).toContain('waiting-for-checkpoint');
-		expect(await isTraining(container)).toBe(false);
+		// The workers of its data loader notice a moment later that it is gone.
+		await until('its workers are gone', async () => !(await isTraining(container)));
 	});
 
 	test('the last epoch is let finish, and one that has failed is told as such; nothing is sent', async () => {
@@ -164,7 +165,9 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 				// Its next row cannot be written.
 				void breakTable(failing.container);
 			}
-		})).toMatchObject({kind: 'ended', status: 'failed', reason: {code: 'traceback', exception: 'IsADirectoryError'}, canResume: true});
+		})).toMatchObject({
+			kind: 'ended', status: 'failed', reason: {code: 'traceback', exception: 'IsADirectoryError'}, canResume: true,
+		});
 	});
 
 	test('a paused training is not stopped; it goes on, and a restart interrupts it well before', async () => {
