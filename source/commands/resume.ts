@@ -16,9 +16,9 @@ import {executeResume, type ResumedRun} from '../launch/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts';
 import type {ResumePlan} from '../launch/resume/plan.ts';
 import {prepareResume} from '../launch/resume/prepare.ts';
-import type {ResumeRequest} from '../launch/resume/request.ts';
+import type {ResumeRequest, ResumeWay} from '../launch/resume/request.ts';
 import {launchTexts} from '../text/launch.ts';
-import {describeResume, resumeTexts} from '../text/resume.ts';
+import {describeResume, resumeTexts, settingLabel} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
@@ -54,6 +54,20 @@ async function findEnded(engine: Engine, signal: AbortSignal): Promise<string> {
 	return names[0]!;
 }
 
+/**
+Where nobody is asked, a run that can only begin anew does so when that is what was asked for: a script that meant to go on would
+otherwise train everything again.
+*/
+function refuseUnaskedNewRun({way, run, verdicts}: ResumePlan, asked: ResumeWay | undefined): void {
+	if (way !== 'new-run' || asked !== undefined) {
+		return;
+	}
+
+	throw run.inspection.isFinished === true
+		? new UserError('new-run-of-finished', {path: run.checkpoint})
+		: new UserError('new-run-for-settings', {path: run.checkpoint, settings: verdicts.filter(({onResume}) => onResume === 'ignored').map(({setting}) => `--${settingLabel(setting)}`).join(', ')});
+}
+
 /** Shows the plan, and asks where there is somebody to ask. Gives whether to do it. */
 async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boolean> {
 	const texts = resumeTexts(options.language);
@@ -72,7 +86,12 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 		return false;
 	}
 
-	if (options.isYes || !canAsk(io) || await isConfirmed(texts.question, io)) {
+	if (options.isYes || !canAsk(io)) {
+		refuseUnaskedNewRun(plan, options.resume.way);
+		return true;
+	}
+
+	if (await isConfirmed(plan.way === 'new-run' ? texts.newRunQuestion : texts.question, io)) {
 		return true;
 	}
 

@@ -25,6 +25,8 @@ export type SettingVerdict = {
 		| 'through-settings-file'
 		/** It would be ignored without a word, and there is no way but a new run. */
 		| 'ignored'
+		/** The new run gets it as a flag. */
+		| 'by-new-run'
 		/** It belongs to the container, so a new one is made. */
 		| 'by-new-container';
 };

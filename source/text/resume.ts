@@ -5,6 +5,7 @@ import {defineTexts, type Language} from './language.ts';
 export const resumeTexts = defineTexts({
 	notes: {
 		continues: 'The run goes on with epoch {epoch} of {epochs}, from {checkpoint}.',
+		'is-finished': 'This run has finished: it cannot be resumed.',
 		'begins-anew': 'A new run begins at epoch 1 with the weights of {checkpoint}: new optimizer, new run directory.',
 		'settings-edited': 'In {path} this is changed first: {changes}. The present file is kept beside it (.bak).',
 		'carried-over': '{path} is copied into {name}: it lies on no volume.',
@@ -17,10 +18,12 @@ export const resumeTexts = defineTexts({
 		honoured: '{setting}: {from} → {to} (the framework takes it over)',
 		'through-settings-file': '{setting}: {from} → {to} (a flag would be ignored without a word, so opt.yaml is edited)',
 		ignored: '{setting}: {from} → {to} (a resume would ignore it without a word: only a new run takes it)',
+		'by-new-run': '{setting}: {from} → {to}',
 		'by-new-container': '{setting}: {to} (needs a new container)',
 	},
 	commands: 'The same by hand',
 	question: 'Do it? [y/N] ',
+	newRunQuestion: 'Begin this new run? [y/N] ',
 	notDone: 'yolotop: nothing was done.\n',
 	execStarted: (name: string) => `yolotop: the training goes on in the container ${name}.\n`,
 	execGoesOn: (name: string) => `yolotop: the training goes on in ${name}. Watch it again: yolotop ${name}\n`,
@@ -28,6 +31,7 @@ export const resumeTexts = defineTexts({
 }, {
 	notes: {
 		continues: '训练从 {checkpoint} 继续，下一轮是第 {epoch} 轮，共 {epochs} 轮。',
+		'is-finished': '此训练已完成，不能继续。',
 		'begins-anew': '用 {checkpoint} 的权重从第 1 轮开始新的训练：新的优化器，新的训练目录。',
 		'settings-edited': '先修改 {path}：{changes}。原文件保留在旁边（.bak）。',
 		'carried-over': '{path} 不在卷上，将复制到 {name}。',
@@ -40,10 +44,12 @@ export const resumeTexts = defineTexts({
 		honoured: '{setting}：{from} → {to}（框架会采用）',
 		'through-settings-file': '{setting}：{from} → {to}（命令行选项会被悄悄忽略，因此修改 opt.yaml）',
 		ignored: '{setting}：{from} → {to}（继续训练时会被悄悄忽略，只有新的训练才会采用）',
+		'by-new-run': '{setting}：{from} → {to}',
 		'by-new-container': '{setting}：{to}（需要新容器）',
 	},
 	commands: '手动执行等同于',
 	question: '执行吗？[y/N] ',
+	newRunQuestion: '开始这个新的训练吗？[y/N] ',
 	notDone: 'yolotop：没有执行任何操作。\n',
 	execStarted: (name: string) => `yolotop：训练在容器 ${name} 中继续。\n`,
 	execGoesOn: (name: string) => `yolotop：训练仍在 ${name} 中进行。再次查看：yolotop ${name}\n`,
@@ -55,7 +61,7 @@ type Note = {readonly code: keyof ReturnType<typeof resumeTexts>['notes']; reado
 type Verdict = {readonly setting: string; readonly from?: string; readonly to: string; readonly onResume: keyof ReturnType<typeof resumeTexts>['verdicts']};
 
 /** As on the command line: `batch-size`. */
-function settingLabel(setting: string): string {
+export function settingLabel(setting: string): string {
 	return setting === 'shmSizeBytes' ? 'shm-size' : setting.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 

@@ -169,6 +169,11 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const refused = await resume([container.name]);
 		expect(refused.exitCode).toBe(1);
 		expect(refused.stderr).toContain('--weights');
+		// Nobody has asked for a training from epoch 1.
+		const unasked = await resume([container.name], {batchSize: ['4']});
+		expect(unasked).toMatchObject({exitCode: 1, stdout: ''});
+		expect(unasked.stderr).toContain('--way new-run');
+		await expect(bed.engine.inspectContainer(`${container.name}-resume`)).rejects.toMatchObject({code: 'container-not-found'});
 		expect(await resume([container.name], {way: ['new-run'], epochs: ['2']})).toMatchObject({exitCode: 0});
 		expect(await epochsOf(`${container.name}-resume`, '/yolov5/runs/train/exp2')).toEqual([0, 1]);
 	});

@@ -46,15 +46,16 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 		dialogs.setActivity(undefined);
 	}
 
+	const isNew = plan.way === 'new-run';
 	const answer = await dialogs.ask({
-		title: words.resumeTitle,
+		title: isNew ? words.newRunTitle : words.resumeTitle,
 		paragraphs: [
 			...describeResume({...plan, notes: plan.notes.filter(({code}) => code !== 'others-possible')}, language),
 			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(plan.otherWays.join(', '))]),
 			words.byHand,
 		],
 		command: plan.shown.join('\n'),
-		choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
+		choices: [{id: 'go', label: isNew ? words.beginNewRun : words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 	});
 	if (answer === 'settings') {
 		const other = await fillSettings({...scene, remedy: undefined});
@@ -83,5 +84,9 @@ async function start({run, means, runner, language, dialogs, trigger}: Triggered
 	}
 
 	run.continueWith(begun.next);
-	dialogs.tell(begun.name === undefined ? words.goesOnLocal : words.goesOn(begun.name), 'good', 12_000);
+	const {name} = begun;
+	const told = plan.way === 'new-run'
+		? (name === undefined ? words.beganLocal : words.beganIn(name))
+		: (name === undefined ? words.goesOnLocal : words.goesOn(name));
+	dialogs.tell(told, 'good', 12_000);
 }

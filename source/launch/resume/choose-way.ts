@@ -18,6 +18,13 @@ export type ChosenWay = {
 	readonly verdicts: readonly SettingVerdict[];
 };
 
+/** What becomes of a setting in the way that was chosen. A run that could be resumed keeps the reason why it is not. */
+function settle(verdict: SettingVerdict, way: ResumeWay, {isFinished, isEditable}: {readonly isFinished: boolean; readonly isEditable: boolean}): SettingVerdict {
+	const onResume = !isEditable && verdict.onResume === 'through-settings-file' ? 'ignored' : verdict.onResume;
+	const isReason = !isFinished && onResume === 'ignored';
+	return {...verdict, onResume: way !== 'new-run' || onResume === 'by-new-container' || isReason ? onResume : 'by-new-run'};
+}
+
 /**
 Chooses between a resume, a resume with edited settings and a new run from the weights: the first that is possible and keeps
 everything that was asked for, or the one that was asked for.
@@ -55,6 +62,6 @@ export function chooseWay(run: InspectedRun, training: TrainingCommand, framewor
 		otherWays: possible.filter(other => other !== chosen),
 		command: chosen === 'new-run' ? restartCommand(training, checkpoint, change, settings) : resume!,
 		edits: chosen === 'edit' ? Object.fromEntries(plan.ways.flatMap(option => option.kind === 'resume' ? Object.entries(option.edits) : []).map(([key, value]) => [key, value])) : {},
-		verdicts: plan.verdicts,
+		verdicts: plan.verdicts.map(verdict => settle(verdict, chosen, {isFinished, isEditable: settingsFile !== undefined})),
 	};
 }

@@ -17,6 +17,7 @@ export type ResumePlan = ChosenWay & {
 /** What a person should know before; the words are in text/resume. */
 export type ResumeNote =
 	| {readonly code: 'continues'; readonly values: {readonly epoch: string; readonly epochs: string; readonly checkpoint: string}}
+	| {readonly code: 'is-finished'; readonly values: Readonly<Record<never, never>>}
 	| {readonly code: 'begins-anew'; readonly values: {readonly checkpoint: string}}
 	| {readonly code: 'settings-edited'; readonly values: {readonly path: string; readonly changes: string}}
 	| {readonly code: 'carried-over'; readonly values: {readonly path: string; readonly name: string}}

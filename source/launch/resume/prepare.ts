@@ -49,9 +49,10 @@ async function refuseRunning(engine: Engine, details: ContainerDetails): Promise
 }
 
 function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart): ResumeNote[] {
-	const {completedEpochs, epochs} = run.inspection;
+	const {completedEpochs, epochs, isFinished} = run.inspection;
 	const total = chosen.edits.epochs ?? epochs ?? run.settings.epochs;
 	return [
+		...(isFinished === true ? [{code: 'is-finished' as const, values: {}}] : []),
 		chosen.way === 'new-run'
 			? {code: 'begins-anew', values: {checkpoint: run.checkpoint}}
 			: {code: 'continues', values: {epoch: completedEpochs === undefined ? '?' : `${completedEpochs + 1}`, epochs: total === undefined ? '?' : `${total}`, checkpoint: run.checkpoint}},
