@@ -24,11 +24,15 @@ export type ScreenLoopOptions = {
 /** Panels of the whole width are patched when they are no higher than this; of higher ones, such as a log, most rows change at once. */
 const tallestPatchedPanel = 8;
 /**
-How often something is drawn: moving rows and whole frames of Ink at most, words that depend on the clock at least. Over a slow
-link a few hundred bytes a second are all there is.
+How often something is drawn: moving rows and whole frames of Ink at most, words that depend on the clock and figures of the
+machine at least. Over a slow link a few hundred bytes a second are all there is.
 */
 const usualIntervals = {patchMs: 100, publishMs: 500, clockMs: 1000};
 const slowIntervals = {patchMs: 5000, publishMs: 30_000, clockMs: 10_000};
+
+/** So many draws in a row that changed nothing are followed by rarer ones: nothing on the screen counts seconds. */
+const quietDraws = 5;
+const quietTicks = 5;
 
 /** Ink lays out the answer to a key so much later: keys that are repeated come 30 ms apart, and each frame of Ink takes 20 ms. */
 const inkDelayMs = 100;
@@ -49,6 +53,9 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 	let isClosed = false;
 	/** The terminal shows what Ink has not laid out yet. */
 	let isInkBehind = false;
+	/** Draws in a row that changed nothing. */
+	let unchangedDraws = 0;
+	let ticks = 0;
 
 	function publish(next: ScreenView): void {
 		view = next;
@@ -71,9 +78,11 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 
 		const changed = next.panels.filter((panel, index) => panel !== shown.panels[index]);
 		if (changed.length === 0) {
+			unchangedDraws++;
 			return;
 		}
 
+		unchangedDraws = 0;
 		const isPatchable = !next.isCovered && next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
 		const wait = lastPublish + publishMs - performance.now();
 		if (!isPatchable && wait <= 0) {
@@ -99,7 +108,10 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 	}
 
 	const clock = setInterval(() => {
-		schedule(0);
+		ticks++;
+		if (unchangedDraws < quietDraws || ticks % quietTicks === 0) {
+			schedule(0);
+		}
 	}, clockMs);
 
 	return {
@@ -114,6 +126,7 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 			schedule(lastDraw + patchMs - performance.now());
 		},
 		refresh() {
+			unchangedDraws = 0;
 			clearTimeout(timer);
 			timer = undefined;
 			lastDraw = performance.now();

@@ -1,4 +1,4 @@
-import type {RunState} from '../domain/run.ts';
+import type {RunState, RunStatus} from '../domain/run.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
@@ -20,8 +20,12 @@ export type ChangeTellerParts = {
 	readonly now: () => number;
 };
 
-/** A standstill is told this much later at most, and so is an end. */
+/** An end is told this much later at most. */
 const notifyIntervalMs = 1000;
+
+/** A standstill shows after minutes, and all rules are asked for it. The clock may jump either way. */
+const stallIntervalMs = 10_000;
+const goingStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['starting', 'training', 'validating']);
 
 /** Longer titles are cut by the window, at their end. */
 const titleColumns = 40;
@@ -34,11 +38,27 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 	const {run} = options;
 	let title = windowTitle(run.getState(), language(), now());
 	let moment: RunMoment | undefined;
+	let stallAskedAt = -Infinity;
+	let wasStalled = false;
+
+	function isStalled(status: RunStatus): boolean {
+		if (!goingStatuses.has(status)) {
+			return false;
+		}
+
+		if (Math.abs(now() - stallAskedAt) >= stallIntervalMs) {
+			stallAskedAt = now();
+			wasStalled = options.isStalled?.() ?? false;
+		}
+
+		return wasStalled;
+	}
 
 	function notifyOfChange(): void {
 		const {lastEventAt} = run.getState();
+		const {status} = selectStatus(run.getState(), now());
 		const next: RunMoment = {
-			status: selectStatus(run.getState(), now()).status, isStalled: options.isStalled?.() ?? false, ...(lastEventAt !== undefined && {lastEventAt}),
+			status, isStalled: isStalled(status), ...(lastEventAt !== undefined && {lastEventAt}),
 		};
 		const change = moment && notableChange(moment, next, now());
 		moment = next;

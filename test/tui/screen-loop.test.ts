@@ -120,3 +120,36 @@ it('a key is answered without Ink, which follows once when no more keys come', a
 	expect(published).toBe(1);
 	loop.close();
 });
+
+it('a screen that does not change is drawn more and more rarely, and at once when a key is pressed', async () => {
+	let draws = 0;
+	let panel = {placed, lines: ['still']};
+	const shown: string[] = [];
+	const loop = createScreenLoop({
+		draw() {
+			draws++;
+			return {
+				columns: 10, rows: 1, panels: [panel], isCovered: false, look,
+			};
+		},
+		sink: {
+			frame: () => undefined,
+			patch(rows) {
+				shown.push(...rows.values());
+			},
+		},
+	});
+	await vi.advanceTimersByTimeAsync(10_000);
+	expect(draws).toBeLessThan(12);
+	draws = 0;
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(draws).toBe(12);
+	panel = {placed, lines: ['moved']};
+	await vi.advanceTimersByTimeAsync(5000);
+	expect(shown).toEqual(['moved']);
+	draws = 0;
+	loop.refresh();
+	await vi.advanceTimersByTimeAsync(4000);
+	expect(draws).toBeGreaterThan(3);
+	loop.close();
+});

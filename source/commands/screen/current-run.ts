@@ -7,7 +7,7 @@ export type CurrentRun = {
 	show(next: MonitoredRun): void;
 	/** A run that was shown before, by the key that the caller gave it. */
 	find(isWanted: (run: MonitoredRun) => boolean): MonitoredRun | undefined;
-	/** Calls the listener when the shown run or its machine has changed, or another one is shown. */
+	/** Calls the listener when the shown run has changed, or another one is shown. */
 	subscribe(listener: () => void): () => void;
 	suspend(): void;
 	resume(): void;
@@ -28,23 +28,14 @@ export function createCurrentRun(first: MonitoredRun): CurrentRun {
 	};
 
 	const current = () => runs.at(-1)!;
-	let unwatch = watch(first);
-
-	function watch(run: MonitoredRun): () => void {
-		const stops = [run.store.subscribe(notify), run.subscribeResources(notify)];
-		return () => {
-			for (const stop of stops) {
-				stop();
-			}
-		};
-	}
+	let unwatch = first.store.subscribe(notify);
 
 	return {
 		run: current,
 		show(next) {
 			unwatch();
 			runs = [...runs.filter(run => run !== next), next];
-			unwatch = watch(next);
+			unwatch = next.store.subscribe(notify);
 			for (const old of runs.slice(0, -capacity)) {
 				void old.close();
 			}

@@ -20,8 +20,6 @@ export type MonitoredRun = {
 	resources(): Resources;
 	/** How the container was made; undefined for a target that is no container. */
 	containerFacts(): ContainerFacts | undefined;
-	/** Calls the listener when the machine has told something new. */
-	subscribeResources(listener: () => void): () => void;
 	/** Settles with the first output, or when there will be none. */
 	readonly firstOutput: Promise<void>;
 	/** Settles when the feed could not be read any more. Never rejects. */
@@ -41,7 +39,6 @@ type Reading = {readonly target: ResolvedTarget; readonly stop: AbortController;
 export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Promise<void>): MonitoredRun {
 	const store = createStore();
 	const log = createLogBuffer();
-	const listeners = new Set<() => void>();
 	/* eslint-disable unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers. */
 	let tellFirstOutput!: () => void;
 	let tellBroken!: (error: unknown) => void;
@@ -62,11 +59,6 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			: startSampling({
 				container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
 			});
-		sampling?.resources.subscribe(() => {
-			for (const listener of listeners) {
-				listener();
-			}
-		});
 		return {
 			target, stop, sampling, done: read(target.feed, until),
 		};
@@ -100,12 +92,6 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		log,
 		resources: () => reading.sampling?.resources.getState() ?? initialResources,
 		containerFacts: () => reading.target.container && toContainerFacts(reading.target.container.details),
-		subscribeResources(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
 		firstOutput,
 		broken,
 		continueWith(next) {
