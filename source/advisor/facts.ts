@@ -11,6 +11,8 @@ export type MountFacts = {
 
 /** How the container was made, from the engine's inspect. */
 export type ContainerFacts = {
+	/** The argv of its first process as a person would type it, secrets masked. */
+	readonly command?: string;
 	/** Whether a GPU was asked for: a device request, the nvidia runtime, or /dev/nvidia* as a device. */
 	readonly hasGpuRequest?: boolean;
 	/** True with `--ipc=host` or another container's: /dev/shm is then not the container's own. */

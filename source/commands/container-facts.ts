@@ -1,12 +1,15 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
+import {maskCommand} from '../control/secrets.ts';
+import {quoteCommand} from '../control/shell-quote.ts';
 import {gpuRequest} from '../doctor/checks/container-gpu-request.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 
 /** How the container was made, for the rules. */
 export function toContainerFacts(details: ContainerDetails): ContainerFacts {
-	const {ipcMode, memoryLimitBytes, mounts, isAutoRemoved} = details;
+	const {command, ipcMode, memoryLimitBytes, mounts, isAutoRemoved} = details;
 	const hasGpuRequest = hasGpu(details);
 	return {
+		...(command.length > 0 && {command: quoteCommand(maskCommand(command))}),
 		...(hasGpuRequest !== undefined && {hasGpuRequest}),
 		isSharingIpc: ipcMode === 'host' || (ipcMode?.startsWith('container:') ?? false),
 		...(memoryLimitBytes !== undefined && {memoryLimitBytes}),

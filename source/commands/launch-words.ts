@@ -6,6 +6,7 @@ import type {Profile} from '../config/profile.ts';
 import type {FlagContext} from '../control/flag-context.ts';
 import {emptyPlan, type LaunchPlan} from '../control/launch-plan.ts';
 import {parseRunFlags} from '../control/parse-run-flags.ts';
+import {withProfile} from '../control/profile-label.ts';
 import {splitShellCommands} from '../control/shell-words.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Io} from './io.ts';
@@ -70,5 +71,10 @@ export function readLaunch({words, profiles}: Pick<Options, 'words' | 'profiles'
 
 	const base = profilePlan(profile, context);
 	const plan = parseRunFlags(words, context, base);
-	return {profile, plan: {...plan, image: profile.image, command: typed.command.length > 0 ? typed.command : base.command}};
+	return {
+		profile,
+		plan: {
+			...plan, image: profile.image, labels: withProfile(plan.labels, profile.name), command: typed.command.length > 0 ? typed.command : base.command,
+		},
+	};
 }

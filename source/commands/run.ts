@@ -80,7 +80,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 		let launched: LaunchedContainer | undefined;
 		await performAction({
 			journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
-		}, {trigger: 'yolotop run', signal: io.signal}, {
+		}, {trigger: profile === undefined ? 'yolotop run' : `yolotop run ${profile.name}`, signal: io.signal}, {
 			action: 'run',
 			shown: planToDockerText(plan),
 			async run({onTarget}) {

@@ -19,15 +19,26 @@ export function maskUrl(text: string): string {
 	return text.replaceAll(/:\/\/[^\s/@]+@/g, '://***@');
 }
 
-/** A command without its secrets: `--api-key X`, `--api-key=X`, `token=X`, and addresses with a password. */
+/** A word that may be a script, such as that of `bash -c`: what stands in it is masked as the words of a command are. */
+function maskScript(script: string): string {
+	return maskUrl(script)
+		.replaceAll(/(?<=^|[\s&(;|])(-{0,2}[a-z][\w-]*)=(?:"[^"]*"|'[^']*'|[^\s&);|]*)/gi, (all, name: string) => secretName.test(name) ? `${name}=${mask}` : all)
+		.replaceAll(/(?<=^|[\s&(;|])(--?[a-z][\w-]*)(\s+)(?:"[^"]*"|'[^']*'|[^\s"&')\-;|][^\s&);|]*)/gi, (all, name: string, gap: string) => secretName.test(name) ? `${name}${gap}${mask}` : all);
+}
+
+/** A command without its secrets: `--api-key X`, `--api-key=X`, `token=X`, also in a script, and addresses with a password. */
 export function maskCommand(argv: readonly string[]): string[] {
 	return argv.map((word, index) => {
+		const previous = argv[index - 1];
+		if (previous !== undefined && /^-[a-z]*c$/.test(previous)) {
+			return maskScript(word);
+		}
+
 		const assignment = /^(-{0,2}[a-z][\w-]*)=(.*)$/is.exec(word);
 		if (assignment !== null && secretName.test(assignment[1]!)) {
 			return `${assignment[1]!}=${mask}`;
 		}
 
-		const previous = argv[index - 1];
-		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && secretName.test(previous) && !word.startsWith('-') ? mask : maskUrl(word);
+		return previous !== undefined && /^--?[a-z][\w-]*$/i.test(previous) && secretName.test(previous) && !word.startsWith('-') ? mask : maskScript(word);
 	});
 }

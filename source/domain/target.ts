@@ -1,8 +1,9 @@
 /**
-What yolotop looks at. `name` is what the person typed or picked and is shown in the header.
+What yolotop looks at. `name` is what the person typed or picked and is shown in the header; `profile` is
+the profile of the settings file that the container was started from.
 */
 export type Target =
-	| {readonly kind: 'container'; readonly name: string; readonly id: string; readonly image?: string}
+	| {readonly kind: 'container'; readonly name: string; readonly id: string; readonly image?: string; readonly profile?: string}
 	| {readonly kind: 'file'; readonly name: string; readonly path: string}
 	| {readonly kind: 'directory'; readonly name: string; readonly path: string}
 	| {readonly kind: 'stdin'; readonly name: string}

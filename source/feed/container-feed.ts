@@ -5,6 +5,7 @@ import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
+import {profileOf} from '../control/profile-label.ts';
 import {createContainerLive, type ContainerLive} from './container-live.ts';
 import {createContainerObserver} from './container-observer.ts';
 import {createContainerRunWatch} from './container-run-watch.ts';
@@ -36,8 +37,9 @@ that a name that does not exist is an error before the screen opens.
 */
 export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
+	const profile = profileOf(details.labels);
 	const target = {
-		kind: 'container', name, id: container.slice(0, 12), image: details.image,
+		kind: 'container', name, id: container.slice(0, 12), image: details.image, ...(profile !== undefined && {profile}),
 	} as const satisfies Target;
 	let live: ContainerLive | undefined;
 

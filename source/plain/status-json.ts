@@ -124,7 +124,7 @@ function targetToJson(target: Target | undefined): Readonly<Record<string, unkno
 
 		case 'container': {
 			return {
-				kind: target.kind, name: target.name, id: target.id.slice(0, shortIdLength), ...(target.image !== undefined && {image: target.image}),
+				kind: target.kind, name: target.name, id: target.id.slice(0, shortIdLength), ...(target.image !== undefined && {image: target.image}), ...(target.profile !== undefined && {profile: target.profile}),
 			};
 		}
 

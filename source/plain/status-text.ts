@@ -79,7 +79,8 @@ function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row
 	}
 
 	const details = target.kind === 'container' ? `${texts.targetKinds.container} ${target.id.slice(0, 12)}` : texts.targetKinds[target.kind];
-	return [['target', joined([target.name, details])]];
+	const profile = target.kind === 'container' && target.profile !== undefined ? texts.profile(target.profile) : undefined;
+	return [['target', joined([target.name, details, profile])]];
 }
 
 function statusText(state: RunState, language: Language, now: number): string {

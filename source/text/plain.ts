@@ -30,6 +30,7 @@ export const plainTexts = defineTexts({
 	units: {
 		days: 'd', hours: 'h', minutes: 'm', seconds: 's',
 	},
+	profile: (name: string) => `profile ${name}`,
 	epochOf: (epoch: string, epochs: string) => `${epoch} of ${epochs}`,
 	batchOf: (batch: string, batches: string) => `batch ${batch} of ${batches}`,
 	validationBatchOf: (batch: string, batches: string) => `validation batch ${batch} of ${batches}`,
@@ -93,6 +94,7 @@ export const plainTexts = defineTexts({
 	units: {
 		days: '天', hours: '小时', minutes: '分', seconds: '秒',
 	},
+	profile: name => `profile ${name}`,
 	epochOf: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
 	batchOf: (batch, batches) => `批次 ${batch}/${batches}`,
 	validationBatchOf: (batch, batches) => `验证批次 ${batch}/${batches}`,

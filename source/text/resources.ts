@@ -5,6 +5,7 @@ export const resourceTexts = defineTexts({
 	labels: {
 		resources: 'Resources',
 		container: 'Container',
+		command: 'Command',
 		host: 'Machine',
 		virtualMachine: 'WSL virtual machine',
 		gpuTitle: 'GPU',
@@ -126,6 +127,7 @@ export const resourceTexts = defineTexts({
 	labels: {
 		resources: '资源',
 		container: '容器',
+		command: '命令',
 		host: '主机',
 		virtualMachine: 'WSL 虚拟机',
 		gpuTitle: 'GPU',

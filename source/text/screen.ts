@@ -15,6 +15,7 @@ export const screenWords = defineTexts({
 		container: 'container', file: 'file', directory: 'directory', stdin: 'input', process: 'process', demo: 'demo',
 	},
 	kindOfTarget: (kind: string) => ` (${kind})`,
+	profile: (name: string) => `profile ${name}`,
 	task: {
 		detect: 'detect', segment: 'segment', classify: 'classify', pose: 'pose', obb: 'obb',
 	},
@@ -119,6 +120,7 @@ export const screenWords = defineTexts({
 		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', demo: '演示',
 	},
 	kindOfTarget: (kind: string) => `（${kind}）`,
+	profile: (name: string) => `profile ${name}`,
 	task: {
 		detect: '检测', segment: '分割', classify: '分类', pose: '姿态', obb: '旋转框',
 	},

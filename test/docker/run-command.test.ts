@@ -179,10 +179,14 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 		cleanUps.push(async () => rm(directory, {recursive: true, force: true}));
 		const file = path.join(directory, 'yolotop.yaml');
 		await writeFile(file, `profiles:\n  vest:\n    image: ${testImage}\n    command: sh -c 'pwd; echo $COLOUR; cat /here/yolotop.yaml'\n    network: none\n    workdir: /tmp\n    env: {COLOUR: green}\n    volumes: [.:/here:ro]\n`);
-		const {exitCode} = await run(['--name', name, 'vest'], {flags: {config: file}});
+		const {exitCode} = await run(['--name', name, 'vest'], {flags: {config: file}, environment: {XDG_STATE_HOME: directory}});
 		expect(exitCode).toBe(0);
 		const logs = await bed.docker.getContainer(name).logs({stdout: true, stderr: true, tail: 1000});
 		expect(logs.toString()).toMatch(/^\/tmp\r\ngreen\r\nprofiles:/);
+		// The container tells it to whoever watches it later.
+		const status = await runMain(['status', name], {flags: {host: bed.host}});
+		expect(status.stdout).toContain('· profile vest');
+		expect(readJournalFile(path.join(directory, 'yolotop/actions.jsonl')).at(-1)).toMatchObject({trigger: 'yolotop run vest', outcome: {kind: 'succeeded'}});
 	});
 
 	test('runs a plain process that goes on when yolotop leaves', async () => {

@@ -1,5 +1,6 @@
 import type {ContainerFacts} from '../../advisor/facts.ts';
 import type {Feed} from '../../domain/feed.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
@@ -50,6 +51,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	});
 	/* eslint-enable unicorn/prefer-promise-with-resolvers */
 	let reading = begin(first);
+	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
 
 	function begin(target: ResolvedTarget): Reading {
 		const stop = new AbortController();
@@ -86,12 +88,22 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		target.close();
 	}
 
+	/** The same object as long as the container is the same: panels are drawn again when it changes. */
+	function containerFacts(): ContainerFacts | undefined {
+		const details = reading.target.container?.details;
+		if (details !== known.details) {
+			known = {details, facts: details && toContainerFacts(details)};
+		}
+
+		return known.facts;
+	}
+
 	return {
 		target: () => reading.target,
 		store,
 		log,
 		resources: () => reading.sampling?.resources.getState() ?? initialResources,
-		containerFacts: () => reading.target.container && toContainerFacts(reading.target.container.details),
+		containerFacts,
 		firstOutput,
 		broken,
 		continueWith(next) {

@@ -79,7 +79,8 @@ function kindOf({state: {target}, words}: ScreenModel): string {
 
 	// A container that was made from another one names its image by the digest.
 	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image.replace(/^sha256:([\da-f]{12}).*$/, '$1')}` : '';
-	return words.kindOfTarget(`${words.target[target.kind]}${image}`);
+	const profile = target.kind === 'container' && target.profile !== undefined ? `, ${words.profile(target.profile)}` : '';
+	return words.kindOfTarget(`${words.target[target.kind]}${image}${profile}`);
 }
 
 type Group = readonly Segment[];
@@ -103,7 +104,7 @@ function whatIsTrained({state, words, look}: ScreenModel, columns: number): read
 	];
 }
 
-function howItIsTrained({state, words}: ScreenModel): readonly Group[] {
+function howItIsTrained({state, words, resources}: ScreenModel): readonly Group[] {
 	const {settings, scans, model, container, resumedAt} = state;
 	const images = scans.train?.images === undefined && scans.val?.images === undefined
 		? undefined
@@ -114,7 +115,7 @@ function howItIsTrained({state, words}: ScreenModel): readonly Group[] {
 		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
 		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
 		field(words.field.images, images),
-		field(words.field.sharedMemory, container?.shmSizeBytes === undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
+		field(words.field.sharedMemory, container?.shmSizeBytes === undefined || resources.sharedMemory !== undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
 		field(words.field.resumedAt, resumedAt.at(-1)?.toString()),
 		field(words.field.parameters, model?.parameters === undefined ? undefined : count(model.parameters)),
 		field(words.field.torch, state.torch),

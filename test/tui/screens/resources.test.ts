@@ -42,6 +42,11 @@ describe('drawResources', () => {
 		expect(text(draw(full, 100, {isContainer: false}))).not.toContain('/dev/shm');
 	});
 
+	test('what the container was started with, over as many lines as it needs', () => {
+		const shown = text(draw(full, 60, {command: 'python train.py --data mydata.yaml --epochs 100 --batch-size 4 --workers 2'}));
+		expect(shown).toMatch(/Container\nCommand +python train\.py --data[^\n]*\n[^\n]*--workers 2\n/);
+	});
+
 	test('what the driver does not tell is a dash and never 0', () => {
 		const shown = text(draw(after(sampled({
 			kind: 'gpu', gpus: [{

@@ -18,7 +18,7 @@ const mostCharts = 2;
 
 /** All lines of the resources screen, each exactly `columns` wide; more than a screen holds where there are several GPUs. */
 export function drawResources(drawing: ResourcesDrawing, columns: number): readonly string[] {
-	const {resources, isContainer, look, language} = drawing;
+	const {resources, isContainer, command, look, language} = drawing;
 	const texts = resourceTexts(language);
 	const widths = gaugeColumns(texts, columns);
 	const blank = drawLine([], columns, look);
@@ -39,6 +39,7 @@ export function drawResources(drawing: ResourcesDrawing, columns: number): reado
 		...(isContainer
 			? [
 				title(texts.labels.container),
+				...commandLines(command, drawing, widths.label, columns),
 				...(container === undefined ? waitingFor('container', drawing, texts, columns) : [...gauges(containerGauges(container, host, texts, recent)), drawLine(fitGroups(rateGroups(container, texts), columns, ['dim', ` ${look.glyphs.dot} `]), columns, look), ...failure('container')]),
 				...(sharedMemory === undefined
 					? failure('shared-memory')
@@ -54,10 +55,20 @@ export function drawResources(drawing: ResourcesDrawing, columns: number): reado
 	];
 }
 
+/** What the container was started with, so that it can be read and copied in full. */
+function commandLines(command: string | undefined, {look, language}: ResourcesDrawing, labelWidth: number, columns: number): readonly string[] {
+	const {labels} = resourceTexts(language);
+	return command === undefined
+		? []
+		: drawDocument([{
+			kind: 'field', label: labels.command, text: command, labelWidth,
+		}], columns, look);
+}
+
 type Recent = (name: 'container-cpu' | 'container-memory' | 'host-cpu' | 'host-memory') => TimeSeries | undefined;
 
 function gaugeColumns({labels}: ResourceTexts, columns: number): GaugeColumns {
-	const label = Math.max(...[labels.utilisation, labels.memory, labels.cpu, labels.shm, labels.swap].map(text => displayWidth(text))) + 2;
+	const label = Math.max(...[labels.utilisation, labels.memory, labels.cpu, labels.shm, labels.swap, labels.command].map(text => displayWidth(text))) + 2;
 	// The figure is worth more than its bar.
 	return {label, bar: Math.max(3, Math.min(30, Math.floor(columns / 4), columns - label - figureColumns - 1)), text: figureColumns};
 }

@@ -7,6 +7,8 @@ export type ResourcesDrawing = {
 	readonly resources: Resources;
 	/** Whether the target is a container, whose figures are then waited for. */
 	readonly isContainer: boolean;
+	/** What the container was started with; undefined where that is not known. */
+	readonly command?: string | undefined;
 	readonly language: Language;
 	readonly look: Look;
 	/** Milliseconds since 1970. */

@@ -12,7 +12,7 @@ function linesOf({resources: told, state, containerFacts, ui, look, now, utcOffs
 	if (memory?.inputs.every((input, index) => Object.is(input, inputs[index])) !== true) {
 		memory = {
 			inputs, lines: drawResources({
-				resources: told, isContainer: containerFacts !== undefined, language: ui.language, look, now, utcOffsetMinutes,
+				resources: told, isContainer: containerFacts !== undefined, command: containerFacts?.command, language: ui.language, look, now, utcOffsetMinutes,
 			}, columns),
 		};
 	}
