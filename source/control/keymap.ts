@@ -21,8 +21,13 @@ import {terminalKeys} from './keys/terminal-keys.ts';
 /** THE key table, a file for each part of the program. Dispatch, footer, help overlay, palette and the readme's list come from it. */
 const rows = [...sessionKeys, ...screenKeys, ...runKeys, ...overviewKeys, ...machineKeys, ...runsKeys, ...chartsKeys, ...classesKeys, ...moveKeys, ...overlayKeys, ...logsKeys, ...terminalKeys] as const;
 
+type KeyRow = (typeof rows)[number];
+
 /** What a key asks for. */
-export type KeyCommand = (typeof rows)[number]['command'];
+export type KeyCommand = KeyRow['command'];
+
+/** Where the keys of a command work. */
+export type PlaceOf<Command extends KeyCommand> = Extract<KeyRow, {readonly command: Command}>['places'][number];
 
 export const keymap: ReadonlyArray<KeyBinding<KeyCommand>> = rows;
 

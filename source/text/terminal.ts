@@ -8,6 +8,9 @@ export const terminalWords = defineTexts({
 	copyImpossible: 'This terminal takes no text for its clipboard. M gives the mouse back to it, to select text.',
 	mouseOn: 'The mouse scrolls and chooses in yolotop.',
 	mouseOff: 'The mouse is the terminal’s again: select text with it.',
+	theme: {
+		auto: 'Colours: by the background of the terminal', dark: 'Colours: for a dark background', light: 'Colours: for a light background', 'high-contrast': 'Colours: high contrast', colorblind: 'Colours: safe for colour blindness', sixteen: 'Colours: the sixteen of the terminal',
+	},
 	notable: {
 		finished: 'the training has finished',
 		failed: 'the training has failed',
@@ -22,6 +25,9 @@ export const terminalWords = defineTexts({
 	copyImpossible: '此终端的剪贴板不接收程序的文字。按 M 可把鼠标还给终端来选择文字。',
 	mouseOn: '鼠标现在用于 yolotop 的滚动和选择。',
 	mouseOff: '鼠标已还给终端：可用来选择文字。',
+	theme: {
+		auto: '配色：跟随终端背景', dark: '配色：深色背景', light: '配色：浅色背景', 'high-contrast': '配色：高对比度', colorblind: '配色：色盲友好', sixteen: '配色：终端的十六色',
+	},
 	notable: {
 		finished: '训练已完成',
 		failed: '训练失败',

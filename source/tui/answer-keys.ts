@@ -1,6 +1,7 @@
 import {isTyping, resolveKey, type KeyCommand} from '../control/keymap.ts';
 import {keyWords} from '../text/keys.ts';
 import {runsScreenTexts} from '../text/runs-screen.ts';
+import {terminalWords} from '../text/terminal.ts';
 import type {Answers} from './overlays/dialogs.ts';
 import type {ScreenModel} from './panels/model.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
@@ -81,6 +82,9 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 				apply(reduceUi(getUi(), command, present));
 				if (command === 'show-doctor') {
 					options.doctor?.ask(loop.refresh);
+				} else if (command === 'switch-theme') {
+					const {language, theme} = getUi();
+					answers.dialogs.tell(terminalWords(language).theme[theme]);
 				}
 
 				options.controls?.execute(command, getUi().language, answers.dialogs, shownRemedy(present.model));

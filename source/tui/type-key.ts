@@ -7,10 +7,16 @@ import {topOverlay, type Reduced, type UiState} from './ui-state.ts';
 export function typeKey(ui: UiState, key: string): Reduced {
 	const overlay = topOverlay(ui);
 	switch (overlay?.kind) {
-		case 'prompt':
+		case 'prompt': {
+			const input = editText(overlay.input, key);
+			// What is typed is no longer what was recalled.
+			const {past: _, draft: _draft, ...rest} = overlay;
+			return {ui: input === overlay.input ? ui : withInput(ui, {...rest, input})};
+		}
+
 		case 'palette': {
 			const input = editText(overlay.input, key);
-			return {ui: input === overlay.input ? ui : withInput(ui, overlay.kind === 'palette' ? {kind: 'palette', input, chosen: 0} : {...overlay, input})};
+			return {ui: input === overlay.input ? ui : withInput(ui, {kind: 'palette', input, chosen: 0})};
 		}
 
 		case 'form': {

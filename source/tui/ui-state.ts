@@ -29,6 +29,8 @@ export type UiState = {
 	readonly isCompact?: boolean;
 	/** What was taken in the palette, the newest last. */
 	readonly paletteHistory?: readonly string[];
+	/** Lines that were typed and taken, by what they were typed for, the newest last. */
+	readonly typedLines?: Readonly<Record<string, readonly string[]>>;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly overview: OverviewUi;

@@ -27,7 +27,7 @@ test.each([
 	[{columns: 120, rows: 36, hasClasses: true}, 'tabs@0,0:120x1 header@0,1:120x3 progress@0,4:120x5 losses@0,9:120x5 metrics@0,14:55x12 classes@55,14:65x12 log@0,26:120x9 footer@0,35:120x1'],
 	[{columns: 80, rows: 24}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 metrics@0,11:39x7 lossChart@41,11:39x7 log@0,18:80x5 footer@0,23:80x1'],
 	[{columns: 80, rows: 24, hasResults: false}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 log@0,11:80x12 footer@0,23:80x1'],
-	[{columns: 80, rows: 24, isZoomed: true}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 losses@0,7:80x4 log@0,11:80x12 footer@0,23:80x1'],
+	[{columns: 80, rows: 24, isZoomed: true}, 'tabs@0,0:80x1 header@0,1:80x2 progress@0,3:80x4 log@0,7:80x16 footer@0,23:80x1'],
 	[{columns: 40, rows: 10}, 'header@0,0:40x1 progress@0,1:40x3 losses@0,4:40x1 metrics@0,5:40x1 log@0,6:40x3 footer@0,9:40x1'],
 	[{
 		columns: 40, rows: 10, focus: 'classes' as const, hasClasses: true,

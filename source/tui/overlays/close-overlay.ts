@@ -4,6 +4,7 @@ import {topOverlay, type Reduced, type UiState} from '../ui-state.ts';
 import type {Overlay} from './overlay.ts';
 import {closeTop} from './overlay-stack.ts';
 import {applyPrompt} from './prompt-effect.ts';
+import {rememberLine} from './prompt-history.ts';
 
 /** Accepted commands of the palette that are remembered. */
 const historyCapacity = 50;
@@ -31,7 +32,7 @@ export function accept(ui: UiState, context: ScreenContext): Reduced {
 		}
 
 		case 'prompt': {
-			const closed = applyPrompt(closeTop(ui), overlay.purpose, overlay.input.text, true, context);
+			const closed = applyPrompt(closeTop(rememberLine(ui, overlay)), overlay.purpose, overlay.input.text, true, context);
 			return {ui: closed, ...(overlay.ticket !== undefined && {answer: {ticket: overlay.ticket, value: overlay.input.text}})};
 		}
 

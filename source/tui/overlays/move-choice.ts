@@ -3,6 +3,7 @@ import type {ScreenContext} from '../screens/screen.ts';
 import {createTextInput} from '../text-input.ts';
 import {topOverlay, type UiState} from '../ui-state.ts';
 import {replaceTop} from './overlay-stack.ts';
+import {recallLine} from './prompt-history.ts';
 
 /** The next answer of a question, round its ends. */
 export function moveChoice(ui: UiState, step: number): UiState {
@@ -16,11 +17,15 @@ export function moveChoice(ui: UiState, step: number): UiState {
 }
 
 /**
-The next line of the palette, round its ends; of a form its next field. Above the first line of the palette is what was typed earlier, as
-above the prompt of a shell.
+The next line of the palette, round its ends; of a form its next field. Above the first line of the palette, and above a line that is
+typed, is what was typed earlier, as above the prompt of a shell.
 */
 export function moveEntry(ui: UiState, step: number, {model}: ScreenContext): UiState {
 	const overlay = topOverlay(ui);
+	if (overlay?.kind === 'prompt') {
+		return recallLine(ui, overlay, step);
+	}
+
 	if (overlay?.kind !== 'palette') {
 		return moveField(ui, step);
 	}

@@ -55,7 +55,12 @@ export type Overlay =
 	/** What numbers mean: the first `here` of them are on the screen below; `top` is the first line of the text that is shown. */
 	| {readonly kind: 'explain'; readonly keys: readonly ExplanationKey[]; readonly here: number; readonly chosen: number; readonly top: number}
 	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number}
-	| {readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string}
+	| {
+		readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string;
+		/** How far back in what was taken earlier the text is, and what was being typed; undefined for what is typed. */
+		readonly past?: number;
+		readonly draft?: string;
+	}
 	| {
 		readonly kind: 'palette'; readonly input: TextInput; readonly chosen: number;
 		/** How far back in what was taken earlier the text is; undefined for what was typed. */

@@ -91,6 +91,7 @@ export const charts: ScreenDefinition = {
 			? ui
 			: {...ui, charts: {...ui.charts, focus: index, isLarge: chosenChart(model, visible)?.index === index}};
 	},
+	disabled: ({state}) => hasTimes(state) ? {} : {'switch-x-axis': 'no-times'},
 	prompts: {
 		filter: {
 			label: ({ui}) => chartsWords(ui.language).filterLabel,

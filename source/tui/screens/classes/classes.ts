@@ -105,6 +105,7 @@ export const classes: ScreenDefinition = {
 			? ui
 			: {...ui, classes: {...ui.classes, chosen: index, isOpen: ui.classes.isOpen || index === chosen}};
 	},
+	disabled: model => viewClasses(model).earlier === undefined ? {'compare-classes': 'nothing-to-compare'} : {},
 	prompts: {
 		filter: {
 			label: model => viewClasses(model).words.filterLabel,

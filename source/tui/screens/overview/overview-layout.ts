@@ -33,11 +33,12 @@ export function planOverview(input: OverviewLayoutInput, room: Room): readonly P
 			? [['tool', toolRows + frameRows] as const]
 			: [
 				['progress', 3 + frameRows] as const,
-				['losses', lossRows + frameRows] as const,
+				...(input.isZoomed ? [] : [['losses', lossRows + frameRows] as const]),
 				// The header tells on a small terminal.
-				...(input.tool === 'beside' && terminalRows >= 30 ? [['tool', 3 + frameRows] as const] : []),
+				...(input.tool === 'beside' && terminalRows >= 30 && !input.isZoomed ? [['tool', 3 + frameRows] as const] : []),
 			]),
-		...diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows),
+		// A zoomed panel leaves only the progress beside it.
+		...(input.isZoomed ? [] : diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows)),
 	];
 	const panels: PlacedPanel[] = [];
 	let {y} = room;

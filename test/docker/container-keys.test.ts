@@ -1,0 +1,41 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, beforeAll} from 'vitest';
+import {bundle} from '../cli/run-bundle.ts';
+import {openTerminal} from '../tui/fixtures/terminal.ts';
+import {pressEveryKey} from '../tui/keys/press-every-key.ts';
+import {describeWithEngine, openEngineBed} from './engine-fixture.ts';
+import type {TestContainer} from './test-container.ts';
+import {createTrainingContainer, trainCommand} from './training-container.ts';
+
+const bed = await openEngineBed();
+
+afterAll(async () => {
+	await bed?.close();
+});
+
+describeWithEngine('a training in a container', bed, ({host}) => {
+	let container: TestContainer;
+	let home = '';
+
+	beforeAll(async () => {
+		// With a GPU wanted and none there, a diagnosis proposes other settings.
+		home = await mkdtemp(path.join(tmpdir(), 'home-'));
+		container = await createTrainingContainer(bed!, {command: [...trainCommand, '--device', '', '--epochs', '40'], hasTerminal: true, pace: {isGated: true, batches: 6, saveSeconds: 0.1}});
+		// The middle of the third epoch.
+		await container.openGate(15);
+	});
+	afterAll(async () => {
+		await container.remove();
+		await rm(home, {recursive: true, force: true});
+	});
+
+	pressEveryKey('container', async () => {
+		const terminal = openTerminal(bundle, {
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
+		});
+		await terminal.until('the run', () => /Epoch [23]\/40[\s\S]*GPU_mem[\s\S]*CPU, not on a GPU/.test(terminal.text()), 15_000);
+		return terminal;
+	});
+});

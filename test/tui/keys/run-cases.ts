@@ -1,0 +1,30 @@
+import type {KeyCases} from './key-case.ts';
+
+const onLocal = {on: 'local', ready: /Batch 3\/6/} as const;
+const onContainer = {on: 'container'} as const;
+
+/** What is done to the run: the question, or what follows where nothing is asked. */
+export const runCases = {
+	stop: {screens: {...onLocal, shows: /Stop the training\?[\s\S]*after this epoch: nothing is lost/}},
+	'cancel-action': {
+		screens: {
+			on: 'local', before: ['s', /> after this epoch/, 'e'], ready: /waiting for the end of epoch 2/, shows: /Taken back; the training goes on/,
+		},
+	},
+	relaunch: {
+		screens: {...onLocal, shows: /Go on with other settings[\s\S]*> batch size/},
+		pane: {
+			on: 'container', before: ['!'], ready: /\[e\] +start again from the last checkpoint with --gpus all/, shows: /Go on with other settings[\s\S]*> batch size/,
+		},
+	},
+	resume: {screens: {on: 'directory', shows: /Go on with this run\?[\s\S]*--resume/}},
+	pause: {screens: {...onContainer, shows: /paused[\s\S]*Frozen\. GPU memory stays taken/, undo: ['p']}},
+	restart: {screens: {...onContainer, shows: /Restart the container/}},
+	remove: {screens: {...onContainer, shows: /Remove the container/}},
+	'copy-out': {screens: {...onContainer, shows: /Copy the run directory to:/, undo: ['escape']}},
+	shell: {screens: {...onContainer, shows: ({isAlternate, text}) => !isAlternate && text.includes('exit goes back to yolotop'), undo: ['exit', 'enter']}},
+	validate: {screens: {...onContainer, shows: /Validate the weights/}},
+	detect: {screens: {...onContainer, shows: /Detect with the weights/}},
+	tensorboard: {screens: {...onContainer, shows: /TensorBoard does not start in the container/}},
+	journal: {screens: {shows: /What yolotop has done/}},
+} satisfies Partial<KeyCases>;

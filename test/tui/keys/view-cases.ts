@@ -1,0 +1,50 @@
+import type {KeyCases} from './key-case.ts';
+import {hasCopied} from './session-cases.ts';
+
+const overview = /─ > Log ─/;
+const atTop = ['4', 'home'];
+
+/** Screens, moving, the look, and what concerns the terminal. */
+export const viewCases = {
+	'next-screen': {screens: {shows: /─ > box loss ─/}},
+	'previous-screen': {screens: {shows: /─ Runs ─/}},
+	'show-overview': {screens: {before: ['4'], ready: /following/, shows: overview}},
+	'show-charts': {screens: {shows: /─ > box loss ─/}},
+	'show-classes': {screens: {shows: /worst first/}},
+	'show-logs': {screens: {shows: /─ Log ─[\s\S]*lines {2}following/}},
+	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
+	'show-runs': {screens: {shows: /─ Runs ─/}},
+	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
+	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't']}},
+	'focus-next': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['left']}},
+	'focus-previous': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['right']}},
+	zoom: {overview: {shows: ({text}) => text.includes('─ > Log ─') && !text.includes('─ Losses ─'), undo: ['f']}},
+	'scroll-up': {
+		everywhere: {
+			before: ['4'], ready: /following/, shows: / 1 more below/, undo: ['end'],
+		},
+	},
+	'scroll-down': {everywhere: {before: ['4', 'up'], ready: / 1 more below/, shows: /following/}},
+	'page-up': {
+		everywhere: {
+			before: ['4'], ready: /following/, shows: / [1-9]\d more below/, undo: ['end'],
+		},
+	},
+	'page-down': {everywhere: {before: ['4', 'pageup'], ready: / [1-9]\d more below/, shows: /following/}},
+	'scroll-to-start': {
+		everywhere: {
+			before: ['4'], ready: /following/, shows: /train: weights=yolov5s\.pt/, undo: ['end'],
+		},
+	},
+	'scroll-to-end': {everywhere: {before: atTop, ready: /train: weights=yolov5s\.pt/, shows: /following/}},
+	copy: {
+		logs: {before: ['4'], ready: /following/, shows: hasCopied},
+		screens: {shows: hasCopied},
+		pane: {before: ['d'], ready: /docker context ls/, shows: hasCopied},
+		dialog: {
+			on: 'directory', before: ['r'], ready: /Go on with this run/, shows: hasCopied,
+		},
+	},
+	'switch-mouse': {everywhere: {shows: ({sent, text}) => sent.includes('\u{1B}[?1000l') && text.includes('select text with it'), undo: ['M']}},
+	'switch-compact': {screens: {shows: ({text}) => text.includes('finished 12/12') && !text.includes('Overview'), undo: ['z']}},
+} satisfies Partial<KeyCases>;
