@@ -1,6 +1,7 @@
 import type {ActionName, ActionResult, StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import {selectRunPath} from '../run/select-run-path.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ActionJournal} from './action-journal.ts';
@@ -194,14 +195,14 @@ export function createContainerActions({engine, container, getState, journal, cl
 		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
 		async describeRemoval(signal) {
 			const details = await engine.inspectContainer(id, {signal});
-			return describeRemoval(details, getState().runDirectory);
+			return describeRemoval(details, selectRunPath(getState()));
 		},
 		async copyOut({source, destination}, context) {
 			return performAction(surroundings, context, {
 				action: 'copy-out',
-				command: copyOutCommand(name, source ?? getState().runDirectory ?? '', destination),
+				command: copyOutCommand(name, source ?? selectRunPath(getState()) ?? '', destination),
 				run: async ({onProgress}) => copyOut({
-					engine, container, source, runDirectory: getState().runDirectory, destination, signal: context.signal, onProgress,
+					engine, container, source, runDirectory: selectRunPath(getState()), destination, signal: context.signal, onProgress,
 				}),
 			});
 		},

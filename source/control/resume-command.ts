@@ -72,17 +72,19 @@ export function resumeCommand(training: TrainingCommand, checkpoint: string, cha
 The command that begins a new run with the weights of an earlier one: fresh optimizer, epoch 1, a new run directory. What
 the earlier command said is kept, except what is changed and what only belonged to its own start.
 
-`settings` is opt.yaml or args.yaml of the earlier run: it fills in what a command that only said "resume" leaves out.
+`settings` is opt.yaml or args.yaml of the earlier run: it fills in what a command leaves out that only said "resume", or of which
+nothing is known but its program because it was typed.
 */
 export function restartCommand(training: TrainingCommand, weights: string, change: SettingsChange, settings: Settings = {}): string[] {
 	const isResume = training.options.resume !== undefined && training.options.resume.toLowerCase() !== 'false';
+	const isRepeating = isResume || training.arguments.length === 0;
 	const changes = new Map(changedSettings(change).map(([setting, value]) => [settingNames[setting][training.framework], value]));
 	if (training.framework === 'ultralytics') {
 		const dropped = new Set(['model', 'resume', ...changes.keys()]);
-		const repeated = isResume ? ['data', 'epochs', 'batch', 'imgsz', 'device', 'workers', 'patience', 'project'].flatMap(name => ['', 'null', undefined].includes(settings[name]) || training.options[name] !== undefined ? [] : [`${name}=${settings[name]!}`]) : [];
+		const repeated = isRepeating ? ['data', 'epochs', 'batch', 'imgsz', 'device', 'workers', 'patience', 'project'].flatMap(name => ['', 'null', undefined].includes(settings[name]) || training.options[name] !== undefined ? [] : [`${name}=${settings[name]!}`]) : [];
 		return [
 			...training.launcher,
-			...[...training.arguments, ...repeated].filter(word => !dropped.has(word.split('=', 1)[0]!)),
+			...[...(training.arguments.length === 0 ? [training.task, 'train'] : training.arguments), ...repeated].filter(word => !dropped.has(word.split('=', 1)[0]!)),
 			`model=${weights}`,
 			...Array.from(changes, ([name, value]) => `${name}=${value}`),
 		];
@@ -91,7 +93,7 @@ export function restartCommand(training: TrainingCommand, weights: string, chang
 	const dropped = new Set(['weights', 'model', 'resume', 'cfg', ...changes.keys()]);
 	return [
 		...training.launcher,
-		...withoutOptions(isResume ? settingsToArguments(settings) : training.arguments, dropped),
+		...withoutOptions(isRepeating ? settingsToArguments(settings) : training.arguments, dropped),
 		training.task === 'classify' ? '--model' : '--weights',
 		weights,
 		...Array.from(changes, ([name, value]) => [`--${name.replaceAll('_', '-')}`, value]).flat(),

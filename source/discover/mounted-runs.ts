@@ -1,7 +1,8 @@
-import {readdir, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {hostFolders, hostPathOf} from '../feed/host-mount.ts';
 import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';
 
@@ -17,7 +18,7 @@ and the mounts that it cannot read.
 export async function findMountedRuns(engine: Engine, details: ContainerDetails, signal: AbortSignal | undefined): Promise<{readonly files: readonly FoundFile[]; readonly unread: readonly ContainerMount[]}> {
 	const mounts = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume');
 	const found = await mapLimited(mounts, 4, async mount => {
-		const source = await isSameDirectory(engine, details.id, mount, signal) ? mount.source : undefined;
+		const source = await hostPathOf(engine, details.id, mount, signal);
 		return {mount, files: source === undefined ? undefined : await readMount(source, mount.destination, signal)};
 	});
 	return {
@@ -26,32 +27,12 @@ export async function findMountedRuns(engine: Engine, details: ContainerDetails,
 	};
 }
 
-/** An engine behind a local socket may still be another machine, such as a virtual one: the time of the directory tells. */
-async function isSameDirectory(engine: Engine, container: string, {source, destination}: ContainerMount, signal: AbortSignal | undefined): Promise<boolean> {
-	if (source === undefined || !engine.endpoint.startsWith('unix://')) {
-		return false;
-	}
-
-	const here = await stat(source).catch(() => undefined);
-	if (!here?.isDirectory() || await readdir(source).catch(() => undefined) === undefined) {
-		return false;
-	}
-
-	const there = await engine.statFile(container, destination, {signal}).catch(() => undefined);
-	return there?.kind === 'directory' && Math.floor(there.modifiedAt / 1000) === Math.floor(here.mtimeMs / 1000);
-}
-
-async function folders(directory: string): Promise<readonly string[]> {
-	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
-	return entries.filter(entry => entry.isDirectory()).map(({name}) => path.join(directory, name));
-}
-
 /** Runs lie in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
 async function readMount(source: string, destination: string, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const below = await folders(source);
+	const below = await hostFolders(source);
 	const top = below.slice(0, mostDirectories);
-	const projects = await mapLimited([source, ...top], parallel, async directory => folders(path.join(directory, 'runs')));
-	const runs = await mapLimited(projects.flat().slice(0, mostDirectories), parallel, async project => folders(project));
+	const projects = await mapLimited([source, ...top], parallel, async directory => hostFolders(path.join(directory, 'runs')));
+	const runs = await mapLimited(projects.flat().slice(0, mostDirectories), parallel, async project => hostFolders(project));
 	const candidates = [...top, ...runs.flat()].slice(0, mostDirectories);
 	const files = await mapLimited(candidates, parallel, async directory => {
 		signal?.throwIfAborted();

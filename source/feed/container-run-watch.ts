@@ -1,10 +1,13 @@
+import path from 'node:path';
 import type {ContainerTraining} from '../control/find-trainings.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
+import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {findRunDirectory} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
+import {findLostRunDirectory} from './lost-run-directory.ts';
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
@@ -26,6 +29,11 @@ export type ContainerRunWatchOptions = {
 /** A program in the container costs 50 ms of a core: not at each look. */
 const looksPerSearch = 10;
 
+/** Looking everywhere costs more, and what is not there now is seldom there later. */
+const looksPerWideSearch = 60;
+
+const mostPrinted = 20;
+
 /**
 Which run directory of a container belongs to the run, and what its files say. The output names it; where it does not, because the
 training was started by `docker exec` or in an older part of the output, it is that of the training process.
@@ -36,6 +44,10 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 	/** Looks until the next search inside the container; 0 is now. */
 	let untilSearch = 0;
 	let seen: readonly ContainerTraining[] = [];
+	/** What was printed of the run's epochs; the last ones tell one run from another. */
+	let printed: readonly EpochRecord[] = [];
+	/** Looks until the next search for a directory whose place nobody knows any more. */
+	let untilWideSearch = 0;
 
 	const open = (directory: string, runDirectory: string) => {
 		onEvent({type: 'run-directory-located', path: directory});
@@ -59,15 +71,29 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		return await trainings.glance(signal) === 'none' ? [] : trainings.list(signal);
 	}
 
+	/** For a run whose process is gone, and with it the directory from which its own counts. */
+	async function findLost(runDirectory: string, signal: AbortSignal): Promise<string | undefined> {
+		if (untilWideSearch > 0 || path.posix.isAbsolute(runDirectory)) {
+			return undefined;
+		}
+
+		untilWideSearch = looksPerWideSearch;
+		return findLostRunDirectory(engine, details, {
+			runDirectory, records: printed, isRunning: isRunning(), signal,
+		});
+	}
+
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
 		if (announced !== undefined) {
 			const runDirectory = announced;
+			let isTraining = false;
 			const processDirectories = async () => {
 				const found = await findTrainings(signal);
+				isTraining ||= found.length > 0;
 				return found.flatMap(({directory}) => directory ?? []);
 			};
 
-			const directory = await findRunDirectory(engine, details, runDirectory, {processDirectories, signal});
+			const directory = await findRunDirectory(engine, details, runDirectory, {processDirectories, signal}) ?? (isTraining ? undefined : await findLost(runDirectory, signal));
 			return directory === undefined ? undefined : open(directory, runDirectory);
 		}
 
@@ -78,20 +104,29 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 
 	return {
 		note(event) {
-			const path = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
-			if (path === undefined || path === announced) {
+			if (event.type === 'epoch-completed') {
+				// After a resume an epoch comes again.
+				const {record} = event;
+				printed = [...printed.filter(({epoch}) => epoch !== record.epoch), record].slice(-mostPrinted);
+			}
+
+			const named = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
+			if (named === undefined || named === announced) {
 				return;
 			}
 
-			announced = path;
+			announced = named;
 			files = undefined;
 			untilSearch = 0;
+			untilWideSearch = 0;
+			printed = [];
 		},
 		know(found) {
 			seen = found.some(({runDirectory}) => runDirectory !== undefined) ? found : [];
 		},
 		async look(signal) {
 			untilSearch = Math.max(0, untilSearch - 1);
+			untilWideSearch = Math.max(0, untilWideSearch - 1);
 			try {
 				files ??= await search(signal);
 				await files?.poll(signal);

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {
 	afterAll,
@@ -13,6 +13,7 @@ import {readFrames, readRecordings} from '../recordings.ts';
 import {runFeed, untilEvent, type RunningFeed} from './collect-feed.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createTestContainer, type TestContainer, type TestContainerOptions} from './test-container.ts';
+import {trainerEnvironment} from './training-container.ts';
 
 const recordings = new Map(readRecordings().map(recording => [recording.name, recording]));
 
@@ -190,6 +191,26 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		await container.openGate(stream.length);
 		await running.ended;
 		expect(running.latest('history-read')!.records).toHaveLength(30);
+	});
+
+	test.each([
+		['on a mount', '/shared', false],
+		['in the writable layer', '/root/deep', false],
+		['in a container whose shell goes on elsewhere', '/shared', true],
+	])('finds the run directory of a training that was started after a change of directory and is gone: %s', async (_, place, isShellLeft) => {
+		// The place is one that no part of the command names, and an older run of the same name has other rows.
+		const container = await start({
+			command: ['bash', '-c', `mkdir -p ${place}/{new,old/runs/train/exp}; cd ${place}/n*w; python /programs/yolo-trainer.py --data my.yaml --weights '' --epochs 2 --workers 0; sed 's/ 0[.]/ 0.9/g' runs/train/exp/results.csv >../old/runs/train/exp/results.csv; cd /; touch /shared/done; ${isShellLeft ? 'sleep 1000; true' : 'true'}`],
+			environment: trainerEnvironment({speed: 50, batches: 2, saveSeconds: 0.01}),
+		});
+		await until('its end', async () => {
+			const {state} = await bed.engine.inspectContainer(container.id);
+			return existsSync(path.join(container.directory, 'done')) && (isShellLeft || state.status === 'exited');
+		});
+		const {events, ended} = await follow(container, {isFollowing: false});
+		await ended;
+		expect(events).toContainEqual(expect.objectContaining({type: 'run-directory-located', path: `${place}/new/runs/train/exp`}));
+		expect(events.find(event => event.type === 'history-read')).toMatchObject({records: [{epoch: 1}, {epoch: 2}]});
 	});
 });
 

@@ -1,11 +1,16 @@
+import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import type {ResumePlan} from '../../launch/resume/plan.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
+import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Scene} from './action-scene.ts';
 import type {ResumeMeans} from './resume-means.ts';
 import {formToRequest, settingsForm} from './settings-form.ts';
 import type {StopEnd} from './stop-run.ts';
+
+/** Errors that leave a run only its weights. */
+const onlyAnew: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['checkpoint-finished', 'resume-not-supported']);
 
 export type ResumeScene = Scene & {readonly means: ResumeMeans};
 
@@ -42,6 +47,14 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 	let plan: ResumePlan;
 	try {
 		plan = await means.prepare(request);
+	} catch (error) {
+		dialogs.setActivity(undefined);
+		if (error instanceof UserError && onlyAnew.has(error.code) && request.way === undefined) {
+			await offerNewRun(scene, error);
+			return;
+		}
+
+		throw error;
 	} finally {
 		dialogs.setActivity(undefined);
 	}
@@ -64,6 +77,20 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 		}
 	} else if (answer === 'go') {
 		await start(scene, plan, request);
+	}
+}
+
+/** What can be done with a run that cannot be resumed, instead of an error. */
+async function offerNewRun(scene: Triggered, error: UserError): Promise<void> {
+	const {language, dialogs} = scene;
+	const words = settingsFormWords(language);
+	const answer = await dialogs.ask({
+		title: words.newRunTitle,
+		paragraphs: [describeError(error, language).message, words.newRunNote],
+		choices: [{id: 'new', label: words.showNewRun, key: 'y'}, {id: 'none', label: words.notNow, key: 'n'}],
+	});
+	if (answer === 'new') {
+		await resumeRun(scene, {change: {}, way: 'new-run'});
 	}
 }
 

@@ -1,5 +1,6 @@
 import type {ActionResult} from '../../domain/action.ts';
 import type {RunState, RunStatus} from '../../domain/run.ts';
+import {selectRunPath} from '../../run/select-run-path.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {CheckpointInspection} from '../checkpoint-inspection.ts';
 import type {ActionClock, FoundTraining, TrainingAccess} from './training-access.ts';
@@ -54,7 +55,7 @@ export async function readOwnEnd(access: TrainingAccess, training: FoundTraining
 	const inspection = await inspectLast(access, training, reading.signal);
 	const state = reading.getState();
 	const {status, reason} = selectStatus(state, reading.clock.now());
-	const runDirectory = training.runDirectory ?? state.locatedRunDirectory ?? state.runDirectory;
+	const runDirectory = training.runDirectory ?? selectRunPath(state);
 	const isFinished = inspection?.kind === 'whole' && inspection.isFinished === true;
 	// Where the output is not to be seen, a stripped last.pt tells that it came to its end.
 	const isOver = overStatuses.has(status) && !(isFinished && status === 'stopped');

@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {projectDirectories} from '../../control/training-run.ts';
 import type {RunState} from '../../domain/run.ts';
+import {selectRunPath} from '../../run/select-run-path.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {FoundTraining} from './find-training.ts';
@@ -42,10 +43,15 @@ async function newestOfProjects(place: RunPlace, found: FoundTraining): Promise<
 }
 
 /**
-The run directory as an absolute path of the container: the one that the output names, else the newest below the projects of
+The run directory as an absolute path of the container: where the run was found, the one that the output names, else the newest below the projects of
 the training, else the newest of the writable layer. Undefined when none is found.
 */
-export async function findResumeDirectory(engine: Engine, details: ContainerDetails, place: RunPlace, {run, found}: {readonly run: Pick<RunState, 'runDirectory'>; readonly found: FoundTraining | undefined}): Promise<string | undefined> {
+export async function findResumeDirectory(engine: Engine, details: ContainerDetails, place: RunPlace, {run, found}: {readonly run: Pick<RunState, 'runDirectory' | 'locatedRunDirectory'>; readonly found: FoundTraining | undefined}): Promise<string | undefined> {
+	const located = selectRunPath(run);
+	if (located !== undefined && posix.isAbsolute(located) && await place.find(located) !== undefined) {
+		return located;
+	}
+
 	const {runDirectory} = run;
 	if (runDirectory !== undefined) {
 		for (const base of new Set([found?.directory ?? details.workingDirectory, details.workingDirectory])) {
