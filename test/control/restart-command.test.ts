@@ -19,7 +19,9 @@ test.each([
 	[
 		'a command that only said resume is completed from opt.yaml',
 		parseTrainingCommand(['python', 'train.py', '--resume', last])!,
-		{data: 'my.yaml', epochs: '30', batch_size: '8', rect: 'true', cache: 'null'},
+		{
+			data: 'my.yaml', epochs: '30', batch_size: '8', rect: 'true', cache: 'null',
+		},
 		['python', 'train.py', '--data', 'my.yaml', '--epochs', '30', '--rect', '--weights', last, '--batch-size', '4'],
 	],
 	[
