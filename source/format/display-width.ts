@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import {breakPlace} from './break-place.ts';
 import {plainWidth} from './plain-width.ts';
 
 /** Anything but printable ASCII, where every character is one column wide. */
@@ -67,9 +68,7 @@ export function wrap(text: string, columns: number, maxLines: number): string[] 
 			break;
 		}
 
-		const blank = part.lastIndexOf(' ');
-		// A word that fills most of the line is cut rather than leaving it nearly empty.
-		const end = blank > part.length / 2 && rest[part.length] !== ' ' ? blank : part.length;
+		const end = breakPlace(rest, part.length);
 		lines.push(rest.slice(0, end).trimEnd());
 		rest = rest.slice(end).trimStart();
 	}

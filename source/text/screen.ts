@@ -96,7 +96,7 @@ export const screenWords = defineTexts({
 	mask: 'mask',
 	pose: 'pose',
 	tooSmall: (columns: number, rows: number) => `needs ${columns}x${rows}`,
-	helpAbout: 'yolotop only watches: leaving it never touches the training.',
+	helpAbout: 'Leaving yolotop never touches the training. Keys that can lose work ask first.',
 	helpTerms: 'Terms',
 	terms: [
 		['P', 'precision: how much of what is found is right'],
@@ -201,7 +201,7 @@ export const screenWords = defineTexts({
 	mask: '掩码',
 	pose: '姿态',
 	tooSmall: (columns: number, rows: number) => `至少需要 ${columns}x${rows}`,
-	helpAbout: 'yolotop 只查看：退出不会影响训练。',
+	helpAbout: '退出 yolotop 不会影响训练。可能丢失进度的按键会先询问。',
 	helpTerms: '术语',
 	terms: [
 		['P', '精确率：找到的目标中有多少是对的'],

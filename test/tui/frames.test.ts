@@ -3,6 +3,7 @@ import {expect, test} from 'vitest';
 import {screenIds} from '../../source/control/keys/binding.ts';
 import {overviewFocusOrder} from '../../source/tui/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
+import {drawEverySize} from './fixtures/every-size.ts';
 import {frameToText, renderFrame} from './fixtures/render-frame.tsx';
 import {sampleResources} from './fixtures/sample-charts.ts';
 import {sampleStates} from './fixtures/sample-run.ts';
@@ -59,16 +60,10 @@ test.each(frames)('%s', async (name, sample) => {
 
 // Every size in both languages, in one file for a screen.
 test.each(['logs', 'resources', 'runs'] as const)('the screen %s at every size in both languages', async screen => {
-	const texts: string[] = [];
-	for (const language of ['en', 'zh'] as const) {
-		for (const [columns, rows] of [[200, 60], [120, 36], [80, 24], [40, 10]] as const) {
-			texts.push(`${screen} ${columns}x${rows} ${language}`, frameToText(await renderFrame({
-				state: 'training', resources: sampleResources(), runList: sampleRunList(), columns, rows, language, depth: '256', ui: {screen},
-			})));
-		}
-	}
-
-	await expect(`${texts.join('\n\n')}\n`).toMatchFileSnapshot(`frames/${screen}.txt`);
+	const drawn = await drawEverySize(screen, () => ({
+		state: 'training', resources: sampleResources(), runList: sampleRunList(), ui: {screen},
+	}));
+	await expect(drawn).toMatchFileSnapshot(`frames/${screen}.txt`);
 });
 
 // Every state at many sizes: no line may be a column too long or too short, or the terminal shows garbage.

@@ -1,4 +1,5 @@
-import {displayWidth, wrap} from '../../format/display-width.ts';
+import {breakPlace} from '../../format/break-place.ts';
+import {displayWidth, truncate, wrap} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
@@ -11,7 +12,7 @@ export type Block =
 	| {readonly kind: 'text'; readonly text: string; readonly token?: Token; readonly indent?: number}
 	/** A label and its text, which goes on below itself. `mark` stands before the label. */
 	| {readonly kind: 'field'; readonly label: string; readonly text: string; readonly labelToken?: Token; readonly token?: Token; readonly labelWidth: number; readonly indent?: number}
-	/** Broken at the edge without a loss or a hyphen, so that it can be copied. */
+	/** Broken between words without a loss or a hyphen, so that it can be copied. */
 	| {readonly kind: 'command'; readonly text: string; readonly indent?: number};
 
 /** More lines than that no text of ours has; what is quoted from outside may. */
@@ -74,15 +75,14 @@ function wrapTo(text: string, columns: number): readonly string[] {
 
 function breakTo(text: string, columns: number): readonly string[] {
 	const lines: string[] = [];
-	let line = '';
-	for (const character of text) {
-		if (displayWidth(line + character) > columns) {
-			lines.push(line);
-			line = '';
-		}
-
-		line += character;
+	let rest = text;
+	while (displayWidth(rest) > columns) {
+		const head = truncate(rest, columns, '');
+		// A blank stays at the end of its line.
+		const end = head === '' ? rest.length : breakPlace(rest, head.length);
+		lines.push(rest.slice(0, end));
+		rest = rest.slice(end);
 	}
 
-	return [...lines, line];
+	return [...lines, rest];
 }

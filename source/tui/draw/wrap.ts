@@ -1,8 +1,9 @@
 import {displayWidth, truncate} from '../../format/display-width.ts';
+import {breakPlace} from '../../format/break-place.ts';
 import type {Look} from '../theme/look.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
 
-/** A line that begins with a long text of one meaning goes on in further lines; every other line stays one. */
+/** A line that begins with a long text of one meaning goes on in further lines, as far in as it began; every other line stays one. */
 export function wrapLine(segments: readonly Segment[], width: number, look: Look): readonly string[] {
 	const [first, ...rest] = segments;
 	if (first === undefined || rest.length > 0 || displayWidth(toDrawable(first[1])) <= width) {
@@ -10,10 +11,11 @@ export function wrapLine(segments: readonly Segment[], width: number, look: Look
 	}
 
 	const [token, text] = first;
-	return splitAtWidth(toDrawable(text), width).map(part => drawLine([[token, part]], width, look));
+	const indent = /^ */.exec(text)![0];
+	return splitAtWidth(toDrawable(text.trimStart()), width - indent.length).map(part => drawLine([[token, indent + part]], width, look));
 }
 
-/** Parts of at most `width` columns, split at a blank where there is one in the last third. */
+/** Parts of at most `width` columns, split between words, and in Chinese anywhere but before or after its punctuation. */
 export function splitAtWidth(text: string, width: number): readonly string[] {
 	if (width < 2) {
 		return [text];
@@ -23,9 +25,8 @@ export function splitAtWidth(text: string, width: number): readonly string[] {
 	let rest = text;
 	while (displayWidth(rest) > width) {
 		const head = truncate(rest, width, '');
-		const blank = head.lastIndexOf(' ');
-		const cut = blank > head.length * 0.66 ? blank : head.length;
-		parts.push(rest.slice(0, cut));
+		const cut = breakPlace(rest, head.length);
+		parts.push(rest.slice(0, cut).trimEnd());
 		rest = rest.slice(cut).trimStart();
 	}
 

@@ -32,8 +32,9 @@ export type PaletteEntry = {
 /** Commands that only make sense inside the palette or are given by typing. */
 const left: ReadonlySet<KeyCommand> = new Set<KeyCommand>(['palette', 'close-overlay', 'accept', 'cancel-typing', 'next-entry', 'previous-entry']);
 
-/** A long explanation holds many letters by chance; the short name counts more. */
+/** A long explanation holds many letters by chance; the short name counts most, before the name that only the table has. */
 const meaningShare = 0.5;
+const commandShare = 0.8;
 
 /** What fits the typed text, best first: a command with its argument, then the commands that work on the shown screen. */
 export function paletteEntries(model: ScreenModel, typed: string): readonly PaletteEntry[] {
@@ -70,7 +71,7 @@ function listCommands(model: ScreenModel): readonly PaletteEntry[] {
 }
 
 function scoreOf({name, meaning, action}: PaletteEntry, typed: string): number | undefined {
-	const texts = [[name, 1], ['command' in action ? action.command : '', 1], [meaning, meaningShare]] as const;
+	const texts = [[name, 1], ['command' in action ? action.command : '', commandShare], [meaning, meaningShare]] as const;
 	const scores = texts.map(([text, share]) => {
 		const match = fuzzyMatch(typed, text);
 		return match === undefined ? -Infinity : match.score * share;

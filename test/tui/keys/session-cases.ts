@@ -9,7 +9,7 @@ export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
 	before, ready, shows: ({text}) => overviewBare.test(text) && !ready.test(text),
 });
 
-const openHelp = {before: ['?'], ready: /yolotop only watches/};
+const openHelp = {before: ['?'], ready: /Leaving yolotop never touches/};
 const openPane = {before: ['i'], ready: /Reading the result/};
 const openExplain = {before: ['I'], ready: /What the numbers mean/};
 const openPalette = {before: [':'], ready: /─ > Commands ─/};

@@ -7,7 +7,7 @@ import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import {createTextInput} from '../../../source/tui/text-input.ts';
 import type {Overlay} from '../../../source/tui/overlays/overlay.ts';
 import {createScreenDrawer} from '../../../source/tui/screen-view.ts';
-import {frameToText, renderFrame} from '../fixtures/render-frame.tsx';
+import {drawEverySize} from '../fixtures/every-size.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 
@@ -56,14 +56,9 @@ function drawOver(sample: SampleScreen) {
 	return createScreenDrawer().draw(sampleModel(sample), sample).panels.at(-1)!;
 }
 
-const sizes = [[120, 36], [80, 24], [40, 10]] as const;
-
-const frames = Object.entries(overlays).flatMap(([name, make]) => (['en', 'zh'] as const).flatMap(language => sizes.map(([columns, rows]): readonly [string, SampleScreen] => [`overlay-${name}-${columns}x${rows}-${language}`, {
-	state: 'training', columns, rows, language, depth: '256', ui: {overlays: [make(language)]},
-}])));
-
-test.each(frames)('%s', async (name, sample) => {
-	await expect(frameToText(await renderFrame(sample))).toMatchFileSnapshot(`../frames/${name}.txt`);
+test.each(Object.entries(overlays))('%s at every size in both languages', async (name, make) => {
+	const frames = await drawEverySize(`overlay-${name}`, language => ({state: 'training', ui: {overlays: [make(language)]}}));
+	await expect(frames).toMatchFileSnapshot(`../frames/overlay-${name}.txt`);
 });
 
 test.each(['en', 'zh'] as const)('every answer of a question and the field that is typed in are always in sight, in %s', language => {

@@ -7,6 +7,7 @@ const model = sampleModel({state: 'training', columns: 120, rows: 36});
 test('finds commands by name, with their keys', () => {
 	expect(paletteEntries(model, 'logs')[0]).toMatchObject({action: {command: 'show-logs'}, key: '4'});
 	expect(paletteEntries(model, 'help')[0]).toMatchObject({action: {command: 'help'}, key: '?'});
+	expect(paletteEntries(model, 'st')[0]).toMatchObject({action: {command: 'stop'}});
 	expect(paletteEntries(model, 'zzzz')).toEqual([]);
 	const commands = paletteEntries(model, '').map(({action}) => 'command' in action ? action.command : '');
 	expect(new Set(commands).size).toBe(commands.length);

@@ -2,16 +2,39 @@ import {expect, test} from 'vitest';
 import type {Language} from '../../../source/text/language.ts';
 import {findingToResult} from '../../../source/doctor/finding.ts';
 import {runChecks} from '../../../source/doctor/run-checks.ts';
+import type {JournalEntry} from '../../../source/control/action-journal.ts';
+import {journalLines} from '../../../source/commands/screen/journal-lines.ts';
+import {screenActionWords} from '../../../source/text/screen-actions.ts';
+import type {Overlay} from '../../../source/tui/overlays/overlay.ts';
+import {sampleNow} from '../fixtures/sample-run.ts';
 import {numbersAt} from '../../../source/tui/explain/numbers-here.ts';
 import {withDetails} from '../../doctor/facts.ts';
-import {frameToText, renderFrame} from '../fixtures/render-frame.tsx';
-import {classesState} from '../fixtures/sample-charts.ts';
+import {drawEverySize} from '../fixtures/every-size.ts';
+import {classesState, validatedState} from '../fixtures/sample-charts.ts';
 import {fullResources} from '../fixtures/sample-machine.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 
-const sizes = [[120, 36], [80, 24], [40, 10]] as const;
 const checksIn = (language: Language) => runChecks(withDetails({shmSizeBytes: 64 * (2 ** 20), deviceRequests: []}, {sharedMemory: undefined})).map(finding => findingToResult(finding, language));
 const pane = (name: string) => ({overlays: [{kind: 'pane', pane: name, top: 0}]} as const);
+
+/** What was done: an action that ended well, one that failed, one that was called off. */
+function journal(language: Language): Overlay {
+	const entry = {id: 1, at: sampleNow, target: 'yolo-vest'} as const;
+	const entries: readonly JournalEntry[] = [
+		{
+			...entry, action: 'stop-after-epoch', trigger: 's', outcome: {kind: 'cancelled'}, dockerCommand: '',
+		},
+		{
+			...entry, action: 'copy-out', trigger: 'C', outcome: {kind: 'failed', code: 'file-unwritable', values: {path: '/home/me/results', reason: 'ENOSPC'}}, dockerCommand: 'docker cp yolo-vest:/usr/src/app/runs/train/exp12 /home/me/results',
+		},
+		{
+			...entry, action: 'pause', trigger: 'p', outcome: {kind: 'succeeded'}, dockerCommand: 'docker pause yolo-vest',
+		},
+	];
+	return {
+		kind: 'pane', pane: 'message', top: 0, title: screenActionWords(language).journalTitle, paragraphs: journalLines(entries, language, {now: sampleNow, utcOffsetMinutes: 480}),
+	};
+}
 
 /** What each pane is drawn from. */
 const samples: Readonly<Record<string, (language: Language) => Partial<SampleScreen>>> = {
@@ -29,16 +52,13 @@ const samples: Readonly<Record<string, (language: Language) => Partial<SampleScr
 			}],
 		},
 	}),
+	'pane-journal': language => ({ui: {overlays: [journal(language)]}}),
+	'pane-tool': () => ({state: validatedState(), ui: pane('tool')}),
 };
 
-// Each text at every size, in turn in both languages.
-const frames = Object.entries(samples).flatMap(([name, make], order) => sizes.map(([columns, rows], place): readonly [string, SampleScreen] => {
-	const language = (order + place) % 2 === 0 ? 'en' : 'zh';
-	return [`${name}-${columns}x${rows}-${language}`, {
-		state: 'training', columns, rows, language, depth: '256', resources: fullResources, containerFacts: {hasGpuRequest: true}, ...make(language),
-	}];
-}));
-
-test.each(frames)('%s', async (name, sample) => {
-	await expect(frameToText(await renderFrame(sample))).toMatchFileSnapshot(`../frames/${name}.txt`);
+test.each(Object.entries(samples))('%s at every size in both languages', async (name, make) => {
+	const frames = await drawEverySize(name, language => ({
+		state: 'training', resources: fullResources, containerFacts: {hasGpuRequest: true}, ...make(language),
+	}));
+	await expect(frames).toMatchFileSnapshot(`../frames/${name}.txt`);
 });
