@@ -16,12 +16,12 @@ import {
 import type {Look} from '../theme/look.ts';
 import type {ScreenModel} from './model.ts';
 
-/** Below this width the numbers of the screens come before everything but leaving and help: there may be no line of tabs. */
-const narrowColumns = 60;
+/** What a person who sees yolotop for the first time looks for: these stay, whatever else has no room. Also what calls off a stop. */
+const essentials: readonly KeyCommand[] = ['detach', 'help', 'stop', 'cancel-action', 'next-screen'];
 
 /**
 A message while there is one, else the keys that matter now, from the key table. Keys with the same word stand together: `↑↓ scroll`.
-Where not all have room, those of the shown screen come before those of every screen.
+Where not all have room, the essential ones come first, and those of the shown screen before those of every screen.
 */
 export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): string {
 	if (ui.toast !== undefined) {
@@ -38,24 +38,17 @@ export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context
 		return drawLine(all, columns, look);
 	}
 
-	const rank = rankIn(context, columns);
+	const rank = rankIn(context);
 	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), ui, look, true), columns, gap), columns, look);
 }
 
 const gap: Segment = ['text', '  '];
 
 /** How much a key is missed where there is little room, the most first. */
-function rankIn({screen, overlay}: KeyContext, columns: number): (binding: KeyBinding<KeyCommand>) => number {
+function rankIn({screen, overlay}: KeyContext): (binding: KeyBinding<KeyCommand>) => number {
 	return ({command, places}) => {
-		if (command === 'detach' || command === 'help') {
-			return 0;
-		}
-
-		if (command === 'next-screen' && columns < narrowColumns) {
-			return 1;
-		}
-
-		return places.includes(overlay ?? screen) ? 2 : 3;
+		const place = essentials.indexOf(command);
+		return place === -1 ? essentials.length + (places.includes(overlay ?? screen) ? 0 : 1) : place;
 	};
 }
 

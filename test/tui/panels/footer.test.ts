@@ -9,14 +9,22 @@ const draw = (context: Partial<KeyContext>, columns: number, language: 'en' | 'z
 	screen: 'overview', canScroll: true, disabled: {}, ...context,
 }, columns));
 
-test.each(screenIds)('leaving, help and the numbers of the screens have room in 40 columns, on the screen %s', screen => {
+test.each(screenIds)('leaving, help, stopping and the numbers of the screens have room in 40 columns, on the screen %s', screen => {
 	for (const language of ['en', 'zh'] as const) {
-		expect(draw({screen}, 40, language)).toMatch(/^q \S+ {2}\? \S+ {2}1-6 \S+/);
+		for (const columns of [40, 80]) {
+			expect(draw({screen, disabled: {'cancel-action': 'nothing-to-cancel'}}, columns, language)).toMatch(/^q \S+ {2}\? \S+ {2}s \S+ {2}1-6 \S+/);
+		}
 	}
 });
 
+test('a stop that waits can be called off at any width', () => {
+	expect(draw({disabled: {stop: 'busy'}}, 40)).toContain('x call off');
+	expect(draw({disabled: {stop: 'busy'}}, 40, 'zh')).toContain('x 取消');
+});
+
 test('the keys of the shown screen come before those of the run where not all have room', () => {
-	expect(draw({screen: 'logs'}, 80)).toMatch(/^q detach {2}\? help {2}\/ search {2}nN /);
-	expect(draw({screen: 'logs'}, 80)).not.toContain('s stop');
-	expect(draw({screen: 'logs'}, 300)).toContain('s stop');
+	const disabled = {'cancel-action': 'nothing-to-cancel'} as const;
+	expect(draw({screen: 'logs', disabled}, 80)).toMatch(/1-6 screen {2}\/ search {2}nN /);
+	expect(draw({screen: 'logs', disabled}, 80)).not.toContain('p pause');
+	expect(draw({screen: 'logs', disabled}, 300)).toContain('p pause');
 });
