@@ -29,6 +29,10 @@ export type PreflightFacts = {
 	/** Sources of bind mounts that are not there. */
 	readonly missingSources: readonly string[];
 	readonly inputs: readonly InputFact[];
+	/** Runtimes that the engine knows; undefined for Podman, which takes others too. */
+	readonly runtimes?: readonly string[];
+	/** Devices of the plan that this machine does not have. */
+	readonly missingDevices?: readonly string[];
 	/** Whether the engine can hand out a GPU: proven, or no sign of it. */
 	readonly hasGpuSupport?: boolean;
 	/** Whether the machine has a GPU that a training could use. */

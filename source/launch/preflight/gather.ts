@@ -18,6 +18,9 @@ import type {InputFact, PreflightFacts} from './facts.ts';
 
 const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 
+/** What a driver makes on Linux and under WSL. */
+const gpuNodes = ['/dev/nvidiactl', '/dev/dxg'];
+
 /** What hands GPUs to containers. Source: moby daemon/nvidia_linux.go, NVIDIA Container Toolkit. */
 const toolkitPrograms = ['nvidia-container-runtime-hook', 'nvidia-cdi-hook'];
 
@@ -120,34 +123,46 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 		networks,
 		processors: numberAt(info, 'NCPU') ?? (isHere ? availableParallelism() : undefined),
 	};
+	const runtimes = plan.runtime === undefined ? undefined : await gatherRuntimes(engine, info, signal);
 	const hasGpuSupport = plan.gpus === undefined ? undefined : await gatherGpuSupport(engine, info, isHere, signal);
 	if (!isHere) {
 		return {
-			...base, hasGpuSupport, busyPorts: [], missingSources: [], inputs: [],
+			...base, hasGpuSupport, runtimes, busyPorts: [], missingSources: [], inputs: [],
 		};
 	}
 
 	const place = training === undefined ? directory : projectDirectories({training, directory})[0] ?? directory;
 	const ports = plan.ports.filter(({hostPort, protocol}) => hostPort !== undefined && hostPort !== 0 && protocol === 'tcp');
 	const sources = plan.mounts.flatMap(mount => mount.type === 'bind' ? [mount.source] : []);
-	const [busy, there, inputs, disk, hasGpu] = await Promise.all([
+	const devices = plan.devices.map(({hostPath}) => hostPath).filter(hostPath => hostPath.startsWith('/dev/'));
+	const [busy, there, present, inputs, disk, gpus] = await Promise.all([
 		Promise.all(ports.map(async ({hostPort, hostAddress}) => isBusy(hostPort!, hostAddress))),
 		Promise.all(sources.map(async source => isThere(source))),
+		Promise.all(devices.map(async device => isThere(device))),
 		gatherInputs(plan, training, directory),
 		gatherDisk(plan, place, stringAt(info, 'DockerRootDir')),
-		isThere('/dev/nvidiactl').then(async isNative => isNative || isThere('/dev/dxg')),
+		Promise.all(gpuNodes.map(async node => isThere(node))),
 	]);
 	const missingSources = sources.filter((_, index) => there[index] === false);
 	return {
 		...base,
 		hasGpuSupport,
-		hasGpu,
+		runtimes,
+		missingDevices: devices.filter((_, index) => present[index] === false),
+		hasGpu: gpus.includes(true),
 		busyPorts: ports.flatMap(({hostPort}, index) => busy[index] === true ? [hostPort!] : []),
 		missingSources,
 		// A source that is missing as a whole is said once.
 		inputs: inputs.filter(({hostPath}) => missingSources.every(source => !hostPath.startsWith(source))),
 		disk,
 	};
+}
+
+/** Podman ignores what it does not know. */
+async function gatherRuntimes(engine: Engine, info: unknown, signal?: AbortSignal): Promise<readonly string[] | undefined> {
+	const runtimes = valueAt(info, 'Runtimes');
+	const {isPodman} = await engine.identify({signal});
+	return isPodman || runtimes === undefined || runtimes === null ? undefined : Object.keys(runtimes);
 }
 
 /** Undefined where there is neither a proof nor a way to look for the toolkit. */

@@ -1,3 +1,4 @@
+import {checkDevices} from './check-devices.ts';
 import {checkDisk} from './check-disk.ts';
 import {checkGpu} from './check-gpu.ts';
 import {checkImage} from './check-image.ts';
@@ -14,7 +15,7 @@ import type {PreflightFinding} from './finding.ts';
 
 /** Every check, in the order in which a person wants to know. */
 const checks: ReadonlyArray<(facts: PreflightFacts) => PreflightFinding[]> = [
-	checkImage, checkName, checkNetwork, checkPorts, checkSources, checkInputs, checkGpu, checkSharedMemory, checkRunDirectory, checkDisk, checkRecord,
+	checkImage, checkName, checkNetwork, checkPorts, checkSources, checkInputs, checkDevices, checkGpu, checkSharedMemory, checkRunDirectory, checkDisk, checkRecord,
 ];
 
 /** What stands in the way of a start, errors first. */
