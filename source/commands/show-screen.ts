@@ -14,6 +14,7 @@ import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
+import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
@@ -31,6 +32,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	}
 
 	keepHeapSmall();
+	const releaseWarnings = holdWarnings();
 	// Options have read it, and a flag may have overruled it.
 	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
 	let tellShown!: () => void;
@@ -101,6 +103,10 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		// Nothing waits for a picture that did not come.
 		tellShown();
 		await closing;
+		const warnings = releaseWarnings();
+		if (options.isDebug) {
+			io.stderr.write(warnings.map(text => `${text}\n`).join(''));
+		}
 	}
 
 	const stopped = stopExitCode(io);

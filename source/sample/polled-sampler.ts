@@ -85,20 +85,18 @@ async function withinLimit<T>(reading: Promise<T>, limitMs: number, signal: Abor
 
 /** Until the reading has ended in some way, or the abort. */
 async function settled(reading: Promise<unknown>, signal: AbortSignal): Promise<void> {
-	await Promise.race([
-		(async () => {
-			try {
-				await reading;
-			} catch {}
-		})(),
-		new Promise<void>(resolve => {
-			if (signal.aborted) {
-				resolve();
-			}
+	if (signal.aborted) {
+		return;
+	}
 
-			signal.addEventListener('abort', () => {
-				resolve();
-			}, {once: true});
-		}),
-	]);
+	await new Promise<void>(resolve => {
+		const leave = () => {
+			// A source that fails for hours must not leave a listener each time.
+			signal.removeEventListener('abort', leave);
+			resolve();
+		};
+
+		signal.addEventListener('abort', leave);
+		void reading.catch(() => undefined).finally(leave);
+	});
 }

@@ -10,13 +10,13 @@ import {
 	vi,
 } from 'vitest';
 import type {ContainerSample, ResourceEvent} from '../../source/domain/sample.ts';
-import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {createGpuExecSampler} from '../../source/sample/gpu-exec-sampler.ts';
 import {createRemoteHostSampler} from '../../source/sample/host-sampler.ts';
 import {runSampling} from '../../source/sample/run-sampling.ts';
 import {toSamplerFailure} from '../../source/sample/sampler-error.ts';
 import {canSeeSharedMemory, createSharedMemorySampler} from '../../source/sample/shared-memory-sampler.ts';
+import {openEngineBed, type EngineBed} from '../docker/engine-fixture.ts';
 
 const docker = (...words: readonly string[]): string => execFileSync('docker', words, {encoding: 'utf8'}).trim();
 
@@ -27,18 +27,19 @@ const {signal} = new AbortController();
 const mebibyte = 1024 ** 2;
 
 describe.skipIf(!hasEngine)('samplers on a real engine', () => {
+	let bed: EngineBed | undefined;
 	let engine: Engine;
 	let id: string;
 
 	beforeAll(async () => {
-		execFileSync('bash', [path.join(import.meta.dirname, '../docker/make-image.sh'), 'yolotop-test']);
-		engine = await connectEngine();
+		bed = await openEngineBed();
+		engine = bed!.engine;
 		id = docker('run', '-d', '--network', 'none', '--shm-size', '8m', '--memory', '64m', '--cpus', '0.2', 'yolotop-test', '/bin/sh', '-c', 'dd if=/dev/zero of=/dev/shm/batch bs=1M count=3; while :; do :; done');
 	});
 
-	afterAll(() => {
+	afterAll(async () => {
 		docker('rm', '-f', id);
-		engine.close();
+		await bed!.close();
 	});
 
 	test('CPU, memory, shared memory and the machine while it runs; that it ended afterwards', async () => {

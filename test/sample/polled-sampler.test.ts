@@ -1,3 +1,4 @@
+import {getEventListeners} from 'node:events';
 import {
 	describe,
 	expect,
@@ -6,16 +7,16 @@ import {
 } from 'vitest';
 import type {ResourceEvent, Sample} from '../../source/domain/sample.ts';
 import {UserError} from '../../source/domain/user-error.ts';
-import {pauseAfter, runPolledSampler} from '../../source/sample/polled-sampler.ts';
+import {pauseAfter, runPolledSampler, type PolledSampler} from '../../source/sample/polled-sampler.ts';
 import {SamplerError, toSamplerFailure} from '../../source/sample/sampler-error.ts';
 
 const sample: Sample = {kind: 'host', host: {cpuCount: 2}};
 const settings = {name: 'host', intervalMs: 10, timeLimitMs: 40} as const;
 
-const run = (read: (signal: AbortSignal) => Promise<Sample>) => {
+const run = (read: (signal: AbortSignal) => Promise<Sample>, more: Partial<PolledSampler> = {}) => {
 	const controller = new AbortController();
 	const events: ResourceEvent[] = [];
-	const running = runPolledSampler({...settings, read}, {
+	const running = runPolledSampler({...settings, ...more, read}, {
 		signal: controller.signal, now: () => 5, emit(event) {
 			events.push(event);
 		},
@@ -36,6 +37,18 @@ describe('runPolledSampler', () => {
 		controller.abort();
 		await running;
 		expect(events[0]).toEqual({type: 'sampled', sample, at: 5});
+	});
+
+	test('leaves nothing behind at the signal, however often it fails', async () => {
+		const {controller, events, running} = run(async () => {
+			throw new SamplerError({code: 'program-missing'});
+		}, {intervalMs: 0});
+		await vi.waitFor(() => {
+			expect(events.length).toBeGreaterThan(4);
+		}, within);
+		expect(getEventListeners(controller.signal, 'abort').length).toBeLessThan(3);
+		controller.abort();
+		await running;
 	});
 
 	test('a failure is an event, and the next reading clears it', async () => {
