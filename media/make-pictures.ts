@@ -7,8 +7,10 @@ import {
 	mkdtempSync,
 	readFileSync,
 	rmSync,
+	utimesSync,
 	writeFileSync,
 } from 'node:fs';
+import {createServer, type Server} from 'node:http';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -81,24 +83,47 @@ async function local(): Promise<void> {
 			press('5');
 			await see(/GPU 0[\s\S]*[▁-▇]{20}[\s\S]*Machine[\s\S]*%/);
 			save('resources', terminal);
-			press('1s');
-			await see(/after (?:the|this) epoch/i);
-			save('stop', terminal);
-			press('\u001B');
 		});
 	} finally {
 		rmSync(programs, {recursive: true, force: true});
 	}
 }
 
+/** A training that is held in the middle of an epoch, with a whole checkpoint of the epoch before; the one of the tests stands in for train.py. */
+async function stop(): Promise<void> {
+	const made = mkdtempSync(path.join(tmpdir(), 'yolotop-pictures-'));
+	const gate = path.join(made, 'gate');
+	copyFileSync(path.join(folder, '../test/docker/yolo-trainer.py'), path.join(made, 'train.py'));
+	writeFileSync(path.join(made, 'mydata.yaml'), 'train: images\nval: images\nnc: 4\nnames: [Vest, helmet, noHelmet, noVest]\n');
+	const epoch = 18;
+	writeFileSync(gate, String(((epoch - 1) * 6) + 4));
+	const words = 'run --local --yes -- python3 train.py --data mydata.yaml --weights yolov5n.pt --epochs 40 --batch-size 4 --workers 2 --device cpu'.split(' ');
+	const environment = Object.fromEntries([['HOME', made], ['TRAINER_GATE', gate], ['TRAINER_SPEED', '3'], ['TRAINER_SAVE_SECONDS', '0.1']]);
+	try {
+		await withProgram(startProgram(words, 120, 36, environment, made), async ({terminal, see, press}) => {
+			await see(/Epoch 18\/40[\s\S]*Batch 4\/6[\s\S]*GPU_mem/);
+			press('s');
+			await see(/after this epoch: nothing is lost/);
+			save('stop', terminal);
+			press('n');
+			await see(/interrupted/);
+		});
+	} finally {
+		rmSync(made, {recursive: true, force: true});
+	}
+}
+
 /** A folder with run directories as a training leaves them, and the output of one. */
 function makeRuns(): string {
 	const made = mkdtempSync(path.join(tmpdir(), 'yolotop-pictures-'));
-	for (const [index, name] of ['mid-detect-tty', 'v7-segment-tty', 'v7-detect-tty', 'long-mid-tty-320ep'].entries()) {
+	for (const [index, [name, secondsAgo]] of ([['mid-detect-tty', 266_000], ['v7-segment-tty', 95_000], ['v7-detect-tty', 30_000], ['long-mid-tty-320ep', 2400]] as const).entries()) {
 		const run = path.join(made, 'runs/train', `exp${index === 0 ? '' : index + 1}`);
 		mkdirSync(run, {recursive: true});
 		for (const file of ['results.csv', 'opt.yaml']) {
-			copyFileSync(path.join(recordings, name, file), path.join(run, file));
+			const copy = path.join(run, file);
+			copyFileSync(path.join(recordings, name, file), copy);
+			const writtenAt = (Date.now() / 1000) - secondsAgo;
+			utimesSync(copy, writtenAt, writtenAt);
 		}
 	}
 
@@ -106,10 +131,21 @@ function makeRuns(): string {
 	return made;
 }
 
-/** What a training has left. No engine is asked, so that nothing of the machine that makes this picture is on it. */
+/** An engine without a container. */
+function emptyEngine(): Server {
+	return createServer((request, response) => {
+		const isList = request.url?.includes('/json') ?? false;
+		response.writeHead(200, {'content-type': 'application/json', 'api-version': '1.47'});
+		response.end(isList ? '[]' : JSON.stringify(Object.fromEntries([['ApiVersion', '1.47'], ['MinAPIVersion', '1.24'], ['Version', '27.3.1'], ['Os', 'linux'], ['Arch', 'amd64']])));
+	});
+}
+
+/** What a training has left. The engine that is asked has nothing, so that nothing of the machine that makes this picture is on it. */
 async function finished(): Promise<void> {
 	const made = makeRuns();
-	const environment = {DOCKER_HOST: 'unix:///run/no-engine.sock'};
+	const socket = path.join(made, 'engine.sock');
+	const engine = emptyEngine().listen(socket);
+	const environment = {DOCKER_HOST: `unix://${socket}`};
 	try {
 		await withProgram(startProgram(['train.log'], 120, 36, environment, made), async ({terminal, see, press}) => {
 			await see(/finished/);
@@ -127,6 +163,7 @@ async function finished(): Promise<void> {
 			save('runs', terminal);
 		});
 	} finally {
+		engine.close();
 		rmSync(made, {recursive: true, force: true});
 	}
 }
@@ -160,7 +197,7 @@ async function animation(): Promise<void> {
 }
 
 const makers = {
-	screens, light: lightTheme, local, finished, animation,
+	screens, light: lightTheme, local, stop, finished, animation,
 };
 const wanted = process.argv.slice(2);
 for (const [name, make] of Object.entries(makers)) {

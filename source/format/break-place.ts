@@ -5,8 +5,18 @@ const opening = /[\p{Initial_Punctuation}\p{Open_Punctuation}]/u;
 /** Characters between which a line may end without a blank: Chinese, Japanese kana, and their punctuation. */
 const ideographic = /[\u{3000}-\u{30FF}\u{3400}-\u{9FFF}\u{F900}-\u{FAFF}\u{FF00}-\u{FF60}]/u;
 
-function canBreak(before: string, after: string): boolean {
-	return before === ' ' || after === ' ' ? true : (ideographic.test(before) || ideographic.test(after)) && !closing.test(after) && !opening.test(before);
+/** A unit stays with its number: `31 s`, `64 MiB`. */
+const unitAhead = /^ ?(?:[%BWdhms]|ms|min|°C|[GKMTk]i?B)(?![\p{Alphabetic}\p{Number}])/u;
+
+function canBreak(text: string, place: number): boolean {
+	const before = text[place - 1]!;
+	const after = text[place]!;
+	if (before === ' ' || after === ' ') {
+		const number = before === ' ' ? text[place - 2] : before;
+		return !(/\d/.test(number ?? '') && unitAhead.test(text.slice(place, place + 6)));
+	}
+
+	return ((ideographic.test(before) || ideographic.test(after)) && !closing.test(after) && !opening.test(before));
 }
 
 /**
@@ -20,7 +30,7 @@ export function breakPlace(text: string, most: number): number {
 	}
 
 	for (let place = most; place > most / 2; place--) {
-		if (canBreak(text[place - 1]!, text[place]!)) {
+		if (canBreak(text, place)) {
 			return place;
 		}
 	}

@@ -133,6 +133,11 @@ export type ActionFormat = {
 	reason(reason: StatusReason): string;
 };
 
+/** As the bars count: 100 only when it is complete. */
+function wholePercent(share: number): string {
+	return String(share < 1 ? Math.min(99, Math.round(share * 100)) : 100);
+}
+
 /** One line about where an action is. */
 export function progressText(progress: ActionProgress, language: Language, format: Pick<ActionFormat, 'size'>): string {
 	const words = texts(language);
@@ -233,7 +238,7 @@ export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, ha
 	const words = texts(language);
 	return [
 		...(isInterruptIgnored === true ? [words.ignoresInterrupt] : []),
-		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), String(Math.floor(share * 100)))]),
+		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), wholePercent(share))]),
 		...(epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
 		...(hasCheckpoint === undefined ? [words.checkpointUnknown] : []),
 		...(hasCheckpoint === false ? [words.noCheckpoint] : []),

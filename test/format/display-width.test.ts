@@ -30,6 +30,8 @@ test.each([
 	['one two three', 5, 2, ['one', 'two …']],
 	['onetwothree', 4, 9, ['onet', 'woth', 'ree']],
 	['找不到文件', 4, 9, ['找不', '到文', '件']],
+	['the last one is 31 s old', 18, 9, ['the last one is', '31 s old']],
+	['31 small ones', 8, 9, ['31 small', 'ones']],
 	['检查点写完。然后继续', 10, 9, ['检查点写', '完。然后继', '续']],
 	['先解释（面板）的数值', 8, 9, ['先解释', '（面板）', '的数值']],
 	['无法写入：ENOSPC。', 14, 9, ['无法写入：', 'ENOSPC。']],
