@@ -24,6 +24,12 @@ export async function freeName(engine: Engine, name: string, ending: 'resume' | 
 	return candidate;
 }
 
+/** The image of a container by the name that a person knows, as long as that still means the same image; else by its digest. */
+export async function namedImage(engine: Engine, {image, imageId}: Pick<ContainerDetails, 'image' | 'imageId'>): Promise<string> {
+	const named = await engine.inspectImage(image).catch(() => undefined);
+	return named?.id === imageId ? image : imageId;
+}
+
 /** What of the old container's writable layer the new one needs: the run, and the program where it lies there as well. */
 export async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
 	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;

@@ -12,7 +12,12 @@ import {findTrainings} from '../../source/control/find-trainings.ts';
 import {readJournalFile} from '../../source/control/journal-file.ts';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
 import {runMain} from '../commands/run-main.ts';
-import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import {
+	describeWithEngine,
+	openEngineBed,
+	testImage,
+	until,
+} from './engine-fixture.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';
 import {createTrainingContainer, trainCommand} from './training-container.ts';
 
@@ -131,7 +136,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const container = await create({command: training});
 		await interruptAfterTwo(container);
 		expect(await resume([container.name], {shmSize: ['256m']})).toMatchObject({exitCode: 0});
-		expect(await bed.engine.inspectContainer(`${container.name}-resume`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20)});
+		expect(await bed.engine.inspectContainer(`${container.name}-resume`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20), image: testImage});
 	});
 
 	test('goes on in a container that still runs, where the training was typed or started by exec', async () => {

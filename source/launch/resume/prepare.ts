@@ -10,7 +10,12 @@ import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {stringsAt, valueAt} from '../../engine/json-value.ts';
-import {freeName, isIdleShell, pathsToCarry} from '../new-container.ts';
+import {
+	freeName,
+	isIdleShell,
+	namedImage,
+	pathsToCarry,
+} from '../new-container.ts';
 import type {ProgramStart} from '../program-start.ts';
 import {shownCommands} from '../shown-commands.ts';
 import {chooseWay, type ChosenWay} from './choose-way.ts';
@@ -112,6 +117,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 
 	const clone: LaunchPlan = {
 		...cloneToPlan(answer, chosen.command),
+		image: await namedImage(engine, details),
 		name: await freeName(engine, details.name, 'resume'),
 		workingDirectory: found.directory,
 		...(shmSizeBytes !== undefined && {shmSizeBytes}),

@@ -7,7 +7,12 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {freeName, isIdleShell, pathsToCarry} from '../new-container.ts';
+import {
+	freeName,
+	isIdleShell,
+	namedImage,
+	pathsToCarry,
+} from '../new-container.ts';
 import type {ProgramStart} from '../program-start.ts';
 import {shownCommands} from '../shown-commands.ts';
 import {findResumeDirectory} from '../resume/find-run-directory.ts';
@@ -108,6 +113,7 @@ async function findStart(engine: Engine, details: ContainerDetails, {command, di
 
 	const plan: LaunchPlan = {
 		...cloneToPlan(await engine.readContainerSettings(details.id), command),
+		image: await namedImage(engine, details),
 		name: await freeName(engine, details.name, tool),
 		workingDirectory: directory,
 	};
