@@ -32,6 +32,8 @@ export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context
 		.filter(binding => binding.hint !== undefined && whyDisabled(binding, context) === undefined)
 		// The arrows choose an answer; its text says by itself that it goes on.
 		.filter(({needsScroll}) => needsScroll !== true || context.overlay !== 'dialog')
+		// The name of a language in its own characters, where they cannot be drawn.
+		.filter(({command}) => command !== 'switch-language' || ui.language !== 'en' || !isAscii(look))
 		.toSorted((one, other) => one.hint! - other.hint!);
 	const all = join(toGroups(shown, ui, look));
 	if (segmentsWidth(all) <= columns) {

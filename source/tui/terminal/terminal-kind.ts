@@ -78,8 +78,10 @@ const families: readonly Family[] = [
 export function detectTerminal(environment: TerminalEnvironment): TerminalKind {
 	const family = families.find(({isMeant}) => isMeant(environment));
 	const name = environment.TERM ?? '';
-	const multiplexer = environment.TMUX !== undefined || name.startsWith('tmux') ? 'tmux' : (environment.STY !== undefined || name.startsWith('screen') ? 'screen' : undefined);
-	const isNoColor = (environment.NO_COLOR ?? '') !== '';
+	// An empty variable is how a person hides a multiplexer from a program.
+	const isSet = (variable: string | undefined) => (variable ?? '') !== '';
+	const multiplexer = isSet(environment.TMUX) || name.startsWith('tmux') ? 'tmux' : (isSet(environment.STY) || name.startsWith('screen') ? 'screen' : undefined);
+	const isNoColor = isSet(environment.NO_COLOR);
 	const hasUnicode = (family?.features.hasUnicode ?? ordinary.hasUnicode) && isUnicodeLocale(environment);
 	return {
 		...ordinary,
