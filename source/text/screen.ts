@@ -69,7 +69,7 @@ export const screenWords = defineTexts({
 	outcome: {
 		finished: (epochs: string) => `Finished: ${epochs} epochs`,
 		'stopped-early': (epochs: string) => `Stopped early, without gain for too long: ${epochs} epochs`,
-		interrupted: (epoch: string) => `Interrupted in epoch ${epoch}. It can be resumed from last.pt.`,
+		interrupted: (epoch: string) => `Interrupted in epoch ${epoch}.`,
 		failed: (epoch: string) => `The training failed in epoch ${epoch}.`,
 		failedAtStart: 'The training failed before the first epoch.',
 		stopped: (epoch: string) => `Stopped in epoch ${epoch}.`,
@@ -82,6 +82,7 @@ export const screenWords = defineTexts({
 		exitCode: (code: number) => `It ended with exit code ${code}.`,
 		signal: (name: string) => `It was ended by ${name}.`,
 		endedUnfinished: 'It ended without an error before the last epoch.',
+		resumable: 'It can be resumed from last.pt.',
 		containerRemoved: 'The container was removed.',
 		processGone: 'The training process is gone; nothing tells how it ended.',
 		containerError: (error: string) => `The container did not start: ${error}`,
@@ -174,7 +175,7 @@ export const screenWords = defineTexts({
 	outcome: {
 		finished: (epochs: string) => `已完成：${epochs} 轮`,
 		'stopped-early': (epochs: string) => `提前停止（长期无提升）：${epochs} 轮`,
-		interrupted: (epoch: string) => `在第 ${epoch} 轮中断，可从 last.pt 继续。`,
+		interrupted: (epoch: string) => `在第 ${epoch} 轮中断。`,
 		failed: (epoch: string) => `训练在第 ${epoch} 轮失败。`,
 		failedAtStart: '训练在第一轮之前失败。',
 		stopped: (epoch: string) => `已停在第 ${epoch} 轮。`,
@@ -187,6 +188,7 @@ export const screenWords = defineTexts({
 		exitCode: (code: number) => `退出码为 ${code}。`,
 		signal: (name: string) => `被 ${name} 终止。`,
 		endedUnfinished: '在最后一轮之前无错误退出。',
+		resumable: '可从 last.pt 继续。',
 		containerRemoved: '容器已被删除。',
 		processGone: '训练进程已不在，无法得知它如何结束。',
 		containerError: (error: string) => `容器未能启动：${error}`,

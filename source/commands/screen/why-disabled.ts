@@ -35,6 +35,10 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 		return 'busy';
 	}
 
+	if (status === 'removed') {
+		return 'no-container';
+	}
+
 	const isUp = status === 'running' || status === 'paused';
 	switch (command) {
 		case 'stop':
@@ -51,7 +55,7 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 		}
 
 		default: {
-			return status === 'removed' ? 'no-container' : undefined;
+			return undefined;
 		}
 	}
 }

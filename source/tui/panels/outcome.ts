@@ -28,7 +28,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'stopped-early': {
 			const best = bestText(model);
 			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
-			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], results];
+			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], isRemoved(state) ? [...results, ['text', ` ${words.reason.containerRemoved}`]] : results];
 		}
 
 		case 'failed': {
@@ -39,7 +39,10 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback)]];
 		}
 
-		case 'interrupted':
+		case 'interrupted': {
+			return [[['warning', words.outcome.interrupted(epoch)], ['text', ' '], ...whatIsLeft(model)]];
+		}
+
 		case 'paused':
 		case 'stopped':
 		case 'lost':
@@ -47,6 +50,18 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 			return [[[status === 'lost' ? 'bad' : 'warning', words.outcome[status](epoch)], ['text', ' '], ...why]];
 		}
 	}
+}
+
+const isRemoved = ({container}: ScreenModel['state']): boolean => container?.status === 'removed';
+
+/** Whether there is something to go on with, where that is known. */
+function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
+	if (isRemoved(state)) {
+		return [['text', words.reason.containerRemoved]];
+	}
+
+	const hasCheckpoint = state.history.length > 0 || state.checkpoints.some(({name}) => name === 'last.pt');
+	return hasCheckpoint ? [['text', words.reason.resumable]] : [];
 }
 
 /** The last line of a traceback, as Python prints it. */
