@@ -1,11 +1,11 @@
 import type {KeyCases} from './key-case.ts';
 
-const onRuns = {before: ['6'], ready: /^│ {4}runs\/train\/exp2 /m};
+const onRuns = {before: ['6'], ready: /^│ >? +runs\/train\/exp2 /m};
 
 /** The list of runs. */
 export const runsCases = {
 	'open-run': {runs: {...onRuns, shows: /─ Progress ─[\s\S]*Epoch [23]\/[23]/, isLast: true}},
-	'mark-run': {runs: {...onRuns, shows: /│ \* {2}runs\/train\/exp/, undo: ['space']}},
+	'mark-run': {runs: {...onRuns, shows: /│ >?\s?\* +runs\/train\/exp/, undo: ['space']}},
 	'compare-runs': {
 		runs: {
 			...onRuns, before: ['6', 'space', 'down', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,

@@ -82,7 +82,7 @@ function containerGauges({cpuPercent, cpuCount, memoryUsedBytes, memoryLimitByte
 		{
 			label: texts.labels.memory,
 			share: toShare(memoryUsedBytes, memoryLimitBytes ?? host?.memoryTotalBytes),
-			text: memoryLimitBytes === undefined ? `${bytesToBinaryText(memoryUsedBytes)}, ${texts.noLimit}` : texts.usedOf(bytesToBinaryText(memoryUsedBytes), bytesToBinaryText(memoryLimitBytes)),
+			text: memoryLimitBytes === undefined ? texts.noLimit(bytesToBinaryText(memoryUsedBytes)) : texts.usedOf(bytesToBinaryText(memoryUsedBytes), bytesToBinaryText(memoryLimitBytes)),
 			limits: [0.8, 0.9],
 			series: recent('container-memory'),
 		},

@@ -25,7 +25,7 @@ function stateOf({entry, run}: RunListRow): RunStatus {
 /** Columns for the name of a run, beside the others. */
 const nameColumns = {narrow: 18, wide: 40, wideFrom: 110};
 
-function columnsOf(model: ScreenModel, width: number): ReadonlyArray<TableColumn<RunListRow>> {
+function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
 	const {now, ui} = model;
 	const room = width < nameColumns.wideFrom ? nameColumns.narrow : nameColumns.wide;
 	const {columns} = listTexts(ui.language);
@@ -34,10 +34,10 @@ function columnsOf(model: ScreenModel, width: number): ReadonlyArray<TableColumn
 	const span = (ms: number | undefined) => ms === undefined ? unknownSign : timeSpan(model, Math.max(0, ms));
 	return [
 		{
-			key: 'mark', header: ' ', text: ({key}) => marked.has(key) ? '*' : ' ', token: () => 'accent',
+			key: 'mark', header: '  ', text: row => `${row === chosen ? '>' : ' '}${marked.has(row.key) ? '*' : ' '}`, token: () => 'accent',
 		},
 		{
-			key: 'run', header: columns.run, text: row => rowName(row, room), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
+			key: 'run', header: columns.run, text: row => rowName(row, room, rows), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
 		},
 		{
 			key: 'state', header: columns.state, minimum: stateColumns, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
@@ -79,7 +79,7 @@ export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): rea
 	const failures = drawFailures(model, columns);
 	const {top, room, chosen} = shownRuns(model, rows, height);
 	const shown = rows.slice(top, top + room);
-	const lines = drawTable(shown, columnsOf(model, columns), {
+	const lines = drawTable(shown, columnsOf(model, columns, rows, rows[chosen]), {
 		width: columns,
 		look,
 		cell: (text, column, row) => [row === rows[chosen] ? 'chosen' : column.token?.(row) ?? 'text', text],
