@@ -7,6 +7,7 @@ import {formatStatus} from '../plain/status-format.ts';
 import {runToStatusJson} from '../plain/status-json.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
+import {selectStatus} from '../run/select-status.ts';
 import {commandTexts} from '../text/commands.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
@@ -43,7 +44,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
 		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
-		if (state.phase.kind === 'idle' && state.history.length === 0 && state.toolRun === undefined) {
+		if (selectStatus(state, io.now()).status === 'idle') {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}
 

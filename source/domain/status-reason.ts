@@ -10,6 +10,10 @@ export type StatusReason =
 	| {readonly code: 'container-removed'}
 	/** The training process is not there any more, and nothing tells how it ended. */
 	| {readonly code: 'process-gone'}
+	/** Epochs are missing, no process is known, and the files of the run rest. */
+	| {readonly code: 'files-at-rest'}
+	/** The same before the first epoch was complete. */
+	| {readonly code: 'no-epoch'}
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}
 	| {readonly code: 'reconnecting'; readonly detail: string}

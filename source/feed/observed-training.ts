@@ -4,7 +4,7 @@ import type {HiddenOutput, Observation} from '../domain/run.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createContainerRunReader} from './container-run-reader.ts';
 import type {RunFiles} from './run-files.ts';
-import {judgeFiles, type FilesPhase, type RunFacts} from './run-files-events.ts';
+import {judgeFiles, type RunFacts} from './run-files-events.ts';
 import {createRunFilesTeller, readFacts} from './run-files-teller.ts';
 
 export type ObservedTraining = {
@@ -66,8 +66,7 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 				files = {...files, ...(isStripped !== undefined && {isStripped})};
 			}
 
-			const judge = (present: RunFiles, facts: RunFacts): FilesPhase => isRunning ? phaseOfRunning(facts) : judgeFiles(present, facts, now());
-			const events = teller.tell(files, judge);
+			const events = teller.tell(files, (present, facts) => judgeFiles(present, facts, now(), isRunning));
 			for (const event of events) {
 				// The end is known from the files, whatever the output has said of the course.
 				const isCourse = event.type === 'training-started' || event.type === 'final-validation-started' || (event.type === 'training-ended' && isRunning);
@@ -82,15 +81,6 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 			isSpeaking ||= speaking.has(type);
 		},
 	};
-}
-
-function phaseOfRunning({settings, records}: RunFacts): FilesPhase {
-	if (records.length === 0) {
-		return 'starting';
-	}
-
-	const epochs = Number(settings.epochs ?? NaN);
-	return records.at(-1)!.epoch >= epochs ? 'final-validation' : 'training';
 }
 
 /** The settings are written when the training begins, results.csv when an epoch ends; after a resume the rows are of several processes. */

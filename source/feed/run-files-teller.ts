@@ -60,7 +60,7 @@ export function createRunFilesTeller(directory: string): RunFilesTeller {
 			const judged = judge(files, facts);
 			if (judged !== phase) {
 				phase = judged;
-				events.push(...phaseEvents(judged, directory, facts));
+				events.push(...phaseEvents(judged, directory, files, facts));
 			}
 
 			const at = Math.max(files.results?.modifiedAt ?? 0, files.settings?.modifiedAt ?? 0);

@@ -8,7 +8,7 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 	const {reasons} = plainTexts(language);
 	switch (reason.code) {
 		case 'early-stop': {
-			return reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));
+			return reason.patience === undefined && reason.bestEpoch === undefined ? reasons['early-stop-by-files']() : reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));
 		}
 
 		case 'traceback': {
@@ -36,6 +36,8 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 		case 'ended-unfinished':
 		case 'container-removed':
 		case 'process-gone':
+		case 'files-at-rest':
+		case 'no-epoch':
 		case 'output-ended': {
 			return reasons[reason.code]();
 		}

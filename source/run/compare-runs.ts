@@ -2,7 +2,7 @@ import type {MetricName} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {Settings} from '../domain/framework.ts';
 import type {ValidationRow} from '../domain/validation.ts';
-import {score} from './fitness.ts';
+import {score} from '../domain/fitness.ts';
 
 /** What is compared of a run. */
 export type ComparedRun = {

@@ -1,5 +1,5 @@
 import type {EpochRecord, RunState} from '../domain/run.ts';
-import {score} from './fitness.ts';
+import {score} from '../domain/fitness.ts';
 import {memoiseByHistory} from './memoise-by-history.ts';
 
 /** The epoch with the highest mAP50-95 (top1 for classification), the earliest of equals; undefined before a validation. */

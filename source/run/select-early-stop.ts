@@ -1,5 +1,5 @@
 import type {RunState} from '../domain/run.ts';
-import {fitness} from './fitness.ts';
+import {fitness} from '../domain/fitness.ts';
 import {isCompletedHere} from './program.ts';
 import {toCount} from './settings.ts';
 

@@ -86,7 +86,7 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
-			return state.observation?.isRunning === false ? {status: 'stopped', reason: {code: 'process-gone'}} : undefined;
+			return state.observation?.isRunning === false ? endUntold(state, 'process-gone') : undefined;
 		}
 	}
 }
@@ -133,7 +133,15 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 		return {status: 'lost', reason: {code: 'connection-lost', detail: connection.reason}};
 	}
 
-	if (connection.kind !== 'ended' || phase.kind === 'idle') {
+	if (connection.kind !== 'ended') {
+		return undefined;
+	}
+
+	if (target?.kind === 'directory' && hasFiles(state)) {
+		return hasEveryEpoch(state) ? {status: 'finished'} : endUntold(state, 'files-at-rest');
+	}
+
+	if (phase.kind === 'idle') {
 		return undefined;
 	}
 
@@ -145,12 +153,26 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 
 /** Without any output of a training only the files of a run directory can tell. */
 function idleStatus(state: RunState): StatusWithReason {
-	const {history, toolRun} = state;
+	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
 		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
 	}
 
-	return history.length === 0 ? {status: 'idle'} : {status: hasEveryEpoch(state) ? 'finished' : 'unknown'};
+	if (history.length === 0) {
+		return {status: target?.kind === 'directory' && hasFiles(state) ? 'starting' : 'idle'};
+	}
+
+	const isGoingOn = state.connection.kind !== 'ended' && container?.status === 'running';
+	return hasEveryEpoch(state) ? {status: 'finished'} : (isGoingOn ? {status: 'unknown'} : endUntold(state, 'files-at-rest'));
+}
+
+/** How a run ended that nothing but its files tells of: the list of runs says the same. */
+function endUntold({history}: RunState, code: 'process-gone' | 'files-at-rest'): StatusWithReason {
+	return history.length === 0 ? {status: 'failed', reason: {code: 'no-epoch'}} : {status: 'interrupted', reason: {code}};
+}
+
+function hasFiles({settings, history}: RunState): boolean {
+	return history.length > 0 || Object.keys(settings).length > 0;
 }
 
 function hasEveryEpoch({history, epochs}: RunState): boolean {

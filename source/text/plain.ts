@@ -53,6 +53,7 @@ export const plainTexts = defineTexts({
 	reconnecting: (reason: string) => `reconnecting: ${reason}`,
 	reasons: {
 		'early-stop': (patience: string, bestEpoch: string) => `no improvement in ${patience} epochs, best epoch ${bestEpoch}`,
+		'early-stop-by-files': () => 'it came to its own end before all epochs',
 		traceback: (exception: string, message: string) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => 'the kernel killed it: the memory limit was reached',
 		'exit-code': (exitCode: string) => `exit code ${exitCode}`,
@@ -60,6 +61,8 @@ export const plainTexts = defineTexts({
 		'ended-unfinished': () => 'the process ended before the training did',
 		'container-removed': () => 'the container was removed',
 		'process-gone': () => 'the process is gone; nothing tells how it ended',
+		'files-at-rest': () => 'not all epochs are there, and its files are written no more',
+		'no-epoch': () => 'it ended before its first epoch was complete',
 		'container-error': (error: string) => `the container could not start: ${error}`,
 		'connection-lost': (detail: string) => detail,
 		reconnecting: (detail: string) => `reconnecting: ${detail}`,
@@ -117,6 +120,7 @@ export const plainTexts = defineTexts({
 	reconnecting: reason => `正在重新连接：${reason}`,
 	reasons: {
 		'early-stop': (patience, bestEpoch) => `连续 ${patience} 轮没有提升，最佳为第 ${bestEpoch} 轮`,
+		'early-stop-by-files': () => '未跑完全部轮次就已自行结束',
 		traceback: (exception, message) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => '达到内存上限，被内核终止',
 		'exit-code': exitCode => `退出码 ${exitCode}`,
@@ -124,6 +128,8 @@ export const plainTexts = defineTexts({
 		'ended-unfinished': () => '训练尚未完成，进程就已结束',
 		'container-removed': () => '容器已被删除',
 		'process-gone': () => '训练进程已不在，无法得知它如何结束',
+		'files-at-rest': () => '轮次尚未跑完，文件也不再写入',
+		'no-epoch': () => '第一轮尚未完成就已结束',
 		'container-error': error => `容器无法启动：${error}`,
 		'connection-lost': detail => detail,
 		reconnecting: detail => `正在重新连接：${detail}`,

@@ -8,14 +8,19 @@ const file = (modifiedAt: number) => ({text: '', modifiedAt});
 const facts = (done: number, epochs = '10'): RunFacts => ({
 	settings: {epochs}, records: Array.from({length: done}, (_, index) => ({epoch: index + 1, losses: {}})),
 });
+/** The second epoch is the best. */
+const patient = (done: number): RunFacts => ({
+	settings: {epochs: '10', patience: '5'},
+	records: Array.from({length: done}, (_, index) => ({epoch: index + 1, losses: {}, metrics: {map50: index === 1 ? 0.5 : 0.4, map50To95: 0.2}})),
+});
 const last = (writtenAt: number) => [{name: 'last.pt', path: 'weights/last.pt', writtenAt}];
 
 describe('judgeFiles', () => {
 	it.each<[string, Partial<RunFiles>, RunFacts, number, string]>([
 		['nothing but settings', {settings: file(start)}, facts(0), start + minute, 'starting'],
-		['nothing but old settings', {settings: file(start)}, facts(0), start + (10 * minute), 'quiet'],
+		['nothing but old settings', {settings: file(start)}, facts(0), start + (10 * minute), 'failed'],
 		['rows', {settings: file(start), results: file(start + minute)}, facts(3), start + (2 * minute), 'training'],
-		['rows, long silent', {settings: file(start), results: file(start + minute)}, facts(3), start + (9 * minute), 'quiet'],
+		['rows, long silent', {settings: file(start), results: file(start + minute)}, facts(3), start + (9 * minute), 'interrupted'],
 		['rows of slow epochs', {settings: file(start), results: file(start + (30 * minute))}, facts(3), start + (55 * minute), 'training'],
 		['a checkpoint newer than the rows', {settings: file(start), results: file(start), checkpoints: last(start + (5 * minute))}, facts(3), start + (6 * minute), 'training'],
 		['all rows', {settings: file(start), results: file(start + minute)}, facts(10), start + minute, 'finished'],
@@ -26,21 +31,31 @@ describe('judgeFiles', () => {
 		['stripped when its hours were over', {results: file(start), isStripped: true}, {...facts(7), settings: {epochs: '10', time: '1.5'}}, start + minute, 'finished'],
 		['plots after the last row', {results: file(start), plottedAt: start + 1}, facts(7), start + minute, 'stopped-early'],
 		['plots of an earlier run', {results: file(start), plottedAt: start - 1}, facts(7), start + minute, 'training'],
+		['as many rows without improvement as the patience', {settings: file(start), results: file(start + minute)}, patient(7), start + (9 * minute), 'stopped-early'],
+		['the same just now, with the last validation to come', {settings: file(start), results: file(start + minute)}, patient(7), start + (2 * minute), 'training'],
+		['fewer rows without improvement than the patience', {settings: file(start), results: file(start + minute)}, patient(6), start + (9 * minute), 'interrupted'],
 		['unknown number of epochs, stripped', {results: file(start), isStripped: true}, facts(7, 'many'), start + minute, 'finished'],
-		['nothing at all', {}, facts(0), start, 'quiet'],
+		['nothing at all', {}, facts(0), start, 'failed'],
 	])('%s', (_, files, known, now, expected) => {
 		expect(judgeFiles({checkpoints: [], ...files}, known, now)).toBe(expected);
 	});
 });
 
+it.each([
+	['a process that is there', true, 'training'],
+	['a process that is gone', false, 'interrupted'],
+])('%s says more than the age of the files', (_, isRunning, expected) => {
+	expect(judgeFiles({checkpoints: [], settings: file(start), results: file(start + minute)}, facts(3), start + (isRunning ? 60 : 1) * minute, isRunning)).toBe(expected);
+});
+
 describe('phaseEvents', () => {
 	it('tells an early stop and an end', () => {
-		expect(phaseEvents('stopped-early', 'runs/train/exp', facts(7)).map(({type}) => type)).toEqual([
-			'training-started', 'early-stop-announced', 'training-ended', 'results-saved', 'connection-changed',
-		]);
+		const events = phaseEvents('stopped-early', 'runs/train/exp', {checkpoints: []}, patient(7));
+		expect(events.map(({type}) => type)).toEqual(['training-started', 'early-stop-announced', 'training-ended', 'results-saved', 'connection-changed']);
+		expect(events).toContainEqual({type: 'early-stop-announced', patience: 5, bestEpoch: 2});
 	});
 
 	it('says nothing of a training that was not seen', () => {
-		expect(phaseEvents('quiet', 'runs/train/exp', facts(0)).map(({type}) => type)).toEqual(['connection-changed']);
+		expect(phaseEvents('failed', 'runs/train/exp', {checkpoints: []}, facts(0)).map(({type}) => type)).toEqual(['connection-changed']);
 	});
 });

@@ -27,7 +27,7 @@ test('a bar is better than an estimate', () => {
 
 test('a process that is gone trains no more, and what its files say of the end counts', () => {
 	const gone = reduce(observed, {type: 'training-observed', observation: {output: {kind: 'started-elsewhere'}, isRunning: false}});
-	expect(selectStatus(gone)).toEqual({status: 'stopped', reason: {code: 'process-gone'}});
+	expect(selectStatus(gone)).toEqual({status: 'interrupted', reason: {code: 'process-gone'}});
 	expect(selectEstimate(gone, 105_000)).toBeUndefined();
 	expect(selectStatus(reduce(gone, {type: 'process-exited', exitCode: 130})).status).toBe('interrupted');
 	expect(selectStatus(reduce(gone, {type: 'results-saved', path: '/r/exp'})).status).toBe('finished');

@@ -68,7 +68,11 @@ describe('the status', () => {
 		], 'finished', undefined],
 		['a run directory with some epochs', [
 			target('directory'), {type: 'settings-read', settings: {epochs: '3'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended,
-		], 'unknown', undefined],
+		], 'interrupted', 'files-at-rest'],
+		['a run directory with settings alone, long after', [target('directory'), {type: 'settings-read', settings: {epochs: '3'}}, ended], 'failed', 'no-epoch'],
+		['a container of a shell that ended, with a run of some epochs', [
+			target('container'), container('exited', {exitCode: 0}), {type: 'settings-read', settings: {epochs: '3'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended,
+		], 'interrupted', 'files-at-rest'],
 	])('of %s', (_, events, status, reason) => {
 		const selected = selectStatus(replay(events), 0);
 		expect([selected.status, selected.reason?.code]).toEqual([status, reason]);

@@ -1,6 +1,6 @@
 import type {Losses} from '../../domain/metric.ts';
 import type {EpochRecord} from '../../domain/run.ts';
-import {score} from '../../run/fitness.ts';
+import {score} from '../../domain/fitness.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import type {Rule} from '../rule.ts';
 

@@ -1,4 +1,4 @@
-import {score} from '../../run/fitness.ts';
+import {score} from '../../domain/fitness.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {metricText} from '../class-table.ts';

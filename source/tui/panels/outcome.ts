@@ -100,6 +100,14 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 			return [['text', words.processGone]];
 		}
 
+		case 'files-at-rest': {
+			return [['text', words.filesAtRest]];
+		}
+
+		case 'no-epoch': {
+			return [['text', words.noEpoch]];
+		}
+
 		case 'container-error': {
 			return [['text', words.containerError(reason.error)]];
 		}

@@ -1,5 +1,5 @@
-import type {Metrics} from '../domain/metric.ts';
-import type {EpochRecord} from '../domain/run.ts';
+import type {Metrics} from './metric.ts';
+import type {EpochRecord} from './run.ts';
 
 /**
 The number by which the frameworks pick best.pt: 0.1 mAP50 + 0.9 mAP50-95, summed over the box, mask and keypoint sets;
