@@ -30,8 +30,9 @@ export function adviseWorkers(context: AdviceContext & {readonly batchSize: numb
 	// The frameworks start one process for each GPU, and each has this number of workers.
 	const chosen = present === undefined ? perProcess(fromTable(context, language), gpuCount, language) : fromRun(context, present, language);
 	const {value, reasons} = limit(chosen, context, gpuCount, language);
+	const unchanged = adviceTexts(language).asNow();
 	return {
-		name: 'workers', value, option: optionText({framework: run?.framework}, 'workers', value), reasons, ...(present !== undefined && {present}),
+		name: 'workers', value, option: optionText({framework: run?.framework}, 'workers', value), reasons: value === present ? reasons : reasons.filter(reason => reason !== unchanged), ...(present !== undefined && {present}),
 	};
 }
 

@@ -88,6 +88,13 @@ describe('advise', () => {
 		expect(values(advise({...machine(8, [10]), run, memory: {usedBytes: 7.5 * gibibyte}}, 'en')).workers).toBe(1);
 	});
 
+	test('fewer workers than now are not told to be as now', () => {
+		const many: RunState = {...run, settings: {...run.settings, workers: '8'}};
+		const {value, present, reasons} = advise({...machine(32, [10], 2), run: many}, 'en').recommendations.find(({name}) => name === 'workers')!;
+		expect([value, present]).toEqual([2, 8]);
+		expect(reasons.join(' ')).toMatch(/^More workers than cores/);
+	});
+
 	test('nothing is known: careful values, and the image of a container\'s run in the command', () => {
 		expect(advise({}, 'en').hardwareClass).toBeUndefined();
 		expect(advise({}, 'en').command).toContain('IMAGE');
