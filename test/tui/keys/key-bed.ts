@@ -14,6 +14,8 @@ export type KeyBed = {
 
 /** Longer than a program waits for what follows an Escape. */
 const escapeMs = 60;
+/** How long what leads to a key may take. */
+const arriveMs = 6000;
 /** How long nothing may move before a screen counts as drawn. */
 const stillMs = 200;
 /** What leads back to the overview from ever further away, and how long that may take before more is tried. */
@@ -53,13 +55,23 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 	async function type(screen: TestTerminal, keys: ReadonlyArray<string | RegExp> = []): Promise<void> {
 		for (const key of keys) {
 			if (typeof key !== 'string') {
-				await screen.untilText(key);
+				await screen.until(String(key), () => key.test(screen.text()), arriveMs);
 				continue;
 			}
 
 			screen.write(keyBytes(key));
 			// What follows an Escape at once would be a key with Alt.
 			await delay(key === 'escape' ? escapeMs : 0);
+		}
+	}
+
+	/** Goes where the key works; once more from the overview where what was done before had not quite ended. */
+	async function arrive(screen: TestTerminal, {before = [], ready: sign}: KeyCase): Promise<void> {
+		const words = sign === undefined ? before : [...before, sign];
+		try {
+			await type(screen, words);
+		} catch {
+			await type(screen, ['escape', '1', ...words]);
 		}
 	}
 
@@ -78,13 +90,10 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 	}
 
 	return {
-		async press(key, {before, ready: sign, shows, prepare}) {
+		async press(key, keyCase) {
+			const {shows, prepare} = keyCase;
 			const screen = await ready();
-			await type(screen, before);
-			if (sign !== undefined) {
-				await screen.untilText(sign);
-			}
-
+			await arrive(screen, keyCase);
 			prepare?.(screen.terminal);
 			let start = screen.output().length;
 			const shown = (): Shown => ({text: screen.text(), sent: screen.output().slice(start), isAlternate: screen.isAlternate()});
