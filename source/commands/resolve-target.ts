@@ -39,11 +39,19 @@ export type ResolveOptions = {
 const nothingToClose = () => undefined;
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
-async function containerTarget(engine: Engine, name: string, {signal}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+async function containerTarget(engine: Engine, name: string, {signal, now}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
 	const details = await engine.inspectContainer(name, {signal});
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
-		feed: createContainerFeed(engine, details, {name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`, waitsForRestart: isOnScreen, runDirectory}),
+		feed: createContainerFeed(engine, details, {
+			name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`,
+			waitsForRestart: isOnScreen,
+			runDirectory,
+			async findLastRun(present, stop) {
+				const {findLastRun} = await import('../discover/find-run.ts');
+				return findLastRun(engine, present, {now: now(), signal: stop});
+			},
+		}),
 		container: {engine, details},
 		close() {
 			engine.close();

@@ -36,3 +36,13 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 
 	return chosen[0]!;
 }
+
+/** The run in a container that was written last, absolute; undefined when there is none or nothing was ever started. */
+export async function findLastRun(engine: Engine, details: ContainerDetails, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<string | undefined> {
+	if (details.state.status === 'created' || details.state.status === 'paused') {
+		return undefined;
+	}
+
+	const runs = await createContainerRuns(engine).list(details, {now, signal});
+	return runs[0]?.directory;
+}

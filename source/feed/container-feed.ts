@@ -26,6 +26,8 @@ export type ContainerFeedOptions = {
 	readonly waitsForRestart?: boolean;
 	/** Only the run in this directory, an absolute path in the container. */
 	readonly runDirectory?: string;
+	/** Where the run lies that is shown when neither the output nor a process tells of any; asked once. */
+	readonly findLastRun?: (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 };
 
 /**
@@ -35,7 +37,7 @@ redirected or is kept by no log driver, is followed by its process and its files
 ends. Nothing is ever written to the container's input and its terminal is never resized. `details` come from `inspectContainer`, so
 that a name that does not exist is an error before the screen opens.
 */
-export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory}: ContainerFeedOptions = {}): Feed {
+export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
 	const profile = profileOf(details.labels);
 	const target = {
@@ -128,7 +130,21 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			},
 			onConnection,
 		});
+		let isLastRunSought = findLastRun === undefined || runDirectory !== undefined;
+
+		/** A training that was started by `docker exec` and is over has left nothing but its files. */
+		async function seekLastRun(): Promise<ContainerSource | undefined> {
+			if (isLastRunSought || signs.isAny()) {
+				return undefined;
+			}
+
+			isLastRunSought = true;
+			const directory = await findLastRun?.({...details, state: watch.state()}, stop).catch(() => undefined);
+			return directory === undefined || signs.isAny() ? undefined : {kind: 'files', runDirectory: directory};
+		}
+
 		const parts = {
+			seekLastRun,
 			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
 		};
 
@@ -137,10 +153,11 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				isObserving = source.kind === 'files';
 				if (source.kind === 'log') {
 					emit({type: 'training-observed'});
-					const next = await followLog({
+					const end = await followLog({
 						...parts, present, engine, details,
 					});
-					if (next === 'ended') {
+					const next = end === 'ended' ? await seekLastRun() : end;
+					if (next === undefined) {
 						return;
 					}
 
@@ -165,10 +182,11 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		async function readOnce(): Promise<void> {
 			if (source.kind === 'log') {
-				const next = await readLogOnce({
+				const end = await readLogOnce({
 					...parts, present, engine, details,
 				});
-				if (next === 'ended') {
+				const next = end === 'ended' ? await seekLastRun() : end;
+				if (next === undefined) {
 					return;
 				}
 

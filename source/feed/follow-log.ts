@@ -27,6 +27,8 @@ export type LogOptions = {
 	readonly execChanged: Signal;
 	readonly liveChanged: Signal;
 	readonly isRunning: () => boolean;
+	/** A run that only files tell of, for a container whose output tells of none; asked at most once. */
+	readonly seekLastRun: () => Promise<ContainerSource | undefined>;
 	readonly onConnection: (connection: Connection) => void;
 	readonly waitsForRestart: boolean;
 	readonly signal: AbortSignal;
@@ -39,6 +41,9 @@ const filesEveryMs = 3000;
 
 /** A look at the processes costs the engine 15 ms. */
 const searchEveryMs = 6000;
+
+/** What a container has printed before is read by then. */
+const lastRunAfterMs = 2000;
 
 /** Without following: so long the present line is waited for, which the record of a running container does not hold yet. */
 const longestLiveMs = 1200;
@@ -87,20 +92,24 @@ function unreadableSource(error: unknown, {logDriver}: ContainerDetails): Contai
 		: undefined;
 }
 
-/** Resolves when something trains whose output is not the container's, while the container's output tells of no training. */
-async function findHidden({trainings, details, signs, execChanged, isRunning}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
-	for (;;) {
-		await waitAtMost(searchEveryMs, execChanged, signal);
+/**
+Resolves when something trains whose output is not the container's, while that tells of no training, or when there is a run of which
+neither output nor process tell.
+*/
+async function findHidden({trainings, details, signs, execChanged, isRunning, seekLastRun}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
+	for (let waitMs = lastRunAfterMs; ; waitMs = searchEveryMs) {
+		await waitAtMost(waitMs, execChanged, signal);
 		const isTold = execChanged.isRaised();
 		execChanged.clear();
-		if (signs.isTraining() || !isRunning() || (!isTold && isTrainingItself(details))) {
+		if (signs.isTraining() || (!isTold && isTrainingItself(details))) {
 			continue;
 		}
 
 		try {
-			const source = await trainings.isAny(signal) ? hiddenSource(await trainings.list(signal)) : undefined;
-			if (source !== undefined) {
-				return source;
+			const isAny = isRunning() && await trainings.isAny(signal);
+			const found = isAny ? hiddenSource(await trainings.list(signal)) : await seekLastRun();
+			if (found !== undefined) {
+				return found;
 			}
 		} catch {
 			signal.throwIfAborted();

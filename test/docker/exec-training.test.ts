@@ -5,6 +5,8 @@ import {
 	test,
 } from 'vitest';
 import type {RunState} from '../../source/domain/run.ts';
+import {findLastRun} from '../../source/discover/find-run.ts';
+import type {ContainerDetails} from '../../source/engine/container.ts';
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
 import {findTrainings} from '../../source/control/find-trainings.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
@@ -86,6 +88,25 @@ describeWithEngine('a training whose output is not the container\'s', await open
 		await until('the end', () => run.status().status === 'finished');
 		expect(run.state().history.map(({epoch}) => epoch)).toEqual([1, 2, 3, 4, 5]);
 		expect(run.state().observation?.isRunning).toBe(false);
+
+		// Whoever comes later finds it all the same, and what was there before it does not count.
+		const findLast = {findLastRun: async (details: ContainerDetails, signal: AbortSignal) => findLastRun(bed.engine, details, {now: Date.now(), signal})};
+		const unasked = await follow(container, {isFollowing: false});
+		const once = await follow(container, {isFollowing: false, ...findLast});
+		const later = await follow(container, findLast);
+		await Promise.all([unasked.ended, once.ended]);
+		expect(unasked.status().status).toBe('idle');
+		expect(once.status().status).toBe('finished');
+		expect(once.state().locatedRunDirectory ?? once.state().runDirectory).toBe(`${trainDirectory}/runs/train/exp`);
+		await until('the last run', () => later.status().status === 'finished');
+		await execDetached(container, epochs(2));
+		await until('the next run', () => later.state().epochs === 2 && later.status().status === 'finished');
+		expect(later.state().runDirectory).toBe(`${trainDirectory}/runs/train/exp2`);
+		await container.container.kill();
+		const ended = await follow(container, findLast);
+		await ended.ended;
+		expect(ended.state().runDirectory).toBe(`${trainDirectory}/runs/train/exp2`);
+		expect(ended.status().status).toBe('finished');
 	});
 
 	test('that is interrupted and resumed by docker exec goes on in the same run', async () => {
