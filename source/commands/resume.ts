@@ -99,8 +99,8 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 	return false;
 }
 
-async function resumeContainer({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, options: Options, io: Io): Promise<number> {
-	const past = createContainerFeed(engine, details);
+/** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
+async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const plan = await prepareResume(engine, details, await readRun(past, io, {isFollowing: false}), readResumeRequest(options));
 	if (!await isWanted(plan, options, io)) {
 		return 0;
@@ -142,10 +142,10 @@ async function performResume({engine, details, plan, journal}: Resuming & {reado
 	return resumed;
 }
 
-async function showResumed({engine, details, resumed, journal}: Resuming & {readonly resumed: ResumedRun}, past: Feed, options: Options, io: Io): Promise<number> {
+async function showResumed({engine, resumed, journal}: Resuming & {readonly resumed: ResumedRun}, past: Feed, options: Options, io: Io): Promise<number> {
 	if (resumed.kind === 'container') {
 		io.stderr.write(launchTexts(options.language).started(resumed.launched.details.name));
-		return showLaunched({engine, launched: resumed.launched, journal}, options, io, feed => precededBy(feed, createContainerFeed(engine, details)));
+		return showLaunched({engine, launched: resumed.launched, journal}, options, io, feed => precededBy(feed, past));
 	}
 
 	const {container, exec} = resumed;
@@ -202,7 +202,7 @@ export async function resume(options: Options, io: Io): Promise<number> {
 	const resolved = await resolveTarget({...options, target}, io);
 	try {
 		if (resolved.container !== undefined) {
-			return await resumeContainer(resolved.container, options, io);
+			return await resumeContainer({...resolved.container, past: resolved.feed}, options, io);
 		}
 
 		if (resolved.feed.target.kind === 'directory') {

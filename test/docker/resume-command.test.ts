@@ -143,6 +143,10 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		const container = await create({command: ['sleep', '600']});
 		await bed.engine.startExec(container.id, {command: training, workingDirectory: '/yolov5'});
 		await interruptAfterTwo(container);
+		// Another run, older than the last, is gone on with when it is named.
+		await bed.engine.exec(container.id, ['/bin/sh', '-c', 'cd /yolov5/runs/train && cp -r exp other && touch -d "2020-01-01" other/* && ls -d other']);
+		const other = await resume([`${container.name}:train/other`], {dryRun: true});
+		expect(other.stdout).toContain('/yolov5/runs/train/other/weights/last.pt');
 		const {exitCode, stdout, stderr} = await resume([container.name]);
 		expect(stderr).toContain('docker exec');
 		expect(exitCode).toBe(0);
