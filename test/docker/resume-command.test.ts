@@ -144,7 +144,7 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		await bed.engine.startExec(container.id, {command: training, workingDirectory: '/yolov5'});
 		await interruptAfterTwo(container);
 		// Another run, older than the last, is gone on with when it is named.
-		await bed.engine.exec(container.id, ['/bin/sh', '-c', 'cd /yolov5/runs/train && cp -r exp other && touch -d "2020-01-01" other/* && ls -d other']);
+		await bed.engine.exec(container.id, ['/bin/sh', '-c', 'cd /yolov5/runs/train && cp -r exp other && find other -exec touch -d 2020-01-01 {} +']);
 		const other = await resume([`${container.name}:train/other`], {dryRun: true});
 		expect(other.stdout).toContain('/yolov5/runs/train/other/weights/last.pt');
 		const {exitCode, stdout, stderr} = await resume([container.name]);
