@@ -13,13 +13,15 @@ export type KeyBed = {
 };
 
 /** Longer than a program waits for what follows an Escape. */
-const escapeMs = 60;
+const escapeMs = 100;
+/** How long an action may take to end once its question is closed. */
+const endMs = 1000;
 /** How long what leads to a key may take. */
 const arriveMs = 6000;
 /** How long nothing may move before a screen counts as drawn. */
 const stillMs = 200;
 /** What leads back to the overview from ever further away, and how long that may take before more is tried. */
-const waysBack: ReadonlyArray<readonly [keys: readonly string[], limitMs: number]> = [[['1'], 150], [['escape', '1'], 300], [['escape', '1'], 500]];
+const waysBack: ReadonlyArray<readonly [keys: readonly string[], limitMs: number]> = [[['1'], 150], [['ctrl+g', 'escape', '1'], 300], [['escape', '1'], 500]];
 
 /** `open` gives a program that stands still on its first screen. */
 export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
@@ -65,6 +67,9 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 		}
 	}
 
+	/** Whether the action before, whose question was just closed, had not quite ended. */
+	const isRefused = (screen: TestTerminal) => screen.text().includes('another action is still under way');
+
 	/** Goes where the key works; once more from the overview where what was done before had not quite ended. */
 	async function arrive(screen: TestTerminal, {before = [], ready: sign}: KeyCase): Promise<void> {
 		const words = sign === undefined ? before : [...before, sign];
@@ -103,6 +108,12 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 				return !isSeen();
 			}, 2000);
 			screen.write(keyBytes(key));
+			await screen.until(`an answer to ${key}`, () => isSeen() || isRefused(screen), 10_000);
+			if (!isSeen()) {
+				await delay(endMs);
+				screen.write(keyBytes(key));
+			}
+
 			await screen.until(`the effect of ${key}: ${String(shows)}`, isSeen, 10_000);
 		},
 		async reset({undo, isLast = false}, hasFailed) {
