@@ -105,7 +105,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
 			const stale = [...runs].filter(([directory, run]) => last.get(directory)?.key !== keyOf(run)).flatMap(([, run]) => run);
-			const wanted = stale.filter(({path}) => /\/(?:results\.csv|opt\.yaml|args\.yaml)$/.test(path)).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+			const wanted = stale.filter(({path}) => /\/(?:results\.csv|results\.txt|opt\.yaml|args\.yaml)$/.test(path)).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 			const texts = await readAll(details, wanted, signal);
 			const fresh = new Map<string, Cached>([...runs].map(([directory, run]) => {
 				const known = last.get(directory);
@@ -162,12 +162,13 @@ function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, readonly F
 		runs.set(run, [...runs.get(run) ?? [], file]);
 	}
 
-	return runs;
+	// A file of so common a name makes no run by itself.
+	return new Map([...runs].filter(([, group]) => group.some(({path}) => !path.endsWith('/results.txt'))));
 }
 
 function toGlance(files: readonly FoundFile[], texts: ReadonlyMap<string, string>): RunFilesGlance {
 	const find = (name: string) => files.find(({path}) => path.endsWith(`/${name}`));
-	const results = find('results.csv');
+	const results = find('results.csv') ?? find('results.txt');
 	const opt = find('opt.yaml');
 	const settings = opt ?? find('args.yaml');
 	const plot = find('results.png');

@@ -21,14 +21,20 @@ export type RunFollower = {
 	refresh(training: readonly TrainingContainerSummary[], now: number, options: CallOptions): Promise<readonly TrainingContainerSummary[]>;
 };
 
-/** Looks at the results.csv of trainings between two surveys: one question of about a millisecond each, and reads those that have grown. */
+/** Looks at the table of results of trainings between two surveys: one question of about a millisecond each, and reads those that have grown. */
 export function createRunFollower(engine: Engine): RunFollower {
 	let known: ReadonlyMap<string, Followed> = new Map();
 
 	async function follow({id}: TrainingContainerSummary, run: RunSummary, now: number, options: CallOptions): Promise<Followed | undefined> {
 		const last = known.get(run.key);
-		const path = posix.join(run.directory, 'results.csv');
-		const facts = await engine.statFile(id, path, options);
+		const look = async (name: string) => {
+			const path = posix.join(run.directory, name);
+			const facts = await engine.statFile(id, path, options);
+			return facts && {path, ...facts};
+		};
+
+		// The table of YOLOv5 up to v5.0 is asked for only where the other is missing.
+		const facts = await look('results.csv') ?? await look('results.txt');
 		if (facts === undefined || facts.sizeBytes > mostBytes || facts.modifiedAt < run.modifiedAt) {
 			return undefined;
 		}
@@ -42,7 +48,7 @@ export function createRunFollower(engine: Engine): RunFollower {
 		const read = async (file: string) => Buffer.from(await engine.readFile(id, file, options) ?? []).toString('utf8');
 		const settings = last !== undefined && last.startedAt === run.startedAt ? last.settings : await read(posix.join(run.directory, isYolov5 ? 'opt.yaml' : 'args.yaml'));
 		const digest = digestRun({
-			results: {text: await read(path), modifiedAt: facts.modifiedAt},
+			results: {text: await read(facts.path), modifiedAt: facts.modifiedAt},
 			...(run.startedAt !== undefined && {settings: {text: settings, modifiedAt: run.startedAt, isYolov5}}),
 			...(run.sizeBytes !== undefined && {sizeBytes: run.sizeBytes}),
 		});

@@ -1,5 +1,5 @@
-/** The files that a list needs of a run. */
-export const runFileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
+/** The files that a list needs of a run; results.txt is the table of YOLOv5 up to v5.0. */
+export const runFileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.txt', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
 
 /** One of them. */
 export type FoundFile = {

@@ -83,13 +83,15 @@ export function createHostRuns(): HostRuns {
 async function readGlance(directory: string, last: Cached | undefined): Promise<Cached> {
 	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
 	const checkpoints = await readdir(path.join(directory, 'weights')).catch(() => []);
-	const [results, opt, args, plot, ...weights] = await Promise.all([
+	const [table, opt, args, plot, ...weights] = await Promise.all([
 		facts('results.csv'),
 		facts('opt.yaml'),
 		facts('args.yaml'),
 		facts('results.png'),
 		...checkpoints.map(async name => facts(path.join('weights', name))),
 	]);
+	// The table of YOLOv5 up to v5.0.
+	const results = table ?? await facts('results.txt');
 	const key = [results, opt, args, plot, ...weights].map(file => `${file?.mtimeMs} ${file?.size}`).join(' ');
 	if (last?.key === key) {
 		return last;
@@ -100,7 +102,7 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 	return {
 		key,
 		digest: digestRun({
-			...(results !== undefined && {results: {text: await readStart(path.join(directory, 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
+			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
 			...(settings !== undefined && {
 				settings: {
 					text: await readFile(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml'), 'utf8').catch(() => ''),

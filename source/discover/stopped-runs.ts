@@ -35,11 +35,16 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
 	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
 	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
-	const asked = await mapLimited(directories, parallel, async directory => Promise.all(runFileNames.map(async (name): Promise<FoundFile | undefined> => {
+	const ask = async (directory: string, names: readonly string[]) => Promise.all(names.map(async (name): Promise<FoundFile | undefined> => {
 		const path = posix.join(directory, name);
 		const stat = await statOf(path);
 		return stat && {path, modifiedAt: stat.modifiedAt, sizeBytes: stat.sizeBytes};
-	})));
+	}));
+	const asked = await mapLimited(directories, parallel, async directory => {
+		const files = await ask(directory, runFileNames.filter(name => name !== 'results.txt'));
+		// Only old runs have it: each question takes the engine 50 ms.
+		return files.some(file => file?.path.endsWith('/results.csv')) ? files : [...files, ...await ask(directory, ['results.txt'])];
+	});
 	return [...mounted.files, ...asked.flat().filter(file => file !== undefined)];
 }
 

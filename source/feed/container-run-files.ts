@@ -71,7 +71,9 @@ export function createContainerRunFiles({engine, container, directory, runDirect
 	}
 
 	async function pollHistory(signal: AbortSignal): Promise<SourceEvent | undefined> {
-		const text = await changed('results.csv', signal) && await readText('results.csv', signal);
+		// The table of YOLOv5 up to v5.0 has another name.
+		const name = await changed('results.csv', signal) ? 'results.csv' : (!seen.has('results.csv') && await changed('results.txt', signal) ? 'results.txt' : undefined);
+		const text = name === undefined ? undefined : await readText(name, signal);
 		return text === undefined ? undefined : {type: 'history-read', ...parseResultsCsv(text), runDirectory};
 	}
 

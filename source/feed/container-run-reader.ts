@@ -56,14 +56,16 @@ export function createContainerRunReader(engine: Engine, container: string, dire
 
 	return {
 		async read(signal) {
-			const [results, opt, args, plot, ...checkpoints] = await Promise.all([
+			const [table, opt, args, plot, ...checkpoints] = await Promise.all([
 				text('results.csv', signal),
 				text('opt.yaml', signal),
 				text('args.yaml', signal),
 				stat('results.png', signal),
 				...checkpointNames.map(async name => checkpoint(name, signal)),
 			]);
-			const settings = opt ?? args;
+			const settings = opt === undefined ? args && {...args, framework: 'ultralytics' as const} : {...opt, framework: 'yolov5' as const};
+			// The table of YOLOv5 up to v5.0.
+			const results = table ?? await text('results.txt', signal);
 			return {
 				...(results !== undefined && {results}),
 				...(settings !== undefined && {settings}),

@@ -65,11 +65,12 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 	const found = isRunning ? await searchInside(engine, details, suffix, signal).catch(async () => searchOutside(engine, details, suffix, signal)) : await searchOutside(engine, details, suffix, signal);
 	const candidates = [...new Set(found.map(directory => path.posix.normalize(directory)))].slice(-mostCandidates);
 	const dated = await Promise.all(candidates.map(async directory => {
-		const files = await Promise.all(['results.csv', 'weights/last.pt'].map(async file => engine.statFile(details.id, path.posix.join(directory, file), {signal})));
+		const files = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt'].map(async file => engine.statFile(details.id, path.posix.join(directory, file), {signal})));
 		return {directory, at: Math.max(0, ...files.map(file => file?.modifiedAt ?? 0))};
 	}));
 	for (const {directory} of dated.filter(({at}) => at > 0).toSorted((one, other) => other.at - one.at)) {
-		const table = await engine.readFile(details.id, path.posix.join(directory, 'results.csv'), {signal, maxBytes: longestTableBytes});
+		const read = async (name: string) => engine.readFile(details.id, path.posix.join(directory, name), {signal, maxBytes: longestTableBytes});
+		const table = await read('results.csv') ?? await read('results.txt');
 		if (areRowsAgreeing(records, table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records)) {
 			return directory;
 		}

@@ -60,9 +60,15 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 
 /** How the process or its container ended or stands still; undefined while it runs. */
 function endOfProcess(state: RunState): StatusWithReason | undefined {
-	const {container, exitCode} = state;
+	const {container, exitCode, observation} = state;
 	if (exitCode !== undefined) {
 		return exitStatus(state, exitCode);
+	}
+
+	// How a container ended says nothing of a run in it that no process wrote when it was looked at.
+	const isFilesAlone = observation?.isRunning === false && observation.pid === undefined && observation.output.kind === 'run-chosen';
+	if (isFilesAlone && container?.status !== 'paused') {
+		return hasEveryEpoch(state) ? {status: 'finished'} : endUntold(state, 'files-at-rest');
 	}
 
 	switch (container?.status) {
@@ -86,7 +92,7 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
-			return state.observation?.isRunning === false ? endUntold(state, 'process-gone') : undefined;
+			return observation?.isRunning === false ? endUntold(state, 'process-gone') : undefined;
 		}
 	}
 }

@@ -30,6 +30,7 @@ const now = 1_700_000_000_000;
 const minute = 60_000;
 const header = 'epoch,train/box_loss,metrics/precision,metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95\n';
 const rows = (count: number) => header + Array.from({length: count}, (_, epoch) => `${epoch},0.1,0.5,0.4,${epoch === 1 ? 0.6 : 0.5},0.2\n`).join('');
+const textRow = '   0/0   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n';
 
 type Files = Readonly<Record<string, {readonly text: string; readonly agoMs: number}>>;
 const opt = (text: string, agoMs: number): Files => ({'opt.yaml': {text, agoMs}});
@@ -45,6 +46,7 @@ test.each<[string, Files, string]>([
 	['was drawn, then resumed', {...opt('epochs: 10\n', 90 * minute), ...csv(3, 60 * minute), ...plot(70 * minute)}, 'interrupted'],
 	['used up its patience and drew no plots', {...opt('epochs: 10\npatience: 5\n', 90 * minute), ...csv(7, 60 * minute)}, 'stopped-early'],
 	['was ended by its hours', {...opt('epochs: 10\ntime: 1.5\n', 90 * minute), ...csv(7, 60 * minute), ...plot(59 * minute)}, 'finished'],
+	['has all epochs in results.txt', {...opt('epochs: 1\n', 90 * minute), 'results.txt': {text: textRow, agoMs: 60 * minute}}, 'finished'],
 	['has all epochs', {...opt('epochs: 3\n', 90 * minute), ...csv(3, 60 * minute)}, 'finished'],
 ])('the list and the status agree on a run that %s', async (_, files, condition) => {
 	const directory = path.join(root, 'runs', 'train', 'exp');

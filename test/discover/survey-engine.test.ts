@@ -94,6 +94,25 @@ test('a training, a running container with runs and a stopped one are listed; on
 	expect(stub.count('read', 'ended')).toBe(2);
 });
 
+const resultsText = '   0/2   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n';
+
+test.each(['running', 'exited'] as const)('the results.txt of an old YOLOv5 is read in a %s container; alone such a file is no run', async status => {
+	const stub = createStubEngine([{
+		name: 'old',
+		status,
+		processes: ['bash'],
+		files: {
+			'/usr/src/app/runs/train/exp/opt.yaml': {text: settings, modifiedAt: now - (10 * minute)},
+			'/usr/src/app/runs/train/exp/results.txt': {text: resultsText.repeat(2).replace(' 0/2', ' 1/2'), modifiedAt: now - (5 * minute)},
+			'/usr/src/app/runs/train/notes/results.txt': {text: resultsText, modifiedAt: now},
+		},
+	}]);
+	const {runs} = await survey(stub);
+	expect(runs).toMatchObject([{
+		directory: '/usr/src/app/runs/train/exp', framework: 'yolov5', completedEpochs: 2, condition: 'interrupted', best: {metrics: {map50To95: 0.2}},
+	}]);
+});
+
 function makeMount(count: number): {readonly source: string; readonly modifiedAt: number} {
 	const source = mkdtempSync(path.join(tmpdir(), 'mounted-'));
 	directories.push(source);

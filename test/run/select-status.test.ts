@@ -69,6 +69,22 @@ describe('the status', () => {
 		['a run directory with some epochs', [
 			target('directory'), {type: 'settings-read', settings: {epochs: '3'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended,
 		], 'interrupted', 'files-at-rest'],
+		['a run in a container that was killed long after', [
+			target('container'),
+			container('exited', {exitCode: 137}),
+			{type: 'settings-read', settings: {epochs: '3'}},
+			{type: 'history-read', records: [{epoch: 1, losses: {}}]},
+			{type: 'training-observed', observation: {output: {kind: 'run-chosen'}, isRunning: false}},
+			ended,
+		], 'interrupted', 'files-at-rest'],
+		['a training in a container that was killed', [
+			target('container'),
+			container('exited', {exitCode: 137}),
+			{type: 'settings-read', settings: {epochs: '3'}},
+			{type: 'history-read', records: [{epoch: 1, losses: {}}]},
+			{type: 'training-observed', observation: {output: {kind: 'started-elsewhere'}, isRunning: false, pid: 7}},
+			ended,
+		], 'stopped', 'signal'],
 		['a run directory with settings alone, long after', [target('directory'), {type: 'settings-read', settings: {epochs: '3'}}, ended], 'failed', 'no-epoch'],
 		['a container of a shell that ended, with a run of some epochs', [
 			target('container'), container('exited', {exitCode: 0}), {type: 'settings-read', settings: {epochs: '3'}}, {type: 'history-read', records: [{epoch: 1, losses: {}}]}, ended,
