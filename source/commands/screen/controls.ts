@@ -33,6 +33,10 @@ import {isToolCommand, toolCommands, whyToolDisabled} from './why-tool-disabled.
 /** Commands that act on the run. */
 const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
 
+function isRunCommand(command: KeyCommand): command is (typeof runCommands)[number] {
+	return (runCommands as readonly KeyCommand[]).includes(command);
+}
+
 export type ScreenActions = ScreenControls & {
 	/** Once the screen is gone: says of everything that was started from it and goes on how to find it again. */
 	close(): Promise<void>;
@@ -183,7 +187,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				}
 			} else if (isToolCommand(command)) {
 				void actBeside(command, language, dialogs);
-			} else {
+			} else if (isRunCommand(command)) {
 				void act(command, language, dialogs, remedy);
 			}
 		},

@@ -14,10 +14,6 @@ export type KeyBed = {
 
 /** Longer than a program waits for what follows an Escape. */
 const escapeMs = 100;
-/** How long an action may take to end once its question is closed. */
-const endMs = 1000;
-/** How long what leads to a key may take. */
-const arriveMs = 6000;
 /** How long nothing may move before a screen counts as drawn. */
 const stillMs = 200;
 /** What leads back to the overview from ever further away, and how long that may take before more is tried. */
@@ -57,26 +53,13 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 	async function type(screen: TestTerminal, keys: ReadonlyArray<string | RegExp> = []): Promise<void> {
 		for (const key of keys) {
 			if (typeof key !== 'string') {
-				await screen.until(String(key), () => key.test(screen.text()), arriveMs);
+				await screen.untilText(key);
 				continue;
 			}
 
 			screen.write(keyBytes(key));
 			// What follows an Escape at once would be a key with Alt.
 			await delay(key === 'escape' ? escapeMs : 0);
-		}
-	}
-
-	/** Whether the action before, whose question was just closed, had not quite ended. */
-	const isRefused = (screen: TestTerminal) => screen.text().includes('another action is still under way');
-
-	/** Goes where the key works; once more from the overview where what was done before had not quite ended. */
-	async function arrive(screen: TestTerminal, {before = [], ready: sign}: KeyCase): Promise<void> {
-		const words = sign === undefined ? before : [...before, sign];
-		try {
-			await type(screen, words);
-		} catch {
-			await type(screen, ['escape', '1', ...words]);
 		}
 	}
 
@@ -95,10 +78,13 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 	}
 
 	return {
-		async press(key, keyCase) {
-			const {shows, prepare} = keyCase;
+		async press(key, {before, ready: sign, shows, prepare}) {
 			const screen = await ready();
-			await arrive(screen, keyCase);
+			await type(screen, before);
+			if (sign !== undefined) {
+				await screen.untilText(sign);
+			}
+
 			prepare?.(screen.terminal);
 			let start = screen.output().length;
 			const shown = (): Shown => ({text: screen.text(), sent: screen.output().slice(start), isAlternate: screen.isAlternate()});
@@ -108,12 +94,6 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 				return !isSeen();
 			}, 2000);
 			screen.write(keyBytes(key));
-			await screen.until(`an answer to ${key}`, () => isSeen() || isRefused(screen), 10_000);
-			if (!isSeen()) {
-				await delay(endMs);
-				screen.write(keyBytes(key));
-			}
-
 			await screen.until(`the effect of ${key}: ${String(shows)}`, isSeen, 10_000);
 		},
 		async reset({undo, isLast = false}, hasFailed) {

@@ -3,9 +3,11 @@ import {
 	afterAll,
 	beforeAll,
 	describe,
+	expect,
+	test,
 } from 'vitest';
 import {bundle} from '../../cli/run-bundle.ts';
-import {openTerminal} from '../fixtures/terminal.ts';
+import {openTerminal, type TestTerminal} from '../fixtures/terminal.ts';
 import {pressEveryKey} from './press-every-key.ts';
 import {
 	makeTrainingDirectory,
@@ -37,14 +39,35 @@ describe('an interrupted run', () => {
 	});
 });
 
+/** A training that is held in the middle of its second epoch. */
+async function openTraining(): Promise<TestTerminal> {
+	await openGate(directory, 9);
+	const words = trainWords.map(word => `'${word}'`).join(' ');
+	const terminal = openTerminal(bundle, {
+		columns: 120, rows: 36, shell: `cd ${directory} && exec PROGRAM run --local -- python3 ${words}`, environment: environment(),
+	});
+	await terminal.until('the middle of the second epoch', () => /Epoch 2\/5[\s\S]*Batch 3\/6[\s\S]*GPU_mem/.test(terminal.text()), 60_000);
+	return terminal;
+}
+
 describe('a training that was started here', () => {
-	pressEveryKey('local', async () => {
-		await openGate(directory, 9);
-		const words = trainWords.map(word => `'${word}'`).join(' ');
-		const terminal = openTerminal(bundle, {
-			columns: 120, rows: 36, shell: `cd ${directory} && exec PROGRAM run --local -- python3 ${words}`, environment: environment(),
-		});
-		await terminal.until('the middle of the second epoch', () => /Epoch 2\/5[\s\S]*Batch 3\/6[\s\S]*GPU_mem/.test(terminal.text()), 60_000);
-		return terminal;
+	pressEveryKey('local', openTraining);
+
+	test('only keys that act on the run make others wait, and none of the others ends their waiting', async () => {
+		const {pty, write, untilText, text} = await openTraining();
+		try {
+			// In one chunk, as a slow connection hands over what was typed.
+			write('21s');
+			await untilText('> after this epoch');
+			write('e');
+			await untilText('waiting for the end of epoch 2');
+			write('2');
+			await untilText('─ > box loss ─');
+			write('s');
+			await untilText('another action is still under way');
+			expect(text()).not.toContain('after this epoch');
+		} finally {
+			pty.kill('SIGKILL');
+		}
 	});
 });
