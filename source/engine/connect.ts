@@ -41,7 +41,7 @@ Finds the engine as the docker command does, then by its default sockets, and as
 that a run that needs no engine never loads it.
 
 @throws UserError `engine-host-invalid`, `config-invalid`, `engine-unreachable`, `engine-permission-denied`, `engine-not-docker`,
-`engine-timeout`, `ssh-…`.
+`engine-timeout`, `ssh-…`, `tls-…`.
 */
 export async function connectEngine(options: ConnectOptions = {}): Promise<Engine> {
 	const facts = options.facts ?? machineFacts();

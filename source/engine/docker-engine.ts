@@ -47,7 +47,7 @@ export type DockerEngineOptions = Pick<EngineIdentity, 'origin' | 'context'> & {
 /** Docker Engine, or Podman through its Docker API. Nothing is connected until the first call. */
 export function createDockerEngine({endpoint, endpointText = endpointToText(endpoint), origin, context, onClose}: DockerEngineOptions): Engine {
 	const {docker, agent} = createClient(endpoint);
-	const call = createEngineCall(endpointText);
+	const call = createEngineCall(endpointText, endpoint.kind === 'tcp' ? endpoint.tls : undefined);
 	const opener = createStreamOpener(endpoint, call);
 	const archive = createArchiveCalls(call, {
 		async head(container, path, abortSignal) {

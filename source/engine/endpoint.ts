@@ -7,6 +7,8 @@ export type EndpointTls = {
 	readonly cert?: string;
 	readonly key?: string;
 	readonly isVerified: boolean;
+	/** Path of a file that is asked for and cannot be read. */
+	readonly missingFile?: string;
 };
 
 /** Where an engine listens, as far as a connection can be made to it at once. */
@@ -46,7 +48,7 @@ const tlsPort = 2376;
 Reads an address as the docker command takes it: `unix:///path`, `tcp://host:port`, `http://…`, `https://…`, `ssh://user@host:port`,
 `npipe:////./pipe/name`, `host:port` or a path.
 
-@throws UserError `engine-host-invalid`.
+@throws UserError `engine-host-invalid`, `tls-file-missing`.
 */
 export function parseHost(host: string, tls: EndpointTls | undefined): Endpoint {
 	const [, scheme = '', rest = ''] = /^(?:([a-z][\d+\-.a-z]*):\/\/)?(.*)$/is.exec(host.trim()) ?? [];
@@ -117,6 +119,10 @@ function tcpEndpoint(host: string, address: string, tls: EndpointTls | undefined
 		throw new UserError('engine-host-invalid', {host});
 	}
 
+	if (tls?.missingFile !== undefined) {
+		throw new UserError('tls-file-missing', {path: tls.missingFile});
+	}
+
 	return {
 		kind: 'tcp',
 		host: match[1] ?? match[2] ?? 'localhost',
@@ -140,9 +146,16 @@ export function endpointTls(
 	}
 
 	const folder = settingOf(environment, 'DOCKER_CERT_PATH') ?? path.posix.join(homeDirectory, '.docker');
-	const read = (name: string) => readFile(path.posix.join(folder, name));
+	const pathOf = (name: string) => path.posix.join(folder, name);
+	const [ca, cert, key] = ['ca.pem', 'cert.pem', 'key.pem'].map(name => readFile(pathOf(name)));
+	// As with the docker command a client needs no certificate of its own, until the engine asks for one.
+	const [missing] = [
+		...(isVerified && ca === undefined ? ['ca.pem'] : []),
+		...(cert === undefined && key !== undefined ? ['cert.pem'] : []),
+		...(cert !== undefined && key === undefined ? ['key.pem'] : []),
+	];
 	return {
-		ca: read('ca.pem'), cert: read('cert.pem'), key: read('key.pem'), isVerified,
+		ca, cert, key, isVerified, ...(missing !== undefined && {missingFile: pathOf(missing)}),
 	};
 }
 

@@ -1,5 +1,7 @@
+import type {EndpointTls} from './endpoint.ts';
 import type {CallOptions} from './engine.ts';
 import {toUserError} from './engine-error.ts';
+import {toTlsError} from './tls-error.ts';
 import {withTimeLimit} from './time-limit.ts';
 
 /** One request to the engine, for its time limit and for the words of its errors. */
@@ -20,7 +22,7 @@ const callLimitMs = 10_000;
 export const slowCallLimitMs = 30_000;
 
 /** Every request to the engine at `endpoint` goes through this: a time limit around it, and errors for a person out of it. */
-export function createEngineCall(endpoint: string): EngineCall {
+export function createEngineCall(endpoint: string, tls?: EndpointTls): EngineCall {
 	return async ({operation, container, signal, timeLimitMs, defaultLimitMs = callLimitMs}, work) => {
 		try {
 			return await withTimeLimit({
@@ -32,7 +34,7 @@ export function createEngineCall(endpoint: string): EngineCall {
 		} catch (error) {
 			// The caller's own reason says more than how the call broke off.
 			signal?.throwIfAborted();
-			throw toUserError(error, {endpoint, operation, container});
+			throw toTlsError(error, {endpoint, tls, now: Date.now()}) ?? toUserError(error, {endpoint, operation, container});
 		}
 	};
 }

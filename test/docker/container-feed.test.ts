@@ -11,7 +11,9 @@ import type {TerminalLine} from '../../source/domain/line.ts';
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
 import {readFrames, readRecordings} from '../recordings.ts';
 import {runFeed, untilEvent, type RunningFeed} from './collect-feed.ts';
+import {describeWithEngines} from './engine-beds.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import {startPodmanBed} from './podman-bed.ts';
 import {createTestContainer, type TestContainer, type TestContainerOptions} from './test-container.ts';
 import {trainerEnvironment} from './training-container.ts';
 
@@ -40,7 +42,10 @@ function refreshesOfAnEpoch(stream: Uint8Array): number[] {
 	return long[Math.floor(long.length / 2)]!.slice(0, 8);
 }
 
-describeWithEngine('a container as a feed', await openEngineBed(), bed => {
+describeWithEngines('a container as a feed', [['Docker', await openEngineBed()], ['Podman', await startPodmanBed()]], (bed, engineName) => {
+	// What follows an engine's own record is tried with both; the rest is the same for every engine of the contract.
+	const dockerTest = test.skipIf(engineName === 'Podman');
+
 	const cleanUps: Array<() => Promise<void>> = [];
 
 	afterEach(async () => {
@@ -89,7 +94,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		}
 	});
 
-	test.each(['v7-detect-tty', 'live-v7-pipe'])('moves with the bar of %s while the record stands still', async name => {
+	test.each(engineName === 'Podman' ? ['v7-detect-tty'] : ['v7-detect-tty', 'live-v7-pipe'])('moves with the bar of %s while the record stands still', async name => {
 		const recording = recordings.get(name)!;
 		const hasTerminal = recording.frames[0]![0] === 'tty';
 		const stream = readFileSync(path.join(recording.directory, 'stream.raw'));
@@ -119,7 +124,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(byChannel(running.lines)).toEqual(byChannel(readFrames(recording.frames).lines));
 	});
 
-	test('shows the present bar without following', async () => {
+	dockerTest('shows the present bar without following', async () => {
 		const script = String.raw`echo before; while :; do for i in 1 2 3 4 5 6 7 8 9; do printf '\r  %s0%%|##| %s0/100' $i $i; sleep 0.05; done; done`;
 		const container = await start({command: ['sh', '-c', script], hasTerminal: true});
 		await until('the first line in the log', async () => {
@@ -133,7 +138,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(running.latest('connection-changed')?.connection).toEqual({kind: 'open'});
 	});
 
-	test('goes on when the container is started again', async () => {
+	dockerTest('goes on when the container is started again', async () => {
 		const container = await start({command: ['sh', '-c', 'echo begin; printf "1%%\r2%%"; sleep 1000'], hasTerminal: true});
 		const running = await follow(container, {waitsForRestart: true});
 		await until('the first run', () => running.lines.length > 0);
@@ -147,7 +152,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(running.lines.map(({text}) => text)).toEqual(['begin', '2%begin']);
 	});
 
-	test('ends with a container that vanishes', async () => {
+	dockerTest('ends with a container that vanishes', async () => {
 		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}});
 		const running = await follow(container, {waitsForRestart: true});
 		await running.ended;
@@ -155,7 +160,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(running.latest('container-changed')?.container).toMatchObject({status: 'removed', exitCode: 7});
 	});
 
-	test('tells of a pause, and of the end of a training that was started by exec', async () => {
+	dockerTest('tells of a pause, and of the end of a training that was started by exec', async () => {
 		const container = await start({command: ['sleep', '1000']});
 		await container.container.pause();
 		await container.container.unpause();
@@ -169,7 +174,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(await untilEvent(running, 'the exit', event => event.type === 'process-exited')).toMatchObject({exitCode: 9});
 	});
 
-	test.each([
+	dockerTest.each([
 		['the working directory', {workingDirectory: '/work/yolo'}, 'cd /'],
 		['a directory that the command changes to', {workingDirectory: '/'}, 'mkdir -p /work/yolo && cd /work/yolo'],
 	])('reads the files of the run directory, relative to %s', async (_, {workingDirectory}, change) => {
@@ -193,7 +198,7 @@ describeWithEngine('a container as a feed', await openEngineBed(), bed => {
 		expect(running.latest('history-read')!.records).toHaveLength(30);
 	});
 
-	test.each([
+	dockerTest.each([
 		['on a mount', '/shared', false],
 		['in the writable layer', '/root/deep', false],
 		['in a container whose shell goes on elsewhere', '/shared', true],

@@ -27,6 +27,8 @@ const cases: readonly Case[] = [
 	['no engine', unreachable('engine-unreachable'), 'engine', 'problem', 'engine-unreachable', /systemctl start docker/],
 	['no engine behind a port', {engine: {kind: 'unreachable', code: 'engine-unreachable', values: {endpoint: 'tcp://gpu1:2375'}}, host: soundFacts.host}, 'engine', 'problem', 'engine-unreachable', /ssh gpu1 docker version/],
 	['no way by ssh', {engine: {kind: 'unreachable', code: 'ssh-permission-denied', values: {host: 'ssh://me@gpu1', reason: 'Permission denied (publickey).', command: 'ssh me@gpu1'}}, host: soundFacts.host}, 'engine', 'problem', 'engine-ssh-failed', /ssh-copy-id me@gpu1/],
+	['a certificate that is over', {engine: {kind: 'unreachable', code: 'tls-engine-expired', values: {endpoint: 'tcp://gpu1:2376', reason: 'certificate has expired'}}, host: soundFacts.host}, 'engine', 'problem', 'engine-tls-failed', /s_client -connect gpu1:2376/],
+	['a certificate that is not there', {engine: {kind: 'unreachable', code: 'tls-file-missing', values: {path: '/c/ca.pem'}}, host: soundFacts.host}, 'engine', 'problem', 'engine-tls-failed', /ls -l/],
 	['no engine under WSL', {...unreachable('engine-unreachable'), host: {...soundFacts.host, isWsl: true}}, 'engine', 'problem', 'engine-unreachable', /service docker start/],
 	['an engine that hangs', unreachable('engine-timeout'), 'engine', 'problem', 'engine-silent', /restart docker/],
 	['another service', unreachable('engine-not-docker'), 'engine', 'problem', 'engine-not-docker', /docker context ls/],

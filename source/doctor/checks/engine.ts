@@ -49,6 +49,12 @@ export function checkEngine({engine, host}: DoctorFacts): Finding {
 		};
 	}
 
+	if (errorCode.startsWith('tls-')) {
+		return {
+			check, level: 'problem', code: 'engine-tls-failed', values: {endpoint, reason: values.reason ?? ''}, commands: tlsRemedies(errorCode, endpoint),
+		};
+	}
+
 	const code = byErrorCode[engine.code] ?? 'engine-unreachable';
 	return {
 		check, level: 'problem', code, values: {endpoint}, commands: remedies(code, endpoint, host.isWsl),
@@ -71,6 +77,35 @@ function sshRemedies(code: ErrorCode, command: string): readonly string[] {
 
 		default: {
 			return [command];
+		}
+	}
+}
+
+/** What shows the dates, the names and the authorities of the certificates on both sides. */
+function tlsRemedies(code: ErrorCode, endpoint: string): readonly string[] {
+	const address = endpoint.replace(/^\w+:\/\//, '');
+	switch (code) {
+		case 'tls-engine-untrusted':
+		case 'tls-engine-expired':
+		case 'tls-engine-misnamed': {
+			return [`openssl s_client -connect ${address} </dev/null 2>/dev/null | openssl x509 -noout -issuer -dates -ext subjectAltName`];
+		}
+
+		case 'tls-not-spoken': {
+			return ['unset DOCKER_TLS_VERIFY DOCKER_TLS'];
+		}
+
+		case 'tls-wanted': {
+			return ['export DOCKER_TLS_VERIFY=1 DOCKER_CERT_PATH=~/.docker'];
+		}
+
+		case 'tls-file-missing':
+		case 'tls-client-missing': {
+			return ['ls -l "$DOCKER_CERT_PATH" ~/.docker'];
+		}
+
+		default: {
+			return ['cd "$DOCKER_CERT_PATH" && openssl x509 -noout -issuer -dates -in cert.pem && openssl verify -CAfile ca.pem cert.pem'];
 		}
 	}
 }

@@ -36,6 +36,10 @@ export const engineFindings = defineTexts({
 		what: ({endpoint, reason}: Endpoint & {readonly reason: string}) => `${endpoint} is not reached by ssh${reason === '' ? '.' : `: ${reason}`}`,
 		why: () => 'yolotop uses the ssh of this machine with its own keys and settings; try the same by hand.',
 	},
+	'engine-tls-failed': {
+		what: ({endpoint, reason}: Endpoint & {readonly reason: string}) => `This machine and ${endpoint} do not agree on TLS${reason === '' ? '.' : `: ${reason}`}`,
+		why: () => 'The engine and whoever uses it show each other certificates, which must be valid, in pairs, and of one authority.',
+	},
 	'engine-silent': {
 		what: ({endpoint}: Endpoint) => `The engine at ${endpoint} did not answer in time.`,
 		why: () => 'It is overloaded or hangs; trainings in containers go on.',
@@ -76,6 +80,10 @@ export const engineFindings = defineTexts({
 	'engine-ssh-failed': {
 		what: ({endpoint, reason}) => `ssh 无法连接 ${endpoint}${reason === '' ? '。' : `：${reason}`}`,
 		why: () => 'yolotop 使用本机的 ssh 及其密钥和配置；请手动试一次。',
+	},
+	'engine-tls-failed': {
+		what: ({endpoint, reason}) => `本机与 ${endpoint} 无法建立 TLS 连接${reason === '' ? '。' : `：${reason}`}`,
+		why: () => '引擎和使用者互相出示证书；证书必须在有效期内、与密钥成对，并由同一机构签发。',
 	},
 	'engine-silent': {
 		what: ({endpoint}) => `${endpoint} 的引擎没有及时应答。`,
