@@ -73,24 +73,25 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const [{survey, failures}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const [{survey, failures, isAnswered}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
 	const active = new Set(survey.training.flatMap(({run}) => run?.key ?? []));
 	const runs = choose([...survey.runs.filter(({key}) => !active.has(key)), ...here]);
 	if (isJson) {
 		print([JSON.stringify({
-			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures,
+			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
 		}, undefined, 2)]);
 		return 0;
 	}
 
-	for (const failure of failures) {
-		io.stderr.write(texts.engineAway(failure));
+	for (const {message, hint} of failures) {
+		io.stderr.write(texts.engineAway(message));
+		io.stderr.write(`${hint}\n`);
 	}
 
 	const others = survey.others.map(({name}) => name);
 	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
 	print([
-		...(survey.training.length === 0 ? [texts.noneTraining] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(survey.training.length === 0 ? [isAnswered ? texts.noneTraining : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart]),

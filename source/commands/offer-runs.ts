@@ -57,7 +57,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 	const {message} = describeError(new UserError('no-training-container'), language);
 	io.stderr.write([
 		message,
-		...failures.map(failure => truncate(failure, columns)),
+		...failures.map(({message}) => truncate(message, columns)),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...numbered(runsTable(runs, language, table), 1)]),
 		...(others.length === 0 ? [] : ['', texts.otherContainers, ...numbered(othersTable(others, language, table), runs.length + 1)]),
 		'',

@@ -11,8 +11,10 @@ import {openEngines} from './open-engine.ts';
 /** What all engines have told. */
 export type Listing = {
 	readonly survey: EngineSurvey;
-	/** Why engines could not be asked. */
-	readonly failures: readonly string[];
+	/** Why engines could not be asked, and what to do. */
+	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
+	/** Whether any engine has answered. */
+	readonly isAnswered: boolean;
 	/** By a run's key or a container's name, where several engines are listed. */
 	readonly hosts: ReadonlyMap<string, string>;
 };
@@ -46,7 +48,8 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 		hosts: new Map(attempts.length < 2
 			? []
 			: outcomes.flatMap(({host, survey}) => host === undefined ? [] : [...survey.runs.map(({key}) => key), ...survey.others.map(({name}) => name)].map(key => [key, host] as const))),
-		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language).message : []),
+		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language) : []),
+		isAnswered: outcomes.some(({failure}) => failure === undefined),
 	};
 }
 
