@@ -22,7 +22,7 @@ export type LocalProcess = {
 	/**
 	Starts the process. What it prints is kept for the feed.
 
-	@throws UserError `process-not-started`.
+	@throws UserError `process-not-started`, `program-not-found`.
 	*/
 	start(): Promise<void>;
 	readonly logPath: string;

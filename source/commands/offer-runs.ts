@@ -54,9 +54,9 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 		`${' '.repeat(numberColumns)}${header}`,
 		...lines.map((line, index) => `${String(first + index).padStart(numberColumns - 2)}  ${line}`),
 	];
-	const {message} = describeError(new UserError('no-training-container'), language);
+	const {message: what} = describeError(new UserError('no-training-container'), language);
 	io.stderr.write([
-		message,
+		what,
 		...failures.map(({message}) => truncate(message, columns)),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...numbered(runsTable(runs, language, table), 1)]),
 		...(others.length === 0 ? [] : ['', texts.otherContainers, ...numbered(othersTable(others, language, table), runs.length + 1)]),

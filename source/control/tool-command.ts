@@ -37,7 +37,7 @@ const names = {
 } as const satisfies Readonly<Record<FrameworkName, Readonly<Partial<Record<keyof ToolRequest, string>>>>>;
 
 const onlyDetect: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['source', 'savesCrops', 'videoStride']);
-const onlyValidationue: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['batchSize']);
+const onlyValue: ReadonlySet<keyof ToolRequest> = new Set<keyof ToolRequest>(['batchSize']);
 
 /**
 The command of val.py, detect.py, `yolo val` or `yolo predict` for a run. Words, not a line: no shell reads them. It is to run where the
@@ -47,7 +47,7 @@ Source: YOLOv5 v7.0 to 2026 (val.py, detect.py, segment/predict.py, classify/pre
 */
 export function toolCommand(request: ToolRequest): readonly string[] {
 	const {framework, tool} = request;
-	const left = tool === 'val' ? onlyDetect : onlyValidationue;
+	const left = tool === 'val' ? onlyDetect : onlyValue;
 	const options = Object.entries(names[framework]).flatMap(([key, name]) => {
 		const value = left.has(key as keyof ToolRequest) ? undefined : request[key as keyof typeof names.yolov5];
 		if (value === undefined || value === false) {

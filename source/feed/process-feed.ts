@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {existsSync} from 'node:fs';
 import {mkdir, open} from 'node:fs/promises';
 import {constants} from 'node:os';
 import path from 'node:path';
@@ -48,6 +49,11 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 					child.once('error', reject);
 				});
 			} catch (error) {
+				// Without its working directory a program is not found either.
+				if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (workingDirectory === undefined || existsSync(workingDirectory))) {
+					throw new UserError('program-not-found', {command: command[0] ?? ''}, {cause: error});
+				}
+
 				const reason = error instanceof Error ? error.message : String(error);
 				throw new UserError('process-not-started', {command: command[0] ?? '', reason}, {cause: error});
 			} finally {

@@ -11,7 +11,7 @@ export const toolTexts = defineTexts({
 	images: (count: string, empty: string) => `${count} images, ${empty} without objects`,
 	noObjects: 'nothing found',
 	speed: (pre: string, inference: string, post: string) => `${pre} ms before, ${inference} ms inference, ${post} ms after each image`,
-	labelsSaved: (count: string, path: string) => `${count} labels in ${path}`,
+	labelsSaved: (count: string, path: string) => `${count} ${count === '1' ? 'label file' : 'label files'} in ${path}`,
 	started: (name: string) => `${name} begins`,
 	change: 'change',
 	tensorboard: (directory: string) => `TensorBoard shows ${directory}. `,

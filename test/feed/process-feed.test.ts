@@ -67,7 +67,9 @@ describe('a process feed', () => {
 	});
 
 	it('says which program cannot be started', async () => {
+		const elsewhere = createProcessFeed({command: ['true'], logPath: logPath(), workingDirectory: '/no/such/directory'});
+		await expect(collect(elsewhere)).rejects.toMatchObject({code: 'process-not-started'});
 		const feed = createProcessFeed({command: ['/no/such/program'], logPath: logPath()});
-		await expect(collect(feed)).rejects.toMatchObject({code: 'process-not-started', values: {command: '/no/such/program'}});
+		await expect(collect(feed)).rejects.toMatchObject({code: 'program-not-found', values: {command: '/no/such/program'}});
 	});
 });

@@ -40,8 +40,9 @@ export async function startLocalTensorboard({directory, port}: {readonly directo
 
 	const lastWords = () => said.trim().split('\n').at(-1) ?? '';
 	const ended = new Promise<string>(resolve => {
-		child.once('error', error => {
-			resolve(error.message);
+		child.once('error', (error: NodeJS.ErrnoException) => {
+			// As a shell says it.
+			resolve(error.code === 'ENOENT' ? 'tensorboard: command not found' : error.message);
 		});
 		child.once('close', () => {
 			resolve(lastWords());
