@@ -37,7 +37,7 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 	const words = statusWords(language);
 	const isAlone = (entry: TrainingContainerSummary) => training.filter(({id}) => id === entry.id).length === 1;
 	return textTable([
-		[titles.container, titles.state, titles.epoch, titles.left, titles.map, titles.device, titles.age],
+		[titles.container, titles.state, titles.epochsDone, titles.left, titles.map, titles.device, titles.age],
 		...training.map(entry => [
 			isAlone(entry) || entry.runDirectory === undefined ? entry.name : `${entry.name}:${entry.runDirectory.split('/').at(-1)}`,
 			words[entry.isPaused ? 'paused' : entry.run?.condition ?? 'starting'],
@@ -53,7 +53,7 @@ export function runsTable(runs: readonly RunSummary[], language: Language, {now,
 	const {columns: titles, units} = listTexts(language);
 	const words = statusWords(language);
 	return textTable([
-		[titles.run, titles.state, titles.epoch, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
+		[titles.run, titles.state, titles.epochsDone, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
 		...runs.map(run => [
 			runName(run, base),
 			words[run.condition],

@@ -3,7 +3,7 @@ import {defineTexts} from './language.ts';
 /** The words of the lists of containers and runs, and of their comparison. */
 export const listTexts = defineTexts({
 	columns: {
-		container: 'Container', run: 'Run', state: 'State', epoch: 'Epoch', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk', image: 'Image',
+		container: 'Container', run: 'Run', state: 'State', epochsDone: 'Epochs done', epochsDoneShort: 'Done', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk', image: 'Image',
 	},
 	containerStates: {
 		created: 'never started', running: 'running', paused: 'paused', restarting: 'restarting', exited: 'exited', removed: 'removed', dead: 'dead',
@@ -32,7 +32,7 @@ export const listTexts = defineTexts({
 	},
 }, {
 	columns: {
-		container: '容器', run: '运行', state: '状态', epoch: '轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用', image: '镜像',
+		container: '容器', run: '运行', state: '状态', epochsDone: '完成轮次', epochsDoneShort: '完成轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用', image: '镜像',
 	},
 	containerStates: {
 		created: '未启动过', running: '运行中', paused: '已暂停', restarting: '重启中', exited: '已退出', removed: '已删除', dead: '已失效',

@@ -43,7 +43,7 @@ function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[
 			key: 'state', header: columns.state, minimum: stateColumns, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
 		},
 		{
-			key: 'epoch', header: columns.epoch, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
+			key: 'epoch', header: width < nameColumns.wideFrom ? columns.epochsDoneShort : columns.epochsDone, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
 		},
 		{
 			key: 'map', header: columns.map, text: ({run}) => metric(run?.best?.metrics.map50To95 ?? run?.best?.metrics.top1), align: 'right', priority: 7,
