@@ -8,7 +8,7 @@ import {
 } from './options.ts';
 
 /** What to train with when memory of the machine is short: fewer workers first, as each costs a process; then a smaller batch. */
-export function smallerMemory(run: RunState, limitBytes?: number): {readonly options: string; readonly remedy: Remedy} {
+export function smallerMemory(run: RunState): {readonly options: string; readonly remedy: Remedy & {readonly kind: 'relaunch'}} {
 	const workers = workersOf(run);
 	const batchSize = optionValue(run, 'batchSize');
 	const fewer = workers === undefined || workers === 0 ? undefined : (workers === 1 ? 0 : halve(workers));
@@ -22,7 +22,25 @@ export function smallerMemory(run: RunState, limitBytes?: number): {readonly opt
 			kind: 'relaunch',
 			...(fewer !== undefined && {workers: fewer}),
 			...(smaller !== undefined && {batchSize: smaller}),
-			...(limitBytes !== undefined && {memoryBytes: 2 * limitBytes}),
 		},
 	};
+}
+
+/** What is left to the system and to others of a machine's memory. */
+const shareOfMachine = 0.8;
+
+/** Less more than this is not worth a new container. */
+const leastGain = 1.25;
+
+const step = 2 ** 28;
+
+/** A higher memory limit for a container, twice what it had where the machine has that; undefined where it has not, or nobody knows. */
+export function higherLimit(limitBytes: number | undefined, machineBytes: number | undefined): number | undefined {
+	if (limitBytes === undefined || machineBytes === undefined) {
+		return undefined;
+	}
+
+	const most = Math.floor(machineBytes * shareOfMachine / step) * step;
+	const higher = Math.min(2 * limitBytes, most);
+	return higher >= leastGain * limitBytes ? higher : undefined;
 }

@@ -34,10 +34,14 @@ const mostContainers = 50;
 
 /** What the options ask for. */
 export function readResumeRequest({resume: wanted, words}: Pick<Options, 'resume' | 'words'>): ResumeRequest {
-	const {checkpoint, way, shmSize, ...change} = wanted;
+	const {checkpoint, way, shmSize, memory, ...change} = wanted;
 	return {
 		checkpoint, way, command: words,
-		change: {...change, ...(shmSize !== undefined && {shmSizeBytes: sizeValue('--shm-size', shmSize)})},
+		change: {
+			...change,
+			...(shmSize !== undefined && {shmSizeBytes: sizeValue('--shm-size', shmSize)}),
+			...(memory !== undefined && {memoryBytes: sizeValue('--memory', memory, '12g')}),
+		},
 	};
 }
 
@@ -170,8 +174,9 @@ async function showResumed({engine, resumed, journal}: Resuming & {readonly resu
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
 	const plan = await prepareLocalResume({directory, workingDirectory: process.cwd(), run}, readResumeRequest(options));
-	if (plan.verdicts.some(({onResume}) => onResume === 'by-new-container')) {
-		throw new UserError('usage-invalid', {what: '--shm-size', suggestion: `yolotop resume ${directory}`});
+	const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
+	if (ofContainer !== undefined) {
+		throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${directory}`});
 	}
 
 	if (!await isWanted(plan, options, io)) {

@@ -104,6 +104,7 @@ export const flagDefinitions = [
 	{name: 'patience', kind: 'count', verbs: ['resume']},
 	{name: 'device', kind: 'text', verbs: ['resume', 'val', 'detect']},
 	{name: 'shmSize', kind: 'text', verbs: ['resume']},
+	{name: 'memory', kind: 'text', verbs: ['resume']},
 	{name: 'config', kind: 'text', environment: 'YOLOTOP_CONFIG'},
 	{
 		name: 'host', short: 'H', kind: 'text', isInFile: true,

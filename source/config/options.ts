@@ -106,6 +106,8 @@ export type ResumeOptions = {
 	readonly device?: string;
 	/** As docker writes sizes, for example `16g`. */
 	readonly shmSize?: string;
+	/** The same. */
+	readonly memory?: string;
 };
 
 /** Of `val` and `detect`; undefined for what the run or the framework says. */
@@ -259,6 +261,7 @@ function resumeOptions(values: Values): ResumeOptions {
 		...number('patience'),
 		...text('device'),
 		...text('shmSize'),
+		...text('memory'),
 	};
 }
 

@@ -9,6 +9,7 @@ import {
 } from '../engine/json-value.ts';
 import {
 	emptyPlan,
+	type DevicePlan,
 	type GpuRequest,
 	type LaunchPlan,
 	type MountPlan,
@@ -55,11 +56,11 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 		cpuset: stringAt(answer, 'HostConfig', 'CpusetCpus'),
 		pidsLimit: positive(numberAt(answer, 'HostConfig', 'PidsLimit')),
 		ulimits: arrayAt(answer, 'HostConfig', 'Ulimits').map(limit => ({name: stringAt(limit, 'Name') ?? '', soft: numberAt(limit, 'Soft') ?? 0, hard: numberAt(limit, 'Hard') ?? 0})),
-		devices: arrayAt(answer, 'HostConfig', 'Devices').map(device => ({
+		devices: [...arrayAt(answer, 'HostConfig', 'Devices').map(device => ({
 			hostPath: stringAt(device, 'PathOnHost') ?? '',
 			containerPath: stringAt(device, 'PathInContainer') ?? '',
 			permissions: stringAt(device, 'CgroupPermissions') ?? 'rwm',
-		})),
+		})), ...cloneCdiDevices(answer)],
 		isPrivileged: isTrueAt(answer, 'HostConfig', 'Privileged'),
 		isReadOnly: isTrueAt(answer, 'HostConfig', 'ReadonlyRootfs'),
 		addedCapabilities: stringsAt(answer, 'HostConfig', 'CapAdd'),
@@ -114,17 +115,45 @@ function cloneMounts(answer: unknown): MountPlan[] {
 	return [...mounts, ...temporary.map((target): MountPlan => ({type: 'tmpfs', target}))];
 }
 
+/** Several requests for GPUs, as a compose file may hold, are one with the devices of all. */
 function cloneGpus(answer: unknown): GpuRequest | undefined {
-	for (const request of arrayAt(answer, 'HostConfig', 'DeviceRequests')) {
-		const capabilities = arrayAt(request, 'Capabilities').flatMap(set => Array.isArray(set) ? set.map(String) : []);
-		const driver = stringAt(request, 'Driver') ?? '';
-		const deviceIds = stringsAt(request, 'DeviceIDs');
-		const count = numberAt(request, 'Count') ?? 0;
-		const extra = capabilities.filter(name => name !== 'gpu');
-		if (driver === 'nvidia' || capabilities.includes('gpu')) {
-			return deviceIds.length > 0 ? {deviceIds, capabilities: extra, driver} : {count: count < 0 ? 'all' : count, capabilities: extra, driver};
-		}
+	const requests = arrayAt(answer, 'HostConfig', 'DeviceRequests').map(request => ({
+		capabilities: arrayAt(request, 'Capabilities').flatMap(set => Array.isArray(set) ? set.map(String) : []),
+		driver: stringAt(request, 'Driver') ?? '',
+		deviceIds: stringsAt(request, 'DeviceIDs'),
+		count: numberAt(request, 'Count') ?? 0,
+		options: textsAt(request, 'Options'),
+	})).filter(({driver, capabilities}) => driver === 'nvidia' || capabilities.includes('gpu'));
+	const [first] = requests;
+	if (first === undefined) {
+		return undefined;
 	}
 
-	return undefined;
+	const deviceIds = requests.flatMap(request => request.deviceIds);
+	return {
+		...(deviceIds.length > 0 && first.count >= 0 ? {deviceIds} : {count: first.count < 0 ? 'all' : first.count}),
+		capabilities: first.capabilities.filter(name => name !== 'gpu'),
+		driver: first.driver,
+		...(Object.keys(first.options).length > 0 && {options: first.options}),
+	};
+}
+
+/** Docker keeps the CDI names of `--device` as a request; Podman keeps what they became. */
+function cloneCdiDevices(answer: unknown): DevicePlan[] {
+	return arrayAt(answer, 'HostConfig', 'DeviceRequests')
+		.filter(request => stringAt(request, 'Driver') === 'cdi')
+		.flatMap(request => stringsAt(request, 'DeviceIDs'))
+		.map(name => ({hostPath: name, containerPath: name, permissions: 'rwm'}));
+}
+
+/**
+The memory of a plan with another limit. The engine refuses a limit above that of memory and swap together: no swap stays no swap and
+unlimited swap unlimited; otherwise the engine chooses it anew, twice the limit.
+*/
+export function withMemory({memoryBytes: before, memorySwapBytes: swap, memoryReservationBytes: reservation}: Pick<LaunchPlan, 'memoryBytes' | 'memorySwapBytes' | 'memoryReservationBytes'>, memoryBytes: number): Pick<LaunchPlan, 'memoryBytes' | 'memorySwapBytes' | 'memoryReservationBytes'> {
+	return {
+		memoryBytes,
+		memorySwapBytes: swap === -1 ? swap : (swap !== undefined && swap === before ? memoryBytes : undefined),
+		...(reservation !== undefined && {memoryReservationBytes: Math.min(reservation, memoryBytes)}),
+	};
 }

@@ -1,6 +1,11 @@
 /* eslint-disable @typescript-eslint/naming-convention -- The field names of the Docker Engine API. */
 import type {TerminalSize} from '../engine/exec.ts';
-import type {GpuRequest, LaunchPlan, MountPlan} from './launch-plan.ts';
+import {
+	isCdiName,
+	type GpuRequest,
+	type LaunchPlan,
+	type MountPlan,
+} from './launch-plan.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
 
 /** Of the terminals that yolotop makes: the longest bars of the frameworks have about 150 columns. */
@@ -43,14 +48,20 @@ export function planToCreateRequest(plan: LaunchPlan, engine: {readonly isPodman
 
 function hostConfig(plan: LaunchPlan, isPodman: boolean): Record<string, unknown> {
 	const gpuDevices = isPodman ? podmanGpuDevices(plan.gpus) : [];
-	const devices = [...plan.devices.map(device => ({PathOnHost: device.hostPath, PathInContainer: device.containerPath, CgroupPermissions: device.permissions})), ...gpuDevices];
+	// Docker takes CDI names as requests, Podman as devices.
+	const cdiNames = isPodman ? [] : plan.devices.map(({hostPath}) => hostPath).filter(name => isCdiName(name));
+	const devices = [...plan.devices.filter(({hostPath}) => !cdiNames.includes(hostPath)).map(device => ({PathOnHost: device.hostPath, PathInContainer: device.containerPath, CgroupPermissions: device.permissions})), ...gpuDevices];
+	const requests = [
+		...(isPodman || plan.gpus === undefined ? [] : [deviceRequest(plan.gpus)]),
+		...(cdiNames.length === 0 ? [] : [{Driver: 'cdi', DeviceIDs: cdiNames}]),
+	];
 	const mounts = plan.mounts.flatMap(mount => mountRequest(mount));
 	const binds = plan.mounts.flatMap(mount => relabelledBind(mount));
 	return withoutUndefined({
 		Mounts: mounts.length === 0 ? undefined : mounts,
 		Binds: binds.length === 0 ? undefined : binds,
 		PortBindings: plan.ports.length === 0 ? undefined : portBindings(plan),
-		DeviceRequests: isPodman || plan.gpus === undefined ? undefined : [deviceRequest(plan.gpus)],
+		DeviceRequests: requests.length === 0 ? undefined : requests,
 		Devices: devices.length === 0 ? undefined : devices,
 		Runtime: plan.runtime,
 		ShmSize: plan.shmSizeBytes,
@@ -137,6 +148,7 @@ function deviceRequest(gpus: GpuRequest): Record<string, unknown> {
 		Count: gpus.deviceIds === undefined ? (gpus.count === 'all' ? -1 : gpus.count ?? 1) : 0,
 		...(gpus.deviceIds !== undefined && {DeviceIDs: gpus.deviceIds}),
 		Capabilities: [['gpu', ...gpus.capabilities]],
+		...(gpus.options !== undefined && {Options: gpus.options}),
 	};
 }
 

@@ -1,6 +1,6 @@
 import {byteSizeToFlag} from './byte-size.ts';
 import {gpuRequestToFlag} from './gpu-spec.ts';
-import type {LaunchPlan, MountPlan} from './launch-plan.ts';
+import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
 import {quoteCommand} from './shell-quote.ts';
@@ -74,7 +74,7 @@ export function planToDockerCommand(plan: LaunchPlan): string[] {
 		...optional('--hostname', plan.hostname),
 		...optional('--platform', plan.platform),
 		...repeated('--group-add', plan.groups),
-		...plan.devices.flatMap(device => ['--device', `${device.hostPath}:${device.containerPath}:${device.permissions}`]),
+		...plan.devices.flatMap(({hostPath, containerPath, permissions}) => ['--device', isCdiName(hostPath) ? hostPath : `${hostPath}:${containerPath}:${permissions}`]),
 		...plan.ulimits.flatMap(limit => ['--ulimit', `${limit.name}=${limit.soft}:${limit.hard}`]),
 		...(plan.isPrivileged ? ['--privileged'] : []),
 		...(plan.isReadOnly ? ['--read-only'] : []),

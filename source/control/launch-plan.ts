@@ -23,10 +23,13 @@ export type GpuRequest = {
 	/** Beside `gpu`, for example `utility`. */
 	readonly capabilities: readonly string[];
 	readonly driver: string;
+	/** For the driver, as in a compose file; undefined for none. */
+	readonly options?: Readonly<Record<string, string>>;
 };
 
 export type Ulimit = {readonly name: string; readonly soft: number; readonly hard: number};
 
+/** A device of the host, or one by its CDI name, such as `nvidia.com/gpu=all`, which stands in both paths. */
 export type DevicePlan = {readonly hostPath: string; readonly containerPath: string; readonly permissions: string};
 
 export type RestartPlan = {readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount?: number};
@@ -119,4 +122,12 @@ export function emptyPlan(image: string): LaunchPlan {
 		stopTimeoutSeconds: 60,
 		logOptions: {},
 	};
+}
+
+/**
+Whether a device is named as the Container Device Interface does: `vendor.com/class=name`. The name may hold colons, as that of a part of a
+GPU does: `nvidia.com/gpu=0:1`. Source: cncf-tags/container-device-interface, pkg/parser.
+*/
+export function isCdiName(device: string): boolean {
+	return /^[a-z][\w\-.]*\/[a-z][\w\-.]*=[\w\-.:]+$/i.test(device);
 }

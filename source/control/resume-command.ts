@@ -13,12 +13,14 @@ export type SettingsChange = {
 	/** As the framework takes it: `0`, `0,1`, `cpu`. */
 	readonly device?: string;
 	readonly shmSizeBytes?: number;
+	/** The container's limit. */
+	readonly memoryBytes?: number;
 	/** As `docker run --gpus` takes it: `all`, `2`, `device=0,1`. */
 	readonly gpus?: string;
 };
 
 /** The settings that belong to the container. */
-export const containerSettings = ['shmSizeBytes', 'gpus'] as const satisfies ReadonlyArray<keyof SettingsChange>;
+export const containerSettings = ['shmSizeBytes', 'memoryBytes', 'gpus'] as const satisfies ReadonlyArray<keyof SettingsChange>;
 
 /** Whether a change needs a new container. */
 export function isOfContainer(change: SettingsChange): boolean {

@@ -1,7 +1,12 @@
 import {UserError} from '../domain/user-error.ts';
 import {splitKeyValue} from './csv-fields.ts';
 import {type FlagContext, integerValue, invalidFlagValue} from './flag-context.ts';
-import type {DevicePlan, RestartPlan, Ulimit} from './launch-plan.ts';
+import {
+	isCdiName,
+	type DevicePlan,
+	type RestartPlan,
+	type Ulimit,
+} from './launch-plan.ts';
 
 /** `stack=67108864` or `nofile=1024:2048`; -1 for no limit. */
 export function ulimitValue(flag: string, value: string): Ulimit {
@@ -16,6 +21,10 @@ export function ulimitValue(flag: string, value: string): Ulimit {
 
 /** `/dev/video0`, `/dev/a:/dev/b`, `/dev/a:/dev/b:rwm`, `/dev/a:rw`, or a CDI name such as `nvidia.com/gpu=all`. */
 export function deviceValue(flag: string, value: string): DevicePlan {
+	if (isCdiName(value)) {
+		return {hostPath: value, containerPath: value, permissions: 'rwm'};
+	}
+
 	const [hostPath = '', second, third, ...rest] = value.split(':');
 	const isPermission = (text: string): boolean => /^[mrw]{1,3}$/.test(text);
 	if (hostPath === '' || rest.length > 0 || (third !== undefined && !isPermission(third))) {

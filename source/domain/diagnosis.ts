@@ -27,7 +27,7 @@ export type RuleId =
 What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.
 */
 export type Remedy =
-	/** Start the training again from its last checkpoint with other settings; `shmSizeBytes` and `gpus` need a new container. */
+	/** Start the training again from its last checkpoint with other settings; `shmSizeBytes`, `memoryBytes` and `gpus` need a new container. */
 	| {
 		readonly kind: 'relaunch';
 		readonly batchSize?: number;
@@ -35,6 +35,7 @@ export type Remedy =
 		/** Pixels. */
 		readonly imageSize?: number;
 		readonly shmSizeBytes?: number;
+		/** A higher limit that the machine has room for. */
 		readonly memoryBytes?: number;
 		readonly gpus?: 'all';
 	}

@@ -140,6 +140,8 @@ export type ContainerState = {
 	readonly finishedAt?: number;
 	readonly hasTerminal?: boolean;
 	readonly shmSizeBytes?: number;
+	/** What the container may use in all; undefined without a limit. */
+	readonly memoryLimitBytes?: number;
 };
 
 /** Why what a training prints cannot be read as a container's output. */

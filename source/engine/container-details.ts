@@ -43,6 +43,7 @@ const mountKinds: ReadonlySet<string> = new Set(['bind', 'volume', 'tmpfs']);
 export function parseContainerDetails(answer: unknown): ContainerDetails {
 	const hasTerminal = isTrueAt(answer, 'Config', 'Tty');
 	const shmSizeBytes = positiveAt(answer, 'HostConfig', 'ShmSize');
+	const memoryLimitBytes = positiveAt(answer, 'HostConfig', 'Memory');
 	const id = stringAt(answer, 'Id') ?? '';
 	const executable = stringAt(answer, 'Path');
 	return {
@@ -50,7 +51,7 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 		name: (stringAt(answer, 'Name') ?? id.slice(0, 12)).replace(/^\//, ''),
 		image: stringAt(answer, 'Config', 'Image') ?? stringAt(answer, 'Image') ?? '',
 		imageId: stringAt(answer, 'Image') ?? '',
-		state: parseState(answer, hasTerminal, shmSizeBytes),
+		state: parseState(answer, {hasTerminal, shmSizeBytes, memoryLimitBytes}),
 		pid: positiveAt(answer, 'State', 'Pid'),
 		hasTerminal,
 		hasOpenStdin: isTrueAt(answer, 'Config', 'OpenStdin'),
@@ -59,7 +60,7 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 		labels: textsAt(answer, 'Config', 'Labels'),
 		shmSizeBytes,
 		ipcMode: stringAt(answer, 'HostConfig', 'IpcMode'),
-		memoryLimitBytes: positiveAt(answer, 'HostConfig', 'Memory'),
+		memoryLimitBytes,
 		deviceRequests: arrayAt(answer, 'HostConfig', 'DeviceRequests').map(request => parseDeviceRequest(request)),
 		devicePaths: arrayAt(answer, 'HostConfig', 'Devices').flatMap(device => stringAt(device, 'PathOnHost') ?? []),
 		isPrivileged: isTrueAt(answer, 'HostConfig', 'Privileged'),
@@ -75,7 +76,7 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 	};
 }
 
-function parseState(answer: unknown, hasTerminal: boolean, shmSizeBytes: number | undefined): ContainerState {
+function parseState(answer: unknown, setting: Pick<ContainerState, 'hasTerminal' | 'shmSizeBytes' | 'memoryLimitBytes'>): ContainerState {
 	const status = statusByWord[stringAt(answer, 'State', 'Status') ?? ''] ?? (isTrueAt(answer, 'State', 'Running') ? 'running' : 'exited');
 	const hasStopped = stoppedStatuses.has(status);
 	return {
@@ -87,8 +88,7 @@ function parseState(answer: unknown, hasTerminal: boolean, shmSizeBytes: number 
 		error: stringAt(answer, 'State', 'Error'),
 		startedAt: timeAt(answer, 'State', 'StartedAt'),
 		finishedAt: hasStopped ? timeAt(answer, 'State', 'FinishedAt') : undefined,
-		hasTerminal,
-		shmSizeBytes,
+		...setting,
 	};
 }
 

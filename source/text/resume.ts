@@ -62,7 +62,7 @@ type Verdict = {readonly setting: string; readonly from?: string; readonly to: s
 
 /** As on the command line: `batch-size`. */
 export function settingLabel(setting: string): string {
-	return setting === 'shmSizeBytes' ? 'shm-size' : setting.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
+	return setting.replace(/Bytes$/, '').replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`);
 }
 
 /** What a person should know before a resume, one sentence a line: what becomes of the settings, then what is done. */

@@ -5,7 +5,7 @@ export const settingsFormWords = defineTexts({
 	title: 'Go on with other settings',
 	about: 'Change what should be different; what stays as it is is taken over. Nothing happens before the next question.',
 	labels: {
-		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', gpus: 'GPUs', way: 'way',
+		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', memory: 'memory', gpus: 'GPUs', way: 'way',
 	},
 	hints: {
 		batchSize: 'images at once; smaller needs less GPU memory',
@@ -15,6 +15,7 @@ export const settingsFormWords = defineTexts({
 		patience: 'epochs without gain; 0 never stops early',
 		device: '0, 0,1 or cpu',
 		shmSize: 'for example 8g; needs a new container',
+		memory: 'limit, as 16g; needs a new container',
 		gpus: 'all, 1 or device=0; needs a new container',
 		way: 'empty, resume, edit or new-run',
 	},
@@ -44,7 +45,7 @@ export const settingsFormWords = defineTexts({
 	title: '用其他设置继续',
 	about: '修改需要改变的项；未改的项保持原样。下一个问题之前不会执行任何操作。',
 	labels: {
-		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: '耐心', device: '设备', shmSize: '共享内存', gpus: 'GPU', way: '方式',
+		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: '耐心', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',
 	},
 	hints: {
 		batchSize: '每批图像数；越小占用显存越少',
@@ -54,6 +55,7 @@ export const settingsFormWords = defineTexts({
 		patience: '无提升的轮数；0 表示不提前停止',
 		device: '0、0,1 或 cpu',
 		shmSize: '例如 8g；需要新容器',
+		memory: '例如 16g；需要新容器',
 		gpus: 'all、1 或 device=0；需要新容器',
 		way: '留空、resume、edit 或 new-run',
 	},

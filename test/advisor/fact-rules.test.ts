@@ -99,5 +99,16 @@ describe('rules about figures and settings', () => {
 		expect(remedyOf({run: onCpu, container: {hasGpuRequest: false}}, 'gpu-not-used')).toEqual({kind: 'relaunch', gpus: 'all'});
 		expect(remedyOf({sharedMemory: {usedBytes: 60 * mebibyte, sizeBytes: 64 * mebibyte}}, 'shm-low')).toMatchObject({kind: 'relaunch', workers: 4, shmSizeBytes: gibibyte});
 		expect(remedyOf({memory: {usedBytes: 7.4 * gibibyte, limitBytes: 8 * gibibyte}}, 'memory-high')).toMatchObject({kind: 'relaunch', workers: 4, batchSize: 8});
+		const killed: RunState = {
+			...training, container: {
+				status: 'exited', exitCode: 137, isOutOfMemoryKilled: true, memoryLimitBytes: 8 * gibibyte,
+			},
+		};
+		const ofMachine = (total: number) => remedyOf({run: killed, host: {memoryTotalBytes: total * gibibyte}}, 'host-out-of-memory');
+		expect(ofMachine(64)).toEqual({kind: 'relaunch', memoryBytes: 16 * gibibyte, workers: 4});
+		expect(ofMachine(16)).toEqual({kind: 'relaunch', memoryBytes: 12.75 * gibibyte, workers: 4});
+		// A limit that the machine has no room for is not proposed.
+		expect(ofMachine(9)).toEqual({kind: 'relaunch', workers: 4, batchSize: 8});
+		expect(remedyOf({run: killed}, 'host-out-of-memory')).toEqual({kind: 'relaunch', workers: 4, batchSize: 8});
 	});
 });

@@ -1,6 +1,6 @@
 
 import {expect, test} from 'vitest';
-import {cloneToPlan} from '../../source/control/clone-plan.ts';
+import {cloneToPlan, withMemory} from '../../source/control/clone-plan.ts';
 import {planToCreateRequest} from '../../source/control/create-request.ts';
 import {planToDockerText} from '../../source/control/docker-command.ts';
 
@@ -74,4 +74,84 @@ test('an entrypoint that is the training is replaced', () => {
 
 test('nothing is known of nothing', () => {
 	expect(planToCreateRequest(cloneToPlan(undefined, ['x']), {isPodman: false}).HostConfig).toEqual({});
+});
+
+/** HostConfig as engines answer it. Source: moby 28, docker/cli opts/gpus.go and opts/device.go, compose-spec deploy.resources. */
+const gpuContainers = {
+	'--gpus all': {
+		Runtime: 'runc',
+		DeviceRequests: [{
+			Driver: '', Count: -1, DeviceIDs: null, Capabilities: [['gpu']], Options: {},
+		}],
+	},
+	'--gpus \'"device=0,GPU-1b2c","capabilities=utility,compute"\'': {
+		Runtime: 'runc',
+		DeviceRequests: [{
+			Driver: '', Count: 0, DeviceIDs: ['0', 'GPU-1b2c'], Capabilities: [['gpu', 'utility', 'compute']], Options: {},
+		}],
+	},
+	'--runtime nvidia': {Runtime: 'nvidia', DeviceRequests: null},
+	'--device nvidia.com/gpu=0:1': {
+		Runtime: 'runc',
+		DeviceRequests: [{
+			Driver: 'cdi', Count: 0, DeviceIDs: ['nvidia.com/gpu=0:1'], Capabilities: null, Options: null,
+		}],
+	},
+	'two reservations of a compose file': {
+		Runtime: 'runc',
+		DeviceRequests: [
+			{
+				Driver: 'nvidia', Count: 0, DeviceIDs: ['0'], Capabilities: [['gpu']], Options: {virtualization: 'false'},
+			},
+			{
+				Driver: 'nvidia', Count: 0, DeviceIDs: ['3'], Capabilities: [['gpu']], Options: {},
+			},
+		],
+	},
+	'--device /dev/nvidia0': {
+		Runtime: 'runc', DeviceRequests: null, Devices: [{PathOnHost: '/dev/nvidia0', PathInContainer: '/dev/nvidia0', CgroupPermissions: 'rwm'}],
+	},
+} as const;
+
+test.each<[keyof typeof gpuContainers, Readonly<Record<string, unknown>>, string]>([
+	['--gpus all', {DeviceRequests: [{Driver: '', Count: -1, Capabilities: [['gpu']]}]}, '--gpus all'],
+	['--gpus \'"device=0,GPU-1b2c","capabilities=utility,compute"\'', {
+		DeviceRequests: [{
+			Driver: '', Count: 0, DeviceIDs: ['0', 'GPU-1b2c'], Capabilities: [['gpu', 'utility', 'compute']],
+		}],
+	}, '--gpus \'"device=0,GPU-1b2c","capabilities=utility,compute"\''],
+	['--runtime nvidia', {Runtime: 'nvidia'}, '--runtime nvidia'],
+	['--device nvidia.com/gpu=0:1', {DeviceRequests: [{Driver: 'cdi', DeviceIDs: ['nvidia.com/gpu=0:1']}]}, '--device nvidia.com/gpu=0:1'],
+	['two reservations of a compose file', {
+		DeviceRequests: [{
+			Driver: 'nvidia', Count: 0, DeviceIDs: ['0', '3'], Capabilities: [['gpu']], Options: {virtualization: 'false'},
+		}],
+	}, '--gpus \'"device=0,3",driver=nvidia\''],
+	['--device /dev/nvidia0', {Devices: [{PathOnHost: '/dev/nvidia0', PathInContainer: '/dev/nvidia0', CgroupPermissions: 'rwm'}]}, '--device /dev/nvidia0:/dev/nvidia0:rwm'],
+])('the GPU of a container with %s is asked for again', (name, expected, words) => {
+	const environment = ['NVIDIA_VISIBLE_DEVICES=all', 'NVIDIA_DRIVER_CAPABILITIES=compute,utility'];
+	const plan = cloneToPlan({
+		...inspected, Config: {...inspected.Config, Env: environment, Tty: false}, HostConfig: {...gpuContainers[name]}, Mounts: [],
+	}, ['python', 'train.py']);
+	const request = planToCreateRequest(plan, {isPodman: false});
+	expect(request.HostConfig).toEqual(expected);
+	expect(request.Env).toEqual(environment);
+	expect(planToDockerText(plan)).toContain(` ${words} `);
+});
+
+test('Podman gets a CDI name as a device', () => {
+	const plan = cloneToPlan({HostConfig: gpuContainers['--device nvidia.com/gpu=0:1']}, ['x']);
+	expect(planToCreateRequest(plan, {isPodman: true}).HostConfig).toEqual({Devices: [{PathOnHost: 'nvidia.com/gpu=0:1', PathInContainer: 'nvidia.com/gpu=0:1', CgroupPermissions: 'rwm'}]});
+});
+
+const gibibyte = 2 ** 30;
+
+test.each([
+	['the swap of the engine\'s choice', {memoryBytes: gibibyte, memorySwapBytes: 2 * gibibyte}, {memoryBytes: 4 * gibibyte}],
+	['no swap', {memoryBytes: gibibyte, memorySwapBytes: gibibyte}, {memoryBytes: 4 * gibibyte, memorySwapBytes: 4 * gibibyte}],
+	['any swap', {memoryBytes: gibibyte, memorySwapBytes: -1}, {memoryBytes: 4 * gibibyte, memorySwapBytes: -1}],
+	['no limit before', {}, {memoryBytes: 4 * gibibyte}],
+	['a reservation above it', {memoryBytes: 8 * gibibyte, memoryReservationBytes: 6 * gibibyte}, {memoryBytes: 4 * gibibyte, memoryReservationBytes: 4 * gibibyte}],
+])('another memory limit keeps %s', (_, before, after) => {
+	expect(withMemory(before, 4 * gibibyte)).toEqual({memorySwapBytes: undefined, ...after});
 });

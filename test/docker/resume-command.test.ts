@@ -132,11 +132,11 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(parseSettingsFile(await read(container.id, `${runDirectory}/opt.yaml`))).toMatchObject({epochs: '4'});
 	});
 
-	test('gives a new container the shm-size', async () => {
+	test('gives a new container the shm-size and the memory limit', async () => {
 		const container = await create({command: training});
 		await interruptAfterTwo(container);
-		expect(await resume([container.name], {shmSize: ['256m']})).toMatchObject({exitCode: 0});
-		expect(await bed.engine.inspectContainer(`${container.name}-resume`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20), image: testImage});
+		expect(await resume([container.name], {shmSize: ['256m'], memory: ['512m']})).toMatchObject({exitCode: 0});
+		expect(await bed.engine.inspectContainer(`${container.name}-resume`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20), memoryLimitBytes: 512 * (2 ** 20), image: testImage});
 	});
 
 	test('goes on in a container that still runs, where the training was typed or started by exec', async () => {

@@ -1,11 +1,11 @@
 import type {RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToFlag, bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {workersOf} from '../options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {smallerMemory} from '../smaller-memory.ts';
+import {higherLimit, smallerMemory} from '../smaller-memory.ts';
 
 /**
 An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
@@ -23,12 +23,17 @@ export const hostOutOfMemory: Rule = {
 	find(facts, language) {
 		const {run} = facts;
 		const texts = memoryDiagnoses(language)['host-out-of-memory'];
-		const limit = facts.container?.memoryLimitBytes ?? facts.memory?.limitBytes;
-		const {options, remedy} = smallerMemory(run, limit);
+		const limit = facts.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? run.container?.memoryLimitBytes;
+		const {options, remedy} = smallerMemory(run);
 		const workers = workersOf(run);
 		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: texts.action(options), remedy};
 		if (isKilledForMemory(run)) {
-			return {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts)};
+			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts)};
+			const memoryBytes = higherLimit(limit, facts.host?.memoryTotalBytes);
+			// The batch stays: with more memory the same training fits.
+			return memoryBytes === undefined
+				? killed
+				: {...killed, action: texts.actionLimit(bytesToFlag(memoryBytes), options), remedy: {kind: 'relaunch', memoryBytes, ...(remedy.workers !== undefined && {workers: remedy.workers})}};
 		}
 
 		const failed = findError(run, {exceptions}) ?? findError(run, {message: forms});

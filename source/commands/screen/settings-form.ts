@@ -7,11 +7,12 @@ import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import {byteSizeToFlag, parseByteSize} from '../../control/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../tui/overlays/overlay.ts';
 
-type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'gpus' | 'way';
+type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';
 
 type Values = Readonly<Record<string, string>>;
 
 const numbers = ['batchSize', 'workers', 'epochs', 'imageSize', 'patience'] as const;
+const sizes: ReadonlySet<FieldId> = new Set(['shmSize', 'memory']);
 const ways: readonly string[] = ['', 'resume', 'edit', 'new-run'] satisfies ReadonlyArray<ResumeWay | ''>;
 
 /** The settings in force, by the form's own names; empty where they are not known. */
@@ -24,6 +25,7 @@ function presentValues({settings, container, epochs, dataLoaderWorkers}: RunStat
 		patience: settings.patience ?? '',
 		device: ['None', 'null'].includes(settings.device ?? '') ? '' : settings.device ?? '',
 		shmSize: container?.shmSizeBytes === undefined ? '' : byteSizeToFlag(container.shmSizeBytes),
+		memory: container?.memoryLimitBytes === undefined ? '' : byteSizeToFlag(container.memoryLimitBytes),
 		// Only what is asked for: how the container was made is not part of a run.
 		gpus: '',
 		way: '',
@@ -36,12 +38,13 @@ function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, strin
 		return {};
 	}
 
-	const {batchSize, workers, imageSize, shmSizeBytes, gpus} = remedy;
+	const {batchSize, workers, imageSize, shmSizeBytes, memoryBytes, gpus} = remedy;
 	return {
 		...(batchSize !== undefined && {batchSize: String(batchSize)}),
 		...(workers !== undefined && {workers: String(workers)}),
 		...(imageSize !== undefined && {imageSize: String(imageSize)}),
 		...(shmSizeBytes !== undefined && {shmSize: byteSizeToFlag(shmSizeBytes)}),
+		...(memoryBytes !== undefined && {memory: byteSizeToFlag(memoryBytes)}),
 		...(gpus !== undefined && {gpus}),
 	};
 }
@@ -54,8 +57,8 @@ export function settingsForm(state: RunState, language: Language, remedy?: Remed
 	return {
 		title: words.title,
 		paragraphs: [words.about],
-		// Only a container has a size of its shared memory.
-		fields: (Object.keys(present) as FieldId[]).filter(id => id !== 'shmSize' || state.container !== undefined).map((id): FormField => ({
+		// Only a container has a size of its shared memory and a limit.
+		fields: (Object.keys(present) as FieldId[]).filter(id => !sizes.has(id) || state.container !== undefined).map((id): FormField => ({
 			id, label: words.labels[id], value: filled[id], hint: words.hints[id],
 		})),
 		check(values) {
@@ -78,9 +81,11 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 		}
 	}
 
-	const size = values.shmSize?.trim() ?? '';
-	if (size !== '' && parseByteSize(size) === undefined) {
-		remarks.push({field: 'shmSize', isError: true, text: words.sizeNeeded(words.labels.shmSize)});
+	for (const field of sizes) {
+		const size = values[field]?.trim() ?? '';
+		if (size !== '' && parseByteSize(size) === undefined) {
+			remarks.push({field, isError: true, text: words.sizeNeeded(words.labels[field])});
+		}
 	}
 
 	const gpus = values.gpus!.trim();
@@ -113,6 +118,7 @@ export function formToRequest(values: Values, state: RunState): ResumeRequest {
 
 	const device = changed('device');
 	const size = changed('shmSize');
+	const memory = changed('memory');
 	const gpus = changed('gpus');
 	const way = changed('way');
 	return {
@@ -120,6 +126,7 @@ export function formToRequest(values: Values, state: RunState): ResumeRequest {
 			...change,
 			...(device !== undefined && {device}),
 			...(size !== undefined && {shmSizeBytes: parseByteSize(size)}),
+			...(memory !== undefined && {memoryBytes: parseByteSize(memory)}),
 			...(gpus !== undefined && {gpus}),
 		},
 		...(way !== undefined && {way: way as ResumeWay}),

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {cloneToPlan} from '../../control/clone-plan.ts';
+import {cloneToPlan, withMemory} from '../../control/clone-plan.ts';
 import {findTrainings} from '../../control/find-trainings.ts';
 import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
@@ -108,19 +108,21 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	const chosen = chooseWay(inspected, found.training, framework, request);
-	const {shmSizeBytes, gpus} = request.change;
+	const {shmSizeBytes, memoryBytes, gpus} = request.change;
 	const isNeedsContainer = isOfContainer(request.change);
 	const isRunning = details.state.status === 'running';
 	if (!isNeedsContainer && (isRunning || isIdleShell(details))) {
 		return toResumePlan(chosen, inspected, found.directory, {kind: 'exec', container: details, isStartedBefore: !isRunning});
 	}
 
+	const original = cloneToPlan(answer, chosen.command);
 	const clone: LaunchPlan = {
-		...cloneToPlan(answer, chosen.command),
+		...original,
 		image: await namedImage(engine, details),
 		name: await freeName(engine, details.name, 'resume'),
 		workingDirectory: found.directory,
 		...(shmSizeBytes !== undefined && {shmSizeBytes}),
+		...(memoryBytes !== undefined && withMemory(original, memoryBytes)),
 		...(gpus !== undefined && {gpus: parseGpuSpec(gpus)}),
 	};
 	const script = found.training.launcher.findLast(word => word.endsWith('.py'));

@@ -29,6 +29,7 @@ export const memoryDiagnoses = defineTexts({
 		why: (workers: string) => `The training process, each worker of the data loader${workers === '' ? '' : ` (${workers} here)`}, an image cache and everything in /dev/shm count together.`,
 		whySuspected: () => 'Only the kernel and a person kill like this. `docker inspect` (OOMKilled) or `dmesg` tell which of them it was.',
 		action: (options: string) => `Train with ${options}, without --cache ram; or give it more memory (docker run --memory, under WSL2 memory= in .wslconfig).`,
+		actionLimit: (memory: string, options: string) => `Make the container again with --memory=${memory}, which this machine has, and fewer workers; or train with ${options}, without --cache ram.`,
 	},
 	'memory-high': {
 		about: 'The container uses more than 90 % of its memory limit, or less than 5 % of the machine\'s memory is left: the kernel may kill the training.',
@@ -71,6 +72,7 @@ export const memoryDiagnoses = defineTexts({
 		why: workers => `训练进程、每个数据加载 worker${workers === '' ? '' : `（这里 ${workers} 个）`}、图像缓存以及 /dev/shm 中的内容都计算在内。`,
 		whySuspected: () => '只有内核或人会这样终止进程。用 `docker inspect`（OOMKilled）或 `dmesg` 可以确认是哪一个。',
 		action: options => `改用 ${options}，且不用 --cache ram；或提供更多内存（docker run --memory，WSL2 则在 .wslconfig 中设置 memory=）。`,
+		actionLimit: (memory, options) => `用 --memory=${memory}（本机有这么多内存）重新创建容器，并减少 worker；或改用 ${options} 训练，且不用 --cache ram。`,
 	},
 	'memory-high': {
 		about: '容器已用内存超过上限的 90 %，或机器剩余内存不足 5 %：内核可能终止训练。',

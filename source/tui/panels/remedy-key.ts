@@ -8,7 +8,7 @@ import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
 
 /** A remedy that the form of other settings can take. */
-export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'batchSize' | 'workers' | 'imageSize' | 'gpus'>;
+export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'memoryBytes' | 'batchSize' | 'workers' | 'imageSize' | 'gpus'>;
 
 /** Whether the run can be started again from here. */
 export function canRelaunch({containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
@@ -38,9 +38,9 @@ function toSettings(remedy: Remedy | undefined, isPane: boolean): SettingsRemedy
 		return undefined;
 	}
 
-	const {shmSizeBytes, batchSize, workers, imageSize, gpus} = remedy;
+	const {shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus} = remedy;
 	const settings = Object.entries({
-		shmSizeBytes, batchSize, workers, imageSize, ...(isPane && {gpus}),
+		shmSizeBytes, memoryBytes, batchSize, workers, imageSize, ...(isPane && {gpus}),
 	}).filter(([, value]) => value !== undefined);
 	return settings.length === 0 ? undefined : {kind: 'relaunch', ...Object.fromEntries(settings)};
 }
@@ -54,10 +54,11 @@ export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, isPane = fal
 		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(settings))};
 }
 
-function changesOf({shmSizeBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {
+function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {
 	return [
 		gpus === undefined ? undefined : `--gpus ${gpus}`,
 		shmSizeBytes === undefined ? undefined : `--shm-size=${bytesToFlag(shmSizeBytes)}`,
+		memoryBytes === undefined ? undefined : `--memory=${bytesToFlag(memoryBytes)}`,
 		batchSize === undefined ? undefined : `batch-size ${batchSize}`,
 		workers === undefined ? undefined : `workers ${workers}`,
 		imageSize === undefined ? undefined : `imgsz ${imageSize}`,

@@ -60,6 +60,10 @@ describe('what a diagnosis proposes', () => {
 		expect(values.gpus).toBe('all');
 		expect(formToRequest(values, state).change).toEqual({gpus: 'all'});
 		expect(form.check?.({...values, gpus: 'some'}).filter(({isError}) => isError)).toMatchObject([{field: 'gpus'}]);
-		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'relaunch', memoryBytes: 1}}, {language: 'en', canAct: true})).toBeUndefined();
+		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'command', command: 'docker ps'}}, {language: 'en', canAct: true})).toBeUndefined();
+		const memory = {kind: 'relaunch', memoryBytes: 2 ** 34} as const;
+		expect(remedyKeyOf({...diagnosis, remedy: memory}, {language: 'en', canAct: true})?.text).toContain('--memory=16g');
+		const filled = settingsForm(state, 'en', memory).fields.map(({id, value}) => [id, value] as const);
+		expect(formToRequest(Object.fromEntries(filled), state).change).toEqual({memoryBytes: 2 ** 34});
 	});
 });
