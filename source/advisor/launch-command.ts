@@ -1,3 +1,4 @@
+import type {Settings} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {optionText} from './options.ts';
 
@@ -51,11 +52,20 @@ function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSi
 	return [
 		program,
 		`--data ${quote(given(known.data) ?? 'DATA.yaml')}`,
-		`--weights ${quote(given(known.weights) ?? 'yolov5s.pt')}`,
+		...modelOptions(known),
 		...(given(known.epochs) === undefined ? [] : [`--epochs ${quote(known.epochs!)}`]),
 		...options,
 		...(gpuCount > 1 ? [`--device ${devices}`] : []),
 	].join(' ');
+}
+
+/** A training from scratch has a description of the model and no weights. */
+function modelOptions({weights, cfg}: Settings): readonly string[] {
+	const model = given(cfg);
+	return [
+		`--weights ${model !== undefined && given(weights) === undefined ? '\'\'' : quote(given(weights) ?? 'yolov5s.pt')}`,
+		...(model === undefined ? [] : [`--cfg ${quote(model)}`]),
+	];
 }
 
 /** A setting that has a value. */

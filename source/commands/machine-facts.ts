@@ -12,7 +12,7 @@ import {toContainerFacts} from './container-facts.ts';
 import type {Machine} from './find-machine.ts';
 
 /** What advice rests on, asked once: the machine on which containers run, its GPUs, and what the container uses. */
-export async function gatherMachineFacts({engine, details, run}: Machine, signal: AbortSignal): Promise<AdviceFacts> {
+export async function gatherMachineFacts({engine, details, run}: Omit<Machine, 'close'>, signal: AbortSignal): Promise<AdviceFacts> {
 	const engineFacts = 'kind' in engine ? engine : await gatherEngine(engine, signal);
 	const host = await gatherHost(engineFacts, signal);
 	const isElsewhere = engineFacts.kind === 'reachable' && !engineFacts.isLocal;

@@ -13,6 +13,7 @@ import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
+import {createMachineSource} from './screen/machine-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
@@ -66,6 +67,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			resources: () => current.run().resources(),
 			containerFacts: () => current.run().containerFacts(),
 			doctor: createDoctorSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
+			machine: createMachineSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
 			language,
 			theme,
 			terminal,

@@ -50,5 +50,5 @@ export function adviceToJson({hardwareClass, recommendations, notes, command}: A
 
 /** The option, and the run's value where that is another one. */
 function optionOf({name, value, option, present}: Recommendation, language: Language): string {
-	return present === undefined || present === value ? option : `${option} (${adviceTexts(language).now(name === 'shmSize' ? bytesToText(present) : String(present))})`;
+	return present === undefined || present === value ? option : `${option}${adviceTexts(language).now(name === 'shmSize' ? bytesToText(present) : String(present))}`;
 }

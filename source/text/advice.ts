@@ -7,7 +7,7 @@ export const adviceTexts = defineTexts({
 		batchSize: 'batch size', workers: 'workers', imageSize: 'image size', shmSize: 'shared memory',
 	},
 	command: 'Ready to run',
-	now: (value: string) => `now ${value}`,
+	now: (value: string) => ` (now ${value})`,
 	hardwareClasses: {
 		'cpu-low': 'low-end CPU without a GPU',
 		'cpu-mid': 'mid-range CPU without a GPU',
@@ -49,7 +49,7 @@ export const adviceTexts = defineTexts({
 		batchSize: '批大小', workers: 'worker 数', imageSize: '图像尺寸', shmSize: '共享内存',
 	},
 	command: '可直接运行',
-	now: value => `现为 ${value}`,
+	now: value => `（现为 ${value}）`,
 	hardwareClasses: {
 		'cpu-low': '低端 CPU，无 GPU',
 		'cpu-mid': '中端 CPU，无 GPU',

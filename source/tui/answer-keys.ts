@@ -18,7 +18,7 @@ import type {Reduced, UiState} from './ui-state.ts';
 
 /** What the answers to keys work with. */
 export type KeyAnswerParts = {
-	readonly options: Pick<ScreenOptions, 'controls' | 'doctor' | 'runs'>;
+	readonly options: Pick<ScreenOptions, 'controls' | 'doctor' | 'machine' | 'runs'>;
 	readonly session: Pick<TerminalSession, 'sink' | 'suspend'>;
 	readonly answers: Answers;
 	readonly terminalCommands: Pick<TerminalCommands, 'obey'>;
@@ -80,11 +80,26 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 
 				const present = context();
 				apply(reduceUi(getUi(), command, present));
-				if (command === 'show-doctor') {
-					options.doctor?.ask(loop.refresh);
-				} else if (command === 'switch-theme') {
-					const {language, theme} = getUi();
-					answers.dialogs.tell(terminalWords(language).theme[theme]);
+				switch (command) {
+					case 'show-doctor': {
+						options.doctor?.ask(loop.refresh);
+
+						break;
+					}
+
+					case 'show-advice': {
+						options.machine?.ask(loop.refresh);
+
+						break;
+					}
+
+					case 'switch-theme': {
+						const {language, theme} = getUi();
+						answers.dialogs.tell(terminalWords(language).theme[theme]);
+
+						break;
+					}
+				// No default
 				}
 
 				options.controls?.execute(command, getUi().language, answers.dialogs, shownRemedy(present.model));

@@ -1,4 +1,5 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
+import type {AdviceFacts} from '../advisor/recommendation.ts';
 import type {KeyCommand} from '../control/keymap.ts';
 import type {DisabledReason} from '../control/keys/binding.ts';
 import type {Remedy} from '../domain/diagnosis.ts';
@@ -35,6 +36,14 @@ export type DoctorSource = {
 	ask(onAnswer: () => void): void;
 };
 
+/** The machine as the screen asks it for advice. */
+export type MachineSource = {
+	/** What is known beside the run and the readings; undefined until it has answered. */
+	facts(): Omit<AdviceFacts, 'run'> | undefined;
+	/** Asks anew, and calls back when it has the answer. Never throws. */
+	ask(onAnswer: () => void): void;
+};
+
 export type ScreenOptions = {
 	readonly run: RunSource;
 	readonly log: LogSource;
@@ -44,6 +53,8 @@ export type ScreenOptions = {
 	readonly containerFacts?: () => ContainerFacts | undefined;
 	/** The checks of the doctor; without it there is nothing to ask. */
 	readonly doctor?: DoctorSource;
+	/** What advice rests on beside the readings; without it only those count. */
+	readonly machine?: MachineSource;
 	readonly language: Language;
 	readonly theme: ThemeName;
 	readonly colorDepth: ColorDepth;

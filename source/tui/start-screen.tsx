@@ -73,6 +73,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			containerFacts: options.containerFacts?.(),
 			runList: options.runs?.get(ui.screen === 'runs') ?? emptyRunList,
 			checks: options.doctor?.results(ui.language),
+			machineFacts: options.machine?.facts(),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),

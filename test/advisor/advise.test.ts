@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {advise, type Advice} from '../../source/advisor/advise.ts';
 import {hardwareClasses} from '../../source/advisor/hardware.ts';
+import {launchCommand} from '../../source/advisor/launch-command.ts';
 import type {AdviceFacts} from '../../source/advisor/recommendation.ts';
 import {minimumSharedMemory} from '../../source/advisor/shared-memory-need.ts';
 import type {RunState} from '../../source/domain/run.ts';
@@ -106,6 +107,10 @@ describe('advise', () => {
 			}, placeOptions: '-v /mnt/d:/mnt -w /mnt',
 		}, 'en');
 		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v \/mnt\/d:\/mnt -w \/mnt yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
+		const scratch = {...run, settings: {...run.settings, weights: '', cfg: 'models/yolov5n.yaml'}};
+		expect(launchCommand(scratch, {
+			batchSize: 8, workers: 2, imageSize: 640, shmSize: '--shm-size=1g', gpuCount: 0,
+		})).toContain('--weights \'\' --cfg models/yolov5n.yaml --epochs 100');
 	});
 
 	test('a GPU whose memory the driver does not tell is still asked for', () => {

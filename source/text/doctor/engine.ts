@@ -12,10 +12,10 @@ const englishOrigins = {
 } as const;
 
 const chineseOrigins = {
-	option: '--host',
-	'context-option': '--context',
-	environment: 'DOCKER_HOST',
-	'context-environment': 'DOCKER_CONTEXT',
+	option: ' --host',
+	'context-option': ' --context',
+	environment: ' DOCKER_HOST',
+	'context-environment': ' DOCKER_CONTEXT',
 	'current-context': '当前 docker context',
 	'default-socket': '默认套接字',
 };
@@ -70,7 +70,7 @@ export const engineFindings = defineTexts({
 	},
 }, {
 	'engine-ok': {
-		what: ({endpoint, version, origin, context}) => `${version} 在 ${endpoint} 应答（来自${[chineseOrigins[origin], context].join(' ').trim()}）。`,
+		what: ({endpoint, version, origin, context}) => `${version} 在 ${endpoint} 应答（来自${[chineseOrigins[origin], context].join(' ').trimEnd()}）。`,
 		why: () => '',
 	},
 	'engine-unreachable': {

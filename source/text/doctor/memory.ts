@@ -14,7 +14,7 @@ export const memoryFindings = defineTexts({
 	},
 	'shm-small': {
 		what: ({size}: Size) => `/dev/shm has only ${size}.`,
-		why: () => 'The data loader\'s workers hand over images there; when it is full they die with "Bus error". --workers 0 does without.',
+		why: () => 'The data loader\'s workers hand over images there; when it is full they die with "Bus error". What is not used costs nothing; how much a training needs says `yolotop advise`.',
 	},
 	'shm-full': {
 		what: ({used, size}: Size & {readonly used: string}) => `/dev/shm is nearly full: ${used} of ${size}.`,
@@ -63,7 +63,7 @@ export const memoryFindings = defineTexts({
 	},
 	'shm-small': {
 		what: ({size}) => `/dev/shm 只有 ${size}。`,
-		why: () => '数据加载进程在这里传递图片；写满后会以 “Bus error” 终止。--workers 0 不需要它。',
+		why: () => '数据加载进程在这里传递图片；写满后会以 “Bus error” 终止。未用到的部分不占内存；训练需要多少见 `yolotop advise`。',
 	},
 	'shm-full': {
 		what: ({used, size}) => `/dev/shm 快满了：${used} / ${size}。`,

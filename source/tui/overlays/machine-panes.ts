@@ -13,10 +13,11 @@ import {drawDoctor} from '../panes/doctor.ts';
 import {drawReading} from '../panes/reading.ts';
 import type {PaneDefinition} from './pane.ts';
 
-function adviceOf({state, now, containerFacts, resources, ui}: ScreenModel): Advice {
-	return advise(gatherFacts({
+function adviceOf({state, now, containerFacts, resources, machineFacts, ui}: ScreenModel): Advice {
+	const present = gatherFacts({
 		run: state, now, container: containerFacts, resources,
-	}), ui.language);
+	});
+	return advise({...machineFacts, ...present}, ui.language);
 }
 
 /** What is wrong, what can be done, and what the result says. */

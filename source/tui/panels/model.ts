@@ -1,4 +1,5 @@
 import type {ContainerFacts} from '../../advisor/facts.ts';
+import type {AdviceFacts} from '../../advisor/recommendation.ts';
 import type {DisabledReason} from '../../control/keys/binding.ts';
 import type {KeyCommand} from '../../control/keymap.ts';
 import type {Resources} from '../../run/resources.ts';
@@ -24,6 +25,8 @@ export type ScreenModel = {
 	readonly runList: RunList;
 	/** What the doctor found, in the language of `ui`; undefined until it was asked and has answered. */
 	readonly checks?: readonly CheckResult[] | undefined;
+	/** The machine as advice needs it, where no sampler tells; undefined until it was asked and has answered. */
+	readonly machineFacts?: Omit<AdviceFacts, 'run'> | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

@@ -17,7 +17,7 @@ export function drawAdvice({recommendations, notes, command}: Advice, columns: n
 				label: texts.labels[name],
 				labelWidth,
 				token: present !== undefined && present !== value ? 'warning' : 'strong',
-				text: present === undefined || present === value ? option : `${option} (${texts.now(name === 'shmSize' ? bytesToText(present) : String(present))})`,
+				text: present === undefined || present === value ? option : `${option}${texts.now(name === 'shmSize' ? bytesToText(present) : String(present))}`,
 			},
 			...reasons.map((text): Block => ({
 				kind: 'field', label: '', labelWidth, text, token: 'text',

@@ -114,3 +114,11 @@ test('the reading of the example says what a good reader says', () => {
 	expect(shown).toMatch(/Improve first · noHelmet, noVest/);
 	expect(shown).toMatch(/--conf-thres 0\.1/);
 });
+
+test('advice rests on what the machine has told where no sampler tells, as after the end of a container', () => {
+	const model = sampleModel({state: 'empty', columns: 80, rows: 24});
+	const commandOf = (machineFacts: typeof model.machineFacts) => panes.advice?.commands?.({...model, machineFacts})?.join('\n');
+	expect(commandOf(undefined)).toContain('-v "$PWD":/workspace');
+	const told = commandOf({host: {memoryTotalBytes: 32 * (2 ** 30), cpuCount: 8}, gpus: [{memoryTotalBytes: 10 * (2 ** 30)}], placeOptions: '-v /data:/work -w /work'});
+	expect(told).toMatch(/--gpus all .*-v \/data:\/work -w \/work/);
+});
