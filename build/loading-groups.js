@@ -13,10 +13,12 @@ const groups = {
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
 	// What yolotop says of itself.
 	about: ['commands/completion.ts', 'commands/version.ts', 'config/help.ts'],
+	// What is asked of the machine.
+	machine: ['commands/doctor.ts', 'commands/advise.ts', 'commands/machine-facts.ts', 'doctor/examine.ts', 'doctor/finding.ts', 'doctor/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'doctor', 'advise', 'tool', 'carry-out-tool', 'tensorboard', 'tensorboard-session', 'export', 'demo', 'show-line', 'show-plain',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'carry-out-tool', 'tensorboard', 'tensorboard-session', 'export', 'demo', 'show-line', 'show-plain',
 		].map(name => `commands/${name}.ts`),
 		'control/run-flags.ts',
 		'feed/stdin-feed.ts',

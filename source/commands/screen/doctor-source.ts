@@ -1,7 +1,5 @@
 import type {Options} from '../../config/options.ts';
-import {examine} from '../../doctor/examine.ts';
-import {findingToResult, type Finding} from '../../doctor/finding.ts';
-import {runChecks} from '../../doctor/run-checks.ts';
+import type {Finding} from '../../doctor/finding.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
 import type {Language} from '../../text/language.ts';
 import {connectOrSay} from '../find-machine.ts';
@@ -17,10 +15,14 @@ export type DoctorSource = {
 /** Asks the engine of the shown run, or the one of the options. One question at a time; `signal` ends it. */
 export function createDoctorSource(run: () => MonitoredRun, options: Options, io: Io, signal: AbortSignal): DoctorSource {
 	let findings: readonly Finding[] | undefined;
+	let toResult: ((finding: Finding, language: Language) => CheckResult) | undefined;
 	let texts: {readonly findings: readonly Finding[]; readonly language: Language; readonly results: readonly CheckResult[]} | undefined;
 	let isAsking = false;
 
 	async function look(): Promise<void> {
+		// Loaded when it is asked for: a screen starts faster without it.
+		const [{examine}, {runChecks}, {findingToResult}] = await Promise.all([import('../../doctor/examine.ts'), import('../../doctor/run-checks.ts'), import('../../doctor/finding.ts')]);
+		toResult = findingToResult;
 		const {container} = run().target();
 		const state = run().store.getState();
 		const engine = container?.engine ?? await connectOrSay(options, io);
@@ -35,12 +37,12 @@ export function createDoctorSource(run: () => MonitoredRun, options: Options, io
 
 	return {
 		results(language) {
-			if (findings === undefined) {
+			if (findings === undefined || toResult === undefined) {
 				return undefined;
 			}
 
 			if (texts?.findings !== findings || texts.language !== language) {
-				texts = {findings, language, results: findings.map(finding => findingToResult(finding, language))};
+				texts = {findings, language, results: findings.map(finding => toResult!(finding, language))};
 			}
 
 			return texts.results;

@@ -2,7 +2,6 @@ import type {AdviceFacts} from '../../advisor/recommendation.ts';
 import type {Options} from '../../config/options.ts';
 import {connectOrSay} from '../find-machine.ts';
 import type {Io} from '../io.ts';
-import {gatherMachineFacts} from '../machine-facts.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
 /** What advice rests on beside the run and the samplers, which say nothing after the end of a container. */
@@ -17,6 +16,8 @@ export function createMachineSource(run: () => MonitoredRun, options: Options, i
 	let isAsking = false;
 
 	async function look(): Promise<void> {
+		// Loaded when it is asked for: a screen starts faster without it.
+		const {gatherMachineFacts} = await import('../machine-facts.ts');
 		const {container} = run().target();
 		const engine = container?.engine ?? await connectOrSay(options, io);
 		try {
