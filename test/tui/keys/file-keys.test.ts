@@ -11,7 +11,9 @@ beforeAll(async () => {
 	directory = await makeLogDirectory();
 });
 afterAll(async () => {
-	await rm(directory, {recursive: true, force: true});
+	await rm(directory, {
+		recursive: true, force: true, maxRetries: 20, retryDelay: 100,
+	});
 });
 
 pressEveryKey('file', async () => {

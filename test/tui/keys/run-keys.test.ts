@@ -26,7 +26,9 @@ beforeAll(async () => {
 	await trainRun(directory, {isInterrupted: true});
 });
 afterAll(async () => {
-	await rm(directory, {recursive: true, force: true});
+	await rm(directory, {
+		recursive: true, force: true, maxRetries: 20, retryDelay: 100,
+	});
 });
 
 describe('an interrupted run', () => {
