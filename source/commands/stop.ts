@@ -36,13 +36,15 @@ async function askHow(container: OpenedContainer, {language}: Options, io: Io): 
 		return 'stop-now';
 	}
 
+	// Without a checkpoint before the last epoch there is nothing to wait for.
+	const choices = cost.isEpochUnsaved === true ? ['n', 'q'] : Object.keys(letters);
 	io.stderr.write([
 		texts.stopTitle(details.name),
-		`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`,
+		...(choices.includes('e') ? [`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`] : []),
 		`  n  ${texts.stopNow}: ${stopCostLines(cost, language, actionFormat(language)).join(' ')}\n`,
 		`  q  ${texts.stopNot}\n`,
 	].join(''));
-	return letters[await chooseLetter(texts.stopQuestion, Object.keys(letters), io) ?? 'q'];
+	return letters[await chooseLetter(texts.stopQuestion(choices), choices, io) ?? 'q'];
 }
 
 /**

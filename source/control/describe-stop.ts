@@ -2,7 +2,7 @@ import {posix} from 'node:path';
 import type {StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
-import {stopLoss} from './stop-loss.ts';
+import {isSavedAtEndOnly, stopLoss} from './stop-loss.ts';
 import type {TrainingAccess} from './stop/training-access.ts';
 
 /**
@@ -28,6 +28,7 @@ export async function describeStop(access: TrainingAccess, state: RunState, now:
 		epochsToRepeat: loss.epochsToRepeat ?? (epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held)),
 		hasCheckpoint: training.runDirectory === undefined ? undefined : marks.last !== undefined,
 		isInterruptIgnored: training.isInterruptIgnored,
+		isEpochUnsaved: isSavedAtEndOnly(state.settings) && (epoch ?? 0) < (state.epochs ?? Infinity),
 	};
 }
 

@@ -1,3 +1,4 @@
+import type {Settings} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 
 /** What an interrupt at this moment throws away. */
@@ -29,4 +30,9 @@ export function stopLoss(state: RunState, now: number, checkpointEpochs?: number
 		checkpointAgeMs: writtenAt === undefined ? undefined : Math.max(0, now - writtenAt),
 		epochsToRepeat: epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held),
 	};
+}
+
+/** Whether the training writes its first checkpoint after its last epoch: `--nosave` of YOLOv5, `save=False` of Ultralytics. */
+export function isSavedAtEndOnly({nosave, save}: Settings): boolean {
+	return nosave?.toLowerCase() === 'true' || save?.toLowerCase() === 'false';
 }

@@ -70,4 +70,6 @@ export type StopConsequence = {
 	readonly hasCheckpoint?: boolean;
 	/** True when it ignores the interrupt: only SIGTERM and SIGKILL end it. */
 	readonly isInterruptIgnored?: boolean;
+	/** True when the end of the epoch would keep nothing: the first checkpoint is that of the last epoch, and this is an earlier one. */
+	readonly isEpochUnsaved?: boolean;
 };

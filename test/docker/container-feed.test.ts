@@ -43,9 +43,6 @@ function refreshesOfAnEpoch(stream: Uint8Array): number[] {
 }
 
 describeWithEngines('a container as a feed', [['Docker', await openEngineBed()], ['Podman', await startPodmanBed()]], (bed, engineName) => {
-	// What follows an engine's own record is tried with both; the rest is the same for every engine of the contract.
-	const dockerTest = test.skipIf(engineName === 'Podman');
-
 	const cleanUps: Array<() => Promise<void>> = [];
 
 	afterEach(async () => {
@@ -108,13 +105,14 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		// A frame's header may stand between the refresh and the next.
 		await until('the training stands', async () => await container.readCount('gate.at') >= refreshes[0]! - 8);
 		let before: number | undefined;
+		const position = () => JSON.stringify(running.latest('epoch-progressed')?.progress);
 		const positions = new Set<string>();
 		for (const end of refreshes.slice(1)) {
-			const changes = running.changes();
+			const shown = position();
 			await container.openGate(end);
-			await until('the refresh on screen', () => running.changes() > changes, 5000);
+			await until('the refresh on screen', () => position() !== shown, 5000);
 			before ??= history();
-			positions.add(JSON.stringify(running.latest('epoch-progressed')?.progress));
+			positions.add(position());
 		}
 
 		expect(positions.size).toBe(refreshes.length - 1);
@@ -124,7 +122,12 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(byChannel(running.lines)).toEqual(byChannel(readFrames(recording.frames).lines));
 	});
 
-	dockerTest('shows the present bar without following', async () => {
+	// What follows an engine's own record is tried with both; the rest is the same for every engine of the contract.
+	if (engineName === 'Podman') {
+		return;
+	}
+
+	test('shows the present bar without following', async () => {
 		const script = String.raw`echo before; while :; do for i in 1 2 3 4 5 6 7 8 9; do printf '\r  %s0%%|##| %s0/100' $i $i; sleep 0.05; done; done`;
 		const container = await start({command: ['sh', '-c', script], hasTerminal: true});
 		await until('the first line in the log', async () => {
@@ -138,7 +141,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(running.latest('connection-changed')?.connection).toEqual({kind: 'open'});
 	});
 
-	dockerTest('goes on when the container is started again', async () => {
+	test('goes on when the container is started again', async () => {
 		const container = await start({command: ['sh', '-c', 'echo begin; printf "1%%\r2%%"; sleep 1000'], hasTerminal: true});
 		const running = await follow(container, {waitsForRestart: true});
 		await until('the first run', () => running.lines.length > 0);
@@ -152,7 +155,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(running.lines.map(({text}) => text)).toEqual(['begin', '2%begin']);
 	});
 
-	dockerTest('ends with a container that vanishes', async () => {
+	test('ends with a container that vanishes', async () => {
 		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}});
 		const running = await follow(container, {waitsForRestart: true});
 		await running.ended;
@@ -160,7 +163,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(running.latest('container-changed')?.container).toMatchObject({status: 'removed', exitCode: 7});
 	});
 
-	dockerTest('tells of a pause, and of the end of a training that was started by exec', async () => {
+	test('tells of a pause, and of the end of a training that was started by exec', async () => {
 		const container = await start({command: ['sleep', '1000']});
 		await container.container.pause();
 		await container.container.unpause();
@@ -174,7 +177,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(await untilEvent(running, 'the exit', event => event.type === 'process-exited')).toMatchObject({exitCode: 9});
 	});
 
-	dockerTest.each([
+	test.each([
 		['the working directory', {workingDirectory: '/work/yolo'}, 'cd /'],
 		['a directory that the command changes to', {workingDirectory: '/'}, 'mkdir -p /work/yolo && cd /work/yolo'],
 	])('reads the files of the run directory, relative to %s', async (_, {workingDirectory}, change) => {
@@ -198,7 +201,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		expect(running.latest('history-read')!.records).toHaveLength(30);
 	});
 
-	dockerTest.each([
+	test.each([
 		['on a mount', '/shared', false],
 		['in the writable layer', '/root/deep', false],
 		['in a container whose shell goes on elsewhere', '/shared', true],

@@ -105,36 +105,6 @@ describeWithEngines('the record over broken connections', beds, (bed, engineName
 		}
 	});
 
-	test.skipIf(engineName === 'Podman')('repeats nothing when the log is rotated', async () => {
-		const container = await createTestContainer(bed, {
-			command: ['python3', '-c', 'import time\nfor i in range(40000):\n    print(i, "x" * 90, flush=True)\n    if i % 100 == 0: time.sleep(0.02)'],
-			hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '5'}}},
-		});
-		try {
-			const numbers: number[] = [];
-			let rest = '';
-			const follower = createLogFollower({engine: bed.engine, container: container.id, hasTerminal: false}, {
-				onMessages(messages) {
-					for (const {body} of messages) {
-						rest += new TextDecoder().decode(body);
-						const lines = rest.split('\n');
-						rest = lines.pop()!;
-						numbers.push(...lines.map(line => Number(line.split(' ', 1)[0])));
-					}
-				},
-				onConnection: () => undefined,
-			});
-			await follower.read({signal: new AbortController().signal, isFollowing: true});
-			expect(numbers.at(-1)).toBe(39_999);
-			expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
-			expect(new Set(numbers).size).toBe(numbers.length);
-			// Docker 20.10 skips whole files when the reader is late; it never did more than a few.
-			expect(numbers.length).toBeGreaterThan(20_000);
-		} finally {
-			await container.remove();
-		}
-	});
-
 	test('goes on when the container is started again', async () => {
 		const container = await createTestContainer(bed, {command: ['sh', '-c', 'echo begin; printf unfinished']});
 		try {
@@ -164,6 +134,41 @@ describeWithEngines('the record over broken connections', beds, (bed, engineName
 		await container.remove();
 		expect(['removed', 'stopped']).toContain(await end);
 		expect(await read(bed.engine, container.id, false, {isFollowing: true}).end).toBe('removed');
+	});
+
+	// Podman keeps its logs otherwise.
+	if (engineName === 'Podman') {
+		return;
+	}
+
+	test('repeats nothing when the log is rotated', async () => {
+		const container = await createTestContainer(bed, {
+			command: ['python3', '-c', 'import time\nfor i in range(40000):\n    print(i, "x" * 90, flush=True)\n    if i % 100 == 0: time.sleep(0.02)'],
+			hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '5'}}},
+		});
+		try {
+			const numbers: number[] = [];
+			let rest = '';
+			const follower = createLogFollower({engine: bed.engine, container: container.id, hasTerminal: false}, {
+				onMessages(messages) {
+					for (const {body} of messages) {
+						rest += new TextDecoder().decode(body);
+						const lines = rest.split('\n');
+						rest = lines.pop()!;
+						numbers.push(...lines.map(line => Number(line.split(' ', 1)[0])));
+					}
+				},
+				onConnection: () => undefined,
+			});
+			await follower.read({signal: new AbortController().signal, isFollowing: true});
+			expect(numbers.at(-1)).toBe(39_999);
+			expect(numbers).toEqual(numbers.toSorted((a, b) => a - b));
+			expect(new Set(numbers).size).toBe(numbers.length);
+			// Docker 20.10 skips whole files when the reader is late; it never did more than a few.
+			expect(numbers.length).toBeGreaterThan(20_000);
+		} finally {
+			await container.remove();
+		}
 	});
 });
 

@@ -40,7 +40,10 @@ export async function startPodmanBed(): Promise<EngineBed | undefined> {
 	const close = async () => {
 		service.kill();
 		spawnSync('umount', ['--recursive', '--lazy', inDirectory('graph')]);
-		await rm(directory, {recursive: true, force: true});
+		// What is still being unmounted or written is tried again.
+		await rm(directory, {
+			recursive: true, force: true, maxRetries: 20, retryDelay: 100,
+		});
 	};
 
 	const bed = await createBed(socketPath, close);

@@ -1,7 +1,7 @@
 import type {AdviceFacts} from '../../advisor/recommendation.ts';
 import type {Options} from '../../config/options.ts';
-import {connectOrSay} from '../find-machine.ts';
 import type {Io} from '../io.ts';
+import {createEngineQuestion} from './engine-question.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
 /** What advice rests on beside the run and the samplers, which say nothing after the end of a container. */
@@ -13,41 +13,15 @@ export type MachineSource = {
 /** Asks the machine of the shown run, or that of the options. One question at a time; `signal` ends it. */
 export function createMachineSource(run: () => MonitoredRun, options: Options, io: Io, signal: AbortSignal): MachineSource {
 	let known: {readonly container: string | undefined; readonly facts: Omit<AdviceFacts, 'run'>} | undefined;
-	let isAsking = false;
 
-	async function look(): Promise<void> {
+	const ask = createEngineQuestion(run, options, io, async ({engine, container}) => {
 		// Loaded when it is asked for: a screen starts faster without it.
 		const {gatherMachineFacts} = await import('../machine-facts.ts');
-		const {container} = run().target();
-		const engine = container?.engine ?? await connectOrSay(options, io);
-		try {
-			const details = container === undefined ? undefined : await container.engine.inspectContainer(container.details.id, {signal});
-			known = {container: details?.id, facts: await gatherMachineFacts({engine, ...(details !== undefined && {details})}, signal)};
-		} finally {
-			if (container === undefined && !('kind' in engine)) {
-				engine.close();
-			}
-		}
-	}
-
+		const details = container === undefined ? undefined : await container.engine.inspectContainer(container.details.id, {signal});
+		known = {container: details?.id, facts: await gatherMachineFacts({engine, ...(details !== undefined && {details})}, signal)};
+	});
 	return {
 		facts: () => known?.container === run().target().container?.details.id ? known?.facts : undefined,
-		ask(onAnswer) {
-			if (isAsking) {
-				return;
-			}
-
-			isAsking = true;
-			void (async () => {
-				try {
-					await look();
-				} catch {
-					// The container is gone, or the screen was left: what was known before stays.
-				} finally {
-					isAsking = false;
-					onAnswer();
-				}
-			})();
-		},
+		ask,
 	};
 }

@@ -15,13 +15,16 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 	});
 	const isIgnored = cost.isInterruptIgnored === true;
 	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
+	const isUnsaved = cost.isEpochUnsaved === true;
+	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
 	const costText = stopCostLines({...cost, isInterruptIgnored: false}, language, actionFormat(language)).join(' ');
+	const goOn = {id: 'none', label: words.goOn, key: 'g'};
 	const answer = await dialogs.ask({
 		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
-		paragraphs: isIgnored ? [words.interruptIgnored, costText] : [isLast ? words.stopLastEpochNote : words.stopAfterEpochNote, words.stopNowNote(costText)],
+		paragraphs: isIgnored ? [words.interruptIgnored, costText] : [note, words.stopNowNote(costText)],
 		choices: isIgnored
 			? [
-				{id: 'none', label: words.goOn, key: 'g'},
+				goOn,
 				{
 					id: 'terminate', label: words.forceTerminate, key: 't', isDanger: true,
 				},
@@ -30,11 +33,11 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 				},
 			]
 			: [
-				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
+				isUnsaved ? goOn : {id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
 					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
 				},
-				{id: 'none', label: words.goOn, key: 'g'},
+				...(isUnsaved ? [] : [goOn]),
 			],
 	});
 	return answer === undefined || answer === 'none' ? undefined : answer as StopAction;

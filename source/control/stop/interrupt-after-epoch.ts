@@ -8,6 +8,7 @@ import {
 	type StopDecision,
 	type StopObservation,
 } from '../stop-after-epoch.ts';
+import {isSavedAtEndOnly} from '../stop-loss.ts';
 import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
 import {endProcess, type EndOptions} from './end-training.ts';
 import {isRunOver, readOwnEnd, readResult} from './read-end.ts';
@@ -23,7 +24,7 @@ const looksPerCheck = 10;
 Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. Aborting the signal
 while it waits takes it back. `getState` gives the run as its feed tells it, which has to go on being read meanwhile.
 
-@throws UserError `interrupt-ignored` at once; `run-directory-unknown` when the checkpoint cannot be watched.
+@throws UserError `interrupt-ignored` and `checkpoint-not-saved` at once; `run-directory-unknown` when the checkpoint cannot be watched.
 */
 export async function interruptAfterEpoch(access: TrainingAccess, getState: () => RunState, options: EndOptions): Promise<ActionResult> {
 	const {clock, signal, onProgress} = options;
@@ -44,6 +45,11 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 	const atFirst = await observe(false);
 	const inspection = atFirst.last === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
 	let wait = beginStopAfterEpoch({...atFirst, inspection}, epochsOf(getState(), inspection));
+	const isLastEpoch = wait.targetEpoch !== undefined && wait.epochs !== undefined && wait.targetEpoch >= wait.epochs;
+	if (!isLastEpoch && isSavedAtEndOnly(getState().settings)) {
+		throw new UserError('checkpoint-not-saved', {name: access.name});
+	}
+
 	for (let looks = 1; ; looks++) {
 		await clock.wait(lookMs, signal);
 		const isDue = looks % looksPerCheck === 0 || isRunOver(getState(), clock.now());

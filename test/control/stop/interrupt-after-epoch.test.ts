@@ -99,3 +99,15 @@ test.each([
 	// What its output says is looked after at once.
 	expect(clock.now()).toBeLessThan(endsAt + 1000);
 });
+
+test.each([['nosave', 'True'], ['save', 'false']])('does not wait for a checkpoint that is not written: %s=%s', async (name, value) => {
+	const {result, sent} = start(50, at => ({...progressOf(epochAt(at) + 1), settings: {[name]: value}}));
+	await expect(result).rejects.toMatchObject({code: 'checkpoint-not-saved'});
+	expect(sent).toEqual([]);
+});
+
+test('waits for the last epoch also where no other is saved', async () => {
+	const {result, sent} = start(1, at => ({...progressOf(epochAt(at) + 1), settings: {nosave: 'True'}}), {endsAt: 9500, strippedAt: 9400});
+	expect(await result).toMatchObject({kind: 'ended'});
+	expect(sent).toEqual([]);
+});

@@ -22,7 +22,7 @@ export type KeyCase = {
 	/** The effect: never there before the key. */
 	readonly shows: RegExp | ((shown: Shown) => boolean);
 	/** Keys that take back what stays when the overview is shown again. */
-	readonly undo?: readonly string[];
+	readonly undo?: ReadonlyArray<string | RegExp>;
 	/** Called before the key. */
 	readonly prepare?: (terminal: {write(bytes: string): void}) => void;
 	/** Whether the next key needs another program. */

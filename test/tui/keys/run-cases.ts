@@ -21,7 +21,7 @@ export const runCases = {
 	pause: {screens: {...onContainer, shows: /paused[\s\S]*Frozen\. GPU memory stays taken/, undo: ['p']}},
 	restart: {screens: {...onContainer, shows: /Restart the container/}},
 	remove: {screens: {...onContainer, shows: /Remove the container/}},
-	'copy-out': {screens: {...onContainer, shows: /Copy the run directory to:/, undo: ['ctrl+g']}},
+	'copy-out': {screens: {...onContainer, shows: /Copy the run directory to:/, undo: ['ctrl+g', /q detach/]}},
 	shell: {screens: {...onContainer, shows: ({isAlternate, text}) => !isAlternate && text.includes('exit goes back to yolotop'), undo: ['exit', 'enter']}},
 	validate: {screens: {...onContainer, shows: /Validate the weights/}},
 	detect: {screens: {...onContainer, shows: /Detect with the weights/}},
