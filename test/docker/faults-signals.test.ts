@@ -42,7 +42,15 @@ describeWithEngine('yolotop is ended while a training runs', await openEngineBed
 
 	async function expectGoingOn(): Promise<void> {
 		const before = await container.readCount('count');
-		await until('the training goes on', async () => await container.readCount('count') > before + 4_000_000, 30_000);
+		let printed = 0;
+		try {
+			await until('the training goes on', async () => {
+				printed = await container.readCount('count') - before;
+				return printed > 4_000_000;
+			}, 60_000);
+		} catch (error) {
+			throw new Error(`It has printed ${printed} bytes since the end of yolotop`, {cause: error});
+		}
 	}
 
 	test.each([
