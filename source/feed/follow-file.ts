@@ -19,7 +19,7 @@ type FollowOptions = {
 	readonly endSignal?: AbortSignal;
 };
 
-const chunkBytes = 262_144;
+const chunkBytes = 65_536;
 
 /** Polling, because change notices do not come through network shares and the Windows drives of WSL2. */
 const defaultPollMs = 200;
@@ -45,7 +45,7 @@ async function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
-Reads a file in pieces of at most 256 KB and follows its growth, also through truncation (`> log`) and rotation (a new
+Reads a file in pieces of at most 64 KB and follows its growth, also through truncation (`> log`) and rotation (a new
 file under the old name). Ends at the end of the file, or with `isFollowing` when the signal aborts.
 
 @yields pieces in order.
