@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
-import {UserError} from '../domain/user-error.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
-import {parseProcessScan, processScanCommand} from './process-scan.ts';
+import {lookInside, type InsideLook} from './look-inside.ts';
+import {isListed, parseRunListing, type FoundFile} from './run-listing.ts';
 import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
 import {findTrainingOutput, type TrainingOutput} from './training-output.ts';
 import {assignRuns, projectDirectories, type RunCandidate} from './training-run.ts';
@@ -15,44 +15,28 @@ export type ContainerTraining = TrainingProcess & {
 	readonly output: TrainingOutput;
 };
 
-/**
-A fixed script: `open PID LINK` for each TensorBoard file that one of the processes in $1 has open, and `run SECONDS FILE` for each
-settings file one level below the other arguments.
-*/
-const runScript = String.raw`
-for pid in $1; do
-	for link in /proc/$pid/fd/*; do
-		target=$(readlink "$link" 2>/dev/null)
-		case $target in
-			*/events.out.tfevents.*) printf 'open\t%s\t%s\n' "$pid" "$target" ;;
-		esac
-	done
-done
-shift
-for project in "$@"; do
-	stat -c 'run${'\t'}%Y${'\t'}%n' "$project"/*/opt.yaml "$project"/*/args.yaml 2>/dev/null
-done
-`;
+/** A fixed script: time, size and path of each settings file one level below the arguments. */
+const settingsScript = 'for project in "$@"; do stat -c \'%Y\t%s\t%n\' "$project"/*/opt.yaml "$project"/*/args.yaml 2>/dev/null; done; true';
 
 /**
-The trainings that run in a container, oldest first, with their real argv, working directory and run directory: two short
-programs in the container, 50 to 150 ms each. Needs sh, readlink, tr and stat there.
+The trainings that run in a container, oldest first, with their real argv, working directory and run directory: one short program in
+the container, 20 to 100 ms, and a second for a training that writes to an unusual place.
 
-@throws UserError of the engine, such as for a container that does not run, and `processes-unknown` where the image has no shell.
+@throws UserError of the engine and `processes-unknown`, as `lookInside`.
 */
 export async function findTrainings(engine: Engine, container: string, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
-	const scan = await engine.exec(container, processScanCommand, options);
-	const processes = parseProcessScan(scan.stdout);
-	if (processes.length === 0) {
-		throw new UserError('processes-unknown', {name: container});
-	}
+	return identifyTrainings(engine, container, await lookInside(engine, container, [], options), options);
+}
 
+/** The trainings among the processes that were seen. */
+export async function identifyTrainings(engine: Engine, container: string, {processes, openDirectories, bases, files}: InsideLook, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
 	const found = findTrainingProcesses(processes);
-	if (found.length === 0) {
-		return [];
-	}
-
-	const runs = await findRuns(engine, container, found, options);
+	const facts = found.map(training => ({
+		training: training.training, directory: directoryOf(training) ?? '/', startedAt: training.process.startedAt, openDirectory: openDirectories.get(training.process.pid),
+	}));
+	const unseen = new Set(facts.filter(({openDirectory}) => openDirectory === undefined).flatMap(fact => projectDirectories(fact)).filter(project => !isListed(project, bases)));
+	const more = unseen.size === 0 ? undefined : await engine.exec(container, ['/bin/sh', '-c', settingsScript, 'sh', ...unseen], options);
+	const runs = assignRuns(facts, toCandidates([...files, ...parseRunListing(more?.stdout ?? '')]));
 	return found.map(({process, training}, index) => ({
 		process,
 		training,
@@ -66,27 +50,14 @@ function directoryOf({process, training}: TrainingProcess): string | undefined {
 	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);
 }
 
-async function findRuns(engine: Engine, container: string, found: readonly TrainingProcess[], options: CallOptions): Promise<ReadonlyArray<string | undefined>> {
-	const facts = found.map(({process, training}) => ({training, directory: directoryOf({process, training}) ?? '/', startedAt: process.startedAt}));
-	const projects = [...new Set(facts.flatMap(fact => projectDirectories(fact)))];
-	const {stdout} = await engine.exec(container, ['/bin/sh', '-c', runScript, 'sh', found.map(({process}) => String(process.pid)).join(' '), ...projects], options);
-	const {candidates, openDirectories} = parseRunScript(stdout);
-	return assignRuns(facts.map((fact, index) => ({...fact, openDirectory: openDirectories.get(found[index]!.process.pid)})), candidates);
-}
-
-/** Reads what the script printed. */
-export function parseRunScript(output: string): {readonly candidates: readonly RunCandidate[]; readonly openDirectories: ReadonlyMap<number, string>} {
-	const rows = output.split('\n').map(line => /^(open|run)\t(\d+)\t(\/.*)$/.exec(line)).filter(match => match !== null);
+/** By their settings files. */
+function toCandidates(files: readonly FoundFile[]): readonly RunCandidate[] {
 	const candidates = new Map<string, number>();
-	const openDirectories = new Map<number, string>();
-	for (const [, kind, number, file] of rows) {
-		const directory = posix.dirname(file!);
-		if (kind === 'open') {
-			openDirectories.set(Number(number), directory);
-		} else {
-			candidates.set(directory, Math.max(candidates.get(directory) ?? 0, Number(number) * 1000));
-		}
+	const settings = files.filter(({path}) => /\/(?:opt|args)\.yaml$/.test(path));
+	for (const {path, modifiedAt} of settings) {
+		const directory = posix.dirname(path);
+		candidates.set(directory, Math.max(candidates.get(directory) ?? 0, modifiedAt));
 	}
 
-	return {candidates: [...candidates].map(([directory, modifiedAt]) => ({directory, modifiedAt})), openDirectories};
+	return [...candidates].map(([directory, modifiedAt]) => ({directory, modifiedAt}));
 }

@@ -26,7 +26,7 @@ A fixed script, without anything from outside in it, that lists all processes of
 readlink and tr; separators inside values are replaced by control characters that no command line holds. Processes of other
 containers, which a container with the host's process ids sees too, are left out: their files are others.
 */
-export const processScanCommand: readonly string[] = ['/bin/sh', '-c', String.raw`
+export const processScanScript = String.raw`
 while read -r key value rest; do
 	[ "$key" = btime ] && printf 'btime\t%s\n' "$value"
 done </proc/stat 2>/dev/null
@@ -52,7 +52,9 @@ for p in /proc/[0-9]*; do
 	tr '\000\n\t' '\001\002\003' <"$p/cmdline" 2>/dev/null
 	printf '\n'
 done
-`];
+`;
+
+export const processScanCommand: readonly string[] = ['/bin/sh', '-c', processScanScript];
 
 /** Whether a signal mask of /proc/PID/status holds SIGINT. */
 export function hasInterrupt(mask: string): boolean {

@@ -1,10 +1,10 @@
 import {readFile} from 'node:fs/promises';
 import {posix} from 'node:path';
 import {Buffer} from 'node:buffer';
+import {parseRunListing, runListingScript, type FoundFile} from '../control/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
-import {runFileNames, type FoundFile} from './found-file.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -14,27 +14,11 @@ import {
 } from './run-summary.ts';
 import {listStoppedRuns} from './stopped-runs.ts';
 
-/**
-A fixed script that tells time, size and path of those files in the run directories below each argument: those in a folder of
-BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. One program a base.
-*/
-const listScript = `
-for base in "$@"; do
-	set --
-	for project in "$base"/runs/* "$base"/*/runs/* "$base"; do
-		[ -d "$project" ] || continue
-		set -- "$@" ${runFileNames.map(name => `"$project"/*/${name}`).join(' ')}
-	done
-	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%n' "$@" 2>/dev/null
-done
-true
-`;
-
 /** More than one file after another, each behind a line with its name; one program for all. */
 const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files, '/dev/null'];
 
-/** Of all results.csv and settings files that one call reads. */
-const mostBytes = 16 * 1024 * 1024;
+/** Of all results.csv and settings files that one call reads, and of a listing. */
+export const mostBytes = 16 * 1024 * 1024;
 
 /** Of a container that has to be asked file by file, 50 ms each. */
 const mostStoppedRuns = 12;
@@ -49,6 +33,8 @@ export type ContainerRunsOptions = {
 	readonly running?: readonly string[];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
+	/** What lies in all these places, where somebody has looked already. */
+	readonly files?: readonly FoundFile[];
 	/** Of a container that does not run and has to be asked file by file; 12 by default. */
 	readonly mostStopped?: number;
 	readonly now: number;
@@ -97,10 +83,10 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	}
 
 	return {
-		async list(details, {running = [], bases = [], mostStopped = mostStoppedRuns, now, signal}) {
-			const files = details.state.status === 'running'
+		async list(details, {running = [], bases = [], files: given, mostStopped = mostStoppedRuns, now, signal}) {
+			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStoppedRuns(engine, details, mostStopped, signal);
+				: await listStoppedRuns(engine, details, mostStopped, signal));
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
@@ -133,21 +119,8 @@ export function runBases({workingDirectory, mounts}: Pick<ContainerDetails, 'wor
 }
 
 async function listRunning(engine: Engine, details: ContainerDetails, more: readonly string[], signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', listScript, 'sh', ...runBases(details, more)], {signal, maxBytes: mostBytes});
-	return parseList(stdout);
-}
-
-/** Reads what the script printed; a run that two bases lead to counts once. */
-export function parseList(output: string): readonly FoundFile[] {
-	const files = new Map<string, FoundFile>();
-	for (const line of output.split('\n')) {
-		const [, seconds, size, path] = /^(\d+)\t(\d+)\t(\/.+)$/.exec(line) ?? [];
-		if (path !== undefined) {
-			files.set(posix.normalize(path), {path: posix.normalize(path), modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)});
-		}
-	}
-
-	return [...files.values()];
+	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', runListingScript, 'sh', ...runBases(details, more)], {signal, maxBytes: mostBytes});
+	return parseRunListing(stdout);
 }
 
 function runOf(file: string): string {

@@ -1,11 +1,13 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
-import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
+import {identifyTrainings, type ContainerTraining} from '../control/find-trainings.ts';
+import {lookInside} from '../control/look-inside.ts';
+import {isListed} from '../control/run-listing.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from '../feed/training-command.ts';
-import type {ContainerRuns} from './container-runs.ts';
+import {mostBytes, runBases, type ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
 
 /** What an engine has of trainings. */
@@ -34,6 +36,8 @@ export type SurveyOptions = {
 	readonly host?: string;
 	readonly now: number;
 	readonly signal: AbortSignal;
+	/** Told which containers train as soon as that is known, before any is looked into. */
+	readonly onFound?: (training: readonly TrainingContainerSummary[]) => void;
 };
 
 /** The containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
@@ -63,8 +67,9 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
 	const found = await findAmong(engine, all, signal);
+	given.onFound?.(found.map(({container, command}) => ({...baseOf(container, given), command})));
 	const commands = new Map(found.map(({container, command}) => [container.id, command]));
-	const training = await mapLimited(found, parallel / 2, async ({container, command}) => surveyTraining(engine, container, command, options));
+	const training = await mapLimited(found, parallel, async ({container, command}) => surveyTraining(engine, container, command, options));
 	const others = all.filter(({id}) => !commands.has(id));
 	const recent = hasRecent ? await recentRuns(engine, others, training.flatMap(({details}) => details ?? []), options) : [];
 	signal.throwIfAborted();
@@ -82,19 +87,27 @@ function manyListeners(signal: AbortSignal): AbortSignal {
 	return own;
 }
 
-async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, {runs: list, host, now, signal}: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails}> {
-	const {id, name, image, status} = container;
-	const isPaused = status === 'paused';
-	const base = {
-		id, name, image, isPaused, ...(host !== undefined && {host}),
+function baseOf({id, name, image, status}: ContainerSummary, {host}: SurveyOptions): Omit<TrainingContainerSummary, 'command'> {
+	return {
+		id, name, image, isPaused: status === 'paused', ...(host !== undefined && {host}),
 	};
+}
+
+async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, options: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails}> {
+	const {id} = container;
+	const {runs: list, now, signal} = options;
+	const base = baseOf(container, options);
+	const {isPaused} = base;
 	try {
 		const details = await engine.inspectContainer(id, {signal});
-		const trainings = isPaused ? [] : await findTrainings(engine, id, {signal});
+		const look = isPaused ? undefined : await lookInside(engine, id, runBases(details), {signal, maxBytes: mostBytes});
+		const trainings = look === undefined ? [] : await identifyTrainings(engine, id, look, {signal});
 		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
 		const bases = trainings.flatMap(({directory}) => directory ?? []);
+		// One program has told everything, unless a training writes where it did not look.
+		const isComplete = look !== undefined && bases.every(directory => look.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), look.bases));
 		const runs = await list.list(details, {
-			running, bases, now, signal,
+			running, bases, now, signal, ...(isComplete && {files: look.files}),
 		});
 		return {
 			runs,

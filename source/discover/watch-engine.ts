@@ -3,7 +3,7 @@ import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from '../feed/training-command.ts';
 import {createContainerRuns} from './container-runs.ts';
 import {createRunFollower} from './follow-runs.ts';
-import {surveyEngine, type EngineSurvey} from './survey-engine.ts';
+import {surveyEngine, type EngineSurvey, type SurveyOptions} from './survey-engine.ts';
 
 export type EngineWatch = {
 	/** Surveys when something has changed, else now and then, until aborted. Nothing is asked while nobody looks. */
@@ -14,6 +14,8 @@ export type EngineWatchOptions = {
 	readonly engine: Engine;
 	readonly host?: string;
 	readonly isWatched: () => boolean;
+	/** As that of a survey. */
+	readonly onFound?: SurveyOptions['onFound'];
 	readonly onSurvey: (survey: EngineSurvey) => void;
 	readonly onFailure: (error: unknown) => void;
 	/** Waits; ends early when somebody begins to look. */
@@ -36,7 +38,7 @@ const mostPrograms = 256;
 const telling: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
 
 /** Keeps the list of one engine: its events say when to look, no stream is held for a container. */
-export function createEngineWatch({engine, host, isWatched, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
+export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
 	const runs = createContainerRuns(engine);
 	const follower = createRunFollower(engine);
 	const programs = new Set<string>();
@@ -77,7 +79,7 @@ export function createEngineWatch({engine, host, isWatched, onSurvey, onFailure,
 		isChanged = false;
 		try {
 			last = await surveyEngine(engine, {
-				runs, hasRecent: true, ...(host !== undefined && {host}), now: now(), signal,
+				runs, hasRecent: true, ...(host !== undefined && {host}), now: now(), signal, onFound,
 			});
 			onSurvey(last);
 		} catch (error) {

@@ -1,7 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {parseRunScript} from '../../source/control/find-trainings.ts';
 import {parseTrainingCommand} from '../../source/control/training-command.ts';
 import {findTrainingOutput} from '../../source/control/training-output.ts';
 import {findTrainingProcesses} from '../../source/control/training-process.ts';
@@ -104,11 +103,4 @@ test.each<[string, readonly TrainingFacts[], ReadonlyArray<string | undefined>]>
 	['what is certain first', [facts('python train.py', {startedAt: 1990e3}), facts('python train.py', {openDirectory: '/w/runs/train/exp2'})], ['/w/runs/train/big4', '/w/runs/train/exp2']],
 ])('a training gets %s', (_, trainings, expected) => {
 	expect(assignRuns(trainings, candidates)).toEqual(expected);
-});
-
-test('what the script printed is read, the later of two settings files counting', () => {
-	expect(parseRunScript('open\t7\t/r/exp 2/events.out.tfevents.1.h.7.0\nrun\t5\t/r/exp/opt.yaml\nrun\t9\t/r/exp/args.yaml\nstat: no such file\n')).toEqual({
-		candidates: [{directory: '/r/exp', modifiedAt: 9000}],
-		openDirectories: new Map([[7, '/r/exp 2']]),
-	});
 });

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
-import {processScanCommand} from '../../source/control/process-scan.ts';
+import {processScanScript} from '../../source/control/process-scan.ts';
 import type {ContainerDetails, ContainerEvent, ContainerSummary} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 
@@ -17,6 +17,9 @@ export type StubContainer = {
 
 /** Whether a file lies at or below a path. */
 const isBelow = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
+
+/** Whether it is the program that tells the processes and the runs at once. */
+const isLook = (command: readonly string[]) => command[2]?.startsWith(processScanScript) === true;
 
 function detailsOf({name, status, mounts = []}: StubContainer): ContainerDetails {
 	return {
@@ -65,12 +68,12 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 		},
 		listChangedPaths: async container => Object.keys(find('changes', container).files ?? {}),
 		async exec(container, command) {
-			const {processes = [], files = {}} = find('exec', container, command === processScanCommand ? 'scan' : command[0]);
+			const {processes = [], files = {}} = find('exec', container, isLook(command) ? 'look' : command[0]);
 			const rows = processes.map((line, index) => `${index + 1}\t0\tS\t0\t2\t${Array.from({length: 20}, () => '0').join(' ')}\t/w\t\t${line.replaceAll(' ', '\u{1}')}\u{1}`);
 			const listing = Object.entries(files).map(([path, {text, modifiedAt}]) => `${modifiedAt / 1000}\t${text.length}\t${path}`);
-			const settings = Object.entries(files).filter(([path]) => path.endsWith('.yaml')).map(([path, {modifiedAt}]) => `run\t${modifiedAt / 1000}\t${path}`);
+			const bases = ['/w', ...command.slice(4)].map(base => `base\t${base}`);
 			const contents = command.slice(3).map(path => `==> ${path} <==\n${files[path]?.text ?? ''}\n`);
-			const stdout = command === processScanCommand ? rows.join('\n') : (command[0] === 'tail' ? contents.join('\n') : [...settings, ...listing].join('\n'));
+			const stdout = isLook(command) ? [...rows, '== open', '== files', ...bases, ...listing].join('\n') : (command[0] === 'tail' ? contents : listing).join('\n');
 			return {
 				exitCode: 0, stdout, stderr: '', isTruncated: false,
 			};

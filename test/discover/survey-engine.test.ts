@@ -63,6 +63,28 @@ test('fifty containers are asked few questions each: no program in any, and none
 	}
 });
 
+test('what trains is told before any container is looked into; then one program tells processes and runs, a second reads them', async () => {
+	const stub = createStubEngine([{
+		name: 'trains', status: 'running', processes: ['python train.py'], files: runFiles('/w/runs/train/exp', 1),
+	}]);
+	const asked: number[] = [];
+	const {training} = await surveyEngine(stub.engine, {
+		runs: createContainerRuns(stub.engine),
+		hasRecent: true,
+		now,
+		signal: new AbortController().signal,
+		onFound(found) {
+			asked.push(stub.count('inspect'), stub.count('exec'));
+			expect(found).toEqual([{
+				id: 'trains', name: 'trains', image: 'yolov5', isPaused: false, command: 'python train.py',
+			}]);
+		},
+	});
+	expect(asked).toEqual([0, 0]);
+	expect(training).toMatchObject([{run: {directory: '/w/runs/train/exp', completedEpochs: 1}}]);
+	expect(stub.calls.filter(({operation}) => operation === 'exec').map(({argument}) => argument)).toEqual(['look', 'tail']);
+});
+
 test('a training, a running container with runs and a stopped one are listed; one that does not answer costs only itself', async () => {
 	const stub = createStubEngine([
 		{

@@ -79,6 +79,12 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 					engine,
 					...(attempts.length > 1 && host !== undefined && {host}),
 					isWatched,
+					// What trains is shown at once; later surveys replace a list that is complete.
+					onFound(training) {
+						if (training.length > 0 && list.parts[name] === undefined) {
+							dispatch({type: 'part-surveyed', host: name, part: {training, runs: []}});
+						}
+					},
 					onSurvey({training, runs}) {
 						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
 					},
