@@ -48,8 +48,11 @@ const lastRunAfterMs = 2000;
 /** Without following: so long the present line is waited for, which the record of a running container does not hold yet. */
 const longestLiveMs = 1200;
 
+/** The same where nothing trains: a dataset that is fetched or scanned has a bar, a shell has none. */
+const longestIdleMs = 300;
+
 /** What was printed together comes together. */
-const livePauseMs = 150;
+const livePauseMs = 50;
 
 /** Follows the container's output until the container ends, or something trains whose output is not there. */
 export async function followLog(options: LogOptions): Promise<'ended' | ContainerSource> {
@@ -152,8 +155,12 @@ async function followToEnd(options: LogOptions, stop: AbortSignal): Promise<void
 	}
 }
 
-/** Reads what is there. */
-export async function readLogOnce({follower, runFiles, present, pipeline, isRunning, liveChanged, details, signal}: LogOptions): Promise<'ended' | ContainerSource> {
+/** Reads what is there; the present line comes on its own stream meanwhile. */
+export async function readLogOnce({follower, runFiles, present, pipeline, signs, isRunning, liveChanged, details, signal}: LogOptions): Promise<'ended' | ContainerSource> {
+	if (isRunning()) {
+		present.start();
+	}
+
 	try {
 		await follower.read({signal, isFollowing: false});
 	} catch (error) {
@@ -173,8 +180,7 @@ export async function readLogOnce({follower, runFiles, present, pipeline, isRunn
 	}
 
 	const readLive = async () => {
-		present.start();
-		await waitAtMost(longestLiveMs, liveChanged, signal);
+		await waitAtMost(signs.isTraining() ? longestLiveMs : longestIdleMs, liveChanged, signal);
 		if (!liveChanged.isRaised()) {
 			return;
 		}
