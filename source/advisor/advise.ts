@@ -1,5 +1,6 @@
 import {adviceTexts} from '../text/advice.ts';
 import type {Language} from '../text/language.ts';
+import {shmNeedText} from '../text/shared-memory.ts';
 import {adviseBatchSize} from './advise-batch-size.ts';
 import {adviseWorkers} from './advise-workers.ts';
 import {boardMemories} from './board-memory.ts';
@@ -13,8 +14,7 @@ import {
 import {imageSizeOf, optionText} from './options.ts';
 import type {AdviceFacts, Recommendation} from './recommendation.ts';
 import {launchCommand} from './launch-command.ts';
-import {minimumSharedMemory, recommendedSharedMemory, type LoaderSettings} from './shared-memory-need.ts';
-import {shmBusError} from './rules/shm-bus-error.ts';
+import {adviseSharedMemory, type SharedMemoryAdvice} from './shared-memory-advice.ts';
 
 /** Settings that fit, with reasons. */
 export type Advice = {
@@ -22,6 +22,8 @@ export type Advice = {
 	readonly hardwareClass?: HardwareClassId;
 	/** Batch size, workers, image size, shared memory, in this order. */
 	readonly recommendations: readonly Recommendation[];
+	/** The last of them in figures. */
+	readonly sharedMemory: SharedMemoryAdvice;
 	/** Further sentences that belong to no single setting. */
 	readonly notes: readonly string[];
 	/** One line for a shell; words in capitals are to be filled in. */
@@ -30,8 +32,6 @@ export type Advice = {
 
 const defaultImageSize = 640;
 const smallImageSize = 416;
-/** Docker's /dev/shm when nothing is asked for. */
-const defaultSharedMemory = 64 * (2 ** 20);
 
 /**
 Recommends batch size, workers, image size and shared memory for a machine, from the hardware table, and where a run is there
@@ -49,21 +49,23 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 		facts, hardware, hardwareClass, imageSize: imageSize.value, batchSize: batchSize.value,
 	}, language);
 	const loader = {batchSize: batchSize.value, workers: workers.value, imageSize: imageSize.value};
-	const sharedMemory = adviseSharedMemory(facts, hardware, loader, language);
-	const recommendations = [batchSize, workers, imageSize, sharedMemory];
+	const sharedMemory = adviseSharedMemory(facts, hardware.memoryBytes, loader, language);
+	const shmSize = sharedMemoryRecommendation(facts, sharedMemory, language);
+	const recommendations = [batchSize, workers, imageSize, shmSize];
 	const classWords = hardwareClass === undefined
 		? texts.unknownHardware
 		: texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'));
 	return {
 		...(hardwareClass !== undefined && {hardwareClass: hardwareClass.id}),
 		recommendations,
+		sharedMemory,
 		notes: [
 			classWords,
 			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToText(facts.host.memoryTotalBytes))] : []),
 			...(smallestGpu(hardware.gpuMemoryBytes) === undefined ? [] : [texts.halfPrecision()]),
 		],
 		command: launchCommand(facts.run, {
-			...loader, shmSize: sharedMemory.option, gpuCount: gpuCount(facts), placeOptions: facts.placeOptions,
+			...loader, shmSize: shmSize.option, gpuCount: gpuCount(facts), placeOptions: facts.placeOptions,
 		}),
 	};
 }
@@ -109,22 +111,17 @@ function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, languag
 	return gpuMemoryBytes?.length === 0 ? choose(smallImageSize, texts.imageCpu()) : choose(defaultImageSize, texts.imageDefault());
 }
 
-/** Enough for the workers of both splits, at most half of the memory. */
-function adviseSharedMemory({run, sharedMemory}: AdviceFacts, {memoryBytes}: Hardware, loader: LoaderSettings, language: Language): Recommendation {
+function sharedMemoryRecommendation({run, sharedMemory}: AdviceFacts, {sizeBytes, needBytes, hasFailed}: SharedMemoryAdvice, language: Language): Recommendation {
 	const texts = adviceTexts(language);
 	const present = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
-	const hasFailed = run !== undefined && shmBusError.find({run}, language) !== undefined;
-	const wanted = loader.workers === 0 ? defaultSharedMemory : Math.max(recommendedSharedMemory(loader), hasFailed && present !== undefined ? 2 * present : 0);
-	const most = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
-	const value = Math.max(defaultSharedMemory, Math.min(wanted, most));
 	return {
 		name: 'shmSize',
-		value,
-		option: `--shm-size=${bytesToFlag(value)}`,
+		value: sizeBytes,
+		option: `--shm-size=${bytesToFlag(sizeBytes)}`,
 		...(present !== undefined && {present}),
 		reasons: [
 			...(hasFailed ? [texts.shmFailed()] : []),
-			loader.workers === 0 ? texts.shmNone() : texts.shmNeed(bytesToText(minimumSharedMemory(loader))),
+			needBytes === 0 ? texts.shmNone() : shmNeedText(bytesToText(needBytes), language),
 		],
 	};
 }

@@ -68,7 +68,7 @@ export type Facts = {
 	readonly gpus?: readonly GpuFacts[];
 	readonly gpuFailure?: GpuFailureFacts;
 	/** The machine on which the container runs; under WSL the virtual machine. */
-	readonly host?: {readonly cpuCount?: number; readonly memoryTotalBytes?: number; readonly memoryAvailableBytes?: number; readonly isWsl?: boolean};
+	readonly host?: {readonly cpuCount?: number; readonly memoryTotalBytes?: number; readonly memoryAvailableBytes?: number; readonly isWsl?: boolean; readonly hasGpu?: boolean};
 	readonly load?: LoadFacts;
 	/** The file system that holds the run directory. */
 	readonly outputDisk?: {readonly freeBytes?: number};

@@ -30,6 +30,8 @@ export function gatherFacts({run, now, container, resources, outputDisk}: KnownF
 		...(container !== undefined && {container: {...container, ...(isLocated(run) && {runDirectory: run.locatedRunDirectory!})}}),
 		...(outputDisk !== undefined && {outputDisk}),
 		...(resources !== undefined && resourceFacts(resources, run, now)),
+		// What a log file tells may come from another machine.
+		...(container !== undefined && resources?.gpus.length === 0 && resources.host?.hasGpu === false && {gpus: []}),
 	};
 }
 

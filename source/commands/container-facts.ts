@@ -1,7 +1,7 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {maskCommand} from '../control/secrets.ts';
 import {quoteCommand} from '../control/shell-quote.ts';
-import {gpuRequest} from '../doctor/checks/container-gpu-request.ts';
+import {gpuRequest} from '../doctor/gpu-request.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 
 /** How the container was made, for the rules. */

@@ -6,6 +6,7 @@ import {runChecks} from '../doctor/run-checks.ts';
 import {doctorTexts} from '../text/doctor.ts';
 import {findMachine} from './find-machine.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {withSharedMemoryAdvice} from './machine-facts.ts';
 
 /**
 `yolotop doctor`: what stands in the way of a training, each with what to do. 0 when there is no problem, else 1; a warning is no
@@ -14,7 +15,8 @@ problem. In JSON always in English.
 export async function doctor(options: Options, io: Io): Promise<number> {
 	const {engine, details, run, close} = await findMachine(options, io);
 	try {
-		const facts = await examine(engine, details?.id, {runDirectory: run?.runDirectory, devices: run?.devices ?? []}, io.signal);
+		const examined = await examine(engine, details?.id, {runDirectory: run?.runDirectory, devices: run?.devices ?? []}, io.signal);
+		const facts = await withSharedMemoryAdvice(examined, run === undefined ? {} : {run}, io.signal);
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {
 			return stopped;

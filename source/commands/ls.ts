@@ -73,7 +73,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const [{survey, failures, isAnswered}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
 	const active = new Set(survey.training.flatMap(({run}) => run?.key ?? []));
 	const runs = choose([...survey.runs.filter(({key}) => !active.has(key)), ...here]);
 	if (isJson) {
@@ -94,7 +94,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		...(survey.training.length === 0 ? [isAnswered ? texts.noneTraining : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
-		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart]),
+		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),
 	]);
 	return 0;
 }

@@ -1,5 +1,13 @@
+import {advise} from '../advisor/advise.ts';
 import type {AdviceFacts} from '../advisor/recommendation.ts';
-import type {EngineInfo, GpuFacts} from '../doctor/facts.ts';
+import type {RunState} from '../domain/run.ts';
+import type {
+	DoctorFacts,
+	EngineFacts,
+	EngineInfo,
+	ExaminedFacts,
+	GpuFacts,
+} from '../doctor/facts.ts';
 import {gatherEngine} from '../doctor/gather-engine.ts';
 import {gatherContainerGpu} from '../doctor/gather-gpu.ts';
 import {gatherHost} from '../doctor/gather-host.ts';
@@ -17,26 +25,58 @@ export async function gatherMachineFacts({engine, details, run}: Omit<Machine, '
 	const host = await gatherHost(engineFacts, signal);
 	const isElsewhere = engineFacts.kind === 'reachable' && !engineFacts.isLocal;
 	const containerGpu = isElsewhere && !('kind' in engine) && details?.state.status === 'running' ? await gatherContainerGpu(engine, details.id, signal) : undefined;
-	const gpus = gpusOf(isElsewhere ? containerGpu : host.gpu, isElsewhere ? undefined : host);
 	const memory = 'kind' in engine ? undefined : await memoryOf(engine, details, signal);
+	return toAdviceFacts({
+		engine: engineFacts, host, containerGpu, memory, details, run,
+	}, signal);
+}
+
+/**
+The checks of the doctor look at what advice rests on: /dev/shm gets the same size from both. `present` is what is known beside that, with
+the run where there is one.
+*/
+export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: Partial<AdviceFacts>, signal: AbortSignal): Promise<DoctorFacts> {
+	const {engine, host, container} = examined;
+	if (container === undefined) {
+		return {...examined, container: undefined};
+	}
+
+	const {details, gpu: containerGpu, memoryUsedBytes: usedBytes} = container;
+	const facts = await toAdviceFacts({
+		engine, host, containerGpu, details, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(details.memoryLimitBytes !== undefined && {limitBytes: details.memoryLimitBytes})},
+	}, signal);
+	return {...examined, container: {...container, sharedMemoryAdvice: advise({...facts, ...present}, 'en').sharedMemory}};
+}
+
+type Gathered = {
+	readonly engine: EngineFacts;
+	readonly host: DoctorFacts['host'];
+	readonly containerGpu: GpuFacts | undefined;
+	readonly memory: AdviceFacts['memory'];
+	readonly details: ContainerDetails | undefined;
+	readonly run: RunState | undefined;
+};
+
+async function toAdviceFacts({engine, host, containerGpu, memory, details, run}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
+	const isElsewhere = engine.kind === 'reachable' && !engine.isLocal;
+	const gpus = gpusOf(isElsewhere ? containerGpu : host.gpu, isElsewhere ? undefined : host.hasGpu);
 	return {
 		...(run !== undefined && {run}),
 		...(gpus !== undefined && {gpus}),
 		...(memory !== undefined && {memory}),
 		...(details !== undefined && {container: toContainerFacts(details)}),
 		...(details !== undefined && placeOptions(details) !== undefined && {placeOptions: placeOptions(details)!}),
-		host: isElsewhere || engineFacts.kind === 'reachable' ? await hostOfEngine(engineFacts.kind === 'reachable' ? engineFacts.info : undefined, isElsewhere, signal) : await hostHere(signal),
+		host: engine.kind === 'reachable' ? await hostOfEngine(engine.info, isElsewhere, signal) : await hostHere(signal),
 	};
 }
 
-/** A machine that has no board, or whose driver sees none, has no GPU; in every other case of failure it is not known. */
-function gpusOf(gpu: GpuFacts | undefined, host: {readonly hasNvidiaBoard?: boolean; readonly isWsl: boolean; readonly hasWslGpuLibrary?: boolean} | undefined): AdviceFacts['gpus'] {
+/** A machine that has no sign of one, or whose driver sees none, has no GPU; in every other case of failure it is not known. */
+function gpusOf(gpu: GpuFacts | undefined, hasGpu: boolean | undefined): AdviceFacts['gpus'] {
 	if (gpu?.kind === 'found') {
 		return gpu.gpus;
 	}
 
-	const isWithout = gpu?.failure.code === 'no-devices' || (gpu?.failure.code === 'tool-missing' && host !== undefined && (host.hasNvidiaBoard === false || (host.isWsl && host.hasWslGpuLibrary === false)));
-	return isWithout ? [] : undefined;
+	return hasGpu === false || gpu?.failure.code === 'no-devices' ? [] : undefined;
 }
 
 async function memoryOf(engine: Engine, details: ContainerDetails | undefined, signal: AbortSignal): Promise<AdviceFacts['memory']> {

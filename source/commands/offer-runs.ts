@@ -38,7 +38,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 	const {language} = options;
 	const texts = listTexts(language);
 	const now = io.now();
-	const [{survey, failures, hosts}, here] = await Promise.all([
+	const [{survey, failures, hosts, mayHaveGpu}, here] = await Promise.all([
 		surveyEngines(options, io),
 		createHostRuns().list(process.cwd(), {now, signal: io.signal}),
 	]);
@@ -62,7 +62,9 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 		...(others.length === 0 ? [] : ['', texts.otherContainers, ...numbered(othersTable(others, language, table), runs.length + 1)]),
 		'',
 		texts.startTitle,
-		...startCommands({runs: allRuns, others: survey.others, imageName: texts.imageName}).map(command => `  ${command}`),
+		...startCommands({
+			runs: allRuns, others: survey.others, imageName: texts.imageName, mayHaveGpu,
+		}).map(command => `  ${command}`),
 		'',
 		'',
 	].join('\n'));

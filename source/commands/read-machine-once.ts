@@ -1,4 +1,5 @@
 import {createResourceStore} from '../run/resource-store.ts';
+import {hasGpuHere} from '../sample/gpu-presence.ts';
 import {createOutputDiskSampler} from '../sample/output-disk-sampler.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
 import type {Io} from './io.ts';
@@ -7,8 +8,8 @@ import type {ResolvedTarget} from './resolve-target.ts';
 import type {MachineWatch} from './watch-machine.ts';
 
 /**
-What can be known of the machine at once, for a command that gives one answer: how the container was made, and the use of its
-/dev/shm and the space on the disk of its run where they can be seen without a program in the container.
+What can be known of the machine at once, for a command that gives one answer: how the container was made, whether there is a GPU at
+all, and the use of its /dev/shm and the space on the disk of its run where they can be seen without a program in the container.
 */
 export async function readMachineOnce({container}: ResolvedTarget, io: Io, runDirectory: string | undefined): Promise<Pick<MachineWatch, 'container' | 'resources'>> {
 	if (container === undefined) {
@@ -17,6 +18,11 @@ export async function readMachineOnce({container}: ResolvedTarget, io: Io, runDi
 
 	const {engine, details} = container;
 	const store = createResourceStore();
+	const hasGpu = engine.endpoint.startsWith('unix:') ? await hasGpuHere() : undefined;
+	if (hasGpu !== undefined) {
+		store.dispatch({type: 'sampled', sample: {kind: 'host', host: {hasGpu}}, at: io.now()});
+	}
+
 	if (details.state.status === 'running') {
 		for (const sampler of [createSharedMemorySampler(engine, details.id, {isDirect: true}), createOutputDiskSampler(engine, details.id, () => runDirectory, {isDirect: true})]) {
 			try {

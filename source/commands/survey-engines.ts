@@ -5,6 +5,7 @@ import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {EngineAttempt} from '../engine/connect-several.ts';
 import {describeError} from '../text/errors.ts';
+import {hasGpuHere} from '../sample/gpu-presence.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';
 
@@ -15,13 +16,15 @@ export type Listing = {
 	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
 	/** Whether any engine has answered. */
 	readonly isAnswered: boolean;
+	/** Whether one of the machines may have a GPU; of another machine nothing is known. */
+	readonly mayHaveGpu: boolean;
 	/** By a run's key or a container's name, where several engines are listed. */
 	readonly hosts: ReadonlyMap<string, string>;
 };
 
 const nothing: EngineSurvey = {training: [], runs: [], others: []};
 
-type Outcome = {readonly host?: string; readonly survey: EngineSurvey; readonly failure?: unknown};
+type Outcome = {readonly host?: string; readonly isElsewhere: boolean; readonly survey: EngineSurvey; readonly failure?: unknown};
 
 /** So long the others may still take when one engine has told everything. */
 const graceMs = 2500;
@@ -49,6 +52,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			? []
 			: outcomes.flatMap(({host, survey}) => host === undefined ? [] : [...survey.runs.map(({key}) => key), ...survey.others.map(({name}) => name)].map(key => [key, host] as const))),
 		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language) : []),
+		mayHaveGpu: outcomes.some(({isElsewhere}) => isElsewhere) || (await hasGpuHere()) !== false,
 		isAnswered: outcomes.some(({failure}) => failure === undefined),
 	};
 }
@@ -56,19 +60,25 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean, {now, signal}: Io): Promise<Outcome> {
 	const connected = await outcome;
 	if (connected.kind === 'failed') {
-		return {host, survey: nothing, failure: connected.error};
+		return {
+			host, isElsewhere: isOnNetwork(host), survey: nothing, failure: connected.error,
+		};
 	}
 
 	const {engine} = connected;
+	const isElsewhere = isOnNetwork(engine.endpoint);
 	try {
 		return {
 			host,
+			isElsewhere,
 			survey: await surveyEngine(engine, {
 				runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && isOneOfSeveral && {host}), now: now(), signal,
 			}),
 		};
 	} catch (error) {
-		return {host, survey: nothing, failure: error};
+		return {
+			host, isElsewhere, survey: nothing, failure: error,
+		};
 	} finally {
 		engine.close();
 	}
@@ -88,5 +98,11 @@ async function graceAfterFirst(surveyed: ReadonlyArray<Promise<Outcome>>, signal
 
 async function lateOutcome(host: string, grace: Promise<void>): Promise<Outcome> {
 	await grace;
-	return {host, survey: nothing, failure: new UserError('engine-timeout', {endpoint: host, operation: 'ls'})};
+	return {
+		host, isElsewhere: isOnNetwork(host), survey: nothing, failure: new UserError('engine-timeout', {endpoint: host, operation: 'ls'}),
+	};
+}
+
+function isOnNetwork(endpoint: string | undefined): boolean {
+	return /^(?:ssh|tcp|https?):/.test(endpoint ?? '');
 }

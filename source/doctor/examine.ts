@@ -1,5 +1,5 @@
 import type {Engine} from '../engine/engine.ts';
-import type {DoctorFacts, EngineFacts} from './facts.ts';
+import type {EngineFacts, ExaminedFacts} from './facts.ts';
 import {gatherContainer, type TrainingFacts} from './gather-container.ts';
 import {findGpuContainer, gatherEngine} from './gather-engine.ts';
 import {gatherHost} from './gather-host.ts';
@@ -13,7 +13,7 @@ memory is short.
 
 @throws UserError when the container cannot be inspected.
 */
-export async function examine(engine: EngineToExamine, container: string | undefined, training: TrainingFacts, signal: AbortSignal): Promise<DoctorFacts> {
+export async function examine(engine: EngineToExamine, container: string | undefined, training: TrainingFacts, signal: AbortSignal): Promise<ExaminedFacts> {
 	if (isUnreachable(engine)) {
 		return {engine, host: await gatherHost(engine, signal)};
 	}

@@ -1,3 +1,4 @@
+import type {SharedMemoryAdvice} from '../advisor/shared-memory-advice.ts';
 import type {Device} from '../domain/framework.ts';
 import type {ErrorCode} from '../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../domain/sample.ts';
@@ -69,6 +70,8 @@ export type ContainerFacts = {
 	readonly gpu?: GpuFacts;
 	readonly torch?: TorchFacts;
 	readonly sharedMemory?: SharedMemorySample;
+	/** What /dev/shm should have, the same as in the advice. */
+	readonly sharedMemoryAdvice: SharedMemoryAdvice;
 	readonly memoryUsedBytes?: number;
 	/** The container's own terminal; 0 x 0 is one without a size. Undefined when it could not be asked. */
 	readonly terminal?: {readonly columns: number; readonly rows: number};
@@ -90,6 +93,8 @@ export type DoctorFacts = {
 		readonly memoryAvailableBytes?: number;
 		/** Undefined when the engine is on another machine. */
 		readonly gpu?: GpuFacts;
+		/** Whether a container may get a GPU of this machine; undefined when that cannot be told, or the engine is on another one. */
+		readonly hasGpu?: boolean;
 		/** Whether the machine has a board of NVIDIA at all; undefined when that cannot be told. */
 		readonly hasNvidiaBoard?: boolean;
 		/** Whether a program of nvidia-container-toolkit is installed. */
@@ -106,3 +111,6 @@ export type DoctorFacts = {
 	/** Undefined without a target. */
 	readonly container?: ContainerFacts;
 };
+
+/** What was found out; what follows from it for /dev/shm is added by whoever knows the run. */
+export type ExaminedFacts = Omit<DoctorFacts, 'container'> & {readonly container?: Omit<ContainerFacts, 'sharedMemoryAdvice'>};

@@ -6,7 +6,12 @@ import type {ExecResult} from '../engine/exec.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {parseDiskFree} from '../sample/host-files.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
-import type {ContainerFacts, DiskFacts, EngineFacts} from './facts.ts';
+import type {
+	ContainerFacts,
+	DiskFacts,
+	EngineFacts,
+	ExaminedFacts,
+} from './facts.ts';
 import {gatherContainerGpu} from './gather-gpu.ts';
 import {gatherTorch} from './gather-torch.ts';
 
@@ -25,7 +30,7 @@ Looks at a container and, when it runs, into it. What cannot be asked is undefin
 
 @throws UserError when the container cannot be inspected.
 */
-export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<ContainerFacts> {
+export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<NonNullable<ExaminedFacts['container']>> {
 	const {signal} = context;
 	const details = await engine.inspectContainer(container, {signal});
 	const known = {

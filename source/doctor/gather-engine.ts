@@ -7,7 +7,7 @@ import {
 	stringsAt,
 	valueAt,
 } from '../engine/json-value.ts';
-import {gpuRequest} from './checks/container-gpu-request.ts';
+import {gpuRequest} from './gpu-request.ts';
 import type {EngineFacts, EngineInfo} from './facts.ts';
 
 const timeLimitMs = 5000;

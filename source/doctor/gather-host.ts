@@ -7,6 +7,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
+import {hasBoardOfNvidia, hasGpuHere} from '../sample/gpu-presence.ts';
 import {isWslKernel, parseMemory} from '../sample/host-files.ts';
 import {isElsewhere} from './engine-endpoint.ts';
 import type {DiskFacts, DoctorFacts, EngineFacts} from './facts.ts';
@@ -15,9 +16,6 @@ import {gatherHostGpu} from './gather-gpu.ts';
 const wslLibrary = '/usr/lib/wsl/lib/libdxcore.so';
 const wslGpuLibrary = '/usr/lib/wsl/lib/libcuda.so.1';
 
-/** The vendor id of NVIDIA on the PCI bus. */
-const nvidiaVendor = '0x10de';
-
 /** Looks at the machine on which yolotop runs. What cannot be read is undefined. Never rejects. */
 export async function gatherHost(engine: EngineFacts, signal: AbortSignal): Promise<DoctorFacts['host']> {
 	const [release, memoryText] = await Promise.all([readText('/proc/sys/kernel/osrelease'), readText('/proc/meminfo')]);
@@ -25,8 +23,9 @@ export async function gatherHost(engine: EngineFacts, signal: AbortSignal): Prom
 	const memory = parseMemory(memoryText);
 	const isEngineElsewhere = isElsewhere(engine);
 	const rootDirectory = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true ? engine.info?.rootDirectory : undefined;
-	const [gpu, hasNvidiaBoard, hasToolkitProgram, wslConfig, disk, hasWslLibrary] = await Promise.all([
+	const [gpu, hasGpu, hasNvidiaBoard, hasToolkitProgram, wslConfig, disk, hasWslLibrary] = await Promise.all([
 		isEngineElsewhere ? undefined : gatherHostGpu(signal),
+		isEngineElsewhere ? undefined : hasGpuHere(),
 		isWsl ? undefined : hasBoardOfNvidia(),
 		hasProgram(['nvidia-container-runtime-hook', 'nvidia-cdi-hook', 'nvidia-container-runtime', 'nvidia-ctk']),
 		isWsl ? readWslConfig() : undefined,
@@ -38,6 +37,7 @@ export async function gatherHost(engine: EngineFacts, signal: AbortSignal): Prom
 		memoryBytes: memory.memoryTotalBytes,
 		memoryAvailableBytes: memory.memoryAvailableBytes,
 		gpu,
+		hasGpu,
 		hasNvidiaBoard,
 		hasToolkitProgram,
 		hasWslGpuLibrary: hasWslLibrary === undefined ? undefined : await canAccess(wslGpuLibrary),
@@ -60,16 +60,6 @@ async function canAccess(file: string, mode = constants.R_OK): Promise<boolean> 
 		return true;
 	} catch {
 		return false;
-	}
-}
-
-async function hasBoardOfNvidia(): Promise<boolean | undefined> {
-	try {
-		const devices = await readdir('/sys/bus/pci/devices');
-		const vendors = await Promise.all(devices.map(async device => readText(path.join('/sys/bus/pci/devices', device, 'vendor'))));
-		return vendors.some(vendor => vendor.trim() === nvidiaVendor);
-	} catch {
-		return undefined;
 	}
 }
 

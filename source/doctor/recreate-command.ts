@@ -1,4 +1,6 @@
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
+import type {DoctorFacts} from './facts.ts';
+import {gpuRequest} from './gpu-request.ts';
 
 export type ContainerChanges = {
 	readonly shmSize?: string;
@@ -10,15 +12,16 @@ export type ContainerChanges = {
 };
 
 /**
-The `docker run` that makes a container like this one, with changes. The environment, ports and networks are not in it:
-the first holds secrets, and the others depend on the machine.
+The `docker run` that makes the container of the facts again, with changes. The environment, ports and networks are not in it:
+the first holds secrets, and the others depend on the machine. No GPU is asked for where there is none: the engine would refuse.
 */
-export function recreateCommand(details: ContainerDetails, changes: ContainerChanges): string {
-	const hasGpu = changes.isWithGpu ?? (details.deviceRequests.length > 0 || details.runtime === 'nvidia');
+export function recreateCommand({container, host}: Pick<DoctorFacts, 'container' | 'host'>, changes: ContainerChanges): string {
+	const {details} = container!;
+	const gpuFlag = host.hasGpu === false ? undefined : (gpuRequest(details) ?? (changes.isWithGpu === true ? '--gpus all' : undefined));
 	const ipc = changes.ipc ?? (details.ipcMode === 'host' ? 'host' : undefined);
 	const options = [
 		interactionFlag(details),
-		...(hasGpu ? ['--gpus', 'all'] : []),
+		...(gpuFlag === undefined ? [] : gpuFlag.split(' ')),
 		ipc === 'host' ? '--ipc=host' : `--shm-size=${changes.shmSize ?? bytesToSize(details.shmSizeBytes)}`,
 		...sizeFlag('--memory', changes.memory ?? (details.memoryLimitBytes === undefined ? undefined : bytesToSize(details.memoryLimitBytes))),
 		...details.mounts.flatMap(mount => mountWords(mount)),

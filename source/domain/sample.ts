@@ -103,6 +103,8 @@ export type HostSample = {
 	readonly swapFreeBytes?: number;
 	/** True in the virtual machine of WSL 2, whose memory is only a part of the laptop's. */
 	readonly isWsl?: boolean;
+	/** Whether a container may get a GPU of it; undefined when that cannot be told, as on another machine. */
+	readonly hasGpu?: boolean;
 };
 
 /** One reading of one source. */

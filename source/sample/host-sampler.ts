@@ -1,5 +1,6 @@
 import {readFile} from 'node:fs/promises';
 import type {Engine} from '../engine/engine.ts';
+import {hasGpuHere} from './gpu-presence.ts';
 import {hostSample, type CpuTimes, type HostTexts} from './host-files.ts';
 import type {PolledSampler} from './polled-sampler.ts';
 import {SamplerError} from './sampler-error.ts';
@@ -8,9 +9,14 @@ const files = ['/proc/stat', '/proc/meminfo', '/proc/sys/kernel/osrelease'] as c
 
 /** The machine on which yolotop runs. Needs Linux. */
 export function createHostSampler(): PolledSampler {
+	let gpuPresence: Promise<boolean | undefined> | undefined;
 	return createSampler(2000, async () => {
+		// A board does not come and go while one looks.
+		gpuPresence ??= hasGpuHere();
 		const [stat, memory, release] = await Promise.all(files.map(async file => readFile(file, 'utf8')));
-		return {stat: stat!, memory: memory!, release: release!};
+		return {
+			stat: stat!, memory: memory!, release: release!, hasGpu: await gpuPresence,
+		};
 	});
 }
 
@@ -26,16 +32,17 @@ export function createRemoteHostSampler(engine: Engine, container: string): Poll
 	});
 }
 
-function createSampler(intervalMs: number, readTexts: (signal: AbortSignal) => Promise<HostTexts>): PolledSampler {
+function createSampler(intervalMs: number, readTexts: (signal: AbortSignal) => Promise<HostTexts & {readonly hasGpu?: boolean | undefined}>): PolledSampler {
 	let earlier: CpuTimes | undefined;
 	return {
 		name: 'host',
 		intervalMs,
 		timeLimitMs: 15_000,
 		async read(signal) {
-			const {sample, cpu} = hostSample(await readTexts(signal), earlier);
+			const {hasGpu, ...texts} = await readTexts(signal);
+			const {sample, cpu} = hostSample(texts, earlier);
 			earlier = cpu;
-			return {kind: 'host', host: sample};
+			return {kind: 'host', host: {...sample, ...(hasGpu !== undefined && {hasGpu})}};
 		},
 	};
 }

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {advise, type Advice} from '../../source/advisor/advise.ts';
+import {diagnose} from '../../source/advisor/diagnose.ts';
 import {hardwareClasses} from '../../source/advisor/hardware.ts';
 import {launchCommand} from '../../source/advisor/launch-command.ts';
 import type {AdviceFacts} from '../../source/advisor/recommendation.ts';
@@ -125,4 +126,31 @@ test('lines: columns in both languages, the command whole', () => {
 	expect(lines.slice(0, -1).every(line => displayWidth(line) <= 80)).toBe(true);
 	expect(lines.some(line => line.startsWith('批大小'))).toBe(true);
 	expect(adviceToJson(advise({}, 'en'))).toMatchObject({schema: 1, hardwareClass: null, recommendations: [{name: 'batchSize'}, {name: 'workers'}, {name: 'imageSize'}, {name: 'shmSize'}]});
+});
+
+describe('shared memory has one size, whoever tells it', () => {
+	const large = {...run, settings: {...run.settings, batch_size: '64', workers: '16'}};
+	const small = 64 * (2 ** 20);
+
+	test('it carries the run as it is, also when fewer workers are advised', () => {
+		const {sharedMemory, recommendations} = advise({...machine(64, [4]), run: large}, 'en');
+		expect(sharedMemory.needBytes).toBe(minimumSharedMemory({batchSize: 64, workers: 16, imageSize: 640}));
+		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: sharedMemory.sizeBytes});
+		expect(sharedMemory.sizeBytes).toBeGreaterThan(sharedMemory.needBytes);
+	});
+
+	test('a diagnosis asks for no more than the advice', () => {
+		for (const sizeBytes of [small, gibibyte, 4 * gibibyte]) {
+			const facts = {
+				...machine(64, [24], 32), run: large, sharedMemory: {sizeBytes, usedBytes: 0.95 * sizeBytes},
+			};
+			const remedy = diagnose(facts, 'en').find(({rule}) => rule === 'shm-low')?.remedy;
+			expect(remedy).toMatchObject({shmSizeBytes: advise(facts, 'en').sharedMemory.sizeBytes});
+		}
+	});
+
+	test('none is asked for without workers', () => {
+		const {sharedMemory} = advise({...machine(2, []), run: {...run, settings: {...run.settings, workers: '0'}}}, 'en');
+		expect(sharedMemory).toEqual({sizeBytes: small, needBytes: 0, hasFailed: false});
+	});
 });

@@ -57,6 +57,16 @@ describe('gatherFacts', () => {
 		expect(gatherFacts({run: {...training, phase: {kind: 'validating', isFinal: false}}, resources, now: 241_000}).load).toBeUndefined();
 	});
 
+	test('a machine without any sign of a GPU has none; a file may come from another one', () => {
+		const without = resourcesAfter({type: 'sampled', at: 1, sample: {kind: 'host', host: {hasGpu: false}}}, {
+			type: 'sampler-failed', at: 1, sampler: 'gpu', failure: {code: 'tool-missing'},
+		});
+		expect(gatherFacts({run: training, container: {}, resources: without}).gpus).toEqual([]);
+		expect(gatherFacts({run: training, resources: without}).gpus).toBeUndefined();
+		const unknown = resourcesAfter({type: 'sampled', at: 1, sample: {kind: 'host', host: {}}});
+		expect(gatherFacts({run: training, container: {}, resources: unknown}).gpus).toBeUndefined();
+	});
+
 	test('a machine that was asked and has no GPU is not one that could not be asked', () => {
 		const failed = (code: 'no-devices' | 'tool-missing') => gatherFacts({run: training, resources: resourcesAfter({type: 'sampler-failed', sampler: 'gpu', failure: {code}})});
 		expect(failed('no-devices').gpus).toEqual([]);

@@ -47,7 +47,7 @@ test('where nothing trains a person sees the other containers and how to start, 
 	expect(told).toMatch(/^No running container trains YOLO\.$/m);
 	expect(told).toMatch(/^ +\d+ {2}shell +running +yolov5/m);
 	expect(told).toContain('docker exec -d shell python train.py');
-	expect(told).toContain('yolotop run --gpus all');
+	expect(told).toMatch(/yolotop run (?:--gpus all )?--shm-size/);
 });
 
 test('a name that does not exist is told, and asked again', async () => {
@@ -86,6 +86,7 @@ test('the command that fits best comes first', () => {
 			id: '1', name: 'yolo', image: 'ultralytics/yolov5:v7.0', command: 'bash', status: 'running', labels: {},
 		}],
 		imageName: 'IMAGE',
+		mayHaveGpu: true,
 	};
 	expect(startCommands(scene)).toEqual([
 		'yolotop resume \'my box:/r/exp 2\'',
@@ -94,4 +95,5 @@ test('the command that fits best comes first', () => {
 		'yolotop demo',
 	]);
 	expect(startCommands({...scene, runs: [], others: []})[0]).toContain(' IMAGE -- python');
+	expect(startCommands({...scene, mayHaveGpu: false}).join(' ')).not.toContain('--gpus');
 });

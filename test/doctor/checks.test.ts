@@ -35,7 +35,7 @@ const cases: readonly Case[] = [
 	['no permission', unreachable('engine-permission-denied'), 'engine-permission', 'problem', 'permission-denied', /usermod -aG docker/],
 	['the driver is not loaded', withHost({gpu: failed('driver-not-loaded')}), 'gpu-driver', 'problem', 'gpu-failed', /modprobe nvidia/],
 	['the driver was upgraded', withHost({gpu: failed('driver-library-mismatch')}), 'gpu-driver', 'problem', 'gpu-failed', /reboot/],
-	['a machine without a GPU', withHost({gpu: failed('tool-missing'), hasNvidiaBoard: false}), 'gpu-driver', 'warning', 'gpu-none'],
+	['a machine without a GPU', withHost({gpu: failed('tool-missing'), hasGpu: false}), 'gpu-driver', 'warning', 'gpu-none'],
 	['the toolkit is missing', withHost({hasToolkitProgram: false}, withoutProof), 'gpu-toolkit', 'problem', 'toolkit-missing', /nvidia-ctk runtime configure/],
 	['the toolkit is installed but perhaps not known to the engine', withHost({}, withoutProof), 'gpu-toolkit', 'warning', 'toolkit-installed', /restart docker/],
 	['the engine refused a GPU', withDetails({state: {status: 'created', error: 'could not select device driver "" with capabilities: [[gpu]]'}}, {gpu: undefined}), 'gpu-toolkit', 'problem', 'toolkit-refused', /install -y nvidia-container-toolkit/],
@@ -47,7 +47,7 @@ const cases: readonly Case[] = [
 			...torch, version: '2.4.0+cpu', cudaVersion: undefined, isAvailable: false,
 		},
 	}), 'torch-cuda', 'problem', 'torch-cpu-build', /pip install .*download\.pytorch\.org/],
-	['PyTorch without CUDA where there is no GPU', {...withContainer({torch: {...torch, cudaVersion: undefined, isAvailable: false}}), host: {...soundFacts.host, gpu: failed('tool-missing'), hasNvidiaBoard: false}}, 'torch-cuda', 'warning', 'torch-cpu-build'],
+	['PyTorch without CUDA where there is no GPU', {...withContainer({torch: {...torch, cudaVersion: undefined, isAvailable: false}}), host: {...soundFacts.host, gpu: failed('tool-missing'), hasGpu: false}}, 'torch-cuda', 'warning', 'torch-cpu-build'],
 	['PyTorch that sees no GPU', withContainer({torch: {...torch, isAvailable: false}}), 'torch-cuda', 'problem', 'torch-unavailable', /docker exec yolo nvidia-smi/],
 	['no PyTorch', withContainer({torch: {kind: 'no-torch'}}), 'torch-cuda', 'warning', 'torch-missing'],
 	['the training itself named its GPU', withContainer({torch: {kind: 'memory-short'}, trainingDevices: [{kind: 'cuda', label: 'CUDA:0', name: 'RTX'}]}), 'torch-cuda', 'ok', 'torch-in-use'],
@@ -58,8 +58,10 @@ const cases: readonly Case[] = [
 			kind: 'found', gpus: [], cudaVersion: '12.4', computeCapabilities: ['9.0'],
 		},
 	}), 'torch-driver', 'problem', 'gpu-too-new', /pip install/],
-	['64 MB of shared memory', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined}), 'shared-memory', 'problem', 'shm-small', /--shm-size=16g/],
-	['512 MB of shared memory', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}}), 'shared-memory', 'warning', 'shm-small', /remount,size=16g \/dev\/shm/],
+	['less shared memory than the workers hold', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined}), 'shared-memory', 'problem', 'shm-small', /--shm-size=16g/],
+	['less shared memory than advised', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}}), 'shared-memory', 'warning', 'shm-small', /remount,size=16g \/dev\/shm/],
+	['shared memory that was too small before', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}, sharedMemoryAdvice: {sizeBytes: gibibyte, needBytes: 1, hasFailed: true}}), 'shared-memory', 'problem', 'shm-small', /size=1g/],
+	['a little shared memory without workers', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined, sharedMemoryAdvice: {sizeBytes: 64 * (2 ** 20), needBytes: 0, hasFailed: false}}), 'shared-memory', 'ok', 'shm-ok'],
 	['full shared memory', withContainer({sharedMemory: {sizeBytes: 2 * gibibyte, usedBytes: 1.95 * gibibyte}}), 'shared-memory', 'problem', 'shm-full', /--shm-size/],
 	['the shared memory of the host', withDetails({ipcMode: 'host', shmSizeBytes: 64}), 'shared-memory', 'ok', 'shm-host'],
 	['results inside the container only', withDetails({mounts: []}), 'volumes', 'warning', 'output-lost', /docker cp yolo:\/work\/runs\/train\/exp/],
@@ -107,6 +109,17 @@ describe('checks', () => {
 		expect(runChecks(facts).filter(({level}) => level === 'problem')).toEqual([]);
 		expect(runChecks(facts).find(({check}) => check === 'torch-cuda')?.level).toBe('unknown');
 	});
+});
+
+test('a container is made again with the GPUs that it had, and with none where there is none', () => {
+	const small = {sharedMemory: {sizeBytes: 2 ** 26, usedBytes: 0}};
+	const commandOf = (facts: DoctorFacts) => runChecks(facts).find(({check}) => check === 'shared-memory')?.commands.at(-1);
+	const request = (deviceIds: readonly string[], count?: number) => withDetails({deviceRequests: [{deviceIds, capabilities: [['gpu']], ...(count !== undefined && {count})}]}, small);
+	expect(commandOf(request([], 2))).toContain('docker run -it --gpus 2 --shm-size');
+	expect(commandOf(request(['1']))).toContain('docker run -it --gpus device=1 --shm-size');
+	expect(commandOf(request(['0', '1']))).toContain('docker run -it --gpus \'"device=0,1"\' --shm-size');
+	expect(commandOf(request(['nvidia.com/gpu=0']))).toContain('docker run -it --device nvidia.com/gpu=0 --shm-size');
+	expect(commandOf({...request([], -1), host: {...soundFacts.host, hasGpu: false}})).toContain('docker run -it --shm-size');
 });
 
 test('the report counts, indents and says what is to be done', () => {

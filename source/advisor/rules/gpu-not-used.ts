@@ -17,7 +17,7 @@ export const gpuNotUsed: Rule = {
 	supersedes: ['python-traceback'],
 	about: language => gpuDiagnoses(language)['gpu-not-used'].about,
 	find(facts, language) {
-		const {run, container} = facts;
+		const {run, container, gpus} = facts;
 		const texts = gpuDiagnoses(language)['gpu-not-used'];
 		const found = findState(facts);
 		if (found === undefined) {
@@ -29,7 +29,9 @@ export const gpuNotUsed: Rule = {
 		const form = kind === 'refused' ? {severity: 'error'} as const : {supersedes: []};
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
 		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = {why: texts.whyUnknown(), action: texts.actionCheck()};
-		if (isCpuTorch) {
+		if (gpus?.length === 0) {
+			reason = {why: texts.whyNone(), action: texts.actionProcessor(run.framework?.name === 'ultralytics' ? 'device=cpu' : '--device cpu')};
+		} else if (isCpuTorch) {
 			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: texts.actionTorch()};
 		} else if (container?.hasGpuRequest === false) {
 			reason = {why: texts.whyNoRequest(), action: texts.actionRequest(), remedy: {kind: 'relaunch', gpus: 'all'}};

@@ -1,3 +1,4 @@
+import {gatherFacts} from '../../advisor/gather-facts.ts';
 import type {Options} from '../../config/options.ts';
 import type {Finding} from '../../doctor/finding.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
@@ -20,10 +21,14 @@ export function createDoctorSource(run: () => MonitoredRun, options: Options, io
 
 	const ask = createEngineQuestion(run, options, io, async ({engine, container}) => {
 		// Loaded when it is asked for: a screen starts faster without it.
-		const [{examine}, {runChecks}, {findingToResult}] = await Promise.all([import('../../doctor/examine.ts'), import('../../doctor/run-checks.ts'), import('../../doctor/finding.ts')]);
+		const [{examine}, {runChecks}, {findingToResult}, {withSharedMemoryAdvice}] = await Promise.all([
+			import('../../doctor/examine.ts'), import('../../doctor/run-checks.ts'), import('../../doctor/finding.ts'), import('../machine-facts.ts'),
+		]);
 		toResult = findingToResult;
-		const {runDirectory, devices} = run().store.getState();
-		findings = runChecks(await examine(engine, container?.details.id, {runDirectory, devices}, signal));
+		const state = run().store.getState();
+		const {runDirectory, devices} = state;
+		const examined = await examine(engine, container?.details.id, {runDirectory, devices}, signal);
+		findings = runChecks(await withSharedMemoryAdvice(examined, gatherFacts({run: state, now: io.now(), resources: run().resources()}), signal));
 	});
 	return {
 		results(language) {

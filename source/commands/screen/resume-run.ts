@@ -35,7 +35,7 @@ export async function relaunch(scene: ResumeScene, stop: (() => Promise<StopEnd>
 /** Asks for other settings; undefined when the person does not want any. */
 async function fillSettings({run, language, dialogs, remedy}: Scene): Promise<ResumeRequest | undefined> {
 	const state = run.store.getState();
-	const values = await dialogs.fill(settingsForm(state, language, remedy));
+	const values = await dialogs.fill(settingsForm(state, language, {remedy, hasGpu: run.resources().host?.hasGpu}));
 	return values && formToRequest(values, state);
 }
 

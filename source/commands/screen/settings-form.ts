@@ -49,8 +49,11 @@ function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, strin
 	};
 }
 
-/** The form for going on with other settings, filled with those in force, or with what a remedy asks for. */
-export function settingsForm(state: RunState, language: Language, remedy?: Remedy): FormSpec {
+/**
+The form for going on with other settings, filled with those in force, or with what a remedy asks for. GPUs are offered unless it is
+known that there is none.
+*/
+export function settingsForm(state: RunState, language: Language, {remedy, hasGpu}: {readonly remedy?: Remedy | undefined; readonly hasGpu?: boolean | undefined} = {}): FormSpec {
 	const words = settingsFormWords(language);
 	const present = presentValues(state);
 	const filled: Readonly<Record<FieldId, string>> = {...present, ...remedyValues(remedy)};
@@ -58,7 +61,7 @@ export function settingsForm(state: RunState, language: Language, remedy?: Remed
 		title: words.title,
 		paragraphs: [words.about],
 		// Only a container has a size of its shared memory and a limit.
-		fields: (Object.keys(present) as FieldId[]).filter(id => !sizes.has(id) || state.container !== undefined).map((id): FormField => ({
+		fields: (Object.keys(present) as FieldId[]).filter(id => (!sizes.has(id) || state.container !== undefined) && (id !== 'gpus' || hasGpu !== false)).map((id): FormField => ({
 			id, label: words.labels[id], value: filled[id], hint: words.hints[id],
 		})),
 		check(values) {
@@ -88,7 +91,7 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 		}
 	}
 
-	const gpus = values.gpus!.trim();
+	const gpus = values.gpus?.trim() ?? '';
 	if (gpus !== '' && parseGpuSpec(gpus) === undefined) {
 		remarks.push({field: 'gpus', isError: true, text: words.gpusNeeded(words.labels.gpus)});
 	}

@@ -2,7 +2,7 @@ import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {quote} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
-import {gpuRequest} from './container-gpu-request.ts';
+import {gpuRequest} from '../gpu-request.ts';
 import {gpuNames} from './gpu-driver.ts';
 
 const check = 'container-gpu';

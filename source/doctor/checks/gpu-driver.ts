@@ -24,7 +24,7 @@ export function checkGpuDriver({host}: DoctorFacts): Finding {
 		};
 	}
 
-	if (host.hasNvidiaBoard === false) {
+	if (!isWsl && host.hasGpu === false) {
 		return {
 			check, level: 'warning', code: 'gpu-none', values: {}, commands: [],
 		};

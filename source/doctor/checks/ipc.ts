@@ -1,3 +1,4 @@
+import {bytesToFlag} from '../../advisor/byte-text.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {recreateCommand} from '../recreate-command.ts';
@@ -5,7 +6,8 @@ import {recreateCommand} from '../recreate-command.ts';
 const check = 'ipc';
 
 /** Whether processes of the container can share memory at all. Undefined without a container or when the engine does not tell. */
-export function checkIpc({container}: DoctorFacts): Finding | undefined {
+export function checkIpc(facts: DoctorFacts): Finding | undefined {
+	const {container} = facts;
 	const mode = container?.details.ipcMode;
 	if (container === undefined || mode === undefined) {
 		return undefined;
@@ -13,7 +15,7 @@ export function checkIpc({container}: DoctorFacts): Finding | undefined {
 
 	return mode === 'none'
 		? {
-			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(container.details, {shmSize: '8g'})],
+			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(facts, {shmSize: bytesToFlag(container.sharedMemoryAdvice.sizeBytes)})],
 		}
 		: {
 			check, level: 'ok', code: 'ipc-ok', values: {mode}, commands: [],

@@ -11,7 +11,8 @@ const smallBytes = 4 * (1024 ** 3);
 const fullShare = 0.9;
 
 /** Whether the memory of the container is enough and not yet used up. Undefined without a container. */
-export function checkMemoryLimit({container, engine, host}: DoctorFacts): Finding | undefined {
+export function checkMemoryLimit(facts: DoctorFacts): Finding | undefined {
+	const {container, engine, host} = facts;
 	if (container === undefined) {
 		return undefined;
 	}
@@ -26,7 +27,7 @@ export function checkMemoryLimit({container, engine, host}: DoctorFacts): Findin
 		};
 	}
 
-	const commands = limit === undefined ? [] : [recreateCommand(details, {memory: '8g'})];
+	const commands = limit === undefined ? [] : [recreateCommand(facts, {memory: '8g'})];
 	if (memoryUsedBytes !== undefined && memoryUsedBytes > size * fullShare) {
 		return {
 			check, level: 'problem', code: 'memory-full', values: {used: bytesToBinaryText(memoryUsedBytes), size: bytesToBinaryText(size)}, commands,

@@ -1,3 +1,4 @@
+import {bytesToFlag, bytesToText} from '../../advisor/byte-text.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
@@ -5,12 +6,6 @@ import {recreateCommand} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
 
 const check = 'shared-memory';
-const gibibyte = 1024 ** 3;
-
-/** Docker's default of 64 MB is too small for any data loader with workers at 640 pixels; some hundred megabytes for a few. */
-const problemBytes = 256 * (1024 ** 2);
-const warningBytes = gibibyte;
-
 /** Above this share the next batches may not fit. */
 const fullShare = 0.9;
 
@@ -43,9 +38,10 @@ export function checkSharedMemory(facts: DoctorFacts): Finding | undefined {
 		};
 	}
 
-	if (sizeBytes < warningBytes) {
+	const {needBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
+	if (sizeBytes < wantedBytes) {
 		return {
-			check, level: sizeBytes < problemBytes ? 'problem' : 'warning', code: 'shm-small', values: {size}, commands,
+			check, level: hasFailed || sizeBytes < needBytes ? 'problem' : 'warning', code: 'shm-small', values: {size, need: bytesToText(needBytes)}, commands,
 		};
 	}
 
@@ -55,17 +51,13 @@ export function checkSharedMemory(facts: DoctorFacts): Finding | undefined {
 }
 
 /** In a running container on this machine it can be done at once; else the container has to be made anew. */
-function enlargeCommands({container, engine, host}: DoctorFacts): readonly string[] {
-	const {details} = container!;
-	const size = `${recommendedGibibytes(container!.details.memoryLimitBytes ?? (engine.kind === 'reachable' ? engine.info?.memoryBytes : undefined) ?? host.memoryBytes)}g`;
+function enlargeCommands(facts: DoctorFacts): readonly string[] {
+	const {engine} = facts;
+	const {details, sharedMemoryAdvice: {sizeBytes}} = facts.container!;
+	const size = bytesToFlag(sizeBytes);
 	const isHere = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true && details.pid !== undefined;
 	return [
 		...(isHere ? [remark('at-once'), `sudo nsenter --target ${details.pid} --mount mount -o remount,size=${size} /dev/shm`, remark('for-good')] : []),
-		recreateCommand(details, {shmSize: size}),
+		recreateCommand(facts, {shmSize: size}),
 	];
-}
-
-/** Half of the memory, 1 to 16 GiB: what is not used costs nothing. */
-function recommendedGibibytes(memoryBytes: number | undefined): number {
-	return memoryBytes === undefined ? 8 : Math.min(16, Math.max(1, Math.floor(memoryBytes / 2 / gibibyte)));
 }

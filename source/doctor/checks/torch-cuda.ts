@@ -6,7 +6,7 @@ const check = 'torch-cuda';
 
 /** On a machine that has no GPU the CPU is no fault. */
 function withoutGpu(finding: Finding, {host}: DoctorFacts): Finding {
-	const isNone = host.gpu?.kind === 'failed' && host.hasNvidiaBoard === false;
+	const isNone = host.gpu?.kind === 'failed' && host.hasGpu === false;
 	return isNone && finding.level === 'problem' ? {...finding, level: 'warning', commands: []} : finding;
 }
 

@@ -8,7 +8,8 @@ import {remark} from '../remark.ts';
 const check = 'volumes';
 
 /** Whether results and weights outlive the container. Undefined without a container. */
-export function checkVolumes({container}: DoctorFacts): Finding | undefined {
+export function checkVolumes(facts: DoctorFacts): Finding | undefined {
+	const {container} = facts;
 	if (container === undefined) {
 		return undefined;
 	}
@@ -29,7 +30,7 @@ export function checkVolumes({container}: DoctorFacts): Finding | undefined {
 				`docker cp ${quote(`${details.name}:${runDirectory}`)} .`,
 				// Runs lie in runs/train/expN: the folder `runs` is what has to last.
 				remark('next-time'),
-				recreateCommand(details, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
+				recreateCommand(facts, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
 			],
 		};
 	}

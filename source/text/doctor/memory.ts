@@ -1,4 +1,5 @@
 import {defineTexts} from '../language.ts';
+import {shmNeedText} from '../shared-memory.ts';
 
 type Size = {readonly size: string};
 
@@ -13,8 +14,8 @@ export const memoryFindings = defineTexts({
 		why: () => '',
 	},
 	'shm-small': {
-		what: ({size}: Size) => `/dev/shm has only ${size}.`,
-		why: () => 'The data loader\'s workers hand over images there; when it is full they die with "Bus error". What is not used costs nothing; how much a training needs says `yolotop advise`.',
+		what: ({size}: Size & {readonly need: string}) => `/dev/shm has only ${size}.`,
+		why: ({need}: {readonly need: string}) => `The data loader's workers hand over images there; when it is full they die with "Bus error". ${shmNeedText(need, 'en')} What is not used costs nothing.`,
 	},
 	'shm-full': {
 		what: ({used, size}: Size & {readonly used: string}) => `/dev/shm is nearly full: ${used} of ${size}.`,
@@ -63,7 +64,7 @@ export const memoryFindings = defineTexts({
 	},
 	'shm-small': {
 		what: ({size}) => `/dev/shm 只有 ${size}。`,
-		why: () => '数据加载进程在这里传递图片；写满后会以 “Bus error” 终止。未用到的部分不占内存；训练需要多少见 `yolotop advise`。',
+		why: ({need}) => `数据加载进程在这里传递图片；写满后会以 “Bus error” 终止。${shmNeedText(need, 'zh')}未用到的部分不占内存。`,
 	},
 	'shm-full': {
 		what: ({used, size}) => `/dev/shm 快满了：${used} / ${size}。`,

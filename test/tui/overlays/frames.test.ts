@@ -35,7 +35,7 @@ function dialog(language: Language): Overlay {
 }
 
 function form(language: Language, field = 0): Overlay {
-	const spec = settingsForm(sampleStates.training(), language, {kind: 'relaunch', batchSize: 2, shmSizeBytes: 8 * (2 ** 30)});
+	const spec = settingsForm(sampleStates.training(), language, {remedy: {kind: 'relaunch', batchSize: 2, shmSizeBytes: 8 * (2 ** 30)}});
 	return {
 		kind: 'form', ticket: 1, form: spec, field, inputs: spec.fields.map(({value}) => createTextInput(value)),
 	};

@@ -47,7 +47,7 @@ describe('what a diagnosis proposes', () => {
 	test('fills the form, and what no form can change is no remedy', () => {
 		const gpus = {kind: 'relaunch', gpus: 'all'} as const;
 		const {state} = model();
-		const field = (id: string) => settingsForm(state, 'en', shownRemedy(model())).fields.find(one => one.id === id)?.value;
+		const field = (id: string) => settingsForm(state, 'en', {remedy: shownRemedy(model())}).fields.find(one => one.id === id)?.value;
 		expect(field('shmSize')).toBe('32g');
 		const diagnosis = {
 			rule: 'gpu-not-used', severity: 'error', what: '', why: '', action: '', evidence: ['x'], remedy: gpus,
@@ -55,15 +55,17 @@ describe('what a diagnosis proposes', () => {
 		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true, isPane: true})?.text).toContain('--gpus all');
 		// On the overview the key is pressed for any other setting, too.
 		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true})).toBeUndefined();
-		const form = settingsForm(state, 'en', gpus);
+		const form = settingsForm(state, 'en', {remedy: gpus});
 		const values = Object.fromEntries(form.fields.map(({id, value}) => [id, value]));
 		expect(values.gpus).toBe('all');
+		// No GPU is offered where there is none.
+		expect(settingsForm(state, 'en', {hasGpu: false}).fields.map(({id}) => id)).not.toContain('gpus');
 		expect(formToRequest(values, state).change).toEqual({gpus: 'all'});
 		expect(form.check?.({...values, gpus: 'some'}).filter(({isError}) => isError)).toMatchObject([{field: 'gpus'}]);
 		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'command', command: 'docker ps'}}, {language: 'en', canAct: true})).toBeUndefined();
 		const memory = {kind: 'relaunch', memoryBytes: 2 ** 34} as const;
 		expect(remedyKeyOf({...diagnosis, remedy: memory}, {language: 'en', canAct: true})?.text).toContain('--memory=16g');
-		const filled = settingsForm(state, 'en', memory).fields.map(({id, value}) => [id, value] as const);
+		const filled = settingsForm(state, 'en', {remedy: memory}).fields.map(({id, value}) => [id, value] as const);
 		expect(formToRequest(Object.fromEntries(filled), state).change).toEqual({memoryBytes: 2 ** 34});
 	});
 });
