@@ -3,9 +3,9 @@ Why a row is above its target where it is missed, by the words of the row. What 
 nowhere else: it comes into the table of results with the number.
 */
 export const reasons: Readonly<Record<string, string>> = {
-	'first picture of a log file, with its values': 'The whole screen is drawn at once, before Ink is loaded, and what Node has compiled of yolotop is kept from the start before. Of what is left beyond Node itself the drawing is a third, Node\'s loader and the reading of the command line another, the reading of the log and of the terminal\'s facts the rest.',
+	'first picture of a log file, with its values': 'The whole screen is drawn at once, before Ink is loaded, and what Node has compiled of yolotop is kept from the start before. Profiled, of what is left beyond Node itself about a third is loading the program\'s modules, a fifth each reading the log and drawing, a seventh V8\'s collections; no single function has more than two hundredths.',
 	'first picture of a container, with its values': 'As of a log file, and in addition dockerode (0.1 MB) and three answers of the engine one after the other: who it is, how the container was made, its log.',
-	'status of a log file': 'Profiled in processor time: of what it needs beyond Node itself a third is Node\'s loader, a third the program with the reading of the command line, the rest reading the log, collecting and optimising.',
+	'status of a log file': 'Profiled, of what it needs beyond Node itself about half is loading the program\'s modules, which Node takes a millisecond each for however small they are; the rest is reading the command line and the log.',
 	'status of a container': 'As of a log file, and in addition dockerode and two programs in the container, 50 ms each to start for the engine, that tell which training runs there and what its run directory holds: nothing is remembered from one call to the next. The line of the running epoch comes meanwhile.',
 	'a run that does not change': 'Profiled: drawing after each tick of the clock 1.5 ms a second, the looks at the machine 1 ms a second, the look at the file once a second.',
 	'ordinary lines': 'A line of a layer table reaches 54 to 79 MB/s. A line of detection (16 to 24 MB/s) costs its nine fields and its event; a coloured line (24 to 32 MB/s) costs two copies of its text.',
