@@ -27,14 +27,14 @@ export async function findEngine(): Promise<Dockerode | undefined> {
 	}
 }
 
-/** A container on a terminal in which a Python program runs as train.py, as a training does. */
-export async function startPython(docker: Dockerode, name: string, program: string, words: readonly string[] = []): Promise<BenchContainer> {
+/** A container on a terminal in which a Python program runs as train.py, as a training does, or under another name. */
+export async function startPython(docker: Dockerode, name: string, program: string, words: readonly string[] = [], file = 'train.py'): Promise<BenchContainer> {
 	const shared = await mkdtemp(path.join(tmpdir(), 'yolotop-bench-'));
-	await writeFile(path.join(shared, 'train.py'), program);
+	await writeFile(path.join(shared, file), program);
 	const container = await docker.createContainer({
 		Image: image,
 		name: `yolotop-bench-${name}-${process.pid}`,
-		Cmd: ['python3', '-u', '/shared/train.py', ...words],
+		Cmd: ['python3', '-u', `/shared/${file}`, ...words],
 		Tty: true,
 		StopTimeout: 0,
 		HostConfig: {NetworkMode: 'none', Binds: [`${shared}:/shared`]},

@@ -1,8 +1,8 @@
-import {spawn} from 'node:child_process';
 import process from 'node:process';
 import type Dockerode from 'dockerode';
 import {startPython} from './bench-container.ts';
 import {median, type Section} from './report.ts';
+import {timeOfProgram} from './terminal-run.ts';
 
 /** Writes that many megabytes of refreshes of a bar, 1000 an epoch, as fast as the engine takes them. */
 const flood = String.raw`
@@ -16,29 +16,18 @@ while written < total:
     sys.stdout.write(text); written += len(text); epoch += 1
 `;
 
-/** Seconds until a program has ended, its output thrown away by the kernel. */
-async function secondsOf(command: string, words: readonly string[]): Promise<number> {
-	const started = performance.now();
-	await new Promise<void>((resolve, reject) => {
-		spawn(command, words, {stdio: ['ignore', 'ignore', 'ignore']}).once('error', reject).once('close', () => {
-			resolve();
-		});
-	});
-	return (performance.now() - started) / 1000;
-}
-
 export async function measureHistory(cli: string, docker: Dockerode, megabytes: number): Promise<Section> {
 	const container = await startPython(docker, 'history', flood, [String(megabytes)]);
 	try {
 		await container.container.wait();
 		const [plain, stamped, ours]: [number[], number[], number[]] = [[], [], []];
 		for (let round = 0; round < 3; round++) {
-			plain.push(await secondsOf('docker', ['logs', container.name]));
-			stamped.push(await secondsOf('docker', ['logs', '--timestamps', container.name]));
-			ours.push(await secondsOf(process.execPath, [cli, 'status', container.name]));
+			plain.push(await timeOfProgram('docker', ['logs', container.name]));
+			stamped.push(await timeOfProgram('docker', ['logs', '--timestamps', container.name]));
+			ours.push(await timeOfProgram(process.execPath, [cli, 'status', container.name]));
 		}
 
-		const [floor, withTimes, own] = [median(plain), median(stamped), median(ours)];
+		const [floor, withTimes, own] = [plain, stamped, ours].map(times => median(times) / 1000) as [number, number, number];
 		return {
 			title: 'History',
 			note: `A container that printed ${megabytes} MB of progress bars; medians of 3.`,

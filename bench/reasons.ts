@@ -12,5 +12,6 @@ export const reasons: Readonly<Record<string, string>> = {
 	'after start': 'The layout engine of Ink has 16 MB of WebAssembly memory, hardly touched; the rest beyond Node is compiled code and what V8 has not collected yet.',
 	'after 1,000,000 lines': 'The plateau is reached by 600,000 lines: 45 MB are alive, 20 MB of them the 50,000 lines of the log and 16 MB the layout engine, and V8 may keep half as much again before it collects. `source/commands/small-heap.ts` holds it to that; without it there were 310 MB.',
 	'`yolotop status`: all of it read and understood': 'Two thirds of the time yolotop waits for the engine. It asks for the time of each line, which costs the engine a tenth, and starts, finds the run and asks for its files besides, 0.2 s however long the log is.',
+	'`yolotop ls`, all of them train': 'What each training does and where it writes is asked in its container: one program each, and the list of its processes. The engine needs most of the time for starting programs; on the screen the trainings stand before that.',
 	'engine with yolotop': 'yolotop reads `logs` for the record and `attach` for the line that has not ended, since neither is enough.',
 };

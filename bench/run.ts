@@ -12,6 +12,7 @@ import {measureHistory} from './history.ts';
 import {measureMemory} from './memory.ts';
 import {measureSampling} from './sampling.ts';
 import {measureManyContainers} from './many-containers.ts';
+import {measureManyRuns} from './many-runs.ts';
 import {measureHeap} from './heap.ts';
 import {measureStart} from './start.ts';
 import {measureSteady} from './steady.ts';
@@ -35,6 +36,7 @@ const sections: ReadonlyArray<readonly [name: string, measure: () => Promise<Sec
 	['memory', async () => measureMemory(cli, file)],
 	['heap', measureHeap],
 	...(docker === undefined ? [] : [['containers', async () => measureManyContainers(cli, file, docker)] as const]),
+	['runs', async () => measureManyRuns(cli)],
 	['growth', measureGrowth],
 	// Three minutes: the rarest sampler asks once a minute.
 	...(docker === undefined ? [] : [['sampling', async () => measureSampling(docker)] as const]),

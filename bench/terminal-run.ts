@@ -1,4 +1,5 @@
 import {Buffer} from 'node:buffer';
+import {spawn as spawnProgram} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -96,6 +97,17 @@ export function runInTerminal(command: string, words: readonly string[], {column
 		},
 		exited,
 	};
+}
+
+/** Milliseconds until a program has ended, its output thrown away by the kernel. */
+export async function timeOfProgram(command: string, words: readonly string[]): Promise<number> {
+	const started = performance.now();
+	await new Promise<void>((resolve, reject) => {
+		spawnProgram(command, words, {stdio: 'ignore'}).once('error', reject).once('close', () => {
+			resolve();
+		});
+	});
+	return performance.now() - started;
 }
 
 /** Processor time of a process so far, of its threads and not of its children, in milliseconds. Source: proc(5), stat, at 100 ticks a second. */
