@@ -5,6 +5,9 @@ import type {ContainerDetails} from '../engine/container.ts';
 import {isSavedAtEndOnly, stopLoss} from './stop-loss.ts';
 import type {TrainingAccess} from './stop/training-access.ts';
 
+/** A checkpoint that is cut off for longer was left so by a process before. */
+const freshMs = 5000;
+
 /**
 What ending the training now would cost, for the question before it.
 `now` is in milliseconds since 1970.
@@ -19,13 +22,17 @@ export async function describeStop(access: TrainingAccess, state: RunState, now:
 	const completed = state.history.at(-1)?.epoch ?? held;
 	// Between two epochs, and for a training whose output is not to be seen, the one after the last completed runs.
 	const next = completed === undefined || completed >= (state.epochs ?? Infinity) ? undefined : completed + 1;
-	const epoch = loss.epoch ?? next;
+	// The stop waits for it, and it holds the epoch that has just been trained.
+	const isBeingWritten = marks.last !== undefined && inspection?.kind !== 'whole' && now - marks.last.modifiedAt < freshMs;
+	const epoch = isBeingWritten ? undefined : loss.epoch ?? next;
 	return {
 		epoch,
-		share: loss.share,
+		share: isBeingWritten ? undefined : loss.share,
+		...(isBeingWritten && {isBeingWritten}),
 		epochs: state.epochs,
 		checkpointAgeMs: marks.last === undefined ? loss.checkpointAgeMs : Math.max(0, now - marks.last.modifiedAt),
-		epochsToRepeat: loss.epochsToRepeat ?? (epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held)),
+		...(training.isResumable === false && {isWithoutResume: true}),
+		epochsToRepeat: isBeingWritten ? undefined : loss.epochsToRepeat ?? (epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held)),
 		hasCheckpoint: training.runDirectory === undefined ? undefined : marks.last !== undefined,
 		isInterruptIgnored: training.isInterruptIgnored,
 		isEpochUnsaved: isSavedAtEndOnly(state.settings) && (epoch ?? 0) < (state.epochs ?? Infinity),

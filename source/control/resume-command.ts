@@ -1,4 +1,5 @@
 import type {Settings} from '../domain/framework.ts';
+import {isEvolving} from '../run/settings.ts';
 import type {TrainingCommand} from './training-command.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */
@@ -52,7 +53,7 @@ any run, and `--resume --weights X` ignores X.
 `checkpoint` is the path of last.pt, best an absolute one: relative ones depend on the working directory. `change` holds
 settings that this version of Ultralytics honours on a resume; it is ignored for YOLOv5, which reads opt.yaml.
 
-@returns undefined for YOLOv5 classification, which has no resume.
+@returns undefined where YOLOv5 has no resume, see `isResumable`.
 Source: YOLOv5 v7.0 train.py, Ultralytics 8.0 to 8.4 engine/trainer.py.
 */
 export function resumeCommand(training: TrainingCommand, checkpoint: string, change: SettingsChange = {}): string[] | undefined {
@@ -67,7 +68,12 @@ export function resumeCommand(training: TrainingCommand, checkpoint: string, cha
 		];
 	}
 
-	return training.task === 'classify' ? undefined : [...training.launcher, '--resume', checkpoint];
+	return isResumable(training) ? [...training.launcher, '--resume', checkpoint] : undefined;
+}
+
+/** Whether the framework can go on with a training that was ended: not with YOLOv5's classification, and not with an evolution. */
+export function isResumable({framework, task, options}: Pick<TrainingCommand, 'framework' | 'task' | 'options'>): boolean {
+	return framework === 'ultralytics' || (task !== 'classify' && !isEvolving(options));
 }
 
 /**

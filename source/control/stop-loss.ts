@@ -1,5 +1,6 @@
 import type {Settings} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
+import {isEvolving} from '../run/settings.ts';
 
 /** What an interrupt at this moment throws away. */
 export type StopLoss = {
@@ -32,7 +33,17 @@ export function stopLoss(state: RunState, now: number, checkpointEpochs?: number
 	};
 }
 
-/** Whether the training writes its first checkpoint after its last epoch: `--nosave` of YOLOv5, `save=False` of Ultralytics. */
-export function isSavedAtEndOnly({nosave, save}: Settings): boolean {
-	return nosave?.toLowerCase() === 'true' || save?.toLowerCase() === 'false';
+/**
+Whether the training writes its first checkpoint after its last epoch: `--nosave` and `--evolve` of YOLOv5, `save=False` of Ultralytics.
+*/
+export function isSavedAtEndOnly(settings: Settings): boolean {
+	const {nosave, save} = settings;
+	return nosave?.toLowerCase() === 'true' || save?.toLowerCase() === 'false' || isEvolving(settings);
+}
+
+/** Whether no checkpoint is written in the epoch that runs. */
+export function isEpochWithoutCheckpoint({settings, epochs, progress, history}: RunState): boolean {
+	const completed = history.at(-1)?.epoch ?? 0;
+	const epoch = progress?.epoch ?? (completed + 1);
+	return isSavedAtEndOnly(settings) && epochs !== undefined && epoch < epochs;
 }

@@ -32,6 +32,8 @@ export type ActionResult =
 		readonly completedEpochs?: number;
 		/** Whether there is a last.pt that a resume can use; undefined when it could not be looked at. */
 		readonly canResume?: boolean;
+		/** True where last.pt is whole, but the framework has no resume for such a training. */
+		readonly isWithoutResume?: boolean;
 		/** True when all epochs were trained and the weights are final; its last words may be missing. */
 		readonly isFinished?: boolean;
 	}
@@ -45,6 +47,8 @@ export type ActionResult =
 		readonly completedEpochs?: number;
 		/** As for `stopped`. */
 		readonly canResume?: boolean;
+		/** As for `stopped`. */
+		readonly isWithoutResume?: boolean;
 		/** Where its results are; undefined when not known. */
 		readonly runDirectory?: string;
 	}
@@ -66,6 +70,10 @@ export type StopConsequence = {
 	readonly checkpointAgeMs?: number;
 	/** Epochs that would have to be repeated, counting the one in progress; undefined when not known. */
 	readonly epochsToRepeat?: number;
+	/** True where the framework has no resume for such a training: only its weights stay. */
+	readonly isWithoutResume?: boolean;
+	/** True while last.pt is being written: what has been trained is about to be safe. */
+	readonly isBeingWritten?: boolean;
 	/** Whether a last.pt was seen; undefined when its place is not known. */
 	readonly hasCheckpoint?: boolean;
 	/** True when it ignores the interrupt: only SIGTERM and SIGKILL end it. */

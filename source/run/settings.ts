@@ -9,3 +9,8 @@ export function toCount(text: string | undefined): number | undefined {
 export function isResumeWanted({resume = ''}: Settings): boolean {
 	return !/^(?:false|none|null)?$/i.test(resume);
 }
+
+/** Whether the process trains many generations of hyperparameters; the value is their number or a Python truth value. */
+export function isEvolving({evolve = ''}: Settings): boolean {
+	return !/^(?:false|none|null|0)?$/i.test(evolve);
+}

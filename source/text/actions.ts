@@ -38,6 +38,7 @@ const texts = defineTexts({
 	stopped: 'The training is stopped.',
 	holds: (epochs: string) => `last.pt is whole and holds ${epochs} ${epochs === '1' ? 'epoch' : 'epochs'}.`,
 	isWhole: 'last.pt is whole.',
+	weightsOnly: 'YOLOv5 cannot resume such a training: the weights in last.pt can only begin a new one.',
 	cannotResume: 'There is no last.pt that a resume could use: it was never written, or the run has finished.',
 	isFinal: 'All its epochs are trained and its weights are final; only the last table can be missing.',
 	finished: 'The training has finished by itself.',
@@ -54,6 +55,7 @@ const texts = defineTexts({
 	epochPartLost: (epoch: string, percent: string) => `The work of epoch ${epoch} is lost: ${percent} % of it is done.`,
 	epochsRepeated: (count: string) => `A resume repeats ${count} epochs.`,
 	checkpointAge: (age: string) => `The last checkpoint is ${age} old.`,
+	beingWritten: 'The checkpoint of the epoch is being written; the stop waits until it is whole.',
 	noCheckpoint: 'There is no checkpoint yet: everything is lost.',
 	checkpointUnknown: 'It is not known where the run keeps its checkpoints, so their state cannot be checked.',
 	ignoresInterrupt: 'The training ignores the interrupt, as a background job of a shell does: only --signal term or --signal kill ends it.',
@@ -95,6 +97,7 @@ const texts = defineTexts({
 	stopped: '训练已停止。',
 	holds: (epochs: string) => `last.pt 完整，包含 ${epochs} 轮。`,
 	isWhole: 'last.pt 完整。',
+	weightsOnly: 'YOLOv5 不支持继续这类训练：last.pt 中的权重只能用来开始新的训练。',
 	cannotResume: '没有可用于继续训练的 last.pt：尚未写出，或训练已经完成。',
 	isFinal: '所有轮次都已训练完，权重已是最终版本；可能只缺最后的结果表。',
 	finished: '训练已自行完成。',
@@ -111,6 +114,7 @@ const texts = defineTexts({
 	epochPartLost: (epoch: string, percent: string) => `第 ${epoch} 轮的进度会丢失：已完成 ${percent}%。`,
 	epochsRepeated: (count: string) => `继续训练时要重做 ${count} 轮。`,
 	checkpointAge: (age: string) => `最近的检查点是 ${age}之前的。`,
+	beingWritten: '正在写这一轮的检查点；会等它写完再停止。',
 	noCheckpoint: '还没有检查点：全部进度会丢失。',
 	checkpointUnknown: '不知道检查点在哪里，无法检查其状态。',
 	ignoresInterrupt: '训练会忽略中断信号（后台任务通常如此）：只有 --signal term 或 --signal kill 能结束它。',
@@ -173,8 +177,12 @@ export function progressText(progress: ActionProgress, language: Language, forma
 }
 
 /** What is left to go on with. */
-function checkpointLines({completedEpochs, canResume}: {readonly completedEpochs?: number; readonly canResume?: boolean}, language: Language): string[] {
+function checkpointLines({completedEpochs, canResume, isWithoutResume}: {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean}, language: Language): string[] {
 	const words = texts(language);
+	if (isWithoutResume === true) {
+		return [words.weightsOnly];
+	}
+
 	return canResume === undefined ? [] : [canResume ? (completedEpochs === undefined ? words.isWhole : words.holds(String(completedEpochs))) : words.cannotResume];
 }
 
@@ -234,15 +242,17 @@ export function resultLines(result: ActionResult, language: Language, format: Pi
 }
 
 /** Whole sentences about what stopping now costs, for the question before it. */
-export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, hasCheckpoint, isInterruptIgnored}: StopConsequence, language: Language, format: Pick<ActionFormat, 'duration'>): string[] {
+export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, hasCheckpoint, isInterruptIgnored, isWithoutResume, isBeingWritten}: StopConsequence, language: Language, format: Pick<ActionFormat, 'duration'>): string[] {
 	const words = texts(language);
 	return [
 		...(isInterruptIgnored === true ? [words.ignoresInterrupt] : []),
 		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), wholePercent(share))]),
-		...(epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
+		...(isWithoutResume === true && hasCheckpoint !== false ? [words.weightsOnly] : []),
+		...(isWithoutResume !== true && epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
 		...(hasCheckpoint === undefined ? [words.checkpointUnknown] : []),
 		...(hasCheckpoint === false ? [words.noCheckpoint] : []),
-		...(hasCheckpoint === true && checkpointAgeMs !== undefined ? [words.checkpointAge(format.duration(checkpointAgeMs))] : []),
+		...(isBeingWritten === true ? [words.beingWritten] : []),
+		...(hasCheckpoint === true && isBeingWritten !== true && checkpointAgeMs !== undefined ? [words.checkpointAge(format.duration(checkpointAgeMs))] : []),
 	];
 }
 

@@ -29,8 +29,8 @@ export function isUnchanged(before: CheckpointMarks, now: CheckpointMarks): bool
 }
 
 /**
-Whether a checkpoint is about to be written: both frameworks append the row of results.csv first, then write last.pt. Also true
-for a run that writes none (`--nosave`), for which only time tells.
+Whether a checkpoint is about to be written: both frameworks append the row of their results first, then write last.pt. Also true
+for a run that writes none, for which only time tells.
 */
 export function isWritePending({results, last}: CheckpointMarks): boolean {
 	return results !== undefined && (last === undefined || last.modifiedAt < results.modifiedAt);

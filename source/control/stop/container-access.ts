@@ -4,6 +4,7 @@ import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {findTrainings, type ContainerTraining} from '../find-trainings.ts';
+import {isResumable} from '../resume-command.ts';
 import {chooseSignalRoute, routeTo} from '../signal-route.ts';
 import {createContainerFiles} from './container-files.ts';
 import {createContainerSignal} from './container-signal.ts';
@@ -78,6 +79,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 			pid: training.process.pid,
 			startTicks: training.process.startTicks,
 			isInterruptIgnored: routeTo(training).kind === 'ignored',
+			isResumable: isResumable(training.training),
 			runDirectory: training.runDirectory ?? await exists(shownDirectory(training, runDirectory), signal),
 		};
 	}

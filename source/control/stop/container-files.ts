@@ -2,7 +2,13 @@ import {posix} from 'node:path';
 import type {Engine, FileStat} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
-import type {CheckpointMarks, FoundTraining, TrainingAccess} from './training-access.ts';
+import {
+	firstTable,
+	resultsFiles,
+	type CheckpointMarks,
+	type FoundTraining,
+	type TrainingAccess,
+} from './training-access.ts';
 
 /** A connection that stalls in the middle of a file would hold the action for ever. */
 const readLimitMs = 300_000;
@@ -19,8 +25,9 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 				return {};
 			}
 
-			const [results, last, best] = await Promise.all(['results.csv', 'weights/last.pt', 'weights/best.pt'].map(async file => toMark(await engine.statFile(container, posix.join(runDirectory, file), {signal}))));
-			return {results, last, best};
+			const look = async (file: string): Promise<FileMark | undefined> => toMark(await engine.statFile(container, posix.join(runDirectory, file), {signal}));
+			const [last, best, ...tables] = await Promise.all(['weights/last.pt', 'weights/best.pt', ...resultsFiles].map(async file => look(file)));
+			return {results: firstTable(tables), last, best};
 		},
 
 		async inspect({runDirectory}, file, signal) {

@@ -2,6 +2,7 @@ import type {ActionProgress, ActionResult} from '../../domain/action.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {isEpochWithoutCheckpoint} from '../stop-loss.ts';
 import {waitUntilNotWriting} from './checkpoint-guard.ts';
 import {readOwnEnd, readResult} from './read-end.ts';
 import type {
@@ -74,7 +75,8 @@ export async function endByForce(access: TrainingAccess, trainingSignal: 'SIGTER
 
 async function endQuietly(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, options: EndOptions & {getState(): RunState}): Promise<ActionResult> {
 	for (;;) {
-		const seen = await waitUntilNotWriting(access, training, options);
+		// Nothing can be cut where nothing is written.
+		const seen = isEpochWithoutCheckpoint(options.getState()) ? undefined : await waitUntilNotWriting(access, training, options);
 		if (await access.isGone(training, options.signal)) {
 			return readOwnEnd(access, training, options);
 		}

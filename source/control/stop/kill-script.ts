@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import type {CheckpointMarks} from './training-access.ts';
+import {resultsFiles, type CheckpointMarks} from './training-access.ts';
 
 /**
 Fixed scripts with values as positional parameters. A process is told by its number and its start ($1 and $2), because a number
@@ -41,7 +41,7 @@ fi
 /** The same as `killCommand`, but nothing is sent when one of the run's files has changed since it was `seen`. */
 export function killAtRestCommand(pid: number, startTicks: number, trainingSignal: TrainingSignal, {runDirectory, seen}: {readonly runDirectory: string; readonly seen: CheckpointMarks}): readonly string[] {
 	const [shell, option, script, ...words] = killCommand(pid, startTicks, trainingSignal);
-	const files = ([['weights/best.pt', seen.best], ['weights/last.pt', seen.last], ['results.csv', seen.results]] as const)
+	const files = ([['weights/best.pt', seen.best], ['weights/last.pt', seen.last], [seen.results?.file ?? resultsFiles[0], seen.results]] as const)
 		.flatMap(([file, mark]) => [mark === undefined ? '' : String(mark.sizeBytes), posix.join(runDirectory, file)]);
 	return [shell!, option!, `${restCheck}${script!}`, ...words, ...files];
 }

@@ -6,10 +6,16 @@ import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
+import {isResumable} from '../resume-command.ts';
 import {findTrainingProcesses} from '../training-process.ts';
 import {isUnchanged} from './checkpoint-guard.ts';
 import {listProcessTree} from './local-processes.ts';
-import type {CheckpointMarks, TrainingAccess} from './training-access.ts';
+import {
+	firstTable,
+	resultsFiles,
+	type CheckpointMarks,
+	type TrainingAccess,
+} from './training-access.ts';
 
 export type ProcessAccessOptions = {
 	/** The process that yolotop has started; the leader of its own process group. */
@@ -39,6 +45,7 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 				pid: training?.process.pid ?? pid,
 				startTicks: target?.startTicks,
 				isInterruptIgnored: target?.isInterruptIgnored ?? false,
+				...(training !== undefined && {isResumable: isResumable(training.training)}),
 				runDirectory: runDirectory === undefined ? undefined : path.resolve(training?.process.directory ?? directory, runDirectory),
 			};
 		},
@@ -112,6 +119,6 @@ function readMark(file: string): FileMark | undefined {
 
 /** The results last: their row is what a training writes first. */
 function readMarks(runDirectory: string): CheckpointMarks {
-	const [best, last, results] = ['weights/best.pt', 'weights/last.pt', 'results.csv'].map(file => readMark(path.join(runDirectory, file)));
-	return {results, last, best};
+	const [best, last, ...tables] = ['weights/best.pt', 'weights/last.pt', ...resultsFiles].map(file => readMark(path.join(runDirectory, file)));
+	return {results: firstTable(tables), last, best};
 }

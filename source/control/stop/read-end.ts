@@ -34,11 +34,12 @@ async function inspectLast(access: TrainingAccess, training: FoundTraining, sign
 }
 
 /** What is left to continue from. */
-function leftBy({runDirectory}: FoundTraining, inspection: CheckpointInspection | undefined): {readonly completedEpochs?: number; readonly canResume?: boolean} {
+function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | undefined): {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean} {
 	const isWhole = inspection?.kind === 'whole';
 	return {
 		completedEpochs: isWhole ? inspection.completedEpochs : undefined,
-		canResume: runDirectory === undefined ? undefined : isWhole && inspection.isFinished !== true,
+		canResume: runDirectory === undefined ? undefined : isResumable !== false && isWhole && inspection.isFinished !== true,
+		...(isResumable === false && isWhole && {isWithoutResume: true}),
 	};
 }
 

@@ -11,14 +11,25 @@ export type FoundTraining = {
 	readonly isInterruptIgnored: boolean;
 	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
 	readonly runDirectory?: string;
+	/** False where the framework has no resume for such a training, whatever its last.pt holds. */
+	readonly isResumable?: boolean;
 };
+
+/** The table that gets a row before the checkpoint is written, newest name first. Source: YOLOv5 v6.0 to master and Ultralytics; YOLOv5 up to v5.0. */
+export const resultsFiles = ['results.csv', 'results.txt'] as const;
 
 /** Size and time of the files that are written at the end of an epoch; undefined for one that is not there. */
 export type CheckpointMarks = {
-	readonly results?: FileMark;
+	readonly results?: FileMark & {readonly file?: (typeof resultsFiles)[number]};
 	readonly last?: FileMark;
 	readonly best?: FileMark;
 };
+
+/** Of the tables that were looked for, in the order of their names, the one that is there. */
+export function firstTable(tables: ReadonlyArray<FileMark | undefined>): CheckpointMarks['results'] {
+	const index = tables.findIndex(table => table !== undefined);
+	return index === -1 ? undefined : {...tables[index]!, file: resultsFiles[index]};
+}
 
 export type SendOptions = {readonly signal: AbortSignal; readonly seen?: CheckpointMarks | undefined};
 

@@ -96,6 +96,22 @@ describe('ending a training', () => {
 		expect(sent).toEqual([]);
 	});
 
+	test('does not wait for a checkpoint that is not written before the last epoch, however fast the rows come', async () => {
+		const nosave = {settings: {nosave: 'True'}, epochs: 30, progress: {epoch: 4, epochLabel: '3/29', losses: {}}};
+		const {result, sent} = run({
+			marks: at => ({results: {sizeBytes: 10 + Math.floor(at / 100), modifiedAt: at}}), inspect: () => undefined,
+		}, undefined, () => nosave);
+		expect(await result).toMatchObject({kind: 'stopped', canResume: false});
+		expect(sent[0]!.at).toBe(0);
+	});
+
+	test.each([undefined, 'SIGKILL'] as const)('of a training that has no resume it tells that only the weights stay (%s)', async trainingSignal => {
+		const {result} = run({found: {...found, isResumable: false}}, trainingSignal);
+		expect(await result).toEqual({
+			kind: 'stopped', completedEpochs: 3, canResume: false, isWithoutResume: true,
+		});
+	});
+
 	test('does not wait for checkpoints whose place is not known', async () => {
 		const {result, sent} = run({found: {...found, runDirectory: undefined}});
 		expect(await result).toEqual({kind: 'stopped', completedEpochs: undefined, canResume: undefined});

@@ -20,6 +20,7 @@ import {
 	killAtRestCommand,
 	writingExitCode,
 } from '../../../source/control/stop/kill-script.ts';
+import type {CheckpointMarks} from '../../../source/control/stop/training-access.ts';
 
 const mark = (sizeBytes: number) => ({sizeBytes, modifiedAt: 0});
 const seen = {results: mark(5), last: mark(4), best: undefined};
@@ -40,7 +41,7 @@ afterEach(() => {
 
 const startTicks = () => Number(readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ', 2)[1]!.split(' ', 20)[19]);
 const run = ([program, ...words]: readonly string[]) => spawnSync(program!, words).status;
-const interrupt = (start = startTicks()) => run(killAtRestCommand(child.pid!, start, 'SIGINT', {runDirectory: directory, seen}));
+const interrupt = (start = startTicks(), marks: CheckpointMarks = seen) => run(killAtRestCommand(child.pid!, start, 'SIGINT', {runDirectory: directory, seen: marks}));
 
 test('the signal is sent to a training whose files are as they were seen', async () => {
 	const ended = new Promise(resolve => {
@@ -60,6 +61,13 @@ test.each([
 	writeFileSync(path.join(directory, file), content);
 	expect(interrupt()).toBe(writingExitCode);
 	expect(run(aliveCommand(child.pid!, startTicks()))).toBe(0);
+});
+
+test('the table of old versions is looked at where there is no other', () => {
+	rmSync(path.join(directory, 'results.csv'));
+	writeFileSync(path.join(directory, 'results.txt'), '0/9\n1/9\n');
+	expect(interrupt(startTicks(), {...seen, results: {...mark(4), file: 'results.txt'}})).toBe(writingExitCode);
+	expect(interrupt(startTicks(), {...seen, results: {...mark(8), file: 'results.txt'}})).toBe(0);
 });
 
 test('another process with the same number is left alone', () => {
