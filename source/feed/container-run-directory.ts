@@ -28,34 +28,20 @@ export function commandDirectories({command, workingDirectory}: Pick<ContainerDe
 
 /**
 Where a run directory that the output names lies in the container, as an absolute path; undefined when it is not found. A relative
-path counts from the directory in which the training was started: the container's working directory, one that its command
-changes to, or that of the training process.
+path counts from the first of the bases below which it is there; see `startDirectories`.
 */
-export async function findRunDirectory(
-	engine: Engine,
-	details: Pick<ContainerDetails, 'id' | 'command' | 'workingDirectory'>,
-	runDirectory: string,
-	options: {readonly processDirectories: () => Promise<readonly string[]>; readonly signal: AbortSignal},
-): Promise<string | undefined> {
-	const {signal} = options;
-	if (path.posix.isAbsolute(runDirectory)) {
-		return await isDirectory(engine, details.id, runDirectory, signal) ? path.posix.normalize(runDirectory) : undefined;
+export async function findRunDirectory(engine: Engine, container: string, runDirectory: string, bases: readonly string[], signal: AbortSignal): Promise<string | undefined> {
+	const directories = path.posix.isAbsolute(runDirectory) ? [path.posix.normalize(runDirectory)] : bases.map(base => path.posix.resolve(base, runDirectory));
+	for (const directory of new Set(directories)) {
+		if (await isDirectory(engine, container, directory, signal)) {
+			return directory;
+		}
 	}
 
-	const tried = new Set<string>();
-	const first = async (bases: readonly string[]): Promise<string | undefined> => {
-		for (const base of bases) {
-			const directory = path.posix.resolve(base, runDirectory);
+	return undefined;
+}
 
-			if (!tried.has(directory) && await isDirectory(engine, details.id, directory, signal)) {
-				return directory;
-			}
-
-			tried.add(directory);
-		}
-
-		return undefined;
-	};
-
-	return await first([...commandDirectories(details).toReversed(), details.workingDirectory]) ?? first(await options.processDirectories());
+/** The directories in which the container's own command may have started the training: one that it changes to, or its working directory. */
+export function startDirectories(details: Pick<ContainerDetails, 'command' | 'workingDirectory'>): readonly string[] {
+	return [...commandDirectories(details).toReversed(), details.workingDirectory];
 }

@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type {ContainerTraining} from '../control/find-trainings.ts';
+import {parseTrainingCommand} from '../control/training-command.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {findRunDirectory} from './container-run-directory.ts';
+import {findRunDirectory, startDirectories} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
-import {findLostRunDirectory} from './lost-run-directory.ts';
+import {findLostRunDirectory, isTableAgreeing} from './lost-run-directory.ts';
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
@@ -40,6 +41,8 @@ training was started by `docker exec` or in an older part of the output, it is t
 */
 export function createContainerRunWatch({engine, details, trainings, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
 	let announced: string | undefined;
+	/** The next one may write to a directory of the same name elsewhere. */
+	let hasNewProcess = false;
 	let files: ContainerRunFiles | undefined;
 	/** Looks until the next search inside the container; 0 is now. */
 	let untilSearch = 0;
@@ -83,17 +86,34 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		});
 	}
 
+	/**
+	What trains and prints here knows best: where it writes, or at least from where its path counts. A directory of that name at the
+	container's usual places may be that of another run: it is taken where nothing else is found, or what was printed stands in its table.
+	*/
+	async function searchAnnounced(runDirectory: string, signal: AbortSignal): Promise<string | undefined> {
+		const find = async (bases: readonly string[]) => findRunDirectory(engine, details.id, runDirectory, bases, signal);
+		if (path.posix.isAbsolute(runDirectory)) {
+			return find([]);
+		}
+
+		// A command that is the training itself was started where the container starts; a shell may have gone anywhere.
+		const isDirect = parseTrainingCommand(details.command)?.placement === 'direct' && details.execIds.length === 0;
+		const found = isDirect ? [] : await findTrainings(signal);
+		const printing = found.filter(({output}) => output.kind === 'container').toReversed();
+		const own = printing.find(training => isEndOf(runDirectory, training.runDirectory))?.runDirectory ?? await find(printing.flatMap(({directory}) => directory ?? []));
+		if (own !== undefined) {
+			return own;
+		}
+
+		const usual = await find(startDirectories(details));
+		const isSure = usual !== undefined && await isTableAgreeing(engine, details.id, usual, printed, signal);
+		return isSure ? usual : await findLost(runDirectory, signal) ?? usual;
+	}
+
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
 		if (announced !== undefined) {
 			const runDirectory = announced;
-			let isTraining = false;
-			const processDirectories = async () => {
-				const found = await findTrainings(signal);
-				isTraining ||= found.length > 0;
-				return found.flatMap(({directory}) => directory ?? []);
-			};
-
-			const directory = await findRunDirectory(engine, details, runDirectory, {processDirectories, signal}) ?? (isTraining ? undefined : await findLost(runDirectory, signal));
+			const directory = await searchAnnounced(runDirectory, signal);
 			return directory === undefined ? undefined : open(directory, runDirectory);
 		}
 
@@ -110,11 +130,13 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 				printed = [...printed.filter(({epoch}) => epoch !== record.epoch), record].slice(-mostPrinted);
 			}
 
+			hasNewProcess ||= event.type === 'process-started';
 			const named = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
-			if (named === undefined || named === announced) {
+			if (named === undefined || (named === announced && !hasNewProcess)) {
 				return;
 			}
 
+			hasNewProcess = false;
 			announced = named;
 			files = undefined;
 			untilSearch = 0;
@@ -135,4 +157,9 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			}
 		},
 	};
+}
+
+/** Whether an absolute directory is the one that a relative path names. */
+function isEndOf(relative: string, absolute: string | undefined): boolean {
+	return absolute?.endsWith(`/${path.posix.normalize(relative).replace(/\/$/, '')}`) === true;
 }

@@ -3,7 +3,8 @@ import path from 'node:path';
 import {Buffer} from 'node:buffer';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
-import type {Engine} from '../engine/engine.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {Engine, FileStat} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {hostFolders, hostPathOf} from './host-mount.ts';
 
@@ -65,18 +66,36 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 	const found = isRunning ? await searchInside(engine, details, suffix, signal).catch(async () => searchOutside(engine, details, suffix, signal)) : await searchOutside(engine, details, suffix, signal);
 	const candidates = [...new Set(found.map(directory => path.posix.normalize(directory)))].slice(-mostCandidates);
 	const dated = await Promise.all(candidates.map(async directory => {
-		const files = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt'].map(async file => engine.statFile(details.id, path.posix.join(directory, file), {signal})));
+		const files = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt'].map(async file => statPlace(engine, details.id, path.posix.join(directory, file), signal)));
 		return {directory, at: Math.max(0, ...files.map(file => file?.modifiedAt ?? 0))};
 	}));
 	for (const {directory} of dated.filter(({at}) => at > 0).toSorted((one, other) => other.at - one.at)) {
-		const read = async (name: string) => engine.readFile(details.id, path.posix.join(directory, name), {signal, maxBytes: longestTableBytes});
-		const table = await read('results.csv') ?? await read('results.txt');
-		if (areRowsAgreeing(records, table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records)) {
+		if (await isTableAgreeing(engine, details.id, directory, records, signal)) {
 			return directory;
 		}
 	}
 
 	return undefined;
+}
+
+/** Whether the table of results of a directory in a container can be that of the printed epochs. */
+export async function isTableAgreeing(engine: Engine, container: string, directory: string, printed: readonly EpochRecord[], signal: AbortSignal): Promise<boolean> {
+	const read = async (name: string) => engine.readFile(container, path.posix.join(directory, name), {signal, maxBytes: longestTableBytes});
+	const table = await read('results.csv') ?? await read('results.txt');
+	return areRowsAgreeing(printed, table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records);
+}
+
+/** Of a place below a file, such as a mounted train.py, an engine says no more than that it failed. */
+async function statPlace(engine: Engine, container: string, place: string, signal: AbortSignal): Promise<FileStat | undefined> {
+	try {
+		return await engine.statFile(container, place, {signal});
+	} catch (error) {
+		if (error instanceof UserError && error.code === 'engine-failed') {
+			return undefined;
+		}
+
+		throw error;
+	}
 }
 
 async function searchInside(engine: Engine, {id, mounts, workingDirectory}: Pick<ContainerDetails, 'id' | 'mounts' | 'workingDirectory'>, suffix: string, signal: AbortSignal): Promise<readonly string[]> {

@@ -3,15 +3,20 @@ import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.t
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {metric, unknownSign} from '../format/number.ts';
+import {distinctTail} from '../run/distinct-tail.ts';
 import {runLeftMs} from '../run/run-eta.ts';
 import type {Language} from '../text/language.ts';
 import {listTexts} from '../text/list.ts';
 import {statusWords} from '../text/status-words.ts';
 import {textTable} from './text-table.ts';
 
-/** A short name of a run: without what all runs of a person share. */
-export function runName({container, directory}: Pick<RunSummary, 'container' | 'directory'>, base?: string): string {
-	const name = base !== undefined && directory.startsWith(`${base}/`) ? directory.slice(base.length + 1) : directory.split('/').slice(-3).join('/');
+type NamedRun = Pick<RunSummary, 'container' | 'directory'>;
+
+/** A short name of a run: without what all runs of a person share, and told from those of its container in the same list. */
+export function runName({container, directory}: NamedRun, base?: string, others: readonly NamedRun[] = []): string {
+	const name = base !== undefined && directory.startsWith(`${base}/`)
+		? directory.slice(base.length + 1)
+		: distinctTail(directory, others.filter(other => other.container?.id === container?.id).map(other => other.directory), 3);
 	return container === undefined ? name : `${container.name}:${name}`;
 }
 
@@ -35,11 +40,15 @@ function progressCells(run: RunSummary | undefined, now: number, language: Langu
 export function trainingTable(training: readonly TrainingContainerSummary[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
 	const {columns: titles, units} = listTexts(language);
 	const words = statusWords(language);
-	const isAlone = (entry: TrainingContainerSummary) => training.filter(({id}) => id === entry.id).length === 1;
+	const nameOf = ({id, name, runDirectory}: TrainingContainerSummary): string => {
+		const same = training.filter(other => other.id === id);
+		return runDirectory === undefined || same.length === 1 ? name : `${name}:${distinctTail(runDirectory, same.flatMap(other => other.runDirectory ?? []), 1)}`;
+	};
+
 	return textTable([
 		[titles.container, titles.state, titles.epochsDone, titles.left, titles.map, titles.device, titles.age],
 		...training.map(entry => [
-			isAlone(entry) || entry.runDirectory === undefined ? entry.name : `${entry.name}:${entry.runDirectory.split('/').at(-1)}`,
+			nameOf(entry),
 			words[entry.isPaused ? 'paused' : entry.run?.condition ?? 'starting'],
 			...progressCells(entry.run, now, language),
 			entry.device ?? unknownSign,
@@ -55,7 +64,7 @@ export function runsTable(runs: readonly RunSummary[], language: Language, {now,
 	return textTable([
 		[titles.run, titles.state, titles.epochsDone, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
 		...runs.map(run => [
-			runName(run, base),
+			runName(run, base, runs),
 			words[run.condition],
 			...progressCells(run, now, language),
 			run.settings.batchSize ?? unknownSign,

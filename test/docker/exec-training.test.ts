@@ -125,6 +125,27 @@ describeWithEngine('a training whose output is not the container\'s', await open
 		expect(run.state().history.map(({epoch}) => epoch)).toEqual([1, 2, 3, 4]);
 	});
 
+	test('typed elsewhere than in the container\'s working directory is not taken for the run of the same name there', async () => {
+		const train = (count: number) => epochs(count).join(' ');
+		const container = await start({
+			command: ['bash', '-c', `${train(2)}; mkdir /other; cp train.py /other; cd "$PLACE" && ${train(5)}`], environment: {PLACE: '/other'}, hasTerminal: true, pace: {speed: 20, batches: 2, isGated: true},
+		});
+		await container.openGate(2 * 3);
+		const run = await follow(container);
+		await until('the place of the second run', () => run.state().locatedRunDirectory === '/other/runs/train/exp');
+		await until('three epochs', () => run.state().history.length === 3);
+		expect(run.state()).toMatchObject({epochs: 5, runDirectory: 'runs/train/exp'});
+		const others = (await bed.engine.readFile(container.id, `${trainDirectory}/runs/train/exp/results.csv`))!;
+		expect(new TextDecoder().decode(others).trim().split('\n')).toHaveLength(3);
+		await container.openGate(1000);
+		await run.ended.catch(() => undefined);
+		expect(run.status().status).toBe('finished');
+		const later = await follow(container, {isFollowing: false});
+		await later.ended;
+		expect(later.state().locatedRunDirectory).toBe('/other/runs/train/exp');
+		expect(later.state().history).toHaveLength(5);
+	});
+
 	test('whose output went to a file is read from the file, bars and table', async () => {
 		const container = await start({command: ['bash'], hasTerminal: true, pace: {speed: 20, batches: 2}});
 		await execDetached(container, ['bash', '-c', `${epochs(3).join(' ')} > train.log 2>&1`]);

@@ -69,8 +69,9 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 			throw error;
 		}
 
-		const {runDirectory} = getState();
-		const training = chooseTraining(trainings, runDirectory);
+		const state = getState();
+		const {runDirectory} = state;
+		const training = chooseTraining(trainings, state);
 		if (training === undefined) {
 			throw new UserError('training-not-found', {name});
 		}
@@ -139,7 +140,13 @@ function shownDirectory({directory}: ContainerTraining, runDirectory: string | u
 	return posix.isAbsolute(runDirectory) ? runDirectory : (directory === undefined ? undefined : posix.resolve(directory, runDirectory));
 }
 
-/** The training whose run is shown; with a run that none of them writes, or none shown, the oldest. */
-function chooseTraining(trainings: readonly ContainerTraining[], runDirectory: string | undefined): ContainerTraining | undefined {
-	return trainings.find(training => training.runDirectory !== undefined && training.runDirectory === shownDirectory(training, runDirectory)) ?? trainings[0];
+/**
+The training whose run is shown: the process that is observed, or by where its files were found, else by the name in the output, of which
+one counts first that prints there. With a run that none of them writes, or none shown, the oldest.
+*/
+function chooseTraining(trainings: readonly ContainerTraining[], {runDirectory, locatedRunDirectory, observation}: Pick<RunState, 'runDirectory' | 'locatedRunDirectory' | 'observation'>): ContainerTraining | undefined {
+	const observed = trainings.find(({process}) => process.pid === observation?.pid);
+	const located = trainings.find(training => training.runDirectory !== undefined && training.runDirectory === locatedRunDirectory);
+	const named = trainings.filter(training => training.runDirectory !== undefined && training.runDirectory === shownDirectory(training, runDirectory));
+	return observed ?? located ?? named.find(({output}) => output.kind === 'container') ?? named[0] ?? trainings[0];
 }

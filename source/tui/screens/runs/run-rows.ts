@@ -1,5 +1,6 @@
 import type {RunSummary} from '../../../domain/run-summary.ts';
 import {isMatch, parseRunQuery, sortRuns} from '../../../run/run-query.ts';
+import {distinctTail} from '../../../run/distinct-tail.ts';
 import {selectRows, type RunListRow} from '../../../run/run-list.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import type {ScreenModel} from '../../panels/model.ts';
@@ -16,25 +17,23 @@ export function chosenIndex(rows: readonly RunListRow[], chosen: string | undefi
 	return Math.max(0, rows.findIndex(({key}) => key === chosen));
 }
 
-/** How many of the last parts of a path no other row of the same place has, at least three. */
-function distinctParts({directory, container}: RunSummary, rows: readonly RunListRow[]): number {
-	const parts = directory.split('/');
-	const others = rows.flatMap(({run, entry}) => run === undefined || entry !== undefined || run.directory === directory || run.container?.id !== container?.id ? [] : [run.directory.split('/')]);
-	const isShared = (count: number) => others.some(other => other.slice(-count).join('/') === parts.slice(-count).join('/'));
-	const enough = parts.findIndex((_, count) => count >= 3 && !isShared(count));
-	return enough === -1 ? parts.length : enough;
+/** The place of a run by the end of its path, told from the others of its container: of what trains one part is enough. */
+function distinctPlace({run, entry}: RunListRow, rows: readonly RunListRow[]): string | undefined {
+	const others = rows.flatMap(other => other.run !== undefined && (other.entry === undefined) === (entry === undefined) && other.run.container?.id === run?.container?.id ? [other.run.directory] : []);
+	return run && distinctTail(run.directory, others, entry === undefined ? 3 : 1);
 }
 
 /**
 A short name: the container, or the last parts of the path, as many of three as fit into the columns: what runs differ in stands at the
 end. Where another row ends alike, as many more as tell them apart.
 */
-export function rowName({entry, run, key}: RunListRow, columns = Infinity, rows: readonly RunListRow[] = []): string {
+export function rowName(row: RunListRow, columns = Infinity, rows: readonly RunListRow[] = []): string {
+	const {entry, run, key} = row;
 	if (entry !== undefined && run === undefined) {
 		return entry.name;
 	}
 
-	const parts = run?.directory.split('/').slice(entry === undefined ? -distinctParts(run, rows) : -1) ?? [key];
+	const parts = distinctPlace(row, rows)?.split('/') ?? [key];
 	const names = parts.map((_, first) => {
 		const place = parts.slice(first).join('/');
 		return run?.container === undefined ? place : `${run.container.name}:${place}`;
