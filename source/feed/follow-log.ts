@@ -132,9 +132,9 @@ async function followToEnd(options: LogOptions, stop: AbortSignal): Promise<void
 		const end: LogEnd = await follower.read({signal: stop, isFollowing: true});
 		present.stop();
 		pipeline.flush();
-		const presence = end === 'removed' ? 'gone' : await watch.refresh(stop);
+		const presence = await watch.refresh(stop);
 		await runFiles.look(stop);
-		if (presence === 'gone') {
+		if (end === 'removed' || presence === 'gone') {
 			return;
 		}
 

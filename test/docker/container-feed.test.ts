@@ -8,11 +8,13 @@ import {
 	test,
 } from 'vitest';
 import type {TerminalLine} from '../../source/domain/line.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
 import {readFrames, readRecordings} from '../recordings.ts';
 import {runFeed, untilEvent, type RunningFeed} from './collect-feed.ts';
 import {describeWithEngines} from './engine-beds.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import {inspectingTooLate} from './late-inspection.ts';
 import {startPodmanBed} from './podman-bed.ts';
 import {createTestContainer, type TestContainer, type TestContainerOptions} from './test-container.ts';
 import {trainerEnvironment} from './training-container.ts';
@@ -61,8 +63,8 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		return container;
 	}
 
-	async function follow(container: TestContainer, options: ContainerFeedOptions & {readonly isFollowing?: boolean} = {}): Promise<RunningFeed> {
-		const feed = createContainerFeed(bed.engine, await bed.engine.inspectContainer(container.id), options);
+	async function follow(container: TestContainer, {engine = bed.engine, ...options}: ContainerFeedOptions & {readonly isFollowing?: boolean; readonly engine?: Engine} = {}): Promise<RunningFeed> {
+		const feed = createContainerFeed(engine, await bed.engine.inspectContainer(container.id), options);
 		const running = runFeed(feed, options.isFollowing);
 		cleanUps.push(async () => running.stop().catch(() => undefined));
 		return running;
@@ -157,7 +159,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 
 	test('ends with a container that vanishes', async () => {
 		const container = await start({command: ['sh', '-c', 'echo here; sleep 1; exit 7'], hostConfig: {AutoRemove: true}});
-		const running = await follow(container, {waitsForRestart: true});
+		const running = await follow(container, {waitsForRestart: true, engine: inspectingTooLate(bed.engine)});
 		await running.ended;
 		expect(running.lines.map(({text}) => text)).toEqual(['here']);
 		expect(running.latest('container-changed')?.container).toMatchObject({status: 'removed', exitCode: 7});

@@ -6,6 +6,7 @@ import {
 	vi,
 } from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import type {Engine} from '../../source/engine/engine.ts';
 import {createCuttingProxy, type CuttingProxy} from './cutting-proxy.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {firstEpochs, followRun, type FollowedRun} from './followed-run.ts';
@@ -30,7 +31,7 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 	afterAll(async () => bed.close());
 
 	/** A training that stands in the middle of its third epoch, followed through a proxy. */
-	async function train(epochs: number, command: readonly string[] = trainCommand): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
+	async function train(epochs: number, {command = trainCommand, around = engine => engine}: {readonly command?: readonly string[]; readonly around?: (engine: Engine) => Engine} = {}): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
 		const container = await createTrainingContainer(bed, {command: [...command, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}});
 		const proxy = await createCuttingProxy(bed.socketPath);
 		const engine = await connectEngine({host: `unix://${proxy.socketPath}`});
@@ -38,7 +39,7 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 			engine.close();
 		});
 		await container.openGate(middleOfThird);
-		const run = await followRun(engine, container.id);
+		const run = await followRun(around(engine), container.id);
 		cleanUps.push(async () => run.running.stop().catch(() => undefined));
 		await run.untilEpoch(2, 40_000);
 		return {container, run, proxy};
@@ -85,10 +86,32 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 		expect(run.epochs()).toEqual(firstEpochs(6));
 	});
 
+	test('the container is removed while the connection is lost: that is told, and the history stays', async () => {
+		let areEventsLost = false;
+		const {container, run, proxy} = await train(6, {
+			around: engine => ({
+				...engine,
+				// The log finds the engine again before the events do.
+				async openEvents(options) {
+					return engine.openEvents(areEventsLost ? {...options, signal: AbortSignal.abort()} : options);
+				},
+			}),
+		});
+		areEventsLost = true;
+		await proxy.goAway();
+		await until('the report', () => run.state().connection.kind === 'reconnecting');
+		await container.container.remove({force: true});
+		await proxy.comeBack();
+		await run.running.ended;
+		expect(run.status()).toEqual({status: 'lost', reason: {code: 'container-removed'}});
+		expect(run.state().connection).toEqual({kind: 'ended'});
+		expect(run.epochs()).toEqual(firstEpochs(2));
+	});
+
 	test('100 broken connections: each epoch once', async () => {
 		const epochs = 25;
 		// Something is printed at all times, so that each connection has something to tell.
-		const {container, run, proxy} = await train(epochs, ['bash', '-c', '(while sleep 0.02; do echo tick; done) & "$@"', 'bash', ...trainCommand]);
+		const {container, run, proxy} = await train(epochs, {command: ['bash', '-c', '(while sleep 0.02; do echo tick; done) & "$@"', 'bash', ...trainCommand]});
 		for (let cut = 1; cut <= 100; cut++) {
 			const before = run.running.lines.length;
 			await container.openGate(middleOfThird + Math.min(cut, 80));

@@ -5,8 +5,10 @@ import {
 	test,
 	vi,
 } from 'vitest';
+import type {Engine} from '../../source/engine/engine.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {firstEpochs, followRun, type FollowedRun} from './followed-run.ts';
+import {inspectingTooLate} from './late-inspection.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';
 import {createTrainingContainer, trainCommand} from './training-container.ts';
 
@@ -37,11 +39,11 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 	}
 
 	/** A training that stands in the middle of its third epoch or comes to it, seen up to the end of the second one. */
-	async function start(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true}: {readonly waitsForRestart?: boolean} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
+	async function start(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true, engine = bed.engine}: {readonly waitsForRestart?: boolean; readonly engine?: Engine} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
 		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}, ...options});
 		cleanUps.push(async () => container.remove());
 		await container.openGate(middleOfThird);
-		const run = await followRun(bed.engine, container.id, {waitsForRestart});
+		const run = await followRun(engine, container.id, {waitsForRestart});
 		cleanUps.push(async () => run.running.stop().catch(() => undefined));
 		await run.untilEpoch(2, 40_000);
 		return {container, run};
@@ -58,7 +60,7 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 	});
 
 	test('removed while it trains: the end is told, and the history stays', async () => {
-		const {container, run} = await train();
+		const {container, run} = await train({}, {engine: inspectingTooLate(bed.engine)});
 		await container.container.remove({force: true});
 		await run.running.ended;
 		expect(run.state().container?.status).toBe('removed');
@@ -112,18 +114,5 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 		await container.openGate(allBatches);
 		await run.untilStatus('finished', 40_000);
 		expect(run.toldEpochs()).toEqual(firstEpochs(epochs));
-	});
-
-	test('its log rotates under the reader: each epoch once', async () => {
-		const chatter = 'i=0; while [ $i -lt 4000 ]; do i=$((i + 1)); echo "line $i of a program that talks while the training goes on"; done';
-		const command = ['bash', '-c', `${trainCommand.join(' ')} --epochs ${epochs} & while kill -0 $! 2>/dev/null; do ${chatter}; sleep 0.2; done`];
-		// What the engine has thrown away before it could be read is filled in from the files of the run.
-		const {container, run} = await start({command, hostConfig: {LogConfig: {Type: 'json-file', Config: {'max-size': '1m', 'max-file': '3'}}}});
-		await container.openGate(allBatches);
-		await run.untilStatus('finished', 60_000);
-		await run.untilEpoch(epochs);
-		expect(run.epochs()).toEqual(firstEpochs(epochs));
-		const told = run.toldEpochs();
-		expect(new Set(told).size).toBe(told.length);
 	});
 });
