@@ -14,6 +14,7 @@ import {
 import {createActionJournal} from '../../source/control/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
 import type {ActionProgress} from '../../source/domain/action.ts';
+import {findTrainings} from '../../source/control/find-trainings.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
@@ -48,7 +49,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 
 	afterAll(async () => bed.close());
 
-	async function start({isExec, ...options}: TestContainerOptions & {readonly isExec?: boolean}, pace: TrainerPace = {}) {
+	async function start({isExec, trainings = 0, ...options}: TestContainerOptions & {readonly isExec?: boolean; /** That run before anybody looks. */ readonly trainings?: number}, pace: TrainerPace = {}) {
 		const container = await createTrainingContainer(bed, {
 			...options, pace: {
 				speed: 20, saveSeconds: 0.4, isGated: true, ...pace,
@@ -60,6 +61,10 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			await exec.start({Detach: true});
 		}
 
+		await until('the trainings', async () => {
+			const found = trainings === 0 ? [] : await findTrainings(bed.engine, container.id);
+			return found.length === trainings;
+		});
 		const store = createStore();
 		const reading = new AbortController();
 		const details = await bed.engine.inspectContainer(container.id);
@@ -129,6 +134,15 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 			expect(performance.now() - before).toBeLessThan(12_000);
 			expect(await isTraining(container)).toBe(false);
 		});
+	});
+
+	test('the training that is shown is ended, not an older one that writes to a directory of the same name elsewhere', async () => {
+		const words = training.join(' ');
+		const {container, store, actions} = await start({trainings: 2, command: ['bash', '-c', `mkdir /older && cp train.py /older && cd /older && (${words} >/dev/null 2>&1 &) && sleep 2; cd "$OLDPWD" && ${words}`]});
+		await until('its place', () => store.getState().locatedRunDirectory === '/yolov5/runs/train/exp');
+		expect(await perform(actions, 'stop-now')).toMatchObject({kind: 'stopped', completedEpochs: 1});
+		await until('what was printed last', async () => !(await isTraining(container)) || store.getState().phase.kind === 'interrupted');
+		expect(store.getState().phase.kind).toBe('interrupted');
 	});
 
 	test('a background job that ignores the interrupt is told apart; by force it ends, but never in the middle of a checkpoint', async () => {
