@@ -3,14 +3,16 @@ import type {ValidationRow} from './validation.ts';
 
 /** What a detect program found in one image or frame. */
 export type Detection = {
-	readonly kind: 'image' | 'video';
-	/** Of the image or video, 1-based, and how many there are. */
+	/** A stream is a camera or the like; images that come from memory look the same. */
+	readonly kind: 'image' | 'video' | 'stream';
+	/** Of the image, video or stream, 1-based, and how many there are. */
 	readonly index: number;
 	readonly count: number;
 	/** Of the video, 1-based; undefined for an image. With --vid-stride only frames that are looked at count. */
 	readonly frame?: number;
 	/** Undefined for a camera. */
 	readonly frames?: number;
+	/** Of a stream its address; empty where it was not printed. */
 	readonly path: string;
 	/** As the model saw it, in pixels. */
 	readonly height: number;

@@ -24,6 +24,7 @@ import {
 	recogniseTrainingStart,
 	recogniseWorkers,
 } from './setup-lines.ts';
+import {recogniseStreamFrames, recogniseStreamSource} from './stream-lines.ts';
 import {recogniseDetection, recogniseLabelsSaved, recogniseSpeed} from './tool-lines.ts';
 import type {Reading} from './tracker-state.ts';
 
@@ -55,6 +56,8 @@ export function createParser(): Parser {
 	const prefix = createLinePrefix();
 	let banner: Banner | undefined;
 	let isEvolving = false;
+	/** Addresses of the streams that a detect program has opened, in their order. */
+	const streams: string[] = [];
 	/** `yolo predict` prints no options: its images tell. */
 	let isDetecting = false;
 
@@ -151,6 +154,21 @@ export function createParser(): Parser {
 			isDetecting = true;
 			return [{type: 'image-detected', detection}];
 		})],
+		[digits, text => map(recogniseStreamSource(text), ({index, path}) => {
+			streams.length = index;
+			streams[index - 1] = path;
+			return [];
+		})],
+		[digits, text => map(recogniseStreamFrames(text), frames => {
+			isDetecting = true;
+			// A line of YOLOv5 repeats those of the streams before.
+			const own = epochs.framework === 'yolov5' ? frames.slice(-1) : frames;
+			return own.map(frame => ({
+				type: 'image-detected', detection: {
+					...frame, kind: 'stream', count: Math.max(streams.length, frame.index), path: streams[frame.index - 1] ?? '',
+				},
+			}));
+		})],
 		['S', text => map(recogniseSpeed(text), speed => {
 			if (isDetecting || epochs.tool !== 'train') {
 				return [{type: 'speed-reported', speed}];
@@ -178,7 +196,7 @@ export function createParser(): Parser {
 		const reading: Reading | undefined = epochs.read(text, line.at);
 		if (reading !== undefined) {
 			prefix.settle();
-			return [...reading.events, ...read(reading.rest ?? '', line, depth + 1)];
+			return [...reading.events.map(event => withVersion(event)), ...read(reading.rest ?? '', line, depth + 1)];
 		}
 
 		// A bar that is no epoch's, such as that of a label scan, may have another text behind it too.
@@ -186,6 +204,9 @@ export function createParser(): Parser {
 		const events = readOne(other?.description ?? text, line);
 		return other === undefined || other.rest === '' ? events : [...events, ...read(other.rest, line, depth + 1)];
 	};
+
+	/** A program that prints no options has told its version in its banner. */
+	const withVersion = (event: OutputEvent): OutputEvent => event.type === 'process-started' && banner?.framework.name === event.framework?.name ? {...event, framework: banner!.framework} : event;
 
 	const readOne = (text: string, line: TerminalLine): OutputEvent[] => {
 		const failure = failures.push(text, line.channel);

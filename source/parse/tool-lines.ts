@@ -31,7 +31,7 @@ export function recogniseDetection(text: string): Detection | undefined {
 		path: match[6]!,
 		height: Number(match[7]),
 		width: Number(match[8]),
-		objects: readObjects(time === null ? rest : rest.slice(0, -time[0].length)),
+		objects: readFindings(time === null ? rest : rest.slice(0, -time[0].length)),
 	};
 	// A stream of a camera has no number of frames.
 	const frames = Number(match[5] ?? 0);
@@ -44,6 +44,30 @@ export function recogniseDetection(text: string): Detection | undefined {
 	}
 
 	return detection;
+}
+
+/** What was found in an image: objects by class, or of a classification the class that it most likely is. */
+export function readFindings(list: string): Detection['objects'] {
+	const best = mostLikely(list);
+	return best === undefined ? readObjects(list) : [{name: best, count: 1}];
+}
+
+/** Rounding of five shares. */
+const shareSlack = 0.03;
+
+/**
+The first of `minibus 0.57, police_van 0.34, trolleybus 0.04`: up to five classes, the most likely one first, each with its share of 1.
+Undefined for a list of objects, in which nothing has two decimals behind it.
+*/
+function mostLikely(list: string): string | undefined {
+	const shares = [...list.matchAll(/(?:^|, )(.+?) ([01]\.\d\d)(?=,|$)/g)];
+	const values = shares.map(share => Number(share[2]));
+	const isWhole = shares.reduce((length, [{length: own}]) => length + own, 0) === list.replace(/,\s*$/, '').length;
+	const isFalling = values.every((value, index) => index === 0 || value <= values[index - 1]!);
+	const sum = values.reduce((total, value) => total + value, 0);
+	// A class may begin with a number, but not all of five do.
+	const isOfObjects = shares.every(share => /^\d+ /.test(share[1]!));
+	return isWhole && isFalling && !isOfObjects && sum <= 1 + shareSlack ? shares[0]?.[1] : undefined;
 }
 
 /** `1 Vest, 2 helmets`: the frameworks add an s to the name of more than one. A name may hold commas. */

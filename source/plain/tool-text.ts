@@ -14,6 +14,10 @@ const gap = '  ';
 /** Where a detect program is: `image 3 of 47`, `video 1 of 1, frame 26 of 300`. */
 export function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
 	const texts = toolTexts(language);
+	if (kind === 'stream') {
+		return texts.stream(count(index), count(images));
+	}
+
 	return kind === 'image' || frame === undefined
 		? texts.image(count(index), count(images))
 		: texts.frame(count(index), count(images), count(frame), count(frames));
@@ -38,7 +42,7 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
 		[texts.tools[run.tool], isDetect ? (run.images > 0 ? texts.images(count(run.images), count(run.emptyImages)) : undefined) : run.validation && metricsLine(run.validation.metrics)],
-		[texts.labels.at, run.isFinished ? undefined : run.latest && `${detectionPlace(run.latest, language)} · ${run.latest.path}`],
+		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language), run.latest.path].filter(part => part !== '').join(' · ')],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
 		[texts.labels.speed, run.speed && speedText(run.speed, language)],
 		[texts.labels.saved, saved.length === 0 ? undefined : saved.join(' · ')],

@@ -57,8 +57,8 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'speed-reported': {
-			// With --nosave a detect program has no other last word.
-			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect'};
+			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots.
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect' || run.framework === 'ultralytics'};
 		}
 
 		case 'tool-results-saved': {

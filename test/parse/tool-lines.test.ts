@@ -14,7 +14,11 @@ test.each([
 	['image 1/3 /d/a b: 64x64 c.jpg: 640x480 2 traffic lights, 1 stop sign, Done. (0.012s)', {path: '/d/a b: 64x64 c.jpg', objects: [{name: 'traffic light', count: 2}, {name: 'stop sign', count: 1}], inferenceMs: 12}],
 	['image 1/1 图.jpg: 640x640 2 安全帽s, 1 反光衣, 9ms', {path: '图.jpg', objects: [{name: '安全帽', count: 2}, {name: '反光衣', count: 1}]}],
 	['image 1/1 a.jpg: 64x64 1 helmet, red, 2 helmet, blues, 9ms', {objects: [{name: 'helmet, red', count: 1}, {name: 'helmet, blue', count: 2}]}],
-	['image 1/1 a.jpg: 224x224 minibus 0.57, police_van 0.34, 9ms', {objects: []}],
+	['image 1/1 a.jpg: 224x224 minibus 0.57, police_van 0.34, 9ms', {objects: [{name: 'minibus', count: 1}]}],
+	['image 1/1 a.jpg: 224x224 公交车 0.50, 3 wheeler 0.50, 9ms', {objects: [{name: '公交车', count: 1}]}],
+	['image 1/1 a.jpg: 64x64 2 valve 1.00s, 1 valve 0.50, 9ms', {objects: [{name: 'valve 1.00', count: 2}, {name: 'valve 0.50', count: 1}]}],
+	// Without a word for nothing: Ultralytics 8.0.
+	['image 1/1 a.jpg: 64x64 9.0ms', {objects: [], inferenceMs: 9}],
 ])('reads %s', (text, detection) => {
 	expect(recogniseDetection(text)).toMatchObject(detection);
 });

@@ -97,3 +97,20 @@ test('a program that was started beside a training says nothing of the training'
 		tool: 'val', isFinished: true, progress: {batchIndex: 1, batchesPerEpoch: 4}, classes: [{name: 'Vest'}], end: {exitCode: 1, lastLines: ['no memory']},
 	});
 });
+
+test('a val of Ultralytics without plots has its times as last word, and its version from the banner', () => {
+	const store = createStore();
+	const parser = createParser();
+	for (const text of [
+		'Ultralytics 8.3.40 🚀 Python-3.11.2 torch-2.4.1+cu121 CUDA:0 (Tesla T4, 15102MiB)',
+		'                 Class     Images  Instances      Box(P          R      mAP50  mAP50-95): 100%|██████████| 3/3 [00:01<00:00,  2.53it/s]',
+		'                   all         47        267       0.88      0.532      0.613      0.308',
+		`${'安全 帽'.padStart(22)}         47        115      0.786      0.809      0.826      0.379`,
+	]) {
+		store.dispatch(parser.push({text, isTransient: false, channel: 'stdout'}));
+	}
+
+	expect(store.getState().toolRun).toMatchObject({tool: 'val', isFinished: false, classes: [{name: '安全 帽', instances: 115}]});
+	store.dispatch(parser.push({text: 'Speed: 0.3ms preprocess, 2.4ms inference, 0.0ms loss, 1.1ms postprocess per image', isTransient: false, channel: 'stdout'}));
+	expect(store.getState()).toMatchObject({framework: {name: 'ultralytics', version: '8.3.40'}, toolRun: {isFinished: true, speed: {inferenceMs: 2.4}}});
+});

@@ -36,7 +36,7 @@ function facts({state, ui, look}: ScreenModel): readonly Block[] {
 	const place = toolRun.isFinished ? '' : toolPlace(toolRun, ui.language);
 	const rows: ReadonlyArray<readonly [string, string]> = [
 		[texts.tools[toolRun.tool], isDetect ? (toolRun.images === 0 ? '' : texts.images(count(toolRun.images), count(toolRun.emptyImages))) : (toolRun.validation === undefined ? '' : figuresText(toolRun))],
-		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
+		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined || latest.path === '' ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
 		[texts.labels.objects, isDetect && toolRun.images > 0 ? foundText(toolRun.objects, ui.language) : ''],
 		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs))],
 		[texts.labels.saved, end?.savedAt ?? savedTo ?? ''],

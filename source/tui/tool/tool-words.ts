@@ -15,7 +15,11 @@ export function toolFraction({tool, latest, progress}: ToolRun): number | undefi
 		return undefined;
 	}
 
-	const {index, count: all, frame, frames} = latest;
+	const {kind, index, count: all, frame, frames} = latest;
+	if (kind === 'stream') {
+		return undefined;
+	}
+
 	const inside = frame === undefined || frames === undefined ? 1 : frame / frames;
 	return (index - 1 + inside) / Math.max(1, all);
 }
@@ -31,6 +35,10 @@ export function toolPlace({tool, latest, progress}: ToolRun, language: Language)
 
 function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
 	const texts = toolTexts(language);
+	if (kind === 'stream') {
+		return texts.stream(count(index), count(images));
+	}
+
 	return kind === 'image' || frame === undefined
 		? texts.image(count(index), count(images))
 		: texts.frame(count(index), count(images), count(frame), count(frames));
