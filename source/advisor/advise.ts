@@ -77,7 +77,7 @@ function gpuCount({gpus, run}: AdviceFacts): number {
 
 /** The limit of the container counts where it is less than the machine has. GPUs of the banner stand in for sampled ones. */
 function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware {
-	const limits = [host?.memoryTotalBytes, container?.memoryLimitBytes, memory?.limitBytes].filter(bytes => bytes !== undefined);
+	const limits = [host?.memoryTotalBytes, run?.container?.memoryLimitBytes ?? container?.memoryLimitBytes, memory?.limitBytes].filter(bytes => bytes !== undefined);
 	const announced = run?.devices.filter(({kind}) => kind === 'cuda');
 	const asked = gpus && boardMemories(gpus);
 	const printed = announced === undefined || announced.length === 0 ? undefined : announced.map(({memoryBytes}) => memoryBytes);

@@ -40,7 +40,7 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 	}
 
 	if (code === 'EACCES' || code === 'EPERM') {
-		return new UserError('engine-permission-denied', {endpoint}, options);
+		return new UserError('engine-permission-denied', {endpoint, reason: code}, options);
 	}
 
 	if (typeof code === 'string' && unreachableCodes.has(code)) {
@@ -67,9 +67,15 @@ function errorText(error: unknown): string {
 		.slice(0, 500);
 }
 
+/** A socket that an engine has just made is nobody's for a moment. */
+const awayCodes: ReadonlySet<string> = new Set(['engine-unreachable', 'engine-timeout', 'engine-permission-denied']);
+
+/** What a proxy answers for an engine that is away or starts. */
+const awayStatuses: ReadonlySet<string> = new Set(['502', '503', '504']);
+
 /** Whether trying again later can help: the engine is away or slow, nothing is wrong with the request. */
 export function isConnectionError(error: unknown): boolean {
 	return error instanceof UserError
-		? error.code === 'engine-unreachable' || error.code === 'engine-timeout'
+		? awayCodes.has(error.code) || awayStatuses.has(error.values.statusCode ?? '')
 		: typeof (error as {readonly code?: unknown}).code === 'string';
 }

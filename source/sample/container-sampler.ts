@@ -21,7 +21,8 @@ export function createContainerSampler(engine: Engine, container: string, interv
 				throw new SamplerError({code: 'container-not-running'});
 			}
 
-			if (earlier === undefined) {
+			// `docker update --memory` changes it while the container runs.
+			if (earlier === undefined || counters.memoryBoundBytes !== earlier.memoryBoundBytes) {
 				// The stats give the memory of the host where there is no limit; only the details tell.
 				const details = await engine.inspectContainer(container, {signal});
 				memoryLimitBytes = details.memoryLimitBytes;

@@ -13,6 +13,8 @@ export type ContainerCounters = {
 	readonly readAt: number;
 	/** CPU time since the container started. */
 	readonly cpuNanoseconds?: number;
+	/** The container's limit, or the memory of the machine where there is none. */
+	readonly memoryBoundBytes?: number;
 	readonly sample: ContainerSample;
 };
 
@@ -30,6 +32,7 @@ export function statsToCounters(stats: unknown): ContainerCounters | undefined {
 	return {
 		readAt,
 		cpuNanoseconds: numberAt(stats, 'cpu_stats', 'cpu_usage', 'total_usage'),
+		memoryBoundBytes: numberAt(stats, 'memory_stats', 'limit'),
 		sample: {
 			cpuCount: cpuCount(stats),
 			memoryUsedBytes: memoryUsed(stats),

@@ -59,6 +59,14 @@ describe('advise', () => {
 		}
 	});
 
+	test('the memory limit of now counts, not that of the making of the container', () => {
+		const facts = machine(64, []);
+		const limited = (gibibytes: number) => ({status: 'running' as const, memoryLimitBytes: gibibytes * gibibyte});
+		const raised = advise({...facts, container: limited(2), run: {...initialRunState, container: limited(32)}}, 'en');
+		expect(values(raised)).toEqual(values(advise({...facts, container: limited(32)}, 'en')));
+		expect(values(raised)).not.toEqual(values(advise({...facts, container: limited(2)}, 'en')));
+	});
+
 	test('of a board that is cut into parts only one part can be used', () => {
 		const board = {memoryTotalBytes: 80 * gibibyte, isMigEnabled: true};
 		const advised = (gpus: AdviceFacts['gpus'], more: Partial<AdviceFacts> = {}) => values(advise({...machine(64, []), gpus: gpus!, ...more}, 'en')).batchSize;

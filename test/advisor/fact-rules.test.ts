@@ -112,5 +112,7 @@ describe('rules about figures and settings', () => {
 		// A limit that the machine has no room for is not proposed.
 		expect(ofMachine(9)).toEqual({kind: 'relaunch', workers: 4, batchSize: 8});
 		expect(remedyOf({run: killed}, 'host-out-of-memory')).toEqual({kind: 'relaunch', workers: 4, batchSize: 8});
+		// The limit of now, where `docker update` has changed it since the container was made.
+		expect(remedyOf({run: killed, container: {memoryLimitBytes: gibibyte}, host: {memoryTotalBytes: 64 * gibibyte}}, 'host-out-of-memory')).toMatchObject({memoryBytes: 16 * gibibyte});
 	});
 });

@@ -6,6 +6,7 @@ import {
 	vi,
 } from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
+import {toUserError} from '../../source/engine/engine-error.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {createCuttingProxy, type CuttingProxy} from './cutting-proxy.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
@@ -19,6 +20,12 @@ vi.setConfig({testTimeout: 120_000});
 const middleOfThird = 10;
 const allBatches = 1000;
 
+type TrainOptions = {
+	readonly command?: readonly string[];
+	/** What stands between the engine and its reader. */
+	readonly around?: (engine: Engine) => Engine;
+};
+
 describeWithEngine('the connection to the engine breaks while a training is followed', await openEngineBed(), bed => {
 	const cleanUps: Array<() => Promise<unknown>> = [];
 
@@ -31,7 +38,7 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 	afterAll(async () => bed.close());
 
 	/** A training that stands in the middle of its third epoch, followed through a proxy. */
-	async function train(epochs: number, {command = trainCommand, around = engine => engine}: {readonly command?: readonly string[]; readonly around?: (engine: Engine) => Engine} = {}): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
+	async function train(epochs: number, {command = trainCommand, around = engine => engine}: TrainOptions = {}): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
 		const container = await createTrainingContainer(bed, {command: [...command, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}});
 		const proxy = await createCuttingProxy(bed.socketPath);
 		const engine = await connectEngine({host: `unix://${proxy.socketPath}`});
@@ -106,6 +113,45 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 		expect(run.status()).toEqual({status: 'lost', reason: {code: 'container-removed'}});
 		expect(run.state().connection).toEqual({kind: 'ended'});
 		expect(run.epochs()).toEqual(firstEpochs(2));
+	});
+
+	test.each([
+		['permission to use the socket is taken away and given again', {code: 'EACCES', message: 'connect EACCES'}, 'EACCES'],
+		['a proxy answers for an engine that is away', {statusCode: 503, reason: 'service unavailable', json: {message: 'no server is available'}}, 'no server is available'],
+	])('%s: told with its reason, and no epoch is lost or doubled', async (_, refusal, reason) => {
+		let isRefusing = false;
+		const refuse = () => {
+			if (isRefusing) {
+				throw toUserError(refusal, {endpoint: '', operation: 'logs'}) as Error;
+			}
+		};
+
+		const {container, run, proxy} = await train(6, {
+			around: engine => ({
+				...engine,
+				async openLogs(...words) {
+					refuse();
+					return engine.openLogs(...words);
+				},
+				async openEvents(...words) {
+					refuse();
+					return engine.openEvents(...words);
+				},
+				async inspectContainer(...words) {
+					refuse();
+					return engine.inspectContainer(...words);
+				},
+			}),
+		});
+		isRefusing = true;
+		proxy.cut();
+		await until('the reason', () => JSON.stringify(run.status()).includes(reason));
+		await container.openGate(allBatches);
+		await container.container.wait();
+		isRefusing = false;
+		await run.untilStatus('finished', 40_000);
+		expect(run.toldEpochs()).toEqual(firstEpochs(6));
+		expect(run.epochs()).toEqual(firstEpochs(6));
 	});
 
 	test('100 broken connections: each epoch once', async () => {

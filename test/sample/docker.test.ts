@@ -11,6 +11,7 @@ import {
 } from 'vitest';
 import type {ContainerSample, ResourceEvent} from '../../source/domain/sample.ts';
 import type {Engine} from '../../source/engine/engine.ts';
+import {createContainerSampler} from '../../source/sample/container-sampler.ts';
 import {createGpuExecSampler} from '../../source/sample/gpu-exec-sampler.ts';
 import {createRemoteHostSampler} from '../../source/sample/host-sampler.ts';
 import {runSampling} from '../../source/sample/run-sampling.ts';
@@ -76,6 +77,23 @@ describe.skipIf(!hasEngine)('samplers on a real engine', () => {
 			docker('rm', '-f', sampled);
 		}
 	}, 60_000);
+
+	test('a memory limit that is changed while it runs', async () => {
+		const changed = docker('run', '-d', '--network', 'none', '--memory', '64m', '--memory-swap', '64m', 'yolotop-test', 'sleep', '1000');
+		try {
+			const sampler = createContainerSampler(engine, changed);
+			const limit = async () => {
+				const sample = await sampler.read(signal);
+				return sample?.kind === 'container' ? sample.container.memoryLimitBytes : undefined;
+			};
+
+			expect(await limit()).toBe(64 * mebibyte);
+			docker('update', '--memory', '32m', '--memory-swap', '32m', changed);
+			expect(await limit()).toBe(32 * mebibyte);
+		} finally {
+			docker('rm', '-f', changed);
+		}
+	});
 
 	test('shared memory by df gives the same as the look through /proc', async () => {
 		await vi.waitFor(async () => {

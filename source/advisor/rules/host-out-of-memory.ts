@@ -23,7 +23,8 @@ export const hostOutOfMemory: Rule = {
 	find(facts, language) {
 		const {run} = facts;
 		const texts = memoryDiagnoses(language)['host-out-of-memory'];
-		const limit = facts.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? run.container?.memoryLimitBytes;
+		// What the engine says of the container now: `docker update` may have changed how it was made.
+		const limit = run.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? facts.container?.memoryLimitBytes;
 		const {options, remedy} = smallerMemory(run);
 		const workers = workersOf(run);
 		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: texts.action(options), remedy};
