@@ -28,23 +28,26 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'stopped-early': {
 			const best = bestText(model);
 			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
-			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], isRemoved(state) ? [...results, ['text', ` ${words.reason.containerRemoved}`]] : results];
+			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], [...results, ...removal(model)]];
 		}
 
 		case 'failed': {
 			const {traceback} = state;
 			const summary = epochNumber === undefined ? words.outcome.failedAtStart : words.outcome.failed(epoch);
 			return traceback === undefined
-				? [[['bad', summary], ['text', ' '], ...why]]
-				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback)]];
+				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
+				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...removal(model)]];
 		}
 
 		case 'interrupted': {
 			return [[['warning', words.outcome.interrupted(epoch)], ['text', ' '], ...whatIsLeft(model)]];
 		}
 
+		case 'stopped': {
+			return [[['warning', words.outcome[status](epoch)], ['text', ' '], ...why, ...removal(model)]];
+		}
+
 		case 'paused':
-		case 'stopped':
 		case 'lost':
 		case 'unknown': {
 			return [[[status === 'lost' ? 'bad' : 'warning', words.outcome[status](epoch)], ['text', ' '], ...why]];
@@ -53,6 +56,9 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 }
 
 const isRemoved = ({container}: ScreenModel['state']): boolean => container?.status === 'removed';
+
+/** Nobody can start again what is gone: it is said beside the reason of the end. */
+const removal = ({state, words}: ScreenModel): readonly Segment[] => isRemoved(state) ? [['text', ` ${words.reason.containerRemoved}`]] : [];
 
 /** Whether there is something to go on with, where that is known. */
 function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {

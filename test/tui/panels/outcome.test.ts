@@ -1,0 +1,22 @@
+import {expect, test} from 'vitest';
+import type {RunState} from '../../../source/domain/run.ts';
+import {describeOutcome} from '../../../source/tui/panels/outcome.ts';
+import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {sampleStates} from '../fixtures/sample-run.ts';
+
+const say = (state: RunState, language: SampleScreen['language']) => describeOutcome(sampleModel({
+	state, columns: 80, rows: 24, language,
+})).map(line => line.map(([, text]) => text).join('')).join('\n');
+
+test.each([
+	['en', 'The container was removed.'],
+	['zh', '容器已被删除。'],
+] as const)('a container that is gone is told beside the end of its training, in %s', (language, removed) => {
+	const ended = (exitCode: number): RunState => ({...sampleStates.training(), connection: {kind: 'ended'}, container: {status: 'exited', exitCode}});
+	for (const state of [ended(137), ended(1), sampleStates.failed()]) {
+		expect(say(state, language)).not.toContain(removed);
+		const gone = say({...state, container: {...state.container, status: 'removed'}}, language);
+		expect(gone.split(removed)).toHaveLength(2);
+		expect(gone.replace(` ${removed}`, '')).toBe(say(state, language));
+	}
+});
