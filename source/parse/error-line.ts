@@ -6,7 +6,7 @@ const examinedLength = 1000;
 
 /**
 Forms of lines that name an error without being a traceback or a framework's own warning. Source: docker's command line,
-libnvidia-container, nvidia-smi, PyTorch's signal handlers and device assertions, the C++ runtime, curl, wget, shells.
+libnvidia-container, nvidia-smi, NCCL, PyTorch's signal handlers and device assertions, the C++ runtime, curl, wget, shells.
 */
 const forms: readonly RegExp[] = [
 	/^(?:docker: )?Error response from daemon: \S/,
@@ -19,6 +19,7 @@ const forms: readonly RegExp[] = [
 	/^(?:[_a-z]\w*\.)*[A-Z]\w*(?:Error|Exception): \S/,
 	/\bAssertion .+ failed\.?$/,
 	/^(?:curl: \(\d+\) |wget: )/,
+	/^Error while creating shared memory segment \/dev\/shm\/nccl/,
 	/^(?:Bus error|std::bad_alloc|Out of memory)\b(?!\s+\d)/,
 ];
 

@@ -15,7 +15,9 @@ import type {Remedy} from '../../domain/diagnosis.ts';
 Source: c10/cuda/CUDACachingAllocator.cpp, ATen/cuda/Exceptions.h; before torch 1.13 a RuntimeError with the same text. Without room for its
 working memory cuDNN finds no algorithm; an allocator that cannot even ask NVML how much is left fails with an assertion.
 */
-const forms = /^(?:cuda (?:error: )?out of memory|cuda error: cublas_status_alloc_failed|cudnn error: cudnn_status_alloc_failed|cuda runtime error \(2\) ?: out of memory|unable to find a valid cudnn algorithm to run convolution|nvml_success == \S+ internal assert failed|.*\bcudaerrormemoryallocation\b)/i;
+const forms = /^(?:cuda (?:error: )?out of memory|cuda error: cublas_status_alloc_failed|cudnn error: cudnn_status_alloc_failed|cuda runtime error \(2\) ?: out of memory|unable to find a valid cudnn algorithm to run convolution|(?:get|find) was unable to find an engine to execute this computation|nvml_success == \S+ internal assert failed|.*\bcudaerrormemoryallocation\b)/i;
+/** The same, when nobody caught it: the C++ runtime names its type. */
+const abortForm = /^c10::\w+error: cuda (?:error: )?out of memory/i;
 const imageStep = 32;
 
 export const cudaOutOfMemory: Rule = {
@@ -24,7 +26,7 @@ export const cudaOutOfMemory: Rule = {
 	supersedes: ['python-traceback', 'worker-killed', 'process-crashed'],
 	about: language => memoryDiagnoses(language)['cuda-out-of-memory'].about,
 	find({run}, language) {
-		const found = findError(run, {exceptions: ['OutOfMemoryError']}) ?? findError(run, {exceptions: ['RuntimeError', 'AcceleratorError'], message: forms});
+		const found = findError(run, {exceptions: ['OutOfMemoryError']}) ?? findError(run, {exceptions: ['RuntimeError', 'AcceleratorError'], message: forms}) ?? findError(run, {message: abortForm});
 		if (found === undefined) {
 			return undefined;
 		}

@@ -8,6 +8,8 @@ const datasetForms: readonly RegExp[] = [
 	/^dataset not found\b/i,
 	/^(?:\s*\n)?dataset '[^']*' (?:images not found|error|not found)/i,
 	/^(?:\w+: )?error loading data from (.+?): .*(?:does not exist|no images found)/i,
+	/^\S+\.ya?ml '\w+:' images not found/i,
+	/^(?:\w+: )?error loading data from (\S+)\s*$/im,
 	/^(?:\w+: )?no (?:valid )?images found in (\S+)/i,
 	/^(?:\w+: )?(?:image not found|\S+ images? not found) ?(.*)/i,
 ];

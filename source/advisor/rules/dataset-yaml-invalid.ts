@@ -4,17 +4,19 @@ import type {Rule} from '../rule.ts';
 
 /** Source: check_dataset of YOLOv5 (AssertionError) and Ultralytics check_det_dataset (SyntaxError). */
 const keyForm = /(?<!\w)'?(\w{1,40}):'? (?:field|key) missing/i;
+/** Ultralytics puts what was wrong into an exception of its own. */
+const wrappedForm = /^\s*dataset '[^']*' error\W.*\W(\w{1,40}):'? (?:field|key) missing/is;
 /** PyYAML's exceptions. */
 const yamlExceptions = ['ScannerError', 'ParserError', 'ComposerError', 'ConstructorError'];
 
 export const datasetYamlInvalid: Rule = {
 	id: 'dataset-yaml-invalid',
 	severity: 'error',
-	supersedes: ['python-traceback'],
+	supersedes: ['python-traceback', 'dataset-missing'],
 	about: language => datasetDiagnoses(language)['dataset-yaml-invalid'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-yaml-invalid'];
-		const key = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: keyForm});
+		const key = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: keyForm}) ?? findError(run, {exceptions: ['RuntimeError'], message: wrappedForm});
 		const syntax = findError(run, {exceptions: yamlExceptions});
 		const found = key ?? syntax;
 		return found === undefined

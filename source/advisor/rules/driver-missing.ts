@@ -2,9 +2,9 @@ import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
 import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
 import type {Rule} from '../rule.ts';
 
-/** Source: nvidia-container-cli's error, torch/csrc/cuda (no driver), nvidia-smi exit 9. */
+/** Source: nvidia-container-cli's error, torch/csrc/cuda (no driver), the dynamic linker (the driver's own library), nvidia-smi exit 9. */
 const engineForms = /nvidia-container-cli: initialization error: (?:load library failed: libnvidia-ml|nvml error: driver not loaded|wsl environment detected but no adapters were found)/i;
-const outputForms = /^(?:\w+: )?found no nvidia driver on your system|nvidia-smi has failed because it couldn't communicate with the nvidia driver/i;
+const outputForms = /^(?:\w+: )?found no nvidia driver on your system|^(?:\w+: )?lib(?:cuda|nvidia-ml)\.so[\d.]*: cannot open shared object file|nvidia-smi has failed because it couldn't communicate with the nvidia driver/i;
 const failureCodes: ReadonlySet<string> = new Set(['driver-not-loaded', 'driver-library-missing']);
 
 export const driverMissing: Rule = {
@@ -24,7 +24,7 @@ export const driverMissing: Rule = {
 
 		const texts = gpuDiagnoses(language)['driver-missing'];
 		return {
-			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used']),
+			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used', 'module-missing']),
 		};
 	},
 };

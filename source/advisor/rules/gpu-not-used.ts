@@ -5,9 +5,12 @@ import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
 
-/** Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py. */
-const refusals = /^cuda unavailable, invalid device \S+ requested|^invalid cuda '(?:--)?device[ =][^']*' requested|^torch not compiled with cuda enabled|^no cuda gpus are available|^attempting to deserialize object on a cuda device but torch\.cuda\.is_available\(\) is false/i;
-const refusingExceptions = ['AssertionError', 'ValueError', 'RuntimeError'];
+/**
+Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py; c10/cuda/CUDAFunctions.cpp, with the numbers of cudaError (2 is
+memory, 803 and 804 are the driver's).
+*/
+const refusals = /^cuda unavailable, invalid device \S+ requested|^invalid cuda '(?:--)?device[ =][^']*' requested|^torch not compiled with cuda enabled|^no cuda gpus are available|^cuda error: (?:no cuda-capable device is detected|invalid device ordinal)|^cuda driver initialization failed\b|^cuda unknown error\b|^unexpected error from cudagetdevicecount\(\)\..*\berror (?:3|46|100|101|304|802|999): |^attempting to deserialize object on a cuda device but torch\.cuda\.is_available\(\) is false/i;
+const refusingExceptions = ['AssertionError', 'ValueError', 'RuntimeError', 'AcceleratorError'];
 /** What a person writes who wants the CPU; `mps` and other accelerators are no oversight either. */
 const chosenDevices = /^(?:cpu|mps|npu|xpu|intel|tpu)\b/i;
 

@@ -11,13 +11,14 @@ import {batchBytes} from '../shared-memory-need.ts';
 /**
 All forms of the same cause. Source: torch/csrc/DataLoader.cpp and torch/utils/data/_utils/signal_handling.py (text of the
 handlers), aten/src/ATen/MapAllocator.cpp (`unable to write to file </torch_PID_...>`, `unable to allocate shared memory(shm)`),
-bash's report of a signal. "Too many open files" of the same allocator is another cause.
+NCCL between several GPUs, bash's report of a signal. "Too many open files" of the same allocator is another cause.
 */
 const forms: readonly RegExp[] = [
 	/unexpected bus error encountered in worker/i,
 	/dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: bus error/i,
 	/unable to (?:write to|resize|allocate shared memory\(shm\) for) file <[^>]*torch_[^>]*>(?: to the right size)?: (?!too many open files)/i,
 	/no space left on device: '?\/dev\/shm\//i,
+	/^error while creating shared memory segment \/dev\/shm\/nccl/i,
 	// A class may have this name: behind it stand figures.
 	/^bus error(?: \(core dumped\))?(?:$| {2,}[^\s\d])/i,
 ];

@@ -10,6 +10,7 @@ const forms: readonly RegExp[] = [
 	new RegExp(`^file not found: '?(${path})`, 'i'),
 	new RegExp(`^'?(${path})'? does not exist`, 'i'),
 	new RegExp(`^❌? ?'?(${path})'? (?:not found|missing)`, 'iu'),
+	/^❌? ?download failure for (?:[^\s/]*\/)*([^\s/]+\.(?:pth?|torchscript|onnx|engine))\b/iu,
 ];
 /** The frameworks' report of a download that gave nothing, which may stand before the traceback. */
 const downloadForm = /^error\b.*(?:downloaded file '.*' does not exist|<urlopen error )/i;
