@@ -8,6 +8,7 @@ import {findTrainings} from '../control/find-trainings.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
 import {runsTable, trainingTable} from '../plain/list-text.ts';
+import {distinctRuns} from '../run/distinct-runs.ts';
 import {isMatch, sortRuns} from '../run/run-query.ts';
 import {listTexts} from '../text/list.ts';
 import type {Io} from './io.ts';
@@ -74,8 +75,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	}
 
 	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
-	const active = new Set(survey.training.flatMap(({run}) => run?.key ?? []));
-	const runs = choose([...survey.runs.filter(({key}) => !active.has(key)), ...here]);
+	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
 	if (isJson) {
 		print([JSON.stringify({
 			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),

@@ -4,6 +4,7 @@ import {createHostRuns} from '../discover/host-runs.ts';
 import {UserError} from '../domain/user-error.ts';
 import {truncate} from '../format/display-width.ts';
 import {othersTable, runsTable} from '../plain/list-text.ts';
+import {distinctRuns} from '../run/distinct-runs.ts';
 import {describeError} from '../text/errors.ts';
 import {listTexts} from '../text/list.ts';
 import {readLine} from './ask.ts';
@@ -43,7 +44,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 		createHostRuns().list(process.cwd(), {now, signal: io.signal}),
 	]);
 	const {columns = 80, rows = 24} = io.stdout as {readonly columns?: number; readonly rows?: number};
-	const allRuns = [...survey.runs, ...here].toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+	const allRuns = distinctRuns([...survey.runs, ...here]).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 	const room = roomFor(rows, allRuns.length, survey.others.length);
 	const runs = allRuns.slice(0, room.runs);
 	const others = survey.others.slice(0, room.others);

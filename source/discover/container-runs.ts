@@ -1,10 +1,11 @@
 import {readFile} from 'node:fs/promises';
-import {posix} from 'node:path';
+import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import {parseRunListing, runListingScript, type FoundFile} from '../control/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {findHostDirectories} from './host-directories.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -105,8 +106,11 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			}
 
 			const container = {id: details.id, name: details.name};
+			const hostDirectories = details.state.status === 'running' ? await findHostDirectories(engine, details, [...fresh.keys()], signal) : hostDirectoriesOf(runs);
 			return [...fresh]
-				.map(([directory, {digest}]) => summariseRun({container, directory, isRunning: running.includes(directory)}, digest, now))
+				.map(([directory, {digest}]) => summariseRun({
+					container, directory, hostDirectory: hostDirectories.get(directory), isRunning: running.includes(directory),
+				}, digest, now))
 				.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 		},
 	};
@@ -137,6 +141,14 @@ function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, readonly F
 
 	// A file of so common a name makes no run by itself.
 	return new Map([...runs].filter(([, group]) => group.some(({path}) => !path.endsWith('/results.txt'))));
+}
+
+/** As far as the files were found on this machine. */
+function hostDirectoriesOf(runs: ReadonlyMap<string, readonly FoundFile[]>): ReadonlyMap<string, string> {
+	return new Map([...runs].flatMap(([directory, files]) => {
+		const file = files.find(({path, hostPath}) => hostPath !== undefined && posix.dirname(path) === directory);
+		return file === undefined ? [] : [[directory, dirname(file.hostPath!)] as const];
+	}));
 }
 
 function toGlance(files: readonly FoundFile[], texts: ReadonlyMap<string, string>): RunFilesGlance {

@@ -53,7 +53,7 @@ export function createRunFollower(engine: Engine): RunFollower {
 			...(run.sizeBytes !== undefined && {sizeBytes: run.sizeBytes}),
 		});
 		return {
-			mark, settings, startedAt: run.startedAt, run: summariseRun({container: run.container, directory: run.directory, isRunning: true}, digest, now),
+			mark, settings, startedAt: run.startedAt, run: summariseRun({...run, isRunning: true}, digest, now),
 		};
 	}
 

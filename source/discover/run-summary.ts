@@ -22,13 +22,13 @@ export type RunFilesGlance = {
 	readonly sizeBytes?: number;
 };
 
-export type RunPlace = Pick<RunSummary, 'container' | 'directory'> & {
+export type RunPlace = Pick<RunSummary, 'container' | 'directory' | 'hostDirectory'> & {
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
 	readonly isRunning?: boolean;
 };
 
 /** What the files of a run say, without their text: small enough to be kept. */
-export type RunDigest = Omit<RunSummary, 'key' | 'container' | 'directory' | 'condition'> & {
+export type RunDigest = Omit<RunSummary, 'key' | 'container' | 'directory' | 'hostDirectory' | 'condition'> & {
 	readonly ending: RunEnding;
 };
 
@@ -68,12 +68,13 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 
 /** The line of one run; `now` in milliseconds since 1970. */
 export function summariseRun(place: RunPlace, digest: RunDigest, now: number): RunSummary {
-	const {container, directory, isRunning} = place;
+	const {container, directory, hostDirectory, isRunning} = place;
 	const {ending: _, ...facts} = digest;
 	return {
 		key: container === undefined ? directory : `${container.name}:${directory}`,
 		...(container !== undefined && {container}),
 		directory,
+		...(hostDirectory !== undefined && {hostDirectory}),
 		condition: conditionOf({...digest, isRunning}, now),
 		...facts,
 	};

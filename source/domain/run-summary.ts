@@ -20,6 +20,8 @@ export type RunSummary = {
 	readonly container?: {readonly id: string; readonly name: string};
 	/** Absolute. */
 	readonly directory: string;
+	/** Where a run of a container lies on this machine, absolute; undefined where this machine cannot read it. */
+	readonly hostDirectory?: string;
 	readonly condition: RunCondition;
 	readonly framework?: FrameworkName;
 	readonly task?: Task;

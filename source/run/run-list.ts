@@ -1,5 +1,6 @@
 import type {ComparedRun, RunList, RunListPart} from '../domain/run-list.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {distinctRuns} from './distinct-runs.ts';
 
 export type RunListEvent =
 	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
@@ -39,8 +40,7 @@ export type RunListRow = {
 export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): readonly RunListRow[] {
 	const all = Object.values(parts);
 	const training = all.flatMap(part => part.training);
-	const active = new Set(training.flatMap(({run}) => run?.key ?? []));
-	const others = choose(all.flatMap(({runs}) => runs).filter(({key}) => !active.has(key)));
+	const others = choose(distinctRuns(all.flatMap(({runs}) => runs), training.flatMap(({run}) => run ?? [])));
 	const isFitting = (entry: TrainingContainerSummary) => entry.run === undefined || choose([entry.run]).length > 0;
 	return [
 		...training.filter(entry => isFitting(entry)).map((entry): RunListRow => {

@@ -178,3 +178,21 @@ test('a path of the same name on another machine is not taken for the mount; the
 	const probes = stub.calls.filter(({operation, argument = ''}) => operation === 'stat' && /\/exp\d*$/.test(argument));
 	expect(probes.length).toBeLessThan(14);
 });
+
+test('a run on a mount of a container that trains is told with its place on this machine, one question for the mount', async () => {
+	const {source, modifiedAt} = makeMount(2);
+	const stub = createStubEngine([{
+		name: 'trains',
+		status: 'running',
+		processes: ['python train.py'],
+		mounts: [{
+			kind: 'bind', source, destination: '/w', isReadOnly: false,
+		}],
+		files: {'/w/x': {text: '', modifiedAt}, ...runFiles('/w/runs/train/exp', 1), ...runFiles('/w/runs/train/exp2', 1)},
+	}], 'unix:///var/run/docker.sock');
+	const {runs} = await survey(stub);
+	expect(new Map(runs.map(({directory, hostDirectory}) => [directory, hostDirectory]))).toEqual(new Map([
+		['/w/runs/train/exp', path.join(source, 'runs/train/exp')], ['/w/runs/train/exp2', path.join(source, 'runs/train/exp2')],
+	]));
+	expect(stub.count('stat')).toBe(1);
+});
