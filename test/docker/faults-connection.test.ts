@@ -154,6 +154,21 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 		expect(run.epochs()).toEqual(firstEpochs(6));
 	});
 
+	test('its name goes to a new container while the connection is lost: the old one is followed, by its id', async () => {
+		const {container, run, proxy} = await train(6);
+		const next = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', '9'], pace: {speed: 40, isGated: true}});
+		cleanUps.push(async () => next.remove());
+		// As docker compose does it, which renames the one that it replaces.
+		await proxy.goAway();
+		await container.container.rename({name: `${container.name}-replaced`});
+		await next.container.rename({name: container.name});
+		await proxy.comeBack();
+		await container.openGate(allBatches);
+		await run.untilStatus('finished', 40_000);
+		expect(run.toldEpochs()).toEqual(firstEpochs(6));
+		await until('its own end', () => run.state().container?.status === 'exited');
+	});
+
 	test('100 broken connections: each epoch once', async () => {
 		const epochs = 25;
 		// Something is printed at all times, so that each connection has something to tell.
