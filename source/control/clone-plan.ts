@@ -14,6 +14,7 @@ import {
 	type LaunchPlan,
 	type MountPlan,
 } from './launch-plan.ts';
+import {podmanDevices} from './podman-devices.ts';
 import {parseTrainingCommand} from './training-command.ts';
 
 /**
@@ -35,13 +36,15 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 		entrypoint: parseTrainingCommand(stringsAt(answer, 'Config', 'Cmd')) === undefined ? [] : stringsAt(answer, 'Config', 'Entrypoint'),
 		workingDirectory: stringAt(answer, 'Config', 'WorkingDir'),
 		user: stringAt(answer, 'Config', 'User'),
-		environment: stringsAt(answer, 'Config', 'Env'),
+		// Podman's own words about the one container stand between the person's.
+		environment: stringsAt(answer, 'Config', 'Env').filter(variable => runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable)),
 		labels: textsAt(answer, 'Config', 'Labels'),
 		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}),
 		hasTerminal: isTrueAt(answer, 'Config', 'Tty'),
 		mounts: cloneMounts(answer),
 		gpus: cloneGpus(answer),
-		runtime: runtime === 'runc' ? undefined : runtime,
+		// Podman says `oci` of each.
+		runtime: ['runc', 'oci'].includes(runtime ?? '') ? undefined : runtime,
 		shmSizeBytes: positive(numberAt(answer, 'HostConfig', 'ShmSize')),
 		// A mode of `container:…` points to another container, `private` is the default.
 		ipcMode: ['private', 'shareable'].includes(ipcMode ?? '') ? undefined : ipcMode,
@@ -55,8 +58,9 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 		cpus: positive((numberAt(answer, 'HostConfig', 'NanoCpus') ?? 0) / 1e9),
 		cpuset: stringAt(answer, 'HostConfig', 'CpusetCpus'),
 		pidsLimit: positive(numberAt(answer, 'HostConfig', 'PidsLimit')),
-		ulimits: arrayAt(answer, 'HostConfig', 'Ulimits').map(limit => ({name: stringAt(limit, 'Name') ?? '', soft: numberAt(limit, 'Soft') ?? 0, hard: numberAt(limit, 'Hard') ?? 0})),
-		devices: [...arrayAt(answer, 'HostConfig', 'Devices').map(device => ({
+		// Podman tells them by the kernel's names, and takes only the short ones.
+		ulimits: arrayAt(answer, 'HostConfig', 'Ulimits').map(limit => ({name: (stringAt(limit, 'Name') ?? '').replace(/^RLIMIT_/, '').toLowerCase(), soft: numberAt(limit, 'Soft') ?? 0, hard: numberAt(limit, 'Hard') ?? 0})),
+		devices: podmanDevices(answer) ?? [...arrayAt(answer, 'HostConfig', 'Devices').map(device => ({
 			hostPath: stringAt(device, 'PathOnHost') ?? '',
 			containerPath: stringAt(device, 'PathInContainer') ?? '',
 			permissions: stringAt(device, 'CgroupPermissions') ?? 'rwm',

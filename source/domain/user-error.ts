@@ -12,7 +12,7 @@ export type ErrorCode =
 	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'
 	| 'volume-invalid' | 'volume-option-unknown' | 'volume-target-relative' | 'volume-source-relative'
 	| 'volume-windows-path' | 'image-not-found' | 'container-name-taken' | 'port-taken' | 'gpu-not-available'
-	| 'gpu-start-failed' | 'runtime-unknown' | 'bind-source-missing' | 'command-not-found'
+	| 'gpu-start-failed' | 'podman-device-refused' | 'runtime-unknown' | 'bind-source-missing' | 'command-not-found'
 	| 'command-not-executable' | 'memory-limit-too-small' | 'network-not-found' | 'start-failed-container-left'
 	| 'image-name-invalid' | 'mount-point-twice' | 'working-directory-invalid' | 'user-unknown' | 'log-driver-unknown' | 'ulimit-refused'
 	// Stopping, resuming and relaunching a training.

@@ -124,7 +124,11 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 
 		async readContainerSettings(container, options) {
 			const target = docker.getContainer(checkContainerName(container));
-			return call({operation: 'inspect', container, ...options}, async (abortSignal): Promise<unknown> => target.inspect({abortSignal}));
+			return call({operation: 'inspect', container, ...options}, async (abortSignal): Promise<unknown> => {
+				const answer: unknown = await target.inspect({abortSignal});
+				const commandWords = isPodmans(answer) ? await readCreateCommand(docker, container, abortSignal) : [];
+				return commandWords.length === 0 ? answer : {...answer as Record<string, unknown>, CreateCommand: commandWords};
+			});
 		},
 
 		async resizeCreated(container, size, options) {
@@ -159,6 +163,25 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 			return {id, output, ...(hasInput && output instanceof Duplex && {input: output})};
 		},
 	};
+}
+
+/** Podman names its runtime so in every answer; Docker has none of that name. */
+function isPodmans(answer: unknown): boolean {
+	return stringAt(answer, 'HostConfig', 'Runtime') === 'oci';
+}
+
+/** The words that a container of Podman was made with, which only its own interface tells; empty for one that was not made by its command line. */
+async function readCreateCommand(docker: Dockerode, container: string, abortSignal: AbortSignal | undefined): Promise<readonly string[]> {
+	return new Promise(resolve => {
+		docker.modem.dial({
+			path: `/v4.0.0/libpod/containers/${encodeURIComponent(container)}/json`,
+			method: 'GET',
+			abortSignal,
+			statusCodes: {200: true, 404: 'no such container', 500: 'server error'},
+		}, (error, answer) => {
+			resolve(error ? [] : stringsAt(answer, 'Config', 'CreateCommand'));
+		});
+	});
 }
 
 async function createRaw(docker: Dockerode, request: Readonly<Record<string, unknown>>): Promise<unknown> {

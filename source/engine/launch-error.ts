@@ -14,7 +14,7 @@ type Rule = {
 
 /**
 The refusals of a create or start, told by the engine's words, because the status codes say only "wrong request" or "failed".
-Source: measured on Docker 20.10, the words of later versions from moby's source.
+Source: measured on Docker 20.10 and Podman 4.3, the words of later versions from moby's source.
 */
 const rules: readonly Rule[] = [
 	{pattern: /no such image:? (\S+)/i, explain: ([image = ''], context) => ['image-not-found', {image: context.image ?? image.replace(/:$/, '')}]},
@@ -22,6 +22,7 @@ const rules: readonly Rule[] = [
 	{pattern: /network (\S+) not found/i, explain: ([name = '']) => ['network-not-found', {name}]},
 	{pattern: /name "?\/?([^\s"]+)"? is already in use/i, explain: ([name = '']) => ['container-name-taken', {name}]},
 	{pattern: /invalid container name \(([^)]*)\)/i, explain: ([name = '']) => ['container-name-invalid', {name}]},
+	{pattern: /stat ([\w\-.]+\/[\w\-.]+=[\w\-.:]+): no such file or directory/i, explain: ([device = '']) => ['podman-device-refused', {device}]},
 	{pattern: /could not select device driver/i, explain: () => ['gpu-not-available', {}]},
 	{pattern: /unknown (?:runtime specified|or invalid runtime name:?) (\S+)/i, explain: ([runtime = '']) => ['runtime-unknown', {runtime}]},
 	{pattern: /(nvidia-container-cli[^:]*: .*|unresolvable cdi devices .*|nvml error: .*)/i, explain: ([reason = '']) => ['gpu-start-failed', {reason: shorten(reason)}]},

@@ -1,5 +1,5 @@
 
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {cloneToPlan, withMemory} from '../../source/control/clone-plan.ts';
 import {planToCreateRequest} from '../../source/control/create-request.ts';
 import {planToDockerText} from '../../source/control/docker-command.ts';
@@ -142,6 +142,27 @@ test.each<[keyof typeof gpuContainers, Readonly<Record<string, unknown>>, string
 test('Podman gets a CDI name as a device', () => {
 	const plan = cloneToPlan({HostConfig: gpuContainers['--device nvidia.com/gpu=0:1']}, ['x']);
 	expect(planToCreateRequest(plan, {isPodman: true}).HostConfig).toEqual({Devices: [{PathOnHost: 'nvidia.com/gpu=0:1', PathInContainer: 'nvidia.com/gpu=0:1', CgroupPermissions: 'rwm'}]});
+});
+
+describe('a container of Podman', () => {
+	const resolved = {HostConfig: {Runtime: 'oci', Devices: [{PathOnHost: '/dev/nvidia0', PathInContainer: '/dev/nvidia0', CgroupPermissions: ''}, {PathOnHost: '/dev/fuse', PathInContainer: '/dev/fuse', CgroupPermissions: 'rwm'}]}};
+	const devicesOf = (answer: unknown) => cloneToPlan(answer, ['x']).devices.map(({hostPath}) => hostPath);
+
+	test.each([
+		['--device nvidia.com/gpu=0', ['podman', 'run', '--device', 'nvidia.com/gpu=0', '--device=/dev/fuse', 'img', 'python', 'train.py', '--device', '0'], ['/dev/fuse', 'nvidia.com/gpu=0']],
+		['--gpus all', ['podman', 'run', '--gpus=all', 'img'], ['nvidia.com/gpu=all']],
+		['--gpus 2', ['podman', 'run', '--gpus', '2', 'img'], ['nvidia.com/gpu=0', 'nvidia.com/gpu=1']],
+		['--device /dev/nvidia0', ['podman', 'run', '--device', '/dev/nvidia0', 'img'], ['/dev/nvidia0', '/dev/fuse']],
+		['a command that nobody knows', [], ['/dev/nvidia0', '/dev/fuse']],
+	])('has its devices again as %s asked for them', (_, command, devices) => {
+		expect(devicesOf({...resolved, CreateCommand: command})).toEqual(devices);
+	});
+
+	test('has limits and a runtime that it takes itself', () => {
+		const {HostConfig, Env} = planToCreateRequest(cloneToPlan({HostConfig: {Runtime: 'oci', Ulimits: [{Name: 'RLIMIT_NOFILE', Soft: 1024, Hard: 2048}]}, Config: {Env: ['container=podman', 'HOSTNAME=0a1b', 'MINE=1']}}, ['x']), {isPodman: true});
+		expect(Env).toEqual(['MINE=1']);
+		expect(HostConfig).toEqual({Ulimits: [{Name: 'nofile', Soft: 1024, Hard: 2048}]});
+	});
 });
 
 const gibibyte = 2 ** 30;

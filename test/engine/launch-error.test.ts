@@ -10,6 +10,7 @@ test.each([
 	[409, 'Conflict. The container name "/vest" is already in use by container "dcd225". You have to remove (or rename) that container to be able to reuse that name.', 'container-name-taken', {name: 'vest'}],
 	[500, 'could not select device driver "" with capabilities: [[gpu]]', 'gpu-not-available', {}],
 	[500, 'could not select device driver "cdi" with capabilities: []', 'gpu-not-available', {}],
+	[500, 'container create: stat nvidia.com/gpu=0: no such file or directory', 'podman-device-refused', {device: 'nvidia.com/gpu=0'}],
 	[400, 'Unknown runtime specified nvidia', 'runtime-unknown', {runtime: 'nvidia'}],
 	[400, 'unknown or invalid runtime name: nvidia', 'runtime-unknown', {runtime: 'nvidia'}],
 	[400, 'failed to create shim task: OCI runtime create failed: container_linux.go: error running hook #0: error running hook: exit status 1, stdout: , stderr: nvidia-container-cli: initialization error: load library failed: libnvidia-ml.so.1: cannot open shared object file: no such file or directory: unknown', 'gpu-start-failed', {}],
