@@ -39,7 +39,7 @@ export type ResolveOptions = {
 const nothingToClose = () => undefined;
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
-async function containerTarget(engine: Engine, name: string, {signal, now}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+export async function containerTarget(engine: Engine, name: string, {signal, now}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
 	const details = await engine.inspectContainer(name, {signal});
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {

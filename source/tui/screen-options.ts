@@ -116,7 +116,7 @@ export type RunsSource = {
 /** What can be done to the run from the screen. */
 export type ScreenControls = {
 	/** Called once, when the screen stands: what was asked for beside it can begin. Never throws. */
-	begin?(language: Language, dialogs: Dialogs): void;
+	begin?(language: () => Language, dialogs: Dialogs): void;
 	/** Commands that do nothing now, and why. */
 	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/**

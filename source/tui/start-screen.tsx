@@ -147,7 +147,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		// The person sees the run while Ink is still being loaded.
 		loop.refresh();
 		const {mountApp} = await import('./mount-app.tsx');
-		options.controls?.begin?.(ui.language, answers.dialogs);
+		options.controls?.begin?.(() => ui.language, answers.dialogs);
 		const app = mountApp(session, {
 			subscribe: loop.subscribe,
 			getView: loop.getView,

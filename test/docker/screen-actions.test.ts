@@ -137,4 +137,28 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 			return present.length > before.length + 1;
 		}, 60_000);
 	}, 180_000);
+
+	test('a container that is made anew under the same name is followed, and what the old one trained stays', async () => {
+		const start = async (epochs: string) => {
+			const container = await docker.createContainer({
+				Image: testImage, name, Cmd: ['python', 'train.py', '--data', 'mydata.yaml', '--cfg', 'yolov5n.yaml', '--epochs', epochs], Env: ['TRAINER_SPEED=5'], Tty: true, WorkingDir: '/work', HostConfig: {NetworkMode: 'none', Binds: [`${directory}:/work`]},
+			});
+			await container.start();
+			return container;
+		};
+
+		const old = await start('50');
+		const screen = openTerminal(bundle, {
+			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+		});
+		terminal = screen;
+		await screen.until('the second epoch', () => /Epoch [2-9]\/50/.test(screen.text()), 60_000);
+		await old.remove({force: true});
+		await screen.until('the end', () => screen.text().includes('The container was removed.'), 30_000);
+		await start('70');
+		await screen.until('the new training', () => /Epoch \d+\/70/.test(screen.text()), 60_000);
+		expect(screen.text()).toContain(`The container ${name} was made anew.`);
+		screen.write('q');
+		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
+	}, 180_000);
 });

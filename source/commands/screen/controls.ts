@@ -10,6 +10,7 @@ import type {ScreenControls} from '../../tui/screen-options.ts';
 import type {Io} from '../io.ts';
 import type {LocalProcess} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
+import {containerTarget} from '../resolve-target.ts';
 import {createActionRunner, tellFailure} from './action-runner.ts';
 import type {ContainerScene, Scene} from './action-scene.ts';
 import {
@@ -19,6 +20,7 @@ import {
 	restart,
 } from './container-handlers.ts';
 import type {CurrentRun} from './current-run.ts';
+import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
 import {lendShell} from './lend-shell.ts';
 import {containerMeans, localMeans} from './resume-means.ts';
@@ -51,6 +53,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const runner = createActionRunner();
 	const access = createRunAccess({journal, now: io.now, isReadOnly});
 	const started: LocalProcess[] = [];
+	const leaving = new AbortController();
 	// From the key to the end, what is looked at and asked before included.
 	let isActing = false;
 	const tools = createToolKeys({journal, isReadOnly}, io);
@@ -169,9 +172,18 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 
 	return {
 		begin(language, dialogs) {
+			followSuccessors({
+				current,
+				open: async (engine, id) => containerTarget(engine, id, io, {isOnScreen: true}),
+				onFollow(name) {
+					dialogs.tell(screenActionWords(language()).madeAnew(name), 'warning', 12_000);
+				},
+				isActing: () => isActing,
+				signal: AbortSignal.any([io.signal, leaving.signal]),
+			});
 			if (options.tensorboard !== undefined) {
 				void tensorboard.press({
-					run: current.run(), language, dialogs, trigger: 'yolotop run',
+					run: current.run(), language: language(), dialogs, trigger: 'yolotop run',
 				});
 			}
 		},
@@ -192,6 +204,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			}
 		},
 		async close() {
+			leaving.abort();
 			runner.close();
 			const [left] = await Promise.all([tools.leave(), tensorboard.close()]);
 			closeJournal();
