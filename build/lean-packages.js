@@ -41,9 +41,14 @@ const changes = [
 		],
 	},
 	{
-		// The system's ssh is used.
+		// The system's ssh is used. Node warns the person of the old reader of addresses where it is not below node_modules.
 		file: /[/\\]docker-modem[/\\]lib[/\\]modem\.js$/,
-		replace: [['ssh = require(\'./ssh\')', `ssh = ${neverUsed('An own ssh')}`]],
+		replace: [
+			['ssh = require(\'./ssh\')', `ssh = ${neverUsed('An own ssh')}`],
+			['var parsed = url.parse(this.host);', String.raw`var parsed = /:\/\//.test(this.host) && URL.canParse(this.host) ? new URL(this.host) : {};`],
+			['address = url.resolve(address, options.path);', 'address = new URL(options.path, address).href;'],
+			['var urlp = url.parse(address);', String.raw`var located = new URL(address); var urlp = {hostname: located.hostname.replace(/^\[|\]$/g, ''), port: located.port, path: located.pathname + located.search};`],
+		],
 	},
 	{
 		// Node's own streams are the same by now.

@@ -26,6 +26,11 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 	const reason = errorText(error);
 	const options = {cause: error};
 	if (typeof statusCode === 'number') {
+		// An engine gives its reason with each refusal; HEAD alone has no words.
+		if (container === undefined && statusCode >= 400 && statusCode < 500 && !hasReason(error)) {
+			return new UserError('engine-not-docker', {endpoint}, options);
+		}
+
 		if (statusCode === 404 && container !== undefined) {
 			return new UserError('container-not-found', {name: container, endpoint}, options);
 		}
@@ -35,7 +40,7 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 		return isWithoutLog && container !== undefined
 			? new UserError('logs-unreadable', {name: container, driver: 'none'}, options)
 			: new UserError('engine-failed', {
-				endpoint, operation, reason, statusCode: String(statusCode),
+				endpoint, operation, reason: reason === '' ? `HTTP ${statusCode}` : reason, statusCode: String(statusCode),
 			}, options);
 	}
 
@@ -53,6 +58,11 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 
 	const named = typeof code === 'string' ? `${code}: ${reason}` : reason;
 	return new UserError('engine-failed', {endpoint, operation, reason: named}, options);
+}
+
+function hasReason(error: unknown): boolean {
+	const {json} = error as {readonly json?: unknown};
+	return typeof json === 'object' && json !== null && typeof (json as {readonly message?: unknown}).message === 'string';
 }
 
 /** The engine's own words on one line, without dockerode's prefix and without control characters. */
