@@ -16,6 +16,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {createHostSampler} from '../sample/host-sampler.ts';
+import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
 import {toContainerFacts} from './container-facts.ts';
 import type {Machine} from './find-machine.ts';
 
@@ -27,7 +28,7 @@ export async function gatherMachineFacts({engine, details, run}: Omit<Machine, '
 	const containerGpu = isElsewhere && !('kind' in engine) && details?.state.status === 'running' ? await gatherContainerGpu(engine, details.id, signal) : undefined;
 	const memory = 'kind' in engine ? undefined : await memoryOf(engine, details, signal);
 	return toAdviceFacts({
-		engine: engineFacts, host, containerGpu, memory, details, run,
+		engine: engineFacts, host, containerGpu, memory, details, run, sharedMemory: 'kind' in engine ? undefined : await sharedMemoryOf(engine, details, signal),
 	}, signal);
 }
 
@@ -41,9 +42,9 @@ export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: P
 		return {...examined, container: undefined};
 	}
 
-	const {details, gpu: containerGpu, memoryUsedBytes: usedBytes} = container;
+	const {details, gpu: containerGpu, memoryUsedBytes: usedBytes, sharedMemory} = container;
 	const facts = await toAdviceFacts({
-		engine, host, containerGpu, details, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(details.memoryLimitBytes !== undefined && {limitBytes: details.memoryLimitBytes})},
+		engine, host, containerGpu, details, sharedMemory, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(details.memoryLimitBytes !== undefined && {limitBytes: details.memoryLimitBytes})},
 	}, signal);
 	return {...examined, container: {...container, sharedMemoryAdvice: advise({...facts, ...present}, 'en').sharedMemory}};
 }
@@ -55,15 +56,17 @@ type Gathered = {
 	readonly memory: AdviceFacts['memory'];
 	readonly details: ContainerDetails | undefined;
 	readonly run: RunState | undefined;
+	readonly sharedMemory: AdviceFacts['sharedMemory'] | undefined;
 };
 
-async function toAdviceFacts({engine, host, containerGpu, memory, details, run}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
+async function toAdviceFacts({engine, host, containerGpu, memory, details, run, sharedMemory}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
 	const isElsewhere = engine.kind === 'reachable' && !engine.isLocal;
 	const gpus = gpusOf(isElsewhere ? containerGpu : host.gpu, isElsewhere ? undefined : host.hasGpu);
 	return {
 		...(run !== undefined && {run}),
 		...(gpus !== undefined && {gpus}),
 		...(memory !== undefined && {memory}),
+		...(sharedMemory !== undefined && {sharedMemory}),
 		...(details !== undefined && {container: toContainerFacts(details)}),
 		...(details !== undefined && placeOptions(details) !== undefined && {placeOptions: placeOptions(details)!}),
 		host: engine.kind === 'reachable' ? await hostOfEngine(engine.info, isElsewhere, signal) : await hostHere(signal),
@@ -87,6 +90,16 @@ async function memoryOf(engine: Engine, details: ContainerDetails | undefined, s
 	const stats = statsToCounters(await engine.readStats(details.id, {signal}).catch(() => undefined));
 	const usedBytes = stats?.sample.memoryUsedBytes;
 	return usedBytes === undefined ? undefined : {usedBytes, ...(details.memoryLimitBytes !== undefined && {limitBytes: details.memoryLimitBytes})};
+}
+
+/** How full /dev/shm is, which a diagnosis of the run goes by too. */
+async function sharedMemoryOf(engine: Engine, details: ContainerDetails | undefined, signal: AbortSignal): Promise<AdviceFacts['sharedMemory']> {
+	if (details?.state.status !== 'running') {
+		return undefined;
+	}
+
+	const sample = await createSharedMemorySampler(engine, details.id, {isDirect: false}).read(signal).catch(() => undefined);
+	return sample?.kind === 'shared-memory' ? sample.sharedMemory : undefined;
 }
 
 /** The engine's machine may be a virtual one on this side (Docker Desktop) with less memory than there is here. */

@@ -3,7 +3,6 @@ import type {DoctorFacts} from './facts.ts';
 import {gpuRequest} from './gpu-request.ts';
 
 export type ContainerChanges = {
-	readonly shmSize?: string;
 	readonly isWithGpu?: boolean;
 	readonly memory?: string;
 	readonly ipc?: string;
@@ -13,16 +12,18 @@ export type ContainerChanges = {
 
 /**
 The `docker run` that makes the container of the facts again, with changes. The environment, ports and networks are not in it:
-the first holds secrets, and the others depend on the machine. No GPU is asked for where there is none: the engine would refuse.
+the first holds secrets, and the others depend on the machine. No GPU is asked for where there is none: the engine would refuse. The
+shared memory is never less than advised, whatever the command was asked for.
 */
 export function recreateCommand({container, host}: Pick<DoctorFacts, 'container' | 'host'>, changes: ContainerChanges): string {
-	const {details} = container!;
+	const {details, sharedMemoryAdvice} = container!;
+	const shmSizeBytes = Math.max(details.shmSizeBytes ?? 0, sharedMemoryAdvice.sizeBytes);
 	const gpuFlag = host.hasGpu === false ? undefined : (gpuRequest(details) ?? (changes.isWithGpu === true ? '--gpus all' : undefined));
 	const ipc = changes.ipc ?? (details.ipcMode === 'host' ? 'host' : undefined);
 	const options = [
 		interactionFlag(details),
 		...(gpuFlag === undefined ? [] : gpuFlag.split(' ')),
-		ipc === 'host' ? '--ipc=host' : `--shm-size=${changes.shmSize ?? bytesToSize(details.shmSizeBytes)}`,
+		ipc === 'host' ? '--ipc=host' : `--shm-size=${bytesToSize(shmSizeBytes)}`,
 		...sizeFlag('--memory', changes.memory ?? (details.memoryLimitBytes === undefined ? undefined : bytesToSize(details.memoryLimitBytes))),
 		...details.mounts.flatMap(mount => mountWords(mount)),
 		...(details.workingDirectory === '/' ? [] : ['-w', details.workingDirectory]),
@@ -61,9 +62,9 @@ function mountWords({kind, source, volume, destination, isReadOnly}: ContainerMo
 	return from === undefined ? [] : ['-v', `${from}:${destination}${isReadOnly ? ':ro' : ''}`];
 }
 
-/** As docker run takes sizes; the engine's own default where it is not known. */
-function bytesToSize(bytes: number | undefined): string {
-	return bytes === undefined ? '64m' : (bytes % (1024 ** 3) === 0 ? `${bytes / (1024 ** 3)}g` : `${Math.round(bytes / (1024 ** 2))}m`);
+/** As docker run takes sizes. */
+function bytesToSize(bytes: number): string {
+	return (bytes % (1024 ** 3) === 0 ? `${bytes / (1024 ** 3)}g` : `${Math.round(bytes / (1024 ** 2))}m`);
 }
 
 /** A word for a POSIX shell. */

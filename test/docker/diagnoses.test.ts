@@ -9,6 +9,7 @@ import {
 import {runMain} from '../commands/run-main.ts';
 import {readRecordings} from '../recordings.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
+import {createTrainingContainer, trainCommand} from './training-container.ts';
 import {createTestContainer, type TestContainer, type TestContainerOptions} from './test-container.ts';
 
 const recordings = new Map(readRecordings().map(recording => [recording.name, recording]));
@@ -61,6 +62,24 @@ describeWithEngine('diagnoses of real containers', await openEngineBed(), bed =>
 		const {stdout, exitCode} = await runMain(['status', name], {flags: {json: true, host: bed.host}});
 		return {...JSON.parse(stdout) as {readonly diagnoses: readonly Told[]}, exitCode};
 	}
+
+	test('doctor, advice and diagnosis name one size for a shared memory that fills up', async () => {
+		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', '9'], hostConfig: {ShmSize: 64 * mebibyte}, pace: {isGated: true}});
+		cleanUps.push(async () => container.remove());
+		await container.openGate(2);
+		await bed.engine.exec(container.id, ['/bin/sh', '-c', 'dd if=/dev/zero of=/dev/shm/full bs=1M count=60']);
+		await until('the first batches', async () => await container.readCount('gate.at') === 2);
+		const flags = {json: true, host: bed.host};
+		const doctor = await runMain(['doctor', container.name], {flags});
+		const check = (JSON.parse(doctor.stdout) as {readonly checks: ReadonlyArray<{readonly check: string; readonly commands: readonly string[]}>}).checks.find(one => one.check === 'shared-memory');
+		const advice = await runMain(['advise', container.name], {flags});
+		const {value} = (JSON.parse(advice.stdout) as {readonly recommendations: ReadonlyArray<{readonly name: string; readonly value: number}>}).recommendations.find(one => one.name === 'shmSize')!;
+		const size = `--shm-size=${value / (1024 * mebibyte)}g`;
+		expect(check?.commands.at(-1)).toContain(`${size} `);
+		const {diagnoses} = await statusOf(container.name);
+		// From outside it is seen on this machine as root only.
+		expect(diagnoses.filter(({rule}) => rule === 'shm-low').every(({action}) => action!.includes(`${size} `))).toBe(true);
+	});
 
 	test('a shared memory of 1 MB is foreseen while the training begins, and named when it ends with a bus error', async () => {
 		const recording = recordings.get('bus-error/shm1m-tty')!;

@@ -1,4 +1,3 @@
-import {bytesToFlag} from '../../advisor/byte-text.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {recreateCommand} from '../recreate-command.ts';
@@ -15,7 +14,7 @@ export function checkIpc(facts: DoctorFacts): Finding | undefined {
 
 	return mode === 'none'
 		? {
-			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(facts, {shmSize: bytesToFlag(container.sharedMemoryAdvice.sizeBytes)})],
+			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(facts, {})],
 		}
 		: {
 			check, level: 'ok', code: 'ipc-ok', values: {mode}, commands: [],

@@ -58,6 +58,6 @@ function enlargeCommands(facts: DoctorFacts): readonly string[] {
 	const isHere = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true && details.pid !== undefined;
 	return [
 		...(isHere ? [remark('at-once'), `sudo nsenter --target ${details.pid} --mount mount -o remount,size=${size} /dev/shm`, remark('for-good')] : []),
-		recreateCommand(facts, {shmSize: size}),
+		recreateCommand(facts, {}),
 	];
 }
