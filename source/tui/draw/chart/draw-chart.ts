@@ -9,7 +9,8 @@ import {
 	type CellGrid,
 } from './cells.ts';
 import {toPath} from './path.ts';
-import {plotStyles, rowOf, type PlotStyle} from './plot-style.ts';
+import {plotStyles, type PlotStyle} from './plot-style.ts';
+import {rowOf} from './row-of.ts';
 import {chooseScale, type Scale, type ScaleOptions} from './scale.ts';
 import {
 	columnOf,
@@ -44,7 +45,7 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 	const axisRows = height >= 6 ? 2 : (height >= 4 ? 1 : 0);
 	const rows = height - axisRows;
 	const style = plotStyles[look.chartStyle];
-	const scale = range === undefined ? undefined : chooseScale(visibleValues(series, range), {...options, rows});
+	const scale = range === undefined ? undefined : chooseScale(visibleValues(series, range), {...options, rows, dotsPerRow: style.dotsPerRow});
 	const labelWidth = scale === undefined ? 0 : Math.max(0, ...scale.ticks.map(({label}) => displayWidth(label)));
 	// The column at the right edge holds the marks of the curves.
 	const columns = width - labelWidth - 2 - 1;

@@ -22,8 +22,3 @@ export const plotStyles: Readonly<Record<ChartStyle, PlotStyle>> = {
 	lines: {dotsPerColumn: 1, dotsPerRow: 1, plot: plotAsciichart},
 	ascii: {dotsPerColumn: 1, dotsPerRow: 1, plot: plotMarks},
 };
-
-/** The row of a height, 0 at the top. */
-export function rowOf(height: number, rows: number, dotsPerRow: number): number {
-	return Math.min(rows - 1, Math.floor(Math.round((1 - height) * ((rows * dotsPerRow) - 1)) / dotsPerRow));
-}

@@ -1,7 +1,16 @@
-import {linearTicks, logTicks} from './ticks.ts';
+import {
+	chooseMarks,
+	marksOf,
+	niceSteps,
+	type MarkRoom,
+	type Marks,
+} from './even-marks.ts';
+import {logMarks} from './log-marks.ts';
+import {linearTicks} from './ticks.ts';
 import {
 	scaleUnit,
 	tickLabel,
+	tickLabels,
 	type ChartUnit,
 	type ScaleUnit,
 } from './unit.ts';
@@ -20,6 +29,8 @@ export type Scale = {
 
 export type ScaleOptions = {
 	readonly rows: number;
+	/** How many heights a row tells apart. */
+	readonly dotsPerRow: number;
 	readonly unit?: ChartUnit;
 	readonly isLog?: boolean;
 	/** Widens the scale, never cuts: the lowest and highest value that must be on it. */
@@ -31,19 +42,27 @@ export type ScaleOptions = {
 const largest = 1e300;
 
 /** The scale for these values (finite ones count); undefined when there is none. */
-export function chooseScale(values: Iterable<number | undefined>, {rows, unit: kind = 'number', isLog = false, floor, ceiling}: ScaleOptions): Scale | undefined {
+export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPerRow, unit: kind = 'number', isLog = false, floor, ceiling}: ScaleOptions): Scale | undefined {
 	const {low, high, lowestPositive} = extremesOf(values);
 	if (low > high) {
 		return undefined;
 	}
 
-	const count = Math.min(6, Math.max(1, Math.floor(rows / 2.5)));
 	if (isLog && high > 0) {
-		return logScale(lowestPositive, high, count, scaleUnit(kind, high));
+		return logScale(lowestPositive, high, {rows, dotsPerRow}, scaleUnit(kind, high));
 	}
 
-	const [bottom, top] = withMargin(Math.min(low, floor ?? low), Math.max(high, ceiling ?? high), floor, zeroMargins[kind] ?? 1);
-	return linearScale(bottom, top, {wanted: count, least: Math.min(2, rows)}, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top))));
+	const [lowest, highest] = [Math.min(low, floor ?? low), Math.max(high, ceiling ?? high)];
+	if (highest !== 0 && lowest !== floor && isFlat(lowest, highest)) {
+		const margin = Math.max(Math.abs(lowest) * 0.1, 1e-290);
+		return flatScale(highest, [lowest - margin, highest + margin], scaleUnit(kind, Math.abs(highest)));
+	}
+
+	const [bottom, top] = isFlat(lowest, highest) ? zeroScale(lowest, floor, kind) : [lowest, highest];
+	const room = {
+		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling,
+	};
+	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top))));
 }
 
 function extremesOf(values: Iterable<number | undefined>): {readonly low: number; readonly high: number; readonly lowestPositive: number} {
@@ -66,47 +85,77 @@ function extremesOf(values: Iterable<number | undefined>): {readonly low: number
 	return {low, high, lowestPositive};
 }
 
-/** How far the scale of a curve that is 0 all along reaches: a part of a byte would be no mark to read. */
-const zeroMargins: Readonly<Partial<Record<ChartUnit, number>>> = {bytes: 1e9, 'binary-bytes': 1024 ** 3, percent: 100};
-
-/** A flat curve is drawn in the middle of a scale around it, or at its floor. */
-function withMargin(low: number, high: number, floor: number | undefined, zeroMargin: number): readonly [number, number] {
-	// What differs in the last digits only is flat: a scale for it could not be labelled.
-	if (high - low > Math.max(Math.abs(low), Math.abs(high)) * 1e-9 && high - low > 1e-300) {
-		return [low, high];
-	}
-
-	const margin = Math.max(low === 0 ? zeroMargin : Math.abs(low) * 0.1, 1e-290);
-	return [low === floor ? low : low - margin, high + margin];
+/** What differs in the last digits only is flat: a scale for it could not be labelled. */
+function isFlat(low: number, high: number): boolean {
+	return high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-5 || high - low <= 1e-300;
 }
 
-/** Reaches from the lowest to the highest value: rounding the ends up would leave rows of a small plot empty. One mark alone tells nothing. */
-function linearScale(low: number, high: number, {wanted, least}: {readonly wanted: number; readonly least: number}, unit: ScaleUnit): Scale {
-	const {divisor} = unit;
-	const {step, values} = [wanted, wanted * 2, wanted * 4].map(count => linearTicks(low / divisor, high / divisor, count)).find(ticks => ticks.values.length >= least) ?? {step: 1, values: []};
+/** A flat curve lies in the middle of its scale, and its own value is all that there is to read. */
+function flatScale(value: number, [low, high]: readonly [number, number], unit: ScaleUnit): Scale {
 	return {
 		low,
 		high,
 		isLog: false,
 		unit,
-		ticks: values.map(value => ({value: value * divisor, label: tickLabel(value * divisor, step * divisor, unit)})),
+		ticks: [{value, label: tickLabel(value, unit, 3)}],
+		toHeight: height => clamp((height - low) / (high - low)),
+	};
+}
+
+/** How far the scale of a curve that is 0 all along reaches: a part of a byte would be no mark to read. */
+const zeroMargins: Readonly<Partial<Record<ChartUnit, number>>> = {bytes: 1e9, 'binary-bytes': 1024 ** 3, percent: 100};
+
+/** A curve that is at its floor, or 0, all along. */
+function zeroScale(low: number, floor: number | undefined, kind: ChartUnit): readonly [number, number] {
+	const margin = Math.max(low === 0 ? zeroMargins[kind] ?? 1 : Math.abs(low) * 0.1, 1e-290);
+	return [low === floor ? low : low - margin, low + margin];
+}
+
+/** Reaches little farther than from the lowest to the highest value: rounding the ends up would leave rows of a small plot empty. */
+function linearScale(lowest: number, highest: number, room: MarkRoom, unit: ScaleUnit): Scale {
+	const {divisor} = unit;
+	const ends = {low: lowest / divisor, high: highest / divisor};
+	const marks = chooseMarks(marksOf(ends.low, ends.high, niceSteps(ends.low, ends.high), room), ends, room) ?? singleMark(ends.low, ends.high);
+	const labels = tickLabels(marks.values, marks.step, unit);
+	const [low, high] = [marks.low * divisor, marks.high * divisor];
+	return {
+		low,
+		high,
+		isLog: false,
+		unit,
+		ticks: marks.values.map((value, index) => ({value: value * divisor, label: labels[index]!})),
 		toHeight: value => clamp(((value / 2) - (low / 2)) / ((high / 2) - (low / 2))),
 	};
 }
 
-function logScale(lowest: number, highest: number, count: number, unit: ScaleUnit): Scale {
-	const isFlat = highest <= lowest * 1.0001;
-	// Half of the smallest number is 0, which has no logarithm.
-	const low = isFlat ? Math.max(lowest / 2, Number.MIN_VALUE) : lowest;
-	const high = isFlat ? Math.min(largest, highest * 2) : highest;
-	const [bottom, top] = [Math.log10(low), Math.log10(high)];
+/** For a plot of one row, and where the numbers lie too close for two. */
+function singleMark(low: number, high: number): Marks {
+	const {step, values} = [1, 2, 4].map(count => linearTicks(low, high, count)).find(ticks => ticks.values.length > 0) ?? {step: 1, values: []};
 	return {
-		low,
-		high,
+		low, high, step, values: values.slice(0, 1),
+	};
+}
+
+function logScale(lowest: number, highest: number, room: MarkRoom, unit: ScaleUnit): Scale {
+	const isConstant = highest <= lowest * 1.0001;
+	// Half of the smallest number is 0, which has no logarithm.
+	const ends = {
+		low: Math.log10(isConstant ? Math.max(lowest / 2, Number.MIN_VALUE) : lowest),
+		high: Math.log10(isConstant ? Math.min(largest, highest * 2) : highest),
+	};
+	const marks = isConstant ? undefined : chooseMarks(logMarks(ends.low, ends.high, room), ends, room);
+	const {low, high, values, labelStep} = marks ?? {...ends, values: [Math.log10(highest)], labelStep: undefined};
+	const numbers = values.map(value => 10 ** value);
+	const labels = labelStep === undefined
+		? numbers.map(value => tickLabel(value, unit, marks === undefined ? 3 : 2))
+		: tickLabels(numbers.map(value => value / unit.divisor), labelStep / unit.divisor, unit);
+	return {
+		low: 10 ** low,
+		high: 10 ** high,
 		isLog: true,
 		unit,
-		ticks: logTicks(low, high, count).map(value => ({value, label: tickLabel(value, undefined, unit)})),
-		toHeight: value => value > 0 ? clamp((Math.log10(value) - bottom) / (top - bottom)) : 0,
+		ticks: numbers.map((value, index) => ({value, label: labels[index]!})),
+		toHeight: value => value > 0 ? clamp((Math.log10(value) - low) / (high - low)) : 0,
 	};
 }
 

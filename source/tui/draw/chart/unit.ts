@@ -26,31 +26,45 @@ export function scaleUnit(unit: ChartUnit, largest: number): ScaleUnit {
 export const widestLabel = 8;
 
 /**
-A mark of a scale as a short text: `0.05`, `1e-5`, `1.5G`. As many decimals are given as tell two marks apart that are `step`
-from each other; undefined is for marks that are no multiples of a step.
+The marks of a scale as short texts, with as many decimals as tell two marks apart that are `step` from each other, in the unit
+that is shown: `0.05`, `0.10`. Very small and very large ones share a power of ten, so that they can be compared: `0.5e-5`, `1.0e-5`.
 */
-export function tickLabel(value: number, step: number | undefined, {divisor, suffix}: ScaleUnit = plain): string {
+export function tickLabels(values: readonly number[], step: number, {suffix}: ScaleUnit = plain): readonly string[] {
+	const largest = Math.max(...values.map(value => Math.abs(value)));
+	const isExponential = largest >= 1e6 || (largest < 0.005 && step < 0.0005);
+	const exponent = isExponential ? Number(largest.toExponential().split('e', 2)[1]) : 0;
+	const decimals = Math.max(0, exponent + decimalsOf(step));
+	const labels = values.map(value => value === 0 ? '0' : `${toDecimals(value, exponent, decimals)}${isExponential ? `e${exponent}` : ''}${suffix}`);
+	const longest = Math.max(...labels.map(label => label.length)) - suffix.length;
+	if (isExponential && longest > widestLabel && step >= 1 && largest < 1e9) {
+		// 1000002 is shorter than 1.000002e6.
+		return values.map(value => `${Math.round(value)}${suffix}`);
+	}
+
+	return longest > widestLabel + 2 ? values.map(value => tickLabel(value, {divisor: 1, suffix}, 3)) : labels;
+}
+
+/** How many decimals a number has: 3 for 0.025, -2 for 500. */
+function decimalsOf(step: number): number {
+	const [mantissa = '', power = ''] = String(Number(step.toPrecision(6)).toExponential()).split('e', 2);
+	return Math.max(0, mantissa.length - 2) - Number(power);
+}
+
+function toDecimals(value: number, exponent: number, decimals: number): string {
+	// Shifted by its text: a division would add a rounding error, and the power itself may be no number.
+	const [mantissa = '', power = ''] = value.toExponential().split('e', 2);
+	return Number(`${mantissa}e${Number(power) - exponent}`).toFixed(Math.min(20, decimals));
+}
+
+/** A mark that is no multiple of a step, with so many digits that tell: `0.05`, `1e-5`, `1.5G`. */
+export function tickLabel(value: number, {divisor, suffix}: ScaleUnit = plain, digits = 2): string {
 	if (!Number.isFinite(value)) {
 		return '';
 	}
 
 	const shown = value / divisor;
-	const shownStep = step === undefined ? undefined : step / divisor;
-	return shown === 0 ? '0' : `${digitsOf(shown, shownStep)}${suffix}`;
-}
-
-function digitsOf(value: number, step: number | undefined): string {
-	const size = Math.abs(value);
-	if (size >= 1e6 || size < 0.0005 || (step !== undefined && step < 0.0005)) {
-		return shortExponential(value);
-	}
-
-	if (step === undefined) {
-		return String(Number(value.toPrecision(2)));
-	}
-
-	const text = value.toFixed(Math.max(0, Math.ceil(-Math.log10(step) - 1e-9)));
-	return /^-0(?:\.0*)?$/.test(text) ? text.slice(1) : text;
+	const size = Math.abs(shown);
+	return shown === 0 ? '0' : `${size >= 1e6 || size < 0.0005 ? shortExponential(shown) : String(Number(shown.toPrecision(digits)))}${suffix}`;
 }
 
 /** With as many digits as fit: `1e-5`, `2.5e-5`, `-1e300`. */

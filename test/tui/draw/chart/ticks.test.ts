@@ -7,7 +7,12 @@ import {
 	timeTicks,
 	wholeTicks,
 } from '../../../../source/tui/draw/chart/ticks.ts';
-import {scaleUnit, tickLabel, widestLabel} from '../../../../source/tui/draw/chart/unit.ts';
+import {
+	scaleUnit,
+	tickLabel,
+	tickLabels,
+	widestLabel,
+} from '../../../../source/tui/draw/chart/unit.ts';
 
 test.each([
 	[0.3, 0.5],
@@ -57,35 +62,38 @@ describe('marks', () => {
 	});
 });
 
-describe('the label', () => {
+describe('the labels', () => {
 	test.each([
-		[0.05, 0.05, '0.05'],
-		[0.1, 0.05, '0.10'],
-		[1e-5, 5e-6, '1e-5'],
-		[2.5e-5, 5e-6, '2.5e-5'],
-		[12_000_000, 1e6, '1.2e7'],
-		[340, 20, '340'],
-		[0, 1e-8, '0'],
-		[-0.2, 0.1, '-0.2'],
-		[1e300, 1e299, '1e300'],
-		[NaN, 1, ''],
-	])('of %d at steps of %d is %s', (value, step, expected) => {
-		expect(tickLabel(value, step)).toBe(expected);
+		[[0.05], 0.05, ['0.05']],
+		[[0.05, 0.1], 0.05, ['0.05', '0.10']],
+		[[5e-6, 1e-5], 5e-6, ['0.5e-5', '1.0e-5']],
+		[[4e-4, 6e-4], 2e-4, ['4e-4', '6e-4']],
+		[[8_000_000, 12_000_000], 4e6, ['0.8e7', '1.2e7']],
+		[[320, 340], 20, ['320', '340']],
+		[[0, 2e-8], 1e-8, ['0', '2e-8']],
+		[[-0.2, 0, 0.2], 0.2, ['-0.2', '0', '0.2']],
+		[[0.9951, 0.9953], 1e-4, ['0.9951', '0.9953']],
+		[[1_000_002, 1_000_004], 2, ['1000002', '1000004']],
+		[[0.025, 0.05], 0.025, ['0.025', '0.050']],
+		[[5e-324], 5e-324, ['5e-324']],
+		[[1e300], 1e299, ['1.0e300']],
+	])('of %j at steps of %d are %j', (values, step, expected) => {
+		expect(tickLabels(values, step)).toEqual(expected);
 	});
 
 	test.each([
-		['bytes', 1.03e9, 5e8, '1.0G'],
-		['binary-bytes', 16 * (1024 ** 3), 8 * (1024 ** 3), '16Gi'],
-		['seconds', 34, 2, '34s'],
-		['seconds', 600, 300, '10m'],
-		['percent', 80, 20, '80%'],
-	] as const)('%s: %d at steps of %d is %s', (kind, value, step, expected) => {
-		expect(tickLabel(value, step, scaleUnit(kind, value))).toBe(expected);
+		['bytes', 1.03e9, '1.03G'],
+		['binary-bytes', 16 * (1024 ** 3), '16Gi'],
+		['seconds', 34, '34s'],
+		['seconds', 600, '10m'],
+		['percent', 80, '80%'],
+	] as const)('%s: %d alone is %s', (kind, value, expected) => {
+		expect(tickLabel(value, scaleUnit(kind, value), 3)).toBe(expected);
 	});
 
-	test('is short for any number', () => {
-		fc.assert(fc.property(fc.double(), fc.option(fc.double({min: 0}), {nil: undefined}), (value, step) => {
-			expect(tickLabel(value, step).length).toBeLessThanOrEqual(widestLabel + 8);
+	test('are short for any number', () => {
+		fc.assert(fc.property(fc.double(), value => {
+			expect(tickLabel(value).length).toBeLessThanOrEqual(widestLabel);
 		}));
 	});
 });
