@@ -60,9 +60,12 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 	return new UserError('engine-failed', {endpoint, operation, reason: named}, options);
 }
 
+/** Whether a refusal has the words of an engine: those of dockerode hold the body, those of our own requests its message. */
 function hasReason(error: unknown): boolean {
 	const {json} = error as {readonly json?: unknown};
-	return typeof json === 'object' && json !== null && typeof (json as {readonly message?: unknown}).message === 'string';
+	return Object.hasOwn(error as Record<string, unknown>, 'json')
+		? typeof json === 'object' && json !== null && typeof (json as {readonly message?: unknown}).message === 'string'
+		: errorText(error) !== '';
 }
 
 /** The engine's own words on one line, without dockerode's prefix and without control characters. */
