@@ -8,7 +8,7 @@ export const runsCases = {
 	'mark-run': {runs: {...onRuns, shows: /│ >?\s?\* +runs\/train\/exp/, undo: ['space']}},
 	'compare-runs': {
 		runs: {
-			...onRuns, before: ['6', 'space', 'down', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,
+			...onRuns, before: ['6', onRuns.ready, 'space', 'down', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,
 		},
 	},
 	'filter-runs': {runs: {...onRuns, shows: /^Filter: *$/m}},
