@@ -10,6 +10,8 @@ export type Marks = {
 	readonly step: number;
 	/** Where the values are logarithms: what the numbers that are written are multiples of. */
 	readonly labelStep?: number;
+	/** Whether the scale itself sets them unevenly, as a logarithmic one does with 2, 4 and 6: readable with some room. */
+	readonly isUneven?: boolean;
 };
 
 /** The rows of a plot, and which ends of its scale must stay where they are. */
@@ -24,6 +26,8 @@ export type MarkRoom = {
 const mostMarks = 7;
 /** In so many rows one may stay without a curve. */
 const rowsForEmpty = 8;
+/** In fewer rows marks that are not even look like a mistake. */
+const rowsForUneven = 10;
 /** Where the room that is won is put, below the curve as a share of all. The last that is as good as another counts: the middle. */
 const sharesBelow = [1, 0, 0.75, 0.25, 0.5];
 
@@ -83,7 +87,7 @@ export function chooseMarks(candidates: Iterable<Marks>, {low, high}: Pick<Marks
 }
 
 /** Infinity for marks that must not be. */
-function costOf({low, high, step, values}: Marks, lowest: number, highest: number, {rows, dotsPerRow}: MarkRoom): number {
+function costOf({low, high, step, values, isUneven = false}: Marks, lowest: number, highest: number, {rows, dotsPerRow}: MarkRoom): number {
 	const toRow = (value: number) => rowOf(((value / 2) - (low / 2)) / ((high / 2) - (low / 2)), rows, dotsPerRow);
 	const [first, second] = values;
 	if (first === undefined || second === undefined || values.length > mostMarks) {
@@ -91,18 +95,19 @@ function costOf({low, high, step, values}: Marks, lowest: number, highest: numbe
 	}
 
 	const emptyRows = rows - 1 - toRow(lowest) + toRow(highest);
-	const gap = toRow(first) - toRow(second);
-	const isEven = values.every((value, index) => index === 0 || toRow(values[index - 1]!) - toRow(value) === gap);
-	if (!isEven || emptyRows > Math.floor(rows / rowsForEmpty) || gap < (rows > 3 ? 2 : 1)) {
+	const gaps = values.slice(1).map((value, index) => toRow(values[index]!) - toRow(value));
+	const isEven = gaps.every(gap => gap === gaps[0]);
+	if (!(isEven || (isUneven && rows >= rowsForUneven)) || emptyRows > Math.floor(rows / rowsForEmpty) || Math.min(...gaps) < (rows > 3 ? 2 : 1)) {
 		return Infinity;
 	}
 
 	const ideal = Math.min(6, Math.floor((rows + 1) / 2));
 	const added = 1 - ((highest - lowest) / (high - low));
-	const covered = (gap * (values.length - 1)) / Math.max(1, rows - 1);
+	const covered = (toRow(first) - toRow(values.at(-1)!)) / Math.max(1, rows - 1);
 	// Two marks that are not one step apart: 28 and 34 is harder to read than 20 and 40.
 	const isOdd = second - first > step * 1.5;
-	return (ideal / values.length) + (1.5 * added) + (0.5 * (1 - covered)) + (isOdd ? 0.3 : 0) + (Number.isSafeInteger(Number(step.toExponential().split('e', 1)[0])) ? 0 : 0.1);
+	const isQuarter = step.toExponential().startsWith('2.5e');
+	return (ideal / values.length) + (1.5 * added) + (0.5 * (1 - covered)) + (isOdd ? 0.3 : 0) + (isQuarter ? 0.1 : 0) + (isEven ? 0 : 0.7);
 }
 
 /**

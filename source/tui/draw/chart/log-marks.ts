@@ -34,11 +34,11 @@ Round numbers of any kind, and the two of them that are farthest apart.
 function * roundMarks(low: number, high: number): Generator<Marks> {
 	const [lowest, highest] = [10 ** low, 10 ** high];
 	const linear = [6, 4, 2].map(count => linearTicks(lowest, highest, count));
-	for (const {values: numbers, step: labelStep} of [...linear, {values: logTicks(lowest, highest, 6), step: undefined}]) {
+	for (const {values: numbers, step: labelStep} of [{values: logTicks(lowest, highest, 6), step: undefined}, ...linear]) {
 		const values = numbers.filter(value => value > 0).map(value => Math.log10(value));
 		for (const chosen of values.length > 2 ? [values, [values[0]!, values.at(-1)!]] : [values]) {
 			yield {
-				low, high, values: chosen, step: high - low, labelStep,
+				low, high, values: chosen, step: high - low, labelStep, isUneven: true,
 			};
 		}
 	}

@@ -28,7 +28,8 @@ describe.each([['dots', 4], ['lines', 1]] as const)('in a plot of %s', (_, dotsP
 			const scale = chooseScale(values, {rows, dotsPerRow, isLog})!;
 			const places = rowsOf(scale, rows, dotsPerRow);
 			expect(places.length).toBeGreaterThanOrEqual(1);
-			expect(isEven(places)).toBe(true);
+			// A tall logarithmic scale may set 2, 4 and 6 as it must.
+			expect(isEven(places) || (isLog && rows >= 10)).toBe(true);
 			expect(new Set(places).size).toBe(places.length);
 			if (rows < 8 && scale.ticks.length > 1 && values[1]! - values[0]! > 1e-9) {
 				expect(values.map(value => rowOf(scale.toHeight(value), rows, dotsPerRow))).toEqual([rows - 1, 0]);
@@ -65,6 +66,10 @@ test('a tall plot has more marks than a small one', () => {
 	const count = (rows: number) => labelsOf([0.0275, 0.035], rows).length;
 	expect(count(6)).toBeLessThan(count(12));
 	expect(count(20)).toBeGreaterThanOrEqual(4);
+});
+
+test('a tall logarithmic scale of less than a power of ten has marks to read between its ends', () => {
+	expect(labelsOf([0.039, 0.13], 26, {isLog: true})).toEqual(['0.04', '0.06', '0.08', '0.10', '0.12']);
 });
 
 test('a scale that begins at 0 or at its floor is not moved away from it', () => {
