@@ -2,6 +2,7 @@ import type {Options} from '../config/options.ts';
 import {UserError} from '../domain/user-error.ts';
 import {removalLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
+import {joinSentences} from '../text/join-sentences.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {openContainer} from './open-container.ts';
@@ -19,7 +20,7 @@ export async function remove(options: Options, io: Io): Promise<number> {
 		if (!options.isYes) {
 			const lines = removalLines(await container.actions.describeRemoval(io.signal), options.language);
 			if (!canAsk(io)) {
-				throw new UserError('confirmation-missing', {what: lines.join(' ')});
+				throw new UserError('confirmation-missing', {what: joinSentences(lines, options.language)});
 			}
 
 			io.stderr.write(lines.map(line => `${line}\n`).join(''));

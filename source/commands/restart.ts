@@ -2,6 +2,7 @@ import type {Options} from '../config/options.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
+import {joinSentences} from '../text/join-sentences.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {actionFormat, openContainer, type OpenedContainer} from './open-container.ts';
@@ -35,7 +36,7 @@ export async function restart(options: Options, io: Io): Promise<number> {
 		const cost = options.isYes ? [] : await costLines(container, options, io);
 		const lines = [...cost, actionNote('restarts', options.language)];
 		if (cost.length > 0 && !canAsk(io)) {
-			throw new UserError('confirmation-missing', {what: lines.join(' ')});
+			throw new UserError('confirmation-missing', {what: joinSentences(lines, options.language)});
 		}
 
 		if (cost.length > 0) {

@@ -4,6 +4,7 @@ import type {StopConsequence} from '../domain/action.ts';
 import {UserError} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
+import {joinSentences} from '../text/join-sentences.ts';
 import {canAsk, chooseLetter, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {actionFormat, openContainer, type OpenedContainer} from './open-container.ts';
@@ -41,7 +42,7 @@ async function askHow(container: OpenedContainer, {language}: Options, io: Io): 
 	io.stderr.write([
 		texts.stopTitle(details.name),
 		...(choices.includes('e') ? [`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`] : []),
-		`  n  ${texts.stopNow}: ${stopCostLines(cost, language, actionFormat(language)).join(' ')}\n`,
+		`  n  ${texts.stopNow}: ${joinSentences(stopCostLines(cost, language, actionFormat(language)), language)}\n`,
 		`  q  ${texts.stopNot}\n`,
 	].join(''));
 	return letters[await chooseLetter(texts.stopQuestion(choices), choices, io) ?? 'q'];
@@ -66,7 +67,7 @@ async function isAllowed(container: OpenedContainer, action: StopAction, options
 
 	const lines = stopCostLines(cost, options.language, actionFormat(options.language));
 	if (!canAsk(io)) {
-		throw new UserError('confirmation-missing', {what: lines.join(' ')});
+		throw new UserError('confirmation-missing', {what: joinSentences(lines, options.language)});
 	}
 
 	io.stderr.write(lines.map(line => `${line}\n`).join(''));

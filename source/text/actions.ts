@@ -51,6 +51,11 @@ const texts = defineTexts({
 	skipped: (names: string) => `Left out, because links and devices are not copied: ${names}`,
 	done: 'Done.',
 	cancelled: 'Taken back; the training goes on.',
+	allLostShort: 'loses everything',
+	epochsLostShort: (count: string) => `loses ${count} epochs`,
+	sinceCheckpointShort: 'loses work since last.pt',
+	epochLostShort: (epoch: string) => `loses epoch ${epoch}`,
+	epochPartLostShort: (epoch: string, percent: string) => `loses ${percent} % of epoch ${epoch}`,
 	epochLost: (epoch: string) => `The work of epoch ${epoch} is lost.`,
 	epochPartLost: (epoch: string, percent: string) => `The work of epoch ${epoch} is lost: ${percent} % of it is done.`,
 	epochsRepeated: (count: string) => `A resume repeats ${count} epochs.`,
@@ -110,6 +115,11 @@ const texts = defineTexts({
 	skipped: (names: string) => `未复制（链接和设备文件不复制）：${names}`,
 	done: '完成。',
 	cancelled: '已取消，训练继续。',
+	allLostShort: '丢失全部进度',
+	epochsLostShort: (count: string) => `丢失 ${count} 轮的进度`,
+	sinceCheckpointShort: '丢失 last.pt 之后的进度',
+	epochLostShort: (epoch: string) => `丢失第 ${epoch} 轮的进度`,
+	epochPartLostShort: (epoch: string, percent: string) => `丢失第 ${epoch} 轮的 ${percent}% 进度`,
 	epochLost: (epoch: string) => `第 ${epoch} 轮的进度会丢失。`,
 	epochPartLost: (epoch: string, percent: string) => `第 ${epoch} 轮的进度会丢失：已完成 ${percent}%。`,
 	epochsRepeated: (count: string) => `继续训练时要重做 ${count} 轮。`,
@@ -254,6 +264,24 @@ export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, ha
 		...(isBeingWritten === true ? [words.beingWritten] : []),
 		...(hasCheckpoint === true && isBeingWritten !== true && checkpointAgeMs !== undefined ? [words.checkpointAge(format.duration(checkpointAgeMs))] : []),
 	];
+}
+
+/** The same in a few words, for the answer itself: they are in sight where the sentences are not. */
+export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWithoutResume}: StopConsequence, language: Language): string {
+	const words = texts(language);
+	if (hasCheckpoint === false) {
+		return words.allLostShort;
+	}
+
+	if (isWithoutResume !== true && epochsToRepeat !== undefined && epochsToRepeat > 1) {
+		return words.epochsLostShort(String(epochsToRepeat));
+	}
+
+	if (epoch === undefined) {
+		return words.sinceCheckpointShort;
+	}
+
+	return share === undefined ? words.epochLostShort(String(epoch)) : words.epochPartLostShort(String(epoch), wholePercent(share));
 }
 
 /** What removing a container takes with it. `isRunLost` is undefined when it is not known. */

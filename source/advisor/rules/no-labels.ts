@@ -2,6 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
+import {joinSentences} from '../../text/join-sentences.ts';
 
 /** Source: LoadImagesAndLabels of YOLOv5 (other words before v6.2), ultralytics/data/dataset.py. */
 const endForm = /^(?:(train|val): )?(?:(?:warning|error)\S*(?: \S*)? )?(?:no labels found in .*can ?not start training|no labels in .*can ?not train without labels|all labels empty in .*can ?not start training)/i;
@@ -21,7 +22,7 @@ export const noLabels: Rule = {
 			? undefined
 			: {
 				what: texts.what(found.split),
-				why: found.split === 'val' ? `${texts.whyValidation()} ${texts.why()}` : texts.why(),
+				why: found.split === 'val' ? joinSentences([texts.whyValidation(), texts.why()], language) : texts.why(),
 				action: texts.action(),
 				evidence: found.evidence,
 				...(found.severity === 'warning' && {severity: found.severity, supersedes: []}),

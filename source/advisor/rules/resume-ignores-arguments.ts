@@ -2,6 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
+import {joinSentences} from '../../text/join-sentences.ts';
 
 /**
 YOLOv5's own defaults of the options that people change beside --resume: a value that differs was typed. Source: parse_opt of
@@ -36,10 +37,10 @@ export const resumeIgnoresArguments: Rule = {
 			return undefined;
 		}
 
-		const what = [
+		const what = joinSentences([
 			...(weights === undefined ? [] : [texts.whatWeights(weights, run.runDirectory ?? '')]),
 			...(ignored.length === 0 ? [] : [texts.what(ignored.join(' '))]),
-		].join(' ');
+		], language);
 		const workers = run.dataLoaderWorkers;
 		return {
 			what, why: texts.why(), action: texts.action(),

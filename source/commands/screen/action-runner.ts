@@ -3,6 +3,7 @@ import type {ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {progressText, resultLines} from '../../text/actions.ts';
 import {describeError} from '../../text/errors.ts';
+import {joinSentences} from '../../text/join-sentences.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
@@ -35,7 +36,7 @@ export function createActionRunner(): ActionRunner {
 						dialogs.setActivity(progressText(progress, language, actionFormat(language)));
 					},
 				});
-				dialogs.tell(resultLines(result, language, actionFormat(language)).join(' '), toneOf(result), 12_000);
+				dialogs.tell(joinSentences(resultLines(result, language, actionFormat(language)), language), toneOf(result), 12_000);
 				return result;
 			} catch (error) {
 				await tellFailure(error, language, dialogs);

@@ -1,6 +1,7 @@
 import type {StopAction} from '../../control/actions.ts';
 import type {ProcessActions} from '../../control/process-actions.ts';
-import {stopCostLines} from '../../text/actions.ts';
+import {stopCostLines, stopLossText} from '../../text/actions.ts';
+import {joinSentences} from '../../text/join-sentences.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
@@ -17,7 +18,9 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
 	const isUnsaved = cost.isEpochUnsaved === true;
 	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
-	const costText = stopCostLines({...cost, isInterruptIgnored: false}, language, actionFormat(language)).join(' ');
+	const costText = joinSentences(stopCostLines({...cost, isInterruptIgnored: false}, language, actionFormat(language)), language);
+	// In the answers too: where there is little room the sentences are out of sight at first.
+	const loss = stopLossText(cost, language);
 	const goOn = {id: 'none', label: words.goOn, key: 'g'};
 	const answer = await dialogs.ask({
 		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
@@ -26,16 +29,16 @@ export async function askHowToStop(actions: ProcessActions, name: string | undef
 			? [
 				goOn,
 				{
-					id: 'terminate', label: words.forceTerminate, key: 't', isDanger: true,
+					id: 'terminate', label: words.forceLosing('SIGTERM', loss), key: 't', isDanger: true,
 				},
 				{
-					id: 'kill', label: words.forceKill, key: 'k', isDanger: true,
+					id: 'kill', label: words.forceLosing('SIGKILL', loss), key: 'k', isDanger: true,
 				},
 			]
 			: [
 				isUnsaved ? goOn : {id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
-					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
+					id: 'stop-now', label: words.stopNowLosing(loss), key: 'n', isDanger: true,
 				},
 				...(isUnsaved ? [] : [goOn]),
 			],

@@ -2,11 +2,15 @@ import {expect, test} from 'vitest';
 import {askHowToStop} from '../../../source/commands/screen/stop-dialog.ts';
 import {describeStop} from '../../../source/control/describe-stop.ts';
 import type {ProcessActions} from '../../../source/control/process-actions.ts';
+import type {StopConsequence} from '../../../source/domain/action.ts';
 import type {RunState} from '../../../source/domain/run.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {Question} from '../../../source/tui/overlays/overlay.ts';
 import type {Dialogs} from '../../../source/tui/overlays/dialogs.ts';
-import {stopCostLines} from '../../../source/text/actions.ts';
+import {displayWidth} from '../../../source/format/display-width.ts';
+import {joinSentences} from '../../../source/text/join-sentences.ts';
+import {screenActionWords} from '../../../source/text/screen-actions.ts';
+import {stopCostLines, stopLossText} from '../../../source/text/actions.ts';
 import {createFakeAccess, whole, type FakeTraining} from '../../control/stop/fake-access.ts';
 
 const found = {
@@ -64,4 +68,56 @@ test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, Reg
 	const lines = stopCostLines(await describeStop(access, state, 1000, new AbortController().signal), 'en', {duration: String}).join(' ');
 	expect(lines).toMatch(said);
 	expect(lines).not.toMatch(unsaid);
+});
+
+/** In a terminal of 40 columns an answer that is not chosen has this room. */
+const answerColumns = 30;
+
+test.each<[StopConsequence, string, string]>([
+	[{epoch: 104, share: 0.5, hasCheckpoint: true}, 'loses 50 % of epoch 104', '丢失第 104 轮的 50% 进度'],
+	[{epoch: 104, hasCheckpoint: true}, 'loses epoch 104', '丢失第 104 轮的进度'],
+	[{epoch: 1, share: 0.9, hasCheckpoint: false}, 'loses everything', '丢失全部进度'],
+	[{
+		epoch: 20, share: 0.2, epochsToRepeat: 4, hasCheckpoint: true,
+	}, 'loses 4 epochs', '丢失 4 轮的进度'],
+	[{
+		epoch: 20, epochsToRepeat: 4, hasCheckpoint: true, isWithoutResume: true,
+	}, 'loses epoch 20', '丢失第 20 轮的进度'],
+	[{hasCheckpoint: true, isBeingWritten: true}, 'loses work since last.pt', '丢失 last.pt 之后的进度'],
+])('the answer that loses work says in few words what %j loses', (cost, english, chinese) => {
+	for (const [language, expected] of [['en', english], ['zh', chinese]] as const) {
+		const label = screenActionWords(language).stopNowLosing(stopLossText(cost, language));
+		expect(label).toContain(expected);
+		expect(displayWidth(label)).toBeLessThanOrEqual(answerColumns);
+	}
+});
+
+test('the answers that lose work name the loss, whichever signals are left', async () => {
+	const labels = async (isInterruptIgnored: boolean) => {
+		const asked: Question[] = [];
+		const dialogs = {
+			setActivity: () => undefined,
+			async ask(question: Question) {
+				asked.push(question);
+				return undefined;
+			},
+		} as unknown as Dialogs;
+		const actions = {
+			describeStop: async () => ({
+				epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
+			}),
+		} as unknown as ProcessActions;
+		await askHowToStop(actions, 'yolo', {language: 'en', dialogs});
+		return asked[0]!.choices.filter(({isDanger}) => isDanger).map(({label}) => label);
+	};
+
+	expect(await labels(false)).toEqual(['now: loses 25 % of epoch 7']);
+	expect(await labels(true)).toEqual(['SIGTERM: loses 25 % of epoch 7', 'SIGKILL: loses 25 % of epoch 7']);
+});
+
+test('sentences stand in one line as the language writes them', () => {
+	const cost = {epoch: 7, hasCheckpoint: false};
+	const format = {duration: String};
+	expect(joinSentences(stopCostLines(cost, 'en', format), 'en')).toContain('lost. There');
+	expect(joinSentences(stopCostLines(cost, 'zh', format), 'zh')).not.toContain('。 ');
 });

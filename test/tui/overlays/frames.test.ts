@@ -3,6 +3,7 @@ import {settingsForm} from '../../../source/commands/screen/settings-form.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import type {Language} from '../../../source/text/language.ts';
 import {logsWords} from '../../../source/text/logs.ts';
+import {stopLossText} from '../../../source/text/actions.ts';
 import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import {createTextInput} from '../../../source/tui/text-input.ts';
 import type {Overlay} from '../../../source/tui/overlays/overlay.ts';
@@ -26,7 +27,7 @@ function dialog(language: Language): Overlay {
 			choices: [
 				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
-					id: 'stop-now', label: words.stopNow, key: 'n', isDanger: true,
+					id: 'stop-now', label: words.stopNowLosing(stopLossText({epoch: 44, share: 0.53, hasCheckpoint: true}, language)), key: 'n', isDanger: true,
 				},
 				{id: 'none', label: words.goOn, key: 'g'},
 			],

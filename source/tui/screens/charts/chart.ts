@@ -1,6 +1,7 @@
 import {bytesToBinaryText, bytesToFrameworkText} from '../../../format/bytes.ts';
 import {loss, metric, seconds} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
+import type {ChartsWords} from '../../../text/charts.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
 import type {Token} from '../../theme/token.ts';
 
@@ -39,7 +40,7 @@ export function unitOf(kind: ValueKind): ChartUnit {
 }
 
 /** A figure of a chart in full; nan and inf as the frameworks write them. */
-export function valueText(kind: ValueKind, value: number | undefined): string {
+export function valueText(kind: ValueKind, value: number | undefined, words: ChartsWords): string {
 	switch (kind) {
 		case 'metric': {
 			return metric(value);
@@ -50,7 +51,7 @@ export function valueText(kind: ValueKind, value: number | undefined): string {
 		}
 
 		case 'seconds': {
-			return seconds(value);
+			return seconds(value, words.secondUnit);
 		}
 
 		case 'bytes': {

@@ -70,7 +70,7 @@ function drawFigures(view: ChartView, model: ScreenModel, words: ChartsWords, co
 	const groups: Array<readonly Segment[]> = read?.x === undefined ? [] : [[['focus', `@${placeText(read.x, view, epoch => epoch)}`]]];
 	for (const entry of view.lines) {
 		const {value} = readLine(entry, ui);
-		groups.push([[entry.line.token, `${nameOf(entry.line, chart)} `], [isFault(value) ? 'bad' : 'strong', valueText(chart.kind, value)]]);
+		groups.push([[entry.line.token, `${nameOf(entry.line, chart)} `], [isFault(value) ? 'bad' : 'strong', valueText(chart.kind, value, words)]]);
 	}
 
 	// The best of the line that is about the model on new pictures.
@@ -79,7 +79,7 @@ function drawFigures(view: ChartView, model: ScreenModel, words: ChartsWords, co
 	const epoch = best === undefined ? undefined : model.state.history[best]?.epoch;
 	return fitGroups([
 		...groups,
-		epoch === undefined || read?.x !== undefined ? [] : [['good', words.best(valueText(chart.kind, judged!.line.values[best!]), String(epoch))]],
+		epoch === undefined || read?.x !== undefined ? [] : [['good', words.best(valueText(chart.kind, judged!.line.values[best!], words), String(epoch))]],
 	], columns, ['text', '  ']);
 }
 
@@ -96,9 +96,9 @@ function drawTable(view: ChartView, model: ScreenModel, words: ChartsWords, colu
 		const last = lastValue(line.values);
 		const groups: ReadonlyArray<readonly Segment[]> = [
 			[[line.token, padEnd(nameOf(line, chart), labelWidth)]],
-			cursor === undefined || read.x === undefined ? [] : [['focus', `${words.at(placeText(read.x, view, words.epoch))} `], [isFault(read.value) ? 'bad' : 'strong', padEnd(valueText(chart.kind, read.value), 10)]],
-			[['label', `${words.last} `], [isFault(last) ? 'bad' : 'strong', padEnd(valueText(chart.kind, last), 10)]],
-			epoch === undefined ? [] : [['label', `${words.bestLabel} `], ['good', valueText(chart.kind, line.values[best!])], ['dim', ` ${words.epoch(String(epoch))}`]],
+			cursor === undefined || read.x === undefined ? [] : [['focus', `${words.at(placeText(read.x, view, words.epoch))} `], [isFault(read.value) ? 'bad' : 'strong', padEnd(valueText(chart.kind, read.value, words), 10)]],
+			[['label', `${words.last} `], [isFault(last) ? 'bad' : 'strong', padEnd(valueText(chart.kind, last, words), 10)]],
+			epoch === undefined ? [] : [['label', `${words.bestLabel} `], ['good', valueText(chart.kind, line.values[best!], words)], ['dim', ` ${words.epoch(String(epoch))}`]],
 		];
 		return drawLine(fitGroups(groups, columns, ['text', '  ']), columns, model.look);
 	});
