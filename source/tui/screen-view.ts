@@ -3,6 +3,7 @@ import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine} from './draw/line.ts';
+import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
 	smallestMini,
@@ -196,7 +197,7 @@ function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, row
 	};
 	return {
 		placed,
-		lines: kind === 'mini' ? drawCompact(model, {columns, rows}) : [drawLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look)].slice(0, rows),
+		lines: kind === 'mini' ? drawCompact(model, {columns, rows}) : wrapLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look).slice(0, rows),
 	};
 }
 

@@ -55,3 +55,11 @@ test('is the same as panels side by side where nothing lies over them', () => {
 	const view = createScreenDrawer().draw(sampleModel(sample), sample);
 	expect(composeScreen(view)).toEqual(composeView(view));
 });
+
+test('says the whole of what is needed in a narrow terminal that has rows for it', () => {
+	const sample = {state: 'training', columns: 9, rows: 9} as const satisfies SampleScreen;
+	const view = createScreenDrawer().draw(sampleModel(sample), sample);
+	expect(view.panels[0]!.lines.map(line => line.trim())).toEqual(['needs', '20x1']);
+	const single = {...sample, rows: 1} as const;
+	expect(createScreenDrawer().draw(sampleModel(single), single).panels[0]!.lines).toHaveLength(1);
+});
