@@ -45,10 +45,10 @@ export function drawComparison(model: ScreenModel, {columns, rows}: Size): reado
 	const comparison = compareRuns(compared);
 	const name = comparison.metrics.includes('map50To95') ? 'map50To95' : 'top1';
 	const height = rows >= 18 ? Math.min(12, Math.floor(rows / 2)) : 0;
-	const {label} = metricDefinitions.find(definition => definition.name === name)!;
+	const definition = metricDefinitions.find(candidate => candidate.name === name)!;
 	const chart = height === 0
 		? []
-		: [drawLine([['strong', label], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
+		: [drawLine([['strong', definition.label], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
 			const series = metricSeries(run, name);
 			return {
 				mark: letters[index] ?? '?', token: tokens[index % tokens.length]!, xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
