@@ -6,6 +6,7 @@ import type {
 } from '../domain/action.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {defineTexts, type Language} from './language.ts';
+import {counted} from './counted.ts';
 
 const texts = defineTexts({
 	names: {
@@ -33,10 +34,10 @@ const texts = defineTexts({
 	waitingForCheckpoint: 'a checkpoint is being written; waiting until it is whole …',
 	lettingFinish: (epoch: string) => `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
 	waitingForEnd: 'the signal is sent; waiting for the end of the process …',
-	copying: (files: string, size: string) => `copying … ${files} files, ${size}`,
+	copying: (files: string, size: string) => `copying … ${counted(files, 'file')}, ${size}`,
 	working: 'the engine works …',
 	stopped: 'The training is stopped.',
-	holds: (epochs: string) => `last.pt is whole and holds ${epochs} ${epochs === '1' ? 'epoch' : 'epochs'}.`,
+	holds: (epochs: string) => `last.pt is whole and holds ${counted(epochs, 'epoch')}.`,
 	isWhole: 'last.pt is whole.',
 	weightsOnly: 'YOLOv5 cannot resume such a training: the weights in last.pt can only begin a new one.',
 	cannotResume: 'There is no last.pt that a resume could use: it was never written, or the run has finished.',
@@ -47,18 +48,18 @@ const texts = defineTexts({
 	failed: (reason: string) => reason === '' ? 'The training has failed by itself.' : `The training has failed by itself: ${reason}`,
 	wasInterrupted: 'The training was interrupted by something else before.',
 	ended: (reason: string) => reason === '' ? 'The training had ended before.' : `The training had ended before: ${reason}.`,
-	copied: (files: string, size: string, directory: string) => `${files} files (${size}) are in ${directory}`,
+	copied: (files: string, size: string, directory: string) => `${counted(files, 'file')} (${size}) ${files === '1' ? 'is' : 'are'} in ${directory}`,
 	skipped: (names: string) => `Left out, because links and devices are not copied: ${names}`,
 	done: 'Done.',
 	cancelled: 'Taken back; the training goes on.',
 	allLostShort: 'loses everything',
-	epochsLostShort: (count: string) => `loses ${count} epochs`,
+	epochsLostShort: (count: string) => `loses ${counted(count, 'epoch')}`,
 	sinceCheckpointShort: 'loses work since last.pt',
 	epochLostShort: (epoch: string) => `loses epoch ${epoch}`,
 	epochPartLostShort: (epoch: string, percent: string) => `loses ${percent} % of epoch ${epoch}`,
 	epochLost: (epoch: string) => `The work of epoch ${epoch} is lost.`,
 	epochPartLost: (epoch: string, percent: string) => `The work of epoch ${epoch} is lost: ${percent} % of it is done.`,
-	epochsRepeated: (count: string) => `A resume repeats ${count} epochs.`,
+	epochsRepeated: (count: string) => `A resume repeats ${counted(count, 'epoch')}.`,
 	checkpointAge: (age: string) => `The last checkpoint is ${age} old.`,
 	beingWritten: 'The checkpoint of the epoch is being written; the stop waits until it is whole.',
 	noCheckpoint: 'There is no checkpoint yet: everything is lost.',

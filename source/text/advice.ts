@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words of `yolotop advise`: what is recommended and why. Sizes and options come as text. */
 export const adviceTexts = defineTexts({
@@ -18,7 +19,7 @@ export const adviceTexts = defineTexts({
 		'several-gpus': 'several GPUs',
 	},
 	unknownHardware: 'The hardware is not known; these are careful values that fit nearly everywhere.',
-	byClass: (name: string, batchSizes: string, workers: string) => `This machine counts as: ${name}. There batch sizes of ${batchSizes} and ${workers} workers have worked.`,
+	byClass: (name: string, batchSizes: string, workers: string) => `This machine counts as: ${name}. There batch sizes of ${batchSizes} and ${counted(workers, 'worker')} have worked.`,
 	gpuMemory: (memory: string) => `GPU memory (${memory}) limits the batch.`,
 	cpuMemory: () => 'Without a GPU a batch brings no speed, only memory.',
 	imageArea: (imageSize: string) => `Adapted to images of ${imageSize} pixels: memory grows with their square.`,
@@ -27,7 +28,7 @@ export const adviceTexts = defineTexts({
 	tooTight: () => 'That is too tight: the next larger picture or another program would end it.',
 	outOfMemory: (batchSize: string) => `At batch size ${batchSize} the GPU ran out of memory.`,
 	asNow: () => 'As it is now; nothing speaks for a change.',
-	coresLimit: (cores: string) => `More workers than cores only wait for each other: ${cores} cores.`,
+	coresLimit: (cores: string) => `More workers than cores only wait for each other: ${counted(cores, 'core')}.`,
 	memoryLimit: (memory: string, each: string) => `Each worker costs about ${each} of memory, of ${memory}.`,
 	loaderSlow: (gpu: string) => `The GPU was busy only ${gpu} of the time: it waits for the workers.`,
 	loaderFull: () => 'The CPU is full already: more workers cannot help, --cache ram may.',

@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words of the screen of classes. Column names that the frameworks print stay as they are. */
 export const classesWords = defineTexts({
@@ -22,13 +23,13 @@ export const classesWords = defineTexts({
 	recall: 'recall: how much of what is there is found',
 	map50: 'quality when boxes overlap by half',
 	map50To95: 'the same over stricter overlaps',
-	support: (instances: string, images: string) => `${instances} instances in ${images} images`,
+	support: (instances: string, images: string) => `${counted(instances, 'instance')} in ${counted(images, 'image')}`,
 	before: 'before',
 	best: 'best before',
 	judgement: 'What it says',
 	comparison: 'Change of mAP50-95',
 	position: (place: string, shown: string, all: string) => shown === all ? `${place} of ${all}` : `${place} of ${shown}, ${all} in all`,
-	fewExamples: (instances: string) => `Only ${instances} instances: these figures are mostly chance.`,
+	fewExamples: (instances: string) => `Only ${counted(instances, 'instance')}: these figures are mostly chance.`,
 }, {
 	scope: {final: '末轮之后的 best.pt', tool: '一次 val'},
 	ofEpoch: (epoch: string) => `第 ${epoch} 轮`,

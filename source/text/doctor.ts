@@ -5,6 +5,7 @@ import {storageFindings} from './doctor/storage.ts';
 import {surroundingsFindings} from './doctor/surroundings.ts';
 import {torchFindings} from './doctor/torch.ts';
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** Every sentence of `yolotop doctor`: `what` is the case, `why` it matters or what would be needed. */
 export const doctorTexts = defineTexts({
@@ -31,7 +32,7 @@ export const doctorTexts = defineTexts({
 		'disk-space': 'Disk space',
 		'terminal-width': 'Terminal width',
 	},
-	summary: (problems: string, warnings: string) => `${problems} ${problems === '1' ? 'problem' : 'problems'}, ${warnings} ${warnings === '1' ? 'warning' : 'warnings'}`,
+	summary: (problems: string, warnings: string) => `${counted(problems, 'problem')}, ${counted(warnings, 'warning')}`,
 	allWell: 'Nothing stands in the way of a training.',
 	fix: 'Do this:',
 	title: 'Doctor',

@@ -1,22 +1,23 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words of the log screen. */
 export const logsWords = defineTexts({
 	empty: 'No output yet.',
 	emptyDirectory: 'A run directory has no output: it keeps results, not what was printed. Open its container or log file to read that.',
 	nothingMatches: (filter: string) => `No line matches ${filter}`,
-	errors: (count: number) => count === 1 ? '1 error' : `${count} errors`,
-	warnings: (count: number) => count === 1 ? '1 warning' : `${count} warnings`,
+	errors: (count: number) => counted(count, 'error'),
+	warnings: (count: number) => counted(count, 'warning'),
 	jumpHint: ' ([ goes there)  ',
 	following: 'following',
 	below: (count: string) => `${count} more below`,
-	lines: (count: string) => `${count} lines`,
-	droppedToo: (count: string) => `, ${count} older ones dropped`,
+	lines: (count: string) => counted(count, 'line'),
+	droppedToo: (count: string) => `, ${counted(count, 'older one')} dropped`,
 	search: (text: string) => `search ${text}: `,
 	hit: (place: string, count: string) => `${place} of ${count}`,
-	hits: (count: string) => count === '1' ? '1 line' : `${count} lines`,
-	filter: (text: string, count: string) => `filter ${text}: ${count} lines`,
-	selected: (count: string) => count === '1' ? '1 line selected' : `${count} lines selected`,
+	hits: (count: string) => counted(count, 'line'),
+	filter: (text: string, count: string) => `filter ${text}: ${counted(count, 'line')}`,
+	selected: (count: string) => `${counted(count, 'line')} selected`,
 	scrolled: (columns: number) => `from column ${columns + 1}`,
 	badExpression: (problem: string) => `not a regular expression: ${problem}`,
 	times: (count: number) => `x ${count}`,

@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words of `status` and of the plain lines. Column names of the frameworks stay as they print them. */
 export const plainTexts = defineTexts({
@@ -52,7 +53,7 @@ export const plainTexts = defineTexts({
 	connectionLost: (reason: string) => `connection lost: ${reason}`,
 	reconnecting: (reason: string) => `reconnecting: ${reason}`,
 	reasons: {
-		'early-stop': (patience: string, bestEpoch: string) => `no improvement in ${patience} epochs, best epoch ${bestEpoch}`,
+		'early-stop': (patience: string, bestEpoch: string) => `no improvement in ${counted(patience, 'epoch')}, best epoch ${bestEpoch}`,
 		'early-stop-by-files': () => 'it came to its own end before all epochs',
 		traceback: (exception: string, message: string) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => 'the kernel killed it: the memory limit was reached',

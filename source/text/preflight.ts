@@ -15,7 +15,7 @@ export const preflightTexts = defineTexts({
 	'runtime-unknown': {what: 'The engine does not know the runtime {runtime}; it has {known}.', fix: 'leave --runtime out and use --gpus all, or install the runtime on the Docker host'},
 	'device-missing': {what: 'The device {path} is not on this machine.', fix: 'ls /dev tells what there is; for an NVIDIA GPU use --gpus all'},
 	'gpu-not-requested': {what: 'This machine has a GPU, but the container does not get it: the training will run on the CPU.', fix: '--gpus all'},
-	'shared-memory-small': {what: '/dev/shm has {size}, but {workers} workers with batch size {batchSize} and image size {imageSize} fill {need}: a bus error is to be expected.', fix: '--shm-size {recommended}, or fewer workers'},
+	'shared-memory-small': {what: '/dev/shm has {size}, but --workers {workers} with batch size {batchSize} and image size {imageSize} fills {need}: a bus error is to be expected.', fix: '--shm-size {recommended}, or fewer workers'},
 	'results-in-container': {what: 'The results go to {path}, which is on no volume: they are gone when the container is removed.', fix: 'a volume there, for example -v "$PWD/runs:{path}"'},
 	'results-removed': {what: 'The results go to {path}, which is on no volume, and --rm removes them as soon as the training ends.', fix: 'leave --rm out, or a volume there: -v "$PWD/runs:{path}"'},
 	'volume-missing': {what: 'The container has no volume: what is trained in it is gone when it is removed.', fix: '-v "$PWD:/workspace" -w /workspace'},

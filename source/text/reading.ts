@@ -1,9 +1,10 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The sentences with which a result table is read. Metrics come as text with three digits. */
 export const readingTexts = defineTexts({
 	title: 'What the result says',
-	nothingYet: (epochs: string) => `After ${epochs} epochs the model finds almost nothing yet. Precision and recall cannot be read before mAP50 is above 0.05.`,
+	nothingYet: (epochs: string) => `After ${counted(epochs, 'epoch')} the model finds almost nothing yet. Precision and recall cannot be read before mAP50 is above 0.05.`,
 	nothing: 'The model finds almost nothing. Precision and recall cannot be read before mAP50 is above 0.05.',
 	misses: (precision: string, recall: string) => `Precision ${precision} is high against recall ${recall}: the model misses more than it invents.`,
 	invents: (precision: string, recall: string) => `Recall ${recall} is high against precision ${precision}: the model invents more than it misses.`,
@@ -15,9 +16,9 @@ export const readingTexts = defineTexts({
 	masksBehind: (box: string, mask: string) => `The masks (mAP50-95 ${mask}) are behind the boxes (${box}): the outlines are harder than the places; label outlines more exactly.`,
 	masksEqual: (mask: string) => `The masks are as good as the boxes (mAP50-95 ${mask}).`,
 	neverDetected: (name: string, precision: string, instances: string) => precision === '1'
-		? `${name} is never reported: P 1 and R 0 with ${instances} instances. Its precision means nothing.`
-		: `${name} is never found: R 0 with ${instances} instances.`,
-	neverDetectedMore: (count: string) => `${count} more classes are never found.`,
+		? `${name} is never reported: P 1 and R 0 with ${counted(instances, 'instance')}. Its precision means nothing.`
+		: `${name} is never found: R 0 with ${counted(instances, 'instance')}.`,
+	neverDetectedMore: (count: string) => `${counted(count, 'more class is', 'more classes are')} never found.`,
 	noneDetected: 'Not one class is found.',
 	weakest: (name: string, map50: string, recall: string) => `${name} is the weakest of the classes that are found: mAP50 ${map50}, recall ${recall}.`,
 	fewExamples: (names: string, most: string) => most === '' ? `Too few examples to rely on: ${names}.` : `Too few examples: ${names}; ${most} has the most.`,
@@ -34,7 +35,7 @@ export const readingTexts = defineTexts({
 	topOneFar: 'The right class is often among the first five but not first: similar classes are mistaken for each other. More images of those, or a larger image size.',
 	and: ' and ',
 	comma: ', ',
-	instances: (name: string, instances: string) => `${name} (${instances} instances)`,
+	instances: (name: string, instances: string) => `${name} (${counted(instances, 'instance')})`,
 }, {
 	title: '结果解读',
 	nothingYet: epochs => `训练 ${epochs} 轮后，模型几乎还找不到目标。mAP50 高于 0.05 之前，精确率和召回率没有参考意义。`,

@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words around what the samplers measure. */
 export const resourceTexts = defineTexts({
@@ -37,7 +38,7 @@ export const resourceTexts = defineTexts({
 	written: (rate: string) => `${rate}/s written`,
 	received: (rate: string) => `${rate}/s received`,
 	sent: (rate: string) => `${rate}/s sent`,
-	cores: (count: string) => `${count} cores`,
+	cores: (count: string) => counted(count, 'core'),
 	noLimit: (used: string) => `${used}, no limit`,
 	notTold: (words: string) => `the driver does not tell (${words})`,
 	inContainer: 'in the container',

@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** Words of the questions and messages with which the screen acts on a run. */
 export const screenActionWords = defineTexts({
@@ -12,7 +13,7 @@ export const screenActionWords = defineTexts({
 	stopNowLosing: (loss: string) => `now: ${loss}`,
 	stopNowNote: (cost: string) => `Now: ${cost}`,
 	goOn: 'go on training',
-	stoppedWith: (epochs: string) => `Stopped: last.pt is whole and holds ${epochs} ${epochs === '1' ? 'epoch' : 'epochs'}. r resumes, e with other settings`,
+	stoppedWith: (epochs: string) => `Stopped: last.pt is whole and holds ${counted(epochs, 'epoch')}. r resumes, e with other settings`,
 	stopWaiting: 'A stop after the epoch is waiting.',
 	keepWaiting: 'keep waiting',
 	callOff: 'call the stop off',

@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words of the full-screen view. Names that the frameworks print (GPU_mem, mAP50, box, ...) stay as they are. */
 export const screenWords = defineTexts({
@@ -34,11 +35,11 @@ export const screenWords = defineTexts({
 	perEpoch: (time: string) => `${time} an epoch`,
 	gpuMemory: (size: string) => `GPU_mem ${size} (reserved by PyTorch)`,
 	gpuMemoryShort: (size: string) => `GPU_mem ${size}`,
-	instances: (count: string) => `${count} instances in this batch`,
+	instances: (count: string) => `${counted(count, 'instance')} in this batch`,
 	imageSize: (pixels: number) => `${pixels} px`,
-	imagesPerSecond: (count: string) => `${count} images/s`,
+	imagesPerSecond: (count: string) => `${counted(count, 'image')}/s`,
 	checkpoint: (name: string, age: string) => `${name} saved ${age} ago`,
-	earlyStop: (left: number, patience: number) => `stops early after ${left} more epochs without gain (patience ${patience})`,
+	earlyStop: (left: number, patience: number) => `stops early after ${counted(left, 'more epoch')} without gain (patience ${patience})`,
 	earlyStopShort: (left: number) => `early stop in ${left}`,
 	best: (epoch: number, label: string, value: string) => `best epoch ${epoch}: ${label} ${value}`,
 	bestShort: (epoch: number) => `best epoch ${epoch}`,
@@ -67,8 +68,8 @@ export const screenWords = defineTexts({
 		logSilent: (age: string) => `no new output for ${age}`,
 	},
 	outcome: {
-		finished: (epochs: string) => `Finished: ${epochs} epochs`,
-		'stopped-early': (epochs: string) => `Stopped early, without gain for too long: ${epochs} epochs`,
+		finished: (epochs: string) => `Finished: ${counted(epochs, 'epoch')}`,
+		'stopped-early': (epochs: string) => `Stopped early, without gain for too long: ${counted(epochs, 'epoch')}`,
 		interrupted: (epoch: string) => `Interrupted in epoch ${epoch}.`,
 		failed: (epoch: string) => `The training failed in epoch ${epoch}.`,
 		failedAtStart: 'The training failed before the first epoch.',

@@ -1,9 +1,10 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** Messages about the terminal: its clipboard, its mouse, its notifications. */
 export const terminalWords = defineTexts({
 	nothingToCopy: 'There is nothing to copy here.',
-	copied: (lines: string) => lines === '1' ? '1 line handed to the terminal for its clipboard' : `${lines} lines handed to the terminal for its clipboard`,
+	copied: (lines: string) => `${counted(lines, 'line')} handed to the terminal for its clipboard`,
 	copiedCut: 'Only the first 75 kB were handed to the terminal: more it does not take.',
 	copyImpossible: 'This terminal takes no text for its clipboard. M gives the mouse back to it, to select text.',
 	mouseOn: 'The mouse scrolls and chooses in yolotop.',

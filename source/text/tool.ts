@@ -1,4 +1,5 @@
 import {defineTexts} from './language.ts';
+import {counted} from './counted.ts';
 
 /** The words for val and detect programs. */
 export const toolTexts = defineTexts({
@@ -9,10 +10,10 @@ export const toolTexts = defineTexts({
 	image: (index: string, count: string) => `image ${index} of ${count}`,
 	frame: (index: string, count: string, frame: string, frames: string) => `video ${index} of ${count}, frame ${frame} of ${frames}`,
 	stream: (index: string, count: string) => `stream ${index} of ${count}`,
-	images: (count: string, empty: string) => `${count} images, ${empty} without objects`,
+	images: (count: string, empty: string) => `${counted(count, 'image')}, ${empty} without objects`,
 	noObjects: 'nothing found',
 	speed: (pre: string, inference: string, post: string) => `${pre} ms before, ${inference} ms inference, ${post} ms after each image`,
-	labelsSaved: (count: string, path: string) => `${count} ${count === '1' ? 'label file' : 'label files'} in ${path}`,
+	labelsSaved: (count: string, path: string) => `${counted(count, 'label file')} in ${path}`,
 	started: (name: string) => `${name} begins`,
 	change: 'change',
 	tensorboard: (directory: string) => `TensorBoard shows ${directory}. `,

@@ -1,4 +1,5 @@
 import {defineTexts} from '../language.ts';
+import {counted} from '../counted.ts';
 
 /** The words of the diagnoses about weights, checkpoints and resuming. */
 export const checkpointDiagnoses = defineTexts({
@@ -24,7 +25,7 @@ export const checkpointDiagnoses = defineTexts({
 	},
 	'resume-finished-run': {
 		about: 'A resume of a run that had come to its end.',
-		what: (path: string, epochs: string) => epochs === '' ? `The run of ${path} is finished: there is nothing to resume.` : `The run of ${path} is finished after its ${epochs} epochs: there is nothing to resume.`,
+		what: (path: string, epochs: string) => epochs === '' ? `The run of ${path} is finished: there is nothing to resume.` : `The run of ${path} is finished after ${counted(epochs, 'epoch')}: there is nothing to resume.`,
 		why: () => 'At the end of a training the optimizer is removed from last.pt and best.pt, so they cannot be resumed. --resume without a path takes the newest last.pt, whichever run that is.',
 		action: (command: string) => `To train on, start a new run from these weights: ${command}. To resume another run, name its last.pt: --resume PATH.`,
 	},

@@ -1,4 +1,5 @@
 import {defineTexts} from '../language.ts';
+import {counted} from '../counted.ts';
 
 /** The words of the diagnoses about the data set. */
 export const datasetDiagnoses = defineTexts({
@@ -25,14 +26,14 @@ export const datasetDiagnoses = defineTexts({
 	},
 	'corrupt-labels': {
 		about: 'The label scan counts corrupt images or labels, or warns of single files.',
-		what: (count: string) => `${count} images were left out because the image or its label file is corrupt.`,
+		what: (count: string) => `${counted(count, 'image was', 'images were')} left out because the image or its label file is corrupt.`,
 		whatSome: () => 'Some labels were corrected or left out.',
 		why: () => 'Coordinates outside 0..1, a wrong number of columns, a class number beyond the data YAML, or a truncated image: the whole image is ignored.',
 		action: () => 'Correct or remove the files that the warnings name; delete the .cache file, or the old scan stays in force.',
 	},
 	'class-out-of-range': {
 		about: 'A label has a class number that the data YAML does not have.',
-		what: (label: string, count: string) => label === '' ? 'Labels have class numbers that the data YAML does not have.' : `A label has class ${label}, but the data YAML has only ${count} classes.`,
+		what: (label: string, count: string) => label === '' ? 'Labels have class numbers that the data YAML does not have.' : `A label has class ${label}, but the data YAML has only ${counted(count, 'class', 'classes')}.`,
 		why: (highest: string) => `Class numbers begin at 0${highest === '' ? '' : `, so the highest allowed is ${highest}`}. Mostly `
 			+ 'a class is missing in `names:` (or `nc:` is too small), or the labels belong to another list of classes.',
 		action: () => 'Complete `names:` (and `nc:`) in the data YAML, or renumber the labels; delete the .cache files.',

@@ -1,4 +1,5 @@
 import {defineTexts} from '../language.ts';
+import {counted} from '../counted.ts';
 
 /** The words of the diagnoses about how the training goes. */
 export const progressDiagnoses = defineTexts({
@@ -17,7 +18,7 @@ export const progressDiagnoses = defineTexts({
 	'data-loader-bound': {
 		about: 'The GPU is idle for much of the time while it trains: the data loader delivers too slowly.',
 		what: (gpu: string) => `The GPU waits for data: it is busy only ${gpu} of the time.`,
-		whyWorkers: (workers: string) => `The ${workers} workers that load and augment images are slower than the GPU.`,
+		whyWorkers: (workers: string) => `The ${counted(workers, 'worker that loads and augments images is', 'workers that load and augment images are')} slower than the GPU.`,
 		whyCpu: () => 'The CPU is fully busy with loading and augmenting images.',
 		why: () => 'Loading and augmenting images takes longer than computing with them.',
 		actionWorkers: (option: string) => `Try ${option} (more shared memory may be needed), or keep the images in memory with --cache ram when it is large enough.`,
@@ -25,7 +26,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	plateau: {
 		about: 'mAP50-95 (or top1) has not improved for many epochs.',
-		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${epochs} epochs; the best was ${best}.`,
+		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best was ${best}.`,
 		why: () => 'The model has learned what this data, image size and model size can give, or the learning rate is too low or too high to go on.',
 		action: () => 'More of the same epochs will hardly help. More or better labelled images help most, then a larger image size, then a larger model. best.pt keeps the best epoch.',
 	},
@@ -37,13 +38,13 @@ export const progressDiagnoses = defineTexts({
 	},
 	'early-stop-near': {
 		about: 'The framework\'s patience is nearly used up.',
-		what: (left: string, stopEpoch: string) => `The training stops by itself in ${left} epochs (after epoch ${stopEpoch}) unless it improves.`,
-		why: (patience: string, bestEpoch: string) => `Patience is ${patience} epochs, and the best epoch so far is ${bestEpoch}.`,
+		what: (left: string, stopEpoch: string) => `The training stops by itself in ${counted(left, 'epoch')} (after epoch ${stopEpoch}) unless it improves.`,
+		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, and the best epoch so far is ${bestEpoch}.`,
 		action: () => 'Nothing need be done: best.pt is kept. To train on, resume with a larger patience (in opt.yaml for YOLOv5); 0 switches it off.',
 	},
 	'deprecated-autocast': {
 		about: 'PyTorch\'s FutureWarning about torch.cuda.amp.autocast or GradScaler.',
-		what: (count: string) => `A deprecated call is reported again and again (${count} times): torch.cuda.amp.`,
+		what: (count: string) => `A deprecated call is reported again and again (${counted(count, 'time')}): torch.cuda.amp.`,
 		why: () => 'PyTorch renamed it; the old call still works and the result is the same. The warning only hides other messages.',
 		action: (command: string) => `One line in the script silences it:\n${command}`,
 	},

@@ -1,4 +1,5 @@
 import {defineTexts} from '../language.ts';
+import {counted} from '../counted.ts';
 
 /** The words of the diagnoses about the quality of the trained model. */
 export const qualityDiagnoses = defineTexts({
@@ -7,7 +8,7 @@ export const qualityDiagnoses = defineTexts({
 		what: (names: string) => `Never detected: ${names}.`,
 		whatAll: () => 'The model detects nothing of what is labelled.',
 		why: () => 'Recall is 0: of the labelled objects not one was found. A precision of 1 beside it means nothing, since nothing was reported.',
-		whyAll: (epochs: string) => `All classes have recall 0${epochs === '' ? '' : ` after ${epochs} epochs`}. After a few epochs that is normal for a model from scratch; later it points to wrong labels or to the learning rate.`,
+		whyAll: (epochs: string) => `All classes have recall 0${epochs === '' ? '' : ` after ${counted(epochs, 'epoch')}`}. After a few epochs that is normal for a model from scratch; later it points to wrong labels or to the learning rate.`,
 		action: () => 'Add images with these classes and check that their labels have the right class number; then train on.',
 		actionAll: () => 'Train for more epochs, begin with pretrained weights, and look at train_batch0.jpg in the run directory: are the boxes where they belong?',
 	},
