@@ -56,6 +56,7 @@ test.each([
 	['a share', [0, 100], 6, {unit: 'percent', floor: 0, ceiling: 100}, ['0', '100%']],
 	['memory', [0, 3.9e9], 6, {unit: 'bytes', floor: 0}, ['0', '2G']],
 	['powers of ten', [1e-4, 1], 6, {isLog: true}, ['1e-4', '1']],
+	['a factor of three', [0.045, 0.12], 4, {isLog: true}, ['0.05', '0.10']],
 	['a flat curve', [0.0312, 0.0312], 6, {}, ['0.0312']],
 	['a flat curve on a logarithmic scale', [0.0312, 0.0312], 6, {isLog: true}, ['0.0312']],
 ] as const)('%s from and to %j over %d rows', (_, values, rows, options, expected) => {
