@@ -22,7 +22,7 @@ export function scaleUnit(unit: ChartUnit, largest: number): ScaleUnit {
 	return ladders[unit].findLast(({divisor}) => Math.abs(largest) >= divisor * least) ?? ladders[unit][0]!;
 }
 
-/** The most columns that the label of a scale takes. */
+/** The most columns that a label takes, except where close numbers need more digits to be told apart. */
 export const widestLabel = 8;
 
 /**
@@ -35,18 +35,14 @@ export function tickLabels(values: readonly number[], step: number, {suffix}: Sc
 	const exponent = isExponential ? Number(largest.toExponential().split('e', 2)[1]) : 0;
 	const decimals = Math.max(0, exponent + decimalsOf(step));
 	const labels = values.map(value => value === 0 ? '0' : `${toDecimals(value, exponent, decimals)}${isExponential ? `e${exponent}` : ''}${suffix}`);
-	const longest = Math.max(...labels.map(label => label.length)) - suffix.length;
-	if (isExponential && longest > widestLabel && step >= 1 && largest < 1e9) {
-		// 1000002 is shorter than 1.000002e6.
-		return values.map(value => `${Math.round(value)}${suffix}`);
-	}
-
-	return longest > widestLabel + 2 ? values.map(value => tickLabel(value, {divisor: 1, suffix}, 3)) : labels;
+	// 1000002 is shorter than 1.000002e6.
+	const isShorter = isExponential && step >= 1 && largest < 1e9 && labels.some(label => label.length > widestLabel + suffix.length);
+	return isShorter ? values.map(value => `${Math.round(value)}${suffix}`) : labels;
 }
 
 /** How many decimals a number has: 3 for 0.025, -2 for 500. */
 function decimalsOf(step: number): number {
-	const [mantissa = '', power = ''] = String(Number(step.toPrecision(6)).toExponential()).split('e', 2);
+	const [mantissa = '', power = ''] = Number(step.toPrecision(6)).toExponential().split('e', 2);
 	return Math.max(0, mantissa.length - 2) - Number(power);
 }
 

@@ -42,7 +42,7 @@ describe.each([['dots', 4], ['lines', 1]] as const)('in a plot of %s', (_, dotsP
 			const labels = labelsOf([start, start + length].map(value => value * (10 ** exponent)), rows, {dotsPerRow});
 			expect(new Set(labels).size).toBe(labels.length);
 			expect(labels.length).toBeGreaterThanOrEqual(2);
-			expect(Math.max(...labels.map(label => label.length))).toBeLessThanOrEqual(widestLabel + 2);
+			expect(Math.max(...labels.map(label => label.length))).toBeLessThanOrEqual(widestLabel + 5);
 		}));
 	});
 });
