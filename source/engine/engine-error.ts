@@ -31,7 +31,8 @@ export function toUserError(error: unknown, {endpoint, operation, container}: Er
 			return new UserError('engine-not-docker', {endpoint}, options);
 		}
 
-		if (statusCode === 404 && container !== undefined) {
+		// Podman answers 500 for a moment while it removes a container.
+		if (container !== undefined && (statusCode === 404 || reason.endsWith('no such container'))) {
 			return new UserError('container-not-found', {name: container, endpoint}, options);
 		}
 

@@ -20,9 +20,11 @@ describeWithEngine('a training in a container', bed, ({host}) => {
 	let home = '';
 
 	beforeAll(async () => {
-		// With a GPU wanted and none there, a diagnosis proposes other settings.
 		home = await mkdtemp(path.join(tmpdir(), 'home-'));
-		container = await createTrainingContainer(bed!, {command: [...trainCommand, '--device', '', '--epochs', '40'], hasTerminal: true, pace: {isGated: true, batches: 6, saveSeconds: 0.1}});
+		// With a shared memory that cannot be enough, a diagnosis proposes other settings.
+		container = await createTrainingContainer(bed!, {
+			command: [...trainCommand, '--epochs', '40'], hasTerminal: true, hostConfig: {ShmSize: 2 ** 20}, pace: {isGated: true, batches: 6, saveSeconds: 0.1},
+		});
 		// The middle of the third epoch.
 		await container.openGate(15);
 	});
@@ -35,7 +37,7 @@ describeWithEngine('a training in a container', bed, ({host}) => {
 		const terminal = openTerminal(bundle, {
 			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
 		});
-		await terminal.until('the run', () => /Epoch [23]\/40[\s\S]*GPU_mem[\s\S]*CPU, not on a GPU/.test(terminal.text()), 15_000);
+		await terminal.until('the run', () => /Epoch [23]\/40[\s\S]*GPU_mem[\s\S]*─ Diagnoses ─[\s\S]*\/dev\/shm/.test(terminal.text()), 15_000);
 		return terminal;
 	});
 });

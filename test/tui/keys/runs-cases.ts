@@ -5,10 +5,10 @@ const onRuns = {before: ['6'], ready: /^│ >? +runs\/train\/exp2 /m};
 /** The list of runs. */
 export const runsCases = {
 	'open-run': {runs: {...onRuns, shows: /─ Progress ─[\s\S]*Epoch [23]\/[23]/, isLast: true}},
-	'mark-run': {runs: {...onRuns, shows: /│ >?\s?\* +runs\/train\/exp/, undo: ['space']}},
+	'mark-run': {runs: {...onRuns, shows: /│ >?\s?\* +runs\/train\/exp/, undo: ['up', 'space']}},
 	'compare-runs': {
 		runs: {
-			...onRuns, before: ['6', onRuns.ready, 'space', 'down', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,
+			...onRuns, before: ['6', onRuns.ready, 'home', 'space', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,
 		},
 	},
 	'filter-runs': {runs: {...onRuns, shows: /^Filter: *$/m}},
