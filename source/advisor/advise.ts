@@ -15,12 +15,13 @@ import {imageSizeOf, optionText} from './options.ts';
 import type {AdviceFacts, Recommendation} from './recommendation.ts';
 import {launchCommand} from './launch-command.ts';
 import {adviseSharedMemory, type SharedMemoryAdvice} from './shared-memory-advice.ts';
+import {isOnThisMachine} from './on-this-machine.ts';
 
 /** Settings that fit, with reasons. */
 export type Advice = {
 	/** Undefined when the hardware is not known. */
 	readonly hardwareClass?: HardwareClassId;
-	/** Batch size, workers, image size, shared memory, in this order. */
+	/** Batch size, workers, image size, and for a container shared memory, in this order. */
 	readonly recommendations: readonly Recommendation[];
 	/** The last of them in figures. */
 	readonly sharedMemory: SharedMemoryAdvice;
@@ -51,7 +52,8 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 	const loader = {batchSize: batchSize.value, workers: workers.value, imageSize: imageSize.value};
 	const sharedMemory = adviseSharedMemory(facts, hardware.memoryBytes, loader, language);
 	const shmSize = sharedMemoryRecommendation(facts, sharedMemory, language);
-	const recommendations = [batchSize, workers, imageSize, shmSize];
+	// A plain process has the machine's /dev/shm: there is no option for it.
+	const recommendations = [batchSize, workers, imageSize, ...(facts.run !== undefined && isOnThisMachine(facts.run) ? [] : [shmSize])];
 	const classWords = hardwareClass === undefined
 		? texts.unknownHardware
 		: texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'));

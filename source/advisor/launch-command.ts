@@ -1,6 +1,7 @@
 import type {Settings} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {optionText} from './options.ts';
+import {isOnThisMachine} from './on-this-machine.ts';
 
 /** What the command is made with. */
 export type LaunchSettings = {
@@ -16,10 +17,14 @@ export type LaunchSettings = {
 };
 
 /**
-A `docker run` line with these settings. The data set, the weights, the number of epochs and the image are those of the run;
+The command line with these settings: a `docker run`, or for a training that is a plain process its own program. The data set, the weights, the number of epochs and the image are those of the run;
 what is not known stands there in capitals, to be filled in.
 */
 export function launchCommand(run: RunState | undefined, settings: LaunchSettings): string {
+	if (run !== undefined && isOnThisMachine(run)) {
+		return trainingCommand(run, settings);
+	}
+
 	const image = run?.target?.kind === 'container' ? run.target.image : undefined;
 	return [
 		'docker run -it',
@@ -48,7 +53,8 @@ function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSi
 	}
 
 	// YOLOv5 uses several GPUs well only with one process for each.
-	const program = gpuCount > 1 ? `python -m torch.distributed.run --nproc_per_node ${gpuCount} train.py` : 'python train.py';
+	const [interpreter, script] = programOf(run);
+	const program = gpuCount > 1 ? `${interpreter} -m torch.distributed.run --nproc_per_node ${gpuCount} ${script}` : `${interpreter} ${script}`;
 	return [
 		program,
 		`--data ${quote(given(known.data) ?? 'DATA.yaml')}`,
@@ -57,6 +63,14 @@ function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSi
 		...options,
 		...(gpuCount > 1 ? [`--device ${devices}`] : []),
 	].join(' ');
+}
+
+/** As the training of this machine was started: its Python and its script may lie anywhere. */
+function programOf(run: RunState | undefined): readonly [interpreter: string, script: string] {
+	const words = run?.target?.kind === 'process' ? run.target.command ?? [] : [];
+	const script = words.find(word => /(?:^|[/\\])train\.py$/.test(word));
+	const isPython = /(?:^|[/\\])python[\d.]*(?:\.exe)?$/.test(words[0] ?? '');
+	return [isPython ? quote(words[0]!) : 'python', quote(script ?? 'train.py')];
 }
 
 /** A training from scratch has a description of the model and no weights. */

@@ -1,11 +1,11 @@
 /**
 What yolotop looks at. `name` is what the person typed or picked and is shown in the header; `profile` is
-the profile of the settings file that the container was started from.
+the profile of the settings file that the container was started from. `command` is the program and its arguments.
 */
 export type Target =
 	| {readonly kind: 'container'; readonly name: string; readonly id: string; readonly image?: string; readonly profile?: string}
 	| {readonly kind: 'file'; readonly name: string; readonly path: string}
 	| {readonly kind: 'directory'; readonly name: string; readonly path: string}
 	| {readonly kind: 'stdin'; readonly name: string}
-	| {readonly kind: 'process'; readonly name: string; readonly pid?: number}
+	| {readonly kind: 'process'; readonly name: string; readonly pid?: number; readonly command?: readonly string[]}
 	| {readonly kind: 'demo'; readonly name: string};

@@ -27,7 +27,7 @@ yolotop leaves, however that happens. Aborting only stops the reading.
 export function createProcessFeed({command, logPath, workingDirectory, environment}: ProcessPlan): Feed {
 	const name = command.map(word => /^[\w+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
 	return {
-		target: {kind: 'process', name},
+		target: {kind: 'process', name, command},
 		async run(listener, {signal, isFollowing}) {
 			await mkdir(path.dirname(logPath), {recursive: true});
 			const log = await open(logPath, 'a');
@@ -64,7 +64,9 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 			child.unref();
 			const pieces = followFile(logPath, {signal, isFollowing, endSignal: ended.signal});
 			await deliverPieces(pieces, listener, {
-				target: {kind: 'process', name, ...(child.pid !== undefined && {pid: child.pid})},
+				target: {
+					kind: 'process', name, command, ...(child.pid !== undefined && {pid: child.pid}),
+				},
 				name,
 				signal,
 				canBeEmpty: true,

@@ -2,6 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** Source: check_dataset and check_file, dataloaders.py of YOLOv5; ultralytics/data/utils.py and base.py. */
 const datasetForms: readonly RegExp[] = [
@@ -31,7 +32,7 @@ export const datasetMissing: Rule = {
 	about: language => datasetDiagnoses(language)['dataset-missing'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-missing'];
-		const common = {why: texts.why(), action: texts.action()};
+		const common = isOnThisMachine(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};
 		const yaml = findFirst(run, yamlForms);
 		if (yaml !== undefined) {
 			return {...common, what: texts.whatYaml(yaml.groups[0]!), evidence: [toEvidence(yaml.error.text)]};

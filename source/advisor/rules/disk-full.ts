@@ -1,6 +1,7 @@
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** Source: errno 28 and 122 (a quota) of Python, caffe2/serialize/inline_container.cc, SQLite. */
 const forms = /^\[errno 28\] no space left on device|^\[errno 122\] disk quota exceeded|pytorchstreamwriter failed writing|inline_container\.cc:\d+\] .*(?:file write failed|unexpected pos)|no space left on device \(28\)|database or disk is full/i;
@@ -23,7 +24,7 @@ export const diskFull: Rule = {
 		return {
 			what: texts.what(),
 			why: texts.why(),
-			action: texts.action(),
+			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
 			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : `exit code ${exitCode}`],
 		};
 	},

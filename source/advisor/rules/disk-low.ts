@@ -2,6 +2,7 @@ import {selectStatus} from '../../run/select-status.ts';
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {bytesToText} from '../byte-text.ts';
 import type {Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** A large model's checkpoint with its optimizer is about half of it, and two are written. */
 const lowBytes = 2 ** 30;
@@ -18,7 +19,7 @@ export const diskLow: Rule = {
 
 		const texts = storageDiagnoses(language)['disk-low'];
 		return {
-			what: texts.what(bytesToText(free)), why: texts.why(), action: texts.action(), evidence: [bytesToText(free)],
+			what: texts.what(bytesToText(free)), why: texts.why(), action: isOnThisMachine(run) ? texts.actionHere() : texts.action(), evidence: [bytesToText(free)],
 		};
 	},
 };

@@ -4,6 +4,7 @@ import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /**
 Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py; c10/cuda/CUDAFunctions.cpp, with the numbers of cudaError (2 is
@@ -31,11 +32,11 @@ export const gpuNotUsed: Rule = {
 		const what = {cpu: texts.whatCpu, idle: texts.whatIdle, refused: texts.whatRefused}[kind]();
 		const form = kind === 'refused' ? {severity: 'error'} as const : {supersedes: []};
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
-		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = {why: texts.whyUnknown(), action: texts.actionCheck()};
+		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isOnThisMachine(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
 		if (gpus?.length === 0) {
-			reason = {why: texts.whyNone(), action: texts.actionProcessor(run.framework?.name === 'ultralytics' ? 'device=cpu' : '--device cpu')};
+			reason = {why: isOnThisMachine(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(run.framework?.name === 'ultralytics' ? 'device=cpu' : '--device cpu')};
 		} else if (isCpuTorch) {
-			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: texts.actionTorch()};
+			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: isOnThisMachine(run) ? texts.actionTorchHere() : texts.actionTorch()};
 		} else if (container?.hasGpuRequest === false) {
 			reason = {why: texts.whyNoRequest(), action: texts.actionRequest(), remedy: {kind: 'relaunch', gpus: 'all'}};
 		}

@@ -6,6 +6,7 @@ import {workersOf} from '../options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {higherLimit, smallerMemory} from '../smaller-memory.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /**
 An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
@@ -27,7 +28,7 @@ export const hostOutOfMemory: Rule = {
 		const limit = run.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? facts.container?.memoryLimitBytes;
 		const {options, remedy} = smallerMemory(run);
 		const workers = workersOf(run);
-		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: texts.action(options), remedy};
+		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: isOnThisMachine(run) ? texts.actionHere(options) : texts.action(options), remedy};
 		if (isKilledForMemory(run)) {
 			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts)};
 			const memoryBytes = higherLimit(limit, facts.host?.memoryTotalBytes);
@@ -45,7 +46,7 @@ export const hostOutOfMemory: Rule = {
 		// A log file holds the shell's word only; where the engine says that memory was not the reason it was a stop.
 		return run.phase.kind === 'killed' && run.phase.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined
 			? {
-				...common, severity: 'warning', what: texts.whatSuspected(), why: texts.whySuspected(), evidence: ['Killed'],
+				...common, severity: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: ['Killed'],
 			}
 			: undefined;
 	},

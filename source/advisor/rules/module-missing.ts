@@ -1,6 +1,7 @@
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** Packages of pip whose name is not that of the module. */
 const pipPackages: ReadonlyMap<string, string> = new Map([
@@ -32,7 +33,8 @@ export const moduleMissing: Rule = {
 	supersedes: ['python-traceback', 'requirements-unmet'],
 	about: language => programDiagnoses(language)['module-missing'].about,
 	find({run}, language) {
-		const texts = programDiagnoses(language)['module-missing'];
+		const all = programDiagnoses(language)['module-missing'];
+		const texts = isOnThisMachine(run) ? all.here : all.inContainer;
 		const module_ = findError(run, {exceptions, message: /^No module named '?([\w\-.]+)'?/});
 		if (module_ !== undefined) {
 			const name = module_.groups[0]!;

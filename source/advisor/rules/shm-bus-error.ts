@@ -7,6 +7,7 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {loaderSettings, shmRemedy} from '../shm-settings.ts';
 import {batchBytes} from '../shared-memory-need.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /**
 All forms of the same cause. Source: torch/csrc/DataLoader.cpp and torch/utils/data/_utils/signal_handling.py (text of the
@@ -39,15 +40,16 @@ export const shmBusError: Rule = {
 
 		const {run} = facts;
 		const texts = memoryDiagnoses(language)['shm-bus-error'];
+		const isHere = isOnThisMachine(run);
 		const size = facts.sharedMemory?.sizeBytes ?? run.container?.shmSizeBytes;
 		const loader = loaderSettings(run);
 		const remedy = shmRemedy(run, size);
 		return {
-			what: texts.what(size === undefined || facts.container?.isSharingIpc ? '' : bytesToText(size)),
-			why: texts.why(loader === undefined ? '' : bytesToText(batchBytes(loader))),
-			action: texts.action(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			what: (isHere ? texts.whatHere : texts.what)(size === undefined || facts.container?.isSharingIpc ? '' : bytesToText(size)),
+			why: (isHere ? texts.whyHere : texts.why)(loader === undefined ? '' : bytesToText(batchBytes(loader))),
+			action: (isHere ? texts.actionHere : texts.action)(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
 			evidence: [...evidence, ...settingsEvidence(run)],
-			remedy: {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes},
+			remedy: isHere ? {kind: 'relaunch', workers: remedy.workers} : {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes},
 		};
 	},
 };

@@ -6,6 +6,7 @@ import {optionText} from '../options.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {loaderSettings, shmRemedy} from '../shm-settings.ts';
 import {minimumSharedMemory} from '../shared-memory-need.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** Above it one more batch of a worker may not find room. */
 const fullShare = 0.8;
@@ -27,8 +28,8 @@ export const shmLow: Rule = {
 		return {
 			...words,
 			why: texts.why(),
-			action: texts.action(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
-			remedy: {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes, workers: remedy.workers},
+			action: (isOnThisMachine(run) ? texts.actionHere : texts.action)(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			remedy: {kind: 'relaunch', ...(!isOnThisMachine(run) && {shmSizeBytes: remedy.shmSizeBytes}), workers: remedy.workers},
 		};
 	},
 };

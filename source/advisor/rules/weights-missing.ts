@@ -3,6 +3,7 @@ import {isResumeWanted} from '../../run/settings.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
 
 const path = String.raw`[^"']*\.(?:pth?|torchscript|onnx|engine)`;
 const forms: readonly RegExp[] = [
@@ -37,8 +38,8 @@ export const weightsMissing: Rule = {
 		const download = run.notices.find(({text}) => downloadForm.test(text));
 		return {
 			what: isResume ? texts.whatResume(file) : texts.what(file),
-			why: isResume ? texts.whyResume() : texts.why(),
-			action: texts.action(),
+			why: isResume ? texts.whyResume() : (isOnThisMachine(run) ? texts.whyHere() : texts.why()),
+			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
 			evidence: [toEvidence(found.error.text), download === undefined ? '' : toEvidence(download.text)],
 		};
 	},

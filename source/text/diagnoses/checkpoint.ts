@@ -9,6 +9,8 @@ export const checkpointDiagnoses = defineTexts({
 		whatResume: (path: string) => path === '' ? 'There is no checkpoint to resume here.' : `The checkpoint to resume was not found: ${path}.`,
 		why: () => 'The path counts inside the container, from its working directory. A name that is no known model cannot be downloaded, and without a network nothing can.',
 		whyResume: () => '--resume without a path takes the newest last.pt below the present directory; a run in another directory or another container is not found.',
+		whyHere: () => 'A relative path counts from the directory in which the training was started. A name that is no known model cannot be downloaded, and without a network nothing can.',
+		actionHere: () => 'Look with `ls runs/train/*/weights` in that directory, and correct the path.',
 		action: () => 'Look with `docker exec CONTAINER ls runs/train/*/weights`, mount the file (-v HOST:CONTAINER) or correct the path.',
 	},
 	'weights-corrupt': {
@@ -43,6 +45,8 @@ export const checkpointDiagnoses = defineTexts({
 		whatResume: path => path === '' ? '这里没有可用于继续训练的检查点。' : `找不到用于继续训练的检查点：${path}。`,
 		why: () => '路径以容器内的工作目录为准。不是已知模型的名称无法下载，没有网络时什么也下载不了。',
 		whyResume: () => '不带路径的 --resume 取当前目录下最新的 last.pt；其他目录或其他容器中的运行是找不到的。',
+		whyHere: () => '相对路径从启动训练的目录算起。不是已知模型的名称无法下载，没有网络时什么也下载不了。',
+		actionHere: () => '在该目录用 `ls runs/train/*/weights` 查看，并改正路径。',
 		action: () => '用 `docker exec CONTAINER ls runs/train/*/weights` 查看，挂载该文件（-v HOST:CONTAINER）或改正路径。',
 	},
 	'weights-corrupt': {

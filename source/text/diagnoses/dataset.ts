@@ -8,6 +8,8 @@ export const datasetDiagnoses = defineTexts({
 		whatYaml: (path: string) => `The data YAML was not found${path === '' ? '' : `: ${path}`}.`,
 		whatImages: (path: string) => `Images of the data set were not found${path === '' ? '' : `: ${path}`}.`,
 		why: () => 'Paths count inside the container, relative ones from its working directory or from `path:` in the data YAML. A forgotten or differently mounted volume (-v) is the usual reason.',
+		whyHere: () => 'Relative paths count from the directory in which the training was started, or from `path:` in the data YAML.',
+		actionHere: () => 'Look with `ls PATH` in that directory; correct `path:`, `train:` and `val:` in the data YAML, or the option for it.',
 		action: () => 'Look with `docker exec CONTAINER ls PATH`; mount the data (-v HOST:CONTAINER) or correct `path:`, `train:` and `val:` in the data YAML.',
 	},
 	'dataset-yaml-invalid': {
@@ -50,6 +52,8 @@ export const datasetDiagnoses = defineTexts({
 		whatYaml: path => `找不到数据 YAML${path === '' ? '' : `：${path}`}。`,
 		whatImages: path => `找不到数据集的图像${path === '' ? '' : `：${path}`}。`,
 		why: () => '路径以容器内为准，相对路径从容器的工作目录或数据 YAML 的 `path:` 算起。通常是忘了挂载卷（-v）或挂载位置不同。',
+		whyHere: () => '相对路径从启动训练的目录或数据 YAML 的 `path:` 算起。',
+		actionHere: () => '在该目录用 `ls PATH` 查看；改正数据 YAML 中的 `path:`、`train:`、`val:`，或改正相应的选项。',
 		action: () => '用 `docker exec CONTAINER ls PATH` 查看；挂载数据（-v HOST:CONTAINER），或改正数据 YAML 中的 `path:`、`train:`、`val:`。',
 	},
 	'dataset-yaml-invalid': {

@@ -6,6 +6,9 @@ export const memoryDiagnoses = defineTexts({
 		about: 'The data loader\'s workers ran out of /dev/shm: the "bus error" text of a worker or of PyTorch, a torch_ file in /dev/shm that could not be written, or a bus error reported by the shell.',
 		what: (size: string) => size === '' ? 'The data loader ran out of shared memory (/dev/shm).' : `The data loader ran out of shared memory: /dev/shm of the container has only ${size}.`,
 		why: (batch: string) => `Each worker process hands its batches over through /dev/shm${batch === '' ? '' : `, about ${batch} a batch here`}; when it is full the kernel kills the worker with a bus error. Docker gives 64 MiB unless told otherwise.`,
+		whatHere: (size: string) => size === '' ? 'The data loader ran out of shared memory (/dev/shm).' : `The data loader ran out of shared memory: /dev/shm has only ${size}.`,
+		whyHere: (batch: string) => `Each worker process hands its batches over through /dev/shm${batch === '' ? '' : `, about ${batch} a batch here`}; when it is full the kernel kills the worker with a bus error.`,
+		actionHere: (shmSize: string, workers: string) => `Train with fewer workers: ${workers}; or make it larger: sudo mount -o remount,size=${shmSize} /dev/shm`,
 		action: (shmSize: string, workers: string) => `Make the container again with --shm-size=${shmSize} (or --ipc=host). Until then fewer workers help: ${workers}; without workers no shared memory is needed.`,
 	},
 	'shm-low': {
@@ -13,6 +16,7 @@ export const memoryDiagnoses = defineTexts({
 		whatFull: (used: string, size: string) => `Shared memory is nearly full: ${used} of ${size} in /dev/shm are used.`,
 		whatSmall: (size: string, need: string) => `Shared memory is too small: /dev/shm has ${size}, the workers hold about ${need} there.`,
 		why: () => 'The data loader\'s workers hand batches over through /dev/shm; when it is full a worker dies with a bus error and the training ends.',
+		actionHere: (shmSize: string, workers: string) => `Train with fewer workers: ${workers}; or make it larger: sudo mount -o remount,size=${shmSize} /dev/shm`,
 		action: (shmSize: string, workers: string) => `Make the container again with --shm-size=${shmSize} (or --ipc=host), or use fewer workers: ${workers}.`,
 	},
 	'cuda-out-of-memory': {
@@ -28,6 +32,8 @@ export const memoryDiagnoses = defineTexts({
 		whatSuspected: () => 'The training was killed with SIGKILL; most often that is the kernel when memory is exhausted.',
 		why: (workers: string) => `The training process, each worker of the data loader${workers === '' ? '' : ` (${workers} here)`}, an image cache and everything in /dev/shm count together.`,
 		whySuspected: () => 'Only the kernel and a person kill like this. `docker inspect` (OOMKilled) or `dmesg` tell which of them it was.',
+		whySuspectedHere: () => 'Only the kernel and a person kill like this. `dmesg` tells which of them it was.',
+		actionHere: (options: string) => `Train with ${options}, without --cache ram; or close other programs (under WSL2 raise memory= in .wslconfig).`,
 		action: (options: string) => `Train with ${options}, without --cache ram; or give it more memory (docker run --memory, under WSL2 memory= in .wslconfig).`,
 		actionLimit: (memory: string, options: string) => `Make the container again with --memory=${memory}, which this machine has, and fewer workers; or train with ${options}, without --cache ram.`,
 	},
@@ -49,6 +55,9 @@ export const memoryDiagnoses = defineTexts({
 		about: '数据加载进程用完了 /dev/shm：worker 或 PyTorch 打印的 bus error、/dev/shm 中的 torch_ 文件无法写入，或 shell 报告的 Bus error。',
 		what: size => size === '' ? '数据加载用完了共享内存（/dev/shm）。' : `数据加载用完了共享内存：容器的 /dev/shm 只有 ${size}。`,
 		why: batch => `每个 worker 进程都通过 /dev/shm 交付批次${batch === '' ? '' : `（这里每批约 ${batch}）`}；空间用完时内核会以 bus error 终止 worker。Docker 默认只给 64 MiB。`,
+		whatHere: size => size === '' ? '数据加载用完了共享内存（/dev/shm）。' : `数据加载用完了共享内存：/dev/shm 只有 ${size}。`,
+		whyHere: batch => `每个 worker 进程都通过 /dev/shm 交付批次${batch === '' ? '' : `（这里每批约 ${batch}）`}；空间用完时内核会以 bus error 终止 worker。`,
+		actionHere: (shmSize, workers) => `减少 worker：${workers}；或扩大它：sudo mount -o remount,size=${shmSize} /dev/shm`,
 		action: (shmSize, workers) => `用 --shm-size=${shmSize}（或 --ipc=host）重新创建容器。在此之前可以减少 worker：${workers}；不用 worker 就不需要共享内存。`,
 	},
 	'shm-low': {
@@ -56,6 +65,7 @@ export const memoryDiagnoses = defineTexts({
 		whatFull: (used, size) => `共享内存快满了：/dev/shm 共 ${size}，已用 ${used}。`,
 		whatSmall: (size, need) => `共享内存太小：/dev/shm 只有 ${size}，各 worker 大约要放 ${need}。`,
 		why: () => '数据加载的 worker 通过 /dev/shm 交付批次；一旦写满，worker 会因 bus error 终止，训练随之结束。',
+		actionHere: (shmSize, workers) => `减少 worker：${workers}；或扩大它：sudo mount -o remount,size=${shmSize} /dev/shm`,
 		action: (shmSize, workers) => `用 --shm-size=${shmSize}（或 --ipc=host）重新创建容器，或减少 worker：${workers}。`,
 	},
 	'cuda-out-of-memory': {
@@ -71,6 +81,8 @@ export const memoryDiagnoses = defineTexts({
 		whatSuspected: () => '训练被 SIGKILL 终止；这通常是内存用尽时内核所为。',
 		why: workers => `训练进程、每个数据加载 worker${workers === '' ? '' : `（这里 ${workers} 个）`}、图像缓存以及 /dev/shm 中的内容都计算在内。`,
 		whySuspected: () => '只有内核或人会这样终止进程。用 `docker inspect`（OOMKilled）或 `dmesg` 可以确认是哪一个。',
+		whySuspectedHere: () => '只有内核或人会这样终止进程。用 `dmesg` 可以确认是哪一个。',
+		actionHere: options => `改用 ${options}，且不用 --cache ram；或关闭其他程序（WSL2 则在 .wslconfig 中调大 memory=）。`,
 		action: options => `改用 ${options}，且不用 --cache ram；或提供更多内存（docker run --memory，WSL2 则在 .wslconfig 中设置 memory=）。`,
 		actionLimit: (memory, options) => `用 --memory=${memory}（本机有这么多内存）重新创建容器，并减少 worker；或改用 ${options} 训练，且不用 --cache ram。`,
 	},

@@ -22,11 +22,20 @@ export const programDiagnoses = defineTexts({
 	},
 	'module-missing': {
 		about: 'Python cannot import a module or a shared library that a module needs.',
-		whatModule: (module: string) => `The Python module "${module}" is missing in the container.`,
-		whatLibrary: (library: string) => `The system library ${library} is missing in the container.`,
-		why: () => 'The image was built without it, or another Python runs than the one it was installed for.',
-		actionModule: (package_: string) => `Install it in the image, or for now in the container: pip install ${package_}`,
-		actionLibrary: (package_: string) => package_ === '' ? 'Install the system package that holds it, in the image.' : `Install it in the image: apt-get update && apt-get install -y ${package_}`,
+		inContainer: {
+			whatModule: (module: string) => `The Python module "${module}" is missing in the container.`,
+			whatLibrary: (library: string) => `The system library ${library} is missing in the container.`,
+			why: () => 'The image was built without it, or another Python runs than the one it was installed for.',
+			actionModule: (package_: string) => `Install it in the image, or for now in the container: pip install ${package_}`,
+			actionLibrary: (package_: string) => package_ === '' ? 'Install the system package that holds it, in the image.' : `Install it in the image: apt-get update && apt-get install -y ${package_}`,
+		},
+		here: {
+			whatModule: (module: string) => `The Python module "${module}" is missing.`,
+			whatLibrary: (library: string) => `The system library ${library} is missing.`,
+			why: () => 'It is not installed, or another Python runs than the one it was installed for.',
+			actionModule: (package_: string) => `Install it for the same Python: pip install ${package_}`,
+			actionLibrary: (package_: string) => package_ === '' ? 'Install the system package that holds it.' : `Install it: sudo apt-get install ${package_}`,
+		},
 	},
 	'requirements-unmet': {
 		about: 'The framework\'s check of its requirements failed to install something; the training goes on without it.',
@@ -67,11 +76,20 @@ export const programDiagnoses = defineTexts({
 	},
 	'module-missing': {
 		about: 'Python 无法导入某个模块，或该模块所需的共享库。',
-		whatModule: module => `容器中缺少 Python 模块 "${module}"。`,
-		whatLibrary: library => `容器中缺少系统库 ${library}。`,
-		why: () => '构建镜像时没有安装它，或运行的 Python 不是安装它的那一个。',
-		actionModule: package_ => `在镜像中安装，或暂时在容器中安装：pip install ${package_}`,
-		actionLibrary: package_ => package_ === '' ? '在镜像中安装包含它的系统软件包。' : `在镜像中安装：apt-get update && apt-get install -y ${package_}`,
+		inContainer: {
+			whatModule: module => `容器中缺少 Python 模块 "${module}"。`,
+			whatLibrary: library => `容器中缺少系统库 ${library}。`,
+			why: () => '构建镜像时没有安装它，或运行的 Python 不是安装它的那一个。',
+			actionModule: package_ => `在镜像中安装，或暂时在容器中安装：pip install ${package_}`,
+			actionLibrary: package_ => package_ === '' ? '在镜像中安装包含它的系统软件包。' : `在镜像中安装：apt-get update && apt-get install -y ${package_}`,
+		},
+		here: {
+			whatModule: module => `缺少 Python 模块 "${module}"。`,
+			whatLibrary: library => `缺少系统库 ${library}。`,
+			why: () => '没有安装它，或运行的 Python 不是安装它的那一个。',
+			actionModule: package_ => `为同一个 Python 安装：pip install ${package_}`,
+			actionLibrary: package_ => package_ === '' ? '安装包含它的系统软件包。' : `安装：sudo apt-get install ${package_}`,
+		},
 	},
 	'requirements-unmet': {
 		about: '框架检查依赖时未能装上某个包；训练在没有它的情况下继续。',

@@ -6,12 +6,14 @@ export const storageDiagnoses = defineTexts({
 		about: 'A file could not be written because the disk is full: error 28 outside of /dev/shm, or PyTorch\'s failed write of a checkpoint.',
 		what: () => 'The disk is full: a file could not be written.',
 		why: () => 'Checkpoints are several times the model\'s size while training, and are written again every epoch. The file that was being written is incomplete.',
+		actionHere: () => 'Make room (df -h shows where), then resume from the other checkpoint: the one being written may be damaged.',
 		action: () => 'Make room (docker system df shows what Docker holds, df -h the rest), then resume from the other checkpoint: the one being written may be damaged.',
 	},
 	'disk-low': {
 		about: 'Less than 1 GiB is free where the run directory lies.',
 		what: (free: string) => `Only ${free} are free on the disk that holds the run directory.`,
 		why: () => 'Each epoch writes last.pt and often best.pt anew; when that fails the training ends and the checkpoint is damaged.',
+		actionHere: () => 'Make room now: df -h.',
 		action: () => 'Make room now: docker system df, df -h.',
 	},
 	'output-read-only': {
@@ -39,12 +41,14 @@ export const storageDiagnoses = defineTexts({
 		about: '磁盘已满，无法写入文件：/dev/shm 之外的错误 28，或 PyTorch 写检查点失败。',
 		what: () => '磁盘已满：有文件无法写入。',
 		why: () => '训练中的检查点是模型大小的数倍，且每轮都重写。正在写的文件是不完整的。',
+		actionHere: () => '腾出空间（用 df -h 查看），然后从另一个检查点继续训练：正在写的那个可能已损坏。',
 		action: () => '腾出空间（docker system df 显示 Docker 占用，df -h 显示其余），然后从另一个检查点继续训练：正在写的那个可能已损坏。',
 	},
 	'disk-low': {
 		about: '运行目录所在磁盘的剩余空间不足 1 GiB。',
 		what: free => `运行目录所在的磁盘只剩 ${free}。`,
 		why: () => '每轮都会重写 last.pt，常常还有 best.pt；写入失败时训练会结束，检查点也会损坏。',
+		actionHere: () => '现在就腾出空间：df -h。',
 		action: () => '现在就腾出空间：docker system df、df -h。',
 	},
 	'output-read-only': {
