@@ -54,7 +54,9 @@ function * doublingMarks(low: number, high: number, room: MarkRoom): Generator<M
 		for (const ends of lengthen(low, high, step, room)) {
 			const values = doublings.map(times => power + (times * step)).filter(value => value >= ends.low && value <= ends.high);
 			// As many decimals as the smallest one needs: 0.05 and 0.10.
-			yield {...ends, step, values, ...values.length > 0 && {labelStep: 10 ** values[0]!}};
+			yield {
+				...ends, step, values, ...(values.length > 0 && {labelStep: 10 ** values[0]!}),
+			};
 		}
 	}
 }
