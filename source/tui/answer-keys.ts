@@ -35,17 +35,22 @@ export type KeyAnswerParts = {
 
 /** The answers to everything that comes from the keyboard. */
 export type KeyAnswers = {
-	onKey(key: string): void;
+	/** Whether it answered a question: who asked goes on soon. */
+	onKey(key: string): boolean;
 	onPaste(text: string): void;
 	obey(command: KeyCommand): void;
 };
 
 /** Finds who answers a key or a command: the screen's own state, the terminal, the list of runs, or what acts on the run. */
 export function createKeyAnswers({options, session, answers, terminalCommands, drawer, loop, getUi, setUi, model, context, detach}: KeyAnswerParts): KeyAnswers {
+	/** Of the present key. */
+	let hasAnswered = false;
+
 	function apply({ui, answer, command, disabled}: Reduced): void {
 		setUi(ui);
 		if (answer !== undefined) {
 			answers.settle(answer);
+			hasAnswered = true;
 		}
 
 		if (command !== undefined) {
@@ -121,27 +126,33 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 		}
 	}
 
+	function press(key: string): void {
+		// The letter of an answer means that answer, whatever it means elsewhere.
+		if (isChoiceKey(getUi(), key)) {
+			apply(typeKey(getUi(), key));
+			return;
+		}
+
+		const keys = drawer.keyContext(model());
+		const answer = resolveKey(key, keys);
+		if (answer === undefined) {
+			apply(typeKey(getUi(), key));
+			return;
+		}
+
+		if (!('disabled' in answer)) {
+			obey(answer.command);
+		} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
+			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
+		}
+	}
+
 	return {
 		obey,
 		onKey(key) {
-			// The letter of an answer means that answer, whatever it means elsewhere.
-			if (isChoiceKey(getUi(), key)) {
-				apply(typeKey(getUi(), key));
-				return;
-			}
-
-			const keys = drawer.keyContext(model());
-			const answer = resolveKey(key, keys);
-			if (answer === undefined) {
-				apply(typeKey(getUi(), key));
-				return;
-			}
-
-			if (!('disabled' in answer)) {
-				obey(answer.command);
-			} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
-				answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
-			}
+			hasAnswered = false;
+			press(key);
+			return hasAnswered;
 		},
 		onPaste(text) {
 			apply({ui: pasteText(getUi(), text)});

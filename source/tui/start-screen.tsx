@@ -2,6 +2,7 @@ import {emptyRunList} from '../domain/run-list.ts';
 import {initialResources} from '../run/resources.ts';
 import {screenWords} from '../text/screen.ts';
 import {createKeyAnswers} from './answer-keys.ts';
+import {createKeyQueue} from './key-queue.ts';
 import {createLogReader} from './log-reader.ts';
 import {createAnswers} from './overlays/dialogs.ts';
 import type {ScreenModel} from './panels/model.ts';
@@ -99,7 +100,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		getUi: () => ui,
 		setUi,
 		now,
-		lend: session.lend,
+		lend: async work => keyQueue.during(async () => session.lend(work)),
 	});
 
 	function context(): ScreenContext {
@@ -114,7 +115,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		view: loop.getView,
 		setUi,
 		press(key) {
-			keyAnswers.onKey(key);
+			keyQueue.push({kind: 'key', key});
 		},
 		obey(command) {
 			keyAnswers.obey(command);
@@ -127,6 +128,14 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	const keyAnswers = createKeyAnswers({
 		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach,
+	});
+	const keyQueue = createKeyQueue(typed => {
+		if (typed.kind === 'key') {
+			return keyAnswers.onKey(typed.key);
+		}
+
+		keyAnswers.onPaste(typed.text);
+		return false;
 	});
 	const teller = createChangeTeller({
 		options, session, dialogs: answers.dialogs, language: () => ui.language, now,
@@ -151,8 +160,12 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		const app = mountApp(session, {
 			subscribe: loop.subscribe,
 			getView: loop.getView,
-			onKey: keyAnswers.onKey,
-			onPaste: keyAnswers.onPaste,
+			onKey(key) {
+				keyQueue.push({kind: 'key', key});
+			},
+			onPaste(text) {
+				keyQueue.push({kind: 'paste', text});
+			},
 		});
 		options.onShown?.();
 		// An error while drawing ends Ink; without this nothing else would end.
@@ -169,6 +182,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			app.unmount();
 		}
 	} finally {
+		keyQueue.close();
 		teller.close();
 		answers.close();
 		loop.close();

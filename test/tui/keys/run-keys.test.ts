@@ -72,4 +72,19 @@ describe('a training that was started here', () => {
 			pty.kill('SIGKILL');
 		}
 	});
+
+	test('a key that was typed ahead of the answer to a question is not refused', async () => {
+		const {pty, write, untilText, text} = await openTraining();
+		try {
+			write('s');
+			await untilText('> after this epoch');
+			write('ge');
+			await untilText('Go on with other settings');
+			write('\u{7}s');
+			await untilText('> after this epoch');
+			expect(text()).not.toContain('another action is still under way');
+		} finally {
+			pty.kill('SIGKILL');
+		}
+	});
 });
