@@ -12,7 +12,7 @@ test('a standard error on a full disk leaves no broken terminal', async () => {
 	await terminal.until('the end or the screen', () => terminal.isAlternate() || terminal.output().includes('code='));
 	terminal.write('q');
 	await terminal.exited;
-	await terminal.until('the exit code', () => /code=[01]\b/.test(terminal.output()));
+	await terminal.untilText(/code=[01]\b/);
 	expect(terminal.isAlternate()).toBe(false);
 	expect(!terminal.output().includes('\u{1B}[?1049h') || isRestored(terminal.output())).toBe(true);
 	const [before, after] = terminalModes(terminal.output());
