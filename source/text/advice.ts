@@ -46,7 +46,7 @@ export const adviceTexts = defineTexts({
 }, {
 	title: '适合本机的设置',
 	labels: {
-		batchSize: '批大小', workers: 'worker 数', imageSize: '图像尺寸', shmSize: '共享内存',
+		batchSize: '批大小', workers: '加载进程', imageSize: '图像尺寸', shmSize: '共享内存',
 	},
 	command: '可直接运行',
 	now: value => `（现为 ${value}）`,

@@ -54,7 +54,7 @@ export const listTexts = defineTexts({
 	otherContainers: '其他容器：',
 	startTitle: '开始训练：',
 	imageName: '镜像',
-	openQuestion: (count: number) => count === 0 ? '打开（容器、训练目录或日志文件；回车离开）：' : `打开 1-${count} 或名称（回车离开）：`,
+	openQuestion: (count: number) => count === 0 ? '打开（容器、运行目录或日志文件；回车离开）：' : `打开 1-${count} 或名称（回车离开）：`,
 	notThere: (name: string) => `没有 ${name}。\n`,
 	compare: {
 		setting: '设置', settingOf: (name: string) => `${name}（设置）`, epochs: '已完成轮数', best: '最佳轮次', last: '最后轮次', atBest: (metric: string) => `${metric}（最佳）`, atLast: (metric: string) => `${metric}（最后）`, noDifference: '所有设置都相同。', classes: '各类别 mAP50-95',

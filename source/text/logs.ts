@@ -34,7 +34,7 @@ export const logsWords = defineTexts({
 	prompt: {search: 'Search:', filter: 'Only lines with:', save: 'Save the log as:'},
 }, {
 	empty: '尚无输出。',
-	emptyDirectory: '训练目录没有输出：其中只有结果，没有打印的内容。要看输出，请打开其容器或日志文件。',
+	emptyDirectory: '运行目录没有输出：其中只有结果，没有打印的内容。要看输出，请打开其容器或日志文件。',
 	nothingMatches: (filter: string) => `没有匹配 ${filter} 的行`,
 	errors: (count: number) => `${count} 个错误`,
 	warnings: (count: number) => `${count} 个警告`,

@@ -32,12 +32,12 @@ export const resumeTexts = defineTexts({
 	notes: {
 		continues: '训练从 {checkpoint} 继续，下一轮是第 {epoch} 轮，共 {epochs} 轮。',
 		'is-finished': '此训练已完成，不能继续。',
-		'begins-anew': '用 {checkpoint} 的权重从第 1 轮开始新的训练：新的优化器，新的训练目录。',
+		'begins-anew': '用 {checkpoint} 的权重从第 1 轮开始新的训练：新的优化器，新的运行目录。',
 		'settings-edited': '先修改 {path}：{changes}。原文件保留在旁边（.bak）。',
 		'carried-over': '{path} 不在卷上，将复制到 {name}。',
 		'new-container': '按 {old} 的设置创建新容器 {name}；{old} 保持原样。',
 		'ports-dropped': '不沿用已发布的端口（{ports}）：它们可能正被占用。',
-		'output-elsewhere': '它的输出不在 {name} 的 docker logs 中：只有当前的 yolotop 能显示，之后只能从训练目录的文件了解各轮结果。',
+		'output-elsewhere': '它的输出不在 {name} 的 docker logs 中：只有当前的 yolotop 能显示，之后只能从运行目录的文件了解各轮结果。',
 		'others-possible': '也可以：--way {ways}',
 	},
 	verdicts: {

@@ -148,7 +148,7 @@ export const screenWords = defineTexts({
 	imagesPerSecond: (count: string) => `${count} 张/秒`,
 	checkpoint: (name: string, age: string) => `${name} 保存于 ${age}前`,
 	earlyStop: (left: number, patience: number) => `再 ${left} 轮无提升即提前停止（耐心 ${patience}）`,
-	earlyStopShort: (left: number) => `${left} 轮后早停`,
+	earlyStopShort: (left: number) => `再 ${left} 轮无提升即早停`,
 	best: (epoch: number, label: string, value: string) => `最佳第 ${epoch} 轮：${label} ${value}`,
 	bestShort: (epoch: number) => `最佳第 ${epoch} 轮`,
 	bestNow: (epoch: number) => `第 ${epoch} 轮为目前最佳`,
@@ -172,7 +172,7 @@ export const screenWords = defineTexts({
 		classes: '框架在最后一轮之后才输出此表。',
 		classesNone: '此任务没有按类别的表。',
 		log: '尚无输出。',
-		logOfDirectory: '训练目录没有输出：其中只有结果，没有打印的内容。',
+		logOfDirectory: '运行目录没有输出：其中只有结果，没有打印的内容。',
 		logSilent: (age: string) => `已有 ${age}没有新输出`,
 	},
 	outcome: {

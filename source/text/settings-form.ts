@@ -67,7 +67,7 @@ export const settingsFormWords = defineTexts({
 	unchanged: '没有改动：按原设置继续训练',
 	resumeTitle: '继续此训练？',
 	newRunTitle: '用它的权重开始新的训练？',
-	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的训练目录。下一个问题之前不会执行任何操作。',
+	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的运行目录。下一个问题之前不会执行任何操作。',
 	showNewRun: '查看做法',
 	byHand: '手动执行等同于：',
 	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中填写：${ways}`,

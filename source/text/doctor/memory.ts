@@ -64,11 +64,11 @@ export const memoryFindings = defineTexts({
 	},
 	'shm-small': {
 		what: ({size}) => `/dev/shm 只有 ${size}。`,
-		why: ({need}) => `数据加载进程在这里传递图片；写满后会以 “Bus error” 终止。${shmNeedText(need, 'zh')}未用到的部分不占内存。`,
+		why: ({need}) => `数据加载进程在这里传递图片；写满后会以“Bus error”终止。${shmNeedText(need, 'zh')}未用到的部分不占内存。`,
 	},
 	'shm-full': {
 		what: ({used, size}) => `/dev/shm 快满了：${used} / ${size}。`,
-		why: () => '接下来的批次会使训练以 “Bus error” 终止。',
+		why: () => '接下来的批次会使训练以“Bus error”终止。',
 	},
 	'shm-unknown': {
 		what: () => '引擎没有提供 /dev/shm 的大小。',

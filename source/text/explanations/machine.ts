@@ -93,7 +93,7 @@ export const chinese: Readonly<Record<keyof typeof english, Explanation>> = {
 		name: '内存', what: '容器使用的内存，不含内核可以回收的页缓存。/dev/shm 中的文件计入。', formula: 'usage - inactive_file', good: '低于上限的 90 %；到上限时内核会直接杀死进程。',
 	},
 	sharedMemory: {
-		name: '/dev/shm（共享内存）', what: '数据加载的 worker 通过它交付批次。Docker 只给容器 64 MiB；写满后 worker 会以 “Bus error” 终止。', formula: '约 worker 数 × 2 × 批大小 × 3 × 尺寸² 字节，验证时还要同样多', good: '使用率低于 80 %；用 --shm-size=2g 以上，或 --ipc=host。',
+		name: '/dev/shm（共享内存）', what: '数据加载的 worker 通过它交付批次。Docker 只给容器 64 MiB；写满后 worker 会以“Bus error”终止。', formula: '约 worker 数 × 2 × 批大小 × 3 × 尺寸² 字节，验证时还要同样多', good: '使用率低于 80 %；用 --shm-size=2g 以上，或 --ipc=host。',
 	},
 	processes: {
 		name: '进程数', what: '容器中的进程和线程：训练进程、加载进程及其线程。可用 --pids-limit 限制。', formula: 'cgroup 的 pids.current', good: '保持稳定；只增不减说明有泄漏。',

@@ -19,7 +19,7 @@ export const machineKeyWords = defineTexts({
 	meaning: {
 		'show-diagnoses': '训练有什么问题：依据、原因、怎么办',
 		'show-doctor': '检查 Docker、GPU、容器和 WSL，并说明怎么解决',
-		'show-advice': '适合本机的批大小、worker 数、图像尺寸和共享内存',
+		'show-advice': '适合本机的批大小、加载进程、图像尺寸和共享内存',
 		'show-reading': '像有经验的人那样解读结果',
 		'show-explanations': '数值的含义、公式，以及怎样算好：先解释所选面板、图表或列的数值',
 		'explain-text': '在文本中：其中数值的含义',

@@ -12,6 +12,7 @@ import {
 	type Segment,
 } from '../../draw/line.ts';
 import {drawTable, planColumns, type TableColumn} from '../../draw/table.ts';
+import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
 import type {ClassColumn} from './class-columns.ts';
@@ -40,13 +41,13 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	if (table === undefined) {
 		const canValidate = state.task !== 'classify' && state.history.length > 0 && model.disabled.validate === undefined;
 		return [
-			drawLine([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look),
-			...(canValidate ? [drawLine([['text', toolScreenWords(ui.language).key(validateKey)]], columns, look)] : []),
+			...wrapText([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look),
+			...(canValidate ? wrapText([['text', toolScreenWords(ui.language).key(validateKey)]], columns, look) : []),
 		].slice(0, rows);
 	}
 
 	if (view.rows.length === 0) {
-		return [drawLine([['dim', words.nothingMatches(ui.classes.filter)]], columns, look)];
+		return wrapText([['dim', words.nothingMatches(ui.classes.filter)]], columns, look).slice(0, rows);
 	}
 
 	const summary = table.summary === undefined ? [] : [table.summary];

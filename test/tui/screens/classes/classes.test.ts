@@ -7,8 +7,9 @@ import {columnsOf} from '../../../../source/tui/screens/classes/class-columns.ts
 import {orderClasses} from '../../../../source/tui/screens/classes/class-order.ts';
 import {initialClassesUi, type ClassesUi} from '../../../../source/tui/screens/classes/classes-ui.ts';
 import {firstRow, viewClasses} from '../../../../source/tui/screens/classes/classes-view.ts';
-import {changeText} from '../../../../source/tui/screens/classes/draw-classes.ts';
+import {changeText, drawClasses} from '../../../../source/tui/screens/classes/draw-classes.ts';
 import {reduceClasses} from '../../../../source/tui/screens/classes/reduce-classes.ts';
+import {toolScreenWords} from '../../../../source/text/tool-screen.ts';
 import {reduceUi} from '../../../../source/tui/reduce-ui.ts';
 import {createScreenDrawer} from '../../../../source/tui/screen-view.ts';
 import {createLook} from '../../../../source/tui/theme/look.ts';
@@ -135,4 +136,14 @@ test('a thousand classes are drawn in a moment', () => {
 	}
 
 	expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test.each(['en', 'zh'] as const)('in a narrow terminal why there is no table is told to the end (%s)', language => {
+	const sample = sampleModel({
+		state: 'training', language, columns: 40, rows: 10,
+	});
+	const model = {...sample, disabled: {}};
+	const words = model.words.waiting.classes + toolScreenWords(language).key('V');
+	const text = drawClasses({...model, state: {...model.state, classes: []}}, {columns: 38, rows: 6}).join('');
+	expect(text.replaceAll(/\s|\u{1B}\[[\d;]*m/gu, '')).toBe(words.replaceAll(/\s/g, ''));
 });
