@@ -17,4 +17,7 @@ export const runsKeys = [
 	{
 		command: 'sort-runs', keys: ['o'], category: 'runs', places: ['runs'], hint: 9,
 	},
+	{
+		command: 'leave-comparison', keys: ['escape', 'backspace'], category: 'runs', places: ['runs'],
+	},
 ] as const satisfies readonly KeyBinding[];

@@ -7,6 +7,7 @@ export const runsKeyWords = defineTexts({
 		'mark-run': 'mark the run for a comparison',
 		'compare-runs': 'compare the marked runs, or go back to the list',
 		'filter-runs': 'show only runs that fit, such as map50>0.5 batch:4 -finished',
+		'leave-comparison': 'close the comparison, then take back the filter',
 		'sort-runs': 'sort by age, mAP, epochs, name, state',
 	},
 	hint: {
@@ -14,6 +15,7 @@ export const runsKeyWords = defineTexts({
 		'mark-run': 'mark',
 		'compare-runs': 'compare',
 		'filter-runs': 'filter',
+		'leave-comparison': 'back',
 		'sort-runs': 'sort',
 	},
 }, {
@@ -22,6 +24,7 @@ export const runsKeyWords = defineTexts({
 		'mark-run': '标记此运行以便比较',
 		'compare-runs': '比较已标记的运行，或返回列表',
 		'filter-runs': '只显示符合条件的运行，例如 map50>0.5 batch:4 -finished',
+		'leave-comparison': '关闭比较，然后取消筛选',
 		'sort-runs': '按时间、mAP、轮数、名称、状态排序',
 	},
 	hint: {
@@ -29,6 +32,7 @@ export const runsKeyWords = defineTexts({
 		'mark-run': '标记',
 		'compare-runs': '比较',
 		'filter-runs': '筛选',
+		'leave-comparison': '返回',
 		'sort-runs': '排序',
 	},
 });

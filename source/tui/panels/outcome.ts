@@ -16,6 +16,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
+	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words.outcome[ending](epoch);
 	switch (status) {
 		case 'starting':
 		case 'training':
@@ -33,24 +34,24 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 
 		case 'failed': {
 			const {traceback} = state;
-			const summary = epochNumber === undefined ? words.outcome.failedAtStart : words.outcome.failed(epoch);
+			const summary = summaryOf('failed');
 			return traceback === undefined
 				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
 				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...removal(model)]];
 		}
 
 		case 'interrupted': {
-			return [[['warning', words.outcome.interrupted(epoch)], ['text', ' '], ...whatIsLeft(model)]];
+			return [[['warning', summaryOf('interrupted')], ['text', ' '], ...whatIsLeft(model)]];
 		}
 
 		case 'stopped': {
-			return [[['warning', words.outcome[status](epoch)], ['text', ' '], ...why, ...removal(model)]];
+			return [[['warning', summaryOf(status)], ['text', ' '], ...why, ...removal(model)]];
 		}
 
 		case 'paused':
 		case 'lost':
 		case 'unknown': {
-			return [[[status === 'lost' ? 'bad' : 'warning', words.outcome[status](epoch)], ['text', ' '], ...why]];
+			return [[[status === 'lost' ? 'bad' : 'warning', summaryOf(status)], ['text', ' '], ...why]];
 		}
 	}
 }

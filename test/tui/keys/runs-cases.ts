@@ -11,6 +11,11 @@ export const runsCases = {
 			...onRuns, before: ['6', onRuns.ready, 'home', 'space', 'space'], ready: /2 marked/, shows: /mAP50-95 best +0\.\d+ +0\.\d+/, isLast: true,
 		},
 	},
+	'leave-comparison': {
+		runs: {
+			...onRuns, before: ['6', onRuns.ready, 'space', 'down', 'space', /2 marked/, 'c', /mAP50-95 best/], ready: /mAP50-95 best/, shows: /Epochs done +mAP50-95/, isLast: true,
+		},
+	},
 	'filter-runs': {runs: {...onRuns, shows: /^Filter: *$/m}},
 	'sort-runs': {runs: {...onRuns, shows: /best mAP first/, undo: ['o', 'o', 'o', 'o']}},
 } satisfies Partial<KeyCases>;

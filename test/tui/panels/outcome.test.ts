@@ -20,3 +20,20 @@ test.each([
 		expect(gone.replace(` ${removed}`, '')).toBe(say(state, language));
 	}
 });
+
+test.each([
+	['en', 'before the first epoch'],
+	['zh', '第一轮之前'],
+] as const)('an end before the first epoch is told without a number, in %s', (language, before) => {
+	const {progress: _, ...early} = {...sampleStates.training(), history: []};
+	const states: readonly RunState[] = [
+		{...early, container: {status: 'paused'}},
+		{...early, phase: {kind: 'interrupted'}},
+		{...early, phase: {kind: 'killed', signal: 'SIGTERM'}},
+		{...early, phase: {kind: 'failed'}},
+	];
+	for (const state of states) {
+		expect(say(state, language)).toContain(before);
+		expect(say(state, language)).not.toMatch(/epoch -|第 - 轮/);
+	}
+});

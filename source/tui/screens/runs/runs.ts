@@ -76,6 +76,10 @@ export const runs: ScreenDefinition = {
 				return change(ui, {isComparing: !isComparing && marked.length > 1, top: 0});
 			}
 
+			case 'leave-comparison': {
+				return change(ui, isComparing ? {isComparing: false, top: 0} : {query: ''});
+			}
+
 			case 'sort-runs': {
 				return change(ui, {order: runOrders[(runOrders.indexOf(order) + 1) % runOrders.length]!});
 			}
