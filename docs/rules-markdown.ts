@@ -1,6 +1,7 @@
 import {rules} from '../source/advisor/rules/index.ts';
 import {severities, type Severity} from '../source/domain/diagnosis.ts';
 import type {Language} from '../source/text/language.ts';
+import {ruleMeanings} from '../source/text/diagnoses/rule-meanings.ts';
 
 const words: Readonly<Record<Language, {readonly title: string; readonly about: string; readonly columns: readonly [string, string]; readonly severity: Readonly<Record<Severity, string>>}>> = {
 	en: {
@@ -33,7 +34,7 @@ export function rulesToMarkdown(language: Language): string {
 			[
 				`| ${columns[0]} | ${columns[1]} |`,
 				'| --- | --- |',
-				...rules.filter(rule => rule.severity === level).map(({id, about: text}) => `| \`${id}\` | ${text(language).replaceAll('|', String.raw`\|`)} |`),
+				...rules.filter(rule => rule.severity === level).map(({id}) => `| \`${id}\` | ${ruleMeanings(language)[id].replaceAll('|', String.raw`\|`)} |`),
 			].join('\n'),
 		]),
 	].join('\n\n')}\n`;

@@ -27,7 +27,5 @@ export type Rule = {
 	readonly severity: Severity;
 	/** Rules that have nothing to add once this one has found something. */
 	readonly supersedes?: readonly RuleId[];
-	/** One sentence for the documentation: what is recognised, and by what. */
-	readonly about: (language: Language) => string;
 	readonly find: (facts: Facts, language: Language) => Finding | undefined;
 };

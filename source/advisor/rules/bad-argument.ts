@@ -9,7 +9,6 @@ export const badArgument: Rule = {
 	id: 'bad-argument',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => programDiagnoses(language)['bad-argument'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['ArgumentError']})
 			?? findError(run, {exceptions: ['SyntaxError', 'TypeError', 'ValueError'], message: ultralyticsForms});

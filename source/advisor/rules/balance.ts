@@ -19,7 +19,6 @@ function createBalanceRule(id: 'low-recall' | 'low-precision', balance: Balance)
 	return {
 		id,
 		severity: 'hint',
-		about: language => qualityDiagnoses(language)[id].about,
 		find({run}, language) {
 			const summary = selectResult(run)?.summary;
 			if (summary === undefined || !hasLearned(summary) || balanceOf(summary) !== balance) {

@@ -9,7 +9,6 @@ export const classCountMismatch: Rule = {
 	id: 'class-count-mismatch',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => datasetDiagnoses(language)['class-count-mismatch'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: forms});
 		if (found === undefined) {

@@ -8,7 +8,6 @@ const shownClasses = 6;
 export const classNeverDetected: Rule = {
 	id: 'class-never-detected',
 	severity: 'warning',
-	about: language => qualityDiagnoses(language)['class-never-detected'].about,
 	find({run}, language) {
 		const result = selectResult(run);
 		if (result === undefined) {

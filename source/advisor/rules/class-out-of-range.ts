@@ -9,7 +9,6 @@ export const classOutOfRange: Rule = {
 	id: 'class-out-of-range',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => datasetDiagnoses(language)['class-out-of-range'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['class-out-of-range'];
 		const found = findError(run, {exceptions: ['AssertionError'], message: forms});

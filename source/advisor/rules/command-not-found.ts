@@ -13,7 +13,6 @@ export const commandNotFound: Rule = {
 	id: 'command-not-found',
 	severity: 'error',
 	supersedes: ['container-start-failed'],
-	about: language => programDiagnoses(language)['command-not-found'].about,
 	find(facts, language) {
 		const found = findProgram(facts);
 		if (found === undefined) {

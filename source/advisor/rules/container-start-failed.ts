@@ -9,7 +9,6 @@ const printedForm = /^docker: error response from daemon: (.+)$/is;
 export const containerStartFailed: Rule = {
 	id: 'container-start-failed',
 	severity: 'error',
-	about: language => programDiagnoses(language)['container-start-failed'].about,
 	find(facts, language) {
 		const {container} = facts.run;
 		const error = findStartError(facts);

@@ -9,7 +9,6 @@ export const containerToolkitMissing: Rule = {
 	id: 'container-toolkit-missing',
 	severity: 'error',
 	supersedes: ['container-start-failed', 'gpu-not-used', 'command-not-found'],
-	about: language => gpuDiagnoses(language)['container-toolkit-missing'].about,
 	find(facts, language) {
 		const line = findEngineError(facts, forms);
 		if (line === undefined) {

@@ -11,7 +11,6 @@ const shownNotices = 4;
 export const corruptLabels: Rule = {
 	id: 'corrupt-labels',
 	severity: 'warning',
-	about: language => datasetDiagnoses(language)['corrupt-labels'].about,
 	find({run}, language) {
 		const count = countCorrupt(run);
 		const notices = run.notices.filter(({text}) => form.test(text));

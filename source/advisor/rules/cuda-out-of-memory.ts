@@ -24,7 +24,6 @@ export const cudaOutOfMemory: Rule = {
 	id: 'cuda-out-of-memory',
 	severity: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'process-crashed'],
-	about: language => memoryDiagnoses(language)['cuda-out-of-memory'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['OutOfMemoryError']}) ?? findError(run, {exceptions: ['RuntimeError', 'AcceleratorError'], message: forms}) ?? findError(run, {message: abortForm});
 		if (found === undefined) {

@@ -13,7 +13,6 @@ const fullCpuShare = 0.9;
 export const dataLoaderBound: Rule = {
 	id: 'data-loader-bound',
 	severity: 'hint',
-	about: language => progressDiagnoses(language)['data-loader-bound'].about,
 	find(facts, language) {
 		const {run, load} = facts;
 		const gpuPercent = load?.gpuPercent;

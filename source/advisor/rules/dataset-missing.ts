@@ -29,7 +29,6 @@ export const datasetMissing: Rule = {
 	id: 'dataset-missing',
 	severity: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'no-labels'],
-	about: language => datasetDiagnoses(language)['dataset-missing'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-missing'];
 		const common = isOnThisMachine(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};

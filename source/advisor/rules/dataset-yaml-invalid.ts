@@ -13,7 +13,6 @@ export const datasetYamlInvalid: Rule = {
 	id: 'dataset-yaml-invalid',
 	severity: 'error',
 	supersedes: ['python-traceback', 'dataset-missing'],
-	about: language => datasetDiagnoses(language)['dataset-yaml-invalid'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-yaml-invalid'];
 		const key = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: keyForm}) ?? findError(run, {exceptions: ['RuntimeError'], message: wrappedForm});

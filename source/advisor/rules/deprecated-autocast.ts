@@ -10,7 +10,6 @@ const place = /(?:^|\s)(\S+\.py):\d+: FutureWarning/;
 export const deprecatedAutocast: Rule = {
 	id: 'deprecated-autocast',
 	severity: 'hint',
-	about: language => progressDiagnoses(language)['deprecated-autocast'].about,
 	find({run}, language) {
 		const notices = run.notices.filter(({text}) => form.test(text));
 		const [first] = notices;

@@ -12,7 +12,6 @@ export const diskFull: Rule = {
 	id: 'disk-full',
 	severity: 'error',
 	supersedes: ['python-traceback', 'process-crashed', 'disk-low', 'weights-corrupt'],
-	about: language => storageDiagnoses(language)['disk-full'].about,
 	find({run}, language) {
 		const found = collectErrors(run).filter(({message}) => forms.test(message) && !sharedMemory.test(message));
 		if (found.length === 0) {

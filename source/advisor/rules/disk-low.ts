@@ -10,7 +10,6 @@ const lowBytes = 2 ** 30;
 export const diskLow: Rule = {
 	id: 'disk-low',
 	severity: 'warning',
-	about: language => storageDiagnoses(language)['disk-low'].about,
 	find({run, now, outputDisk}, language) {
 		const free = outputDisk?.freeBytes;
 		if (free === undefined || free >= lowBytes || !['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status)) {

@@ -10,7 +10,6 @@ const upgraded = /driver\/library version mismatch/i;
 export const driverMismatch: Rule = {
 	id: 'driver-mismatch',
 	severity: 'error',
-	about: language => gpuDiagnoses(language)['driver-mismatch'].about,
 	find(facts, language) {
 		const texts = gpuDiagnoses(language)['driver-mismatch'];
 		const mismatch = findEngineError(facts, upgraded) ?? findGpuWords(facts, upgraded) ?? (facts.gpuFailure?.code === 'driver-library-mismatch' ? 'NVML: driver/library version mismatch' : undefined);

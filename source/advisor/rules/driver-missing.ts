@@ -10,7 +10,6 @@ const failureCodes: ReadonlySet<string> = new Set(['driver-not-loaded', 'driver-
 export const driverMissing: Rule = {
 	id: 'driver-missing',
 	severity: 'error',
-	about: language => gpuDiagnoses(language)['driver-missing'].about,
 	find(facts, language) {
 		const {gpuFailure, container} = facts;
 		// A machine without a driver is no fault while nobody wants a GPU.

@@ -10,7 +10,6 @@ const leftEpochs = 2;
 export const earlyStopNear: Rule = {
 	id: 'early-stop-near',
 	severity: 'hint',
-	about: language => progressDiagnoses(language)['early-stop-near'].about,
 	find({run, now}, language) {
 		const countdown = selectEarlyStop(run);
 		const isFinal = run.phase.kind === 'validating' && run.phase.isFinal;

@@ -8,7 +8,6 @@ const shownClasses = 6;
 export const fewExamplesRule: Rule = {
 	id: 'few-examples',
 	severity: 'hint',
-	about: language => qualityDiagnoses(language)['few-examples'].about,
 	find({run}, language) {
 		const few = fewExamples(selectResult(run)?.classes ?? []);
 		if (few.length === 0) {

@@ -6,7 +6,6 @@ const codes: ReadonlySet<string> = new Set(['device-access-lost', 'gpu-lost']);
 export const gpuAccessLost: Rule = {
 	id: 'gpu-access-lost',
 	severity: 'warning',
-	about: language => gpuDiagnoses(language)['gpu-access-lost'].about,
 	find({gpuFailure, run}, language) {
 		const isUsed = run.devices.some(({kind}) => kind === 'cuda');
 		if (!isUsed || gpuFailure === undefined || !codes.has(gpuFailure.code)) {

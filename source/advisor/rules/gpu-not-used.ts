@@ -19,7 +19,6 @@ export const gpuNotUsed: Rule = {
 	id: 'gpu-not-used',
 	severity: 'warning',
 	supersedes: ['python-traceback'],
-	about: language => gpuDiagnoses(language)['gpu-not-used'].about,
 	find(facts, language) {
 		const {run, container, gpus} = facts;
 		const texts = gpuDiagnoses(language)['gpu-not-used'];

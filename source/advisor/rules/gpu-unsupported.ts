@@ -8,7 +8,6 @@ const forms = /no kernel image is available for execution on the device|with cud
 export const gpuUnsupported: Rule = {
 	id: 'gpu-unsupported',
 	severity: 'error',
-	about: language => gpuDiagnoses(language)['gpu-unsupported'].about,
 	find(facts, language) {
 		const line = findGpuWords(facts, forms);
 		if (line === undefined || facts.run.phase.kind === 'finished') {

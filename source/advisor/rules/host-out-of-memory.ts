@@ -20,7 +20,6 @@ export const hostOutOfMemory: Rule = {
 	id: 'host-out-of-memory',
 	severity: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'process-crashed', 'memory-high'],
-	about: language => memoryDiagnoses(language)['host-out-of-memory'].about,
 	find(facts, language) {
 		const {run} = facts;
 		const texts = memoryDiagnoses(language)['host-out-of-memory'];

@@ -5,7 +5,6 @@ import type {Rule} from '../rule.ts';
 export const looseBoxes: Rule = {
 	id: 'loose-boxes',
 	severity: 'hint',
-	about: language => qualityDiagnoses(language)['loose-boxes'].about,
 	find({run}, language) {
 		const summary = selectResult(run)?.summary;
 		if (summary === undefined || !isLoose(summary)) {

@@ -7,7 +7,6 @@ export const lossNan: Rule = {
 	id: 'loss-nan',
 	severity: 'error',
 	supersedes: ['class-never-detected', 'plateau', 'low-recall', 'low-precision', 'overfitting', 'early-stop-near'],
-	about: language => progressDiagnoses(language)['loss-nan'].about,
 	find({run}, language) {
 		const found = findBroken(run);
 		if (found === undefined) {

@@ -12,7 +12,6 @@ const leftShare = 0.05;
 export const memoryHigh: Rule = {
 	id: 'memory-high',
 	severity: 'warning',
-	about: language => memoryDiagnoses(language)['memory-high'].about,
 	find(facts, language) {
 		const isRunning = ['starting', 'training', 'validating'].includes(selectStatus(facts.run, facts.now).status);
 		const words = isRunning ? describe(facts, language) : undefined;

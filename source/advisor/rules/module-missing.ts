@@ -31,7 +31,6 @@ export const moduleMissing: Rule = {
 	id: 'module-missing',
 	severity: 'error',
 	supersedes: ['python-traceback', 'requirements-unmet'],
-	about: language => programDiagnoses(language)['module-missing'].about,
 	find({run}, language) {
 		const all = programDiagnoses(language)['module-missing'];
 		const texts = isOnThisMachine(run) ? all.here : all.inContainer;

@@ -14,7 +14,6 @@ export const noLabels: Rule = {
 	id: 'no-labels',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => datasetDiagnoses(language)['no-labels'].about,
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['no-labels'];
 		const found = findSplit(run);

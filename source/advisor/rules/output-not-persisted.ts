@@ -5,7 +5,6 @@ import type {Rule} from '../rule.ts';
 export const outputNotPersisted: Rule = {
 	id: 'output-not-persisted',
 	severity: 'warning',
-	about: language => storageDiagnoses(language)['output-not-persisted'].about,
 	find({run, container}, language) {
 		const directory = run.runDirectory?.startsWith('/') ? run.runDirectory : container?.runDirectory;
 		if (directory === undefined || container?.mounts === undefined || run.container?.status === 'removed') {

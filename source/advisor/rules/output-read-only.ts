@@ -8,7 +8,6 @@ export const outputReadOnly: Rule = {
 	id: 'output-read-only',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => storageDiagnoses(language)['output-read-only'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['OSError'], message: form});
 		if (found === undefined) {

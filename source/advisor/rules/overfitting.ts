@@ -18,7 +18,6 @@ type Point = {readonly epoch: number; readonly training: number; readonly valida
 export const overfitting: Rule = {
 	id: 'overfitting',
 	severity: 'warning',
-	about: language => progressDiagnoses(language).overfitting.about,
 	find({run: {history}}, language) {
 		const points = smooth(history.flatMap(record => toPoint(record)));
 		const last = points.at(-1);

@@ -8,7 +8,6 @@ export const permissionDenied: Rule = {
 	id: 'permission-denied',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => storageDiagnoses(language)['permission-denied'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['PermissionError'], message: form});
 		if (found === undefined) {

@@ -15,7 +15,6 @@ const begun = 0.01;
 export const plateau: Rule = {
 	id: 'plateau',
 	severity: 'hint',
-	about: language => progressDiagnoses(language).plateau.about,
 	find({run, now}, language) {
 		const values = run.history.flatMap(record => {
 			const value = score(record);

@@ -19,7 +19,6 @@ export const processCrashed: Rule = {
 	id: 'process-crashed',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => programDiagnoses(language)['process-crashed'].about,
 	find(facts, language) {
 		const crash = findCrash(facts);
 		if (crash === undefined) {

@@ -12,7 +12,6 @@ const interruptForm = /^keyboardinterrupt\b/i;
 export const pythonTraceback: Rule = {
 	id: 'python-traceback',
 	severity: 'error',
-	about: language => programDiagnoses(language)['python-traceback'].about,
 	find({run}, language) {
 		if (run.traceback === undefined || run.phase.kind !== 'failed') {
 			return undefined;

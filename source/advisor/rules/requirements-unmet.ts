@@ -8,7 +8,6 @@ const form = /^requirements: .*(?:❌|command '.*pip.* install .*' returned non-
 export const requirementsUnmet: Rule = {
 	id: 'requirements-unmet',
 	severity: 'warning',
-	about: language => programDiagnoses(language)['requirements-unmet'].about,
 	find({run}, language) {
 		const notice = run.notices.find(({text}) => form.test(text));
 		if (notice === undefined) {

@@ -9,7 +9,6 @@ export const resumeFinishedRun: Rule = {
 	id: 'resume-finished-run',
 	severity: 'error',
 	supersedes: ['python-traceback', 'resume-ignores-arguments'],
-	about: language => checkpointDiagnoses(language)['resume-finished-run'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['AssertionError'], message: form});
 		if (found === undefined) {

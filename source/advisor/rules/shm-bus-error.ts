@@ -31,7 +31,6 @@ export const shmBusError: Rule = {
 	id: 'shm-bus-error',
 	severity: 'error',
 	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'process-crashed', 'disk-full'],
-	about: language => memoryDiagnoses(language)['shm-bus-error'].about,
 	find(facts, language) {
 		const evidence = collectEvidence(facts);
 		if (evidence.length === 0) {

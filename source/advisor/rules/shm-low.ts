@@ -14,7 +14,6 @@ const fullShare = 0.8;
 export const shmLow: Rule = {
 	id: 'shm-low',
 	severity: 'warning',
-	about: language => memoryDiagnoses(language)['shm-low'].about,
 	find(facts, language) {
 		const {run, now} = facts;
 		const isRunning = ['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status);

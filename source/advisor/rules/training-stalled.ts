@@ -16,7 +16,6 @@ const epochs = 2;
 export const trainingStalled: Rule = {
 	id: 'training-stalled',
 	severity: 'warning',
-	about: language => progressDiagnoses(language)['training-stalled'].about,
 	find({run, now}, language) {
 		const isLive = run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
 		if (!isLive || now === undefined || run.lastEventAt === undefined || (run.container !== undefined && run.container.status !== 'running')) {

@@ -9,7 +9,6 @@ export const weightsCorrupt: Rule = {
 	id: 'weights-corrupt',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => checkpointDiagnoses(language)['weights-corrupt'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['RuntimeError', 'UnpicklingError', 'EOFError'], message: forms});
 		if (found === undefined) {

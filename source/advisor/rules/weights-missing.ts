@@ -24,7 +24,6 @@ export const weightsMissing: Rule = {
 	id: 'weights-missing',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => checkpointDiagnoses(language)['weights-missing'].about,
 	find({run}, language) {
 		const texts = checkpointDiagnoses(language)['weights-missing'];
 		const isResume = isResumeWanted(run.program?.announcedSettings ?? run.settings);

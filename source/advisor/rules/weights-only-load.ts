@@ -9,7 +9,6 @@ export const weightsOnlyLoad: Rule = {
 	id: 'weights-only-load',
 	severity: 'error',
 	supersedes: ['python-traceback', 'weights-corrupt'],
-	about: language => checkpointDiagnoses(language)['weights-only-load'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['UnpicklingError'], message: form});
 		if (found === undefined) {

@@ -10,7 +10,6 @@ export const workerKilled: Rule = {
 	id: 'worker-killed',
 	severity: 'error',
 	supersedes: ['python-traceback'],
-	about: language => memoryDiagnoses(language)['worker-killed'].about,
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['RuntimeError'], message: forms});
 		if (found === undefined) {

@@ -4,7 +4,6 @@ import {counted} from '../counted.ts';
 /** The words of the diagnoses about weights, checkpoints and resuming. */
 export const checkpointDiagnoses = defineTexts({
 	'weights-missing': {
-		about: 'The weights or the checkpoint to resume do not exist: a missing .pt file, a failed download, or --resume where no run is.',
 		what: (path: string) => `The weights were not found: ${path}.`,
 		whatResume: (path: string) => path === '' ? 'There is no checkpoint to resume here.' : `The checkpoint to resume was not found: ${path}.`,
 		why: () => 'The path counts inside the container, from its working directory. A name that is no known model cannot be downloaded, and without a network nothing can.',
@@ -14,25 +13,21 @@ export const checkpointDiagnoses = defineTexts({
 		action: () => 'Look with `docker exec CONTAINER ls runs/train/*/weights`, mount the file (-v HOST:CONTAINER) or correct the path.',
 	},
 	'weights-corrupt': {
-		about: 'A .pt file is not a whole checkpoint: PyTorch cannot find the end of the archive or the pickle data ends early.',
 		what: () => 'The weights file is damaged or incomplete.',
 		why: () => 'Checkpoints are written in place: a training that was killed while it saved leaves half a file; so does a broken download.',
 		action: () => 'Use the other checkpoint of the run (best.pt instead of last.pt), or delete the file so that it is downloaded again.',
 	},
 	'weights-only-load': {
-		about: 'PyTorch 2.6 or later refuses to load an older framework\'s checkpoint (weights_only).',
 		what: () => 'This PyTorch refuses to load the checkpoint because it holds more than weights.',
 		why: () => 'Since PyTorch 2.6 torch.load() reads weights only unless told otherwise; YOLO checkpoints hold the model object.',
 		action: () => 'For a file that you trust: add weights_only=False to the torch.load() call in the script, update the framework, or use PyTorch below 2.6.',
 	},
 	'resume-finished-run': {
-		about: 'A resume of a run that had come to its end.',
 		what: (path: string, epochs: string) => epochs === '' ? `The run of ${path} is finished: there is nothing to resume.` : `The run of ${path} is finished after ${counted(epochs, 'epoch')}: there is nothing to resume.`,
 		why: () => 'At the end of a training the optimizer is removed from last.pt and best.pt, so they cannot be resumed. --resume without a path takes the newest last.pt, whichever run that is.',
 		action: (command: string) => `To train on, start a new run from these weights: ${command}. To resume another run, name its last.pt: --resume PATH.`,
 	},
 	'resume-ignores-arguments': {
-		about: 'Options beside --resume that YOLOv5 does not take: everything comes from the run\'s opt.yaml.',
 		what: (options: string) => `--resume ignores these options: ${options}.`,
 		whatWeights: (weights: string, resumed: string) => resumed === '' ? `--resume ignores --weights ${weights}.` : `--resume ignores --weights ${weights} and goes on with ${resumed}.`,
 		why: () => 'YOLOv5 takes everything from opt.yaml in the run directory; the first line of the output shows what was typed, not what is in force. Without a path it resumes the newest last.pt.',
@@ -40,7 +35,6 @@ export const checkpointDiagnoses = defineTexts({
 	},
 }, {
 	'weights-missing': {
-		about: '权重或用于继续训练的检查点不存在：缺少 .pt 文件、下载失败，或在没有运行记录的地方用了 --resume。',
 		what: path => `找不到权重文件：${path}。`,
 		whatResume: path => path === '' ? '这里没有可用于继续训练的检查点。' : `找不到用于继续训练的检查点：${path}。`,
 		why: () => '路径以容器内的工作目录为准。不是已知模型的名称无法下载，没有网络时什么也下载不了。',
@@ -50,25 +44,21 @@ export const checkpointDiagnoses = defineTexts({
 		action: () => '用 `docker exec CONTAINER ls runs/train/*/weights` 查看，挂载该文件（-v HOST:CONTAINER）或改正路径。',
 	},
 	'weights-corrupt': {
-		about: '.pt 文件不是完整的检查点：PyTorch 找不到归档的结尾，或 pickle 数据提前结束。',
 		what: () => '权重文件损坏或不完整。',
 		why: () => '检查点是就地写入的：保存时被终止的训练会留下半个文件；下载中断也一样。',
 		action: () => '使用该运行的另一个检查点（用 best.pt 代替 last.pt），或删除文件以便重新下载。',
 	},
 	'weights-only-load': {
-		about: 'PyTorch 2.6 及以上拒绝加载旧框架的检查点（weights_only）。',
 		what: () => '这个 PyTorch 拒绝加载检查点，因为其中不只有权重。',
 		why: () => '从 PyTorch 2.6 起，torch.load() 默认只读取权重；而 YOLO 的检查点保存了模型对象。',
 		action: () => '对可信的文件：在脚本的 torch.load() 调用中加上 weights_only=False，或升级框架，或使用低于 2.6 的 PyTorch。',
 	},
 	'resume-finished-run': {
-		about: '继续训练一个已经结束的运行。',
 		what: (path, epochs) => epochs === '' ? `${path} 的运行已经完成，没有可以继续训练的内容。` : `${path} 的运行已完成全部 ${epochs} 轮，没有可以继续训练的内容。`,
 		why: () => '训练结束时会从 last.pt 和 best.pt 中移除优化器，因此不能再继续训练。不带路径的 --resume 取最新的 last.pt，不管属于哪个运行。',
 		action: command => `要继续训练，请从这些权重开始新的运行：${command}。要继续训练另一个运行，请指明其 last.pt：--resume PATH。`,
 	},
 	'resume-ignores-arguments': {
-		about: '与 --resume 同时给出、但 YOLOv5 不采用的选项：一切都取自该运行的 opt.yaml。',
 		what: options => `--resume 忽略了这些选项：${options}。`,
 		whatWeights: (weights, resumed) => resumed === '' ? `--resume 忽略了 --weights ${weights}。` : `--resume 忽略了 --weights ${weights}，实际继续的是 ${resumed}。`,
 		why: () => 'YOLOv5 的一切都取自运行目录中的 opt.yaml；输出的第一行显示的是命令行，不是实际生效的值。不带路径时继续最新的 last.pt。',

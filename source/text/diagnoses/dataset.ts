@@ -4,7 +4,6 @@ import {counted} from '../counted.ts';
 /** The words of the diagnoses about the data set. */
 export const datasetDiagnoses = defineTexts({
 	'dataset-missing': {
-		about: 'Images or the data YAML are not where the command or the YAML says: the framework\'s own message, or a missing file of that kind.',
 		whatYaml: (path: string) => `The data YAML was not found${path === '' ? '' : `: ${path}`}.`,
 		whatImages: (path: string) => `Images of the data set were not found${path === '' ? '' : `: ${path}`}.`,
 		why: () => 'Paths count inside the container, relative ones from its working directory or from `path:` in the data YAML. A forgotten or differently mounted volume (-v) is the usual reason.',
@@ -13,42 +12,36 @@ export const datasetDiagnoses = defineTexts({
 		action: () => 'Look with `docker exec CONTAINER ls PATH`; mount the data (-v HOST:CONTAINER) or correct `path:`, `train:` and `val:` in the data YAML.',
 	},
 	'dataset-yaml-invalid': {
-		about: 'The data YAML lacks a required key or is no valid YAML.',
 		whatKey: (key: string) => `The data YAML has no "${key}:".`,
 		whatSyntax: () => 'A YAML file cannot be read.',
 		why: () => '`train:`, `val:` and `names:` are required; indentation is made of blanks, and a colon needs a blank behind it.',
 		action: () => 'Add it to the data YAML: train: images/train, val: images/val, names: {0: first, 1: second}.',
 	},
 	'no-labels': {
-		about: 'No image of a split has a label: the framework\'s message, or a label scan that found backgrounds only.',
 		what: (split: string) => `No labels were found${split === '' ? '' : ` in the ${split} split`}.`,
 		why: () => 'For .../images/train/a.jpg the label is looked for in .../labels/train/a.txt; another folder name, another file name or another format (XML, JSON) is not found.',
 		whyValidation: () => 'Without labels in the validation split precision, recall and mAP cannot be computed and stay 0.',
 		action: () => 'Put one .txt per image into the folder `labels` beside `images`, each line `class x y width height`, normalised to 0..1; delete the old .cache files.',
 	},
 	'corrupt-labels': {
-		about: 'The label scan counts corrupt images or labels, or warns of single files.',
 		what: (count: string) => `${counted(count, 'image was', 'images were')} left out because the image or its label file is corrupt.`,
 		whatSome: () => 'Some labels were corrected or left out.',
 		why: () => 'Coordinates outside 0..1, a wrong number of columns, a class number beyond the data YAML, or a truncated image: the whole image is ignored.',
 		action: () => 'Correct or remove the files that the warnings name; delete the .cache file, or the old scan stays in force.',
 	},
 	'class-out-of-range': {
-		about: 'A label has a class number that the data YAML does not have.',
 		what: (label: string, count: string) => label === '' ? 'Labels have class numbers that the data YAML does not have.' : `A label has class ${label}, but the data YAML has only ${counted(count, 'class', 'classes')}.`,
 		why: (highest: string) => `Class numbers begin at 0${highest === '' ? '' : `, so the highest allowed is ${highest}`}. Mostly `
 			+ 'a class is missing in `names:` (or `nc:` is too small), or the labels belong to another list of classes.',
 		action: () => 'Complete `names:` (and `nc:`) in the data YAML, or renumber the labels; delete the .cache files.',
 	},
 	'class-count-mismatch': {
-		about: 'The number of names, `nc:` and the classes of the weights do not agree.',
 		what: (message: string) => `The numbers of classes do not agree: ${message}`,
 		why: () => '`nc:` must be the number of `names:`; and weights can only be validated on data with the classes they were trained on.',
 		action: () => 'Correct `nc:` or `names:` in the data YAML, or use the weights that belong to this data set.',
 	},
 }, {
 	'dataset-missing': {
-		about: '图像或数据 YAML 不在命令或 YAML 所说的位置：依据框架自己的消息，或缺失的这类文件。',
 		whatYaml: path => `找不到数据 YAML${path === '' ? '' : `：${path}`}。`,
 		whatImages: path => `找不到数据集的图像${path === '' ? '' : `：${path}`}。`,
 		why: () => '路径以容器内为准，相对路径从容器的工作目录或数据 YAML 的 `path:` 算起。通常是忘了挂载卷（-v）或挂载位置不同。',
@@ -57,34 +50,29 @@ export const datasetDiagnoses = defineTexts({
 		action: () => '用 `docker exec CONTAINER ls PATH` 查看；挂载数据（-v HOST:CONTAINER），或改正数据 YAML 中的 `path:`、`train:`、`val:`。',
 	},
 	'dataset-yaml-invalid': {
-		about: '数据 YAML 缺少必需的键，或不是合法的 YAML。',
 		whatKey: key => `数据 YAML 中没有 "${key}:"。`,
 		whatSyntax: () => '无法读取 YAML 文件。',
 		why: () => '必须有 `train:`、`val:` 和 `names:`；缩进用空格，冒号后要有空格。',
 		action: () => '在数据 YAML 中补上：train: images/train, val: images/val, names: {0: first, 1: second}。',
 	},
 	'no-labels': {
-		about: '某个数据划分中没有一张图像有标签：依据框架的消息，或标签扫描只找到背景图。',
 		what: split => `${split === '' ? '' : `${split} 划分中`}没有找到标签。`,
 		why: () => '对 .../images/train/a.jpg，标签在 .../labels/train/a.txt 中查找；文件夹名、文件名或格式（XML、JSON）不同就找不到。',
 		whyValidation: () => '验证集没有标签时，无法计算 precision、recall 和 mAP，它们会一直是 0。',
 		action: () => '在 `images` 旁的 `labels` 文件夹中为每张图像放一个 .txt，每行为 `class x y width height`，归一化到 0..1；并删除旧的 .cache 文件。',
 	},
 	'corrupt-labels': {
-		about: '标签扫描统计到损坏的图像或标签，或对个别文件发出警告。',
 		what: count => `有 ${count} 张图像因图像或标签文件损坏而被忽略。`,
 		whatSome: () => '有些标签被修正或忽略。',
 		why: () => '坐标超出 0..1、列数不对、类别编号超出数据 YAML，或图像被截断：整张图像都会被忽略。',
 		action: () => '修正或删除警告中指出的文件；并删除 .cache 文件，否则旧的扫描结果仍然有效。',
 	},
 	'class-out-of-range': {
-		about: '标签中的类别编号在数据 YAML 中不存在。',
 		what: (label, count) => label === '' ? '标签中的类别编号在数据 YAML 中不存在。' : `有标签的类别编号为 ${label}，但数据 YAML 只有 ${count} 个类别。`,
 		why: highest => `类别编号从 0 开始${highest === '' ? '' : `，因此最大允许 ${highest}`}。多半是 \`names:\` 缺了类别（或 \`nc:\` 太小），或标签属于另一份类别表。`,
 		action: () => '在数据 YAML 中补全 `names:`（和 `nc:`），或重新编号标签；并删除 .cache 文件。',
 	},
 	'class-count-mismatch': {
-		about: '名称数量、`nc:` 与权重的类别数不一致。',
 		what: message => `类别数不一致：${message}`,
 		why: () => '`nc:` 必须等于 `names:` 的数量；权重也只能在其训练时的类别上验证。',
 		action: () => '改正数据 YAML 中的 `nc:` 或 `names:`，或使用属于这个数据集的权重。',

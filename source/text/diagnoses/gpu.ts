@@ -3,7 +3,6 @@ import {defineTexts} from '../language.ts';
 /** The words of the diagnoses about the GPU, its driver and the container's access to it. */
 export const gpuDiagnoses = defineTexts({
 	'gpu-not-used': {
-		about: 'The training runs on the CPU although nobody asked for that: the banner names only a CPU, GPU_mem stays 0G with a GPU in the banner, or PyTorch refused the GPU that was asked for.',
 		whatCpu: () => 'The training runs on the CPU, not on a GPU.',
 		whatIdle: () => 'A GPU was found, but the training keeps no memory on it.',
 		whatRefused: () => 'PyTorch finds no usable GPU, so the training ended.',
@@ -21,13 +20,11 @@ export const gpuDiagnoses = defineTexts({
 		actionCheck: () => 'Check in this order: `nvidia-smi` on the host; `docker run --rm --gpus all IMAGE nvidia-smi`; in the container `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"`. The first one that fails is the place to repair.',
 	},
 	'gpu-unsupported': {
-		about: 'PyTorch was not built for this generation of GPU: the "no kernel image" error or PyTorch\'s own warning about the sm_ version.',
 		what: () => 'This PyTorch has no code for this GPU.',
 		why: () => 'A build of PyTorch holds machine code for certain generations of GPUs only; very new and very old boards need another build.',
 		action: () => 'Install a PyTorch build whose CUDA version knows the GPU: a newer one for a new GPU, an older one for an old GPU.',
 	},
 	'container-toolkit-missing': {
-		about: 'The engine cannot give GPUs to containers: its error text about the device driver with the gpu capability, the CDI device or the nvidia runtime.',
 		what: () => 'Docker cannot give a GPU to the container: the NVIDIA Container Toolkit is not set up on the Docker host.',
 		why: () => 'Docker itself knows no GPUs; nvidia-container-toolkit adds that, and the daemon has to be restarted to find it.',
 		action: () => [
@@ -38,13 +35,11 @@ export const gpuDiagnoses = defineTexts({
 		].join('\n'),
 	},
 	'driver-missing': {
-		about: 'The NVIDIA driver is not there: nvidia-container-cli cannot load libnvidia-ml, PyTorch finds no driver, or nvidia-smi cannot reach it.',
 		what: () => 'The NVIDIA driver cannot be found on the Docker host.',
 		why: () => 'The driver belongs to the host (under WSL2 to Windows) and is only lent to the container; it is not installed or not loaded.',
 		action: () => 'Make `nvidia-smi` work on the host first. Under WSL2 install the driver in Windows only, never in the distribution, then run `wsl --shutdown`.',
 	},
 	'driver-mismatch': {
-		about: 'Driver and CUDA do not fit: PyTorch says that the driver is too old, CUDA error 803 or 804, an unsatisfied cuda>= condition, or NVML\'s driver/library mismatch.',
 		whatOld: () => 'The NVIDIA driver is too old for the CUDA version of this PyTorch or image.',
 		whatUpgraded: () => 'The NVIDIA driver was upgraded while the old one is still loaded.',
 		whyOld: () => 'Each CUDA version needs a certain driver at least; PyTorch then goes on without the GPU.',
@@ -53,14 +48,12 @@ export const gpuDiagnoses = defineTexts({
 		actionUpgraded: () => 'Reboot the host (or reload the nvidia modules), then make the container again.',
 	},
 	'gpu-access-lost': {
-		about: 'The container has lost its access to the GPU while it runs: NVML reports an unknown error inside, or the GPU fell off the bus.',
 		what: () => 'The container has lost its access to the GPU.',
 		why: () => 'A reload of systemd or `docker update` took the GPU from the container\'s device rules. A training that already holds the GPU may go on; a new one cannot begin.',
 		action: () => 'Restart the container. Against it for good: use CDI, or set "exec-opts": ["native.cgroupdriver=cgroupfs"] in the daemon\'s configuration.',
 	},
 }, {
 	'gpu-not-used': {
-		about: '并未要求却在 CPU 上训练：启动信息中只有 CPU；或有 GPU 但 GPU_mem 一直是 0G；或 PyTorch 拒绝了所要求的 GPU。',
 		whatCpu: () => '训练正在 CPU 上运行，没有使用 GPU。',
 		whatIdle: () => '找到了 GPU，但训练没有占用任何显存。',
 		whatRefused: () => 'PyTorch 找不到可用的 GPU，训练已结束。',
@@ -78,13 +71,11 @@ export const gpuDiagnoses = defineTexts({
 		actionCheck: () => '依次检查：主机上的 `nvidia-smi`；`docker run --rm --gpus all IMAGE nvidia-smi`；容器内的 `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"`。第一个失败的地方就是要修复的地方。',
 	},
 	'gpu-unsupported': {
-		about: 'PyTorch 不是为这一代 GPU 构建的：出现 "no kernel image" 错误，或 PyTorch 关于 sm_ 版本的警告。',
 		what: () => '这个 PyTorch 没有适用于这块 GPU 的代码。',
 		why: () => '每个 PyTorch 构建只包含某几代 GPU 的机器码；太新或太旧的显卡需要另一个构建。',
 		action: () => '安装 CUDA 版本支持该 GPU 的 PyTorch：新显卡用较新的构建，旧显卡用较旧的构建。',
 	},
 	'container-toolkit-missing': {
-		about: '引擎无法把 GPU 交给容器：依据其关于 gpu 能力的设备驱动、CDI 设备或 nvidia 运行时的错误文本。',
 		what: () => 'Docker 无法把 GPU 交给容器：Docker 主机上没有配置好 NVIDIA Container Toolkit。',
 		why: () => 'Docker 本身不认识 GPU，这由 nvidia-container-toolkit 提供，安装后必须重启守护进程。',
 		action: () => [
@@ -95,13 +86,11 @@ export const gpuDiagnoses = defineTexts({
 		].join('\n'),
 	},
 	'driver-missing': {
-		about: '没有 NVIDIA 驱动：nvidia-container-cli 无法加载 libnvidia-ml、PyTorch 找不到驱动，或 nvidia-smi 无法与驱动通信。',
 		what: () => 'Docker 主机上找不到 NVIDIA 驱动。',
 		why: () => '驱动属于主机（WSL2 下属于 Windows），只是借给容器使用；它没有安装或没有加载。',
 		action: () => '先让主机上的 `nvidia-smi` 正常工作。WSL2 下只在 Windows 中安装驱动，不要装在发行版里，然后执行 `wsl --shutdown`。',
 	},
 	'driver-mismatch': {
-		about: '驱动与 CUDA 不匹配：PyTorch 报告驱动太旧、CUDA 错误 803 或 804、cuda>= 条件不满足，或 NVML 报告驱动与库版本不一致。',
 		whatOld: () => 'NVIDIA 驱动对这个 PyTorch 或镜像的 CUDA 版本来说太旧。',
 		whatUpgraded: () => 'NVIDIA 驱动已升级，但加载的仍是旧版本。',
 		whyOld: () => '每个 CUDA 版本都要求最低的驱动版本；不满足时 PyTorch 就不用 GPU。',
@@ -110,7 +99,6 @@ export const gpuDiagnoses = defineTexts({
 		actionUpgraded: () => '重启主机（或重新加载 nvidia 模块），然后重新创建容器。',
 	},
 	'gpu-access-lost': {
-		about: '容器在运行中失去了对 GPU 的访问：容器内 NVML 报告未知错误，或 GPU 从总线上掉线。',
 		what: () => '容器失去了对 GPU 的访问。',
 		why: () => 'systemd 重新加载或 `docker update` 把 GPU 从容器的设备规则中移除了。已占用 GPU 的训练可能会继续，新的训练则无法开始。',
 		action: () => '重启容器。要彻底避免：使用 CDI，或在守护进程配置中设置 "exec-opts": ["native.cgroupdriver=cgroupfs"]。',

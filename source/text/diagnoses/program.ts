@@ -3,25 +3,21 @@ import {defineTexts} from '../language.ts';
 /** The words of the diagnoses about starting the program and about errors of Python. */
 export const programDiagnoses = defineTexts({
 	'container-start-failed': {
-		about: 'The engine could not start the container and nothing more is known than its own words.',
 		what: () => 'The container could not be started.',
 		why: (error: string) => `The engine says: ${error}`,
 		action: () => 'Remove the container that was only created (docker rm), correct what the engine names, and run it again.',
 	},
 	'command-not-found': {
-		about: 'The program of the container\'s command does not exist in the image: the runtime\'s or the shell\'s report, or exit code 127.',
 		what: (program: string) => program === '' ? 'The command of the container was not found.' : `The program "${program}" was not found in the container.`,
 		why: () => 'It is misspelled, or the image does not have it, or it is not in PATH.',
 		action: () => 'Look what the image has: docker run --rm -it IMAGE sh. Some images have python3 but no python.',
 	},
 	'bad-argument': {
-		about: 'The training program refused its command line.',
 		what: (message: string) => `The training program refused its arguments: ${message}.`,
 		why: () => 'An option is misspelled, has a value of the wrong kind, or belongs to another version of the framework.',
 		action: (framework: string) => framework === 'ultralytics' ? 'Compare with `yolo cfg`; options are written as name=value.' : 'Compare with `python train.py --help` of the version in the container.',
 	},
 	'module-missing': {
-		about: 'Python cannot import a module or a shared library that a module needs.',
 		inContainer: {
 			whatModule: (module: string) => `The Python module "${module}" is missing in the container.`,
 			whatLibrary: (library: string) => `The system library ${library} is missing in the container.`,
@@ -38,44 +34,37 @@ export const programDiagnoses = defineTexts({
 		},
 	},
 	'requirements-unmet': {
-		about: 'The framework\'s check of its requirements failed to install something; the training goes on without it.',
 		what: () => 'A Python requirement is not met, and installing it automatically failed.',
 		why: () => 'The framework tried pip at the start; the container has no pip or no network. The training goes on and may fail later.',
 		action: () => 'Install the requirements when the image is built: pip install -r requirements.txt',
 	},
 	'process-crashed': {
-		about: 'The training process crashed outside of Python: a segmentation fault, an abort or another fault, by the shell\'s report or the exit code 132, 134, 136 or 139.',
 		what: (reason: string) => `The training process crashed: ${reason}.`,
 		why: () => 'A crash below Python comes from a native library (torch, CUDA, OpenCV, the driver) or broken memory, rarely from the script.',
 		action: () => 'Run it once more with `python -X faulthandler`, which shows where it was; look at the last lines above; try other versions of torch and the driver.',
 	},
 	'python-traceback': {
-		about: 'The training ended with a Python exception that no other rule knows: its last line and the last frame in the user\'s own files.',
 		what: (line: string) => `The training ended with a Python error: ${line}`,
 		why: (place: string) => place === '' ? 'The output does not say where in the code it happened.' : `It happened in ${place}.`,
 		action: () => 'Read the last line of the traceback first, then the named line of code; the lines before it in the log show what was being done.',
 	},
 }, {
 	'container-start-failed': {
-		about: '引擎无法启动容器，除引擎自己的说明外没有更多信息。',
 		what: () => '容器无法启动。',
 		why: error => `引擎的说明：${error}`,
 		action: () => '删除那个只被创建的容器（docker rm），改正引擎指出的问题，然后重新运行。',
 	},
 	'command-not-found': {
-		about: '镜像中没有容器命令所指的程序：依据运行时或 shell 的报告，或退出码 127。',
 		what: program => program === '' ? '找不到容器的命令。' : `容器中找不到程序 "${program}"。`,
 		why: () => '名称拼错、镜像中没有，或不在 PATH 中。',
 		action: () => '看看镜像里有什么：docker run --rm -it IMAGE sh。有些镜像只有 python3 而没有 python。',
 	},
 	'bad-argument': {
-		about: '训练程序拒绝了命令行参数。',
 		what: message => `训练程序拒绝了参数：${message}。`,
 		why: () => '选项拼错、值的类型不对，或属于框架的另一个版本。',
 		action: framework => framework === 'ultralytics' ? '与 `yolo cfg` 对照；选项写成 name=value。' : '与容器中该版本的 `python train.py --help` 对照。',
 	},
 	'module-missing': {
-		about: 'Python 无法导入某个模块，或该模块所需的共享库。',
 		inContainer: {
 			whatModule: module => `容器中缺少 Python 模块 "${module}"。`,
 			whatLibrary: library => `容器中缺少系统库 ${library}。`,
@@ -92,19 +81,16 @@ export const programDiagnoses = defineTexts({
 		},
 	},
 	'requirements-unmet': {
-		about: '框架检查依赖时未能装上某个包；训练在没有它的情况下继续。',
 		what: () => '有一个 Python 依赖不满足，自动安装失败。',
 		why: () => '框架在启动时尝试了 pip；容器没有 pip 或没有网络。训练会继续，但之后可能失败。',
 		action: () => '在构建镜像时安装依赖：pip install -r requirements.txt',
 	},
 	'process-crashed': {
-		about: '训练进程在 Python 之外崩溃：段错误、abort 或其他故障，依据 shell 的报告或退出码 132、134、136、139。',
 		what: reason => `训练进程崩溃：${reason}。`,
 		why: () => 'Python 之下的崩溃来自本地库（torch、CUDA、OpenCV、驱动）或损坏的内存，很少来自脚本本身。',
 		action: () => '用 `python -X faulthandler` 再运行一次，可看到崩溃位置；查看上面的最后几行；尝试其他版本的 torch 和驱动。',
 	},
 	'python-traceback': {
-		about: '训练以一个其他规则都不认识的 Python 异常结束：给出最后一行和用户自己文件中的最后一帧。',
 		what: line => `训练以 Python 错误结束：${line}`,
 		why: place => place === '' ? '输出没有说明它发生在代码的哪里。' : `它发生在 ${place}。`,
 		action: () => '先读 traceback 的最后一行，再看所指的代码行；日志中之前的几行说明当时在做什么。',

@@ -4,19 +4,16 @@ import {counted} from '../counted.ts';
 /** The words of the diagnoses about how the training goes. */
 export const progressDiagnoses = defineTexts({
 	'loss-nan': {
-		about: 'A training loss is nan or inf in the present or the last completed epoch.',
 		what: (losses: string, epoch: string) => `The training has diverged: ${losses} in epoch ${epoch}.`,
 		why: () => 'A loss that is no number never recovers: all weights become nan and every metric 0. A learning rate that is too high is the usual reason, then broken labels, then half precision on GTX 16xx boards.',
 		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from sound weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
 	},
 	'training-stalled': {
-		about: 'A training that should print has printed nothing for far longer than a batch or an epoch takes.',
 		what: (silence: string) => `No progress for ${silence}.`,
 		why: () => 'A worker of the data loader may hang, the disk or network share with the images may not answer, or the machine swaps.',
 		action: () => 'Look at the CPU and GPU use: both idle means it hangs. Then stop it and resume from last.pt with fewer workers.',
 	},
 	'data-loader-bound': {
-		about: 'The GPU is idle for much of the time while it trains: the data loader delivers too slowly.',
 		what: (gpu: string) => `The GPU waits for data: it is busy only ${gpu} of the time.`,
 		whyWorkers: (workers: string) => `The ${counted(workers, 'worker that loads and augments images is', 'workers that load and augment images are')} slower than the GPU.`,
 		whyCpu: () => 'The CPU is fully busy with loading and augmenting images.',
@@ -25,44 +22,37 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => 'Keep the images in memory (--cache ram) or make them smaller beforehand; more workers cannot help a CPU that is full.',
 	},
 	plateau: {
-		about: 'mAP50-95 (or top1) has not improved for many epochs.',
 		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best was ${best}.`,
 		why: () => 'The model has learned what this data, image size and model size can give, or the learning rate is too low or too high to go on.',
 		action: () => 'More of the same epochs will hardly help. More or better labelled images help most, then a larger image size, then a larger model. best.pt keeps the best epoch.',
 	},
 	overfitting: {
-		about: 'The validation loss has been rising while the training loss falls and mAP does not improve.',
 		what: (epoch: string, rise: string) => `The model memorises the training images: since epoch ${epoch} the validation loss has risen by ${rise} while the training loss falls.`,
 		why: () => 'It learns details of single images that do not occur in others; too few images or too little augmentation for the size of the model.',
 		action: () => 'Use best.pt, not last.pt. Against it: more images, more augmentation (mosaic, mixup, scale), a smaller model, fewer epochs.',
 	},
 	'early-stop-near': {
-		about: 'The framework\'s patience is nearly used up.',
 		what: (left: string, stopEpoch: string) => `The training stops by itself in ${counted(left, 'epoch')} (after epoch ${stopEpoch}) unless it improves.`,
 		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, and the best epoch so far is ${bestEpoch}.`,
 		action: () => 'Nothing need be done: best.pt is kept. To train on, resume with a larger patience (in opt.yaml for YOLOv5); 0 switches it off.',
 	},
 	'deprecated-autocast': {
-		about: 'PyTorch\'s FutureWarning about torch.cuda.amp.autocast or GradScaler.',
 		what: (count: string) => `A deprecated call is reported again and again (${counted(count, 'time')}): torch.cuda.amp.`,
 		why: () => 'PyTorch renamed it; the old call still works and the result is the same. The warning only hides other messages.',
 		action: (command: string) => `One line in the script silences it:\n${command}`,
 	},
 }, {
 	'loss-nan': {
-		about: '当前轮或上一个完成的轮中，某个训练损失为 nan 或 inf。',
 		what: (losses, epoch) => `训练已发散：第 ${epoch} 轮中 ${losses}。`,
 		why: () => '损失一旦不是数字就不会恢复：所有权重都变成 nan，所有指标都变成 0。通常是学习率太高，其次是标签有误，再次是 GTX 16xx 上的半精度。',
 		action: () => '请停止：再多的轮数也没有用。用更低的 lr0（十分之一）从正常的权重重新开始；GTX 16xx 上不要用半精度（Ultralytics：amp=False）。',
 	},
 	'training-stalled': {
-		about: '本该有输出的训练，沉默时间远超一个批次或一轮所需的时间。',
 		what: silence => `已有 ${silence} 没有进展。`,
 		why: () => '可能是数据加载的 worker 卡住、存放图像的磁盘或网络共享没有响应，或机器在使用交换空间。',
 		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少 worker 从 last.pt 继续训练。',
 	},
 	'data-loader-bound': {
-		about: '训练时 GPU 大部分时间空闲：数据加载太慢。',
 		what: gpu => `GPU 在等数据：只有 ${gpu} 的时间在忙。`,
 		whyWorkers: workers => `负责加载和增强图像的 ${workers} 个 worker 比 GPU 慢。`,
 		whyCpu: () => 'CPU 已被加载和增强图像占满。',
@@ -71,25 +61,21 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => '把图像放进内存（--cache ram）或事先缩小；CPU 已满时增加 worker 没有用。',
 	},
 	plateau: {
-		about: 'mAP50-95（或 top1）已有很多轮没有提高。',
 		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最好为 ${best}。`,
 		why: () => '模型已学到这些数据、图像尺寸和模型大小所能给出的内容，或学习率太低或太高而无法继续。',
 		action: () => '继续同样的训练帮助不大。最有用的是更多或标注更好的图像，其次是更大的图像尺寸，再次是更大的模型。best.pt 保存着最好的一轮。',
 	},
 	overfitting: {
-		about: '训练损失下降而验证损失持续上升，且 mAP 没有提高。',
 		what: (epoch, rise) => `模型在死记训练图像：自第 ${epoch} 轮起，训练损失下降，验证损失却上升了 ${rise}。`,
 		why: () => '它学到了个别图像的细节，而其他图像中没有；相对模型大小，图像太少或增强不够。',
 		action: () => '使用 best.pt，不要用 last.pt。对策：更多图像、更强的增强（mosaic、mixup、scale）、更小的模型、更少的轮数。',
 	},
 	'early-stop-near': {
-		about: '框架的 patience 即将用尽。',
 		what: (left, stopEpoch) => `如果没有提高，训练将在 ${left} 轮后（第 ${stopEpoch} 轮之后）自动停止。`,
 		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，目前最好的是第 ${bestEpoch} 轮。`,
 		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 接着训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
 	},
 	'deprecated-autocast': {
-		about: 'PyTorch 关于 torch.cuda.amp.autocast 或 GradScaler 的 FutureWarning。',
 		what: count => `一个已弃用的调用反复报告（${count} 次）：torch.cuda.amp。`,
 		why: () => 'PyTorch 改了名称；旧的调用仍然有效，结果也相同。这条警告只是淹没了其他消息。',
 		action: command => `改动脚本中的一行即可消除：\n${command}`,

@@ -4,7 +4,6 @@ import {counted} from '../counted.ts';
 /** The words of the diagnoses about the quality of the trained model. */
 export const qualityDiagnoses = defineTexts({
 	'class-never-detected': {
-		about: 'A class has labels in the validation split and recall 0 in the final table.',
 		what: (names: string) => `Never detected: ${names}.`,
 		whatAll: () => 'The model detects nothing of what is labelled.',
 		why: () => 'Recall is 0: of the labelled objects not one was found. A precision of 1 beside it means nothing, since nothing was reported.',
@@ -13,32 +12,27 @@ export const qualityDiagnoses = defineTexts({
 		actionAll: () => 'Train for more epochs, begin with pretrained weights, and look at train_batch0.jpg in the run directory: are the boxes where they belong?',
 	},
 	'low-recall': {
-		about: 'Recall is clearly below precision in the final table.',
 		what: (precision: string, recall: string) => `The model misses much: recall ${recall} at precision ${precision}.`,
 		why: () => 'What it reports is mostly right, but it overlooks objects: too few examples of them, too small in the picture, or unlike those in training.',
 		action: (option: string) => `More images of what is missed; a larger image size for small objects; when detecting a lower confidence threshold (${option}).`,
 	},
 	'low-precision': {
-		about: 'Precision is clearly below recall in the final table.',
 		what: (precision: string, recall: string) => `The model invents much: precision ${precision} at recall ${recall}.`,
 		why: () => 'It finds the objects but reports others too: missing labels count as false reports, and similar backgrounds were not shown in training.',
 		action: (option: string) => `Look for objects that nobody labelled; add background images without objects (up to 10 %); when detecting a higher confidence threshold (${option}).`,
 	},
 	'few-examples': {
-		about: 'A class has few labelled objects in the validation split, absolutely or against the most frequent class.',
 		what: (names: string) => `Too few examples: ${names}.`,
 		why: () => 'With so few objects the figures of the class change by chance from epoch to epoch, and the training split is usually as thin.',
 		action: () => 'Collect more images of them, in both splits; about 1500 images and 10000 objects of a class are a good amount, a few hundred a beginning.',
 	},
 	'loose-boxes': {
-		about: 'mAP50-95 is less than 55 % of mAP50 in the final table: objects are found but the boxes do not fit closely.',
 		what: (map50: string, map50To95: string) => `The boxes are loose: mAP50-95 ${map50To95} against mAP50 ${map50}.`,
 		why: () => 'mAP50 counts a box that overlaps by half, mAP50-95 asks for more and more overlap: the objects are found, their edges are not.',
 		action: () => 'Label edges exactly and always in the same way; train longer and with a larger image size.',
 	},
 }, {
 	'class-never-detected': {
-		about: '最终表格中，某个类别在验证集有标签但召回率为 0。',
 		what: names => `从未检出：${names}。`,
 		whatAll: () => '模型没有检出任何已标注的目标。',
 		why: () => '召回率为 0：标注的目标一个也没有找到。此时旁边的精确率 1 没有意义，因为什么都没有报告。',
@@ -47,25 +41,21 @@ export const qualityDiagnoses = defineTexts({
 		actionAll: () => '训练更多轮，从预训练权重开始，并查看运行目录中的 train_batch0.jpg：框在该在的位置吗？',
 	},
 	'low-recall': {
-		about: '最终表格中，召回率明显低于精确率。',
 		what: (precision, recall) => `漏检很多：精确率 ${precision}，召回率 ${recall}。`,
 		why: () => '它报告的大多正确，但会漏掉目标：样本太少、在画面中太小，或与训练时的样子不同。',
 		action: option => `增加漏检目标的图像；小目标用更大的图像尺寸；检测时降低置信度阈值（${option}）。`,
 	},
 	'low-precision': {
-		about: '最终表格中，精确率明显低于召回率。',
 		what: (precision, recall) => `误检很多：精确率 ${precision}，召回率 ${recall}。`,
 		why: () => '它能找到目标，但也报告了别的东西：漏标的目标会算作误检，相似的背景在训练中没有出现过。',
 		action: option => `查找没有标注的目标；增加没有目标的背景图（最多 10 %）；检测时提高置信度阈值（${option}）。`,
 	},
 	'few-examples': {
-		about: '某个类别在验证集中的标注目标很少，无论绝对数量还是与最多的类别相比。',
 		what: names => `样本太少：${names}。`,
 		why: () => '目标这么少时，该类别的数值每轮都会随机波动，而训练集通常同样单薄。',
 		action: () => '在两个划分中都收集更多这类图像；每类约 1500 张图像、10000 个目标为宜，几百个只是起步。',
 	},
 	'loose-boxes': {
-		about: '最终表格中，mAP50-95 不到 mAP50 的 55 %：找到了目标，但框不够贴合。',
 		what: (map50, map50To95) => `框不够贴合：mAP50 为 ${map50}，mAP50-95 只有 ${map50To95}。`,
 		why: () => 'mAP50 只要求框重叠一半，mAP50-95 要求的重叠越来越高：目标找到了，边缘没有对准。',
 		action: () => '精确并始终一致地标注边缘；训练更久，并用更大的图像尺寸。',

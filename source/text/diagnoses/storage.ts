@@ -3,33 +3,28 @@ import {defineTexts} from '../language.ts';
 /** The words of the diagnoses about where the results go. */
 export const storageDiagnoses = defineTexts({
 	'disk-full': {
-		about: 'A file could not be written because the disk is full: error 28 outside of /dev/shm, or PyTorch\'s failed write of a checkpoint.',
 		what: () => 'The disk is full: a file could not be written.',
 		why: () => 'Checkpoints are several times the model\'s size while training, and are written again every epoch. The file that was being written is incomplete.',
 		actionHere: () => 'Make room (df -h shows where), then resume from the other checkpoint: the one being written may be damaged.',
 		action: () => 'Make room (docker system df shows what Docker holds, df -h the rest), then resume from the other checkpoint: the one being written may be damaged.',
 	},
 	'disk-low': {
-		about: 'Less than 1 GiB is free where the run directory lies.',
 		what: (free: string) => `Only ${free} are free on the disk that holds the run directory.`,
 		why: () => 'Each epoch writes last.pt and often best.pt anew; when that fails the training ends and the checkpoint is damaged.',
 		actionHere: () => 'Make room now: df -h.',
 		action: () => 'Make room now: docker system df, df -h.',
 	},
 	'output-read-only': {
-		about: 'The place for the results is read-only: error 30.',
 		what: (path: string) => path === '' ? 'The results cannot be written: the file system is read-only.' : `The results cannot be written: ${path} lies on a read-only file system.`,
 		why: () => 'The volume is mounted read-only (-v ...:ro), or the container runs with --read-only.',
 		action: () => 'Mount a writable volume for the results, or write elsewhere with --project /PATH.',
 	},
 	'permission-denied': {
-		about: 'The user of the container may not read or write a file: error 13.',
 		what: (path: string) => path === '' ? 'The training has no permission for a file.' : `The training has no permission for ${path}.`,
 		why: () => 'The container runs as another user (--user) than the one that owns the files, often root\'s after an earlier run.',
 		action: () => 'Change the owner on the host (sudo chown -R USER PATH), or run with the same --user as before.',
 	},
 	'output-not-persisted': {
-		about: 'The run directory lies on no volume: it is lost with the container.',
 		what: (directory: string) => `The results in ${directory} are only inside the container.`,
 		why: (isAutoRemoved: boolean) => isAutoRemoved
 			? 'No volume is mounted there, and the container was made with --rm: everything is deleted when it ends.'
@@ -38,33 +33,28 @@ export const storageDiagnoses = defineTexts({
 	},
 }, {
 	'disk-full': {
-		about: '磁盘已满，无法写入文件：/dev/shm 之外的错误 28，或 PyTorch 写检查点失败。',
 		what: () => '磁盘已满：有文件无法写入。',
 		why: () => '训练中的检查点是模型大小的数倍，且每轮都重写。正在写的文件是不完整的。',
 		actionHere: () => '腾出空间（用 df -h 查看），然后从另一个检查点继续训练：正在写的那个可能已损坏。',
 		action: () => '腾出空间（docker system df 显示 Docker 占用，df -h 显示其余），然后从另一个检查点继续训练：正在写的那个可能已损坏。',
 	},
 	'disk-low': {
-		about: '运行目录所在磁盘的剩余空间不足 1 GiB。',
 		what: free => `运行目录所在的磁盘只剩 ${free}。`,
 		why: () => '每轮都会重写 last.pt，常常还有 best.pt；写入失败时训练会结束，检查点也会损坏。',
 		actionHere: () => '现在就腾出空间：df -h。',
 		action: () => '现在就腾出空间：docker system df、df -h。',
 	},
 	'output-read-only': {
-		about: '存放结果的位置是只读的：错误 30。',
 		what: path => path === '' ? '无法写入结果：文件系统是只读的。' : `无法写入结果：${path} 位于只读文件系统上。`,
 		why: () => '卷以只读方式挂载（-v ...:ro），或容器带有 --read-only。',
 		action: () => '为结果挂载可写的卷，或用 --project /PATH 写到别处。',
 	},
 	'permission-denied': {
-		about: '容器的用户无权读写某个文件：错误 13。',
 		what: path => path === '' ? '训练对某个文件没有权限。' : `训练对 ${path} 没有权限。`,
 		why: () => '容器的运行用户（--user）不是文件的所有者，文件往往在之前的运行后属于 root。',
 		action: () => '在主机上更改所有者（sudo chown -R USER PATH），或使用与之前相同的 --user。',
 	},
 	'output-not-persisted': {
-		about: '运行目录不在任何卷上：会随容器一起丢失。',
 		what: directory => `${directory} 中的结果只存在于容器内部。`,
 		why: isAutoRemoved => isAutoRemoved
 			? '那里没有挂载卷，而且容器带有 --rm：结束时一切都会被删除。'
