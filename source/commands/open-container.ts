@@ -12,7 +12,7 @@ import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
 import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
 import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
+import {durationUnits} from '../text/duration-units.ts';
 import {createActionClock} from './action-clock.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {openJournal} from './open-journal.ts';
@@ -22,7 +22,7 @@ import {resolveTarget} from './resolve-target.ts';
 
 /** Numbers of an action as people read them. */
 export function actionFormat(language: Language): ActionFormat {
-	return {duration: ms => durationToText(ms, plainTexts(language).units), size: bytesToText, reason: reason => reasonToText(reason, language)};
+	return {duration: ms => durationToText(ms, durationUnits(language)), size: bytesToText, reason: reason => reasonToText(reason, language)};
 }
 
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */

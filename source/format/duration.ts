@@ -39,6 +39,11 @@ export function durationToText(ms: number | undefined, units: DurationUnits = sy
 	return `${Math.floor(hours / 24)} ${units.days} ${hours % 24} ${units.hours}`;
 }
 
+/** The same with a tenth below ten seconds, for lengths that are compared with each other: `0.4 s`, `34 s`. */
+export function fineDurationToText(ms: number | undefined, units: DurationUnits = symbols): string {
+	return ms !== undefined && ms >= 0 && ms < 9950 ? `${(ms / 1000).toFixed(1)} ${units.seconds}` : durationToText(ms, units);
+}
+
 function twoDigits(value: number): string {
 	return value.toString().padStart(2, '0');
 }

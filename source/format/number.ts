@@ -45,11 +45,6 @@ export function rate(perSecond: number | undefined, unit = 'it'): string {
 	return perSecond >= 1 ? `${threeDigits(perSecond)} ${unit}/s` : `${threeDigits(1 / perSecond)} s/${unit}`;
 }
 
-/** Shows seconds: `0.4 s`, `34.1 s`, `312 s`; `unit` is the person's word for them. For a length that a person reads off, see `durationToText`. */
-export function seconds(value: number | undefined, unit = 's'): string {
-	return value === undefined || !Number.isFinite(value) ? unknownSign : `${value.toFixed(value < 100 ? 1 : 0)} ${unit}`;
-}
-
 function grouped(whole: number): string {
 	const digits = Math.abs(whole).toString();
 	let text = digits.slice(-3);

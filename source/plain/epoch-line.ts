@@ -1,6 +1,6 @@
 import {metricDefinitions} from '../domain/metric.ts';
 import type {EpochProgress, EpochRecord} from '../domain/run.ts';
-import {padEnd, padStart} from '../format/display-width.ts';
+import {displayWidth, padEnd, padStart} from '../format/display-width.ts';
 import {durationToText} from '../format/duration.ts';
 import {
 	loss,
@@ -11,21 +11,23 @@ import {
 import type {PlainTexts} from '../text/plain.ts';
 
 const cellWidth = 9;
+/** As wide as lengths of time get in the person's language: `23 h 59 m`. */
+const longestMs = ((24 * 60) - 1) * 60_000;
 
 /** A completed epoch as a row, and the header that belongs to its columns. */
 export function epochLine(record: EpochRecord, epochs: number | undefined, leftMs: number | undefined, texts: PlainTexts): {readonly header: string; readonly line: string} {
 	const losses = Object.entries(record.losses);
 	const metrics = metricDefinitions.filter(({name}) => record.metrics?.[name] !== undefined);
-	const titles = [...losses.map(([name]) => name), ...metrics.map(({label}) => label), texts.columns.secondsPerEpoch, texts.columns.timeLeft];
+	const titles = [...losses.map(([name]) => name), ...metrics.map(({label}) => label), texts.columns.secondsPerEpoch];
 	const cells = [
 		...losses.map(([, value]) => loss(value)),
 		...metrics.map(({name}) => metric(record.metrics?.[name])),
 		record.seconds === undefined ? unknownSign : record.seconds.toFixed(1),
-		durationToText(leftMs),
 	];
+	const leftWidth = Math.max(cellWidth, displayWidth(durationToText(longestMs, texts.units)));
 	return {
-		header: toRow(texts.columns.epoch, titles),
-		line: toRow(ofTotal(record.epoch, epochs), cells),
+		header: `${toRow(texts.columns.epoch, titles)} ${padStart(texts.columns.timeLeft, leftWidth)}`,
+		line: `${toRow(ofTotal(record.epoch, epochs), cells)} ${padStart(durationToText(leftMs, texts.units), leftWidth)}`,
 	};
 }
 

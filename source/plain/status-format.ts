@@ -3,7 +3,7 @@ import {toPrintable} from '../domain/printable.ts';
 import {UserError} from '../domain/user-error.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
-import {durationToText} from '../format/duration.ts';
+import {durationToText, fineDurationToText} from '../format/duration.ts';
 import {
 	loss,
 	metric,
@@ -42,7 +42,7 @@ const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	speed: ({state}) => rate(selectThroughput(state).iterationsPerSecond),
 	epochTime({state, language}) {
 		const seconds = selectSecondsPerEpoch(state);
-		return durationToText(seconds === undefined ? undefined : seconds * 1000, plainTexts(language).units);
+		return fineDurationToText(seconds === undefined ? undefined : seconds * 1000, plainTexts(language).units);
 	},
 	eta: ({state, language, clock}) => durationToText(selectEta(state, clock.now)?.leftMs, plainTexts(language).units),
 	end: ({state, clock}) => clockTime(selectEta(state, clock.now)?.endsAt, clock),

@@ -5,7 +5,7 @@ import type {Target} from '../domain/target.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
-import {durationToText} from '../format/duration.ts';
+import {durationToText, fineDurationToText} from '../format/duration.ts';
 import {
 	loss,
 	metric,
@@ -129,7 +129,7 @@ function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Ro
 	const eta = selectEta(state, clock.now);
 	const left = eta && (eta.isRough ? texts.timeLeftRough : texts.timeLeft)(durationToText(eta.leftMs, texts.units), clockTime(eta.endsAt, clock));
 	return [
-		...row('time', joined([seconds === undefined ? undefined : texts.perEpoch(durationToText(seconds * 1000, texts.units)), left])),
+		...row('time', joined([seconds === undefined ? undefined : texts.perEpoch(fineDurationToText(seconds * 1000, texts.units)), left])),
 		...row('earlyStop', earlyStopText(state, texts, clock.now)),
 	];
 }

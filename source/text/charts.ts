@@ -1,3 +1,4 @@
+import {durationUnits} from './duration-units.ts';
 import {defineTexts} from './language.ts';
 
 /** The words of the charts. Names that the frameworks print stay as they are. */
@@ -13,9 +14,9 @@ export const chartsWords = defineTexts({
 	poseMap: 'Pose: mAP50 and mAP50-95',
 	posePrecisionRecall: 'Pose: precision and recall',
 	learningRate: 'Learning rate',
-	secondsPerEpoch: 'Seconds per epoch',
+	secondsPerEpoch: 'Time per epoch',
 	seconds: 'epoch',
-	secondUnit: 's',
+	units: durationUnits('en'),
 	reservedMemory: 'GPU_mem (reserved by PyTorch)',
 	gpuUtilisation: (gpu: string) => `${gpu}: utilisation`,
 	gpuMemory: (gpu: string) => `${gpu}: memory`,
@@ -55,9 +56,9 @@ export const chartsWords = defineTexts({
 	poseMap: '姿态：mAP50 与 mAP50-95',
 	posePrecisionRecall: '姿态：精确率与召回率',
 	learningRate: '学习率',
-	secondsPerEpoch: '每轮秒数',
+	secondsPerEpoch: '每轮用时',
 	seconds: '每轮',
-	secondUnit: '秒',
+	units: durationUnits('zh'),
 	reservedMemory: 'GPU_mem（PyTorch 预留）',
 	gpuUtilisation: (gpu: string) => `${gpu}：利用率`,
 	gpuMemory: (gpu: string) => `${gpu}：显存`,

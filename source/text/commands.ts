@@ -32,7 +32,7 @@ export const commandTexts = defineTexts({
 	pickTitle: '有多个容器在训练：\n',
 	pickQuestion: (count: number) => `选择哪一个？1-${count}：`,
 	stopTitle: (name: string) => `停止 ${name} 中的训练？\n`,
-	stopAfterEpoch: '当前轮结束后',
+	stopAfterEpoch: '本轮结束后',
 	stopNow: '立即',
 	stopNot: '不停止',
 	stopQuestion: letters => `${letters.join(' / ')}：`,

@@ -1,3 +1,4 @@
+import {durationUnits} from './duration-units.ts';
 import {defineTexts} from './language.ts';
 
 /** The words of the lists of containers and runs, and of their comparison. */
@@ -8,9 +9,7 @@ export const listTexts = defineTexts({
 	containerStates: {
 		created: 'never started', running: 'running', paused: 'paused', restarting: 'restarting', exited: 'exited', removed: 'removed', dead: 'dead',
 	},
-	units: {
-		days: 'd', hours: 'h', minutes: 'm', seconds: 's',
-	},
+	units: durationUnits('en'),
 	training: 'Training now:',
 	noneTraining: 'No container trains now.',
 	noneAnswered: 'What containers train is not known: no engine has answered.',
@@ -37,9 +36,7 @@ export const listTexts = defineTexts({
 	containerStates: {
 		created: '未启动过', running: '运行中', paused: '已暂停', restarting: '重启中', exited: '已退出', removed: '已删除', dead: '已失效',
 	},
-	units: {
-		days: '天', hours: '小时', minutes: '分', seconds: '秒',
-	},
+	units: durationUnits('zh'),
 	training: '正在训练：',
 	noneTraining: '现在没有容器在训练。',
 	noneAnswered: '没有引擎应答，无法得知哪些容器在训练。',

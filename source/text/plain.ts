@@ -1,3 +1,4 @@
+import {durationUnits} from './duration-units.ts';
 import {defineTexts} from './language.ts';
 import {counted} from './counted.ts';
 
@@ -28,9 +29,7 @@ export const plainTexts = defineTexts({
 	targetKinds: {
 		container: 'container', file: 'log file', directory: 'run directory', stdin: 'standard input', process: 'process', demo: 'simulated',
 	},
-	units: {
-		days: 'd', hours: 'h', minutes: 'm', seconds: 's',
-	},
+	units: durationUnits('en'),
 	profile: (name: string) => `profile ${name}`,
 	epochOf: (epoch: string, epochs: string) => `${epoch} of ${epochs}`,
 	batchOf: (batch: string, batches: string) => `batch ${batch} of ${batches}`,
@@ -82,7 +81,7 @@ export const plainTexts = defineTexts({
 		losses: '损失',
 		metrics: '指标',
 		maskMetrics: '掩码',
-		poseMetrics: '关键点',
+		poseMetrics: '姿态',
 		best: '最佳',
 		earlyStop: '提前停止',
 		checkpoint: '检查点',
@@ -90,14 +89,12 @@ export const plainTexts = defineTexts({
 		notices: '提示',
 	},
 	columns: {
-		class: '类别', images: '图片', instances: '目标数', epoch: '轮次', secondsPerEpoch: '秒/轮', timeLeft: '剩余',
+		class: '类别', images: '图像', instances: '目标数', epoch: '轮次', secondsPerEpoch: '秒/轮', timeLeft: '剩余',
 	},
 	targetKinds: {
 		container: '容器', file: '日志文件', directory: '运行目录', stdin: '标准输入', process: '进程', demo: '模拟',
 	},
-	units: {
-		days: '天', hours: '小时', minutes: '分', seconds: '秒',
-	},
+	units: durationUnits('zh'),
 	profile: name => `profile ${name}`,
 	epochOf: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
 	batchOf: (batch, batches) => `批次 ${batch}/${batches}`,

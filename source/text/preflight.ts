@@ -35,7 +35,7 @@ export const preflightTexts = defineTexts({
 	'runtime-unknown': {what: '引擎不认识运行时 {runtime}；已有：{known}。', fix: '去掉 --runtime 改用 --gpus all，或在 Docker 主机上安装该运行时'},
 	'device-missing': {what: '本机没有设备 {path}。', fix: 'ls /dev 可查看现有设备；NVIDIA GPU 请用 --gpus all'},
 	'gpu-not-requested': {what: '本机有 GPU，但没有分给容器：训练将在 CPU 上进行。', fix: '--gpus all'},
-	'shared-memory-small': {what: '/dev/shm 只有 {size}，而 {workers} 个数据加载进程、批大小 {batchSize}、图像尺寸 {imageSize} 需要 {need}：很可能出现总线错误。', fix: '--shm-size {recommended}，或减少 workers'},
+	'shared-memory-small': {what: '/dev/shm 只有 {size}，而 {workers} 个数据加载进程、批大小 {batchSize}、图像尺寸 {imageSize} 需要 {need}：很可能出现 bus error。', fix: '--shm-size {recommended}，或减少加载进程（--workers）'},
 	'results-in-container': {what: '结果写到 {path}，不在任何卷上：删除容器时会一起丢失。', fix: '在那里挂载卷，例如 -v "$PWD/runs:{path}"'},
 	'results-removed': {what: '结果写到 {path}，不在任何卷上，而 --rm 会在训练结束时立即删除它们。', fix: '去掉 --rm，或挂载卷：-v "$PWD/runs:{path}"'},
 	'volume-missing': {what: '容器没有挂载卷：删除容器时，在其中训练的结果会一起丢失。', fix: '-v "$PWD:/workspace" -w /workspace'},

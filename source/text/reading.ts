@@ -45,13 +45,13 @@ export const readingTexts = defineTexts({
 	balanced: (precision, recall) => `精确率 ${precision} 与召回率 ${recall} 相当：漏检和误检差不多。`,
 	good: (precision, recall) => `精确率 ${precision} 和召回率 ${recall} 都不错。`,
 	shares: (missed, wrong) => `每 100 个目标约漏掉 ${missed} 个；每 100 个检出中约有 ${wrong} 个是错的。`,
-	loose: (map50, map50To95, share) => `mAP50 为 ${map50}，照例高于 mAP50-95 的 ${map50To95}；这里 mAP50-95 只有它的 ${share}：框不够贴合。`,
+	loose: (map50, map50To95, share) => `mAP50-95 为 ${map50To95}，只有 mAP50（${map50}）的 ${share}：框不够贴合。`,
 	fair: (map50, map50To95, share) => `mAP50-95 为 ${map50To95}，是 mAP50（${map50}）的 ${share}：框比较贴合。`,
-	masksBehind: (box, mask) => `掩膜（mAP50-95 ${mask}）不如框（${box}）：轮廓比位置更难；请把轮廓标得更精确。`,
-	masksEqual: mask => `掩膜与框一样好（mAP50-95 ${mask}）。`,
+	masksBehind: (box, mask) => `掩码（mAP50-95 ${mask}）不如框（${box}）：轮廓比位置更难；请把轮廓标得更精确。`,
+	masksEqual: mask => `掩码与框一样好（mAP50-95 ${mask}）。`,
 	neverDetected: (name, precision, instances) => precision === '1'
-		? `${name} 从未被报告：${instances} 个实例，P 为 1 而 R 为 0。它的精确率没有意义。`
-		: `${name} 从未被找到：${instances} 个实例，R 为 0。`,
+		? `${name} 从未被报告：${instances} 个目标，P 为 1 而 R 为 0。它的精确率没有意义。`
+		: `${name} 从未被找到：${instances} 个目标，R 为 0。`,
 	neverDetectedMore: count => `还有 ${count} 个类别从未被找到。`,
 	noneDetected: '没有一个类别被找到。',
 	weakest: (name, map50, recall) => `在能找到的类别中 ${name} 最弱：mAP50 ${map50}，召回率 ${recall}。`,
@@ -64,10 +64,10 @@ export const readingTexts = defineTexts({
 	nextLabels: '查找没有标注的目标：每一个都会算作误检。增加没有目标的背景图。',
 	nextBoxes: '要让框更贴合：精确并始终一致地标注边缘，训练更久，用更大的图像尺寸。',
 	nextEpochs: '训练更多轮，从预训练权重开始，并检查标签是否正确。',
-	nextNothing: '没有突出的问题。请用两个划分之外的新图片试试模型。',
+	nextNothing: '没有突出的问题。请用训练集和验证集之外的新图像试试模型。',
 	topOne: (top1, top5) => `第一个猜测正确的图像占 ${top1}，前五个之中有正确答案的占 ${top5}。`,
 	topOneFar: '正确的类别常在前五个之中但不是第一个：相似的类别被互相混淆。请增加这些类别的图像，或用更大的图像尺寸。',
 	and: ' 和 ',
 	comma: '、',
-	instances: (name, instances) => `${name}（${instances} 个实例）`,
+	instances: (name, instances) => `${name}（${instances} 个目标）`,
 });

@@ -155,7 +155,7 @@ export const screenWords = defineTexts({
 	imageSize: (pixels: number) => `${pixels} 像素`,
 	imagesPerSecond: (count: string) => `${count} 张/秒`,
 	checkpoint: (name: string, age: string) => `${name} 保存于 ${age}前`,
-	earlyStop: (left: number, patience: number) => `再 ${left} 轮无提升即提前停止（耐心 ${patience}）`,
+	earlyStop: (left: number, patience: number) => `再 ${left} 轮无提升即提前停止（patience ${patience}）`,
 	earlyStopShort: (left: number) => `再 ${left} 轮无提升即早停`,
 	best: (epoch: number, label: string, value: string) => `最佳第 ${epoch} 轮：${label} ${value}`,
 	bestShort: (epoch: number) => `最佳第 ${epoch} 轮`,
@@ -190,7 +190,7 @@ export const screenWords = defineTexts({
 		failed: (epoch: string) => `训练在第 ${epoch} 轮失败。`,
 		stopped: (epoch: string) => `已停在第 ${epoch} 轮。`,
 		paused: (epoch: string) => `容器已暂停在第 ${epoch} 轮。`,
-		lost: (epoch: string) => `自第 ${epoch} 轮起失去训练的消息。`,
+		lost: (epoch: string) => `自第 ${epoch} 轮起与训练失去联系。`,
 		unknown: (epoch: string) => `输出止于第 ${epoch} 轮；训练是否继续尚不可知。`,
 	},
 	outcomeAtStart: {
@@ -198,7 +198,7 @@ export const screenWords = defineTexts({
 		interrupted: '在第一轮之前被中断。',
 		stopped: '在第一轮之前停止。',
 		paused: '容器在第一轮之前暂停。',
-		lost: '在第一轮之前失去了训练的状态。',
+		lost: '在第一轮之前与训练失去联系。',
 		unknown: '输出在第一轮之前就结束了；训练是否继续尚不可知。',
 	},
 	reason: {

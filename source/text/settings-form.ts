@@ -45,7 +45,7 @@ export const settingsFormWords = defineTexts({
 	title: '用其他设置继续',
 	about: '修改需要改变的项；未改的项保持原样。下一个问题之前不会执行任何操作。',
 	labels: {
-		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: '耐心', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',
+		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: 'patience', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',
 	},
 	hints: {
 		batchSize: '每批图像数；越小占用显存越少',

@@ -34,6 +34,6 @@ export const terminalWords = defineTexts({
 		failed: '训练失败',
 		stopped: '训练已停止',
 		stalled: '训练停滞：长时间没有新输出',
-		lost: '失去训练的消息',
+		lost: '与训练失去联系',
 	},
 });

@@ -85,6 +85,12 @@ describe('rules about figures and settings', () => {
 		}
 	});
 
+	test('a silence is told in the language of the person', () => {
+		const facts = {run: {...training, lastEventAt: 0}, now: 600_000};
+		expect(diagnose(facts, 'en').map(({what}) => what)).toContain('No progress for 10 min.');
+		expect(diagnose(facts, 'zh').map(({what}) => what)).toContain('已有 10 分钟没有进展。');
+	});
+
 	test('a training that goes well has nothing but hints, whatever is known of the machine', () => {
 		const found = diagnose({
 			run: {...training, history: scores(10, epoch => epoch * 0.02)}, now: 1000, gpus: [{memoryTotalBytes: 16 * gibibyte}], host: {cpuCount: 8, memoryTotalBytes: 32 * gibibyte, memoryAvailableBytes: 20 * gibibyte},

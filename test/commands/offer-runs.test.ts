@@ -54,7 +54,7 @@ test('a name that does not exist is told, and asked again', async () => {
 	const {host} = await startEngine();
 	const {told, exitCode} = await runAtTerminal(host, ['nope', '99', 'q'], {lang: 'zh'});
 	expect(exitCode).toBe(0);
-	expect(told).toContain('没有名为 “nope”');
+	expect(told).toContain('没有名为“nope”');
 	expect(told).toContain('没有 99。');
 	expect(told.match(/回车离开/g)).toHaveLength(3);
 });

@@ -5,7 +5,6 @@ import {
 	metric,
 	percent,
 	rate,
-	seconds,
 	unknownSign,
 } from '../../source/format/number.ts';
 
@@ -50,8 +49,3 @@ test.each([
 	expect(rate(value)).toBe(text);
 });
 
-test.each([
-	[0.41, '0.4 s'], [34.14, '34.1 s'], [312.4, '312 s'], [undefined, unknownSign],
-])('seconds %s is %s', (value, text) => {
-	expect(seconds(value)).toBe(text);
-});

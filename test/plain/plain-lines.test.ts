@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
+import {displayWidth} from '../../source/format/display-width.ts';
 import {createPlainLines} from '../../source/plain/plain-lines.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {reduce} from '../../source/run/reduce.ts';
@@ -48,6 +49,13 @@ test('a whole run', () => {
 		'vest         -          -     0.200',
 		'finished',
 	]);
+});
+
+test('the time that is left is told in Chinese below its title', () => {
+	const [header, row] = linesOf([target, ...start('exp'), ...epochs(1, 1)], 'zh').slice(-2);
+	expect(row).toMatch(/1 分 48 秒$/);
+	expect(header).toMatch(/剩余$/);
+	expect(displayWidth(header!)).toBe(displayWidth(row!));
 });
 
 test('the epochs are the same when everything comes at once', () => {

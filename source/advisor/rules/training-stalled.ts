@@ -31,12 +31,12 @@ export const trainingStalled: Rule = {
 		const texts = progressDiagnoses(language)['training-stalled'];
 		const workers = workersOf(run);
 		const {epochLabel, batchIndex, batchesPerEpoch} = run.progress ?? {};
-		const minutes = `${Math.floor(silenceMs / 60_000)} min`;
+		const silence = texts.silence(String(Math.floor(silenceMs / 60_000)));
 		return {
-			what: texts.what(minutes),
+			what: texts.what(silence),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [`${epochLabel ?? '-'}: ${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}, ${minutes}`],
+			evidence: [`${epochLabel ?? '-'}: ${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}, ${silence}`],
 			...(workers !== undefined && workers > 0 && {remedy: {kind: 'relaunch', workers: workers === 1 ? 0 : Math.floor(workers / 2)}}),
 		};
 	},

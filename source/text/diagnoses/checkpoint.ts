@@ -41,7 +41,7 @@ export const checkpointDiagnoses = defineTexts({
 		whyResume: () => '不带路径的 --resume 取当前目录下最新的 last.pt；其他目录或其他容器中的运行是找不到的。',
 		whyHere: () => '相对路径从启动训练的目录算起。不是已知模型的名称无法下载，没有网络时什么也下载不了。',
 		actionHere: () => '在该目录用 `ls runs/train/*/weights` 查看，并改正路径。',
-		action: () => '用 `docker exec CONTAINER ls runs/train/*/weights` 查看，挂载该文件（-v HOST:CONTAINER）或改正路径。',
+		action: () => '用 `docker exec 容器名 ls runs/train/*/weights` 查看，挂载该文件（-v 主机路径:容器路径）或改正路径。',
 	},
 	'weights-corrupt': {
 		what: () => '权重文件损坏或不完整。',
@@ -56,12 +56,12 @@ export const checkpointDiagnoses = defineTexts({
 	'resume-finished-run': {
 		what: (path, epochs) => epochs === '' ? `${path} 的运行已经完成，没有可以继续训练的内容。` : `${path} 的运行已完成全部 ${epochs} 轮，没有可以继续训练的内容。`,
 		why: () => '训练结束时会从 last.pt 和 best.pt 中移除优化器，因此不能再继续训练。不带路径的 --resume 取最新的 last.pt，不管属于哪个运行。',
-		action: command => `要继续训练，请从这些权重开始新的运行：${command}。要继续训练另一个运行，请指明其 last.pt：--resume PATH。`,
+		action: command => `要继续训练，请从这些权重开始新的运行：${command}。要继续训练另一个运行，请指明其 last.pt：--resume 路径。`,
 	},
 	'resume-ignores-arguments': {
 		what: options => `--resume 忽略了这些选项：${options}。`,
 		whatWeights: (weights, resumed) => resumed === '' ? `--resume 忽略了 --weights ${weights}。` : `--resume 忽略了 --weights ${weights}，实际继续的是 ${resumed}。`,
 		why: () => 'YOLOv5 的一切都取自运行目录中的 opt.yaml；输出的第一行显示的是命令行，不是实际生效的值。不带路径时继续最新的 last.pt。',
-		action: () => '在 --resume 之前编辑该运行的 opt.yaml（batch_size、workers、epochs 会生效），指明检查点（--resume PATH），或用 --weights .../last.pt 开始新的运行。',
+		action: () => '在 --resume 之前编辑该运行的 opt.yaml（batch_size、workers、epochs 会生效），指明检查点（--resume 路径），或用 --weights .../last.pt 开始新的运行。',
 	},
 });

@@ -46,8 +46,8 @@ export const datasetDiagnoses = defineTexts({
 		whatImages: path => `找不到数据集的图像${path === '' ? '' : `：${path}`}。`,
 		why: () => '路径以容器内为准，相对路径从容器的工作目录或数据 YAML 的 `path:` 算起。通常是忘了挂载卷（-v）或挂载位置不同。',
 		whyHere: () => '相对路径从启动训练的目录或数据 YAML 的 `path:` 算起。',
-		actionHere: () => '在该目录用 `ls PATH` 查看；改正数据 YAML 中的 `path:`、`train:`、`val:`，或改正相应的选项。',
-		action: () => '用 `docker exec CONTAINER ls PATH` 查看；挂载数据（-v HOST:CONTAINER），或改正数据 YAML 中的 `path:`、`train:`、`val:`。',
+		actionHere: () => '在该目录用 `ls 路径` 查看；改正数据 YAML 中的 `path:`、`train:`、`val:`，或改正相应的选项。',
+		action: () => '用 `docker exec 容器名 ls 路径` 查看；挂载数据（-v 主机路径:容器路径），或改正数据 YAML 中的 `path:`、`train:`、`val:`。',
 	},
 	'dataset-yaml-invalid': {
 		whatKey: key => `数据 YAML 中没有 "${key}:"。`,
@@ -58,7 +58,7 @@ export const datasetDiagnoses = defineTexts({
 	'no-labels': {
 		what: split => `${split === '' ? '' : `${split} 划分中`}没有找到标签。`,
 		why: () => '对 .../images/train/a.jpg，标签在 .../labels/train/a.txt 中查找；文件夹名、文件名或格式（XML、JSON）不同就找不到。',
-		whyValidation: () => '验证集没有标签时，无法计算 precision、recall 和 mAP，它们会一直是 0。',
+		whyValidation: () => '验证集没有标签时，无法计算精确率、召回率和 mAP，它们会一直是 0。',
 		action: () => '在 `images` 旁的 `labels` 文件夹中为每张图像放一个 .txt，每行为 `class x y width height`，归一化到 0..1；并删除旧的 .cache 文件。',
 	},
 	'corrupt-labels': {

@@ -68,7 +68,7 @@ export const gpuDiagnoses = defineTexts({
 		actionTorch: () => '在镜像中安装带 CUDA 的 PyTorch，版本按 pytorch.org/get-started 与驱动匹配。',
 		actionTorchHere: () => '安装带 CUDA 的 PyTorch，版本按 pytorch.org/get-started 与驱动匹配。',
 		actionCheckHere: () => '依次检查：`nvidia-smi`；用同一个 Python 运行 `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"`。第一个失败的地方就是要修复的地方。',
-		actionCheck: () => '依次检查：主机上的 `nvidia-smi`；`docker run --rm --gpus all IMAGE nvidia-smi`；容器内的 `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"`。第一个失败的地方就是要修复的地方。',
+		actionCheck: () => '依次检查：主机上的 `nvidia-smi`；`docker run --rm --gpus all 镜像 nvidia-smi`；容器内的 `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"`。第一个失败的地方就是要修复的地方。',
 	},
 	'gpu-unsupported': {
 		what: () => '这个 PyTorch 没有适用于这块 GPU 的代码。',

@@ -57,7 +57,7 @@ export const programDiagnoses = defineTexts({
 	'command-not-found': {
 		what: program => program === '' ? '找不到容器的命令。' : `容器中找不到程序 "${program}"。`,
 		why: () => '名称拼错、镜像中没有，或不在 PATH 中。',
-		action: () => '看看镜像里有什么：docker run --rm -it IMAGE sh。有些镜像只有 python3 而没有 python。',
+		action: () => '看看镜像里有什么：docker run --rm -it 镜像 sh。有些镜像只有 python3 而没有 python。',
 	},
 	'bad-argument': {
 		what: message => `训练程序拒绝了参数：${message}。`,

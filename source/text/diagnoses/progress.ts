@@ -10,6 +10,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	'training-stalled': {
 		what: (silence: string) => `No progress for ${silence}.`,
+		silence: (minutes: string) => `${minutes} min`,
 		why: () => 'A worker of the data loader may hang, the disk or network share with the images may not answer, or the machine swaps.',
 		action: () => 'Look at the CPU and GPU use: both idle means it hangs. Then stop it and resume from last.pt with fewer workers.',
 	},
@@ -48,17 +49,18 @@ export const progressDiagnoses = defineTexts({
 		action: () => '请停止：再多的轮数也没有用。用更低的 lr0（十分之一）从正常的权重重新开始；GTX 16xx 上不要用半精度（Ultralytics：amp=False）。',
 	},
 	'training-stalled': {
-		what: silence => `已有 ${silence} 没有进展。`,
-		why: () => '可能是数据加载的 worker 卡住、存放图像的磁盘或网络共享没有响应，或机器在使用交换空间。',
-		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少 worker 从 last.pt 继续训练。',
+		what: silence => `已有 ${silence}没有进展。`,
+		silence: minutes => `${minutes} 分钟`,
+		why: () => '可能是数据加载进程卡住、存放图像的磁盘或网络共享没有响应，或机器在使用交换空间。',
+		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少加载进程，从 last.pt 继续训练。',
 	},
 	'data-loader-bound': {
 		what: gpu => `GPU 在等数据：只有 ${gpu} 的时间在忙。`,
-		whyWorkers: workers => `负责加载和增强图像的 ${workers} 个 worker 比 GPU 慢。`,
+		whyWorkers: workers => `负责加载和增强图像的 ${workers} 个加载进程比 GPU 慢。`,
 		whyCpu: () => 'CPU 已被加载和增强图像占满。',
 		why: () => '加载和增强图像比计算更费时间。',
 		actionWorkers: option => `试试 ${option}（可能需要更多共享内存），或在内存足够时用 --cache ram 把图像放进内存。`,
-		actionCpu: () => '把图像放进内存（--cache ram）或事先缩小；CPU 已满时增加 worker 没有用。',
+		actionCpu: () => '把图像放进内存（--cache ram）或事先缩小；CPU 已满时增加加载进程没有用。',
 	},
 	plateau: {
 		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最好为 ${best}。`,
@@ -73,7 +75,7 @@ export const progressDiagnoses = defineTexts({
 	'early-stop-near': {
 		what: (left, stopEpoch) => `如果没有提高，训练将在 ${left} 轮后（第 ${stopEpoch} 轮之后）自动停止。`,
 		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，目前最好的是第 ${bestEpoch} 轮。`,
-		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 接着训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
+		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 继续训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
 	},
 	'deprecated-autocast': {
 		what: count => `一个已弃用的调用反复报告（${count} 次）：torch.cuda.amp。`,

@@ -53,7 +53,7 @@ export const qualityDiagnoses = defineTexts({
 	'few-examples': {
 		what: names => `样本太少：${names}。`,
 		why: () => '目标这么少时，该类别的数值每轮都会随机波动，而训练集通常同样单薄。',
-		action: () => '在两个划分中都收集更多这类图像；每类约 1500 张图像、10000 个目标为宜，几百个只是起步。',
+		action: () => '训练集和验证集都要补充这类图像；每类约 1500 张图像、10000 个目标为宜，几百个只是起步。',
 	},
 	'loose-boxes': {
 		what: (map50, map50To95) => `框不够贴合：mAP50 为 ${map50}，mAP50-95 只有 ${map50To95}。`,

@@ -47,18 +47,18 @@ export const storageDiagnoses = defineTexts({
 	'output-read-only': {
 		what: path => path === '' ? '无法写入结果：文件系统是只读的。' : `无法写入结果：${path} 位于只读文件系统上。`,
 		why: () => '卷以只读方式挂载（-v ...:ro），或容器带有 --read-only。',
-		action: () => '为结果挂载可写的卷，或用 --project /PATH 写到别处。',
+		action: () => '为结果挂载可写的卷，或用 --project /路径 写到别处。',
 	},
 	'permission-denied': {
 		what: path => path === '' ? '训练对某个文件没有权限。' : `训练对 ${path} 没有权限。`,
 		why: () => '容器的运行用户（--user）不是文件的所有者，文件往往在之前的运行后属于 root。',
-		action: () => '在主机上更改所有者（sudo chown -R USER PATH），或使用与之前相同的 --user。',
+		action: () => '在主机上更改所有者（sudo chown -R 用户 路径），或使用与之前相同的 --user。',
 	},
 	'output-not-persisted': {
 		what: directory => `${directory} 中的结果只存在于容器内部。`,
 		why: isAutoRemoved => isAutoRemoved
 			? '那里没有挂载卷，而且容器带有 --rm：结束时一切都会被删除。'
 			: '那里没有挂载卷：docker rm 会删除一切，新的容器也看不到。',
-		action: copy => `在删除容器之前复制出来：${copy}。下次请在那里挂载卷（-v HOST:CONTAINER），或用 --project 写到卷中。`,
+		action: copy => `在删除容器之前复制出来：${copy}。下次请在那里挂载卷（-v 主机路径:容器路径），或用 --project 写到卷中。`,
 	},
 });

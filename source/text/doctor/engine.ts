@@ -16,7 +16,7 @@ const chineseOrigins = {
 	'context-option': ' --context',
 	environment: ' DOCKER_HOST',
 	'context-environment': ' DOCKER_CONTEXT',
-	'current-context': '当前 docker context',
+	'current-context': '当前 docker 上下文',
 	'default-socket': '默认套接字',
 };
 
@@ -95,7 +95,7 @@ export const engineFindings = defineTexts({
 	},
 	'engine-address-wrong': {
 		what: ({endpoint}) => `引擎地址无法使用：${endpoint}。`,
-		why: () => '它来自 --host、DOCKER_HOST 或 docker context。',
+		why: () => '它来自 --host、DOCKER_HOST 或 docker 上下文。',
 	},
 	'permission-ok': {
 		what: () => '你可以使用引擎。',

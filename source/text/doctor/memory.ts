@@ -64,7 +64,7 @@ export const memoryFindings = defineTexts({
 	},
 	'shm-small': {
 		what: ({size}) => `/dev/shm 只有 ${size}。`,
-		why: ({need}) => `数据加载进程在这里传递图片；写满后会以“Bus error”终止。${shmNeedText(need, 'zh')}未用到的部分不占内存。`,
+		why: ({need}) => `数据加载进程在这里传递图像；写满后会以“Bus error”终止。${shmNeedText(need, 'zh')}未用到的部分不占内存。`,
 	},
 	'shm-full': {
 		what: ({used, size}) => `/dev/shm 快满了：${used} / ${size}。`,
@@ -92,7 +92,7 @@ export const memoryFindings = defineTexts({
 	},
 	'memory-small': {
 		what: ({size}) => `训练只有 ${size} 可用。`,
-		why: () => '仅 PyTorch 就需要几 GB，每个数据加载进程还要更多；超出上限会被内核终止。减少 workers，不要用 --cache。',
+		why: () => '仅 PyTorch 就需要几 GB，每个数据加载进程还要更多；超出上限会被内核终止。减少加载进程（--workers），不要用 --cache。',
 	},
 	'memory-full': {
 		what: ({used, size}) => `已使用 ${used} / ${size}。`,

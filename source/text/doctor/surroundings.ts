@@ -83,7 +83,7 @@ export const surroundingsFindings = defineTexts({
 	},
 	'wsl-drive': {
 		what: ({source}) => `${source} 是 Windows 的磁盘。`,
-		why: () => '从那里读取大量小文件比 WSL 自己的磁盘慢很多倍，GPU 会等待图片。',
+		why: () => '从那里读取大量小文件比 WSL 自己的磁盘慢很多倍，GPU 会等待图像。',
 	},
 	'wsl-drives-ok': {
 		what: () => '没有挂载 Windows 磁盘上的目录。',

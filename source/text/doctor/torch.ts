@@ -94,7 +94,7 @@ export const torchFindings = defineTexts({
 	},
 	'gpu-too-new': {
 		what: ({gpu, capability, architectures}) => `${gpu}（计算能力 ${capability}）不在这个 PyTorch 支持的范围内：${architectures}。`,
-		why: () => '训练会因 “no kernel image is available” 终止。请换用支持该 GPU 的 PyTorch。',
+		why: () => '训练会因“no kernel image is available”终止。请换用支持该 GPU 的 PyTorch。',
 	},
 	'cuda-unknown': {
 		what: () => '未知：需要驱动和 PyTorch 的信息。',

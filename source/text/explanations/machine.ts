@@ -87,28 +87,28 @@ export const chinese: Readonly<Record<keyof typeof english, Explanation>> = {
 		name: '降频原因', what: '频率为什么低于可能的值。满载时达到功耗上限是正常的，过热不正常。', formula: 'clocks_event_reasons.active', good: '没有，或功耗上限。',
 	},
 	containerCpu: {
-		name: 'CPU', what: '容器的处理器用量。100 % 是一个核心；主要用于图片增强。', formula: 'CPU 时间 / 实际时间', good: '低于 核心数 × 100 %；到顶后增加 worker 没有用。',
+		name: 'CPU', what: '容器的处理器用量。100 % 是一个核心；主要用于图像增强。', formula: 'CPU 时间 / 实际时间', good: '低于 核心数 × 100 %；到顶后增加加载进程没有用。',
 	},
 	containerMemory: {
-		name: '内存', what: '容器使用的内存，不含内核可以回收的页缓存。/dev/shm 中的文件计入。', formula: 'usage - inactive_file', good: '低于上限的 90 %；到上限时内核会直接杀死进程。',
+		name: '内存', what: '容器使用的内存，不含内核可以回收的页缓存。/dev/shm 中的文件计入。', formula: 'usage - inactive_file', good: '低于上限的 90 %；到上限时内核会直接终止进程。',
 	},
 	sharedMemory: {
-		name: '/dev/shm（共享内存）', what: '数据加载的 worker 通过它交付批次。Docker 只给容器 64 MiB；写满后 worker 会以“Bus error”终止。', formula: '约 worker 数 × 2 × 批大小 × 3 × 尺寸² 字节，验证时还要同样多', good: '使用率低于 80 %；用 --shm-size=2g 以上，或 --ipc=host。',
+		name: '/dev/shm（共享内存）', what: '数据加载进程通过它交付批次。Docker 只给容器 64 MiB；写满后加载进程会以“Bus error”终止。', formula: '约 加载进程数 × 2 × 批大小 × 3 × 尺寸² 字节，验证时还要同样多', good: '使用率低于 80 %；用 --shm-size=2g 以上，或 --ipc=host。',
 	},
 	processes: {
 		name: '进程数', what: '容器中的进程和线程：训练进程、加载进程及其线程。可用 --pids-limit 限制。', formula: 'cgroup 的 pids.current', good: '保持稳定；只增不减说明有泄漏。',
 	},
 	diskRate: {
-		name: '磁盘', what: '容器每秒从磁盘读取和写入的数据量。已在页缓存中的内容不会再次读取。', formula: '两次读数之间的字节数 / 时间', good: '图片能放进内存时，第一轮之后应很低；一直很高说明磁盘拖慢了训练。',
+		name: '磁盘', what: '容器每秒从磁盘读取和写入的数据量。已在页缓存中的内容不会再次读取。', formula: '两次读数之间的字节数 / 时间', good: '图像能放进内存时，第一轮之后应很低；一直很高说明磁盘拖慢了训练。',
 	},
 	networkRate: {
-		name: '网络', what: '容器每秒接收和发送的数据量。用本地文件训练不需要网络。', formula: '两次读数之间的字节数 / 时间', good: '接近 0，除非图片在另一台机器上。',
+		name: '网络', what: '容器每秒接收和发送的数据量。用本地文件训练不需要网络。', formula: '两次读数之间的字节数 / 时间', good: '接近 0，除非图像在另一台机器上。',
 	},
 	hostCpu: {
-		name: '主机 CPU', what: '所有核心中忙碌的比例，包括主机上的全部程序。在 WSL 中指虚拟机。', formula: '忙碌时间 / (核心数 × 时间)', good: '低于 95 %；到 100 % 时各个 worker 会互相拖慢。',
+		name: '主机 CPU', what: '所有核心中忙碌的比例，包括主机上的全部程序。在 WSL 中指虚拟机。', formula: '忙碌时间 / (核心数 × 时间)', good: '低于 95 %；到 100 % 时各个加载进程会互相拖慢。',
 	},
 	hostMemory: {
-		name: '主机内存', what: '程序占用且不能立即释放的内存。在 WSL 中指 .wslconfig 允许虚拟机使用的部分。', formula: 'MemTotal - MemAvailable', good: '低于 90 %；用尽时内核会杀死进程。',
+		name: '主机内存', what: '程序占用且不能立即释放的内存。在 WSL 中指 .wslconfig 允许虚拟机使用的部分。', formula: 'MemTotal - MemAvailable', good: '低于 90 %；用尽时内核会终止进程。',
 	},
 	swap: {
 		name: '交换空间', what: '因内存不足而写到磁盘上的内存。速度慢上千倍。', formula: 'SwapTotal - SwapFree', good: '训练时接近 0。',

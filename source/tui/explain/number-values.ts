@@ -12,7 +12,7 @@ import {selectEpoch} from '../../run/select-progress.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
 import type {ExplanationKey} from '../../text/explain.ts';
-import {timeSpan, type ScreenModel} from '../panels/model.ts';
+import {fineTimeSpan, timeSpan, type ScreenModel} from '../panels/model.ts';
 
 type Reader = (model: ScreenModel) => string | undefined;
 
@@ -37,7 +37,7 @@ const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
 	batchIndex: ({state: {progress}}) => both(whole(progress?.batchIndex), whole(progress?.batchesPerEpoch)),
 	secondsPerEpoch(model) {
 		const seconds = selectSecondsPerEpoch(model.state);
-		return seconds === undefined ? undefined : timeSpan(model, seconds * 1000);
+		return seconds === undefined ? undefined : fineTimeSpan(model, seconds * 1000);
 	},
 	eta(model) {
 		const eta = selectEta(model.state, model.now);

@@ -7,7 +7,8 @@ import type {CheckResult} from '../../domain/check-result.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
-import {durationToText} from '../../format/duration.ts';
+import {durationToText, fineDurationToText} from '../../format/duration.ts';
+import {durationUnits} from '../../text/duration-units.ts';
 import type {ScreenWords} from '../../text/screen.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
 import type {Look} from '../theme/look.ts';
@@ -51,17 +52,12 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 /** A length of time in the person's language. */
 export function timeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number | undefined): string {
-	return ui.language === 'zh'
-		? durationToText(ms, {
-			days: '天', hours: '小时', minutes: '分', seconds: '秒',
-		})
-		: durationToText(ms);
+	return durationToText(ms, durationUnits(ui.language));
 }
 
 /** The same with a tenth below ten seconds, for lengths that are compared with each other. */
-export function fineTimeSpan(model: Pick<ScreenModel, 'ui'>, ms: number): string {
-	const tenths = (ms / 1000).toFixed(1);
-	return ms >= 9950 || !Number.isFinite(ms) ? timeSpan(model, ms) : `${tenths} ${model.ui.language === 'zh' ? '秒' : 's'}`;
+export function fineTimeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number): string {
+	return fineDurationToText(ms, durationUnits(ui.language));
 }
 
 /** The clock of the person. */

@@ -1,4 +1,4 @@
-import {displayWidth} from '../../../format/display-width.ts';
+import {displayWidth, padStart} from '../../../format/display-width.ts';
 import type {Look} from '../../theme/look.ts';
 import {
 	blankCell,
@@ -22,7 +22,7 @@ import {
 } from './series.ts';
 import {drawAxis, type Axis} from './x-axis.ts';
 
-export type ChartOptions = Pick<ScaleOptions, 'unit' | 'isLog' | 'floor' | 'ceiling'> & {
+export type ChartOptions = Pick<ScaleOptions, 'unit' | 'timeUnits' | 'isLog' | 'floor' | 'ceiling'> & {
 	readonly width: number;
 	readonly height: number;
 	readonly look: Look;
@@ -66,7 +66,7 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 		...grid.map((cells, row) => {
 			const label = labels.get(row) ?? '';
 			const axis = label === '' ? look.glyphs.vertical : look.glyphs.chart.axis;
-			return look.paint('dim', label.padStart(labelWidth)) + paintCells([blankCell, {token: 'border', character: axis}, ...cells, marks.get(row) ?? blankCell], look);
+			return look.paint('dim', padStart(label, labelWidth)) + paintCells([blankCell, {token: 'border', character: axis}, ...cells, marks.get(row) ?? blankCell], look);
 		}),
 		...drawAxis({
 			range, columns, lead: labelWidth + 1, width, rows: axisRows, xAxis: options.xAxis, markers, look,

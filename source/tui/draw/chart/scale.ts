@@ -13,6 +13,7 @@ import {
 	tickLabels,
 	type ChartUnit,
 	type ScaleUnit,
+	type TimeUnits,
 } from './unit.ts';
 
 /** The y axis. */
@@ -32,6 +33,7 @@ export type ScaleOptions = {
 	/** How many heights a row tells apart. */
 	readonly dotsPerRow: number;
 	readonly unit?: ChartUnit;
+	readonly timeUnits?: TimeUnits;
 	readonly isLog?: boolean;
 	/** Widens the scale, never cuts: the lowest and highest value that must be on it. */
 	readonly floor?: number;
@@ -42,27 +44,27 @@ export type ScaleOptions = {
 const largest = 1e300;
 
 /** The scale for these values (finite ones count); undefined when there is none. */
-export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPerRow, unit: kind = 'number', isLog = false, floor, ceiling}: ScaleOptions): Scale | undefined {
+export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPerRow, unit: kind = 'number', timeUnits, isLog = false, floor, ceiling}: ScaleOptions): Scale | undefined {
 	const {low, high, lowestPositive} = extremesOf(values);
 	if (low > high) {
 		return undefined;
 	}
 
 	if (isLog && high > 0) {
-		return logScale(lowestPositive, high, {rows, dotsPerRow}, scaleUnit(kind, high));
+		return logScale(lowestPositive, high, {rows, dotsPerRow}, scaleUnit(kind, high, timeUnits));
 	}
 
 	const [lowest, highest] = [Math.min(low, floor ?? low), Math.max(high, ceiling ?? high)];
 	if (highest !== 0 && lowest !== floor && isFlat(lowest, highest)) {
 		const margin = Math.max(Math.abs(lowest) * 0.1, 1e-290);
-		return flatScale(highest, [lowest - margin, highest + margin], scaleUnit(kind, Math.abs(highest)));
+		return flatScale(highest, [lowest - margin, highest + margin], scaleUnit(kind, Math.abs(highest), timeUnits));
 	}
 
 	const [bottom, top] = isFlat(lowest, highest) ? zeroScale(lowest, floor, kind) : [lowest, highest];
 	const room = {
 		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling,
 	};
-	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top))));
+	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)), timeUnits));
 }
 
 function extremesOf(values: Iterable<number | undefined>): {readonly low: number; readonly high: number; readonly lowestPositive: number} {

@@ -1,3 +1,5 @@
+import type {DurationUnits} from '../../../format/duration.ts';
+
 /** What the figures of a chart are. */
 export type ChartUnit = 'number' | 'percent' | 'bytes' | 'binary-bytes' | 'seconds';
 
@@ -5,21 +7,29 @@ export type ChartUnit = 'number' | 'percent' | 'bytes' | 'binary-bytes' | 'secon
 export type ScaleUnit = {readonly divisor: number; readonly suffix: string};
 
 const plain: ScaleUnit = {divisor: 1, suffix: ''};
-const ladders: Readonly<Record<ChartUnit, readonly ScaleUnit[]>> = {
+const ladders: Readonly<Record<Exclude<ChartUnit, 'seconds'>, readonly ScaleUnit[]>> = {
 	number: [plain],
 	percent: [{divisor: 1, suffix: '%'}],
 	// As the GPU_mem column writes it.
 	bytes: [{divisor: 1, suffix: 'B'}, {divisor: 1e3, suffix: 'k'}, {divisor: 1e6, suffix: 'M'}, {divisor: 1e9, suffix: 'G'}, {divisor: 1e12, suffix: 'T'}],
 	'binary-bytes': [{divisor: 1, suffix: 'B'}, {divisor: 1024, suffix: 'Ki'}, {divisor: 1024 ** 2, suffix: 'Mi'}, {divisor: 1024 ** 3, suffix: 'Gi'}, {divisor: 1024 ** 4, suffix: 'Ti'}],
-	// Below three minutes seconds tell more than fractions of a minute.
-	seconds: [{divisor: 1, suffix: 's'}, {divisor: 60, suffix: 'm'}, {divisor: 3600, suffix: 'h'}],
 };
-const smallestInUnit: Readonly<Partial<Record<ChartUnit, number>>> = {seconds: 3};
+
+/** The units of time on a scale, by default the international symbols. */
+export type TimeUnits = Pick<DurationUnits, 'seconds' | 'minutes' | 'hours'>;
+
+const timeSymbols: TimeUnits = {seconds: 's', minutes: 'm', hours: 'h'};
 
 /** The unit in which the scale is written whose largest figure is this. */
-export function scaleUnit(unit: ChartUnit, largest: number): ScaleUnit {
-	const least = smallestInUnit[unit] ?? 1;
-	return ladders[unit].findLast(({divisor}) => Math.abs(largest) >= divisor * least) ?? ladders[unit][0]!;
+export function scaleUnit(unit: ChartUnit, largest: number, timeUnits: TimeUnits = timeSymbols): ScaleUnit {
+	const ladder = unit === 'seconds' ? timeLadder(timeUnits) : ladders[unit];
+	// Below three minutes seconds tell more than fractions of a minute.
+	const least = unit === 'seconds' ? 3 : 1;
+	return ladder.findLast(({divisor}) => Math.abs(largest) >= divisor * least) ?? ladder[0]!;
+}
+
+function timeLadder({seconds, minutes, hours}: TimeUnits): readonly ScaleUnit[] {
+	return [{divisor: 1, suffix: seconds}, {divisor: 60, suffix: minutes}, {divisor: 3600, suffix: hours}];
 }
 
 /** The most columns that a label takes, except where close numbers need more digits to be told apart. */

@@ -1,5 +1,6 @@
 import {bytesToBinaryText, bytesToFrameworkText} from '../../../format/bytes.ts';
-import {loss, metric, seconds} from '../../../format/number.ts';
+import {fineDurationToText} from '../../../format/duration.ts';
+import {loss, metric} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
 import type {ChartsWords} from '../../../text/charts.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
@@ -51,7 +52,7 @@ export function valueText(kind: ValueKind, value: number | undefined, words: Cha
 		}
 
 		case 'seconds': {
-			return seconds(value, words.secondUnit);
+			return fineDurationToText(value === undefined ? undefined : value * 1000, words.units);
 		}
 
 		case 'bytes': {

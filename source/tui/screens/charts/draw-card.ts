@@ -36,6 +36,7 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 		height: rows - head.length - foot.length,
 		look,
 		unit: unitOf(chart.kind),
+		timeUnits: words.units,
 		isLog: ui.charts.isLog,
 		...(chart.floor !== undefined && !ui.charts.isLog && {floor: chart.floor}),
 		...(chart.ceiling !== undefined && !ui.charts.isLog && {ceiling: chart.ceiling}),

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {durationUnits} from '../../../../source/text/duration-units.ts';
 import {
 	linearTicks,
 	logTicks,
@@ -89,6 +90,10 @@ describe('the labels', () => {
 		['percent', 80, '80%'],
 	] as const)('%s: %d alone is %s', (kind, value, expected) => {
 		expect(tickLabel(value, scaleUnit(kind, value), 3)).toBe(expected);
+	});
+
+	test.each([[2, '2秒'], [600, '10分'], [36_000, '10小时']])('speak Chinese of time: %d s alone are %s', (value, expected) => {
+		expect(tickLabel(value, scaleUnit('seconds', value, durationUnits('zh')), 3)).toBe(expected);
 	});
 
 	test('are short for any number', () => {
