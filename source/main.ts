@@ -154,9 +154,10 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
-		const {describeError} = await import('./text/errors.ts');
-		const {message, hint} = describeError(known, guessLanguage(commandLine, io.environment, config));
-		io.stderr.write(`yolotop: ${message}\n${hint}\n`);
+		const [{describeError}, {labelled}] = await Promise.all([import('./text/errors.ts'), import('./text/labelled.ts')]);
+		const language = guessLanguage(commandLine, io.environment, config);
+		const {message, hint} = describeError(known, language);
+		io.stderr.write(`${labelled('yolotop', message, language)}\n${hint}\n`);
 		if (isDebug(commandLine) && error instanceof Error) {
 			io.stderr.write(`${error.stack ?? error.message}\n${error.cause instanceof Error ? `cause: ${error.cause.stack}\n` : ''}`);
 		}

@@ -30,7 +30,7 @@ function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
 	const named = extensions[output?.split('.').at(-1)?.toLowerCase() ?? ''];
 	const kind = asked[0] ?? named;
 	if (kind === undefined || asked.length > 1) {
-		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export TARGET --csv | --json | --markdown'});
+		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export yolo --csv | --json | --markdown'});
 	}
 
 	return kind;

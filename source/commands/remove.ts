@@ -11,7 +11,7 @@ import {openContainer} from './open-container.ts';
 export async function remove(options: Options, io: Io): Promise<number> {
 	const texts = commandTexts(options.language);
 	if (options.target === undefined) {
-		throw new UserError('usage-invalid', {what: 'rm', suggestion: 'yolotop rm NAME'});
+		throw new UserError('usage-invalid', {what: 'rm', suggestion: 'yolotop rm yolo'});
 	}
 
 	const container = await openContainer(options, io, 'yolotop rm');

@@ -27,7 +27,7 @@ async function costLines({actions}: OpenedContainer, {language}: Options, io: Io
 export async function restart(options: Options, io: Io): Promise<number> {
 	const texts = commandTexts(options.language);
 	if (options.target === undefined) {
-		throw new UserError('usage-invalid', {what: 'restart', suggestion: 'yolotop restart NAME'});
+		throw new UserError('usage-invalid', {what: 'restart', suggestion: 'yolotop restart yolo'});
 	}
 
 	const container = await openContainer(options, io, 'yolotop restart');

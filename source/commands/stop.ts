@@ -5,6 +5,7 @@ import {UserError} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
 import {joinSentences} from '../text/join-sentences.ts';
+import {labelled} from '../text/labelled.ts';
 import {canAsk, chooseLetter, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {actionFormat, openContainer, type OpenedContainer} from './open-container.ts';
@@ -41,8 +42,8 @@ async function askHow(container: OpenedContainer, {language}: Options, io: Io): 
 	const choices = cost.isEpochUnsaved === true ? ['n', 'q'] : Object.keys(letters);
 	io.stderr.write([
 		texts.stopTitle(details.name),
-		...(choices.includes('e') ? [`  e  ${texts.stopAfterEpoch}: ${actionNote('nothingLost', language)}\n`] : []),
-		`  n  ${texts.stopNow}: ${joinSentences(stopCostLines(cost, language, actionFormat(language)), language)}\n`,
+		...(choices.includes('e') ? [`  e  ${labelled(texts.stopAfterEpoch, actionNote('nothingLost', language), language)}\n`] : []),
+		`  n  ${labelled(texts.stopNow, joinSentences(stopCostLines(cost, language, actionFormat(language)), language), language)}\n`,
 		`  q  ${texts.stopNot}\n`,
 	].join(''));
 	return letters[await chooseLetter(texts.stopQuestion(choices), choices, io) ?? 'q'];

@@ -1,5 +1,6 @@
 import {helpTexts} from '../text/help.ts';
 import type {Language} from '../text/language.ts';
+import {heading, labelled} from '../text/labelled.ts';
 import {
 	flagDefinitions,
 	flagLabel,
@@ -49,8 +50,8 @@ function flagRow(flag: Flag, language: Language, isForOneVerb: boolean): HelpRow
 	];
 }
 
-function render(sections: readonly Section[]): readonly string[] {
-	return sections.filter(({rows}) => rows.length > 0).flatMap(({title, rows}) => [`${title}:`, ...helpTable(rows), '']);
+function render(sections: readonly Section[], language: Language): readonly string[] {
+	return sections.filter(({rows}) => rows.length > 0).flatMap(({title, rows}) => [heading(title, language), ...helpTable(rows), '']);
 }
 
 /** The whole help, from the tables of flags and words, in lines of at most 100 columns. Ends with a line feed. */
@@ -62,15 +63,15 @@ export function helpText(language: Language): string {
 		...render(verbGroups.map(group => ({
 			title: texts.verbGroups[group],
 			rows: verbs.filter(verb => groupOfVerb[verb] === group).map(verb => [texts.commands[verb].call, texts.commands[verb].text]),
-		}))),
+		})), language),
 		...wrapWords(texts.target),
 		'',
 		...render(flagGroups.map(group => ({
 			title: `${texts.options} · ${texts.flagGroups[group]}`,
 			rows: flags.filter(flag => groupOfFlag(flag) === group).map(flag => flagRow(flag, language, false)),
-		}))),
-		`${texts.examples}:`,
-		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call}`]),
+		})), language),
+		heading(texts.examples, language),
+		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call.replace('IMAGE', () => texts.values.image)}`]),
 		'',
 		...wrapWords(texts.configFile),
 		'',
@@ -89,7 +90,7 @@ export function verbHelpText(verb: Verb, language: Language, dockerFlags: readon
 	const {call, text} = texts.commands[verb];
 	const rowsOf = (isWanted: (flag: Flag) => boolean) => flags.filter(flag => isWanted(flag)).map(flag => flagRow(flag, language, true));
 	return [
-		...wrapWords(`${call}: ${text}`),
+		...wrapWords(labelled(call, text, language)),
 		'',
 		...render([
 			{title: texts.options, rows: rowsOf(flag => flag.verbs?.includes(verb) ?? false)},
@@ -97,8 +98,8 @@ export function verbHelpText(verb: Verb, language: Language, dockerFlags: readon
 				title: `${texts.options} · ${texts.flagGroups[group]}`,
 				rows: rowsOf(flag => flag.verbs === undefined && groupOfFlag(flag) === group),
 			})),
-		]),
-		...(dockerFlags.length === 0 ? [] : [`${texts.dockerFlags}:`, ...wrapWords(dockerFlags.join(' '), 2), '']),
+		], language),
+		...(dockerFlags.length === 0 ? [] : [heading(texts.dockerFlags, language), ...wrapWords(dockerFlags.join(' '), 2), '']),
 		texts.allHelp,
 		'',
 	].join('\n');

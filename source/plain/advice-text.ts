@@ -8,6 +8,7 @@ import {
 } from '../format/display-width.ts';
 import {adviceTexts} from '../text/advice.ts';
 import type {Language} from '../text/language.ts';
+import {heading} from '../text/labelled.ts';
 
 const mostLines = 6;
 const gap = '  ';
@@ -30,7 +31,7 @@ export function adviceToLines({recommendations, notes, command}: Advice, languag
 		'',
 		...notes.flatMap(note => wrap(note, maxColumns, mostLines)),
 		'',
-		`${texts.command}:`,
+		heading(texts.command, language),
 		command,
 	];
 }

@@ -2,6 +2,7 @@ import type {Diagnosis, DiagnosisEvent} from '../domain/diagnosis.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {diagnosisWords} from '../text/diagnosis-words.ts';
 import type {Language} from '../text/language.ts';
+import {labelled} from '../text/labelled.ts';
 
 /** Sentences are shorter; what is cut here was quoted from the output. */
 const mostLines = 12;
@@ -42,7 +43,7 @@ export function diagnosesToText(diagnoses: readonly Diagnosis[], language: Langu
 
 /** A diagnosis on two lines or a few, for a pipe or a log. */
 export function diagnosisToLines({severity, what, action}: Diagnosis, language: Language): string[] {
-	return [`${diagnosisWords(language).severities[severity]}: ${what}`, ...action.split('\n').filter(line => line !== '').map(line => `  ${line}`)];
+	return [labelled(diagnosisWords(language).severities[severity], what, language), ...action.split('\n').filter(line => line !== '').map(line => `  ${line}`)];
 }
 
 /** In an action a line that does not end like a sentence stands for itself: it can be copied as a command. */

@@ -14,6 +14,7 @@ import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
+import {labelled} from '../text/labelled.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';
@@ -128,7 +129,7 @@ export function createPlainLines(language: Language): PlainLines {
 
 		status = next;
 		const word = statusWords(language)[next];
-		return [reason === undefined ? word : `${word}: ${reasonToText(reason, language)}`];
+		return [reason === undefined ? word : labelled(word, reasonToText(reason, language), language)];
 	};
 
 	const classLines = (state: RunState): string[] => {
@@ -163,7 +164,7 @@ export function createPlainLines(language: Language): PlainLines {
 		},
 		end: (state, now) => [
 			...(state.isFinalValidation && state.lastValidation && state.classes.length === 0
-				? [`${texts.finalResult}: ${metricsLine(state.lastValidation.metrics)}`]
+				? [labelled(texts.finalResult, metricsLine(state.lastValidation.metrics), language)]
 				: []),
 			...(state.toolRun !== undefined && state.history.length === 0 ? [] : classLines(state)),
 			...tool.end(state),

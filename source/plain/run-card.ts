@@ -7,6 +7,7 @@ import {diagnosisWords} from '../text/diagnosis-words.ts';
 import {exportTexts} from '../text/export.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
+import {labelled} from '../text/labelled.ts';
 import type {Clock} from '../format/clock-time.ts';
 import {classTable} from './class-table.ts';
 import {curveText} from './curve-text.ts';
@@ -92,7 +93,7 @@ function curveRows(state: RunState): readonly string[] {
 function diagnosisItem({severity, what, why, action}: Diagnosis, language: Language): readonly string[] {
 	const words = diagnosisWords(language);
 	const details = [[words.why, why], [words.action, action.replaceAll('\n', ' ')]].filter(([, text]) => text !== '');
-	return [`- **${words.severities[severity]}**: ${escaped(what)}`, ...details.map(([label, text]) => `  ${label}: ${escaped(text!)}`)];
+	return [`- ${labelled(`**${words.severities[severity]}**`, escaped(what), language)}`, ...details.map(([label, text]) => `  ${labelled(label!, escaped(text!), language)}`)];
 }
 
 function journalItem({at, action, command, outcome}: JournalLine): string {

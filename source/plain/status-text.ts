@@ -27,6 +27,7 @@ import {hiddenOutputToText} from '../text/observation-text.ts';
 import {observationTexts} from '../text/observation.ts';
 import {plainTexts, type PlainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
+import {taskWords} from '../text/task-words.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
@@ -53,7 +54,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 		...targetRows(state.target, texts),
 		['status', statusText(state, language, clock.now)],
 		...sourceRows(state, language, clock.now),
-		...runRows(state, texts),
+		...runRows(state, language),
 		...timeRows(state, texts, clock),
 		...qualityRows(state, texts),
 		...checkpointRows(state, texts, clock.now),
@@ -105,10 +106,11 @@ function sourceRows(state: RunState, language: Language, now: number): readonly 
 		];
 }
 
-function runRows(state: RunState, texts: PlainTexts): readonly Row[] {
+function runRows(state: RunState, language: Language): readonly Row[] {
+	const texts = plainTexts(language);
 	const {progress, validationProgress, epochs, phase} = state;
 	const epoch = selectEpoch(state);
-	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task, state.settings.data]);
+	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task === undefined ? undefined : taskWords(language)[state.task], state.settings.data]);
 	const batches = phase.kind === 'validating' && validationProgress?.batchIndex !== undefined
 		? texts.validationBatchOf(whole(validationProgress.batchIndex), whole(validationProgress.batchesPerEpoch))
 		: (progress?.batchIndex === undefined ? undefined : texts.batchOf(whole(progress.batchIndex), whole(progress.batchesPerEpoch)));

@@ -4,6 +4,7 @@ import type {ToolRun} from '../domain/tool-run.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {toolTexts} from '../text/tool.ts';
+import {labelled} from '../text/labelled.ts';
 import {
 	detectionPlace,
 	objectsText,
@@ -56,7 +57,7 @@ export function createToolLines(language: Language, maxColumns: number): ToolLin
 			const next = Math.floor(fraction * steps);
 			const isFurther = next !== step;
 			step = next;
-			return isFurther ? [`${detectionPlace(event.detection, language)}: ${objectsText(objects, language)}`] : [];
+			return isFurther ? [labelled(detectionPlace(event.detection, language), objectsText(objects, language), language)] : [];
 		}),
 		end: result,
 	};

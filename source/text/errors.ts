@@ -1,5 +1,6 @@
 import type {UserError} from '../domain/user-error.ts';
 import {fillText} from './fill-text.ts';
+import {joinList} from './join-list.ts';
 import {defineTexts, type Language} from './language.ts';
 
 /**
@@ -129,7 +130,7 @@ export const errorTexts = defineTexts({
 	'query-quote-open': {message: 'A quote is not closed in “{word}”.', hint: 'For example: name:"my run"'},
 	internal: {message: 'yolotop failed: {reason}', hint: 'This is a mistake in yolotop. Run it again with --debug and report what it prints; the training is not touched.'},
 }, {
-	'usage-invalid': {message: 'yolotop 不认识“{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
+	'usage-invalid': {message: '无法理解“{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
 	'option-invalid': {message: '{option} 的值“{value}”无效。', hint: '可用的值：{allowed}'},
 	'config-invalid': {message: '无法使用 {path} 中的设置：{reason}。', hint: '请修正该文件，或把它移走以使用默认设置。'},
 	'config-key-unknown': {message: '{path} 中的 {key} 不是 yolotop 认识的设置。', hint: '这里可用：{suggestion}'},
@@ -253,8 +254,12 @@ export const errorTexts = defineTexts({
 	internal: {message: 'yolotop 出错：{reason}', hint: '这是 yolotop 的问题。请加 --debug 再运行一次并反馈输出；训练不受影响。'},
 });
 
+/** Values that name several things. */
+const lists: ReadonlySet<string> = new Set(['allowed', 'candidates', 'commands', 'fields', 'settings']);
+
 /** The two lines for a person: what happened, what to do. */
 export function describeError({code, values}: Pick<UserError, 'code' | 'values'>, language: Language): {message: string; hint: string} {
 	const {message, hint} = errorTexts(language)[code];
-	return {message: fillText(message, values), hint: fillText(hint, values)};
+	const written = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, lists.has(name) ? joinList(value.split(', '), language) : value]));
+	return {message: fillText(message, written), hint: fillText(hint, written)};
 }

@@ -95,7 +95,7 @@ export const plainTexts = defineTexts({
 		container: '容器', file: '日志文件', directory: '运行目录', stdin: '标准输入', process: '进程', demo: '模拟',
 	},
 	units: durationUnits('zh'),
-	profile: name => `profile ${name}`,
+	profile: name => `配置方案 ${name}`,
 	epochOf: (epoch, epochs) => `第 ${epoch} 轮，共 ${epochs} 轮`,
 	batchOf: (batch, batches) => `批次 ${batch}/${batches}`,
 	validationBatchOf: (batch, batches) => `验证批次 ${batch}/${batches}`,

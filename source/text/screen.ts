@@ -1,3 +1,4 @@
+import {taskWords} from './task-words.ts';
 import {defineTexts} from './language.ts';
 import {counted} from './counted.ts';
 
@@ -17,9 +18,7 @@ export const screenWords = defineTexts({
 	},
 	kindOfTarget: (kind: string) => ` (${kind})`,
 	profile: (name: string) => `profile ${name}`,
-	task: {
-		detect: 'detect', segment: 'segment', classify: 'classify', pose: 'pose', obb: 'obb',
-	},
+	task: taskWords('en'),
 	field: {
 		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
 		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch', resumedAt: 'resumed at epoch',
@@ -132,10 +131,8 @@ export const screenWords = defineTexts({
 		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', demo: '演示',
 	},
 	kindOfTarget: (kind: string) => `（${kind}）`,
-	profile: (name: string) => `profile ${name}`,
-	task: {
-		detect: '检测', segment: '分割', classify: '分类', pose: '姿态', obb: '旋转框',
-	},
+	profile: (name: string) => `配置方案 ${name}`,
+	task: taskWords('zh'),
 	field: {
 		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
 		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch', resumedAt: '从第几轮继续训练',

@@ -39,3 +39,11 @@ describe.each(languages)('the help in %s', language => {
 it('lists the flags of docker run for run', () => {
 	expect(verbHelpText('run', 'en', ['--gpus', '-v|--volume'])).toContain('before IMAGE:\n  --gpus -v|--volume\n');
 });
+
+it('speaks Chinese to the colon, and in its examples', () => {
+	const lines = helpText('zh').split('\n');
+	expect(lines.filter(line => /\p{Script=Han}:$/u.test(line))).toEqual([]);
+	expect(lines.join('\n')).not.toContain('IMAGE');
+	expect(lines).toContain('示例：');
+	expect(verbHelpText('stop', 'zh')).toMatch(/^yolotop stop \[目标]：/);
+});

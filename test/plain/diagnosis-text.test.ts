@@ -23,7 +23,7 @@ test('sentences are broken, commands stay whole, and everything stands in its co
 
 test('for a pipe: what and what to do', () => {
 	expect(diagnosisToLines(diagnosis, 'en')).toEqual(['error: Docker cannot give a GPU.', '  On the host:', `  ${command}`, '  Then again.']);
-	expect(diagnosisToLines(diagnosis, 'zh')[0]).toBe('错误: Docker cannot give a GPU.');
+	expect(diagnosisToLines(diagnosis, 'zh')[0]).toBe('错误：Docker cannot give a GPU.');
 });
 
 test('plain lines tell a diagnosis once in a process, and again only when it has become worse', () => {

@@ -97,5 +97,5 @@ test('a new header comes when the columns change', () => {
 test('Chinese', () => {
 	const lines = linesOf([target, ...start('exp'), ...epochs(1, 1), {type: 'traceback-printed', traceback: {exception: 'RuntimeError', message: 'x', frames: []}}], 'zh');
 	expect(lines[0]).toBe('train.log · 日志文件');
-	expect(lines.at(-1)).toBe('失败: RuntimeError: x');
+	expect(lines.at(-1)).toBe('失败：RuntimeError: x');
 });

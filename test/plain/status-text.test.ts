@@ -58,7 +58,7 @@ test('Chinese', () => {
 	expect(runToStatusText(replay(events), 'zh', clock).slice(0, 8)).toEqual([
 		'目标      yolo · 容器 3f2a9c0d1e2f',
 		'状态      训练中',
-		'运行目录  runs/train/exp12 · YOLOv5 v7.0 · detect · mydata.yaml',
+		'运行目录  runs/train/exp12 · YOLOv5 v7.0 · 检测 · mydata.yaml',
 		'轮次      第 4 轮，共 10 轮 · 批次 5/10',
 		'时间      每轮 12 秒 · 剩余 1 分 19 秒，20:01 结束',
 		'提前停止  若无提升，将在第 8 轮后停止（patience 0/5，最佳第 3 轮）',

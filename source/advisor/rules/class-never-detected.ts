@@ -1,4 +1,7 @@
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import {joinList} from '../../text/join-list.ts';
+import type {Language} from '../../text/language.ts';
 import {metricText, neverDetected, selectResult} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
 
@@ -24,21 +27,21 @@ export const classNeverDetected: Rule = {
 				what: texts.whatAll(),
 				why: texts.whyAll(epochs === undefined ? '' : String(epochs)),
 				action: texts.actionAll(),
-				evidence: [`${summary.name}: P ${metricText(summary.metrics.precision)}, R 0, ${summary.instances ?? '-'} instances`],
+				evidence: [`${summary.name}: P ${metricText(summary.metrics.precision)}, R 0, ${evidenceTexts(language).instances(String(summary.instances ?? '-'))}`],
 			};
 		}
 
 		return never.length === 0
 			? undefined
 			: {
-				what: texts.what(names(never.map(({name}) => name))),
+				what: texts.what(names(never.map(({name}) => name), language)),
 				why: texts.why(),
 				action: texts.action(),
-				evidence: never.slice(0, shownClasses).map(({name, instances, metrics}) => `${name}: P ${metricText(metrics.precision)}, R 0, ${instances ?? '-'} instances`),
+				evidence: never.slice(0, shownClasses).map(({name, instances, metrics}) => `${name}: P ${metricText(metrics.precision)}, R 0, ${evidenceTexts(language).instances(String(instances ?? '-'))}`),
 			};
 	},
 };
 
-function names(list: readonly string[]): string {
-	return list.length > shownClasses ? `${list.slice(0, shownClasses).join(', ')} (+${list.length - shownClasses})` : list.join(', ');
+function names(list: readonly string[], language: Language): string {
+	return `${joinList(list.slice(0, shownClasses), language)}${list.length > shownClasses ? ` (+${list.length - shownClasses})` : ''}`;
 }

@@ -1,4 +1,6 @@
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import type {Language} from '../../text/language.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -14,7 +16,7 @@ export const commandNotFound: Rule = {
 	severity: 'error',
 	supersedes: ['container-start-failed'],
 	find(facts, language) {
-		const found = findProgram(facts);
+		const found = findProgram(facts, language);
 		if (found === undefined) {
 			return undefined;
 		}
@@ -26,7 +28,7 @@ export const commandNotFound: Rule = {
 	},
 };
 
-function findProgram({run, startError}: Facts): {readonly program: string; readonly evidence: string} | undefined {
+function findProgram({run, startError}: Facts, language: Language): {readonly program: string; readonly evidence: string} | undefined {
 	for (const text of [startError, run.container?.error]) {
 		const [, program] = runtimeForm.exec(text ?? '') ?? [];
 		if (program !== undefined) {
@@ -45,5 +47,5 @@ function findProgram({run, startError}: Facts): {readonly program: string; reado
 	}
 
 	const exitCode = run.exitCode ?? run.container?.exitCode;
-	return exitCode === notFoundExitCode && (run.container?.error ?? '') === '' ? {program: '', evidence: `exit code ${exitCode}`} : undefined;
+	return exitCode === notFoundExitCode && (run.container?.error ?? '') === '' ? {program: '', evidence: evidenceTexts(language).exitCode(String(exitCode))} : undefined;
 }

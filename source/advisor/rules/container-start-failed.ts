@@ -1,4 +1,5 @@
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -19,7 +20,7 @@ export const containerStartFailed: Rule = {
 		const texts = programDiagnoses(language)['container-start-failed'];
 		const line = toEvidence(error);
 		return {
-			what: texts.what(), why: texts.why(line), action: texts.action(), evidence: [line, container?.exitCode === undefined ? '' : `exit code ${container.exitCode}`],
+			what: texts.what(), why: texts.why(line), action: texts.action(), evidence: [line, container?.exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(container.exitCode))],
 		};
 	},
 };

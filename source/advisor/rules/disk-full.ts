@@ -1,4 +1,5 @@
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
@@ -24,7 +25,7 @@ export const diskFull: Rule = {
 			what: texts.what(),
 			why: texts.why(),
 			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
-			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : `exit code ${exitCode}`],
+			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(exitCode))],
 		};
 	},
 };

@@ -1,4 +1,5 @@
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
+import {joinList} from '../../text/join-list.ts';
 import {fewExamples, selectResult} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
 
@@ -18,7 +19,7 @@ export const fewExamplesRule: Rule = {
 		const shown = few.slice(0, shownClasses).map(({name, instances}) => `${name} (${instances})`);
 		const rest = few.length > shownClasses ? ` (+${few.length - shownClasses})` : '';
 		return {
-			what: texts.what(`${shown.join(', ')}${rest}`), why: texts.why(), action: texts.action(), evidence: shown,
+			what: texts.what(`${joinList(shown, language)}${rest}`), why: texts.why(), action: texts.action(), evidence: shown,
 		};
 	},
 };

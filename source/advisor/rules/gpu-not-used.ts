@@ -1,6 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
 import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
@@ -44,7 +45,7 @@ export const gpuNotUsed: Rule = {
 			...reason,
 			...form,
 			what,
-			evidence: [...evidence, run.torch === undefined ? '' : `torch-${run.torch}`, container?.hasGpuRequest === false ? 'DeviceRequests: none' : ''],
+			evidence: [...evidence, run.torch === undefined ? '' : `torch-${run.torch}`, container?.hasGpuRequest === false ? evidenceTexts(language).noGpuRequest : ''],
 		};
 	},
 };

@@ -1,5 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import type {Language} from '../../text/language.ts';
 import {bytesToFlag, bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {workersOf} from '../options.ts';
@@ -29,7 +31,7 @@ export const hostOutOfMemory: Rule = {
 		const workers = workersOf(run);
 		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: isOnThisMachine(run) ? texts.actionHere(options) : texts.action(options), remedy};
 		if (isKilledForMemory(run)) {
-			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts)};
+			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts, language)};
 			const memoryBytes = higherLimit(limit, facts.host?.memoryTotalBytes);
 			// The batch stays: with more memory the same training fits.
 			return memoryBytes === undefined
@@ -61,12 +63,12 @@ function isKilledForMemory({phase, container}: RunState): boolean {
 /** Which process it was: one of the data loader's workers, or else the training itself. */
 const workerForm = /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) is killed by signal: killed/i;
 
-function killEvidence({run}: Facts): readonly string[] {
+function killEvidence({run}: Facts, language: Language): readonly string[] {
 	const {container, phase} = run;
 	return [
 		toEvidence(findError(run, {message: workerForm})?.error.text ?? ''),
 		'OOMKilled: true',
-		container?.exitCode === undefined ? '' : `exit code ${container.exitCode}`,
+		container?.exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(container.exitCode)),
 		phase.kind === 'killed' ? 'Killed' : '',
 	];
 }

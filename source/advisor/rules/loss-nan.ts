@@ -1,6 +1,8 @@
 import type {Losses} from '../../domain/metric.ts';
 import type {RunState} from '../../domain/run.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import {joinList} from '../../text/join-list.ts';
 import type {Rule} from '../rule.ts';
 
 export const lossNan: Rule = {
@@ -15,12 +17,12 @@ export const lossNan: Rule = {
 
 		const texts = progressDiagnoses(language)['loss-nan'];
 		const first = run.history.find(({losses}) => brokenLosses(losses).length > 0)?.epoch ?? found.epoch;
-		const losses = found.losses.join(', ');
+		const losses = joinList(found.losses, language);
 		return {
 			what: texts.what(losses, String(first)),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [`epoch ${found.epoch}: ${losses}`, run.settings.lr0 === undefined ? '' : `lr0=${run.settings.lr0}`],
+			evidence: [evidenceTexts(language).brokenLosses(String(found.epoch), losses), run.settings.lr0 === undefined ? '' : `lr0=${run.settings.lr0}`],
 		};
 	},
 };

@@ -1,4 +1,6 @@
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import {joinList} from '../../text/join-list.ts';
 import type {MountFacts} from '../facts.ts';
 import type {Rule} from '../rule.ts';
 
@@ -23,7 +25,7 @@ export const outputNotPersisted: Rule = {
 			what: texts.what(directory),
 			why: texts.why(container.isAutoRemoved === true),
 			action: texts.action(command),
-			evidence: [mount === undefined ? `mounts: ${container.mounts.map(({target}) => target).join(', ')}` : `${mount.target}: tmpfs`, container.isAutoRemoved ? '--rm' : ''],
+			evidence: [mount === undefined ? evidenceTexts(language).mounts(joinList(container.mounts.map(({target}) => target), language)) : `${mount.target}: tmpfs`, container.isAutoRemoved ? '--rm' : ''],
 			remedy: {kind: 'command', command},
 		};
 	},

@@ -2,6 +2,7 @@ import type {Losses} from '../../domain/metric.ts';
 import type {EpochRecord} from '../../domain/run.ts';
 import {score} from '../../domain/fitness.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Rule} from '../rule.ts';
 
 /** Epochs since the lowest validation loss that are more than noise, and their share of all. */
@@ -43,7 +44,7 @@ export const overfitting: Rule = {
 			what: texts.what(String(lowest.epoch), percent),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [lowest, last].map(({epoch, training, validation}) => `epoch ${epoch}: train ${training.toPrecision(4)}, val ${validation.toPrecision(4)}`),
+			evidence: [lowest, last].map(({epoch, training, validation}) => evidenceTexts(language).losses(String(epoch), training.toPrecision(4), validation.toPrecision(4))),
 		};
 	},
 };

@@ -1,6 +1,7 @@
 import {score} from '../../domain/fitness.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {metricText} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
 
@@ -37,12 +38,13 @@ export const plateau: Rule = {
 		const texts = progressDiagnoses(language).plateau;
 		const metric = run.history.at(-1)?.metrics?.top1 === undefined ? 'mAP50-95' : 'top1';
 		const last = values.at(-1)!;
-		const best = `${metricText(before.value)} (epoch ${before.epoch})`;
+		const evidence = evidenceTexts(language);
+		const best = evidence.atEpoch(metricText(before.value), String(before.epoch));
 		return {
 			what: texts.what(metric, String(last.epoch - before.epoch), best),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [`best ${best}`, `best of the last ${window}: ${metricText(recent)}`],
+			evidence: [evidence.best(best), evidence.bestOfLast(String(window), metricText(recent))],
 		};
 	},
 };

@@ -1,4 +1,6 @@
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import type {Language} from '../../text/language.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -20,7 +22,7 @@ export const processCrashed: Rule = {
 	severity: 'error',
 	supersedes: ['python-traceback'],
 	find(facts, language) {
-		const crash = findCrash(facts);
+		const crash = findCrash(facts, language);
 		if (crash === undefined) {
 			return undefined;
 		}
@@ -32,7 +34,7 @@ export const processCrashed: Rule = {
 	},
 };
 
-function findCrash({run}: Facts): {readonly reason: string; readonly evidence: string} | undefined {
+function findCrash({run}: Facts, language: Language): {readonly reason: string; readonly evidence: string} | undefined {
 	const printed = findError(run, {message: shellForm}) ?? findError(run, {message: abortForm});
 	if (printed !== undefined) {
 		return {reason: printed.groups[0]!, evidence: toEvidence(printed.error.text)};
@@ -40,5 +42,8 @@ function findCrash({run}: Facts): {readonly reason: string; readonly evidence: s
 
 	const exitCode = run.exitCode ?? run.container?.exitCode;
 	const fault = exitCode === undefined ? undefined : faults[exitCode];
-	return fault === undefined || run.phase.kind === 'finished' ? undefined : {reason: `${fault}, exit code ${exitCode}`, evidence: `exit code ${exitCode} (${fault})`};
+	const evidence = evidenceTexts(language);
+	return fault === undefined || run.phase.kind === 'finished'
+		? undefined
+		: {reason: evidence.faultWithCode(fault, String(exitCode)), evidence: evidence.exitCodeOf(String(exitCode), fault)};
 }

@@ -3,6 +3,7 @@ import type {Settings} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
 import {joinSentences} from '../../text/join-sentences.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 
 /**
 YOLOv5's own defaults of the options that people change beside --resume: a value that differs was typed. Source: parse_opt of
@@ -48,7 +49,7 @@ export const resumeIgnoresArguments: Rule = {
 				weights === undefined ? '' : `--weights ${weights}`,
 				`resume=${asked.resume ?? ''}`,
 				workers === undefined ? '' : `Using ${workers} dataloader workers`,
-				run.epochs === undefined ? '' : `${run.epochs} epochs in force`,
+				run.epochs === undefined ? '' : evidenceTexts(language).epochsInForce(String(run.epochs)),
 			],
 		};
 	},

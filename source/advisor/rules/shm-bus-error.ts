@@ -1,5 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import type {Language} from '../../text/language.ts';
 import {bytesToFlag, bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {optionText, workersOf} from '../options.ts';
@@ -32,7 +34,7 @@ export const shmBusError: Rule = {
 	severity: 'error',
 	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'process-crashed', 'disk-full'],
 	find(facts, language) {
-		const evidence = collectEvidence(facts);
+		const evidence = collectEvidence(facts, language);
 		if (evidence.length === 0) {
 			return undefined;
 		}
@@ -53,10 +55,10 @@ export const shmBusError: Rule = {
 	},
 };
 
-function collectEvidence({run}: Facts): readonly string[] {
+function collectEvidence({run}: Facts, language: Language): readonly string[] {
 	const lines = forms.flatMap(message => findError(run, {message})?.error.text ?? []).map(text => toEvidence(text));
 	const exitCode = run.exitCode ?? run.container?.exitCode;
-	return [...new Set(lines), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [`exit code ${exitCode} (SIGBUS)`] : [])];
+	return [...new Set(lines), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [evidenceTexts(language).exitCodeOf(String(exitCode), 'SIGBUS')] : [])];
 }
 
 function settingsEvidence(run: RunState): readonly string[] {

@@ -3,6 +3,7 @@ import type {ResumePlan} from '../../launch/resume/plan.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
 import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
+import {joinList} from '../../text/join-list.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Scene} from './action-scene.ts';
 import type {ResumeMeans} from './resume-means.ts';
@@ -64,7 +65,7 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 		title: isNew ? words.newRunTitle : words.resumeTitle,
 		paragraphs: [
 			...describeResume({...plan, notes: plan.notes.filter(({code}) => code !== 'others-possible')}, language),
-			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(plan.otherWays.join(', '))]),
+			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(joinList(plan.otherWays, language))]),
 			words.byHand,
 		],
 		command: plan.shown.join('\n'),

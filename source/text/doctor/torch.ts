@@ -62,7 +62,7 @@ export const torchFindings = defineTexts({
 	},
 	'torch-on-cpu': {
 		what: ({devices}) => `训练运行在 ${devices} 上。`,
-		why: () => '训练开始时自己这样输出。请停止训练，先解决上面的问题。',
+		why: () => '训练启动时的输出就是这样写的。请停止训练，先解决上面的问题。',
 	},
 	'torch-cpu-build': {
 		what: ({version}) => `PyTorch ${version} 不带 CUDA。`,

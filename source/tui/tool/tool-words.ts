@@ -3,6 +3,7 @@ import {count, metric} from '../../format/number.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
+import {joinList} from '../../text/join-list.ts';
 
 /** How far it is, 0 to 1; undefined before its first image or batch. */
 export function toolFraction({tool, latest, progress}: ToolRun): number | undefined {
@@ -48,7 +49,7 @@ function detectionPlace({kind, index, count: images, frame, frames}: Detection, 
 export function foundText(objects: ToolRun['objects'], language: Language): string {
 	return objects.length === 0
 		? toolTexts(language).noObjects
-		: objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`).join(', ');
+		: joinList(objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`), language);
 }
 
 /** How it stands or ended, in a word or two. */
