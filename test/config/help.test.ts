@@ -45,5 +45,5 @@ it('speaks Chinese to the colon, and in its examples', () => {
 	expect(lines.filter(line => /\p{Script=Han}:$/u.test(line))).toEqual([]);
 	expect(lines.join('\n')).not.toContain('IMAGE');
 	expect(lines).toContain('示例：');
-	expect(verbHelpText('stop', 'zh')).toMatch(/^yolotop stop \[目标]：/);
+	expect(verbHelpText('stop', 'zh')).toMatch(/^yolotop stop \[目标\]：/);
 });
