@@ -14,6 +14,7 @@ import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
+import {taskWords} from '../text/task-words.ts';
 import {labelled} from '../text/labelled.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosisToLines} from './diagnosis-text.ts';
@@ -66,7 +67,7 @@ export function createPlainLines(language: Language): PlainLines {
 		}
 
 		runDirectory = state.runDirectory;
-		return [[texts.runStarted(runDirectory), frameworkToText(state.framework), state.task].filter(part => part !== undefined).join(' · ')];
+		return [[texts.runStarted(runDirectory), frameworkToText(state.framework), state.task === undefined ? undefined : taskWords(language)[state.task]].filter(part => part !== undefined).join(' · ')];
 	};
 
 	const epochLines = (record: EpochRecord, state: RunState, now: number): string[] => {

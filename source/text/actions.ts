@@ -120,7 +120,7 @@ const texts = defineTexts({
 	epochsLostShort: (count: string) => `丢失 ${count} 轮的进度`,
 	sinceCheckpointShort: '丢失 last.pt 之后的进度',
 	epochLostShort: (epoch: string) => `丢失第 ${epoch} 轮的进度`,
-	epochPartLostShort: (epoch: string, percent: string) => `丢失第 ${epoch} 轮的 ${percent} % 进度`,
+	epochPartLostShort: (epoch: string, percent: string) => `丢失第 ${epoch} 轮的 ${percent} %`,
 	epochLost: (epoch: string) => `第 ${epoch} 轮的进度会丢失。`,
 	epochPartLost: (epoch: string, percent: string) => `第 ${epoch} 轮的进度（已完成 ${percent} %）会丢失。`,
 	epochsRepeated: (count: string) => `继续训练时要重做 ${count} 轮。`,

@@ -2,6 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
+import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {workersOf} from '../options.ts';
 import type {Rule} from '../rule.ts';
@@ -36,7 +37,7 @@ export const trainingStalled: Rule = {
 			what: texts.what(silence),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [`${epochLabel ?? '-'}: ${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}, ${silence}`],
+			evidence: [evidenceTexts(language).silence(epochLabel ?? '-', `${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}`, silence)],
 			...(workers !== undefined && workers > 0 && {remedy: {kind: 'relaunch', workers: workers === 1 ? 0 : Math.floor(workers / 2)}}),
 		};
 	},

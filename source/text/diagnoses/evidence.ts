@@ -14,6 +14,7 @@ export const evidenceTexts = defineTexts({
 	brokenLosses: (epoch: string, losses: string) => `epoch ${epoch}: ${losses}`,
 	epochsInForce: (epochs: string) => `${counted(epochs, 'epoch')} in force`,
 	mounts: (targets: string) => `mounts: ${targets}`,
+	silence: (epoch: string, batch: string, silence: string) => `${epoch}: ${batch}, ${silence}`,
 	noGpuRequest: 'DeviceRequests: none',
 }, {
 	exitCode: code => `退出码 ${code}`,
@@ -27,5 +28,6 @@ export const evidenceTexts = defineTexts({
 	brokenLosses: (epoch, losses) => `第 ${epoch} 轮：${losses}`,
 	epochsInForce: epochs => `实际生效 ${epochs} 轮`,
 	mounts: targets => `挂载点：${targets}`,
+	silence: (epoch, batch, silence) => `${epoch}：${batch}，${silence}`,
 	noGpuRequest: 'DeviceRequests：无',
 });

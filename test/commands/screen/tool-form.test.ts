@@ -58,3 +58,11 @@ test('leaves out what was left empty', () => {
 		},
 	});
 });
+
+test('asks in Chinese for a yes or a no in Chinese, and takes its own words', () => {
+	const {fields, check} = toolForm({...facts, tool: 'detect'}, 'zh');
+	const values = Object.fromEntries(fields.map(({id, value}) => [id, value]));
+	expect([values.savesText, values.savesCrops]).toEqual(['否', '否']);
+	expect(check!({...values, source: 'a', savesText: '是'})).toEqual([]);
+	expect(check!({...values, source: 'a', savesText: '也许'})[0]?.text).toBe('保存文本：是或否');
+});
