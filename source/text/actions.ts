@@ -129,7 +129,7 @@ const texts = defineTexts({
 	noCheckpoint: '还没有检查点：全部进度会丢失。',
 	checkpointUnknown: '不知道检查点在哪里，无法检查其状态。',
 	ignoresInterrupt: '训练会忽略中断信号（后台任务通常如此）：只有 --signal term 或 --signal kill 能结束它。',
-	nothingLost: '不丢失进度：会等到本轮的检查点写完。',
+	nothingLost: '不丢失进度，会等到本轮的检查点写完。',
 	gpuStaysTaken: '已冻结。内存和显存仍被占用；用 `yolotop unpause` 继续。',
 	restarts: '容器会重新执行自己的命令：从第 1 轮开始的新训练，不是继续训练。',
 	removesRun: (directory: string) => `运行目录 ${directory} 只在容器里，会一起被删除。请先复制出来：yolotop cp`,
