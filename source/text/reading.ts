@@ -50,7 +50,7 @@ export const readingTexts = defineTexts({
 	masksBehind: (box, mask) => `掩码（mAP50-95 ${mask}）不如框（${box}）：轮廓比位置更难；请把轮廓标得更精确。`,
 	masksEqual: mask => `掩码与框一样好（mAP50-95 ${mask}）。`,
 	neverDetected: (name, precision, instances) => precision === '1'
-		? `${name} 从未被报告：${instances} 个目标，P 为 1 而 R 为 0。它的精确率没有意义。`
+		? `${name} 从未检出：${instances} 个目标，P 为 1 而 R 为 0。它的精确率没有意义。`
 		: `${name} 从未被找到：${instances} 个目标，R 为 0。`,
 	neverDetectedMore: count => `还有 ${count} 个类别从未被找到。`,
 	noneDetected: '没有一个类别被找到。',

@@ -43,7 +43,7 @@ export const settingsFormWords = defineTexts({
 	beganLocal: 'A new run has begun.',
 }, {
 	title: '用其他设置继续',
-	about: '修改需要改变的项；未改的项保持原样。下一个问题之前不会执行任何操作。',
+	about: '修改需要改变的项；未改的项保持原样。下一步确认之前不会执行任何操作。',
 	labels: {
 		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: 'patience', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',
 	},
@@ -67,7 +67,7 @@ export const settingsFormWords = defineTexts({
 	unchanged: '没有改动：按原设置继续训练',
 	resumeTitle: '继续此训练？',
 	newRunTitle: '用它的权重开始新的训练？',
-	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的运行目录。下一个问题之前不会执行任何操作。',
+	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的运行目录。下一步确认之前不会执行任何操作。',
 	showNewRun: '查看做法',
 	byHand: '手动执行等同于：',
 	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中填写：${ways}`,

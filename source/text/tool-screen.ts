@@ -84,7 +84,7 @@ export const toolScreenWords = defineTexts({
 	compared: '与训练的最后一张表并列；类别屏幕（按 3）同时显示两者。',
 	valTitle: '验证此训练的权重',
 	detectTitle: '用此训练的权重检测',
-	about: '下一个问题之前不会执行任何操作。',
+	about: '下一步确认之前不会执行任何操作。',
 	labels: {
 		checkpoint: '权重', device: '设备', batchSize: '批大小', source: '输入', confidence: '置信度', videoStride: '视频步长', savesText: '保存文本', savesConfidence: '保存置信度', savesCrops: '保存裁剪图', copyTo: '复制到',
 	},
