@@ -154,7 +154,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
-		const [{describeError}, {labelled}] = await Promise.all([import('./text/errors.ts'), import('./text/labelled.ts')]);
+		const [{describeError}, {labelled}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts')]);
 		const language = guessLanguage(commandLine, io.environment, config);
 		const {message, hint} = describeError(known, language);
 		io.stderr.write(`${labelled('yolotop', message, language)}\n${hint}\n`);

@@ -2,7 +2,7 @@ import type {Options} from '../config/options.ts';
 import {UserError} from '../domain/user-error.ts';
 import {removalLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
-import {joinSentences} from '../text/join-sentences.ts';
+import {joinSentences} from '../text/punctuation.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {openContainer} from './open-container.ts';

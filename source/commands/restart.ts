@@ -2,7 +2,7 @@ import type {Options} from '../config/options.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
-import {joinSentences} from '../text/join-sentences.ts';
+import {joinSentences} from '../text/punctuation.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import type {Io} from './io.ts';
 import {actionFormat, openContainer, type OpenedContainer} from './open-container.ts';

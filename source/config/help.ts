@@ -1,6 +1,6 @@
 import {helpTexts} from '../text/help.ts';
 import type {Language} from '../text/language.ts';
-import {heading, labelled} from '../text/labelled.ts';
+import {heading, labelled} from '../text/punctuation.ts';
 import {
 	flagDefinitions,
 	flagLabel,

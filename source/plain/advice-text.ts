@@ -8,7 +8,7 @@ import {
 } from '../format/display-width.ts';
 import {adviceTexts} from '../text/advice.ts';
 import type {Language} from '../text/language.ts';
-import {heading} from '../text/labelled.ts';
+import {heading} from '../text/punctuation.ts';
 
 const mostLines = 6;
 const gap = '  ';

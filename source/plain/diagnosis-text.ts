@@ -2,7 +2,7 @@ import type {Diagnosis, DiagnosisEvent} from '../domain/diagnosis.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {diagnosisWords} from '../text/diagnosis-words.ts';
 import type {Language} from '../text/language.ts';
-import {labelled} from '../text/labelled.ts';
+import {labelled} from '../text/punctuation.ts';
 
 /** Sentences are shorter; what is cut here was quoted from the output. */
 const mostLines = 12;

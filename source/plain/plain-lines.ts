@@ -15,7 +15,7 @@ import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {statusWords} from '../text/status-words.ts';
 import {taskWords} from '../text/task-words.ts';
-import {labelled} from '../text/labelled.ts';
+import {labelled} from '../text/punctuation.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';

@@ -7,7 +7,7 @@ import {diagnosisWords} from '../text/diagnosis-words.ts';
 import {exportTexts} from '../text/export.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
-import {labelled} from '../text/labelled.ts';
+import {labelled} from '../text/punctuation.ts';
 import type {Clock} from '../format/clock-time.ts';
 import {classTable} from './class-table.ts';
 import {curveText} from './curve-text.ts';

@@ -4,7 +4,7 @@ import type {ToolRun} from '../domain/tool-run.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {toolTexts} from '../text/tool.ts';
-import {labelled} from '../text/labelled.ts';
+import {labelled} from '../text/punctuation.ts';
 import {
 	detectionPlace,
 	objectsText,

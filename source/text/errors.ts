@@ -1,6 +1,6 @@
 import type {UserError} from '../domain/user-error.ts';
 import {fillText} from './fill-text.ts';
-import {joinList} from './join-list.ts';
+import {joinList} from './punctuation.ts';
 import {defineTexts, type Language} from './language.ts';
 
 /**

@@ -104,7 +104,9 @@ export const helpTexts = defineTexts({
 		help: 'this help',
 		version: 'versions, for reports',
 	},
-	values: {image: 'IMAGE', text: 'TEXT', number: 'N', choice: 'WORD'},
+	values: {
+		image: 'IMAGE', text: 'TEXT', number: 'N', choice: 'WORD',
+	},
 	choices: (words: readonly string[]) => ` (${words.join(', ')})`,
 	list: (words: readonly string[]) => `${words.join(', ')}: `,
 	configFile: 'The configuration file is YAML. It may hold lang, theme, charts, notify, mouse, ascii, color, plain, screenReader, slowLink, readOnly, host and context; profiles for yolotop run; and notifyCommand: [PROGRAM, WORD, …], which the screen starts without a shell when a run has finished, failed, stopped, stalled or is lost, with that word and the name of the run added.',
@@ -212,7 +214,9 @@ export const helpTexts = defineTexts({
 		help: '显示本帮助',
 		version: '显示版本，便于反馈问题',
 	},
-	values: {image: '镜像', text: '文本', number: '数字', choice: '取值'},
+	values: {
+		image: '镜像', text: '文本', number: '数字', choice: '取值',
+	},
 	choices: (words: readonly string[]) => `（${words.join('、')}）`,
 	list: (words: readonly string[]) => `${words.join('、')}：`,
 	configFile: '配置文件为 YAML 格式，可包含 lang、theme、charts、notify、mouse、ascii、color、plain、screenReader、slowLink、readOnly、host 和 context；用于 yolotop run 的 profiles；以及 notifyCommand: [程序, 参数, …]：当运行完成、失败、停止、停滞或失联时，全屏界面会直接启动该程序（不经过 shell），并在末尾附上 finished、failed、stopped、stalled 或 lost 以及运行的名称。',

@@ -1,8 +1,11 @@
 import {expect, test} from 'vitest';
 import {describeError} from '../../source/text/errors.ts';
-import {joinList} from '../../source/text/join-list.ts';
-import {joinSentences} from '../../source/text/join-sentences.ts';
-import {heading, labelled} from '../../source/text/labelled.ts';
+import {
+	heading,
+	joinList,
+	joinSentences,
+	labelled,
+} from '../../source/text/punctuation.ts';
 
 test('names, sentences and labels are joined as the language does', () => {
 	expect([joinList(['box', 'obj'], 'en'), joinList(['box', 'obj'], 'zh')]).toEqual(['box, obj', 'box、obj']);

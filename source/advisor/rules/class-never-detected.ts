@@ -1,6 +1,6 @@
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 import type {Language} from '../../text/language.ts';
 import {metricText, neverDetected, selectResult} from '../class-table.ts';
 import type {Rule} from '../rule.ts';

@@ -1,5 +1,5 @@
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 import {fewExamples, selectResult} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
 

@@ -2,7 +2,7 @@ import type {Losses} from '../../domain/metric.ts';
 import type {RunState} from '../../domain/run.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 import type {Rule} from '../rule.ts';
 
 export const lossNan: Rule = {

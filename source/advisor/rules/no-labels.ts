@@ -2,7 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
-import {joinSentences} from '../../text/join-sentences.ts';
+import {joinSentences} from '../../text/punctuation.ts';
 
 /** Source: LoadImagesAndLabels of YOLOv5 (other words before v6.2), ultralytics/data/dataset.py. */
 const endForm = /^(?:(train|val): )?(?:(?:warning|error)\S*(?: \S*)? )?(?:no labels found in .*can ?not start training|no labels in .*can ?not train without labels|all labels empty in .*can ?not start training)/i;

@@ -1,6 +1,6 @@
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 import type {MountFacts} from '../facts.ts';
 import type {Rule} from '../rule.ts';
 

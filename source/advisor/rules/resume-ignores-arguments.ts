@@ -2,7 +2,7 @@ import type {RunState} from '../../domain/run.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
-import {joinSentences} from '../../text/join-sentences.ts';
+import {joinSentences} from '../../text/punctuation.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 
 /**

@@ -3,7 +3,7 @@ import type {ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {progressText, resultLines} from '../../text/actions.ts';
 import {describeError} from '../../text/errors.ts';
-import {joinSentences} from '../../text/join-sentences.ts';
+import {joinSentences} from '../../text/punctuation.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';

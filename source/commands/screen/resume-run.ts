@@ -3,7 +3,7 @@ import type {ResumePlan} from '../../launch/resume/plan.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
 import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Scene} from './action-scene.ts';
 import type {ResumeMeans} from './resume-means.ts';

@@ -1,7 +1,7 @@
 import type {StopAction} from '../../control/actions.ts';
 import type {ProcessActions} from '../../control/process-actions.ts';
 import {stopCostLines, stopLossText} from '../../text/actions.ts';
-import {joinSentences} from '../../text/join-sentences.ts';
+import {joinSentences} from '../../text/punctuation.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';

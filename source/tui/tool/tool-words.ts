@@ -3,7 +3,7 @@ import {count, metric} from '../../format/number.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
-import {joinList} from '../../text/join-list.ts';
+import {joinList} from '../../text/punctuation.ts';
 
 /** How far it is, 0 to 1; undefined before its first image or batch. */
 export function toolFraction({tool, latest, progress}: ToolRun): number | undefined {

@@ -8,7 +8,7 @@ import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {Question} from '../../../source/tui/overlays/overlay.ts';
 import type {Dialogs} from '../../../source/tui/overlays/dialogs.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
-import {joinSentences} from '../../../source/text/join-sentences.ts';
+import {joinSentences} from '../../../source/text/punctuation.ts';
 import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import {stopCostLines, stopLossText} from '../../../source/text/actions.ts';
 import {createFakeAccess, whole, type FakeTraining} from '../../control/stop/fake-access.ts';
