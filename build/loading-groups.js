@@ -1,5 +1,7 @@
 // Start-up: opening a module costs Node about a millisecond, however small it is. What is used together is loaded together,
-// so that a command comes in few files. A module that stands in no group is loaded by itself.
+// so that a command comes in few files: each group with all of the start, which is there already, and with all of `status`,
+// which nearly each needs most of. Without that, what they have in common would be cut into a file for each set of groups that
+// share it. A module that stands in no group is loaded by itself.
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../source');
@@ -11,8 +13,12 @@ const groups = {
 	screen: ['commands/monitor.ts', 'commands/show-screen.ts', 'tui/start-screen.tsx', 'tui/theme/detect.ts', 'tui/terminal/terminal-kind.ts'],
 	// Any container, and which of them trains.
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
+	// The screen from then on, with Ink.
+	ink: ['tui/mount-app.tsx'],
 	// What yolotop says of itself.
 	about: ['commands/completion.ts', 'commands/version.ts', 'config/help.ts'],
+	// What went wrong.
+	errors: ['text/errors.ts', 'text/punctuation.ts'],
 	// What is asked of the machine.
 	machine: ['commands/doctor.ts', 'commands/advise.ts', 'commands/machine-facts.ts', 'doctor/examine.ts', 'doctor/finding.ts', 'doctor/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
@@ -27,6 +33,13 @@ const groups = {
 	],
 };
 
+/** Groups that come alone. */
+const small = new Set(['about', 'errors']);
+
+function filesOf(group) {
+	return ['start.ts', ...(small.has(group) ? [] : groups.status), ...groups[group]];
+}
+
 const groupOf = new Map(Object.entries(groups).flatMap(([group, files]) => files.map(file => [path.join(root, file), group])));
 
 export const loadingGroups = {
@@ -37,7 +50,7 @@ export const loadingGroups = {
 			return group === undefined ? undefined : {path: group, namespace: 'loading-group'};
 		});
 		bundle.onLoad({filter: /.*/, namespace: 'loading-group'}, ({path: group}) => ({
-			contents: groups[group].map(file => `export * from ${JSON.stringify(path.join(root, file))};`).join('\n'),
+			contents: filesOf(group).map(file => `export * from ${JSON.stringify(path.join(root, file))};`).join('\n'),
 			resolveDir: root,
 		}));
 	},

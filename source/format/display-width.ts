@@ -1,9 +1,7 @@
 import stringWidth from 'string-width';
 import {breakPlace} from './break-place.ts';
-import {plainWidth} from './plain-width.ts';
+import {fitPlain, plainWidth} from './plain-width.ts';
 
-/** Anything but printable ASCII, where every character is one column wide. */
-const needsMeasuring = /[\P{ASCII}\p{Control}]/u;
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. */
@@ -25,8 +23,9 @@ export function truncate(text: string, columns: number, ellipsis = '…'): strin
 		return '';
 	}
 
-	if (!needsMeasuring.test(text)) {
-		return text.slice(0, room) + ellipsis;
+	const fitting = fitPlain(text, room);
+	if (fitting !== undefined) {
+		return text.slice(0, fitting.end) + ellipsis;
 	}
 
 	let kept = '';

@@ -14,13 +14,40 @@ const narrow: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0x27_13, 0x27_17],
 	[0x28_00, 0x28_FF],
 ];
+
+/** With the emoji that trainings print in one unit, such as a check mark. */
 const wide: ReadonlyArray<readonly [first: number, last: number]> = [
+	[0x23_F3, 0x23_F3],
+	[0x26_A1, 0x26_A1],
+	[0x27_05, 0x27_05],
+	[0x27_28, 0x27_28],
+	[0x27_4C, 0x27_4C],
+	[0x27_53, 0x27_55],
+	[0x27_57, 0x27_57],
+	[0x2B_50, 0x2B_50],
 	[0x30_00, 0x30_29],
 	[0x30_41, 0x30_96],
 	[0x30_A1, 0x30_FA],
 	[0x4E_00, 0x9F_FF],
 	[0xFF_01, 0xFF_60],
 ];
+
+/** Emoji outside the plane that are wide without more, those of skin and flags left out. */
+const wideEmoji: ReadonlyArray<readonly [first: number, last: number]> = [
+	[0x1_F3_37, 0x1_F3_7C],
+	[0x1_F3_E0, 0x1_F3_F0],
+	[0x1_F4_00, 0x1_F4_3E],
+	[0x1_F4_42, 0x1_F4_FC],
+	[0x1_F4_FF, 0x1_F5_3D],
+	[0x1_F5_FB, 0x1_F6_4F],
+	[0x1_F6_80, 0x1_F6_C5],
+	[0x1_F9_0C, 0x1_F9_3A],
+	[0x1_F9_47, 0x1_F9_FF],
+];
+
+/** Signs that are narrow, and wide with the selector of emoji behind them: information, gear, warning, check mark, cross, heart. */
+const signs: ReadonlySet<number> = new Set([0x21_39, 0x26_99, 0x26_A0, 0x27_14, 0x27_16, 0x27_64]);
+const emojiSelector = 0xFE_0F;
 
 /* eslint-disable @eslint-community/eslint-comments/disable-enable-pair, unicorn/prefer-code-point -- For the rest of the file: halves of characters outside the plane have no width of their own. */
 
@@ -58,11 +85,30 @@ function endOfColour(text: string, start: number): number | undefined {
 	return undefined;
 }
 
+/** Code units and columns of an emoji; undefined where it is none of those above. */
+function measureEmoji(text: string, index: number): readonly [length: number, columns: number] | undefined {
+	const code = text.codePointAt(index)!;
+	if (signs.has(code)) {
+		return text.charCodeAt(index + 1) === emojiSelector ? [2, 2] : [1, 1];
+	}
+
+	return wideEmoji.some(([first, last]) => code >= first && code <= last) ? [2, 2] : undefined;
+}
+
+/** How much of a text fits. */
+export type Fitting = {
+	/** Columns of that part. */
+	readonly columns: number;
+	/** Code units of that part. */
+	readonly end: number;
+};
+
 /**
-Columns of a text of common characters and colour sequences: letters of European languages, Chinese, kana, lines, blocks and
-braille. Undefined for a text with anything else, which only a segmenter can measure.
+What fits into `room` columns of a text of common characters and colour sequences: letters of European languages, Chinese, kana,
+lines, blocks, braille and the emoji that trainings print. Undefined for a text with anything else before the end or behind what
+fits, which only a segmenter can measure.
 */
-export function plainWidth(text: string): number | undefined {
+export function fitPlain(text: string, room: number): Fitting | undefined {
 	let columns = 0;
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -76,13 +122,29 @@ export function plainWidth(text: string): number | undefined {
 			continue;
 		}
 
-		const width = widths[code]!;
+		let length = 1;
+		let width = widths[code]!;
 		if (width === 3) {
-			return undefined;
+			const emoji = measureEmoji(text, index);
+			if (emoji === undefined) {
+				return undefined;
+			}
+
+			[length, width] = emoji;
+		}
+
+		if (columns + width > room) {
+			return {columns, end: index};
 		}
 
 		columns += width;
+		index += length - 1;
 	}
 
-	return columns;
+	return {columns, end: text.length};
+}
+
+/** Columns of a text of which {@link fitPlain} knows every character. */
+export function plainWidth(text: string): number | undefined {
+	return fitPlain(text, Infinity)?.columns;
 }

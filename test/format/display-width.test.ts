@@ -48,3 +48,21 @@ test('padding is exact for any text and any width', () => {
 		expect(displayWidth(padStart(plain, columns))).toBe(columns);
 	}));
 });
+
+test('cuts where the segmenter would, whatever stands there', () => {
+	const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+	const piece = fc.constantFrom('a', ' ', '训', '⚠', '\u{FE0F}', '\u{200D}', '\u{301}', '🚀', '👩', '🏽', '🇨', '🇳', 'é', '█', '각', 'ᄀ', 'ᅡ');
+	fc.assert(fc.property(fc.array(piece, {maxLength: 12}), fc.integer({min: 1, max: 12}), (pieces, columns) => {
+		const text = pieces.join('');
+		let expected = '';
+		for (const {segment} of segmenter.segment(text)) {
+			if (displayWidth(expected) + displayWidth(segment) > columns - 1) {
+				break;
+			}
+
+			expected += segment;
+		}
+
+		expect(truncate(text, columns)).toBe(displayWidth(text) <= columns ? text : `${expected}…`);
+	}), {numRuns: 5000});
+});
