@@ -1,3 +1,5 @@
+import {measureEmoji} from './emoji-width.ts';
+
 /*
 Code units of known width that join with nothing but characters outside these ranges. Source: Unicode 16 EastAsianWidth.txt
 and GraphemeBreakProperty.txt (all of these have the property Other).
@@ -14,40 +16,13 @@ const narrow: ReadonlyArray<readonly [first: number, last: number]> = [
 	[0x27_13, 0x27_17],
 	[0x28_00, 0x28_FF],
 ];
-
-/** With the emoji that trainings print in one unit, such as a check mark. */
 const wide: ReadonlyArray<readonly [first: number, last: number]> = [
-	[0x23_F3, 0x23_F3],
-	[0x26_A1, 0x26_A1],
-	[0x27_05, 0x27_05],
-	[0x27_28, 0x27_28],
-	[0x27_4C, 0x27_4C],
-	[0x27_53, 0x27_55],
-	[0x27_57, 0x27_57],
-	[0x2B_50, 0x2B_50],
 	[0x30_00, 0x30_29],
 	[0x30_41, 0x30_96],
 	[0x30_A1, 0x30_FA],
 	[0x4E_00, 0x9F_FF],
 	[0xFF_01, 0xFF_60],
 ];
-
-/** Emoji outside the plane that are wide without more, those of skin and flags left out. */
-const wideEmoji: ReadonlyArray<readonly [first: number, last: number]> = [
-	[0x1_F3_37, 0x1_F3_7C],
-	[0x1_F3_E0, 0x1_F3_F0],
-	[0x1_F4_00, 0x1_F4_3E],
-	[0x1_F4_42, 0x1_F4_FC],
-	[0x1_F4_FF, 0x1_F5_3D],
-	[0x1_F5_FB, 0x1_F6_4F],
-	[0x1_F6_80, 0x1_F6_C5],
-	[0x1_F9_0C, 0x1_F9_3A],
-	[0x1_F9_47, 0x1_F9_FF],
-];
-
-/** Signs that are narrow, and wide with the selector of emoji behind them: information, gear, warning, check mark, cross, heart. */
-const signs: ReadonlySet<number> = new Set([0x21_39, 0x26_99, 0x26_A0, 0x27_14, 0x27_16, 0x27_64]);
-const emojiSelector = 0xFE_0F;
 
 /* eslint-disable @eslint-community/eslint-comments/disable-enable-pair, unicorn/prefer-code-point -- For the rest of the file: halves of characters outside the plane have no width of their own. */
 
@@ -85,14 +60,10 @@ function endOfColour(text: string, start: number): number | undefined {
 	return undefined;
 }
 
-/** Code units and columns of an emoji; undefined where it is none of those above. */
-function measureEmoji(text: string, index: number): readonly [length: number, columns: number] | undefined {
-	const code = text.codePointAt(index)!;
-	if (signs.has(code)) {
-		return text.charCodeAt(index + 1) === emojiSelector ? [2, 2] : [1, 1];
-	}
-
-	return wideEmoji.some(([first, last]) => code >= first && code <= last) ? [2, 2] : undefined;
+/** Columns of one character in every terminal; undefined where they are not sure, as of emoji. */
+export function characterWidth(character: string): 1 | 2 | undefined {
+	const width = character.length === 1 ? widths[character.charCodeAt(0)] : undefined;
+	return width === 1 || width === 2 ? width : undefined;
 }
 
 /** How much of a text fits. */

@@ -1,4 +1,4 @@
-import {plainWidth} from '../../format/plain-width.ts';
+import {characterWidth} from '../../format/plain-width.ts';
 import {clearRest, resetColor, toCell} from './sequences.ts';
 
 /** A line as a terminal keeps it: for each column what stands there and how it is painted. */
@@ -62,7 +62,7 @@ export function lineToCells(line: string, columns: number): LineCells | undefine
 
 	const isPrinted = (text: string): boolean => {
 		for (const character of text) {
-			const width = plainWidth(character);
+			const width = characterWidth(character);
 			if (width === undefined) {
 				return false;
 			}
