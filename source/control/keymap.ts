@@ -36,6 +36,8 @@ export type KeyContext = {
 	readonly screen: ScreenId;
 	readonly overlay?: OverlayKind;
 	readonly canScroll: boolean;
+	/** Whether the container is paused: its key lets it go on. */
+	readonly isPaused?: boolean;
 	/** Commands that do nothing now, and why. */
 	readonly disabled: Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 };

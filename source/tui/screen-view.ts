@@ -132,7 +132,7 @@ export function createScreenDrawer(): ScreenDrawer {
 		const {ui} = model;
 		const overlay = overlayKind(ui);
 		return {
-			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRange(model).last > 0, disabled: {
+			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRange(model).last > 0, isPaused: model.state.container?.status === 'paused', disabled: {
 				...screens[ui.screen].disabled?.(model),
 				...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
 				...model.disabled,
@@ -149,7 +149,7 @@ export function createScreenDrawer(): ScreenDrawer {
 		return [
 			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
 			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
-			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, model.ui.toast, JSON.stringify(context.disabled)], () => ({
+			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
 				placed: footer, lines: [drawFooter(model, context, footer.width)],
 			})),
 		];

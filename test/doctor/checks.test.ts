@@ -49,6 +49,8 @@ const cases: readonly Case[] = [
 	}), 'torch-cuda', 'problem', 'torch-cpu-build', /pip install .*download\.pytorch\.org/],
 	['PyTorch without CUDA where there is no GPU', {...withContainer({torch: {...torch, cudaVersion: undefined, isAvailable: false}}), host: {...soundFacts.host, gpu: failed('tool-missing'), hasGpu: false}}, 'torch-cuda', 'warning', 'torch-cpu-build'],
 	['PyTorch that sees no GPU', withContainer({torch: {...torch, isAvailable: false}}), 'torch-cuda', 'problem', 'torch-unavailable', /docker exec yolo nvidia-smi/],
+	['a container that is stopped', withDetails({state: {status: 'exited'}}, {gpu: undefined, torch: undefined}), 'container-gpu', 'unknown', 'container-not-running', /docker start yolo/],
+	['a container that is paused', withDetails({state: {status: 'paused'}}, {gpu: undefined, torch: undefined}), 'torch-cuda', 'unknown', 'container-is-paused', /docker unpause yolo/],
 	['no PyTorch', withContainer({torch: {kind: 'no-torch'}}), 'torch-cuda', 'warning', 'torch-missing'],
 	['the training itself named its GPU', withContainer({torch: {kind: 'memory-short'}, trainingDevices: [{kind: 'cuda', label: 'CUDA:0', name: 'RTX'}]}), 'torch-cuda', 'ok', 'torch-in-use'],
 	['CUDA 13 on a driver for 12', withContainer({torch: {...torch, cudaVersion: '13.0'}}), 'torch-driver', 'problem', 'cuda-too-new', /ubuntu-drivers/],

@@ -61,11 +61,15 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 }
 
 /** For a process of our own, and for a run directory of this machine, of which it is not known who writes it. */
-function whyDisabledHere(command: KeyCommand, {isBusy, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isProcessRunning}: ActionFacts): DisabledReason | undefined {
 	const busy = isBusy ? 'busy' : undefined;
 	switch (command) {
 		case 'stop': {
-			return isProcessRunning === undefined ? 'not-ours' : (isProcessRunning ? busy : 'not-running');
+			if (isProcessRunning === undefined) {
+				return isTraining ? 'not-ours' : 'not-running';
+			}
+
+			return isProcessRunning ? busy : 'not-running';
 		}
 
 		case 'resume': {

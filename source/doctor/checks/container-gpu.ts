@@ -1,5 +1,6 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {cannotAsk} from '../cannot-ask.ts';
 import {quote} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
 import {gpuRequest} from '../gpu-request.ts';
@@ -15,9 +16,7 @@ export function checkContainerGpu({container, host}: DoctorFacts): Finding | und
 
 	const {gpu, details} = container;
 	if (gpu === undefined) {
-		return {
-			check, level: 'unknown', code: 'container-not-running', values: {}, commands: [`docker start ${quote(details.name)}`],
-		};
+		return cannotAsk(check, details);
 	}
 
 	if (gpu.kind === 'found') {

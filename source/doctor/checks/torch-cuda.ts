@@ -1,5 +1,6 @@
 import type {DoctorFacts, TorchFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
+import {cannotAsk} from '../cannot-ask.ts';
 import {quote} from '../recreate-command.ts';
 
 const check = 'torch-cuda';
@@ -36,9 +37,7 @@ function findTorch({container, host}: DoctorFacts): Finding | undefined {
 	}
 
 	return torch === undefined
-		? {
-			check, level: 'unknown', code: 'container-not-running', values: {}, commands: [`docker start ${quote(details.name)}`],
-		}
+		? cannotAsk(check, details)
 		: torchFinding(torch, details.name, host.gpu?.kind === 'found' ? host.gpu.cudaVersion : undefined);
 }
 

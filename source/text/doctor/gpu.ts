@@ -98,6 +98,10 @@ export const gpuFindings = defineTexts({
 		what: () => 'The container does not run; it cannot be asked.',
 		why: () => '',
 	},
+	'container-is-paused': {
+		what: () => 'The container is paused; it cannot be asked.',
+		why: () => '',
+	},
 }, {
 	'gpu-found': {
 		what: ({names, driver, cuda}) => `${names}；驱动 ${driver}，最高支持 CUDA ${cuda}。`,
@@ -185,6 +189,10 @@ export const gpuFindings = defineTexts({
 	},
 	'container-not-running': {
 		what: () => '容器没有运行，无法查询。',
+		why: () => '',
+	},
+	'container-is-paused': {
+		what: () => '容器已暂停，无法查询。',
 		why: () => '',
 	},
 });

@@ -20,6 +20,7 @@ export const runKeyWords = defineTexts({
 	hint: {
 		stop: 'stop',
 		pause: 'pause',
+		unpause: 'unpause',
 		resume: 'resume',
 		relaunch: 'settings',
 		'cancel-action': 'call off',
@@ -51,6 +52,7 @@ export const runKeyWords = defineTexts({
 	hint: {
 		stop: '停止',
 		pause: '暂停',
+		unpause: '取消暂停',
 		resume: '续训',
 		relaunch: '改设置',
 		'cancel-action': '取消',

@@ -35,13 +35,13 @@ export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context
 		// The name of a language in its own characters, where they cannot be drawn.
 		.filter(({command}) => command !== 'switch-language' || ui.language !== 'en' || !isAscii(look))
 		.toSorted((one, other) => one.hint! - other.hint!);
-	const all = join(toGroups(shown, ui, look));
+	const all = join(toGroups(shown, context, {ui, look}));
 	if (segmentsWidth(all) <= columns) {
 		return drawLine(all, columns, look);
 	}
 
 	const rank = rankIn(context);
-	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), ui, look, true), columns, gap), columns, look);
+	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), context, {ui, look, isShort: true}), columns, gap), columns, look);
 }
 
 const gap: Segment = ['text', '  '];
@@ -55,12 +55,13 @@ function rankIn({screen, overlay}: KeyContext): (binding: KeyBinding<KeyCommand>
 }
 
 /** Keys with the same word, in the order in which the word comes first. */
-function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, ui: ScreenModel['ui'], look: Look, isShort = false): ReadonlyArray<readonly Segment[]> {
+function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, {isPaused = false}: KeyContext, {ui, look, isShort = false}: Pick<ScreenModel, 'ui' | 'look'> & {readonly isShort?: boolean}): ReadonlyArray<readonly Segment[]> {
 	const {hint} = keyWords(ui.language);
 	const groups = new Map<string, string>();
 	for (const {command, keys} of bindings) {
 		const name = isShort && command === 'next-screen' ? `1-${screenIds.length}` : keyName(keys[0]!, isAscii(look));
-		groups.set(hint[command], (groups.get(hint[command]) ?? '') + name);
+		const word = hint[command === 'pause' && isPaused ? 'unpause' : command];
+		groups.set(word, (groups.get(word) ?? '') + name);
 	}
 
 	return [...groups].map(([word, keys]): readonly Segment[] => [['key', keys], ['label', ` ${word}`]]);

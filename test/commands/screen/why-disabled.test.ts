@@ -14,3 +14,14 @@ test('a run that has ended is resumed, not stopped', () => {
 	expect(whyDisabled('resume', facts)).toBeUndefined();
 	expect(whyDisabled('stop', facts)).toBe('not-running');
 });
+
+test.each([
+	['one that trains elsewhere', true, undefined, 'not-ours'],
+	['one that has ended', false, undefined, 'not-running'],
+	['our own', true, true, undefined],
+	['our own that has ended', false, false, 'not-running'],
+] as const)('stopping a run of this machine, %s', (_, isTraining, isProcessRunning, reason) => {
+	expect(whyDisabled('stop', {
+		...facts, isLocal: true, isTraining, isProcessRunning,
+	})).toBe(reason);
+});

@@ -28,3 +28,8 @@ test('the keys of the shown screen come before those of the run where not all ha
 	expect(draw({screen: 'logs', disabled}, 80)).not.toContain('p pause');
 	expect(draw({screen: 'logs', disabled}, 300)).toContain('p pause');
 });
+
+test('the key of the pause says what it does to a container that is paused', () => {
+	expect(draw({isPaused: true}, 300)).toContain('p unpause');
+	expect(draw({isPaused: true}, 300, 'zh')).toContain('p 取消暂停');
+});
