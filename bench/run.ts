@@ -83,3 +83,7 @@ for (const [name, measure] of sections) {
 		await writeResults();
 	}
 }
+
+// Connections to the engine are kept for a next request.
+// eslint-disable-next-line unicorn/no-process-exit -- This file is a program.
+process.exit();
