@@ -4,7 +4,6 @@ import process from 'node:process';
 import {
 	afterAll,
 	beforeAll,
-	describe,
 	expect,
 	test,
 	vi,
@@ -17,30 +16,24 @@ import {createRemoteHostSampler} from '../../source/sample/host-sampler.ts';
 import {runSampling} from '../../source/sample/run-sampling.ts';
 import {toSamplerFailure} from '../../source/sample/sampler-error.ts';
 import {canSeeSharedMemory, createSharedMemorySampler} from '../../source/sample/shared-memory-sampler.ts';
-import {openEngineBed, type EngineBed} from '../docker/engine-fixture.ts';
-
-const docker = (...words: readonly string[]): string => execFileSync('docker', words, {encoding: 'utf8'}).trim();
-
-/** A local engine, as `.ci/run` and the contributing guide start one. */
-const hasEngine = process.env.DOCKER_HOST?.startsWith('unix:') ?? false;
+import {describeWithEngine, openEngineBed} from '../docker/engine-fixture.ts';
 
 const {signal} = new AbortController();
 const mebibyte = 1024 ** 2;
 
-describe.skipIf(!hasEngine)('samplers on a real engine', () => {
-	let bed: EngineBed | undefined;
+describeWithEngine('samplers on a real engine', await openEngineBed(), bed => {
+	const docker = (...words: readonly string[]): string => execFileSync('docker', ['--host', bed.host, ...words], {encoding: 'utf8'}).trim();
 	let engine: Engine;
 	let id: string;
 
-	beforeAll(async () => {
-		bed = await openEngineBed();
-		engine = bed!.engine;
+	beforeAll(() => {
+		({engine} = bed);
 		id = docker('run', '-d', '--network', 'none', '--shm-size', '8m', '--memory', '64m', '--cpus', '0.2', 'yolotop-test', '/bin/sh', '-c', 'dd if=/dev/zero of=/dev/shm/batch bs=1M count=3; while :; do :; done');
 	});
 
 	afterAll(async () => {
 		docker('rm', '-f', id);
-		await bed!.close();
+		await bed.close();
 	});
 
 	test('CPU, memory, shared memory and the machine while it runs; that it ended afterwards', async () => {
