@@ -66,6 +66,11 @@ export function characterWidth(character: string): 1 | 2 | undefined {
 	return width === 1 || width === 2 ? width : undefined;
 }
 
+/** Whether a text ends at an index, or goes on with a character that stands by itself. */
+function isKnown(text: string, index: number): boolean {
+	return index >= text.length || widths[text.charCodeAt(index)] !== 3 || measureEmoji(text, index) !== undefined;
+}
+
 /** How much of a text fits. */
 export type Fitting = {
 	/** Columns of that part. */
@@ -105,7 +110,8 @@ export function fitPlain(text: string, room: number): Fitting | undefined {
 		}
 
 		if (columns + width > room) {
-			return {columns, end: index};
+			// What comes next may belong to it and change its width.
+			return isKnown(text, index + length) ? {columns, end: index} : undefined;
 		}
 
 		columns += width;
