@@ -8,17 +8,12 @@ import {readRun, runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {watchMachine} from './watch-machine.ts';
 
-/** What is printed cannot be taken back: so long the rules wait for what is known of the machine, such as that it has no GPU. */
-const machineMs = 3000;
-
 /** Shows a run as plain lines on standard output until it is over, with what the rules find between them. */
 export async function showPlain(target: ResolvedTarget, {language}: Options, io: Io): Promise<number> {
 	const plainLines = createPlainLines(language);
 	let runDirectory: string | undefined;
 	const machine = watchMachine(target, io, () => runDirectory);
 	const diagnosing = createDiagnosing({language, ...machine});
-	const startedAt = io.now();
-	const isMachineKnown = () => machine.resources === undefined || machine.resources().host !== undefined || io.now() - startedAt > machineMs;
 	const write = (lines: readonly string[]) => {
 		if (lines.length > 0) {
 			io.stdout.write(`${lines.join('\n')}\n`);
@@ -34,10 +29,10 @@ export async function showPlain(target: ResolvedTarget, {language}: Options, io:
 			isFollowing: true,
 			onBatch({events}, present) {
 				runDirectory = present.locatedRunDirectory;
-				write([...plainLines.push(events, present, io.now()), ...(isMachineKnown() ? diagnose(present, events) : [])]);
+				write([...plainLines.push(events, present, io.now()), ...diagnose(present, events)]);
 			},
 			onTick(present) {
-				write(isMachineKnown() ? diagnose(present) : []);
+				write(diagnose(present));
 			},
 		});
 		write([...plainLines.end(state, io.now()), ...diagnose(state)]);
