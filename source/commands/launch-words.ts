@@ -7,7 +7,7 @@ import type {FlagContext} from '../control/flag-context.ts';
 import {emptyPlan, type LaunchPlan} from '../control/launch-plan.ts';
 import {parseRunFlags} from '../control/parse-run-flags.ts';
 import {withProfile} from '../control/profile-label.ts';
-import {splitShellCommands} from '../control/shell-words.ts';
+import {splitShellCommands} from '../training/shell-words.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Io} from './io.ts';
 

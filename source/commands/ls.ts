@@ -4,7 +4,7 @@ import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
-import {findTrainings} from '../control/find-trainings.ts';
+import {findTrainings} from '../training/find-trainings.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
 import {runsTable, trainingTable} from '../plain/list-text.ts';

@@ -61,7 +61,7 @@ export async function containerTarget(engine: Engine, name: string, {signal, now
 
 /** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */
 async function newestRunIn(directory: string): Promise<string | undefined> {
-	const {isRunDirectory} = await import('../feed/run-files.ts');
+	const {isRunDirectory} = await import('../training/run-files.ts');
 	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
 	const runs: Array<{readonly name: string; readonly at: number}> = [];
 	for (const entry of entries.filter(candidate => candidate.isDirectory()).slice(0, 1000)) {
@@ -87,7 +87,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 	}
 
 	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
-	const {isRunDirectory} = await import('../feed/run-files.ts');
+	const {isRunDirectory} = await import('../training/run-files.ts');
 	if (isResults) {
 		if (facts.size === 0) {
 			throw new UserError('file-empty', {path: name});

@@ -3,7 +3,7 @@ import type {Options} from '../config/options.ts';
 import type {ActionJournal} from '../control/action-journal.ts';
 import {sizeValue} from '../control/flag-context.ts';
 import {performAction} from '../control/perform-action.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';

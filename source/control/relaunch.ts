@@ -10,7 +10,7 @@ import {
 	type SettingsChange,
 	type TrainingSetting,
 } from './resume-command.ts';
-import type {TrainingCommand} from './training-command.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
 
 /** What becomes of one changed setting when the run is resumed with a flag for it. */
 export type SettingVerdict = {

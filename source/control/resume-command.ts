@@ -1,6 +1,6 @@
 import type {Settings} from '../domain/framework.ts';
 import {isEvolving} from '../run/settings.ts';
-import type {TrainingCommand} from './training-command.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */
 export type SettingsChange = {

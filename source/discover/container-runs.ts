@@ -1,7 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
-import {parseRunListing, runListingScript, type FoundFile} from '../control/run-listing.ts';
+import {parseRunListing, runListingScript, type FoundFile} from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';

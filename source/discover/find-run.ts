@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {findTrainings} from '../control/find-trainings.ts';
+import {findTrainings} from '../training/find-trainings.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';

@@ -2,8 +2,8 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {hostFolders, hostPathOf} from '../feed/host-mount.ts';
-import {runFileNames, type FoundFile} from '../control/run-listing.ts';
+import {hostFolders, hostPathOf} from '../training/host-mount.ts';
+import {runFileNames, type FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 
 const parallel = 16;

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {runFileNames, type FoundFile} from '../control/run-listing.ts';
+import {runFileNames, type FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 import {findMountedRuns} from './mounted-runs.ts';
 

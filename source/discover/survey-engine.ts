@@ -1,8 +1,8 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
-import {identifyTrainings, type ContainerTraining} from '../control/find-trainings.ts';
-import {lookInside} from '../control/look-inside.ts';
-import {isListed} from '../control/run-listing.ts';
+import {identifyTrainings, type ContainerTraining} from '../training/find-trainings.ts';
+import {scanContainer} from '../training/scan-container.ts';
+import {isListed} from '../training/run-listing.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -100,7 +100,7 @@ async function surveyTraining(engine: Engine, container: ContainerSummary, comma
 	const {isPaused} = base;
 	try {
 		const details = await engine.inspectContainer(id, {signal});
-		const look = isPaused ? undefined : await lookInside(engine, id, runBases(details), {signal, maxBytes: mostBytes});
+		const look = isPaused ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes: mostBytes});
 		const trainings = look === undefined ? [] : await identifyTrainings(engine, id, look, {signal});
 		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
 		const bases = trainings.flatMap(({directory}) => directory ?? []);

@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type {ContainerTraining} from '../control/find-trainings.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import type {ContainerTraining} from '../training/find-trainings.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';

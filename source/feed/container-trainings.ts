@@ -1,5 +1,5 @@
-import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import {findTrainings, type ContainerTraining} from '../training/find-trainings.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from './training-command.ts';

@@ -2,7 +2,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
-import {createRunFilesReader, isRunDirectory} from './run-files.ts';
+import {createRunFilesReader, isRunDirectory} from '../training/run-files.ts';
 import {judgeFiles} from './run-files-events.ts';
 import {createRunFilesTeller} from './run-files-teller.ts';
 

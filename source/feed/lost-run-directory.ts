@@ -6,7 +6,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Engine, FileStat} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
-import {hostFolders, hostPathOf} from './host-mount.ts';
+import {hostFolders, hostPathOf} from '../training/host-mount.ts';
 
 /**
 A fixed script that prints the directories that end with its first argument: below the others, below a folder of them or of its

@@ -8,7 +8,7 @@ import {
 	epochSecondsOf,
 	type RunEvidence,
 } from '../parse/run-ending.ts';
-import type {RunFiles} from './run-files.ts';
+import type {RunFiles} from '../training/run-files.ts';
 
 /** What the files of a run directory say, read. */
 export type RunFacts = {

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {restartCommand} from '../../source/control/resume-command.ts';
-import {parseTrainingCommand, type TrainingCommand} from '../../source/control/training-command.ts';
+import {parseTrainingCommand, type TrainingCommand} from '../../source/training/command-line.ts';
 
 const last = '/work/runs/train/exp/weights/last.pt';
 

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
-import {processScanScript} from '../../source/control/process-scan.ts';
+import {processScanScript} from '../../source/training/process-scan.ts';
 import type {ContainerDetails, ContainerEvent, ContainerSummary} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 

@@ -8,7 +8,7 @@ import type {RunState} from '../../source/domain/run.ts';
 import {findLastRun} from '../../source/discover/find-run.ts';
 import type {ContainerDetails} from '../../source/engine/container.ts';
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';

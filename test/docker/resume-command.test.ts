@@ -8,7 +8,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
 import {readJournalFile} from '../../source/control/journal-file.ts';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
 import {runMain} from '../commands/run-main.ts';

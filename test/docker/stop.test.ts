@@ -14,7 +14,7 @@ import {
 import {createActionJournal} from '../../source/control/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
 import type {ActionProgress} from '../../source/domain/action.ts';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';

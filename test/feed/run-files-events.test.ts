@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {RunFiles} from '../../source/feed/run-files.ts';
+import type {RunFiles} from '../../source/training/run-files.ts';
 import {judgeFiles, phaseEvents, type RunFacts} from '../../source/feed/run-files-events.ts';
 
 const minute = 60_000;

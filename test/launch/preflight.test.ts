@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {emptyPlan, type LaunchPlan} from '../../source/control/launch-plan.ts';
 import {parseRunFlags} from '../../source/control/parse-run-flags.ts';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import type {PreflightFacts} from '../../source/launch/preflight/facts.ts';
 import {runPreflight} from '../../source/launch/preflight/run-checks.ts';
 import {describePreflight, preflightTexts} from '../../source/text/preflight.ts';

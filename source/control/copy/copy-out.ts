@@ -4,7 +4,7 @@ import type {ActionProgress, ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {findTrainings} from '../find-trainings.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
 import {unpackArchive} from './unpack.ts';
 
 export type CopyOutOptions = {

@@ -3,7 +3,7 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {findTrainings, type ContainerTraining} from '../find-trainings.ts';
+import {findTrainings, type ContainerTraining} from '../../training/find-trainings.ts';
 import {isResumable} from '../resume-command.ts';
 import {chooseSignalRoute, routeTo} from '../signal-route.ts';
 import {createContainerFiles} from './container-files.ts';

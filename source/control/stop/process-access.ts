@@ -7,9 +7,9 @@ import type {TrainingSignal} from '../../engine/engine.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {isResumable} from '../resume-command.ts';
-import {findTrainingProcesses} from '../training-process.ts';
+import {findTrainingProcesses} from '../../training/training-process.ts';
 import {isUnchanged} from './checkpoint-guard.ts';
-import {listProcessTree} from './local-processes.ts';
+import {listProcessTree} from '../../training/local-processes.ts';
 import {
 	firstTable,
 	resultsFiles,

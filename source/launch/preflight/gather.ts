@@ -5,8 +5,8 @@ import path from 'node:path';
 import process from 'node:process';
 import {hostPathOf, mountOf} from '../../control/mount-of.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
-import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
-import {projectDirectories} from '../../control/training-run.ts';
+import {parseTrainingCommand, type TrainingCommand} from '../../training/command-line.ts';
+import {projectDirectories} from '../../training/claims.ts';
 import type {Engine, ImageDetails} from '../../engine/engine.ts';
 import {
 	arrayAt,

@@ -1,6 +1,6 @@
 import {planRelaunch, type SettingVerdict} from '../../control/relaunch.ts';
 import {changedSettings, restartCommand, resumeCommand} from '../../control/resume-command.ts';
-import type {TrainingCommand} from '../../control/training-command.ts';
+import type {TrainingCommand} from '../../training/command-line.ts';
 import type {Framework} from '../../domain/framework.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {InspectedRun} from './inspect-run.ts';

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {projectDirectories} from '../../control/training-run.ts';
+import {projectDirectories} from '../../training/claims.ts';
 import type {RunState} from '../../domain/run.ts';
 import {selectRunPath} from '../../run/select-run-path.ts';
 import type {ContainerDetails} from '../../engine/container.ts';

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
+import {parseTrainingCommand, type TrainingCommand} from '../../training/command-line.ts';
 import type {FrameworkName, Task} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';

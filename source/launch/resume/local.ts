@@ -1,6 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {findLocalWriter} from '../../control/find-local-writer.ts';
+import {findLocalWriter} from '../../training/find-local-writer.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';

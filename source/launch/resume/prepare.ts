@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {cloneToPlan, withMemory} from '../../control/clone-plan.ts';
-import {findTrainings} from '../../control/find-trainings.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
 import {parseGpuSpec} from '../../control/gpu-spec.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {isOfContainer} from '../../control/resume-command.ts';

@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
-import {findTrainings} from '../../control/find-trainings.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {toolCommand, toolScript} from '../../control/tool-command.ts';
 import type {RunState} from '../../domain/run.ts';

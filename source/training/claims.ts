@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {TrainingCommand} from './training-command.ts';
+import type {TrainingCommand} from './command-line.ts';
 
 /** A run directory that may belong to a training, by its opt.yaml or args.yaml. */
 export type RunCandidate = {

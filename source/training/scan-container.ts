@@ -5,7 +5,7 @@ import {parseProcessScan, processScanScript, type ContainerProcess} from './proc
 import {parseRunListing, runListingScript, type FoundFile} from './run-listing.ts';
 
 /** What one program in a container has seen. */
-export type InsideLook = {
+export type ContainerScan = {
 	readonly processes: readonly ContainerProcess[];
 	/** The directory of the TensorBoard file that a process has open, by the process's number. */
 	readonly openDirectories: ReadonlyMap<number, string>;
@@ -54,7 +54,7 @@ Runs are looked for below the bases, absolute, and below where processes work.
 
 @throws UserError of the engine, such as for a container that does not run, and `processes-unknown` where the image has no shell.
 */
-export async function lookInside(engine: Engine, container: string, bases: readonly string[], options: CallOptions & {readonly maxBytes?: number} = {}): Promise<InsideLook> {
+export async function scanContainer(engine: Engine, container: string, bases: readonly string[], options: CallOptions & {readonly maxBytes?: number} = {}): Promise<ContainerScan> {
 	const {stdout} = await engine.exec(container, ['/bin/sh', '-c', lookScript, 'sh', ...bases], options);
 	const look = parseLook(stdout);
 	if (look.processes.length === 0) {
@@ -65,7 +65,7 @@ export async function lookInside(engine: Engine, container: string, bases: reado
 }
 
 /** Reads what the script printed. */
-export function parseLook(output: string): InsideLook {
+export function parseLook(output: string): ContainerScan {
 	const [processes = '', rest = ''] = splitOnce(output, openMark);
 	const [open = '', files = ''] = splitOnce(rest, filesMark);
 	return {

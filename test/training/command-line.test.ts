@@ -4,8 +4,8 @@ import fc from 'fast-check';
 import {planRelaunch} from '../../source/control/relaunch.ts';
 import {restartCommand, resumeCommand} from '../../source/control/resume-command.ts';
 import {editSettingsFile} from '../../source/control/settings-edit.ts';
-import {splitShellCommands} from '../../source/control/shell-words.ts';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
+import {splitShellCommands} from '../../source/training/shell-words.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
 
 const words = (line: string): string[] => line.split(' ');
 

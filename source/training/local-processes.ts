@@ -1,5 +1,5 @@
 import {readdir, readFile, readlink} from 'node:fs/promises';
-import {hasInterrupt, type ContainerProcess} from '../process-scan.ts';
+import {hasInterrupt, type ContainerProcess} from './process-scan.ts';
 
 type Row = {readonly pid: number; readonly parentPid: number; readonly state: string; readonly startTicks: number};
 

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import type {SourceEvent} from '../../source/domain/event.ts';
 import {createContainerRunFiles} from '../../source/feed/container-run-files.ts';
-import {createContainerRunReader} from '../../source/feed/container-run-reader.ts';
+import {createContainerRunReader} from '../../source/training/container-run-reader.ts';
 import {createStubEngine} from '../discover/stub-engine.ts';
 
 const text = '   0/2   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n';

@@ -1,10 +1,10 @@
 import {posix} from 'node:path';
 import type {CallOptions, Engine} from '../engine/engine.ts';
-import {lookInside, type InsideLook} from './look-inside.ts';
+import {scanContainer, type ContainerScan} from './scan-container.ts';
 import {isListed, parseRunListing, type FoundFile} from './run-listing.ts';
 import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
 import {findTrainingOutput, type TrainingOutput} from './training-output.ts';
-import {assignRuns, projectDirectories, type RunCandidate} from './training-run.ts';
+import {assignRuns, projectDirectories, type RunCandidate} from './claims.ts';
 
 /** A training that runs in a container. */
 export type ContainerTraining = TrainingProcess & {
@@ -22,14 +22,14 @@ const settingsScript = 'for project in "$@"; do stat -c \'%Y\t%s\t%n\' "$project
 The trainings that run in a container, oldest first, with their real argv, working directory and run directory: one short program in
 the container, 20 to 100 ms, and a second for a training that writes to an unusual place.
 
-@throws UserError of the engine and `processes-unknown`, as `lookInside`.
+@throws UserError of the engine and `processes-unknown`, as `scanContainer`.
 */
 export async function findTrainings(engine: Engine, container: string, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
-	return identifyTrainings(engine, container, await lookInside(engine, container, [], options), options);
+	return identifyTrainings(engine, container, await scanContainer(engine, container, [], options), options);
 }
 
 /** The trainings among the processes that were seen. */
-export async function identifyTrainings(engine: Engine, container: string, {processes, openDirectories, bases, files}: InsideLook, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
+export async function identifyTrainings(engine: Engine, container: string, {processes, openDirectories, bases, files}: ContainerScan, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
 	const found = findTrainingProcesses(processes);
 	const facts = found.map(training => ({
 		training: training.training, directory: directoryOf(training) ?? '/', startedAt: training.process.startedAt, openDirectory: openDirectories.get(training.process.pid),

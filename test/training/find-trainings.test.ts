@@ -1,16 +1,16 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
-import {findTrainingOutput} from '../../source/control/training-output.ts';
-import {findTrainingProcesses} from '../../source/control/training-process.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
+import {findTrainingOutput} from '../../source/training/training-output.ts';
+import {findTrainingProcesses} from '../../source/training/training-process.ts';
 import {
 	assignRuns,
 	projectDirectories,
 	resumedCheckpoint,
 	type TrainingFacts,
-} from '../../source/control/training-run.ts';
-import type {ContainerProcess} from '../../source/control/process-scan.ts';
+} from '../../source/training/claims.ts';
+import type {ContainerProcess} from '../../source/training/process-scan.ts';
 import {readRecordings} from '../recordings.ts';
 
 const facts = (command: string, more: Partial<TrainingFacts> = {}): TrainingFacts => ({training: parseTrainingCommand(command.split(' '))!, directory: '/w', ...more});

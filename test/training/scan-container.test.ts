@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {identifyTrainings} from '../../source/control/find-trainings.ts';
-import {parseLook} from '../../source/control/look-inside.ts';
+import {identifyTrainings} from '../../source/training/find-trainings.ts';
+import {parseLook} from '../../source/training/scan-container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 
 const row = (pid: number, directory: string, command: string) => `${pid}\t1\tS\t0\t2\t${Array.from({length: 20}, () => '0').join(' ')}\t${directory}\u{2}\t/dev/pts/0\u{2}\t${command.replaceAll(' ', '\u{1}')}\u{1}`;

@@ -5,9 +5,9 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
-import {listProcesses} from './stop/local-processes.ts';
+import {listProcesses} from './local-processes.ts';
 import {findTrainingProcesses} from './training-process.ts';
-import {assignRuns, type RunCandidate} from './training-run.ts';
+import {assignRuns, type RunCandidate} from './claims.ts';
 
 /** The directory of the TensorBoard file that a process has open; undefined for one of another person. */
 async function openDirectoryOf(pid: number): Promise<string | undefined> {

@@ -1,5 +1,5 @@
 import type {ContainerProcess} from './process-scan.ts';
-import {parseTrainingCommand, type TrainingCommand} from './training-command.ts';
+import {parseTrainingCommand, type TrainingCommand} from './command-line.ts';
 
 export type TrainingProcess = {
 	readonly process: ContainerProcess;
