@@ -1,12 +1,12 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
+import {parseTrainingLine} from '../training/command-line.ts';
 import {identifyTrainings, type ContainerTraining} from '../training/find-trainings.ts';
 import {scanContainer} from '../training/scan-container.ts';
 import {isListed} from '../training/run-listing.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isTrainingCommand} from '../feed/training-command.ts';
 import {mostBytes, runBases, type ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
 
@@ -51,7 +51,7 @@ type FoundTraining = {readonly container: ContainerSummary; readonly command: st
 async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<readonly FoundTraining[]> {
 	const found = await mapLimited(containers.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
 		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
-		const training = processes.find(({command}) => isTrainingCommand(command));
+		const training = processes.find(({command}) => parseTrainingLine(command) !== undefined);
 		return training && {container, command: training.command};
 	});
 	signal.throwIfAborted();

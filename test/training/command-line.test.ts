@@ -5,7 +5,7 @@ import {planRelaunch} from '../../source/control/relaunch.ts';
 import {restartCommand, resumeCommand} from '../../source/control/resume-command.ts';
 import {editSettingsFile} from '../../source/control/settings-edit.ts';
 import {splitShellCommands} from '../../source/training/shell-words.ts';
-import {parseTrainingCommand} from '../../source/training/command-line.ts';
+import {parseTrainingCommand, parseTrainingLine} from '../../source/training/command-line.ts';
 
 const words = (line: string): string[] => line.split(' ');
 
@@ -77,6 +77,75 @@ describe('what trains', () => {
 		[[]],
 	])('%j does not train', argv => {
 		expect(parseTrainingCommand(argv)).toBeUndefined();
+	});
+
+	const certain = {certainty: 'certain'};
+	const family = {certainty: 'certain', program: 'framework', framework: 'yolov5'};
+	const own = {certainty: 'certain', program: 'script'};
+	const possible = {certainty: 'possible', program: 'script'};
+	// Each as argv and, its words joined, as a line that has lost its quotes.
+	test.each<readonly [readonly string[], Readonly<Record<string, unknown>> | undefined]>([
+		[words('accelerate launch train.py'), family],
+		[words('accelerate launch --num_processes 2 --mixed_precision fp16 train.py --epochs 3'), {...family, options: {epochs: '3'}}],
+		[words('/usr/bin/python3 /usr/local/bin/accelerate launch train.py'), family],
+		[words('/usr/bin/python3 /usr/local/bin/torchrun --standalone --nproc_per_node 2 segment/train.py'), {...family, task: 'segment'}],
+		[words('deepspeed --num_gpus 2 train.py'), family],
+		[words('python -m torch.distributed.launch --nproc_per_node 4 --use_env train.py'), family],
+		[words('torchrun --nproc-per-node=2 -m yolov5.train'), family],
+		[words('python -m ultralytics train model=yolo11n.pt'), {...certain, framework: 'ultralytics'}],
+		[words('python -m ultralytics.cfg detect train'), {...certain, framework: 'ultralytics'}],
+		[words('ultralytics train'), certain],
+		[words('python detect.py --source train.py'), undefined],
+		[words('python val.py --name x/train.py'), undefined],
+		[words('python segment/predict.py --project train'), undefined],
+		[words('python export.py --weights runs/train/exp/weights/best.pt'), undefined],
+		[['sh', '-c', 'cat /python train.py'], undefined],
+		[['sh', '-c', 'echo python; ls train.py'], undefined],
+		[words('yolo val model=train/weights/best.pt'), undefined],
+		[words('python -X dev -W ignore train.py'), family],
+		[words('python train_dual.py --hyp hyp.yaml'), family],
+		[words('python train_aux.py'), family],
+		[words('python train_fw2.py --epochs 30'), {...own, framework: 'ultralytics'}],
+		[words('python train_fw2.py --weights yolov5s.pt --cfg x.yaml'), {...own, framework: 'yolov5'}],
+		[words('python3 /work/my_training.py'), own],
+		[words('python my_experiment.py --model yolo11n.pt'), possible],
+		[words('python -m ipykernel_launcher -f kernel.json'), possible],
+		[['bash', '-c', 'python3 - < program'], possible],
+		[['python', '-c', 'from ultralytics import YOLO; YOLO("yolo11n.pt").train(data="coco8.yaml")'], {...own, framework: 'ultralytics'}],
+		[['python', '-c', 'from multiprocessing.spawn import spawn_main; spawn_main(tracker_fd=5)', '--multiprocessing-fork'], undefined],
+		[words('python -m http.server'), undefined],
+		[words('python -m pytest tests/train.py'), undefined],
+		[words('/usr/bin/python3 /usr/local/bin/tensorboard --logdir runs/train'), undefined],
+		[words('/usr/bin/python3 /usr/local/bin/jupyter-lab'), undefined],
+		[words('conda run -n yolo --no-capture-output python train.py --epochs 2'), {...family, options: {epochs: '2'}}],
+		[words('timeout 3600 python train.py'), family],
+		[words('nice -n 10 taskset -c 0-3 python train.py'), family],
+		[words('sudo -u me env A=1 python train.py'), family],
+		[words('uv run train.py'), family],
+		[['su', '-', 'me', '-c', 'cd /w && python train.py'], {...family, directory: '/w'}],
+		[['tini', '--', 'bash', '-c', 'cd /w/yolov5 && exec python train.py'], {...family, directory: '/w/yolov5', placement: 'replaces-shell'}],
+		[['bash', '-c', 'pip install -r requirements.txt; python prepare.py; python train.py'], family],
+		[['bash', '-c', 'python prepare_data.py && sleep 1'], {...possible, placement: 'below-shell'}],
+		[['bash', '-c', 'cd /a; cd b && python train.py'], {...family, directory: '/a/b'}],
+		[words('bash train.sh'), undefined],
+		[[String.raw`C:\Python311\python.exe`, 'train.py', '--epochs', '3'], {...family, options: {epochs: '3'}}],
+		[words('A=1 B=2'), undefined],
+	])('%j', (argv, expected) => {
+		for (const training of [parseTrainingCommand(argv), parseTrainingLine(argv.join(' '))]) {
+			if (expected === undefined) {
+				expect(training).toBeUndefined();
+			} else {
+				expect(training).toMatchObject(expected);
+			}
+		}
+	});
+
+	test('never throws on any words', () => {
+		const word = fc.oneof(fc.string(), fc.constantFrom('python', 'bash', '-c', '-m', 'train.py', 'yolo', 'train', 'conda', 'run', 'torchrun', '--', '-', 'exec', 'cd', '&&'));
+		fc.assert(fc.property(fc.array(word), argv => {
+			parseTrainingCommand(argv);
+			parseTrainingLine(argv.join(' '));
+		}));
 	});
 });
 

@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
+import {frameworkCommand} from '../../training/command-line.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {toolCommand, toolScript} from '../../control/tool-command.ts';
@@ -84,9 +85,7 @@ async function findKnown(engine: Engine, details: ContainerDetails, {run, place,
 	const found = ofCommand ?? await guessProgram(place, tool, {run, workingDirectory: details.workingDirectory, runDirectory: runDirectory ?? details.workingDirectory}) ?? {
 		directory: details.workingDirectory,
 		// The program itself says best what is missing.
-		training: {
-			framework: 'yolov5', task: run.task ?? 'detect', launcher: ['python'], arguments: [], options: {}, placement: 'direct',
-		},
+		training: frameworkCommand('yolov5', run.task ?? 'detect', ['python']),
 	};
 	return {...found, runDirectory, isRunning: false};
 }
