@@ -38,7 +38,7 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 			runs: await createContainerRuns(engine).list(details, {
 				running: trainings.flatMap(({runDirectory}) => runDirectory ?? []),
 				bases: trainings.flatMap(({directory}) => directory ?? []),
-				mostStopped: 40,
+				isAskedFor: true,
 				now: io.now(),
 				signal: io.signal,
 			}),

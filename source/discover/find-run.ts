@@ -22,7 +22,7 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal}).catch(() => []) : [];
 	const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
 	const runs = await createContainerRuns(engine).list(details, {
-		running, bases: trainings.flatMap(({directory}) => directory ?? []), mostStopped: 40, now, signal,
+		running, bases: trainings.flatMap(({directory}) => directory ?? []), isAskedFor: true, now, signal,
 	});
 	const directories = [...new Set([...running, ...runs.map(({directory}) => directory)])];
 	const found = directories.filter(directory => directory.endsWith(`/${run.replace(/\/$/, '')}`));

@@ -2,10 +2,13 @@ import {
 	open,
 	readdir,
 	readFile,
+	realpath,
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import type {DirectoryId} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {hostDirectoryId} from '../training/directory-id.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -54,7 +57,7 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 	return found;
 }
 
-type Cached = {readonly key: string; readonly digest: RunDigest};
+type Cached = {readonly key: string; readonly id: DirectoryId; readonly digest: RunDigest};
 
 export type HostRuns = {
 	/** The runs below a directory, newest first. What has not changed since the last call is not read again. */
@@ -72,7 +75,7 @@ export function createHostRuns(): HostRuns {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
-				return summariseRun({directory}, entry.digest, now);
+				return summariseRun({directory, id: entry.id}, entry.digest, now);
 			});
 			cache = fresh;
 			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
@@ -101,6 +104,7 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 	const checkpointAt = Math.max(0, ...weights.map(file => file?.mtimeMs ?? 0));
 	return {
 		key,
+		id: hostDirectoryId(await realpath(directory).catch(() => directory), settings && `${settings.dev}:${settings.ino}`),
 		digest: digestRun({
 			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
 			...(settings !== undefined && {

@@ -40,7 +40,7 @@ async function readMount(source: string, destination: string, signal: AbortSigna
 			const hostPath = path.join(directory, name);
 			const facts = await stat(hostPath).catch(() => undefined);
 			return facts && {
-				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, hostPath,
+				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, file: `${facts.dev}:${facts.ino}`, hostPath,
 			};
 		}));
 	});

@@ -1,12 +1,20 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
-import {parseTrainingLine} from '../training/command-line.ts';
-import {identifyTrainings, type ContainerTraining} from '../training/find-trainings.ts';
-import {scanContainer} from '../training/scan-container.ts';
-import {isListed} from '../training/run-listing.ts';
+import {isSameDirectory} from '../domain/directory-id.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {parseTrainingLine} from '../training/command-line.ts';
+import {hasCommonMount} from '../training/directory-id.ts';
+import {
+	claimTrainings,
+	isOnThisMachine,
+	type ContainerTraining,
+} from '../training/find-trainings.ts';
+import {listHostTrainings} from '../training/host-trainings.ts';
+import {isListed} from '../training/run-listing.ts';
+import {scanContainer, type ContainerScan} from '../training/scan-container.ts';
+import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
 import {mostBytes, runBases, type ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
 
@@ -40,19 +48,24 @@ export type SurveyOptions = {
 	readonly onFound?: (training: readonly TrainingContainerSummary[]) => void;
 };
 
-/** The containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
+/** The containers in which a training process runs for certain, newest first. One that cannot be asked counts as not training. */
 export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<readonly FoundTraining[]> {
-	return findAmong(engine, await engine.listContainers({signal}), signal);
+	const found = await findAmong(engine, await engine.listContainers({signal}), signal);
+	return found.filter(({isCertain}) => isCertain);
 }
 
-type FoundTraining = {readonly container: ContainerSummary; readonly command: string};
+type FoundTraining = {readonly container: ContainerSummary; readonly command: string; /** Whether its words say that it trains. */ readonly isCertain: boolean};
 
 /** Only one that runs has processes to ask for. */
 async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<readonly FoundTraining[]> {
 	const found = await mapLimited(containers.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
 		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
-		const training = processes.find(({command}) => parseTrainingLine(command) !== undefined);
-		return training && {container, command: training.command};
+		const possible = processes.flatMap(({command}) => {
+			const certainty = parseTrainingLine(command)?.certainty;
+			return certainty === undefined ? [] : [{command, isCertain: certainty === 'certain'}];
+		});
+		const training = possible.find(({isCertain}) => isCertain) ?? possible[0];
+		return training && {container, ...training};
 	});
 	signal.throwIfAborted();
 	return found.filter(entry => entry !== undefined);
@@ -60,22 +73,27 @@ async function findAmong(engine: Engine, containers: readonly ContainerSummary[]
 
 /**
 Looks through an engine: the processes of every running container, the runs of those that train, and, with `hasRecent`, of those that
-seem to hold runs. A container that does not answer is left out.
+seem to hold runs. Each directory is listed once, under the container that writes it or wrote it. A container that does not answer is
+left out.
 */
 export async function surveyEngine(engine: Engine, given: SurveyOptions): Promise<EngineSurvey> {
 	const options = {...given, signal: manyListeners(given.signal)};
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
 	const found = await findAmong(engine, all, signal);
-	given.onFound?.(found.map(({container, command}) => ({...baseOf(container, given), command})));
-	const commands = new Map(found.map(({container, command}) => [container.id, command]));
-	const training = await mapLimited(found, parallel, async ({container, command}) => surveyTraining(engine, container, command, options));
+	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container, given), command})));
+	const looked = await mapLimited(found, parallel, async training => lookAt(engine, training, signal));
+	const claimed = await claimAll(engine, looked, signal);
+	const surveyed = await mapLimited(looked, parallel, async one => surveyTraining(one, claimed.get(one.container.id), options));
+	const training = surveyed.filter(({entries}) => entries.length > 0);
+	const commands = new Set(training.flatMap(({entries}) => entries.map(({id}) => id)));
 	const others = all.filter(({id}) => !commands.has(id));
-	const recent = hasRecent ? await recentRuns(engine, others, training.flatMap(({details}) => details ?? []), options) : [];
+	const known = surveyed.flatMap(({details}) => details ?? []);
+	const recent = hasRecent ? await recentRuns(engine, {others, known, runs: surveyed.flatMap(({runs}) => runs)}, options) : [];
 	signal.throwIfAborted();
 	return {
 		training: training.flatMap(({entries}) => entries),
-		runs: [...training.flatMap(({runs}) => runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
+		runs: [...surveyed.flatMap(({runs}) => hasRecent ? runs.filter(({writer}) => writer !== undefined) : runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
 	};
 }
@@ -93,32 +111,63 @@ function baseOf({id, name, image, status}: ContainerSummary, {host}: SurveyOptio
 	};
 }
 
-async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, options: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails}> {
-	const {id} = container;
-	const {runs: list, now, signal} = options;
-	const base = baseOf(container, options);
-	const {isPaused} = base;
+type Looked = FoundTraining & {readonly details?: ContainerDetails; /** Undefined for one that is paused or cannot be looked into. */ readonly scan?: ContainerScan};
+
+async function lookAt(engine: Engine, training: FoundTraining, signal: AbortSignal): Promise<Looked> {
+	const {id, status} = training.container;
 	try {
 		const details = await engine.inspectContainer(id, {signal});
-		const look = isPaused ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes: mostBytes});
-		const trainings = look === undefined ? [] : await identifyTrainings(engine, id, look, {signal});
+		const scan = status === 'paused' ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes: mostBytes}).catch(() => undefined);
+		signal.throwIfAborted();
+		return {...training, details, ...(scan !== undefined && {scan})};
+	} catch {
+		signal.throwIfAborted();
+		return training;
+	}
+}
+
+/** What trains where, judged over all containers and this machine together. */
+async function claimAll(engine: Engine, looked: readonly Looked[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly ContainerTraining[]>> {
+	const scanned = looked.flatMap(({details, scan}) => details === undefined || scan === undefined ? [] : [{container: details, scan}]);
+	if (scanned.length === 0) {
+		return new Map();
+	}
+
+	try {
+		const {containers} = await claimTrainings(engine, scanned, isOnThisMachine(engine) ? await listHostTrainings() : [], {signal});
+		return containers;
+	} catch {
+		signal.throwIfAborted();
+		return new Map();
+	}
+}
+
+type Surveyed = {readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails};
+
+async function surveyTraining({container, command, isCertain, details, scan}: Looked, trainings: readonly ContainerTraining[] = [], options: SurveyOptions): Promise<Surveyed> {
+	const {runs: list, now, signal} = options;
+	const base = baseOf(container, options);
+	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command}] : [];
+	if (details === undefined) {
+		return {entries: unknown, runs: []};
+	}
+
+	try {
 		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
 		const bases = trainings.flatMap(({directory}) => directory ?? []);
 		// One program has told everything, unless a training writes where it did not look.
-		const isComplete = look !== undefined && bases.every(directory => look.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), look.bases));
+		const isComplete = scan !== undefined && bases.every(directory => scan.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), scan.bases));
 		const runs = await list.list(details, {
-			running, bases, now, signal, ...(isComplete && {files: look.files}),
+			running, bases, now, signal, ...(isComplete && {files: scan.files}),
 		});
 		return {
 			runs,
 			details,
-			entries: trainings.length === 0
-				? [{...base, command}]
-				: trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)})),
+			entries: [...unknown, ...trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)}))],
 		};
 	} catch {
 		signal.throwIfAborted();
-		return {entries: [{...base, command}], runs: []};
+		return {entries: unknown, runs: [], details};
 	}
 }
 
@@ -139,12 +188,23 @@ function describeTraining({process, training, runDirectory}: ContainerTraining, 
 	};
 }
 
-/** What several containers have mounted is listed once, in the newest of those that do not run; one that never ran has no runs. */
-async function recentRuns(engine: Engine, others: readonly ContainerSummary[], training: readonly ContainerDetails[], options: SurveyOptions): Promise<readonly RunSummary[]> {
-	const candidates = others.filter(({status}) => status !== 'created').slice(0, mostOthers);
+type Recent = {
+	/** Containers in which nothing trains. */
+	readonly others: readonly ContainerSummary[];
+	/** Those that were inspected already. */
+	readonly known: readonly ContainerDetails[];
+	/** What was found in them. */
+	readonly runs: readonly RunSummary[];
+};
+
+/** The runs that nothing writes now, with the containers that wrote them: what several have mounted is read through one of them. */
+async function recentRuns(engine: Engine, {others, known, runs}: Recent, options: SurveyOptions): Promise<readonly RunSummary[]> {
+	const inspected = new Set(known.map(({id}) => id));
+	const candidates = others.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, mostOthers);
 	const answers = await mapLimited(candidates, parallel, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
-	const seen = new Set(training.flatMap(({mounts}) => mounts.map(({source}) => source)));
-	const containers = answers.filter(details => details !== undefined).map(details => {
+	const containers = answers.filter(details => details !== undefined);
+	const seen = new Set(known.flatMap(({mounts}) => mounts.map(({source}) => source)));
+	const toRead = containers.map(details => {
 		const mounts = details.state.status === 'running' ? details.mounts : details.mounts.filter(({source}) => source === undefined || !seen.has(source));
 		for (const {source} of mounts) {
 			seen.add(source);
@@ -152,8 +212,48 @@ async function recentRuns(engine: Engine, others: readonly ContainerSummary[], t
 
 		return {...details, mounts};
 	});
-	const runs = await mapLimited(containers, parallel, async details => runsOf(engine, details, options));
-	return runs.flat();
+	const more = await mapLimited(toRead, parallel, async details => runsOf(engine, details, options));
+	const createdAt = new Map(others.map(container => [container.id, container.createdAt]));
+	const all = [...known, ...containers].map(details => ({...details, ...(createdAt.get(details.id) !== undefined && {createdAt: createdAt.get(details.id)!})}));
+	const live = runs.filter(({writer}) => writer !== undefined);
+	const past = [...runs, ...more.flat()].filter(({id}) => !live.some(run => isSameDirectory(run.id, id)));
+	return attribute(past, all, options);
+}
+
+/** Names the writer of each run that nothing writes now. Outputs are read only where several containers share a place. */
+async function attribute(runs: readonly RunSummary[], containers: ReadonlyArray<ContainerDetails & Pick<PossibleWriter, 'createdAt'>>, {runs: list, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
+	const sharing = containers.filter(one => containers.some(other => other.id !== one.id && hasCommonMount(one, other)));
+	const printed = new Map(await mapLimited(sharing, parallel, async details => [details.id, await list.printed(details, signal).catch(() => undefined)] as const));
+	const writers = containers.map((details): PossibleWriter => ({...details, ...(printed.get(details.id) !== undefined && {printed: printed.get(details.id)!})}));
+	return runs.map(run => {
+		const writer = findPastWriter(run, writers);
+		return writer === undefined ? withoutContainer(run) : seenFrom(run, writer);
+	});
+}
+
+/** A run whose writer nobody knows is a directory of this machine, where this machine can see it; else it is read through a container. */
+function withoutContainer(run: RunSummary): RunSummary {
+	const {container: _, hostDirectory, ...rest} = run;
+	return hostDirectory === undefined ? run : {...rest, key: hostDirectory, directory: hostDirectory};
+}
+
+/** The same run as its writer sees it. */
+function seenFrom(run: RunSummary, {id, name, mounts}: PossibleWriter): RunSummary {
+	const writer = {id, name};
+	if (run.container?.id === id) {
+		return {...run, writer};
+	}
+
+	const path = run.id.place.startsWith('host:') ? run.id.place.slice('host:'.length) : undefined;
+	const mount = path === undefined ? undefined : mounts.find(({source}) => source !== undefined && (path === source || path.startsWith(`${source}/`)));
+	if (path === undefined || mount === undefined) {
+		return {...run, writer};
+	}
+
+	const directory = posix.join(mount.destination, posix.relative(mount.source!, path));
+	return {
+		...run, key: `${name}:${directory}`, directory, container: writer, writer,
+	};
 }
 
 /** A few cheap questions tell whether a container that runs is worth a look inside; one that does not is not looked into. */

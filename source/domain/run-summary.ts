@@ -1,3 +1,4 @@
+import type {DirectoryId} from './directory-id.ts';
 import type {Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
 
@@ -16,8 +17,12 @@ export type RunSettings = {
 export type RunSummary = {
 	/** The same for the same directory: `CONTAINER:/path` or `/path`. */
 	readonly key: string;
-	/** Where it lies in a container; undefined on this machine. */
+	/** The same for every container and machine that sees the directory. */
+	readonly id: DirectoryId;
+	/** Through which container its files are read; undefined on this machine. */
 	readonly container?: {readonly id: string; readonly name: string};
+	/** The container that writes it or wrote it last; undefined where that is not known, or where no container did. */
+	readonly writer?: {readonly id: string; readonly name: string};
 	/** Absolute. */
 	readonly directory: string;
 	/** Where a run of a container lies on this machine, absolute; undefined where this machine cannot read it. */

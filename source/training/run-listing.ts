@@ -10,12 +10,14 @@ export type FoundFile = {
 	/** Milliseconds since 1970. */
 	readonly modifiedAt: number;
 	readonly sizeBytes: number;
+	/** Device and inode, as in `2049:1234`: the same for every container that sees the file. Undefined where nobody has looked. */
+	readonly file?: string;
 	/** The same file on this machine, where it can be read without the engine. */
 	readonly hostPath?: string;
 };
 
 /**
-A fixed script that tells time, size and path of those files in the run directories below each argument: those in a folder of
+A fixed script that reports time, size, identity and path of those files in the run directories below each argument: those in a folder of
 BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. Needs sh and stat; one program a base.
 */
 export const runListingScript = `
@@ -25,10 +27,16 @@ for base in "$@"; do
 		[ -d "$project" ] || continue
 		set -- "$@" ${runFileNames.map(name => `"$project"/*/${name}`).join(' ')}
 	done
-	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%n' "$@" 2>/dev/null
+	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%d:%i\t%n' "$@" 2>/dev/null
 done
 true
 `;
+
+/** The run directory that a file of a run lies in. */
+export function runOfFile(file: string): string {
+	const directory = posix.dirname(file);
+	return posix.basename(directory) === 'weights' ? posix.dirname(directory) : directory;
+}
 
 /** Whether the runs in a directory are listed when these bases are. */
 export function isListed(project: string, bases: ReadonlySet<string>): boolean {
@@ -41,9 +49,11 @@ export function isListed(project: string, bases: ReadonlySet<string>): boolean {
 export function parseRunListing(output: string): readonly FoundFile[] {
 	const files = new Map<string, FoundFile>();
 	for (const line of output.split('\n')) {
-		const [, seconds, size, path] = /^(\d+)\t(\d+)\t(\/.+)$/.exec(line) ?? [];
+		const [, seconds, size, file, path] = /^(\d+)\t(\d+)\t(?:(\d+:\d+)\t)?(\/.+)$/.exec(line) ?? [];
 		if (path !== undefined) {
-			files.set(posix.normalize(path), {path: posix.normalize(path), modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)});
+			files.set(posix.normalize(path), {
+				path: posix.normalize(path), modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size), ...(file !== undefined && {file}),
+			});
 		}
 	}
 

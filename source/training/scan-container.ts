@@ -1,13 +1,17 @@
-import {posix} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {parseProcessScan, processScanScript, type ContainerProcess} from './process-scan.ts';
-import {parseRunListing, runListingScript, type FoundFile} from './run-listing.ts';
+import {
+	parseRunListing,
+	runListingScript,
+	runOfFile,
+	type FoundFile,
+} from './run-listing.ts';
 
 /** What one program in a container has seen. */
 export type ContainerScan = {
 	readonly processes: readonly ContainerProcess[];
-	/** The directory of the TensorBoard file that a process has open, by the process's number. */
+	/** The run directory of a file that a process has open for writing, by the process's number. */
 	readonly openDirectories: ReadonlyMap<number, string>;
 	/** Below which runs were looked for: the bases that were asked for and where processes work. */
 	readonly bases: ReadonlySet<string>;
@@ -21,12 +25,12 @@ const filesMark = '== files';
 const mostDirectories = 8;
 
 /**
-A fixed script: all processes, the TensorBoard files that they have open, and the runs below the arguments and below where the
+A fixed script: all processes, the files of runs that they have open for writing, and the runs below the arguments and below where the
 processes work. Processes of other containers are left out of the first part; what the second tells of them nobody asks for.
 */
 const lookScript = `${processScanScript}
 echo '${openMark}'
-ls -l /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc' -e '/events[.]out[.]tfevents'
+ls -l /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc' -e '^l.w.*/events[.]out[.]tfevents' -e '^l.w.*/weights/[^/]*[.]pt$' -e '^l.w.*/results[.][ct][sx][vt]$'
 IFS='
 '
 set -f
@@ -90,8 +94,8 @@ function parseOpenFiles(listing: string): ReadonlyMap<number, string> {
 		const [, file] = / -> (\/.*)$/.exec(line) ?? [];
 		if (number !== undefined) {
 			pid = Number(number);
-		} else if (file !== undefined && pid !== undefined) {
-			directories.set(pid, posix.dirname(file));
+		} else if (file !== undefined && pid !== undefined && !file.endsWith(' (deleted)')) {
+			directories.set(pid, runOfFile(file));
 		}
 	}
 

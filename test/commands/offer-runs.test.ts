@@ -80,10 +80,10 @@ test.each([
 test('the command that fits best comes first', () => {
 	const scene: StartScene = {
 		runs: [{
-			key: 'my box:/r/exp 2', directory: '/r/exp 2', condition: 'interrupted', completedEpochs: 2, settings: {}, modifiedAt: 1,
+			key: 'my box:/r/exp 2', id: {place: 'layer:1:/r/exp 2'}, directory: '/r/exp 2', condition: 'interrupted', completedEpochs: 2, settings: {}, modifiedAt: 1,
 		}],
 		others: [{
-			id: '1', name: 'yolo', image: 'ultralytics/yolov5:v7.0', command: 'bash', status: 'running', labels: {},
+			id: '1', name: 'yolo', image: 'ultralytics/yolov5:v7.0', command: 'bash', status: 'running', labels: {}, mounts: [],
 		}],
 		imageName: 'IMAGE',
 		mayHaveGpu: true,

@@ -12,7 +12,7 @@ const entry = (name: string, more: Partial<TrainingContainerSummary> = {}): Trai
 });
 
 const run = (container: string, more: Partial<RunSummary> = {}): RunSummary => ({
-	key: `${container}:/w/runs/train/exp`, directory: '/w/runs/train/exp', condition: 'training', completedEpochs: 4, epochs: 10, settings: {}, modifiedAt: now, secondsPerEpoch: 60, ...more,
+	key: `${container}:/w/runs/train/exp`, id: {place: `layer:${container}:/w/runs/train/exp`}, directory: '/w/runs/train/exp', condition: 'training', completedEpochs: 4, epochs: 10, settings: {}, modifiedAt: now, secondsPerEpoch: 60, ...more,
 });
 
 const found = [

@@ -4,7 +4,7 @@ import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run
 import {reduceRunList, selectRows, type RunListEvent} from '../../source/run/run-list.ts';
 
 const run = (key: string, more: Partial<RunSummary> = {}): RunSummary => ({
-	key, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
+	key, id: {place: key}, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
 });
 
 const entry = (name: string, more: Partial<TrainingContainerSummary> = {}): TrainingContainerSummary => ({

@@ -27,6 +27,11 @@ function engineThatSays(stdout: string) {
 	return {
 		asked,
 		engine: {
+			endpoint: 'tcp://stub',
+			listContainers: async () => [],
+			async inspectContainer() {
+				throw new Error('not asked');
+			},
 			async exec(_container: string, command: readonly string[]) {
 				asked.push(command.slice(4));
 				return {
@@ -54,7 +59,7 @@ test.each<[string, string, string, string | undefined, ReadonlyArray<readonly st
 	['so is one beside a script elsewhere', 'python /opt/y/train.py', '', '/opt/y/runs/train/exp', [['/opt/y/runs/train']]],
 ])('%s', async (_, command, openFile, expected, asked) => {
 	const stub = engineThatSays(`20\t10\t${expected}/opt.yaml\n`);
-	const [training] = await identifyTrainings(stub.engine, 'c', look(command, openFile));
+	const [training] = await identifyTrainings(stub.engine, {id: 'c', name: 'c', mounts: []}, look(command, openFile));
 	expect(stub.asked).toEqual(asked);
 	expect(training!.runDirectory).toBe(expected);
 });

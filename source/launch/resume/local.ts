@@ -1,6 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {findLocalWriter} from '../../training/find-local-writer.ts';
+import {findHostWriter} from '../../training/find-writer.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -15,9 +15,9 @@ import type {ResumeRequest} from './request.ts';
 
 /** Two trainings in one directory would spoil each other's checkpoints. */
 async function refuseWritten(runDirectory: string): Promise<void> {
-	const writer = await findLocalWriter(runDirectory);
+	const writer = await findHostWriter(runDirectory);
 	if (writer !== undefined) {
-		throw new UserError('run-still-written', {path: runDirectory, pid: String(writer)});
+		throw new UserError('run-still-written', {path: runDirectory, pid: String(writer.pid)});
 	}
 }
 

@@ -1,19 +1,10 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
-import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import {findTrainingOutput} from '../../source/training/training-output.ts';
 import {findTrainingProcesses} from '../../source/training/training-process.ts';
-import {
-	assignRuns,
-	projectDirectories,
-	resumedCheckpoint,
-	type TrainingFacts,
-} from '../../source/training/claims.ts';
 import type {ContainerProcess} from '../../source/training/process-scan.ts';
 import {readRecordings} from '../recordings.ts';
-
-const facts = (command: string, more: Partial<TrainingFacts> = {}): TrainingFacts => ({training: parseTrainingCommand(command.split(' '))!, directory: '/w', ...more});
 
 /** Every process of a recorded container, from its /proc. */
 function readProcesses(recording: string): ContainerProcess[] {
@@ -65,42 +56,18 @@ test.each<[string, Partial<ContainerProcess>, string]>([
 	expect(findTrainingOutput(process, processes).kind).toBe(kind);
 });
 
-test.each<[string, readonly string[]]>([
-	['python train.py', ['/w/runs/train']],
-	['python yolov5/train.py', ['/w/yolov5/runs/train', '/w/runs/train']],
-	['python /opt/yolov5/segment/train.py', ['/opt/yolov5/runs/train-seg', '/w/runs/train-seg']],
-	['python classify/train.py --project out', ['/w/out']],
-	['python train.py --project /data/out', ['/data/out']],
-])('%s writes below %j', (command, expected) => {
-	expect(projectDirectories(facts(command))).toEqual(expected);
-});
-
-test.each<[string, string | undefined]>([
-	['python train.py --resume runs/train/exp3/weights/last.pt', '/w/runs/train/exp3/weights/last.pt'],
-	['python train.py --resume', undefined],
-	['yolo train resume=True model=/r/train2/weights/last.pt', '/r/train2/weights/last.pt'],
-	['yolo train model=yolo11n.pt', undefined],
-])('%s resumes %s', (command, expected) => {
-	expect(resumedCheckpoint(facts(command))).toBe(expected);
-});
-
-const candidates = [
-	{directory: '/w/runs/train/exp', modifiedAt: 1000e3},
-	{directory: '/w/runs/train/exp2', modifiedAt: 2000e3},
-	{directory: '/w/runs/train/exp3', modifiedAt: 2010e3},
-	{directory: '/w/runs/train/big4', modifiedAt: 2005e3},
-];
-
-test.each<[string, readonly TrainingFacts[], ReadonlyArray<string | undefined>]>([
-	['the settings written first after the start', [facts('python train.py', {startedAt: 1990e3})], ['/w/runs/train/exp2']],
-	['none before it has made its directory', [facts('python train.py', {startedAt: 3000e3})], [undefined]],
-	['the newest where the start is not known', [facts('python train.py')], ['/w/runs/train/exp3']],
-	['one of its name', [facts('python train.py --name big', {startedAt: 1990e3})], ['/w/runs/train/big4']],
-	['never one of another name', [facts('python train.py --name other', {startedAt: 1990e3})], [undefined]],
-	['the resumed one', [facts('python train.py --resume runs/train/exp/weights/last.pt', {startedAt: 1990e3})], ['/w/runs/train/exp']],
-	['the one that it has open', [facts('python train.py', {startedAt: 1990e3, openDirectory: '/w/runs/train/exp3'})], ['/w/runs/train/exp3']],
-	['each its own', [facts('python train.py', {startedAt: 1990e3}), facts('python train.py', {startedAt: 1995e3})], ['/w/runs/train/exp2', '/w/runs/train/big4']],
-	['what is certain first', [facts('python train.py', {startedAt: 1990e3}), facts('python train.py', {openDirectory: '/w/runs/train/exp2'})], ['/w/runs/train/big4', '/w/runs/train/exp2']],
-])('a training gets %s', (_, trainings, expected) => {
-	expect(assignRuns(trainings, candidates)).toEqual(expected);
+test.each<[string, ReadonlyArray<readonly [pid: number, parentPid: number, command: string]>, ReadonlyArray<readonly [pid: number, below: readonly number[]]>]>([
+	['a training and its workers', [[7, 1, 'python train.py'], [3, 7, 'python train.py'], [9, 7, 'python train.py']], [[7, [3, 9]]]],
+	['a launcher and its ranks', [[7, 1, 'torchrun train.py'], [8, 7, 'python -u train.py'], [9, 8, 'python -u train.py']], [[7, [8, 9]]]],
+	['workers below a process of their own', [[7, 1, 'python train.py'], [8, 7, 'forkserver'], [9, 8, 'python train.py']], [[7, [8, 9]]]],
+	['a program that loops over trainings', [[7, 1, 'python supervise.py'], [8, 7, 'python train.py']], [[8, []]]],
+	['a script that trains by another program', [[7, 1, 'python train_folds.py'], [8, 7, 'python train.py']], [[8, []]]],
+	['the ranks of Ultralytics', [[7, 1, 'yolo train device=0,1'], [8, 7, 'python -m torch.distributed.run --nproc_per_node 2 /root/DDP/_temp_a.py'], [9, 8, 'python /root/DDP/_temp_a.py']], [[7, [8, 9]]]],
+	['two of their own', [[7, 1, 'python train.py'], [8, 1, 'python train.py']], [[7, []], [8, []]]],
+	['shells are none', [[7, 1, 'bash -c python'], [8, 7, 'python train.py']], [[8, []]]],
+])('%s', (_, rows, expected) => {
+	const processes = rows.map(([pid, parentPid, command]) => ({
+		pid, parentPid, state: 'S', startTicks: pid, isInterruptIgnored: false, isInterruptHandled: true, command: command.split(' '),
+	}));
+	expect(findTrainingProcesses(processes).map(({process, below}) => [process.pid, below])).toEqual(expected);
 });

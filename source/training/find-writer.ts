@@ -1,0 +1,116 @@
+import {realpath, stat} from 'node:fs/promises';
+import path from 'node:path';
+import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
+import type {ContainerSummary} from '../engine/container.ts';
+import type {CallOptions, Engine} from '../engine/engine.ts';
+import {assignClaims, type Claim} from './claims.ts';
+import {
+	canReach,
+	directoryIdOf,
+	hostDirectoryId,
+	type ContainerView,
+} from './directory-id.ts';
+import {
+	claimTrainings,
+	isOnThisMachine,
+	isProof,
+	scanContainers,
+	type ContainerTraining,
+} from './find-trainings.ts';
+import {listHostTrainings} from './host-trainings.ts';
+import {parseTrainingCommand} from './command-line.ts';
+import {readPrintedRun} from './printed-run.ts';
+
+/** A process that writes a run directory now. */
+export type Writer =
+	| {readonly kind: 'container'; readonly name: string; readonly id: string; /** Inside the container; undefined where it may not be looked into. */ readonly pid?: number}
+	/** A plain process of this machine; `name` is its command. */
+	| {readonly kind: 'process'; readonly name: string; readonly pid: number};
+
+export type WriterSearch = {
+	/** Every process that is known to write the directory. */
+	readonly writers: readonly Writer[];
+	/** What may write it as far as anybody can tell: containers that could not be looked into or train somewhere unknown. */
+	readonly unknown: readonly string[];
+	/** Whether the processes of the engine's own machine were seen. */
+	readonly isHostSeen: boolean;
+};
+
+/** The identity of a directory of a container, with that of its settings file where this machine can see it. */
+export async function identifyDirectory(view: ContainerView, directory: string): Promise<DirectoryId> {
+	const {place} = directoryIdOf(view, directory);
+	if (!place.startsWith('host:')) {
+		return {place};
+	}
+
+	return {...await identifyHostDirectory(place.slice('host:'.length)), place};
+}
+
+/** The identity of a directory of this machine, links followed. */
+export async function identifyHostDirectory(directory: string): Promise<DirectoryId> {
+	const place = await realpath(directory).catch(() => path.resolve(directory));
+	const facts = await stat(path.join(place, 'opt.yaml')).catch(async () => stat(path.join(place, 'args.yaml')).catch(() => undefined));
+	return hostDirectoryId(place, facts && `${facts.dev}:${facts.ino}`);
+}
+
+/** Searches all containers of an engine that can reach a directory, and this machine, for what writes it. */
+export async function findWriters(engine: Engine, id: DirectoryId, options: CallOptions = {}): Promise<WriterSearch> {
+	const running = await engine.listContainers(options);
+	const able = running.filter(container => canReach(container, id));
+	const isHostSeen = isOnThisMachine(engine);
+	const [{scanned, unseen}, host] = await Promise.all([scanContainers(engine, able, options), isHostSeen ? listHostTrainings() : []]);
+	const claimed = await claimTrainings(engine, scanned, host, options);
+	const isWriting = (claim: Claim | undefined): boolean => claim !== undefined && isSameDirectory(claim.id, id);
+	const isSure = ({training, claim}: Pick<ContainerTraining, 'training' | 'claim'>) => claim !== undefined && (training.certainty === 'certain' || isProof(claim));
+	const writers: Writer[] = [];
+	const unknown: string[] = [];
+	for (const {id: container, name} of able) {
+		for (const training of claimed.containers.get(container) ?? []) {
+			if (isWriting(training.claim) && isSure(training)) {
+				writers.push({
+					kind: 'container', name, id: container, pid: training.process.pid,
+				});
+			} else if (training.claim === undefined || isWriting(training.claim)) {
+				unknown.push(name);
+			}
+		}
+	}
+
+	for (const container of unseen) {
+		const printed = await printedDirectory(engine, container, options);
+		if (printed === undefined) {
+			unknown.push(container.name);
+		} else if (isSameDirectory(printed, id)) {
+			writers.push({kind: 'container', name: container.name, id: container.id});
+		}
+	}
+
+	return {writers: [...writers, ...hostWriters(claimed.host, id)], unknown: [...new Set(unknown)], isHostSeen};
+}
+
+/** What a container that cannot be looked into, such as a paused one, has printed of where it writes. */
+async function printedDirectory(engine: Engine, {id}: ContainerSummary, options: CallOptions): Promise<DirectoryId | undefined> {
+	try {
+		const details = await engine.inspectContainer(id, options);
+		const training = parseTrainingCommand(details.command);
+		const directory = path.posix.resolve(details.workingDirectory, training?.directory ?? '.');
+		const printed = await readPrintedRun(engine, details, {
+			...options, ...(details.state.startedAt !== undefined && {since: details.state.startedAt}), isLoop: training?.program !== 'framework',
+		});
+		return printed === undefined ? undefined : directoryIdOf(details, path.posix.resolve(directory, printed));
+	} catch {
+		options.signal?.throwIfAborted();
+		return undefined;
+	}
+}
+
+function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, id: DirectoryId): readonly Writer[] {
+	return host.filter(({claim}) => claim !== undefined && isSameDirectory(claim.id, id)).map(({process}) => ({kind: 'process', name: process.command.join(' '), pid: process.pid}));
+}
+
+/** The process of this machine that trains into a directory, without asking an engine; undefined when there is none. */
+export async function findHostWriter(directory: string): Promise<Writer | undefined> {
+	const [id, host] = await Promise.all([identifyHostDirectory(directory), listHostTrainings()]);
+	const claims = assignClaims(host.map(({facts}) => facts), Date.now());
+	return hostWriters(host.map((training, index) => ({...training, ...(claims[index] !== undefined && {claim: claims[index]})})), id)[0];
+}
