@@ -10,6 +10,7 @@ import {historyToCsv} from '../plain/history-csv.ts';
 import {runCardToMarkdown} from '../plain/run-card.ts';
 import {runToStatusJson} from '../plain/status-json.ts';
 import {exportTexts} from '../text/export.ts';
+import {findCurrentWriter} from './current-writer.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readJournal} from './read-journal.ts';
@@ -85,8 +86,9 @@ async function describe(kind: 'json' | 'markdown', state: RunState, target: Reso
 	const settings = maskSettings(state.settings);
 	const reproduce = await reproduceCommands(target, io);
 	if (kind === 'json') {
+		const writer = await findCurrentWriter(target, state, options, io);
 		return `${JSON.stringify({
-			...runToStatusJson(state, io.now(), diagnoses), settings, actions: journal, reproduce: reproduce ?? null,
+			...runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), settings, actions: journal, reproduce: reproduce ?? null,
 		}, undefined, 2)}\n`;
 	}
 

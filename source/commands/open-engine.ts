@@ -32,3 +32,23 @@ export async function openEngines({hosts, context}: Options, io: Io): Promise<re
 	const {connectEngines} = await import('../engine/connect-several.ts');
 	return connectEngines(hosts, {context, signal: io.signal, ...askOf(io)});
 }
+
+/** A directory of this machine is looked at whether or not an engine answers. */
+const localEngineMs = 3000;
+
+/** The engine of this machine, whose containers may see its directories; undefined where none answers at a local socket. Asks nobody anything. */
+export async function findLocalEngine({host, context}: Options, {signal}: Pick<Io, 'signal'>): Promise<Engine | undefined> {
+	try {
+		const {connectEngine} = await import('../engine/connect.ts');
+		const engine = await connectEngine({host, context, signal: AbortSignal.any([signal, AbortSignal.timeout(localEngineMs)])});
+		if (engine.endpoint.startsWith('unix://')) {
+			return engine;
+		}
+
+		engine.close();
+	} catch {
+		signal.throwIfAborted();
+	}
+
+	return undefined;
+}

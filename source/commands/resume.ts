@@ -21,7 +21,7 @@ import {launchTexts} from '../text/launch.ts';
 import {describeResume, resumeTexts, settingLabel} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import {stopExitCode, type Io} from './io.ts';
-import {openEngine} from './open-engine.ts';
+import {findLocalEngine, openEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
@@ -173,7 +173,16 @@ async function showResumed({engine, resumed, journal}: Resuming & {readonly resu
 
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
-	const plan = await prepareLocalResume({directory, workingDirectory: process.cwd(), run}, readResumeRequest(options));
+	const engine = await findLocalEngine(options, io);
+	let plan: ResumePlan;
+	try {
+		plan = await prepareLocalResume({
+			directory, workingDirectory: process.cwd(), run, ...(engine !== undefined && {engine}),
+		}, readResumeRequest(options));
+	} finally {
+		engine?.close();
+	}
+
 	const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 	if (ofContainer !== undefined) {
 		throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${directory}`});

@@ -8,7 +8,12 @@ import type {Engine} from '../engine/engine.ts';
 import {findRunDirectory, startDirectories} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
-import {findLostRunDirectory, isTableAgreeing} from './lost-run-directory.ts';
+import {
+	areRowsAgreeing,
+	areRowsContradicting,
+	findLostRunDirectory,
+	readTable,
+} from './lost-run-directory.ts';
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
@@ -88,7 +93,8 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 
 	/**
 	What trains and prints here knows best: where it writes, or at least from where its path counts. A directory of that name at the
-	container's usual places may be that of another run: it is taken where nothing else is found, or what was printed stands in its table.
+	container's usual places may be that of another run: it is taken where what was printed is in its table, or where nothing else is found and
+	its table does not contradict.
 	*/
 	async function searchAnnounced(runDirectory: string, signal: AbortSignal): Promise<string | undefined> {
 		const find = async (bases: readonly string[]) => findRunDirectory(engine, details.id, runDirectory, bases, signal);
@@ -106,8 +112,12 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		}
 
 		const usual = await find(startDirectories(details));
-		const isSure = usual !== undefined && await isTableAgreeing(engine, details.id, usual, printed, signal);
-		return isSure ? usual : await findLost(runDirectory, signal) ?? usual;
+		const table = usual === undefined ? [] : await readTable(engine, details.id, usual, signal);
+		if (usual !== undefined && areRowsAgreeing(printed, table)) {
+			return usual;
+		}
+
+		return await findLost(runDirectory, signal) ?? (areRowsContradicting(printed, table) ? undefined : usual);
 	}
 
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {

@@ -1,6 +1,7 @@
 import {realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
+import type {RunWriter} from '../domain/run-writer.ts';
 import type {ContainerSummary} from '../engine/container.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {assignClaims, type Claim} from './claims.ts';
@@ -21,15 +22,9 @@ import {listHostTrainings} from './host-trainings.ts';
 import {parseTrainingCommand} from './command-line.ts';
 import {readPrintedRun} from './printed-run.ts';
 
-/** A process that writes a run directory now. */
-export type Writer =
-	| {readonly kind: 'container'; readonly name: string; readonly id: string; /** Inside the container; undefined where it may not be looked into. */ readonly pid?: number}
-	/** A plain process of this machine; `name` is its command. */
-	| {readonly kind: 'process'; readonly name: string; readonly pid: number};
-
 export type WriterSearch = {
 	/** Every process that is known to write the directory. */
-	readonly writers: readonly Writer[];
+	readonly writers: readonly RunWriter[];
 	/** What may write it as far as anybody can tell: containers that could not be looked into or train somewhere unknown. */
 	readonly unknown: readonly string[];
 	/** Whether the processes of the engine's own machine were seen. */
@@ -37,9 +32,9 @@ export type WriterSearch = {
 };
 
 /** The identity of a directory of a container, with that of its settings file where this machine can see it. */
-export async function identifyDirectory(view: ContainerView, directory: string): Promise<DirectoryId> {
+export async function identifyDirectory(view: ContainerView, directory: string, engine: Pick<Engine, 'endpoint'>): Promise<DirectoryId> {
 	const {place} = directoryIdOf(view, directory);
-	if (!place.startsWith('host:')) {
+	if (!place.startsWith('host:') || !isOnThisMachine(engine)) {
 		return {place};
 	}
 
@@ -62,7 +57,7 @@ export async function findWriters(engine: Engine, id: DirectoryId, options: Call
 	const claimed = await claimTrainings(engine, scanned, host, options);
 	const isWriting = (claim: Claim | undefined): boolean => claim !== undefined && isSameDirectory(claim.id, id);
 	const isSure = ({training, claim}: Pick<ContainerTraining, 'training' | 'claim'>) => claim !== undefined && (training.certainty === 'certain' || isProof(claim));
-	const writers: Writer[] = [];
+	const writers: RunWriter[] = [];
 	const unknown: string[] = [];
 	for (const {id: container, name} of able) {
 		for (const training of claimed.containers.get(container) ?? []) {
@@ -104,12 +99,12 @@ async function printedDirectory(engine: Engine, {id}: ContainerSummary, options:
 	}
 }
 
-function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, id: DirectoryId): readonly Writer[] {
+function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, id: DirectoryId): readonly RunWriter[] {
 	return host.filter(({claim}) => claim !== undefined && isSameDirectory(claim.id, id)).map(({process}) => ({kind: 'process', name: process.command.join(' '), pid: process.pid}));
 }
 
 /** The process of this machine that trains into a directory, without asking an engine; undefined when there is none. */
-export async function findHostWriter(directory: string): Promise<Writer | undefined> {
+export async function findHostWriter(directory: string): Promise<RunWriter | undefined> {
 	const [id, host] = await Promise.all([identifyHostDirectory(directory), listHostTrainings()]);
 	const claims = assignClaims(host.map(({facts}) => facts), Date.now());
 	return hostWriters(host.map((training, index) => ({...training, ...(claims[index] !== undefined && {claim: claims[index]})})), id)[0];

@@ -74,6 +74,7 @@ test('has the shape of the contract, key by key and in its order', () => {
 		}],
 		secondsPerEpoch: 34.1,
 		etaSeconds: 1940,
+		writer: null,
 		diagnoses: [],
 		notices: [{text: 'NMS time limit exceeded', count: 2}],
 	}));
@@ -103,6 +104,7 @@ test('what is not known is null, a list is empty', () => {
 		history: [],
 		secondsPerEpoch: null,
 		etaSeconds: null,
+		writer: null,
 		diagnoses: [],
 		notices: [],
 	});

@@ -5,6 +5,7 @@ import type {StartedExec} from '../../engine/exec.ts';
 import {launchContainer, type LaunchedContainer} from '../launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
+import {refuseWrittenInContainer} from './refuse-written.ts';
 
 /** What runs now. */
 export type ResumedRun =
@@ -15,7 +16,7 @@ export type ResumedRun =
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
 lies on a volume, else in the copy that the new one gets. A new container that cannot be started is removed again.
 
-@throws UserError of the engine.
+@throws UserError of the engine, and what `refuseWrittenInContainer` throws.
 */
 export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now()}: {readonly signal?: AbortSignal; readonly now?: number} = {}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
@@ -25,6 +26,8 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 
 	const edited = editedSettings(run, edits, now);
 	const {container} = start;
+	// A person may have thought about the answer for minutes.
+	await refuseWrittenInContainer(engine, container, run.runDirectory, {now}, {...(signal !== undefined && {signal})});
 	if (start.kind === 'exec') {
 		if (start.isStartedBefore) {
 			await engine.startContainer(container.id, {signal});

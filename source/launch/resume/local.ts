@@ -1,25 +1,18 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {findHostWriter} from '../../training/find-writer.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {editedSettings} from './carry-over.ts';
 import {chooseWay} from './choose-way.ts';
 import {guessTraining, placeTraining} from './find-training.ts';
 import {inspectRun} from './inspect-run.ts';
 import {localPlace} from './place.ts';
 import type {ResumePlan} from './plan.ts';
+import {lastChange, refuseWrittenHere} from './refuse-written.ts';
 import {toResumePlan} from './prepare.ts';
 import type {ResumeRequest} from './request.ts';
-
-/** Two trainings in one directory would spoil each other's checkpoints. */
-async function refuseWritten(runDirectory: string): Promise<void> {
-	const writer = await findHostWriter(runDirectory);
-	if (writer !== undefined) {
-		throw new UserError('run-still-written', {path: runDirectory, pid: String(writer.pid)});
-	}
-}
 
 export type LocalRun = {
 	/** Of the run, as the person knows it. */
@@ -30,16 +23,18 @@ export type LocalRun = {
 	readonly command?: readonly string[];
 	/** What its feed tells of it. */
 	readonly run: RunState;
+	/** Whose containers may see the directory too; undefined where none can be reached. */
+	readonly engine?: Engine;
 };
 
 /**
 The same as prepareResume for a run directory of this machine, which goes on as a plain process.
 
-@throws UserError `run-still-written`, `training-command-unknown`, `checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
+@throws UserError `run-still-written`, `run-written-by-container`, `run-changed-recently`, `training-command-unknown`, `checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareLocalResume({directory, workingDirectory, command, run}: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
+export async function prepareLocalResume({directory, workingDirectory, command, run, engine}: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
 	const runDirectory = path.resolve(directory);
-	await refuseWritten(runDirectory);
+	await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
 	const inspected = await inspectRun(localPlace, runDirectory, request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint));
 	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, workingDirectory);
 	if (given === undefined && request.command !== undefined && request.command.length > 0) {

@@ -19,6 +19,7 @@ import {
 import type {ProgramStart} from '../program-start.ts';
 import {shownCommands} from '../shown-commands.ts';
 import {chooseWay, type ChosenWay} from './choose-way.ts';
+import {lastChange, refuseWrittenInContainer} from './refuse-written.ts';
 import {findResumeDirectory} from './find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
 import {inspectRun, type InspectedRun} from './inspect-run.ts';
@@ -82,7 +83,7 @@ export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: st
 Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
 `isFollowing` false where no screen shows it.
 
-@throws UserError `training-still-runs`, `container-is-paused`, `run-directory-unknown`, `training-command-unknown`, `checkpoint-…`,
+@throws UserError `training-still-runs`, `run-still-written`, `run-written-by-container`, `run-changed-recently`, `container-is-paused`, `run-directory-unknown`, `training-command-unknown`, `checkpoint-…`,
 `resume-not-supported`, `resume-way-impossible`.
 */
 export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest): Promise<ResumePlan> {
@@ -102,6 +103,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 		throw new UserError('run-directory-unknown', {name: details.name});
 	}
 
+	await refuseWrittenInContainer(engine, details, runDirectory, {run, changedAt: await lastChange(place.find, runDirectory), now: Date.now()});
 	const inspected = await inspectRun(place, runDirectory, checkpoint);
 	const found: FoundTraining = known ?? await guessTraining(place, {
 		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
