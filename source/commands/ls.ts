@@ -74,7 +74,8 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const {survey, failures, isAnswered, mayHaveGpu} = await surveyEngines(options, io);
+	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
 	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
 	if (isJson) {
 		print([JSON.stringify({

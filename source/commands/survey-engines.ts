@@ -22,7 +22,9 @@ export type Listing = {
 	readonly hosts: ReadonlyMap<string, string>;
 };
 
-const nothing: EngineSurvey = {training: [], runs: [], others: []};
+const nothing: EngineSurvey = {
+	training: [], runs: [], others: [], live: {ids: [], isComplete: false},
+};
 
 type Outcome = {readonly host?: string; readonly isElsewhere: boolean; readonly survey: EngineSurvey; readonly failure?: unknown};
 
@@ -47,6 +49,11 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			training: outcomes.flatMap(({survey}) => survey.training),
 			runs: outcomes.flatMap(({survey}) => survey.runs),
 			others: outcomes.flatMap(({survey}) => survey.others),
+			live: {
+				ids: outcomes.flatMap(({survey}) => survey.live.ids),
+				// Only this machine's own engine knows what writes its directories.
+				isComplete: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) && outcomes.every(({isElsewhere, survey}) => isElsewhere || survey.live.isComplete),
+			},
 		},
 		hosts: new Map(attempts.length < 2
 			? []

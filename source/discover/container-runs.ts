@@ -9,7 +9,8 @@ import {
 } from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {DirectoryId} from '../domain/directory-id.ts';
+import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
 import {splitFiles} from '../training/split-files.ts';
@@ -44,6 +45,10 @@ const usualBases = ['/usr/src/app', '/usr/src/ultralytics', '/ultralytics', '/yo
 export type ContainerRunsOptions = {
 	/** Directories of trainings that run, absolute: their runs are listed and are running. */
 	readonly running?: readonly string[];
+	/** What anything writes now, of other containers and of the machine too: those runs go on. */
+	readonly live?: LiveDirectories;
+	/** The mounts that are looked through, where others were already; all unless given. */
+	readonly mounts?: ContainerDetails['mounts'];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
 	/** What lies in all these places, where somebody has looked already. */
@@ -115,19 +120,29 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		return found;
 	}
 
-	async function listStopped(details: ContainerDetails, isAskedFor: boolean, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+	async function listStopped(details: ContainerDetails, {isAskedFor = false, mounts = details.mounts, signal}: ContainerRunsOptions): Promise<readonly FoundFile[]> {
 		const named = details.state.status === 'created' ? undefined : await printed(details, signal);
-		return listStoppedRuns(engine, details, {
-			most: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed, named: named === undefined ? [] : [named.directory ?? named.text], bases: [...startDirectories(details), ...usualBases], isAskedFor, signal,
+		const bases = [...startDirectories(details), ...usualBases];
+		const isReadElsewhere = (directory: string) => {
+			const mount = innermostMount(details.mounts, directory, ({destination}) => destination);
+			return mount !== undefined && !mounts.includes(mount);
+		};
+
+		return listStoppedRuns(engine, {...details, mounts}, {
+			most: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
+			possible: named === undefined ? [] : (named.directory === undefined ? bases.map(base => posix.resolve(base, named.text)) : [named.directory]).filter(directory => !isReadElsewhere(directory)),
+			isAskedFor,
+			signal,
 		});
 	}
 
 	return {
 		printed,
-		async list(details, {running = [], bases = [], files: given, isAskedFor = false, now, signal}) {
+		async list(details, options) {
+			const {running = [], live = {ids: [], isComplete: true}, bases = [], files: given, now, signal} = options;
 			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStopped(details, isAskedFor, signal));
+				: await listStopped(details, options));
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
@@ -149,9 +164,10 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			const hostDirectories = details.state.status === 'running' ? await findHostDirectories(engine, details, [...fresh.keys()], signal) : hostDirectoriesOf(runs);
 			const summaries = await Promise.all([...fresh].map(async ([directory, {digest}]) => {
 				const hostDirectory = hostDirectories.get(directory);
-				const isRunning = running.includes(directory);
+				const isOwn = running.includes(directory);
+				const id = await identify(details, directory, {hostDirectory, files: runs.get(directory)!});
 				return summariseRun({
-					id: await identify(details, directory, {hostDirectory, files: runs.get(directory)!}), container, directory, hostDirectory, isRunning, ...(isRunning && {writer: container}),
+					id, container, directory, hostDirectory, isRunning: isOwn || isWrittenNow(live, id), ...(isOwn && {writer: container}),
 				}, digest, now);
 			}));
 			return summaries.toSorted((one, other) => other.modifiedAt - one.modifiedAt);

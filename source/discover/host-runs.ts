@@ -6,7 +6,7 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
-import type {DirectoryId} from '../domain/directory-id.ts';
+import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {hostDirectoryId} from '../training/directory-id.ts';
 import {mapLimited} from './map-limited.ts';
@@ -59,23 +59,31 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 
 type Cached = {readonly key: string; readonly id: DirectoryId; readonly digest: RunDigest};
 
+export type HostRunsOptions = {
+	readonly now: number;
+	/** Everything that is written now; undefined where nobody has looked: then the age of a run's files decides whether it goes on. */
+	readonly live?: LiveDirectories;
+	readonly signal?: AbortSignal;
+};
+
 export type HostRuns = {
 	/** The runs below a directory, newest first. What has not changed since the last call is not read again. */
-	list(root: string, options: {readonly now: number; readonly signal?: AbortSignal}): Promise<readonly RunSummary[]>;
+	list(root: string, options: HostRunsOptions): Promise<readonly RunSummary[]>;
 };
 
 /** Keeps what it has read of the runs of the last call only. */
 export function createHostRuns(): HostRuns {
 	let cache = new Map<string, Cached>();
 	return {
-		async list(root, {now, signal}) {
+		async list(root, {now, live, signal}) {
 			const directories = await findRunDirectories(root, signal);
 			const fresh = new Map<string, Cached>();
 			const runs = await mapLimited(directories, parallel, async directory => {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
-				return summariseRun({directory, id: entry.id}, entry.digest, now);
+				const {id} = entry;
+				return summariseRun({directory, id, ...(live !== undefined && {isRunning: isWrittenNow(live, id)})}, entry.digest, now);
 			});
 			cache = fresh;
 			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);

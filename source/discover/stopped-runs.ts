@@ -19,10 +19,8 @@ const highestNumber = 4096;
 export type StoppedRunsQuestion = {
 	/** The newest runs that are listed of each place that has to be asked file by file. */
 	readonly most: number;
-	/** Directories that its output named, as printed. */
-	readonly named: readonly string[];
-	/** Where relative ones count from, absolute. */
-	readonly bases: readonly string[];
+	/** Where the directory that its output named may be, absolute. */
+	readonly possible: readonly string[];
 	/**
 	Whether the engine is asked what was written into the container's layer. It locks the container for that, so that a
 	person's own commands wait: only for a container that a person asked for.
@@ -35,7 +33,7 @@ export type StoppedRunsQuestion = {
 The files of the runs of a container that does not run: those that its output named, those on mounts by the file system of this
 machine, else below the usual names, the `most` newest of each.
 */
-export async function listStoppedRuns(engine: Engine, details: ContainerDetails, {most, named, bases, isAskedFor, signal}: StoppedRunsQuestion): Promise<readonly FoundFile[]> {
+export async function listStoppedRuns(engine: Engine, details: ContainerDetails, {most, possible, isAskedFor, signal}: StoppedRunsQuestion): Promise<readonly FoundFile[]> {
 	const [changed, mounted] = await Promise.all([
 		isAskedFor ? engine.listChangedPaths(details.id, {signal}).catch(() => []) : [],
 		findMountedRuns(engine, details, signal),
@@ -46,13 +44,13 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 
 	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path)).slice(-most);
 	const onReadMount = new Set(mounted.files.map(({path}) => posix.dirname(path)));
-	const possible = [...new Set(named.flatMap(directory => bases.map(base => posix.resolve(base, directory))))].filter(directory => !onReadMount.has(directory));
+	const unread = [...new Set(possible)].filter(directory => !onReadMount.has(directory));
 	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
 	const present = await mapLimited(roots, parallel, isThere);
 	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
 	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
-	const areThere = await mapLimited(possible, parallel, isThere);
-	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...possible.filter((_, index) => areThere[index])])].slice(-most);
+	const areThere = await mapLimited(unread, parallel, isThere);
+	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => areThere[index])])].slice(-most);
 	const ask = async (directory: string, names: readonly string[]) => Promise.all(names.map(async (name): Promise<FoundFile | undefined> => {
 		const path = posix.join(directory, name);
 		const stat = await statOf(path);

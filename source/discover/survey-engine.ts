@@ -1,11 +1,11 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
-import {isSameDirectory} from '../domain/directory-id.ts';
+import {isSameDirectory, type LiveDirectories} from '../domain/directory-id.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {parseTrainingLine} from '../training/command-line.ts';
-import {hasCommonMount} from '../training/directory-id.ts';
+import {directoryIdOf, hasCommonMount} from '../training/directory-id.ts';
 import {
 	claimTrainings,
 	isOnThisMachine,
@@ -15,7 +15,12 @@ import {listHostTrainings} from '../training/host-trainings.ts';
 import {isListed} from '../training/run-listing.ts';
 import {scanContainer, type ContainerScan} from '../training/scan-container.ts';
 import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
-import {mostBytes, runBases, type ContainerRuns} from './container-runs.ts';
+import {
+	mostBytes,
+	runBases,
+	type ContainerRuns,
+	type ContainerRunsOptions,
+} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
 
 /** What an engine has of trainings. */
@@ -26,6 +31,8 @@ export type EngineSurvey = {
 	readonly runs: readonly RunSummary[];
 	/** All others, newest first. */
 	readonly others: readonly ContainerSummary[];
+	/** What is written now, by containers and, where the engine is on this machine, by its own processes. */
+	readonly live: LiveDirectories;
 };
 
 /** Looking into more containers at once would make a busy engine slower, not faster. */
@@ -83,18 +90,21 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const found = await findAmong(engine, all, signal);
 	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container, given), command})));
 	const looked = await mapLimited(found, parallel, async training => lookAt(engine, training, signal));
-	const claimed = await claimAll(engine, looked, signal);
-	const surveyed = await mapLimited(looked, parallel, async one => surveyTraining(one, claimed.get(one.container.id), options));
+	const claimed = await claimAll(engine, looked, options);
+	const surveyed = await mapLimited(looked, parallel, async one => surveyTraining(one, claimed, options));
 	const training = surveyed.filter(({entries}) => entries.length > 0);
 	const commands = new Set(training.flatMap(({entries}) => entries.map(({id}) => id)));
 	const others = all.filter(({id}) => !commands.has(id));
 	const known = surveyed.flatMap(({details}) => details ?? []);
-	const recent = hasRecent ? await recentRuns(engine, {others, known, runs: surveyed.flatMap(({runs}) => runs)}, options) : [];
+	const recent = hasRecent ? await recentRuns(engine, {
+		others, known, runs: surveyed.flatMap(({runs}) => runs), live: claimed.live,
+	}, options) : [];
 	signal.throwIfAborted();
 	return {
 		training: training.flatMap(({entries}) => entries),
 		runs: [...surveyed.flatMap(({runs}) => hasRecent ? runs.filter(({writer}) => writer !== undefined) : runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
+		live: claimed.live,
 	};
 }
 
@@ -127,25 +137,34 @@ async function lookAt(engine: Engine, training: FoundTraining, signal: AbortSign
 }
 
 /** What trains where, judged over all containers and this machine together. */
-async function claimAll(engine: Engine, looked: readonly Looked[], signal: AbortSignal): Promise<ReadonlyMap<string, readonly ContainerTraining[]>> {
-	const scanned = looked.flatMap(({details, scan}) => details === undefined || scan === undefined ? [] : [{container: details, scan}]);
-	if (scanned.length === 0) {
-		return new Map();
-	}
+type Claimed = {readonly containers: ReadonlyMap<string, readonly ContainerTraining[]>; readonly live: LiveDirectories};
 
+async function claimAll(engine: Engine, looked: readonly Looked[], {runs, signal}: SurveyOptions): Promise<Claimed> {
+	const scanned = looked.flatMap(({details, scan}) => details === undefined || scan === undefined ? [] : [{container: details, scan}]);
+	const unseen = looked.flatMap(({details, scan, isCertain}) => details !== undefined && scan === undefined && isCertain ? [details] : []);
 	try {
-		const {containers} = await claimTrainings(engine, scanned, isOnThisMachine(engine) ? await listHostTrainings() : [], {signal});
-		return containers;
+		const host = isOnThisMachine(engine) ? await listHostTrainings() : [];
+		const [claimed, printed] = await Promise.all([
+			claimTrainings(engine, scanned, host, {signal}),
+			mapLimited(unseen, parallel, async details => {
+				const named = await runs.printed(details, signal);
+				return named?.directory === undefined ? undefined : directoryIdOf(details, named.directory);
+			}),
+		]);
+		const claims = [...claimed.containers.values(), claimed.host].flat().map(({claim}) => claim?.id);
+		const ids = [...claims, ...printed];
+		return {containers: claimed.containers, live: {ids: ids.filter(id => id !== undefined), isComplete: !ids.includes(undefined)}};
 	} catch {
 		signal.throwIfAborted();
-		return new Map();
+		return {containers: new Map(), live: {ids: [], isComplete: false}};
 	}
 }
 
 type Surveyed = {readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails};
 
-async function surveyTraining({container, command, isCertain, details, scan}: Looked, trainings: readonly ContainerTraining[] = [], options: SurveyOptions): Promise<Surveyed> {
+async function surveyTraining({container, command, isCertain, details, scan}: Looked, {containers, live}: Claimed, options: SurveyOptions): Promise<Surveyed> {
 	const {runs: list, now, signal} = options;
+	const trainings = containers.get(container.id) ?? [];
 	const base = baseOf(container, options);
 	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command}] : [];
 	if (details === undefined) {
@@ -158,7 +177,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 		// One program has told everything, unless a training writes where it did not look.
 		const isComplete = scan !== undefined && bases.every(directory => scan.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), scan.bases));
 		const runs = await list.list(details, {
-			running, bases, now, signal, ...(isComplete && {files: scan.files}),
+			running, live, bases, now, signal, ...(isComplete && {files: scan.files}),
 		});
 		return {
 			runs,
@@ -195,12 +214,13 @@ type Recent = {
 	readonly known: readonly ContainerDetails[];
 	/** What was found in them. */
 	readonly runs: readonly RunSummary[];
+	readonly live: LiveDirectories;
 };
 
 /** The runs that nothing writes now, with the containers that wrote them: what several have mounted is read through one of them. */
-async function recentRuns(engine: Engine, {others, known, runs}: Recent, options: SurveyOptions): Promise<readonly RunSummary[]> {
+async function recentRuns(engine: Engine, {others: idle, known, runs, live}: Recent, options: SurveyOptions): Promise<readonly RunSummary[]> {
 	const inspected = new Set(known.map(({id}) => id));
-	const candidates = others.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, mostOthers);
+	const candidates = idle.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, mostOthers);
 	const answers = await mapLimited(candidates, parallel, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
 	const containers = answers.filter(details => details !== undefined);
 	const seen = new Set(known.flatMap(({mounts}) => mounts.map(({source}) => source)));
@@ -210,14 +230,14 @@ async function recentRuns(engine: Engine, {others, known, runs}: Recent, options
 			seen.add(source);
 		}
 
-		return {...details, mounts};
+		return {details, mounts};
 	});
-	const more = await mapLimited(toRead, parallel, async details => runsOf(engine, details, options));
-	const createdAt = new Map(others.map(container => [container.id, container.createdAt]));
+	const more = await mapLimited(toRead, parallel, async ({details, mounts}) => runsOf(engine, details, {...options, mounts, live}));
+	const createdAt = new Map(idle.map(container => [container.id, container.createdAt]));
 	const all = [...known, ...containers].map(details => ({...details, ...(createdAt.get(details.id) !== undefined && {createdAt: createdAt.get(details.id)!})}));
-	const live = runs.filter(({writer}) => writer !== undefined);
-	const past = [...runs, ...more.flat()].filter(({id}) => !live.some(run => isSameDirectory(run.id, id)));
-	return attribute(past, all, options);
+	const written = runs.filter(({writer}) => writer !== undefined);
+	const others = [...runs, ...more.flat()].filter(({id}) => !written.some(run => isSameDirectory(run.id, id)));
+	return attribute(others, all, options);
 }
 
 /** Names the writer of each run that nothing writes now. Outputs are read only where several containers share a place. */
@@ -257,17 +277,19 @@ function seenFrom(run: RunSummary, {id, name, mounts}: PossibleWriter): RunSumma
 }
 
 /** A few cheap questions tell whether a container that runs is worth a look inside; one that does not is not looked into. */
-async function runsOf(engine: Engine, details: ContainerDetails, {runs, now, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
+async function runsOf(engine: Engine, details: ContainerDetails, {runs, now, signal, ...where}: SurveyOptions & Pick<ContainerRunsOptions, 'mounts' | 'live'>): Promise<readonly RunSummary[]> {
 	try {
 		if (details.state.status !== 'running') {
-			return await runs.list(details, {now, signal});
+			return await runs.list(details, {
+				...where, now, signal,
+			});
 		}
 
 		const mounted = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({destination}) => [posix.join(destination, 'runs'), posix.join(destination, 'yolov5/runs')]);
 		const roots = [...new Set([posix.join(details.workingDirectory, 'runs'), ...mounted, ...usualRoots])];
 		for (const root of roots) {
 			if (await engine.statFile(details.id, root, {signal}) !== undefined) {
-				return await runs.list(details, {now, signal});
+				return await runs.list(details, {...(where.live !== undefined && {live: where.live}), now, signal});
 			}
 		}
 	} catch {

@@ -24,11 +24,7 @@ function marksOf({id: {place, file}}: RunSummary): readonly string[] {
 	return file === undefined ? [place] : [place, file];
 }
 
-/** What trains first, then what is listed under its writer, then what only some container or this machine sees. */
-function rank({container, writer, condition}: RunSummary): number {
-	if (condition === 'training' || condition === 'starting') {
-		return writer === undefined ? 1 : 0;
-	}
-
-	return writer === undefined ? (container === undefined ? 3 : 4) : 2;
+/** What is listed under its writer first, then directories of this machine, then what is only seen through some container. */
+function rank({container, writer}: RunSummary): number {
+	return writer === undefined ? (container === undefined ? 1 : 2) : 0;
 }

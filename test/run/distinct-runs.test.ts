@@ -15,7 +15,7 @@ const writer = (name: string): Partial<RunSummary> => ({writer: {id: name, name}
 test.each<[string, readonly RunSummary[], readonly RunSummary[], readonly string[]]>([
 	['on this machine and mounted: the line of the container that wrote it', [run('/home/me/runs/exp'), run('c:/work/runs/exp', {...place('/home/me/runs/exp'), ...writer('c')})], [], ['c:/work/runs/exp']],
 	['of an unknown writer: the directory of this machine', [run('c:/work/runs/exp', place('/home/me/runs/exp')), run('/home/me/runs/exp')], [], ['/home/me/runs/exp']],
-	['mounted into two: the one in which it trains', [run('old:/w/exp', {...place('/m/exp'), ...writer('old')}), run('new:/w/exp', {...place('/m/exp'), ...writer('new'), condition: 'training'})], [], ['new:/w/exp']],
+	['mounted into two: the one in which it trains', [run('old:/w/exp', place('/m/exp')), run('new:/w/exp', {...place('/m/exp'), ...writer('new'), condition: 'training'})], [], ['new:/w/exp']],
 	['mounted into two: the one that wrote it', [run('one:/w/exp', place('/m/exp')), run('two:/w/exp', {...place('/m/exp'), ...writer('two')})], [], ['two:/w/exp']],
 	['under two places: by the file itself', [run('one:/w/exp', place('/m/exp', '7:1')), run('two:/w/exp', place('/link/exp', '7:1'))], [], ['one:/w/exp']],
 	['in a layer that this machine cannot read', [run('/w/exp'), run('c:/w/exp')], [], ['/w/exp', 'c:/w/exp']],

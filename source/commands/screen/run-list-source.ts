@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../../config/options.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import {createEngineWatch} from '../../discover/watch-engine.ts';
+import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
@@ -35,6 +36,8 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 	const listeners = new Set<() => void>();
 	const opened = new Map<string, MonitoredRun>();
 	let list: RunList = emptyRunList;
+	/** What this machine's own engine has seen to be written. */
+	let live: LiveDirectories | undefined;
 	let lastShownAt = -Infinity;
 	let work: Promise<unknown> | undefined;
 
@@ -55,7 +58,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		while (!signal.aborted) {
 			if (isWatched() && io.now() - lastAt >= hostEveryMs) {
 				lastAt = io.now();
-				const found = await runs.list(process.cwd(), {now: io.now(), signal}).catch(() => []);
+				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
 				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
 			}
 
@@ -85,7 +88,8 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 							dispatch({type: 'part-surveyed', host: name, part: {training, runs: []}});
 						}
 					},
-					onSurvey({training, runs}) {
+					onSurvey({training, runs, live: seen}) {
+						live = engine.endpoint.startsWith('unix:') ? seen : live;
 						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
 					},
 					onFailure(error) {
