@@ -137,7 +137,12 @@ async function lookAt(engine: Engine, training: FoundTraining, signal: AbortSign
 }
 
 /** What trains where, judged over all containers and this machine together. */
-type Claimed = {readonly containers: ReadonlyMap<string, readonly ContainerTraining[]>; readonly live: LiveDirectories};
+type Claimed = {
+	readonly containers: ReadonlyMap<string, readonly ContainerTraining[]>;
+	/** What containers that cannot be looked into, such as paused ones, have printed of where they train, by their ids. */
+	readonly printed: ReadonlyMap<string, string>;
+	readonly live: LiveDirectories;
+};
 
 async function claimAll(engine: Engine, looked: readonly Looked[], {runs, signal}: SurveyOptions): Promise<Claimed> {
 	const scanned = looked.flatMap(({details, scan}) => details === undefined || scan === undefined ? [] : [{container: details, scan}]);
@@ -148,31 +153,33 @@ async function claimAll(engine: Engine, looked: readonly Looked[], {runs, signal
 			claimTrainings(engine, scanned, host, {signal}),
 			mapLimited(unseen, parallel, async details => {
 				const named = await runs.printed(details, signal);
-				return named?.directory === undefined ? undefined : directoryIdOf(details, named.directory);
+				return {details, directory: named?.directory};
 			}),
 		]);
 		const claims = [...claimed.containers.values(), claimed.host].flat().map(({claim}) => claim?.id);
-		const ids = [...claims, ...printed];
-		return {containers: claimed.containers, live: {ids: ids.filter(id => id !== undefined), isComplete: !ids.includes(undefined)}};
+		const ids = [...claims, ...printed.map(({details, directory}) => directory === undefined ? undefined : directoryIdOf(details, directory))];
+		const named = new Map(printed.flatMap(({details: {id}, directory}) => directory === undefined ? [] : [[id, directory] as const]));
+		return {containers: claimed.containers, printed: named, live: {ids: ids.filter(id => id !== undefined), isComplete: !ids.includes(undefined)}};
 	} catch {
 		signal.throwIfAborted();
-		return {containers: new Map(), live: {ids: [], isComplete: false}};
+		return {containers: new Map(), printed: new Map(), live: {ids: [], isComplete: false}};
 	}
 }
 
 type Surveyed = {readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails};
 
-async function surveyTraining({container, command, isCertain, details, scan}: Looked, {containers, live}: Claimed, options: SurveyOptions): Promise<Surveyed> {
+async function surveyTraining({container, command, isCertain, details, scan}: Looked, {containers, printed, live}: Claimed, options: SurveyOptions): Promise<Surveyed> {
 	const {runs: list, now, signal} = options;
 	const trainings = containers.get(container.id) ?? [];
 	const base = baseOf(container, options);
-	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command}] : [];
+	const directory = printed.get(container.id);
+	const unknown: readonly TrainingContainerSummary[] = isCertain && trainings.length === 0 ? [{...base, command, ...(directory !== undefined && {runDirectory: directory})}] : [];
 	if (details === undefined) {
 		return {entries: unknown, runs: []};
 	}
 
 	try {
-		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
+		const running = [...trainings.flatMap(({runDirectory}) => runDirectory ?? []), ...(directory === undefined ? [] : [directory])];
 		const bases = trainings.flatMap(({directory}) => directory ?? []);
 		// One program has told everything, unless a training writes where it did not look.
 		const isComplete = scan !== undefined && bases.every(directory => scan.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), scan.bases));
@@ -182,7 +189,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 		return {
 			runs,
 			details,
-			entries: [...unknown, ...trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)}))],
+			entries: [...unknown.map(entry => ({...entry, ...runOf(entry, runs)})), ...trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)}))],
 		};
 	} catch {
 		signal.throwIfAborted();
@@ -190,7 +197,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 	}
 }
 
-function runOf({runDirectory}: ContainerTraining, runs: readonly RunSummary[]): Pick<TrainingContainerSummary, 'run'> {
+function runOf({runDirectory}: Pick<ContainerTraining, 'runDirectory'>, runs: readonly RunSummary[]): Pick<TrainingContainerSummary, 'run'> {
 	const run = runs.find(({directory}) => directory === runDirectory);
 	return run === undefined ? {} : {run};
 }
