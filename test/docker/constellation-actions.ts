@@ -57,14 +57,14 @@ async function refusals(scene: Scene): Promise<void> {
 	const before = await Promise.all(live.map(async training => epochsOf(training)));
 	const problems: string[] = [];
 	await Promise.all(live.flatMap(training => attemptsOn(scene, training).map(async ({words, isOwn}) => {
-		const {exitCode, signal, stdout, stderr} = await scene.yolotop(['resume', ...words], {limitMs: 8000});
+		const {exitCode, signal, stdout, stderr} = await scene.yolotop(['resume', ...words]);
 		const started = /process (\d+) goes on/.exec(stderr)?.[1];
 		if (started !== undefined) {
 			process.kill(Number(started), 'SIGKILL');
 		}
 
 		const attempt = `resume ${words.join(' ')} into the run of ${training.label}`;
-		if (exitCode === 0 || exitCode === undefined || stdout !== '') {
+		if (exitCode !== 1 || stdout !== '') {
 			problems.push(`${attempt} was not refused (${exitCode ?? signal}): ${stdout}`);
 		} else if (isLabelled(words, scene, training) && training.member !== undefined && !stderr.includes(training.member.name)) {
 			problems.push(`${attempt} does not name the container: ${stderr}`);
