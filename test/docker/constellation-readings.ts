@@ -90,7 +90,7 @@ async function plainLines(scene: Scene): Promise<void> {
 	await Promise.all(targetsOf(scene).filter(({training}) => !training.isPast).map(async ({target, training}) => {
 		const row = new RegExp(`^${training.completed}/${training.epochs} `, 'm');
 		const {stdout} = await scene.yolotop([target], {
-			limitMs: 12_000,
+			limitMs: 20_000,
 			onOutput(text, child) {
 				if (row.test(text)) {
 					child.kill('SIGINT');
