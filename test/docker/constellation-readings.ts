@@ -1,7 +1,9 @@
 import path from 'node:path';
 import {expect} from 'vitest';
 import {
+	answer,
 	ask,
+	chosenOf,
 	expectEpoch,
 	isLive,
 	membersOf,
@@ -16,6 +18,7 @@ import {
 	type Scene,
 	type Training,
 } from './constellation-bed.ts';
+import type {Row} from './constellation-rows.ts';
 
 /** What changes nothing. */
 export const readings: Questions = {
@@ -113,7 +116,7 @@ type ListedContainer = {readonly name: string; readonly runDirectory: string | u
 const ownerOf = ({member, isRemoved}: Training) => isRemoved ? undefined : member?.name;
 
 async function listedOnce(scene: Scene): Promise<void> {
-	const {stdout} = await scene.yolotop(['ls', '--json']);
+	const {stdout} = await answer(scene, ['ls', '--json']);
 	const {containers, runs} = JSON.parse(stdout) as {readonly containers: readonly ListedContainer[]; readonly runs: readonly ListedRun[]};
 	const place = (name: string | undefined, directory: string) => {
 		const member = membersOf(scene).find(one => one.name === name);
@@ -138,7 +141,7 @@ async function listedOnce(scene: Scene): Promise<void> {
 }
 
 async function listedForPeople(scene: Scene): Promise<void> {
-	const {stdout} = await scene.yolotop(['ls'], {environment: {COLUMNS: '200'}});
+	const {stdout} = await answer(scene, ['ls']);
 	const lines = stdout.split('\n');
 	for (const training of runsOf(scene)) {
 		const {completed, epochs, state, member} = training;
@@ -151,14 +154,13 @@ async function listedForPeople(scene: Scene): Promise<void> {
 	}
 }
 
-async function advice(scene: Scene): Promise<void> {
-	await Promise.all(targetsOf(scene).filter(({training}) => !training.isPast).map(async ({target, training}) => {
-		const {stdout, stderr} = await scene.yolotop(['advise', target, '--json']);
-		expect(stdout, `advise ${target}: ${stderr}`).not.toBe('');
-		const {recommendations, command} = JSON.parse(stdout) as {readonly recommendations: ReadonlyArray<{readonly name: string; readonly present: number}>; readonly command: string};
-		expect(recommendations.find(({name}) => name === 'batchSize')?.present, `batch size of ${target}`).toBe(training.batchSize);
-		for (const {weights} of scene.trainings.filter(other => other.weights !== training.weights)) {
-			expect(command, `command for ${target}`).not.toContain(weights);
-		}
-	}));
+/** Asked about the one that is stopped later. */
+async function advice(scene: Scene, row: Row): Promise<void> {
+	const {target, training} = chosenOf(scene, row);
+	const {stdout} = await answer(scene, ['advise', target, '--json']);
+	const {recommendations, command} = JSON.parse(stdout) as {readonly recommendations: ReadonlyArray<{readonly name: string; readonly present: number}>; readonly command: string};
+	expect(recommendations.find(({name}) => name === 'batchSize')?.present, `batch size of ${target}`).toBe(training.batchSize);
+	for (const {weights} of scene.trainings.filter(other => other.weights !== training.weights)) {
+		expect(command, `command for ${target}`).not.toContain(weights);
+	}
 }
