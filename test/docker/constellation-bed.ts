@@ -136,11 +136,11 @@ async function fillDirectory(root: string): Promise<void> {
 
 export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene> {
 	count++;
-	const prefix = `ct${process.pid}x${count}`;
+	const prefix = `ct${process.pid}-${count}-`;
 	const home = await mkdtemp(path.join(tmpdir(), 'constellation-'));
 	const gates = path.join(home, 'gates');
 	await mkdir(gates);
-	const root = isVolume ? await createVolume(bed, prefix) : path.join(home, '3588');
+	const root = isVolume ? await createVolume(bed, `${prefix}volume`) : path.join(home, '3588');
 	await fillDirectory(root);
 	const members = new Map<string, Member>();
 	const trainings: Training[] = [];
@@ -148,7 +148,7 @@ export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene
 		bed,
 		prefix,
 		root,
-		source: isVolume ? prefix : root,
+		source: isVolume ? `${prefix}volume` : root,
 		gates,
 		members,
 		trainings,
@@ -164,7 +164,7 @@ export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene
 
 			await removeContainers(bed, name => name.startsWith(prefix));
 			if (isVolume) {
-				await bed.docker.getVolume(prefix).remove();
+				await bed.docker.getVolume(`${prefix}volume`).remove();
 			}
 
 			await rm(home, {recursive: true, force: true});
