@@ -1,5 +1,5 @@
 import {spawnSync} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {expect} from 'vitest';
@@ -140,7 +140,13 @@ async function stopOne(scene: Scene, row: Row): Promise<void> {
 	expectEpoch(target, answer, training);
 }
 
-async function resumeOwn(scene: Scene, {resumes = [], cannotResume = false}: Row): Promise<void> {
+/** A resume begins no new run. */
+async function directoriesBeside({run}: Training): Promise<readonly string[]> {
+	const names = await readdir(path.dirname(run));
+	return names.toSorted();
+}
+
+async function resumeOwn(scene: Scene, {resumes = [], mayRefuseResume = false}: Row): Promise<void> {
 	const {stopped} = scene;
 	if (stopped !== undefined && isLive(stopped)) {
 		// The stop has failed; what the resume does is asked all the same.
@@ -151,10 +157,11 @@ async function resumeOwn(scene: Scene, {resumes = [], cannotResume = false}: Row
 
 	const targets = targetsOf(scene).filter(({training}) => training === stopped || resumes.includes(training.label));
 	for (const {target, training} of targets) {
+		const before = await directoriesBeside(training);
 		await openGate(training);
 		const {exitCode, stdout, stderr} = await scene.yolotop(['resume', target, '-y']);
-		if (cannotResume) {
-			expect(exitCode, `resume ${target}: ${stderr}`).toBe(1);
+		expect(await directoriesBeside(training), `directories after resume ${target}: ${stderr}`).toEqual(before);
+		if (mayRefuseResume && exitCode === 1) {
 			expect(await epochsOf(training)).toEqual(upTo(training.completed));
 			continue;
 		}

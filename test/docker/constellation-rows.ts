@@ -27,8 +27,8 @@ export type Row = {
 	readonly stops?: string;
 	/** Interrupted trainings that it resumes while the others go on. */
 	readonly resumes?: readonly string[];
-	/** Whether its command line cannot be continued: a script of one's own. */
-	readonly cannotResume?: boolean;
+	/** Whether a resume may be refused: a script of one's own takes no words that continue a run. */
+	readonly mayRefuseResume?: boolean;
 };
 
 /** The directories that YOLOv5 makes one after the other, as its folder sees them. */
@@ -47,7 +47,7 @@ export const rows: readonly Row[] = [
 		name: 'own scripts with Ultralytics beside train.py',
 		stops: 'a',
 		steps: [trainByOwnScript('a', 'runs/detect/train'), train('b', exp), trainByOwnScript('c', 'runs/detect/train2')],
-		cannotResume: true,
+		mayRefuseResume: true,
 	},
 	{name: 'by docker exec, beside another container', stops: 'a', steps: [idle('a'), exec('a', exp), train('b', exp2)]},
 	{name: 'by docker exec in both', steps: [idle('a'), idle('b'), exec('a', exp), exec('b', exp2)]},
