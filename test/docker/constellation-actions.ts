@@ -1,10 +1,11 @@
 import {spawnSync} from 'node:child_process';
-import {readFile} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import {expect} from 'vitest';
 import {
 	ask,
+	chosenOf,
 	expectEpoch,
 	isLive,
 	membersOf,
@@ -35,19 +36,28 @@ export const actions: Questions = {
 	'every run directory is whole': wholeFiles,
 };
 
-/** Every way to begin a second training in a directory. */
-function attemptsOn(scene: Scene, training: Training): ReadonlyArray<{readonly words: readonly string[]; readonly isOwn: boolean}> {
-	const own = targetsOf(scene).filter(entry => entry.training === training).map(({target}) => target);
+type Attempt = {
+	readonly training: Training;
+	readonly words: readonly string[];
+	/** Whether the container of the training itself is named. */
+	readonly isOwn: boolean;
+};
+
+/** The ways to begin a second training in the directory of one that goes on; `place` lets the forms take turns. */
+function attemptsOn(scene: Scene, training: Training, place: number): readonly Attempt[] {
+	const targets = targetsOf(scene);
+	const own = targets.filter(entry => entry.training === training).map(({target}) => target);
+	const past = targets.filter(entry => entry.training !== training && entry.training.run === training.run);
 	const others = membersOf(scene).filter(({name}) => name !== training.member?.name);
-	const past = targetsOf(scene).filter(entry => entry.training !== training && entry.training.run === training.run);
 	return [
-		...own.flatMap(target => [[target], [target, '-y'], [target, '--way', 'new-run', '-y']]).map(words => ({words, isOwn: true})),
-		...past.flatMap(({target}) => [[target, '-y'], [target, '--way', 'edit', '--batch-size', '2', '-y']]).map(words => ({words, isOwn: false})),
-		{words: [training.run, '-y'], isOwn: false},
-		...others.flatMap(member => {
+		...own.flatMap(target => place === 0 ? [[target], [target, '-y'], [target, '--way', 'new-run', '-y']] : [[target, '-y']]).map(words => ({training, words, isOwn: true})),
+		...past.flatMap(({target}) => [[target, '-y'], [target, '--way', 'edit', '--batch-size', '2', '-y']]).map(words => ({training, words, isOwn: false})),
+		{training, words: [training.run, '-y'], isOwn: false},
+		...others.flatMap((member, index) => {
 			const inside = containerPath(member, training.run);
-			return inside === undefined ? [] : [[`${member.name}:${inside}`, '-y'], [member.name, '--checkpoint', path.posix.join(inside, 'weights/last.pt'), '-y']];
-		}).map(words => ({words, isOwn: false})),
+			const words = (place + index) % 2 === 0 ? [`${member.name}:${inside}`, '-y'] : [member.name, '--checkpoint', `${inside}/weights/last.pt`, '-y'];
+			return inside === undefined ? [] : [{training, words, isOwn: false}];
+		}),
 	];
 }
 
@@ -56,22 +66,22 @@ async function refusals(scene: Scene): Promise<void> {
 	const live = runsOf(scene).filter(training => isLive(training));
 	const before = await Promise.all(live.map(async training => epochsOf(training)));
 	const problems: string[] = [];
-	await Promise.all(live.flatMap(training => attemptsOn(scene, training).map(async ({words, isOwn}) => {
-		const {exitCode, signal, stdout, stderr} = await scene.yolotop(['resume', ...words], {limitMs: 8000});
+	await Promise.all(live.flatMap((training, place) => attemptsOn(scene, training, place)).map(async ({training, words, isOwn}) => {
+		const {exitCode, signal, stdout, stderr} = await scene.yolotop(['resume', ...words]);
 		const started = /process (\d+) goes on/.exec(stderr)?.[1];
 		if (started !== undefined) {
 			process.kill(Number(started), 'SIGKILL');
 		}
 
 		const attempt = `resume ${words.join(' ')} into the run of ${training.label}`;
-		if (exitCode === 0 || exitCode === undefined || stdout !== '') {
+		if (exitCode !== 1 || stdout !== '') {
 			problems.push(`${attempt} was not refused (${exitCode ?? signal}): ${stdout}`);
-		} else if (isLabelled(words, scene, training) && training.member !== undefined && !stderr.includes(training.member.name)) {
+		} else if (isAboutWriter(words, scene, training) && training.member !== undefined && !stderr.includes(training.member.name)) {
 			problems.push(`${attempt} does not name the container: ${stderr}`);
-		} else if (!isOwn && isLabelled(words, scene, training) && !hasNumber(stderr, await numbersOf(training))) {
+		} else if (!isOwn && isAboutWriter(words, scene, training) && !hasNumber(stderr, await numbersOf(training))) {
 			problems.push(`${attempt} does not name the process: ${stderr}`);
 		}
-	})));
+	}));
 	const started = await removeContainers(scene.bed, name => name.startsWith(scene.prefix) && !known.has(name));
 	expect(problems.join('\n')).toBe('');
 	expect(started).toEqual([]);
@@ -81,7 +91,7 @@ async function refusals(scene: Scene): Promise<void> {
 const hasNumber = (text: string, numbers: readonly number[]): boolean => (text.match(/\b\d+\b/g) ?? []).some(number => numbers.includes(Number(number)));
 
 /** Whether the refusal is about this writer: a container with a training of its own is refused because of that one. */
-function isLabelled(words: readonly string[], {trainings}: Scene, training: Training): boolean {
+function isAboutWriter(words: readonly string[], {trainings}: Scene, training: Training): boolean {
 	const name = words[0]!.split(':', 1)[0]!;
 	return trainings.every(other => other === training || !isLive(other) || other.member?.name !== name);
 }
@@ -96,8 +106,8 @@ async function numbersOf(training: Training): Promise<readonly number[]> {
 	return [...pids, ...inside.flat()].filter(pid => pid > 0);
 }
 
-async function stopOne(scene: Scene, {stops}: Row): Promise<void> {
-	const {target, training} = targetsOf(scene).findLast(one => isLive(one.training) && (stops === undefined || one.training.label === stops))!;
+async function stopOne(scene: Scene, row: Row): Promise<void> {
+	const {target, training} = chosenOf(scene, row);
 	scene.stopped = training;
 	const others = scene.trainings.filter(other => other !== training && isLive(other));
 	const before = await Promise.all(others.map(async other => epochsOf(other)));
@@ -130,7 +140,13 @@ async function stopOne(scene: Scene, {stops}: Row): Promise<void> {
 	expectEpoch(target, answer, training);
 }
 
-async function resumeOwn(scene: Scene, {resumes = [], cannotResume = false}: Row): Promise<void> {
+/** A resume begins no new run. */
+async function directoriesBeside({run}: Training): Promise<readonly string[]> {
+	const names = await readdir(path.dirname(run));
+	return names.toSorted();
+}
+
+async function resumeOwn(scene: Scene, {resumes = [], mayRefuseResume = false}: Row): Promise<void> {
 	const {stopped} = scene;
 	if (stopped !== undefined && isLive(stopped)) {
 		// The stop has failed; what the resume does is asked all the same.
@@ -141,10 +157,11 @@ async function resumeOwn(scene: Scene, {resumes = [], cannotResume = false}: Row
 
 	const targets = targetsOf(scene).filter(({training}) => training === stopped || resumes.includes(training.label));
 	for (const {target, training} of targets) {
+		const before = await directoriesBeside(training);
 		await openGate(training);
 		const {exitCode, stdout, stderr} = await scene.yolotop(['resume', target, '-y']);
-		if (cannotResume) {
-			expect(exitCode, `resume ${target}: ${stderr}`).toBe(1);
+		expect(await directoriesBeside(training), `directories after resume ${target}: ${stderr}`).toEqual(before);
+		if (mayRefuseResume && exitCode === 1) {
 			expect(await epochsOf(training)).toEqual(upTo(training.completed));
 			continue;
 		}

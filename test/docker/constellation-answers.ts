@@ -1,4 +1,5 @@
 import {expect} from 'vitest';
+import type {Finished} from '../cli/run-bundle.ts';
 import {
 	containerPath,
 	upTo,
@@ -39,9 +40,20 @@ export function targetsOf(scene: Scene): ReadonlyArray<{readonly target: string;
 
 export const isLive = ({state}: Training): boolean => state === 'training';
 
+/** The training that is stopped and resumed. */
+export function chosenOf(scene: Scene, {stops}: Row): {readonly target: string; readonly training: Training} {
+	return targetsOf(scene).findLast(({training}) => isLive(training) && (stops === undefined || training.label === stops))!;
+}
+
+/** What the program says, which must come in time. */
+export async function answer(scene: Scene, words: readonly string[]): Promise<Finished> {
+	const finished = await scene.yolotop(words);
+	expect(finished, `yolotop ${words.join(' ')}`).toMatchObject({exitCode: 0, signal: undefined});
+	return finished;
+}
+
 export async function ask(scene: Scene, target: string): Promise<Status> {
-	const {stdout, stderr} = await scene.yolotop(['status', target, '--json']);
-	expect(stdout, `status ${target}: ${stderr}`).not.toBe('');
+	const {stdout} = await answer(scene, ['status', target, '--json']);
 	return JSON.parse(stdout) as Status;
 }
 

@@ -27,8 +27,8 @@ export type Row = {
 	readonly stops?: string;
 	/** Interrupted trainings that it resumes while the others go on. */
 	readonly resumes?: readonly string[];
-	/** Whether its command line cannot be continued: a script of one's own. */
-	readonly cannotResume?: boolean;
+	/** Whether a resume may be refused: a script of one's own takes no words that continue a run. */
+	readonly mayRefuseResume?: boolean;
 };
 
 /** The directories that YOLOv5 makes one after the other, as its folder sees them. */
@@ -37,17 +37,17 @@ const [exp, exp2, exp3] = ['runs/train/exp', 'runs/train/exp2', 'runs/train/exp3
 export const rows: readonly Row[] = [
 	{name: 'both go on, neither is named', steps: [train('a', exp), train('b', exp2)]},
 	{name: 'both go on, the older is named', steps: [train('a', 'runs/train/fw', {flags: ['--name', 'fw']}), train('b', exp)]},
-	{name: 'both go on, the younger is named', steps: [train('a', exp), train('b', 'runs/train/fw', {flags: ['--name', 'fw']})]},
-	{name: 'one goes on, one has finished', steps: [train('a', exp), finish('a'), train('b', exp2)]},
-	{name: 'one has finished while the other goes on', steps: [train('a', exp), train('b', exp2), finish('b')]},
-	{name: 'one goes on, one was interrupted before', steps: [train('a', exp), interrupt('a'), train('b', exp2)], resumes: ['a']},
-	{name: 'one goes on, one was interrupted meanwhile', steps: [train('a', exp), train('b', exp2), interrupt('b')], resumes: ['b']},
+	{name: 'one goes on, one has finished before and one meanwhile', stops: 'b', steps: [train('a', exp), finish('a'), train('b', exp2), train('c', exp3), finish('c')]},
+	{
+		name: 'one goes on, one was interrupted before and one meanwhile', stops: 'b', resumes: ['a', 'c'],
+		steps: [train('a', exp), interrupt('a'), train('b', exp2), train('c', exp3), interrupt('c')],
+	},
 	{name: 'train.py under another name', stops: 'a', steps: [train('a', exp, {script: 'train_fw2.py'}), train('b', exp2)]},
 	{
 		name: 'own scripts with Ultralytics beside train.py',
 		stops: 'a',
 		steps: [trainByOwnScript('a', 'runs/detect/train'), train('b', exp), trainByOwnScript('c', 'runs/detect/train2')],
-		cannotResume: true,
+		mayRefuseResume: true,
 	},
 	{name: 'by docker exec, beside another container', stops: 'a', steps: [idle('a'), exec('a', exp), train('b', exp2)]},
 	{name: 'by docker exec in both', steps: [idle('a'), idle('b'), exec('a', exp), exec('b', exp2)]},
@@ -58,10 +58,12 @@ export const rows: readonly Row[] = [
 	},
 	{name: 'resumed without a path', stops: 'b', steps: [train('a', exp), interrupt('a'), train('b', exp, {continues: 'a', flags: ['--resume']}), train('c', exp2)]},
 	{name: 'a container that was restarted', stops: 'a', steps: [train('a', exp), train('b', exp2), restart('a', exp3)]},
-	{name: 'the run of a container that was removed', steps: [train('a', exp), interrupt('a'), remove('a'), train('b', exp2)]},
-	{name: 'a younger run of a container that was removed', steps: [train('a', exp), interrupt('a'), train('b', exp2), interrupt('b'), remove('b'), train('c', exp3)], resumes: ['a']},
-	{name: 'a container of a name that another had before', steps: [train('a', exp), interrupt('a'), remove('a'), train('a', exp2), train('b', exp3)], stops: 'a'},
-	{name: 'a container that only looks on, read-only', steps: [train('a', exp), interrupt('a'), idle('b', {isReadOnly: true}), train('c', exp2)], resumes: ['a']},
+	{
+		name: 'an older and a younger run of containers that were removed', stops: 'd', resumes: ['b'],
+		steps: [train('a', exp), interrupt('a'), remove('a'), train('b', exp2), interrupt('b'), train('c', exp3), interrupt('c'), remove('c'), train('d', 'runs/train/exp4')],
+	},
+	{name: 'a container of a name that another had before', stops: 'a', steps: [train('a', exp), interrupt('a'), remove('a'), train('a', exp2), train('b', exp3)]},
+	{name: 'a container that only looks on, read-only', resumes: ['a'], steps: [train('a', exp), interrupt('a'), idle('b', {isReadOnly: true}), train('c', exp2)]},
 	{name: 'typed in a shell, beside another container', stops: 'a', steps: [type('a', exp), train('b', exp2)]},
 	{name: 'a plain process of the machine', steps: [trainOnMachine('m', exp), train('a', exp2)]},
 	{name: 'on a volume', isVolume: true, steps: [train('a', exp, {at: '/data'}), train('b', exp2, {at: '/mnt/vol'})]},

@@ -24,8 +24,8 @@ export type TrainOptions = Omit<MemberOptions, 'command'> & {
 	readonly flags?: readonly string[];
 	/** The training whose run is continued by `flags`. */
 	readonly continues?: string;
-	/** Whether the command is a shell's: with its output in a file, or when a file called begin is among the gates. */
-	readonly shell?: 'bash -c' | 'bash -c with a log file' | 'bash -c when told';
+	/** Whether the command is a shell's, with its output in a file or not. */
+	readonly shell?: 'bash -c' | 'bash -c with a log file';
 	/** False for one that is not waited for. */
 	readonly isAwaited?: boolean;
 	/** Its number among the trainings of the row, where several begin at once. */
@@ -58,24 +58,7 @@ function commandOf({epochs, batchSize, weights}: Properties, {script = 'train.py
 	const words = continues === undefined
 		? ['python', script, '--data', 'data/mydata.yaml', '--weights', weights, '--batch-size', String(batchSize), '--workers', '1', '--device', 'cpu', '--epochs', String(epochs), ...flags]
 		: ['python', script, ...flags];
-	const line = words.join(' ');
-	switch (shell) {
-		case undefined: {
-			return words;
-		}
-
-		case 'bash -c': {
-			return ['bash', '-c', `cd yolov5 && ${line}`];
-		}
-
-		case 'bash -c with a log file': {
-			return ['bash', '-c', `cd yolov5 && ${line} > train.log 2>&1`];
-		}
-
-		case 'bash -c when told': {
-			return ['bash', '-c', `cd yolov5; until [ -e /gates/begin ]; do sleep 0.05; done; exec ${line}`];
-		}
-	}
+	return shell === undefined ? words : ['bash', '-c', `cd yolov5 && ${words.join(' ')}${shell === 'bash -c' ? '' : ' > train.log 2>&1'}`];
 }
 
 /** The last training of that label. */

@@ -62,7 +62,7 @@ describeWithEngine('trainings of several containers on one mount', await openEng
 		await bed.close();
 	});
 
-	describe.each(rows.map((row, index) => ({name: row.name, index})))('$name', ({index}) => {
+	describe.each(rows.map((row, index) => [row.name, index] as const))('%s', (_, index) => {
 		beforeAll(async () => {
 			for (let next = index; next < Math.min(index + lanes, rows.length); next++) {
 				played[next] ??= play(bed, rows[next]!);
