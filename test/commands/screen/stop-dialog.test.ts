@@ -1,7 +1,6 @@
 import {expect, test} from 'vitest';
 import {askHowToStop} from '../../../source/commands/screen/stop-dialog.ts';
-import {describeStop} from '../../../source/control/describe-stop.ts';
-import type {ProcessActions} from '../../../source/control/process-actions.ts';
+import {createStopQuestion, describeStop} from '../../../source/control/describe-stop.ts';
 import type {StopConsequence} from '../../../source/domain/action.ts';
 import type {RunState} from '../../../source/domain/run.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
@@ -33,7 +32,7 @@ async function questionIn(epoch: number, settings: RunState['settings']): Promis
 			return undefined;
 		},
 	} as unknown as Dialogs;
-	const actions = {describeStop: async (signal: AbortSignal) => describeStop(access, state, 0, signal)} as unknown as ProcessActions;
+	const actions = {stopQuestion: () => createStopQuestion(access, () => state, () => 0)};
 	expect(await askHowToStop(actions, 'yolo', {language: 'en', dialogs})).toBeUndefined();
 	return asked!;
 }
@@ -65,7 +64,7 @@ test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, Reg
 	const state: RunState = {
 		...initialRunState, epochs: 10, phase: {kind: 'training'}, progress: {epoch: 4, epochLabel: '', losses: {}},
 	};
-	const lines = stopCostLines(await describeStop(access, state, 1000, new AbortController().signal), 'en', {duration: String}).join(' ');
+	const lines = stopCostLines(await describeStop(createStopQuestion(access, () => state, () => 1000), new AbortController().signal), 'en', {duration: String}).join(' ');
 	expect(lines).toMatch(said);
 	expect(lines).not.toMatch(unsaid);
 });
@@ -103,10 +102,13 @@ test('the answers that lose work name the loss, whichever signals are left', asy
 			},
 		} as unknown as Dialogs;
 		const actions = {
-			describeStop: async () => ({
-				epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
+			stopQuestion: () => ({
+				consequence: () => ({
+					epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
+				}),
+				look: async () => undefined,
 			}),
-		} as unknown as ProcessActions;
+		};
 		await askHowToStop(actions, 'yolo', {language: 'en', dialogs});
 		return asked[0]!.choices.filter(({isDanger}) => isDanger).map(({label}) => label);
 	};

@@ -3,6 +3,7 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	rmSync,
+	utimesSync,
 	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -29,6 +30,10 @@ describe('a training that yolotop has started as a process', () => {
 		mkdirSync(path.join(directory, 'exp/weights'), {recursive: true});
 		writeFileSync(path.join(directory, 'exp/results.csv'), 'epoch\n0\n');
 		writeFileSync(path.join(directory, 'exp/weights/last.pt'), checkpointBytes({epoch: 2, epochs: 9}));
+		// Of a process before: nothing is still to come.
+		for (const file of ['exp/results.csv', 'exp/weights/last.pt']) {
+			utimesSync(path.join(directory, file), 1000, 1000);
+		}
 	});
 
 	afterEach(() => {
