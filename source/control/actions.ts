@@ -108,7 +108,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
 
 	/** One training after the other; false when there is none any more. */
-	async function endOneTraining(options: EndOptions): Promise<boolean> {
+	async function hasEndedTraining(options: EndOptions): Promise<boolean> {
 		try {
 			await interruptNow(access, getState, options).catch(async (error: unknown) => {
 				// The restart or removal was asked for all the same, and would end it at any moment.
@@ -136,7 +136,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 		}
 
 		for (let count = 0; count < maxTrainings; count++) {
-			if (!await endOneTraining(options)) {
+			if (!await hasEndedTraining(options)) {
 				return;
 			}
 		}

@@ -43,7 +43,7 @@ export function createCheckpointScanner(): CheckpointScanner {
 	const head: Uint8Array[] = [];
 	let headBytes = 0;
 	let tail: Uint8Array[] = [];
-	let tailBytes = 0;
+	let keptBytes = 0;
 	let totalBytes = 0;
 	return {
 		push(chunk) {
@@ -55,9 +55,9 @@ export function createCheckpointScanner(): CheckpointScanner {
 			}
 
 			tail.push(chunk);
-			tailBytes += chunk.byteLength;
-			while (tail.length > 1 && tailBytes - tail[0]!.byteLength >= tailBytes) {
-				tailBytes -= tail[0]!.byteLength;
+			keptBytes += chunk.byteLength;
+			while (tail.length > 1 && keptBytes - tail[0]!.byteLength >= tailBytes) {
+				keptBytes -= tail[0]!.byteLength;
 				tail = tail.slice(1);
 			}
 		},

@@ -87,7 +87,7 @@ function consequenceOf(state: RunState, now: number, facts: StopFacts | undefine
 		checkpointAgeMs: ages.length === 0 ? undefined : Math.min(...ages),
 		...(facts?.training.isResumable === false && {isWithoutResume: true}),
 		epochsToRepeat: isBeingWritten ? undefined : loss.epochsToRepeat ?? (epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held)),
-		hasCheckpoint: isSeen ? true : (facts === undefined || facts.training.runDirectory === undefined ? undefined : false),
+		hasCheckpoint: isSeen ? true : (facts?.training.runDirectory === undefined ? undefined : false),
 		...(facts === undefined ? {isLooking: true} : {isInterruptIgnored: facts.training.isInterruptIgnored}),
 		isEpochUnsaved: isSavedAtEndOnly(state.settings) && (epoch ?? 0) < (state.epochs ?? Infinity),
 	};

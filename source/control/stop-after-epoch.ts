@@ -100,11 +100,11 @@ export function stepStopAfterEpoch(wait: StopWait, observation: StopObservation)
 		return {wait: next, decision: 'let-finish'};
 	}
 
-	const isEpochDone = target !== undefined && (observation.completedEpoch ?? 0) >= target;
 	if (target !== undefined && (observation.completedEpoch ?? 0) >= target + maxEpochsPast) {
 		return {wait: next, decision: 'missed'};
 	}
 
+	const isEpochDone = target !== undefined && (observation.completedEpoch ?? 0) >= target;
 	const waiting = isEpochDone ? 'wait-for-checkpoint' : 'wait';
 	const isQuiet = last !== undefined && last.sizeBytes > 0 && best?.sizeBytes !== 0 && now - quietSince >= quietMs;
 	if (!isQuiet) {

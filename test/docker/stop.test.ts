@@ -171,7 +171,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 		})).toMatchObject({
 			kind: 'ended', status: 'finished', canResume: false, runDirectory: '/yolov5/runs/train/exp',
 		});
-		expect(finishing.journal.entries()).toMatchObject([{dockerCommand: '', outcome: {kind: 'succeeded'}}]);
+		expect(finishing.journal.entries()).toMatchObject([{dockerCommand: '', outcome: {kind: 'overtaken'}}]);
 
 		const failing = await start({command: training});
 		expect(await perform(failing.actions, 'stop-after-epoch', ({kind}) => {

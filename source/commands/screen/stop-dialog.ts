@@ -54,11 +54,11 @@ Asks at once, and looks at the training while the question is open, which is rea
 */
 export async function askWhileLooking(looked: StopQuestion | undefined, dialogs: Dialogs, read: () => Question, fatal: ReadonlySet<ErrorCode> = new Set()): Promise<string | undefined> {
 	const closing = new AbortController();
-	let failure: unknown;
+	let failure: Error | undefined;
 	if (looked !== undefined) {
 		// A look that is under way when the answer comes is not waited for.
 		keepLooking(looked, fatal, closing.signal).catch((error: unknown) => {
-			failure = closing.signal.aborted ? undefined : error;
+			failure = closing.signal.aborted ? undefined : error as Error;
 			closing.abort();
 		});
 	}

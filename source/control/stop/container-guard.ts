@@ -21,11 +21,11 @@ const firstProcess = 1;
 const leaveMs = 2000;
 
 /** The Python of the training itself, else one of the container; a guard without one prints nothing. */
-const startScript = String.raw`
+const startScript = `
 python=$(readlink "/proc/$1/exe")
 shift
-for program in "${'$'}{python% (deleted)}" python3 python; do
-	case ${'$'}{program##*/} in
+for program in "\${python% (deleted)}" python3 python; do
+	case \${program##*/} in
 		python* | pypy*) command -v "$program" >/dev/null 2>&1 && exec "$program" "$@" ;;
 	esac
 done
@@ -59,7 +59,7 @@ export type ContainerGuard = {
 export function createContainerGuard(engine: Engine, container: string): ContainerGuard {
 	async function start(command: readonly string[], user: string | undefined, signal: AbortSignal): Promise<GuardProgram> {
 		const {output, input} = await engine.startExec(container, {command, hasInput: true, ...(user !== undefined && {user})}, {timeLimitMs: 15_000});
-		if (input === undefined || signal.aborted) {
+		if (signal.aborted || input === undefined) {
 			output.destroy();
 		}
 
@@ -106,7 +106,7 @@ export function createContainerGuard(engine: Engine, container: string): Contain
 			return result.end === 'denied' ? await attempt('0') : result;
 		} catch (error) {
 			guardRun.signal.throwIfAborted();
-			if (isRefusal(error) && !isHeard) {
+			if (!isHeard && isRefusal(error)) {
 				return {end: 'impossible'};
 			}
 

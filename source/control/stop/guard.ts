@@ -66,7 +66,8 @@ export type GuardRun = {
 /** A checkpoint of a large model on a slow disk takes so long at most. */
 export const guardLimitSeconds = 60;
 
-const numbers: Readonly<Record<TrainingSignal, number>> = {SIGINT: 2, SIGTERM: 15, SIGKILL: 9};
+/** The same on every system that a training runs on. Source: signal(7). */
+const numbers: ReadonlyMap<TrainingSignal | undefined, number> = new Map([['SIGINT', 2], ['SIGTERM', 15], ['SIGKILL', 9]]);
 
 /** Well within what the guard waits for. */
 const heartbeatMs = 1000;
@@ -87,9 +88,8 @@ exec(text.decode())
 /** The words behind the name of a Python; the guard itself is `guardScript`, to be written to its input first. */
 export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
 	return [
-		'-I', '-S', '-c', starter, String(Buffer.byteLength(guardScript)),
-		mode, String(pid), String(startTicks), runDirectory, String(trainingSignal === undefined ? 0 : numbers[trainingSignal]),
-		isAfterEpoch ? '1' : '0', String(epochs ?? 0), isUnsaved ? '1' : '0', String(guardLimitSeconds),
+		...['-I', '-S', '-c', starter],
+		...[Buffer.byteLength(guardScript), mode, pid, startTicks, runDirectory, numbers.get(trainingSignal) ?? 0, Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds].map(String),
 	];
 }
 

@@ -7,6 +7,7 @@ import {
 	stepStopAfterEpoch,
 	type StopDecision,
 	type StopObservation,
+	type StopWait,
 } from '../stop-after-epoch.ts';
 import {isEpochWithoutCheckpoint, isSavedAtEndOnly} from '../stop-loss.ts';
 import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
@@ -122,6 +123,13 @@ async function interruptByMarks(access: TrainingAccess, training: FoundTraining,
 		};
 	};
 
+	/** Undefined when a file has changed meanwhile. */
+	const interrupt = async (wait: StopWait): Promise<ActionResult | undefined> => {
+		const marks = await access.lookAtCheckpoints(training, signal);
+		const isAtRest = !isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best});
+		return isAtRest && await endProcess(access, training, 'SIGINT', {...options, seen: marks}) === 'ended' ? readResult(access, training, options) : undefined;
+	};
+
 	const inspection = await access.inspect(training, signal);
 	let wait = beginStopAfterEpoch({...await observe(false), inspection}, getState().epochs);
 	for (let looks = 1; ; looks++) {
@@ -135,29 +143,23 @@ async function interruptByMarks(access: TrainingAccess, training: FoundTraining,
 			step = stepStopAfterEpoch(step.wait, await observe(false, read));
 		}
 
+		const {decision} = step;
 		wait = step.wait;
-		switch (step.decision) {
-			case 'ended': {
-				return readOwnEnd(access, training, options);
-			}
+		if (decision === 'ended') {
+			return readOwnEnd(access, training, options);
+		}
 
-			case 'missed': {
-				throw new UserError('no-moment-at-rest', {name: access.name});
-			}
+		if (decision === 'missed') {
+			throw new UserError('no-moment-at-rest', {name: access.name});
+		}
 
-			case 'interrupt': {
-				const marks = await access.lookAtCheckpoints(training, signal);
-				const isAtRest = !isWritePending(marks) && isUnchanged(marks, {...marks, last: wait.last, best: wait.best});
-				if (isAtRest && await endProcess(access, training, 'SIGINT', {...options, seen: marks}) === 'ended') {
-					return readResult(access, training, options);
-				}
+		const result = decision === 'interrupt' ? await interrupt(wait) : undefined;
+		if (result !== undefined) {
+			return result;
+		}
 
-				break;
-			}
-
-			default: {
-				onProgress(progressOf(step.decision, wait.targetEpoch));
-			}
+		if (decision !== 'interrupt') {
+			onProgress(progressOf(decision, wait.targetEpoch));
 		}
 	}
 }

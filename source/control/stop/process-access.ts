@@ -5,7 +5,12 @@ import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import {beginningBytes, inspectCheckpoint, tailBytes, type CheckpointInspection} from '../checkpoint-inspection.ts';
+import {
+	beginningBytes,
+	inspectCheckpoint,
+	tailBytes,
+	type CheckpointInspection,
+} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {isResumable} from '../resume-command.ts';
 import {findTrainingProcesses} from '../training-process.ts';

@@ -29,7 +29,7 @@ Has the signal sent at a moment at rest. A connection that is lost before is tri
 export async function sendAtRest(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend, getState, isAfterEpoch = false}: EndOptions & {getState(): RunState; readonly isAfterEpoch?: boolean}): Promise<GuardResult> {
 	const {epochs} = getState();
 	for (let attempt = 1; ; attempt++) {
-		let failure: unknown;
+		let failure: Error | undefined;
 		try {
 			const result = await access.sendAtRest(training, trainingSignal, {
 				signal,
@@ -51,7 +51,7 @@ export async function sendAtRest(access: TrainingAccess, training: FoundTraining
 			}
 		} catch (error) {
 			signal.throwIfAborted();
-			failure = error;
+			failure = error as Error;
 		}
 
 		if (await isGoneOrUnknown(access, training, signal)) {
