@@ -42,19 +42,23 @@ async function rowsOf({directory}: TestContainer): Promise<number[]> {
 }
 
 /** Starts a training whose files are on this machine, and waits until some epochs are whole; half of the tests start it beside a first process. */
-export async function startRun(bed: EngineBed, {isExec, ...pace}: TrainerPace & {readonly isExec: boolean}, epochs = 3): Promise<TestContainer> {
+export async function startRun(bed: EngineBed, {isExec, heldAt, ...pace}: TrainerPace & {readonly isExec: boolean; /** A number of batches after which it waits. */ readonly heldAt?: number}, epochs = 3): Promise<TestContainer> {
 	const container = await createTestContainer(bed, {
 		command: isExec ? ['sleep', '1000'] : train,
 		workingDirectory: '/shared',
 		binds: [`${path.join(programs, 'yolo-trainer.py')}:/yolov5/train.py:ro`],
-		environment: trainerEnvironment(pace),
+		environment: trainerEnvironment({...pace, isGated: heldAt !== undefined}),
 	});
+	if (heldAt !== undefined) {
+		await container.openGate(heldAt);
+	}
+
 	if (isExec) {
 		const exec = await container.container.exec(Object.fromEntries([['Cmd', [...train]]]));
 		await exec.start({Detach: true});
 	}
 
-	await until('its first epochs', async () => (await rowsOf(container)).length >= epochs, 120_000);
+	await until('its first epochs', async () => (await rowsOf(container)).length >= epochs && (heldAt === undefined || await container.readCount('gate.at') === heldAt), 120_000);
 	return container;
 }
 
@@ -101,4 +105,17 @@ export async function measureEpoch({directory}: TestContainer): Promise<number> 
 	}, 60_000);
 	const first = await next((await stat(file)).mtimeMs);
 	return await next(first) - first;
+}
+
+/** What a program in a container takes on a machine that does nothing else. */
+const quietExecMs = 150;
+
+/** A stop runs about so many programs, here and in the container. */
+const programsOfStop = 12;
+
+/** What a stop takes longer on a machine that is busy with other things, in milliseconds, by the time of one program in the container. */
+export async function measureLoad({engine}: EngineBed, {id}: TestContainer): Promise<number> {
+	const beganAt = performance.now();
+	await engine.exec(id, ['python3', '-c', 'pass']);
+	return Math.max(0, performance.now() - beganAt - quietExecMs) * programsOfStop;
 }

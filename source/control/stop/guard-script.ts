@@ -5,8 +5,8 @@ The guard: a fixed program that runs where the training runs, watches its files,
 is being written or still to come. It has to run there: with epochs of a third of a second what was seen over a link is long out of date.
 
 Between its last look and the signal the training is frozen (SIGSTOP) where nobody notices: not the first process of a container, which
-cannot be frozen from inside, and not a job of an interactive shell, which would take the terminal back. There the signal follows the look
-within a millisecond, right after a checkpoint where the epochs are short. A freeze lasts less than half a second; it is taken back in
+cannot be frozen from inside, not one of several that train together, and not below a parent that notices, such as the shell that a person
+types into, which would take the terminal back. There the signal follows the look within a millisecond, right after a checkpoint where the epochs are short. A freeze lasts less than half a second; it is taken back in
 every way out, and by a child process after a second should this one be killed.
 
 What it does is bound to its standard input: without a byte in ten seconds, or at its end, it ends and sends nothing.
@@ -116,14 +116,35 @@ def is_writing():
     return True if True in answers else answers[0]
 
 
+def command_of(process):
+    try:
+        with open('/proc/%s/cmdline' % process, 'rb') as file:
+            return file.read()
+    except OSError:
+        return b''
+
+
+def is_indifferent(parent, group):
+    """Whether a parent does not care that its child stands still: sudo and su stop themselves then, and a shell with jobs goes on without it."""
+    try:
+        with open('/proc/%s/comm' % parent) as file:
+            name = file.read().strip()
+    except OSError:
+        return False
+    fields = stat_fields(parent)
+    # A shell that keeps jobs gives each a process group of its own.
+    is_shell = name in ('sh', 'bash', 'dash', 'ash', 'zsh') and fields and fields[2] == group
+    return is_shell or name.startswith('python') or name in ('tini', 'docker-init', 'init', 'systemd', 'node', 'yolotop')
+
+
 def is_freezable():
-    fields, parent = stat_fields(pid), None
+    fields = stat_fields(pid)
     if pid == 1 or not fields or fields[0] in 'TtZX':
         return False
-    parent = stat_fields(fields[1])
-    # A shell that keeps jobs gives each a process group of its own, in the session of its terminal.
-    has_jobs = parent and fields[4] != '0' and parent[3] == fields[3] and parent[2] != fields[2]
-    return not has_jobs
+    # Of several processes that train together another one writes.
+    if any(re.search(rb'torch[./]distributed|torchrun|accelerate', command_of(process)) for process in family()):
+        return False
+    return fields[1] == '0' or is_indifferent(fields[1], fields[2])
 
 
 def is_still():

@@ -18,6 +18,7 @@ import {
 	describe,
 	expect,
 	test,
+	vi,
 } from 'vitest';
 import {
 	guardWords,
@@ -257,6 +258,24 @@ describe.skipIf(!hasPython)('the guard', () => {
 				mode: 'end', pid: child.pid!, trainingSignal: 'SIGINT', isAfterEpoch: true, epochs: 300,
 			})).toMatchObject({end: 'last-epoch', look: {targetEpoch: 4}});
 			expect(child.exitCode ?? child.signalCode).toBeNull();
+		});
+
+		test('a shell with jobs does not notice the look: it would go on as if the training were over', async () => {
+			child = spawn('bash', ['-c', 'set -m; (echo $BASHPID; exec sleep 60); echo "ended $?"'], {stdio: ['ignore', 'pipe', 'ignore']});
+			let output = '';
+			child.stdout!.on('data', (text: Uint8Array) => {
+				output += Buffer.from(text).toString();
+			});
+			await vi.waitFor(() => {
+				expect(output).toMatch(/^\d+\n/);
+			}, 10_000);
+			const sleeping = Number(output);
+			expect(await run({mode: 'end', pid: sleeping})).toMatchObject({end: 'sent'});
+			process.kill(sleeping, 'SIGTERM');
+			await vi.waitFor(() => {
+				expect(output).toContain('ended');
+			}, 10_000);
+			expect(output).toContain('ended 143');
 		});
 
 		test('another process with the same number is left alone', async () => {
