@@ -57,7 +57,7 @@ describeWithEngine('behind a megabyte a second and 200 ms, with a checkpoint of 
 		screen.write('s');
 		await screen.until('the question', () => screen.text().includes(question), 10_000);
 		expect(performance.now() - pressedAt).toBeLessThan(1000);
-		await screen.until('what was asked of the engine', () => facts.test(screen.text().replaceAll(/[│\n]\s*/g, '')), 20_000);
+		await screen.until('what was asked of the engine', () => facts.test(screen.text().replaceAll(/[\n│]\s*/g, '')), 20_000);
 
 		const loadMs = await measureLoad(bed, container);
 		screen.write('n');
@@ -71,7 +71,7 @@ describeWithEngine('behind a megabyte a second and 200 ms, with a checkpoint of 
 
 	test('the command asks soon, and reads no checkpoint for it', async () => {
 		const beganAt = performance.now();
-		const {exitCode, stderr} = await runMain(['stop', container.name], {flags: {host: link.host, now: true}, environment: {HOME: home}}); // eslint-disable-line @typescript-eslint/naming-convention -- the system's name
+		const {exitCode, stderr} = await runMain(['stop', container.name], {flags: {host: link.host, now: true}, environment: {HOME: home}});
 		// Nobody can be asked here: what would be lost is told, and nothing is sent.
 		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The work of epoch') as string]);
 		expect(performance.now() - beganAt).toBeLessThan(5000 + await measureLoad(bed, container));

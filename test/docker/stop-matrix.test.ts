@@ -66,7 +66,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 	async function stop(isAfterEpoch: boolean, host = bed.host): Promise<number> {
 		const beganAt = performance.now();
 		const {exitCode, stderr} = await runMain(['stop', container!.name], {
-			flags: {host, yes: true, ...(isAfterEpoch ? {afterEpoch: true} : {now: true})}, environment: {XDG_STATE_HOME: stateDirectory}, // eslint-disable-line @typescript-eslint/naming-convention -- XDG's name
+			flags: {host, yes: true, ...(isAfterEpoch ? {afterEpoch: true} : {now: true})}, environment: {XDG_STATE_HOME: stateDirectory},
 		});
 		expect([exitCode, stderr]).toEqual([0, expect.stringContaining('The training is stopped.') as string]);
 		return performance.now() - beganAt;
@@ -99,7 +99,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 
 	test.each(Array.from({length: isWhole ? 20 : 2}, (_, index) => index))('at a random moment (%i) of a slow checkpoint of 400 MB, every second one over a slow link', async index => {
 		// A fixed series: the golden ratio spreads the moments.
-		const moment = ((index + 1) * 0.618_034) % 1;
+		const moment = ((index + 1) * 0.618) % 1;
 		container = await startRun(bed, {
 			isExec: index % 4 >= 2, speed: 2, batches, saveSeconds: 1, bestPauseSeconds: 0.7, checkpointBytes: 400_000_000,
 		}, 1);

@@ -4,8 +4,7 @@ import path from 'node:path';
 import {createCheckpointScanner} from '../../source/control/checkpoint-inspection.ts';
 import {parseResultsCsv} from '../../source/parse/results-csv.ts';
 import {fitness} from '../../source/domain/fitness.ts';
-import type {EngineBed} from './engine-fixture.ts';
-import {programs, until} from './engine-fixture.ts';
+import {programs, until, type EngineBed} from './engine-fixture.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 import {trainerEnvironment, type TrainerPace} from './training-container.ts';
 
@@ -58,7 +57,10 @@ export async function startRun(bed: EngineBed, {isExec, heldAt, ...pace}: Traine
 		await exec.start({Detach: true});
 	}
 
-	await until('its first epochs', async () => (await rowsOf(container)).length >= epochs && (heldAt === undefined || await container.readCount('gate.at') === heldAt), 120_000);
+	await until('its first epochs', async () => {
+		const rows = await rowsOf(container);
+		return rows.length >= epochs && (heldAt === undefined || await container.readCount('gate.at') === heldAt);
+	}, 120_000);
 	return container;
 }
 
@@ -88,12 +90,16 @@ export async function resumeForOneRow(bed: EngineBed, stopped: TestContainer): P
 		environment: trainerEnvironment({speed: 40, batches: 2, saveSeconds: 0.02}),
 	});
 	try {
-		await until('the next row', async () => (await rowsOf(stopped)).length > before.length, 60_000);
+		await until('the next row', async () => {
+			const rows = await rowsOf(stopped);
+			return rows.length > before.length;
+		}, 60_000);
 	} finally {
 		await container.remove();
 	}
 
-	return (await rowsOf(stopped)).slice(0, before.length + 1);
+	const rows = await rowsOf(stopped);
+	return rows.slice(0, before.length + 1);
 }
 
 /** How long an epoch takes with its checkpoints, in milliseconds, by the times of two rows. */
@@ -103,7 +109,8 @@ export async function measureEpoch({directory}: TestContainer): Promise<number> 
 		const {mtimeMs} = await stat(file);
 		return mtimeMs > after ? mtimeMs : undefined;
 	}, 60_000);
-	const first = await next((await stat(file)).mtimeMs);
+	const {mtimeMs: beganAt} = await stat(file);
+	const first = await next(beganAt);
 	return await next(first) - first;
 }
 

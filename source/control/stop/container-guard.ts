@@ -59,7 +59,7 @@ export type ContainerGuard = {
 export function createContainerGuard(engine: Engine, container: string): ContainerGuard {
 	async function start(command: readonly string[], user: string | undefined, signal: AbortSignal): Promise<GuardProgram> {
 		const {output, input} = await engine.startExec(container, {command, hasInput: true, ...(user !== undefined && {user})}, {timeLimitMs: 15_000});
-		if (signal.aborted || input === undefined) {
+		if (input === undefined || signal.aborted) {
 			output.destroy();
 		}
 
@@ -74,7 +74,7 @@ export function createContainerGuard(engine: Engine, container: string): Contain
 				input?.write(text);
 			},
 			leave() {
-				if (output.destroyed || closing !== undefined) {
+				if (closing !== undefined || output.destroyed) {
 					return;
 				}
 

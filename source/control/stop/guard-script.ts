@@ -14,8 +14,8 @@ What it does is bound to its standard input: without a byte in ten seconds, or a
 Arguments: "look" or "end"; number and start of the process (0 for not known); run directory; number of the signal (0 for none, only the
 moment); 1 for after the epoch; total epochs (0 for not known); 1 where no checkpoint is written before the last epoch; seconds at most.
 
-It prints lines of fields with tabs between them: "look" with verdict, epochs that last.pt holds, epochs of the table, size of last.pt, its
-age in milliseconds, 1 for final weights and the epoch that is waited for; then one of "sent" (after "sending"), "gone", "final",
+It prints lines of fields with tabs between them: "look" with verdict, epochs that last.pt holds, epochs of the table, size, time and age of
+last.pt in bytes and milliseconds, 1 for final weights and the epoch that is waited for; then one of "sent" (after "sending"), "gone", "final",
 "last-epoch", "busy", "left" and "denied".
 */
 const loopScript = String.raw`
@@ -237,13 +237,13 @@ class Guard:
 
     def report(self, verdict):
         run = self.run
-        size, age = (run.last.mark[0], round(run.last.age.seconds() * 1000)) if run.last.mark else (None, None)
-        line = (verdict, run.last.held, run.table.epochs, size, 1 if run.last.kind == 'final' else 0, self.target)
+        size, at, age = (run.last.mark[0], run.last.mark[1] // 1000000, round(run.last.age.seconds() * 1000)) if run.last.mark else (None, None, None)
+        seen = (verdict, run.last.held, run.table.epochs, run.last.kind, self.target)
         # Not each piece of a file that grows.
-        seen = line if verdict == 'rest' else line[:3] + line[4:]
-        if seen != self.told:
-            self.told = seen
-            say('look', *(line[:4] + (age,) + line[4:]))
+        told = seen + (size, at) if verdict == 'rest' else seen
+        if told != self.told:
+            self.told = told
+            say('look', verdict, run.last.held, run.table.epochs, size, at, age, 1 if run.last.kind == 'final' else 0, self.target)
 
     def has_target(self):
         last = self.run.last
@@ -263,11 +263,15 @@ class Guard:
             return False
         self.freezes += 1
         with Freeze() as freeze:
-            if is_gone() or self.run.judge(is_writing()) not in ('rest', 'final') or not self.has_target():
+            writing = is_writing()
+            verdict = self.run.judge(writing)
+            if is_gone() or verdict not in ('rest', 'final') or not self.has_target():
                 return False
             is_near = freeze.is_frozen or newest(self.run) < FRESH or time.monotonic() - self.began > 1.0
             if freeze.child != 0 and not freeze.is_frozen or not is_near:
                 return False
+            # On a busy machine epochs may have gone by since the look before.
+            self.report(verdict)
             if number != 0:
                 say('sending')
                 os.kill(pid, number)

@@ -1,6 +1,5 @@
 import {Buffer} from 'node:buffer';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import {guardScript} from './guard-script.ts';
 
 /** What a signal would meet: nothing, a file that is being written or still to come, or a run whose weights are final. */
 export type GuardVerdict = 'rest' | 'table' | 'last' | 'best' | 'final';
@@ -14,6 +13,8 @@ export type GuardLook = {
 	readonly tableEpochs?: number;
 	/** Of last.pt; undefined when there is none. */
 	readonly sizeBytes?: number;
+	/** When last.pt was written, in milliseconds since 1970 by the clock of its file system; undefined when there is none. */
+	readonly modifiedAt?: number;
 	/** How long last.pt has been as it is; undefined when there is none. */
 	readonly ageMs?: number;
 	/** Whether last.pt is stripped of what a resume needs. */
@@ -75,22 +76,23 @@ const heartbeatMs = 1000;
 /** The guard itself comes by its input: command lines are seen by others, in lists of processes and in the events of an engine. */
 const starter = `
 import os, sys
-left = int(sys.argv.pop(1))
-text = b''
-while left > len(text):
-    piece = os.read(0, left - len(text))
-    if not piece:
-        sys.exit(1)
-    text += piece
-exec(text.decode())
+def take(isEnough):
+    text = b''
+    while not isEnough(text):
+        piece = os.read(0, 1 if isEnough is hasLine else left - len(text))
+        if not piece:
+            sys.exit(1)
+        text += piece
+    return text
+hasLine = lambda text: text.endswith(b'\\n')
+left = int(take(hasLine))
+exec(take(lambda text: len(text) == left).decode())
 `;
 
-/** The words behind the name of a Python; the guard itself is `guardScript`, to be written to its input first. */
+/** The words behind the name of a Python; `readGuard` gives it the guard itself. */
 export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
-	return [
-		...['-I', '-S', '-c', starter],
-		...[Buffer.byteLength(guardScript), mode, pid, startTicks, runDirectory, numbers.get(trainingSignal) ?? 0, Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds].map(String),
-	];
+	const words = [mode, pid, startTicks, runDirectory, numbers.get(trainingSignal) ?? 0, Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds];
+	return ['-I', '-S', '-c', starter, ...words.map(String)];
 }
 
 /** Whether a program is a Python, by its path. */
@@ -102,13 +104,14 @@ const verdicts: ReadonlySet<string> = new Set<GuardVerdict>(['rest', 'table', 'l
 const numberIn = (field: string | undefined): number | undefined => field === undefined || !/^\d+$/.test(field) ? undefined : Number(field);
 
 function parseLook(fields: readonly string[]): GuardLook | undefined {
-	const [verdict = '', held, table, size, age, final, target] = fields;
+	const [verdict = '', held, table, size, at, age, final, target] = fields;
 	return verdicts.has(verdict)
 		? {
 			verdict: verdict as GuardVerdict,
 			completedEpochs: numberIn(held),
 			tableEpochs: numberIn(table),
 			sizeBytes: numberIn(size),
+			modifiedAt: numberIn(at),
 			ageMs: numberIn(age),
 			isFinal: final === '1',
 			targetEpoch: numberIn(target),
@@ -154,7 +157,8 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSendin
 
 	signal.addEventListener('abort', leave, {once: true});
 	try {
-		program.write(guardScript);
+		const {guardScript} = await import('./guard-script.ts');
+		program.write(`${Buffer.byteLength(guardScript)}\n${guardScript}`);
 		if (signal.aborted) {
 			leave();
 		}

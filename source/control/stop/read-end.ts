@@ -27,7 +27,7 @@ export function isRunOver(state: RunState, now: number): boolean {
 	return overStatuses.has(selectStatus(state, now).status);
 }
 
-/** Never fails: the training is over whatever this says. A file that was whole before and has its size still is so. */
+/** Never fails: the training is over whatever this says. A file that was whole before and has not changed still is so. */
 async function inspectLast(access: TrainingAccess, training: FoundTraining, {signal, look}: EndReading): Promise<CheckpointInspection | undefined> {
 	try {
 		const {last} = await access.lookAtCheckpoints(training, signal);
@@ -35,7 +35,8 @@ async function inspectLast(access: TrainingAccess, training: FoundTraining, {sig
 			return undefined;
 		}
 
-		return look?.verdict === 'rest' && look.sizeBytes === last.sizeBytes && last.sizeBytes > 0 && look.completedEpochs !== undefined
+		const isUnchanged = look?.verdict === 'rest' && look.sizeBytes === last.sizeBytes && look.modifiedAt === Math.floor(last.modifiedAt);
+		return isUnchanged && look.completedEpochs !== undefined
 			? {
 				kind: 'whole', sizeBytes: last.sizeBytes, completedEpochs: look.completedEpochs, isFinished: false,
 			}

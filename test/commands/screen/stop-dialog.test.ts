@@ -146,7 +146,11 @@ describe('the question how to stop', () => {
 				});
 			},
 		} as unknown as Dialogs;
-		return {dialogs, text: () => live!.read().paragraphs.join(' '), choose: (id: string) => answer!(id)};
+		return {
+			dialogs, text: () => live!.read().paragraphs.join(' '), choose(id: string) {
+				answer!(id);
+			},
+		};
 	}
 
 	const running: RunState = {

@@ -121,7 +121,7 @@ describe('ending a training', () => {
 
 	describe('with the guard beside it', () => {
 		const look = {
-			verdict: 'rest', completedEpochs: 3, tableEpochs: 3, sizeBytes: 100, ageMs: 5, isFinal: false,
+			verdict: 'rest', completedEpochs: 3, tableEpochs: 3, sizeBytes: 100, modifiedAt: 2, ageMs: 5, isFinal: false,
 		} as const;
 
 		test('the signal is out at once, and what the guard has seen is told without reading last.pt again', async () => {
@@ -138,8 +138,8 @@ describe('ending a training', () => {
 			expect(clock.now()).toBeLessThan(1000);
 		});
 
-		test('a last.pt that has changed since then is read again', async () => {
-			const {result} = run({guard: () => ({end: 'sent', look: {...look, sizeBytes: 400}}), inspect: () => finished});
+		test.each([{sizeBytes: 400}, {modifiedAt: 1}])('a last.pt that has changed since then is read again: %j', async before => {
+			const {result} = run({guard: () => ({end: 'sent', look: {...look, ...before}}), inspect: () => finished});
 			expect(await result).toMatchObject({kind: 'stopped', isFinished: true});
 		});
 

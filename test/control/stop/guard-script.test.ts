@@ -99,7 +99,9 @@ const table: ReadonlyArray<readonly [what: string, state: State, verdict: GuardL
 	['a row without its line feed', {table: yolov5Table(rows(3)).trimEnd(), last: held(3, best3), best: held(3)}, 'table', 3],
 	['a row more than last.pt holds', {table: yolov5Table(rows(3)), last: held(2, fitnessOf(rising[1])), best: held(2)}, 'last', 2],
 	['the same with labels from 1', {table: ultralyticsTable(rows(3)), last: held(2, fitnessOf(rising[1])), best: held(2)}, 'last', 2],
-	['the same of an old version', {table: oldTable(rows(3)), tableName: 'results.txt', last: held(2, fitnessOf(rising[1])), best: held(2)}, 'last', 2],
+	['the same of an old version', {
+		table: oldTable(rows(3)), tableName: 'results.txt', last: held(2, fitnessOf(rising[1])), best: held(2),
+	}, 'last', 2],
 	['last.pt that was just opened', {table: yolov5Table(rows(3)), last: {...held(3), cutTo: 0}, best: held(2)}, 'last', undefined],
 	['last.pt half written', {table: yolov5Table(rows(3)), last: {...held(3), cutTo: 4000}, best: held(2)}, 'last', undefined],
 	['last.pt without its last bytes', {table: yolov5Table(rows(3)), last: {...held(3), cutTo: -1}, best: held(2)}, 'last', undefined],
@@ -108,7 +110,9 @@ const table: ReadonlyArray<readonly [what: string, state: State, verdict: GuardL
 	['the same with labels from 1 and two sets', {table: ultralyticsTable(rows(4)), last: held(4, best4), best: held(3)}, 'best', 4],
 	['the same where the fitness is mAP50-95 alone', {table: yolov5Table(rows(4)), last: held(4, 0.3), best: held(3)}, 'best', 4],
 	['the same for classification', {table: classifyTable([0.5, 0.6]), last: held(2, 0.6), best: held(1)}, 'best', 2],
-	['the same of an old version of the table', {table: oldTable(rows(4)), tableName: 'results.txt', last: held(4, best4), best: held(3)}, 'best', 4],
+	['the same of an old version of the table', {
+		table: oldTable(rows(4)), tableName: 'results.txt', last: held(4, best4), best: held(3),
+	}, 'best', 4],
 	['the first last.pt, and no best.pt yet', {table: yolov5Table(rows(1)), last: held(1, fitnessOf(rising[0]))}, 'best', 1],
 	['best.pt that was just opened', {table: yolov5Table(rows(4)), last: held(4, best4), best: {...held(4), cutTo: 0}}, 'best', 4],
 	['best.pt half written', {table: yolov5Table(rows(4)), last: held(4, best4), best: {...held(4), cutTo: 4000}}, 'best', 4],
@@ -123,13 +127,21 @@ const table: ReadonlyArray<readonly [what: string, state: State, verdict: GuardL
 	['a fitness that fits no formula, just written', {table: yolov5Table(rows(5)), last: held(5, 7), best: held(4)}, 'best', 5],
 	['a fitness that fits no formula, some seconds later', {table: yolov5Table(rows(5)), last: {...held(5, 7), ageSeconds: 5}, best: held(4)}, 'rest', 5],
 	['no validation, so that every epoch is as good as the others', {table: yolov5Table([[0, 0], [0, 0]]), last: held(2, 0), best: held(1)}, 'best', 2],
-	['a best.pt that does not come', {table: yolov5Table(rows(4)), tableAgeSeconds: 31, last: {...held(4, best4), ageSeconds: 30}, best: held(3)}, 'rest', 4],
-	['a fitness that is no number', {table: yolov5Table(rows(3)), last: {...held(3, Number.NaN), ageSeconds: 5}, best: held(2)}, 'rest', 3],
+	['a best.pt that does not come', {
+		table: yolov5Table(rows(4)), tableAgeSeconds: 31, last: {...held(4, best4), ageSeconds: 30}, best: held(3),
+	}, 'rest', 4],
+	['a fitness that is no number', {table: yolov5Table(rows(3)), last: {...held(3, NaN), ageSeconds: 5}, best: held(2)}, 'rest', 3],
 	['final weights', {table: yolov5Table(rows(5)), last: {epoch: -1}, best: {epoch: -1}}, 'final', undefined],
-	['a checkpoint that is no zip, newer than its row', {table: yolov5Table(rows(3)), tableAgeSeconds: 2, last: {epoch: 2, isOld: true}, best: {epoch: 2, isOld: true}}, 'rest', undefined],
+	['a checkpoint that is no zip, newer than its row', {
+		table: yolov5Table(rows(3)), tableAgeSeconds: 2, last: {epoch: 2, isOld: true}, best: {epoch: 2, isOld: true},
+	}, 'rest', undefined],
 	['a checkpoint that is no zip, older than its row', {table: yolov5Table(rows(3)), last: {epoch: 2, isOld: true, ageSeconds: 2}, best: {epoch: 2, isOld: true, ageSeconds: 2}}, 'last', undefined],
-	['a table that begins in the middle, older than last.pt', {table: yolov5Table(rows(5)).replaceAll(/^ {3}(\d)/gm, (_, label) => `   ${Number(label) + 7}`), tableAgeSeconds: 2, last: held(12, best4), best: held(12)}, 'rest', 12],
-	['an epoch checkpoint that is being written', {table: yolov5Table(rows(4)), last: held(4, best4), best: held(4), open: 'weights/epoch3.pt'}, 'best', 4],
+	['a table that begins in the middle, older than last.pt', {
+		table: yolov5Table(rows(5)).replaceAll(/^ {3}(\d)/gm, (_, label) => `   ${Number(label) + 7}`), tableAgeSeconds: 2, last: held(12, best4), best: held(12),
+	}, 'rest', 12],
+	['an epoch checkpoint that is being written', {
+		table: yolov5Table(rows(4)), last: held(4, best4), best: held(4), open: 'weights/epoch3.pt',
+	}, 'best', 4],
 ];
 
 const hasPython = spawnSync('python3', ['--version']).status === 0;
@@ -204,7 +216,8 @@ describe.skipIf(!hasPython)('the guard', () => {
 	test('files of a process before say nothing about this one', async () => {
 		write('results.csv', yolov5Table(rows(5)), 1e6);
 		writeCheckpoint('last', {epoch: -1, ageSeconds: 1e6});
-		expect((await run({})).look).toMatchObject({verdict: 'rest'});
+		const {look} = await run({});
+		expect(look).toMatchObject({verdict: 'rest'});
 	});
 
 	describe('of a process', () => {

@@ -123,7 +123,7 @@ test('epochs that leave no moment at rest end the waiting with a clear answer', 
 
 describe('with the guard beside it', () => {
 	const look = {
-		verdict: 'rest', completedEpochs: 4, tableEpochs: 4, sizeBytes: 100, ageMs: 5, isFinal: false, targetEpoch: 4,
+		verdict: 'rest', completedEpochs: 4, tableEpochs: 4, sizeBytes: 100, modifiedAt: 2, ageMs: 5, isFinal: false, targetEpoch: 4,
 	} as const;
 
 	test('the guard is asked for the end of the epoch, and told the total', async () => {
@@ -133,7 +133,7 @@ describe('with the guard beside it', () => {
 				asked.push({isAfterEpoch, epochs, isUnsaved});
 				return {end: 'sent', look};
 			},
-			marks: () => ({last: {sizeBytes: 100, modifiedAt: 0}}),
+			marks: () => ({last: {sizeBytes: 100, modifiedAt: 2}}),
 		});
 		expect(await result).toEqual({kind: 'stopped', completedEpochs: 4, canResume: true});
 		expect(asked).toEqual([{isAfterEpoch: true, epochs: 50, isUnsaved: false}]);
