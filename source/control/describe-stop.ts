@@ -30,6 +30,9 @@ export type StopQuestion = {
 	look(signal: AbortSignal): Promise<void>;
 };
 
+/** So long after it was seen a checkpoint still counts as being written: the next look comes before. */
+const currentMs = 3000;
+
 /** A file that has changed within this time, without its end, is being written. */
 const freshMs = 5000;
 
@@ -75,7 +78,7 @@ function consequenceOf(state: RunState, now: number, facts: StopFacts | undefine
 	// Between two epochs, and for a training whose output is not to be seen, the one after the last completed runs.
 	const next = completed === undefined || completed >= (state.epochs ?? Infinity) ? undefined : completed + 1;
 	// The stop waits for it, and it holds the epoch that has just been trained.
-	const isBeingWritten = facts?.isBeingWritten === true && now - facts.at < freshMs;
+	const isBeingWritten = facts?.isBeingWritten === true && now - facts.at < currentMs;
 	const epoch = isBeingWritten ? undefined : loss.epoch ?? next;
 	const ages = [loss.checkpointAgeMs, facts?.ageMs === undefined ? undefined : facts.ageMs + Math.max(0, now - facts.at)].filter(age => age !== undefined);
 	const isSeen = facts?.ageMs !== undefined || loss.checkpointAgeMs !== undefined;

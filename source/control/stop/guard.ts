@@ -74,7 +74,7 @@ const numbers: ReadonlyMap<TrainingSignal | undefined, number> = new Map([['SIGI
 const heartbeatMs = 1000;
 
 /** The guard itself comes by its input: command lines are seen by others, in lists of processes and in the events of an engine. */
-const starter = `
+const starter = String.raw`
 import os, sys
 def take(isEnough):
     text = b''
@@ -84,7 +84,7 @@ def take(isEnough):
             sys.exit(1)
         text += piece
     return text
-hasLine = lambda text: text.endswith(b'\\n')
+hasLine = lambda text: text.endswith(b'\n')
 left = int(take(hasLine))
 exec(take(lambda text: len(text) == left).decode())
 `;
