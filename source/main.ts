@@ -153,8 +153,8 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
-		const [{describeError}, {labelled}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts')]);
+		const [{describeError}, {labelled}, {toBrokenConnection}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts'), import('./engine/engine-error.ts')]);
+		const known = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
 		const language = guessLanguage(commandLine, io.environment, config);
 		const {message, hint} = describeError(known, language);
 		io.stderr.write(`${labelled('yolotop', message, language)}\n${hint}\n`);

@@ -7,6 +7,10 @@ export type ActionOutcome =
 	| {readonly kind: 'succeeded'}
 	/** `code` and `values` of the error for a person; the words come from the message tables. */
 	| {readonly kind: 'failed'; readonly code: string; readonly values: Readonly<Record<string, string>>}
+	/** The training had ended before anything was sent to it. */
+	| {readonly kind: 'overtaken'}
+	/** Called off after the signal was sent: the training ends all the same. */
+	| {readonly kind: 'ending'}
 	| {readonly kind: 'cancelled'};
 
 /** One thing that yolotop did to the engine. */

@@ -39,7 +39,7 @@ export const screenActionWords = defineTexts({
 	journalEmpty: 'yolotop has not changed anything yet.',
 	journalEntry: (time: string, trigger: string, action: string, target: string, outcome: string) => `${time}  ${trigger}  ${action}  ${target}: ${outcome}`,
 	outcome: {
-		started: 'under way', succeeded: 'done', failed: 'failed', cancelled: 'called off',
+		started: 'under way', succeeded: 'done', failed: 'failed', cancelled: 'called off', overtaken: 'not needed: the training had ended', ending: 'called off too late: the signal was sent',
 	},
 	resumeTitle: 'Resume the run?',
 	resume: 'resume',
@@ -85,7 +85,7 @@ export const screenActionWords = defineTexts({
 	journalEmpty: 'yolotop 尚未更改任何内容。',
 	journalEntry: (time: string, trigger: string, action: string, target: string, outcome: string) => `${time}  ${trigger}  ${action}  ${target}：${outcome}`,
 	outcome: {
-		started: '进行中', succeeded: '完成', failed: '失败', cancelled: '已取消',
+		started: '进行中', succeeded: '完成', failed: '失败', cancelled: '已取消', overtaken: '无需执行：训练已经结束', ending: '取消太晚：信号已发出',
 	},
 	resumeTitle: '继续训练此运行？',
 	resume: '继续训练',

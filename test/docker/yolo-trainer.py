@@ -7,6 +7,7 @@ only concerns the imitation comes from the environment:
   TRAINER_BATCHES           batches of an epoch (6)
   TRAINER_START_SECONDS     imports and model building (1)
   TRAINER_SAVE_SECONDS      how long last.pt, and then best.pt, takes to be written (1); not divided by the speed
+  TRAINER_BEST_PAUSE_SECONDS  how long it takes from the end of last.pt until best.pt is opened (0); not divided by the speed
   TRAINER_CHECKPOINT_BYTES  size of the weights in a checkpoint (400000); a finished run's checkpoints have a quarter
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
@@ -15,7 +16,6 @@ Source of the behaviour: YOLOv5 v7.0 train.py, utils/general.py, utils/torch_uti
 """
 import argparse
 import glob
-import io
 import math
 import os
 import pickle
@@ -36,6 +36,7 @@ def setting(name, default):
 speed = setting('SPEED', 1.0)
 batches = setting('BATCHES', 6)
 save_seconds = setting('SAVE_SECONDS', 1.0)
+best_pause_seconds = setting('BEST_PAUSE_SECONDS', 0.0)
 checkpoint_bytes = setting('CHECKPOINT_BYTES', 400_000)
 gate = os.environ.get('TRAINER_GATE')
 val_batches = 3
@@ -129,10 +130,11 @@ def read_yaml(path):
 
 # Checkpoints: a zip as PyTorch writes it, in place and piece by piece.
 
-def zip_bytes(entries):
+def zip_pieces(entries):
+    """The bytes of a zip in order; each entry is its name, its data and the checksum of that."""
     parts, directory, offset = [], [], 0
-    for name, data in entries:
-        name, padding, checksum = name.encode(), b'\0' * 7, zlib.crc32(data)
+    for name, data, checksum in entries:
+        name, padding = name.encode(), b'\0' * 7
         parts += [struct.pack('<IHHHHHIIIHH', 0x04034B50, 0, 0, 0, 0, 0, checksum, len(data), len(data), len(name), len(padding)), name, padding, data]
         directory.append(struct.pack('<IHHHHHHIIIHHHHHII', 0x02014B50, 0, 0, 0, 0, 0, 0, checksum, len(data), len(data), len(name), 0, 0, 0, 0, 0, offset) + name)
         offset += 30 + len(name) + len(padding) + len(data)
@@ -140,24 +142,49 @@ def zip_bytes(entries):
     end64 = struct.pack('<IQHHIIQQQQ', 0x06064B50, 44, 30, 45, 0, 0, len(entries), len(entries), len(central), offset)
     locator = struct.pack('<IIQI', 0x07064B50, 0, offset + len(central), 1)
     end = struct.pack('<IHHHHIIH', 0x06054B50, 0, 0, len(entries), len(entries), len(central), 0xFFFFFFFF, 0)
-    return b''.join(parts + [central, end64, locator, end])
+    return parts + [central, end64, locator, end]
+
+
+tensors = {}
+
+
+def tensor(size):
+    """Weights of a size with their checksum; made once, because they are large."""
+    if size not in tensors:
+        data = random.Random(1).randbytes(1000) * (size // 1000)
+        tensors[size] = memoryview(data), zlib.crc32(data)
+    return tensors[size]
 
 
 def save(path, content, seconds):
-    weights = checkpoint_bytes if content['optimizer'] else checkpoint_bytes // 4
-    data = zip_bytes([(f'{path.stem}/data.pkl', pickle.dumps(content, protocol=2)), (f'{path.stem}/data/0', random.Random(1).randbytes(1000) * (weights // 1000)), (f'{path.stem}/version', b'3\n')])
+    pickled = pickle.dumps(content, protocol=2)
+    weights, checksum = tensor(checkpoint_bytes if content['optimizer'] else checkpoint_bytes // 4)
+    parts = zip_pieces([(f'{path.stem}/data.pkl', pickled, zlib.crc32(pickled)), (f'{path.stem}/data/0', weights, checksum), (f'{path.stem}/version', b'3\n', zlib.crc32(b'3\n'))])
     pieces = 20
+    size = sum(map(len, parts)) // pieces + 1
     with open(path, 'wb', buffering=0) as file:
-        for piece in range(pieces):
-            time.sleep(seconds / pieces)
-            file.write(data[len(data) * piece // pieces:len(data) * (piece + 1) // pieces])
+        left = 0
+        for part in parts:
+            at = 0
+            while at < len(part):
+                if left == 0:
+                    time.sleep(seconds / pieces)
+                    left = size
+                taken = part[at:at + left]
+                file.write(taken)
+                at, left = at + len(taken), left - len(taken)
+
+
+def save_epoch(last, best, content, is_best):
+    save(last, content, save_seconds)
+    if is_best:
+        time.sleep(best_pause_seconds)
+        save(best, content, save_seconds)
 
 
 def load(path):
-    with open(path, 'rb') as file:
-        data = file.read()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(path) as archive:
             return pickle.loads(archive.read(next(name for name in archive.namelist() if name.endswith('/data.pkl'))))
     except (zipfile.BadZipFile, StopIteration):
         raise RuntimeError('PytorchStreamReader failed reading zip archive: failed finding central directory') from None
@@ -367,9 +394,7 @@ def train(options):
         if not options.nosave or is_last:
             content = {'epoch': epoch, 'best_fitness': best_fitness, 'model': None, 'ema': {'weight': 1.5}, 'updates': epoch * batches,
                        'optimizer': {'state': {}, 'param_groups': [{'lr': 0.01}]}, 'opt': vars(options), 'date': time.strftime('%Y-%m-%dT%H:%M:%S')}
-            save(last, content, save_seconds)
-            if best_fitness == fitness:
-                save(best, content, save_seconds)
+            save_epoch(last, best, content, best_fitness == fitness)
             if options.save_period > 0 and epoch % options.save_period == 0:
                 save(last.parent / f'epoch{epoch}.pt', content, save_seconds)
         if is_stopping:

@@ -36,7 +36,7 @@ async function performStop(action: StopAction, scene: StopScene): Promise<StopEn
 	}
 
 	if (unstopped === undefined) {
-		return result === undefined || result.kind === 'cancelled' ? 'goes-on' : 'ended';
+		return result === undefined || result.kind === 'cancelled' || result.kind === 'ending' ? 'goes-on' : 'ended';
 	}
 
 	const {message, hint} = describeError(unstopped, language);

@@ -6,12 +6,12 @@ import type {
 	Question,
 	Toast,
 } from './overlay.ts';
-import {openOverlay} from './overlay-stack.ts';
+import {changeQuestion, closeTicket, openOverlay} from './overlay-stack.ts';
 
 /** How an action asks the person and tells how it went. */
 export type Dialogs = {
 	/** The id of the chosen answer; undefined when the person closed the question, or left. */
-	ask(question: Question): Promise<string | undefined>;
+	ask(question: Question, live?: LiveQuestion): Promise<string | undefined>;
 	/** The values by field; undefined when the person closed the form, or left. */
 	fill(form: FormSpec): Promise<Readonly<Record<string, string>> | undefined>;
 	/** A line of text; undefined when the person closed it, or left. */
@@ -34,6 +34,14 @@ export type Dialogs = {
 	setLink(link: string | undefined): void;
 };
 
+/** A question whose words change while it is open. */
+export type LiveQuestion = {
+	/** The question as it is now; read once a second. */
+	read(): Question;
+	/** Closes it without an answer. */
+	readonly signal: AbortSignal;
+};
+
 export type Answers = {
 	readonly dialogs: Dialogs;
 	/** Hands an answer to who waits for it. */
@@ -50,6 +58,9 @@ export type AnswersOptions = {
 	/** Gives the terminal to a program, see `lendTerminal`. */
 	lend<T>(work: () => Promise<T>): Promise<T>;
 };
+
+/** How often a live question is read: its ages count seconds. */
+const liveMs = 1000;
 
 /** How long a message stays. */
 const messageMs = 6000;
@@ -75,12 +86,36 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 		return answered;
 	}
 
+	function settle({ticket, value}: Answer): void {
+		waiting.get(ticket)?.(value);
+		waiting.delete(ticket);
+	}
+
+	/** Draws a question again while its words change, until the returned function is called. */
+	function keepLive(ticket: number, {read, signal}: LiveQuestion): () => void {
+		const timer = setInterval(() => {
+			setUi(changeQuestion(getUi(), ticket, read()));
+		}, liveMs);
+		const close = () => {
+			setUi(closeTicket(getUi(), ticket));
+			settle({ticket});
+		};
+
+		signal.addEventListener('abort', close, {once: true});
+		return () => {
+			clearInterval(timer);
+			signal.removeEventListener('abort', close);
+		};
+	}
+
 	return {
 		dialogs: {
-			async ask(question) {
-				const value = await open(ticket => ({
+			async ask(question, live) {
+				const answered = open(ticket => ({
 					kind: 'dialog', ticket, question, chosen: 0,
 				}));
+				const stopReading = live === undefined ? undefined : keepLive(lastTicket, live);
+				const value = await answered.finally(stopReading);
 				return typeof value === 'string' ? value : undefined;
 			},
 			async fill(form) {
@@ -129,10 +164,7 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 				}
 			},
 		},
-		settle({ticket, value}) {
-			waiting.get(ticket)?.(value);
-			waiting.delete(ticket);
-		},
+		settle,
 		close() {
 			isClosed = true;
 			clearTimeout(forget);
