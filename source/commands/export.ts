@@ -2,9 +2,10 @@ import type {Options} from '../config/options.ts';
 import {cloneToPlan} from '../control/clone-plan.ts';
 import {planToDockerText} from '../control/docker-command.ts';
 import {maskCommand, maskNamedValue} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {RunState} from '../domain/run.ts';
+import {toJsonText, toPrintableLines} from '../domain/printable.ts';
 import {UserError} from '../domain/user-error.ts';
 import {historyToCsv} from '../plain/history-csv.ts';
 import {runCardToMarkdown} from '../plain/run-card.ts';
@@ -63,7 +64,8 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		const text = kind === 'csv' ? historyToCsv(state.history) : await describe(kind, state, target, options, io);
+		// A file is shown sooner or later, too.
+		const text = toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(kind, state, target, options, io));
 		if (options.output === undefined || options.output === '-') {
 			io.stdout.write(text);
 		} else {
@@ -85,9 +87,9 @@ async function describe(kind: 'json' | 'markdown', state: RunState, target: Reso
 	const settings = maskSettings(state.settings);
 	const reproduce = await reproduceCommands(target, io);
 	if (kind === 'json') {
-		return `${JSON.stringify({
+		return `${toJsonText({
 			...runToStatusJson(state, io.now(), diagnoses), settings, actions: journal, reproduce: reproduce ?? null,
-		}, undefined, 2)}\n`;
+		}, 2)}\n`;
 	}
 
 	const clock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};

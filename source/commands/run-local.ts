@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Options} from '../config/options.ts';
 import {maskCommand} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ActionName} from '../domain/action.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
