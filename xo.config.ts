@@ -34,7 +34,36 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
 	meow: [],
 };
 
+/**
+The files that reach the process's own streams, and why; all others write through the gate of `commands/io.ts`, which lets nothing raw
+through to a terminal.
+*/
+const reachTerminal: Readonly<Record<string, string>> = {
+	'source/commands/process-io.ts': 'puts the gate in front of them',
+	'source/commands/terminal-session.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
+	'source/commands/shell.ts': 'the same by the docker command itself',
+	'source/tui/terminal/terminal-session.ts': 'asks for the size of the terminal',
+	'source/tui/terminal/tty-writer.ts': 'writes the screen, whose lines are all made by tui/draw/line.ts',
+	'source/tui/mount-app.tsx': 'Ink asks for it and writes nothing to it',
+};
+
 const folders = Object.keys(mayImport);
+
+const gate: FlatXoConfig = [{
+	files: ['source/**', 'cli.tsx'],
+	ignores: Object.keys(reachTerminal),
+	rules: {
+		'no-console': 'error',
+		'no-restricted-properties': ['error', ...['stdout', 'stderr'].map(property => ({object: 'process', property, message: 'Commands write through Io: see the gate in source/commands/io.ts.'}))],
+		'no-restricted-syntax': ['error', ...[
+			':matches(ImportDeclaration, ExportNamedDeclaration)[source.value=/^(node:)?process$/] > :matches(ImportSpecifier, ExportSpecifier)[local.name!="default"]',
+			'MemberExpression[object.name="globalThis"][property.name=/^(process|console)$/]',
+			'CallExpression[callee.property.name="writeSync"]',
+			'CallExpression[callee.name="writeSync"]',
+			'Literal[value="inherit"]',
+		].map(selector => ({selector, message: 'Nothing goes round the gate in source/commands/io.ts.'}))],
+	},
+}];
 
 const boundaries: FlatXoConfig = folders.map(folder => ({
 	files: [`source/${folder}/**`],
@@ -109,6 +138,7 @@ const config: FlatXoConfig = [
 		},
 	},
 	...boundaries,
+	...gate,
 ];
 
 export default config;

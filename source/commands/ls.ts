@@ -54,7 +54,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const texts = listTexts(language);
 	const query = readQuery(options.filter);
 	const now = io.now();
-	const table = {now, columns: Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140)};
+	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140)};
 	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order);
 	const print = (lines: readonly string[]) => {
 		io.stdout.write(`${lines.join('\n')}\n`);
@@ -64,7 +64,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		const {runs, base} = await listPlace(target ?? '.', options, io);
 		const chosen = choose(runs);
 		if (isJson) {
-			print([JSON.stringify({schema, runs: chosen.map(run => runToListJson(run, now))}, undefined, 2)]);
+			io.stdout.writeJson({schema, runs: chosen.map(run => runToListJson(run, now))}, 2);
 		} else if (chosen.length > 0) {
 			print(runsTable(chosen, language, {...table, ...(base !== undefined && {base})}));
 		} else {
@@ -77,9 +77,9 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
 	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
 	if (isJson) {
-		print([JSON.stringify({
+		io.stdout.writeJson({
 			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
-		}, undefined, 2)]);
+		}, 2);
 		return 0;
 	}
 

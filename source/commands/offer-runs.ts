@@ -43,7 +43,7 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 		surveyEngines(options, io),
 		createHostRuns().list(process.cwd(), {now, signal: io.signal}),
 	]);
-	const {columns = 80, rows = 24} = io.stdout as {readonly columns?: number; readonly rows?: number};
+	const {columns = 80, rows = 24} = io.stdout;
 	const allRuns = distinctRuns([...survey.runs, ...here]).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 	const room = roomFor(rows, allRuns.length, survey.others.length);
 	const runs = allRuns.slice(0, room.runs);

@@ -1,4 +1,5 @@
 import type {Options} from '../config/options.ts';
+import {toJsonText} from '../domain/printable.ts';
 import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
@@ -23,12 +24,12 @@ function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Opti
 	const request = redactRequest(planToCreateRequest(plan, {isPodman}));
 	const path = `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`;
 	if (isJson) {
-		io.stdout.write(`${JSON.stringify({schema: 1, docker: planToDockerCommand(plan), request: {path, body: request}}, undefined, 2)}\n`);
+		io.stdout.writeJson({schema: 1, docker: planToDockerCommand(plan), request: {path, body: request}}, 2);
 		return;
 	}
 
 	const texts = launchTexts(language);
-	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
+	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${toJsonText(request, 2)}\n`);
 	io.stderr.write(`${texts.nothingDone}\n`);
 }
 

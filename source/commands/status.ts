@@ -15,11 +15,7 @@ import {readMachineOnce} from './read-machine-once.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
-function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
-	if (isJson) {
-		return JSON.stringify(runToStatusJson(state, clock.now, diagnoses), undefined, 2);
-	}
-
+function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
 }
 
@@ -43,7 +39,12 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
-		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
+		if (options.isJson) {
+			io.stdout.writeJson(runToStatusJson(state, io.now(), diagnoses), 2);
+		} else {
+			io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
+		}
+
 		if (selectStatus(state, io.now()).status === 'idle') {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}

@@ -53,6 +53,13 @@ const violations: readonly Planted[] = [
 	{file: 'source/text/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/commands/cycle-one.ts', code: 'import {two} from \'./cycle-two.ts\';\n\nexport const one = () => two;\n', rule: 'import-x/no-cycle'},
 	{file: 'source/commands/cycle-two.ts', code: 'import {one} from \'./cycle-one.ts\';\n\nexport const two = () => one;\n', rule: 'import-x/no-cycle'},
+	{file: 'source/commands/writes-stdout.ts', code: 'import process from \'node:process\';\n\nexport const write = (text: string) => process.stdout.write(text);\n', rule: 'no-restricted-properties'},
+	{file: 'source/plain/takes-stderr.ts', code: 'import process from \'node:process\';\n\nconst {stderr} = process;\nexport const write = (text: string) => stderr.write(text);\n', rule: 'no-restricted-properties'},
+	{file: 'source/engine/imports-stdout.ts', code: 'export {stdout} from \'node:process\';\n', rule: 'no-restricted-syntax'},
+	{file: 'source/commands/imports-stderr.ts', code: 'import {stderr} from \'node:process\';\n\nexport const write = (text: string) => stderr.write(text);\n', rule: 'no-restricted-syntax'},
+	{file: 'source/launch/writes-console.ts', code: 'export const write = (text: string) => {\n\tconsole.log(text);\n};\n', rule: 'no-console'},
+	{file: 'source/commands/writes-descriptor.ts', code: 'import {writeSync} from \'node:fs\';\n\nexport const write = (text: string) => writeSync(1, text);\n', rule: 'no-restricted-syntax'},
+	{file: 'source/control/lends-streams.ts', code: 'import {spawn} from \'node:child_process\';\n\nexport const start = () => spawn(\'ls\', {stdio: \'inherit\'});\n', rule: 'no-restricted-syntax'},
 	{
 		file: 'source/commands/switch.ts', rule: '@typescript-eslint/switch-exhaustiveness-check',
 		code: 'export function name(kind: \'a\' | \'b\'): number {\n\tswitch (kind) {\n\t\tcase \'a\': {\n\t\t\treturn 1;\n\t\t}\n\t}\n}\n',
