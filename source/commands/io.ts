@@ -60,6 +60,19 @@ export function gateOutput(raw: RawOutput): OutputStream {
 	};
 }
 
+/** For `--json`: standard output is left to the one object, and everything else that is said goes to standard error. */
+export function withOneObject(io: Io): Io {
+	const {stdout, stderr} = io;
+	return {
+		...io,
+		// Opened by whoever reads it.
+		get stdin() {
+			return io.stdin;
+		},
+		stdout: {...stdout, write: text => stderr.write(text), rewriteLine: painted => stderr.rewriteLine(painted)},
+	};
+}
+
 /** Why a command was stopped from outside, and the exit code of that. */
 export type StopReason = {
 	readonly exitCode: number;

@@ -13,7 +13,12 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {verbs, type Verb} from '../../source/config/flags.ts';
+import {
+	flagDefinitions,
+	verbs,
+	type FlagDefinition,
+	type Verb,
+} from '../../source/config/flags.ts';
 import {runMain, type RunOptions} from '../commands/run-main.ts';
 import {
 	hostile,
@@ -43,6 +48,7 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 		{words: [], flags: {yes: true}, rest: ['-v', '/x:/w', 'image', ...training]},
 		{words: [], flags: {local: true, dryRun: true}, rest: ['--', ...training]},
 		{words: [], flags: {local: true}, rest: ['--', `/nowhere/${hostileName}`]},
+		{words: [], flags: {local: true}, rest: ['--', '/bin/sh', '-c', 'printf "%s\\n" "$0"', hostileName]},
 	],
 	resume: () => [...onEach({dryRun: true}), ...onEach({dryRun: true, way: 'new-run', device: hostile}), {words: []}],
 	stop: () => onEach({now: true, yes: true}),
@@ -65,6 +71,8 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 	demo: () => [{words: [], flags: {epochs: '1', speed: '10000'}}],
 	completion: () => [{words: ['targets']}, {words: ['bash']}, {words: [hostile]}],
 };
+
+const jsonVerbs: readonly Verb[] = (flagDefinitions as readonly FlagDefinition[]).find(({name}) => name === 'json')!.verbs!;
 
 const followsForEver: ReadonlySet<Verb> = new Set<Verb>(['monitor', 'events', 'tensorboard']);
 
@@ -146,6 +154,19 @@ describe.each([['whose every text is hostile', false], ['that refuses in hostile
 
 			expectHarmless(stdout);
 			expectHarmless(stderr);
+		}
+	});
+
+	test.each(jsonVerbs)('%s --json writes one object from which the same texts are read', {timeout: 60_000}, async verb => {
+		for (const line of lines[verb]().filter(({flags}) => flags?.format === undefined && flags?.csv === undefined && flags?.markdown === undefined)) {
+			const {stdout, stderr, exitCode} = await runLine({...line, flags: {...line.flags, json: true}}, verb, engine.host);
+			expectHarmless(stdout);
+			expectHarmless(stderr);
+			if (stdout === '') {
+				expect(exitCode).not.toBe(0);
+			} else {
+				expect(JSON.parse(stdout)).toMatchObject({schema: 1});
+			}
 		}
 	});
 });
