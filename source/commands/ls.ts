@@ -74,7 +74,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const [{survey, failures, isAnswered, isTrainingKnown, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
 	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
 	if (isJson) {
 		io.stdout.writeJson({
@@ -91,7 +91,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const others = survey.others.map(({name}) => name);
 	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
 	print([
-		...(survey.training.length === 0 ? [isAnswered ? texts.noneTraining : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(survey.training.length === 0 ? [isAnswered ? (isTrainingKnown ? texts.noneTraining : texts.noneKnown) : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),

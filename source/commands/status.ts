@@ -11,6 +11,7 @@ import {selectStatus} from '../run/select-status.ts';
 import {commandTexts} from '../text/commands.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {hasAnsweredAll} from './open-engine.ts';
 import {readMachineOnce} from './read-machine-once.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
@@ -45,7 +46,9 @@ export async function status(options: Options, io: Io): Promise<number> {
 			io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
 		}
 
-		if (selectStatus(state, io.now()).status === 'idle') {
+		// Where the output could not be read nobody knows whether there is a training.
+		const isKnown = target.container === undefined || hasAnsweredAll(target.container.engine);
+		if (isKnown && selectStatus(state, io.now()).status === 'idle') {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}
 

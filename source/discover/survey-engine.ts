@@ -23,6 +23,12 @@ export type EngineSurvey = {
 /** Looking into more containers at once would make a busy engine slower, not faster. */
 const parallel = 8;
 
+/** What a container is costs the engine a millisecond. */
+const parallelInspections = 24;
+
+/** Places of one container that are looked for at once: each costs the engine a millisecond, over a slow connection half a second. */
+const parallelRoots = 4;
+
 /** Containers that do not train are asked for runs; newest first. */
 const mostOthers = 60;
 
@@ -69,9 +75,16 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const found = await findAmong(engine, all, signal);
 	given.onFound?.(found.map(({container, command}) => ({...baseOf(container, given), command})));
 	const commands = new Map(found.map(({container, command}) => [container.id, command]));
-	const training = await mapLimited(found, parallel, async ({container, command}) => surveyTraining(engine, container, command, options));
 	const others = all.filter(({id}) => !commands.has(id));
-	const recent = hasRecent ? await recentRuns(engine, others, training.flatMap(({details}) => details ?? []), options) : [];
+	const inspect = async (containers: readonly ContainerSummary[]) => mapLimited(containers, parallelInspections, async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined));
+	const [details, otherDetails] = await Promise.all([
+		inspect(found.map(({container}) => container)),
+		inspect(hasRecent ? others.filter(({status}) => status !== 'created').slice(0, mostOthers) : []),
+	]);
+	const [training, recent] = await Promise.all([
+		mapLimited(found, parallel, async (entry, index) => surveyTraining(engine, entry, details[index], options)),
+		recentRuns(engine, otherDetails, details, options),
+	]);
 	signal.throwIfAborted();
 	return {
 		training: training.flatMap(({entries}) => entries),
@@ -93,13 +106,16 @@ function baseOf({id, name, image, status}: ContainerSummary, {host}: SurveyOptio
 	};
 }
 
-async function surveyTraining(engine: Engine, container: ContainerSummary, command: string, options: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]; readonly details?: ContainerDetails}> {
+async function surveyTraining(engine: Engine, {container, command}: FoundTraining, details: ContainerDetails | undefined, options: SurveyOptions): Promise<{readonly entries: readonly TrainingContainerSummary[]; readonly runs: readonly RunSummary[]}> {
 	const {id} = container;
 	const {runs: list, now, signal} = options;
 	const base = baseOf(container, options);
 	const {isPaused} = base;
+	if (details === undefined) {
+		return {entries: [{...base, command}], runs: []};
+	}
+
 	try {
-		const details = await engine.inspectContainer(id, {signal});
 		const look = isPaused ? undefined : await lookInside(engine, id, runBases(details), {signal, maxBytes: mostBytes});
 		const trainings = look === undefined ? [] : await identifyTrainings(engine, id, look, {signal});
 		const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
@@ -111,7 +127,6 @@ async function surveyTraining(engine: Engine, container: ContainerSummary, comma
 		});
 		return {
 			runs,
-			details,
 			entries: trainings.length === 0
 				? [{...base, command}]
 				: trainings.map(training => ({...base, ...describeTraining(training, details), ...runOf(training, runs)})),
@@ -140,10 +155,8 @@ function describeTraining({process, training, runDirectory}: ContainerTraining, 
 }
 
 /** What several containers have mounted is listed once, in the newest of those that do not run; one that never ran has no runs. */
-async function recentRuns(engine: Engine, others: readonly ContainerSummary[], training: readonly ContainerDetails[], options: SurveyOptions): Promise<readonly RunSummary[]> {
-	const candidates = others.filter(({status}) => status !== 'created').slice(0, mostOthers);
-	const answers = await mapLimited(candidates, parallel, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
-	const seen = new Set(training.flatMap(({mounts}) => mounts.map(({source}) => source)));
+async function recentRuns(engine: Engine, answers: ReadonlyArray<ContainerDetails | undefined>, training: ReadonlyArray<ContainerDetails | undefined>, options: SurveyOptions): Promise<readonly RunSummary[]> {
+	const seen = new Set(training.flatMap(details => details?.mounts ?? []).map(({source}) => source));
 	const containers = answers.filter(details => details !== undefined).map(details => {
 		const mounts = details.state.status === 'running' ? details.mounts : details.mounts.filter(({source}) => source === undefined || !seen.has(source));
 		for (const {source} of mounts) {
@@ -165,11 +178,8 @@ async function runsOf(engine: Engine, details: ContainerDetails, {runs, now, sig
 
 		const mounted = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({destination}) => [posix.join(destination, 'runs'), posix.join(destination, 'yolov5/runs')]);
 		const roots = [...new Set([posix.join(details.workingDirectory, 'runs'), ...mounted, ...usualRoots])];
-		for (const root of roots) {
-			if (await engine.statFile(details.id, root, {signal}) !== undefined) {
-				return await runs.list(details, {now, signal});
-			}
-		}
+		const found = await mapLimited(roots, parallelRoots, async root => engine.statFile(details.id, root, {signal}));
+		return found.some(facts => facts !== undefined) ? await runs.list(details, {now, signal}) : [];
 	} catch {
 		signal.throwIfAborted();
 	}

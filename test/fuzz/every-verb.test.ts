@@ -48,7 +48,7 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 		{words: [], flags: {yes: true}, rest: ['-v', '/x:/w', 'image', ...training]},
 		{words: [], flags: {local: true, dryRun: true}, rest: ['--', ...training]},
 		{words: [], flags: {local: true}, rest: ['--', `/nowhere/${hostileName}`]},
-		{words: [], flags: {local: true}, rest: ['--', '/bin/sh', '-c', 'printf "%s\\n" "$0"', hostileName]},
+		{words: [], flags: {local: true}, rest: ['--', '/bin/sh', '-c', String.raw`printf "%s\n" "$0"`, hostileName]},
 	],
 	resume: () => [...onEach({dryRun: true}), ...onEach({dryRun: true, way: 'new-run', device: hostile}), {words: []}],
 	stop: () => onEach({now: true, yes: true}),
@@ -138,7 +138,7 @@ describe.each([['whose every text is hostile', false], ['that refuses in hostile
 	let engine: Awaited<ReturnType<typeof startHostileEngine>>;
 
 	beforeAll(async () => {
-		engine = await startHostileEngine(isRefusing);
+		engine = await startHostileEngine({isRefusing});
 	});
 
 	afterAll(async () => {

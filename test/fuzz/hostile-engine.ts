@@ -118,17 +118,30 @@ function refuse(method: string | undefined, response: ServerResponse): void {
 	response.writeHead(method === 'HEAD' ? 404 : 500, {'content-type': 'application/json'}).end(JSON.stringify({message: `${hostile} ${hostile}`}));
 }
 
-/** An engine whose every text is hostile; `refusing` answers each question but that for its version with an error in such words. */
-export async function startHostileEngine(isRefusing: boolean) {
+export type HostileEngineOptions = {
+	/** Whether it answers each question but that for its version with an error in hostile words. */
+	readonly isRefusing?: boolean;
+	/** The questions, by their route, that it never answers. */
+	readonly hangs?: RegExp;
+};
+
+/** An engine whose every text is hostile. */
+export async function startHostileEngine({isRefusing = false, hangs}: HostileEngineOptions = {}) {
 	const directory = mkdtempSync(path.join(tmpdir(), 'yolotop-hostile-'));
 	const socket = path.join(directory, 'docker.sock');
 	const commands = new Map<string, readonly string[]>();
+	const hung = new Set<string>();
 	const server = createServer((request, response) => {
 		let body = '';
 		request.setEncoding('utf8').on('data', (text: string) => {
 			body += text;
 		}).on('end', () => {
 			const [route = ''] = (request.url ?? '').replace(/^\/v[\d.]+(?=\/)/, '').split('?', 1);
+			if (hangs?.test(route)) {
+				hung.add(route);
+				return;
+			}
+
 			if (isRefusing && route !== '/version') {
 				refuse(request.method, response);
 				return;
@@ -152,6 +165,8 @@ export async function startHostileEngine(isRefusing: boolean) {
 	});
 	return {
 		host: `unix://${socket}`,
+		/** The questions that were asked and not answered. */
+		hung,
 		async close() {
 			server.closeAllConnections();
 			await new Promise(resolve => {
