@@ -15,6 +15,7 @@ import type {Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
 import {readQuery} from './query.ts';
 import {surveyEngines} from './survey-engines.ts';
+import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
@@ -27,7 +28,9 @@ const schema = 1;
 async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {
 	const facts = await stat(place).catch(() => undefined);
 	if (facts?.isDirectory()) {
-		return {runs: await createHostRuns().list(place, {now: io.now(), signal: io.signal}), base: path.resolve(place)};
+		const runs = await createHostRuns().list(place, {now: io.now(), signal: io.signal});
+		await warnOfOddFiles(runs.map(({directory}) => directory), options, io);
+		return {runs, base: path.resolve(place)};
 	}
 
 	const engine = await openEngine(options, io);

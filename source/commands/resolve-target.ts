@@ -12,6 +12,7 @@ import {commandTexts} from '../text/commands.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
 import {boundAndTell, openEngine} from './open-engine.ts';
+import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
@@ -79,7 +80,7 @@ async function newestRunIn(directory: string): Promise<string | undefined> {
 }
 
 /** The feed of an existing path; undefined when there is nothing at the path. */
-async function pathFeed(name: string): Promise<Feed | undefined> {
+async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | undefined> {
 	const facts = await stat(name).catch(() => undefined);
 	if (facts === undefined) {
 		return undefined;
@@ -106,6 +107,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 		throw new UserError('directory-not-a-run', {path: name, suggestion: newest ?? 'runs/train/exp'});
 	}
 
+	await warnOfOddFiles([name], options, io);
 	return createDirectoryFeed(name);
 }
 
@@ -129,7 +131,7 @@ async function namedTarget(name: string, options: Options, io: Io, resolve: Reso
 		engine?.close();
 		const isMissing = error instanceof UserError && (error.code === 'container-not-found' || error.code === 'container-name-invalid');
 		const isUnreachable = error instanceof UserError && error.code.startsWith('engine-') && options.host === undefined && options.context === undefined;
-		const feed = isMissing || isUnreachable ? await pathFeed(name) : undefined;
+		const feed = isMissing || isUnreachable ? await pathFeed(name, options, io) : undefined;
 		if (feed !== undefined) {
 			return {feed, close: nothingToClose};
 		}
@@ -214,7 +216,7 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 		return one === undefined ? namedTarget(name, options, io, resolve) : runTarget(one, options, io, resolve);
 	}
 
-	const feed = await pathFeed(name);
+	const feed = await pathFeed(name, options, io);
 	if (feed !== undefined) {
 		return {feed, close: nothingToClose};
 	}

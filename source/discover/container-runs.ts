@@ -1,10 +1,10 @@
-import {readFile} from 'node:fs/promises';
 import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import {parseRunListing, runListingScript, type FoundFile} from '../control/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {readTextFile} from '../files/regular-file.ts';
 import {findHostDirectories} from './host-directories.ts';
 import {mapLimited} from './map-limited.ts';
 import {
@@ -74,7 +74,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 
 		const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
 			if (hostPath !== undefined) {
-				return [path, await readFile(hostPath, 'utf8').catch(() => '')] as const;
+				return [path, await readTextFile(hostPath, mostBytes).catch(() => '')] as const;
 			}
 
 			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);

@@ -25,6 +25,7 @@ const violations: readonly Planted[] = [
 	{file: 'source/domain/imports-folder.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/domain/imports-package.ts', code: 'export {default as path} from \'node:path\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/format/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/files/imports-engine.ts', code: 'export {a} from \'../engine/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/stream/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/parse/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/run/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},

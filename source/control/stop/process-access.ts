@@ -1,9 +1,10 @@
-import {createReadStream, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {openFilePieces} from '../../files/regular-file.ts';
 import {createCheckpointScanner} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {isResumable} from '../resume-command.ts';
@@ -88,7 +89,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			}
 
 			const scanner = createCheckpointScanner();
-			for await (const chunk of createReadStream(checkpoint, {signal}) as AsyncIterable<Uint8Array>) {
+			for await (const chunk of await openFilePieces(checkpoint)) {
+				signal?.throwIfAborted();
 				scanner.push(chunk);
 			}
 
