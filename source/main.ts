@@ -1,4 +1,4 @@
-import {stopExitCode, type Io} from './commands/io.ts';
+import {stopExitCode, withOneObject, type Io} from './commands/io.ts';
 import {emptyConfig} from './config/config-file.ts';
 import {changingVerbs, type Verb} from './config/flags.ts';
 import {loadConfig} from './config/load-config.ts';
@@ -146,7 +146,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const command = await loaders[options.verb]();
-		return await command(options, io);
+		return await command(options, options.isJson ? withOneObject(io) : io);
 	} catch (error) {
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {

@@ -1,4 +1,5 @@
 import type {Settings} from '../domain/framework.ts';
+import {quoteWord as quote} from '../domain/shell-quote.ts';
 import type {RunState} from '../domain/run.ts';
 import {optionText} from './options.ts';
 import {isOnThisMachine} from './on-this-machine.ts';
@@ -85,9 +86,4 @@ function modelOptions({weights, cfg}: Settings): readonly string[] {
 /** A setting that has a value. */
 function given(value: string | undefined): string | undefined {
 	return value === undefined || ['', 'None', 'null'].includes(value) ? undefined : value;
-}
-
-/** One word for a POSIX shell. */
-function quote(word: string): string {
-	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
 }

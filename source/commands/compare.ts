@@ -42,7 +42,11 @@ export async function compare(options: Options, io: Io): Promise<number> {
 	}
 
 	const comparison = compareRuns(runs);
-	const columns = Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140);
-	io.stdout.write(isJson ? `${JSON.stringify(comparisonToJson(comparison), undefined, 2)}\n` : `${comparisonToText(comparison, language, columns).join('\n')}\n`);
+	if (isJson) {
+		io.stdout.writeJson(comparisonToJson(comparison), 2);
+	} else {
+		io.stdout.write(`${comparisonToText(comparison, language, Math.max(60, io.stdout.columns ?? 140)).join('\n')}\n`);
+	}
+
 	return 0;
 }

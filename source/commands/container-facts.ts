@@ -1,6 +1,6 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {maskCommand} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {gpuRequest} from '../doctor/gpu-request.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 

@@ -9,8 +9,10 @@ import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
+import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
-import {openEngine} from './open-engine.ts';
+import {boundAndTell, openEngine} from './open-engine.ts';
+import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
@@ -39,22 +41,26 @@ export type ResolveOptions = {
 const nothingToClose = () => undefined;
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
-export async function containerTarget(engine: Engine, name: string, {signal, now}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+export async function containerTarget(engine: Engine, name: string, options: Options, io: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+	const {signal, now} = io;
 	const details = await engine.inspectContainer(name, {signal});
+	// Where something is done afterwards only the reading has a limit.
+	const isBounded = isReadOnce(options) && limitsOf(options) === undefined;
+	const reading = isBounded ? boundAndTell(engine, readingLimits, options, io).engine : engine;
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
-		feed: createContainerFeed(engine, details, {
+		feed: createContainerFeed(reading, details, {
 			name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`,
 			waitsForRestart: isOnScreen,
 			runDirectory,
 			async findLastRun(present, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
-				return findLastRun(engine, present, {now: now(), signal: stop});
+				return findLastRun(reading, present, {now: now(), signal: stop});
 			},
 		}),
 		container: {engine, details},
 		close() {
-			engine.close();
+			reading.close();
 		},
 	};
 }
@@ -74,7 +80,7 @@ async function newestRunIn(directory: string): Promise<string | undefined> {
 }
 
 /** The feed of an existing path; undefined when there is nothing at the path. */
-async function pathFeed(name: string): Promise<Feed | undefined> {
+async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | undefined> {
 	const facts = await stat(name).catch(() => undefined);
 	if (facts === undefined) {
 		return undefined;
@@ -101,6 +107,7 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 		throw new UserError('directory-not-a-run', {path: name, suggestion: newest ?? 'runs/train/exp'});
 	}
 
+	await warnOfOddFiles([name], options, io);
 	return createDirectoryFeed(name);
 }
 
@@ -119,12 +126,12 @@ async function namedTarget(name: string, options: Options, io: Io, resolve: Reso
 	let engine: Engine | undefined;
 	try {
 		engine = await openEngine(options, io);
-		return await containerTarget(engine, name, io, resolve);
+		return await containerTarget(engine, name, options, io, resolve);
 	} catch (error) {
 		engine?.close();
 		const isMissing = error instanceof UserError && (error.code === 'container-not-found' || error.code === 'container-name-invalid');
 		const isUnreachable = error instanceof UserError && error.code.startsWith('engine-') && options.host === undefined && options.context === undefined;
-		const feed = isMissing || isUnreachable ? await pathFeed(name) : undefined;
+		const feed = isMissing || isUnreachable ? await pathFeed(name, options, io) : undefined;
 		if (feed !== undefined) {
 			return {feed, close: nothingToClose};
 		}
@@ -145,7 +152,7 @@ async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions)
 		}
 
 		if (found.length === 1) {
-			return await containerTarget(engine, found[0]!.container.id, io, resolve);
+			return await containerTarget(engine, found[0]!.container.id, options, io, resolve);
 		}
 
 		const {createContainerRuns} = await import('../discover/container-runs.ts');
@@ -154,7 +161,7 @@ async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions)
 		});
 		const chosen = await pick(training);
 		const isOneOfSeveral = training.filter(({id}) => id === chosen.id).length > 1;
-		return await containerTarget(engine, chosen.id, io, {...resolve, ...(isOneOfSeveral && {runDirectory: chosen.runDirectory})});
+		return await containerTarget(engine, chosen.id, options, io, {...resolve, ...(isOneOfSeveral && {runDirectory: chosen.runDirectory})});
 	} catch (error) {
 		engine.close();
 		throw error;
@@ -181,7 +188,7 @@ async function runTarget({container, run}: {readonly container: string; readonly
 		const {findRunInContainer} = await import('../discover/find-run.ts');
 		const details = await engine.inspectContainer(container, {signal: io.signal});
 		const runDirectory = await findRunInContainer(engine, details, run, {now: io.now(), signal: io.signal});
-		return await containerTarget(engine, details.id, io, {...resolve, runDirectory});
+		return await containerTarget(engine, details.id, options, io, {...resolve, runDirectory});
 	} catch (error) {
 		engine.close();
 		throw error;
@@ -209,7 +216,7 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 		return one === undefined ? namedTarget(name, options, io, resolve) : runTarget(one, options, io, resolve);
 	}
 
-	const feed = await pathFeed(name);
+	const feed = await pathFeed(name, options, io);
 	if (feed !== undefined) {
 		return {feed, close: nothingToClose};
 	}

@@ -77,9 +77,9 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 	const texts = resumeTexts(options.language);
 	if (options.isJson) {
 		const {way, otherWays, verdicts, shown, directory, run} = plan;
-		io.stdout.write(`${JSON.stringify({
+		io.stdout.writeJson({
 			schema: 1, way, otherWays, directory, checkpoint: run.checkpoint, runDirectory: run.runDirectory, completedEpochs: run.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
-		}, undefined, 2)}\n`);
+		}, 2);
 	} else {
 		const output = options.isDryRun ? io.stdout : io.stderr;
 		output.write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);

@@ -1,4 +1,5 @@
 import type {Options} from '../config/options.ts';
+import {toJsonText} from '../domain/printable.ts';
 import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
@@ -18,17 +19,27 @@ import {canPassFindings, printFindings} from './pass-findings.ts';
 import {runLocal} from './run-local.ts';
 import {showLaunched} from './show-launched.ts';
 
+function requestOf(plan: LaunchPlan, isPodman: boolean): {readonly path: string; readonly body: unknown} {
+	return {
+		path: `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`,
+		body: redactRequest(planToCreateRequest(plan, {isPodman})),
+	};
+}
+
+function planToJson(plan: LaunchPlan, isPodman: boolean): Readonly<Record<string, unknown>> {
+	return {schema: 1, docker: planToDockerCommand(plan), request: requestOf(plan, isPodman)};
+}
+
 /** Prints what would be created, without any value of the environment. */
 function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Options, io: Io): void {
-	const request = redactRequest(planToCreateRequest(plan, {isPodman}));
-	const path = `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`;
+	const {path, body} = requestOf(plan, isPodman);
 	if (isJson) {
-		io.stdout.write(`${JSON.stringify({schema: 1, docker: planToDockerCommand(plan), request: {path, body: request}}, undefined, 2)}\n`);
+		io.stdout.writeJson({...planToJson(plan, isPodman), container: null}, 2);
 		return;
 	}
 
 	const texts = launchTexts(language);
-	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
+	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
 	io.stderr.write(`${texts.nothingDone}\n`);
 }
 
@@ -97,7 +108,13 @@ export async function run(options: Options, io: Io): Promise<number> {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
-		io.stderr.write(texts.started(launched.details.name));
+		const {id, name} = launched.details;
+		if (options.isJson) {
+			const {isPodman} = await engine.identify({signal: io.signal});
+			io.stdout.writeJson({...planToJson(plan, isPodman), container: {id, name}}, 2);
+		}
+
+		io.stderr.write(texts.started(name));
 		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
 		closeJournal();

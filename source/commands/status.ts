@@ -1,7 +1,6 @@
 import type {Options} from '../config/options.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {RunState} from '../domain/run.ts';
-import type {RunWriter} from '../domain/run-writer.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Clock} from '../format/clock-time.ts';
 import {formatStatus} from '../plain/status-format.ts';
@@ -13,15 +12,12 @@ import {commandTexts} from '../text/commands.ts';
 import {findCurrentWriter} from './current-writer.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {hasAnsweredAll} from './open-engine.ts';
 import {readMachineOnce} from './read-machine-once.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
-function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock, {diagnoses = [], writer}: {readonly diagnoses?: readonly Diagnosis[]; readonly writer?: RunWriter} = {}): string {
-	if (isJson) {
-		return JSON.stringify(runToStatusJson(state, clock.now, {diagnoses, ...(writer !== undefined && {writer})}), undefined, 2);
-	}
-
+function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
 }
 
@@ -33,7 +29,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 	const clock = (): Clock => ({now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()});
 	// A wrong template is said before anything is read.
-	renderStatus(initialRunState, options, clock());
+	renderStatus(initialRunState, options, clock(), []);
 	const target = await resolveTarget(options, io);
 	const {feed, close} = target;
 	try {
@@ -45,9 +41,16 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
-		const writer = options.isJson ? await findCurrentWriter(target, state, options, io) : undefined;
-		io.stdout.write(`${renderStatus(state, options, clock(), {diagnoses, ...(writer !== undefined && {writer})})}\n`);
-		if (selectStatus(state, io.now()).status === 'idle') {
+		if (options.isJson) {
+			const writer = await findCurrentWriter(target, state, options, io);
+			io.stdout.writeJson(runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), 2);
+		} else {
+			io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
+		}
+
+		// Where the output could not be read nobody knows whether there is a training.
+		const isKnown = target.container === undefined || hasAnsweredAll(target.container.engine);
+		if (isKnown && selectStatus(state, io.now()).status === 'idle') {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}
 

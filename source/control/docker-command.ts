@@ -1,9 +1,9 @@
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {byteSizeToFlag} from './byte-size.ts';
 import {gpuRequestToFlag} from './gpu-spec.ts';
 import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
-import {quoteCommand} from './shell-quote.ts';
 
 function mountFlags(mount: MountPlan): string[] {
 	if (mount.type === 'tmpfs') {

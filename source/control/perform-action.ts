@@ -1,9 +1,9 @@
 import type {ActionName, ActionProgress, ActionResult} from '../domain/action.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {toBrokenConnection} from '../engine/engine-error.ts';
 import type {ActionJournal} from './action-journal.ts';
 import {maskCommand} from './secrets.ts';
-import {quoteCommand} from './shell-quote.ts';
 
 /** Who asked for an action, and how to take it back. */
 export type ActionContext = {

@@ -1,4 +1,4 @@
-import {readFile, realpath} from 'node:fs/promises';
+import {realpath} from 'node:fs/promises';
 import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import {
@@ -18,6 +18,7 @@ import {startDirectories} from '../feed/container-run-directory.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import {readPrintedRun} from '../training/printed-run.ts';
 import type {PrintedRun} from './attribute-runs.ts';
+import {readTextFile} from '../files/regular-file.ts';
 import {findHostDirectories} from './host-directories.ts';
 import {mapLimited} from './map-limited.ts';
 import {
@@ -94,7 +95,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 
 		const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
 			if (hostPath !== undefined) {
-				return [path, await readFile(hostPath, 'utf8').catch(() => '')] as const;
+				return [path, await readTextFile(hostPath, mostBytes).catch(() => '')] as const;
 			}
 
 			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);

@@ -1,14 +1,10 @@
-import {
-	open,
-	readdir,
-	readFile,
-	realpath,
-	stat,
-} from 'node:fs/promises';
+import {Buffer} from 'node:buffer';
+import {readdir, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {hostDirectoryId} from '../training/directory-id.ts';
+import {readFileStart} from '../files/regular-file.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -114,10 +110,10 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 		key,
 		id: hostDirectoryId(await realpath(directory).catch(() => directory), settings && `${settings.dev}:${settings.ino}`),
 		digest: digestRun({
-			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
+			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv')), modifiedAt: results.mtimeMs}}),
 			...(settings !== undefined && {
 				settings: {
-					text: await readFile(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml'), 'utf8').catch(() => ''),
+					text: await readStart(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml')),
 					modifiedAt: settings.mtimeMs,
 					isYolov5: opt !== undefined,
 				},
@@ -129,19 +125,9 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 	};
 }
 
-async function readStart(file: string, sizeBytes: number): Promise<string> {
+async function readStart(file: string): Promise<string> {
 	try {
-		if (sizeBytes <= longestResultsBytes) {
-			return await readFile(file, 'utf8');
-		}
-
-		const handle = await open(file, 'r');
-		try {
-			const {buffer, bytesRead} = await handle.read({length: longestResultsBytes, position: 0});
-			return buffer.toString('utf8', 0, bytesRead);
-		} finally {
-			await handle.close();
-		}
+		return Buffer.from(await readFileStart(file, longestResultsBytes)).toString('utf8');
 	} catch {
 		return '';
 	}

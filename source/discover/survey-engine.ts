@@ -38,6 +38,12 @@ export type EngineSurvey = {
 /** Looking into more containers at once would make a busy engine slower, not faster. */
 const parallel = 8;
 
+/** What a container is costs the engine a millisecond. */
+const parallelInspections = 24;
+
+/** Places of one container that are looked for at once: each costs the engine a millisecond, over a slow connection half a second. */
+const parallelRoots = 4;
+
 /** Containers that do not train are asked for runs; newest first. */
 const mostOthers = 60;
 
@@ -228,7 +234,7 @@ type Recent = {
 async function recentRuns(engine: Engine, {others: idle, known, runs, live}: Recent, options: SurveyOptions): Promise<readonly RunSummary[]> {
 	const inspected = new Set(known.map(({id}) => id));
 	const candidates = idle.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, mostOthers);
-	const answers = await mapLimited(candidates, parallel, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
+	const answers = await mapLimited(candidates, parallelInspections, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
 	const containers = answers.filter(details => details !== undefined);
 	const seen = new Set(known.flatMap(({mounts}) => mounts.map(({source}) => source)));
 	const toRead = containers.map(details => {
@@ -294,11 +300,8 @@ async function runsOf(engine: Engine, details: ContainerDetails, {runs, now, sig
 
 		const mounted = details.mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({destination}) => [posix.join(destination, 'runs'), posix.join(destination, 'yolov5/runs')]);
 		const roots = [...new Set([posix.join(details.workingDirectory, 'runs'), ...mounted, ...usualRoots])];
-		for (const root of roots) {
-			if (await engine.statFile(details.id, root, {signal}) !== undefined) {
-				return await runs.list(details, {...(where.live !== undefined && {live: where.live}), now, signal});
-			}
-		}
+		const found = await mapLimited(roots, parallelRoots, async root => engine.statFile(details.id, root, {signal}));
+		return found.some(facts => facts !== undefined) ? await runs.list(details, {...(where.live !== undefined && {live: where.live}), now, signal}) : [];
 	} catch {
 		signal.throwIfAborted();
 	}

@@ -1,3 +1,4 @@
+import {quoteWord} from '../domain/shell-quote.ts';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {DoctorFacts} from './facts.ts';
 import {gpuRequest} from './gpu-request.ts';
@@ -31,16 +32,16 @@ export function recreateCommand({container, host}: Pick<DoctorFacts, 'container'
 	const {folderHere} = changes;
 	return [
 		'docker run',
-		...options.map(word => quote(word)),
-		...(folderHere === undefined ? [] : [`-v "$PWD/${folderHere.name}":${quote(folderHere.destination)}`]),
-		...[details.image, ...details.command].map(word => quote(word)),
+		...options.map(word => quoteWord(word)),
+		...(folderHere === undefined ? [] : [`-v "$PWD/${folderHere.name}":${quoteWord(folderHere.destination)}`]),
+		...[details.image, ...details.command].map(word => quoteWord(word)),
 	].join(' ');
 }
 
 /** Where its files are and where it starts, as `docker run` takes it; undefined when it has neither mounts nor a directory. */
 export function placeOptions({mounts, workingDirectory}: ContainerDetails): string | undefined {
 	const words = [...mounts.flatMap(mount => mountWords(mount)), ...(workingDirectory === '/' ? [] : ['-w', workingDirectory])];
-	return words.length === 0 ? undefined : words.map(word => quote(word)).join(' ');
+	return words.length === 0 ? undefined : words.map(word => quoteWord(word)).join(' ');
 }
 
 /** In the foreground where somebody typed in the old one, else in the background. */
@@ -65,9 +66,4 @@ function mountWords({kind, source, volume, destination, isReadOnly}: ContainerMo
 /** As docker run takes sizes. */
 function bytesToSize(bytes: number): string {
 	return (bytes % (1024 ** 3) === 0 ? `${bytes / (1024 ** 3)}g` : `${Math.round(bytes / (1024 ** 2))}m`);
-}
-
-/** A word for a POSIX shell. */
-export function quote(word: string): string {
-	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
 }

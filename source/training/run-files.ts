@@ -1,13 +1,9 @@
 import {Buffer} from 'node:buffer';
-import {
-	open,
-	readFile,
-	readdir,
-	stat,
-} from 'node:fs/promises';
+import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {FrameworkName} from '../domain/framework.ts';
 import type {Checkpoint} from '../domain/run.ts';
+import {readFileStart, readTextFile} from '../files/regular-file.ts';
 
 /** A small file of a run directory, with the time of its last change in milliseconds since 1970. */
 export type RunFile = {
@@ -44,12 +40,8 @@ function createTextReader(file: string): () => Promise<RunFile | undefined> {
 	return async () => {
 		try {
 			const {size, mtimeMs} = await stat(file);
-			if (size > maxTextBytes) {
-				return undefined;
-			}
-
 			if (key !== `${size} ${mtimeMs}`) {
-				value = {text: await readFile(file, 'utf8'), modifiedAt: mtimeMs};
+				value = {text: await readTextFile(file, maxTextBytes), modifiedAt: mtimeMs};
 				key = `${size} ${mtimeMs}`;
 			}
 
@@ -83,13 +75,7 @@ async function isStrippedCheckpoint({path: file, sizeBytes}: Checkpoint): Promis
 	}
 
 	try {
-		const handle = await open(file, 'r');
-		try {
-			const {buffer, bytesRead} = await handle.read(Buffer.alloc(Math.min(sizeBytes, checkpointHeadBytes)), 0);
-			return !buffer.subarray(0, bytesRead).includes('param_groups');
-		} finally {
-			await handle.close();
-		}
+		return !Buffer.from(await readFileStart(file, checkpointHeadBytes)).includes('param_groups');
 	} catch {
 		return undefined;
 	}

@@ -115,6 +115,15 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'exited'}});
 	});
 
+	test('--json is one object on standard output, also where the run is then followed', async () => {
+		const container = await create({command: training, hasTerminal: true});
+		await interruptAfterTwo(container);
+		const {exitCode, stdout, stderr} = await resume([container.name], {json: true});
+		expect(exitCode).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({schema: 1, way: 'resume', completedEpochs: 2});
+		expect(stderr).toMatch(/^4\/4 /m);
+	});
+
 	test('edits opt.yaml with a backup for another batch size and more epochs', async () => {
 		const container = await create({command: training});
 		await interruptAfterTwo(container);

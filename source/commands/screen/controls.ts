@@ -174,7 +174,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		begin(language, dialogs) {
 			followSuccessors({
 				current,
-				open: async (engine, id) => containerTarget(engine, id, io, {isOnScreen: true}),
+				open: async (engine, id) => containerTarget(engine, id, options, io, {isOnScreen: true}),
 				onFollow(name) {
 					dialogs.tell(screenActionWords(language()).madeAnew(name), 'warning', 12_000);
 				},
