@@ -21,7 +21,7 @@ export type RuleId =
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'
 	| 'loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
-	| 'class-never-detected' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
+	| 'class-never-detected' | 'class-below-confidence' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**
 What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.

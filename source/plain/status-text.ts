@@ -142,7 +142,7 @@ function earlyStopText(state: RunState, texts: PlainTexts, now: number): string 
 	const {status} = selectStatus(state, now);
 	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
 		? ''
-		: texts.earlyStop(String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
+		: texts[stop.bestEpoch === selectBestEpoch(state)?.epoch ? 'earlyStop' : 'earlyStopSinceResume'](String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }
 
 function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {

@@ -76,6 +76,15 @@ export const screenWords = defineTexts({
 		lost: (epoch: string) => `The training is out of sight since epoch ${epoch}.`,
 		unknown: (epoch: string) => `The output ends in epoch ${epoch}; whether the training goes on is not known.`,
 	},
+	/** The same where that epoch is whole and the next one was not seen. */
+	outcomeAfter: {
+		failed: (epoch: string) => `The training failed after epoch ${epoch}.`,
+		interrupted: (epoch: string) => `Interrupted after epoch ${epoch}.`,
+		stopped: (epoch: string) => `Stopped after epoch ${epoch}.`,
+		paused: (epoch: string) => `The container is paused after epoch ${epoch}.`,
+		lost: (epoch: string) => `The training is out of sight since the end of epoch ${epoch}.`,
+		unknown: (epoch: string) => `The output ends after epoch ${epoch}; whether the training goes on is not known.`,
+	},
 	/** The same where no epoch has begun. */
 	outcomeAtStart: {
 		failed: 'The training failed before the first epoch.',
@@ -189,6 +198,14 @@ export const screenWords = defineTexts({
 		paused: (epoch: string) => `容器已暂停在第 ${epoch} 轮。`,
 		lost: (epoch: string) => `自第 ${epoch} 轮起与训练失去联系。`,
 		unknown: (epoch: string) => `输出止于第 ${epoch} 轮；训练是否继续尚不可知。`,
+	},
+	outcomeAfter: {
+		failed: (epoch: string) => `训练在第 ${epoch} 轮之后失败。`,
+		interrupted: (epoch: string) => `在第 ${epoch} 轮之后中断。`,
+		stopped: (epoch: string) => `在第 ${epoch} 轮之后停止。`,
+		paused: (epoch: string) => `容器在第 ${epoch} 轮之后暂停。`,
+		lost: (epoch: string) => `第 ${epoch} 轮结束后与训练失去联系。`,
+		unknown: (epoch: string) => `输出止于第 ${epoch} 轮之后；训练是否继续尚不可知。`,
 	},
 	outcomeAtStart: {
 		failed: '训练在第一轮之前失败。',

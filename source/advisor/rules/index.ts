@@ -1,6 +1,7 @@
 import type {Rule} from '../rule.ts';
 import {badArgument} from './bad-argument.ts';
 import {lowPrecision, lowRecall} from './balance.ts';
+import {classBelowConfidence} from './class-below-confidence.ts';
 import {classCountMismatch} from './class-count-mismatch.ts';
 import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
@@ -94,6 +95,7 @@ export const rules: readonly Rule[] = [
 	deprecatedAutocast,
 	// What the result says.
 	classNeverDetected,
+	classBelowConfidence,
 	lowRecall,
 	lowPrecision,
 	fewExamplesRule,

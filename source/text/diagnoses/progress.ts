@@ -23,7 +23,8 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => 'Keep the images in memory (--cache ram) or make them smaller beforehand; more workers cannot help a CPU that is full.',
 	},
 	plateau: {
-		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best was ${best}.`,
+		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best is ${best}.`,
+		whatHardly: (metric: string, epochs: string, gain: string, best: string) => `${metric} has hardly improved in the last ${counted(epochs, 'epoch')} (by ${gain}); the best is ${best}.`,
 		why: () => 'The model has learned what this data, image size and model size can give, or the learning rate is too low or too high to go on.',
 		action: () => 'More of the same epochs will hardly help. More or better labelled images help most, then a larger image size, then a larger model. best.pt keeps the best epoch.',
 	},
@@ -34,7 +35,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	'early-stop-near': {
 		what: (left: string, stopEpoch: string) => `The training stops by itself in ${counted(left, 'epoch')} (after epoch ${stopEpoch}) unless it improves.`,
-		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, and the best epoch so far is ${bestEpoch}.`,
+		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, counted from epoch ${bestEpoch}.`,
 		action: () => 'Nothing need be done: best.pt is kept. To train on, resume with a larger patience (in opt.yaml for YOLOv5); 0 switches it off.',
 	},
 	'deprecated-autocast': {
@@ -63,7 +64,8 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => '把图像放进内存（--cache ram）或事先缩小；CPU 已满时增加加载进程没有用。',
 	},
 	plateau: {
-		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最好为 ${best}。`,
+		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最佳为 ${best}。`,
+		whatHardly: (metric, epochs, gain, best) => `最近 ${epochs} 轮中 ${metric} 几乎没有提高（仅 ${gain}）；最佳为 ${best}。`,
 		why: () => '模型已学到这些数据、图像尺寸和模型大小所能给出的内容，或学习率太低或太高而无法继续。',
 		action: () => '继续同样的训练帮助不大。最有用的是更多或标注更好的图像，其次是更大的图像尺寸，再次是更大的模型。best.pt 保存着最好的一轮。',
 	},
@@ -74,7 +76,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	'early-stop-near': {
 		what: (left, stopEpoch) => `如果没有提高，训练将在 ${left} 轮后（第 ${stopEpoch} 轮之后）自动停止。`,
-		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，目前最好的是第 ${bestEpoch} 轮。`,
+		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，从第 ${bestEpoch} 轮算起。`,
 		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 继续训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
 	},
 	'deprecated-autocast': {

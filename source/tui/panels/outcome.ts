@@ -1,5 +1,5 @@
 import type {Traceback} from '../../domain/run.ts';
-import {selectEpoch} from '../../run/select-progress.ts';
+import {isEpochWhole, selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Segment} from '../draw/line.ts';
@@ -16,7 +16,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
-	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words.outcome[ending](epoch);
+	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
 	switch (status) {
 		case 'starting':
 		case 'training':
