@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
+import {isReleasedModel} from '../../control/framework-files.ts';
 import {findTrainings} from '../../control/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {toolCommand, toolScript} from '../../control/tool-command.ts';
@@ -36,7 +37,8 @@ export async function planProgram(place: RunPlace, run: RunState, {tool, checkpo
 	}
 
 	const weights = posix.resolve(directory, isPath(checkpoint) ? checkpoint : posix.join(runDirectory!, 'weights', `${checkpoint}.pt`));
-	if (await place.find(weights) === undefined) {
+	// The frameworks fetch a released model by its name.
+	if (!isReleasedModel(weights, training.framework) && await place.find(weights) === undefined) {
 		throw new UserError('checkpoint-missing', {path: weights});
 	}
 
