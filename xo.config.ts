@@ -13,7 +13,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	advisor: ['domain', 'run', 'text'],
 	engine: ['domain', 'stream'],
 	sample: ['domain', 'engine'],
-	doctor: ['domain', 'format', 'engine', 'sample', 'advisor', 'text'],
+	doctor: ['domain', 'format', 'engine', 'sample', 'control', 'advisor', 'text'],
 	feed: ['domain', 'engine', 'stream', 'parse', 'control'],
 	discover: ['domain', 'engine', 'parse', 'control', 'feed'],
 	control: ['domain', 'run', 'engine', 'stream'],

@@ -9,6 +9,7 @@ import {launchContainer, type LaunchedContainer} from '../launch/launch-containe
 import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {launchTexts} from '../text/launch.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readLaunch} from './launch-words.ts';
@@ -28,7 +29,9 @@ function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Opti
 	}
 
 	const texts = launchTexts(language);
-	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
+	const command = planToDockerText(plan);
+	const notes = commandNotes([command], language).map(note => `# ${note}\n`).join('');
+	io.stdout.write(`# ${texts.dockerCommand}\n${notes}${command}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
 	io.stderr.write(`${texts.nothingDone}\n`);
 }
 

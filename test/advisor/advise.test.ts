@@ -113,9 +113,9 @@ describe('advise', () => {
 				...run, target: {
 					kind: 'container', name: 'yolo', id: '1', image: 'yolov5:dev',
 				},
-			}, placeOptions: '-v /mnt/d:/mnt -w /mnt',
+			},
 		}, 'en');
-		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v \/mnt\/d:\/mnt -w \/mnt yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
+		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v "\$PWD":\/workspace -w \/workspace yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
 		const scratch = {...run, settings: {...run.settings, weights: '', cfg: 'models/yolov5n.yaml'}};
 		expect(launchCommand(scratch, {
 			batchSize: 8, workers: 2, imageSize: 640, shmSize: '--shm-size=1g', gpuCount: 0,

@@ -3,6 +3,7 @@ import type {ToolRun} from '../../domain/tool-run.ts';
 import type {ToolChoice, ToolPlan} from '../../launch/tool/plan.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
+import {commandNotes} from '../../text/command-notes.ts';
 import {toolTexts} from '../../text/tool.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import {figuresText, foundText} from '../../tui/tool/tool-words.ts';
@@ -75,7 +76,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 
 		const answer = await dialogs.ask({
 			title: words.goTitle[tool],
-			paragraphs: plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : [],
+			paragraphs: [...(plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : []), ...commandNotes(plan.shown, language)],
 			command: plan.shown.join('\n'),
 			choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 		});

@@ -1,4 +1,4 @@
-import {byteSizeToFlag} from '../../control/byte-size.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {PreflightFacts} from './facts.ts';
 import {warning, type PreflightFinding} from './finding.ts';
 
