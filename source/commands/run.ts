@@ -6,6 +6,7 @@ import type {Engine} from '../engine/engine.ts';
 import {publishTensorboard} from '../control/tensorboard/publish-port.ts';
 import {performAction} from '../control/perform-action.ts';
 import {launchContainer, type LaunchedContainer} from '../launch/launch-container.ts';
+import {isIdleShell} from '../launch/new-container.ts';
 import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
@@ -100,7 +101,8 @@ export async function run(options: Options, io: Io): Promise<number> {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
-		io.stderr.write(texts.started(launched.details.name));
+		const {details} = launched;
+		io.stderr.write(`${texts.started(details.name)}${isIdleShell(details) ? texts.shellWaits(details.name) : ''}`);
 		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
 		closeJournal();

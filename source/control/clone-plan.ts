@@ -99,6 +99,8 @@ export function containerToPlan(answer: unknown, command = stringsAt(answer, 'Co
 		...clone,
 		image: stringAt(answer, 'Config', 'Image') ?? clone.image,
 		entrypoint: isOfImage ? undefined : entrypoint,
+		// What the engine takes where nothing is said.
+		logDriver: clone.logDriver === 'json-file' && Object.keys(clone.logOptions).length === 0 ? undefined : clone.logDriver,
 		isInteractive: isTrueAt(answer, 'Config', 'OpenStdin'),
 		isAttached: isTrueAt(answer, 'Config', 'AttachStdin') || isTrueAt(answer, 'Config', 'AttachStdout'),
 	};

@@ -55,6 +55,7 @@ export const screenWords = defineTexts({
 	finalValidation: 'best.pt after the last epoch',
 	waiting: {
 		nothing: 'Waiting for output of a training ...',
+		shell: (key: string, name: string) => `A shell waits in ${name} for a training to be typed: ${key} opens a shell here; in another terminal: docker attach ${name}`,
 		starting: 'Starting: libraries, labels and model are being loaded ...',
 		firstBatch: 'Waiting for the first batch ...',
 		losses: 'Losses appear with the first batch.',
@@ -178,6 +179,7 @@ export const screenWords = defineTexts({
 	finalValidation: '末轮之后的 best.pt',
 	waiting: {
 		nothing: '正在等待训练输出……',
+		shell: (key: string, name: string) => `${name} 中的 shell 正在等待输入训练命令：按 ${key} 在这里打开 shell；或在另一个终端执行 docker attach ${name}`,
 		starting: '启动中：正在加载库、标签和模型……',
 		firstBatch: '正在等待第一个批次……',
 		losses: '第一个批次后显示损失。',

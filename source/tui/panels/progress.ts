@@ -1,3 +1,5 @@
+import {keyName} from '../../control/keymap-names.ts';
+import {keymap} from '../../control/keymap.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {count, percent, rate} from '../../format/number.ts';
@@ -106,7 +108,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
-		return estimated ?? [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+		return estimated ?? [['info', phase.kind === 'idle' ? waitingText(model) : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
 	}
 
 	const isValidating = phase.kind === 'validating';
@@ -119,6 +121,14 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
 	];
 	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
+}
+
+/** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
+function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
+	const {keys} = keymap.find(({command}) => command === 'shell')!;
+	return containerFacts?.isShell === true && target !== undefined && container?.status === 'running'
+		? words.waiting.shell(keyName(keys[0]!, look.glyphs.ellipsis === '~'), target.name)
+		: words.waiting.nothing;
 }
 
 /** Without a readable bar: where the epoch should be, and that it is an estimate; else where the numbers come from. */
