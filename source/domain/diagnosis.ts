@@ -16,7 +16,7 @@ export type RuleId =
 	| 'gpu-not-used' | 'gpu-unsupported' | 'container-toolkit-missing' | 'driver-missing' | 'driver-mismatch' | 'gpu-access-lost'
 	| 'container-start-failed' | 'command-not-found'
 	| 'dataset-missing' | 'dataset-yaml-invalid' | 'no-labels' | 'corrupt-labels' | 'class-out-of-range' | 'class-count-mismatch'
-	| 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
+	| 'download-failed' | 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
 	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'process-crashed' | 'python-traceback'
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'

@@ -212,6 +212,8 @@ export type RunState = {
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */
 	readonly earlyStop?: {readonly bestEpoch?: number; readonly patience?: number};
+	/** What the framework said last that it fetches; whether it came is not said. `path` is as printed. */
+	readonly download?: {readonly url: string; readonly path: string};
 	/** First epoch of each resume that was seen, 1-based, in order. */
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];

@@ -21,8 +21,9 @@ export const screenWords = defineTexts({
 	task: taskWords('en'),
 	field: {
 		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
-		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch', resumedAt: 'resumed at epoch',
+		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
 	},
+	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
 	imagesOf: (train: string, validation: string) => `${train} train / ${validation} val`,
 	epoch: 'Epoch',
 	batch: 'Batch',
@@ -145,8 +146,9 @@ export const screenWords = defineTexts({
 	task: taskWords('zh'),
 	field: {
 		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
-		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch', resumedAt: '从第几轮继续训练',
+		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch',
 	},
+	resumedAt: (epoch: number) => `从第 ${epoch} 轮继续`,
 	imagesOf: (train: string, validation: string) => `训练 ${train} / 验证 ${validation}`,
 	epoch: '轮次',
 	batch: '批次',

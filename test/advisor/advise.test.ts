@@ -159,6 +159,21 @@ describe('shared memory has one size, whoever tells it', () => {
 
 	test('none is asked for without workers', () => {
 		const {sharedMemory} = advise({...machine(2, []), run: {...run, settings: {...run.settings, workers: '0'}}}, 'en');
-		expect(sharedMemory).toEqual({sizeBytes: small, needBytes: 0, hasFailed: false});
+		expect(sharedMemory).toEqual({
+			sizeBytes: small, needBytes: 0, enoughBytes: 0, hasFailed: false,
+		});
+	});
+
+	test('one that the workers can never fill is left as it is', () => {
+		const tiny: RunState = {...run, settings: {...run.settings, workers: '1', batch_size: '1', imgsz: '128'}};
+		const {sharedMemory, recommendations} = advise({...machine(32, []), run: tiny, sharedMemory: {sizeBytes: 2 ** 29}}, 'en');
+		expect(sharedMemory.sizeBytes).toBe(2 ** 29);
+		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: 2 ** 29, present: 2 ** 29});
+	});
+
+	test('without a GPU a batch that was used is no reason for a larger one', () => {
+		const {value, reasons} = advise({...machine(32, []), run: {...run, settings: {...run.settings, batch_size: '2'}}}, 'en').recommendations[0]!;
+		expect([value, reasons[0]]).toEqual([2, 'As it is now; nothing speaks for a change.']);
+		expect(advise({...machine(8, []), run: {...run, settings: {...run.settings, batch_size: '64'}}}, 'en').recommendations[0]!.value).toBeLessThan(64);
 	});
 });

@@ -52,7 +52,9 @@ export const container: ContainerFacts = {
 		kind: 'told', version: '2.4.0+cu121', cudaVersion: '12.1', isAvailable: true, deviceCount: 1, architectures: ['sm_80', 'sm_86', 'compute_90'],
 	},
 	sharedMemory: {sizeBytes: 16 * gibibyte, usedBytes: 0},
-	sharedMemoryAdvice: {sizeBytes: 16 * gibibyte, needBytes: 128 * (2 ** 20), hasFailed: false},
+	sharedMemoryAdvice: {
+		sizeBytes: 16 * gibibyte, needBytes: 128 * (2 ** 20), enoughBytes: 288 * (2 ** 20), hasFailed: false,
+	},
 	memoryUsedBytes: 3 * gibibyte,
 	terminal: {columns: 160, rows: 40},
 	runDirectory: '/work/runs/train/exp',

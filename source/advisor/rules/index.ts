@@ -16,6 +16,7 @@ import {datasetYamlInvalid} from './dataset-yaml-invalid.ts';
 import {deprecatedAutocast} from './deprecated-autocast.ts';
 import {diskFull} from './disk-full.ts';
 import {diskLow} from './disk-low.ts';
+import {downloadFailed} from './download-failed.ts';
 import {driverMismatch} from './driver-mismatch.ts';
 import {driverMissing} from './driver-missing.ts';
 import {earlyStopNear} from './early-stop-near.ts';
@@ -64,6 +65,7 @@ export const rules: readonly Rule[] = [
 	permissionDenied,
 	resumeFinishedRun,
 	weightsMissing,
+	downloadFailed,
 	weightsOnlyLoad,
 	weightsCorrupt,
 	datasetMissing,

@@ -39,8 +39,8 @@ export function checkSharedMemory(facts: DoctorFacts): Finding | undefined {
 		};
 	}
 
-	const {needBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
-	if (sizeBytes < wantedBytes) {
+	const {needBytes, enoughBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
+	if (sizeBytes < (hasFailed ? wantedBytes : enoughBytes)) {
 		return {
 			check, level: hasFailed || sizeBytes < needBytes ? 'problem' : 'warning', code: 'shm-small', values: {size, need: bytesToText(needBytes)}, commands,
 		};

@@ -2,6 +2,7 @@ import {defineTexts} from '../language.ts';
 
 /** What each rule recognises, and by what: one sentence for the documentation, which alone loads them. */
 export const ruleMeanings = defineTexts({
+	'download-failed': 'A download at the start failed or does not move: an exception of a connection (urllib, requests, ssl, socket), the frameworks\' own message, or one minute of silence after "Downloading".',
 	'weights-missing': 'The weights or the checkpoint to resume do not exist: a missing .pt file, a failed download, or --resume where no run is.',
 	'weights-corrupt': 'A .pt file is not a whole checkpoint: PyTorch cannot find the end of the archive or the pickle data ends early.',
 	'weights-only-load': 'PyTorch 2.6 or later refuses to load an older framework\'s checkpoint (weights_only).',
@@ -51,6 +52,7 @@ export const ruleMeanings = defineTexts({
 	'permission-denied': 'The user of the container may not read or write a file: error 13.',
 	'output-not-persisted': 'The run directory lies on no volume: it is lost with the container.',
 }, {
+	'download-failed': '启动时的下载失败或没有进展：连接异常（urllib、requests、ssl、socket）、框架自己的提示，或“Downloading”之后一分钟没有输出。',
 	'weights-missing': '权重或用于继续训练的检查点不存在：缺少 .pt 文件、下载失败，或在没有运行记录的地方用了 --resume。',
 	'weights-corrupt': '.pt 文件不是完整的检查点：PyTorch 找不到归档的结尾，或 pickle 数据提前结束。',
 	'weights-only-load': 'PyTorch 2.6 及以上拒绝加载旧框架的检查点（weights_only）。',

@@ -9,6 +9,7 @@ import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {isOfFiles, selectEstimate} from '../../run/select-estimate.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectEpochFraction, selectRunFraction} from '../../run/select-progress.ts';
+import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
@@ -184,14 +185,15 @@ function drawOpenLine({log}: ScreenModel): readonly Segment[] {
 }
 
 /** What PyTorch holds, and the share of the GPU that this is where its size is known. */
-function drawMemory({state: {progress, devices}, words, look}: ScreenModel, columns: number): readonly Segment[] {
-	const bytes = progress?.reservedGpuMemoryBytes;
+function drawMemory({state, words, look}: ScreenModel, columns: number): readonly Segment[] {
+	const {progress, devices} = state;
+	const bytes = progress === undefined ? undefined : selectReservedMemory(state);
 	if (bytes === undefined) {
 		return [];
 	}
 
 	const total = devices[0]?.memoryBytes;
-	const share = bytes === 0 || total === undefined || total <= 0 ? undefined : bytes / total;
+	const share = total === undefined || total <= 0 ? undefined : bytes / total;
 	const text = (share === undefined && columns >= 110 ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(bytes));
 	return share === undefined
 		? [['text', text]]
