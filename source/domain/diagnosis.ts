@@ -20,7 +20,7 @@ export type RuleId =
 	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'process-crashed' | 'python-traceback'
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'
-	| 'loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
+	| 'loss-nan' | 'validation-loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
 	| 'class-never-detected' | 'class-below-confidence' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**

@@ -43,6 +43,7 @@ import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
+import {validationLossNan} from './validation-loss-nan.ts';
 import {weightsCorrupt} from './weights-corrupt.ts';
 import {weightsMissing} from './weights-missing.ts';
 import {weightsOnlyLoad} from './weights-only-load.ts';
@@ -88,6 +89,7 @@ export const rules: readonly Rule[] = [
 	gpuAccessLost,
 	resumeIgnoresArguments,
 	outputNotPersisted,
+	validationLossNan,
 	overfitting,
 	corruptLabels,
 	requirementsUnmet,

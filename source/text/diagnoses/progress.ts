@@ -8,6 +8,12 @@ export const progressDiagnoses = defineTexts({
 		why: () => 'A loss that is no number never recovers: all weights become nan and every metric 0. A learning rate that is too high is the usual reason, then broken labels, then half precision on GTX 16xx boards.',
 		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from sound weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
 	},
+	'validation-loss-nan': {
+		what: (epochs: string) => `The loss of the validation is not a number (epoch ${epochs}), while that of the training is one.`,
+		whatOver: (epochs: string) => `The loss of the validation was not a number in epoch ${epochs}; it is one again.`,
+		why: () => 'The model itself has not diverged. The validation of a GPU runs in half precision, in which a large loss overflows; or an image of the validation split has a broken label, such as a box without a size.',
+		action: () => 'Judge the run by mAP, not by this loss. If it stays so, check the labels of the validation split, and look whether the training losses still fall.',
+	},
 	'training-stalled': {
 		what: (silence: string) => `No progress for ${silence}.`,
 		silence: (minutes: string) => `${minutes} min`,
@@ -48,6 +54,12 @@ export const progressDiagnoses = defineTexts({
 		what: (losses, epoch) => `训练已发散：第 ${epoch} 轮中 ${losses}。`,
 		why: () => '损失一旦不是数字就不会恢复：所有权重都变成 nan，所有指标都变成 0。通常是学习率太高，其次是标签有误，再次是 GTX 16xx 上的半精度。',
 		action: () => '请停止：再多的轮数也没有用。用更低的 lr0（十分之一）从正常的权重重新开始；GTX 16xx 上不要用半精度（Ultralytics：amp=False）。',
+	},
+	'validation-loss-nan': {
+		what: epochs => `验证损失不是数字（第 ${epochs} 轮），而训练损失是数字。`,
+		whatOver: epochs => `第 ${epochs} 轮的验证损失曾不是数字，之后恢复正常。`,
+		why: () => '模型本身没有发散。GPU 上的验证使用半精度，过大的损失会溢出；或者验证集中某张图像的标签有误，例如没有大小的框。',
+		action: () => '请看 mAP，不要看这个损失。如果一直如此，请检查验证集的标签，并看训练损失是否仍在下降。',
 	},
 	'training-stalled': {
 		what: silence => `已有 ${silence}没有进展。`,
