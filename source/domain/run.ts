@@ -59,7 +59,11 @@ export type EpochProgress = {
 	readonly iterationsPerSecond?: number;
 	/** Time in this bar so far, as printed. */
 	readonly elapsedMs?: number;
+	/** Where the bar stood some seconds apart, at most 6, for the pace without the start; only in the first epoch of a process. */
+	readonly marks?: readonly PaceMark[];
 };
+
+export type PaceMark = {readonly batchIndex: number; readonly elapsedMs: number};
 
 export type ValidationProgress = {
 	readonly batchIndex?: number;
