@@ -14,7 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	advisor: ['domain', 'run', 'text'],
 	engine: ['domain', 'stream', 'files'],
 	sample: ['domain', 'engine'],
-	doctor: ['domain', 'format', 'engine', 'sample', 'advisor', 'text'],
+	doctor: ['domain', 'format', 'engine', 'sample', 'control', 'advisor', 'text'],
 	training: ['domain', 'files', 'stream', 'parse', 'engine'],
 	feed: ['domain', 'files', 'engine', 'stream', 'parse', 'training', 'control'],
 	discover: ['domain', 'files', 'engine', 'parse', 'training', 'control', 'feed'],

@@ -24,8 +24,12 @@ export function minimumSharedMemory(settings: LoaderSettings): number {
 	return settings.workers * batchesPerWorker * batchBytes(settings);
 }
 
-/** A size for /dev/shm that leaves room for the validation's workers too: a power of two, at least 1 GiB. */
+/** What the workers of both splits hold there at most: with less it may become full, with more nothing is gained. 0 without workers. */
+export function enoughSharedMemory(settings: LoaderSettings): number {
+	return (1 + validationShare) * settings.workers * (batchesPerWorker + 1) * batchBytes(settings) / 2;
+}
+
+/** A size for /dev/shm to ask for, with room for the validation's workers too: a power of two, at least 1 GiB. */
 export function recommendedSharedMemory(settings: LoaderSettings): number {
-	const need = (1 + validationShare) * settings.workers * (batchesPerWorker + 1) * batchBytes(settings) / 2;
-	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, need / gibibyte)))));
+	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, enoughSharedMemory(settings) / gibibyte)))));
 }

@@ -14,9 +14,9 @@ const mostRuns = 8;
 async function readCompared(target: string, options: Options, io: Io): Promise<ComparedRun> {
 	const resolved = await resolveTarget({...options, target}, io);
 	try {
-		const {settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
+		const {framework, settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
 		return {
-			name: shortName(target), settings, history, classes,
+			name: shortName(target), settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
 		};
 	} finally {
 		resolved.close();

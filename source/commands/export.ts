@@ -1,5 +1,5 @@
 import type {Options} from '../config/options.ts';
-import {cloneToPlan} from '../control/clone-plan.ts';
+import {containerToPlan} from '../control/clone-plan.ts';
 import {planToDockerText} from '../control/docker-command.ts';
 import {maskCommand, maskNamedValue} from '../control/secrets.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
@@ -10,8 +10,10 @@ import {UserError} from '../domain/user-error.ts';
 import {historyToCsv} from '../plain/history-csv.ts';
 import {runCardToMarkdown} from '../plain/run-card.ts';
 import {runToStatusJson} from '../plain/status-json.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {exportTexts} from '../text/export.ts';
 import {findCurrentWriter} from './current-writer.ts';
+import type {Language} from '../text/language.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readJournal} from './read-journal.ts';
@@ -39,15 +41,15 @@ function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
 }
 
 /** The commands that make the same run again; undefined for what is no container. Never with values of the environment. */
-async function reproduceCommands({container}: ResolvedTarget, {signal}: Io): Promise<readonly string[] | undefined> {
+async function reproduceCommands({container}: ResolvedTarget, language: Language, {signal}: Io): Promise<readonly string[] | undefined> {
 	if (container === undefined) {
 		return undefined;
 	}
 
 	const {engine, details} = container;
 	const settings = await engine.readContainerSettings(details.id, {signal}).catch(() => undefined);
-	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(cloneToPlan(settings, details.command));
-	return [text];
+	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(containerToPlan(settings));
+	return [...commandNotes([text], language).map(note => `# ${note}`), text];
 }
 
 function maskSettings(settings: RunState['settings']): Readonly<Record<string, string>> {
@@ -92,7 +94,7 @@ async function gather(state: RunState, target: ResolvedTarget, language: Options
 	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
 	const journal = readJournal(target.container?.details.name ?? target.feed.target.name, io);
 	return {
-		diagnoses, journal, settings: maskSettings(state.settings), reproduce: await reproduceCommands(target, io),
+		diagnoses, journal, settings: maskSettings(state.settings), reproduce: await reproduceCommands(target, language, io),
 	};
 }
 

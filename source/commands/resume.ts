@@ -17,6 +17,7 @@ import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts'
 import type {ResumePlan} from '../launch/resume/plan.ts';
 import {prepareResume} from '../launch/resume/prepare.ts';
 import type {ResumeRequest, ResumeWay} from '../launch/resume/request.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describeResume, resumeTexts, settingLabel} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
@@ -82,7 +83,7 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 		}, 2);
 	} else {
 		const output = options.isDryRun ? io.stdout : io.stderr;
-		output.write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);
+		output.write(`${describeResume(plan, options.language).join('\n')}\n\n${[texts.commands, ...commandNotes(plan.shown, options.language)].map(line => `# ${line}\n`).join('')}${plan.shown.join('\n')}\n`);
 	}
 
 	if (options.isDryRun) {

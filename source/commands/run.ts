@@ -7,9 +7,11 @@ import type {Engine} from '../engine/engine.ts';
 import {publishTensorboard} from '../control/tensorboard/publish-port.ts';
 import {performAction} from '../control/perform-action.ts';
 import {launchContainer, type LaunchedContainer} from '../launch/launch-container.ts';
+import {isIdleShell} from '../launch/new-container.ts';
 import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {launchTexts} from '../text/launch.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readLaunch} from './launch-words.ts';
@@ -39,7 +41,9 @@ function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Opti
 	}
 
 	const texts = launchTexts(language);
-	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
+	const command = planToDockerText(plan);
+	const notes = commandNotes([command], language).map(note => `# ${note}\n`).join('');
+	io.stdout.write(`# ${texts.dockerCommand}\n${notes}${command}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
 	io.stderr.write(`${texts.nothingDone}\n`);
 }
 
@@ -108,13 +112,14 @@ export async function run(options: Options, io: Io): Promise<number> {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
-		const {id, name} = launched.details;
+		const {details} = launched;
+		const {id, name} = details;
 		if (options.isJson) {
 			const {isPodman} = await engine.identify({signal: io.signal});
 			io.stdout.writeJson({...planToJson(plan, isPodman), container: {id, name}}, 2);
 		}
 
-		io.stderr.write(texts.started(name));
+		io.stderr.write(`${texts.started(name)}${isIdleShell(details) ? texts.shellWaits(name) : ''}`);
 		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
 		closeJournal();

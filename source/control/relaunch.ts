@@ -1,5 +1,5 @@
 import type {Framework, Settings} from '../domain/framework.ts';
-import {byteSizeToFlag} from './byte-size.ts';
+import {byteSizeToFlag} from '../domain/byte-size.ts';
 import {
 	changedSettings,
 	containerSettings,

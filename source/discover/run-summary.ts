@@ -1,4 +1,4 @@
-import type {EpochRecord} from '../domain/run.ts';
+import {bestRecord} from '../domain/fitness.ts';
 import {toTask} from '../domain/task.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
@@ -39,8 +39,8 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 	const epochs = toCount(settings.epochs);
 	const resultsAt = files.results?.modifiedAt;
 	const startedAt = files.settings?.modifiedAt;
-	const best = bestOf(records);
 	const name = framework?.name ?? (files.settings === undefined ? undefined : (files.settings.isYolov5 ? 'yolov5' : 'ultralytics'));
+	const best = bestRecord(records, name);
 	const told = toTask(settings.task) ?? task;
 	const evidence: RunEvidence = {
 		settings, records, framework: name, task: told, startedAt, resultsAt, plottedAt: files.plottedAt,
@@ -82,17 +82,6 @@ export function summariseRun(place: RunPlace, digest: RunDigest, now: number): R
 	};
 }
 
-function bestOf(records: readonly EpochRecord[]): EpochRecord | undefined {
-	const score = ({metrics}: EpochRecord) => metrics?.top1 ?? metrics?.map50To95 ?? metrics?.map50 ?? NaN;
-	let best: EpochRecord | undefined;
-	for (const record of records) {
-		if (score(record) > (best === undefined ? -1 : score(best))) {
-			best = record;
-		}
-	}
-
-	return best;
-}
 
 function toCount(text: string | undefined): number | undefined {
 	const value = Number(text ?? NaN);

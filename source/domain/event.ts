@@ -65,6 +65,8 @@ export type OutputEvent =
 	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}
+	/** The framework fetches something that is not there. `path` is as printed. */
+	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number}
 	| {readonly type: 'notice-printed'; readonly text: string};
 
 /** What the edge knows beside the output. */

@@ -1,5 +1,5 @@
 import type {EpochRecord} from './run.ts';
-import type {Settings} from './framework.ts';
+import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
@@ -15,6 +15,7 @@ export type RunListPart = {
 export type ComparedRun = {
 	/** For a person: short and different from the others. */
 	readonly name: string;
+	readonly framework?: FrameworkName;
 	readonly settings: Settings;
 	readonly history: readonly EpochRecord[];
 	/** The table by class, where it is known. */

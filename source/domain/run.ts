@@ -59,7 +59,11 @@ export type EpochProgress = {
 	readonly iterationsPerSecond?: number;
 	/** Time in this bar so far, as printed. */
 	readonly elapsedMs?: number;
+	/** Where the bar stood some seconds apart, at most 6, for the pace without the start; only in the first epoch of a process. */
+	readonly marks?: readonly PaceMark[];
 };
+
+export type PaceMark = {readonly batchIndex: number; readonly elapsedMs: number};
 
 export type ValidationProgress = {
 	readonly batchIndex?: number;
@@ -212,6 +216,8 @@ export type RunState = {
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */
 	readonly earlyStop?: {readonly bestEpoch?: number; readonly patience?: number};
+	/** What the framework said last that it fetches; whether it came is not said. `path` is as printed. */
+	readonly download?: {readonly url: string; readonly path: string};
 	/** First epoch of each resume that was seen, 1-based, in order. */
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];

@@ -13,6 +13,7 @@ import {createEpochTracker} from './epoch-tracker.ts';
 import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
 import {createLinePrefix} from './line-prefix.ts';
+import {recogniseDownload} from './download.ts';
 import {recogniseNotice} from './notice.ts';
 import {recogniseOptions} from './options-line.ts';
 import {recogniseBar} from './progress-bar.ts';
@@ -184,6 +185,7 @@ export function createParser(): Parser {
 		})],
 		[digits, text => map(recogniseLabelsSaved(text), labels => [{type: 'labels-saved', ...labels}])],
 		[anyStart, text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}])],
+		['DR', text => map(recogniseDownload(text), download => [{type: 'download-announced', ...download}])],
 		[anyStart, text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}])],
 	];
 	const recognisersOf = byStart(recognisers);

@@ -1,4 +1,4 @@
-import {fitness} from '../domain/fitness.ts';
+import {bestRecord} from '../domain/fitness.ts';
 import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {RunCondition} from '../domain/run-summary.ts';
@@ -65,15 +65,7 @@ function earlyStopOf({settings, records, framework, task}: RunEvidence): {readon
 		return undefined;
 	}
 
-	let best: {readonly epoch: number; readonly value: number} | undefined;
-	for (const record of records) {
-		const value = fitness(record);
-		const isTieBetter = framework !== 'ultralytics' || best?.value === 0;
-		if (value !== undefined && (isTieBetter ? value >= (best?.value ?? 0) : value > (best?.value ?? -1))) {
-			best = {epoch: record.epoch, value};
-		}
-	}
-
+	const best = bestRecord(records, framework);
 	return best?.epoch === records.at(-1)!.epoch - patience ? {patience, bestEpoch: best.epoch} : undefined;
 }
 

@@ -20,6 +20,7 @@ import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
@@ -142,21 +143,21 @@ function earlyStopText(state: RunState, texts: PlainTexts, now: number): string 
 	const {status} = selectStatus(state, now);
 	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
 		? ''
-		: texts.earlyStop(String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
+		: texts[stop.bestEpoch === selectBestEpoch(state)?.epoch ? 'earlyStop' : 'earlyStopSinceResume'](String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }
 
 function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {
 	const losses = Object.entries(selectLosses(state)).map(([name, value]) => `${name} ${loss(value)}`).join('  ');
 	const validation = selectLastValidation(state);
 	const best = selectBestEpoch(state);
-	const memory = state.progress?.reservedGpuMemoryBytes;
+	const memory = state.progress === undefined ? undefined : selectReservedMemory(state);
 	return [
 		...row('losses', losses),
 		...row('metrics', validation && joined([metricsLine(validation.metrics), state.isFinalValidation ? texts.finalValidation : undefined])),
 		...row('maskMetrics', validation?.maskMetrics && metricsLine(validation.maskMetrics)),
 		...row('poseMetrics', validation?.poseMetrics && metricsLine(validation.poseMetrics)),
 		...row('best', best && texts.bestEpoch(String(best.epoch), bestText(best))),
-		...row('gpuMemory', memory === undefined || memory === 0 ? '' : texts.reservedByPyTorch(bytesToFrameworkText(memory))),
+		...row('gpuMemory', memory === undefined ? '' : texts.reservedByPyTorch(bytesToFrameworkText(memory))),
 	];
 }
 

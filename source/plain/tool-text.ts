@@ -5,7 +5,7 @@ import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
-import {toolTexts} from '../text/tool.ts';
+import {lookedAtText, toolTexts} from '../text/tool.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {textTable} from './text-table.ts';
 
@@ -41,7 +41,7 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 	const isDetect = run.tool === 'detect';
 	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
-		[texts.tools[run.tool], isDetect ? (run.images > 0 ? texts.images(count(run.images), count(run.emptyImages)) : undefined) : run.validation && metricsLine(run.validation.metrics)],
+		[texts.tools[run.tool], isDetect ? (run.images > 0 ? lookedAtText(run, language, count) : undefined) : run.validation && metricsLine(run.validation.metrics)],
 		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language), run.latest.path].filter(part => part !== '').join(' · ')],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
 		[texts.labels.speed, run.speed && speedText(run.speed, language)],

@@ -80,6 +80,7 @@ const reducers: Reducers = {
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
 		? {...state, errors: withError(state.errors, text)}
 		: state,
+	'download-announced': (state, {url, path}) => ({...state, download: {url, path}}),
 	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
 };
 
@@ -101,6 +102,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 	'traceback-printed',
 	'process-killed',
 	'error-printed',
+	'download-announced',
 	'notice-printed',
 ]);
 

@@ -6,6 +6,7 @@ import type {
 } from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
+import {withMark} from './pace.ts';
 import {isEnded, isFinalValidation} from './phase.ts';
 import {
 	decideByEpoch,
@@ -27,7 +28,8 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 	return {
 		...decided,
 		phase: {kind: 'training'},
-		progress,
+		// Only the first epoch of a process is judged by its pace; after it whole epochs are known.
+		progress: state.program?.completed === undefined ? {...progress, marks: withMark(state.progress, progress)} : progress,
 		validationProgress: undefined,
 		epochs: progress.epochs ?? decided.epochs,
 	};

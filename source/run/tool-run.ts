@@ -38,6 +38,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return {
 				...known,
 				images: known.images + 1,
+				...((known.frames ?? 0) + Number(detection.kind === 'video') > 0 && {frames: (known.frames ?? 0) + Number(detection.kind === 'video')}),
 				emptyImages: known.emptyImages + (detection.objects.length === 0 ? 1 : 0),
 				objects: addObjects(known.objects, detection.objects),
 				latest: detection,

@@ -98,11 +98,16 @@ export const helpTexts = defineTexts({
 		line: 'one line instead of the screen, for a pane of one row',
 		mouse: 'leave the mouse to the terminal (key M)',
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
-		epochs: 'number of epochs (demo: 100)',
+		epochs: 'number of epochs',
 		speed: 'how many times faster (1)',
 		debug: 'stack traces with errors',
 		help: 'this help',
 		version: 'versions, for reports',
+	},
+	/** What means something else for one command. */
+	flagsOf: {
+		demo: {epochs: 'number of epochs (100)'},
+		resume: {epochs: 'number of epochs of the whole run, with those that are done'},
 	},
 	values: {
 		image: 'IMAGE', text: 'TEXT', number: 'N', choice: 'WORD',
@@ -208,11 +213,15 @@ export const helpTexts = defineTexts({
 		line: '只显示一行，适合只有一行的窗格',
 		mouse: '鼠标留给终端使用（按键 M）',
 		notify: '训练结束、失败或停滞时如何提醒；默认 desktop',
-		epochs: '训练轮数（demo：100）',
+		epochs: '训练轮数',
 		speed: '加速倍数（1）',
 		debug: '出错时显示调用栈',
 		help: '显示本帮助',
 		version: '显示版本，便于反馈问题',
+	},
+	flagsOf: {
+		demo: {epochs: '训练轮数（100）'},
+		resume: {epochs: '整个训练的总轮数，包括已完成的轮次'},
 	},
 	values: {
 		image: '镜像', text: '文本', number: '数字', choice: '取值',

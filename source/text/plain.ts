@@ -1,6 +1,5 @@
 import {durationUnits} from './duration-units.ts';
 import {defineTexts} from './language.ts';
-import {counted} from './counted.ts';
 
 /** The words of `status` and of the plain lines. Column names of the frameworks stay as they print them. */
 export const plainTexts = defineTexts({
@@ -40,6 +39,8 @@ export const plainTexts = defineTexts({
 	bestEpoch: (epoch: string, value: string) => `epoch ${epoch}: ${value}`,
 	reservedByPyTorch: (size: string) => `${size} reserved by PyTorch`,
 	earlyStop: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, best epoch ${bestEpoch})`,
+	/** After a resume, where the framework counts afresh. */
+	earlyStopSinceResume: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, since the resume from epoch ${bestEpoch})`,
 	checkpointAge: (name: string, age: string) => `${name}, written ${age} ago`,
 	finalValidation: 'of best.pt',
 	noticeTimes: (count: string) => `${count}x`,
@@ -52,7 +53,7 @@ export const plainTexts = defineTexts({
 	connectionLost: (reason: string) => `connection lost: ${reason}`,
 	reconnecting: (reason: string) => `reconnecting: ${reason}`,
 	reasons: {
-		'early-stop': (patience: string, bestEpoch: string) => `no improvement in ${counted(patience, 'epoch')}, best epoch ${bestEpoch}`,
+		'early-stop': (patience: string, bestEpoch: string) => `no improvement since epoch ${bestEpoch} (patience ${patience})`,
 		'early-stop-by-files': () => 'it came to its own end before all epochs',
 		traceback: (exception: string, message: string) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => 'the kernel killed it: the memory limit was reached',
@@ -105,6 +106,7 @@ export const plainTexts = defineTexts({
 	bestEpoch: (epoch, value) => `第 ${epoch} 轮：${value}`,
 	reservedByPyTorch: size => `PyTorch 预留 ${size}`,
 	earlyStop: (epoch, used, patience, bestEpoch) => `若无提升，将在第 ${epoch} 轮后停止（patience ${used}/${patience}，最佳第 ${bestEpoch} 轮）`,
+	earlyStopSinceResume: (epoch, used, patience, bestEpoch) => `若无提升，将在第 ${epoch} 轮后停止（patience ${used}/${patience}，继续训练后从第 ${bestEpoch} 轮算起）`,
 	checkpointAge: (name, age) => `${name}，${age}前写入`,
 	finalValidation: 'best.pt 的结果',
 	noticeTimes: count => `${count} 次`,
@@ -117,7 +119,7 @@ export const plainTexts = defineTexts({
 	connectionLost: reason => `连接已断开：${reason}`,
 	reconnecting: reason => `正在重新连接：${reason}`,
 	reasons: {
-		'early-stop': (patience, bestEpoch) => `连续 ${patience} 轮没有提升，最佳为第 ${bestEpoch} 轮`,
+		'early-stop': (patience, bestEpoch) => `自第 ${bestEpoch} 轮以来没有提升（patience ${patience}）`,
 		'early-stop-by-files': () => '未跑完全部轮次就已自行结束',
 		traceback: (exception, message) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => '达到内存上限，被内核终止',

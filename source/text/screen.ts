@@ -21,8 +21,9 @@ export const screenWords = defineTexts({
 	task: taskWords('en'),
 	field: {
 		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
-		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch', resumedAt: 'resumed at epoch',
+		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
 	},
+	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
 	imagesOf: (train: string, validation: string) => `${train} train / ${validation} val`,
 	epoch: 'Epoch',
 	batch: 'Batch',
@@ -55,6 +56,7 @@ export const screenWords = defineTexts({
 	finalValidation: 'best.pt after the last epoch',
 	waiting: {
 		nothing: 'Waiting for output of a training ...',
+		shell: (key: string, name: string) => `A shell waits in ${name} for a training to be typed: ${key} opens a shell here; in another terminal: docker attach ${name}`,
 		starting: 'Starting: libraries, labels and model are being loaded ...',
 		firstBatch: 'Waiting for the first batch ...',
 		losses: 'Losses appear with the first batch.',
@@ -75,6 +77,15 @@ export const screenWords = defineTexts({
 		paused: (epoch: string) => `The container is paused in epoch ${epoch}.`,
 		lost: (epoch: string) => `The training is out of sight since epoch ${epoch}.`,
 		unknown: (epoch: string) => `The output ends in epoch ${epoch}; whether the training goes on is not known.`,
+	},
+	/** The same where that epoch is whole and the next one was not seen. */
+	outcomeAfter: {
+		failed: (epoch: string) => `The training failed after epoch ${epoch}.`,
+		interrupted: (epoch: string) => `Interrupted after epoch ${epoch}.`,
+		stopped: (epoch: string) => `Stopped after epoch ${epoch}.`,
+		paused: (epoch: string) => `The container is paused after epoch ${epoch}.`,
+		lost: (epoch: string) => `The training is out of sight since the end of epoch ${epoch}.`,
+		unknown: (epoch: string) => `The output ends after epoch ${epoch}; whether the training goes on is not known.`,
 	},
 	/** The same where no epoch has begun. */
 	outcomeAtStart: {
@@ -135,8 +146,9 @@ export const screenWords = defineTexts({
 	task: taskWords('zh'),
 	field: {
 		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
-		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch', resumedAt: '从第几轮继续训练',
+		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch',
 	},
+	resumedAt: (epoch: number) => `从第 ${epoch} 轮继续`,
 	imagesOf: (train: string, validation: string) => `训练 ${train} / 验证 ${validation}`,
 	epoch: '轮次',
 	batch: '批次',
@@ -169,6 +181,7 @@ export const screenWords = defineTexts({
 	finalValidation: '末轮之后的 best.pt',
 	waiting: {
 		nothing: '正在等待训练输出……',
+		shell: (key: string, name: string) => `${name} 中的 shell 正在等待输入训练命令：按 ${key} 在这里打开 shell；或在另一个终端执行 docker attach ${name}`,
 		starting: '启动中：正在加载库、标签和模型……',
 		firstBatch: '正在等待第一个批次……',
 		losses: '第一个批次后显示损失。',
@@ -189,6 +202,14 @@ export const screenWords = defineTexts({
 		paused: (epoch: string) => `容器已暂停在第 ${epoch} 轮。`,
 		lost: (epoch: string) => `自第 ${epoch} 轮起与训练失去联系。`,
 		unknown: (epoch: string) => `输出止于第 ${epoch} 轮；训练是否继续尚不可知。`,
+	},
+	outcomeAfter: {
+		failed: (epoch: string) => `训练在第 ${epoch} 轮之后失败。`,
+		interrupted: (epoch: string) => `在第 ${epoch} 轮之后中断。`,
+		stopped: (epoch: string) => `在第 ${epoch} 轮之后停止。`,
+		paused: (epoch: string) => `容器在第 ${epoch} 轮之后暂停。`,
+		lost: (epoch: string) => `第 ${epoch} 轮结束后与训练失去联系。`,
+		unknown: (epoch: string) => `输出止于第 ${epoch} 轮之后；训练是否继续尚不可知。`,
 	},
 	outcomeAtStart: {
 		failed: '训练在第一轮之前失败。',

@@ -3,7 +3,7 @@ import {defineTexts} from './language.ts';
 /** Words of the screen for val and detect programs and for TensorBoard. */
 export const toolScreenWords = defineTexts({
 	badge: {
-		val: (share: string) => `validates${share}`, detect: (share: string) => `detects${share}`,
+		val: (share: string) => `validating${share}`, detect: (share: string) => `detecting${share}`,
 	},
 	begins: 'begins: libraries and the model are being loaded ...',
 	finished: 'finished',

@@ -69,7 +69,7 @@ export async function readStopped(container: TestContainer): Promise<StoppedRun>
 	const table = await readFile(path.join(folder, 'results.csv'), 'utf8');
 	let best: {readonly epoch: number; readonly value: number} | undefined;
 	for (const record of parseResultsCsv(table).records) {
-		const value = fitness(record) ?? -1;
+		const value = fitness(record, undefined) ?? -1;
 		if (best === undefined || value >= best.value) {
 			best = {epoch: record.epoch, value};
 		}

@@ -38,7 +38,7 @@ const violations: readonly Planted[] = [
 	{file: 'source/discover/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/launch/imports-tui.ts', code: 'export {a} from \'../tui/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/launch/resume/imports-commands.ts', code: 'export {a} from \'../../commands/a.ts\';\n', rule: 'no-restricted-imports'},
-	{file: 'source/doctor/checks/imports-control.ts', code: 'export {a} from \'../../control/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/doctor/checks/imports-launch.ts', code: 'export {a} from \'../../launch/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/config/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/demo/imports-parse.ts', code: 'export {a} from \'../parse/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/feed/imports-dockerode.ts', code: 'export {default as Docker} from \'dockerode\';\n', rule: 'no-restricted-imports'},

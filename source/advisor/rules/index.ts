@@ -1,6 +1,7 @@
 import type {Rule} from '../rule.ts';
 import {badArgument} from './bad-argument.ts';
 import {lowPrecision, lowRecall} from './balance.ts';
+import {classBelowConfidence} from './class-below-confidence.ts';
 import {classCountMismatch} from './class-count-mismatch.ts';
 import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
@@ -15,6 +16,7 @@ import {datasetYamlInvalid} from './dataset-yaml-invalid.ts';
 import {deprecatedAutocast} from './deprecated-autocast.ts';
 import {diskFull} from './disk-full.ts';
 import {diskLow} from './disk-low.ts';
+import {downloadFailed} from './download-failed.ts';
 import {driverMismatch} from './driver-mismatch.ts';
 import {driverMissing} from './driver-missing.ts';
 import {earlyStopNear} from './early-stop-near.ts';
@@ -41,6 +43,7 @@ import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
+import {validationLossNan} from './validation-loss-nan.ts';
 import {weightsCorrupt} from './weights-corrupt.ts';
 import {weightsMissing} from './weights-missing.ts';
 import {weightsOnlyLoad} from './weights-only-load.ts';
@@ -63,6 +66,7 @@ export const rules: readonly Rule[] = [
 	permissionDenied,
 	resumeFinishedRun,
 	weightsMissing,
+	downloadFailed,
 	weightsOnlyLoad,
 	weightsCorrupt,
 	datasetMissing,
@@ -85,6 +89,7 @@ export const rules: readonly Rule[] = [
 	gpuAccessLost,
 	resumeIgnoresArguments,
 	outputNotPersisted,
+	validationLossNan,
 	overfitting,
 	corruptLabels,
 	requirementsUnmet,
@@ -94,6 +99,7 @@ export const rules: readonly Rule[] = [
 	deprecatedAutocast,
 	// What the result says.
 	classNeverDetected,
+	classBelowConfidence,
 	lowRecall,
 	lowPrecision,
 	fewExamplesRule,

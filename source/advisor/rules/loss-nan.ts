@@ -8,7 +8,7 @@ import type {Rule} from '../rule.ts';
 export const lossNan: Rule = {
 	id: 'loss-nan',
 	severity: 'error',
-	supersedes: ['class-never-detected', 'plateau', 'low-recall', 'low-precision', 'overfitting', 'early-stop-near'],
+	supersedes: ['validation-loss-nan', 'class-never-detected', 'class-below-confidence', 'plateau', 'low-recall', 'low-precision', 'overfitting', 'early-stop-near'],
 	find({run}, language) {
 		const found = findBroken(run);
 		if (found === undefined) {

@@ -1,10 +1,7 @@
-import type {Traceback} from '../../domain/run.ts';
+import {ownFrame} from '../../run/own-frame.ts';
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-
-/** Where installed packages and Python itself lie; a frame elsewhere is of the user's or the framework's own scripts. */
-const installedFile = /[/\\](?:site|dist)-packages[/\\]|[/\\]lib[/\\]python\d|^<frozen |[/\\]lib64[/\\]python\d/;
 
 /** Ctrl-C in the middle of an import comes out as an error of another type. Source: PyTorch 1.13, measured. */
 const interruptForm = /^keyboardinterrupt\b/i;
@@ -26,8 +23,3 @@ export const pythonTraceback: Rule = {
 		};
 	},
 };
-
-/** The innermost frame that is not of an installed package; else the innermost of all. */
-function ownFrame({frames}: Traceback): Traceback['frames'][number] | undefined {
-	return frames.findLast(({file}) => !installedFile.test(file)) ?? frames.at(-1);
-}

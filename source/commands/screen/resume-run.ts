@@ -4,6 +4,7 @@ import type {ResumeRequest} from '../../launch/resume/request.ts';
 import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
 import {joinList} from '../../text/punctuation.ts';
+import {commandNotes} from '../../text/command-notes.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Scene} from './action-scene.ts';
 import type {ResumeMeans} from './resume-means.ts';
@@ -66,6 +67,7 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 		paragraphs: [
 			...describeResume({...plan, notes: plan.notes.filter(({code}) => code !== 'others-possible')}, language),
 			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(joinList(plan.otherWays, language))]),
+			...commandNotes(plan.shown, language),
 			words.byHand,
 		],
 		command: plan.shown.join('\n'),

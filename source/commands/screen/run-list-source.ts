@@ -137,9 +137,9 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 			for (const key of keys) {
 				const target = await resolveTarget(optionsOf(key), io);
 				try {
-					const {settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
+					const {framework, settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
 					runs.push({
-						name: key.split('/').at(-1) ?? key, settings, history, classes,
+						name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
 					});
 				} finally {
 					target.close();

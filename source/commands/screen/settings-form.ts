@@ -4,7 +4,7 @@ import type {ResumeRequest, ResumeWay} from '../../launch/resume/request.ts';
 import type {Language} from '../../text/language.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import {parseGpuSpec} from '../../control/gpu-spec.ts';
-import {byteSizeToFlag, parseByteSize} from '../../control/byte-size.ts';
+import {byteSizeToFlag, parseByteSize} from '../../domain/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../tui/overlays/overlay.ts';
 
 type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';

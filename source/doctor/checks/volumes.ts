@@ -3,7 +3,7 @@ import type {ContainerMount} from '../../engine/container.ts';
 import type {ContainerFacts, DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
-import {recreateCommand} from '../recreate-command.ts';
+import {recreateCommands} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
 
 const check = 'volumes';
@@ -31,7 +31,7 @@ export function checkVolumes(facts: DoctorFacts): Finding | undefined {
 				`docker cp ${quoteWord(`${details.name}:${runDirectory}`)} .`,
 				// Runs lie in runs/train/expN: the folder `runs` is what has to last.
 				remark('next-time'),
-				recreateCommand(facts, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
+				...recreateCommands(facts, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
 			],
 		};
 	}

@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
+import {isReleasedModel} from '../../control/framework-files.ts';
 import {frameworkCommand} from '../../training/command-line.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
@@ -37,7 +38,8 @@ export async function planProgram(place: RunPlace, run: RunState, {tool, checkpo
 	}
 
 	const weights = posix.resolve(directory, isPath(checkpoint) ? checkpoint : posix.join(runDirectory!, 'weights', `${checkpoint}.pt`));
-	if (await place.find(weights) === undefined) {
+	// The frameworks fetch a released model by its name.
+	if (!isReleasedModel(weights, training.framework) && await place.find(weights) === undefined) {
 		throw new UserError('checkpoint-missing', {path: weights});
 	}
 

@@ -116,7 +116,7 @@ function howItIsTrained({state, words, resources}: ScreenModel): readonly Group[
 		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
 		field(words.field.images, images),
 		field(words.field.sharedMemory, container?.shmSizeBytes === undefined || resources.sharedMemory !== undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
-		field(words.field.resumedAt, resumedAt.at(-1)?.toString()),
+		resumedAt.length === 0 ? [] : [['label', words.resumedAt(resumedAt.at(-1)!)]],
 		field(words.field.parameters, model?.parameters === undefined ? undefined : count(model.parameters)),
 		field(words.field.torch, state.torch),
 	];

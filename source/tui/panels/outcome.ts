@@ -1,5 +1,6 @@
 import type {Traceback} from '../../domain/run.ts';
-import {selectEpoch} from '../../run/select-progress.ts';
+import {ownFrame} from '../../run/own-frame.ts';
+import {isEpochWhole, selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Segment} from '../draw/line.ts';
@@ -16,7 +17,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
-	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words.outcome[ending](epoch);
+	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
 	switch (status) {
 		case 'starting':
 		case 'training':
@@ -76,9 +77,9 @@ function describeTraceback({exception, message}: Traceback): readonly Segment[] 
 	return [['bad', message === '' ? exception : `${exception}: ${message}`]];
 }
 
-function describePlace({words}: ScreenModel, {frames}: Traceback): readonly Segment[] {
-	const last = frames.at(-1);
-	return last === undefined ? [] : [['text', ' '], ['dim', words.at(last.file, last.line, last.function)]];
+function describePlace({words}: ScreenModel, traceback: Traceback): readonly Segment[] {
+	const frame = ownFrame(traceback);
+	return frame === undefined ? [] : [['text', ' '], ['dim', words.at(frame.file, frame.line, frame.function)]];
 }
 
 function describeReason({words: {reason: words}}: ScreenModel, reason: StatusReason | undefined): readonly Segment[] {

@@ -1,6 +1,6 @@
 import {keymap} from '../../control/keymap.ts';
 import type {Diagnosis, Remedy} from '../../domain/diagnosis.ts';
-import {bytesToFlag} from '../../advisor/byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
 import {topOverlay} from '../ui-state.ts';
@@ -57,8 +57,8 @@ export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, isPane = fal
 function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {
 	return [
 		gpus === undefined ? undefined : `--gpus ${gpus}`,
-		shmSizeBytes === undefined ? undefined : `--shm-size=${bytesToFlag(shmSizeBytes)}`,
-		memoryBytes === undefined ? undefined : `--memory=${bytesToFlag(memoryBytes)}`,
+		shmSizeBytes === undefined ? undefined : `--shm-size=${byteSizeToFlag(shmSizeBytes)}`,
+		memoryBytes === undefined ? undefined : `--memory=${byteSizeToFlag(memoryBytes)}`,
 		batchSize === undefined ? undefined : `batch-size ${batchSize}`,
 		workers === undefined ? undefined : `workers ${workers}`,
 		imageSize === undefined ? undefined : `imgsz ${imageSize}`,

@@ -1,7 +1,7 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
+import {lookedAtText, toolTexts} from '../../text/tool.ts';
 import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,
@@ -67,7 +67,7 @@ function drawFound({state, ui, look}: ScreenModel, columns: number): readonly Se
 		? failureOf(state)
 		: fitGroups([
 			[['good', foundText(toolRun.objects, ui.language)]],
-			[['dim', toolTexts(ui.language).images(String(toolRun.images), String(toolRun.emptyImages))]],
+			[['dim', lookedAtText(toolRun, ui.language)]],
 		], columns, ['dim', ` ${look.glyphs.dot} `]);
 }
 

@@ -3,7 +3,7 @@ import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
 import {plainTexts} from '../../text/plain.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
+import {lookedAtText, toolTexts} from '../../text/tool.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawTable, type TableColumn} from '../draw/table.ts';
 import type {PaneDefinition} from '../overlays/pane.ts';
@@ -35,7 +35,7 @@ function facts({state, ui, look}: ScreenModel): readonly Block[] {
 	const decimal = (value: number | undefined) => value === undefined ? '-' : value.toFixed(1);
 	const place = toolRun.isFinished ? '' : toolPlace(toolRun, ui.language);
 	const rows: ReadonlyArray<readonly [string, string]> = [
-		[texts.tools[toolRun.tool], isDetect ? (toolRun.images === 0 ? '' : texts.images(count(toolRun.images), count(toolRun.emptyImages))) : (toolRun.validation === undefined ? '' : figuresText(toolRun))],
+		[texts.tools[toolRun.tool], isDetect ? (toolRun.images === 0 ? '' : lookedAtText(toolRun, ui.language, count)) : (toolRun.validation === undefined ? '' : figuresText(toolRun))],
 		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined || latest.path === '' ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
 		[texts.labels.objects, isDetect && toolRun.images > 0 ? foundText(toolRun.objects, ui.language) : ''],
 		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs))],

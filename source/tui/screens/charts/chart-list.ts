@@ -46,7 +46,8 @@ function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Char
 		epochChart({
 			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 0)],
 		}),
-		epochChart({
+		// On the CPU the column is 0 in every epoch.
+		columns.reservedGpuMemoryBytes.every(bytes => bytes === undefined || bytes === 0) ? undefined : epochChart({
 			id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
 		}),
 	].filter(chart => chart !== undefined);
