@@ -63,8 +63,12 @@ Where nobody is asked, a run that can only begin anew does so when that is what 
 otherwise train everything again.
 */
 function refuseUnaskedNewRun({way, run, verdicts}: ResumePlan, asked: ResumeWay | undefined): void {
-	if (way !== 'new-run' || asked !== undefined) {
+	if (asked !== undefined || way === 'resume' || way === 'edit') {
 		return;
+	}
+
+	if (run === undefined) {
+		throw new UserError('restart-unasked');
 	}
 
 	throw run.inspection.isFinished === true
@@ -76,9 +80,9 @@ function refuseUnaskedNewRun({way, run, verdicts}: ResumePlan, asked: ResumeWay 
 async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boolean> {
 	const texts = resumeTexts(options.language);
 	if (options.isJson) {
-		const {way, otherWays, verdicts, shown, directory, run} = plan;
+		const {way, otherWays, verdicts, shown, directory, run, runDirectory} = plan;
 		io.stdout.write(`${JSON.stringify({
-			schema: 1, way, otherWays, directory, checkpoint: run.checkpoint, runDirectory: run.runDirectory, completedEpochs: run.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
+			schema: 1, way, otherWays, directory, checkpoint: run?.checkpoint ?? null, runDirectory: runDirectory ?? null, completedEpochs: run?.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
 		}, undefined, 2)}\n`);
 	} else {
 		const output = options.isDryRun ? io.stdout : io.stderr;
@@ -95,7 +99,9 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 		return true;
 	}
 
-	if (await isConfirmed(plan.way === 'new-run' ? texts.newRunQuestion : texts.question, io)) {
+	if (await isConfirmed({
+		resume: texts.question, edit: texts.question, 'new-run': texts.newRunQuestion, restart: texts.restartQuestion,
+	}[plan.way], io)) {
 		return true;
 	}
 
@@ -173,7 +179,9 @@ async function showResumed({engine, resumed, journal}: Resuming & {readonly resu
 
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
-	const plan = await prepareLocalResume({directory, workingDirectory: process.cwd(), run}, readResumeRequest(options));
+	const plan = await prepareLocalResume({
+		name: directory, directory, workingDirectory: process.cwd(), run,
+	}, readResumeRequest(options));
 	const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 	if (ofContainer !== undefined) {
 		throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${directory}`});

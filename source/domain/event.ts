@@ -8,6 +8,7 @@ import type {
 	Observation,
 	Tool,
 	Traceback,
+	TrainingBeginning,
 	ValidationProgress,
 } from './run.ts';
 import type {
@@ -82,8 +83,8 @@ export type SourceEvent =
 	/** Without `observation` the output tells of the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	| {readonly type: 'process-exited'; readonly exitCode: number}
-	/** A person has let the run go on: a new process was started for it, which has not said anything yet. */
-	| {readonly type: 'training-relaunched'}
+	/** A new process was started, which has not said anything yet; what it begins, where a person has chosen it. */
+	| {readonly type: 'training-relaunched'; readonly beginning?: TrainingBeginning}
 	/** A val or detect program that yolotop has started beside the run has printed something: it says nothing of the training. */
 	| {readonly type: 'tool-printed'; readonly event: OutputEvent}
 	| {readonly type: 'tool-exited'; readonly end: ToolEnd};

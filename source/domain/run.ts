@@ -113,6 +113,14 @@ export type Traceback = {
 	readonly frames: ReadonlyArray<{readonly file: string; readonly line: number; readonly function: string}>;
 };
 
+/** What a person has let begin, before its program says anything. */
+export type TrainingBeginning = {
+	/** Whether a run goes on; else it is a new one, of which the earlier run tells nothing. */
+	readonly isSameRun: boolean;
+	/** Those that will be in force, as far as they are known. */
+	readonly settings: Settings;
+};
+
 /** A warning or hint that the framework printed, folded with the number of times it came. */
 export type Notice = {
 	readonly text: string;

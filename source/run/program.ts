@@ -1,5 +1,10 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {EpochRecord, ProgramState, RunState} from '../domain/run.ts';
+import type {
+	EpochRecord,
+	ProgramState,
+	RunState,
+	TrainingBeginning,
+} from '../domain/run.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
 import {isResumeWanted, toCount} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
@@ -56,6 +61,33 @@ function startTraining(state: RunState): RunState {
 		traceback: undefined,
 		errors: undefined,
 		exitCode: undefined,
+	};
+}
+
+/**
+A new process was started and has not said anything: of the process before nothing is left on the screen. The rows of a run that goes on
+stay; a new run has none, and what is already known of it is its settings.
+*/
+export function relaunchTraining(state: RunState, beginning: TrainingBeginning | undefined): RunState {
+	const isSameRun = beginning?.isSameRun === true;
+	const {runDirectory, locatedRunDirectory, history, checkpoints, lastValidation, classes, classTables, resumedAt, notices, isFinalValidation} = state;
+	const started = startTraining(state);
+	const settings = beginning?.settings ?? started.settings;
+	const epochs = toCount(settings.epochs);
+	return {
+		...started,
+		settings,
+		...(epochs !== undefined && {epochs}),
+		container: undefined,
+		observation: undefined,
+		connection: {kind: 'open'},
+		...(isSameRun
+			? {
+				runDirectory, locatedRunDirectory, history, checkpoints, lastValidation, classes, classTables, resumedAt, notices, isFinalValidation,
+				program: freshTraining,
+				earlierRuns: state.earlierRuns,
+			}
+			: {locatedRunDirectory: undefined}),
 	};
 }
 

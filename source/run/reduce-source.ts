@@ -3,7 +3,7 @@ import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
-import {isCompletedHere} from './program.ts';
+import {isCompletedHere, relaunchTraining} from './program.ts';
 import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
 import {endToolRun, withToolRun} from './tool-run.ts';
@@ -48,9 +48,7 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 		}
 
 		case 'training-relaunched': {
-			return {
-				...state, phase: {kind: 'starting'}, exitCode: undefined, validationProgress: undefined, connection: {kind: 'open'},
-			};
+			return relaunchTraining(state, event.beginning);
 		}
 
 		case 'tool-printed': {

@@ -1,4 +1,5 @@
 import type {Traceback} from '../../domain/run.ts';
+import {hasCheckpoint} from '../../run/select-continuation.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
@@ -67,8 +68,7 @@ function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
 		return [['text', words.reason.containerRemoved]];
 	}
 
-	const hasCheckpoint = state.history.length > 0 || state.checkpoints.some(({name}) => name === 'last.pt');
-	return hasCheckpoint ? [['text', words.reason.resumable]] : [];
+	return hasCheckpoint(state) ? [['text', words.reason.resumable]] : [];
 }
 
 /** The last line of a traceback, as Python prints it. */
