@@ -18,20 +18,22 @@ async function readStart(file: string): Promise<Uint8Array> {
 	}
 }
 
-async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<AsyncIterable<FilePiece>> {
+/** Gives the pieces, and whether they begin with what was written before. */
+async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<{readonly pieces: AsyncIterable<FilePiece>; readonly hasPast: boolean}> {
 	const facts = await stat(file);
-	if (facts.isFile()) {
+	const hasPast = facts.isFile();
+	if (hasPast) {
 		const start = await readStart(file);
 		if (start.length === 0) {
 			throw new UserError('file-empty', {path: file});
 		}
 
 		if (!isGzip(start)) {
-			return followFile(file, options);
+			return {pieces: followFile(file, options), hasPast};
 		}
 	}
 
-	return streamPieces(createReadStream(file, {signal: options.signal}));
+	return {pieces: streamPieces(createReadStream(file, {signal: options.signal})), hasPast};
 }
 
 /**
@@ -46,7 +48,10 @@ export function createFileFeed(file: string): Feed {
 		target,
 		async run(listener, {signal, isFollowing}) {
 			try {
-				await deliverPieces(await openPieces(file, {signal, isFollowing}), listener, {target, name: file, signal});
+				const {pieces, hasPast} = await openPieces(file, {signal, isFollowing});
+				await deliverPieces(pieces, listener, {
+					target, name: file, signal, hasPast: hasPast && isFollowing,
+				});
 			} catch (error) {
 				throw error instanceof UserError ? error : fileError(file, error);
 			}

@@ -85,13 +85,14 @@ function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row
 }
 
 function statusText(state: RunState, language: Language, now: number): string {
-	const {status, reason} = selectStatus(state, now);
+	const {status, reason, isEnding} = selectStatus(state, now);
 	const words = statusWords(language)[status];
+	const ending = isEnding === true ? plainTexts(language).reasons['still-ending']() : undefined;
 	if (status === 'idle') {
 		return joined([words, plainTexts(language).noTraining]);
 	}
 
-	return reason === undefined ? words : joined([words, reasonToText(reason, language)]);
+	return joined([words, reason && reasonToText(reason, language), ending]);
 }
 
 /** Where the numbers come from, when it is not the container's output, and the estimated position. */

@@ -6,7 +6,8 @@ import type {
 } from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
-import {isEnded, isFinalValidation} from './phase.ts';
+import {isEnded} from './ended.ts';
+import {isFinalValidation} from './phase.ts';
 import {
 	decideByEpoch,
 	isCompletedHere,

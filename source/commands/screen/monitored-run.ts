@@ -72,7 +72,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			await feed.run(({events, lines}) => {
 				log.push(lines);
 				store.dispatch(events);
-				if (lines.length > 0) {
+				if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
 					tellFirstOutput();
 				}
 			}, {signal: until, isFollowing: true});
@@ -111,6 +111,8 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			const before = reading;
 			// The engine stays open: it is that of the next container, too.
 			void end({...before, target: {...before.target, close: () => undefined}});
+			// What was printed last is not of what begins now.
+			log.breakOff();
 			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
 			reading = begin({...next, close: before.target.close});
 		},
