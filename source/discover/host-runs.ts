@@ -5,6 +5,7 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {seeWriter} from '../control/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {mapLimited} from './map-limited.ts';
 import {
@@ -62,7 +63,7 @@ export type HostRuns = {
 };
 
 /** Keeps what it has read of the runs of the last call only. */
-export function createHostRuns(): HostRuns {
+export function createHostRuns({see = seeWriter}: {see?: (directory: string) => Promise<boolean | undefined>} = {}): HostRuns {
 	let cache = new Map<string, Cached>();
 	return {
 		async list(root, {now, signal}) {
@@ -72,7 +73,8 @@ export function createHostRuns(): HostRuns {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
-				return summariseRun({directory}, entry.digest, now);
+				const run = summariseRun({directory}, entry.digest, now);
+				return ['starting', 'training', 'unknown'].includes(run.condition) ? summariseRun({directory, isRunning: await see(directory)}, entry.digest, now) : run;
 			});
 			cache = fresh;
 			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);

@@ -49,6 +49,7 @@ const reducers: Reducers = {
 		epochs: epochs ?? state.epochs,
 		progress: undefined,
 		earlyStop: undefined,
+		process: state.process?.isRunning === false ? undefined : state.process,
 		// With --evolve one process trains several times: epochs that it completed come again.
 		program: state.program && {...state.program, completed: undefined},
 	}),

@@ -116,6 +116,10 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
+			if (state.target?.kind === 'directory' && state.process?.isRunning === false) {
+				return {status: 'unknown', reason: {code: 'writer-unknown'}};
+			}
+
 			// What has spoken tells its end itself.
 			const isGone = observation?.isRunning === false || (state.phase.kind === 'starting' && state.process?.isRunning === false);
 			return isGone ? endUntold(state, 'process-gone') : undefined;
