@@ -22,7 +22,9 @@ export type Listing = {
 	readonly hosts: ReadonlyMap<string, string>;
 };
 
-const nothing: EngineSurvey = {training: [], runs: [], others: []};
+const nothing: EngineSurvey = {
+	training: [], runs: [], others: [], unasked: [],
+};
 
 type Outcome = {readonly host?: string; readonly isElsewhere: boolean; readonly survey: EngineSurvey; readonly failure?: unknown};
 
@@ -47,6 +49,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			training: outcomes.flatMap(({survey}) => survey.training),
 			runs: outcomes.flatMap(({survey}) => survey.runs),
 			others: outcomes.flatMap(({survey}) => survey.others),
+			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},
 		hosts: new Map(attempts.length < 2
 			? []

@@ -4,6 +4,7 @@ import {identifyTrainings, type ContainerTraining} from '../control/find-trainin
 import {lookInside} from '../control/look-inside.ts';
 import {isListed} from '../control/run-listing.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {isTrainingCommand} from '../feed/training-command.ts';
@@ -18,6 +19,8 @@ export type EngineSurvey = {
 	readonly runs: readonly RunSummary[];
 	/** All others, newest first. */
 	readonly others: readonly ContainerSummary[];
+	/** Those of the others that run and did not tell what runs in them: whether they train is not known. */
+	readonly unasked: readonly ContainerSummary[];
 };
 
 /** Looking into more containers at once would make a busy engine slower, not faster. */
@@ -42,20 +45,29 @@ export type SurveyOptions = {
 
 /** The containers in which a training process runs, newest first. One that cannot be asked counts as not training. */
 export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<readonly FoundTraining[]> {
-	return findAmong(engine, await engine.listContainers({signal}), signal);
+	const {found} = await findAmong(engine, await engine.listContainers({signal}), signal);
+	return found;
 }
 
 type FoundTraining = {readonly container: ContainerSummary; readonly command: string};
 
 /** Only one that runs has processes to ask for. */
-async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<readonly FoundTraining[]> {
+async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<{readonly found: readonly FoundTraining[]; readonly unasked: readonly ContainerSummary[]}> {
+	const unasked: ContainerSummary[] = [];
 	const found = await mapLimited(containers.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
-		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
+		const processes = await engine.topProcesses(container.id, {signal}).catch((error: unknown) => {
+			// One that has ended meanwhile trains no more.
+			if (!(error instanceof UserError && ['container-not-running', 'container-not-found'].includes(error.code))) {
+				unasked.push(container);
+			}
+
+			return [];
+		});
 		const training = processes.find(({command}) => isTrainingCommand(command));
 		return training && {container, command: training.command};
 	});
 	signal.throwIfAborted();
-	return found.filter(entry => entry !== undefined);
+	return {found: found.filter(entry => entry !== undefined), unasked};
 }
 
 /**
@@ -66,7 +78,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const options = {...given, signal: manyListeners(given.signal)};
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
-	const found = await findAmong(engine, all, signal);
+	const {found, unasked} = await findAmong(engine, all, signal);
 	given.onFound?.(found.map(({container, command}) => ({...baseOf(container, given), command})));
 	const commands = new Map(found.map(({container, command}) => [container.id, command]));
 	const training = await mapLimited(found, parallel, async ({container, command}) => surveyTraining(engine, container, command, options));
@@ -77,6 +89,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 		training: training.flatMap(({entries}) => entries),
 		runs: [...training.flatMap(({runs}) => runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
+		unasked,
 	};
 }
 

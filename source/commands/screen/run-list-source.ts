@@ -45,6 +45,15 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
+	/** What has not answered yet; the engines by one name until theirs are known. */
+	const awaited = new Set(['directory', 'engines']);
+
+	function answered(name: string): void {
+		if (awaited.delete(name) && awaited.size === 0) {
+			dispatch({type: 'search-ended'});
+		}
+	}
+
 	const isWatched = () => io.now() - lastShownAt < watchedMs;
 	const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
 	const toText = (error: unknown) => error instanceof UserError ? describeError(error, options.language).message : String(error);
@@ -57,6 +66,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				lastAt = io.now();
 				const found = await runs.list(process.cwd(), {now: io.now(), signal}).catch(() => []);
 				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+				answered('directory');
 			}
 
 			await wait(tickMs, signal);
@@ -65,11 +75,17 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 
 	async function watchEngines(): Promise<void> {
 		const attempts = await openEngines(options, io);
+		for (const {host} of attempts) {
+			awaited.add(`engine ${host ?? ''}`);
+		}
+
+		answered('engines');
 		await Promise.all(attempts.map(async ({host, outcome}) => {
 			const connected = await outcome;
 			const name = host ?? '';
 			if (connected.kind === 'failed') {
 				dispatch({type: 'part-failed', host: name, failure: toText(connected.error)});
+				answered(`engine ${name}`);
 				return;
 			}
 
@@ -87,9 +103,11 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 					},
 					onSurvey({training, runs}) {
 						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
+						answered(`engine ${name}`);
 					},
 					onFailure(error) {
 						dispatch({type: 'part-failed', host: name, failure: toText(error)});
+						answered(`engine ${name}`);
 					},
 					wait,
 					now: io.now,
@@ -156,6 +174,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				lastShownAt = io.now();
 				work ??= Promise.all([watchHost(), watchEngines().catch((error: unknown) => {
 					dispatch({type: 'part-failed', host: '', failure: toText(error)});
+					answered('engines');
 				})]);
 			}
 
