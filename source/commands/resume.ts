@@ -164,14 +164,14 @@ async function showResumed({engine, resumed, journal, beginning}: Resuming & {re
 	const {container, exec} = resumed;
 	const texts = resumeTexts(options.language);
 	io.stderr.write(texts.execStarted(container.name));
-	const goesOn = isScreenWanted(options, io);
-	const containerFeed = createContainerFeed(engine, container, {waitsForRestart: goesOn});
+	const isReadOn = isScreenWanted(options, io);
+	const containerFeed = createContainerFeed(engine, container, {waitsForRestart: isReadOn});
 	const execFeed = createExecFeed({
 		engine, exec, target: containerFeed.target, hasTerminal: true,
 	});
 	try {
 		return await showRun({
-			feed: precededBy(besides(execFeed, containerFeed, {goesOn}), past, beginning), container: {engine, details: container}, journal, close: () => undefined,
+			feed: precededBy(besides(execFeed, containerFeed, {isReadOn}), past, beginning), container: {engine, details: container}, journal, close: () => undefined,
 		}, options, io);
 	} finally {
 		const present = await engine.inspectExec(exec.id).catch(() => undefined);

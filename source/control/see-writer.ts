@@ -48,12 +48,12 @@ export async function seeWriter(runDirectory: string): Promise<boolean | undefin
 	}
 
 	const [candidates, here] = await Promise.all([listCandidates(), listProcesses()]);
-	const isElsewhere = await Promise.all(candidates.map(async pid => {
+	const elsewhere = await Promise.all(candidates.map(async pid => {
 		const directory = here.find(process => process.pid === pid)?.directory;
 		// One of a container or of another person may write anywhere.
 		return directory !== undefined && !isInside(place, directory) && !(await hasOpenBelow(pid, place));
 	}));
-	return isElsewhere.every(Boolean) ? false : undefined;
+	return elsewhere.every(Boolean) ? false : undefined;
 }
 
 function isInside(place: string, directory: string): boolean {

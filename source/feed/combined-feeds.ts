@@ -37,7 +37,7 @@ export function precededBy(feed: Feed, past: Feed, beginning?: TrainingBeginning
 
 export type BesideOptions = {
 	/** Whether `other` is read on when `leading` has ended: for a screen, which stays. */
-	readonly goesOn?: boolean;
+	readonly isReadOn?: boolean;
 };
 
 /**
@@ -45,7 +45,7 @@ Two feeds of one run at once: `leading` has what its process prints, `other` wha
 `other` tells of a course is of earlier processes, or told by `leading` itself, and is left out; a training that begins after the end of
 `leading` is followed as a whole.
 */
-export function besides(leading: Feed, other: Feed, {goesOn = false}: BesideOptions = {}): Feed {
+export function besides(leading: Feed, other: Feed, {isReadOn = false}: BesideOptions = {}): Feed {
 	let gate = createGate();
 	return {
 		target: other.target,
@@ -61,7 +61,7 @@ export function besides(leading: Feed, other: Feed, {goesOn = false}: BesideOpti
 			try {
 				await leading.run(listener, {signal, isFollowing});
 				gate.endLeading();
-				if (goesOn && !signal.aborted) {
+				if (isReadOn && !signal.aborted) {
 					await beside;
 				}
 			} finally {
@@ -99,7 +99,7 @@ function createGate() {
 			return event.connection.kind === 'reading' || (isEnd(event) && !isLeadingOver) ? [] : [event];
 		}
 
-		hasNext ||= event.type === 'process-started' && isLeadingOver && isPastOver;
+		hasNext ||= isLeadingOver && event.type === 'process-started' && isPastOver;
 		if (hasNext || (isLeadingBlind && event.type !== 'process-started')) {
 			return [event];
 		}

@@ -96,7 +96,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					return;
 				}
 
-				await Promise.race([runFiles.look(stop), delay(maxSettleMs, undefined, {signal: stop})]);
+				// A run of which the output does not tell is looked for before it is said that there is none.
+				await Promise.race([Promise.all([runFiles.look(stop), signs.isAny() ? undefined : searched.wait()]), delay(maxSettleMs, undefined, {signal: stop})]);
 			},
 			onOver() {
 				seeItself();
@@ -108,6 +109,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		const started = createSignal();
 		const execChanged = createSignal();
+		const searched = createSignal();
 		let isObserving = false;
 		const watch = createContainerWatch(engine, details, {
 			onEvent: emit,
@@ -195,7 +197,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			onSeen(seen: SeenProcess) {
 				emit({type: 'process-seen', process: seen});
 			},
-			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
+			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, searched, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
 		};
 
 		async function follow(): Promise<void> {
@@ -267,6 +269,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			runFiles.know(source.found ?? []);
 			await (isFollowing ? follow() : readOnce());
 			past.finish(true);
+			pipeline.flush();
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {
 				onConnection({kind: 'ended'});

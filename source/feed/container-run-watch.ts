@@ -160,10 +160,12 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		},
 		async look(signal) {
 			// One that is under way stands for another.
-			looking ??= lookOnce(signal).finally(() => { // eslint-disable-line promise/prefer-await-to-then -- shared by all who wait
+			looking ??= lookOnce(signal);
+			try {
+				await looking;
+			} finally {
 				looking = undefined;
-			});
-			await looking;
+			}
 		},
 	};
 }

@@ -49,7 +49,8 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 
 				// What was written since is written by somebody.
 				isWritten = isWritten === false && (files.results?.modifiedAt ?? 0) > seenAt ? undefined : isWritten;
-				const events = teller.tell(files, (present, facts) => judgeFiles(present, facts, now(), isWritten));
+				const isRunning = isWritten;
+				const events = teller.tell(files, (present, facts) => judgeFiles(present, facts, now(), isRunning));
 				if (events.length > 0) {
 					listener({events, lines: []});
 				}

@@ -26,6 +26,8 @@ export type LogOptions = {
 	readonly signs: TrainingSigns;
 	readonly started: Signal;
 	readonly execChanged: Signal;
+	/** Raised when it was looked once for trainings and runs that the output does not tell of. */
+	readonly searched: Signal;
 	readonly liveChanged: Signal;
 	readonly isRunning: () => boolean;
 	/** A run that only files tell of, for a container whose output tells of none; asked at most once. */
@@ -102,13 +104,14 @@ function unreadableSource(error: unknown, {logDriver}: ContainerDetails): Contai
 Resolves when something trains whose output is not the container's, while that tells of no training, or when there is a run of which
 neither output nor process tell.
 */
-async function findHidden({trainings, details, signs, execChanged, isRunning, seekLastRun, onSeen}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
+async function findHidden({trainings, details, signs, execChanged, searched, isRunning, seekLastRun, onSeen}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
 	let hasSeen = false;
 	for (let waitMs = lastRunAfterMs; ; waitMs = searchEveryMs) {
 		await waitAtMost(waitMs, execChanged, signal);
 		const isTold = execChanged.isRaised();
 		execChanged.clear();
 		if (signs.isTraining() || (!isTold && isTrainingItself(details))) {
+			searched.raise();
 			continue;
 		}
 
@@ -131,6 +134,8 @@ async function findHidden({trainings, details, signs, execChanged, isRunning, se
 		} catch {
 			signal.throwIfAborted();
 		}
+
+		searched.raise();
 	}
 }
 

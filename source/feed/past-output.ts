@@ -35,10 +35,18 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 	let readAt = -Infinity;
 
 	function end(): void {
-		if (!isOver) {
-			isOver = true;
-			onOver();
+		if (isOver) {
+			return;
 		}
+
+		isOver = true;
+		onOver();
+	}
+
+	async function settleAndEnd(): Promise<void> {
+		// What files tell late they tell all the same.
+		await settle().catch(() => undefined);
+		end();
 	}
 
 	function finish(isSettled: boolean): void {
@@ -46,7 +54,7 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 			end();
 		} else if (!isRead) {
 			isRead = true;
-			settle().catch(() => undefined).finally(end); // eslint-disable-line promise/prefer-await-to-then -- nobody waits for it
+			void settleAndEnd();
 		}
 	}
 

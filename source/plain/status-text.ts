@@ -88,11 +88,8 @@ function statusText(state: RunState, language: Language, now: number): string {
 	const {status, reason, isEnding} = selectStatus(state, now);
 	const words = statusWords(language)[status];
 	const ending = isEnding === true ? plainTexts(language).reasons['still-ending']() : undefined;
-	if (status === 'idle') {
-		return joined([words, plainTexts(language).noTraining]);
-	}
-
-	return joined([words, reason && reasonToText(reason, language), ending]);
+	const why = status === 'idle' ? plainTexts(language).noTraining : reason && reasonToText(reason, language);
+	return joined([words, why, ending]);
 }
 
 /** Where the numbers come from, when it is not the container's output, and the estimated position. */

@@ -39,7 +39,9 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 	if (state.program?.isAwaited === true && isResumeWanted(settings)) {
 		// The run that a person has let go on: nothing of it is in question.
 		const {isAwaited: _, ...program} = state.program;
-		return {...state, phase: {kind: 'starting'}, program: {...program, announcedSettings: settings}, framework: framework ?? state.framework};
+		return {
+			...state, phase: {kind: 'starting'}, program: {...program, announcedSettings: settings}, framework: framework ?? state.framework,
+		};
 	}
 
 	const started = startTraining(state);
@@ -111,7 +113,7 @@ starting, and what the output told before is of a process that is over.
 export function seeProcess(state: RunState, process: SeenProcess): RunState {
 	const {phase, spokenAt} = state;
 	const isNewer = process.startedAt !== undefined && spokenAt !== undefined && process.startedAt > spokenAt;
-	if (!process.isRunning || !(phase.kind === 'idle' || (isEnded(phase) && isNewer))) {
+	if (!process.isRunning || !(phase.kind === 'idle' || (isNewer && isEnded(phase)))) {
 		return {...state, process};
 	}
 

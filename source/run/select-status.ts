@@ -1,6 +1,6 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
-import {isEnded} from './ended.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
+import {isEnded} from './ended.ts';
 
 export type StatusWithReason = {
 	readonly status: RunStatus;

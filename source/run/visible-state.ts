@@ -19,6 +19,6 @@ export function createVisibleState(): (state: RunState) => RunState {
 			};
 		}
 
-		return known!;
+		return known;
 	};
 }

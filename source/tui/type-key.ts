@@ -41,9 +41,11 @@ export function typeKey(ui: UiState, key: string): Reduced {
 	}
 }
 
+const steps: Readonly<Record<string, number>> = {left: -1, right: 1, space: 1};
+
 /** The value that a key chooses: the one beside it, round the ends; another key changes nothing. */
 function nextOption(options: readonly FormOption[], value: string, key: string): string {
-	const step = ({left: -1, right: 1, space: 1} as Readonly<Record<string, number>>)[key] ?? 0;
+	const step = steps[key] ?? 0;
 	const at = Math.max(0, options.findIndex(option => option.value === value));
 	return options[(at + step + options.length) % options.length]!.value;
 }

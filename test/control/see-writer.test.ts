@@ -1,6 +1,11 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
-import {mkdir, mkdtemp, realpath, rm} from 'node:fs/promises';
+import {
+	mkdir,
+	mkdtemp,
+	realpath,
+	rm,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -36,7 +41,7 @@ async function start(name: string, directory: string, script: string): Promise<v
 		argv0: name, cwd: directory, stdio: ['ignore', 'pipe', 'ignore'],
 	});
 	children.push(child);
-	await once(child.stdout!, 'data');
+	await once(child.stdout, 'data');
 }
 
 describe.skipIf(process.platform !== 'linux')('who writes a run directory', () => {

@@ -75,10 +75,10 @@ test.each([
 		await writeFile(path.join(directory, name), text);
 		await utimes(path.join(directory, name), (now - agoMs) / 1000, (now - agoMs) / 1000);
 	}));
-	const see = async () => isWritten;
-	const listed = await createHostRuns({see}).list(root, {now});
+	const options = {now: () => now, see: async () => isWritten};
+	const listed = await createHostRuns(options).list(root, {now});
 	const store = createStore();
-	await createDirectoryFeed(directory, {now: () => now, see}).run(({events}) => {
+	await createDirectoryFeed(directory, options).run(({events}) => {
 		store.dispatch(events);
 	}, {signal: new AbortController().signal, isFollowing: false});
 	expect([listed.map(run => run.condition), selectStatus(store.getState(), now).status]).toEqual([[condition], condition]);

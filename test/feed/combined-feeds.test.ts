@@ -110,7 +110,7 @@ test('takes of the other feed what it knows, and nothing of the course of earlie
 
 test('goes on with the other feed on a screen: what becomes of the container, and the next training as a whole', async () => {
 	const [leading, other] = [controlled('leading'), controlled('other')];
-	const {state, run, isOver} = start(besides(leading, other, {goesOn: true}));
+	const {state, run, isOver} = start(besides(leading, other, {isReadOn: true}));
 	await settle();
 	leading.say({type: 'training-started', epochs: 1}, epoch(1), {type: 'results-saved', path: 'runs/train/exp'});
 	leading.end();

@@ -48,7 +48,7 @@ export function containerMeans({run, actions, container: {engine, details}, now}
 			const ofContainer = createContainerFeed(engine, container, {name: container.name, waitsForRestart: true});
 			const feed = besides(createExecFeed({
 				engine, exec, target: ofContainer.target, hasTerminal: true,
-			}), ofContainer, {goesOn: true});
+			}), ofContainer, {isReadOn: true});
 			return {next: {feed, container: {engine, details: container}}, name: container.name};
 		},
 	};

@@ -23,8 +23,6 @@ export type ActionFacts = {
 /** Why a command that acts on the run does nothing now; undefined when it can be done. */
 export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledReason | undefined {
 	const {isReadOnly, isBusy, isTraining, isEnding, isReading, status, isLocal} = facts;
-	// How the run goes on is not known before its past is.
-	const whileReading = isReading ? 'still-reading' : undefined;
 	if (isReadOnly) {
 		return 'read-only';
 	}
@@ -45,6 +43,8 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 		return 'removed';
 	}
 
+	// How the run goes on is not known before its past is.
+	const whileReading = isReading ? 'still-reading' : undefined;
 	const isUp = status === 'running' || status === 'paused';
 	switch (command) {
 		case 'stop':

@@ -59,9 +59,12 @@ export async function prepareLocalResume(local: LocalRun, request: ResumeRequest
 			throw error;
 		}
 
-		return await prepareRestart(local, request, false).catch(() => {
+		const restart = await prepareRestart(local, request, false).catch(() => undefined);
+		if (restart === undefined) {
 			throw error;
-		});
+		}
+
+		return restart;
 	}
 }
 
@@ -98,9 +101,15 @@ async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckp
 		await refuseWritten(runDirectory);
 	}
 
-	const found = knownTraining(local, request) ?? (runDirectory === undefined ? undefined : await guessTraining(localPlace, {
-		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
-	}));
+	const found = knownTraining(local, request) ?? (runDirectory === undefined
+		? undefined
+		: await guessTraining(localPlace, {
+			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		}));
+	if (!hasCheckpoint && found === undefined) {
+		throw new UserError('training-command-unknown', {name});
+	}
+
 	const words = request.command !== undefined && request.command.length > 0 ? request.command : command;
 	const earlier: EarlierTraining = {
 		...(found && {found}),

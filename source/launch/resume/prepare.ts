@@ -130,10 +130,13 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 			throw error;
 		}
 
-		// Without its command there is not even a restart: the first reason is the one to tell.
-		return await prepareRestart(context, false).catch(() => {
+		const restart = await prepareRestart(context, false).catch(() => undefined);
+		if (restart === undefined) {
+			// Without its command there is not even a restart: the first reason is the one to tell.
 			throw error;
-		});
+		}
+
+		return restart;
 	}
 }
 
@@ -192,14 +195,22 @@ async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise
 	const known = given ?? ofContainer;
 	const isNamed = run.runDirectory !== undefined || run.locatedRunDirectory !== undefined;
 	const runDirectory = isNamed ? await findResumeDirectory(engine, details, place, {run, found: known}) : undefined;
-	const found = known ?? (runDirectory === undefined ? undefined : await guessTraining(place, {
-		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
-	}));
+	const found = known ?? (runDirectory === undefined
+		? undefined
+		: await guessTraining(place, {
+			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		}));
+	if (!hasCheckpoint && found === undefined) {
+		// What is not known to be a training is not offered unasked.
+		throw new UserError('training-command-unknown', {name});
+	}
+
 	const [entrypoint, words] = [stringsAt(answer, 'Config', 'Entrypoint'), stringsAt(answer, 'Config', 'Cmd')];
 	// A shell that waits for a person would wait again.
 	const isOwn = given === undefined && !isIdleShell(details) && details.state.status !== 'running';
 	const earlier: EarlierTraining = {
-		...(found && {found}), ...(isOwn ? {words: [...entrypoint, ...words]} : (given !== undefined && {words: request.command ?? []})),
+		...(found && {found}),
+		words: isOwn ? [...entrypoint, ...words] : request.command,
 		...(runDirectory !== undefined && {runDirectory}),
 		directory: found?.directory ?? workingDirectory,
 		settings: await readSettings(place, runDirectory, run.settings),
@@ -207,7 +218,7 @@ async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise
 	};
 	const repeated = repeatCommand(earlier, request);
 	const start = await chooseStart(context, {
-		plan: repeated.isVerbatim && isOwn ? {...cloneToPlan(answer, words), entrypoint} : {...cloneToPlan(answer, repeated.command), workingDirectory: earlier.directory},
+		plan: isOwn && repeated.isVerbatim ? {...cloneToPlan(answer, words), entrypoint} : {...cloneToPlan(answer, repeated.command), workingDirectory: earlier.directory},
 		ending: 'restart',
 		found,
 		runDirectory: undefined,

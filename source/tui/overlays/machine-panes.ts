@@ -29,7 +29,9 @@ export const machinePanes = {
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
 			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now), isPane: true}),
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {
+				language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now), isPane: true,
+			}),
 		}, columns),
 		commands: model => diagnosesOf(model).flatMap(({remedy}) => remedy?.kind === 'command' ? [remedy.command] : []),
 	},

@@ -52,7 +52,9 @@ describe('what a diagnosis proposes', () => {
 		const diagnosis = {
 			rule: 'gpu-not-used', severity: 'error', what: '', why: '', action: '', evidence: ['x'], remedy: gpus,
 		} as const;
-		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true, continuation: 'resume', isPane: true})?.text).toContain('--gpus all');
+		expect(remedyKeyOf(diagnosis, {
+			language: 'en', canAct: true, continuation: 'resume', isPane: true,
+		})?.text).toContain('--gpus all');
 		// On the overview the key is pressed for any other setting, too.
 		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true, continuation: 'resume'})).toBeUndefined();
 		const form = settingsForm(state, 'en', {remedy: gpus});
