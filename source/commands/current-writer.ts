@@ -9,6 +9,7 @@ import {
 	identifyDirectory,
 	identifyHostDirectory,
 } from '../training/find-writer.ts';
+import {seeWriter} from '../training/see-writer.ts';
 import type {Io} from './io.ts';
 import {findLocalEngine} from './open-engine.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
@@ -40,5 +41,23 @@ export async function findCurrentWriter({container, feed}: ResolvedTarget, state
 	} catch {
 		io.signal.throwIfAborted();
 		return undefined;
+	}
+}
+
+/** Whether anything writes a run directory of this machine: its own processes, and the containers of its engine. Undefined where nobody can tell. */
+export async function isDirectoryWritten(directory: string, options: Options, io: Pick<Io, 'signal'>): Promise<boolean | undefined> {
+	const engine = await findLocalEngine(options, io);
+	if (engine === undefined) {
+		return seeWriter(directory);
+	}
+
+	try {
+		const {writers, unknown} = await findWriters(engine, await identifyHostDirectory(directory), {signal: io.signal});
+		return writers.length > 0 ? true : (unknown.length === 0 ? false : undefined);
+	} catch {
+		io.signal.throwIfAborted();
+		return undefined;
+	} finally {
+		engine.close();
 	}
 }

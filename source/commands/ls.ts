@@ -94,8 +94,10 @@ export async function ls(options: Options, io: Io): Promise<number> {
 
 	const others = survey.others.map(({name}) => name);
 	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	const unasked = survey.unasked.map(({name}) => name).join(', ');
+	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
 	print([
-		...(survey.training.length === 0 ? [isAnswered ? (isTrainingKnown ? texts.noneTraining : texts.noneKnown) : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),

@@ -10,6 +10,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
+import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';
 import {boundAndTell, openEngine} from './open-engine.ts';
 import {warnOfOddFiles} from './warn-of-odd-files.ts';
@@ -99,7 +100,7 @@ async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | 
 			throw new UserError('file-empty', {path: name});
 		}
 
-		return createDirectoryFeed(path.dirname(name));
+		return createDirectoryFeed(path.dirname(name), {see: async directory => isDirectoryWritten(directory, options, io)});
 	}
 
 	if (!(await isRunDirectory(name))) {
@@ -108,7 +109,7 @@ async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | 
 	}
 
 	await warnOfOddFiles([name], options, io);
-	return createDirectoryFeed(name);
+	return createDirectoryFeed(name, {see: async directory => isDirectoryWritten(directory, options, io)});
 }
 
 /** Whether a name can only mean a path: a container's name holds no slash, and rarely a dot. */

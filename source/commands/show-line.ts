@@ -1,6 +1,7 @@
 import type {Options} from '../config/options.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {RunState} from '../domain/run.ts';
+import {createVisibleState} from '../run/visible-state.ts';
 import {screenWords} from '../text/screen.ts';
 import {drawMiniLine} from '../tui/panels/mini-line.ts';
 import {detectTerminal} from '../tui/terminal/terminal-kind.ts';
@@ -27,7 +28,10 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 	let shown = '';
 	let lastAt = 0;
 
-	function write(state: RunState): void {
+	const visible = createVisibleState();
+
+	function write(told: RunState): void {
+		const state = visible(told);
 		const now = io.now();
 		// The last column stays free: a terminal would wait there to wrap.
 		const {columns: reported = 0} = io.stdout;

@@ -30,7 +30,7 @@ export type Listing = {
 };
 
 const nothing: EngineSurvey = {
-	training: [], runs: [], others: [], live: {ids: [], isComplete: false},
+	training: [], runs: [], others: [], unasked: [], live: {ids: [], isComplete: false},
 };
 
 type Outcome = {
@@ -68,6 +68,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 				// Only this machine's own engine knows what writes its directories.
 				isComplete: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) && outcomes.every(({isElsewhere, survey}) => isElsewhere || survey.live.isComplete),
 			},
+			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},
 		hosts: new Map(attempts.length < 2
 			? []

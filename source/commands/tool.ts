@@ -48,6 +48,8 @@ export async function tool(options: Options, io: Io): Promise<number> {
 			type: 'process-started', tool: plan.tool, framework: {name: plan.framework}, task: plan.task, settings: {},
 		} as const;
 		store.dispatch([{type: 'tool-printed', event: begun}]);
+		// Loading takes minutes without a line on some machines.
+		io.stderr.write(toolTexts(language).starting(toolTexts(language).tools[plan.tool]));
 		const outcome = await carryOutTool({
 			plan,
 			container: target.container,

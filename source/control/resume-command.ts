@@ -1,5 +1,6 @@
 import type {Settings} from '../domain/framework.ts';
 import {isEvolving} from '../run/settings.ts';
+import {byteSizeToFlag} from '../domain/byte-size.ts';
 import type {TrainingCommand} from '../training/command-line.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */
@@ -22,6 +23,14 @@ export type SettingsChange = {
 
 /** The settings that belong to the container. */
 export const containerSettings = ['shmSizeBytes', 'memoryBytes', 'gpus'] as const satisfies ReadonlyArray<keyof SettingsChange>;
+
+/** The settings of the container that a change has a value for, with that value as a flag takes it. */
+export function containerChanges(change: SettingsChange): Array<readonly [(typeof containerSettings)[number], string]> {
+	return containerSettings.flatMap(setting => {
+		const value = change[setting];
+		return value === undefined ? [] : [[setting, typeof value === 'number' ? byteSizeToFlag(value) : value] as const];
+	});
+}
 
 /** Whether a change needs a new container. */
 export function isOfContainer(change: SettingsChange): boolean {

@@ -2,6 +2,7 @@ import {Buffer} from 'node:buffer';
 import {readdir, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {hostDirectoryId} from '../training/directory-id.ts';
 import {readFileStart} from '../files/regular-file.ts';
@@ -68,7 +69,7 @@ export type HostRuns = {
 };
 
 /** Keeps what it has read of the runs of the last call only. */
-export function createHostRuns(): HostRuns {
+export function createHostRuns({see = seeWriter}: {see?: (directory: string) => Promise<boolean | undefined>} = {}): HostRuns {
 	let cache = new Map<string, Cached>();
 	return {
 		async list(root, {now, live, signal}) {
@@ -78,8 +79,11 @@ export function createHostRuns(): HostRuns {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
-				const {id} = entry;
-				return summariseRun({directory, id, ...(live !== undefined && {isRunning: isWrittenNow(live, id)})}, entry.digest, now);
+				const {id, digest} = entry;
+				const isKnown = live === undefined ? undefined : isWrittenNow(live, id);
+				const run = summariseRun({directory, id, isRunning: isKnown}, digest, now);
+				const isAsked = isKnown === undefined && ['starting', 'training', 'unknown'].includes(run.condition);
+				return isAsked ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : run;
 			});
 			cache = fresh;
 			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);

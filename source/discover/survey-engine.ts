@@ -2,6 +2,7 @@ import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
 import {isSameDirectory, type LiveDirectories} from '../domain/directory-id.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {parseTrainingLine} from '../training/command-line.ts';
@@ -33,6 +34,8 @@ export type EngineSurvey = {
 	readonly others: readonly ContainerSummary[];
 	/** What is written now, by containers and, where the engine is on this machine, by its own processes. */
 	readonly live: LiveDirectories;
+	/** Those of the others that run and did not tell what runs in them: whether they train is not known. */
+	readonly unasked: readonly ContainerSummary[];
 };
 
 /** Looking into more containers at once would make a busy engine slower, not faster. */
@@ -63,16 +66,24 @@ export type SurveyOptions = {
 
 /** The containers in which a training process runs for certain, newest first. One that cannot be asked counts as not training. */
 export async function findTrainingContainers(engine: Engine, signal: AbortSignal): Promise<readonly FoundTraining[]> {
-	const found = await findAmong(engine, await engine.listContainers({signal}), signal);
+	const {found} = await findAmong(engine, await engine.listContainers({signal}), signal);
 	return found.filter(({isCertain}) => isCertain);
 }
 
 type FoundTraining = {readonly container: ContainerSummary; readonly command: string; /** Whether its words say that it trains. */ readonly isCertain: boolean};
 
 /** Only one that runs has processes to ask for. */
-async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<readonly FoundTraining[]> {
+async function findAmong(engine: Engine, containers: readonly ContainerSummary[], signal: AbortSignal): Promise<{readonly found: readonly FoundTraining[]; readonly unasked: readonly ContainerSummary[]}> {
+	const unasked: ContainerSummary[] = [];
 	const found = await mapLimited(containers.filter(({status}) => status === 'running' || status === 'paused'), parallel, async container => {
-		const processes = await engine.topProcesses(container.id, {signal}).catch(() => []);
+		const processes = await engine.topProcesses(container.id, {signal}).catch((error: unknown) => {
+			// One that has ended meanwhile trains no more.
+			if (!(error instanceof UserError && ['container-not-running', 'container-not-found'].includes(error.code))) {
+				unasked.push(container);
+			}
+
+			return [];
+		});
 		const possible = processes.flatMap(({command}) => {
 			const certainty = parseTrainingLine(command)?.certainty;
 			return certainty === undefined ? [] : [{command, isCertain: certainty === 'certain'}];
@@ -81,7 +92,7 @@ async function findAmong(engine: Engine, containers: readonly ContainerSummary[]
 		return training && {container, ...training};
 	});
 	signal.throwIfAborted();
-	return found.filter(entry => entry !== undefined);
+	return {found: found.filter(entry => entry !== undefined), unasked};
 }
 
 /**
@@ -93,7 +104,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const options = {...given, signal: manyListeners(given.signal)};
 	const {signal, hasRecent} = options;
 	const all = await engine.listContainers({isAll: true, signal});
-	const found = await findAmong(engine, all, signal);
+	const {found, unasked} = await findAmong(engine, all, signal);
 	given.onFound?.(found.filter(({isCertain}) => isCertain).map(({container, command}) => ({...baseOf(container, given), command})));
 	const looked = await mapLimited(found, parallel, async training => lookAt(engine, training, signal));
 	const claimed = await claimAll(engine, looked, options);
@@ -110,7 +121,8 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 		training: training.flatMap(({entries}) => entries),
 		runs: [...surveyed.flatMap(({runs}) => hasRecent ? runs.filter(({writer}) => writer !== undefined) : runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
-		live: claimed.live,
+		live: unasked.length === 0 ? claimed.live : {...claimed.live, isComplete: false},
+		unasked,
 	};
 }
 

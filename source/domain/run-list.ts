@@ -26,7 +26,7 @@ export type ComparedRun = {
 export type RunList = {
 	/** By engine address; an empty name is this machine. */
 	readonly parts: Readonly<Record<string, RunListPart>>;
-	/** False before the first answer. */
+	/** Whether everything that is looked through has answered once, if only that it is away: before that nothing is known to be missing. */
 	readonly isKnown: boolean;
 	/** The runs that are compared; undefined while they are being read or none are. */
 	readonly compared?: readonly ComparedRun[];

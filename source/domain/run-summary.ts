@@ -2,8 +2,8 @@ import type {DirectoryId} from './directory-id.ts';
 import type {Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
 
-/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. */
-export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed';
+/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. Unknown: nothing tells whether it goes on. */
+export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed' | 'unknown';
 
 /** The settings that a person compares runs by; undefined where the file does not name them. */
 export type RunSettings = {

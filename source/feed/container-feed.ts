@@ -1,21 +1,25 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {Connection} from '../domain/run.ts';
+import type {Connection, SeenProcess} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
 import {profileOf} from '../control/profile-label.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import {createContainerLive, type ContainerLive} from './container-live.ts';
-import {createContainerObserver} from './container-observer.ts';
+import {createContainerObserver, type ContainerObserver} from './container-observer.ts';
 import {createContainerRunWatch} from './container-run-watch.ts';
 import {chooseSource, type ContainerSource} from './container-source.ts';
-import {createContainerTrainings} from './container-trainings.ts';
+import {createContainerTrainings, isTrainingItself} from './container-trainings.ts';
 import {createContainerWatch} from './container-watch.ts';
 import {createFlushTimer} from './flush-timer.ts';
 import {followLog, readLogOnce} from './follow-log.ts';
 import {observeTrainings} from './observe-trainings.ts';
+import {createPastOutput, type PastOutput} from './past-output.ts';
 import {createPipeline} from './pipeline.ts';
+import {toSeenProcess} from './seen-process.ts';
 import {createTrainingSigns} from './training-signs.ts';
 import {createSignal} from './waiting.ts';
 
@@ -26,9 +30,14 @@ export type ContainerFeedOptions = {
 	readonly waitsForRestart?: boolean;
 	/** Only the run in this directory, an absolute path in the container. */
 	readonly runDirectory?: string;
+	/** Whether the container was only just started: it has no past that would have to be read before anything is known. */
+	readonly isJustStarted?: boolean;
 	/** Where the run lies that is shown when neither the output nor a process tells of any; asked once. */
 	readonly findLastRun?: (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 };
+
+/** A run that has ended may have gone on without its output: a look at its files takes a fraction of this, except on a slow engine. */
+const maxSettleMs = 8000;
 
 /**
 A container: what it has printed and prints (`logs` as the record, `attach` for the line that has not ended), what the engine says of
@@ -37,7 +46,7 @@ redirected or is kept by no log driver, is followed by its process and its files
 ends. Nothing is ever written to the container's input and its terminal is never resized. `details` come from `inspectContainer`, so
 that a name that does not exist is an error before the screen opens.
 */
-export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
+export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, isJustStarted = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
 	const profile = profileOf(details.labels);
 	const target = {
@@ -62,16 +71,54 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			flush.soon();
 		};
 
+		let isOpen = false;
 		const onConnection = (value: Connection) => {
-			emit({type: 'connection-changed', connection: value}, Date.now());
+			isOpen = value.kind === 'open';
+			emit({type: 'connection-changed', connection: isOpen && !past.isOver() ? {kind: 'reading'} : value}, Date.now());
 		};
+
+		/** The training that the container itself is: what it has printed last may be of the process before. */
+		const seeItself = () => {
+			if (isTrainingItself(details) && watch.state().status === 'running') {
+				emit({type: 'process-seen', process: toSeenProcess(parseTrainingCommand(details.command), watch.state().startedAt)});
+			}
+		};
+
+		const past = createPastOutput({
+			engine,
+			container,
+			hasTerminal: details.hasTerminal,
+			async settle() {
+				// Only what is delivered tells where the files lie.
+				pipeline.flush();
+				if (signs.isTraining()) {
+					// What goes on tells itself.
+					return;
+				}
+
+				// A run of which the output does not tell is looked for before it is said that there is none.
+				await Promise.race([Promise.all([runFiles.look(stop), signs.isAny() ? undefined : searched.wait()]), delay(maxSettleMs, undefined, {signal: stop})]);
+			},
+			onOver() {
+				seeItself();
+				if (isOpen || source.kind === 'files') {
+					emit({type: 'connection-changed', connection: {kind: 'open'}}, Date.now());
+				}
+			},
+		});
 
 		const started = createSignal();
 		const execChanged = createSignal();
+		const searched = createSignal();
 		let isObserving = false;
 		const watch = createContainerWatch(engine, details, {
 			onEvent: emit,
-			onStarted: started.raise,
+			onStarted() {
+				started.raise();
+				if (past.isOver()) {
+					seeItself();
+				}
+			},
 			onRemoved: started.raise,
 			onRenamed(newName) {
 				emit({type: 'target-described', target: {...target, name: newName}});
@@ -126,6 +173,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					pipeline.output(channel, body, timestamp?.at);
 				}
 
+				past.note(messages);
+
 				flush.soon();
 			},
 			onConnection,
@@ -145,7 +194,10 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		const parts = {
 			seekLastRun,
-			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
+			onSeen(seen: SeenProcess) {
+				emit({type: 'process-seen', process: seen});
+			},
+			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, searched, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
 		};
 
 		async function follow(): Promise<void> {
@@ -153,6 +205,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				isObserving = source.kind === 'files';
 				if (source.kind === 'log') {
 					emit({type: 'training-observed'});
+					void past.begin(stop);
 					const end = await followLog({
 						...parts, present, engine, details,
 					});
@@ -167,7 +220,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					present = createLive(true);
 					live = present;
 					observer.begin(source);
-					const next = await observeTrainings({...parts, observer, present: source.unreadable?.kind === 'log-driver' ? present : undefined});
+					const next = await observeTrainings({...parts, observer: untilPast(observer, past), present: source.unreadable?.kind === 'log-driver' ? present : undefined});
 					if (next === 'ended') {
 						return;
 					}
@@ -201,6 +254,13 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		emit({type: 'target-described', target});
 		emit({type: 'container-changed', container: details.state});
+		if (isJustStarted) {
+			past.finish(true);
+		} else if (isFollowing) {
+			emit({type: 'connection-changed', connection: {kind: 'reading'}}, Date.now());
+		}
+
+		pipeline.flush();
 		const background = isFollowing ? watch.run(stop).catch(() => undefined) : undefined;
 		try {
 			source = await chooseSource({
@@ -208,6 +268,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			});
 			runFiles.know(source.found ?? []);
 			await (isFollowing ? follow() : readOnce());
+			past.finish(true);
+			pipeline.flush();
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {
 				onConnection({kind: 'ended'});
@@ -239,6 +301,18 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 		},
 		resume() {
 			live?.resume();
+		},
+	};
+}
+
+/** The past of what is followed by its files is read with the first look. */
+function untilPast(observer: ContainerObserver, past: PastOutput): ContainerObserver {
+	return {
+		...observer,
+		async look(isContainerRunning, signal) {
+			const found = await observer.look(isContainerRunning, signal);
+			past.finish(true);
+			return found;
 		},
 	};
 }

@@ -56,6 +56,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 	let printed: readonly EpochRecord[] = [];
 	/** Looks until the next search for a directory whose place nobody knows any more. */
 	let untilWideSearch = 0;
+	let looking: Promise<void> | undefined;
 
 	const open = (directory: string, runDirectory: string) => {
 		onEvent({type: 'run-directory-located', path: directory});
@@ -132,6 +133,17 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		return directory === undefined ? undefined : open(directory, directory);
 	}
 
+	async function lookOnce(signal: AbortSignal): Promise<void> {
+		untilSearch = Math.max(0, untilSearch - 1);
+		untilWideSearch = Math.max(0, untilWideSearch - 1);
+		try {
+			files ??= await search(signal);
+			await files?.poll(signal);
+		} catch {
+			// The engine is away, the container is gone or has no shell: the rest of the screen says so.
+		}
+	}
+
 	return {
 		note(event) {
 			if (event.type === 'epoch-completed') {
@@ -157,13 +169,12 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			seen = found.some(({runDirectory}) => runDirectory !== undefined) ? found : [];
 		},
 		async look(signal) {
-			untilSearch = Math.max(0, untilSearch - 1);
-			untilWideSearch = Math.max(0, untilWideSearch - 1);
+			// One that is under way stands for another.
+			looking ??= lookOnce(signal);
 			try {
-				files ??= await search(signal);
-				await files?.poll(signal);
-			} catch {
-				// The engine is away, the container is gone or has no shell: the rest of the screen says so.
+				await looking;
+			} finally {
+				looking = undefined;
 			}
 		},
 	};

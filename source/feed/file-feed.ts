@@ -8,10 +8,11 @@ import {isGzip} from './log-format.ts';
 import {readPipe} from './pipe-pieces.ts';
 import {deliverPieces, streamPieces} from './text-pieces.ts';
 
-async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<AsyncIterable<FilePiece>> {
+/** Gives the pieces, and whether they begin with what was written before. */
+async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<{readonly pieces: AsyncIterable<FilePiece>; readonly hasPast: boolean}> {
 	const facts = await stat(file);
 	if (facts.isFIFO()) {
-		return streamPieces(readPipe(file, options));
+		return {pieces: streamPieces(readPipe(file, options)), hasPast: false};
 	}
 
 	const start = await readFileStart(file, 16);
@@ -19,7 +20,7 @@ async function openPieces(file: string, options: {signal: AbortSignal; isFollowi
 		throw new UserError('file-empty', {path: file});
 	}
 
-	return isGzip(start) ? streamPieces(await openFilePieces(file)) : followFile(file, options);
+	return {pieces: isGzip(start) ? streamPieces(await openFilePieces(file)) : followFile(file, options), hasPast: true};
 }
 
 /**
@@ -34,7 +35,10 @@ export function createFileFeed(file: string): Feed {
 		target,
 		async run(listener, {signal, isFollowing}) {
 			try {
-				await deliverPieces(await openPieces(file, {signal, isFollowing}), listener, {target, name: file, signal});
+				const {pieces, hasPast} = await openPieces(file, {signal, isFollowing});
+				await deliverPieces(pieces, listener, {
+					target, name: file, signal, hasPast: hasPast && isFollowing,
+				});
 			} catch (error) {
 				throw error instanceof UserError ? error : fileError(file, error);
 			}

@@ -62,6 +62,7 @@ export function phaseEvents(phase: FilesPhase, directory: string, files: RunFile
 	return {
 		starting: [open],
 		training: [started, open],
+		unknown: [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
 		'final-validation': [started, {type: 'training-ended'} as const, {type: 'final-validation-started'} as const, open],
 		finished: [started, ...saved],
 		'stopped-early': [started, {type: 'early-stop-announced', ...endingOf(evidenceOf(files, facts))?.earlyStop} as const, ...saved],

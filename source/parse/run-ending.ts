@@ -32,6 +32,9 @@ export type RunEnding = {
 /** Without a process to ask: a run whose files rest for so long goes on no more, unless an epoch takes longer. */
 const minimumQuietMs = 120_000;
 
+/** Until so long after its last change a run surely may go on: an epoch and what is written after it, twice. */
+const minimumFreshMs = 15_000;
+
 /** Judged by, in this order: a stripped last.pt or plots that are newer than the last epoch, all epochs there, the patience used up. */
 export function endingOf(evidence: RunEvidence): RunEnding {
 	const {settings, records, startedAt, resultsAt, plottedAt, isStripped} = evidence;
@@ -99,6 +102,13 @@ export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoc
 		return ending.condition;
 	}
 
-	const isQuiet = isRunning === false || now - modifiedAt > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
-	return isQuiet ? ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted') : going;
+	const restMs = now - modifiedAt;
+	const isQuiet = isRunning === false || restMs > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
+	if (isQuiet) {
+		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted');
+	}
+
+	// Before the first epoch and after the last, and where the files do not tell the time of an epoch, nobody knows how long it takes.
+	const isOverdue = ending === undefined && completedEpochs > 0 && secondsPerEpoch > 0 && restMs > Math.max(minimumFreshMs, 2000 * secondsPerEpoch);
+	return isOverdue ? 'unknown' : going;
 }

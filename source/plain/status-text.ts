@@ -86,13 +86,11 @@ function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row
 }
 
 function statusText(state: RunState, language: Language, now: number): string {
-	const {status, reason} = selectStatus(state, now);
+	const {status, reason, isEnding} = selectStatus(state, now);
 	const words = statusWords(language)[status];
-	if (status === 'idle') {
-		return joined([words, plainTexts(language).noTraining]);
-	}
-
-	return reason === undefined ? words : joined([words, reasonToText(reason, language)]);
+	const ending = isEnding === true ? plainTexts(language).reasons['still-ending']() : undefined;
+	const why = status === 'idle' ? plainTexts(language).noTraining : reason && reasonToText(reason, language);
+	return joined([words, why, ending]);
 }
 
 /** Where the numbers come from, when it is not the container's output, and the estimated position. */

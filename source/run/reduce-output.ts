@@ -49,6 +49,7 @@ const reducers: Reducers = {
 		epochs: epochs ?? state.epochs,
 		progress: undefined,
 		earlyStop: undefined,
+		process: state.process?.isRunning === false ? undefined : state.process,
 		// With --evolve one process trains several times: epochs that it completed come again.
 		program: state.program && {...state.program, completed: undefined},
 	}),
@@ -72,9 +73,15 @@ const reducers: Reducers = {
 	'labels-saved': state => state,
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
 	// A second traceback is often the better one: it names the cause behind the worker that died first.
-	'traceback-printed': (state, {traceback}) => canEnd(state.phase) || state.phase.kind === 'failed'
-		? {...endWith(state, {kind: 'failed'}), traceback, errors: withError(state.errors, tracebackToLine(traceback))}
-		: state,
+	'traceback-printed'(state, {traceback}) {
+		if (!canEnd(state.phase) && state.phase.kind !== 'failed') {
+			return state;
+		}
+
+		const line = tracebackToLine(traceback);
+		const next = {...endWith(state, {kind: 'failed'}), traceback, errors: withError(state.errors, line)};
+		return next.phase.kind === 'finished' ? {...next, traceback: undefined, failedStart: line} : next;
+	},
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
 	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'

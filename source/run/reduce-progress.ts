@@ -6,8 +6,9 @@ import type {
 } from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
+import {isEnded} from './ended.ts';
 import {withMark} from './pace.ts';
-import {isEnded, isFinalValidation} from './phase.ts';
+import {isFinalValidation} from './phase.ts';
 import {
 	decideByEpoch,
 	isCompletedHere,

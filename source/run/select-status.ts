@@ -1,10 +1,19 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
+import {isEnded} from './ended.ts';
 
-export type StatusWithReason = {readonly status: RunStatus; readonly reason?: StatusReason};
+export type StatusWithReason = {
+	readonly status: RunStatus;
+	readonly reason?: StatusReason;
+	/** The output has said its last word, but the process still runs. */
+	readonly isEnding?: boolean;
+};
 
 /** A log file that was not written for so long is no longer of a running training; an epoch may take longer. */
 const silenceMs = 15 * 60_000;
+
+/** Every process lives on for a moment after its last word. */
+const endingMs = 1500;
 
 /** The exit codes that a signal gives: 128 + its number. */
 const signalStatuses: Readonly<Record<number, StatusWithReason>> = {
@@ -19,9 +28,24 @@ counts more than how its container ended. Without `now` (milliseconds since 1970
 written.
 */
 export function selectStatus(state: RunState, now?: number): StatusWithReason {
-	const {phase, connection} = state;
+	if (state.connection.kind === 'reading') {
+		return {status: 'reading'};
+	}
+
+	const status = statusOf(state, now);
+	const {phase, process, spokenAt = -Infinity} = state;
+	const isEnding = isEnded(phase) && process?.isRunning === true && (now === undefined || now - spokenAt >= endingMs);
+	return isEnding ? {...status, isEnding} : status;
+}
+
+function statusOf(state: RunState, now: number | undefined): StatusWithReason {
+	const {phase, connection, failedStart} = state;
 	switch (phase.kind) {
 		case 'finished': {
+			if (failedStart !== undefined) {
+				return {status: phase.isEarlyStop ? 'stopped-early' : 'finished', reason: {code: 'start-failed', error: failedStart}};
+			}
+
 			return phase.isEarlyStop
 				? {status: 'stopped-early', reason: {code: 'early-stop', patience: state.earlyStop?.patience, bestEpoch: state.earlyStop?.bestEpoch}}
 				: {status: 'finished'};
@@ -92,7 +116,13 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
-			return observation?.isRunning === false ? endUntold(state, 'process-gone') : undefined;
+			if (state.target?.kind === 'directory' && state.process?.isRunning === false) {
+				return {status: 'unknown', reason: {code: 'writer-unknown'}};
+			}
+
+			// What has spoken tells its end itself.
+			const isGone = observation?.isRunning === false || (state.phase.kind === 'starting' && state.process?.isRunning === false);
+			return isGone ? endUntold(state, 'process-gone') : undefined;
 		}
 	}
 }

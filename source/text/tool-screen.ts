@@ -5,6 +5,7 @@ export const toolScreenWords = defineTexts({
 	badge: {
 		val: (share: string) => `validating${share}`, detect: (share: string) => `detecting${share}`,
 	},
+	badgeStarting: {val: 'val is starting', detect: 'detect is starting'},
 	begins: 'begins: libraries and the model are being loaded ...',
 	finished: 'finished',
 	failed: (code: string) => `failed with exit code ${code}`,
@@ -74,6 +75,7 @@ export const toolScreenWords = defineTexts({
 	badge: {
 		val: (share: string) => `验证中${share}`, detect: (share: string) => `检测中${share}`,
 	},
+	badgeStarting: {val: '验证启动中', detect: '检测启动中'},
 	begins: '正在启动：加载库和模型……',
 	finished: '已完成',
 	failed: (code: string) => `失败，退出码 ${code}`,

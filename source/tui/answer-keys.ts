@@ -142,7 +142,7 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 
 		if (!('disabled' in answer)) {
 			obey(answer.command);
-		} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
+		} else if (!isTyping(keys)) {
 			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
 		}
 	}

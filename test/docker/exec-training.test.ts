@@ -81,7 +81,7 @@ describeWithEngine('a training whose output is not the container\'s', await open
 			settings: {batch_size: '8'},
 			observation: {output: {kind: 'started-elsewhere'}, isRunning: true},
 		});
-		expect(run.status()).toEqual({status: 'training'});
+		await until('the status', () => run.status().status === 'training');
 		// A second on a machine that is not busy with other tests.
 		expect(tookMs).toBeLessThan(4000);
 		await container.openGate(1000);

@@ -213,6 +213,32 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(refused.stderr).toContain(`yolotop stop ${running.name}`);
 	});
 
+	test('starts the same command again where there is no checkpoint, with a larger /dev/shm, when that is asked for', async () => {
+		const container = await create({command: ['bash', '-c', `cd /yolov5 && exec ${training.join(' ')}`], environment: {TRAINER_SHM_BYTES: String(100 * (2 ** 20)), WANDB_API_KEY: 'very-secret'}});
+		cleanUps.push(async () => bed.docker.getContainer(`${container.name}-restart`).remove({force: true, v: true}).catch(() => undefined));
+		await container.openGate(1000);
+		await container.container.wait();
+		const unasked = await resume([container.name], {shmSize: ['256m']});
+		expect(unasked).toMatchObject({exitCode: 1, stdout: ''});
+		expect(unasked.stderr).toContain('--way restart');
+		expect(unasked.stderr).not.toContain('…');
+		const again = await resume([container.name], {way: ['restart'], shmSize: ['256m'], epochs: ['2']});
+		expect(again).toMatchObject({exitCode: 0});
+		expect(again.stderr).toContain(`${runDirectory} stays as it is`);
+		expect(await bed.engine.inspectContainer(`${container.name}-restart`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20), image: testImage});
+		expect(await epochsOf(`${container.name}-restart`)).toEqual([0, 1]);
+		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'exited'}, shmSizeBytes: 64 * (2 ** 20)});
+		expect(journal().at(-1)).toMatchObject({action: 'relaunch', target: `${container.name}-restart`, outcome: {kind: 'succeeded'}});
+	});
+
+	test('offers no restart of what is no training', async () => {
+		const container = await create({command: ['true']});
+		await container.container.wait();
+		const refused = await resume([container.name]);
+		expect(refused.exitCode).toBe(1);
+		expect(refused.stderr).not.toContain('--way restart');
+	});
+
 	test('leaves no container behind when the new one cannot be started', async () => {
 		const container = await create({command: training});
 		await interruptAfterTwo(container);

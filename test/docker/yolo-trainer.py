@@ -9,6 +9,8 @@ only concerns the imitation comes from the environment:
   TRAINER_SAVE_SECONDS      how long last.pt, and then best.pt, takes to be written (1); not divided by the speed
   TRAINER_BEST_PAUSE_SECONDS  how long it takes from the end of last.pt until best.pt is opened (0); not divided by the speed
   TRAINER_CHECKPOINT_BYTES  size of the weights in a checkpoint (400000); a finished run's checkpoints have a quarter
+  TRAINER_SHM_BYTES         what the workers hold in /dev/shm; where that is more than there is, the first batch dies of a bus error (0)
+  TRAINER_END_SECONDS       how long the process lives on after its last word (0); not divided by the speed
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
 
@@ -24,6 +26,7 @@ import signal
 import struct
 import sys
 import time
+import traceback
 import zipfile
 import zlib
 from pathlib import Path
@@ -38,6 +41,8 @@ batches = setting('BATCHES', 6)
 save_seconds = setting('SAVE_SECONDS', 1.0)
 best_pause_seconds = setting('BEST_PAUSE_SECONDS', 0.0)
 checkpoint_bytes = setting('CHECKPOINT_BYTES', 400_000)
+shm_bytes = setting('SHM_BYTES', 0)
+end_seconds = setting('END_SECONDS', 0.0)
 gate = os.environ.get('TRAINER_GATE')
 val_batches = 3
 classes = {'Vest': 50, 'helmet': 37, 'noHelmet': 20, 'noVest': 5}
@@ -266,6 +271,14 @@ def start_workers(count):
     return pids
 
 
+def check_shared_memory(pids):
+    facts = os.statvfs('/dev/shm') if shm_bytes and pids else None
+    if facts and shm_bytes > facts.f_frsize * facts.f_blocks:
+        log('ERROR: Unexpected bus error encountered in worker. This might be caused by insufficient shared memory (shm).\r')
+        raise RuntimeError(f'DataLoader worker (pid {pids[0]}) is killed by signal: Bus error. It is possible that dataloader\'s workers are out of '
+                           'shared memory. Please try to raise your shared memory limit.')
+
+
 def check_workers(pids):
     for pid in pids:
         ended, status = os.waitpid(pid, os.WNOHANG)
@@ -376,6 +389,7 @@ def train(options):
             for batch in range(batches):
                 wait_for_gate(epoch * batches + batch)
                 check_workers(pids)
+                check_shared_memory(pids)
                 wait(0.5)
                 mean = tuple((old * batch + new) / (batch + 1) for old, new in zip(mean, train_losses(epoch, batch)))
                 bar.description = ('%11s' * 2 + '%11.4g' * 5) % (f'{epoch}/{options.epochs - 1}', '0G', *mean, 20 + epoch * 7 % 30 + batch, options.imgsz)
@@ -434,4 +448,13 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    try:
+        main()
+    except BaseException:
+        # Python prints it before it ends its threads and children, which can take long.
+        if not end_seconds:
+            raise
+        traceback.print_exc()
+        sys.stderr.flush()
+        time.sleep(end_seconds)
+        os._exit(1)

@@ -61,7 +61,9 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		journal, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
 	}, io);
 
-	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
+	const statusNow = () => selectStatus(current.run().store.getState(), io.now());
+	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
+	const isEnding = (): boolean => statusNow().isEnding === true;
 
 	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
 		pause,
@@ -69,7 +71,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		remove,
 		stop: async scene => stopRun({...scene, name: scene.container.details.name}),
 		resume: async scene => resume({...scene, means: containerMeans(scene)}),
-		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
+		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() || isEnding() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
 		shell: async scene => lendShell(scene, options, io),
 		'copy-out': copyOut,
 	};
@@ -153,6 +155,8 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			isReadOnly,
 			isBusy: isActing,
 			isTraining: isTraining(),
+			isEnding: isEnding(),
+			isReading: statusNow().status === 'reading',
 			status: container && (state.container?.status ?? container.details.state.status),
 			isLocal: container === undefined && isLocalRun(run),
 			isProcessRunning: access.process(run) && state.exitCode === undefined,

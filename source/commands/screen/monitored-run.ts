@@ -1,5 +1,6 @@
 import type {ContainerFacts} from '../../advisor/facts.ts';
 import type {Feed} from '../../domain/feed.ts';
+import type {TrainingBeginning} from '../../domain/run.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
@@ -25,8 +26,8 @@ export type MonitoredRun = {
 	readonly firstOutput: Promise<void>;
 	/** Settles when the feed could not be read any more. Never rejects. */
 	readonly broken: Promise<unknown>;
-	/** Goes on with another target, such as the container of a resume: what is known of the run stays. */
-	continueWith(next: NextTarget): void;
+	/** Goes on with another target, such as the container of a resume. `beginning` says what begins there; undefined where nobody knows. */
+	continueWith(next: NextTarget, beginning?: TrainingBeginning): void;
 	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
 	suspend(): void;
 	resume(): void;
@@ -71,7 +72,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			await feed.run(({events, lines}) => {
 				log.push(lines);
 				store.dispatch(events);
-				if (lines.length > 0) {
+				if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
 					tellFirstOutput();
 				}
 			}, {signal: until, isFollowing: true});
@@ -106,11 +107,13 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		containerFacts,
 		firstOutput,
 		broken,
-		continueWith(next) {
+		continueWith(next, beginning) {
 			const before = reading;
 			// The engine stays open: it is that of the next container, too.
 			void end({...before, target: {...before.target, close: () => undefined}});
-			store.dispatch([{type: 'training-relaunched'}]);
+			// What was printed last is not of what begins now.
+			log.breakOff();
+			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
 			reading = begin({...next, close: before.target.close});
 		},
 		suspend() {

@@ -48,6 +48,15 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
+	/** What has not answered yet; the engines by one name until theirs are known. */
+	const awaited = new Set(['directory', 'engines']);
+
+	function answered(name: string): void {
+		if (awaited.delete(name) && awaited.size === 0) {
+			dispatch({type: 'search-ended'});
+		}
+	}
+
 	const isWatched = () => io.now() - lastShownAt < watchedMs;
 	const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
 	const toText = (error: unknown) => error instanceof UserError ? describeError(error, options.language).message : String(error);
@@ -60,6 +69,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				lastAt = io.now();
 				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
 				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+				answered('directory');
 			}
 
 			await wait(tickMs, signal);
@@ -68,11 +78,17 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 
 	async function watchEngines(): Promise<void> {
 		const attempts = await openEngines(options, io);
+		for (const {host} of attempts) {
+			awaited.add(`engine ${host ?? ''}`);
+		}
+
+		answered('engines');
 		await Promise.all(attempts.map(async ({host, outcome}) => {
 			const connected = await outcome;
 			const name = host ?? '';
 			if (connected.kind === 'failed') {
 				dispatch({type: 'part-failed', host: name, failure: toText(connected.error)});
+				answered(`engine ${name}`);
 				return;
 			}
 
@@ -91,9 +107,11 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 					onSurvey({training, runs, live: seen}) {
 						live = engine.endpoint.startsWith('unix:') ? seen : live;
 						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
+						answered(`engine ${name}`);
 					},
 					onFailure(error) {
 						dispatch({type: 'part-failed', host: name, failure: toText(error)});
+						answered(`engine ${name}`);
 					},
 					wait,
 					now: io.now,
@@ -160,6 +178,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				lastShownAt = io.now();
 				work ??= Promise.all([watchHost(), watchEngines().catch((error: unknown) => {
 					dispatch({type: 'part-failed', host: '', failure: toText(error)});
+					answered('engines');
 				})]);
 			}
 

@@ -106,6 +106,17 @@ function stopQuestionOf(cost: StopConsequence, name: string | undefined, languag
 	};
 }
 
+/** Asks whether to end a process whose training is over; undefined for letting it end by itself. */
+export async function askToEnd({language, dialogs}: {readonly language: Language; readonly dialogs: Dialogs}): Promise<StopAction | undefined> {
+	const words = screenActionWords(language);
+	const answer = await dialogs.ask({
+		title: words.endTitle,
+		paragraphs: [words.endNote],
+		choices: [{id: 'none', label: words.leaveIt, key: 'l'}, {id: 'stop-now', label: words.endNow, key: 'n'}],
+	});
+	return answer === 'stop-now' ? answer : undefined;
+}
+
 /** Asks for the last means after a stop that did not work; undefined for leaving it. */
 export async function askForForce(language: Language, dialogs: Dialogs, message: readonly string[]): Promise<StopAction | undefined> {
 	const words = screenActionWords(language);

@@ -24,10 +24,13 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 		throw new TypeError('a local process is not resumed by an engine');
 	}
 
-	const edited = editedSettings(run, edits, now);
+	const edited = run && editedSettings(run, edits, now);
 	const {container} = start;
-	// A person may have thought about the answer for minutes.
-	await refuseWrittenInContainer(engine, container, run.runDirectory, {now}, {...(signal !== undefined && {signal})});
+	if (run !== undefined) {
+		// A person may have thought about the answer for minutes.
+		await refuseWrittenInContainer(engine, container, run.runDirectory, {now}, {...(signal !== undefined && {signal})});
+	}
+
 	if (start.kind === 'exec') {
 		if (start.isStartedBefore) {
 			await engine.startContainer(container.id, {signal});
@@ -42,7 +45,7 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 	}
 
 	const {carried} = start;
-	const isCarried = carried.some(path => run.runDirectory === path || run.runDirectory.startsWith(`${path}/`));
+	const isCarried = run !== undefined && carried.some(path => run.runDirectory === path || run.runDirectory.startsWith(`${path}/`));
 	if (edited !== undefined && !isCarried) {
 		await writeSettings(engine, container.id, edited, now);
 	}

@@ -32,10 +32,12 @@ export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly 
 
 /** The status as mark and word. */
 export function drawState({state, now, look, ui, words}: ScreenModel): readonly Segment[] {
-	const {status} = selectStatus(state, now);
+	const {status, isEnding} = selectStatus(state, now);
 	const {token, mark} = statusLooks[status];
 	return [
 		[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`],
+		['warning', isEnding === true ? ` (${words.stillEnding})` : ''],
+		['warning', state.container?.status === 'removed' ? ` (${words.containerRemoved})` : ''],
 		['warning', state.connection.kind === 'reconnecting' ? ` (${words.reconnecting})` : ''],
 	];
 }

@@ -1,5 +1,6 @@
 import type {Traceback} from '../../domain/run.ts';
 import {ownFrame} from '../../run/own-frame.ts';
+import {hasCheckpoint} from '../../run/select-continuation.ts';
 import {isEpochWhole, selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
@@ -13,12 +14,14 @@ goes on.
 */
 export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, words} = model;
-	const {status, reason} = selectStatus(state, now);
+	const {status, reason, isEnding = false} = selectStatus(state, now);
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
 	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
+	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
 	switch (status) {
+		case 'reading':
 		case 'starting':
 		case 'training':
 		case 'validating':
@@ -30,23 +33,24 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'stopped-early': {
 			const best = bestText(model);
 			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
-			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], [...results, ...removal(model)]];
+			const failedStart: ReadonlyArray<readonly Segment[]> = reason?.code === 'start-failed' ? [describeReason(model, reason)] : [];
+			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], ...failedStart, [...results, ...more]];
 		}
 
 		case 'failed': {
 			const {traceback} = state;
 			const summary = summaryOf('failed');
 			return traceback === undefined
-				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
-				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...removal(model)]];
+				? [[['bad', summary], ['text', ' '], ...why, ...more]]
+				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...more]];
 		}
 
 		case 'interrupted': {
-			return [[['warning', summaryOf('interrupted')], ['text', ' '], ...whatIsLeft(model)]];
+			return [[['warning', summaryOf('interrupted')], ['text', ' '], ...(isEnding ? more : whatIsLeft(model))]];
 		}
 
 		case 'stopped': {
-			return [[['warning', summaryOf(status)], ['text', ' '], ...why, ...removal(model)]];
+			return [[['warning', summaryOf(status)], ['text', ' '], ...why, ...more]];
 		}
 
 		case 'paused':
@@ -68,8 +72,7 @@ function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
 		return [['text', words.reason.containerRemoved]];
 	}
 
-	const hasCheckpoint = state.history.length > 0 || state.checkpoints.some(({name}) => name === 'last.pt');
-	return hasCheckpoint ? [['text', words.reason.resumable]] : [];
+	return hasCheckpoint(state) ? [['text', words.reason.resumable]] : [];
 }
 
 /** The last line of a traceback, as Python prints it. */
@@ -110,6 +113,14 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 
 		case 'files-at-rest': {
 			return [['text', words.filesAtRest]];
+		}
+
+		case 'writer-unknown': {
+			return [['text', words.writerUnknown]];
+		}
+
+		case 'start-failed': {
+			return [['warning', words.startFailed(reason.error)]];
 		}
 
 		case 'no-epoch': {

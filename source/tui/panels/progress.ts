@@ -41,7 +41,11 @@ const fullMemoryShare = 0.9;
 
 /** How far the run and its epoch are and when it will be done; or how it ended. Two or three lines. */
 export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look, state} = model;
+	const {look, state, words} = model;
+	if (state.connection.kind === 'reading') {
+		return [...wrapLine([['info', words.waiting.reading]], columns, look), ...Array.from({length: rows}, () => drawLine([], columns, look))].slice(0, rows);
+	}
+
 	const outcome = describeOutcome(model);
 	const lines: ReadonlyArray<readonly Segment[]> = outcome.length > 0
 		? [drawEpochBar(model, columns), ...outcome, drawFacts(model, columns)]

@@ -13,6 +13,7 @@ import type {ScreenModel, Size} from '../panels/model.ts';
 import {
 	figuresText,
 	foundText,
+	isSilent,
 	toolFraction,
 	toolPlace,
 	toolStanding,
@@ -43,7 +44,8 @@ export function toolBadge({state: {toolRun}, ui}: Pick<ScreenModel, 'state' | 'u
 	}
 
 	const fraction = toolFraction(toolRun);
-	return toolScreenWords(ui.language).badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
+	const words = toolScreenWords(ui.language);
+	return isSilent(toolRun) ? words.badgeStarting[toolRun.tool] : words.badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
 }
 
 function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {

@@ -52,8 +52,14 @@ export function foundText(objects: ToolRun['objects'], language: Language): stri
 		: joinList(objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`), language);
 }
 
+/** Whether it has not said anything of its course yet. */
+export function isSilent({images, validation, progress}: ToolRun): boolean {
+	return images === 0 && validation === undefined && progress === undefined;
+}
+
 /** How it stands or ended, in a word or two. */
-export function toolStanding({isFinished, end, images, validation}: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+	const {isFinished, end} = toolRun;
 	const words = toolScreenWords(language);
 	if (end?.isCalledOff === true) {
 		return {token: 'warning', text: words.calledOff};
@@ -63,7 +69,7 @@ export function toolStanding({isFinished, end, images, validation}: ToolRun, lan
 		return {token: 'bad', text: words.failed(count(end.exitCode))};
 	}
 
-	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: images === 0 && validation === undefined ? words.begins : ''};
+	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: isSilent(toolRun) ? words.begins : ''};
 }
 
 /** The figures of val for one line. */
