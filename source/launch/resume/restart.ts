@@ -58,7 +58,9 @@ export function repeatCommand({found, words, settings, name}: EarlierTraining, {
 	const changes = changedSettings(change);
 	const isVerbatim = changes.length === 0 && words !== undefined && words.length > 0;
 	const training = found?.training;
-	if (training === undefined && !isVerbatim) {
+	// Which options a person's own script takes is known only where it takes those of train.py.
+	const hasKnownOptions = training?.program === 'framework' || training?.framework === 'yolov5';
+	if (!hasKnownOptions && !isVerbatim) {
 		throw new UserError('training-command-unknown', {name});
 	}
 
