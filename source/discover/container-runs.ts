@@ -63,7 +63,7 @@ export type ContainerRunsOptions = {
 export type ContainerRuns = {
 	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
 	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
-	/** The run directory that a container's output named last; of one that has ended it is read once. Undefined when it named none. */
+	/** The run directory that a container's output named last since its start; of one that has ended it is read once. Undefined when it named none. */
 	printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined>;
 };
 
@@ -105,14 +105,14 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	}
 
 	async function printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined> {
-		const {id, command, workingDirectory, state: {status, finishedAt}} = details;
+		const {id, command, workingDirectory, state: {status, startedAt, finishedAt}} = details;
 		const key = `${id} ${finishedAt}`;
 		if (status === 'exited' && outputs.has(key)) {
 			return outputs.get(key);
 		}
 
 		const training = parseTrainingCommand(command);
-		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(signal !== undefined && {signal})});
+		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
 		const found = text === undefined ? undefined : {text, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', text)})};
 		if (status === 'exited') {
 			outputs.set(key, found);

@@ -38,7 +38,7 @@ export async function readPrintedRun(engine: Engine, container: Pick<ContainerDe
 async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetails, 'id' | 'hasTerminal'>, {tail, sinceSeconds, isLast, signal}: {readonly tail?: number; readonly sinceSeconds: number | undefined; readonly isLast: boolean; readonly signal: AbortSignal | undefined}): Promise<string | undefined> {
 	const limit = AbortSignal.timeout(maxMs);
 	const stop = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-	const reader = createNamedDirectory();
+	const reader = createNamedDirectory(isLast);
 	try {
 		const stream = await engine.openLogs(id, {
 			isFollowing: false, signal: stop, ...(tail !== undefined && {tail}), ...(sinceSeconds !== undefined && {sinceSeconds}),
@@ -66,8 +66,8 @@ async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetail
 	return reader.directory();
 }
 
-/** Reads output as everywhere, and keeps nothing but the directory that was named last. */
-function createNamedDirectory() {
+/** Reads output as everywhere, and keeps nothing but the directory that was named first or last. */
+function createNamedDirectory(isLast: boolean) {
 	const parser = createParser();
 	const channels = new Map<Channel, TerminalLines>();
 	let named: string | undefined;
@@ -80,11 +80,8 @@ function createNamedDirectory() {
 			}
 
 			for (const event of lines.push(body).flatMap(line => parser.push(line))) {
-				if (event.type === 'run-directory-announced') {
-					named = event.path;
-				} else if (event.type === 'process-started' && event.tool === 'train' && event.settings.save_dir !== undefined) {
-					named = event.settings.save_dir;
-				}
+				const directory = event.type === 'run-directory-announced' ? event.path : (event.type === 'process-started' && event.tool === 'train' ? event.settings.save_dir : undefined);
+				named = isLast ? directory ?? named : named ?? directory;
 			}
 		},
 		directory: () => named,
