@@ -44,7 +44,7 @@ async function fillSettings({run, language, dialogs, remedy}: Scene): Promise<Re
 async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void> {
 	const {means, language, dialogs} = scene;
 	const words = settingsFormWords(language);
-	dialogs.setActivity(words.preparing);
+	dialogs.setActivity(words.preparing, true);
 	let plan: ResumePlan;
 	try {
 		plan = await means.prepare(request);

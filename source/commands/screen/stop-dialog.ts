@@ -10,7 +10,7 @@ import {actionFormat} from '../open-container.ts';
 /** Asks how to stop, after saying what each way costs; undefined for not at all. A plain process has no name. */
 export async function askHowToStop(actions: ProcessActions, name: string | undefined, {language, dialogs}: {readonly language: Language; readonly dialogs: Dialogs}): Promise<StopAction | undefined> {
 	const words = screenActionWords(language);
-	dialogs.setActivity(words.looking);
+	dialogs.setActivity(words.looking, true);
 	const cost = await actions.describeStop(AbortSignal.timeout(10_000)).finally(() => {
 		dialogs.setActivity(undefined);
 	});
