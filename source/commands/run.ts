@@ -77,7 +77,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const {plan: typed, profile} = readLaunch(options, io);
 	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
 	if (profile !== undefined) {
-		io.stderr.write(texts.profile(profile.name, profile.directory));
+		io.stderr.write(texts.profile(profile.name, profile.file));
 	}
 
 	if (options.isDryRun) {

@@ -2,8 +2,6 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {Options} from '../config/options.ts';
 import {kindError} from '../files/regular-file.ts';
-import {describeError} from '../text/errors.ts';
-import {labelled} from '../text/punctuation.ts';
 import type {Io} from './io.ts';
 
 /** What is read of a run directory. */
@@ -19,7 +17,14 @@ export async function warnOfOddFiles(directories: readonly string[], {language}:
 		const facts = await stat(file).catch(() => undefined);
 		return facts && kindError(file, facts);
 	})));
-	for (const error of found.filter(wrong => wrong !== undefined).slice(0, mostTold)) {
+	const told = found.filter(wrong => wrong !== undefined).slice(0, mostTold);
+	if (told.length === 0) {
+		return;
+	}
+
+	// The words of all errors are only loaded where there is one.
+	const [{describeError}, {labelled}] = await Promise.all([import('../text/errors.ts'), import('../text/punctuation.ts')]);
+	for (const error of told) {
 		io.stderr.write(`${labelled('yolotop', describeError(error, language).message, language)}\n`);
 	}
 }

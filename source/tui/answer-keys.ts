@@ -133,6 +133,13 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 			return;
 		}
 
+		const {activity, isQuestionComing, overlays} = getUi();
+		// Typed for the question that is about to come, not for the panel below.
+		if (key === 'enter' && isQuestionComing === true && overlays.length === 0) {
+			answers.dialogs.tell(activity ?? '');
+			return;
+		}
+
 		const keys = drawer.keyContext(model());
 		const answer = resolveKey(key, keys);
 		if (answer === undefined) {

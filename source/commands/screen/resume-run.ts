@@ -45,7 +45,7 @@ async function fillSettings({run, language, dialogs, remedy, now}: Scene): Promi
 async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void> {
 	const {means, language, dialogs} = scene;
 	const words = settingsFormWords(language);
-	dialogs.setActivity(words.preparing);
+	dialogs.setActivity(words.preparing, true);
 	let plan: ResumePlan;
 	try {
 		plan = await means.prepare(request);

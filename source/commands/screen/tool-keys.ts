@@ -65,7 +65,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 
 		filled.set(tool, values);
 		const {choice, copyTo} = formToTool(tool, values);
-		dialogs.setActivity(words.preparing);
+		dialogs.setActivity(words.preparing, true);
 		let plan: ToolPlan;
 		try {
 			const {planTool} = await import('../tool.ts');

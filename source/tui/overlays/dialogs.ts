@@ -18,8 +18,8 @@ export type Dialogs = {
 	prompt(label: string, initial?: string): Promise<string | undefined>;
 	/** A message in the last row for some seconds. */
 	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
-	/** What is under way, beside the state of the run until it is taken back. */
-	setActivity(text: string | undefined): void;
+	/** What is under way, beside the state of the run until it is taken back. Where a question comes of it, Enter does nothing else meanwhile. */
+	setActivity(text: string | undefined, isQuestionComing?: boolean): void;
 	/**
 	Gives the terminal to a program until its work is over; then the screen is back.
 
@@ -142,10 +142,10 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 					setUi(rest);
 				}, forMs);
 			},
-			setActivity(text) {
-				const {activity, ...rest} = getUi();
-				if (!isClosed && activity !== text) {
-					setUi(text === undefined ? rest : {...rest, activity: text});
+			setActivity(text, isQuestionComing = false) {
+				const {activity, isQuestionComing: wasComing = false, ...rest} = getUi();
+				if (!isClosed && (activity !== text || wasComing !== isQuestionComing)) {
+					setUi(text === undefined ? rest : {...rest, activity: text, ...(isQuestionComing && {isQuestionComing})});
 				}
 			},
 			lendTerminal: lend,
