@@ -92,9 +92,9 @@ function adviceOf({kind, url, path}: {readonly kind: Kind; readonly url: string;
 	const host = /^https?:\/\/([^\s/:]+)/.exec(url)?.[1] ?? '';
 	const why = texts.why(host);
 	if (kind !== 'font') {
-		return {why, action: `${kind === 'weights' ? texts.actionWeights(url, path) : texts.actionFile(url, path)} ${texts.proxy()}`};
+		return {why, action: kind === 'weights' ? texts.actionWeights(url, path) : texts.actionFile(url, path)};
 	}
 
 	const command = fontCommand(/unicode/i.test(url) ? 'Arial.Unicode.ttf' : 'Arial.ttf');
-	return {why: `${texts.whyFont()} ${why}`, action: `${texts.actionFont(path)}\n${command}`, remedy: {kind: 'command', command}};
+	return {why: texts.whyFont(why), action: `${texts.actionFont(path)}\n${command}`, remedy: {kind: 'command', command}};
 }
