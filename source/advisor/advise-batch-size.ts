@@ -40,7 +40,7 @@ export function adviseBatchSize(context: AdviceContext, language: Language): Rec
 /** Without a GPU a larger batch gains nothing, so one that a run has used, and that is not too large, is kept. */
 function withoutGain(context: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
 	const texts = adviceTexts(language);
-	return context.hardware.gpuMemoryBytes?.length === 0 && present !== undefined && present > 0 && present <= fromTable(context, language).value
+	return present !== undefined && present > 0 && context.hardware.gpuMemoryBytes?.length === 0 && present <= fromTable(context, language).value
 		? {value: present, reasons: [texts.asNow(), texts.cpuMemory()]}
 		: undefined;
 }

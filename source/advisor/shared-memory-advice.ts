@@ -2,7 +2,12 @@ import type {Language} from '../text/language.ts';
 import type {AdviceFacts} from './recommendation.ts';
 import {shmBusError} from './rules/shm-bus-error.ts';
 import {shmLow} from './rules/shm-low.ts';
-import {enoughSharedMemory, minimumSharedMemory, recommendedSharedMemory, type LoaderSettings} from './shared-memory-need.ts';
+import {
+	enoughSharedMemory,
+	minimumSharedMemory,
+	recommendedSharedMemory,
+	type LoaderSettings,
+} from './shared-memory-need.ts';
 import {loaderSettings, shmRemedy} from './shm-settings.ts';
 
 /** What a container's /dev/shm should have, for the doctor and for the advice alike. */
@@ -36,7 +41,7 @@ export function adviseSharedMemory(facts: AdviceFacts, memoryBytes: number | und
 		needBytes === 0 ? defaultBytes : recommendedSharedMemory(loader),
 		isShort ? shmRemedy(run, presentBytes).shmSizeBytes : 0,
 	);
-	if (presentBytes !== undefined && presentBytes >= enoughBytes && !isShort) {
+	if (!isShort && presentBytes !== undefined && presentBytes >= enoughBytes) {
 		return {
 			sizeBytes: presentBytes, needBytes, enoughBytes, hasFailed,
 		};

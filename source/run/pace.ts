@@ -12,11 +12,9 @@ const agreement = 1.6;
 export function withMark(before: EpochProgress | undefined, {epoch, batchIndex, elapsedMs}: EpochProgress): readonly PaceMark[] {
 	const marks = before?.epoch === epoch ? before.marks ?? [] : [];
 	const last = marks.at(-1);
-	if (batchIndex === undefined || elapsedMs === undefined || batchIndex < 1 || (last !== undefined && (batchIndex <= last.batchIndex || elapsedMs - last.elapsedMs < markGapMs))) {
-		return marks;
-	}
-
-	return [...marks, {batchIndex, elapsedMs}].slice(-mostMarks);
+	return batchIndex === undefined || elapsedMs === undefined || batchIndex < 1 || (last !== undefined && (batchIndex <= last.batchIndex || elapsedMs - last.elapsedMs < markGapMs))
+		? marks
+		: [...marks, {batchIndex, elapsedMs}].slice(-mostMarks);
 }
 
 /** Milliseconds of a batch in the last seconds; undefined until the pace is steady. */

@@ -1,7 +1,18 @@
-import {mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
+import {
+	mkdirSync,
+	mkdtempSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {
+	afterAll,
+	beforeAll,
+	expect,
+	test,
+} from 'vitest';
 import {parseRunFlags} from '../../source/control/parse-run-flags.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import {checkInputs} from '../../source/launch/preflight/check-inputs.ts';
@@ -12,9 +23,21 @@ let host = '';
 beforeAll(() => {
 	host = mkdtempSync(path.join(tmpdir(), 'yolotop-inputs-'));
 	const files = [
-		'yolov5/train.py', 'yolov5/here.yaml', 'yolov5/data/mydata.yaml', 'yolov5/data/coco128.yaml', 'yolov5/data/hyps/hyp.own.yaml', 'yolov5/models/yolov5s.yaml',
-		'yolov5/models/hub/deep.yaml', 'yolov5/data/twice.yaml', 'yolov5/models/twice.yaml', 'yolov5/data/.hidden/secret.yaml', 'yolov5/runs/train/exp/weights/best.pt', 'yolov5/Arial.ttf',
-		'bare/train.py', 'full/data/images/0.jpg', 'fonts/Arial.Unicode.ttf',
+		'yolov5/train.py',
+		'yolov5/here.yaml',
+		'yolov5/data/mydata.yaml',
+		'yolov5/data/coco128.yaml',
+		'yolov5/data/hyps/hyp.own.yaml',
+		'yolov5/models/yolov5s.yaml',
+		'yolov5/models/hub/deep.yaml',
+		'yolov5/data/twice.yaml',
+		'yolov5/models/twice.yaml',
+		'yolov5/data/.hidden/secret.yaml',
+		'yolov5/runs/train/exp/weights/best.pt',
+		'yolov5/Arial.ttf',
+		'bare/train.py',
+		'full/data/images/0.jpg',
+		'fonts/Arial.Unicode.ttf',
 	];
 	for (const file of files) {
 		mkdirSync(path.dirname(path.join(host, file)), {recursive: true});

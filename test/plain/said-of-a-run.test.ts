@@ -20,12 +20,11 @@ const onProcessor = (state: RunState): RunState => ({
 });
 
 describe('memory of a GPU that nobody uses', () => {
-	const state = onProcessor(sampleStates.training());
-
 	test('is told nowhere', () => {
+		const state = onProcessor(sampleStates.training());
 		expect(selectReservedMemory(state)).toBeUndefined();
 		for (const columns of [80, 120, 200]) {
-			expect(bare(drawSampleScreen({state, columns, rows: 36})).split('\n').find(line => /\b0G?\b.*PyTorch|GPU_mem 0/.test(line))).toBeUndefined();
+			expect(bare(drawSampleScreen({state, columns, rows: 36})).split('\n').find(line => /\b0G? .*PyTorch|GPU_mem 0/.test(line))).toBeUndefined();
 		}
 
 		expect(runToStatusText(state, 'en', clock).join('\n')).not.toContain('PyTorch');

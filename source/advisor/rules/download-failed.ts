@@ -5,8 +5,22 @@ import type {Rule} from '../rule.ts';
 
 /** Exceptions that only a connection gives. Source: urllib, socket, ssl, http.client, requests and urllib3. */
 const networkExceptions = new Set([
-	'URLError', 'ContentTooShortError', 'SSLError', 'SSLCertVerificationError', 'SSLEOFError', 'ConnectTimeout', 'ReadTimeout', 'ConnectTimeoutError', 'ReadTimeoutError',
-	'MaxRetryError', 'NewConnectionError', 'NameResolutionError', 'ProxyError', 'RemoteDisconnected', 'IncompleteRead', 'ChunkedEncodingError',
+	'URLError',
+	'ContentTooShortError',
+	'SSLError',
+	'SSLCertVerificationError',
+	'SSLEOFError',
+	'ConnectTimeout',
+	'ReadTimeout',
+	'ConnectTimeoutError',
+	'ReadTimeoutError',
+	'MaxRetryError',
+	'NewConnectionError',
+	'NameResolutionError',
+	'ProxyError',
+	'RemoteDisconnected',
+	'IncompleteRead',
+	'ChunkedEncodingError',
 ]);
 
 /** What others print of it. Source: urllib.request, requests, socket, safe_download of Ultralytics (its exit codes of curl), curl and git. */
@@ -22,18 +36,14 @@ const silenceMs = 60_000;
 type Kind = 'font' | 'weights' | 'file';
 
 function isOfNetwork({exception, message, frames}: PrintedError): boolean {
-	if (exception === undefined) {
-		// These two of Python's are not written like a class.
-		return frames.length > 0 && /^(?:socket\.)?(?:gaierror|timeout)\b/.test(message);
-	}
-
-	return networkExceptions.has(exception) || (brokenConnections.has(exception) && (networkWords.test(message) || (/^(?:Connection|TimeoutError$)/.test(exception) && frames.some(frame => fetching.has(frame.function)))));
+	// Two of Python's are not written like a class.
+	return exception === undefined ? frames.length > 0 && /^(?:socket\.)?(?:gaierror|timeout)\b/.test(message) : networkExceptions.has(exception) || (brokenConnections.has(exception) && (networkWords.test(message) || (/^(?:Connection|TimeoutError$)/.test(exception) && frames.some(frame => fetching.has(frame.function)))));
 }
 
 /** What was fetched, as far as the error, its frames and the line before it tell. */
 function fetched({download}: RunState, {message, frames}: PrintedError): {readonly kind: Kind; readonly url: string; readonly path: string} {
-	const url = /https?:\/\/[^\s'"<>]+/.exec(message)?.[0].replace(/[.,;:)]+$/, '') ?? download?.url ?? '';
-	const path = download !== undefined && (download.url === url || url === '') ? download.path : '';
+	const url = /https?:\/\/[^\s"'<>]*[\w/]/.exec(message)?.[0] ?? download?.url ?? '';
+	const path = download !== undefined && (url === '' || download.url === url) ? download.path : '';
 	const isFont = /\.tt[cf]$/i.test(url) || (url === '' && frames.some(frame => frame.function === 'check_font'));
 	return {kind: isFont ? 'font' : (/\.(?:pth?|onnx|engine|torchscript)$/i.test(url) ? 'weights' : 'file'), url, path};
 }
@@ -82,9 +92,9 @@ function adviceOf({kind, url, path}: {readonly kind: Kind; readonly url: string;
 	const host = /^https?:\/\/([^\s/:]+)/.exec(url)?.[1] ?? '';
 	const why = texts.why(host);
 	if (kind !== 'font') {
-		return {why, action: `${kind === 'weights' ? texts.actionWeights(url, path) : texts.actionFile(url, path)} ${texts.proxy()}`};
+		return {why, action: kind === 'weights' ? texts.actionWeights(url, path) : texts.actionFile(url, path)};
 	}
 
 	const command = fontCommand(/unicode/i.test(url) ? 'Arial.Unicode.ttf' : 'Arial.ttf');
-	return {why: `${texts.whyFont()} ${why}`, action: `${texts.actionFont(path)}\n${command}`, remedy: {kind: 'command', command}};
+	return {why: texts.whyFont(why), action: `${texts.actionFont(path)}\n${command}`, remedy: {kind: 'command', command}};
 }

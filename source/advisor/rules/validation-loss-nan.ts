@@ -16,7 +16,7 @@ function toRanges(epochs: readonly number[]): string {
 	const ranges: Array<[first: number, last: number]> = [];
 	for (const epoch of epochs) {
 		const range = ranges.at(-1);
-		if (range !== undefined && range[1] === epoch - 1) {
+		if (range?.[1] === epoch - 1) {
 			range[1] = epoch;
 		} else {
 			ranges.push([epoch, epoch]);

@@ -43,7 +43,7 @@ export const weightsMissing: Rule = {
 		return {
 			what: isResume ? texts.whatResume(file) : texts.what(file),
 			why: isResume ? texts.whyResume() : (isOnThisMachine(run) ? texts.whyHere() : texts.why()),
-			action: isUnreached ? `${downloads.actionWeights(run.download?.url ?? '', run.download?.path ?? file)} ${downloads.proxy()}` : (isOnThisMachine(run) ? texts.actionHere() : texts.action()),
+			action: isUnreached ? downloads.actionWeights(run.download?.url ?? '', run.download?.path ?? file) : (isOnThisMachine(run) ? texts.actionHere() : texts.action()),
 			evidence: [toEvidence(found.error.text), download === undefined ? '' : toEvidence(download.text)],
 		};
 	},

@@ -1,4 +1,9 @@
-import {access, constants, lstat, opendir} from 'node:fs/promises';
+import {
+	access,
+	constants,
+	lstat,
+	opendir,
+} from 'node:fs/promises';
 import path from 'node:path';
 import {
 	isAddress,
@@ -22,7 +27,16 @@ export async function isThere(file: string, mode = constants.F_OK): Promise<bool
 		return true;
 	} catch (error) {
 		// A directory that may not be looked into says nothing.
-		return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '') || lstat(file).then(stats => stats.isSymbolicLink(), () => false);
+		return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '') || isLink(file);
+	}
+}
+
+async function isLink(file: string): Promise<boolean> {
+	try {
+		const stats = await lstat(file);
+		return stats.isSymbolicLink();
+	} catch {
+		return false;
 	}
 }
 
@@ -90,7 +104,11 @@ async function findInput(plan: LaunchPlan, training: TrainingCommand, directory:
 
 	const places = searchedDirectories(training, directory)?.map(place => hostPathOf(plan.mounts, place));
 	const counts = await Promise.all((places ?? []).map(async place => place === undefined ? undefined : countBelow(place, name)));
-	const matches = counts.reduce<number | undefined>((sum, count) => sum === undefined || count === undefined ? undefined : sum + count, 0);
+	let matches: number | undefined = 0;
+	for (const count of counts) {
+		matches = count === undefined || matches === undefined ? undefined : matches + count;
+	}
+
 	if (places !== undefined && matches === undefined) {
 		return [];
 	}
@@ -105,7 +123,8 @@ Looks for the files that a training names, as its framework will: where the comm
 utils/ of YOLOv5. What lies in the image or in a volume of the engine cannot be looked at from here and is left out.
 */
 export async function findInputs(plan: LaunchPlan, training: TrainingCommand | undefined, directory: string): Promise<readonly InputFact[]> {
-	return training === undefined ? [] : (await Promise.all(namedInputs(training).map(async named => findInput(plan, training, directory, named)))).flat();
+	const found = await Promise.all((training === undefined ? [] : namedInputs(training)).map(async named => findInput(plan, training!, directory, named)));
+	return found.flat();
 }
 
 /**
@@ -121,5 +140,6 @@ export async function hasFont(plan: LaunchPlan, training: TrainingCommand | unde
 	const configured = plan.environment.find(entry => entry.startsWith('YOLOV5_CONFIG_DIR='))?.slice('YOLOV5_CONFIG_DIR='.length);
 	const folders = [directory, ...(configured === undefined ? ['/root/.config/Ultralytics', '/tmp/Ultralytics'] : [path.posix.resolve(directory, configured)])];
 	const files = folders.flatMap(folder => ['Arial.ttf', 'Arial.Unicode.ttf'].flatMap(name => hostPathOf(plan.mounts, path.posix.join(folder, name)) ?? []));
-	return (await Promise.all(files.map(async file => isThere(file)))).includes(true);
+	const found = await Promise.all(files.map(async file => isThere(file)));
+	return found.includes(true);
 }

@@ -131,7 +131,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 /** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
 function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
 	const {keys} = keymap.find(({command}) => command === 'shell')!;
-	return containerFacts?.isShell === true && target !== undefined && container?.status === 'running'
+	return target !== undefined && containerFacts?.isShell === true && container?.status === 'running'
 		? words.waiting.shell(keyName(keys[0]!, look.glyphs.ellipsis === '~'), target.name)
 		: words.waiting.nothing;
 }
