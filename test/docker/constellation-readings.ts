@@ -37,36 +37,36 @@ const answersBefore = new WeakMap<Scene, Map<string, Promise<Status>>>();
 async function askBefore(scene: Scene, target: string): Promise<Status> {
 	const answers = answersBefore.get(scene) ?? new Map<string, Promise<Status>>();
 	answersBefore.set(scene, answers);
-	const answer = answers.get(target) ?? ask(scene, target);
-	answers.set(target, answer);
-	return answer;
+	const told = answers.get(target) ?? ask(scene, target);
+	answers.set(target, told);
+	return told;
 }
 
 async function statusOfContainers(scene: Scene): Promise<void> {
 	const idle = membersOf(scene).filter(({name}) => scene.trainings.every(({member}) => member?.name !== name));
 	await Promise.all(idle.map(async ({name}) => {
-		const answer = await askBefore(scene, name);
-		expect([answer.status, answer.runDirectory], `status of ${name}, which has trained nothing`).toEqual(['idle', null]);
+		const told = await askBefore(scene, name);
+		expect([told.status, told.runDirectory], `status of ${name}, which has trained nothing`).toEqual(['idle', null]);
 	}));
 	await Promise.all(targetsOf(scene).map(async ({target, training}) => {
-		const answer = await askBefore(scene, target);
+		const told = await askBefore(scene, target);
 		if (training.isPast) {
 			// Its directory is another training's now, and so are its epochs.
-			expect(answer.status, `status of ${target}`).toBe('interrupted');
+			expect(told.status, `status of ${target}`).toBe('interrupted');
 			return;
 		}
 
-		expect(answer.status, `status of ${target}`).toBe(training.state);
-		expect(hostPath(training.member!, answer.runDirectory ?? ''), `run directory of ${target}`).toBe(training.run);
-		expectEpoch(target, answer, training);
+		expect(told.status, `status of ${target}`).toBe(training.state);
+		expect(hostPath(training.member!, told.runDirectory ?? ''), `run directory of ${target}`).toBe(training.run);
+		expectEpoch(target, told, training);
 	}));
 }
 
 async function statusOfDirectories(scene: Scene): Promise<void> {
 	await Promise.all(runsOf(scene).map(async training => {
-		const answer = await askBefore(scene, training.run);
-		expect(answer.status, `status of ${training.run}`).toBe(training.state);
-		expectEpoch(training.run, answer, training);
+		const told = await askBefore(scene, training.run);
+		expect(told.status, `status of ${training.run}`).toBe(training.state);
+		expectEpoch(training.run, told, training);
 	}));
 }
 
@@ -144,7 +144,7 @@ async function listedOnce(scene: Scene): Promise<void> {
 async function listedForPeople(scene: Scene): Promise<void> {
 	const {stdout} = await answer(scene, ['ls']);
 	const lines = stdout.split('\n').filter(line => line.startsWith(scene.prefix));
-	const toRow = (line: string) => /^(\S+?)(?::\S+)?\s+(\S+)/.exec(line)?.slice(1);
+	const toRow = (line: string) => /^([^\s:]+)(?::\S+)?\s+(\S+)/.exec(line)?.slice(1);
 	for (const training of runsOf(scene)) {
 		const {completed, epochs, state} = training;
 		const owner = ownerOf(training);
