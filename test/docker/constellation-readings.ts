@@ -89,24 +89,24 @@ async function writers(scene: Scene): Promise<void> {
 	]);
 }
 
-async function plainLines(scene: Scene): Promise<void> {
-	await Promise.all(targetsOf(scene).filter(({training}) => !training.isPast).map(async ({target, training}) => {
-		const row = new RegExp(`^${training.completed}/${training.epochs} `, 'm');
-		const {stdout} = await scene.yolotop([target], {
-			limitMs: 20_000,
-			onOutput(text, child) {
-				if (row.test(text)) {
-					child.kill('SIGINT');
-				}
-			},
-		});
-		expect(stdout, `lines of ${target}`).toMatch(row);
-		const printed = /^run (\S+)/m.exec(stdout)?.[1] ?? '';
-		expect(hostPath(training.member!, printed), `run directory of ${target}`).toBe(training.run);
-		for (const {epochs} of scene.trainings.filter(other => other.epochs !== training.epochs)) {
-			expect(stdout, `lines of ${target}`).not.toMatch(new RegExp(String.raw`\b\d+/${epochs}\b`));
-		}
-	}));
+/** This and the advice are asked about the one that is stopped later. */
+async function plainLines(scene: Scene, given: Row): Promise<void> {
+	const {target, training} = chosenOf(scene, given);
+	const row = new RegExp(`^${training.completed}/${training.epochs} `, 'm');
+	const {stdout} = await scene.yolotop([target], {
+		limitMs: 20_000,
+		onOutput(text, child) {
+			if (row.test(text)) {
+				child.kill('SIGINT');
+			}
+		},
+	});
+	expect(stdout, `lines of ${target}`).toMatch(row);
+	const printed = /^run (\S+)/m.exec(stdout)?.[1] ?? '';
+	expect(hostPath(training.member!, printed), `run directory of ${target}`).toBe(training.run);
+	for (const {epochs} of scene.trainings.filter(other => other.epochs !== training.epochs)) {
+		expect(stdout, `lines of ${target}`).not.toMatch(new RegExp(String.raw`\b\d+/${epochs}\b`));
+	}
 }
 
 type ListedRun = {readonly container: string | null; readonly directory: string; readonly status: string; readonly epoch: number}; // eslint-disable-line @typescript-eslint/no-restricted-types -- as in the JSON
@@ -154,7 +154,6 @@ async function listedForPeople(scene: Scene): Promise<void> {
 	}
 }
 
-/** Asked about the one that is stopped later. */
 async function advice(scene: Scene, row: Row): Promise<void> {
 	const {target, training} = chosenOf(scene, row);
 	const {stdout} = await answer(scene, ['advise', target, '--json']);
