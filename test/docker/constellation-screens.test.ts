@@ -92,10 +92,10 @@ describeWithEngine('the screen of one of several trainings on one mount', await 
 		expectNothingOf(screen, other);
 	});
 
-	test('by keys alone, the younger of two without names is stopped after its own epoch and goes on with its own run', async () => {
-		const scene = await setUp(train('a', 'runs/train/exp'), train('b', 'runs/train/exp2'));
-		const [other, own] = [find(scene, 'a'), find(scene, 'b')];
-		const screen = open(scene, 'b');
+	test('by keys alone, one without a name is stopped after its own epoch, not that of a younger one, and goes on with its own run', async () => {
+		const scene = await setUp(train('a', 'runs/train/exp'), train('b', 'runs/train/fw', {flags: ['--name', 'fw']}));
+		const [own, other] = [find(scene, 'a'), find(scene, 'b')];
+		const screen = open(scene, 'a');
 		await screen.until('the own training', () => isShown(screen, own, own.completed), 60_000);
 		screen.write('s');
 		await screen.until('the question how to stop', () => screen.text().includes('nothing is lost'), 60_000);
