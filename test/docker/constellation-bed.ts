@@ -137,7 +137,7 @@ async function fillDirectory(root: string): Promise<void> {
 export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene> {
 	count++;
 	const prefix = `ct${process.pid}-${count}-`;
-	const home = await mkdtemp(path.join(tmpdir(), 'constellation-'));
+	const home = await mkdtemp(path.join(tmpdir(), 'constellation-of-trainings-'));
 	const gates = path.join(home, 'gates');
 	await mkdir(gates);
 	const root = isVolume ? await createVolume(bed, `${prefix}volume`) : path.join(home, '3588');

@@ -37,36 +37,36 @@ const answersBefore = new WeakMap<Scene, Map<string, Promise<Status>>>();
 async function askBefore(scene: Scene, target: string): Promise<Status> {
 	const answers = answersBefore.get(scene) ?? new Map<string, Promise<Status>>();
 	answersBefore.set(scene, answers);
-	const answer = answers.get(target) ?? ask(scene, target);
-	answers.set(target, answer);
-	return answer;
+	const told = answers.get(target) ?? ask(scene, target);
+	answers.set(target, told);
+	return told;
 }
 
 async function statusOfContainers(scene: Scene): Promise<void> {
 	const idle = membersOf(scene).filter(({name}) => scene.trainings.every(({member}) => member?.name !== name));
 	await Promise.all(idle.map(async ({name}) => {
-		const answer = await askBefore(scene, name);
-		expect([answer.status, answer.runDirectory], `status of ${name}, which has trained nothing`).toEqual(['idle', null]);
+		const told = await askBefore(scene, name);
+		expect([told.status, told.runDirectory], `status of ${name}, which has trained nothing`).toEqual(['idle', null]);
 	}));
 	await Promise.all(targetsOf(scene).map(async ({target, training}) => {
-		const answer = await askBefore(scene, target);
+		const told = await askBefore(scene, target);
 		if (training.isPast) {
 			// Its directory is another training's now, and so are its epochs.
-			expect(answer.status, `status of ${target}`).toBe('interrupted');
+			expect(told.status, `status of ${target}`).toBe('interrupted');
 			return;
 		}
 
-		expect(answer.status, `status of ${target}`).toBe(training.state);
-		expect(hostPath(training.member!, answer.runDirectory ?? ''), `run directory of ${target}`).toBe(training.run);
-		expectEpoch(target, answer, training);
+		expect(told.status, `status of ${target}`).toBe(training.state);
+		expect(hostPath(training.member!, told.runDirectory ?? ''), `run directory of ${target}`).toBe(training.run);
+		expectEpoch(target, told, training);
 	}));
 }
 
 async function statusOfDirectories(scene: Scene): Promise<void> {
 	await Promise.all(runsOf(scene).map(async training => {
-		const answer = await askBefore(scene, training.run);
-		expect(answer.status, `status of ${training.run}`).toBe(training.state);
-		expectEpoch(training.run, answer, training);
+		const told = await askBefore(scene, training.run);
+		expect(told.status, `status of ${training.run}`).toBe(training.state);
+		expectEpoch(training.run, told, training);
 	}));
 }
 
@@ -89,24 +89,24 @@ async function writers(scene: Scene): Promise<void> {
 	]);
 }
 
-async function plainLines(scene: Scene): Promise<void> {
-	await Promise.all(targetsOf(scene).filter(({training}) => !training.isPast).map(async ({target, training}) => {
-		const row = new RegExp(`^${training.completed}/${training.epochs} `, 'm');
-		const {stdout} = await scene.yolotop([target], {
-			limitMs: 20_000,
-			onOutput(text, child) {
-				if (row.test(text)) {
-					child.kill('SIGINT');
-				}
-			},
-		});
-		expect(stdout, `lines of ${target}`).toMatch(row);
-		const printed = /^run (\S+)/m.exec(stdout)?.[1] ?? '';
-		expect(hostPath(training.member!, printed), `run directory of ${target}`).toBe(training.run);
-		for (const {epochs} of scene.trainings.filter(other => other.epochs !== training.epochs)) {
-			expect(stdout, `lines of ${target}`).not.toMatch(new RegExp(String.raw`\b\d+/${epochs}\b`));
-		}
-	}));
+/** This and the advice are asked about the one that is stopped later. */
+async function plainLines(scene: Scene, given: Row): Promise<void> {
+	const {target, training} = chosenOf(scene, given);
+	const row = new RegExp(`^${training.completed}/${training.epochs} `, 'm');
+	const {stdout} = await scene.yolotop([target], {
+		limitMs: 20_000,
+		onOutput(text, child) {
+			if (row.test(text)) {
+				child.kill('SIGINT');
+			}
+		},
+	});
+	expect(stdout, `lines of ${target}`).toMatch(row);
+	const printed = /^run (\S+)/m.exec(stdout)?.[1] ?? '';
+	expect(hostPath(training.member!, printed), `run directory of ${target}`).toBe(training.run);
+	for (const {epochs} of scene.trainings.filter(other => other.epochs !== training.epochs)) {
+		expect(stdout, `lines of ${target}`).not.toMatch(new RegExp(String.raw`\b\d+/${epochs}\b`));
+	}
 }
 
 type ListedRun = {readonly container: string | null; readonly directory: string; readonly status: string; readonly epoch: number}; // eslint-disable-line @typescript-eslint/no-restricted-types -- as in the JSON
@@ -144,7 +144,7 @@ async function listedOnce(scene: Scene): Promise<void> {
 async function listedForPeople(scene: Scene): Promise<void> {
 	const {stdout} = await answer(scene, ['ls']);
 	const lines = stdout.split('\n').filter(line => line.startsWith(scene.prefix));
-	const toRow = (line: string) => /^(\S+?)(?::\S+)?\s+(\S+)/.exec(line)?.slice(1);
+	const toRow = (line: string) => /^([^\s:]+)(?::\S+)?\s+(\S+)/.exec(line)?.slice(1);
 	for (const training of runsOf(scene)) {
 		const {completed, epochs, state} = training;
 		const owner = ownerOf(training);
@@ -154,7 +154,6 @@ async function listedForPeople(scene: Scene): Promise<void> {
 	}
 }
 
-/** Asked about the one that is stopped later. */
 async function advice(scene: Scene, row: Row): Promise<void> {
 	const {target, training} = chosenOf(scene, row);
 	const {stdout} = await answer(scene, ['advise', target, '--json']);

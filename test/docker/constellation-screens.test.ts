@@ -11,6 +11,7 @@ import {
 	epochsOf,
 	openGate,
 	openScene,
+	pace,
 	pidsOf,
 	untilHeld,
 	upTo,
@@ -63,10 +64,13 @@ describeWithEngine('the screen of one of several trainings on one mount', await 
 	}
 
 	/** YOLOv5 prints nothing for several seconds while Python reads PyTorch. */
-	const silentStart = Object.fromEntries([['TRAINER_START_SECONDS', '400']]);
+	const startsAfter = (seconds: number) => Object.fromEntries([['TRAINER_START_SECONDS', String(seconds * Number(pace.TRAINER_SPEED))]]);
 
 	/** Whether the screen shows the training in progress after so many epochs; what was drawn of the next one before it was opened is not seen. */
-	const isShown = (screen: TestTerminal, {epochs}: Training, completed: number) => [completed, completed + 1].some(epoch => screen.text().includes(`Epoch ${epoch}/${epochs} `)) && screen.text().includes('● training');
+	function isShown(screen: TestTerminal, {epochs}: Training, completed: number): boolean {
+		const text = screen.text();
+		return text.includes('● training') && [completed, completed + 1].some(epoch => text.includes(`Epoch ${epoch}/${epochs} `));
+	}
 
 	/** Nothing of another training may ever have been drawn. */
 	function expectNothingOf(screen: TestTerminal, {epochs}: Training): void {
@@ -75,7 +79,7 @@ describeWithEngine('the screen of one of several trainings on one mount', await 
 
 	test('opened before the first output, it waits for the own training', async () => {
 		const scene = await setUp(train('a', 'runs/train/exp'), train('b', 'runs/train/exp2', {
-			script: 'train_fw2.py', environment: silentStart, hasTerminal: true, isAwaited: false,
+			script: 'train_fw2.py', environment: startsAfter(8), hasTerminal: true, isAwaited: false,
 		}));
 		const [other, own] = [find(scene, 'a'), find(scene, 'b')];
 		const screen = open(scene, 'b');
@@ -92,9 +96,13 @@ describeWithEngine('the screen of one of several trainings on one mount', await 
 		expectNothingOf(screen, other);
 	});
 
-	test('by keys alone, the younger of two without names is stopped after its own epoch and goes on with its own run', async () => {
-		const scene = await setUp(train('a', 'runs/train/exp'), train('b', 'runs/train/exp2'));
+	test('by keys alone, one without a name is stopped after its own epoch, not that of one whose settings were written after its start', async () => {
+		const scene = await setUp(
+			train('a', 'runs/train/fw', {flags: ['--name', 'fw'], environment: startsAfter(3), isAwaited: false}),
+			train('b', 'runs/train/exp', {environment: startsAfter(5)}),
+		);
 		const [other, own] = [find(scene, 'a'), find(scene, 'b')];
+		await untilHeld(other);
 		const screen = open(scene, 'b');
 		await screen.until('the own training', () => isShown(screen, own, own.completed), 60_000);
 		screen.write('s');

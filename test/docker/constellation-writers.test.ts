@@ -16,12 +16,19 @@ import {
 import {interrupt} from './constellation-events.ts';
 import {
 	find,
+	idle,
 	train,
 	trainOnMachine,
 	type Step,
 } from './constellation-steps.ts';
 import {createDelayingProxy} from './delaying-proxy.ts';
-import {describeWithEngine, openEngineBed, testImage} from './engine-fixture.ts';
+import {
+	describeWithEngine,
+	openEngineBed,
+	testImage,
+	until,
+} from './engine-fixture.ts';
+import {createRenamingProxy} from './renaming-proxy.ts';
 
 vi.setConfig({testTimeout: 120_000});
 
@@ -95,7 +102,11 @@ describeWithEngine('a directory that somebody writes', await openEngineBed(), be
 			await Promise.all(['results.csv', 'weights/last.pt', 'weights/best.pt'].map(async file => utimes(path.join(run, file), at, at)));
 		};
 
-		// A network drive may be written from another machine, which this one cannot see.
+		// A network drive may be written from another machine, which this one cannot see. That was later than the end, by any clock.
+		await until('the end is some seconds ago', async () => {
+			const {State: {FinishedAt: end}} = await scene.members.get('a')!.container.inspect();
+			return Date.now() - Date.parse(end) > 4000;
+		});
 		await changeAt(0);
 		for (const words of [['resume', name, '-y'], ['resume', run, '-y'], ['resume', name, '--way', 'edit', '--batch-size', '2', '-y']]) {
 			expect(await expectRefusal(scene, 'a', words)).toContain('exp');
@@ -116,5 +127,31 @@ describeWithEngine('a directory that somebody writes', await openEngineBed(), be
 			// Either who writes it, or that this could not be found out.
 			expect(stderr).toMatch(new RegExp(`${scene.members.get('b')!.name}|did not answer`));
 		}
+	});
+
+	/** How two containers may name one directory: typed at a Windows prompt, in WSL, on a Mac, and as Docker Desktop's own machine has it. */
+	const spellings: ReadonlyArray<readonly [ofWhole: string, ofPart: string]> = [
+		[String.raw`C:\Users\me\3588`, String.raw`C:\Users\me\3588\yolov5`],
+		[String.raw`C:\Users\me\3588`, String.raw`c:\users\me\3588\yolov5`],
+		['C:/Users/me/3588', String.raw`C:\Users\me\3588\yolov5`],
+		[String.raw`C:\Users\me\3588`, '/run/desktop/mnt/host/c/Users/me/3588/yolov5'],
+		['/mnt/c/Users/me/3588', '/run/desktop/mnt/host/c/Users/me/3588/yolov5'],
+		['//c/Users/me/3588', '/mnt/c/Users/me/3588/yolov5'],
+		['/Users/me/3588', '/host_mnt/Users/me/3588/yolov5'],
+	];
+
+	test('is known by every name that Docker Desktop and WSL have for it', async () => {
+		const scene = await setUp(train('a', 'runs/train/exp'), idle('b', {at: '/app', part: 'yolov5', workingDirectory: '/app'}));
+		const before = await epochsOf(find(scene, 'a'));
+		const problems = await Promise.all(spellings.map(async ([ofWhole, ofPart]) => {
+			const proxy = await createRenamingProxy(bed.socketPath, new Map([[scene.root, ofWhole], [path.join(scene.root, 'yolov5'), ofPart]]));
+			cleanUps.push(async () => proxy.close());
+			const {exitCode, stdout, stderr} = await scene.yolotop(['resume', `${scene.members.get('b')!.name}:/app/runs/train/exp`, '-y'], {
+				environment: Object.fromEntries([['DOCKER_HOST', `unix://${proxy.socketPath}`]]),
+			});
+			return exitCode === 1 && stderr.includes(scene.members.get('a')!.name) ? [] : [`${ofWhole} and ${ofPart}: ${exitCode} ${stdout}${stderr}`];
+		}));
+		expect(problems.flat()).toEqual([]);
+		expect(await epochsOf(find(scene, 'a'))).toEqual(before);
 	});
 });
