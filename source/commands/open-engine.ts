@@ -5,6 +5,7 @@ import type {Engine} from '../engine/engine.ts';
 import {labelled} from '../text/punctuation.ts';
 import {describeUnanswered} from '../text/unanswered.ts';
 import {limitsOf} from './engine-limits.ts';
+import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import type {Io} from './io.ts';
 
 /** What ssh asks goes to the terminal itself; only where a person sees it, and before there is a screen. */
@@ -95,4 +96,31 @@ export async function findLocalEngine({host, context}: Options, {signal}: Pick<I
 	}
 
 	return undefined;
+}
+
+/** Where one of these is the answer, no engine of this machine has containers that the person could know of. */
+const withoutEngine: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreachable', 'engine-permission-denied', 'engine-not-docker']);
+
+/**
+The same before something is begun that a container must not be writing: an engine that is there and does not answer is no engine without
+containers.
+
+@throws UserError `engine-timeout` and others of an engine that is there.
+*/
+export async function requireLocalEngine(options: Options, io: Io): Promise<Engine | undefined> {
+	try {
+		const engine = await openEngine(options, io);
+		if (engine.endpoint.startsWith('unix://')) {
+			return engine;
+		}
+
+		engine.close();
+		return undefined;
+	} catch (error) {
+		if (error instanceof UserError && withoutEngine.has(error.code)) {
+			return undefined;
+		}
+
+		throw error;
+	}
 }

@@ -24,7 +24,7 @@ import {launchTexts} from '../text/launch.ts';
 import {describeResume, resumeTexts, settingLabel} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import {stopExitCode, type Io} from './io.ts';
-import {findLocalEngine, openEngine} from './open-engine.ts';
+import {requireLocalEngine, openEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
@@ -184,7 +184,7 @@ async function showResumed({engine, resumed, journal, beginning}: Resuming & {re
 
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
-	const engine = await findLocalEngine(options, io);
+	const engine = await requireLocalEngine(options, io);
 	let plan: ResumePlan;
 	try {
 		plan = await prepareLocalResume({

@@ -1,13 +1,17 @@
 import path from 'node:path';
+import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import {maskCommand} from '../control/secrets.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ActionName} from '../domain/action.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
+import {placeTraining, type FoundTraining} from '../launch/resume/find-training.ts';
+import {refuseIntended} from '../launch/resume/refuse-written.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess} from './local-process.ts';
+import {requireLocalEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
 import {showRun} from './show-run.ts';
 
@@ -56,6 +60,15 @@ export async function showLocal({command, workingDirectory, action, trigger, nam
 	}
 }
 
+async function refuseSecondWriter(training: FoundTraining, options: Options, io: Io): Promise<void> {
+	const engine = await requireLocalEngine(options, io);
+	try {
+		await refuseIntended(engine, training, undefined, {signal: io.signal});
+	} finally {
+		engine?.close();
+	}
+}
+
 /** `yolotop run --local -- COMMAND`. */
 export async function runLocal(options: Options, io: Io): Promise<number> {
 	const command = options.words[0] === '--' ? options.words.slice(1) : options.words;
@@ -73,6 +86,11 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 
 		io.stderr.write(`${launchTexts(options.language).nothingDone}\n`);
 		return 0;
+	}
+
+	const training = placeTraining(command, process.cwd());
+	if (training !== undefined) {
+		await refuseSecondWriter(training, options, io);
 	}
 
 	return showLocal({

@@ -12,6 +12,8 @@ import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
 import {commandNotes} from '../text/command-notes.ts';
+import {planView} from '../launch/plan-view.ts';
+import {refuseIntended} from '../launch/resume/refuse-written.ts';
 import {launchTexts} from '../text/launch.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readLaunch} from './launch-words.ts';
@@ -87,7 +89,13 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const engine = await openEngine(options, io);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		if (!await canPassFindings(runPreflight(await gatherPreflight(engine, plan, io.signal)), options, io)) {
+		const facts = await gatherPreflight(engine, plan, io.signal);
+		if (facts.training !== undefined) {
+			const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
+			await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
+		}
+
+		if (!await canPassFindings(runPreflight(facts), options, io)) {
 			io.stderr.write(texts.notStarted);
 			return 1;
 		}

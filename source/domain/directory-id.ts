@@ -9,9 +9,33 @@ export type DirectoryId = {
 	readonly file?: string;
 };
 
+/**
+A place in one spelling, for comparing only. A directory of Windows has many: `C:\x` at its prompt, `C:/x`, `//c/x`, `/mnt/c/x` in WSL, and
+`/run/desktop/mnt/host/c/x` or `/host_mnt/c/x` in the machine of Docker Desktop; capital letters mean nothing there. On a Mac that machine
+has `/host_mnt/Users` for `/Users`.
+
+Source: docker/for-win issues 4812 and 9675, the documentation of WSL's automount.
+*/
+export function comparablePlace(place: string): string {
+	const [, kind = '', path = ''] = /^(host:|layer:)([\s\S]*)$/.exec(place) ?? [];
+	if (kind !== 'host:') {
+		return place;
+	}
+
+	const plain = path.replaceAll('\\', '/').replace(/(?<=.)\/$/, '');
+	const ofDesktop = /^\/(?:run\/desktop\/mnt\/host|host_mnt)(\/[\s\S]*)$/.exec(plain)?.[1];
+	const drive = /^(?:([a-z]):|\/\/([a-z])|\/mnt\/([a-z]))(?=\/|$)([\s\S]*)$/i.exec(plain) ?? /^(?:\/([a-z]))(?=\/|$)([\s\S]*)$/i.exec(ofDesktop ?? '');
+	if (drive === null) {
+		return `host:${ofDesktop ?? plain}`;
+	}
+
+	const letter = drive.slice(1, -1).find(part => part !== undefined)!;
+	return `host:${letter}:${drive.at(-1)!}`.toLowerCase();
+}
+
 /** Whether two identities mean the same directory. */
 export function isSameDirectory(one: DirectoryId, other: DirectoryId): boolean {
-	return one.place === other.place || (one.file !== undefined && one.file === other.file);
+	return comparablePlace(one.place) === comparablePlace(other.place) || (one.file !== undefined && one.file === other.file);
 }
 
 /** Every directory that is known to be written now. */

@@ -1,3 +1,4 @@
+import {comparablePlace} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 
 /**
@@ -21,7 +22,8 @@ export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunS
 
 /** What tells that two entries mean one directory. */
 function marksOf({id: {place, file}}: RunSummary): readonly string[] {
-	return file === undefined ? [place] : [place, file];
+	const mark = comparablePlace(place);
+	return file === undefined ? [mark] : [mark, file];
 }
 
 /** What is listed under its writer first, then directories of this machine, then what is only seen through some container. */

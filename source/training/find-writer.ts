@@ -1,6 +1,6 @@
 import {realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
+import {comparablePlace, isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {RunWriter} from '../domain/run-writer.ts';
 import type {ContainerSummary} from '../engine/container.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
@@ -48,14 +48,20 @@ export async function identifyHostDirectory(directory: string): Promise<Director
 	return hostDirectoryId(place, facts && `${facts.dev}:${facts.ino}`);
 }
 
+export type WriterQuestion = CallOptions & {
+	/** Whether what writes below the directory counts as well. */
+	readonly isBelowToo?: boolean;
+};
+
 /** Searches all containers of an engine that can reach a directory, and this machine, for what writes it. */
-export async function findWriters(engine: Engine, id: DirectoryId, options: CallOptions = {}): Promise<WriterSearch> {
+export async function findWriters(engine: Engine, id: DirectoryId, {isBelowToo = false, ...options}: WriterQuestion = {}): Promise<WriterSearch> {
 	const running = await engine.listContainers(options);
 	const able = running.filter(container => canReach(container, id));
 	const isHostSeen = isOnThisMachine(engine);
 	const [{scanned, unseen}, host] = await Promise.all([scanContainers(engine, able, options), isHostSeen ? listHostTrainings() : []]);
 	const claimed = await claimTrainings(engine, scanned, host, options);
-	const isWriting = (claim: Claim | undefined): boolean => claim !== undefined && isSameDirectory(claim.id, id);
+	const isMeant = (other: DirectoryId): boolean => isSameDirectory(other, id) || (isBelowToo && comparablePlace(other.place).startsWith(`${comparablePlace(id.place)}/`));
+	const isWriting = (claim: Claim | undefined): boolean => claim !== undefined && isMeant(claim.id);
 	const isSure = ({training, claim}: Pick<ContainerTraining, 'training' | 'claim'>) => claim !== undefined && (training.certainty === 'certain' || isProof(claim));
 	const writers: RunWriter[] = [];
 	const unknown: string[] = [];
@@ -75,12 +81,12 @@ export async function findWriters(engine: Engine, id: DirectoryId, options: Call
 		const printed = await printedDirectory(engine, container, options);
 		if (printed === undefined) {
 			unknown.push(container.name);
-		} else if (isSameDirectory(printed, id)) {
+		} else if (isMeant(printed)) {
 			writers.push({kind: 'container', name: container.name, id: container.id});
 		}
 	}
 
-	return {writers: [...writers, ...hostWriters(claimed.host, id)], unknown: [...new Set(unknown)], isHostSeen};
+	return {writers: [...writers, ...hostWriters(claimed.host, isMeant)], unknown: [...new Set(unknown)], isHostSeen};
 }
 
 /** What a container that cannot be looked into, such as a paused one, has printed of where it writes. */
@@ -99,13 +105,14 @@ async function printedDirectory(engine: Engine, {id}: ContainerSummary, options:
 	}
 }
 
-function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, id: DirectoryId): readonly RunWriter[] {
-	return host.filter(({claim}) => claim !== undefined && isSameDirectory(claim.id, id)).map(({process}) => ({kind: 'process', name: process.command.join(' '), pid: process.pid}));
+function hostWriters(host: ReadonlyArray<Pick<ContainerTraining, 'process' | 'claim'>>, isMeant: (id: DirectoryId) => boolean): readonly RunWriter[] {
+	return host.filter(({claim}) => claim !== undefined && isMeant(claim.id)).map(({process}) => ({kind: 'process', name: process.command.join(' '), pid: process.pid}));
 }
 
 /** The process of this machine that trains into a directory, without asking an engine; undefined when there is none. */
-export async function findHostWriter(directory: string): Promise<RunWriter | undefined> {
+export async function findHostWriter(directory: string, {isBelowToo = false}: Pick<WriterQuestion, 'isBelowToo'> = {}): Promise<RunWriter | undefined> {
 	const [id, host] = await Promise.all([identifyHostDirectory(directory), listHostTrainings()]);
+	const isMeant = (other: DirectoryId): boolean => isSameDirectory(other, id) || (isBelowToo && other.place.startsWith(`${id.place}/`));
 	const claims = assignClaims(host.map(({facts}) => facts), Date.now());
-	return hostWriters(host.map((training, index) => ({...training, ...(claims[index] !== undefined && {claim: claims[index]})})), id)[0];
+	return hostWriters(host.map((training, index) => ({...training, ...(claims[index] !== undefined && {claim: claims[index]})})), isMeant)[0];
 }

@@ -6,6 +6,9 @@ import type {ContainerDetails} from '../../engine/container.ts';
 import type {CallOptions, Engine} from '../../engine/engine.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import type {DirectoryId} from '../../domain/directory-id.ts';
+import type {ContainerView} from '../../training/directory-id.ts';
+import {intendedDirectory} from '../../training/intended-directory.ts';
+import type {FoundTraining} from './find-training.ts';
 import {
 	findHostWriter,
 	findWriters,
@@ -106,4 +109,26 @@ export async function lastChange(find: (path: string) => Promise<{readonly modif
 	const found = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt', 'weights/best.pt', 'opt.yaml', 'args.yaml'].map(async name => find(posix.join(directory, name))));
 	const times = found.flatMap(file => file?.modifiedAt ?? []);
 	return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/**
+Refuses to begin a training that is going to write where another one writes. `view` is what its container will see; undefined for a
+process of this machine.
+
+@throws UserError `run-still-written`, `run-written-by-container`.
+*/
+export async function refuseIntended(engine: Engine | undefined, facts: FoundTraining, view: ContainerView | undefined, options: CallOptions = {}): Promise<void> {
+	const intended = intendedDirectory(facts);
+	if (intended === undefined) {
+		return;
+	}
+
+	const {kind, directory} = intended;
+	const isBelowToo = kind === 'newest-below';
+	const writers = engine === undefined
+		? [await findHostWriter(directory, {isBelowToo})]
+		: (await findWriters(engine, view === undefined ? await identifyHostDirectory(directory) : await identifyDirectory(view, directory, engine), {...options, isBelowToo})).writers;
+	if (writers[0] !== undefined) {
+		refuseWriter(directory, writers[0]);
+	}
 }
