@@ -96,10 +96,13 @@ function createGate() {
 	function passEvent(event: RunEvent): readonly RunEvent[] {
 		if (event.type === 'connection-changed') {
 			isPastOver = event.connection.kind !== 'reading';
-			return event.connection.kind === 'reading' || (isEnd(event) && !isLeadingOver) ? [] : [event];
+			return event.connection.kind === 'reading' || (!isLeadingOver && isEnd(event)) ? [] : [event];
 		}
 
-		hasNext ||= isLeadingOver && event.type === 'process-started' && isPastOver;
+		if (isLeadingOver && isPastOver) {
+			hasNext ||= event.type === 'process-started';
+		}
+
 		if (hasNext || (isLeadingBlind && event.type !== 'process-started')) {
 			return [event];
 		}

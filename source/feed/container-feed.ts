@@ -1,4 +1,3 @@
-import {setTimeout as delay} from 'node:timers/promises';
 import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import type {Connection, SeenProcess} from '../domain/run.ts';
@@ -7,19 +6,18 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
 import {profileOf} from '../control/profile-label.ts';
-import {parseTrainingCommand} from '../training/command-line.ts';
 import {createContainerLive, type ContainerLive} from './container-live.ts';
-import {createContainerObserver, type ContainerObserver} from './container-observer.ts';
+import {createContainerObserver} from './container-observer.ts';
 import {createContainerRunWatch} from './container-run-watch.ts';
 import {chooseSource, type ContainerSource} from './container-source.ts';
-import {createContainerTrainings, isTrainingItself} from './container-trainings.ts';
+import {createContainerTrainings} from './container-trainings.ts';
 import {createContainerWatch} from './container-watch.ts';
 import {createFlushTimer} from './flush-timer.ts';
 import {followLog, readLogOnce} from './follow-log.ts';
 import {observeTrainings} from './observe-trainings.ts';
-import {createPastOutput, type PastOutput} from './past-output.ts';
+import {createPastOutput, settlePast, untilPast} from './past-output.ts';
 import {createPipeline} from './pipeline.ts';
-import {toSeenProcess} from './seen-process.ts';
+import {seeContainer} from './seen-process.ts';
 import {createTrainingSigns} from './training-signs.ts';
 import {createSignal} from './waiting.ts';
 
@@ -35,9 +33,6 @@ export type ContainerFeedOptions = {
 	/** Where the run lies that is shown when neither the output nor a process tells of any; asked once. */
 	readonly findLastRun?: (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 };
-
-/** A run that has ended may have gone on without its output: a look at its files takes a fraction of this, except on a slow engine. */
-const maxSettleMs = 8000;
 
 /**
 A container: what it has printed and prints (`logs` as the record, `attach` for the line that has not ended), what the engine says of
@@ -79,8 +74,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		/** The training that the container itself is: what it has printed last may be of the process before. */
 		const seeItself = () => {
-			if (isTrainingItself(details) && watch.state().status === 'running') {
-				emit({type: 'process-seen', process: toSeenProcess(parseTrainingCommand(details.command), watch.state().startedAt)});
+			const process = seeContainer(details, watch.state());
+			if (process !== undefined) {
+				emit({type: 'process-seen', process});
 			}
 		};
 
@@ -88,17 +84,9 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			engine,
 			container,
 			hasTerminal: details.hasTerminal,
-			async settle() {
-				// Only what is delivered tells where the files lie.
-				pipeline.flush();
-				if (signs.isTraining()) {
-					// What goes on tells itself.
-					return;
-				}
-
-				// A run of which the output does not tell is looked for before it is said that there is none.
-				await Promise.race([Promise.all([runFiles.look(stop), signs.isAny() ? undefined : searched.wait()]), delay(maxSettleMs, undefined, {signal: stop})]);
-			},
+			settle: async () => settlePast({
+				pipeline, signs, runFiles, searched,
+			}, stop),
 			onOver() {
 				seeItself();
 				if (isOpen || source.kind === 'files') {
@@ -301,18 +289,6 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 		},
 		resume() {
 			live?.resume();
-		},
-	};
-}
-
-/** The past of what is followed by its files is read with the first look. */
-function untilPast(observer: ContainerObserver, past: PastOutput): ContainerObserver {
-	return {
-		...observer,
-		async look(isContainerRunning, signal) {
-			const found = await observer.look(isContainerRunning, signal);
-			past.finish(true);
-			return found;
 		},
 	};
 }

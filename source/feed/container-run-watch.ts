@@ -46,6 +46,8 @@ training was started by `docker exec` or in an older part of the output, it is t
 */
 export function createContainerRunWatch({engine, details, trainings, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
 	let announced: string | undefined;
+	/** How many runs were named. */
+	let named = 0;
 	/** The next one may write to a directory of the same name elsewhere. */
 	let hasNewProcess = false;
 	let files: ContainerRunFiles | undefined;
@@ -137,7 +139,17 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		untilSearch = Math.max(0, untilSearch - 1);
 		untilWideSearch = Math.max(0, untilWideSearch - 1);
 		try {
-			files ??= await search(signal);
+			if (files === undefined) {
+				const asked = named;
+				const found = await search(signal);
+				if (asked !== named) {
+					// Another run was named meanwhile: the next look is for that one.
+					return;
+				}
+
+				files = found;
+			}
+
 			await files?.poll(signal);
 		} catch {
 			// The engine is away, the container is gone or has no shell: the rest of the screen says so.
@@ -153,13 +165,14 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			}
 
 			hasNewProcess ||= event.type === 'process-started';
-			const named = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
-			if (named === undefined || (named === announced && !hasNewProcess)) {
+			const place = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
+			if (place === undefined || (place === announced && !hasNewProcess)) {
 				return;
 			}
 
 			hasNewProcess = false;
-			announced = named;
+			announced = place;
+			named++;
 			files = undefined;
 			untilSearch = 0;
 			untilWideSearch = 0;

@@ -33,8 +33,9 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 	}
 
 	const status = statusOf(state, now);
-	const {phase, process, spokenAt = -Infinity} = state;
-	const isEnding = isEnded(phase) && process?.isRunning === true && (now === undefined || now - spokenAt >= endingMs);
+	const {phase, process, spokenAt} = state;
+	const isLong = now === undefined || (spokenAt !== undefined && now - spokenAt >= endingMs);
+	const isEnding = isLong && process?.isRunning === true && isEnded(phase);
 	return isEnding ? {...status, isEnding} : status;
 }
 

@@ -2,7 +2,7 @@ import {defineTexts} from './language.ts';
 
 /** Words of the form for going on with other settings. */
 export const settingsFormWords = defineTexts({
-	title: 'Go on with other settings',
+	titles: {resume: 'Go on with other settings', 'new-run': 'Train on with other settings', restart: 'Start again with other settings'},
 	about: 'Change what should be different; what stays as it is is taken over. Nothing happens before the next question.',
 	labels: {
 		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', memory: 'memory', gpus: 'GPUs', way: 'way',
@@ -59,7 +59,7 @@ export const settingsFormWords = defineTexts({
 	beganIn: (name: string) => `A new run has begun in ${name}.`,
 	beganLocal: 'A new run has begun.',
 }, {
-	title: '用其他设置继续',
+	titles: {resume: '用其他设置继续', 'new-run': '用其他设置再训练', restart: '用其他设置重新开始'},
 	about: '修改需要改变的项；未改的项保持原样。下一步确认之前不会执行任何操作。',
 	labels: {
 		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: 'patience', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',

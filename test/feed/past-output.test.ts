@@ -49,7 +49,7 @@ describe('the past of an output', () => {
 			throw new Error('501');
 		}],
 	])('is over at once where %s', async (_, newest) => {
-		const {past, begin} = create(newest as () => Promise<Readable>);
+		const {past, begin} = create(newest);
 		await begin();
 		await settled();
 		expect(past.isOver()).toBe(true);

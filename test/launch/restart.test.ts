@@ -1,4 +1,9 @@
-import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
+import {
+	mkdir,
+	mkdtemp,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {
@@ -10,7 +15,7 @@ import {
 } from 'vitest';
 import {beginningOf} from '../../source/launch/resume/beginning.ts';
 import {placeTraining} from '../../source/launch/resume/find-training.ts';
-import {prepareLocalResume} from '../../source/launch/resume/local.ts';
+import {prepareLocalResume, type LocalRun} from '../../source/launch/resume/local.ts';
 import {repeatCommand, toRestartPlan, type EarlierTraining} from '../../source/launch/resume/restart.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {describeResume} from '../../source/text/resume.ts';
@@ -72,7 +77,7 @@ describe('a run of this machine without a checkpoint', () => {
 		await rm(root, {recursive: true, force: true});
 	});
 
-	const local = (more: object = {}) => ({
+	const local = (more: Partial<LocalRun> = {}) => ({
 		name: 'exp', directory: path.join(root, 'runs/train/exp'), workingDirectory: root, run: {...initialRunState, framework: {name: 'yolov5' as const}}, ...more,
 	});
 

@@ -117,7 +117,7 @@ const courses: Readonly<Record<string, readonly Step[]>> = {
 	],
 };
 
-const advance = (state: RunState, events: RunEvent | readonly RunEvent[]): RunState => [events].flat().reduce((now, event) => reduce(now, event), state); // eslint-disable-line unicorn/no-array-reduce, unicorn/no-array-callback-reference -- a fold is what it is
+const advance = (state: RunState, events: RunEvent | readonly RunEvent[]): RunState => [events].flat().reduce((now, event) => reduce(now, event), state);
 
 describe('what is said of a run at every step', () => {
 	test.each(Object.entries(courses))('%s', (_, steps) => {

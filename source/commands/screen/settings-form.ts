@@ -68,7 +68,7 @@ export function settingsForm(state: RunState, language: Language, {remedy, hasGp
 	const filled: Readonly<Record<FieldId, string>> = {...present, ...remedyValues(remedy)};
 	const options = ways.map(way => way === '' ? {value: way, label: words.bestWay, hint: words.bestWayHint} : {value: way, label: words.ways[way], hint: words.wayHints[way]});
 	return {
-		title: words.title,
+		title: words.titles[continuation],
 		paragraphs: [words.about],
 		// Only a container has a size of its shared memory and a limit.
 		fields: (Object.keys(present) as FieldId[]).filter(id => (!sizes.has(id) || state.container !== undefined) && (id !== 'gpus' || hasGpu !== false)).map((id): FormField => ({
