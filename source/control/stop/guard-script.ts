@@ -14,12 +14,13 @@ Arguments: "look" or "end"; number and start of the process (0 for not known); r
 moment); 1 for after the epoch; total epochs (0 for not known); 1 where no checkpoint is written before the last epoch; seconds at most.
 
 It prints lines of fields with tabs between them: "look" with verdict, epochs that last.pt holds, epochs of the table, size, time and age of
-last.pt in bytes and milliseconds, 1 for final weights and the epoch that is waited for; then one of "sent" (after "sending"), "gone", "final",
-"last-epoch", "busy", "left" and "denied".
+last.pt in bytes and milliseconds, 1 for final weights and the epoch that is waited for; then one of "sent" (after "sending", which "kept"
+takes back), "gone", "final", "last-epoch", "busy", "left" and "denied".
 */
 const loopScript = String.raw`
 LEASE = 10.0
 FRESH = 0.05
+PROMPT = 0.003
 MOST_FREEZES = 200
 
 mode, pid, start, directory, number, after, total, unsaved, limit = sys.argv[1:10]
@@ -96,6 +97,16 @@ class Guard:
         done = max(self.run.last.held or 0, self.run.table.epochs or 0)
         return passed >= limit and done >= self.target + 3
 
+    def is_unchanged(self):
+        """
+        Whether the files are as they were judged. Looked at right after a pause, with a fresh share of the processor: on a busy machine
+        this program would else be put aside between its look and the signal for as long as an epoch takes.
+        """
+        judged = self.run.marks()
+        time.sleep(0.001)
+        woke = time.monotonic()
+        return self.run.present_marks() == judged and time.monotonic() - woke < PROMPT
+
     def send(self):
         if is_writing():
             return False
@@ -112,6 +123,9 @@ class Guard:
             self.report(verdict)
             if number != 0:
                 say('sending')
+                if not freeze.is_frozen and not self.is_unchanged():
+                    say('kept')
+                    return False
                 os.kill(pid, number)
                 if (stat_fields(pid) or 'Z')[0] in 'Tt':
                     os.kill(pid, SIGCONT)

@@ -87,7 +87,7 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 				mode: 'end', ...requestOf(training), isAfterEpoch, epochs, isUnsaved,
 			} as const;
 			if (!isGroup(training)) {
-				return runProcessGuard({...request, trainingSignal}, {signal, onLook, onSending: onSend});
+				return runProcessGuard({...request, trainingSignal}, {signal, onLook, onSent: onSend});
 			}
 
 			const result = await runProcessGuard(request, {signal, onLook});
