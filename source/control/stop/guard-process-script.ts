@@ -115,7 +115,7 @@ def is_indifferent(parent, group):
     fields = stat_fields(parent)
     # A shell that keeps jobs gives each a process group of its own.
     is_shell = name in ('sh', 'bash', 'dash', 'ash', 'zsh') and fields and fields[2] == group
-    return is_shell or name.startswith('python') or name in ('tini', 'docker-init', 'init', 'systemd', 'node', 'yolotop')
+    return is_shell or name.startswith('python') or name.startswith('node') or name in ('tini', 'docker-init', 'init', 'systemd', 'yolotop')
 
 
 def is_freezable():

@@ -11,7 +11,8 @@ within a millisecond, right after a checkpoint where the epochs are short.
 What it does is bound to its standard input: without a byte in ten seconds, or at its end, it ends and sends nothing.
 
 Arguments: "look" or "end"; number and start of the process (0 for not known); run directory; number of the signal (0 for none, only the
-moment); 1 for after the epoch; total epochs (0 for not known); 1 where no checkpoint is written before the last epoch; seconds at most.
+moment; negative for the whole process group); 1 for after the epoch; total epochs (0 for not known); 1 where no checkpoint is written
+before the last epoch; seconds at most.
 
 It prints lines of fields with tabs between them: "look" with verdict, epochs that last.pt holds, epochs of the table, size, time and age of
 last.pt in bytes and milliseconds, 1 for final weights and the epoch that is waited for; then one of "sent" (after "sending", which "kept"
@@ -126,7 +127,7 @@ class Guard:
                 if not freeze.is_frozen and not self.is_unchanged():
                     say('kept')
                     return False
-                os.kill(pid, number)
+                os.kill(-pid if number < 0 else pid, abs(number))
                 if (stat_fields(pid) or 'Z')[0] in 'Tt':
                     os.kill(pid, SIGCONT)
             return True

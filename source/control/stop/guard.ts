@@ -42,6 +42,8 @@ export type GuardRequest = {
 	readonly runDirectory: string;
 	/** Undefined for the moment alone. */
 	readonly trainingSignal?: TrainingSignal | undefined;
+	/** Whether all processes of its group get the signal, which it leads. */
+	readonly isGroup?: boolean;
 	readonly isAfterEpoch: boolean;
 	/** Total requested; undefined when not known. */
 	readonly epochs?: number | undefined;
@@ -90,8 +92,8 @@ exec(take(lambda text: len(text) == left).decode())
 `;
 
 /** The words behind the name of a Python; `readGuard` gives it the guard itself. */
-export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
-	const words = [mode, pid, startTicks, runDirectory, numbers.get(trainingSignal) ?? 0, Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds];
+export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isGroup = false, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
+	const words = [mode, pid, startTicks, runDirectory, (numbers.get(trainingSignal) ?? 0) * (isGroup ? -1 : 1), Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds];
 	return ['-I', '-S', '-c', starter, ...words.map(String)];
 }
 

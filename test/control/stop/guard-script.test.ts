@@ -70,7 +70,7 @@ describe.skipIf(!hasPython)('the guard', () => {
 		write(`weights/${name}.pt`, whole.subarray(0, checkpoint.cutTo ?? whole.length), checkpoint.ageSeconds);
 	}
 
-	async function run(request: Partial<GuardRequest>) {
+	async function run(request: Partial<GuardRequest>, onLook?: (look: GuardLook) => void) {
 		const child = spawn('python3', guardWords({
 			mode: 'look', pid: process.pid, startTicks: 0, runDirectory: directory, isAfterEpoch: false, isUnsaved: false, ...request,
 		}), {stdio: ['pipe', 'pipe', 'inherit']});
@@ -83,7 +83,7 @@ describe.skipIf(!hasPython)('the guard', () => {
 			leave() {
 				child.stdin.end();
 			},
-		}, {signal: new AbortController().signal});
+		}, {signal: new AbortController().signal, ...(onLook && {onLook})});
 	}
 
 	/** A process of long ago, so that files of any age are its own. */
@@ -143,15 +143,16 @@ describe.skipIf(!hasPython)('the guard', () => {
 			write('results.csv', yolov5Table(rows(3)));
 			writeCheckpoint('last', held(3, best3));
 			writeCheckpoint('best', held(3));
-			const result = run({
+			const result = await run({
 				mode: 'end', pid: child.pid!, trainingSignal: 'SIGINT', isAfterEpoch: true, epochs: 9,
+			}, ({completedEpochs, verdict}) => {
+				if (completedEpochs === 3 && verdict === 'rest') {
+					write('results.csv', yolov5Table(rows(4)));
+					writeCheckpoint('last', held(4, best4));
+					writeCheckpoint('best', held(4));
+				}
 			});
-			setTimeout(() => {
-				write('results.csv', yolov5Table(rows(4)));
-				writeCheckpoint('last', held(4, best4));
-				writeCheckpoint('best', held(4));
-			}, 700);
-			expect(await result).toMatchObject({end: 'sent', look: {completedEpochs: 4, targetEpoch: 4}});
+			expect(result).toMatchObject({end: 'sent', look: {completedEpochs: 4, targetEpoch: 4}});
 			await expect(end).resolves.toBe('SIGINT');
 		});
 
