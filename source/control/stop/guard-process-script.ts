@@ -10,7 +10,7 @@ every way out, and by a child process after a second should this one be killed.
 Source: proc(5), signal(7); sudo and su stop themselves with their child (sudo 1.9 exec_nopty.c, util-linux su-common.c), bash waits for
 stopped children where it keeps jobs (jobs.c).
 */
-export const guardProcessScript = String.raw`
+export const guardProcessScript = `
 import select
 
 FREEZE = 0.3

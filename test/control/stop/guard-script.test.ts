@@ -146,11 +146,13 @@ describe.skipIf(!hasPython)('the guard', () => {
 			const result = await run({
 				mode: 'end', pid: child.pid!, trainingSignal: 'SIGINT', isAfterEpoch: true, epochs: 9,
 			}, ({completedEpochs, verdict}) => {
-				if (completedEpochs === 3 && verdict === 'rest') {
-					write('results.csv', yolov5Table(rows(4)));
-					writeCheckpoint('last', held(4, best4));
-					writeCheckpoint('best', held(4));
+				if (completedEpochs !== 3 || verdict !== 'rest') {
+					return;
 				}
+
+				write('results.csv', yolov5Table(rows(4)));
+				writeCheckpoint('last', held(4, best4));
+				writeCheckpoint('best', held(4));
 			});
 			expect(result).toMatchObject({end: 'sent', look: {completedEpochs: 4, targetEpoch: 4}});
 			await expect(end).resolves.toBe('SIGINT');

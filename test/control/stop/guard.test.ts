@@ -29,7 +29,7 @@ async function read(pieces: ReadonlyArray<string | Error>, signal = new AbortCon
 		onSent() {
 			sent++;
 		},
-	}).then(result => result.end, (error: unknown) => error);
+	}).then(result => result.end).catch((error: unknown) => error);
 	return {end, sent, written};
 }
 
