@@ -30,7 +30,7 @@ const isWhole = process.env.STOP_TESTS === 'all';
 const epochSeconds = [0.3, 0.6, 1, 2, 10];
 const megabytes = [0.4, 20, 400];
 const whole = epochSeconds.flatMap(seconds => megabytes.map((size): readonly [number, number] => [seconds, size]));
-const some = [[0.3, 0.4], [0.6, 20], [1, 400]] as const;
+const some = [[0.3, 0.4], [0.6, 20]] as const;
 const pairs = isWhole ? whole : some;
 
 /** What is left beside the epochs themselves: yolotop's looks, and the end of the process. */
