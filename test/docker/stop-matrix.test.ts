@@ -6,6 +6,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {
 	afterAll,
 	afterEach,
+	beforeAll,
 	expect,
 	test,
 	vi,
@@ -60,6 +61,11 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 		if (isWhole) {
 			console.log(report.join('\n'));
 		}
+	});
+
+	beforeAll(async () => {
+		// What a stop is made of is loaded before its time is taken.
+		await runMain(['stop', 'no-such-container'], {flags: {host: bed.host, yes: true, now: true}});
 	});
 
 	/** Stops, and gives how long it took. The time in which the container is looked up and read is yolotop's own. */
