@@ -6,6 +6,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {
 	afterAll,
 	afterEach,
+	beforeAll,
 	expect,
 	test,
 	vi,
@@ -24,13 +25,13 @@ import type {TestContainer} from './test-container.ts';
 
 vi.setConfig({testTimeout: 240_000});
 
-/** With `STOP_TESTS=all` every pair and twenty moments, which takes some ten minutes; else what is told apart most. */
+/** With `STOP_TESTS=all` every pair and twenty moments, which takes ten minutes or more; else what is told apart most. */
 const isWhole = process.env.STOP_TESTS === 'all';
 
 const epochSeconds = [0.3, 0.6, 1, 2, 10];
 const megabytes = [0.4, 20, 400];
 const whole = epochSeconds.flatMap(seconds => megabytes.map((size): readonly [number, number] => [seconds, size]));
-const some = [[0.3, 0.4], [0.6, 20], [1, 400]] as const;
+const some = [[0.3, 0.4], [0.6, 20]] as const;
 const pairs = isWhole ? whole : some;
 
 /** What is left beside the epochs themselves: yolotop's looks, and the end of the process. */
@@ -60,6 +61,11 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 		if (isWhole) {
 			console.log(report.join('\n'));
 		}
+	});
+
+	beforeAll(async () => {
+		// What a stop is made of is loaded before its time is taken.
+		await runMain(['stop', 'no-such-container'], {flags: {host: bed.host, yes: true, now: true}});
 	});
 
 	/** Stops, and gives how long it took. The time in which the container is looked up and read is yolotop's own. */
@@ -92,8 +98,8 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 			const loadMs = await measureLoad(bed, container);
 			const took = await stop(isAfterEpoch);
 			report.push(`epoch ${seconds} s (measured ${Math.round(epochMs)} ms), ${size} MB, ${how}${isExec ? ', exec' : ''}: ${Math.round(took)} ms`);
-			expect(took).toBeLessThan((3 * epochMs) + slackMs + loadMs);
 			await expectWhole();
+			expect(took).toBeLessThan((3 * epochMs) + slackMs + loadMs);
 		},
 	);
 
@@ -113,7 +119,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 		const isAfterEpoch = index % 3 === 0;
 		const took = await stop(isAfterEpoch, link?.host);
 		report.push(`random ${index}${link === undefined ? '' : ', slow link'}, ${isAfterEpoch ? 'after the epoch' : 'now'}, at ${moment.toFixed(2)} of ${Math.round(epochMs)} ms: ${Math.round(took)} ms`);
-		expect(took).toBeLessThan((3 * epochMs) + slackMs + loadMs);
 		await expectWhole();
+		expect(took).toBeLessThan((3 * epochMs) + slackMs + loadMs);
 	});
 });

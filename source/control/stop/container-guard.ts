@@ -120,7 +120,7 @@ export function createContainerGuard(engine: Engine, container: string): Contain
 		async sendAtRest(training, trainingSignal, {isAfterEpoch, epochs, isUnsaved, signal, onLook, onSend}) {
 			return run(training, {
 				mode: 'end', ...requestOf(training), trainingSignal, isAfterEpoch, epochs, isUnsaved,
-			}, {signal, onLook, onSending: onSend});
+			}, {signal, onLook, onSent: onSend});
 		},
 
 		async look(training, signal) {

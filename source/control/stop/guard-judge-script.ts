@@ -153,9 +153,12 @@ class Table:
         self.mark, self.path, self.age = None, None, Age()
         self.is_whole, self.epochs, self.scores = True, None, []
 
+    def find(self):
+        found = ((path, stat_of(path)) for path in self.paths)
+        return next(((path, mark) for path, mark in found if mark), (None, None))
+
     def look(self):
-        found = [(path, stat_of(path)) for path in self.paths]
-        path, mark = next(((path, mark) for path, mark in found if mark), (None, None))
+        path, mark = self.find()
         self.age.seen(mark)
         if mark != self.mark or not self.is_whole:
             self.mark, self.path = mark, path
@@ -228,6 +231,12 @@ class Run:
         weights = os.path.join(directory, 'weights')
         self.is_unsaved, self.started_at = is_unsaved, started_at
         self.table, self.last, self.best = Table(directory), Checkpoint(os.path.join(weights, 'last.pt')), Checkpoint(os.path.join(weights, 'best.pt'))
+
+    def marks(self):
+        return (self.table.mark, self.last.mark, self.best.mark)
+
+    def present_marks(self):
+        return (self.table.find()[1], stat_of(self.last.path), stat_of(self.best.path))
 
     def is_of_this_process(self, file):
         return self.started_at is None or file.mark[1] / 1e9 >= self.started_at - 1

@@ -42,6 +42,8 @@ export type GuardRequest = {
 	readonly runDirectory: string;
 	/** Undefined for the moment alone. */
 	readonly trainingSignal?: TrainingSignal | undefined;
+	/** Whether all processes of its group get the signal, which it leads. */
+	readonly isGroup?: boolean;
 	readonly isAfterEpoch: boolean;
 	/** Total requested; undefined when not known. */
 	readonly epochs?: number | undefined;
@@ -60,8 +62,8 @@ export type GuardProgram = {
 export type GuardRun = {
 	readonly signal: AbortSignal;
 	onLook?(look: GuardLook): void;
-	/** Right before the signal is sent. */
-	onSending?(): void;
+	/** Once the signal is sent. */
+	onSent?(): void;
 };
 
 /** A checkpoint of a large model on a slow disk takes so long at most. */
@@ -90,8 +92,8 @@ exec(take(lambda text: len(text) == left).decode())
 `;
 
 /** The words behind the name of a Python; `readGuard` gives it the guard itself. */
-export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
-	const words = [mode, pid, startTicks, runDirectory, numbers.get(trainingSignal) ?? 0, Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds];
+export function guardWords({mode, pid, startTicks, runDirectory, trainingSignal, isGroup = false, isAfterEpoch, epochs, isUnsaved}: GuardRequest): readonly string[] {
+	const words = [mode, pid, startTicks, runDirectory, (numbers.get(trainingSignal) ?? 0) * (isGroup ? -1 : 1), Number(isAfterEpoch), epochs ?? 0, Number(isUnsaved), guardLimitSeconds];
 	return ['-I', '-S', '-c', starter, ...words.map(String)];
 }
 
@@ -128,9 +130,10 @@ the signal is out already: then it gives `sent`.
 
 @throws the reason of the signal, and what reading throws, when nothing was sent.
 */
-export async function readGuard(program: GuardProgram, {signal, onLook, onSending}: GuardRun): Promise<GuardResult> {
+export async function readGuard(program: GuardProgram, {signal, onLook, onSent}: GuardRun): Promise<GuardResult> {
 	let look: GuardLook | undefined;
 	let end: GuardResult['end'] | undefined;
+	let isSending = false;
 	let rest = '';
 	const decoder = new TextDecoder();
 	const take = (line: string): void => {
@@ -140,9 +143,8 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSendin
 			if (look !== undefined) {
 				onLook?.(look);
 			}
-		} else if (kind === 'sending') {
-			end = 'sent';
-			onSending?.();
+		} else if (kind === 'sending' || kind === 'kept') {
+			isSending = kind === 'sending';
 		} else if (ends.has(kind)) {
 			end = kind as GuardEnd;
 		}
@@ -171,7 +173,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSendin
 			}
 		}
 	} catch (error) {
-		if (end !== 'sent') {
+		if (!isSending) {
 			signal.throwIfAborted();
 			throw error;
 		}
@@ -181,7 +183,14 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSendin
 		program.leave();
 	}
 
-	if (end !== 'sent') {
+	// With the first process of a container the guard may end before it can say more.
+	if (isSending) {
+		end ??= 'sent';
+	}
+
+	if (end === 'sent') {
+		onSent?.();
+	} else {
 		signal.throwIfAborted();
 	}
 

@@ -83,20 +83,9 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 		},
 
 		async sendAtRest(training, trainingSignal, {isAfterEpoch, epochs, isUnsaved, signal, onLook, onSend}) {
-			const request = {
-				mode: 'end', ...requestOf(training), isAfterEpoch, epochs, isUnsaved,
-			} as const;
-			if (!isGroup(training)) {
-				return runProcessGuard({...request, trainingSignal}, {signal, onLook, onSending: onSend});
-			}
-
-			const result = await runProcessGuard(request, {signal, onLook});
-			if (result.end === 'sent') {
-				onSend();
-				await send(training, trainingSignal, {signal});
-			}
-
-			return result;
+			return runProcessGuard({
+				mode: 'end', ...requestOf(training), trainingSignal, isGroup: isGroup(training), isAfterEpoch, epochs, isUnsaved,
+			}, {signal, onLook, onSent: onSend});
 		},
 
 		async look(training, signal) {

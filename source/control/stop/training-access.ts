@@ -44,7 +44,7 @@ export type RestOptions = {
 	/** Whether no checkpoint is written before the last epoch. */
 	readonly isUnsaved: boolean;
 	onLook(look: GuardLook): void;
-	/** Right before the signal is sent. */
+	/** Once the signal is sent. */
 	onSend(): void;
 };
 
