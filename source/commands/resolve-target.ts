@@ -18,8 +18,8 @@ import {warnOfOddFiles} from './warn-of-odd-files.ts';
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
 	readonly feed: Feed;
-	/** Only for a container: its engine, and how the container was when it was looked up. */
-	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails};
+	/** Only for a container: its engine, how the container was when it was looked up, and the one run of it that is shown, absolute. */
+	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails; readonly runDirectory?: string};
 	/**
 	Only for a training that this yolotop has started as a plain process: what a person calls it, its command, and where it was started,
 	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
@@ -59,7 +59,7 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 				return findLastRun(reading, present, {now: now(), signal: stop});
 			},
 		}),
-		container: {engine, details},
+		container: {engine, details, ...(runDirectory !== undefined && {runDirectory})},
 		close() {
 			reading.close();
 		},

@@ -92,7 +92,10 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			controls,
 			runs: runList,
 			onShown: tellShown,
-			onSuspend: current.suspend,
+			onSuspend() {
+				current.suspend();
+				controls.suspend();
+			},
 			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
 		});

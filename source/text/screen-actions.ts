@@ -49,8 +49,11 @@ export const screenActionWords = defineTexts({
 	notNow: 'not now',
 	settingsTitle: 'Go on with other settings',
 	looking: 'looking ...',
-	shellOpens: (name: string) => `A shell in ${name}. exit goes back to yolotop; the training goes on.`,
+	shellOpens: (name: string) => `A shell in ${name}. Ctrl-P Ctrl-Q goes back and leaves it running, exit ends it. What you train here is shown live.`,
+	shellLeft: 'The shell and what runs in it go on. E goes back to it.',
 	shellReturned: (code: number) => `The shell has ended with ${code}.`,
+	shellLost: (name: string) => `yolotop has let go of the shell in ${name}. What runs in it goes on; its files show how far it is.`,
+	shellGoesOn: (name: string) => `The shell in ${name} and what runs in it go on without yolotop. To watch it again: yolotop ${name}. To stop a training: yolotop stop ${name}\n`,
 }, {
 	stopTitle: (name: string) => `停止 ${name} 中的训练？`,
 	stopTitleLocal: '停止训练？',
@@ -98,6 +101,9 @@ export const screenActionWords = defineTexts({
 	notNow: '暂不',
 	settingsTitle: '用其他设置继续',
 	looking: '正在查找……',
-	shellOpens: (name: string) => `${name} 中的 shell。输入 exit 返回 yolotop；训练继续进行。`,
+	shellOpens: (name: string) => `${name} 中的 shell。按 Ctrl-P Ctrl-Q 返回 yolotop，shell 继续运行；输入 exit 结束 shell。在此启动的训练会实时显示。`,
+	shellLeft: 'shell 及其中的程序继续运行。按 E 回到 shell。',
 	shellReturned: (code: number) => `shell 已结束，退出码 ${code}。`,
+	shellLost: (name: string) => `yolotop 已与 ${name} 中的 shell 断开。其中的程序继续运行，进度从文件读取。`,
+	shellGoesOn: (name: string) => `yolotop 退出后，${name} 中的 shell 及其中的程序继续运行。再次查看：yolotop ${name}。停止训练：yolotop stop ${name}\n`,
 });
