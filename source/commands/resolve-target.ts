@@ -56,7 +56,8 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 			runDirectory,
 			async findLastRun(present, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
-				return findLastRun(reading, present, {now: now(), signal: stop});
+				const {readStoppedRuns} = await import('./read-journal.ts');
+				return findLastRun(reading, present, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
 			},
 		}),
 		container: {engine, details, ...(runDirectory !== undefined && {runDirectory})},

@@ -4,7 +4,7 @@ import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {selectRunPath} from '../run/select-run-path.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {ActionJournal} from './action-journal.ts';
+import type {ActionJournal, StoppedRun} from './action-journal.ts';
 import {copyOut, copyOutCommand} from './copy/copy-out.ts';
 import {
 	createStopQuestion,
@@ -93,6 +93,21 @@ const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-f
 
 /** More trainings in one container are started faster than they can be ended. */
 const maxTrainings = 32;
+
+/** The same access, which says whose run it has found. */
+function reporting(access: TrainingAccess, container: string, onRunFound: (stopped: StoppedRun) => void): TrainingAccess {
+	return {
+		...access,
+		async find(signal) {
+			const training = await access.find(signal);
+			if (training.runDirectory !== undefined) {
+				onRunFound({container, runDirectory: training.runDirectory});
+			}
+
+			return training;
+		},
+	};
+}
 
 /** The training goes on in spite of the interrupt. */
 const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
@@ -203,7 +218,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 			case 'kill': {
 				return {
 					action,
-					run: async ({onProgress, onCommand, onSent}) => stops[action](access, getState, {
+					run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
 						clock,
 						signal,
 						onProgress,

@@ -2,7 +2,7 @@ import type {ActionName, ActionProgress, ActionResult} from '../domain/action.ts
 import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {toBrokenConnection} from '../engine/engine-error.ts';
-import type {ActionJournal} from './action-journal.ts';
+import type {ActionJournal, StoppedRun} from './action-journal.ts';
 import {maskCommand} from './secrets.ts';
 
 /** Who asked for an action, and how to take it back. */
@@ -31,6 +31,8 @@ export type ActionTools = {
 	/** A signal was sent: from then on the action cannot be taken back. */
 	readonly onSent: () => void;
 	readonly onTarget: (name: string) => void;
+	/** For a stop: which run it ends. */
+	readonly onRunFound: (stopped: StoppedRun) => void;
 };
 
 /** The outcome of an action by its result. */
@@ -75,6 +77,9 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 			},
 			onTarget(name) {
 				journal.rename(id, name);
+			},
+			onRunFound(stopped) {
+				journal.noteStopped(id, stopped);
 			},
 		});
 		journal.finish(id, {kind: outcomes[result.kind] ?? 'succeeded'}, now());

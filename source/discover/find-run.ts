@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {findTrainings} from '../training/find-trainings.ts';
 import {UserError} from '../domain/user-error.ts';
+import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {hasCommonMount} from '../training/directory-id.ts';
@@ -41,6 +42,16 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	return chosen[0]!;
 }
 
+export type LastRunQuestion = {
+	readonly now: number;
+	/** Runs of the container whose processes are gone, and when they were over, in milliseconds since 1970. */
+	readonly remembered?: ReadonlyArray<{readonly directory: string; readonly until: number}>;
+	readonly signal: AbortSignal;
+};
+
+/** A stop is noted when the process is gone; files have whole seconds. */
+const slackMs = 2000;
+
 /** Containers that may have written to the same places and are asked; newest first. */
 const maxNeighbours = 40;
 
@@ -48,7 +59,7 @@ const maxNeighbours = 40;
 The run that a container wrote last, absolute; undefined when there is none, when nothing was ever started, and where it is not known
 which of several containers that share a place wrote it.
 */
-export async function findLastRun(engine: Engine, details: ContainerDetails, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<string | undefined> {
+export async function findLastRun(engine: Engine, details: ContainerDetails, {now, remembered = [], signal}: LastRunQuestion): Promise<string | undefined> {
 	if (details.state.status === 'created' || details.state.status === 'paused') {
 		return undefined;
 	}
@@ -66,7 +77,8 @@ export async function findLastRun(engine: Engine, details: ContainerDetails, {no
 		const printed = await list.printed(container, signal).catch(() => undefined);
 		return {...container, ...(createdAt.get(container.id) !== undefined && {createdAt: createdAt.get(container.id)!}), ...(printed !== undefined && {printed})};
 	});
-	const own = runs.filter(run => findPastWriter(run, writers)?.id === details.id);
+	const isRemembered = ({directory, modifiedAt}: RunSummary) => remembered.some(run => run.directory === directory && modifiedAt <= run.until + slackMs);
+	const own = runs.filter(run => isRemembered(run) || findPastWriter(run, writers)?.id === details.id);
 	for (const {directory, modifiedAt} of own) {
 		// Old enough to be nobody's: no search for what writes it.
 		if (near.length === 0 || now - modifiedAt > settledMs || await isUnwritten(engine, details, directory, signal)) {

@@ -184,6 +184,9 @@ function startedIn({process, training}: TrainingProcess): string | undefined {
 	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);
 }
 
+/** The start of a process is counted from that of the machine, which is told in whole seconds. */
+const startSlackMs = 2000;
+
 /** What a container prints, asked of its record. */
 async function withPrinted(engine: Engine, {container, found, output, facts}: Gathered, options: CallOptions): Promise<TrainingFacts> {
 	if (output.kind !== 'container') {
@@ -192,8 +195,8 @@ async function withPrinted(engine: Engine, {container, found, output, facts}: Ga
 
 	const details = await engine.inspectContainer(container.id, options).catch(() => undefined);
 	options.signal?.throwIfAborted();
-	const printed = details && await readPrintedRun(engine, details, {
-		...options, ...(facts.startedAt !== undefined && {since: facts.startedAt}), isLoop: found.training.program === 'script',
-	});
+	// A container that was restarted has printed the directory of its last life a moment before.
+	const since = Math.max((facts.startedAt ?? 0) - startSlackMs, details?.state.startedAt ?? 0);
+	const printed = details && await readPrintedRun(engine, details, {...options, since, isLoop: found.training.program === 'script'});
 	return printed === undefined ? facts : {...facts, printedDirectory: posix.resolve(facts.directory, printed)};
 }

@@ -30,7 +30,7 @@ export async function readPrintedRun(engine: Engine, container: Pick<ContainerDe
 		return undefined;
 	}
 
-	const sinceSeconds = since === undefined ? undefined : Math.max(0, Math.floor(since / 1000) - 1);
+	const sinceSeconds = since === undefined ? undefined : Math.max(0, since / 1000);
 	const read = async (options: {readonly tail?: number; readonly isLast: boolean}) => readNamed(engine, container, {...options, sinceSeconds, signal});
 	return (isLoop ? await read({tail: tailMessages, isLast: true}) : undefined) ?? read({isLast: isLoop});
 }

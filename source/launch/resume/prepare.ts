@@ -34,30 +34,26 @@ import {
 	type EarlierTraining,
 } from './restart.ts';
 
-async function refuseRunning(engine: Engine, details: ContainerDetails): Promise<void> {
+/** Where the trainings that run in the container write; undefined for one of which that is not known. */
+async function findRunning(engine: Engine, details: ContainerDetails): Promise<ReadonlyArray<string | undefined>> {
 	if (details.state.status === 'paused') {
 		throw new UserError('container-is-paused', {name: details.name});
 	}
 
 	if (details.state.status !== 'running') {
-		return;
+		return [];
 	}
 
-	let isTraining: boolean;
 	try {
 		const trainings = await findTrainings(engine, details.id);
-		isTraining = trainings.length > 0;
+		return trainings.map(({runDirectory}) => runDirectory);
 	} catch (error) {
 		if (!(error instanceof UserError) || error.code !== 'processes-unknown') {
 			throw error;
 		}
 
 		// Without a shell in the image the first process is all that is known.
-		isTraining = placeTraining(details.command, '/') !== undefined;
-	}
-
-	if (isTraining) {
-		throw new UserError('training-still-runs', {name: details.name});
+		return placeTraining(details.command, '/') === undefined ? [] : [undefined];
 	}
 }
 
@@ -99,6 +95,8 @@ type Context = {
 	readonly given: FoundTraining | undefined;
 	/** The container's own command. */
 	readonly ofContainer: FoundTraining | undefined;
+	/** Where the trainings that run in it write; undefined for one of which that is not known. */
+	readonly running: ReadonlyArray<string | undefined>;
 };
 
 /**
@@ -110,7 +108,7 @@ Finds out how a run of a container goes on, and changes nothing. `run` is what i
 `resume-not-supported`, `resume-way-impossible`.
 */
 export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest): Promise<ResumePlan> {
-	await refuseRunning(engine, details);
+	const running = await findRunning(engine, details);
 	const answer = await engine.readContainerSettings(details.id);
 	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
 	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, details.workingDirectory);
@@ -119,7 +117,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	}
 
 	const context = {
-		engine, details, answer, run, request, given, ofContainer,
+		engine, details, answer, run, request, given, ofContainer, running,
 	};
 	if (request.way === 'restart') {
 		return prepareRestart(context, true);
@@ -168,11 +166,15 @@ function portNotes({answer}: Context, start: ProgramStart): readonly ResumeNote[
 
 /** From a checkpoint, or from its weights. */
 async function prepareContinuation(context: Context): Promise<ResumePlan> {
-	const {engine, details, answer, run, request, given, ofContainer} = context;
+	const {engine, details, answer, run, request, given, ofContainer, running} = context;
 	const place = containerPlace(engine, details.id);
 	const known = given ?? ofContainer;
 	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
 	const runDirectory = checkpoint === undefined ? await findResumeDirectory(engine, details, place, {run, found: known}) : posix.dirname(posix.dirname(checkpoint));
+	if (running.includes(undefined) || (runDirectory === undefined && running.length > 0)) {
+		throw new UserError('training-still-runs', {name: details.name});
+	}
+
 	if (runDirectory === undefined) {
 		throw new UserError('run-directory-unknown', {name: details.name});
 	}
@@ -196,8 +198,12 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 
 /** The same command again, from epoch 1. */
 async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise<ResumePlan> {
-	const {engine, details, answer, run, request, given, ofContainer} = context;
+	const {engine, details, answer, run, request, given, ofContainer, running} = context;
 	const {name, workingDirectory} = details;
+	if (running.length > 0) {
+		throw new UserError('training-still-runs', {name});
+	}
+
 	const place = containerPlace(engine, details.id);
 	const known = given ?? ofContainer;
 	const isNamed = run.runDirectory !== undefined || run.locatedRunDirectory !== undefined;
