@@ -174,6 +174,8 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 	const {engine, details, answer, run, request, given, ofContainer, running, ended} = context;
 	const place = containerPlace(engine, details.id);
 	const known = given ?? ofContainer;
+	// A program that only might have trained tells nothing where the output is YOLOv5's: its train.py is looked for.
+	const isForeign = given === undefined && known?.training.certainty === 'possible' && run.framework?.name === 'yolov5';
 	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
 	const runDirectory = checkpoint === undefined ? await findResumeDirectory(engine, details, place, {run, found: known}) : posix.dirname(posix.dirname(checkpoint));
 	if (running.includes(undefined) || (runDirectory === undefined && running.length > 0)) {
@@ -188,7 +190,7 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 		run, changedAt: await lastChange(place.find, runDirectory), endedAt: ended.find(({directory}) => directory === runDirectory)?.until, now: Date.now(),
 	});
 	const inspected = await inspectRun(place, runDirectory, checkpoint);
-	const found: FoundTraining = known ?? await guessTraining(place, {
+	const found: FoundTraining = (isForeign ? undefined : known) ?? await guessTraining(place, {
 		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
 	});
 	if (given === undefined && found.training.program === 'script' && found.training.framework === 'ultralytics') {

@@ -82,7 +82,9 @@ async function findKnown(engine: Engine, details: ContainerDetails, {run, place,
 		};
 	}
 
-	const ofCommand = placeTraining(details.command, details.workingDirectory);
+	// A person's own script has no val.py beside it for sure.
+	const placed = placeTraining(details.command, details.workingDirectory);
+	const ofCommand = placed?.training.program === 'framework' ? placed : undefined;
 	const runDirectory = run.locatedRunDirectory ?? await findResumeDirectory(engine, details, place, {run, found: ofCommand});
 	const found = ofCommand ?? await guessProgram(place, tool, {run, workingDirectory: details.workingDirectory, runDirectory: runDirectory ?? details.workingDirectory}) ?? {
 		directory: details.workingDirectory,
