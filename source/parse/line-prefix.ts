@@ -1,7 +1,7 @@
 /*
 What other programs put before each line that passes through them, the one blank behind it included where there is one: the rows of
 a table begin with blanks of their own. Source: docker compose, docker service logs, kubectl logs --prefix, CRI log files, torchrun --tee,
-journalctl, Python's logging, ts of moreutils.
+journalctl, Python's logging, ts of moreutils, Ray, glog and absl, the agent of ClearML, srun --label, GitLab's runner.
 */
 const forms: readonly RegExp[] = [
 	/^[\w\-.@]+ +\| /,
@@ -12,48 +12,72 @@ const forms: readonly RegExp[] = [
 	/^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/,
 	/^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /,
 	/^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/,
+	/^\([\w.<>\-]+ pid=\d+(?:, ip=[\d.a-f:]+)?\) ?/,
+	/^[IWEF]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/,
+	/^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /,
+	/^ ?\d{1,4}: /,
+	/^\d\d[OE][ +]/,
 ];
 
 /** What each of the forms begins with: one look at a line, since nearly all have none. */
-const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] )/;
+const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] |\([\w.]|[IWEF]\d{4}|\d{13} | ?\d{1,4}: |\d\d[OE][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
-const telling = /^(?:YOLOv5 |Ultralytics |Namespace\(|[/a-z]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +GPU_mem |\s+Epoch +gpu_mem |\s{4,}Class +Images )/;
+const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
+
+/** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
+const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
+
+/** Writers that put a prefix of their own before lines of one log. */
+const mostPrefixes = 4;
+
+/** A line as the training printed it. */
+export type OwnText = {readonly text: string; readonly rank: number | undefined};
 
 /** Takes away what stands before each line of a log that another program wrote. */
 export type LinePrefix = {
-	/** The text as the training printed it. A line that has no prefix, such as the rewrites of a bar, stays as it is. */
-	strip(text: string): string;
-	/** A line without a prefix told the training: there is none. */
-	settle(): void;
+	/** A line that has no prefix, such as the rewrites of a bar, stays as it is. */
+	strip(text: string): OwnText;
 };
 
-/** The prefix is known from the first line that tells a training behind one. */
+/** A prefix is known from the first line that tells a training behind one; some writers put it before some lines only. */
 export function createLinePrefix(): LinePrefix {
-	let found: readonly RegExp[] | undefined;
+	const found: Array<readonly RegExp[]> = [];
+
+	const stripForms = (text: string): string => {
+		if (!beginning.test(text)) {
+			return text;
+		}
+
+		for (const known of found) {
+			const rest = without(text, known);
+			if (rest !== text) {
+				return rest;
+			}
+		}
+
+		const matching = matchingForms(text);
+		const own = without(text, matching);
+		if (matching.length === 0 || found.length === mostPrefixes || !telling.test(own)) {
+			return text;
+		}
+
+		found.push(matching);
+		return own;
+	};
+
 	return {
 		strip(text) {
-			if (found !== undefined) {
-				return found.length === 0 ? text : without(text, found);
-			}
-
-			if (!beginning.test(text)) {
-				return text;
-			}
-
-			const matching = matchingForms(text);
-			const rest = without(text, matching);
-			if (matching.length === 0 || !telling.test(rest)) {
-				return text;
-			}
-
-			found = matching;
-			return rest;
-		},
-		settle() {
-			found ??= [];
+			const [outer, first] = withoutRank(text);
+			const [inner, second] = withoutRank(stripForms(outer));
+			return {text: inner, rank: first ?? second};
 		},
 	};
+}
+
+function withoutRank(text: string): readonly [string, number | undefined] {
+	const match = text.startsWith('[') ? rankForm.exec(text) : null;
+	return match === null ? [text, undefined] : [text.slice(match[0].length), Number(match.groups!.rank ?? match.groups!.local)];
 }
 
 /** The forms that stand one behind the other at the start. */

@@ -12,8 +12,12 @@ const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(${f
 /** An interactive shell says no more of a program in the foreground. */
 const loneFault = new RegExp(String.raw`^(${faults})(?: \(core dumped\))?$`);
 
+/** Slurm's words for a job whose memory is used up, and for one that was ended by a person or at its limit of time. */
+const slurmMemory = /^slurmstepd: error: Detected \d+ oom[_-]kill event|^srun: error: \S+: tasks? [\d,-]+: (?:Out Of Memory|Killed)$/;
+const slurmCancelled = /^slurmstepd: error: \*{3} (?:JOB|STEP) \S+ ON \S+ CANCELLED AT /;
+
 /** A word of each of the forms below: one look at a line, since nearly all have none. */
-const words = /Killed|Terminated|\.py: error|can't open|Segmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called/;
+const words = /Killed|Terminated|\.py: error|can't open|Segmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called|forrtl: |slurmstepd: |srun: /;
 
 /** Whether any of the recognisers of this file can know the line. */
 export function canBeDeath(text: string): boolean {
@@ -25,8 +29,22 @@ What a shell prints for a program that a signal ended: `bash: line 1:     7 Kill
 `[1]+  Killed    python train.py`, or the word alone behind whatever the program printed last.
 */
 export function recogniseKilled(text: string): 'SIGKILL' | 'SIGTERM' | undefined {
-	const [, word] = killed.exec(text.trim()) ?? [];
-	return word === undefined ? undefined : signals.get(word as 'Killed' | 'Terminated');
+	const line = text.trim();
+	const [, word] = killed.exec(line) ?? [];
+	if (word !== undefined) {
+		return signals.get(word as 'Killed' | 'Terminated');
+	}
+
+	if (slurmMemory.test(line)) {
+		return 'SIGKILL';
+	}
+
+	return slurmCancelled.test(line) ? 'SIGTERM' : undefined;
+}
+
+/** What Intel's Fortran runtime, which numpy may bring along, prints on Windows for Ctrl-C. */
+export function recogniseInterrupt(text: string): boolean {
+	return /^forrtl: error \(200\): program aborting due to control-C event/.test(text);
 }
 
 /** A failure that is not a Python traceback, in the shape of one. */

@@ -89,3 +89,11 @@ export function recogniseResume(text: string, framework: FrameworkName | undefin
 	const teller = framework ?? (from === undefined ? 'ultralytics' : 'yolov5');
 	return {checkpoint, epoch: Number(epoch) + (teller === 'yolov5' ? 1 : 0), epochs: Number(epochs)};
 }
+
+/**
+Whether a training goes on from a checkpoint without saying at which epoch: `Resuming training from PATH` (YOLOv5 up to v6.1, YOLOv7),
+`PATH has been trained for 50 epochs. Fine-tuning for 100 more epochs.`
+*/
+export function isResumeWithoutEpoch(text: string): boolean {
+	return /^Resuming training from \S.*\.pt\s*$|\bhas been trained for \d+ epochs\. Fine-tuning for /.test(text);
+}

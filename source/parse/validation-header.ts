@@ -97,7 +97,8 @@ function cutSetOf(rest: string): MetricSet | undefined {
 }
 
 function roleOf(name: string, set: MetricSet): ValidationRole | undefined {
-	const lower = name.toLowerCase();
+	// Forks for rotated boxes say of which boxes the figure is.
+	const lower = name.toLowerCase().replace(/^[ho]bb(?=map)/, '');
 	if (lower === 'images') {
 		return {kind: 'images'};
 	}
@@ -112,6 +113,6 @@ function roleOf(name: string, set: MetricSet): ValidationRole | undefined {
 
 /** Whether a word can be what is left of a column's name. */
 function isCutName(name: string): boolean {
-	const whole = ['Images', 'Instances', 'Labels', 'Targets', 'Box(P', 'Mask(P', 'Pose(P', ...metricDefinitions.map(({label}) => label), 'mAP@.5:.95', 'mAP50-95)', 'top1_acc', 'top5_acc'];
+	const whole = ['Images', 'Instances', 'Labels', 'Targets', 'Box(P', 'Mask(P', 'Pose(P', ...metricDefinitions.map(({label}) => label), 'mAP@.5:.95', 'HBBmAP@.5:.95', 'mAP50-95)', 'top1_acc', 'top5_acc'];
 	return whole.some(other => other.startsWith(name));
 }

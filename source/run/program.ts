@@ -1,6 +1,7 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {EpochRecord, ProgramState, RunState} from '../domain/run.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
+import {keptIteration} from './iteration.ts';
 import {isResumeWanted, toCount} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
 
@@ -43,8 +44,11 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 /** A training process starts. Which run it belongs to is decided by its run directory or its resume. */
 function startTraining(state: RunState): RunState {
 	const aside = layRunAside(state);
+	// What a container says before its first program is of this one too.
+	const isFirst = state.phase.kind === 'idle' && state.program === undefined;
 	return {
 		...aside,
+		...(isFirst && {notices: state.notices}),
 		phase: {kind: 'starting'},
 		program: {tool: 'train', isUndecided: true, isResumed: false},
 		model: undefined,
@@ -54,6 +58,11 @@ function startTraining(state: RunState): RunState {
 		validationProgress: undefined,
 		earlyStop: undefined,
 		traceback: undefined,
+		survivedTraceback: undefined,
+		ranks: undefined,
+		iteration: keptIteration(state),
+		chosenBatchSize: undefined,
+		missingOutput: undefined,
 		errors: undefined,
 		exitCode: undefined,
 	};

@@ -1,5 +1,7 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
+import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
+import {isLaunchers, selectCause} from './tracebacks.ts';
 
 export type StatusWithReason = {readonly status: RunStatus; readonly reason?: StatusReason};
 
@@ -32,10 +34,7 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 		}
 
 		case 'failed': {
-			const {traceback} = state;
-			return traceback === undefined
-				? {status: 'failed'}
-				: {status: 'failed', reason: {code: 'traceback', exception: traceback.exception, message: traceback.message}};
+			return {status: 'failed', ...withReason(failureReason(state))};
 		}
 
 		case 'killed': {
@@ -56,6 +55,21 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 				};
 		}
 	}
+}
+
+/** What the output says of the cause: an exception before a launcher's word, which may name a signal. */
+function failureReason(state: RunState): StatusReason | undefined {
+	const cause = selectCause(state);
+	const {failure} = state.ranks ?? {};
+	if (failure !== undefined && (cause === undefined || isLaunchers(cause))) {
+		return {code: 'rank-failed', ...failure};
+	}
+
+	return cause && {code: 'traceback', exception: cause.exception, message: cause.message};
+}
+
+function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'reason'> {
+	return reason === undefined ? {} : {reason};
 }
 
 /** How the process or its container ended or stands still; undefined while it runs. */
@@ -121,7 +135,7 @@ function exitStatus(state: RunState, exitCode: number): StatusWithReason {
 	}
 
 	if (exitCode !== 0) {
-		return {status: 'failed', reason: {code: 'exit-code', exitCode}};
+		return {status: 'failed', reason: failureReason(state) ?? {code: 'exit-code', exitCode}};
 	}
 
 	if (state.phase.kind === 'idle') {
@@ -161,7 +175,7 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 function idleStatus(state: RunState): StatusWithReason {
 	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
-		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
+		return {status: toolRun.isFinished ? 'finished' : (hasBegun(toolRun) ? workingStatus(toolRun) : 'starting')};
 	}
 
 	if (history.length === 0) {
@@ -170,6 +184,15 @@ function idleStatus(state: RunState): StatusWithReason {
 
 	const isGoingOn = state.connection.kind !== 'ended' && container?.status === 'running';
 	return hasEveryEpoch(state) ? {status: 'finished'} : (isGoingOn ? {status: 'unknown'} : endUntold(state, 'files-at-rest'));
+}
+
+/** Whether a program around a training has printed more than its options; it may load libraries and a model for minutes. */
+function hasBegun({images, progress, validation, exports = []}: ToolRun): boolean {
+	return images > 0 || progress !== undefined || validation !== undefined || exports.length > 0;
+}
+
+function workingStatus({tool}: ToolRun): RunStatus {
+	return tool === 'val' ? 'validating' : 'running';
 }
 
 /** How a run ended that nothing but its files tells of: the list of runs says the same. */

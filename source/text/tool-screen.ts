@@ -3,7 +3,7 @@ import {defineTexts} from './language.ts';
 /** Words of the screen for val and detect programs and for TensorBoard. */
 export const toolScreenWords = defineTexts({
 	badge: {
-		val: (share: string) => `validates${share}`, detect: (share: string) => `detects${share}`,
+		val: (share: string) => `validates${share}`, detect: (share: string) => `detects${share}`, export: () => 'exports', benchmark: () => 'benchmarks',
 	},
 	begins: 'begins: libraries and the model are being loaded ...',
 	finished: 'finished',
@@ -72,7 +72,7 @@ export const toolScreenWords = defineTexts({
 	tensorboardStopped: 'TensorBoard is stopped.',
 }, {
 	badge: {
-		val: (share: string) => `验证中${share}`, detect: (share: string) => `检测中${share}`,
+		val: (share: string) => `验证中${share}`, detect: (share: string) => `检测中${share}`, export: () => '导出中', benchmark: () => '基准测试中',
 	},
 	begins: '正在启动：加载库和模型……',
 	finished: '已完成',

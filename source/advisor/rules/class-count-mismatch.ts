@@ -2,15 +2,15 @@ import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 
-/** Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics. */
-const forms = /^\d+ names found for nc=\d+|'names' length \d+ and 'nc: \d+' must match|\(\d+ classes\) trained on different --data than what you passed \(\d+ classes\)/i;
+/** Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics, ATen's cross_entropy for a folder of classification that training has not. */
+const forms = /^\d+ names found for nc=\d+|^target \d+ is out of bounds|'names' length \d+ and 'nc: \d+' must match|\(\d+ classes\) trained on different --data than what you passed \(\d+ classes\)/i;
 
 export const classCountMismatch: Rule = {
 	id: 'class-count-mismatch',
 	severity: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
-		const found = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: forms});
+		const found = findError(run, {exceptions: ['AssertionError', 'SyntaxError', 'IndexError', 'RuntimeError'], message: forms});
 		if (found === undefined) {
 			return undefined;
 		}

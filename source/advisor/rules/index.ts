@@ -25,9 +25,11 @@ import {gpuUnsupported} from './gpu-unsupported.ts';
 import {hostOutOfMemory} from './host-out-of-memory.ts';
 import {looseBoxes} from './loose-boxes.ts';
 import {lossNan} from './loss-nan.ts';
+import {mainGuardMissing} from './main-guard-missing.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
 import {noLabels} from './no-labels.ts';
+import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
 import {outputReadOnly} from './output-read-only.ts';
 import {overfitting} from './overfitting.ts';
@@ -35,6 +37,7 @@ import {permissionDenied} from './permission-denied.ts';
 import {plateau} from './plateau.ts';
 import {processCrashed} from './process-crashed.ts';
 import {pythonTraceback} from './python-traceback.ts';
+import {ranksStuck} from './ranks-stuck.ts';
 import {requirementsUnmet} from './requirements-unmet.ts';
 import {resumeFinishedRun} from './resume-finished-run.ts';
 import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
@@ -72,10 +75,13 @@ export const rules: readonly Rule[] = [
 	classCountMismatch,
 	moduleMissing,
 	badArgument,
+	mainGuardMissing,
 	workerKilled,
+	ranksStuck,
 	processCrashed,
-	pythonTraceback,
+	// An exception that follows is mostly a consequence.
 	lossNan,
+	pythonTraceback,
 	// What is wrong while it goes on.
 	trainingStalled,
 	shmLow,
@@ -92,6 +98,7 @@ export const rules: readonly Rule[] = [
 	earlyStopNear,
 	plateau,
 	deprecatedAutocast,
+	outputIncomplete,
 	// What the result says.
 	classNeverDetected,
 	lowRecall,

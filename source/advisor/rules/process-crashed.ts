@@ -13,6 +13,9 @@ const faults: Readonly<Record<number, string>> = {
 	139: 'SIGSEGV',
 };
 
+/** What a launcher reports of one of its processes. */
+const crashSignals: ReadonlySet<string> = new Set(['SIGILL', 'SIGABRT', 'SIGFPE', 'SIGSEGV']);
+
 const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction)\b/;
 /** The C++ runtime names the type of what nobody caught, with its namespace. */
 const abortForm = /^((?:\w+::)+\w+)(?:: .*)?$/s;
@@ -40,9 +43,14 @@ function findCrash({run}: Facts, language: Language): {readonly reason: string; 
 		return {reason: printed.groups[0]!, evidence: toEvidence(printed.error.text)};
 	}
 
+	const {failure} = run.ranks ?? {};
+	const evidence = evidenceTexts(language);
+	if (failure?.signal !== undefined && crashSignals.has(failure.signal)) {
+		return {reason: evidence.faultWithCode(failure.signal, String(failure.exitCode)), evidence: evidence.exitCodeOf(String(failure.exitCode), failure.signal)};
+	}
+
 	const exitCode = run.exitCode ?? run.container?.exitCode;
 	const fault = exitCode === undefined ? undefined : faults[exitCode];
-	const evidence = evidenceTexts(language);
 	return fault === undefined || run.phase.kind === 'finished'
 		? undefined
 		: {reason: evidence.faultWithCode(fault, String(exitCode)), evidence: evidence.exitCodeOf(String(exitCode), fault)};

@@ -1,3 +1,4 @@
+import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import {displayWidth} from '../../format/display-width.ts';
@@ -92,7 +93,7 @@ function field(label: string, value: string | undefined): Group {
 function whatIsTrained({state, words, look}: ScreenModel, columns: number): readonly Group[] {
 	const {framework, task, settings} = state;
 	const path = (text: string | undefined, share: number) => text === undefined ? undefined : shortenPath(text, Math.floor(columns * share), look.glyphs.ellipsis);
-	const frameworkName = framework && (framework.name === 'yolov5' ? 'YOLOv5' : 'Ultralytics');
+	const frameworkName = framework && frameworkToName(framework);
 	const version = framework?.version === undefined ? '' : ` ${shortVersion(framework.version, columns)}`;
 	return [
 		frameworkName === undefined ? [] : [['accent', frameworkName], ['text', version]],
@@ -140,5 +141,5 @@ function shortVersion(version: string, columns: number): string {
 
 /** Long paths of a data set or a model tell nothing more than their last part here. */
 function baseName(path: string | undefined): string | undefined {
-	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split('/').at(-1);
+	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split(/[/\\]/).at(-1);
 }

@@ -2,6 +2,7 @@ import type {Traceback} from '../../domain/run.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
+import {selectCause} from '../../run/tracebacks.ts';
 import type {Segment} from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';
@@ -21,6 +22,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'starting':
 		case 'training':
 		case 'validating':
+		case 'running':
 		case 'idle': {
 			return [];
 		}
@@ -33,7 +35,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		}
 
 		case 'failed': {
-			const {traceback} = state;
+			const traceback = reason?.code === 'rank-failed' ? undefined : selectCause(state);
 			const summary = summaryOf('failed');
 			return traceback === undefined
 				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
@@ -85,6 +87,11 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 	switch (reason?.code) {
 		case 'out-of-memory': {
 			return [['text', words.outOfMemory]];
+		}
+
+		case 'rank-failed': {
+			const {rank, signal, exitCode} = reason;
+			return [['text', words.rankFailed(rank === undefined ? '' : String(rank), signal ?? String(exitCode))]];
 		}
 
 		case 'exit-code': {

@@ -11,8 +11,9 @@ import {
 } from '../draw/line.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import {
-	figuresText,
+	exportsText,
 	foundText,
+	resultText,
 	toolFraction,
 	toolPlace,
 	toolStanding,
@@ -59,15 +60,20 @@ function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly S
 
 function drawFound({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {
 	const toolRun = state.toolRun!;
+	const result = resultText(toolRun, ui.language);
+	if (toolRun.tool === 'export' || toolRun.tool === 'benchmark') {
+		return result === '' ? failureOf(state) : fitGroups([[['text', result]], [['dim', exportsText(toolRun, ui.language)]]], columns, ['dim', ` ${look.glyphs.dot} `]);
+	}
+
 	if (toolRun.tool === 'val') {
-		return toolRun.validation === undefined ? failureOf(state) : [['text', figuresText(toolRun)]];
+		return result === '' ? failureOf(state) : [['text', result]];
 	}
 
 	return toolRun.images === 0
 		? failureOf(state)
 		: fitGroups([
 			[['good', foundText(toolRun.objects, ui.language)]],
-			[['dim', toolTexts(ui.language).images(String(toolRun.images), String(toolRun.emptyImages))]],
+			[['dim', result]],
 		], columns, ['dim', ` ${look.glyphs.dot} `]);
 }
 

@@ -53,7 +53,7 @@ export function foundText(objects: ToolRun['objects'], language: Language): stri
 }
 
 /** How it stands or ended, in a word or two. */
-export function toolStanding({isFinished, end, images, validation}: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+export function toolStanding({isFinished, end, images, validation, exports = []}: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
 	const words = toolScreenWords(language);
 	if (end?.isCalledOff === true) {
 		return {token: 'warning', text: words.calledOff};
@@ -63,7 +63,33 @@ export function toolStanding({isFinished, end, images, validation}: ToolRun, lan
 		return {token: 'bad', text: words.failed(count(end.exitCode))};
 	}
 
-	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: images === 0 && validation === undefined ? words.begins : ''};
+	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: images === 0 && validation === undefined && exports.length === 0 ? words.begins : ''};
+}
+
+/** What it has given so far, in one line; empty before there is any. */
+export function resultText(toolRun: ToolRun, language: Language): string {
+	const {tool, images, emptyImages, validation, exports = []} = toolRun;
+	const texts = toolTexts(language);
+	switch (tool) {
+		case 'detect': {
+			return images === 0 ? '' : texts.images(count(images), count(emptyImages));
+		}
+
+		case 'val': {
+			return validation === undefined ? '' : figuresText(toolRun);
+		}
+
+		case 'export':
+		case 'benchmark': {
+			const failed = exports.filter(({isFailed}) => isFailed).length;
+			return exports.length === 0 ? '' : texts.exported(count(exports.length - failed), count(failed));
+		}
+	}
+}
+
+/** The files of the formats, and why one failed. */
+export function exportsText({exports = []}: ToolRun, language: Language): string {
+	return joinList(exports.map(({path, format, reason = ''}) => path ?? toolTexts(language).exportFailed(format, reason)), language);
 }
 
 /** The figures of val for one line. */
