@@ -36,15 +36,22 @@ export type OwnText = {readonly text: string; readonly rank: number | undefined}
 
 /** Takes away what stands before each line of a log that another program wrote. */
 export type LinePrefix = {
-	/** A line that has no prefix, such as the rewrites of a bar, stays as it is. */
-	strip(text: string): OwnText;
+	/** A line that has no prefix, such as the rewrites of a bar, stays as it is. From a transient line nothing is learned. */
+	strip(text: string, isTransient: boolean): OwnText;
+	/** Lines with the prefix that came before it was known, as they were printed; once, when it has become known. */
+	takeEarlier(): readonly string[];
 };
+
+/** More lines are not printed before a training, but for those of a person's own. */
+const mostEarlier = 200;
 
 /** A prefix is known from the first line that tells a training behind one; some writers put it before some lines only. */
 export function createLinePrefix(): LinePrefix {
 	const found: Array<readonly RegExp[]> = [];
+	let held: string[] = [];
+	let earlier: readonly string[] = [];
 
-	const stripForms = (text: string): string => {
+	const stripForms = (text: string, isTransient: boolean): string => {
 		if (!beginning.test(text)) {
 			return text;
 		}
@@ -58,19 +65,34 @@ export function createLinePrefix(): LinePrefix {
 
 		const matching = matchingForms(text);
 		const own = without(text, matching);
-		if (matching.length === 0 || found.length === mostPrefixes || !telling.test(own)) {
+		if (isTransient || matching.length === 0 || found.length === mostPrefixes) {
+			return text;
+		}
+
+		if (!telling.test(own)) {
+			if (found.length === 0 && held.length < mostEarlier) {
+				held.push(text);
+			}
+
 			return text;
 		}
 
 		found.push(matching);
+		earlier = held.map(line => [line, without(line, matching)] as const).filter(([line, rest]) => rest !== line).map(([, rest]) => rest);
+		held = [];
 		return own;
 	};
 
 	return {
-		strip(text) {
+		strip(text, isTransient) {
 			const [outer, first] = withoutRank(text);
-			const [inner, second] = withoutRank(stripForms(outer));
+			const [inner, second] = withoutRank(stripForms(outer, isTransient));
 			return {text: inner, rank: first ?? second};
+		},
+		takeEarlier() {
+			const taken = earlier;
+			earlier = [];
+			return taken;
 		},
 	};
 }

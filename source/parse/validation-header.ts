@@ -7,6 +7,8 @@ export type MetricSet = 'box' | 'mask' | 'pose';
 /** What a numeric column of a validation table means; undefined for a column that is new to us. */
 export type ValidationRole =
 	| {readonly kind: 'images' | 'instances'}
+	/** Of the first YOLOv3, in the place of mAP50-95; it is no figure of ours. */
+	| {readonly kind: 'f1'}
 	| {readonly kind: 'metric'; readonly set: MetricSet; readonly name: MetricName};
 
 /** The description of a validation bar: the header of the table that follows. */
@@ -101,6 +103,10 @@ function roleOf(name: string, set: MetricSet): ValidationRole | undefined {
 	const lower = name.toLowerCase().replace(/^[ho]bb(?=map)/, '');
 	if (lower === 'images') {
 		return {kind: 'images'};
+	}
+
+	if (lower === 'f1' || lower === 'f') {
+		return {kind: 'f1'};
 	}
 
 	if (['instances', 'labels', 'targets'].includes(lower)) {

@@ -57,6 +57,6 @@ describe('a log with a prefix before each line is read as without', () => {
 
 test('nothing is taken from a log without a prefix, nor before a training is told', () => {
 	const prefix = createLinePrefix();
-	expect(prefix.strip('yolo-1  | hello').text).toBe('yolo-1  | hello');
-	expect(prefix.strip('0: 384x640 2 persons, 20.3ms').text).toBe('0: 384x640 2 persons, 20.3ms');
+	expect(prefix.strip('yolo-1  | hello', false).text).toBe('yolo-1  | hello');
+	expect(prefix.strip('0: 384x640 2 persons, 20.3ms', false).text).toBe('0: 384x640 2 persons, 20.3ms');
 });
