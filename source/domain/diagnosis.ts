@@ -20,7 +20,7 @@ export type RuleId =
 	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'main-guard-missing' | 'ranks-stuck' | 'process-crashed' | 'python-traceback' | 'output-incomplete'
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'
-	| 'loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
+	| 'loss-nan' | 'validation-nan' | 'nan-recovered' | 'learning-rate-zero' | 'class-without-labels' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
 	| 'class-never-detected' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**

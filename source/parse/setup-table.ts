@@ -3,6 +3,7 @@ import type {Settings} from '../domain/framework.ts';
 import {recogniseBanner, recogniseMoreDevice} from './banner.ts';
 import {isRepetition, recogniseBatchSize} from './choice-lines.ts';
 import {variantOfModel} from './dialects/table.ts';
+import {noticeLength} from './notice.ts';
 import {recogniseOptions, type OptionsLine} from './options-line.ts';
 import {
 	anyStart,
@@ -69,13 +70,19 @@ export function setupRows(context: ProgramContext): readonly RecogniserRow[] {
 			return [{type: 'training-started', ...start}];
 		})],
 		['DT/p', text => map(recogniseRankCount(text), count => [{type: 'ranks-detected', count}])],
-		[anyStart, text => map(recogniseBatchSize(text), batchSize => {
-			if (isRepetition(text)) {
+		[anyStart, text => {
+			const batchSize = recogniseBatchSize(text);
+			const isOnceMore = isRepetition(text);
+			if (isOnceMore) {
 				epochs.repeat();
 			}
 
-			return [{type: 'batch-size-chosen', batchSize}, ...(isRepetition(text) ? [{type: 'notice-printed' as const, text}] : [])];
-		})],
+			// What made the framework do it is worth reading.
+			const notice: readonly OutputEvent[] = isOnceMore ? [{type: 'notice-printed', text: text.trim().slice(0, noticeLength)}] : [];
+			return batchSize === undefined
+				? (isOnceMore ? [...notice] : undefined)
+				: [{type: 'batch-size-chosen', batchSize}, ...notice];
+		}],
 	];
 }
 

@@ -72,7 +72,12 @@ function startTraining(state: RunState): RunState {
 export function announceDirectory(state: RunState, path: string): RunState {
 	const {runDirectory, program, phase, settings, epochs} = state;
 	// A resumed run may have been moved since; it is still the same run.
-	if (runDirectory !== undefined && (program?.isResumed === true || isSameDirectory(runDirectory, path))) {
+	if (runDirectory !== undefined && isSameDirectory(runDirectory, path)) {
+		// The path of a checkpoint may say more of it than the framework does.
+		return {...decide(state), ...(program?.isResumed === true && {runDirectory: path})};
+	}
+
+	if (runDirectory !== undefined && program?.isResumed === true) {
 		return decide(state);
 	}
 

@@ -4,6 +4,7 @@ import {lowPrecision, lowRecall} from './balance.ts';
 import {classCountMismatch} from './class-count-mismatch.ts';
 import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
+import {classWithoutLabels} from './class-without-labels.ts';
 import {commandNotFound} from './command-not-found.ts';
 import {containerStartFailed} from './container-start-failed.ts';
 import {containerToolkitMissing} from './container-toolkit-missing.ts';
@@ -23,11 +24,13 @@ import {gpuAccessLost} from './gpu-access-lost.ts';
 import {gpuNotUsed} from './gpu-not-used.ts';
 import {gpuUnsupported} from './gpu-unsupported.ts';
 import {hostOutOfMemory} from './host-out-of-memory.ts';
+import {learningRateZero} from './learning-rate-zero.ts';
 import {looseBoxes} from './loose-boxes.ts';
 import {lossNan} from './loss-nan.ts';
 import {mainGuardMissing} from './main-guard-missing.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
+import {nanRecovered, validationNan} from './nan-validation.ts';
 import {noLabels} from './no-labels.ts';
 import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
@@ -83,6 +86,8 @@ export const rules: readonly Rule[] = [
 	lossNan,
 	pythonTraceback,
 	// What is wrong while it goes on.
+	validationNan,
+	learningRateZero,
 	trainingStalled,
 	shmLow,
 	memoryHigh,
@@ -97,6 +102,7 @@ export const rules: readonly Rule[] = [
 	dataLoaderBound,
 	earlyStopNear,
 	plateau,
+	nanRecovered,
 	deprecatedAutocast,
 	outputIncomplete,
 	// What the result says.
@@ -104,5 +110,6 @@ export const rules: readonly Rule[] = [
 	lowRecall,
 	lowPrecision,
 	fewExamplesRule,
+	classWithoutLabels,
 	looseBoxes,
 ];

@@ -8,6 +8,22 @@ export const progressDiagnoses = defineTexts({
 		why: () => 'A loss that is no number never recovers: all weights become nan and every metric 0. A learning rate that is too high is the usual reason, then broken labels, then half precision on GTX 16xx boards.',
 		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from sound weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
 	},
+	'validation-nan': {
+		what: (epoch: string) => `The validation of epoch ${epoch} gave losses that are no numbers, while the training has numbers.`,
+		why: () => 'Mostly half precision overflows in the validation, where weights are averaged (EMA) and images are larger; or a broken label in the validation split. The quality figures of such epochs mean little.',
+		action: () => 'Go on and watch it: it often passes. If it stays, train without half precision (Ultralytics: amp=False) or with a lower lr0, and check the labels of the validation split.',
+		epoch: (epoch: string) => `epoch ${epoch}`,
+	},
+	'nan-recovered': {
+		what: (epochs: string) => epochs === '' ? 'The training had losses that were no numbers, and has recovered.' : `The training had losses that were no numbers in epoch ${epochs}, and has recovered.`,
+		why: () => 'The framework went back to last.pt, or only the validation was affected. Such epochs are lost.',
+		action: () => 'Nothing must be done now. If it comes again, resume with a lower lr0 or without half precision (amp=False).',
+	},
+	'learning-rate-zero': {
+		what: (epoch: string) => `The learning rate is 0 in epoch ${epoch}: nothing is learned any more.`,
+		why: () => 'The schedule has come to its end before the epochs have: lrf=0, a resume with more epochs than the schedule was made for, or a schedule of one\'s own.',
+		action: () => 'Stop it. Start again from best.pt with the number of epochs that is wanted and lrf above 0 (0.01 is the default).',
+	},
 	'training-stalled': {
 		what: (silence: string) => `No progress for ${silence}.`,
 		silence: (minutes: string) => `${minutes} min`,
@@ -47,6 +63,22 @@ export const progressDiagnoses = defineTexts({
 		what: (losses, epoch) => `训练已发散：第 ${epoch} 轮中 ${losses}。`,
 		why: () => '损失一旦不是数字就不会恢复：所有权重都变成 nan，所有指标都变成 0。通常是学习率太高，其次是标签有误，再次是 GTX 16xx 上的半精度。',
 		action: () => '请停止：再多的轮数也没有用。用更低的 lr0（十分之一）从正常的权重重新开始；GTX 16xx 上不要用半精度（Ultralytics：amp=False）。',
+	},
+	'validation-nan': {
+		what: epoch => `第 ${epoch} 轮的验证损失不是数字，而训练损失正常。`,
+		why: () => '多半是验证时半精度溢出（使用平均权重 EMA，图像更大），或验证集中有错误的标签。这些轮的指标意义不大。',
+		action: () => '继续训练并留意：这常常会自行恢复。如果一直如此，不用半精度训练（Ultralytics：amp=False）或降低 lr0，并检查验证集的标签。',
+		epoch: epoch => `第 ${epoch} 轮`,
+	},
+	'nan-recovered': {
+		what: epochs => epochs === '' ? '训练损失曾不是数字，现已恢复。' : `训练在第 ${epochs} 轮的损失不是数字，现已恢复。`,
+		why: () => '框架退回到 last.pt，或只有验证受影响。这些轮算是白费了。',
+		action: () => '现在不必做什么。如果再次出现，降低 lr0 或不用半精度（amp=False）继续训练。',
+	},
+	'learning-rate-zero': {
+		what: epoch => `第 ${epoch} 轮的学习率为 0：不再学到任何东西。`,
+		why: () => '学习率计划在训练结束前就到头了：lrf=0、继续训练的轮数超过原计划，或使用了自定义的计划。',
+		action: () => '请停止。从 best.pt 以所需的轮数重新开始，lrf 要大于 0（默认 0.01）。',
 	},
 	'training-stalled': {
 		what: silence => `已有 ${silence}没有进展。`,
