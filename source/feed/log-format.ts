@@ -25,6 +25,20 @@ export type LogFormat =
 	/** No text at all. */
 	| 'binary';
 
+/** Who writes each format, for the documentation. */
+export const logWriters: Readonly<Record<Exclude<LogFormat, 'binary'>, string>> = {
+	plain: 'a shell that redirects, tee, script, a pipe',
+	multiplexed: 'Docker\'s HTTP API for a container without a terminal',
+	'multiplexed-timestamped': 'the same with `timestamps=1`',
+	timestamped: '`docker logs -t`, GitHub Actions',
+	'json-lines': 'Docker\'s json-file driver, a notebook of Kaggle, `journalctl -o json`, Google Cloud, JSON loggers',
+	'journal-export': '`journalctl -o export`',
+	cri: 'Kubernetes, below /var/log/pods',
+	gitlab: 'a job of GitLab with times',
+	'utf-16le': 'Windows PowerShell',
+	'utf-16be': 'the same in the other order',
+};
+
 /** Bytes from the start of a log that are enough to know its format. */
 export const formatHeadBytes = 4096;
 

@@ -1,23 +1,27 @@
-/*
-What other programs put before each line that passes through them, the one blank behind it included where there is one: the rows of
-a table begin with blanks of their own. Source: docker compose, docker service logs, kubectl logs --prefix, CRI log files, torchrun --tee,
-journalctl, Python's logging, ts of moreutils, Ray, glog and absl, the agent of ClearML, srun --label, GitLab's runner.
+/** One way in which other programs begin each line that passes through them. */
+export type PrefixForm = {readonly writer: string; readonly example: string; readonly form: RegExp};
+
+/**
+THE table of prefixes, with the one blank behind them where there is one: the rows of a table begin with blanks of their own. Several may
+stand one behind the other.
 */
-const forms: readonly RegExp[] = [
-	/^[\w\-.@]+ +\| /,
-	/^\[[\w\-./]+\]:? /,
-	/^\[[\w\-./]+\]:?/,
-	/^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:? /,
-	/^std(?:out|err) [FP] /,
-	/^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/,
-	/^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /,
-	/^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/,
-	/^\([\w.<>\-]+ pid=\d+(?:, ip=[\d.a-f:]+)?\) ?/,
-	/^[IWEF]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/,
-	/^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /,
-	/^ ?\d{1,4}: /,
-	/^\d\d[OE][ +]/,
+export const prefixWriters: readonly PrefixForm[] = [
+	{writer: 'docker compose, docker service logs', example: 'yolo-1  | ', form: /^[\w\-.@]+ +\| /},
+	{writer: 'kubectl logs --prefix, loggers', example: '[pod/train-0/yolo] ', form: /^\[[\w\-./]+\]:? /},
+	{writer: 'torchrun --tee', example: '[default0]:', form: /^\[[\w\-./]+\]:?/},
+	{writer: 'times of kubectl, ts, loggers', example: '2026-11-26 01:00:12,123 ', form: /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:? /},
+	{writer: 'files of pods behind their time', example: 'stdout F ', form: /^std(?:out|err) [FP] /},
+	{writer: 'journalctl', example: 'Nov  6 01:00:12 host yolo[123]: ', form: /^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/},
+	{writer: 'Python\'s logging with a level', example: '- yolo - INFO - ', form: /^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /},
+	{writer: 'Python\'s basic logging', example: 'INFO:yolov5:', form: /^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/},
+	{writer: 'Ray', example: '(train_fn pid=62308, ip=10.0.0.1) ', form: /^\([\w.<>\-]+ pid=\d+(?:, ip=[\d.a-f:]+)?\) ?/},
+	{writer: 'glog, absl', example: 'I0817 20:47:22.107875 140365688276800 train.py:293] ', form: /^[IWEF]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/},
+	{writer: 'the agent of ClearML', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /},
+	{writer: 'srun --label', example: '0: ', form: /^ ?\d{1,4}: /},
+	{writer: 'the runner of GitLab behind its time', example: '00O ', form: /^\d\d[OE][ +]/},
 ];
+
+const forms = prefixWriters.map(({form}) => form);
 
 /** What each of the forms begins with: one look at a line, since nearly all have none. */
 const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] |\([\w.]|[IWEF]\d{4}|\d{13} | ?\d{1,4}: |\d\d[OE][ +])/;
