@@ -12,20 +12,28 @@ export type LoaderSettings = {
 	readonly workers: number;
 	/** Pixels. */
 	readonly imageSize: number;
+	/** Batches that a worker has ready; PyTorch's default where undefined. */
+	readonly prefetch?: number;
+	/** Processes of several GPUs, which share batch and workers; 1 where undefined. */
+	readonly ranks?: number;
+	/** Images that are cached in /dev/shm by all processes together; 0 where undefined. */
+	readonly cacheBytes?: number;
 };
 
 /** Bytes of the images of one batch, as the workers put them into /dev/shm. */
-export function batchBytes({batchSize, imageSize}: LoaderSettings): number {
-	return batchSize * bytesPerPixel * imageSize * imageSize;
+export function batchBytes({batchSize, imageSize, ranks = 1}: LoaderSettings): number {
+	return Math.ceil(batchSize / ranks) * bytesPerPixel * imageSize * imageSize;
 }
 
-/** The least that the training's workers hold in /dev/shm at once, as soon as they are ahead of the GPU. 0 without workers. */
+/** The least that the training's workers hold in /dev/shm at once, as soon as they are ahead of the GPU, and the images that are cached there. 0 without workers. */
 export function minimumSharedMemory(settings: LoaderSettings): number {
-	return settings.workers * batchesPerWorker * batchBytes(settings);
+	const {workers, prefetch = batchesPerWorker, cacheBytes = 0} = settings;
+	return (workers * prefetch * batchBytes(settings)) + cacheBytes;
 }
 
 /** A size for /dev/shm that leaves room for the validation's workers too: a power of two, at least 1 GiB. */
 export function recommendedSharedMemory(settings: LoaderSettings): number {
-	const need = (1 + validationShare) * settings.workers * (batchesPerWorker + 1) * batchBytes(settings) / 2;
+	const {workers, prefetch = batchesPerWorker, cacheBytes = 0} = settings;
+	const need = ((1 + validationShare) * workers * (prefetch + 1) * batchBytes(settings) / 2) + cacheBytes;
 	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, need / gibibyte)))));
 }

@@ -37,6 +37,7 @@ export type OutputEvent =
 	| {readonly type: 'variant-detected'; readonly variant: string}
 	| {readonly type: 'model-summarised'; readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number}
 	| {readonly type: 'dataset-scanned'; readonly split: 'train' | 'val'; readonly scan: DatasetScan}
+	| {readonly type: 'images-cached'; readonly split: 'train' | 'val'; readonly bytes: number}
 	| {readonly type: 'workers-announced'; readonly workers: number}
 	| {readonly type: 'run-directory-announced'; readonly path: string}
 	/** `epoch` is the first epoch that will run, 1-based. */

@@ -214,6 +214,8 @@ export type RunState = {
 	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
 	readonly dataLoaderWorkers?: number;
+	/** Images that are kept in memory, by split, to a tenth of a gigabyte. */
+	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>>;
 	/** As the framework prints it; may be relative to the container's working directory. */
 	readonly runDirectory?: string;
 	/** Absolute path of the run directory in its container, where it was found; of the run before until the new one is found. */

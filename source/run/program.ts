@@ -54,6 +54,7 @@ function startTraining(state: RunState): RunState {
 		model: undefined,
 		scans: {},
 		dataLoaderWorkers: undefined,
+		cachedBytes: undefined,
 		progress: undefined,
 		validationProgress: undefined,
 		earlyStop: undefined,
