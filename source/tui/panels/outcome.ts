@@ -39,7 +39,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 			const summary = summaryOf('failed');
 			return traceback === undefined
 				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
-				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...removal(model)]];
+				: [describeTraceback(traceback), [['text', summary], ...firstToFail(model), ...describePlace(model, traceback), ...removal(model)]];
 		}
 
 		case 'interrupted': {
@@ -76,6 +76,12 @@ function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
 /** The last line of a traceback, as Python prints it. */
 function describeTraceback({exception, message}: Traceback): readonly Segment[] {
 	return [['bad', message === '' ? exception : `${exception}: ${message}`]];
+}
+
+/** Which process of several it was. */
+function firstToFail({state: {ranks}, words}: ScreenModel): readonly Segment[] {
+	const {rank, signal, exitCode} = ranks?.failure ?? {};
+	return rank === undefined ? [] : [['text', ` ${words.reason.rankFailed(String(rank), signal ?? String(exitCode))}`]];
 }
 
 function describePlace({words}: ScreenModel, {frames}: Traceback): readonly Segment[] {
