@@ -47,14 +47,17 @@ export function readValidationBar(state: TrackerState, text: string, at: number 
 	return {events, rest: found.rest};
 }
 
+/** Epoch, memory, three losses, instances and size: both frameworks have one more with masks. */
+const cellsWithoutMasks = 7;
+
 /** Only YOLOv5 and its forks write plain names of columns; both frameworks have masks, but only Ultralytics puts boxes alone or poses in named sets. */
-function learnTable({dialect}: TrackerState, {hasNamedSets, secondSet, bar}: ValidationHeader): OutputEvent[] {
+function learnTable({dialect, open}: TrackerState, {hasNamedSets, secondSet, bar}: ValidationHeader): OutputEvent[] {
 	if (!hasNamedSets) {
 		return dialect.framework === undefined ? dialect.learn({framework: 'yolov5'}) : dialect.learnPlainTable();
 	}
 
-	// Without its bar the second set may be cut off.
-	const isWhole = bar !== undefined || secondSet !== undefined;
+	// Without its bar the second set may be cut off; the cells of a training without masks leave no room for one.
+	const isWhole = bar !== undefined || secondSet !== undefined || open?.bar.cells === cellsWithoutMasks;
 	return dialect.framework === undefined && isWhole && secondSet !== 'mask'
 		? dialect.learn({framework: 'ultralytics', ...(secondSet === 'pose' && {task: 'pose'})})
 		: [];

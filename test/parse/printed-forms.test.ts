@@ -287,6 +287,11 @@ describe('one of two streams', () => {
 		expect(rules(status)).toContain('output-incomplete');
 	});
 
+	test('bars alone in 80 columns', () => {
+		const cut = (line: string) => line.slice(0, 80);
+		reads(read(cut(bar('40/80')), cut(tqdm(boxes, 2, 2)), cut(bar('41/80', 3))), {status: 'training', epoch: 41, epochs: 80, losses: {box: 1.9, cls: 2.8, dfl: 1.2}, framework: {name: 'ultralytics'}});
+	});
+
 	test('a resume that does not say its epoch has no numbers', () => {
 		expect(epochsOf(read(...ultralytics('last.pt', ', resume=True'), header, all('0.5', '0.4', '0.3', '0.2')))).toEqual([]);
 	});
