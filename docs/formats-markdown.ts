@@ -15,13 +15,13 @@ export function formatsToMarkdown(): string {
 		'## Programs',
 		table(
 			['`framework.name`', '`variant`', 'called', 'versions', 'banner begins with', 'programs', 'known from'],
-			dialects.map(({framework, variant, versions, bannerWords = [], programs = {}, knownFrom}) => [
+			dialects.map(({framework, variant, versions, bannerWords = [], programs = [], knownFrom}) => [
 				`\`${framework}\``,
 				variant === undefined ? '' : `\`${variant}\``,
 				variant === undefined || framework === 'yolov5' ? frameworkToName({name: framework, ...(variant !== undefined && {variant})}) : `${frameworkToName({name: framework})}: ${variant}`,
 				versions,
 				bannerWords.map(word => `\`${word}\``).join(', '),
-				Object.keys(programs).map(name => `\`${name}\``).join(', '),
+				programs.map(({name}) => `\`${name}\``).join(', '),
 				knownFrom.join('; '),
 			]),
 		),

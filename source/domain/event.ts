@@ -20,7 +20,12 @@ import type {
 } from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {Target} from './target.ts';
-import type {Detection, ExportedModel, ToolEnd, ToolSpeed} from './tool-run.ts';
+import type {
+	Detection,
+	ExportedModel,
+	ToolEnd,
+	ToolSpeed,
+} from './tool-run.ts';
 
 export type {Tool} from './run.ts';
 

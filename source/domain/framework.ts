@@ -19,13 +19,11 @@ export function frameworkToName({name, variant}: Framework): string {
 }
 
 /** How the forks and families of models write their own names; one that is new to us is called as it was printed. */
-const variantNames: Readonly<Record<string, string>> = {
-	yolov3: 'YOLOv3', yolov5_obb: 'YOLOv5-OBB', yolov7: 'YOLOv7', yolov9: 'YOLOv9', yolov10: 'YOLOv10', rtdetr: 'RT-DETR',
-};
+const variantNames: ReadonlyMap<string, string> = new Map([['yolov5_obb', 'YOLOv5-OBB'], ['rtdetr', 'RT-DETR']]);
 
 /** The name of a fork or a family of models for a person to read. */
 export function variantToName(variant: string): string {
-	return variantNames[variant] ?? variant.replace(/^yolo/, 'YOLO');
+	return variantNames.get(variant) ?? variant.replace(/^yolo/, 'YOLO');
 }
 
 /** A device that the banner of the framework names. */

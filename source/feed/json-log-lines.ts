@@ -32,7 +32,7 @@ const forms: readonly JsonForm[] = [
 ];
 
 /** Kaggle writes one array over all lines. */
-const arrayStart = /^\s*[[,]\s*/;
+const arrayStart = /^\s*[,[]\s*/;
 
 function parseRecord(line: string): Readonly<Record<string, unknown>> | undefined {
 	try {
@@ -53,12 +53,12 @@ function textOf(value: unknown): Uint8Array | undefined {
 		return Buffer.from(value);
 	}
 
-	return Array.isArray(value) && value.every(item => Number.isInteger(item)) ? Buffer.from(value as number[]) : undefined;
+	return Array.isArray(value) && value.every(item => Number.isSafeInteger(item)) ? Buffer.from(value as number[]) : undefined;
 }
 
 /** Whether a line is a record of a JSON log. */
 export function isJsonRecord(line: string): boolean {
-	const record = /^\s*\[?\s*\{\s*"/.test(line) ? parseRecord(line) : undefined;
+	const record = line.replace(arrayStart, '').trimStart().startsWith('{') ? parseRecord(line) : undefined;
 	return record !== undefined && formOf(record) !== undefined;
 }
 

@@ -24,7 +24,7 @@ const forms = {
 	},
 	// A job of GitLab: `2024-05-22T12:43:46.962646Z 00O text`; a plus for a line that continues the one before.
 	gitlab: {
-		pattern: new RegExp(`^${time}[\\da-f]{2}(?<channel>[OE])(?<mark>[+ ])`),
+		pattern: new RegExp(String.raw`^${time}[\da-f]{2}(?<channel>[EO])(?<mark>[ +])`),
 		isPartial: () => false,
 		channel: word => word === 'E' ? 'stderr' : 'stdout',
 	},

@@ -41,6 +41,19 @@ export function recogniseMoreDevice(text: string): Device | undefined {
 	return /^\s+CUDA:\d+ \(/.test(text) ? readDevice(text.trim()) : undefined;
 }
 
+/**
+`Using CUDA device0 _CudaDeviceProperties(name='Tesla V100', total_memory=32480MB)`, and a line for each further one.
+Source: select_device of YOLOv5 v1.0 to v3.1 and of YOLOv3 of 2020, there also `Using CUDA Apex device0`.
+*/
+export function recogniseOldDevice(text: string): Device | undefined {
+	const [, number, name, megabytes] = /^(?:Using CUDA (?:Apex )?| {6,})device(\d{1,2}) _CudaDeviceProperties\(name='([^']+)', total_memory=([\d.]+)MB\)/.exec(text) ?? [];
+	return number === undefined
+		? undefined
+		: {
+			kind: 'cuda', label: `CUDA:${number}`, name: name!, memoryBytes: Math.round(Number(megabytes) * 1_048_576),
+		};
+}
+
 function readDevice(text: string): Device | undefined {
 	const [, label, details] = /^([a-z]+(?::\d+)?)\s*(?:\((.*)\)\s*)?$/i.exec(text) ?? [];
 	if (label === undefined) {

@@ -13,7 +13,7 @@ it. The losses are not known.
 /** A header was printed: the next epoch has begun, unless bars tell of the epochs. */
 export function openBare(state: TrackerState, at: number | undefined): OutputEvent[] {
 	const {next, dialect: {counting}} = state;
-	if (state.hasBars || next === undefined || counting === undefined || next.epoch > next.epochs) {
+	if (next === undefined || counting === undefined || state.hasBars || next.epoch > next.epochs) {
 		return [];
 	}
 

@@ -108,7 +108,7 @@ export function createDialectTracker(): DialectTracker {
 			return events;
 		},
 		learnLabel(label) {
-			if (!isFirstOfZero(label) || hasZero) {
+			if (hasZero || !isFirstOfZero(label)) {
 				return [];
 			}
 
@@ -117,7 +117,7 @@ export function createDialectTracker(): DialectTracker {
 		},
 		learnPlainTable: correct,
 		get counting() {
-			return framework && toDialect(framework, hasZero);
+			return framework === undefined ? undefined : toDialect(framework, hasZero);
 		},
 		resolve(bar) {
 			const hasZeroLabel = hasZero || isFirstOfZero(bar.epochLabel);

@@ -100,14 +100,16 @@ export function createEpochTracker(): EpochTracker {
 			state.first = epoch;
 		},
 		begin(epochs) {
-			state.next = state.first === undefined || epochs === undefined ? undefined : {epoch: state.first, epochs};
+			state.next = epochs === undefined || state.first === undefined ? undefined : {epoch: state.first, epochs};
 			state.bare = undefined;
 		},
 		repeat() {
-			if (state.bare !== undefined) {
-				state.next = {epoch: state.bare.epoch, epochs: state.bare.epochs};
-				state.bare = undefined;
+			if (state.bare === undefined) {
+				return;
 			}
+
+			state.next = {epoch: state.bare.epoch, epochs: state.bare.epochs};
+			state.bare = undefined;
 		},
 		abandon: close,
 		finishTraining(at) {

@@ -2,10 +2,10 @@ import type {Channel} from '../domain/line.ts';
 import type {OutputEvent} from '../domain/event.ts';
 import {
 	canBeDeath,
+	isInterruptOfWindows,
 	recogniseAbort,
 	recogniseAbortReason,
 	recogniseFailure,
-	recogniseInterrupt,
 	recogniseKilled,
 } from './process-death.ts';
 import {createRankFailureReader} from './rank-lines.ts';
@@ -41,11 +41,12 @@ export function createFailureReader(): FailureReader {
 	return {
 		push(text, channel, rank) {
 			const found = collectorOf(channel, rank).push(text);
-			const failure = ranks.push(text);
+			// Python reports what it cannot raise, such as at its end, and says so.
 			if (found?.traceback.origin?.startsWith('Exception ignored') === true) {
 				return undefined;
 			}
 
+			const failure = ranks.push(text);
 			if (found !== undefined) {
 				// A launcher that names a signal says more than its traceback.
 				return failure === undefined ? toEvent(found, rank) : {type: 'rank-failed', failure};
@@ -72,7 +73,7 @@ export function createFailureReader(): FailureReader {
 				return toEvent({traceback: {...death, frames: []}, isSurvived: false}, rank);
 			}
 
-			if (recogniseInterrupt(text)) {
+			if (isInterruptOfWindows(text)) {
 				return {type: 'process-interrupted'};
 			}
 

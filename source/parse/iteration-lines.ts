@@ -17,7 +17,7 @@ function recogniseTuner(text: string): Iteration | undefined {
 }
 
 /** A heading of a person's own script: `Fold 2/5`, `===== FOLD 2 of 5 =====`, `--- Training fold 3 / 10 ---`. */
-const heading = /^[\s\-=#*>~+[]*(?:(?:starting|training|running|begin(?:ning)?)(?: on)? )?(?:k-?)?(?:fold|trial|seed|split)\s*[:#]?\s*(\d{1,4})\s*(?:\/|of|out of)\s*(\d{1,4})[\s\-=#*<~+.:\]]*$/i;
+const heading = /^[\s#*+\-=>[~]*(?:(?:starting|training|running|begin(?:ning)?)(?: on)? )?(?:k-?)?(?:fold|trial|seed|split)[ #:]{0,3}(\d{1,4}) ?(?:\/|of|out of) ?(\d{1,4})[\s#*+\-.:<=\]~]*$/i;
 
 function recogniseHeading(text: string): Iteration | undefined {
 	const [, index, count] = heading.exec(text) ?? [];

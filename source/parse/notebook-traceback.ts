@@ -16,6 +16,9 @@ const mostFrames = 40;
 
 const places: readonly RegExp[] = [
 	/^File (?<file>.+?):(?<line>\d+), in (?<name>[^(]+)/,
+	// Links of Jupyter and VS Code around the places.
+	/^File \[(?<file>.+?):(?<line>\d+)\]\([^)]*\), in (?<name>[^(]+)/,
+	/^Cell \[(?<file>In ?\[\d+\]), line (?<line>\d+)\]\(/,
 	/^(?<file>(?:Cell|Input) In ?\[\d+\]), line (?<line>\d+)/,
 	/^(?<file>(?:Cell|Input) In ?\[\d+\]), in (?<name>[^(]+)/,
 	// A link of Colab around the path.
@@ -24,7 +27,7 @@ const places: readonly RegExp[] = [
 ];
 
 /** The line that is being run. */
-const arrow = /^-+> ?(\d+)(?: |$)/;
+const arrow = /^-+> ?\[?(\d+)(?:[\] ]|$)/;
 
 /** Collects one such traceback. */
 export type NotebookCollector = {

@@ -65,9 +65,11 @@ export function recogniseOptions(text: string): OptionsLine | undefined {
 	const program = findProgram(name!);
 	const settings = program === undefined && !text.includes(' hyp=') ? {} : readSettings(text.slice(whole.length));
 	if (program === undefined) {
-		return isTraining(settings) ? complete({
-			tool: 'train', framework: 'yolov5', task: 'detect', settings,
-		}) : undefined;
+		return isTraining(settings)
+			? complete({
+				tool: 'train', framework: 'yolov5', task: 'detect', settings,
+			})
+			: undefined;
 	}
 
 	if (settings.weights === undefined && settings.model === undefined && settings.data === undefined) {

@@ -13,7 +13,7 @@ const fault = new RegExp(String.raw`^(?:Fatal Python error: |${shellPrefix})(${f
 const loneFault = new RegExp(String.raw`^(${faults})(?: \(core dumped\))?$`);
 
 /** Slurm's words for a job whose memory is used up, and for one that was ended by a person or at its limit of time. */
-const slurmMemory = /^slurmstepd: error: Detected \d+ oom[_-]kill event|^srun: error: \S+: tasks? [\d,-]+: (?:Out Of Memory|Killed)$/;
+const slurmMemory = /^slurmstepd: error: Detected \d+ oom[-_]kill event|^srun: error: \S+: tasks? [\d,-]+: (?:Out Of Memory|Killed)$/;
 const slurmCancelled = /^slurmstepd: error: \*{3} (?:JOB|STEP) \S+ ON \S+ CANCELLED AT /;
 
 /** A word of each of the forms below: one look at a line, since nearly all have none. */
@@ -43,8 +43,8 @@ export function recogniseKilled(text: string): 'SIGKILL' | 'SIGTERM' | undefined
 }
 
 /** What Intel's Fortran runtime, which numpy may bring along, prints on Windows for Ctrl-C. */
-export function recogniseInterrupt(text: string): boolean {
-	return /^forrtl: error \(200\): program aborting due to control-C event/.test(text);
+export function isInterruptOfWindows(text: string): boolean {
+	return text.startsWith('forrtl: error (200): program aborting due to control-C event');
 }
 
 /** A failure that is not a Python traceback, in the shape of one. */

@@ -40,16 +40,26 @@ export function createRankFailureReader(): RankFailureReader {
 			}
 
 			const [, key, value = ''] = isRootCause ? /^ {2}(host|rank|exitcode) +: (\S+)/.exec(text) ?? [] : [];
-			if (key === 'host') {
-				host = value;
-			} else if (key === 'rank') {
-				rank = Number(value);
-			} else if (key === 'exitcode') {
-				isRootCause = false;
-				return failureOf(Number(value), {...(Number.isSafeInteger(rank) && {rank: rank!}), ...(host !== undefined && {host})});
-			}
+			switch (key) {
+				case 'host': {
+					host = value;
+					return undefined;
+				}
 
-			return key === undefined ? recogniseLauncherLine(text) : undefined;
+				case 'rank': {
+					rank = Number(value);
+					return undefined;
+				}
+
+				case 'exitcode': {
+					isRootCause = false;
+					return failureOf(Number(value), {...(Number.isSafeInteger(rank) && {rank: rank!}), ...(host !== undefined && {host})});
+				}
+
+				default: {
+					return recogniseLauncherLine(text);
+				}
+			}
 		},
 	};
 }
@@ -77,6 +87,6 @@ function recogniseLauncherLine(text: string): RankFailure | undefined {
 
 /** How many processes a launcher starts on this machine: `DDP: debug command ... --nproc_per_node 2 ...`. */
 export function recogniseRankCount(text: string): number | undefined {
-	const [, count] = /\s--nproc[_-]per[_-]node[ =](\d{1,4})\b/.exec(text) ?? [];
+	const [, count] = /\s--nproc[-_]per[-_]node[ =](\d{1,4})\b/.exec(text) ?? [];
 	return count !== undefined && Number(count) > 1 ? Number(count) : undefined;
 }

@@ -55,7 +55,7 @@ export function recogniseDatasetScan(text: string): {split: 'train' | 'val'; sca
 
 /** `train: Caching images (0.9GB RAM)`, in YOLOv5 `(0.9GB ram)`; on the disk it is no memory. */
 export function recogniseCachedImages(text: string): {split: 'train' | 'val'; bytes: number} | undefined {
-	const [, split, gibibytes] = /^(train|val): Caching images \(([\d.]+)GB ram\)/i.exec(text) ?? [];
+	const [, split, gibibytes] = /^(train|val): Caching images \(([\d.]+)GB (?:ram|RAM)\)/.exec(text) ?? [];
 	return split === undefined ? undefined : {split: split as 'train' | 'val', bytes: Number(gibibytes) * (2 ** 30)};
 }
 

@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Settings} from '../domain/framework.ts';
-import {recogniseBanner, recogniseMoreDevice} from './banner.ts';
+import {recogniseBanner, recogniseMoreDevice, recogniseOldDevice} from './banner.ts';
 import {isRepetition, recogniseBatchSize} from './choice-lines.ts';
 import {variantOfModel} from './dialects/table.ts';
 import {noticeLength} from './notice.ts';
@@ -25,7 +25,7 @@ import {
 	recogniseWorkers,
 } from './setup-lines.ts';
 
-const wordStarts = `./\\_${digits}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
+const wordStarts = String.raw`./\_${digits}abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ`;
 
 /** What a program says before its first epoch. */
 export function setupRows(context: ProgramContext): readonly RecogniserRow[] {
@@ -40,7 +40,7 @@ export function setupRows(context: ProgramContext): readonly RecogniserRow[] {
 		})],
 		[' ', text => {
 			const device = context.banner && recogniseMoreDevice(text);
-			if (context.banner === undefined || device === undefined) {
+			if (device === undefined || context.banner === undefined) {
 				return undefined;
 			}
 
@@ -48,6 +48,12 @@ export function setupRows(context: ProgramContext): readonly RecogniserRow[] {
 			context.banner = {...banner, devices: [...banner.devices.filter(({label}) => label !== device.label), device]};
 			return [{type: 'framework-detected', ...context.banner}];
 		}],
+		['U ', text => map(recogniseOldDevice(text), device => {
+			const name = epochs.framework ?? 'yolov5';
+			const known = device.label === 'CUDA:0' ? [] : context.banner?.devices ?? [];
+			context.banner = {...context.banner, framework: frameworkOf(context, name), devices: [...known, device]};
+			return [{type: 'framework-detected', ...context.banner}];
+		})],
 		[anyStart, text => map(recogniseModelSummary(text), ({isFused, ...model}) => isFused || !epochs.isBeforeTraining
 			? []
 			: [{type: 'model-summarised', ...model}, ...detectVariant(context, model.name)])],

@@ -36,27 +36,32 @@ const ending = /^((?:[A-Z_a-z]\w*\.)*_?[A-Z]\w*|(?:[_a-z]\w*\.)+(?:[a-z]*error|t
 /** Between two tracebacks of one error. */
 const chain = /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
 /** A line that is drawn, not written. */
-const rule = /^[\s\-=~^*+_#]*$/;
+const rule = /^[\s#*+\-=^_~]*$/;
 
 /**
 What stands before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
 atexit, asyncio, tkinter, multiprocessing.
 */
 const survivedOrigins: readonly RegExp[] = [
-	/\b(Exception in thread \S.*?):\s*$/,
-	/^-{3} (Logging error) -{3}\s*$/,
-	/^(Exception ignored (?:in|on|while|from)\b.*?):?\s*$/,
-	/^(Error in (?:atexit\._run_exitfuncs|sys\.\w+hook)):?\s*$/,
-	/^((?:Task|Future) exception was never retrieved)\s*$/,
-	/^(Exception in (?:Tkinter callback|callback \S.*?))\s*$/,
-	/^(Process \w*Process-\d+(?::\d+)?):\s*$/,
+	/\b(Exception in thread \S.*):$/,
+	/^-{3} (Logging error) -{3}$/,
+	/^(Exception ignored (?:in|on|while|from)\b.*)$/,
+	/^(Error in (?:atexit\._run_exitfuncs|sys\.\w+hook)):?$/,
+	/^((?:Task|Future) exception was never retrieved)$/,
+	/^(Exception in (?:Tkinter callback|callback \S.*))$/,
+	/^(Process \w*Process-\d+(?::\d+)?):$/,
 ];
 const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-/;
 /** Lines that may stand between such a line and its traceback. */
 const originLines = 2;
 
 function originOf(text: string): string | undefined {
-	return survivedWords.test(text) ? survivedOrigins.map(form => form.exec(text)?.[1]).find(found => found !== undefined) : undefined;
+	if (!survivedWords.test(text)) {
+		return undefined;
+	}
+
+	const line = text.trimEnd();
+	return survivedOrigins.map(form => form.exec(line)?.[1]).find(found => found !== undefined);
 }
 
 /** What an announced exception, survived or not, needs until its traceback is complete. */

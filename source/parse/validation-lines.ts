@@ -58,7 +58,7 @@ function learnTable({dialect, open}: TrackerState, {hasNamedSets, secondSet, bar
 
 	// Without its bar the second set may be cut off; the cells of a training without masks leave no room for one.
 	const isWhole = bar !== undefined || secondSet !== undefined || open?.bar.cells === cellsWithoutMasks;
-	return dialect.framework === undefined && isWhole && secondSet !== 'mask'
+	return isWhole && secondSet !== 'mask' && dialect.framework === undefined
 		? dialect.learn({framework: 'ultralytics', ...(secondSet === 'pose' && {task: 'pose'})})
 		: [];
 }

@@ -16,7 +16,9 @@ const several = /^\[?\d{1,3}(?:, ?\d{1,3})+\]?$/;
 export function selectRanks({ranks, settings, framework, devices}: RunState): Ranks | undefined {
 	const device = settings.device ?? '';
 	const asked = framework?.name === 'ultralytics' && several.test(device) ? device.split(',').length : undefined;
-	const count = ranks?.count ?? asked;
+	// YOLOv5 of 2020 and YOLOv7 print it with their options.
+	const world = Number(settings.world_size ?? 1);
+	const count = ranks?.count ?? asked ?? (world > 1 ? world : undefined);
 	const failure = ranks?.failure ?? undefined;
 	if (count === undefined && failure?.rank === undefined) {
 		return undefined;

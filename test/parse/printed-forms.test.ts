@@ -99,6 +99,17 @@ describe('families of models and forks are named', () => {
 		reads(read('train_prune: weights=y.pt, cfg=, data=d.yaml, hyp=h.yaml, epochs=10, batch_size=8', 'YOLOAir 🚀 v1.0-2-gabc Python-3.8.10 torch-1.13.1 CPU', old, bar('0/9')), {framework: {name: 'yolov5', variant: 'yoloair'}, epoch: 1, epochs: 10});
 	});
 
+	test('YOLOv5 of 2020: devices by torch\'s own words, the number of processes in the options', () => {
+		const old = cells(10, 'Epoch', 'gpu_mem', 'GIoU', 'obj', 'cls', 'total', 'targets', 'img_size');
+		const status = read('Using CUDA device0 _CudaDeviceProperties(name=\'Tesla V100\', total_memory=32480MB)', '           device1 _CudaDeviceProperties(name=\'Tesla V100\', total_memory=32480MB)', '', 'Namespace(batch_size=4, cfg=\'\', data=\'d.yaml\', epochs=3, hyp=\'h.yaml\', weights=\'yolov5s.pt\', world_size=2)', old, tqdm(cells(10, '0/2', '2.9G', '0.04', '0.06', '0.02', '0.13', '163', '320'), 3, 8));
+		reads(status, {framework: {name: 'yolov5'}, epoch: 1, losses: {GIoU: 0.04, total: 0.13}, ranks: {count: 2, devices: ['CUDA:0', 'CUDA:1']}});
+	});
+
+	test('columns in another order are read by their names', () => {
+		const teacher = cells(10, 'Epoch', 'gpu_mem', 'labels', 'img_size', 'box', 'obj', 'cls', 'loss', 'ss_box');
+		reads(read(teacher, `${cells(10, '4/19', '7.5G', '18', '640', '0.021', '0.005', '0.0007', '0.41', '0.019')}: 100%|█| 95/95 [0`), {epoch: 5, epochs: 20, instances: 18, imageSize: 640, losses: {box: 0.021, ss_box: 0.019}});
+	});
+
 	test('what is no option list of a training is none', () => {
 		reads(read('transfer: weights=a.pt, data=b.yaml', 'config: hyp=h.yaml, epochs=3, lr=1'), {framework: null, status: 'idle'});
 	});
@@ -232,6 +243,14 @@ describe('notebooks', () => {
 		const status = read(...ultralytics(), ...epoch('1/3'), header, bar('2/3', 2), ...start, ...frames, ...end);
 		reads(status, {status: 'failed', epoch: 2});
 		expect(rules(status)).toEqual(['cuda-out-of-memory']);
+	});
+
+	test('the place of a frame is known in each form', () => {
+		const why = (frames: readonly string[]) => (read(...ultralytics(), 'ValueError                                Traceback (most recent call last)', ...frames, '', 'ValueError: x').diagnoses[0] as unknown as {why: string}).why;
+		expect(why(['Cell In[3], line 4', '----> 4 f()'])).toContain('Cell In[3]:4');
+		expect(why(['File [/work/a.py:202](https://host:44227/lab/a.py#line=201), in C.f(self)', '--> 202 g()'])).toContain('/work/a.py:202 (C.f)');
+		expect(why(['/work/a.py in f(x)', '     22 y', '---> 24 g()'])).toContain('/work/a.py:24 (f)');
+		expect(why(['Cell [In[3], line 4](vscode-notebook-cell:?line=4)', '----> [4](vscode-notebook-cell:?line=4) f()'])).toContain('In[3]:4');
 	});
 
 	test('an interrupted cell', () => {

@@ -2,7 +2,12 @@ import type {FrameworkName, Task} from '../../domain/framework.ts';
 import type {Tool} from '../../domain/run.ts';
 
 /** A program of a framework that prints its options first. */
-export type Program = {readonly tool: Tool; readonly task?: Task};
+export type Program = {
+	/** Its path without `.py`, with `/`, which is how it begins its options line. */
+	readonly name: string;
+	readonly tool: Tool;
+	readonly task?: Task;
+};
 
 /**
 One framework or one of its forks and families of models, and where it differs from the others. Everything else of its output is
@@ -14,8 +19,7 @@ export type DialectDefinition = {
 	readonly variant?: string;
 	/** The first words of its banner. */
 	readonly bannerWords?: readonly string[];
-	/** Its programs by their path without `.py`, with `/`, which is how they begin their options line. */
-	readonly programs?: Readonly<Record<string, Program>>;
+	readonly programs?: readonly Program[];
 	/** Its models and configurations, by the name of the file without its folder. */
 	readonly models?: RegExp;
 	/** Losses that only it has, without `_loss`, and the task that they tell. */

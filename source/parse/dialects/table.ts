@@ -17,7 +17,7 @@ function originOf({framework, variant}: DialectDefinition): Origin {
 	return {framework, ...(variant !== undefined && {variant})};
 }
 
-const programs = new Map(dialects.flatMap(dialect => Object.entries(dialect.programs ?? {}).map(([name, program]) => [name, {...originOf(dialect), ...program}] as const)));
+const programs = new Map(dialects.flatMap(dialect => (dialect.programs ?? []).map(program => [program.name, {...originOf(dialect), ...program}] as const)));
 
 /** The program whose options line begins with a name, which is its path without `.py`, with the separators of any system. */
 export function findProgram(name: string): (Origin & Program) | undefined {

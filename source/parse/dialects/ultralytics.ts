@@ -4,10 +4,10 @@ import type {DialectDefinition} from './dialect.ts';
 export const ultralytics: DialectDefinition = {
 	framework: 'ultralytics',
 	bannerWords: ['Ultralytics'],
-	programs: {
-		'engine/trainer': {tool: 'train'},
-		'yolo/engine/trainer': {tool: 'train'},
-	},
+	programs: [
+		{name: 'engine/trainer', tool: 'train'},
+		{name: 'yolo/engine/trainer', tool: 'train'},
+	],
 	versions: '8.0 to 8.4',
 	knownFrom: ['recordings of 8.0.141, 8.2.79, 8.3.103 and 8.4.50', 'engine/ and utils/ of these versions and of 2026'],
 };

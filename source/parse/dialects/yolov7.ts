@@ -5,7 +5,9 @@ export const yolov7: DialectDefinition = {
 	framework: 'yolov5',
 	variant: 'yolov7',
 	bannerWords: ['YOLOR', 'YOLOv7'],
-	programs: {train_aux: {tool: 'train', task: 'detect'}},
+	programs: [
+		{name: 'train_aux', tool: 'train', task: 'detect'},
+	],
 	models: /^yolov7\S*\.(?:yaml|pt)$/,
 	versions: 'v0.1',
 	knownFrom: ['train.py, train_aux.py, test.py and detect.py of WongKinYiu/yolov7'],
