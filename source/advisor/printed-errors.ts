@@ -25,11 +25,11 @@ same: what was printed on the way was then no error.
 */
 export function collectErrors(run: RunState): readonly PrintedError[] {
 	const {phase, errors, notices} = run;
-	const traceback = selectCause(run);
 	if (phase.kind === 'finished') {
 		return [];
 	}
 
+	const traceback = selectCause(run);
 	const lines = [...notices.filter(({text}) => errorNotice.test(text)), ...errors ?? []].map(({text}) => parseLine(text));
 	if (traceback === undefined) {
 		return lines;

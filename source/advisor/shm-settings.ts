@@ -1,11 +1,11 @@
 import type {RunState} from '../domain/run.ts';
+import {selectRanks} from '../run/select-ranks.ts';
 import {
 	halve,
 	imageSizeOf,
 	optionValue,
 	workersOf,
 } from './options.ts';
-import {selectRanks} from '../run/select-ranks.ts';
 import {recommendedSharedMemory, type LoaderSettings} from './shared-memory-need.ts';
 
 const gibibyte = 2 ** 30;
@@ -18,9 +18,9 @@ const sharedCacheVersion = [8, 4, 140] as const;
 const forkServerVersion = [3, 14] as const;
 
 function isAtLeast(version: string | undefined, wanted: readonly number[]): boolean {
-	const parts = version?.split('.').map(part => Number.parseInt(part, 10)) ?? [];
+	const parts = version?.split('.').map(part => Number(/^\d*/.exec(part)![0])) ?? [];
 	const index = wanted.findIndex((part, place) => parts[place] !== part);
-	return parts.length > 0 && !parts.some(part => Number.isNaN(part)) && (index === -1 || (parts[index] ?? 0) > wanted[index]!);
+	return parts.length > 0 && (index === -1 || (parts[index] ?? 0) > wanted[index]!);
 }
 
 function isSince({framework}: RunState, version: readonly number[]): boolean {
@@ -29,8 +29,8 @@ function isSince({framework}: RunState, version: readonly number[]): boolean {
 
 /** What one process caches there. With forked workers, and without any, the cache is ordinary memory. */
 function sharedCacheBytes(run: RunState, workers: number): number {
-	const {train = 0, val = 0} = run.cachedBytes ?? {};
-	return workers > 0 && isSince(run, sharedCacheVersion) && isAtLeast(run.python, forkServerVersion) ? train + val : 0;
+	const {train = 0, val: value = 0} = run.cachedBytes ?? {};
+	return workers > 0 && isSince(run, sharedCacheVersion) && isAtLeast(run.python, forkServerVersion) ? train + value : 0;
 }
 
 /** The settings of the data loader; undefined when one of them is not known. */

@@ -14,6 +14,8 @@ import {createTracebackCollector, type FoundTraceback, type TracebackCollector} 
 /** Reads how a process ends badly. Each channel and each process of several has its own traceback: lines of others may come between. */
 export type FailureReader = {
 	push(text: string, channel: Channel, rank: number | undefined): OutputEvent | undefined;
+	/** A line of another training in the same log: what it fails of does not end the one that is read, but may say why all ended. */
+	pushOther(text: string, channel: Channel, program: string): OutputEvent | undefined;
 };
 
 /** More writers than any machine has processes; lines of further ones are read as those of the first. */
@@ -27,8 +29,8 @@ export function createFailureReader(): FailureReader {
 	const ranks = createRankFailureReader();
 	let abort: string | undefined;
 
-	const collectorOf = (channel: Channel, rank: number | undefined): TracebackCollector => {
-		const writer = tracebacks.size < mostWriters ? `${channel} ${rank ?? ''}` : channel;
+	const collectorOf = (channel: Channel, of: number | string = ''): TracebackCollector => {
+		const writer = tracebacks.size < mostWriters ? `${channel} ${of}` : channel;
 		let collector = tracebacks.get(writer);
 		if (collector === undefined) {
 			collector = createTracebackCollector();
@@ -79,6 +81,10 @@ export function createFailureReader(): FailureReader {
 
 			const signal = recogniseKilled(text);
 			return signal === undefined ? undefined : {type: 'process-killed', signal};
+		},
+		pushOther(text, channel, program) {
+			const found = collectorOf(channel, program).push(text);
+			return found && toEvent({...found, isSurvived: true}, undefined);
 		},
 	};
 }

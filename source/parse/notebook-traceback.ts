@@ -23,11 +23,11 @@ const places: readonly RegExp[] = [
 	/^(?<file>(?:Cell|Input) In ?\[\d+\]), in (?<name>[^(]+)/,
 	// A link of Colab around the path.
 	/^\[(?<file>[^\]]+)\]\(https?:[^)]*\) in (?<name>[^(]+)/,
-	/^(?<file><ipython-input[^>]*>|[~/\\][^\n:]*?\.py|[A-Z]:\\[^\n:]*?\.py) in (?<name>[^(]+)/,
+	/^(?<file><ipython-input[^>]*>|[/\\~][^\n:]*?\.py|[A-Z]:\\[^\n:]*?\.py) in (?<name>[^(]+)/,
 ];
 
 /** The line that is being run. */
-const arrow = /^-+> ?\[?(\d+)(?:[\] ]|$)/;
+const arrow = /^-+> ?\[?(\d+)(?:[ \]]|$)/;
 
 /** Collects one such traceback. */
 export type NotebookCollector = {

@@ -61,11 +61,7 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 function failureReason(state: RunState): StatusReason | undefined {
 	const cause = selectCause(state);
 	const {failure} = state.ranks ?? {};
-	if (failure !== undefined && (cause === undefined || isLaunchers(cause))) {
-		return {code: 'rank-failed', ...failure};
-	}
-
-	return cause && {code: 'traceback', exception: cause.exception, message: cause.message};
+	return failure !== undefined && (cause === undefined || isLaunchers(cause)) ? {code: 'rank-failed', ...failure} : cause && {code: 'traceback', exception: cause.exception, message: cause.message};
 }
 
 function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'reason'> {

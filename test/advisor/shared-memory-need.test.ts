@@ -6,7 +6,9 @@ import {initialRunState} from '../../source/run/initial-state.ts';
 
 const image = 3 * 640 * 640;
 const settings = {batch: '16', workers: '8', imgsz: '640'};
-const run = (version: string, more: Partial<RunState> = {}): RunState => ({...initialRunState, framework: {name: 'ultralytics', version}, settings, ...more});
+const run = (version: string, more: Partial<RunState> = {}): RunState => ({
+	...initialRunState, framework: {name: 'ultralytics', version}, settings, ...more,
+});
 const need = (state: RunState) => minimumSharedMemory(loaderSettings(state)!);
 
 describe('what the workers hold in /dev/shm', () => {

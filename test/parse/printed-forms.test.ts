@@ -1,5 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {readLog, statusOf, textToBytes, type StatusJson} from '../threads.ts';
+import {
+	readLog,
+	statusOf,
+	textToBytes,
+	type StatusJson,
+} from '../threads.ts';
 
 /* Forms in which public threads show trainings, in short: versions, columns, bars and errors as there. */
 
@@ -68,7 +73,9 @@ describe('families of models and forks are named', () => {
 			old,
 			row('1/2'),
 		);
-		reads(status, {framework: {name: 'yolov5', version: 'v0.1-112-g55b90e1', variant: 'yolov7'}, epoch: 2, epochs: 3, losses: {box: 0.11, total: 3.1}});
+		reads(status, {
+			framework: {name: 'yolov5', version: 'v0.1-112-g55b90e1', variant: 'yolov7'}, epoch: 2, epochs: 3, losses: {box: 0.11, total: 3.1},
+		});
 		expect(epochsOf(status)).toEqual([1]);
 	});
 
@@ -84,7 +91,9 @@ describe('families of models and forks are named', () => {
 			header,
 			bar('1/9', 3),
 		);
-		reads(status, {framework: {name: 'yolov5', variant: 'yolov9'}, epoch: 2, epochs: 10, status: 'training'});
+		reads(status, {
+			framework: {name: 'yolov5', variant: 'yolov9'}, epoch: 2, epochs: 10, status: 'training',
+		});
 		expect(epochsOf(status)).toEqual([1]);
 	});
 
@@ -102,12 +111,16 @@ describe('families of models and forks are named', () => {
 	test('YOLOv5 of 2020: devices by torch\'s own words, the number of processes in the options', () => {
 		const old = cells(10, 'Epoch', 'gpu_mem', 'GIoU', 'obj', 'cls', 'total', 'targets', 'img_size');
 		const status = read('Using CUDA device0 _CudaDeviceProperties(name=\'Tesla V100\', total_memory=32480MB)', '           device1 _CudaDeviceProperties(name=\'Tesla V100\', total_memory=32480MB)', '', 'Namespace(batch_size=4, cfg=\'\', data=\'d.yaml\', epochs=3, hyp=\'h.yaml\', weights=\'yolov5s.pt\', world_size=2)', old, tqdm(cells(10, '0/2', '2.9G', '0.04', '0.06', '0.02', '0.13', '163', '320'), 3, 8));
-		reads(status, {framework: {name: 'yolov5'}, epoch: 1, losses: {GIoU: 0.04, total: 0.13}, ranks: {count: 2, devices: ['CUDA:0', 'CUDA:1']}});
+		reads(status, {
+			framework: {name: 'yolov5'}, epoch: 1, losses: {GIoU: 0.04, total: 0.13}, ranks: {count: 2, devices: ['CUDA:0', 'CUDA:1']},
+		});
 	});
 
 	test('columns in another order are read by their names', () => {
 		const teacher = cells(10, 'Epoch', 'gpu_mem', 'labels', 'img_size', 'box', 'obj', 'cls', 'loss', 'ss_box');
-		reads(read(teacher, `${cells(10, '4/19', '7.5G', '18', '640', '0.021', '0.005', '0.0007', '0.41', '0.019')}: 100%|█| 95/95 [0`), {epoch: 5, epochs: 20, instances: 18, imageSize: 640, losses: {box: 0.021, ss_box: 0.019}});
+		reads(read(teacher, `${cells(10, '4/19', '7.5G', '18', '640', '0.021', '0.005', '0.0007', '0.41', '0.019')}: 100%|█| 95/95 [0`), {
+			epoch: 5, epochs: 20, instances: 18, imageSize: 640, losses: {box: 0.021, ss_box: 0.019},
+		});
 	});
 
 	test('what is no option list of a training is none', () => {
@@ -294,7 +307,9 @@ describe('one of two streams', () => {
 	test('lines alone: a header opens an epoch, a row completes it', () => {
 		const silent = [header, all('0.5', '0.4', '0.3', '0.2'), ''];
 		const status = read(...ultralytics(), ...silent, ...silent, header);
-		reads(status, {status: 'training', epoch: 3, epochs: 3, batchIndex: null, losses: {}});
+		reads(status, {
+			status: 'training', epoch: 3, epochs: 3, batchIndex: null, losses: {},
+		});
 		expect(epochsOf(status)).toEqual([1, 2]);
 		expect(rules(status)).toEqual(['output-incomplete']);
 		expect(epochsOf(read(...ultralytics(), 'Resuming training runs/last.pt from epoch 2 to 3 total epochs', ...ultralytics().slice(2), ...silent))).toEqual([2]);
@@ -302,13 +317,17 @@ describe('one of two streams', () => {
 
 	test('bars alone', () => {
 		const status = read(bar('40/80'), tqdm(boxes, 2, 2), bar('41/80', 3));
-		reads(status, {status: 'training', epoch: 41, epochs: 80, batchIndex: 3, losses: {box: 1.9, cls: 2.8, dfl: 1.2}, framework: {name: 'ultralytics'}});
+		reads(status, {
+			status: 'training', epoch: 41, epochs: 80, batchIndex: 3, losses: {box: 1.9, cls: 2.8, dfl: 1.2}, framework: {name: 'ultralytics'},
+		});
 		expect(rules(status)).toContain('output-incomplete');
 	});
 
 	test('bars alone in 80 columns', () => {
 		const cut = (line: string) => line.slice(0, 80);
-		reads(read(cut(bar('40/80')), cut(tqdm(boxes, 2, 2)), cut(bar('41/80', 3))), {status: 'training', epoch: 41, epochs: 80, losses: {box: 1.9, cls: 2.8, dfl: 1.2}, framework: {name: 'ultralytics'}});
+		reads(read(cut(bar('40/80')), cut(tqdm(boxes, 2, 2)), cut(bar('41/80', 3))), {
+			status: 'training', epoch: 41, epochs: 80, losses: {box: 1.9, cls: 2.8, dfl: 1.2}, framework: {name: 'ultralytics'},
+		});
 	});
 
 	test('a resume that does not say its epoch has no numbers', () => {
@@ -379,12 +398,22 @@ describe('programs around a training', () => {
 	});
 
 	test('frames of a video are frames', () => {
-		reads(read('detect: weights=[\'best.pt\'], source=v.mp4', 'video 1/1 (3/300) /d/v.mp4: 384x640 2 persons, 12.0ms', 'video 1/1 (4/300) /d/v.mp4: 384x640 (no detections), 12.0ms'), {status: 'running', tool: {name: 'detect', images: 2, emptyImages: 1, latest: {kind: 'video', frame: 4, frames: 300}}});
+		reads(read('detect: weights=[\'best.pt\'], source=v.mp4', 'video 1/1 (3/300) /d/v.mp4: 384x640 2 persons, 12.0ms', 'video 1/1 (4/300) /d/v.mp4: 384x640 (no detections), 12.0ms'), {
+			status: 'running', tool: {
+				name: 'detect', images: 2, emptyImages: 1, latest: {kind: 'video', frame: 4, frames: 300},
+			},
+		});
 	});
 
 	test('an export with a format that failed', () => {
 		const status = read('Ultralytics 8.2.28 🚀 Python-3.11.9 torch-2.3.0+cu121 CPU (x)', 'ONNX: starting export with onnx 1.16.1...', 'ONNX: export success ✅ 1.1s, saved as \'a b.onnx\' (12.2 MB)', 'TensorRT: starting export with TensorRT 8.6...', 'TensorRT: export failure ❌ 0.5s: no GPU', 'Export complete (3.0s)', 'Results saved to /w');
-		reads(status, {status: 'finished', tool: {name: 'export', exports: [{format: 'ONNX', path: 'a b.onnx', megabytes: 12.2, seconds: 1.1}, {format: 'TensorRT', isFailed: true, reason: 'no GPU'}], savedTo: '/w'}});
+		reads(status, {
+			status: 'finished', tool: {
+				name: 'export', exports: [{
+					format: 'ONNX', path: 'a b.onnx', megabytes: 12.2, seconds: 1.1,
+				}, {format: 'TensorRT', isFailed: true, reason: 'no GPU'}], savedTo: '/w',
+			},
+		});
 	});
 
 	test('YOLOv5\'s benchmarks', () => {

@@ -10,7 +10,7 @@ const cells = Buffer.from('313030252020a8804040'.replace('4040', ''), 'hex');
 describe('lines of a Chinese Windows are read', () => {
 	test.each([
 		['characters', helmet, '安全帽 20'],
-		['behind other text', Buffer.concat([Buffer.from('   '), helmet]), '   安全帽 20'],
+		['behind other text', Buffer.concat([Buffer.from(' '.repeat(3)), helmet]), '   安全帽 20'],
 		['a path', Buffer.from('453a2fd1b5c1b72f612e7074', 'hex'), 'E:/训练/a.pt'],
 		['the cells of a bar', Buffer.from('31303025a9a5a9a520392f39', 'hex'), '100%━━ 9/9'],
 	])('%s', (_name, bytes, text) => {
@@ -25,7 +25,7 @@ describe('lines of a Chinese Windows are read', () => {
 
 describe('what is no text of that code page is left as it is', () => {
 	test.each([
-		['UTF-8', Buffer.from('安全帽 ━━ 🚀 Größe')],
+		['the present encoding', Buffer.from('安全帽 ━━ 🚀 Größe')],
 		['UTF-8 that is cut at its start', Buffer.from('安全帽 ━━').subarray(1)],
 		['UTF-8 that is cut at its end', Buffer.from('安全帽 ━━').subarray(0, -1)],
 		['one broken byte', Buffer.from('61ff62', 'hex')],

@@ -61,5 +61,5 @@ function findRecovery({history, progress, notices}: RunState): {readonly epochs:
 	const notice = notices.find(({text}) => recovery.test(text));
 	const shown = 5;
 	const epochs = `${broken.slice(0, shown).join(', ')}${broken.length > shown ? ', ...' : ''}`;
-	return broken.length === 0 && notice === undefined ? undefined : {epochs, evidence: notice?.text ?? `nan: ${epochs}`};
+	return notice === undefined && broken.length === 0 ? undefined : {epochs, evidence: notice?.text ?? `nan: ${epochs}`};
 }

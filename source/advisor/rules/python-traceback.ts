@@ -11,10 +11,10 @@ scripts. On Windows the standard library is in `Lib` beside python.exe.
 const installedFile = new RegExp([
 	String.raw`[/\\](?:site|dist)-packages[/\\]`,
 	String.raw`[/\\]lib(?:64)?[/\\]python\d`,
-	String.raw`^<(?:frozen |string>)`,
-	String.raw`[/\\]bin[/\\][^/\\.]+$`,
-	String.raw`[/\\]Scripts[/\\][^/\\]+(?:\.exe[/\\]__main__\.py|-script\.py|\.exe|[/\\][^/\\.]+)$`,
-	String.raw`[/\\]python[\d.]+[/\\](?:[\w]+[/\\])*\w+\.py$`,
+	'^<(?:frozen |string>)',
+	String.raw`[/\\]bin[/\\][^./\\]+$`,
+	String.raw`[/\\]scripts[/\\][^/\\]+(?:\.exe[/\\]__main__\.py|-script\.py|\.exe|[/\\][^./\\]+)$`,
+	String.raw`[/\\]python[\d.]+[/\\](?:\w+[/\\])*\w+\.py$`,
 	String.raw`\\lib\\(?:asyncio|collections|concurrent|contextlib|ctypes|encodings|functools|http|importlib|json|logging|multiprocessing|os|pathlib|pickle|pkgutil|queue|runpy|shutil|site|socket|ssl|subprocess|tempfile|threading|traceback|typing|unittest|urllib|warnings|xml|zipfile)(?:\\|\.py$)`,
 ].join('|'), 'i');
 

@@ -4,7 +4,7 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 
 /** Source: ProcessGroupNCCL.cpp of PyTorch 1.12 to 2.9 (watchdog), torch.distributed's store. */
-const form = /\bwatchdog caught collective operation timeout\b|\btimed out after \d+ seconds? waiting for clients\b|\bcollective operation timeout: WorkNCCL/i;
+const form = /\bwatchdog caught collective operation timeout\b|\btimed out after \d+ seconds? waiting for clients\b|\bcollective operation timeout: worknccl/i;
 
 export const ranksStuck: Rule = {
 	id: 'ranks-stuck',
