@@ -188,10 +188,12 @@ function without(text: string, matching: readonly RegExp[]): Stripped {
 	let program: string | undefined;
 	for (const form of matching) {
 		const match = form.exec(rest);
-		if (match !== null) {
-			rest = rest.slice(match[0].length);
-			program ??= match.groups?.program;
+		if (match === null) {
+			continue;
 		}
+
+		rest = rest.slice(match[0].length);
+		program ??= match.groups?.program;
 	}
 
 	return {text: rest, program};

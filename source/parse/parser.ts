@@ -92,13 +92,13 @@ export function createParser(): Parser {
 	return {
 		push({text: whole, isTransient, channel, at}) {
 			const {text, rank, other} = prefix.strip(whole.length > examinedLength ? whole.slice(0, examinedLength) : whole, isTransient);
-			const before = isTransient ? [] : prefix.takeEarlier();
-			const line = {channel, at, rank};
 			if (other !== undefined) {
 				const failure = isTransient ? undefined : failures.pushOther(text, channel, other);
 				return failure === undefined ? [] : [at === undefined ? failure : {...failure, at}];
 			}
 
+			const before = isTransient ? [] : prefix.takeEarlier();
+			const line = {channel, at, rank};
 			// What a container says before its program may be the reason of what follows.
 			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => readOne(early, line)), ...read(text, line, 0)];
 			return at === undefined || events.length === 0 ? events : events.map(event => ({...event, at}));

@@ -429,6 +429,10 @@ describe('clusters and other ends', () => {
 	test.each([
 		['slurmstepd: error: Detected 1 oom_kill event in StepId=123.0. Some of the step tasks have been OOM Killed.', 'stopped', 'host-out-of-memory'],
 		['srun: error: gpu001: task 0: Out Of Memory', 'stopped', 'host-out-of-memory'],
+		['slurm_script: line 12: 12345 Killed                  python train.py', 'stopped', 'host-out-of-memory'],
+		['zsh: segmentation fault  python train.py', 'failed', 'process-crashed'],
+		['Aborted (core dumped)', 'failed', 'process-crashed'],
+		['Process finished with exit code -1073740791 (0xC0000409)', 'failed', 'process-crashed'],
 	])('%s', (line, status, rule) => {
 		const read1 = read(...ultralytics(), header, bar('1/3', 2), line);
 		reads(read1, {status});
@@ -438,6 +442,17 @@ describe('clusters and other ends', () => {
 	test('Slurm at its limit of time, Ctrl-C on Windows', () => {
 		reads(read(...ultralytics(), ...epoch('1/3'), 'slurmstepd: error: *** JOB 123 ON gpu001 CANCELLED AT 2024-03-11T09:10:00 DUE TO TIME LIMIT ***'), {status: 'stopped'});
 		reads(read(...ultralytics(), ...epoch('1/3'), 'forrtl: error (200): program aborting due to control-C event'), {status: 'interrupted'});
+	});
+
+	test('a target that the model has no class for, where a GPU looks it up', () => {
+		const assertion = '../aten/src/ATen/native/cuda/Loss.cu:250: nll_loss_forward_reduce_cuda_kernel_2d: block: [0,0,0], thread: [3,0,0] Assertion `t >= 0 && t < n_classes` failed.';
+		const failure = traceback('RuntimeError: CUDA error: device-side assert triggered');
+		expect(rules(read(...ultralytics(), header, bar('1/3', 2), assertion, ...failure))).toEqual(['class-count-mismatch']);
+		expect(rules(read(...ultralytics(), header, bar('1/3', 2), ...failure))).toEqual(['python-traceback']);
+	});
+
+	test('an exit code behind a training that is over changes nothing', () => {
+		reads(read(...ultralytics(), ...epoch('1/3'), 'ValueError: x', ...traceback('ValueError: bad'), '##[error]Process completed with exit code 137.'), {status: 'failed'});
 	});
 
 	test('nan before the error that follows from it', () => {

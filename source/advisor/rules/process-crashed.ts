@@ -16,7 +16,9 @@ const faults: Readonly<Record<number, string>> = {
 /** What a launcher reports of one of its processes. */
 const crashSignals: ReadonlySet<string> = new Set(['SIGILL', 'SIGABRT', 'SIGFPE', 'SIGSEGV']);
 
-const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction)\b/;
+const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun)\b/;
+/** One word alone is taken for an exception's name. */
+const oneWord = ['Aborted'];
 /** The C++ runtime names the type of what nobody caught, with its namespace. */
 const abortForm = /^((?:\w+::)+\w+)(?:: .*)?$/s;
 
@@ -38,9 +40,9 @@ export const processCrashed: Rule = {
 };
 
 function findCrash({run}: Facts, language: Language): {readonly reason: string; readonly evidence: string} | undefined {
-	const printed = findError(run, {message: shellForm}) ?? findError(run, {message: abortForm});
+	const printed = findError(run, {message: shellForm}) ?? findError(run, {exceptions: oneWord}) ?? findError(run, {message: abortForm});
 	if (printed !== undefined) {
-		return {reason: printed.groups[0]!, evidence: toEvidence(printed.error.text)};
+		return {reason: printed.groups[0] ?? oneWord[0]!, evidence: toEvidence(printed.error.text)};
 	}
 
 	const {failure} = run.ranks ?? {};
