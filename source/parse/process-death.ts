@@ -60,7 +60,7 @@ const slurmMemory = /^slurmstepd: error: Detected \d+ oom[-_]kill event|^srun: e
 const slurmCancelled = /^slurmstepd: error: \*{3} (?:JOB|STEP) \S+ ON \S+ CANCELLED AT /;
 
 /** A word of each of the forms below: one look at a line, since nearly all have none. */
-const words = /[Kk]illed|[Tt]erminated|已|段错误|总线错误|exit (?:code|status)|zsh: |\.py: error|can't open|[Ss]egmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called|forrtl: |slurmstepd: |srun: /;
+const words = /[Kk]illed|[Tt]erminated|已|段错误|总线错误|exit (?:code|status)|zsh: |OMP: Error |\.py: error|can't open|[Ss]egmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called|forrtl: |slurmstepd: |srun: /;
 
 /** Whether any of the recognisers of this file can know the line. */
 export function canBeDeath(text: string): boolean {
@@ -110,6 +110,12 @@ export function recogniseFailure(text: string): Failure | undefined {
 	const [, missing] = /^\S*python[\d.]*: (can't open file .*\S)\s*$/.exec(text) ?? [];
 	if (missing !== undefined) {
 		return {exception: 'FileNotFoundError', message: missing};
+	}
+
+	// Intel's OpenMP ends the program by itself, such as where numpy and PyTorch bring along one each.
+	const [, reason] = /^OMP: Error (#\d+: .*\S)\s*$/.exec(text) ?? [];
+	if (reason !== undefined) {
+		return {exception: 'OMP: Error', message: reason};
 	}
 
 	const line = text.trim();

@@ -265,11 +265,12 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			['zsh: illegal hardware instruction  python train.py', {exception: 'Illegal instruction', message: ''}],
 			['zsh: abort      python train.py', {exception: 'Aborted', message: ''}],
 			['train.sh：第 3 行： 12345 段错误               (核心已转储) python train.py', {exception: 'Segmentation fault', message: ''}],
+			['OMP: Error #15: Initializing libiomp5md.dll, but found libiomp5md.dll already initialized.', {exception: 'OMP: Error', message: '#15: Initializing libiomp5md.dll, but found libiomp5md.dll already initialized.'}],
 			['段错误 (核心已转储)', {exception: 'Segmentation fault', message: ''}],
 			['Process finished with exit code -1073741819 (0xC0000005)', {exception: 'Access violation', message: ''}],
 			['Process finished with exit code 139 (interrupted by signal 11:SIGSEGV)', {exception: 'Segmentation fault', message: ''}],
 		],
-		rejected: ['usage: train.py [-h]', 'error: something', 'Segmentation fault of the image', 'see train.py: error handling', 'zsh: no such file: abort', '段错误 12 0.5', 'abort', 'Process finished with exit code 1'],
+		rejected: ['usage: train.py [-h]', 'error: something', 'Segmentation fault of the image', 'see train.py: error handling', 'zsh: no such file: abort', 'OMP: Info #276: omp_set_nested routine deprecated', '段错误 12 0.5', 'abort', 'Process finished with exit code 1'],
 	},
 	{
 		name: 'an abort',
