@@ -27,16 +27,16 @@ const faultNames = new Map([
 ]);
 
 /** What a shell puts before the word: its name and line, or the number of the job. */
-const shellPrefix = String.raw`(?:\S+[:：] ?)?(?:line \d+|行 ?\d+|第 ?\d+ ?行)[:：] *\d+ |\[\d+\] *[+-]? +(?:\d+ )?`;
+const shellPrefix = String.raw`(?:\S+[:：] ?)?(?:line \d+|行 ?\d+|第 ?\d+ ?行)[:：] *\d+ |\[\d+\](?: *[+-])? +(?:\d+ )?`;
 const zshPrefix = 'zsh: ';
 const killWords = [...kills.keys()].join('|');
 const faultWords = [...faultNames.keys()].join('|');
 /** A class may have such a name: behind it stand figures. */
 const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated|已杀死|已终止)(?:$| {2,}[^\s\d])`);
-const killedInZsh = new RegExp(String.raw`^(?:${zshPrefix}|\[\d+\] +[+-]? +\d+ )(${killWords}) {2,}\S`);
+const killedInZsh = new RegExp(String.raw`^(?:${zshPrefix}|\[\d+\] +(?:[+-] +)?\d+ )(${killWords}) {2,}\S`);
 const fault = new RegExp(String.raw`^(?:Fatal Python error: |${zshPrefix}|${shellPrefix})(${faultWords})(?!\w)`);
 /** An interactive shell says no more of a program in the foreground. */
-const loneFault = new RegExp(String.raw`^(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction|段错误|总线错误|已放弃)(?: ?\((?:core dumped|核心已转储)\))?$`);
+const loneFault = /^(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction|段错误|总线错误|已放弃)(?: ?\((?:core dumped|核心已转储)\))?$/;
 
 /** How kubectl, the runners of GitHub and GitLab and PyCharm report the exit code of a program that a signal ended. */
 const exitCodeForm = /^(?:command terminated with exit code|##\[error\]Process completed with exit code|ERROR: Job failed: (?:command terminated with )?exit (?:code|status)|Process finished with exit code) (-?\d+)\b/;
@@ -113,9 +113,9 @@ export function recogniseFailure(text: string): Failure | undefined {
 	}
 
 	// Intel's OpenMP ends the program by itself, such as where numpy and PyTorch bring along one each.
-	const [, reason] = /^OMP: Error (#\d+: .*\S)\s*$/.exec(text) ?? [];
+	const [, reason] = /^OMP: (Error #\d+: .*\S)\s*$/.exec(text) ?? [];
 	if (reason !== undefined) {
-		return {exception: 'OMP: Error', message: reason};
+		return {exception: 'OMP', message: reason};
 	}
 
 	const line = text.trim();
