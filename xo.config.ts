@@ -5,22 +5,24 @@ import xoReact from 'eslint-config-xo-react';
 /** Which other folders of source/ a folder may import, from architecture.md. Every file may import its own folder. */
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
+	files: ['domain'],
 	format: ['domain'],
 	text: ['domain'],
 	stream: ['domain'],
 	parse: ['domain', 'stream'],
 	run: ['domain'],
 	advisor: ['domain', 'run', 'text'],
-	engine: ['domain', 'stream'],
+	engine: ['domain', 'stream', 'files'],
 	sample: ['domain', 'engine'],
-	doctor: ['domain', 'format', 'engine', 'sample', 'advisor', 'text'],
-	feed: ['domain', 'engine', 'stream', 'parse', 'control'],
-	discover: ['domain', 'engine', 'parse', 'control', 'feed'],
-	control: ['domain', 'run', 'engine', 'stream'],
-	launch: ['domain', 'run', 'parse', 'stream', 'engine', 'feed', 'control', 'advisor', 'text'],
+	doctor: ['domain', 'format', 'engine', 'sample', 'control', 'advisor', 'text'],
+	training: ['domain', 'files', 'stream', 'parse', 'engine'],
+	feed: ['domain', 'files', 'engine', 'stream', 'parse', 'training', 'control'],
+	discover: ['domain', 'files', 'engine', 'parse', 'training', 'control', 'feed'],
+	control: ['domain', 'files', 'run', 'engine', 'stream', 'training'],
+	launch: ['domain', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'feed', 'control', 'advisor', 'text'],
 	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],
 	plain: ['domain', 'format', 'run', 'advisor', 'text'],
-	config: ['domain', 'text'],
+	config: ['domain', 'files', 'text'],
 	demo: ['domain'],
 };
 
@@ -34,7 +36,36 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
 	meow: [],
 };
 
+/**
+The files that reach the process's own streams, and why; all others write through the gate of `commands/io.ts`, which lets nothing raw
+through to a terminal.
+*/
+const reachTerminal: Readonly<Record<string, string>> = {
+	'source/commands/process-io.ts': 'puts the gate in front of them',
+	'source/commands/terminal-session.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
+	'source/commands/shell.ts': 'the same by the docker command itself',
+	'source/tui/terminal/terminal-session.ts': 'asks for the size of the terminal',
+	'source/tui/terminal/tty-writer.ts': 'writes the screen, whose lines are all made by tui/draw/line.ts',
+	'source/tui/mount-app.tsx': 'Ink asks for it and writes nothing to it',
+};
+
 const folders = Object.keys(mayImport);
+
+const gate: FlatXoConfig = [{
+	files: ['source/**', 'cli.tsx'],
+	ignores: Object.keys(reachTerminal),
+	rules: {
+		'no-console': 'error',
+		'no-restricted-properties': ['error', ...['stdout', 'stderr'].map(property => ({object: 'process', property, message: 'Commands write through Io: see the gate in source/commands/io.ts.'}))],
+		'no-restricted-syntax': ['error', ...[
+			':matches(ImportDeclaration, ExportNamedDeclaration)[source.value=/^(node:)?process$/] > :matches(ImportSpecifier, ExportSpecifier)[local.name!="default"]',
+			'MemberExpression[object.name="globalThis"][property.name=/^(process|console)$/]',
+			'CallExpression[callee.property.name="writeSync"]',
+			'CallExpression[callee.name="writeSync"]',
+			'Literal[value="inherit"]',
+		].map(selector => ({selector, message: 'Nothing goes round the gate in source/commands/io.ts.'}))],
+	},
+}];
 
 const boundaries: FlatXoConfig = folders.map(folder => ({
 	files: [`source/${folder}/**`],
@@ -109,6 +140,7 @@ const config: FlatXoConfig = [
 		},
 	},
 	...boundaries,
+	...gate,
 ];
 
 export default config;

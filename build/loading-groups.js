@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../source');
 
 const groups = {
 	// A look at a run, without a screen.
-	status: ['commands/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'feed/run-files.ts'],
+	status: ['commands/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-files.ts'],
 	// The full screen up to its first picture; Ink comes after it.
 	screen: ['commands/monitor.ts', 'commands/show-screen.ts', 'tui/start-screen.tsx', 'tui/theme/detect.ts', 'tui/terminal/terminal-kind.ts'],
 	// Any container, and which of them trains.

@@ -1,4 +1,4 @@
-import {stopExitCode, type Io} from './commands/io.ts';
+import {stopExitCode, withOneObject, type Io} from './commands/io.ts';
 import {emptyConfig} from './config/config-file.ts';
 import {changingVerbs, type Verb} from './config/flags.ts';
 import {loadConfig} from './config/load-config.ts';
@@ -146,15 +146,15 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		const command = await loaders[options.verb]();
-		return await command(options, io);
+		return await command(options, options.isJson ? withOneObject(io) : io);
 	} catch (error) {
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {
 			return stopped;
 		}
 
-		const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
-		const [{describeError}, {labelled}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts')]);
+		const [{describeError}, {labelled}, {toBrokenConnection}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts'), import('./engine/engine-error.ts')]);
+		const known = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
 		const language = guessLanguage(commandLine, io.environment, config);
 		const {message, hint} = describeError(known, language);
 		io.stderr.write(`${labelled('yolotop', message, language)}\n${hint}\n`);

@@ -49,7 +49,8 @@ export type StatusJson = Readonly<Record<string, unknown>> & {readonly diagnoses
 
 /** What `status --json` says of a run. */
 export function statusOf(state: RunState): StatusJson {
-	return JSON.parse(JSON.stringify(runToStatusJson(state, 0, diagnose({run: state}, 'en')))) as StatusJson;
+	const text = JSON.stringify(runToStatusJson(state, 0, {diagnoses: diagnose({run: state}, 'en')}));
+	return JSON.parse(text) as StatusJson;
 }
 
 export const textToBytes = (text: string): Uint8Array => Buffer.from(text);

@@ -25,7 +25,7 @@ export function adviseBatchSize(context: AdviceContext, language: Language): Rec
 	const {facts, hardware} = context;
 	const {run} = facts;
 	const present = run === undefined ? undefined : optionValue(run, 'batchSize');
-	const {value, reasons} = fromRun(context, present, language) ?? fromTable(context, language);
+	const {value, reasons} = fromRun(context, present, language) ?? withoutGain(context, present, language) ?? fromTable(context, language);
 	const texts = adviceTexts(language);
 	const gpuCount = hardware.gpuMemoryBytes?.length ?? 0;
 	return {
@@ -35,6 +35,14 @@ export function adviseBatchSize(context: AdviceContext, language: Language): Rec
 		...(present !== undefined && {present}),
 		reasons: [...reasons, ...(gpuCount > 1 ? [texts.perGpu(String(gpuCount))] : [])],
 	};
+}
+
+/** Without a GPU a larger batch gains nothing, so one that a run has used, and that is not too large, is kept. */
+function withoutGain(context: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
+	const texts = adviceTexts(language);
+	return present !== undefined && present > 0 && context.hardware.gpuMemoryBytes?.length === 0 && present <= fromTable(context, language).value
+		? {value: present, reasons: [texts.asNow(), texts.cpuMemory()]}
+		: undefined;
 }
 
 type Choice = Pick<Recommendation, 'value' | 'reasons'>;

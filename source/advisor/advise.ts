@@ -1,10 +1,12 @@
 import {adviceTexts} from '../text/advice.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import type {Language} from '../text/language.ts';
 import {shmNeedText} from '../text/shared-memory.ts';
+import {byteSizeToFlag} from '../domain/byte-size.ts';
 import {adviseBatchSize} from './advise-batch-size.ts';
 import {adviseWorkers} from './advise-workers.ts';
 import {boardMemories} from './board-memory.ts';
-import {bytesToFlag, bytesToText} from './byte-text.ts';
+import {bytesToText} from './byte-text.ts';
 import {
 	classifyHardware,
 	smallestGpu,
@@ -57,6 +59,8 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 	const classWords = hardwareClass === undefined
 		? texts.unknownHardware
 		: texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'));
+	const command = facts.rebuild?.({...loader, shmSizeBytes: sharedMemory.sizeBytes, gpuCount: gpuCount(facts)})
+		?? launchCommand(facts.run, {...loader, shmSize: shmSize.option, gpuCount: gpuCount(facts)});
 	return {
 		...(hardwareClass !== undefined && {hardwareClass: hardwareClass.id}),
 		recommendations,
@@ -65,10 +69,9 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 			classWords,
 			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToText(facts.host.memoryTotalBytes))] : []),
 			...(smallestGpu(hardware.gpuMemoryBytes) === undefined ? [] : [texts.halfPrecision()]),
+			...commandNotes([command], language),
 		],
-		command: launchCommand(facts.run, {
-			...loader, shmSize: shmSize.option, gpuCount: gpuCount(facts), placeOptions: facts.placeOptions,
-		}),
+		command,
 	};
 }
 
@@ -119,7 +122,7 @@ function sharedMemoryRecommendation({run, sharedMemory}: AdviceFacts, {sizeBytes
 	return {
 		name: 'shmSize',
 		value: sizeBytes,
-		option: `--shm-size=${bytesToFlag(sizeBytes)}`,
+		option: `--shm-size=${byteSizeToFlag(sizeBytes)}`,
 		...(present !== undefined && {present}),
 		reasons: [
 			...(hasFailed ? [texts.shmFailed()] : []),

@@ -1,5 +1,7 @@
 import type {RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
+import type {Language} from '../text/language.ts';
+import {joinList} from '../text/punctuation.ts';
 
 /** With fewer objects a figure of a class is mostly chance, whatever the other classes have. */
 const fewInstances = 10;
@@ -9,7 +11,7 @@ const fewShare = 1 / 3;
 /** How far precision and recall must lie apart to say which one is the problem, and below which value it is one. */
 const clearGap = 0.15;
 const goodEnough = 0.7;
-/** Below this mAP50 a model has learned too little for anything to be read from its precision and recall. */
+/** Below this mAP50 a model has learned too little for anything to be read from its precision and recall: what it finds is chance. */
 const learnedMap50 = 0.05;
 /** Good detectors reach about two thirds (YOLOv5s on COCO: 0.374 / 0.568). */
 const tightShare = 0.55;
@@ -33,8 +35,22 @@ export function neverDetected(classes: readonly ValidationRow[]): readonly Valid
 	return classes.filter(row => isNeverDetected(row));
 }
 
-export function isNeverDetected({metrics, instances}: ValidationRow): boolean {
+/** Recall 0 alone is not enough: the frameworks read it at one confidence, mAP50 over all of them. */
+export function isNeverDetected(row: ValidationRow): boolean {
+	return isUnreported(row) && !isFoundAnywhere(row);
+}
+
+/** Found, but with less confidence than the one at which the frameworks read P and R: the best one for all classes together. */
+export function isBelowConfidence(row: ValidationRow): boolean {
+	return isUnreported(row) && isFoundAnywhere(row);
+}
+
+function isUnreported({metrics, instances}: ValidationRow): boolean {
 	return metrics.recall === 0 && (instances ?? 1) > 0;
+}
+
+function isFoundAnywhere({metrics: {map50}}: ValidationRow): boolean {
+	return map50 !== undefined && map50 >= learnedMap50;
 }
 
 /** Classes with so few objects that their figures are mostly chance. */
@@ -85,4 +101,13 @@ export function improveFirst(classes: readonly ValidationRow[]): readonly Valida
 /** A metric as the frameworks print it: three significant digits. */
 export function metricText(value: number | undefined): string {
 	return value === undefined || !Number.isFinite(value) ? '-' : String(Number(value.toPrecision(3)));
+}
+
+/** Classes that are named in a diagnosis; a table may have hundreds. */
+export const shownClasses = 6;
+
+/** The names of the first of them as a list, with how many more there are. */
+export function classNames(classes: readonly ValidationRow[], language: Language): string {
+	const names = classes.slice(0, shownClasses).map(({name}) => name);
+	return `${joinList(names, language)}${classes.length > shownClasses ? ` (+${classes.length - shownClasses})` : ''}`;
 }

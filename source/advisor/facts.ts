@@ -23,6 +23,8 @@ export type ContainerFacts = {
 	readonly runDirectory?: string;
 	/** True with `--rm`: the container and everything in it is gone when it ends. */
 	readonly isAutoRemoved?: boolean;
+	/** Whether its first process is a shell in which a person types. */
+	readonly isShell?: boolean;
 };
 
 export type GpuFacts = {

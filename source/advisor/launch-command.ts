@@ -1,4 +1,5 @@
 import type {Settings} from '../domain/framework.ts';
+import {quoteWord as quote} from '../domain/shell-quote.ts';
 import type {RunState} from '../domain/run.ts';
 import {optionText} from './options.ts';
 import {isOnThisMachine} from './on-this-machine.ts';
@@ -12,12 +13,10 @@ export type LaunchSettings = {
 	/** As `--shm-size=2g`. */
 	readonly shmSize: string;
 	readonly gpuCount: number;
-	/** Mounts and working directory as options of `docker run`; the present directory unless given. */
-	readonly placeOptions?: string | undefined;
 };
 
 /**
-The command line with these settings: a `docker run`, or for a training that is a plain process its own program. The data set, the weights, the number of epochs and the image are those of the run;
+The command line with these settings where nobody knows how the run was started: a `docker run`, or for a training that is a plain process its own program. The data set, the weights, the number of epochs and the image are those of the run;
 what is not known stands there in capitals, to be filled in.
 */
 export function launchCommand(run: RunState | undefined, settings: LaunchSettings): string {
@@ -30,7 +29,7 @@ export function launchCommand(run: RunState | undefined, settings: LaunchSetting
 		'docker run -it',
 		...(settings.gpuCount > 0 ? ['--gpus all'] : []),
 		settings.shmSize,
-		settings.placeOptions ?? '-v "$PWD":/workspace -w /workspace',
+		'-v "$PWD":/workspace -w /workspace',
 		quote(image ?? 'IMAGE'),
 		trainingCommand(run, settings),
 	].join(' ');
@@ -85,9 +84,4 @@ function modelOptions({weights, cfg}: Settings): readonly string[] {
 /** A setting that has a value. */
 function given(value: string | undefined): string | undefined {
 	return value === undefined || ['', 'None', 'null'].includes(value) ? undefined : value;
-}
-
-/** One word for a POSIX shell. */
-function quote(word: string): string {
-	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
 }

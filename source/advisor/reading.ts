@@ -7,6 +7,7 @@ import {
 	fewExamples,
 	hasLearned,
 	improveFirst,
+	isBelowConfidence,
 	isLoose,
 	isNeverDetected,
 	metricText,
@@ -105,13 +106,16 @@ function readClasses(classes: readonly ValidationRow[], words: Words): readonly 
 		return classes.length === 0 ? [] : [words.noneDetected];
 	}
 
-	const found = improveFirst(classes).find(row => !isNeverDetected(row));
+	const below = classes.filter(row => isBelowConfidence(row));
+	const found = improveFirst(classes).find(row => !isNeverDetected(row) && !below.includes(row));
 	const best = classes.toSorted((one, other) => (other.metrics.map50 ?? 0) - (one.metrics.map50 ?? 0))[0]!;
 	const few = fewExamples(classes);
 	const most = classes.toSorted((one, other) => (other.instances ?? 0) - (one.instances ?? 0))[0]!;
 	return [
 		...never.slice(0, namedClasses).map(({name, metrics, instances}) => words.neverDetected(name, metricText(metrics.precision), String(instances ?? '-'))),
 		...(never.length > namedClasses ? [words.neverDetectedMore(String(never.length - namedClasses))] : []),
+		...below.slice(0, namedClasses).map(({name, metrics, instances}) => words.belowConfidence(name, metricText(metrics.map50), String(instances ?? '-'))),
+		...(below.length > namedClasses ? [words.belowConfidenceMore(String(below.length - namedClasses))] : []),
 		...(few.length === 0
 			? []
 			: [words.fewExamples(
@@ -119,7 +123,7 @@ function readClasses(classes: readonly ValidationRow[], words: Words): readonly 
 				few.includes(most) ? '' : withInstances(most, words),
 			)]),
 		...(found === undefined ? [] : [words.weakest(found.name, metricText(found.metrics.map50), metricText(found.metrics.recall))]),
-		...(best === found || isNeverDetected(best) || classes.length === 1 ? [] : [words.strongest(best.name, metricText(best.metrics.map50))]),
+		...(best === found || isNeverDetected(best) || below.includes(best) || classes.length === 1 ? [] : [words.strongest(best.name, metricText(best.metrics.map50))]),
 	];
 }
 

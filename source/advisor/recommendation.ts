@@ -15,11 +15,24 @@ export type Recommendation = {
 	readonly reasons: readonly string[];
 };
 
+/** What a run is made again with; `gpuCount` is 0 without a GPU. */
+export type RebuildSettings = {
+	readonly batchSize: number;
+	readonly workers: number;
+	/** Pixels. */
+	readonly imageSize: number;
+	readonly shmSizeBytes: number;
+	readonly gpuCount: number;
+};
+
 /** What advice rests on: facts without a run where none is there. */
 export type AdviceFacts = Omit<Facts, 'run'> & {
 	readonly run?: RunState;
-	/** Mounts and working directory of the run's container, as options of `docker run`. */
-	readonly placeOptions?: string;
+	/**
+	The command that trains as the run did with other settings: in a new container like its own, or as the same process. Undefined where it is
+	not known how the run was started.
+	*/
+	readonly rebuild?: (settings: RebuildSettings) => string;
 };
 
 /** What the recommendation of one setting may look at. */

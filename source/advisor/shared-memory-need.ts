@@ -31,9 +31,13 @@ export function minimumSharedMemory(settings: LoaderSettings): number {
 	return (workers * prefetch * batchBytes(settings)) + cacheBytes;
 }
 
-/** A size for /dev/shm that leaves room for the validation's workers too: a power of two, at least 1 GiB. */
-export function recommendedSharedMemory(settings: LoaderSettings): number {
+/** What the workers of both splits hold there at most: with less it may become full, with more nothing is gained; the images that are cached there included. 0 without workers. */
+export function enoughSharedMemory(settings: LoaderSettings): number {
 	const {workers, prefetch = batchesPerWorker, cacheBytes = 0} = settings;
-	const need = ((1 + validationShare) * workers * (prefetch + 1) * batchBytes(settings) / 2) + cacheBytes;
-	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, need / gibibyte)))));
+	return ((1 + validationShare) * workers * (prefetch + 1) * batchBytes(settings) / 2) + cacheBytes;
+}
+
+/** A size for /dev/shm to ask for, with room for the validation's workers too: a power of two, at least 1 GiB. */
+export function recommendedSharedMemory(settings: LoaderSettings): number {
+	return gibibyte * (2 ** Math.max(0, Math.ceil(Math.log2(Math.max(1, enoughSharedMemory(settings) / gibibyte)))));
 }

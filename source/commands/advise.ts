@@ -18,7 +18,12 @@ export async function advise(options: Options, io: Io): Promise<number> {
 		}
 
 		const advice = adviseOn(facts, options.isJson ? 'en' : options.language);
-		io.stdout.write(options.isJson ? `${JSON.stringify(adviceToJson(advice), undefined, 2)}\n` : `${adviceToLines(advice, options.language, maxColumns).join('\n')}\n`);
+		if (options.isJson) {
+			io.stdout.writeJson(adviceToJson(advice), 2);
+		} else {
+			io.stdout.write(`${adviceToLines(advice, options.language, maxColumns).join('\n')}\n`);
+		}
+
 		return 0;
 	} finally {
 		machine.close();

@@ -14,9 +14,9 @@ const mostRuns = 8;
 async function readCompared(target: string, options: Options, io: Io): Promise<ComparedRun> {
 	const resolved = await resolveTarget({...options, target}, io);
 	try {
-		const {settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
+		const {framework, settings, history, classes} = await readRun(resolved.feed, io, {isFollowing: false});
 		return {
-			name: shortName(target), settings, history, classes,
+			name: shortName(target), settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
 		};
 	} finally {
 		resolved.close();
@@ -42,7 +42,11 @@ export async function compare(options: Options, io: Io): Promise<number> {
 	}
 
 	const comparison = compareRuns(runs);
-	const columns = Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140);
-	io.stdout.write(isJson ? `${JSON.stringify(comparisonToJson(comparison), undefined, 2)}\n` : `${comparisonToText(comparison, language, columns).join('\n')}\n`);
+	if (isJson) {
+		io.stdout.writeJson(comparisonToJson(comparison), 2);
+	} else {
+		io.stdout.write(`${comparisonToText(comparison, language, Math.max(60, io.stdout.columns ?? 140)).join('\n')}\n`);
+	}
+
 	return 0;
 }

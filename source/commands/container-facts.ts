@@ -1,8 +1,9 @@
 import type {ContainerFacts} from '../advisor/facts.ts';
 import {maskCommand} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {gpuRequest} from '../doctor/gpu-request.ts';
 import type {ContainerDetails} from '../engine/container.ts';
+import {isIdleShell} from '../launch/new-container.ts';
 
 /** How the container was made, for the rules. */
 export function toContainerFacts(details: ContainerDetails): ContainerFacts {
@@ -15,6 +16,7 @@ export function toContainerFacts(details: ContainerDetails): ContainerFacts {
 		...(memoryLimitBytes !== undefined && {memoryLimitBytes}),
 		mounts: mounts.map(({destination, kind, isReadOnly}) => ({target: destination, type: kind, isWritable: !isReadOnly})),
 		isAutoRemoved,
+		...(isIdleShell(details) && {isShell: true}),
 	};
 }
 

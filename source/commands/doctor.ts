@@ -24,7 +24,7 @@ export async function doctor(options: Options, io: Io): Promise<number> {
 
 		const results = runChecks(facts).map(finding => findingToResult(finding, options.isJson ? 'en' : options.language));
 		if (options.isJson) {
-			io.stdout.write(`${JSON.stringify(resultsToJson(results), undefined, 2)}\n`);
+			io.stdout.writeJson(resultsToJson(results), 2);
 		} else {
 			const lines = resultsToLines(results, options.language);
 			const hint = details === undefined && facts.engine.kind === 'reachable' ? [doctorTexts(options.language).noTarget] : [];

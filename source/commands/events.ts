@@ -18,8 +18,8 @@ export async function events(options: Options, io: Io): Promise<number> {
 	const machine = watchMachine(target, io, () => runDirectory);
 	const diagnosing = createDiagnosing({language: 'en', ...machine});
 	const write = (list: ReadonlyArray<RunEvent | DiagnosisEvent>) => {
-		if (list.length > 0) {
-			io.stdout.write(list.map(event => `${JSON.stringify(eventToJson(event))}\n`).join(''));
+		for (const event of list) {
+			io.stdout.writeJson(eventToJson(event));
 		}
 	};
 

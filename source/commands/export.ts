@@ -1,15 +1,19 @@
 import type {Options} from '../config/options.ts';
-import {cloneToPlan} from '../control/clone-plan.ts';
+import {containerToPlan} from '../control/clone-plan.ts';
 import {planToDockerText} from '../control/docker-command.ts';
 import {maskCommand, maskNamedValue} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import type {RunState} from '../domain/run.ts';
+import {toJsonText, toPrintableLines} from '../domain/printable.ts';
 import {UserError} from '../domain/user-error.ts';
 import {historyToCsv} from '../plain/history-csv.ts';
 import {runCardToMarkdown} from '../plain/run-card.ts';
 import {runToStatusJson} from '../plain/status-json.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {exportTexts} from '../text/export.ts';
+import {findCurrentWriter} from './current-writer.ts';
+import type {Language} from '../text/language.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readJournal} from './read-journal.ts';
@@ -37,15 +41,15 @@ function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
 }
 
 /** The commands that make the same run again; undefined for what is no container. Never with values of the environment. */
-async function reproduceCommands({container}: ResolvedTarget, {signal}: Io): Promise<readonly string[] | undefined> {
+async function reproduceCommands({container}: ResolvedTarget, language: Language, {signal}: Io): Promise<readonly string[] | undefined> {
 	if (container === undefined) {
 		return undefined;
 	}
 
 	const {engine, details} = container;
 	const settings = await engine.readContainerSettings(details.id, {signal}).catch(() => undefined);
-	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(cloneToPlan(settings, details.command));
-	return [text];
+	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(containerToPlan(settings));
+	return [...commandNotes([text], language).map(note => `# ${note}`), text];
 }
 
 function maskSettings(settings: RunState['settings']): Readonly<Record<string, string>> {
@@ -63,12 +67,19 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		const text = kind === 'csv' ? historyToCsv(state.history) : await describe(kind, state, target, options, io);
-		if (options.output === undefined || options.output === '-') {
-			io.stdout.write(text);
-		} else {
+		const isToFile = options.output !== undefined && options.output !== '-';
+		if (kind === 'json' && !isToFile) {
+			io.stdout.writeJson(await describeAsJson(state, target, options, io), 2);
+			return 0;
+		}
+
+		// A file is shown sooner or later, too.
+		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(state, target, options.language, io));
+		if (isToFile) {
 			await writeWholeFile(options.output, text);
 			io.stderr.write(exportTexts(options.language).written(options.output));
+		} else {
+			io.stdout.write(text);
 		}
 
 		return 0;
@@ -77,21 +88,26 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 	}
 }
 
-async function describe(kind: 'json' | 'markdown', state: RunState, target: ResolvedTarget, options: Options, io: Io): Promise<string> {
+/** What is told of a run beside its state. Always without secrets. */
+async function gather(state: RunState, target: ResolvedTarget, language: Options['language'], io: Io) {
 	const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
-	const language = kind === 'json' ? 'en' : options.language;
 	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
 	const journal = readJournal(target.container?.details.name ?? target.feed.target.name, io);
-	const settings = maskSettings(state.settings);
-	const reproduce = await reproduceCommands(target, io);
-	if (kind === 'json') {
-		return `${JSON.stringify({
-			...runToStatusJson(state, io.now(), diagnoses), settings, actions: journal, reproduce: reproduce ?? null,
-		}, undefined, 2)}\n`;
-	}
+	return {
+		diagnoses, journal, settings: maskSettings(state.settings), reproduce: await reproduceCommands(target, language, io),
+	};
+}
 
+async function describeAsJson(state: RunState, target: ResolvedTarget, options: Options, io: Io): Promise<Readonly<Record<string, unknown>>> {
+	const {diagnoses, journal, settings, reproduce} = await gather(state, target, 'en', io);
+	const writer = await findCurrentWriter(target, state, options, io);
+	return {
+		...runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), settings, actions: journal, reproduce: reproduce ?? null,
+	};
+}
+
+async function describe(state: RunState, target: ResolvedTarget, language: Options['language'], io: Io): Promise<string> {
+	const {reproduce, ...facts} = await gather(state, target, language, io);
 	const clock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
-	return runCardToMarkdown({
-		state, settings, diagnoses, journal, ...(reproduce && {reproduce}),
-	}, language, clock);
+	return runCardToMarkdown({state, ...facts, ...(reproduce && {reproduce})}, language, clock);
 }

@@ -7,6 +7,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {findTrainingContainers} from '../discover/survey-engine.ts';
 import type {Io} from './io.ts';
+import {limitEngine} from './open-engine.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
@@ -61,10 +62,11 @@ function isOfEngineOnly(target: string): boolean {
 }
 
 /** The engine of the options, or why there is none. */
-export async function connectOrSay({host, context}: Pick<Options, 'host' | 'context'>, io: Io): Promise<EngineToExamine> {
+export async function connectOrSay(options: Options, io: Io): Promise<EngineToExamine> {
+	const {host, context} = options;
 	const {connectEngine} = await import('../engine/connect.ts');
 	try {
-		return await connectEngine({host, context, signal: io.signal});
+		return limitEngine(await connectEngine({host, context, signal: io.signal}), options, io);
 	} catch (error) {
 		io.signal.throwIfAborted();
 		const facts = toUnreachable(error);

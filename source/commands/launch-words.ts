@@ -1,4 +1,3 @@
-import {readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import process from 'node:process';
 import type {Options} from '../config/options.ts';
@@ -7,9 +6,13 @@ import type {FlagContext} from '../control/flag-context.ts';
 import {emptyPlan, type LaunchPlan} from '../control/launch-plan.ts';
 import {parseRunFlags} from '../control/parse-run-flags.ts';
 import {withProfile} from '../control/profile-label.ts';
-import {splitShellCommands} from '../control/shell-words.ts';
+import {splitShellCommands} from '../training/shell-words.ts';
 import {UserError} from '../domain/user-error.ts';
+import {readTextFileSync} from '../files/regular-file.ts';
 import type {Io} from './io.ts';
+
+/** Of a file of environment variables or labels. */
+const longestListBytes = 1_048_576;
 
 /** What `yolotop run` is to start, and the profile that it comes from. */
 export type WantedLaunch = {readonly plan: LaunchPlan; readonly profile?: Profile};
@@ -61,7 +64,7 @@ export function readLaunch({words, profiles}: Pick<Options, 'words' | 'profiles'
 		directory: process.cwd(),
 		home: environment.HOME ?? homedir(),
 		environment,
-		readTextFile: path => readFileSync(path, 'utf8'),
+		readTextFile: path => readTextFileSync(path, longestListBytes),
 	};
 	const typed = parseRunFlags(words, context);
 	const profile = Object.hasOwn(profiles, typed.image) ? profiles[typed.image] : undefined;

@@ -4,7 +4,7 @@ import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
-import {findTrainings} from '../control/find-trainings.ts';
+import {findTrainings} from '../training/find-trainings.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {runToListJson, trainingToListJson} from '../plain/list-json.ts';
 import {runsTable, trainingTable} from '../plain/list-text.ts';
@@ -15,6 +15,7 @@ import type {Io} from './io.ts';
 import {openEngine} from './open-engine.ts';
 import {readQuery} from './query.ts';
 import {surveyEngines} from './survey-engines.ts';
+import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
@@ -27,7 +28,9 @@ const schema = 1;
 async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {
 	const facts = await stat(place).catch(() => undefined);
 	if (facts?.isDirectory()) {
-		return {runs: await createHostRuns().list(place, {now: io.now(), signal: io.signal}), base: path.resolve(place)};
+		const runs = await createHostRuns().list(place, {now: io.now(), signal: io.signal});
+		await warnOfOddFiles(runs.map(({directory}) => directory), options, io);
+		return {runs, base: path.resolve(place)};
 	}
 
 	const engine = await openEngine(options, io);
@@ -38,7 +41,7 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 			runs: await createContainerRuns(engine).list(details, {
 				running: trainings.flatMap(({runDirectory}) => runDirectory ?? []),
 				bases: trainings.flatMap(({directory}) => directory ?? []),
-				mostStopped: 40,
+				isAskedFor: true,
 				now: io.now(),
 				signal: io.signal,
 			}),
@@ -54,7 +57,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const texts = listTexts(language);
 	const query = readQuery(options.filter);
 	const now = io.now();
-	const table = {now, columns: Math.max(60, (io.stdout as {readonly columns?: number}).columns ?? 140)};
+	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140)};
 	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order);
 	const print = (lines: readonly string[]) => {
 		io.stdout.write(`${lines.join('\n')}\n`);
@@ -64,7 +67,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		const {runs, base} = await listPlace(target ?? '.', options, io);
 		const chosen = choose(runs);
 		if (isJson) {
-			print([JSON.stringify({schema, runs: chosen.map(run => runToListJson(run, now))}, undefined, 2)]);
+			io.stdout.writeJson({schema, runs: chosen.map(run => runToListJson(run, now))}, 2);
 		} else if (chosen.length > 0) {
 			print(runsTable(chosen, language, {...table, ...(base !== undefined && {base})}));
 		} else {
@@ -74,12 +77,13 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const [{survey, failures, isAnswered, mayHaveGpu}, here] = await Promise.all([surveyEngines(options, io), createHostRuns().list('.', {now, signal: io.signal})]);
+	const {survey, failures, isAnswered, isTrainingKnown, mayHaveGpu} = await surveyEngines(options, io);
+	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
 	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
 	if (isJson) {
-		print([JSON.stringify({
+		io.stdout.writeJson({
 			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
-		}, undefined, 2)]);
+		}, 2);
 		return 0;
 	}
 
@@ -90,8 +94,10 @@ export async function ls(options: Options, io: Io): Promise<number> {
 
 	const others = survey.others.map(({name}) => name);
 	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	const unasked = survey.unasked.map(({name}) => name).join(', ');
+	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
 	print([
-		...(survey.training.length === 0 ? [isAnswered ? texts.noneTraining : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
 		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),

@@ -11,7 +11,6 @@ import type {
 import {gatherEngine} from '../doctor/gather-engine.ts';
 import {gatherContainerGpu} from '../doctor/gather-gpu.ts';
 import {gatherHost} from '../doctor/gather-host.ts';
-import {placeOptions} from '../doctor/recreate-command.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
@@ -19,6 +18,7 @@ import {createHostSampler} from '../sample/host-sampler.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
 import {toContainerFacts} from './container-facts.ts';
 import type {Machine} from './find-machine.ts';
+import {containerRebuild, processRebuild} from './rebuild-command.ts';
 
 /** What advice rests on, asked once: the machine on which containers run, its GPUs, and what the container uses. */
 export async function gatherMachineFacts({engine, details, run}: Omit<Machine, 'close'>, signal: AbortSignal): Promise<AdviceFacts> {
@@ -28,7 +28,7 @@ export async function gatherMachineFacts({engine, details, run}: Omit<Machine, '
 	const containerGpu = isElsewhere && !('kind' in engine) && details?.state.status === 'running' ? await gatherContainerGpu(engine, details.id, signal) : undefined;
 	const memory = 'kind' in engine ? undefined : await memoryOf(engine, details, signal);
 	return toAdviceFacts({
-		engine: engineFacts, host, containerGpu, memory, details, run, sharedMemory: 'kind' in engine ? undefined : await sharedMemoryOf(engine, details, signal),
+		engine: engineFacts, host, containerGpu, memory, details, run, sharedMemory: 'kind' in engine ? undefined : await sharedMemoryOf(engine, details, signal), rebuild: await rebuildOf(engine, details, run, signal),
 	}, signal);
 }
 
@@ -57,9 +57,10 @@ type Gathered = {
 	readonly details: ContainerDetails | undefined;
 	readonly run: RunState | undefined;
 	readonly sharedMemory: AdviceFacts['sharedMemory'] | undefined;
+	readonly rebuild?: AdviceFacts['rebuild'] | undefined;
 };
 
-async function toAdviceFacts({engine, host, containerGpu, memory, details, run, sharedMemory}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
+async function toAdviceFacts({engine, host, containerGpu, memory, details, run, sharedMemory, rebuild}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
 	const isElsewhere = engine.kind === 'reachable' && !engine.isLocal;
 	const gpus = gpusOf(isElsewhere ? containerGpu : host.gpu, isElsewhere ? undefined : host.hasGpu);
 	return {
@@ -68,9 +69,17 @@ async function toAdviceFacts({engine, host, containerGpu, memory, details, run, 
 		...(memory !== undefined && {memory}),
 		...(sharedMemory !== undefined && {sharedMemory}),
 		...(details !== undefined && {container: toContainerFacts(details)}),
-		...(details !== undefined && placeOptions(details) !== undefined && {placeOptions: placeOptions(details)!}),
+		...(rebuild !== undefined && {rebuild}),
 		host: engine.kind === 'reachable' ? await hostOfEngine(engine.info, isElsewhere, signal) : await hostHere(signal),
 	};
+}
+
+async function rebuildOf(engine: Machine['engine'], details: ContainerDetails | undefined, run: RunState | undefined, signal: AbortSignal): Promise<AdviceFacts['rebuild']> {
+	if (run === undefined) {
+		return undefined;
+	}
+
+	return details === undefined || 'kind' in engine ? processRebuild(run) : containerRebuild(engine, details, run, signal);
 }
 
 /** A machine that has no sign of one, or whose driver sees none, has no GPU; in every other case of failure it is not known. */

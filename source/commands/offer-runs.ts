@@ -39,11 +39,9 @@ export async function offerRuns(options: Options, io: Io, resolve: ResolveOption
 	const {language} = options;
 	const texts = listTexts(language);
 	const now = io.now();
-	const [{survey, failures, hosts, mayHaveGpu}, here] = await Promise.all([
-		surveyEngines(options, io),
-		createHostRuns().list(process.cwd(), {now, signal: io.signal}),
-	]);
-	const {columns = 80, rows = 24} = io.stdout as {readonly columns?: number; readonly rows?: number};
+	const {survey, failures, hosts, mayHaveGpu} = await surveyEngines(options, io);
+	const here = await createHostRuns().list(process.cwd(), {live: survey.live, now, signal: io.signal});
+	const {columns = 80, rows = 24} = io.stdout;
 	const allRuns = distinctRuns([...survey.runs, ...here]).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 	const room = roomFor(rows, allRuns.length, survey.others.length);
 	const runs = allRuns.slice(0, room.runs);

@@ -27,7 +27,7 @@ export function actionFormat(language: Language): ActionFormat {
 
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
 function exitCodeOf(result: ActionResult, io: Io): number {
-	if (result.kind === 'cancelled') {
+	if (result.kind === 'cancelled' || result.kind === 'ending') {
 		return stopExitCode(io) ?? 1;
 	}
 
@@ -39,7 +39,10 @@ export type OpenedContainer = {
 	readonly engine: Engine;
 	readonly details: ContainerDetails;
 	readonly actions: ContainerActions;
-	/** Reads what the container has said so far; what an action costs is told from it. */
+	/**
+	Reads what the container has said so far; what an action costs is told from it. Of a long record over a slow link only the settings
+	count: what was read in time may be of long ago.
+	*/
 	readRun(): Promise<RunState>;
 	/** Goes on reading until the returned function is called. */
 	follow(): () => Promise<void>;
@@ -47,6 +50,16 @@ export type OpenedContainer = {
 	perform(work: (context: Parameters<ContainerActions['perform']>[1]) => Promise<ActionResult>): Promise<{readonly result: ActionResult; readonly exitCode: number}>;
 	close(): void;
 };
+
+/** A question is asked soon, whatever the record of the container weighs. */
+const readLimitMs = 1500;
+
+/** What a run is, without how far it is. */
+function withoutPosition({target, framework, task, settings, epochs, runDirectory, locatedRunDirectory, observation, container}: RunState): RunState {
+	return {
+		...initialRunState, target, framework, task, settings, epochs, runDirectory, locatedRunDirectory, observation, container,
+	};
+}
 
 /** A copy tells its progress that often. */
 const progressMs = 500;
@@ -80,11 +93,14 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 		actions,
 
 		async readRun() {
+			const limit = AbortSignal.timeout(readLimitMs);
 			try {
-				state = await readRun(target.feed, io, {isFollowing: false});
+				const read = await readRun(target.feed, {...io, signal: AbortSignal.any([io.signal, limit])}, {isFollowing: false});
+				io.signal.throwIfAborted();
+				state = limit.aborted ? withoutPosition(read) : read;
 			} catch (error) {
 				io.signal.throwIfAborted();
-				if (!(error instanceof UserError)) {
+				if (!(error instanceof UserError || limit.aborted)) {
 					throw error;
 				}
 

@@ -16,7 +16,7 @@ export function printFindings(findings: readonly PreflightFinding[], {language}:
 }
 
 /**
-Shows the findings and decides: an error stops, warnings are put to the person where there is one and passed where not.
+Shows the findings and decides: an error stops, warnings are put to the person where there is one and passed where not, hints are only told.
 
 @returns whether to go on.
 @throws UserError `preflight-failed` with the first error.
@@ -28,5 +28,5 @@ export async function canPassFindings(findings: readonly PreflightFinding[], opt
 		throw new UserError('preflight-failed', describePreflight(failure, options.language));
 	}
 
-	return findings.length === 0 || options.isYes || !canAsk(io) || isConfirmed(launchTexts(options.language).startAnyway, io);
+	return findings.every(({level}) => level === 'hint') || options.isYes || !canAsk(io) || isConfirmed(launchTexts(options.language).startAnyway, io);
 }

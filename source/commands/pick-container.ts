@@ -14,7 +14,7 @@ export function createPick({language}: {readonly language: Language}, io: Io): P
 
 	return async found => {
 		const texts = commandTexts(language);
-		const columns = (io.stdout as {readonly columns?: number}).columns ?? 80;
+		const columns = io.stdout.columns ?? 80;
 		const [header = '', ...rows] = trainingTable(found, language, {now: io.now(), columns: columns - 6});
 		io.stderr.write(listTexts(language).pickTitle);
 		io.stderr.write(`      ${header}\n`);

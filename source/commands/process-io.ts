@@ -1,6 +1,6 @@
 import process from 'node:process';
 import {setImmediate} from 'node:timers/promises';
-import type {Io, StopReason} from './io.ts';
+import {gateOutput, type Io, type StopReason} from './io.ts';
 
 /** Exit codes as a shell gives them for a process that the signal ended. */
 const signals: ReadonlyArray<readonly [NodeJS.Signals, number]> = [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]];
@@ -22,6 +22,7 @@ the process at once. A reader that closes standard output early (`| head`) ends 
 */
 export async function runProcess(run: (io: Io) => Promise<number>): Promise<number> {
 	const controller = new AbortController();
+	const [stdout, stderr] = [gateOutput(process.stdout), gateOutput(process.stderr)];
 	let hasLostOutput = false;
 	const stop = (exitCode: number) => {
 		controller.abort({exitCode} satisfies StopReason);
@@ -43,7 +44,7 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 		if (!isClosed && !hasLostOutput) {
 			// In the words of the system, such as a full disk: nothing may be lost in silence.
 			hasLostOutput = true;
-			process.stderr.write(`yolotop: ${error.message}\n`);
+			stderr.write(`yolotop: ${error.message}\n`);
 		}
 
 		stop(isClosed ? 0 : 1);
@@ -56,8 +57,8 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 		get stdin() {
 			return process.stdin;
 		},
-		stdout: process.stdout,
-		stderr: process.stderr,
+		stdout,
+		stderr,
 		environment: process.env,
 		signal: controller.signal,
 		now: () => Date.now(),

@@ -9,14 +9,17 @@ import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
+import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
+import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';
-import {openEngine} from './open-engine.ts';
+import {boundAndTell, openEngine} from './open-engine.ts';
+import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** What to read, and how to let go of what was opened for it. */
 export type ResolvedTarget = {
 	readonly feed: Feed;
-	/** Only for a container: its engine, and how the container was when it was looked up. */
-	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails};
+	/** Only for a container: its engine, how the container was when it was looked up, and the one run of it that is shown, absolute. */
+	readonly container?: {readonly engine: Engine; readonly details: ContainerDetails; readonly runDirectory?: string};
 	/**
 	Only for a training that this yolotop has started as a plain process: what a person calls it, its command, and where it was started,
 	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
@@ -39,29 +42,34 @@ export type ResolveOptions = {
 const nothingToClose = () => undefined;
 
 /** The feed of a container, which is looked up first: a name that does not exist is an error before anything is shown. */
-export async function containerTarget(engine: Engine, name: string, {signal, now}: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+export async function containerTarget(engine: Engine, name: string, options: Options, io: Io, {isOnScreen = false, runDirectory}: ResolveOptions): Promise<ResolvedTarget> {
+	const {signal, now} = io;
 	const details = await engine.inspectContainer(name, {signal});
+	// Where something is done afterwards only the reading has a limit.
+	const isBounded = isReadOnce(options) && limitsOf(options) === undefined;
+	const reading = isBounded ? boundAndTell(engine, readingLimits, options, io).engine : engine;
 	const {createContainerFeed} = await import('../feed/container-feed.ts');
 	return {
-		feed: createContainerFeed(engine, details, {
+		feed: createContainerFeed(reading, details, {
 			name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`,
 			waitsForRestart: isOnScreen,
 			runDirectory,
 			async findLastRun(present, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
-				return findLastRun(engine, present, {now: now(), signal: stop});
+				const {readStoppedRuns} = await import('./read-journal.ts');
+				return findLastRun(reading, present, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
 			},
 		}),
-		container: {engine, details},
+		container: {engine, details, ...(runDirectory !== undefined && {runDirectory})},
 		close() {
-			engine.close();
+			reading.close();
 		},
 	};
 }
 
 /** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */
 async function newestRunIn(directory: string): Promise<string | undefined> {
-	const {isRunDirectory} = await import('../feed/run-files.ts');
+	const {isRunDirectory} = await import('../training/run-files.ts');
 	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
 	const runs: Array<{readonly name: string; readonly at: number}> = [];
 	for (const entry of entries.filter(candidate => candidate.isDirectory()).slice(0, 1000)) {
@@ -74,7 +82,7 @@ async function newestRunIn(directory: string): Promise<string | undefined> {
 }
 
 /** The feed of an existing path; undefined when there is nothing at the path. */
-async function pathFeed(name: string): Promise<Feed | undefined> {
+async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | undefined> {
 	const facts = await stat(name).catch(() => undefined);
 	if (facts === undefined) {
 		return undefined;
@@ -87,13 +95,13 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 	}
 
 	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
-	const {isRunDirectory} = await import('../feed/run-files.ts');
+	const {isRunDirectory} = await import('../training/run-files.ts');
 	if (isResults) {
 		if (facts.size === 0) {
 			throw new UserError('file-empty', {path: name});
 		}
 
-		return createDirectoryFeed(path.dirname(name));
+		return createDirectoryFeed(path.dirname(name), {see: async directory => isDirectoryWritten(directory, options, io)});
 	}
 
 	if (!(await isRunDirectory(name))) {
@@ -101,7 +109,8 @@ async function pathFeed(name: string): Promise<Feed | undefined> {
 		throw new UserError('directory-not-a-run', {path: name, suggestion: newest ?? 'runs/train/exp'});
 	}
 
-	return createDirectoryFeed(name);
+	await warnOfOddFiles([name], options, io);
+	return createDirectoryFeed(name, {see: async directory => isDirectoryWritten(directory, options, io)});
 }
 
 /** Whether a name can only mean a path: a container's name holds no slash, and rarely a dot. */
@@ -119,12 +128,12 @@ async function namedTarget(name: string, options: Options, io: Io, resolve: Reso
 	let engine: Engine | undefined;
 	try {
 		engine = await openEngine(options, io);
-		return await containerTarget(engine, name, io, resolve);
+		return await containerTarget(engine, name, options, io, resolve);
 	} catch (error) {
 		engine?.close();
 		const isMissing = error instanceof UserError && (error.code === 'container-not-found' || error.code === 'container-name-invalid');
 		const isUnreachable = error instanceof UserError && error.code.startsWith('engine-') && options.host === undefined && options.context === undefined;
-		const feed = isMissing || isUnreachable ? await pathFeed(name) : undefined;
+		const feed = isMissing || isUnreachable ? await pathFeed(name, options, io) : undefined;
 		if (feed !== undefined) {
 			return {feed, close: nothingToClose};
 		}
@@ -145,7 +154,7 @@ async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions)
 		}
 
 		if (found.length === 1) {
-			return await containerTarget(engine, found[0]!.container.id, io, resolve);
+			return await containerTarget(engine, found[0]!.container.id, options, io, resolve);
 		}
 
 		const {createContainerRuns} = await import('../discover/container-runs.ts');
@@ -154,7 +163,7 @@ async function trainingTarget(options: Options, io: Io, resolve: ResolveOptions)
 		});
 		const chosen = await pick(training);
 		const isOneOfSeveral = training.filter(({id}) => id === chosen.id).length > 1;
-		return await containerTarget(engine, chosen.id, io, {...resolve, ...(isOneOfSeveral && {runDirectory: chosen.runDirectory})});
+		return await containerTarget(engine, chosen.id, options, io, {...resolve, ...(isOneOfSeveral && {runDirectory: chosen.runDirectory})});
 	} catch (error) {
 		engine.close();
 		throw error;
@@ -181,7 +190,7 @@ async function runTarget({container, run}: {readonly container: string; readonly
 		const {findRunInContainer} = await import('../discover/find-run.ts');
 		const details = await engine.inspectContainer(container, {signal: io.signal});
 		const runDirectory = await findRunInContainer(engine, details, run, {now: io.now(), signal: io.signal});
-		return await containerTarget(engine, details.id, io, {...resolve, runDirectory});
+		return await containerTarget(engine, details.id, options, io, {...resolve, runDirectory});
 	} catch (error) {
 		engine.close();
 		throw error;
@@ -209,7 +218,7 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 		return one === undefined ? namedTarget(name, options, io, resolve) : runTarget(one, options, io, resolve);
 	}
 
-	const feed = await pathFeed(name);
+	const feed = await pathFeed(name, options, io);
 	if (feed !== undefined) {
 		return {feed, close: nothingToClose};
 	}

@@ -3,8 +3,9 @@ import type {Options} from '../config/options.ts';
 import type {ActionJournal} from '../control/action-journal.ts';
 import {sizeValue} from '../control/flag-context.ts';
 import {performAction} from '../control/perform-action.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
+import type {TrainingBeginning} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -12,22 +13,24 @@ import {besides, precededBy} from '../feed/combined-feeds.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
 import {createDirectoryFeed} from '../feed/directory-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
+import {beginningOf} from '../launch/resume/beginning.ts';
 import {executeResume, type ResumedRun} from '../launch/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts';
 import type {ResumePlan} from '../launch/resume/plan.ts';
 import {prepareResume} from '../launch/resume/prepare.ts';
 import type {ResumeRequest, ResumeWay} from '../launch/resume/request.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describeResume, resumeTexts, settingLabel} from '../text/resume.ts';
 import {canAsk, isConfirmed} from './ask.ts';
 import {stopExitCode, type Io} from './io.ts';
-import {openEngine} from './open-engine.ts';
+import {requireLocalEngine, openEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 import {showLocal} from './run-local.ts';
 import {showLaunched} from './show-launched.ts';
-import {showRun} from './show-run.ts';
+import {isScreenWanted, showRun} from './show-run.ts';
 
 /** Looking into more containers would take long on an engine that keeps hundreds. */
 const mostContainers = 50;
@@ -63,8 +66,12 @@ Where nobody is asked, a run that can only begin anew does so when that is what 
 otherwise train everything again.
 */
 function refuseUnaskedNewRun({way, run, verdicts}: ResumePlan, asked: ResumeWay | undefined): void {
-	if (way !== 'new-run' || asked !== undefined) {
+	if (asked !== undefined || way === 'resume' || way === 'edit') {
 		return;
+	}
+
+	if (run === undefined) {
+		throw new UserError('restart-unasked');
 	}
 
 	throw run.inspection.isFinished === true
@@ -76,13 +83,13 @@ function refuseUnaskedNewRun({way, run, verdicts}: ResumePlan, asked: ResumeWay 
 async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boolean> {
 	const texts = resumeTexts(options.language);
 	if (options.isJson) {
-		const {way, otherWays, verdicts, shown, directory, run} = plan;
-		io.stdout.write(`${JSON.stringify({
-			schema: 1, way, otherWays, directory, checkpoint: run.checkpoint, runDirectory: run.runDirectory, completedEpochs: run.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
-		}, undefined, 2)}\n`);
+		const {way, otherWays, verdicts, shown, directory, run, runDirectory} = plan;
+		io.stdout.writeJson({
+			schema: 1, way, otherWays, directory, checkpoint: run?.checkpoint ?? null, runDirectory: runDirectory ?? null, completedEpochs: run?.inspection.completedEpochs ?? null, settings: verdicts, commands: shown,
+		}, 2);
 	} else {
 		const output = options.isDryRun ? io.stdout : io.stderr;
-		output.write(`${describeResume(plan, options.language).join('\n')}\n\n# ${texts.commands}\n${plan.shown.join('\n')}\n`);
+		output.write(`${describeResume(plan, options.language).join('\n')}\n\n${[texts.commands, ...commandNotes(plan.shown, options.language)].map(line => `# ${line}\n`).join('')}${plan.shown.join('\n')}\n`);
 	}
 
 	if (options.isDryRun) {
@@ -95,7 +102,9 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 		return true;
 	}
 
-	if (await isConfirmed(plan.way === 'new-run' ? texts.newRunQuestion : texts.question, io)) {
+	if (await isConfirmed({
+		resume: texts.question, edit: texts.question, 'new-run': texts.newRunQuestion, restart: texts.restartQuestion,
+	}[plan.way], io)) {
 		return true;
 	}
 
@@ -105,7 +114,8 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 
 /** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
-	const plan = await prepareResume(engine, details, await readRun(past, io, {isFollowing: false}), readResumeRequest(options));
+	const run = await readRun(past, io, {isFollowing: false});
+	const plan = await prepareResume(engine, details, run, readResumeRequest(options));
 	if (!await isWanted(plan, options, io)) {
 		return 0;
 	}
@@ -120,7 +130,7 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 		}
 
 		return await showResumed({
-			engine, details, resumed, journal,
+			engine, details, resumed, journal, beginning: beginningOf(plan, run),
 		}, past, options, io);
 	} finally {
 		closeJournal();
@@ -146,22 +156,23 @@ async function performResume({engine, details, plan, journal}: Resuming & {reado
 	return resumed;
 }
 
-async function showResumed({engine, resumed, journal}: Resuming & {readonly resumed: ResumedRun}, past: Feed, options: Options, io: Io): Promise<number> {
+async function showResumed({engine, resumed, journal, beginning}: Resuming & {readonly resumed: ResumedRun; readonly beginning: TrainingBeginning}, past: Feed, options: Options, io: Io): Promise<number> {
 	if (resumed.kind === 'container') {
 		io.stderr.write(launchTexts(options.language).started(resumed.launched.details.name));
-		return showLaunched({engine, launched: resumed.launched, journal}, options, io, feed => precededBy(feed, past));
+		return showLaunched({engine, launched: resumed.launched, journal}, options, io, feed => precededBy(feed, past, beginning));
 	}
 
 	const {container, exec} = resumed;
 	const texts = resumeTexts(options.language);
 	io.stderr.write(texts.execStarted(container.name));
-	const containerFeed = createContainerFeed(engine, container);
+	const isReadOn = isScreenWanted(options, io);
+	const containerFeed = createContainerFeed(engine, container, {waitsForRestart: isReadOn});
 	const execFeed = createExecFeed({
 		engine, exec, target: containerFeed.target, hasTerminal: true,
 	});
 	try {
 		return await showRun({
-			feed: precededBy(besides(execFeed, containerFeed), past), container: {engine, details: container}, journal, close: () => undefined,
+			feed: precededBy(besides(execFeed, containerFeed, {isReadOn}), past, beginning), container: {engine, details: container}, journal, close: () => undefined,
 		}, options, io);
 	} finally {
 		const present = await engine.inspectExec(exec.id).catch(() => undefined);
@@ -173,7 +184,16 @@ async function showResumed({engine, resumed, journal}: Resuming & {readonly resu
 
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
-	const plan = await prepareLocalResume({directory, workingDirectory: process.cwd(), run}, readResumeRequest(options));
+	const engine = await requireLocalEngine(options, io);
+	let plan: ResumePlan;
+	try {
+		plan = await prepareLocalResume({
+			name: directory, directory, workingDirectory: process.cwd(), run, ...(engine !== undefined && {engine}),
+		}, readResumeRequest(options));
+	} finally {
+		engine?.close();
+	}
+
 	const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 	if (ofContainer !== undefined) {
 		throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${directory}`});
@@ -186,7 +206,7 @@ async function resumeDirectory(directory: string, options: Options, io: Io): Pro
 	await writeLocalSettings(plan, io.now());
 	return showLocal({
 		command: plan.command, workingDirectory: plan.directory, action: plan.verdicts.length === 0 ? 'resume' : 'relaunch', trigger: 'yolotop resume', name: directory,
-	}, options, io, feed => precededBy(feed, createDirectoryFeed(directory)));
+	}, options, io, feed => precededBy(feed, createDirectoryFeed(directory), beginningOf(plan, run)));
 }
 
 /** `yolotop resume`: goes on with a run that has ended, also with other settings, and shows it. */

@@ -1,4 +1,5 @@
 import type {Options} from '../config/options.ts';
+import {toJsonText} from '../domain/printable.ts';
 import {planToCreateRequest, redactRequest} from '../control/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../control/docker-command.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
@@ -6,9 +7,13 @@ import type {Engine} from '../engine/engine.ts';
 import {publishTensorboard} from '../control/tensorboard/publish-port.ts';
 import {performAction} from '../control/perform-action.ts';
 import {launchContainer, type LaunchedContainer} from '../launch/launch-container.ts';
+import {isIdleShell} from '../launch/new-container.ts';
 import {gatherPreflight} from '../launch/preflight/gather.ts';
 import {runPreflight} from '../launch/preflight/run-checks.ts';
 import type {PreflightFinding} from '../launch/preflight/finding.ts';
+import {commandNotes} from '../text/command-notes.ts';
+import {planView} from '../launch/plan-view.ts';
+import {refuseIntended} from '../launch/resume/refuse-written.ts';
 import {launchTexts} from '../text/launch.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {readLaunch} from './launch-words.ts';
@@ -18,17 +23,29 @@ import {canPassFindings, printFindings} from './pass-findings.ts';
 import {runLocal} from './run-local.ts';
 import {showLaunched} from './show-launched.ts';
 
+function requestOf(plan: LaunchPlan, isPodman: boolean): {readonly path: string; readonly body: unknown} {
+	return {
+		path: `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`,
+		body: redactRequest(planToCreateRequest(plan, {isPodman})),
+	};
+}
+
+function planToJson(plan: LaunchPlan, isPodman: boolean): Readonly<Record<string, unknown>> {
+	return {schema: 1, docker: planToDockerCommand(plan), request: requestOf(plan, isPodman)};
+}
+
 /** Prints what would be created, without any value of the environment. */
 function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Options, io: Io): void {
-	const request = redactRequest(planToCreateRequest(plan, {isPodman}));
-	const path = `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`;
+	const {path, body} = requestOf(plan, isPodman);
 	if (isJson) {
-		io.stdout.write(`${JSON.stringify({schema: 1, docker: planToDockerCommand(plan), request: {path, body: request}}, undefined, 2)}\n`);
+		io.stdout.writeJson({...planToJson(plan, isPodman), container: null}, 2);
 		return;
 	}
 
 	const texts = launchTexts(language);
-	io.stdout.write(`# ${texts.dockerCommand}\n${planToDockerText(plan)}\n\n# ${texts.request}\n${path}\n${JSON.stringify(request, undefined, 2)}\n`);
+	const command = planToDockerText(plan);
+	const notes = commandNotes([command], language).map(note => `# ${note}\n`).join('');
+	io.stdout.write(`# ${texts.dockerCommand}\n${notes}${command}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
 	io.stderr.write(`${texts.nothingDone}\n`);
 }
 
@@ -62,7 +79,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const {plan: typed, profile} = readLaunch(options, io);
 	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
 	if (profile !== undefined) {
-		io.stderr.write(texts.profile(profile.name, profile.directory));
+		io.stderr.write(texts.profile(profile.name, profile.file));
 	}
 
 	if (options.isDryRun) {
@@ -72,7 +89,13 @@ export async function run(options: Options, io: Io): Promise<number> {
 	const engine = await openEngine(options, io);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		if (!await canPassFindings(runPreflight(await gatherPreflight(engine, plan, io.signal)), options, io)) {
+		const facts = await gatherPreflight(engine, plan, io.signal);
+		if (facts.training !== undefined) {
+			const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
+			await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
+		}
+
+		if (!await canPassFindings(runPreflight(facts), options, io)) {
 			io.stderr.write(texts.notStarted);
 			return 1;
 		}
@@ -97,7 +120,14 @@ export async function run(options: Options, io: Io): Promise<number> {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
-		io.stderr.write(texts.started(launched.details.name));
+		const {details} = launched;
+		const {id, name} = details;
+		if (options.isJson) {
+			const {isPodman} = await engine.identify({signal: io.signal});
+			io.stdout.writeJson({...planToJson(plan, isPodman), container: {id, name}}, 2);
+		}
+
+		io.stderr.write(`${texts.started(name)}${isIdleShell(details) ? texts.shellWaits(name) : ''}`);
 		return await showLaunched({engine, launched, journal}, options, io);
 	} finally {
 		closeJournal();

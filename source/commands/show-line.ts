@@ -1,7 +1,7 @@
-import process from 'node:process';
 import type {Options} from '../config/options.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {RunState} from '../domain/run.ts';
+import {createVisibleState} from '../run/visible-state.ts';
 import {screenWords} from '../text/screen.ts';
 import {drawMiniLine} from '../tui/panels/mini-line.ts';
 import {detectTerminal} from '../tui/terminal/terminal-kind.ts';
@@ -28,10 +28,14 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 	let shown = '';
 	let lastAt = 0;
 
-	function write(state: RunState): void {
+	const visible = createVisibleState();
+
+	function write(told: RunState): void {
+		const state = visible(told);
 		const now = io.now();
 		// The last column stays free: a terminal would wait there to wrap.
-		const columns = isTerminal ? Math.max(1, (process.stdout.columns > 0 ? process.stdout.columns : 80) - 1) : pipeColumns;
+		const {columns: reported = 0} = io.stdout;
+		const columns = isTerminal ? Math.max(1, (reported > 0 ? reported : 80) - 1) : pipeColumns;
 		const drawn = drawMiniLine({
 			state, now, look, words, ui, isSimulated: feed.target.kind === 'demo',
 		}, columns).trimEnd();
@@ -43,7 +47,11 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 
 		shown = line;
 		lastAt = now;
-		io.stdout.write(isTerminal ? `\r${line}\u{1B}[K` : `${line}\n`);
+		if (isTerminal) {
+			io.stdout.rewriteLine(line);
+		} else {
+			io.stdout.write(`${line}\n`);
+		}
 	}
 
 	const state = await readRun(feed, io, {

@@ -3,8 +3,8 @@ import type {Io} from './io.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 
 /** Whether there is a terminal to draw on, and the person has nothing against it. */
-export function isScreenWanted({isPlain, isLine}: Options, {stdout}: Io): boolean {
-	return stdout.isTTY === true && !isPlain && !isLine;
+export function isScreenWanted({isPlain, isLine, isJson}: Options, {stdout}: Io): boolean {
+	return stdout.isTTY === true && !isPlain && !isLine && !isJson;
 }
 
 /** Shows a run until the person leaves or it is over: on the screen where there is a terminal, else as plain lines. */

@@ -2,6 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
 import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
+import {createVisibleState} from '../run/visible-state.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {describeError} from '../text/errors.ts';
 import {createDiagnosing} from './diagnosing.ts';
@@ -48,6 +49,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
+	const visible = createVisibleState();
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
@@ -62,7 +64,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		const terminal = detectTerminal(withoutNoColor);
 		const diagnosing = createDiagnosing({language});
 		const outcome = await startScreen({
-			run: {getState: () => current.run().store.getState(), subscribe: current.subscribe},
+			run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
 			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
 			resources: () => current.run().resources(),
 			containerFacts: () => current.run().containerFacts(),
@@ -90,7 +92,10 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			controls,
 			runs: runList,
 			onShown: tellShown,
-			onSuspend: current.suspend,
+			onSuspend() {
+				current.suspend();
+				controls.suspend();
+			},
 			onResume: current.resume,
 			signal: AbortSignal.any([io.signal, broken.signal]),
 		});

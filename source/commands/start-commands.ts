@@ -1,4 +1,4 @@
-import {quoteWord} from '../control/shell-quote.ts';
+import {quoteWord} from '../domain/shell-quote.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerSummary} from '../engine/container.ts';
 

@@ -9,17 +9,15 @@ import {runToStatusText} from '../plain/status-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {commandTexts} from '../text/commands.ts';
+import {findCurrentWriter} from './current-writer.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
+import {hasAnsweredAll} from './open-engine.ts';
 import {readMachineOnce} from './read-machine-once.ts';
 import {readRun, runExitCode} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
-function renderStatus(state: RunState, {isJson, format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
-	if (isJson) {
-		return JSON.stringify(runToStatusJson(state, clock.now, diagnoses), undefined, 2);
-	}
-
+function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
 }
 
@@ -43,8 +41,16 @@ export async function status(options: Options, io: Io): Promise<number> {
 
 		const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
 		const diagnoses = createDiagnosing({language: options.isJson ? 'en' : options.language, ...machine}).diagnose(state, io.now());
-		io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
-		if (selectStatus(state, io.now()).status === 'idle') {
+		if (options.isJson) {
+			const writer = await findCurrentWriter(target, state, options, io);
+			io.stdout.writeJson(runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), 2);
+		} else {
+			io.stdout.write(`${renderStatus(state, options, clock(), diagnoses)}\n`);
+		}
+
+		// Where the output could not be read nobody knows whether there is a training.
+		const isKnown = target.container === undefined || hasAnsweredAll(target.container.engine);
+		if (isKnown && selectStatus(state, io.now()).status === 'idle') {
 			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
 		}
 

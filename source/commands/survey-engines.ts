@@ -2,10 +2,15 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../config/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
+import type {Unanswered} from '../domain/unanswered.ts';
 import {UserError} from '../domain/user-error.ts';
+import {boundEngine} from '../engine/bounded-engine.ts';
 import type {EngineAttempt} from '../engine/connect-several.ts';
 import {describeError} from '../text/errors.ts';
+import type {Language} from '../text/language.ts';
+import {describeUnanswered} from '../text/unanswered.ts';
 import {hasGpuHere} from '../sample/gpu-presence.ts';
+import {listLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';
 
@@ -16,15 +21,26 @@ export type Listing = {
 	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
 	/** Whether any engine has answered. */
 	readonly isAnswered: boolean;
+	/** Whether all containers of those have told what runs in them. */
+	readonly isTrainingKnown: boolean;
 	/** Whether one of the machines may have a GPU; of another machine nothing is known. */
 	readonly mayHaveGpu: boolean;
 	/** By a run's key or a container's name, where several engines are listed. */
 	readonly hosts: ReadonlyMap<string, string>;
 };
 
-const nothing: EngineSurvey = {training: [], runs: [], others: []};
+const nothing: EngineSurvey = {
+	training: [], runs: [], others: [], unasked: [], live: {ids: [], isComplete: false},
+};
 
-type Outcome = {readonly host?: string; readonly isElsewhere: boolean; readonly survey: EngineSurvey; readonly failure?: unknown};
+type Outcome = {
+	readonly host?: string;
+	readonly isElsewhere: boolean;
+	readonly survey: EngineSurvey;
+	readonly failure?: unknown;
+	/** What was asked of containers and given up. */
+	readonly unanswered?: readonly Unanswered[];
+};
 
 /** So long the others may still take when one engine has told everything. */
 const graceMs = 2500;
@@ -47,14 +63,37 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			training: outcomes.flatMap(({survey}) => survey.training),
 			runs: outcomes.flatMap(({survey}) => survey.runs),
 			others: outcomes.flatMap(({survey}) => survey.others),
+			live: {
+				ids: outcomes.flatMap(({survey}) => survey.live.ids),
+				// Only this machine's own engine knows what writes its directories.
+				isComplete: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) && outcomes.every(({isElsewhere, survey}) => isElsewhere || survey.live.isComplete),
+			},
+			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},
 		hosts: new Map(attempts.length < 2
 			? []
 			: outcomes.flatMap(({host, survey}) => host === undefined ? [] : [...survey.runs.map(({key}) => key), ...survey.others.map(({name}) => name)].map(key => [key, host] as const))),
-		failures: outcomes.flatMap(({failure}) => failure instanceof UserError ? describeError(failure, options.language) : []),
+		failures: outcomes.flatMap(outcome => [...describeFailure(outcome, options.language), ...describeLate(outcome, options.language)]),
 		mayHaveGpu: outcomes.some(({isElsewhere}) => isElsewhere) || (await hasGpuHere()) !== false,
 		isAnswered: outcomes.some(({failure}) => failure === undefined),
+		isTrainingKnown: outcomes.every(({unanswered = []}) => unanswered.every(({operation}) => operation !== 'top')),
 	};
+}
+
+type Failure = Listing['failures'][number];
+
+function describeFailure({failure}: Outcome, language: Language): readonly Failure[] {
+	return failure instanceof UserError ? [describeError(failure, language)] : [];
+}
+
+function describeLate({survey, unanswered = []}: Outcome, language: Language): readonly Failure[] {
+	if (unanswered.length === 0) {
+		return [];
+	}
+
+	const names = new Map([...survey.training, ...survey.others].map(({id, name}) => [id, name]));
+	const {hint} = describeError(new UserError('engine-timeout'), language);
+	return [{message: describeUnanswered(unanswered, container => names.get(container) ?? container.slice(0, 12), language), hint}];
 }
 
 async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean, {now, signal}: Io): Promise<Outcome> {
@@ -65,15 +104,14 @@ async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean
 		};
 	}
 
-	const {engine} = connected;
+	const {engine, unanswered} = boundEngine(connected.engine, listLimits);
 	const isElsewhere = isOnNetwork(engine.endpoint);
 	try {
+		const survey = await surveyEngine(engine, {
+			runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && isOneOfSeveral && {host}), now: now(), signal,
+		});
 		return {
-			host,
-			isElsewhere,
-			survey: await surveyEngine(engine, {
-				runs: createContainerRuns(engine), hasRecent: true, ...(host !== undefined && isOneOfSeveral && {host}), now: now(), signal,
-			}),
+			host, isElsewhere, survey, unanswered: unanswered(),
 		};
 	} catch (error) {
 		return {

@@ -1,6 +1,6 @@
 import type {ActionJournal} from '../control/action-journal.ts';
 import {performAction} from '../control/perform-action.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {startLocalTensorboard} from '../control/tensorboard/local-tensorboard.ts';
 import {planTensorboard} from '../control/tensorboard/plan-tensorboard.ts';
 import {

@@ -8,6 +8,7 @@ import {prepareTool} from '../launch/tool/prepare.ts';
 import type {ToolChoice, ToolPlan} from '../launch/tool/plan.ts';
 import {createToolLines} from '../plain/tool-lines.ts';
 import {createStore} from '../run/store.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import {toolTexts} from '../text/tool.ts';
 import {carryOutTool, type ToolOutcome} from './carry-out-tool.ts';
 import {stopExitCode, type Io} from './io.ts';
@@ -27,7 +28,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 	try {
 		const run = await readRun(target.feed, io, {isFollowing: false});
 		const plan = await planTool(target, run, toChoice(options), io);
-		io.stderr.write(plan.shown.map(line => `${line}\n`).join(''));
+		io.stderr.write([...commandNotes(plan.shown, language).map(note => `# ${note}`), ...plan.shown].map(line => `${line}\n`).join(''));
 		if (options.isDryRun) {
 			return 0;
 		}
@@ -47,6 +48,8 @@ export async function tool(options: Options, io: Io): Promise<number> {
 			type: 'process-started', tool: plan.tool, framework: {name: plan.framework}, task: plan.task, settings: {},
 		} as const;
 		store.dispatch([{type: 'tool-printed', event: begun}]);
+		// Loading takes minutes without a line on some machines.
+		io.stderr.write(toolTexts(language).starting(toolTexts(language).tools[plan.tool]));
 		const outcome = await carryOutTool({
 			plan,
 			container: target.container,

@@ -131,7 +131,7 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 		}));
 	});
 	return {
-		name, image, settings, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}),
+		name, image, settings, file, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}),
 	};
 }
 

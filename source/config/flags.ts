@@ -34,7 +34,7 @@ export const chartStyles = ['braille', 'lines', 'ascii'] as const;
 export type ChartStyleChoice = typeof chartStyles[number];
 
 /** How a run goes on: by itself, with edited settings, or as a new run from its weights. */
-export const resumeWays = ['resume', 'edit', 'new-run'] as const;
+export const resumeWays = ['resume', 'edit', 'new-run', 'restart'] as const;
 
 export type ResumeWayChoice = typeof resumeWays[number];
 

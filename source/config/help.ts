@@ -37,16 +37,17 @@ const examples = [
 	['yolotop --host ssh://me@gpu-box', 'remote'],
 ] as const;
 
-/** One option: its call, and what it does; in the whole help after the commands that know it. */
-function flagRow(flag: Flag, language: Language, isForOneVerb: boolean): HelpRow {
-	const {values, flags: words, choices, list} = helpTexts(language);
+/** One option: its call, and what it does; in the whole help after the commands that know it. `verb` is the command whose help it is. */
+function flagRow(flag: Flag, language: Language, verb?: Verb): HelpRow {
+	const {values, flags: words, flagsOf, choices, list} = helpTexts(language);
+	const ofVerb: Readonly<Partial<Record<Verb, Readonly<Partial<Record<Flag['name'], string>>>>>> = flagsOf;
 	const value = {
 		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
 	}[flag.kind];
 	const short = flag.short === undefined ? ' '.repeat(4) : `-${flag.short}, `;
 	return [
 		`${short}${flagLabel(flag.name)}${value}`,
-		`${isForOneVerb || flag.verbs === undefined ? '' : list(flag.verbs)}${words[flag.name]}${flag.choices === undefined ? '' : choices(flag.choices)}`,
+		`${verb !== undefined || flag.verbs === undefined ? '' : list(flag.verbs)}${(verb === undefined ? undefined : ofVerb[verb]?.[flag.name]) ?? words[flag.name]}${flag.choices === undefined ? '' : choices(flag.choices)}`,
 	];
 }
 
@@ -68,7 +69,7 @@ export function helpText(language: Language): string {
 		'',
 		...render(flagGroups.map(group => ({
 			title: `${texts.options} · ${texts.flagGroups[group]}`,
-			rows: flags.filter(flag => groupOfFlag(flag) === group).map(flag => flagRow(flag, language, false)),
+			rows: flags.filter(flag => groupOfFlag(flag) === group).map(flag => flagRow(flag, language)),
 		})), language),
 		heading(texts.examples, language),
 		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call.replace('IMAGE', () => texts.values.image)}`]),
@@ -88,7 +89,7 @@ understands, as they are typed; none for other commands.
 export function verbHelpText(verb: Verb, language: Language, dockerFlags: readonly string[] = []): string {
 	const texts = helpTexts(language);
 	const {call, text} = texts.commands[verb];
-	const rowsOf = (isWanted: (flag: Flag) => boolean) => flags.filter(flag => isWanted(flag)).map(flag => flagRow(flag, language, true));
+	const rowsOf = (isWanted: (flag: Flag) => boolean) => flags.filter(flag => isWanted(flag)).map(flag => flagRow(flag, language, verb));
 	return [
 		...wrapWords(labelled(call, text, language)),
 		'',

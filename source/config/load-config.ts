@@ -1,9 +1,12 @@
-import {readFileSync} from 'node:fs';
 import {homedir} from 'node:os';
 import path from 'node:path';
 import {UserError} from '../domain/user-error.ts';
+import {readTextFileSync} from '../files/regular-file.ts';
 import {emptyConfig, parseConfigFile, type ConfigFile} from './config-file.ts';
 import type {CommandLine, Environment} from './read-flag.ts';
+
+/** No person writes as much. */
+const longestBytes = 1_048_576;
 
 /** Where the file lies unless the person names another. Source: XDG Base Directory Specification 0.8. */
 export function defaultConfigPath(environment: Environment): string {
@@ -23,14 +26,14 @@ export function loadConfig({flags}: CommandLine, environment: Environment): Conf
 	const file = path.resolve(typeof named === 'string' ? named : defaultConfigPath(environment));
 	let text: string;
 	try {
-		text = readFileSync(file, 'utf8');
+		text = readTextFileSync(file, longestBytes);
 	} catch (error) {
 		const isMissing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 		if (named === undefined && isMissing) {
 			return emptyConfig;
 		}
 
-		throw new UserError('file-unreadable', {path: file, reason: (error as NodeJS.ErrnoException).code ?? String(error)}, {cause: error});
+		throw error instanceof UserError ? error : new UserError('file-unreadable', {path: file, reason: (error as NodeJS.ErrnoException).code ?? String(error)}, {cause: error});
 	}
 
 	return parseConfigFile(text, file);

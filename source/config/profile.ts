@@ -6,6 +6,8 @@ export type Profile = {
 	readonly command?: string | readonly string[];
 	/** In the order of the file. */
 	readonly settings: readonly ProfileSetting[];
+	/** The file that it is in, absolute. */
+	readonly file: string;
 	/** Where relative paths count from: the directory of the file. */
 	readonly directory: string;
 };

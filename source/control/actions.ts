@@ -4,16 +4,21 @@ import {UserError, type ErrorCode} from '../domain/user-error.ts';
 import {selectRunPath} from '../run/select-run-path.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {ActionJournal} from './action-journal.ts';
+import type {ActionJournal, StoppedRun} from './action-journal.ts';
 import {copyOut, copyOutCommand} from './copy/copy-out.ts';
-import {describeRemoval, describeStop, type RemovalConsequence} from './describe-stop.ts';
+import {
+	createStopQuestion,
+	describeRemoval,
+	describeStop,
+	type RemovalConsequence,
+	type StopQuestion,
+} from './describe-stop.ts';
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
-import {waitUntilNotWriting} from './stop/checkpoint-guard.ts';
 import {createContainerAccess} from './stop/container-access.ts';
-import {endByForce, interruptNow, type EndOptions} from './stop/end-training.ts';
+import {endByForce, interruptNow} from './stop/end-training.ts';
 import {isRunOver, readOwnEnd} from './stop/read-end.ts';
 import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
-import type {ActionClock, TrainingAccess} from './stop/training-access.ts';
+import type {ActionClock, EndOptions, TrainingAccess} from './stop/training-access.ts';
 
 /** The actions that end a training. */
 export type StopAction = Extract<ActionName, 'stop-after-epoch' | 'stop-now' | 'terminate' | 'kill'>;
@@ -44,6 +49,8 @@ export type ContainerActions = {
 	@throws UserError when nothing could be ended.
 	*/
 	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+	/** The same for a question that is asked at once and stays true while it is open. */
+	stopQuestion(): StopQuestion;
 	/** For the question before `remove`. */
 	describeRemoval(signal: AbortSignal): Promise<RemovalConsequence>;
 	/**
@@ -84,7 +91,25 @@ function unlessOver(stop: Stop): Stop {
 /** What is no reason against a restart or removal: there is no training to be ended first. */
 const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
 
-/** The training goes on in spite of the interrupt; a restart or removal was asked for all the same. */
+/** More trainings in one container are started faster than they can be ended. */
+const maxTrainings = 32;
+
+/** The same access, which says whose run it has found. */
+function reporting(access: TrainingAccess, container: string, onRunFound: (stopped: StoppedRun) => void): TrainingAccess {
+	return {
+		...access,
+		async find(signal) {
+			const training = await access.find(signal);
+			if (training.runDirectory !== undefined) {
+				onRunFound({container, runDirectory: training.runDirectory});
+			}
+
+			return training;
+		},
+	};
+}
+
+/** The training goes on in spite of the interrupt. */
 const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
 
 /** The actions on a container; the screen and the commands both use them. */
@@ -95,26 +120,40 @@ export function createContainerActions({engine, container, getState, journal, cl
 		journal, target: name, now: clock.now, isReadOnly,
 	};
 
-	/** A restart or removal ends the container's processes by force: the training is asked before. Gives whether it still runs. */
-	async function hasStayedAfterInterrupt(options: EndOptions): Promise<boolean> {
+	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
+
+	/** One training after the other; false when there is none any more. */
+	async function hasEndedTraining(options: EndOptions): Promise<boolean> {
+		try {
+			await interruptNow(access, getState, options).catch(async (error: unknown) => {
+				// The restart or removal was asked for all the same, and would end it at any moment.
+				if (!(error instanceof UserError && isDeaf(error))) {
+					throw error;
+				}
+
+				await endByForce(access, 'SIGKILL', getState, options);
+			});
+			return true;
+		} catch (error) {
+			if (error instanceof UserError && nothingToEnd.has(error.code)) {
+				return false;
+			}
+
+			throw error;
+		}
+	}
+
+	/** A restart or removal ends the container's processes by force: every training in it is ended before, at a moment at rest. */
+	async function endTrainings(options: EndOptions): Promise<void> {
 		const {state} = await engine.inspectContainer(id, {signal: options.signal});
 		if (state.status === 'paused') {
 			await engine.unpauseContainer(id, {signal: options.signal});
 		}
 
-		try {
-			await interruptNow(access, getState, options);
-			return false;
-		} catch (error) {
-			if (!(error instanceof UserError) || !(nothingToEnd.has(error.code) || isDeaf(error))) {
-				throw error;
+		for (let count = 0; count < maxTrainings; count++) {
+			if (!await hasEndedTraining(options)) {
+				return;
 			}
-
-			if (isDeaf(error)) {
-				await waitUntilNotWriting(access, await access.find(options.signal), options);
-			}
-
-			return isDeaf(error);
 		}
 	}
 
@@ -147,13 +186,12 @@ export function createContainerActions({engine, container, getState, journal, cl
 				return {
 					action,
 					command: ['docker', 'restart', name],
-					async run({onProgress}) {
-						const isStillTraining = await hasStayedAfterInterrupt({
-							clock, signal, onProgress, onSend: () => undefined,
+					async run({onProgress, onSent}) {
+						await endTrainings({
+							clock, signal, onProgress, onSend: onSent,
 						});
 						onProgress({kind: 'working'});
-						// While the engine waits for a training that does not listen, the next checkpoint could begin.
-						await engine.restartContainer(id, {signal, ...(isStillTraining && {timeoutSeconds: 0})});
+						await engine.restartContainer(id, {signal});
 						return done;
 					},
 				};
@@ -163,9 +201,9 @@ export function createContainerActions({engine, container, getState, journal, cl
 				return {
 					action,
 					command: ['docker', 'rm', '--force', name],
-					async run({onProgress}) {
-						await hasStayedAfterInterrupt({
-							clock, signal, onProgress, onSend: () => undefined,
+					async run({onProgress, onSent}) {
+						await endTrainings({
+							clock, signal, onProgress, onSend: onSent,
 						});
 						onProgress({kind: 'working'});
 						await engine.removeContainer(id, {signal, isForced: true});
@@ -180,8 +218,14 @@ export function createContainerActions({engine, container, getState, journal, cl
 			case 'kill': {
 				return {
 					action,
-					run: async ({onProgress, onCommand}) => stops[action](access, getState, {
-						clock, signal, onProgress, onSend: onCommand,
+					run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
+						clock,
+						signal,
+						onProgress,
+						onSend(command) {
+							onCommand(command);
+							onSent();
+						},
 					}),
 				};
 			}
@@ -192,7 +236,8 @@ export function createContainerActions({engine, container, getState, journal, cl
 		async perform(action: ContainerAction | ActionWork, context: ActionContext) {
 			return performAction(surroundings, context, typeof action === 'string' ? work(action, context) : action);
 		},
-		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
+		stopQuestion,
+		describeStop: async signal => describeStop(stopQuestion(), signal),
 		async describeRemoval(signal) {
 			const details = await engine.inspectContainer(id, {signal});
 			return describeRemoval(details, selectRunPath(getState()));

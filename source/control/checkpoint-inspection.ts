@@ -1,33 +1,38 @@
 import {pythonNone} from './pickle-opcodes.ts';
 import {type PickleDictionary, type PickleValue, scanPickle} from './pickle-scan.ts';
-import {entryDataOffset, readZipDirectory, type ZipEntry} from './zip-directory.ts';
+import {entryData, readZipDirectory} from './zip-directory.ts';
 
 /** What the bytes of a last.pt or best.pt say. */
 export type CheckpointInspection =
 	/** No byte yet: it is being opened for writing, or the disk is full. */
 	| {readonly kind: 'empty'}
+	/** It begins as a checkpoint; its end was not looked at. */
+	| ({readonly kind: 'begun'; readonly sizeBytes: number} & CheckpointContent)
 	/** It begins as a checkpoint and has no end: it is being written, or was cut off. */
 	| {readonly kind: 'truncated'; readonly sizeBytes: number}
 	/** No zip: a checkpoint of PyTorch before 1.6, or something else. */
 	| {readonly kind: 'unreadable'; readonly sizeBytes: number}
-	| {
-		readonly kind: 'whole';
-		readonly sizeBytes: number;
-		/** How many epochs it holds, 1-based as everywhere; undefined when it does not say or the run is finished. */
-		readonly completedEpochs?: number;
-		/** Epochs requested, as the checkpoint knows it. */
-		readonly epochs?: number;
-		/** Stripped at the end of its run: it cannot be resumed. Undefined when it does not say. */
-		readonly isFinished?: boolean;
-	};
+	| ({readonly kind: 'whole'; readonly sizeBytes: number} & CheckpointContent);
+
+/** What the pickled dictionary of a checkpoint says. */
+export type CheckpointContent = {
+	/** How many epochs it holds, 1-based as everywhere; undefined when it does not say or the run is finished. */
+	readonly completedEpochs?: number;
+	/** Epochs requested, as the checkpoint knows it; undefined where only its beginning was read. */
+	readonly epochs?: number;
+	/** Stripped at the end of its run: it cannot be resumed. Undefined when it does not say. */
+	readonly isFinished?: boolean;
+};
 
 /** Enough for the structure of the largest models: the tensors lie behind it. */
 const headCapacity = 32 * (2 ** 20);
 /** The directory of a checkpoint takes about 100 bytes a tensor. */
-const tailCapacity = 2 ** 20;
+export const tailBytes = 2 ** 20;
 
 export type CheckpointScanner = {
 	push(chunk: Uint8Array): void;
+	/** The first bytes so far, for `inspectBeginning`. */
+	beginning(): Uint8Array;
 	end(): CheckpointInspection;
 };
 
@@ -38,7 +43,7 @@ export function createCheckpointScanner(): CheckpointScanner {
 	const head: Uint8Array[] = [];
 	let headBytes = 0;
 	let tail: Uint8Array[] = [];
-	let tailBytes = 0;
+	let keptBytes = 0;
 	let totalBytes = 0;
 	return {
 		push(chunk) {
@@ -50,12 +55,13 @@ export function createCheckpointScanner(): CheckpointScanner {
 			}
 
 			tail.push(chunk);
-			tailBytes += chunk.byteLength;
-			while (tail.length > 1 && tailBytes - tail[0]!.byteLength >= tailCapacity) {
-				tailBytes -= tail[0]!.byteLength;
+			keptBytes += chunk.byteLength;
+			while (tail.length > 1 && keptBytes - tail[0]!.byteLength >= tailBytes) {
+				keptBytes -= tail[0]!.byteLength;
 				tail = tail.slice(1);
 			}
 		},
+		beginning: () => join(head).subarray(0, beginningBytes),
 		end: () => inspectCheckpoint(join(head), join(tail), totalBytes),
 	};
 }
@@ -83,37 +89,45 @@ export function inspectCheckpoint(head: Uint8Array, tail: Uint8Array, totalBytes
 		return {kind: isZip || head.byteLength < 2 ? 'truncated' : 'unreadable', sizeBytes: totalBytes};
 	}
 
-	const content = dictionary(head, entries);
-	if (content === undefined) {
-		return {kind: 'whole', sizeBytes: totalBytes};
+	const pickle = storedPickle(head, entries.find(({name, isStored}) => isStored && isPickleName(name))?.offset);
+	return {kind: 'whole', sizeBytes: totalBytes, ...contentOf(pickle)};
+}
+
+/** How many bytes `inspectBeginning` needs: the dictionary begins with its epoch. */
+export const beginningBytes = 4096;
+
+/** The same by the first bytes alone. Both frameworks begin the dictionary with `epoch`. */
+export function inspectBeginning(head: Uint8Array, totalBytes: number): CheckpointInspection {
+	if (totalBytes === 0) {
+		return {kind: 'empty'};
+	}
+
+	return head[0] === 0x50 && head[1] === 0x4B
+		? {kind: 'begun', sizeBytes: totalBytes, ...contentOf(storedPickle(head, 0))}
+		: {kind: 'unreadable', sizeBytes: totalBytes};
+}
+
+function contentOf(pickle: Uint8Array | undefined): CheckpointContent {
+	const content = pickle === undefined ? undefined : scanPickle(pickle);
+	if (!isDictionary(content)) {
+		return {};
 	}
 
 	const epoch = integer(content.get('epoch'));
 	const optimizer = content.get('optimizer');
-	const isFinished = epoch === -1 ? true : (optimizer === undefined ? undefined : optimizer === pythonNone);
 	return {
-		kind: 'whole',
-		sizeBytes: totalBytes,
 		completedEpochs: epoch === undefined || epoch < 0 ? undefined : epoch + 1,
 		epochs: integer(inside(content.get('train_args'), 'epochs')) ?? integer(inside(content.get('opt'), 'epochs')),
-		isFinished,
+		isFinished: epoch === -1 ? true : (optimizer === undefined ? undefined : optimizer === pythonNone),
 	};
 }
 
-function dictionary(head: Uint8Array, entries: readonly ZipEntry[]): PickleDictionary | undefined {
-	const entry = entries.find(({name, isStored}) => isStored && /(?:^|\/)data\.pkl$/.test(name));
-	if (entry === undefined) {
-		return undefined;
-	}
+const isPickleName = (name: string): boolean => /(?:^|\/)data\.pkl$/.test(name);
 
-	const offset = entryDataOffset(head.subarray(entry.offset));
-	if (offset === undefined || entry.offset + offset + entry.size > head.byteLength) {
-		return undefined;
-	}
-
-	const start = entry.offset + offset;
-	const content = scanPickle(head.subarray(start, start + entry.size));
-	return isDictionary(content) ? content : undefined;
+/** The bytes of the pickle whose local header is at `offset`, as far as they are at hand. */
+function storedPickle(head: Uint8Array, offset: number | undefined): Uint8Array | undefined {
+	const data = offset === undefined ? undefined : entryData(head.subarray(offset));
+	return data !== undefined && isPickleName(data.name) ? head.subarray(offset! + data.offset) : undefined;
 }
 
 function isDictionary(value: PickleValue | undefined): value is PickleDictionary {

@@ -15,31 +15,34 @@ import {
 	type MountPlan,
 } from './launch-plan.ts';
 import {podmanDevices} from './podman-devices.ts';
-import {parseTrainingCommand} from './training-command.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 
 /**
 The plan of a container that has the same settings as an existing one: for a resume or relaunch of a container that has
 ended. Taken over by content: image by its digest, entrypoint, environment, mounts with their anonymous volumes, devices,
 limits. Not taken over: name, host name, port bindings (they may be taken), restart policy, automatic removal.
 
-`answer` is the whole answer of inspect; it holds values of the environment. `command` is what the new container runs.
+`answer` is the whole answer of inspect with `ImageConfig`; it holds values of the environment. What the image says itself is left to the
+image. `command` is what the new container runs.
 */
 export function cloneToPlan(answer: unknown, command: readonly string[]): LaunchPlan {
 	const image = stringAt(answer, 'Image') ?? stringAt(answer, 'Config', 'Image') ?? '';
 	const network = stringAt(answer, 'HostConfig', 'NetworkMode');
 	const ipcMode = stringAt(answer, 'HostConfig', 'IpcMode');
 	const runtime = stringAt(answer, 'HostConfig', 'Runtime');
+	const imageVariables = new Set(stringsAt(answer, 'ImageConfig', 'Env'));
+	const imageLabels = textsAt(answer, 'ImageConfig', 'Labels');
 	return {
 		...emptyPlan(image),
 		command,
 		// An entrypoint that prepares the environment is kept; one that is the training itself would stand before the command.
-		entrypoint: parseTrainingCommand(stringsAt(answer, 'Config', 'Cmd')) === undefined ? [] : stringsAt(answer, 'Config', 'Entrypoint'),
+		entrypoint: cloneEntrypoint(answer),
 		workingDirectory: stringAt(answer, 'Config', 'WorkingDir'),
 		user: stringAt(answer, 'Config', 'User'),
 		// Podman's own words about the one container stand between the person's.
-		environment: stringsAt(answer, 'Config', 'Env').filter(variable => runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable)),
-		labels: textsAt(answer, 'Config', 'Labels'),
-		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}),
+		environment: stringsAt(answer, 'Config', 'Env').filter(variable => !imageVariables.has(variable) && (runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable))),
+		labels: Object.fromEntries(Object.entries(textsAt(answer, 'Config', 'Labels')).filter(([name, value]) => imageLabels[name] !== value)),
+		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}).filter(port => valueAt(answer, 'ImageConfig', 'ExposedPorts', port) === undefined),
 		hasTerminal: isTrueAt(answer, 'Config', 'Tty'),
 		mounts: cloneMounts(answer),
 		gpus: cloneGpus(answer),
@@ -74,6 +77,32 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 		hasInit: isTrueAt(answer, 'HostConfig', 'Init'),
 		logDriver: stringAt(answer, 'HostConfig', 'LogConfig', 'Type'),
 		logOptions: textsAt(answer, 'HostConfig', 'LogConfig', 'Config'),
+	};
+}
+
+/** Undefined where it is the image's own. */
+function cloneEntrypoint(answer: unknown): readonly string[] | undefined {
+	const entrypoint = parseTrainingCommand(stringsAt(answer, 'Config', 'Cmd')) === undefined ? [] : stringsAt(answer, 'Config', 'Entrypoint');
+	const isOfImage = valueAt(answer, 'ImageConfig') !== undefined && stringsAt(answer, 'ImageConfig', 'Entrypoint').join('\n') === entrypoint.join('\n');
+	return isOfImage ? undefined : entrypoint;
+}
+
+/**
+The plan of a container as a person made it and would make it again by hand: beside what a clone has its image by name, its command, and how
+they are attached to it. Ports are left out as in a clone: the container itself may have them.
+*/
+export function containerToPlan(answer: unknown, command = stringsAt(answer, 'Config', 'Cmd')): LaunchPlan {
+	const {stopSignal: _, stopTimeoutSeconds: __, ...clone} = cloneToPlan(answer, command);
+	const entrypoint = stringsAt(answer, 'Config', 'Entrypoint');
+	const isOfImage = stringsAt(answer, 'ImageConfig', 'Entrypoint').join('\n') === entrypoint.join('\n');
+	return {
+		...clone,
+		image: stringAt(answer, 'Config', 'Image') ?? clone.image,
+		entrypoint: isOfImage ? undefined : entrypoint,
+		// What the engine takes where nothing is said.
+		logDriver: clone.logDriver === 'json-file' && Object.keys(clone.logOptions).length === 0 ? undefined : clone.logDriver,
+		isInteractive: isTrueAt(answer, 'Config', 'OpenStdin'),
+		isAttached: isTrueAt(answer, 'Config', 'AttachStdin') || isTrueAt(answer, 'Config', 'AttachStdout'),
 	};
 }
 

@@ -1,13 +1,13 @@
-import {byteSizeToFlag} from './byte-size.ts';
+import {byteSizeToFlag} from '../domain/byte-size.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {gpuRequestToFlag} from './gpu-spec.ts';
 import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
-import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
-import {quoteCommand} from './shell-quote.ts';
+import {maskCommand, maskNamedValue} from './secrets.ts';
 
 function mountFlags(mount: MountPlan): string[] {
 	if (mount.type === 'tmpfs') {
-		return ['--mount', ['type=tmpfs', `dst=${mount.target}`, ...(mount.sizeBytes === undefined ? [] : [`tmpfs-size=${mount.sizeBytes}`])].join(',')];
+		return ['--mount', ['type=tmpfs', `dst=${mount.target}`, ...(mount.sizeBytes === undefined ? [] : [`tmpfs-size=${mount.sizeBytes}`]), ...(mount.mode === undefined ? [] : [`tmpfs-mode=${mount.mode.toString(8)}`])].join(',')];
 	}
 
 	if (mount.type === 'bind' && mount.relabel !== undefined) {
@@ -37,17 +37,25 @@ function size(flag: string, bytes: number | undefined): string[] {
 	return bytes === undefined ? [] : [flag, bytes < 0 ? '-1' : byteSizeToFlag(bytes)];
 }
 
+/** In the foreground for whoever stays attached, else in the background. */
+function interaction({isAttached, isInteractive, hasTerminal}: LaunchPlan): string[] {
+	return isAttached && (isInteractive || hasTerminal) ? [`-${isInteractive ? 'i' : ''}${hasTerminal ? 't' : ''}`] : [...(isAttached ? [] : ['-d']), ...(hasTerminal ? ['-t'] : []), ...(isInteractive ? ['-i'] : [])];
+}
+
+/** Names alone, for which docker takes the values of the shell: none is shown. PATH of the shell would be wrong in any container. */
+function shownVariables({environment}: LaunchPlan): string[] {
+	return environment.map(entry => entry.split('=', 1)[0]!).filter(name => name !== 'PATH');
+}
+
 /**
 The docker command that would create and start the same container. For showing only: yolotop speaks to the engine itself,
-environment values are masked and nothing executes this.
+and nothing executes this. It holds no value of the environment: `-e NAME` takes it from the shell.
 */
 export function planToDockerCommand(plan: LaunchPlan): string[] {
 	return [
 		'docker',
 		'run',
-		'-d',
-		...(plan.hasTerminal ? ['-t'] : []),
-		...(plan.isInteractive ? ['-i'] : []),
+		...interaction(plan),
 		...optional('--name', plan.name),
 		...(plan.gpus === undefined ? [] : ['--gpus', gpuRequestToFlag(plan.gpus)]),
 		...optional('--runtime', plan.runtime),
@@ -67,8 +75,8 @@ export function planToDockerCommand(plan: LaunchPlan): string[] {
 		...repeated('--network-alias', plan.networkAliases),
 		...repeated('--dns', plan.dns),
 		...repeated('--add-host', plan.extraHosts),
-		...repeated('-e', plan.environment.map(entry => maskEnvironment(entry))),
-		...Object.entries(plan.labels).flatMap(([name, value]) => ['--label', `${name}=${maskNamedValue(name, value)}`]),
+		...repeated('-e', shownVariables(plan)),
+		...Object.entries(plan.labels).flatMap(([name, value]) => maskNamedValue(name, value) === value ? ['--label', `${name}=${value}`] : []),
 		...optional('-w', plan.workingDirectory),
 		...optional('-u', plan.user),
 		...optional('--hostname', plan.hostname),
@@ -84,10 +92,8 @@ export function planToDockerCommand(plan: LaunchPlan): string[] {
 		...(plan.restart === undefined ? [] : ['--restart', plan.restart.maximumRetryCount === undefined || plan.restart.name !== 'on-failure' ? plan.restart.name : `on-failure:${plan.restart.maximumRetryCount}`]),
 		...(plan.isAutoRemoved ? ['--rm'] : []),
 		...(plan.hasInit ? ['--init'] : []),
-		'--stop-signal',
-		plan.stopSignal,
-		'--stop-timeout',
-		`${plan.stopTimeoutSeconds}`,
+		...optional('--stop-signal', plan.stopSignal),
+		...optional('--stop-timeout', plan.stopTimeoutSeconds),
 		...optional('--log-driver', plan.logDriver),
 		...Object.entries(plan.logOptions).flatMap(([name, value]) => ['--log-opt', `${name}=${maskNamedValue(name, value)}`]),
 		...(plan.entrypoint === undefined ? [] : ['--entrypoint', plan.entrypoint[0] ?? '']),

@@ -1,5 +1,5 @@
 import {UserError} from '../domain/user-error.ts';
-import {parseByteSize} from './byte-size.ts';
+import {parseByteSize} from '../domain/byte-size.ts';
 
 /** What the values of flags are completed from; nothing here is read by this folder itself. */
 export type FlagContext = {

@@ -1,7 +1,6 @@
 import {
 	appendFileSync,
 	mkdirSync,
-	readFileSync,
 	renameSync,
 	statSync,
 	truncateSync,
@@ -9,6 +8,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import {kindError, readTextFileSync} from '../files/regular-file.ts';
 import type {ActionJournal, JournalEntry} from './action-journal.ts';
 
 /** One line of the file: an entry as it was at its beginning or end. `session` tells the processes that write to it apart. */
@@ -32,7 +32,7 @@ function shorten(file: string): void {
 		return;
 	}
 
-	const lines = readFileSync(file, 'utf8').split('\n').filter(line => line !== '');
+	const lines = readTextFileSync(file, 64 * longestBytes).split('\n').filter(line => line !== '');
 	const next = `${file}.${process.pid}`;
 	writeFileSync(next, `${lines.slice(-keptLines).join('\n')}\n`, {mode: 0o600});
 	renameSync(next, file);
@@ -40,7 +40,13 @@ function shorten(file: string): void {
 
 /** Adds lines whole or not at all: the half line that a full disk leaves would swallow the first entry of the next session. */
 function append(file: string, lines: string): void {
-	const size = statSync(file, {throwIfNoEntry: false})?.size ?? 0;
+	const facts = statSync(file, {throwIfNoEntry: false});
+	const wrong = facts && kindError(file, facts);
+	if (wrong !== undefined) {
+		throw wrong;
+	}
+
+	const size = facts?.size ?? 0;
 	try {
 		appendFileSync(file, lines, {mode: 0o600});
 	} catch (error) {
@@ -94,7 +100,7 @@ export function readJournalFile(file: string | undefined): KeptEntry[] {
 
 	let content: string;
 	try {
-		content = readFileSync(file, 'utf8');
+		content = readTextFileSync(file, 2 * longestBytes);
 	} catch {
 		return [];
 	}

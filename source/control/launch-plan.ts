@@ -54,6 +54,8 @@ export type LaunchPlan = {
 	readonly labels: Readonly<Record<string, string>>;
 	readonly hasTerminal: boolean;
 	readonly isInteractive: boolean;
+	/** Whether whoever starts it stays attached to it, as with `docker run -it`; yolotop itself never does. */
+	readonly isAttached?: boolean;
 	readonly mounts: readonly MountPlan[];
 	readonly ports: readonly PortPlan[];
 	/** Ports that the container announces without publishing, for example `6006/tcp`. */
@@ -85,9 +87,9 @@ export type LaunchPlan = {
 	readonly restart?: RestartPlan;
 	readonly isAutoRemoved: boolean;
 	readonly hasInit: boolean;
-	/** What plain `docker stop` sends: SIGINT unless the person says otherwise, because trainings ignore SIGTERM as PID 1. */
-	readonly stopSignal: string;
-	readonly stopTimeoutSeconds: number;
+	/** What plain `docker stop` sends: SIGINT unless the person says otherwise, because trainings ignore SIGTERM as PID 1; undefined for the engine's own. */
+	readonly stopSignal?: string;
+	readonly stopTimeoutSeconds?: number;
 	readonly logDriver?: string;
 	readonly logOptions: Readonly<Record<string, string>>;
 };

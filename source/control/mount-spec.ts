@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {UserError} from '../domain/user-error.ts';
-import {parseByteSize} from './byte-size.ts';
+import {parseByteSize} from '../domain/byte-size.ts';
 import {splitCsvFields, splitKeyValue} from './csv-fields.ts';
 import type {MountPlan} from './launch-plan.ts';
 import {absoluteSource, type VolumeErrorCode} from './volume-spec.ts';

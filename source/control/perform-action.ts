@@ -1,8 +1,9 @@
 import type {ActionName, ActionProgress, ActionResult} from '../domain/action.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {ActionJournal} from './action-journal.ts';
+import {toBrokenConnection} from '../engine/engine-error.ts';
+import type {ActionJournal, StoppedRun} from './action-journal.ts';
 import {maskCommand} from './secrets.ts';
-import {quoteCommand} from './shell-quote.ts';
 
 /** Who asked for an action, and how to take it back. */
 export type ActionContext = {
@@ -23,18 +24,32 @@ export type ActionSurroundings = {
 	readonly isReadOnly: boolean;
 };
 
+export type ActionTools = {
+	readonly onProgress: (progress: ActionProgress) => void;
+	/** The command for what is done, once it is known. */
+	readonly onCommand: (command: readonly string[]) => void;
+	/** A signal was sent: from then on the action cannot be taken back. */
+	readonly onSent: () => void;
+	readonly onTarget: (name: string) => void;
+	/** For a stop: which run it ends. */
+	readonly onRunFound: (stopped: StoppedRun) => void;
+};
+
+/** The outcome of an action by its result. */
+const outcomes: Readonly<Partial<Record<ActionResult['kind'], 'cancelled' | 'overtaken' | 'ending'>>> = {cancelled: 'cancelled', ended: 'overtaken', ending: 'ending'};
+
 export type ActionWork = {
 	readonly action: ActionName;
 	/** The command that a person would type for the same; undefined when it is only known later. */
 	readonly command?: readonly string[];
 	/** The same as text where it is more than one command; secrets masked already. */
 	readonly shown?: string;
-	run(tools: {readonly onProgress: (progress: ActionProgress) => void; readonly onCommand: (command: readonly string[]) => void; readonly onTarget: (name: string) => void}): Promise<ActionResult>;
+	run(tools: ActionTools): Promise<ActionResult>;
 };
 
 /**
 Does one action and writes it into the journal: its beginning, its command without secrets, and how it ended. An action that was
-taken back gives `cancelled`.
+taken back gives `cancelled`, or `ending` when a signal had been sent before.
 
 @throws UserError `read-only` before anything is done, and what the action itself throws.
 */
@@ -48,6 +63,7 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 	const id = journal.begin({
 		at: now(), action, trigger, target, dockerCommand: shown ?? toText(command ?? []),
 	});
+	let isSent = false;
 	try {
 		const result = await run({
 			onProgress(progress) {
@@ -56,19 +72,26 @@ export async function performAction({journal, target, now, isReadOnly}: ActionSu
 			onCommand(words) {
 				journal.describe(id, toText(words));
 			},
+			onSent() {
+				isSent = true;
+			},
 			onTarget(name) {
 				journal.rename(id, name);
 			},
+			onRunFound(stopped) {
+				journal.noteStopped(id, stopped);
+			},
 		});
-		journal.finish(id, {kind: result.kind === 'cancelled' ? 'cancelled' : 'succeeded'}, now());
+		journal.finish(id, {kind: outcomes[result.kind] ?? 'succeeded'}, now());
 		return result;
 	} catch (error) {
 		if (signal.aborted) {
-			journal.finish(id, {kind: 'cancelled'}, now());
-			return {kind: 'cancelled'};
+			const kind = isSent ? 'ending' : 'cancelled';
+			journal.finish(id, {kind}, now());
+			return {kind};
 		}
 
-		const {code, values} = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
+		const {code, values} = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
 		journal.finish(id, {kind: 'failed', code, values}, now());
 		throw error;
 	}

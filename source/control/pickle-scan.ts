@@ -9,18 +9,25 @@ type Slot = PickleScalar | Map<PickleScalar, PickleValue> | typeof mark;
 
 const mark = Symbol('mark');
 
+/** The structure of the largest models takes some hundred thousand; what needs more is no checkpoint. */
+const maxOpcodes = 2_000_000;
+
+/** The same for what is remembered and what lies on the stack at one time. */
+const maxSlots = 200_000;
+
 /**
 Reads what a pickle would build without building it: no class is looked up, nothing is called, so a hostile file does
-nothing. Dictionaries are kept, all other objects are only counted.
+nothing, and one without an end takes a bounded time and memory. Dictionaries are kept, all other objects are only counted.
 
-@returns the outermost value, or undefined when the bytes are no whole pickle.
+@returns the outermost value; of a pickle that is cut off its outermost dictionary as far as it goes, or undefined when there is none.
 */
 export function scanPickle(bytes: Uint8Array): PickleValue | undefined {
+	const machine = new Machine(new PickleReader(bytes));
 	try {
-		return new Machine(new PickleReader(bytes)).run();
+		return machine.run();
 	} catch (error) {
 		if (error instanceof BrokenPickleError) {
-			return undefined;
+			return machine.outermost();
 		}
 
 		throw error;
@@ -141,9 +148,8 @@ class Machine {
 	#setItems(pairs: readonly Slot[]): void {
 		const target = this.#top();
 		if (target instanceof Map) {
-			for (let index = 0; index + 1 < pairs.length; index += 2) {
-				const key = value(pairs[index] ?? opaque);
-				target.set(key instanceof Map ? opaque : key as PickleScalar, value(pairs[index + 1] ?? opaque));
+			for (const [key, item] of pairsOf(pairs)) {
+				target.set(key, item);
 			}
 		}
 	}
@@ -189,8 +195,24 @@ class Machine {
 		return slot;
 	}
 
+	/** The dictionary at the bottom with the items that wait to be set in it. */
+	outermost(): PickleDictionary | undefined {
+		const [target, next, ...items] = this.#stack;
+		if (!(target instanceof Map)) {
+			return undefined;
+		}
+
+		const end = items.indexOf(mark);
+		const whole = end === -1 ? items : items.slice(0, end);
+		return new Map([...target, ...(next === mark ? pairsOf(whole) : [])]);
+	}
+
 	run(): PickleValue {
-		for (;;) {
+		for (let count = 0; ; count++) {
+			if (count > maxOpcodes || this.#stack.length > maxSlots || this.#memory.size > maxSlots) {
+				throw new BrokenPickleError();
+			}
+
 			const opcode = this.#reader.opcode();
 			const effect = opcode === undefined ? undefined : pickleOpcodes.get(opcode);
 			if (effect === undefined) {
@@ -204,6 +226,13 @@ class Machine {
 			this.#apply(effect);
 		}
 	}
+}
+
+function pairsOf(slots: readonly Slot[]): Array<readonly [PickleScalar, PickleValue]> {
+	return Array.from({length: Math.floor(slots.length / 2)}, (_, index) => {
+		const key = value(slots[2 * index]!);
+		return [key instanceof Map ? opaque : key as PickleScalar, value(slots[(2 * index) + 1]!)];
+	});
 }
 
 function value(slot: Slot): PickleValue {

@@ -1,6 +1,6 @@
 import type {ActionResult, StopConsequence} from '../domain/action.ts';
 import {stops, type ActionParts, type StopAction} from './actions.ts';
-import {describeStop} from './describe-stop.ts';
+import {createStopQuestion, describeStop, type StopQuestion} from './describe-stop.ts';
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
 import {createProcessAccess} from './stop/process-access.ts';
 
@@ -10,6 +10,8 @@ export type ProcessActions = {
 	perform(action: StopAction | ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** As `ContainerActions.describeStop`. */
 	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+	/** As `ContainerActions.stopQuestion`. */
+	stopQuestion(): StopQuestion;
 };
 
 export type ProcessParts = ActionParts & {
@@ -29,10 +31,17 @@ export function createProcessActions({pid, name, directory, getState, journal, c
 	const surroundings = {
 		journal, target: name, now: clock.now, isReadOnly,
 	};
+	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
 	const stopWork = (action: StopAction, {signal}: ActionContext): ActionWork => ({
 		action,
-		run: async ({onProgress, onCommand}) => stops[action](access, getState, {
-			clock, signal, onProgress, onSend: onCommand,
+		run: async ({onProgress, onCommand, onSent}) => stops[action](access, getState, {
+			clock,
+			signal,
+			onProgress,
+			onSend(command) {
+				onCommand(command);
+				onSent();
+			},
 		}),
 	});
 	return {
@@ -40,6 +49,7 @@ export function createProcessActions({pid, name, directory, getState, journal, c
 			const work = typeof action === 'string' ? stopWork(action, context) : action;
 			return performAction(surroundings, context, work);
 		},
-		describeStop: async signal => describeStop(access, getState(), clock.now(), signal),
+		stopQuestion,
+		describeStop: async signal => describeStop(stopQuestion(), signal),
 	};
 }

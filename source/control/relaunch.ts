@@ -1,8 +1,7 @@
 import type {Framework, Settings} from '../domain/framework.ts';
-import {byteSizeToFlag} from './byte-size.ts';
 import {
 	changedSettings,
-	containerSettings,
+	containerChanges,
 	isOfContainer,
 	restartCommand,
 	resumeCommand,
@@ -10,7 +9,7 @@ import {
 	type SettingsChange,
 	type TrainingSetting,
 } from './resume-command.ts';
-import type {TrainingCommand} from './training-command.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
 
 /** What becomes of one changed setting when the run is resumed with a flag for it. */
 export type SettingVerdict = {
@@ -105,12 +104,7 @@ export function planRelaunch(facts: RelaunchFacts, change: SettingsChange): Rela
 			? (training.task === 'classify' ? 'ignored' : 'through-settings-file')
 			: (isHonouredOnResume(setting, framework.version) ? 'honoured' : 'ignored'),
 	}));
-	for (const setting of containerSettings) {
-		const value = change[setting];
-		if (value !== undefined) {
-			verdicts.push({setting, to: typeof value === 'number' ? byteSizeToFlag(value) : value, onResume: 'by-new-container'});
-		}
-	}
+	verdicts.push(...containerChanges(change).map(([setting, to]): SettingVerdict => ({setting, to, onResume: 'by-new-container'})));
 
 	const ways: RelaunchWay[] = [];
 	const resume = resumeCommand(training, checkpoint, framework.name === 'ultralytics' ? change : {});

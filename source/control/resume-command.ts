@@ -1,6 +1,7 @@
 import type {Settings} from '../domain/framework.ts';
 import {isEvolving} from '../run/settings.ts';
-import type {TrainingCommand} from './training-command.ts';
+import {byteSizeToFlag} from '../domain/byte-size.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */
 export type SettingsChange = {
@@ -22,6 +23,14 @@ export type SettingsChange = {
 
 /** The settings that belong to the container. */
 export const containerSettings = ['shmSizeBytes', 'memoryBytes', 'gpus'] as const satisfies ReadonlyArray<keyof SettingsChange>;
+
+/** The settings of the container that a change has a value for, with that value as a flag takes it. */
+export function containerChanges(change: SettingsChange): Array<readonly [(typeof containerSettings)[number], string]> {
+	return containerSettings.flatMap(setting => {
+		const value = change[setting];
+		return value === undefined ? [] : [[setting, typeof value === 'number' ? byteSizeToFlag(value) : value] as const];
+	});
+}
 
 /** Whether a change needs a new container. */
 export function isOfContainer(change: SettingsChange): boolean {
@@ -80,30 +89,30 @@ export function isResumable({framework, task, options}: Pick<TrainingCommand, 'f
 The command that begins a new run with the weights of an earlier one: fresh optimizer, epoch 1, a new run directory. What
 the earlier command said is kept, except what is changed and what only belonged to its own start.
 
-`settings` is opt.yaml or args.yaml of the earlier run: it fills in what a command leaves out that only said "resume", or of which
-nothing is known but its program because it was typed.
+`weights` is the checkpoint to begin with; undefined for the weights of the earlier command. `settings` is opt.yaml or args.yaml of the
+earlier run: it fills in what a command leaves out that only said "resume", or of which nothing is known but its program because it was
+typed.
 */
-export function restartCommand(training: TrainingCommand, weights: string, change: SettingsChange, settings: Settings = {}): string[] {
+export function restartCommand(training: TrainingCommand, weights: string | undefined, change: SettingsChange, settings: Settings = {}): string[] {
 	const isResume = training.options.resume !== undefined && training.options.resume.toLowerCase() !== 'false';
 	const isRepeating = isResume || training.arguments.length === 0;
 	const changes = new Map(changedSettings(change).map(([setting, value]) => [settingNames[setting][training.framework], value]));
 	if (training.framework === 'ultralytics') {
-		const dropped = new Set(['model', 'resume', ...changes.keys()]);
-		const repeated = isRepeating ? ['data', 'epochs', 'batch', 'imgsz', 'device', 'workers', 'patience', 'project'].flatMap(name => ['', 'null', undefined].includes(settings[name]) || training.options[name] !== undefined ? [] : [`${name}=${settings[name]!}`]) : [];
+		const dropped = new Set([...(weights === undefined ? [] : ['model']), 'resume', ...changes.keys()]);
+		const repeated = isRepeating ? [...(weights === undefined ? ['model'] : []), 'data', 'epochs', 'batch', 'imgsz', 'device', 'workers', 'patience', 'project'].flatMap(name => ['', 'null', undefined].includes(settings[name]) || training.options[name] !== undefined ? [] : [`${name}=${settings[name]!}`]) : [];
 		return [
 			...training.launcher,
 			...[...(training.arguments.length === 0 ? [training.task, 'train'] : training.arguments), ...repeated].filter(word => !dropped.has(word.split('=', 1)[0]!)),
-			`model=${weights}`,
+			...(weights === undefined ? [] : [`model=${weights}`]),
 			...Array.from(changes, ([name, value]) => `${name}=${value}`),
 		];
 	}
 
-	const dropped = new Set(['weights', 'model', 'resume', 'cfg', ...changes.keys()]);
+	const dropped = new Set([...(weights === undefined ? [] : ['weights', 'model', 'cfg']), 'resume', ...changes.keys()]);
 	return [
 		...training.launcher,
-		...withoutOptions(isRepeating ? settingsToArguments(settings) : training.arguments, dropped),
-		training.task === 'classify' ? '--model' : '--weights',
-		weights,
+		...withoutOptions(isRepeating ? settingsToArguments(settings, weights === undefined) : training.arguments, dropped),
+		...(weights === undefined ? [] : [training.task === 'classify' ? '--model' : '--weights', weights]),
 		...Array.from(changes, ([name, value]) => [`--${name.replaceAll('_', '-')}`, value]).flat(),
 	];
 }
@@ -131,9 +140,12 @@ function withoutOptions(words: readonly string[], dropped: ReadonlySet<string>):
 /** Options of opt.yaml that describe the training and have a flag of the same name. */
 const repeatable = ['data', 'hyp', 'epochs', 'batch_size', 'imgsz', 'rect', 'nosave', 'noval', 'noautoanchor', 'noplots', 'cache', 'image_weights', 'device', 'multi_scale', 'single_cls', 'optimizer', 'sync_bn', 'workers', 'project', 'name', 'exist_ok', 'quad', 'cos_lr', 'label_smoothing', 'patience', 'save_period', 'seed'];
 
+/** What a run began with. */
+const beginnings = ['weights', 'model', 'cfg'];
+
 /** Rebuilds YOLOv5's flags from opt.yaml, for a run whose command line only said --resume. */
-function settingsToArguments(settings: Settings): string[] {
-	return repeatable.flatMap(name => {
+function settingsToArguments(settings: Settings, hasBeginning: boolean): string[] {
+	return [...(hasBeginning ? beginnings : []), ...repeatable].flatMap(name => {
 		const value = settings[name];
 		if (value === undefined || ['', 'false', 'null', 'None'].includes(value)) {
 			return [];

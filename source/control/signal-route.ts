@@ -1,7 +1,7 @@
 import type {ContainerState} from '../domain/run.ts';
-import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
-import {parseTrainingCommand} from './training-command.ts';
-import type {ContainerProcess} from './process-scan.ts';
+import {findTrainingProcesses, type TrainingProcess} from '../training/training-process.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
+import type {ContainerProcess} from '../training/process-scan.ts';
 
 export type SignalFacts = {
 	readonly status: ContainerState['status'];

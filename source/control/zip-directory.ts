@@ -119,12 +119,17 @@ function wideFields(extra: DataView, fields: readonly number[]): Array<number | 
 	});
 }
 
-/** Where the bytes of an entry begin, from its local header at the start of `header`. */
-export function entryDataOffset(header: Uint8Array): number | undefined {
+/** The name of an entry and where its bytes begin, from its local header at the start of `header`; undefined for one that is compressed. */
+export function entryData(header: Uint8Array): {readonly name: string; readonly offset: number} | undefined {
 	if (header.byteLength < 30) {
 		return undefined;
 	}
 
 	const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
-	return view.getUint32(0, true) === 0x04_03_4B_50 ? 30 + view.getUint16(26, true) + view.getUint16(28, true) : undefined;
+	if (view.getUint32(0, true) !== 0x04_03_4B_50 || view.getUint16(8, true) !== 0) {
+		return undefined;
+	}
+
+	const nameBytes = view.getUint16(26, true);
+	return {name: new TextDecoder().decode(header.subarray(30, 30 + nameBytes)), offset: 30 + nameBytes + view.getUint16(28, true)};
 }

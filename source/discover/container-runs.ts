@@ -1,10 +1,24 @@
-import {readFile} from 'node:fs/promises';
+import {realpath} from 'node:fs/promises';
 import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
-import {parseRunListing, runListingScript, type FoundFile} from '../control/run-listing.ts';
+import {
+	parseRunListing,
+	runListingScript,
+	runOfFile,
+	type FoundFile,
+} from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
+import {splitFiles} from '../training/split-files.ts';
+import {startDirectories} from '../feed/container-run-directory.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
+import {readPrintedRun} from '../training/printed-run.ts';
+import type {PrintedRun} from './attribute-runs.ts';
+import {readTextFile} from '../files/regular-file.ts';
 import {findHostDirectories} from './host-directories.ts';
 import {mapLimited} from './map-limited.ts';
 import {
@@ -21,8 +35,8 @@ const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files,
 /** Of all results.csv and settings files that one call reads, and of a listing. */
 export const mostBytes = 16 * 1024 * 1024;
 
-/** Of a container that has to be asked file by file, 50 ms each. */
-const mostStoppedRuns = 12;
+/** Runs of a container that has to be asked file by file, 50 ms each: in a list of many containers, and of one that was asked for. */
+const maxStoppedRuns = {listed: 12, askedFor: 40};
 
 const parallel = 4;
 
@@ -32,12 +46,16 @@ const usualBases = ['/usr/src/app', '/usr/src/ultralytics', '/ultralytics', '/yo
 export type ContainerRunsOptions = {
 	/** Directories of trainings that run, absolute: their runs are listed and are running. */
 	readonly running?: readonly string[];
+	/** What anything writes now, of other containers and of the machine too: those runs go on. */
+	readonly live?: LiveDirectories;
+	/** The mounts that are looked through, where others were already; all unless given. */
+	readonly mounts?: ContainerDetails['mounts'];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
 	/** What lies in all these places, where somebody has looked already. */
 	readonly files?: readonly FoundFile[];
-	/** Of a container that does not run and has to be asked file by file; 12 by default. */
-	readonly mostStopped?: number;
+	/** Whether a person asked for this container: then one that does not run is looked through more deeply. */
+	readonly isAskedFor?: boolean;
 	readonly now: number;
 	readonly signal?: AbortSignal;
 };
@@ -45,6 +63,8 @@ export type ContainerRunsOptions = {
 export type ContainerRuns = {
 	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
 	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
+	/** The run directory that a container's output named last since its start; of one that has ended it is read once. Undefined when it named none. */
+	printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined>;
 };
 
 type Cached = {readonly key: string; readonly digest: RunDigest};
@@ -55,6 +75,7 @@ const mostContainers = 64;
 /** Lists the runs in containers: by two programs in one that runs, by the changes of its layer and its files in one that does not. */
 export function createContainerRuns(engine: Engine): ContainerRuns {
 	const caches = new Map<string, ReadonlyMap<string, Cached>>();
+	const outputs = new Map<string, PrintedRun | undefined>();
 
 	async function readAll(details: ContainerDetails, files: readonly FoundFile[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
 		let bytes = 0;
@@ -74,7 +95,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 
 		const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
 			if (hostPath !== undefined) {
-				return [path, await readFile(hostPath, 'utf8').catch(() => '')] as const;
+				return [path, await readTextFile(hostPath, mostBytes).catch(() => '')] as const;
 			}
 
 			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
@@ -83,11 +104,46 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		return new Map(texts);
 	}
 
+	async function printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined> {
+		const {id, command, workingDirectory, state: {status, startedAt, finishedAt}} = details;
+		const key = `${id} ${finishedAt}`;
+		if (status === 'exited' && outputs.has(key)) {
+			return outputs.get(key);
+		}
+
+		const training = parseTrainingCommand(command);
+		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
+		const found = text === undefined ? undefined : {text, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', text)})};
+		if (status === 'exited') {
+			outputs.set(key, found);
+		}
+
+		return found;
+	}
+
+	async function listStopped(details: ContainerDetails, {isAskedFor = false, mounts = details.mounts, signal}: ContainerRunsOptions): Promise<readonly FoundFile[]> {
+		const named = details.state.status === 'created' ? undefined : await printed(details, signal);
+		const bases = [...startDirectories(details), ...usualBases];
+		const isReadElsewhere = (directory: string) => {
+			const mount = innermostMount(details.mounts, directory, ({destination}) => destination);
+			return mount !== undefined && !mounts.includes(mount);
+		};
+
+		return listStoppedRuns(engine, {...details, mounts}, {
+			most: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
+			possible: named === undefined ? [] : (named.directory === undefined ? bases.map(base => posix.resolve(base, named.text)) : [named.directory]).filter(directory => !isReadElsewhere(directory)),
+			isAskedFor,
+			signal,
+		});
+	}
+
 	return {
-		async list(details, {running = [], bases = [], files: given, mostStopped = mostStoppedRuns, now, signal}) {
+		printed,
+		async list(details, options) {
+			const {running = [], live = {ids: [], isComplete: true}, bases = [], files: given, now, signal} = options;
 			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStoppedRuns(engine, details, mostStopped, signal));
+				: await listStopped(details, options));
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
@@ -107,13 +163,24 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 
 			const container = {id: details.id, name: details.name};
 			const hostDirectories = details.state.status === 'running' ? await findHostDirectories(engine, details, [...fresh.keys()], signal) : hostDirectoriesOf(runs);
-			return [...fresh]
-				.map(([directory, {digest}]) => summariseRun({
-					container, directory, hostDirectory: hostDirectories.get(directory), isRunning: running.includes(directory),
-				}, digest, now))
-				.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
+			const summaries = await Promise.all([...fresh].map(async ([directory, {digest}]) => {
+				const hostDirectory = hostDirectories.get(directory);
+				const isOwn = running.includes(directory);
+				const id = await identify(details, directory, {hostDirectory, files: runs.get(directory)!});
+				return summariseRun({
+					id, container, directory, hostDirectory, isRunning: isOwn || isWrittenNow(live, id), ...(isOwn && {writer: container}),
+				}, digest, now);
+			}));
+			return summaries.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 		},
 	};
+}
+
+/** By the file system of this machine where it can see the directory, else by what the container has mounted. */
+async function identify(details: ContainerDetails, directory: string, {hostDirectory, files}: {readonly hostDirectory: string | undefined; readonly files: readonly FoundFile[]}): Promise<DirectoryId> {
+	const settings = files.find(({path, file}) => file !== undefined && /\/(?:opt|args)\.yaml$/.test(path))?.file;
+	const place = hostDirectory === undefined ? undefined : await realpath(hostDirectory).catch(() => undefined);
+	return place === undefined ? directoryIdOf(details, directory, settings) : hostDirectoryId(place, settings);
 }
 
 /** The places below which a container's runs may lie: where it works, what is mounted into it, and the usual ones. */
@@ -127,15 +194,10 @@ async function listRunning(engine: Engine, details: ContainerDetails, more: read
 	return parseRunListing(stdout);
 }
 
-function runOf(file: string): string {
-	const directory = posix.dirname(file);
-	return posix.basename(directory) === 'weights' ? posix.dirname(directory) : directory;
-}
-
 function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, readonly FoundFile[]> {
 	const runs = new Map<string, FoundFile[]>();
 	for (const file of files) {
-		const run = runOf(file.path);
+		const run = runOfFile(file.path);
 		runs.set(run, [...runs.get(run) ?? [], file]);
 	}
 
@@ -165,30 +227,4 @@ function toGlance(files: readonly FoundFile[], texts: ReadonlyMap<string, string
 		...(plot !== undefined && {plottedAt: plot.modifiedAt}),
 		sizeBytes: files.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0),
 	};
-}
-
-/** Splits what `tail` printed of several files. Source: GNU coreutils and busybox, `==> NAME <==`. */
-export function splitFiles(output: string, names: ReadonlySet<string>): ReadonlyMap<string, string> {
-	const texts = new Map<string, string>();
-	let name: string | undefined;
-	let lines: string[] = [];
-	const close = () => {
-		if (name !== undefined) {
-			texts.set(name, lines.join('\n'));
-		}
-	};
-
-	for (const line of output.split('\n')) {
-		const [, next] = /^==> (.+) <==$/.exec(line) ?? [];
-		if (next !== undefined && (next === '/dev/null' || names.has(next))) {
-			close();
-			name = next === '/dev/null' ? undefined : next;
-			lines = [];
-		} else {
-			lines.push(line);
-		}
-	}
-
-	close();
-	return texts;
 }

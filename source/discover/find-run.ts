@@ -1,9 +1,14 @@
 import {posix} from 'node:path';
-import {findTrainings} from '../control/find-trainings.ts';
+import {findTrainings} from '../training/find-trainings.ts';
 import {UserError} from '../domain/user-error.ts';
+import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {hasCommonMount} from '../training/directory-id.ts';
+import {findWriters, identifyDirectory} from '../training/find-writer.ts';
+import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
 import {createContainerRuns} from './container-runs.ts';
+import {mapLimited} from './map-limited.ts';
 
 /**
 The directory of a run in a container by what a person typed: an absolute path, or the end of one, such as `exp2` or `train/exp2`.
@@ -22,7 +27,7 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal}).catch(() => []) : [];
 	const running = trainings.flatMap(({runDirectory}) => runDirectory ?? []);
 	const runs = await createContainerRuns(engine).list(details, {
-		running, bases: trainings.flatMap(({directory}) => directory ?? []), mostStopped: 40, now, signal,
+		running, bases: trainings.flatMap(({directory}) => directory ?? []), isAskedFor: true, now, signal,
 	});
 	const directories = [...new Set([...running, ...runs.map(({directory}) => directory)])];
 	const found = directories.filter(directory => directory.endsWith(`/${run.replace(/\/$/, '')}`));
@@ -37,12 +42,57 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	return chosen[0]!;
 }
 
-/** The run in a container that was written last, absolute; undefined when there is none or nothing was ever started. */
-export async function findLastRun(engine: Engine, details: ContainerDetails, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<string | undefined> {
+export type LastRunQuestion = {
+	readonly now: number;
+	/** Runs of the container whose processes are gone, and when they were over, in milliseconds since 1970. */
+	readonly remembered?: ReadonlyArray<{readonly directory: string; readonly until: number}>;
+	readonly signal: AbortSignal;
+};
+
+/** A stop is noted when the process is gone; files have whole seconds. */
+const slackMs = 2000;
+
+/** Containers that may have written to the same places and are asked; newest first. */
+const maxNeighbours = 40;
+
+/**
+The run that a container wrote last, absolute; undefined when there is none, when nothing was ever started, and where it is not known
+which of several containers that share a place wrote it.
+*/
+export async function findLastRun(engine: Engine, details: ContainerDetails, {now, remembered = [], signal}: LastRunQuestion): Promise<string | undefined> {
 	if (details.state.status === 'created' || details.state.status === 'paused') {
 		return undefined;
 	}
 
-	const runs = await createContainerRuns(engine).list(details, {now, signal});
-	return runs[0]?.directory;
+	const list = createContainerRuns(engine);
+	const [runs, all] = await Promise.all([list.list(details, {isAskedFor: true, now, signal}), engine.listContainers({isAll: true, signal})]);
+	if (runs.length === 0) {
+		return undefined;
+	}
+
+	const near = all.filter(container => container.id !== details.id && hasCommonMount(details, container)).slice(0, maxNeighbours);
+	const containers = await mapLimited(near, 8, async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined));
+	const createdAt = new Map(all.map(container => [container.id, container.createdAt]));
+	const writers = await mapLimited([details, ...containers.filter(container => container !== undefined)], 8, async (container): Promise<PossibleWriter> => {
+		const printed = await list.printed(container, signal).catch(() => undefined);
+		return {...container, ...(createdAt.get(container.id) !== undefined && {createdAt: createdAt.get(container.id)!}), ...(printed !== undefined && {printed})};
+	});
+	const isRemembered = ({directory, modifiedAt}: RunSummary) => remembered.some(run => run.directory === directory && modifiedAt <= run.until + slackMs);
+	const own = runs.filter(run => isRemembered(run) || findPastWriter(run, writers)?.id === details.id);
+	for (const {directory, modifiedAt} of own) {
+		// Old enough to be nobody's: no search for what writes it.
+		if (near.length === 0 || now - modifiedAt > settledMs || await isUnwritten(engine, details, directory, signal)) {
+			return directory;
+		}
+	}
+
+	return undefined;
+}
+
+/** Nothing that trains leaves its files alone for so long. */
+const settledMs = 60 * 60_000;
+
+async function isUnwritten(engine: Engine, details: ContainerDetails, directory: string, signal: AbortSignal): Promise<boolean> {
+	const {writers} = await findWriters(engine, await identifyDirectory(details, directory, engine), {signal});
+	return writers.every(writer => writer.kind === 'container' && writer.id === details.id);
 }

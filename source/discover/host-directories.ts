@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {hostPathOf} from '../feed/host-mount.ts';
+import {hostPathOf} from '../training/host-mount.ts';
 import {mapLimited} from './map-limited.ts';
 
 /**

@@ -1,11 +1,11 @@
-import {
-	open,
-	readdir,
-	readFile,
-	stat,
-} from 'node:fs/promises';
+import {Buffer} from 'node:buffer';
+import {readdir, realpath, stat} from 'node:fs/promises';
 import path from 'node:path';
+import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {hostDirectoryId} from '../training/directory-id.ts';
+import {readFileStart} from '../files/regular-file.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -54,25 +54,36 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 	return found;
 }
 
-type Cached = {readonly key: string; readonly digest: RunDigest};
+type Cached = {readonly key: string; readonly id: DirectoryId; readonly digest: RunDigest};
+
+export type HostRunsOptions = {
+	readonly now: number;
+	/** Everything that is written now; undefined where nobody has looked: then the age of a run's files decides whether it goes on. */
+	readonly live?: LiveDirectories;
+	readonly signal?: AbortSignal;
+};
 
 export type HostRuns = {
 	/** The runs below a directory, newest first. What has not changed since the last call is not read again. */
-	list(root: string, options: {readonly now: number; readonly signal?: AbortSignal}): Promise<readonly RunSummary[]>;
+	list(root: string, options: HostRunsOptions): Promise<readonly RunSummary[]>;
 };
 
 /** Keeps what it has read of the runs of the last call only. */
-export function createHostRuns(): HostRuns {
+export function createHostRuns({see = seeWriter}: {see?: (directory: string) => Promise<boolean | undefined>} = {}): HostRuns {
 	let cache = new Map<string, Cached>();
 	return {
-		async list(root, {now, signal}) {
+		async list(root, {now, live, signal}) {
 			const directories = await findRunDirectories(root, signal);
 			const fresh = new Map<string, Cached>();
 			const runs = await mapLimited(directories, parallel, async directory => {
 				signal?.throwIfAborted();
 				const entry = await readGlance(directory, cache.get(directory));
 				fresh.set(directory, entry);
-				return summariseRun({directory}, entry.digest, now);
+				const {id, digest} = entry;
+				const isKnown = live === undefined ? undefined : isWrittenNow(live, id);
+				const run = summariseRun({directory, id, isRunning: isKnown}, digest, now);
+				const isAsked = isKnown === undefined && ['starting', 'training', 'unknown'].includes(run.condition);
+				return isAsked ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : run;
 			});
 			cache = fresh;
 			return runs.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
@@ -101,11 +112,12 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 	const checkpointAt = Math.max(0, ...weights.map(file => file?.mtimeMs ?? 0));
 	return {
 		key,
+		id: hostDirectoryId(await realpath(directory).catch(() => directory), settings && `${settings.dev}:${settings.ino}`),
 		digest: digestRun({
-			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv'), results.size), modifiedAt: results.mtimeMs}}),
+			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv')), modifiedAt: results.mtimeMs}}),
 			...(settings !== undefined && {
 				settings: {
-					text: await readFile(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml'), 'utf8').catch(() => ''),
+					text: await readStart(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml')),
 					modifiedAt: settings.mtimeMs,
 					isYolov5: opt !== undefined,
 				},
@@ -117,19 +129,9 @@ async function readGlance(directory: string, last: Cached | undefined): Promise<
 	};
 }
 
-async function readStart(file: string, sizeBytes: number): Promise<string> {
+async function readStart(file: string): Promise<string> {
 	try {
-		if (sizeBytes <= longestResultsBytes) {
-			return await readFile(file, 'utf8');
-		}
-
-		const handle = await open(file, 'r');
-		try {
-			const {buffer, bytesRead} = await handle.read({length: longestResultsBytes, position: 0});
-			return buffer.toString('utf8', 0, bytesRead);
-		} finally {
-			await handle.close();
-		}
+		return Buffer.from(await readFileStart(file, longestResultsBytes)).toString('utf8');
 	} catch {
 		return '';
 	}

@@ -2,8 +2,8 @@ import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {hostFolders, hostPathOf} from '../feed/host-mount.ts';
-import {runFileNames, type FoundFile} from '../control/run-listing.ts';
+import {hostFolders, hostPathOf} from '../training/host-mount.ts';
+import {runFileNames, type FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 
 const parallel = 16;
@@ -40,7 +40,7 @@ async function readMount(source: string, destination: string, signal: AbortSigna
 			const hostPath = path.join(directory, name);
 			const facts = await stat(hostPath).catch(() => undefined);
 			return facts && {
-				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, hostPath,
+				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, file: `${facts.dev}:${facts.ino}`, hostPath,
 			};
 		}));
 	});

@@ -1,5 +1,5 @@
-import type {EpochRecord} from '../domain/run.ts';
-import type {Task} from '../domain/framework.ts';
+import {bestRecord} from '../domain/fitness.ts';
+import {toTask} from '../domain/task.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {
@@ -22,13 +22,13 @@ export type RunFilesGlance = {
 	readonly sizeBytes?: number;
 };
 
-export type RunPlace = Pick<RunSummary, 'container' | 'directory' | 'hostDirectory'> & {
+export type RunPlace = Pick<RunSummary, 'container' | 'writer' | 'id' | 'directory' | 'hostDirectory'> & {
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
 	readonly isRunning?: boolean;
 };
 
 /** What the files of a run say, without their text: small enough to be kept. */
-export type RunDigest = Omit<RunSummary, 'key' | 'container' | 'directory' | 'hostDirectory' | 'condition'> & {
+export type RunDigest = Omit<RunSummary, 'key' | 'id' | 'container' | 'writer' | 'directory' | 'hostDirectory' | 'condition'> & {
 	readonly ending: RunEnding;
 };
 
@@ -39,9 +39,9 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 	const epochs = toCount(settings.epochs);
 	const resultsAt = files.results?.modifiedAt;
 	const startedAt = files.settings?.modifiedAt;
-	const best = bestOf(records);
 	const name = framework?.name ?? (files.settings === undefined ? undefined : (files.settings.isYolov5 ? 'yolov5' : 'ultralytics'));
-	const told = tasks.find(candidate => candidate === settings.task) ?? task;
+	const best = bestRecord(records, name);
+	const told = toTask(settings.task) ?? task;
 	const evidence: RunEvidence = {
 		settings, records, framework: name, task: told, startedAt, resultsAt, plottedAt: files.plottedAt,
 	};
@@ -68,11 +68,13 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 
 /** The line of one run; `now` in milliseconds since 1970. */
 export function summariseRun(place: RunPlace, digest: RunDigest, now: number): RunSummary {
-	const {container, directory, hostDirectory, isRunning} = place;
+	const {container, writer, id, directory, hostDirectory, isRunning} = place;
 	const {ending: _, ...facts} = digest;
 	return {
 		key: container === undefined ? directory : `${container.name}:${directory}`,
+		id,
 		...(container !== undefined && {container}),
+		...(writer !== undefined && {writer}),
 		directory,
 		...(hostDirectory !== undefined && {hostDirectory}),
 		condition: conditionOf({...digest, isRunning}, now),
@@ -80,19 +82,6 @@ export function summariseRun(place: RunPlace, digest: RunDigest, now: number): R
 	};
 }
 
-const tasks: readonly Task[] = ['detect', 'segment', 'classify', 'pose', 'obb'];
-
-function bestOf(records: readonly EpochRecord[]): EpochRecord | undefined {
-	const score = ({metrics}: EpochRecord) => metrics?.top1 ?? metrics?.map50To95 ?? metrics?.map50 ?? NaN;
-	let best: EpochRecord | undefined;
-	for (const record of records) {
-		if (score(record) > (best === undefined ? -1 : score(best))) {
-			best = record;
-		}
-	}
-
-	return best;
-}
 
 function toCount(text: string | undefined): number | undefined {
 	const value = Number(text ?? NaN);

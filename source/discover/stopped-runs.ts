@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {runFileNames, type FoundFile} from '../control/run-listing.ts';
+import {runFileNames, type FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 import {findMountedRuns} from './mounted-runs.ts';
 
@@ -9,32 +9,48 @@ import {findMountedRuns} from './mounted-runs.ts';
 const parallel = 4;
 
 /** Questions file by file end after so long; what was found by then is listed. */
-const longestMs = 4000;
+const maxMs = 4000;
 
 const usualProjects = ['train', 'train-seg', 'train-cls', 'detect', 'segment', 'classify'];
 
 /** Numbers are not counted any further. */
 const highestNumber = 4096;
 
+export type StoppedRunsQuestion = {
+	/** The newest runs that are listed of each place that has to be asked file by file. */
+	readonly most: number;
+	/** Where the directory that its output named may be, absolute. */
+	readonly possible: readonly string[];
+	/**
+	Whether the engine is asked what was written into the container's layer. It locks the container for that, so that a
+	person's own commands wait: only for a container that a person asked for.
+	*/
+	readonly isAskedFor: boolean;
+	readonly signal: AbortSignal | undefined;
+};
+
 /**
-The files of the runs of a container that does not run: those in its writable layer by its changes, those on mounts by the file system
-of this machine, else below the usual names, the `most` newest of each.
+The files of the runs of a container that does not run: those that its output named, those on mounts by the file system of this
+machine, else below the usual names, the `most` newest of each.
 */
-export async function listStoppedRuns(engine: Engine, details: ContainerDetails, most: number, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
+export async function listStoppedRuns(engine: Engine, details: ContainerDetails, {most, possible, isAskedFor, signal}: StoppedRunsQuestion): Promise<readonly FoundFile[]> {
 	const [changed, mounted] = await Promise.all([
-		engine.listChangedPaths(details.id, {signal}).catch(() => []),
+		isAskedFor ? engine.listChangedPaths(details.id, {signal}).catch(() => []) : [],
 		findMountedRuns(engine, details, signal),
 	]);
-	const end = performance.now() + longestMs;
+	const end = performance.now() + maxMs;
 	const statOf = async (path: string) => performance.now() > end ? undefined : engine.statFile(details.id, path, {signal}).catch(() => undefined);
 	const isThere = async (path: string) => await statOf(path) !== undefined;
 
 	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path)).slice(-most);
+	const onReadMount = new Set(mounted.files.map(({path}) => posix.dirname(path)));
+	const unread = [...new Set(possible)].filter(directory => !onReadMount.has(directory));
 	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
 	const present = await mapLimited(roots, parallel, isThere);
 	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
 	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
-	const directories = [...new Set([...inLayer, ...onMounts.flat()])].slice(-most);
+	const areThere = await mapLimited(unread, parallel, isThere);
+	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => areThere[index])])].slice(-most);
 	const ask = async (directory: string, names: readonly string[]) => Promise.all(names.map(async (name): Promise<FoundFile | undefined> => {
 		const path = posix.join(directory, name);
 		const stat = await statOf(path);

@@ -1,6 +1,6 @@
 import type {ContainerEvent} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isTrainingCommand} from '../feed/training-command.ts';
+import {parseTrainingLine} from '../training/command-line.ts';
 import {createContainerRuns} from './container-runs.ts';
 import {createRunFollower} from './follow-runs.ts';
 import {surveyEngine, type EngineSurvey, type SurveyOptions} from './survey-engine.ts';
@@ -48,7 +48,7 @@ export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, o
 	/** A survey runs programs itself, and a health check runs one every few seconds: their end is no reason to survey again. */
 	function isTelling({action, detail = '', attributes: {execID}}: ContainerEvent): boolean {
 		if (action === 'exec_start') {
-			const isTraining = isTrainingCommand(detail);
+			const isTraining = parseTrainingLine(detail) !== undefined;
 			if (execID !== undefined && !isTraining && programs.size < mostPrograms) {
 				programs.add(execID);
 			}

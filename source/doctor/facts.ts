@@ -2,6 +2,7 @@ import type {SharedMemoryAdvice} from '../advisor/shared-memory-advice.ts';
 import type {Device} from '../domain/framework.ts';
 import type {ErrorCode} from '../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../domain/sample.ts';
+import type {LaunchPlan} from '../control/launch-plan.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {EngineIdentity} from '../engine/engine.ts';
 
@@ -66,6 +67,8 @@ export type DiskFacts = {
 
 export type ContainerFacts = {
 	readonly details: ContainerDetails;
+	/** As a person would make it again; undefined when the engine did not say how it was made. */
+	readonly plan?: LaunchPlan;
 	/** Undefined when it was not asked: the container does not run. */
 	readonly gpu?: GpuFacts;
 	readonly torch?: TorchFacts;

@@ -1,4 +1,5 @@
 import type {CheckId, CheckLevel, CheckResult} from '../domain/check-result.ts';
+import {commandNotes} from '../text/command-notes.ts';
 import type {Language} from '../text/language.ts';
 import {doctorTexts, type DoctorTexts} from '../text/doctor.ts';
 import {commandToText} from './remark.ts';
@@ -28,6 +29,6 @@ export type Finding = {
 export function findingToResult({check, level, code, values, commands}: Finding, language: Language): CheckResult {
 	const text = doctorTexts(language).findings[code] as {what(filled: typeof values): string; why(filled: typeof values): string};
 	return {
-		check, level, what: text.what(values), why: text.why(values), commands: commands.map(command => commandToText(command, language)),
+		check, level, what: text.what(values), why: text.why(values), commands: commands.flatMap(command => [...commandNotes([command], language).map(note => `# ${note}`), commandToText(command, language)]),
 	};
 }

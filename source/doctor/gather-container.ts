@@ -1,4 +1,5 @@
 import path from 'node:path';
+import {containerToPlan} from '../control/clone-plan.ts';
 import type {Device} from '../domain/framework.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -33,8 +34,10 @@ Looks at a container and, when it runs, into it. What cannot be asked is undefin
 export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<NonNullable<ExaminedFacts['container']>> {
 	const {signal} = context;
 	const details = await engine.inspectContainer(container, {signal});
+	const settings = await attempt(engine.readContainerSettings(details.id, {signal}));
 	const known = {
 		details,
+		...(settings !== undefined && {plan: containerToPlan(settings)}),
 		trainingDevices: training.devices,
 		runDirectory: training.runDirectory === undefined ? undefined : path.posix.resolve(details.workingDirectory, training.runDirectory),
 	};

@@ -1,73 +1,39 @@
-import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
+import {withMemory} from '../control/clone-plan.ts';
+import {planToDockerCommand} from '../control/docker-command.ts';
+import {parseGpuSpec} from '../control/gpu-spec.ts';
+import {quoteCommand, quoteWord} from '../domain/shell-quote.ts';
 import type {DoctorFacts} from './facts.ts';
 import {gpuRequest} from './gpu-request.ts';
 
 export type ContainerChanges = {
 	readonly isWithGpu?: boolean;
-	readonly memory?: string;
-	readonly ipc?: string;
+	readonly memoryBytes?: number;
 	/** A folder beside the person, mounted in addition. */
 	readonly folderHere?: {readonly name: string; readonly destination: string};
 };
 
 /**
-The `docker run` that makes the container of the facts again, with changes. The environment, ports and networks are not in it:
-the first holds secrets, and the others depend on the machine. No GPU is asked for where there is none: the engine would refuse. The
-shared memory is never less than advised, whatever the command was asked for.
+The `docker run` that makes the container of the facts again, with changes; none where it is not known how the container was made. No GPU is
+asked for where there is none: the engine would refuse. The shared memory is never less than advised, whatever the command was asked for.
 */
-export function recreateCommand({container, host}: Pick<DoctorFacts, 'container' | 'host'>, changes: ContainerChanges): string {
-	const {details, sharedMemoryAdvice} = container!;
-	const shmSizeBytes = Math.max(details.shmSizeBytes ?? 0, sharedMemoryAdvice.sizeBytes);
-	const gpuFlag = host.hasGpu === false ? undefined : (gpuRequest(details) ?? (changes.isWithGpu === true ? '--gpus all' : undefined));
-	const ipc = changes.ipc ?? (details.ipcMode === 'host' ? 'host' : undefined);
-	const options = [
-		interactionFlag(details),
-		...(gpuFlag === undefined ? [] : gpuFlag.split(' ')),
-		ipc === 'host' ? '--ipc=host' : `--shm-size=${bytesToSize(shmSizeBytes)}`,
-		...sizeFlag('--memory', changes.memory ?? (details.memoryLimitBytes === undefined ? undefined : bytesToSize(details.memoryLimitBytes))),
-		...details.mounts.flatMap(mount => mountWords(mount)),
-		...(details.workingDirectory === '/' ? [] : ['-w', details.workingDirectory]),
-	];
-	const {folderHere} = changes;
-	return [
-		'docker run',
-		...options.map(word => quote(word)),
-		...(folderHere === undefined ? [] : [`-v "$PWD/${folderHere.name}":${quote(folderHere.destination)}`]),
-		...[details.image, ...details.command].map(word => quote(word)),
-	].join(' ');
-}
-
-/** Where its files are and where it starts, as `docker run` takes it; undefined when it has neither mounts nor a directory. */
-export function placeOptions({mounts, workingDirectory}: ContainerDetails): string | undefined {
-	const words = [...mounts.flatMap(mount => mountWords(mount)), ...(workingDirectory === '/' ? [] : ['-w', workingDirectory])];
-	return words.length === 0 ? undefined : words.map(word => quote(word)).join(' ');
-}
-
-/** In the foreground where somebody typed in the old one, else in the background. */
-function interactionFlag({hasTerminal, hasOpenStdin}: ContainerDetails): string {
-	const letters = [hasOpenStdin ? 'i' : '', hasTerminal ? 't' : ''].join('');
-	return letters === '' ? '-d' : `-${letters}`;
-}
-
-function sizeFlag(flag: string, size: string | undefined): readonly string[] {
-	return size === undefined ? [] : [`${flag}=${size}`];
-}
-
-function mountWords({kind, source, volume, destination, isReadOnly}: ContainerMount): readonly string[] {
-	if (kind === 'tmpfs') {
-		return ['--tmpfs', destination];
+export function recreateCommands({container, host}: Pick<DoctorFacts, 'container' | 'host'>, {isWithGpu = false, memoryBytes, folderHere}: ContainerChanges): readonly string[] {
+	const {details, sharedMemoryAdvice, plan} = container!;
+	if (plan === undefined) {
+		return [];
 	}
 
-	const from = kind === 'volume' ? volume : source;
-	return from === undefined ? [] : ['-v', `${from}:${destination}${isReadOnly ? ':ro' : ''}`];
-}
-
-/** As docker run takes sizes. */
-function bytesToSize(bytes: number): string {
-	return (bytes % (1024 ** 3) === 0 ? `${bytes / (1024 ** 3)}g` : `${Math.round(bytes / (1024 ** 2))}m`);
-}
-
-/** A word for a POSIX shell. */
-export function quote(word: string): string {
-	return /^[\w%+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`;
+	const ipcMode = plan.ipcMode === 'none' ? undefined : plan.ipcMode;
+	const hasRequest = gpuRequest(details) !== undefined;
+	const words = planToDockerCommand({
+		...plan,
+		...(host.hasGpu === false && {gpus: undefined, runtime: plan.runtime === 'nvidia' ? undefined : plan.runtime, devices: plan.devices.filter(({hostPath}) => !hostPath.startsWith('nvidia.com/'))}),
+		...(isWithGpu && host.hasGpu !== false && !hasRequest && {gpus: parseGpuSpec('all')}),
+		ipcMode,
+		shmSizeBytes: ipcMode === 'host' ? undefined : Math.max(plan.shmSizeBytes ?? 0, sharedMemoryAdvice.sizeBytes),
+		...(memoryBytes !== undefined && withMemory(plan, memoryBytes)),
+	});
+	const [docker, run, ...rest] = words;
+	// The shell fills in where the person is.
+	const folder = folderHere === undefined ? [] : [`-v "$PWD/${folderHere.name}":${quoteWord(folderHere.destination)}`];
+	return [[docker, run, ...folder, quoteCommand(rest)].join(' ')];
 }

@@ -1,4 +1,5 @@
 import type {CheckResult} from '../domain/check-result.ts';
+import {toPrintable} from '../domain/printable.ts';
 import {displayWidth, padEnd} from '../format/display-width.ts';
 import {doctorTexts} from '../text/doctor.ts';
 import type {Language} from '../text/language.ts';
@@ -16,7 +17,8 @@ export function resultsToLines(results: readonly CheckResult[], language: Langua
 	]);
 	const problems = countOf(results, 'problem');
 	const warnings = countOf(results, 'warning');
-	return [...lines, '', problems + warnings === 0 ? texts.allWell : texts.summary(String(problems), String(warnings))];
+	// A line feed in a name would make a line of its own.
+	return [...lines.map(line => toPrintable(line)), '', problems + warnings === 0 ? texts.allWell : texts.summary(String(problems), String(warnings))];
 }
 
 /** The object of `yolotop doctor --json`. */

@@ -15,7 +15,7 @@ export type ActionProgress =
 	/** The epoch is done, or a checkpoint is being written: nothing is sent meanwhile. */
 	| {readonly kind: 'waiting-for-checkpoint'}
 	/** It is the last epoch: the training ends by itself, which keeps its final table. */
-	| {readonly kind: 'letting-finish'; readonly epoch: number}
+	| {readonly kind: 'letting-finish'; readonly epoch?: number | undefined}
 	/** The signal is out, the process is still there. */
 	| {readonly kind: 'waiting-for-end'}
 	/** Files that were copied so far. */
@@ -34,6 +34,8 @@ export type ActionResult =
 		readonly canResume?: boolean;
 		/** True where last.pt is whole, but the framework has no resume for such a training. */
 		readonly isWithoutResume?: boolean;
+		/** True where last.pt begins as a checkpoint that can be resumed and was not read to its end. */
+		readonly isUnchecked?: boolean;
 		/** True when all epochs were trained and the weights are final; its last words may be missing. */
 		readonly isFinished?: boolean;
 	}
@@ -49,12 +51,16 @@ export type ActionResult =
 		readonly canResume?: boolean;
 		/** As for `stopped`. */
 		readonly isWithoutResume?: boolean;
+		/** As for `stopped`. */
+		readonly isUnchecked?: boolean;
 		/** Where its results are; undefined when not known. */
 		readonly runDirectory?: string;
 	}
 	/** Files of the run lie in `directory` on this machine. */
 	| {readonly kind: 'copied'; readonly directory: string; readonly files: number; readonly bytes: number; readonly skipped: readonly string[]}
 	| {readonly kind: 'done'}
+	/** The person took it back after the signal was sent: the training is ending all the same. */
+	| {readonly kind: 'ending'}
 	/** The person took it back while it was waiting; nothing was sent. */
 	| {readonly kind: 'cancelled'};
 
@@ -74,8 +80,10 @@ export type StopConsequence = {
 	readonly isWithoutResume?: boolean;
 	/** True while last.pt is being written: what has been trained is about to be safe. */
 	readonly isBeingWritten?: boolean;
-	/** Whether a last.pt was seen; undefined when its place is not known. */
+	/** Whether a last.pt was seen; undefined when its place is not known, or not yet. */
 	readonly hasCheckpoint?: boolean;
+	/** True before the training and its files were looked at: the rest is by its output alone. */
+	readonly isLooking?: boolean;
 	/** True when it ignores the interrupt: only SIGTERM and SIGKILL end it. */
 	readonly isInterruptIgnored?: boolean;
 	/** True when the end of the epoch would keep nothing: the first checkpoint is that of the last epoch, and this is an earlier one. */

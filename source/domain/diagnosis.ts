@@ -16,12 +16,12 @@ export type RuleId =
 	| 'gpu-not-used' | 'gpu-unsupported' | 'container-toolkit-missing' | 'driver-missing' | 'driver-mismatch' | 'gpu-access-lost'
 	| 'container-start-failed' | 'command-not-found'
 	| 'dataset-missing' | 'dataset-yaml-invalid' | 'no-labels' | 'corrupt-labels' | 'class-out-of-range' | 'class-count-mismatch'
-	| 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
+	| 'download-failed' | 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
 	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'main-guard-missing' | 'ranks-stuck' | 'process-crashed' | 'python-traceback' | 'output-incomplete'
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'
-	| 'loss-nan' | 'validation-nan' | 'nan-recovered' | 'learning-rate-zero' | 'class-without-labels' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
-	| 'class-never-detected' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
+	| 'loss-nan' | 'validation-loss-nan' | 'nan-recovered' | 'learning-rate-zero' | 'class-without-labels' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
+	| 'class-never-detected' | 'class-below-confidence' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**
 What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.

@@ -8,8 +8,10 @@ import type {
 	Iteration,
 	Observation,
 	RankFailure,
+	SeenProcess,
 	Tool,
 	Traceback,
+	TrainingBeginning,
 	ValidationProgress,
 } from './run.ts';
 import type {
@@ -94,6 +96,8 @@ export type OutputEvent =
 	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}
+	/** The framework fetches something that is not there. `path` is as printed. */
+	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number}
 	| {readonly type: 'notice-printed'; readonly text: string};
 
 /** What the edge knows beside the output. */
@@ -110,12 +114,35 @@ export type SourceEvent =
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output tells of the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
+	/** Somebody has looked for the training process. */
+	| {readonly type: 'process-seen'; readonly process: SeenProcess}
 	| {readonly type: 'process-exited'; readonly exitCode: number}
-	/** A person has let the run go on: a new process was started for it, which has not said anything yet. */
-	| {readonly type: 'training-relaunched'}
+	/** A new process was started, which has not said anything yet; what it begins, where a person has chosen it. */
+	| {readonly type: 'training-relaunched'; readonly beginning?: TrainingBeginning}
 	/** A val or detect program that yolotop has started beside the run has printed something: it says nothing of the training. */
 	| {readonly type: 'tool-printed'; readonly event: OutputEvent}
 	| {readonly type: 'tool-exited'; readonly end: ToolEnd};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
 export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};
+
+const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
+	'target-described': true,
+	'container-changed': true,
+	'run-directory-located': true,
+	'connection-changed': true,
+	'settings-read': true,
+	'history-read': true,
+	'checkpoints-observed': true,
+	'training-observed': true,
+	'process-seen': true,
+	'process-exited': true,
+	'training-relaunched': true,
+	'tool-printed': true,
+	'tool-exited': true,
+};
+
+/** Whether an event is none of the output. */
+export function isSourceEvent(event: RunEvent): event is SourceEvent {
+	return Object.hasOwn(sourceEventTypes, event.type);
+}

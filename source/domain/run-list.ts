@@ -1,5 +1,5 @@
 import type {EpochRecord} from './run.ts';
-import type {Settings} from './framework.ts';
+import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
@@ -15,6 +15,7 @@ export type RunListPart = {
 export type ComparedRun = {
 	/** For a person: short and different from the others. */
 	readonly name: string;
+	readonly framework?: FrameworkName;
 	readonly settings: Settings;
 	readonly history: readonly EpochRecord[];
 	/** The table by class, where it is known. */
@@ -25,7 +26,7 @@ export type ComparedRun = {
 export type RunList = {
 	/** By engine address; an empty name is this machine. */
 	readonly parts: Readonly<Record<string, RunListPart>>;
-	/** False before the first answer. */
+	/** Whether everything that is looked through has answered once, if only that it is away: before that nothing is known to be missing. */
 	readonly isKnown: boolean;
 	/** The runs that are compared; undefined while they are being read or none are. */
 	readonly compared?: readonly ComparedRun[];

@@ -1,8 +1,9 @@
+import type {DirectoryId} from './directory-id.ts';
 import type {Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
 
-/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. */
-export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed';
+/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. Unknown: nothing tells whether it goes on. */
+export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed' | 'unknown';
 
 /** The settings that a person compares runs by; undefined where the file does not name them. */
 export type RunSettings = {
@@ -16,8 +17,12 @@ export type RunSettings = {
 export type RunSummary = {
 	/** The same for the same directory: `CONTAINER:/path` or `/path`. */
 	readonly key: string;
-	/** Where it lies in a container; undefined on this machine. */
+	/** The same for every container and machine that sees the directory. */
+	readonly id: DirectoryId;
+	/** Through which container its files are read; undefined on this machine. */
 	readonly container?: {readonly id: string; readonly name: string};
+	/** The container that writes it or wrote it last; undefined where that is not known, or where no container did. */
+	readonly writer?: {readonly id: string; readonly name: string};
 	/** Absolute. */
 	readonly directory: string;
 	/** Where a run of a container lies on this machine, absolute; undefined where this machine cannot read it. */

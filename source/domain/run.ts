@@ -59,7 +59,11 @@ export type EpochProgress = {
 	readonly iterationsPerSecond?: number;
 	/** Time in this bar so far, as printed. */
 	readonly elapsedMs?: number;
+	/** Where the bar stood some seconds apart, at most 6, for the pace without the start; only in the first epoch of a process. */
+	readonly marks?: readonly PaceMark[];
 };
+
+export type PaceMark = {readonly batchIndex: number; readonly elapsedMs: number};
 
 export type ValidationProgress = {
 	readonly batchIndex?: number;
@@ -76,6 +80,8 @@ export type ProgramState = {
 	/** True from the options line of a training until its run directory or a resume tells which run it belongs to. */
 	readonly isUndecided: boolean;
 	readonly isResumed: boolean;
+	/** True from the moment at which a person lets the run go on until its process says its first word. */
+	readonly isAwaited?: boolean;
 	/** What the options line printed. On a resume that is the command line, which is not in force; undefined without such a line. */
 	readonly announcedSettings?: Settings;
 	/** First and last epoch that this process completed, 1-based; undefined before the first one. */
@@ -85,8 +91,11 @@ export type ProgramState = {
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
 export type EarlierRun = Pick<
 	RunState,
-	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints'
->;
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop'
+> & {
+	/** How it ended by its own words, where it came to its end. */
+	readonly end?: Phase & {readonly kind: 'finished'};
+};
 
 /** What the training process is doing, from its own output alone. */
 export type Phase =
@@ -136,6 +145,14 @@ export type Traceback = {
 	readonly rank?: number;
 	/** What stood before it: `Exception in thread Thread-12 (plot_images)`, `Logging error`. */
 	readonly origin?: string;
+};
+
+/** What a person has let begin, before its program says anything. */
+export type TrainingBeginning = {
+	/** Whether a run goes on; else it is a new one, of which the earlier run tells nothing. */
+	readonly isSameRun: boolean;
+	/** Those that will be in force, as far as they are known. */
+	readonly settings: Settings;
 };
 
 /** A warning or hint that the framework printed, folded with the number of times it came. */
@@ -196,11 +213,24 @@ export type Observation = {
 /** How the source of the run is connected at this moment. */
 export type Connection =
 	| {readonly kind: 'open'}
+	/** What was printed before is being read: it tells of the past, and nothing yet of what is the case now. */
+	| {readonly kind: 'reading'}
 	/** Retrying; `reason` is a sentence in the engine's words. */
 	| {readonly kind: 'reconnecting'; readonly reason: string; readonly attempt: number}
 	/** No more output will come: end of file, the container is gone, or the process ended. */
 	| {readonly kind: 'ended'}
 	| {readonly kind: 'lost'; readonly reason: string};
+
+/** A training process as somebody has last seen it from outside, by its command line. */
+export type SeenProcess = {
+	readonly isRunning: boolean;
+	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing tells. */
+	readonly startedAt?: number;
+	readonly framework?: Framework;
+	readonly task?: Task;
+	/** What its command line says. */
+	readonly settings?: Settings;
+};
 
 /** Everything known of one run. Serialisable; holds no clock, no stream and no user interface state. */
 export type RunState = {
@@ -239,6 +269,8 @@ export type RunState = {
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */
 	readonly earlyStop?: {readonly bestEpoch?: number; readonly patience?: number};
+	/** What the framework said last that it fetches; whether it came is not said. `path` is as printed. */
+	readonly download?: {readonly url: string; readonly path: string};
 	/** First epoch of each resume that was seen, 1-based, in order. */
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];
@@ -264,6 +296,12 @@ export type RunState = {
 	/** Undefined while the output itself tells of the run. */
 	readonly observation?: Observation;
 	readonly connection: Connection;
+	/** Undefined where nobody has looked for one. */
+	readonly process?: SeenProcess;
+	/** When the latest word of the output was printed, in milliseconds since 1970; undefined when nothing tells. */
+	readonly spokenAt?: number;
+	/** A later process of this finished run that died before it said where it writes: the last line of its traceback. */
+	readonly failedStart?: string;
 	/** Exit code of the training process itself, where it is known. */
 	readonly exitCode?: number;
 	/** Undefined before anything was read, and for a run directory. */
@@ -278,5 +316,5 @@ export type RunState = {
 
 /** The answer to "what is it doing". */
 export type RunStatus =
-	| 'starting' | 'training' | 'validating' | 'running' | 'finished' | 'stopped-early' | 'interrupted'
+	| 'reading' | 'starting' | 'training' | 'validating' | 'running' | 'finished' | 'stopped-early' | 'interrupted'
 	| 'failed' | 'paused' | 'stopped' | 'lost' | 'idle' | 'unknown';

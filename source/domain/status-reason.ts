@@ -10,11 +10,15 @@ export type StatusReason =
 	/** Exit code 0, but the output did not come to its end. */
 	| {readonly code: 'ended-unfinished'}
 	| {readonly code: 'container-removed'}
+	/** The run is finished; a later process that was to go on with it has failed. */
+	| {readonly code: 'start-failed'; readonly error: string}
 	/** The training process is not there any more, and nothing tells how it ended. */
 	| {readonly code: 'process-gone'}
 	/** Epochs are missing, no process is known, and the files of the run rest. */
 	| {readonly code: 'files-at-rest'}
-	/** The same before the first epoch was complete. */
+	/** The files of the run were written lately, but nobody is seen to write them. */
+	| {readonly code: 'writer-unknown'}
+	/** Epochs are missing, and the files of the run rest, before the first epoch was complete. */
 	| {readonly code: 'no-epoch'}
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}

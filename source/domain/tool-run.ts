@@ -54,6 +54,8 @@ export type ToolRun = {
 	readonly isFinished: boolean;
 	/** Images and frames so far. */
 	readonly images: number;
+	/** How many of them are frames of a video or a camera. */
+	readonly frames?: number;
 	/** Those in which nothing was found. */
 	readonly emptyImages: number;
 	/** Objects found so far by class, in the order of the first; at most 1000 classes, later ones are dropped. */

@@ -1,12 +1,12 @@
 /** Every error that a person can cause or meet. The words for each are in source/text/errors.ts. */
 export type ErrorCode =
 	| 'usage-invalid' | 'option-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'notify-command-failed'
-	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'engine-failed' | 'engine-host-invalid'
+	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'connection-broken' | 'engine-failed' | 'engine-host-invalid'
 	| 'ssh-missing' | 'ssh-unreachable' | 'ssh-host-key-unknown' | 'ssh-host-key-changed' | 'ssh-permission-denied' | 'ssh-socket-unreachable'
 	| 'tls-engine-untrusted' | 'tls-engine-expired' | 'tls-engine-misnamed' | 'tls-client-missing' | 'tls-client-expired' | 'tls-client-unknown' | 'tls-client-refused'
 	| 'tls-files-unusable' | 'tls-file-missing' | 'tls-not-spoken' | 'tls-wanted'
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
-	| 'target-not-found' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'directory-not-a-run' | 'no-training-in-output'
+	| 'target-not-found' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'file-is-directory' | 'file-is-pipe' | 'file-is-socket' | 'file-is-device' | 'file-too-large' | 'directory-not-a-run' | 'no-training-in-output'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'program-not-found' | 'logs-unreadable'
 	// Starting a container.
 	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'
@@ -18,10 +18,10 @@ export type ErrorCode =
 	// Stopping, resuming and relaunching a training.
 	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
 	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'checkpoint-not-saved' | 'stop-without-effect'
-	| 'checkpoint-being-written' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
-	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'training-still-runs' | 'run-still-written'
-	| 'new-run-of-finished' | 'new-run-for-settings' | 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tool-program-unknown' | 'tool-failed' | 'tensorboard-missing' | 'tensorboard-missing-here' | 'target-without-files'
-	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'archive-broken'
+	| 'checkpoint-being-written' | 'no-moment-at-rest' | 'process-not-reached' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
+	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'own-script-resume' | 'training-still-runs' | 'run-still-written' | 'run-written-by-container' | 'run-changed-recently'
+	| 'new-run-of-finished' | 'restart-unasked' | 'new-run-for-settings' | 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tool-program-unknown' | 'tool-failed' | 'tensorboard-missing' | 'tensorboard-missing-here' | 'target-without-files'
+	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'copy-parent-missing' | 'archive-broken'
 	| 'shell-missing'
 	// Lists of runs.
 	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'

@@ -1,7 +1,8 @@
-import {readFileSync, existsSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import {homedir} from 'node:os';
 import process from 'node:process';
 import {UserError} from '../domain/user-error.ts';
+import {readTextFileSync} from '../files/regular-file.ts';
 import {
 	resolveConnection,
 	type ConnectionCandidate,
@@ -11,6 +12,9 @@ import {
 import {endpointToText} from './endpoint.ts';
 import type {CallOptions, Engine} from './engine.ts';
 
+/** Of a configuration or a certificate of docker. */
+const longestBytes = 4_194_304;
+
 /** How this machine answers; the environment is read when the engine is connected, not when the module is loaded. */
 function machineFacts(): ConnectionFacts {
 	return {
@@ -18,7 +22,7 @@ function machineFacts(): ConnectionFacts {
 		homeDirectory: homedir(),
 		readFile(file) {
 			try {
-				return readFileSync(file, 'utf8');
+				return readTextFileSync(file, longestBytes);
 			} catch {
 				return undefined;
 			}

@@ -137,6 +137,7 @@ export function parseContainerSummary(entry: unknown): ContainerSummary {
 		status: statusByWord[stringAt(entry, 'State') ?? ''] ?? 'exited',
 		createdAt: createdSeconds === undefined ? undefined : createdSeconds * 1000,
 		labels: textsAt(entry, 'Labels'),
+		mounts: arrayAt(entry, 'Mounts').map(mount => parseMount(mount)),
 	};
 }
 

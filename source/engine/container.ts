@@ -12,6 +12,7 @@ export type ContainerSummary = {
 	readonly createdAt?: number;
 	/** Never values of the environment; labels as given at creation. */
 	readonly labels: Readonly<Record<string, string>>;
+	readonly mounts: readonly ContainerMount[];
 };
 
 export type ContainerMount = {

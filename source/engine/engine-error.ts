@@ -69,6 +69,16 @@ function hasReason(error: unknown): boolean {
 		: errorText(error) !== '';
 }
 
+/** What a stream of the engine ends with that breaks off in the middle. */
+const brokenCodes = new Set(['ECONNRESET', 'ECONNABORTED', 'EPIPE', 'ETIMEDOUT', 'ERR_STREAM_PREMATURE_CLOSE']);
+
+/** A stream that broke off, as an error for a person; undefined for every other error. */
+export function toBrokenConnection(error: unknown): UserError | undefined {
+	const {code, name} = error as {readonly code?: unknown; readonly name?: unknown};
+	const isBroken = (typeof code === 'string' && brokenCodes.has(code)) || name === 'AbortError' || name === 'TimeoutError';
+	return isBroken && !(error instanceof UserError) ? new UserError('connection-broken', {reason: typeof code === 'string' ? code : String(name)}, {cause: error}) : undefined;
+}
+
 /** The engine's own words on one line, without dockerode's prefix and without control characters. */
 function errorText(error: unknown): string {
 	const {json, message} = error as {readonly json?: unknown; readonly message?: unknown};
@@ -82,7 +92,7 @@ function errorText(error: unknown): string {
 }
 
 /** A socket that an engine has just made is nobody's for a moment. */
-const awayCodes: ReadonlySet<string> = new Set(['engine-unreachable', 'engine-timeout', 'engine-permission-denied']);
+const awayCodes: ReadonlySet<string> = new Set(['engine-unreachable', 'engine-timeout', 'engine-permission-denied', 'connection-broken']);
 
 /** What a proxy answers for an engine that is away or starts. */
 const awayStatuses: ReadonlySet<string> = new Set(['502', '503', '504']);

@@ -12,6 +12,7 @@ import {
 	numberAt,
 	stringAt,
 	stringsAt,
+	valueAt,
 } from './json-value.ts';
 import {explainLaunchError} from './launch-error.ts';
 import type {StreamOpener} from './stream-opener.ts';
@@ -127,7 +128,11 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 			return call({operation: 'inspect', container, ...options}, async (abortSignal): Promise<unknown> => {
 				const answer: unknown = await target.inspect({abortSignal});
 				const commandWords = isPodmans(answer) ? await readCreateCommand(docker, container, abortSignal) : [];
-				return commandWords.length === 0 ? answer : {...answer as Record<string, unknown>, CreateCommand: commandWords};
+				return {
+					...answer as Record<string, unknown>,
+					ImageConfig: await readImageConfig(docker, stringAt(answer, 'Image'), abortSignal),
+					...(commandWords.length > 0 && {CreateCommand: commandWords}),
+				};
 			});
 		},
 
@@ -212,4 +217,14 @@ export function explainExecError(error: unknown, container: string): unknown {
 	}
 
 	return /is not running\b/.test(reason) ? new UserError('container-not-running', {name: container}, {cause: error}) : error;
+}
+
+/** What the image itself says, to tell it from what a person has set; undefined where the image is not there any more. */
+async function readImageConfig(docker: Dockerode, image: string | undefined, abortSignal: AbortSignal | undefined): Promise<unknown> {
+	if (image === undefined) {
+		return undefined;
+	}
+
+	const answer: unknown = await docker.getImage(image).inspect({abortSignal} as Dockerode.ImageInspectOptions).catch(() => undefined);
+	return valueAt(answer, 'Config');
 }

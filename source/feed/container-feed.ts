@@ -1,6 +1,6 @@
 import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {Connection} from '../domain/run.ts';
+import type {Connection, SeenProcess} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -15,7 +15,9 @@ import {createContainerWatch} from './container-watch.ts';
 import {createFlushTimer} from './flush-timer.ts';
 import {followLog, readLogOnce} from './follow-log.ts';
 import {observeTrainings} from './observe-trainings.ts';
+import {createPastOutput, settlePast, untilPast} from './past-output.ts';
 import {createPipeline} from './pipeline.ts';
+import {seeContainer} from './seen-process.ts';
 import {createTrainingSigns} from './training-signs.ts';
 import {createSignal} from './waiting.ts';
 
@@ -26,6 +28,8 @@ export type ContainerFeedOptions = {
 	readonly waitsForRestart?: boolean;
 	/** Only the run in this directory, an absolute path in the container. */
 	readonly runDirectory?: string;
+	/** Whether the container was only just started: it has no past that would have to be read before anything is known. */
+	readonly isJustStarted?: boolean;
 	/** Where the run lies that is shown when neither the output nor a process tells of any; asked once. */
 	readonly findLastRun?: (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 };
@@ -37,7 +41,7 @@ redirected or is kept by no log driver, is followed by its process and its files
 ends. Nothing is ever written to the container's input and its terminal is never resized. `details` come from `inspectContainer`, so
 that a name that does not exist is an error before the screen opens.
 */
-export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
+export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, isJustStarted = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
 	const profile = profileOf(details.labels);
 	const target = {
@@ -62,16 +66,47 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			flush.soon();
 		};
 
+		let isOpen = false;
 		const onConnection = (value: Connection) => {
-			emit({type: 'connection-changed', connection: value}, Date.now());
+			isOpen = value.kind === 'open';
+			emit({type: 'connection-changed', connection: isOpen && !past.isOver() ? {kind: 'reading'} : value}, Date.now());
 		};
+
+		/** The training that the container itself is: what it has printed last may be of the process before. */
+		const seeItself = () => {
+			const process = seeContainer(details, watch.state());
+			if (process !== undefined) {
+				emit({type: 'process-seen', process});
+			}
+		};
+
+		const past = createPastOutput({
+			engine,
+			container,
+			hasTerminal: details.hasTerminal,
+			settle: async () => settlePast({
+				pipeline, signs, runFiles, searched,
+			}, stop),
+			onOver() {
+				seeItself();
+				if (isOpen || source.kind === 'files') {
+					emit({type: 'connection-changed', connection: {kind: 'open'}}, Date.now());
+				}
+			},
+		});
 
 		const started = createSignal();
 		const execChanged = createSignal();
+		const searched = createSignal();
 		let isObserving = false;
 		const watch = createContainerWatch(engine, details, {
 			onEvent: emit,
-			onStarted: started.raise,
+			onStarted() {
+				started.raise();
+				if (past.isOver()) {
+					seeItself();
+				}
+			},
 			onRemoved: started.raise,
 			onRenamed(newName) {
 				emit({type: 'target-described', target: {...target, name: newName}});
@@ -126,6 +161,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					pipeline.output(channel, body, timestamp?.at);
 				}
 
+				past.note(messages);
+
 				flush.soon();
 			},
 			onConnection,
@@ -145,7 +182,10 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		const parts = {
 			seekLastRun,
-			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
+			onSeen(seen: SeenProcess) {
+				emit({type: 'process-seen', process: seen});
+			},
+			watch, runFiles, trainings, follower, pipeline, signs, started, execChanged, searched, liveChanged, isRunning, onConnection, waitsForRestart, signal: stop,
 		};
 
 		async function follow(): Promise<void> {
@@ -153,6 +193,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				isObserving = source.kind === 'files';
 				if (source.kind === 'log') {
 					emit({type: 'training-observed'});
+					void past.begin(stop);
 					const end = await followLog({
 						...parts, present, engine, details,
 					});
@@ -167,7 +208,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 					present = createLive(true);
 					live = present;
 					observer.begin(source);
-					const next = await observeTrainings({...parts, observer, present: source.unreadable?.kind === 'log-driver' ? present : undefined});
+					const next = await observeTrainings({...parts, observer: untilPast(observer, past), present: source.unreadable?.kind === 'log-driver' ? present : undefined});
 					if (next === 'ended') {
 						return;
 					}
@@ -201,6 +242,13 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 
 		emit({type: 'target-described', target});
 		emit({type: 'container-changed', container: details.state});
+		if (isJustStarted) {
+			past.finish(true);
+		} else if (isFollowing) {
+			emit({type: 'connection-changed', connection: {kind: 'reading'}}, Date.now());
+		}
+
+		pipeline.flush();
 		const background = isFollowing ? watch.run(stop).catch(() => undefined) : undefined;
 		try {
 			source = await chooseSource({
@@ -208,6 +256,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			});
 			runFiles.know(source.found ?? []);
 			await (isFollowing ? follow() : readOnce());
+			past.finish(true);
+			pipeline.flush();
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {
 				onConnection({kind: 'ended'});

@@ -1,4 +1,4 @@
-import type {ContainerTraining} from '../control/find-trainings.ts';
+import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {HiddenOutput} from '../domain/run.ts';
 import type {Engine} from '../engine/engine.ts';

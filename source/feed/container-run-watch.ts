@@ -1,6 +1,6 @@
 import path from 'node:path';
-import type {ContainerTraining} from '../control/find-trainings.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import type {ContainerTraining} from '../training/find-trainings.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -8,7 +8,12 @@ import type {Engine} from '../engine/engine.ts';
 import {findRunDirectory, startDirectories} from './container-run-directory.ts';
 import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
-import {findLostRunDirectory, isTableAgreeing} from './lost-run-directory.ts';
+import {
+	areRowsAgreeing,
+	areRowsContradicting,
+	findLostRunDirectory,
+	readTable,
+} from './lost-run-directory.ts';
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
@@ -41,6 +46,8 @@ training was started by `docker exec` or in an older part of the output, it is t
 */
 export function createContainerRunWatch({engine, details, trainings, isRunning, onEvent}: ContainerRunWatchOptions): ContainerRunWatch {
 	let announced: string | undefined;
+	/** How many runs were named. */
+	let named = 0;
 	/** The next one may write to a directory of the same name elsewhere. */
 	let hasNewProcess = false;
 	let files: ContainerRunFiles | undefined;
@@ -51,6 +58,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 	let printed: readonly EpochRecord[] = [];
 	/** Looks until the next search for a directory whose place nobody knows any more. */
 	let untilWideSearch = 0;
+	let looking: Promise<void> | undefined;
 
 	const open = (directory: string, runDirectory: string) => {
 		onEvent({type: 'run-directory-located', path: directory});
@@ -88,7 +96,8 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 
 	/**
 	What trains and prints here knows best: where it writes, or at least from where its path counts. A directory of that name at the
-	container's usual places may be that of another run: it is taken where nothing else is found, or what was printed stands in its table.
+	container's usual places may be that of another run: it is taken where what was printed is in its table, or where nothing else is found and
+	its table does not contradict.
 	*/
 	async function searchAnnounced(runDirectory: string, signal: AbortSignal): Promise<string | undefined> {
 		const find = async (bases: readonly string[]) => findRunDirectory(engine, details.id, runDirectory, bases, signal);
@@ -106,8 +115,12 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		}
 
 		const usual = await find(startDirectories(details));
-		const isSure = usual !== undefined && await isTableAgreeing(engine, details.id, usual, printed, signal);
-		return isSure ? usual : await findLost(runDirectory, signal) ?? usual;
+		const table = usual === undefined ? [] : await readTable(engine, details.id, usual, signal);
+		if (usual !== undefined && areRowsAgreeing(printed, table)) {
+			return usual;
+		}
+
+		return await findLost(runDirectory, signal) ?? (areRowsContradicting(printed, table) ? undefined : usual);
 	}
 
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
@@ -122,6 +135,27 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		return directory === undefined ? undefined : open(directory, directory);
 	}
 
+	async function lookOnce(signal: AbortSignal): Promise<void> {
+		untilSearch = Math.max(0, untilSearch - 1);
+		untilWideSearch = Math.max(0, untilWideSearch - 1);
+		try {
+			if (files === undefined) {
+				const asked = named;
+				const found = await search(signal);
+				if (asked !== named) {
+					// Another run was named meanwhile: the next look is for that one.
+					return;
+				}
+
+				files = found;
+			}
+
+			await files?.poll(signal);
+		} catch {
+			// The engine is away, the container is gone or has no shell: the rest of the screen says so.
+		}
+	}
+
 	return {
 		note(event) {
 			if (event.type === 'epoch-completed') {
@@ -131,13 +165,14 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			}
 
 			hasNewProcess ||= event.type === 'process-started';
-			const named = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
-			if (named === undefined || (named === announced && !hasNewProcess)) {
+			const place = event.type === 'run-directory-announced' || event.type === 'results-saved' ? event.path : undefined;
+			if (place === undefined || (place === announced && !hasNewProcess)) {
 				return;
 			}
 
 			hasNewProcess = false;
-			announced = named;
+			announced = place;
+			named++;
 			files = undefined;
 			untilSearch = 0;
 			untilWideSearch = 0;
@@ -147,13 +182,12 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			seen = found.some(({runDirectory}) => runDirectory !== undefined) ? found : [];
 		},
 		async look(signal) {
-			untilSearch = Math.max(0, untilSearch - 1);
-			untilWideSearch = Math.max(0, untilWideSearch - 1);
+			// One that is under way stands for another.
+			looking ??= lookOnce(signal);
 			try {
-				files ??= await search(signal);
-				await files?.poll(signal);
-			} catch {
-				// The engine is away, the container is gone or has no shell: the rest of the screen says so.
+				await looking;
+			} finally {
+				looking = undefined;
 			}
 		},
 	};

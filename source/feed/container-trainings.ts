@@ -1,8 +1,7 @@
-import {findTrainings, type ContainerTraining} from '../control/find-trainings.ts';
-import {parseTrainingCommand} from '../control/training-command.ts';
+import {findTrainings, type ContainerTraining} from '../training/find-trainings.ts';
+import {parseTrainingCommand, parseTrainingLine} from '../training/command-line.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isTrainingCommand} from './training-command.ts';
 
 /** The training processes of a container as a feed needs them. */
 export type ContainerTrainings = {
@@ -25,9 +24,6 @@ export function isTrainingItself({command, execIds}: Pick<ContainerDetails, 'com
 	return training !== undefined && training.placement !== 'in-background' && execIds.length === 0 && command.every(word => !/[^2]>|^>/.test(word));
 }
 
-/** A word that the command line of every training holds: train.py, `-m yolov5.train`, `yolo train`, `mode=train`. */
-const trainingWord = 'train';
-
 /** A training as nothing but its own command line, not in a shell's; `command` has lost its quotes. */
 function isTrainingProcess(command: string): boolean {
 	const words = command.split(' ');
@@ -38,7 +34,7 @@ function isTrainingProcess(command: string): boolean {
 export function createContainerTrainings(engine: Engine, {id: container, pid: firstPid}: Pick<ContainerDetails, 'id' | 'pid'>): ContainerTrainings {
 	async function commands(signal: AbortSignal): Promise<readonly string[]> {
 		const rows = await engine.topProcesses(container, {signal});
-		return rows.map(({command}) => command).filter(command => isTrainingCommand(command));
+		return rows.map(({command}) => command).filter(command => parseTrainingLine(command) !== undefined);
 	}
 
 	async function list(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
@@ -77,7 +73,7 @@ export function createContainerTrainings(engine: Engine, {id: container, pid: fi
 					return 'first-process';
 				}
 
-				return rows.length > 0 && rows.every(({command}) => !command.includes(trainingWord)) ? 'none' : undefined;
+				return rows.length > 0 && rows.every(({command}) => parseTrainingLine(command) === undefined) ? 'none' : undefined;
 			} catch {
 				signal.throwIfAborted();
 				return undefined;

@@ -4,7 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {createBackoff} from '../engine/backoff.ts';
 import type {ContainerDetails, ContainerEvent} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isTrainingCommand} from './training-command.ts';
+import {parseTrainingLine} from '../training/command-line.ts';
 
 export type ContainerWatch = {
 	/**
@@ -38,6 +38,9 @@ export type TrainingExec = {
 	/** Milliseconds since 1970. */
 	readonly at?: number;
 };
+
+/** The end of a program that only might train is not told as the end of a training. */
+const isTraining = (line: string): boolean => parseTrainingLine(line)?.certainty === 'certain';
 
 /** Execs of a container that are asked for what they run when the watch begins. */
 const mostExecs = 20;
@@ -81,7 +84,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 	async function noteRunningExecs(execIds: readonly string[], signal: AbortSignal): Promise<void> {
 		await Promise.all(execIds.slice(-mostExecs).map(async id => {
 			const exec = await engine.inspectExec(id, {signal}).catch(() => undefined);
-			if (exec?.isRunning && isTrainingCommand(exec.command.join(' '))) {
+			if (exec?.isRunning && isTraining(exec.command.join(' '))) {
 				trainingExecs.set(id, exec.command.join(' '));
 			}
 		}));
@@ -157,7 +160,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 			case 'exec_start': {
 				if (execId === undefined) {
 					await noteUnnamedExec(signal, at);
-				} else if (isTrainingCommand(detail)) {
+				} else if (isTraining(detail)) {
 					trainingExecs.set(execId, detail);
 					listener.onTrainingExec({command: detail, at});
 				}

@@ -1,37 +1,26 @@
-import {Buffer} from 'node:buffer';
-import {createReadStream} from 'node:fs';
-import {open, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
+import {openFilePieces, readFileStart} from '../files/regular-file.ts';
 import {fileError, followFile, type FilePiece} from './follow-file.ts';
 import {isGzip} from './log-format.ts';
+import {readPipe} from './pipe-pieces.ts';
 import {deliverPieces, streamPieces} from './text-pieces.ts';
 
-async function readStart(file: string): Promise<Uint8Array> {
-	const handle = await open(file, 'r');
-	try {
-		const {buffer, bytesRead} = await handle.read(Buffer.alloc(16), 0, 16, 0);
-		return buffer.subarray(0, bytesRead);
-	} finally {
-		await handle.close();
-	}
-}
-
-async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<AsyncIterable<FilePiece>> {
+/** Gives the pieces, and whether they begin with what was written before. */
+async function openPieces(file: string, options: {signal: AbortSignal; isFollowing: boolean}): Promise<{readonly pieces: AsyncIterable<FilePiece>; readonly hasPast: boolean}> {
 	const facts = await stat(file);
-	if (facts.isFile()) {
-		const start = await readStart(file);
-		if (start.length === 0) {
-			throw new UserError('file-empty', {path: file});
-		}
-
-		if (!isGzip(start)) {
-			return followFile(file, options);
-		}
+	if (facts.isFIFO()) {
+		return {pieces: streamPieces(readPipe(file, options)), hasPast: false};
 	}
 
-	return streamPieces(createReadStream(file, {signal: options.signal}));
+	const start = await readFileStart(file, 16);
+	if (start.length === 0) {
+		throw new UserError('file-empty', {path: file});
+	}
+
+	return {pieces: isGzip(start) ? streamPieces(await openFilePieces(file)) : followFile(file, options), hasPast: true};
 }
 
 /**
@@ -46,7 +35,10 @@ export function createFileFeed(file: string): Feed {
 		target,
 		async run(listener, {signal, isFollowing}) {
 			try {
-				await deliverPieces(await openPieces(file, {signal, isFollowing}), listener, {target, name: file, signal});
+				const {pieces, hasPast} = await openPieces(file, {signal, isFollowing});
+				await deliverPieces(pieces, listener, {
+					target, name: file, signal, hasPast: hasPast && isFollowing,
+				});
 			} catch (error) {
 				throw error instanceof UserError ? error : fileError(file, error);
 			}

@@ -1,7 +1,8 @@
 import {Buffer} from 'node:buffer';
-import {open, stat, type FileHandle} from 'node:fs/promises';
+import {stat, type FileHandle} from 'node:fs/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import {UserError} from '../domain/user-error.ts';
+import {openRegularFile, type RegularFile} from '../files/regular-file.ts';
 
 export type FilePiece =
 	| {readonly kind: 'bytes'; readonly bytes: Uint8Array}
@@ -56,8 +57,9 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 	const wakeSignal = endSignal === undefined ? signal : AbortSignal.any([signal, endSignal]);
 	let handle: FileHandle | undefined;
 	try {
-		handle = await open(path, 'r');
-		let opened = await handle.stat();
+		const first = await openRegularFile(path);
+		handle = first.handle;
+		let opened = first.facts;
 		let position = 0;
 		let pauseMs = pollMs;
 		while (!signal.aborted) {
@@ -85,11 +87,11 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 				continue;
 			}
 
-			const replaced: FileHandle | undefined = named === undefined || isSame ? undefined : await open(path, 'r').catch(() => undefined);
+			const replaced: RegularFile | undefined = named === undefined || isSame ? undefined : await openRegularFile(path).catch(() => undefined);
 			if (replaced !== undefined) {
 				await handle.close();
-				handle = replaced;
-				opened = await handle.stat();
+				handle = replaced.handle;
+				opened = replaced.facts;
 				position = 0;
 				yield {kind: 'restarted'};
 				continue;
@@ -99,7 +101,7 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 			pauseMs = Math.min(pauseMs * slowing, Math.max(pollMs, slowestPollMs));
 		}
 	} catch (error) {
-		throw fileError(path, error);
+		throw error instanceof UserError ? error : fileError(path, error);
 	} finally {
 		await handle?.close();
 	}

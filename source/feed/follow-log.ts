@@ -1,5 +1,5 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Connection} from '../domain/run.ts';
+import type {Connection, SeenProcess} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -10,6 +10,7 @@ import {hiddenSource, type ContainerSource} from './container-source.ts';
 import {isTrainingItself, type ContainerTrainings} from './container-trainings.ts';
 import type {ContainerWatch} from './container-watch.ts';
 import type {Pipeline} from './pipeline.ts';
+import {toSeenProcess} from './seen-process.ts';
 import type {TrainingSigns} from './training-signs.ts';
 import {repeatEvery, waitAtMost, type Signal} from './waiting.ts';
 
@@ -25,11 +26,15 @@ export type LogOptions = {
 	readonly signs: TrainingSigns;
 	readonly started: Signal;
 	readonly execChanged: Signal;
+	/** Raised when it was looked once for trainings and runs that the output does not tell of. */
+	readonly searched: Signal;
 	readonly liveChanged: Signal;
 	readonly isRunning: () => boolean;
 	/** A run that only files tell of, for a container whose output tells of none; asked at most once. */
 	readonly seekLastRun: () => Promise<ContainerSource | undefined>;
 	readonly onConnection: (connection: Connection) => void;
+	/** A training that prints here was looked for, while the output told of none that goes on. */
+	readonly onSeen: (process: SeenProcess) => void;
 	readonly waitsForRestart: boolean;
 	readonly signal: AbortSignal;
 };
@@ -99,24 +104,38 @@ function unreadableSource(error: unknown, {logDriver}: ContainerDetails): Contai
 Resolves when something trains whose output is not the container's, while that tells of no training, or when there is a run of which
 neither output nor process tell.
 */
-async function findHidden({trainings, details, signs, execChanged, isRunning, seekLastRun}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
+async function findHidden({trainings, details, signs, execChanged, searched, isRunning, seekLastRun, onSeen}: LogOptions, signal: AbortSignal): Promise<ContainerSource> {
+	let hasSeen = false;
 	for (let waitMs = lastRunAfterMs; ; waitMs = searchEveryMs) {
 		await waitAtMost(waitMs, execChanged, signal);
 		const isTold = execChanged.isRaised();
 		execChanged.clear();
 		if (signs.isTraining() || (!isTold && isTrainingItself(details))) {
+			searched.raise();
 			continue;
 		}
 
 		try {
 			const isAny = isRunning() && await trainings.isAny(signal);
-			const found = isAny ? hiddenSource(await trainings.list(signal)) : await seekLastRun();
+			const listed = isAny ? await trainings.list(signal) : [];
+			const printing = listed.findLast(({output}) => output.kind === 'container');
+			if (printing !== undefined) {
+				hasSeen = true;
+				onSeen(toSeenProcess(printing.training, printing.process.startedAt));
+			} else if (hasSeen) {
+				hasSeen = false;
+				onSeen({isRunning: false});
+			}
+
+			const found = isAny ? hiddenSource(listed) : await seekLastRun();
 			if (found !== undefined) {
 				return found;
 			}
 		} catch {
 			signal.throwIfAborted();
 		}
+
+		searched.raise();
 	}
 }
 

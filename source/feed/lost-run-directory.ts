@@ -6,7 +6,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Engine, FileStat} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
-import {hostFolders, hostPathOf} from './host-mount.ts';
+import {hostFolders, hostPathOf} from '../training/host-mount.ts';
 
 /**
 A fixed script that prints the directories that end with its first argument: below the others, below a folder of them or of its
@@ -70,7 +70,7 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 		return {directory, at: Math.max(0, ...files.map(file => file?.modifiedAt ?? 0))};
 	}));
 	for (const {directory} of dated.filter(({at}) => at > 0).toSorted((one, other) => other.at - one.at)) {
-		if (await isTableAgreeing(engine, details.id, directory, records, signal)) {
+		if (areRowsAgreeing(records, await readTable(engine, details.id, directory, signal))) {
 			return directory;
 		}
 	}
@@ -78,11 +78,11 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 	return undefined;
 }
 
-/** Whether the table of results of a directory in a container can be that of the printed epochs. */
-export async function isTableAgreeing(engine: Engine, container: string, directory: string, printed: readonly EpochRecord[], signal: AbortSignal): Promise<boolean> {
+/** The rows of the table of results of a directory in a container. */
+export async function readTable(engine: Engine, container: string, directory: string, signal: AbortSignal): Promise<readonly EpochRecord[]> {
 	const read = async (name: string) => engine.readFile(container, path.posix.join(directory, name), {signal, maxBytes: longestTableBytes});
 	const table = await read('results.csv') ?? await read('results.txt');
-	return areRowsAgreeing(printed, table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records);
+	return table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records;
 }
 
 /** Of a place below a file, such as a mounted train.py, an engine says no more than that it failed. */
@@ -141,6 +141,16 @@ export function areRowsAgreeing(printed: readonly EpochRecord[], written: readon
 		const row = rows.get(epoch);
 		return row === undefined
 			? epoch === last
-			: isSameValue(metrics?.map50, row.metrics?.map50) && isSameValue(metrics?.map50To95, row.metrics?.map50To95) && isSameValue(metrics?.precision, row.metrics?.precision) && isSameValue(metrics?.top1, row.metrics?.top1);
+			: isSameRow(metrics, row.metrics);
 	});
+}
+
+function isSameRow(printed: EpochRecord['metrics'], written: EpochRecord['metrics']): boolean {
+	return (['map50', 'map50To95', 'precision', 'top1'] as const).every(name => isSameValue(printed?.[name], written?.[name]));
+}
+
+/** Whether a table of results is that of another run: it has an epoch that was printed with other numbers. */
+export function areRowsContradicting(printed: readonly EpochRecord[], written: readonly EpochRecord[]): boolean {
+	const rows = new Map(written.map(record => [record.epoch, record]));
+	return printed.some(({epoch, metrics}) => rows.has(epoch) && !isSameRow(metrics, rows.get(epoch)!.metrics));
 }

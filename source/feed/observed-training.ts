@@ -1,9 +1,9 @@
-import type {ContainerTraining} from '../control/find-trainings.ts';
+import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {HiddenOutput, Observation} from '../domain/run.ts';
 import type {Engine} from '../engine/engine.ts';
-import {createContainerRunReader} from './container-run-reader.ts';
-import type {RunFiles} from './run-files.ts';
+import {createContainerRunReader} from '../training/container-run-reader.ts';
+import type {RunFiles} from '../training/run-files.ts';
 import {judgeFiles, type RunFacts} from './run-files-events.ts';
 import {createRunFilesTeller, readFacts} from './run-files-teller.ts';
 

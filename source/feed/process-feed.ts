@@ -3,9 +3,11 @@ import {existsSync} from 'node:fs';
 import {mkdir, open} from 'node:fs/promises';
 import {constants} from 'node:os';
 import path from 'node:path';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import {followFile} from './follow-file.ts';
+import {toSeenProcess} from './seen-process.ts';
 import {deliverPieces} from './text-pieces.ts';
 
 export type ProcessPlan = {
@@ -25,6 +27,7 @@ A plain child process. It gets its own process group and prints into a file, not
 yolotop leaves, however that happens. Aborting only stops the reading.
 */
 export function createProcessFeed({command, logPath, workingDirectory, environment}: ProcessPlan): Feed {
+	const training = parseTrainingCommand(command);
 	const name = command.map(word => /^[\w+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
 	return {
 		target: {kind: 'process', name, command},
@@ -70,6 +73,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 				name,
 				signal,
 				canBeEmpty: true,
+				openingEvents: training === undefined ? [] : [{type: 'process-seen', process: toSeenProcess(training, Date.now())}],
 				closingEvents: () => exitCode === undefined
 					? []
 					: [

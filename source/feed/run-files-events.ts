@@ -8,7 +8,7 @@ import {
 	epochSecondsOf,
 	type RunEvidence,
 } from '../parse/run-ending.ts';
-import type {RunFiles} from './run-files.ts';
+import type {RunFiles} from '../training/run-files.ts';
 
 /** What the files of a run directory say, read. */
 export type RunFacts = {
@@ -62,6 +62,7 @@ export function phaseEvents(phase: FilesPhase, directory: string, files: RunFile
 	return {
 		starting: [open],
 		training: [started, open],
+		unknown: [started, {type: 'process-seen', process: {isRunning: false}} as const, open],
 		'final-validation': [started, {type: 'training-ended'} as const, {type: 'final-validation-started'} as const, open],
 		finished: [started, ...saved],
 		'stopped-early': [started, {type: 'early-stop-announced', ...endingOf(evidenceOf(files, facts))?.earlyStop} as const, ...saved],

@@ -2,7 +2,7 @@ import type {RunEvent} from '../domain/event.ts';
 import type {Framework, Task} from '../domain/framework.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
-import type {RunFiles} from './run-files.ts';
+import type {RunFiles} from '../training/run-files.ts';
 import {phaseEvents, type FilesPhase, type RunFacts} from './run-files-events.ts';
 
 const tasks: readonly Task[] = ['detect', 'segment', 'classify', 'pose', 'obb'];

@@ -32,6 +32,10 @@ type Source = {
 	readonly name: string;
 	readonly signal: AbortSignal;
 	readonly canBeEmpty?: boolean;
+	/** Whether it is followed after what is there already: that tells of the past until it was read. */
+	readonly hasPast?: boolean;
+	/** What is known before anything was read. */
+	readonly openingEvents?: readonly RunEvent[];
 	/** What is known when all was read. */
 	closingEvents?(): readonly RunEvent[];
 };
@@ -87,11 +91,20 @@ file stands still, and open when it grows again.
 
 @throws UserError `file-empty` when it ends without a byte, `file-binary` when it is no text.
 */
-export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: (batch: FeedBatch) => void, {target, name, signal, canBeEmpty = false, closingEvents}: Source): Promise<void> {
+export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: (batch: FeedBatch) => void, {target, name, signal, canBeEmpty = false, hasPast = false, openingEvents = [], closingEvents}: Source): Promise<void> {
 	const delivery = createDelivery(listener, name);
 	let hasBytes = canBeEmpty;
 	let isFile = false;
 	delivery.pipeline.event({type: 'target-described', target});
+	for (const event of openingEvents) {
+		delivery.pipeline.event(event);
+	}
+
+	let isReading = hasPast;
+	if (isReading) {
+		delivery.pipeline.event({type: 'connection-changed', connection: {kind: 'reading'}});
+	}
+
 	if (target.kind !== 'file') {
 		// A file is read at once, and refused before anything is said of it; the others may keep silent for long.
 		delivery.pipeline.flush();
@@ -107,7 +120,13 @@ export async function deliverPieces(pieces: AsyncIterable<FilePiece>, listener: 
 			} else {
 				isFile = true;
 				// The time tells how long it has been standing still.
-				delivery.setQuiet(Date.now() - piece.modifiedAt > quietMs, piece.modifiedAt);
+				const isQuiet = Date.now() - piece.modifiedAt > quietMs;
+				if (isReading && !isQuiet) {
+					delivery.pipeline.event({type: 'connection-changed', connection: {kind: 'open'}});
+				}
+
+				isReading = false;
+				delivery.setQuiet(isQuiet, piece.modifiedAt);
 			}
 
 			delivery.pipeline.flush();

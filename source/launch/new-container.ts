@@ -1,6 +1,9 @@
 import {posix} from 'node:path';
+import {withMemory} from '../control/clone-plan.ts';
+import {parseGpuSpec} from '../control/gpu-spec.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';
 import {mountOf} from '../control/mount-of.ts';
+import type {SettingsChange} from '../control/resume-command.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 
@@ -11,11 +14,12 @@ export function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetai
 	return hasTerminal && hasOpenStdin && command.length <= 3 && shells.has(posix.basename(command[0] ?? '')) && !command.includes('-c');
 }
 
-/** A free name that tells where the container comes from. */
-export async function freeName(engine: Engine, name: string, ending: 'resume' | 'val' | 'detect'): Promise<string> {
+/** A free name that tells where the container comes from and what it is for. */
+export async function freeName(engine: Engine, name: string, ending: 'resume' | 'restart' | 'val' | 'detect'): Promise<string> {
 	const containers = await engine.listContainers({isAll: true});
 	const taken = new Set(containers.map(container => container.name));
-	const base = `${name.replace(new RegExp(String.raw`-${ending}\d*$`), '')}-${ending}`;
+	const endings = ending === 'resume' || ending === 'restart' ? 'resume|restart' : ending;
+	const base = `${name.replace(new RegExp(String.raw`-(?:${endings})\d*$`), '')}-${ending}`;
 	let candidate = base;
 	for (let number = 2; taken.has(candidate); number++) {
 		candidate = `${base}${number}`;
@@ -30,13 +34,23 @@ export async function namedImage(engine: Engine, {image, imageId}: Pick<Containe
 	return named?.id === imageId ? image : imageId;
 }
 
-/** What of the old container's writable layer the new one needs: the run, and the program where it lies there as well. */
-export async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
+/** A plan with other resources of the container, as far as they are asked for. */
+export function withResources(plan: LaunchPlan, {shmSizeBytes, memoryBytes, gpus}: SettingsChange): LaunchPlan {
+	return {
+		...plan,
+		...(shmSizeBytes !== undefined && {shmSizeBytes}),
+		...(memoryBytes !== undefined && withMemory(plan, memoryBytes)),
+		...(gpus !== undefined && {gpus: parseGpuSpec(gpus)}),
+	};
+}
+
+/** What of the old container's writable layer the new one needs: the run where one is named, and the program where it lies there as well. */
+export async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string | undefined; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
 	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
 	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));
 	const program = script === undefined ? undefined : posix.resolve(directory, script);
 	const programs = program !== undefined && isOwn(program) && changed.has(program) ? ownPaths(directory, changed, plan.mounts) : [];
-	const runs = isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
+	const runs = runDirectory !== undefined && isOwn(runDirectory) && programs.every(path => !runDirectory.startsWith(`${path}/`)) ? [runDirectory] : [];
 	return [...programs, ...runs];
 }
 

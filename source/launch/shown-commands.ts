@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {planToDockerCommand} from '../control/docker-command.ts';
 import {maskCommand} from '../control/secrets.ts';
-import {quoteCommand} from '../control/shell-quote.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ProgramStart} from './program-start.ts';
 
 /** The commands that a person would type to start a program in this way, secrets masked. */

@@ -1,5 +1,6 @@
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {TerminalLine} from '../domain/line.ts';
+import {recogniseDownload} from './download.ts';
 import {endingRows} from './ending-table.ts';
 import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
@@ -45,6 +46,7 @@ export function createParser(): Parser {
 		...endingRows(context),
 		...toolRows(context),
 		[anyStart, text => map(recogniseErrorLine(text), error => [{type: 'error-printed', text: error}])],
+		['DR', text => map(recogniseDownload(text), download => [{type: 'download-announced', ...download}])],
 		[anyStart, text => map(recogniseNotice(text), notice => [{type: 'notice-printed', text: notice}])],
 	]);
 

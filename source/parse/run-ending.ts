@@ -1,4 +1,4 @@
-import {fitness} from '../domain/fitness.ts';
+import {bestRecord} from '../domain/fitness.ts';
 import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {RunCondition} from '../domain/run-summary.ts';
@@ -31,6 +31,9 @@ export type RunEnding = {
 
 /** Without a process to ask: a run whose files rest for so long goes on no more, unless an epoch takes longer. */
 const minimumQuietMs = 120_000;
+
+/** Until so long after its last change a run surely may go on: an epoch and what is written after it, twice. */
+const minimumFreshMs = 15_000;
 
 /** Judged by, in this order: a stripped last.pt or plots that are newer than the last epoch, all epochs there, the patience used up. */
 export function endingOf(evidence: RunEvidence): RunEnding {
@@ -65,15 +68,7 @@ function earlyStopOf({settings, records, framework, task}: RunEvidence): {readon
 		return undefined;
 	}
 
-	let best: {readonly epoch: number; readonly value: number} | undefined;
-	for (const record of records) {
-		const value = fitness(record);
-		const isTieBetter = framework !== 'ultralytics' || best?.value === 0;
-		if (value !== undefined && (isTieBetter ? value >= (best?.value ?? 0) : value > (best?.value ?? -1))) {
-			best = {epoch: record.epoch, value};
-		}
-	}
-
+	const best = bestRecord(records, framework);
 	return best?.epoch === records.at(-1)!.epoch - patience ? {patience, bestEpoch: best.epoch} : undefined;
 }
 
@@ -107,6 +102,13 @@ export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoc
 		return ending.condition;
 	}
 
-	const isQuiet = isRunning === false || now - modifiedAt > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
-	return isQuiet ? ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted') : going;
+	const restMs = now - modifiedAt;
+	const isQuiet = isRunning === false || restMs > Math.max(minimumQuietMs, 3000 * secondsPerEpoch);
+	if (isQuiet) {
+		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted');
+	}
+
+	// Before the first epoch and after the last, and where the files do not tell the time of an epoch, nobody knows how long it takes.
+	const isOverdue = ending === undefined && completedEpochs > 0 && secondsPerEpoch > 0 && restMs > Math.max(minimumFreshMs, 2000 * secondsPerEpoch);
+	return isOverdue ? 'unknown' : going;
 }

@@ -1,6 +1,7 @@
 import type {Advice} from '../advisor/advise.ts';
 import type {Recommendation} from '../advisor/recommendation.ts';
 import {bytesToText} from '../advisor/byte-text.ts';
+import {toPrintable} from '../domain/printable.ts';
 import {
 	displayWidth,
 	padEnd,
@@ -25,11 +26,11 @@ export function adviceToLines({recommendations, notes, command}: Advice, languag
 		...recommendations.flatMap(recommendation => {
 			const head = padEnd(texts.labels[recommendation.name], labelWidth) + padEnd(optionOf(recommendation, language), optionWidth);
 			return recommendation.reasons
-				.flatMap(reason => wrap(reason, Math.max(20, maxColumns - indent), mostLines))
+				.flatMap(reason => wrap(toPrintable(reason), Math.max(20, maxColumns - indent), mostLines))
 				.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + line);
 		}),
 		'',
-		...notes.flatMap(note => wrap(note, maxColumns, mostLines)),
+		...notes.flatMap(note => wrap(toPrintable(note), maxColumns, mostLines)),
 		'',
 		heading(texts.command, language),
 		command,

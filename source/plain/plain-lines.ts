@@ -129,7 +129,8 @@ export function createPlainLines(language: Language): PlainLines {
 		const {status: next, reason} = selectStatus(state, now);
 		// Training and validating alternate with every epoch; the epoch's own line says it.
 		const isOfEpochs = (next === 'training' || next === 'validating') && (status === 'training' || status === 'validating');
-		if (next === status || isOfEpochs || (status === undefined && next === 'idle')) {
+		// What is printed of the past while it is read is said by the epochs' own lines.
+		if (next === status || next === 'reading' || isOfEpochs || (status === undefined && next === 'idle')) {
 			return [];
 		}
 

@@ -24,6 +24,10 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 			return reasons['exit-code'](String(reason.exitCode));
 		}
 
+		case 'start-failed': {
+			return reasons['start-failed'](reason.error);
+		}
+
 		case 'signal': {
 			return reasons.signal(reason.signal);
 		}
@@ -43,6 +47,7 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 		case 'process-gone':
 		case 'files-at-rest':
 		case 'no-epoch':
+		case 'writer-unknown':
 		case 'output-ended': {
 			return reasons[reason.code]();
 		}

@@ -45,12 +45,13 @@ export function runCardToMarkdown({state, settings, diagnoses, journal, reproduc
 	const name = state.runDirectory ?? state.target?.name ?? 'yolo';
 	const sections: ReadonlyArray<readonly [string, readonly string[]]> = [
 		[texts.summary, fenced(runToStatusText({...state, classes: []}, language, clock))],
-		[texts.settings, settingsTable(settings, texts.setting, texts.value)],
 		[texts.curves, fenced(curveRows(state))],
 		[texts.classes, fenced(classTable(state.lastValidation, state.classes, plainTexts(language), anyWidth))],
 		[texts.diagnoses, diagnoses.flatMap(diagnosis => diagnosisItem(diagnosis, language))],
 		[texts.journal, journal.map(line => journalItem(line))],
 		[texts.reproduce, fenced(reproduce ?? [], 'sh')],
+		// Frameworks have some seventy: what a reader looks for comes before.
+		[texts.settings, settingsTable(settings, texts.setting, texts.value)],
 	];
 	return [
 		`# ${escaped(name)}`,

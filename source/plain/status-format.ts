@@ -15,6 +15,7 @@ import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {selectThroughput} from '../run/select-throughput.ts';
@@ -37,7 +38,7 @@ const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	percent: ({state}) => percent(selectRunFraction(state)).replace(' ', ''),
 	batchIndex: ({state}) => whole(state.progress?.batchIndex),
 	batchesPerEpoch: ({state}) => whole(state.progress?.batchesPerEpoch),
-	gpuMemory: ({state}) => bytesToFrameworkText(state.progress?.reservedGpuMemoryBytes),
+	gpuMemory: ({state}) => bytesToFrameworkText(state.progress === undefined ? undefined : selectReservedMemory(state)),
 	instances: ({state}) => whole(state.progress?.instances),
 	speed: ({state}) => rate(selectThroughput(state).iterationsPerSecond),
 	epochTime({state, language}) {

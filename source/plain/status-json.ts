@@ -1,6 +1,7 @@
 import type {EpochProgress, EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
+import type {RunWriter} from '../domain/run-writer.ts';
 import type {Target} from '../domain/target.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectEstimate} from '../run/select-estimate.ts';
@@ -30,9 +31,9 @@ const shortIdLength = 12;
 
 /**
 The answer of `status --json`, with the keys in the contract's order. Always in English, so that a program does not depend
-on the person's language; unknown is null. `diagnoses` are those in English.
+on the person's language; unknown is null. `diagnoses` are those in English, `writer` is what writes the run directory now.
 */
-export function runToStatusJson(state: RunState, now: number, diagnoses: readonly Diagnosis[] = []): Readonly<Record<string, unknown>> {
+export function runToStatusJson(state: RunState, now: number, {diagnoses = [], writer}: {readonly diagnoses?: readonly Diagnosis[]; readonly writer?: RunWriter} = {}): Readonly<Record<string, unknown>> {
 	return {
 		schema,
 		...identityToJson(state, now),
@@ -44,6 +45,7 @@ export function runToStatusJson(state: RunState, now: number, diagnoses: readonl
 		iteration: state.iteration === undefined ? null : {index: state.iteration.index, count: numberToJson(state.iteration.count)},
 		ranks: ranksToJson(state),
 		...(state.toolRun && {tool: toolToJson(state.toolRun)}),
+		writer: writer === undefined ? null : {kind: writer.kind, name: writer.name, pid: numberToJson(writer.pid)},
 		diagnoses: diagnoses.map(diagnosis => diagnosisToJson(diagnosis)),
 		notices: state.notices.map(({text, count}) => ({text, count})),
 	};

@@ -21,6 +21,7 @@ import {selectEta} from '../run/select-eta.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectRanks} from '../run/select-ranks.ts';
+import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
@@ -86,13 +87,11 @@ function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row
 }
 
 function statusText(state: RunState, language: Language, now: number): string {
-	const {status, reason} = selectStatus(state, now);
+	const {status, reason, isEnding} = selectStatus(state, now);
 	const words = statusWords(language)[status];
-	if (status === 'idle') {
-		return joined([words, plainTexts(language).noTraining]);
-	}
-
-	return reason === undefined ? words : joined([words, reasonToText(reason, language)]);
+	const ending = isEnding === true ? plainTexts(language).reasons['still-ending']() : undefined;
+	const why = status === 'idle' ? plainTexts(language).noTraining : reason && reasonToText(reason, language);
+	return joined([words, why, ending]);
 }
 
 /** Where the numbers come from, when it is not the container's output, and the estimated position. */
@@ -155,21 +154,21 @@ function earlyStopText(state: RunState, texts: PlainTexts, now: number): string 
 	const {status} = selectStatus(state, now);
 	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
 		? ''
-		: texts.earlyStop(String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
+		: texts[stop.bestEpoch === selectBestEpoch(state)?.epoch ? 'earlyStop' : 'earlyStopSinceResume'](String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }
 
 function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {
 	const losses = Object.entries(selectLosses(state)).map(([name, value]) => `${name} ${loss(value)}`).join('  ');
 	const validation = selectLastValidation(state);
 	const best = selectBestEpoch(state);
-	const memory = state.progress?.reservedGpuMemoryBytes;
+	const memory = state.progress === undefined ? undefined : selectReservedMemory(state);
 	return [
 		...row('losses', losses),
 		...row('metrics', validation && joined([metricsLine(validation.metrics), state.isFinalValidation ? texts.finalValidation : undefined])),
 		...row('maskMetrics', validation?.maskMetrics && metricsLine(validation.maskMetrics)),
 		...row('poseMetrics', validation?.poseMetrics && metricsLine(validation.poseMetrics)),
 		...row('best', best && texts.bestEpoch(String(best.epoch), bestText(best))),
-		...row('gpuMemory', memory === undefined || memory === 0 ? '' : texts.reservedByPyTorch(bytesToFrameworkText(memory))),
+		...row('gpuMemory', memory === undefined ? '' : texts.reservedByPyTorch(bytesToFrameworkText(memory))),
 	];
 }
 

@@ -1,3 +1,4 @@
+import {toPrintable} from '../domain/printable.ts';
 import {displayWidth, padEnd, padStart} from '../format/display-width.ts';
 
 const gap = '  ';
@@ -9,7 +10,9 @@ const shortestFirst = 14;
 Lays out rows (the header first) in columns: the first to the left, the others to the right. Where the table would be wider than
 `maxColumns` the columns of `optional`, by number and the least wanted first, are left out, then the first column gives way.
 */
-export function textTable(rows: ReadonlyArray<readonly string[]>, maxColumns: number, optional: readonly number[] = []): string[] {
+export function textTable(cells: ReadonlyArray<readonly string[]>, maxColumns: number, optional: readonly number[] = []): string[] {
+	// A line feed in a name would make a row of its own.
+	const rows = cells.map(row => row.map(cell => toPrintable(cell)));
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => displayWidth(row[column] ?? ''))));
 	const shown = new Set(widths.keys());
 	const roomForFirst = () => {

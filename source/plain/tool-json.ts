@@ -2,13 +2,14 @@ import type {ToolRun} from '../domain/tool-run.ts';
 import {classToJson, metricsToJson, numberToJson} from './json-value.ts';
 
 /** The val or detect program of `status --json`; unknown is null. */
-export function toolToJson({tool, isFinished, images, emptyImages, objects, latest, validation, classes, speed, savedTo, labels, exports}: ToolRun): Readonly<Record<string, unknown>> {
+export function toolToJson({tool, isFinished, images, frames, emptyImages, objects, latest, validation, classes, speed, savedTo, labels, exports}: ToolRun): Readonly<Record<string, unknown>> {
 	return {
 		name: tool,
 		isFinished,
 		...(tool === 'detect' && {
 			images,
 			emptyImages,
+			...(frames !== undefined && {frames}),
 			objects: Object.fromEntries(objects.map(({name, count}) => [name, count])),
 			latest: latest ?? null,
 		}),

@@ -5,7 +5,7 @@ import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
-import {toolTexts} from '../text/tool.ts';
+import {lookedAtText, toolTexts} from '../text/tool.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {textTable} from './text-table.ts';
 
@@ -35,11 +35,12 @@ function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, langua
 	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
 }
 
-function resultText({tool, images, emptyImages, validation, exports = []}: ToolRun, language: Language): string | undefined {
+function resultText(run: ToolRun, language: Language): string | undefined {
+	const {tool, images, validation, exports = []} = run;
 	const texts = toolTexts(language);
 	switch (tool) {
 		case 'detect': {
-			return images > 0 ? texts.images(count(images), count(emptyImages)) : undefined;
+			return images > 0 ? lookedAtText(run, language, count) : undefined;
 		}
 
 		case 'val': {

@@ -1,7 +1,7 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {ClassTable, ClassTables} from '../domain/validation.ts';
 import type {RunState} from '../domain/run.ts';
-import {score} from '../domain/fitness.ts';
+import {fitness} from '../domain/fitness.ts';
 
 /** More classes than any known data set has; further rows are dropped. */
 const classesCapacity = 5000;
@@ -45,5 +45,5 @@ function betterOf(best: ClassTable | undefined, table: ClassTable): ClassTable {
 }
 
 function scoreOf({summary}: ClassTable): number {
-	return score({epoch: 1, losses: {}, ...summary}) ?? -Infinity;
+	return fitness(summary, undefined) ?? -Infinity;
 }

@@ -1,25 +1,14 @@
 import type {MetricName} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
-import type {Settings} from '../domain/framework.ts';
-import type {ValidationRow} from '../domain/validation.ts';
-import {score} from '../domain/fitness.ts';
-
-/** What is compared of a run. */
-export type ComparedRun = {
-	/** For a person: short and different from the others. */
-	readonly name: string;
-	readonly settings: Settings;
-	readonly history: readonly EpochRecord[];
-	/** The table by class, where it is known. */
-	readonly classes: readonly ValidationRow[];
-};
+import {bestRecord} from '../domain/fitness.ts';
+import type {ComparedRun} from '../domain/run-list.ts';
 
 export type RunComparison = {
 	readonly names: readonly string[];
 	/** Settings that are not the same in all runs, by name; undefined where a run has none of that name. */
 	readonly settings: ReadonlyArray<{readonly name: string; readonly values: ReadonlyArray<string | undefined>}>;
 	readonly epochs: readonly number[];
-	/** By mAP50-95 or top1; undefined before a validation. */
+	/** As the framework counts it; undefined before a validation. */
 	readonly best: ReadonlyArray<EpochRecord | undefined>;
 	readonly last: ReadonlyArray<EpochRecord | undefined>;
 	/** The metrics that any run has. */
@@ -36,7 +25,7 @@ const allMetrics: readonly MetricName[] = ['precision', 'recall', 'map50', 'map5
 /** Compares two or more runs. */
 export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
-	const best = runs.map(({history}) => bestOf(history));
+	const best = runs.map(({history, framework}) => bestRecord(history, framework));
 	const last = runs.map(({history}) => history.at(-1));
 	const isMeasured = (metric: MetricName) => runs.some(({history}) => history.some(({metrics}) => metrics?.[metric] !== undefined));
 	const classNames = [...new Set(runs.flatMap(({classes}) => classes.map(({name}) => name)))];
@@ -59,17 +48,6 @@ export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 function normalise(value: string | undefined): string | number | undefined {
 	const number = Number(value ?? NaN);
 	return value === undefined || value === '' || Number.isNaN(number) ? value : number;
-}
-
-function bestOf(history: readonly EpochRecord[]): EpochRecord | undefined {
-	let best: EpochRecord | undefined;
-	for (const record of history) {
-		if ((score(record) ?? -1) > (best === undefined ? -1 : score(best) ?? -1)) {
-			best = record;
-		}
-	}
-
-	return best;
 }
 
 /** One curve: the values of a metric over the epochs of a run; epochs without it are left out. */

@@ -1,18 +1,18 @@
+import {comparablePlace} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 
 /**
 Each run once, in the given order: one on a mount is seen from its container, from others that have the same mount, and from this
-machine. What trains comes before what does not, and a run of a container before the directory on this machine, which knows less.
+machine. It is listed under the container that writes it or wrote it, where that is known, else as a directory of this machine.
 The runs of `trained` stand in the list already.
 */
 export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunSummary[] = []): readonly RunSummary[] {
-	const keys = new Set(trained.map(({key}) => key));
-	const places = new Set(trained.flatMap(run => placeOf(run) ?? []));
+	const seen = new Set(trained.flatMap(run => marksOf(run)));
 	const chosen = new Set(runs.toSorted((one, other) => rank(one) - rank(other)).filter(run => {
-		const place = placeOf(run);
-		const isNew = !keys.has(run.key) && (place === undefined || !places.has(place));
-		if (place !== undefined) {
-			places.add(place);
+		const marks = marksOf(run);
+		const isNew = !marks.some(mark => seen.has(mark));
+		for (const mark of marks) {
+			seen.add(mark);
 		}
 
 		return isNew;
@@ -20,11 +20,13 @@ export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunS
 	return runs.filter(run => chosen.has(run));
 }
 
-/** On this machine; undefined where it cannot see it. */
-function placeOf({container, directory, hostDirectory}: RunSummary): string | undefined {
-	return container === undefined ? directory : hostDirectory;
+/** What tells that two entries mean one directory. */
+function marksOf({id: {place, file}}: RunSummary): readonly string[] {
+	const mark = comparablePlace(place);
+	return file === undefined ? [mark] : [mark, file];
 }
 
-function rank({container, condition}: RunSummary): number {
-	return container === undefined ? 2 : (condition === 'training' || condition === 'starting' ? 0 : 1);
+/** What is listed under its writer first, then directories of this machine, then what is only seen through some container. */
+function rank({container, writer}: RunSummary): number {
+	return writer === undefined ? (container === undefined ? 1 : 2) : 0;
 }

@@ -17,15 +17,16 @@ const emptyRun: EarlierRun = {
 	isFinalValidation: false,
 	notices: [],
 	checkpoints: [],
+	earlyStop: undefined,
 };
 
 /** Lays the present run aside, so that a resume can take it up again, and starts with an empty one. */
 export function layRunAside(state: RunState): RunState {
-	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints} = state;
+	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, phase} = state;
 	const earlierRuns = runDirectory === undefined && history.length === 0
 		? state.earlierRuns
 		: [...state.earlierRuns ?? [], {
-			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints,
+			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, ...(phase.kind === 'finished' && {end: phase}),
 		}]
 			.slice(-earlierRunsCapacity);
 	return {...state, ...emptyRun, ...(earlierRuns && {earlierRuns})};
@@ -53,9 +54,10 @@ export function findEarlierRun(state: RunState, directory?: string): EarlierRun 
 
 /** Takes an earlier run up again; what the present process has printed already comes on top of it. */
 export function takeUpRun(state: RunState, run: EarlierRun): RunState {
+	const {end: _, ...known} = run;
 	return {
 		...state,
-		...run,
+		...known,
 		history: joinHistories(run.history, state.history),
 		lastValidation: state.lastValidation ?? run.lastValidation,
 		resumedAt: [...run.resumedAt, ...state.resumedAt],

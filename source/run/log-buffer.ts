@@ -4,6 +4,8 @@ import type {Channel, TerminalLine} from '../domain/line.ts';
 export type LogBuffer = {
 	/** Takes the lines of a feed's batch: ended ones are kept, a transient one stands for its channel until the next. */
 	push(lines: readonly TerminalLine[]): void;
+	/** What comes now does not go on with what came before: lines that have not ended end, and an empty one follows. */
+	breakOff(): void;
 	/** The kept lines, oldest first, then the present transient lines. The same array until something changes. */
 	lines(): readonly TerminalLine[];
 	/** How many ended lines were dropped at the front. */
@@ -45,6 +47,9 @@ export function createLogBuffer({maxLines = defaultLines, maxBytes = defaultByte
 	};
 
 	return {
+		breakOff() {
+			this.push([...Array.from(transient.values(), line => ({...line, isTransient: false})), {text: '', isTransient: false, channel: 'stdout'}]);
+		},
 		push(lines) {
 			if (lines.length === 0) {
 				return;

@@ -1,10 +1,6 @@
 import type {Phase, RunState} from '../domain/run.ts';
-import {abandonStart} from './program.ts';
-
-/** Whether the process has ended, by its own words. */
-export function isEnded({kind}: Phase): boolean {
-	return ['finished', 'interrupted', 'failed', 'killed'].includes(kind);
-}
+import {isEnded} from './ended.ts';
+import {abandonStart, earlierOfStart} from './program.ts';
 
 /** Whether the phase can still become interrupted, failed or killed: the first word about the end counts. */
 export function canEnd(phase: Phase): boolean {
@@ -16,7 +12,7 @@ export function isFinalValidation(phase: Phase): boolean {
 	return phase.kind === 'validating' && phase.isFinal;
 }
 
-/** Ends the process; nothing changes when it has ended before. */
+/** Ends the process; nothing changes when it has ended before. A finished run stays one when a later start of it fails. */
 export function endWith(state: RunState, phase: Phase): RunState {
-	return canEnd(state.phase) ? {...abandonStart(state), phase, validationProgress: undefined} : state;
+	return canEnd(state.phase) ? {...abandonStart(state), phase: earlierOfStart(state)?.end ?? phase, validationProgress: undefined} : state;
 }

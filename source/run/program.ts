@@ -1,5 +1,13 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {EpochRecord, ProgramState, RunState} from '../domain/run.ts';
+import type {
+	EarlierRun,
+	EpochRecord,
+	ProgramState,
+	RunState,
+	SeenProcess,
+	TrainingBeginning,
+} from '../domain/run.ts';
+import {isEnded} from './ended.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
 import {keptIteration} from './iteration.ts';
 import {isResumeWanted, toCount} from './settings.ts';
@@ -29,11 +37,22 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 		};
 	}
 
+	if (state.program?.isAwaited === true && isResumeWanted(settings)) {
+		// The run that a person has let go on: nothing of it is in question.
+		const {isAwaited: _, ...program} = state.program;
+		return {
+			...state, phase: {kind: 'starting'}, program: {...program, announcedSettings: settings}, framework: framework ?? state.framework,
+		};
+	}
+
 	const started = startTraining(state);
+	// YOLOv5 resumes with what opt.yaml says; its options line shows nothing but defaults then.
+	const isInForce = !isResumeWanted(settings) || (framework ?? state.framework)?.name === 'ultralytics';
 	return {
 		...started,
+		iteration: keptIteration(state),
 		program: {...started.program ?? freshTraining, announcedSettings: settings},
-		settings,
+		settings: isInForce ? settings : {},
 		// With --resume the number on the command line is not in force.
 		epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs),
 		framework: framework ?? state.framework,
@@ -61,11 +80,58 @@ function startTraining(state: RunState): RunState {
 		traceback: undefined,
 		survivedTraceback: undefined,
 		ranks: undefined,
-		iteration: keptIteration(state),
+		iteration: undefined,
 		chosenBatchSize: undefined,
 		missingOutput: undefined,
 		errors: undefined,
 		exitCode: undefined,
+		failedStart: undefined,
+	};
+}
+
+/**
+A new process was started and has not said anything: of the process before nothing is left on the screen. The rows of a run that goes on
+stay; a new run has none, and what is already known of it is its settings.
+*/
+export function relaunchTraining(state: RunState, beginning: TrainingBeginning | undefined): RunState {
+	const isSameRun = beginning?.isSameRun === true;
+	const {runDirectory, locatedRunDirectory, history, checkpoints, lastValidation, classes, classTables, resumedAt, notices, isFinalValidation} = state;
+	const started = startTraining(state);
+	const settings = beginning?.settings ?? started.settings;
+	const epochs = toCount(settings.epochs);
+	return {
+		...started,
+		settings,
+		...(epochs !== undefined && {epochs}),
+		container: undefined,
+		observation: undefined,
+		process: undefined,
+		connection: {kind: 'open'},
+		...(isSameRun
+			? {
+				runDirectory, locatedRunDirectory, history, checkpoints, lastValidation, classes, classTables, resumedAt, notices, isFinalValidation,
+				program: {...freshTraining, isAwaited: true},
+				earlierRuns: state.earlierRuns,
+			}
+			: {locatedRunDirectory: undefined}),
+	};
+}
+
+/**
+A training process was looked for. One that runs and was started after the last word of the output has not said anything yet: it is
+starting, and what the output told before is of a process that is over.
+*/
+export function seeProcess(state: RunState, process: SeenProcess): RunState {
+	const {phase, spokenAt} = state;
+	const isNewer = process.startedAt !== undefined && spokenAt !== undefined && process.startedAt > spokenAt;
+	if (!process.isRunning || !(phase.kind === 'idle' || (isNewer && isEnded(phase)))) {
+		return {...state, process};
+	}
+
+	const started = startTraining(state);
+	const {framework = state.framework, task = state.task, settings = {}} = process;
+	return {
+		...started, framework, task, settings, epochs: isResumeWanted(settings) ? undefined : toCount(settings.epochs), process,
 	};
 }
 
@@ -132,8 +198,13 @@ export function decideByEpoch(state: RunState, epoch: number): RunState {
 
 /** A process that died before it said where it writes is no run of its own: the run before it is shown again. */
 export function abandonStart(state: RunState): RunState {
-	const earlier = findEarlierRun(state);
-	return earlier !== undefined && state.program?.isUndecided ? takeUpRun(state, earlier) : state;
+	const earlier = earlierOfStart(state);
+	return earlier === undefined ? state : takeUpRun(state, earlier);
+}
+
+/** The run that is shown again when the present process dies without having said where it writes; undefined where it has. */
+export function earlierOfStart(state: RunState): EarlierRun | undefined {
+	return state.program?.isUndecided ? findEarlierRun(state) : undefined;
 }
 
 /** Notes that this process completed the epoch. */

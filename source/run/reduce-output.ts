@@ -59,6 +59,7 @@ const reducers: Reducers = {
 		epochs: epochs ?? state.epochs,
 		progress: undefined,
 		earlyStop: undefined,
+		process: state.process?.isRunning === false ? undefined : state.process,
 		// With --evolve one process trains several times: epochs that it completed come again.
 		program: state.program && {...state.program, completed: undefined},
 	}),
@@ -97,6 +98,7 @@ const reducers: Reducers = {
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
 		? {...state, errors: withError(state.errors, text)}
 		: state,
+	'download-announced': (state, {url, path}) => ({...state, download: {url, path}}),
 	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
 };
 
@@ -119,6 +121,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 	'traceback-printed',
 	'process-killed',
 	'error-printed',
+	'download-announced',
 	'notice-printed',
 ]);
 

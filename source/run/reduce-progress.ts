@@ -6,7 +6,9 @@ import type {
 } from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
-import {isEnded, isFinalValidation} from './phase.ts';
+import {isEnded} from './ended.ts';
+import {withMark} from './pace.ts';
+import {isFinalValidation} from './phase.ts';
 import {
 	decideByEpoch,
 	isCompletedHere,
@@ -24,11 +26,12 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 		return state;
 	}
 
-	const decided = decideByEpoch(state.phase.kind === 'failed' ? surviveTraceback(state) : state, progress.epoch);
+	const decided = decideByEpoch(state.phase.kind === 'failed' || state.failedStart !== undefined ? surviveTraceback(state) : state, progress.epoch);
 	return {
 		...decided,
 		phase: {kind: 'training'},
-		progress,
+		// Only the first epoch of a process is judged by its pace; after it whole epochs are known.
+		progress: state.program?.completed === undefined ? {...progress, marks: withMark(state.progress, progress)} : progress,
 		validationProgress: undefined,
 		epochs: progress.epochs ?? decided.epochs,
 	};

@@ -3,7 +3,7 @@ import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
-import {isCompletedHere} from './program.ts';
+import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
 import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
 import {endToolRun, withToolRun} from './tool-run.ts';
@@ -43,14 +43,16 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return {...state, observation: event.observation};
 		}
 
+		case 'process-seen': {
+			return seeProcess(state, event.process);
+		}
+
 		case 'process-exited': {
-			return {...state, exitCode: event.exitCode};
+			return {...state, exitCode: event.exitCode, ...goneProcess(state)};
 		}
 
 		case 'training-relaunched': {
-			return {
-				...state, phase: {kind: 'starting'}, exitCode: undefined, validationProgress: undefined, connection: {kind: 'open'},
-			};
+			return relaunchTraining(state, event.beginning);
 		}
 
 		case 'tool-printed': {
@@ -64,14 +66,21 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 	}
 }
 
+/** What becomes of the process that was seen when it must be gone. */
+function goneProcess({process}: RunState): Partial<RunState> {
+	return process === undefined ? {} : {process: {...process, isRunning: false}};
+}
+
 /** A container that runs anew starts its command anew; what the output said of the process before is over. */
 function changeContainer(state: RunState, container: ContainerState): RunState {
 	const {container: last} = state;
 	const isRestart = last !== undefined && container.status === 'running' && ['exited', 'dead', 'restarting'].includes(last.status);
 	const isUnsettled = state.phase.kind === 'training' || state.phase.kind === 'validating';
+	const isUp = ['running', 'paused', 'restarting'].includes(container.status);
 	return {
 		...state,
 		container,
+		...(!isUp && goneProcess(state)),
 		...(isRestart && {exitCode: undefined, validationProgress: undefined}),
 		...(isRestart && isUnsettled && {phase: {kind: 'starting'}}),
 	};

@@ -1,37 +1,18 @@
-import type {RunEvent, SourceEvent} from '../domain/event.ts';
+import {isSourceEvent, type RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import {isEqual} from './is-equal.ts';
 import {reduceOutput} from './reduce-output.ts';
 import {reduceSource} from './reduce-source.ts';
 
-const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
-	'target-described': true,
-	'container-changed': true,
-	'run-directory-located': true,
-	'connection-changed': true,
-	'settings-read': true,
-	'history-read': true,
-	'checkpoints-observed': true,
-	'training-observed': true,
-	'process-exited': true,
-	'training-relaunched': true,
-	'tool-printed': true,
-	'tool-exited': true,
-};
-
 /** The state after an event. An event that says nothing new gives the same object back. Never throws. */
 export function reduce(state: RunState, event: RunEvent): RunState {
-	const next = isSourceEvent(event) ? reduceSource(state, event) : reduceOutput(state, event);
+	const isOfSource = isSourceEvent(event);
+	const next = isOfSource ? reduceSource(state, event) : reduceOutput(state, event);
 	if (next === state || isSameState(state, next)) {
 		return state;
 	}
 
-	return event.at === undefined ? next : {...next, lastEventAt: event.at};
-}
-
-/** Whether an event is none of the output. */
-export function isSourceEvent(event: RunEvent): event is SourceEvent {
-	return Object.hasOwn(sourceEventTypes, event.type);
+	return event.at === undefined ? next : {...next, lastEventAt: event.at, ...(!isOfSource && {spokenAt: event.at})};
 }
 
 /** Compares field by field; the long ones (history, classes and their tables, earlier runs) keep their identity when nothing changed. */

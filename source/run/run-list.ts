@@ -5,18 +5,23 @@ import {distinctRuns} from './distinct-runs.ts';
 export type RunListEvent =
 	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
 	| {readonly type: 'part-failed'; readonly host: string; readonly failure: string}
+	| {readonly type: 'search-ended'}
 	| {readonly type: 'comparison-read'; readonly runs: readonly ComparedRun[] | undefined};
 
 /** The list after an event. */
 export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 	switch (event.type) {
 		case 'part-surveyed': {
-			return {...list, isKnown: true, parts: {...list.parts, [event.host]: event.part}};
+			return {...list, parts: {...list.parts, [event.host]: event.part}};
 		}
 
 		case 'part-failed': {
 			const {training = [], runs = []}: Partial<RunListPart> = list.parts[event.host] ?? {};
-			return {...list, isKnown: true, parts: {...list.parts, [event.host]: {training, runs, failure: event.failure}}};
+			return {...list, parts: {...list.parts, [event.host]: {training, runs, failure: event.failure}}};
+		}
+
+		case 'search-ended': {
+			return {...list, isKnown: true};
 		}
 
 		case 'comparison-read': {

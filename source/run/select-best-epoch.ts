@@ -1,20 +1,28 @@
+import type {FrameworkName} from '../domain/framework.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
-import {score} from '../domain/fitness.ts';
+import {bestRecord, fitness} from '../domain/fitness.ts';
 import {memoiseByHistory} from './memoise-by-history.ts';
 
-/** The epoch with the highest mAP50-95 (top1 for classification), the earliest of equals; undefined before a validation. */
-export const selectBestEpoch: (state: RunState) => EpochRecord | undefined = memoiseByHistory(history => {
-	let best: EpochRecord | undefined;
-	let bestScore = -Infinity;
-	for (const record of history) {
-		const value = score(record);
-		if (value === undefined || !(value > bestScore)) {
-			continue;
-		}
+/** Printed metrics have three digits: so far apart two epochs may be that the framework orders the other way round. */
+const printedTolerance = 0.001;
 
-		best = record;
-		bestScore = value;
+const bestByFramework: Readonly<Record<FrameworkName | 'unknown', (state: RunState) => EpochRecord | undefined>> = {
+	yolov5: memoiseByHistory(history => bestRecord(history, 'yolov5')),
+	ultralytics: memoiseByHistory(history => bestRecord(history, 'ultralytics')),
+	unknown: memoiseByHistory(history => bestRecord(history, undefined)),
+};
+
+/**
+The best epoch of a run, see `bestRecord`; undefined before a validation. Where the framework itself named it at an early stop, and the
+metrics allow that, it is that one.
+*/
+export function selectBestEpoch(state: RunState): EpochRecord | undefined {
+	const best = bestByFramework[state.framework?.name ?? 'unknown'](state);
+	const namedEpoch = state.earlyStop?.bestEpoch;
+	if (best === undefined || namedEpoch === undefined || namedEpoch === best.epoch) {
+		return best;
 	}
 
-	return best;
-});
+	const named = state.history.find(({epoch}) => epoch === namedEpoch);
+	return named !== undefined && (fitness(named, state.framework?.name) ?? -Infinity) >= fitness(best, state.framework?.name)! - printedTolerance ? named : best;
+}

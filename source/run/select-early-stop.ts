@@ -1,5 +1,5 @@
 import type {RunState} from '../domain/run.ts';
-import {fitness} from '../domain/fitness.ts';
+import {bestRecord, fitness} from '../domain/fitness.ts';
 import {isCompletedHere} from './program.ts';
 import {toCount} from './settings.ts';
 
@@ -29,30 +29,16 @@ export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined
 		return undefined;
 	}
 
-	const isTieBetter = state.framework?.name !== 'ultralytics';
-	let bestEpoch: number | undefined;
-	let best = 0;
-	let last = 0;
-	for (const record of state.history) {
-		const value = state.program?.completed === undefined || isCompletedHere(state, record.epoch) ? fitness(record) : undefined;
-		if (value === undefined) {
-			continue;
-		}
-
-		last = record.epoch;
-		// Both frameworks count a fitness of 0 as the best as long as there is no other.
-		if (!(bestEpoch === undefined || value > best || (value === best && (isTieBetter || best === 0)))) {
-			continue;
-		}
-
-		best = value;
-		bestEpoch = record.epoch;
-	}
-
-	if (bestEpoch === undefined) {
+	const framework = state.framework?.name;
+	const ofThisProcess = state.program?.completed === undefined ? state.history : state.history.filter(({epoch}) => isCompletedHere(state, epoch));
+	const validated = ofThisProcess.filter(record => fitness(record, framework) !== undefined);
+	const best = bestRecord(validated, framework);
+	if (best === undefined) {
 		return undefined;
 	}
 
+	const bestEpoch = best.epoch;
+	const last = validated.at(-1)!.epoch;
 	const used = last - bestEpoch;
 	const stopEpoch = bestEpoch + patience;
 	const isBeforeEnd = state.epochs === undefined || stopEpoch < state.epochs;

@@ -1,5 +1,6 @@
 import type {EpochProgress, RunState, ValidationProgress} from '../domain/run.ts';
 import {isCompletedHere} from './program.ts';
+import {steadyBatchMs} from './pace.ts';
 import {selectEpoch} from './select-progress.ts';
 import {isOfFiles} from './select-estimate.ts';
 import {selectSecondsPerEpoch} from './select-seconds-per-epoch.ts';
@@ -11,20 +12,20 @@ export type Eta = {
 	readonly leftMs: number;
 	/** Milliseconds since 1970. */
 	readonly endsAt: number;
-	/** True before the first epoch is complete, because the time of validation is not known yet, and where only files tell. */
+	/** True before the second epoch is complete, because the time of validation and of saving is not known yet, and where only files tell. */
 	readonly isRough: boolean;
 };
 
-/** Before these the first epoch still pays for its start (memory, kernels, caches). */
-const warmUpBatches = 20;
-const warmUpMs = 10_000;
-const warmUpFraction = 0.05;
+/** Without a pace that is steady the mean of the first epoch says something only when most of its start is behind. */
+const leastFraction = 0.5;
+/** So short an epoch is waited for: what validation, checkpoints and plots take, which nobody knows before, is much of it. */
+const shortEpochMs = 20_000;
 /** A validated image costs about this part of a trained one: no gradients, no optimizer. Only until an epoch was measured. */
 const validationCost = 0.4;
 
 /**
 The time that is left, the rest of this epoch and all validations included. Undefined until it means something: before the
-warm-up of the first epoch is over, when the number of epochs is not known, and while nothing is training.
+pace of the first epoch is steady, when the number of epochs is not known, and while nothing is training.
 */
 export function selectEta(state: RunState, now: number): Eta | undefined {
 	const {epochs, phase} = state;
@@ -45,7 +46,7 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 
 	const epochsAfter = Math.max(0, epochs - epoch);
 	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + ((epochsAfter + epochsOfLaterIterations(state)) * epochMs));
-	return Number.isFinite(leftMs) ? {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || isOfFiles(state)} : undefined;
+	return Number.isFinite(leftMs) ? {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || measuredEpochs(state) < 2 || isOfFiles(state)} : undefined;
 }
 
 /** What a program that trains several times has still before it, where each training is as long as this one. */
@@ -53,15 +54,29 @@ function epochsOfLaterIterations({iteration, epochs = 0}: RunState): number {
 	return iteration?.count === undefined ? 0 : Math.max(0, iteration.count - iteration.index) * epochs;
 }
 
-/** The expected length of the first epoch with its validation, from what of it is done. */
-function firstEpochMs(state: RunState): number | undefined {
-	const {progress, validationProgress} = state;
-	const trainMs = expectedMs(progress);
-	return trainMs === undefined || !isWarm(progress) ? undefined : trainMs + (expectedMs(validationProgress) ?? (trainMs * validationShare(state)));
+/** From one completion to the next everything counts; before the second one what comes between the bars is missing. */
+function measuredEpochs({program, history}: RunState): number {
+	return program?.completed === undefined ? history.length : program.completed.last - program.completed.first + 1;
 }
 
-function isWarm({batchIndex = 0, batchesPerEpoch = 1, elapsedMs = 0}: Partial<EpochProgress> = {}): boolean {
-	return (batchIndex >= warmUpBatches || elapsedMs >= warmUpMs) && batchIndex / batchesPerEpoch >= warmUpFraction;
+/** The expected length of an epoch with its validation, from what is done of the first one; undefined until its pace is steady. */
+function firstEpochMs(state: RunState): number | undefined {
+	const {progress, validationProgress} = state;
+	const trainMs = expectedTrainMs(progress);
+	const epochMs = trainMs === undefined ? undefined : trainMs + (expectedMs(validationProgress) ?? (trainMs * validationShare(state)));
+	return epochMs === undefined || epochMs < shortEpochMs ? undefined : epochMs;
+}
+
+/** Without the first batches where a steady pace is known; else by the mean, where one look at the bar is all that there is. */
+function expectedTrainMs(progress: EpochProgress | undefined): number | undefined {
+	const {batchIndex = 0, batchesPerEpoch = 0, marks = []} = progress ?? {};
+	const batchMs = progress && steadyBatchMs(progress);
+	if (batchMs !== undefined) {
+		return batchesPerEpoch > 0 ? batchMs * batchesPerEpoch : undefined;
+	}
+
+	const isSeenOnce = marks.length <= 1 || batchIndex >= batchesPerEpoch;
+	return isSeenOnce && batchIndex >= leastFraction * batchesPerEpoch ? expectedMs(progress) : undefined;
 }
 
 /** What a validation costs as a part of an epoch's training, by the number of images; 0 when they are not known. */
@@ -82,6 +97,13 @@ function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
 	// A record that is read line by line stands still between two bars; the clock does not.
 	const silentMs = since(state.lastEventAt, now);
 	const doneMs = progress.elapsedMs + (phase.kind === 'validating' ? validationProgress?.elapsedMs ?? 0 : 0) + silentMs;
+	const batchMs = steadyBatchMs(progress);
+	if (batchMs !== undefined && phase.kind !== 'validating') {
+		// The start of the first epoch comes once.
+		const {batchIndex = 0, batchesPerEpoch = 0} = progress;
+		return Math.max(0, (batchMs * (batchesPerEpoch - batchIndex)) + Math.max(0, epochMs - (batchMs * batchesPerEpoch)) - silentMs);
+	}
+
 	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress);
 	// An epoch that is slower than the ones before tells so itself.
 	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);

@@ -14,14 +14,14 @@ export function selectEpochFraction({progress}: RunState): number | undefined {
 		: Math.min(1, Math.max(0, batchIndex / batchesPerEpoch));
 }
 
+/** Whether the epoch that `selectEpoch` gives was completed, and the next one has printed nothing yet. */
+export function isEpochWhole(state: RunState, epoch: number): boolean {
+	return state.progress === undefined || isCompletedHere(state, epoch);
+}
+
 /** How much of the whole run is done, 0 to 1; undefined when the number of epochs is not known. */
 export function selectRunFraction(state: RunState): number | undefined {
 	const epoch = selectEpoch(state);
-	const {epochs, progress} = state;
-	if (epoch === undefined || epochs === undefined || epochs <= 0) {
-		return undefined;
-	}
-
-	const isComplete = progress === undefined || isCompletedHere(state, epoch);
-	return Math.min(1, Math.max(0, (epoch - 1 + (isComplete ? 1 : selectEpochFraction(state) ?? 0)) / epochs));
+	const {epochs} = state;
+	return epoch === undefined || epochs === undefined || epochs <= 0 ? undefined : Math.min(1, Math.max(0, (epoch - 1 + (isEpochWhole(state, epoch) ? 1 : selectEpochFraction(state) ?? 0)) / epochs));
 }

@@ -1,12 +1,22 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
+import {isEnded} from './ended.ts';
+import {isSilent} from './tool-run.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
 
-export type StatusWithReason = {readonly status: RunStatus; readonly reason?: StatusReason};
+export type StatusWithReason = {
+	readonly status: RunStatus;
+	readonly reason?: StatusReason;
+	/** The output has said its last word, but the process still runs. */
+	readonly isEnding?: boolean;
+};
 
 /** A log file that was not written for so long is no longer of a running training; an epoch may take longer. */
 const silenceMs = 15 * 60_000;
+
+/** Every process lives on for a moment after its last word. */
+const endingMs = 1500;
 
 /** The exit codes that a signal gives: 128 + its number. */
 const signalStatuses: Readonly<Record<number, StatusWithReason>> = {
@@ -21,9 +31,25 @@ counts more than how its container ended. Without `now` (milliseconds since 1970
 written.
 */
 export function selectStatus(state: RunState, now?: number): StatusWithReason {
-	const {phase, connection} = state;
+	if (state.connection.kind === 'reading') {
+		return {status: 'reading'};
+	}
+
+	const status = statusOf(state, now);
+	const {phase, process, spokenAt} = state;
+	const isLong = now === undefined || (spokenAt !== undefined && now - spokenAt >= endingMs);
+	const isEnding = isLong && process?.isRunning === true && isEnded(phase);
+	return isEnding ? {...status, isEnding} : status;
+}
+
+function statusOf(state: RunState, now: number | undefined): StatusWithReason {
+	const {phase, connection, failedStart} = state;
 	switch (phase.kind) {
 		case 'finished': {
+			if (failedStart !== undefined) {
+				return {status: phase.isEarlyStop ? 'stopped-early' : 'finished', reason: {code: 'start-failed', error: failedStart}};
+			}
+
 			return phase.isEarlyStop
 				? {status: 'stopped-early', reason: {code: 'early-stop', patience: state.earlyStop?.patience, bestEpoch: state.earlyStop?.bestEpoch}}
 				: {status: 'finished'};
@@ -102,7 +128,13 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 
 		case 'running':
 		case undefined: {
-			return observation?.isRunning === false ? endUntold(state, 'process-gone') : undefined;
+			if (state.target?.kind === 'directory' && state.process?.isRunning === false) {
+				return {status: 'unknown', reason: {code: 'writer-unknown'}};
+			}
+
+			// What has spoken tells its end itself.
+			const isGone = observation?.isRunning === false || (state.phase.kind === 'starting' && state.process?.isRunning === false);
+			return isGone ? endUntold(state, 'process-gone') : undefined;
 		}
 	}
 }
@@ -163,15 +195,15 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 
 	// A log file may be written by a training that runs at this moment; a container's state says it better.
 	const isMayGoOn = target?.kind === 'file' || target?.kind === 'container';
-	const isSilent = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
-	return isMayGoOn && !isSilent ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+	const isQuiet = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
+	return isMayGoOn && !isQuiet ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
 }
 
 /** Without any output of a training only the files of a run directory can tell. */
 function idleStatus(state: RunState): StatusWithReason {
 	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
-		return {status: toolRun.isFinished ? 'finished' : (hasBegun(toolRun) ? workingStatus(toolRun) : 'starting')};
+		return {status: toolRun.isFinished ? 'finished' : (isSilent(toolRun) ? 'starting' : workingStatus(toolRun))};
 	}
 
 	if (history.length === 0) {
@@ -180,11 +212,6 @@ function idleStatus(state: RunState): StatusWithReason {
 
 	const isGoingOn = state.connection.kind !== 'ended' && container?.status === 'running';
 	return hasEveryEpoch(state) ? {status: 'finished'} : (isGoingOn ? {status: 'unknown'} : endUntold(state, 'files-at-rest'));
-}
-
-/** Whether a program around a training has printed more than its options; it may load libraries and a model for minutes. */
-function hasBegun({images, progress, validation, exports = []}: ToolRun): boolean {
-	return images > 0 || progress !== undefined || validation !== undefined || exports.length > 0;
 }
 
 function workingStatus({tool}: ToolRun): RunStatus {

@@ -42,6 +42,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return {
 				...known,
 				images: known.images + 1,
+				...((known.frames ?? 0) + Number(detection.kind === 'video') > 0 && {frames: (known.frames ?? 0) + Number(detection.kind === 'video')}),
 				emptyImages: known.emptyImages + (detection.objects.length === 0 ? 1 : 0),
 				objects: addObjects(known.objects, detection.objects),
 				latest: detection,
@@ -90,6 +91,11 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return run;
 		}
 	}
+}
+
+/** Whether it has printed no more than its options; it may load libraries and a model for minutes. */
+export function isSilent({images, progress, validation, exports = []}: ToolRun): boolean {
+	return images === 0 && progress === undefined && validation === undefined && exports.length === 0;
 }
 
 /** A program that yolotop has started has ended, however that was. */

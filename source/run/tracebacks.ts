@@ -33,16 +33,19 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 	return isOfOther || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
 }
 
-/** A traceback that ends the program, unless it turns out to go on. */
+/** A traceback that ends the program, unless it turns out to go on. A finished run of which a later start fails stays finished. */
 export function reportTraceback(state: RunState, traceback: Traceback): RunState {
 	if (!canEnd(state.phase) && state.phase.kind !== 'failed') {
-		return state;
+		// The message of a start that failed after a finished run may stand on a line of its own.
+		return state.failedStart === traceback.exception ? {...state, failedStart: tracebackToLine(traceback)} : state;
 	}
 
+	const line = tracebackToLine(traceback);
 	const errors = isAmended(state.traceback, traceback) ? state.errors?.filter(({text}) => text !== traceback.exception) : state.errors;
 	const ended = endWith(state, {kind: 'failed'});
+	const isFinished = ended.phase.kind === 'finished';
 	return {
-		...ended, traceback: betterOf(state.traceback, traceback), errors: withError(errors, tracebackToLine(traceback)),
+		...ended, errors: withError(errors, line), ...(isFinished ? {traceback: undefined, failedStart: line} : {traceback: betterOf(state.traceback, traceback)}),
 	};
 }
 
@@ -56,11 +59,12 @@ export function reportSurvived(state: RunState, traceback: Traceback): RunState 
 
 /** The training goes on after a traceback that seemed to be its end: a script printed and caught it. */
 export function surviveTraceback(state: RunState): RunState {
-	const {traceback, ...rest} = state;
-	return traceback === undefined
+	const {traceback, failedStart, ...rest} = state;
+	const line = traceback === undefined ? failedStart : tracebackToLine(traceback);
+	return line === undefined
 		? state
 		: {
-			...rest, errors: undefined, survivedTraceback: traceback, notices: withNotice(state.notices, tracebackToLine(traceback)),
+			...rest, errors: undefined, ...(traceback && {survivedTraceback: traceback}), notices: withNotice(state.notices, line),
 		};
 }
 
@@ -72,7 +76,8 @@ export function reportRankFailure(state: RunState, failure: RankFailure): RunSta
 
 	const known = state.ranks?.failure;
 	const isSame = known === undefined || known.exitCode === failure.exitCode;
-	return {...endWith(state, {kind: 'failed'}), ranks: {...state.ranks, failure: isSame ? {...known, ...failure} : known}};
+	const ended = endWith(state, {kind: 'failed'});
+	return ended.phase.kind === 'finished' ? ended : {...ended, ranks: {...state.ranks, failure: isSame ? {...known, ...failure} : known}};
 }
 
 /** The traceback that tells why the run ended badly; undefined while it goes on and where none tells it. */

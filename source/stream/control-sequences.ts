@@ -1,7 +1,8 @@
+import {hiddenCharacter} from '../domain/printable.ts';
 import {expandTabs, replayEdits} from './line-edits.ts';
 
 /*
-Everything that a terminal would obey instead of show. Source: ECMA-48 (C0, C1, CSI, OSC, DCS, SOS, PM, APC), Unicode UAX 9.
+Everything that a terminal would obey instead of show. Source: ECMA-48 (C0, C1, CSI, OSC, DCS, SOS, PM, APC).
 Every alternative is linear: nothing after a repetition can match what the repetition matches.
 */
 const alternatives = [
@@ -12,14 +13,14 @@ const alternatives = [
 	String.raw`\u{9D}[^\u{7}\u{1B}\u{9C}]*(?:\u{7}|\u{1B}\\|\u{9C})?`,
 	String.raw`[\u{90}\u{98}\u{9E}\u{9F}][^\u{1B}\u{9C}]*(?:\u{1B}\\|\u{9C})?`,
 	String.raw`\u{9B}[\u{30}-\u{3F}]*[\u{20}-\u{2F}]*[\u{40}-\u{7E}]?`,
-	// Single characters: C0 and C1 controls; direction controls, which can make text read as something else; the byte order mark.
-	String.raw`[\u{0}-\u{8}\u{A}-\u{1A}\u{1C}-\u{1F}\u{7F}-\u{8F}\u{91}-\u{97}\u{99}\u{9A}\u{9C}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]`,
+	// Single characters, and the line feed; a tab becomes blanks.
+	String.raw`\n|${hiddenCharacter}`,
 ];
 
 /** One thing that is not printed. A tab is not one: it becomes blanks. */
 export const controlSequence = new RegExp(alternatives.join('|'), 'gu');
 
-const anyControl = /[\u{0}-\u{1F}\u{7F}-\u{9F}\u{61C}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2066}-\u{2069}\u{FEFF}]/u;
+const anyControl = new RegExp(String.raw`[\t\n]|${hiddenCharacter}`, 'u');
 
 /** Select Graphic Rendition: colour and weight, the only sequences that a styled line may keep. */
 const graphicRendition = /^\u{1B}\[[\d:;]*m$/u;

@@ -32,13 +32,14 @@ const texts = defineTexts({
 	looking: 'looking for the training process …',
 	waitingForEpoch: (epoch: string) => epoch === '' ? 'waiting for the end of the epoch …' : `waiting for the end of epoch ${epoch} …`,
 	waitingForCheckpoint: 'a checkpoint is being written; waiting until it is whole …',
-	lettingFinish: (epoch: string) => `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
+	lettingFinish: (epoch: string) => epoch === '' ? 'all epochs are trained: the training ends by itself, with its final results …' : `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
 	waitingForEnd: 'the signal is sent; waiting for the end of the process …',
 	copying: (files: string, size: string) => `copying … ${counted(files, 'file')}, ${size}`,
 	working: 'the engine works …',
 	stopped: 'The training is stopped.',
 	holds: (epochs: string) => `last.pt is whole and holds ${counted(epochs, 'epoch')}.`,
 	isWhole: 'last.pt is whole.',
+	holdsUnchecked: (epochs: string) => epochs === '' ? 'last.pt is there; it was not read to its end.' : `last.pt holds ${counted(epochs, 'epoch')}; it was not read to its end.`,
 	weightsOnly: 'YOLOv5 cannot resume such a training: the weights in last.pt can only begin a new one.',
 	cannotResume: 'There is no last.pt that a resume could use: it was never written, or the run has finished.',
 	isFinal: 'All its epochs are trained and its weights are final; only the last table can be missing.',
@@ -52,6 +53,7 @@ const texts = defineTexts({
 	skipped: (names: string) => `Left out, because links and devices are not copied: ${names}`,
 	done: 'Done.',
 	cancelled: 'Taken back; the training goes on.',
+	ending: 'Too late to take back: the signal was sent before, and the training is ending.',
 	allLostShort: 'loses everything',
 	epochsLostShort: (count: string) => `loses ${counted(count, 'epoch')}`,
 	sinceCheckpointShort: 'loses work since last.pt',
@@ -63,6 +65,7 @@ const texts = defineTexts({
 	checkpointAge: (age: string) => `The last checkpoint is ${age} old.`,
 	beingWritten: 'The checkpoint of the epoch is being written; the stop waits until it is whole.',
 	noCheckpoint: 'There is no checkpoint yet: everything is lost.',
+	checkpointLooking: 'The checkpoint is being looked at …',
 	checkpointUnknown: 'It is not known where the run keeps its checkpoints, so their state cannot be checked.',
 	ignoresInterrupt: 'The training ignores the interrupt, as a background job of a shell does: only --signal term or --signal kill ends it.',
 	nothingLost: 'Nothing is lost: it waits until the checkpoint of the epoch is whole.',
@@ -96,13 +99,14 @@ const texts = defineTexts({
 	looking: '正在查找训练进程……',
 	waitingForEpoch: (epoch: string) => epoch === '' ? '等待本轮结束……' : `等待第 ${epoch} 轮结束……`,
 	waitingForCheckpoint: '正在写检查点，等待写完……',
-	lettingFinish: (epoch: string) => `第 ${epoch} 轮是最后一轮：训练会自行结束并给出最终结果……`,
+	lettingFinish: (epoch: string) => epoch === '' ? '所有轮次都已训练完：训练会自行结束并给出最终结果……' : `第 ${epoch} 轮是最后一轮：训练会自行结束并给出最终结果……`,
 	waitingForEnd: '信号已发送，等待进程结束……',
 	copying: (files: string, size: string) => `正在复制…… ${files} 个文件，${size}`,
 	working: '引擎正在执行……',
 	stopped: '训练已停止。',
 	holds: (epochs: string) => `last.pt 完整，包含 ${epochs} 轮。`,
 	isWhole: 'last.pt 完整。',
+	holdsUnchecked: (epochs: string) => epochs === '' ? '有 last.pt，但没有读到文件末尾。' : `last.pt 包含 ${epochs} 轮；没有读到文件末尾。`,
 	weightsOnly: 'YOLOv5 不支持继续这类训练：last.pt 中的权重只能用来开始新的训练。',
 	cannotResume: '没有可用于继续训练的 last.pt：尚未写出，或训练已经完成。',
 	isFinal: '所有轮次都已训练完，权重已是最终版本；可能只缺最后的结果表。',
@@ -116,6 +120,7 @@ const texts = defineTexts({
 	skipped: (names: string) => `未复制（链接和设备文件不复制）：${names}`,
 	done: '完成。',
 	cancelled: '已取消，训练继续。',
+	ending: '来不及取消：信号已经发出，训练正在结束。',
 	allLostShort: '丢失全部进度',
 	epochsLostShort: (count: string) => `丢失 ${count} 轮的进度`,
 	sinceCheckpointShort: '丢失 last.pt 之后的进度',
@@ -127,6 +132,7 @@ const texts = defineTexts({
 	checkpointAge: (age: string) => `最近的检查点写于 ${age}前。`,
 	beingWritten: '正在写这一轮的检查点；会等它写完再停止。',
 	noCheckpoint: '还没有检查点：全部进度会丢失。',
+	checkpointLooking: '正在查看检查点……',
 	checkpointUnknown: '不知道检查点在哪里，无法检查其状态。',
 	ignoresInterrupt: '训练会忽略中断信号（后台任务通常如此）：只有 --signal term 或 --signal kill 能结束它。',
 	nothingLost: '不丢失进度，会等到本轮的检查点写完。',
@@ -170,7 +176,7 @@ export function progressText(progress: ActionProgress, language: Language, forma
 		}
 
 		case 'letting-finish': {
-			return words.lettingFinish(String(progress.epoch));
+			return words.lettingFinish(progress.epoch === undefined ? '' : String(progress.epoch));
 		}
 
 		case 'waiting-for-end': {
@@ -188,10 +194,14 @@ export function progressText(progress: ActionProgress, language: Language, forma
 }
 
 /** What is left to go on with. */
-function checkpointLines({completedEpochs, canResume, isWithoutResume}: {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean}, language: Language): string[] {
+function checkpointLines({completedEpochs, canResume, isWithoutResume, isUnchecked}: Pick<Extract<ActionResult, {kind: 'stopped'}>, 'completedEpochs' | 'canResume' | 'isWithoutResume' | 'isUnchecked'>, language: Language): string[] {
 	const words = texts(language);
 	if (isWithoutResume === true) {
 		return [words.weightsOnly];
+	}
+
+	if (canResume === true && isUnchecked === true) {
+		return [words.holdsUnchecked(completedEpochs === undefined ? '' : String(completedEpochs))];
 	}
 
 	return canResume === undefined ? [] : [canResume ? (completedEpochs === undefined ? words.isWhole : words.holds(String(completedEpochs))) : words.cannotResume];
@@ -246,6 +256,7 @@ export function resultLines(result: ActionResult, language: Language, format: Pi
 		}
 
 		case 'done':
+		case 'ending':
 		case 'cancelled': {
 			return [words[result.kind]];
 		}
@@ -253,14 +264,14 @@ export function resultLines(result: ActionResult, language: Language, format: Pi
 }
 
 /** Whole sentences about what stopping now costs, for the question before it. */
-export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, hasCheckpoint, isInterruptIgnored, isWithoutResume, isBeingWritten}: StopConsequence, language: Language, format: Pick<ActionFormat, 'duration'>): string[] {
+export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, hasCheckpoint, isInterruptIgnored, isWithoutResume, isBeingWritten, isLooking}: StopConsequence, language: Language, format: Pick<ActionFormat, 'duration'>): string[] {
 	const words = texts(language);
 	return [
 		...(isInterruptIgnored === true ? [words.ignoresInterrupt] : []),
 		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), wholePercent(share))]),
 		...(isWithoutResume === true && hasCheckpoint !== false ? [words.weightsOnly] : []),
 		...(isWithoutResume !== true && epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
-		...(hasCheckpoint === undefined ? [words.checkpointUnknown] : []),
+		...(hasCheckpoint === undefined ? [isLooking === true ? words.checkpointLooking : words.checkpointUnknown] : []),
 		...(hasCheckpoint === false ? [words.noCheckpoint] : []),
 		...(isBeingWritten === true ? [words.beingWritten] : []),
 		...(hasCheckpoint === true && isBeingWritten !== true && checkpointAgeMs !== undefined ? [words.checkpointAge(format.duration(checkpointAgeMs))] : []),

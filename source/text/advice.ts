@@ -21,7 +21,7 @@ export const adviceTexts = defineTexts({
 	unknownHardware: 'The hardware is not known; these are careful values that fit nearly everywhere.',
 	byClass: (name: string, batchSizes: string, workers: string) => `This machine counts as: ${name}. There batch sizes of ${batchSizes} and ${counted(workers, 'worker')} have worked.`,
 	gpuMemory: (memory: string) => `GPU memory (${memory}) limits the batch.`,
-	cpuMemory: () => 'Without a GPU a batch brings no speed, only memory.',
+	cpuMemory: () => 'Without a GPU a larger batch brings no speed and only needs more memory.',
 	imageArea: (imageSize: string) => `Adapted to images of ${imageSize} pixels: memory grows with their square.`,
 	measuredFits: (reserved: string, batchSize: string, total: string) => `The run reserves ${reserved} at batch size ${batchSize}; ${total} are there.`,
 	roomForMore: (estimate: string) => `This batch needs at most about ${estimate}.`,

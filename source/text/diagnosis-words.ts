@@ -16,7 +16,11 @@ export const diagnosisWords = defineTexts({
 	ended: (rule: string) => `no longer: ${rule}`,
 	/** What yolotop itself can do. */
 	remedy: {
-		relaunch: (changes: string) => `start again from the last checkpoint with ${changes}`,
+		relaunch: {
+			resume: (changes: string) => `go on from the last checkpoint with ${changes}`,
+			'new-run': (changes: string) => `begin a new run from its weights with ${changes}`,
+			restart: (changes: string) => `start the same command again with ${changes}`,
+		},
 		command: 'copy the command',
 	},
 }, {
@@ -32,7 +36,11 @@ export const diagnosisWords = defineTexts({
 	more: count => `……另有 ${count} 条`,
 	ended: rule => `已消失：${rule}`,
 	remedy: {
-		relaunch: changes => `从最近的检查点重新启动，改用 ${changes}`,
+		relaunch: {
+			resume: changes => `从最近的检查点继续，改用 ${changes}`,
+			'new-run': changes => `用它的权重开始新的训练，改用 ${changes}`,
+			restart: changes => `重新执行同一命令，改用 ${changes}`,
+		},
 		command: '复制命令',
 	},
 });

@@ -1,3 +1,5 @@
+import {toPrintable} from '../domain/printable.ts';
+
 /** The languages that yolotop speaks. */
 export type Language = 'en' | 'zh';
 
@@ -10,13 +12,29 @@ type Wording<T> = {
 			: Wording<T[K]>;
 };
 
+/** The same words, whose functions take every text as printable in one line: it may be a name, a path or an answer from outside. */
+function withPrintableValues(words: unknown): unknown {
+	if (typeof words === 'function') {
+		return (...parameters: readonly unknown[]): unknown => (words as (...given: readonly unknown[]) => unknown)(...parameters.map(value => typeof value === 'string' ? toPrintable(value) : value));
+	}
+
+	return typeof words === 'object' && words !== null && !Array.isArray(words)
+		? Object.fromEntries(Object.entries(words).map(([name, value]) => [name, withPrintableValues(value)]))
+		: words;
+}
+
 /**
 Makes one table of words: the English one gives the shape, the Chinese one must have the same keys.
 
 @returns a lookup by language.
 */
 export function defineTexts<T extends Record<string, unknown>>(english: T & Wording<T>, chinese: Wording<T>): (language: Language) => Wording<T> {
-	return language => language === 'zh' ? chinese : english;
+	const tables = new Map<Language, Wording<T>>();
+	return language => {
+		const table = tables.get(language) ?? withPrintableValues(language === 'zh' ? chinese : english) as Wording<T>;
+		tables.set(language, table);
+		return table;
+	};
 }
 
 /**

@@ -1,6 +1,5 @@
 import {durationUnits} from './duration-units.ts';
 import {defineTexts} from './language.ts';
-import {counted} from './counted.ts';
 
 /** The words of `status` and of the plain lines. Column names of the frameworks stay as they print them. */
 export const plainTexts = defineTexts({
@@ -42,6 +41,8 @@ export const plainTexts = defineTexts({
 	bestEpoch: (epoch: string, value: string) => `epoch ${epoch}: ${value}`,
 	reservedByPyTorch: (size: string) => `${size} reserved by PyTorch`,
 	earlyStop: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, best epoch ${bestEpoch})`,
+	/** After a resume, where the framework counts afresh. */
+	earlyStopSinceResume: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, since the resume from epoch ${bestEpoch})`,
 	checkpointAge: (name: string, age: string) => `${name}, written ${age} ago`,
 	finalValidation: 'of best.pt',
 	noticeTimes: (count: string) => `${count}x`,
@@ -54,7 +55,7 @@ export const plainTexts = defineTexts({
 	connectionLost: (reason: string) => `connection lost: ${reason}`,
 	reconnecting: (reason: string) => `reconnecting: ${reason}`,
 	reasons: {
-		'early-stop': (patience: string, bestEpoch: string) => `no improvement in ${counted(patience, 'epoch')}, best epoch ${bestEpoch}`,
+		'early-stop': (patience: string, bestEpoch: string) => `no improvement since epoch ${bestEpoch} (patience ${patience})`,
 		'early-stop-by-files': () => 'it came to its own end before all epochs',
 		traceback: (exception: string, message: string) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => 'the kernel killed it: the memory limit was reached',
@@ -63,6 +64,9 @@ export const plainTexts = defineTexts({
 		signal: (signal: string) => `ended by ${signal}`,
 		'ended-unfinished': () => 'the process ended before the training did',
 		'container-removed': () => 'the container was removed',
+		'start-failed': (error: string) => `a later start of it has failed: ${error}`,
+		'still-ending': () => 'the process is still ending',
+		'writer-unknown': () => 'its files were written lately, but no process of this machine is seen to write them',
 		'process-gone': () => 'the process is gone; nothing tells how it ended',
 		'files-at-rest': () => 'not all epochs are there, and its files are written no more',
 		'no-epoch': () => 'it ended before its first epoch was complete',
@@ -110,6 +114,7 @@ export const plainTexts = defineTexts({
 	bestEpoch: (epoch, value) => `第 ${epoch} 轮：${value}`,
 	reservedByPyTorch: size => `PyTorch 预留 ${size}`,
 	earlyStop: (epoch, used, patience, bestEpoch) => `若无提升，将在第 ${epoch} 轮后停止（patience ${used}/${patience}，最佳第 ${bestEpoch} 轮）`,
+	earlyStopSinceResume: (epoch, used, patience, bestEpoch) => `若无提升，将在第 ${epoch} 轮后停止（patience ${used}/${patience}，继续训练后从第 ${bestEpoch} 轮算起）`,
 	checkpointAge: (name, age) => `${name}，${age}前写入`,
 	finalValidation: 'best.pt 的结果',
 	noticeTimes: count => `${count} 次`,
@@ -122,7 +127,7 @@ export const plainTexts = defineTexts({
 	connectionLost: reason => `连接已断开：${reason}`,
 	reconnecting: reason => `正在重新连接：${reason}`,
 	reasons: {
-		'early-stop': (patience, bestEpoch) => `连续 ${patience} 轮没有提升，最佳为第 ${bestEpoch} 轮`,
+		'early-stop': (patience, bestEpoch) => `自第 ${bestEpoch} 轮以来没有提升（patience ${patience}）`,
 		'early-stop-by-files': () => '未跑完全部轮次就已自行结束',
 		traceback: (exception, message) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => '达到内存上限，被内核终止',
@@ -131,6 +136,9 @@ export const plainTexts = defineTexts({
 		signal: signal => `被 ${signal} 终止`,
 		'ended-unfinished': () => '训练尚未完成，进程就已结束',
 		'container-removed': () => '容器已被删除',
+		'start-failed': error => `之后再次启动它失败：${error}`,
+		'still-ending': () => '进程仍在结束',
+		'writer-unknown': () => '文件不久前还在写入，但本机没有看到写入它的进程',
 		'process-gone': () => '训练进程已不在，无法得知它如何结束',
 		'files-at-rest': () => '轮次尚未跑完，文件也不再写入',
 		'no-epoch': () => '第一轮尚未完成就已结束',

@@ -19,6 +19,8 @@ export const readingTexts = defineTexts({
 		? `${name} is never reported: P 1 and R 0 with ${counted(instances, 'instance')}. Its precision means nothing.`
 		: `${name} is never found: R 0 with ${counted(instances, 'instance')}.`,
 	neverDetectedMore: (count: string) => `${counted(count, 'more class is', 'more classes are')} never found.`,
+	belowConfidence: (name: string, map50: string, instances: string) => `${name} is found, but with less confidence than the one at which P and R are read: mAP50 ${map50}, R 0 with ${counted(instances, 'instance')}.`,
+	belowConfidenceMore: (count: string) => `${counted(count, 'more class is', 'more classes are')} found only with little confidence.`,
 	noneDetected: 'Not one class is found.',
 	weakest: (name: string, map50: string, recall: string) => `${name} is the weakest of the classes that are found: mAP50 ${map50}, recall ${recall}.`,
 	fewExamples: (names: string, most: string) => most === '' ? `Too few examples to rely on: ${names}.` : `Too few examples: ${names}; ${most} has the most.`,
@@ -53,6 +55,8 @@ export const readingTexts = defineTexts({
 		? `${name} 从未检出：${instances} 个目标，P 为 1 而 R 为 0。它的精确率没有意义。`
 		: `${name} 从未被找到：${instances} 个目标，R 为 0。`,
 	neverDetectedMore: count => `还有 ${count} 个类别从未被找到。`,
+	belowConfidence: (name, map50, instances) => `${name} 能找到，但置信度低于统计 P 和 R 时所用的阈值：mAP50 ${map50}，${instances} 个目标，R 为 0。`,
+	belowConfidenceMore: count => `还有 ${count} 个类别只在低置信度下能找到。`,
 	noneDetected: '没有一个类别被找到。',
 	weakest: (name, map50, recall) => `在能找到的类别中 ${name} 最弱：mAP50 ${map50}，召回率 ${recall}。`,
 	fewExamples: (names, most) => most === '' ? `样本太少，数值不可靠：${names}。` : `样本太少：${names}；最多的是 ${most}。`,

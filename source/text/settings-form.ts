@@ -2,7 +2,7 @@ import {defineTexts} from './language.ts';
 
 /** Words of the form for going on with other settings. */
 export const settingsFormWords = defineTexts({
-	title: 'Go on with other settings',
+	titles: {resume: 'Go on with other settings', 'new-run': 'Train on with other settings', restart: 'Start again with other settings'},
 	about: 'Change what should be different; what stays as it is is taken over. Nothing happens before the next question.',
 	labels: {
 		batchSize: 'batch size', workers: 'workers', epochs: 'epochs', imageSize: 'image size', patience: 'patience', device: 'device', shmSize: 'shm size', memory: 'memory', gpus: 'GPUs', way: 'way',
@@ -17,22 +17,39 @@ export const settingsFormWords = defineTexts({
 		shmSize: 'for example 8g; needs a new container',
 		memory: 'limit, as 16g; needs a new container',
 		gpus: 'all, 1 or device=0; needs a new container',
-		way: 'empty, resume, edit or new-run',
 	},
+	/** Each way to go on: what it is called, and what it means. */
+	ways: {
+		resume: 'go on', edit: 'go on, edited', 'new-run': 'new run', restart: 'start again',
+	},
+	wayHints: {
+		resume: 'with the next epoch, from last.pt',
+		edit: 'with the next epoch; opt.yaml is edited first',
+		'new-run': 'epoch 1 with the weights of last.pt',
+		restart: 'the same command, epoch 1; no checkpoint needed',
+	},
+	bestWay: 'what fits',
+	bestWayHint: 'goes on if it can; the next question says how',
 	numberNeeded: (label: string) => `${label}: a whole number is needed`,
 	sizeNeeded: (label: string) => `${label}: a size such as 512m or 8g is needed`,
 	gpusNeeded: (label: string) => `${label}: as for docker run --gpus: all, a number, or device=0,1`,
-	wayNeeded: (label: string) => `${label}: empty, resume, edit or new-run`,
 	roundedUp: (label: string) => `${label}: the frameworks round this up to a multiple of 32`,
-	unchanged: 'nothing is changed: the run is resumed as it is',
-	resumeTitle: 'Go on with this run?',
-	newRunTitle: 'Begin a new run from its weights?',
+	/** Nothing is changed: what happens then. */
+	unchanged: {
+		resume: 'nothing is changed: the run is resumed as it is',
+		'new-run': 'nothing is changed: the run is finished, so a new run from its weights is offered',
+		restart: 'nothing is changed: there is no checkpoint, so the same command starts again',
+	},
+	planTitles: {
+		resume: 'Go on with this run?', edit: 'Go on with this run?', 'new-run': 'Begin a new run from its weights?', restart: 'Start the same command again?',
+	},
+	planGo: {
+		resume: 'do it', edit: 'do it', 'new-run': 'begin the new run', restart: 'start again',
+	},
 	newRunNote: 'Its weights can begin a new run at epoch 1, in a new run directory. Nothing happens before the next question.',
 	showNewRun: 'show how',
 	byHand: 'The same by hand:',
 	otherWays: (ways: string) => `Also possible, under other settings as the way: ${ways}`,
-	go: 'do it',
-	beginNewRun: 'begin the new run',
 	otherSettings: 'other settings',
 	notNow: 'not now',
 	preparing: 'looking at the run and its checkpoint ...',
@@ -42,7 +59,7 @@ export const settingsFormWords = defineTexts({
 	beganIn: (name: string) => `A new run has begun in ${name}.`,
 	beganLocal: 'A new run has begun.',
 }, {
-	title: '用其他设置继续',
+	titles: {resume: '用其他设置继续', 'new-run': '用其他设置再训练', restart: '用其他设置重新开始'},
 	about: '修改需要改变的项；未改的项保持原样。下一步确认之前不会执行任何操作。',
 	labels: {
 		batchSize: '批大小', workers: '加载进程', epochs: '轮数', imageSize: '图像尺寸', patience: 'patience', device: '设备', shmSize: '共享内存', memory: '内存上限', gpus: 'GPU', way: '方式',
@@ -57,22 +74,37 @@ export const settingsFormWords = defineTexts({
 		shmSize: '例如 8g；需要新容器',
 		memory: '例如 16g；需要新容器',
 		gpus: 'all、1 或 device=0；需要新容器',
-		way: '留空、resume、edit 或 new-run',
 	},
+	ways: {
+		resume: '继续', edit: '修改后继续', 'new-run': '新的训练', restart: '重新开始',
+	},
+	wayHints: {
+		resume: '从 last.pt 继续下一轮',
+		edit: '先修改 opt.yaml，再继续下一轮',
+		'new-run': '用 last.pt 的权重从第 1 轮开始',
+		restart: '重新执行同一命令，从第 1 轮开始；不需要检查点',
+	},
+	bestWay: '自动选择',
+	bestWayHint: '能继续就继续；下一步会说明',
 	numberNeeded: (label: string) => `${label}：需要整数`,
 	sizeNeeded: (label: string) => `${label}：需要 512m、8g 这样的大小`,
 	gpusNeeded: (label: string) => `${label}：与 docker run --gpus 相同：all、数量或 device=0,1`,
-	wayNeeded: (label: string) => `${label}：留空、resume、edit 或 new-run`,
 	roundedUp: (label: string) => `${label}：框架会把它向上取整为 32 的倍数`,
-	unchanged: '没有改动：按原设置继续训练',
-	resumeTitle: '继续此训练？',
-	newRunTitle: '用它的权重开始新的训练？',
+	unchanged: {
+		resume: '没有改动：按原设置继续训练',
+		'new-run': '没有改动：训练已完成，可以用它的权重开始新的训练',
+		restart: '没有改动：还没有检查点，将重新执行同一命令',
+	},
+	planTitles: {
+		resume: '继续此训练？', edit: '继续此训练？', 'new-run': '用它的权重开始新的训练？', restart: '重新执行同一命令？',
+	},
+	planGo: {
+		resume: '执行', edit: '执行', 'new-run': '开始新的训练', restart: '重新开始',
+	},
 	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的运行目录。下一步确认之前不会执行任何操作。',
 	showNewRun: '查看做法',
 	byHand: '手动执行等同于：',
-	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中填写：${ways}`,
-	go: '执行',
-	beginNewRun: '开始新的训练',
+	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中选择：${ways}`,
 	otherSettings: '修改设置',
 	notNow: '暂不',
 	preparing: '正在检查训练及其检查点……',

@@ -2,6 +2,7 @@ import {defineTexts} from './language.ts';
 
 /** What each RunStatus is called on screen. */
 export const statusWords = defineTexts({
+	reading: 'reading the log',
 	starting: 'starting',
 	training: 'training',
 	validating: 'validating',
@@ -16,6 +17,7 @@ export const statusWords = defineTexts({
 	idle: 'idle',
 	unknown: 'unknown',
 }, {
+	reading: '正在读取日志',
 	starting: '启动中',
 	training: '训练中',
 	validating: '验证中',

@@ -1,4 +1,4 @@
-import {defineTexts} from './language.ts';
+import {defineTexts, type Language} from './language.ts';
 import {counted} from './counted.ts';
 
 /** The words for programs around a training. */
@@ -13,12 +13,15 @@ export const toolTexts = defineTexts({
 	frame: (index: string, count: string, frame: string, frames: string) => `video ${index} of ${count}, frame ${frame} of ${frames}`,
 	stream: (index: string, count: string) => `stream ${index} of ${count}`,
 	images: (count: string, empty: string) => `${counted(count, 'image')}, ${empty} without objects`,
+	framesFound: (count: string, empty: string) => `${counted(count, 'frame')}, ${empty} without objects`,
+	imagesAndFrames: (images: string, frames: string, empty: string) => `${counted(images, 'image')} and ${counted(frames, 'frame')}, ${empty} without objects`,
 	noObjects: 'nothing found',
 	exported: (done: string, failed: string) => `${counted(done, 'format')} exported${failed === '0' ? '' : `, ${failed} failed`}`,
 	exportFailed: (format: string, reason: string) => `${format} failed: ${reason}`,
 	speed: (pre: string, inference: string, post: string) => `${pre} ms before, ${inference} ms inference, ${post} ms after each image`,
 	labelsSaved: (count: string, path: string) => `${counted(count, 'label file')} in ${path}`,
 	started: (name: string) => `${name} begins`,
+	starting: (name: string) => `${name} is starting: libraries and the model are being loaded ...\n`,
 	change: 'change',
 	tensorboard: (directory: string) => `TensorBoard shows ${directory}. `,
 	tensorboardCtrlC: 'Ctrl-C ends it.',
@@ -41,12 +44,15 @@ export const toolTexts = defineTexts({
 	frame: (index: string, count: string, frame: string, frames: string) => `视频 ${index}/${count}，帧 ${frame}/${frames}`,
 	stream: (index: string, count: string) => `视频流 ${index}/${count}`,
 	images: (count: string, empty: string) => `${count} 张图像，其中 ${empty} 张没有目标`,
+	framesFound: (count: string, empty: string) => `${count} 帧，其中 ${empty} 帧没有目标`,
+	imagesAndFrames: (images: string, frames: string, empty: string) => `${images} 张图像和 ${frames} 帧，其中 ${empty} 个没有目标`,
 	noObjects: '未检出目标',
 	exported: (done: string, failed: string) => `已导出 ${done} 种格式${failed === '0' ? '' : `，${failed} 种失败`}`,
 	exportFailed: (format: string, reason: string) => `${format} 失败：${reason}`,
 	speed: (pre: string, inference: string, post: string) => `每张图像：预处理 ${pre} 毫秒，推理 ${inference} 毫秒，后处理 ${post} 毫秒`,
 	labelsSaved: (count: string, path: string) => `${count} 个标签文件在 ${path}`,
 	started: (name: string) => `${name}开始`,
+	starting: (name: string) => `${name}启动中：正在加载库和模型……\n`,
 	change: '变化',
 	tensorboard: (directory: string) => `TensorBoard 显示 ${directory}。`,
 	tensorboardCtrlC: '按 Ctrl-C 结束。',
@@ -59,3 +65,14 @@ export const toolTexts = defineTexts({
 	otherDevice: '换设备：--device 0',
 	besideTraining: (device: string) => `训练继续进行。此操作会再加载一份 PyTorch 和模型（通常占 1 到 3 GB 内存，计入容器限制），运行设备：${device}。`,
 });
+
+/** What a detect program has looked at: images, frames of videos, or both. Counts as numbers, written by `toText`. */
+export function lookedAtText({images, frames = 0, emptyImages}: {readonly images: number; readonly frames?: number; readonly emptyImages: number}, language: Language, toText: (count: number) => string = String): string {
+	const texts = toolTexts(language);
+	const empty = toText(emptyImages);
+	if (frames === 0) {
+		return texts.images(toText(images), empty);
+	}
+
+	return frames === images ? texts.framesFound(toText(frames), empty) : texts.imagesAndFrames(toText(images - frames), toText(frames), empty);
+}

@@ -133,6 +133,13 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 			return;
 		}
 
+		const {activity, isQuestionComing, overlays} = getUi();
+		// Typed for the question that is about to come, not for the panel below.
+		if (key === 'enter' && isQuestionComing === true && overlays.length === 0) {
+			answers.dialogs.tell(activity ?? '');
+			return;
+		}
+
 		const keys = drawer.keyContext(model());
 		const answer = resolveKey(key, keys);
 		if (answer === undefined) {
@@ -142,7 +149,7 @@ export function createKeyAnswers({options, session, answers, terminalCommands, d
 
 		if (!('disabled' in answer)) {
 			obey(answer.command);
-		} else if (!isTyping(keys) && answer.disabled !== 'nothing-to-scroll') {
+		} else if (!isTyping(keys)) {
 			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
 		}
 	}

@@ -94,7 +94,8 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 		sink.patch(new Map(moving.flatMap(panel => changedRows(panel, shown.panels.find(({placed}) => placed.id === panel.placed.id)))));
 		// Patched panels count as shown; the others stay different and are published when their time has come.
 		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
-		view = isPatchable ? {...next} : view;
+		// Ink may lay out late what it was told before: it must not take back what was patched since.
+		view = shown;
 		if (!isPatchable) {
 			// What moves does not wait for the whole frame.
 			schedule(Math.min(wait, patchMs));

@@ -66,7 +66,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity],
+		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity, movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {

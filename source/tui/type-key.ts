@@ -1,6 +1,7 @@
 import {closeTop, replaceTop} from './overlays/overlay-stack.ts';
 import {withInput} from './overlays/prompt-effect.ts';
-import {editText, insertText} from './text-input.ts';
+import type {FormOption} from './overlays/overlay.ts';
+import {createTextInput, editText, insertText} from './text-input.ts';
 import {topOverlay, type Reduced, type UiState} from './ui-state.ts';
 
 /** The state after a key that is text: typed into the uppermost overlay, or the letter of an answer. */
@@ -20,8 +21,10 @@ export function typeKey(ui: UiState, key: string): Reduced {
 		}
 
 		case 'form': {
-			const inputs = overlay.inputs.with(overlay.field, editText(overlay.inputs[overlay.field]!, key));
-			return {ui: replaceTop(ui, {...overlay, inputs})};
+			const {options} = overlay.form.fields[overlay.field]!;
+			const input = overlay.inputs[overlay.field]!;
+			const next = options === undefined ? editText(input, key) : createTextInput(nextOption(options, input.text, key));
+			return {ui: replaceTop(ui, {...overlay, inputs: overlay.inputs.with(overlay.field, next)})};
 		}
 
 		case 'dialog': {
@@ -36,6 +39,15 @@ export function typeKey(ui: UiState, key: string): Reduced {
 			return {ui};
 		}
 	}
+}
+
+const steps: Readonly<Record<string, number>> = {left: -1, right: 1, space: 1};
+
+/** The value that a key chooses: the one beside it, round the ends; another key changes nothing. */
+function nextOption(options: readonly FormOption[], value: string, key: string): string {
+	const step = steps[key] ?? 0;
+	const at = Math.max(0, options.findIndex(option => option.value === value));
+	return options[(at + step + options.length) % options.length]!.value;
 }
 
 /** Whether a key is the letter of an answer to the question that is asked. */
@@ -54,7 +66,7 @@ export function pasteText(ui: UiState, text: string): UiState {
 		}
 
 		case 'form': {
-			return replaceTop(ui, {...overlay, inputs: overlay.inputs.with(overlay.field, insertText(overlay.inputs[overlay.field]!, text))});
+			return overlay.form.fields[overlay.field]!.options === undefined ? replaceTop(ui, {...overlay, inputs: overlay.inputs.with(overlay.field, insertText(overlay.inputs[overlay.field]!, text))}) : ui;
 		}
 
 		default: {

@@ -23,6 +23,8 @@ export type UiState = {
 	readonly toast?: Toast;
 	/** What yolotop is doing to the run at the moment. */
 	readonly activity?: string;
+	/** Whether a question comes of it, so that Enter already means its answer. */
+	readonly isQuestionComing?: boolean;
 	/** An address that a person can open, such as that of TensorBoard. */
 	readonly link?: string;
 	/** Only a few lines, whatever the size of the terminal. */

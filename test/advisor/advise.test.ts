@@ -113,9 +113,9 @@ describe('advise', () => {
 				...run, target: {
 					kind: 'container', name: 'yolo', id: '1', image: 'yolov5:dev',
 				},
-			}, placeOptions: '-v /mnt/d:/mnt -w /mnt',
+			},
 		}, 'en');
-		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v \/mnt\/d:\/mnt -w \/mnt yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
+		expect(command).toMatch(/^docker run -it --gpus all --shm-size=\d+g -v "\$PWD":\/workspace -w \/workspace yolov5:dev python train\.py --data 'my data\.yaml' --weights yolov5s\.pt --epochs 100 --batch-size 8 --workers 2 --imgsz 640$/);
 		const scratch = {...run, settings: {...run.settings, weights: '', cfg: 'models/yolov5n.yaml'}};
 		expect(launchCommand(scratch, {
 			batchSize: 8, workers: 2, imageSize: 640, shmSize: '--shm-size=1g', gpuCount: 0,
@@ -159,6 +159,23 @@ describe('shared memory has one size, whoever tells it', () => {
 
 	test('none is asked for without workers', () => {
 		const {sharedMemory} = advise({...machine(2, []), run: {...run, settings: {...run.settings, workers: '0'}}}, 'en');
-		expect(sharedMemory).toEqual({sizeBytes: small, needBytes: 0, hasFailed: false});
+		expect(sharedMemory).toEqual({
+			sizeBytes: small, needBytes: 0, enoughBytes: 0, hasFailed: false,
+		});
+	});
+
+	test('one that the workers can never fill is left as it is', () => {
+		const tiny: RunState = {...run, settings: {
+			...run.settings, workers: '1', batch_size: '1', imgsz: '128',
+		}};
+		const {sharedMemory, recommendations} = advise({...machine(32, []), run: tiny, sharedMemory: {sizeBytes: 2 ** 29}}, 'en');
+		expect(sharedMemory.sizeBytes).toBe(2 ** 29);
+		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: 2 ** 29, present: 2 ** 29});
+	});
+
+	test('without a GPU a batch that was used is no reason for a larger one', () => {
+		const {value, reasons} = advise({...machine(32, []), run: {...run, settings: {...run.settings, batch_size: '2'}}}, 'en').recommendations[0]!;
+		expect([value, reasons[0]]).toEqual([2, 'As it is now; nothing speaks for a change.']);
+		expect(advise({...machine(8, []), run: {...run, settings: {...run.settings, batch_size: '64'}}}, 'en').recommendations[0]!.value).toBeLessThan(64);
 	});
 });

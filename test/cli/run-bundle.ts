@@ -48,15 +48,24 @@ type RunOptions = {
 	readonly cwd?: string;
 	/** Called with the standard output so far; may stop the process. */
 	onOutput?(stdout: string, child: ReturnType<typeof spawn>): void;
+	/** The same of the standard error. */
+	onError?(stderr: string, child: ReturnType<typeof spawn>): void;
+	/** Ends the process with SIGTERM after so long. */
+	readonly limitMs?: number;
 };
 
 /** Runs the built command line as a child process, without a terminal, and waits for its end. */
-export async function runBundle(words: readonly string[], {runtime = findRuntimes()[0]!, input, environment, cwd, onOutput}: RunOptions = {}): Promise<Finished> {
+export async function runBundle(words: readonly string[], options: RunOptions = {}): Promise<Finished> {
+	const {
+		runtime = findRuntimes()[0]!, input, environment, cwd, onOutput, onError, limitMs,
+	} = options;
 	if (!existsSync(bundle)) {
 		throw new Error('dist/cli.js is missing: npm run build');
 	}
 
-	const child = spawn(runtime.executable, [bundle, ...words], {env: personEnvironment(environment), cwd, stdio: 'pipe'});
+	const child = spawn(runtime.executable, [bundle, ...words], {
+		env: personEnvironment(environment), cwd, stdio: 'pipe', timeout: limitMs,
+	});
 	let stdout = '';
 	let stderr = '';
 	child.stdout.setEncoding('utf8').on('data', (text: string) => {
@@ -65,6 +74,7 @@ export async function runBundle(words: readonly string[], {runtime = findRuntime
 	});
 	child.stderr.setEncoding('utf8').on('data', (text: string) => {
 		stderr += text;
+		onError?.(stderr, child);
 	});
 	child.stdin.on('error', () => undefined);
 	if (input !== undefined) {

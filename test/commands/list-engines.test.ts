@@ -4,6 +4,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {Readable} from 'node:stream';
 import {afterEach, expect, test} from 'vitest';
+import {gateOutput} from '../../source/commands/io.ts';
 import {createCurrentRun} from '../../source/commands/screen/current-run.ts';
 import {monitorRun} from '../../source/commands/screen/monitored-run.ts';
 import {createRunListSource} from '../../source/commands/screen/run-list-source.ts';
@@ -54,7 +55,7 @@ test('the list of an engine is there while another has taken the connection and 
 	const live = await startStubEngine([{id: 'a'.repeat(64), name: 'trains', processes: ['bash', 'python train.py --epochs 3']}]);
 	cleanUps.push(live.close);
 	const stopping = new AbortController();
-	const sink = {write: () => true};
+	const sink = gateOutput({write: () => true});
 	const io = {
 		stdin: Readable.from([], {objectMode: false}), stdout: sink, stderr: sink, environment: {}, signal: stopping.signal, now: Date.now,
 	};

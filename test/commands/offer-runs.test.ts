@@ -1,6 +1,7 @@
 
 import {Readable} from 'node:stream';
 import {afterEach, expect, test} from 'vitest';
+import {gateOutput} from '../../source/commands/io.ts';
 import {roomFor} from '../../source/commands/offer-runs.ts';
 import {startCommands, type StartScene} from '../../source/commands/start-commands.ts';
 import {main} from '../../source/main.ts';
@@ -24,7 +25,7 @@ async function startEngine() {
 /** Runs the command line as at a terminal, where these lines are typed. */
 async function runAtTerminal(host: string, lines: readonly string[], flags: Readonly<Record<string, unknown>> = {}) {
 	let told = '';
-	const tell = {
+	const tell = gateOutput({
 		isTTY: true,
 		columns: 80,
 		rows: 24,
@@ -32,7 +33,7 @@ async function runAtTerminal(host: string, lines: readonly string[], flags: Read
 			told += piece;
 			return true;
 		},
-	};
+	});
 	const stdin = Object.assign(Readable.from(lines.map(line => `${line}\n`), {objectMode: false}), {isTTY: true});
 	const exitCode = await main({input: [], flags: {host: [host], ...flags}}, {
 		stdin, stdout: tell, stderr: tell, environment: {}, signal: new AbortController().signal, now: Date.now,
@@ -80,10 +81,10 @@ test.each([
 test('the command that fits best comes first', () => {
 	const scene: StartScene = {
 		runs: [{
-			key: 'my box:/r/exp 2', directory: '/r/exp 2', condition: 'interrupted', completedEpochs: 2, settings: {}, modifiedAt: 1,
+			key: 'my box:/r/exp 2', id: {place: 'layer:1:/r/exp 2'}, directory: '/r/exp 2', condition: 'interrupted', completedEpochs: 2, settings: {}, modifiedAt: 1,
 		}],
 		others: [{
-			id: '1', name: 'yolo', image: 'ultralytics/yolov5:v7.0', command: 'bash', status: 'running', labels: {},
+			id: '1', name: 'yolo', image: 'ultralytics/yolov5:v7.0', command: 'bash', status: 'running', labels: {}, mounts: [],
 		}],
 		imageName: 'IMAGE',
 		mayHaveGpu: true,

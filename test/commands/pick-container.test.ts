@@ -1,5 +1,6 @@
 import {Readable} from 'node:stream';
 import {expect, test} from 'vitest';
+import {gateOutput} from '../../source/commands/io.ts';
 import {createPick} from '../../source/commands/pick-container.ts';
 import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run-summary.ts';
 import type {Language} from '../../source/text/language.ts';
@@ -12,7 +13,7 @@ const entry = (name: string, more: Partial<TrainingContainerSummary> = {}): Trai
 });
 
 const run = (container: string, more: Partial<RunSummary> = {}): RunSummary => ({
-	key: `${container}:/w/runs/train/exp`, directory: '/w/runs/train/exp', condition: 'training', completedEpochs: 4, epochs: 10, settings: {}, modifiedAt: now, secondsPerEpoch: 60, ...more,
+	key: `${container}:/w/runs/train/exp`, id: {place: `layer:${container}:/w/runs/train/exp`}, directory: '/w/runs/train/exp', condition: 'training', completedEpochs: 4, epochs: 10, settings: {}, modifiedAt: now, secondsPerEpoch: 60, ...more,
 });
 
 const found = [
@@ -24,14 +25,14 @@ const found = [
 /** Asks at a terminal, where these lines are typed. */
 async function ask(lines: readonly string[], {language = 'en', isTerminal = true}: {readonly language?: Language; readonly isTerminal?: boolean} = {}) {
 	let told = '';
-	const tell = {
+	const tell = gateOutput({
 		isTTY: isTerminal,
 		columns: 100,
 		write(piece: string) {
 			told += piece;
 			return true;
 		},
-	};
+	});
 	const stdin = Object.assign(Readable.from(lines.map(line => `${line}\n`), {objectMode: false}), {isTTY: isTerminal});
 	const pick = createPick({language}, {
 		stdin, stdout: tell, stderr: tell, environment: {}, signal: new AbortController().signal, now: () => now,

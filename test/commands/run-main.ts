@@ -1,4 +1,5 @@
 import {Readable} from 'node:stream';
+import {gateOutput} from '../../source/commands/io.ts';
 import type {Environment} from '../../source/config/read-flag.ts';
 import {main} from '../../source/main.ts';
 
@@ -21,20 +22,20 @@ export async function runMain(input: readonly string[], {flags = {}, environment
 	let stderr = '';
 	const exitCode = await main({input, flags, ...(rest && {rest})}, {
 		stdin: Readable.from(text === '' ? [] : [text], {objectMode: false}),
-		stdout: {
+		stdout: gateOutput({
 			write(piece) {
 				stdout += piece;
 				onOutput?.(piece);
 				return true;
 			},
-		},
-		stderr: {
+		}),
+		stderr: gateOutput({
 			write(piece) {
 				stderr += piece;
 				onError?.(piece);
 				return true;
 			},
-		},
+		}),
 		environment,
 		signal,
 		now: Date.now,

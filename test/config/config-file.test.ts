@@ -27,6 +27,7 @@ test('reads a profile as words of docker run, and where each stands', () => {
 		name: 'vest',
 		image: 'rknn3588:dev',
 		command: ['python', 'train.py', '--epochs', '100'],
+		file: '/home/me/yolotop.yaml',
 		directory: '/home/me',
 		settings: [
 			{key: 'profiles.vest.gpus', words: ['--gpus', 'all'], shown: 'all'},

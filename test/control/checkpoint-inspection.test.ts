@@ -1,7 +1,12 @@
 import {Buffer} from 'node:buffer';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {createCheckpointScanner, type CheckpointInspection} from '../../source/control/checkpoint-inspection.ts';
+import {
+	beginningBytes,
+	createCheckpointScanner,
+	inspectBeginning,
+	type CheckpointInspection,
+} from '../../source/control/checkpoint-inspection.ts';
 import {opaque, pythonNone} from '../../source/control/pickle-opcodes.ts';
 import {scanPickle} from '../../source/control/pickle-scan.ts';
 import {readZipDirectory} from '../../source/control/zip-directory.ts';
@@ -46,13 +51,32 @@ describe('pickles', () => {
 		expect(scanPickle(Buffer.from('cposix\nsystem\n(S\'touch /tmp/x\'\ntR.'))).toBe(opaque);
 	});
 
+	test.each([
+		['remembers the same again and again', Buffer.concat([Buffer.from([0x80, 4]), Buffer.from('}'), Buffer.alloc(31 * (2 ** 20), 0x94)])],
+		['opens dictionaries without an end', Buffer.alloc(31 * (2 ** 20), '}')],
+		['doubles what is on top', Buffer.concat([Buffer.from('}'), Buffer.alloc(31 * (2 ** 20), '2')])],
+		['opens marks without an end', Buffer.alloc(31 * (2 ** 20), '(')],
+	])('a hostile one that %s is given up soon', (_, bytes) => {
+		const beganAt = performance.now();
+		scanPickle(bytes);
+		expect(performance.now() - beganAt).toBeLessThan(5000);
+	});
+
+	test('of a pickle that is cut off, the outermost dictionary is read as far as it goes', () => {
+		for (const [, base64] of pickled.slice(1)) {
+			const cut = scanPickle(Buffer.from(base64, 'base64').subarray(0, 80)) as Map<string, unknown>;
+			expect([cut.get('epoch'), cut.get('best_fitness'), cut.has('optimizer')]).toEqual([2, 0.5, false]);
+		}
+	});
+
 	test('any bytes, whole or cut, give a value or nothing', () => {
 		const whole = Buffer.from(pickled[2]![1], 'base64');
 		fc.assert(fc.property(fc.uint8Array({maxLength: 200}), bytes => {
 			scanPickle(bytes);
 		}));
 		fc.assert(fc.property(fc.nat(whole.length - 1), fc.nat(255), (at, byte) => {
-			expect(scanPickle(whole.subarray(0, at))).toBeUndefined();
+			const cut = scanPickle(whole.subarray(0, at));
+			expect(cut === undefined || (cut instanceof Map && [undefined, 2].includes(cut.get('epoch') as number | undefined))).toBe(true);
 			const changed = Buffer.from(whole);
 			changed[at] = byte;
 			scanPickle(changed);
@@ -67,6 +91,15 @@ describe('checkpoints', () => {
 
 	test('a stripped one is finished', () => {
 		expect(inspect(checkpointBytes({epoch: -1, optimizer: undefined}))).toMatchObject({kind: 'whole', completedEpochs: undefined, isFinished: true});
+	});
+
+	test.each([
+		['a running one', checkpointBytes({epoch: 4, best_fitness: 1, optimizer: 1}), {kind: 'begun', completedEpochs: 5}],
+		['a stripped one', checkpointBytes({epoch: -1, best_fitness: undefined}), {kind: 'begun', completedEpochs: undefined, isFinished: true}],
+		['something else', Buffer.from('not a checkpoint at all'), {kind: 'unreadable'}],
+	])('%s by its beginning alone', (_, bytes, expected) => {
+		expect(inspectBeginning(bytes.subarray(0, beginningBytes), 400_000_000)).toMatchObject({...expected, sizeBytes: 400_000_000});
+		expect(inspectBeginning(new Uint8Array(0), 0)).toEqual({kind: 'empty'});
 	});
 
 	test('one that is cut anywhere is truncated', () => {

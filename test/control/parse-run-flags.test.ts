@@ -198,7 +198,7 @@ describe('request and docker command', () => {
 		const shown = planToDockerText(plan) + JSON.stringify(redactRequest(planToCreateRequest(plan, {isPodman: false})));
 		expect(shown).not.toContain('hunter2');
 		expect(shown).not.toContain('sesame');
-		expect(planToDockerText(plan)).toBe('docker run -d -t --name vest --gpus all --shm-size 16g --ipc host --memory 12g --mount type=bind,src=/mnt/d/3588,dst=/mnt/3588,readonly --mount type=volume,src=runs,dst=/runs -p 127.0.0.1:6006:6006 -e \'WANDB_API_KEY=***\' -w /mnt/3588/yolov5 --rm --init --stop-signal SIGINT --stop-timeout 60 rknn3588:dev python train.py --name \'exp 2\' --api-key \'***\'');
+		expect(planToDockerText(plan)).toBe('docker run -d -t --name vest --gpus all --shm-size 16g --ipc host --memory 12g --mount type=bind,src=/mnt/d/3588,dst=/mnt/3588,readonly --mount type=volume,src=runs,dst=/runs -p 127.0.0.1:6006:6006 -e WANDB_API_KEY -w /mnt/3588/yolov5 --rm --init --stop-signal SIGINT --stop-timeout 60 rknn3588:dev python train.py --name \'exp 2\' --api-key \'***\'');
 	});
 
 	test('the shown command reads back as the same plan', () => {

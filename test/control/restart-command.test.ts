@@ -1,13 +1,11 @@
 import {expect, test} from 'vitest';
 import {restartCommand} from '../../source/control/resume-command.ts';
-import {parseTrainingCommand, type TrainingCommand} from '../../source/control/training-command.ts';
+import {frameworkCommand, parseTrainingCommand, type TrainingCommand} from '../../source/training/command-line.ts';
 
 const last = '/work/runs/train/exp/weights/last.pt';
 
 /** Found by its program alone, because it was typed. */
-const guessed = (framework: TrainingCommand['framework'], launcher: readonly string[]): TrainingCommand => ({
-	framework, task: 'detect', launcher, arguments: [], options: {}, placement: 'direct',
-});
+const guessed = (framework: TrainingCommand['framework'], launcher: readonly string[]): TrainingCommand => frameworkCommand(framework, 'detect', launcher);
 
 test.each([
 	[

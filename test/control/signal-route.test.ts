@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
-import {parseProcessScan, type ContainerProcess} from '../../source/control/process-scan.ts';
+import {parseProcessScan, type ContainerProcess} from '../../source/training/process-scan.ts';
 import {chooseSignalRoute} from '../../source/control/signal-route.ts';
-import {findTrainingProcesses} from '../../source/control/training-process.ts';
+import {findTrainingProcesses} from '../../source/training/training-process.ts';
 
 const train = ['python', 'train.py', '--epochs', '8'];
 

@@ -15,20 +15,25 @@ import {initialRunState} from '../../source/run/initial-state.ts';
 const whole = (completedEpochs?: number): CheckpointInspection => ({kind: 'whole', sizeBytes: 10, completedEpochs});
 const mark = (modifiedAt: number, sizeBytes = 10): FileMark => ({modifiedAt, sizeBytes});
 
-function run(start: StopObservation, looks: readonly StopObservation[], epochs?: number): StopDecision[] {
-	let wait = beginStopAfterEpoch(start, epochs);
-	return looks.map(look => {
-		const step = stepStopAfterEpoch(wait, look);
+/** Longer than files have to stay as they are. */
+const lookMs = 2500;
+
+type Look = Omit<StopObservation, 'now'>;
+
+function run(start: Look, looks: readonly Look[], epochs?: number): StopDecision[] {
+	let wait = beginStopAfterEpoch({...start, now: 0}, epochs);
+	return looks.map((look, index) => {
+		const step = stepStopAfterEpoch(wait, {...look, now: (index + 1) * lookMs});
 		wait = step.wait;
 		return step.decision;
 	});
 }
 
 describe('stop after this epoch', () => {
-	const before: StopObservation = {
+	const before: Look = {
 		epochInProgress: 3, completedEpoch: 2, hasEnded: false, last: mark(2), best: mark(2),
 	};
-	const after: StopObservation = {...before, completedEpoch: 3};
+	const after: Look = {...before, completedEpoch: 3};
 
 	test('waits for both files to be quiet and whole, then interrupts', () => {
 		expect(run(before, [
@@ -71,7 +76,7 @@ describe('stop after this epoch', () => {
 	});
 
 	test('without any output the checkpoint alone tells the epoch', () => {
-		const silent: StopObservation = {hasEnded: false, last: mark(2)};
+		const silent: Look = {hasEnded: false, last: mark(2)};
 		expect(run({...silent, inspection: whole(2)}, [{...silent, last: mark(3)}, {...silent, last: mark(3)}, {...silent, last: mark(3), inspection: whole(3)}])).toEqual(['wait', 'inspect', 'interrupt']);
 	});
 

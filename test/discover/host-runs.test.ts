@@ -41,6 +41,7 @@ test.each<[string, Files, string]>([
 	['has just begun', opt('epochs: 10\n', minute), 'starting'],
 	['never got to an epoch', opt('epochs: 10\n', 60 * minute), 'failed'],
 	['goes on', {...opt('epochs: 10\n', 3 * minute), ...csv(3, minute)}, 'training'],
+	['has rested for many of its epochs', {...opt('epochs: 10\n', 1.2 * minute), ...csv(3, minute)}, 'unknown'],
 	['rests in the middle', {...opt('epochs: 10\n', 90 * minute), ...csv(3, 60 * minute)}, 'interrupted'],
 	['was drawn in the middle', {...opt('epochs: 10\n', 90 * minute), ...csv(3, 60 * minute), ...plot(59 * minute)}, 'stopped-early'],
 	['was drawn, then resumed', {...opt('epochs: 10\n', 90 * minute), ...csv(3, 60 * minute), ...plot(70 * minute)}, 'interrupted'],
@@ -55,9 +56,29 @@ test.each<[string, Files, string]>([
 		await writeFile(path.join(directory, name), text);
 		await utimes(path.join(directory, name), (now - agoMs) / 1000, (now - agoMs) / 1000);
 	}));
-	const listed = await createHostRuns().list(root, {now});
+	const see = async () => undefined;
+	const listed = await createHostRuns({see}).list(root, {now});
 	const store = createStore();
-	await createDirectoryFeed(directory, {now: () => now}).run(({events}) => {
+	await createDirectoryFeed(directory, {now: () => now, see}).run(({events}) => {
+		store.dispatch(events);
+	}, {signal: new AbortController().signal, isFollowing: false});
+	expect([listed.map(run => run.condition), selectStatus(store.getState(), now).status]).toEqual([[condition], condition]);
+});
+
+test.each([
+	['is seen to be written', true, 'training'],
+	['nobody writes', false, 'interrupted'],
+] as const)('the list and the status agree on a young run that %s', async (_, isWritten, condition) => {
+	const directory = path.join(root, 'runs', 'train', 'exp');
+	await mkdir(directory, {recursive: true});
+	await Promise.all(Object.entries({...opt('epochs: 10\n', 1.2 * minute), ...csv(3, minute)}).map(async ([name, {text, agoMs}]) => {
+		await writeFile(path.join(directory, name), text);
+		await utimes(path.join(directory, name), (now - agoMs) / 1000, (now - agoMs) / 1000);
+	}));
+	const options = {now: () => now, see: async () => isWritten};
+	const listed = await createHostRuns(options).list(root, {now});
+	const store = createStore();
+	await createDirectoryFeed(directory, options).run(({events}) => {
 		store.dispatch(events);
 	}, {signal: new AbortController().signal, isFollowing: false});
 	expect([listed.map(run => run.condition), selectStatus(store.getState(), now).status]).toEqual([[condition], condition]);

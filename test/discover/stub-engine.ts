@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {EventEmitter, once} from 'node:events';
-import {processScanScript} from '../../source/control/process-scan.ts';
+import {Readable} from 'node:stream';
+import {processScanScript} from '../../source/training/process-scan.ts';
 import type {ContainerDetails, ContainerEvent, ContainerSummary} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 
@@ -9,6 +10,10 @@ export type StubContainer = {
 	readonly name: string;
 	readonly status: ContainerSummary['status'];
 	readonly mounts?: ContainerDetails['mounts'];
+	/** What it has printed. */
+	readonly log?: string;
+	/** Of its first process; `bash` unless given. */
+	readonly command?: readonly string[];
 	/** Command lines of its processes. */
 	readonly processes?: readonly string[];
 	/** By path: content and time. */
@@ -21,9 +26,9 @@ const isBelow = (file: string, path: string) => file === path || file.startsWith
 /** Whether it is the program that tells the processes and the runs at once. */
 const isLook = (command: readonly string[]) => command[2]?.startsWith(processScanScript) === true;
 
-function detailsOf({name, status, mounts = []}: StubContainer): ContainerDetails {
+function detailsOf({name, status, mounts = [], command = ['bash']}: StubContainer): ContainerDetails {
 	return {
-		id: name, name, image: 'yolov5', imageId: 'sha256:1', state: {status}, hasTerminal: false, hasOpenStdin: false, workingDirectory: '/usr/src/app', command: ['bash'], labels: {}, deviceRequests: [], isAutoRemoved: false, mounts, execIds: [],
+		id: name, name, image: 'yolov5', imageId: 'sha256:1', state: {status}, hasTerminal: false, hasOpenStdin: false, workingDirectory: '/usr/src/app', command, labels: {}, deviceRequests: [], isAutoRemoved: false, mounts, execIds: [],
 	};
 }
 
@@ -51,8 +56,8 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 				throw failure;
 			}
 
-			return containers.filter(({status}) => isAll || status === 'running' || status === 'paused').map(({name, status}) => ({
-				id: name, name, image: 'yolov5', command: 'bash', status, labels: {},
+			return containers.filter(({status}) => isAll || status === 'running' || status === 'paused').map(({name, status, mounts = []}) => ({
+				id: name, name, image: 'yolov5', command: 'bash', status, labels: {}, mounts,
 			}));
 		},
 		inspectContainer: async container => detailsOf(find('inspect', container)),
@@ -65,6 +70,13 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 		async readFile(container, path) {
 			const file = find('read', container, path).files?.[path];
 			return file && Buffer.from(file.text);
+		},
+		async openLogs(container) {
+			const body = Buffer.from(`2026-01-01T00:00:00.000000000Z ${find('logs', container).log ?? ''}`);
+			const head = Buffer.alloc(8);
+			head.writeUInt8(2, 0);
+			head.writeUInt32BE(body.length, 4);
+			return Readable.from([Buffer.concat([head, body])]);
 		},
 		listChangedPaths: async container => Object.keys(find('changes', container).files ?? {}),
 		async exec(container, command) {

@@ -54,7 +54,7 @@ test('fifty containers are asked few questions each: no program in any, and none
 				top: 1, inspect: 1, changes: 0, stat: 4,
 			},
 			exited: {
-				top: 0, inspect: 1, changes: 1, stat: 0,
+				top: 0, inspect: 1, changes: 0, stat: 0,
 			},
 			created: {
 				top: 0, inspect: 0, changes: 0, stat: 0,
@@ -93,7 +93,9 @@ test('a training, a running container with runs and a stopped one are listed; on
 		{
 			name: 'idle', status: 'running', processes: ['bash'], files: runFiles('/usr/src/app/runs/train/exp', 3),
 		},
-		{name: 'ended', status: 'exited', files: runFiles('/yolov5/runs/train/exp2', 2)},
+		{
+			name: 'ended', status: 'exited', log: 'Logging results to runs/train/exp2\n', command: ['bash', '-c', 'cd /yolov5 && python train.py'], files: runFiles('/yolov5/runs/train/exp2', 2),
+		},
 	]);
 	const {inspectContainer} = stub.engine;
 	stub.engine.inspectContainer = async (container, options) => {
@@ -111,8 +113,9 @@ test('a training, a running container with runs and a stopped one are listed; on
 		['ended:/yolov5/runs/train/exp2', 'interrupted'],
 	]);
 	expect(others.map(({name}) => name)).toEqual(['idle', 'ended']);
-	// The layer of a stopped container: six files of its run are asked for, two are read.
-	expect(stub.count('stat', 'ended')).toBe(6);
+	// The layer of a stopped container is never locked: the directory that it printed and six files of it are asked for, two are read.
+	expect(stub.count('changes')).toBe(0);
+	expect(stub.count('stat', 'ended')).toBe(7);
 	expect(stub.count('read', 'ended')).toBe(2);
 });
 
@@ -123,6 +126,7 @@ test.each(['running', 'exited'] as const)('the results.txt of an old YOLOv5 is r
 		name: 'old',
 		status,
 		processes: ['bash'],
+		log: 'Logging results to runs/train/exp\n',
 		files: {
 			'/usr/src/app/runs/train/exp/opt.yaml': {text: settings, modifiedAt: now - (10 * minute)},
 			'/usr/src/app/runs/train/exp/results.txt': {text: resultsText.repeat(2).replace(' 0/2', ' 1/2'), modifiedAt: now - (5 * minute)},
@@ -148,7 +152,7 @@ function makeMount(count: number): {readonly source: string; readonly modifiedAt
 	return {source, modifiedAt: statSync(source).mtimeMs};
 }
 
-test('the runs of a stopped container on a directory of this machine take one question, and are listed in one of its containers', async () => {
+test('the runs on a directory of this machine take one question, and are listed once under no container where nobody knows which of two wrote them', async () => {
 	const {source, modifiedAt} = makeMount(40);
 	const container = (name: string): StubContainer => ({
 		name, status: 'exited', mounts: [{
@@ -158,8 +162,8 @@ test('the runs of a stopped container on a directory of this machine take one qu
 	const stub = createStubEngine([container('newer'), container('older')], 'unix:///var/run/docker.sock');
 	const {runs} = await survey(stub);
 	expect(runs).toHaveLength(40);
-	expect(new Set(runs.map(({container: place, condition, completedEpochs}) => `${place!.name} ${condition} ${completedEpochs}`))).toEqual(new Set(['newer finished 3']));
-	expect(runs.map(({directory}) => directory)).toContain('/data/runs/train/exp40');
+	expect(new Set(runs.map(({container: place, condition, completedEpochs}) => `${place?.name} ${condition} ${completedEpochs}`))).toEqual(new Set(['undefined finished 3']));
+	expect(runs.map(({directory}) => directory)).toContain(path.join(source, 'runs/train/exp40'));
 	expect(stub.count('stat')).toBe(1);
 	expect(stub.count('read')).toBe(0);
 });

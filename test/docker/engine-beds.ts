@@ -20,6 +20,6 @@ export function describeWithEngines<Name extends string>(name: string, beds: Rea
 	for (const [engineName, found] of beds) {
 		describeWithEngine(`${engineName}: ${name}`, found, bed => {
 			body(bed, engineName);
-		});
+		}, body);
 	}
 }

@@ -7,7 +7,7 @@ import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
 import Dockerode from 'dockerode';
-import {describe} from 'vitest';
+import {describe, test} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 
@@ -45,22 +45,36 @@ export async function until<T>(what: string, condition: () => Promise<T | undefi
 	}
 }
 
-/** Tests that need an engine; without one they are listed as skipped. The bed may be used in tests and hooks only. */
-export function describeWithEngine<Bed extends EngineBed>(name: string, bed: Bed | undefined, body: (bed: Bed) => void): void {
+/** Why there is no engine; each file has its own copy. */
+let whyNot = 'none answers.';
+
+/** The reason that is printed for tests that are left out. */
+function warnOfSkip(reason: string): void {
+	whyNot = reason;
+}
+
+/** Tests in the text of a function, whose imports vitest has written as `__import__.test(…)`; one of a table counts once. */
+function countTests(body: (...parameters: never[]) => void): number {
+	return String(body).match(/(?:__\.(?:test|it)\)?|(?<![\w.])(?:test|it))(?:\.\w+)*\(/g)?.length ?? 0;
+}
+
+/**
+Tests that need an engine. Without one their body is never called, so that it may use the bed anywhere; a loud line says how many are
+left out and why, because what was left out must not look like what passed. `counted` is the body whose tests are counted.
+*/
+export function describeWithEngine<Bed extends EngineBed>(name: string, bed: Bed | undefined, body: (bed: Bed) => void, counted: (...parameters: never[]) => void = body): void {
 	if (bed) {
 		describe(name, () => {
 			body(bed);
 		});
-	} else {
-		describe.skip(name, () => {
-			body(undefined as never);
-		});
+		return;
 	}
-}
 
-/** Why the tests of this file run without an engine; printed once a file, because a skipped test must not look like a passed one. */
-function warnOfSkip(reason: string): void {
-	console.warn(`NO CONTAINER ENGINE, its tests are skipped: ${reason}`);
+	const count = countTests(counted);
+	console.warn(`NO CONTAINER ENGINE: ${count} tests of “${name}” are left out: ${whyNot}`);
+	describe.skip(name, () => {
+		test(`${count} tests need a container engine`, () => undefined);
+	});
 }
 
 /**

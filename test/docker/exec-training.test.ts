@@ -8,7 +8,7 @@ import type {RunState} from '../../source/domain/run.ts';
 import {findLastRun} from '../../source/discover/find-run.ts';
 import type {ContainerDetails} from '../../source/engine/container.ts';
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
@@ -81,7 +81,7 @@ describeWithEngine('a training whose output is not the container\'s', await open
 			settings: {batch_size: '8'},
 			observation: {output: {kind: 'started-elsewhere'}, isRunning: true},
 		});
-		expect(run.status()).toEqual({status: 'training'});
+		await until('the status', () => run.status().status === 'training');
 		// A second on a machine that is not busy with other tests.
 		expect(tookMs).toBeLessThan(4000);
 		await container.openGate(1000);

@@ -8,7 +8,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
 import {readJournalFile} from '../../source/control/journal-file.ts';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
 import {runMain} from '../commands/run-main.ts';
@@ -115,6 +115,15 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'exited'}});
 	});
 
+	test('--json is one object on standard output, also where the run is then followed', async () => {
+		const container = await create({command: training, hasTerminal: true});
+		await interruptAfterTwo(container);
+		const {exitCode, stdout, stderr} = await resume([container.name], {json: true});
+		expect(exitCode).toBe(0);
+		expect(JSON.parse(stdout)).toMatchObject({schema: 1, way: 'resume', completedEpochs: 2});
+		expect(stderr).toMatch(/^4\/4 /m);
+	});
+
 	test('edits opt.yaml with a backup for another batch size and more epochs', async () => {
 		const container = await create({command: training});
 		await interruptAfterTwo(container);
@@ -202,6 +211,32 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		});
 		const refused = await resume([running.name]);
 		expect(refused.stderr).toContain(`yolotop stop ${running.name}`);
+	});
+
+	test('starts the same command again where there is no checkpoint, with a larger /dev/shm, when that is asked for', async () => {
+		const container = await create({command: ['bash', '-c', `cd /yolov5 && exec ${training.join(' ')}`], environment: {TRAINER_SHM_BYTES: String(100 * (2 ** 20)), WANDB_API_KEY: 'very-secret'}});
+		cleanUps.push(async () => bed.docker.getContainer(`${container.name}-restart`).remove({force: true, v: true}).catch(() => undefined));
+		await container.openGate(1000);
+		await container.container.wait();
+		const unasked = await resume([container.name], {shmSize: ['256m']});
+		expect(unasked).toMatchObject({exitCode: 1, stdout: ''});
+		expect(unasked.stderr).toContain('--way restart');
+		expect(unasked.stderr).not.toContain('…');
+		const again = await resume([container.name], {way: ['restart'], shmSize: ['256m'], epochs: ['2']});
+		expect(again).toMatchObject({exitCode: 0});
+		expect(again.stderr).toContain(`${runDirectory} stays as it is`);
+		expect(await bed.engine.inspectContainer(`${container.name}-restart`)).toMatchObject({shmSizeBytes: 256 * (2 ** 20), image: testImage});
+		expect(await epochsOf(`${container.name}-restart`)).toEqual([0, 1]);
+		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'exited'}, shmSizeBytes: 64 * (2 ** 20)});
+		expect(journal().at(-1)).toMatchObject({action: 'relaunch', target: `${container.name}-restart`, outcome: {kind: 'succeeded'}});
+	});
+
+	test('offers no restart of what is no training', async () => {
+		const container = await create({command: ['true']});
+		await container.container.wait();
+		const refused = await resume([container.name]);
+		expect(refused.exitCode).toBe(1);
+		expect(refused.stderr).not.toContain('--way restart');
 	});
 
 	test('leaves no container behind when the new one cannot be started', async () => {

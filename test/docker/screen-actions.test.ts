@@ -161,4 +161,81 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		screen.write('q');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
 	}, 180_000);
+
+	test('a bus error before the first checkpoint: e starts the same command again with a larger /dev/shm; of the run before nothing is left', async () => {
+		const command = ['python', 'train.py', '--data', 'mydata.yaml', '--cfg', 'yolov5n.yaml', '--epochs', '50', '--batch-size', '4', '--workers', '2'];
+		const container = await docker.createContainer({
+			Image: testImage, name, Cmd: command, Env: ['TRAINER_SPEED=5', 'TRAINER_SHM_BYTES=100000000', 'TRAINER_START_SECONDS=10', 'TRAINER_END_SECONDS=600'], Tty: true, WorkingDir: '/work', HostConfig: {NetworkMode: 'none', Binds: [`${directory}:/work`]},
+		});
+		await container.start();
+		const screen = openTerminal(bundle, {
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+		});
+		terminal = screen;
+		await screen.until('the first state', () => screen.text().includes('starting'), 60_000);
+		expect(screen.text()).not.toMatch(/idle|Waiting for output/);
+		await screen.until('the failure', () => screen.text().includes('failed'), 60_000);
+		await screen.until('the process that lives on', () => screen.text().includes('still ending'), 60_000);
+		screen.write('r');
+		await screen.until('the reason', () => screen.text().includes('the process of the training is still ending'), 10_000);
+		screen.write('e');
+		await screen.until('the form', () => screen.text().includes('< start again >') && /shm size +1g/.test(screen.text()), 10_000);
+		screen.write('\r');
+		await screen.until('the question whether to end it', () => screen.text().includes('End the process that is still ending?'), 30_000);
+		screen.write('n');
+		await screen.until('the plan', () => screen.text().includes('Start the same command again?'), 60_000);
+		expect(screen.text()).toContain('/work/runs/train/exp stays as it is');
+		screen.write('y');
+		await screen.until('the new container', () => screen.text().includes(`starting  ${name}-restart`), 60_000);
+		// The log keeps what was printed; of what is shown of the run nothing is of the one before.
+		expect(screen.text().split('> Log', 1)[0]).not.toMatch(/Error|KeyboardInterrupt|runs\/train/);
+		await screen.until('the training', () => /Epoch [1-9]\/50/.test(screen.text()) && screen.text().includes('runs/train/exp2'), 60_000);
+		expect(await docker.getContainer(`${name}-restart`).inspect()).toMatchObject({HostConfig: {ShmSize: 2 ** 30}});
+		await docker.getContainer(`${name}-restart`).remove({force: true});
+		await screen.until('the removal', () => screen.text().includes('(container removed)'), 30_000);
+		screen.write('D');
+		await screen.until('why nothing is done', () => screen.text().includes('the container was removed: nothing can be done'), 10_000);
+		screen.write('q');
+		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
+	}, 240_000);
+
+	test('a resume by exec in a shell shows its own course, and after its end what becomes of the container', async () => {
+		const container = await docker.createContainer({
+			Image: testImage, name, Cmd: ['bash'], Env: ['TRAINER_SPEED=10', 'TRAINER_GATE=/work/gate'], Tty: true, OpenStdin: true, WorkingDir: '/work', HostConfig: {NetworkMode: 'none', Binds: [`${directory}:/work`]},
+		});
+		await openGate(middleOf(3));
+		await container.start();
+		const stdin = await container.attach({stream: true, stdin: true, hijack: true});
+		stdin.write('python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 5\n');
+		await until('the third epoch', async () => Number(await readFile(path.join(directory, 'gate.at'), 'utf8').catch(() => '0')) === middleOf(3), 60_000);
+		stdin.write('\u{3}');
+		const screen = openTerminal(bundle, {
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+		});
+		terminal = screen;
+		await screen.until('the interrupt', () => screen.text().includes('Interrupted in epoch 3/5'), 60_000);
+		screen.write('r');
+		await screen.until('the plan', () => screen.text().includes('docker exec -t'), 60_000);
+		screen.write('y');
+		const seen: string[] = [];
+		await screen.until('the next epochs', () => {
+			const text = screen.text();
+			seen.push(text);
+			return text.includes('● training') && text.includes('Epoch 3/5');
+		}, 60_000);
+		await openGate(1000);
+		await screen.until('the end', () => {
+			seen.push(screen.text());
+			return screen.text().includes('✓ finished');
+		}, 90_000);
+		// The log shows the options line as it was printed, with all of its defaults.
+		const told = seen.map(text => text.split('> Log', 1)[0]).join('\n');
+		expect(told).not.toContain('no live output');
+		expect(told).not.toContain('coco128');
+		expect(await epochsOf('exp')).toEqual([0, 1, 2, 3, 4]);
+		await container.remove({force: true});
+		await screen.until('the removal', () => screen.text().includes('(container removed)'), 30_000);
+		screen.write('q');
+		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
+	}, 240_000);
 });

@@ -14,9 +14,12 @@ import {
 import {createActionJournal} from '../../source/control/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
 import type {ActionProgress} from '../../source/domain/action.ts';
-import {findTrainings} from '../../source/control/find-trainings.ts';
+import {findTrainings} from '../../source/training/find-trainings.ts';
+import {createContainerAccess} from '../../source/control/stop/container-access.ts';
+import {connectEngine} from '../../source/engine/connect.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';
+import {createCuttingProxy} from './cutting-proxy.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';
 import {createTrainingContainer, trainCommand, type TrainerPace} from './training-container.ts';
@@ -171,7 +174,7 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 		})).toMatchObject({
 			kind: 'ended', status: 'finished', canResume: false, runDirectory: '/yolov5/runs/train/exp',
 		});
-		expect(finishing.journal.entries()).toMatchObject([{dockerCommand: '', outcome: {kind: 'succeeded'}}]);
+		expect(finishing.journal.entries()).toMatchObject([{dockerCommand: '', outcome: {kind: 'overtaken'}}]);
 
 		const failing = await start({command: training});
 		expect(await perform(failing.actions, 'stop-after-epoch', ({kind}) => {
@@ -207,6 +210,47 @@ describeWithEngine('ending a training', await openEngineBed(), bed => {
 		}, taken.signal)).toEqual({kind: 'cancelled'});
 		expect(await isTraining(container)).toBe(true);
 		expect(journal.entries()).toMatchObject([{outcome: {kind: 'cancelled'}}]);
+	});
+
+	test('an action that is taken back after its signal was sent says so: the training is ending', async () => {
+		const {container, actions, journal} = await start({command: training});
+		const taken = new AbortController();
+		expect(await perform(actions, 'stop-now', ({kind}) => {
+			if (kind === 'waiting-for-end') {
+				taken.abort();
+			}
+		}, taken.signal)).toEqual({kind: 'ending'});
+		expect(journal.entries()).toMatchObject([{outcome: {kind: 'ending'}}]);
+		await until('the end', async () => !(await isTraining(container)) || undefined);
+	});
+
+	test('a yolotop that vanishes while its stop waits sends nothing, and leaves nothing behind', async () => {
+		const {container, store} = await start({command: training});
+		const link = await createCuttingProxy(bed.socketPath);
+		const engine = await connectEngine({host: `unix://${link.socketPath}`});
+		cleanUp.push(async () => {
+			engine.close();
+			await link.close();
+		});
+		const hasGuard = async (): Promise<boolean> => {
+			const processes = await bed.engine.topProcesses(container.id);
+			return processes.some(({command}) => command.includes('-I -S'));
+		};
+
+		const access = createContainerAccess({engine, container: {id: container.id, name: container.name}, getState: store.getState});
+		const found = await access.find(AbortSignal.timeout(20_000));
+		const sending = Promise.allSettled([access.sendAtRest(found, 'SIGINT', {
+			signal: AbortSignal.timeout(60_000), isAfterEpoch: true, isUnsaved: false, onLook: () => undefined, onSend: () => undefined,
+		})]);
+		await until('the guard', hasGuard);
+		await link.goAway();
+		const [outcome] = await sending;
+		expect(outcome).not.toMatchObject({value: {end: 'sent'}});
+		await until('its end', async () => !(await hasGuard()));
+		// Epochs go by in which it could have sent.
+		await container.openGate(middleOfThird + 4);
+		await until('the third row', () => store.getState().history.length === 3);
+		expect(await isTraining(container)).toBe(true);
 	});
 
 	test('the results are copied out of a container that has ended', async () => {

@@ -7,6 +7,7 @@ export type TrainerPace = {
 	readonly speed?: number;
 	readonly batches?: number;
 	readonly saveSeconds?: number;
+	readonly bestPauseSeconds?: number;
 	readonly checkpointBytes?: number;
 	/** Whether no batch is trained beyond what `openGate` lets through, counted from the first epoch; at first none. */
 	readonly isGated?: boolean;
@@ -19,11 +20,12 @@ export const trainCommand = ['python', 'train.py', '--data', 'data/mydata.yaml',
 export const trainDirectory = '/yolov5';
 
 /** The environment variables for a pace; `openGate` of the container opens the gate. */
-export function trainerEnvironment({speed = 10, batches = 4, saveSeconds = 0.3, checkpointBytes, isGated = false}: TrainerPace = {}): Record<string, string> {
+export function trainerEnvironment({speed = 10, batches = 4, saveSeconds = 0.3, bestPauseSeconds = 0, checkpointBytes, isGated = false}: TrainerPace = {}): Record<string, string> {
 	return Object.fromEntries(([
 		['TRAINER_SPEED', speed],
 		['TRAINER_BATCHES', batches],
 		['TRAINER_SAVE_SECONDS', saveSeconds],
+		['TRAINER_BEST_PAUSE_SECONDS', bestPauseSeconds],
 		['TRAINER_CHECKPOINT_BYTES', checkpointBytes ?? ''],
 		['TRAINER_GATE', isGated ? '/shared/gate' : ''],
 	] as const).map(([name, value]) => [name, String(value)]));

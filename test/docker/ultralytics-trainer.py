@@ -124,9 +124,7 @@ def train(arguments, resumed):
         write_row(directory / 'results.csv', epoch, losses, time.time() - began)
         content = {'epoch': epoch, 'best_fitness': best_fitness, 'model': None, 'ema': {'weight': 1.5}, 'updates': epoch * common.batches,
                    'optimizer': {'state': {}, 'param_groups': [{'lr': 0.01}]}, 'train_args': arguments, 'version': version}
-        common.save(last, content, common.save_seconds)
-        if best_fitness == fitness:
-            common.save(best, content, common.save_seconds)
+        common.save_epoch(last, best, content, best_fitness == fitness)
     log(f"\n{arguments['epochs'] - first} epochs completed in {(time.time() - began) / 3600:.3f} hours.")
     for file in (last, best):
         common.save(file, {**common.load(file), 'epoch': -1, 'optimizer': None, 'best_fitness': None}, common.save_seconds / 4)

@@ -7,7 +7,10 @@ only concerns the imitation comes from the environment:
   TRAINER_BATCHES           batches of an epoch (6)
   TRAINER_START_SECONDS     imports and model building (1)
   TRAINER_SAVE_SECONDS      how long last.pt, and then best.pt, takes to be written (1); not divided by the speed
+  TRAINER_BEST_PAUSE_SECONDS  how long it takes from the end of last.pt until best.pt is opened (0); not divided by the speed
   TRAINER_CHECKPOINT_BYTES  size of the weights in a checkpoint (400000); a finished run's checkpoints have a quarter
+  TRAINER_SHM_BYTES         what the workers hold in /dev/shm; where that is more than there is, the first batch dies of a bus error (0)
+  TRAINER_END_SECONDS       how long the process lives on after its last word (0); not divided by the speed
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
 
@@ -15,7 +18,6 @@ Source of the behaviour: YOLOv5 v7.0 train.py, utils/general.py, utils/torch_uti
 """
 import argparse
 import glob
-import io
 import math
 import os
 import pickle
@@ -24,6 +26,7 @@ import signal
 import struct
 import sys
 import time
+import traceback
 import zipfile
 import zlib
 from pathlib import Path
@@ -36,7 +39,10 @@ def setting(name, default):
 speed = setting('SPEED', 1.0)
 batches = setting('BATCHES', 6)
 save_seconds = setting('SAVE_SECONDS', 1.0)
+best_pause_seconds = setting('BEST_PAUSE_SECONDS', 0.0)
 checkpoint_bytes = setting('CHECKPOINT_BYTES', 400_000)
+shm_bytes = setting('SHM_BYTES', 0)
+end_seconds = setting('END_SECONDS', 0.0)
 gate = os.environ.get('TRAINER_GATE')
 val_batches = 3
 classes = {'Vest': 50, 'helmet': 37, 'noHelmet': 20, 'noVest': 5}
@@ -129,10 +135,11 @@ def read_yaml(path):
 
 # Checkpoints: a zip as PyTorch writes it, in place and piece by piece.
 
-def zip_bytes(entries):
+def zip_pieces(entries):
+    """The bytes of a zip in order; each entry is its name, its data and the checksum of that."""
     parts, directory, offset = [], [], 0
-    for name, data in entries:
-        name, padding, checksum = name.encode(), b'\0' * 7, zlib.crc32(data)
+    for name, data, checksum in entries:
+        name, padding = name.encode(), b'\0' * 7
         parts += [struct.pack('<IHHHHHIIIHH', 0x04034B50, 0, 0, 0, 0, 0, checksum, len(data), len(data), len(name), len(padding)), name, padding, data]
         directory.append(struct.pack('<IHHHHHHIIIHHHHHII', 0x02014B50, 0, 0, 0, 0, 0, 0, checksum, len(data), len(data), len(name), 0, 0, 0, 0, 0, offset) + name)
         offset += 30 + len(name) + len(padding) + len(data)
@@ -140,24 +147,49 @@ def zip_bytes(entries):
     end64 = struct.pack('<IQHHIIQQQQ', 0x06064B50, 44, 30, 45, 0, 0, len(entries), len(entries), len(central), offset)
     locator = struct.pack('<IIQI', 0x07064B50, 0, offset + len(central), 1)
     end = struct.pack('<IHHHHIIH', 0x06054B50, 0, 0, len(entries), len(entries), len(central), 0xFFFFFFFF, 0)
-    return b''.join(parts + [central, end64, locator, end])
+    return parts + [central, end64, locator, end]
+
+
+tensors = {}
+
+
+def tensor(size):
+    """Weights of a size with their checksum; made once, because they are large."""
+    if size not in tensors:
+        data = random.Random(1).randbytes(1000) * (size // 1000)
+        tensors[size] = memoryview(data), zlib.crc32(data)
+    return tensors[size]
 
 
 def save(path, content, seconds):
-    weights = checkpoint_bytes if content['optimizer'] else checkpoint_bytes // 4
-    data = zip_bytes([(f'{path.stem}/data.pkl', pickle.dumps(content, protocol=2)), (f'{path.stem}/data/0', random.Random(1).randbytes(1000) * (weights // 1000)), (f'{path.stem}/version', b'3\n')])
+    pickled = pickle.dumps(content, protocol=2)
+    weights, checksum = tensor(checkpoint_bytes if content['optimizer'] else checkpoint_bytes // 4)
+    parts = zip_pieces([(f'{path.stem}/data.pkl', pickled, zlib.crc32(pickled)), (f'{path.stem}/data/0', weights, checksum), (f'{path.stem}/version', b'3\n', zlib.crc32(b'3\n'))])
     pieces = 20
+    size = sum(map(len, parts)) // pieces + 1
     with open(path, 'wb', buffering=0) as file:
-        for piece in range(pieces):
-            time.sleep(seconds / pieces)
-            file.write(data[len(data) * piece // pieces:len(data) * (piece + 1) // pieces])
+        left = 0
+        for part in parts:
+            at = 0
+            while at < len(part):
+                if left == 0:
+                    time.sleep(seconds / pieces)
+                    left = size
+                taken = part[at:at + left]
+                file.write(taken)
+                at, left = at + len(taken), left - len(taken)
+
+
+def save_epoch(last, best, content, is_best):
+    save(last, content, save_seconds)
+    if is_best:
+        time.sleep(best_pause_seconds)
+        save(best, content, save_seconds)
 
 
 def load(path):
-    with open(path, 'rb') as file:
-        data = file.read()
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with zipfile.ZipFile(path) as archive:
             return pickle.loads(archive.read(next(name for name in archive.namelist() if name.endswith('/data.pkl'))))
     except (zipfile.BadZipFile, StopIteration):
         raise RuntimeError('PytorchStreamReader failed reading zip archive: failed finding central directory') from None
@@ -237,6 +269,14 @@ def start_workers(count):
             os._exit(0)
         pids.append(pid)
     return pids
+
+
+def check_shared_memory(pids):
+    facts = os.statvfs('/dev/shm') if shm_bytes and pids else None
+    if facts and shm_bytes > facts.f_frsize * facts.f_blocks:
+        log('ERROR: Unexpected bus error encountered in worker. This might be caused by insufficient shared memory (shm).\r')
+        raise RuntimeError(f'DataLoader worker (pid {pids[0]}) is killed by signal: Bus error. It is possible that dataloader\'s workers are out of '
+                           'shared memory. Please try to raise your shared memory limit.')
 
 
 def check_workers(pids):
@@ -349,6 +389,7 @@ def train(options):
             for batch in range(batches):
                 wait_for_gate(epoch * batches + batch)
                 check_workers(pids)
+                check_shared_memory(pids)
                 wait(0.5)
                 mean = tuple((old * batch + new) / (batch + 1) for old, new in zip(mean, train_losses(epoch, batch)))
                 bar.description = ('%11s' * 2 + '%11.4g' * 5) % (f'{epoch}/{options.epochs - 1}', '0G', *mean, 20 + epoch * 7 % 30 + batch, options.imgsz)
@@ -367,9 +408,7 @@ def train(options):
         if not options.nosave or is_last:
             content = {'epoch': epoch, 'best_fitness': best_fitness, 'model': None, 'ema': {'weight': 1.5}, 'updates': epoch * batches,
                        'optimizer': {'state': {}, 'param_groups': [{'lr': 0.01}]}, 'opt': vars(options), 'date': time.strftime('%Y-%m-%dT%H:%M:%S')}
-            save(last, content, save_seconds)
-            if best_fitness == fitness:
-                save(best, content, save_seconds)
+            save_epoch(last, best, content, best_fitness == fitness)
             if options.save_period > 0 and epoch % options.save_period == 0:
                 save(last.parent / f'epoch{epoch}.pt', content, save_seconds)
         if is_stopping:
@@ -409,4 +448,13 @@ def main():
 
 
 if __name__ == '__main__':
-    main()
+    try:
+        main()
+    except BaseException:
+        # Python prints it before it ends its threads and children, which can take long.
+        if not end_seconds:
+            raise
+        traceback.print_exc()
+        sys.stderr.flush()
+        time.sleep(end_seconds)
+        os._exit(1)

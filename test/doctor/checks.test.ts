@@ -60,15 +60,20 @@ const cases: readonly Case[] = [
 			kind: 'found', gpus: [], cudaVersion: '12.4', computeCapabilities: ['9.0'],
 		},
 	}), 'torch-driver', 'problem', 'gpu-too-new', /pip install/],
-	['less shared memory than the workers hold', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined}), 'shared-memory', 'problem', 'shm-small', /--shm-size=16g/],
-	['less shared memory than advised', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}}), 'shared-memory', 'warning', 'shm-small', /remount,size=16g \/dev\/shm/],
-	['shared memory that was too small before', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}, sharedMemoryAdvice: {sizeBytes: gibibyte, needBytes: 1, hasFailed: true}}), 'shared-memory', 'problem', 'shm-small', /size=1g/],
-	['a little shared memory without workers', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined, sharedMemoryAdvice: {sizeBytes: 64 * (2 ** 20), needBytes: 0, hasFailed: false}}), 'shared-memory', 'ok', 'shm-ok'],
+	['less shared memory than the workers hold', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined}), 'shared-memory', 'problem', 'shm-small', /--shm-size 16g/],
+	['less shared memory than the workers of both splits hold', withContainer({sharedMemory: {sizeBytes: gibibyte / 4, usedBytes: 0}}), 'shared-memory', 'warning', 'shm-small', /remount,size=16g \/dev\/shm/],
+	['less than advised, but more than the workers can ever fill', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}}), 'shared-memory', 'ok', 'shm-ok'],
+	['shared memory that was too small before', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}, sharedMemoryAdvice: {
+		sizeBytes: gibibyte, needBytes: 1, enoughBytes: 2, hasFailed: true,
+	}}), 'shared-memory', 'problem', 'shm-small', /size=1g/],
+	['a little shared memory without workers', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined, sharedMemoryAdvice: {
+		sizeBytes: 64 * (2 ** 20), needBytes: 0, enoughBytes: 0, hasFailed: false,
+	}}), 'shared-memory', 'ok', 'shm-ok'],
 	['full shared memory', withContainer({sharedMemory: {sizeBytes: 2 * gibibyte, usedBytes: 1.95 * gibibyte}}), 'shared-memory', 'problem', 'shm-full', /--shm-size/],
 	['the shared memory of the host', withDetails({ipcMode: 'host', shmSizeBytes: 64}), 'shared-memory', 'ok', 'shm-host'],
 	['results inside the container only', withDetails({mounts: []}), 'volumes', 'warning', 'output-lost', /docker cp yolo:\/work\/runs\/train\/exp/],
-	['a memory limit of 1 GB', withDetails({memoryLimitBytes: gibibyte}, {memoryUsedBytes: gibibyte / 10}), 'memory-limit', 'warning', 'memory-small', /--memory=/],
-	['memory at its limit', withDetails({memoryLimitBytes: gibibyte}), 'memory-limit', 'problem', 'memory-full', /--memory=/],
+	['a memory limit of 1 GB', withDetails({memoryLimitBytes: gibibyte}, {memoryUsedBytes: gibibyte / 10}), 'memory-limit', 'warning', 'memory-small', /--memory 8g/],
+	['memory at its limit', withDetails({memoryLimitBytes: gibibyte}), 'memory-limit', 'problem', 'memory-full', /--memory 8g/],
 	['little disk space', withContainer({disk: {path: '/work', sizeBytes: 100 * gibibyte, availableBytes: gibibyte / 4}}), 'disk-space', 'problem', 'disk-low', /docker system df/],
 	['a narrow terminal', withContainer({terminal: {columns: 80, rows: 24}}), 'terminal-width', 'warning', 'terminal-narrow', /docker attach yolo/],
 	['WSL without the driver of Windows', withHost({isWsl: true, hasWslGpuLibrary: false}), 'wsl-gpu-library', 'problem', 'wsl-library-missing', /wsl --update/],
@@ -120,7 +125,7 @@ test('a container is made again with the GPUs that it had, and with none where t
 	expect(commandOf(request([], 2))).toContain('docker run -it --gpus 2 --shm-size');
 	expect(commandOf(request(['1']))).toContain('docker run -it --gpus device=1 --shm-size');
 	expect(commandOf(request(['0', '1']))).toContain('docker run -it --gpus \'"device=0,1"\' --shm-size');
-	expect(commandOf(request(['nvidia.com/gpu=0']))).toContain('docker run -it --device nvidia.com/gpu=0 --shm-size');
+	expect(commandOf(request(['nvidia.com/gpu=0']))).toMatch(/^docker run -it --shm-size .* --device nvidia\.com\/gpu=0 /);
 	expect(commandOf({...request([], -1), host: {...soundFacts.host, hasGpu: false}})).toContain('docker run -it --shm-size');
 });
 
@@ -129,7 +134,7 @@ test('the report counts, indents and says what is to be done', () => {
 	const lines = resultsToLines(results, 'en');
 	expect(lines.at(-1)).toBe('1 problem, 0 warnings');
 	expect(lines.find(line => line.startsWith('problem'))).toMatch(/^problem {2}Shared memory {3,}\/dev\/shm has only 64\.0 MiB\.$/);
-	expect(lines.find(line => line.includes('docker run'))?.trim()).toBe('docker run -it --gpus all --shm-size=16g -v /home/me/data:/work -w /work \'my image\' bash');
+	expect(lines.find(line => line.includes('docker run'))?.trim()).toBe('docker run -it --gpus all --shm-size 16g --mount type=bind,src=/home/me/data,dst=/work -w /work \'my image\' bash');
 	expect(resultsToJson(results)).toMatchObject({schema: 1, problems: 1, warnings: 0});
 	expect(resultsToLines(runChecks(soundFacts).map(finding => findingToResult(finding, 'zh')), 'zh').at(-1)).toMatch(/\p{Script=Han}/u);
 	expect(details.command).toEqual(['bash']);

@@ -1,3 +1,4 @@
+import {containerToPlan} from '../../source/control/clone-plan.ts';
 import type {ContainerFacts, DoctorFacts, EngineInfo} from '../../source/doctor/facts.ts';
 import type {ContainerDetails} from '../../source/engine/container.ts';
 import type {EngineIdentity} from '../../source/engine/engine.ts';
@@ -27,14 +28,33 @@ const gpu = {
 	}], cudaVersion: '12.4', computeCapabilities: ['8.6'],
 } as const;
 
+/** How a container was made that looks so, with what the engine would say of it. */
+const planOf = ({image, command, workingDirectory, hasTerminal, hasOpenStdin, shmSizeBytes, ipcMode, memoryLimitBytes, runtime, deviceRequests, mounts}: ContainerDetails) => containerToPlan({
+	Config: {
+		Image: image, Cmd: command, WorkingDir: workingDirectory, Tty: hasTerminal, OpenStdin: hasOpenStdin, AttachStdin: hasOpenStdin,
+	},
+	HostConfig: {
+		ShmSize: shmSizeBytes, IpcMode: ipcMode, Memory: memoryLimitBytes ?? 0, Runtime: runtime ?? 'runc', DeviceRequests: deviceRequests.map(({driver = '', count = 0, deviceIds, capabilities}) => ({
+			...(deviceIds.some(id => id.includes('=')) ? {Driver: 'cdi'} : {Driver: driver, Capabilities: capabilities}), Count: count, DeviceIDs: deviceIds,
+		})),
+	},
+	Mounts: mounts.map(({kind, source, destination, volume, isReadOnly}) => ({
+		Type: kind, Source: source, Name: volume, Destination: destination, RW: !isReadOnly,
+	})),
+	ImageConfig: {},
+});
+
 export const container: ContainerFacts = {
 	details,
+	plan: planOf(details),
 	gpu,
 	torch: {
 		kind: 'told', version: '2.4.0+cu121', cudaVersion: '12.1', isAvailable: true, deviceCount: 1, architectures: ['sm_80', 'sm_86', 'compute_90'],
 	},
 	sharedMemory: {sizeBytes: 16 * gibibyte, usedBytes: 0},
-	sharedMemoryAdvice: {sizeBytes: 16 * gibibyte, needBytes: 128 * (2 ** 20), hasFailed: false},
+	sharedMemoryAdvice: {
+		sizeBytes: 16 * gibibyte, needBytes: 128 * (2 ** 20), enoughBytes: 288 * (2 ** 20), hasFailed: false,
+	},
 	memoryUsedBytes: 3 * gibibyte,
 	terminal: {columns: 160, rows: 40},
 	runDirectory: '/work/runs/train/exp',
@@ -55,7 +75,7 @@ export const soundFacts: DoctorFacts = {
 };
 
 export const withContainer = (changes: Partial<ContainerFacts>): DoctorFacts => ({...soundFacts, container: {...container, ...changes}});
-export const withDetails = (changes: Partial<ContainerDetails>, others: Partial<ContainerFacts> = {}): DoctorFacts => withContainer({...others, details: {...details, ...changes}});
+export const withDetails = (changes: Partial<ContainerDetails>, others: Partial<ContainerFacts> = {}): DoctorFacts => withContainer({...others, details: {...details, ...changes}, plan: planOf({...details, ...changes})});
 export const withHost = (changes: Partial<DoctorFacts['host']>, others: Partial<DoctorFacts> = {}): DoctorFacts => ({...soundFacts, ...others, host: {...soundFacts.host, ...changes}});
 export const withInfo = (changes: Partial<EngineInfo>, others: Partial<DoctorFacts> = {}): DoctorFacts => ({
 	...soundFacts, ...others, engine: {

@@ -9,6 +9,8 @@ import {createPipeline} from '../../source/feed/pipeline.ts';
 const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}};
 const epoch = (number: number): RunEvent => ({type: 'epoch-completed', epochs: 4, record: {epoch: number, losses: {box: number}}});
 
+const rows = (number: number): RunEvent => ({type: 'history-read', records: [{epoch: number, losses: {box: number}}]});
+
 type Controlled = Feed & {say(...events: RunEvent[]): void; end(): void; readonly isRead: () => boolean; readonly suspended: () => number};
 
 /** A feed that a test speaks for. */
@@ -86,10 +88,45 @@ test('lets the other feed go when the leading one has ended', async () => {
 	const {state, run} = start(besides(leading, other));
 	await settle();
 	leading.say(epoch(1));
-	other.say(epoch(2));
+	other.say(rows(2));
 	leading.end();
 	await run;
 	expect([other.isRead(), state().history.length]).toEqual([false, 2]);
+});
+
+test('takes of the other feed what it knows, and nothing of the course of earlier processes', async () => {
+	const [leading, other] = [controlled('leading'), controlled('other')];
+	const {state, run} = start(besides(leading, other));
+	await settle();
+	const reading: RunEvent = {type: 'connection-changed', connection: {kind: 'reading'}};
+	other.say(reading, {type: 'container-changed', container: {status: 'running'}}, {type: 'training-started', epochs: 13}, epoch(13), {type: 'process-interrupted'}, {type: 'training-observed', observation: {output: {kind: 'started-elsewhere'}, isRunning: true}}, {type: 'run-directory-announced', path: '/yolov5/runs/train/exp2'});
+	expect(state()).toMatchObject({
+		phase: {kind: 'idle'}, connection: {kind: 'open'}, container: {status: 'running'}, history: [], locatedRunDirectory: '/yolov5/runs/train/exp2',
+	});
+	expect(state().observation).toBeUndefined();
+	leading.end();
+	await run;
+});
+
+test('goes on with the other feed on a screen: what becomes of the container, and the next training as a whole', async () => {
+	const [leading, other] = [controlled('leading'), controlled('other')];
+	const {state, run, isOver} = start(besides(leading, other, {isReadOn: true}));
+	await settle();
+	leading.say({type: 'training-started', epochs: 1}, epoch(1), {type: 'results-saved', path: 'runs/train/exp'});
+	leading.end();
+	await settle();
+	// Until its past is over the other feed tells of processes before.
+	other.say({type: 'process-started', tool: 'train', settings: {}}, {type: 'training-started', epochs: 9});
+	expect([isOver(), state().phase.kind, state().epochs]).toEqual([false, 'finished', 4]);
+	other.say({type: 'connection-changed', connection: {kind: 'open'}}, {type: 'training-started', epochs: 9});
+	expect(state().phase.kind).toBe('finished');
+	other.say({type: 'process-started', tool: 'train', settings: {epochs: '9'}});
+	expect([state().phase.kind, state().epochs]).toEqual(['starting', 9]);
+	other.say({type: 'container-changed', container: {status: 'removed'}});
+	expect(state().container?.status).toBe('removed');
+	other.end();
+	await run;
+	expect(isOver()).toBe(true);
 });
 
 test('is not started again by what the other feed sees of the same process', async () => {

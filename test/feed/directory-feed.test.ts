@@ -16,7 +16,7 @@ import {
 	it,
 } from 'vitest';
 import {createDirectoryFeed} from '../../source/feed/directory-feed.ts';
-import {createRunFilesReader} from '../../source/feed/run-files.ts';
+import {createRunFilesReader} from '../../source/training/run-files.ts';
 import {createStore} from '../../source/run/store.ts';
 import {collect} from './feed-contract.ts';
 

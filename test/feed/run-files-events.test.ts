@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest';
-import type {RunFiles} from '../../source/feed/run-files.ts';
+import type {RunFiles} from '../../source/training/run-files.ts';
 import {judgeFiles, phaseEvents, type RunFacts} from '../../source/feed/run-files-events.ts';
 
 const minute = 60_000;
@@ -19,9 +19,11 @@ describe('judgeFiles', () => {
 	it.each<[string, Partial<RunFiles>, RunFacts, number, string]>([
 		['nothing but settings', {settings: file(start)}, facts(0), start + minute, 'starting'],
 		['nothing but old settings', {settings: file(start)}, facts(0), start + (10 * minute), 'failed'],
-		['rows', {settings: file(start), results: file(start + minute)}, facts(3), start + (2 * minute), 'training'],
+		['rows', {settings: file(start), results: file(start + minute)}, facts(3), start + (1.5 * minute), 'training'],
+		['rows, silent for three epochs', {settings: file(start), results: file(start + minute)}, facts(3), start + (2 * minute), 'unknown'],
 		['rows, long silent', {settings: file(start), results: file(start + minute)}, facts(3), start + (9 * minute), 'interrupted'],
-		['rows of slow epochs', {settings: file(start), results: file(start + (30 * minute))}, facts(3), start + (55 * minute), 'training'],
+		['rows of slow epochs', {settings: file(start), results: file(start + (30 * minute))}, facts(3), start + (45 * minute), 'training'],
+		['rows of slow epochs, overdue', {settings: file(start), results: file(start + (30 * minute))}, facts(3), start + (55 * minute), 'unknown'],
 		['a checkpoint newer than the rows', {settings: file(start), results: file(start), checkpoints: last(start + (5 * minute))}, facts(3), start + (6 * minute), 'training'],
 		['all rows', {settings: file(start), results: file(start + minute)}, facts(10), start + minute, 'finished'],
 		['all rows, last.pt not yet stripped', {results: file(start), checkpoints: last(start), isStripped: false}, facts(10), start + minute, 'final-validation'],

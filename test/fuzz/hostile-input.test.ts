@@ -5,7 +5,7 @@ import {describe, expect, it} from 'vitest';
 import {parseConfigFile} from '../../source/config/config-file.ts';
 import {flagDefinitions} from '../../source/config/flags.ts';
 import {resolveOptions} from '../../source/config/options.ts';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import {UserError} from '../../source/domain/user-error.ts';
 import {
 	parseContainerDetails,

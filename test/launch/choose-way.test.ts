@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import type {Framework} from '../../source/domain/framework.ts';
 import {chooseWay} from '../../source/launch/resume/choose-way.ts';
 import type {InspectedRun} from '../../source/launch/resume/inspect-run.ts';

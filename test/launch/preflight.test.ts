@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {emptyPlan, type LaunchPlan} from '../../source/control/launch-plan.ts';
 import {parseRunFlags} from '../../source/control/parse-run-flags.ts';
-import {parseTrainingCommand} from '../../source/control/training-command.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import type {PreflightFacts} from '../../source/launch/preflight/facts.ts';
 import {runPreflight} from '../../source/launch/preflight/run-checks.ts';
 import {describePreflight, preflightTexts} from '../../source/text/preflight.ts';
@@ -50,12 +50,36 @@ test.each([
 		inputs: [{
 			role: 'data', path: 'a.yaml', hostPath: '/host/y/a.yaml', isThere: false,
 		}],
-	}), ['error data-missing']],
+	}), ['warning data-missing']],
 	['missing weights', facts(good, {
 		inputs: [{
 			role: 'weights', path: 'w/a.pt', hostPath: '/host/y/w/a.pt', isThere: false,
 		}],
-	}), ['error weights-missing']],
+	}), ['warning weights-missing']],
+	['a missing description of a model', facts(good, {
+		inputs: [{
+			role: 'cfg', path: 'a.yaml', hostPath: '/host/y/a.yaml', isThere: false, searched: ['/host/y/data'],
+		}],
+	}), ['warning cfg-missing']],
+	['a name that several files have', facts(good, {
+		inputs: [{
+			role: 'data', path: 'a.yaml', hostPath: '/host/y/a.yaml', isThere: false, searched: ['/host/y/data'], matches: 2,
+		}],
+	}), ['warning input-ambiguous']],
+	['weights that are downloaded', facts(good, {
+		inputs: [{
+			role: 'weights', path: 'yolov5s.pt', hostPath: '/host/y/yolov5s.pt', isThere: false, isDownloaded: true,
+		}],
+	}), ['hint weights-download']],
+	['weights that cannot be downloaded', facts(`--network none ${good}`, {
+		inputs: [{
+			role: 'weights', path: 'yolov5s.pt', hostPath: '/host/y/yolov5s.pt', isThere: false, isDownloaded: true,
+		}],
+	}), ['warning weights-offline']],
+	['a font that cannot be downloaded', facts(`--network none ${good}`, {hasFont: false}), ['warning font-offline']],
+	['a font that is there', facts(`--network none ${good}`, {hasFont: true}), []],
+	['a font that can be downloaded', facts(good, {hasFont: false}), []],
+	['a network by the beginning of its id', facts(`--network 3f2a9c81d04e ${good}`), []],
 	['a GPU without support', facts(good, {hasGpuSupport: false}), ['warning gpu-unsupported']],
 	['a GPU that the machine does not show', facts(good, {hasGpu: false}), ['warning gpu-absent']],
 	['a runtime that the engine does not know', facts(`--runtime nvidia ${good}`, {runtimes: ['runc']}), ['error runtime-unknown']],
@@ -74,7 +98,7 @@ test.each([
 	['results that --rm removes', facts('--rm --gpus all --shm-size 16g -w /y img python train.py'), ['warning results-removed']],
 	['a project on a volume', facts('--gpus all --shm-size 16g -v /host/out:/out -w /y img python train.py --project /out'), []],
 	['a shell without a volume', facts('--gpus all --shm-size 16g img bash'), ['warning volume-missing']],
-	['a full disk', facts(good, {disk: {path: '/host', availableBytes: 1000}}), ['error disk-full']],
+	['a full disk', facts(good, {disk: {path: '/host', availableBytes: 1000}}), ['warning disk-full']],
 	['a small disk', facts(good, {disk: {path: '/host', availableBytes: 2 ** 30}}), ['warning disk-small']],
 	['no record', facts(`--log-driver none ${good}`), ['warning record-missing']],
 	['a program that trains nothing', facts('img true'), []],

@@ -41,5 +41,5 @@ test('events and status give the keys of the contract', () => {
 	const keys = ['rule', 'severity', 'what', 'why', 'action', 'evidence'];
 	expect(Object.keys(eventToJson({type: 'diagnosis-began', diagnosis, at: 5}))).toEqual(['at', 'type', ...keys]);
 	expect(eventToJson({type: 'diagnosis-ended', rule: 'shm-low', at: 5})).toEqual({at: 5, type: 'diagnosis-ended', rule: 'shm-low'});
-	expect((runToStatusJson(initialRunState, 0, [diagnosis]).diagnoses as ReadonlyArray<Readonly<Record<string, unknown>>>).map(entry => Object.keys(entry))).toEqual([keys]);
+	expect((runToStatusJson(initialRunState, 0, {diagnoses: [diagnosis]}).diagnoses as ReadonlyArray<Readonly<Record<string, unknown>>>).map(entry => Object.keys(entry))).toEqual([keys]);
 });

@@ -3,7 +3,7 @@ import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run
 import {runsTable, trainingTable} from '../../source/plain/list-text.ts';
 
 const run = (directory: string): RunSummary => ({
-	key: `yolo:${directory}`, directory, condition: 'training', completedEpochs: 2, settings: {}, modifiedAt: 0, container: {id: '1', name: 'yolo'},
+	key: `yolo:${directory}`, id: {place: `layer:1:${directory}`}, directory, condition: 'training', completedEpochs: 2, settings: {}, modifiedAt: 0, container: {id: '1', name: 'yolo'},
 });
 const training = (runDirectory: string): TrainingContainerSummary => ({
 	id: '1', name: 'yolo', isPaused: false, runDirectory, run: run(runDirectory),

@@ -78,6 +78,7 @@ test('has the shape of the contract, key by key and in its order', () => {
 		etaSeconds: 1940,
 		iteration: null,
 		ranks: null,
+		writer: null,
 		diagnoses: [],
 		notices: [{text: 'NMS time limit exceeded', count: 2}],
 	}));
@@ -109,6 +110,7 @@ test('what is not known is null, a list is empty', () => {
 		etaSeconds: null,
 		iteration: null,
 		ranks: null,
+		writer: null,
 		diagnoses: [],
 		notices: [],
 	});

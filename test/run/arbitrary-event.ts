@@ -41,6 +41,7 @@ export const arbitraryEvent: fc.Arbitrary<RunEvent> = fc.tuple(
 		fc.record({type: fc.constant('results-saved' as const), path: directory}),
 		fc.record({type: fc.constant('traceback-printed' as const), traceback: fc.record({exception: text, message: text, frames: fc.constant([])})}),
 		fc.record({type: fc.constant('notice-printed' as const), text}),
+		fc.record({type: fc.constant('download-announced' as const), url: text, path: text}),
 		fc.record({type: fc.constant('history-read' as const), records: fc.array(record, {maxLength: 5}), runDirectory: fc.option(directory, {nil: undefined})}),
 		fc.record({type: fc.constant('settings-read' as const), settings, runDirectory: fc.option(directory, {nil: undefined})}),
 		fc.record({

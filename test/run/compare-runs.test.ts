@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
-import {compareRuns, metricSeries, type ComparedRun} from '../../source/run/compare-runs.ts';
+import type {ComparedRun} from '../../source/domain/run-list.ts';
+import {compareRuns, metricSeries} from '../../source/run/compare-runs.ts';
 
 const run = (name: string, settings: Record<string, string>, maps: ReadonlyArray<number | undefined>, classes: Record<string, number> = {}): ComparedRun => ({
 	name,

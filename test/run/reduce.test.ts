@@ -119,9 +119,28 @@ describe('history', () => {
 		const starting = replay([...before, {type: 'process-started', tool: 'train', settings: {}}]);
 		expect([starting.phase.kind, starting.history.length, starting.classes.length]).toEqual(['starting', 0, 0]);
 		const failed = replay([{type: 'traceback-printed', traceback: {exception: 'AssertionError', message: 'nothing to resume', frames: []}}], starting);
-		expect(failed.phase.kind).toBe('failed');
+		expect(failed).toMatchObject({phase: {kind: 'finished'}, failedStart: 'AssertionError: nothing to resume'});
 		expect(epochNumbers(failed)).toEqual([1, 2, 3, 4]);
 		expect(failed.classes).toHaveLength(2);
+		// A message on a line of its own comes with a second report of the same traceback.
+		const report = (message: string): RunEvent => ({type: 'traceback-printed', traceback: {exception: 'AssertionError', message, frames: []}});
+		expect(replay([report(''), report('nothing to resume')], starting).failedStart).toBe('AssertionError: nothing to resume');
+		// What goes on has not failed.
+		const goingOn = replay([bar(5, 1)], failed);
+		expect([goingOn.failedStart, goingOn.notices.at(-1)?.text]).toEqual([undefined, 'AssertionError: nothing to resume']);
+		// A launcher's word of a process that failed does not spoil the run either.
+		const launcher = replay([{type: 'rank-failed', failure: {rank: 1, exitCode: 1}}], starting);
+		expect([launcher.phase.kind, launcher.ranks]).toEqual(['finished', undefined]);
+		// Nothing of the start that failed is left by the next one.
+		expect(replay([{type: 'process-started', tool: 'train', settings: {}}], failed).failedStart).toBeUndefined();
+	});
+
+	test('an interrupted run whose resume fails has failed', () => {
+		const before = [...start('runs/train/exp'), ...epochs(1, 4), interrupted];
+		const failed = replay([...before, {type: 'process-started', tool: 'train', settings: {}}, {type: 'traceback-printed', traceback: {exception: 'FileNotFoundError', message: 'data.yaml', frames: []}}]);
+		expect(failed).toMatchObject({phase: {kind: 'failed'}, traceback: {exception: 'FileNotFoundError'}});
+		expect(failed.failedStart).toBeUndefined();
+		expect(epochNumbers(failed)).toEqual([1, 2, 3, 4]);
 	});
 
 	test('the same directory again (--exist-ok) keeps the history of YOLOv5, which appends to results.csv', () => {

@@ -4,7 +4,7 @@ import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run
 import {reduceRunList, selectRows, type RunListEvent} from '../../source/run/run-list.ts';
 
 const run = (key: string, more: Partial<RunSummary> = {}): RunSummary => ({
-	key, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
+	key, id: {place: key}, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
 });
 
 const entry = (name: string, more: Partial<TrainingContainerSummary> = {}): TrainingContainerSummary => ({
@@ -28,7 +28,8 @@ test('each engine has its part; a new survey of one leaves the others', () => {
 		{type: 'part-surveyed', host: 'b', part: {training: [], runs: [run('b1:/r/exp')]}},
 		{type: 'part-surveyed', host: 'a', part: {training: [], runs: [run('a1:/r/exp')]}},
 	);
-	expect(list.isKnown).toBe(true);
+	// Somebody may still be asked: only then is it known that there is no more.
+	expect([list.isKnown, reduceRunList(list, {type: 'search-ended'}).isKnown]).toEqual([false, true]);
 	expect(keys(list)).toEqual(['a1:/r/exp', 'b1:/r/exp']);
 });
 

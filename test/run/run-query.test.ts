@@ -7,7 +7,7 @@ const hour = 3_600_000;
 const now = 1000 * hour;
 
 const run = (more: Partial<RunSummary>): RunSummary => ({
-	key: '/r/runs/train/exp', directory: '/r/runs/train/exp', condition: 'finished', task: 'detect', completedEpochs: 100, epochs: 100, settings: {batchSize: '4', imageSize: '640', data: 'coco128.yaml'}, modifiedAt: now - (3 * hour), best: {epoch: 90, metrics: {map50: 0.62, map50To95: 0.31}}, ...more,
+	key: '/r/runs/train/exp', id: {place: 'host:/r/runs/train/exp'}, directory: '/r/runs/train/exp', condition: 'finished', task: 'detect', completedEpochs: 100, epochs: 100, settings: {batchSize: '4', imageSize: '640', data: 'coco128.yaml'}, modifiedAt: now - (3 * hour), best: {epoch: 90, metrics: {map50: 0.62, map50To95: 0.31}}, ...more,
 });
 
 test.each<[string, Partial<RunSummary>, boolean]>([

@@ -63,13 +63,25 @@ describe('seconds per epoch', () => {
 	});
 });
 
+/** Bars of a first epoch with 100 batches: where they stood, after how many seconds. */
+const paced = (marks: ReadonlyArray<readonly [batchIndex: number, seconds: number]>): readonly RunEvent[] => marks.map(([batchIndex, seconds]) => bar(1, batchIndex, {batchesPerEpoch: 100, elapsedMs: seconds * 1000}));
+
 describe('the time that is left', () => {
 	test.each<[string, readonly RunEvent[], number | undefined]>([
 		['unknown before anything', [], undefined],
 		['unknown in the first batches', [...start('exp'), bar(1, 0), bar(1, 1)], undefined],
 		['unknown without the number of epochs', [bar(1, 5, {epochs: undefined, elapsedMs: 60_000})], undefined],
 		['after a warm-up from the bar alone', [...start('exp'), bar(1, 5, {elapsedMs: 20_000})], 20 + (9 * 40)],
-		['after twenty quick batches', [...start('exp'), bar(1, 20, {batchesPerEpoch: 40, elapsedMs: 2000})], 2 + (9 * 4)],
+		['unknown in an epoch that is so short that nobody need guess', [...start('exp'), bar(1, 20, {batchesPerEpoch: 40, elapsedMs: 2000})], undefined],
+		['unknown after a first batch that took long', [...start('exp'), bar(1, 1, {batchesPerEpoch: 8, elapsedMs: 14_000})], undefined],
+		['unknown while the pace still changes', [...start('exp'), ...paced([[1, 14], [2, 18], [5, 21], [13, 24]])], undefined],
+		['without the first batch when the pace is steady', [...start('exp'), ...paced([[1, 60], [4, 63], [7, 66], [10, 69], [13, 72]])], 87 + (9 * 100)],
+		['with the rest of an epoch whose validation is to come', [
+			...start('exp'),
+			{type: 'dataset-scanned', split: 'train', scan: {images: 100}},
+			{type: 'dataset-scanned', split: 'val', scan: {images: 50}},
+			...paced([[1, 60], [4, 63], [7, 66], [10, 69]]),
+		], 90 + 20 + (9 * 120)],
 		['unknown when twenty batches are next to nothing', [...start('exp'), bar(1, 20, {batchesPerEpoch: 4000, elapsedMs: 2000})], undefined],
 		['with the images of the validation set', [
 			...start('exp'),
@@ -98,6 +110,8 @@ describe('the time that is left', () => {
 	test('gives the moment of the end and says when it is rough', () => {
 		const state = replay([...start('exp'), ...epochs(1, 2)]);
 		expect(selectEta(state, now)).toEqual({leftMs: 96_000, endsAt: now + 96_000, isRough: false});
+		// What comes between the bars of two epochs, such as saving, is not known after one.
+		expect(selectEta(replay([...start('exp'), ...epochs(1, 1)]), now)?.isRough).toBe(true);
 		expect(selectEta(replay([bar(1, 5, {elapsedMs: 20_000})]), now)?.isRough).toBe(true);
 	});
 

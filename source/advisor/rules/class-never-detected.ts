@@ -1,12 +1,13 @@
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {joinList} from '../../text/punctuation.ts';
-import type {Language} from '../../text/language.ts';
-import {metricText, neverDetected, selectResult} from '../class-table.ts';
+import {
+	classNames,
+	metricText,
+	neverDetected,
+	selectResult,
+	shownClasses,
+} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
-
-/** Classes that are named; a table may have hundreds. */
-const shownClasses = 6;
 
 export const classNeverDetected: Rule = {
 	id: 'class-never-detected',
@@ -34,14 +35,10 @@ export const classNeverDetected: Rule = {
 		return never.length === 0
 			? undefined
 			: {
-				what: texts.what(names(never.map(({name}) => name), language)),
+				what: texts.what(classNames(never, language)),
 				why: texts.why(),
 				action: texts.action(),
 				evidence: never.slice(0, shownClasses).map(({name, instances, metrics}) => `${name}: P ${metricText(metrics.precision)}, R 0, ${evidenceTexts(language).instances(String(instances ?? '-'))}`),
 			};
 	},
 };
-
-function names(list: readonly string[], language: Language): string {
-	return `${joinList(list.slice(0, shownClasses), language)}${list.length > shownClasses ? ` (+${list.length - shownClasses})` : ''}`;
-}

@@ -2,7 +2,8 @@ import type {RankFailure, RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Language} from '../../text/language.ts';
-import {bytesToFlag, bytesToText} from '../byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
+import {bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {workersOf} from '../options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
@@ -36,7 +37,7 @@ export const hostOutOfMemory: Rule = {
 			// The batch stays: with more memory the same training fits.
 			return memoryBytes === undefined
 				? killed
-				: {...killed, action: texts.actionLimit(bytesToFlag(memoryBytes), options), remedy: {kind: 'relaunch', memoryBytes, ...(remedy.workers !== undefined && {workers: remedy.workers})}};
+				: {...killed, action: texts.actionLimit(byteSizeToFlag(memoryBytes), options), remedy: {kind: 'relaunch', memoryBytes, ...(remedy.workers !== undefined && {workers: remedy.workers})}};
 		}
 
 		const failed = findError(run, {exceptions}) ?? findError(run, {message: forms});

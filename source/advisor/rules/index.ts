@@ -1,6 +1,7 @@
 import type {Rule} from '../rule.ts';
 import {badArgument} from './bad-argument.ts';
 import {lowPrecision, lowRecall} from './balance.ts';
+import {classBelowConfidence} from './class-below-confidence.ts';
 import {classCountMismatch} from './class-count-mismatch.ts';
 import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
@@ -16,6 +17,7 @@ import {datasetYamlInvalid} from './dataset-yaml-invalid.ts';
 import {deprecatedAutocast} from './deprecated-autocast.ts';
 import {diskFull} from './disk-full.ts';
 import {diskLow} from './disk-low.ts';
+import {downloadFailed} from './download-failed.ts';
 import {driverMismatch} from './driver-mismatch.ts';
 import {driverMissing} from './driver-missing.ts';
 import {earlyStopNear} from './early-stop-near.ts';
@@ -30,7 +32,7 @@ import {lossNan} from './loss-nan.ts';
 import {mainGuardMissing} from './main-guard-missing.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
-import {nanRecovered, validationNan} from './nan-validation.ts';
+import {nanRecovered} from './nan-recovered.ts';
 import {noLabels} from './no-labels.ts';
 import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
@@ -47,6 +49,7 @@ import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
+import {validationLossNan} from './validation-loss-nan.ts';
 import {weightsCorrupt} from './weights-corrupt.ts';
 import {weightsMissing} from './weights-missing.ts';
 import {weightsOnlyLoad} from './weights-only-load.ts';
@@ -69,6 +72,7 @@ export const rules: readonly Rule[] = [
 	permissionDenied,
 	resumeFinishedRun,
 	weightsMissing,
+	downloadFailed,
 	weightsOnlyLoad,
 	weightsCorrupt,
 	datasetMissing,
@@ -86,7 +90,6 @@ export const rules: readonly Rule[] = [
 	lossNan,
 	pythonTraceback,
 	// What is wrong while it goes on.
-	validationNan,
 	learningRateZero,
 	trainingStalled,
 	shmLow,
@@ -96,6 +99,7 @@ export const rules: readonly Rule[] = [
 	gpuAccessLost,
 	resumeIgnoresArguments,
 	outputNotPersisted,
+	validationLossNan,
 	overfitting,
 	corruptLabels,
 	requirementsUnmet,
@@ -107,6 +111,7 @@ export const rules: readonly Rule[] = [
 	outputIncomplete,
 	// What the result says.
 	classNeverDetected,
+	classBelowConfidence,
 	lowRecall,
 	lowPrecision,
 	fewExamplesRule,

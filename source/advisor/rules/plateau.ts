@@ -1,4 +1,6 @@
-import {score} from '../../domain/fitness.ts';
+import {bestRecord, score} from '../../domain/fitness.ts';
+import type {EpochRecord} from '../../domain/run.ts';
+import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
@@ -17,34 +19,33 @@ export const plateau: Rule = {
 	id: 'plateau',
 	severity: 'hint',
 	find({run, now}, language) {
-		const values = run.history.flatMap(record => {
-			const value = score(record);
-			return value === undefined ? [] : [{epoch: record.epoch, value}];
-		});
-		const window = Math.max(leastEpochs, Math.ceil(leastShare * values.length));
+		const measured = run.history.filter(record => score(record) !== undefined);
+		const window = Math.max(leastEpochs, Math.ceil(leastShare * measured.length));
 		const {status} = selectStatus(run, now);
-		if (values.length < window + leastEpochs || !['training', 'validating', 'finished', 'paused'].includes(status)) {
+		const best = selectBestEpoch(run);
+		if (best === undefined || measured.length < window + leastEpochs || !['training', 'validating', 'finished', 'paused'].includes(status)) {
 			return undefined;
 		}
 
-		const earlier = values.slice(0, -window);
-		const highest = Math.max(...earlier.map(({value}) => value));
-		const before = earlier.find(({value}) => value === highest)!;
-		const recent = Math.max(...values.slice(-window).map(({value}) => value));
-		if (before.value < begun || recent - before.value >= leastGain) {
+		const recent = measured.slice(-window);
+		const before = measured.slice(0, -window);
+		const earlier = before.includes(best) ? best : bestRecord(before, run.framework?.name)!;
+		const gain = Math.max(...recent.map(record => score(record)!)) - score(earlier)!;
+		if (score(earlier)! < begun || gain >= leastGain) {
 			return undefined;
 		}
 
 		const texts = progressDiagnoses(language).plateau;
-		const metric = run.history.at(-1)?.metrics?.top1 === undefined ? 'mAP50-95' : 'top1';
-		const last = values.at(-1)!;
 		const evidence = evidenceTexts(language);
-		const best = evidence.atEpoch(metricText(before.value), String(before.epoch));
+		const metric = best.metrics?.top1 === undefined ? 'mAP50-95' : 'top1';
+		const atEpoch = (record: EpochRecord) => evidence.atEpoch(metricText(score(record)), String(record.epoch));
+		const since = measured.at(-1)!.epoch - best.epoch;
 		return {
-			what: texts.what(metric, String(last.epoch - before.epoch), best),
+			// A gain that is mere noise makes another epoch the best one: that is not "no improvement".
+			what: best !== earlier && since < window ? texts.whatHardly(metric, String(window), Math.max(0, score(best)! - score(earlier)!).toFixed(3), atEpoch(best)) : texts.what(metric, String(since), atEpoch(best)),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [evidence.best(best), evidence.bestOfLast(String(window), metricText(recent))],
+			evidence: [evidence.best(atEpoch(best)), best === earlier ? evidence.bestOfLast(String(window), atEpoch(bestRecord(recent, run.framework?.name)!)) : evidence.bestBefore(String(window), atEpoch(earlier))],
 		};
 	},
 };

@@ -1,22 +1,8 @@
-import type {Traceback} from '../../domain/run.ts';
+import {ownFrame} from '../../run/own-frame.ts';
 import {isLaunchers, selectCause} from '../../run/tracebacks.ts';
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-
-/**
-Where installed packages, Python itself and the programs that pip makes are; a frame elsewhere is of the user's or the framework's own
-scripts. On Windows the standard library is in `Lib` beside python.exe.
-*/
-const installedFile = new RegExp([
-	String.raw`[/\\](?:site|dist)-packages[/\\]`,
-	String.raw`[/\\]lib(?:64)?[/\\]python\d`,
-	'^<(?:frozen |string>)',
-	String.raw`[/\\]bin[/\\][^./\\]+$`,
-	String.raw`[/\\]scripts[/\\][^/\\]+(?:\.exe[/\\]__main__\.py|-script\.py|\.exe|[/\\][^./\\]+)$`,
-	String.raw`[/\\]python[\d.]+[/\\](?:\w+[/\\])*\w+\.py$`,
-	String.raw`\\lib\\(?:asyncio|collections|concurrent|contextlib|ctypes|encodings|functools|http|importlib|json|logging|multiprocessing|os|pathlib|pickle|pkgutil|queue|runpy|shutil|site|socket|ssl|subprocess|tempfile|threading|traceback|typing|unittest|urllib|warnings|xml|zipfile)(?:\\|\.py$)`,
-].join('|'), 'i');
 
 /** Ctrl-C in the middle of an import comes out as an error of another type. Source: PyTorch 1.13, measured. */
 const interruptForm = /^keyboardinterrupt\b/i;
@@ -40,8 +26,3 @@ export const pythonTraceback: Rule = {
 		};
 	},
 };
-
-/** The innermost frame that is not of an installed package; else the innermost of all. */
-function ownFrame({frames}: Traceback): Traceback['frames'][number] | undefined {
-	return frames.findLast(({file}) => !installedFile.test(file)) ?? frames.at(-1);
-}

@@ -2,7 +2,8 @@ import type {RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Language} from '../../text/language.ts';
-import {bytesToFlag, bytesToText} from '../byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
+import {bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {optionText, workersOf} from '../options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
@@ -48,7 +49,7 @@ export const shmBusError: Rule = {
 		return {
 			what: (isHere ? texts.whatHere : texts.what)(size === undefined || facts.container?.isSharingIpc ? '' : bytesToText(size)),
 			why: (isHere ? texts.whyHere : texts.why)(loader === undefined ? '' : bytesToText(batchBytes(loader))),
-			action: (isHere ? texts.actionHere : texts.action)(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			action: (isHere ? texts.actionHere : texts.action)(byteSizeToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
 			evidence: [...evidence, ...settingsEvidence(run)],
 			remedy: isHere ? {kind: 'relaunch', workers: remedy.workers} : {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes},
 		};

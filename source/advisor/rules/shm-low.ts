@@ -1,6 +1,7 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {bytesToFlag, bytesToText} from '../byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
+import {bytesToText} from '../byte-text.ts';
 import type {Facts} from '../facts.ts';
 import {optionText} from '../options.ts';
 import type {Finding, Rule} from '../rule.ts';
@@ -27,7 +28,7 @@ export const shmLow: Rule = {
 		return {
 			...words,
 			why: texts.why(),
-			action: (isOnThisMachine(run) ? texts.actionHere : texts.action)(bytesToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
+			action: (isOnThisMachine(run) ? texts.actionHere : texts.action)(byteSizeToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
 			remedy: {kind: 'relaunch', ...(!isOnThisMachine(run) && {shmSizeBytes: remedy.shmSizeBytes}), workers: remedy.workers},
 		};
 	},

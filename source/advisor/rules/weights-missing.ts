@@ -1,6 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
+import {downloadDiagnoses} from '../../text/diagnoses/download.ts';
 import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
@@ -13,6 +14,8 @@ const forms: readonly RegExp[] = [
 	new RegExp(`^❌? ?'?(${path})'? (?:not found|missing)`, 'iu'),
 	/^❌? ?download failure for (?:[^\s/]*\/)*([^\s/]+\.(?:pth?|torchscript|onnx|engine))\b/iu,
 ];
+/** Its beginning: then the network is what is missing. */
+const downloadFailure = /^❌? ?download failure for /iu;
 /** The frameworks' report of a download that gave nothing, which may stand before the traceback. */
 const downloadForm = /^error\b.*(?:downloaded file '.*' does not exist|<urlopen error )/i;
 /** YOLOv5 opens the present directory when --resume finds no run. */
@@ -23,7 +26,7 @@ const ultralyticsNoRun = /^resume checkpoint not found|checkpoint .* not found.*
 export const weightsMissing: Rule = {
 	id: 'weights-missing',
 	severity: 'error',
-	supersedes: ['python-traceback'],
+	supersedes: ['python-traceback', 'download-failed'],
 	find({run}, language) {
 		const texts = checkpointDiagnoses(language)['weights-missing'];
 		const isResume = isResumeWanted(run.program?.announcedSettings ?? run.settings);
@@ -35,10 +38,12 @@ export const weightsMissing: Rule = {
 
 		const file = noRun === undefined ? found.groups[0]! : '';
 		const download = run.notices.find(({text}) => downloadForm.test(text));
+		const isUnreached = download !== undefined || downloadFailure.test(found.error.message);
+		const downloads = downloadDiagnoses(language);
 		return {
 			what: isResume ? texts.whatResume(file) : texts.what(file),
 			why: isResume ? texts.whyResume() : (isOnThisMachine(run) ? texts.whyHere() : texts.why()),
-			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
+			action: isUnreached ? downloads.actionWeights(run.download?.url ?? '', run.download?.path ?? file) : (isOnThisMachine(run) ? texts.actionHere() : texts.action()),
 			evidence: [toEvidence(found.error.text), download === undefined ? '' : toEvidence(download.text)],
 		};
 	},

@@ -1,6 +1,7 @@
 import type {ActionContext} from '../../control/perform-action.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {toBrokenConnection} from '../../engine/engine-error.ts';
 import {progressText, resultLines} from '../../text/actions.ts';
 import {describeError} from '../../text/errors.ts';
 import {joinSentences} from '../../text/punctuation.ts';
@@ -57,7 +58,7 @@ export function createActionRunner(): ActionRunner {
 }
 
 function toneOf(result: ActionResult): 'text' | 'good' | 'warning' {
-	if (result.kind === 'cancelled') {
+	if (result.kind === 'cancelled' || result.kind === 'ending') {
 		return 'text';
 	}
 
@@ -67,7 +68,7 @@ function toneOf(result: ActionResult): 'text' | 'good' | 'warning' {
 /** What went wrong and what to do, to be read and closed. */
 export async function tellFailure(error: unknown, language: Language, dialogs: Dialogs): Promise<void> {
 	const words = screenActionWords(language);
-	const known = error instanceof UserError ? error : new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
+	const known = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
 	const {message, hint} = describeError(known, language);
 	await dialogs.ask({title: words.failedTitle, paragraphs: [message, hint], choices: [{id: 'close', label: words.understood, key: 'q'}]});
 }

@@ -21,7 +21,7 @@ export type Scene = {
 
 /** A stop: of a training in a container, or of a plain process of our own. */
 export type StopScene = Scene & {
-	readonly actions: Pick<ProcessActions, 'perform' | 'describeStop'>;
+	readonly actions: Pick<ProcessActions, 'perform' | 'stopQuestion'>;
 	/** Of the container; undefined for a process. */
 	readonly name?: string;
 };

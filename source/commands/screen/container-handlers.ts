@@ -3,9 +3,7 @@ import {actionNote, removalLines, stopCostLines} from '../../text/actions.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import {actionFormat} from '../open-container.ts';
 import type {ContainerScene} from './action-scene.ts';
-
-/** A question waits no longer for what it would cost. */
-const costLimitMs = 10_000;
+import {askWhileLooking} from './stop-dialog.ts';
 
 /** Stops the time of a container that runs, and lets it go on where it is paused. */
 export async function pause({run, runner, actions, language, dialogs}: ContainerScene): Promise<void> {
@@ -23,15 +21,15 @@ export async function pause({run, runner, actions, language, dialogs}: Container
 export async function restart({run, runner, actions, container: {details}, language, dialogs}: ContainerScene): Promise<void> {
 	const words = screenActionWords(language);
 	const isRunning = run.store.getState().container?.status === 'running';
-	const cost = isRunning ? await actions.describeStop(AbortSignal.timeout(costLimitMs)).catch(() => undefined) : undefined;
-	const answer = await dialogs.ask({
+	const question = isRunning ? actions.stopQuestion() : undefined;
+	const answer = await askWhileLooking(question, dialogs, () => ({
 		title: words.restartTitle(details.name),
-		paragraphs: [actionNote('restarts', language), ...(cost === undefined ? [] : stopCostLines(cost, language, actionFormat(language)))],
+		paragraphs: [actionNote('restarts', language), ...(question === undefined ? [] : stopCostLines(question.consequence(), language, actionFormat(language)))],
 		command: `docker restart ${details.name}`,
 		choices: [{id: 'keep', label: words.leaveIt, key: 'l'}, {
 			id: 'restart', label: words.restart, key: 'r', isDanger: true,
 		}],
-	});
+	}));
 	if (answer === 'restart') {
 		await runner.run('Ctrl-R', async context => actions.perform('restart', context), language, dialogs);
 	}
@@ -41,7 +39,7 @@ export async function restart({run, runner, actions, container: {details}, langu
 export async function remove(scene: ContainerScene): Promise<void> {
 	const {runner, actions, container: {details}, language, dialogs} = scene;
 	const words = screenActionWords(language);
-	const consequence = await actions.describeRemoval(AbortSignal.timeout(costLimitMs));
+	const consequence = await actions.describeRemoval(new AbortController().signal);
 	const answer = await dialogs.ask({
 		title: words.removeTitle(details.name),
 		paragraphs: removalLines(consequence, language),

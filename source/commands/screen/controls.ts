@@ -22,10 +22,10 @@ import {
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
-import {lendShell} from './lend-shell.ts';
 import {containerMeans, localMeans} from './resume-means.ts';
 import {relaunch, resume} from './resume-run.ts';
 import {createRunAccess, isLocalRun} from './run-access.ts';
+import {createShellKey} from './shell-key.ts';
 import {stopRun} from './stop-run.ts';
 import {createTensorboardKey} from './tensorboard-key.ts';
 import {createToolKeys} from './tool-keys.ts';
@@ -40,6 +40,8 @@ function isRunCommand(command: KeyCommand): command is (typeof runCommands)[numb
 }
 
 export type ScreenActions = ScreenControls & {
+	/** Before yolotop stands still: lets go of what would hold up a training meanwhile. */
+	suspend(): void;
 	/** Once the screen is gone: says of everything that was started from it and goes on how to find it again. */
 	close(): Promise<void>;
 };
@@ -57,11 +59,14 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	// From the key to the end, what is looked at and asked before included.
 	let isActing = false;
 	const tools = createToolKeys({journal, isReadOnly}, io);
+	const shells = createShellKey(options, io);
 	const tensorboard = createTensorboardKey({
 		journal, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
 	}, io);
 
-	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(selectStatus(current.run().store.getState(), io.now()).status);
+	const statusNow = () => selectStatus(current.run().store.getState(), io.now());
+	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
+	const isEnding = (): boolean => statusNow().isEnding === true;
 
 	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
 		pause,
@@ -69,8 +74,8 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		remove,
 		stop: async scene => stopRun({...scene, name: scene.container.details.name}),
 		resume: async scene => resume({...scene, means: containerMeans(scene)}),
-		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
-		shell: async scene => lendShell(scene, options, io),
+		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() || isEnding() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
+		shell: async scene => shells.press(scene),
 		'copy-out': copyOut,
 	};
 
@@ -153,6 +158,8 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			isReadOnly,
 			isBusy: isActing,
 			isTraining: isTraining(),
+			isEnding: isEnding(),
+			isReading: statusNow().status === 'reading',
 			status: container && (state.container?.status ?? container.details.state.status),
 			isLocal: container === undefined && isLocalRun(run),
 			isProcessRunning: access.process(run) && state.exitCode === undefined,
@@ -174,7 +181,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		begin(language, dialogs) {
 			followSuccessors({
 				current,
-				open: async (engine, id) => containerTarget(engine, id, io, {isOnScreen: true}),
+				open: async (engine, id) => containerTarget(engine, id, options, io, {isOnScreen: true}),
 				onFollow(name) {
 					dialogs.tell(screenActionWords(language()).madeAnew(name), 'warning', 12_000);
 				},
@@ -203,12 +210,16 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				void act(command, language, dialogs, remedy);
 			}
 		},
+		suspend() {
+			shells.suspend();
+		},
 		async close() {
 			leaving.abort();
 			runner.close();
+			const ofShells = shells.leave(options.language);
 			const [left] = await Promise.all([tools.leave(), tensorboard.close()]);
 			closeJournal();
-			io.stderr.write(left ?? '');
+			io.stderr.write(ofShells + (left ?? ''));
 			for (const local of started) {
 				io.stderr.write(local.farewell(options.language));
 			}

@@ -18,7 +18,8 @@ export function createMachineSource(run: () => MonitoredRun, options: Options, i
 		// Loaded when it is asked for: a screen starts faster without it.
 		const {gatherMachineFacts} = await import('../machine-facts.ts');
 		const details = container === undefined ? undefined : await container.engine.inspectContainer(container.details.id, {signal});
-		known = {container: details?.id, facts: await gatherMachineFacts({engine, ...(details !== undefined && {details})}, signal)};
+		const {run: _, ...facts} = await gatherMachineFacts({engine, run: run().store.getState(), ...(details !== undefined && {details})}, signal);
+		known = {container: details?.id, facts};
 	});
 	return {
 		facts: () => known?.container === run().target().container?.details.id ? known?.facts : undefined,

@@ -1,6 +1,8 @@
 import type {ContainerFacts} from '../../advisor/facts.ts';
-import type {Feed} from '../../domain/feed.ts';
+import type {Feed, FeedBatch} from '../../domain/feed.ts';
+import type {TrainingBeginning} from '../../domain/run.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
+import type {ShellListener} from '../../feed/shell-feed.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
@@ -8,6 +10,7 @@ import {toContainerFacts} from '../container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling} from '../start-sampling.ts';
+import {createBesideShell} from './beside-shell.ts';
 
 /** What a run goes on with. */
 export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
@@ -25,8 +28,10 @@ export type MonitoredRun = {
 	readonly firstOutput: Promise<void>;
 	/** Settles when the feed could not be read any more. Never rejects. */
 	readonly broken: Promise<unknown>;
-	/** Goes on with another target, such as the container of a resume: what is known of the run stays. */
-	continueWith(next: NextTarget): void;
+	/** Goes on with another target, such as the container of a resume. `beginning` says what begins there; undefined where nobody knows. */
+	continueWith(next: NextTarget, beginning?: TrainingBeginning): void;
+	/** Reads beside it what a shell in its container shows, until that ends or the run goes on elsewhere. */
+	readShell(open: (listener: ShellListener) => Feed): void;
 	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
 	suspend(): void;
 	resume(): void;
@@ -50,6 +55,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		tellBroken = resolve;
 	});
 	/* eslint-enable unicorn/prefer-promise-with-resolvers */
+	const beside = createBesideShell(store, () => reading.target.container?.runDirectory);
 	let reading = begin(first);
 	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
 
@@ -66,14 +72,18 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		};
 	}
 
+	function take({events, lines}: FeedBatch): void {
+		log.push(lines);
+		store.dispatch(events);
+		if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
+			tellFirstOutput();
+		}
+	}
+
 	async function read(feed: Feed, until: AbortSignal): Promise<void> {
 		try {
-			await feed.run(({events, lines}) => {
-				log.push(lines);
-				store.dispatch(events);
-				if (lines.length > 0) {
-					tellFirstOutput();
-				}
+			await feed.run(batch => {
+				take({...batch, events: beside.ofRun(batch.events)});
 			}, {signal: until, isFollowing: true});
 		} catch (error) {
 			tellBroken(error);
@@ -106,12 +116,27 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		containerFacts,
 		firstOutput,
 		broken,
-		continueWith(next) {
+		continueWith(next, beginning) {
 			const before = reading;
 			// The engine stays open: it is that of the next container, too.
 			void end({...before, target: {...before.target, close: () => undefined}});
-			store.dispatch([{type: 'training-relaunched'}]);
+			beside.forget();
+			// What was printed last is not of what begins now.
+			log.breakOff();
+			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
 			reading = begin({...next, close: before.target.close});
+		},
+		readShell(open) {
+			const {signal: stop} = reading.stop;
+			const ofReading: ShellListener = {
+				mayFollow: (training, found) => !stop.aborted && beside.mayFollow(training, found),
+				onFollowed(training, isFromStart) {
+					if (!stop.aborted) {
+						beside.onFollowed(training, isFromStart);
+					}
+				},
+			};
+			void open(ofReading).run(take, {signal: AbortSignal.any([signal, stop]), isFollowing: true});
 		},
 		suspend() {
 			reading.target.feed.suspend?.();

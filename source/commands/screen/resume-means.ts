@@ -1,15 +1,18 @@
 import {performAction, type ActionContext, type ActionWork} from '../../control/perform-action.ts';
 import type {ActionJournal} from '../../control/action-journal.ts';
 import type {ActionResult} from '../../domain/action.ts';
+import type {TrainingBeginning} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {besides} from '../../feed/combined-feeds.ts';
 import {createContainerFeed} from '../../feed/container-feed.ts';
 import {createExecFeed} from '../../feed/exec-feed.ts';
+import {beginningOf} from '../../launch/resume/beginning.ts';
 import {executeResume} from '../../launch/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../../launch/resume/local.ts';
 import type {ResumePlan} from '../../launch/resume/plan.ts';
 import {prepareResume} from '../../launch/resume/prepare.ts';
 import type {ResumeRequest} from '../../launch/resume/request.ts';
+import {initialRunState} from '../../run/initial-state.ts';
 import type {Io} from '../io.ts';
 import {launchedFeed} from '../launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from '../local-process.ts';
@@ -24,6 +27,8 @@ export type ResumeMeans = {
 	perform(work: ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** Does what was planned. Gives what is to be read now, and what a person calls it: the container; undefined for a process. */
 	begin(plan: ResumePlan, signal: AbortSignal): Promise<{readonly next: NextTarget; readonly name?: string}>;
+	/** What a plan begins, as far as it is known now. */
+	beginning(plan: ResumePlan): TrainingBeginning;
 };
 
 /** In the container, or in a new one with its settings. */
@@ -31,6 +36,7 @@ export function containerMeans({run, actions, container: {engine, details}, now}
 	return {
 		prepare: async request => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request),
 		perform: async (work, context) => actions.perform(work, context),
+		beginning: plan => beginningOf(plan, run.store.getState()),
 		async begin(plan, signal) {
 			const resumed = await executeResume(engine, plan, {signal, now: now()});
 			if (resumed.kind === 'container') {
@@ -42,14 +48,14 @@ export function containerMeans({run, actions, container: {engine, details}, now}
 			const ofContainer = createContainerFeed(engine, container, {name: container.name, waitsForRestart: true});
 			const feed = besides(createExecFeed({
 				engine, exec, target: ofContainer.target, hasTerminal: true,
-			}), ofContainer);
+			}), ofContainer, {isReadOn: true});
 			return {next: {feed, container: {engine, details: container}}, name: container.name};
 		},
 	};
 }
 
 export type LocalParts = {
-	/** Undefined while nothing tells where the run is. */
+	/** Undefined for a run that cannot go on here. */
 	readonly local: LocalRun | undefined;
 	readonly name: string;
 	readonly journal: ActionJournal;
@@ -72,13 +78,14 @@ export function localMeans({local, name, journal, isReadOnly, io, onStart}: Loca
 		perform: async (work, context) => performAction({
 			journal, target: name, now: io.now, isReadOnly,
 		}, context, work),
+		beginning: plan => beginningOf(plan, local?.run ?? initialRunState),
 		async begin(plan) {
 			await writeLocalSettings(plan, io.now());
 			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory}, io);
 			await started.start();
 			onStart(started);
 			const place = {
-				name, command: plan.command, directory: plan.directory, ...(plan.way !== 'new-run' && {runDirectory: plan.run.runDirectory}),
+				name, command: plan.command, directory: plan.directory, ...(beginningOf(plan, initialRunState).isSameRun && plan.runDirectory !== undefined && {runDirectory: plan.runDirectory}),
 			};
 			return {next: {feed: started.feed, process: place}};
 		},

@@ -4,6 +4,7 @@ import type {ResumeRequest} from '../../launch/resume/request.ts';
 import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
 import {joinList} from '../../text/punctuation.ts';
+import {commandNotes} from '../../text/command-notes.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Scene} from './action-scene.ts';
 import type {ResumeMeans} from './resume-means.ts';
@@ -34,9 +35,9 @@ export async function relaunch(scene: ResumeScene, stop: (() => Promise<StopEnd>
 }
 
 /** Asks for other settings; undefined when the person does not want any. */
-async function fillSettings({run, language, dialogs, remedy}: Scene): Promise<ResumeRequest | undefined> {
+async function fillSettings({run, language, dialogs, remedy, now}: Scene): Promise<ResumeRequest | undefined> {
 	const state = run.store.getState();
-	const values = await dialogs.fill(settingsForm(state, language, {remedy, hasGpu: run.resources().host?.hasGpu}));
+	const values = await dialogs.fill(settingsForm(state, language, {remedy, hasGpu: run.resources().host?.hasGpu, now: now()}));
 	return values && formToRequest(values, state);
 }
 
@@ -44,7 +45,7 @@ async function fillSettings({run, language, dialogs, remedy}: Scene): Promise<Re
 async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void> {
 	const {means, language, dialogs} = scene;
 	const words = settingsFormWords(language);
-	dialogs.setActivity(words.preparing);
+	dialogs.setActivity(words.preparing, true);
 	let plan: ResumePlan;
 	try {
 		plan = await means.prepare(request);
@@ -60,16 +61,16 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 		dialogs.setActivity(undefined);
 	}
 
-	const isNew = plan.way === 'new-run';
 	const answer = await dialogs.ask({
-		title: isNew ? words.newRunTitle : words.resumeTitle,
+		title: words.planTitles[plan.way],
 		paragraphs: [
 			...describeResume({...plan, notes: plan.notes.filter(({code}) => code !== 'others-possible')}, language),
-			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(joinList(plan.otherWays, language))]),
+			...(plan.otherWays.length === 0 || plan.verdicts.length === 0 ? [] : [words.otherWays(joinList(plan.otherWays.map(way => words.ways[way]), language))]),
+			...commandNotes(plan.shown, language),
 			words.byHand,
 		],
 		command: plan.shown.join('\n'),
-		choices: [{id: 'go', label: isNew ? words.beginNewRun : words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
+		choices: [{id: 'go', label: words.planGo[plan.way], key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 	});
 	if (answer === 'settings') {
 		const other = await fillSettings({...scene, remedy: undefined});
@@ -86,7 +87,7 @@ async function offerNewRun(scene: Triggered, error: UserError): Promise<void> {
 	const {language, dialogs} = scene;
 	const words = settingsFormWords(language);
 	const answer = await dialogs.ask({
-		title: words.newRunTitle,
+		title: words.planTitles['new-run'],
 		paragraphs: [describeError(error, language).message, words.newRunNote],
 		choices: [{id: 'new', label: words.showNewRun, key: 'y'}, {id: 'none', label: words.notNow, key: 'n'}],
 	});
@@ -97,9 +98,10 @@ async function offerNewRun(scene: Triggered, error: UserError): Promise<void> {
 
 async function start({run, means, runner, language, dialogs, trigger}: Triggered, plan: ResumePlan, {change}: ResumeRequest): Promise<void> {
 	const words = settingsFormWords(language);
+	const beginning = means.beginning(plan);
 	let begun: Awaited<ReturnType<ResumeMeans['begin']>> | undefined;
 	await runner.run(trigger, async context => means.perform({
-		action: Object.keys(change).length === 0 ? 'resume' : 'relaunch',
+		action: Object.keys(change).length === 0 && beginning.isSameRun ? 'resume' : 'relaunch',
 		shown: plan.shown.join('; '),
 		async run({onProgress}) {
 			onProgress({kind: 'working'});
@@ -111,10 +113,10 @@ async function start({run, means, runner, language, dialogs, trigger}: Triggered
 		return;
 	}
 
-	run.continueWith(begun.next);
+	run.continueWith(begun.next, beginning);
 	const {name} = begun;
-	const told = plan.way === 'new-run'
-		? (name === undefined ? words.beganLocal : words.beganIn(name))
-		: (name === undefined ? words.goesOnLocal : words.goesOn(name));
+	const told = beginning.isSameRun
+		? (name === undefined ? words.goesOnLocal : words.goesOn(name))
+		: (name === undefined ? words.beganLocal : words.beganIn(name));
 	dialogs.tell(told, 'good', 12_000);
 }

@@ -14,7 +14,7 @@ export type RunAccess = {
 	container(run: MonitoredRun): ContainerActions | undefined;
 	/** Of the process that this yolotop has started; undefined before its start and for everything else. */
 	process(run: MonitoredRun): ProcessActions | undefined;
-	/** A run of this machine that could go on as a plain process; undefined for every other, and while its directory is not known. */
+	/** A run of this machine that could go on as a plain process; undefined for every other. */
 	local(run: MonitoredRun): LocalRun | undefined;
 };
 
@@ -55,17 +55,15 @@ export function createRunAccess({journal, now, isReadOnly}: {readonly journal: A
 			const {feed: {target}, process: started} = run.target();
 			const state = run.store.getState();
 			if (target.kind === 'directory') {
-				return {directory: target.path, workingDirectory: process.cwd(), run: state};
+				return {
+					name: target.path, directory: target.path, workingDirectory: process.cwd(), run: state,
+				};
 			}
 
 			const {runDirectory} = state;
 			const directory = started?.runDirectory ?? (runDirectory === undefined ? undefined : path.resolve(started?.directory ?? '.', runDirectory));
-			if (started === undefined || directory === undefined) {
-				return undefined;
-			}
-
-			return {
-				directory, workingDirectory: started.directory, command: started.command, run: state,
+			return started && {
+				name: started.name, ...(directory !== undefined && {directory}), workingDirectory: started.directory, command: started.command, run: state,
 			};
 		},
 	};

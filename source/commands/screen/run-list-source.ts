@@ -3,6 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../../config/options.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import {createEngineWatch} from '../../discover/watch-engine.ts';
+import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
@@ -35,6 +36,8 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 	const listeners = new Set<() => void>();
 	const opened = new Map<string, MonitoredRun>();
 	let list: RunList = emptyRunList;
+	/** What this machine's own engine has seen to be written. */
+	let live: LiveDirectories | undefined;
 	let lastShownAt = -Infinity;
 	let work: Promise<unknown> | undefined;
 
@@ -42,6 +45,15 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		list = reduceRunList(list, event);
 		for (const listener of listeners) {
 			listener();
+		}
+	}
+
+	/** What has not answered yet; the engines by one name until theirs are known. */
+	const awaited = new Set(['directory', 'engines']);
+
+	function answered(name: string): void {
+		if (awaited.delete(name) && awaited.size === 0) {
+			dispatch({type: 'search-ended'});
 		}
 	}
 
@@ -55,8 +67,9 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		while (!signal.aborted) {
 			if (isWatched() && io.now() - lastAt >= hostEveryMs) {
 				lastAt = io.now();
-				const found = await runs.list(process.cwd(), {now: io.now(), signal}).catch(() => []);
+				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
 				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+				answered('directory');
 			}
 
 			await wait(tickMs, signal);
@@ -65,11 +78,17 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 
 	async function watchEngines(): Promise<void> {
 		const attempts = await openEngines(options, io);
+		for (const {host} of attempts) {
+			awaited.add(`engine ${host ?? ''}`);
+		}
+
+		answered('engines');
 		await Promise.all(attempts.map(async ({host, outcome}) => {
 			const connected = await outcome;
 			const name = host ?? '';
 			if (connected.kind === 'failed') {
 				dispatch({type: 'part-failed', host: name, failure: toText(connected.error)});
+				answered(`engine ${name}`);
 				return;
 			}
 
@@ -85,11 +104,14 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 							dispatch({type: 'part-surveyed', host: name, part: {training, runs: []}});
 						}
 					},
-					onSurvey({training, runs}) {
+					onSurvey({training, runs, live: seen}) {
+						live = engine.endpoint.startsWith('unix:') ? seen : live;
 						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
+						answered(`engine ${name}`);
 					},
 					onFailure(error) {
 						dispatch({type: 'part-failed', host: name, failure: toText(error)});
+						answered(`engine ${name}`);
 					},
 					wait,
 					now: io.now,
@@ -133,9 +155,9 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 			for (const key of keys) {
 				const target = await resolveTarget(optionsOf(key), io);
 				try {
-					const {settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
+					const {framework, settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
 					runs.push({
-						name: key.split('/').at(-1) ?? key, settings, history, classes,
+						name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
 					});
 				} finally {
 					target.close();
@@ -156,6 +178,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				lastShownAt = io.now();
 				work ??= Promise.all([watchHost(), watchEngines().catch((error: unknown) => {
 					dispatch({type: 'part-failed', host: '', failure: toText(error)});
+					answered('engines');
 				})]);
 			}
 

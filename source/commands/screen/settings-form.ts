@@ -1,10 +1,11 @@
 import type {Remedy} from '../../domain/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {ResumeRequest, ResumeWay} from '../../launch/resume/request.ts';
+import {selectContinuation, type Continuation} from '../../run/select-continuation.ts';
 import type {Language} from '../../text/language.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import {parseGpuSpec} from '../../control/gpu-spec.ts';
-import {byteSizeToFlag, parseByteSize} from '../../control/byte-size.ts';
+import {byteSizeToFlag, parseByteSize} from '../../domain/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../tui/overlays/overlay.ts';
 
 type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';
@@ -13,7 +14,13 @@ type Values = Readonly<Record<string, string>>;
 
 const numbers = ['batchSize', 'workers', 'epochs', 'imageSize', 'patience'] as const;
 const sizes: ReadonlySet<FieldId> = new Set(['shmSize', 'memory']);
-const ways: readonly string[] = ['', 'resume', 'edit', 'new-run'] satisfies ReadonlyArray<ResumeWay | ''>;
+
+/** The ways that remain for a run; the first one is chosen. */
+const waysOf: Readonly<Record<Continuation, ReadonlyArray<ResumeWay | ''>>> = {
+	resume: ['', 'resume', 'edit', 'new-run', 'restart'],
+	'new-run': ['', 'new-run', 'restart'],
+	restart: ['restart'],
+};
 
 /** The settings in force, by the form's own names; empty where they are not known. */
 function presentValues({settings, container, epochs, dataLoaderWorkers}: RunState): Readonly<Record<FieldId, string>> {
@@ -53,21 +60,24 @@ function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, strin
 The form for going on with other settings, filled with those in force, or with what a remedy asks for. GPUs are offered unless it is
 known that there is none.
 */
-export function settingsForm(state: RunState, language: Language, {remedy, hasGpu}: {readonly remedy?: Remedy | undefined; readonly hasGpu?: boolean | undefined} = {}): FormSpec {
+export function settingsForm(state: RunState, language: Language, {remedy, hasGpu, now}: {readonly remedy?: Remedy | undefined; readonly hasGpu?: boolean | undefined; readonly now?: number | undefined} = {}): FormSpec {
 	const words = settingsFormWords(language);
-	const present = presentValues(state);
+	const continuation = selectContinuation(state, now);
+	const ways = waysOf[continuation];
+	const present = {...presentValues(state), way: ways[0]!};
 	const filled: Readonly<Record<FieldId, string>> = {...present, ...remedyValues(remedy)};
+	const options = ways.map(way => way === '' ? {value: way, label: words.bestWay, hint: words.bestWayHint} : {value: way, label: words.ways[way], hint: words.wayHints[way]});
 	return {
-		title: words.title,
+		title: words.titles[continuation],
 		paragraphs: [words.about],
 		// Only a container has a size of its shared memory and a limit.
 		fields: (Object.keys(present) as FieldId[]).filter(id => (!sizes.has(id) || state.container !== undefined) && (id !== 'gpus' || hasGpu !== false)).map((id): FormField => ({
-			id, label: words.labels[id], value: filled[id], hint: words.hints[id],
+			id, label: words.labels[id], value: filled[id], ...(id === 'way' ? {options} : {hint: words.hints[id]}),
 		})),
 		check(values) {
 			const remarks = checkValues(values, language);
 			const isUnchanged = Object.entries(values).every(([id, value]) => value.trim() === present[id as FieldId]);
-			return isUnchanged && remarks.length === 0 ? [{isError: false, text: words.unchanged}] : remarks;
+			return isUnchanged && remarks.length === 0 ? [{isError: false, text: words.unchanged[continuation]}] : remarks;
 		},
 	};
 }
@@ -94,10 +104,6 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 	const gpus = values.gpus?.trim() ?? '';
 	if (gpus !== '' && parseGpuSpec(gpus) === undefined) {
 		remarks.push({field: 'gpus', isError: true, text: words.gpusNeeded(words.labels.gpus)});
-	}
-
-	if (!ways.includes(values.way!.trim())) {
-		remarks.push({field: 'way', isError: true, text: words.wayNeeded(words.labels.way)});
 	}
 
 	return remarks;

@@ -1,17 +1,19 @@
 import type {StopAction} from '../../control/actions.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {selectStatus} from '../../run/select-status.ts';
 import {describeError} from '../../text/errors.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {StopScene} from './action-scene.ts';
-import {askForForce, askHowToStop} from './stop-dialog.ts';
+import {askForForce, askHowToStop, askToEnd} from './stop-dialog.ts';
 
 /** What a stop that was asked for has come to. */
 export type StopEnd = 'ended' | 'goes-on';
 
 /** Asks how to stop the training, and does it. */
 export async function stopRun(scene: StopScene): Promise<StopEnd> {
-	const {actions, name, language, dialogs} = scene;
-	const action = await askHowToStop(actions, name, {language, dialogs});
+	const {run, now, actions, name, language, dialogs} = scene;
+	const isEnding = selectStatus(run.store.getState(), now()).isEnding === true;
+	const action = isEnding ? await askToEnd({language, dialogs}) : await askHowToStop(actions, name, {language, dialogs});
 	return action === undefined ? 'goes-on' : performStop(action, scene);
 }
 
@@ -36,7 +38,7 @@ async function performStop(action: StopAction, scene: StopScene): Promise<StopEn
 	}
 
 	if (unstopped === undefined) {
-		return result === undefined || result.kind === 'cancelled' ? 'goes-on' : 'ended';
+		return result === undefined || result.kind === 'cancelled' || result.kind === 'ending' ? 'goes-on' : 'ended';
 	}
 
 	const {message, hint} = describeError(unstopped, language);

@@ -3,7 +3,8 @@ import type {ToolRun} from '../../domain/tool-run.ts';
 import type {ToolChoice, ToolPlan} from '../../launch/tool/plan.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
+import {commandNotes} from '../../text/command-notes.ts';
+import {lookedAtText, toolTexts} from '../../text/tool.ts';
 import type {Dialogs} from '../../tui/overlays/dialogs.ts';
 import {figuresText, foundText} from '../../tui/tool/tool-words.ts';
 import type {ToolOutcome} from '../carry-out-tool.ts';
@@ -64,7 +65,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 
 		filled.set(tool, values);
 		const {choice, copyTo} = formToTool(tool, values);
-		dialogs.setActivity(words.preparing);
+		dialogs.setActivity(words.preparing, true);
 		let plan: ToolPlan;
 		try {
 			const {planTool} = await import('../tool.ts');
@@ -75,7 +76,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 
 		const answer = await dialogs.ask({
 			title: words.goTitle[tool],
-			paragraphs: plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : [],
+			paragraphs: [...(plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : []), ...commandNotes(plan.shown, language)],
 			command: plan.shown.join('\n'),
 			choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 		});
@@ -197,7 +198,7 @@ function tellOutcome(outcome: ToolOutcome, toolRun: ToolRun | undefined, {langua
 
 	const words = toolScreenWords(language);
 	const texts = toolTexts(language);
-	const {tool, images, emptyImages, objects} = toolRun;
+	const {tool, objects} = toolRun;
 	if (outcome.isCalledOff === true) {
 		dialogs.tell(texts.calledOff(texts.tools[tool]), 'warning', 12_000);
 		return;
@@ -210,6 +211,6 @@ function tellOutcome(outcome: ToolOutcome, toolRun: ToolRun | undefined, {langua
 
 	const place = outcome.savedHere === undefined ? outcome.savedAt : texts.here(outcome.savedHere);
 	const kept = outcome.keptContainer === undefined ? [] : [texts.keptIn(outcome.keptContainer, outcome.savedAt ?? '')];
-	const done = tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(texts.images(String(images), String(emptyImages)), foundText(objects, language));
+	const done = tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(lookedAtText(toolRun, language), foundText(objects, language));
 	dialogs.tell([done, ...(place === undefined ? [] : [place]), ...kept].join('  '), 'good', 20_000);
 }

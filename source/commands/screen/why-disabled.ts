@@ -8,6 +8,10 @@ export type ActionFacts = {
 	/** Whether an action is under way. */
 	readonly isBusy: boolean;
 	readonly isTraining: boolean;
+	/** Whether the training has said its last word, and its process still runs. */
+	readonly isEnding: boolean;
+	/** Whether what was printed before is still being read. */
+	readonly isReading: boolean;
 	/** Of the container; undefined where there is none. */
 	readonly status: ContainerState['status'] | undefined;
 	/** Whether a process of our own runs; undefined where there is none. */
@@ -18,7 +22,7 @@ export type ActionFacts = {
 
 /** Why a command that acts on the run does nothing now; undefined when it can be done. */
 export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledReason | undefined {
-	const {isReadOnly, isBusy, isTraining, status, isLocal} = facts;
+	const {isReadOnly, isBusy, isTraining, isEnding, isReading, status, isLocal} = facts;
 	if (isReadOnly) {
 		return 'read-only';
 	}
@@ -36,9 +40,11 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 	}
 
 	if (status === 'removed') {
-		return 'no-container';
+		return 'removed';
 	}
 
+	// How the run goes on is not known before its past is.
+	const whileReading = isReading ? 'still-reading' : undefined;
 	const isUp = status === 'running' || status === 'paused';
 	switch (command) {
 		case 'stop':
@@ -51,7 +57,11 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 		}
 
 		case 'resume': {
-			return isTraining ? 'still-training' : undefined;
+			return isTraining ? 'still-training' : (isEnding ? 'still-ending' : whileReading);
+		}
+
+		case 'relaunch': {
+			return whileReading;
 		}
 
 		default: {
@@ -61,7 +71,7 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 }
 
 /** For a process of our own, and for a run directory of this machine, of which it is not known who writes it. */
-function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isEnding, isProcessRunning}: ActionFacts): DisabledReason | undefined {
 	const busy = isBusy ? 'busy' : undefined;
 	switch (command) {
 		case 'stop': {
@@ -73,7 +83,7 @@ function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isProcessRunn
 		}
 
 		case 'resume': {
-			return isProcessRunning ? 'still-training' : busy;
+			return isProcessRunning ? (isEnding ? 'still-ending' : 'still-training') : busy;
 		}
 
 		case 'relaunch': {

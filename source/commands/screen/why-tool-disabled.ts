@@ -36,7 +36,7 @@ export function whyToolDisabled(command: typeof toolCommands[number], {isReadOnl
 		}
 
 		case 'removed': {
-			return 'no-container';
+			return 'removed';
 		}
 
 		case 'created':

@@ -4,7 +4,6 @@ import type {FileMark} from '../stop-after-epoch.ts';
 import type {
 	ActionClock,
 	CheckpointMarks,
-	CheckpointName,
 	FoundTraining,
 	TrainingAccess,
 } from './training-access.ts';
@@ -12,14 +11,14 @@ import type {
 /** Two looks this far apart show a file that grows. */
 const lookMs = 300;
 
+/** So long unchanged, with a checkpoint that is newer than its row, nothing is being written. */
+const quietMs = 2000;
+
 /** So long unchanged, a file is not being written, whatever it looks like: an earlier one was cut off, or none is written at all. */
-const restMs = 5000;
+const restMs = 15_000;
 
 /** A checkpoint of a large model on a slow disk takes so long at most. */
 const limitMs = 60_000;
-
-/** Reading a larger file through takes longer than waiting for it to rest. */
-const longestInspectionBytes = 64 * 1024 * 1024;
 
 const isSameMark = (one: FileMark | undefined, other: FileMark | undefined): boolean => one?.sizeBytes === other?.sizeBytes && one?.modifiedAt === other?.modifiedAt;
 
@@ -43,8 +42,8 @@ export type GuardOptions = {
 };
 
 /**
-Waits until neither last.pt nor best.pt is being written: both are written in place, and a process that ends in between leaves a
-cut file. Gives the files as they rest; returns at once, with nothing, when their place is not known.
+Waits until neither last.pt nor best.pt is being written, by their size and time alone: both are written in place, and a process that ends
+in between leaves a cut file. Takes seconds, which short epochs do not leave: for where nothing can be run beside the training. Gives the files as they rest; returns at once, with nothing, when their place is not known.
 
 @throws UserError `checkpoint-being-written` when that does not happen within a minute.
 */
@@ -52,21 +51,6 @@ export async function waitUntilNotWriting(access: TrainingAccess, training: Foun
 	if (training.runDirectory === undefined) {
 		return undefined;
 	}
-
-	const areWhole = async (marks: CheckpointMarks): Promise<boolean> => {
-		for (const [name, mark] of [['last.pt', marks.last], ['best.pt', marks.best]] as ReadonlyArray<readonly [CheckpointName, FileMark | undefined]>) {
-			if (mark === undefined) {
-				continue;
-			}
-
-			const inspection = mark.sizeBytes > longestInspectionBytes ? undefined : await access.inspect(training, name, signal);
-			if (inspection?.kind !== 'whole') {
-				return false;
-			}
-		}
-
-		return true;
-	};
 
 	const beganAt = clock.now();
 	let before = await access.lookAtCheckpoints(training, signal);
@@ -76,7 +60,7 @@ export async function waitUntilNotWriting(access: TrainingAccess, training: Foun
 		const marks = await access.lookAtCheckpoints(training, signal);
 		if (!isUnchanged(before, marks)) {
 			changedAt = clock.now();
-		} else if (clock.now() - changedAt >= restMs || (!isWritePending(marks) && await areWhole(marks))) {
+		} else if (clock.now() - changedAt >= (isWritePending(marks) ? restMs : quietMs)) {
 			return marks;
 		}
 

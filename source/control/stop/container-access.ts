@@ -3,10 +3,11 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {findTrainings, type ContainerTraining} from '../find-trainings.ts';
+import {findTrainings, type ContainerTraining} from '../../training/find-trainings.ts';
 import {isResumable} from '../resume-command.ts';
 import {chooseSignalRoute, routeTo} from '../signal-route.ts';
 import {createContainerFiles} from './container-files.ts';
+import {createContainerGuard} from './container-guard.ts';
 import {createContainerSignal} from './container-signal.ts';
 import {aliveCommand, goneExitCode} from './kill-script.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
@@ -91,13 +92,34 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 		return details === undefined || !['running', 'paused'].includes(details.state.status);
 	}
 
+	const guard = createContainerGuard(engine, id);
+	const send = createContainerSignal({
+		engine, container: id, files, isStopped,
+	});
+
+	/** From inside the first process takes only what it handles: the guard finds the moment, and the engine sends. */
+	async function sendToFirst(...[training, trainingSignal, options]: Parameters<TrainingAccess['sendAtRest']>): ReturnType<TrainingAccess['sendAtRest']> {
+		const result = await guard.sendAtRest(training, undefined, {...options, onSend: () => undefined});
+		if (result.end === 'sent') {
+			options.onSend();
+			await send(training, trainingSignal, {signal: options.signal});
+		}
+
+		return result;
+	}
+
 	return {
 		...files,
 		name,
 		find,
-		send: createContainerSignal({
-			engine, container: id, files, isStopped,
-		}),
+		send,
+
+		async sendAtRest(training, trainingSignal, options) {
+			const isFirst = training.pid === undefined || training.pid === 1;
+			return isFirst && trainingSignal !== 'SIGINT' ? sendToFirst(training, trainingSignal, options) : guard.sendAtRest(training, trainingSignal, options);
+		},
+
+		look: async (training, signal) => training.runDirectory === undefined ? undefined : guard.look(training, signal),
 
 		async isGone({pid, startTicks}, signal) {
 			const details = await inspect(signal);

@@ -1,6 +1,11 @@
 import {posix} from 'node:path';
 import type {Engine, FileStat} from '../../engine/engine.ts';
-import {createCheckpointScanner} from '../checkpoint-inspection.ts';
+import {
+	beginningBytes,
+	createCheckpointScanner,
+	inspectBeginning,
+	type CheckpointInspection,
+} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {
 	firstTable,
@@ -10,11 +15,27 @@ import {
 	type TrainingAccess,
 } from './training-access.ts';
 
-/** A connection that stalls in the middle of a file would hold the action for ever. */
-const readLimitMs = 300_000;
+/** The archive of an engine has no ranges: its end is seen only by reading all of it, which is not waited for any longer. */
+const readLimitMs = 2000;
 
 function toMark(stat: FileStat | undefined): FileMark | undefined {
 	return stat && {sizeBytes: stat.sizeBytes, modifiedAt: stat.modifiedAt};
+}
+
+/** A checkpoint as it streams by: whole when its end comes soon, else by its beginning. */
+async function inspectStream(content: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<CheckpointInspection> {
+	const scanner = createCheckpointScanner();
+	const beganAt = performance.now();
+	let seen = 0;
+	for await (const chunk of content) {
+		scanner.push(chunk);
+		seen += chunk.byteLength;
+		if (seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= readLimitMs) {
+			return inspectBeginning(scanner.beginning(), sizeBytes);
+		}
+	}
+
+	return scanner.end();
 }
 
 /** The files of a run in a container, also of one that has ended. */
@@ -30,18 +51,11 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 			return {results: firstTable(tables), last, best};
 		},
 
-		async inspect({runDirectory}, file, signal) {
-			const content = runDirectory === undefined ? undefined : await engine.openFile(container, posix.join(runDirectory, 'weights', file), {signal: AbortSignal.any([signal, AbortSignal.timeout(readLimitMs)])});
-			if (content === undefined) {
-				return undefined;
-			}
-
-			const scanner = createCheckpointScanner();
-			for await (const chunk of content) {
-				scanner.push(chunk);
-			}
-
-			return scanner.end();
+		async inspect({runDirectory}, signal) {
+			const file = runDirectory === undefined ? undefined : posix.join(runDirectory, 'weights', 'last.pt');
+			const stat = file === undefined ? undefined : await engine.statFile(container, file, {signal});
+			const content = file === undefined || stat === undefined ? undefined : await engine.openFile(container, file, {signal});
+			return content === undefined ? undefined : inspectStream(content, stat!.sizeBytes);
 		},
 	};
 }

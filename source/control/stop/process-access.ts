@@ -1,19 +1,28 @@
-import {createReadStream, statSync} from 'node:fs';
+import {statSync} from 'node:fs';
+import {open} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import {createCheckpointScanner} from '../checkpoint-inspection.ts';
+import {
+	beginningBytes,
+	inspectCheckpoint,
+	tailBytes,
+	type CheckpointInspection,
+} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
 import {isResumable} from '../resume-command.ts';
-import {findTrainingProcesses} from '../training-process.ts';
+import {findTrainingProcesses} from '../../training/training-process.ts';
 import {isUnchanged} from './checkpoint-guard.ts';
-import {listProcessTree} from './local-processes.ts';
+import {listProcessTree} from '../../training/local-processes.ts';
+import type {GuardRequest} from './guard.ts';
+import {runProcessGuard} from './process-guard.ts';
 import {
 	firstTable,
 	resultsFiles,
 	type CheckpointMarks,
+	type FoundTraining,
 	type TrainingAccess,
 } from './training-access.ts';
 
@@ -29,8 +38,31 @@ export type ProcessAccessOptions = {
 
 /** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
 export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
+	const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
+
+	/** Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal. */
+	const isGroup = (training: FoundTraining): boolean => training.pid === pid;
+
+	const send: TrainingAccess['send'] = async (training, trainingSignal, {seen}) => {
+		// Without a pause between the look and the signal.
+		if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
+			return 'writing';
+		}
+
+		try {
+			process.kill(isGroup(training) ? -pid : training.pid!, trainingSignal);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+				throw error;
+			}
+		}
+
+		return 'sent';
+	};
+
 	return {
 		name,
+		send,
 
 		async find() {
 			if (!isAlive(pid)) {
@@ -50,22 +82,19 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			};
 		},
 
-		async send(training, trainingSignal, {seen}) {
-			// Without a pause between the look and the signal.
-			if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
-				return 'writing';
-			}
+		async sendAtRest(training, trainingSignal, {isAfterEpoch, epochs, isUnsaved, signal, onLook, onSend}) {
+			return runProcessGuard({
+				mode: 'end', ...requestOf(training), trainingSignal, isGroup: isGroup(training), isAfterEpoch, epochs, isUnsaved,
+			}, {signal, onLook, onSent: onSend});
+		},
 
-			try {
-				// Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal.
-				process.kill(training.pid === pid ? -pid : training.pid!, trainingSignal);
-			} catch (error) {
-				if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
-					throw error;
-				}
-			}
-
-			return 'sent';
+		async look(training, signal) {
+			const {look} = training.runDirectory === undefined
+				? {}
+				: await runProcessGuard({
+					mode: 'look', ...requestOf(training), isAfterEpoch: false, isUnsaved: false,
+				}, {signal});
+			return look;
 		},
 
 		async isGone(training) {
@@ -81,21 +110,12 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 
 		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
 
-		async inspect({runDirectory}, file, signal) {
-			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', file);
-			if (checkpoint === undefined || readMark(checkpoint) === undefined) {
-				return undefined;
-			}
-
-			const scanner = createCheckpointScanner();
-			for await (const chunk of createReadStream(checkpoint, {signal}) as AsyncIterable<Uint8Array>) {
-				scanner.push(chunk);
-			}
-
-			return scanner.end();
+		async inspect({runDirectory}) {
+			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
+			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
 		},
 
-		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(training.pid === pid ? -pid : training.pid)],
+		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
 	};
 }
 
@@ -114,6 +134,26 @@ function readMark(file: string): FileMark | undefined {
 		return {sizeBytes: size, modifiedAt: mtimeMs};
 	} catch {
 		return undefined;
+	}
+}
+
+/** The first and the last bytes of a checkpoint. */
+async function inspectFile(file: string): Promise<CheckpointInspection | undefined> {
+	const handle = await open(file).catch(() => undefined);
+	if (handle === undefined) {
+		return undefined;
+	}
+
+	try {
+		const {size} = await handle.stat();
+		const read = async (length: number, position: number): Promise<Uint8Array> => {
+			const {buffer, bytesRead} = await handle.read(new Uint8Array(length), 0, length, position);
+			return buffer.subarray(0, bytesRead);
+		};
+
+		return inspectCheckpoint(await read(Math.min(size, beginningBytes), 0), await read(Math.min(size, tailBytes), Math.max(0, size - tailBytes)), size);
+	} finally {
+		await handle.close();
 	}
 }
 

@@ -3,6 +3,7 @@ import type {RunState, RunStatus} from '../../domain/run.ts';
 import {selectRunPath} from '../../run/select-run-path.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {CheckpointInspection} from '../checkpoint-inspection.ts';
+import type {GuardLook} from './guard.ts';
 import type {ActionClock, FoundTraining, TrainingAccess} from './training-access.ts';
 
 /** The output of a training that is gone is still on its way for so long. */
@@ -17,6 +18,8 @@ export type EndReading = {
 	getState(): RunState;
 	readonly clock: ActionClock;
 	readonly signal: AbortSignal;
+	/** The files as they were when the signal was sent, or last before the end; undefined when nobody saw them. */
+	readonly look?: GuardLook | undefined;
 };
 
 /** Whether the run itself says that it is over. `now` is in milliseconds since 1970. */
@@ -24,24 +27,39 @@ export function isRunOver(state: RunState, now: number): boolean {
 	return overStatuses.has(selectStatus(state, now).status);
 }
 
-/** Never fails: the training is over whatever this says. */
-async function inspectLast(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<CheckpointInspection | undefined> {
+/** Never fails: the training is over whatever this says. A file that was whole before and has not changed still is so. */
+async function inspectLast(access: TrainingAccess, training: FoundTraining, {signal, look}: EndReading): Promise<CheckpointInspection | undefined> {
 	try {
-		return training.runDirectory === undefined ? undefined : await access.inspect(training, 'last.pt', signal);
+		const {last} = await access.lookAtCheckpoints(training, signal);
+		if (last === undefined || training.runDirectory === undefined) {
+			return undefined;
+		}
+
+		const isUnchanged = look?.verdict === 'rest' && look.sizeBytes === last.sizeBytes && look.modifiedAt === Math.floor(last.modifiedAt);
+		return isUnchanged && look.completedEpochs !== undefined
+			? {
+				kind: 'whole', sizeBytes: last.sizeBytes, completedEpochs: look.completedEpochs, isFinished: false,
+			}
+			: await access.inspect(training, signal);
 	} catch {
 		return undefined;
 	}
 }
 
+type Left = {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean; readonly isUnchecked?: boolean};
+
 /** What is left to continue from. */
-function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | undefined): {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean} {
-	const isWhole = inspection?.kind === 'whole';
+function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | undefined): Left {
+	const content = inspection?.kind === 'whole' || inspection?.kind === 'begun' ? inspection : undefined;
 	return {
-		completedEpochs: isWhole ? inspection.completedEpochs : undefined,
-		canResume: runDirectory === undefined ? undefined : isResumable !== false && isWhole && inspection.isFinished !== true,
-		...(isResumable === false && isWhole && {isWithoutResume: true}),
+		completedEpochs: content?.completedEpochs,
+		canResume: runDirectory === undefined ? undefined : isResumable !== false && content !== undefined && content.isFinished !== true,
+		...(isResumable === false && content !== undefined && {isWithoutResume: true}),
+		...(content?.kind === 'begun' && {isUnchecked: true}),
 	};
 }
+
+const isFinal = (inspection: CheckpointInspection | undefined): boolean => (inspection?.kind === 'whole' || inspection?.kind === 'begun') && inspection.isFinished === true;
 
 async function settle({getState, clock, signal}: EndReading): Promise<void> {
 	const beganAt = clock.now();
@@ -53,11 +71,11 @@ async function settle({getState, clock, signal}: EndReading): Promise<void> {
 /** How a training ended by itself, before anything was sent to it, and what it leaves. */
 export async function readOwnEnd(access: TrainingAccess, training: FoundTraining, reading: EndReading): Promise<ActionResult> {
 	await settle(reading);
-	const inspection = await inspectLast(access, training, reading.signal);
+	const inspection = await inspectLast(access, training, reading);
 	const state = reading.getState();
 	const {status, reason} = selectStatus(state, reading.clock.now());
 	const runDirectory = training.runDirectory ?? selectRunPath(state);
-	const isFinished = inspection?.kind === 'whole' && inspection.isFinished === true;
+	const isFinished = isFinal(inspection);
 	// Where the output is not to be seen, a stripped last.pt tells that it came to its end.
 	const isOver = overStatuses.has(status) && !(isFinished && status === 'stopped');
 	return {
@@ -70,8 +88,8 @@ export async function readOwnEnd(access: TrainingAccess, training: FoundTraining
 
 /** What became of a training that was sent a signal and is gone: it may have finished before that reached it. */
 export async function readResult(access: TrainingAccess, training: FoundTraining, reading: EndReading): Promise<ActionResult> {
-	const inspection = await inspectLast(access, training, reading.signal);
-	if (inspection?.kind !== 'whole' || inspection.isFinished !== true) {
+	const inspection = await inspectLast(access, training, reading);
+	if (!isFinal(inspection)) {
 		return {kind: 'stopped', ...leftBy(training, inspection)};
 	}
 

@@ -1,6 +1,8 @@
+import type {ActionProgress} from '../../domain/action.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import type {CheckpointInspection} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
+import type {GuardLook, GuardResult} from './guard.ts';
 
 /** A training that runs, as far as ending it needs. */
 export type FoundTraining = {
@@ -33,7 +35,18 @@ export function firstTable(tables: ReadonlyArray<FileMark | undefined>): Checkpo
 
 export type SendOptions = {readonly signal: AbortSignal; readonly seen?: CheckpointMarks | undefined};
 
-export type CheckpointName = 'last.pt' | 'best.pt';
+export type RestOptions = {
+	readonly signal: AbortSignal;
+	/** Whether the epoch in progress is waited for; else any moment at rest will do. */
+	readonly isAfterEpoch: boolean;
+	/** Total epochs requested; undefined when not known. */
+	readonly epochs?: number | undefined;
+	/** Whether no checkpoint is written before the last epoch. */
+	readonly isUnsaved: boolean;
+	onLook(look: GuardLook): void;
+	/** Once the signal is sent. */
+	onSend(): void;
+};
 
 /**
 How a training is reached that is to be ended: in a container, or as a process of this machine. Every call may throw the errors
@@ -53,10 +66,17 @@ export type TrainingAccess = {
 	looked at right before, and nothing is sent when one of them is not as it was seen.
 	*/
 	send(training: FoundTraining, trainingSignal: TrainingSignal, options: SendOptions): Promise<'sent' | 'writing'>;
+	/**
+	Sends a signal at a moment in which no file of the run directory is being written or still to come, judged beside the training itself.
+	Gives `impossible`, with nothing sent, where nothing can be run there: `lookAtCheckpoints` and `send` remain.
+	*/
+	sendAtRest(training: FoundTraining, trainingSignal: TrainingSignal, options: RestOptions): Promise<GuardResult>;
+	/** How the files of the run are at the moment, in one question; undefined where nothing can be run beside the training. */
+	look(training: FoundTraining, signal: AbortSignal): Promise<GuardLook | undefined>;
 	isGone(training: FoundTraining, signal: AbortSignal): Promise<boolean>;
 	lookAtCheckpoints(training: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks>;
-	/** Reads a checkpoint through; undefined when it is not there. Works after the end of the training too. */
-	inspect(training: FoundTraining, name: CheckpointName, signal: AbortSignal): Promise<CheckpointInspection | undefined>;
+	/** Reads the beginning of last.pt, and its end where that is at hand; undefined when it is not there. Works after the end of the training too. */
+	inspect(training: FoundTraining, signal: AbortSignal): Promise<CheckpointInspection | undefined>;
 	/** The command that a person would type for the same; for showing only. */
 	command(training: FoundTraining, trainingSignal: TrainingSignal): readonly string[];
 };
@@ -67,4 +87,12 @@ export type ActionClock = {
 	now(): number;
 	/** Rejects with the reason of the signal when that aborts. */
 	wait(ms: number, signal: AbortSignal): Promise<void>;
+};
+
+export type EndOptions = {
+	readonly clock: ActionClock;
+	readonly signal: AbortSignal;
+	readonly onProgress: (progress: ActionProgress) => void;
+	/** Called with the command that a person would type when the signal is sent: from then on nothing can be taken back. */
+	readonly onSend: (command: readonly string[]) => void;
 };

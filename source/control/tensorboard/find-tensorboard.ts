@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import type {CallOptions, Engine} from '../../engine/engine.ts';
-import {parseProcessScan, processScanCommand, type ContainerProcess} from '../process-scan.ts';
+import {parseProcessScan, processScanCommand, type ContainerProcess} from '../../training/process-scan.ts';
 
 /** TensorBoard's own port. */
 export const usualPort = 6006;

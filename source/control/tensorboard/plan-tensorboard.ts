@@ -3,8 +3,8 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {findTrainings} from '../find-trainings.ts';
-import {parseTrainingCommand} from '../training-command.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
+import {parseTrainingCommand} from '../../training/command-line.ts';
 
 /** What TensorBoard is to show, as absolute paths of the container. */
 export type TensorboardPlan = {

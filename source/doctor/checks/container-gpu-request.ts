@@ -1,7 +1,7 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {gpuRequest} from '../gpu-request.ts';
-import {recreateCommand} from '../recreate-command.ts';
+import {recreateCommands} from '../recreate-command.ts';
 
 const check = 'container-gpu-request';
 
@@ -29,6 +29,6 @@ export function checkContainerGpuRequest({container, host}: DoctorFacts): Findin
 			check, level: 'ok', code: 'request-not-needed', values: {}, commands: [],
 		}
 		: {
-			check, level: 'problem', code: 'request-missing', values: {}, commands: [recreateCommand({container, host}, {isWithGpu: true})],
+			check, level: 'problem', code: 'request-missing', values: {}, commands: recreateCommands({container, host}, {isWithGpu: true}),
 		};
 }

@@ -1,7 +1,7 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {cannotAsk} from '../cannot-ask.ts';
-import {quote} from '../recreate-command.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
 import {remark} from '../remark.ts';
 import {gpuRequest} from '../gpu-request.ts';
 import {gpuNames} from './gpu-driver.ts';
@@ -41,6 +41,6 @@ export function checkContainerGpu({container, host}: DoctorFacts): Finding | und
 		level: 'problem',
 		code: 'container-gpu-failed',
 		values: {failure, detail},
-		commands: isLostHere ? [remark('ends-training'), `docker restart ${quote(details.name)}`] : [],
+		commands: isLostHere ? [remark('ends-training'), `docker restart ${quoteWord(details.name)}`] : [],
 	};
 }

@@ -1,6 +1,6 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
-import {recreateCommand} from '../recreate-command.ts';
+import {recreateCommands} from '../recreate-command.ts';
 
 const check = 'ipc';
 
@@ -14,7 +14,7 @@ export function checkIpc(facts: DoctorFacts): Finding | undefined {
 
 	return mode === 'none'
 		? {
-			check, level: 'problem', code: 'ipc-none', values: {}, commands: [recreateCommand(facts, {})],
+			check, level: 'problem', code: 'ipc-none', values: {}, commands: recreateCommands(facts, {}),
 		}
 		: {
 			check, level: 'ok', code: 'ipc-ok', values: {mode}, commands: [],

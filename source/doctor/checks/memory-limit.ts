@@ -1,7 +1,7 @@
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
-import {recreateCommand} from '../recreate-command.ts';
+import {recreateCommands} from '../recreate-command.ts';
 
 const check = 'memory-limit';
 
@@ -27,7 +27,7 @@ export function checkMemoryLimit(facts: DoctorFacts): Finding | undefined {
 		};
 	}
 
-	const commands = limit === undefined ? [] : [recreateCommand(facts, {memory: '8g'})];
+	const commands = limit === undefined ? [] : recreateCommands(facts, {memoryBytes: 8 * (2 ** 30)});
 	if (memoryUsedBytes !== undefined && memoryUsedBytes > size * fullShare) {
 		return {
 			check, level: 'problem', code: 'memory-full', values: {used: bytesToBinaryText(memoryUsedBytes), size: bytesToBinaryText(size)}, commands,

@@ -1,8 +1,9 @@
-import {bytesToFlag, bytesToText} from '../../advisor/byte-text.ts';
+import {bytesToText} from '../../advisor/byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
-import {recreateCommand} from '../recreate-command.ts';
+import {recreateCommands} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
 
 const check = 'shared-memory';
@@ -38,8 +39,8 @@ export function checkSharedMemory(facts: DoctorFacts): Finding | undefined {
 		};
 	}
 
-	const {needBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
-	if (sizeBytes < wantedBytes) {
+	const {needBytes, enoughBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
+	if (sizeBytes < (hasFailed ? wantedBytes : enoughBytes)) {
 		return {
 			check, level: hasFailed || sizeBytes < needBytes ? 'problem' : 'warning', code: 'shm-small', values: {size, need: bytesToText(needBytes)}, commands,
 		};
@@ -54,10 +55,10 @@ export function checkSharedMemory(facts: DoctorFacts): Finding | undefined {
 function enlargeCommands(facts: DoctorFacts): readonly string[] {
 	const {engine} = facts;
 	const {details, sharedMemoryAdvice: {sizeBytes}} = facts.container!;
-	const size = bytesToFlag(sizeBytes);
+	const size = byteSizeToFlag(sizeBytes);
 	const isHere = engine.kind === 'reachable' && engine.isLocal && engine.info?.isDesktop !== true && details.pid !== undefined;
 	return [
 		...(isHere ? [remark('at-once'), `sudo nsenter --target ${details.pid} --mount mount -o remount,size=${size} /dev/shm`, remark('for-good')] : []),
-		recreateCommand(facts, {}),
+		...recreateCommands(facts, {}),
 	];
 }

@@ -1,6 +1,6 @@
 import type {DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
-import {quote} from '../recreate-command.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
 import {remark} from '../remark.ts';
 
 const check = 'terminal-width';
@@ -30,13 +30,13 @@ export function checkTerminalWidth({container}: DoctorFacts): Finding | undefine
 	const columns = String(terminal.columns);
 	if (terminal.columns === 0) {
 		return {
-			check, level: 'warning', code: 'terminal-without-size', values: {}, commands: [remark('wide-window'), `docker attach ${quote(details.name)}`],
+			check, level: 'warning', code: 'terminal-without-size', values: {}, commands: [remark('wide-window'), `docker attach ${quoteWord(details.name)}`],
 		};
 	}
 
 	return terminal.columns < wideColumns
 		? {
-			check, level: 'warning', code: 'terminal-narrow', values: {columns}, commands: [remark('wide-window'), `docker attach ${quote(details.name)}`],
+			check, level: 'warning', code: 'terminal-narrow', values: {columns}, commands: [remark('wide-window'), `docker attach ${quoteWord(details.name)}`],
 		}
 		: {
 			check, level: 'ok', code: 'terminal-ok', values: {columns}, commands: [],

@@ -1,7 +1,7 @@
 import type {DoctorFacts, TorchFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
 import {cannotAsk} from '../cannot-ask.ts';
-import {quote} from '../recreate-command.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
 
 const check = 'torch-cuda';
 
@@ -81,7 +81,7 @@ function toldFinding({version, cudaVersion, isAvailable, deviceCount, warning = 
 			level: 'problem',
 			code: 'torch-cpu-build',
 			values: {version},
-			commands: [`docker exec ${quote(container)} pip install --force-reinstall torch torchvision --index-url https://download.pytorch.org/whl/${driverCuda?.startsWith('11.') ? 'cu118' : 'cu126'}`],
+			commands: [`docker exec ${quoteWord(container)} pip install --force-reinstall torch torchvision --index-url https://download.pytorch.org/whl/${driverCuda?.startsWith('11.') ? 'cu118' : 'cu126'}`],
 		};
 	}
 
@@ -90,6 +90,6 @@ function toldFinding({version, cudaVersion, isAvailable, deviceCount, warning = 
 			check, level: 'ok', code: 'torch-ok', values: {version, cuda: cudaVersion, devices: String(deviceCount ?? 1)}, commands: [],
 		}
 		: {
-			check, level: 'problem', code: 'torch-unavailable', values: {version, warning}, commands: [`docker exec ${quote(container)} nvidia-smi`],
+			check, level: 'problem', code: 'torch-unavailable', values: {version, warning}, commands: [`docker exec ${quoteWord(container)} nvidia-smi`],
 		};
 }

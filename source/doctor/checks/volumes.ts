@@ -2,7 +2,8 @@ import path from 'node:path';
 import type {ContainerMount} from '../../engine/container.ts';
 import type {ContainerFacts, DoctorFacts} from '../facts.ts';
 import type {Finding} from '../finding.ts';
-import {quote, recreateCommand} from '../recreate-command.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
+import {recreateCommands} from '../recreate-command.ts';
 import {remark} from '../remark.ts';
 
 const check = 'volumes';
@@ -27,10 +28,10 @@ export function checkVolumes(facts: DoctorFacts): Finding | undefined {
 			code: details.isAutoRemoved ? 'output-lost-on-exit' : 'output-lost',
 			values: {directory: runDirectory},
 			commands: [
-				`docker cp ${quote(`${details.name}:${runDirectory}`)} .`,
+				`docker cp ${quoteWord(`${details.name}:${runDirectory}`)} .`,
 				// Runs lie in runs/train/expN: the folder `runs` is what has to last.
 				remark('next-time'),
-				recreateCommand(facts, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
+				...recreateCommands(facts, {folderHere: {name: 'runs', destination: path.posix.dirname(path.posix.dirname(runDirectory))}}),
 			],
 		};
 	}
@@ -44,7 +45,7 @@ export function checkVolumes(facts: DoctorFacts): Finding | undefined {
 
 	return mount.kind === 'tmpfs'
 		? {
-			check, level: 'problem', code: 'output-in-memory', values: {directory: runDirectory}, commands: [`docker cp ${quote(`${details.name}:${runDirectory}`)} .`],
+			check, level: 'problem', code: 'output-in-memory', values: {directory: runDirectory}, commands: [`docker cp ${quoteWord(`${details.name}:${runDirectory}`)} .`],
 		}
 		: {
 			check, level: 'ok', code: 'output-persisted', values: {directory: runDirectory, source: mount.volume ?? source}, commands: [],

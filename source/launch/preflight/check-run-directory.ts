@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {mountOf} from '../../control/mount-of.ts';
-import {projectDirectories} from '../../control/training-run.ts';
+import {projectDirectories} from '../../training/claims.ts';
 import type {PreflightFacts} from './facts.ts';
 import {warning, type PreflightFinding} from './finding.ts';
 

@@ -1,5 +1,5 @@
 import {minimumSharedMemory, recommendedSharedMemory, type LoaderSettings} from '../../advisor/shared-memory-need.ts';
-import {byteSizeToFlag} from '../../control/byte-size.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {PreflightFacts} from './facts.ts';
 import {warning, type PreflightFinding} from './finding.ts';
 

@@ -1,14 +1,20 @@
 import type {LaunchPlan} from '../../control/launch-plan.ts';
-import type {TrainingCommand} from '../../control/training-command.ts';
+import type {TrainingCommand} from '../../training/command-line.ts';
 
 /** A file that the training's command names, and whether it is there; one that cannot be looked at from here is left out. */
 export type InputFact = {
-	readonly role: 'data' | 'weights';
+	readonly role: 'data' | 'weights' | 'cfg' | 'hyp' | 'resume';
 	/** As the command names it. */
 	readonly path: string;
-	/** Where it has to lie on the host. */
+	/** Where it lies on the host by its path alone. */
 	readonly hostPath: string;
 	readonly isThere: boolean;
+	/** Directories of the host below which the framework searches too. */
+	readonly searched?: readonly string[];
+	/** How many files of that name the search found, where it is more than one: YOLOv5 then takes none. */
+	readonly matches?: number;
+	/** Whether the framework downloads it by its name. */
+	readonly isDownloaded?: boolean;
 };
 
 /** What is known before a container is made. Undefined is not known, and no check judges it. */
@@ -29,6 +35,8 @@ export type PreflightFacts = {
 	/** Sources of bind mounts that are not there. */
 	readonly missingSources: readonly string[];
 	readonly inputs: readonly InputFact[];
+	/** Whether the font of YOLOv5 is in a mount; undefined where it needs none. */
+	readonly hasFont?: boolean;
 	/** Runtimes that the engine knows; undefined for Podman, which takes others too. */
 	readonly runtimes?: readonly string[];
 	/** Devices of the plan that this machine does not have. */

@@ -1,12 +1,12 @@
-import {access, constants, statfs} from 'node:fs/promises';
+import {constants, statfs} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {availableParallelism, hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {hostPathOf, mountOf} from '../../control/mount-of.ts';
+import {mountOf} from '../../control/mount-of.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
-import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
-import {projectDirectories} from '../../control/training-run.ts';
+import {parseTrainingCommand} from '../../training/command-line.ts';
+import {projectDirectories} from '../../training/claims.ts';
 import type {Engine, ImageDetails} from '../../engine/engine.ts';
 import {
 	arrayAt,
@@ -14,7 +14,8 @@ import {
 	numberAt,
 	valueAt,
 } from '../../engine/json-value.ts';
-import type {InputFact, PreflightFacts} from './facts.ts';
+import type {PreflightFacts} from './facts.ts';
+import {findInputs, hasFont, isThere} from './find-inputs.ts';
 
 const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 
@@ -23,16 +24,6 @@ const gpuNodes = ['/dev/nvidiactl', '/dev/dxg'];
 
 /** What hands GPUs to containers. Source: moby daemon/nvidia_linux.go, NVIDIA Container Toolkit. */
 const toolkitPrograms = ['nvidia-container-runtime-hook', 'nvidia-cdi-hook'];
-
-async function isThere(file: string, mode = constants.F_OK): Promise<boolean> {
-	try {
-		await access(file, mode);
-		return true;
-	} catch (error) {
-		// A directory that may not be looked into says nothing.
-		return ['EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '');
-	}
-}
 
 async function hasProgram(names: readonly string[]): Promise<boolean> {
 	const folders = [...(process.env.PATH ?? '').split(':').filter(folder => folder !== ''), '/usr/bin', '/usr/local/bin', '/usr/sbin', '/usr/local/sbin'];
@@ -63,23 +54,13 @@ export function launchedCommand(plan: LaunchPlan, image: ImageDetails | undefine
 	return [...entrypoint, ...command];
 }
 
-async function gatherInputs(plan: LaunchPlan, training: TrainingCommand | undefined, directory: string): Promise<InputFact[]> {
-	const options: Readonly<Record<string, string>> = training?.options ?? {};
-	const named: ReadonlyArray<{readonly role: InputFact['role']; readonly path: string | undefined}> = [
-		{role: 'data', path: options.data},
-		// A bare name of a known model is downloaded by the framework.
-		...[options.weights, options.model].map(value => ({role: 'weights' as const, path: value?.includes('/') ? value : undefined})),
-	];
-	const facts = await Promise.all(named.map(async ({role, path: file}): Promise<InputFact[]> => {
-		const isFile = file !== undefined && /\.(?:ya?ml|pt|pth)$/.test(file) && !file.includes('://');
-		const hostPath = isFile ? hostPathOf(plan.mounts, path.posix.resolve(directory, file)) : undefined;
-		return hostPath === undefined
-			? []
-			: [{
-				role, path: file!, hostPath, isThere: await isThere(hostPath),
-			}];
-	}));
-	return facts.flat();
+/**
+Whether the engine sees the files that yolotop sees. A socket may lead to another machine: then its name is another one. It may also have
+been mounted into a container on the network of the host, which has the host's name but not its files.
+*/
+async function isOnThisMachine(engine: Engine, info: unknown): Promise<boolean> {
+	const rootDirectory = stringAt(info, 'DockerRootDir');
+	return engine.endpoint.startsWith('unix://') && stringAt(info, 'Name') === hostname() && (rootDirectory === undefined || isThere(rootDirectory));
 }
 
 async function gatherDisk(plan: LaunchPlan, place: string, rootDirectory: string | undefined): Promise<PreflightFacts['disk']> {
@@ -113,8 +94,7 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 	const training = parseTrainingCommand(command);
 	const workingDirectory = plan.workingDirectory ?? image?.workingDirectory ?? '/';
 	const directory = path.posix.resolve(workingDirectory, training?.directory ?? '.');
-	// A socket may lead to another machine: then its name is another one.
-	const isHere = engine.endpoint.startsWith('unix://') && stringAt(info, 'Name') === hostname();
+	const isHere = await isOnThisMachine(engine, info);
 	const base = {
 		plan, training, directory,
 		isShell: command.length > 0 && shells.has(path.posix.basename(command[0]!)) && training === undefined && command.every(word => !/^-[a-z]*c$/.test(word)),
@@ -135,11 +115,12 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 	const ports = plan.ports.filter(({hostPort, protocol}) => hostPort !== undefined && hostPort !== 0 && protocol === 'tcp');
 	const sources = plan.mounts.flatMap(mount => mount.type === 'bind' ? [mount.source] : []);
 	const devices = plan.devices.map(({hostPath}) => hostPath).filter(hostPath => hostPath.startsWith('/dev/'));
-	const [busy, there, present, inputs, disk, gpus] = await Promise.all([
+	const [busy, there, present, inputs, isFontThere, disk, gpus] = await Promise.all([
 		Promise.all(ports.map(async ({hostPort, hostAddress}) => isBusy(hostPort!, hostAddress))),
 		Promise.all(sources.map(async source => isThere(source))),
 		Promise.all(devices.map(async device => isThere(device))),
-		gatherInputs(plan, training, directory),
+		findInputs(plan, training, directory),
+		hasFont(plan, training, directory),
 		gatherDisk(plan, place, stringAt(info, 'DockerRootDir')),
 		Promise.all(gpuNodes.map(async node => isThere(node))),
 	]);
@@ -154,6 +135,7 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 		missingSources,
 		// A source that is missing as a whole is said once.
 		inputs: inputs.filter(({hostPath}) => missingSources.every(source => !hostPath.startsWith(source))),
+		hasFont: isFontThere,
 		disk,
 	};
 }

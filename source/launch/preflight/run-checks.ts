@@ -21,5 +21,5 @@ const checks: ReadonlyArray<(facts: PreflightFacts) => PreflightFinding[]> = [
 /** What stands in the way of a start, errors first. */
 export function runPreflight(facts: PreflightFacts): readonly PreflightFinding[] {
 	const findings = checks.flatMap(check => check(facts));
-	return [...findings.filter(({level}) => level === 'error'), ...findings.filter(({level}) => level === 'warning')];
+	return (['error', 'warning', 'hint'] as const).flatMap(wanted => findings.filter(({level}) => level === wanted));
 }

@@ -1,6 +1,6 @@
 import {planRelaunch, type SettingVerdict} from '../../control/relaunch.ts';
 import {changedSettings, restartCommand, resumeCommand} from '../../control/resume-command.ts';
-import type {TrainingCommand} from '../../control/training-command.ts';
+import type {TrainingCommand} from '../../training/command-line.ts';
 import type {Framework} from '../../domain/framework.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {InspectedRun} from './inspect-run.ts';
@@ -12,7 +12,7 @@ export type ChosenWay = {
 	/** The others that would work. */
 	readonly otherWays: readonly ResumeWay[];
 	readonly command: readonly string[];
-	/** To be written into opt.yaml before. */
+	/** To be written into opt.yaml before; empty for all other ways. */
 	readonly edits: Readonly<Record<string, string>>;
 	/** What becomes of each setting that was to change. */
 	readonly verdicts: readonly SettingVerdict[];
@@ -59,7 +59,7 @@ export function chooseWay(run: InspectedRun, training: TrainingCommand, framewor
 
 	return {
 		way: chosen,
-		otherWays: possible.filter(other => other !== chosen),
+		otherWays: [...possible.filter(other => other !== chosen), 'restart'],
 		command: chosen === 'new-run' ? restartCommand(training, checkpoint, change, settings) : resume!,
 		edits: chosen === 'edit' ? Object.fromEntries(plan.ways.flatMap(option => option.kind === 'resume' ? Object.entries(option.edits) : []).map(([key, value]) => [key, value])) : {},
 		verdicts: plan.verdicts.map(verdict => settle(verdict, chosen, {isFinished, isEditable: settingsFile !== undefined})),

@@ -5,6 +5,7 @@ import type {StartedExec} from '../../engine/exec.ts';
 import {launchContainer, type LaunchedContainer} from '../launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
+import {refuseWrittenInContainer} from './refuse-written.ts';
 
 /** What runs now. */
 export type ResumedRun =
@@ -15,7 +16,7 @@ export type ResumedRun =
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
 lies on a volume, else in the copy that the new one gets. A new container that cannot be started is removed again.
 
-@throws UserError of the engine.
+@throws UserError of the engine, and what `refuseWrittenInContainer` throws.
 */
 export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now()}: {readonly signal?: AbortSignal; readonly now?: number} = {}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
@@ -23,8 +24,13 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 		throw new TypeError('a local process is not resumed by an engine');
 	}
 
-	const edited = editedSettings(run, edits, now);
+	const edited = run && editedSettings(run, edits, now);
 	const {container} = start;
+	if (run !== undefined) {
+		// A person may have thought about the answer for minutes.
+		await refuseWrittenInContainer(engine, container, run.runDirectory, {now}, {...(signal !== undefined && {signal})});
+	}
+
 	if (start.kind === 'exec') {
 		if (start.isStartedBefore) {
 			await engine.startContainer(container.id, {signal});
@@ -39,7 +45,7 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 	}
 
 	const {carried} = start;
-	const isCarried = carried.some(path => run.runDirectory === path || run.runDirectory.startsWith(`${path}/`));
+	const isCarried = run !== undefined && carried.some(path => run.runDirectory === path || run.runDirectory.startsWith(`${path}/`));
 	if (edited !== undefined && !isCarried) {
 		await writeSettings(engine, container.id, edited, now);
 	}

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {parseTrainingCommand, type TrainingCommand} from '../../control/training-command.ts';
+import {frameworkCommand, parseTrainingCommand, type TrainingCommand} from '../../training/command-line.ts';
 import type {FrameworkName, Task} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -40,9 +40,7 @@ export async function guessTraining(place: RunPlace, known: {
 	if (framework === 'ultralytics') {
 		return {
 			directory: workingDirectory,
-			training: {
-				framework, task: task ?? 'detect', launcher: ['yolo'], arguments: [], options: {}, placement: 'direct',
-			},
+			training: frameworkCommand(framework, task ?? 'detect', ['yolo']),
 		};
 	}
 
@@ -57,9 +55,7 @@ export async function guessTraining(place: RunPlace, known: {
 			const found = await Promise.all(pythons.map(async path => place.find(path)));
 			return {
 				directory,
-				training: {
-					framework: 'yolov5', task: task ?? 'detect', launcher: [found.some(python => python !== undefined) ? 'python' : 'python3', script], arguments: [], options: {}, placement: 'direct',
-				},
+				training: frameworkCommand('yolov5', task ?? 'detect', [found.some(python => python !== undefined) ? 'python' : 'python3', script]),
 			};
 		}
 	}

@@ -1,62 +1,128 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
-import {findLocalWriter} from '../../control/find-local-writer.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
+import type {Engine} from '../../engine/engine.ts';
 import {editedSettings} from './carry-over.ts';
 import {chooseWay} from './choose-way.ts';
-import {guessTraining, placeTraining} from './find-training.ts';
+import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
 import {inspectRun} from './inspect-run.ts';
 import {localPlace} from './place.ts';
 import type {ResumePlan} from './plan.ts';
+import {lastChange, refuseWrittenHere} from './refuse-written.ts';
 import {toResumePlan} from './prepare.ts';
 import type {ResumeRequest} from './request.ts';
-
-/** Two trainings in one directory would spoil each other's checkpoints. */
-async function refuseWritten(runDirectory: string): Promise<void> {
-	const writer = await findLocalWriter(runDirectory);
-	if (writer !== undefined) {
-		throw new UserError('run-still-written', {path: runDirectory, pid: String(writer)});
-	}
-}
+import {
+	isWithoutCheckpoint,
+	readSettings,
+	repeatCommand,
+	toRestartPlan,
+	type EarlierTraining,
+} from './restart.ts';
 
 export type LocalRun = {
-	/** Of the run, as the person knows it. */
-	readonly directory: string;
+	/** What a person calls it. */
+	readonly name: string;
+	/** Of the run; undefined while nothing tells where it is. */
+	readonly directory?: string;
 	/** Where a command is started that says nothing else, absolute. */
 	readonly workingDirectory: string;
 	/** The command that has started it; undefined when it is not known. */
 	readonly command?: readonly string[];
 	/** What its feed tells of it. */
 	readonly run: RunState;
+	/** Whose containers may see the directory too; undefined where none can be reached. */
+	readonly engine?: Engine;
 };
 
 /**
-The same as prepareResume for a run directory of this machine, which goes on as a plain process.
+The same as prepareResume for a run of this machine, which goes on as a plain process.
 
-@throws UserError `run-still-written`, `training-command-unknown`, `checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
+@throws UserError `run-still-written`, `run-written-by-container`, `run-changed-recently`, `training-command-unknown`, `run-directory-unknown`,
+`checkpoint-…`, `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareLocalResume({directory, workingDirectory, command, run}: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
-	const runDirectory = path.resolve(directory);
-	await refuseWritten(runDirectory);
-	const inspected = await inspectRun(localPlace, runDirectory, request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint));
-	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, workingDirectory);
-	if (given === undefined && request.command !== undefined && request.command.length > 0) {
-		throw new UserError('training-command-unknown', {name: directory});
+export async function prepareLocalResume(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
+	if (request.way === 'restart') {
+		return prepareRestart(local, request, true);
 	}
 
-	const known = command === undefined ? undefined : placeTraining(command, workingDirectory);
-	const found = given ?? known ?? await guessTraining(localPlace, {
-		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name: directory,
+	try {
+		return await prepareContinuation(local, request);
+	} catch (error) {
+		if (request.way !== undefined || request.checkpoint !== undefined || !isWithoutCheckpoint(error)) {
+			throw error;
+		}
+
+		const restart = await prepareRestart(local, request, false).catch(() => undefined);
+		if (restart === undefined) {
+			throw error;
+		}
+
+		return restart;
+	}
+}
+
+/** The command that a person names now, else the one that has started the run; undefined where nobody knows it. */
+function knownTraining({name, workingDirectory, command}: LocalRun, request: ResumeRequest): FoundTraining | undefined {
+	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, workingDirectory);
+	if (given === undefined && request.command !== undefined && request.command.length > 0) {
+		throw new UserError('training-command-unknown', {name});
+	}
+
+	return given ?? (command === undefined ? undefined : placeTraining(command, workingDirectory));
+}
+
+async function prepareContinuation(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
+	const {name, directory, workingDirectory, run, engine} = local;
+	if (directory === undefined) {
+		throw new UserError('run-directory-unknown', {name});
+	}
+
+	const runDirectory = path.resolve(directory);
+	await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
+	const inspected = await inspectRun(localPlace, runDirectory, request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint));
+	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
+		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
 	return toResumePlan(chooseWay(inspected, found.training, framework, request), inspected, found.directory, {kind: 'process'});
 }
 
+async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckpoint: boolean): Promise<ResumePlan> {
+	const {name, directory, workingDirectory, command, run} = local;
+	const runDirectory = directory === undefined ? undefined : path.resolve(directory);
+	if (runDirectory !== undefined) {
+		await refuseWrittenHere(local.engine, runDirectory, {now: Date.now()});
+	}
+
+	const found = knownTraining(local, request) ?? (runDirectory === undefined
+		? undefined
+		: await guessTraining(localPlace, {
+			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		}));
+	if (!hasCheckpoint && found === undefined) {
+		throw new UserError('training-command-unknown', {name});
+	}
+
+	const words = request.command !== undefined && request.command.length > 0 ? request.command : command;
+	const earlier: EarlierTraining = {
+		...(found && {found}),
+		...(words !== undefined && {words}),
+		...(runDirectory !== undefined && {runDirectory}),
+		// Words as they were change the directory themselves.
+		directory: words === undefined ? found?.directory ?? workingDirectory : workingDirectory,
+		settings: await readSettings(localPlace, runDirectory, run.settings),
+		name,
+	};
+	const repeated = repeatCommand(earlier, request);
+	const place = repeated.isVerbatim ? earlier : {...earlier, directory: found?.directory ?? workingDirectory};
+	return toRestartPlan(place, repeated, {kind: 'process'}, {hasCheckpoint});
+}
+
 /** Edits the settings of a local run, with a backup beside them. To be called before its process is started. */
 export async function writeLocalSettings({run, edits}: ResumePlan, now: number): Promise<void> {
-	const edited = editedSettings(run, edits, now);
+	const edited = run && editedSettings(run, edits, now);
 	if (edited === undefined) {
 		return;
 	}

@@ -1,7 +1,10 @@
 import {Buffer} from 'node:buffer';
-import {createReadStream} from 'node:fs';
-import {readFile, stat} from 'node:fs/promises';
+import {stat} from 'node:fs/promises';
 import type {Engine} from '../../engine/engine.ts';
+import {openFilePieces, readTextFile} from '../../files/regular-file.ts';
+
+/** The same as of a file in a container. */
+const longestTextBytes = 16_777_216;
 
 /** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
 export type RunPlace = {
@@ -46,9 +49,6 @@ export const localPlace: RunPlace = {
 		const found = await stat(path);
 		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs};
 	}),
-	readText: async path => undefinedIfMissing(async () => readFile(path, 'utf8')),
-	open: async path => undefinedIfMissing(async () => {
-		await stat(path);
-		return createReadStream(path) as AsyncIterable<Uint8Array>;
-	}),
+	readText: async path => undefinedIfMissing(async () => readTextFile(path, longestTextBytes)),
+	open: async path => undefinedIfMissing(async () => openFilePieces(path)),
 };

@@ -4,7 +4,10 @@ import type {InspectedRun} from './inspect-run.ts';
 
 /** What a resume is about to do; made by prepareResume, done by executeResume. */
 export type ResumePlan = ChosenWay & {
-	readonly run: InspectedRun;
+	/** Its checkpoint and settings; undefined for a restart, which needs nothing of the earlier run. */
+	readonly run?: InspectedRun;
+	/** Of the earlier run, absolute; undefined where a restart does not know it. */
+	readonly runDirectory?: string;
 	/** Where the command is started, absolute. */
 	readonly directory: string;
 	/** How the program comes to run. */
@@ -19,6 +22,10 @@ export type ResumeNote =
 	| {readonly code: 'continues'; readonly values: {readonly epoch: string; readonly epochs: string; readonly checkpoint: string}}
 	| {readonly code: 'is-finished'; readonly values: Readonly<Record<never, never>>}
 	| {readonly code: 'begins-anew'; readonly values: {readonly checkpoint: string}}
+	| {readonly code: 'no-checkpoint'; readonly values: Readonly<Record<never, never>>}
+	| {readonly code: 'starts-again'; readonly values: Readonly<Record<never, never>>}
+	| {readonly code: 'old-run-stays'; readonly values: {readonly path: string}}
+	| {readonly code: 'old-run-overwritten'; readonly values: {readonly path: string}}
 	| {readonly code: 'settings-edited'; readonly values: {readonly path: string; readonly changes: string}}
 	| {readonly code: 'carried-over'; readonly values: {readonly path: string; readonly name: string}}
 	| {readonly code: 'new-container'; readonly values: {readonly name: string; readonly old: string}}

@@ -1,7 +1,6 @@
 import {posix} from 'node:path';
-import {cloneToPlan, withMemory} from '../../control/clone-plan.ts';
-import {findTrainings} from '../../control/find-trainings.ts';
-import {parseGpuSpec} from '../../control/gpu-spec.ts';
+import {cloneToPlan} from '../../control/clone-plan.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {isOfContainer} from '../../control/resume-command.ts';
 import type {Framework} from '../../domain/framework.ts';
@@ -15,41 +14,46 @@ import {
 	isIdleShell,
 	namedImage,
 	pathsToCarry,
+	withResources,
 } from '../new-container.ts';
 import type {ProgramStart} from '../program-start.ts';
 import {shownCommands} from '../shown-commands.ts';
 import {chooseWay, type ChosenWay} from './choose-way.ts';
+import {lastChange, refuseWrittenInContainer} from './refuse-written.ts';
 import {findResumeDirectory} from './find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
 import {inspectRun, type InspectedRun} from './inspect-run.ts';
 import {containerPlace} from './place.ts';
 import type {ResumeNote, ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
+import {
+	isWithoutCheckpoint,
+	readSettings,
+	repeatCommand,
+	toRestartPlan,
+	type EarlierTraining,
+} from './restart.ts';
 
-async function refuseRunning(engine: Engine, details: ContainerDetails): Promise<void> {
+/** Where the trainings that run in the container write; undefined for one of which that is not known. */
+async function findRunning(engine: Engine, details: ContainerDetails): Promise<ReadonlyArray<string | undefined>> {
 	if (details.state.status === 'paused') {
 		throw new UserError('container-is-paused', {name: details.name});
 	}
 
 	if (details.state.status !== 'running') {
-		return;
+		return [];
 	}
 
-	let isTraining: boolean;
 	try {
 		const trainings = await findTrainings(engine, details.id);
-		isTraining = trainings.length > 0;
+		return trainings.map(({runDirectory}) => runDirectory);
 	} catch (error) {
 		if (!(error instanceof UserError) || error.code !== 'processes-unknown') {
 			throw error;
 		}
 
 		// Without a shell in the image the first process is all that is known.
-		isTraining = placeTraining(details.command, '/') !== undefined;
-	}
-
-	if (isTraining) {
-		throw new UserError('training-still-runs', {name: details.name});
+		return placeTraining(details.command, '/') === undefined ? [] : [undefined];
 	}
 }
 
@@ -72,22 +76,39 @@ function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart
 /** Puts the parts together, with what is to be shown. */
 export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: string, start: ProgramStart, more: readonly ResumeNote[] = []): ResumePlan {
 	return {
-		...chosen, run, directory, start,
+		...chosen, run, runDirectory: run.runDirectory, directory, start,
 		shown: shownCommands(start, chosen.command, directory),
 		notes: [...describeNotes(chosen, run, start), ...more],
 	};
 }
 
+/** A container whose run is to go on, and what is known of its training. */
+type Context = {
+	readonly engine: Engine;
+	readonly details: ContainerDetails;
+	/** The whole answer of inspect; holds values of the environment. */
+	readonly answer: unknown;
+	/** What its feed tells. */
+	readonly run: RunState;
+	readonly request: ResumeRequest;
+	/** Named by the person. */
+	readonly given: FoundTraining | undefined;
+	/** The container's own command. */
+	readonly ofContainer: FoundTraining | undefined;
+	/** Where the trainings that run in it write; undefined for one of which that is not known. */
+	readonly running: ReadonlyArray<string | undefined>;
+};
+
 /**
 Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
-`isFollowing` false where no screen shows it.
+`isFollowing` false where no screen shows it. A run without a checkpoint can only be started again.
 
-@throws UserError `training-still-runs`, `container-is-paused`, `run-directory-unknown`, `training-command-unknown`, `checkpoint-…`,
+@throws UserError `training-still-runs`, `run-still-written`, `run-written-by-container`, `run-changed-recently`, `container-is-paused`, `run-directory-unknown`,
+`training-command-unknown`, `own-script-resume`, `checkpoint-…`,
 `resume-not-supported`, `resume-way-impossible`.
 */
 export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest): Promise<ResumePlan> {
-	await refuseRunning(engine, details);
-	const place = containerPlace(engine, details.id);
+	const running = await findRunning(engine, details);
 	const answer = await engine.readContainerSettings(details.id);
 	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
 	const given = request.command === undefined || request.command.length === 0 ? undefined : placeTraining(request.command, details.workingDirectory);
@@ -95,40 +116,125 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 		throw new UserError('training-command-unknown', {name: details.name});
 	}
 
+	const context = {
+		engine, details, answer, run, request, given, ofContainer, running,
+	};
+	if (request.way === 'restart') {
+		return prepareRestart(context, true);
+	}
+
+	try {
+		return await prepareContinuation(context);
+	} catch (error) {
+		if (request.way !== undefined || request.checkpoint !== undefined || !isWithoutCheckpoint(error)) {
+			throw error;
+		}
+
+		const restart = await prepareRestart(context, false).catch(() => undefined);
+		if (restart === undefined) {
+			// Without its command there is not even a restart: the first reason is the one to tell.
+			throw error;
+		}
+
+		return restart;
+	}
+}
+
+/** How the program of a plan comes to run: in the container where that can be, else in a new one. */
+async function chooseStart({engine, details, request}: Context, command: {readonly plan: LaunchPlan; readonly ending: 'resume' | 'restart'; readonly found: FoundTraining | undefined; readonly runDirectory: string | undefined}): Promise<ProgramStart> {
+	const isRunning = details.state.status === 'running';
+	if (!isOfContainer(request.change) && (isRunning || isIdleShell(details))) {
+		return {kind: 'exec', container: details, isStartedBefore: !isRunning};
+	}
+
+	const plan = {
+		...withResources(command.plan, request.change),
+		image: await namedImage(engine, details),
+		name: await freeName(engine, details.name, command.ending),
+	};
+	const script = command.found?.training.launcher.findLast(word => word.endsWith('.py'));
+	const carried = await pathsToCarry(engine, details, plan, {runDirectory: command.runDirectory, directory: command.found?.directory ?? details.workingDirectory, script});
+	return {
+		kind: 'new-container', container: details, plan, carried,
+	};
+}
+
+function portNotes({answer}: Context, start: ProgramStart): readonly ResumeNote[] {
+	const ports = start.kind === 'new-container' ? Object.keys(valueAt(answer, 'HostConfig', 'PortBindings') ?? {}) : [];
+	return ports.length === 0 ? [] : [{code: 'ports-dropped', values: {ports: ports.join(', ')}}];
+}
+
+/** From a checkpoint, or from its weights. */
+async function prepareContinuation(context: Context): Promise<ResumePlan> {
+	const {engine, details, answer, run, request, given, ofContainer, running} = context;
+	const place = containerPlace(engine, details.id);
 	const known = given ?? ofContainer;
 	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
 	const runDirectory = checkpoint === undefined ? await findResumeDirectory(engine, details, place, {run, found: known}) : posix.dirname(posix.dirname(checkpoint));
+	if (running.includes(undefined) || (runDirectory === undefined && running.length > 0)) {
+		throw new UserError('training-still-runs', {name: details.name});
+	}
+
 	if (runDirectory === undefined) {
 		throw new UserError('run-directory-unknown', {name: details.name});
 	}
 
+	await refuseWrittenInContainer(engine, details, runDirectory, {run, changedAt: await lastChange(place.find, runDirectory), now: Date.now()});
 	const inspected = await inspectRun(place, runDirectory, checkpoint);
 	const found: FoundTraining = known ?? await guessTraining(place, {
 		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
 	});
-	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
-	const chosen = chooseWay(inspected, found.training, framework, request);
-	const {shmSizeBytes, memoryBytes, gpus} = request.change;
-	const isNeedsContainer = isOfContainer(request.change);
-	const isRunning = details.state.status === 'running';
-	if (!isNeedsContainer && (isRunning || isIdleShell(details))) {
-		return toResumePlan(chosen, inspected, found.directory, {kind: 'exec', container: details, isStartedBefore: !isRunning});
+	if (given === undefined && found.training.program === 'script' && found.training.framework === 'ultralytics') {
+		throw new UserError('own-script-resume', {name: details.name, script: found.training.launcher.at(-1) ?? '', path: inspected.checkpoint});
 	}
 
-	const original = cloneToPlan(answer, chosen.command);
-	const clone: LaunchPlan = {
-		...original,
-		image: await namedImage(engine, details),
-		name: await freeName(engine, details.name, 'resume'),
-		workingDirectory: found.directory,
-		...(shmSizeBytes !== undefined && {shmSizeBytes}),
-		...(memoryBytes !== undefined && withMemory(original, memoryBytes)),
-		...(gpus !== undefined && {gpus: parseGpuSpec(gpus)}),
+	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
+	const chosen = chooseWay(inspected, found.training, framework, request);
+	const start = await chooseStart(context, {
+		plan: {...cloneToPlan(answer, chosen.command), workingDirectory: found.directory}, ending: 'resume', found, runDirectory,
+	});
+	return toResumePlan(chosen, inspected, found.directory, start, portNotes(context, start));
+}
+
+/** The same command again, from epoch 1. */
+async function prepareRestart(context: Context, hasCheckpoint: boolean): Promise<ResumePlan> {
+	const {engine, details, answer, run, request, given, ofContainer, running} = context;
+	const {name, workingDirectory} = details;
+	if (running.length > 0) {
+		throw new UserError('training-still-runs', {name});
+	}
+
+	const place = containerPlace(engine, details.id);
+	const known = given ?? ofContainer;
+	const isNamed = run.runDirectory !== undefined || run.locatedRunDirectory !== undefined;
+	const runDirectory = isNamed ? await findResumeDirectory(engine, details, place, {run, found: known}) : undefined;
+	const found = known ?? (runDirectory === undefined
+		? undefined
+		: await guessTraining(place, {
+			framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
+		}));
+	if (!hasCheckpoint && found === undefined) {
+		// What is not known to be a training is not offered unasked.
+		throw new UserError('training-command-unknown', {name});
+	}
+
+	const [entrypoint, words] = [stringsAt(answer, 'Config', 'Entrypoint'), stringsAt(answer, 'Config', 'Cmd')];
+	// A shell that waits for a person would wait again.
+	const isOwn = given === undefined && !isIdleShell(details) && details.state.status !== 'running';
+	const earlier: EarlierTraining = {
+		...(found && {found}),
+		words: isOwn ? [...entrypoint, ...words] : request.command,
+		...(runDirectory !== undefined && {runDirectory}),
+		directory: found?.directory ?? workingDirectory,
+		settings: await readSettings(place, runDirectory, run.settings),
+		name,
 	};
-	const script = found.training.launcher.findLast(word => word.endsWith('.py'));
-	const carried = await pathsToCarry(engine, details, clone, {runDirectory, directory: found.directory, script});
-	const ports = Object.keys(valueAt(answer, 'HostConfig', 'PortBindings') ?? {});
-	return toResumePlan(chosen, inspected, found.directory, {
-		kind: 'new-container', container: details, plan: clone, carried,
-	}, ports.length === 0 ? [] : [{code: 'ports-dropped', values: {ports: ports.join(', ')}}]);
+	const repeated = repeatCommand(earlier, request);
+	const start = await chooseStart(context, {
+		plan: isOwn && repeated.isVerbatim ? {...cloneToPlan(answer, words), entrypoint} : {...cloneToPlan(answer, repeated.command), workingDirectory: earlier.directory},
+		ending: 'restart',
+		found,
+		runDirectory: undefined,
+	});
+	return toRestartPlan(earlier, repeated, start, {hasCheckpoint, more: portNotes(context, start)});
 }

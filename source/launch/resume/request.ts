@@ -1,7 +1,10 @@
 import type {SettingsChange} from '../../control/resume-command.ts';
 
-/** `resume`: as it is. `edit`: with settings edited in opt.yaml. `new-run`: from the weights, at epoch 1. */
-export type ResumeWay = 'resume' | 'edit' | 'new-run';
+/**
+`resume`: as it is. `edit`: with settings edited in opt.yaml. `new-run`: from the weights, at epoch 1. `restart`: the same command again,
+which needs no checkpoint.
+*/
+export type ResumeWay = 'resume' | 'edit' | 'new-run' | 'restart';
 
 /** What a person asks for. */
 export type ResumeRequest = {

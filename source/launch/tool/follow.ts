@@ -1,7 +1,6 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {OutputEvent} from '../../domain/event.ts';
+import {isSourceEvent, type OutputEvent} from '../../domain/event.ts';
 import type {ToolEnd} from '../../domain/tool-run.ts';
-import {isSourceEvent} from '../../run/reduce.ts';
 import {readProcessId} from './process-id.ts';
 import type {StartedTool} from './start.ts';
 

@@ -1,6 +1,8 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../control/clone-plan.ts';
-import {findTrainings} from '../../control/find-trainings.ts';
+import {isReleasedModel} from '../../control/framework-files.ts';
+import {frameworkCommand} from '../../training/command-line.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
 import {toolCommand, toolScript} from '../../control/tool-command.ts';
 import type {RunState} from '../../domain/run.ts';
@@ -36,7 +38,8 @@ export async function planProgram(place: RunPlace, run: RunState, {tool, checkpo
 	}
 
 	const weights = posix.resolve(directory, isPath(checkpoint) ? checkpoint : posix.join(runDirectory!, 'weights', `${checkpoint}.pt`));
-	if (await place.find(weights) === undefined) {
+	// The frameworks fetch a released model by its name.
+	if (!isReleasedModel(weights, training.framework) && await place.find(weights) === undefined) {
 		throw new UserError('checkpoint-missing', {path: weights});
 	}
 
@@ -84,9 +87,7 @@ async function findKnown(engine: Engine, details: ContainerDetails, {run, place,
 	const found = ofCommand ?? await guessProgram(place, tool, {run, workingDirectory: details.workingDirectory, runDirectory: runDirectory ?? details.workingDirectory}) ?? {
 		directory: details.workingDirectory,
 		// The program itself says best what is missing.
-		training: {
-			framework: 'yolov5', task: run.task ?? 'detect', launcher: ['python'], arguments: [], options: {}, placement: 'direct',
-		},
+		training: frameworkCommand('yolov5', run.task ?? 'detect', ['python']),
 	};
 	return {...found, runDirectory, isRunning: false};
 }

@@ -37,7 +37,7 @@ export const programDiagnoses = defineTexts({
 	'requirements-unmet': {
 		what: () => 'A Python requirement is not met, and installing it automatically failed.',
 		why: () => 'The framework tried pip at the start; the container has no pip or no network. The training goes on and may fail later.',
-		action: () => 'Install the requirements when the image is built: pip install -r requirements.txt',
+		action: () => 'Install the requirements when the image is built: pip install -r requirements.txt (where pypi.org is slow or blocked, with a mirror: -i https://pypi.tuna.tsinghua.edu.cn/simple)',
 	},
 	'main-guard-missing': {
 		what: () => 'The script starts itself once more in each worker: the main part has no `if __name__ == \'__main__\':`.',
@@ -104,7 +104,7 @@ export const programDiagnoses = defineTexts({
 	'requirements-unmet': {
 		what: () => '有一个 Python 依赖不满足，自动安装失败。',
 		why: () => '框架在启动时尝试了 pip；容器没有 pip 或没有网络。训练会继续，但之后可能失败。',
-		action: () => '在构建镜像时安装依赖：pip install -r requirements.txt',
+		action: () => '在构建镜像时安装依赖：pip install -r requirements.txt（pypi.org 太慢或无法访问时使用镜像：-i https://pypi.tuna.tsinghua.edu.cn/simple）',
 	},
 	'main-guard-missing': {
 		what: () => '脚本在每个加载进程中又从头运行：主程序没有 `if __name__ == \'__main__\':`。',

@@ -8,15 +8,15 @@ export const progressDiagnoses = defineTexts({
 		why: () => 'A loss that is no number never recovers: all weights become nan and every metric 0. A learning rate that is too high is the usual reason, then broken labels, then half precision on GTX 16xx boards.',
 		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from sound weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
 	},
-	'validation-nan': {
-		what: (epoch: string) => `The validation of epoch ${epoch} gave losses that are no numbers, while the training has numbers.`,
-		why: () => 'Mostly half precision overflows in the validation, where weights are averaged (EMA) and images are larger; or a broken label in the validation split. The quality figures of such epochs mean little.',
-		action: () => 'Go on and watch it: it often passes. If it stays, train without half precision (Ultralytics: amp=False) or with a lower lr0, and check the labels of the validation split.',
-		epoch: (epoch: string) => `epoch ${epoch}`,
+	'validation-loss-nan': {
+		what: (epochs: string) => `The loss of the validation is not a number (epoch ${epochs}), while that of the training is one.`,
+		whatOver: (epochs: string) => `The loss of the validation was not a number in epoch ${epochs}; it is one again.`,
+		why: () => 'The model itself has not diverged. The validation of a GPU runs in half precision, in which a large loss overflows; or an image of the validation split has a broken label, such as a box without a size.',
+		action: () => 'Judge the run by mAP, not by this loss. If it stays so, check the labels of the validation split, and look whether the training losses still fall.',
 	},
 	'nan-recovered': {
 		what: (epochs: string) => epochs === '' ? 'The training had losses that were no numbers, and has recovered.' : `The training had losses that were no numbers in epoch ${epochs}, and has recovered.`,
-		why: () => 'The framework went back to last.pt, or only the validation was affected. Such epochs are lost.',
+		why: () => 'The framework went back to last.pt, or left out the steps that overflowed (mixed precision). Such epochs are mostly lost.',
 		action: () => 'Nothing must be done now. If it comes again, resume with a lower lr0 or without half precision (amp=False).',
 	},
 	'learning-rate-zero': {
@@ -39,7 +39,8 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => 'Keep the images in memory (--cache ram) or make them smaller beforehand; more workers cannot help a CPU that is full.',
 	},
 	plateau: {
-		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best was ${best}.`,
+		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best is ${best}.`,
+		whatHardly: (metric: string, epochs: string, gain: string, best: string) => `${metric} has hardly improved in the last ${counted(epochs, 'epoch')} (by ${gain}); the best is ${best}.`,
 		why: () => 'The model has learned what this data, image size and model size can give, or the learning rate is too low or too high to go on.',
 		action: () => 'More of the same epochs will hardly help. More or better labelled images help most, then a larger image size, then a larger model. best.pt keeps the best epoch.',
 	},
@@ -50,7 +51,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	'early-stop-near': {
 		what: (left: string, stopEpoch: string) => `The training stops by itself in ${counted(left, 'epoch')} (after epoch ${stopEpoch}) unless it improves.`,
-		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, and the best epoch so far is ${bestEpoch}.`,
+		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, counted from epoch ${bestEpoch}.`,
 		action: () => 'Nothing need be done: best.pt is kept. To train on, resume with a larger patience (in opt.yaml for YOLOv5); 0 switches it off.',
 	},
 	'deprecated-autocast': {
@@ -64,15 +65,15 @@ export const progressDiagnoses = defineTexts({
 		why: () => '损失一旦不是数字就不会恢复：所有权重都变成 nan，所有指标都变成 0。通常是学习率太高，其次是标签有误，再次是 GTX 16xx 上的半精度。',
 		action: () => '请停止：再多的轮数也没有用。用更低的 lr0（十分之一）从正常的权重重新开始；GTX 16xx 上不要用半精度（Ultralytics：amp=False）。',
 	},
-	'validation-nan': {
-		what: epoch => `第 ${epoch} 轮的验证损失不是数字，而训练损失正常。`,
-		why: () => '多半是验证时半精度溢出（使用平均权重 EMA，图像更大），或验证集中有错误的标签。这些轮的指标意义不大。',
-		action: () => '继续训练并留意：这常常会自行恢复。如果一直如此，不用半精度训练（Ultralytics：amp=False）或降低 lr0，并检查验证集的标签。',
-		epoch: epoch => `第 ${epoch} 轮`,
+	'validation-loss-nan': {
+		what: epochs => `验证损失不是数字（第 ${epochs} 轮），而训练损失是数字。`,
+		whatOver: epochs => `第 ${epochs} 轮的验证损失曾不是数字，之后恢复正常。`,
+		why: () => '模型本身没有发散。GPU 上的验证使用半精度，过大的损失会溢出；或者验证集中某张图像的标签有误，例如没有大小的框。',
+		action: () => '请看 mAP，不要看这个损失。如果一直如此，请检查验证集的标签，并看训练损失是否仍在下降。',
 	},
 	'nan-recovered': {
 		what: epochs => epochs === '' ? '训练损失曾不是数字，现已恢复。' : `训练在第 ${epochs} 轮的损失不是数字，现已恢复。`,
-		why: () => '框架退回到 last.pt，或只有验证受影响。这些轮算是白费了。',
+		why: () => '框架退回到 last.pt，或跳过了溢出的步骤（混合精度）。这些轮大多白费了。',
 		action: () => '现在不必做什么。如果再次出现，降低 lr0 或不用半精度（amp=False）继续训练。',
 	},
 	'learning-rate-zero': {
@@ -95,7 +96,8 @@ export const progressDiagnoses = defineTexts({
 		actionCpu: () => '把图像放进内存（--cache ram）或事先缩小；CPU 已满时增加加载进程没有用。',
 	},
 	plateau: {
-		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最好为 ${best}。`,
+		what: (metric, epochs, best) => `${metric} 已有 ${epochs} 轮没有提高；最佳为 ${best}。`,
+		whatHardly: (metric, epochs, gain, best) => `最近 ${epochs} 轮中 ${metric} 几乎没有提高（仅 ${gain}）；最佳为 ${best}。`,
 		why: () => '模型已学到这些数据、图像尺寸和模型大小所能给出的内容，或学习率太低或太高而无法继续。',
 		action: () => '继续同样的训练帮助不大。最有用的是更多或标注更好的图像，其次是更大的图像尺寸，再次是更大的模型。best.pt 保存着最好的一轮。',
 	},
@@ -106,7 +108,7 @@ export const progressDiagnoses = defineTexts({
 	},
 	'early-stop-near': {
 		what: (left, stopEpoch) => `如果没有提高，训练将在 ${left} 轮后（第 ${stopEpoch} 轮之后）自动停止。`,
-		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，目前最好的是第 ${bestEpoch} 轮。`,
+		why: (patience, bestEpoch) => `patience 为 ${patience} 轮，从第 ${bestEpoch} 轮算起。`,
 		action: () => '无需处理：best.pt 会保留。想继续训练，就用更大的 patience 继续训练（YOLOv5 在 opt.yaml 中修改）；0 表示关闭。',
 	},
 	'deprecated-autocast': {

@@ -11,6 +11,11 @@ export const qualityDiagnoses = defineTexts({
 		action: () => 'Add images with these classes and check that their labels have the right class number; then train on.',
 		actionAll: () => 'Train for more epochs, begin with pretrained weights, and look at train_batch0.jpg in the run directory: are the boxes where they belong?',
 	},
+	'class-below-confidence': {
+		what: (names: string) => `Found, but only with little confidence: ${names}.`,
+		why: () => 'The framework reads P and R at one confidence, the best one for all classes together. There it reports nothing of these classes, so R is 0 and a P of 1 means nothing. mAP50 counts every confidence, and it is not 0: they are found.',
+		action: (option: string) => `When detecting, a low confidence threshold (${option}) shows them, with more false reports. More images of these classes make the model more certain.`,
+	},
 	'low-recall': {
 		what: (precision: string, recall: string) => `The model misses much: recall ${recall} at precision ${precision}.`,
 		why: () => 'What it reports is mostly right, but it overlooks objects: too few examples of them, too small in the picture, or unlike those in training.',
@@ -44,6 +49,11 @@ export const qualityDiagnoses = defineTexts({
 		whyAll: epochs => `所有类别的召回率都是 0${epochs === '' ? '' : `（已训练 ${epochs} 轮）`}。从零训练的模型在最初几轮这很正常；之后则说明标签有误或学习率不对。`,
 		action: () => '增加含这些类别的图像，检查其标签的类别编号是否正确，然后继续训练。',
 		actionAll: () => '训练更多轮，从预训练权重开始，并查看运行目录中的 train_batch0.jpg：框在该在的位置吗？',
+	},
+	'class-below-confidence': {
+		what: names => `能找到，但置信度很低：${names}。`,
+		why: () => '框架在同一个置信度阈值下统计 P 和 R，即对所有类别整体最好的那个阈值。在该阈值下，这些类别没有任何检出，因此 R 为 0，P 为 1 也没有意义。mAP50 统计所有置信度，它不为 0：这些类别能被找到。',
+		action: option => `检测时用较低的置信度阈值（${option}）就能看到它们，但误检也会增加。补充这些类别的图像能提高置信度。`,
 	},
 	'low-recall': {
 		what: (precision, recall) => `漏检很多：精确率 ${precision}，召回率 ${recall}。`,

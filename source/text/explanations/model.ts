@@ -42,7 +42,7 @@ export const english = {
 		name: 'top5_acc', what: 'Part of the images whose class is among the five best guesses. Only for classification; with five classes or fewer it is always 1.', formula: 'class among the first five / images', good: 'Far above top1 means that similar classes are mistaken for each other.',
 	},
 	fitness: {
-		name: 'fitness', what: 'The one number by which the framework picks best.pt. Its weights changed between versions, so yolotop says "best by mAP50-95".', formula: '0.1 × mAP50 + 0.9 × mAP50-95 (YOLOv5)', good: 'Still rising: let it go on.',
+		name: 'fitness', what: 'The one number by which the framework picks best.pt. The best epoch of a run is the one with the highest fitness; the figure beside it is its mAP50-95.', formula: '0.1 × mAP50 + 0.9 × mAP50-95 (YOLOv5)', good: 'Still rising: let it go on.',
 	},
 	change: {
 		name: 'vs before, vs best', what: 'How much mAP50-95 has changed against the table it is compared with. A change of a class with few examples is mostly chance.', formula: 'mAP50-95 now - mAP50-95 then', good: 'Rising; below 0.005 it is noise.',
@@ -93,7 +93,7 @@ export const chinese: Readonly<Record<keyof typeof english, Explanation>> = {
 		name: 'top5_acc', what: '正确类别在前五个猜测之内的图像比例。仅用于分类；类别不超过五个时恒为 1。', formula: '前五个之内的正确数 / 图像数', good: '远高于 top1 说明相似类别互相混淆。',
 	},
 	fitness: {
-		name: 'fitness', what: '框架用来挑选 best.pt 的那个数。各版本权重不同，因此 yolotop 说“按 mAP50-95 最佳”。', formula: '0.1 × mAP50 + 0.9 × mAP50-95（YOLOv5）', good: '还在上升就继续训练。',
+		name: 'fitness', what: '框架用来挑选 best.pt 的那个数。一次运行的最佳轮就是该值最高的一轮；旁边显示的是它的 mAP50-95。', formula: '0.1 × mAP50 + 0.9 × mAP50-95（YOLOv5）', good: '还在上升就继续训练。',
 	},
 	change: {
 		name: '较上次、较最佳', what: 'mAP50-95 与对比的表格相比变化了多少。样本少的类别，变化多半靠运气。', formula: '现在的 mAP50-95 - 当时的 mAP50-95', good: '上升；小于 0.005 属于波动。',

@@ -1,3 +1,4 @@
+import {toPrintable} from '../../domain/printable.ts';
 import {displayWidth, truncate} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
@@ -5,14 +6,13 @@ import type {Token} from '../theme/token.ts';
 /** A piece of a line with one meaning. Its text is plain. */
 export type Segment = readonly [token: Token, text: string];
 
-// What would move the cursor or be drawn in another width by another terminal: control characters, line separators,
-// direction marks and the emoji selector.
-const unsafe = /[\p{Bidi_Control}\p{Control}\p{Line_Separator}\p{Paragraph_Separator}\u{FE0F}]/gu;
+// The emoji selector and the joiner are drawn in another width by another terminal.
+const joining = /\u{200D}|\u{FE0F}/gu;
 const onlyAscii = /^[\u{20}-\u{7E}]*$/u;
 
 /** Text from outside made safe to draw: no control character survives, a tab becomes a blank. */
 export function toDrawable(text: string): string {
-	return onlyAscii.test(text) ? text : text.replaceAll('\t', ' ').replaceAll(unsafe, '');
+	return onlyAscii.test(text) ? text : toPrintable(text).replaceAll(joining, '');
 }
 
 /** The columns that the segments take. */

@@ -9,6 +9,7 @@ import {
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
+import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
 import type {ExplanationKey} from '../../text/explain.ts';
@@ -70,8 +71,8 @@ const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
 	map50To95: metricOf('map50To95'),
 	top1: metricOf('top1'),
 	top5: metricOf('top5'),
-	gpuMem({state: {progress, history}}) {
-		const reserved = progress?.reservedGpuMemoryBytes ?? history.at(-1)?.reservedGpuMemoryBytes;
+	gpuMem({state}) {
+		const reserved = selectReservedMemory(state);
 		return reserved === undefined ? undefined : bytesToFrameworkText(reserved);
 	},
 	gpuUtilisation: ({resources: {gpus}}) => whole(gpus[0]?.utilisationPercent, ' %'),

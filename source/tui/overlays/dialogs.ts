@@ -6,20 +6,20 @@ import type {
 	Question,
 	Toast,
 } from './overlay.ts';
-import {openOverlay} from './overlay-stack.ts';
+import {changeQuestion, closeTicket, openOverlay} from './overlay-stack.ts';
 
 /** How an action asks the person and tells how it went. */
 export type Dialogs = {
 	/** The id of the chosen answer; undefined when the person closed the question, or left. */
-	ask(question: Question): Promise<string | undefined>;
+	ask(question: Question, live?: LiveQuestion): Promise<string | undefined>;
 	/** The values by field; undefined when the person closed the form, or left. */
 	fill(form: FormSpec): Promise<Readonly<Record<string, string>> | undefined>;
 	/** A line of text; undefined when the person closed it, or left. */
 	prompt(label: string, initial?: string): Promise<string | undefined>;
 	/** A message in the last row for some seconds. */
 	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
-	/** What is under way, beside the state of the run until it is taken back. */
-	setActivity(text: string | undefined): void;
+	/** What is under way, beside the state of the run until it is taken back. Where a question comes of it, Enter does nothing else meanwhile. */
+	setActivity(text: string | undefined, isQuestionComing?: boolean): void;
 	/**
 	Gives the terminal to a program until its work is over; then the screen is back.
 
@@ -32,6 +32,14 @@ export type Dialogs = {
 	showPane(pane: string): void;
 	/** An address that stays in the header until it is taken back. */
 	setLink(link: string | undefined): void;
+};
+
+/** A question whose words change while it is open. */
+export type LiveQuestion = {
+	/** The question as it is now; read once a second. */
+	read(): Question;
+	/** Closes it without an answer. */
+	readonly signal: AbortSignal;
 };
 
 export type Answers = {
@@ -50,6 +58,9 @@ export type AnswersOptions = {
 	/** Gives the terminal to a program, see `lendTerminal`. */
 	lend<T>(work: () => Promise<T>): Promise<T>;
 };
+
+/** How often a live question is read: its ages count seconds. */
+const liveMs = 1000;
 
 /** How long a message stays. */
 const messageMs = 6000;
@@ -75,12 +86,36 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 		return answered;
 	}
 
+	function settle({ticket, value}: Answer): void {
+		waiting.get(ticket)?.(value);
+		waiting.delete(ticket);
+	}
+
+	/** Draws a question again while its words change, until the returned function is called. */
+	function keepLive(ticket: number, {read, signal}: LiveQuestion): () => void {
+		const timer = setInterval(() => {
+			setUi(changeQuestion(getUi(), ticket, read()));
+		}, liveMs);
+		const close = () => {
+			setUi(closeTicket(getUi(), ticket));
+			settle({ticket});
+		};
+
+		signal.addEventListener('abort', close, {once: true});
+		return () => {
+			clearInterval(timer);
+			signal.removeEventListener('abort', close);
+		};
+	}
+
 	return {
 		dialogs: {
-			async ask(question) {
-				const value = await open(ticket => ({
+			async ask(question, live) {
+				const answered = open(ticket => ({
 					kind: 'dialog', ticket, question, chosen: 0,
 				}));
+				const stopReading = live === undefined ? undefined : keepLive(lastTicket, live);
+				const value = await answered.finally(stopReading);
 				return typeof value === 'string' ? value : undefined;
 			},
 			async fill(form) {
@@ -107,10 +142,10 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 					setUi(rest);
 				}, forMs);
 			},
-			setActivity(text) {
-				const {activity, ...rest} = getUi();
-				if (!isClosed && activity !== text) {
-					setUi(text === undefined ? rest : {...rest, activity: text});
+			setActivity(text, isQuestionComing = false) {
+				const {activity, isQuestionComing: wasComing = false, ...rest} = getUi();
+				if (!isClosed && (activity !== text || wasComing !== isQuestionComing)) {
+					setUi(text === undefined ? rest : {...rest, activity: text, ...(isQuestionComing && {isQuestionComing})});
 				}
 			},
 			lendTerminal: lend,
@@ -129,10 +164,7 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 				}
 			},
 		},
-		settle({ticket, value}) {
-			waiting.get(ticket)?.(value);
-			waiting.delete(ticket);
-		},
+		settle,
 		close() {
 			isClosed = true;
 			clearTimeout(forget);

@@ -9,7 +9,7 @@ import {
 	type Terminal,
 } from './draw-box.ts';
 import {inputSegments} from './input-segments.ts';
-import type {Overlay} from './overlay.ts';
+import type {FormField, FormOption, Overlay} from './overlay.ts';
 
 /** Longer values are cut; they are seen whole while they are typed. */
 const valueColumns = 24;
@@ -21,15 +21,17 @@ export function drawForm({form, inputs, field}: Overlay & {readonly kind: 'form'
 	const remarks = (form.check?.(Object.fromEntries(form.fields.map(({id}, index) => [id, inputs[index]?.text ?? '']))) ?? [])
 		.flatMap(({text, isError}) => [...wrapText([[isError ? 'bad' : 'warning', text]], columns, look)]);
 	const labelWidth = Math.max(...form.fields.map(({label}) => displayWidth(label)));
-	const valueWidth = Math.max(10, ...inputs.map(({text}) => Math.min(valueColumns, displayWidth(text) + 2)));
-	const lines = form.fields.map(({label, hint}, index): readonly Segment[] => [
+	const shown = form.fields.map((line, index) => chosenOption(line, inputs[index]!.text));
+	const valueWidth = Math.max(10, ...inputs.map(({text}, index) => Math.min(valueColumns, displayWidth(shown[index]?.label ?? text) + (shown[index] === undefined ? 2 : 5))));
+	const hints = form.fields.map(({hint}, index) => shown[index]?.hint ?? hint ?? '');
+	const lines = form.fields.map(({label}, index): readonly Segment[] => [
 		[index === field ? 'strong' : 'label', `${index === field ? look.glyphs.cursor : ' '} ${padEnd(label, labelWidth)}  `],
-		...padSegments(inputSegments(inputs[index]!, valueWidth, index === field), valueWidth),
-		['dim', hint ?? ''],
+		...padSegments(shown[index] === undefined ? inputSegments(inputs[index]!, valueWidth, index === field) : [['key', '< '], [index === field ? 'strong' : 'text', shown[index].label], ['key', ' >']], valueWidth),
+		['dim', hints[index]!],
 	]);
 	// Without room beside the values only the hint of the present field is told, below them.
 	const hasHints = lines.every(line => segmentsWidth(line) <= columns);
-	const hint = hasHints ? [] : wrapText([['dim', form.fields[field]?.hint ?? '']], columns, look).slice(0, 2);
+	const hint = hasHints ? [] : wrapText([['dim', hints[field] ?? '']], columns, look).slice(0, 2);
 	const fields = lines.map(line => drawLine(hasHints ? line : line.slice(0, -1), columns, look));
 	const about = form.paragraphs.flatMap(text => [...wrapText([['text', text]], columns, look)]);
 	const below = [...hint, ...remarks];
@@ -43,6 +45,11 @@ export function drawForm({form, inputs, field}: Overlay & {readonly kind: 'form'
 	return drawBox(form.title, model, terminal, [...fields.slice(first, first + room), ...below].slice(0, rows), {
 		scroll: {first, shown: room, all: fields.length},
 	});
+}
+
+/** Of a field with values to choose from the one that is chosen. */
+function chosenOption({options}: FormField, value: string): FormOption | undefined {
+	return options?.find(option => option.value === value) ?? options?.[0];
 }
 
 function padSegments(segments: readonly Segment[], columns: number): readonly Segment[] {

@@ -1,6 +1,7 @@
 import {advise, type Advice} from '../../advisor/advise.ts';
 import {gatherFacts} from '../../advisor/gather-facts.ts';
 import {adviceTexts} from '../../text/advice.ts';
+import {selectContinuation} from '../../run/select-continuation.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {doctorTexts} from '../../text/doctor.ts';
 import {readingWords} from '../../text/reading-words.ts';
@@ -28,7 +29,9 @@ export const machinePanes = {
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
 			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), isPane: true}),
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {
+				language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now), isPane: true,
+			}),
 		}, columns),
 		commands: model => diagnosesOf(model).flatMap(({remedy}) => remedy?.kind === 'command' ? [remedy.command] : []),
 	},

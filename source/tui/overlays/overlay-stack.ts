@@ -1,5 +1,5 @@
 import type {UiState} from '../ui-state.ts';
-import type {Overlay} from './overlay.ts';
+import type {Overlay, Question} from './overlay.ts';
 
 /** The state with one more overlay, over those that are there. */
 export function openOverlay(ui: UiState, overlay: Overlay): UiState {
@@ -14,4 +14,28 @@ export function closeTop(ui: UiState): UiState {
 /** The state with another overlay in the place of the uppermost. */
 export function replaceTop(ui: UiState, overlay: Overlay): UiState {
 	return {...ui, overlays: [...ui.overlays.slice(0, -1), overlay]};
+}
+
+/** The state without the overlay of a ticket, wherever it is. */
+export function closeTicket(ui: UiState, ticket: number): UiState {
+	const overlays = ui.overlays.filter(overlay => !('ticket' in overlay) || overlay.ticket !== ticket);
+	return overlays.length === ui.overlays.length ? ui : {...ui, overlays};
+}
+
+/**
+The state with other words for the question of a ticket; the same state when nothing changes. The answer that was chosen stays chosen; one
+that is no longer there gives way to the first, which never loses anything.
+*/
+export function changeQuestion(ui: UiState, ticket: number, question: Question): UiState {
+	let isChanged = false;
+	const overlays = ui.overlays.map(overlay => {
+		if (overlay.kind !== 'dialog' || overlay.ticket !== ticket || JSON.stringify(overlay.question) === JSON.stringify(question)) {
+			return overlay;
+		}
+
+		isChanged = true;
+		const id = overlay.question.choices[overlay.chosen]?.id;
+		return {...overlay, question, chosen: Math.max(0, question.choices.findIndex(choice => choice.id === id))};
+	});
+	return isChanged ? {...ui, overlays} : ui;
 }

@@ -29,7 +29,12 @@ export type FormField = {
 	readonly value: string;
 	/** What can be typed, or what a change means. */
 	readonly hint?: string;
+	/** The values to choose from, where nothing is typed. Never empty. */
+	readonly options?: readonly FormOption[];
 };
+
+/** A value that a field can take. */
+export type FormOption = {readonly value: string; readonly label: string; readonly hint: string};
 
 /** Settings to be changed. */
 export type FormSpec = {

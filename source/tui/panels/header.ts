@@ -35,10 +35,12 @@ export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly 
 
 /** The status as mark and word. */
 export function drawState({state, now, look, ui, words}: ScreenModel): readonly Segment[] {
-	const {status} = selectStatus(state, now);
+	const {status, isEnding} = selectStatus(state, now);
 	const {token, mark} = statusLooks[status];
 	return [
 		[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`],
+		['warning', isEnding === true ? ` (${words.stillEnding})` : ''],
+		['warning', state.container?.status === 'removed' ? ` (${words.containerRemoved})` : ''],
 		['warning', state.connection.kind === 'reconnecting' ? ` (${words.reconnecting})` : ''],
 	];
 }
@@ -123,7 +125,7 @@ function howItIsTrained({state, words, resources, ui}: ScreenModel): readonly Gr
 		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
 		field(words.field.images, images),
 		field(words.field.sharedMemory, container?.shmSizeBytes === undefined || resources.sharedMemory !== undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
-		field(words.field.resumedAt, resumedAt.at(-1)?.toString()),
+		resumedAt.length === 0 ? [] : [['label', words.resumedAt(resumedAt.at(-1)!)]],
 		field(words.field.parameters, model?.parameters === undefined ? undefined : count(model.parameters)),
 		field(words.field.torch, state.torch),
 	];

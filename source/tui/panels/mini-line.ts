@@ -1,5 +1,6 @@
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {loss, metric, percent} from '../../format/number.ts';
+import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
@@ -30,11 +31,11 @@ export function figureGroups({state, now, words, ui}: MiniModel): readonly Group
 	const eta = selectEta(state, now);
 	const metrics = state.lastValidation?.metrics ?? state.history.at(-1)?.metrics;
 	const lead = leadingMetric(metrics);
-	const {reservedGpuMemoryBytes: memory} = state.progress ?? {};
+	const memory = state.progress === undefined ? undefined : selectReservedMemory(state);
 	return [
 		eta === undefined ? [] : [['strong', words.timeLeft(timeSpan({ui}, eta.leftMs))]],
 		metrics === undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
-		memory === undefined || memory === 0 ? [] : [['text', words.gpuMemoryShort(bytesToFrameworkText(memory))]],
+		memory === undefined ? [] : [['text', words.gpuMemoryShort(bytesToFrameworkText(memory))]],
 		...lossGroups(state),
 	];
 }

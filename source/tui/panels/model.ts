@@ -41,9 +41,13 @@ export type ScreenModel = {
 
 const overPhases: ReadonlySet<RunState['phase']['kind']> = new Set(['finished', 'interrupted', 'failed', 'killed']);
 
-/** An input of what tells the time: another value each second, and each minute where nothing moves any more. */
+/** Ages below an hour are told by the second. */
+const secondsUntilMs = 3_600_000;
+
+/** An input of what tells the time: another value each second, and each minute where nothing has moved for so long that no second is told. */
 export function movingSecond({state, now}: Pick<ScreenModel, 'state' | 'now'>): number {
-	const stepMs = overPhases.has(state.phase.kind) ? 60_000 : 1000;
+	const isLongOver = overPhases.has(state.phase.kind) && now - (state.lastEventAt ?? 0) > secondsUntilMs;
+	const stepMs = isLongOver ? 60_000 : 1000;
 	return Math.floor(now / stepMs) * stepMs;
 }
 

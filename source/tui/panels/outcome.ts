@@ -1,5 +1,7 @@
 import type {Traceback} from '../../domain/run.ts';
-import {selectEpoch} from '../../run/select-progress.ts';
+import {ownFrame} from '../../run/own-frame.ts';
+import {hasCheckpoint} from '../../run/select-continuation.ts';
+import {isEpochWhole, selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectCause} from '../../run/tracebacks.ts';
@@ -13,12 +15,14 @@ goes on.
 */
 export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, words} = model;
-	const {status, reason} = selectStatus(state, now);
+	const {status, reason, isEnding = false} = selectStatus(state, now);
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
-	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words.outcome[ending](epoch);
+	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
+	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
 	switch (status) {
+		case 'reading':
 		case 'starting':
 		case 'training':
 		case 'validating':
@@ -31,23 +35,24 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'stopped-early': {
 			const best = bestText(model);
 			const results: readonly Segment[] = state.runDirectory === undefined ? [] : [['label', words.results(state.runDirectory)]];
-			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], [...results, ...removal(model)]];
+			const failedStart: ReadonlyArray<readonly Segment[]> = reason?.code === 'start-failed' ? [describeReason(model, reason)] : [];
+			return [[['good', words.outcome[status](epoch)], ['text', best === '' ? '' : ` ${model.look.glyphs.dot} ${best}`]], ...failedStart, [...results, ...more]];
 		}
 
 		case 'failed': {
 			const traceback = reason?.code === 'rank-failed' ? undefined : selectCause(state);
 			const summary = summaryOf('failed');
 			return traceback === undefined
-				? [[['bad', summary], ['text', ' '], ...why, ...removal(model)]]
-				: [describeTraceback(traceback), [['text', summary], ...firstToFail(model), ...describePlace(model, traceback), ...removal(model)]];
+				? [[['bad', summary], ['text', ' '], ...why, ...more]]
+				: [describeTraceback(traceback), [['text', summary], ...firstToFail(model), ...describePlace(model, traceback), ...more]];
 		}
 
 		case 'interrupted': {
-			return [[['warning', summaryOf('interrupted')], ['text', ' '], ...whatIsLeft(model)]];
+			return [[['warning', summaryOf('interrupted')], ['text', ' '], ...(isEnding ? more : whatIsLeft(model))]];
 		}
 
 		case 'stopped': {
-			return [[['warning', summaryOf(status)], ['text', ' '], ...why, ...removal(model)]];
+			return [[['warning', summaryOf(status)], ['text', ' '], ...why, ...more]];
 		}
 
 		case 'paused':
@@ -69,8 +74,7 @@ function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
 		return [['text', words.reason.containerRemoved]];
 	}
 
-	const hasCheckpoint = state.history.length > 0 || state.checkpoints.some(({name}) => name === 'last.pt');
-	return hasCheckpoint ? [['text', words.reason.resumable]] : [];
+	return hasCheckpoint(state) ? [['text', words.reason.resumable]] : [];
 }
 
 /** The last line of a traceback, as Python prints it. */
@@ -84,9 +88,9 @@ function firstToFail({state: {ranks}, words}: ScreenModel): readonly Segment[] {
 	return rank === undefined ? [] : [['text', ` ${words.reason.rankFailed(String(rank), signal ?? String(exitCode))}`]];
 }
 
-function describePlace({words}: ScreenModel, {frames}: Traceback): readonly Segment[] {
-	const last = frames.at(-1);
-	return last === undefined ? [] : [['text', ' '], ['dim', words.at(last.file, last.line, last.function)]];
+function describePlace({words}: ScreenModel, traceback: Traceback): readonly Segment[] {
+	const frame = ownFrame(traceback);
+	return frame === undefined ? [] : [['text', ' '], ['dim', words.at(frame.file, frame.line, frame.function)]];
 }
 
 function describeReason({words: {reason: words}}: ScreenModel, reason: StatusReason | undefined): readonly Segment[] {
@@ -122,6 +126,14 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 
 		case 'files-at-rest': {
 			return [['text', words.filesAtRest]];
+		}
+
+		case 'writer-unknown': {
+			return [['text', words.writerUnknown]];
+		}
+
+		case 'start-failed': {
+			return [['warning', words.startFailed(reason.error)]];
 		}
 
 		case 'no-epoch': {

@@ -1,3 +1,5 @@
+import {keyName} from '../../control/keymap-names.ts';
+import {keymap} from '../../control/keymap.ts';
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
@@ -8,6 +10,7 @@ import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {isOfFiles, selectEstimate} from '../../run/select-estimate.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectEpochFraction, selectRunFraction} from '../../run/select-progress.ts';
+import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
@@ -39,7 +42,11 @@ const fullMemoryShare = 0.9;
 
 /** How far the run and its epoch are and when it will be done; or how it ended. Two or three lines. */
 export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look, state} = model;
+	const {look, state, words} = model;
+	if (state.connection.kind === 'reading') {
+		return [...wrapLine([['info', words.waiting.reading]], columns, look), ...Array.from({length: rows}, () => drawLine([], columns, look))].slice(0, rows);
+	}
+
 	const outcome = describeOutcome(model);
 	const lines: ReadonlyArray<readonly Segment[]> = outcome.length > 0
 		? [drawEpochBar(model, columns), ...outcome, drawFacts(model, columns)]
@@ -107,7 +114,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
-		return estimated ?? [['info', phase.kind === 'idle' ? words.waiting.nothing : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+		return estimated ?? [['info', phase.kind === 'idle' ? waitingText(model) : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
 	}
 
 	const isValidating = phase.kind === 'validating';
@@ -120,6 +127,14 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 		imagesPerSecond === undefined || isValidating ? [] : [['dim', words.imagesPerSecond(count(imagesPerSecond))]],
 	];
 	return drawBarLine(batch, fraction, figures, {columns, look, leadWidth: width});
+}
+
+/** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
+function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
+	const {keys} = keymap.find(({command}) => command === 'shell')!;
+	return target !== undefined && containerFacts?.isShell === true && container?.status === 'running'
+		? words.waiting.shell(keyName(keys[0]!, look.glyphs.ellipsis === '~'), target.name)
+		: words.waiting.nothing;
 }
 
 /** Without a readable bar: where the epoch should be, and that it is an estimate; else where the numbers come from. */
@@ -175,14 +190,15 @@ function drawOpenLine({log}: ScreenModel): readonly Segment[] {
 }
 
 /** What PyTorch holds, and the share of the GPU that this is where its size is known. */
-function drawMemory({state: {progress, devices}, words, look}: ScreenModel, columns: number): readonly Segment[] {
-	const bytes = progress?.reservedGpuMemoryBytes;
+function drawMemory({state, words, look}: ScreenModel, columns: number): readonly Segment[] {
+	const {progress, devices} = state;
+	const bytes = progress === undefined ? undefined : selectReservedMemory(state);
 	if (bytes === undefined) {
 		return [];
 	}
 
 	const total = devices[0]?.memoryBytes;
-	const share = bytes === 0 || total === undefined || total <= 0 ? undefined : bytes / total;
+	const share = total === undefined || total <= 0 ? undefined : bytes / total;
 	const text = (share === undefined && columns >= 110 ? words.gpuMemory : words.gpuMemoryShort)(bytesToFrameworkText(bytes));
 	return share === undefined
 		? [['text', text]]

@@ -1,6 +1,7 @@
 import {keymap} from '../../control/keymap.ts';
 import type {Diagnosis, Remedy} from '../../domain/diagnosis.ts';
-import {bytesToFlag} from '../../advisor/byte-text.ts';
+import {byteSizeToFlag} from '../../domain/byte-size.ts';
+import type {Continuation} from '../../run/select-continuation.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
 import {topOverlay} from '../ui-state.ts';
@@ -11,8 +12,9 @@ import type {ScreenModel} from './model.ts';
 export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'memoryBytes' | 'batchSize' | 'workers' | 'imageSize' | 'gpus'>;
 
 /** Whether the run can be started again from here. */
-export function canRelaunch({containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
-	return containerFacts !== undefined && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
+export function canRelaunch({state, containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'state' | 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
+	const isHere = state.target?.kind === 'process' || state.target?.kind === 'directory';
+	return (containerFacts !== undefined || isHere) && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
 }
 
 /**
@@ -46,19 +48,19 @@ function toSettings(remedy: Remedy | undefined, isPane: boolean): SettingsRemedy
 }
 
 /** The key that does what a diagnosis proposes; undefined where yolotop cannot do it, or nothing can be done to this run from here. */
-export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly isPane?: boolean}): {readonly key: string; readonly text: string} | undefined {
+export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, continuation, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly continuation: Continuation; readonly isPane?: boolean}): {readonly key: string; readonly text: string} | undefined {
 	const key = keymap.find(({command}) => (command as string) === 'relaunch')?.keys[0];
 	const settings = toSettings(remedy, isPane);
 	return settings === undefined || key === undefined || !canAct
 		? undefined
-		: {key, text: diagnosisWords(language).remedy.relaunch(changesOf(settings))};
+		: {key, text: diagnosisWords(language).remedy.relaunch[continuation](changesOf(settings))};
 }
 
 function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {
 	return [
 		gpus === undefined ? undefined : `--gpus ${gpus}`,
-		shmSizeBytes === undefined ? undefined : `--shm-size=${bytesToFlag(shmSizeBytes)}`,
-		memoryBytes === undefined ? undefined : `--memory=${bytesToFlag(memoryBytes)}`,
+		shmSizeBytes === undefined ? undefined : `--shm-size=${byteSizeToFlag(shmSizeBytes)}`,
+		memoryBytes === undefined ? undefined : `--memory=${byteSizeToFlag(memoryBytes)}`,
 		batchSize === undefined ? undefined : `batch-size ${batchSize}`,
 		workers === undefined ? undefined : `workers ${workers}`,
 		imageSize === undefined ? undefined : `imgsz ${imageSize}`,

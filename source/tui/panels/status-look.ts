@@ -4,6 +4,7 @@ import type {Token} from '../theme/token.ts';
 
 /** The colour and the mark of each status; the word stands beside them always. */
 export const statusLooks: Readonly<Record<RunStatus, {readonly token: Token; readonly mark: keyof Glyphs['marks']}>> = {
+	reading: {token: 'info', mark: 'wait'},
 	starting: {token: 'info', mark: 'wait'},
 	training: {token: 'good', mark: 'run'},
 	validating: {token: 'good', mark: 'run'},

@@ -1,9 +1,10 @@
 import {severities, type Diagnosis, type Severity} from '../../domain/diagnosis.ts';
-import {displayWidth, truncate} from '../../format/display-width.ts';
+import {displayWidth} from '../../format/display-width.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
-import {drawLine, segmentsWidth, type Segment} from '../draw/line.ts';
+import {drawLine, toDrawable, type Segment} from '../draw/line.ts';
+import {splitAtWidth} from '../draw/wrap.ts';
 import type {Size} from '../panels/model.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
@@ -32,7 +33,8 @@ export function countDiagnoses(diagnoses: readonly Diagnosis[], look: Look): rea
 }
 
 /**
-The diagnoses in a few rows: the worst with what to do, the others with one line each as far as there is room. Never more lines
+The diagnoses in a few rows: the worst with what to do, the others as far as there is room. Sentences are shown whole or not at all, as
+half of an advice may say the opposite; only what is the case is cut, and visibly, where the panel has no room for it. Never more lines
 than `rows`.
 */
 export function drawDiagnosesPanel({diagnoses, language, look, remedyKey}: DiagnosesDrawing, {columns, rows}: Size): readonly string[] {
@@ -42,19 +44,59 @@ export function drawDiagnosesPanel({diagnoses, language, look, remedyKey}: Diagn
 		return rows < 1 ? [] : [drawLine([['dim', words.none]], columns, look)];
 	}
 
-	const head = firstLine(worst, look);
-	const shownOthers = others.slice(0, Math.max(0, rows - 2));
-	const hidden = others.length - shownOthers.length;
-	// The action of the worst has what the others leave.
-	const room = Math.max(0, rows - 1 - shownOthers.length);
-	const key = room < 2 ? undefined : remedyKey?.(worst);
-	const action = drawDocument([{kind: 'text', text: worst.action.replaceAll('\n', ' '), indent: 2}], columns, look).slice(0, key === undefined ? room : room - 1);
+	const head = headLines(worst, columns, rows, look);
+	const key = rows - head.length < 1 ? undefined : remedyKey?.(worst);
 	const keyLine: readonly string[] = key === undefined ? [] : [drawLine([['text', '  '], ['key', ` ${key.key} `], ['text', ` ${key.text}`]], columns, look)];
-	const rest = shownOthers.map((diagnosis, index) => {
-		const more: readonly Segment[] = hidden > 0 && index === shownOthers.length - 1 ? [['dim', `  ${words.more(String(hidden))}`]] : [];
-		return drawLine(more.length > 0 ? [headSegment(diagnosis, look), ['text', truncate(diagnosis.what, columns - 2 - segmentsWidth(more), look.glyphs.ellipsis)], ...more] : firstLine(diagnosis, look), columns, look);
-	});
-	return [drawLine(head, columns, look), ...action, ...keyLine, ...rest].slice(0, rows);
+	const left = rows - head.length - keyLine.length;
+	// One line for each of the others comes before what to do, which has what they leave.
+	const action = wholeSentences(worst.action, Math.max(left - others.length, Math.min(left, 1)), columns, look);
+	return [...head, ...action, ...keyLine, ...otherLines(others, left - action.length, columns, {words, look})];
+}
+
+/** What is the case, in as many lines as it needs; where there are fewer, the last one shows that it goes on. */
+function headLines(diagnosis: Diagnosis, columns: number, rows: number, look: Look): readonly string[] {
+	const parts = splitAtWidth(toDrawable(diagnosis.what), Math.max(1, columns - 2));
+	const shown = parts.length <= rows ? parts : [...parts.slice(0, rows - 1), parts.slice(rows - 1).join(' ')];
+	return shown.map((text, index) => drawLine([index === 0 ? headSegment(diagnosis, look) : ['text', '  '], [diagnosis.severity === 'error' ? 'strong' : 'text', text]], columns, look));
+}
+
+/** As many sentences as fit into the lines, from the first; none where that does not fit. */
+function wholeSentences(text: string, lines: number, columns: number, look: Look): readonly string[] {
+	// A command belongs to the colon before it.
+	const sentences = text.split(/(?<=[!.?])\s+|(?<=[。！？])\s*|(?<![:：])\n/u).filter(sentence => sentence !== '');
+	for (let count = sentences.length; count > 0; count--) {
+		const parts = splitAtWidth(toDrawable(sentences.slice(0, count).join(/[。！？]$/u.test(sentences[0]!) ? '' : ' ').replaceAll('\n', ' ')), Math.max(1, columns - 2));
+		if (parts.length <= lines) {
+			return parts.map(part => drawLine([['text', `  ${part}`]], columns, look));
+		}
+	}
+
+	return [];
+}
+
+/** The others that fit, the worst first, and how many do not. */
+function otherLines(others: readonly Diagnosis[], rows: number, columns: number, {words, look}: {readonly words: ReturnType<typeof diagnosisWords>; readonly look: Look}): readonly string[] {
+	const lines: string[] = [];
+	let shown = 0;
+	for (const diagnosis of others) {
+		const rest = others.length - shown - 1;
+		const more = rest > 0 ? `  ${words.more(String(rest))}` : '';
+		const own = splitAtWidth(toDrawable(diagnosis.what), Math.max(1, columns - 2));
+		const isLast = lines.length + own.length >= rows && more !== '';
+		// The last line that fits says how many more there are.
+		const drawn = isLast ? splitAtWidth(`${toDrawable(diagnosis.what)}${more}`, Math.max(1, columns - 2)) : own;
+		if (lines.length + drawn.length > rows) {
+			break;
+		}
+
+		lines.push(...drawn.map((text, index) => {
+			const at = isLast && index === drawn.length - 1 && text.endsWith(more.trimStart()) ? text.length - more.trimStart().length : text.length;
+			return drawLine([index === 0 ? headSegment(diagnosis, look) : ['text', '  '], ['text', text.slice(0, at)], ['dim', text.slice(at)]], columns, look);
+		}));
+		shown++;
+	}
+
+	return lines.length < rows && shown < others.length ? [...lines, drawLine([['dim', `  ${words.more(String(others.length - shown))}`]], columns, look)] : lines;
 }
 
 /** Every diagnosis in full: what, why, what to do, what it rests on, and the key that does it. */
@@ -87,8 +129,4 @@ export function drawDiagnoses({diagnoses, language, look, remedyKey}: DiagnosesD
 
 function headSegment({severity}: Diagnosis, look: Look): Segment {
 	return [tokens[severity], `${markOf(severity, look)} `];
-}
-
-function firstLine(diagnosis: Diagnosis, look: Look): readonly Segment[] {
-	return [headSegment(diagnosis, look), [diagnosis.severity === 'error' ? 'strong' : 'text', diagnosis.what]];
 }

@@ -1,3 +1,4 @@
+import {toPrintable} from '../../domain/printable.ts';
 import {wrapForMultiplexer} from './multiplexer.ts';
 import type {TerminalKind} from './terminal-kind.ts';
 
@@ -33,5 +34,5 @@ export function notifySequence({title, text}: Notification, choice: NotifyChoice
 
 /** What could end the sequence early is taken out. */
 function clean(text: string): string {
-	return text.replaceAll(/\p{Control}/gu, ' ').slice(0, longest);
+	return toPrintable(text).slice(0, longest);
 }

@@ -5,8 +5,8 @@ import fs from 'node:fs';
 export type TtyWriter = {
 	/** True when everything was taken by the terminal, so that the next frame may be written. */
 	readonly isIdle: () => boolean;
-	/** Sends text; what the terminal does not take now is sent later. Only to be called while idle. */
-	write(text: string): void;
+	/** Sends text, or bytes as they are; what the terminal does not take now is sent later. Only to be called while idle. */
+	write(text: string | Uint8Array): void;
 	/** Forgets what was not sent yet. */
 	discard(): void;
 	/** Sends text at once, waiting at most `deadlineMs`, ahead of anything that was not sent yet. For the way out. */
@@ -85,7 +85,7 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 				return;
 			}
 
-			rest = send(Buffer.from(text));
+			rest = send(typeof text === 'string' ? Buffer.from(text) : text);
 			if (rest !== undefined) {
 				schedule();
 			}

@@ -1,5 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
+import {isSilent} from '../../run/tool-run.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
 import {drawBar} from '../draw/bar.ts';
@@ -44,7 +45,8 @@ export function toolBadge({state: {toolRun}, ui}: Pick<ScreenModel, 'state' | 'u
 	}
 
 	const fraction = toolFraction(toolRun);
-	return toolScreenWords(ui.language).badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
+	const words = toolScreenWords(ui.language);
+	return isSilent(toolRun) ? words.badgeStarting[toolRun.tool] : words.badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
 }
 
 function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {

@@ -1,8 +1,9 @@
 import type {Detection, ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
+import {isSilent} from '../../run/tool-run.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
+import {lookedAtText, toolTexts} from '../../text/tool.ts';
 import {joinList} from '../../text/punctuation.ts';
 
 /** How far it is, 0 to 1; undefined before its first image or batch. */
@@ -53,7 +54,8 @@ export function foundText(objects: ToolRun['objects'], language: Language): stri
 }
 
 /** How it stands or ended, in a word or two. */
-export function toolStanding({isFinished, end, images, validation, exports = []}: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+	const {isFinished, end} = toolRun;
 	const words = toolScreenWords(language);
 	if (end?.isCalledOff === true) {
 		return {token: 'warning', text: words.calledOff};
@@ -63,16 +65,16 @@ export function toolStanding({isFinished, end, images, validation, exports = []}
 		return {token: 'bad', text: words.failed(count(end.exitCode))};
 	}
 
-	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: images === 0 && validation === undefined && exports.length === 0 ? words.begins : ''};
+	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: isSilent(toolRun) ? words.begins : ''};
 }
 
 /** What it has given so far, in one line; empty before there is any. */
 export function resultText(toolRun: ToolRun, language: Language): string {
-	const {tool, images, emptyImages, validation, exports = []} = toolRun;
+	const {tool, images, validation, exports = []} = toolRun;
 	const texts = toolTexts(language);
 	switch (tool) {
 		case 'detect': {
-			return images === 0 ? '' : texts.images(count(images), count(emptyImages));
+			return images === 0 ? '' : lookedAtText(toolRun, language, count);
 		}
 
 		case 'val': {

@@ -1,12 +1,17 @@
-import {expect, test} from 'vitest';
+import {
+	describe,
+	expect,
+	test,
+	vi,
+} from 'vitest';
 import {askHowToStop} from '../../../source/commands/screen/stop-dialog.ts';
-import {describeStop} from '../../../source/control/describe-stop.ts';
-import type {ProcessActions} from '../../../source/control/process-actions.ts';
+import {createStopQuestion, describeStop} from '../../../source/control/describe-stop.ts';
 import type {StopConsequence} from '../../../source/domain/action.ts';
 import type {RunState} from '../../../source/domain/run.ts';
+import {UserError} from '../../../source/domain/user-error.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {Question} from '../../../source/tui/overlays/overlay.ts';
-import type {Dialogs} from '../../../source/tui/overlays/dialogs.ts';
+import type {Dialogs, LiveQuestion} from '../../../source/tui/overlays/dialogs.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {joinSentences} from '../../../source/text/punctuation.ts';
 import {screenActionWords} from '../../../source/text/screen-actions.ts';
@@ -33,7 +38,7 @@ async function questionIn(epoch: number, settings: RunState['settings']): Promis
 			return undefined;
 		},
 	} as unknown as Dialogs;
-	const actions = {describeStop: async (signal: AbortSignal) => describeStop(access, state, 0, signal)} as unknown as ProcessActions;
+	const actions = {stopQuestion: () => createStopQuestion(access, () => state, () => 0)};
 	expect(await askHowToStop(actions, 'yolo', {language: 'en', dialogs})).toBeUndefined();
 	return asked!;
 }
@@ -65,7 +70,7 @@ test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, Reg
 	const state: RunState = {
 		...initialRunState, epochs: 10, phase: {kind: 'training'}, progress: {epoch: 4, epochLabel: '', losses: {}},
 	};
-	const lines = stopCostLines(await describeStop(access, state, 1000, new AbortController().signal), 'en', {duration: String}).join(' ');
+	const lines = stopCostLines(await describeStop(createStopQuestion(access, () => state, () => 1000), new AbortController().signal), 'en', {duration: String}).join(' ');
 	expect(lines).toMatch(said);
 	expect(lines).not.toMatch(unsaid);
 });
@@ -103,10 +108,13 @@ test('the answers that lose work name the loss, whichever signals are left', asy
 			},
 		} as unknown as Dialogs;
 		const actions = {
-			describeStop: async () => ({
-				epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
+			stopQuestion: () => ({
+				consequence: () => ({
+					epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
+				}),
+				look: async () => undefined,
 			}),
-		} as unknown as ProcessActions;
+		};
 		await askHowToStop(actions, 'yolo', {language: 'en', dialogs});
 		return asked[0]!.choices.filter(({isDanger}) => isDanger).map(({label}) => label);
 	};
@@ -120,4 +128,100 @@ test('sentences stand in one line as the language writes them', () => {
 	const format = {duration: String};
 	expect(joinSentences(stopCostLines(cost, 'en', format), 'en')).toContain('lost. There');
 	expect(joinSentences(stopCostLines(cost, 'zh', format), 'zh')).not.toContain('。 ');
+});
+
+describe('the question how to stop', () => {
+	/** A dialog that is open until it is answered; `read` gives its words as they are then. */
+	function openDialogs() {
+		let live: LiveQuestion | undefined;
+		let answer: ((id: string | undefined) => void) | undefined;
+		const dialogs = {
+			async ask(_: Question, given: LiveQuestion) {
+				live = given;
+				return new Promise<string | undefined>(resolve => {
+					answer = resolve;
+					given.signal.addEventListener('abort', () => {
+						resolve(undefined);
+					});
+				});
+			},
+		} as unknown as Dialogs;
+		return {
+			dialogs, text: () => live!.read().paragraphs.join(' '), choose(id: string) {
+				answer!(id);
+			},
+		};
+	}
+
+	const running: RunState = {
+		...initialRunState, epochs: 10, phase: {kind: 'training'}, progress: {
+			epoch: 4, epochLabel: '', batchIndex: 5, batchesPerEpoch: 10, losses: {},
+		}, history: [{epoch: 3, losses: {}}],
+	};
+
+	test('is there before the engine has answered, and its facts follow', async () => {
+		const {access} = createFakeAccess({
+			found, marks: () => ({}), look: () => ({
+				verdict: 'rest', completedEpochs: 3, sizeBytes: 100, ageMs: 2000, isFinal: false,
+			}),
+		});
+		let state = running;
+		let isAnswered = false;
+		let now = 0;
+		let answerNow: (() => void) | undefined;
+		const slow = {
+			...access,
+			find: async () => new Promise<typeof found>(resolve => {
+				answerNow = () => {
+					isAnswered = true;
+					resolve({...found, isInterruptIgnored: true});
+				};
+			}),
+		};
+		const {dialogs, text, choose} = openDialogs();
+		const asked = askHowToStop({stopQuestion: () => createStopQuestion(slow, () => state, () => now)}, 'yolo', {language: 'en', dialogs});
+		expect(text()).toContain('The work of epoch 4 is lost: 50 % of it is done. The checkpoint is being looked at');
+		state = {...running, progress: {...running.progress!, batchIndex: 9}};
+		expect(text()).toContain('90 %');
+		expect(isAnswered).toBe(false);
+		answerNow!();
+		await vi.waitFor(() => {
+			expect(text()).toContain('ignores the interrupt');
+		});
+		expect(text()).toContain('The last checkpoint is 2 s old.');
+		now = 3000;
+		expect(text()).toContain('The last checkpoint is 5 s old.');
+		choose('kill');
+		expect(await asked).toBe('kill');
+	});
+
+	test('stays with what is known while the engine cannot be asked', async () => {
+		const {access} = createFakeAccess({found, marks: () => ({})});
+		const lost = {
+			...access,
+			async find(): Promise<never> {
+				throw new UserError('engine-timeout', {endpoint: 'ssh://far', operation: 'inspect'});
+			},
+		};
+		const {dialogs, text, choose} = openDialogs();
+		const asked = askHowToStop({stopQuestion: () => createStopQuestion(lost, () => running, () => 0)}, 'yolo', {language: 'zh', dialogs});
+		await new Promise(resolve => {
+			setImmediate(resolve);
+		});
+		expect(text()).toContain('第 4 轮');
+		choose('stop-after-epoch');
+		expect(await asked).toBe('stop-after-epoch');
+	});
+
+	test('closes when it turns out that nothing trains, and says so', async () => {
+		const {access} = createFakeAccess({found, marks: () => ({})});
+		const over = {
+			...access,
+			async find(): Promise<never> {
+				throw new UserError('training-not-found', {name: 'yolo'});
+			},
+		};
+		const {dialogs} = openDialogs();
+		await expect(askHowToStop({stopQuestion: () => createStopQuestion(over, () => running, () => 0)}, 'yolo', {language: 'en', dialogs})).rejects.toMatchObject({code: 'training-not-found'});
+	});
 });

@@ -10,7 +10,7 @@ test.each([
 	['--read-only', {isReadOnly: true}, ['read-only', 'read-only', 'read-only']],
 	['a container that has ended', {status: 'exited'}, [undefined, undefined, 'not-running']],
 	['a container that is paused', {status: 'paused'}, ['not-running', 'not-running', 'not-running']],
-	['a container that is gone', {status: 'removed'}, ['no-container', 'no-container', 'no-container']],
+	['a container that is gone', {status: 'removed'}, ['removed', 'removed', 'removed']],
 	['a run directory of this machine', {status: undefined, target: 'directory'}, [undefined, undefined, undefined]],
 	['a log file', {status: undefined, target: 'file'}, ['no-container', 'no-container', 'no-container']],
 ] as const)('%s', (_, facts, expected) => {

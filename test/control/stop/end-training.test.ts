@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {endByForce, interruptNow} from '../../../source/control/stop/end-training.ts';
 import type {CheckpointMarks} from '../../../source/control/stop/training-access.ts';
 import type {RunState} from '../../../source/domain/run.ts';
+import {UserError} from '../../../source/domain/user-error.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
@@ -35,7 +36,7 @@ describe('ending a training', () => {
 		const {result, sent, kinds} = run({});
 		expect(await result).toEqual({kind: 'stopped', completedEpochs: 3, canResume: true});
 		expect(sent.map(({trainingSignal}) => trainingSignal)).toEqual(['SIGINT']);
-		expect(kinds).toEqual(['looking', 'waiting-for-end']);
+		expect(kinds).toEqual(['looking', 'waiting-for-checkpoint', 'waiting-for-end']);
 	});
 
 	test.each(['SIGTERM', 'SIGKILL', undefined] as const)('sends %s only when the checkpoint is written to its end', async trainingSignal => {
@@ -43,19 +44,19 @@ describe('ending a training', () => {
 		const growing = (at: number, from: number, to: number) => at < from ? {sizeBytes: 100, modifiedAt: 0} : {sizeBytes: Math.min(100, Math.floor((at - from) / (to - from) * 100)), modifiedAt: Math.min(at, to)};
 		const {result, sent, kinds} = run({
 			marks: at => ({results: {sizeBytes: 20, modifiedAt: 500}, last: growing(at, 1000, 4000), best: growing(at, 4000, 6000)}),
-			inspect: (name, at) => at >= (name === 'last.pt' ? 4000 : 6000) ? whole(4) : {kind: 'truncated', sizeBytes: 50},
+			inspect: at => at >= 4000 ? whole(4) : {kind: 'truncated', sizeBytes: 50},
 		}, trainingSignal);
 		expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 4});
 		expect(sent).toHaveLength(1);
 		expect(sent[0]!.at).toBeGreaterThanOrEqual(6000);
-		expect(sent[0]!.at).toBeLessThan(7500);
+		expect(sent[0]!.at).toBeLessThan(9000);
 		expect(kinds).toContain('waiting-for-checkpoint');
 	});
 
-	test('takes a file that rests as one that nobody writes, even if it is cut off', async () => {
-		const {result, sent} = run({inspect: () => ({kind: 'truncated', sizeBytes: 50})}, 'SIGKILL');
+	test('takes files that rest as ones that nobody writes, though the row is newer and last.pt is cut off', async () => {
+		const {result, sent} = run({marks: () => ({...quiet, results: {sizeBytes: 10, modifiedAt: 9}}), inspect: () => ({kind: 'truncated', sizeBytes: 50})}, 'SIGKILL');
 		expect(await result).toMatchObject({kind: 'stopped', canResume: false});
-		expect(sent[0]!.at).toBeGreaterThanOrEqual(5000);
+		expect(sent[0]!.at).toBeGreaterThanOrEqual(15_000);
 	});
 
 	test('gives up while a checkpoint is written without an end, and sends nothing', async () => {
@@ -116,5 +117,73 @@ describe('ending a training', () => {
 		const {result, sent} = run({found: {...found, runDirectory: undefined}});
 		expect(await result).toEqual({kind: 'stopped', completedEpochs: undefined, canResume: undefined});
 		expect(sent[0]!.at).toBe(0);
+	});
+
+	describe('with the guard beside it', () => {
+		const look = {
+			verdict: 'rest', completedEpochs: 3, tableEpochs: 3, sizeBytes: 100, modifiedAt: 2, ageMs: 5, isFinal: false,
+		} as const;
+
+		test('the signal is out at once, and what the guard has seen is told without reading last.pt again', async () => {
+			let reads = 0;
+			const {result, sent, clock} = run({
+				guard: () => ({end: 'sent', look}),
+				inspect() {
+					reads++;
+					return undefined;
+				},
+			});
+			expect(await result).toEqual({kind: 'stopped', completedEpochs: 3, canResume: true});
+			expect([sent[0]!.at, reads]).toEqual([0, 0]);
+			expect(clock.now()).toBeLessThan(1000);
+		});
+
+		test.each([{sizeBytes: 400}, {modifiedAt: 1}])('a last.pt that has changed since then is read again: %j', async before => {
+			const {result} = run({guard: () => ({end: 'sent', look: {...look, ...before}}), inspect: () => finished});
+			expect(await result).toMatchObject({kind: 'stopped', isFinished: true});
+		});
+
+		test('one whose end was not read is said to be so', async () => {
+			const {result} = run({guard: () => ({end: 'sent'}), inspect: () => ({kind: 'begun', sizeBytes: 100, completedEpochs: 3})});
+			expect(await result).toEqual({
+				kind: 'stopped', completedEpochs: 3, canResume: true, isUnchecked: true,
+			});
+		});
+
+		test.each([
+			[{end: 'busy'}, 'checkpoint-being-written'],
+			[{end: 'denied'}, 'process-not-reached'],
+		] as const)('%j sends nothing, and says so', async (end, code) => {
+			const {result, sent} = run({guard: () => end});
+			await expect(result).rejects.toMatchObject({code});
+			expect(sent).toEqual([]);
+		});
+
+		test('a connection that is lost before the signal is tried again; after too many times it is told', async () => {
+			const lost = async () => {
+				throw new UserError('engine-unreachable', {endpoint: 'ssh://far', reason: 'ECONNRESET'});
+			};
+
+			const {result, sent} = run({guard: async (_, attempt) => attempt < 3 ? lost() : {end: 'sent', look}});
+			expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 3});
+			expect(sent[0]!.at).toBeGreaterThanOrEqual(4000);
+			await expect(run({guard: lost}).result).rejects.toMatchObject({code: 'engine-unreachable'});
+		});
+
+		test('what is wrong otherwise is told at once', async () => {
+			const {result, clock} = run({
+				async guard() {
+					throw new UserError('container-is-paused', {name: 'yolo'});
+				},
+			});
+			await expect(result).rejects.toMatchObject({code: 'container-is-paused'});
+			expect(clock.now()).toBe(0);
+		});
+
+		test('a training that has ended by itself meanwhile is told as such', async () => {
+			const {result, sent} = run({guard: () => ({end: 'gone'}), inspect: () => finished}, undefined, () => ({phase: {kind: 'finished', isEarlyStop: false}}));
+			expect(await result).toMatchObject({kind: 'ended', status: 'finished'});
+			expect(sent).toEqual([]);
+		});
 	});
 });

@@ -1,11 +1,12 @@
 import type {TrainingSignal} from '../../../source/engine/engine.ts';
 import type {CheckpointInspection} from '../../../source/control/checkpoint-inspection.ts';
 import {isUnchanged} from '../../../source/control/stop/checkpoint-guard.ts';
+import type {GuardLook, GuardResult} from '../../../source/control/stop/guard.ts';
 import type {
 	ActionClock,
 	CheckpointMarks,
-	CheckpointName,
 	FoundTraining,
+	RestOptions,
 	TrainingAccess,
 } from '../../../source/control/stop/training-access.ts';
 
@@ -13,7 +14,10 @@ import type {
 export type FakeTraining = {
 	readonly found: FoundTraining;
 	marks(at: number): CheckpointMarks;
-	inspect?(name: CheckpointName, at: number): CheckpointInspection | undefined;
+	inspect?(at: number): CheckpointInspection | undefined;
+	/** What the guard beside it comes to; `impossible` unless given, so that size and time remain. Nothing is sent unless it ends with `sent`. */
+	guard?(options: RestOptions, attempt: number): Promise<GuardResult> | GuardResult;
+	look?(at: number): GuardLook | undefined;
 	/** How long each signal is under way: a program in a container has to be started for it. */
 	readonly sendMs?: readonly number[];
 	/** When it ends by itself. */
@@ -27,6 +31,7 @@ export function createFakeAccess(training: FakeTraining) {
 	let now = 0;
 	let endsAt = training.endsAt ?? Infinity;
 	let sends = 0;
+	let guards = 0;
 	const sent: Array<{readonly trainingSignal: TrainingSignal; readonly at: number}> = [];
 	const clock: ActionClock = {
 		now: () => now,
@@ -50,7 +55,19 @@ export function createFakeAccess(training: FakeTraining) {
 		},
 		isGone: async () => now >= endsAt,
 		lookAtCheckpoints: async () => training.marks(now),
-		inspect: async (_, name) => training.inspect?.(name, now),
+		async sendAtRest(_, trainingSignal, options) {
+			guards++;
+			const result = await training.guard?.(options, guards) ?? {end: 'impossible'};
+			if (result.end === 'sent') {
+				options.onSend();
+				sent.push({trainingSignal, at: now});
+				endsAt = Math.min(endsAt, now + (training.endsAfter?.(trainingSignal) ?? Infinity));
+			}
+
+			return result;
+		},
+		look: async () => training.look?.(now),
+		inspect: async () => training.inspect?.(now),
 		command: (_, trainingSignal) => ['kill', trainingSignal],
 	};
 	return {access, clock, sent};

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {ContainerProcess} from '../../../source/control/process-scan.ts';
+import type {ContainerProcess} from '../../../source/training/process-scan.ts';
 import {tensorboardOf} from '../../../source/control/tensorboard/find-tensorboard.ts';
 
 const process = (pid: number, line: string, directory = '/work', state = 'S'): ContainerProcess => ({

@@ -24,7 +24,7 @@ test.each<readonly [readonly Segment[], number, string]>([
 	[[['text', 'abcd'], ['text', '']], 4, 'abcd'],
 	[[['text', '没有反光']], 5, '没有~'],
 	[[['text', '没有反光']], 4, '没~ '],
-	[[['text', 'a\nb\u{1B}[31m']], 8, 'ab[31m  '],
+	[[['text', 'a\nb\u{1B}[31m']], 8, 'a b[31m '],
 	[[], 3, ' '.repeat(3)],
 	[[['text', 'abc']], 0, ''],
 ])('%j in %i columns', (given, width, expected) => {

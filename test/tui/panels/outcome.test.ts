@@ -37,3 +37,18 @@ test.each([
 		expect(say(state, language)).not.toMatch(/epoch -|第 - 轮/);
 	}
 });
+
+test.each([
+	['en', 'Interrupted in epoch 43/100.', 'Interrupted after epoch 42/100.'],
+	['zh', '在第 43/100 轮中断。', '在第 42/100 轮之后中断。'],
+] as const)('an end in the middle of an epoch is told from one after a whole one, in %s', (language, middle, after) => {
+	const {progress, ...rest} = sampleStates.training();
+	const history = rest.history.slice(0, 42);
+	const interrupted: RunState = {
+		...rest, history, epochs: 100, phase: {kind: 'interrupted'}, program: {
+			tool: 'train', isUndecided: false, isResumed: false, completed: {first: 1, last: 42},
+		},
+	};
+	expect(say({...interrupted, progress: {...progress!, epoch: 43}}, language)).toContain(middle);
+	expect(say(interrupted, language)).toContain(after);
+});

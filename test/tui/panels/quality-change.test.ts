@@ -17,7 +17,7 @@ test.each([
 	[[0.2], 'best epoch 1: 0.200'],
 	[[0.2, 0.25], '✓ epoch 2 is the best so far · last epoch ↑ +0.050'],
 	[[0.2, 0.3, 0.28], 'best epoch 2: 0.300, now -0.020 · last epoch ↓ -0.020'],
-	[[0.2, 0.2], 'best epoch 1: 0.200 · last epoch → 0.000'],
+	[[0.2, 0.2], '✓ epoch 2 is the best so far · last epoch → 0.000'],
 	[[0.1, 0.2, 0.3, 0.4], '✓ epoch 4 is the best so far · last epoch ↑ +0.100 · last 4 ↑ rising'],
 	[[0.1, NaN], 'best epoch 1: 0.100 · last epoch → -'],
 ])('of %j it says %s', (values, text) => {

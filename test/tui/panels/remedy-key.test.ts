@@ -52,9 +52,11 @@ describe('what a diagnosis proposes', () => {
 		const diagnosis = {
 			rule: 'gpu-not-used', severity: 'error', what: '', why: '', action: '', evidence: ['x'], remedy: gpus,
 		} as const;
-		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true, isPane: true})?.text).toContain('--gpus all');
+		expect(remedyKeyOf(diagnosis, {
+			language: 'en', canAct: true, continuation: 'resume', isPane: true,
+		})?.text).toContain('--gpus all');
 		// On the overview the key is pressed for any other setting, too.
-		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true})).toBeUndefined();
+		expect(remedyKeyOf(diagnosis, {language: 'en', canAct: true, continuation: 'resume'})).toBeUndefined();
 		const form = settingsForm(state, 'en', {remedy: gpus});
 		const values = Object.fromEntries(form.fields.map(({id, value}) => [id, value]));
 		expect(values.gpus).toBe('all');
@@ -62,9 +64,9 @@ describe('what a diagnosis proposes', () => {
 		expect(settingsForm(state, 'en', {hasGpu: false}).fields.map(({id}) => id)).not.toContain('gpus');
 		expect(formToRequest(values, state).change).toEqual({gpus: 'all'});
 		expect(form.check?.({...values, gpus: 'some'}).filter(({isError}) => isError)).toMatchObject([{field: 'gpus'}]);
-		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'command', command: 'docker ps'}}, {language: 'en', canAct: true})).toBeUndefined();
+		expect(remedyKeyOf({...diagnosis, remedy: {kind: 'command', command: 'docker ps'}}, {language: 'en', canAct: true, continuation: 'resume'})).toBeUndefined();
 		const memory = {kind: 'relaunch', memoryBytes: 2 ** 34} as const;
-		expect(remedyKeyOf({...diagnosis, remedy: memory}, {language: 'en', canAct: true})?.text).toContain('--memory=16g');
+		expect(remedyKeyOf({...diagnosis, remedy: memory}, {language: 'en', canAct: true, continuation: 'resume'})?.text).toContain('--memory=16g');
 		const filled = settingsForm(state, 'en', {remedy: memory}).fields.map(({id, value}) => [id, value] as const);
 		expect(formToRequest(Object.fromEntries(filled), state).change).toEqual({memoryBytes: 2 ** 34});
 	});

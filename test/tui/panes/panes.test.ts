@@ -119,6 +119,6 @@ test('advice rests on what the machine has told where no sampler tells, as after
 	const model = sampleModel({state: 'empty', columns: 80, rows: 24});
 	const commandOf = (machineFacts: typeof model.machineFacts) => panes.advice?.commands?.({...model, machineFacts})?.join('\n');
 	expect(commandOf(undefined)).toContain('-v "$PWD":/workspace');
-	const told = commandOf({host: {memoryTotalBytes: 32 * (2 ** 30), cpuCount: 8}, gpus: [{memoryTotalBytes: 10 * (2 ** 30)}], placeOptions: '-v /data:/work -w /work'});
-	expect(told).toMatch(/--gpus all .*-v \/data:\/work -w \/work/);
+	const told = commandOf({host: {memoryTotalBytes: 32 * (2 ** 30), cpuCount: 8}, gpus: [{memoryTotalBytes: 10 * (2 ** 30)}], rebuild: ({batchSize, gpuCount}) => `docker run --gpus ${gpuCount} --batch-size ${batchSize}`});
+	expect(told).toMatch(/^docker run --gpus 1 --batch-size \d+$/);
 });

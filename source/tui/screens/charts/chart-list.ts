@@ -46,9 +46,12 @@ function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Char
 		epochChart({
 			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 0)],
 		}),
-		epochChart({
-			id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
-		}),
+		// On the CPU the column is 0 in every epoch.
+		columns.reservedGpuMemoryBytes.some(bytes => bytes !== undefined && bytes > 0)
+			? epochChart({
+				id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
+			})
+			: undefined,
 	].filter(chart => chart !== undefined);
 }
 

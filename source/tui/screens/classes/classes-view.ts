@@ -1,7 +1,8 @@
-import {fewExamples, isNeverDetected} from '../../../advisor/class-table.ts';
+import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../advisor/class-table.ts';
 import type {ClassTable, ValidationRow} from '../../../domain/validation.ts';
 import {classesWords, type ClassesWords} from '../../../text/classes.ts';
 import type {ScreenModel} from '../../panels/model.ts';
+import type {Glyphs} from '../../theme/glyphs.ts';
 import {columnsOf, type ClassColumn} from './class-columns.ts';
 import {orderClasses} from './class-order.ts';
 import type {ClassesUi} from './classes-ui.ts';
@@ -61,9 +62,20 @@ export function changeOf(row: ValidationRow, before: ValidationRow | undefined):
 	return present === undefined || past === undefined ? undefined : present - past;
 }
 
+/** What needs work: the sign, so that colour is never needed, and the words beside it. */
+export const flaws = {
+	never: {token: 'bad', sign: ({marks}: Glyphs) => marks.bad, legend: 'legendNever'},
+	below: {token: 'warning', sign: () => '?', legend: 'legendBelow'},
+	few: {token: 'warning', sign: () => '!', legend: 'legendFew'},
+} as const;
+
 /** What needs work at first sight, beside its colour. */
-export function flawOf(row: ValidationRow, few: ReadonlySet<ValidationRow>): 'never' | 'few' | undefined {
-	return isNeverDetected(row) ? 'never' : (few.has(row) ? 'few' : undefined);
+export function flawOf(row: ValidationRow, few: ReadonlySet<ValidationRow>): keyof typeof flaws | undefined {
+	if (isNeverDetected(row)) {
+		return 'never';
+	}
+
+	return isBelowConfidence(row) ? 'below' : (few.has(row) ? 'few' : undefined);
 }
 
 /** Of which validation a table is. */

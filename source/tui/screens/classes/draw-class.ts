@@ -9,6 +9,7 @@ import {metricsOf, type MetricSet} from './class-columns.ts';
 import {
 	changeOf,
 	flawOf,
+	flaws,
 	tableName,
 	viewClasses,
 	type ClassesView,
@@ -41,7 +42,7 @@ function drawSupport(row: ValidationRow, {words, few}: ClassesView, {look}: Scre
 	return [
 		[
 			['strong', row.name],
-			...(flaw === undefined ? [] : [flaw === 'never' ? ['bad', `  ${look.glyphs.marks.bad} ${words.legendNever}`] as const : ['warning', `  ! ${words.legendFew}`] as const]),
+			...(flaw === undefined ? [] : [[flaws[flaw].token, `  ${flaws[flaw].sign(look.glyphs)} ${words[flaws[flaw].legend]}`] as const]),
 		],
 		[['label', words.support(count(row.instances), count(row.images))]],
 	];

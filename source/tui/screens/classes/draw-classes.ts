@@ -19,6 +19,7 @@ import type {ClassColumn} from './class-columns.ts';
 import {
 	firstRow,
 	flawOf,
+	flaws,
 	tableName,
 	viewClasses,
 	type ClassesView,
@@ -95,9 +96,12 @@ function markColumn(view: ClassesView, {look: {glyphs}}: ScreenModel): TableColu
 		header: '  ',
 		text(row) {
 			const flaw = flawOf(row, view.few);
-			return `${row === view.rows[view.chosen] ? glyphs.cursor : ' '}${flaw === 'never' ? glyphs.marks.bad : (flaw === 'few' ? '!' : ' ')}`;
+			return `${row === view.rows[view.chosen] ? glyphs.cursor : ' '}${flaw === undefined ? ' ' : flaws[flaw].sign(glyphs)}`;
 		},
-		token: row => ({never: 'bad', few: 'warning', none: 'accent'} as const)[flawOf(row, view.few) ?? 'none'],
+		token(row) {
+			const flaw = flawOf(row, view.few);
+			return flaw === undefined ? 'accent' : flaws[flaw].token;
+		},
 	};
 }
 
@@ -177,12 +181,12 @@ export function changeToken(change: number | undefined): Token {
 function describe({words, columns, earlier, table, rows, few}: ClassesView, {ui: {classes: ui}, look}: ScreenModel, width: number): readonly Segment[] {
 	const order = ui.sort === 'worst' ? words.worstFirst : (ui.sort === 'printed' ? words.printed : words.sortedBy(columns.find(({key}) => key === ui.sort)?.header ?? ui.sort));
 	const isBest = ui.compare === 'best';
+	const kinds = new Set<string | undefined>(rows.map(row => flawOf(row, few)));
 	const of = table === undefined ? '' : tableName(table, words);
 	return fitGroups([
 		[['label', order], ['dim', ui.isReversed ? ` (${words.reversed})` : '']],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
-		rows.some(row => flawOf(row, few) === 'never') ? [['bad', look.glyphs.marks.bad], ['dim', ` ${words.legendNever}`]] : [],
-		rows.some(row => flawOf(row, few) === 'few') ? [['warning', '!'], ['dim', ` ${words.legendFew}`]] : [],
+		...Object.values(flaws).map(({token, sign, legend}, index): readonly Segment[] => kinds.has(Object.keys(flaws)[index]) ? [[token, sign(look.glyphs)], ['dim', ` ${words[legend]}`]] : []),
 		of === '' ? [] : [['dim', of]],
 		earlier === undefined ? [] : [['dim', words.comparedWith[isBest ? 'best' : 'previous'](tableName(earlier, words))]],
 	], width, ['dim', ` ${look.glyphs.dot} `]);

@@ -1,3 +1,4 @@
+import {selectContinuation} from '../../../run/select-continuation.ts';
 import {selectLossNames} from '../../../run/select-series.ts';
 import {diagnosisWords} from '../../../text/diagnosis-words.ts';
 import {toolTexts} from '../../../text/tool.ts';
@@ -71,12 +72,12 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	},
 	diagnoses: {
 		title: ({ui}) => diagnosisWords(ui.language).title,
-		inputs: model => [diagnosesOf(model), canRelaunch(model)],
+		inputs: model => [diagnosesOf(model), canRelaunch(model), selectContinuation(model.state, model.now)],
 		draw: (model, size) => drawDiagnosesPanel({
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
 			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model)}),
+			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now)}),
 		}, size),
 		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', '!']],
 	},

@@ -76,7 +76,7 @@ export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): rea
 		return [drawLine([['dim', text]], columns, look), ...drawFailures(model, columns)];
 	}
 
-	const failures = drawFailures(model, columns);
+	const failures = [...drawFailures(model, columns), ...(runList.isKnown ? [] : [drawLine([['dim', texts.looking]], columns, look)])];
 	const {top, room, chosen} = shownRuns(model, rows, height);
 	const shown = rows.slice(top, top + room);
 	const lines = drawTable(shown, columnsOf(model, columns, rows, rows[chosen]), {
@@ -90,7 +90,7 @@ export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): rea
 /** Which rows are in sight: the chosen one as near to the middle as the ends allow. `height` with the header. */
 export function shownRuns({runList, ui}: Pick<ScreenModel, 'runList' | 'ui'>, rows: readonly RunListRow[], height: number): {readonly top: number; readonly room: number; readonly chosen: number} {
 	const failures = Object.values(runList.parts).filter(({failure}) => failure !== undefined).length;
-	const room = Math.max(1, height - 1 - failures);
+	const room = Math.max(1, height - 1 - failures - (runList.isKnown ? 0 : 1));
 	const chosen = chosenIndex(rows, ui.runs.chosen);
 	return {top: Math.max(0, Math.min(rows.length - room, chosen - Math.floor(room / 2))), room, chosen};
 }

@@ -108,12 +108,18 @@ test('a change says its direction without a colour', () => {
 	expect([0.0174, -0.02, 0.0001, undefined, NaN].map(change => changeText(change, {look}))).toEqual(['^ +0.017', 'v -0.020', '0.000', '-', '-']);
 });
 
-test('a class that is never found is marked by a sign and named in words', () => {
+test.each([
+	['never found', 0, '>x', 'x never found'],
+	['found below the confidence', 0.172, '>?', '? found with little confidence'],
+])('a class that is %s is marked by a sign and named in words', (_, map50, sign, words) => {
+	const state = classesState();
+	const table = state.classTables!.current!;
+	const classes = table.classes.map(line => line.name === 'noHelmet' ? {...line, metrics: {...line.metrics, map50}} : line);
 	const lines = drawSampleScreen({
-		state: classesState(), columns: 80, rows: 24, isAscii: true, ui: {screen: 'classes'},
+		state: {...state, classes, classTables: {...state.classTables, current: {...table, classes}}}, columns: 80, rows: 24, isAscii: true, ui: {screen: 'classes'},
 	});
-	expect(lines.find(line => line.includes('noHelmet'))).toContain('>x');
-	expect(lines.join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '')).toContain('x never found');
+	expect(lines.find(line => line.includes('noHelmet'))).toContain(sign);
+	expect(lines.join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '')).toContain(words);
 });
 
 test('masks have columns of their own', () => {

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {ComparedRun} from '../../../../source/run/compare-runs.ts';
+import type {ComparedRun} from '../../../../source/domain/run-list.ts';
 import {drawComparison} from '../../../../source/tui/screens/runs/draw-comparison.ts';
 import {sampleModel} from '../../fixtures/sample-screen.ts';
 import {plain, widthsOf} from '../../sizes.ts';

@@ -1,0 +1,22 @@
+import {defineTexts} from '../language.ts';
+
+/** The words of the diagnosis about downloads that the frameworks need at the start. Addresses and paths come as printed, empty where not known. */
+export const downloadDiagnoses = defineTexts({
+	what: (file: string) => file === '' ? 'The training ended because a download failed.' : `The training ended because it could not download ${file}.`,
+	whatFont: () => 'The training ended because it could not download the font for its plots.',
+	whatHangs: (file: string, minutes: string) => `The download of ${file} does not move: ${minutes} min without a word.`,
+	why: (host: string) => `${host === '' ? 'The server' : host} cannot be reached from there: no network, no name resolution, a proxy or firewall, or a connection that is blocked or too slow, as those to GitHub often are in mainland China.`,
+	whyFont: (why: string) => `YOLOv5 fetches Arial.ttf once and ends when it cannot. ${why}`,
+	actionFont: (path: string) => `Nothing has to be downloaded: any TrueType font under that name, in the directory where the training starts, is taken${path === '' ? '' : `; or at ${path}`}. Matplotlib brings one:`,
+	actionWeights: (url: string, path: string) => `Download ${url === '' ? 'the file' : url} on a machine that reaches it, or from a mirror, and put it ${path === '' ? 'where the training starts' : `at ${path}`} (docker cp FILE CONTAINER:PATH, or into a volume). With a proxy: docker run -e https_proxy=http://HOST:PORT.`,
+	actionFile: (url: string, path: string) => `Download ${url === '' ? 'the file' : url} on a machine that reaches it, or from a mirror, and put it ${path === '' ? 'where the training expects it' : `at ${path}`} (docker cp FILE CONTAINER:PATH, or into a volume). With a proxy: docker run -e https_proxy=http://HOST:PORT.`,
+}, {
+	what: file => file === '' ? '训练因下载失败而结束。' : `训练因无法下载 ${file} 而结束。`,
+	whatFont: () => '训练因无法下载画图用的字体而结束。',
+	whatHangs: (file, minutes) => `${file} 的下载没有进展：已有 ${minutes} 分钟没有输出。`,
+	why: host => `那里无法访问 ${host === '' ? '服务器' : host}：没有网络、域名解析失败、有代理或防火墙，或连接被阻断、太慢（在中国大陆访问 GitHub 常常如此）。`,
+	whyFont: why => `YOLOv5 会下载一次 Arial.ttf，下载不了就退出。${why}`,
+	actionFont: path => `不必下载：把任意一个 TrueType 字体以该名称放进训练的启动目录即可${path === '' ? '' : `，也可放到 ${path}`}。Matplotlib 自带一个：`,
+	actionWeights: (url, path) => `在能访问的机器上或从镜像站下载 ${url === '' ? '该文件' : url}，并放到${path === '' ? '训练的启动目录' : ` ${path}`}（docker cp 文件 容器:路径，或放进卷）。使用代理：docker run -e https_proxy=http://主机:端口。`,
+	actionFile: (url, path) => `在能访问的机器上或从镜像站下载 ${url === '' ? '该文件' : url}，并放到${path === '' ? '训练所需的位置' : ` ${path}`}（docker cp 文件 容器:路径，或放进卷）。使用代理：docker run -e https_proxy=http://主机:端口。`,
+});

@@ -1,0 +1,202 @@
+import {posix} from 'node:path';
+import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
+import type {CallOptions, Engine} from '../engine/engine.ts';
+import {
+	assignClaims,
+	projectDirectories,
+	type Claim,
+	type TrainingFacts,
+} from './claims.ts';
+import {directoryIdOf, hasCommonMount, type ContainerView} from './directory-id.ts';
+import {listHostTrainings, type HostTraining} from './host-trainings.ts';
+import {readPrintedRun} from './printed-run.ts';
+import {toCandidates} from './run-candidates.ts';
+import {isListed, parseRunListing} from './run-listing.ts';
+import {scanContainer, type ContainerScan} from './scan-container.ts';
+import {withReadSettings} from './settings-of-candidates.ts';
+import {findTrainingOutput, type TrainingOutput} from './training-output.ts';
+import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
+
+/** A training that runs in a container. */
+export type ContainerTraining = TrainingProcess & {
+	/** Where it was started, absolute; undefined when the process may not be looked into. */
+	readonly directory?: string;
+	/** Where it writes, absolute; undefined when it has not made it yet or it is not known. */
+	readonly runDirectory?: string;
+	/** Why that directory is believed to be its own. */
+	readonly claim?: Claim;
+	readonly output: TrainingOutput;
+};
+
+/** A container that runs and what was seen in it. */
+export type ScannedContainer = {readonly container: ContainerView & Pick<ContainerDetails, 'name'>; readonly scan: ContainerScan};
+
+/** Everything that trains in several containers and on this machine. */
+export type ClaimedTrainings = {
+	/** By the container's id, oldest first. */
+	readonly containers: ReadonlyMap<string, readonly ContainerTraining[]>;
+	readonly host: ReadonlyArray<HostTraining & {readonly claim?: Claim}>;
+};
+
+/**
+The trainings that run in a container, oldest first, with their real argv, working directory and run directory: one short program in
+the container, 20 to 100 ms. What that does not prove is asked of its output, and of whoever else could have written the same places.
+
+@throws UserError of the engine and `processes-unknown`, as `scanContainer`.
+*/
+export async function findTrainings(engine: Engine, container: string, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
+	const scan = await scanContainer(engine, container, [], options);
+	if (findTrainingProcesses(scan.processes).length === 0) {
+		return [];
+	}
+
+	const details = await engine.inspectContainer(container, options);
+	return identifyTrainings(engine, details, scan, options);
+}
+
+/** The trainings among the processes of one container that were seen. */
+export async function identifyTrainings(engine: Engine, details: Pick<ContainerDetails, 'id' | 'name' | 'mounts'>, scan: ContainerScan, options: CallOptions = {}): Promise<readonly ContainerTraining[]> {
+	const own: ScannedContainer = {container: details, scan};
+	const {containers} = await claimTrainings(engine, [own], [], options);
+	const found = containers.get(details.id)!;
+	if (found.every(({claim}) => claim !== undefined && isProof(claim)) && !isAnyHidden(own, found)) {
+		return found;
+	}
+
+	const [neighbours, host] = await Promise.all([scanNeighbours(engine, details, options), isOnThisMachine(engine) ? listHostTrainings() : []]);
+	if (neighbours.scanned.length === 0 && host.length === 0) {
+		return found;
+	}
+
+	const all = await claimTrainings(engine, [own, ...neighbours.scanned], host, options);
+	return all.containers.get(details.id)!;
+}
+
+/** A program that only might train has made no claim yet. */
+function isAnyHidden({scan}: ScannedContainer, found: readonly ContainerTraining[]): boolean {
+	return findTrainingProcesses(scan.processes).length > found.length;
+}
+
+/** Evidence that no other process can have too. */
+export function isProof({evidence}: Claim): boolean {
+	return evidence === 'open-file' || evidence === 'printed' || evidence === 'resumed';
+}
+
+/** Whether the engine's processes and files are those of this machine, as far as its address tells. */
+export function isOnThisMachine({endpoint}: Pick<Engine, 'endpoint'>): boolean {
+	return endpoint.startsWith('unix://');
+}
+
+/**
+The other containers that run and see a place that a container sees, with what runs in them. `unseen` are those that could not be looked into.
+*/
+export async function scanNeighbours(engine: Engine, view: ContainerView, options: CallOptions = {}): Promise<{readonly scanned: readonly ScannedContainer[]; readonly unseen: readonly ContainerSummary[]}> {
+	const running = await engine.listContainers(options);
+	const near = running.filter(other => other.id !== view.id && hasCommonMount(view, other));
+	return scanContainers(engine, near, options);
+}
+
+/** Looks into containers at once. */
+export async function scanContainers(engine: Engine, containers: readonly ContainerSummary[], options: CallOptions = {}): Promise<{readonly scanned: readonly ScannedContainer[]; readonly unseen: readonly ContainerSummary[]}> {
+	const looks = await Promise.all(containers.map(async container => {
+		const scan = container.status === 'running' ? await scanContainer(engine, container.id, [], options).catch(() => undefined) : undefined;
+		options.signal?.throwIfAborted();
+		return {container, scan};
+	}));
+	return {
+		scanned: looks.flatMap(({container, scan}) => scan === undefined ? [] : [{container, scan}]),
+		unseen: looks.flatMap(({container, scan}) => scan === undefined ? [container] : []),
+	};
+}
+
+type Gathered = {readonly container: ScannedContainer['container']; readonly found: TrainingProcess; readonly output: TrainingOutput; readonly facts: TrainingFacts};
+
+/** Which directory each of the trainings of these containers and of this machine writes. Several looks together, one judgement. */
+export async function claimTrainings(engine: Engine, scanned: readonly ScannedContainer[], host: readonly HostTraining[], options: CallOptions = {}): Promise<ClaimedTrainings> {
+	const now = Date.now();
+	const gathered = (await Promise.all(scanned.map(async one => gather(engine, one, options)))).flat();
+	const judge = (containers: readonly TrainingFacts[]) => assignClaims([...containers, ...host.map(({facts}) => facts)], now);
+	let facts: readonly TrainingFacts[] = gathered.map(one => one.facts);
+	let claims = judge(facts);
+	if (gathered.some((one, index) => one.output.kind === 'container' && !isProven(claims[index]))) {
+		facts = await Promise.all(gathered.map(async (one, index) => isProven(claims[index]) ? one.facts : withPrinted(engine, one, options)));
+		claims = judge(facts);
+	}
+
+	if (facts.some(({candidates}, index) => claims[index] === undefined && candidates.length > 0)) {
+		facts = await withReadSettings(engine, gathered.map(({container}, index) => ({container: container.id, facts: facts[index]!, isOpen: claims[index] === undefined})), options);
+		claims = judge(facts);
+	}
+
+	const containers = new Map<string, ContainerTraining[]>(scanned.map(({container}) => [container.id, []]));
+	for (const [index, {container, found, output}] of gathered.entries()) {
+		const claim = claims[index];
+		if (found.training.certainty === 'certain' || claim !== undefined) {
+			containers.get(container.id)!.push({
+				...found, directory: startedIn(found), runDirectory: claim?.directory, ...(claim !== undefined && {claim}), output,
+			});
+		}
+	}
+
+	return {
+		containers,
+		host: host.flatMap((training, index) => {
+			const claim = claims[gathered.length + index];
+			return training.training.certainty === 'certain' || claim !== undefined ? [{...training, ...(claim !== undefined && {claim})}] : [];
+		}),
+	};
+}
+
+const isProven = (claim: Claim | undefined): boolean => claim !== undefined && isProof(claim);
+
+/** A fixed script: time, size, identity and path of each settings file one level below the arguments. */
+const settingsScript = 'for project in "$@"; do stat -L -c \'%Y\t%s\t%d:%i\t%n\' "$project"/*/opt.yaml "$project"/*/args.yaml 2>/dev/null; done; true';
+
+/** A second program in the container finds the runs of a training that writes to an unusual place. */
+async function gather(engine: Engine, {container, scan}: ScannedContainer, options: CallOptions): Promise<readonly Gathered[]> {
+	const {processes, openDirectories, bases, files} = scan;
+	const found = findTrainingProcesses(processes);
+	const places = found.map(training => ({training: training.training, directory: startedIn(training) ?? '/'}));
+	const openOf = ({process, below}: TrainingProcess) => [process.pid, ...below].map(pid => openDirectories.get(pid)).find(directory => directory !== undefined);
+	const unseen = new Set(found.flatMap((training, index) => training.training.certainty === 'certain' && openOf(training) === undefined ? projectDirectories(places[index]!) : []).filter(project => !isListed(project, bases)));
+	const more = unseen.size === 0 ? undefined : await engine.exec(container.id, ['/bin/sh', '-c', settingsScript, 'sh', ...unseen], options);
+	const idOf = (path: string, file?: string) => directoryIdOf(container, path, file);
+	const candidates = toCandidates([...files, ...parseRunListing(more?.stdout ?? '')], idOf);
+	return found.map((training, index) => {
+		const openDirectory = openOf(training);
+		return {
+			container,
+			found: training,
+			output: findTrainingOutput(training.process, processes),
+			facts: {
+				...places[index]!,
+				...(training.process.startedAt !== undefined && {startedAt: training.process.startedAt}),
+				...(openDirectory !== undefined && {openDirectory}),
+				candidates,
+				idOf,
+			},
+		};
+	});
+}
+
+
+function startedIn({process, training}: TrainingProcess): string | undefined {
+	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);
+}
+
+/** The start of a process is counted from that of the machine, which is told in whole seconds. */
+const startSlackMs = 2000;
+
+/** What a container prints, asked of its record. */
+async function withPrinted(engine: Engine, {container, found, output, facts}: Gathered, options: CallOptions): Promise<TrainingFacts> {
+	if (output.kind !== 'container') {
+		return facts;
+	}
+
+	const details = await engine.inspectContainer(container.id, options).catch(() => undefined);
+	options.signal?.throwIfAborted();
+	// A container that was restarted has printed the directory of its last life a moment before.
+	const since = Math.max((facts.startedAt ?? 0) - startSlackMs, details?.state.startedAt ?? 0);
+	const printed = details && await readPrintedRun(engine, details, {...options, since, isLoop: found.training.program === 'script'});
+	return printed === undefined ? facts : {...facts, printedDirectory: posix.resolve(facts.directory, printed)};
+}

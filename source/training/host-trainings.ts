@@ -1,0 +1,92 @@
+import {
+	lstat,
+	readdir,
+	readlink,
+	realpath,
+	stat,
+} from 'node:fs/promises';
+import path from 'node:path';
+import {projectDirectories, type RunCandidate, type TrainingFacts} from './claims.ts';
+import {hostDirectoryId} from './directory-id.ts';
+import {listProcesses} from './local-processes.ts';
+import {runOfFile} from './run-listing.ts';
+import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
+
+/** A training that runs as a plain process of this machine, with what is known of where it writes. */
+export type HostTraining = TrainingProcess & {readonly facts: TrainingFacts};
+
+/** Projects with more runs than anybody looks through are cut. */
+const maxRuns = 1000;
+
+const openFile = /\/(?:events\.out\.tfevents[^/]*|weights\/[^/]*\.pt|results\.(?:csv|txt))$/;
+
+/** All of this machine's; empty where processes cannot be listed. Those of containers see other files and are not among them. */
+export async function listHostTrainings(): Promise<readonly HostTraining[]> {
+	const found = findTrainingProcesses(await listProcesses());
+	return Promise.all(found.map(async training => ({...training, facts: await factsOf(training)})));
+}
+
+async function factsOf({process, training, below}: TrainingProcess): Promise<TrainingFacts> {
+	const directory = process.directory ?? '/';
+	const [openDirectory, projects] = await Promise.all([
+		openDirectoryOf([process.pid, ...below]),
+		Promise.all(projectDirectories({training, directory}).map(async project => listCandidates(project))),
+	]);
+	return {
+		training,
+		directory,
+		...(process.startedAt !== undefined && {startedAt: process.startedAt}),
+		...(openDirectory !== undefined && {openDirectory}),
+		candidates: projects.flat(),
+		idOf: directory => hostDirectoryId(directory),
+	};
+}
+
+/** The run directory of a file that one of the processes has open for writing; undefined for those of another person. */
+async function openDirectoryOf(pids: readonly number[]): Promise<string | undefined> {
+	for (const pid of pids) {
+		const folder = `/proc/${pid}/fd`;
+		const names = await readdir(folder).catch(() => []);
+		const files = await Promise.all(names.map(async name => writtenFile(path.join(folder, name))));
+		const open = files.find(file => file !== undefined && openFile.test(file));
+		if (open !== undefined) {
+			return runOfFile(open);
+		}
+	}
+
+	return undefined;
+}
+
+/** The file of an open descriptor; undefined when it is only read. Source: proc(5), the permissions of /proc/PID/fd/N. */
+async function writtenFile(descriptor: string): Promise<string | undefined> {
+	try {
+		const {mode} = await lstat(descriptor);
+		return (mode & 0o200) === 0 ? undefined : await readlink(descriptor);
+	} catch {
+		return undefined;
+	}
+}
+
+/** The runs in a project of this machine, by their settings. */
+async function listCandidates(project: string): Promise<readonly RunCandidate[]> {
+	const names = await readdir(project).catch(() => []);
+	const found = await Promise.all(names.slice(0, maxRuns).map(async name => readCandidate(path.join(project, name))));
+	return found.filter(candidate => candidate !== undefined);
+}
+
+async function readCandidate(directory: string): Promise<RunCandidate | undefined> {
+	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
+	const settings = await facts('opt.yaml') ?? await facts('args.yaml');
+	if (settings === undefined) {
+		return undefined;
+	}
+
+	const [results, last, plot, place] = await Promise.all([facts('results.csv'), facts('weights/last.pt'), facts('results.png'), realpath(directory).catch(() => directory)]);
+	return {
+		directory,
+		id: hostDirectoryId(place, `${settings.dev}:${settings.ino}`),
+		modifiedAt: settings.mtimeMs,
+		changedAt: Math.max(settings.mtimeMs, results?.mtimeMs ?? 0, last?.mtimeMs ?? 0),
+		isPlotted: (plot?.mtimeMs ?? 0) > settings.mtimeMs,
+	};
+}

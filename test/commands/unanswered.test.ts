@@ -1,0 +1,61 @@
+import {mkdtempSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {afterAll, expect, test} from 'vitest';
+import {ids, startHostileEngine} from '../fuzz/hostile-engine.ts';
+import {runMain} from './run-main.ts';
+
+const state = mkdtempSync(path.join(tmpdir(), 'unanswered-'));
+
+afterAll(() => {
+	rmSync(state, {recursive: true, force: true});
+});
+
+/** The questions that hang, by their route. */
+const hangs: readonly RegExp[] = [
+	/\/top$/,
+	/^\/containers\/[^/]+\/exec$|^\/exec\//,
+	/\/logs$/,
+	/\/stats$/,
+	/\/archive$/,
+	/\/changes$/,
+	/^\/containers\/[^/]+\/json$/,
+	/^\/containers\/json$/,
+	/^\/info$/,
+	/^\/containers\/[^/]+\/|^\/exec|^\/info/,
+];
+
+/** Seconds within which each has answered. */
+const commands = [
+	['status', [ids.running], {}, 10],
+	['status', [ids.ended], {json: true}, 10],
+	['export', [ids.running], {csv: true}, 10],
+	['compare', [ids.running, ids.ended], {}, 20],
+	['ls', [], {}, 15],
+	['ls', [], {json: true}, 15],
+	['ls', [ids.running], {}, 15],
+	['advise', [ids.running], {}, 20],
+	['doctor', [ids.running], {}, 60],
+	['doctor', [], {}, 60],
+	['resume', [ids.ended], {dryRun: true}, 30],
+] as const;
+
+/** A busy machine is slow itself. */
+const slackSeconds = 5;
+
+test.concurrent.each(commands)('%s %j %j comes to an answer whatever hangs, and says what did', {timeout: 120_000}, async (verb, words, flags, seconds) => {
+	await Promise.all(hangs.map(async route => {
+		const engine = await startHostileEngine({hangs: route});
+		try {
+			const begin = performance.now();
+			const {stdout, stderr} = await runMain([verb, ...words], {flags: {host: engine.host, ...flags}, environment: {XDG_STATE_HOME: state}});
+			const told = `${stdout}${stderr}`;
+			expect((performance.now() - begin) / 1000, String(route)).toBeLessThan(seconds + slackSeconds);
+			expect(told).not.toBe('');
+			expect(told).not.toContain('mistake in yolotop');
+			expect([String(route), [...engine.hung].slice(0, 1), told.includes('did not answer in time')]).toEqual([String(route), [...engine.hung].slice(0, 1), engine.hung.size > 0]);
+		} finally {
+			await engine.close();
+		}
+	}));
+});

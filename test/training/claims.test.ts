@@ -1,0 +1,110 @@
+import {expect, test} from 'vitest';
+import {
+	assignClaims,
+	projectDirectories,
+	resumedCheckpoint,
+	type RunCandidate,
+	type TrainingFacts,
+} from '../../source/training/claims.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
+import {directoryIdOf, type ContainerView} from '../../source/training/directory-id.ts';
+
+const now = 3_000_000;
+
+/** A container that sees /host/data as /data and has the rest for itself. */
+const view = (id: string): ContainerView => ({
+	id, mounts: [{
+		kind: 'bind', source: '/host/data', destination: '/data', isReadOnly: false,
+	}],
+});
+
+/** Of settings written at a second. */
+const candidate = (directory: string, second: number, more: Partial<RunCandidate> & {readonly container?: string} = {}): RunCandidate => ({
+	directory, id: directoryIdOf(view(more.container ?? 'c'), directory), modifiedAt: second * 1000, changedAt: second * 1000, isPlotted: false, ...more,
+});
+
+const facts = (command: string, more: Partial<TrainingFacts> & {readonly container?: string} = {}): TrainingFacts => ({
+	training: parseTrainingCommand(command.split(' '))!, directory: '/w', candidates: [], idOf: path => directoryIdOf(view(more.container ?? 'c'), path), ...more,
+});
+
+test.each<[string, readonly string[]]>([
+	['python train.py', ['/w/runs/train']],
+	['python yolov5/train.py', ['/w/yolov5/runs/train', '/w/runs/train']],
+	['python /opt/yolov5/segment/train.py', ['/opt/yolov5/runs/train-seg', '/w/runs/train-seg']],
+	['python classify/train.py --project out', ['/w/out']],
+	['python train.py --project /data/out', ['/data/out']],
+])('%s writes below %j', (command, expected) => {
+	expect(projectDirectories(facts(command))).toEqual(expected);
+});
+
+test.each<[string, string | undefined]>([
+	['python train.py --resume runs/train/exp3/weights/last.pt', '/w/runs/train/exp3/weights/last.pt'],
+	['python train.py --resume', undefined],
+	['yolo train resume=True model=/r/train2/weights/last.pt', '/r/train2/weights/last.pt'],
+	['yolo train model=yolo11n.pt', undefined],
+])('%s resumes %s', (command, expected) => {
+	expect(resumedCheckpoint(facts(command))).toBe(expected);
+});
+
+test('a script of its own may use the places of both frameworks', () => {
+	expect(projectDirectories(facts('python my_experiment.py'))).toEqual(expect.arrayContaining(['/w/runs/train', '/w/runs/detect', '/w/runs/segment']));
+});
+
+const candidates = [candidate('/w/runs/train/exp', 1000), candidate('/w/runs/train/exp2', 2000), candidate('/w/runs/train/exp3', 2010), candidate('/w/runs/train/big4', 2005)];
+
+type Row = readonly [name: string, trainings: ReadonlyArray<readonly [command: string, more: Partial<TrainingFacts>]>, expected: ReadonlyArray<readonly [directory: string, evidence: string] | undefined>];
+
+test.each<Row>([
+	['the settings written first after the start', [['python train.py', {startedAt: 1990e3}]], [['/w/runs/train/exp2', 'settings-time']]],
+	['none before it has made its directory', [['python train.py', {startedAt: 3000e3}]], [undefined]],
+	['the newest where the start is not known', [['python train.py', {}]], [['/w/runs/train/exp3', 'settings-time']]],
+	['one of its name', [['python train.py --name big', {startedAt: 1990e3}]], [['/w/runs/train/big4', 'named']]],
+	['never one of another name', [['python train.py --name other', {startedAt: 1990e3}]], [undefined]],
+	['never a named one without a name', [['python train.py', {startedAt: 2003e3, candidates: [candidate('/w/runs/train/big4', 2005)]}]], [undefined]],
+	['the resumed one', [['python train.py --resume runs/train/exp/weights/last.pt', {startedAt: 1990e3}]], [['/w/runs/train/exp', 'resumed']]],
+	['the one that it has open', [['python train.py', {startedAt: 1990e3, openDirectory: '/w/runs/train/exp3'}]], [['/w/runs/train/exp3', 'open-file']]],
+	['the one that it printed', [['python train.py', {startedAt: 1990e3, printedDirectory: '/w/runs/train/exp3'}]], [['/w/runs/train/exp3', 'printed']]],
+	['what is open before what was printed', [['python train.py', {openDirectory: '/w/a', printedDirectory: '/w/b'}]], [['/w/a', 'open-file']]],
+	['each its own, by their starts', [['python train.py', {startedAt: 1990e3}], ['python train.py', {startedAt: 2004e3}]], [['/w/runs/train/exp2', 'settings-time'], ['/w/runs/train/exp3', 'settings-time']]],
+	['nothing where each could have the other\'s', [['python train.py', {startedAt: 1990e3}], ['python train.py', {startedAt: 1991e3}]], [undefined, undefined]],
+	['nothing where one directory could be of either', [['python train.py', {startedAt: 2006e3}], ['python train.py', {startedAt: 2007e3}]], [undefined, undefined]],
+	['the other one where the first is proven', [['python train.py', {startedAt: 1990e3}], ['python train.py', {startedAt: 1990e3, openDirectory: '/w/runs/train/exp2'}]], [['/w/runs/train/exp3', 'settings-time'], ['/w/runs/train/exp2', 'open-file']]],
+	['the one whose settings do not contradict', [
+		['python train.py --epochs 8', {startedAt: 1990e3, candidates: [candidate('/w/runs/train/exp2', 2000, {settings: {epochs: '9'}}), candidate('/w/runs/train/exp3', 2001, {settings: {epochs: '8'}})]}],
+		['python train.py --epochs 9', {startedAt: 1990e3, candidates: [candidate('/w/runs/train/exp2', 2000, {settings: {epochs: '9'}}), candidate('/w/runs/train/exp3', 2001, {settings: {epochs: '8'}})]}],
+	], [['/w/runs/train/exp3', 'settings-time'], ['/w/runs/train/exp2', 'settings-time']]],
+	['a possible training only what still changes', [['python my_experiment.py', {startedAt: 1990e3, candidates: [candidate('/w/runs/detect/train', 2000)]}]], [undefined]],
+	['a possible training what changes', [['python my_experiment.py', {startedAt: 1990e3, candidates: [candidate('/w/runs/detect/train', 2000, {changedAt: now - 1000})]}]], [['/w/runs/detect/train', 'settings-time']]],
+	['a possible training never what a sure one may write', [
+		['python my_experiment.py', {startedAt: 1990e3, candidates: [candidate('/w/runs/train/exp', 2000, {changedAt: now - 1000})]}],
+		['python train.py', {startedAt: 1991e3, candidates: [candidate('/w/runs/train/exp', 2000, {changedAt: now - 1000})]}],
+	], [undefined, ['/w/runs/train/exp', 'settings-time']]],
+])('a training gets %s', (_, trainings, expected) => {
+	const claims = assignClaims(trainings.map(([command, more]) => facts(command, {candidates, ...more})), now);
+	expect(claims.map(claim => claim && [claim.directory, claim.evidence])).toEqual(expected);
+});
+
+test('what one container has open is never given to another that sees it under another path', () => {
+	const other: ContainerView = {
+		id: 'd', mounts: [{
+			kind: 'bind', source: '/host', destination: '/mnt', isReadOnly: false,
+		}],
+	};
+	const [writer, guess] = assignClaims([
+		facts('python train.py', {directory: '/data', openDirectory: '/data/runs/train/exp', startedAt: 1990e3}),
+		facts('python train.py', {
+			directory: '/mnt/data', startedAt: 1990e3, candidates: [{...candidate('/mnt/data/runs/train/exp', 2000), id: directoryIdOf(other, '/mnt/data/runs/train/exp')}], idOf: path => directoryIdOf(other, path),
+		}),
+	], now);
+	expect(writer).toMatchObject({directory: '/data/runs/train/exp'});
+	expect(guess).toBeUndefined();
+});
+
+test('the same file under two places is one directory', () => {
+	const seen = (directory: string) => ({...candidate(directory, 2000), id: {place: `layer:x:${directory}`, file: '1:2'}});
+	const claims = assignClaims([
+		facts('python train.py', {printedDirectory: '/w/runs/train/exp', candidates: [seen('/w/runs/train/exp')]}),
+		facts('python train.py', {directory: '/v', startedAt: 1990e3, candidates: [seen('/v/runs/train/exp')]}),
+	], now);
+	expect(claims[1]).toBeUndefined();
+});
