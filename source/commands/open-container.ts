@@ -77,7 +77,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 		throw new UserError('target-not-a-container', {name: name ?? ''});
 	}
 
-	const {engine, details} = target.container;
+	const {engine, details, runDirectory} = target.container;
 	const {journal, close: closeJournal} = openJournal(io);
 	let state: RunState = initialRunState;
 	const actions = createContainerActions({
@@ -117,7 +117,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			const done = (async () => {
 				const {createContainerFeed} = await import('../feed/container-feed.ts');
 				// A feed that breaks off leaves the state as it was: the files of the run are looked at as well.
-				await createContainerFeed(engine, details, {name: details.name}).run(({events}) => {
+				await createContainerFeed(engine, details, {name: details.name, ...(runDirectory !== undefined && {runDirectory})}).run(({events}) => {
 					store.dispatch(events);
 					const present = store.getState();
 					if ((present.history.at(-1)?.epoch ?? 0) >= (before.history.at(-1)?.epoch ?? 0)) {

@@ -26,6 +26,7 @@ import {canAsk, isConfirmed} from './ask.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {requireLocalEngine, openEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
+import {readStoppedRuns} from './read-journal.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 import {showLocal} from './run-local.ts';
@@ -115,7 +116,7 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 /** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
-	const plan = await prepareResume(engine, details, run, readResumeRequest(options));
+	const plan = await prepareResume(engine, details, run, readResumeRequest(options), readStoppedRuns(details.id, io));
 	if (!await isWanted(plan, options, io)) {
 		return 0;
 	}

@@ -1,3 +1,4 @@
+import {isUp} from '../domain/container-state.ts';
 import {posix} from 'node:path';
 import type {StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
@@ -120,7 +121,7 @@ export function describeRemoval({state, mounts, workingDirectory}: Pick<Containe
 	const directory = runDirectory === undefined ? undefined : posix.resolve(workingDirectory, runDirectory);
 	const keeping = mounts.filter(({kind}) => kind === 'bind' || kind === 'volume');
 	return {
-		isRunning: ['running', 'paused', 'restarting'].includes(state.status),
+		isRunning: isUp(state.status),
 		runDirectory: directory,
 		isRunLost: directory === undefined ? undefined : keeping.every(({destination}) => directory !== destination && !directory.startsWith(`${destination.replace(/\/$/, '')}/`)),
 	};

@@ -4,15 +4,13 @@ import type {ContainerDetails} from '../engine/container.ts';
 import {canReach, directoryIdOf} from '../training/directory-id.ts';
 
 /** A container that may have written runs, with what its output named. */
-export type PossibleWriter = Pick<ContainerDetails, 'id' | 'name' | 'mounts' | 'command' | 'state'> & {
-	/** When it was made, in milliseconds since 1970. */
-	readonly createdAt?: number;
+export type PossibleWriter = Pick<ContainerDetails, 'id' | 'name' | 'mounts' | 'command' | 'createdAt' | 'state'> & {
 	/** The run directory that its output named last; undefined where it named none or nobody has asked. */
 	readonly printed?: PrintedRun;
 };
 
 /** As printed, and as an absolute path of the container where it is known from where a relative one counts. */
-export type PrintedRun = {readonly text: string; readonly directory?: string};
+export type PrintedRun = {readonly text: string; readonly directory?: string; /** What a container that was started again has named in its earlier lives. */ readonly earlier?: readonly PrintedRun[]};
 
 export type RunInTime = {
 	readonly id: DirectoryId;
@@ -37,14 +35,18 @@ function isOneTraining({command}: PossibleWriter): boolean {
 }
 
 /** Whether a container's output named this run; a relative path without a base counts for what it wrote in its time. */
-function hasNamed(container: PossibleWriter, {id, modifiedAt}: RunInTime): boolean {
+function hasNamed(container: PossibleWriter, run: RunInTime): boolean {
 	const {printed} = container;
-	if (printed?.directory !== undefined) {
+	return printed !== undefined && [printed, ...(printed.earlier ?? [])].some(named => isNamed(container, named, run));
+}
+
+function isNamed(container: PossibleWriter, printed: PrintedRun, {id, modifiedAt}: RunInTime): boolean {
+	if (printed.directory !== undefined) {
 		return isSameDirectory(directoryIdOf(container, printed.directory), id);
 	}
 
-	const tail = printed?.text.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
-	return tail !== undefined && tail !== '' && id.place.endsWith(`/${tail}`) && wasThere(container, modifiedAt);
+	const tail = printed.text.replace(/^(?:\.?\/)+/, '').replace(/\/$/, '');
+	return tail !== '' && id.place.endsWith(`/${tail}`) && wasThere(container, modifiedAt);
 }
 
 /**

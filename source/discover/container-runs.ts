@@ -16,7 +16,7 @@ import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
 import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
-import {readPrintedRun} from '../training/printed-run.ts';
+import {readPrintedRun, readPrintedRuns} from '../training/printed-run.ts';
 import type {PrintedRun} from './attribute-runs.ts';
 import {readTextFile} from '../files/regular-file.ts';
 import {findHostDirectories} from './host-directories.ts';
@@ -69,6 +69,9 @@ export type ContainerRuns = {
 
 type Cached = {readonly key: string; readonly digest: RunDigest};
 
+/** A container that was started so long after it was made was started before. */
+const againMs = 2000;
+
 /** Containers whose runs are kept between two calls. */
 const mostContainers = 64;
 
@@ -105,7 +108,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	}
 
 	async function printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined> {
-		const {id, command, workingDirectory, state: {status, startedAt, finishedAt}} = details;
+		const {id, command, workingDirectory, createdAt, state: {status, startedAt, finishedAt}} = details;
 		const key = `${id} ${finishedAt}`;
 		if (status === 'exited' && outputs.has(key)) {
 			return outputs.get(key);
@@ -113,7 +116,11 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 
 		const training = parseTrainingCommand(command);
 		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
-		const found = text === undefined ? undefined : {text, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', text)})};
+		const toPrinted = (named: string): PrintedRun => ({text: named, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', named)})});
+		const isStartedAgain = createdAt !== undefined && startedAt !== undefined && startedAt - createdAt > againMs;
+		const earlier = isStartedAgain ? (await readPrintedRuns(engine, details, {...(signal !== undefined && {signal})})).filter(named => named !== text) : [];
+		const [last, ...others] = [...(text === undefined ? [] : [text]), ...earlier.toReversed()].map(named => toPrinted(named));
+		const found = last && {...last, ...(others.length > 0 && {earlier: others})};
 		if (status === 'exited') {
 			outputs.set(key, found);
 		}

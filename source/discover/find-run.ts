@@ -72,10 +72,9 @@ export async function findLastRun(engine: Engine, details: ContainerDetails, {no
 
 	const near = all.filter(container => container.id !== details.id && hasCommonMount(details, container)).slice(0, maxNeighbours);
 	const containers = await mapLimited(near, 8, async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined));
-	const createdAt = new Map(all.map(container => [container.id, container.createdAt]));
 	const writers = await mapLimited([details, ...containers.filter(container => container !== undefined)], 8, async (container): Promise<PossibleWriter> => {
 		const printed = await list.printed(container, signal).catch(() => undefined);
-		return {...container, ...(createdAt.get(container.id) !== undefined && {createdAt: createdAt.get(container.id)!}), ...(printed !== undefined && {printed})};
+		return {...container, ...(printed !== undefined && {printed})};
 	});
 	const isRemembered = ({directory, modifiedAt}: RunSummary) => remembered.some(run => run.directory === directory && modifiedAt <= run.until + slackMs);
 	const own = runs.filter(run => isRemembered(run) || findPastWriter(run, writers)?.id === details.id);

@@ -258,15 +258,13 @@ async function recentRuns(engine: Engine, {others: idle, known, runs, live}: Rec
 		return {details, mounts};
 	});
 	const more = await mapLimited(toRead, parallel, async ({details, mounts}) => runsOf(engine, details, {...options, mounts, live}));
-	const createdAt = new Map(idle.map(container => [container.id, container.createdAt]));
-	const all = [...known, ...containers].map(details => ({...details, ...(createdAt.get(details.id) !== undefined && {createdAt: createdAt.get(details.id)!})}));
 	const written = runs.filter(({writer}) => writer !== undefined);
 	const others = [...runs, ...more.flat()].filter(({id}) => !written.some(run => isSameDirectory(run.id, id)));
-	return attribute(others, all, options);
+	return attribute(others, [...known, ...containers], options);
 }
 
 /** Names the writer of each run that nothing writes now. Outputs are read only where several containers share a place. */
-async function attribute(runs: readonly RunSummary[], containers: ReadonlyArray<ContainerDetails & Pick<PossibleWriter, 'createdAt'>>, {runs: list, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
+async function attribute(runs: readonly RunSummary[], containers: readonly ContainerDetails[], {runs: list, signal}: SurveyOptions): Promise<readonly RunSummary[]> {
 	const sharing = containers.filter(one => containers.some(other => other.id !== one.id && hasCommonMount(one, other)));
 	const printed = new Map(await mapLimited(sharing, parallel, async details => [details.id, await list.printed(details, signal).catch(() => undefined)] as const));
 	const writers = containers.map((details): PossibleWriter => ({...details, ...(printed.get(details.id) !== undefined && {printed: printed.get(details.id)!})}));

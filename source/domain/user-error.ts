@@ -19,7 +19,7 @@ export type ErrorCode =
 	| 'container-not-running' | 'container-is-paused' | 'container-is-running' | 'pause-failed' | 'read-only'
 	| 'training-not-found' | 'processes-unknown' | 'interrupt-ignored' | 'checkpoint-not-saved' | 'stop-without-effect'
 	| 'checkpoint-being-written' | 'no-moment-at-rest' | 'process-not-reached' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
-	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'own-script-resume' | 'training-still-runs' | 'run-still-written' | 'run-written-by-container' | 'run-changed-recently'
+	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'own-script-resume' | 'training-still-runs' | 'run-still-written' | 'run-written-by-container' | 'run-changed-recently' | 'run-changed-by-unknown'
 	| 'new-run-of-finished' | 'restart-unasked' | 'new-run-for-settings' | 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tool-program-unknown' | 'tool-failed' | 'tensorboard-missing' | 'tensorboard-missing-here' | 'target-without-files'
 	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'copy-parent-missing' | 'archive-broken'
 	| 'shell-missing'

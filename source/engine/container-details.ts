@@ -51,6 +51,7 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 		name: (stringAt(answer, 'Name') ?? id.slice(0, 12)).replace(/^\//, ''),
 		image: stringAt(answer, 'Config', 'Image') ?? stringAt(answer, 'Image') ?? '',
 		imageId: stringAt(answer, 'Image') ?? '',
+		createdAt: timeAt(answer, 'Created'),
 		state: parseState(answer, {hasTerminal, shmSizeBytes, memoryLimitBytes}),
 		pid: positiveAt(answer, 'State', 'Pid'),
 		hasTerminal,

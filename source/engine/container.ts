@@ -43,6 +43,8 @@ export type ContainerDetails = {
 	/** The reference that the container was made from, for example `ultralytics/yolov5:v7.0`. */
 	readonly image: string;
 	readonly imageId: string;
+	/** Milliseconds since 1970. */
+	readonly createdAt?: number;
 	readonly state: ContainerState;
 	/** Process id on the engine's host; undefined when it does not run. */
 	readonly pid?: number;

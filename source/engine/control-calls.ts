@@ -1,3 +1,4 @@
+import {hasProcesses, isUp} from '../domain/container-state.ts';
 import type Dockerode from 'dockerode';
 import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
@@ -124,7 +125,7 @@ export function createControlCalls({docker, call, inspectContainer}: ControlPart
 					return 'done';
 				}
 
-				return ['running', 'paused', 'restarting'].includes(details.state.status)
+				return isUp(details.state.status)
 					? new UserError('container-is-running', {name: details.name}, {cause: answer.error})
 					: answer.error;
 			});
@@ -139,5 +140,5 @@ async function notRunning({container, error, inspect}: Answer): Promise<UserErro
 		return new UserError('container-not-found', {name}, {cause: error});
 	}
 
-	return ['running', 'paused'].includes(details.state.status) ? error : new UserError('container-not-running', {name}, {cause: error});
+	return hasProcesses(details.state.status) ? error : new UserError('container-not-running', {name}, {cause: error});
 }

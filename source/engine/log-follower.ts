@@ -1,3 +1,4 @@
+import {isUp} from '../domain/container-state.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Connection} from '../domain/run.ts';
 import type {LogMessage} from '../stream/log-message.ts';
@@ -101,7 +102,7 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 	/** The engine ends a stream when the container has stopped, but Docker 20.10 also when a rotation overtook the reader. */
 	async function isRunning(signal: AbortSignal): Promise<boolean> {
 		const {state} = await engine.inspectContainer(container, {signal});
-		return ['running', 'paused', 'restarting'].includes(state.status);
+		return isUp(state.status);
 	}
 
 	return {

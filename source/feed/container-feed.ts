@@ -1,3 +1,4 @@
+import {isUp} from '../domain/container-state.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import type {Connection, SeenProcess} from '../domain/run.ts';
@@ -120,7 +121,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 				}
 			},
 		});
-		const isRunning = () => ['running', 'paused', 'restarting'].includes(watch.state().status);
+		const isRunning = () => isUp(watch.state().status);
 		const trainings = createContainerTrainings(engine, details);
 		const runFiles = createContainerRunWatch({
 			engine, details, trainings, isRunning, onEvent: emit,

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {Buffer} from 'node:buffer';
 import type {SourceEvent} from '../domain/event.ts';
 import type {Checkpoint} from '../domain/run.ts';
+import {toTask} from '../domain/task.ts';
 import type {Engine, FileStat} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
@@ -26,8 +27,6 @@ const longestFileBytes = 8 * 1024 * 1024;
 
 /** By name, because the shapes overlap: YOLOv5 writes opt.yaml, Ultralytics args.yaml. */
 const settingsFiles = {'opt.yaml': 'yolov5', 'args.yaml': 'ultralytics'} as const;
-
-const tasks = ['detect', 'segment', 'classify', 'pose', 'obb'] as const;
 
 const checkpointNames = ['last.pt', 'best.pt'] as const;
 
@@ -66,7 +65,7 @@ export function createContainerRunFiles({engine, container, directory, runDirect
 			settings,
 			runDirectory,
 			framework: {name: settingsFiles[name]},
-			task: tasks.find(task => task === settings.task),
+			task: toTask(settings.task),
 		};
 	}
 

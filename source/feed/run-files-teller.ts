@@ -1,11 +1,10 @@
 import type {RunEvent} from '../domain/event.ts';
-import type {Framework, Task} from '../domain/framework.ts';
+import type {Framework} from '../domain/framework.ts';
+import {toTask} from '../domain/task.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {parseSettingsFile} from '../parse/settings-file.ts';
 import type {RunFiles} from '../training/run-files.ts';
 import {phaseEvents, type FilesPhase, type RunFacts} from './run-files-events.ts';
-
-const tasks: readonly Task[] = ['detect', 'segment', 'classify', 'pose', 'obb'];
 
 /** Turns looks at the files of one run into events, each fact once. */
 export type RunFilesTeller = {
@@ -22,7 +21,7 @@ export function readFacts({results, settings}: RunFiles): RunFacts {
 	const {records, framework = frameworkOf(settings), task: taskOfColumns} = parseResultsCsv(results?.text ?? '');
 	const values = parseSettingsFile(settings?.text ?? '');
 	// Only args.yaml says it; the columns tell it for YOLOv5.
-	const task = tasks.find(name => name === values.task) ?? taskOfColumns;
+	const task = toTask(values.task) ?? taskOfColumns;
 	return {
 		settings: values,
 		records,

@@ -1,3 +1,4 @@
+import {shells} from '../training/command-line.ts';
 import {posix} from 'node:path';
 import {withMemory} from '../control/clone-plan.ts';
 import {parseGpuSpec} from '../control/gpu-spec.ts';
@@ -6,8 +7,6 @@ import {mountOf} from '../control/mount-of.ts';
 import type {SettingsChange} from '../control/resume-command.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-
-const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 
 /** A container whose first process is a shell that waits for a person: it lives again when it is started again. */
 export function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetails): boolean {

@@ -1,3 +1,4 @@
+import {isUp} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
 import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
@@ -76,11 +77,11 @@ function changeContainer(state: RunState, container: ContainerState): RunState {
 	const {container: last} = state;
 	const isRestart = last !== undefined && container.status === 'running' && ['exited', 'dead', 'restarting'].includes(last.status);
 	const isUnsettled = state.phase.kind === 'training' || state.phase.kind === 'validating';
-	const isUp = ['running', 'paused', 'restarting'].includes(container.status);
+	const isContainerUp = isUp(container.status);
 	return {
 		...state,
 		container,
-		...(!isUp && goneProcess(state)),
+		...(!isContainerUp && goneProcess(state)),
 		...(isRestart && {exitCode: undefined, validationProgress: undefined}),
 		...(isRestart && isUnsettled && {phase: {kind: 'starting'}}),
 	};

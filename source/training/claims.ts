@@ -19,6 +19,8 @@ export type RunCandidate = {
 	readonly id: DirectoryId;
 	/** When the settings were written, which a framework does when the training begins, in milliseconds since 1970. */
 	readonly modifiedAt: number;
+	/** Whether that is known to the millisecond; else in whole seconds. */
+	readonly isExact?: boolean;
 	/** The last change of any of its files, in milliseconds since 1970. */
 	readonly changedAt: number;
 	/** As far as they were read, which is done only where several trainings could have made it. */
@@ -34,6 +36,8 @@ export type TrainingFacts = {
 	readonly directory: string;
 	/** Milliseconds since 1970; undefined when not known. */
 	readonly startedAt?: number;
+	/** Whether that is known to some tenths of a second; else it may be a second early. */
+	readonly isStartExact?: boolean;
 	/** The directory of a file that it has open for writing. */
 	readonly openDirectory?: string;
 	/** The directory that its output named since its start, absolute. */
@@ -52,8 +56,9 @@ export type Claim = {
 	readonly evidence: Evidence;
 };
 
-/** The clock of a file has whole seconds. */
+/** The clock of a file may have whole seconds; an exact start is known as well as a busy machine starts this program. */
 const clockSlackMs = 1000;
+const exactSlackMs = 300;
 
 /** A program that only might train is believed to write a run whose files have changed within this time. */
 const possibleWithinMs = 15 * 60_000;
@@ -148,8 +153,9 @@ function isContradicting({options}: TrainingCommand, settings: Settings | undefi
 	});
 }
 
-function isEligible(facts: TrainingFacts, {directory, modifiedAt, changedAt, isPlotted, settings}: RunCandidate, now: number): boolean {
-	const isNew = facts.startedAt === undefined || modifiedAt + clockSlackMs > facts.startedAt;
+function isEligible(facts: TrainingFacts, {directory, modifiedAt, isExact, changedAt, isPlotted, settings}: RunCandidate, now: number): boolean {
+	const slackMs = isExact && facts.isStartExact ? exactSlackMs : clockSlackMs;
+	const isNew = facts.startedAt === undefined || modifiedAt + slackMs > facts.startedAt;
 	const isLive = facts.training.certainty === 'certain' || (!isPlotted && now - changedAt < possibleWithinMs);
 	return isNew && isLive && isOfCommand(facts, directory) && !isContradicting(facts.training, settings);
 }

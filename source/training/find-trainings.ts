@@ -8,6 +8,7 @@ import {
 	type TrainingFacts,
 } from './claims.ts';
 import {directoryIdOf, hasCommonMount, type ContainerView} from './directory-id.ts';
+import {withExactTimes} from './exact-times.ts';
 import {listHostTrainings, type HostTraining} from './host-trainings.ts';
 import {readPrintedRun} from './printed-run.ts';
 import {toCandidates} from './run-candidates.ts';
@@ -162,21 +163,22 @@ async function gather(engine: Engine, {container, scan}: ScannedContainer, optio
 	const more = unseen.size === 0 ? undefined : await engine.exec(container.id, ['/bin/sh', '-c', settingsScript, 'sh', ...unseen], options);
 	const idOf = (path: string, file?: string) => directoryIdOf(container, path, file);
 	const candidates = toCandidates([...files, ...parseRunListing(more?.stdout ?? '')], idOf);
-	return found.map((training, index) => {
+	return Promise.all(found.map(async (training, index) => {
 		const openDirectory = openOf(training);
+		const facts: TrainingFacts = {
+			...places[index]!,
+			...(training.process.startedAt !== undefined && {startedAt: training.process.startedAt}),
+			...(openDirectory !== undefined && {openDirectory}),
+			candidates,
+			idOf,
+		};
 		return {
 			container,
 			found: training,
 			output: findTrainingOutput(training.process, processes),
-			facts: {
-				...places[index]!,
-				...(training.process.startedAt !== undefined && {startedAt: training.process.startedAt}),
-				...(openDirectory !== undefined && {openDirectory}),
-				candidates,
-				idOf,
-			},
+			facts: isOnThisMachine(engine) ? await withExactTimes(facts, training.process.startTicks) : facts,
 		};
-	});
+	}));
 }
 
 

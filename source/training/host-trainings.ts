@@ -8,6 +8,7 @@ import {
 import path from 'node:path';
 import {projectDirectories, type RunCandidate, type TrainingFacts} from './claims.ts';
 import {hostDirectoryId} from './directory-id.ts';
+import {exactStart} from './exact-times.ts';
 import {listProcesses} from './local-processes.ts';
 import {runOfFile} from './run-listing.ts';
 import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
@@ -28,6 +29,7 @@ export async function listHostTrainings(): Promise<readonly HostTraining[]> {
 
 async function factsOf({process, training, below}: TrainingProcess): Promise<TrainingFacts> {
 	const directory = process.directory ?? '/';
+	const startedAt = exactStart(process.startTicks);
 	const [openDirectory, projects] = await Promise.all([
 		openDirectoryOf([process.pid, ...below]),
 		Promise.all(projectDirectories({training, directory}).map(async project => listCandidates(project))),
@@ -35,7 +37,7 @@ async function factsOf({process, training, below}: TrainingProcess): Promise<Tra
 	return {
 		training,
 		directory,
-		...(process.startedAt !== undefined && {startedAt: process.startedAt}),
+		...(startedAt !== undefined && {startedAt, isStartExact: true}),
 		...(openDirectory !== undefined && {openDirectory}),
 		candidates: projects.flat(),
 		idOf: directory => hostDirectoryId(directory),
@@ -86,6 +88,7 @@ async function readCandidate(directory: string): Promise<RunCandidate | undefine
 		directory,
 		id: hostDirectoryId(place, `${settings.dev}:${settings.ino}`),
 		modifiedAt: settings.mtimeMs,
+		isExact: true,
 		changedAt: Math.max(settings.mtimeMs, results?.mtimeMs ?? 0, last?.mtimeMs ?? 0),
 		isPlotted: (plot?.mtimeMs ?? 0) > settings.mtimeMs,
 	};

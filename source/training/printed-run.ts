@@ -35,10 +35,10 @@ export async function readPrintedRun(engine: Engine, container: Pick<ContainerDe
 	return (isLoop ? await read({tail: tailMessages, isLast: true}) : undefined) ?? read({isLast: isLoop});
 }
 
-async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetails, 'id' | 'hasTerminal'>, {tail, sinceSeconds, isLast, signal}: {readonly tail?: number; readonly sinceSeconds: number | undefined; readonly isLast: boolean; readonly signal: AbortSignal | undefined}): Promise<string | undefined> {
+async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetails, 'id' | 'hasTerminal'>, {tail, sinceSeconds, isLast, signal, onNamed}: {readonly tail?: number; readonly sinceSeconds: number | undefined; readonly isLast: boolean; readonly signal: AbortSignal | undefined; readonly onNamed?: (directory: string) => void}): Promise<string | undefined> {
 	const limit = AbortSignal.timeout(maxMs);
 	const stop = signal === undefined ? limit : AbortSignal.any([signal, limit]);
-	const reader = createNamedDirectory(isLast);
+	const reader = createNamedDirectory(isLast, onNamed);
 	try {
 		const stream = await engine.openLogs(id, {
 			isFollowing: false, signal: stop, ...(tail !== undefined && {tail}), ...(sinceSeconds !== undefined && {sinceSeconds}),
@@ -66,8 +66,28 @@ async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetail
 	return reader.directory();
 }
 
+/** More lives of one container are not told apart. */
+const maxNamed = 50;
+
+/** Every run directory that a container's output has named in all of its lives, as printed, oldest first. */
+export async function readPrintedRuns(engine: Engine, container: Pick<ContainerDetails, 'id' | 'hasTerminal' | 'logDriver'>, {signal}: CallOptions = {}): Promise<readonly string[]> {
+	if (container.logDriver === 'none') {
+		return [];
+	}
+
+	const all = new Set<string>();
+	await readNamed(engine, container, {
+		isLast: true, sinceSeconds: undefined, signal, onNamed(directory) {
+			if (all.size < maxNamed) {
+				all.add(directory);
+			}
+		},
+	});
+	return [...all];
+}
+
 /** Reads output as everywhere, and keeps nothing but the directory that was named first or last. */
-function createNamedDirectory(isLast: boolean) {
+function createNamedDirectory(isLast: boolean, onNamed?: (directory: string) => void) {
 	const parser = createParser();
 	const channels = new Map<Channel, TerminalLines>();
 	let named: string | undefined;
@@ -82,6 +102,9 @@ function createNamedDirectory(isLast: boolean) {
 			for (const event of lines.push(body).flatMap(line => parser.push(line))) {
 				const directory = event.type === 'run-directory-announced' ? event.path : (event.type === 'process-started' && event.tool === 'train' ? event.settings.save_dir : undefined);
 				named = isLast ? directory ?? named : named ?? directory;
+				if (directory !== undefined) {
+					onNamed?.(directory);
+				}
 			}
 		},
 		directory: () => named,

@@ -9,7 +9,7 @@ const rows = page.split('\n').filter(line => line.startsWith('| ') && !line.star
 test('every row of the table of faults names a test', () => {
 	expect(rows.length).toBeGreaterThan(30);
 	for (const row of rows) {
-		expect(row).toMatch(/^\| [^|]+ \| [^|]+ \| `test\/[\w\-./]+\.test\.ts`: [^|]+ \| (?:yes|nothing to take out) \|$/);
+		expect(row).toMatch(/^\| [^|]+ \| [^|]+ \| `test\/[\w\-./]+\.test\.ts`: [^|]+ \| (?:yes|not tried|nothing to take out) \|$/);
 	}
 });
 

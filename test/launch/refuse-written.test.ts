@@ -33,9 +33,10 @@ test('the directory beside it is free once its files stand still', async () => {
 test.each<[string, readonly StubContainer[], RunState | undefined, number, boolean]>([
 	['changed just now, by something that nobody sees', [ended], initialRunState, now - 5000, true],
 	['changed in a future of another clock', [ended], initialRunState, now + 5000, true],
-	['changed a while ago', [ended], initialRunState, now - 61_000, false],
+	['changed a while ago', [ended], initialRunState, now - 46_000, false],
 	['changed within three of its own slow epochs', [ended], {...initialRunState, history: [{epoch: 1, losses: {}, seconds: 100}, {epoch: 2, losses: {}, seconds: 100}]}, now - 200_000, true],
-	['whose own end was seen', [ended], {...initialRunState, phase: {kind: 'interrupted'}}, now - 5000, false],
+	['whose own end was seen', [ended], {...initialRunState, phase: {kind: 'interrupted'}, spokenAt: now - 4000}, now - 5000, false],
+	['that changed after its own end was seen', [ended], {...initialRunState, phase: {kind: 'interrupted'}, spokenAt: now - 20_000}, now - 5000, true],
 ])('a run %s', async (_, containers, run, changedAt, isRefused) => {
 	const asked = refuse(containers, {...(run !== undefined && {run}), changedAt});
 	await (isRefused ? expect(asked).rejects.toMatchObject({code: 'run-changed-recently', values: {who: 'tcp://stub:2375'}}) : asked);

@@ -1,3 +1,4 @@
+import process from 'node:process';
 import {performAction, type ActionContext, type ActionWork} from '../../control/perform-action.ts';
 import type {ActionJournal} from '../../control/action-journal.ts';
 import type {ActionResult} from '../../domain/action.ts';
@@ -17,6 +18,7 @@ import type {Io} from '../io.ts';
 import {launchedFeed} from '../launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from '../local-process.ts';
 import type {ContainerScene} from './action-scene.ts';
+import {readStoppedRuns} from '../read-journal.ts';
 import type {NextTarget} from './monitored-run.ts';
 
 /** How a run goes on: in a container, or as a plain process of this machine. */
@@ -34,7 +36,7 @@ export type ResumeMeans = {
 /** In the container, or in a new one with its settings. */
 export function containerMeans({run, actions, container: {engine, details}, now}: ContainerScene): ResumeMeans {
 	return {
-		prepare: async request => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request),
+		prepare: async request => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request, readStoppedRuns(details.id, {environment: process.env})),
 		perform: async (work, context) => actions.perform(work, context),
 		beginning: plan => beginningOf(plan, run.store.getState()),
 		async begin(plan, signal) {

@@ -1,3 +1,4 @@
+import {hasProcesses} from '../../domain/container-state.ts';
 import {posix} from 'node:path';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -89,7 +90,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 	/** Whether the container does not run any more, and with it nothing in it. */
 	async function isStopped(signal: AbortSignal): Promise<boolean> {
 		const details = await inspect(signal);
-		return details === undefined || !['running', 'paused'].includes(details.state.status);
+		return details === undefined || !hasProcesses(details.state.status);
 	}
 
 	const guard = createContainerGuard(engine, id);
@@ -123,7 +124,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 
 		async isGone({pid, startTicks}, signal) {
 			const details = await inspect(signal);
-			if (details === undefined || !['running', 'paused'].includes(details.state.status)) {
+			if (details === undefined || !hasProcesses(details.state.status)) {
 				return true;
 			}
 

@@ -5,7 +5,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {mountOf} from '../../control/mount-of.ts';
 import type {LaunchPlan} from '../../control/launch-plan.ts';
-import {parseTrainingCommand} from '../../training/command-line.ts';
+import {parseTrainingCommand, shells} from '../../training/command-line.ts';
 import {projectDirectories} from '../../training/claims.ts';
 import type {Engine, ImageDetails} from '../../engine/engine.ts';
 import {
@@ -16,8 +16,6 @@ import {
 } from '../../engine/json-value.ts';
 import type {PreflightFacts} from './facts.ts';
 import {findInputs, hasFont, isThere} from './find-inputs.ts';
-
-const shells = new Set(['bash', 'sh', 'dash', 'zsh', 'ash']);
 
 /** What a driver makes on Linux and under WSL. */
 const gpuNodes = ['/dev/nvidiactl', '/dev/dxg'];

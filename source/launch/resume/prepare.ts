@@ -82,6 +82,9 @@ export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: st
 	};
 }
 
+/** A run that is known to have ended, absolute in its container, and when, in milliseconds since 1970. */
+export type EndedRun = {readonly directory: string; readonly until: number};
+
 /** A container whose run is to go on, and what is known of its training. */
 type Context = {
 	readonly engine: Engine;
@@ -97,17 +100,19 @@ type Context = {
 	readonly ofContainer: FoundTraining | undefined;
 	/** Where the trainings that run in it write; undefined for one of which that is not known. */
 	readonly running: ReadonlyArray<string | undefined>;
+	/** Runs of the container that are known to have ended, newest first. */
+	readonly ended: readonly EndedRun[];
 };
 
 /**
 Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
-`isFollowing` false where no screen shows it. A run without a checkpoint can only be started again.
+`isFollowing` false where no screen shows it. `ended` are runs that yolotop has stopped. A run without a checkpoint can only be started again.
 
 @throws UserError `training-still-runs`, `run-still-written`, `run-written-by-container`, `run-changed-recently`, `container-is-paused`, `run-directory-unknown`,
 `training-command-unknown`, `own-script-resume`, `checkpoint-…`,
 `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest): Promise<ResumePlan> {
+export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest, ended: readonly EndedRun[] = []): Promise<ResumePlan> {
 	const running = await findRunning(engine, details);
 	const answer = await engine.readContainerSettings(details.id);
 	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
@@ -117,7 +122,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	}
 
 	const context = {
-		engine, details, answer, run, request, given, ofContainer, running,
+		engine, details, answer, run, request, given, ofContainer, running, ended,
 	};
 	if (request.way === 'restart') {
 		return prepareRestart(context, true);
@@ -166,7 +171,7 @@ function portNotes({answer}: Context, start: ProgramStart): readonly ResumeNote[
 
 /** From a checkpoint, or from its weights. */
 async function prepareContinuation(context: Context): Promise<ResumePlan> {
-	const {engine, details, answer, run, request, given, ofContainer, running} = context;
+	const {engine, details, answer, run, request, given, ofContainer, running, ended} = context;
 	const place = containerPlace(engine, details.id);
 	const known = given ?? ofContainer;
 	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
@@ -179,7 +184,9 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 		throw new UserError('run-directory-unknown', {name: details.name});
 	}
 
-	await refuseWrittenInContainer(engine, details, runDirectory, {run, changedAt: await lastChange(place.find, runDirectory), now: Date.now()});
+	await refuseWrittenInContainer(engine, details, runDirectory, {
+		run, changedAt: await lastChange(place.find, runDirectory), endedAt: ended.find(({directory}) => directory === runDirectory)?.until, now: Date.now(),
+	});
 	const inspected = await inspectRun(place, runDirectory, checkpoint);
 	const found: FoundTraining = known ?? await guessTraining(place, {
 		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,

@@ -20,7 +20,7 @@ import {
 const epochsOfSilence = 3;
 const minSilenceMs = 30_000;
 const maxSilenceMs = 30 * 60_000;
-const usualSilenceMs = 60_000;
+const usualSilenceMs = 45_000;
 
 /** A container ends a moment after its last file, and files have whole seconds. */
 const slackMs = 2000;
@@ -31,6 +31,8 @@ export type WrittenQuestion = {
 	readonly run?: RunState;
 	/** When any of its files was written last, in milliseconds since 1970; undefined when there are none. */
 	readonly changedAt?: number | undefined;
+	/** When its own training is known to have been over, in milliseconds since 1970; undefined when that is not known. */
+	readonly endedAt?: number | undefined;
 	/** In milliseconds since 1970. */
 	readonly now: number;
 };
@@ -41,30 +43,32 @@ function refuseWriter(path: string, writer: RunWriter): never {
 		: new UserError('run-written-by-container', {path, name: writer.name, process: writer.pid === undefined ? '—' : String(writer.pid)});
 }
 
-/** So long the files of a run that may have a writer have to stand still. */
-function silenceMs(run: RunState | undefined): number {
-	const seconds = run && selectSecondsPerEpoch(run);
+/** So long the files of a run that may have a writer have to stand still; where everything that trains can be seen, not long. */
+function silenceMs(run: RunState | undefined, isAllSeen: boolean): number {
+	const seconds = isAllSeen ? undefined : run && selectSecondsPerEpoch(run);
 	return seconds === undefined ? usualSilenceMs : Math.min(maxSilenceMs, Math.max(minSilenceMs, seconds * epochsOfSilence * 1000));
 }
 
 function refuseUnknown(path: string, {run, changedAt, now}: WrittenQuestion, who: readonly string[]): void {
-	const until = (changedAt ?? -Infinity) + silenceMs(run);
-	if (who.length > 0 && changedAt !== undefined && now < until) {
-		throw new UserError('run-changed-recently', {
-			path, seconds: String(Math.max(0, Math.round((now - changedAt) / 1000))), who: who.join(', '), until: new Date(until).toTimeString().slice(0, 8),
-		});
+	const until = (changedAt ?? -Infinity) + silenceMs(run, who.length === 0);
+	if (run === undefined || changedAt === undefined || now >= until) {
+		return;
 	}
+
+	const seconds = String(Math.max(0, Math.round((now - changedAt) / 1000)));
+	const time = new Date(until).toTimeString().slice(0, 8);
+	throw who.length === 0
+		? new UserError('run-changed-by-unknown', {path, seconds, until: time})
+		: new UserError('run-changed-recently', {
+			path, seconds, who: who.join(', '), until: time,
+		});
 }
 
 /** Whether the last change of a run is known to be that of its own training, which is over. */
-function isExplained({state}: ContainerDetails, {run, changedAt}: WrittenQuestion): boolean {
-	if (run === undefined) {
-		return false;
-	}
-
-	const hasSeenEnd = ['interrupted', 'failed', 'finished'].includes(run.phase.kind);
-	const isBeforeEnd = state.finishedAt !== undefined && state.status !== 'running' && (changedAt ?? 0) <= state.finishedAt + slackMs;
-	return hasSeenEnd || (isBeforeEnd && run.history.length > 0);
+function isExplained({run, changedAt = 0, endedAt}: WrittenQuestion, containerEndedAt?: number): boolean {
+	const hasToldEnd = run !== undefined && ['interrupted', 'failed', 'finished'].includes(run.phase.kind);
+	const ends = [endedAt, containerEndedAt, hasToldEnd ? run.spokenAt ?? run.lastEventAt : undefined];
+	return ends.some(end => end !== undefined && changedAt <= end + slackMs);
 }
 
 /**
@@ -75,7 +79,8 @@ and may be written by something that nobody can see, it is said until when to wa
 */
 export async function refuseWrittenInContainer(engine: Engine, details: ContainerDetails, directory: string, question: WrittenQuestion, options: CallOptions = {}): Promise<void> {
 	const id = await identifyDirectory(details, directory, engine);
-	await refuse(engine, id, directory, {question, isExplained: isExplained(details, question)}, options);
+	const {status, finishedAt} = details.state;
+	await refuse(engine, id, directory, {question, isExplained: isExplained(question, status === 'running' ? undefined : finishedAt)}, options);
 }
 
 /** The same for a directory of this machine; without an engine only its own processes are known. */
@@ -89,7 +94,7 @@ export async function refuseWrittenHere(engine: Engine | undefined, directory: s
 		return;
 	}
 
-	await refuse(engine, await identifyHostDirectory(directory), directory, {question, isExplained: false}, options);
+	await refuse(engine, await identifyHostDirectory(directory), directory, {question, isExplained: isExplained(question)}, options);
 }
 
 async function refuse(engine: Engine, id: DirectoryId, path: string, {question, isExplained: isKnownEnd}: {readonly question: WrittenQuestion; readonly isExplained: boolean}, options: CallOptions): Promise<void> {
@@ -98,8 +103,10 @@ async function refuse(engine: Engine, id: DirectoryId, path: string, {question, 
 		refuseWriter(path, writers[0]);
 	}
 
-	const isHostHidden = !isHostSeen && id.place.startsWith('host:');
-	if (!isKnownEnd) {
+	// The layer of a container has no other writer.
+	const isShared = id.place.startsWith('host:');
+	const isHostHidden = !isHostSeen && isShared;
+	if (!isKnownEnd && (isShared || unknown.length > 0)) {
 		refuseUnknown(path, question, [...unknown, ...(isHostHidden ? [engine.endpoint] : [])]);
 	}
 }
