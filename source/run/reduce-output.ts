@@ -54,7 +54,7 @@ const reducers: Reducers = {
 		return {...resumed, epochs: epochs ?? resumed.epochs};
 	},
 	'training-started': (state, {epochs}) => ({
-		...state,
+		...(state.failedStart === undefined ? state : surviveTraceback(state)),
 		phase: {kind: 'training'},
 		epochs: epochs ?? state.epochs,
 		progress: undefined,

@@ -26,7 +26,7 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 		return state;
 	}
 
-	const decided = decideByEpoch(state.phase.kind === 'failed' || state.failedStart !== undefined ? surviveTraceback(state) : state, progress.epoch);
+	const decided = decideByEpoch(state.phase.kind === 'failed' ? surviveTraceback(state) : state, progress.epoch);
 	return {
 		...decided,
 		phase: {kind: 'training'},

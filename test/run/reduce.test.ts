@@ -126,7 +126,7 @@ describe('history', () => {
 		const report = (message: string): RunEvent => ({type: 'traceback-printed', traceback: {exception: 'AssertionError', message, frames: []}});
 		expect(replay([report(''), report('nothing to resume')], starting).failedStart).toBe('AssertionError: nothing to resume');
 		// What goes on has not failed.
-		const goingOn = replay([bar(5, 1)], failed);
+		const goingOn = replay([{type: 'training-started', epochs: 5}], failed);
 		expect([goingOn.failedStart, goingOn.notices.at(-1)?.text]).toEqual([undefined, 'AssertionError: nothing to resume']);
 		// A launcher's word of a process that failed does not spoil the run either.
 		const launcher = replay([{type: 'rank-failed', failure: {rank: 1, exitCode: 1}}], starting);
