@@ -20,7 +20,7 @@ import type {ResolvedTarget} from './resolve-target.ts';
 
 /** The training of the container itself that writes the run that is shown. */
 async function findOwnWriter(engine: Engine, {id, name, state}: ContainerDetails, directory: string | undefined, signal: AbortSignal): Promise<RunWriter | undefined> {
-	if (state.status !== 'running' || directory === undefined) {
+	if (directory === undefined || state.status !== 'running') {
 		return undefined;
 	}
 
@@ -39,7 +39,12 @@ export async function findCurrentWriter({container, feed}: ResolvedTarget, state
 			const directory = selectRunPath(state);
 			const own = await findOwnWriter(engine, details, directory, io.signal);
 			const isElsewhere = own === undefined && directory !== undefined && posix.isAbsolute(directory);
-			return isElsewhere ? (await findWriters(engine, await identifyDirectory(details, directory, engine), {signal: io.signal})).writers[0] : own;
+			if (!isElsewhere) {
+				return own;
+			}
+
+			const {writers} = await findWriters(engine, await identifyDirectory(details, directory, engine), {signal: io.signal});
+			return writers[0];
 		}
 
 		if (feed.target.kind !== 'directory') {
@@ -53,7 +58,8 @@ export async function findCurrentWriter({container, feed}: ResolvedTarget, state
 		}
 
 		try {
-			return (await findWriters(engine, await identifyHostDirectory(path), {signal: io.signal})).writers[0];
+			const {writers} = await findWriters(engine, await identifyHostDirectory(path), {signal: io.signal});
+			return writers[0];
 		} finally {
 			engine.close();
 		}

@@ -4,8 +4,8 @@ import type {EngineAttempt} from '../engine/connect-several.ts';
 import type {Engine} from '../engine/engine.ts';
 import {labelled} from '../text/punctuation.ts';
 import {describeUnanswered} from '../text/unanswered.ts';
-import {limitsOf} from './engine-limits.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import {limitsOf} from './engine-limits.ts';
 import type {Io} from './io.ts';
 
 /** What ssh asks goes to the terminal itself; only where a person sees it, and before there is a screen. */

@@ -7,6 +7,7 @@ import {
 	textsAt,
 	valueAt,
 } from '../engine/json-value.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
 import {
 	emptyPlan,
 	type DevicePlan,
@@ -15,7 +16,6 @@ import {
 	type MountPlan,
 } from './launch-plan.ts';
 import {podmanDevices} from './podman-devices.ts';
-import {parseTrainingCommand} from '../training/command-line.ts';
 
 /**
 The plan of a container that has the same settings as an existing one: for a resume or relaunch of a container that has

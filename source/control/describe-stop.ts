@@ -1,5 +1,5 @@
-import {isUp} from '../domain/container-state.ts';
 import {posix} from 'node:path';
+import {isUp} from '../domain/container-state.ts';
 import type {StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';

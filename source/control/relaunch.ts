@@ -1,4 +1,5 @@
 import type {Framework, Settings} from '../domain/framework.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
 import {
 	changedSettings,
 	containerChanges,
@@ -9,7 +10,6 @@ import {
 	type SettingsChange,
 	type TrainingSetting,
 } from './resume-command.ts';
-import type {TrainingCommand} from '../training/command-line.ts';
 
 /** What becomes of one changed setting when the run is resumed with a flag for it. */
 export type SettingVerdict = {

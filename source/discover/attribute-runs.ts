@@ -68,6 +68,6 @@ export function findPastWriter<W extends PossibleWriter>(run: RunInTime, contain
 		return named[0];
 	}
 
-	const possible = present.filter(container => !(isOneTraining(container) && container.printed !== undefined));
+	const possible = present.filter(container => !isOneTraining(container) || container.printed === undefined);
 	return startedAt !== undefined && possible.length === 1 ? possible[0] : undefined;
 }

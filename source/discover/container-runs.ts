@@ -17,8 +17,8 @@ import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import {readPrintedRun, readPrintedRuns} from '../training/printed-run.ts';
-import type {PrintedRun} from './attribute-runs.ts';
 import {readTextFile} from '../files/regular-file.ts';
+import type {PrintedRun} from './attribute-runs.ts';
 import {findHostDirectories} from './host-directories.ts';
 import {mapLimited} from './map-limited.ts';
 import {
@@ -118,8 +118,8 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
 		const toPrinted = (named: string): PrintedRun => ({text: named, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', named)})});
 		const isStartedAgain = createdAt !== undefined && startedAt !== undefined && startedAt - createdAt > againMs;
-		const earlier = isStartedAgain ? (await readPrintedRuns(engine, details, {...(signal !== undefined && {signal})})).filter(named => named !== text) : [];
-		const [last, ...others] = [...(text === undefined ? [] : [text]), ...earlier.toReversed()].map(named => toPrinted(named));
+		const all = isStartedAgain ? await readPrintedRuns(engine, details, {...(signal !== undefined && {signal})}) : [];
+		const [last, ...others] = [...(text === undefined ? [] : [text]), ...all.filter(named => named !== text).toReversed()].map(named => toPrinted(named));
 		const found = last && {...last, ...(others.length > 0 && {earlier: others})};
 		if (status === 'exited') {
 			outputs.set(key, found);

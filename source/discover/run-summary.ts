@@ -82,7 +82,6 @@ export function summariseRun(place: RunPlace, digest: RunDigest, now: number): R
 	};
 }
 
-
 function toCount(text: string | undefined): number | undefined {
 	const value = Number(text ?? NaN);
 	return Number.isSafeInteger(value) && value > 0 ? value : undefined;

@@ -49,8 +49,8 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	const present = await mapLimited(roots, parallel, isThere);
 	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
 	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
-	const areThere = await mapLimited(unread, parallel, isThere);
-	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => areThere[index])])].slice(-most);
+	const found = await mapLimited(unread, parallel, isThere);
+	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => found[index])])].slice(-most);
 	const ask = async (directory: string, names: readonly string[]) => Promise.all(names.map(async (name): Promise<FoundFile | undefined> => {
 		const path = posix.join(directory, name);
 		const stat = await statOf(path);

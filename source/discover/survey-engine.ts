@@ -113,9 +113,11 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 	const commands = new Set(training.flatMap(({entries}) => entries.map(({id}) => id)));
 	const others = all.filter(({id}) => !commands.has(id));
 	const known = surveyed.flatMap(({details}) => details ?? []);
-	const recent = hasRecent ? await recentRuns(engine, {
-		others, known, runs: surveyed.flatMap(({runs}) => runs), live: claimed.live,
-	}, options) : [];
+	const recent = hasRecent
+		? await recentRuns(engine, {
+			others, known, runs: surveyed.flatMap(({runs}) => runs), live: claimed.live,
+		}, options)
+		: [];
 	signal.throwIfAborted();
 	return {
 		training: training.flatMap(({entries}) => entries),
@@ -198,9 +200,9 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 
 	try {
 		const running = [...trainings.flatMap(({runDirectory}) => runDirectory ?? []), ...(directory === undefined ? [] : [directory])];
-		const bases = trainings.flatMap(({directory}) => directory ?? []);
+		const bases = trainings.flatMap(({directory: startedIn}) => startedIn ?? []);
 		// One program has told everything, unless a training writes where it did not look.
-		const isComplete = scan !== undefined && bases.every(directory => scan.bases.has(directory)) && running.every(directory => isListed(posix.dirname(directory), scan.bases));
+		const isComplete = scan !== undefined && bases.every(base => scan.bases.has(base)) && running.every(run => isListed(posix.dirname(run), scan.bases));
 		const runs = await list.list(details, {
 			running, live, bases, now, signal, ...(isComplete && {files: scan.files}),
 		});
@@ -259,7 +261,7 @@ async function recentRuns(engine: Engine, {others: idle, known, runs, live}: Rec
 	});
 	const more = await mapLimited(toRead, parallel, async ({details, mounts}) => runsOf(engine, details, {...options, mounts, live}));
 	const written = runs.filter(({writer}) => writer !== undefined);
-	const others = [...runs, ...more.flat()].filter(({id}) => !written.some(run => isSameDirectory(run.id, id)));
+	const others = [...runs, ...more.flat()].filter(({id}) => written.every(run => !isSameDirectory(run.id, id)));
 	return attribute(others, [...known, ...containers], options);
 }
 

@@ -24,7 +24,7 @@ export function comparablePlace(place: string): string {
 
 	const plain = path.replaceAll('\\', '/').replace(/(?<=.)\/$/, '');
 	const ofDesktop = /^\/(?:run\/desktop\/mnt\/host|host_mnt)(\/[\s\S]*)$/.exec(plain)?.[1];
-	const drive = /^(?:([a-z]):|\/\/([a-z])|\/mnt\/([a-z]))(?=\/|$)([\s\S]*)$/i.exec(plain) ?? /^(?:\/([a-z]))(?=\/|$)([\s\S]*)$/i.exec(ofDesktop ?? '');
+	const drive = /^(?:([a-z]):|\/\/([a-z])|\/mnt\/([a-z]))(?=\/|$)([\s\S]*)$/i.exec(plain) ?? /^\/([a-z])(?=\/|$)([\s\S]*)$/i.exec(ofDesktop ?? '');
 	if (drive === null) {
 		return `host:${ofDesktop ?? plain}`;
 	}

@@ -1,5 +1,5 @@
-import {hasProcesses, isUp} from '../domain/container-state.ts';
 import type Dockerode from 'dockerode';
+import {hasProcesses, isUp} from '../domain/container-state.ts';
 import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
 import type {ContainerDetails} from './container.ts';

@@ -116,11 +116,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 
 		const usual = await find(startDirectories(details));
 		const table = usual === undefined ? [] : await readTable(engine, details.id, usual, signal);
-		if (usual !== undefined && areRowsAgreeing(printed, table)) {
-			return usual;
-		}
-
-		return await findLost(runDirectory, signal) ?? (areRowsContradicting(printed, table) ? undefined : usual);
+		return usual !== undefined && areRowsAgreeing(printed, table) ? usual : await findLost(runDirectory, signal) ?? (areRowsContradicting(printed, table) ? undefined : usual);
 	}
 
 	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {

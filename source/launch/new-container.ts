@@ -1,5 +1,5 @@
-import {shells} from '../training/command-line.ts';
 import {posix} from 'node:path';
+import {shells} from '../training/command-line.ts';
 import {withMemory} from '../control/clone-plan.ts';
 import {parseGpuSpec} from '../control/gpu-spec.ts';
 import type {LaunchPlan} from '../control/launch-plan.ts';

@@ -10,7 +10,7 @@ export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunS
 	const seen = new Set(trained.flatMap(run => marksOf(run)));
 	const chosen = new Set(runs.toSorted((one, other) => rank(one) - rank(other)).filter(run => {
 		const marks = marksOf(run);
-		const isNew = !marks.some(mark => seen.has(mark));
+		const isNew = marks.every(mark => !seen.has(mark));
 		for (const mark of marks) {
 			seen.add(mark);
 		}

@@ -145,11 +145,7 @@ function isContradicting({options}: TrainingCommand, settings: Settings | undefi
 	return settings !== undefined && comparable.some(names => {
 		const given = names.map(name => options[name]).find(value => value !== undefined);
 		const written = names.map(name => settings[name]).find(value => value !== undefined && value !== '');
-		if (given === undefined || written === undefined || Number.isNaN(Number(given)) !== Number.isNaN(Number(written))) {
-			return false;
-		}
-
-		return plain(given) !== plain(written) && Number(given) !== Number(written);
+		return given === undefined || written === undefined || Number.isNaN(Number(given)) !== Number.isNaN(Number(written)) ? false : plain(given) !== plain(written) && Number(given) !== Number(written);
 	});
 }
 
@@ -187,9 +183,12 @@ before possible ones. Where two trainings could as well have each other's, neith
 */
 function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<readonly RunCandidate[]>): ReadonlyArray<RunCandidate | undefined> {
 	const chosen = new Map<number, RunCandidate>();
-	const isTaken = ({id}: RunCandidate) => [...chosen.values()].some(other => isSameDirectory(other.id, id));
+	const isTaken = ({id}: RunCandidate) => Array.from(chosen.values()).some(other => isSameDirectory(other.id, id));
 	const weight = (index: number) => trainings[index]!.training.certainty === 'certain' ? 0 : 1;
-	const order = trainings.map((_, index) => index).toSorted((one, other) => (weight(one) - weight(other)) || ((trainings[one]!.startedAt ?? 0) - (trainings[other]!.startedAt ?? 0)));
+	const order = trainings.map((_, index) => index).toSorted((one, other) => {
+		const difference = weight(one) - weight(other);
+		return difference === 0 ? (trainings[one]!.startedAt ?? 0) - (trainings[other]!.startedAt ?? 0) : difference;
+	});
 	for (const index of order) {
 		const free = open[index]!.filter(candidate => !isTaken(candidate)).toSorted((one, other) => one.modifiedAt - other.modifiedAt);
 		// Without a start the newest is as good a guess as can be made.
@@ -199,11 +198,11 @@ function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<r
 		}
 	}
 
-	const couldHave = (index: number, candidate: RunCandidate | undefined) => candidate === undefined || open[index]!.some(({id}) => isSameDirectory(id, candidate.id));
+	const canHave = (index: number, candidate: RunCandidate | undefined) => candidate === undefined || open[index]!.some(({id}) => isSameDirectory(id, candidate.id));
 	return trainings.map((_, index) => {
 		const own = chosen.get(index);
 		const isDisputed = own !== undefined && trainings.some((_unused, other) => other !== index && weight(other) <= weight(index)
-			&& open[other]!.length > 0 && couldHave(other, own) && couldHave(index, chosen.get(other)));
+			&& open[other]!.length > 0 && canHave(other, own) && canHave(index, chosen.get(other)));
 		return isDisputed ? undefined : own;
 	});
 }

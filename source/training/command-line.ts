@@ -36,8 +36,44 @@ const python = /^(?:python|pypy)[\d.]*w?$/;
 
 /** Programs that start another one and are replaced by it, or wait for it. */
 const wrappers: ReadonlySet<string> = new Set([
-	'exec', 'nohup', 'time', 'env', 'sudo', 'nice', 'ionice', 'stdbuf', 'unbuffer', 'timeout', 'setsid', 'taskset', 'numactl', 'chrt', 'xvfb-run', 'tini', 'dumb-init', 'docker-init', 'gosu', 'su-exec', 'catchsegv', 'nsys',
-	'conda', 'mamba', 'micromamba', 'uv', 'poetry', 'pixi', 'pdm', 'pipenv', 'hatch', 'rye', 'srun', 'mpirun', 'mpiexec', 'apptainer', 'singularity', 'pyxis',
+	'exec',
+	'nohup',
+	'time',
+	'env',
+	'sudo',
+	'nice',
+	'ionice',
+	'stdbuf',
+	'unbuffer',
+	'timeout',
+	'setsid',
+	'taskset',
+	'numactl',
+	'chrt',
+	'xvfb-run',
+	'tini',
+	'dumb-init',
+	'docker-init',
+	'gosu',
+	'su-exec',
+	'catchsegv',
+	'nsys',
+	'conda',
+	'mamba',
+	'micromamba',
+	'uv',
+	'poetry',
+	'pixi',
+	'pdm',
+	'pipenv',
+	'hatch',
+	'rye',
+	'srun',
+	'mpirun',
+	'mpiexec',
+	'apptainer',
+	'singularity',
+	'pyxis',
 ]);
 
 /** Programs and modules that start one or more Python processes of a script. */
@@ -50,7 +86,7 @@ const yoloPrograms: ReadonlySet<string> = new Set(['yolo', 'ultralytics', 'ultra
 const pythonOptions: ReadonlySet<string> = new Set(['-W', '-X', '--check-hash-based-pycs']);
 
 /** Scripts that belong to the frameworks or to Python and never train. */
-const otherScripts = /^(?:detect|predict|val|test|export|benchmarks?|hubconf|setup|manage|track|tune_anchors)\w*\.py$|(?:^|_)(?:detect|predict|export|inference|infer|val|test|eval|validate)\.py$/i;
+const otherScripts = /^(?:detect|predict|val|test|export|benchmark|hubconf|setup|manage|track|tune_anchors)\w*\.py$|(?:^|_)(?:detect|predict|export|inference|infer|val|test|eval|validate)\.py$/i;
 
 /** Scripts of the YOLOv5 family, whose options and files are those of YOLOv5. Source: YOLOv5, YOLOv7 (train_aux), YOLOv9 (train_dual, train_triple). */
 const familyScript = /^train(?:_aux|_dual|_triple)?\.py$/;
@@ -243,11 +279,7 @@ function ofLauncher(words: readonly string[], at: number): TrainingCommand | und
 function ofScript(words: readonly string[], at: number): TrainingCommand | undefined {
 	const script = words[at]!;
 	const name = programName(script);
-	if (!name.endsWith('.py') || otherScripts.test(name)) {
-		return undefined;
-	}
-
-	return ofOptions(words, at, {folder: script.split(/[/\\]/).at(-2), isFamily: familyScript.test(name), isCertain: trainingScript.test(name)});
+	return !name.endsWith('.py') || otherScripts.test(name) ? undefined : ofOptions(words, at, {folder: script.split(/[/\\]/).at(-2), isFamily: familyScript.test(name), isCertain: trainingScript.test(name)});
 }
 
 function ofOptions(words: readonly string[], at: number, {folder, isFamily, isCertain}: {readonly folder: string | undefined; readonly isFamily: boolean; readonly isCertain: boolean}): TrainingCommand {

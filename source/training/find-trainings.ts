@@ -5,6 +5,7 @@ import {
 	assignClaims,
 	projectDirectories,
 	type Claim,
+	type Evidence,
 	type TrainingFacts,
 } from './claims.ts';
 import {directoryIdOf, hasCommonMount, type ContainerView} from './directory-id.ts';
@@ -78,9 +79,11 @@ function isAnyHidden({scan}: ScannedContainer, found: readonly ContainerTraining
 	return findTrainingProcesses(scan.processes).length > found.length;
 }
 
+const proofs: ReadonlySet<Evidence> = new Set<Evidence>(['open-file', 'printed', 'resumed']);
+
 /** Evidence that no other process can have too. */
 export function isProof({evidence}: Claim): boolean {
-	return evidence === 'open-file' || evidence === 'printed' || evidence === 'resumed';
+	return proofs.has(evidence);
 }
 
 /** Whether the engine's processes and files are those of this machine, as far as its address tells. */
@@ -115,7 +118,8 @@ type Gathered = {readonly container: ScannedContainer['container']; readonly fou
 /** Which directory each of the trainings of these containers and of this machine writes. Several looks together, one judgement. */
 export async function claimTrainings(engine: Engine, scanned: readonly ScannedContainer[], host: readonly HostTraining[], options: CallOptions = {}): Promise<ClaimedTrainings> {
 	const now = Date.now();
-	const gathered = (await Promise.all(scanned.map(async one => gather(engine, one, options)))).flat();
+	const parts = await Promise.all(scanned.map(async one => gather(engine, one, options)));
+	const gathered = parts.flat();
 	const judge = (containers: readonly TrainingFacts[]) => assignClaims([...containers, ...host.map(({facts}) => facts)], now);
 	let facts: readonly TrainingFacts[] = gathered.map(one => one.facts);
 	let claims = judge(facts);
@@ -132,7 +136,7 @@ export async function claimTrainings(engine: Engine, scanned: readonly ScannedCo
 	const containers = new Map<string, ContainerTraining[]>(scanned.map(({container}) => [container.id, []]));
 	for (const [index, {container, found, output}] of gathered.entries()) {
 		const claim = claims[index];
-		if (found.training.certainty === 'certain' || claim !== undefined) {
+		if (claim !== undefined || found.training.certainty === 'certain') {
 			containers.get(container.id)!.push({
 				...found, directory: startedIn(found), runDirectory: claim?.directory, ...(claim !== undefined && {claim}), output,
 			});
@@ -143,7 +147,7 @@ export async function claimTrainings(engine: Engine, scanned: readonly ScannedCo
 		containers,
 		host: host.flatMap((training, index) => {
 			const claim = claims[gathered.length + index];
-			return training.training.certainty === 'certain' || claim !== undefined ? [{...training, ...(claim !== undefined && {claim})}] : [];
+			return claim !== undefined || training.training.certainty === 'certain' ? [{...training, ...(claim !== undefined && {claim})}] : [];
 		}),
 	};
 }
@@ -180,7 +184,6 @@ async function gather(engine: Engine, {container, scan}: ScannedContainer, optio
 		};
 	}));
 }
-
 
 function startedIn({process, training}: TrainingProcess): string | undefined {
 	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);

@@ -34,11 +34,7 @@ export type WriterSearch = {
 /** The identity of a directory of a container, with that of its settings file where this machine can see it. */
 export async function identifyDirectory(view: ContainerView, directory: string, engine: Pick<Engine, 'endpoint'>): Promise<DirectoryId> {
 	const {place} = directoryIdOf(view, directory);
-	if (!place.startsWith('host:') || !isOnThisMachine(engine)) {
-		return {place};
-	}
-
-	return {...await identifyHostDirectory(place.slice('host:'.length)), place};
+	return !place.startsWith('host:') || !isOnThisMachine(engine) ? {place} : {...await identifyHostDirectory(place.slice('host:'.length)), place};
 }
 
 /** The identity of a directory of this machine, links followed. */

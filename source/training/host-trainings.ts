@@ -40,7 +40,7 @@ async function factsOf({process, training, below}: TrainingProcess): Promise<Tra
 		...(startedAt !== undefined && {startedAt, isStartExact: true}),
 		...(openDirectory !== undefined && {openDirectory}),
 		candidates: projects.flat(),
-		idOf: directory => hostDirectoryId(directory),
+		idOf: place => hostDirectoryId(place),
 	};
 }
 
@@ -63,6 +63,7 @@ async function openDirectoryOf(pids: readonly number[]): Promise<string | undefi
 async function writtenFile(descriptor: string): Promise<string | undefined> {
 	try {
 		const {mode} = await lstat(descriptor);
+		// eslint-disable-next-line no-bitwise -- A permission.
 		return (mode & 0o200) === 0 ? undefined : await readlink(descriptor);
 	} catch {
 		return undefined;

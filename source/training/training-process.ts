@@ -37,7 +37,7 @@ export function findTrainingProcesses(processes: readonly ContainerProcess[]): T
 	}));
 	const above = (pid: number): readonly number[] => ancestorsOf(byPid, pid).filter(ancestor => matches.has(ancestor));
 	const isItself = (pid: number, training: TrainingCommand): boolean => above(pid).every(ancestor => rankOf(matches.get(ancestor)!) < rankOf(training))
-		&& ![...matches].some(([other, otherTraining]) => rankOf(otherTraining) > rankOf(training) && above(other).includes(pid));
+		&& [...matches].every(([other, otherTraining]) => !(rankOf(otherTraining) > rankOf(training) && above(other).includes(pid)));
 	const found = [...matches].filter(([pid, training]) => isItself(pid, training));
 	const pids = new Set(found.map(([pid]) => pid));
 	return found
@@ -46,7 +46,7 @@ export function findTrainingProcesses(processes: readonly ContainerProcess[]): T
 			training,
 			below: processes.filter(process => ancestorsOf(byPid, process.pid).find(ancestor => pids.has(ancestor)) === pid).map(process => process.pid),
 		}))
-		.toSorted((first, second) => (first.process.startTicks - second.process.startTicks) || (first.process.pid - second.process.pid));
+		.toSorted(({process: one}, {process: other}) => one.startTicks === other.startTicks ? one.pid - other.pid : one.startTicks - other.startTicks);
 }
 
 /** Nearest first. */

@@ -165,9 +165,11 @@ describe('shared memory has one size, whoever tells it', () => {
 	});
 
 	test('one that the workers can never fill is left as it is', () => {
-		const tiny: RunState = {...run, settings: {
-			...run.settings, workers: '1', batch_size: '1', imgsz: '128',
-		}};
+		const tiny: RunState = {
+			...run, settings: {
+				...run.settings, workers: '1', batch_size: '1', imgsz: '128',
+			},
+		};
 		const {sharedMemory, recommendations} = advise({...machine(32, []), run: tiny, sharedMemory: {sizeBytes: 2 ** 29}}, 'en');
 		expect(sharedMemory.sizeBytes).toBe(2 ** 29);
 		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: 2 ** 29, present: 2 ** 29});

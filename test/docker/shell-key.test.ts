@@ -30,7 +30,11 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 
 	beforeEach(async () => {
 		home = await mkdtemp(path.join(tmpdir(), 'home-'));
-		container = await createTrainingContainer(bed!, {command: ['sleep', 'infinity'], pace: {isGated: true, batches, speed: 20, saveSeconds: 0.1}});
+		container = await createTrainingContainer(bed!, {
+			command: ['sleep', 'infinity'], pace: {
+				isGated: true, batches, speed: 20, saveSeconds: 0.1,
+			},
+		});
 	});
 	afterEach(async () => {
 		terminal?.pty.kill('SIGKILL');
@@ -145,7 +149,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 
 	test('it may end while the screen is back', async () => {
 		const screen = await open();
-		await type(screen, `while [ ! -e /tmp/end ]; do sleep 0.1; done; exit 5`);
+		await type(screen, 'while [ ! -e /tmp/end ]; do sleep 0.1; done; exit 5');
 		await leave(screen);
 		const exec = await container.container.exec({Cmd: ['touch', '/tmp/end']});
 		await exec.start({Detach: true});

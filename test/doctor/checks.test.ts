@@ -63,12 +63,16 @@ const cases: readonly Case[] = [
 	['less shared memory than the workers hold', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined}), 'shared-memory', 'problem', 'shm-small', /--shm-size 16g/],
 	['less shared memory than the workers of both splits hold', withContainer({sharedMemory: {sizeBytes: gibibyte / 4, usedBytes: 0}}), 'shared-memory', 'warning', 'shm-small', /remount,size=16g \/dev\/shm/],
 	['less than advised, but more than the workers can ever fill', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}}), 'shared-memory', 'ok', 'shm-ok'],
-	['shared memory that was too small before', withContainer({sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}, sharedMemoryAdvice: {
-		sizeBytes: gibibyte, needBytes: 1, enoughBytes: 2, hasFailed: true,
-	}}), 'shared-memory', 'problem', 'shm-small', /size=1g/],
-	['a little shared memory without workers', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {sharedMemory: undefined, sharedMemoryAdvice: {
-		sizeBytes: 64 * (2 ** 20), needBytes: 0, enoughBytes: 0, hasFailed: false,
-	}}), 'shared-memory', 'ok', 'shm-ok'],
+	['shared memory that was too small before', withContainer({
+		sharedMemory: {sizeBytes: gibibyte / 2, usedBytes: 0}, sharedMemoryAdvice: {
+			sizeBytes: gibibyte, needBytes: 1, enoughBytes: 2, hasFailed: true,
+		},
+	}), 'shared-memory', 'problem', 'shm-small', /size=1g/],
+	['a little shared memory without workers', withDetails({shmSizeBytes: 64 * (2 ** 20)}, {
+		sharedMemory: undefined, sharedMemoryAdvice: {
+			sizeBytes: 64 * (2 ** 20), needBytes: 0, enoughBytes: 0, hasFailed: false,
+		},
+	}), 'shared-memory', 'ok', 'shm-ok'],
 	['full shared memory', withContainer({sharedMemory: {sizeBytes: 2 * gibibyte, usedBytes: 1.95 * gibibyte}}), 'shared-memory', 'problem', 'shm-full', /--shm-size/],
 	['the shared memory of the host', withDetails({ipcMode: 'host', shmSizeBytes: 64}), 'shared-memory', 'ok', 'shm-host'],
 	['results inside the container only', withDetails({mounts: []}), 'volumes', 'warning', 'output-lost', /docker cp yolo:\/work\/runs\/train\/exp/],

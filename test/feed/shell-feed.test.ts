@@ -41,7 +41,9 @@ function openShell(pace: ShellPace = {followedEveryMs: 5, pauseMs: 1, lastWordsM
 	});
 	const done = createShellFeed({
 		pace,
-		target: {kind: 'container', name: 'box', id: '1', image: 'i'},
+		target: {
+			kind: 'container', name: 'box', id: '1', image: 'i',
+		},
 		output,
 		terminal: Promise.resolve('/dev/pts/1'),
 		trainings: {
@@ -196,7 +198,7 @@ test('what editors and monitors send to a terminal comes as printable text alone
 	expect(shell.lines.length).toBeGreaterThan(3);
 	for (const {text, styledText = ''} of shell.lines) {
 		expect(text).toMatch(/^[\u{20}-\u{7E}]*$/u);
-		expect(styledText.replaceAll(/\u{1B}\[[\d;:]*m/gu, '')).toMatch(/^[\u{20}-\u{7E}]*$/u);
+		expect(styledText.replaceAll(/\u{1B}\[[\d:;]*m/gu, '')).toMatch(/^[\u{20}-\u{7E}]*$/u);
 	}
 
 	expect(shell.events).toEqual([]);

@@ -1,9 +1,8 @@
 import {posix} from 'node:path';
-import type {RunEvent} from '../../domain/event.ts';
+import {type RunEvent, isSourceEvent} from '../../domain/event.ts';
 import type {Observation} from '../../domain/run.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
 import {isEnded} from '../../run/ended.ts';
-import {isSourceEvent} from '../../domain/event.ts';
 import type {Store} from '../../run/store.ts';
 import type {ContainerTraining} from '../../training/find-trainings.ts';
 

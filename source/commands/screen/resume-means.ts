@@ -17,8 +17,8 @@ import {initialRunState} from '../../run/initial-state.ts';
 import type {Io} from '../io.ts';
 import {launchedFeed} from '../launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from '../local-process.ts';
-import type {ContainerScene} from './action-scene.ts';
 import {readStoppedRuns} from '../read-journal.ts';
+import type {ContainerScene} from './action-scene.ts';
 import type {NextTarget} from './monitored-run.ts';
 
 /** How a run goes on: in a container, or as a plain process of this machine. */

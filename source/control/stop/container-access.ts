@@ -1,5 +1,5 @@
-import {hasProcesses} from '../../domain/container-state.ts';
 import {posix} from 'node:path';
+import {hasProcesses} from '../../domain/container-state.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';

@@ -14,8 +14,8 @@ import {
 import type {FileMark} from '../stop-after-epoch.ts';
 import {isResumable} from '../resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
-import {isUnchanged} from './checkpoint-guard.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
+import {isUnchanged} from './checkpoint-guard.ts';
 import type {GuardRequest} from './guard.ts';
 import {runProcessGuard} from './process-guard.ts';
 import {

@@ -8,13 +8,13 @@ import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import type {DirectoryId} from '../../domain/directory-id.ts';
 import type {ContainerView} from '../../training/directory-id.ts';
 import {intendedDirectory} from '../../training/intended-directory.ts';
-import type {FoundTraining} from './find-training.ts';
 import {
 	findHostWriter,
 	findWriters,
 	identifyDirectory,
 	identifyHostDirectory,
 } from '../../training/find-writer.ts';
+import type {FoundTraining} from './find-training.ts';
 
 /** Two epochs of a training that nobody sees may be so far apart before its files say that it is gone, within these bounds. */
 const epochsOfSilence = 3;
@@ -132,9 +132,17 @@ export async function refuseIntended(engine: Engine | undefined, facts: FoundTra
 
 	const {kind, directory} = intended;
 	const isBelowToo = kind === 'newest-below';
-	const writers = engine === undefined
-		? [await findHostWriter(directory, {isBelowToo})]
-		: (await findWriters(engine, view === undefined ? await identifyHostDirectory(directory) : await identifyDirectory(view, directory, engine), {...options, isBelowToo})).writers;
+	if (engine === undefined) {
+		const writer = await findHostWriter(directory, {isBelowToo});
+		if (writer !== undefined) {
+			refuseWriter(directory, writer);
+		}
+
+		return;
+	}
+
+	const id = view === undefined ? await identifyHostDirectory(directory) : await identifyDirectory(view, directory, engine);
+	const {writers} = await findWriters(engine, id, {...options, isBelowToo});
 	if (writers[0] !== undefined) {
 		refuseWriter(directory, writers[0]);
 	}

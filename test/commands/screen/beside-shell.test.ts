@@ -9,13 +9,19 @@ import type {ContainerTraining} from '../../../source/training/find-trainings.ts
 const directory = '/work/runs/train/exp';
 
 function training(pid: number, output: ContainerTraining['output'] = {kind: 'hidden'}, runDirectory = directory): ContainerTraining {
-	return {process: {pid}, output, runDirectory, training: {framework: 'yolov5', task: 'detect', options: {epochs: '4'}}} as unknown as ContainerTraining;
+	return {
+		process: {pid}, output, runDirectory, training: {framework: 'yolov5', task: 'detect', options: {epochs: '4'}},
+	} as unknown as ContainerTraining;
 }
 
 const observing = (pid: number, isRunning = true): Observation => ({output: {kind: 'started-elsewhere'}, isRunning, pid});
 const started: RunEvent = {type: 'process-started', tool: 'train', settings: {epochs: '4'}};
 const epoch = (number: number): RunEvent => ({type: 'epoch-completed', epochs: 4, record: {epoch: number, losses: {box: number}}});
-const bar = (number: number): RunEvent => ({type: 'epoch-progressed', progress: {epoch: number, epochs: 4, epochLabel: `${number - 1}/3`, batchIndex: 2, batchesPerEpoch: 6, losses: {}}});
+const bar = (number: number): RunEvent => ({
+	type: 'epoch-progressed', progress: {
+		epoch: number, epochs: 4, epochLabel: `${number - 1}/3`, batchIndex: 2, batchesPerEpoch: 6, losses: {},
+	},
+});
 const files = (...epochs: readonly number[]): RunEvent => ({type: 'history-read', records: epochs.map(number => ({epoch: number, losses: {box: number}}))});
 
 function openRun(runDirectory?: string) {
@@ -115,7 +121,9 @@ test('a training that is joined in its middle is a run of its own', () => {
 	run.feed(started, {type: 'run-directory-announced', path: '/work/runs/train/old'}, epoch(1), epoch(2), {type: 'results-saved'}, {type: 'training-observed', observation: observing(3, false)});
 	run.beside.onFollowed(training(7), false);
 	run.shell(bar(3));
-	expect(run.state()).toMatchObject({runDirectory: directory, progress: {epoch: 3}, history: [], epochs: 4, framework: {name: 'yolov5'}});
+	expect(run.state()).toMatchObject({
+		runDirectory: directory, progress: {epoch: 3}, history: [], epochs: 4, framework: {name: 'yolov5'},
+	});
 });
 
 test('a training that its files have told of already goes on as that run', () => {
