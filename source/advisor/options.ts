@@ -20,8 +20,12 @@ const flags: Readonly<Record<'yolov5' | 'ultralytics', Readonly<Record<OptionNam
 	},
 };
 
-/** An option's value in force, a whole number; undefined when it is not known or left to the framework (-1). */
-export function optionValue({settings}: Pick<RunState, 'settings'>, name: OptionName): number | undefined {
+/** An option's value in force, a whole number; undefined when it is not known. A batch that was left to the framework (-1, 0.9) is what it chose. */
+export function optionValue({settings, chosenBatchSize}: Pick<RunState, 'settings' | 'chosenBatchSize'>, name: OptionName): number | undefined {
+	if (name === 'batchSize' && chosenBatchSize !== undefined) {
+		return chosenBatchSize;
+	}
+
 	for (const key of settingNames[name]) {
 		const text = settings[key];
 		if (text !== undefined && /^\d{1,9}$/.test(text)) {

@@ -1,4 +1,5 @@
 import type {RunState, Traceback} from '../domain/run.ts';
+import {selectCause} from '../run/tracebacks.ts';
 
 /** One error that the output names. */
 export type PrintedError = {
@@ -22,11 +23,13 @@ const evidenceLength = 300;
 The errors of the present process in the order in which they were printed. Empty when the training came to its end all the
 same: what was printed on the way was then no error.
 */
-export function collectErrors({phase, errors, traceback, notices}: RunState): readonly PrintedError[] {
+export function collectErrors(run: RunState): readonly PrintedError[] {
+	const {phase, errors, notices} = run;
 	if (phase.kind === 'finished') {
 		return [];
 	}
 
+	const traceback = selectCause(run);
 	const lines = [...notices.filter(({text}) => errorNotice.test(text)), ...errors ?? []].map(({text}) => parseLine(text));
 	if (traceback === undefined) {
 		return lines;

@@ -16,7 +16,7 @@ export function smallerMemory(run: RunState): {readonly options: string; readonl
 	return {
 		options: [
 			optionText(run, 'workers', fewer ?? 0),
-			optionText(run, 'batchSize', smaller ?? batchSize ?? 4),
+			...(batchSize === undefined ? [] : [optionText(run, 'batchSize', smaller ?? batchSize)]),
 		].join(' '),
 		remedy: {
 			kind: 'relaunch',

@@ -2,6 +2,7 @@ import type {Feed, FeedBatch} from '../domain/feed.ts';
 import type {RunState, RunStatus} from '../domain/run.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {createStore} from '../run/store.ts';
+import {hasWriter} from './file-writers.ts';
 import {stopExitCode, type Io} from './io.ts';
 
 type ReadOptions = {
@@ -20,10 +21,11 @@ const restMs = 1000;
 
 const tickMs = 1000;
 
-/** Whether a run that is read from files, which never end by themselves, is over. */
+/** Whether a run that is read from files, which never end by themselves, is over. A log that is still open may get the next training of a script. */
 function isOver(state: RunState, now: number): boolean {
 	const isOnDisk = state.target?.kind === 'file' || state.target?.kind === 'directory';
-	return isOnDisk && (state.connection.kind === 'ended' || lastStatuses.has(selectStatus(state, now).status));
+	const isEnded = isOnDisk && (state.connection.kind === 'ended' || lastStatuses.has(selectStatus(state, now).status));
+	return isEnded && !(state.target?.kind === 'file' && hasWriter(state.target.path));
 }
 
 /**
@@ -35,9 +37,14 @@ export async function readRun(feed: Feed, io: Io, {isFollowing, onBatch, onTick}
 	const done = new AbortController();
 	let lastBatchAt = io.now();
 	let lastTickAt = lastBatchAt;
+	let lookedAt = 0;
 	const watch = setInterval(() => {
-		if (isFollowing && io.now() - lastBatchAt > restMs && isOver(store.getState(), io.now())) {
-			done.abort();
+		// Looking for a writer goes through all processes.
+		if (isFollowing && io.now() - lastBatchAt > restMs && io.now() - lookedAt >= restMs) {
+			lookedAt = io.now();
+			if (isOver(store.getState(), io.now())) {
+				done.abort();
+			}
 		}
 
 		if (!isFollowing || io.now() - lastTickAt < tickMs) {

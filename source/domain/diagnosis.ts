@@ -17,10 +17,10 @@ export type RuleId =
 	| 'container-start-failed' | 'command-not-found'
 	| 'dataset-missing' | 'dataset-yaml-invalid' | 'no-labels' | 'corrupt-labels' | 'class-out-of-range' | 'class-count-mismatch'
 	| 'download-failed' | 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
-	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'process-crashed' | 'python-traceback'
+	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'main-guard-missing' | 'ranks-stuck' | 'process-crashed' | 'python-traceback' | 'output-incomplete'
 	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
 	| 'resume-finished-run' | 'resume-ignores-arguments'
-	| 'loss-nan' | 'validation-loss-nan' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
+	| 'loss-nan' | 'validation-loss-nan' | 'nan-recovered' | 'learning-rate-zero' | 'class-without-labels' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
 	| 'class-never-detected' | 'class-below-confidence' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**

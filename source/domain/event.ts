@@ -5,7 +5,9 @@ import type {
 	DatasetScan,
 	EpochProgress,
 	EpochRecord,
+	Iteration,
 	Observation,
+	RankFailure,
 	SeenProcess,
 	Tool,
 	Traceback,
@@ -20,7 +22,12 @@ import type {
 } from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {Target} from './target.ts';
-import type {Detection, ToolEnd, ToolSpeed} from './tool-run.ts';
+import type {
+	Detection,
+	ExportedModel,
+	ToolEnd,
+	ToolSpeed,
+} from './tool-run.ts';
 
 export type {Tool} from './run.ts';
 
@@ -33,13 +40,18 @@ export type OutputEvent =
 	| {readonly type: 'process-started'; readonly tool: Tool; readonly framework?: Framework; readonly task?: Task; readonly settings: Settings}
 	| {readonly type: 'framework-detected'; readonly framework: Framework; readonly python?: string; readonly torch?: string; readonly devices: readonly Device[]}
 	| {readonly type: 'task-detected'; readonly task: Task}
+	/** The fork or family of models, told by its model or its columns. */
+	| {readonly type: 'variant-detected'; readonly variant: string}
 	| {readonly type: 'model-summarised'; readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number}
 	| {readonly type: 'dataset-scanned'; readonly split: 'train' | 'val'; readonly scan: DatasetScan}
+	| {readonly type: 'images-cached'; readonly split: 'train' | 'val'; readonly bytes: number}
 	| {readonly type: 'workers-announced'; readonly workers: number}
 	| {readonly type: 'run-directory-announced'; readonly path: string}
 	/** `epoch` is the first epoch that will run, 1-based. */
 	| {readonly type: 'training-resumed'; readonly checkpoint?: string; readonly epoch: number; readonly epochs?: number}
 	| {readonly type: 'training-started'; readonly epochs?: number}
+	/** A part of the output is not there: it went to the other stream, or was switched off. */
+	| {readonly type: 'output-incomplete'; readonly missing: 'bars' | 'rows'}
 	/** A bar of the epoch moved. Only the latest matters. */
 	| {readonly type: 'epoch-progressed'; readonly progress: EpochProgress}
 	| {readonly type: 'validation-progressed'; readonly progress: ValidationProgress}
@@ -61,8 +73,25 @@ export type OutputEvent =
 	/** The last word of a val or detect program, but for its labels. */
 	| {readonly type: 'tool-results-saved'; readonly path: string}
 	| {readonly type: 'labels-saved'; readonly count: number; readonly path: string}
+	/** An export of a model into one format has come to its end, well or not. */
+	| {readonly type: 'model-exported'; readonly exported: ExportedModel}
+	/** All formats are done. */
+	| {readonly type: 'export-ended'; readonly seconds?: number}
+	/** Several exports were validated in turn; the table of them follows. */
+	| {readonly type: 'benchmark-ended'; readonly seconds?: number}
+	/** Several trainings of one program: hyperparameters are tuned, generations evolve, folds are held out. `isComplete` when it ended. */
+	| {readonly type: 'iteration-reported'; readonly iteration: Iteration}
+	/** The tuner says that a training of it failed; it goes on with the next. */
+	| {readonly type: 'iteration-failed'}
+	/** The framework has chosen a batch size itself, by the memory of the GPU or because the one before did not fit. */
+	| {readonly type: 'batch-size-chosen'; readonly batchSize: number}
+	/** A training on several GPUs, each with its own process. */
+	| {readonly type: 'ranks-detected'; readonly count: number}
+	/** The launcher of a training on several GPUs reports the process that failed first. */
+	| {readonly type: 'rank-failed'; readonly failure: RankFailure}
 	| {readonly type: 'process-interrupted'}
-	| {readonly type: 'traceback-printed'; readonly traceback: Traceback}
+	/** `isSurvived` for an exception of a thread or of a log handler, which does not end the program by itself. */
+	| {readonly type: 'traceback-printed'; readonly traceback: Traceback; readonly isSurvived?: true}
 	/** Bash reported that the training was ended by a signal. */
 	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */

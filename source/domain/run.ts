@@ -72,7 +72,7 @@ export type ValidationProgress = {
 };
 
 /** Which program of the framework printed its options. */
-export type Tool = 'train' | 'val' | 'detect';
+export type Tool = 'train' | 'val' | 'detect' | 'export' | 'benchmark';
 
 /** The program whose output is being read. */
 export type ProgramState = {
@@ -112,7 +112,28 @@ export type Phase =
 	/** Ended by a signal that leaves no word of its own (bash printed `Killed` or `Terminated`). */
 	| {readonly kind: 'killed'; readonly signal: 'SIGKILL' | 'SIGTERM'};
 
-/** The last traceback that the output holds. */
+/** The training of several that one program runs: a step of tuning, a generation, a fold. */
+export type Iteration = {
+	/** 1-based. */
+	readonly index: number;
+	/** How many there will be; undefined where the program does not say it. */
+	readonly count?: number;
+	/** Whether it has come to its end. */
+	readonly isComplete: boolean;
+};
+
+/** The process of a training on several GPUs that failed first, as its launcher reports it. */
+export type RankFailure = {
+	/** Undefined where the launcher does not number it. */
+	readonly rank?: number;
+	/** Negative for a signal: -9 is SIGKILL. */
+	readonly exitCode: number;
+	/** For example `SIGKILL`. */
+	readonly signal?: string;
+	readonly host?: string;
+};
+
+/** A traceback that the output holds. */
 export type Traceback = {
 	/** For example `RuntimeError`. */
 	readonly exception: string;
@@ -120,6 +141,10 @@ export type Traceback = {
 	readonly message: string;
 	/** File, line and function of each frame, outermost first; bounded. */
 	readonly frames: ReadonlyArray<{readonly file: string; readonly line: number; readonly function: string}>;
+	/** The process of several that printed it, where its lines say so. */
+	readonly rank?: number;
+	/** What stood before it: `Exception in thread Thread-12 (plot_images)`, `Logging error`. */
+	readonly origin?: string;
 };
 
 /** What a person has let begin, before its program says anything. */
@@ -219,6 +244,8 @@ export type RunState = {
 	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
 	readonly dataLoaderWorkers?: number;
+	/** Images that are kept in memory, by split, to a tenth of a gigabyte. */
+	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>>;
 	/** As the framework prints it; may be relative to the container's working directory. */
 	readonly runDirectory?: string;
 	/** Absolute path of the run directory in its container, where it was found; of the run before until the new one is found. */
@@ -247,7 +274,18 @@ export type RunState = {
 	/** First epoch of each resume that was seen, 1-based, in order. */
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];
+	/** The one that tells best why the training failed. */
 	readonly traceback?: Traceback;
+	/** The last one that a thread or a log handler printed: the cause only where the process ends badly without another. */
+	readonly survivedTraceback?: Traceback;
+	/** Of a training on several GPUs; undefined for one process. */
+	readonly ranks?: {readonly count?: number; readonly failure?: RankFailure};
+	/** Undefined for a single training. */
+	readonly iteration?: Iteration;
+	/** What the framework chose as batch size; undefined where the one of the settings counts. */
+	readonly chosenBatchSize?: number;
+	/** The part of the output that went to the other stream; undefined where all is there or nobody knows. */
+	readonly missingOutput?: 'bars' | 'rows';
 	/**
 	Lines of this process that name an error, in order, folded: those outside tracebacks and the last line of each traceback.
 	At most 20, later ones are dropped: the cause comes first. Undefined when there are none.
@@ -278,5 +316,5 @@ export type RunState = {
 
 /** The answer to "what is it doing". */
 export type RunStatus =
-	| 'reading' | 'starting' | 'training' | 'validating' | 'finished' | 'stopped-early' | 'interrupted'
+	| 'reading' | 'starting' | 'training' | 'validating' | 'running' | 'finished' | 'stopped-early' | 'interrupted'
 	| 'failed' | 'paused' | 'stopped' | 'lost' | 'idle' | 'unknown';

@@ -2,6 +2,8 @@
 export type StatusReason =
 	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
 	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}
+	/** The process of a training on several GPUs that failed first, where no exception of it is known. */
+	| {readonly code: 'rank-failed'; readonly rank?: number; readonly exitCode: number; readonly signal?: string; readonly host?: string}
 	| {readonly code: 'out-of-memory'}
 	| {readonly code: 'exit-code'; readonly exitCode: number}
 	| {readonly code: 'signal'; readonly signal: string}

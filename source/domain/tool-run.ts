@@ -31,9 +31,22 @@ export type ToolSpeed = {
 	readonly shape?: readonly number[];
 };
 
-/** The val or detect program that the output told of last. A training beside it keeps its own numbers. */
+/** One format into which a model was exported. */
+export type ExportedModel = {
+	/** As the framework calls it, for example `ONNX`. */
+	readonly format: string;
+	readonly isFailed: boolean;
+	/** As printed; undefined for a failure. */
+	readonly path?: string;
+	readonly megabytes?: number;
+	readonly seconds?: number;
+	/** The framework's words for a failure. */
+	readonly reason?: string;
+};
+
+/** The val, detect, export or benchmark program that the output told of last. A training beside it keeps its own numbers. */
 export type ToolRun = {
-	readonly tool: 'val' | 'detect';
+	readonly tool: 'val' | 'detect' | 'export' | 'benchmark';
 	readonly framework?: FrameworkName;
 	readonly task?: Task;
 	readonly settings: Settings;
@@ -55,6 +68,8 @@ export type ToolRun = {
 	readonly validation?: ValidationRow;
 	readonly classes: readonly ValidationRow[];
 	readonly speed?: ToolSpeed;
+	/** What an export or a benchmark has exported so far, in order; at most 100. */
+	readonly exports?: readonly ExportedModel[];
 	/** As printed: relative to where the program ran. */
 	readonly savedTo?: string;
 	readonly labels?: {readonly count: number; readonly path: string};

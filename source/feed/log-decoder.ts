@@ -3,7 +3,15 @@ import {createDemultiplexer} from '../stream/demultiplex.ts';
 import {createLogMessages} from '../stream/log-messages.ts';
 import type {LogMessage} from '../stream/log-message.ts';
 import {createJsonLogLines, type Output} from './json-log-lines.ts';
-import {detectLogFormat, formatHeadBytes, type LogFormat} from './log-format.ts';
+import {createJournalExport} from './journal-export.ts';
+import {
+	byteOrderMark,
+	detectLogFormat,
+	formatHeadBytes,
+	hasByteOrderMark,
+	type LogFormat,
+} from './log-format.ts';
+import {createWrappedLines} from './wrapped-lines.ts';
 
 type Unwrapper = {
 	push(bytes: Uint8Array): void;
@@ -73,6 +81,9 @@ const unwrappers: Readonly<Record<LogFormat, (output: Output) => Unwrapper>> = {
 	'multiplexed-timestamped': output => createMessages(output, false),
 	timestamped: output => createMessages(output, true),
 	'json-lines': createJsonLogLines,
+	'journal-export': createJournalExport,
+	cri: output => createWrappedLines(output, 'cri'),
+	gitlab: output => createWrappedLines(output, 'gitlab'),
 	'utf-16le': output => createUtf16(output, 'utf-16le'),
 	'utf-16be': output => createUtf16(output, 'utf-16be'),
 	binary: () => ({push: nothingLeft, end: nothingLeft}),
@@ -97,7 +108,7 @@ export function createLogDecoder(output: Output): Unwrapper & {format(): LogForm
 		format = detectLogFormat(bytes);
 		head = undefined;
 		unwrapper = unwrappers[format](output);
-		unwrapper.push(bytes);
+		unwrapper.push(hasByteOrderMark(bytes) ? bytes.subarray(byteOrderMark.length) : bytes);
 	};
 
 	return {

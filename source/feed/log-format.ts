@@ -1,4 +1,8 @@
 import {Buffer} from 'node:buffer';
+import {isJournalExport} from './journal-export.ts';
+import {isJsonRecord} from './json-log-lines.ts';
+import {lineWrappingOf, type LineWrapping} from './wrapped-lines.ts';
+
 /** How the bytes of a log are wrapped. */
 export type LogFormat =
 	/** The bytes as they were printed. */
@@ -9,13 +13,31 @@ export type LogFormat =
 	| 'multiplexed-timestamped'
 	/** A time in front of each line, as `docker logs -t` prints it. */
 	| 'timestamped'
-	/** Docker's json-file driver: one object a line. */
+	/** One JSON object a line: Docker's json-file driver, a notebook of Kaggle, `journalctl -o json`. */
 	| 'json-lines'
+	/** Systemd's journal as `journalctl -o export` writes it. */
+	| 'journal-export'
+	/** A time, the stream and a mark before each line: files of Kubernetes' pods, jobs of GitLab. */
+	| LineWrapping
 	/** Two bytes a character, as Windows PowerShell writes what is sent into a file. */
 	| 'utf-16le'
 	| 'utf-16be'
 	/** No text at all. */
 	| 'binary';
+
+/** Who writes each format, for the documentation. */
+export const logWriters: Readonly<Record<Exclude<LogFormat, 'binary'>, string>> = {
+	plain: 'a shell that redirects, tee, script, a pipe',
+	multiplexed: 'Docker\'s HTTP API for a container without a terminal',
+	'multiplexed-timestamped': 'the same with `timestamps=1`',
+	timestamped: '`docker logs -t`, GitHub Actions',
+	'json-lines': 'Docker\'s json-file driver, a notebook of Kaggle, `journalctl -o json`, Google Cloud, JSON loggers',
+	'journal-export': '`journalctl -o export`',
+	cri: 'Kubernetes, below /var/log/pods',
+	gitlab: 'a job of GitLab with times',
+	'utf-16le': 'Windows PowerShell',
+	'utf-16be': 'the same in the other order',
+};
 
 /** Bytes from the start of a log that are enough to know its format. */
 export const formatHeadBytes = 4096;
@@ -64,6 +86,18 @@ export function isGzip(bytes: Uint8Array): boolean {
 	return bytes.length >= 3 && bytes[0] === 0x1F && bytes[1] === 0x8B && bytes[2] === 0x08;
 }
 
+/** UTF-8 of Windows' programs and of GitHub's downloads begins with these. */
+export const byteOrderMark: readonly number[] = [0xEF, 0xBB, 0xBF];
+
+export function hasByteOrderMark(bytes: Uint8Array): boolean {
+	return byteOrderMark.every((byte, index) => bytes[index] === byte);
+}
+
+function firstLine(bytes: Uint8Array): string {
+	const feed = bytes.indexOf(0x0A);
+	return Buffer.from(feed === -1 ? bytes : bytes.subarray(0, feed)).toString().replace(/^\u{FEFF}/u, '');
+}
+
 const textAt = (bytes: Uint8Array, start: number) => Buffer.from(bytes.subarray(start, start + 64)).toString('latin1');
 
 /** Fewer bytes may be a coincidence. */
@@ -102,14 +136,24 @@ export function detectLogFormat(head: Uint8Array): LogFormat {
 		return utf16;
 	}
 
+	// Its lengths are bytes, not text.
+	if (isJournalExport(textAt(head, 0))) {
+		return 'journal-export';
+	}
+
 	if (isBinary(head)) {
 		return 'binary';
 	}
 
-	const text = textAt(head, 0);
+	const text = textAt(head, hasByteOrderMark(head) ? byteOrderMark.length : 0);
+	const wrapping = lineWrappingOf(text);
+	if (wrapping !== undefined) {
+		return wrapping;
+	}
+
 	if (timestampStart.test(text)) {
 		return 'timestamped';
 	}
 
-	return text.startsWith('{"log":"') ? 'json-lines' : 'plain';
+	return isJsonRecord(firstLine(head)) || text.startsWith('{"log":"') ? 'json-lines' : 'plain';
 }

@@ -39,7 +39,8 @@ export function completionEvents(epoch: OpenEpoch, {dialect, header}: BarReading
 	];
 }
 
-function withoutName(row: ValidationRow | undefined): Pick<EpochRecord, 'metrics' | 'maskMetrics' | 'poseMetrics'> {
+/** What a record takes from the row of its validation. */
+export function withoutName(row: ValidationRow | undefined): Pick<EpochRecord, 'metrics' | 'maskMetrics' | 'poseMetrics'> {
 	return row === undefined
 		? {}
 		: {

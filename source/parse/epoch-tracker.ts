@@ -1,5 +1,6 @@
 import type {OutputEvent, Tool} from '../domain/event.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
+import {completeBare} from './bare-epoch.ts';
 import {createTrackerState, proveOpen, type Reading} from './tracker-state.ts';
 import {progressOf, recogniseTrainBar} from './train-bar.ts';
 import {readTrainBar, readTrainHeader} from './training-lines.ts';
@@ -13,8 +14,14 @@ import {
 
 /** Follows the epochs of a process through bars, headers and rows. */
 export type EpochTracker = {
-	/** A program printed its options: nothing of an earlier program is in progress. */
-	start(tool: Tool, framework: FrameworkName, task: Task | undefined): void;
+	/** A program printed its options: nothing of an earlier program is in progress. Where a resume goes on is not known yet. */
+	start(tool: Tool, framework: FrameworkName, task: Task | undefined, isResumed: boolean): void;
+	/** A resume said which epoch is its first, 1-based; undefined where it did not say it. */
+	resume(epoch: number | undefined): void;
+	/** `Starting training for N epochs`. */
+	begin(epochs: number | undefined): void;
+	/** The framework said that it trains the epoch once more. */
+	repeat(): void;
 	/** A banner. After an interrupted training it belongs to another program. */
 	identify(framework: FrameworkName): void;
 	/** The process was interrupted or killed: its epoch will not be completed. */
@@ -27,6 +34,8 @@ export type EpochTracker = {
 	leave(): void;
 	readonly tool: Tool | undefined;
 	readonly framework: FrameworkName | undefined;
+	/** What the framework's number of an epoch lacks to ours: 1 where it counts from 0. */
+	readonly firstPrinted: 0 | 1;
 	/** True before the first epoch of a training. */
 	readonly isBeforeTraining: boolean;
 	/** True behind the last epoch of a training, until another program starts. */
@@ -47,13 +56,17 @@ export function createEpochTracker(): EpochTracker {
 	const close = () => {
 		state.isOver = true;
 		state.open = undefined;
+		state.bare = undefined;
 		if (unreported.isEmpty || state.table?.columns !== undefined) {
 			state.table = undefined;
 		}
 	};
 
 	return {
-		start(tool, framework, task) {
+		start(tool, framework, task, isResumed) {
+			Object.assign(state, {
+				next: undefined, bare: undefined, first: isResumed ? undefined : 1, hasBars: false, hasRows: false, isSaidIncomplete: false,
+			});
 			state.tool = tool;
 			state.isOver = false;
 			state.hasBannerOnly = false;
@@ -83,9 +96,24 @@ export function createEpochTracker(): EpochTracker {
 			state.table = undefined;
 			unreported.clear();
 		},
+		resume(epoch) {
+			state.first = epoch;
+		},
+		begin(epochs) {
+			state.next = epochs === undefined || state.first === undefined ? undefined : {epoch: state.first, epochs};
+			state.bare = undefined;
+		},
+		repeat() {
+			if (state.bare === undefined) {
+				return;
+			}
+
+			state.next = {epoch: state.bare.epoch, epochs: state.bare.epochs};
+			state.bare = undefined;
+		},
 		abandon: close,
 		finishTraining(at) {
-			const events = proveOpen(state, at);
+			const events = [...proveOpen(state, at), ...completeBare(state, undefined, at)];
 			state.tool = 'train';
 			state.stage = 'ended';
 			state.table = undefined;
@@ -103,6 +131,9 @@ export function createEpochTracker(): EpochTracker {
 		},
 		get framework() {
 			return dialect.framework;
+		},
+		get firstPrinted() {
+			return dialect.counting?.isZeroBased === true ? 1 : 0;
 		},
 		get isBeforeTraining() {
 			return state.stage === 'before' && (state.tool === undefined || state.tool === 'train');

@@ -21,10 +21,16 @@ const forms: readonly RegExp[] = [
 	/^(?:curl: \(\d+\) |wget: )/,
 	/^Error while creating shared memory segment \/dev\/shm\/nccl/,
 	/^(?:Bus error|std::bad_alloc|Out of memory)\b(?!\s+\d)/,
+	/^Cuda failure \d+ '/,
+	/^nccl\w+Error: \S/,
+	/\bWatchdog caught collective operation timeout: /,
+	/^slurmstepd: error: /,
+	// The container of NVIDIA says why the driver does not fit in the line behind.
+	/^\[\[CUDA Driver UNAVAILABLE /,
 ];
 
 /** A word of each of the forms: one look at a line, since nearly all have none. */
-const words = /Error|Exception: |nvidia-container-cli|NVIDIA-SMI h|Failed to i|DataLoader w|OCI runtime|not found|No such f|Permission d|cannot e|Is a d|Cannot a|Assertion|curl: |wget: |Bus e|bad_alloc|Out of m/;
+const words = /Error|Exception: |nvidia-container-cli|NVIDIA-SMI h|Failed to i|DataLoader w|OCI runtime|not found|No such f|Permission d|cannot e|Is a d|Cannot a|Assertion|curl: |wget: |Bus e|bad_alloc|Out of m|Cuda failure|nccl\w+Error|Watchdog c|slurmstepd|CUDA Driver U/;
 
 /**
 Recognises a line that names an error outside of a traceback.
@@ -36,6 +42,7 @@ export function recogniseErrorLine(text: string): string | undefined {
 		return undefined;
 	}
 
-	const line = text.slice(0, examinedLength).trim();
+	// Numpy names the true reason in the middle of its advice.
+	const line = text.slice(0, examinedLength).trim().replace(/^Original error was: /, 'ImportError: ');
 	return forms.some(form => form.test(line)) ? line.slice(0, errorLineLength) : undefined;
 }

@@ -2,42 +2,67 @@ import type {Channel} from '../domain/line.ts';
 import type {OutputEvent} from '../domain/event.ts';
 import {
 	canBeDeath,
+	isInterruptOfWindows,
 	recogniseAbort,
 	recogniseAbortReason,
 	recogniseFailure,
 	recogniseKilled,
 } from './process-death.ts';
-import {createTracebackCollector, type TracebackCollector} from './traceback.ts';
+import {createRankFailureReader} from './rank-lines.ts';
+import {createTracebackCollector, type FoundTraceback, type TracebackCollector} from './traceback.ts';
 
-/** Torchrun puts the process of several GPUs before its traceback. Source: PyTorch 2.2 and later. */
-const rankPrefix = /^\[rank\d+\]: ?/;
-
-/** Reads how a process ends badly. Each channel has its own traceback: another channel's lines may come between. */
+/** Reads how a process ends badly. Each channel and each process of several has its own traceback: lines of others may come between. */
 export type FailureReader = {
-	push(text: string, channel: Channel): OutputEvent | undefined;
+	push(text: string, channel: Channel, rank: number | undefined): OutputEvent | undefined;
+	/** A line of another training in the same log: what it fails of does not end the one that is read, but may say why all ended. */
+	pushOther(text: string, channel: Channel, program: string): OutputEvent | undefined;
 };
 
+/** More writers than any machine has processes; lines of further ones are read as those of the first. */
+const mostWriters = 300;
+
+/** The launcher's report of a signal that was sent to it. */
+const sentSignal = /\bgot signal: (\d+)$/;
+
 export function createFailureReader(): FailureReader {
-	const tracebacks = new Map<Channel, TracebackCollector>();
+	const tracebacks = new Map<string, TracebackCollector>();
+	const ranks = createRankFailureReader();
 	let abort: string | undefined;
+
+	const collectorOf = (channel: Channel, of: number | string = ''): TracebackCollector => {
+		const writer = tracebacks.size < mostWriters ? `${channel} ${of}` : channel;
+		let collector = tracebacks.get(writer);
+		if (collector === undefined) {
+			collector = createTracebackCollector();
+			tracebacks.set(writer, collector);
+		}
+
+		return collector;
+	};
+
 	return {
-		push(text, channel) {
-			let collector = tracebacks.get(channel);
-			if (collector === undefined) {
-				collector = createTracebackCollector();
-				tracebacks.set(channel, collector);
+		push(text, channel, rank) {
+			const found = collectorOf(channel, rank).push(text);
+			// Python reports what it cannot raise, such as at its end, and says so.
+			if (found?.traceback.origin?.startsWith('Exception ignored') === true) {
+				return undefined;
 			}
 
-			const traceback = collector.push(text.startsWith('[rank') ? text.replace(rankPrefix, '') : text);
-			if (traceback !== undefined) {
-				return traceback.exception === 'KeyboardInterrupt' ? {type: 'process-interrupted'} : {type: 'traceback-printed', traceback};
+			const failure = ranks.push(text);
+			if (found !== undefined) {
+				// A launcher that names a signal says more than its traceback.
+				return failure === undefined ? toEvent(found, rank) : {type: 'rank-failed', failure};
+			}
+
+			if (failure !== undefined) {
+				return {type: 'rank-failed', failure};
 			}
 
 			const reason = abort === undefined ? undefined : recogniseAbortReason(text);
 			if (abort !== undefined && reason !== undefined) {
 				const exception = abort;
 				abort = undefined;
-				return {type: 'traceback-printed', traceback: {exception, message: reason, frames: []}};
+				return toEvent({traceback: {exception, message: reason, frames: []}, isSurvived: false}, rank);
 			}
 
 			if (!canBeDeath(text)) {
@@ -45,13 +70,37 @@ export function createFailureReader(): FailureReader {
 			}
 
 			abort = recogniseAbort(text) ?? abort;
-			const failure = recogniseFailure(text);
-			if (failure !== undefined) {
-				return {type: 'traceback-printed', traceback: {...failure, frames: []}};
+			const death = recogniseFailure(text);
+			if (death !== undefined) {
+				return toEvent({traceback: {...death, frames: []}, isSurvived: false}, rank);
+			}
+
+			if (isInterruptOfWindows(text)) {
+				return {type: 'process-interrupted'};
 			}
 
 			const signal = recogniseKilled(text);
 			return signal === undefined ? undefined : {type: 'process-killed', signal};
 		},
+		pushOther(text, channel, program) {
+			const found = collectorOf(channel, program).push(text);
+			return found && toEvent({...found, isSurvived: true}, undefined);
+		},
 	};
+}
+
+function toEvent({traceback, isSurvived}: FoundTraceback, rank: number | undefined): OutputEvent {
+	const {exception, message} = traceback;
+	if (!isSurvived) {
+		const [, signal] = exception.endsWith('SignalException') ? sentSignal.exec(message) ?? [] : [];
+		if (exception === 'KeyboardInterrupt' || signal === '2') {
+			return {type: 'process-interrupted'};
+		}
+
+		if (signal === '15') {
+			return {type: 'process-killed', signal: 'SIGTERM'};
+		}
+	}
+
+	return {type: 'traceback-printed', traceback: rank === undefined ? traceback : {...traceback, rank}, ...(isSurvived && {isSurvived})};
 }

@@ -1,59 +1,167 @@
-/*
-What other programs put before each line that passes through them, the one blank behind it included where there is one: the rows of
-a table begin with blanks of their own. Source: docker compose, docker service logs, kubectl logs --prefix, CRI log files, torchrun --tee,
-journalctl, Python's logging, ts of moreutils.
+/** One way in which other programs begin each line that passes through them. A group `program` names whose line it is. */
+export type PrefixForm = {readonly writer: string; readonly example: string; readonly form: RegExp};
+
+/**
+THE table of prefixes, with the one blank behind them where there is one: the rows of a table begin with blanks of their own. Several may
+stand one behind the other.
 */
-const forms: readonly RegExp[] = [
-	/^[\w\-.@]+ +\| /,
-	/^\[[\w\-./]+\]:? /,
-	/^\[[\w\-./]+\]:?/,
-	/^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:? /,
-	/^std(?:out|err) [FP] /,
-	/^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/,
-	/^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /,
-	/^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/,
+export const prefixWriters: readonly PrefixForm[] = [
+	{writer: 'docker compose, docker service logs', example: 'yolo-1  | ', form: /^(?<program>[\w\-.@]+) +\| /},
+	{writer: 'kubectl logs --prefix', example: '[pod/train-0/yolo] ', form: /^\[(?<program>pod\/[\w\-./]+)\] /},
+	{writer: 'loggers that name a part of the program', example: '[train] ', form: /^\[[\w\-./]+\]:? /},
+	{writer: 'torchrun --tee', example: '[default0]:', form: /^\[[\w\-./]+\]:?/},
+	{writer: 'times of kubectl, ts, loggers', example: '2026-11-26 01:00:12,123 ', form: /^\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?(?:Z|[+-]\d\d:?\d\d)?\]?:? /},
+	{writer: 'files of pods behind their time', example: 'stdout F ', form: /^std(?:out|err) [FP] /},
+	{writer: 'journalctl', example: 'Nov  6 01:00:12 host yolo[123]: ', form: /^[A-Z][a-z]{2} [\d ]\d \d\d:\d\d:\d\d (?:\S+ [\w\-./@]+\[\d+\]: )?/},
+	{writer: 'Python\'s logging with a level', example: '- yolo - INFO - ', form: /^(?:- )?(?:[\w.]+ - )?\[?(?:DEBUG|INFO|WARNING|ERROR)\]?(?::[\w.]+:| -|:)? /},
+	{writer: 'Python\'s basic logging', example: 'INFO:yolov5:', form: /^(?:DEBUG|INFO|WARNING|ERROR):[\w.]+:/},
+	{writer: 'Ray', example: '(train_fn pid=62308, ip=10.0.0.1) ', form: /^\([\w\-.<>]+ (?<program>pid=\d+(?:, ip=[\d.:a-f]+)?)\) ?/},
+	{writer: 'glog, absl', example: 'I0817 20:47:22.107875 140365688276800 train.py:293] ', form: /^[EFIW]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/},
+	{writer: 'the agent of ClearML', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /},
+	{writer: 'srun --label', example: '0: ', form: /^ ?\d{1,4}: /},
+	{writer: 'the runner of GitLab behind its time', example: '00O ', form: /^\d\d[EO][ +]/},
 ];
 
+const forms = prefixWriters.map(({form}) => form);
+
 /** What each of the forms begins with: one look at a line, since nearly all have none. */
-const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] )/;
+const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
-const telling = /^(?:YOLOv5 |Ultralytics |Namespace\(|[/a-z]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +GPU_mem |\s+Epoch +gpu_mem |\s{4,}Class +Images )/;
+const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
+
+/** Of them, what a training prints before anything else. */
+const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
+
+/** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
+const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
+
+/** Writers that put a prefix of their own before lines of one log. */
+const mostPrefixes = 4;
+
+/** A line as the training printed it. */
+export type OwnText = {
+	readonly text: string;
+	readonly rank: number | undefined;
+	/** Which other training printed the line, where several print into one log; undefined for the one that is read. */
+	readonly other?: string;
+};
 
 /** Takes away what stands before each line of a log that another program wrote. */
 export type LinePrefix = {
-	/** The text as the training printed it. A line that has no prefix, such as the rewrites of a bar, stays as it is. */
-	strip(text: string): string;
-	/** A line without a prefix told the training: there is none. */
-	settle(): void;
+	/** A line that has no prefix, such as the rewrites of a bar, stays as it is. From a transient line nothing is learned. */
+	strip(text: string, isTransient: boolean): OwnText;
+	/** Lines with the prefix that came before it was known, as they were printed; once, when it has become known. */
+	takeEarlier(): readonly string[];
 };
 
-/** The prefix is known from the first line that tells a training behind one. */
+/** More lines are not printed before a training, but for those of a person's own. */
+const mostEarlier = 200;
+
+/** A prefix is known from the first line that tells a training behind one; some writers put it before some lines only. */
 export function createLinePrefix(): LinePrefix {
-	let found: readonly RegExp[] | undefined;
+	const found: Array<readonly RegExp[]> = [];
+	const programs = createPrograms();
+	let held: string[] = [];
+	let earlier: readonly string[] = [];
+
+	const stripForms = (text: string, isTransient: boolean): Stripped => {
+		if (!beginning.test(text)) {
+			return {text};
+		}
+
+		for (const known of found) {
+			const own = without(text, known);
+			if (own.text !== text) {
+				return own;
+			}
+		}
+
+		const matching = matchingForms(text);
+		const own = without(text, matching);
+		if (isTransient || matching.length === 0 || found.length === mostPrefixes) {
+			return {text};
+		}
+
+		if (!telling.test(own.text)) {
+			if (found.length === 0 && held.length < mostEarlier) {
+				held.push(text);
+			}
+
+			return {text};
+		}
+
+		found.push(matching);
+		earlier = held
+			.map(line => ({line, own: without(line, matching)}))
+			.filter(({line, own: before}) => before.text !== line && before.program === own.program)
+			.map(({own: before}) => before.text);
+		held = [];
+		return own;
+	};
+
 	return {
-		strip(text) {
-			if (found !== undefined) {
-				return found.length === 0 ? text : without(text, found);
-			}
-
-			if (!beginning.test(text)) {
-				return text;
-			}
-
-			const matching = matchingForms(text);
-			const rest = without(text, matching);
-			if (matching.length === 0 || !telling.test(rest)) {
-				return text;
-			}
-
-			found = matching;
-			return rest;
+		strip(text, isTransient) {
+			const [outer, first] = withoutRank(text);
+			const {text: own, program} = stripForms(outer, isTransient);
+			const [inner, second] = withoutRank(own);
+			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
+			return {text: inner, rank: first ?? second, ...(other !== undefined && {other})};
 		},
-		settle() {
-			found ??= [];
+		takeEarlier() {
+			const taken = earlier;
+			earlier = [];
+			return taken;
 		},
 	};
+}
+
+/**
+Tells trainings apart that print into one log at once, such as trials, by the names before their lines. The one that began last is read:
+it may follow one that is over, or run beside it.
+*/
+function createPrograms() {
+	let present: string | undefined;
+	/** Whether the present one has told more than its beginning. */
+	let isUnderWay = false;
+	/** Whether those that are not read run beside the others: they told of their training since another began, or began just before it. */
+	const others = new Map<string, boolean>();
+
+	return {
+		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
+		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
+			if (program === present) {
+				isUnderWay ||= !isTransient && telling.test(text) && !opening.test(text);
+				return undefined;
+			}
+
+			if (isTransient || !telling.test(text)) {
+				return others.has(program) ? program : undefined;
+			}
+
+			if (present !== undefined && (others.get(program) === true || !opening.test(text))) {
+				others.set(program, true);
+				return program;
+			}
+
+			if (present !== undefined) {
+				others.set(present, !isUnderWay);
+			}
+
+			others.delete(program);
+			present = program;
+			isUnderWay = !opening.test(text);
+			return undefined;
+		},
+	};
+}
+
+/** What is behind the prefixes of a line, and which program they name. */
+type Stripped = {readonly text: string; readonly program?: string | undefined};
+
+function withoutRank(text: string): readonly [string, number | undefined] {
+	const match = text.startsWith('[') ? rankForm.exec(text) : null;
+	return match === null ? [text, undefined] : [text.slice(match[0].length), Number(match.groups!.rank ?? match.groups!.local)];
 }
 
 /** The forms that stand one behind the other at the start. */
@@ -75,11 +183,18 @@ function nextForm(text: string, before: readonly RegExp[]): RegExp | undefined {
 	return forms.find(form => !before.includes(form) && form.test(text));
 }
 
-function without(text: string, matching: readonly RegExp[]): string {
+function without(text: string, matching: readonly RegExp[]): Stripped {
 	let rest = text;
+	let program: string | undefined;
 	for (const form of matching) {
-		rest = rest.replace(form, '');
+		const match = form.exec(rest);
+		if (match === null) {
+			continue;
+		}
+
+		rest = rest.slice(match[0].length);
+		program ??= match.groups?.program;
 	}
 
-	return rest;
+	return {text: rest, program};
 }

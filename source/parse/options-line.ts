@@ -1,35 +1,21 @@
 import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {Tool} from '../domain/event.ts';
+import {findProgram, variantOfModel} from './dialects/table.ts';
 
 /** The line with all options that a program of a framework prints first. */
 export type OptionsLine = {
 	readonly tool: Tool;
 	readonly framework: FrameworkName;
+	/** The fork or family of models, where the program's name or its options tell it. */
+	readonly variant?: string;
 	readonly task?: Task;
 	readonly settings: Settings;
 };
 
-type Program = Pick<OptionsLine, 'tool' | 'framework' | 'task'>;
-
-/** The prefix of the line, which is the path of the program without `.py`. Source: YOLOv5 v6.0 to 2026, Ultralytics 8.0 to 8.4. */
-const programs: Readonly<Record<string, Program>> = {
-	train: {tool: 'train', framework: 'yolov5', task: 'detect'},
-	'segment/train': {tool: 'train', framework: 'yolov5', task: 'segment'},
-	'classify/train': {tool: 'train', framework: 'yolov5', task: 'classify'},
-	val: {tool: 'val', framework: 'yolov5', task: 'detect'},
-	test: {tool: 'val', framework: 'yolov5', task: 'detect'},
-	'segment/val': {tool: 'val', framework: 'yolov5', task: 'segment'},
-	'classify/val': {tool: 'val', framework: 'yolov5', task: 'classify'},
-	detect: {tool: 'detect', framework: 'yolov5', task: 'detect'},
-	'segment/predict': {tool: 'detect', framework: 'yolov5', task: 'segment'},
-	'classify/predict': {tool: 'detect', framework: 'yolov5', task: 'classify'},
-	'engine/trainer': {tool: 'train', framework: 'ultralytics'},
-	'yolo/engine/trainer': {tool: 'train', framework: 'ultralytics'},
-};
-
 const tasks = new Set<string>(['detect', 'segment', 'classify', 'pose', 'obb']);
 
-const prefix = /^([\d/a-z]+): ?(?=\w+=)/;
+/** The path of the program without `.py`, with `\\` on Windows. */
+const prefix = /^([\w\-./\\]+): ?(?=\w+=)/;
 
 /** YOLOv5 up to v5.0 prints Python's own form, with the program's options in it. */
 const namespace = /^Namespace\((.*)\)\s*$/;
@@ -42,13 +28,28 @@ function recogniseNamespace(text: string): OptionsLine | undefined {
 	}
 
 	const settings = Object.fromEntries(Object.entries(readSettings(list)).map(([name, value]) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]));
-	const {weights, hyp, source, conf_thres: confidence} = settings;
-	if (weights === undefined || (hyp === undefined && confidence === undefined)) {
+	const {weights, hyp, epochs, cfg, source, conf_thres: confidence} = settings;
+	const isTrained = hyp !== undefined || (epochs !== undefined && cfg !== undefined);
+	if (weights === undefined || (!isTrained && confidence === undefined)) {
 		return undefined;
 	}
 
-	const tool = source === undefined ? 'val' : 'detect';
-	return {...programs[hyp === undefined ? tool : 'train']!, settings};
+	const tool = isTrained ? 'train' : (source === undefined ? 'val' : 'detect');
+	return complete({
+		tool, framework: 'yolov5', task: 'detect', settings,
+	});
+}
+
+/** A script of a person that is made from a training of YOLOv5 prints the same options under its own name. */
+function isTraining({weights, data, hyp, epochs}: Settings): boolean {
+	return weights !== undefined && data !== undefined && hyp !== undefined && epochs !== undefined;
+}
+
+/** Adds the fork or family that the model tells, where the program's name does not. */
+function complete(options: OptionsLine): OptionsLine {
+	const {framework, settings} = options;
+	const variant = options.variant ?? variantOfModel(settings.model, framework) ?? variantOfModel(settings.cfg, framework);
+	return variant === undefined ? options : {...options, variant};
 }
 
 /**
@@ -57,20 +58,28 @@ of options that names a model or a data set.
 */
 export function recogniseOptions(text: string): OptionsLine | undefined {
 	const [whole, name] = prefix.exec(text) ?? [];
-	const program = name === undefined ? undefined : programs[name];
-	if (whole === undefined || program === undefined) {
+	if (whole === undefined) {
 		return recogniseNamespace(text);
 	}
 
-	const settings = readSettings(text.slice(whole.length));
+	const program = findProgram(name!);
+	const settings = program === undefined && !text.includes(' hyp=') ? {} : readSettings(text.slice(whole.length));
+	if (program === undefined) {
+		return isTraining(settings)
+			? complete({
+				tool: 'train', framework: 'yolov5', task: 'detect', settings,
+			})
+			: undefined;
+	}
+
 	if (settings.weights === undefined && settings.model === undefined && settings.data === undefined) {
 		return undefined;
 	}
 
 	const task = program.framework === 'ultralytics' && settings.task !== undefined && tasks.has(settings.task) ? settings.task as Task : program.task;
-	return {
-		tool: program.tool, framework: program.framework, ...(task !== undefined && {task}), settings,
-	};
+	return complete({
+		tool: program.tool, framework: program.framework, ...(program.variant !== undefined && {variant: program.variant}), ...(task !== undefined && {task}), settings,
+	});
 }
 
 /** Splits `a=1, b=[1, 2], c=x y`; values are kept as printed. */

@@ -53,6 +53,12 @@ export function recogniseDatasetScan(text: string): {split: 'train' | 'val'; sca
 	};
 }
 
+/** `train: Caching images (0.9GB RAM)`, in YOLOv5 `(0.9GB ram)`; on the disk it is no memory. */
+export function recogniseCachedImages(text: string): {split: 'train' | 'val'; bytes: number} | undefined {
+	const [, split, gibibytes] = /^(train|val): Caching images \(([\d.]+)GB (?:ram|RAM)\)/.exec(text) ?? [];
+	return split === undefined ? undefined : {split: split as 'train' | 'val', bytes: Number(gibibytes) * (2 ** 30)};
+}
+
 /** `Using 2 dataloader workers`. */
 export function recogniseWorkers(text: string): number | undefined {
 	const [, workers] = /^Using (\d+) dataloader workers\s*$/.exec(text) ?? [];
@@ -88,4 +94,12 @@ export function recogniseResume(text: string, framework: FrameworkName | undefin
 
 	const teller = framework ?? (from === undefined ? 'ultralytics' : 'yolov5');
 	return {checkpoint, epoch: Number(epoch) + (teller === 'yolov5' ? 1 : 0), epochs: Number(epochs)};
+}
+
+/**
+Whether a training goes on from a checkpoint without saying at which epoch: `Resuming training from PATH` (YOLOv5 up to v6.1, YOLOv7),
+`PATH has been trained for 50 epochs. Fine-tuning for 100 more epochs.`
+*/
+export function isResumeWithoutEpoch(text: string): boolean {
+	return /^Resuming training from \S.*\.pt\s*$|\bhas been trained for \d+ epochs\. Fine-tuning for /.test(text);
 }

@@ -12,6 +12,9 @@ export type Reading = {readonly events: OutputEvent[]; readonly rest?: string};
 /** A validation table from its header on. */
 export type Table = {readonly header?: ValidationHeader; readonly columns?: ValidationColumns; readonly scope: ValidationScope};
 
+/** An epoch without a bar. */
+export type BareEpoch = {readonly epoch: number; readonly epochs: number; readonly startedAt?: number; isCompleted: boolean};
+
 /** What the tracker knows of the process whose epochs it follows. */
 export type TrackerState = {
 	readonly dialect: DialectTracker;
@@ -28,23 +31,34 @@ export type TrackerState = {
 	completedAt?: number;
 	open?: OpenEpoch;
 	table?: Table;
+	/** What the next header opens where no bar says it, 1-based, and how many epochs there are; undefined where the stream did not tell. */
+	next?: {readonly epoch: number; readonly epochs: number};
+	/** The first epoch of this process: of a resume the one that was printed, undefined where none was. */
+	first?: number;
+	/** An epoch that a header has opened, in a stream that has had no bar so far. */
+	bare?: BareEpoch;
+	/** Whether a bar, and a row for all classes, of this process was seen. */
+	hasBars: boolean;
+	hasRows: boolean;
+	/** Whether it was said that a part of the output is missing. */
+	isSaidIncomplete: boolean;
 	/** A completed epoch that waits for a header, because the stream began inside its epoch. */
 	held?: {readonly epoch: OpenEpoch; readonly row?: ValidationRow; readonly at?: number};
 };
 
 export function createTrackerState(): TrackerState {
 	return {
-		dialect: createDialectTracker(), unreported: createUnreportedRows(), stage: 'before', isOver: false, hasBannerOnly: false, hasNewHeader: false,
+		dialect: createDialectTracker(), unreported: createUnreportedRows(), stage: 'before', isOver: false, hasBannerOnly: false, hasNewHeader: false, hasBars: false, hasRows: false, isSaidIncomplete: false,
 	};
 }
 
 /** What a row belongs to that comes now. */
-export function scopeNow({tool, stage, open}: TrackerState): ValidationScope {
+export function scopeNow({tool, stage, open, bare}: TrackerState): ValidationScope {
 	if (tool !== 'train') {
 		return 'tool';
 	}
 
-	return stage === 'ended' || open?.isCompleted ? 'final' : 'epoch';
+	return stage === 'ended' || (open ?? bare)?.isCompleted ? 'final' : 'epoch';
 }
 
 /** The epoch was trained, and validated where there is a row. */
@@ -67,9 +81,22 @@ export function proveOpen(state: TrackerState, at: number | undefined): OutputEv
 		return [];
 	}
 
-	if (open.hasFullValidation) {
-		state.unreported.add({epoch: open, at});
+	if (!open.hasFullValidation) {
+		return complete(state, open, undefined, at);
 	}
 
-	return complete(state, open, undefined, at);
+	state.unreported.add({epoch: open, at});
+	// Headers and rows go to the same stream: without either, that stream is not here.
+	const isWithoutText = !state.hasRows && state.dialect.header === undefined;
+	return [...complete(state, open, undefined, at), ...(isWithoutText ? sayIncomplete(state, 'rows') : [])];
+}
+
+/** A part of the output is not there; said once a process. */
+export function sayIncomplete(state: TrackerState, missing: 'bars' | 'rows'): OutputEvent[] {
+	if (state.isSaidIncomplete) {
+		return [];
+	}
+
+	state.isSaidIncomplete = true;
+	return [{type: 'output-incomplete', missing}];
 }

@@ -152,11 +152,17 @@ function assign(bound: {-readonly [K in keyof BoundCells]: BoundCells[K]}, role:
 	}
 }
 
-/** The epoch and the total of a label, 1-based. YOLOv5 counts from 0 to total - 1, except in classification. */
-export function epochOf(label: string, {framework, task}: Dialect): {epoch: number; epochs: number} {
+/** The epoch and the total of a label, 1-based. */
+export function epochOf(label: string, {isZeroBased}: Dialect): {epoch: number; epochs: number} {
 	const [first = 0, second = 0] = label.split('/').map(Number);
-	const shift = framework === 'yolov5' && task !== 'classify' ? 1 : 0;
+	const shift = isZeroBased ? 1 : 0;
 	return {epoch: first + shift, epochs: second + shift};
+}
+
+/** The label that a framework prints for an epoch. */
+export function labelOf(epoch: number, epochs: number, {isZeroBased}: Dialect): string {
+	const shift = isZeroBased ? 1 : 0;
+	return `${epoch - shift}/${epochs - shift}`;
 }
 
 /** The position in the epoch that a bar shows. */

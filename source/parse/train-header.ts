@@ -1,5 +1,6 @@
 import {metricDefinitions, type MetricName} from '../domain/metric.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
+import {findByLosses} from './dialects/table.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 
 /** What a column of the training table means. */
@@ -55,12 +56,25 @@ function roleOf(name: string): TrainRole {
 	return metric === undefined ? {kind: 'loss', key: name.replace(/_loss$/, '')} : {kind: 'metric', name: metric.name};
 }
 
-/** What the names of the losses say about who prints them; `task` is undefined where they do not say it. */
-export type Dialect = {readonly framework: FrameworkName; readonly task?: Task};
+/** Who counts the epochs, and how. */
+export type Dialect = {
+	readonly framework: FrameworkName;
+	readonly task?: Task;
+	/** Whether the first epoch is printed as 0 and the last as the total less 1. */
+	readonly isZeroBased: boolean;
+};
+
+/** What a header or a table says of who prints it; what is undefined it does not say. */
+export type LearnedDialect = {readonly framework: FrameworkName; readonly task?: Task; readonly variant?: string};
 
 /** Infers the framework, for a stream whose banner was not seen. */
-export function inferDialect(header: TrainHeader): Dialect {
+export function inferDialect(header: TrainHeader): LearnedDialect {
 	const losses = new Set(header.columns.flatMap(({role}) => role.kind === 'loss' ? [role.key] : []));
+	const special = findByLosses(losses);
+	if (special !== undefined) {
+		return special;
+	}
+
 	if (header.columns.some(({role}) => role.kind === 'validation-loss')) {
 		return {framework: 'yolov5', task: 'classify'};
 	}
@@ -92,6 +106,8 @@ const silentLosses = new Map([
 	['ultralytics detect 7', ['box', 'cls', 'dfl']],
 	['ultralytics obb 7', ['box', 'cls', 'dfl']],
 	['ultralytics segment 8', ['box', 'seg', 'cls', 'dfl']],
+	['ultralytics pose 9', ['box', 'pose', 'kobj', 'cls', 'dfl']],
+	['ultralytics classify 5', ['loss']],
 ]);
 
 /**
@@ -99,7 +115,7 @@ The header that a framework would have printed above a row of so many cells.
 
 @returns undefined where that is not certain.
 */
-export function assumedHeader({framework, task = 'detect'}: Dialect, cells: number): TrainHeader | undefined {
+export function assumedHeader({framework, task = 'detect'}: Pick<Dialect, 'framework' | 'task'>, cells: number): TrainHeader | undefined {
 	const losses = silentLosses.get(`${framework} ${task} ${cells}`);
 	if (losses === undefined) {
 		return undefined;

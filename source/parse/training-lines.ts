@@ -1,3 +1,4 @@
+import {completeBare, openBare} from './bare-epoch.ts';
 import {isNextLabel, type OpenEpoch} from './epoch-record.ts';
 import {
 	complete,
@@ -13,6 +14,7 @@ function enterTraining(state: TrackerState): void {
 		state.tool = 'train';
 		state.stage = 'training';
 		state.open = undefined;
+		state.bare = undefined;
 	}
 
 	state.isOver = false;
@@ -32,7 +34,7 @@ export function readTrainHeader(state: TrackerState, text: string, at: number | 
 	}
 
 	// The header of the next epoch proves that the last one was completed, validated or not.
-	const events = state.open !== undefined && isCutShort(state.open) ? [] : proveOpen(state, at);
+	const events = state.open !== undefined && isCutShort(state.open) ? [] : [...proveOpen(state, at), ...completeBare(state, undefined, at)];
 	enterTraining(state);
 	state.dialect.header = found;
 	state.hasNewHeader = true;
@@ -44,6 +46,7 @@ export function readTrainHeader(state: TrackerState, text: string, at: number | 
 		events.push(...complete(state, epoch, row, then));
 	}
 
+	events.push(...openBare(state, at));
 	return {events};
 }
 
@@ -56,6 +59,9 @@ export function readTrainBar(state: TrackerState, text: string, at: number | und
 	}
 
 	const events = state.open !== undefined && isNextLabel(state.open.bar.epochLabel, bar.epochLabel) ? proveOpen(state, at) : [];
+	events.unshift(...dialect.learnLabel(bar.epochLabel));
+	state.bare = undefined;
+	state.hasBars = true;
 	enterTraining(state);
 	let {open} = state;
 	if (open === undefined || open.isCompleted || state.hasNewHeader || open.bar.epochLabel !== bar.epochLabel) {

@@ -7,6 +7,8 @@ export type MetricSet = 'box' | 'mask' | 'pose';
 /** What a numeric column of a validation table means; undefined for a column that is new to us. */
 export type ValidationRole =
 	| {readonly kind: 'images' | 'instances'}
+	/** Of the first YOLOv3, in the place of mAP50-95; it is no figure of ours. */
+	| {readonly kind: 'f1'}
 	| {readonly kind: 'metric'; readonly set: MetricSet; readonly name: MetricName};
 
 /** The description of a validation bar: the header of the table that follows. */
@@ -97,9 +99,14 @@ function cutSetOf(rest: string): MetricSet | undefined {
 }
 
 function roleOf(name: string, set: MetricSet): ValidationRole | undefined {
-	const lower = name.toLowerCase();
+	// Forks for rotated boxes say of which boxes the figure is.
+	const lower = name.toLowerCase().replace(/^[ho]bb(?=map)/, '');
 	if (lower === 'images') {
 		return {kind: 'images'};
+	}
+
+	if (lower === 'f1' || lower === 'f') {
+		return {kind: 'f1'};
 	}
 
 	if (['instances', 'labels', 'targets'].includes(lower)) {
@@ -112,6 +119,6 @@ function roleOf(name: string, set: MetricSet): ValidationRole | undefined {
 
 /** Whether a word can be what is left of a column's name. */
 function isCutName(name: string): boolean {
-	const whole = ['Images', 'Instances', 'Labels', 'Targets', 'Box(P', 'Mask(P', 'Pose(P', ...metricDefinitions.map(({label}) => label), 'mAP@.5:.95', 'mAP50-95)', 'top1_acc', 'top5_acc'];
+	const whole = ['Images', 'Instances', 'Labels', 'Targets', 'Box(P', 'Mask(P', 'Pose(P', ...metricDefinitions.map(({label}) => label), 'mAP@.5:.95', 'HBBmAP@.5:.95', 'mAP50-95)', 'top1_acc', 'top5_acc'];
 	return whole.some(other => other.startsWith(name));
 }

@@ -1,5 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {ValidationRow} from '../domain/validation.ts';
+import {completeBare} from './bare-epoch.ts';
 import {completionEvents} from './epoch-record.ts';
 import {
 	complete,
@@ -22,8 +23,8 @@ export function readValidationBar(state: TrackerState, text: string, at: number 
 	// With silenced log lines no row follows: a second validation shows that the first one's epoch was completed.
 	const events = state.tool === 'train' && dialect.header === undefined && open?.hasFullValidation ? proveOpen(state, at) : [];
 	const hasPrecision = found.columns.some(role => role?.kind === 'metric' && role.name === 'precision');
-	if (hasPrecision && state.tool === 'train' && !found.hasNamedSets && dialect.framework === undefined) {
-		events.push(...dialect.learn({framework: 'yolov5'}));
+	if (hasPrecision && state.tool === 'train') {
+		events.push(...learnTable(state, found));
 	}
 
 	if (state.hasBannerOnly && state.tool === undefined && dialect.framework === 'ultralytics') {
@@ -44,6 +45,22 @@ export function readValidationBar(state: TrackerState, text: string, at: number 
 
 	events.push(validationProgress(found));
 	return {events, rest: found.rest};
+}
+
+/** Epoch, memory, three losses, instances and size: both frameworks have one more with masks. */
+const cellsWithoutMasks = 7;
+
+/** Only YOLOv5 and its forks write plain names of columns; both frameworks have masks, but only Ultralytics puts boxes alone or poses in named sets. */
+function learnTable({dialect, open}: TrackerState, {hasNamedSets, secondSet, bar}: ValidationHeader): OutputEvent[] {
+	if (!hasNamedSets) {
+		return dialect.framework === undefined ? dialect.learn({framework: 'yolov5'}) : dialect.learnPlainTable();
+	}
+
+	// Without its bar the second set may be cut off; the cells of a training without masks leave no room for one.
+	const isWhole = bar !== undefined || secondSet !== undefined || open?.bar.cells === cellsWithoutMasks;
+	return isWhole && secondSet !== 'mask' && dialect.framework === undefined
+		? dialect.learn({framework: 'ultralytics', ...(secondSet === 'pose' && {task: 'pose'})})
+		: [];
 }
 
 /** The row for all classes: the first of its table. */
@@ -68,8 +85,13 @@ export function readSummary(state: TrackerState, text: string, at: number | unde
 	}
 
 	state.table = {...table, scope, columns: found.columns};
+	state.hasRows = true;
 	const {open} = state;
 	const completed = scope === 'epoch' && open !== undefined && !open.isCompleted ? complete(state, open, found.row, at) : [];
+	if (scope === 'epoch' && open === undefined) {
+		completed.push(...completeBare(state, found.row, at));
+	}
+
 	return {events: [{type: 'validation-reported', scope, row: found.row}, ...completed]};
 }
 

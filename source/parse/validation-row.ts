@@ -95,7 +95,7 @@ function readRow(text: string, columns: ValidationColumns): ValidationRow | unde
 			}
 
 			found[role.set][role.name] = value;
-		} else if (role !== undefined) {
+		} else if (role !== undefined && role.kind !== 'f1') {
 			if (!Number.isSafeInteger(value) || value < 0) {
 				return undefined;
 			}

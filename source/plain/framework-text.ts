@@ -1,9 +1,6 @@
-import type {Framework, FrameworkName} from '../domain/framework.ts';
+import {frameworkToName, type Framework} from '../domain/framework.ts';
 
-/** How the frameworks write their own names. */
-const names: Readonly<Record<FrameworkName, string>> = {yolov5: 'YOLOv5', ultralytics: 'Ultralytics'};
-
-/** The framework with its version: `YOLOv5 v7.0-0-g915bbf294`. */
+/** The framework with its version: `YOLOv5 v7.0-0-g915bbf294`, `YOLOv9 v0.1-89-g93f1a28`. */
 export function frameworkToText(framework: Framework | undefined): string | undefined {
-	return framework && [names[framework.name], framework.version].filter(part => part !== undefined).join(' ');
+	return framework && [frameworkToName(framework), framework.version].filter(part => part !== undefined).join(' ');
 }

@@ -94,6 +94,11 @@ export function createPlainLines(language: Language): PlainLines {
 			progress = {epoch: 0, steps: 0};
 		}
 
+		if (event.type === 'iteration-reported' && !event.iteration.isComplete) {
+			const {index, count} = event.iteration;
+			return [texts.iterationOf(String(index), count === undefined ? '' : String(count))];
+		}
+
 		if (event.type === 'training-resumed') {
 			return [texts.resumed(String(event.epoch))];
 		}

@@ -15,6 +15,11 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 			return reasons.traceback(reason.exception, reason.message);
 		}
 
+		case 'rank-failed': {
+			const {rank, signal, exitCode} = reason;
+			return reasons['rank-failed'](rank === undefined ? '' : String(rank), signal ?? String(exitCode));
+		}
+
 		case 'exit-code': {
 			return reasons['exit-code'](String(reason.exitCode));
 		}

@@ -8,6 +8,7 @@ import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectEpoch} from '../run/select-progress.ts';
+import {selectRanks} from '../run/select-ranks.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../text/observation-text.ts';
@@ -41,6 +42,8 @@ export function runToStatusJson(state: RunState, now: number, {diagnoses = [], w
 		classes: state.classes.map(row => classToJson(row)),
 		history: state.history.map(record => recordToJson(record)),
 		...timesToJson(state, now),
+		iteration: state.iteration === undefined ? null : {index: state.iteration.index, count: numberToJson(state.iteration.count)},
+		ranks: ranksToJson(state),
 		...(state.toolRun && {tool: toolToJson(state.toolRun)}),
 		writer: writer === undefined ? null : {kind: writer.kind, name: writer.name, pid: numberToJson(writer.pid)},
 		diagnoses: diagnoses.map(diagnosis => diagnosisToJson(diagnosis)),
@@ -55,12 +58,26 @@ function identityToJson(state: RunState, now: number): Readonly<Record<string, u
 		target: targetToJson(target),
 		framework: framework === undefined && task === undefined
 			? null
-			: {name: framework?.name ?? null, version: framework?.version ?? null, task: task ?? null},
+			: {
+				name: framework?.name ?? null, version: framework?.version ?? null, task: task ?? null, variant: framework?.variant ?? null,
+			},
 		status,
 		statusReason: reason === undefined ? null : reasonToText(reason, 'en'),
 		runDirectory: runDirectory ?? null,
 		...observationToJson(state, now),
 	};
+}
+
+/** The processes of a training on several GPUs; null for one process. */
+function ranksToJson(state: RunState): Readonly<Record<string, unknown>> | JsonNull {
+	const ranks = selectRanks(state);
+	return ranks === undefined
+		? null
+		: {
+			count: numberToJson(ranks.count),
+			devices: ranks.devices,
+			failed: ranks.failure === undefined ? null : {rank: numberToJson(ranks.failure.rank), exitCode: numberToJson(ranks.failure.exitCode), signal: ranks.failure.signal ?? null},
+		};
 }
 
 /** Only for a run whose output is not the container's: where its numbers come from, and where it should be by the clock. */

@@ -20,6 +20,7 @@ import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectRanks} from '../run/select-ranks.ts';
 import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
@@ -115,14 +116,26 @@ function runRows(state: RunState, language: Language): readonly Row[] {
 		: (progress?.batchIndex === undefined ? undefined : texts.batchOf(whole(progress.batchIndex), whole(progress.batchesPerEpoch)));
 	return [
 		...row('run', run),
-		...row('device', joined(state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`))),
+		...row('device', joined([...state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`), ranksText(state, texts)])),
 		...row('epoch', epoch === undefined
 			? ''
 			: joined([
 				epochs === undefined ? String(epoch) : texts.epochOf(String(epoch), String(epochs)),
 				batches,
+				iterationText(state, texts),
 			])),
 	];
+}
+
+/** Which of several trainings of one program it is. */
+function iterationText({iteration}: RunState, texts: PlainTexts): string | undefined {
+	return iteration && texts.iterationOf(String(iteration.index), iteration.count === undefined ? '' : String(iteration.count));
+}
+
+/** Of a training on several GPUs only the first process prints. */
+function ranksText(state: RunState, texts: PlainTexts): string | undefined {
+	const ranks = selectRanks(state);
+	return ranks && texts.processes(ranks.count === undefined ? '' : String(ranks.count));
 }
 
 function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Row[] {

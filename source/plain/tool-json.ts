@@ -2,7 +2,7 @@ import type {ToolRun} from '../domain/tool-run.ts';
 import {classToJson, metricsToJson, numberToJson} from './json-value.ts';
 
 /** The val or detect program of `status --json`; unknown is null. */
-export function toolToJson({tool, isFinished, images, frames, emptyImages, objects, latest, validation, classes, speed, savedTo, labels}: ToolRun): Readonly<Record<string, unknown>> {
+export function toolToJson({tool, isFinished, images, frames, emptyImages, objects, latest, validation, classes, speed, savedTo, labels, exports}: ToolRun): Readonly<Record<string, unknown>> {
 	return {
 		name: tool,
 		isFinished,
@@ -17,6 +17,11 @@ export function toolToJson({tool, isFinished, images, frames, emptyImages, objec
 			metrics: metricsToJson(validation?.metrics),
 			maskMetrics: metricsToJson(validation?.maskMetrics),
 			classes: classes.map(row => classToJson(row)),
+		}),
+		...((tool === 'export' || tool === 'benchmark') && {
+			exports: (exports ?? []).map(({format, isFailed, path, megabytes, seconds, reason}) => ({
+				format, isFailed, path: path ?? null, megabytes: numberToJson(megabytes), seconds: numberToJson(seconds), reason: reason ?? null,
+			})),
 		}),
 		speed: speed === undefined
 			? null

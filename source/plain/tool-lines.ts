@@ -30,7 +30,7 @@ export function createToolLines(language: Language, maxColumns: number): ToolLin
 
 	const result = (state: RunState): string[] => {
 		const {toolRun} = state;
-		const isNew = toolRun !== undefined && toolRun !== told && (toolRun.images > 0 || toolRun.validation !== undefined);
+		const isNew = toolRun !== undefined && toolRun !== told && (toolRun.images > 0 || toolRun.validation !== undefined || toolRun.exports !== undefined);
 		told = toolRun;
 		return isNew ? toolToText(toolRun, selectTrainingTable(state), language, maxColumns) : [];
 	};

@@ -35,13 +35,34 @@ function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, langua
 	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
 }
 
+function resultText(run: ToolRun, language: Language): string | undefined {
+	const {tool, images, validation, exports = []} = run;
+	const texts = toolTexts(language);
+	switch (tool) {
+		case 'detect': {
+			return images > 0 ? lookedAtText(run, language, count) : undefined;
+		}
+
+		case 'val': {
+			return validation && metricsLine(validation.metrics);
+		}
+
+		case 'export':
+		case 'benchmark': {
+			const failed = exports.filter(({isFailed}) => isFailed).length;
+			return exports.length === 0 ? undefined : texts.exported(count(exports.length - failed), count(failed));
+		}
+	}
+}
+
 /** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
 export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const texts = toolTexts(language);
 	const isDetect = run.tool === 'detect';
 	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
-		[texts.tools[run.tool], isDetect ? (run.images > 0 ? lookedAtText(run, language, count) : undefined) : run.validation && metricsLine(run.validation.metrics)],
+		[texts.tools[run.tool], resultText(run, language)],
+		[texts.labels.models, run.exports === undefined ? undefined : run.exports.map(({path, format, reason = ''}) => path ?? texts.exportFailed(format, reason)).join(' · ')],
 		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language), run.latest.path].filter(part => part !== '').join(' · ')],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
 		[texts.labels.speed, run.speed && speedText(run.speed, language)],

@@ -9,6 +9,7 @@ import type {
 } from '../domain/run.ts';
 import {isEnded} from './ended.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
+import {keptIteration} from './iteration.ts';
 import {isResumeWanted, toCount} from './settings.ts';
 import {checkpointToRunDirectory, isSameDirectory} from './same-directory.ts';
 
@@ -49,6 +50,7 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 	const isInForce = !isResumeWanted(settings) || (framework ?? state.framework)?.name === 'ultralytics';
 	return {
 		...started,
+		iteration: keptIteration(state),
 		program: {...started.program ?? freshTraining, announcedSettings: settings},
 		settings: isInForce ? settings : {},
 		// With --resume the number on the command line is not in force.
@@ -61,17 +63,26 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 /** A training process starts. Which run it belongs to is decided by its run directory or its resume. */
 function startTraining(state: RunState): RunState {
 	const aside = layRunAside(state);
+	// What a container says before its first program is of this one too.
+	const isFirst = state.phase.kind === 'idle' && state.program === undefined;
 	return {
 		...aside,
+		...(isFirst && {notices: state.notices}),
 		phase: {kind: 'starting'},
 		program: {tool: 'train', isUndecided: true, isResumed: false},
 		model: undefined,
 		scans: {},
 		dataLoaderWorkers: undefined,
+		cachedBytes: undefined,
 		progress: undefined,
 		validationProgress: undefined,
 		earlyStop: undefined,
 		traceback: undefined,
+		survivedTraceback: undefined,
+		ranks: undefined,
+		iteration: undefined,
+		chosenBatchSize: undefined,
+		missingOutput: undefined,
 		errors: undefined,
 		exitCode: undefined,
 		failedStart: undefined,
@@ -128,7 +139,12 @@ export function seeProcess(state: RunState, process: SeenProcess): RunState {
 export function announceDirectory(state: RunState, path: string): RunState {
 	const {runDirectory, program, phase, settings, epochs} = state;
 	// A resumed run may have been moved since; it is still the same run.
-	if (runDirectory !== undefined && (program?.isResumed === true || isSameDirectory(runDirectory, path))) {
+	if (runDirectory !== undefined && isSameDirectory(runDirectory, path)) {
+		// The path of a checkpoint may say more of it than the framework does.
+		return {...decide(state), ...(program?.isResumed === true && {runDirectory: path})};
+	}
+
+	if (runDirectory !== undefined && program?.isResumed === true) {
 		return decide(state);
 	}
 

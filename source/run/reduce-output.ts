@@ -1,6 +1,8 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {RunState, Traceback} from '../domain/run.ts';
+import type {Framework} from '../domain/framework.ts';
+import type {RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
+import {isLastIteration, reportIteration} from './iteration.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
@@ -17,6 +19,12 @@ import {
 	reportClass,
 	reportValidation,
 } from './reduce-progress.ts';
+import {
+	reportRankFailure,
+	reportSurvived,
+	reportTraceback,
+	surviveTraceback,
+} from './tracebacks.ts';
 import {withToolRun} from './tool-run.ts';
 
 type Reducers = {readonly [Type in OutputEvent['type']]: (state: RunState, event: Extract<OutputEvent, {type: Type}>) => RunState};
@@ -25,8 +33,9 @@ type Reducers = {readonly [Type in OutputEvent['type']]: (state: RunState, event
 const reducers: Reducers = {
 	'process-started': (state, event) => startProgram(state, event),
 	'framework-detected': (state, {framework, python = state.python, torch = state.torch, devices}) => ({
-		...state, framework, python, torch, devices,
+		...state, framework: withKnownVariant(framework, state.framework), python, torch, devices,
 	}),
+	'variant-detected': (state, {variant}) => state.framework === undefined ? state : {...state, framework: {...state.framework, variant}},
 	'task-detected': (state, {task}) => ({...state, task}),
 	// The final validation prints the fused model, which is not the one that was trained.
 	'model-summarised': (state, {name, layers, parameters, gigaflops}) => isFinalValidation(state.phase)
@@ -37,6 +46,7 @@ const reducers: Reducers = {
 			},
 		},
 	'dataset-scanned': (state, {split, scan}) => ({...state, scans: {...state.scans, [split]: scan}}),
+	'images-cached': (state, {split, bytes}) => ({...state, cachedBytes: {...state.cachedBytes, [split]: bytes}}),
 	'workers-announced': (state, {workers}) => ({...state, dataLoaderWorkers: workers}),
 	'run-directory-announced': (state, {path}) => announceDirectory(state, path),
 	'training-resumed'(state, {epoch, epochs, checkpoint}) {
@@ -44,7 +54,7 @@ const reducers: Reducers = {
 		return {...resumed, epochs: epochs ?? resumed.epochs};
 	},
 	'training-started': (state, {epochs}) => ({
-		...state,
+		...(state.failedStart === undefined ? state : surviveTraceback(state)),
 		phase: {kind: 'training'},
 		epochs: epochs ?? state.epochs,
 		progress: undefined,
@@ -53,6 +63,7 @@ const reducers: Reducers = {
 		// With --evolve one process trains several times: epochs that it completed come again.
 		program: state.program && {...state.program, completed: undefined},
 	}),
+	'output-incomplete': (state, {missing}) => ({...state, missingOutput: missing}),
 	'epoch-progressed': (state, {progress}) => progressEpoch(state, progress),
 	'validation-progressed': (state, {progress}) => progressValidation(state, progress),
 	'epoch-completed': (state, {record, epochs}) => completeEpoch(state, record, epochs),
@@ -63,25 +74,25 @@ const reducers: Reducers = {
 	'final-validation-started': state => ({...state, phase: {kind: 'validating', isFinal: true}, validationProgress: undefined}),
 	'results-saved': (state, {path}) => ({
 		...state,
-		phase: {kind: 'finished', isEarlyStop: state.earlyStop !== undefined},
+		// The program goes on with the next of its trainings.
+		phase: isLastIteration(state.iteration) ? {kind: 'finished', isEarlyStop: state.earlyStop !== undefined} : {kind: 'starting'},
 		validationProgress: undefined,
 		runDirectory: state.runDirectory ?? path,
 	}),
+	'iteration-reported': (state, {iteration}) => reportIteration(state, iteration),
+	'iteration-failed': state => state.phase.kind === 'failed' ? {...surviveTraceback(state), phase: {kind: 'starting'}} : state,
+	'batch-size-chosen': (state, {batchSize}) => ({...state, chosenBatchSize: batchSize}),
+	'ranks-detected': (state, {count}) => ({...state, ranks: {...state.ranks, count}}),
+	'rank-failed': (state, {failure}) => reportRankFailure(state, failure),
 	'image-detected': state => state,
 	'speed-reported': state => state,
 	'tool-results-saved': state => state,
 	'labels-saved': state => state,
+	'model-exported': state => state,
+	'export-ended': state => state,
+	'benchmark-ended': state => state,
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
-	// A second traceback is often the better one: it names the cause behind the worker that died first.
-	'traceback-printed'(state, {traceback}) {
-		if (!canEnd(state.phase) && state.phase.kind !== 'failed') {
-			return state;
-		}
-
-		const line = tracebackToLine(traceback);
-		const next = {...endWith(state, {kind: 'failed'}), traceback, errors: withError(state.errors, line)};
-		return next.phase.kind === 'finished' ? {...next, traceback: undefined, failedStart: line} : next;
-	},
+	'traceback-printed': (state, {traceback, isSurvived}) => isSurvived ? reportSurvived(state, traceback) : reportTraceback(state, traceback),
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
 	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
@@ -91,9 +102,9 @@ const reducers: Reducers = {
 	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
 };
 
-/** The last line of a traceback as Python prints it. */
-function tracebackToLine({exception, message}: Traceback): string {
-	return message === '' ? exception : `${exception}: ${message}`;
+/** A banner of the framework does not name the family of models that the options named. */
+function withKnownVariant(framework: Framework, known: Framework | undefined): Framework {
+	return framework.variant === undefined && known?.name === framework.name && known.variant !== undefined ? {...framework, variant: known.variant} : framework;
 }
 
 /** What a lone val or detect program may change, as there is no training to spoil. */
@@ -101,6 +112,7 @@ const ofAnyTool: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>
 	'process-started',
 	'framework-detected',
 	'task-detected',
+	'variant-detected',
 	'model-summarised',
 	'dataset-scanned',
 	'validation-reported',

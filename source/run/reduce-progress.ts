@@ -14,6 +14,7 @@ import {
 	isCompletedHere,
 	withCompleted,
 } from './program.ts';
+import {surviveTraceback} from './tracebacks.ts';
 
 /** More classes than any known data set has; further rows are dropped. */
 const classesCapacity = 5000;
@@ -25,7 +26,7 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 		return state;
 	}
 
-	const decided = decideByEpoch(state, progress.epoch);
+	const decided = decideByEpoch(state.phase.kind === 'failed' ? surviveTraceback(state) : state, progress.epoch);
 	return {
 		...decided,
 		phase: {kind: 'training'},

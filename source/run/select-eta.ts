@@ -32,7 +32,9 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 	const {status} = selectStatus(state, now);
 	const isFinalValidation = phase.kind === 'validating' && phase.isFinal;
 	const epoch = selectEpoch(state);
-	if (epochs === undefined || epoch === undefined || isFinalValidation || (status !== 'training' && status !== 'validating')) {
+	// An evolution whose end nobody knows has none.
+	const isEndless = state.iteration !== undefined && state.iteration.count === undefined;
+	if (epochs === undefined || epoch === undefined || isFinalValidation || isEndless || (status !== 'training' && status !== 'validating')) {
 		return undefined;
 	}
 
@@ -43,8 +45,13 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 	}
 
 	const epochsAfter = Math.max(0, epochs - epoch);
-	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + (epochsAfter * epochMs));
+	const leftMs = Math.max(0, restOfEpochMs(state, epochMs, now) + ((epochsAfter + epochsOfLaterIterations(state)) * epochMs));
 	return Number.isFinite(leftMs) ? {leftMs, endsAt: now + leftMs, isRough: secondsPerEpoch === undefined || measuredEpochs(state) < 2 || isOfFiles(state)} : undefined;
+}
+
+/** What a program that trains several times has still before it, where each training is as long as this one. */
+function epochsOfLaterIterations({iteration, epochs = 0}: RunState): number {
+	return iteration?.count === undefined ? 0 : Math.max(0, iteration.count - iteration.index) * epochs;
 }
 
 /** From one completion to the next everything counts; before the second one what comes between the bars is missing. */

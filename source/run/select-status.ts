@@ -1,6 +1,9 @@
 import type {RunState, RunStatus} from '../domain/run.ts';
+import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
+import {isSilent} from './tool-run.ts';
+import {isLaunchers, selectCause} from './tracebacks.ts';
 
 export type StatusWithReason = {
 	readonly status: RunStatus;
@@ -57,10 +60,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'failed': {
-			const {traceback} = state;
-			return traceback === undefined
-				? {status: 'failed'}
-				: {status: 'failed', reason: {code: 'traceback', exception: traceback.exception, message: traceback.message}};
+			return {status: 'failed', ...withReason(failureReason(state))};
 		}
 
 		case 'killed': {
@@ -81,6 +81,17 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 				};
 		}
 	}
+}
+
+/** What the output says of the cause: an exception before a launcher's word, which may name a signal. */
+function failureReason(state: RunState): StatusReason | undefined {
+	const cause = selectCause(state);
+	const {failure} = state.ranks ?? {};
+	return failure !== undefined && (cause === undefined || isLaunchers(cause)) ? {code: 'rank-failed', ...failure} : cause && {code: 'traceback', exception: cause.exception, message: cause.message};
+}
+
+function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'reason'> {
+	return reason === undefined ? {} : {reason};
 }
 
 /** How the process or its container ended or stands still; undefined while it runs. */
@@ -152,7 +163,7 @@ function exitStatus(state: RunState, exitCode: number): StatusWithReason {
 	}
 
 	if (exitCode !== 0) {
-		return {status: 'failed', reason: {code: 'exit-code', exitCode}};
+		return {status: 'failed', reason: failureReason(state) ?? {code: 'exit-code', exitCode}};
 	}
 
 	if (state.phase.kind === 'idle') {
@@ -184,15 +195,15 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 
 	// A log file may be written by a training that runs at this moment; a container's state says it better.
 	const isMayGoOn = target?.kind === 'file' || target?.kind === 'container';
-	const isSilent = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
-	return isMayGoOn && !isSilent ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+	const isQuiet = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
+	return isMayGoOn && !isQuiet ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
 }
 
 /** Without any output of a training only the files of a run directory can tell. */
 function idleStatus(state: RunState): StatusWithReason {
 	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
-		return toolRun.isFinished ? {status: 'finished'} : {status: toolRun.tool === 'val' ? 'validating' : 'unknown'};
+		return {status: toolRun.isFinished ? 'finished' : (isSilent(toolRun) ? 'starting' : workingStatus(toolRun))};
 	}
 
 	if (history.length === 0) {
@@ -201,6 +212,10 @@ function idleStatus(state: RunState): StatusWithReason {
 
 	const isGoingOn = state.connection.kind !== 'ended' && container?.status === 'running';
 	return hasEveryEpoch(state) ? {status: 'finished'} : (isGoingOn ? {status: 'unknown'} : endUntold(state, 'files-at-rest'));
+}
+
+function workingStatus({tool}: ToolRun): RunStatus {
+	return tool === 'val' ? 'validating' : 'running';
 }
 
 /** How a run ended that nothing but its files tells of: the list of runs says the same. */

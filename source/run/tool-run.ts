@@ -4,6 +4,8 @@ import type {Detection, ToolEnd, ToolRun} from '../domain/tool-run.ts';
 
 /** Data sets have up to some hundred classes. */
 const mostClasses = 1000;
+/** A framework knows some twenty formats. */
+const mostExports = 100;
 
 const emptyRun: Pick<ToolRun, 'settings' | 'isFinished' | 'images' | 'emptyImages' | 'objects' | 'classes'> = {
 	settings: {}, isFinished: false, images: 0, emptyImages: 0, objects: [], classes: [],
@@ -25,10 +27,12 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 	switch (event.type) {
 		case 'process-started': {
 			const {tool, framework, task, settings} = event;
+			// A benchmark is known by what follows its first export.
+			const exports = tool === 'benchmark' && run?.tool === 'export' ? run.exports : undefined;
 			return tool === 'train'
 				? run
 				: {
-					...emptyRun, tool, settings, ...(framework && {framework: framework.name}), ...(task !== undefined && {task}),
+					...emptyRun, tool, settings, ...(framework && {framework: framework.name}), ...(task !== undefined && {task}), ...(exports && {exports}),
 				};
 		}
 
@@ -59,11 +63,24 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 
 		case 'speed-reported': {
 			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots.
-			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect' || run.framework === 'ultralytics'};
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect' || (run.tool === 'val' && run.framework === 'ultralytics')};
 		}
 
 		case 'tool-results-saved': {
-			return run && {...run, isFinished: true, savedTo: event.path};
+			return run && {...run, isFinished: run.isFinished || run.tool !== 'benchmark', savedTo: event.path};
+		}
+
+		case 'model-exported': {
+			const isExporting = run?.tool === 'export' || run?.tool === 'benchmark';
+			return isExporting && (run.exports?.length ?? 0) < mostExports ? {...run, exports: [...run.exports ?? [], event.exported]} : run;
+		}
+
+		case 'export-ended': {
+			return run?.tool === 'export' ? {...run, isFinished: true} : run;
+		}
+
+		case 'benchmark-ended': {
+			return run?.tool === 'benchmark' ? {...run, isFinished: true} : run;
 		}
 
 		case 'labels-saved': {
@@ -74,6 +91,11 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return run;
 		}
 	}
+}
+
+/** Whether it has printed no more than its options; it may load libraries and a model for minutes. */
+export function isSilent({images, progress, validation, exports = []}: ToolRun): boolean {
+	return images === 0 && progress === undefined && validation === undefined && exports.length === 0;
 }
 
 /** A program that yolotop has started has ended, however that was. */

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Channel, TerminalLine} from '../domain/line.ts';
 import {cleanText} from './control-sequences.ts';
+import {createTextDecoding} from './decode-text.ts';
 import {createSegmentBuffer, hasInk, segmentCapacityBytes} from './segment-buffer.ts';
 
 const lineFeed = 0x0A;
@@ -27,7 +28,7 @@ Splits at line feeds and keeps of each line the last rewrite that leaves somethi
 rewrites of a progress bar are skipped before anything is decoded. Holds one line at most (twice `segmentCapacityBytes`).
 */
 export function createTerminalLines(channel: Channel): TerminalLines {
-	const decoder = new TextDecoder();
+	const decoding = createTextDecoding();
 	/** What came after the last carriage return. */
 	const open = createSegmentBuffer();
 	/** The last visible segment that a carriage return has ended; it stays on the screen until it is overwritten. */
@@ -47,14 +48,8 @@ export function createTerminalLines(channel: Channel): TerminalLines {
 			return line;
 		}
 
-		// In stream mode a character that has only half arrived waits instead of becoming U+FFFD.
-		const raw = decoder.decode(bytes, {stream: isTransient});
-		if (isTransient) {
-			decoder.decode();
-		}
-
 		return {
-			...cleanText(raw), isTransient, channel, ...(at !== undefined && {at}),
+			...cleanText(decoding.decode(bytes, isTransient)), isTransient, channel, ...(at !== undefined && {at}),
 		};
 	};
 

@@ -102,6 +102,7 @@ export const screenWords = defineTexts({
 	reason: {
 		outOfMemory: 'The system killed it because the memory was full.',
 		exitCode: (code: number) => `It ended with exit code ${code}.`,
+		rankFailed: (rank: string, end: string) => `Process${rank === '' ? '' : ` ${rank}`} of several was the first to fail: ${end.startsWith('SIG') ? end : `exit code ${end}`}.`,
 		signal: (name: string) => `It was ended by ${name}.`,
 		endedUnfinished: 'It ended without an error before the last epoch.',
 		resumable: 'It can be resumed from last.pt.',
@@ -231,6 +232,7 @@ export const screenWords = defineTexts({
 	reason: {
 		outOfMemory: '内存已满，被系统终止。',
 		exitCode: (code: number) => `退出码为 ${code}。`,
+		rankFailed: (rank: string, end: string) => `多个进程中最先失败的是${rank === '' ? '其中一个' : `进程 ${rank}`}：${end.startsWith('SIG') ? end : `退出码 ${end}`}。`,
 		signal: (name: string) => `被 ${name} 终止。`,
 		endedUnfinished: '在最后一轮之前无错误退出。',
 		resumable: '可从 last.pt 继续。',

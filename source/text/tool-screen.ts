@@ -3,9 +3,11 @@ import {defineTexts} from './language.ts';
 /** Words of the screen for val and detect programs and for TensorBoard. */
 export const toolScreenWords = defineTexts({
 	badge: {
-		val: (share: string) => `validating${share}`, detect: (share: string) => `detecting${share}`,
+		val: (share: string) => `validating${share}`, detect: (share: string) => `detecting${share}`, export: () => 'exporting', benchmark: () => 'benchmarking',
 	},
-	badgeStarting: {val: 'val is starting', detect: 'detect is starting'},
+	badgeStarting: {
+		val: 'val is starting', detect: 'detect is starting', export: 'export is starting', benchmark: 'benchmark is starting',
+	},
 	begins: 'begins: libraries and the model are being loaded ...',
 	finished: 'finished',
 	failed: (code: string) => `failed with exit code ${code}`,
@@ -73,9 +75,11 @@ export const toolScreenWords = defineTexts({
 	tensorboardStopped: 'TensorBoard is stopped.',
 }, {
 	badge: {
-		val: (share: string) => `验证中${share}`, detect: (share: string) => `检测中${share}`,
+		val: (share: string) => `验证中${share}`, detect: (share: string) => `检测中${share}`, export: () => '导出中', benchmark: () => '基准测试中',
 	},
-	badgeStarting: {val: '验证启动中', detect: '检测启动中'},
+	badgeStarting: {
+		val: '验证启动中', detect: '检测启动中', export: '导出启动中', benchmark: '基准测试启动中',
+	},
 	begins: '正在启动：加载库和模型……',
 	finished: '已完成',
 	failed: (code: string) => `失败，退出码 ${code}`,

@@ -1,11 +1,13 @@
 import {defineTexts, type Language} from './language.ts';
 import {counted} from './counted.ts';
 
-/** The words for val and detect programs. */
+/** The words for programs around a training. */
 export const toolTexts = defineTexts({
-	tools: {val: 'Validation', detect: 'Detection'},
+	tools: {
+		val: 'Validation', detect: 'Detection', export: 'Export', benchmark: 'Benchmark',
+	},
 	labels: {
-		objects: 'Objects', speed: 'Speed', saved: 'Saved', at: 'At',
+		objects: 'Objects', speed: 'Speed', saved: 'Saved', at: 'At', models: 'Models',
 	},
 	image: (index: string, count: string) => `image ${index} of ${count}`,
 	frame: (index: string, count: string, frame: string, frames: string) => `video ${index} of ${count}, frame ${frame} of ${frames}`,
@@ -14,6 +16,8 @@ export const toolTexts = defineTexts({
 	framesFound: (count: string, empty: string) => `${counted(count, 'frame')}, ${empty} without objects`,
 	imagesAndFrames: (images: string, frames: string, empty: string) => `${counted(images, 'image')} and ${counted(frames, 'frame')}, ${empty} without objects`,
 	noObjects: 'nothing found',
+	exported: (done: string, failed: string) => `${counted(done, 'format')} exported${failed === '0' ? '' : `, ${failed} failed`}`,
+	exportFailed: (format: string, reason: string) => `${format} failed: ${reason}`,
 	speed: (pre: string, inference: string, post: string) => `${pre} ms before, ${inference} ms inference, ${post} ms after each image`,
 	labelsSaved: (count: string, path: string) => `${counted(count, 'label file')} in ${path}`,
 	started: (name: string) => `${name} begins`,
@@ -30,9 +34,11 @@ export const toolTexts = defineTexts({
 	otherDevice: 'Another device: --device 0',
 	besideTraining: (device: string) => `The training goes on. This loads PyTorch and the model a second time (usually 1 to 3 GB of memory, counted by the container's limit) and runs on: ${device}.`,
 }, {
-	tools: {val: '验证', detect: '检测'},
+	tools: {
+		val: '验证', detect: '检测', export: '导出', benchmark: '基准测试',
+	},
 	labels: {
-		objects: '目标', speed: '速度', saved: '保存位置', at: '位置',
+		objects: '目标', speed: '速度', saved: '保存位置', at: '位置', models: '模型',
 	},
 	image: (index: string, count: string) => `图像 ${index}/${count}`,
 	frame: (index: string, count: string, frame: string, frames: string) => `视频 ${index}/${count}，帧 ${frame}/${frames}`,
@@ -41,6 +47,8 @@ export const toolTexts = defineTexts({
 	framesFound: (count: string, empty: string) => `${count} 帧，其中 ${empty} 帧没有目标`,
 	imagesAndFrames: (images: string, frames: string, empty: string) => `${images} 张图像和 ${frames} 帧，其中 ${empty} 个没有目标`,
 	noObjects: '未检出目标',
+	exported: (done: string, failed: string) => `已导出 ${done} 种格式${failed === '0' ? '' : `，${failed} 种失败`}`,
+	exportFailed: (format: string, reason: string) => `${format} 失败：${reason}`,
 	speed: (pre: string, inference: string, post: string) => `每张图像：预处理 ${pre} 毫秒，推理 ${inference} 毫秒，后处理 ${post} 毫秒`,
 	labelsSaved: (count: string, path: string) => `${count} 个标签文件在 ${path}`,
 	started: (name: string) => `${name}开始`,

@@ -57,7 +57,36 @@ describe('a log with a prefix before each line is read as without', () => {
 
 test('nothing is taken from a log without a prefix, nor before a training is told', () => {
 	const prefix = createLinePrefix();
-	expect(prefix.strip('yolo-1  | hello')).toBe('yolo-1  | hello');
-	prefix.settle();
-	expect(prefix.strip(`yolo-1  | ${lines[0]!}`)).toBe(`yolo-1  | ${lines[0]!}`);
+	expect(prefix.strip('yolo-1  | hello', false).text).toBe('yolo-1  | hello');
+	expect(prefix.strip('0: 384x640 2 persons, 20.3ms', false).text).toBe('0: 384x640 2 persons, 20.3ms');
+});
+
+describe('of several trainings in one log the one that began last is read', () => {
+	const named = (name: string, texts: readonly string[]) => texts.map(text => `(train_fn pid=${name}) ${text}`);
+	const other = lines.map(line => line.replaceAll('0.1', '0.9').replace('a.pt', 'other.pt'));
+
+	test('interleaved from their beginnings', () => {
+		const banner = 'YOLOv5 🚀 v7.0-0-g915bbf2 Python-3.10.12 torch-2.1.0+cu121 CUDA:0 (Tesla T4, 15102MiB)';
+		const [first, second] = [named('1', [banner, ...other]), named('2', [banner, ...lines])];
+		const mixed = first.flatMap((line, index) => [line, second[index]!]);
+		expect(read(mixed)).toEqual([...read([banner]), ...read([banner, ...lines])]);
+	});
+
+	test('one behind the other, also in a process that is used again', () => {
+		const texts = [...named('1', other), ...named('2', lines), ...named('1', lines)];
+		expect(read(texts)).toEqual(read([...other, ...lines, ...lines]));
+	});
+
+	test('a log that is cut at its start stays with the first', () => {
+		const rest = lines.slice(1);
+		const [first, second] = [named('1', rest), named('2', other.slice(1))];
+		expect(read(first.flatMap((line, index) => [line, second[index]!]))).toEqual(read(rest));
+	});
+
+	test('what another fails of ends nothing, what a launcher prints counts', () => {
+		const failure = ['Traceback (most recent call last):', '  File "train.py", line 3, in main', 'ValueError: bad'];
+		const types = (texts: readonly string[]) => read(texts).filter(({type}) => type === 'traceback-printed');
+		expect(types([...named('1', other.slice(0, 3)), ...named('2', lines.slice(0, 3)), ...named('1', failure)])).toMatchObject([{isSurvived: true}]);
+		expect(types([...named('2', lines.slice(0, 3)), ...named('3', failure)])[0]).not.toHaveProperty('isSurvived');
+	});
 });

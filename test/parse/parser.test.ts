@@ -239,7 +239,7 @@ describe('failures', () => {
 			collector.push(frame(line));
 		}
 
-		const lines = collector.push('RecursionError: maximum recursion depth exceeded')?.frames.map(({line}) => line);
+		const lines = collector.push('RecursionError: maximum recursion depth exceeded')?.traceback.frames.map(({line}) => line);
 		expect(lines).toHaveLength(outerFrames + innerFrames);
 		expect([lines?.[0], lines?.[outerFrames - 1], lines?.[outerFrames], lines?.at(-1)]).toEqual([1, outerFrames, 1001 - innerFrames, 1000]);
 	});

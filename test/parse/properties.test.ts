@@ -79,7 +79,7 @@ describe('nothing throws', () => {
 	});
 
 	test('on random bytes and random words of the formats', () => {
-		const word = fc.constantFrom(' ', ' '.repeat(3), '\n', '\r', ':', '|', '100%', '1/2', '0/9', '1.03G', 'nan', '0.5', '12', 'all', 'Epoch', 'GPU_mem', 'box_loss', 'Class', 'Images', 'Instances', 'Box(P', 'P', 'R', 'mAP50', 'Mask(P', '[00:00<', '━', '█', 'train: ', 'a=b, ', 'data=x', 'Traceback (most recent call last):', '  File "a", line 1, in b', 'KeyboardInterrupt', 'Results saved to x');
+		const word = fc.constantFrom(' ', ' '.repeat(3), '\n', '\r', ':', '|', '100%', '1/2', '0/9', '1.03G', 'nan', '0.5', '12', 'all', 'Epoch', 'GPU_mem', 'box_loss', 'Class', 'Images', 'Instances', 'Box(P', 'P', 'R', 'mAP50', 'Mask(P', '[00:00<', '━', '█', 'train: ', 'a=b, ', 'data=x', 'Traceback (most recent call last):', '  File "a", line 1, in b', 'KeyboardInterrupt', 'Results saved to x', '[rank1]: ', '(f pid=1) ', 'I0817 20:47:22.107875 1 a.py:1] ', 'YOLO 🚀 v1 torch 1 ', 'Exception in thread a:', '--- Logging error ---', 'ValueError   Traceback (most recent call last)', 'Cell In[1], line 2', 'ValueError: ', 'Root Cause (first observed failure):', '  exitcode  : -9 (pid: 1)', 'Tuner: Starting iteration 1/2', 'Fold 1/2', 'ONNX: export success ✅ 1.1s, saved as a (1 MB)', 'Benchmarks complete', 'Starting training for 3 epochs...', 'AutoBatch: Using batch-size 1', String.raw`engine\trainer: model=a, data=b`);
 		fc.assert(fc.property(fc.oneof(fc.uint8Array({maxLength: 500}), fc.array(word, {maxLength: 80}).map(words => encoder.encode(words.join('')))), bytes => {
 			readFrames([['tty', bytes]]);
 		}), {numRuns: 2000});

@@ -5,7 +5,7 @@ import {assumedHeader, inferDialect, recogniseTrainHeader} from '../../source/pa
 const line = (...cells: string[]) => cells.map(cell => cell.padStart(11)).join('');
 const header = recogniseTrainHeader(line('Epoch', 'GPU_mem', 'box_loss', 'obj_loss', 'cls_loss', 'Instances', 'Size'));
 const full = line('43/99', '1.03G', '0.1239', '0.01535', '0.0449', '29', '640');
-const yolov5 = {framework: 'yolov5', task: 'detect'} as const;
+const yolov5 = {framework: 'yolov5', task: 'detect', isZeroBased: true} as const;
 
 describe('headers', () => {
 	test.each([
@@ -30,7 +30,7 @@ describe('headers', () => {
 	test('a header is assumed only where it is certain', () => {
 		expect(assumedHeader(yolov5, 7)?.columns.map(({role}) => 'key' in role ? role.key : role.kind)).toEqual(['epoch', 'memory', 'box', 'obj', 'cls', 'instances', 'imageSize']);
 		expect(assumedHeader(yolov5, 8)).toBeUndefined();
-		expect(assumedHeader({framework: 'ultralytics', task: 'pose'}, 9)).toBeUndefined();
+		expect(assumedHeader({framework: 'ultralytics', task: 'pose'}, 8)).toBeUndefined();
 	});
 });
 
@@ -84,16 +84,16 @@ describe('progress', () => {
 	test('classification counts no batches while it validates', () => {
 		const classify = recogniseTrainHeader('     Epoch   GPU_mem  train_loss    val_loss    top1_acc    top5_acc');
 		const bar = recogniseTrainBar('       1/4        0G        1.31                          validating:  50%|█████     | 1/2 00:00', classify)!;
-		expect(progressOf(bar, {framework: 'yolov5', task: 'classify'}, classify)).toEqual({
+		expect(progressOf(bar, {framework: 'yolov5', task: 'classify', isZeroBased: false}, classify)).toEqual({
 			epoch: 1, epochs: 4, epochLabel: '1/4', losses: {loss: 1.31}, reservedGpuMemoryBytes: 0,
 		});
 	});
 
 	test.each([
-		['0/29', {framework: 'yolov5', task: 'detect'}, 1, 30],
-		['999/1999', {framework: 'yolov5', task: 'segment'}, 1000, 2000],
-		['1/4', {framework: 'yolov5', task: 'classify'}, 1, 4],
-		['12/12', {framework: 'ultralytics'}, 12, 12],
+		['0/29', {framework: 'yolov5', task: 'detect', isZeroBased: true}, 1, 30],
+		['999/1999', {framework: 'yolov5', task: 'segment', isZeroBased: true}, 1000, 2000],
+		['1/4', {framework: 'yolov5', task: 'classify', isZeroBased: false}, 1, 4],
+		['12/12', {framework: 'ultralytics', isZeroBased: false}, 12, 12],
 	] as const)('%s of %o', (label, dialect, epoch, epochs) => {
 		expect(epochOf(label, dialect)).toEqual({epoch, epochs});
 	});

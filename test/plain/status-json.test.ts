@@ -43,7 +43,9 @@ test('has the shape of the contract, key by key and in its order', () => {
 	expect(text).toBe(JSON.stringify({
 		schema: 1,
 		target: {kind: 'container', name: 'yolo', id: '3f2a9c0d1e2f'},
-		framework: {name: 'yolov5', version: 'v7.0-0-g915bbf294', task: 'detect'},
+		framework: {
+			name: 'yolov5', version: 'v7.0-0-g915bbf294', task: 'detect', variant: null,
+		},
 		status: 'training',
 		statusReason: null,
 		runDirectory: 'runs/train/exp12',
@@ -74,6 +76,8 @@ test('has the shape of the contract, key by key and in its order', () => {
 		}],
 		secondsPerEpoch: 34.1,
 		etaSeconds: 1940,
+		iteration: null,
+		ranks: null,
 		writer: null,
 		diagnoses: [],
 		notices: [{text: 'NMS time limit exceeded', count: 2}],
@@ -104,6 +108,8 @@ test('what is not known is null, a list is empty', () => {
 		history: [],
 		secondsPerEpoch: null,
 		etaSeconds: null,
+		iteration: null,
+		ranks: null,
 		writer: null,
 		diagnoses: [],
 		notices: [],

@@ -122,6 +122,15 @@ describe('history', () => {
 		expect(failed).toMatchObject({phase: {kind: 'finished'}, failedStart: 'AssertionError: nothing to resume'});
 		expect(epochNumbers(failed)).toEqual([1, 2, 3, 4]);
 		expect(failed.classes).toHaveLength(2);
+		// A message on a line of its own comes with a second report of the same traceback.
+		const report = (message: string): RunEvent => ({type: 'traceback-printed', traceback: {exception: 'AssertionError', message, frames: []}});
+		expect(replay([report(''), report('nothing to resume')], starting).failedStart).toBe('AssertionError: nothing to resume');
+		// What goes on has not failed.
+		const goingOn = replay([{type: 'training-started', epochs: 5}], failed);
+		expect([goingOn.failedStart, goingOn.notices.at(-1)?.text]).toEqual([undefined, 'AssertionError: nothing to resume']);
+		// A launcher's word of a process that failed does not spoil the run either.
+		const launcher = replay([{type: 'rank-failed', failure: {rank: 1, exitCode: 1}}], starting);
+		expect([launcher.phase.kind, launcher.ranks]).toEqual(['finished', undefined]);
 		// Nothing of the start that failed is left by the next one.
 		expect(replay([{type: 'process-started', tool: 'train', settings: {}}], failed).failedStart).toBeUndefined();
 	});

@@ -155,6 +155,12 @@ describe('what is said of a run at every step', () => {
 		expect(reduce(typed, line).settings).toEqual({});
 	});
 
+	test('a new process is not in the iteration of an evolution that was called off', () => {
+		const evolving = advance(initialRunState, [options, {type: 'iteration-reported', iteration: {index: 3, count: 10, isComplete: false}}, interrupted]);
+		expect(reduce(evolving, options).iteration).toMatchObject({index: 3});
+		expect(reduce(evolving, relaunched(false)).iteration).toBeUndefined();
+	});
+
 	test('what can be done with a run follows from how it ended and what it left', () => {
 		const failed = advance(initialRunState, [...start('exp'), failure]);
 		expect(selectContinuation(failed)).toBe('restart');
@@ -168,10 +174,10 @@ describe('what is said of a run at every step', () => {
 const evidence: Readonly<Partial<Record<RunStatus, ReadonlySet<RunEvent['type']>>>> = {
 	training: new Set(['training-started', 'epoch-progressed', 'epoch-completed']),
 	validating: new Set(['validation-progressed', 'training-ended', 'final-validation-started', 'process-started']),
-	finished: new Set(['results-saved', 'speed-reported', 'tool-results-saved']),
+	finished: new Set(['results-saved', 'speed-reported', 'tool-results-saved', 'iteration-reported']),
 	'stopped-early': new Set(['results-saved']),
 	interrupted: new Set(['process-interrupted']),
-	failed: new Set(['traceback-printed']),
+	failed: new Set(['traceback-printed', 'rank-failed']),
 	stopped: new Set(['process-killed']),
 };
 

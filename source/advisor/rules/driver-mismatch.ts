@@ -2,8 +2,8 @@ import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
 import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
 import type {Rule} from '../rule.ts';
 
-/** Source: torch/csrc/cuda (driver too old), CUDA errors 803 and 804, libnvidia-container (unsatisfied condition). */
-const tooOld = /the nvidia driver on your system is too old \(found version|error 80[34]: |unsatisfied condition: cuda\s*>=/i;
+/** Source: torch/csrc/cuda (driver too old), CUDA errors 803 and 804, libnvidia-container (unsatisfied condition), the first words of NVIDIA's containers. */
+const tooOld = /the nvidia driver on your system is too old \(found version|error 80[34]: |cuinit\(0\) returned 80[34]|built for nvidia driver release \S+ or later, but|unsatisfied condition: cuda\s*>=/i;
 /** Source: NVML's error text in nvidia-smi, nvidia-container-cli and PyTorch. */
 const upgraded = /driver\/library version mismatch/i;
 

@@ -1,4 +1,4 @@
-import type {RunState} from '../../domain/run.ts';
+import type {RankFailure, RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Language} from '../../text/language.ts';
@@ -15,7 +15,7 @@ import {isOnThisMachine} from '../on-this-machine.ts';
 An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
 aten/src/ATen/MapAllocator.cpp (error 12), OpenCV's `Failed to allocate N bytes`, numpy's `_ArrayMemoryError`, ENOMEM, Windows' page file.
 */
-const forms = /\bdefaultcpuallocator: (?:can't allocate memory|not enough memory)|unable to mmap \d+ bytes from file .*: cannot allocate memory|\(-4:insufficient memory\)|^\[errno 12\] cannot allocate memory|^\[winerror 1455\]|^std::bad_alloc$|\bwhat\(\):\s+std::bad_alloc/i;
+const forms = /\bdefaultcpuallocator: (?:can't allocate memory|not enough memory)|unable to mmap \d+ bytes from file .*: cannot allocate memory|\(-4:insufficient memory\)|^\[errno 12\] cannot allocate memory|^\[winerror 1455\]|^std::bad_alloc$|^slurmstepd: error: detected \d+ oom[-_]kill event|\bwhat\(\):\s+std::bad_alloc/i;
 /** Names of exceptions that say nothing else. */
 const exceptions = ['MemoryError', '_ArrayMemoryError', 'ArrayMemoryError'];
 
@@ -45,6 +45,13 @@ export const hostOutOfMemory: Rule = {
 			return {...common, what: texts.whatFailed(), evidence: [toEvidence(failed.error.text)]};
 		}
 
+		const rank = run.ranks?.failure;
+		if (rank?.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined) {
+			return {
+				...common, severity: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: [rankEvidence(rank)],
+			};
+		}
+
 		// A log file holds the shell's word only; where the engine says that memory was not the reason it was a stop.
 		return run.phase.kind === 'killed' && run.phase.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined
 			? {
@@ -53,6 +60,11 @@ export const hostOutOfMemory: Rule = {
 			: undefined;
 	},
 };
+
+/** As torchrun reports it. */
+function rankEvidence({rank, exitCode, signal}: RankFailure): string {
+	return `exitcode: ${exitCode} (${signal ?? ''})${rank === undefined ? '' : `, rank: ${rank}`}`;
+}
 
 /** The engine keeps the word after a restart of the container, and says it of a child process too: only the end of a run that did not finish counts. */
 function isKilledForMemory({phase, container}: RunState): boolean {

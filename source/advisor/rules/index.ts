@@ -5,6 +5,7 @@ import {classBelowConfidence} from './class-below-confidence.ts';
 import {classCountMismatch} from './class-count-mismatch.ts';
 import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
+import {classWithoutLabels} from './class-without-labels.ts';
 import {commandNotFound} from './command-not-found.ts';
 import {containerStartFailed} from './container-start-failed.ts';
 import {containerToolkitMissing} from './container-toolkit-missing.ts';
@@ -25,11 +26,15 @@ import {gpuAccessLost} from './gpu-access-lost.ts';
 import {gpuNotUsed} from './gpu-not-used.ts';
 import {gpuUnsupported} from './gpu-unsupported.ts';
 import {hostOutOfMemory} from './host-out-of-memory.ts';
+import {learningRateZero} from './learning-rate-zero.ts';
 import {looseBoxes} from './loose-boxes.ts';
 import {lossNan} from './loss-nan.ts';
+import {mainGuardMissing} from './main-guard-missing.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
+import {nanRecovered} from './nan-recovered.ts';
 import {noLabels} from './no-labels.ts';
+import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
 import {outputReadOnly} from './output-read-only.ts';
 import {overfitting} from './overfitting.ts';
@@ -37,6 +42,7 @@ import {permissionDenied} from './permission-denied.ts';
 import {plateau} from './plateau.ts';
 import {processCrashed} from './process-crashed.ts';
 import {pythonTraceback} from './python-traceback.ts';
+import {ranksStuck} from './ranks-stuck.ts';
 import {requirementsUnmet} from './requirements-unmet.ts';
 import {resumeFinishedRun} from './resume-finished-run.ts';
 import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
@@ -76,11 +82,15 @@ export const rules: readonly Rule[] = [
 	classCountMismatch,
 	moduleMissing,
 	badArgument,
+	mainGuardMissing,
 	workerKilled,
+	ranksStuck,
 	processCrashed,
-	pythonTraceback,
+	// An exception that follows is mostly a consequence.
 	lossNan,
+	pythonTraceback,
 	// What is wrong while it goes on.
+	learningRateZero,
 	trainingStalled,
 	shmLow,
 	memoryHigh,
@@ -96,12 +106,15 @@ export const rules: readonly Rule[] = [
 	dataLoaderBound,
 	earlyStopNear,
 	plateau,
+	nanRecovered,
 	deprecatedAutocast,
+	outputIncomplete,
 	// What the result says.
 	classNeverDetected,
 	classBelowConfidence,
 	lowRecall,
 	lowPrecision,
 	fewExamplesRule,
+	classWithoutLabels,
 	looseBoxes,
 ];

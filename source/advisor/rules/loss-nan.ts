@@ -1,8 +1,8 @@
-import type {Losses} from '../../domain/metric.ts';
 import type {RunState} from '../../domain/run.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {joinList} from '../../text/punctuation.ts';
+import {brokenLosses} from '../broken-losses.ts';
 import type {Rule} from '../rule.ts';
 
 export const lossNan: Rule = {
@@ -31,10 +31,6 @@ export const lossNan: Rule = {
 function findBroken({progress, history}: RunState): {readonly epoch: number; readonly losses: readonly string[]} | undefined {
 	const last = history.at(-1);
 	const current = progress !== undefined && Object.keys(progress.losses).length > 0 ? progress : last;
-	const losses = brokenLosses(current?.losses ?? {});
+	const losses = brokenLosses(current?.losses);
 	return current === undefined || losses.length === 0 ? undefined : {epoch: current.epoch, losses};
-}
-
-function brokenLosses(losses: Losses): readonly string[] {
-	return Object.entries(losses).filter(([, value]) => !Number.isFinite(value)).map(([name, value]) => `${name} ${Number.isNaN(value) ? 'nan' : 'inf'}`);
 }

@@ -13,7 +13,12 @@ const faults: Readonly<Record<number, string>> = {
 	139: 'SIGSEGV',
 };
 
-const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction)\b/;
+/** What a launcher reports of one of its processes. */
+const crashSignals: ReadonlySet<string> = new Set(['SIGILL', 'SIGABRT', 'SIGFPE', 'SIGSEGV']);
+
+const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun)\b/;
+/** One word alone is taken for an exception's name. */
+const oneWord = ['Aborted'];
 /** The C++ runtime names the type of what nobody caught, with its namespace. */
 const abortForm = /^((?:\w+::)+\w+)(?:: .*)?$/s;
 
@@ -35,14 +40,19 @@ export const processCrashed: Rule = {
 };
 
 function findCrash({run}: Facts, language: Language): {readonly reason: string; readonly evidence: string} | undefined {
-	const printed = findError(run, {message: shellForm}) ?? findError(run, {message: abortForm});
+	const printed = findError(run, {message: shellForm}) ?? findError(run, {exceptions: oneWord}) ?? findError(run, {message: abortForm});
 	if (printed !== undefined) {
-		return {reason: printed.groups[0]!, evidence: toEvidence(printed.error.text)};
+		return {reason: printed.groups[0] ?? oneWord[0]!, evidence: toEvidence(printed.error.text)};
+	}
+
+	const {failure} = run.ranks ?? {};
+	const evidence = evidenceTexts(language);
+	if (failure?.signal !== undefined && crashSignals.has(failure.signal)) {
+		return {reason: evidence.faultWithCode(failure.signal, String(failure.exitCode)), evidence: evidence.exitCodeOf(String(failure.exitCode), failure.signal)};
 	}
 
 	const exitCode = run.exitCode ?? run.container?.exitCode;
 	const fault = exitCode === undefined ? undefined : faults[exitCode];
-	const evidence = evidenceTexts(language);
 	return fault === undefined || run.phase.kind === 'finished'
 		? undefined
 		: {reason: evidence.faultWithCode(fault, String(exitCode)), evidence: evidence.exitCodeOf(String(exitCode), fault)};

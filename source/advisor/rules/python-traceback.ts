@@ -1,4 +1,5 @@
 import {ownFrame} from '../../run/own-frame.ts';
+import {isLaunchers, selectCause} from '../../run/tracebacks.ts';
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -10,16 +11,18 @@ export const pythonTraceback: Rule = {
 	id: 'python-traceback',
 	severity: 'error',
 	find({run}, language) {
-		if (run.traceback === undefined || run.phase.kind !== 'failed') {
+		const cause = selectCause(run);
+		const isEnded = run.phase.kind === 'failed' || (cause !== undefined && run.traceback === undefined);
+		if (cause === undefined || !isEnded || (isLaunchers(cause) && run.ranks?.failure?.signal !== undefined)) {
 			return undefined;
 		}
 
 		const texts = programDiagnoses(language)['python-traceback'];
 		const last = toEvidence(collectErrors(run).at(-1)!.text);
-		const frame = ownFrame(run.traceback);
+		const frame = ownFrame(cause);
 		const place = frame === undefined ? '' : `${frame.file}:${frame.line}${frame.function === '' ? '' : ` (${frame.function})`}`;
 		return {
-			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place], ...(interruptForm.test(run.traceback.message) && {severity: 'hint' as const}),
+			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place], ...(interruptForm.test(cause.message) && {severity: 'hint' as const}),
 		};
 	},
 };

@@ -33,7 +33,7 @@ const busErrorExitCode = 135;
 export const shmBusError: Rule = {
 	id: 'shm-bus-error',
 	severity: 'error',
-	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'process-crashed', 'disk-full'],
+	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'ranks-stuck', 'process-crashed', 'disk-full'],
 	find(facts, language) {
 		const evidence = collectEvidence(facts, language);
 		if (evidence.length === 0) {
@@ -59,7 +59,8 @@ export const shmBusError: Rule = {
 function collectEvidence({run}: Facts, language: Language): readonly string[] {
 	const lines = forms.flatMap(message => findError(run, {message})?.error.text ?? []).map(text => toEvidence(text));
 	const exitCode = run.exitCode ?? run.container?.exitCode;
-	return [...new Set(lines), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [evidenceTexts(language).exitCodeOf(String(exitCode), 'SIGBUS')] : [])];
+	const rank = run.ranks?.failure;
+	return [...new Set(lines), ...(rank?.signal === 'SIGBUS' ? [evidenceTexts(language).exitCodeOf(String(rank.exitCode), 'SIGBUS')] : []), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [evidenceTexts(language).exitCodeOf(String(exitCode), 'SIGBUS')] : [])];
 }
 
 function settingsEvidence(run: RunState): readonly string[] {

@@ -205,7 +205,7 @@ function tellOutcome(outcome: ToolOutcome, toolRun: ToolRun | undefined, {langua
 	}
 
 	if (outcome.exitCode !== 0) {
-		dialogs.show(words.failedTitle[tool], outcome.lastLines ?? []);
+		dialogs.show(words.failedTitle[tool === 'val' ? 'val' : 'detect'], outcome.lastLines ?? []);
 		return;
 	}
 

@@ -20,6 +20,7 @@ export const memoryDiagnoses = defineTexts({
 	'cuda-out-of-memory': {
 		what: (batchSize: string) => batchSize === '' ? 'The GPU ran out of memory.' : `The GPU ran out of memory at batch size ${batchSize}.`,
 		why: (gpu: string) => `Activations grow with batch size and with the square of the image size${gpu === '' ? '' : `; this GPU has ${gpu}`}. Other programs on the same GPU count as well.`,
+		actionSmaller: () => 'Train with a smaller batch. When that is not enough: a smaller image size, a smaller model, or close what else uses the GPU (nvidia-smi shows it).',
 		action: (option: string) => `Train with ${option}. When that is not enough: a smaller image size, a smaller model, or close what else uses the GPU (nvidia-smi shows it).`,
 	},
 	'host-out-of-memory': {
@@ -63,6 +64,7 @@ export const memoryDiagnoses = defineTexts({
 	'cuda-out-of-memory': {
 		what: batchSize => batchSize === '' ? '显存不足。' : `批大小为 ${batchSize} 时显存不足。`,
 		why: gpu => `激活值随批大小增长，并随图像尺寸的平方增长${gpu === '' ? '' : `；这块 GPU 是 ${gpu}`}。同一块 GPU 上的其他程序也占显存。`,
+		actionSmaller: () => '减小批大小再训练。仍然不够时：减小图像尺寸、换更小的模型，或关闭占用 GPU 的其他程序（用 nvidia-smi 查看）。',
 		action: option => `改用 ${option} 训练。仍然不够时：减小图像尺寸、换更小的模型，或关闭占用 GPU 的其他程序（用 nvidia-smi 查看）。`,
 	},
 	'host-out-of-memory': {

@@ -1,3 +1,4 @@
+import {counted} from '../counted.ts';
 import {defineTexts} from '../language.ts';
 
 /** The words of the diagnoses about starting the program and about errors of Python. */
@@ -37,6 +38,26 @@ export const programDiagnoses = defineTexts({
 		what: () => 'A Python requirement is not met, and installing it automatically failed.',
 		why: () => 'The framework tried pip at the start; the container has no pip or no network. The training goes on and may fail later.',
 		action: () => 'Install the requirements when the image is built: pip install -r requirements.txt (where pypi.org is slow or blocked, with a mirror: -i https://pypi.tuna.tsinghua.edu.cn/simple)',
+	},
+	'main-guard-missing': {
+		what: () => 'The script starts itself once more in each worker: the main part has no `if __name__ == \'__main__\':`.',
+		why: () => 'On Windows and macOS a worker of the data loader runs the script from its beginning ("bootstrapping phase"). Without the guard it begins a training of its own, which Python refuses.',
+		action: () => 'Put the call of train() under this line, indented:\nif __name__ == \'__main__\':\nOr train without workers: workers=0.',
+	},
+	'ranks-stuck': {
+		what: () => 'The processes of the GPUs waited for each other in vain until the timeout: one of them did not take part.',
+		why: () => 'One process was slower than the timeout (a cache being made, a validation, a slow disk), hung, or had died before; the watchdog of NCCL then ends all of them.',
+		action: () => 'Look above for what the other processes printed last. Train on one GPU first (device=0); let labels be cached before; NCCL_P2P_DISABLE=1 helps where the GPUs cannot reach each other.',
+		processes: (count: string) => `${count} processes`,
+	},
+	'output-incomplete': {
+		what: {bars: () => 'The progress bars are not in this output: losses and batches are not known.', rows: () => 'Only the progress bars are in this output: the rows with the quality are not.'},
+		why: {
+			bars: () => 'Programs write lines to standard output and bars to standard error; only the first one was kept.',
+			rows: () => 'Programs write lines to standard output and bars to standard error; only the second one was kept, or the lines were switched off (YOLO_VERBOSE=false).',
+		},
+		action: () => 'Keep both streams next time: 2>&1, as in `yolo train ... > train.log 2>&1` or `... 2>&1 | tee train.log`. The run directory has all numbers: yolotop DIRECTORY',
+		evidence: (epochs: string) => `${counted(epochs, 'epoch')} without one of the two`,
 	},
 	'process-crashed': {
 		what: (reason: string) => `The training process crashed: ${reason}.`,
@@ -84,6 +105,26 @@ export const programDiagnoses = defineTexts({
 		what: () => '有一个 Python 依赖不满足，自动安装失败。',
 		why: () => '框架在启动时尝试了 pip；容器没有 pip 或没有网络。训练会继续，但之后可能失败。',
 		action: () => '在构建镜像时安装依赖：pip install -r requirements.txt（pypi.org 太慢或无法访问时使用镜像：-i https://pypi.tuna.tsinghua.edu.cn/simple）',
+	},
+	'main-guard-missing': {
+		what: () => '脚本在每个加载进程中又从头运行：主程序没有 `if __name__ == \'__main__\':`。',
+		why: () => '在 Windows 和 macOS 上，数据加载进程会从头运行脚本（“bootstrapping phase”）。没有这一行，它会自己再开始一次训练，Python 会拒绝。',
+		action: () => '把 train() 的调用缩进放在这一行之下：\nif __name__ == \'__main__\':\n或不用加载进程训练：workers=0。',
+	},
+	'ranks-stuck': {
+		what: () => '各 GPU 的进程互相等待直到超时：其中一个没有参与。',
+		why: () => '某个进程比超时时间还慢（正在建缓存、验证、磁盘太慢）、卡住，或之前已经终止；NCCL 的看门狗随后结束所有进程。',
+		action: () => '看看上面其他进程最后打印了什么。先用一块 GPU 训练（device=0）；事先建好标签缓存；GPU 之间无法互访时可用 NCCL_P2P_DISABLE=1。',
+		processes: count => `${count} 个进程`,
+	},
+	'output-incomplete': {
+		what: {bars: () => '输出中没有进度条：不知道损失和批次。', rows: () => '输出中只有进度条：没有指标行。'},
+		why: {
+			bars: () => '程序把文字写到标准输出，把进度条写到标准错误；只保存了前者。',
+			rows: () => '程序把文字写到标准输出，把进度条写到标准错误；只保存了后者，或文字被关闭（YOLO_VERBOSE=false）。',
+		},
+		action: () => '下次同时保存两者：2>&1，例如 `yolo train ... > train.log 2>&1` 或 `... 2>&1 | tee train.log`。运行目录中有全部数据：yolotop 目录',
+		evidence: epochs => `${epochs} 轮缺少其中之一`,
 	},
 	'process-crashed': {
 		what: reason => `训练进程崩溃：${reason}。`,

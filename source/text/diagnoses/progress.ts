@@ -14,6 +14,16 @@ export const progressDiagnoses = defineTexts({
 		why: () => 'The model itself has not diverged. The validation of a GPU runs in half precision, in which a large loss overflows; or an image of the validation split has a broken label, such as a box without a size.',
 		action: () => 'Judge the run by mAP, not by this loss. If it stays so, check the labels of the validation split, and look whether the training losses still fall.',
 	},
+	'nan-recovered': {
+		what: (epochs: string) => epochs === '' ? 'The training had losses that were no numbers, and has recovered.' : `The training had losses that were no numbers in epoch ${epochs}, and has recovered.`,
+		why: () => 'The framework went back to last.pt, or left out the steps that overflowed (mixed precision). Such epochs are mostly lost.',
+		action: () => 'Nothing must be done now. If it comes again, resume with a lower lr0 or without half precision (amp=False).',
+	},
+	'learning-rate-zero': {
+		what: (epoch: string) => `The learning rate is 0 in epoch ${epoch}: nothing is learned any more.`,
+		why: () => 'The schedule has come to its end before the epochs have: lrf=0, a resume with more epochs than the schedule was made for, or a schedule of one\'s own.',
+		action: () => 'Stop it. Start again from best.pt with the number of epochs that is wanted and lrf above 0 (0.01 is the default).',
+	},
 	'training-stalled': {
 		what: (silence: string) => `No progress for ${silence}.`,
 		silence: (minutes: string) => `${minutes} min`,
@@ -60,6 +70,16 @@ export const progressDiagnoses = defineTexts({
 		whatOver: epochs => `第 ${epochs} 轮的验证损失曾不是数字，之后恢复正常。`,
 		why: () => '模型本身没有发散。GPU 上的验证使用半精度，过大的损失会溢出；或者验证集中某张图像的标签有误，例如没有大小的框。',
 		action: () => '请看 mAP，不要看这个损失。如果一直如此，请检查验证集的标签，并看训练损失是否仍在下降。',
+	},
+	'nan-recovered': {
+		what: epochs => epochs === '' ? '训练损失曾不是数字，现已恢复。' : `训练在第 ${epochs} 轮的损失不是数字，现已恢复。`,
+		why: () => '框架退回到 last.pt，或跳过了溢出的步骤（混合精度）。这些轮大多白费了。',
+		action: () => '现在不必做什么。如果再次出现，降低 lr0 或不用半精度（amp=False）继续训练。',
+	},
+	'learning-rate-zero': {
+		what: epoch => `第 ${epoch} 轮的学习率为 0：不再学到任何东西。`,
+		why: () => '学习率计划在训练结束前就到头了：lrf=0、继续训练的轮数超过原计划，或使用了自定义的计划。',
+		action: () => '请停止。从 best.pt 以所需的轮数重新开始，lrf 要大于 0（默认 0.01）。',
 	},
 	'training-stalled': {
 		what: silence => `已有 ${silence}没有进展。`,

@@ -26,6 +26,11 @@ export const qualityDiagnoses = defineTexts({
 		why: () => 'It finds the objects but reports others too: missing labels count as false reports, and similar backgrounds were not shown in training.',
 		action: (option: string) => `Look for objects that nobody labelled; add background images without objects (up to 10 %); when detecting a higher confidence threshold (${option}).`,
 	},
+	'class-without-labels': {
+		what: (classes: string) => `No object of these classes is in the validation split: ${classes}.`,
+		why: () => 'Their figures say nothing, and the mean over all classes leaves them out or counts them as 0.',
+		action: () => 'Add labelled images of these classes to the validation split, or take the classes out of `names:`.',
+	},
 	'few-examples': {
 		what: (names: string) => `Too few examples: ${names}.`,
 		why: () => 'With so few objects the figures of the class change by chance from epoch to epoch, and the training split is usually as thin.',
@@ -59,6 +64,11 @@ export const qualityDiagnoses = defineTexts({
 		what: (precision, recall) => `误检很多：精确率 ${precision}，召回率 ${recall}。`,
 		why: () => '它能找到目标，但也报告了别的东西：漏标的目标会算作误检，相似的背景在训练中没有出现过。',
 		action: option => `查找没有标注的目标；增加没有目标的背景图（最多 10 %）；检测时提高置信度阈值（${option}）。`,
+	},
+	'class-without-labels': {
+		what: classes => `验证集中没有这些类别的目标：${classes}。`,
+		why: () => '它们的指标没有意义，总平均值会略过它们或按 0 计。',
+		action: () => '在验证集中加入这些类别的标注图像，或从 `names:` 中去掉这些类别。',
 	},
 	'few-examples': {
 		what: names => `样本太少：${names}。`,

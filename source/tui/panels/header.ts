@@ -1,9 +1,12 @@
+import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
+import {selectRanks} from '../../run/select-ranks.ts';
 import {selectStatus} from '../../run/select-status.ts';
+import {plainTexts} from '../../text/plain.ts';
 import {statusWords} from '../../text/status-words.ts';
 import {
 	drawEnds,
@@ -91,14 +94,16 @@ function field(label: string, value: string | undefined): Group {
 	return value === undefined || value === '' ? [] : [['label', `${label} `], ['text', value]];
 }
 
-function whatIsTrained({state, words, look}: ScreenModel, columns: number): readonly Group[] {
-	const {framework, task, settings} = state;
+function whatIsTrained({state, words, look, ui}: ScreenModel, columns: number): readonly Group[] {
+	const {framework, task, settings, iteration} = state;
+	const texts = plainTexts(ui.language);
 	const path = (text: string | undefined, share: number) => text === undefined ? undefined : shortenPath(text, Math.floor(columns * share), look.glyphs.ellipsis);
-	const frameworkName = framework && (framework.name === 'yolov5' ? 'YOLOv5' : 'Ultralytics');
+	const frameworkName = framework && frameworkToName(framework);
 	const version = framework?.version === undefined ? '' : ` ${shortVersion(framework.version, columns)}`;
 	return [
 		frameworkName === undefined ? [] : [['accent', frameworkName], ['text', version]],
 		task === undefined ? [] : [['text', words.task[task]]],
+		iteration === undefined ? [] : [['strong', texts.iterationOf(String(iteration.index), iteration.count === undefined ? '' : String(iteration.count))]],
 		field(words.field.runDirectory, path(state.runDirectory, columns < 60 ? 0.35 : 0.3)),
 		field(words.field.model, baseName(settings.model ?? settings.cfg) ?? state.model?.name),
 		field(words.field.data, baseName(settings.data)),
@@ -106,13 +111,15 @@ function whatIsTrained({state, words, look}: ScreenModel, columns: number): read
 	];
 }
 
-function howItIsTrained({state, words, resources}: ScreenModel): readonly Group[] {
+function howItIsTrained({state, words, resources, ui}: ScreenModel): readonly Group[] {
 	const {settings, scans, model, container, resumedAt} = state;
+	const ranks = selectRanks(state);
 	const images = scans.train?.images === undefined && scans.val?.images === undefined
 		? undefined
 		: words.imagesOf(count(scans.train?.images), count(scans.val?.images));
 	return [
 		field(words.field.device, deviceText(state)),
+		ranks === undefined ? [] : [['text', plainTexts(ui.language).processes(ranks.count === undefined ? '' : String(ranks.count))]],
 		field(words.field.batch, settings.batch_size ?? settings.batch),
 		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
 		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
@@ -142,5 +149,5 @@ function shortVersion(version: string, columns: number): string {
 
 /** Long paths of a data set or a model tell nothing more than their last part here. */
 function baseName(path: string | undefined): string | undefined {
-	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split('/').at(-1);
+	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split(/[/\\]/).at(-1);
 }

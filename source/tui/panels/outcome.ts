@@ -4,6 +4,7 @@ import {hasCheckpoint} from '../../run/select-continuation.ts';
 import {isEpochWhole, selectEpoch} from '../../run/select-progress.ts';
 import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
+import {selectCause} from '../../run/tracebacks.ts';
 import type {Segment} from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';
@@ -25,6 +26,7 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		case 'starting':
 		case 'training':
 		case 'validating':
+		case 'running':
 		case 'idle': {
 			return [];
 		}
@@ -38,11 +40,11 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 		}
 
 		case 'failed': {
-			const {traceback} = state;
+			const traceback = reason?.code === 'rank-failed' ? undefined : selectCause(state);
 			const summary = summaryOf('failed');
 			return traceback === undefined
 				? [[['bad', summary], ['text', ' '], ...why, ...more]]
-				: [describeTraceback(traceback), [['text', summary], ...describePlace(model, traceback), ...more]];
+				: [describeTraceback(traceback), [['text', summary], ...firstToFail(model), ...describePlace(model, traceback), ...more]];
 		}
 
 		case 'interrupted': {
@@ -80,6 +82,12 @@ function describeTraceback({exception, message}: Traceback): readonly Segment[] 
 	return [['bad', message === '' ? exception : `${exception}: ${message}`]];
 }
 
+/** Which process of several it was. */
+function firstToFail({state: {ranks}, words}: ScreenModel): readonly Segment[] {
+	const {rank, signal, exitCode} = ranks?.failure ?? {};
+	return rank === undefined ? [] : [['text', ` ${words.reason.rankFailed(String(rank), signal ?? String(exitCode))}`]];
+}
+
 function describePlace({words}: ScreenModel, traceback: Traceback): readonly Segment[] {
 	const frame = ownFrame(traceback);
 	return frame === undefined ? [] : [['text', ' '], ['dim', words.at(frame.file, frame.line, frame.function)]];
@@ -89,6 +97,11 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 	switch (reason?.code) {
 		case 'out-of-memory': {
 			return [['text', words.outOfMemory]];
+		}
+
+		case 'rank-failed': {
+			const {rank, signal, exitCode} = reason;
+			return [['text', words.rankFailed(rank === undefined ? '' : String(rank), signal ?? String(exitCode))]];
 		}
 
 		case 'exit-code': {

@@ -1,5 +1,6 @@
 import {keyName} from '../../control/keymap-names.ts';
 import {keymap} from '../../control/keymap.ts';
+import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {count, percent, rate} from '../../format/number.ts';
@@ -104,7 +105,7 @@ function drawEpochBar(model: ScreenModel, columns: number): readonly Segment[] {
 function frameworkLabel({progress, framework}: RunState): readonly Segment[] {
 	return progress === undefined || progress.epochLabel === '' || progress.epochLabel === `${progress.epoch}/${progress.epochs ?? ''}`
 		? []
-		: [['dim', `${framework?.name === 'ultralytics' ? 'Ultralytics' : 'YOLOv5'}: ${progress.epochLabel}`]];
+		: [['dim', `${frameworkToName(framework ?? {name: 'yolov5'})}: ${progress.epochLabel}`]];
 }
 
 function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {

@@ -8,6 +8,7 @@ export const statusLooks: Readonly<Record<RunStatus, {readonly token: Token; rea
 	starting: {token: 'info', mark: 'wait'},
 	training: {token: 'good', mark: 'run'},
 	validating: {token: 'good', mark: 'run'},
+	running: {token: 'good', mark: 'run'},
 	finished: {token: 'good', mark: 'good'},
 	'stopped-early': {token: 'good', mark: 'good'},
 	interrupted: {token: 'warning', mark: 'stop'},

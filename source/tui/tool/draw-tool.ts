@@ -1,7 +1,8 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
+import {isSilent} from '../../run/tool-run.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {lookedAtText, toolTexts} from '../../text/tool.ts';
+import {toolTexts} from '../../text/tool.ts';
 import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,
@@ -11,9 +12,9 @@ import {
 } from '../draw/line.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import {
-	figuresText,
+	exportsText,
 	foundText,
-	isSilent,
+	resultText,
 	toolFraction,
 	toolPlace,
 	toolStanding,
@@ -61,15 +62,20 @@ function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly S
 
 function drawFound({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {
 	const toolRun = state.toolRun!;
+	const result = resultText(toolRun, ui.language);
+	if (toolRun.tool === 'export' || toolRun.tool === 'benchmark') {
+		return result === '' ? failureOf(state) : fitGroups([[['text', result]], [['dim', exportsText(toolRun, ui.language)]]], columns, ['dim', ` ${look.glyphs.dot} `]);
+	}
+
 	if (toolRun.tool === 'val') {
-		return toolRun.validation === undefined ? failureOf(state) : [['text', figuresText(toolRun)]];
+		return result === '' ? failureOf(state) : [['text', result]];
 	}
 
 	return toolRun.images === 0
 		? failureOf(state)
 		: fitGroups([
 			[['good', foundText(toolRun.objects, ui.language)]],
-			[['dim', lookedAtText(toolRun, ui.language)]],
+			[['dim', result]],
 		], columns, ['dim', ` ${look.glyphs.dot} `]);
 }
 

@@ -3,15 +3,16 @@ import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
 import {plainTexts} from '../../text/plain.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {lookedAtText, toolTexts} from '../../text/tool.ts';
+import {toolTexts} from '../../text/tool.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawTable, type TableColumn} from '../draw/table.ts';
 import type {PaneDefinition} from '../overlays/pane.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {changeText, changeToken} from '../screens/classes/draw-classes.ts';
 import {
-	figuresText,
+	exportsText,
 	foundText,
+	resultText,
 	toolPlace,
 	toolStanding,
 } from './tool-words.ts';
@@ -35,7 +36,8 @@ function facts({state, ui, look}: ScreenModel): readonly Block[] {
 	const decimal = (value: number | undefined) => value === undefined ? '-' : value.toFixed(1);
 	const place = toolRun.isFinished ? '' : toolPlace(toolRun, ui.language);
 	const rows: ReadonlyArray<readonly [string, string]> = [
-		[texts.tools[toolRun.tool], isDetect ? (toolRun.images === 0 ? '' : lookedAtText(toolRun, ui.language, count)) : (toolRun.validation === undefined ? '' : figuresText(toolRun))],
+		[texts.tools[toolRun.tool], resultText(toolRun, ui.language)],
+		[texts.labels.models, exportsText(toolRun, ui.language)],
 		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined || latest.path === '' ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
 		[texts.labels.objects, isDetect && toolRun.images > 0 ? foundText(toolRun.objects, ui.language) : ''],
 		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs))],

@@ -1,8 +1,9 @@
 import type {Detection, ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
+import {isSilent} from '../../run/tool-run.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
+import {lookedAtText, toolTexts} from '../../text/tool.ts';
 import {joinList} from '../../text/punctuation.ts';
 
 /** How far it is, 0 to 1; undefined before its first image or batch. */
@@ -52,11 +53,6 @@ export function foundText(objects: ToolRun['objects'], language: Language): stri
 		: joinList(objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`), language);
 }
 
-/** Whether it has not said anything of its course yet. */
-export function isSilent({images, validation, progress}: ToolRun): boolean {
-	return images === 0 && validation === undefined && progress === undefined;
-}
-
 /** How it stands or ended, in a word or two. */
 export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
 	const {isFinished, end} = toolRun;
@@ -70,6 +66,32 @@ export function toolStanding(toolRun: ToolRun, language: Language): {readonly to
 	}
 
 	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: isSilent(toolRun) ? words.begins : ''};
+}
+
+/** What it has given so far, in one line; empty before there is any. */
+export function resultText(toolRun: ToolRun, language: Language): string {
+	const {tool, images, validation, exports = []} = toolRun;
+	const texts = toolTexts(language);
+	switch (tool) {
+		case 'detect': {
+			return images === 0 ? '' : lookedAtText(toolRun, language, count);
+		}
+
+		case 'val': {
+			return validation === undefined ? '' : figuresText(toolRun);
+		}
+
+		case 'export':
+		case 'benchmark': {
+			const failed = exports.filter(({isFailed}) => isFailed).length;
+			return exports.length === 0 ? '' : texts.exported(count(exports.length - failed), count(failed));
+		}
+	}
+}
+
+/** The files of the formats, and why one failed. */
+export function exportsText({exports = []}: ToolRun, language: Language): string {
+	return joinList(exports.map(({path, format, reason = ''}) => path ?? toolTexts(language).exportFailed(format, reason)), language);
 }
 
 /** The figures of val for one line. */

@@ -1,0 +1,36 @@
+import {frameworkToName} from '../source/domain/framework.ts';
+import {dialects} from '../source/parse/dialects/table.ts';
+import {prefixWriters} from '../source/parse/line-prefix.ts';
+import {logWriters} from '../source/feed/log-format.ts';
+
+function table(columns: readonly string[], rows: ReadonlyArray<readonly string[]>): string {
+	return [columns, columns.map(() => '---'), ...rows].map(cells => `| ${cells.map(cell => cell.replaceAll('|', String.raw`\|`)).join(' | ')} |`).join('\n');
+}
+
+/** What output is read: every dialect, every wrapping. Ends with a line feed. */
+export function formatsToMarkdown(): string {
+	return `${[
+		'# Formats that are read',
+		'What a training prints is read by the names of its columns and the forms of its lines, so a version that is not listed is read too as long as it keeps them. A losses\' column that is new keeps its own name. This page is made from the tables of the code by `npm run docs`.',
+		'## Programs',
+		table(
+			['`framework.name`', '`variant`', 'called', 'versions', 'banner begins with', 'programs', 'known from'],
+			dialects.map(({framework, variant, versions, bannerWords = [], programs = [], knownFrom}) => [
+				`\`${framework}\``,
+				variant === undefined ? '' : `\`${variant}\``,
+				variant === undefined || framework === 'yolov5' ? frameworkToName({name: framework, ...(variant !== undefined && {variant})}) : `${frameworkToName({name: framework})}: ${variant}`,
+				versions,
+				bannerWords.map(word => `\`${word}\``).join(', '),
+				programs.map(({name}) => `\`${name}\``).join(', '),
+				knownFrom.join('; '),
+			]),
+		),
+		'Other families of models that Ultralytics trains are named by the number in the name of the model: `yolov8`, `yolo11`, `yolo12`, `yolo26`.',
+		'## Files and streams',
+		'Told by the first bytes; gzip is unpacked. Text is UTF-8, or the code page 936 of a Chinese Windows where its bytes are no UTF-8.',
+		table(['format', 'written by'], Object.entries(logWriters).map(([format, writer]) => [`\`${format}\``, writer])),
+		'## Prefixes of lines',
+		'Taken away where a line behind one is a training\'s, also when only some lines have it.',
+		table(['written by', 'for example'], prefixWriters.map(({writer, example}) => [writer, `\`${example}\``])),
+	].join('\n\n')}\n`;
+}

@@ -1,0 +1,67 @@
+import type {OutputEvent} from '../domain/event.ts';
+import {
+	isEvolutionEnd,
+	recogniseEarlyStop,
+	recogniseFinalValidation,
+	recogniseResultsSaved,
+	recogniseTrainingEnd,
+} from './ending-lines.ts';
+import {isIterationFailure, recogniseGeneration, recogniseIteration} from './iteration-lines.ts';
+import {
+	anyStart,
+	digits,
+	map,
+	type ProgramContext,
+	type RecogniserRow,
+} from './program-context.ts';
+
+/** What a program says behind its last epoch, and between two of its trainings. */
+export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
+	const {epochs} = context;
+	return [
+		['EST', text => map(recogniseEarlyStop(text), ({patience, printedEpoch}) => {
+			const bestEpoch = printedEpoch === undefined || epochs.framework === undefined ? undefined : printedEpoch + epochs.firstPrinted;
+			return [{type: 'early-stop-announced', patience, ...(bestEpoch !== undefined && {bestEpoch})}];
+		})],
+		[`T${digits}`, (text, at) => map(recogniseTrainingEnd(text), end => {
+			const events: OutputEvent[] = [...epochs.finishTraining(at), {type: 'training-ended', ...end}];
+			if (context.evolution === undefined && epochs.endsSilently) {
+				epochs.leave();
+				events.push({type: 'results-saved'});
+			}
+
+			return events;
+		})],
+		['V', (text, at) => map(recogniseFinalValidation(text), checkpoint => [...epochs.finishTraining(at), {type: 'final-validation-started', checkpoint}])],
+		['H', text => {
+			if (!isEvolutionEnd(text)) {
+				return undefined;
+			}
+
+			context.evolution = undefined;
+			return [];
+		}],
+		['R', text => map(recogniseResultsSaved(text), path => saveResults(context, path))],
+		[anyStart, text => map(recogniseIteration(text), iteration => [{type: 'iteration-reported', iteration}])],
+		['e', text => map(recogniseGeneration(text), done => [
+			{type: 'iteration-reported', iteration: {index: done, ...context.evolution, isComplete: true}},
+			...(context.evolution?.count === undefined || done < context.evolution.count ? [{type: 'iteration-reported' as const, iteration: {index: done + 1, ...context.evolution, isComplete: false}}] : []),
+		])],
+		[anyStart, text => isIterationFailure(text) ? [{type: 'iteration-failed'}, {type: 'notice-printed', text: text.trim()}] : undefined],
+	];
+}
+
+function saveResults(context: ProgramContext, path: string): OutputEvent[] {
+	const {epochs} = context;
+	if (context.isDetecting || epochs.tool !== 'train') {
+		context.isDetecting = false;
+		return [{type: 'tool-results-saved', path}];
+	}
+
+	if (context.evolution !== undefined) {
+		return [];
+	}
+
+	epochs.leave();
+	return [{type: 'results-saved', path}];
+}

@@ -1,0 +1,59 @@
+import type {OutputEvent} from '../domain/event.ts';
+import type {Framework, FrameworkName, Settings} from '../domain/framework.ts';
+import type {Tool} from '../domain/run.ts';
+import type {Banner} from './banner.ts';
+import {createEpochTracker, type EpochTracker} from './epoch-tracker.ts';
+import {createLinePrefix, type LinePrefix} from './line-prefix.ts';
+
+/** What is known of the program whose lines are being read, beside its epochs. */
+export type ProgramContext = {
+	readonly epochs: EpochTracker;
+	readonly prefix: LinePrefix;
+	banner?: Banner | undefined;
+	/** The fork or family of models of the present program. */
+	variant?: string | undefined;
+	/** Generations of an evolution; undefined outside of one. */
+	evolution?: {readonly count?: number} | undefined;
+	/** Addresses of the streams that a detect program has opened, in their order. */
+	readonly streams: string[];
+	/** `yolo predict` prints no options: its images tell. */
+	isDetecting: boolean;
+	/** Whether an export has said that all its formats are done. */
+	isExportOver: boolean;
+};
+
+export function createProgramContext(): ProgramContext {
+	return {
+		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], isDetecting: false, isExportOver: false,
+	};
+}
+
+/** What one recogniser of the table makes of a line; undefined for a line that is not its kind. */
+export type Recogniser = (text: string, at: number | undefined) => OutputEvent[] | undefined;
+
+/** Rows of the table: the characters with which a recogniser's lines can begin, and the recogniser. */
+export type RecogniserRow = readonly [starts: string, recognise: Recogniser];
+
+/** Stands for every character. */
+export const anyStart = '';
+
+export const digits = '0123456789';
+
+export function map<T>(found: T | undefined, toEvents: (found: T) => OutputEvent[]): OutputEvent[] | undefined {
+	return found === undefined ? undefined : toEvents(found);
+}
+
+/** The framework as far as banner and options tell it. */
+export function frameworkOf({banner, variant}: ProgramContext, name: FrameworkName): Framework {
+	const known: Framework = banner?.framework.name === name ? banner.framework : {name};
+	return variant === undefined ? known : {...known, variant};
+}
+
+/** A program that prints no options has begun; the epochs of an earlier one are over. */
+export function startTool({epochs, ...context}: ProgramContext, tool: Exclude<Tool, 'train'>, settings: Settings = {}): OutputEvent {
+	const name = epochs.framework ?? 'ultralytics';
+	epochs.start(tool, name, undefined, false);
+	return {
+		type: 'process-started', tool, framework: frameworkOf({epochs, ...context}, name), settings,
+	};
+}
