@@ -203,5 +203,19 @@ async function withPrinted(engine: Engine, {container, found, output, facts}: Ga
 	// A container that was restarted has printed the directory of its last life a moment before.
 	const since = Math.max((facts.startedAt ?? 0) - startSlackMs, details?.state.startedAt ?? 0);
 	const printed = details && await readPrintedRun(engine, details, {...options, since, isLoop: found.training.program === 'script'});
-	return printed === undefined ? facts : {...facts, printedDirectory: posix.resolve(facts.directory, printed)};
+	return printed === undefined ? facts : {...facts, printedDirectory: await findPrinted(engine, container.id, printed, [facts.directory, details!.workingDirectory], options)};
+}
+
+/** A relative path is printed from where the program was when it made it: it may have gone elsewhere since, the place that has it tells. */
+async function findPrinted(engine: Engine, container: string, printed: string, places: readonly string[], options: CallOptions): Promise<string> {
+	const [first, ...others] = [...new Set(places.map(place => posix.resolve('/', place, printed)))];
+	for (const path of others.length === 0 ? [] : [first!, ...others]) {
+		const stat = await engine.statFile(container, path, options).catch(() => undefined);
+		options.signal?.throwIfAborted();
+		if (stat !== undefined) {
+			return path;
+		}
+	}
+
+	return first!;
 }

@@ -1,5 +1,5 @@
 import {Buffer} from 'node:buffer';
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {
 	afterAll,
@@ -174,7 +174,8 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		await untilEvent(running, 'the pause', event => event.type === 'container-changed' && event.container.status === 'paused');
 		await container.container.unpause();
 		await untilEvent(running, 'the end of the pause', event => event.type === 'container-changed' && event.container.status === 'running' && event.at !== undefined);
-		const exec = await container.container.exec({Cmd: ['python', '-c', 'import sys; sys.exit(9)', 'train.py']});
+		writeFileSync(path.join(container.directory, 'train.py'), 'import sys; sys.exit(9)\n');
+		const exec = await container.container.exec({Cmd: ['python3', '/shared/train.py']});
 		await exec.start({Detach: true});
 		expect(await untilEvent(running, 'the exit', event => event.type === 'process-exited')).toMatchObject({exitCode: 9});
 	});

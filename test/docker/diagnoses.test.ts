@@ -78,7 +78,7 @@ describeWithEngine('diagnoses of real containers', await openEngineBed(), bed =>
 		expect(check?.commands.at(-1)).toContain(`${size} `);
 		const {diagnoses} = await statusOf(container.name);
 		// From outside it is seen on this machine as root only.
-		expect(diagnoses.filter(({rule}) => rule === 'shm-low').every(({action}) => action!.includes(`${size} `))).toBe(true);
+		expect(diagnoses.filter(({rule}) => rule === 'shm-low').every(({action}) => action!.includes(`${size.replace(' ', '=')} `))).toBe(true);
 	});
 
 	test('a shared memory of 1 MB is foreseen while the training begins, and named when it ends with a bus error', async () => {

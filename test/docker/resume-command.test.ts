@@ -175,7 +175,8 @@ describeWithEngine('yolotop resume', await openEngineBed(), bed => {
 		expect(exitCode).toBe(0);
 		expect(stdout).toContain('docker create');
 		expect(stdout).toContain(`docker cp ${container.name}:${runDirectory} -`);
-		expect(stdout).toContain('WANDB_API_KEY=***');
+		expect(stdout).toContain('-e WANDB_API_KEY ');
+		expect(stdout).not.toContain('very-secret');
 		const all = await bed.engine.listContainers({isAll: true});
 		expect(all.map(({name}) => name)).not.toContain(`${container.name}-resume`);
 	});

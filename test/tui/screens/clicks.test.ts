@@ -69,7 +69,7 @@ describe('a click', () => {
 
 	test('chooses a row of the runs', () => {
 		const run = (key: string): RunSummary => ({
-			key, directory: `/runs/${key}`, condition: 'finished', completedEpochs: 3, modifiedAt: 1, settings: {},
+			key, id: {place: `host:/runs/${key}`}, directory: `/runs/${key}`, condition: 'finished', completedEpochs: 3, modifiedAt: 1, settings: {},
 		} as unknown as RunSummary);
 		const runList = {...emptyRunList, isKnown: true, parts: {directory: {training: [], runs: [run('exp1'), run('exp2'), run('exp3')]}}};
 		const sample = {

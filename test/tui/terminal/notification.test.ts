@@ -21,5 +21,5 @@ test('behind a multiplexer that hides the terminal both kinds are tried', () => 
 });
 
 test('no control character of a name gets into the sequence', () => {
-	expect(notifySequence({title: 'a\u{7}\u{1B}]0;x', text: 'b\u{9C}\n'}, 'desktop', {notification: 'osc9'})).toBe('\u{1B}]9;a  ]0;x: b  \u{7}\u{7}');
+	expect(notifySequence({title: 'a\u{7}\u{1B}]0;x', text: 'b\u{9C}\n'}, 'desktop', {notification: 'osc9'})).toBe('\u{1B}]9;a]0;x: b \u{7}\u{7}');
 });
