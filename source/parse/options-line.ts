@@ -1,5 +1,6 @@
 import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {Tool} from '../domain/event.ts';
+import {toTask} from '../domain/task.ts';
 import {findProgram, variantOfModel} from './dialects/table.ts';
 
 /** The line with all options that a program of a framework prints first. */
@@ -11,8 +12,6 @@ export type OptionsLine = {
 	readonly task?: Task;
 	readonly settings: Settings;
 };
-
-const tasks = new Set<string>(['detect', 'segment', 'classify', 'pose', 'obb']);
 
 /** The path of the program without `.py`, with `\\` on Windows. */
 const prefix = /^([\w\-./\\]+): ?(?=\w+=)/;
@@ -76,7 +75,7 @@ export function recogniseOptions(text: string): OptionsLine | undefined {
 		return undefined;
 	}
 
-	const task = program.framework === 'ultralytics' && settings.task !== undefined && tasks.has(settings.task) ? settings.task as Task : program.task;
+	const task = (program.framework === 'ultralytics' ? toTask(settings.task) : undefined) ?? program.task;
 	return complete({
 		tool: program.tool, framework: program.framework, ...(program.variant !== undefined && {variant: program.variant}), ...(task !== undefined && {task}), settings,
 	});
