@@ -1,6 +1,7 @@
 import type {Options} from '../config/options.ts';
 import {isNothingToEnd, type StopAction} from '../control/actions.ts';
 import type {StopConsequence} from '../domain/action.ts';
+import {quoteWord} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {actionNote, stopCostLines} from '../text/actions.ts';
 import {commandTexts} from '../text/commands.ts';
@@ -96,7 +97,7 @@ export async function stop(options: Options, io: Io): Promise<number> {
 		try {
 			const {result, exitCode} = await container.perform(async context => container.actions.perform(action, context));
 			if ((result.kind === 'stopped' || result.kind === 'ended') && result.canResume === true) {
-				io.stderr.write(`${texts.resumeHint(container.details.name)}\n`);
+				io.stderr.write(`${texts.resumeHint(quoteWord(options.target ?? container.details.name))}\n`);
 			}
 
 			return exitCode;

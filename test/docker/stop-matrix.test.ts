@@ -122,4 +122,13 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 		await expectWhole();
 		expect(took).toBeLessThan((3 * epochMs) + slackMs + loadMs);
 	});
+
+	test('the way to go on names the run that was named', async () => {
+		container = await startRun(bed, {
+			isExec: true, speed: 5, batches, saveSeconds: 0.05, bestPauseSeconds: 0, checkpointBytes: 400_000,
+		}, 1);
+		const target = `${container.name}:runs/train/exp`;
+		const {stderr} = await runMain(['stop', target], {flags: {host: bed.host, yes: true, now: true}, environment: {XDG_STATE_HOME: stateDirectory}});
+		expect(stderr).toContain(`yolotop resume ${target}\n`);
+	});
 });
