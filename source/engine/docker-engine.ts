@@ -17,6 +17,7 @@ import {endpointToText, type DirectEndpoint} from './endpoint.ts';
 import type {ContainerDetails, ContainerSummary} from './container.ts';
 import type {CallOptions, Engine, EngineIdentity} from './engine.ts';
 import {createEngineCall, slowCallLimitMs} from './engine-call.ts';
+import {errorText} from './engine-error.ts';
 import {captureOutput} from './exec-output.ts';
 import {
 	arrayAt,
@@ -149,7 +150,8 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 					// Docker hands the words to the host's ps; Podman has its own column names and answers nothing to an option.
 					return rows.length > 0 ? rows : await top('pid,ppid,args');
 				} catch (error) {
-					if ((error as {readonly statusCode?: unknown}).statusCode === 409) {
+					// It does not run, or it ends at this moment and containerd's shim for it has closed already.
+					if ((error as {readonly statusCode?: unknown}).statusCode === 409 || errorText(error).endsWith('ttrpc: closed: unknown')) {
 						return [];
 					}
 

@@ -80,7 +80,7 @@ export function toBrokenConnection(error: unknown): UserError | undefined {
 }
 
 /** The engine's own words on one line, without dockerode's prefix and without control characters. */
-function errorText(error: unknown): string {
+export function errorText(error: unknown): string {
 	const {json, message} = error as {readonly json?: unknown; readonly message?: unknown};
 	const fromJson = typeof json === 'object' && json !== null ? (json as {readonly message?: unknown}).message : undefined;
 	const text = typeof fromJson === 'string' ? fromJson : (typeof message === 'string' ? message : String(error));

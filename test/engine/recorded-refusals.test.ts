@@ -117,3 +117,11 @@ test.each(refusals)('$label: $status', async refusal => {
 		expect([message, hint].every(text => text.length > 4)).toBe(true);
 	}
 });
+
+test('a container that ends while its processes are asked for has none', async () => {
+	// Measured on Docker 20.10 right after an interrupt: the shim of the container is gone, its state is not changed yet.
+	present = {
+		kind: 'http', label: 'top of a container that ends', request: 'GET /containers/c/top', status: 500, body: '{"message":"ttrpc: closed: unknown"}',
+	};
+	await expect(engine.topProcesses('c')).resolves.toEqual([]);
+});
