@@ -202,7 +202,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 		const running = [...trainings.flatMap(({runDirectory}) => runDirectory ?? []), ...(directory === undefined ? [] : [directory])];
 		const bases = trainings.flatMap(({directory: startedIn}) => startedIn ?? []);
 		// One program has told everything, unless a training writes where it did not look.
-		const isComplete = scan !== undefined && bases.every(base => scan.bases.has(base)) && running.every(run => isListed(posix.dirname(run), scan.bases));
+		const isComplete = scan !== undefined && bases.every(place => scan.bases.has(place)) && running.every(run => isListed(posix.dirname(run), scan.bases));
 		const runs = await list.list(details, {
 			running, live, bases, now, signal, ...(isComplete && {files: scan.files}),
 		});

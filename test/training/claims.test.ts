@@ -73,6 +73,8 @@ test.each<Row>([
 		['python train.py --epochs 8', {startedAt: 1990e3, candidates: [candidate('/w/runs/train/exp2', 2000, {settings: {epochs: '9'}}), candidate('/w/runs/train/exp3', 2001, {settings: {epochs: '8'}})]}],
 		['python train.py --epochs 9', {startedAt: 1990e3, candidates: [candidate('/w/runs/train/exp2', 2000, {settings: {epochs: '9'}}), candidate('/w/runs/train/exp3', 2001, {settings: {epochs: '8'}})]}],
 	], [['/w/runs/train/exp3', 'settings-time'], ['/w/runs/train/exp2', 'settings-time']]],
+	['nothing that was there before an exact start', [['python train.py', {startedAt: 2000.2e3, isStartExact: true, candidates: [candidate('/w/runs/train/exp', 2000, {isExact: true}), candidate('/w/runs/train/exp2', 2000.5, {isExact: true})]}]], [['/w/runs/train/exp2', 'settings-time']]],
+	['what was made in the second of a start in whole seconds', [['python train.py', {startedAt: 2000.3e3, candidates: [candidate('/w/runs/train/exp', 2000)]}]], [['/w/runs/train/exp', 'settings-time']]],
 	['a possible training only what still changes', [['python my_experiment.py', {startedAt: 1990e3, candidates: [candidate('/w/runs/detect/train', 2000)]}]], [undefined]],
 	['a possible training what changes', [['python my_experiment.py', {startedAt: 1990e3, candidates: [candidate('/w/runs/detect/train', 2000, {changedAt: now - 1000})]}]], [['/w/runs/detect/train', 'settings-time']]],
 	['a possible training never what a sure one may write', [

@@ -41,7 +41,7 @@ export type FrameSink = {
 
 const modeSwitch = /^\u{1B}\[\?\d+[hl]$/u;
 
-export function createFrameSink(writer: Pick<TtyWriter, 'isIdle' | 'write'>, size: {readonly columns: number; readonly rows: number}): FrameSink {
+export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text: string): void}, size: {readonly columns: number; readonly rows: number}): FrameSink {
 	let {columns, rows} = size;
 	let wanted: string[] = [];
 	let shown: Array<string | undefined> = [];
