@@ -1,6 +1,4 @@
 import {
-	afterAll,
-	afterEach,
 	expect,
 	test,
 	vi,
@@ -10,7 +8,6 @@ import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
 import {
 	epochsOf,
 	openGate,
-	openScene,
 	pace,
 	pidsOf,
 	untilHeld,
@@ -23,33 +20,15 @@ import {
 	find,
 	idle,
 	train,
-	type Step,
 } from './constellation-steps.ts';
 import {describeWithEngine, openEngineBed} from './engine-fixture.ts';
+import {createSceneSetUp} from './scene-set-up.ts';
 
 // Whole trainings; a busy machine needs several times as long.
 vi.setConfig({testTimeout: 180_000});
 
 describeWithEngine('the screen of one of several trainings on one mount', await openEngineBed(), bed => {
-	const cleanUps: Array<() => Promise<unknown>> = [];
-
-	afterEach(async () => {
-		for (const cleanUp of cleanUps.splice(0).toReversed()) {
-			await cleanUp();
-		}
-	});
-
-	afterAll(async () => bed.close());
-
-	async function setUp(...steps: readonly Step[]): Promise<Scene> {
-		const scene = await openScene(bed);
-		cleanUps.push(async () => scene.remove());
-		for (const step of steps) {
-			await step(scene);
-		}
-
-		return scene;
-	}
+	const {setUp, cleanUps} = createSceneSetUp(bed);
 
 	function open(scene: Scene, label: string): TestTerminal {
 		const screen = openTerminal(bundle, {

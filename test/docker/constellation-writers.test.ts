@@ -1,15 +1,12 @@
 import {utimes} from 'node:fs/promises';
 import path from 'node:path';
 import {
-	afterAll,
-	afterEach,
 	expect,
 	test,
 	vi,
 } from 'vitest';
 import {
 	epochsOf,
-	openScene,
 	removeContainers,
 	type Scene,
 } from './constellation-bed.ts';
@@ -19,7 +16,6 @@ import {
 	idle,
 	train,
 	trainOnMachine,
-	type Step,
 } from './constellation-steps.ts';
 import {createDelayingProxy} from './delaying-proxy.ts';
 import {
@@ -29,29 +25,12 @@ import {
 	until,
 } from './engine-fixture.ts';
 import {createRenamingProxy} from './renaming-proxy.ts';
+import {createSceneSetUp} from './scene-set-up.ts';
 
 vi.setConfig({testTimeout: 120_000});
 
 describeWithEngine('a directory that somebody writes', await openEngineBed(), bed => {
-	const cleanUps: Array<() => Promise<unknown>> = [];
-
-	afterEach(async () => {
-		for (const cleanUp of cleanUps.splice(0).toReversed()) {
-			await cleanUp();
-		}
-	});
-
-	afterAll(async () => bed.close());
-
-	async function setUp(...steps: readonly Step[]): Promise<Scene> {
-		const scene = await openScene(bed);
-		cleanUps.push(async () => scene.remove());
-		for (const step of steps) {
-			await step(scene);
-		}
-
-		return scene;
-	}
+	const {setUp, cleanUps} = createSceneSetUp(bed);
 
 	/** Runs a command that must start nothing. */
 	async function expectRefusal(scene: Scene, label: string, words: readonly string[], options?: Parameters<Scene['yolotop']>[1]) {
