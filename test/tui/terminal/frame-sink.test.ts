@@ -10,7 +10,7 @@ function openSink(columns = 12, rows = 3) {
 	const sink = createFrameSink({
 		isIdle: () => isIdle,
 		write(text) {
-			writes.push(String(text));
+			writes.push(text);
 		},
 	}, {columns, rows});
 	return {
