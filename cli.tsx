@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import process from 'node:process';
-import {keepCompiled} from './source/commands/compile-cache.ts';
+import {keepCompiled} from './source/cli/compile-cache.ts';
 
 keepCompiled(process.env);
 // Only what is loaded from here on comes from the cache.

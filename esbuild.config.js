@@ -22,7 +22,7 @@ await chmod('dist/cli.js', 0o755);
 await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(packages));
 
 const {outputFiles} = await build({
-	entryPoints: ['source/config/man-page.ts'], bundle: true, format: 'esm', platform: 'node', write: false,
+	entryPoints: ['source/cli/options/man-page.ts'], bundle: true, format: 'esm', platform: 'node', write: false,
 });
 const {manPage} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 const {version} = JSON.parse(await readFile('package.json', 'utf8'));

@@ -8,45 +8,44 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	files: ['domain'],
 	format: ['domain'],
 	text: ['domain'],
+	keys: [],
 	stream: ['domain'],
-	parse: ['domain', 'stream'],
+	parse: ['domain'],
 	run: ['domain'],
-	advisor: ['domain', 'run', 'text'],
 	engine: ['domain', 'stream', 'files'],
 	sample: ['domain', 'engine'],
-	doctor: ['domain', 'format', 'engine', 'sample', 'control', 'advisor', 'text'],
 	training: ['domain', 'files', 'stream', 'parse', 'engine'],
-	feed: ['domain', 'files', 'engine', 'stream', 'parse', 'training', 'control'],
-	discover: ['domain', 'files', 'engine', 'parse', 'training', 'control', 'feed'],
-	control: ['domain', 'files', 'run', 'engine', 'stream', 'training'],
-	launch: ['domain', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'feed', 'control', 'advisor', 'text'],
-	tui: ['domain', 'format', 'run', 'advisor', 'control', 'text'],
-	plain: ['domain', 'format', 'run', 'advisor', 'text'],
-	config: ['domain', 'files', 'text'],
+	plan: ['domain', 'engine', 'training'],
+	checks: ['domain', 'format', 'run', 'engine', 'sample', 'training', 'plan', 'text'],
+	feed: ['domain', 'files', 'engine', 'stream', 'parse', 'training', 'plan'],
+	discover: ['domain', 'files', 'engine', 'parse', 'training', 'feed'],
+	actions: ['domain', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'plan', 'feed'],
+	screen: ['domain', 'format', 'keys', 'run', 'checks', 'text'],
+	plain: ['domain', 'format', 'run', 'checks', 'text'],
 	demo: ['domain'],
 };
 
 /** Npm packages that only the named folders may import. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
-	ink: ['tui'],
-	react: ['tui'],
-	asciichart: ['tui'],
+	ink: ['screen'],
+	react: ['screen'],
+	asciichart: ['screen'],
 	dockerode: ['engine'],
 	'string-width': ['format'],
 	meow: [],
 };
 
 /**
-The files that reach the process's own streams, and why; all others write through the gate of `commands/io.ts`, which lets nothing raw
+The files that reach the process's own streams, and why; all others write through the gate of `cli/io.ts`, which lets nothing raw
 through to a terminal.
 */
 const reachTerminal: Readonly<Record<string, string>> = {
-	'source/commands/process-io.ts': 'puts the gate in front of them',
-	'source/commands/terminal-session.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
-	'source/commands/shell.ts': 'the same by the docker command itself',
-	'source/tui/terminal/terminal-session.ts': 'asks for the size of the terminal',
-	'source/tui/terminal/tty-writer.ts': 'writes the screen, whose lines are all made by tui/draw/line.ts',
-	'source/tui/mount-app.tsx': 'Ink asks for it and writes nothing to it',
+	'source/cli/process-io.ts': 'puts the gate in front of them',
+	'source/cli/terminal-session.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
+	'source/cli/verbs/shell.ts': 'the same by the docker command itself',
+	'source/screen/terminal/terminal-session.ts': 'asks for the size of the terminal',
+	'source/screen/terminal/tty-writer.ts': 'writes the screen, whose lines are all made by screen/draw/line.ts',
+	'source/screen/mount-app.tsx': 'Ink asks for it and writes nothing to it',
 };
 
 const folders = Object.keys(mayImport);
@@ -56,14 +55,14 @@ const gate: FlatXoConfig = [{
 	ignores: Object.keys(reachTerminal),
 	rules: {
 		'no-console': 'error',
-		'no-restricted-properties': ['error', ...['stdout', 'stderr'].map(property => ({object: 'process', property, message: 'Commands write through Io: see the gate in source/commands/io.ts.'}))],
+		'no-restricted-properties': ['error', ...['stdout', 'stderr'].map(property => ({object: 'process', property, message: 'Commands write through Io: see the gate in source/cli/io.ts.'}))],
 		'no-restricted-syntax': ['error', ...[
 			':matches(ImportDeclaration, ExportNamedDeclaration)[source.value=/^(node:)?process$/] > :matches(ImportSpecifier, ExportSpecifier)[local.name!="default"]',
 			'MemberExpression[object.name="globalThis"][property.name=/^(process|console)$/]',
 			'CallExpression[callee.property.name="writeSync"]',
 			'CallExpression[callee.name="writeSync"]',
 			'Literal[value="inherit"]',
-		].map(selector => ({selector, message: 'Nothing goes round the gate in source/commands/io.ts.'}))],
+		].map(selector => ({selector, message: 'Nothing goes round the gate in source/cli/io.ts.'}))],
 	},
 }];
 
@@ -75,7 +74,7 @@ const boundaries: FlatXoConfig = folders.map(folder => ({
 				...folders
 					.filter(other => other !== folder && !mayImport[folder]!.includes(other))
 					.map(other => ({regex: String.raw`^(\.\./)+${other}/`, message: `source/${folder} may not import source/${other}: see the dependency table in architecture.md.`})),
-				{regex: String.raw`^(\.\./)+(commands/|main|\.\./cli)`, message: 'Only cli.tsx, start.ts and main.ts import commands.'},
+				{regex: String.raw`^(\.\./)+(cli/|main|\.\./cli)`, message: 'Only cli.tsx, start.ts and main.ts import source/cli.'},
 				...Object.entries(packageHomes)
 					.filter(([, homes]) => !homes.includes(folder))
 					.map(([name]) => ({regex: `^${name}(/|$)`, message: `source/${folder} may not import ${name}: see the dependency table in architecture.md.`})),

@@ -1,9 +1,9 @@
 import type {RunState} from '../source/domain/run.ts';
-import {createScreenDrawer} from '../source/tui/screen-view.ts';
-import {composeView} from '../source/tui/compose-view.ts';
-import {createFrameSink} from '../source/tui/terminal/frame-sink.ts';
-import {sampleModel} from '../test/tui/fixtures/sample-screen.ts';
-import {sampleRecord} from '../test/tui/fixtures/sample-run.ts';
+import {createScreenDrawer} from '../source/screen/screen-view.ts';
+import {composeView} from '../source/screen/compose-view.ts';
+import {createFrameSink} from '../source/screen/terminal/frame-sink.ts';
+import {sampleModel} from '../test/screen/fixtures/sample-screen.ts';
+import {sampleRecord} from '../test/screen/fixtures/sample-run.ts';
 import {median, type Row, type Section} from './report.ts';
 
 type Size = {readonly columns: number; readonly rows: number; readonly epochs: number; readonly classes: number};

@@ -1,10 +1,10 @@
 import process from 'node:process';
 import v8 from 'node:v8';
 import vm from 'node:vm';
-import {composeView} from '../source/tui/compose-view.ts';
-import {createScreenDrawer} from '../source/tui/screen-view.ts';
-import {createFrameSink} from '../source/tui/terminal/frame-sink.ts';
-import {sampleModel} from '../test/tui/fixtures/sample-screen.ts';
+import {composeView} from '../source/screen/compose-view.ts';
+import {createScreenDrawer} from '../source/screen/screen-view.ts';
+import {createFrameSink} from '../source/screen/terminal/frame-sink.ts';
+import {sampleModel} from '../test/screen/fixtures/sample-screen.ts';
 import type {Section} from './report.ts';
 
 const frames = 10_000;

@@ -10,7 +10,7 @@ import {demoTraining} from '../source/demo/training.ts';
 import {connectEngine} from '../source/engine/connect.ts';
 import {createContainerFeed} from '../source/feed/container-feed.ts';
 import {createStore} from '../source/run/store.ts';
-import {isRestored} from '../test/tui/fixtures/terminal.ts';
+import {isRestored} from '../test/screen/fixtures/terminal.ts';
 import {startSoakEngine} from './soak-engine.ts';
 import {residentBytes, runInTerminal} from './terminal-run.ts';
 

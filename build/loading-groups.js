@@ -8,25 +8,26 @@ const root = path.resolve(import.meta.dirname, '../source');
 
 const groups = {
 	// A look at a run, without a screen.
-	status: ['commands/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-files.ts'],
+	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-files.ts'],
 	// The full screen up to its first picture; Ink comes after it.
-	screen: ['commands/monitor.ts', 'commands/show-screen.ts', 'tui/start-screen.tsx', 'tui/theme/detect.ts', 'tui/terminal/terminal-kind.ts'],
+	screen: ['cli/verbs/monitor.ts', 'cli/show-screen.ts', 'screen/start-screen.tsx', 'screen/theme/detect.ts', 'screen/terminal/terminal-kind.ts'],
 	// Any container, and which of them trains.
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
 	// The screen from then on, with Ink.
-	ink: ['tui/mount-app.tsx'],
+	ink: ['screen/mount-app.tsx'],
 	// What yolotop says of itself.
-	about: ['commands/completion.ts', 'commands/version.ts', 'config/help.ts'],
+	about: ['cli/verbs/completion.ts', 'cli/verbs/version.ts', 'cli/options/help.ts'],
 	// What went wrong.
 	errors: ['text/errors.ts', 'text/punctuation.ts'],
 	// What is asked of the machine.
-	machine: ['commands/doctor.ts', 'commands/advise.ts', 'commands/machine-facts.ts', 'doctor/examine.ts', 'doctor/finding.ts', 'doctor/run-checks.ts'],
+	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'checks/machine/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'carry-out-tool', 'tensorboard', 'tensorboard-session', 'export', 'demo', 'show-line', 'show-plain',
-		].map(name => `commands/${name}.ts`),
-		'control/run-flags.ts',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'demo',
+		].map(name => `cli/verbs/${name}.ts`),
+		...['carry-out-tool', 'tensorboard-session', 'show-line', 'show-plain'].map(name => `cli/${name}.ts`),
+		'plan/run-flags.ts',
 		'feed/stdin-feed.ts',
 		'engine/connect-several.ts',
 		'engine/ssh-tunnel.ts',

@@ -1,6 +1,6 @@
-import type {KeyCategory} from '../source/control/keys/binding.ts';
-import {keymap} from '../source/control/keymap.ts';
-import {keymapToMarkdown} from '../source/control/keymap-markdown.ts';
+import type {KeyCategory} from '../source/keys/binding.ts';
+import {keymap} from '../source/keys/keymap.ts';
+import {keymapToMarkdown} from '../source/keys/keymap-markdown.ts';
 import {keyWords} from '../source/text/keys.ts';
 import type {Language} from '../source/text/language.ts';
 

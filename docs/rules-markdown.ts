@@ -1,4 +1,4 @@
-import {rules} from '../source/advisor/rules/index.ts';
+import {rules} from '../source/checks/rules/index.ts';
 import {severities, type Severity} from '../source/domain/diagnosis.ts';
 import type {Language} from '../source/text/language.ts';
 import {ruleMeanings} from '../source/text/diagnoses/rule-meanings.ts';

@@ -1,9 +1,9 @@
-import {stopExitCode, withOneObject, type Io} from './commands/io.ts';
-import {emptyConfig} from './config/config-file.ts';
-import {changingVerbs, type Verb} from './config/flags.ts';
-import {loadConfig} from './config/load-config.ts';
-import {guessLanguage, resolveOptions, type Options} from './config/options.ts';
-import type {CommandLine} from './config/read-flag.ts';
+import {stopExitCode, withOneObject, type Io} from './cli/io.ts';
+import {emptyConfig} from './cli/options/config-file.ts';
+import {changingVerbs, type Verb} from './cli/options/flags.ts';
+import {loadConfig} from './cli/options/load-config.ts';
+import {guessLanguage, resolveOptions, type Options} from './cli/options/options.ts';
+import type {CommandLine} from './cli/options/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
 
 /** A command: does its work and gives the exit code. */
@@ -12,91 +12,91 @@ export type Command = (options: Options, io: Io) => Promise<number>;
 /** Each command is a part of the program that is loaded only when it is used. */
 const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 	async monitor() {
-		const {monitor} = await import('./commands/monitor.ts');
+		const {monitor} = await import('./cli/verbs/monitor.ts');
 		return monitor;
 	},
 	async run() {
-		const {run} = await import('./commands/run.ts');
+		const {run} = await import('./cli/verbs/run.ts');
 		return run;
 	},
 	async resume() {
-		const {resume} = await import('./commands/resume.ts');
+		const {resume} = await import('./cli/verbs/resume.ts');
 		return resume;
 	},
 	async stop() {
-		const {stop} = await import('./commands/stop.ts');
+		const {stop} = await import('./cli/verbs/stop.ts');
 		return stop;
 	},
 	async pause() {
-		const {pause} = await import('./commands/pause.ts');
+		const {pause} = await import('./cli/verbs/pause.ts');
 		return pause;
 	},
 	async unpause() {
-		const {pause} = await import('./commands/pause.ts');
+		const {pause} = await import('./cli/verbs/pause.ts');
 		return pause;
 	},
 	async restart() {
-		const {restart} = await import('./commands/restart.ts');
+		const {restart} = await import('./cli/verbs/restart.ts');
 		return restart;
 	},
 	async rm() {
-		const {remove} = await import('./commands/remove.ts');
+		const {remove} = await import('./cli/verbs/remove.ts');
 		return remove;
 	},
 	async shell() {
-		const {shell} = await import('./commands/shell.ts');
+		const {shell} = await import('./cli/verbs/shell.ts');
 		return shell;
 	},
 	async cp() {
-		const {copy} = await import('./commands/copy.ts');
+		const {copy} = await import('./cli/verbs/copy.ts');
 		return copy;
 	},
 	async ls() {
-		const {ls} = await import('./commands/ls.ts');
+		const {ls} = await import('./cli/verbs/ls.ts');
 		return ls;
 	},
 	async compare() {
-		const {compare} = await import('./commands/compare.ts');
+		const {compare} = await import('./cli/verbs/compare.ts');
 		return compare;
 	},
 	async status() {
-		const {status} = await import('./commands/status.ts');
+		const {status} = await import('./cli/verbs/status.ts');
 		return status;
 	},
 	async events() {
-		const {events} = await import('./commands/events.ts');
+		const {events} = await import('./cli/verbs/events.ts');
 		return events;
 	},
 	async doctor() {
-		const {doctor} = await import('./commands/doctor.ts');
+		const {doctor} = await import('./cli/verbs/doctor.ts');
 		return doctor;
 	},
 	async advise() {
-		const {advise} = await import('./commands/advise.ts');
+		const {advise} = await import('./cli/verbs/advise.ts');
 		return advise;
 	},
 	async val() {
-		const {tool} = await import('./commands/tool.ts');
+		const {tool} = await import('./cli/verbs/tool.ts');
 		return tool;
 	},
 	async detect() {
-		const {tool} = await import('./commands/tool.ts');
+		const {tool} = await import('./cli/verbs/tool.ts');
 		return tool;
 	},
 	async tensorboard() {
-		const {tensorboard} = await import('./commands/tensorboard.ts');
+		const {tensorboard} = await import('./cli/verbs/tensorboard.ts');
 		return tensorboard;
 	},
 	async export() {
-		const {exportRun} = await import('./commands/export.ts');
+		const {exportRun} = await import('./cli/verbs/export.ts');
 		return exportRun;
 	},
 	async demo() {
-		const {demo} = await import('./commands/demo.ts');
+		const {demo} = await import('./cli/verbs/demo.ts');
 		return demo;
 	},
 	async completion() {
-		const {completion} = await import('./commands/completion.ts');
+		const {completion} = await import('./cli/verbs/completion.ts');
 		return completion;
 	},
 };
@@ -110,12 +110,12 @@ function isDebug({flags}: CommandLine): boolean {
 }
 
 async function help({verb, language}: Options): Promise<string> {
-	const {helpText, verbHelpText} = await import('./config/help.ts');
+	const {helpText, verbHelpText} = await import('./cli/options/help.ts');
 	if (verb !== 'run') {
 		return verb === 'monitor' ? helpText(language) : verbHelpText(verb, language);
 	}
 
-	const {runFlags} = await import('./control/run-flags.ts');
+	const {runFlags} = await import('./plan/run-flags.ts');
 	return verbHelpText(verb, language, runFlags.map(({name, short}) => short === undefined ? `--${name}` : `-${short}|--${name}`));
 }
 
@@ -136,7 +136,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		}
 
 		if (options.isVersion) {
-			const {versionText} = await import('./commands/version.ts');
+			const {versionText} = await import('./cli/verbs/version.ts');
 			io.stdout.write(versionText(io.environment));
 			return 0;
 		}

@@ -1,7 +1,7 @@
 import meow from 'meow';
-import {runProcess} from './commands/process-io.ts';
-import {splitWords} from './commands/split-words.ts';
-import {flagDefinitions} from './config/flags.ts';
+import {runProcess} from './cli/process-io.ts';
+import {splitWords} from './cli/split-words.ts';
+import {flagDefinitions} from './cli/options/flags.ts';
 import {main} from './main.ts';
 
 /** Runs yolotop with the words of its command line and gives the exit code. */

@@ -2,7 +2,7 @@ import {Buffer} from 'node:buffer';
 import {readdirSync, readFileSync} from 'node:fs';
 import {fileURLToPath} from 'node:url';
 import path from 'node:path';
-import {diagnose} from '../source/advisor/diagnose.ts';
+import {diagnose} from '../source/checks/diagnose.ts';
 import type {RunState} from '../source/domain/run.ts';
 import {createLogDecoder} from '../source/feed/log-decoder.ts';
 import {createPipeline} from '../source/feed/pipeline.ts';

@@ -147,7 +147,7 @@ export type Engine = {
 	unpauseContainer(container: string, options?: CallOptions): Promise<void>;
 	/**
 	`docker stop`: the container's stop signal, then SIGKILL after `timeoutSeconds` (the container's own, 10 by default). It may end
-	a training in the middle of a checkpoint: control/ has what ends one well.
+	a training in the middle of a checkpoint: actions/ has what ends one well.
 	*/
 	stopContainer(container: string, options?: CallOptions & {readonly timeoutSeconds?: number}): Promise<void>;
 	/** `docker restart`: as `stopContainer`, then a start with the same command. */

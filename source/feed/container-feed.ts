@@ -6,7 +6,7 @@ import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
-import {profileOf} from '../control/profile-label.ts';
+import {profileOf} from '../plan/profile-label.ts';
 import {createContainerLive, type ContainerLive} from './container-live.ts';
 import {createContainerObserver} from './container-observer.ts';
 import {createContainerRunWatch} from './container-run-watch.ts';

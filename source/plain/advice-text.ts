@@ -1,6 +1,6 @@
-import type {Advice} from '../advisor/advise.ts';
-import type {Recommendation} from '../advisor/recommendation.ts';
-import {bytesToText} from '../advisor/byte-text.ts';
+import type {Advice} from '../checks/advice/advise.ts';
+import type {Recommendation} from '../checks/advice/recommendation.ts';
+import {bytesToText} from '../checks/byte-text.ts';
 import {toPrintable} from '../domain/printable.ts';
 import {
 	displayWidth,

@@ -15,9 +15,9 @@ import {
 	expect,
 	it,
 } from 'vitest';
-import {completionScript} from '../../source/config/completion-script.ts';
-import {completionShells, completionTable, type CompletionShell} from '../../source/config/completion-table.ts';
-import {runMain} from '../commands/run-main.ts';
+import {completionScript} from '../../source/cli/options/completion-script.ts';
+import {completionShells, completionTable, type CompletionShell} from '../../source/cli/options/completion-table.ts';
+import {runMain} from '../cli/run-main.ts';
 
 let folder = '';
 beforeAll(() => {

@@ -1,8 +1,8 @@
 import {spawnSync} from 'node:child_process';
 import process from 'node:process';
 import {describe, expect, it} from 'vitest';
-import {flagDefinitions, flagLabel} from '../../source/config/flags.ts';
-import {manPage} from '../../source/config/man-page.ts';
+import {flagDefinitions, flagLabel} from '../../source/cli/options/flags.ts';
+import {manPage} from '../../source/cli/options/man-page.ts';
 
 describe('the manual page', () => {
 	it.each(flagDefinitions.filter(definition => !('isHidden' in definition)))('tells of $name', ({name}) => {

@@ -13,7 +13,7 @@ import {
 	it,
 } from 'vitest';
 import {personEnvironment} from '../cli/run-bundle.ts';
-import {isRestored, openTerminal} from '../tui/fixtures/terminal.ts';
+import {isRestored, openTerminal} from '../screen/fixtures/terminal.ts';
 
 // eslint-disable-next-line @typescript-eslint/strict-void-return -- It has a promisified form of its own.
 const run = promisify(execFile);

@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
-import {isRestored, openTerminal} from '../tui/fixtures/terminal.ts';
-import {sttyAround, terminalModes} from '../tui/fixtures/terminal-modes.ts';
+import {isRestored, openTerminal} from '../screen/fixtures/terminal.ts';
+import {sttyAround, terminalModes} from '../screen/fixtures/terminal-modes.ts';
 import {bundle} from './run-bundle.ts';
 
 test('a standard error on a full disk leaves no broken terminal', async () => {

@@ -14,8 +14,8 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {readJournalFile} from '../../source/control/journal-file.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {readJournalFile} from '../../source/actions/journal-file.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {bundle} from './run-bundle.ts';
 
 let directory: string;

@@ -14,7 +14,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {bundle} from './run-bundle.ts';
 
 let folder = '';

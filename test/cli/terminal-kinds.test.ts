@@ -8,7 +8,7 @@ import {
 	test,
 } from 'vitest';
 import {demoTraining} from '../../source/demo/training.ts';
-import {isRestored, openTerminal} from '../tui/fixtures/terminal.ts';
+import {isRestored, openTerminal} from '../screen/fixtures/terminal.ts';
 import {bundle} from './run-bundle.ts';
 
 let directory = '';

@@ -4,7 +4,7 @@ import {
 	vi,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {
 	epochsOf,
 	openGate,

@@ -5,7 +5,7 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {diagnose} from '../../source/advisor/diagnose.ts';
+import {diagnose} from '../../source/checks/diagnose.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {firstEpochs, followRun, type FollowedRun} from './followed-run.ts';
 import type {TestContainer, TestContainerOptions} from './test-container.ts';

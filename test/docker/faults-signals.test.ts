@@ -8,8 +8,8 @@ import {
 	vi,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {isRestored, openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
-import {sttyAround, terminalModes} from '../tui/fixtures/terminal-modes.ts';
+import {isRestored, openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
+import {sttyAround, terminalModes} from '../screen/fixtures/terminal-modes.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 

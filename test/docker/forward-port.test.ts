@@ -1,5 +1,5 @@
 import {afterAll, expect, test} from 'vitest';
-import {forwardPort} from '../../source/control/forward-port.ts';
+import {forwardPort} from '../../source/actions/tensorboard/forward-port.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createTestContainer} from './test-container.ts';
 

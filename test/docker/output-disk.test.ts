@@ -1,7 +1,7 @@
 import process from 'node:process';
 import {afterAll, expect, test} from 'vitest';
-import {gatherFacts} from '../../source/advisor/gather-facts.ts';
-import {diskLow} from '../../source/advisor/rules/disk-low.ts';
+import {gatherFacts} from '../../source/checks/gather-facts.ts';
+import {diskLow} from '../../source/checks/rules/disk-low.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {initialResources, reduceResources} from '../../source/run/resources.ts';
 import {createOutputDiskSampler} from '../../source/sample/output-disk-sampler.ts';

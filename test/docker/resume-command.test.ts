@@ -9,9 +9,9 @@ import {
 	test,
 } from 'vitest';
 import {findTrainings} from '../../source/training/find-trainings.ts';
-import {readJournalFile} from '../../source/control/journal-file.ts';
+import {readJournalFile} from '../../source/actions/journal-file.ts';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
-import {runMain} from '../commands/run-main.ts';
+import {runMain} from '../cli/run-main.ts';
 import {
 	describeWithEngine,
 	openEngineBed,

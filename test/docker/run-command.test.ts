@@ -13,8 +13,8 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {readJournalFile} from '../../source/control/journal-file.ts';
-import {runMain} from '../commands/run-main.ts';
+import {readJournalFile} from '../../source/actions/journal-file.ts';
+import {runMain} from '../cli/run-main.ts';
 import {
 	describeWithEngine,
 	openEngineBed,

@@ -16,7 +16,7 @@ import {
 	test,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {
 	describeWithEngine,
 	openEngineBed,

@@ -9,7 +9,7 @@ import {
 	test,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import type {TestContainer} from './test-container.ts';
 import {createTrainingContainer, trainCommand, trainDirectory} from './training-container.ts';

@@ -5,8 +5,8 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import type {Io} from '../../source/commands/io.ts';
-import {monitorRun, type MonitoredRun} from '../../source/commands/screen/monitored-run.ts';
+import type {Io} from '../../source/cli/io.ts';
+import {monitorRun, type MonitoredRun} from '../../source/cli/screen/monitored-run.ts';
 import type {ExecTerminal} from '../../source/engine/exec.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createContainerTrainings} from '../../source/feed/container-trainings.ts';

@@ -10,8 +10,8 @@ import {
 	vi,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {runMain} from '../commands/run-main.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {runMain} from '../cli/run-main.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createSlowProxy, type SlowProxy} from './slow-proxy.ts';
 import {measureLoad, readStopped, startRun} from './stopped-run.ts';

@@ -11,7 +11,7 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {runMain} from '../commands/run-main.ts';
+import {runMain} from '../cli/run-main.ts';
 import {describeWithEngine, openEngineBed} from './engine-fixture.ts';
 import {createSlowProxy, type SlowProxy} from './slow-proxy.ts';
 import {

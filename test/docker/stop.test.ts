@@ -11,11 +11,11 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {createActionJournal} from '../../source/control/action-journal.ts';
-import {createContainerActions, type ContainerActions} from '../../source/control/actions.ts';
+import {createActionJournal} from '../../source/actions/action-journal.ts';
+import {createContainerActions, type ContainerActions} from '../../source/actions/actions.ts';
 import type {ActionProgress} from '../../source/domain/action.ts';
 import {findTrainings} from '../../source/training/find-trainings.ts';
-import {createContainerAccess} from '../../source/control/stop/container-access.ts';
+import {createContainerAccess} from '../../source/actions/stop/container-access.ts';
 import {connectEngine} from '../../source/engine/connect.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';

@@ -1,7 +1,7 @@
 import {readFile, stat} from 'node:fs/promises';
 import {createReadStream} from 'node:fs';
 import path from 'node:path';
-import {createCheckpointScanner} from '../../source/control/checkpoint-inspection.ts';
+import {createCheckpointScanner} from '../../source/training/checkpoint/checkpoint-inspection.ts';
 import {parseResultsCsv} from '../../source/parse/results-csv.ts';
 import {fitness} from '../../source/domain/fitness.ts';
 import {programs, until, type EngineBed} from './engine-fixture.ts';

@@ -9,8 +9,8 @@ import {
 	test,
 } from 'vitest';
 import {bundle} from '../cli/run-bundle.ts';
-import {runMain} from '../commands/run-main.ts';
-import {openTerminal, type TestTerminal} from '../tui/fixtures/terminal.ts';
+import {runMain} from '../cli/run-main.ts';
+import {openTerminal, type TestTerminal} from '../screen/fixtures/terminal.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import type {TestContainer} from './test-container.ts';
 import {createTrainingContainer, trainCommand, trainDirectory} from './training-container.ts';

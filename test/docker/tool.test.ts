@@ -11,7 +11,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {runMain} from '../commands/run-main.ts';
+import {runMain} from '../cli/run-main.ts';
 import {readRecordings} from '../recordings.ts';
 import {
 	describeWithEngine,

@@ -9,7 +9,7 @@ import {
 	test,
 } from 'vitest';
 import {parseSettingsFile} from '../../source/parse/settings-file.ts';
-import {runMain, type RunOptions} from '../commands/run-main.ts';
+import {runMain, type RunOptions} from '../cli/run-main.ts';
 import {
 	describeWithEngine,
 	openEngineBed,

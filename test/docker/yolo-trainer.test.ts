@@ -4,7 +4,7 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {createCheckpointScanner, type CheckpointInspection} from '../../source/control/checkpoint-inspection.ts';
+import {createCheckpointScanner, type CheckpointInspection} from '../../source/training/checkpoint/checkpoint-inspection.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {createStore} from '../../source/run/store.ts';
 import {selectStatus} from '../../source/run/select-status.ts';

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {readmeFile, withKeys} from '../../docs/readme-keys.ts';
-import {keymap} from '../../source/control/keymap.ts';
+import {keymap} from '../../source/keys/keymap.ts';
 import {keyWords} from '../../source/text/keys.ts';
 import {languages} from '../../source/text/language.ts';
 

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {rulesFile, rulesToMarkdown} from '../../docs/rules-markdown.ts';
-import {rules} from '../../source/advisor/rules/index.ts';
+import {rules} from '../../source/checks/rules/index.ts';
 import {languages} from '../../source/text/language.ts';
 
 test.each(languages)('the page of the rules is current (%s); npm run docs makes it anew', language => {

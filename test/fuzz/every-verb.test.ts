@@ -18,8 +18,8 @@ import {
 	verbs,
 	type FlagDefinition,
 	type Verb,
-} from '../../source/config/flags.ts';
-import {runMain, type RunOptions} from '../commands/run-main.ts';
+} from '../../source/cli/options/flags.ts';
+import {runMain, type RunOptions} from '../cli/run-main.ts';
 import {
 	hostile,
 	hostileName,

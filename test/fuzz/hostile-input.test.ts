@@ -2,9 +2,9 @@ import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, it} from 'vitest';
-import {parseConfigFile} from '../../source/config/config-file.ts';
-import {flagDefinitions} from '../../source/config/flags.ts';
-import {resolveOptions} from '../../source/config/options.ts';
+import {parseConfigFile} from '../../source/cli/options/config-file.ts';
+import {flagDefinitions} from '../../source/cli/options/flags.ts';
+import {resolveOptions} from '../../source/cli/options/options.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import {UserError} from '../../source/domain/user-error.ts';
 import {

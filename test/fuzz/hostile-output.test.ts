@@ -8,11 +8,11 @@ import {runToStatusText} from '../../source/plain/status-text.ts';
 import {createLogBuffer} from '../../source/run/log-buffer.ts';
 import {createStore} from '../../source/run/store.ts';
 import {describeError, errorTexts} from '../../source/text/errors.ts';
-import {composeView} from '../../source/tui/compose-view.ts';
-import {createScreenDrawer} from '../../source/tui/screen-view.ts';
-import {setTitle} from '../../source/tui/terminal/sequences.ts';
+import {composeView} from '../../source/screen/compose-view.ts';
+import {createScreenDrawer} from '../../source/screen/screen-view.ts';
+import {setTitle} from '../../source/screen/terminal/sequences.ts';
 import {demoTraining} from '../../source/demo/training.ts';
-import {sampleModel} from '../tui/fixtures/sample-screen.ts';
+import {sampleModel} from '../screen/fixtures/sample-screen.ts';
 
 const encoder = new TextEncoder();
 

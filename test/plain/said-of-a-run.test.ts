@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {verbHelpText} from '../../source/config/help.ts';
+import {verbHelpText} from '../../source/cli/options/help.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import {runCardToMarkdown} from '../../source/plain/run-card.ts';
 import {runToStatusText} from '../../source/plain/status-text.ts';
@@ -7,9 +7,9 @@ import {selectReservedMemory} from '../../source/run/select-reserved-memory.ts';
 import {chartsWords} from '../../source/text/charts.ts';
 import {exportTexts} from '../../source/text/export.ts';
 import {toolScreenWords} from '../../source/text/tool-screen.ts';
-import {listCharts} from '../../source/tui/screens/charts/chart-list.ts';
-import {drawSampleScreen} from '../tui/fixtures/sample-screen.ts';
-import {sampleStates} from '../tui/fixtures/sample-run.ts';
+import {listCharts} from '../../source/screen/screens/charts/chart-list.ts';
+import {drawSampleScreen} from '../screen/fixtures/sample-screen.ts';
+import {sampleStates} from '../screen/fixtures/sample-run.ts';
 
 const clock = {now: 1_000_000, utcOffsetMinutes: 0};
 const bare = (lines: readonly string[]) => lines.join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '');

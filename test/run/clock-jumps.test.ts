@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {trainingStalled} from '../../source/advisor/rules/training-stalled.ts';
+import {trainingStalled} from '../../source/checks/rules/training-stalled.ts';
 import {selectEstimate} from '../../source/run/select-estimate.ts';
 import {selectEta} from '../../source/run/select-eta.ts';
 import {selectStatus} from '../../source/run/select-status.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {diagnose} from '../../source/advisor/diagnose.ts';
+import {diagnose} from '../../source/checks/diagnose.ts';
 import {digestRun} from '../../source/discover/run-summary.ts';
 import type {Framework} from '../../source/domain/framework.ts';
 import type {EpochRecord, RunState} from '../../source/domain/run.ts';
@@ -11,8 +11,8 @@ import {initialRunState} from '../../source/run/initial-state.ts';
 import {selectBestEpoch} from '../../source/run/select-best-epoch.ts';
 import {selectEarlyStop} from '../../source/run/select-early-stop.ts';
 import {createStore} from '../../source/run/store.ts';
-import {bestText} from '../../source/tui/panels/best-text.ts';
-import {sampleModel} from '../tui/fixtures/sample-screen.ts';
+import {bestText} from '../../source/screen/panels/best-text.ts';
+import {sampleModel} from '../screen/fixtures/sample-screen.ts';
 import {readFrames, readRecordings} from '../recordings.ts';
 
 const now = 1_000_000;

@@ -1,9 +1,9 @@
 
 import {describe, expect, test} from 'vitest';
 import fc from 'fast-check';
-import {planRelaunch} from '../../source/control/relaunch.ts';
-import {restartCommand, resumeCommand} from '../../source/control/resume-command.ts';
-import {editSettingsFile} from '../../source/control/settings-edit.ts';
+import {planRelaunch} from '../../source/actions/resume/relaunch.ts';
+import {restartCommand, resumeCommand} from '../../source/actions/resume/resume-command.ts';
+import {editSettingsFile} from '../../source/actions/resume/settings-edit.ts';
 import {splitShellCommands} from '../../source/training/shell-words.ts';
 import {parseTrainingCommand, parseTrainingLine} from '../../source/training/command-line.ts';
 

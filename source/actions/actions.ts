@@ -1,0 +1,255 @@
+import type {ActionName, ActionResult, StopConsequence} from '../domain/action.ts';
+import type {RunState} from '../domain/run.ts';
+import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import {selectRunPath} from '../run/select-run-path.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {ActionJournal, StoppedRun} from './action-journal.ts';
+import {copyOut, copyOutCommand} from './copy/copy-out.ts';
+import {
+	createStopQuestion,
+	describeRemoval,
+	describeStop,
+	type RemovalConsequence,
+	type StopQuestion,
+} from './stop/describe-stop.ts';
+import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
+import {createContainerAccess} from './stop/container-access.ts';
+import {endByForce, interruptNow} from './stop/end-training.ts';
+import {isRunOver, readOwnEnd} from './stop/read-end.ts';
+import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
+import type {ActionClock, EndOptions, TrainingAccess} from './stop/training-access.ts';
+
+/** The actions that end a training. */
+export type StopAction = Extract<ActionName, 'stop-after-epoch' | 'stop-now' | 'terminate' | 'kill'>;
+
+/** The actions that change a container that is there. */
+export type ContainerAction = StopAction | Extract<ActionName, 'pause' | 'unpause' | 'restart' | 'remove'>;
+
+export type ActionParts = {
+	/** The run as its feed tells it; the feed has to go on being read while an action waits. */
+	getState(): RunState;
+	readonly journal: ActionJournal;
+	readonly clock: ActionClock;
+	readonly isReadOnly: boolean;
+};
+
+export type ContainerActions = {
+	/**
+	Does what a person has asked for, and confirmed where work can be lost. Everything is written into the journal. Before `restart`
+	and `remove` a training that runs is interrupted well, never in the middle of a checkpoint. An `ActionWork` is something else
+	that is done to the container, such as a shell.
+
+	@throws UserError with the sentence for the person. An action that was taken back gives `cancelled`.
+	*/
+	perform(action: ContainerAction | ActionWork, context: ActionContext): Promise<ActionResult>;
+	/**
+	For the question before `stop-now`, `terminate`, `kill` and `restart`.
+
+	@throws UserError when nothing could be ended.
+	*/
+	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+	/** The same for a question that is asked at once and stays true while it is open. */
+	stopQuestion(): StopQuestion;
+	/** For the question before `remove`. */
+	describeRemoval(signal: AbortSignal): Promise<RemovalConsequence>;
+	/**
+	Copies the run directory to this machine, into a new directory below `destination`, also from a container that has stopped.
+	`source` is another path in the container; undefined for the run directory that is shown.
+	*/
+	copyOut(place: {readonly source?: string; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
+};
+
+type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptions) => Promise<ActionResult>;
+
+/** How each of the actions that end a training does it. */
+export const stops: Readonly<Record<StopAction, Stop>> = {
+	'stop-after-epoch': unlessOver(interruptAfterEpoch),
+	'stop-now': unlessOver(interruptNow),
+	terminate: unlessOver(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
+	kill: unlessOver(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
+};
+
+/** Whether nothing runs that could be ended. */
+export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
+
+/** A training that has ended between the question and the answer, or before, is told as such: it is no failure of the stop. */
+function unlessOver(stop: Stop): Stop {
+	return async (access, getState, options) => {
+		try {
+			return await stop(access, getState, options);
+		} catch (error) {
+			if (!isNothingToEnd(error) || !isRunOver(getState(), options.clock.now())) {
+				throw error;
+			}
+
+			return readOwnEnd(access, {isInterruptIgnored: false, runDirectory: getState().locatedRunDirectory}, {...options, getState});
+		}
+	};
+}
+
+/** What is no reason against a restart or removal: there is no training to be ended first. */
+const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
+
+/** More trainings in one container are started faster than they can be ended. */
+const maxTrainings = 32;
+
+/** The same access, which says whose run it has found. */
+function reporting(access: TrainingAccess, container: string, onRunFound: (stopped: StoppedRun) => void): TrainingAccess {
+	return {
+		...access,
+		async find(signal) {
+			const training = await access.find(signal);
+			if (training.runDirectory !== undefined) {
+				onRunFound({container, runDirectory: training.runDirectory});
+			}
+
+			return training;
+		},
+	};
+}
+
+/** The training goes on in spite of the interrupt. */
+const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
+
+/** The actions on a container; the screen and the commands both use them. */
+export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
+	const {id, name} = container;
+	const access = createContainerAccess({engine, container, getState});
+	const surroundings = {
+		journal, target: name, now: clock.now, isReadOnly,
+	};
+
+	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
+
+	/** One training after the other; false when there is none any more. */
+	async function hasEndedTraining(options: EndOptions): Promise<boolean> {
+		try {
+			await interruptNow(access, getState, options).catch(async (error: unknown) => {
+				// The restart or removal was asked for all the same, and would end it at any moment.
+				if (!(error instanceof UserError && isDeaf(error))) {
+					throw error;
+				}
+
+				await endByForce(access, 'SIGKILL', getState, options);
+			});
+			return true;
+		} catch (error) {
+			if (error instanceof UserError && nothingToEnd.has(error.code)) {
+				return false;
+			}
+
+			throw error;
+		}
+	}
+
+	/** A restart or removal ends the container's processes by force: every training in it is ended before, at a moment at rest. */
+	async function endTrainings(options: EndOptions): Promise<void> {
+		const {state} = await engine.inspectContainer(id, {signal: options.signal});
+		if (state.status === 'paused') {
+			await engine.unpauseContainer(id, {signal: options.signal});
+		}
+
+		for (let count = 0; count < maxTrainings; count++) {
+			if (!await hasEndedTraining(options)) {
+				return;
+			}
+		}
+	}
+
+	function work(action: ContainerAction, {signal}: ActionContext): ActionWork {
+		const done: ActionResult = {kind: 'done'};
+		switch (action) {
+			case 'pause': {
+				return {
+					action,
+					command: ['docker', 'pause', name],
+					async run() {
+						await engine.pauseContainer(id, {signal});
+						return done;
+					},
+				};
+			}
+
+			case 'unpause': {
+				return {
+					action,
+					command: ['docker', 'unpause', name],
+					async run() {
+						await engine.unpauseContainer(id, {signal});
+						return done;
+					},
+				};
+			}
+
+			case 'restart': {
+				return {
+					action,
+					command: ['docker', 'restart', name],
+					async run({onProgress, onSent}) {
+						await endTrainings({
+							clock, signal, onProgress, onSend: onSent,
+						});
+						onProgress({kind: 'working'});
+						await engine.restartContainer(id, {signal});
+						return done;
+					},
+				};
+			}
+
+			case 'remove': {
+				return {
+					action,
+					command: ['docker', 'rm', '--force', name],
+					async run({onProgress, onSent}) {
+						await endTrainings({
+							clock, signal, onProgress, onSend: onSent,
+						});
+						onProgress({kind: 'working'});
+						await engine.removeContainer(id, {signal, isForced: true});
+						return done;
+					},
+				};
+			}
+
+			case 'stop-after-epoch':
+			case 'stop-now':
+			case 'terminate':
+			case 'kill': {
+				return {
+					action,
+					run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
+						clock,
+						signal,
+						onProgress,
+						onSend(command) {
+							onCommand(command);
+							onSent();
+						},
+					}),
+				};
+			}
+		}
+	}
+
+	return {
+		async perform(action: ContainerAction | ActionWork, context: ActionContext) {
+			return performAction(surroundings, context, typeof action === 'string' ? work(action, context) : action);
+		},
+		stopQuestion,
+		describeStop: async signal => describeStop(stopQuestion(), signal),
+		async describeRemoval(signal) {
+			const details = await engine.inspectContainer(id, {signal});
+			return describeRemoval(details, selectRunPath(getState()));
+		},
+		async copyOut({source, destination}, context) {
+			return performAction(surroundings, context, {
+				action: 'copy-out',
+				command: copyOutCommand(name, source ?? selectRunPath(getState()) ?? '', destination),
+				run: async ({onProgress}) => copyOut({
+					engine, container, source, runDirectory: selectRunPath(getState()), destination, signal: context.signal, onProgress,
+				}),
+			});
+		},
+	};
+}

@@ -1,0 +1,55 @@
+import type {ActionResult, StopConsequence} from '../domain/action.ts';
+import {stops, type ActionParts, type StopAction} from './actions.ts';
+import {createStopQuestion, describeStop, type StopQuestion} from './stop/describe-stop.ts';
+import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
+import {createProcessAccess} from './stop/process-access.ts';
+
+/** The actions on a training that yolotop has started as a plain process. */
+export type ProcessActions = {
+	/** As `ContainerActions.perform`. */
+	perform(action: StopAction | ActionWork, context: ActionContext): Promise<ActionResult>;
+	/** As `ContainerActions.describeStop`. */
+	describeStop(signal: AbortSignal): Promise<StopConsequence>;
+	/** As `ContainerActions.stopQuestion`. */
+	stopQuestion(): StopQuestion;
+};
+
+export type ProcessParts = ActionParts & {
+	/** Of the process that yolotop has started, the leader of its own group. */
+	readonly pid: number;
+	/** What a person calls it. */
+	readonly name: string;
+	/** Where it was started, absolute. */
+	readonly directory: string;
+};
+
+/** Only for a process of our own: nothing else on this machine is ever signalled. */
+export function createProcessActions({pid, name, directory, getState, journal, clock, isReadOnly}: ProcessParts): ProcessActions {
+	const access = createProcessAccess({
+		pid, name, directory, getState,
+	});
+	const surroundings = {
+		journal, target: name, now: clock.now, isReadOnly,
+	};
+	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
+	const stopWork = (action: StopAction, {signal}: ActionContext): ActionWork => ({
+		action,
+		run: async ({onProgress, onCommand, onSent}) => stops[action](access, getState, {
+			clock,
+			signal,
+			onProgress,
+			onSend(command) {
+				onCommand(command);
+				onSent();
+			},
+		}),
+	});
+	return {
+		async perform(action, context) {
+			const work = typeof action === 'string' ? stopWork(action, context) : action;
+			return performAction(surroundings, context, work);
+		},
+		stopQuestion,
+		describeStop: async signal => describeStop(stopQuestion(), signal),
+	};
+}

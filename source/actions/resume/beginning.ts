@@ -1,0 +1,19 @@
+import {settingNames, type TrainingSetting} from './resume-command.ts';
+import {parseTrainingCommand} from '../../training/command-line.ts';
+import type {RunState, TrainingBeginning} from '../../domain/run.ts';
+import type {ResumePlan} from './plan.ts';
+
+const isTrainingSetting = (setting: string): setting is TrainingSetting => Object.hasOwn(settingNames, setting);
+
+/** What belongs to one run alone, and is said again by the next one. */
+const ofOneRun: ReadonlySet<string> = new Set(['resume', 'save_dir', 'name']);
+
+/** What a plan begins, as far as it is known before the program says anything: the settings that will be in force. */
+export function beginningOf({way, run: inspected, verdicts, command}: ResumePlan, run: RunState): TrainingBeginning {
+	const isSameRun = way === 'resume' || way === 'edit';
+	const framework = run.framework?.name ?? parseTrainingCommand(command)?.framework ?? 'yolov5';
+	const before = Object.entries(inspected?.settings ?? run.settings).filter(([name]) => isSameRun || !ofOneRun.has(name));
+	const changed = verdicts.flatMap(({setting, to, onResume}) => isTrainingSetting(setting) && !(isSameRun && onResume === 'ignored') ? [[settingNames[setting][framework], to] as const] : []);
+	const weights = way === 'new-run' && inspected !== undefined ? [[framework === 'yolov5' ? 'weights' : 'model', inspected.checkpoint] as const] : [];
+	return {isSameRun, settings: Object.fromEntries([...before, ...weights, ...changed])};
+}

@@ -1,0 +1,37 @@
+import {posix} from 'node:path';
+import {planToDockerCommand} from '../../plan/docker-command.ts';
+import {maskCommand} from '../../plan/secrets.ts';
+import {quoteCommand} from '../../domain/shell-quote.ts';
+import type {ProgramStart} from './program-start.ts';
+
+/** The commands that a person would type to start a program in this way, secrets masked. */
+export function shownCommands(start: ProgramStart, command: readonly string[], directory: string): string[] {
+	const words = maskCommand(command);
+	switch (start.kind) {
+		case 'exec': {
+			const {name} = start.container;
+			return [
+				...(start.isStartedBefore ? [quoteCommand(['docker', 'start', name])] : []),
+				quoteCommand(['docker', 'exec', '-t', '-w', directory, name, ...words]),
+			];
+		}
+
+		case 'new-container': {
+			const docker = planToDockerCommand(start.plan);
+			if (start.carried.length === 0) {
+				return [quoteCommand(docker)];
+			}
+
+			const name = start.plan.name ?? '';
+			return [
+				quoteCommand(['docker', 'create', ...docker.slice(2).filter((word, index) => !(index === 0 && word === '-d'))]),
+				...start.carried.map(path => `${quoteCommand(['docker', 'cp', `${start.container.name}:${path}`, '-'])} | ${quoteCommand(['docker', 'cp', '-', `${name}:${posix.dirname(path)}`])}`),
+				quoteCommand(['docker', 'start', name]),
+			];
+		}
+
+		case 'process': {
+			return [`cd ${quoteCommand([directory])} && ${quoteCommand(words)}`];
+		}
+	}
+}

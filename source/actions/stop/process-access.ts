@@ -1,0 +1,164 @@
+import {statSync} from 'node:fs';
+import {open} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import type {RunState} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {TrainingSignal} from '../../engine/engine.ts';
+import {
+	beginningBytes,
+	inspectCheckpoint,
+	tailBytes,
+	type CheckpointInspection,
+} from '../../training/checkpoint/checkpoint-inspection.ts';
+import type {FileMark} from './stop-after-epoch.ts';
+import {isResumable} from '../resume/resume-command.ts';
+import {findTrainingProcesses} from '../../training/training-process.ts';
+import {listProcessTree} from '../../training/local-processes.ts';
+import {isUnchanged} from './checkpoint-guard.ts';
+import type {GuardRequest} from './guard.ts';
+import {runProcessGuard} from './process-guard.ts';
+import {
+	firstTable,
+	resultsFiles,
+	type CheckpointMarks,
+	type FoundTraining,
+	type TrainingAccess,
+} from './training-access.ts';
+
+export type ProcessAccessOptions = {
+	/** The process that yolotop has started; the leader of its own process group. */
+	readonly pid: number;
+	/** What a person calls it. */
+	readonly name: string;
+	/** Where it was started, absolute. */
+	readonly directory: string;
+	getState(): RunState;
+};
+
+/** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
+export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
+	const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
+
+	/** Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal. */
+	const isGroup = (training: FoundTraining): boolean => training.pid === pid;
+
+	const send: TrainingAccess['send'] = async (training, trainingSignal, {seen}) => {
+		// Without a pause between the look and the signal.
+		if (seen !== undefined && training.runDirectory !== undefined && !isUnchanged(seen, readMarks(training.runDirectory))) {
+			return 'writing';
+		}
+
+		try {
+			process.kill(isGroup(training) ? -pid : training.pid!, trainingSignal);
+		} catch (error) {
+			if ((error as NodeJS.ErrnoException).code !== 'ESRCH') {
+				throw error;
+			}
+		}
+
+		return 'sent';
+	};
+
+	return {
+		name,
+		send,
+
+		async find() {
+			if (!isAlive(pid)) {
+				throw new UserError('training-not-found', {name});
+			}
+
+			const {runDirectory} = getState();
+			const own = await listProcessTree(pid);
+			const [training] = findTrainingProcesses(own ?? []);
+			const target = training?.process ?? own?.find(candidate => candidate.pid === pid);
+			return {
+				pid: training?.process.pid ?? pid,
+				startTicks: target?.startTicks,
+				isInterruptIgnored: target?.isInterruptIgnored ?? false,
+				...(training !== undefined && {isResumable: isResumable(training.training)}),
+				runDirectory: runDirectory === undefined ? undefined : path.resolve(training?.process.directory ?? directory, runDirectory),
+			};
+		},
+
+		async sendAtRest(training, trainingSignal, {isAfterEpoch, epochs, isUnsaved, signal, onLook, onSend}) {
+			return runProcessGuard({
+				mode: 'end', ...requestOf(training), trainingSignal, isGroup: isGroup(training), isAfterEpoch, epochs, isUnsaved,
+			}, {signal, onLook, onSent: onSend});
+		},
+
+		async look(training, signal) {
+			const {look} = training.runDirectory === undefined
+				? {}
+				: await runProcessGuard({
+					mode: 'look', ...requestOf(training), isAfterEpoch: false, isUnsaved: false,
+				}, {signal});
+			return look;
+		},
+
+		async isGone(training) {
+			if (!isAlive(training.pid!)) {
+				return true;
+			}
+
+			// One whose parent does not fetch its exit code stays in the list.
+			const processes = await listProcessTree(training.pid!);
+			const present = processes?.find(candidate => candidate.pid === training.pid);
+			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
+		},
+
+		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
+
+		async inspect({runDirectory}) {
+			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
+			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
+		},
+
+		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
+	};
+}
+
+function isAlive(pid: number): boolean {
+	try {
+		process.kill(pid, 0);
+		return true;
+	} catch (error) {
+		return (error as NodeJS.ErrnoException).code === 'EPERM';
+	}
+}
+
+function readMark(file: string): FileMark | undefined {
+	try {
+		const {size, mtimeMs} = statSync(file);
+		return {sizeBytes: size, modifiedAt: mtimeMs};
+	} catch {
+		return undefined;
+	}
+}
+
+/** The first and the last bytes of a checkpoint. */
+async function inspectFile(file: string): Promise<CheckpointInspection | undefined> {
+	const handle = await open(file).catch(() => undefined);
+	if (handle === undefined) {
+		return undefined;
+	}
+
+	try {
+		const {size} = await handle.stat();
+		const read = async (length: number, position: number): Promise<Uint8Array> => {
+			const {buffer, bytesRead} = await handle.read(new Uint8Array(length), 0, length, position);
+			return buffer.subarray(0, bytesRead);
+		};
+
+		return inspectCheckpoint(await read(Math.min(size, beginningBytes), 0), await read(Math.min(size, tailBytes), Math.max(0, size - tailBytes)), size);
+	} finally {
+		await handle.close();
+	}
+}
+
+/** The results last: their row is what a training writes first. */
+function readMarks(runDirectory: string): CheckpointMarks {
+	const [best, last, ...tables] = ['weights/best.pt', 'weights/last.pt', ...resultsFiles].map(file => readMark(path.join(runDirectory, file)));
+	return {results: firstTable(tables), last, best};
+}

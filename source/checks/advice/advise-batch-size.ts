@@ -1,0 +1,113 @@
+import {adviceTexts} from '../../text/advice.ts';
+import type {Language} from '../../text/language.ts';
+import {bytesToText} from '../byte-text.ts';
+import {carryOver, smallestGpu, type Hardware} from '../hardware.ts';
+import {halve, optionText, optionValue} from './options.ts';
+import type {AdviceContext, AdviceFacts, Recommendation} from './recommendation.ts';
+import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
+
+const gibibyte = 2 ** 30;
+/** The table's figures are for it. */
+const tableImageSize = 640;
+/** What is left free: pictures of other sizes, fragmentation, the validation. */
+const usableShare = 0.85;
+/** CUDA's own context in the process, which PyTorch's figure does not hold, when nvidia-smi does not tell. */
+const contextBytes = gibibyte / 2;
+/** One step at a time: the estimate is an upper bound, but the gain of more is small. */
+const mostGrowth = 4;
+const mostPerGpu = 64;
+
+/**
+The batch size for the machine; with a run that printed its GPU memory, the largest power of two that surely fits. What a
+batch reserves is a fixed part and one part for each image, so k times the batch needs at most k times the memory.
+*/
+export function adviseBatchSize(context: AdviceContext, language: Language): Recommendation {
+	const {facts, hardware} = context;
+	const {run} = facts;
+	const present = run === undefined ? undefined : optionValue(run, 'batchSize');
+	const {value, reasons} = fromRun(context, present, language) ?? withoutGain(context, present, language) ?? fromTable(context, language);
+	const texts = adviceTexts(language);
+	const gpuCount = hardware.gpuMemoryBytes?.length ?? 0;
+	return {
+		name: 'batchSize',
+		value,
+		option: optionText({framework: run?.framework}, 'batchSize', value),
+		...(present !== undefined && {present}),
+		reasons: [...reasons, ...(gpuCount > 1 ? [texts.perGpu(String(gpuCount))] : [])],
+	};
+}
+
+/** Without a GPU a larger batch gains nothing, so one that a run has used, and that is not too large, is kept. */
+function withoutGain(context: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
+	const texts = adviceTexts(language);
+	return present !== undefined && present > 0 && context.hardware.gpuMemoryBytes?.length === 0 && present <= fromTable(context, language).value
+		? {value: present, reasons: [texts.asNow(), texts.cpuMemory()]}
+		: undefined;
+}
+
+type Choice = Pick<Recommendation, 'value' | 'reasons'>;
+
+function fromTable({hardware, hardwareClass, imageSize}: AdviceContext, language: Language): Choice {
+	const texts = adviceTexts(language);
+	const gpu = smallestGpu(hardware.gpuMemoryBytes);
+	const basis = hardwareClass === undefined
+		? 2
+		: (gpu === undefined
+			? carryOver((hardware.memoryBytes ?? 0) / gibibyte, hardwareClass.memoryGibibytes, hardwareClass.batchSizes)
+			: carryOver(gpu, hardwareClass.gpuMemoryGibibytes, hardwareClass.batchSizes));
+	// Larger pictures need more of the memory; smaller ones are no reason to go beyond what is known to work.
+	const area = Math.min(1, (tableImageSize / imageSize) ** 2);
+	return {
+		value: toPowerOfTwo(basis * area),
+		reasons: [
+			gpu === undefined ? texts.cpuMemory() : texts.gpuMemory(bytesToText(gpu * gibibyte)),
+			...(area < 1 ? [texts.imageArea(String(imageSize))] : []),
+		],
+	};
+}
+
+/** Undefined when the run tells nothing about the GPU's memory. */
+function fromRun({facts, hardware}: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
+	const {run} = facts;
+	if (run === undefined || present === undefined || present === 0) {
+		return undefined;
+	}
+
+	const texts = adviceTexts(language);
+	if (cudaOutOfMemory.find({run}, language) !== undefined) {
+		return {value: halve(present), reasons: [texts.outOfMemory(String(present))]};
+	}
+
+	const total = smallestGpu(hardware.gpuMemoryBytes);
+	const reserved = peakReserved(facts);
+	if (total === undefined || reserved === undefined || reserved === 0) {
+		return undefined;
+	}
+
+	const usable = usableBytes(facts, hardware, reserved, total * gibibyte);
+	const value = Math.min(toPowerOfTwo(present * usable / reserved), present * mostGrowth, mostPerGpu * hardware.gpuMemoryBytes!.length);
+	const measured = texts.measuredFits(bytesToText(reserved), String(present), bytesToText(total * gibibyte));
+	if (value > present) {
+		return {value, reasons: [measured, texts.roomForMore(bytesToText(reserved * value / present))]};
+	}
+
+	return usable < reserved ? {value: Math.min(value, halve(present)), reasons: [measured, texts.tooTight()]} : {value: present, reasons: [measured, texts.asNow()]};
+}
+
+/** The highest figure of the GPU_mem column in this run; undefined when it printed none. */
+function peakReserved({run}: AdviceFacts): number | undefined {
+	const figures = [...run?.history ?? [], run?.progress].map(record => record?.reservedGpuMemoryBytes).filter(bytes => bytes !== undefined);
+	return figures.length === 0 ? undefined : Math.max(...figures);
+}
+
+/** What the run may reserve: without CUDA's context and other programs, which nvidia-smi counts. */
+function usableBytes({gpus, run}: AdviceFacts, {gpuMemoryBytes}: Hardware, reserved: number, total: number): number {
+	const isRunning = run?.phase.kind === 'training' || run?.phase.kind === 'validating';
+	const used = isRunning && gpuMemoryBytes?.length === 1 ? gpus?.[0]?.memoryUsedBytes : undefined;
+	const others = used === undefined ? contextBytes : Math.max(contextBytes, used - reserved);
+	return (total * usableShare) - others;
+}
+
+function toPowerOfTwo(value: number): number {
+	return 2 ** Math.max(0, Math.floor(Math.log2(Math.max(1, value))));
+}

@@ -1,0 +1,97 @@
+import {adviceTexts} from '../../text/advice.ts';
+import type {Language} from '../../text/language.ts';
+import {bytesToText} from '../byte-text.ts';
+import {carryOver} from '../hardware.ts';
+import {halve, optionText, workersOf} from './options.ts';
+import type {AdviceContext, Recommendation} from './recommendation.ts';
+import {minimumSharedMemory} from '../shared-memory-need.ts';
+
+const gibibyte = 2 ** 30;
+/** The training process itself, its libraries and the system. */
+const baseBytes = 3 * gibibyte;
+/** A worker process of PyTorch with OpenCV, when it was not measured. */
+const workerBytes = gibibyte;
+/** The least that is taken for a worker, whatever was measured. */
+const leastWorkerBytes = gibibyte / 4;
+/** Memory above it leaves no room for a burst. */
+const tightShare = 0.85;
+/** A GPU that is fed well is busier. */
+const idlePercent = 60;
+const fullCpuShare = 0.9;
+const mostWorkers = 16;
+
+type Choice = Pick<Recommendation, 'value' | 'reasons'>;
+
+/** The number of workers: what the machine's class allows, or what the run needs, within cores, memory and /dev/shm. */
+export function adviseWorkers(context: AdviceContext & {readonly batchSize: number}, language: Language): Recommendation {
+	const {facts: {run}} = context;
+	const present = run === undefined ? undefined : workersOf(run);
+	const gpuCount = Math.max(1, context.hardware.gpuMemoryBytes?.length ?? 1);
+	// The frameworks start one process for each GPU, and each has this number of workers.
+	const chosen = present === undefined ? perProcess(fromTable(context, language), gpuCount, language) : fromRun(context, present, language);
+	const {value, reasons} = limit(chosen, context, gpuCount, language);
+	const unchanged = adviceTexts(language).asNow();
+	return {
+		name: 'workers', value, option: optionText({framework: run?.framework}, 'workers', value), reasons: value === present ? reasons : reasons.filter(reason => reason !== unchanged), ...(present !== undefined && {present}),
+	};
+}
+
+function fromTable({hardware: {memoryBytes}, hardwareClass}: AdviceContext, language: Language): Choice {
+	const texts = adviceTexts(language);
+	if (hardwareClass === undefined) {
+		return {value: 2, reasons: [texts.unknownHardware]};
+	}
+
+	const value = memoryBytes === undefined
+		? hardwareClass.workers[0]
+		: Math.floor(carryOver(memoryBytes / gibibyte, hardwareClass.memoryGibibytes, hardwareClass.workers));
+	return {value, reasons: [texts.byClass(texts.hardwareClasses[hardwareClass.id], hardwareClass.batchSizes.join('-'), hardwareClass.workers.join('-'))]};
+}
+
+function perProcess({value, reasons}: Choice, gpuCount: number, language: Language): Choice {
+	return gpuCount === 1 ? {value, reasons} : {value: Math.max(1, Math.floor(value / gpuCount)), reasons: [...reasons, adviceTexts(language).workersPerGpu(String(gpuCount))]};
+}
+
+/** Fewer when memory is tight, more when the GPU waits and the CPU has room, else as it is. */
+function fromRun({facts: {memory, load}, hardware: {memoryBytes, cpuCount}}: AdviceContext, present: number, language: Language): Choice {
+	const texts = adviceTexts(language);
+	const used = memory?.usedBytes;
+	if (used !== undefined && memoryBytes !== undefined && used > tightShare * memoryBytes) {
+		return {value: present <= 1 ? 0 : halve(present), reasons: [texts.memoryTight(bytesToText(used), bytesToText(memoryBytes))]};
+	}
+
+	if (load?.gpuPercent === undefined || load.gpuPercent >= idlePercent) {
+		return {value: present, reasons: [texts.asNow()]};
+	}
+
+	const slow = texts.loaderSlow(`${Math.round(load.gpuPercent)} %`);
+	const isCpuFull = load.cpuPercent !== undefined && cpuCount !== undefined && load.cpuPercent >= fullCpuShare * 100 * cpuCount;
+	return isCpuFull ? {value: present, reasons: [slow, texts.loaderFull()]} : {value: Math.max(2, 2 * present), reasons: [slow]};
+}
+
+/** Never more than the cores, the memory and half of it as /dev/shm can carry. */
+function limit({value, reasons}: Choice, context: AdviceContext & {readonly batchSize: number}, gpuCount: number, language: Language): Choice {
+	const {hardware: {memoryBytes, cpuCount}, batchSize, imageSize, facts: {memory, run}} = context;
+	const present = run === undefined ? undefined : workersOf(run);
+	const measured = present === undefined || memory?.usedBytes === undefined ? undefined : memory.usedBytes / (present + 1);
+	const each = Math.max(leastWorkerBytes, measured ?? workerBytes);
+	const base = measured ?? baseBytes;
+	const byCores = cpuCount ?? mostWorkers;
+	const byMemory = memoryBytes === undefined ? mostWorkers : Math.max(0, Math.floor((memoryBytes - base) / each));
+	const oneWorkerHolds = minimumSharedMemory({batchSize, imageSize, workers: 1});
+	const bySharedMemory = memoryBytes === undefined ? mostWorkers : Math.floor(memoryBytes / 2 / oneWorkerHolds);
+	const most = Math.floor(Math.min(byCores, byMemory, bySharedMemory, mostWorkers * gpuCount) / gpuCount);
+	if (value <= most) {
+		return {value, reasons};
+	}
+
+	const texts = adviceTexts(language);
+	return {
+		value: most,
+		reasons: [
+			...reasons,
+			...(Math.floor(byCores / gpuCount) === most ? [texts.coresLimit(String(byCores))] : []),
+			...(memoryBytes !== undefined && Math.floor(Math.min(byMemory, bySharedMemory) / gpuCount) === most ? [texts.memoryLimit(bytesToText(memoryBytes), bytesToText(each))] : []),
+		],
+	};
+}

@@ -1,0 +1,54 @@
+import type {Language} from '../../text/language.ts';
+import type {AdviceFacts} from './recommendation.ts';
+import {shmBusError} from '../rules/shm-bus-error.ts';
+import {shmLow} from '../rules/shm-low.ts';
+import {
+	enoughSharedMemory,
+	minimumSharedMemory,
+	recommendedSharedMemory,
+	type LoaderSettings,
+} from '../shared-memory-need.ts';
+import {loaderSettings, shmRemedy} from '../shm-settings.ts';
+
+/** What a container's /dev/shm should have, for the doctor and for the advice alike. */
+export type SharedMemoryAdvice = {
+	readonly sizeBytes: number;
+	/** What the workers hold there at once, with the settings that need more: those of the run or the recommended ones; 0 without workers. */
+	readonly needBytes: number;
+	/** What they hold at most, with those of the validation: a /dev/shm of this size is large enough. */
+	readonly enoughBytes: number;
+	/** Whether it was too small already. */
+	readonly hasFailed: boolean;
+};
+
+/** Docker's /dev/shm when nothing is asked for. */
+const defaultBytes = 64 * (2 ** 20);
+
+/**
+Enough for the workers of both splits, at most half of the memory. It carries the run as it is and with the recommended settings, and it
+is no smaller than what a diagnosis of the run asks for. A /dev/shm that is large enough is left as it is.
+*/
+export function adviseSharedMemory(facts: AdviceFacts, memoryBytes: number | undefined, recommended: LoaderSettings, language: Language): SharedMemoryAdvice {
+	const {run, sharedMemory} = facts;
+	const present = run && loaderSettings(run);
+	const loader = present !== undefined && minimumSharedMemory(present) > minimumSharedMemory(recommended) ? present : recommended;
+	const needBytes = minimumSharedMemory(loader);
+	const enoughBytes = enoughSharedMemory(loader);
+	const presentBytes = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
+	const hasFailed = run !== undefined && shmBusError.find({...facts, run}, language) !== undefined;
+	const isShort = hasFailed || (run !== undefined && shmLow.find({...facts, run}, language) !== undefined);
+	const wanted = Math.max(
+		needBytes === 0 ? defaultBytes : recommendedSharedMemory(loader),
+		isShort ? shmRemedy(run, presentBytes).shmSizeBytes : 0,
+	);
+	if (!isShort && presentBytes !== undefined && presentBytes >= enoughBytes) {
+		return {
+			sizeBytes: presentBytes, needBytes, enoughBytes, hasFailed,
+		};
+	}
+
+	const most = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
+	return {
+		sizeBytes: Math.max(defaultBytes, Math.min(wanted, most)), needBytes, enoughBytes, hasFailed,
+	};
+}

@@ -1,0 +1,119 @@
+import type {SharedMemoryAdvice} from '../advice/shared-memory-advice.ts';
+import type {Device} from '../../domain/framework.ts';
+import type {ErrorCode} from '../../domain/user-error.ts';
+import type {GpuSample, SamplerFailure, SharedMemorySample} from '../../domain/sample.ts';
+import type {LaunchPlan} from '../../plan/launch-plan.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {EngineIdentity} from '../../engine/engine.ts';
+
+/** What `docker info` tells, as far as a check uses it. */
+export type EngineInfo = {
+	/** Devices that CDI offers, such as `nvidia.com/gpu=all`; undefined where the engine is older than that (API 1.50). */
+	readonly cdiDevices?: readonly string[];
+	/** Runtimes by name, such as `runc` and `nvidia`. */
+	readonly runtimes: readonly string[];
+	/** For example `Docker Desktop` or `Ubuntu 24.04 LTS`. */
+	readonly operatingSystem?: string;
+	readonly isDesktop: boolean;
+	readonly isRootless: boolean;
+	/** Where images and containers lie, on the engine's machine. */
+	readonly rootDirectory?: string;
+	/** Of the engine's machine. */
+	readonly memoryBytes?: number;
+	/** Cores of the engine's machine. */
+	readonly cpuCount?: number;
+};
+
+export type EngineFacts =
+	| {
+		readonly kind: 'reachable';
+		readonly identity: EngineIdentity;
+		/** Undefined when the engine did not answer that question. */
+		readonly info?: EngineInfo;
+		/** Behind a socket of this machine. */
+		readonly isLocal: boolean;
+	}
+	| {readonly kind: 'unreachable'; readonly code: ErrorCode; readonly values: Readonly<Record<string, string>>};
+
+/** What nvidia-smi said, on the host or in the container. */
+export type GpuFacts =
+	| {readonly kind: 'found'; readonly gpus: readonly GpuSample[]; readonly cudaVersion?: string; /** Such as `8.6`, by GPU. */ readonly computeCapabilities: readonly string[]}
+	| {readonly kind: 'failed'; readonly failure: SamplerFailure};
+
+/** What PyTorch in the container said. */
+export type TorchFacts =
+	| {
+		readonly kind: 'told';
+		readonly version: string;
+		/** The CUDA that it was built for, such as `12.1`; undefined for a build without. */
+		readonly cudaVersion?: string;
+		readonly isAvailable: boolean;
+		readonly deviceCount?: number;
+		/** Such as `sm_86` and `compute_90`. */
+		readonly architectures: readonly string[];
+		/** What it complained of. */
+		readonly warning?: string;
+	}
+	| {readonly kind: 'no-python' | 'no-torch' | 'no-answer'}
+	/** Asking costs some hundred megabytes, which would endanger the training. */
+	| {readonly kind: 'memory-short'}
+	| {readonly kind: 'failed'; readonly detail: string};
+
+export type DiskFacts = {
+	readonly path: string;
+	readonly sizeBytes: number;
+	readonly availableBytes: number;
+};
+
+export type ContainerFacts = {
+	readonly details: ContainerDetails;
+	/** As a person would make it again; undefined when the engine did not say how it was made. */
+	readonly plan?: LaunchPlan;
+	/** Undefined when it was not asked: the container does not run. */
+	readonly gpu?: GpuFacts;
+	readonly torch?: TorchFacts;
+	readonly sharedMemory?: SharedMemorySample;
+	/** What /dev/shm should have, the same as in the advice. */
+	readonly sharedMemoryAdvice: SharedMemoryAdvice;
+	readonly memoryUsedBytes?: number;
+	/** The container's own terminal; 0 x 0 is one without a size. Undefined when it could not be asked. */
+	readonly terminal?: {readonly columns: number; readonly rows: number};
+	/** Where the run writes, absolute in the container. */
+	readonly runDirectory?: string;
+	/** Of the file system of the run directory, or of the container's root. */
+	readonly disk?: DiskFacts;
+	/** The devices that the training itself has named in its output; empty when it has not. */
+	readonly trainingDevices: readonly Device[];
+};
+
+/** Everything the checks look at. What could not be asked is undefined. */
+export type DoctorFacts = {
+	readonly engine: EngineFacts;
+	/** Of the machine on which yolotop runs. */
+	readonly host: {
+		readonly isWsl: boolean;
+		readonly memoryBytes?: number;
+		readonly memoryAvailableBytes?: number;
+		/** Undefined when the engine is on another machine. */
+		readonly gpu?: GpuFacts;
+		/** Whether a container may get a GPU of this machine; undefined when that cannot be told, or the engine is on another one. */
+		readonly hasGpu?: boolean;
+		/** Whether the machine has a board of NVIDIA at all; undefined when that cannot be told. */
+		readonly hasNvidiaBoard?: boolean;
+		/** Whether a program of nvidia-container-toolkit is installed. */
+		readonly hasToolkitProgram?: boolean;
+		/** Under WSL: whether Windows hands in the driver's library. */
+		readonly hasWslGpuLibrary?: boolean;
+		/** Under WSL: the file that sets the memory of the virtual machine; undefined when there is none. */
+		readonly wslConfig?: {readonly path: string; readonly memory?: string};
+		/** Where the engine keeps its data, when it is on this machine. */
+		readonly disk?: DiskFacts;
+	};
+	/** Another container that runs with a GPU: proof that the toolkit works. */
+	readonly gpuContainer?: string;
+	/** Undefined without a target. */
+	readonly container?: ContainerFacts;
+};
+
+/** What was found out; what follows from it for /dev/shm is added by whoever knows the run. */
+export type ExaminedFacts = Omit<DoctorFacts, 'container'> & {readonly container?: Omit<ContainerFacts, 'sharedMemoryAdvice'>};

@@ -1,0 +1,43 @@
+import {selectStatus} from '../../run/select-status.ts';
+import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
+import {bytesToText} from '../byte-text.ts';
+import type {Facts} from '../facts.ts';
+import type {Finding, Rule} from '../rule.ts';
+import {smallerMemory} from '../advice/smaller-memory.ts';
+
+/** The kernel reclaims nothing more of what counts as used here. */
+const limitShare = 0.9;
+const leftShare = 0.05;
+
+export const memoryHigh: Rule = {
+	id: 'memory-high',
+	severity: 'warning',
+	find(facts, language) {
+		const isRunning = ['starting', 'training', 'validating'].includes(selectStatus(facts.run, facts.now).status);
+		const words = isRunning ? describe(facts, language) : undefined;
+		if (words === undefined) {
+			return undefined;
+		}
+
+		const texts = memoryDiagnoses(language)['memory-high'];
+		const {options, remedy} = smallerMemory(facts.run);
+		return {
+			...words, why: texts.why(), action: texts.action(options), remedy,
+		};
+	},
+};
+
+function describe({memory, container, host}: Facts, language: Parameters<Rule['find']>[1]): Pick<Finding, 'what' | 'evidence'> | undefined {
+	const texts = memoryDiagnoses(language)['memory-high'];
+	const used = memory?.usedBytes;
+	const limit = memory?.limitBytes ?? container?.memoryLimitBytes;
+	if (used !== undefined && limit !== undefined && limit > 0 && used >= limitShare * limit) {
+		return {what: texts.whatLimit(bytesToText(used), bytesToText(limit)), evidence: [`${bytesToText(used)} / ${bytesToText(limit)}`]};
+	}
+
+	const left = host?.memoryAvailableBytes;
+	const total = host?.memoryTotalBytes;
+	return left !== undefined && total !== undefined && left <= leftShare * total
+		? {what: texts.whatHost(bytesToText(left), bytesToText(total)), evidence: [`${bytesToText(left)} / ${bytesToText(total)}`]}
+		: undefined;
+}

@@ -1,0 +1,114 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import type {Environment} from './options/read-flag.ts';
+import type {Feed, FeedBatch} from '../domain/feed.ts';
+import {createProcessFeed} from '../feed/process-feed.ts';
+import {launchTexts} from '../text/launch.ts';
+import type {Language} from '../text/language.ts';
+import type {Io} from './io.ts';
+
+/** Where the output of local trainings is kept. Source: XDG Base Directory Specification 0.8. */
+export function localLogPath(environment: Environment, now: number): string {
+	const base = environment.XDG_STATE_HOME;
+	const state = base !== undefined && path.isAbsolute(base) ? base : path.join(environment.HOME ?? homedir(), '.local', 'state');
+	const stamp = new Date(now).toISOString().replaceAll(/[:T]/g, '-').slice(0, 19);
+	return path.join(state, 'yolotop', 'logs', `${stamp}-${process.pid}.log`);
+}
+
+export type LocalProcess = {
+	/** Starts the process where it is not started yet; can be read once. */
+	readonly feed: Feed;
+	/**
+	Starts the process. What it prints is kept for the feed.
+
+	@throws UserError `process-not-started`, `program-not-found`.
+	*/
+	start(): Promise<void>;
+	readonly logPath: string;
+	/** Undefined before the start. */
+	pid(): number | undefined;
+	/** For the terminal after yolotop has left; empty for one that has ended or was never started. */
+	farewell(language: Language): string;
+};
+
+type LocalCommand = {
+	readonly command: readonly string[];
+	/** Undefined for the present one. */
+	readonly workingDirectory?: string | undefined;
+	/** Called when it runs, with its number. */
+	onStart?(pid: number): void;
+};
+
+/** A training as a plain process, in a session of its own, which goes on when yolotop leaves. */
+export function createLocalProcess({command, workingDirectory, onStart}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
+	const logPath = localLogPath(environment, now());
+	const inner = createProcessFeed({
+		command,
+		logPath,
+		...(workingDirectory !== undefined && {workingDirectory}),
+		// Printed as it comes, not when a buffer is full.
+		environment: {PYTHONUNBUFFERED: '1', ...environment}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
+	});
+	const reading = new AbortController();
+	let kept: FeedBatch[] = [];
+	let listener = (batch: FeedBatch): void => {
+		kept.push(batch);
+	};
+
+	let pid: number | undefined;
+	let hasEnded = false;
+	let begun: {readonly started: Promise<void>; readonly over: Promise<void>} | undefined;
+
+	function begin() {
+		let tellStarted: (() => void) | undefined;
+		// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 does not have it.
+		const running = new Promise<void>(resolve => {
+			tellStarted = resolve;
+		});
+		const over = inner.run(batch => {
+			for (const event of batch.events) {
+				if (event.type === 'target-described' && event.target.kind === 'process' && event.target.pid !== undefined) {
+					pid = event.target.pid;
+					onStart?.(pid);
+					tellStarted?.();
+				}
+
+				hasEnded ||= event.type === 'process-exited';
+			}
+
+			listener(batch);
+		}, {signal: reading.signal, isFollowing: true});
+		const started = Promise.race([running, over]);
+		// Told by whoever waits for the start, or reads.
+		started.catch(() => undefined);
+		over.catch(() => undefined);
+		return {started, over};
+	}
+
+	return {
+		feed: {
+			...inner,
+			async run(next, {signal}) {
+				begun ??= begin();
+				for (const batch of kept) {
+					next(batch);
+				}
+
+				kept = [];
+				listener = next;
+				signal.addEventListener('abort', () => {
+					reading.abort();
+				}, {once: true});
+				await begun.over;
+			},
+		},
+		async start() {
+			begun ??= begin();
+			await begun.started;
+		},
+		logPath,
+		pid: () => pid,
+		farewell: language => pid === undefined || hasEnded ? '' : launchTexts(language).localGoesOn(`${pid}`, logPath),
+	};
+}

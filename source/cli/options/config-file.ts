@@ -1,0 +1,194 @@
+import path from 'node:path';
+import {parseDocument} from 'yaml';
+import {UserError} from '../../domain/user-error.ts';
+import {nearestWord} from '../../domain/nearest-word.ts';
+import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
+import {
+	profileKeys,
+	type Profile,
+	type ProfileKind,
+	type ProfileSetting,
+} from './profile.ts';
+import {allowedWords, isAllowed} from './read-flag.ts';
+
+/** What a configuration file says, checked as far as this folder can. */
+export type ConfigFile = {
+	/** Undefined where there is none. */
+	readonly path?: string;
+	/** Values of flags that may stand in the file. */
+	readonly general: Readonly<Partial<Record<FlagName, string | boolean>>>;
+	readonly profiles: Readonly<Record<string, Profile>>;
+	/** Program and words to be run when a run ends, fails or stands still. */
+	readonly notifyCommand?: readonly string[];
+};
+
+export const emptyConfig: ConfigFile = {general: {}, profiles: {}};
+
+const generalFlags: readonly FlagDefinition[] = flagDefinitions.filter(definition => 'isInFile' in definition);
+
+const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'profiles'];
+
+/** Names that a profile may have: those of images without a path. */
+const profileName = /^[\da-z][\w\-.]*$/i;
+
+/** In words, for messages. */
+const shapeWords: Readonly<Record<ProfileKind, string>> = {
+	text: 'text', list: '[text, …]', switch: 'true, false', map: '{NAME: text, …}',
+};
+
+type Table = Readonly<Record<string, unknown>>;
+
+/** Where in which file, for messages. */
+type Place = {readonly file: string; readonly key: string};
+
+function invalid({file, key}: Place, value: unknown, allowed: string): never {
+	throw new UserError('config-value-invalid', {
+		path: file, key, value: describeValue(value), allowed,
+	});
+}
+
+function describeValue(value: unknown): string {
+	return Array.isArray(value) ? '[…]' : (typeof value === 'object' && value !== null ? '{…}' : String(value));
+}
+
+function isTable(value: unknown): value is Table {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function checkKeys(table: Table, known: readonly string[], {file, key}: Place): void {
+	for (const name of Object.keys(table)) {
+		if (!known.includes(name)) {
+			const full = key === '' ? name : `${key}.${name}`;
+			throw new UserError('config-key-unknown', {path: file, key: full, suggestion: nearestWord(name, known) ?? known.join(', ')});
+		}
+	}
+}
+
+/** A scalar as the word that a person would type; undefined for what is no scalar. */
+function scalarText(value: unknown): string | undefined {
+	return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+function readGeneral(table: Table, file: string): ConfigFile['general'] {
+	return Object.fromEntries(generalFlags.flatMap((definition): Array<[string, string | boolean]> => {
+		const value = table[definition.name];
+		if (value === undefined || value === null) {
+			return [];
+		}
+
+		const place = {file, key: definition.name};
+		if (definition.kind === 'switch') {
+			return [[definition.name, typeof value === 'boolean' ? value : invalid(place, value, shapeWords.switch)]];
+		}
+
+		const text = scalarText(value);
+		return [[definition.name, text !== undefined && text !== '' && isAllowed(definition, text) ? text : invalid(place, value, allowedWords(definition))]];
+	}));
+}
+
+/** The words of docker run for one value of a profile. */
+function settingWords(flag: string, kind: ProfileKind, value: unknown, place: Place): Array<readonly string[]> {
+	if (kind === 'switch') {
+		return typeof value === 'boolean' ? [[`${flag}=${value}`]] : invalid(place, value, shapeWords.switch);
+	}
+
+	if (kind === 'map' && isTable(value)) {
+		return Object.entries(value).map(([name, entry]) => {
+			// Without a value it is that of the environment in which yolotop runs.
+			const text = entry === null ? undefined : scalarText(entry) ?? invalid({...place, key: `${place.key}.${name}`}, [], shapeWords.text);
+			return [flag, text === undefined ? name : `${name}=${text}`];
+		});
+	}
+
+	return kind === 'text' ? [[flag, scalarText(value) ?? invalid(place, value, shapeWords.text)]] : (Array.isArray(value) ? value : [value]).map((entry, index) => [flag, scalarText(entry) ?? invalid({...place, key: `${place.key}[${index}]`}, entry, shapeWords.text)]);
+}
+
+function readProfile(name: string, value: unknown, file: string): Profile {
+	const key = `profiles.${name}`;
+	if (!profileName.test(name)) {
+		throw new UserError('config-key-unknown', {path: file, key, suggestion: 'vest, vest-2'});
+	}
+
+	if (!isTable(value)) {
+		invalid({file, key}, value, '{image: …, command: …}');
+	}
+
+	checkKeys(value, ['image', 'command', ...Object.keys(profileKeys)], {file, key});
+	const {image, command} = value;
+	if (typeof image !== 'string' || image === '') {
+		invalid({file, key: `${key}.image`}, image ?? '', 'IMAGE');
+	}
+
+	const settings = Object.entries(value).flatMap(([entry, content]): ProfileSetting[] => {
+		const definition = profileKeys[entry];
+		if (definition === undefined || content === null) {
+			return [];
+		}
+
+		const place = {file, key: `${key}.${entry}`};
+		return settingWords(definition.flag, definition.kind, content, place).map(words => ({
+			key: place.key, words, ...(definition.isSecret !== true && {shown: words.at(-1)!}),
+		}));
+	});
+	return {
+		name, image, settings, file, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}),
+	};
+}
+
+/** A program and its words; never one text, which a shell would have to take apart. */
+function readWords(value: unknown, place: Place): readonly string[] {
+	const words = Array.isArray(value) ? value.map(word => scalarText(word)) : [];
+	return words.length > 0 && words[0] !== '' && words.every(word => word !== undefined) ? words : invalid(place, value, '[PROGRAM, word, …]');
+}
+
+function readCommand(value: unknown, place: Place): string | readonly string[] {
+	return Array.isArray(value)
+		? value.map((word, index) => scalarText(word) ?? invalid({...place, key: `${place.key}[${index}]`}, word, shapeWords.text))
+		: (typeof value === 'string' ? value : invalid(place, value, 'text, [word, …]'));
+}
+
+/**
+Reads a configuration file: general options under the names of their flags, and `profiles`.
+
+@param text the file's content.
+@param file absolute path, for messages and relative paths.
+@throws UserError `config-invalid` for what is no YAML, `config-key-unknown`, `config-value-invalid`.
+*/
+export function parseConfigFile(text: string, file: string): ConfigFile {
+	const document = parseDocument(text, {prettyErrors: true, logLevel: 'error'});
+	const [error] = document.errors;
+	if (error !== undefined) {
+		const line = error.linePos?.[0].line;
+		throw new UserError('config-invalid', {path: line === undefined ? file : `${file}:${line}`, reason: error.code});
+	}
+
+	let content: unknown;
+	try {
+		content = document.toJS();
+	} catch (error_) {
+		// An alias without its anchor, or one that grows without end.
+		throw new UserError('config-invalid', {path: file, reason: error_ instanceof Error ? error_.message : String(error_)}, {cause: error_});
+	}
+
+	if (content === null || content === undefined) {
+		return {...emptyConfig, path: file};
+	}
+
+	if (!isTable(content)) {
+		invalid({file, key: '.'}, content, '{profiles: …}');
+	}
+
+	checkKeys(content, topKeys, {file, key: ''});
+	const profiles = content.profiles ?? {};
+	if (!isTable(profiles)) {
+		invalid({file, key: 'profiles'}, profiles, '{NAME: {image: …}}');
+	}
+
+	const {notifyCommand} = content;
+	return {
+		path: file,
+		general: readGeneral(content, file),
+		...(notifyCommand !== undefined && notifyCommand !== null && {notifyCommand: readWords(notifyCommand, {file, key: 'notifyCommand'})}),
+		profiles: Object.fromEntries(Object.entries(profiles).map(([name, value]) => [name, readProfile(name, value, file)])),
+	};
+}

@@ -1,0 +1,78 @@
+import {UserError} from '../../domain/user-error.ts';
+import {flagLabel, type FlagDefinition, type FlagName} from './flags.ts';
+
+/** The command line as the parser gives it: of a flag that was given several times the last value counts. */
+export type CommandLine = {
+	readonly input: readonly string[];
+	readonly flags: Readonly<Record<string, unknown>>;
+	/** Every word as typed: the parser does not tell an option without its value from an absent one. */
+	readonly words?: readonly string[];
+	/** What is not the parser's: docker run's flags, IMAGE and command of `run`; what follows `--` of `resume`. */
+	readonly rest?: readonly string[];
+};
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
+
+/** What a flag may be, for messages. */
+export function allowedWords({kind, choices}: FlagDefinition): string {
+	return {
+		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
+	}[kind];
+}
+
+/** Whether the text is a value of the flag. */
+export function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
+	return {
+		switch: true,
+		'optional-number': /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_535,
+		text: true,
+		choice: choices?.includes(value) ?? false,
+		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
+		count: /^\d{1,6}$/.test(value),
+		'positive-number': /^\d{1,6}(?:\.\d+)?$/.test(value) && Number(value) > 0,
+	}[kind];
+}
+
+/**
+The value of one flag: as given, else from its environment variable, else from the configuration file, whose values are
+checked already. Undefined when none says anything.
+
+@throws UserError `option-invalid`.
+*/
+export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, words = []}: CommandLine, environment: Environment, file: Readonly<Partial<Record<FlagName, string | boolean>>> = {}): string | boolean | undefined {
+	const label = flagLabel(definition.name);
+	const given = flags[definition.name];
+	const last: unknown = Array.isArray(given) ? given.at(-1) : given;
+	const fromEnvironment = definition.environment === undefined ? undefined : environment[definition.environment];
+	const isFromEnvironment = last === undefined && fromEnvironment !== undefined && fromEnvironment !== '';
+	const value = isFromEnvironment ? fromEnvironment : last;
+	if (last === undefined && definition.kind !== 'switch' && definition.kind !== 'optional-number' && (words.includes(label) || words.includes(`-${definition.short}`))) {
+		throw new UserError('option-invalid', {option: label, value: '', allowed: allowedWords(definition)});
+	}
+
+	// The parser takes a value that is empty for none.
+	if (definition.kind === 'optional-number' && (value === '' || (value === undefined && words.includes(`${label}=`)))) {
+		return true;
+	}
+
+	if (value === undefined) {
+		return file[definition.name];
+	}
+
+	if (definition.kind === 'switch') {
+		return typeof value === 'string' ? isTrueWord(value) : Boolean(value);
+	}
+
+	const option = isFromEnvironment ? definition.environment! : label;
+	if (typeof value !== 'string' || value === '') {
+		throw new UserError('option-invalid', {option, value: '', allowed: allowedWords(definition)});
+	}
+
+	if (!isAllowed(definition, value)) {
+		throw new UserError('option-invalid', {option, value, allowed: allowedWords(definition)});
+	}
+
+	return value;
+}

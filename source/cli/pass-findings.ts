@@ -1,0 +1,32 @@
+import type {Options} from './options/options.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {PreflightFinding} from '../checks/preflight/finding.ts';
+import {launchTexts} from '../text/launch.ts';
+import {describePreflight} from '../text/preflight.ts';
+import {isConfirmed, canAsk} from './ask.ts';
+import type {Io} from './io.ts';
+
+/** Says what the checks before a start have found. */
+export function printFindings(findings: readonly PreflightFinding[], {language}: Pick<Options, 'language'>, io: Io): void {
+	const texts = launchTexts(language);
+	for (const finding of findings) {
+		const {what, fix} = describePreflight(finding, language);
+		io.stderr.write(texts.findings(what, fix, texts[finding.level]));
+	}
+}
+
+/**
+Shows the findings and decides: an error stops, warnings are put to the person where there is one and passed where not, hints are only told.
+
+@returns whether to go on.
+@throws UserError `preflight-failed` with the first error.
+*/
+export async function canPassFindings(findings: readonly PreflightFinding[], options: Options, io: Io): Promise<boolean> {
+	const failure = findings.find(({level}) => level === 'error');
+	printFindings(findings.filter(finding => finding !== failure), options, io);
+	if (failure !== undefined) {
+		throw new UserError('preflight-failed', describePreflight(failure, options.language));
+	}
+
+	return findings.every(({level}) => level === 'hint') || options.isYes || !canAsk(io) || isConfirmed(launchTexts(options.language).startAnyway, io);
+}

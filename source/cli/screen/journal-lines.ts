@@ -1,0 +1,21 @@
+import type {JournalEntry} from '../../actions/action-journal.ts';
+import {clockTime, type Clock} from '../../format/clock-time.ts';
+import {actionName} from '../../text/actions.ts';
+import {describeError} from '../../text/errors.ts';
+import type {Language} from '../../text/language.ts';
+import {screenActionWords} from '../../text/screen-actions.ts';
+import {UserError, type ErrorCode} from '../../domain/user-error.ts';
+
+/** The journal as paragraphs, newest first: what, when, by which key, how it ended, and the docker command for the same. */
+export function journalLines(entries: readonly JournalEntry[], language: Language, clock: Clock): readonly string[] {
+	const words = screenActionWords(language);
+	if (entries.length === 0) {
+		return [words.journalEmpty];
+	}
+
+	return entries.toReversed().flatMap(({at, trigger, action, target, outcome, dockerCommand}) => [
+		words.journalEntry(clockTime(at, clock), trigger, actionName(action, language), target, words.outcome[outcome.kind]),
+		...(outcome.kind === 'failed' ? [`    ${describeError(new UserError(outcome.code as ErrorCode, outcome.values), language).message}`] : []),
+		...(dockerCommand === '' ? [] : [`    ${dockerCommand}`]),
+	]);
+}

@@ -1,0 +1,151 @@
+import type {ContainerFacts} from '../../checks/facts.ts';
+import type {Feed, FeedBatch} from '../../domain/feed.ts';
+import type {TrainingBeginning} from '../../domain/run.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {ShellListener} from '../../feed/shell-feed.ts';
+import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
+import {initialResources, type Resources} from '../../run/resources.ts';
+import {createStore, type Store} from '../../run/store.ts';
+import {toContainerFacts} from '../container-facts.ts';
+import type {Io} from '../io.ts';
+import type {ResolvedTarget} from '../resolve-target.ts';
+import {startSampling, type Sampling} from '../start-sampling.ts';
+import {createBesideShell} from './beside-shell.ts';
+
+/** What a run goes on with. */
+export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
+
+/** A run that is read in the background, with everything that is known of it and its machine. */
+export type MonitoredRun = {
+	/** What is read now. */
+	target(): ResolvedTarget;
+	readonly store: Store;
+	readonly log: LogBuffer;
+	resources(): Resources;
+	/** How the container was made; undefined for a target that is no container. */
+	containerFacts(): ContainerFacts | undefined;
+	/** Settles with the first output, or when there will be none. */
+	readonly firstOutput: Promise<void>;
+	/** Settles when the feed could not be read any more. Never rejects. */
+	readonly broken: Promise<unknown>;
+	/** Goes on with another target, such as the container of a resume. `beginning` says what begins there; undefined where nobody knows. */
+	continueWith(next: NextTarget, beginning?: TrainingBeginning): void;
+	/** Reads beside it what a shell in its container shows, until that ends or the run goes on elsewhere. */
+	readShell(open: (listener: ShellListener) => Feed): void;
+	/** Lets go of everything that would hold up the training while yolotop stands still, and takes it up again. */
+	suspend(): void;
+	resume(): void;
+	close(): Promise<void>;
+};
+
+/** What is read of one target until it is let go. */
+type Reading = {readonly target: ResolvedTarget; readonly stop: AbortController; readonly done: Promise<void>; readonly sampling: Sampling | undefined};
+
+/** Begins to read a target and, when `shown` has settled, to sample its machine. */
+export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Promise<void>): MonitoredRun {
+	const store = createStore();
+	const log = createLogBuffer();
+	/* eslint-disable unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers. */
+	let tellFirstOutput!: () => void;
+	let tellBroken!: (error: unknown) => void;
+	const firstOutput = new Promise<void>(resolve => {
+		tellFirstOutput = resolve;
+	});
+	const broken = new Promise<unknown>(resolve => {
+		tellBroken = resolve;
+	});
+	/* eslint-enable unicorn/prefer-promise-with-resolvers */
+	const beside = createBesideShell(store, () => reading.target.container?.runDirectory);
+	let reading = begin(first);
+	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
+
+	function begin(target: ResolvedTarget): Reading {
+		const stop = new AbortController();
+		const until = AbortSignal.any([signal, stop.signal]);
+		const sampling = target.feed.target.kind === 'demo' || target.feed.target.kind === 'stdin'
+			? undefined
+			: startSampling({
+				container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
+			});
+		return {
+			target, stop, sampling, done: read(target.feed, until),
+		};
+	}
+
+	function take({events, lines}: FeedBatch): void {
+		log.push(lines);
+		store.dispatch(events);
+		if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
+			tellFirstOutput();
+		}
+	}
+
+	async function read(feed: Feed, until: AbortSignal): Promise<void> {
+		try {
+			await feed.run(batch => {
+				take({...batch, events: beside.ofRun(batch.events)});
+			}, {signal: until, isFollowing: true});
+		} catch (error) {
+			tellBroken(error);
+		} finally {
+			tellFirstOutput();
+		}
+	}
+
+	async function end({stop, done, sampling, target}: Reading): Promise<void> {
+		stop.abort();
+		await Promise.all([done, sampling?.ended]);
+		target.close();
+	}
+
+	/** The same object as long as the container is the same: panels are drawn again when it changes. */
+	function containerFacts(): ContainerFacts | undefined {
+		const details = reading.target.container?.details;
+		if (details !== known.details) {
+			known = {details, facts: details && toContainerFacts(details)};
+		}
+
+		return known.facts;
+	}
+
+	return {
+		target: () => reading.target,
+		store,
+		log,
+		resources: () => reading.sampling?.resources.getState() ?? initialResources,
+		containerFacts,
+		firstOutput,
+		broken,
+		continueWith(next, beginning) {
+			const before = reading;
+			// The engine stays open: it is that of the next container, too.
+			void end({...before, target: {...before.target, close: () => undefined}});
+			beside.forget();
+			// What was printed last is not of what begins now.
+			log.breakOff();
+			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
+			reading = begin({...next, close: before.target.close});
+		},
+		readShell(open) {
+			const {signal: stop} = reading.stop;
+			const ofReading: ShellListener = {
+				mayFollow: (training, found) => !stop.aborted && beside.mayFollow(training, found),
+				onFollowed(training, isFromStart) {
+					if (!stop.aborted) {
+						beside.onFollowed(training, isFromStart);
+					}
+				},
+			};
+			void open(ofReading).run(take, {signal: AbortSignal.any([signal, stop]), isFollowing: true});
+		},
+		suspend() {
+			reading.target.feed.suspend?.();
+			reading.sampling?.suspend();
+		},
+		resume() {
+			reading.target.feed.resume?.();
+			reading.sampling?.resume();
+		},
+		close: async () => end(reading),
+	};
+}

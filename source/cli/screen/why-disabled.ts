@@ -1,0 +1,97 @@
+import type {DisabledReason} from '../../keys/binding.ts';
+import type {KeyCommand} from '../../keys/keymap.ts';
+import type {ContainerState} from '../../domain/run.ts';
+
+/** What the screen knows of the run that a key would act on. */
+export type ActionFacts = {
+	readonly isReadOnly: boolean;
+	/** Whether an action is under way. */
+	readonly isBusy: boolean;
+	readonly isTraining: boolean;
+	/** Whether the training has said its last word, and its process still runs. */
+	readonly isEnding: boolean;
+	/** Whether what was printed before is still being read. */
+	readonly isReading: boolean;
+	/** Of the container; undefined where there is none. */
+	readonly status: ContainerState['status'] | undefined;
+	/** Whether a process of our own runs; undefined where there is none. */
+	readonly isProcessRunning: boolean | undefined;
+	/** Whether the run could go on as a process of this machine. */
+	readonly isLocal: boolean;
+};
+
+/** Why a command that acts on the run does nothing now; undefined when it can be done. */
+export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledReason | undefined {
+	const {isReadOnly, isBusy, isTraining, isEnding, isReading, status, isLocal} = facts;
+	if (isReadOnly) {
+		return 'read-only';
+	}
+
+	if (isLocal) {
+		return whyDisabledHere(command, facts);
+	}
+
+	if (status === undefined) {
+		return 'no-container';
+	}
+
+	if (isBusy) {
+		return 'busy';
+	}
+
+	if (status === 'removed') {
+		return 'removed';
+	}
+
+	// How the run goes on is not known before its past is.
+	const whileReading = isReading ? 'still-reading' : undefined;
+	const isUp = status === 'running' || status === 'paused';
+	switch (command) {
+		case 'stop':
+		case 'pause': {
+			return isUp ? undefined : 'not-running';
+		}
+
+		case 'shell': {
+			return status === 'running' ? undefined : 'not-running';
+		}
+
+		case 'resume': {
+			return isTraining ? 'still-training' : (isEnding ? 'still-ending' : whileReading);
+		}
+
+		case 'relaunch': {
+			return whileReading;
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
+/** For a process of our own, and for a run directory of this machine, of which it is not known who writes it. */
+function whyDisabledHere(command: KeyCommand, {isBusy, isTraining, isEnding, isProcessRunning}: ActionFacts): DisabledReason | undefined {
+	const busy = isBusy ? 'busy' : undefined;
+	switch (command) {
+		case 'stop': {
+			if (isProcessRunning === undefined) {
+				return isTraining ? 'not-ours' : 'not-running';
+			}
+
+			return isProcessRunning ? busy : 'not-running';
+		}
+
+		case 'resume': {
+			return isProcessRunning ? (isEnding ? 'still-ending' : 'still-training') : busy;
+		}
+
+		case 'relaunch': {
+			return busy;
+		}
+
+		default: {
+			return 'no-container';
+		}
+	}
+}

@@ -1,0 +1,49 @@
+import type {DisabledReason} from '../../keys/binding.ts';
+import type {ContainerState} from '../../domain/run.ts';
+import type {Target} from '../../domain/target.ts';
+
+export type ToolFacts = {
+	readonly isReadOnly: boolean;
+	/** Of the container; undefined where there is none. */
+	readonly status: ContainerState['status'] | undefined;
+	readonly target: Target['kind'];
+};
+
+/** The commands that start a program beside the run. */
+export const toolCommands = ['validate', 'detect', 'tensorboard'] as const;
+
+export function isToolCommand(command: string): command is typeof toolCommands[number] {
+	return (toolCommands as readonly string[]).includes(command);
+}
+
+/** Why a program cannot be started beside the run now; undefined when it can. */
+export function whyToolDisabled(command: typeof toolCommands[number], {isReadOnly, status, target}: ToolFacts): DisabledReason | undefined {
+	if (isReadOnly) {
+		return 'read-only';
+	}
+
+	if (status === undefined) {
+		return target === 'directory' ? undefined : 'no-container';
+	}
+
+	switch (status) {
+		case 'running': {
+			return undefined;
+		}
+
+		case 'paused': {
+			return 'not-running';
+		}
+
+		case 'removed': {
+			return 'removed';
+		}
+
+		case 'created':
+		case 'restarting':
+		case 'exited':
+		case 'dead': {
+			return command === 'tensorboard' ? 'not-running' : undefined;
+		}
+	}
+}

@@ -1,0 +1,37 @@
+import type {Options} from './options/options.ts';
+import type {ActionJournal} from '../actions/action-journal.ts';
+import type {Feed} from '../domain/feed.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {LaunchedContainer} from '../actions/start/launch-container.ts';
+import {launchTexts} from '../text/launch.ts';
+import type {Io} from './io.ts';
+import {launchedFeed} from './launched-feed.ts';
+import {startBesidePlain} from './plain-tensorboard.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+import {isScreenWanted, showRun} from './show-run.ts';
+
+/** A container that was just started, and the journal that says so. */
+export type ShownLaunch = {
+	readonly engine: Engine;
+	readonly launched: LaunchedContainer;
+	readonly journal: ActionJournal;
+};
+
+/** Shows a container that was just started, until it ends or the person leaves; then says that it goes on. */
+export async function showLaunched({engine, launched, journal}: ShownLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
+	const {details} = launched;
+	const isOnScreen = isScreenWanted(options, io);
+	const target: ResolvedTarget = {
+		feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, journal, close: () => undefined,
+	};
+	const closeTensorboard = isOnScreen || options.tensorboard === undefined ? undefined : startBesidePlain(target, {journal, isReadOnly: options.isReadOnly}, options, io);
+	try {
+		return await showRun(target, options, io);
+	} finally {
+		await closeTensorboard?.();
+		const present = await engine.inspectContainer(details.id).catch(() => undefined);
+		if (present?.state.status === 'running') {
+			io.stderr.write(launchTexts(options.language).goesOn(details.name));
+		}
+	}
+}

@@ -1,0 +1,125 @@
+import {setTimeout as delay} from 'node:timers/promises';
+import type {Options} from './options/options.ts';
+import type {Target} from '../domain/target.ts';
+import {UserError} from '../domain/user-error.ts';
+import {createVisibleState} from '../run/visible-state.ts';
+import {runToStatusText} from '../plain/status-text.ts';
+import {describeError} from '../text/errors.ts';
+import {createDiagnosing} from './diagnosing.ts';
+import {stopExitCode, type Io} from './io.ts';
+import {runExitCode} from './read-run.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+import {runNotifyCommand} from './run-notify-command.ts';
+import {saveText} from './save-text.ts';
+import {createScreenControls} from './screen/controls.ts';
+import {createCurrentRun} from './screen/current-run.ts';
+import {createDoctorSource} from './screen/doctor-source.ts';
+import {createMachineSource} from './screen/machine-source.ts';
+import {monitorRun} from './screen/monitored-run.ts';
+import {holdWarnings} from './screen/hold-warnings.ts';
+import {createRunListSource} from './screen/run-list-source.ts';
+import {keepHeapSmall} from './small-heap.ts';
+
+/**
+How long the screen waits for the first output: what cannot be read at all is then said without a screen, and the first picture
+has the values of the run. A file of this machine always answers; only a busy machine lets it wait.
+*/
+const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
+
+/** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
+export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
+	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
+	if (io.environment.TERM === 'dumb') {
+		throw new UserError('terminal-without-raw-mode');
+	}
+
+	keepHeapSmall();
+	const releaseWarnings = holdWarnings();
+	// Options have read it, and a flag may have overruled it.
+	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
+	let tellShown!: () => void;
+	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
+	const shown = new Promise<void>(resolve => {
+		tellShown = resolve;
+	});
+	const first = monitorRun(target, io, shown);
+	const broken = new AbortController();
+	const leaving = new AbortController();
+	void first.broken.then(error => {
+		broken.abort(error);
+	});
+	const current = createCurrentRun(first);
+	const visible = createVisibleState();
+	const controls = createScreenControls(current, options, io);
+	const runList = createRunListSource(current, options, io);
+	try {
+		// Read while the first output is on its way.
+		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
+		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
+		// A feed that cannot be opened says so before its first output is given up.
+		await Promise.resolve();
+		broken.signal.throwIfAborted();
+
+		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
+		const terminal = detectTerminal(withoutNoColor);
+		const diagnosing = createDiagnosing({language});
+		const outcome = await startScreen({
+			run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
+			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
+			resources: () => current.run().resources(),
+			containerFacts: () => current.run().containerFacts(),
+			doctor: createDoctorSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
+			machine: createMachineSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
+			language,
+			theme,
+			terminal,
+			hasMouse,
+			notify,
+			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '')),
+			isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
+			summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
+			save: saveText,
+			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
+			colorDepth: hasColor ? terminal.colorDepth : 'none',
+			isAscii: isAscii || !terminal.hasUnicode,
+			isSlowLink,
+			background: detectBackground(io.environment),
+			canAskBackground: hasColor && canAskBackground(io.environment),
+			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
+			isSimulated: target.feed.target.kind === 'demo',
+			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
+			now: io.now,
+			controls,
+			runs: runList,
+			onShown: tellShown,
+			onSuspend() {
+				current.suspend();
+				controls.suspend();
+			},
+			onResume: current.resume,
+			signal: AbortSignal.any([io.signal, broken.signal]),
+		});
+		if (outcome.kind === 'signal') {
+			return outcome.exitCode;
+		}
+	} finally {
+		await controls.close();
+		await runList.close();
+		leaving.abort();
+		const closing = current.close();
+		// Nothing waits for a picture that did not come.
+		tellShown();
+		await closing;
+		const warnings = releaseWarnings();
+		if (options.isDebug) {
+			io.stderr.write(warnings.map(text => `${text}\n`).join(''));
+		}
+	}
+
+	const stopped = stopExitCode(io);
+	if (stopped === undefined) {
+		broken.signal.throwIfAborted();
+	}
+
+	return runExitCode(current.run().store.getState(), io);
+}

@@ -1,0 +1,113 @@
+import type {Options} from '../options/options.ts';
+import {containerToPlan} from '../../plan/clone-plan.ts';
+import {planToDockerText} from '../../plan/docker-command.ts';
+import {maskCommand, maskNamedValue} from '../../plan/secrets.ts';
+import {quoteCommand} from '../../domain/shell-quote.ts';
+import type {Diagnosis} from '../../domain/diagnosis.ts';
+import type {RunState} from '../../domain/run.ts';
+import {toJsonText, toPrintableLines} from '../../domain/printable.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {historyToCsv} from '../../plain/history-csv.ts';
+import {runCardToMarkdown} from '../../plain/run-card.ts';
+import {runToStatusJson} from '../../plain/status-json.ts';
+import {commandNotes} from '../../text/command-notes.ts';
+import {exportTexts} from '../../text/export.ts';
+import type {Language} from '../../text/language.ts';
+import {findCurrentWriter} from '../current-writer.ts';
+import {createDiagnosing} from '../diagnosing.ts';
+import {stopExitCode, type Io} from '../io.ts';
+import {readJournal} from '../read-journal.ts';
+import {readMachineOnce} from '../read-machine-once.ts';
+import {readRun} from '../read-run.ts';
+import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
+import {writeWholeFile} from '../write-file.ts';
+
+type Kind = 'csv' | 'json' | 'markdown';
+
+const extensions: Readonly<Record<string, Kind>> = {
+	csv: 'csv', json: 'json', md: 'markdown', markdown: 'markdown',
+};
+
+/** The one that was asked for; else the one that the name of the file says. */
+function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
+	const asked = (['csv', 'json', 'markdown'] as const).filter((_, index) => [isCsv, isJson, isMarkdown][index]);
+	const named = extensions[output?.split('.').at(-1)?.toLowerCase() ?? ''];
+	const kind = asked[0] ?? named;
+	if (kind === undefined || asked.length > 1) {
+		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export yolo --csv | --json | --markdown'});
+	}
+
+	return kind;
+}
+
+/** The commands that make the same run again; undefined for what is no container. Never with values of the environment. */
+async function reproduceCommands({container}: ResolvedTarget, language: Language, {signal}: Io): Promise<readonly string[] | undefined> {
+	if (container === undefined) {
+		return undefined;
+	}
+
+	const {engine, details} = container;
+	const settings = await engine.readContainerSettings(details.id, {signal}).catch(() => undefined);
+	const text = settings === undefined ? quoteCommand(maskCommand(details.command)) : planToDockerText(containerToPlan(settings));
+	return [...commandNotes([text], language).map(note => `# ${note}`), text];
+}
+
+function maskSettings(settings: RunState['settings']): Readonly<Record<string, string>> {
+	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, maskNamedValue(name, value)]));
+}
+
+/** `yolotop export`: a run as a table, as data or as a page. */
+export async function exportRun(options: Options, io: Io): Promise<number> {
+	const kind = kindOf(options);
+	const target = await resolveTarget(options, io);
+	try {
+		const state = await readRun(target.feed, io, {isFollowing: false});
+		const stopped = stopExitCode(io);
+		if (stopped !== undefined) {
+			return stopped;
+		}
+
+		const isToFile = options.output !== undefined && options.output !== '-';
+		if (kind === 'json' && !isToFile) {
+			io.stdout.writeJson(await describeAsJson(state, target, options, io), 2);
+			return 0;
+		}
+
+		// A file is shown sooner or later, too.
+		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(state, target, options.language, io));
+		if (isToFile) {
+			await writeWholeFile(options.output, text);
+			io.stderr.write(exportTexts(options.language).written(options.output));
+		} else {
+			io.stdout.write(text);
+		}
+
+		return 0;
+	} finally {
+		target.close();
+	}
+}
+
+/** What is told of a run beside its state. Always without secrets. */
+async function gather(state: RunState, target: ResolvedTarget, language: Options['language'], io: Io) {
+	const machine = await readMachineOnce(target, io, state.locatedRunDirectory);
+	const diagnoses: readonly Diagnosis[] = createDiagnosing({language, ...machine}).diagnose(state, io.now());
+	const journal = readJournal(target.container?.details.name ?? target.feed.target.name, io);
+	return {
+		diagnoses, journal, settings: maskSettings(state.settings), reproduce: await reproduceCommands(target, language, io),
+	};
+}
+
+async function describeAsJson(state: RunState, target: ResolvedTarget, options: Options, io: Io): Promise<Readonly<Record<string, unknown>>> {
+	const {diagnoses, journal, settings, reproduce} = await gather(state, target, 'en', io);
+	const writer = await findCurrentWriter(target, state, options, io);
+	return {
+		...runToStatusJson(state, io.now(), {diagnoses, ...(writer !== undefined && {writer})}), settings, actions: journal, reproduce: reproduce ?? null,
+	};
+}
+
+async function describe(state: RunState, target: ResolvedTarget, language: Options['language'], io: Io): Promise<string> {
+	const {reproduce, ...facts} = await gather(state, target, language, io);
+	const clock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
+	return runCardToMarkdown({state, ...facts, ...(reproduce && {reproduce})}, language, clock);
+}

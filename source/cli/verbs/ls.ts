@@ -1,0 +1,106 @@
+import {stat} from 'node:fs/promises';
+import path from 'node:path';
+import process from 'node:process';
+import type {Options} from '../options/options.ts';
+import {createContainerRuns} from '../../discover/container-runs.ts';
+import {createHostRuns} from '../../discover/host-runs.ts';
+import {findTrainings} from '../../training/find-trainings.ts';
+import type {RunSummary} from '../../domain/run-summary.ts';
+import {runToListJson, trainingToListJson} from '../../plain/list-json.ts';
+import {runsTable, trainingTable} from '../../plain/list-text.ts';
+import {distinctRuns} from '../../run/distinct-runs.ts';
+import {isMatch, sortRuns} from '../../run/run-query.ts';
+import {listTexts} from '../../text/list.ts';
+import type {Io} from '../io.ts';
+import {openEngine} from '../open-engine.ts';
+import {readQuery} from '../query.ts';
+import {surveyEngines} from '../survey-engines.ts';
+import {warnOfOddFiles} from '../warn-of-odd-files.ts';
+
+/** Recent runs below the trainings; all of them with --runs. */
+const mostRecent = 15;
+
+const mostOthers = 8;
+
+const schema = 1;
+
+/** The runs below a directory of this machine, or in a container. */
+async function listPlace(place: string, options: Options, io: Io): Promise<{readonly runs: readonly RunSummary[]; readonly base?: string}> {
+	const facts = await stat(place).catch(() => undefined);
+	if (facts?.isDirectory()) {
+		const runs = await createHostRuns().list(place, {now: io.now(), signal: io.signal});
+		await warnOfOddFiles(runs.map(({directory}) => directory), options, io);
+		return {runs, base: path.resolve(place)};
+	}
+
+	const engine = await openEngine(options, io);
+	try {
+		const details = await engine.inspectContainer(place, {signal: io.signal});
+		const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal: io.signal}).catch(() => []) : [];
+		return {
+			runs: await createContainerRuns(engine).list(details, {
+				running: trainings.flatMap(({runDirectory}) => runDirectory ?? []),
+				bases: trainings.flatMap(({directory}) => directory ?? []),
+				isAskedFor: true,
+				now: io.now(),
+				signal: io.signal,
+			}),
+		};
+	} finally {
+		engine.close();
+	}
+}
+
+/** `yolotop ls`: what trains and recent runs; with a place or `--runs` the runs there. */
+export async function ls(options: Options, io: Io): Promise<number> {
+	const {language, isJson, isRuns, target, order} = options;
+	const texts = listTexts(language);
+	const query = readQuery(options.filter);
+	const now = io.now();
+	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140)};
+	const choose = (runs: readonly RunSummary[]) => sortRuns(runs.filter(run => isMatch(run, query, now)), order);
+	const print = (lines: readonly string[]) => {
+		io.stdout.write(`${lines.join('\n')}\n`);
+	};
+
+	if (isRuns || target !== undefined) {
+		const {runs, base} = await listPlace(target ?? '.', options, io);
+		const chosen = choose(runs);
+		if (isJson) {
+			io.stdout.writeJson({schema, runs: chosen.map(run => runToListJson(run, now))}, 2);
+		} else if (chosen.length > 0) {
+			print(runsTable(chosen, language, {...table, ...(base !== undefined && {base})}));
+		} else {
+			io.stderr.write(`${runs.length === 0 ? texts.noRuns : texts.noneFit}\n`);
+		}
+
+		return 0;
+	}
+
+	const {survey, failures, isAnswered, isTrainingKnown, mayHaveGpu} = await surveyEngines(options, io);
+	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
+	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
+	if (isJson) {
+		io.stdout.writeJson({
+			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
+		}, 2);
+		return 0;
+	}
+
+	for (const {message, hint} of failures) {
+		io.stderr.write(texts.engineAway(message));
+		io.stderr.write(`${hint}\n`);
+	}
+
+	const others = survey.others.map(({name}) => name);
+	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	const unasked = survey.unasked.map(({name}) => name).join(', ');
+	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
+	print([
+		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
+		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
+		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),
+		...(survey.training.length > 0 ? [] : ['', ...(others.length === 0 ? [] : [texts.others(names)]), texts.howToStart(mayHaveGpu ? '--gpus all ' : '')]),
+	]);
+	return 0;
+}

@@ -1,0 +1,53 @@
+import type {Options} from '../options/options.ts';
+import {UserError, type ErrorCode} from '../../domain/user-error.ts';
+import {commandTexts} from '../../text/commands.ts';
+import {describeError} from '../../text/errors.ts';
+import {canAsk} from '../ask.ts';
+import {createDemo} from '../demo-target.ts';
+import type {Io} from '../io.ts';
+import {offerRuns} from '../offer-runs.ts';
+import {createPick} from '../pick-container.ts';
+import {resolveTarget, type ResolvedTarget, type ResolveOptions} from '../resolve-target.ts';
+import {isScreenWanted, showRun} from '../show-run.ts';
+
+/** Reasons to show the demo to somebody who only wants to see something. */
+const demoReasons: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['no-training-container', 'engine-unreachable', 'engine-permission-denied', 'engine-not-docker', 'engine-timeout']);
+
+/** The training container that runs, else the demo; says which. */
+async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
+	const texts = commandTexts(options.language);
+	try {
+		const target = await resolveTarget(options, io, resolve);
+		io.stderr.write(texts.attached(target.feed.target.name));
+		return target;
+	} catch (error) {
+		if (!(error instanceof UserError) || !demoReasons.has(error.code)) {
+			throw error;
+		}
+
+		io.stderr.write(texts.demoInstead(describeError(error, options.language).message));
+		return {feed: createDemo(options), close: () => undefined};
+	}
+}
+
+/** What the person chooses where nothing trains; undefined when none of it. */
+async function trainingOrChoice(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget | undefined> {
+	try {
+		return await resolveTarget(options, io, resolve);
+	} catch (error) {
+		const isOffered = error instanceof UserError && error.code === 'no-training-container' && options.target === undefined && canAsk(io);
+		if (!isOffered) {
+			throw error;
+		}
+
+		return offerRuns(options, io, resolve);
+	}
+}
+
+/** `yolotop [TARGET]`: shows a run until the person leaves. */
+export async function monitor(options: Options, io: Io): Promise<number> {
+	const isDemoEnough = options.isOrDemo && options.target === undefined;
+	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
+	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
+	return target === undefined ? 0 : showRun(target, options, io);
+}

@@ -1,0 +1,136 @@
+import type {Options} from '../options/options.ts';
+import {toJsonText} from '../../domain/printable.ts';
+import {planToCreateRequest, redactRequest} from '../../plan/create-request.ts';
+import {planToDockerCommand, planToDockerText} from '../../plan/docker-command.ts';
+import type {LaunchPlan} from '../../plan/launch-plan.ts';
+import type {Engine} from '../../engine/engine.ts';
+import {publishTensorboard} from '../../actions/tensorboard/publish-port.ts';
+import {performAction} from '../../actions/perform-action.ts';
+import {launchContainer, type LaunchedContainer} from '../../actions/start/launch-container.ts';
+import {isIdleShell} from '../../actions/start/new-container.ts';
+import {gatherPreflight} from '../../checks/preflight/gather.ts';
+import {runPreflight} from '../../checks/preflight/run-checks.ts';
+import type {PreflightFinding} from '../../checks/preflight/finding.ts';
+import {commandNotes} from '../../text/command-notes.ts';
+import {planView} from '../../actions/start/plan-view.ts';
+import {refuseIntended} from '../../actions/resume/refuse-written.ts';
+import {launchTexts} from '../../text/launch.ts';
+import {stopExitCode, type Io} from '../io.ts';
+import {readLaunch} from '../launch-words.ts';
+import {openEngine} from '../open-engine.ts';
+import {openJournal} from '../open-journal.ts';
+import {canPassFindings, printFindings} from '../pass-findings.ts';
+import {runLocal} from '../run-local.ts';
+import {showLaunched} from '../show-launched.ts';
+
+function requestOf(plan: LaunchPlan, isPodman: boolean): {readonly path: string; readonly body: unknown} {
+	return {
+		path: `POST /containers/create${plan.name === undefined ? '' : `?name=${encodeURIComponent(plan.name)}`}`,
+		body: redactRequest(planToCreateRequest(plan, {isPodman})),
+	};
+}
+
+function planToJson(plan: LaunchPlan, isPodman: boolean): Readonly<Record<string, unknown>> {
+	return {schema: 1, docker: planToDockerCommand(plan), request: requestOf(plan, isPodman)};
+}
+
+/** Prints what would be created, without any value of the environment. */
+function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Options, io: Io): void {
+	const {path, body} = requestOf(plan, isPodman);
+	if (isJson) {
+		io.stdout.writeJson({...planToJson(plan, isPodman), container: null}, 2);
+		return;
+	}
+
+	const texts = launchTexts(language);
+	const command = planToDockerText(plan);
+	const notes = commandNotes([command], language).map(note => `# ${note}\n`).join('');
+	io.stdout.write(`# ${texts.dockerCommand}\n${notes}${command}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
+	io.stderr.write(`${texts.nothingDone}\n`);
+}
+
+/** A dry run needs no engine; without one nothing is known that could be checked. */
+async function dryRun(plan: LaunchPlan, options: Options, io: Io): Promise<number> {
+	let isPodman = false;
+	let findings: readonly PreflightFinding[] = [];
+	let engine: Engine | undefined;
+	try {
+		engine = await openEngine(options, io);
+		({isPodman} = await engine.identify({signal: io.signal}));
+		findings = runPreflight(await gatherPreflight(engine, plan, io.signal));
+	} catch {
+		io.signal.throwIfAborted();
+	} finally {
+		engine?.close();
+	}
+
+	printFindings(findings, options, io);
+	printPlan(plan, isPodman, options, io);
+	return 0;
+}
+
+/** `yolotop run`: checks, makes and starts a training container, and shows it. The container outlives yolotop. */
+export async function run(options: Options, io: Io): Promise<number> {
+	if (options.isLocal) {
+		return runLocal(options, io);
+	}
+
+	const texts = launchTexts(options.language);
+	const {plan: typed, profile} = readLaunch(options, io);
+	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
+	if (profile !== undefined) {
+		io.stderr.write(texts.profile(profile.name, profile.file));
+	}
+
+	if (options.isDryRun) {
+		return dryRun(plan, options, io);
+	}
+
+	const engine = await openEngine(options, io);
+	const {journal, close: closeJournal} = openJournal(io);
+	try {
+		const facts = await gatherPreflight(engine, plan, io.signal);
+		if (facts.training !== undefined) {
+			const view = planView(plan, await engine.listContainers({isAll: true, signal: io.signal}));
+			await refuseIntended(engine, {training: facts.training, directory: facts.directory}, view, {signal: io.signal});
+		}
+
+		if (!await canPassFindings(runPreflight(facts), options, io)) {
+			io.stderr.write(texts.notStarted);
+			return 1;
+		}
+
+		let launched: LaunchedContainer | undefined;
+		await performAction({
+			journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
+		}, {trigger: profile === undefined ? 'yolotop run' : `yolotop run ${profile.name}`, signal: io.signal}, {
+			action: 'run',
+			shown: planToDockerText(plan),
+			async run({onTarget}) {
+				launched = await launchContainer(engine, plan, {signal: io.signal});
+				onTarget(launched.details.name);
+				return {kind: 'done'};
+			},
+		});
+		if (launched === undefined) {
+			return stopExitCode(io) ?? 1;
+		}
+
+		for (const warning of launched.warnings) {
+			io.stderr.write(texts.engineWarning(warning));
+		}
+
+		const {details} = launched;
+		const {id, name} = details;
+		if (options.isJson) {
+			const {isPodman} = await engine.identify({signal: io.signal});
+			io.stdout.writeJson({...planToJson(plan, isPodman), container: {id, name}}, 2);
+		}
+
+		io.stderr.write(`${texts.started(name)}${isIdleShell(details) ? texts.shellWaits(name) : ''}`);
+		return await showLaunched({engine, launched, journal}, options, io);
+	} finally {
+		closeJournal();
+		engine.close();
+	}
+}

@@ -1,0 +1,99 @@
+import {optionValue, workersOf} from '../../checks/advice/options.ts';
+import {bytesToBinaryText, bytesToFrameworkText} from '../../format/bytes.ts';
+import {
+	count,
+	loss,
+	metric,
+	rate,
+} from '../../format/number.ts';
+import {selectEarlyStop} from '../../run/select-early-stop.ts';
+import {selectEta} from '../../run/select-eta.ts';
+import {selectEpoch} from '../../run/select-progress.ts';
+import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
+import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
+import {selectThroughput} from '../../run/select-throughput.ts';
+import type {ExplanationKey} from '../../text/explain.ts';
+import {fineTimeSpan, timeSpan, type ScreenModel} from '../panels/model.ts';
+
+type Reader = (model: ScreenModel) => string | undefined;
+
+const lossOf = (...names: readonly string[]): Reader => ({state: {progress, history}}) => {
+	const losses = progress !== undefined && Object.keys(progress.losses).length > 0 ? progress.losses : history.at(-1)?.losses ?? {};
+	const name = names.find(candidate => losses[candidate] !== undefined);
+	return name === undefined ? undefined : loss(losses[name]);
+};
+
+const metricOf = (name: 'precision' | 'recall' | 'map50' | 'map50To95' | 'top1' | 'top5'): Reader => ({state: {lastValidation, history}}) => {
+	const value = lastValidation?.metrics[name] ?? history.findLast(({metrics}) => metrics !== undefined)?.metrics?.[name];
+	return value === undefined ? undefined : metric(value);
+};
+
+const both = (first: string | undefined, second: string | undefined): string | undefined => first === undefined ? undefined : `${first}${second === undefined ? '' : ` / ${second}`}`;
+const bytes = (value: number | undefined): string | undefined => value === undefined ? undefined : bytesToBinaryText(value);
+const whole = (value: number | undefined, unit = ''): string | undefined => value === undefined ? undefined : `${Math.round(value)}${unit}`;
+
+/** How the present value of a number is read; undefined readers have none. */
+const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
+	epoch: ({state}) => both(whole(selectEpoch(state)), whole(state.epochs)),
+	batchIndex: ({state: {progress}}) => both(whole(progress?.batchIndex), whole(progress?.batchesPerEpoch)),
+	secondsPerEpoch(model) {
+		const seconds = selectSecondsPerEpoch(model.state);
+		return seconds === undefined ? undefined : fineTimeSpan(model, seconds * 1000);
+	},
+	eta(model) {
+		const eta = selectEta(model.state, model.now);
+		return eta === undefined ? undefined : timeSpan(model, eta.leftMs);
+	},
+	speed({state}) {
+		const {iterationsPerSecond} = selectThroughput(state);
+		return iterationsPerSecond === undefined ? undefined : rate(iterationsPerSecond);
+	},
+	imagesPerSecond: ({state}) => whole(selectThroughput(state).imagesPerSecond),
+	patience({state}) {
+		const countdown = selectEarlyStop(state);
+		return countdown === undefined ? undefined : `${countdown.used} / ${countdown.patience}`;
+	},
+	size: ({state}) => whole(state.progress?.imageSize ?? optionValue(state, 'imageSize'), ' px'),
+	batchSize: ({state}) => whole(optionValue(state, 'batchSize')),
+	workers: ({state}) => whole(workersOf(state)),
+	learningRate: ({state}) => state.history.at(-1)?.learningRates?.map(value => metric(value)).join(', '),
+	instances: ({state}) => state.progress?.instances === undefined ? undefined : count(state.progress.instances),
+	images: ({state}) => state.lastValidation?.images === undefined ? undefined : count(state.lastValidation.images),
+	box: lossOf('box'),
+	obj: lossOf('obj'),
+	cls: lossOf('cls'),
+	dfl: lossOf('dfl'),
+	seg: lossOf('seg', 'mask'),
+	pose: lossOf('pose', 'kobj'),
+	precision: metricOf('precision'),
+	recall: metricOf('recall'),
+	map50: metricOf('map50'),
+	map50To95: metricOf('map50To95'),
+	top1: metricOf('top1'),
+	top5: metricOf('top5'),
+	gpuMem({state}) {
+		const reserved = selectReservedMemory(state);
+		return reserved === undefined ? undefined : bytesToFrameworkText(reserved);
+	},
+	gpuUtilisation: ({resources: {gpus}}) => whole(gpus[0]?.utilisationPercent, ' %'),
+	gpuMemory: ({resources: {gpus}}) => both(bytes(gpus[0]?.memoryUsedBytes), bytes(gpus[0]?.memoryTotalBytes)),
+	temperature: ({resources: {gpus}}) => whole(gpus[0]?.temperatureCelsius, ' °C'),
+	power: ({resources: {gpus}}) => both(whole(gpus[0]?.powerWatts, ' W'), whole(gpus[0]?.powerLimitWatts, ' W')),
+	clock: ({resources: {gpus}}) => both(whole(gpus[0]?.smClockMhz, ' MHz'), whole(gpus[0]?.maxSmClockMhz, ' MHz')),
+	fan: ({resources: {gpus}}) => whole(gpus[0]?.fanPercent, ' %'),
+	performanceState: ({resources: {gpus}}) => gpus[0]?.performanceState,
+	containerCpu: ({resources: {container}}) => whole(container?.cpuPercent, ' %'),
+	containerMemory: ({resources: {container}}) => both(bytes(container?.memoryUsedBytes), bytes(container?.memoryLimitBytes)),
+	sharedMemory: ({resources: {sharedMemory}}) => both(bytes(sharedMemory?.usedBytes), bytes(sharedMemory?.sizeBytes)),
+	processes: ({resources: {container}}) => whole(container?.pids),
+	hostCpu: ({resources: {host}}) => whole(host?.cpuPercent, ' %'),
+	hostMemory({resources: {host}}) {
+		const {memoryTotalBytes: total, memoryAvailableBytes: available} = host ?? {};
+		return total === undefined || available === undefined ? undefined : both(bytes(total - available), bytes(total));
+	},
+};
+
+/** What a number is at the moment, as a person reads it; undefined when it is not known. Of several GPUs the first. */
+export function presentValue(key: ExplanationKey, model: ScreenModel): string | undefined {
+	return readers[key]?.(model);
+}

@@ -1,0 +1,136 @@
+import {
+	activeBindings,
+	whyDisabled,
+	type KeyCommand,
+	type KeyContext,
+} from '../../keys/keymap.ts';
+import {keyName} from '../../keys/keymap-names.ts';
+import type {DisabledReason} from '../../keys/binding.ts';
+import {findExplanation} from '../../text/explain-names.ts';
+import {explanations} from '../../text/explain.ts';
+import {keyWords} from '../../text/keys.ts';
+import {explain} from '../explain/open-explain.ts';
+import type {ScreenModel} from '../panels/model.ts';
+import {screens} from '../screens/index.ts';
+import {startFilter} from '../screens/logs/logs-state.ts';
+import {themeNames} from '../theme/theme.ts';
+import type {UiState} from '../ui-state.ts';
+import {fuzzyMatch} from './fuzzy-match.ts';
+
+/** One line of the palette. */
+export type PaletteEntry = {
+	readonly name: string;
+	readonly meaning: string;
+	/** Its key, as it is printed on a keyboard; empty for what has none. */
+	readonly key: string;
+	/** Why it does nothing now. */
+	readonly disabled?: DisabledReason;
+	/** What it does: a command of the key table, or a change of the screen. */
+	readonly action: {readonly command: KeyCommand} | {readonly ui: UiState};
+};
+
+/** Commands that only make sense inside the palette or are given by typing. */
+const left: ReadonlySet<KeyCommand> = new Set<KeyCommand>(['palette', 'close-overlay', 'accept', 'cancel-typing', 'next-entry', 'previous-entry']);
+
+/** A long explanation holds many letters by chance; the short name counts most, before the name that only the table has. */
+const meaningShare = 0.5;
+const commandShare = 0.8;
+
+/** What fits the typed text, best first: a command with its argument, then the commands that work on the shown screen. */
+export function paletteEntries(model: ScreenModel, typed: string): readonly PaletteEntry[] {
+	const withArgument = readArgument(model, typed.trim());
+	const number = explainEntry(model, typed.trim());
+	const matched = listCommands(model)
+		.map(entry => ({entry, score: scoreOf(entry, typed)}))
+		.filter(({score}) => score !== undefined)
+		.toSorted((one, other) => other.score! - one.score!)
+		.map(({entry}) => entry);
+	return [...(withArgument === undefined ? [] : [withArgument]), ...matched, ...(number === undefined ? [] : [number])];
+}
+
+function listCommands(model: ScreenModel): readonly PaletteEntry[] {
+	const {ui, disabled, look} = model;
+	const context: KeyContext = {screen: ui.screen, canScroll: true, disabled: {...screens[ui.screen].disabled?.(model), ...disabled}};
+	const words = keyWords(ui.language);
+	const seen = new Set<KeyCommand>(left);
+	const entries: PaletteEntry[] = [];
+	for (const binding of activeBindings(context)) {
+		const {command, keys} = binding;
+		if (seen.has(command)) {
+			continue;
+		}
+
+		seen.add(command);
+		const reason = whyDisabled(binding, context);
+		entries.push({
+			name: words.hint[command], meaning: words.meaning[command], key: keyName(keys[0]!, look.glyphs.ellipsis === '~'), action: {command}, ...(reason !== undefined && {disabled: reason}),
+		});
+	}
+
+	return entries;
+}
+
+function scoreOf({name, meaning, action}: PaletteEntry, typed: string): number | undefined {
+	const texts = [[name, 1], ['command' in action ? action.command : '', commandShare], [meaning, meaningShare]] as const;
+	const scores = texts.map(([text, share]) => {
+		const match = fuzzyMatch(typed, text);
+		return match === undefined ? -Infinity : match.score * share;
+	});
+	const best = Math.max(...scores);
+	return best === -Infinity ? undefined : best;
+}
+
+/** What a number means, by any of its names. */
+function explainEntry(model: ScreenModel, name: string): PaletteEntry | undefined {
+	const {ui} = model;
+	const key = findExplanation(name);
+	return key === undefined
+		? undefined
+		: {
+			name: explanations(ui.language)[key].name,
+			meaning: keyWords(ui.language).hint['show-explanations'],
+			key: '',
+			action: {ui: explain(ui, {model}, key)},
+		};
+}
+
+/** `theme NAME`, `lang en`, `filter TEXT`, `search TEXT`, `goto EPOCH`, `explain NUMBER`: what no single key can say. */
+function readArgument(model: ScreenModel, typed: string): PaletteEntry | undefined {
+	const {ui} = model;
+	const [, word, argument = ''] = /^(theme|lang|filter|search|goto|explain) (.+)$/u.exec(typed) ?? [];
+	const entry = (changed: UiState): PaletteEntry => ({
+		name: typed, meaning: '', key: '', action: {ui: changed},
+	});
+	switch (word) {
+		case 'theme': {
+			const theme = themeNames.find(name => name === argument);
+			return theme === undefined ? undefined : entry({...ui, theme});
+		}
+
+		case 'lang': {
+			return argument === 'en' || argument === 'zh' ? entry({...ui, language: argument}) : undefined;
+		}
+
+		case 'filter': {
+			return entry({...ui, screen: 'logs', logs: startFilter(ui.logs, argument)});
+		}
+
+		case 'search': {
+			return entry({...ui, screen: 'logs', logs: {...ui.logs, search: argument}});
+		}
+
+		case 'explain': {
+			return explainEntry(model, argument);
+		}
+
+		case 'goto': {
+			const epoch = Number(/^(?:epoch )?(\d{1,6})$/.exec(argument)?.[1] ?? 0);
+			return epoch > 0 ? entry({...ui, screen: 'charts', charts: {...ui.charts, xKind: 'epoch', cursor: epoch}}) : undefined;
+		}
+
+		case undefined:
+		default: {
+			return undefined;
+		}
+	}
+}

@@ -1,0 +1,76 @@
+import {
+	activeBindings,
+	whyDisabled,
+	type KeyCommand,
+	type KeyContext,
+} from '../../keys/keymap.ts';
+import {screenIds, type KeyBinding} from '../../keys/binding.ts';
+import {keyName} from '../../keys/keymap-names.ts';
+import {keyWords} from '../../text/keys.ts';
+import {
+	drawLine,
+	fitGroups,
+	segmentsWidth,
+	type Segment,
+} from '../draw/line.ts';
+import type {Look} from '../theme/look.ts';
+import type {ScreenModel} from './model.ts';
+
+/** What a person who sees yolotop for the first time looks for: these stay, whatever else has no room. Also what calls off a stop. */
+const essentials: readonly KeyCommand[] = ['detach', 'help', 'stop', 'cancel-action', 'next-screen'];
+
+/**
+A message while there is one, else the keys that matter now, from the key table. Keys with the same word stand together: `↑↓ scroll`.
+Where not all have room, the essential ones come first, and those of the shown screen before those of every screen.
+*/
+export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): string {
+	if (ui.toast !== undefined) {
+		return drawLine([[ui.toast.tone, ui.toast.text]], columns, look);
+	}
+
+	const shown = activeBindings(context)
+		.filter(binding => binding.hint !== undefined && whyDisabled(binding, context) === undefined)
+		// The arrows choose an answer; its text says by itself that it goes on.
+		.filter(({needsScroll}) => needsScroll !== true || context.overlay !== 'dialog')
+		// The name of a language in its own characters, where they cannot be drawn.
+		.filter(({command}) => command !== 'switch-language' || ui.language !== 'en' || !isAscii(look))
+		.toSorted((one, other) => one.hint! - other.hint!);
+	const all = join(toGroups(shown, context, {ui, look}));
+	if (segmentsWidth(all) <= columns) {
+		return drawLine(all, columns, look);
+	}
+
+	const rank = rankIn(context);
+	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), context, {ui, look, isShort: true}), columns, gap), columns, look);
+}
+
+const gap: Segment = ['text', '  '];
+
+/** How much a key is missed where there is little room, the most first. */
+function rankIn({screen, overlay}: KeyContext): (binding: KeyBinding<KeyCommand>) => number {
+	return ({command, places}) => {
+		const place = essentials.indexOf(command);
+		return place === -1 ? essentials.length + (places.includes(overlay ?? screen) ? 0 : 1) : place;
+	};
+}
+
+/** Keys with the same word, in the order in which the word comes first. */
+function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, {isPaused = false}: KeyContext, {ui, look, isShort = false}: Pick<ScreenModel, 'ui' | 'look'> & {readonly isShort?: boolean}): ReadonlyArray<readonly Segment[]> {
+	const {hint} = keyWords(ui.language);
+	const groups = new Map<string, string>();
+	for (const {command, keys} of bindings) {
+		const name = isShort && command === 'next-screen' ? `1-${screenIds.length}` : keyName(keys[0]!, isAscii(look));
+		const word = hint[command === 'pause' && isPaused ? 'unpause' : command];
+		groups.set(word, (groups.get(word) ?? '') + name);
+	}
+
+	return [...groups].map(([word, keys]): readonly Segment[] => [['key', keys], ['label', ` ${word}`]]);
+}
+
+function join(groups: ReadonlyArray<readonly Segment[]>): readonly Segment[] {
+	return groups.flatMap((group, index) => index === 0 ? group : [gap, ...group]);
+}
+
+function isAscii({glyphs}: Look): boolean {
+	return glyphs.ellipsis === '~';
+}

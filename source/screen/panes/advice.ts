@@ -1,0 +1,32 @@
+import type {Advice} from '../../checks/advice/advise.ts';
+import {bytesToText} from '../../checks/byte-text.ts';
+import {displayWidth} from '../../format/display-width.ts';
+import {adviceTexts} from '../../text/advice.ts';
+import type {Language} from '../../text/language.ts';
+import {drawDocument, type Block} from '../draw/document.ts';
+import type {Look} from '../theme/look.ts';
+
+/** Recommended settings with their reasons and the command that is ready to run. */
+export function drawAdvice({recommendations, notes, command}: Advice, columns: number, {look, language}: {readonly look: Look; readonly language: Language}): readonly string[] {
+	const texts = adviceTexts(language);
+	const labelWidth = Math.max(...recommendations.map(({name}) => displayWidth(texts.labels[name]))) + 2;
+	return drawDocument([
+		...recommendations.flatMap(({name, value, option, present, reasons}): readonly Block[] => [
+			{
+				kind: 'field',
+				label: texts.labels[name],
+				labelWidth,
+				token: present !== undefined && present !== value ? 'warning' : 'strong',
+				text: present === undefined || present === value ? option : `${option}${texts.now(name === 'shmSize' ? bytesToText(present) : String(present))}`,
+			},
+			...reasons.map((text): Block => ({
+				kind: 'field', label: '', labelWidth, text, token: 'text',
+			})),
+		]),
+		{kind: 'gap'},
+		...notes.map((text): Block => ({kind: 'text', text, token: 'dim'})),
+		{kind: 'gap'},
+		{kind: 'title', text: texts.command},
+		{kind: 'command', text: command},
+	], columns, look);
+}

@@ -1,0 +1,27 @@
+import {readResult, type ReadingContext} from '../../checks/reading.ts';
+import type {ResultTable} from '../../checks/class-table.ts';
+import type {Language} from '../../text/language.ts';
+import {readingWords} from '../../text/reading-words.ts';
+import {drawDocument, type Block} from '../draw/document.ts';
+import type {Look} from '../theme/look.ts';
+
+/** What a good reader says of a per-class table; undefined is a run that printed none yet. */
+export function drawReading(table: ResultTable | undefined, columns: number, {look, language, ...context}: ReadingContext & {readonly look: Look; readonly language: Language}): readonly string[] {
+	const words = readingWords(language);
+	const reading = table && readResult(table, language, context);
+	if (reading === undefined) {
+		return drawDocument([{kind: 'text', text: words.nothing, token: 'dim'}], columns, look);
+	}
+
+	const part = (title: string, texts: readonly string[]): readonly Block[] => texts.length === 0
+		? []
+		: [{kind: 'title', text: title}, ...texts.map((text): Block => ({
+			kind: 'field', label: look.glyphs.dot, labelWidth: 2, text,
+		})), {kind: 'gap'}];
+	return drawDocument([
+		...part(words.overall, reading.overall),
+		...part(words.classes, reading.classes),
+		...part(words.improveFirst, reading.improveFirst.length === 0 ? [] : [reading.improveFirst.join(words.comma)]),
+		...part(words.next, reading.next),
+	].slice(0, -1), columns, look);
+}

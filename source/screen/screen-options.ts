@@ -1,0 +1,134 @@
+import type {ContainerFacts} from '../checks/facts.ts';
+import type {AdviceFacts} from '../checks/advice/recommendation.ts';
+import type {KeyCommand} from '../keys/keymap.ts';
+import type {DisabledReason} from '../keys/binding.ts';
+import type {Remedy} from '../domain/diagnosis.ts';
+import type {TerminalLine} from '../domain/line.ts';
+import type {CheckResult} from '../domain/check-result.ts';
+import type {RunState} from '../domain/run.ts';
+import type {RunList} from '../domain/run-list.ts';
+import type {NotableChange} from '../run/notable-change.ts';
+import type {Resources} from '../run/resources.ts';
+import type {Language} from '../text/language.ts';
+import type {NotifyChoice} from './terminal/notification.ts';
+import type {Dialogs} from './overlays/dialogs.ts';
+import type {TerminalKind} from './terminal/terminal-kind.ts';
+import type {ChartStyle} from './theme/look.ts';
+import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
+
+/** The run as the screen reads it; the store of source/run is one. */
+export type RunSource = {
+	getState(): RunState;
+	subscribe(listener: () => void): () => void;
+};
+
+/** The output as the screen reads it; the log buffer of source/run is one. */
+export type LogSource = {
+	lines(): readonly TerminalLine[];
+	dropped(): number;
+};
+
+/** The doctor as the screen asks it. */
+export type DoctorSource = {
+	/** What it found last, in the language; undefined while it is asking for the first time. */
+	results(language: Language): readonly CheckResult[] | undefined;
+	/** Asks anew, and calls back when it has the answer. Never throws. */
+	ask(onAnswer: () => void): void;
+};
+
+/** The machine as the screen asks it for advice. */
+export type MachineSource = {
+	/** What is known beside the run and the readings; undefined until it has answered. */
+	facts(): Omit<AdviceFacts, 'run'> | undefined;
+	/** Asks anew, and calls back when it has the answer. Never throws. */
+	ask(onAnswer: () => void): void;
+};
+
+export type ScreenOptions = {
+	readonly run: RunSource;
+	readonly log: LogSource;
+	/** What the samplers have told; nothing by default. */
+	readonly resources?: () => Resources;
+	/** How the container was made; undefined for a run that is in none. */
+	readonly containerFacts?: () => ContainerFacts | undefined;
+	/** The checks of the doctor; without it there is nothing to ask. */
+	readonly doctor?: DoctorSource;
+	/** What advice rests on beside the readings; without it only those count. */
+	readonly machine?: MachineSource;
+	readonly language: Language;
+	readonly theme: ThemeName;
+	readonly colorDepth: ColorDepth;
+	readonly isAscii: boolean;
+	/** The terminal is far away: what moves is drawn every few seconds. */
+	readonly isSlowLink?: boolean;
+	/** What the environment tells of the background; undefined when it does not. */
+	readonly background?: Background | undefined;
+	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
+	readonly canAskBackground: boolean;
+	readonly chartStyle: ChartStyle;
+	/** Shows for the whole time that the training is made up. */
+	readonly isSimulated: boolean;
+	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
+	readonly keys: 'stdin' | 'terminal';
+	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */
+	readonly now?: () => number;
+	readonly utcOffsetMinutes?: () => number;
+	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
+	readonly onSuspend?: () => void;
+	readonly onResume?: () => void;
+	/** Whether the mouse is used from the start; the key M changes it. On by default. */
+	readonly hasMouse?: boolean;
+	/** What the terminal can do; found out from the environment by default. */
+	readonly terminal?: TerminalKind;
+	/** How the end of the run, a failure or a standstill is told; not at all by default. */
+	readonly notify?: NotifyChoice;
+	/** Called beside that, whatever was chosen; a failure is told. */
+	readonly onNotable?: ((change: NotableChange) => Promise<void>) | undefined;
+	/** Whether the run has been silent for longer than it ever should. */
+	readonly isStalled?: () => boolean;
+	/** A summary of the run as plain text, to be copied. */
+	readonly summary?: () => string;
+	/** Writes a new file and gives its whole path. */
+	readonly save?: (path: string, pieces: Iterable<string>) => Promise<string>;
+	/** The words of an error for a person. */
+	readonly describeError?: (error: unknown, language: Language) => string;
+	/** What can be done to the run; without it the screen only watches. */
+	readonly controls?: ScreenControls;
+	/** The list of trainings and runs; without it that screen is empty. */
+	readonly runs?: RunsSource;
+	/** Called when the first picture stands and keys are answered. */
+	readonly onShown?: () => void;
+	/** Ends the screen from outside, like the person leaving. */
+	readonly signal?: AbortSignal;
+};
+
+/** The list of trainings and runs as the screen reads it. */
+export type RunsSource = {
+	/** Looks for news only while the list is shown. */
+	get(isShown: boolean): RunList;
+	subscribe(listener: () => void): () => void;
+	/** Puts the run of a row on the screen. Tells when it cannot. */
+	open(key: string, language: Language, dialogs: Dialogs): void;
+	/** Reads the whole histories of some rows. */
+	compare(keys: readonly string[], dialogs: Dialogs): void;
+};
+
+/** What can be done to the run from the screen. */
+export type ScreenControls = {
+	/** Called once, when the screen stands: what was asked for beside it can begin. Never throws. */
+	begin?(language: () => Language, dialogs: Dialogs): void;
+	/** Commands that do nothing now, and why. */
+	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
+	/**
+	Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. `remedy` is what a diagnosis on
+	the screen proposes. Never throws.
+	*/
+	execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): void;
+};
+
+/** How the screen ended. */
+export type ScreenOutcome =
+	/** The person left, or `signal` was aborted. */
+	| {readonly kind: 'detached'}
+	/** A signal or a closed terminal; the process should end with the exit code. */
+	| {readonly kind: 'signal'; readonly signal: string; readonly exitCode: number};

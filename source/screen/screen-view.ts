@@ -1,0 +1,220 @@
+import type {KeyContext} from '../keys/keymap.ts';
+import {selectStatus} from '../run/select-status.ts';
+import {keyWords} from '../text/keys.ts';
+import {contentSize, drawPanel} from './draw/panel.ts';
+import {drawLine} from './draw/line.ts';
+import {wrapLine} from './draw/wrap.ts';
+import {
+	planLayout,
+	smallestMini,
+	smallestScreen,
+	type Layout,
+	type PlacedPanel,
+} from './layout.ts';
+import {explainRange} from './explain/draw-explain.ts';
+import {dialogRange} from './overlays/draw-dialog.ts';
+import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
+import {diagnosesOf} from './panels/diagnoses-of.ts';
+import {drawFooter} from './panels/footer.ts';
+import {drawHeader} from './panels/header.ts';
+import {drawMini} from './panels/mini.ts';
+import {movingSecond, type ScreenModel} from './panels/model.ts';
+import {drawPulse} from './panels/pulse.ts';
+import {shownRemedy} from './panels/remedy-key.ts';
+import {drawTabs} from './panels/tabs.ts';
+import {screens} from './screens/index.ts';
+import type {PanelDefinition, TableView} from './screens/screen.ts';
+import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
+
+export type {TableView} from './screens/screen.ts';
+
+/** One panel, ready to be shown: its lines with frame and title, each exactly as wide as the panel. */
+export type PanelView = {
+	readonly placed: PlacedPanel;
+	readonly lines: readonly string[];
+	readonly table?: TableView;
+};
+
+/** The whole screen, ready to be shown. */
+export type ScreenView = {
+	readonly columns: number;
+	readonly rows: number;
+	/** From bottom to top: one that lies over the others is the last. */
+	readonly panels: readonly PanelView[];
+	/** Whether something lies over the panels, so that no row of theirs may be redrawn alone. */
+	readonly isCovered: boolean;
+	readonly look: ScreenModel['look'];
+};
+
+export type TerminalSize = {readonly columns: number; readonly rows: number};
+
+/** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
+export type ScreenDrawer = {
+	readonly draw: (model: ScreenModel, size: TerminalSize) => ScreenView;
+	/** How far what keys go to can be scrolled, in the screen that was drawn last. */
+	readonly scrollRange: (model: ScreenModel) => ScrollRange;
+	/** What the key table needs to know, in the screen that was drawn last. */
+	readonly keyContext: (model: ScreenModel) => KeyContext;
+};
+
+type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
+
+/** What stands above every screen. */
+const above: Readonly<Record<string, PanelDefinition>> = {
+	tabs: {
+		inputs: model => [model.ui.screen, diagnosesOf(model), selectStatus(model.state, model.now).status],
+		draw: drawTabs,
+	},
+	header: {
+		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity, movingSecond(model)],
+		draw: drawHeader,
+	},
+	pulse: {
+		inputs: model => [model.state, movingSecond(model)],
+		draw: drawPulse,
+	},
+};
+
+export function createScreenDrawer(): ScreenDrawer {
+	const memories = new Map<string, Memory>();
+	let size: TerminalSize = {columns: 0, rows: 0};
+	let layout: Layout = {kind: 'too-small'};
+	let placedPanels: readonly PlacedPanel[] = [];
+
+	function drawOne(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
+		const inputs = [
+			definition,
+			model.look,
+			model.words,
+			placed.x,
+			placed.y,
+			placed.width,
+			placed.height,
+			placed.frame,
+			isFocused,
+			...definition.inputs(model),
+		];
+		return remember(placed, inputs, () => drawDefined(model, placed, definition, isFocused));
+	}
+
+	function remember(placed: PlacedPanel, inputs: readonly unknown[], draw: () => PanelView): PanelView {
+		const before = memories.get(placed.id);
+		if (before !== undefined && isSame(before.inputs, inputs)) {
+			return before.view;
+		}
+
+		const drawn = draw();
+		// Other inputs may still give the same lines; then nothing needs to be shown anew.
+		const view = before !== undefined && drawn.table === undefined && before.view.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
+		memories.set(placed.id, {inputs, view});
+		return view;
+	}
+
+	function scrollRange(model: ScreenModel): ScrollRange {
+		const overlay = topOverlay(model.ui);
+		if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
+			return readingRange(overlay, model, size);
+		}
+
+		if (overlay?.kind === 'explain') {
+			return explainRange(overlay, model, size);
+		}
+
+		if (overlay?.kind === 'dialog') {
+			return dialogRange(overlay, model, size);
+		}
+
+		// What is typed in a line below the screen is about the screen.
+		return (overlay === undefined || overlay.kind === 'prompt') && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
+	}
+
+	function keyContext(model: ScreenModel): KeyContext {
+		const {ui} = model;
+		const overlay = overlayKind(ui);
+		return {
+			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRange(model).last > 0, isPaused: model.state.container?.status === 'paused', disabled: {
+				...screens[ui.screen].disabled?.(model),
+				...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
+				...model.disabled,
+			},
+		};
+	}
+
+	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
+		const definition = screens[model.ui.screen];
+		const focus = definition.focus?.(model.ui);
+		placedPanels = definition.plan(model, screen.room);
+		const context = keyContext(model);
+		const {footer} = screen;
+		return [
+			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
+			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
+			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
+				placed: footer, lines: [drawFooter(model, context, footer.width)],
+			})),
+		];
+	}
+
+	return {
+		scrollRange,
+		keyContext,
+		draw(model, terminal) {
+			size = terminal;
+			const {columns, rows} = terminal;
+			const planned = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
+			const overlay = topOverlay(model.ui);
+			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
+			// What is typed below a text is about that text.
+			const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
+			const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
+			const covers = layout.kind === 'too-small' ? [] : shown.map(one => drawOverlay(one, model, terminal));
+			return {
+				columns, rows, panels: [...panels, ...covers], isCovered: covers.length > 0, look: model.look,
+			};
+		},
+	};
+}
+
+function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
+	const size = contentSize(placed);
+	const table = definition.table?.(model, size);
+	const lines = drawPanel(definition.draw(model, size), {
+		...placed,
+		title: definition.title?.(model) ?? '',
+		look: model.look,
+		isFocused,
+		detail: definition.detail?.(model, size.rows),
+		scroll: definition.scroll?.(model, size.rows),
+	});
+	return table === undefined ? {placed, lines} : {placed, lines, table};
+}
+
+/** Terminals without room for panels: a few lines, or one that says what is needed. */
+function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, rows}: TerminalSize): PanelView {
+	const placed: PlacedPanel = {
+		id: 'whole', x: 0, y: 0, width: columns, height: rows, frame: 'none',
+	};
+	return {
+		placed,
+		lines: kind === 'mini' ? drawCompact(model, {columns, rows}) : wrapLine([['text', model.words.tooSmall(smallestMini.columns, smallestMini.rows)]], columns, model.look).slice(0, rows),
+	};
+}
+
+/** Where there is room the way back is named. */
+function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonly string[] {
+	if (model.ui.isCompact !== true || rows < smallestScreen.rows) {
+		return drawMini(model, {columns, rows});
+	}
+
+	const [key, hint] = ['z', keyWords(model.ui.language).hint['switch-compact']];
+	return [...drawMini(model, {columns, rows: rows - 1}), drawLine([['key', key], ['label', ` ${hint}`]], columns, model.look)];
+}
+
+function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
+	return before.length === after.length && before.every((value, index) => Object.is(value, after[index]));
+}
+
+function isSamePlace(before: PlacedPanel, after: PlacedPanel): boolean {
+	return before.x === after.x && before.y === after.y && before.width === after.width && before.height === after.height;
+}

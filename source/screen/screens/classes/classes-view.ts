@@ -1,0 +1,89 @@
+import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../checks/class-table.ts';
+import type {ClassTable, ValidationRow} from '../../../domain/validation.ts';
+import {classesWords, type ClassesWords} from '../../../text/classes.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+import type {Glyphs} from '../../theme/glyphs.ts';
+import {columnsOf, type ClassColumn} from './class-columns.ts';
+import {orderClasses} from './class-order.ts';
+import type {ClassesUi} from './classes-ui.ts';
+
+/** The table by class with everything that is drawn of it. */
+export type ClassesView = {
+	readonly words: ClassesWords;
+	/** The table that is shown; undefined when there is none. */
+	readonly table: Partial<ClassTable> & Pick<ClassTable, 'classes'> | undefined;
+	/** The earlier table that it is compared with. */
+	readonly earlier: ClassTable | undefined;
+	readonly columns: readonly ClassColumn[];
+	/** The classes in the chosen order. */
+	readonly rows: readonly ValidationRow[];
+	readonly chosen: number;
+	readonly few: ReadonlySet<ValidationRow>;
+};
+
+type Input = Pick<ScreenModel, 'state' | 'ui'>;
+
+type Known = Pick<ScreenModel['state'], 'classTables' | 'classes' | 'lastValidation'> & {readonly language: string; readonly view: ClassesView};
+
+const known = new WeakMap<ClassesUi, Known>();
+
+/** The view for this state; computed once, because a thousand classes take a while to sort. */
+export function viewClasses({state, ui}: Input): ClassesView {
+	const before = known.get(ui.classes);
+	if (before !== undefined && before.classTables === state.classTables && before.classes === state.classes && before.lastValidation === state.lastValidation && before.language === ui.language) {
+		return before.view;
+	}
+
+	const {classTables, classes, lastValidation} = state;
+	const view = makeView({state, ui});
+	known.set(ui.classes, {
+		classTables, classes, ...(lastValidation && {lastValidation}), language: ui.language, view,
+	});
+	return view;
+}
+
+function makeView({state, ui}: Input): ClassesView {
+	const {classTables, classes, lastValidation} = state;
+	const words = classesWords(ui.language);
+	const table = classTables?.current ?? (classes.length === 0 ? undefined : {classes, ...(lastValidation && {summary: lastValidation})});
+	const earlier = classTables?.[ui.classes.compare] ?? classTables?.previous;
+	const past = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
+	const all = table?.classes ?? [];
+	const columns = columnsOf(all, words, earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))});
+	const rows = orderClasses(all, columns, ui.classes);
+	return {
+		words, table, earlier, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)),
+	};
+}
+
+/** How much mAP50-95 has changed; undefined where one of the two is not known. */
+export function changeOf(row: ValidationRow, before: ValidationRow | undefined): number | undefined {
+	const [present, past] = [row.metrics.map50To95, before?.metrics.map50To95];
+	return present === undefined || past === undefined ? undefined : present - past;
+}
+
+/** What needs work: the sign, so that colour is never needed, and the words beside it. */
+export const flaws = {
+	never: {token: 'bad', sign: ({marks}: Glyphs) => marks.bad, legend: 'legendNever'},
+	below: {token: 'warning', sign: () => '?', legend: 'legendBelow'},
+	few: {token: 'warning', sign: () => '!', legend: 'legendFew'},
+} as const;
+
+/** What needs work at first sight, beside its colour. */
+export function flawOf(row: ValidationRow, few: ReadonlySet<ValidationRow>): keyof typeof flaws | undefined {
+	if (isNeverDetected(row)) {
+		return 'never';
+	}
+
+	return isBelowConfidence(row) ? 'below' : (few.has(row) ? 'few' : undefined);
+}
+
+/** Of which validation a table is. */
+export function tableName({scope, epoch}: Partial<ClassTable>, words: ClassesWords): string {
+	return scope === 'epoch' && epoch !== undefined ? words.ofEpoch(String(epoch)) : (scope === undefined || scope === 'epoch' ? '' : words.scope[scope]);
+}
+
+/** The first row that is shown so that the chosen one is in sight, as near to the middle as the ends allow. */
+export function firstRow(chosen: number, count: number, shown: number): number {
+	return Math.max(0, Math.min(count - shown, chosen - Math.floor(shown / 2)));
+}

@@ -1,0 +1,163 @@
+import type {KeyCommand} from '../../../keys/keymap.ts';
+import {logsWords} from '../../../text/logs.ts';
+import {contentSize} from '../../draw/panel.ts';
+import type {ScreenModel, Size} from '../../panels/model.ts';
+import type {UiState} from '../../ui-state.ts';
+import type {ScreenContext, ScreenDefinition} from '../screen.ts';
+import {drawLogs, planLogs, type LogsPlan} from './draw-logs.ts';
+import {createLogLists, type LogLists} from './log-lists.ts';
+import {
+	jumpToProblem,
+	markRow,
+	scrollPages,
+	scrollRows,
+	scrollSide,
+	scrollToEnd,
+	scrollToStart,
+	searchNext,
+	selectedText,
+	startFilter,
+	startSearch,
+	stepBack,
+	toggleSelection,
+	toggleTimes,
+	toggleWrap,
+	topPlace,
+	type LogsContext,
+	type LogsState,
+} from './logs-state.ts';
+
+/** Indexing the log for each question of a frame would be waste; one log is shown at a time. */
+const listsOf = createLogLists();
+
+function prepare(model: ScreenModel, size: Size, state: LogsState): {readonly lists: LogLists; readonly plan: LogsPlan} {
+	const {log, ui, look} = model;
+	const lists = listsOf(log, state);
+	return {
+		lists,
+		plan: planLogs({
+			lists, state, live: log.live?.() ?? [], words: logsWords(ui.language), look,
+		}, size),
+	};
+}
+
+function contextOf(model: ScreenModel, size: Size): (state: LogsState) => LogsContext {
+	return state => {
+		const {lists, plan} = prepare(model, size, state);
+		return {lists, shape: plan.shape};
+	};
+}
+
+/** Where no screen was drawn yet. */
+const defaultSize: Size = {columns: 80, rows: 20};
+
+/** The state of the log screen after one of its commands; undefined for a command that is none of them. */
+function reduceLogs(state: LogsState, command: KeyCommand, makeContext: (state: LogsState) => LogsContext): LogsState | undefined {
+	const context = makeContext(state);
+	const reducers: Readonly<Partial<Record<KeyCommand, () => LogsState>>> = {
+		'scroll-up': () => scrollRows(state, -1, context),
+		'scroll-down': () => scrollRows(state, 1, context),
+		'page-up': () => scrollPages(state, -1, context),
+		'page-down': () => scrollPages(state, 1, context),
+		'scroll-to-start': () => scrollToStart(state, context),
+		'scroll-to-end': () => scrollToEnd(state, context),
+		'next-hit': () => searchNext(state, 1, context),
+		'previous-hit': () => searchNext(state, -1, context),
+		'next-problem': () => jumpToProblem(state, 1, context),
+		'previous-problem': () => jumpToProblem(state, -1, context),
+		'switch-wrap': () => toggleWrap(state),
+		'log-left': () => scrollSide(state, -1),
+		'log-right': () => scrollSide(state, 1),
+		'switch-times': () => toggleTimes(state, context),
+		'select-lines': () => toggleSelection(state, context),
+		'step-back': () => stepBack(state),
+	};
+	return reducers[command]?.();
+}
+
+function withLogs(ui: UiState, logs: LogsState): UiState {
+	return logs === ui.logs ? ui : {...ui, logs};
+}
+
+/** The whole output. */
+export const logs: ScreenDefinition = {
+	id: 'logs',
+	panels: {
+		logs: {
+			title: ({words}) => words.panel.log,
+			inputs: ({log, ui, utcOffsetMinutes, state}) => [log, ui.logs, utcOffsetMinutes, state.target?.kind, ...(log.live?.() ?? []).map(line => line.text)],
+			draw(model, size) {
+				const {log, ui, look, utcOffsetMinutes, state} = model;
+				return drawLogs({
+					lists: listsOf(log, ui.logs), state: ui.logs, live: log.live?.() ?? [], dropped: log.dropped, utcOffsetMinutes, isDirectory: state.target?.kind === 'directory', look, words: logsWords(ui.language),
+				}, size);
+			},
+		},
+	},
+	plan: (_model, {y, columns, rows, frame}) => [{
+		id: 'logs', x: 0, y, width: columns, height: rows, frame: frame === 'none' ? 'rule' : frame,
+	}],
+	scrollRange(model, placed) {
+		const size = contentSize(placed[0]!);
+		const context = contextOf(model, size)(model.ui.logs);
+		// A wrapped line may be longer than the window.
+		const last = Math.max(context.lists.list.count() - 1, 0);
+		return {
+			top: topPlace(model.ui.logs, context).place, last, page: context.shape.rows, size,
+		};
+	},
+	reduce(ui, command, {model, range}) {
+		return withLogs(ui, reduceLogs(ui.logs, command, contextOf(model, range.size ?? defaultSize)) ?? ui.logs);
+	},
+	click(ui, {row}, {model, range}) {
+		const {lists, plan} = prepare(model, range.size ?? defaultSize, ui.logs);
+		return row < plan.firstRow ? ui : withLogs(ui, markRow(ui.logs, row - plan.firstRow, {lists, shape: plan.shape}));
+	},
+	opens: {'search-log': 'logs-search', 'filter-log': 'logs-filter'},
+	prompts: {
+		'logs-search': {
+			label: ({ui}) => logsWords(ui.language).prompt.search,
+			initial: ui => ui.logs.search,
+			apply(ui, text, isFinal, context) {
+				return withLogs(ui, isFinal && context !== undefined
+					? startSearch(ui.logs, text, contextOf(context.model, context.range.size ?? defaultSize))
+					: {...ui.logs, search: text});
+			},
+		},
+		'logs-filter': {
+			label: ({ui}) => logsWords(ui.language).prompt.filter,
+			initial: ui => ui.logs.filter,
+			apply: (ui, text) => withLogs(ui, startFilter(ui.logs, text)),
+		},
+	},
+};
+
+/** What the copy key takes on this screen; empty without any line. */
+export function textToCopy({model, range}: ScreenContext): string {
+	return selectedText(model.ui.logs, contextOf(model, range.size ?? defaultSize)(model.ui.logs));
+}
+
+/**
+The lines that are to be saved: all that are kept, or those that the filter wants, as the program printed them.
+
+@yields each line without a line feed.
+*/
+export function * linesToSave({log, ui}: ScreenModel): Generator<string> {
+	const {filter} = listsOf(log, ui.logs);
+	let piece = '';
+	for (const line of log.lines) {
+		if (!line.isTransient && (filter?.isWanted(line.text) ?? true)) {
+			piece += `${line.text}\n`;
+		}
+
+		// Large enough that writing is quick, small enough that memory is not filled.
+		if (!(piece.length > 65_536)) {
+			continue;
+		}
+
+		yield piece;
+		piece = '';
+	}
+
+	yield piece;
+}

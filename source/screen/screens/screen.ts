@@ -1,0 +1,67 @@
+import type {DisabledReason, ScreenId} from '../../keys/binding.ts';
+import type {KeyCommand} from '../../keys/keymap.ts';
+import type {Segment} from '../draw/line.ts';
+import type {TableColumn} from '../draw/table.ts';
+import type {PlacedPanel, Room} from '../layout.ts';
+import type {ScreenModel, Size} from '../panels/model.ts';
+import type {ScrollRange, UiState} from '../ui-state.ts';
+
+/** A table inside a panel, drawn by the table component. */
+export type TableView<Row = unknown> = {
+	readonly data: readonly Row[];
+	readonly columns: ReadonlyArray<TableColumn<Row>>;
+	/** First shown row. */
+	readonly top: number;
+	readonly size: Size;
+};
+
+/** A panel: what it shows and what that depends on. */
+export type PanelDefinition = {
+	readonly title?: (model: ScreenModel) => string;
+	/** What the content depends on; it is drawn again only when one of these is another. Look, words, place and focus count anyway. */
+	readonly inputs: (model: ScreenModel) => readonly unknown[];
+	/** Lines exactly as wide as the size says, at most as many as its rows; made by draw/line. */
+	readonly draw: (model: ScreenModel, size: Size) => readonly string[];
+	/** Rows to be drawn by the table component over the panel's content. */
+	readonly table?: (model: ScreenModel, size: Size) => TableView | undefined;
+	/** Words at the right end of the top line. */
+	readonly detail?: (model: ScreenModel, rows: number) => readonly Segment[];
+	readonly scroll?: (model: ScreenModel, rows: number) => {readonly first: number; readonly shown: number; readonly all: number};
+};
+
+/** A line that is typed on a screen, such as a search: every key already shows its effect. */
+export type PromptDefinition = {
+	readonly label: (model: ScreenModel) => string;
+	/** The text to begin with. */
+	readonly initial: (ui: UiState) => string;
+	/** The state with the typed text in force; `isFinal` when it was taken with Enter. */
+	readonly apply: (ui: UiState, text: string, isFinal: boolean, context?: ScreenContext) => UiState;
+};
+
+/** What a reducer of a screen may look at beside its own state. */
+export type ScreenContext = {
+	readonly model: ScreenModel;
+	readonly range: ScrollRange;
+};
+
+/** One screen: its layout, its panels, and what its keys do to its part of the state. */
+export type ScreenDefinition = {
+	readonly id: ScreenId;
+	/** Places of the panels in the room. Pure; covers the room without overlap. */
+	readonly plan: (model: ScreenModel, room: Room) => readonly PlacedPanel[];
+	/** By the ids that `plan` gives. */
+	readonly panels: Readonly<Record<string, PanelDefinition>>;
+	/** The panel in focus, drawn with a mark; undefined when the screen has one panel only. */
+	readonly focus?: (ui: UiState) => string | undefined;
+	/** How far what is in focus can be scrolled at these places. */
+	readonly scrollRange: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScrollRange;
+	/** The state after a command, for the commands that are the screen's own; the same object when nothing changes. */
+	readonly reduce: (ui: UiState, command: KeyCommand, context: ScreenContext) => UiState;
+	/** The state after a click at a column and row of a panel's content. */
+	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number}, context: ScreenContext) => UiState;
+	/** Commands of the screen that do nothing now, and why. */
+	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
+	/** Lines that can be typed here, by purpose; a command named in `opens` opens one. */
+	readonly prompts?: Readonly<Record<string, PromptDefinition>>;
+	readonly opens?: Readonly<Partial<Record<KeyCommand, string>>>;
+};

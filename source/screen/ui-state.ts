@@ -1,0 +1,103 @@
+import {
+	screenIds,
+	type DisabledReason,
+	type OverlayKind,
+	type ScreenId,
+} from '../keys/binding.ts';
+import type {KeyCommand} from '../keys/keymap.ts';
+import type {Language} from '../text/language.ts';
+import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
+import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
+import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';
+import {initialLogsUi, type LogsUi} from './screens/logs/logs-ui.ts';
+import {initialOverviewUi, type OverviewUi} from './screens/overview/overview-ui.ts';
+import {initialResourcesUi, type ResourcesUi} from './screens/resources/resources-ui.ts';
+import {initialRunsUi, type RunsUi} from './screens/runs/runs-ui.ts';
+import type {ThemeName} from './theme/theme.ts';
+
+/** Everything about the screen that is not about the run. Each screen has a part of its own. */
+export type UiState = {
+	readonly screen: ScreenId;
+	/** What lies over the screen, the uppermost last; keys go to that one. */
+	readonly overlays: readonly Overlay[];
+	readonly toast?: Toast;
+	/** What yolotop is doing to the run at the moment. */
+	readonly activity?: string;
+	/** Whether a question comes of it, so that Enter already means its answer. */
+	readonly isQuestionComing?: boolean;
+	/** An address that a person can open, such as that of TensorBoard. */
+	readonly link?: string;
+	/** Only a few lines, whatever the size of the terminal. */
+	readonly isCompact?: boolean;
+	/** What was taken in the palette, the newest last. */
+	readonly paletteHistory?: readonly string[];
+	/** Lines that were typed and taken, by what they were typed for, the newest last. */
+	readonly typedLines?: Readonly<Record<string, readonly string[]>>;
+	readonly language: Language;
+	readonly theme: ThemeName;
+	readonly overview: OverviewUi;
+	readonly charts: ChartsUi;
+	readonly classes: ClassesUi;
+	readonly logs: LogsUi;
+	readonly resources: ResourcesUi;
+	readonly runs: RunsUi;
+};
+
+/** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
+export type Reduced = {readonly ui: UiState; readonly answer?: Answer; readonly command?: KeyCommand; readonly disabled?: DisabledReason};
+
+/** How far what is in focus can be scrolled. */
+export type ScrollRange = {
+	/** The first line shown now, and the last line that can be the first one. */
+	readonly top: number;
+	readonly last: number;
+	/** Lines on a page. */
+	readonly page: number;
+	/** The name under which a line is remembered, where lines move; the line itself by default. */
+	readonly anchor?: (line: number) => number;
+	/** The room of what is scrolled, for a screen that lays out lines by itself. */
+	readonly size?: {readonly columns: number; readonly rows: number};
+};
+
+export function createUiState(language: Language, theme: ThemeName): UiState {
+	return {
+		screen: 'overview',
+		overlays: [],
+		language,
+		theme,
+		overview: initialOverviewUi,
+		charts: initialChartsUi,
+		classes: initialClassesUi,
+		logs: initialLogsUi,
+		resources: initialResourcesUi,
+		runs: initialRunsUi,
+	};
+}
+
+/** What keys go to; undefined for the screen itself. */
+export function topOverlay({overlays}: UiState): Overlay | undefined {
+	return overlays.at(-1);
+}
+
+export function overlayKind(ui: UiState): OverlayKind | undefined {
+	return topOverlay(ui)?.kind;
+}
+
+/** The line that a scroll command leads to; undefined for a command that does not scroll. */
+export function scrolledTop(command: KeyCommand, {top, last, page}: ScrollRange): number | undefined {
+	const step = Math.max(1, page - 1);
+	const wanted = {
+		'scroll-up': top - 1,
+		'scroll-down': top + 1,
+		'page-up': top - step,
+		'page-down': top + step,
+		'scroll-to-start': 0,
+		'scroll-to-end': last,
+	}[command as string];
+	return wanted === undefined ? undefined : Math.max(0, Math.min(last, wanted));
+}
+
+/** The screen some steps further, round the end. */
+export function stepScreen(screen: ScreenId, step: number): ScreenId {
+	return screenIds[(screenIds.indexOf(screen) + step + screenIds.length) % screenIds.length]!;
+}

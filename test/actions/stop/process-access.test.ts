@@ -1,0 +1,124 @@
+import {spawn, spawnSync} from 'node:child_process';
+import {
+	copyFileSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	utimesSync,
+	writeFileSync,
+} from 'node:fs';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import {setTimeout as delay} from 'node:timers/promises';
+import {
+	afterEach,
+	beforeEach,
+	describe,
+	expect,
+	test,
+	vi,
+} from 'vitest';
+import {createActionJournal} from '../../../source/actions/action-journal.ts';
+import {createProcessActions} from '../../../source/actions/process-actions.ts';
+import {initialRunState} from '../../../source/run/initial-state.ts';
+import {inspectCheckpoint} from '../../../source/training/checkpoint/checkpoint-inspection.ts';
+import {programs} from '../../docker/engine-fixture.ts';
+import {trainerEnvironment} from '../../docker/training-container.ts';
+import {checkpointBytes} from '../../training/checkpoint/checkpoint-bytes.ts';
+
+describe('a training that yolotop has started as a process', () => {
+	let directory: string;
+	let child: ReturnType<typeof spawn>;
+
+	beforeEach(() => {
+		directory = mkdtempSync(path.join(tmpdir(), 'process-'));
+		mkdirSync(path.join(directory, 'exp/weights'), {recursive: true});
+		writeFileSync(path.join(directory, 'exp/results.csv'), 'epoch\n0\n');
+		writeFileSync(path.join(directory, 'exp/weights/last.pt'), checkpointBytes({epoch: 2, epochs: 9}));
+		// Of a process before: nothing is still to come.
+		for (const file of ['exp/results.csv', 'exp/weights/last.pt']) {
+			utimesSync(path.join(directory, file), 1000, 1000);
+		}
+	});
+
+	afterEach(() => {
+		child.kill('SIGKILL');
+		rmSync(directory, {recursive: true, force: true});
+	});
+
+	async function start(script: string) {
+		child = spawn('bash', ['-c', script], {cwd: directory, detached: true, stdio: ['ignore', 'pipe', 'ignore']});
+		await new Promise(resolve => {
+			child.stdout!.once('data', resolve);
+		});
+		return actionsOf('exp');
+	}
+
+	function actionsOf(runDirectory: string) {
+		const journal = createActionJournal();
+		return {
+			journal,
+			actions: createProcessActions({
+				pid: child.pid!,
+				name: 'python train.py',
+				directory,
+				getState: () => ({...initialRunState, runDirectory}),
+				journal,
+				clock: {
+					now: Date.now,
+					async wait(ms, signal) {
+						await delay(ms, undefined, {signal});
+					},
+				},
+				isReadOnly: false,
+			}),
+		};
+	}
+
+	const context = () => ({trigger: 'test', signal: AbortSignal.timeout(20_000)});
+
+	test('is interrupted, with its group where the training itself is not known', async () => {
+		const {actions, journal} = await start('trap "exit 130" INT; echo ready; while :; do sleep 0.05; done');
+		expect(await actions.describeStop(AbortSignal.timeout(5000))).toMatchObject({epoch: 4, hasCheckpoint: true, isInterruptIgnored: false});
+		expect(await actions.perform('stop-now', context())).toEqual({kind: 'stopped', completedEpochs: 3, canResume: true});
+		expect(child.exitCode).toBe(130);
+		expect(journal.entries()).toMatchObject([{dockerCommand: `kill -INT -${child.pid}`, outcome: {kind: 'succeeded'}}]);
+	});
+
+	test.skipIf(spawnSync('python3', ['--version']).status !== 0).each([
+		['after the epoch', 'stop-after-epoch'], ['now', 'stop-now'], ['by force', 'kill'],
+	] as const)('with epochs of a fifth of a second it is stopped %s, and its files are whole', async (_, action) => {
+		rmSync(path.join(directory, 'exp'), {recursive: true});
+		copyFileSync(path.join(programs, 'yolo-trainer.py'), path.join(directory, 'train.py'));
+		child = spawn('python3', ['train.py', '--epochs', '2000', '--workers', '1', '--project', '.'], {
+			cwd: directory, detached: true, stdio: 'ignore', env: {
+				...process.env, ...trainerEnvironment({
+					speed: 12, batches: 4, saveSeconds: 0.02, bestPauseSeconds: 0.1,
+				}),
+			},
+		});
+		const folder = path.join(directory, 'exp');
+		const table = () => readFileSync(path.join(folder, 'results.csv'), 'utf8').trim().split('\n').slice(1);
+		await vi.waitFor(() => {
+			expect(table().length).toBeGreaterThan(2);
+		}, {timeout: 20_000, interval: 20});
+		const result = await actionsOf('exp').actions.perform(action, context());
+		const rows = table();
+		expect(result).toEqual({kind: 'stopped', completedEpochs: rows.length, canResume: true});
+		expect(rows.map(row => Number(row.split(',', 1)[0]))).toEqual(rows.map((_row, index) => index));
+		for (const [name, epochs] of [['last.pt', rows.length], ['best.pt', rows.length % 5 === 0 ? rows.length - 1 : rows.length]] as const) {
+			const bytes = readFileSync(path.join(folder, 'weights', name));
+			expect(inspectCheckpoint(bytes, bytes, bytes.length)).toMatchObject({kind: 'whole', completedEpochs: epochs});
+		}
+	});
+
+	test('is told beforehand that it ignores the interrupt, and is ended by force when that is asked for', async () => {
+		const {actions} = await start('trap "" INT; echo ready; while :; do sleep 0.05; done');
+		await expect(actions.perform('stop-now', context())).rejects.toMatchObject({code: 'interrupt-ignored'});
+		expect(await actions.perform('terminate', context())).toMatchObject({kind: 'stopped'});
+		expect(child.signalCode).toBe('SIGTERM');
+		await expect(actions.perform('stop-now', context())).rejects.toMatchObject({code: 'training-not-found'});
+	});
+});

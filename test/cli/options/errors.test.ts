@@ -1,0 +1,24 @@
+import {describe, expect, it} from 'vitest';
+import {describeError, errorTexts} from '../../../source/text/errors.ts';
+import type {ErrorCode} from '../../../source/domain/user-error.ts';
+
+const codes = Object.keys(errorTexts('en')) as ErrorCode[];
+
+describe('describeError', () => {
+	it.each(codes)('%s has the same placeholders in both languages, and no line feed', code => {
+		for (const part of ['message', 'hint'] as const) {
+			const [english, chinese] = [errorTexts('en')[code][part], errorTexts('zh')[code][part]];
+			const placeholders = (text: string) => Array.from(text.matchAll(/\{\w+\}/g), ([placeholder]) => placeholder).toSorted((a, b) => a.localeCompare(b));
+			expect(placeholders(chinese)).toEqual(placeholders(english));
+			// A text that is nothing but a value is the same in every language.
+			expect(chinese === english).toBe(/^\{\w+\}$/.test(english));
+			expect(english).not.toContain('\n');
+		}
+	});
+
+	it('fills in the values and leaves unknown ones out', () => {
+		expect(describeError({code: 'option-invalid', values: {option: '--lang', value: 'fr'}}, 'en')).toEqual({
+			message: 'The value “fr” of --lang is not valid.', hint: 'Allowed: ',
+		});
+	});
+});

@@ -1,0 +1,24 @@
+import {expect, test} from 'vitest';
+import {drawVerdict} from '../../../source/screen/panels/verdict.ts';
+import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+
+const say = (state: SampleScreen['state'], columns: number, language: SampleScreen['language'] = 'en') => drawVerdict(sampleModel({
+	state, columns: 80, rows: 24, language,
+}), columns).map(([, text]) => text).join('');
+
+test.each([
+	['training', 'en', /^✓ no problems/],
+	['training', 'zh', /^✓ 未发现问题/],
+	['failed', 'en', /^! problems ✗ 1/],
+	['failed', 'zh', /^! 问题 ✗ 1/],
+	['starting', 'en', /^$/],
+	['empty', 'en', /^$/],
+] as const)('of a run that is %s it says in %s %s', (state, language, text) => {
+	expect(say(state, 60, language)).toMatch(text);
+});
+
+test('takes no more room than there is', () => {
+	expect(say('failed', 8)).toBe('✗ 1');
+	expect(say('failed', 2)).toBe('');
+	expect(say('training', 13)).toBe('✓ no problems');
+});

@@ -1,0 +1,183 @@
+import {describe, expect, test} from 'vitest';
+import {reduceUi} from '../../source/screen/reduce-ui.ts';
+import {isChoiceKey, pasteText, typeKey} from '../../source/screen/type-key.ts';
+import type {Overlay} from '../../source/screen/overlays/overlay.ts';
+import {createTextInput} from '../../source/screen/text-input.ts';
+import {createUiState, type ScrollRange, type UiState} from '../../source/screen/ui-state.ts';
+import type {KeyCommand} from '../../source/keys/keymap.ts';
+import {sampleModel} from './fixtures/sample-screen.ts';
+
+const start = createUiState('en', 'dark');
+const model = sampleModel({state: 'training', columns: 120, rows: 36});
+const range: ScrollRange = {top: 50, last: 90, page: 10};
+
+/** The state after some commands. */
+function after(ui: UiState, ...commands: readonly KeyCommand[]): UiState {
+	let state = ui;
+	for (const command of commands) {
+		state = reduceUi(state, command, {model: {...model, ui: state}, range}).ui;
+	}
+
+	return state;
+}
+
+function scrolled(ui: UiState, command: KeyCommand, own: ScrollRange): UiState {
+	return reduceUi(ui, command, {model: {...model, ui}, range: own}).ui;
+}
+
+describe('the overview', () => {
+	test.each([
+		['scroll-up', 49],
+		['scroll-down', 51],
+		['page-up', 41],
+		['page-down', 59],
+		['scroll-to-start', 0],
+		['scroll-to-end', undefined],
+	] as const)('%s in the log', (command, logTop) => {
+		expect(after(start, command).overview.logTop).toBe(logTop);
+	});
+
+	test('the log is remembered by the number of the line', () => {
+		expect(scrolled(start, 'scroll-up', {...range, anchor: line => line + 1000}).overview.logTop).toBe(1049);
+	});
+
+	test('scrolling down to the end follows again', () => {
+		const up = scrolled(start, 'scroll-up', {...range, top: 90});
+		expect(up.overview.logTop).toBe(89);
+		expect(scrolled(up, 'scroll-down', {...range, top: 89}).overview).not.toHaveProperty('logTop');
+	});
+
+	test('focus goes round both ways', () => {
+		const next = after(start, 'focus-next');
+		expect(next.overview.focus).not.toBe(start.overview.focus);
+		expect(after(next, 'focus-previous')).toEqual(start);
+		expect(after(next, 'focus-next', 'focus-next').overview.focus).toBe(start.overview.focus);
+	});
+});
+
+test('screens are reached by number and one after the other, round the end', () => {
+	expect(after(start, 'show-logs').screen).toBe('logs');
+	expect(after(start, 'previous-screen').screen).toBe('runs');
+	expect(after(start, 'previous-screen', 'next-screen')).toEqual(start);
+});
+
+test('language and theme switch and switch back', () => {
+	expect(after(start, 'switch-language').language).toBe('zh');
+	expect(after(start, 'switch-language', 'switch-language')).toEqual(start);
+	expect(after(start, 'switch-theme').theme).not.toBe(start.theme);
+});
+
+test.each(['detach', 'suspend', 'redraw'] as const)('%s changes nothing here', command => {
+	expect(after(start, command)).toBe(start);
+});
+
+test('keys scroll the help while it is open, and its place is forgotten with it', () => {
+	const help = after(start, 'help');
+	expect(scrolled(help, 'page-down', {top: 0, last: 5, page: 4}).overlays).toMatchObject([{kind: 'help', top: 3}]);
+	expect(after(help, 'close-overlay')).toEqual(start);
+	expect(after(help, 'page-down', 'close-overlay', 'help').overlays).toMatchObject([{kind: 'help', top: 0}]);
+});
+
+describe('a question', () => {
+	const dialog: Overlay = {
+		kind: 'dialog',
+		ticket: 7,
+		chosen: 0,
+		question: {
+			title: 'Stop?',
+			paragraphs: ['The work of epoch 3 is lost.'],
+			choices: [{id: 'no', label: 'Go on', key: 'n'}, {
+				id: 'yes', label: 'Stop', key: 'y', isDanger: true,
+			}],
+		},
+	};
+	const asked: UiState = {...start, overlays: [dialog]};
+
+	test('is answered by the letter of an answer', () => {
+		expect(typeKey(asked, 'y')).toEqual({ui: start, answer: {ticket: 7, value: 'yes'}});
+		expect(typeKey(asked, 'x')).toEqual({ui: asked});
+	});
+
+	test('knows its letters', () => {
+		expect(isChoiceKey(asked, 'n')).toBe(true);
+		expect(isChoiceKey(asked, 'q')).toBe(false);
+		expect(isChoiceKey(start, 'n')).toBe(false);
+	});
+
+	test('is answered by the chosen answer; the first is chosen to begin with', () => {
+		expect(reduceUi(asked, 'accept', {model, range})).toEqual({ui: start, answer: {ticket: 7, value: 'no'}});
+		expect(reduceUi(after(asked, 'next-choice'), 'accept', {model, range}).answer).toEqual({ticket: 7, value: 'yes'});
+		expect(after(asked, 'next-choice', 'next-choice')).toEqual(asked);
+	});
+
+	test('that is closed has no answer', () => {
+		expect(reduceUi(asked, 'close-overlay', {model, range})).toEqual({ui: start, answer: {ticket: 7}});
+	});
+});
+
+describe('a form', () => {
+	const form: Overlay = {
+		kind: 'form',
+		ticket: 3,
+		field: 0,
+		inputs: [createTextInput('4'), createTextInput('2')],
+		form: {
+			title: 'Settings',
+			paragraphs: [],
+			fields: [{id: 'batch', label: 'batch', value: '4'}, {id: 'workers', label: 'workers', value: '2'}],
+			check: ({batch}) => /^\d+$/.test(batch!) ? [] : [{field: 'batch', isError: true, text: 'a number'}],
+		},
+	};
+	const open: UiState = {...start, overlays: [form]};
+
+	test('gives its values', () => {
+		const typed = typeKey(after(typeKey(open, '0').ui, 'next-entry'), 'backspace').ui;
+		expect(reduceUi(typed, 'accept', {model, range})).toEqual({ui: start, answer: {ticket: 3, value: {batch: '40', workers: ''}}});
+	});
+
+	test('stays open while a value is wrong', () => {
+		const wrong = typeKey(open, 'x').ui;
+		expect(reduceUi(wrong, 'accept', {model, range})).toEqual({ui: wrong});
+		expect(reduceUi(wrong, 'cancel-typing', {model, range})).toEqual({ui: start, answer: {ticket: 3}});
+	});
+
+	test('takes pasted text, without control characters', () => {
+		expect(pasteText(open, '\n1\u{1B}6').overlays).toMatchObject([{inputs: [{text: '4 1 6'}, {text: '2'}]}]);
+		expect(pasteText(start, 'q')).toBe(start);
+	});
+});
+
+describe('the palette', () => {
+	const take = (ui: UiState, text: string): UiState => {
+		let state = after(ui, 'palette');
+		for (const key of text) {
+			state = typeKey(state, key).ui;
+		}
+
+		return after(state, 'accept');
+	};
+
+	const typed = (ui: UiState) => ui.overlays.map(overlay => overlay.kind === 'palette' ? overlay.input.text : overlay.kind);
+
+	test('up brings back what was taken earlier, the newest first, and down goes forward again', () => {
+		const taken = take(take(start, 'charts'), 'logs');
+		const open = after(taken, 'palette');
+		expect(typed(after(open, 'previous-entry'))).toEqual(['logs']);
+		expect(typed(after(open, 'previous-entry', 'previous-entry'))).toEqual(['charts']);
+		expect(typed(after(open, 'previous-entry', 'previous-entry', 'next-entry'))).toEqual(['logs']);
+		expect(typed(after(open, 'previous-entry', 'next-entry'))).toEqual(['']);
+	});
+
+	test('without anything earlier up goes round the end of the list', () => {
+		const [overlay] = after(start, 'palette', 'previous-entry').overlays;
+		expect(overlay?.kind === 'palette' ? overlay.chosen : 0).toBeGreaterThan(5);
+	});
+});
+
+test('a search of the help filters while it is typed, and is taken back with Escape', () => {
+	const open = after(start, 'help', 'search-help');
+	const found = typeKey(open, 'x').ui;
+	expect(found.overlays).toMatchObject([{kind: 'help', query: 'x'}, {kind: 'prompt'}]);
+	expect(after(found, 'accept').overlays).toMatchObject([{kind: 'help', query: 'x'}]);
+	expect(after(found, 'cancel-typing').overlays).toMatchObject([{kind: 'help', query: ''}]);
+});

@@ -1,0 +1,155 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import type {ValidationRow} from '../../../../source/domain/validation.ts';
+import type {KeyCommand} from '../../../../source/keys/keymap.ts';
+import {classesKeys} from '../../../../source/keys/classes-keys.ts';
+import {columnsOf} from '../../../../source/screen/screens/classes/class-columns.ts';
+import {orderClasses} from '../../../../source/screen/screens/classes/class-order.ts';
+import {initialClassesUi, type ClassesUi} from '../../../../source/screen/screens/classes/classes-ui.ts';
+import {firstRow, viewClasses} from '../../../../source/screen/screens/classes/classes-view.ts';
+import {changeText, drawClasses} from '../../../../source/screen/screens/classes/draw-classes.ts';
+import {reduceClasses} from '../../../../source/screen/screens/classes/reduce-classes.ts';
+import {toolScreenWords} from '../../../../source/text/tool-screen.ts';
+import {reduceUi} from '../../../../source/screen/reduce-ui.ts';
+import {createScreenDrawer} from '../../../../source/screen/screen-view.ts';
+import {createLook} from '../../../../source/screen/theme/look.ts';
+import {createUiState} from '../../../../source/screen/ui-state.ts';
+import {classesState, manyClasses, segmentState} from '../../fixtures/sample-charts.ts';
+import {drawSampleScreen, sampleModel} from '../../fixtures/sample-screen.ts';
+
+const row = (name: string, instances: number, recall: number | undefined, map50: number | undefined): ValidationRow => ({name, instances, metrics: {...(recall !== undefined && {recall}), ...(map50 !== undefined && {map50})}});
+const rows = [row('b', 50, 0.8, 0.9), row('never', 3, 0, 0.01), row('a', 20, 0.4, 0.4), row('neverMany', 90, 0, 0.02), row('unknown', 5, undefined, undefined), row('nan', 5, NaN, NaN)];
+const columns = columnsOf(rows, {box: 'Box', mask: 'Mask', pose: 'Pose'});
+const order = (ui: Partial<ClassesUi>) => orderClasses(rows, columns, {...initialClassesUi, ...ui}).map(({name}) => name);
+
+describe('the order', () => {
+	test('worst first: what is never found, the most objects before, then by quality, what is not known last', () => {
+		expect(order({})).toEqual(['neverMany', 'never', 'a', 'b', 'unknown', 'nan']);
+	});
+
+	test.each([
+		[{sort: 'printed'}, ['b', 'never', 'a', 'neverMany', 'unknown', 'nan']],
+		[{sort: 'name'}, ['a', 'b', 'nan', 'never', 'neverMany', 'unknown']],
+		[{sort: 'instances', isReversed: true}, ['neverMany', 'b', 'a', 'unknown', 'nan', 'never']],
+		[{sort: 'box-map50'}, ['never', 'neverMany', 'a', 'b', 'unknown', 'nan']],
+		[{sort: 'box-map50', isReversed: true}, ['b', 'a', 'neverMany', 'never', 'unknown', 'nan']],
+		[{filter: 'NEVER'}, ['neverMany', 'never']],
+	] as const)('%j', (ui, names) => {
+		expect(order(ui)).toEqual(names);
+	});
+});
+
+describe('keys', () => {
+	const context = {
+		count: 20, keys: columns.map(({key}) => key), hasEarlier: true,
+	};
+	const press = (...commands: readonly string[]) => commands.reduce((ui, command) => reduceClasses(ui, command, context), initialClassesUi);
+
+	test('go through all orders and come back', () => {
+		const seen = new Set<string>();
+		let ui = initialClassesUi;
+		do {
+			ui = reduceClasses(ui, 'sort-next', context);
+			seen.add(ui.sort);
+		} while (ui.sort !== 'worst');
+
+		expect(seen.size).toBe(columns.length + 2);
+		expect(press('sort-previous').sort).toBe('printed');
+	});
+
+	test('choose, open, compare and take back', () => {
+		expect(press('show-class', 'leave-class')).toEqual(initialClassesUi);
+		expect(press('compare-classes').compare).toBe('best');
+		expect(reduceClasses({...initialClassesUi, filter: 'x', chosen: 3}, 'leave-class', context)).toEqual(initialClassesUi);
+	});
+});
+
+test('whatever is pressed, the screen stands and a class of the table is chosen', () => {
+	const state = classesState();
+	const keys: readonly KeyCommand[] = [...classesKeys.map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
+	fc.assert(fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 30}), commands => {
+		let model = sampleModel({
+			state, columns: 80, rows: 24, ui: {screen: 'classes'},
+		});
+		const drawer = createScreenDrawer();
+		for (const command of commands) {
+			drawer.draw(model, {columns: 80, rows: 24});
+			const {ui} = reduceUi(model.ui, command, {model, range: drawer.scrollRange(model)});
+			model = {...model, ui: {...ui, overlays: []}};
+		}
+
+		expect(viewClasses(model).rows[model.ui.classes.chosen]).toBeDefined();
+	}), {numRuns: 30});
+});
+
+test('the chosen class is always in sight', () => {
+	fc.assert(fc.property(fc.integer({min: 1, max: 2000}), fc.nat({max: 1999}), fc.integer({min: 1, max: 60}), (count, wanted, shown) => {
+		const chosen = Math.min(wanted, count - 1);
+		const first = firstRow(chosen, count, shown);
+		expect(first).toBeGreaterThanOrEqual(0);
+		expect(chosen - first).toBeGreaterThanOrEqual(0);
+		expect(chosen - first).toBeLessThan(shown);
+	}));
+});
+
+test('the change is counted from the table before or from the best one', () => {
+	const state = classesState();
+	const valueOf = (compare: 'previous' | 'best') => {
+		const {columns: own, rows: classes} = viewClasses({state, ui: {...createUiState('en', 'dark'), classes: {...initialClassesUi, compare}}});
+		return own.at(-1)!.value(classes.find(({name}) => name === 'Vest')!);
+	};
+
+	expect(valueOf('previous')).toBeCloseTo(0.06);
+	expect(valueOf('best')).toBeCloseTo(0.02);
+});
+
+test('a change says its direction without a colour', () => {
+	const look = createLook({theme: 'dark', depth: 'none', isAscii: true});
+	expect([0.0174, -0.02, 0.0001, undefined, NaN].map(change => changeText(change, {look}))).toEqual(['^ +0.017', 'v -0.020', '0.000', '-', '-']);
+});
+
+test.each([
+	['never found', 0, '>x', 'x never found'],
+	['found below the confidence', 0.172, '>?', '? found with little confidence'],
+])('a class that is %s is marked by a sign and named in words', (_, map50, sign, words) => {
+	const state = classesState();
+	const table = state.classTables!.current!;
+	const classes = table.classes.map(line => line.name === 'noHelmet' ? {...line, metrics: {...line.metrics, map50}} : line);
+	const lines = drawSampleScreen({
+		state: {...state, classes, classTables: {...state.classTables, current: {...table, classes}}}, columns: 80, rows: 24, isAscii: true, ui: {screen: 'classes'},
+	});
+	expect(lines.find(line => line.includes('noHelmet'))).toContain(sign);
+	expect(lines.join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '')).toContain(words);
+});
+
+test('masks have columns of their own', () => {
+	const text = drawSampleScreen({
+		state: segmentState(), columns: 200, rows: 30, ui: {screen: 'classes'},
+	}).join('\n');
+	expect(text).toContain('Mask mAP50-95');
+	expect(drawSampleScreen({
+		state: classesState(), columns: 200, rows: 30, ui: {screen: 'classes'},
+	}).join('\n')).not.toContain('Mask');
+});
+
+test('a thousand classes are drawn in a moment', () => {
+	const state = classesState(manyClasses());
+	const start = performance.now();
+	for (let chosen = 0; chosen < 5; chosen++) {
+		drawSampleScreen({
+			state, columns: 120, rows: 36, ui: {screen: 'classes'}, classes: {chosen},
+		});
+	}
+
+	expect(performance.now() - start).toBeLessThan(5000);
+});
+
+test.each(['en', 'zh'] as const)('in a narrow terminal why there is no table is told to the end (%s)', language => {
+	const sample = sampleModel({
+		state: 'training', language, columns: 40, rows: 10,
+	});
+	const model = {...sample, disabled: {}};
+	const words = model.words.waiting.classes + toolScreenWords(language).key('V');
+	const text = drawClasses({...model, state: {...model.state, classes: []}}, {columns: 38, rows: 6}).join('');
+	expect(text.replaceAll(/\s|\u{1B}\[[\d;]*m/gu, '')).toBe(words.replaceAll(/\s/g, ''));
+});
