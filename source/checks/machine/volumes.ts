@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type {ContainerMount} from '../../engine/container.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
 import type {ContainerFacts, DoctorFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
-import {quoteWord} from '../../domain/shell-quote.ts';
 import {recreateCommands} from './recreate-command.ts';
 import {remark} from './remark.ts';
 
