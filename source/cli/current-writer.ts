@@ -1,5 +1,4 @@
 import {posix} from 'node:path';
-import type {Options} from './options/options.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunWriter} from '../domain/run-writer.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -14,6 +13,7 @@ import {
 	identifyHostDirectory,
 } from '../training/find-writer.ts';
 import {seeWriter} from '../training/see-writer.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {findLocalEngine} from './open-engine.ts';
 import type {ResolvedTarget} from './resolve-target.ts';

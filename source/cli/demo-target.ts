@@ -1,7 +1,7 @@
-import type {Options} from './options/options.ts';
 import type {Feed} from '../domain/feed.ts';
 import {demoTraining} from '../demo/training.ts';
 import {createDemoFeed} from '../feed/demo-feed.ts';
+import type {Options} from './options/options.ts';
 
 /** The same training each time: a picture of it can be made again. */
 const seed = 7;

@@ -1,6 +1,6 @@
+import type {EngineLimits} from '../engine/bounded-engine.ts';
 import type {Verb} from './options/flags.ts';
 import type {Options} from './options/options.ts';
-import type {EngineLimits} from '../engine/bounded-engine.ts';
 
 const second = 1000;
 

@@ -1,4 +1,3 @@
-import type {Options} from './options/options.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import {toUnreachable} from '../checks/machine/gather-engine.ts';
@@ -6,6 +5,7 @@ import type {EngineToExamine} from '../checks/machine/examine.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {findTrainingContainers} from '../discover/survey-engine.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {limitEngine} from './open-engine.ts';
 import {readRun} from './read-run.ts';

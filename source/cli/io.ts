@@ -1,6 +1,6 @@
 import type {Readable} from 'node:stream';
-import type {Environment} from './options/read-flag.ts';
 import {toJsonText, toPainted, toPrintableLines} from '../domain/printable.ts';
+import type {Environment} from './options/read-flag.ts';
 
 /** A stream as it is made: of the process, or a test's own. */
 export type RawOutput = {

@@ -1,7 +1,5 @@
 import {homedir} from 'node:os';
 import process from 'node:process';
-import type {Options} from './options/options.ts';
-import type {Profile} from './options/profile.ts';
 import type {FlagContext} from '../plan/flag-context.ts';
 import {emptyPlan, type LaunchPlan} from '../plan/launch-plan.ts';
 import {parseRunFlags} from '../plan/parse-run-flags.ts';
@@ -9,6 +7,8 @@ import {withProfile} from '../plan/profile-label.ts';
 import {splitShellCommands} from '../training/shell-words.ts';
 import {UserError} from '../domain/user-error.ts';
 import {readTextFileSync} from '../files/regular-file.ts';
+import type {Profile} from './options/profile.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 
 /** Of a file of environment variables or labels. */

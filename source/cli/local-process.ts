@@ -1,11 +1,11 @@
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import type {Environment} from './options/read-flag.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import {createProcessFeed} from '../feed/process-feed.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Language} from '../text/language.ts';
+import type {Environment} from './options/read-flag.ts';
 import type {Io} from './io.ts';
 
 /** Where the output of local trainings is kept. Source: XDG Base Directory Specification 0.8. */

@@ -1,5 +1,4 @@
 import process from 'node:process';
-import type {Options} from './options/options.ts';
 import {createHostRuns} from '../discover/host-runs.ts';
 import {UserError} from '../domain/user-error.ts';
 import {truncate} from '../format/display-width.ts';
@@ -7,6 +6,7 @@ import {othersTable, runsTable} from '../plain/list-text.ts';
 import {distinctRuns} from '../run/distinct-runs.ts';
 import {describeError} from '../text/errors.ts';
 import {listTexts} from '../text/list.ts';
+import type {Options} from './options/options.ts';
 import {readLine} from './ask.ts';
 import type {Io} from './io.ts';
 import {resolveTarget, type ResolvedTarget, type ResolveOptions} from './resolve-target.ts';

@@ -1,4 +1,3 @@
-import type {Options} from './options/options.ts';
 import {createContainerActions, type ContainerActions} from '../actions/actions.ts';
 import type {ActionProgress, ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
@@ -13,6 +12,7 @@ import {createStore} from '../run/store.ts';
 import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
 import type {Language} from '../text/language.ts';
 import {durationUnits} from '../text/duration-units.ts';
+import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {openJournal} from './open-journal.ts';

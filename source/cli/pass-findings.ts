@@ -1,8 +1,8 @@
-import type {Options} from './options/options.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {PreflightFinding} from '../checks/preflight/finding.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describePreflight} from '../text/preflight.ts';
+import type {Options} from './options/options.ts';
 import {isConfirmed, canAsk} from './ask.ts';
 import type {Io} from './io.ts';
 

@@ -1,9 +1,9 @@
-import type {Options} from './options/options.ts';
 import type {Tensorboard} from '../actions/tensorboard/start-tensorboard.ts';
 import {UserError} from '../domain/user-error.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {describeError} from '../text/errors.ts';
 import {toolScreenWords} from '../text/tool-screen.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {openTensorboard, type TensorboardWish} from './tensorboard-session.ts';

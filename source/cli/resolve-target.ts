@@ -1,7 +1,5 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
-import {verbs} from './options/flags.ts';
-import type {Options} from './options/options.ts';
 import type {ActionJournal} from '../actions/action-journal.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {TrainingContainerSummary} from '../domain/run-summary.ts';
@@ -9,6 +7,8 @@ import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {commandTexts} from '../text/commands.ts';
+import type {Options} from './options/options.ts';
+import {verbs} from './options/flags.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import process from 'node:process';
-import type {Options} from './options/options.ts';
 import {maskCommand} from '../plan/secrets.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ActionName} from '../domain/action.ts';
@@ -9,6 +8,7 @@ import {UserError} from '../domain/user-error.ts';
 import {placeTraining, type FoundTraining} from '../actions/resume/find-training.ts';
 import {refuseIntended} from '../actions/resume/refuse-written.ts';
 import {launchTexts} from '../text/launch.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';

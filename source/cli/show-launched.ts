@@ -1,9 +1,9 @@
-import type {Options} from './options/options.ts';
 import type {ActionJournal} from '../actions/action-journal.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {LaunchedContainer} from '../actions/start/launch-container.ts';
 import {launchTexts} from '../text/launch.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
 import {startBesidePlain} from './plain-tensorboard.ts';

@@ -1,4 +1,3 @@
-import type {Options} from './options/options.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {RunState} from '../domain/run.ts';
 import {createVisibleState} from '../run/visible-state.ts';
@@ -7,6 +6,7 @@ import {drawMiniLine} from '../screen/panels/mini-line.ts';
 import {detectTerminal} from '../screen/terminal/terminal-kind.ts';
 import {createLook} from '../screen/theme/look.ts';
 import {createUiState} from '../screen/ui-state.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {readRun, runExitCode} from './read-run.ts';
 

@@ -1,7 +1,7 @@
-import type {Options} from './options/options.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import {createPlainLines} from '../plain/plain-lines.ts';
+import type {Options} from './options/options.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import type {Io} from './io.ts';
 import {readRun, runExitCode} from './read-run.ts';

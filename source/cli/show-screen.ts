@@ -1,10 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Options} from './options/options.ts';
 import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createVisibleState} from '../run/visible-state.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {describeError} from '../text/errors.ts';
+import type {Options} from './options/options.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';

@@ -1,5 +1,5 @@
-import {flagDefinitions, flagLabel, type FlagDefinition} from './options/flags.ts';
 import {runFlags} from '../plan/run-flags.ts';
+import {flagDefinitions, flagLabel, type FlagDefinition} from './options/flags.ts';
 
 /** The words of a command line: those of yolotop's own flags and names, and those of another program. */
 export type SplitWords = {

@@ -1,5 +1,4 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Options} from './options/options.ts';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
 import type {Unanswered} from '../domain/unanswered.ts';
@@ -10,6 +9,7 @@ import {describeError} from '../text/errors.ts';
 import type {Language} from '../text/language.ts';
 import {describeUnanswered} from '../text/unanswered.ts';
 import {hasGpuHere} from '../sample/gpu-presence.ts';
+import type {Options} from './options/options.ts';
 import {listLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';

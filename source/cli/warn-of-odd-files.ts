@@ -1,7 +1,7 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import type {Options} from './options/options.ts';
 import {kindError} from '../files/regular-file.ts';
+import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 
 /** What is read of a run directory. */

@@ -1,6 +1,6 @@
-import {settingNames, type TrainingSetting} from './resume-command.ts';
 import {parseTrainingCommand} from '../../training/command-line.ts';
 import type {RunState, TrainingBeginning} from '../../domain/run.ts';
+import {settingNames, type TrainingSetting} from './resume-command.ts';
 import type {ResumePlan} from './plan.ts';
 
 const isTrainingSetting = (setting: string): setting is TrainingSetting => Object.hasOwn(settingNames, setting);

@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import {posix} from 'node:path';
-import {editSettingsFile} from './settings-edit.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {writeTar} from '../../engine/tar-writer.ts';
+import {editSettingsFile} from './settings-edit.ts';
 import type {InspectedRun} from './inspect-run.ts';
 
 /** The directories above a path that a container does not have, outermost first, relative to the root. */

@@ -1,8 +1,8 @@
-import {planRelaunch, type SettingVerdict} from './relaunch.ts';
-import {changedSettings, restartCommand, resumeCommand} from './resume-command.ts';
 import type {TrainingCommand} from '../../training/command-line.ts';
 import type {Framework} from '../../domain/framework.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {changedSettings, restartCommand, resumeCommand} from './resume-command.ts';
+import {planRelaunch, type SettingVerdict} from './relaunch.ts';
 import type {InspectedRun} from './inspect-run.ts';
 import type {ResumeRequest, ResumeWay} from './request.ts';
 

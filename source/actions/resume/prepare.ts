@@ -2,7 +2,6 @@ import {posix} from 'node:path';
 import {cloneToPlan} from '../../plan/clone-plan.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import {isOfContainer} from './resume-command.ts';
 import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
@@ -18,6 +17,7 @@ import {
 } from '../start/new-container.ts';
 import type {ProgramStart} from '../start/program-start.ts';
 import {shownCommands} from '../start/shown-commands.ts';
+import {isOfContainer} from './resume-command.ts';
 import {chooseWay, type ChosenWay} from './choose-way.ts';
 import {lastChange, refuseWrittenInContainer} from './refuse-written.ts';
 import {findResumeDirectory} from './find-run-directory.ts';

@@ -1,16 +1,16 @@
 import {posix} from 'node:path';
-import type {SettingVerdict} from './relaunch.ts';
+import type {Settings} from '../../domain/framework.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {parseSettingsFile} from '../../parse/settings-file.ts';
+import type {ProgramStart} from '../start/program-start.ts';
+import {shownCommands} from '../start/shown-commands.ts';
 import {
 	changedSettings,
 	containerChanges,
 	restartCommand,
 	settingNames,
 } from './resume-command.ts';
-import type {Settings} from '../../domain/framework.ts';
-import {UserError} from '../../domain/user-error.ts';
-import {parseSettingsFile} from '../../parse/settings-file.ts';
-import type {ProgramStart} from '../start/program-start.ts';
-import {shownCommands} from '../start/shown-commands.ts';
+import type {SettingVerdict} from './relaunch.ts';
 import type {FoundTraining} from './find-training.ts';
 import type {RunPlace} from './place.ts';
 import type {ResumeNote, ResumePlan} from './plan.ts';

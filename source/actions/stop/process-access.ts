@@ -11,10 +11,10 @@ import {
 	tailBytes,
 	type CheckpointInspection,
 } from '../../training/checkpoint/checkpoint-inspection.ts';
-import type {FileMark} from './stop-after-epoch.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
+import type {FileMark} from './stop-after-epoch.ts';
 import {isUnchanged} from './checkpoint-guard.ts';
 import type {GuardRequest} from './guard.ts';
 import {runProcessGuard} from './process-guard.ts';

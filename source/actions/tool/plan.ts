@@ -1,6 +1,6 @@
 import type {FrameworkName, Task} from '../../domain/framework.ts';
-import type {ToolRequest} from './tool-command.ts';
 import type {ProgramStart} from '../start/program-start.ts';
+import type {ToolRequest} from './tool-command.ts';
 
 /** What a person chose; the rest comes from the run. */
 export type ToolChoice = Partial<Omit<ToolRequest, 'tool' | 'framework' | 'task' | 'launcher' | 'weights' | 'data'>> & {

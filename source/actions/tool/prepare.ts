@@ -4,7 +4,6 @@ import {isReleasedModel} from '../../training/framework-files.ts';
 import {frameworkCommand} from '../../training/command-line.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import {toolCommand, toolScript} from './tool-command.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
@@ -20,6 +19,7 @@ import {shownCommands} from '../start/shown-commands.ts';
 import {findResumeDirectory} from '../resume/find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from '../resume/find-training.ts';
 import {containerPlace, type RunPlace} from '../resume/place.ts';
+import {toolCommand, toolScript} from './tool-command.ts';
 import type {ToolChoice, ToolPlan} from './plan.ts';
 
 /** A training whose place is known, and whether it runs at this moment. */

@@ -2,9 +2,9 @@ import {adviceTexts} from '../../text/advice.ts';
 import type {Language} from '../../text/language.ts';
 import {bytesToText} from '../byte-text.ts';
 import {carryOver, smallestGpu, type Hardware} from '../hardware.ts';
+import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
 import {halve, optionText, optionValue} from './options.ts';
 import type {AdviceContext, AdviceFacts, Recommendation} from './recommendation.ts';
-import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
 
 const gibibyte = 2 ** 30;
 /** The table's figures are for it. */

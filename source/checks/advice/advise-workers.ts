@@ -2,9 +2,9 @@ import {adviceTexts} from '../../text/advice.ts';
 import type {Language} from '../../text/language.ts';
 import {bytesToText} from '../byte-text.ts';
 import {carryOver} from '../hardware.ts';
+import {minimumSharedMemory} from '../shared-memory-need.ts';
 import {halve, optionText, workersOf} from './options.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
-import {minimumSharedMemory} from '../shared-memory-need.ts';
 
 const gibibyte = 2 ** 30;
 /** The training process itself, its libraries and the system. */

@@ -3,8 +3,6 @@ import {commandNotes} from '../../text/command-notes.ts';
 import type {Language} from '../../text/language.ts';
 import {shmNeedText} from '../../text/shared-memory.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {adviseBatchSize} from './advise-batch-size.ts';
-import {adviseWorkers} from './advise-workers.ts';
 import {boardMemories} from '../board-memory.ts';
 import {bytesToText} from '../byte-text.ts';
 import {
@@ -13,11 +11,13 @@ import {
 	type Hardware,
 	type HardwareClassId,
 } from '../hardware.ts';
+import {isOnThisMachine} from '../on-this-machine.ts';
+import {adviseBatchSize} from './advise-batch-size.ts';
+import {adviseWorkers} from './advise-workers.ts';
 import {imageSizeOf, optionText} from './options.ts';
 import type {AdviceFacts, Recommendation} from './recommendation.ts';
 import {launchCommand} from './launch-command.ts';
 import {adviseSharedMemory, type SharedMemoryAdvice} from './shared-memory-advice.ts';
-import {isOnThisMachine} from '../on-this-machine.ts';
 
 /** Settings that fit, with reasons. */
 export type Advice = {

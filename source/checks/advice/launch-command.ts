@@ -1,8 +1,8 @@
 import type {Settings} from '../../domain/framework.ts';
 import {quoteWord as quote} from '../../domain/shell-quote.ts';
 import type {RunState} from '../../domain/run.ts';
-import {optionText} from './options.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {optionText} from './options.ts';
 
 /** What the command is made with. */
 export type LaunchSettings = {

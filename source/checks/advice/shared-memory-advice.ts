@@ -1,5 +1,4 @@
 import type {Language} from '../../text/language.ts';
-import type {AdviceFacts} from './recommendation.ts';
 import {shmBusError} from '../rules/shm-bus-error.ts';
 import {shmLow} from '../rules/shm-low.ts';
 import {
@@ -9,6 +8,7 @@ import {
 	type LoaderSettings,
 } from '../shared-memory-need.ts';
 import {loaderSettings, shmRemedy} from '../shm-settings.ts';
+import type {AdviceFacts} from './recommendation.ts';
 
 /** What a container's /dev/shm should have, for the doctor and for the advice alike. */
 export type SharedMemoryAdvice = {

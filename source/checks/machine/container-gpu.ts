@@ -1,7 +1,7 @@
+import {quoteWord} from '../../domain/shell-quote.ts';
 import type {DoctorFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
 import {cannotAsk} from './cannot-ask.ts';
-import {quoteWord} from '../../domain/shell-quote.ts';
 import {remark} from './remark.ts';
 import {gpuRequest} from './gpu-request.ts';
 import {gpuNames} from './gpu-driver.ts';

@@ -1,6 +1,6 @@
+import {quoteWord} from '../../domain/shell-quote.ts';
 import type {DoctorFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
-import {quoteWord} from '../../domain/shell-quote.ts';
 import {remark} from './remark.ts';
 
 const check = 'terminal-width';

@@ -1,7 +1,7 @@
+import {quoteWord} from '../../domain/shell-quote.ts';
 import type {DoctorFacts, TorchFacts} from './facts.ts';
 import type {Finding} from './finding.ts';
 import {cannotAsk} from './cannot-ask.ts';
-import {quoteWord} from '../../domain/shell-quote.ts';
 
 const check = 'torch-cuda';
 
