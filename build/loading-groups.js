@@ -20,7 +20,7 @@ const groups = {
 	// What went wrong.
 	errors: ['text/errors.ts', 'text/punctuation.ts'],
 	// What is asked of the machine.
-	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'checks/machine/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
+	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/machine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[

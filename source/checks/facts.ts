@@ -1,22 +1,44 @@
-import type {RunState} from '../domain/run.ts';
+import type {ContainerState, RunState} from '../domain/run.ts';
+import type {
+	GpuSample,
+	HostSample,
+	SamplerFailure,
+	SharedMemorySample,
+} from '../domain/sample.ts';
 
 /** One mount of the container, from the engine's inspect. */
 export type MountFacts = {
 	/** Absolute path inside the container. */
 	readonly target: string;
-	/** `bind`, `volume` or `tmpfs`; what is written to a tmpfs is lost with the container. */
-	readonly type: string;
+	readonly type: 'bind' | 'volume' | 'tmpfs' | 'other';
 	readonly isWritable: boolean;
+	/** Path on the engine's host; undefined where the engine does not say. */
+	readonly source?: string;
+	/** Name of a volume. */
+	readonly volume?: string;
 };
 
-/** How the container was made, from the engine's inspect. */
+/** How the container was made and how it is, from the engine's inspect. */
 export type ContainerFacts = {
+	readonly name?: string;
+	readonly status?: ContainerState['status'];
 	/** The argv of its first process as a person would type it, secrets masked. */
 	readonly command?: string;
+	/** The engine's words when it could not be started. */
+	readonly error?: string;
+	/** Process id on the engine's host; undefined when it does not run. */
+	readonly pid?: number;
+	readonly hasTerminal?: boolean;
+	/** What asks for a GPU, as `docker run` spells it; undefined when nothing does. */
+	readonly gpuRequest?: string;
 	/** Whether a GPU was asked for: a device request, the nvidia runtime, or /dev/nvidia* as a device. */
 	readonly hasGpuRequest?: boolean;
+	/** `host`, `private`, `shareable`, `none`, `container:…`. */
+	readonly ipcMode?: string;
 	/** True with `--ipc=host` or another container's: /dev/shm is then not the container's own. */
 	readonly isSharingIpc?: boolean;
+	readonly shmSizeBytes?: number;
+	/** Undefined when there is no limit. */
 	readonly memoryLimitBytes?: number;
 	readonly mounts?: readonly MountFacts[];
 	/** Absolute path of the run directory inside the container, where it was found; a printed one may be relative to an unknown directory. */
@@ -27,21 +49,8 @@ export type ContainerFacts = {
 	readonly isShell?: boolean;
 };
 
-export type GpuFacts = {
-	readonly name?: string;
-	readonly memoryTotalBytes?: number;
-	readonly memoryUsedBytes?: number;
-	readonly driverVersion?: string;
-	/** Cut into parts; a process gets one of them. */
-	readonly isMigEnabled?: boolean;
-	readonly migDevices?: ReadonlyArray<{readonly profile: string}>;
-};
-
-/** Why the GPU cannot be asked; the codes of a sampler's failure and the words of nvidia-smi. */
-export type GpuFailureFacts = {
-	readonly code: string;
-	readonly detail?: string;
-};
+/** What an inspect always tells. */
+export type InspectedContainer = ContainerFacts & Required<Pick<ContainerFacts, 'name' | 'status' | 'hasTerminal' | 'mounts' | 'isAutoRemoved'>>;
 
 /** Means over the same stretch of time in which the training trained. */
 export type LoadFacts = {
@@ -63,14 +72,15 @@ export type Facts = {
 	readonly now?: number;
 	readonly container?: ContainerFacts;
 	/** The file system at /dev/shm of the container. */
-	readonly sharedMemory?: {readonly usedBytes?: number; readonly sizeBytes?: number};
+	readonly sharedMemory?: SharedMemorySample;
 	/** Memory of the container without the page cache. */
 	readonly memory?: {readonly usedBytes?: number; readonly limitBytes?: number};
 	/** GPUs of the machine; empty when it was asked and has none. */
-	readonly gpus?: readonly GpuFacts[];
-	readonly gpuFailure?: GpuFailureFacts;
+	readonly gpus?: readonly GpuSample[];
+	/** Why the GPU cannot be asked. */
+	readonly gpuFailure?: SamplerFailure;
 	/** The machine on which the container runs; under WSL the virtual machine. */
-	readonly host?: {readonly cpuCount?: number; readonly memoryTotalBytes?: number; readonly memoryAvailableBytes?: number; readonly isWsl?: boolean; readonly hasGpu?: boolean};
+	readonly host?: HostSample;
 	readonly load?: LoadFacts;
 	/** The file system that holds the run directory. */
 	readonly outputDisk?: {readonly freeBytes?: number};

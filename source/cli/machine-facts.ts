@@ -1,4 +1,5 @@
 import {advise} from '../checks/advice/advise.ts';
+import type {ContainerFacts} from '../checks/facts.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
 import type {RunState} from '../domain/run.ts';
 import type {
@@ -6,17 +7,17 @@ import type {
 	EngineFacts,
 	EngineInfo,
 	ExaminedFacts,
-	GpuFacts,
+	DriverFacts,
 } from '../checks/machine/facts.ts';
-import {gatherEngine} from '../checks/machine/gather-engine.ts';
-import {gatherContainerGpu} from '../checks/machine/gather-gpu.ts';
-import {gatherHost} from '../checks/machine/gather-host.ts';
+import {gatherEngine} from '../gather/engine.ts';
+import {gatherContainerGpu} from '../gather/gpu.ts';
+import {gatherHost} from '../gather/host.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {statsToCounters} from '../sample/container-stats.ts';
 import {createHostSampler} from '../sample/host-sampler.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
-import {toContainerFacts} from './container-facts.ts';
+import {toContainerFacts} from '../gather/container-facts.ts';
 import type {Machine} from './find-machine.ts';
 import {containerRebuild, processRebuild} from './rebuild-command.ts';
 
@@ -28,7 +29,7 @@ export async function gatherMachineFacts({engine, details, run}: Omit<Machine, '
 	const containerGpu = isElsewhere && !('kind' in engine) && details?.state.status === 'running' ? await gatherContainerGpu(engine, details.id, signal) : undefined;
 	const memory = 'kind' in engine ? undefined : await memoryOf(engine, details, signal);
 	return toAdviceFacts({
-		engine: engineFacts, host, containerGpu, memory, details, run, sharedMemory: 'kind' in engine ? undefined : await sharedMemoryOf(engine, details, signal), rebuild: await rebuildOf(engine, details, run, signal),
+		engine: engineFacts, host, containerGpu, memory, container: details && toContainerFacts(details), run, sharedMemory: 'kind' in engine ? undefined : await sharedMemoryOf(engine, details, signal), rebuild: await rebuildOf(engine, details, run, signal),
 	}, signal);
 }
 
@@ -42,9 +43,9 @@ export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: P
 		return {...examined, container: undefined};
 	}
 
-	const {details, gpu: containerGpu, memoryUsedBytes: usedBytes, sharedMemory} = container;
+	const {gpu: containerGpu, memoryUsedBytes: usedBytes, memoryLimitBytes: limitBytes, sharedMemory} = container;
 	const facts = await toAdviceFacts({
-		engine, host, containerGpu, details, sharedMemory, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(details.memoryLimitBytes !== undefined && {limitBytes: details.memoryLimitBytes})},
+		engine, host, containerGpu, container, sharedMemory, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(limitBytes !== undefined && {limitBytes})},
 	}, signal);
 	return {...examined, container: {...container, sharedMemoryAdvice: advise({...facts, ...present}, 'en').sharedMemory}};
 }
@@ -52,15 +53,15 @@ export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: P
 type Gathered = {
 	readonly engine: EngineFacts;
 	readonly host: DoctorFacts['host'];
-	readonly containerGpu: GpuFacts | undefined;
+	readonly containerGpu: DriverFacts | undefined;
 	readonly memory: AdviceFacts['memory'];
-	readonly details: ContainerDetails | undefined;
+	readonly container: ContainerFacts | undefined;
 	readonly run: RunState | undefined;
 	readonly sharedMemory: AdviceFacts['sharedMemory'] | undefined;
 	readonly rebuild?: AdviceFacts['rebuild'] | undefined;
 };
 
-async function toAdviceFacts({engine, host, containerGpu, memory, details, run, sharedMemory, rebuild}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
+async function toAdviceFacts({engine, host, containerGpu, memory, container, run, sharedMemory, rebuild}: Gathered, signal: AbortSignal): Promise<AdviceFacts> {
 	const isElsewhere = engine.kind === 'reachable' && !engine.isLocal;
 	const gpus = gpusOf(isElsewhere ? containerGpu : host.gpu, isElsewhere ? undefined : host.hasGpu);
 	return {
@@ -68,7 +69,7 @@ async function toAdviceFacts({engine, host, containerGpu, memory, details, run, 
 		...(gpus !== undefined && {gpus}),
 		...(memory !== undefined && {memory}),
 		...(sharedMemory !== undefined && {sharedMemory}),
-		...(details !== undefined && {container: toContainerFacts(details)}),
+		...(container !== undefined && {container}),
 		...(rebuild !== undefined && {rebuild}),
 		host: engine.kind === 'reachable' ? await hostOfEngine(engine.info, isElsewhere, signal) : await hostHere(signal),
 	};
@@ -83,7 +84,7 @@ async function rebuildOf(engine: Machine['engine'], details: ContainerDetails | 
 }
 
 /** A machine that has no sign of one, or whose driver sees none, has no GPU; in every other case of failure it is not known. */
-function gpusOf(gpu: GpuFacts | undefined, hasGpu: boolean | undefined): AdviceFacts['gpus'] {
+function gpusOf(gpu: DriverFacts | undefined, hasGpu: boolean | undefined): AdviceFacts['gpus'] {
 	if (gpu?.kind === 'found') {
 		return gpu.gpus;
 	}

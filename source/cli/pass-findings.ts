@@ -1,5 +1,5 @@
 import {UserError} from '../domain/user-error.ts';
-import type {PreflightFinding} from '../checks/preflight/finding.ts';
+import type {PreflightFinding} from '../checks/preflight/checks.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describePreflight} from '../text/preflight.ts';
 import type {Options} from './options/options.ts';

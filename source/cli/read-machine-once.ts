@@ -2,8 +2,8 @@ import {createResourceStore} from '../run/resource-store.ts';
 import {hasGpuHere} from '../sample/gpu-presence.ts';
 import {createOutputDiskSampler} from '../sample/output-disk-sampler.ts';
 import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
+import {toContainerFacts} from '../gather/container-facts.ts';
 import type {Io} from './io.ts';
-import {toContainerFacts} from './container-facts.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import type {MachineWatch} from './watch-machine.ts';
 

@@ -1,6 +1,6 @@
 import type {ContainerFacts} from '../checks/facts.ts';
 import type {Resources} from '../run/resources.ts';
-import {toContainerFacts} from './container-facts.ts';
+import {toContainerFacts} from '../gather/container-facts.ts';
 import type {Io} from './io.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {startSampling} from './start-sampling.ts';

@@ -3,7 +3,7 @@ import {emptyPlan, type LaunchPlan} from '../../source/plan/launch-plan.ts';
 import {parseRunFlags} from '../../source/plan/parse-run-flags.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import type {PreflightFacts} from '../../source/checks/preflight/facts.ts';
-import {runPreflight} from '../../source/checks/preflight/run-checks.ts';
+import {runPreflight} from '../../source/checks/preflight/checks.ts';
 import {describePreflight, preflightTexts} from '../../source/text/preflight.ts';
 
 const context = {

@@ -1,10 +1,30 @@
 import type {ErrorCode} from '../../domain/user-error.ts';
-import {endpointOf, hostOf} from './engine-endpoint.ts';
-import type {DoctorFacts} from './facts.ts';
-import type {Finding, FindingCode} from './finding.ts';
-import {remark} from './remark.ts';
+import type {DoctorFacts, EngineFacts} from './facts.ts';
+import {
+	ok,
+	problem,
+	remark,
+	unknown,
+	warning,
+	type FindingCode,
+	type MachineChecks,
+	type MachineFinding,
+} from './finding.ts';
 
-const check = 'engine';
+/** Where the engine is or should be; a question mark where not even that is known. */
+export function endpointOf(engine: EngineFacts): string {
+	return engine.kind === 'reachable' ? engine.identity.endpoint : engine.values.host ?? engine.values.endpoint ?? engine.values.value ?? engine.values.path ?? '?';
+}
+
+/** Whether the engine is on another machine, also one that does not answer. */
+export function isElsewhere(engine: EngineFacts): boolean {
+	return engine.kind === 'reachable' ? !engine.isLocal : engine.code.startsWith('ssh-') || /^(?:ssh|tcp|https?):\/\//.test(endpointOf(engine));
+}
+
+/** The machine of `ssh://user@host:22` or `tcp://host:2375` as ssh takes it; undefined for a local engine. */
+export function hostOf(endpoint: string): string | undefined {
+	return /^(?:ssh|tcp|https?):\/\/(\[[^\]]+\]|[^/:[\]]+)/.exec(endpoint)?.[1];
+}
 
 type FailedCode = Extract<FindingCode, 'engine-unreachable' | 'engine-silent' | 'engine-not-docker' | 'engine-address-wrong'>;
 
@@ -17,48 +37,31 @@ const byErrorCode: Readonly<Partial<Record<ErrorCode, FailedCode>>> = {
 };
 
 /** Whether an engine answers, where, and how its address was found. */
-export function checkEngine({engine, host}: DoctorFacts): Finding {
+function checkEngine({engine, host}: DoctorFacts): MachineFinding {
 	if (engine.kind === 'reachable') {
 		const {identity} = engine;
-		const name = identity.isPodman ? 'Podman' : 'Docker';
-		return {
-			check,
-			level: 'ok',
-			code: 'engine-ok',
-			values: {
-				endpoint: identity.endpoint,
-				version: `${name} ${identity.version} (API ${identity.apiVersion})`,
-				origin: identity.origin,
-				context: identity.context ?? '',
-			},
-			commands: [],
-		};
+		const version = `${identity.isPodman ? 'Podman' : 'Docker'} ${identity.version} (API ${identity.apiVersion})`;
+		return ok('engine-ok', {
+			endpoint: identity.endpoint, version, origin: identity.origin, context: identity.context ?? '',
+		});
 	}
 
 	const endpoint = endpointOf(engine);
 	if (engine.code === 'engine-permission-denied') {
-		return {
-			check, level: 'unknown', code: 'permission-denied', values: {endpoint}, commands: [],
-		};
+		return unknown('permission-denied', {endpoint});
 	}
 
 	const {code: errorCode, values} = engine;
 	if (errorCode.startsWith('ssh-')) {
-		return {
-			check, level: 'problem', code: 'engine-ssh-failed', values: {endpoint, reason: values.reason ?? ''}, commands: sshRemedies(errorCode, values.command ?? 'ssh HOST'),
-		};
+		return problem('engine-ssh-failed', {endpoint, reason: values.reason ?? ''}, sshRemedies(errorCode, values.command ?? 'ssh HOST'));
 	}
 
 	if (errorCode.startsWith('tls-')) {
-		return {
-			check, level: 'problem', code: 'engine-tls-failed', values: {endpoint, reason: values.reason ?? ''}, commands: tlsRemedies(errorCode, endpoint),
-		};
+		return problem('engine-tls-failed', {endpoint, reason: values.reason ?? ''}, tlsRemedies(errorCode, endpoint));
 	}
 
 	const code = byErrorCode[engine.code] ?? 'engine-unreachable';
-	return {
-		check, level: 'problem', code, values: {endpoint}, commands: remedies(code, endpoint, host.isWsl),
-	};
+	return problem(code, {endpoint}, remedies(code, endpoint, host.isWsl));
 }
 
 function sshRemedies(code: ErrorCode, command: string): readonly string[] {
@@ -134,3 +137,25 @@ function remedies(code: FailedCode, endpoint: string, isWsl: boolean): readonly 
 		}
 	}
 }
+
+/** Whether the person may use the engine, and whether others may without being asked. */
+function checkEnginePermission({engine}: DoctorFacts): MachineFinding {
+	if (engine.kind === 'unreachable') {
+		return engine.code === 'engine-permission-denied'
+			? problem('permission-denied', {endpoint: engine.values.endpoint ?? '?'}, ['sudo usermod -aG docker "$USER"', `newgrp docker  ${remark('or-log-in')}`])
+			: unknown('permission-unknown', {});
+	}
+
+	const {endpoint} = engine.identity;
+	return isUnencrypted(endpoint)
+		? warning('permission-unencrypted', {endpoint}, ['docker context create server --docker host=ssh://USER@HOST', 'docker context use server'])
+		: ok('permission-ok', {});
+}
+
+/** 2375 is the port without TLS; one of this machine may be the end of a tunnel. */
+function isUnencrypted(endpoint: string): boolean {
+	const host = /^tcp:\/\/(\[[^\]]+\]|[^/:]+):2375$/.exec(endpoint)?.[1];
+	return host !== undefined && !/^(?:localhost|127\.[\d.]+|\[::1\])$/.test(host);
+}
+
+export const engineChecks = {engine: checkEngine, 'engine-permission': checkEnginePermission} satisfies MachineChecks;

@@ -3,8 +3,8 @@ import type {Device} from '../../domain/framework.ts';
 import type {ErrorCode} from '../../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../../domain/sample.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import type {ContainerDetails} from '../../engine/container.ts';
-import type {EngineIdentity} from '../../engine/engine.ts';
+import type {EndpointOrigin} from '../../text/doctor/engine.ts';
+import type {InspectedContainer} from '../facts.ts';
 
 /** What `docker info` tells, as far as a check uses it. */
 export type EngineInfo = {
@@ -27,7 +27,19 @@ export type EngineInfo = {
 export type EngineFacts =
 	| {
 		readonly kind: 'reachable';
-		readonly identity: EngineIdentity;
+		readonly identity: {
+			/** For example `20.10.24`. */
+			readonly version: string;
+			/** For example `1.41`. */
+			readonly apiVersion: string;
+			readonly isPodman: boolean;
+			/** For example `unix:///var/run/docker.sock`. */
+			readonly endpoint: string;
+			/** What gave the endpoint. */
+			readonly origin: EndpointOrigin;
+			/** Name of the docker context that gave it. */
+			readonly context?: string;
+		};
 		/** Undefined when the engine did not answer that question. */
 		readonly info?: EngineInfo;
 		/** Behind a socket of this machine. */
@@ -36,7 +48,7 @@ export type EngineFacts =
 	| {readonly kind: 'unreachable'; readonly code: ErrorCode; readonly values: Readonly<Record<string, string>>};
 
 /** What nvidia-smi said, on the host or in the container. */
-export type GpuFacts =
+export type DriverFacts =
 	| {readonly kind: 'found'; readonly gpus: readonly GpuSample[]; readonly cudaVersion?: string; /** Such as `8.6`, by GPU. */ readonly computeCapabilities: readonly string[]}
 	| {readonly kind: 'failed'; readonly failure: SamplerFailure};
 
@@ -65,26 +77,25 @@ export type DiskFacts = {
 	readonly availableBytes: number;
 };
 
-export type ContainerFacts = {
-	readonly details: ContainerDetails;
+/** A container and what was seen in it. */
+export type ExaminedContainer = InspectedContainer & {
 	/** As a person would make it again; undefined when the engine did not say how it was made. */
 	readonly plan?: LaunchPlan;
 	/** Undefined when it was not asked: the container does not run. */
-	readonly gpu?: GpuFacts;
+	readonly gpu?: DriverFacts;
 	readonly torch?: TorchFacts;
 	readonly sharedMemory?: SharedMemorySample;
-	/** What /dev/shm should have, the same as in the advice. */
-	readonly sharedMemoryAdvice: SharedMemoryAdvice;
 	readonly memoryUsedBytes?: number;
 	/** The container's own terminal; 0 x 0 is one without a size. Undefined when it could not be asked. */
 	readonly terminal?: {readonly columns: number; readonly rows: number};
-	/** Where the run writes, absolute in the container. */
-	readonly runDirectory?: string;
 	/** Of the file system of the run directory, or of the container's root. */
 	readonly disk?: DiskFacts;
 	/** The devices that the training itself has named in its output; empty when it has not. */
 	readonly trainingDevices: readonly Device[];
 };
+
+/** The same with what /dev/shm should have, which is added by whoever knows the run: the advice says the same. */
+export type AdvisedContainer = ExaminedContainer & {readonly sharedMemoryAdvice: SharedMemoryAdvice};
 
 /** Everything the checks look at. What could not be asked is undefined. */
 export type DoctorFacts = {
@@ -95,7 +106,7 @@ export type DoctorFacts = {
 		readonly memoryBytes?: number;
 		readonly memoryAvailableBytes?: number;
 		/** Undefined when the engine is on another machine. */
-		readonly gpu?: GpuFacts;
+		readonly gpu?: DriverFacts;
 		/** Whether a container may get a GPU of this machine; undefined when that cannot be told, or the engine is on another one. */
 		readonly hasGpu?: boolean;
 		/** Whether the machine has a board of NVIDIA at all; undefined when that cannot be told. */
@@ -112,8 +123,8 @@ export type DoctorFacts = {
 	/** Another container that runs with a GPU: proof that the toolkit works. */
 	readonly gpuContainer?: string;
 	/** Undefined without a target. */
-	readonly container?: ContainerFacts;
+	readonly container?: AdvisedContainer;
 };
 
-/** What was found out; what follows from it for /dev/shm is added by whoever knows the run. */
-export type ExaminedFacts = Omit<DoctorFacts, 'container'> & {readonly container?: Omit<ContainerFacts, 'sharedMemoryAdvice'>};
+/** What was found out, before anything is advised. */
+export type ExaminedFacts = Omit<DoctorFacts, 'container'> & {readonly container?: ExaminedContainer};

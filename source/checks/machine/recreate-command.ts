@@ -2,8 +2,7 @@ import {withMemory} from '../../plan/clone-plan.ts';
 import {planToDockerCommand} from '../../plan/docker-command.ts';
 import {parseGpuSpec} from '../../plan/gpu-spec.ts';
 import {quoteCommand, quoteWord} from '../../domain/shell-quote.ts';
-import type {DoctorFacts} from './facts.ts';
-import {gpuRequest} from './gpu-request.ts';
+import type {ContainerContext} from './finding.ts';
 
 export type ContainerChanges = {
 	readonly isWithGpu?: boolean;
@@ -16,18 +15,16 @@ export type ContainerChanges = {
 The `docker run` that makes the container of the facts again, with changes; none where it is not known how the container was made. No GPU is
 asked for where there is none: the engine would refuse. The shared memory is never less than advised, whatever the command was asked for.
 */
-export function recreateCommands({container, host}: Pick<DoctorFacts, 'container' | 'host'>, {isWithGpu = false, memoryBytes, folderHere}: ContainerChanges): readonly string[] {
-	const {details, sharedMemoryAdvice, plan} = container!;
+export function recreateCommands({container: {sharedMemoryAdvice, plan, gpuRequest}, host}: ContainerContext, {isWithGpu = false, memoryBytes, folderHere}: ContainerChanges): readonly string[] {
 	if (plan === undefined) {
 		return [];
 	}
 
 	const ipcMode = plan.ipcMode === 'none' ? undefined : plan.ipcMode;
-	const hasRequest = gpuRequest(details) !== undefined;
 	const words = planToDockerCommand({
 		...plan,
 		...(host.hasGpu === false && {gpus: undefined, runtime: plan.runtime === 'nvidia' ? undefined : plan.runtime, devices: plan.devices.filter(({hostPath}) => !hostPath.startsWith('nvidia.com/'))}),
-		...(isWithGpu && host.hasGpu !== false && !hasRequest && {gpus: parseGpuSpec('all')}),
+		...(isWithGpu && host.hasGpu !== false && gpuRequest === undefined && {gpus: parseGpuSpec('all')}),
 		ipcMode,
 		shmSizeBytes: ipcMode === 'host' ? undefined : Math.max(plan.shmSizeBytes ?? 0, sharedMemoryAdvice.sizeBytes),
 		...(memoryBytes !== undefined && withMemory(plan, memoryBytes)),

@@ -6,7 +6,8 @@ import type {ShellListener} from '../../feed/shell-feed.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
-import {toContainerFacts} from '../container-facts.ts';
+import {isIdleShell} from '../../actions/start/new-container.ts';
+import {toContainerFacts} from '../../gather/container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling} from '../start-sampling.ts';
@@ -102,7 +103,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	function containerFacts(): ContainerFacts | undefined {
 		const details = reading.target.container?.details;
 		if (details !== known.details) {
-			known = {details, facts: details && toContainerFacts(details)};
+			known = {details, facts: details && {...toContainerFacts(details), isShell: isIdleShell(details)}};
 		}
 
 		return known.facts;

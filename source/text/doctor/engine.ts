@@ -20,7 +20,10 @@ const chineseOrigins = {
 	'default-socket': '默认套接字',
 };
 
-type Answer = Endpoint & {readonly version: string; readonly origin: keyof typeof englishOrigins; readonly context: string};
+/** What may have given the address of the engine. */
+export type EndpointOrigin = keyof typeof englishOrigins;
+
+type Answer = Endpoint & {readonly version: string; readonly origin: EndpointOrigin; readonly context: string};
 
 /** Findings about the engine and the right to use it. */
 export const engineFindings = defineTexts({

@@ -86,10 +86,10 @@ const cases: readonly Case[] = [
 	['images on a drive of Windows', {
 		...withDetails({
 			mounts: [{
-				kind: 'bind', source: '/mnt/d/3588', destination: '/work', isReadOnly: false,
+				kind: 'bind', source: '/mnt/d/my data', destination: '/work', isReadOnly: false,
 			}],
 		}), host: {...soundFacts.host, isWsl: true},
-	}, 'wsl-drives', 'warning', 'wsl-drive', /cp -r '\/mnt\/d\/3588'/],
+	}, 'wsl-drives', 'warning', 'wsl-drive', /cp -r '\/mnt\/d\/my data'/],
 ];
 
 describe('checks', () => {

@@ -1,5 +1,7 @@
 import {containerToPlan} from '../../../source/plan/clone-plan.ts';
-import type {ContainerFacts, DoctorFacts, EngineInfo} from '../../../source/checks/machine/facts.ts';
+import {toContainerFacts} from '../../../source/gather/container-facts.ts';
+import type {InspectedContainer} from '../../../source/checks/facts.ts';
+import type {AdvisedContainer, DoctorFacts, EngineInfo} from '../../../source/checks/machine/facts.ts';
 import type {ContainerDetails} from '../../../source/engine/container.ts';
 import type {EngineIdentity} from '../../../source/engine/engine.ts';
 
@@ -44,9 +46,8 @@ const planOf = ({image, command, workingDirectory, hasTerminal, hasOpenStdin, sh
 	ImageConfig: {},
 });
 
-export const container: ContainerFacts = {
-	details,
-	plan: planOf(details),
+/** What was seen in the container. */
+const seen: Omit<AdvisedContainer, keyof InspectedContainer> & Pick<AdvisedContainer, 'runDirectory'> = {
 	gpu,
 	torch: {
 		kind: 'told', version: '2.4.0+cu121', cudaVersion: '12.1', isAvailable: true, deviceCount: 1, architectures: ['sm_80', 'sm_86', 'compute_90'],
@@ -62,6 +63,8 @@ export const container: ContainerFacts = {
 	trainingDevices: [],
 };
 
+const containerOf = (made: ContainerDetails): AdvisedContainer => ({...toContainerFacts(made), plan: planOf(made), ...seen});
+
 /** A machine on which nothing is wrong. */
 export const soundFacts: DoctorFacts = {
 	engine: {
@@ -71,11 +74,11 @@ export const soundFacts: DoctorFacts = {
 		isWsl: false, memoryBytes: 32 * gibibyte, memoryAvailableBytes: 20 * gibibyte, gpu, hasNvidiaBoard: true, hasToolkitProgram: true,
 		disk: {path: '/var/lib/docker', sizeBytes: 500 * gibibyte, availableBytes: 200 * gibibyte},
 	},
-	container,
+	container: containerOf(details),
 };
 
-export const withContainer = (changes: Partial<ContainerFacts>): DoctorFacts => ({...soundFacts, container: {...container, ...changes}});
-export const withDetails = (changes: Partial<ContainerDetails>, others: Partial<ContainerFacts> = {}): DoctorFacts => withContainer({...others, details: {...details, ...changes}, plan: planOf({...details, ...changes})});
+export const withContainer = (changes: Partial<AdvisedContainer>): DoctorFacts => ({...soundFacts, container: {...containerOf(details), ...changes}});
+export const withDetails = (changes: Partial<ContainerDetails>, others: Partial<AdvisedContainer> = {}): DoctorFacts => ({...soundFacts, container: {...containerOf({...details, ...changes}), ...others}});
 export const withHost = (changes: Partial<DoctorFacts['host']>, others: Partial<DoctorFacts> = {}): DoctorFacts => ({...soundFacts, ...others, host: {...soundFacts.host, ...changes}});
 export const withInfo = (changes: Partial<EngineInfo>, others: Partial<DoctorFacts> = {}): DoctorFacts => ({
 	...soundFacts, ...others, engine: {

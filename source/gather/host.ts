@@ -7,11 +7,11 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import {hasBoardOfNvidia, hasGpuHere} from '../../sample/gpu-presence.ts';
-import {isWslKernel, parseMemory} from '../../sample/host-files.ts';
-import {isElsewhere} from './engine-endpoint.ts';
-import type {DiskFacts, DoctorFacts, EngineFacts} from './facts.ts';
-import {gatherHostGpu} from './gather-gpu.ts';
+import {hasBoardOfNvidia, hasGpuHere} from '../sample/gpu-presence.ts';
+import {isWslKernel, parseMemory} from '../sample/host-files.ts';
+import {isElsewhere} from '../checks/machine/engine.ts';
+import type {DiskFacts, DoctorFacts, EngineFacts} from '../checks/machine/facts.ts';
+import {gatherHostGpu} from './gpu.ts';
 
 const wslLibrary = '/usr/lib/wsl/lib/libdxcore.so';
 const wslGpuLibrary = '/usr/lib/wsl/lib/libcuda.so.1';

@@ -1,11 +1,11 @@
-import type {Engine} from '../../engine/engine.ts';
+import type {Engine} from '../engine/engine.ts';
 import {
 	isTrueAt,
 	numberAt,
 	stringAt,
 	stringsAt,
-} from '../../engine/json-value.ts';
-import type {TorchFacts} from './facts.ts';
+} from '../engine/json-value.ts';
+import type {TorchFacts} from '../checks/machine/facts.ts';
 
 /**
 Asks for what can be told without a CUDA context: one on a small GPU could end the training that uses it. NVML answers

@@ -13,10 +13,10 @@ import {
 	expect,
 	test,
 } from 'vitest';
-import {parseRunFlags} from '../../../source/plan/parse-run-flags.ts';
-import {parseTrainingCommand} from '../../../source/training/command-line.ts';
-import {checkInputs} from '../../../source/checks/preflight/check-inputs.ts';
-import {findInputs, hasFont} from '../../../source/checks/preflight/find-inputs.ts';
+import {parseRunFlags} from '../../source/plan/parse-run-flags.ts';
+import {parseTrainingCommand} from '../../source/training/command-line.ts';
+import {checkInputs} from '../../source/checks/preflight/checks.ts';
+import {findInputs, hasFont} from '../../source/gather/inputs.ts';
 
 let host = '';
 

@@ -1,20 +1,20 @@
 import path from 'node:path';
-import {containerToPlan} from '../../plan/clone-plan.ts';
-import type {Device} from '../../domain/framework.ts';
-import type {ContainerDetails} from '../../engine/container.ts';
-import type {Engine} from '../../engine/engine.ts';
-import type {ExecResult} from '../../engine/exec.ts';
-import {statsToCounters} from '../../sample/container-stats.ts';
-import {parseDiskFree} from '../../sample/host-files.ts';
-import {createSharedMemorySampler} from '../../sample/shared-memory-sampler.ts';
+import {containerToPlan} from '../plan/clone-plan.ts';
+import type {Device} from '../domain/framework.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
+import type {ExecResult} from '../engine/exec.ts';
+import {statsToCounters} from '../sample/container-stats.ts';
+import {parseDiskFree} from '../sample/host-files.ts';
+import {createSharedMemorySampler} from '../sample/shared-memory-sampler.ts';
 import type {
-	ContainerFacts,
 	DiskFacts,
 	EngineFacts,
-	ExaminedFacts,
-} from './facts.ts';
-import {gatherContainerGpu} from './gather-gpu.ts';
-import {gatherTorch} from './gather-torch.ts';
+	ExaminedContainer,
+} from '../checks/machine/facts.ts';
+import {toContainerFacts} from './container-facts.ts';
+import {gatherContainerGpu} from './gpu.ts';
+import {gatherTorch} from './torch.ts';
 
 /** What is known of the training from its output. */
 export type TrainingFacts = {
@@ -31,12 +31,12 @@ Looks at a container and, when it runs, into it. What cannot be asked is undefin
 
 @throws UserError when the container cannot be inspected.
 */
-export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<NonNullable<ExaminedFacts['container']>> {
+export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<ExaminedContainer> {
 	const {signal} = context;
 	const details = await engine.inspectContainer(container, {signal});
 	const settings = await attempt(engine.readContainerSettings(details.id, {signal}));
 	const known = {
-		details,
+		...toContainerFacts(details),
 		...(settings !== undefined && {plan: containerToPlan(settings)}),
 		trainingDevices: training.devices,
 		runDirectory: training.runDirectory === undefined ? undefined : path.posix.resolve(details.workingDirectory, training.runDirectory),
@@ -69,7 +69,7 @@ function hasRoomForTorch({memoryLimitBytes}: ContainerDetails, usedBytes: number
 }
 
 /** Rows and columns as `stty size` prints them. */
-export function parseTerminalSize(result: Pick<ExecResult, 'stdout'> | undefined): ContainerFacts['terminal'] {
+export function parseTerminalSize(result: Pick<ExecResult, 'stdout'> | undefined): ExaminedContainer['terminal'] {
 	const match = /^(\d+) (\d+)\s*$/.exec(result?.stdout ?? '');
 	return match === null ? undefined : {rows: Number(match[1]), columns: Number(match[2])};
 }

@@ -3,19 +3,19 @@ import {createServer} from 'node:net';
 import {availableParallelism, hostname} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {mountOf} from '../../plan/mount-of.ts';
-import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import {parseTrainingCommand, shells} from '../../training/command-line.ts';
-import {projectDirectories} from '../../training/claims.ts';
-import type {Engine, ImageDetails} from '../../engine/engine.ts';
+import {mountOf} from '../plan/mount-of.ts';
+import type {LaunchPlan} from '../plan/launch-plan.ts';
+import {parseTrainingCommand, shells} from '../training/command-line.ts';
+import {projectDirectories} from '../training/claims.ts';
+import type {Engine, ImageDetails} from '../engine/engine.ts';
 import {
 	arrayAt,
 	stringAt,
 	numberAt,
 	valueAt,
-} from '../../engine/json-value.ts';
-import type {PreflightFacts} from './facts.ts';
-import {findInputs, hasFont, isThere} from './find-inputs.ts';
+} from '../engine/json-value.ts';
+import type {PreflightFacts} from '../checks/preflight/facts.ts';
+import {findInputs, hasFont, isThere} from './inputs.ts';
 
 /** What a driver makes on Linux and under WSL. */
 const gpuNodes = ['/dev/nvidiactl', '/dev/dxg'];

@@ -1,14 +1,14 @@
-import {UserError} from '../../domain/user-error.ts';
-import type {Engine} from '../../engine/engine.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {Engine} from '../engine/engine.ts';
 import {
 	arrayAt,
 	positiveAt,
 	stringAt,
 	stringsAt,
 	valueAt,
-} from '../../engine/json-value.ts';
-import {gpuRequest} from './gpu-request.ts';
-import type {EngineFacts, EngineInfo} from './facts.ts';
+} from '../engine/json-value.ts';
+import type {EngineFacts, EngineInfo} from '../checks/machine/facts.ts';
+import {gpuRequest} from './container-facts.ts';
 
 const timeLimitMs = 5000;
 

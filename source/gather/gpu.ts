@@ -1,22 +1,22 @@
-import type {GpuSample} from '../../domain/sample.ts';
-import type {Engine} from '../../engine/engine.ts';
-import {createGpuExecSampler} from '../../sample/gpu-exec-sampler.ts';
-import {createGpuRows} from '../../sample/gpu-rows.ts';
+import type {GpuSample} from '../domain/sample.ts';
+import type {Engine} from '../engine/engine.ts';
+import {createGpuExecSampler} from '../sample/gpu-exec-sampler.ts';
+import {createGpuRows} from '../sample/gpu-rows.ts';
 import {
 	gpuQueryArguments,
 	initialQuery,
 	withoutRefusedField,
-} from '../../sample/nvidia-smi-csv.ts';
-import {nvidiaSmiFailure} from '../../sample/nvidia-smi-failure.ts';
-import {nvidiaSmiPrograms} from '../../sample/nvidia-smi-process.ts';
-import {runProgram, type ProgramResult} from '../../sample/run-program.ts';
-import {toSamplerFailure} from '../../sample/sampler-error.ts';
-import type {GpuFacts} from './facts.ts';
+} from '../sample/nvidia-smi-csv.ts';
+import {nvidiaSmiFailure} from '../sample/nvidia-smi-failure.ts';
+import {nvidiaSmiPrograms} from '../sample/nvidia-smi-process.ts';
+import {runProgram, type ProgramResult} from '../sample/run-program.ts';
+import {toSamplerFailure} from '../sample/sampler-error.ts';
+import type {DriverFacts} from '../checks/machine/facts.ts';
 
 const timeLimitMs = 15_000;
 
 /** Asks the driver of this machine, once. Never rejects. */
-export async function gatherHostGpu(signal: AbortSignal, programs: readonly string[] = nvidiaSmiPrograms): Promise<GpuFacts> {
+export async function gatherHostGpu(signal: AbortSignal, programs: readonly string[] = nvidiaSmiPrograms): Promise<DriverFacts> {
 	for (const program of programs) {
 		const facts = await askProgram(program, signal);
 		if (facts !== undefined) {
@@ -28,7 +28,7 @@ export async function gatherHostGpu(signal: AbortSignal, programs: readonly stri
 }
 
 /** Undefined when there is no such program. */
-async function askProgram(program: string, signal: AbortSignal): Promise<GpuFacts | undefined> {
+async function askProgram(program: string, signal: AbortSignal): Promise<DriverFacts | undefined> {
 	const run = async (...words: readonly string[]): Promise<ProgramResult> => runProgram(program, words, {signal, timeLimitMs});
 	let query = initialQuery;
 	for (;;) {
@@ -50,7 +50,7 @@ async function askProgram(program: string, signal: AbortSignal): Promise<GpuFact
 }
 
 /** Asks nvidia-smi inside the container, once. Never rejects, except for the abort. */
-export async function gatherContainerGpu(engine: Engine, container: string, signal: AbortSignal): Promise<GpuFacts> {
+export async function gatherContainerGpu(engine: Engine, container: string, signal: AbortSignal): Promise<DriverFacts> {
 	const run = async (...words: readonly string[]): Promise<Pick<ProgramResult, 'output' | 'exitCode'>> => {
 		const {stdout, exitCode} = await engine.exec(container, words, {signal, timeLimitMs, maxBytes: 65_536});
 		return {output: stdout, exitCode};
@@ -69,7 +69,7 @@ export async function gatherContainerGpu(engine: Engine, container: string, sign
 /**
 The newest CUDA that the driver can is only in the head of the table; an old driver does not know its compute capability.
 */
-function foundGpus(gpus: readonly GpuSample[], table: Pick<ProgramResult, 'output'>, capabilities: Pick<ProgramResult, 'output' | 'exitCode'>): GpuFacts {
+function foundGpus(gpus: readonly GpuSample[], table: Pick<ProgramResult, 'output'>, capabilities: Pick<ProgramResult, 'output' | 'exitCode'>): DriverFacts {
 	return {
 		kind: 'found',
 		gpus,

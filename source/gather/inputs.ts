@@ -10,11 +10,11 @@ import {
 	isPackagedDescription,
 	isReleasedModel,
 	searchedDirectories,
-} from '../../training/framework-files.ts';
-import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import {hostPathOf} from '../../plan/mount-of.ts';
-import type {TrainingCommand} from '../../training/command-line.ts';
-import type {InputFact} from './facts.ts';
+} from '../training/framework-files.ts';
+import type {LaunchPlan} from '../plan/launch-plan.ts';
+import {hostPathOf} from '../plan/mount-of.ts';
+import type {TrainingCommand} from '../training/command-line.ts';
+import type {InputFact} from '../checks/preflight/facts.ts';
 
 /** A directory below data/ may hold the images themselves: then the search is given up, and nothing is known. */
 const maxEntries = 5000;
