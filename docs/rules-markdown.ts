@@ -34,7 +34,7 @@ export function rulesToMarkdown(language: Language): string {
 			[
 				`| ${columns[0]} | ${columns[1]} |`,
 				'| --- | --- |',
-				...rules.filter(rule => rule.severity === level).map(({id}) => `| \`${id}\` | ${ruleMeanings(language)[id].replaceAll('|', String.raw`\|`)} |`),
+				...rules.filter(rule => rule.level === level).map(({id}) => `| \`${id}\` | ${ruleMeanings(language)[id].replaceAll('|', String.raw`\|`)} |`),
 			].join('\n'),
 		]),
 	].join('\n\n')}\n`;

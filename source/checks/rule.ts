@@ -4,28 +4,20 @@ import type {
 	RuleId,
 	Severity,
 } from '../domain/diagnosis.ts';
-import type {Language} from '../text/language.ts';
+import type {Check, Finding as CheckFinding} from './check.ts';
 import type {Facts} from './facts.ts';
 
-/** What a rule found; the rule's own id and severity are added, unless it says another severity. */
-export type Finding = Pick<Diagnosis, 'what' | 'why' | 'action'> & {
+type Said = Pick<Diagnosis, 'what' | 'why' | 'action'> & {
 	/** What it rests on; empty strings are dropped. */
 	readonly evidence: readonly string[];
 	readonly remedy?: Remedy | undefined;
-	readonly severity?: Severity | undefined;
-	/** Replaces the rule's own list where this form of it explains less. */
-	readonly supersedes?: readonly RuleId[] | undefined;
 };
+
+/** What a rule found. */
+export type Finding = CheckFinding<Said, Severity, RuleId>;
 
 /**
 One thing that can be wrong with a training. A rule matches structure (type of an exception, form of a message, exit code,
-column of a table), never a file's or a container's name, and says nothing when a fact it needs is not known.
+column of a table), never a file's or a container's name.
 */
-export type Rule = {
-	readonly id: RuleId;
-	/** The usual severity. */
-	readonly severity: Severity;
-	/** Rules that have nothing to add once this one has found something. */
-	readonly supersedes?: readonly RuleId[];
-	readonly find: (facts: Facts, language: Language) => Finding | undefined;
-};
+export type Rule = Check<Facts, Said, Severity, RuleId> & {readonly level: Severity};

@@ -7,7 +7,7 @@ const ultralyticsForms = /^'?[^']*'? ?is not a valid yolo argument|^'[^'][^'=]*=
 
 export const badArgument: Rule = {
 	id: 'bad-argument',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['ArgumentError']})

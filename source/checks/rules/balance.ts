@@ -18,7 +18,7 @@ const thresholds: Readonly<Record<Balance, {readonly yolov5: string; readonly ul
 function createBalanceRule(id: 'low-recall' | 'low-precision', balance: Balance): Rule {
 	return {
 		id,
-		severity: 'hint',
+		level: 'hint',
 		find({run}, language) {
 			const summary = selectResult(run)?.summary;
 			if (summary === undefined || !hasLearned(summary) || balanceOf(summary) !== balance) {

@@ -11,7 +11,7 @@ import type {Rule} from '../rule.ts';
 
 export const classBelowConfidence: Rule = {
 	id: 'class-below-confidence',
-	severity: 'warning',
+	level: 'warning',
 	find({run}, language) {
 		const below = selectResult(run)?.classes.filter(row => isBelowConfidence(row)) ?? [];
 		const texts = qualityDiagnoses(language)['class-below-confidence'];

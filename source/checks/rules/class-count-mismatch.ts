@@ -10,7 +10,7 @@ const onGpu = /\bassertion `(?:t|cur_target) >= 0 && (?:t|cur_target) < n_classe
 
 export const classCountMismatch: Rule = {
 	id: 'class-count-mismatch',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['AssertionError', 'SyntaxError', 'IndexError', 'RuntimeError'], message: forms}) ?? findError(run, {message: onGpu});

@@ -11,7 +11,7 @@ import type {Rule} from '../rule.ts';
 
 export const classNeverDetected: Rule = {
 	id: 'class-never-detected',
-	severity: 'warning',
+	level: 'warning',
 	find({run}, language) {
 		const result = selectResult(run);
 		if (result === undefined) {

@@ -7,7 +7,7 @@ const forms = /label class (\d+) exceeds (?:nc=|dataset class count )(\d+)/i;
 
 export const classOutOfRange: Rule = {
 	id: 'class-out-of-range',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['class-out-of-range'];
@@ -24,7 +24,7 @@ export const classOutOfRange: Rule = {
 		return notice === undefined
 			? undefined
 			: {
-				what: texts.what(label, count), why: texts.why(highest(count)), action: texts.action(), evidence: [toEvidence(notice.text)], severity: 'warning', supersedes: [],
+				what: texts.what(label, count), why: texts.why(highest(count)), action: texts.action(), evidence: [toEvidence(notice.text)], level: 'warning', supersedes: [],
 			};
 	},
 };

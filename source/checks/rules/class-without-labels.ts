@@ -8,7 +8,7 @@ const shownClasses = 6;
 
 export const classWithoutLabels: Rule = {
 	id: 'class-without-labels',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const empty = (selectResult(run)?.classes ?? []).filter(({instances}) => instances === 0).map(({name}) => name);
 		if (empty.length === 0) {

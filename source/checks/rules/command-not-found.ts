@@ -13,7 +13,7 @@ const notFoundExitCode = 127;
 
 export const commandNotFound: Rule = {
 	id: 'command-not-found',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['container-start-failed'],
 	find(facts, language) {
 		const found = findProgram(facts, language);

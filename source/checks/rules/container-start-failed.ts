@@ -9,7 +9,7 @@ const printedForm = /^docker: error response from daemon: (.+)$/is;
 
 export const containerStartFailed: Rule = {
 	id: 'container-start-failed',
-	severity: 'error',
+	level: 'error',
 	find(facts, language) {
 		const {container} = facts.run;
 		const error = findStartError(facts);

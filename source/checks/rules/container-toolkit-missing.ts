@@ -7,7 +7,7 @@ const forms = /could not select device driver "(?:nvidia|cdi)?" with capabilitie
 
 export const containerToolkitMissing: Rule = {
 	id: 'container-toolkit-missing',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['container-start-failed', 'gpu-not-used', 'command-not-found'],
 	find(facts, language) {
 		const line = findEngineError(facts, forms);

@@ -10,7 +10,7 @@ const shownNotices = 4;
 
 export const corruptLabels: Rule = {
 	id: 'corrupt-labels',
-	severity: 'warning',
+	level: 'warning',
 	find({run}, language) {
 		const count = countCorrupt(run);
 		const notices = run.notices.filter(({text}) => form.test(text));

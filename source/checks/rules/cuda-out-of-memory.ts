@@ -22,7 +22,7 @@ const imageStep = 32;
 
 export const cudaOutOfMemory: Rule = {
 	id: 'cuda-out-of-memory',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'ranks-stuck', 'process-crashed'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['OutOfMemoryError']}) ?? findError(run, {exceptions: ['RuntimeError', 'AcceleratorError'], message: forms}) ?? findError(run, {message: abortForm});

@@ -12,7 +12,7 @@ const fullCpuShare = 0.9;
 
 export const dataLoaderBound: Rule = {
 	id: 'data-loader-bound',
-	severity: 'hint',
+	level: 'hint',
 	find(facts, language) {
 		const {run, load} = facts;
 		const gpuPercent = load?.gpuPercent;

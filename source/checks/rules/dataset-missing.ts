@@ -27,7 +27,7 @@ const imageForm = /^\[errno 2\] no such file or directory: '?([^']*\.(?:jpe?g|pn
 
 export const datasetMissing: Rule = {
 	id: 'dataset-missing',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'no-labels'],
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-missing'];

@@ -11,7 +11,7 @@ const yamlExceptions = ['ScannerError', 'ParserError', 'ComposerError', 'Constru
 
 export const datasetYamlInvalid: Rule = {
 	id: 'dataset-yaml-invalid',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'dataset-missing'],
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['dataset-yaml-invalid'];

@@ -9,7 +9,7 @@ const place = /(?:^|\s)(\S+\.py):\d+: FutureWarning/;
 
 export const deprecatedAutocast: Rule = {
 	id: 'deprecated-autocast',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const notices = run.notices.filter(({text}) => form.test(text));
 		const [first] = notices;

@@ -11,7 +11,7 @@ const sharedMemory = /\/dev\/shm\/|<\/?torch_|\/torch_\d+_|\/pym-\d/;
 
 export const diskFull: Rule = {
 	id: 'disk-full',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'process-crashed', 'disk-low', 'weights-corrupt'],
 	find({run}, language) {
 		const found = collectErrors(run).filter(({message}) => forms.test(message) && !sharedMemory.test(message));

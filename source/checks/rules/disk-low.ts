@@ -9,7 +9,7 @@ const lowBytes = 2 ** 30;
 
 export const diskLow: Rule = {
 	id: 'disk-low',
-	severity: 'warning',
+	level: 'warning',
 	find({run, now, outputDisk}, language) {
 		const free = outputDisk?.freeBytes;
 		if (free === undefined || free >= lowBytes || !['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status)) {

@@ -52,7 +52,7 @@ const baseName = (url: string): string => url.split('/').at(-1) ?? url;
 
 export const downloadFailed: Rule = {
 	id: 'download-failed',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run, now}, language) {
 		const texts = downloadDiagnoses(language);
@@ -76,7 +76,7 @@ export const downloadFailed: Rule = {
 		return {
 			what: texts.whatHangs(baseName(download.url), String(Math.floor((now - lastEventAt) / 60_000))),
 			...adviceOf({kind, ...download}, texts),
-			severity: 'warning',
+			level: 'warning',
 			supersedes: [],
 			evidence: [`${download.url} → ${download.path}`],
 		};

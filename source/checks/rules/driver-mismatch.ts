@@ -9,7 +9,7 @@ const upgraded = /driver\/library version mismatch/i;
 
 export const driverMismatch: Rule = {
 	id: 'driver-mismatch',
-	severity: 'error',
+	level: 'error',
 	find(facts, language) {
 		const texts = gpuDiagnoses(language)['driver-mismatch'];
 		const mismatch = findEngineError(facts, upgraded) ?? findGpuWords(facts, upgraded) ?? (facts.gpuFailure?.code === 'driver-library-mismatch' ? 'NVML: driver/library version mismatch' : undefined);
@@ -22,12 +22,12 @@ export const driverMismatch: Rule = {
 			? {what: texts.whatOld(), why: texts.whyOld(), action: texts.actionOld()}
 			: {what: texts.whatUpgraded(), why: texts.whyUpgraded(), action: texts.actionUpgraded()};
 		return {
-			...words, evidence: [line], severity: severityOf(facts), supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used', 'driver-missing']),
+			...words, evidence: [line], level: levelOf(facts), supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used', 'driver-missing']),
 		};
 	},
 };
 
 /** A training that goes on all the same is not ended by it. */
-function severityOf({run: {phase}}: Parameters<Rule['find']>[0]): 'warning' | undefined {
+function levelOf({run: {phase}}: Parameters<Rule['find']>[0]): 'warning' | undefined {
 	return ['training', 'validating', 'finished'].includes(phase.kind) ? 'warning' : undefined;
 }

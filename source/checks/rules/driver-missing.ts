@@ -9,7 +9,7 @@ const failureCodes: ReadonlySet<string> = new Set(['driver-not-loaded', 'driver-
 
 export const driverMissing: Rule = {
 	id: 'driver-missing',
-	severity: 'error',
+	level: 'error',
 	find(facts, language) {
 		const {gpuFailure, container} = facts;
 		// A machine without a driver is no fault while nobody wants a GPU.

@@ -9,7 +9,7 @@ const leftEpochs = 2;
 
 export const earlyStopNear: Rule = {
 	id: 'early-stop-near',
-	severity: 'hint',
+	level: 'hint',
 	find({run, now}, language) {
 		const countdown = selectEarlyStop(run);
 		const isFinal = run.phase.kind === 'validating' && run.phase.isFinal;

@@ -8,7 +8,7 @@ const shownClasses = 6;
 
 export const fewExamplesRule: Rule = {
 	id: 'few-examples',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const few = fewExamples(selectResult(run)?.classes ?? []);
 		if (few.length === 0) {

@@ -5,7 +5,7 @@ const codes: ReadonlySet<string> = new Set(['device-access-lost', 'gpu-lost']);
 
 export const gpuAccessLost: Rule = {
 	id: 'gpu-access-lost',
-	severity: 'warning',
+	level: 'warning',
 	find({gpuFailure, run}, language) {
 		const isUsed = run.devices.some(({kind}) => kind === 'cuda');
 		if (!isUsed || gpuFailure === undefined || !codes.has(gpuFailure.code)) {

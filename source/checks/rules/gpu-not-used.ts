@@ -18,7 +18,7 @@ const chosenDevices = /^(?:cpu|mps|npu|xpu|intel|tpu)\b/i;
 
 export const gpuNotUsed: Rule = {
 	id: 'gpu-not-used',
-	severity: 'warning',
+	level: 'warning',
 	supersedes: ['python-traceback'],
 	find(facts, language) {
 		const {run, container, gpus} = facts;
@@ -30,7 +30,7 @@ export const gpuNotUsed: Rule = {
 
 		const {kind, evidence} = found;
 		const what = {cpu: texts.whatCpu, idle: texts.whatIdle, refused: texts.whatRefused}[kind]();
-		const form = kind === 'refused' ? {severity: 'error'} as const : {supersedes: []};
+		const form = kind === 'refused' ? {level: 'error'} as const : {supersedes: []};
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
 		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isOnThisMachine(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
 		if (gpus?.length === 0) {

@@ -7,7 +7,7 @@ const forms = /no kernel image is available for execution on the device|with cud
 
 export const gpuUnsupported: Rule = {
 	id: 'gpu-unsupported',
-	severity: 'error',
+	level: 'error',
 	find(facts, language) {
 		const line = findGpuWords(facts, forms);
 		if (line === undefined || facts.run.phase.kind === 'finished') {
@@ -16,7 +16,7 @@ export const gpuUnsupported: Rule = {
 
 		const texts = gpuDiagnoses(language)['gpu-unsupported'];
 		return {
-			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, []), ...(facts.run.phase.kind !== 'failed' && {severity: 'warning' as const}),
+			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, []), ...(facts.run.phase.kind !== 'failed' && {level: 'warning' as const}),
 		};
 	},
 };

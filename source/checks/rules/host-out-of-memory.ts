@@ -21,7 +21,7 @@ const exceptions = ['MemoryError', '_ArrayMemoryError', 'ArrayMemoryError'];
 
 export const hostOutOfMemory: Rule = {
 	id: 'host-out-of-memory',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'process-crashed', 'memory-high'],
 	find(facts, language) {
 		const {run} = facts;
@@ -48,14 +48,14 @@ export const hostOutOfMemory: Rule = {
 		const rank = run.ranks?.failure;
 		if (rank?.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined) {
 			return {
-				...common, severity: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: [rankEvidence(rank)],
+				...common, level: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: [rankEvidence(rank)],
 			};
 		}
 
 		// A log file holds the shell's word only; where the engine says that memory was not the reason it was a stop.
 		return run.phase.kind === 'killed' && run.phase.signal === 'SIGKILL' && run.container?.isOutOfMemoryKilled === undefined
 			? {
-				...common, severity: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: ['Killed'],
+				...common, level: 'warning', what: texts.whatSuspected(), why: isOnThisMachine(run) ? texts.whySuspectedHere() : texts.whySuspected(), evidence: ['Killed'],
 			}
 			: undefined;
 	},

@@ -6,7 +6,7 @@ const warmUpEpochs = 3;
 
 export const learningRateZero: Rule = {
 	id: 'learning-rate-zero',
-	severity: 'warning',
+	level: 'warning',
 	supersedes: ['plateau'],
 	find({run: {history, epochs, settings}}, language) {
 		const last = history.at(-1);

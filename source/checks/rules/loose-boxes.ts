@@ -4,7 +4,7 @@ import type {Rule} from '../rule.ts';
 
 export const looseBoxes: Rule = {
 	id: 'loose-boxes',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const summary = selectResult(run)?.summary;
 		if (summary === undefined || !isLoose(summary)) {

@@ -7,7 +7,7 @@ import type {Rule} from '../rule.ts';
 
 export const lossNan: Rule = {
 	id: 'loss-nan',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['validation-loss-nan', 'class-never-detected', 'class-below-confidence', 'plateau', 'low-recall', 'low-precision', 'overfitting', 'early-stop-near'],
 	find({run}, language) {
 		const found = findBroken(run);

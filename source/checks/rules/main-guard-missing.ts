@@ -7,7 +7,7 @@ const form = /^an attempt has been made to start a new process before the\b/i;
 
 export const mainGuardMissing: Rule = {
 	id: 'main-guard-missing',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'worker-killed'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['RuntimeError'], message: form});

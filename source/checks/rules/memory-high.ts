@@ -11,7 +11,7 @@ const leftShare = 0.05;
 
 export const memoryHigh: Rule = {
 	id: 'memory-high',
-	severity: 'warning',
+	level: 'warning',
 	find(facts, language) {
 		const isRunning = ['starting', 'training', 'validating'].includes(selectStatus(facts.run, facts.now).status);
 		const words = isRunning ? describe(facts, language) : undefined;

@@ -29,7 +29,7 @@ const exceptions = ['ModuleNotFoundError', 'ImportError'];
 
 export const moduleMissing: Rule = {
 	id: 'module-missing',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'requirements-unmet'],
 	find({run}, language) {
 		const all = programDiagnoses(language)['module-missing'];

@@ -8,7 +8,7 @@ const recovery = /\bnan\/inf detected \(attempt \d+\/\d+\), recovering from last
 
 export const nanRecovered: Rule = {
 	id: 'nan-recovered',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const found = findRecovery(run);
 		if (found === undefined) {

@@ -12,7 +12,7 @@ const warningForm = /^(?:(train|val): )?(?:warning\b\S*(?: \S*)? )?no labels fou
 
 export const noLabels: Rule = {
 	id: 'no-labels',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const texts = datasetDiagnoses(language)['no-labels'];
@@ -24,13 +24,13 @@ export const noLabels: Rule = {
 				why: found.split === 'val' ? joinSentences([texts.whyValidation(), texts.why()], language) : texts.why(),
 				action: texts.action(),
 				evidence: found.evidence,
-				...(found.severity === 'warning' && {severity: found.severity, supersedes: []}),
+				...(found.level === 'warning' && {level: found.level, supersedes: []}),
 			};
 	},
 };
 
 /** The training cannot begin without labels, but it runs with a validation split that has none. */
-function findSplit(run: RunState): (Pick<Finding, 'evidence' | 'severity'> & {readonly split: string}) | undefined {
+function findSplit(run: RunState): (Pick<Finding, 'evidence' | 'level'> & {readonly split: string}) | undefined {
 	const scans = scanEvidence(run);
 	const end = findError(run, {message: endForm});
 	if (end?.error.exception !== undefined) {
@@ -41,7 +41,7 @@ function findSplit(run: RunState): (Pick<Finding, 'evidence' | 'severity'> & {re
 	const split = scans[0]?.split ?? (notice === undefined ? undefined : warningForm.exec(notice.text)?.[1] ?? validationForm.exec(notice.text)?.[1] ?? '');
 	return split === undefined
 		? undefined
-		: {split, severity: 'warning', evidence: [notice === undefined ? '' : toEvidence(notice.text), ...scans.map(({line}) => line)]};
+		: {split, level: 'warning', evidence: [notice === undefined ? '' : toEvidence(notice.text), ...scans.map(({line}) => line)]};
 }
 
 /** Splits in which every image is a background. */

@@ -4,7 +4,7 @@ import type {Rule} from '../rule.ts';
 /** Only a log tells it: where results.csv is at hand, its rows have what the stream lacks. */
 export const outputIncomplete: Rule = {
 	id: 'output-incomplete',
-	severity: 'hint',
+	level: 'hint',
 	find({run}, language) {
 		const {missingOutput, history, target} = run;
 		const isComplete = missingOutput === undefined || history.some(({losses, metrics}) => Object.keys(losses).length > 0 && metrics !== undefined);

@@ -1,19 +1,19 @@
+import {innermostMount} from '../../domain/mount.ts';
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {joinList} from '../../text/punctuation.ts';
-import type {MountFacts} from '../facts.ts';
 import type {Rule} from '../rule.ts';
 
 export const outputNotPersisted: Rule = {
 	id: 'output-not-persisted',
-	severity: 'warning',
+	level: 'warning',
 	find({run, container}, language) {
 		const directory = run.runDirectory?.startsWith('/') ? run.runDirectory : container?.runDirectory;
 		if (directory === undefined || container?.mounts === undefined || run.container?.status === 'removed') {
 			return undefined;
 		}
 
-		const mount = mountOf(directory, container.mounts);
+		const mount = innermostMount(container.mounts, directory, ({target}) => target);
 		if (mount !== undefined && mount.type !== 'tmpfs') {
 			return undefined;
 		}
@@ -30,10 +30,3 @@ export const outputNotPersisted: Rule = {
 		};
 	},
 };
-
-/** The innermost mount that holds the path. */
-function mountOf(path: string, mounts: readonly MountFacts[]): MountFacts | undefined {
-	return mounts
-		.filter(({target}) => path === target || path.startsWith(`${target.replace(/\/$/, '')}/`))
-		.toSorted((one, other) => other.target.length - one.target.length)[0];
-}

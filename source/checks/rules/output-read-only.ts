@@ -6,7 +6,7 @@ const form = /^\[errno 30\] read-only file system(?:: '?([^']*)'?)?/i;
 
 export const outputReadOnly: Rule = {
 	id: 'output-read-only',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['OSError'], message: form});

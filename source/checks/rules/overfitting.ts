@@ -18,7 +18,7 @@ type Point = {readonly epoch: number; readonly training: number; readonly valida
 
 export const overfitting: Rule = {
 	id: 'overfitting',
-	severity: 'warning',
+	level: 'warning',
 	find({run: {history}}, language) {
 		const points = smooth(history.flatMap(record => toPoint(record)));
 		const last = points.at(-1);

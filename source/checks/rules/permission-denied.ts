@@ -6,7 +6,7 @@ const form = /^\[errno 13\] permission denied(?:: '?([^']*)'?)?/i;
 
 export const permissionDenied: Rule = {
 	id: 'permission-denied',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['PermissionError'], message: form});

@@ -17,7 +17,7 @@ const begun = 0.01;
 
 export const plateau: Rule = {
 	id: 'plateau',
-	severity: 'hint',
+	level: 'hint',
 	find({run, now}, language) {
 		const measured = run.history.filter(record => score(record) !== undefined);
 		const window = Math.max(leastEpochs, Math.ceil(leastShare * measured.length));

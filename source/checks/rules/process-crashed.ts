@@ -24,7 +24,7 @@ const abortForm = /^((?:\w+::)+\w+)(?:: .*)?$/s;
 
 export const processCrashed: Rule = {
 	id: 'process-crashed',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find(facts, language) {
 		const crash = findCrash(facts, language);

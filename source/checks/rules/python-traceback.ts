@@ -9,7 +9,7 @@ const interruptForm = /^keyboardinterrupt\b/i;
 
 export const pythonTraceback: Rule = {
 	id: 'python-traceback',
-	severity: 'error',
+	level: 'error',
 	find({run}, language) {
 		const cause = selectCause(run);
 		const isEnded = run.phase.kind === 'failed' || (cause !== undefined && run.traceback === undefined);
@@ -22,7 +22,7 @@ export const pythonTraceback: Rule = {
 		const frame = ownFrame(cause);
 		const place = frame === undefined ? '' : `${frame.file}:${frame.line}${frame.function === '' ? '' : ` (${frame.function})`}`;
 		return {
-			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place], ...(interruptForm.test(cause.message) && {severity: 'hint' as const}),
+			what: texts.what(last), why: texts.why(place), action: texts.action(), evidence: [last, place], ...(interruptForm.test(cause.message) && {level: 'hint' as const}),
 		};
 	},
 };

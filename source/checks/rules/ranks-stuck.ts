@@ -8,7 +8,7 @@ const form = /\bwatchdog caught collective operation timeout\b|\btimed out after
 
 export const ranksStuck: Rule = {
 	id: 'ranks-stuck',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'process-crashed'],
 	find({run}, language) {
 		const found = findError(run, {message: form});

@@ -7,7 +7,7 @@ const form = /^requirements: .*(?:❌|command '.*pip.* install .*' returned non-
 
 export const requirementsUnmet: Rule = {
 	id: 'requirements-unmet',
-	severity: 'warning',
+	level: 'warning',
 	find({run}, language) {
 		const notice = run.notices.find(({text}) => form.test(text));
 		if (notice === undefined) {

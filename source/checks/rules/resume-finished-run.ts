@@ -7,7 +7,7 @@ const form = /^(\S+) training to (\d+) epochs is finished, nothing to resume/i;
 
 export const resumeFinishedRun: Rule = {
 	id: 'resume-finished-run',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'resume-ignores-arguments'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['AssertionError'], message: form});

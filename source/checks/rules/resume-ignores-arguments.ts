@@ -23,7 +23,7 @@ const isSetPath = (value: string) => !/^(?:true|false|none)?$/i.test(value);
 
 export const resumeIgnoresArguments: Rule = {
 	id: 'resume-ignores-arguments',
-	severity: 'warning',
+	level: 'warning',
 	find({run}, language) {
 		const asked = run.program?.announcedSettings;
 		if (asked === undefined || run.framework?.name === 'ultralytics' || run.program?.isResumed !== true) {

@@ -32,7 +32,7 @@ const busErrorExitCode = 135;
 
 export const shmBusError: Rule = {
 	id: 'shm-bus-error',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['shm-low', 'python-traceback', 'worker-killed', 'ranks-stuck', 'process-crashed', 'disk-full'],
 	find(facts, language) {
 		const evidence = collectEvidence(facts, language);

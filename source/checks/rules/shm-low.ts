@@ -14,7 +14,7 @@ const fullShare = 0.8;
 
 export const shmLow: Rule = {
 	id: 'shm-low',
-	severity: 'warning',
+	level: 'warning',
 	find(facts, language) {
 		const {run, now} = facts;
 		const isRunning = ['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status);

@@ -16,7 +16,7 @@ const epochs = 2;
 
 export const trainingStalled: Rule = {
 	id: 'training-stalled',
-	severity: 'warning',
+	level: 'warning',
 	find({run, now}, language) {
 		const isLive = run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
 		if (!isLive || now === undefined || run.lastEventAt === undefined || (run.container !== undefined && run.container.status !== 'running')) {

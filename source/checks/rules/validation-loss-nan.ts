@@ -7,7 +7,7 @@ import type {Rule} from '../rule.ts';
 /** A loss of the validation that is no number, while those of the training are numbers: what loss-nan says is then not the case. */
 export const validationLossNan: Rule = {
 	id: 'validation-loss-nan',
-	severity: 'warning',
+	level: 'warning',
 	find({run: {history}}, language) {
 		const records = history.filter(({losses, validationLosses}) => brokenLosses(losses).length === 0 && brokenLosses(validationLosses).length > 0);
 		const last = records.at(-1);
@@ -23,7 +23,7 @@ export const validationLossNan: Rule = {
 			why: texts.why(),
 			action: texts.action(),
 			evidence: [evidenceTexts(language).brokenLosses(String(last.epoch), joinList(brokenLosses(last.validationLosses, 'val '), language))],
-			...(isOver ? {severity: 'hint' as const} : {supersedes: ['overfitting' as const]}),
+			...(isOver ? {level: 'hint' as const} : {supersedes: ['overfitting' as const]}),
 		};
 	},
 };

@@ -7,7 +7,7 @@ const forms = /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, e
 
 export const weightsCorrupt: Rule = {
 	id: 'weights-corrupt',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['RuntimeError', 'UnpicklingError', 'EOFError'], message: forms});

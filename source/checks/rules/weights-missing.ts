@@ -25,7 +25,7 @@ const ultralyticsNoRun = /^resume checkpoint not found|checkpoint .* not found.*
 
 export const weightsMissing: Rule = {
 	id: 'weights-missing',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'download-failed'],
 	find({run}, language) {
 		const texts = checkpointDiagnoses(language)['weights-missing'];

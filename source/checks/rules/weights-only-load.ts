@@ -7,7 +7,7 @@ const form = /^weights only load failed|unsupported global: .* was not an allowe
 
 export const weightsOnlyLoad: Rule = {
 	id: 'weights-only-load',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback', 'weights-corrupt'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['UnpicklingError'], message: form});

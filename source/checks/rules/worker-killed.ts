@@ -8,7 +8,7 @@ const forms = /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) (?:is killed by sign
 
 export const workerKilled: Rule = {
 	id: 'worker-killed',
-	severity: 'error',
+	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
 		const found = findError(run, {exceptions: ['RuntimeError'], message: forms});
