@@ -1,5 +1,7 @@
+import type {RuleId} from '../domain/diagnosis.ts';
 import type {RunState, Traceback} from '../domain/run.ts';
 import {selectCause} from '../run/tracebacks.ts';
+import type {Facts} from './facts.ts';
 
 /** One error that the output names. */
 export type PrintedError = {
@@ -42,14 +44,14 @@ export function collectErrors(run: RunState): readonly PrintedError[] {
 /** Messages say what they are about near their beginning; a longer one may quote anything. */
 const examinedLength = 2000;
 
+/** What an error must look like: one of the exceptions when any is named, and a form of the message (without the exception's type). */
+export type ErrorForm = {readonly exceptions?: readonly string[]; readonly message?: RegExp};
+
 /** An error and the parts that the pattern found in its message. */
 export type ErrorMatch = {readonly error: PrintedError; readonly groups: readonly string[]};
 
-/**
-The first error whose message (without the exception's type) has the form, and whose exception has one of the names when
-names are given.
-*/
-export function findError(run: RunState, {exceptions, message}: {readonly exceptions?: readonly string[]; readonly message?: RegExp}): ErrorMatch | undefined {
+/** The first error that looks so. */
+export function findError(run: RunState, {exceptions, message}: ErrorForm): ErrorMatch | undefined {
 	for (const error of collectErrors(run)) {
 		if (exceptions !== undefined && (error.exception === undefined || !exceptions.includes(error.exception))) {
 			continue;
@@ -78,4 +80,27 @@ function parseLine(text: string): PrintedError {
 		: {
 			exception: match[1]!, message: match[2] ?? '', text, frames: [],
 		};
+}
+
+/**
+The first text that matches among what the engine said of a container that could not start and what the output itself
+holds, such as the shell's log of a `docker run`; undefined when none does.
+*/
+export function findEngineError({run, startError}: Facts, form: RegExp): string | undefined {
+	const texts = [startError, run.container?.error, ...(run.errors ?? []).map(({text}) => text)];
+	const found = texts.find(text => text !== undefined && form.test(text));
+	return found === undefined ? undefined : toEvidence(found);
+}
+
+/** What nvidia-smi or a sampler said, or a notice of the output, when it matches. */
+export function findGpuWords({run, gpuFailure}: Facts, form: RegExp): string | undefined {
+	const texts = [gpuFailure?.detail, ...run.notices.map(({text}) => text), ...(run.errors ?? []).map(({text}) => text)];
+	const found = texts.find(text => text !== undefined && form.test(text));
+	return found === undefined ? undefined : toEvidence(found);
+}
+
+/** The rules that such words leave nothing to say to; a traceback only where they are an exception's and no mere warning before it. */
+export function supersededByWords({run}: Facts, line: string, others: readonly RuleId[]): readonly RuleId[] {
+	const isException = collectErrors(run).some(({exception, text}) => exception !== undefined && toEvidence(text) === line);
+	return isException ? [...others, 'python-traceback'] : others;
 }

@@ -1,5 +1,5 @@
 import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
-import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
+import {findEngineError, findGpuWords, supersededByWords} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 
 /** Source: torch/csrc/cuda (driver too old), CUDA errors 803 and 804, libnvidia-container (unsatisfied condition), the first words of NVIDIA's containers. */

@@ -1,5 +1,5 @@
 import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
-import {findEngineError, findGpuWords, supersededByWords} from '../engine-error.ts';
+import {findEngineError, findGpuWords, supersededByWords} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 
 /** Source: nvidia-container-cli's error, torch/csrc/cuda (no driver), the dynamic linker (the driver's own library), nvidia-smi exit 9. */
