@@ -1,4 +1,5 @@
-import {isTyping, resolveKey, type KeyCommand} from '../keys/keymap.ts';
+import type {KeyCommand} from '../keys/keymap.ts';
+import {isTyping, resolveKey} from '../keys/resolve-key.ts';
 import {keyWords} from '../text/keys.ts';
 import {runsScreenTexts} from '../text/runs-screen.ts';
 import {terminalWords} from '../text/terminal.ts';

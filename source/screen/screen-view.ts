@@ -1,4 +1,4 @@
-import type {KeyContext} from '../keys/keymap.ts';
+import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';

@@ -1,4 +1,4 @@
-import {keyName} from '../../keys/keymap-names.ts';
+import {keyName} from '../../keys/key-names.ts';
 import {keymap} from '../../keys/keymap.ts';
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';

@@ -1,5 +1,5 @@
 import {keymap} from '../../../keys/keymap.ts';
-import {keyName} from '../../../keys/keymap-names.ts';
+import {keyName} from '../../../keys/key-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {chartsKeys} from '../../../../source/keys/charts-keys.ts';
+import {keymap} from '../../../../source/keys/keymap.ts';
 import {initialChartsUi, shownRange, type ChartsUi} from '../../../../source/screen/screens/charts/charts-ui.ts';
 import {reduceCharts, type ChartsContext} from '../../../../source/screen/screens/charts/reduce-charts.ts';
 
@@ -72,7 +72,7 @@ test('log scale, smoothing and x axis', () => {
 });
 
 test('whatever is pressed, the shown part lies inside of the axis and the cursor on a point', () => {
-	const commands = [...chartsKeys.map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
+	const commands = [...keymap.filter(({category}) => category === 'charts').map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
 	fc.assert(fc.property(fc.array(fc.constantFrom(...commands), {maxLength: 60}), fc.integer({min: 0, max: 30}), (pressed, points) => {
 		const own = xs.slice(0, points);
 		const whole = points === 0 ? undefined : {from: 1, to: points};

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {ValidationRow} from '../../../../source/domain/validation.ts';
-import type {KeyCommand} from '../../../../source/keys/keymap.ts';
-import {classesKeys} from '../../../../source/keys/classes-keys.ts';
+import {keymap, type KeyCommand} from '../../../../source/keys/keymap.ts';
 import {columnsOf} from '../../../../source/screen/screens/classes/class-columns.ts';
 import {orderClasses} from '../../../../source/screen/screens/classes/class-order.ts';
 import {initialClassesUi, type ClassesUi} from '../../../../source/screen/screens/classes/classes-ui.ts';
@@ -66,7 +65,8 @@ describe('keys', () => {
 
 test('whatever is pressed, the screen stands and a class of the table is chosen', () => {
 	const state = classesState();
-	const keys: readonly KeyCommand[] = [...classesKeys.map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
+	const ofTable = keymap.filter(({category}) => category === 'classes').map(({command}) => command);
+	const keys: readonly KeyCommand[] = [...ofTable, 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
 	fc.assert(fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 30}), commands => {
 		let model = sampleModel({
 			state, columns: 80, rows: 24, ui: {screen: 'classes'},
