@@ -1,5 +1,6 @@
 import type {Options} from '../options/options.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 import {selectStatus} from '../../run/select-status.ts';
@@ -143,8 +144,8 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		const scene = {run: current.run(), language, dialogs};
 		try {
 			await (command === 'tensorboard'
-				? tensorboard.press({...scene, trigger: 'B'})
-				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: command === 'validate' ? 'V' : 'P'}));
+				? tensorboard.press({...scene, trigger: keyNameOf('tensorboard')})
+				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: keyNameOf(command)}));
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
 		}

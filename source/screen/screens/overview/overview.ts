@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../../keys/key-names.ts';
 import {selectContinuation} from '../../../run/select-continuation.ts';
 import {selectLossNames} from '../../../run/select-series.ts';
 import {diagnosisWords} from '../../../text/diagnosis-words.ts';
@@ -79,7 +80,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 			look: model.look,
 			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now)}),
 		}, size),
-		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', '!']],
+		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', keyNameOf('show-diagnoses')]],
 	},
 	losses: {
 		title: ({words}) => words.panel.losses,
