@@ -11,6 +11,20 @@ const group = <const Category extends KeyCategory, const Places extends readonly
 	rows: Rows,
 ): KeyGroup<Category, Places, Rows> => ({category, places, rows});
 
+/** Moving in what is in focus. */
+const moving = group('move', ['everywhere'], [
+	{
+		command: 'scroll-up', keys: ['up', 'k'], hint: 30, needsScroll: true,
+	},
+	{
+		command: 'scroll-down', keys: ['down', 'j'], hint: 31, needsScroll: true,
+	},
+	{command: 'page-up', keys: ['pageup', 'ctrl+b'], needsScroll: true},
+	{command: 'page-down', keys: ['pagedown', 'ctrl+f', 'space'], needsScroll: true},
+	{command: 'scroll-to-start', keys: ['home', 'g'], needsScroll: true},
+	{command: 'scroll-to-end', keys: ['end', 'G'], needsScroll: true},
+]);
+
 /** THE key table. Dispatch, footer, help overlay, palette, journal and the readme's list come from it. */
 const groups = [
 	// Leaving, help, and what is about yolotop itself.
@@ -138,19 +152,7 @@ const groups = [
 		{command: 'leave-class', keys: ['escape', 'backspace']},
 	]),
 
-	// Moving in what is in focus.
-	group('move', ['everywhere'], [
-		{
-			command: 'scroll-up', keys: ['up', 'k'], hint: 30, needsScroll: true,
-		},
-		{
-			command: 'scroll-down', keys: ['down', 'j'], hint: 31, needsScroll: true,
-		},
-		{command: 'page-up', keys: ['pageup', 'ctrl+b'], needsScroll: true},
-		{command: 'page-down', keys: ['pagedown', 'ctrl+f', 'space'], needsScroll: true},
-		{command: 'scroll-to-start', keys: ['home', 'g'], needsScroll: true},
-		{command: 'scroll-to-end', keys: ['end', 'G'], needsScroll: true},
-	]),
+	moving,
 
 	// What lies over the screen. Every command that Escape gives has another key too, because tmux holds Escape back for half a second by default.
 	group('session', ['help'], [
@@ -219,11 +221,15 @@ type CommandIn<Some extends Group> = Some['rows'][number]['command'];
 /** What a key asks for. */
 export type KeyCommand = CommandIn<Group>;
 
-/** What is done to the run and its container. */
-export type RunCommand = CommandIn<Extract<Group, {readonly category: 'run'}>>;
+/** What is done to the run and its container, in the order of the table. */
+export const runCommands = groups.filter(part => part.category === 'run').flatMap(({rows}) => rows.map(({command}) => command));
+
+export type RunCommand = (typeof runCommands)[number];
 
 /** What moves in whatever is in focus. */
-export type MoveCommand = CommandIn<Extract<Group, {readonly category: 'move'; readonly places: readonly ['everywhere']}>>;
+export const moveCommands = moving.rows.map(({command}) => command);
+
+export type MoveCommand = (typeof moveCommands)[number];
 
 type PlaceIn<Some, Command> = Some extends Group ? (Command extends CommandIn<Some> ? Some['places'][number] : never) : never;
 

@@ -16,6 +16,7 @@ function press(key: string, context: KeyContext): readonly string[] {
 	const ui = createUiState('en', 'dark');
 	const parts = {
 		options: {},
+		terminalCommands: {handlers: {}},
 		answers: {
 			dialogs: {
 				tell(text: string) {
