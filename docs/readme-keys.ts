@@ -1,6 +1,6 @@
-import type {KeyCategory} from '../source/keys/binding.ts';
-import {keymap} from '../source/keys/keymap.ts';
-import {keymapToMarkdown} from '../source/keys/keymap-markdown.ts';
+import type {KeyBinding, KeyCategory} from '../source/keys/binding.ts';
+import {keyName} from '../source/keys/key-names.ts';
+import {keymap, type KeyCommand} from '../source/keys/keymap.ts';
 import {keyWords} from '../source/text/keys.ts';
 import type {Language} from '../source/text/language.ts';
 
@@ -30,4 +30,24 @@ export function withKeys(readme: string, language: Language): string {
 	}
 
 	return `${readme.slice(0, start)}${begin}\n${tables.join('')}${readme.slice(stop)}`;
+}
+
+/** One row for each command, in the order of the bindings. */
+function keymapToMarkdown(describe: (command: KeyCommand) => string, headers: readonly [keys: string, meaning: string], bindings: ReadonlyArray<KeyBinding<KeyCommand>>): string {
+	const rows = new Map<KeyCommand, Set<string>>();
+	for (const {command, keys} of bindings) {
+		const names = rows.get(command) ?? new Set();
+		for (const key of keys) {
+			names.add(`\`${keyName(key)}\``);
+		}
+
+		rows.set(command, names);
+	}
+
+	return [
+		`| ${headers.join(' | ')} |`,
+		'| --- | --- |',
+		...[...rows].map(([command, names]) => `| ${[...names].join(' ')} | ${describe(command)} |`),
+		'',
+	].join('\n');
 }

@@ -1,14 +1,15 @@
-import type {KeyCommand} from '../keys/keymap.ts';
+import {mapValues, namesOf, toRecord} from '../domain/record.ts';
+import type {ScreenId} from '../keys/binding.ts';
+import {moveCommands, type KeyCommand, type MoveCommand} from '../keys/keymap.ts';
 import {keyWords} from '../text/keys.ts';
 import {explain} from './explain/open-explain.ts';
-import {reduceExplain} from './explain/reduce-explain.ts';
+import {reduceExplain, type ExplainCommand} from './explain/reduce-explain.ts';
 import {accept, cancel} from './overlays/close-overlay.ts';
 import {moveChoice, moveEntry} from './overlays/move-choice.ts';
-import type {Overlay} from './overlays/overlay.ts';
-import {closeTop, openOverlay, replaceTop} from './overlays/overlay-stack.ts';
+import {openOverlay, replaceTop} from './overlays/overlay-stack.ts';
 import {helpSearch, openPrompt} from './overlays/prompt-effect.ts';
-import {screens} from './screens/index.ts';
-import type {ScreenContext} from './screens/screen.ts';
+import {screenCommands, screens} from './screens/index.ts';
+import type {ScreenAnswer, ScreenContext} from './screens/screen.ts';
 import {createTextInput} from './text-input.ts';
 import {nextTheme} from './theme/theme.ts';
 import {
@@ -19,118 +20,102 @@ import {
 	type UiState,
 } from './ui-state.ts';
 
-/** The panes that a key opens. */
-const panesByCommand = {
-	'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading',
-} as const;
+type UiReducer = (ui: UiState, context: ScreenContext) => Reduced;
 
-/** The state after a command. Commands that end or stop the screen, or act on the run, change nothing here. Never throws. */
-export function reduceUi(ui: UiState, command: KeyCommand, context: ScreenContext): Reduced {
+const showScreen = (screen: ScreenId): UiReducer => ui => ({ui: screen === ui.screen ? ui : {...ui, screen}});
+
+const showPane = (pane: string): UiReducer => ui => ({ui: openOverlay(ui, {kind: 'pane', pane, top: 0})});
+
+/** Moves in what lies over the screen, else in what is in focus. */
+function move(ui: UiState, command: MoveCommand, context: ScreenContext): UiState {
 	const overlay = topOverlay(ui);
-	switch (command) {
-		case 'help': {
-			return {ui: openOverlay(ui, {kind: 'help', top: 0, query: ''})};
+	switch (overlay?.kind) {
+		case 'explain': {
+			return explainBy(ui, command, context);
 		}
 
-		case 'search-help': {
-			const original = overlay?.kind === 'help' ? overlay.query : '';
-			return {
-				ui: openOverlay(ui, {
-					kind: 'prompt', purpose: helpSearch, label: keyWords(ui.language).helpSearch, input: createTextInput(original), original,
-				}),
-			};
+		case 'help':
+		case 'pane':
+		case 'dialog': {
+			return replaceTop(ui, {...overlay, top: scrolledTop(command, context.range)});
 		}
 
-		case 'palette': {
-			return {ui: openOverlay(ui, {kind: 'palette', input: createTextInput(), chosen: 0})};
+		case 'prompt':
+		case 'palette':
+		case 'form': {
+			return ui;
 		}
 
-		case 'close-overlay':
-		case 'cancel-typing': {
-			return cancel(ui);
-		}
-
-		case 'accept': {
-			return accept(ui, context);
-		}
-
-		case 'next-choice': {
-			return {ui: moveChoice(ui, 1)};
-		}
-
-		case 'previous-choice': {
-			return {ui: moveChoice(ui, -1)};
-		}
-
-		case 'next-entry': {
-			return {ui: moveEntry(ui, 1, context)};
-		}
-
-		case 'previous-entry': {
-			return {ui: moveEntry(ui, -1, context)};
-		}
-
-		case 'next-screen': {
-			return {ui: {...ui, screen: stepScreen(ui.screen, 1)}};
-		}
-
-		case 'previous-screen': {
-			return {ui: {...ui, screen: stepScreen(ui.screen, -1)}};
-		}
-
-		case 'show-overview':
-		case 'show-charts':
-		case 'show-classes':
-		case 'show-logs':
-		case 'show-resources':
-		case 'show-runs': {
-			const screen = command.slice('show-'.length) as UiState['screen'];
-			return {ui: screen === ui.screen ? ui : {...ui, screen}};
-		}
-
-		case 'show-diagnoses':
-		case 'show-doctor':
-		case 'show-advice':
-		case 'show-reading': {
-			return {ui: openOverlay(ui, {kind: 'pane', pane: panesByCommand[command], top: 0})};
-		}
-
-		case 'show-explanations':
-		case 'explain-text': {
-			return {ui: explain(ui, context)};
-		}
-
-		// What a text proposes is done in its place.
-		case 'relaunch': {
-			return {ui: overlay?.kind === 'pane' ? closeTop(ui) : ui};
-		}
-
-		case 'switch-language': {
-			return {ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}};
-		}
-
-		case 'switch-compact': {
-			return {ui: {...ui, isCompact: !(ui.isCompact ?? false)}};
-		}
-
-		case 'switch-theme': {
-			return {ui: {...ui, theme: nextTheme(ui.theme)}};
-		}
-
-		default: {
-			if (overlay?.kind === 'explain') {
-				const next = reduceExplain(overlay, command, context.range);
-				return {ui: next === overlay ? ui : replaceTop(ui, next)};
-			}
-
-			if (overlay !== undefined) {
-				const top = ['help', 'pane', 'dialog'].includes(overlay.kind) ? scrolledTop(command, context.range) : undefined;
-				return {ui: top === undefined ? ui : replaceTop(ui, {...overlay, top} as Overlay)};
-			}
-
-			const definition = screens[ui.screen];
-			const purpose = definition.opens?.[command];
-			return {ui: purpose === undefined ? definition.reduce(ui, command, context) : openPrompt(ui, purpose, context)};
+		case undefined: {
+			return answerOnScreen(screens[ui.screen].commands[command], ui, context);
 		}
 	}
+}
+
+function answerOnScreen(answer: ScreenAnswer, ui: UiState, context: ScreenContext): UiState {
+	return typeof answer === 'function' ? answer(ui, context) : openPrompt(ui, answer.opens, context);
+}
+
+function explainBy(ui: UiState, command: ExplainCommand, {range}: ScreenContext): UiState {
+	const overlay = topOverlay(ui);
+	if (overlay?.kind !== 'explain') {
+		return ui;
+	}
+
+	const next = reduceExplain(overlay, command, range);
+	return next === overlay ? ui : replaceTop(ui, next);
+}
+
+/** What the commands do that change the screen alone. Pure; none throws. */
+const reducers = {
+	...mapValues(screenCommands, (answer): UiReducer => (ui, context) => ({ui: answerOnScreen(answer, ui, context)})),
+	...toRecord(moveCommands, (command): UiReducer => (ui, context) => ({ui: move(ui, command, context)})),
+	help: ui => ({ui: openOverlay(ui, {kind: 'help', top: 0, query: ''})}),
+	'search-help'(ui) {
+		const overlay = topOverlay(ui);
+		const original = overlay?.kind === 'help' ? overlay.query : '';
+		return {
+			ui: openOverlay(ui, {
+				kind: 'prompt', purpose: helpSearch, label: keyWords(ui.language).helpSearch, input: createTextInput(original), original,
+			}),
+		};
+	},
+	palette: ui => ({ui: openOverlay(ui, {kind: 'palette', input: createTextInput(), chosen: 0})}),
+	'close-overlay': cancel,
+	'cancel-typing': cancel,
+	accept,
+	'next-choice': ui => ({ui: moveChoice(ui, 1)}),
+	'previous-choice': ui => ({ui: moveChoice(ui, -1)}),
+	'next-entry': (ui, context) => ({ui: moveEntry(ui, 1, context)}),
+	'previous-entry': (ui, context) => ({ui: moveEntry(ui, -1, context)}),
+	'next-screen': ui => ({ui: {...ui, screen: stepScreen(ui.screen, 1)}}),
+	'previous-screen': ui => ({ui: {...ui, screen: stepScreen(ui.screen, -1)}}),
+	'show-overview': showScreen('overview'),
+	'show-charts': showScreen('charts'),
+	'show-classes': showScreen('classes'),
+	'show-logs': showScreen('logs'),
+	'show-resources': showScreen('resources'),
+	'show-runs': showScreen('runs'),
+	'show-diagnoses': showPane('diagnoses'),
+	'show-doctor': showPane('doctor'),
+	'show-advice': showPane('advice'),
+	'show-reading': showPane('reading'),
+	'show-explanations': (ui, context) => ({ui: explain(ui, context)}),
+	'explain-text': (ui, context) => ({ui: explain(ui, context)}),
+	'next-number': (ui, context) => ({ui: explainBy(ui, 'next-number', context)}),
+	'previous-number': (ui, context) => ({ui: explainBy(ui, 'previous-number', context)}),
+	'switch-language': ui => ({ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}}),
+	'switch-compact': ui => ({ui: {...ui, isCompact: !(ui.isCompact ?? false)}}),
+	'switch-theme': ui => ({ui: {...ui, theme: nextTheme(ui.theme)}}),
+} satisfies Partial<Record<KeyCommand, UiReducer>>;
+
+/** The commands that change the screen alone. */
+export type UiCommand = keyof typeof reducers;
+
+export const uiCommands = namesOf<UiCommand>(reducers);
+
+/** The state after a command. Never throws. */
+export function reduceUi(ui: UiState, command: UiCommand, context: ScreenContext): Reduced {
+	const reduce: UiReducer = reducers[command];
+	return reduce(ui, context);
 }

@@ -1,6 +1,6 @@
 import type {ContainerFacts} from '../checks/facts.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
-import type {KeyCommand} from '../keys/keymap.ts';
+import type {KeyCommand, RunCommand} from '../keys/keymap.ts';
 import type {DisabledReason} from '../keys/binding.ts';
 import type {Remedy} from '../domain/diagnosis.ts';
 import type {TerminalLine} from '../domain/line.ts';
@@ -120,10 +120,10 @@ export type ScreenControls = {
 	/** Commands that do nothing now, and why. */
 	disabled(): Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/**
-	Carries out a command of the key table that is not the screen's own; asks and tells through the dialogs. `remedy` is what a diagnosis on
+	Carries out a command that acts on the run; asks and tells through the dialogs. `remedy` is what a diagnosis on
 	the screen proposes. Never throws.
 	*/
-	execute(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): void;
+	execute(command: RunCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): void;
 };
 
 /** How the screen ended. */

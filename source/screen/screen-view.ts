@@ -1,8 +1,9 @@
-import type {KeyContext} from '../keys/keymap.ts';
+import {keyNameOf} from '../keys/key-names.ts';
+import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../text/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
-import {drawLine} from './draw/line.ts';
+import {drawLine, type Segment} from './draw/line.ts';
 import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
@@ -207,8 +208,8 @@ function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonl
 		return drawMini(model, {columns, rows});
 	}
 
-	const [key, hint] = ['z', keyWords(model.ui.language).hint['switch-compact']];
-	return [...drawMini(model, {columns, rows: rows - 1}), drawLine([['key', key], ['label', ` ${hint}`]], columns, model.look)];
+	const back: readonly Segment[] = [['key', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
+	return [...drawMini(model, {columns, rows: rows - 1}), drawLine(back, columns, model.look)];
 }
 
 function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {

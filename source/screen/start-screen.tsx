@@ -117,8 +117,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		press(key) {
 			keyQueue.push({kind: 'key', key});
 		},
-		obey(command) {
-			keyAnswers.obey(command);
+		execute(command) {
+			keyAnswers.execute(command);
 		},
 		hasMouse: options.hasMouse ?? true,
 		summary: options.summary,

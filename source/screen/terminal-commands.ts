@@ -27,7 +27,7 @@ export type TerminalCommandParts = {
 	readonly view: () => ScreenView;
 	readonly setUi: (ui: UiState) => void;
 	readonly press: (key: string) => void;
-	readonly obey: (command: KeyCommand) => void;
+	readonly execute: (command: KeyCommand) => void;
 	readonly hasMouse: boolean;
 	/** A summary of the run as plain text. */
 	readonly summary?: (() => string) | undefined;
@@ -38,8 +38,8 @@ export type TerminalCommandParts = {
 };
 
 export type TerminalCommands = {
-	/** Carries out a command that is about the terminal; false for any other. */
-	obey(command: KeyCommand): boolean;
+	/** What is done for each command that is about the terminal. */
+	readonly handlers: Readonly<Record<'copy' | 'save-log' | 'switch-mouse', () => void>>;
 	onMouse(event: MouseEvent): void;
 };
 
@@ -108,7 +108,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 		if (placed.id === 'tabs') {
 			const tab = tabPlaces(now.model, placed.width).find(({start, end}) => column >= start && column < end);
 			if (tab !== undefined) {
-				parts.obey(`show-${tab.screen}`);
+				parts.execute(`show-${tab.screen}`);
 			}
 
 			return;
@@ -128,30 +128,17 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 	}
 
 	return {
-		obey(command) {
-			switch (command) {
-				case 'copy': {
-					copy();
-					return true;
-				}
-
-				case 'save-log': {
-					void save();
-					return true;
-				}
-
-				case 'switch-mouse': {
-					isMouseOn = !isMouseOn;
-					session.setMouse(isMouseOn);
-					const words = terminalWords(context().model.ui.language);
-					dialogs.tell(isMouseOn ? words.mouseOn : words.mouseOff);
-					return true;
-				}
-
-				default: {
-					return false;
-				}
-			}
+		handlers: {
+			copy,
+			'save-log'() {
+				void save();
+			},
+			'switch-mouse'() {
+				isMouseOn = !isMouseOn;
+				session.setMouse(isMouseOn);
+				const words = terminalWords(context().model.ui.language);
+				dialogs.tell(isMouseOn ? words.mouseOn : words.mouseOff);
+			},
 		},
 		onMouse(event) {
 			switch (event.kind) {

@@ -4,7 +4,7 @@ import {
 	type OverlayKind,
 	type ScreenId,
 } from '../keys/binding.ts';
-import type {KeyCommand} from '../keys/keymap.ts';
+import type {KeyCommand, MoveCommand} from '../keys/keymap.ts';
 import type {Language} from '../text/language.ts';
 import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
 import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
@@ -83,18 +83,18 @@ export function overlayKind(ui: UiState): OverlayKind | undefined {
 	return topOverlay(ui)?.kind;
 }
 
-/** The line that a scroll command leads to; undefined for a command that does not scroll. */
-export function scrolledTop(command: KeyCommand, {top, last, page}: ScrollRange): number | undefined {
+/** The line that a command that moves leads to. */
+export function scrolledTop(command: MoveCommand, {top, last, page}: ScrollRange): number {
 	const step = Math.max(1, page - 1);
-	const wanted = {
+	const wanted: Readonly<Record<MoveCommand, number>> = {
 		'scroll-up': top - 1,
 		'scroll-down': top + 1,
 		'page-up': top - step,
 		'page-down': top + step,
 		'scroll-to-start': 0,
 		'scroll-to-end': last,
-	}[command as string];
-	return wanted === undefined ? undefined : Math.max(0, Math.min(last, wanted));
+	};
+	return Math.max(0, Math.min(last, wanted[command]));
 }
 
 /** The screen some steps further, round the end. */

@@ -9,6 +9,7 @@ import {languages} from '../../source/text/language.ts';
 test.each(languages)('the keys in the readme are current (%s); npm run docs writes them anew', language => {
 	const readme = readFileSync(path.join(import.meta.dirname, '../..', readmeFile(language)), 'utf8');
 	expect(readme).toBe(withKeys(readme, language));
+	expect(readme).toContain('\n| `q` `Ctrl-C` | ');
 	for (const {command} of keymap) {
 		expect(readme).toContain(` | ${keyWords(language).meaning[command]} |`);
 	}

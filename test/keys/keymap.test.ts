@@ -1,13 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {screenIds, type OverlayKind} from '../../source/keys/binding.ts';
-import {
-	activeBindings,
-	keymap,
-	resolveKey,
-	type KeyContext,
-} from '../../source/keys/keymap.ts';
-import {keymapToMarkdown} from '../../source/keys/keymap-markdown.ts';
-import {keyName} from '../../source/keys/keymap-names.ts';
+import {keymap} from '../../source/keys/keymap.ts';
+import {activeBindings, resolveKey, type KeyContext} from '../../source/keys/resolve-key.ts';
+import {keyName} from '../../source/keys/key-names.ts';
 import {keyWords} from '../../source/text/keys.ts';
 
 const onScreen: KeyContext = {screen: 'overview', canScroll: true, disabled: {}};
@@ -71,11 +66,4 @@ test.each([
 
 test.each([['ctrl+c', 'Ctrl-C'], ['pagedown', 'PgDn'], ['up', '↑'], ['q', 'q'], ['G', 'G']])('%s is called %s', (key, name) => {
 	expect(keyName(key)).toBe(name);
-});
-
-test('the readme table has a row for each command', () => {
-	const {meaning} = keyWords('en');
-	const table = keymapToMarkdown(command => meaning[command], ['Keys', 'What they do']);
-	expect(table).toContain('| `q` `Ctrl-C` | leave yolotop; the training goes on untouched |');
-	expect(table.trimEnd().split('\n')).toHaveLength(2 + new Set(keymap.map(({command}) => command)).size);
 });

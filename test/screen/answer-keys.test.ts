@@ -1,12 +1,13 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import {keymap, runCommands, type KeyCommand} from '../../source/keys/keymap.ts';
 import {createKeyAnswers, type KeyAnswerParts} from '../../source/screen/answer-keys.ts';
 import {createScreenDrawer} from '../../source/screen/screen-view.ts';
 import type {ScreenContext} from '../../source/screen/screens/screen.ts';
 import type {UiState} from '../../source/screen/ui-state.ts';
 import {sampleModel} from './fixtures/sample-screen.ts';
 
-/** The overview with a key pressed on it; what was told, and whether anything was changed. */
-function pressOn(more: Partial<UiState>, key: string) {
+/** The overview as a person has it before a key or a command; who was asked, what was told, and the state that came of it. */
+function openOverview(more: Partial<UiState> = {}) {
 	const sample = sampleModel({
 		state: 'training', columns: 120, rows: 36, depth: '256',
 	});
@@ -14,31 +15,78 @@ function pressOn(more: Partial<UiState>, key: string) {
 	const drawer = createScreenDrawer();
 	drawer.draw(model, {columns: 120, rows: 36});
 	const told: string[] = [];
+	const asked: string[] = [];
+	const ask = (who: string) => () => {
+		asked.push(who);
+	};
+
 	let {ui} = model;
-	createKeyAnswers({
-		options: {},
+	const answers = createKeyAnswers({
+		options: {
+			controls: {
+				execute(command: KeyCommand) {
+					asked.push(`controls: ${command}`);
+				},
+			},
+			doctor: {ask: ask('doctor')},
+			machine: {ask: ask('machine')},
+			runs: {open: ask('runs'), compare: ask('runs')},
+		},
+		session: {suspend: ask('suspend'), sink: {invalidate: ask('redraw'), flush: () => undefined}},
 		answers: {
 			dialogs: {
 				tell(text: string) {
 					told.push(text);
 				},
 			},
+			settle: () => undefined,
 		},
-		terminalCommands: {obey: () => false},
+		terminalCommands: {handlers: {copy: ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal')}},
 		drawer,
+		loop: {refresh: () => undefined},
 		getUi: () => ui,
 		setUi(next: UiState) {
 			ui = next;
 		},
 		model: () => model,
-		context: () => ({model, range: undefined}) as unknown as ScreenContext,
-	} as unknown as KeyAnswerParts).onKey(key);
-	return {told, isChanged: ui !== model.ui};
+		context: (): ScreenContext => ({model: {...model, ui}, range: drawer.scrollRange(model)}),
+		detach: ask('detach'),
+	} as unknown as KeyAnswerParts);
+	return {
+		answers, told, asked, ui: () => ui, isChanged: () => ui !== model.ui,
+	};
 }
 
 test('Enter that is typed before a question is there does nothing to the panel below', () => {
+	const pressOn = (more: Partial<UiState>, key: string) => {
+		const {answers, told, isChanged} = openOverview(more);
+		answers.onKey(key);
+		return {told, isChanged: isChanged()};
+	};
+
 	expect(pressOn({activity: 'looking ...', isQuestionComing: true}, 'enter')).toEqual({told: ['looking ...'], isChanged: false});
 	// Other keys, and Enter while yolotop only does something, mean what they always do.
 	expect(pressOn({activity: 'looking ...', isQuestionComing: true}, '2').isChanged).toBe(true);
 	expect(pressOn({activity: 'waiting ...'}, 'enter').told).toEqual([]);
+});
+
+/** Who answers the commands that need more than the screen's own state, beside those that act on the run. */
+const owners: Readonly<Partial<Record<KeyCommand, string>>> = {
+	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
+};
+
+describe('a command is answered by its owner, and nobody else is asked', () => {
+	test.each([...new Set(keymap.map(({command}) => command))])('%s', command => {
+		const {answers, asked} = openOverview();
+		answers.execute(command);
+		const owner = (runCommands as readonly KeyCommand[]).includes(command) ? `controls: ${command}` : owners[command];
+		expect(asked).toEqual(owner === undefined ? [] : [owner]);
+	});
+
+	test('what a text proposes is done in its place', () => {
+		const {answers, asked, ui} = openOverview({overlays: [{kind: 'pane', pane: 'diagnoses', top: 0}]});
+		answers.execute('relaunch');
+		expect(asked).toEqual(['controls: relaunch']);
+		expect(ui().overlays).toEqual([]);
+	});
 });

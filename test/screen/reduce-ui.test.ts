@@ -1,10 +1,9 @@
 import {describe, expect, test} from 'vitest';
-import {reduceUi} from '../../source/screen/reduce-ui.ts';
+import {reduceUi, type UiCommand} from '../../source/screen/reduce-ui.ts';
 import {isChoiceKey, pasteText, typeKey} from '../../source/screen/type-key.ts';
 import type {Overlay} from '../../source/screen/overlays/overlay.ts';
 import {createTextInput} from '../../source/screen/text-input.ts';
 import {createUiState, type ScrollRange, type UiState} from '../../source/screen/ui-state.ts';
-import type {KeyCommand} from '../../source/keys/keymap.ts';
 import {sampleModel} from './fixtures/sample-screen.ts';
 
 const start = createUiState('en', 'dark');
@@ -12,7 +11,7 @@ const model = sampleModel({state: 'training', columns: 120, rows: 36});
 const range: ScrollRange = {top: 50, last: 90, page: 10};
 
 /** The state after some commands. */
-function after(ui: UiState, ...commands: readonly KeyCommand[]): UiState {
+function after(ui: UiState, ...commands: readonly UiCommand[]): UiState {
 	let state = ui;
 	for (const command of commands) {
 		state = reduceUi(state, command, {model: {...model, ui: state}, range}).ui;
@@ -21,7 +20,7 @@ function after(ui: UiState, ...commands: readonly KeyCommand[]): UiState {
 	return state;
 }
 
-function scrolled(ui: UiState, command: KeyCommand, own: ScrollRange): UiState {
+function scrolled(ui: UiState, command: UiCommand, own: ScrollRange): UiState {
 	return reduceUi(ui, command, {model: {...model, ui}, range: own}).ui;
 }
 
@@ -65,10 +64,6 @@ test('language and theme switch and switch back', () => {
 	expect(after(start, 'switch-language').language).toBe('zh');
 	expect(after(start, 'switch-language', 'switch-language')).toEqual(start);
 	expect(after(start, 'switch-theme').theme).not.toBe(start.theme);
-});
-
-test.each(['detach', 'suspend', 'redraw'] as const)('%s changes nothing here', command => {
-	expect(after(start, command)).toBe(start);
 });
 
 test('keys scroll the help while it is open, and its place is forgotten with it', () => {

@@ -2,12 +2,8 @@ import {describe, expect, test} from 'vitest';
 import {whyDisabled, type ActionFacts} from '../../source/cli/screen/why-disabled.ts';
 import {toolCommands, whyToolDisabled} from '../../source/cli/screen/why-tool-disabled.ts';
 import {screenIds, type DisabledReason} from '../../source/keys/binding.ts';
-import {
-	activeBindings,
-	resolveKey,
-	type KeyCommand,
-	type KeyContext,
-} from '../../source/keys/keymap.ts';
+import type {KeyCommand} from '../../source/keys/keymap.ts';
+import {activeBindings, resolveKey, type KeyContext} from '../../source/keys/resolve-key.ts';
 import {keyWords} from '../../source/text/keys.ts';
 import {createKeyAnswers, type KeyAnswerParts} from '../../source/screen/answer-keys.ts';
 import {createUiState} from '../../source/screen/ui-state.ts';
@@ -20,6 +16,7 @@ function press(key: string, context: KeyContext): readonly string[] {
 	const ui = createUiState('en', 'dark');
 	const parts = {
 		options: {},
+		terminalCommands: {handlers: {}},
 		answers: {
 			dialogs: {
 				tell(text: string) {

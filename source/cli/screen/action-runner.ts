@@ -2,6 +2,8 @@ import type {ActionContext} from '../../actions/perform-action.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {toBrokenConnection} from '../../engine/engine-error.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
+import type {RunCommand} from '../../keys/keymap.ts';
 import {progressText, resultLines} from '../../text/actions.ts';
 import {describeError} from '../../text/errors.ts';
 import {joinSentences} from '../../text/punctuation.ts';
@@ -13,8 +15,8 @@ import {actionFormat} from '../open-container.ts';
 /** Does one action of the screen at a time: tells its progress, its end and its failure, and can call it off. */
 export type ActionRunner = {
 	isBusy(): boolean;
-	/** Settles when the action is over; never rejects. Undefined when it failed: the person has been told. */
-	run(trigger: string, work: (context: ActionContext) => Promise<ActionResult>, language: Language, dialogs: Dialogs): Promise<ActionResult | undefined>;
+	/** The journal has the key of the command. Settles when the action is over; never rejects. Undefined when it failed: the person has been told. */
+	run(command: RunCommand, work: (context: ActionContext) => Promise<ActionResult>, language: Language, dialogs: Dialogs): Promise<ActionResult | undefined>;
 	/** Takes back an action that still waits; false when there is none. */
 	cancel(): boolean;
 	/** Ends the waiting of everything, when yolotop leaves. */
@@ -26,12 +28,12 @@ export function createActionRunner(): ActionRunner {
 
 	return {
 		isBusy: () => present !== undefined,
-		async run(trigger, work, language, dialogs) {
+		async run(command, work, language, dialogs) {
 			const controller = new AbortController();
 			present = controller;
 			try {
 				const result = await work({
-					trigger,
+					trigger: keyNameOf(command),
 					signal: controller.signal,
 					onProgress(progress) {
 						dialogs.setActivity(progressText(progress, language, actionFormat(language)));

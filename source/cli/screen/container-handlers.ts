@@ -8,7 +8,7 @@ import {askWhileLooking} from './stop-dialog.ts';
 /** Stops the time of a container that runs, and lets it go on where it is paused. */
 export async function pause({run, runner, actions, language, dialogs}: ContainerScene): Promise<void> {
 	const isPaused = run.store.getState().container?.status === 'paused';
-	const result = await runner.run('p', async context => actions.perform(isPaused ? 'unpause' : 'pause', context), language, dialogs);
+	const result = await runner.run('pause', async context => actions.perform(isPaused ? 'unpause' : 'pause', context), language, dialogs);
 	if (result === undefined) {
 		return;
 	}
@@ -31,7 +31,7 @@ export async function restart({run, runner, actions, container: {details}, langu
 		}],
 	}));
 	if (answer === 'restart') {
-		await runner.run('Ctrl-R', async context => actions.perform('restart', context), language, dialogs);
+		await runner.run('restart', async context => actions.perform('restart', context), language, dialogs);
 	}
 }
 
@@ -51,7 +51,7 @@ export async function remove(scene: ContainerScene): Promise<void> {
 	if (answer === 'copy') {
 		await copyOut(scene);
 	} else if (answer === 'remove') {
-		await runner.run('D', async context => actions.perform('remove', context), language, dialogs);
+		await runner.run('remove', async context => actions.perform('remove', context), language, dialogs);
 	}
 }
 
@@ -62,5 +62,5 @@ export async function copyOut({runner, actions, language, dialogs}: ContainerSce
 		return;
 	}
 
-	await runner.run('C', async context => actions.copyOut({destination: path.resolve(destination.trim())}, context), language, dialogs);
+	await runner.run('copy-out', async context => actions.copyOut({destination: path.resolve(destination.trim())}, context), language, dialogs);
 }

@@ -1,7 +1,9 @@
 import type {Options} from '../options/options.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
-import type {KeyCommand} from '../../keys/keymap.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
+import type {KeyCommand, RunCommand} from '../../keys/keymap.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
+import {mapValues, namesOf, toRecord} from '../../domain/record.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
@@ -30,14 +32,17 @@ import {stopRun} from './stop-run.ts';
 import {createTensorboardKey} from './tensorboard-key.ts';
 import {createToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
-import {isToolCommand, toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
+import {toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
 
-/** Commands that act on the run. */
-const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
+/** What a key is pressed with. */
+type Press = {
+	readonly language: Language;
+	readonly dialogs: Dialogs;
+	readonly remedy?: Remedy | undefined;
+};
 
-function isRunCommand(command: KeyCommand): command is (typeof runCommands)[number] {
-	return (runCommands as readonly KeyCommand[]).includes(command);
-}
+/** The commands that hold up each other. */
+type ActionCommand = Exclude<RunCommand, typeof toolCommands[number] | 'journal' | 'cancel-action'>;
 
 export type ScreenActions = ScreenControls & {
 	/** Before yolotop stands still: lets go of what would hold up a training meanwhile. */
@@ -68,7 +73,8 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
 	const isEnding = (): boolean => statusNow().isEnding === true;
 
-	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
+	/** What is done to a container, one at a time. */
+	const ofContainer: Readonly<Record<ActionCommand, (scene: ContainerScene) => Promise<unknown>>> = {
 		pause,
 		restart,
 		remove,
@@ -80,7 +86,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	};
 
 	/** For a run of this machine. */
-	async function actHere(command: KeyCommand, scene: Scene): Promise<void> {
+	async function actHere(command: ActionCommand, scene: Scene): Promise<void> {
 		const {run} = scene;
 		const {feed: {target}, process} = run.target();
 		const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
@@ -117,7 +123,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		}
 	}
 
-	async function act(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
+	async function act(command: ActionCommand, {language, dialogs, remedy}: Press): Promise<void> {
 		const run = current.run();
 		const scene = {
 			run, runner, language, dialogs, remedy, now: io.now,
@@ -127,7 +133,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		isActing = true;
 		try {
 			if (container !== undefined && actions !== undefined) {
-				await ofContainer[command]?.({...scene, actions, container});
+				await ofContainer[command]({...scene, actions, container});
 			} else if (isLocalRun(run)) {
 				await actHere(command, scene);
 			}
@@ -139,12 +145,12 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	}
 
 	/** Programs that run beside the training hold up nothing that is done to it. */
-	async function actBeside(command: typeof toolCommands[number], language: Language, dialogs: Dialogs): Promise<void> {
+	async function actBeside(command: typeof toolCommands[number], {language, dialogs}: Press): Promise<void> {
 		const scene = {run: current.run(), language, dialogs};
 		try {
 			await (command === 'tensorboard'
-				? tensorboard.press({...scene, trigger: 'B'})
-				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: command === 'validate' ? 'V' : 'P'}));
+				? tensorboard.press({...scene, trigger: keyNameOf('tensorboard')})
+				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: keyNameOf(command)}));
 		} catch (error) {
 			await tellFailure(error, language, dialogs);
 		}
@@ -165,7 +171,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			isProcessRunning: access.process(run) && state.exitCode === undefined,
 		};
 		return {
-			...Object.fromEntries(runCommands.flatMap(command => {
+			...Object.fromEntries(namesOf(ofContainer).flatMap(command => {
 				const reason = whyDisabled(command, facts);
 				return reason === undefined ? [] : [[command, reason]];
 			})),
@@ -176,6 +182,25 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			...(!runner.isBusy() && !tools.isRunning() && {'cancel-action': 'nothing-to-cancel' as const}),
 		};
 	}
+
+	const handlers: Readonly<Record<RunCommand, (press: Press) => void>> = {
+		...mapValues(ofContainer, (_, command) => (press: Press) => {
+			void act(command, press);
+		}),
+		...toRecord(toolCommands, command => (press: Press) => {
+			void actBeside(command, press);
+		}),
+		journal({language, dialogs}) {
+			const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
+			dialogs.show(screenActionWords(language).journalTitle, journalLines(journal.entries(), language, shownClock));
+		},
+		'cancel-action'() {
+			// What acts on the run comes first.
+			if (!runner.cancel()) {
+				tools.cancel();
+			}
+		},
+	};
 
 	return {
 		begin(language, dialogs) {
@@ -196,19 +221,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		},
 		disabled,
 		execute(command, language, dialogs, remedy) {
-			if (command === 'journal') {
-				const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
-				dialogs.show(screenActionWords(language).journalTitle, journalLines(journal.entries(), language, shownClock));
-			} else if (command === 'cancel-action') {
-				// What acts on the run comes first.
-				if (!runner.cancel()) {
-					tools.cancel();
-				}
-			} else if (isToolCommand(command)) {
-				void actBeside(command, language, dialogs);
-			} else if (isRunCommand(command)) {
-				void act(command, language, dialogs, remedy);
-			}
+			handlers[command]({language, dialogs, remedy});
 		},
 		suspend() {
 			shells.suspend();

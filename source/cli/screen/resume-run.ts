@@ -1,6 +1,7 @@
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import type {ResumePlan} from '../../actions/resume/plan.ts';
 import type {ResumeRequest} from '../../actions/resume/request.ts';
+import type {RunCommand} from '../../keys/keymap.ts';
 import {describeError} from '../../text/errors.ts';
 import {describeResume} from '../../text/resume.ts';
 import {joinList} from '../../text/punctuation.ts';
@@ -16,12 +17,12 @@ const onlyAnew: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['checkpoint-finishe
 
 export type ResumeScene = Scene & {readonly means: ResumeMeans};
 
-/** The key that asked for it. */
-type Triggered = ResumeScene & {readonly trigger: string};
+/** What asked for it. */
+type Triggered = ResumeScene & {readonly command: RunCommand};
 
 /** Goes on with a run that has ended. */
 export async function resume(scene: ResumeScene): Promise<void> {
-	await resumeRun({...scene, trigger: 'r'}, {change: {}});
+	await resumeRun({...scene, command: 'resume'}, {change: {}});
 }
 
 /** Goes on with other settings. `stop` ends the training that still runs, in the way that the person chooses; undefined when none runs. */
@@ -31,7 +32,7 @@ export async function relaunch(scene: ResumeScene, stop: (() => Promise<StopEnd>
 		return;
 	}
 
-	await resumeRun({...scene, trigger: 'e'}, request);
+	await resumeRun({...scene, command: 'relaunch'}, request);
 }
 
 /** Asks for other settings; undefined when the person does not want any. */
@@ -96,11 +97,11 @@ async function offerNewRun(scene: Triggered, error: UserError): Promise<void> {
 	}
 }
 
-async function start({run, means, runner, language, dialogs, trigger}: Triggered, plan: ResumePlan, {change}: ResumeRequest): Promise<void> {
+async function start({run, means, runner, language, dialogs, command}: Triggered, plan: ResumePlan, {change}: ResumeRequest): Promise<void> {
 	const words = settingsFormWords(language);
 	const beginning = means.beginning(plan);
 	let begun: Awaited<ReturnType<ResumeMeans['begin']>> | undefined;
-	await runner.run(trigger, async context => means.perform({
+	await runner.run(command, async context => means.perform({
 		action: Object.keys(change).length === 0 && beginning.isSameRun ? 'resume' : 'relaunch',
 		shown: plan.shown.join('; '),
 		async run({onProgress}) {

@@ -110,7 +110,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 	async function openFirst(scene: ContainerScene): Promise<OpenShell | undefined> {
 		const {runner, actions, container: {details}, language, dialogs} = scene;
 		let shell: OpenShell | undefined;
-		await runner.run('E', async context => actions.perform({
+		await runner.run('shell', async context => actions.perform({
 			action: 'shell',
 			command: shellCommand(details.name, 'sh', engineWords(options)),
 			async run() {

@@ -21,7 +21,7 @@ export async function stopRun(scene: StopScene): Promise<StopEnd> {
 async function performStop(action: StopAction, scene: StopScene): Promise<StopEnd> {
 	const {actions, runner, language, dialogs} = scene;
 	let unstopped: UserError | undefined;
-	const result = await runner.run('s', async context => {
+	const result = await runner.run('stop', async context => {
 		try {
 			return await actions.perform(action, context);
 		} catch (error) {

@@ -12,10 +12,6 @@ export type ToolFacts = {
 /** The commands that start a program beside the run. */
 export const toolCommands = ['validate', 'detect', 'tensorboard'] as const;
 
-export function isToolCommand(command: string): command is typeof toolCommands[number] {
-	return (toolCommands as readonly string[]).includes(command);
-}
-
 /** Why a program cannot be started beside the run now; undefined when it can. */
 export function whyToolDisabled(command: typeof toolCommands[number], {isReadOnly, status, target}: ToolFacts): DisabledReason | undefined {
 	if (isReadOnly) {

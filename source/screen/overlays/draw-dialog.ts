@@ -1,4 +1,4 @@
-import {keyName} from '../../keys/keymap-names.ts';
+import {keyName} from '../../keys/key-names.ts';
 import {keyWords} from '../../text/keys.ts';
 import {drawLine, toDrawable} from '../draw/line.ts';
 import {splitAtWidth, wrapText} from '../draw/wrap.ts';

@@ -1,6 +1,6 @@
 import {keymap, type KeyCommand} from '../../keys/keymap.ts';
 import type {KeyCategory} from '../../keys/binding.ts';
-import {keyName} from '../../keys/keymap-names.ts';
+import {keyName} from '../../keys/key-names.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {keyWords} from '../../text/keys.ts';
 import {drawLine, type Segment} from '../draw/line.ts';

@@ -1,10 +1,6 @@
-import {
-	activeBindings,
-	whyDisabled,
-	type KeyCommand,
-	type KeyContext,
-} from '../../keys/keymap.ts';
-import {keyName} from '../../keys/keymap-names.ts';
+import type {KeyCommand} from '../../keys/keymap.ts';
+import {activeBindings, whyDisabled, type KeyContext} from '../../keys/resolve-key.ts';
+import {keyName} from '../../keys/key-names.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import {findExplanation} from '../../text/explain-names.ts';
 import {explanations} from '../../text/explain.ts';

@@ -1,11 +1,7 @@
-import {
-	activeBindings,
-	whyDisabled,
-	type KeyCommand,
-	type KeyContext,
-} from '../../keys/keymap.ts';
+import type {KeyCommand} from '../../keys/keymap.ts';
+import {activeBindings, whyDisabled, type KeyContext} from '../../keys/resolve-key.ts';
 import {screenIds, type KeyBinding} from '../../keys/binding.ts';
-import {keyName} from '../../keys/keymap-names.ts';
+import {keyName} from '../../keys/key-names.ts';
 import {keyWords} from '../../text/keys.ts';
 import {
 	drawLine,

@@ -1,5 +1,4 @@
-import {keyName} from '../../keys/keymap-names.ts';
-import {keymap} from '../../keys/keymap.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
@@ -131,9 +130,8 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 
 /** What is waited for; in a shell nothing comes before somebody types, so how to get there is said. */
 function waitingText({state: {target, container}, containerFacts, words, look}: ScreenModel): string {
-	const {keys} = keymap.find(({command}) => command === 'shell')!;
 	return target !== undefined && containerFacts?.isShell === true && container?.status === 'running'
-		? words.waiting.shell(keyName(keys[0]!, look.glyphs.ellipsis === '~'), target.name)
+		? words.waiting.shell(keyNameOf('shell', look.glyphs.ellipsis === '~'), target.name)
 		: words.waiting.nothing;
 }
 

@@ -1,4 +1,4 @@
-import {keymap} from '../../keys/keymap.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Diagnosis, Remedy} from '../../domain/diagnosis.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {Continuation} from '../../run/select-continuation.ts';
@@ -49,11 +49,10 @@ function toSettings(remedy: Remedy | undefined, isPane: boolean): SettingsRemedy
 
 /** The key that does what a diagnosis proposes; undefined where yolotop cannot do it, or nothing can be done to this run from here. */
 export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, continuation, isPane = false}: {readonly language: Language; readonly canAct: boolean; readonly continuation: Continuation; readonly isPane?: boolean}): {readonly key: string; readonly text: string} | undefined {
-	const key = keymap.find(({command}) => (command as string) === 'relaunch')?.keys[0];
 	const settings = toSettings(remedy, isPane);
-	return settings === undefined || key === undefined || !canAct
+	return settings === undefined || !canAct
 		? undefined
-		: {key, text: diagnosisWords(language).remedy.relaunch[continuation](changesOf(settings))};
+		: {key: keyNameOf('relaunch'), text: diagnosisWords(language).remedy.relaunch[continuation](changesOf(settings))};
 }
 
 function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {

@@ -1,4 +1,5 @@
 import type {RunStatus} from '../../domain/run.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {segmentsWidth, type Segment} from '../draw/line.ts';
@@ -18,7 +19,7 @@ function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, ui, look} = model;
 	const words = diagnosisWords(ui.language);
 	const diagnoses = diagnosesOf(model);
-	const more = (label: string): readonly Segment[] => [['key', '!'], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
+	const more = (label: string): readonly Segment[] => [['key', keyNameOf('show-diagnoses')], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
 	if (diagnoses.some(({severity}) => severity !== 'hint')) {
 		return [more(words.problems), countDiagnoses(diagnoses, look)];
 	}

@@ -11,3 +11,8 @@ import type {ScreenDefinition} from './screen.ts';
 export const screens: Readonly<Record<ScreenId, ScreenDefinition>> = {
 	overview, charts, classes, logs, resources, runs,
 };
+
+/** What the screens' own commands do, each in the screen that it is a key of. */
+export const screenCommands = {
+	...overview.commands, ...charts.commands, ...classes.commands, ...logs.commands, ...runs.commands,
+};

@@ -1,5 +1,5 @@
 import type {DisabledReason, ScreenId} from '../../keys/binding.ts';
-import type {KeyCommand} from '../../keys/keymap.ts';
+import type {KeyCommand, MoveCommand} from '../../keys/keymap.ts';
 import type {Segment} from '../draw/line.ts';
 import type {TableColumn} from '../draw/table.ts';
 import type {PlacedPanel, Room} from '../layout.ts';
@@ -44,8 +44,11 @@ export type ScreenContext = {
 	readonly range: ScrollRange;
 };
 
-/** One screen: its layout, its panels, and what its keys do to its part of the state. */
-export type ScreenDefinition = {
+/** What a command does to the state of a screen: the same object when nothing changes. Or which of its prompts the command opens. */
+export type ScreenAnswer = ((ui: UiState, context: ScreenContext) => UiState) | {readonly opens: string};
+
+/** One screen: its layout, its panels, and what its keys do to its part of the state. `Own` are the commands that it alone answers. */
+export type ScreenDefinition<Own extends KeyCommand = never> = {
 	readonly id: ScreenId;
 	/** Places of the panels in the room. Pure; covers the room without overlap. */
 	readonly plan: (model: ScreenModel, room: Room) => readonly PlacedPanel[];
@@ -55,13 +58,12 @@ export type ScreenDefinition = {
 	readonly focus?: (ui: UiState) => string | undefined;
 	/** How far what is in focus can be scrolled at these places. */
 	readonly scrollRange: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScrollRange;
-	/** The state after a command, for the commands that are the screen's own; the same object when nothing changes. */
-	readonly reduce: (ui: UiState, command: KeyCommand, context: ScreenContext) => UiState;
+	/** What the screen's own commands do, and what moves in what is in focus. */
+	readonly commands: Readonly<Record<Own | MoveCommand, ScreenAnswer>>;
 	/** The state after a click at a column and row of a panel's content. */
 	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number}, context: ScreenContext) => UiState;
 	/** Commands of the screen that do nothing now, and why. */
 	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
-	/** Lines that can be typed here, by purpose; a command named in `opens` opens one. */
+	/** Lines that can be typed here, by purpose. */
 	readonly prompts?: Readonly<Record<string, PromptDefinition>>;
-	readonly opens?: Readonly<Partial<Record<KeyCommand, string>>>;
 };

@@ -27,7 +27,8 @@ const answerMs = 60;
 export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground}: KeyStreamListeners): KeyStream {
 	const answers = createAnswerFilter();
 	const splitter = createInputSplitter();
-	const stream = new PassThrough({encoding: 'utf8'});
+	// Text goes through as it is: the terminal's bytes are decoded once, below.
+	const stream = new PassThrough({encoding: 'utf8', decodeStrings: false});
 	let timer: NodeJS.Timeout | undefined;
 
 	function take(text: string): void {

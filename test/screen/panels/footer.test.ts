@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {screenIds} from '../../../source/keys/binding.ts';
-import type {KeyContext} from '../../../source/keys/keymap.ts';
+import type {KeyContext} from '../../../source/keys/resolve-key.ts';
 import {drawFooter} from '../../../source/screen/panels/footer.ts';
 import {createUiState} from '../../../source/screen/ui-state.ts';
 import {plain, plainLook} from '../sizes.ts';

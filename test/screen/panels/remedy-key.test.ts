@@ -2,7 +2,6 @@ import {describe, expect, test} from 'vitest';
 import {formToRequest, settingsForm} from '../../../source/cli/screen/settings-form.ts';
 import type {ScreenModel} from '../../../source/screen/panels/model.ts';
 import {remedyKeyOf, shownRemedy} from '../../../source/screen/panels/remedy-key.ts';
-import {reduceUi} from '../../../source/screen/reduce-ui.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {composeView} from '../../../source/screen/compose-view.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
@@ -36,12 +35,11 @@ describe('what a diagnosis proposes', () => {
 		expect(draw(model({}, extra))).not.toMatch(/ e +start again/);
 	});
 
-	test('works in the pane of the diagnoses only, and closes it', () => {
+	test('works in the pane of the diagnoses only', () => {
 		const drawer = createScreenDrawer();
 		drawer.draw(model(pane), size);
 		expect(drawer.keyContext(model(pane)).disabled).not.toHaveProperty('relaunch');
 		expect(drawer.keyContext(model({overlays: [{kind: 'pane', pane: 'explain', top: 0}]})).disabled).toMatchObject({relaunch: 'not-here'});
-		expect(reduceUi(model(pane).ui, 'relaunch', {model: model(pane), range: {top: 0, last: 0, page: 1}}).ui.overlays).toEqual([]);
 	});
 
 	test('fills the form, and what no form can change is no remedy', () => {

@@ -30,7 +30,7 @@ function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typ
 			ui = next;
 		},
 		press: () => undefined,
-		obey: () => undefined,
+		execute: () => undefined,
 		hasMouse: true,
 	}).onMouse({kind, column: lines[row]!.indexOf(text) + (over?.placed.x ?? 0), row: row + (over?.placed.y ?? 0)});
 	return ui;

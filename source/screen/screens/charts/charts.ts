@@ -1,3 +1,5 @@
+import {mapValues} from '../../../domain/record.ts';
+import type {CommandAt} from '../../../keys/keymap.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {chartsWords} from '../../../text/charts.ts';
 import {drawLine} from '../../draw/line.ts';
@@ -10,7 +12,7 @@ import {
 } from './chart-view.ts';
 import {describeView, drawCard} from './draw-card.ts';
 import {chartPanelId, planCharts} from './plan-charts.ts';
-import {reduceCharts} from './reduce-charts.ts';
+import {chartsReducers} from './reduce-charts.ts';
 import {hasTimes} from './x-places.ts';
 
 /** More charts than any run has figures for: losses, metrics, and a few for each GPU. */
@@ -58,7 +60,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 };
 
 /** Every figure of the run as a curve, by epoch or by time. */
-export const charts: ScreenDefinition = {
+export const charts: ScreenDefinition<CommandAt<'charts'>> = {
 	id: 'charts',
 	panels,
 	plan: (model, room) => planCharts({
@@ -70,18 +72,21 @@ export const charts: ScreenDefinition = {
 		const visible = visibleCharts(model);
 		return {top: chosenChart(model, visible)?.index ?? 0, last: visible.length, page: placed.filter(({y, id}) => y === placed[0]!.y && id !== 'status').length};
 	},
-	reduce(ui, command, {model, range}) {
-		const visible = visibleCharts(model);
-		const chosen = chosenChart(model, visible);
-		const view = chosen && viewChart(chosen.chart, model);
-		const next = reduceCharts(chosen === undefined ? ui.charts : {...ui.charts, focus: chosen.index}, command, {
-			count: visible.length,
-			columns: range.page,
-			xs: view?.lines[0]?.xs ?? [],
-			whole: view?.whole,
-			hasTimes: hasTimes(model.state),
-		});
-		return next === ui.charts ? ui : {...ui, charts: next};
+	commands: {
+		...mapValues(chartsReducers, reduce => (ui, {model, range}) => {
+			const visible = visibleCharts(model);
+			const chosen = chosenChart(model, visible);
+			const view = chosen && viewChart(chosen.chart, model);
+			const next = reduce(chosen === undefined ? ui.charts : {...ui.charts, focus: chosen.index}, {
+				count: visible.length,
+				columns: range.page,
+				xs: view?.lines[0]?.xs ?? [],
+				whole: view?.whole,
+				hasTimes: hasTimes(model.state),
+			});
+			return next === ui.charts ? ui : {...ui, charts: next};
+		}),
+		'filter-charts': {opens: 'filter'},
 	},
 	/** Chooses a chart; the chosen one becomes large. */
 	click(ui, {panel}, {model}) {
@@ -99,5 +104,4 @@ export const charts: ScreenDefinition = {
 			apply: (ui, text) => ({...ui, charts: {...ui.charts, filter: text, focus: 0}}),
 		},
 	},
-	opens: {'filter-charts': 'filter'},
 };

@@ -1,3 +1,4 @@
+import type {CommandAt, MoveCommand} from '../../../keys/keymap.ts';
 import {nearestIndex, type AxisRange} from '../../draw/chart/series.ts';
 import {smoothingLevels} from '../../draw/chart/smooth.ts';
 import {
@@ -25,100 +26,41 @@ export type ChartsContext = {
 /** Points that the cursor jumps over with a page key: a tenth of what is shown. */
 const jumpShare = 0.1;
 
-/** The state of the charts after a command; the same object when nothing changes. */
-export function reduceCharts(ui: ChartsUi, command: string, context: ChartsContext): ChartsUi {
-	switch (command) {
-		case 'charts-left': {
-			return ui.isLarge ? moveCursor(ui, -1, context) : moveFocus(ui, -1, context);
-		}
+/** The commands that the charts answer by themselves. */
+export type ChartsCommand = MoveCommand | Exclude<CommandAt<'charts'>, 'filter-charts'>;
 
-		case 'charts-right': {
-			return ui.isLarge ? moveCursor(ui, 1, context) : moveFocus(ui, 1, context);
-		}
-
-		case 'scroll-up': {
-			return moveFocus(ui, ui.isLarge ? -1 : -context.columns, context);
-		}
-
-		case 'scroll-down': {
-			return moveFocus(ui, ui.isLarge ? 1 : context.columns, context);
-		}
-
-		case 'page-up': {
-			return ui.isLarge ? moveCursor(ui, -jumpOf(ui, context), context) : moveFocus(ui, -context.columns, context);
-		}
-
-		case 'page-down': {
-			return ui.isLarge ? moveCursor(ui, jumpOf(ui, context), context) : moveFocus(ui, context.columns, context);
-		}
-
-		case 'scroll-to-start': {
-			return ui.isLarge ? moveCursor(ui, -Infinity, context) : moveFocus(ui, -Math.min(ui.focus, context.count - 1), context);
-		}
-
-		case 'scroll-to-end': {
-			return ui.isLarge ? moveCursor(ui, Infinity, context) : moveFocus(ui, context.count - 1 - ui.focus, context);
-		}
-
-		case 'next-chart': {
-			return moveFocus(ui, 1, context, true);
-		}
-
-		case 'previous-chart': {
-			return moveFocus(ui, -1, context, true);
-		}
-
-		case 'enlarge-chart': {
-			return {...ui, isLarge: !ui.isLarge};
-		}
-
-		case 'switch-log-scale': {
-			return {...ui, isLog: !ui.isLog};
-		}
-
-		case 'switch-smoothing': {
-			return {...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(ui.smoothing) + 1) % smoothingLevels.length]!};
-		}
-
-		case 'switch-x-axis': {
-			if (!context.hasTimes) {
-				return ui;
-			}
-
-			const {cursor: _, ...rest} = ui;
-			return {...rest, xKind: ui.xKind === 'epoch' ? 'time' : 'epoch'};
-		}
-
-		case 'zoom-in': {
-			return zoomBy(ui, 1, context);
-		}
-
-		case 'zoom-out': {
-			return zoomBy(ui, -1, context);
-		}
-
-		case 'pan-left': {
-			return pan(ui, -1);
-		}
-
-		case 'pan-right': {
-			return pan(ui, 1);
-		}
-
-		case 'reset-chart': {
-			const {cursor: _, ...rest} = ui;
-			return {...rest, zoom: 0, middle: 1};
-		}
-
-		case 'leave-chart': {
-			return leave(ui);
-		}
-
-		default: {
+/** The state of the charts after each of their commands; the same object when nothing changes. */
+export const chartsReducers: Readonly<Record<ChartsCommand, (ui: ChartsUi, context: ChartsContext) => ChartsUi>> = {
+	'charts-left': (ui, context) => ui.isLarge ? moveCursor(ui, -1, context) : moveFocus(ui, -1, context),
+	'charts-right': (ui, context) => ui.isLarge ? moveCursor(ui, 1, context) : moveFocus(ui, 1, context),
+	'scroll-up': (ui, context) => moveFocus(ui, ui.isLarge ? -1 : -context.columns, context),
+	'scroll-down': (ui, context) => moveFocus(ui, ui.isLarge ? 1 : context.columns, context),
+	'page-up': (ui, context) => ui.isLarge ? moveCursor(ui, -jumpOf(ui, context), context) : moveFocus(ui, -context.columns, context),
+	'page-down': (ui, context) => ui.isLarge ? moveCursor(ui, jumpOf(ui, context), context) : moveFocus(ui, context.columns, context),
+	'scroll-to-start': (ui, context) => ui.isLarge ? moveCursor(ui, -Infinity, context) : moveFocus(ui, -Math.min(ui.focus, context.count - 1), context),
+	'scroll-to-end': (ui, context) => ui.isLarge ? moveCursor(ui, Infinity, context) : moveFocus(ui, context.count - 1 - ui.focus, context),
+	'next-chart': (ui, context) => moveFocus(ui, 1, context, true),
+	'previous-chart': (ui, context) => moveFocus(ui, -1, context, true),
+	'enlarge-chart': ui => ({...ui, isLarge: !ui.isLarge}),
+	'switch-log-scale': ui => ({...ui, isLog: !ui.isLog}),
+	'switch-smoothing': ui => ({...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(ui.smoothing) + 1) % smoothingLevels.length]!}),
+	'switch-x-axis'(ui, {hasTimes}) {
+		if (!hasTimes) {
 			return ui;
 		}
-	}
-}
+
+		const {cursor: _, ...rest} = ui;
+		return {...rest, xKind: ui.xKind === 'epoch' ? 'time' : 'epoch'};
+	},
+	'zoom-in': (ui, context) => zoomBy(ui, 1, context),
+	'zoom-out': (ui, context) => zoomBy(ui, -1, context),
+	'pan-left': ui => pan(ui, -1),
+	'pan-right': ui => pan(ui, 1),
+	'reset-chart'({cursor: _, ...rest}) {
+		return {...rest, zoom: 0, middle: 1};
+	},
+	'leave-chart': leave,
+};
 
 /** Takes back one thing after the other: the cursor, the large chart, the filter. */
 function leave(ui: ChartsUi): ChartsUi {

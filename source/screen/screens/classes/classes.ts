@@ -1,4 +1,6 @@
+import {mapValues, toRecord} from '../../../domain/record.ts';
 import {count} from '../../../format/number.ts';
+import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {PlacedPanel, Room} from '../../layout.ts';
 import type {ScreenModel} from '../../panels/model.ts';
@@ -7,7 +9,7 @@ import type {ScreenDefinition} from '../screen.ts';
 import {viewClasses, firstRow} from './classes-view.ts';
 import {drawClass} from './draw-class.ts';
 import {drawClasses, rowsOfAll, shownRows} from './draw-classes.ts';
-import {reduceClasses} from './reduce-classes.ts';
+import {classesReducers} from './reduce-classes.ts';
 
 /** From this width on a class is shown beside the table. */
 const besideColumns = 130;
@@ -55,7 +57,7 @@ function pageOf(model: ScreenModel, placed: readonly PlacedPanel[]): number {
 }
 
 /** The table by class: what is learned, what is not, and what has changed. */
-export const classes: ScreenDefinition = {
+export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 	id: 'classes',
 	panels: {
 		classes: {
@@ -88,13 +90,14 @@ export const classes: ScreenDefinition = {
 		const {chosen, rows} = viewClasses(model);
 		return {top: chosen, last: Math.max(0, rows.length - 1), page: pageOf(model, placed)};
 	},
-	reduce(ui, command, {model, range}) {
-		const {rows, columns, earlier} = viewClasses(model);
-		const chosen = scrolledTop(command, range);
-		const next = chosen === undefined
-			? reduceClasses(ui.classes, command, {count: rows.length, keys: columns.map(({key}) => key), hasEarlier: earlier !== undefined})
-			: {...ui.classes, chosen};
-		return next === ui.classes ? ui : {...ui, classes: next};
+	commands: {
+		...toRecord(moveCommands, command => (ui, {range}) => ({...ui, classes: {...ui.classes, chosen: scrolledTop(command, range)}})),
+		...mapValues(classesReducers, reduce => (ui, {model}) => {
+			const {rows, columns, earlier} = viewClasses(model);
+			const next = reduce(ui.classes, {count: rows.length, keys: columns.map(({key}) => key), hasEarlier: earlier !== undefined});
+			return next === ui.classes ? ui : {...ui, classes: next};
+		}),
+		'filter-classes': {opens: 'filter'},
 	},
 	/** Chooses a class; the chosen one is shown in words. */
 	click(ui, {panel, row}, {model, range}) {
@@ -113,5 +116,4 @@ export const classes: ScreenDefinition = {
 			apply: (ui, text) => ({...ui, classes: {...ui.classes, filter: text, chosen: 0}}),
 		},
 	},
-	opens: {'filter-classes': 'filter'},
 };

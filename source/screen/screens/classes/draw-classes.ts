@@ -1,5 +1,4 @@
-import {keymap} from '../../../keys/keymap.ts';
-import {keyName} from '../../../keys/keymap-names.ts';
+import {keyNameOf} from '../../../keys/key-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
@@ -29,7 +28,7 @@ import {
 const rowsForStatus = 7;
 
 /** The key that makes a table where the framework has printed none. */
-const validateKey = keyName(keymap.find(({command}) => command === 'validate')!.keys[0]!);
+const validateKey = keyNameOf('validate');
 
 /** Widths of the bar in a cell, the widest that fits is taken. */
 const barWidths = [8, 6, 4, 0];

@@ -1,3 +1,4 @@
+import type {CommandAt} from '../../../keys/keymap.ts';
 import type {ClassKey} from './class-columns.ts';
 import type {ClassesUi} from './classes-ui.ts';
 
@@ -10,48 +11,27 @@ export type ClassesContext = {
 	readonly hasEarlier: boolean;
 };
 
-/** The state of the table after a command that is its own; the same object when nothing changes. Scrolling chooses another class. */
-export function reduceClasses(ui: ClassesUi, command: string, context: ClassesContext): ClassesUi {
-	switch (command) {
-		case 'show-class': {
-			return context.count === 0 ? ui : {...ui, isOpen: !ui.isOpen};
+/** The commands that the table answers by itself. */
+export type ClassesCommand = Exclude<CommandAt<'classes'>, 'filter-classes'>;
+
+/** The state of the table after each of its commands; the same object when nothing changes. Scrolling chooses another class. */
+export const classesReducers: Readonly<Record<ClassesCommand, (ui: ClassesUi, context: ClassesContext) => ClassesUi>> = {
+	'show-class': (ui, {count}) => count === 0 ? ui : {...ui, isOpen: !ui.isOpen},
+	'sort-next': (ui, context) => sortBy(ui, 1, context),
+	'sort-previous': (ui, context) => sortBy(ui, -1, context),
+	'sort-reverse': ui => ({...ui, isReversed: !ui.isReversed, chosen: 0}),
+	'worst-first': ui => ({
+		...ui, sort: 'worst', isReversed: false, chosen: 0,
+	}),
+	'compare-classes': (ui, {hasEarlier}) => hasEarlier ? {...ui, compare: ui.compare === 'previous' ? 'best' : 'previous'} : ui,
+	'leave-class'(ui) {
+		if (ui.isOpen) {
+			return {...ui, isOpen: false};
 		}
 
-		case 'sort-next': {
-			return sortBy(ui, 1, context);
-		}
-
-		case 'sort-previous': {
-			return sortBy(ui, -1, context);
-		}
-
-		case 'sort-reverse': {
-			return {...ui, isReversed: !ui.isReversed, chosen: 0};
-		}
-
-		case 'worst-first': {
-			return {
-				...ui, sort: 'worst', isReversed: false, chosen: 0,
-			};
-		}
-
-		case 'compare-classes': {
-			return context.hasEarlier ? {...ui, compare: ui.compare === 'previous' ? 'best' : 'previous'} : ui;
-		}
-
-		case 'leave-class': {
-			if (ui.isOpen) {
-				return {...ui, isOpen: false};
-			}
-
-			return ui.filter === '' ? ui : {...ui, filter: '', chosen: 0};
-		}
-
-		default: {
-			return ui;
-		}
-	}
-}
+		return ui.filter === '' ? ui : {...ui, filter: '', chosen: 0};
+	},
+};
 
 /** Through the orders: worst first, every column, as printed. Names begin at A, figures at the worst. */
 function sortBy(ui: ClassesUi, step: number, {keys}: ClassesContext): ClassesUi {

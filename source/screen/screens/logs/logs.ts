@@ -1,4 +1,5 @@
-import type {KeyCommand} from '../../../keys/keymap.ts';
+import {mapValues} from '../../../domain/record.ts';
+import type {CommandAt, MoveCommand} from '../../../keys/keymap.ts';
 import {logsWords} from '../../../text/logs.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
@@ -51,36 +52,34 @@ function contextOf(model: ScreenModel, size: Size): (state: LogsState) => LogsCo
 /** Where no screen was drawn yet. */
 const defaultSize: Size = {columns: 80, rows: 20};
 
-/** The state of the log screen after one of its commands; undefined for a command that is none of them. */
-function reduceLogs(state: LogsState, command: KeyCommand, makeContext: (state: LogsState) => LogsContext): LogsState | undefined {
-	const context = makeContext(state);
-	const reducers: Readonly<Partial<Record<KeyCommand, () => LogsState>>> = {
-		'scroll-up': () => scrollRows(state, -1, context),
-		'scroll-down': () => scrollRows(state, 1, context),
-		'page-up': () => scrollPages(state, -1, context),
-		'page-down': () => scrollPages(state, 1, context),
-		'scroll-to-start': () => scrollToStart(state, context),
-		'scroll-to-end': () => scrollToEnd(state, context),
-		'next-hit': () => searchNext(state, 1, context),
-		'previous-hit': () => searchNext(state, -1, context),
-		'next-problem': () => jumpToProblem(state, 1, context),
-		'previous-problem': () => jumpToProblem(state, -1, context),
-		'switch-wrap': () => toggleWrap(state),
-		'log-left': () => scrollSide(state, -1),
-		'log-right': () => scrollSide(state, 1),
-		'switch-times': () => toggleTimes(state, context),
-		'select-lines': () => toggleSelection(state, context),
-		'step-back': () => stepBack(state),
-	};
-	return reducers[command]?.();
-}
+/** The commands that the log answers by itself. */
+type LogsCommand = MoveCommand | Exclude<CommandAt<'logs'>, 'copy' | 'save-log' | 'search-log' | 'filter-log'>;
+
+const reducers: Readonly<Record<LogsCommand, (state: LogsState, context: LogsContext) => LogsState>> = {
+	'scroll-up': (state, context) => scrollRows(state, -1, context),
+	'scroll-down': (state, context) => scrollRows(state, 1, context),
+	'page-up': (state, context) => scrollPages(state, -1, context),
+	'page-down': (state, context) => scrollPages(state, 1, context),
+	'scroll-to-start': scrollToStart,
+	'scroll-to-end': scrollToEnd,
+	'next-hit': (state, context) => searchNext(state, 1, context),
+	'previous-hit': (state, context) => searchNext(state, -1, context),
+	'next-problem': (state, context) => jumpToProblem(state, 1, context),
+	'previous-problem': (state, context) => jumpToProblem(state, -1, context),
+	'switch-wrap': toggleWrap,
+	'log-left': state => scrollSide(state, -1),
+	'log-right': state => scrollSide(state, 1),
+	'switch-times': toggleTimes,
+	'select-lines': toggleSelection,
+	'step-back': stepBack,
+};
 
 function withLogs(ui: UiState, logs: LogsState): UiState {
 	return logs === ui.logs ? ui : {...ui, logs};
 }
 
 /** The whole output. */
-export const logs: ScreenDefinition = {
+export const logs: ScreenDefinition<Exclude<CommandAt<'logs'>, 'copy' | 'save-log'>> = {
 	id: 'logs',
 	panels: {
 		logs: {
@@ -106,14 +105,15 @@ export const logs: ScreenDefinition = {
 			top: topPlace(model.ui.logs, context).place, last, page: context.shape.rows, size,
 		};
 	},
-	reduce(ui, command, {model, range}) {
-		return withLogs(ui, reduceLogs(ui.logs, command, contextOf(model, range.size ?? defaultSize)) ?? ui.logs);
+	commands: {
+		...mapValues(reducers, reduce => (ui, {model, range}) => withLogs(ui, reduce(ui.logs, contextOf(model, range.size ?? defaultSize)(ui.logs)))),
+		'search-log': {opens: 'logs-search'},
+		'filter-log': {opens: 'logs-filter'},
 	},
 	click(ui, {row}, {model, range}) {
 		const {lists, plan} = prepare(model, range.size ?? defaultSize, ui.logs);
 		return row < plan.firstRow ? ui : withLogs(ui, markRow(ui.logs, row - plan.firstRow, {lists, shape: plan.shape}));
 	},
-	opens: {'search-log': 'logs-search', 'filter-log': 'logs-filter'},
 	prompts: {
 		'logs-search': {
 			label: ({ui}) => logsWords(ui.language).prompt.search,

@@ -1,3 +1,6 @@
+import {toRecord} from '../../../domain/record.ts';
+import {keyNameOf} from '../../../keys/key-names.ts';
+import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {selectContinuation} from '../../../run/select-continuation.ts';
 import {selectLossNames} from '../../../run/select-series.ts';
 import {diagnosisWords} from '../../../text/diagnosis-words.ts';
@@ -79,7 +82,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 			look: model.look,
 			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now)}),
 		}, size),
-		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', '!']],
+		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', keyNameOf('show-diagnoses')]],
 	},
 	losses: {
 		title: ({words}) => words.panel.losses,
@@ -156,7 +159,7 @@ function withOverview(ui: UiState, overview: OverviewUi): UiState {
 }
 
 /** Everything that matters, on one screen. */
-export const overview: ScreenDefinition = {
+export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 	id: 'overview',
 	panels,
 	plan: (model, room) => planOverview({
@@ -192,24 +195,10 @@ export const overview: ScreenDefinition = {
 			}
 		}
 	},
-	reduce(ui, command, {range}) {
-		switch (command) {
-			case 'focus-next': {
-				return withOverview(ui, stepFocus(ui.overview, 1));
-			}
-
-			case 'focus-previous': {
-				return withOverview(ui, stepFocus(ui.overview, -1));
-			}
-
-			case 'zoom': {
-				return withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed});
-			}
-
-			default: {
-				const top = scrolledTop(command, range);
-				return top === undefined ? ui : withOverview(ui, scroll(ui.overview, top, range));
-			}
-		}
+	commands: {
+		...toRecord(moveCommands, command => (ui, {range}) => withOverview(ui, scroll(ui.overview, scrolledTop(command, range), range))),
+		'focus-next': ui => withOverview(ui, stepFocus(ui.overview, 1)),
+		'focus-previous': ui => withOverview(ui, stepFocus(ui.overview, -1)),
+		zoom: ui => withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed}),
 	},
 };

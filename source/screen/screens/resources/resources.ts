@@ -1,3 +1,5 @@
+import {toRecord} from '../../../domain/record.ts';
+import {moveCommands} from '../../../keys/keymap.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop} from '../../ui-state.ts';
@@ -49,8 +51,8 @@ export const resources: ScreenDefinition = {
 		const all = columns === 0 ? 0 : linesOf(model, columns).length;
 		return {top: topOf(model, all, rows), last: Math.max(0, all - rows), page: Math.max(1, rows)};
 	},
-	reduce(ui, command, {range}) {
+	commands: toRecord(moveCommands, command => (ui, {range}) => {
 		const top = scrolledTop(command, range);
-		return top === undefined || top === ui.resources.top ? ui : {...ui, resources: {...ui.resources, top}};
-	},
+		return top === ui.resources.top ? ui : {...ui, resources: {...ui.resources, top}};
+	}),
 };

@@ -1,3 +1,5 @@
+import {toRecord} from '../../../domain/record.ts';
+import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {parseRunQuery, runOrders} from '../../../run/run-query.ts';
 import {runsScreenTexts} from '../../../text/runs-screen.ts';
 import type {Segment} from '../../draw/line.ts';
@@ -42,7 +44,7 @@ export function chosenRun(model: ScreenModel): string | undefined {
 }
 
 /** Every container that trains and every run, live; open one, mark some and compare them. */
-export const runs: ScreenDefinition = {
+export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 	id: 'runs',
 	panels: {
 		runs: {
@@ -64,31 +66,20 @@ export const runs: ScreenDefinition = {
 		const rows = runRows(model);
 		return {top: chosenIndex(rows, model.ui.runs.chosen), last: Math.max(0, rows.length - 1), page};
 	},
-	reduce(ui, command, {model, range}) {
-		const {isComparing, marked, order} = ui.runs;
-		switch (command) {
-			case 'mark-run': {
-				const key = chosenRun(model);
-				return key === undefined || isComparing ? ui : step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
-			}
-
-			case 'compare-runs': {
-				return change(ui, {isComparing: !isComparing && marked.length > 1, top: 0});
-			}
-
-			case 'leave-comparison': {
-				return change(ui, isComparing ? {isComparing: false, top: 0} : {query: ''});
-			}
-
-			case 'sort-runs': {
-				return change(ui, {order: runOrders[(runOrders.indexOf(order) + 1) % runOrders.length]!});
-			}
-
-			default: {
-				const next = scrolledTop(command, range);
-				return next === undefined ? ui : change(ui, isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
-			}
-		}
+	commands: {
+		...toRecord(moveCommands, command => (ui, {model, range}) => {
+			const next = scrolledTop(command, range);
+			return change(ui, ui.runs.isComparing ? {top: next} : {chosen: runRows(model)[next]?.key});
+		}),
+		'mark-run'(ui, {model}) {
+			const {isComparing, marked} = ui.runs;
+			const key = chosenRun(model);
+			return key === undefined || isComparing ? ui : step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
+		},
+		'compare-runs': ui => change(ui, {isComparing: !ui.runs.isComparing && ui.runs.marked.length > 1, top: 0}),
+		'leave-comparison': ui => change(ui, ui.runs.isComparing ? {isComparing: false, top: 0} : {query: ''}),
+		'sort-runs': ui => change(ui, {order: runOrders[(runOrders.indexOf(ui.runs.order) + 1) % runOrders.length]!}),
+		'filter-runs': {opens: 'filter'},
 	},
 	/** Chooses a row. */
 	click(ui, {row}, {model, range}) {
@@ -104,5 +95,4 @@ export const runs: ScreenDefinition = {
 			apply: (ui, text) => change(ui, {query: text}),
 		},
 	},
-	opens: {'filter-runs': 'filter'},
 };

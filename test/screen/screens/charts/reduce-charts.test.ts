@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {chartsKeys} from '../../../../source/keys/charts-keys.ts';
+import {namesOf} from '../../../../source/domain/record.ts';
 import {initialChartsUi, shownRange, type ChartsUi} from '../../../../source/screen/screens/charts/charts-ui.ts';
-import {reduceCharts, type ChartsContext} from '../../../../source/screen/screens/charts/reduce-charts.ts';
+import {chartsReducers, type ChartsCommand, type ChartsContext} from '../../../../source/screen/screens/charts/reduce-charts.ts';
 
 const xs = Array.from({length: 100}, (_, index) => index + 1);
 const context: ChartsContext = {
 	count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
 };
-const press = (commands: readonly string[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => reduceCharts(state, command, present), ui);
+const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => chartsReducers[command](state, present), ui);
 
 describe('the chosen chart', () => {
 	test.each([
@@ -18,7 +18,7 @@ describe('the chosen chart', () => {
 		[['next-chart', 'next-chart'], 2],
 		[['scroll-down', 'scroll-down', 'scroll-down'], 6],
 		[['scroll-down', 'scroll-up', 'scroll-up'], 0],
-	])('after %j is %i', (commands, focus) => {
+	] as const)('after %j is %i', (commands, focus) => {
 		expect(press(commands).focus).toBe(focus);
 	});
 
@@ -72,7 +72,7 @@ test('log scale, smoothing and x axis', () => {
 });
 
 test('whatever is pressed, the shown part lies inside of the axis and the cursor on a point', () => {
-	const commands = [...chartsKeys.map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
+	const commands = namesOf(chartsReducers);
 	fc.assert(fc.property(fc.array(fc.constantFrom(...commands), {maxLength: 60}), fc.integer({min: 0, max: 30}), (pressed, points) => {
 		const own = xs.slice(0, points);
 		const whole = points === 0 ? undefined : {from: 1, to: points};

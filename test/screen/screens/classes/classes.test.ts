@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import {namesOf} from '../../../../source/domain/record.ts';
 import type {ValidationRow} from '../../../../source/domain/validation.ts';
-import type {KeyCommand} from '../../../../source/keys/keymap.ts';
-import {classesKeys} from '../../../../source/keys/classes-keys.ts';
 import {columnsOf} from '../../../../source/screen/screens/classes/class-columns.ts';
 import {orderClasses} from '../../../../source/screen/screens/classes/class-order.ts';
 import {initialClassesUi, type ClassesUi} from '../../../../source/screen/screens/classes/classes-ui.ts';
+import {classes as screen} from '../../../../source/screen/screens/classes/classes.ts';
 import {firstRow, viewClasses} from '../../../../source/screen/screens/classes/classes-view.ts';
 import {changeText, drawClasses} from '../../../../source/screen/screens/classes/draw-classes.ts';
-import {reduceClasses} from '../../../../source/screen/screens/classes/reduce-classes.ts';
+import {classesReducers, type ClassesCommand} from '../../../../source/screen/screens/classes/reduce-classes.ts';
 import {toolScreenWords} from '../../../../source/text/tool-screen.ts';
 import {reduceUi} from '../../../../source/screen/reduce-ui.ts';
 import {createScreenDrawer} from '../../../../source/screen/screen-view.ts';
@@ -43,13 +43,13 @@ describe('keys', () => {
 	const context = {
 		count: 20, keys: columns.map(({key}) => key), hasEarlier: true,
 	};
-	const press = (...commands: readonly string[]) => commands.reduce((ui, command) => reduceClasses(ui, command, context), initialClassesUi);
+	const press = (...commands: readonly ClassesCommand[]) => commands.reduce((ui, command) => classesReducers[command](ui, context), initialClassesUi);
 
 	test('go through all orders and come back', () => {
 		const seen = new Set<string>();
 		let ui = initialClassesUi;
 		do {
-			ui = reduceClasses(ui, 'sort-next', context);
+			ui = classesReducers['sort-next'](ui, context);
 			seen.add(ui.sort);
 		} while (ui.sort !== 'worst');
 
@@ -60,13 +60,13 @@ describe('keys', () => {
 	test('choose, open, compare and take back', () => {
 		expect(press('show-class', 'leave-class')).toEqual(initialClassesUi);
 		expect(press('compare-classes').compare).toBe('best');
-		expect(reduceClasses({...initialClassesUi, filter: 'x', chosen: 3}, 'leave-class', context)).toEqual(initialClassesUi);
+		expect(classesReducers['leave-class']({...initialClassesUi, filter: 'x', chosen: 3}, context)).toEqual(initialClassesUi);
 	});
 });
 
 test('whatever is pressed, the screen stands and a class of the table is chosen', () => {
 	const state = classesState();
-	const keys: readonly KeyCommand[] = [...classesKeys.map(({command}) => command), 'scroll-up', 'scroll-down', 'page-up', 'page-down', 'scroll-to-start', 'scroll-to-end'];
+	const keys = namesOf(screen.commands);
 	fc.assert(fc.property(fc.array(fc.constantFrom(...keys), {maxLength: 30}), commands => {
 		let model = sampleModel({
 			state, columns: 80, rows: 24, ui: {screen: 'classes'},
