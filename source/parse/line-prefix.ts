@@ -1,3 +1,5 @@
+import {learnPrefix} from './learned-prefix.ts';
+
 /** One way in which other programs begin each line that passes through them. A group `program` names whose line it is. */
 export type PrefixForm = {readonly writer: string; readonly example: string; readonly form: RegExp};
 
@@ -33,6 +35,9 @@ const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespac
 /** Of them, what a training prints before anything else. */
 const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
 
+/** The report of Docker Compose on a service, which has no prefix. */
+const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
+
 /** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
 const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
 
@@ -65,11 +70,22 @@ export function createLinePrefix(): LinePrefix {
 	let held: string[] = [];
 	let earlier: readonly string[] = [];
 
-	const stripForms = (text: string, isTransient: boolean): Stripped => {
-		if (!beginning.test(text)) {
-			return {text};
+	/** The forms before a line that tells a training; undefined for every other line, some of which are held until such a one comes. */
+	const learn = (text: string): readonly RegExp[] | undefined => {
+		const matching = beginning.test(text) ? matchingForms(text) : [];
+		if (matching.length > 0 && telling.test(without(text, matching).text)) {
+			return matching;
 		}
 
+		const learned = telling.test(text) ? undefined : learnPrefix(text);
+		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
+			held.push(text);
+		}
+
+		return learned && [learned];
+	};
+
+	const stripForms = (text: string, isTransient: boolean): Stripped => {
 		for (const known of found) {
 			const own = without(text, known);
 			if (own.text !== text) {
@@ -77,20 +93,12 @@ export function createLinePrefix(): LinePrefix {
 			}
 		}
 
-		const matching = matchingForms(text);
+		const matching = isTransient || found.length === mostPrefixes ? undefined : learn(text);
+		if (matching === undefined) {
+			return {text};
+		}
+
 		const own = without(text, matching);
-		if (isTransient || matching.length === 0 || found.length === mostPrefixes) {
-			return {text};
-		}
-
-		if (!telling.test(own.text)) {
-			if (found.length === 0 && held.length < mostEarlier) {
-				held.push(text);
-			}
-
-			return {text};
-		}
-
 		found.push(matching);
 		earlier = held
 			.map(line => ({line, own: without(line, matching)}))
@@ -102,6 +110,11 @@ export function createLinePrefix(): LinePrefix {
 
 	return {
 		strip(text, isTransient) {
+			const [, service, report] = composeExit.exec(text) ?? [];
+			if (service !== undefined && service === programs.present) {
+				return {text: report!, rank: undefined};
+			}
+
 			const [outer, first] = withoutRank(text);
 			const {text: own, program} = stripForms(outer, isTransient);
 			const [inner, second] = withoutRank(own);
@@ -128,6 +141,10 @@ function createPrograms() {
 	const others = new Map<string, boolean>();
 
 	return {
+		/** The name of the one that is read. */
+		get present() {
+			return present;
+		},
 		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
 		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
 			if (program === present) {

@@ -14,6 +14,7 @@ import {
 	type RecogniserRow,
 } from './program-context.ts';
 import {recogniseBar} from './progress-bar.ts';
+import {withoutPrintedColours} from './printed-colours.ts';
 import {setupRows} from './setup-table.ts';
 import {toolRows} from './tool-table.ts';
 import type {Reading} from './tracker-state.ts';
@@ -74,7 +75,7 @@ export function createParser(): Parser {
 	const readOne = (text: string, line: OwnLine): OutputEvent[] => {
 		const failure = failures.push(text, line.channel, line.rank);
 		if (failure !== undefined) {
-			if (failure.type === 'process-interrupted' || failure.type === 'process-killed') {
+			if (failure.type === 'process-interrupted' || failure.type === 'process-killed' || failure.type === 'exit-code-reported') {
 				epochs.abandon();
 			}
 
@@ -93,7 +94,8 @@ export function createParser(): Parser {
 
 	return {
 		push({text: whole, isTransient, channel, at}) {
-			const {text, rank, other} = prefix.strip(whole.length > examinedLength ? whole.slice(0, examinedLength) : whole, isTransient);
+			const examined = withoutPrintedColours(whole.length > examinedLength ? whole.slice(0, examinedLength) : whole);
+			const {text, rank, other} = prefix.strip(examined, isTransient);
 			if (other !== undefined) {
 				const failure = isTransient ? undefined : failures.pushOther(text, channel, other);
 				return failure === undefined ? [] : [at === undefined ? failure : {...failure, at}];

@@ -94,6 +94,8 @@ const reducers: Reducers = {
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
 	'traceback-printed': (state, {traceback, isSurvived}) => isSurvived ? reportSurvived(state, traceback) : reportTraceback(state, traceback),
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
+	// Before any training it is of another program, such as an installation.
+	'exit-code-reported': (state, {exitCode}) => canEnd(state.phase) && state.phase.kind !== 'idle' ? endWith({...state, exitCode}, {kind: 'failed'}) : state,
 	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
 		? {...state, errors: withError(state.errors, text)}

@@ -62,7 +62,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'failed': {
-			return {status: 'failed', ...withReason(failureReason(state))};
+			return {status: 'failed', ...withReason(failureReason(state) ?? (state.exitCode === undefined ? undefined : {code: 'exit-code', exitCode: state.exitCode}))};
 		}
 
 		case 'killed': {
