@@ -45,7 +45,7 @@ const rule = /^[\s#*+\-=^_~]*$/;
 
 /**
 What stands before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
-atexit, asyncio, tkinter, multiprocessing.
+atexit, asyncio, tkinter, multiprocessing, Optuna, Ray Tune.
 */
 const survivedOrigins: readonly RegExp[] = [
 	/\b(Exception in thread \S.*):$/,
@@ -55,8 +55,11 @@ const survivedOrigins: readonly RegExp[] = [
 	/^((?:Task|Future) exception was never retrieved)$/,
 	/^(Exception in (?:Tkinter callback|callback \S.*))$/,
 	/^(Process \w*Process-\d+(?::\d+)?):$/,
+	// What runs trials in turn goes on with the next one; Optuna raises the exception once more where it does not.
+	/^\[W [^\]]+\] (Trial \d+ failed with parameters: .*)$/,
+	/\b(Trial task failed for trial \S+)$/,
 ];
-const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-/;
+const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-|Trial /;
 /** Lines that may stand between such a line and its traceback. */
 const originLines = 2;
 

@@ -2,6 +2,7 @@ import type {RunState, RunStatus} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
+import {canBeLast} from './iteration.ts';
 import {isSilent} from './tool-run.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
 
@@ -77,6 +78,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'validating': {
 			return endOfProcess(state)
 				?? endOfOutput(state)
+				?? endOfTrials(state, now)
 				?? {
 					...(phase.kind === 'idle' ? idleStatus(state) : {status: phase.kind}),
 					...silenceOfLog(state, now),
@@ -196,9 +198,18 @@ function endOfOutput(state: RunState): StatusWithReason | undefined {
 		return undefined;
 	}
 
+	if (target?.kind !== 'file' && canBeLast(state)) {
+		return {status: 'finished'};
+	}
+
 	// A log file may be written by a training that runs at this moment; a container's state says it better.
 	const isMayGoOn = target?.kind === 'file' || target?.kind === 'container';
 	return isMayGoOn ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+}
+
+/** Of a log file whose program does not say how many trainings it has: the last one has ended well, and nothing came for long. */
+function endOfTrials(state: RunState, now: number | undefined): StatusWithReason | undefined {
+	return canBeLast(state) && silenceOfLog(state, now).isSilent === true ? {status: 'finished'} : undefined;
 }
 
 /** Of a log file in the middle of a training that was not written for long. */
