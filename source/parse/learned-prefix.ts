@@ -4,9 +4,9 @@ other lines too.
 */
 
 /** Lines of a training that cannot be anybody's else, wherever in a line they begin. */
-const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:[\w-]+[/\\])*(?:train\w*|trainer): (?:task|weights|model)=\S*, \w+=|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
+const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:[\w-]+[/\\])*(?:train\w*|trainer|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|Namespace\((?=.*\bweights=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
 /** A word of each: one look at a line, since nearly all have none. */
-const words = /torch|: (?:task|weights|model)=|Logging r|Starting t/;
+const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(/;
 
 const longest = 150;
 const level = /^(?:DEBUG|DEBG|TRACE|INFO|NOTICE|SUCCESS|WARN|WARNING|ERROR|CRITICAL|FATAL)$/i;

@@ -27,10 +27,13 @@ export const prefixWriters: readonly PrefixForm[] = [
 const forms = prefixWriters.map(({form}) => form);
 
 /** What each of the forms begins with: one look at a line, since nearly all have none. */
-const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
+const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|(?:[\w\-.@]+ +)?[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
 const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
+
+/** What a program says that ends before it has told anything else. */
+const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*python[\d.]*: can't open file )/;
 
 /** Of them, what a training prints before anything else. */
 const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
@@ -40,6 +43,10 @@ const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
 
 /** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
 const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
+
+/** Whether torchrun's name of a process was taken away; it names no process before the rewrites of a bar, which stand on one line. */
+const isTee = (inner: string, outer: string) => inner.length < outer.length && outer.startsWith('[default');
+const isRewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
 /** Writers that put a prefix of their own before lines of one log. */
 const mostPrefixes = 4;
@@ -67,13 +74,16 @@ const mostEarlier = 200;
 export function createLinePrefix(): LinePrefix {
 	const found: Array<readonly RegExp[]> = [];
 	const programs = createPrograms();
+	/** Which process of several printed last, where torchrun names each. */
+	let teeRank: number | undefined;
 	let held: string[] = [];
 	let earlier: readonly string[] = [];
 
 	/** The forms before a line that tells a training; undefined for every other line, some of which are held until such a one comes. */
 	const learn = (text: string): readonly RegExp[] | undefined => {
 		const matching = beginning.test(text) ? matchingForms(text) : [];
-		if (matching.length > 0 && telling.test(without(text, matching).text)) {
+		const own = matching.length > 0 ? without(text, matching).text : '';
+		if (telling.test(own) || failing.test(own)) {
 			return matching;
 		}
 
@@ -118,8 +128,9 @@ export function createLinePrefix(): LinePrefix {
 			const [outer, first] = withoutRank(text);
 			const {text: own, program} = stripForms(outer, isTransient);
 			const [inner, second] = withoutRank(own);
+			teeRank = isTee(outer, text) || isTee(inner, own) ? first ?? second : teeRank;
 			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
-			return {text: inner, rank: first ?? second, ...(other !== undefined && {other})};
+			return {text: inner, rank: first ?? second ?? (isRewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
 		},
 		takeEarlier() {
 			const taken = earlier;
