@@ -5,9 +5,9 @@ export function isLastIteration(iteration: Iteration | undefined): boolean {
 	return iteration === undefined || (iteration.count !== undefined && iteration.index >= iteration.count);
 }
 
-/** Whether the exception is of a trial behind which none comes: the program will not go on. */
+/** Whether the exception is of a trial of Ray Tune behind which none comes: the program will not go on, and says no more of it. */
 export function isEndOfLastTrial({iteration}: RunState, {origin = ''}: Traceback): boolean {
-	return origin.startsWith('Trial ') && isLastIteration(iteration);
+	return origin.startsWith('Trial task failed ') && isLastIteration(iteration);
 }
 
 /** The program says which of its trainings begins or has ended. */
