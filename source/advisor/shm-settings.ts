@@ -52,7 +52,7 @@ function validationWorkers(run: RunState, workers: number, ranks: number): numbe
 	const each = Math.ceil(workers / ranks);
 	const asked = optionValue(run, 'workers');
 	const isLimited = run.dataLoaderWorkers !== undefined && asked !== undefined && each < asked;
-	return run.task === 'classify' || isLimited ? each : 2 * each;
+	return isLimited || run.task === 'classify' ? each : 2 * each;
 }
 
 /** The settings of the data loader; undefined when one of them is not known. */

@@ -1,5 +1,4 @@
-import type {FramedCollector, Frames} from './traceback-lines.ts';
-import {recogniseEnding} from './traceback-lines.ts';
+import {type FramedCollector, type Frames, recogniseEnding} from './traceback-lines.ts';
 
 /*
 Tracebacks in a box, with the last line below it. Source: rich.traceback, which typer and many launchers switch on; without Unicode the box is

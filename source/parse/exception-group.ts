@@ -14,7 +14,7 @@ Source: traceback of Python 3.11 to 3.14, the package exceptiongroup for older o
 const beginning = /(?:^|\s)\+ Exception Group Traceback \(most recent call last\):\s*$/;
 const margin = /^\s*\| ?/;
 /** Between two of them, and behind the last one. */
-const divider = /^\s*\+[-+]/;
+const divider = /^\s*\+[+-]/;
 const groupMessage = /\(\d+ sub-exceptions?\)$/;
 
 /** The first exception that is no group is the cause; of a group that is cut before it the group itself. */

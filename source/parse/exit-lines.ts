@@ -31,7 +31,7 @@ const signals: readonly RegExp[] = [
 /** Schedulers and CI that end a program themselves: at its limit of time or because a person wants it, or at its limit of memory. */
 const ends: ReadonlyArray<readonly [RegExp, EndingSignal | 'SIGINT']> = [
 	[/^slurmstepd: error: Detected \d+ oom[-_]kill event|^srun: error: \S+: tasks? [\d,-]+: Out Of Memory$/, 'SIGKILL'],
-	[/^slurmstepd: error: (?:Job|Step) \S+ exceeded memory limit .*being killed|^slurmstepd: error: Exceeded (?:job|step) memory limit\b/i, 'SIGKILL'],
+	[/^slurmstepd: error: (?:job|step) \S+ exceeded memory limit .*being killed|^slurmstepd: error: exceeded (?:job|step) memory limit\b/i, 'SIGKILL'],
 	[/^slurmstepd: error: \*{3} (?:JOB|STEP) \S+ ON \S+ CANCELLED AT /, 'SIGTERM'],
 	[/^TERM_MEMLIMIT: job killed after reaching LSF memory usage limit\b/, 'SIGKILL'],
 	[/^TERM_(?:RUNLIMIT|OWNER|ADMIN|PREEMPT|CPULIMIT|DEADLINE): job killed\b/, 'SIGTERM'],
@@ -67,11 +67,7 @@ function endOfCode(code: number): ProgramEnd | undefined {
 		return {kind: 'failed', exception: fault, message: ''};
 	}
 
-	if (code === windowsInterrupt) {
-		return {kind: 'interrupted'};
-	}
-
-	return (code > 128 ? endOfSignal(code - 128) : undefined) ?? (code === 0 ? undefined : {kind: 'exit-code', exitCode: code});
+	return code === windowsInterrupt ? {kind: 'interrupted'} : (code > 128 ? endOfSignal(code - 128) : undefined) ?? (code === 0 ? undefined : {kind: 'exit-code', exitCode: code});
 }
 
 /** How a program has ended, where the line is a report of what started it. An exit code of 0 tells nothing. */

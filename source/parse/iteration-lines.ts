@@ -44,7 +44,7 @@ function recogniseRayTrials(text: string): Iteration | undefined {
 		return undefined;
 	}
 
-	const states = [...list.matchAll(/(\d+) ([A-Z]+)/g)].map(([, count, state]) => [state, Number(count)] as const);
+	const states = [...list.matchAll(/(?<!\d)(\d+) ([A-Z]+)/g)].map(([, count, state]) => [state, Number(count)] as const);
 	const sumOf = (...names: readonly string[]) => states.filter(([state]) => names.length === 0 || names.includes(state!)).reduce((sum, [, count]) => sum + count, 0);
 	const count = Math.max(Number(total ?? 0), sumOf());
 	const done = sumOf('TERMINATED', 'ERROR');

@@ -4,12 +4,12 @@ other lines too.
 */
 
 /** Lines of a training that cannot be anybody's else, wherever in a line they begin. */
-const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:[\w-]+[/\\])*(?:train\w*|trainer|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|Namespace\((?=.*\bweights=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
+const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:(?:segment|classify|panoptic|(?:yolo[/\\])?engine)[/\\])?(?:train\w*|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|Namespace\((?=.*\bweights=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
 /** A word of each: one look at a line, since nearly all have none. */
 const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(/;
 
 const longest = 150;
-const level = /^(?:DEBUG|DEBG|TRACE|INFO|NOTICE|SUCCESS|WARN|WARNING|ERROR|CRITICAL|FATAL)$/i;
+const level = /^(?:debug|debg|trace|info|notice|success|warn|warning|error|critical|fatal)$/i;
 const month = /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)$/;
 
 /**
@@ -26,7 +26,7 @@ export function learnPrefix(text: string): RegExp | undefined {
 
 	// The blanks behind are kept as they are: rows of tables begin with some.
 	const body = prefix.trimEnd();
-	const parts = (body.match(/\d+|[A-Za-z]+|\s+|[^\dA-Za-z\s]+/g) ?? []).map(part => toPattern(part));
+	const parts = (body.match(/\d+|[a-z]+|\s+|[^\s\da-z]+/gi) ?? []).map(part => toPattern(part));
 	return new RegExp(`^${parts.join('')}${prefix.slice(body.length).replaceAll('\t', String.raw`\t`)}`);
 }
 

@@ -46,7 +46,7 @@ const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
 
 /** Whether torchrun's name of a process was taken away; it names no process before the rewrites of a bar, which stand on one line. */
 const isTee = (inner: string, outer: string) => inner.length < outer.length && outer.startsWith('[default');
-const isRewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
+const rewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
 /** Writers that put a prefix of their own before lines of one log. */
 const mostPrefixes = 4;
@@ -130,7 +130,7 @@ export function createLinePrefix(): LinePrefix {
 			const [inner, second] = withoutRank(own);
 			teeRank = isTee(outer, text) || isTee(inner, own) ? first ?? second : teeRank;
 			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
-			return {text: inner, rank: first ?? second ?? (isRewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
+			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
 		},
 		takeEarlier() {
 			const taken = earlier;

@@ -28,6 +28,9 @@ export type Parser = {
 	push(line: TerminalLine): RunEvent[];
 };
 
+/** After these the epoch of the process will not be completed. */
+const ends: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>(['process-interrupted', 'process-killed', 'exit-code-reported']);
+
 /** Texts that two writers may have put on one line; more than a bar and two others are not looked for. */
 const textsOnOneLine = 3;
 
@@ -75,7 +78,7 @@ export function createParser(): Parser {
 	const readOne = (text: string, line: OwnLine): OutputEvent[] => {
 		const failure = failures.push(text, line.channel, line.rank);
 		if (failure !== undefined) {
-			if (failure.type === 'process-interrupted' || failure.type === 'process-killed' || failure.type === 'exit-code-reported') {
+			if (ends.has(failure.type)) {
 				epochs.abandon();
 			}
 

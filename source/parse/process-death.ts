@@ -127,7 +127,7 @@ export function recogniseOwnEnd(text: string): ProgramEnd | undefined {
 	}
 
 	const [, windowsFault] = windowsFatal.exec(line) ?? [];
-	const exception = type ?? (windowsFault && `${windowsFault[0]!.toUpperCase()}${windowsFault.slice(1)}`);
+	const exception = type ?? windowsFault?.replace(/^./, first => first.toUpperCase());
 	return exception === undefined ? undefined : {kind: 'failed', exception, message};
 }
 

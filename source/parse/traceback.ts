@@ -125,7 +125,7 @@ export function createTracebackCollector(): TracebackCollector {
 
 		const known = unparsed;
 		const found = known !== undefined && unparsedEnding.test(text) ? recogniseEnding(text) : undefined;
-		unparsed = known === undefined || known.linesLeft === 0 || found !== undefined ? undefined : {...known, linesLeft: known.linesLeft - 1};
+		unparsed = found !== undefined || known === undefined || known.linesLeft === 0 ? undefined : {...known, linesLeft: known.linesLeft - 1};
 		return found && finish({exception: found.exception, message: found.message, frames: known!.frames}, false);
 	};
 

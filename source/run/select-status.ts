@@ -216,7 +216,7 @@ function endOfTrials(state: RunState, now: number | undefined): StatusWithReason
 function silenceOfLog({connection, target, lastEventAt, phase, toolRun}: RunState, now: number | undefined): Pick<StatusWithReason, 'isSilent' | 'reason'> {
 	const silentMs = now === undefined || lastEventAt === undefined ? 0 : now - lastEventAt;
 	const isOfWork = phase.kind !== 'idle' || toolRun?.isFinished === false;
-	return connection.kind === 'ended' && target?.kind === 'file' && isOfWork && silentMs > silenceMs
+	return isOfWork && silentMs > silenceMs && connection.kind === 'ended' && target?.kind === 'file'
 		? {isSilent: true, reason: {code: 'log-silent', silentMs}}
 		: {};
 }

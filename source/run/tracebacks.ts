@@ -31,8 +31,8 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 
 	const isOfOther = known.rank !== undefined && known.rank !== next.rank;
 	// A shell says the word alone.
-	const saysLess = next.exception === known.exception && next.message === '' && next.frames.length === 0;
-	return isOfOther || saysLess || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
+	const isSaysLess = next.exception === known.exception && next.message === '' && next.frames.length === 0;
+	return isOfOther || isSaysLess || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
 }
 
 /** A traceback that ends the program, unless it turns out to go on. A finished run of which a later start fails stays finished. */

@@ -46,12 +46,24 @@ Peaks of /dev/shm with the data loader of PyTorch 1.13 on Linux, sampled every 2
 validation that never end, as both frameworks have them, read more slowly than their workers load.
 */
 test.each([
-	{batch: 4, workers: 2, size: 320, prefetch: 2, validationWorkers: 4, cacheMebibytes: 0, peak: 33_492_992},
-	{batch: 4, workers: 2, size: 320, prefetch: 4, validationWorkers: 4, cacheMebibytes: 0, peak: 63_496_192},
-	{batch: 8, workers: 1, size: 320, prefetch: 2, validationWorkers: 2, cacheMebibytes: 0, peak: 34_828_288},
-	{batch: 4, workers: 3, size: 256, prefetch: 4, validationWorkers: 6, cacheMebibytes: 64, peak: 128_479_232},
-	{batch: 4, workers: 2, size: 320, prefetch: 2, validationWorkers: 2, cacheMebibytes: 0, peak: 19_898_368},
-	{batch: 16, workers: 2, size: 128, prefetch: 2, validationWorkers: 4, cacheMebibytes: 0, peak: 27_820_032},
+	{
+		batch: 4, workers: 2, size: 320, prefetch: 2, validationWorkers: 4, cacheMebibytes: 0, peak: 33_492_992,
+	},
+	{
+		batch: 4, workers: 2, size: 320, prefetch: 4, validationWorkers: 4, cacheMebibytes: 0, peak: 63_496_192,
+	},
+	{
+		batch: 8, workers: 1, size: 320, prefetch: 2, validationWorkers: 2, cacheMebibytes: 0, peak: 34_828_288,
+	},
+	{
+		batch: 4, workers: 3, size: 256, prefetch: 4, validationWorkers: 6, cacheMebibytes: 64, peak: 128_479_232,
+	},
+	{
+		batch: 4, workers: 2, size: 320, prefetch: 2, validationWorkers: 2, cacheMebibytes: 0, peak: 19_898_368,
+	},
+	{
+		batch: 16, workers: 2, size: 128, prefetch: 2, validationWorkers: 4, cacheMebibytes: 0, peak: 27_820_032,
+	},
 ])('the peak of a real data loader lies between the least and enough, close to enough: %j', ({batch, workers, size, prefetch, validationWorkers, cacheMebibytes, peak}) => {
 	const loader = {
 		batchSize: batch, workers, imageSize: size, prefetch, validationWorkers, cacheBytes: cacheMebibytes * (2 ** 20),

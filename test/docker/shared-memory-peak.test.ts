@@ -1,4 +1,4 @@
-import {Buffer} from 'node:buffer';
+import {type Buffer} from 'node:buffer';
 import {afterAll, expect, test} from 'vitest';
 import {enoughSharedMemory, minimumSharedMemory, recommendedSharedMemory} from '../../source/advisor/shared-memory-need.ts';
 import {loaderSettings} from '../../source/advisor/shm-settings.ts';
@@ -14,16 +14,25 @@ describeWithEngine('what is foreseen of /dev/shm and what a data loader takes in
 	});
 
 	test.each([
-		['YOLOv5\'s and older Ultralytics\' two batches for each worker', '8.3.103', '3.11.2', {batch: 8, workers: 2, size: 320, prefetch: 2, cacheMebibytes: 0}],
-		['four of newer Ultralytics', '8.4.50', '3.11.2', {batch: 4, workers: 2, size: 320, prefetch: 4, cacheMebibytes: 0}],
-		['a cache that workers share', '8.4.150', '3.14.0', {batch: 4, workers: 2, size: 256, prefetch: 4, cacheMebibytes: 48}],
+		['YOLOv5\'s and older Ultralytics\' two batches for each worker', '8.3.103', '3.11.2', {
+			batch: 8, workers: 2, size: 320, prefetch: 2, cacheMebibytes: 0,
+		}],
+		['four of newer Ultralytics', '8.4.50', '3.11.2', {
+			batch: 4, workers: 2, size: 320, prefetch: 4, cacheMebibytes: 0,
+		}],
+		['a cache that workers share', '8.4.150', '3.14.0', {
+			batch: 4, workers: 2, size: 256, prefetch: 4, cacheMebibytes: 48,
+		}],
 	] as const)('%s', async (_name, version, python, {batch, workers, size, prefetch, cacheMebibytes}) => {
 		const words = [batch, workers, size, prefetch, 2 * workers, cacheMebibytes].map(String);
 		const container = await createTestContainer(bed, {command: ['python3', '/programs/loading-trainer.py', ...words, version, python], hostConfig: {ShmSize: 512 * mebibyte}});
 		try {
-			await until('the end of the training', async () => (await container.container.inspect()).State.Running === false, 60_000);
+			await until('the end of the training', async () => {
+				const {State: {Running: isRunning}} = await container.container.inspect();
+				return !isRunning;
+			}, 60_000);
 			// Docker's frames have a beginning that the decoder of logs knows.
-			const output = await container.container.logs({stdout: true, stderr: true}) as unknown as Buffer;
+			const output = await container.container.logs({stdout: true, stderr: true});
 			const {state} = readLog(new Uint8Array(output));
 			const settings = loaderSettings(state);
 			const [, printed] = /peak: (\d+)/.exec(output.toString()) ?? [];

@@ -238,8 +238,14 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 		accepted: [
 			...Object.entries({
 				SIGKILL: [
-					'Killed', 'Killed: 9', 'bash: line 1:     7 Killed                  python train.py --epochs 3', 'bash: line 1:     7 Killed: 9               python train.py', '[1]+  Killed                  python train.py',
-					'/var/spool/slurmd/job123/slurm_script: line 12: 12345 Killed                  python train.py', 'train.sh: 行 3: 12345 已杀死               python train.py', 'zsh: killed     yolo train data=coco8.yaml',
+					'Killed',
+					'Killed: 9',
+					'bash: line 1:     7 Killed                  python train.py --epochs 3',
+					'bash: line 1:     7 Killed: 9               python train.py',
+					'[1]+  Killed                  python train.py',
+					'/var/spool/slurmd/job123/slurm_script: line 12: 12345 Killed                  python train.py',
+					'train.sh: 行 3: 12345 已杀死               python train.py',
+					'zsh: killed     yolo train data=coco8.yaml',
 				],
 				SIGTERM: ['Terminated', 'Terminated: 15', '/bin/sh: line 3:  1234 Terminated              python train.py', '已终止', '[1]  + 12345 terminated  python train.py'],
 				SIGHUP: ['Hangup', '[1]+  Hangup                  python train.py', 'zsh: hangup     python train.py'],

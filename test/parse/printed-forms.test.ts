@@ -1,5 +1,10 @@
 import {describe, expect, test} from 'vitest';
-import {readLog, statusOf, textToBytes, type StatusJson} from '../threads.ts';
+import {
+	readLog,
+	statusOf,
+	textToBytes,
+	type StatusJson,
+} from '../threads.ts';
 import {
 	all,
 	bar,

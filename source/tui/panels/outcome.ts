@@ -20,10 +20,11 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
 	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
-	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
 	if (isSilent) {
 		return [[['warning', summaryOf('unknown')]]];
 	}
+
+	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
 
 	switch (status) {
 		case 'reading':
