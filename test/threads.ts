@@ -48,8 +48,8 @@ export function readLog(bytes: Uint8Array, chunkBytes = 65_536): {readonly state
 export type StatusJson = Readonly<Record<string, unknown>> & {readonly diagnoses: ReadonlyArray<{readonly rule: string; readonly severity: string}>; readonly history: ReadonlyArray<{readonly epoch: number; readonly metrics: unknown}>};
 
 /** What `status --json` says of a run. */
-export function statusOf(state: RunState): StatusJson {
-	const text = JSON.stringify(runToStatusJson(state, 0, {diagnoses: diagnose({run: state}, 'en')}));
+export function statusOf(state: RunState, now = 0): StatusJson {
+	const text = JSON.stringify(runToStatusJson(state, now, {diagnoses: diagnose({run: state}, 'en')}));
 	return JSON.parse(text) as StatusJson;
 }
 

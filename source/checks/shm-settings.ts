@@ -27,10 +27,32 @@ function isSince({framework}: RunState, version: readonly number[]): boolean {
 	return framework?.name === 'ultralytics' && isAtLeast(framework.version, version);
 }
 
+function isForked({python}: RunState): boolean {
+	return !isAtLeast(python, forkServerVersion);
+}
+
+/** What one process has cached in memory, of whatever kind. */
+function cachedByOne({cachedBytes = {}}: RunState): number {
+	return (cachedBytes.train ?? 0) + (cachedBytes.val ?? 0);
+}
+
 /** What one process caches there. With forked workers, and without any, the cache is ordinary memory. */
 function sharedCacheBytes(run: RunState, workers: number): number {
-	const {train = 0, val: value = 0} = run.cachedBytes ?? {};
-	return workers > 0 && isSince(run, sharedCacheVersion) && isAtLeast(run.python, forkServerVersion) ? train + value : 0;
+	return workers > 0 && isSince(run, sharedCacheVersion) && !isForked(run) ? cachedByOne(run) : 0;
+}
+
+/** Memory that cached images take: of all processes together, and for each worker more, which has a copy of its own where it shares none. /dev/shm is memory too. */
+export function cacheMemory(run: RunState): {readonly bytes: number; readonly perWorkerBytes: number} {
+	const bytes = cachedByOne(run);
+	return {bytes: bytes * (selectRanks(run)?.count ?? 1), perWorkerBytes: isForked(run) || isSince(run, sharedCacheVersion) ? 0 : bytes};
+}
+
+/** Both frameworks take twice the workers for the validation, except in a classification, and no more than there are processors: those for one process. */
+function validationWorkers(run: RunState, workers: number, ranks: number): number {
+	const each = Math.ceil(workers / ranks);
+	const asked = optionValue(run, 'workers');
+	const isLimited = run.dataLoaderWorkers !== undefined && asked !== undefined && each < asked;
+	return isLimited || run.task === 'classify' ? each : 2 * each;
 }
 
 /** The settings of the data loader; undefined when one of them is not known. */
@@ -45,8 +67,17 @@ export function loaderSettings(run: RunState): LoaderSettings | undefined {
 	const prefetch = isSince(run, prefetchVersion) ? newerPrefetch : undefined;
 	const ranks = selectRanks(run)?.count;
 	const cacheBytes = sharedCacheBytes(run, workers) * (ranks ?? 1);
+	const validationImages = run.scans.val?.images;
 	return {
-		batchSize, workers, imageSize, ...(prefetch !== undefined && {prefetch}), ...(ranks !== undefined && {ranks}), ...(cacheBytes > 0 && {cacheBytes}),
+		batchSize,
+		workers,
+		imageSize,
+		validationWorkers: validationWorkers(run, workers, ranks ?? 1),
+		isClassification: run.task === 'classify',
+		...(prefetch !== undefined && {prefetch}),
+		...(ranks !== undefined && {ranks}),
+		...(cacheBytes > 0 && {cacheBytes}),
+		...(validationImages !== undefined && {validationImages}),
 	};
 }
 

@@ -3,6 +3,7 @@ import type {
 	Connection,
 	ContainerState,
 	DatasetScan,
+	EndingSignal,
 	EpochProgress,
 	EpochRecord,
 	Iteration,
@@ -92,8 +93,10 @@ export type OutputEvent =
 	| {readonly type: 'process-interrupted'}
 	/** `isSurvived` for an exception of a thread or of a log handler, which does not end the program by itself. */
 	| {readonly type: 'traceback-printed'; readonly traceback: Traceback; readonly isSurvived?: true}
-	/** Bash reported that the training was ended by a signal. */
-	| {readonly type: 'process-killed'; readonly signal: 'SIGKILL' | 'SIGTERM'}
+	/** A shell or a scheduler reported that the training was ended by a signal. */
+	| {readonly type: 'process-killed'; readonly signal: EndingSignal}
+	/** What started the program reported that it ended badly, by an exit code that says no more. */
+	| {readonly type: 'exit-code-reported'; readonly exitCode: number}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}
 	/** The framework fetches something that is not there. `path` is as printed. */

@@ -97,6 +97,9 @@ export type EarlierRun = Pick<
 	readonly end?: Phase & {readonly kind: 'finished'};
 };
 
+/** Signals that end a program without a word of its own. */
+export type EndingSignal = 'SIGHUP' | 'SIGKILL' | 'SIGTERM';
+
 /** What the training process is doing, from its own output alone. */
 export type Phase =
 	/** Nothing of a training has been seen. */
@@ -110,7 +113,7 @@ export type Phase =
 	| {readonly kind: 'interrupted'}
 	| {readonly kind: 'failed'}
 	/** Ended by a signal that leaves no word of its own (bash printed `Killed` or `Terminated`). */
-	| {readonly kind: 'killed'; readonly signal: 'SIGKILL' | 'SIGTERM'};
+	| {readonly kind: 'killed'; readonly signal: EndingSignal};
 
 /** The training of several that one program runs: a step of tuning, a generation, a fold. */
 export type Iteration = {

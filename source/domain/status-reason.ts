@@ -23,5 +23,7 @@ export type StatusReason =
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}
 	| {readonly code: 'reconnecting'; readonly detail: string}
+	/** A log file ends in the middle and was not written for long; nothing tells whether the training goes on. */
+	| {readonly code: 'log-silent'; readonly silentMs: number}
 	/** The output ends in the middle, and nothing tells what became of the process. */
 	| {readonly code: 'output-ended'};

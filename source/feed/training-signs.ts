@@ -11,7 +11,7 @@ export type TrainingSigns = {
 
 const begins: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['process-started', 'training-started', 'epoch-progressed', 'epoch-completed', 'validation-progressed']);
 
-const ends: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['results-saved', 'process-interrupted', 'traceback-printed', 'process-killed']);
+const ends: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>(['results-saved', 'process-interrupted', 'traceback-printed', 'process-killed', 'exit-code-reported']);
 
 export function createTrainingSigns(): TrainingSigns {
 	let isTraining = false;

@@ -6,7 +6,12 @@ import {
 	recogniseResultsSaved,
 	recogniseTrainingEnd,
 } from './ending-lines.ts';
-import {isIterationFailure, recogniseGeneration, recogniseIteration} from './iteration-lines.ts';
+import {
+	isIterationFailure,
+	recogniseGeneration,
+	recogniseIteration,
+	recogniseSweep,
+} from './iteration-lines.ts';
 import {
 	anyStart,
 	digits,
@@ -43,12 +48,23 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 		}],
 		['R', text => map(recogniseResultsSaved(text), path => saveResults(context, path))],
 		[anyStart, text => map(recogniseIteration(text), iteration => [{type: 'iteration-reported', iteration}])],
+		[`wAC${digits}`, text => map(recogniseSweep(text), sweep => reportSweep(context, sweep))],
 		['e', text => map(recogniseGeneration(text), done => [
 			{type: 'iteration-reported', iteration: {index: done, ...context.evolution, isComplete: true}},
 			...(context.evolution?.count === undefined || done < context.evolution.count ? [{type: 'iteration-reported' as const, iteration: {index: done + 1, ...context.evolution, isComplete: false}}] : []),
 		])],
 		[anyStart, text => isIterationFailure(text) ? [{type: 'iteration-failed'}, {type: 'notice-printed', text: text.trim()}] : undefined],
 	];
+}
+
+function reportSweep(context: ProgramContext, sweep: 'starts' | 'ends' | 'exits'): OutputEvent[] {
+	const index = (context.sweepRuns ?? 0) + Number(sweep === 'starts');
+	if (index === 0) {
+		return [];
+	}
+
+	context.sweepRuns = sweep === 'exits' ? undefined : index;
+	return [{type: 'iteration-reported', iteration: {index, ...(sweep === 'exits' && {count: index}), isComplete: sweep !== 'starts'}}];
 }
 
 function saveResults(context: ProgramContext, path: string): OutputEvent[] {

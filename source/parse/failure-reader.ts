@@ -1,12 +1,13 @@
 import type {Channel} from '../domain/line.ts';
 import type {OutputEvent} from '../domain/event.ts';
+import {recogniseReportedEnd} from './exit-lines.ts';
 import {
 	canBeDeath,
-	isInterruptOfWindows,
 	recogniseAbort,
 	recogniseAbortReason,
-	recogniseFailure,
-	recogniseKilled,
+	recogniseOwnEnd,
+	recogniseShellsEnd,
+	type ProgramEnd,
 } from './process-death.ts';
 import {createRankFailureReader} from './rank-lines.ts';
 import {createTracebackCollector, type FoundTraceback, type TracebackCollector} from './traceback.ts';
@@ -70,23 +71,34 @@ export function createFailureReader(): FailureReader {
 			}
 
 			abort = recogniseAbort(text) ?? abort;
-			const death = recogniseFailure(text);
-			if (death !== undefined) {
-				return toEvent({traceback: {...death, frames: []}, isSurvived: false}, rank);
-			}
-
-			if (isInterruptOfWindows(text)) {
-				return {type: 'process-interrupted'};
-			}
-
-			const signal = recogniseKilled(text);
-			return signal === undefined ? undefined : {type: 'process-killed', signal};
+			const end = recogniseOwnEnd(text) ?? recogniseShellsEnd(text) ?? recogniseReportedEnd(text);
+			return end && endToEvent(end, rank);
 		},
 		pushOther(text, channel, program) {
 			const found = collectorOf(channel, program).push(text);
 			return found && toEvent({...found, isSurvived: true}, undefined);
 		},
 	};
+}
+
+function endToEvent(end: ProgramEnd, rank: number | undefined): OutputEvent {
+	switch (end.kind) {
+		case 'killed': {
+			return {type: 'process-killed', signal: end.signal};
+		}
+
+		case 'interrupted': {
+			return {type: 'process-interrupted'};
+		}
+
+		case 'exit-code': {
+			return {type: 'exit-code-reported', exitCode: end.exitCode};
+		}
+
+		case 'failed': {
+			return toEvent({traceback: {exception: end.exception, message: end.message, frames: []}, isSurvived: false}, rank);
+		}
+	}
 }
 
 function toEvent({traceback, isSurvived}: FoundTraceback, rank: number | undefined): OutputEvent {
@@ -97,8 +109,8 @@ function toEvent({traceback, isSurvived}: FoundTraceback, rank: number | undefin
 			return {type: 'process-interrupted'};
 		}
 
-		if (signal === '15') {
-			return {type: 'process-killed', signal: 'SIGTERM'};
+		if (signal === '15' || signal === '1') {
+			return {type: 'process-killed', signal: signal === '1' ? 'SIGHUP' : 'SIGTERM'};
 		}
 	}
 

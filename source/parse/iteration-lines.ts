@@ -1,8 +1,8 @@
 import type {Iteration} from '../domain/run.ts';
 
 /*
-What a program says that runs several trainings in turn: Ultralytics' tuner, YOLOv5's evolution, a script of folds or trials. Each recogniser gives
-undefined for every other line.
+What a program says that runs several trainings in turn: Ultralytics' tuner, YOLOv5's evolution, Ray Tune, Optuna, sweeps of Weights & Biases, a
+script of folds or trials. Each recogniser gives undefined for every other line.
 */
 
 /** `Tuner: Starting iteration 2/30 with hyperparameters: {...}`, `Tuner: 2/30 iterations complete (84.1s)`. Source: ultralytics/engine/tuner.py. */
@@ -25,9 +25,59 @@ function recogniseHeading(text: string): Iteration | undefined {
 	return index !== undefined && iteration.index >= 1 && iteration.index <= iteration.count && iteration.count > 1 ? iteration : undefined;
 }
 
+/** The same without their number. */
+const loneHeading = /^[\s#*+\-=>[~]*(?:(?:starting|training|running|processing) )?(?:k-?)?fold[ #:]{1,3}(\d{1,3})[\s#*+\-.:<=\]~]*$/i;
+
+function recogniseLoneHeading(text: string): Iteration | undefined {
+	const [, index] = loneHeading.exec(text) ?? [];
+	// Some count from 0; the first one is the first either way.
+	return index === undefined ? undefined : {index: Math.max(1, Number(index)), isComplete: false};
+}
+
+/**
+`Trial status: 1 TERMINATED | 1 RUNNING | 8 PENDING`, `Number of trials: 3/10 (1 TERMINATED, 1 RUNNING, 1 PENDING)`: the first trial that has not
+ended. Where all have failed nothing is complete. Source: ray/tune/progress_reporter.py and experimental/output.py of Ray 1.0 to 2.49.
+*/
+function recogniseRayTrials(text: string): Iteration | undefined {
+	const [, total, list] = /^(?:Trial status: |Number of trials: \d+(?:\/(\d+))? \()((?:\d+ [A-Z]+(?: \| |, |\)?\s*$))+)/.exec(text) ?? [];
+	if (list === undefined) {
+		return undefined;
+	}
+
+	const states = [...list.matchAll(/(?<!\d)(\d+) ([A-Z]+)/g)].map(([, count, state]) => [state, Number(count)] as const);
+	const sumOf = (...names: readonly string[]) => states.filter(([state]) => names.length === 0 || names.includes(state!)).reduce((sum, [, count]) => sum + count, 0);
+	const count = Math.max(Number(total ?? 0), sumOf());
+	const done = sumOf('TERMINATED', 'ERROR');
+	return count === 0 ? undefined : {index: Math.min(done + 1, count), count, isComplete: done === count && sumOf('TERMINATED') > 0};
+}
+
+/** `[I 2024-03-04 12:08:01,171] Trial 3 finished with value: 0.31 and parameters: ...`, counted from 0. Source: optuna/study/_tell.py and study.py. */
+function recogniseOptuna(text: string): Iteration | undefined {
+	const [, words = ''] = /^\[[IW] \d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+\] (.*)$/.exec(text) ?? [];
+	const [, number] = /^Trial (\d+) (?:finished with values?:|pruned\.|failed with value )/.exec(words) ?? [];
+	if (number !== undefined) {
+		return {index: Number(number) + 1, isComplete: true};
+	}
+
+	return words.startsWith('A new study created ') ? {index: 1, isComplete: false} : undefined;
+}
+
 /** The iteration that begins or ends with this line. */
 export function recogniseIteration(text: string): Iteration | undefined {
-	return recogniseTuner(text) ?? recogniseHeading(text);
+	return recogniseTuner(text) ?? recogniseHeading(text) ?? recogniseLoneHeading(text) ?? recogniseRayTrials(text) ?? recogniseOptuna(text);
+}
+
+/** What an agent of Weights & Biases, which numbers nothing, says of the runs of a sweep. Source: wandb/agents/pyagent.py and wandb_agent.py. */
+export function recogniseSweep(text: string): 'starts' | 'ends' | 'exits' | undefined {
+	if (/^wandb: Agent Starting Run: \S+ with config:|(?:^| - )Agent starting run with config:\s*$/.test(text)) {
+		return 'starts';
+	}
+
+	if (/^wandb: Agent Finished Run: |(?:^| - )Cleaning up finished run: \S+\s*$/.test(text)) {
+		return 'ends';
+	}
+
+	return /^wandb: (?:Sweep Agent: Exiting\.|Terminating and syncing runs\.)/.test(text) ? 'exits' : undefined;
 }
 
 /** `evolve: 2 generations finished, current result:`: how many there were. Source: utils/general.py of YOLOv5 v6.0 to 2026. */
@@ -38,5 +88,5 @@ export function recogniseGeneration(text: string): number | undefined {
 
 /** Whether the tuner says that a training of it failed and the next one comes. */
 export function isIterationFailure(text: string): boolean {
-	return /\btraining failure for hyperparameter tuning iteration \d+/.test(text);
+	return /\btraining failure for hyperparameter tuning iteration \d+|^(?:wandb: ERROR )?Run [\da-z]{8} errored:/.test(text);
 }

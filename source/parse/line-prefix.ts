@@ -1,3 +1,5 @@
+import {learnPrefix} from './learned-prefix.ts';
+
 /** One way in which other programs begin each line that passes through them. A group `program` names whose line it is. */
 export type PrefixForm = {readonly writer: string; readonly example: string; readonly form: RegExp};
 
@@ -25,16 +27,26 @@ export const prefixWriters: readonly PrefixForm[] = [
 const forms = prefixWriters.map(({form}) => form);
 
 /** What each of the forms begins with: one look at a line, since nearly all have none. */
-const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|[\w\-.@]+ +[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
+const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|(?:[\w\-.@]+ +)?[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
 const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
 
+/** What a program says that ends before it has told anything else. */
+const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*python[\d.]*: can't open file )/;
+
 /** Of them, what a training prints before anything else. */
 const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
 
+/** The report of Docker Compose on a service, which has no prefix. */
+const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
+
 /** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
 const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
+
+/** Whether torchrun's name of a process was taken away; it names no process before the rewrites of a bar, which stand on one line. */
+const isTee = (inner: string, outer: string) => inner.length < outer.length && outer.startsWith('[default');
+const rewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
 /** Writers that put a prefix of their own before lines of one log. */
 const mostPrefixes = 4;
@@ -62,14 +74,28 @@ const mostEarlier = 200;
 export function createLinePrefix(): LinePrefix {
 	const found: Array<readonly RegExp[]> = [];
 	const programs = createPrograms();
+	/** Which process of several printed last, where torchrun names each. */
+	let teeRank: number | undefined;
 	let held: string[] = [];
 	let earlier: readonly string[] = [];
 
-	const stripForms = (text: string, isTransient: boolean): Stripped => {
-		if (!beginning.test(text)) {
-			return {text};
+	/** The forms before a line that tells a training; undefined for every other line, some of which are held until such a one comes. */
+	const learn = (text: string): readonly RegExp[] | undefined => {
+		const matching = beginning.test(text) ? matchingForms(text) : [];
+		const own = matching.length > 0 ? without(text, matching).text : '';
+		if (telling.test(own) || failing.test(own)) {
+			return matching;
 		}
 
+		const learned = telling.test(text) ? undefined : learnPrefix(text);
+		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
+			held.push(text);
+		}
+
+		return learned && [learned];
+	};
+
+	const stripForms = (text: string, isTransient: boolean): Stripped => {
 		for (const known of found) {
 			const own = without(text, known);
 			if (own.text !== text) {
@@ -77,20 +103,12 @@ export function createLinePrefix(): LinePrefix {
 			}
 		}
 
-		const matching = matchingForms(text);
+		const matching = isTransient || found.length === mostPrefixes ? undefined : learn(text);
+		if (matching === undefined) {
+			return {text};
+		}
+
 		const own = without(text, matching);
-		if (isTransient || matching.length === 0 || found.length === mostPrefixes) {
-			return {text};
-		}
-
-		if (!telling.test(own.text)) {
-			if (found.length === 0 && held.length < mostEarlier) {
-				held.push(text);
-			}
-
-			return {text};
-		}
-
 		found.push(matching);
 		earlier = held
 			.map(line => ({line, own: without(line, matching)}))
@@ -102,11 +120,17 @@ export function createLinePrefix(): LinePrefix {
 
 	return {
 		strip(text, isTransient) {
+			const [, service, report] = composeExit.exec(text) ?? [];
+			if (service !== undefined && service === programs.present) {
+				return {text: report!, rank: undefined};
+			}
+
 			const [outer, first] = withoutRank(text);
 			const {text: own, program} = stripForms(outer, isTransient);
 			const [inner, second] = withoutRank(own);
+			teeRank = isTee(outer, text) || isTee(inner, own) ? first ?? second : teeRank;
 			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
-			return {text: inner, rank: first ?? second, ...(other !== undefined && {other})};
+			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
 		},
 		takeEarlier() {
 			const taken = earlier;
@@ -128,6 +152,10 @@ function createPrograms() {
 	const others = new Map<string, boolean>();
 
 	return {
+		/** The name of the one that is read. */
+		get present() {
+			return present;
+		},
 		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
 		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
 			if (program === present) {

@@ -1,14 +1,12 @@
-import type {Traceback} from '../domain/run.ts';
+import type {FramedCollector} from './traceback-lines.ts';
 
 /*
 Tracebacks as IPython prints them in notebooks: the name of the exception before `Traceback (most recent call last)`, then a place and
 some lines of code for each frame, then the name once more with the message. Source: IPython 7 to 9, Colab, Kaggle.
 */
 
-/** The name of the exception, where the line begins such a traceback. */
-export function recogniseNotebookStart(text: string): string | undefined {
-	return /^((?:\w+\.)*[A-Z]\w*) {2,}Traceback \(most recent call last\):?\s*$/.exec(text)?.[1];
-}
+/** The name of the exception begins such a traceback. */
+const beginning = /^((?:\w+\.)*[A-Z]\w*) {2,}Traceback \(most recent call last\):?\s*$/;
 
 /** Lines of code between two frames; a traceback without an end is given up. */
 const longestTraceback = 2000;
@@ -29,22 +27,21 @@ const places: readonly RegExp[] = [
 /** The line that is being run. */
 const arrow = /^-+> ?\[?(\d+)(?:[ \]]|$)/;
 
-/** Collects one such traceback. */
-export type NotebookCollector = {
-	begin(exception: string): void;
-	/** Undefined where none is open; `open` for a line inside of one. */
-	push(text: string): Traceback | 'open' | undefined;
-};
-
-export function createNotebookCollector(): NotebookCollector {
+export function createNotebookCollector(): FramedCollector {
 	let exception: string | undefined;
 	let frames: Array<{file: string; line: number; function: string}> = [];
 	let lines = 0;
 	return {
-		begin(name) {
+		begin(text) {
+			const [, name] = beginning.exec(text) ?? [];
+			if (name === undefined) {
+				return false;
+			}
+
 			exception = name;
 			frames = [];
 			lines = 0;
+			return true;
 		},
 		push(text) {
 			if (exception === undefined) {

@@ -14,6 +14,7 @@ import {
 	type RecogniserRow,
 } from './program-context.ts';
 import {recogniseBar} from './progress-bar.ts';
+import {withoutPrintedColours} from './printed-colours.ts';
 import {setupRows} from './setup-table.ts';
 import {toolRows} from './tool-table.ts';
 import type {Reading} from './tracker-state.ts';
@@ -26,6 +27,9 @@ export type Parser = {
 	*/
 	push(line: TerminalLine): RunEvent[];
 };
+
+/** After these the epoch of the process will not be completed. */
+const ends: ReadonlySet<OutputEvent['type']> = new Set<OutputEvent['type']>(['process-interrupted', 'process-killed', 'exit-code-reported']);
 
 /** Texts that two writers may have put on one line; more than a bar and two others are not looked for. */
 const textsOnOneLine = 3;
@@ -74,7 +78,7 @@ export function createParser(): Parser {
 	const readOne = (text: string, line: OwnLine): OutputEvent[] => {
 		const failure = failures.push(text, line.channel, line.rank);
 		if (failure !== undefined) {
-			if (failure.type === 'process-interrupted' || failure.type === 'process-killed') {
+			if (ends.has(failure.type)) {
 				epochs.abandon();
 			}
 
@@ -93,7 +97,8 @@ export function createParser(): Parser {
 
 	return {
 		push({text: whole, isTransient, channel, at}) {
-			const {text, rank, other} = prefix.strip(whole.length > examinedLength ? whole.slice(0, examinedLength) : whole, isTransient);
+			const examined = withoutPrintedColours(whole.length > examinedLength ? whole.slice(0, examinedLength) : whole);
+			const {text, rank, other} = prefix.strip(examined, isTransient);
 			if (other !== undefined) {
 				const failure = isTransient ? undefined : failures.pushOther(text, channel, other);
 				return failure === undefined ? [] : [at === undefined ? failure : {...failure, at}];

@@ -1,13 +1,23 @@
-import type {Traceback} from '../domain/run.ts';
+import type {EndingSignal} from '../domain/run.ts';
+
+/** How a program has ended, by the words of what saw it. A failure is in the shape of an exception. */
+export type ProgramEnd =
+	| {readonly kind: 'killed'; readonly signal: EndingSignal}
+	| {readonly kind: 'interrupted'}
+	| {readonly kind: 'failed'; readonly exception: string; readonly message: string}
+	| {readonly kind: 'exit-code'; readonly exitCode: number};
 
 /** The words of the shells, also in Chinese, for programs that a signal ended from outside. Source: glibc's and zsh's names of signals. */
-const kills = new Map<string, 'SIGKILL' | 'SIGTERM'>([
+const kills = new Map<string, EndingSignal>([
 	['Killed', 'SIGKILL'],
 	['killed', 'SIGKILL'],
 	['已杀死', 'SIGKILL'],
 	['Terminated', 'SIGTERM'],
 	['terminated', 'SIGTERM'],
 	['已终止', 'SIGTERM'],
+	['Hangup', 'SIGHUP'],
+	['hangup', 'SIGHUP'],
+	['挂起', 'SIGHUP'],
 ]);
 
 /** Faults of the program itself, by what a shell or Python's fault handler calls them. */
@@ -20,6 +30,7 @@ const faultNames = new Map([
 	['总线错误', 'Bus error'],
 	['Aborted', 'Aborted'],
 	['abort', 'Aborted'],
+	['Abort trap', 'Aborted'],
 	['已放弃', 'Aborted'],
 	['Floating point exception', 'Floating point exception'],
 	['Illegal instruction', 'Illegal instruction'],
@@ -32,97 +43,92 @@ const zshPrefix = 'zsh: ';
 const killWords = [...kills.keys()].join('|');
 const faultWords = [...faultNames.keys()].join('|');
 /** A class may have such a name: behind it stand figures. */
-const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated|已杀死|已终止)(?:$| {2,}[^\s\d])`);
+const killed = new RegExp(String.raw`^(?:${shellPrefix})?(Killed|Terminated|Hangup|已杀死|已终止|挂起)(?:: \d+)?(?:$| {2,}[^\s\d])`);
 const killedInZsh = new RegExp(String.raw`^(?:${zshPrefix}|\[\d+\] +(?:[+-] +)?\d+ )(${killWords}) {2,}\S`);
 const fault = new RegExp(String.raw`^(?:Fatal Python error: |${zshPrefix}|${shellPrefix})(${faultWords})(?!\w)`);
-/** An interactive shell says no more of a program in the foreground. */
-const loneFault = /^(Segmentation fault|Bus error|Aborted|Floating point exception|Illegal instruction|段错误|总线错误|已放弃)(?: ?\((?:core dumped|核心已转储)\))?$/;
+/** An interactive shell says no more of a program in the foreground; that of macOS adds the number of the signal. */
+const loneFault = /^(Segmentation fault|Bus error|Aborted|Abort trap|Floating point exception|Illegal instruction|段错误|总线错误|已放弃)(?:: \d+)?(?: ?\((?:core dumped|核心已转储)\))?$/;
 
-/** How kubectl, the runners of GitHub and GitLab and PyCharm report the exit code of a program that a signal ended. */
-const exitCodeForm = /^(?:command terminated with exit code|##\[error\]Process completed with exit code|ERROR: Job failed: (?:command terminated with )?exit (?:code|status)|Process finished with exit code) (-?\d+)\b/;
-const killingCodes = new Map<string, 'SIGKILL' | 'SIGTERM'>([['137', 'SIGKILL'], ['143', 'SIGTERM']]);
-/** 128 + the number of a signal, or the status of Windows, which PyCharm prints as a signed number. */
-const faultCodes = new Map([
-	['132', 'Illegal instruction'],
-	['134', 'Aborted'],
-	['135', 'Bus error'],
-	['136', 'Floating point exception'],
-	['139', 'Segmentation fault'],
-	['-1073741819', 'Access violation'],
-	['-1073741795', 'Illegal instruction'],
-	['-1073741571', 'Stack overflow'],
-	['-1073740940', 'Heap corruption'],
-	['-1073740791', 'Stack buffer overrun'],
-]);
+/** The C library ends a program whose memory is damaged. Source: malloc and stack protection of glibc. */
+const damage = /^(?:\*{3} Error in `[^']+': )?((?:free|malloc|realloc|calloc|munmap_chunk)\(\): \S.*|(?:malloc_consolidate|_int_free)\(\): \S.*|double free or corruption.*|corrupted (?:double-linked list|size vs\. prev_size).*)$|^\*{3} ((?:stack smashing|buffer overflow) detected) \*{3}: terminated$/;
+/** The C++ runtime where no exception is named in a line of its own. */
+const terminated = /^(terminate called (?:without an active exception|recursively))$|^libc\+\+abi(?:\.dylib)?: terminating (?:due to|with) uncaught exception of type ([\w:]+)(?:: (.*))?$/;
+/** Python's fault handler on Windows; other codes are exceptions that a library may catch. */
+const windowsFatal = /^Windows fatal exception: (access violation|stack overflow)$/;
 
-/** Slurm's words for a job whose memory is used up, and for one that was ended by a person or at its limit of time. */
-const slurmMemory = /^slurmstepd: error: Detected \d+ oom[-_]kill event|^srun: error: \S+: tasks? [\d,-]+: (?:Out Of Memory|Killed)$/;
-const slurmCancelled = /^slurmstepd: error: \*{3} (?:JOB|STEP) \S+ ON \S+ CANCELLED AT /;
+/** What a terminal shows of Ctrl-C where the program has no more to say; also what a notebook of Colab shows of a program whose memory is used up. */
+const interruptEcho = /^\^C$/;
 
-/** A word of each of the forms below: one look at a line, since nearly all have none. */
-const words = /[Kk]illed|[Tt]erminated|已|段错误|总线错误|exit (?:code|status)|zsh: |OMP: Error |\.py: error|can't open|[Ss]egmentation f|Bus error|Aborted|Floating p|Illegal i|terminate called|forrtl: |slurmstepd: |srun: /;
+/** A word of each of the forms below and of those in exit-lines: one look at a line, since nearly all have none. */
+const words = /[Kk]illed|[Tt]erminated|[Hh]angup|已|挂起|段错误|总线错误|exit (?:code|status)|non-zero status|exited with|zsh: |OMP: Error |\.py: error|can't open|[Ss]egmentation f|[Bb]us error|[Aa]bort|Floating p|[Ii]llegal |terminate called|terminating |forrtl: |slurmstepd: |srun: |^make|\(\): |corrupt|detected \*|Windows fatal|^\s*\^C\s*$|TERM_|PBS: |canceled|Job failed|by signal/;
 
-/** Whether any of the recognisers of this file can know the line. */
+/** Whether any of the recognisers of ends can know the line. */
 export function canBeDeath(text: string): boolean {
 	return words.test(text);
 }
 
+/** The end that a shell means by a word; undefined for a word of no signal. */
+export function endOfWord(word: string): ProgramEnd | undefined {
+	if (word === 'Interrupt') {
+		return {kind: 'interrupted'};
+	}
+
+	const signal = kills.get(word);
+	if (signal !== undefined) {
+		return {kind: 'killed', signal};
+	}
+
+	const exception = faultNames.get(word);
+	return exception === undefined ? undefined : {kind: 'failed', exception, message: ''};
+}
+
 /**
 What a shell prints for a program that a signal ended: `bash: line 1:     7 Killed      python train.py ...`,
-`[1]+  Killed    python train.py`, or the word alone behind whatever the program printed last.
+`[1]+  Killed    python train.py`, or the word alone behind whatever the program printed last; Ctrl-C.
 */
-export function recogniseKilled(text: string): 'SIGKILL' | 'SIGTERM' | undefined {
+export function recogniseShellsEnd(text: string): ProgramEnd | undefined {
 	const line = text.trim();
-	const [, word] = killed.exec(line) ?? killedInZsh.exec(line) ?? [];
+	const [, word] = killed.exec(line) ?? killedInZsh.exec(line) ?? fault.exec(line) ?? loneFault.exec(line) ?? [];
 	if (word !== undefined) {
-		return kills.get(word);
+		return endOfWord(word);
 	}
 
-	const [, code] = exitCodeForm.exec(line) ?? [];
-	if (code !== undefined) {
-		return killingCodes.get(code);
-	}
-
-	if (slurmMemory.test(line)) {
-		return 'SIGKILL';
-	}
-
-	return slurmCancelled.test(line) ? 'SIGTERM' : undefined;
+	// Intel's Fortran runtime, which numpy may bring along, prints it on Windows for Ctrl-C.
+	return interruptEcho.test(line) || line.startsWith('forrtl: error (200): program aborting due to control-C event') ? {kind: 'interrupted'} : undefined;
 }
-
-/** What Intel's Fortran runtime, which numpy may bring along, prints on Windows for Ctrl-C. */
-export function isInterruptOfWindows(text: string): boolean {
-	return text.startsWith('forrtl: error (200): program aborting due to control-C event');
-}
-
-/** A failure that is not a Python traceback, in the shape of one. */
-export type Failure = Pick<Traceback, 'exception' | 'message'>;
 
 /**
-Recognises what ends a program without a traceback: wrong arguments, a script that is not there, a crash that a shell reports.
+What ends a program by itself without a traceback: wrong arguments, a script that is not there, a library that refuses, the C library and the
+C++ runtime where something is damaged.
 */
-export function recogniseFailure(text: string): Failure | undefined {
-	const [, wrongUsage] = /^\S+\.py: error: (.*\S)\s*$/.exec(text) ?? [];
+export function recogniseOwnEnd(text: string): ProgramEnd | undefined {
+	const line = text.trimEnd();
+	const [, wrongUsage] = /^\S+\.py: error: (.*\S)$/.exec(line) ?? [];
 	if (wrongUsage !== undefined) {
-		return {exception: 'ArgumentError', message: wrongUsage};
+		return {kind: 'failed', exception: 'ArgumentError', message: wrongUsage};
 	}
 
-	const [, missing] = /^\S*python[\d.]*: (can't open file .*\S)\s*$/.exec(text) ?? [];
+	const [, missing] = /^\S*python[\d.]*: (can't open file .*\S)$/.exec(line) ?? [];
 	if (missing !== undefined) {
-		return {exception: 'FileNotFoundError', message: missing};
+		return {kind: 'failed', exception: 'FileNotFoundError', message: missing};
 	}
 
 	// Intel's OpenMP ends the program by itself, such as where numpy and PyTorch bring along one each.
-	const [, reason] = /^OMP: (Error #\d+: .*\S)\s*$/.exec(text) ?? [];
-	if (reason !== undefined) {
-		return {exception: 'OMP', message: reason};
+	const [, refusal] = /^OMP: (Error #\d+: .*\S)$/.exec(line) ?? [];
+	if (refusal !== undefined) {
+		return {kind: 'failed', exception: 'OMP', message: refusal};
 	}
 
-	const line = text.trim();
-	const [, word = ''] = fault.exec(line) ?? loneFault.exec(line) ?? [];
-	const [, code = ''] = exitCodeForm.exec(line) ?? [];
-	const name = faultNames.get(word) ?? faultCodes.get(code);
-	return name === undefined ? undefined : {exception: name, message: ''};
+	const [, damaged, overwritten] = damage.exec(line) ?? [];
+	const [, without, type, message = ''] = terminated.exec(line) ?? [];
+	const reason = damaged ?? overwritten ?? without;
+	if (reason !== undefined) {
+		return {kind: 'failed', exception: 'Aborted', message: reason};
+	}
+
+	const [, windowsFault] = windowsFatal.exec(line) ?? [];
+	const exception = type ?? windowsFault?.replace(/^./, first => first.toUpperCase());
+	return exception === undefined ? undefined : {kind: 'failed', exception, message};
 }
 
 /** `terminate called after throwing an instance of 'c10::Error'`: the exception's name. */

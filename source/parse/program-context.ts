@@ -14,6 +14,8 @@ export type ProgramContext = {
 	variant?: string | undefined;
 	/** Generations of an evolution; undefined outside of one. */
 	evolution?: {readonly count?: number} | undefined;
+	/** Runs of a sweep that have begun; undefined outside of one. */
+	sweepRuns?: number | undefined;
 	/** Addresses of the streams that a detect program has opened, in their order. */
 	readonly streams: string[];
 	/** `yolo predict` prints no options: its images tell. */

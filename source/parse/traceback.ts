@@ -1,9 +1,13 @@
 import type {Traceback} from '../domain/run.ts';
-import {createNotebookCollector, recogniseNotebookStart} from './notebook-traceback.ts';
-
-/** Frames that are kept of one traceback: the outermost, which name the program, and the innermost, which name the cause. */
-export const outerFrames = 10;
-export const innerFrames = 30;
+import {createBoxCollector} from './boxed-traceback.ts';
+import {createGroupCollector} from './exception-group.ts';
+import {createNotebookCollector} from './notebook-traceback.ts';
+import {
+	addFrame,
+	recogniseEnding,
+	type FramedCollector,
+	type Frames,
+} from './traceback-lines.ts';
 
 /** Lines that another writer may put into a traceback before it is given up. */
 const strangerLines = 40;
@@ -30,9 +34,10 @@ export type TracebackCollector = {
 const beginningWords = 'Traceback (';
 /** A terminal echoes Ctrl-C before it. */
 const beginning = /(?:^|\s|\^C)(?:Original )?Traceback \(most recent call last\):\s*$/;
-const frame = /^\s+File "(.*)", line (\d+)(?:, in (.*\S))?\s*$/;
-/** A class of an exception; those of modules in C are written small, such as cv2.error and struct.error. */
-const ending = /^((?:[A-Z_a-z]\w*\.)*_?[A-Z]\w*|(?:[_a-z]\w*\.)+(?:[a-z]*error|timeout))(?:: ?(.*))?$/;
+/** What cannot be parsed has no traceback: the place, the line of code, a caret, the name. */
+const unparsedPlace = /^ {2}File "[^"]+", line \d+$/;
+const unparsedEnding = /^(?:SyntaxError|IndentationError|TabError)(?:: |$)/;
+const unparsedLines = 4;
 /** Between two tracebacks of one error. */
 const chain = /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
 /** A line that is drawn, not written. */
@@ -40,7 +45,7 @@ const rule = /^[\s#*+\-=^_~]*$/;
 
 /**
 What stands before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
-atexit, asyncio, tkinter, multiprocessing.
+atexit, asyncio, tkinter, multiprocessing, Optuna, Ray Tune.
 */
 const survivedOrigins: readonly RegExp[] = [
 	/\b(Exception in thread \S.*):$/,
@@ -50,8 +55,11 @@ const survivedOrigins: readonly RegExp[] = [
 	/^((?:Task|Future) exception was never retrieved)$/,
 	/^(Exception in (?:Tkinter callback|callback \S.*))$/,
 	/^(Process \w*Process-\d+(?::\d+)?):$/,
+	// What runs trials in turn goes on with the next one; Optuna raises the exception once more where it does not.
+	/^\[W [^\]]+\] (Trial \d+ failed with parameters: .*)$/,
+	/\b(Trial task failed for trial \S+)$/,
 ];
-const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-/;
+const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-|Trial /;
 /** Lines that may stand between such a line and its traceback. */
 const originLines = 2;
 
@@ -69,12 +77,15 @@ type Origin = {readonly text: string; readonly linesLeft: number};
 
 /** Chained tracebacks and tracebacks inside a worker's report are separate ones, in the order of their printing. */
 export function createTracebackCollector(): TracebackCollector {
-	let frames: Array<Traceback['frames'][number]> | undefined;
+	let frames: Frames | undefined;
 	let strangers = 0;
 	let origin: Origin | undefined;
 	/** A traceback whose message has not come yet. */
 	let awaiting: {readonly found: FoundTraceback; readonly linesLeft: number} | undefined;
 	let last: FoundTraceback | undefined;
+	let unparsed: {readonly frames: Frames; readonly linesLeft: number} | undefined;
+	/** Their lines are known by a margin, those of a notebook are not. */
+	const margined = [createGroupCollector(), createBoxCollector()];
 	const notebook = createNotebookCollector();
 
 	const finish = (traceback: Traceback, canFollow: boolean): FoundTraceback => {
@@ -104,6 +115,20 @@ export function createTracebackCollector(): TracebackCollector {
 		return chain.test(text) ? undefined : {...found, traceback: {...found.traceback, message: text.trim()}};
 	};
 
+	/** Python's own complaint about a script that it cannot parse. */
+	const readUnparsed = (text: string): FoundTraceback | undefined => {
+		if (unparsedPlace.test(text)) {
+			unparsed = {frames: [], linesLeft: unparsedLines};
+			addFrame(unparsed.frames, text);
+			return undefined;
+		}
+
+		const known = unparsed;
+		const found = known !== undefined && unparsedEnding.test(text) ? recogniseEnding(text) : undefined;
+		unparsed = found !== undefined || known === undefined || known.linesLeft === 0 ? undefined : {...known, linesLeft: known.linesLeft - 1};
+		return found && finish({exception: found.exception, message: found.message, frames: known!.frames}, false);
+	};
+
 	const readIdle = (text: string): FoundTraceback | undefined => {
 		const survived = originOf(text);
 		if (survived !== undefined) {
@@ -122,7 +147,7 @@ export function createTracebackCollector(): TracebackCollector {
 			origin = origin.linesLeft > 0 ? {text: origin.text, linesLeft: origin.linesLeft - 1} : undefined;
 		}
 
-		return followUp(text);
+		return readUnparsed(text) ?? followUp(text);
 	};
 
 	const begin = () => {
@@ -133,18 +158,14 @@ export function createTracebackCollector(): TracebackCollector {
 
 	return {
 		push(text) {
-			if (text.includes(beginningWords)) {
-				if (beginning.test(text)) {
-					begin();
-					return undefined;
-				}
+			const inMargin = pushInto(margined, text);
+			if (inMargin !== undefined) {
+				return inMargin === 'open' ? undefined : finish(inMargin, false);
+			}
 
-				const exception = recogniseNotebookStart(text);
-				if (exception !== undefined) {
-					begin();
-					notebook.begin(exception);
-					return undefined;
-				}
+			if (text.includes(beginningWords) && ([...margined, notebook].some(collector => collector.begin(text)) || beginning.test(text))) {
+				begin();
+				return undefined;
 			}
 
 			const inNotebook = notebook.push(text);
@@ -156,31 +177,30 @@ export function createTracebackCollector(): TracebackCollector {
 				return readIdle(text);
 			}
 
-			if (/^\s/.test(text)) {
+			if (/^(?:\s|> File ")/.test(text)) {
 				addFrame(frames, text);
 				return undefined;
 			}
 
-			const [whole, exception, message = ''] = ending.exec(text.trimEnd()) ?? [];
-			if (exception === undefined) {
+			const found = recogniseEnding(text);
+			if (found === undefined) {
 				strangers++;
 				frames = strangers > strangerLines ? undefined : frames;
 				return undefined;
 			}
 
-			return finish({exception, message: message.trim(), frames}, whole === `${exception}:`);
+			return finish({exception: found.exception, message: found.message, frames}, found.isOpen);
 		},
 	};
 }
 
-function addFrame(frames: Array<Traceback['frames'][number]>, text: string): void {
-	const [, file, line, name] = frame.exec(text) ?? [];
-	if (file === undefined) {
-		return;
+function pushInto(collectors: readonly FramedCollector[], text: string): ReturnType<FramedCollector['push']> {
+	for (const collector of collectors) {
+		const inside = collector.push(text);
+		if (inside !== undefined) {
+			return inside;
+		}
 	}
 
-	frames.push({file, line: Number(line), function: name ?? ''});
-	if (frames.length > outerFrames + innerFrames) {
-		frames.splice(outerFrames, 1);
-	}
+	return undefined;
 }

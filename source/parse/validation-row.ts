@@ -30,7 +30,7 @@ export function recogniseSummaryRow(text: string, header: ValidationHeader | und
 	}
 
 	const count = fields.trim().split(/\s+/).length;
-	const columns = completeColumns(header, count, secondSet);
+	const columns = completeColumns(header, count, splitFromRight(text, count).width === narrowestColumn ? 'f1' : secondSet);
 	const row = columns && readRow(text, columns);
 	return row && {row, columns};
 }
@@ -43,7 +43,8 @@ export function recogniseClassRow(text: string, columns: ValidationColumns): Val
 	return readRow(text, columns);
 }
 
-function completeColumns(header: ValidationHeader | undefined, count: number, secondSet: MetricSet): ValidationColumns | undefined {
+/** `secondSet` is `f1` for a table whose last column is another measure of the same boxes: YOLOv3 of 2020, which has the narrowest columns. */
+function completeColumns(header: ValidationHeader | undefined, count: number, secondSet: MetricSet | 'f1'): ValidationColumns | undefined {
 	if (header?.columns.length === count && !hasTwice(header.columns)) {
 		return header.columns;
 	}
@@ -63,9 +64,13 @@ function hasTwice(columns: ValidationColumns): boolean {
 	return names.some((name, index) => name !== undefined && names.indexOf(name) !== index);
 }
 
-function knownTables(second: MetricSet): ValidationRole[][] {
+function knownTables(second: MetricSet | 'f1'): ValidationRole[][] {
 	const setOf = (set: MetricSet) => metricOrder.map((name): ValidationRole => ({kind: 'metric', set, name}));
 	const counts: ValidationRole[] = [{kind: 'images'}, {kind: 'instances'}];
+	if (second === 'f1') {
+		return [[...counts, ...setOf('box').slice(0, -1), {kind: 'f1'}]];
+	}
+
 	return [
 		[{kind: 'metric', set: 'box', name: 'top1'}, {kind: 'metric', set: 'box', name: 'top5'}],
 		[...counts, ...setOf('box')],

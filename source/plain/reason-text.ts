@@ -1,11 +1,12 @@
 import type {StatusReason} from '../domain/status-reason.ts';
+import {durationToText} from '../format/duration.ts';
 import {unknownSign} from '../format/number.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 
 /** Says in a few words why a run has its status. */
 export function reasonToText(reason: StatusReason, language: Language): string {
-	const {reasons} = plainTexts(language);
+	const {reasons, units} = plainTexts(language);
 	switch (reason.code) {
 		case 'early-stop': {
 			return reason.patience === undefined && reason.bestEpoch === undefined ? reasons['early-stop-by-files']() : reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));
@@ -39,6 +40,10 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 		case 'connection-lost':
 		case 'reconnecting': {
 			return reasons[reason.code](reason.detail);
+		}
+
+		case 'log-silent': {
+			return reasons['log-silent'](durationToText(reason.silentMs, units));
 		}
 
 		case 'out-of-memory':

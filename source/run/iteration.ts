@@ -1,8 +1,13 @@
-import type {Iteration, RunState} from '../domain/run.ts';
+import type {Iteration, RunState, Traceback} from '../domain/run.ts';
 
 /** Whether nothing comes after the present training of a program: for a single one, and for the last of several. */
 export function isLastIteration(iteration: Iteration | undefined): boolean {
 	return iteration === undefined || (iteration.count !== undefined && iteration.index >= iteration.count);
+}
+
+/** Whether the exception is of a trial of Ray Tune behind which none comes: the program will not go on, and says no more of it. */
+export function isEndOfLastTrial({iteration}: RunState, {origin = ''}: Traceback): boolean {
+	return origin.startsWith('Trial task failed ') && isLastIteration(iteration);
 }
 
 /** The program says which of its trainings begins or has ended. */
@@ -15,7 +20,17 @@ export function reportIteration(state: RunState, iteration: Iteration): RunState
 	return {...reported, phase: isLastIteration(iteration) ? {kind: 'finished', isEarlyStop: false} : {kind: 'starting'}, validationProgress: undefined};
 }
 
-/** What is kept of it when another training begins: it belongs to the same program as long as more are to come. */
+/** What is kept of it when another training begins: it belongs to the same program as long as more are to come, and is the next of them. */
 export function keptIteration({iteration}: RunState): Iteration | undefined {
-	return iteration?.isComplete === true && isLastIteration(iteration) ? undefined : iteration;
+	if (iteration?.isComplete !== true) {
+		return iteration;
+	}
+
+	return isLastIteration(iteration) ? undefined : {...iteration, index: iteration.index + 1, isComplete: false};
+}
+
+/** Whether the program may be over: it does not say how many trainings it has, and the last one that began has ended well. */
+export function canBeLast({iteration, phase, history, epochs}: RunState): boolean {
+	const last = history.at(-1)?.epoch;
+	return iteration !== undefined && iteration.count === undefined && phase.kind === 'starting' && last !== undefined && epochs !== undefined && last >= epochs;
 }

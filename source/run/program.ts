@@ -79,7 +79,8 @@ function startTraining(state: RunState): RunState {
 		earlyStop: undefined,
 		traceback: undefined,
 		survivedTraceback: undefined,
-		ranks: undefined,
+		// A launcher says how many there are before the first of them begins.
+		ranks: state.progress === undefined && state.history.length === 0 && state.ranks?.failure === undefined ? state.ranks : undefined,
 		iteration: undefined,
 		chosenBatchSize: undefined,
 		missingOutput: undefined,

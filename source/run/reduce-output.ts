@@ -2,7 +2,7 @@ import type {OutputEvent} from '../domain/event.ts';
 import type {Framework} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
-import {isLastIteration, reportIteration} from './iteration.ts';
+import {isEndOfLastTrial, isLastIteration, reportIteration} from './iteration.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith, isFinalValidation} from './phase.ts';
 import {
@@ -92,8 +92,10 @@ const reducers: Reducers = {
 	'export-ended': state => state,
 	'benchmark-ended': state => state,
 	'process-interrupted': state => endWith(state, {kind: 'interrupted'}),
-	'traceback-printed': (state, {traceback, isSurvived}) => isSurvived ? reportSurvived(state, traceback) : reportTraceback(state, traceback),
+	'traceback-printed': (state, {traceback, isSurvived}) => isSurvived && !isEndOfLastTrial(state, traceback) ? reportSurvived(state, traceback) : reportTraceback(state, traceback),
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
+	// Before any training it is of another program, such as an installation.
+	'exit-code-reported': (state, {exitCode}) => canEnd(state.phase) && state.phase.kind !== 'idle' ? endWith({...state, exitCode}, {kind: 'failed'}) : state,
 	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
 		? {...state, errors: withError(state.errors, text)}

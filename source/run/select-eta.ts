@@ -29,12 +29,12 @@ pace of the first epoch is steady, when the number of epochs is not known, and w
 */
 export function selectEta(state: RunState, now: number): Eta | undefined {
 	const {epochs, phase} = state;
-	const {status} = selectStatus(state, now);
+	const {status, isSilent = false} = selectStatus(state, now);
 	const isFinalValidation = phase.kind === 'validating' && phase.isFinal;
 	const epoch = selectEpoch(state);
 	// An evolution whose end nobody knows has none.
 	const isEndless = state.iteration !== undefined && state.iteration.count === undefined;
-	if (epochs === undefined || epoch === undefined || isFinalValidation || isEndless || (status !== 'training' && status !== 'validating')) {
+	if (epochs === undefined || epoch === undefined || isFinalValidation || isEndless || isSilent || (status !== 'training' && status !== 'validating')) {
 		return undefined;
 	}
 

@@ -2,6 +2,7 @@ import type {RunState, RunStatus} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
+import {canBeLast} from './iteration.ts';
 import {isSilent} from './tool-run.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
 
@@ -10,9 +11,11 @@ export type StatusWithReason = {
 	readonly reason?: StatusReason;
 	/** The output has said its last word, but the process still runs. */
 	readonly isEnding?: boolean;
+	/** The status is what a log file told last: nothing was written to it for long, so whether the training goes on is not known. */
+	readonly isSilent?: boolean;
 };
 
-/** A log file that was not written for so long is no longer of a running training; an epoch may take longer. */
+/** A log file that was not written for so long may be of a training that is over; an epoch may take longer. */
 const silenceMs = 15 * 60_000;
 
 /** Every process lives on for a moment after its last word. */
@@ -27,8 +30,8 @@ const signalStatuses: Readonly<Record<number, StatusWithReason>> = {
 
 /**
 What the run is doing, from its output, the engine and the connection together. What the training itself said of its end
-counts more than how its container ended. Without `now` (milliseconds since 1970) a silent log file is taken as still being
-written.
+counts more than how its container ended. A log file that ends in the middle has the status that it told last, however old it is, and
+`isSilent` where it was not written for long; without `now` (milliseconds since 1970) it is taken as still being written.
 */
 export function selectStatus(state: RunState, now?: number): StatusWithReason {
 	if (state.connection.kind === 'reading') {
@@ -60,7 +63,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'failed': {
-			return {status: 'failed', ...withReason(failureReason(state))};
+			return {status: 'failed', ...withReason(failureReason(state) ?? (state.exitCode === undefined ? undefined : {code: 'exit-code', exitCode: state.exitCode}))};
 		}
 
 		case 'killed': {
@@ -74,9 +77,11 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'training':
 		case 'validating': {
 			return endOfProcess(state)
-				?? endOfOutput(state, now)
+				?? endOfOutput(state)
+				?? endOfTrials(state, now)
 				?? {
 					...(phase.kind === 'idle' ? idleStatus(state) : {status: phase.kind}),
+					...silenceOfLog(state, now),
 					...(connection.kind === 'reconnecting' && {reason: {code: 'reconnecting', detail: connection.reason}}),
 				};
 		}
@@ -175,8 +180,8 @@ function exitStatus(state: RunState, exitCode: number): StatusWithReason {
 }
 
 /** The connection is gone, or the file or pipe has come to its end in the middle of a run. */
-function endOfOutput(state: RunState, now: number | undefined): StatusWithReason | undefined {
-	const {connection, phase, target, lastEventAt} = state;
+function endOfOutput(state: RunState): StatusWithReason | undefined {
+	const {connection, phase, target} = state;
 	if (connection.kind === 'lost') {
 		return {status: 'lost', reason: {code: 'connection-lost', detail: connection.reason}};
 	}
@@ -193,10 +198,27 @@ function endOfOutput(state: RunState, now: number | undefined): StatusWithReason
 		return undefined;
 	}
 
+	if (target?.kind !== 'file' && canBeLast(state)) {
+		return {status: 'finished'};
+	}
+
 	// A log file may be written by a training that runs at this moment; a container's state says it better.
 	const isMayGoOn = target?.kind === 'file' || target?.kind === 'container';
-	const isQuiet = now !== undefined && lastEventAt !== undefined && target?.kind === 'file' && now - lastEventAt > silenceMs;
-	return isMayGoOn && !isQuiet ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+	return isMayGoOn ? undefined : {status: 'unknown', reason: {code: 'output-ended'}};
+}
+
+/** Of a log file whose program does not say how many trainings it has: the last one has ended well, and nothing came for long. */
+function endOfTrials(state: RunState, now: number | undefined): StatusWithReason | undefined {
+	return canBeLast(state) && silenceOfLog(state, now).isSilent === true ? {status: 'finished'} : undefined;
+}
+
+/** Of a log file in the middle of a training that was not written for long. */
+function silenceOfLog({connection, target, lastEventAt, phase, toolRun}: RunState, now: number | undefined): Pick<StatusWithReason, 'isSilent' | 'reason'> {
+	const silentMs = now === undefined || lastEventAt === undefined ? 0 : now - lastEventAt;
+	const isOfWork = phase.kind !== 'idle' || toolRun?.isFinished === false;
+	return isOfWork && silentMs > silenceMs && connection.kind === 'ended' && target?.kind === 'file'
+		? {isSilent: true, reason: {code: 'log-silent', silentMs}}
+		: {};
 }
 
 /** Without any output of a training only the files of a run directory can tell. */

@@ -30,7 +30,9 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 	}
 
 	const isOfOther = known.rank !== undefined && known.rank !== next.rank;
-	return isOfOther || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
+	// A shell says the word alone.
+	const isSaysLess = next.exception === known.exception && next.message === '' && next.frames.length === 0;
+	return isOfOther || isSaysLess || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
 }
 
 /** A traceback that ends the program, unless it turns out to go on. A finished run of which a later start fails stays finished. */

@@ -56,9 +56,9 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 
 	function notifyOfChange(): void {
 		const {lastEventAt} = run.getState();
-		const {status} = selectStatus(run.getState(), now());
+		const {status, isSilent = false} = selectStatus(run.getState(), now());
 		const next: RunMoment = {
-			status, isStalled: isStalled(status), ...(lastEventAt !== undefined && {lastEventAt}),
+			status, isStalled: isSilent || isStalled(status), ...(lastEventAt !== undefined && {lastEventAt}),
 		};
 		const change = moment && notableChange(moment, next, now());
 		moment = next;

@@ -36,7 +36,7 @@ export function createTextDecoding(): TextDecoding {
 
 /** The text in the Chinese code page; undefined where the bytes are UTF-8 with some that are spoilt, or of another code page. */
 function decodeChinese(bytes: Uint8Array, text: string, isOpen: boolean): string | undefined {
-	if (isCutUtf8(text) || hasMostlyUtf8(text)) {
+	if (isCutUtf8(text) || hasMostlyUtf8(text) || isWritten(bytes, text)) {
 		return undefined;
 	}
 
@@ -63,6 +63,16 @@ function hasMostlyUtf8(text: string): boolean {
 	}
 
 	return whole >= spoilt;
+}
+
+/** Whether the signs for what could not be read were written as such, by a program that has read the text before. */
+function isWritten(bytes: Uint8Array, text: string): boolean {
+	let written = 0;
+	for (let index = bytes.indexOf(0xEF); index !== -1; index = bytes.indexOf(0xEF, index + 1)) {
+		written += Number(bytes[index + 1] === 0xBF && bytes[index + 2] === 0xBD);
+	}
+
+	return written > 0 && text.split(replacement).length - 1 === written;
 }
 
 function tryChinese(bytes: Uint8Array): string | undefined {

@@ -74,6 +74,7 @@ export const plainTexts = defineTexts({
 		'connection-lost': (detail: string) => detail,
 		reconnecting: (detail: string) => `reconnecting: ${detail}`,
 		'output-ended': () => 'the output ends here and does not say how the training ended',
+		'log-silent': (span: string) => `as the log says last; nothing was written to it for ${span}, so whether it goes on is not known`,
 	},
 }, {
 	labels: {
@@ -146,6 +147,7 @@ export const plainTexts = defineTexts({
 		'connection-lost': detail => detail,
 		reconnecting: detail => `正在重新连接：${detail}`,
 		'output-ended': () => '输出到此为止，没有说明训练如何结束',
+		'log-silent': span => `日志最后所述的状态；此后 ${span} 没有新内容，是否仍在进行尚不可知`,
 	},
 });
 

@@ -112,7 +112,7 @@ describe('rules about figures and settings', () => {
 		expect(remedyOf({run: onCpu, container: {hasGpuRequest: false}}, 'gpu-not-used')).toEqual({kind: 'relaunch', gpus: 'all'});
 		// Where there is none, the engine would refuse to start the new container.
 		expect(remedyOf({run: onCpu, gpus: [], container: {hasGpuRequest: true}}, 'gpu-not-used')).toBeUndefined();
-		expect(remedyOf({sharedMemory: {usedBytes: 60 * mebibyte, sizeBytes: 64 * mebibyte}}, 'shm-low')).toMatchObject({kind: 'relaunch', workers: 4, shmSizeBytes: gibibyte});
+		expect(remedyOf({sharedMemory: {usedBytes: 60 * mebibyte, sizeBytes: 64 * mebibyte}}, 'shm-low')).toMatchObject({kind: 'relaunch', workers: 4, shmSizeBytes: 2 * gibibyte});
 		expect(remedyOf({memory: {usedBytes: 7.4 * gibibyte, limitBytes: 8 * gibibyte}}, 'memory-high')).toMatchObject({kind: 'relaunch', workers: 4, batchSize: 8});
 		const killed: RunState = {
 			...training, container: {

@@ -2,7 +2,8 @@ import {describe, expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
 import type {TerminalLine} from '../../source/domain/line.ts';
 import {createParser} from '../../source/parse/parser.ts';
-import {createTracebackCollector, innerFrames, outerFrames} from '../../source/parse/traceback.ts';
+import {createTracebackCollector} from '../../source/parse/traceback.ts';
+import {innerFrames, outerFrames} from '../../source/parse/traceback-lines.ts';
 import {readFrames} from '../recordings.ts';
 
 const cells = (...texts: string[]) => texts.map(text => text.padStart(11)).join('');

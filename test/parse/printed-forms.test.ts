@@ -5,35 +5,25 @@ import {
 	textToBytes,
 	type StatusJson,
 } from '../threads.ts';
+import {
+	all,
+	bar,
+	boxes,
+	cells,
+	epoch,
+	epochsOf,
+	frame,
+	header,
+	plain,
+	read,
+	reads,
+	rules,
+	tqdm,
+	traceback,
+	ultralytics,
+} from './thread-lines.ts';
 
 /* Forms in which public threads show trainings, in short: versions, columns, bars and errors as there. */
-
-const cells = (width: number, ...texts: string[]) => texts.map(text => text.padStart(width)).join('');
-const tqdm = (row: string, done: number, total: number) => `${row}: ${String(Math.floor(100 * done / total)).padStart(3)}%|${'█'.repeat(Math.floor(10 * done / total)).padEnd(10)}| ${done}/${total} [00:07<00:02,  2.23it/s]`;
-const table = (...names: string[]) => names[0]!.padStart(22) + cells(11, ...names.slice(1));
-const all = (...values: string[]) => 'all'.padStart(22) + cells(11, '48', '128', ...values);
-const boxes = table('Class', 'Images', 'Instances', 'Box(P', 'R', 'mAP50', 'mAP50-95)');
-const plain = table('Class', 'Images', 'Instances', 'P', 'R', 'mAP50', 'mAP50-95');
-
-const ultralytics = (model = 'yolo11n.pt', more = '') => [
-	'Ultralytics 8.3.67 🚀 Python-3.10.12 torch-2.5.1+cu124 CUDA:0 (Tesla T4, 15102MiB)',
-	`engine/trainer: task=detect, mode=train, model=${model}, data=d.yaml, epochs=3, patience=100, batch=16, imgsz=640, workers=8, device=0${more}`,
-	'Logging results to runs/detect/train',
-	'Starting training for 3 epochs...',
-	'',
-];
-const header = cells(11, 'Epoch', 'GPU_mem', 'box_loss', 'cls_loss', 'dfl_loss', 'Instances', 'Size');
-const bar = (label: string, done = 6) => tqdm(cells(11, label, '2.1G', '1.9', '2.8', '1.2', '12', '640'), done, 6);
-const epoch = (label: string) => [header, bar(label), tqdm(boxes, 2, 2), all('0.5', '0.4', '0.3', '0.2'), ''];
-const frame = (file: string) => `  File "${file}", line 12, in main`;
-const traceback = (...last: string[]) => ['Traceback (most recent call last):', frame('/work/train.py'), ...last];
-
-const read = (...lines: string[]): StatusJson => statusOf(readLog(textToBytes(lines.join('\n'))).state);
-const rules = ({diagnoses}: StatusJson) => diagnoses.map(({rule}) => rule);
-const epochsOf = ({history}: StatusJson) => history.map(({epoch: number}) => number);
-const reads = (status: StatusJson, wanted: Record<string, unknown>) => {
-	expect(status).toMatchObject(wanted);
-};
 
 describe('families of models and forks are named', () => {
 	test.each([

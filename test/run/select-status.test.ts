@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
 import type {ContainerState} from '../../source/domain/run.ts';
 import type {Target} from '../../source/domain/target.ts';
+import {selectEta} from '../../source/run/select-eta.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {
 	bar,
@@ -94,10 +95,11 @@ describe('the status', () => {
 		expect([selected.status, selected.reason?.code]).toEqual([status, reason]);
 	});
 
-	test('of a log file that was not written for long is unknown', () => {
+	test('of a log file that ends in the middle is what it told last, however old it is', () => {
 		const state = replay([target('file'), ...training, {...ended, at: 1_000_000}]);
-		expect(selectStatus(state, 1_000_000 + 60_000).status).toBe('training');
-		expect(selectStatus(state, 1_000_000 + 3_600_000)).toEqual({status: 'unknown', reason: {code: 'output-ended'}});
-		expect(selectStatus(replay([completed(1, 0.1), ...ending], state), 1_000_000 + 3_600_000).status).toBe('finished');
+		expect(selectStatus(state, 1_000_000 + 60_000)).toEqual({status: 'training'});
+		expect(selectStatus(state, 1_000_000 + 3_600_000)).toEqual({status: 'training', isSilent: true, reason: {code: 'log-silent', silentMs: 3_600_000}});
+		expect(selectEta(replay([completed(1, 0.1)], state), 1_000_000 + 3_600_000)).toBeUndefined();
+		expect(selectStatus(replay([completed(1, 0.1), ...ending], state), 1_000_000 + 3_600_000)).toEqual({status: 'finished'});
 	});
 });

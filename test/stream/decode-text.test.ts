@@ -28,6 +28,7 @@ describe('what is no text of that code page is left as it is', () => {
 		['the present encoding', Buffer.from('安全帽 ━━ 🚀 Größe')],
 		['UTF-8 that is cut at its start', Buffer.from('安全帽 ━━').subarray(1)],
 		['UTF-8 that is cut at its end', Buffer.from('安全帽 ━━').subarray(0, -1)],
+		['signs of another program for what it could not read', Buffer.from('\u{FFFD}[1mruns\u{FFFD}[0m')],
 		['one broken byte', Buffer.from('61ff62', 'hex')],
 		['Russian of Windows, of which a word of three letters makes no characters of two bytes', Buffer.from('cff0e8e2e5f220ece8f0', 'hex')],
 		['random bytes', Buffer.from('80fe00ff81c1f5', 'hex')],

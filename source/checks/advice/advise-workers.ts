@@ -5,6 +5,7 @@ import {carryOver} from '../hardware.ts';
 import {minimumSharedMemory} from '../shared-memory-need.ts';
 import {halve, optionText, workersOf} from './options.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
+import {cacheMemory} from '../shm-settings.ts';
 
 const gibibyte = 2 ** 30;
 /** The training process itself, its libraries and the system. */
@@ -73,9 +74,11 @@ function fromRun({facts: {memory, load}, hardware: {memoryBytes, cpuCount}}: Adv
 function limit({value, reasons}: Choice, context: AdviceContext & {readonly batchSize: number}, gpuCount: number, language: Language): Choice {
 	const {hardware: {memoryBytes, cpuCount}, batchSize, imageSize, facts: {memory, run}} = context;
 	const present = run === undefined ? undefined : workersOf(run);
-	const measured = present === undefined || memory?.usedBytes === undefined ? undefined : memory.usedBytes / (present + 1);
-	const each = Math.max(leastWorkerBytes, measured ?? workerBytes);
-	const base = measured ?? baseBytes;
+	// Cached images are there once however many workers there are, or once more for each.
+	const cache = run === undefined ? {bytes: 0, perWorkerBytes: 0} : cacheMemory(run);
+	const measured = present === undefined || memory?.usedBytes === undefined ? undefined : Math.max(0, memory.usedBytes - cache.bytes) / (present + 1);
+	const each = Math.max(leastWorkerBytes, measured ?? (workerBytes + cache.perWorkerBytes));
+	const base = (measured ?? baseBytes) + cache.bytes;
 	const byCores = cpuCount ?? mostWorkers;
 	const byMemory = memoryBytes === undefined ? mostWorkers : Math.max(0, Math.floor((memoryBytes - base) / each));
 	const oneWorkerHolds = minimumSharedMemory({batchSize, imageSize, workers: 1});

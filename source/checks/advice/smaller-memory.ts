@@ -6,6 +6,7 @@ import {
 	optionValue,
 	workersOf,
 } from './options.ts';
+import {cacheMemory} from '../shm-settings.ts';
 
 /** What to train with when memory of the machine is short: fewer workers first, as each costs a process; then a smaller batch. */
 export function smallerMemory(run: RunState): {readonly options: string; readonly remedy: Remedy & {readonly kind: 'relaunch'}} {
@@ -17,6 +18,8 @@ export function smallerMemory(run: RunState): {readonly options: string; readonl
 		options: [
 			optionText(run, 'workers', fewer ?? 0),
 			...(batchSize === undefined ? [] : [optionText(run, 'batchSize', smaller ?? batchSize)]),
+			// Cached images take more than all workers together; from the disk they are as good as decoded.
+			...(cacheMemory(run).bytes > 0 ? [run.framework?.name === 'ultralytics' ? 'cache=disk' : '--cache disk'] : []),
 		].join(' '),
 		remedy: {
 			kind: 'relaunch',

@@ -18,7 +18,8 @@ export const trainingStalled: Rule = {
 	id: 'training-stalled',
 	level: 'warning',
 	find({run, now}, language) {
-		const isLive = run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
+		// A log file that stands still is silent after two minutes; one of old lines that was written just now is a copy.
+		const isLive = run.target?.kind !== 'file' && run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
 		if (!isLive || now === undefined || run.lastEventAt === undefined || (run.container !== undefined && run.container.status !== 'running')) {
 			return undefined;
 		}

@@ -17,8 +17,8 @@ import {
 } from '../draw/line.ts';
 import {toolBadge} from '../tool/draw-tool.ts';
 import {machineSummary} from './machine-summary.ts';
-import type {ScreenModel, Size} from './model.ts';
-import {statusLooks} from './status-look.ts';
+import {timeSpan, type ScreenModel, type Size} from './model.ts';
+import {lookOfStatus} from './status-look.ts';
 import {targetName} from './target-name.ts';
 
 /** What is watched and how it is: one to three lines. */
@@ -34,12 +34,15 @@ export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly 
 }
 
 /** The status as mark and word. */
-export function drawState({state, now, look, ui, words}: ScreenModel): readonly Segment[] {
-	const {status, isEnding} = selectStatus(state, now);
-	const {token, mark} = statusLooks[status];
+export function drawState(model: ScreenModel): readonly Segment[] {
+	const {state, now, look, ui, words} = model;
+	const selected = selectStatus(state, now);
+	const {status, isEnding, reason} = selected;
+	const {token, mark} = lookOfStatus(selected);
 	return [
 		[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`],
 		['warning', isEnding === true ? ` (${words.stillEnding})` : ''],
+		['warning', reason?.code === 'log-silent' ? ` (${words.waiting.logSilent(timeSpan(model, reason.silentMs))})` : ''],
 		['warning', state.container?.status === 'removed' ? ` (${words.containerRemoved})` : ''],
 		['warning', state.connection.kind === 'reconnecting' ? ` (${words.reconnecting})` : ''],
 	];

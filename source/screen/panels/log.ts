@@ -64,7 +64,8 @@ export function logDetail({log, ui, look, words}: ScreenModel, rows: number, top
 /** Says when a run that goes on has printed nothing for long, from one minute on. */
 export function silenceText(model: ScreenModel): string | undefined {
 	const {state, now, words} = model;
-	const isOver = !['starting', 'training', 'validating'].includes(selectStatus(state, now).status);
+	const {status, isSilent = false} = selectStatus(state, now);
+	const isOver = isSilent || !['starting', 'training', 'validating'].includes(status);
 	const silentMs = isOver || state.lastEventAt === undefined || state.observation !== undefined ? 0 : now - state.lastEventAt;
 	return silentMs >= 60_000 ? words.waiting.logSilent(timeSpan(model, silentMs)) : undefined;
 }

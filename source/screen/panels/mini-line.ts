@@ -9,7 +9,7 @@ import {statusWords} from '../../text/status-words.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
 import {leadingMetric, metricLabel} from './best-text.ts';
 import {timeSpan, type ScreenModel} from './model.ts';
-import {statusLooks} from './status-look.ts';
+import {lookOfStatus} from './status-look.ts';
 
 type Group = readonly Segment[];
 
@@ -46,9 +46,9 @@ function lossGroups(state: MiniModel['state']): readonly Group[] {
 
 /** Mark and word of the state; without room the mark alone. */
 function stateGroup({state, now, look, ui}: MiniModel, hasWord: boolean): Group {
-	const {status} = selectStatus(state, now);
-	const {token, mark} = statusLooks[status];
-	return [[token, `${look.glyphs.marks[mark]}${hasWord ? ` ${statusWords(ui.language)[status]}` : ''}`]];
+	const selected = selectStatus(state, now);
+	const {token, mark} = lookOfStatus(selected);
+	return [[token, `${look.glyphs.marks[mark]}${hasWord ? ` ${statusWords(ui.language)[selected.status]}` : ''}`]];
 }
 
 function epochGroup({state}: MiniModel): Group {

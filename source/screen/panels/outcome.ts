@@ -15,12 +15,17 @@ goes on.
 */
 export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, words} = model;
-	const {status, reason, isEnding = false} = selectStatus(state, now);
+	const {status, reason, isEnding = false, isSilent = false} = selectStatus(state, now);
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
 	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
+	if (isSilent) {
+		return [[['warning', summaryOf('unknown')]]];
+	}
+
 	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
+
 	switch (status) {
 		case 'reading':
 		case 'starting':
@@ -155,6 +160,7 @@ function describeReason({words: {reason: words}}: ScreenModel, reason: StatusRea
 		case 'early-stop':
 		case 'traceback':
 		case 'output-ended':
+		case 'log-silent':
 		case undefined: {
 			return [];
 		}

@@ -160,9 +160,10 @@ function isRunning({phase}: RunState): boolean {
 	return phase.kind === 'training' || phase.kind === 'validating';
 }
 
-/** Whether an end time is to be expected: a paused container has none. */
+/** Whether an end time is to be expected: a paused container and a silent log have none. */
 function isMoving({state, now}: ScreenModel): boolean {
-	return ['training', 'validating'].includes(selectStatus(state, now).status);
+	const {status, isSilent = false} = selectStatus(state, now);
+	return !isSilent && ['training', 'validating'].includes(status);
 }
 
 /** How long the framework still waits for a gain; only where its patience can end before the run does. */

@@ -1,9 +1,12 @@
 import type {RunStatus} from '../../domain/run.ts';
+import type {StatusWithReason} from '../../run/select-status.ts';
 import type {Glyphs} from '../theme/glyphs.ts';
 import type {Token} from '../theme/token.ts';
 
+type StatusLook = {readonly token: Token; readonly mark: keyof Glyphs['marks']};
+
 /** The colour and the mark of each status; the word stands beside them always. */
-export const statusLooks: Readonly<Record<RunStatus, {readonly token: Token; readonly mark: keyof Glyphs['marks']}>> = {
+const statusLooks: Readonly<Record<RunStatus, StatusLook>> = {
 	reading: {token: 'info', mark: 'wait'},
 	starting: {token: 'info', mark: 'wait'},
 	training: {token: 'good', mark: 'run'},
@@ -19,3 +22,8 @@ export const statusLooks: Readonly<Record<RunStatus, {readonly token: Token; rea
 	idle: {token: 'dim', mark: 'wait'},
 	unknown: {token: 'warning', mark: 'unknown'},
 };
+
+/** The look of a status; what a silent log told last may be over. */
+export function lookOfStatus({status, isSilent = false}: Pick<StatusWithReason, 'status' | 'isSilent'>): StatusLook {
+	return statusLooks[isSilent ? 'unknown' : status];
+}

@@ -24,7 +24,8 @@ function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 		return [more(words.problems), countDiagnoses(diagnoses, look)];
 	}
 
-	if (!judged.has(selectStatus(state, now).status)) {
+	const {status, isSilent = false} = selectStatus(state, now);
+	if (isSilent || !judged.has(status)) {
 		return [];
 	}
 
