@@ -1,7 +1,8 @@
+import {splitAtWidth} from '../../format/display-width.ts';
 import {keyName} from '../../keys/keymap-names.ts';
 import {keyWords} from '../../text/keys.ts';
 import {drawLine, toDrawable} from '../draw/line.ts';
-import {splitAtWidth, wrapText} from '../draw/wrap.ts';
+import {wrapText} from '../draw/wrap.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import type {ScrollRange} from '../ui-state.ts';
 import {
