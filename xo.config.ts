@@ -20,11 +20,15 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	gather: ['domain', 'engine', 'sample', 'training', 'plan', 'checks'],
 	feed: ['domain', 'files', 'engine', 'stream', 'parse', 'training', 'plan'],
 	discover: ['domain', 'files', 'engine', 'parse', 'training', 'feed'],
-	actions: ['domain', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'plan', 'feed'],
-	screen: ['domain', 'format', 'keys', 'run', 'checks', 'text'],
+	conversation: ['domain', 'format', 'text'],
+	actions: ['domain', 'format', 'text', 'conversation', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'plan', 'feed'],
+	screen: ['domain', 'format', 'conversation', 'keys', 'run', 'checks', 'text'],
 	plain: ['domain', 'format', 'run', 'checks', 'text'],
 	demo: ['domain'],
 };
+
+/** Who speaks with a person takes an adapter; everybody else takes the port alone. */
+const takeAdapters: ReadonlySet<string> = new Set(['conversation', 'screen']);
 
 /** Npm packages that only the named folders may import. */
 const packageHomes: Readonly<Record<string, readonly string[]>> = {
@@ -75,6 +79,7 @@ const boundaries: FlatXoConfig = folders.map(folder => ({
 				...folders
 					.filter(other => other !== folder && !mayImport[folder]!.includes(other))
 					.map(other => ({regex: String.raw`^(\.\./)+${other}/`, message: `source/${folder} may not import source/${other}: see the dependency table in architecture.md.`})),
+				...(takeAdapters.has(folder) ? [] : [{regex: String.raw`^(\.\./)+conversation/adapters/`, message: 'An action speaks through the port of source/conversation: who is spoken with is chosen by source/cli and source/screen.'}]),
 				{regex: String.raw`^(\.\./)+(cli/|main|\.\./cli)`, message: 'Only cli.tsx, start.ts and main.ts import source/cli.'},
 				...Object.entries(packageHomes)
 					.filter(([, homes]) => !homes.includes(folder))

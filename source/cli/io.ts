@@ -1,5 +1,10 @@
 import type {Readable} from 'node:stream';
-import {toJsonText, toPainted, toPrintableLines} from '../domain/printable.ts';
+import {
+	toJsonText,
+	toPainted,
+	toPrintable,
+	toPrintableLines,
+} from '../domain/printable.ts';
 import type {Environment} from './options/read-flag.ts';
 
 /** A stream as it is made: of the process, or a test's own. */
@@ -24,6 +29,9 @@ export type OutputStream = {
 	outside is cleaned before it is painted (`screen/draw/line`), and a colour of its own is then no longer there.
 	*/
 	rewriteLine(painted: string): boolean;
+	/** Writes lines in place of the `above` lines over the cursor, which then is below them. */
+	redraw(lines: readonly string[], above: number): boolean;
+	showCursor(isShown: boolean): boolean;
 	readonly isTTY?: boolean;
 	/** Size of the terminal; undefined where the stream is none, 0 where the terminal does not report one. */
 	readonly columns?: number;
@@ -50,6 +58,8 @@ export function gateOutput(raw: RawOutput): OutputStream {
 		write: text => raw.write(toPrintableLines(text)),
 		writeJson: (value, indent) => raw.write(`${toJsonText(value, indent)}\n`),
 		rewriteLine: painted => raw.write(`\r${toPainted(painted)}\u{1B}[K`),
+		redraw: (lines, above) => raw.write(`\r${above > 0 ? `\u{1B}[${above}A` : ''}\u{1B}[J${lines.map(line => `${toPrintable(line)}\n`).join('')}`),
+		showCursor: isShown => raw.write(isShown ? '\u{1B}[?25h' : '\u{1B}[?25l'),
 		isTTY: raw.isTTY, // eslint-disable-line @typescript-eslint/naming-convention -- Node's name
 		get columns() {
 			return raw.columns;
@@ -69,7 +79,9 @@ export function withOneObject(io: Io): Io {
 		get stdin() {
 			return io.stdin;
 		},
-		stdout: {...stdout, write: text => stderr.write(text), rewriteLine: painted => stderr.rewriteLine(painted)},
+		stdout: {
+			...stdout, write: text => stderr.write(text), rewriteLine: painted => stderr.rewriteLine(painted), redraw: (lines, above) => stderr.redraw(lines, above), showCursor: isShown => stderr.showCursor(isShown),
+		},
 	};
 }
 

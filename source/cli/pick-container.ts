@@ -1,29 +1,38 @@
+import {chooseLine} from '../conversation/adapters/choose-line.ts';
+import {hasKeys, readLine} from '../conversation/adapters/terminal-io.ts';
 import {trainingTable} from '../plain/list-text.ts';
 import {commandTexts} from '../text/commands.ts';
+import {conversationTexts} from '../text/conversation.ts';
 import type {Language} from '../text/language.ts';
 import {listTexts} from '../text/list.ts';
-import {readLine} from './ask.ts';
+import {canAsk, terminalOf} from './converse.ts';
 import type {Io} from './io.ts';
 import {refuseToPick, type Pick} from './resolve-target.ts';
 
+/** In front of a row: the mark and the number. */
+const numberColumns = 6;
+
 /** Asks the person at the terminal which of several trainings is meant; refuses where nobody can be asked. */
 export function createPick({language}: {readonly language: Language}, io: Io): Pick {
-	if (io.stdin.isTTY !== true || io.stdout.isTTY !== true) {
+	if (!canAsk(io)) {
 		return refuseToPick;
 	}
 
+	const terminal = terminalOf(io);
 	return async found => {
-		const texts = commandTexts(language);
-		const columns = io.stdout.columns ?? 80;
-		const [header = '', ...rows] = trainingTable(found, language, {now: io.now(), columns: columns - 6});
-		io.stderr.write(listTexts(language).pickTitle);
-		io.stderr.write(`      ${header}\n`);
-		for (const [index, row] of rows.entries()) {
-			io.stderr.write(`${String(index + 1).padStart(4)}  ${row}\n`);
+		const {columns = 80} = terminal.output;
+		const [header = '', ...rows] = trainingTable(found, language, {now: io.now(), columns: columns - numberColumns - 1});
+		const title = listTexts(language).pickTitle;
+		if (hasKeys(terminal)) {
+			const answer = await chooseLine(terminal, () => ({
+				text: [title.trimEnd()], header, items: rows.map(label => ({label})), footer: conversationTexts(language).menuKeys,
+			}));
+			return answer.kind === 'taken' ? found[answer.index]! : refuseToPick(found);
 		}
 
+		io.stderr.write(`${title}      ${header}\n${rows.map((row, index) => `${String(index + 1).padStart(4)}  ${row}\n`).join('')}`);
 		for (;;) {
-			io.stderr.write(texts.pickQuestion(found.length));
+			io.stderr.write(commandTexts(language).pickQuestion(found.length));
 			const line = await readLine(io);
 			if (line === undefined) {
 				return refuseToPick(found);

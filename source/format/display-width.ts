@@ -74,3 +74,21 @@ export function wrap(text: string, columns: number, maxLines: number): string[] 
 
 	return [...lines, truncate(rest, columns)];
 }
+
+/** Parts of at most `width` columns, split between words, and in Chinese anywhere but before or after its punctuation. */
+export function splitAtWidth(text: string, width: number): readonly string[] {
+	if (width < 2) {
+		return [text];
+	}
+
+	const parts: string[] = [];
+	let rest = text;
+	while (displayWidth(rest) > width) {
+		const head = truncate(rest, width, '');
+		const cut = breakPlace(rest, head.length);
+		parts.push(rest.slice(0, cut).trimEnd());
+		rest = rest.slice(cut).trimStart();
+	}
+
+	return [...parts, rest];
+}

@@ -1,6 +1,6 @@
+import type {FormOption} from '../conversation/question.ts';
 import {closeTop, replaceTop} from './overlays/overlay-stack.ts';
 import {withInput} from './overlays/prompt-effect.ts';
-import type {FormOption} from './overlays/overlay.ts';
 import {createTextInput, editText, insertText} from './text-input.ts';
 import {topOverlay, type Reduced, type UiState} from './ui-state.ts';
 

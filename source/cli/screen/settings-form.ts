@@ -6,7 +6,7 @@ import type {Language} from '../../text/language.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import {parseGpuSpec} from '../../plan/gpu-spec.ts';
 import {byteSizeToFlag, parseByteSize} from '../../domain/byte-size.ts';
-import type {FormField, FormRemark, FormSpec} from '../../screen/overlays/overlay.ts';
+import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
 
 type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';
 

@@ -9,7 +9,7 @@ import {joinSentences} from '../../text/punctuation.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
-import type {Question} from '../../screen/overlays/overlay.ts';
+import type {Question} from '../../conversation/question.ts';
 import {actionFormat} from '../open-container.ts';
 
 /** So long after one look at the training's files the next one begins. */

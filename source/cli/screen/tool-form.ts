@@ -3,7 +3,7 @@ import type {ToolChoice} from '../../actions/tool/plan.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
-import type {FormField, FormRemark, FormSpec} from '../../screen/overlays/overlay.ts';
+import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
 
 type FieldId = 'checkpoint' | 'device' | 'batchSize' | 'source' | 'confidence' | 'videoStride' | 'savesText' | 'savesConfidence' | 'savesCrops' | 'copyTo';
 

@@ -1,5 +1,4 @@
-import {displayWidth, truncate} from '../../format/display-width.ts';
-import {breakPlace} from '../../format/break-place.ts';
+import {displayWidth, splitAtWidth} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
 
@@ -13,24 +12,6 @@ export function wrapLine(segments: readonly Segment[], width: number, look: Look
 	const [token, text] = first;
 	const indent = /^ */.exec(text)![0];
 	return splitAtWidth(toDrawable(text.trimStart()), width - indent.length).map(part => drawLine([[token, indent + part]], width, look));
-}
-
-/** Parts of at most `width` columns, split between words, and in Chinese anywhere but before or after its punctuation. */
-export function splitAtWidth(text: string, width: number): readonly string[] {
-	if (width < 2) {
-		return [text];
-	}
-
-	const parts: string[] = [];
-	let rest = text;
-	while (displayWidth(rest) > width) {
-		const head = truncate(rest, width, '');
-		const cut = breakPlace(rest, head.length);
-		parts.push(rest.slice(0, cut).trimEnd());
-		rest = rest.slice(cut).trimStart();
-	}
-
-	return [...parts, rest];
 }
 
 /** A paragraph in as many lines as it needs, broken between words where there are blanks and anywhere in Chinese; line feeds are kept. */

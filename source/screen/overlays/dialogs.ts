@@ -1,45 +1,22 @@
+import type {Dialogue} from '../../conversation/conversation.ts';
+import type {LiveQuestion} from '../../conversation/question.ts';
 import {createTextInput} from '../text-input.ts';
 import type {UiState} from '../ui-state.ts';
-import type {
-	Answer,
-	FormSpec,
-	Question,
-	Toast,
-} from './overlay.ts';
+import type {Answer} from './overlay.ts';
 import {changeQuestion, closeTicket, openOverlay} from './overlay-stack.ts';
 
-/** How an action asks the person and tells how it went. */
-export type Dialogs = {
-	/** The id of the chosen answer; undefined when the person closed the question, or left. */
-	ask(question: Question, live?: LiveQuestion): Promise<string | undefined>;
-	/** The values by field; undefined when the person closed the form, or left. */
-	fill(form: FormSpec): Promise<Readonly<Record<string, string>> | undefined>;
-	/** A line of text; undefined when the person closed it, or left. */
-	prompt(label: string, initial?: string): Promise<string | undefined>;
-	/** A message in the last row for some seconds. */
-	tell(text: string, tone?: Toast['tone'], forMs?: number): void;
-	/** What is under way, beside the state of the run until it is taken back. Where a question comes of it, Enter does nothing else meanwhile. */
-	setActivity(text: string | undefined, isQuestionComing?: boolean): void;
+/** What the screen can do for an action beside speaking with the person. */
+export type Dialogs = Dialogue & {
 	/**
 	Gives the terminal to a program until its work is over; then the screen is back.
 
 	@throws UserError `terminal-missing`, and what the work throws.
 	*/
 	lendTerminal<T>(work: () => Promise<T>): Promise<T>;
-	/** A text over the screen, to be read and scrolled. */
-	show(title: string, paragraphs: readonly string[]): void;
 	/** A text of the pane table over the screen; it is drawn again while it changes. */
 	showPane(pane: string): void;
 	/** An address that stays in the header until it is taken back. */
 	setLink(link: string | undefined): void;
-};
-
-/** A question whose words change while it is open. */
-export type LiveQuestion = {
-	/** The question as it is now; read once a second. */
-	read(): Question;
-	/** Closes it without an answer. */
-	readonly signal: AbortSignal;
 };
 
 export type Answers = {

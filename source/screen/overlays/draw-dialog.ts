@@ -1,7 +1,8 @@
 import {keyName} from '../../keys/key-names.ts';
+import {splitAtWidth} from '../../format/display-width.ts';
 import {keyWords} from '../../text/keys.ts';
 import {drawLine, toDrawable} from '../draw/line.ts';
-import {splitAtWidth, wrapText} from '../draw/wrap.ts';
+import {wrapText} from '../draw/wrap.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import type {ScrollRange} from '../ui-state.ts';
 import {

@@ -1,3 +1,4 @@
+import type {FormField, FormOption} from '../../conversation/question.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
 import {drawLine, segmentsWidth, type Segment} from '../draw/line.ts';
 import {wrapText} from '../draw/wrap.ts';
@@ -9,7 +10,7 @@ import {
 	type Terminal,
 } from './draw-box.ts';
 import {inputSegments} from './input-segments.ts';
-import type {FormField, FormOption, Overlay} from './overlay.ts';
+import type {Overlay} from './overlay.ts';
 
 /** Longer values are cut; they are seen whole while they are typed. */
 const valueColumns = 24;

@@ -1,5 +1,6 @@
+import type {Question} from '../../conversation/question.ts';
 import type {UiState} from '../ui-state.ts';
-import type {Overlay, Question} from './overlay.ts';
+import type {Overlay} from './overlay.ts';
 
 /** The state with one more overlay, over those that are there. */
 export function openOverlay(ui: UiState, overlay: Overlay): UiState {

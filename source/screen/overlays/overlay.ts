@@ -1,51 +1,7 @@
+import type {Tone} from '../../conversation/conversation.ts';
+import type {FormSpec, Question} from '../../conversation/question.ts';
 import type {ExplanationKey} from '../../text/explain.ts';
 import type {TextInput} from '../text-input.ts';
-
-/** One answer of a question. */
-export type Choice = {
-	readonly id: string;
-	readonly label: string;
-	/** A letter that gives the answer at once. */
-	readonly key: string;
-	/** Loses something; never the first answer. */
-	readonly isDanger?: boolean;
-};
-
-/** A question that says the consequence of each answer. */
-export type Question = {
-	readonly title: string;
-	/** Paragraphs; long ones are wrapped. */
-	readonly paragraphs: readonly string[];
-	/** Shown as it is, to be read or copied: the command that will be carried out. */
-	readonly command?: string;
-	readonly choices: readonly Choice[];
-};
-
-/** One line of a form. */
-export type FormField = {
-	readonly id: string;
-	readonly label: string;
-	/** What it is now; typed over. */
-	readonly value: string;
-	/** What can be typed, or what a change means. */
-	readonly hint?: string;
-	/** The values to choose from, where nothing is typed. Never empty. */
-	readonly options?: readonly FormOption[];
-};
-
-/** A value that a field can take. */
-export type FormOption = {readonly value: string; readonly label: string; readonly hint: string};
-
-/** Settings to be changed. */
-export type FormSpec = {
-	readonly title: string;
-	readonly paragraphs: readonly string[];
-	readonly fields: readonly FormField[];
-	/** What is wrong with a value, or what the values together mean; asked after each key. */
-	readonly check?: (values: Readonly<Record<string, string>>) => readonly FormRemark[];
-};
-
-export type FormRemark = {readonly field?: string; readonly isError: boolean; readonly text: string};
 
 /** What is typed for: a screen's own purpose such as `logs-search`, or `ask` for an answer that somebody waits for. */
 export type PromptPurpose = string;
@@ -79,7 +35,7 @@ export type Answer = {readonly ticket: number; readonly value?: string | Readonl
 /** A short message at the bottom of the screen. */
 export type Toast = {
 	readonly text: string;
-	readonly tone: 'text' | 'good' | 'warning' | 'bad';
+	readonly tone: Tone;
 	/** Milliseconds since 1970; then it goes. */
 	readonly until: number;
 };

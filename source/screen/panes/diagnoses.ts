@@ -1,10 +1,9 @@
 import {severities, type Diagnosis, type Severity} from '../../domain/diagnosis.ts';
-import {displayWidth} from '../../format/display-width.ts';
+import {displayWidth, splitAtWidth} from '../../format/display-width.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawLine, toDrawable, type Segment} from '../draw/line.ts';
-import {splitAtWidth} from '../draw/wrap.ts';
 import type {Size} from '../panels/model.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';

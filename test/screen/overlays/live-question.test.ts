@@ -7,7 +7,7 @@ import {
 } from 'vitest';
 import {createAnswers} from '../../../source/screen/overlays/dialogs.ts';
 import {topOverlay, createUiState, type UiState} from '../../../source/screen/ui-state.ts';
-import type {Question} from '../../../source/screen/overlays/overlay.ts';
+import type {Question} from '../../../source/conversation/question.ts';
 
 const choice = (id: string, key: string) => ({id, label: id, key});
 const question = (text: string, ...ids: readonly string[]): Question => ({title: 'Stop?', paragraphs: [text], choices: ids.map(id => choice(id, id[0]!))});
