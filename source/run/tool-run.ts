@@ -93,6 +93,11 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 	}
 }
 
+/** Whether all that it has looked at were frames of videos. */
+export function isOfFrames({images, frames = 0}: Pick<ToolRun, 'images' | 'frames'>): boolean {
+	return images > 0 && frames === images;
+}
+
 /** Whether it has printed no more than its options; it may load libraries and a model for minutes. */
 export function isSilent({images, progress, validation, exports = []}: ToolRun): boolean {
 	return images === 0 && progress === undefined && validation === undefined && exports.length === 0;

@@ -1,4 +1,3 @@
-import {type Buffer} from 'node:buffer';
 import {afterAll, expect, test} from 'vitest';
 import {enoughSharedMemory, minimumSharedMemory, recommendedSharedMemory} from '../../source/advisor/shared-memory-need.ts';
 import {loaderSettings} from '../../source/advisor/shm-settings.ts';

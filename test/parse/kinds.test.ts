@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest';
+import {runToStatusText} from '../../source/plain/status-text.ts';
+import {readLog, textToBytes} from '../threads.ts';
 import {
 	all,
 	bar,
@@ -67,6 +69,15 @@ describe('several processes: who failed', () => {
 		['nodes: 2, exitcode policy: -9'],
 	])('no failure: %s', line => {
 		reads(under(line), {status: 'training', ranks: null});
+	});
+
+	test('the process that failed first is known by the launcher\'s report, or by the name before its exception', () => {
+		const named = traceback('ValueError: a').map(line => `[rank1]: ${line}`);
+		reads(under(...named), {ranks: {failed: {rank: 1, exitCode: null, signal: null}}});
+		reads(under(...launcher, ...root('-9')), {ranks: {failed: {rank: 1, exitCode: -9, signal: 'SIGKILL'}}});
+		reads(under(...traceback('ValueError: a')), {ranks: null});
+		const {state} = readLog(textToBytes([...ultralytics('yolo11n.pt', ',1'), ...batches, ...named].join('\n')));
+		expect(runToStatusText(state, 'en', {now: 0, utcOffsetMinutes: 0}).find(line => line.startsWith('Processes'))).toBe('Processes   2 on CUDA:0 · the numbers are those of the first · process 1 failed first');
 	});
 
 	test('several GPUs that are asked for and named: how many processes, on which, whose numbers', () => {
