@@ -62,8 +62,9 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'speed-reported': {
-			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots.
-			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect' || (run.tool === 'val' && run.framework === 'ultralytics')};
+			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots. A script that hands over images from
+			// memory, which have no path, says it of each of them.
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || (run.tool === 'detect' && run.latest?.path !== '') || (run.tool === 'val' && run.framework === 'ultralytics')};
 		}
 
 		case 'tool-results-saved': {
