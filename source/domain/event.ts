@@ -44,6 +44,8 @@ export type OutputEvent =
 	/** The fork or family of models, told by its model or its columns. */
 	| {readonly type: 'variant-detected'; readonly variant: string}
 	| {readonly type: 'model-summarised'; readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number}
+	/** How many classes the data set has, where the model had another number. */
+	| {readonly type: 'class-count-announced'; readonly count: number}
 	| {readonly type: 'dataset-scanned'; readonly split: 'train' | 'val'; readonly scan: DatasetScan}
 	| {readonly type: 'images-cached'; readonly split: 'train' | 'val'; readonly bytes: number}
 	| {readonly type: 'workers-announced'; readonly workers: number}

@@ -247,6 +247,8 @@ export type RunState = {
 	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
 	readonly dataLoaderWorkers?: number;
+	/** Classes of the data set; undefined where the output does not say it. */
+	readonly classCount?: number;
 	/** Images that are kept in memory, by split, to a tenth of a gigabyte. */
 	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>>;
 	/** As the framework prints it; may be relative to the container's working directory. */

@@ -47,6 +47,7 @@ const reducers: Reducers = {
 		},
 	'dataset-scanned': (state, {split, scan}) => ({...state, scans: {...state.scans, [split]: scan}}),
 	'images-cached': (state, {split, bytes}) => ({...state, cachedBytes: {...state.cachedBytes, [split]: bytes}}),
+	'class-count-announced': (state, {count}) => ({...state, classCount: count}),
 	'workers-announced': (state, {workers}) => ({...state, dataLoaderWorkers: workers}),
 	'run-directory-announced': (state, {path}) => announceDirectory(state, path),
 	'training-resumed'(state, {epoch, epochs, checkpoint}) {

@@ -284,6 +284,16 @@ describe('rarer kinds', () => {
 		expect(rules(under(line))).toEqual([]);
 	});
 
+	test('a class of the data set that no object of the validation has is not in the table', () => {
+		const rest = [...epoch('1/3'), ...epoch('2/3'), ...epoch('3/3'), '3 epochs completed in 0.012 hours.', 'Validating runs/x/best.pt...', tqdm(plain.replace('    P', 'Box(P'), 2, 2), all('0.5', '0.4', '0.3', '0.2'), all('0.5', '0.4', '0.3', '0.2').replace('all', 'car'), all('0.5', '0.4', '0.3', '0.2').replace('all', 'bus'), 'Results saved to runs/x'];
+		const count = (nc: number) => read(...ultralytics(), `Overriding model.yaml nc=80 with nc=${nc}`, ...rest);
+		expect(rules(count(4))).toContain('class-without-labels');
+		expect(rules(count(2))).not.toContain('class-without-labels');
+		expect(rules(read(...ultralytics(), ...rest))).not.toContain('class-without-labels');
+		// Of one class, and of a run in which nothing was found, YOLOv5 prints no table.
+		expect(rules(read(...ultralytics(), 'Overriding model.yaml nc=80 with nc=4', ...rest.filter(line => !/car|bus/.test(line))))).not.toContain('class-without-labels');
+	});
+
 	test('a validation of few images in a benchmark gives no advice', () => {
 		const benchmark = ['benchmarks: weights=yolov5s.pt, imgsz=640, batch_size=1, data=d.yaml, device=, half=False', 'ONNX: export success ✅ 0.9s, saved as yolov5s.onnx (28.0 MB)', tqdm(plain, 2, 2), all('0.5', '0.1', '0.05', '0.02')];
 		expect(rules(read(...benchmark))).toEqual([]);
