@@ -97,7 +97,7 @@ export type OutputEvent =
 	| {readonly type: 'traceback-printed'; readonly traceback: Traceback; readonly isSurvived?: true}
 	/** A shell or a scheduler reported that the training was ended by a signal. */
 	| {readonly type: 'process-killed'; readonly signal: EndingSignal}
-	/** What started the program reported that it ended badly, by an exit code that says no more. */
+	/** What started the program reported its end, by an exit code that says no more. */
 	| {readonly type: 'exit-code-reported'; readonly exitCode: number}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}

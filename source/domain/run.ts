@@ -309,6 +309,8 @@ export type RunState = {
 	readonly failedStart?: string;
 	/** Exit code of the training process itself, where it is known. */
 	readonly exitCode?: number;
+	/** The exit code that the output reports of its program; what the program prints after it proves it wrong. */
+	readonly reportedExitCode?: number;
 	/** Undefined before anything was read, and for a run directory. */
 	readonly program?: ProgramState;
 	/** Undefined until a val or detect program was seen. */

@@ -87,6 +87,7 @@ function startTraining(state: RunState): RunState {
 		missingOutput: undefined,
 		errors: undefined,
 		exitCode: undefined,
+		reportedExitCode: undefined,
 		failedStart: undefined,
 	};
 }
