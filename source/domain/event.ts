@@ -44,6 +44,8 @@ export type OutputEvent =
 	/** The fork or family of models, told by its model or its columns. */
 	| {readonly type: 'variant-detected'; readonly variant: string}
 	| {readonly type: 'model-summarised'; readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number}
+	/** How many classes the data set has, where the model had another number. */
+	| {readonly type: 'class-count-announced'; readonly count: number}
 	| {readonly type: 'dataset-scanned'; readonly split: 'train' | 'val'; readonly scan: DatasetScan}
 	| {readonly type: 'images-cached'; readonly split: 'train' | 'val'; readonly bytes: number}
 	| {readonly type: 'workers-announced'; readonly workers: number}
@@ -95,7 +97,7 @@ export type OutputEvent =
 	| {readonly type: 'traceback-printed'; readonly traceback: Traceback; readonly isSurvived?: true}
 	/** A shell or a scheduler reported that the training was ended by a signal. */
 	| {readonly type: 'process-killed'; readonly signal: EndingSignal}
-	/** What started the program reported that it ended badly, by an exit code that says no more. */
+	/** What started the program reported its end, by an exit code that says no more. */
 	| {readonly type: 'exit-code-reported'; readonly exitCode: number}
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}

@@ -247,6 +247,8 @@ export type RunState = {
 	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
 	readonly dataLoaderWorkers?: number;
+	/** Classes of the data set; undefined where the output does not say it. */
+	readonly classCount?: number;
 	/** Images that are kept in memory, by split, to a tenth of a gigabyte. */
 	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>>;
 	/** As the framework prints it; may be relative to the container's working directory. */
@@ -307,6 +309,8 @@ export type RunState = {
 	readonly failedStart?: string;
 	/** Exit code of the training process itself, where it is known. */
 	readonly exitCode?: number;
+	/** The exit code that the output reports of its program; what the program prints after it proves it wrong. */
+	readonly reportedExitCode?: number;
 	/** Undefined before anything was read, and for a run directory. */
 	readonly program?: ProgramState;
 	/** Undefined until a val or detect program was seen. */

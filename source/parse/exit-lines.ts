@@ -67,10 +67,10 @@ function endOfCode(code: number): ProgramEnd | undefined {
 		return {kind: 'failed', exception: fault, message: ''};
 	}
 
-	return code === windowsInterrupt ? {kind: 'interrupted'} : (code > 128 ? endOfSignal(code - 128) : undefined) ?? (code === 0 ? undefined : {kind: 'exit-code', exitCode: code});
+	return code === windowsInterrupt ? {kind: 'interrupted'} : (code > 128 ? endOfSignal(code - 128) : undefined) ?? {kind: 'exit-code', exitCode: code};
 }
 
-/** How a program has ended, where the line is a report of what started it. An exit code of 0 tells nothing. */
+/** How a program has ended, where the line is a report of what started it. */
 export function recogniseReportedEnd(text: string): ProgramEnd | undefined {
 	const line = text.trim();
 	for (const form of exitCodes) {

@@ -62,9 +62,28 @@ function recogniseOptuna(text: string): Iteration | undefined {
 	return words.startsWith('A new study created ') ? {index: 1, isComplete: false} : undefined;
 }
 
+/** One program that says by a line which of its trainings begins or has ended. */
+export type IterationForm = {readonly program: string; readonly example: string; readonly recognise: (text: string) => Iteration | undefined};
+
+/** THE table of them. YOLOv5's evolution and sweeps, which number nothing or only what is done, need more than a line. */
+export const iterationForms: readonly IterationForm[] = [
+	{program: '`yolo tune`', example: 'Tuner: Starting iteration 2/30 with hyperparameters: {...}', recognise: recogniseTuner},
+	{program: 'a script of folds, trials or seeds', example: '===== Fold 2/5 =====', recognise: recogniseHeading},
+	{program: 'the same without a count', example: '--- Fold 2 ---', recognise: recogniseLoneHeading},
+	{program: 'Ray Tune', example: 'Trial status: 1 TERMINATED | 1 RUNNING | 8 PENDING', recognise: recogniseRayTrials},
+	{program: 'Optuna', example: '[I 2026-03-04 12:08:01,171] Trial 3 finished with value: 0.31 and parameters: {...}', recognise: recogniseOptuna},
+];
+
 /** The iteration that begins or ends with this line. */
 export function recogniseIteration(text: string): Iteration | undefined {
-	return recogniseTuner(text) ?? recogniseHeading(text) ?? recogniseLoneHeading(text) ?? recogniseRayTrials(text) ?? recogniseOptuna(text);
+	for (const {recognise} of iterationForms) {
+		const iteration = recognise(text);
+		if (iteration !== undefined) {
+			return iteration;
+		}
+	}
+
+	return undefined;
 }
 
 /** What an agent of Weights & Biases, which numbers nothing, says of the runs of a sweep. Source: wandb/agents/pyagent.py and wandb_agent.py. */

@@ -87,7 +87,8 @@ export function createLinePrefix(): LinePrefix {
 			return matching;
 		}
 
-		const learned = telling.test(text) ? undefined : learnPrefix(text);
+		const prefix = learnPrefix(text);
+		const learned = prefix === undefined || telling.test(text) ? undefined : prefix;
 		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
 			held.push(text);
 		}
@@ -120,7 +121,7 @@ export function createLinePrefix(): LinePrefix {
 
 	return {
 		strip(text, isTransient) {
-			const [, service, report] = composeExit.exec(text) ?? [];
+			const [, service, report] = text.includes(' exited with code ') ? composeExit.exec(text) ?? [] : [];
 			if (service !== undefined && service === programs.present) {
 				return {text: report!, rank: undefined};
 			}

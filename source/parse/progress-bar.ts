@@ -28,7 +28,7 @@ const counter = /(?:^|: ?) {0,2}\d{1,3}%(?:\|[^|]*\|| [^\s\d%/:|]+)? (\d+)\/(\d+
 const tqdmTail = / \[(\d+:\d\d(?::\d\d)?)<[^,\]]*, *(?:\?|([\d.]+)([GMTk]?))(it\/s|s\/it)[^\]]*\]/uy;
 const ownTail = / {1,2}(?:([\d.]+)([GKMTk]?)(it\/s|s\/it) )?(\d+\.\d+s|\d+:\d\d(?::\d\d)?)(?:<(?:\d+\.\d+s|\d+:\d\d(?::\d\d)?)?)?/uy;
 const clockTail = / (\d+:\d\d:\d\d|\d\d:\d\d)/uy;
-const cutTail = / *\[?[\d.:]*<?[\d.:?]*,? *[\d.?]*[GKMTk]?(?:it(?:\/s?)?|s(?:\/(?:it?)?)?)?\]?/uy;
+const cutTail = / *\[?[\d.:]*<?[\d.:?]*,? *(?:[\d.?]+[GKMTk]?(?:it(?:\/s?)?|s(?:\/(?:it?)?)?)?)?\]?/uy;
 
 const prefixes = new Map([['k', 1e3], ['K', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12]]);
 

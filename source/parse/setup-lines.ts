@@ -59,6 +59,12 @@ export function recogniseCachedImages(text: string): {split: 'train' | 'val'; by
 	return split === undefined ? undefined : {split: split as 'train' | 'val', bytes: Number(gibibytes) * (2 ** 30)};
 }
 
+/** `Overriding model.yaml nc=80 with nc=4`: the classes of the data set. */
+export function recogniseClassCount(text: string): number | undefined {
+	const [, count] = /^Overriding model\.yaml nc=\d+ with nc=(\d{1,5})\s*$/.exec(text) ?? [];
+	return count === undefined ? undefined : Number(count);
+}
+
 /** `Using 2 dataloader workers`. */
 export function recogniseWorkers(text: string): number | undefined {
 	const [, workers] = /^Using (\d+) dataloader workers\s*$/.exec(text) ?? [];

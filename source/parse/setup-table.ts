@@ -17,6 +17,7 @@ import {recogniseRankCount} from './rank-lines.ts';
 import {
 	isResumeWithoutEpoch,
 	recogniseCachedImages,
+	recogniseClassCount,
 	recogniseDatasetScan,
 	recogniseModelSummary,
 	recogniseResume,
@@ -59,6 +60,7 @@ export function setupRows(context: ProgramContext): readonly RecogniserRow[] {
 			: [{type: 'model-summarised', ...model}, ...detectVariant(context, model.name)])],
 		['tv', text => map(recogniseDatasetScan(text), scan => epochs.isBeforeTraining ? [{type: 'dataset-scanned', ...scan}] : [])],
 		['tv', text => map(recogniseCachedImages(text), cached => [{type: 'images-cached', ...cached}])],
+		['O', text => map(recogniseClassCount(text), count => [{type: 'class-count-announced', count}])],
 		['U', text => map(recogniseWorkers(text), workers => [{type: 'workers-announced', workers}])],
 		['L', text => map(recogniseRunDirectory(text), path => [{type: 'run-directory-announced', path}])],
 		['R', text => map(recogniseResume(text, epochs.framework), resume => {

@@ -107,6 +107,12 @@ function wholeNumber(text: string, length: number): number | undefined {
 
 /** `Speed: 0.2ms pre-process, 11.7ms inference, 0.7ms NMS per image at shape (1, 3, 64, 64)`. */
 export function recogniseSpeed(text: string): ToolSpeed | undefined {
+	// YOLOv5 up to v4.0 and YOLOv7.
+	const [, inference, nms] = /^Speed: ([\d.]+)\/([\d.]+)\/[\d.]+ ms inference\/NMS\/total per \d+x\d+ image/.exec(text) ?? [];
+	if (inference !== undefined) {
+		return {inferenceMs: Number(inference), postprocessMs: Number(nms)};
+	}
+
 	const [, list, shape] = /^Speed: (.*?) per image(?: at shape \(([\d ,]+)\))?\s*$/.exec(text) ?? [];
 	if (list === undefined) {
 		return undefined;

@@ -45,6 +45,7 @@ export function createPlainLines(language: Language): PlainLines {
 	let header = '';
 	let runDirectory: string | undefined;
 	let status: RunStatus | undefined;
+	let wasSilent = false;
 	let classes: RunState['classes'] = [];
 	/** What was printed of the present process, and of those before it. */
 	let epochs = new Map<number, EpochRecord>();
@@ -126,15 +127,17 @@ export function createPlainLines(language: Language): PlainLines {
 	};
 
 	const statusLines = (state: RunState, now: number): string[] => {
-		const {status: next, reason} = selectStatus(state, now);
+		const {status: next, reason, isSilent = false} = selectStatus(state, now);
 		// Training and validating alternate with every epoch; the epoch's own line says it.
 		const isOfEpochs = (next === 'training' || next === 'validating') && (status === 'training' || status === 'validating');
 		// What is printed of the past while it is read is said by the epochs' own lines.
-		if (next === status || next === 'reading' || isOfEpochs || (status === undefined && next === 'idle')) {
+		const isAsBefore = isSilent === wasSilent && (next === status || isOfEpochs);
+		if (isAsBefore || next === 'reading' || (status === undefined && next === 'idle')) {
 			return [];
 		}
 
 		status = next;
+		wasSilent = isSilent;
 		const word = statusWords(language)[next];
 		return [reason === undefined ? word : labelled(word, reasonToText(reason, language), language)];
 	};

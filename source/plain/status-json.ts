@@ -76,7 +76,7 @@ function ranksToJson(state: RunState): Readonly<Record<string, unknown>> | JsonN
 		: {
 			count: numberToJson(ranks.count),
 			devices: ranks.devices,
-			failed: ranks.failure === undefined ? null : {rank: numberToJson(ranks.failure.rank), exitCode: numberToJson(ranks.failure.exitCode), signal: ranks.failure.signal ?? null},
+			failed: ranks.failure === undefined && ranks.failedRank === undefined ? null : {rank: numberToJson(ranks.failedRank), exitCode: numberToJson(ranks.failure?.exitCode), signal: ranks.failure?.signal ?? null},
 		};
 }
 

@@ -116,7 +116,8 @@ function runRows(state: RunState, language: Language): readonly Row[] {
 		: (progress?.batchIndex === undefined ? undefined : texts.batchOf(whole(progress.batchIndex), whole(progress.batchesPerEpoch)));
 	return [
 		...row('run', run),
-		...row('device', joined([...state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`), ranksText(state, texts)])),
+		...row('device', joined(state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`))),
+		...row('processes', ranksText(state, texts)),
 		...row('epoch', epoch === undefined
 			? ''
 			: joined([
@@ -135,7 +136,11 @@ function iterationText({iteration}: RunState, texts: PlainTexts): string | undef
 /** Of a training on several GPUs only the first process prints. */
 function ranksText(state: RunState, texts: PlainTexts): string | undefined {
 	const ranks = selectRanks(state);
-	return ranks && texts.processes(ranks.count === undefined ? '' : String(ranks.count));
+	return ranks && joined([
+		texts.processesOn(ranks.count === undefined ? '' : String(ranks.count), ranks.devices.join(', ')),
+		texts.numbersOfFirst,
+		ranks.failedRank === undefined ? undefined : texts.failedFirst(String(ranks.failedRank)),
+	]);
 }
 
 function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Row[] {

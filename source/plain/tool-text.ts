@@ -3,6 +3,7 @@ import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
+import {isOfFrames} from '../run/tool-run.ts';
 import type {Language} from '../text/language.ts';
 import {plainTexts} from '../text/plain.ts';
 import {lookedAtText, toolTexts} from '../text/tool.ts';
@@ -30,9 +31,9 @@ export function objectsText(objects: ToolRun['objects'], language: Language): st
 		: objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`).join(gap);
 }
 
-function speedText({preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, language: Language): string {
+function speedText(run: ToolRun, {preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, language: Language): string {
 	const text = (value: number | undefined) => value === undefined ? unknownSign : value.toFixed(1);
-	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs));
+	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), isOfFrames(run));
 }
 
 function resultText(run: ToolRun, language: Language): string | undefined {
@@ -65,7 +66,7 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 		[texts.labels.models, run.exports === undefined ? undefined : run.exports.map(({path, format, reason = ''}) => path ?? texts.exportFailed(format, reason)).join(' · ')],
 		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language), run.latest.path].filter(part => part !== '').join(' · ')],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
-		[texts.labels.speed, run.speed && speedText(run.speed, language)],
+		[texts.labels.speed, run.speed && speedText(run, run.speed, language)],
 		[texts.labels.saved, saved.length === 0 ? undefined : saved.join(' · ')],
 	];
 	const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);

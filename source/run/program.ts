@@ -74,6 +74,7 @@ function startTraining(state: RunState): RunState {
 		scans: {},
 		dataLoaderWorkers: undefined,
 		cachedBytes: undefined,
+		classCount: undefined,
 		progress: undefined,
 		validationProgress: undefined,
 		earlyStop: undefined,
@@ -86,6 +87,7 @@ function startTraining(state: RunState): RunState {
 		missingOutput: undefined,
 		errors: undefined,
 		exitCode: undefined,
+		reportedExitCode: undefined,
 		failedStart: undefined,
 	};
 }

@@ -47,6 +47,7 @@ const reducers: Reducers = {
 		},
 	'dataset-scanned': (state, {split, scan}) => ({...state, scans: {...state.scans, [split]: scan}}),
 	'images-cached': (state, {split, bytes}) => ({...state, cachedBytes: {...state.cachedBytes, [split]: bytes}}),
+	'class-count-announced': (state, {count}) => ({...state, classCount: count}),
 	'workers-announced': (state, {workers}) => ({...state, dataLoaderWorkers: workers}),
 	'run-directory-announced': (state, {path}) => announceDirectory(state, path),
 	'training-resumed'(state, {epoch, epochs, checkpoint}) {
@@ -95,7 +96,7 @@ const reducers: Reducers = {
 	'traceback-printed': (state, {traceback, isSurvived}) => isSurvived && !isEndOfLastTrial(state, traceback) ? reportSurvived(state, traceback) : reportTraceback(state, traceback),
 	'process-killed': (state, {signal}) => endWith(state, {kind: 'killed', signal}),
 	// Before any training it is of another program, such as an installation.
-	'exit-code-reported': (state, {exitCode}) => canEnd(state.phase) && state.phase.kind !== 'idle' ? endWith({...state, exitCode}, {kind: 'failed'}) : state,
+	'exit-code-reported': (state, {exitCode}) => reportExitCode(state, exitCode),
 	// What is printed after the end, such as a worker that was interrupted with its parent, is no cause.
 	'error-printed': (state, {text}) => canEnd(state.phase) || state.phase.kind === 'failed'
 		? {...state, errors: withError(state.errors, text)}
@@ -103,6 +104,16 @@ const reducers: Reducers = {
 	'download-announced': (state, {url, path}) => ({...state, download: {url, path}}),
 	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
 };
+
+/** An exit code of 0 ends a training too, whether it came to its own end or not. */
+function reportExitCode(state: RunState, exitCode: number): RunState {
+	if (!canEnd(state.phase) || state.phase.kind === 'idle') {
+		return state;
+	}
+
+	const reported = {...state, reportedExitCode: exitCode};
+	return exitCode === 0 ? reported : endWith(reported, {kind: 'failed'});
+}
 
 /** A banner of the framework does not name the family of models that the options named. */
 function withKnownVariant(framework: Framework, known: Framework | undefined): Framework {

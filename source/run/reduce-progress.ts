@@ -33,6 +33,7 @@ export function progressEpoch(state: RunState, progress: EpochProgress): RunStat
 		// Only the first epoch of a process is judged by its pace; after it whole epochs are known.
 		progress: state.program?.completed === undefined ? {...progress, marks: withMark(state.progress, progress)} : progress,
 		validationProgress: undefined,
+		reportedExitCode: undefined,
 		epochs: progress.epochs ?? decided.epochs,
 	};
 }

@@ -63,7 +63,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'failed': {
-			return {status: 'failed', ...withReason(failureReason(state) ?? (state.exitCode === undefined ? undefined : {code: 'exit-code', exitCode: state.exitCode}))};
+			return {status: 'failed', ...withReason(failureReason(state) ?? exitReason(state))};
 		}
 
 		case 'killed': {
@@ -95,13 +95,19 @@ function failureReason(state: RunState): StatusReason | undefined {
 	return failure !== undefined && (cause === undefined || isLaunchers(cause)) ? {code: 'rank-failed', ...failure} : cause && {code: 'traceback', exception: cause.exception, message: cause.message};
 }
 
+/** Without an exception the exit code is all that is known. */
+function exitReason({exitCode, reportedExitCode = exitCode}: RunState): StatusReason | undefined {
+	return reportedExitCode === undefined ? undefined : {code: 'exit-code', exitCode: reportedExitCode};
+}
+
 function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'reason'> {
 	return reason === undefined ? {} : {reason};
 }
 
 /** How the process or its container ended or stands still; undefined while it runs. */
 function endOfProcess(state: RunState): StatusWithReason | undefined {
-	const {container, exitCode, observation} = state;
+	const {container, observation} = state;
+	const exitCode = state.exitCode ?? state.reportedExitCode;
 	if (exitCode !== undefined) {
 		return exitStatus(state, exitCode);
 	}

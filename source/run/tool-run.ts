@@ -62,8 +62,9 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'speed-reported': {
-			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots.
-			return run && {...run, speed: event.speed, isFinished: run.isFinished || run.tool === 'detect' || (run.tool === 'val' && run.framework === 'ultralytics')};
+			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots. A script that hands over images from
+			// memory, which have no path, says it of each of them.
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || (run.tool === 'detect' && run.latest?.path !== '') || (run.tool === 'val' && run.framework === 'ultralytics')};
 		}
 
 		case 'tool-results-saved': {
@@ -91,6 +92,11 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 			return run;
 		}
 	}
+}
+
+/** Whether all that it has looked at were frames of videos. */
+export function isOfFrames({images, frames = 0}: Pick<ToolRun, 'images' | 'frames'>): boolean {
+	return images > 0 && frames === images;
 }
 
 /** Whether it has printed no more than its options; it may load libraries and a model for minutes. */

@@ -83,8 +83,8 @@ export function reportRankFailure(state: RunState, failure: RankFailure): RunSta
 }
 
 /** The traceback that tells why the run ended badly; undefined while it goes on and where none tells it. */
-export function selectCause({traceback, survivedTraceback, phase, exitCode, container}: RunState): Traceback | undefined {
-	const code = exitCode ?? container?.exitCode;
+export function selectCause({traceback, survivedTraceback, phase, exitCode, reportedExitCode, container}: RunState): Traceback | undefined {
+	const code = exitCode ?? reportedExitCode ?? container?.exitCode;
 	const hasFailed = phase.kind === 'failed' || (phase.kind !== 'finished' && phase.kind !== 'interrupted' && code !== undefined && code !== 0);
 	return hasFailed ? traceback ?? survivedTraceback : traceback;
 }

@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest';
+import {runToStatusText} from '../../source/plain/status-text.ts';
+import {readLog, textToBytes} from '../threads.ts';
 import {
 	all,
 	bar,
@@ -67,6 +69,15 @@ describe('several processes: who failed', () => {
 		['nodes: 2, exitcode policy: -9'],
 	])('no failure: %s', line => {
 		reads(under(line), {status: 'training', ranks: null});
+	});
+
+	test('the process that failed first is known by the launcher\'s report, or by the name before its exception', () => {
+		const named = traceback('ValueError: a').map(line => `[rank1]: ${line}`);
+		reads(under(...named), {ranks: {failed: {rank: 1, exitCode: null, signal: null}}});
+		reads(under(...launcher, ...root('-9')), {ranks: {failed: {rank: 1, exitCode: -9, signal: 'SIGKILL'}}});
+		reads(under(...traceback('ValueError: a')), {ranks: null});
+		const {state} = readLog(textToBytes([...ultralytics('yolo11n.pt', ',1'), ...batches, ...named].join('\n')));
+		expect(runToStatusText(state, 'en', {now: 0, utcOffsetMinutes: 0}).find(line => line.startsWith('Processes'))).toBe('Processes   2 on CUDA:0 · the numbers are those of the first · process 1 failed first');
 	});
 
 	test('several GPUs that are asked for and named: how many processes, on which, whose numbers', () => {
@@ -195,6 +206,34 @@ describe('several trainings of one program', () => {
 	});
 });
 
+describe('what the starter of a program reports of its end', () => {
+	const whole = [...epoch('1/3'), ...epoch('2/3'), ...epoch('3/3')];
+	test.each<readonly [string, readonly string[], string, string | RegExp | null]>([
+		['in the middle', [...batches, 'Process finished with exit code 1'], 'failed', 'exit code 1'],
+		['well, in the middle', [...batches, 'Process finished with exit code 0'], 'stopped', /ended before/],
+		['well, without the last words', [...whole, 'Process finished with exit code 0'], 'finished', null],
+		['an exception says more', [...batches, ...traceback('ValueError: x'), 'make: *** [train] Error 1'], 'failed', 'ValueError: x'],
+		['a shell\'s word says less than the C library\'s', [...batches, 'free(): invalid pointer', 'Aborted (core dumped)'], 'failed', 'Aborted: free(): invalid pointer'],
+		['a terminal that was closed', [...batches, ...traceback('torch.distributed.elastic.multiprocessing.api.SignalException: Process 17871 got signal: 1')], 'stopped', 'ended by SIGHUP'],
+		['a notebook of Colab whose memory is used up', [...batches, '^C'], 'interrupted', null],
+		['memory, by a scheduler', [...batches, 'TERM_MEMLIMIT: job killed after reaching LSF memory usage limit.'], 'stopped', 'ended by SIGKILL'],
+		// Near misses.
+		['before any training', [], 'starting', null],
+		['a training that goes on', [...batches, 'Error: Process completed with exit code 1.', bar('1/3', 5)], 'training', null],
+		['a finished one', [...whole, '3 epochs completed in 0.012 hours.', 'Results saved to runs/x', 'Process finished with exit code 1'], 'finished', null],
+		['another service', [...batches, 'tb-1 exited with code 1'], 'training', null],
+	])('%s', (_name, lines, status, reason) => {
+		const found = read('Error: Process completed with exit code 1.', ...ultralytics(), ...lines);
+		expect([found.status, found.statusReason]).toEqual([lines.length === 0 ? 'training' : status, reason instanceof RegExp ? expect.stringMatching(reason) : reason]);
+	});
+
+	test('Docker Compose, of the service whose lines are read', () => {
+		const composed = [...ultralytics(), ...batches].map(line => `yolo-1  | ${line}`);
+		reads(read(...composed, 'yolo-1 exited with code 137'), {status: 'stopped'});
+		reads(read(...composed, 'tb-1 exited with code 137'), {status: 'training'});
+	});
+});
+
 describe('epochs that count from 0', () => {
 	const row = (label: string) => [header, bar(label), tqdm(plain, 2, 2), all('0.5', '0.4', '0.3', '0.2'), ''];
 	test.each<readonly [string, readonly string[], Record<string, unknown>]>([
@@ -271,6 +310,16 @@ describe('rarer kinds', () => {
 		'[[CUDA Driver is fine]]', 'cuInit(0) returned 0', 'target 24 is out of bounds for me',
 	])('nothing: %s', line => {
 		expect(rules(under(line))).toEqual([]);
+	});
+
+	test('a class of the data set that no object of the validation has is not in the table', () => {
+		const rest = [...epoch('1/3'), ...epoch('2/3'), ...epoch('3/3'), '3 epochs completed in 0.012 hours.', 'Validating runs/x/best.pt...', tqdm(plain.replace('    P', 'Box(P'), 2, 2), all('0.5', '0.4', '0.3', '0.2'), all('0.5', '0.4', '0.3', '0.2').replace('all', 'car'), all('0.5', '0.4', '0.3', '0.2').replace('all', 'bus'), 'Results saved to runs/x'];
+		const count = (nc: number) => read(...ultralytics(), `Overriding model.yaml nc=80 with nc=${nc}`, ...rest);
+		expect(rules(count(4))).toContain('class-without-labels');
+		expect(rules(count(2))).not.toContain('class-without-labels');
+		expect(rules(read(...ultralytics(), ...rest))).not.toContain('class-without-labels');
+		// Of one class, and of a run in which nothing was found, YOLOv5 prints no table.
+		expect(rules(read(...ultralytics(), 'Overriding model.yaml nc=80 with nc=4', ...rest.filter(line => !/car|bus/.test(line))))).not.toContain('class-without-labels');
 	});
 
 	test('a validation of few images in a benchmark gives no advice', () => {

@@ -304,6 +304,7 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			['command terminated with exit code 137', {kind: 'killed', signal: 'SIGKILL'}],
 			['##[error]Process completed with exit code 143.', {kind: 'killed', signal: 'SIGTERM'}],
 			['Error: Process completed with exit code 1.', {kind: 'exit-code', exitCode: 1}],
+			['Process finished with exit code 0', {kind: 'exit-code', exitCode: 0}],
 			['Process finished with exit code 137 (interrupted by signal 9: SIGKILL)', {kind: 'killed', signal: 'SIGKILL'}],
 			['Process finished with exit code 130 (interrupted by signal 2:SIGINT)', {kind: 'interrupted'}],
 			['Process finished with exit code 139 (interrupted by signal 11:SIGSEGV)', {kind: 'failed', exception: 'Segmentation fault', message: ''}],
@@ -330,7 +331,6 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			['##[error]The operation was canceled.', {kind: 'interrupted'}],
 		],
 		rejected: [
-			'Process finished with exit code 0',
 			'Process completed with exit code 1370',
 			'DONE exit code 137',
 			'make: *** No rule to make target \'train\'.  Stop.',

@@ -28,6 +28,8 @@ describe('bars', () => {
 		['a shell behind', 'x:   0%|          | 0/3 00:00Terminated', 0, 3, 0, undefined, 'Terminated'],
 		['a tail that the width cut', 'x:  50%|█████     | 3/6 [00:01<00:01,  2.6', 3, 6, undefined, undefined, ''],
 		['a clock that the width cut', 'x:  50%|█████     | 3/6 00:0', 3, 6, undefined, undefined, ''],
+		['a text behind a tail that was cut at its bracket', 'x:  98%|█████████▊| 1206/1232 [Traceback (most recent call last):', 1206, 1232, undefined, undefined, 'Traceback (most recent call last):'],
+		['an error behind a cut tail', 'x:  98%|█████████▊| 12/13 [00:01<segmentation', 12, 13, undefined, undefined, 'segmentation'],
 		['nothing behind the count', 'x:  50%|█████     | 3/6 ', 3, 6, undefined, undefined, ''],
 	])('%s', (_name, text, batchIndex, batchesPerEpoch, elapsedMs, iterationsPerSecond, rest) => {
 		const line = recogniseBar(text);

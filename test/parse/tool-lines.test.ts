@@ -37,6 +37,7 @@ test('reads speed and labels', () => {
 		preprocessMs: 0.2, inferenceMs: 11.7, postprocessMs: 0.7, shape: [1, 3, 64, 96],
 	});
 	expect(recogniseSpeed('Speed: 1.6ms preprocess, 36.0ms inference, 0.0ms loss, 0.9ms postprocess per image')).toEqual({preprocessMs: 1.6, inferenceMs: 36, postprocessMs: 0.9});
+	expect(recogniseSpeed('Speed: 7.3/1.6/8.9 ms inference/NMS/total per 640x640 image at batch-size 32')).toEqual({inferenceMs: 7.3, postprocessMs: 1.6});
 	expect(recogniseSpeed('Speed: fast')).toBeUndefined();
 	expect(recogniseLabelsSaved('44 labels saved to runs/detect/exp/labels')).toEqual({count: 44, path: 'runs/detect/exp/labels'});
 	expect(recogniseLabelsSaved('1 label saved to runs/detect/predict/labels')).toEqual({count: 1, path: 'runs/detect/predict/labels'});

@@ -51,6 +51,13 @@ test('a whole run', () => {
 	]);
 });
 
+test('a log that falls silent in the middle is told once, and that it goes on too', () => {
+	const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}, at: 1};
+	const open: RunEvent = {type: 'connection-changed', connection: {kind: 'open'}, at: 999_000};
+	const silent = 'training: as the log says last; nothing was written to it for 16 m 40 s, so whether it goes on is not known';
+	expect(linesOf([target, ...start('exp'), bar(1, 6), ended, ended, open]).slice(-3)).toEqual(['epoch 1/10: 60 %  box 0.1000', silent, 'training']);
+});
+
 test('the time that is left is told in Chinese below its title', () => {
 	const [header, row] = linesOf([target, ...start('exp'), ...epochs(1, 1)], 'zh').slice(-2);
 	expect(row).toMatch(/1 分 48 秒$/);

@@ -22,3 +22,21 @@ test.each([
 	expect(toolToText(run, [], 'en', 100).join('\n')).toContain(english);
 	expect(toolToJson(run).frames).toBe(frames);
 });
+
+test('the times of an image end a program, but not those of each image that a script hands over from memory', () => {
+	const speed: RunEvent = {type: 'speed-reported', speed: {inferenceMs: 9}};
+	const fromMemory = (index: number): RunEvent => ({
+		type: 'image-detected', detection: {
+			kind: 'stream', index, count: 1, path: '', height: 64, width: 64, objects: [],
+		},
+	});
+	expect(replay([detected('image', 1), speed]).toolRun).toMatchObject({isFinished: true, images: 1});
+	expect(replay([fromMemory(1), speed, fromMemory(1), speed]).toolRun).toMatchObject({isFinished: false, images: 2});
+});
+
+test('times are those of frames where only frames were looked at', () => {
+	const speed: RunEvent = {type: 'speed-reported', speed: {inferenceMs: 9}};
+	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'en', 100).join()).toContain('after each frame');
+	expect(toolToText(replay([detected('video', 1), detected('image', 1), speed]).toolRun!, [], 'en', 100).join()).toContain('after each image');
+	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'zh', 100).join()).toContain('每帧');
+});

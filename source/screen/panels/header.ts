@@ -117,12 +117,14 @@ function whatIsTrained({state, words, look, ui}: ScreenModel, columns: number): 
 function howItIsTrained({state, words, resources, ui}: ScreenModel): readonly Group[] {
 	const {settings, scans, model, container, resumedAt} = state;
 	const ranks = selectRanks(state);
+	const texts = plainTexts(ui.language);
 	const images = scans.train?.images === undefined && scans.val?.images === undefined
 		? undefined
 		: words.imagesOf(count(scans.train?.images), count(scans.val?.images));
 	return [
 		field(words.field.device, deviceText(state)),
-		ranks === undefined ? [] : [['text', plainTexts(ui.language).processes(ranks.count === undefined ? '' : String(ranks.count))]],
+		ranks === undefined ? [] : [['text', texts.processes(ranks.count === undefined ? '' : String(ranks.count))]],
+		ranks?.failedRank === undefined ? [] : [['warning', texts.failedFirst(String(ranks.failedRank))]],
 		field(words.field.batch, settings.batch_size ?? settings.batch),
 		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
 		field(words.field.imageSize, settings.imgsz ?? settings.img_size),

@@ -1,6 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
-import {isSilent} from '../../run/tool-run.ts';
+import {isOfFrames, isSilent} from '../../run/tool-run.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
 import {drawBar} from '../draw/bar.ts';
@@ -92,7 +92,7 @@ function drawSpeed({state: {toolRun}, ui}: ScreenModel, columns: number): readon
 	}
 
 	const text = (value: number | undefined) => value === undefined ? '-' : value.toFixed(1);
-	const line: readonly Segment[] = [['dim', toolTexts(ui.language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs))]];
+	const line: readonly Segment[] = [['dim', toolTexts(ui.language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), toolRun !== undefined && isOfFrames(toolRun))]];
 	return segmentsWidth(line) <= columns ? line : [];
 }
 

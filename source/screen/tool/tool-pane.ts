@@ -1,6 +1,7 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
+import {isOfFrames} from '../../run/tool-run.ts';
 import {plainTexts} from '../../text/plain.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
@@ -40,7 +41,7 @@ function facts({state, ui, look}: ScreenModel): readonly Block[] {
 		[texts.labels.models, exportsText(toolRun, ui.language)],
 		[texts.labels.at, place === '' ? '' : `${place}${latest === undefined || latest.path === '' ? '' : ` ${look.glyphs.dot} ${latest.path}`}`],
 		[texts.labels.objects, isDetect && toolRun.images > 0 ? foundText(toolRun.objects, ui.language) : ''],
-		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs))],
+		[texts.labels.speed, speed === undefined ? '' : texts.speed(decimal(speed.preprocessMs), decimal(speed.inferenceMs), decimal(speed.postprocessMs), isOfFrames(toolRun))],
 		[texts.labels.saved, end?.savedAt ?? savedTo ?? ''],
 		['', end?.savedHere === undefined ? '' : texts.here(end.savedHere)],
 		['', labels === undefined ? '' : texts.labelsSaved(count(labels.count), labels.path)],

@@ -28,6 +28,7 @@ export const qualityDiagnoses = defineTexts({
 	},
 	'class-without-labels': {
 		what: (classes: string) => `No object of these classes is in the validation split: ${classes}.`,
+		whatMissing: (missing: string, count: string) => `Of ${missing} of ${count} classes no object is in the validation split: they are not in the table.`,
 		why: () => 'Their figures say nothing, and the mean over all classes leaves them out or counts them as 0.',
 		action: () => 'Add labelled images of these classes to the validation split, or take the classes out of `names:`.',
 	},
@@ -67,6 +68,7 @@ export const qualityDiagnoses = defineTexts({
 	},
 	'class-without-labels': {
 		what: classes => `验证集中没有这些类别的目标：${classes}。`,
+		whatMissing: (missing, count) => `${count} 个类别中有 ${missing} 个在验证集里没有目标：它们不在表中。`,
 		why: () => '它们的指标没有意义，总平均值会略过它们或按 0 计。',
 		action: () => '在验证集中加入这些类别的标注图像，或从 `names:` 中去掉这些类别。',
 	},

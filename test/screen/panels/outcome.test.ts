@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {RunState} from '../../../source/domain/run.ts';
 import {describeOutcome} from '../../../source/screen/panels/outcome.ts';
+import {drawState} from '../../../source/screen/panels/header.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
 
@@ -51,4 +52,22 @@ test.each([
 	};
 	expect(say({...interrupted, progress: {...progress!, epoch: 43}}, language)).toContain(middle);
 	expect(say(interrupted, language)).toContain(after);
+});
+
+test.each([
+	['en', 'The output ends after epoch 43/100; whether the training goes on is not known.', '? training (no new output for 1 h 00 m)'],
+	['zh', '输出止于第 43/100 轮之后；训练是否继续尚不可知。', '? 训练中 (已有 1 小时 00 分没有新输出)'],
+] as const)('of a log that is silent its last word is shown as such, in %s', (language, outcome, word) => {
+	const {progress, ...rest} = sampleStates.training();
+	const now = 1_800_000_000_000;
+	const state: RunState = {
+		...rest, progress: {...progress!, epoch: 43}, connection: {kind: 'ended'}, target: {kind: 'file', name: 'train.log', path: '/train.log'}, lastEventAt: now - 3_600_000, container: undefined,
+	};
+	const model = {
+		...sampleModel({
+			state, columns: 80, rows: 24, language,
+		}), now,
+	};
+	expect(describeOutcome(model).map(line => line.map(([, text]) => text).join('')).join('')).toBe(outcome);
+	expect(drawState(model).map(([, text]) => text).join('')).toBe(word);
 });
