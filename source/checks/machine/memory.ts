@@ -1,6 +1,5 @@
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {bytesToBinaryText} from '../../format/bytes.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToBinaryText, bytesToShortText} from '../../format/bytes.ts';
 import type {AdvisedContainer} from './facts.ts';
 import {
 	inContainer,
@@ -15,7 +14,7 @@ import {
 } from './finding.ts';
 import {recreateCommands} from './recreate-command.ts';
 
-/** Above this share of /dev/shm the next batches may not fit, and above this share of the memory the kernel begins to kill. */
+/** Above it the kernel may begin to kill. */
 const fullShare = 0.9;
 
 /** PyTorch with CUDA and two workers already needs this much. */
@@ -42,7 +41,7 @@ function checkSharedMemory(container: AdvisedContainer, facts: ContainerContext)
 	}
 
 	const {needBytes, enoughBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
-	return sizeBytes < (hasFailed ? wantedBytes : enoughBytes) ? (hasFailed || sizeBytes < needBytes ? problem : warning)('shm-small', {size, need: bytesToText(needBytes)}, commands) : ok(isHosts ? 'shm-host' : 'shm-ok', {size});
+	return sizeBytes < (hasFailed ? wantedBytes : enoughBytes) ? (hasFailed || sizeBytes < needBytes ? problem : warning)('shm-small', {size, need: bytesToShortText(needBytes)}, commands) : ok(isHosts ? 'shm-host' : 'shm-ok', {size});
 }
 
 /** In a running container on this machine it can be done at once; else the container has to be made again. */

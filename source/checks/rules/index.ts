@@ -18,10 +18,9 @@ import {gpuAccessLost} from './gpu-access-lost.ts';
 import {gpuNotUsed} from './gpu-not-used.ts';
 import {hostOutOfMemory} from './host-out-of-memory.ts';
 import {learningRateZero} from './learning-rate-zero.ts';
-import {lossNan} from './loss-nan.ts';
+import {lossNan, nanRecovered, validationLossNan} from './losses.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
-import {nanRecovered} from './nan-recovered.ts';
 import {noLabels} from './no-labels.ts';
 import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
@@ -57,7 +56,6 @@ import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
-import {validationLossNan} from './validation-loss-nan.ts';
 import {weightsMissing} from './weights-missing.ts';
 
 /** THE rule table, the more telling first: within a severity diagnoses come in this order. */

@@ -1,7 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {RunState} from '../../source/domain/run.ts';
-import {batchBytes, minimumSharedMemory} from '../../source/checks/shared-memory-need.ts';
-import {loaderSettings} from '../../source/checks/shm-settings.ts';
+import {batchBytes, loaderSettings, minimumSharedMemory} from '../../source/checks/shared-memory.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 
 const image = 3 * 640 * 640;
