@@ -1,5 +1,6 @@
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToBinaryText, bytesToShortText} from '../../format/bytes.ts';
+import {isSharedMemoryFull} from '../shared-memory.ts';
 import type {AdvisedContainer} from './facts.ts';
 import {
 	inContainer,
@@ -36,7 +37,7 @@ function checkSharedMemory(container: AdvisedContainer, facts: ContainerContext)
 	const size = bytesToBinaryText(sizeBytes);
 	const commands = isHosts ? [] : enlargeCommands(container, facts);
 	const usedBytes = sharedMemory?.usedBytes;
-	if (usedBytes !== undefined && usedBytes > sizeBytes * fullShare) {
+	if (usedBytes !== undefined && isSharedMemoryFull({usedBytes, sizeBytes})) {
 		return problem('shm-full', {used: bytesToBinaryText(usedBytes), size}, commands);
 	}
 
