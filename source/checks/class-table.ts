@@ -1,7 +1,5 @@
 import type {RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
-import type {Language} from '../text/language.ts';
-import {joinList} from '../text/punctuation.ts';
 
 /** With fewer objects a figure of a class is mostly chance, whatever the other classes have. */
 const fewInstances = 10;
@@ -101,13 +99,4 @@ export function improveFirst(classes: readonly ValidationRow[]): readonly Valida
 /** A metric as the frameworks print it: three significant digits. */
 export function metricText(value: number | undefined): string {
 	return value === undefined || !Number.isFinite(value) ? '-' : String(Number(value.toPrecision(3)));
-}
-
-/** Classes that are named in a diagnosis; a table may have hundreds. */
-export const shownClasses = 6;
-
-/** The names of the first of them as a list, with how many more there are. */
-export function classNames(classes: readonly ValidationRow[], language: Language): string {
-	const names = classes.slice(0, shownClasses).map(({name}) => name);
-	return `${joinList(names, language)}${classes.length > shownClasses ? ` (+${classes.length - shownClasses})` : ''}`;
 }

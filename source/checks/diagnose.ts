@@ -1,4 +1,4 @@
-import {severities, type Diagnosis} from '../domain/diagnosis.ts';
+import {severities, type Diagnosis, type DiagnosisEvent} from '../domain/diagnosis.ts';
 import type {Language} from '../text/language.ts';
 import {runChecks, sortByLevel} from './check.ts';
 import type {Facts} from './facts.ts';
@@ -17,4 +17,19 @@ export function diagnose(facts: Facts, language: Language): readonly Diagnosis[]
 		evidence: [...new Set(evidence.filter(line => line !== ''))],
 		...(remedy !== undefined && {remedy}),
 	}));
+}
+
+/**
+What has begun and what has ended between two lists of diagnoses. A rule that finds the same with other figures has not begun
+anew; one that has become more or less severe has.
+*/
+export function diagnosisChanges(before: readonly Diagnosis[], after: readonly Diagnosis[]): readonly DiagnosisEvent[] {
+	return [
+		...before
+			.filter(({rule}) => after.every(other => other.rule !== rule))
+			.map(({rule}): DiagnosisEvent => ({type: 'diagnosis-ended', rule})),
+		...after
+			.filter(({rule, severity}) => before.every(other => other.rule !== rule || other.severity !== severity))
+			.map((diagnosis): DiagnosisEvent => ({type: 'diagnosis-began', diagnosis})),
+	];
 }

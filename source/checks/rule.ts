@@ -21,3 +21,8 @@ One thing that can be wrong with a training. A rule matches structure (type of a
 column of a table), never a file's or a container's name.
 */
 export type Rule = Check<Facts, Said, Severity, RuleId> & {readonly level: Severity};
+
+type Sentence = (...values: string[]) => string;
+
+/** The words of a rule that needs no others. */
+export type Words = {readonly what: Sentence; readonly why: Sentence; readonly action: Sentence};

@@ -1,5 +1,4 @@
-import {diagnose} from '../checks/diagnose.ts';
-import {diagnosisChanges} from '../checks/diagnosis-changes.ts';
+import {diagnose, diagnosisChanges} from '../checks/diagnose.ts';
 import {gatherFacts} from '../checks/gather-facts.ts';
 import type {ContainerFacts} from '../checks/facts.ts';
 import type {Diagnosis, DiagnosisEvent} from '../domain/diagnosis.ts';

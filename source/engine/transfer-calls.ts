@@ -4,7 +4,7 @@ import {UserError} from '../domain/user-error.ts';
 import {checkContainerName} from './container-name.ts';
 import type {Engine} from './engine.ts';
 import type {CallParts} from './launch-calls.ts';
-import {readTarFileStream} from './tar-file-stream.ts';
+import {readTarFileStream} from './tar-file.ts';
 
 export type TransferCalls = Pick<Engine, 'openArchive' | 'openFile' | 'putArchive'>;
 

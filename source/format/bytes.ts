@@ -1,6 +1,8 @@
 import {unknownSign} from './number.ts';
 
 const decimalUnits = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'];
+const mebibyte = 2 ** 20;
+const gibibyte = 2 ** 30;
 const binaryUnits = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'];
 
 /** Shows a size in decimal units with three significant digits: `999 B`, `3.70 MB`, `1.03 GB`. */
@@ -11,6 +13,11 @@ export function bytesToText(bytes: number | undefined): string {
 /** Shows a size in binary units, as Docker and the kernel count memory: `64.0 MiB`, `16.0 GiB`. */
 export function bytesToBinaryText(bytes: number | undefined): string {
 	return scale(bytes, 1024, binaryUnits);
+}
+
+/** Shows a size as Docker and PyTorch count it, as short as it goes: `64 MiB`, `1.5 GiB`. */
+export function bytesToShortText(bytes: number): string {
+	return bytes >= gibibyte ? `${Number((bytes / gibibyte).toPrecision(3))} GiB` : `${Number((bytes / mebibyte).toPrecision(3))} MiB`;
 }
 
 /**

@@ -1,13 +1,20 @@
-import stringWidth from 'string-width';
+import stringWidth, {type Options} from 'string-width';
 import {breakPlace} from './break-place.ts';
 import {fitPlain, plainWidth} from './plain-width.ts';
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
-/** Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. */
-export function displayWidth(text: string): number {
-	return plainWidth(text) ?? stringWidth(text);
+/**
+Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. The same answers as
+string-width's, most of them without a segmenter: the build gives it to every package that imports string-width.
+*/
+export function displayWidth(text: string, options?: Options): number {
+	// Other ways of counting; the few that ask for them ask about short pieces.
+	const isOther = options?.ambiguousIsNarrow === false || (options?.countAnsiEscapeCodes === true && text.includes('\u{1B}'));
+	return (isOther ? undefined : plainWidth(text)) ?? stringWidth(text, options);
 }
+
+export default displayWidth;
 
 /**
 Cuts a plain text (no escape sequences) to at most `columns`, with an ellipsis where something was left out.

@@ -54,7 +54,7 @@ export function readEngineInfo(info: unknown): EngineInfo {
 }
 
 /** The name of a container other than the given one that runs with a GPU. Looks at a few of the newest only. */
-export async function findGpuContainer(engine: Engine, except: string | undefined, signal: AbortSignal): Promise<string | undefined> {
+export async function findGpuContainer(engine: Engine, except: string | undefined, signal?: AbortSignal): Promise<string | undefined> {
 	try {
 		const containers = await engine.listContainers({signal, timeLimitMs});
 		for (const {id, status} of containers.filter(candidate => candidate.id !== except).slice(0, 20)) {
@@ -64,7 +64,7 @@ export async function findGpuContainer(engine: Engine, except: string | undefine
 			}
 		}
 	} catch {
-		signal.throwIfAborted();
+		signal?.throwIfAborted();
 	}
 
 	return undefined;

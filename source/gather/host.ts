@@ -1,16 +1,15 @@
-import {constants} from 'node:fs';
-import {
-	access,
-	readdir,
-	readFile,
-	statfs,
-} from 'node:fs/promises';
+import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
-import process from 'node:process';
 import {hasBoardOfNvidia, hasGpuHere} from '../sample/gpu-presence.ts';
 import {isWslKernel, parseMemory} from '../sample/host-files.ts';
 import {isElsewhere} from '../checks/machine/engine.ts';
-import type {DiskFacts, DoctorFacts, EngineFacts} from '../checks/machine/facts.ts';
+import type {DoctorFacts, EngineFacts} from '../checks/machine/facts.ts';
+import {
+	canAccess,
+	diskAt,
+	hasProgram,
+	hookPrograms,
+} from './files.ts';
 import {gatherHostGpu} from './gpu.ts';
 
 const wslLibrary = '/usr/lib/wsl/lib/libdxcore.so';
@@ -27,7 +26,7 @@ export async function gatherHost(engine: EngineFacts, signal: AbortSignal): Prom
 		isEngineElsewhere ? undefined : gatherHostGpu(signal),
 		isEngineElsewhere ? undefined : hasGpuHere(),
 		isWsl ? undefined : hasBoardOfNvidia(),
-		hasProgram(['nvidia-container-runtime-hook', 'nvidia-cdi-hook', 'nvidia-container-runtime', 'nvidia-ctk']),
+		hasProgram([...hookPrograms, 'nvidia-container-runtime', 'nvidia-ctk']),
 		isWsl ? readWslConfig() : undefined,
 		rootDirectory === undefined ? undefined : diskAt(rootDirectory),
 		isWsl ? canAccess(wslLibrary) : undefined,
@@ -54,21 +53,6 @@ async function readText(file: string): Promise<string> {
 	}
 }
 
-async function canAccess(file: string, mode = constants.R_OK): Promise<boolean> {
-	try {
-		await access(file, mode);
-		return true;
-	} catch {
-		return false;
-	}
-}
-
-async function hasProgram(names: readonly string[]): Promise<boolean> {
-	const folders = [...(process.env.PATH ?? '').split(':').filter(folder => folder !== ''), '/usr/bin', '/usr/local/bin'];
-	const found = await Promise.all(folders.flatMap(folder => names.map(async name => canAccess(path.join(folder, name), constants.X_OK))));
-	return found.includes(true);
-}
-
 /** The person of Windows is not known here; mostly there is one with such a file. */
 async function readWslConfig(): Promise<DoctorFacts['host']['wslConfig']> {
 	try {
@@ -82,13 +66,4 @@ async function readWslConfig(): Promise<DoctorFacts['host']['wslConfig']> {
 	} catch {}
 
 	return undefined;
-}
-
-async function diskAt(directory: string): Promise<DiskFacts | undefined> {
-	try {
-		const {bsize, blocks, bavail} = await statfs(directory);
-		return {path: directory, sizeBytes: blocks * bsize, availableBytes: bavail * bsize};
-	} catch {
-		return undefined;
-	}
 }

@@ -1,33 +1,20 @@
-import {constants, statfs} from 'node:fs/promises';
 import {createServer} from 'node:net';
 import {availableParallelism, hostname} from 'node:os';
 import path from 'node:path';
-import process from 'node:process';
 import {mountOf} from '../plan/mount-of.ts';
 import type {LaunchPlan} from '../plan/launch-plan.ts';
 import {parseTrainingCommand, shells} from '../training/command-line.ts';
 import {projectDirectories} from '../training/claims.ts';
 import type {Engine, ImageDetails} from '../engine/engine.ts';
-import {
-	arrayAt,
-	stringAt,
-	numberAt,
-	valueAt,
-} from '../engine/json-value.ts';
+import {stringAt} from '../engine/json-value.ts';
+import type {EngineInfo} from '../checks/machine/facts.ts';
 import type {PreflightFacts} from '../checks/preflight/facts.ts';
+import {findGpuContainer, readEngineInfo} from './engine.ts';
+import {diskAt, hasProgram, hookPrograms} from './files.ts';
 import {findInputs, hasFont, isThere} from './inputs.ts';
 
 /** What a driver makes on Linux and under WSL. */
 const gpuNodes = ['/dev/nvidiactl', '/dev/dxg'];
-
-/** What hands GPUs to containers. Source: moby daemon/nvidia_linux.go, NVIDIA Container Toolkit. */
-const toolkitPrograms = ['nvidia-container-runtime-hook', 'nvidia-cdi-hook'];
-
-async function hasProgram(names: readonly string[]): Promise<boolean> {
-	const folders = [...(process.env.PATH ?? '').split(':').filter(folder => folder !== ''), '/usr/bin', '/usr/local/bin', '/usr/sbin', '/usr/local/sbin'];
-	const found = await Promise.all(folders.flatMap(folder => names.map(async name => isThere(path.join(folder, name), constants.X_OK))));
-	return found.includes(true);
-}
 
 /** Whether somebody listens on a port; without the right to ask it counts as free. */
 async function isBusy(port: number, address: string): Promise<boolean> {
@@ -56,24 +43,14 @@ export function launchedCommand(plan: LaunchPlan, image: ImageDetails | undefine
 Whether the engine sees the files that yolotop sees. A socket may lead to another machine: then its name is another one. It may also have
 been mounted into a container on the network of the host, which has the host's name but not its files.
 */
-async function isOnThisMachine(engine: Engine, info: unknown): Promise<boolean> {
-	const rootDirectory = stringAt(info, 'DockerRootDir');
-	return engine.endpoint.startsWith('unix://') && stringAt(info, 'Name') === hostname() && (rootDirectory === undefined || isThere(rootDirectory));
+async function isOnThisMachine(engine: Engine, name: string | undefined, info: EngineInfo | undefined): Promise<boolean> {
+	return engine.endpoint.startsWith('unix://') && name === hostname() && (info?.rootDirectory === undefined || isThere(info.rootDirectory));
 }
 
 async function gatherDisk(plan: LaunchPlan, place: string, rootDirectory: string | undefined): Promise<PreflightFacts['disk']> {
 	const mount = mountOf(plan.mounts, place);
 	const directory = mount?.type === 'bind' ? mount.source : rootDirectory;
-	if (directory === undefined) {
-		return undefined;
-	}
-
-	try {
-		const {bsize, bavail} = await statfs(directory);
-		return {path: directory, availableBytes: bsize * bavail};
-	} catch {
-		return undefined;
-	}
+	return directory === undefined ? undefined : diskAt(directory);
 }
 
 /**
@@ -92,17 +69,18 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 	const training = parseTrainingCommand(command);
 	const workingDirectory = plan.workingDirectory ?? image?.workingDirectory ?? '/';
 	const directory = path.posix.resolve(workingDirectory, training?.directory ?? '.');
-	const isHere = await isOnThisMachine(engine, info);
+	const known = info === undefined ? undefined : readEngineInfo(info);
+	const isHere = await isOnThisMachine(engine, stringAt(info, 'Name'), known);
 	const base = {
 		plan, training, directory,
 		isShell: command.length > 0 && shells.has(path.posix.basename(command[0]!)) && training === undefined && command.every(word => !/^-[a-z]*c$/.test(word)),
 		hasImage: image !== undefined,
 		names: containers.map(({name}) => name),
 		networks,
-		processors: numberAt(info, 'NCPU') ?? (isHere ? availableParallelism() : undefined),
+		processors: known?.cpuCount ?? (isHere ? availableParallelism() : undefined),
 	};
-	const runtimes = plan.runtime === undefined ? undefined : await gatherRuntimes(engine, info, signal);
-	const hasGpuSupport = plan.gpus === undefined ? undefined : await gatherGpuSupport(engine, info, isHere, signal);
+	const runtimes = plan.runtime === undefined ? undefined : await gatherRuntimes(engine, known, signal);
+	const hasGpuSupport = plan.gpus === undefined ? undefined : await gatherGpuSupport(engine, known, isHere, signal);
 	if (!isHere) {
 		return {
 			...base, hasGpuSupport, runtimes, busyPorts: [], missingSources: [], inputs: [],
@@ -119,7 +97,7 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 		Promise.all(devices.map(async device => isThere(device))),
 		findInputs(plan, training, directory),
 		hasFont(plan, training, directory),
-		gatherDisk(plan, place, stringAt(info, 'DockerRootDir')),
+		gatherDisk(plan, place, known?.rootDirectory),
 		Promise.all(gpuNodes.map(async node => isThere(node))),
 	]);
 	const missingSources = sources.filter((_, index) => there[index] === false);
@@ -139,25 +117,17 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 }
 
 /** Podman ignores what it does not know. */
-async function gatherRuntimes(engine: Engine, info: unknown, signal?: AbortSignal): Promise<readonly string[] | undefined> {
-	const runtimes = valueAt(info, 'Runtimes');
+async function gatherRuntimes(engine: Engine, info: EngineInfo | undefined, signal?: AbortSignal): Promise<readonly string[] | undefined> {
 	const {isPodman} = await engine.identify({signal});
-	return isPodman || runtimes === undefined || runtimes === null ? undefined : Object.keys(runtimes);
+	return isPodman || info === undefined || info.runtimes.length === 0 ? undefined : info.runtimes;
 }
 
 /** Undefined where there is neither a proof nor a way to look for the toolkit. */
-async function gatherGpuSupport(engine: Engine, info: unknown, isHere: boolean, signal?: AbortSignal): Promise<boolean | undefined> {
-	const hasRuntime = valueAt(info, 'Runtimes', 'nvidia') !== undefined;
-	const hasDevices = arrayAt(info, 'DiscoveredDevices').some(device => stringAt(device, 'ID')?.startsWith('nvidia.com/gpu=') === true);
-	if (hasRuntime || hasDevices) {
+async function gatherGpuSupport(engine: Engine, info: EngineInfo | undefined, isHere: boolean, signal?: AbortSignal): Promise<boolean | undefined> {
+	const isOffered = info?.runtimes.includes('nvidia') === true || info?.cdiDevices?.some(device => device.startsWith('nvidia.com/gpu=')) === true;
+	if (isOffered || await findGpuContainer(engine, undefined, signal) !== undefined) {
 		return true;
 	}
 
-	const running = await engine.listContainers({signal}).catch(() => []);
-	const details = await Promise.all(running.slice(0, 20).map(async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined)));
-	if (details.some(container => (container?.deviceRequests.length ?? 0) > 0)) {
-		return true;
-	}
-
-	return isHere ? hasProgram(toolkitPrograms) : undefined;
+	return isHere ? hasProgram(hookPrograms) : undefined;
 }

@@ -1,6 +1,6 @@
 import type {Advice} from '../checks/advice/advise.ts';
 import type {Recommendation} from '../checks/advice/recommendation.ts';
-import {bytesToText} from '../checks/byte-text.ts';
+import {bytesToShortText} from '../format/bytes.ts';
 import {toPrintable} from '../domain/printable.ts';
 import {
 	displayWidth,
@@ -52,5 +52,5 @@ export function adviceToJson({hardwareClass, recommendations, notes, command}: A
 
 /** The option, and the run's value where that is another one. */
 function optionOf({name, value, option, present}: Recommendation, language: Language): string {
-	return present === undefined || present === value ? option : `${option}${adviceTexts(language).now(name === 'shmSize' ? bytesToText(present) : String(present))}`;
+	return present === undefined || present === value ? option : `${option}${adviceTexts(language).now(name === 'shmSize' ? bytesToShortText(present) : String(present))}`;
 }

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {diagnosisChanges} from '../../source/checks/diagnosis-changes.ts';
+import {diagnosisChanges} from '../../source/checks/diagnose.ts';
 import {gatherFacts} from '../../source/checks/gather-facts.ts';
 import type {Diagnosis, RuleId, Severity} from '../../source/domain/diagnosis.ts';
 import type {RunState} from '../../source/domain/run.ts';

@@ -1,6 +1,10 @@
 import {afterAll, expect, test} from 'vitest';
-import {enoughSharedMemory, minimumSharedMemory, recommendedSharedMemory} from '../../source/checks/shared-memory-need.ts';
-import {loaderSettings} from '../../source/checks/shm-settings.ts';
+import {
+	enoughSharedMemory,
+	loaderSettings,
+	minimumSharedMemory,
+	recommendedSharedMemory,
+} from '../../source/checks/shared-memory.ts';
 import {readLog} from '../threads.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createTestContainer} from './test-container.ts';

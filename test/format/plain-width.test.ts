@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import stringWidth from 'string-width';
 import {describe, expect, it} from 'vitest';
-import fastStringWidth from '../../source/format/string-width.ts';
+import {displayWidth} from '../../source/format/display-width.ts';
 import {plainWidth} from '../../source/format/plain-width.ts';
 
 describe('plainWidth', () => {
@@ -47,7 +47,7 @@ describe('the measure that packages are given', () => {
 
 	it('agrees with string-width on any text, however it is asked', () => {
 		fc.assert(fc.property(fc.array(piece, {maxLength: 20}), fc.constantFrom(undefined, {countAnsiEscapeCodes: true}, {ambiguousIsNarrow: false}), (pieces, options) => {
-			expect(fastStringWidth(pieces.join(''), options)).toBe(stringWidth(pieces.join(''), options));
+			expect(displayWidth(pieces.join(''), options)).toBe(stringWidth(pieces.join(''), options));
 		}), {numRuns: 5000});
 	});
 });

@@ -6,7 +6,7 @@ import {
 } from 'node:fs/promises';
 import path from 'node:path';
 import {UserError} from '../../domain/user-error.ts';
-import {readTarEntries} from './tar-entries.ts';
+import {readTar, type TarEntry} from '../../engine/tar-reader.ts';
 
 export type Unpacked = {
 	readonly files: number;
@@ -47,39 +47,42 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 		await done.file.close();
 	};
 
+	const begin = async ({path: name, kind, modifiedAt}: TarEntry): Promise<void> => {
+		await close();
+		const parts = safeParts(name);
+		if (parts === undefined || kind === 'link' || kind === 'other') {
+			if (skipped.length < mostSkipped) {
+				skipped.push(name);
+			}
+		} else if (kind === 'directory') {
+			await mkdir(path.join(directory, ...parts), {recursive: true});
+		} else {
+			const target = path.join(directory, ...(parts.length === 0 ? [path.posix.basename(name)] : parts));
+			await mkdir(path.dirname(target), {recursive: true});
+			// Exclusive: a name that comes twice in an archive is no reason to write through what is there.
+			present = {file: await open(target, 'wx'), modifiedAt};
+			files++;
+			onProgress?.(files, bytes);
+		}
+	};
+
 	let isMade = false;
 	try {
 		await mkdir(directory);
 		isMade = true;
-		const {isWhole} = await readTarEntries(stream, {
-			async onEntry({path: name, kind, modifiedAt}) {
-				await close();
-				const parts = safeParts(name);
-				if (parts === undefined || kind === 'link' || kind === 'other') {
-					if (skipped.length < mostSkipped) {
-						skipped.push(name);
-					}
-				} else if (kind === 'directory') {
-					await mkdir(path.join(directory, ...parts), {recursive: true});
-				} else {
-					const target = path.join(directory, ...(parts.length === 0 ? [path.posix.basename(name)] : parts));
-					await mkdir(path.dirname(target), {recursive: true});
-					// Exclusive: a name that comes twice in an archive is no reason to write through what is there.
-					present = {file: await open(target, 'wx'), modifiedAt};
-					files++;
-					onProgress?.(files, bytes);
-				}
-			},
-			async onContent(piece) {
-				if (present === undefined) {
-					return;
-				}
-
-				await present.file.writeFile(piece);
-				bytes += piece.length;
+		let isWhole = false;
+		for await (const event of readTar(stream)) {
+			if (event.type === 'entry') {
+				await begin(event.entry);
+			} else if (event.type === 'end') {
+				isWhole = true;
+			} else if (present !== undefined) {
+				await present.file.writeFile(event.piece);
+				bytes += event.piece.length;
 				onProgress?.(files, bytes);
-			},
-		});
+			}
+		}
+
 		await close();
 		if (!isWhole) {
 			throw new UserError('archive-broken', {path: directory});

@@ -1,6 +1,6 @@
 import {adviceTexts} from '../../text/advice.ts';
 import type {Language} from '../../text/language.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver, smallestGpu, type Hardware} from '../hardware.ts';
 import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
 import {halve, optionText, optionValue} from './options.ts';
@@ -60,7 +60,7 @@ function fromTable({hardware, hardwareClass, imageSize}: AdviceContext, language
 	return {
 		value: toPowerOfTwo(basis * area),
 		reasons: [
-			gpu === undefined ? texts.cpuMemory() : texts.gpuMemory(bytesToText(gpu * gibibyte)),
+			gpu === undefined ? texts.cpuMemory() : texts.gpuMemory(bytesToShortText(gpu * gibibyte)),
 			...(area < 1 ? [texts.imageArea(String(imageSize))] : []),
 		],
 	};
@@ -86,9 +86,9 @@ function fromRun({facts, hardware}: AdviceContext, present: number | undefined, 
 
 	const usable = usableBytes(facts, hardware, reserved, total * gibibyte);
 	const value = Math.min(toPowerOfTwo(present * usable / reserved), present * mostGrowth, mostPerGpu * hardware.gpuMemoryBytes!.length);
-	const measured = texts.measuredFits(bytesToText(reserved), String(present), bytesToText(total * gibibyte));
+	const measured = texts.measuredFits(bytesToShortText(reserved), String(present), bytesToShortText(total * gibibyte));
 	if (value > present) {
-		return {value, reasons: [measured, texts.roomForMore(bytesToText(reserved * value / present))]};
+		return {value, reasons: [measured, texts.roomForMore(bytesToShortText(reserved * value / present))]};
 	}
 
 	return usable < reserved ? {value: Math.min(value, halve(present)), reasons: [measured, texts.tooTight()]} : {value: present, reasons: [measured, texts.asNow()]};

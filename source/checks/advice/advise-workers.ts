@@ -1,11 +1,10 @@
 import {adviceTexts} from '../../text/advice.ts';
 import type {Language} from '../../text/language.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver} from '../hardware.ts';
-import {minimumSharedMemory} from '../shared-memory-need.ts';
+import {cacheMemory, minimumSharedMemory} from '../shared-memory.ts';
 import {halve, optionText, workersOf} from './options.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
-import {cacheMemory} from '../shm-settings.ts';
 
 const gibibyte = 2 ** 30;
 /** The training process itself, its libraries and the system. */
@@ -58,7 +57,7 @@ function fromRun({facts: {memory, load}, hardware: {memoryBytes, cpuCount}}: Adv
 	const texts = adviceTexts(language);
 	const used = memory?.usedBytes;
 	if (used !== undefined && memoryBytes !== undefined && used > tightShare * memoryBytes) {
-		return {value: present <= 1 ? 0 : halve(present), reasons: [texts.memoryTight(bytesToText(used), bytesToText(memoryBytes))]};
+		return {value: present <= 1 ? 0 : halve(present), reasons: [texts.memoryTight(bytesToShortText(used), bytesToShortText(memoryBytes))]};
 	}
 
 	if (load?.gpuPercent === undefined || load.gpuPercent >= idlePercent) {
@@ -94,7 +93,7 @@ function limit({value, reasons}: Choice, context: AdviceContext & {readonly batc
 		reasons: [
 			...reasons,
 			...(Math.floor(byCores / gpuCount) === most ? [texts.coresLimit(String(byCores))] : []),
-			...(memoryBytes !== undefined && Math.floor(Math.min(byMemory, bySharedMemory) / gpuCount) === most ? [texts.memoryLimit(bytesToText(memoryBytes), bytesToText(each))] : []),
+			...(memoryBytes !== undefined && Math.floor(Math.min(byMemory, bySharedMemory) / gpuCount) === most ? [texts.memoryLimit(bytesToShortText(memoryBytes), bytesToShortText(each))] : []),
 		],
 	};
 }

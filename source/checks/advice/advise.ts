@@ -3,9 +3,9 @@ import {commandNotes} from '../../text/command-notes.ts';
 import type {Language} from '../../text/language.ts';
 import {shmNeedText} from '../../text/shared-memory.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {boardMemories} from '../board-memory.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import {
+	boardMemories,
 	classifyHardware,
 	smallestGpu,
 	type Hardware,
@@ -67,7 +67,7 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 		sharedMemory,
 		notes: [
 			classWords,
-			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToText(facts.host.memoryTotalBytes))] : []),
+			...(facts.host?.isWsl === true && facts.host.memoryTotalBytes !== undefined ? [texts.wsl(bytesToShortText(facts.host.memoryTotalBytes))] : []),
 			...(smallestGpu(hardware.gpuMemoryBytes) === undefined ? [] : [texts.halfPrecision()]),
 			...commandNotes([command], language),
 		],
@@ -126,7 +126,7 @@ function sharedMemoryRecommendation({run, sharedMemory}: AdviceFacts, {sizeBytes
 		...(present !== undefined && {present}),
 		reasons: [
 			...(hasFailed ? [texts.shmFailed()] : []),
-			needBytes === 0 ? texts.shmNone() : shmNeedText(bytesToText(needBytes), language),
+			needBytes === 0 ? texts.shmNone() : shmNeedText(bytesToShortText(needBytes), language),
 		],
 	};
 }

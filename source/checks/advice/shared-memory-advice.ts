@@ -2,12 +2,14 @@ import type {Language} from '../../text/language.ts';
 import {shmBusError} from '../rules/shm-bus-error.ts';
 import {shmLow} from '../rules/shm-low.ts';
 import {
+	dockerSharedMemoryBytes,
 	enoughSharedMemory,
+	loaderSettings,
 	minimumSharedMemory,
 	recommendedSharedMemory,
+	shmRemedy,
 	type LoaderSettings,
-} from '../shared-memory-need.ts';
-import {loaderSettings, shmRemedy} from '../shm-settings.ts';
+} from '../shared-memory.ts';
 import type {AdviceFacts} from './recommendation.ts';
 
 /** What a container's /dev/shm should have, for the doctor and for the advice alike. */
@@ -20,9 +22,6 @@ export type SharedMemoryAdvice = {
 	/** Whether it was too small already. */
 	readonly hasFailed: boolean;
 };
-
-/** Docker's /dev/shm when nothing is asked for. */
-const defaultBytes = 64 * (2 ** 20);
 
 /**
 Enough for the workers of both splits, at most half of the memory. It carries the run as it is and with the recommended settings, and it
@@ -38,7 +37,7 @@ export function adviseSharedMemory(facts: AdviceFacts, memoryBytes: number | und
 	const hasFailed = run !== undefined && shmBusError.find({...facts, run}, language) !== undefined;
 	const isShort = hasFailed || (run !== undefined && shmLow.find({...facts, run}, language) !== undefined);
 	const wanted = Math.max(
-		needBytes === 0 ? defaultBytes : recommendedSharedMemory(loader),
+		needBytes === 0 ? dockerSharedMemoryBytes : recommendedSharedMemory(loader),
 		isShort ? shmRemedy(run, presentBytes).shmSizeBytes : 0,
 	);
 	if (!isShort && presentBytes !== undefined && presentBytes >= enoughBytes) {
@@ -49,6 +48,6 @@ export function adviseSharedMemory(facts: AdviceFacts, memoryBytes: number | und
 
 	const most = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
 	return {
-		sizeBytes: Math.max(defaultBytes, Math.min(wanted, most)), needBytes, enoughBytes, hasFailed,
+		sizeBytes: Math.max(dockerSharedMemoryBytes, Math.min(wanted, most)), needBytes, enoughBytes, hasFailed,
 	};
 }

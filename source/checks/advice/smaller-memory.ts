@@ -6,7 +6,7 @@ import {
 	optionValue,
 	workersOf,
 } from './options.ts';
-import {cacheMemory} from '../shm-settings.ts';
+import {cacheMemory} from '../shared-memory.ts';
 
 /** What to train with when memory of the machine is short: fewer workers first, as each costs a process; then a smaller batch. */
 export function smallerMemory(run: RunState): {readonly options: string; readonly remedy: Remedy & {readonly kind: 'relaunch'}} {

@@ -1,6 +1,6 @@
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {bytesToBinaryText} from '../../format/bytes.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToBinaryText, bytesToShortText} from '../../format/bytes.ts';
+import {isSharedMemoryFull} from '../shared-memory.ts';
 import type {AdvisedContainer} from './facts.ts';
 import {
 	inContainer,
@@ -15,7 +15,7 @@ import {
 } from './finding.ts';
 import {recreateCommands} from './recreate-command.ts';
 
-/** Above this share of /dev/shm the next batches may not fit, and above this share of the memory the kernel begins to kill. */
+/** Above it the kernel may begin to kill. */
 const fullShare = 0.9;
 
 /** PyTorch with CUDA and two workers already needs this much. */
@@ -37,12 +37,12 @@ function checkSharedMemory(container: AdvisedContainer, facts: ContainerContext)
 	const size = bytesToBinaryText(sizeBytes);
 	const commands = isHosts ? [] : enlargeCommands(container, facts);
 	const usedBytes = sharedMemory?.usedBytes;
-	if (usedBytes !== undefined && usedBytes > sizeBytes * fullShare) {
+	if (usedBytes !== undefined && isSharedMemoryFull({usedBytes, sizeBytes})) {
 		return problem('shm-full', {used: bytesToBinaryText(usedBytes), size}, commands);
 	}
 
 	const {needBytes, enoughBytes, hasFailed, sizeBytes: wantedBytes} = container.sharedMemoryAdvice;
-	return sizeBytes < (hasFailed ? wantedBytes : enoughBytes) ? (hasFailed || sizeBytes < needBytes ? problem : warning)('shm-small', {size, need: bytesToText(needBytes)}, commands) : ok(isHosts ? 'shm-host' : 'shm-ok', {size});
+	return sizeBytes < (hasFailed ? wantedBytes : enoughBytes) ? (hasFailed || sizeBytes < needBytes ? problem : warning)('shm-small', {size, need: bytesToShortText(needBytes)}, commands) : ok(isHosts ? 'shm-host' : 'shm-ok', {size});
 }
 
 /** In a running container on this machine it can be done at once; else the container has to be made again. */

@@ -10,7 +10,12 @@ import {
 	type Check,
 	type CodedFinding,
 } from '../check.ts';
-import {minimumSharedMemory, recommendedSharedMemory, type LoaderSettings} from '../shared-memory-need.ts';
+import {
+	dockerSharedMemoryBytes,
+	minimumSharedMemory,
+	recommendedSharedMemory,
+	type LoaderSettings,
+} from '../shared-memory.ts';
 import type {InputFact, PreflightFacts} from './facts.ts';
 
 /** An error stops the start, so only what the engine or this machine proves is one; a warning can be passed, a hint is only shown. */
@@ -33,9 +38,6 @@ const minBytes = 32 * mebibyte;
 
 /** Checkpoints of a large model, plots and a cache. */
 const littleBytes = 2048 * mebibyte;
-
-/** Of /dev/shm: Docker's, where nothing is asked for. */
-const defaultSharedBytes = 64 * mebibyte;
 
 /** What the frameworks take where the command says nothing. Source: YOLOv5 v7.0 train.py, Ultralytics 8.3 cfg/default.yaml. */
 const defaults: LoaderSettings = {batchSize: 16, workers: 8, imageSize: 640};
@@ -167,7 +169,7 @@ function checkSharedMemory(facts: PreflightFacts): PreflightFinding | undefined 
 	const {plan, training, isShell} = facts;
 	const settings = settingsOf(facts);
 	const needBytes = minimumSharedMemory(settings);
-	const sizeBytes = plan.shmSizeBytes ?? defaultSharedBytes;
+	const sizeBytes = plan.shmSizeBytes ?? dockerSharedMemoryBytes;
 	const isOfHost = plan.ipcMode !== undefined && plan.ipcMode !== 'private' && plan.ipcMode !== 'shareable';
 	if (isOfHost || (training === undefined && !isShell) || needBytes <= sizeBytes) {
 		return undefined;

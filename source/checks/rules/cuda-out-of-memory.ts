@@ -1,6 +1,6 @@
 import type {RunState} from '../../domain/run.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import {
 	halve,
 	imageSizeOf,
@@ -36,7 +36,7 @@ export const cudaOutOfMemory: Rule = {
 		const {remedy, option} = smaller(run, batchSize);
 		return {
 			what: texts.what(batchSize === undefined ? '' : String(batchSize)),
-			why: texts.why([gpu?.name, gpu?.memoryBytes === undefined ? undefined : bytesToText(gpu.memoryBytes)].filter(part => part !== undefined).join(', ')),
+			why: texts.why([gpu?.name, gpu?.memoryBytes === undefined ? undefined : bytesToShortText(gpu.memoryBytes)].filter(part => part !== undefined).join(', ')),
 			action: option === undefined ? texts.actionSmaller() : texts.action(option),
 			evidence: [toEvidence(found.error.text), batchSize === undefined ? '' : optionText(run, 'batchSize', batchSize)],
 			remedy,

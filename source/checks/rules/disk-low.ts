@@ -1,6 +1,6 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
 
@@ -18,7 +18,7 @@ export const diskLow: Rule = {
 
 		const texts = storageDiagnoses(language)['disk-low'];
 		return {
-			what: texts.what(bytesToText(free)), why: texts.why(), action: isOnThisMachine(run) ? texts.actionHere() : texts.action(), evidence: [bytesToText(free)],
+			what: texts.what(bytesToShortText(free)), why: texts.why(), action: isOnThisMachine(run) ? texts.actionHere() : texts.action(), evidence: [bytesToShortText(free)],
 		};
 	},
 };

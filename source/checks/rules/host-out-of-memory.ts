@@ -3,7 +3,7 @@ import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Language} from '../../text/language.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
 import {workersOf} from '../advice/options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
@@ -32,7 +32,7 @@ export const hostOutOfMemory: Rule = {
 		const workers = workersOf(run);
 		const common = {why: texts.why(workers === undefined || workers === 0 ? '' : String(workers)), action: isOnThisMachine(run) ? texts.actionHere(options) : texts.action(options), remedy};
 		if (isKilledForMemory(run)) {
-			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToText(limit)), evidence: killEvidence(facts, language)};
+			const killed = {...common, what: texts.whatKilled(limit === undefined ? '' : bytesToShortText(limit)), evidence: killEvidence(facts, language)};
 			const memoryBytes = higherLimit(limit, facts.host?.memoryTotalBytes);
 			// The batch stays: with more memory the same training fits.
 			return memoryBytes === undefined

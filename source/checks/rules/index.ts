@@ -1,9 +1,5 @@
 import type {Rule} from '../rule.ts';
-import {lowPrecision, lowRecall} from './balance.ts';
-import {classBelowConfidence} from './class-below-confidence.ts';
-import {classNeverDetected} from './class-never-detected.ts';
 import {classOutOfRange} from './class-out-of-range.ts';
-import {classWithoutLabels} from './class-without-labels.ts';
 import {commandNotFound} from './command-not-found.ts';
 import {containerStartFailed} from './container-start-failed.ts';
 import {corruptLabels} from './corrupt-labels.ts';
@@ -18,16 +14,13 @@ import {downloadFailed} from './download-failed.ts';
 import {driverMismatch} from './driver-mismatch.ts';
 import {driverMissing} from './driver-missing.ts';
 import {earlyStopNear} from './early-stop-near.ts';
-import {fewExamplesRule} from './few-examples.ts';
 import {gpuAccessLost} from './gpu-access-lost.ts';
 import {gpuNotUsed} from './gpu-not-used.ts';
 import {hostOutOfMemory} from './host-out-of-memory.ts';
 import {learningRateZero} from './learning-rate-zero.ts';
-import {looseBoxes} from './loose-boxes.ts';
-import {lossNan} from './loss-nan.ts';
+import {lossNan, nanRecovered, validationLossNan} from './losses.ts';
 import {memoryHigh} from './memory-high.ts';
 import {moduleMissing} from './module-missing.ts';
-import {nanRecovered} from './nan-recovered.ts';
 import {noLabels} from './no-labels.ts';
 import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
@@ -50,11 +43,19 @@ import {
 } from './printed.ts';
 import {processCrashed} from './process-crashed.ts';
 import {pythonTraceback} from './python-traceback.ts';
+import {
+	classBelowConfidence,
+	classNeverDetected,
+	classWithoutLabels,
+	fewExamplesRule,
+	looseBoxes,
+	lowPrecision,
+	lowRecall,
+} from './result.ts';
 import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
-import {validationLossNan} from './validation-loss-nan.ts';
 import {weightsMissing} from './weights-missing.ts';
 
 /** THE rule table, the more telling first: within a severity diagnoses come in this order. */

@@ -1,6 +1,6 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';
@@ -32,12 +32,12 @@ function describe({memory, container, host}: Facts, language: Parameters<Rule['f
 	const used = memory?.usedBytes;
 	const limit = memory?.limitBytes ?? container?.memoryLimitBytes;
 	if (used !== undefined && limit !== undefined && limit > 0 && used >= limitShare * limit) {
-		return {what: texts.whatLimit(bytesToText(used), bytesToText(limit)), evidence: [`${bytesToText(used)} / ${bytesToText(limit)}`]};
+		return {what: texts.whatLimit(bytesToShortText(used), bytesToShortText(limit)), evidence: [`${bytesToShortText(used)} / ${bytesToShortText(limit)}`]};
 	}
 
 	const left = host?.memoryAvailableBytes;
 	const total = host?.memoryTotalBytes;
 	return left !== undefined && total !== undefined && left <= leftShare * total
-		? {what: texts.whatHost(bytesToText(left), bytesToText(total)), evidence: [`${bytesToText(left)} / ${bytesToText(total)}`]}
+		? {what: texts.whatHost(bytesToShortText(left), bytesToShortText(total)), evidence: [`${bytesToShortText(left)} / ${bytesToShortText(total)}`]}
 		: undefined;
 }

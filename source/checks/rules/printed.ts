@@ -18,10 +18,7 @@ import {
 	type ErrorForm,
 	type ErrorMatch,
 } from '../printed-errors.ts';
-import type {Finding, Rule} from '../rule.ts';
-
-type Sentence = (...values: string[]) => string;
-type Words = {readonly what: Sentence; readonly why: Sentence; readonly action: Sentence};
+import type {Finding, Rule, Words} from '../rule.ts';
 
 /** A rule that matches a printed error and nothing else. */
 type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
@@ -30,8 +27,8 @@ type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
 	readonly level?: Rule['level'];
 	/** Tried in this order. */
 	readonly forms: readonly ErrorForm[];
-	/** Where it is printed: as an error of the run where undefined, as a notice, by the engine, or by nvidia-smi or PyTorch. */
-	readonly where?: 'notices' | 'engine' | 'gpu';
+	/** Where it is printed: as an error of the run (where undefined) or as a notice, by the engine, by nvidia-smi or PyTorch. */
+	readonly where?: keyof typeof finders;
 	/** Each rule's words by its id. */
 	readonly words: (language: Language) => Readonly<Record<Id, Words>>;
 	/** What the sentence of what is the case is filled with; the groups of the form where undefined. */
@@ -41,27 +38,22 @@ type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
 };
 
 /** What a text that is no error of the run matched. */
-const asMatch = (text: string): ErrorMatch => ({error: {message: text, text, frames: []}, groups: []});
-
-function findMatch(facts: Facts, {where, forms}: Pick<PrintedRule<RuleId>, 'where' | 'forms'>): ErrorMatch | undefined {
-	for (const form of forms) {
-		const text = where === 'notices' ? facts.run.notices.find(notice => form.message!.test(notice.text))?.text
-			: (where === 'engine' ? findEngineError(facts, form.message!)
-				: (where === 'gpu' ? findGpuWords(facts, form.message!) : undefined));
-		const match = where === undefined ? findError(facts.run, form) : (text === undefined ? undefined : asMatch(text));
-		if (match !== undefined) {
-			return match;
-		}
-	}
-
-	return undefined;
+function asMatch(text: string | undefined): ErrorMatch | undefined {
+	return text === undefined ? undefined : {error: {message: text, text, frames: []}, groups: []};
 }
 
-function printed<Id extends RuleId>({id, level = 'error', supersedes, words, values, more, ...row}: PrintedRule<Id>): Rule {
+const finders: Readonly<Record<'errors' | 'notices' | 'engine' | 'gpu', (facts: Facts, form: ErrorForm) => ErrorMatch | undefined>> = {
+	errors: ({run}, form) => findError(run, form),
+	notices: ({run}, {message}) => asMatch(run.notices.find(({text}) => message!.test(text))?.text),
+	engine: (facts, {message}) => asMatch(findEngineError(facts, message!)),
+	gpu: (facts, {message}) => asMatch(findGpuWords(facts, message!)),
+};
+
+function printed<Id extends RuleId>({id, level = 'error', supersedes, words, values, more, forms, where = 'errors'}: PrintedRule<Id>): Rule {
 	return {
 		id, level, ...(supersedes !== undefined && {supersedes}),
 		find(facts, language) {
-			const match = findMatch(facts, row);
+			const match = forms.map(form => finders[where](facts, form)).find(found => found !== undefined);
 			if (match === undefined) {
 				return undefined;
 			}
@@ -104,7 +96,8 @@ export const permissionDenied = printed({
 export const resumeFinishedRun = printed({
 	id: 'resume-finished-run', supersedes: ['python-traceback', 'resume-ignores-arguments'], words: checkpointDiagnoses,
 	forms: [{exceptions: ['AssertionError'], message: /^(\S+) training to (\d+) epochs is finished, nothing to resume/i}],
-	more({groups: [checkpoint = '']}, {run}, texts) {
+	more({groups}, {run}, texts) {
+		const checkpoint = groups[0] ?? '';
 		const command = run.framework?.name === 'ultralytics' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
 		return {action: texts.action(command), remedy: {kind: 'command', command}};
 	},

@@ -3,13 +3,12 @@ import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Language} from '../../text/language.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
 import {optionText, workersOf} from '../advice/options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import {loaderSettings, shmRemedy} from '../shm-settings.ts';
-import {batchBytes} from '../shared-memory-need.ts';
+import {batchBytes, loaderSettings, shmRemedy} from '../shared-memory.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
 
 /**
@@ -47,8 +46,8 @@ export const shmBusError: Rule = {
 		const loader = loaderSettings(run);
 		const remedy = shmRemedy(run, size);
 		return {
-			what: (isHere ? texts.whatHere : texts.what)(size === undefined || facts.container?.isSharingIpc ? '' : bytesToText(size)),
-			why: (isHere ? texts.whyHere : texts.why)(loader === undefined ? '' : bytesToText(batchBytes(loader))),
+			what: (isHere ? texts.whatHere : texts.what)(size === undefined || facts.container?.isSharingIpc ? '' : bytesToShortText(size)),
+			why: (isHere ? texts.whyHere : texts.why)(loader === undefined ? '' : bytesToShortText(batchBytes(loader))),
 			action: (isHere ? texts.actionHere : texts.action)(byteSizeToFlag(remedy.shmSizeBytes), optionText(run, 'workers', remedy.workers)),
 			evidence: [...evidence, ...settingsEvidence(run)],
 			remedy: isHere ? {kind: 'relaunch', workers: remedy.workers} : {kind: 'relaunch', shmSizeBytes: remedy.shmSizeBytes},

@@ -1,16 +1,17 @@
 import {selectStatus} from '../../run/select-status.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import {bytesToText} from '../byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
 import {optionText} from '../advice/options.ts';
 import type {Finding, Rule} from '../rule.ts';
-import {loaderSettings, shmRemedy} from '../shm-settings.ts';
-import {minimumSharedMemory} from '../shared-memory-need.ts';
+import {
+	isSharedMemoryFull,
+	loaderSettings,
+	minimumSharedMemory,
+	shmRemedy,
+} from '../shared-memory.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
-
-/** Above it one more batch of a worker may not find room. */
-const fullShare = 0.8;
 
 export const shmLow: Rule = {
 	id: 'shm-low',
@@ -42,9 +43,9 @@ function describe({run, container, sharedMemory}: Facts, language: Parameters<Ru
 		return undefined;
 	}
 
-	const size = bytesToText(sizeBytes);
-	if (usedBytes !== undefined && usedBytes >= fullShare * sizeBytes) {
-		return {what: texts.whatFull(bytesToText(usedBytes), size), evidence: [`/dev/shm: ${bytesToText(usedBytes)} / ${size}`]};
+	const size = bytesToShortText(sizeBytes);
+	if (usedBytes !== undefined && isSharedMemoryFull({usedBytes, sizeBytes})) {
+		return {what: texts.whatFull(bytesToShortText(usedBytes), size), evidence: [`/dev/shm: ${bytesToShortText(usedBytes)} / ${size}`]};
 	}
 
 	const loader = loaderSettings(run);
@@ -54,5 +55,5 @@ function describe({run, container, sharedMemory}: Facts, language: Parameters<Ru
 	}
 
 	const options = [optionText(run, 'batchSize', loader.batchSize), optionText(run, 'workers', loader.workers), optionText(run, 'imageSize', loader.imageSize)];
-	return {what: texts.whatSmall(size, bytesToText(need)), evidence: [`/dev/shm: ${size}`, options.join(' ')]};
+	return {what: texts.whatSmall(size, bytesToShortText(need)), evidence: [`/dev/shm: ${size}`, options.join(' ')]};
 }

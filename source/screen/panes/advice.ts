@@ -1,5 +1,5 @@
 import type {Advice} from '../../checks/advice/advise.ts';
-import {bytesToText} from '../../checks/byte-text.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {adviceTexts} from '../../text/advice.ts';
 import type {Language} from '../../text/language.ts';
@@ -17,7 +17,7 @@ export function drawAdvice({recommendations, notes, command}: Advice, columns: n
 				label: texts.labels[name],
 				labelWidth,
 				token: present !== undefined && present !== value ? 'warning' : 'strong',
-				text: present === undefined || present === value ? option : `${option}${texts.now(name === 'shmSize' ? bytesToText(present) : String(present))}`,
+				text: present === undefined || present === value ? option : `${option}${texts.now(name === 'shmSize' ? bytesToShortText(present) : String(present))}`,
 			},
 			...reasons.map((text): Block => ({
 				kind: 'field', label: '', labelWidth, text, token: 'text',

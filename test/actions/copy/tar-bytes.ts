@@ -13,6 +13,8 @@ export function tarBytes(entries: readonly TarFixture[], hasEnd = true): Uint8Ar
 		header.write(kind, 156);
 		header.write(link, 157);
 		header.write('ustar\0', 257);
+		header.fill(' ', 148, 156);
+		header.write(`${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
 		const data = Buffer.from(content);
 		return [header, data, Buffer.alloc((512 - (data.length % 512)) % 512)];
 	});
@@ -21,7 +23,12 @@ export function tarBytes(entries: readonly TarFixture[], hasEnd = true): Uint8Ar
 
 /** A pax entry that gives the next one a path. */
 export function paxPath(path: string): TarFixture {
-	const body = ` path=${path}\n`;
+	return paxEntry('path', path);
+}
+
+/** A pax entry with one attribute of the next one. */
+export function paxEntry(name: string, value: string): TarFixture {
+	const body = ` ${name}=${value}\n`;
 	let length = Buffer.byteLength(body) + 1;
 	while (Buffer.byteLength(`${length}${body}`) !== length) {
 		length++;

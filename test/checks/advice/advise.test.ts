@@ -4,7 +4,7 @@ import {diagnose} from '../../../source/checks/diagnose.ts';
 import {hardwareClasses} from '../../../source/checks/hardware.ts';
 import {launchCommand} from '../../../source/checks/advice/launch-command.ts';
 import type {AdviceFacts} from '../../../source/checks/advice/recommendation.ts';
-import {minimumSharedMemory} from '../../../source/checks/shared-memory-need.ts';
+import {minimumSharedMemory} from '../../../source/checks/shared-memory.ts';
 import type {RunState} from '../../../source/domain/run.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {adviceToJson, adviceToLines} from '../../../source/plain/advice-text.ts';

@@ -73,6 +73,7 @@ const cases: readonly Case[] = [
 			sizeBytes: 64 * (2 ** 20), needBytes: 0, enoughBytes: 0, hasFailed: false,
 		},
 	}), 'shared-memory', 'ok', 'shm-ok'],
+	['shared memory that is nearly full, at the same share as the diagnosis', withContainer({sharedMemory: {sizeBytes: 2 * gibibyte, usedBytes: 1.7 * gibibyte}}), 'shared-memory', 'problem', 'shm-full', /--shm-size/],
 	['full shared memory', withContainer({sharedMemory: {sizeBytes: 2 * gibibyte, usedBytes: 1.95 * gibibyte}}), 'shared-memory', 'problem', 'shm-full', /--shm-size/],
 	['the shared memory of the host', withDetails({ipcMode: 'host', shmSizeBytes: 64}), 'shared-memory', 'ok', 'shm-host'],
 	['results inside the container only', withDetails({mounts: []}), 'volumes', 'warning', 'output-lost', /docker cp yolo:\/work\/runs\/train\/exp/],

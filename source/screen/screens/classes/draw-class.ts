@@ -1,4 +1,4 @@
-import {readClass} from '../../../checks/read-class.ts';
+import {readClass} from '../../../checks/reading.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {displayWidth, padEnd, wrap} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';

@@ -2,11 +2,12 @@ import {describe, expect, test} from 'vitest';
 import type {RunState} from '../../source/domain/run.ts';
 import {
 	batchBytes,
-	minimumSharedMemory,
+	cacheMemory,
 	enoughSharedMemory,
+	loaderSettings,
+	minimumSharedMemory,
 	recommendedSharedMemory,
-} from '../../source/checks/shared-memory-need.ts';
-import {loaderSettings, cacheMemory} from '../../source/checks/shm-settings.ts';
+} from '../../source/checks/shared-memory.ts';
 import {advise} from '../../source/checks/advice/advise.ts';
 import {smallerMemory} from '../../source/checks/advice/smaller-memory.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
