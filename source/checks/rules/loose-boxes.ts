@@ -1,3 +1,4 @@
+import {metricLabel} from '../../domain/metric.ts';
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
 import {isLoose, metricText, selectResult} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
@@ -15,7 +16,7 @@ export const looseBoxes: Rule = {
 		const map50 = metricText(summary.metrics.map50);
 		const map50To95 = metricText(summary.metrics.map50To95);
 		return {
-			what: texts.what(map50, map50To95), why: texts.why(), action: texts.action(), evidence: [`${summary.name}: mAP50 ${map50}, mAP50-95 ${map50To95}`],
+			what: texts.what(map50, map50To95), why: texts.why(), action: texts.action(), evidence: [`${summary.name}: ${metricLabel('map50')} ${map50}, ${metricLabel('map50To95')} ${map50To95}`],
 		};
 	},
 };
