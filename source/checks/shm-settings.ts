@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {selectRanks} from '../run/select-ranks.ts';
 import {
@@ -24,7 +25,7 @@ function isAtLeast(version: string | undefined, wanted: readonly number[]): bool
 }
 
 function isSince({framework}: RunState, version: readonly number[]): boolean {
-	return framework?.name === 'ultralytics' && isAtLeast(framework.version, version);
+	return traitsOf(framework?.name).hasReleaseNumbers && isAtLeast(framework?.version, version);
 }
 
 /** What one process caches there. With forked workers, and without any, the cache is ordinary memory. */

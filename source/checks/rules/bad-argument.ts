@@ -20,7 +20,7 @@ export const badArgument: Rule = {
 		return {
 			what: texts.what(toEvidence(found.error.message).replace(/\.$/, '')),
 			why: texts.why(),
-			action: texts.action(found.error.exception === 'ArgumentError' ? 'yolov5' : 'ultralytics'),
+			action: texts.action(found.error.exception !== 'ArgumentError'),
 			evidence: [toEvidence(found.error.text)],
 		};
 	},

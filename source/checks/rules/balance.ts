@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
 import {
 	balanceOf,
@@ -8,11 +9,8 @@ import {
 } from '../class-table.ts';
 import type {Rule} from '../rule.ts';
 
-/** The option of detect.py and of `yolo predict`, whose default is 0.25. */
-const thresholds: Readonly<Record<Balance, {readonly yolov5: string; readonly ultralytics: string}>> = {
-	misses: {yolov5: '--conf-thres 0.1', ultralytics: 'conf=0.1'},
-	invents: {yolov5: '--conf-thres 0.5', ultralytics: 'conf=0.5'},
-};
+/** For the option of detect.py and of `yolo predict`, whose default is 0.25. */
+const thresholds: Readonly<Record<Balance, string>> = {misses: '0.1', invents: '0.5'};
 
 /** Makes the two rules that compare precision with recall. */
 function createBalanceRule(id: 'low-recall' | 'low-precision', balance: Balance): Rule {
@@ -31,7 +29,7 @@ function createBalanceRule(id: 'low-recall' | 'low-precision', balance: Balance)
 			return {
 				what: texts.what(precision, recall),
 				why: texts.why(),
-				action: texts.action(thresholds[balance][run.framework?.name ?? 'yolov5']),
+				action: texts.action(traitsOf(run.framework?.name).options.confidence + thresholds[balance]),
 				evidence: [`${summary.name}: P ${precision}, R ${recall}`],
 			};
 		},

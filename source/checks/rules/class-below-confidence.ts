@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import {metricLabel} from '../../domain/metric.ts';
 import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
@@ -21,7 +22,7 @@ export const classBelowConfidence: Rule = {
 			: {
 				what: texts.what(classNames(below, language)),
 				why: texts.why(),
-				action: texts.action(run.framework?.name === 'ultralytics' ? 'conf=0.05' : '--conf-thres 0.05'),
+				action: texts.action(`${traitsOf(run.framework?.name).options.confidence}0.05`),
 				evidence: below.slice(0, shownClasses).map(({name, instances, metrics}) => `${name}: ${metricLabel('precision')} ${metricText(metrics.precision)}, ${metricLabel('recall')} 0, ${metricLabel('map50')} ${metricText(metrics.map50)}, ${evidenceTexts(language).instances(String(instances ?? '-'))}`),
 			};
 	},

@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -17,7 +18,7 @@ export const resumeFinishedRun: Rule = {
 
 		const texts = checkpointDiagnoses(language)['resume-finished-run'];
 		const [checkpoint = '', epochs = ''] = found.groups;
-		const command = run.framework?.name === 'ultralytics' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
+		const command = traitsOf(run.framework?.name).program === 'yolo' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
 		return {
 			what: texts.what(checkpoint, epochs), why: texts.why(), action: texts.action(command), evidence: [toEvidence(found.error.text)], remedy: {kind: 'command', command},
 		};
