@@ -1,4 +1,4 @@
-import type {FrameworkName} from '../domain/framework.ts';
+import {traitsOf, type FrameworkName} from '../domain/framework.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Language} from '../text/language.ts';
 import {readingTexts} from '../text/reading.ts';
@@ -143,7 +143,7 @@ function readClasses(classes: readonly ValidationRow[], words: Words): readonly 
 
 function suggest({summary, classes}: ResultTable, worst: readonly string[], words: Words, {framework}: ReadingContext): readonly string[] {
 	const balance = balanceOf(summary);
-	const threshold = (value: string) => framework === 'ultralytics' ? `conf=${value}` : `--conf-thres ${value}`;
+	const threshold = (value: string) => `${traitsOf(framework).options.confidence}${value}`;
 	const next = hasLearned(summary)
 		? [
 			...(worst.length === 0 ? [] : [words.nextImages(list(worst, words))]),

@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {SharedMemorySample} from '../domain/sample.ts';
 import type {RunState} from '../domain/run.ts';
 import {selectRanks} from '../run/select-ranks.ts';
@@ -102,7 +103,7 @@ function isAtLeast(version: string | undefined, wanted: readonly number[]): bool
 }
 
 function isSince({framework}: RunState, version: readonly number[]): boolean {
-	return framework?.name === 'ultralytics' && isAtLeast(framework.version, version);
+	return traitsOf(framework?.name).hasReleaseNumbers && isAtLeast(framework?.version, version);
 }
 
 function isForked({python}: RunState): boolean {

@@ -7,6 +7,6 @@ import type {Options} from './options/options.ts';
 const seed = 7;
 
 /** The simulated training that the options ask for. */
-export function createDemo({epochs, speed}: Options): Feed {
+export function createDemo({epochs = 100, speed}: Options): Feed {
 	return createDemoFeed({kind: 'demo', name: 'demo'}, demoTraining({epochs, speed, seed}));
 }

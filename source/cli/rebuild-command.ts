@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {traitsOf} from '../domain/framework.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
 import {cloneToPlan, containerToPlan} from '../plan/clone-plan.ts';
 import {planToDockerText} from '../plan/docker-command.ts';
@@ -37,13 +38,13 @@ function commandWith(training: TrainingCommand, run: RunState, {batchSize, worke
 	const [program, script, ...more] = training.launcher;
 	const devices = Array.from({length: gpuCount}, (_, index) => index).join(',');
 	// YOLOv5 uses several GPUs well only with one process for each.
-	const isSpread = gpuCount > 1 && training.framework === 'yolov5' && more.length === 0 && /^python[\d.]*$/.test(posix.basename(program ?? '')) && script !== undefined;
+	const isSpread = gpuCount > 1 && !traitsOf(training.framework).startsProcessPerGpu && more.length === 0 && /^python[\d.]*$/.test(posix.basename(program ?? '')) && script !== undefined;
 	const launcher = isSpread ? [program!, '-m', 'torch.distributed.run', '--nproc_per_node', `${gpuCount}`, script] : training.launcher;
 	const command = restartCommand({...training, launcher}, undefined, {
 		batchSize, workers, imageSize, ...(gpuCount > 1 && training.options.device === undefined && {device: devices}),
 	}, run.settings);
 	// From scratch: without this option YOLOv5 would take weights of its own.
-	const isFromScratch = training.framework === 'yolov5' && run.settings.weights === '' && command.every(word => !/^--weights(?:=|$)/.test(word));
+	const isFromScratch = traitsOf(training.framework).hasDefaultWeights && run.settings.weights === '' && command.every(word => !/^--weights(?:=|$)/.test(word));
 	return isFromScratch ? [...command, '--weights', ''] : command;
 }
 

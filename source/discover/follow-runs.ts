@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {posix} from 'node:path';
+import {traitsOf} from '../domain/framework.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {mapLimited} from './map-limited.ts';
@@ -44,12 +45,12 @@ export function createRunFollower(engine: Engine): RunFollower {
 			return last;
 		}
 
-		const isYolov5 = run.framework === 'yolov5';
+		const {settingsFile} = traitsOf(run.framework);
 		const read = async (file: string) => Buffer.from(await engine.readFile(id, file, options) ?? []).toString('utf8');
-		const settings = last !== undefined && last.startedAt === run.startedAt ? last.settings : await read(posix.join(run.directory, isYolov5 ? 'opt.yaml' : 'args.yaml'));
+		const settings = last !== undefined && last.startedAt === run.startedAt ? last.settings : await read(posix.join(run.directory, settingsFile));
 		const digest = digestRun({
 			results: {text: await read(facts.path), modifiedAt: facts.modifiedAt},
-			...(run.startedAt !== undefined && {settings: {text: settings, modifiedAt: run.startedAt, isYolov5}}),
+			...(run.startedAt !== undefined && {settings: {text: settings, modifiedAt: run.startedAt, isYolov5: settingsFile === 'opt.yaml'}}),
 			...(run.sizeBytes !== undefined && {sizeBytes: run.sizeBytes}),
 		});
 		return {

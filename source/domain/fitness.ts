@@ -1,4 +1,4 @@
-import type {FrameworkName} from './framework.ts';
+import {traitsOf, type FrameworkName} from './framework.ts';
 import type {Metrics} from './metric.ts';
 import type {EpochRecord} from './run.ts';
 
@@ -14,7 +14,7 @@ Source: `fitness()` in utils/metrics.py and utils/segment/metrics.py of YOLOv5 v
 export function fitness(record: RankedRecord, framework: FrameworkName | undefined): number | undefined {
 	return sumOfSets(record, ({map50, map50To95, top1, top5}) => {
 		if (top1 !== undefined) {
-			return top5 === undefined || framework !== 'ultralytics' ? top1 : (top1 + top5) / 2;
+			return top5 === undefined || !traitsOf(framework).countsTopFive ? top1 : (top1 + top5) / 2;
 		}
 
 		return map50 === undefined || map50To95 === undefined ? map50To95 ?? map50 : (0.1 * map50) + (0.9 * map50To95);
@@ -37,7 +37,7 @@ export function bestRecord<T extends RankedRecord>(records: readonly T[], framew
 	let highest = -Infinity;
 	for (const record of records) {
 		const value = fitness(record, framework);
-		if (value === undefined || value < highest || (value === highest && framework !== 'yolov5' && value !== 0)) {
+		if (value === undefined || value < highest || (value === highest && value !== 0 && !traitsOf(framework).prefersLaterEpoch)) {
 			continue;
 		}
 

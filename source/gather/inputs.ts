@@ -5,6 +5,7 @@ import {
 	opendir,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {traitsOf} from '../domain/framework.ts';
 import {
 	isAddress,
 	isPackagedDescription,
@@ -73,10 +74,11 @@ type Named = Pick<InputFact, 'role' | 'path'>;
 /** The files that the command itself names; a resume takes the others from its run directory. */
 function namedInputs({framework, options}: TrainingCommand): readonly Named[] {
 	const {data, cfg, hyp, weights, model, resume} = options;
+	const {resumeOption, hasModelDescription} = traitsOf(framework);
 	const isResume = resume !== undefined && resume.toLowerCase() !== 'false';
 	const named: ReadonlyArray<readonly [InputFact['role'], string | undefined]> = isResume
-		? [['resume', framework === 'ultralytics' ? model : resume]]
-		: [['data', data], ['cfg', framework === 'ultralytics' ? undefined : cfg], ['hyp', hyp], ['weights', weights ?? model]];
+		? [['resume', options[resumeOption]]]
+		: [['data', data], ['cfg', hasModelDescription ? cfg : undefined], ['hyp', hyp], ['weights', weights ?? model]];
 	return named.flatMap(([role, value]) => value !== undefined && /\.(?:ya?ml|pt|pth)$/i.test(value) && !isAddress(value) ? [{role, path: value}] : []);
 }
 
@@ -98,7 +100,7 @@ async function findInput(plan: LaunchPlan, training: TrainingCommand, directory:
 	}
 
 	// Only a name that is not absolute is searched, and for weights nothing is.
-	if (path.posix.isAbsolute(name) || !(isYaml || (role === 'resume' && framework === 'yolov5'))) {
+	if (path.posix.isAbsolute(name) || !(isYaml || (role === 'resume' && traitsOf(framework).searchesCheckpoint))) {
 		return [{...fact, isThere: false}];
 	}
 
@@ -133,7 +135,7 @@ downloaded; undefined where nobody asks for it or it cannot be looked for. A mis
 Source: check_font and user_config_dir in utils/general.py of YOLOv5 v6.0 to master.
 */
 export async function hasFont(plan: LaunchPlan, training: TrainingCommand | undefined, directory: string): Promise<boolean | undefined> {
-	if (training?.framework !== 'yolov5' || training.task === 'classify') {
+	if (training === undefined || !traitsOf(training.framework).needsFont || training.task === 'classify') {
 		return undefined;
 	}
 

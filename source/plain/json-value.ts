@@ -21,9 +21,9 @@ export function metricsToJson(metrics: Metrics | undefined): JsonMetrics | JsonN
 		return null;
 	}
 
-	const isClassification = metrics.top1 !== undefined || metrics.top5 !== undefined;
+	const hasImages = metricDefinitions.some(({name, of}) => of === 'images' && metrics[name] !== undefined);
 	return Object.fromEntries(metricDefinitions
-		.filter(({name}) => isClassification === (name === 'top1' || name === 'top5'))
+		.filter(({of}) => hasImages === (of === 'images'))
 		.map(({name}) => [name, numberToJson(metrics[name])]));
 }
 

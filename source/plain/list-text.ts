@@ -1,3 +1,4 @@
+import {leadingMetric} from '../domain/metric.ts';
 import type {ContainerState} from '../domain/run.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {bytesToText} from '../format/bytes.ts';
@@ -28,7 +29,7 @@ function progressCells(run: RunSummary | undefined, now: number, language: Langu
 	const {units} = listTexts(language);
 	const left = runLeftMs(run, now);
 	const {best} = run;
-	const value = best?.metrics.map50To95 ?? best?.metrics.top1;
+	const value = best?.metrics[leadingMetric(best.metrics).name];
 	return [
 		`${run.completedEpochs}/${run.epochs ?? unknownSign}`,
 		left === undefined ? unknownSign : durationToText(left, units),

@@ -1,3 +1,5 @@
+import {toRecord} from '../domain/record.ts';
+import {metricDefinitions, metricLabel} from '../domain/metric.ts';
 import type {RunState} from '../domain/run.ts';
 import {toPrintable} from '../domain/printable.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -47,19 +49,14 @@ const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	},
 	eta: ({state, language, clock}) => durationToText(selectEta(state, clock.now)?.leftMs, plainTexts(language).units),
 	end: ({state, clock}) => clockTime(selectEta(state, clock.now)?.endsAt, clock),
-	precision: ({state}) => metric(selectLastValidation(state)?.metrics.precision),
-	recall: ({state}) => metric(selectLastValidation(state)?.metrics.recall),
-	map50: ({state}) => metric(selectLastValidation(state)?.metrics.map50),
-	map50To95: ({state}) => metric(selectLastValidation(state)?.metrics.map50To95),
-	top1: ({state}) => metric(selectLastValidation(state)?.metrics.top1),
-	top5: ({state}) => metric(selectLastValidation(state)?.metrics.top5),
+	...toRecord(metricDefinitions.map(({name}) => name), name => ({state}: Context) => metric(selectLastValidation(state)?.metrics[name])),
 	bestEpoch: ({state}) => whole(selectBestEpoch(state)?.epoch),
 	bestMap50To95: ({state}) => metric(selectBestEpoch(state)?.metrics?.map50To95),
 };
 
 /** Templates with a name. `tmux` is short enough for a status line. */
 const presets: Readonly<Record<string, string>> = {
-	tmux: '{status} {epoch}/{epochs} mAP50 {map50} {eta}',
+	tmux: ['{status}', '{epoch}/{epochs}', metricLabel('map50'), '{map50}', '{eta}'].join(' '),
 };
 
 /** What `--format` accepts: the placeholders, `{loss.NAME}` and the presets, for the help. */

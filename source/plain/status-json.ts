@@ -1,3 +1,4 @@
+import {leadingMetric, metricDefinitions} from '../domain/metric.ts';
 import type {EpochProgress, EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
@@ -164,7 +165,6 @@ function targetToJson(target: Target | undefined): Readonly<Record<string, unkno
 }
 
 function bestToJson({epoch, metrics = {}}: EpochRecord): Readonly<Record<string, unknown>> {
-	return metrics.top1 === undefined
-		? {epoch, map50: numberToJson(metrics.map50), map50To95: numberToJson(metrics.map50To95)}
-		: {epoch, top1: numberToJson(metrics.top1), top5: numberToJson(metrics.top5)};
+	const {chart} = leadingMetric(metrics);
+	return {epoch, ...Object.fromEntries(metricDefinitions.filter(row => row.chart === chart).map(({name}) => [name, numberToJson(metrics[name])]))};
 }

@@ -1,3 +1,4 @@
+import {leadingMetric} from '../domain/metric.ts';
 import type {Diagnosis} from '../domain/diagnosis.ts';
 import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
@@ -177,8 +178,9 @@ function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {
 	];
 }
 
-function bestText({metrics = {}}: EpochRecord): string {
-	return metrics.top1 === undefined ? `mAP50-95 ${metric(metrics.map50To95)}` : `top1 ${metric(metrics.top1)}`;
+function bestText({metrics}: EpochRecord): string {
+	const {name, label} = leadingMetric(metrics);
+	return `${label} ${metric(metrics?.[name])}`;
 }
 
 function checkpointRows(state: RunState, texts: PlainTexts, now: number): readonly Row[] {

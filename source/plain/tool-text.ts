@@ -1,3 +1,4 @@
+import {boxMetrics} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
@@ -87,10 +88,10 @@ function comparedTable({validation, classes}: Pick<ToolRun, 'validation' | 'clas
 	const texts = plainTexts(language);
 	const {change} = toolTexts(language);
 	return textTable([
-		[texts.columns.class, texts.columns.images, texts.columns.instances, 'P', 'R', 'mAP50', 'mAP50-95', change],
+		[texts.columns.class, texts.columns.images, texts.columns.instances, ...boxMetrics.map(({label}) => label), change],
 		...rows.map(({row, change: difference}) => {
-			const {precision, recall, map50, map50To95} = row.metrics;
-			return [row.name, count(row.images), count(row.instances), metric(precision), metric(recall), metric(map50), metric(map50To95), difference === undefined ? unknownSign : `${difference < 0 ? '' : '+'}${metric(difference)}`];
+			const figures = boxMetrics.map(({name}) => metric(row.metrics[name]));
+			return [row.name, count(row.images), count(row.instances), ...figures, difference === undefined ? unknownSign : `${difference < 0 ? '' : '+'}${metric(difference)}`];
 		}),
 	], maxColumns);
 }

@@ -1,4 +1,4 @@
-import type {MetricName} from '../domain/metric.ts';
+import {metricDefinitions, type MetricName} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import {bestRecord} from '../domain/fitness.ts';
 import type {ComparedRun} from '../domain/run-list.ts';
@@ -20,8 +20,6 @@ export type RunComparison = {
 /** Settings that say where a run lies, not how it trained. */
 const placeSettings: ReadonlySet<string> = new Set(['save_dir', 'name', 'project', 'exist_ok', 'resume', 'local_rank', 'upload_dataset', 'bbox_interval', 'artifact_alias', 'entity', 'bucket']);
 
-const allMetrics: readonly MetricName[] = ['precision', 'recall', 'map50', 'map50To95', 'top1', 'top5'];
-
 /** Compares two or more runs. */
 export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
@@ -37,7 +35,7 @@ export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 		epochs: runs.map(({history}) => history.length),
 		best,
 		last,
-		metrics: allMetrics.filter(metric => isMeasured(metric)),
+		metrics: metricDefinitions.map(({name}) => name).filter(metric => isMeasured(metric)),
 		classes: classNames
 			.map(name => ({name, map50To95: runs.map(({classes}) => classes.find(row => row.name === name)?.metrics.map50To95)}))
 			.filter(({map50To95}) => map50To95.filter(value => value !== undefined).length > 1),

@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {OutputEvent} from '../domain/event.ts';
 import type {
 	EarlierRun,
@@ -47,7 +48,7 @@ export function startProgram(state: RunState, {tool, framework, task, settings}:
 
 	const started = startTraining(state);
 	// YOLOv5 resumes with what opt.yaml says; its options line shows nothing but defaults then.
-	const isInForce = !isResumeWanted(settings) || (framework ?? state.framework)?.name === 'ultralytics';
+	const isInForce = !isResumeWanted(settings) || !traitsOf((framework ?? state.framework)?.name).resumesWithOldSettings;
 	return {
 		...started,
 		iteration: keptIteration(state),
@@ -165,7 +166,7 @@ export function announceDirectory(state: RunState, path: string): RunState {
 	}
 
 	// Ultralytics starts results.csv anew in a directory it uses again, YOLOv5 appends to it.
-	const isAppending = state.framework?.name !== 'ultralytics';
+	const isAppending = traitsOf(state.framework?.name).appendsResults;
 	return {...decided, history: isAppending ? takeUpRun(state, earlier).history : state.history};
 }
 
@@ -177,7 +178,7 @@ export function resumeTraining(state: RunState, epoch: number, checkpoint?: stri
 	const isOpen = state.program?.isUndecided === true;
 	const resumed = isOpen && earlier !== undefined ? takeUpRun(state, earlier) : state;
 	// YOLOv5 takes everything from opt.yaml; the command line that it printed is not in force.
-	const settings = isOpen && state.framework?.name !== 'ultralytics' ? earlier?.settings ?? {} : state.settings;
+	const settings = isOpen && traitsOf(state.framework?.name).resumesWithOldSettings ? earlier?.settings ?? {} : state.settings;
 	return {
 		...resumed,
 		settings,

@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {
 	EpochProgress,
 	EpochRecord,
@@ -83,7 +84,8 @@ function completedProgress({progress, framework, task}: RunState, record: EpochR
 		return {...progress, losses: record.losses, batchIndex: progress.batchesPerEpoch ?? progress.batchIndex};
 	}
 
-	const offset = task !== 'classify' && framework?.name === 'yolov5' ? 1 : 0;
+	const {firstEpoch, firstClassificationEpoch} = traitsOf(framework?.name);
+	const offset = 1 - (task === 'classify' ? firstClassificationEpoch : firstEpoch);
 	return {
 		epoch: record.epoch,
 		...(epochs !== undefined && {epochs}),

@@ -1,8 +1,8 @@
-import type {MetricName} from '../domain/metric.ts';
+import {leadingMetric, metricDefinitions} from '../domain/metric.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 
 /** What a term of a query can ask for. */
-const numberFields = ['map50', 'map', 'p', 'r', 'top1', 'top5', 'epoch', 'epochs', 'best', 'batch', 'imgsz', 'size', 'age'] as const;
+const numberFields = [...metricDefinitions.map(({query}) => query[0]), 'epoch', 'epochs', 'best', 'batch', 'imgsz', 'size', 'age'] as const;
 
 const textFields = ['state', 'task', 'name', 'data', 'weights', 'container', 'framework'] as const;
 
@@ -97,7 +97,8 @@ function parseTerm(word: string): {readonly term: QueryTerm} | {readonly error: 
 }
 
 const aliases: Readonly<Record<string, string>> = {
-	'map50-95': 'map', precision: 'p', recall: 'r', batchsize: 'batch', 'batch-size': 'batch', img: 'imgsz', status: 'state', model: 'weights',
+	...Object.fromEntries(metricDefinitions.flatMap(({query}) => query.slice(1).map(name => [name, query[0]]))),
+	batchsize: 'batch', 'batch-size': 'batch', img: 'imgsz', status: 'state', model: 'weights',
 };
 
 const units: Readonly<Partial<Record<NumberField, Readonly<Record<string, number>>>>> = {
@@ -168,15 +169,11 @@ function isInRange(actual: number | undefined, comparison: Comparison, value: nu
 	}
 }
 
-const metricOfField: Readonly<Partial<Record<NumberField, MetricName>>> = {
-	map50: 'map50', map: 'map50To95', p: 'precision', r: 'recall', top1: 'top1', top5: 'top5',
-};
-
 /** The number of a field, of the best epoch for metrics; undefined when it is not known. */
 export function numberOf(run: RunSummary, field: NumberField, now: number): number | undefined {
-	const metric = metricOfField[field];
+	const metric = metricDefinitions.find(({query}) => query[0] === field);
 	if (metric !== undefined) {
-		return run.best?.metrics[metric];
+		return run.best?.metrics[metric.name];
 	}
 
 	switch (field) {
@@ -247,6 +244,6 @@ export function sortRuns(runs: readonly RunSummary[], order: RunOrder): readonly
 		});
 	}
 
-	const number = (run: RunSummary) => order === 'age' ? run.modifiedAt : (order === 'epoch' ? run.completedEpochs : run.best?.metrics.map50To95 ?? run.best?.metrics.top1 ?? -1);
+	const number = (run: RunSummary) => order === 'age' ? run.modifiedAt : (order === 'epoch' ? run.completedEpochs : run.best?.metrics[leadingMetric(run.best.metrics).name] ?? -1);
 	return runs.toSorted((one, other) => number(other) - number(one));
 }

@@ -1,4 +1,5 @@
-import type {FrameworkName} from '../domain/framework.ts';
+import {frameworks, type FrameworkName} from '../domain/framework.ts';
+import {mapValues} from '../domain/record.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
 import {memoiseByHistory} from './memoise-by-history.ts';
@@ -7,8 +8,7 @@ import {memoiseByHistory} from './memoise-by-history.ts';
 const printedTolerance = 0.001;
 
 const bestByFramework: Readonly<Record<FrameworkName | 'unknown', (state: RunState) => EpochRecord | undefined>> = {
-	yolov5: memoiseByHistory(history => bestRecord(history, 'yolov5')),
-	ultralytics: memoiseByHistory(history => bestRecord(history, 'ultralytics')),
+	...mapValues(frameworks, (_, name) => memoiseByHistory(history => bestRecord(history, name))),
 	unknown: memoiseByHistory(history => bestRecord(history, undefined)),
 };
 

@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {RunState} from '../domain/run.ts';
 import {bestRecord, fitness} from '../domain/fitness.ts';
 import {isCompletedHere} from './program.ts';
@@ -24,7 +25,7 @@ Source: EarlyStopping in utils/torch_utils.py of YOLOv5 v6.1 to master and ultra
 */
 export function selectEarlyStop(state: RunState): EarlyStopCountdown | undefined {
 	const patience = toCount(state.settings.patience) ?? 0;
-	const hasEarlyStop = state.framework?.name !== 'yolov5' || state.task !== 'classify';
+	const hasEarlyStop = traitsOf(state.framework?.name).stopsClassificationEarly || state.task !== 'classify';
 	if (!hasEarlyStop || patience === 0) {
 		return undefined;
 	}

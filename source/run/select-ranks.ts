@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {RankFailure, RunState} from '../domain/run.ts';
 
 /** The processes of a training on several GPUs. */
@@ -17,7 +18,7 @@ const several = /^\[?\d{1,3}(?:, ?\d{1,3})+\]?$/;
 /** Undefined for a training in one process, and where nothing tells of several. */
 export function selectRanks({ranks, settings, framework, devices, traceback}: RunState): Ranks | undefined {
 	const device = settings.device ?? '';
-	const asked = framework?.name === 'ultralytics' && several.test(device) ? device.split(',').length : undefined;
+	const asked = traitsOf(framework?.name).startsProcessPerGpu && several.test(device) ? device.split(',').length : undefined;
 	// YOLOv5 of 2020 and YOLOv7 print it with their options.
 	const world = Number(settings.world_size ?? 1);
 	const count = ranks?.count ?? asked ?? (world > 1 ? world : undefined);

@@ -1,3 +1,4 @@
+import {traitsOf} from '../domain/framework.ts';
 import type {OutputEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {Detection, ToolEnd, ToolRun} from '../domain/tool-run.ts';
@@ -64,7 +65,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		case 'speed-reported': {
 			// With --nosave a detect program has no other last word, and Ultralytics' val none without plots. A script that hands over images from
 			// memory, which have no path, says it of each of them.
-			return run && {...run, speed: event.speed, isFinished: run.isFinished || (run.tool === 'detect' && run.latest?.path !== '') || (run.tool === 'val' && run.framework === 'ultralytics')};
+			return run && {...run, speed: event.speed, isFinished: run.isFinished || (run.tool === 'detect' && run.latest?.path !== '') || (run.tool === 'val' && traitsOf(run.framework).endsValWithSpeed)};
 		}
 
 		case 'tool-results-saved': {

@@ -1,7 +1,14 @@
+import {metricDefinitions, type MetricName} from '../domain/metric.ts';
+import {toRecord} from '../domain/record.ts';
 import {explanationKeys, explanations, type ExplanationKey} from './explain.ts';
+
+/** Without the folder of results.csv, which is taken off what is looked for. */
+const ofMetrics = toRecord<MetricName, readonly string[]>(metricDefinitions.map(({name}) => name), name => metricDefinitions.find(row => row.name === name)!.columns.map(column => column.replace('metrics/', '')));
 
 /** Other names of the same numbers, lower case: columns of the console and of results.csv, options, words on the screen, names in yolotop's JSON. */
 const otherNames: Readonly<Record<ExplanationKey, readonly string[]>> = {
+	...ofMetrics,
+	precision: [...ofMetrics.precision, 'box(p', 'mask(p'],
 	epoch: ['epochs', 'epochlabel', '轮次'],
 	gpuMem: ['gpu_mem', 'reservedgpumemorybytes'],
 	box: ['box_loss'],
@@ -14,12 +21,6 @@ const otherNames: Readonly<Record<ExplanationKey, readonly string[]>> = {
 	instances: ['labels', 'targets', '目标'],
 	images: ['image', '图像数'],
 	size: ['imgsz', 'img_size', 'img', 'imagesize', 'image-size', 'px', '图像', '像素'],
-	precision: ['p', 'box(p', 'mask(p'],
-	recall: ['r'],
-	map50: ['map@.5', 'map@0.5', 'map_0.5'],
-	map50To95: ['map50-95', 'map@.5:.95', 'map@0.5:0.95', 'map_0.5:0.95'],
-	top1: ['top1_acc', 'accuracy_top1'],
-	top5: ['top5_acc', 'accuracy_top5'],
 	learningRate: ['lr', 'lr0', 'lr1', 'lr2', 'pg0', 'pg1', 'pg2', 'lrf'],
 	fitness: ['best'],
 	speed: ['it/s', 's/it', 'iterationspersecond'],

@@ -114,7 +114,7 @@ export const helpTexts = defineTexts({
 	},
 	choices: (words: readonly string[]) => ` (${words.join(', ')})`,
 	list: (words: readonly string[]) => `${words.join(', ')}: `,
-	configFile: 'The configuration file is YAML. It may hold lang, theme, charts, notify, mouse, ascii, color, plain, screenReader, slowLink, readOnly, host and context; profiles for yolotop run; and notifyCommand: [PROGRAM, WORD, …], which the screen starts without a shell when a run has finished, failed, stopped, stalled or is lost, with that word and the name of the run added.',
+	configFile: (flags: readonly string[]) => `The configuration file is YAML. It may hold ${flags.join(', ')}; profiles for yolotop run; and notifyCommand: [PROGRAM, WORD, …], which the screen starts without a shell when a run has finished, failed, stopped, stalled or is lost, with that word and the name of the run added.`,
 	exitCodes: 'Exit codes: 0 done or detached, 1 yolotop failed or doctor found a problem, 2 wrong usage, 3 the training failed, 130 Ctrl-C.',
 }, {
 	purpose: '在终端里查看 Docker 中的 YOLO 训练。退出 yolotop 不会影响训练。',
@@ -228,6 +228,6 @@ export const helpTexts = defineTexts({
 	},
 	choices: (words: readonly string[]) => `（${words.join('、')}）`,
 	list: (words: readonly string[]) => `${words.join('、')}：`,
-	configFile: '配置文件为 YAML 格式，可包含 lang、theme、charts、notify、mouse、ascii、color、plain、screenReader、slowLink、readOnly、host 和 context；用于 yolotop run 的 profiles；以及 notifyCommand: [程序, 参数, …]：当运行完成、失败、停止、停滞或失联时，全屏界面会直接启动该程序（不经过 shell），并在末尾附上 finished、failed、stopped、stalled 或 lost 以及运行的名称。',
+	configFile: flags => `配置文件为 YAML 格式，可包含 ${flags.join('、')}；用于 yolotop run 的 profiles；以及 notifyCommand: [程序, 参数, …]：当运行完成、失败、停止、停滞或失联时，全屏界面会直接启动该程序（不经过 shell），并在末尾附上 finished、failed、stopped、stalled 或 lost 以及运行的名称。`,
 	exitCodes: '退出码：0 完成或离开，1 yolotop 出错或 doctor 发现问题，2 用法错误，3 训练失败，130 Ctrl-C。',
 });

@@ -1,4 +1,4 @@
-import type {Settings} from '../../domain/framework.ts';
+import {traitsOf, type Settings} from '../../domain/framework.ts';
 import {quoteWord as quote} from '../../domain/shell-quote.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
@@ -40,7 +40,7 @@ function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSi
 	const known = run?.settings ?? {};
 	const options = [optionText({framework}, 'batchSize', batchSize), optionText({framework}, 'workers', workers), optionText({framework}, 'imageSize', imageSize)];
 	const devices = Array.from({length: gpuCount}, (_, index) => index).join(',');
-	if (framework?.name === 'ultralytics') {
+	if (traitsOf(framework?.name).program === 'yolo') {
 		return [
 			`yolo ${run?.task === undefined ? '' : `${run.task} `}train`,
 			`model=${quote(given(known.model) ?? 'MODEL.pt')}`,

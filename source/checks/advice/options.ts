@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 
 const settingNames = {
@@ -10,15 +11,6 @@ const settingNames = {
 
 /** The options that the advisor speaks about. */
 export type OptionName = keyof typeof settingNames;
-
-const flags: Readonly<Record<'yolov5' | 'ultralytics', Readonly<Record<OptionName, string>>>> = {
-	yolov5: {
-		batchSize: '--batch-size ', workers: '--workers ', imageSize: '--imgsz ', epochs: '--epochs ', patience: '--patience ',
-	},
-	ultralytics: {
-		batchSize: 'batch=', workers: 'workers=', imageSize: 'imgsz=', epochs: 'epochs=', patience: 'patience=',
-	},
-};
 
 /** An option's value in force, a whole number; undefined when it is not known. A batch that was left to the framework (-1, 0.9) is what it chose. */
 export function optionValue({settings, chosenBatchSize}: Pick<RunState, 'settings' | 'chosenBatchSize'>, name: OptionName): number | undefined {
@@ -48,7 +40,7 @@ export function imageSizeOf(run: RunState): number | undefined {
 
 /** An option as it is typed for the framework of the run, for example `--batch-size 8` or `batch=8`. */
 export function optionText({framework}: Pick<RunState, 'framework'>, name: OptionName, value: number): string {
-	return `${flags[framework?.name ?? 'yolov5'][name]}${value}`;
+	return `${traitsOf(framework?.name).options[name]}${value}`;
 }
 
 /** The next smaller power of two, at least 1. */

@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
 import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
@@ -34,7 +35,7 @@ export const gpuNotUsed: Rule = {
 		const isCpuTorch = /\+cpu\b/.test(run.torch ?? '') || evidence.some(line => /not compiled with cuda/i.test(line));
 		let reason: Pick<Finding, 'why' | 'action' | 'remedy'> = isOnThisMachine(run) ? {why: texts.whyUnknownHere(), action: texts.actionCheckHere()} : {why: texts.whyUnknown(), action: texts.actionCheck()};
 		if (gpus?.length === 0) {
-			reason = {why: isOnThisMachine(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(run.framework?.name === 'ultralytics' ? 'device=cpu' : '--device cpu')};
+			reason = {why: isOnThisMachine(run) ? texts.whyNoneHere() : texts.whyNone(), action: texts.actionProcessor(`${traitsOf(run.framework?.name).options.device}cpu`)};
 		} else if (isCpuTorch) {
 			reason = {why: texts.whyCpuTorch(run.torch ?? 'torch'), action: isOnThisMachine(run) ? texts.actionTorchHere() : texts.actionTorch()};
 		} else if (container?.hasGpuRequest === false) {
@@ -76,7 +77,7 @@ Without the settings in force it is not known whether the CPU was chosen, unless
 --resume YOLOv5 prints the command line, while the device comes from opt.yaml.
 */
 function isGpuWanted({settings, framework}: RunState, hasGpuRequest: boolean | undefined): boolean {
-	const isCommandLine = framework?.name !== 'ultralytics' && isResumeWanted(settings);
+	const isCommandLine = traitsOf(framework?.name).resumesWithOldSettings && isResumeWanted(settings);
 	const device = isCommandLine ? undefined : settings.device;
 	return device === undefined ? hasGpuRequest === true : !chosenDevices.test(device);
 }

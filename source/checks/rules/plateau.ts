@@ -1,3 +1,4 @@
+import {leadingMetric} from '../../domain/metric.ts';
 import {bestRecord, score} from '../../domain/fitness.ts';
 import type {EpochRecord} from '../../domain/run.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
@@ -37,7 +38,7 @@ export const plateau: Rule = {
 
 		const texts = progressDiagnoses(language).plateau;
 		const evidence = evidenceTexts(language);
-		const metric = best.metrics?.top1 === undefined ? 'mAP50-95' : 'top1';
+		const {label: metric} = leadingMetric(best.metrics);
 		const atEpoch = (record: EpochRecord) => evidence.atEpoch(metricText(score(record)), String(record.epoch));
 		const since = measured.at(-1)!.epoch - best.epoch;
 		return {

@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
@@ -98,7 +99,7 @@ export const resumeFinishedRun = printed({
 	forms: [{exceptions: ['AssertionError'], message: /^(\S+) training to (\d+) epochs is finished, nothing to resume/i}],
 	more({groups}, {run}, texts) {
 		const checkpoint = groups[0] ?? '';
-		const command = run.framework?.name === 'ultralytics' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
+		const command = traitsOf(run.framework?.name).program === 'yolo' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
 		return {action: texts.action(command), remedy: {kind: 'command', command}};
 	},
 });
@@ -146,7 +147,7 @@ export const badArgument = printed({
 		},
 	],
 	values: ({error}) => [toEvidence(error.message).replace(/\.$/, '')],
-	more: ({error}, _, texts) => ({action: texts.action(error.exception === 'ArgumentError' ? 'yolov5' : 'ultralytics')}),
+	more: ({error}, _, texts) => ({action: texts.action(error.exception === 'ArgumentError' ? 'flags' : 'name=value')}),
 });
 
 /** Source: multiprocessing/spawn.py of Python, where workers are started by running the script once more (Windows, macOS). */

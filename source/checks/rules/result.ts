@@ -1,3 +1,5 @@
+import {traitsOf} from '../../domain/framework.ts';
+import {metricLabel} from '../../domain/metric.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {ValidationRow} from '../../domain/validation.ts';
 import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
@@ -35,7 +37,7 @@ function instancesText({instances}: ValidationRow, language: Language): string {
 }
 
 /** The confidence of detect.py and of `yolo predict`, whose default is 0.25. */
-const threshold = ({framework}: RunState, value: string) => framework?.name === 'ultralytics' ? `conf=${value}` : `--conf-thres ${value}`;
+const threshold = ({framework}: RunState, value: string) => `${traitsOf(framework?.name).options.confidence}${value}`;
 
 /** A rule about the figures of a result; `why` and `action` are the plain ones where `find` gives none. */
 function resultRule<Id extends keyof Texts>(
@@ -77,7 +79,7 @@ export const classBelowConfidence = resultRule({id: 'class-below-confidence', le
 	return below.length > 0 && {
 		what: texts.what(listNames(namesOf(below), language)),
 		action: texts.action(threshold(run, '0.05')),
-		evidence: below.slice(0, shownClasses).map(row => `${row.name}: P ${metricText(row.metrics.precision)}, R 0, mAP50 ${metricText(row.metrics.map50)}, ${instancesText(row, language)}`),
+		evidence: below.slice(0, shownClasses).map(row => `${row.name}: ${metricLabel('precision')} ${metricText(row.metrics.precision)}, ${metricLabel('recall')} 0, ${metricLabel('map50')} ${metricText(row.metrics.map50)}, ${instancesText(row, language)}`),
 	};
 });
 
@@ -86,7 +88,7 @@ function balanceRule(id: 'low-recall' | 'low-precision', balance: Balance, confi
 	return resultRule({id, level: 'hint'}, ({summary}, texts, run) => {
 		const precision = metricText(summary.metrics.precision);
 		const recall = metricText(summary.metrics.recall);
-		return hasLearned(summary) && balanceOf(summary) === balance && {what: texts.what(precision, recall), action: texts.action(threshold(run, confidence)), evidence: [`${summary.name}: P ${precision}, R ${recall}`]};
+		return hasLearned(summary) && balanceOf(summary) === balance && {what: texts.what(precision, recall), action: texts.action(threshold(run, confidence)), evidence: [`${summary.name}: ${metricLabel('precision')} ${precision}, ${metricLabel('recall')} ${recall}`]};
 	});
 }
 
@@ -114,5 +116,5 @@ export const classWithoutLabels = resultRule({id: 'class-without-labels', level:
 export const looseBoxes = resultRule({id: 'loose-boxes', level: 'hint'}, ({summary}, texts) => {
 	const map50 = metricText(summary.metrics.map50);
 	const map50To95 = metricText(summary.metrics.map50To95);
-	return isLoose(summary) && {what: texts.what(map50, map50To95), evidence: [`${summary.name}: mAP50 ${map50}, mAP50-95 ${map50To95}`]};
+	return isLoose(summary) && {what: texts.what(map50, map50To95), evidence: [`${summary.name}: ${metricLabel('map50')} ${map50}, ${metricLabel('map50To95')} ${map50To95}`]};
 });

@@ -1,5 +1,5 @@
 import type {RunState} from '../../domain/run.ts';
-import type {Settings} from '../../domain/framework.ts';
+import {traitsOf, type Settings} from '../../domain/framework.ts';
 import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
 import {joinSentences} from '../../text/punctuation.ts';
@@ -26,7 +26,7 @@ export const resumeIgnoresArguments: Rule = {
 	level: 'warning',
 	find({run}, language) {
 		const asked = run.program?.announcedSettings;
-		if (asked === undefined || run.framework?.name === 'ultralytics' || run.program?.isResumed !== true) {
+		if (asked === undefined || !traitsOf(run.framework?.name).resumesWithOldSettings || run.program?.isResumed !== true) {
 			return undefined;
 		}
 

@@ -7,10 +7,20 @@ export type FlagDefinition = {
 	readonly short?: string;
 	readonly kind: FlagKind;
 	readonly choices?: readonly string[];
+	/** The name of the value among the options; that of the flag where it says enough. */
+	readonly field?: string;
+	/** The value where nothing gives one; a switch is off by default, anything else undefined. */
+	readonly default?: string | number;
+	/** A switch that is on, so that a person only ever types its opposite. */
+	readonly isOn?: boolean;
 	/** The environment variable that gives the value where the flag is absent. */
 	readonly environment?: string;
+	/** The environment variable that turns a switch off by any value that is not empty, where nothing else gives one. */
+	readonly offEnvironment?: string;
 	/** Where the flag means something; undefined for every command. */
 	readonly verbs?: readonly Verb[];
+	/** The part of the help, for a flag of every command; `general` by default. */
+	readonly group?: 'engine' | 'screen';
 	/** Whether the configuration file may hold it, under the same name. */
 	readonly isInFile?: boolean;
 	/** Not part of the help. */
@@ -25,133 +35,176 @@ export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'paus
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect', 'tensorboard']);
 
-export const themes = ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'] as const;
-
-export type ThemeChoice = typeof themes[number];
-
-export const chartStyles = ['braille', 'lines', 'ascii'] as const;
-
-export type ChartStyleChoice = typeof chartStyles[number];
-
-/** How a run goes on: by itself, with edited settings, or as a new run from its weights. */
-export const resumeWays = ['resume', 'edit', 'new-run', 'restart'] as const;
-
-export type ResumeWayChoice = typeof resumeWays[number];
-
-/** What ends a training that does not listen to the interrupt, and only when it is asked for. */
-export const endSignals = ['term', 'kill'] as const;
-
-export type EndSignal = typeof endSignals[number];
-
-/** What the list of runs is sorted by: the time of the last change, mAP50-95, completed epochs, name, state. */
-export const listOrders = ['age', 'map', 'epoch', 'name', 'state'] as const;
-
-export type ListOrder = typeof listOrders[number];
-
-export const notifyChoices = ['bell', 'desktop', 'off'] as const;
-
-export type NotifyChoice = typeof notifyChoices[number];
-
-/** Flags that are on, so that a person only ever types their opposite. */
-const onByDefault: ReadonlySet<string> = new Set(['color', 'mouse']);
-
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
-	{name: 'json', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'doctor', 'advise']},
-	{name: 'csv', kind: 'switch', verbs: ['export']},
-	{name: 'markdown', kind: 'switch', verbs: ['export']},
+	{
+		name: 'json', field: 'isJson', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'doctor', 'advise'],
+	},
+	{
+		name: 'csv', field: 'isCsv', kind: 'switch', verbs: ['export'],
+	},
+	{
+		name: 'markdown', field: 'isMarkdown', kind: 'switch', verbs: ['export'],
+	},
+	// `-` for standard output.
 	{
 		name: 'output', short: 'o', kind: 'text', verbs: ['export'],
 	},
-	{name: 'runs', kind: 'switch', verbs: ['ls']},
-	{name: 'filter', kind: 'text', verbs: ['ls']},
 	{
-		name: 'sort', kind: 'choice', choices: listOrders, verbs: ['ls'],
+		name: 'runs', field: 'isRuns', kind: 'switch', verbs: ['ls'],
+	},
+	{name: 'filter', kind: 'text', verbs: ['ls']},
+	// What the list of runs is sorted by: the time of the last change, mAP50-95, completed epochs, name, state.
+	{
+		name: 'sort', field: 'order', kind: 'choice', choices: ['age', 'map', 'epoch', 'name', 'state'], verbs: ['ls'], default: 'age',
 	},
 	{name: 'format', kind: 'text', verbs: ['status']},
-	{name: 'dryRun', kind: 'switch', verbs: ['run', 'resume', 'val', 'detect']},
+	{
+		name: 'dryRun', field: 'isDryRun', kind: 'switch', verbs: ['run', 'resume', 'val', 'detect'],
+	},
 	{name: 'afterEpoch', kind: 'switch', verbs: ['stop']},
 	{name: 'now', kind: 'switch', verbs: ['stop']},
+	// What ends a training that does not listen to the interrupt, and only when it is asked for.
 	{
-		name: 'signal', kind: 'choice', choices: endSignals, verbs: ['stop'],
+		name: 'signal', kind: 'choice', choices: ['term', 'kill'], verbs: ['stop'],
 	},
 	{
-		name: 'readOnly', kind: 'switch', environment: 'YOLOTOP_READ_ONLY', isInFile: true,
+		name: 'readOnly', field: 'isReadOnly', kind: 'switch', environment: 'YOLOTOP_READ_ONLY', isInFile: true,
 	},
 	{
-		name: 'yes', short: 'y', kind: 'switch', verbs: ['run', 'resume', 'stop', 'restart', 'rm'],
+		name: 'yes', field: 'isYes', short: 'y', kind: 'switch', verbs: ['run', 'resume', 'stop', 'restart', 'rm'],
 	},
-	{name: 'local', kind: 'switch', verbs: ['run']},
+	{
+		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run'],
+	},
 	{name: 'checkpoint', kind: 'text', verbs: ['resume', 'val', 'detect']},
+	// A path where the program runs.
 	{name: 'source', kind: 'text', verbs: ['detect']},
-	{name: 'saveTxt', kind: 'switch', verbs: ['detect', 'val']},
-	{name: 'saveConf', kind: 'switch', verbs: ['detect', 'val']},
-	{name: 'saveCrop', kind: 'switch', verbs: ['detect']},
-	{name: 'vidStride', kind: 'positive-integer', verbs: ['detect']},
-	{name: 'conf', kind: 'positive-number', verbs: ['detect', 'val']},
-	{name: 'copyTo', kind: 'text', verbs: ['detect', 'val']},
 	{
-		name: 'tensorboard', kind: 'optional-number', verbs: ['run'],
+		name: 'saveTxt', field: 'savesText', kind: 'switch', verbs: ['detect', 'val'],
 	},
-	{name: 'port', kind: 'positive-integer', verbs: ['tensorboard']},
-	{name: 'keep', kind: 'switch', verbs: ['tensorboard', 'run']},
 	{
-		name: 'way', kind: 'choice', choices: resumeWays, verbs: ['resume'],
+		name: 'saveConf', field: 'savesConfidence', kind: 'switch', verbs: ['detect', 'val'],
+	},
+	{
+		name: 'saveCrop', field: 'savesCrops', kind: 'switch', verbs: ['detect'],
+	},
+	{name: 'vidStride', kind: 'positive-integer', verbs: ['detect']},
+	// 0 to 1.
+	{name: 'conf', kind: 'positive-number', verbs: ['detect', 'val']},
+	// A directory of this machine for the results.
+	{name: 'copyTo', kind: 'text', verbs: ['detect', 'val']},
+	{name: 'tensorboard', kind: 'optional-number', verbs: ['run']},
+	{name: 'port', kind: 'positive-integer', verbs: ['tensorboard']},
+	// TensorBoard goes on when yolotop leaves.
+	{
+		name: 'keep', field: 'isKept', kind: 'switch', verbs: ['tensorboard', 'run'],
+	},
+	// How a run goes on: by itself, with edited settings, or as a new run from its weights.
+	{
+		name: 'way', kind: 'choice', choices: ['resume', 'edit', 'new-run', 'restart'], verbs: ['resume'],
 	},
 	{name: 'batchSize', kind: 'positive-integer', verbs: ['resume', 'val']},
 	{name: 'workers', kind: 'count', verbs: ['resume']},
 	{name: 'imageSize', kind: 'positive-integer', verbs: ['resume', 'val', 'detect']},
 	{name: 'patience', kind: 'count', verbs: ['resume']},
 	{name: 'device', kind: 'text', verbs: ['resume', 'val', 'detect']},
+	// As docker writes sizes, for example `16g`.
 	{name: 'shmSize', kind: 'text', verbs: ['resume']},
 	{name: 'memory', kind: 'text', verbs: ['resume']},
 	{name: 'config', kind: 'text', environment: 'YOLOTOP_CONFIG'},
+	// DOCKER_HOST is read where the engine is connected.
 	{
-		name: 'host', short: 'H', kind: 'text', isInFile: true,
+		name: 'host', short: 'H', kind: 'text', isInFile: true, group: 'engine',
 	},
 	{
-		name: 'context', short: 'c', kind: 'text', isInFile: true,
+		name: 'context', short: 'c', kind: 'text', isInFile: true, group: 'engine',
 	},
 	{
 		name: 'lang', kind: 'choice', choices: ['en', 'zh'], environment: 'YOLOTOP_LANG', isInFile: true,
 	},
 	{
-		name: 'theme', kind: 'choice', choices: themes, environment: 'YOLOTOP_THEME', isInFile: true,
+		name: 'theme', kind: 'choice', choices: ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'], environment: 'YOLOTOP_THEME', isInFile: true, default: 'auto', group: 'screen',
+	},
+	// Undefined leaves it to what the terminal can.
+	{
+		name: 'charts', kind: 'choice', choices: ['braille', 'lines', 'ascii'], environment: 'YOLOTOP_CHARTS', isInFile: true, group: 'screen',
+	},
+	// The screen moves seldom and takes few bytes.
+	{
+		name: 'slowLink', field: 'isSlowLink', kind: 'switch', environment: 'YOLOTOP_SLOW_LINK', isInFile: true, group: 'screen',
 	},
 	{
-		name: 'charts', kind: 'choice', choices: chartStyles, environment: 'YOLOTOP_CHARTS', isInFile: true,
+		name: 'ascii', field: 'isAscii', kind: 'switch', environment: 'YOLOTOP_ASCII', isInFile: true,
+	},
+	// Any value that is not empty. Source: https://no-color.org.
+	{
+		name: 'color', field: 'hasColor', kind: 'switch', isInFile: true, isOn: true, offEnvironment: 'NO_COLOR',
 	},
 	{
-		name: 'slowLink', kind: 'switch', environment: 'YOLOTOP_SLOW_LINK', isInFile: true,
+		name: 'plain', field: 'isPlain', kind: 'switch', environment: 'YOLOTOP_PLAIN', isInFile: true, group: 'screen',
 	},
 	{
-		name: 'ascii', kind: 'switch', environment: 'YOLOTOP_ASCII', isInFile: true,
-	},
-	{name: 'color', kind: 'switch', isInFile: true},
-	{
-		name: 'plain', kind: 'switch', environment: 'YOLOTOP_PLAIN', isInFile: true,
+		name: 'screenReader', field: 'isScreenReader', kind: 'switch', environment: 'INK_SCREEN_READER', isInFile: true, group: 'screen',
 	},
 	{
-		name: 'screenReader', kind: 'switch', environment: 'INK_SCREEN_READER', isInFile: true,
-	},
-	{name: 'line', kind: 'switch'},
-	{
-		name: 'mouse', kind: 'switch', environment: 'YOLOTOP_MOUSE', isInFile: true,
+		name: 'line', field: 'isLine', kind: 'switch', group: 'screen',
 	},
 	{
-		name: 'notify', kind: 'choice', choices: notifyChoices, environment: 'YOLOTOP_NOTIFY', isInFile: true,
+		name: 'mouse', field: 'hasMouse', kind: 'switch', environment: 'YOLOTOP_MOUSE', isInFile: true, isOn: true, group: 'screen',
+	},
+	{
+		name: 'notify', kind: 'choice', choices: ['bell', 'desktop', 'off'], environment: 'YOLOTOP_NOTIFY', isInFile: true, default: 'desktop', group: 'screen',
 	},
 	{name: 'epochs', kind: 'positive-integer', verbs: ['demo', 'resume']},
-	{name: 'speed', kind: 'positive-number', verbs: ['demo']},
-	{name: 'debug', kind: 'switch', environment: 'YOLOTOP_DEBUG'},
-	{name: 'help', short: 'h', kind: 'switch'},
-	{name: 'version', short: 'v', kind: 'switch'},
 	{
-		name: 'orDemo', kind: 'switch', verbs: ['monitor'], isHidden: true,
+		name: 'speed', kind: 'positive-number', verbs: ['demo'], default: 1,
+	},
+	{
+		name: 'debug', field: 'isDebug', kind: 'switch', environment: 'YOLOTOP_DEBUG',
+	},
+	{
+		name: 'help', field: 'isHelp', short: 'h', kind: 'switch',
+	},
+	{
+		name: 'version', field: 'isVersion', short: 'v', kind: 'switch',
+	},
+	// Without a training container the demo is shown: what `npm start` asks for.
+	{
+		name: 'orDemo', field: 'isOrDemo', kind: 'switch', verbs: ['monitor'], isHidden: true,
 	},
 ] as const satisfies readonly FlagDefinition[];
 
-export type FlagName = typeof flagDefinitions[number]['name'];
+type Flag = typeof flagDefinitions[number];
+
+export type FlagName = Flag['name'];
+
+type FieldOf<Row> = Row extends {readonly field: infer Field extends string} ? Field : (Row extends {readonly name: infer Name extends string} ? Name : never);
+
+/** By the kind of the flag. */
+type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} ? Choice : (Row extends {readonly kind: infer Kind extends FlagKind} ? {
+	readonly switch: boolean;
+	readonly text: string;
+	readonly choice: string;
+	readonly 'optional-number': {readonly port?: number};
+	readonly 'positive-integer': number;
+	readonly count: number;
+	readonly 'positive-number': number;
+}[Kind] : never);
+
+type CertainFlag = Extract<Flag, {readonly kind: 'switch'} | {readonly default: unknown}>;
+
+/** What the flags say: by name of the field, undefined for what was not given and has no default. */
+export type FlagValues = {
+	readonly [Row in CertainFlag as FieldOf<Row>]: ValueOf<Row>;
+} & {
+	readonly [Row in Exclude<Flag, CertainFlag> as FieldOf<Row>]?: ValueOf<Row>;
+};
+
+/** The names of the flags that the configuration file may hold. */
+export const fileFlags: readonly FlagName[] = flagDefinitions.flatMap(definition => 'isInFile' in definition ? [definition.name] : []);
+
+const onByDefault: ReadonlySet<FlagName> = new Set(flagDefinitions.flatMap(definition => 'isOn' in definition ? [definition.name] : []));
 
 /** The flag as a person types it: `--or-demo`, `--no-color`. */
 export function flagLabel(name: FlagName): string {

@@ -1,4 +1,4 @@
-import type {FlagDefinition, FlagName, Verb} from './flags.ts';
+import type {FlagDefinition, Verb} from './flags.ts';
 
 /** The parts of the help, commands by what they are for. */
 export const verbGroups = ['watch', 'act', 'results', 'machine'] as const;
@@ -22,15 +22,10 @@ const groupByVerb: Readonly<Partial<Record<Verb, FlagGroup>>> = {
 	monitor: 'screen', run: 'acting', resume: 'acting', stop: 'acting', restart: 'acting', rm: 'acting', detect: 'tools', val: 'tools', tensorboard: 'tools', demo: 'demo',
 };
 
-const groupByName: Readonly<Partial<Record<FlagName, FlagGroup>>> = {
-	host: 'engine', context: 'engine',
-	theme: 'screen', charts: 'screen', slowLink: 'screen', plain: 'screen', screenReader: 'screen', line: 'screen', mouse: 'screen', notify: 'screen',
-};
-
-/** The part of the help that a flag stands in: the command that it belongs to says it, otherwise its name. */
-export function groupOfFlag({name, verbs}: Pick<FlagDefinition, 'verbs'> & {readonly name: FlagName}): FlagGroup {
+/** The part of the help that a flag is in: the command that it belongs to says it, otherwise its row. */
+export function groupOfFlag({group, verbs}: Pick<FlagDefinition, 'group' | 'verbs'>): FlagGroup {
 	const [verb] = verbs ?? [];
-	return verb === undefined ? groupByName[name] ?? 'general' : groupByVerb[verb] ?? 'answers';
+	return verb === undefined ? group ?? 'general' : groupByVerb[verb] ?? 'answers';
 }
 
 /** The commands that may fill the screen, to whose help the options of the screen belong. */

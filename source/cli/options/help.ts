@@ -2,6 +2,7 @@ import {helpTexts} from '../../text/help.ts';
 import type {Language} from '../../text/language.ts';
 import {heading, labelled} from '../../text/punctuation.ts';
 import {
+	fileFlags,
 	flagDefinitions,
 	flagLabel,
 	verbs,
@@ -74,7 +75,7 @@ export function helpText(language: Language): string {
 		heading(texts.examples, language),
 		...examples.flatMap(([call, key]) => [`  # ${texts.example[key]}`, `  ${call.replace('IMAGE', () => texts.values.image)}`]),
 		'',
-		...wrapWords(texts.configFile),
+		...wrapWords(texts.configFile(fileFlags)),
 		'',
 		...wrapWords(texts.moreHelp),
 		...wrapWords(texts.exitCodes),

@@ -1,6 +1,7 @@
 import {helpTexts} from '../../text/help.ts';
 import type {Language} from '../../text/language.ts';
 import {
+	fileFlags,
 	flagDefinitions,
 	flagLabel,
 	verbs,
@@ -38,7 +39,7 @@ export function manPage(version: string, language: Language): string {
 		'.SH OPTIONS',
 		...flagDefinitions.flatMap(definition => 'isHidden' in definition ? [] : flagRow(definition, texts.flags[definition.name])),
 		'.SH CONFIGURATION',
-		escape(texts.configFile),
+		escape(texts.configFile(fileFlags)),
 		'.SH EXIT STATUS',
 		escape(texts.exitCodes),
 		'.SH SEE ALSO',

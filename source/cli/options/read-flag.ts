@@ -1,5 +1,13 @@
+import {nearestWord} from '../../domain/nearest-word.ts';
 import {UserError} from '../../domain/user-error.ts';
-import {flagLabel, type FlagDefinition, type FlagName} from './flags.ts';
+import {
+	flagDefinitions,
+	flagLabel,
+	type FlagDefinition,
+	type FlagName,
+	type FlagValues,
+	type Verb,
+} from './flags.ts';
 
 /** The command line as the parser gives it: of a flag that was given several times the last value counts. */
 export type CommandLine = {
@@ -75,4 +83,72 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	}
 
 	return value;
+}
+
+function toValue({kind, default: initial, isOn, offEnvironment}: FlagDefinition, read: string | boolean | undefined, environment: Environment): unknown {
+	switch (kind) {
+		case 'switch': {
+			return read ?? (isOn === true && (environment[offEnvironment ?? ''] ?? '') === '');
+		}
+
+		case 'optional-number': {
+			return typeof read === 'string' ? {port: Number(read)} : (read === undefined ? undefined : {});
+		}
+
+		case 'text':
+		case 'choice': {
+			return read ?? initial;
+		}
+
+		case 'positive-integer':
+		case 'count':
+		case 'positive-number': {
+			return read === undefined ? initial : Number(read);
+		}
+	}
+}
+
+/**
+What all flags say, and which of them were given: on the command line, in the environment or in the configuration file.
+
+@throws UserError `option-invalid`.
+*/
+export function readFlags(commandLine: CommandLine, environment: Environment, file: Readonly<Partial<Record<FlagName, string | boolean>>>): {readonly values: FlagValues; readonly given: ReadonlySet<FlagName>} {
+	const read = flagDefinitions.map((definition: FlagDefinition & {readonly name: FlagName}) => ({definition, value: readFlag(definition, commandLine, environment, file)}));
+	const values = read.map(({definition, value}) => [definition.field ?? definition.name, toValue(definition, value, environment)] as const);
+	return {
+		// The type of the values and these pairs come from the same rows.
+		values: Object.fromEntries(values.filter(([, value]) => value !== undefined)) as FlagValues,
+		given: new Set(read.filter(({value}) => value !== undefined && value !== false).map(({definition}) => definition.name)),
+	};
+}
+
+/**
+Refuses what is no flag.
+
+@throws UserError `usage-invalid` with the flag that was perhaps meant.
+*/
+export function checkKnownFlags(flags: Readonly<Record<string, unknown>>): void {
+	const known = new Set<string>(flagDefinitions.flatMap(definition => [definition.name, ...('short' in definition ? [definition.short] : [])]));
+	const unknown = Object.keys(flags).find(name => !known.has(name));
+	if (unknown === undefined) {
+		return;
+	}
+
+	const typed = unknown.length === 1 ? `-${unknown}` : `--${unknown.replaceAll(/[A-Z]/g, letter => `-${letter.toLowerCase()}`)}`;
+	const labels = flagDefinitions.filter(definition => !('isHidden' in definition)).map(({name}) => flagLabel(name));
+	throw new UserError('usage-invalid', {what: typed, suggestion: nearestWord(typed, labels) ?? 'yolotop --help'});
+}
+
+/**
+Refuses flags that mean nothing to a command.
+
+@throws UserError `usage-invalid` with the command that the flag belongs to.
+*/
+export function checkFlagsOf(verb: Verb, given: ReadonlySet<FlagName>): void {
+	for (const definition of flagDefinitions) {
+		if ('verbs' in definition && given.has(definition.name) && definition.verbs.every(known => known !== verb)) {
+			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${definition.verbs[0]} ${flagLabel(definition.name)}`});
+		}
+	}
 }

@@ -37,12 +37,15 @@ import {isScreenWanted, showRun} from '../show-run.ts';
 const mostContainers = 50;
 
 /** What the options ask for. */
-export function readResumeRequest({resume: wanted, words}: Pick<Options, 'resume' | 'words'>): ResumeRequest {
-	const {checkpoint, way, shmSize, memory, ...change} = wanted;
+export function readResumeRequest({checkpoint, way, words, shmSize, memory, ...options}: Options): ResumeRequest {
+	const {batchSize, workers, epochs, imageSize, patience, device} = options;
+	const change = {
+		batchSize, workers, epochs, imageSize, patience, device,
+	};
 	return {
 		checkpoint, way, command: words,
 		change: {
-			...change,
+			...Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)),
 			...(shmSize !== undefined && {shmSizeBytes: sizeValue('--shm-size', shmSize)}),
 			...(memory !== undefined && {memoryBytes: sizeValue('--memory', memory, '12g')}),
 		},
@@ -99,7 +102,7 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 	}
 
 	if (options.isYes || !canAsk(io)) {
-		refuseUnaskedNewRun(plan, options.resume.way);
+		refuseUnaskedNewRun(plan, options.way);
 		return true;
 	}
 

@@ -21,7 +21,7 @@ const maxColumns = 100;
 
 /** `yolotop val` and `yolotop detect`: the programs of the run's framework with its weights, in its container or on this machine. */
 export async function tool(options: Options, io: Io): Promise<number> {
-	const {language, tool: choice} = options;
+	const {language, copyTo} = options;
 	const texts = toolTexts(language);
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
 	const {journal, close: closeJournal} = openJournal(io);
@@ -54,7 +54,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 			plan,
 			container: target.container,
 			name: target.container?.details.name ?? options.target ?? '',
-			copyTo: choice.copyTo,
+			copyTo,
 			journal,
 			trigger: `yolotop ${options.verb}`,
 			isReadOnly: options.isReadOnly,
@@ -79,7 +79,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 	}
 }
 
-function toChoice({verb, tool: choice}: Options): ToolChoice {
+function toChoice({verb, ...choice}: Options): ToolChoice {
 	return {
 		tool: verb === 'val' ? 'val' : 'detect',
 		checkpoint: choice.checkpoint,

@@ -1,4 +1,6 @@
 import {optionValue, workersOf} from '../../checks/advice/options.ts';
+import {metricDefinitions, type MetricName} from '../../domain/metric.ts';
+import {toRecord} from '../../domain/record.ts';
 import {bytesToBinaryText, bytesToFrameworkText} from '../../format/bytes.ts';
 import {
 	count,
@@ -23,7 +25,7 @@ const lossOf = (...names: readonly string[]): Reader => ({state: {progress, hist
 	return name === undefined ? undefined : loss(losses[name]);
 };
 
-const metricOf = (name: 'precision' | 'recall' | 'map50' | 'map50To95' | 'top1' | 'top5'): Reader => ({state: {lastValidation, history}}) => {
+const metricOf = (name: MetricName): Reader => ({state: {lastValidation, history}}) => {
 	const value = lastValidation?.metrics[name] ?? history.findLast(({metrics}) => metrics !== undefined)?.metrics?.[name];
 	return value === undefined ? undefined : metric(value);
 };
@@ -65,12 +67,7 @@ const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
 	dfl: lossOf('dfl'),
 	seg: lossOf('seg', 'mask'),
 	pose: lossOf('pose', 'kobj'),
-	precision: metricOf('precision'),
-	recall: metricOf('recall'),
-	map50: metricOf('map50'),
-	map50To95: metricOf('map50To95'),
-	top1: metricOf('top1'),
-	top5: metricOf('top5'),
+	...toRecord(metricDefinitions.map(({name}) => name), metricOf),
 	gpuMem({state}) {
 		const reserved = selectReservedMemory(state);
 		return reserved === undefined ? undefined : bytesToFrameworkText(reserved);

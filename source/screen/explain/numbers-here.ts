@@ -1,3 +1,4 @@
+import {boxMetrics, metricDefinitions, metricsOfChart} from '../../domain/metric.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import {findExplanation} from '../../text/explain-names.ts';
 import {explanationKeys, type ExplanationKey} from '../../text/explain.ts';
@@ -15,7 +16,8 @@ export type NumberList = {
 };
 
 const progress: readonly ExplanationKey[] = ['epoch', 'batchIndex', 'eta', 'speed', 'secondsPerEpoch', 'imagesPerSecond', 'checkpoint', 'gpuMem', 'size', 'instances', 'patience', 'batchSize', 'workers'];
-const quality: readonly ExplanationKey[] = ['precision', 'recall', 'map50', 'map50To95'];
+const quality: readonly ExplanationKey[] = boxMetrics.map(({name}) => name);
+const accuracy: readonly ExplanationKey[] = metricsOfChart('accuracy').map(({name}) => name);
 const table: readonly ExplanationKey[] = ['images', 'instances', ...quality];
 const gpu: readonly ExplanationKey[] = ['gpuUtilisation', 'gpuMemory', 'temperature', 'power', 'clock', 'fan', 'performanceState', 'throttle'];
 const container: readonly ExplanationKey[] = ['containerCpu', 'containerMemory', 'processes', 'diskRate', 'networkRate', 'sharedMemory'];
@@ -31,9 +33,7 @@ const ofPanes: Readonly<Partial<Record<string, readonly ExplanationKey[]>>> = {
 
 /** What a chart is about, by the beginning of its id. */
 const ofCharts: ReadonlyArray<readonly [id: RegExp, key: ExplanationKey]> = [
-	[/(?:^|-)map$/, 'map50To95'],
-	[/precision-recall$/, 'precision'],
-	[/^accuracy$/, 'top1'],
+	...metricDefinitions.map(({chart}): readonly [RegExp, ExplanationKey] => [new RegExp(`(?:^|-)${chart}$`), metricsOfChart(chart)[0]!.name]),
 	[/^learning-rate$/, 'learningRate'],
 	[/^seconds$/, 'secondsPerEpoch'],
 	[/^gpu-memory$/, 'gpuMem'],
@@ -62,7 +62,7 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 	}
 
 	const losses = selectLossNames(state).map(name => findExplanation(name)).filter(key => key !== undefined);
-	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? ['top1', 'top5'] : quality;
+	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? accuracy : quality;
 	switch (ui.screen) {
 		case 'overview': {
 			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table)];
@@ -99,7 +99,7 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 
 	switch (ui.screen) {
 		case 'overview': {
-			return ({metrics: model.state.task === 'classify' ? 'top1' : 'map50To95', classes: 'precision', log: undefined} as const)[ui.overview.focus];
+			return ({metrics: metricsOfChart(model.state.task === 'classify' ? 'accuracy' : 'map')[0]?.name, classes: quality[0], log: undefined} as const)[ui.overview.focus];
 		}
 
 		case 'charts': {

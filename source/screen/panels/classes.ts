@@ -1,3 +1,4 @@
+import {boxMetrics, metricLabel, type MetricName} from '../../domain/metric.ts';
 import type {ValidationRow} from '../../domain/validation.ts';
 import {count, metric} from '../../format/number.ts';
 import type {TableColumn} from '../draw/table.ts';
@@ -23,29 +24,22 @@ export function classColumns({state, words}: Pick<ScreenModel, 'state' | 'words'
 		{
 			key: 'instances', header: 'Instances', text: row => count(row.instances), align: 'right', priority: 2, token: () => 'dim',
 		},
-		{
-			key: 'precision', header: 'P', text: row => metric(row.metrics.precision), align: 'right', priority: 4,
-		},
-		{
-			key: 'recall', header: 'R', text: row => metric(row.metrics.recall), align: 'right', priority: 5, token: row => toToken(row.metrics.recall),
-		},
-		{
-			key: 'map50', header: 'mAP50', text: row => metric(row.metrics.map50), align: 'right', priority: 6,
-		},
-		{
-			key: 'map50To95', header: 'mAP50-95', text: row => metric(row.metrics.map50To95), align: 'right', token: row => toToken(row.metrics.map50To95),
-		},
-		...(hasMask
-			? [{
-				key: 'maskMap50To95', header: `${words.mask} mAP50-95`, text: (row: ValidationRow) => metric(row.maskMetrics?.map50To95), align: 'right' as const, priority: 3,
-			}]
-			: []),
-		...(hasPose
-			? [{
-				key: 'poseMap50To95', header: `${words.pose} mAP50-95`, text: (row: ValidationRow) => metric(row.poseMetrics?.map50To95), align: 'right' as const, priority: 3,
-			}]
-			: []),
+		...boxMetrics.map(({name, label, priority}): TableColumn<ValidationRow> => ({
+			key: name, header: label, text: row => metric(row.metrics[name]), align: 'right', ...(priority !== undefined && {priority: priority + 3}), ...(neverZero.has(name) && {token: row => toToken(row.metrics[name])}),
+		})),
+		...(hasMask ? [secondSet('mask', words.mask, row => row.maskMetrics?.map50To95)] : []),
+		...(hasPose ? [secondSet('pose', words.pose, row => row.poseMetrics?.map50To95)] : []),
 	];
+}
+
+/** What is 0 for a class that is never found. */
+const neverZero: ReadonlySet<MetricName> = new Set(['recall', 'map50To95']);
+
+/** Of a second set the strictest figure tells the most. */
+function secondSet(key: string, name: string, value: (row: ValidationRow) => number | undefined): TableColumn<ValidationRow> {
+	return {
+		key, header: `${name} ${metricLabel('map50To95')}`, text: row => metric(value(row)), align: 'right', priority: 3,
+	};
 }
 
 /** A class that is never found stands out. */

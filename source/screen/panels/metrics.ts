@@ -1,4 +1,10 @@
-import {metricDefinitions, type MetricName, type Metrics} from '../../domain/metric.ts';
+import {
+	leadingMetric,
+	metricDefinitions,
+	metricsOfChart,
+	type MetricName,
+	type Metrics,
+} from '../../domain/metric.ts';
 import {metric} from '../../format/number.ts';
 import {selectColumns} from '../../run/select-columns.ts';
 import {drawChart} from '../draw/chart/draw-chart.ts';
@@ -9,15 +15,11 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import type {Token} from '../theme/token.ts';
-import {bestText, leadingMetric} from './best-text.ts';
+import {bestText} from './best-text.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {qualityGroups} from './quality-change.ts';
 
-/** The two curves of a chart: the leading metric and the one above it. */
-const pairs: Readonly<Record<'map50To95' | 'top1', readonly [MetricName, MetricName]>> = {
-	map50To95: ['map50To95', 'map50'],
-	top1: ['top1', 'top5'],
-};
+const seriesTokens: readonly Token[] = ['series1', 'series2'];
 
 /** The quality of the model: the last values, the best epoch and the curves. */
 export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly string[] {
@@ -28,21 +30,22 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 	}
 
 	const lead = leadingMetric(metrics);
-	const [main, above] = pairs[lead === 'top1' ? 'top1' : 'map50To95'];
-	const values = chooseValues(drawValues(metrics, {main, above}), columns);
+	// The leading metric, and the one above it.
+	const curves = metricsOfChart(lead.chart).map(({name}) => name);
+	const values = chooseValues(drawValues(metrics, curves), columns);
 	if (rows < 5) {
 		return [values, [['good', bestText(model)] satisfies Segment]].slice(0, rows).map(line => drawLine(line, columns, look));
 	}
 
 	const {epochs, metrics: columnsByName} = selectColumns(state);
-	const chart = drawChart([main, above].map((name, index) => ({
-		mark: String(index + 1), token: index === 0 ? 'series1' : 'series2', xs: epochs, ys: columnsByName.get(name) ?? [],
+	const chart = drawChart(curves.map((name, index) => ({
+		mark: String(index + 1), token: seriesTokens[index] ?? 'series3', xs: epochs, ys: columnsByName.get(name) ?? [],
 	})), {
 		width: columns, height: rows - 2, look, floor: 0, xAxis: {kind: 'epoch'},
 	});
 	return [
 		drawLine(values, columns, look),
-		drawLine(drawSecondLine(model, lead, columns), columns, look),
+		drawLine(drawSecondLine(model, lead.name, columns), columns, look),
 		...chart,
 	];
 }
@@ -68,14 +71,12 @@ function chooseValues(values: readonly Value[], columns: number): readonly Segme
 	return fitGroups(values.filter(value => kept.has(value)).map(({segments}) => segments), columns, gap);
 }
 
-function drawValues(metrics: Metrics, {main, above}: {readonly main: MetricName; readonly above: MetricName}): readonly Value[] {
-	const ranked = [main, above];
-	const tokens: readonly Token[] = ['series1', 'series2'];
+function drawValues(metrics: Metrics, ranked: readonly MetricName[]): readonly Value[] {
 	return metricDefinitions
 		.filter(({name}) => metrics[name] !== undefined)
 		.map(({name, label}) => {
 			const rank = ranked.indexOf(name);
-			return {rank: rank === -1 ? ranked.length : rank, segments: [[tokens[rank] ?? 'label', `${rank === -1 ? '' : `${rank + 1} `}${label} `], ['strong', metric(metrics[name])]]};
+			return {rank: rank === -1 ? ranked.length : rank, segments: [[seriesTokens[rank] ?? 'label', `${rank === -1 ? '' : `${rank + 1} `}${label} `], ['strong', metric(metrics[name])]]};
 		});
 }
 
@@ -83,7 +84,7 @@ function drawValues(metrics: Metrics, {main, above}: {readonly main: MetricName;
 function drawOtherSets({state: {lastValidation}, words}: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	return ([[words.mask, lastValidation?.maskMetrics], [words.pose, lastValidation?.poseMetrics]] as const).map(([name, metrics]): readonly Segment[] => metrics === undefined
 		? []
-		: [['label', `${name} mAP50 `], ['text', metric(metrics.map50)], ['label', ' mAP50-95 '], ['strong', metric(metrics.map50To95)]]);
+		: [['label', name], ...metricsOfChart('map').toReversed().flatMap((row): readonly Segment[] => [['label', ` ${row.label} `], [row.isLead === true ? 'strong' : 'text', metric(metrics[row.name])]])]);
 }
 
 function drawSecondLine(model: ScreenModel, lead: MetricName, columns: number): readonly Segment[] {

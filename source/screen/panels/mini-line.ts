@@ -1,3 +1,4 @@
+import {leadingMetric} from '../../domain/metric.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {loss, metric, percent} from '../../format/number.ts';
 import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
@@ -7,7 +8,6 @@ import {selectLossNames} from '../../run/select-series.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {statusWords} from '../../text/status-words.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
-import {leadingMetric, metricLabel} from './best-text.ts';
 import {timeSpan, type ScreenModel} from './model.ts';
 import {lookOfStatus} from './status-look.ts';
 
@@ -34,7 +34,7 @@ export function figureGroups({state, now, words, ui}: MiniModel): readonly Group
 	const memory = state.progress === undefined ? undefined : selectReservedMemory(state);
 	return [
 		eta === undefined ? [] : [['strong', words.timeLeft(timeSpan({ui}, eta.leftMs))]],
-		metrics === undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
+		metrics === undefined ? [] : [['label', `${lead.label} `], ['strong', metric(metrics[lead.name])]],
 		memory === undefined ? [] : [['text', words.gpuMemoryShort(bytesToFrameworkText(memory))]],
 		...lossGroups(state),
 	];

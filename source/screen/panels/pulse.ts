@@ -1,3 +1,4 @@
+import {leadingMetric} from '../../domain/metric.ts';
 import {loss, metric, percent} from '../../format/number.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
@@ -9,7 +10,6 @@ import {
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
-import {leadingMetric, metricLabel} from './best-text.ts';
 import {
 	timeOfDay,
 	timeSpan,
@@ -32,7 +32,7 @@ export function drawPulse(model: ScreenModel, {columns}: Size): readonly string[
 	const groups: ReadonlyArray<readonly Segment[]> = [
 		[['accent', fraction === undefined ? '' : percent(fraction)]],
 		outcome ?? (eta === undefined ? [] : [['text', words.timeLeft(timeSpan(model, eta.leftMs))]]),
-		metrics === undefined || outcome !== undefined ? [] : [['label', `${metricLabel(lead)} `], ['strong', metric(metrics[lead])]],
+		metrics === undefined || outcome !== undefined ? [] : [['label', `${lead.label} `], ['strong', metric(metrics[lead.name])]],
 		outcome === undefined ? batch : [],
 		eta === undefined || outcome !== undefined ? [] : [['dim', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
 		...selectLossNames(state).map((name): readonly Segment[] => [['label', `${name} `], ['text', loss(progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),

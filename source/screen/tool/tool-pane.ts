@@ -1,3 +1,4 @@
+import {boxMetrics} from '../../domain/metric.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
@@ -80,13 +81,10 @@ function drawRows(model: ScreenModel, width: number): readonly string[] {
 		},
 		figure('images', headers.images, 1, ({row}) => count(row.images)),
 		figure('instances', headers.instances, 2, ({row}) => count(row.instances)),
-		figure('precision', 'P', 3, ({row}) => metric(row.metrics.precision)),
-		figure('recall', 'R', 4, ({row}) => metric(row.metrics.recall)),
-		figure('map50', 'mAP50', 6, ({row}) => metric(row.metrics.map50)),
-		figure('map', 'mAP50-95', undefined, ({row}) => metric(row.metrics.map50To95)),
+		...boxMetrics.map(({name, label, priority}) => figure(name, label, priority === undefined ? undefined : priority + 2, ({row}) => metric(row.metrics[name]))),
 		...(isCompared
 			? [
-				figure('before', words.previous, 5, ({before}) => metric(before)),
+				figure('before', words.previous, 4.5, ({before}) => metric(before)),
 				{...figure('change', words.change, undefined, ({change}) => changeText(change, model)), token: ({change}: ComparedRow) => changeToken(change)},
 			]
 			: []),

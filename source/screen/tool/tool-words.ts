@@ -1,3 +1,4 @@
+import {boxMetrics, leadingMetric} from '../../domain/metric.ts';
 import type {Detection, ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
 import {isSilent} from '../../run/tool-run.ts';
@@ -96,8 +97,6 @@ export function exportsText({exports = []}: ToolRun, language: Language): string
 
 /** The figures of val for one line. */
 export function figuresText({validation}: ToolRun): string {
-	const {precision, recall, map50, map50To95, top1} = validation?.metrics ?? {};
-	return top1 === undefined
-		? `P ${metric(precision)}  R ${metric(recall)}  mAP50 ${metric(map50)}  mAP50-95 ${metric(map50To95)}`
-		: `top1 ${metric(top1)}`;
+	const lead = leadingMetric(validation?.metrics);
+	return (lead.of === 'boxes' ? boxMetrics : [lead]).map(({name, label}) => `${label} ${metric(validation?.metrics[name])}`).join('  ');
 }

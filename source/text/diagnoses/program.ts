@@ -16,7 +16,7 @@ export const programDiagnoses = defineTexts({
 	'bad-argument': {
 		what: (message: string) => `The training program refused its arguments: ${message}.`,
 		why: () => 'An option is misspelled, has a value of the wrong kind, or belongs to another version of the framework.',
-		action: (framework: string) => framework === 'ultralytics' ? 'Compare with `yolo cfg`; options are written as name=value.' : 'Compare with `python train.py --help` of the version in the container.',
+		action: (style: string) => style === 'name=value' ? 'Compare with `yolo cfg`; options are written as name=value.' : 'Compare with `python train.py --help` of the version in the container.',
 	},
 	'module-missing': {
 		inContainer: {
@@ -83,7 +83,7 @@ export const programDiagnoses = defineTexts({
 	'bad-argument': {
 		what: message => `训练程序拒绝了参数：${message}。`,
 		why: () => '选项拼错、值的类型不对，或属于框架的另一个版本。',
-		action: framework => framework === 'ultralytics' ? '与 `yolo cfg` 对照；选项写成 name=value。' : '与容器中该版本的 `python train.py --help` 对照。',
+		action: style => style === 'name=value' ? '与 `yolo cfg` 对照；选项写成 name=value。' : '与容器中该版本的 `python train.py --help` 对照。',
 	},
 	'module-missing': {
 		inContainer: {

@@ -1,3 +1,4 @@
+import {metricsOfChart, type MetricChart} from '../../../domain/metric.ts';
 import type {RunState} from '../../../domain/run.ts';
 import {
 	type Resources,
@@ -33,13 +34,13 @@ function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Char
 	const {metrics, maskMetrics, poseMetrics} = columns;
 	return [
 		...lossCharts(columns, words),
-		metricChart('map', words.meanPrecision, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], metrics),
-		metricChart('accuracy', words.accuracy, [['top1', 'top1', '1'], ['top5', 'top5', '5']], metrics),
-		metricChart('precision-recall', words.precisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], metrics),
-		metricChart('mask-map', words.maskMap, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], maskMetrics),
-		metricChart('mask-precision-recall', words.maskPrecisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], maskMetrics),
-		metricChart('pose-map', words.poseMap, [['map50To95', 'mAP50-95', '9'], ['map50', 'mAP50', '5']], poseMetrics),
-		metricChart('pose-precision-recall', words.posePrecisionRecall, [['precision', 'P', 'P'], ['recall', 'R', 'R']], poseMetrics),
+		metricChart('map', words.meanPrecision, metrics),
+		metricChart('accuracy', words.accuracy, metrics),
+		metricChart('precision-recall', words.precisionRecall, metrics),
+		metricChart('map', words.maskMap, maskMetrics, 'mask-'),
+		metricChart('precision-recall', words.maskPrecisionRecall, maskMetrics, 'mask-'),
+		metricChart('map', words.poseMap, poseMetrics, 'pose-'),
+		metricChart('precision-recall', words.posePrecisionRecall, poseMetrics, 'pose-'),
 		epochChart({
 			id: 'learning-rate', title: words.learningRate, kind: 'rate', lines: columns.learningRates.map((values, index) => toLine(values, `lr${index}`, String(index % 10), index)),
 		}),
@@ -69,9 +70,11 @@ function lossCharts({losses, validationLosses}: HistoryColumns, words: ChartsWor
 	}));
 }
 
-function metricChart(id: string, title: string, lines: ReadonlyArray<readonly [name: string, label: string, mark: string]>, columns: ReadonlyMap<string, Column>): Chart | undefined {
+function metricChart(chart: MetricChart, title: string, columns: ReadonlyMap<string, Column>, set = ''): Chart | undefined {
+	const metrics = metricsOfChart(chart);
+	const {floor, best} = metrics[0]!;
 	return epochChart({
-		id, title, kind: 'metric', floor: 0, best: 'highest', lines: lines.map(([name, label, mark], index) => toLine(columns.get(name) ?? [], label, mark, index)),
+		id: `${set}${chart}`, title, kind: 'metric', floor, best, lines: metrics.map(({name, label, mark}, index) => toLine(columns.get(name) ?? [], label, mark, index)),
 	});
 }
 

@@ -1,4 +1,4 @@
-import type {MetricName, Metrics} from '../../../domain/metric.ts';
+import {boxMetrics, type MetricName, type Metrics} from '../../../domain/metric.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 
 /** The figures of a class by which the table can be sorted. */
@@ -15,10 +15,6 @@ export type ClassColumn = {
 	/** Lower goes first when there is no room; undefined stays always. */
 	readonly priority?: number;
 };
-
-const shownMetrics: ReadonlyArray<readonly [name: MetricName, header: string, priority: number | undefined]> = [
-	['precision', 'P', 6], ['recall', 'R', 7], ['map50', 'mAP50', 8], ['map50To95', 'mAP50-95', undefined],
-];
 
 export function metricsOf(row: ValidationRow, set: MetricSet): Metrics | undefined {
 	return {box: row.metrics, mask: row.maskMetrics, pose: row.poseMetrics}[set];
@@ -37,13 +33,13 @@ export function columnsOf(rows: readonly ValidationRow[], namesOfSets: Readonly<
 		{
 			key: 'instances', header: 'Instances', kind: 'count', value: ({instances}) => instances, priority: 4,
 		},
-		...sets.flatMap(set => shownMetrics.map(([name, header, priority]): ClassColumn => ({
+		...sets.flatMap(set => boxMetrics.map(({name, label, priority, isLead = false}): ClassColumn => ({
 			key: `${set}-${name}`,
-			header: set === 'box' ? header : `${namesOfSets[set]} ${header}`,
+			header: set === 'box' ? label : `${namesOfSets[set]} ${label}`,
 			kind: 'metric',
 			value: row => metricsOf(row, set)?.[name],
 			// Of the second set the strictest figure tells the most.
-			...(set === 'box' ? priority !== undefined && {priority} : {priority: name === 'map50To95' ? 5 : 2}),
+			...(set === 'box' ? priority !== undefined && {priority: priority + 5} : {priority: isLead ? 5 : 2}),
 		}))),
 		...(change === undefined
 			? []

@@ -1,4 +1,5 @@
 import {readClass} from '../../../checks/reading.ts';
+import {boxMetrics} from '../../../domain/metric.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {displayWidth, padEnd, wrap} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
@@ -55,15 +56,14 @@ function drawSet(row: ValidationRow, set: MetricSet, {words}: ClassesView, colum
 		return [];
 	}
 
-	const names = [['precision', 'P', words.precision], ['recall', 'R', words.recall], ['map50', 'mAP50', words.map50], ['map50To95', 'mAP50-95', words.map50To95]] as const;
 	const hasWords = columns >= 60;
 	return [
 		[set === 'box' ? ['text', ''] as const : ['title', words[set]] as const],
-		...names.filter(([name]) => metrics[name] !== undefined).map(([name, label, meaning]): Line => ({look}) => [
+		...boxMetrics.filter(({name}) => metrics[name] !== undefined).map(({name, label}): Line => ({look}) => [
 			['label', padEnd(label, 10)],
 			['strong', `${metric(metrics[name])} `],
 			...drawBar(metrics[name], barWidth, look.glyphs),
-			['dim', hasWords ? `  ${meaning}` : ''],
+			['dim', hasWords ? `  ${words[name]}` : ''],
 		]),
 	];
 }

@@ -1,4 +1,5 @@
-import {metricDefinitions} from '../../../domain/metric.ts';
+import {toRecord} from '../../../domain/record.ts';
+import {leadingMetric, metricLabel} from '../../../domain/metric.ts';
 import type {EpochRecord} from '../../../domain/run.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {compareRuns, metricSeries, type RunComparison} from '../../../run/compare-runs.ts';
@@ -22,7 +23,7 @@ function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
 	const {epochs, best, last, metrics, settings, classes} = comparison;
 	const epochOf = (record: EpochRecord | undefined) => String(record?.epoch ?? unknownSign);
 	const values = (records: ReadonlyArray<EpochRecord | undefined>, title: (label: string) => string): readonly Row[] => metrics.map(name => ({
-		label: title(metricDefinitions.find(definition => definition.name === name)!.label),
+		label: title(metricLabel(name)),
 		values: records.map(record => metric(record?.metrics?.[name])),
 	}));
 	return [
@@ -31,7 +32,7 @@ function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
 		...values(best, texts.atBest),
 		...values(last, texts.atLast),
 		...settings.map(({name, values: written}): Row => ({label: texts.settingOf(name), values: written.map(value => value ?? unknownSign)})),
-		...classes.map(({name, map50To95}): Row => ({label: `${name} mAP50-95`, values: map50To95.map(value => metric(value))})),
+		...classes.map(({name, map50To95}): Row => ({label: `${name} ${metricLabel('map50To95')}`, values: map50To95.map(value => metric(value))})),
 	];
 }
 
@@ -43,12 +44,11 @@ export function drawComparison(model: ScreenModel, {columns, rows}: Size): reado
 	}
 
 	const comparison = compareRuns(compared);
-	const name = comparison.metrics.includes('map50To95') ? 'map50To95' : 'top1';
+	const {name, label: title} = leadingMetric(toRecord(comparison.metrics, () => 0));
 	const height = rows >= 18 ? Math.min(12, Math.floor(rows / 2)) : 0;
-	const definition = metricDefinitions.find(candidate => candidate.name === name)!;
 	const chart = height === 0
 		? []
-		: [drawLine([['strong', definition.label], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
+		: [drawLine([['strong', title], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
 			const series = metricSeries(run, name);
 			return {
 				mark: letters[index] ?? '?', token: tokens[index % tokens.length]!, xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),

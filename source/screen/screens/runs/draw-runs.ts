@@ -1,3 +1,4 @@
+import {leadingMetric} from '../../../domain/metric.ts';
 import type {RunStatus} from '../../../domain/run.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
@@ -46,7 +47,7 @@ function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[
 			key: 'epoch', header: width < nameColumns.wideFrom ? columns.epochsDoneShort : columns.epochsDone, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
 		},
 		{
-			key: 'map', header: columns.map, text: ({run}) => metric(run?.best?.metrics.map50To95 ?? run?.best?.metrics.top1), align: 'right', priority: 7,
+			key: 'map', header: columns.map, text: ({run}) => metric(run?.best?.metrics[leadingMetric(run.best.metrics).name]), align: 'right', priority: 7,
 		},
 		{
 			key: 'left', header: columns.left, text: ({run}) => span(run && runLeftMs(run, now)), align: 'right', priority: 6,
