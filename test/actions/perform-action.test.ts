@@ -57,11 +57,28 @@ test('what is known is told as it is', async () => {
 });
 
 /** Copying out only reads. */
-const isChange: Readonly<Record<ActionName, boolean>> = {
-	run: true, start: true, 'stop-now': true, 'stop-after-epoch': true, terminate: true, kill: true, pause: true, unpause: true, resume: true, relaunch: true, restart: true, remove: true, shell: true, 'copy-out': false, 'edit-settings': true, val: true, detect: true, tensorboard: true,
+const changes: Readonly<Record<ActionName, boolean>> = {
+	run: true,
+	start: true,
+	'stop-now': true,
+	'stop-after-epoch': true,
+	terminate: true,
+	kill: true,
+	pause: true,
+	unpause: true,
+	resume: true,
+	relaunch: true,
+	restart: true,
+	remove: true,
+	shell: true,
+	'copy-out': false,
+	'edit-settings': true,
+	val: true,
+	detect: true,
+	tensorboard: true,
 };
 
-test.each(Object.entries(isChange) as ReadonlyArray<[ActionName, boolean]>)('with --read-only %s is refused (%s) before anything is done or written', async (action, isRefused) => {
+test.each(Object.entries(changes) as ReadonlyArray<[ActionName, boolean]>)('with --read-only %s is refused (%s) before anything is done or written', async (action, isRefused) => {
 	const journal = createActionJournal();
 	let runs = 0;
 	const done = performAction({

@@ -31,7 +31,7 @@ function createIo(signal: AbortSignal) {
 	let stderr = '';
 	const output = (onText: (text: string) => void) => gateOutput({
 		write(text) {
-			onText(String(text));
+			onText(text);
 			return true;
 		},
 	});
@@ -77,6 +77,6 @@ test.each<[string, ActionResult, number]>([
 });
 
 test.each<ActionResult>([{kind: 'cancelled'}, {kind: 'ending'}])('%j by a signal gives the exit code of the signal', async result => {
-	expect((await perform(result, 130)).exitCode).toBe(130);
-	expect((await perform(result, 143)).exitCode).toBe(143);
+	expect(await perform(result, 130)).toMatchObject({exitCode: 130});
+	expect(await perform(result, 143)).toMatchObject({exitCode: 143});
 });
