@@ -13,13 +13,9 @@ import {latePackageOptions} from './build/late-packages.js';
 import {bundledPackages, thirdPartyNotices} from './build/third-party-notices.js';
 
 await rm('dist', {recursive: true, force: true});
-// What is inside is known only when it was built once; the second time it can be told by --version.
-const {metafile} = await build({...bundleOptions, metafile: true, write: false});
-const late = await build(latePackageOptions);
-const packages = await bundledPackages({...metafile.inputs, ...late.metafile.inputs});
-await build({...bundleOptions, define: {...bundleOptions.define, bundledPackages: JSON.stringify(packages.map(({name, version}) => `${name} ${version}`))}});
+const [{metafile}, late] = await Promise.all([build(bundleOptions), build(latePackageOptions)]);
 await chmod('dist/cli.js', 0o755);
-await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(packages));
+await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(await bundledPackages({...metafile.inputs, ...late.metafile.inputs})));
 
 const {outputFiles} = await build({
 	entryPoints: ['source/cli/options/man-page.ts'], bundle: true, format: 'esm', platform: 'node', write: false,

@@ -1,11 +1,29 @@
 import {defineConfig} from 'vitest/config';
+import {sortTests} from './test/projects.ts';
+
+const {pure, system} = sortTests();
 
 export default defineConfig({
 	test: {
-		include: ['test/**/*.test.{ts,tsx}'],
 		// Most of the time is spent waiting for engines and terminals; more workers than the two cores of a small machine are a third faster.
 		maxWorkers: 3,
+		reporters: ['default', './test/left-out.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 120_000,
+		projects: [
+			// Files of pure tests share the modules that are loaded already: half of their time went into loading them again for each file.
+			{
+				extends: true,
+				test: {
+					name: 'pure', include: pure, isolate: false, pool: 'threads', setupFiles: ['test/leave-no-trace.ts'],
+				},
+			},
+			{
+				extends: true,
+				test: {
+					name: 'system', include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'],
+				},
+			},
+		],
 	},
 });

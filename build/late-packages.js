@@ -2,7 +2,11 @@
 // file when the first of them is called; so they may be used where nothing can be awaited.
 
 /** Each package with the functions that the program uses; the build fails when it uses another one. */
-const functionsOf = {yaml: ['isMap', 'isScalar', 'isSeq', 'parseDocument']};
+const functionsOf = {
+	yaml: ['isMap', 'isScalar', 'isSeq', 'parseDocument'],
+	// Its rules of characters take 20 ms, and few texts need them.
+	'string-width': ['default'],
+};
 
 const names = Object.keys(functionsOf);
 
@@ -11,12 +15,12 @@ export const latePackages = {
 	name: 'late-packages',
 	setup(bundle) {
 		bundle.onResolve({filter: new RegExp(`^(${names.join('|')})$`)}, ({path: name}) => ({path: name, namespace: 'late-package'}));
-		bundle.onResolve({filter: /^\.\/\w+\.cjs$/, namespace: 'late-package'}, ({path: file}) => ({path: file, external: true}));
+		bundle.onResolve({filter: /^\.\/[\w-]+\.cjs$/, namespace: 'late-package'}, ({path: file}) => ({path: file, external: true}));
 		bundle.onLoad({filter: /.*/, namespace: 'late-package'}, ({path: name}) => ({
 			contents: [
 				'let loaded;',
 				`const load = () => loaded ??= require("./${name}.cjs");`,
-				...functionsOf[name].map(key => `export const ${key} = (...values) => load().${key}(...values);`),
+				...functionsOf[name].map(key => `export ${key === 'default' ? 'default' : `const ${key} =`} (...values) => load().${key}(...values);`),
 			].join('\n'),
 		}));
 	},

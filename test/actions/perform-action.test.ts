@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createActionJournal} from '../../source/actions/action-journal.ts';
 import {performAction, type ActionTools} from '../../source/actions/perform-action.ts';
-import type {ActionResult} from '../../source/domain/action.ts';
+import type {ActionName, ActionResult} from '../../source/domain/action.ts';
 import {UserError} from '../../source/domain/user-error.ts';
 
 async function perform(run: (tools: ActionTools, taken: AbortController) => Promise<ActionResult>) {
@@ -54,4 +54,42 @@ test('what is known is told as it is', async () => {
 	});
 	expect(result).toMatchObject({code: 'training-not-found'});
 	expect(outcome).toMatchObject({kind: 'failed', code: 'training-not-found'});
+});
+
+/** Copying out only reads. */
+const changes: Readonly<Record<ActionName, boolean>> = {
+	run: true,
+	start: true,
+	'stop-now': true,
+	'stop-after-epoch': true,
+	terminate: true,
+	kill: true,
+	pause: true,
+	unpause: true,
+	resume: true,
+	relaunch: true,
+	restart: true,
+	remove: true,
+	shell: true,
+	'copy-out': false,
+	'edit-settings': true,
+	val: true,
+	detect: true,
+	tensorboard: true,
+};
+
+test.each(Object.entries(changes) as ReadonlyArray<[ActionName, boolean]>)('with --read-only %s is refused (%s) before anything is done or written', async (action, isRefused) => {
+	const journal = createActionJournal();
+	let runs = 0;
+	const done = performAction({
+		journal, target: 'yolo', now: () => 0, isReadOnly: true,
+	}, {trigger: 'test', signal: new AbortController().signal}, {
+		action,
+		async run() {
+			runs++;
+			return {kind: 'done'};
+		},
+	});
+	expect(await done.catch((error: unknown) => error)).toMatchObject(isRefused ? {code: 'read-only'} : {kind: 'done'});
+	expect([runs, journal.entries().length]).toEqual(isRefused ? [0, 0] : [1, 1]);
 });

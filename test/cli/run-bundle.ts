@@ -1,4 +1,4 @@
-import {spawn, spawnSync} from 'node:child_process';
+import {spawn, spawnSync, type ChildProcess} from 'node:child_process';
 import {existsSync, readdirSync} from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
@@ -12,16 +12,18 @@ export type Runtime = {readonly name: string; readonly executable: string};
 /** Where .ci/run puts the versions of Node that the machine itself has not. */
 const runtimeFolder = fileURLToPath(new URL('../../node_modules/.cache/runtimes', import.meta.url));
 
+/** The Node that runs the tests. */
+const ownRuntime: Runtime = {name: `Node ${process.versions.node}`, executable: process.execPath};
+
 /** The Node that runs the tests, and one of each other major version that the bundle must run on and that is at hand. */
 export function findRuntimes(): Runtime[] {
-	const own = {name: `Node ${process.versions.node}`, executable: process.execPath};
 	const installed = existsSync(runtimeFolder) ? readdirSync(runtimeFolder).map(name => path.join(runtimeFolder, name, 'node_modules/node/bin/node')) : [];
 	const ofMachine = (process.env.PATH ?? '').split(path.delimiter).filter(folder => !folder.includes('node_modules')).map(folder => path.join(folder, 'node'));
 	const found = [...installed, ...ofMachine]
 		.filter(file => existsSync(file))
 		.map(executable => ({name: `Node ${spawnSync(executable, ['--version'], {encoding: 'utf8'}).stdout.trim().slice(1)}`, executable}));
 	const majors = new Map<string, Runtime>();
-	for (const runtime of [own, ...found]) {
+	for (const runtime of [ownRuntime, ...found]) {
 		const major = /^Node (2\d)\./.exec(runtime.name)?.[1];
 		if (major !== undefined && !majors.has(major)) {
 			majors.set(major, runtime);
@@ -41,23 +43,29 @@ export function personEnvironment(extra: Readonly<Record<string, string>> = {}):
 
 export type Finished = {readonly stdout: string; readonly stderr: string; readonly exitCode: number | undefined; readonly signal: string | undefined};
 
-type RunOptions = {
-	readonly runtime?: Runtime;
-	readonly input?: string | Uint8Array;
+/** What may be asked of any program of the command line. */
+export type ProgramOptions = {
 	readonly environment?: Readonly<Record<string, string>>;
 	readonly cwd?: string;
 	/** Called with the standard output so far; may stop the process. */
-	onOutput?(stdout: string, child: ReturnType<typeof spawn>): void;
+	onOutput?(stdout: string, child: Pick<ChildProcess, 'kill'>): void;
 	/** The same of the standard error. */
-	onError?(stderr: string, child: ReturnType<typeof spawn>): void;
+	onError?(stderr: string, child: Pick<ChildProcess, 'kill'>): void;
 	/** Ends the process with SIGTERM after so long. */
 	readonly limitMs?: number;
+};
+
+type RunOptions = Omit<ProgramOptions, 'onOutput' | 'onError'> & {
+	readonly runtime?: Runtime;
+	readonly input?: string | Uint8Array;
+	onOutput?(stdout: string, child: ChildProcess): void;
+	onError?(stderr: string, child: ChildProcess): void;
 };
 
 /** Runs the built command line as a child process, without a terminal, and waits for its end. */
 export async function runBundle(words: readonly string[], options: RunOptions = {}): Promise<Finished> {
 	const {
-		runtime = findRuntimes()[0]!, input, environment, cwd, onOutput, onError, limitMs,
+		runtime = ownRuntime, input, environment, cwd, onOutput, onError, limitMs,
 	} = options;
 	if (!existsSync(bundle)) {
 		throw new Error('dist/cli.js is missing: npm run build');

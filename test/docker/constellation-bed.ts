@@ -12,13 +12,14 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type Dockerode from 'dockerode';
-import {runBundle, type Finished} from '../cli/run-bundle.ts';
+import {runBundle, type Finished, type ProgramOptions} from '../cli/run-bundle.ts';
 import {
 	programs,
 	testImage,
 	until,
 	type EngineBed,
 } from './engine-fixture.ts';
+import {takeTurns} from './take-turns.ts';
 
 /** A container of a constellation. */
 export type Member = {
@@ -75,7 +76,7 @@ export type Scene = {
 	/** The training that yolotop was asked to stop. */
 	stopped?: Training;
 	/** Runs the built program as a person would in the directory; it is ended after a time that no right answer needs. */
-	yolotop(words: readonly string[], options?: Parameters<typeof runBundle>[1]): Promise<Finished>;
+	yolotop(words: readonly string[], options?: ProgramOptions): Promise<Finished>;
 	remove(): Promise<void>;
 };
 
@@ -93,31 +94,7 @@ export const pace = {
 let count = 0;
 
 /** As many programs run at once: more would only wait for each other, each with its time running. */
-const maxPrograms = 4;
-let programsLeft = maxPrograms;
-const waiting: Array<() => void> = [];
-
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-	if (programsLeft === 0) {
-		await new Promise<void>(resolve => {
-			waiting.push(resolve);
-		});
-	} else {
-		programsLeft--;
-	}
-
-	try {
-		return await work();
-	} finally {
-		// The place goes to the one that waits longest.
-		const next = waiting.shift();
-		if (next === undefined) {
-			programsLeft++;
-		} else {
-			next();
-		}
-	}
-}
+const inTurn = takeTurns([1, 2, 3, 4]);
 
 async function createVolume({docker}: EngineBed, name: string): Promise<string> {
 	await docker.createVolume({Name: name});
@@ -134,7 +111,14 @@ async function fillDirectory(root: string): Promise<void> {
 	await writeFile(path.join(folder, 'data/mydata.yaml'), 'train: images\nval: images\nnc: 4\nnames: [Vest, helmet, noHelmet, noVest]\n');
 }
 
-export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene> {
+export type SceneOptions = {
+	/** Whether the containers share a volume instead of a directory of the machine. */
+	readonly isVolume?: boolean;
+	/** What runs the command line; a process for each time unless it is given. */
+	readonly runProgram?: (words: readonly string[], options: ProgramOptions & {readonly cwd: string}) => Promise<Finished>;
+};
+
+export async function openScene(bed: EngineBed, {isVolume = false, runProgram = runBundle}: SceneOptions = {}): Promise<Scene> {
 	count++;
 	const prefix = `ct${process.pid}-${count}-`;
 	const home = await mkdtemp(path.join(tmpdir(), 'constellation-of-trainings-'));
@@ -153,7 +137,7 @@ export async function openScene(bed: EngineBed, isVolume = false): Promise<Scene
 		members,
 		trainings,
 		async yolotop(words, options) {
-			return inTurn(async () => runBundle(words, {
+			return inTurn(async () => runProgram(words, {
 				cwd: root, limitMs: 40_000, ...options, environment: {...Object.fromEntries([['DOCKER_HOST', bed.host], ['HOME', home]]), ...options?.environment},
 			}));
 		},

@@ -11,6 +11,8 @@ import {openScene} from './constellation-bed.ts';
 import {readings} from './constellation-readings.ts';
 import {rows, type Row} from './constellation-rows.ts';
 import {describeWithEngine, openEngineBed, type EngineBed} from './engine-fixture.ts';
+import {takeTurns} from './take-turns.ts';
+import {startWarmProgram, type WarmProgram} from './warm-program.ts';
 
 // A row waits for those before it.
 vi.setConfig({testTimeout: 200_000, hookTimeout: 200_000});
@@ -31,8 +33,8 @@ async function settle(ask: () => Promise<void>): Promise<unknown> {
 }
 
 /** Sets the row up and asks everything about it, so that one wrong answer hides no other. */
-async function play(bed: EngineBed, row: Row): Promise<Outcome> {
-	const scene = await openScene(bed, row.isVolume);
+async function play(bed: EngineBed, row: Row, {run: runProgram}: WarmProgram): Promise<Outcome> {
+	const scene = await openScene(bed, {isVolume: row.isVolume ?? false, runProgram});
 	const outcome = new Map<string, unknown>();
 	const ask = async ([sentence, answer]: [string, Questions[string]]) => {
 		outcome.set(sentence, await settle(async () => answer(scene, row)));
@@ -56,16 +58,24 @@ async function play(bed: EngineBed, row: Row): Promise<Outcome> {
 
 describeWithEngine('trainings of several containers on one mount', await openEngineBed(), bed => {
 	const played: Array<Promise<Outcome>> = [];
+	const programs = Array.from({length: lanes}, () => startWarmProgram(bed.host));
+	/** Each lane has a program of its own, which is in the directory of the row that is played in it. */
+	const inLane = takeTurns(programs);
 
 	afterAll(async () => {
 		await Promise.allSettled(played);
+		for (const program of programs) {
+			program.close();
+		}
+
 		await bed.close();
 	});
 
 	describe.each(rows.map((row, index) => [row.name, index] as const))('%s', (_, index) => {
 		beforeAll(async () => {
-			for (let next = index; next < Math.min(index + lanes, rows.length); next++) {
-				played[next] ??= play(bed, rows[next]!);
+			// No lane is idle while a slow row is waited for.
+			for (let next = index; next < Math.min(index + lanes + 1, rows.length); next++) {
+				played[next] ??= inLane(async program => play(bed, rows[next]!, program));
 				played[next]!.catch(() => undefined);
 			}
 

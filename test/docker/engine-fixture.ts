@@ -10,6 +10,7 @@ import Dockerode from 'dockerode';
 import {describe, test} from 'vitest';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
+import {leftOutName} from '../left-out.ts';
 
 /** A real engine with the image of the tests. */
 export type EngineBed = {
@@ -45,22 +46,21 @@ export async function until<T>(what: string, condition: () => Promise<T | undefi
 	}
 }
 
-/** Why there is no engine; each file has its own copy. */
-let whyNot = 'none answers.';
+let whyNot: string | undefined;
 
-/** The reason that is printed for tests that are left out. */
-function warnOfSkip(reason: string): void {
-	whyNot = reason;
+/** Why a bed cannot be had, for what is said of tests that are left out. The first reason counts: without an engine there is no way to one either. */
+export function noteWhyNot(reason: string): void {
+	whyNot ??= reason;
 }
 
 /** Tests in the text of a function, whose imports vitest has written as `__import__.test(…)`; one of a table counts once. */
 function countTests(body: (...parameters: never[]) => void): number {
-	return String(body).match(/(?:__\.(?:test|it)\)?|(?<![\w.])(?:test|it))(?:\.\w+)*\(/g)?.length ?? 0;
+	return Math.max(1, String(body).match(/(?:__\.(?:test|it)\)?|(?<![\w.])(?:test|it))(?:\.\w+)*\(/g)?.length ?? 0);
 }
 
 /**
-Tests that need an engine. Without one their body is never called, so that it may use the bed anywhere; a loud line says how many are
-left out and why, because what was left out must not look like what passed. `counted` is the body whose tests are counted.
+Tests that need an engine. Without one their body is never called, so that it may use the bed anywhere; how many are left out and why
+is said after the last test. `counted` is the body whose tests are counted.
 */
 export function describeWithEngine<Bed extends EngineBed>(name: string, bed: Bed | undefined, body: (bed: Bed) => void, counted: (...parameters: never[]) => void = body): void {
 	if (bed) {
@@ -70,10 +70,8 @@ export function describeWithEngine<Bed extends EngineBed>(name: string, bed: Bed
 		return;
 	}
 
-	const count = countTests(counted);
-	console.warn(`NO CONTAINER ENGINE: ${count} tests of “${name}” are left out: ${whyNot}`);
 	describe.skip(name, () => {
-		test(`${count} tests need a container engine`, () => undefined);
+		test(leftOutName(countTests(counted), whyNot ?? 'what they need is not installed here.'), () => undefined);
 	});
 }
 
@@ -97,12 +95,12 @@ export async function openEngineBed(): Promise<EngineBed | undefined> {
 /** An engine of our own, which a test may kill. `daemonOptions` are further words for dockerd. */
 export async function startEngineBed(daemonOptions: readonly string[] = []): Promise<(EngineBed & {kill(signal: NodeJS.Signals): Promise<void>; restart(): Promise<void>}) | undefined> {
 	if (process.getuid?.() !== 0 || spawnSync('dockerd', ['--version']).status !== 0) {
-		warnOfSkip('starting one needs root and dockerd.');
+		noteWhyNot('they need a container engine; none answers, and starting one needs root and dockerd.');
 		return undefined;
 	}
 
 	if (existsSync('/sys/class/net/docker0')) {
-		warnOfSkip('starting one would take the network of the engine that uses docker0.');
+		noteWhyNot('they need a container engine; none answers, and starting one would take the network of the engine that uses docker0.');
 		return undefined;
 	}
 
@@ -171,7 +169,7 @@ export async function startEngineBed(daemonOptions: readonly string[] = []): Pro
 
 	if (await start() === 'failed') {
 		await close();
-		warnOfSkip('dockerd does not start here.');
+		noteWhyNot('they need a container engine; none answers, and dockerd does not start here.');
 		return undefined;
 	}
 
@@ -202,7 +200,7 @@ export async function createBed(socketPath: string, end: () => Promise<unknown>)
 	} catch {
 		if (await importImage(docker) === 'failed') {
 			await end();
-			warnOfSkip('the image of the tests cannot be made without apt.');
+			noteWhyNot('they need an image that cannot be made without apt.');
 			return undefined;
 		}
 	}

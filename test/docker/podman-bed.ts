@@ -4,11 +4,7 @@ import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
-import {createBed, type EngineBed} from './engine-fixture.ts';
-
-function warnOfSkip(reason: string): void {
-	console.warn(`NO PODMAN, its tests are skipped: ${reason}`);
-}
+import {createBed, noteWhyNot, type EngineBed} from './engine-fixture.ts';
 
 /** What this needs on machines without systemd, and where the limits of the system may not be raised. */
 const containersConfig = `[containers]
@@ -22,7 +18,7 @@ events_logger = "file"
 /** Podman's service with a storage of its own; undefined, and said so, where it cannot be had. */
 export async function startPodmanBed(): Promise<EngineBed | undefined> {
 	if (process.getuid?.() !== 0 || spawnSync('podman', ['--version']).status !== 0) {
-		warnOfSkip('it needs root and podman.');
+		noteWhyNot('they need Podman, and root to start it.');
 		return undefined;
 	}
 
@@ -48,7 +44,7 @@ export async function startPodmanBed(): Promise<EngineBed | undefined> {
 
 	const bed = await createBed(socketPath, close);
 	if (!bed) {
-		warnOfSkip('its service does not start here, or has no image.');
+		noteWhyNot('they need Podman, whose service does not start here or has no image.');
 	}
 
 	return bed;

@@ -1,3 +1,4 @@
+import {mkdtempSync, rmSync} from 'node:fs';
 import {
 	mkdtemp,
 	readFile,
@@ -28,6 +29,7 @@ let count = 0;
 
 describeWithEngine('yolotop run', await openEngineBed(), bed => {
 	const cleanUps: Array<() => Promise<unknown>> = [];
+	const home = mkdtempSync(path.join(tmpdir(), 'home-'));
 
 	afterEach(async () => {
 		for (const cleanUp of cleanUps.splice(0).toReversed()) {
@@ -37,6 +39,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 
 	afterAll(async () => {
 		await bed.close();
+		rmSync(home, {recursive: true, force: true});
 	});
 
 	function newName(): string {
@@ -46,7 +49,7 @@ describeWithEngine('yolotop run', await openEngineBed(), bed => {
 	}
 
 	const run = async (words: readonly string[], options: Parameters<typeof runMain>[1] = {}) => runMain(['run'], {
-		...options, flags: {host: bed.host, ...options.flags}, rest: words, environment: {HOME: '/nonexistent', ...options.environment},
+		...options, flags: {host: bed.host, ...options.flags}, rest: words, environment: {...Object.fromEntries([['HOME', home]]), ...options.environment},
 	});
 	const names = async () => {
 		const containers = await bed.engine.listContainers({isAll: true});

@@ -13,7 +13,7 @@ import {homedir, tmpdir, userInfo} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import type {ConnectionFacts} from '../../source/engine/connection.ts';
-import {until} from './engine-fixture.ts';
+import {noteWhyNot, until} from './engine-fixture.ts';
 
 /** A server of our own, and an ssh that knows it as `yolotop-bed` and has the key. */
 export type SshServer = {
@@ -47,7 +47,7 @@ async function freePort(): Promise<number> {
 export async function startSshServer({settings = []}: SshServerOptions = {}): Promise<SshServer | undefined> {
 	const sshd = '/usr/sbin/sshd';
 	if (!existsSync(sshd) || spawnSync('ssh', ['-V']).status !== 0) {
-		console.warn('NO SSH SERVER, its tests are skipped: install openssh-server and openssh-client.');
+		noteWhyNot('they need openssh-server and openssh-client.');
 		return undefined;
 	}
 
@@ -105,7 +105,7 @@ export async function startSshServer({settings = []}: SshServerOptions = {}): Pr
 			return log.includes('Server listening');
 		});
 	} catch (error) {
-		console.warn(`NO SSH SERVER, its tests are skipped: ${String(error)}`);
+		noteWhyNot(`their SSH server does not start: ${String(error)}`);
 		server.kill();
 		await rm(directory, {recursive: true});
 		return undefined;

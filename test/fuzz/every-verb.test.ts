@@ -74,7 +74,11 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 
 const jsonVerbs: readonly Verb[] = (flagDefinitions as readonly FlagDefinition[]).find(({name}) => name === 'json')!.verbs!;
 
-const followsForEver: ReadonlySet<Verb> = new Set<Verb>(['monitor', 'events', 'tensorboard']);
+/** These follow a container for as long as a person looks, or wait for the end of a training that never comes. */
+const waitsForEver: ReadonlySet<Verb> = new Set<Verb>(['monitor', 'events', 'tensorboard', 'stop', 'restart', 'rm']);
+
+/** So long after the last word of such a verb nothing more is expected. */
+const silenceMs = 1500;
 
 /** What a terminal must never get, in other words than those of the program. */
 const forbidden = /[\0-\u{8}\u{B}-\u{1F}\u{7F}-\u{9F}\u{AD}\u{61C}\u{200B}-\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{D800}-\u{DFFF}\u{FEFF}\u{E0000}-\u{E007F}]/u;
@@ -109,12 +113,11 @@ async function runLine({words, flags, ...line}: Line, verb: Verb, host: string) 
 	const stopAfter = (ms: number) => setTimeout(() => {
 		stopping.abort({exitCode: 0});
 	}, ms);
-	// A container that runs is followed for as long as a person looks: until some time after it has said something.
-	const timers = [stopAfter(20_000)];
+	const limit = stopAfter(20_000);
+	let silence: ReturnType<typeof stopAfter> | undefined;
 	const onOutput = () => {
-		if (timers.length === 1 && followsForEver.has(verb)) {
-			timers.push(stopAfter(600));
-		}
+		clearTimeout(silence);
+		silence = waitsForEver.has(verb) ? stopAfter(silenceMs) : undefined;
 	};
 
 	try {
@@ -122,9 +125,8 @@ async function runLine({words, flags, ...line}: Line, verb: Verb, host: string) 
 			...line, flags: {host, ...flags}, environment: {XDG_STATE_HOME: base, HOME: base}, signal: stopping.signal, onOutput, onError: onOutput,
 		});
 	} finally {
-		for (const timer of timers) {
-			clearTimeout(timer);
-		}
+		clearTimeout(limit);
+		clearTimeout(silence);
 	}
 }
 
@@ -145,7 +147,7 @@ describe.each([['whose every text is hostile', false], ['that refuses in hostile
 		await engine.close();
 	});
 
-	test.each(verbs)('%s writes nothing that a terminal obeys or hides', {timeout: 60_000}, async verb => {
+	test.concurrent.each(verbs)('%s writes nothing that a terminal obeys or hides', {timeout: 60_000}, async verb => {
 		for (const [index, line] of lines[verb]().entries()) {
 			const {stdout, stderr} = await runLine({...line, flags: {...line.flags, lang: index % 2 === Number(isRefusing) ? 'en' : 'zh'}}, verb, engine.host);
 			if (verb !== 'completion') {
@@ -157,7 +159,7 @@ describe.each([['whose every text is hostile', false], ['that refuses in hostile
 		}
 	});
 
-	test.each(jsonVerbs)('%s --json writes one object from which the same texts are read', {timeout: 60_000}, async verb => {
+	test.concurrent.each(jsonVerbs)('%s --json writes one object from which the same texts are read', {timeout: 60_000}, async verb => {
 		for (const line of lines[verb]().filter(({flags}) => flags?.format === undefined && flags?.csv === undefined && flags?.markdown === undefined)) {
 			const {stdout, stderr, exitCode} = await runLine({...line, flags: {...line.flags, json: true}}, verb, engine.host);
 			expectHarmless(stdout);

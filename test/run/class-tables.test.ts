@@ -55,7 +55,13 @@ describe('the tables by class', () => {
 	});
 
 	test('rows beyond the capacity are dropped', () => {
-		const tables = play([...table('final', 0.3, Array.from({length: 5100}, (_, index) => String(index)))]);
-		expect(tables?.current?.classes).toHaveLength(5000);
+		let state = initialRunState;
+		for (const event of table('final', 0.3, Array.from({length: 5100}, (_, index) => String(index)))) {
+			state = reduce(state, event);
+		}
+
+		expect(state.classTables?.current?.classes).toHaveLength(5000);
+		expect(state.classes).toHaveLength(5000);
+		expect(state.classes.at(-1)?.name).toBe('4999');
 	}, 20_000);
 });

@@ -3,11 +3,8 @@ import process from 'node:process';
 import packageJson from '../../../package.json' with {type: 'json'};
 import type {Environment} from '../options/read-flag.ts';
 
-/** Put in by the build: the packages that are in it, `name version` each. Undefined where the program runs from its sources. */
-declare const bundledPackages: readonly string[] | undefined;
-
-/** Those that a mistake on the screen or towards the engine may come from. */
-const reported: ReadonlySet<string> = new Set(['ink', 'react', 'dockerode']);
+/** Put in by the build: the packages that a mistake on the screen or towards the engine may come from, `name version` each. Undefined where the program runs from its sources. */
+declare const reportedPackages: readonly string[] | undefined;
 
 /** Environment variables that change what a terminal shows; none holds anything private. */
 const terminalVariables = ['TERM', 'COLORTERM', 'TERM_PROGRAM', 'WT_SESSION', 'TMUX', 'SSH_TTY', 'LC_ALL', 'LANG'];
@@ -15,7 +12,7 @@ const terminalVariables = ['TERM', 'COLORTERM', 'TERM_PROGRAM', 'WT_SESSION', 'T
 /** What a report of a mistake needs: versions, system, terminal. The name comes first, for scripts. Ends with a line feed. */
 export function versionText(environment: Environment): string {
 	// eslint-disable-next-line unicorn/no-typeof-undefined -- Where it is not put in the name does not exist.
-	const packages = typeof bundledPackages === 'undefined' ? [] : bundledPackages.filter(text => reported.has(text.split(' ', 1)[0]!));
+	const packages = typeof reportedPackages === 'undefined' ? [] : reportedPackages;
 	const terminal = terminalVariables
 		.filter(name => (environment[name] ?? '') !== '')
 		// Of these only whether they are set tells something.

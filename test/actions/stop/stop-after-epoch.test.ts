@@ -65,6 +65,19 @@ describe('stop after this epoch', () => {
 		]);
 	});
 
+	test.each<[string, Partial<Look>, StopDecision]>([
+		['both hold something', {}, 'interrupt'],
+		['there is no best.pt', {best: undefined}, 'interrupt'],
+		['best.pt is empty', {best: mark(3, 0)}, 'wait-for-checkpoint'],
+		['last.pt is empty', {last: mark(3, 0)}, 'wait-for-checkpoint'],
+		['there is no last.pt', {last: undefined}, 'wait-for-checkpoint'],
+	])('files that rest while %s', (_, files, decision) => {
+		const look: Look = {
+			...after, last: mark(3), best: mark(3), ...files,
+		};
+		expect(run(before, [look, {...look, inspection: whole(3)}]).at(-1)).toBe(decision);
+	});
+
 	test('a cut checkpoint is never enough', () => {
 		const look = {...after, last: mark(3)};
 		expect(run(before, [look, look, {...look, inspection: {kind: 'truncated', sizeBytes: 10}}, look])).toEqual(['wait-for-checkpoint', 'inspect', 'wait-for-checkpoint', 'wait-for-checkpoint']);

@@ -33,3 +33,25 @@ test.each([
 ] as const)('resume and other settings while %s', (_, more, resume, relaunch) => {
 	expect([whyDisabled('resume', {...facts, ...more}), whyDisabled('relaunch', {...facts, ...more})]).toEqual([resume, relaunch]);
 });
+
+const commands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const;
+
+test.each(commands)('%s waits for the action that is under way', command => {
+	expect(whyDisabled(command, {...facts, status: 'running', isBusy: true})).toBe('busy');
+	expect(whyDisabled(command, {...facts, status: 'removed', isBusy: true})).toBe('busy');
+});
+
+test.each(['stop', 'resume', 'relaunch'] as const)('%s of a run of this machine waits for the action that is under way', command => {
+	const here = {...facts, isLocal: true, isBusy: true};
+	expect(whyDisabled(command, {...here, isProcessRunning: command === 'stop'})).toBe('busy');
+});
+
+/** What can be done in each status of the container; all others need one that was not removed. */
+const byStatus = {
+	running: ['stop', 'pause', 'shell'], paused: ['stop', 'pause'], exited: [], created: [], restarting: [], dead: [],
+} as const;
+
+test.each(Object.entries(byStatus) as ReadonlyArray<[keyof typeof byStatus, readonly string[]]>)('in a container that is %s only these of stop, pause and shell do something: %j', (status, possible) => {
+	expect(['stop', 'pause', 'shell'].filter(command => whyDisabled(command as 'stop', {...facts, status}) === undefined)).toEqual(possible);
+	expect((['restart', 'remove', 'copy-out'] as const).map(command => whyDisabled(command, {...facts, status}))).toEqual([undefined, undefined, undefined]);
+});
