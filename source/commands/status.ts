@@ -8,6 +8,7 @@ import {runToStatusJson} from '../plain/status-json.ts';
 import {runToStatusText} from '../plain/status-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {selectStatus} from '../run/select-status.ts';
+import {createVisibleState} from '../run/visible-state.ts';
 import {commandTexts} from '../text/commands.ts';
 import {findCurrentWriter} from './current-writer.ts';
 import {createDiagnosing} from './diagnosing.ts';
@@ -33,7 +34,8 @@ export async function status(options: Options, io: Io): Promise<number> {
 	const target = await resolveTarget(options, io);
 	const {feed, close} = target;
 	try {
-		const state = await readRun(feed, io, {isFollowing: false});
+		// Of a log that was not read to its end nothing is shown: it tells of the past.
+		const state = createVisibleState()(await readRun(feed, io, {isFollowing: false}));
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {
 			return stopped;
