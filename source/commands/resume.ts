@@ -13,6 +13,7 @@ import {besides, precededBy} from '../feed/combined-feeds.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
 import {createDirectoryFeed} from '../feed/directory-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
+import {bytesToText} from '../format/bytes.ts';
 import {beginningOf} from '../launch/resume/beginning.ts';
 import {executeResume, type ResumedRun} from '../launch/resume/execute.ts';
 import {prepareLocalResume, writeLocalSettings} from '../launch/resume/local.ts';
@@ -116,7 +117,13 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 /** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
-	const plan = await prepareResume(engine, details, run, readResumeRequest(options), readStoppedRuns(details.id, io));
+	const plan = await prepareResume(engine, details, run, readResumeRequest(options), {
+		ended: readStoppedRuns(details.id, io),
+		signal: io.signal,
+		onWholeRead({path, sizeBytes}) {
+			io.stderr.write(`${resumeTexts(options.language).wholeRead(path, bytesToText(sizeBytes))}\n`);
+		},
+	});
 	if (!await isWanted(plan, options, io)) {
 		return 0;
 	}
