@@ -12,6 +12,8 @@ export type FoundTraining = {
 	/** Tells the process from a later one with the same number. */
 	readonly startTicks?: number;
 	readonly isInterruptIgnored: boolean;
+	/** The process that has started it and ends with it, such as Ultralytics' own of a distributed training. */
+	readonly starter?: {readonly pid: number; readonly startTicks: number};
 	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
 	readonly runDirectory?: string;
 	/** False where the framework has no resume for such a training, whatever its last.pt holds. */
