@@ -63,8 +63,8 @@ describeWithEngine('two trainings of the same words that began at once in one co
 
 		await bed.engine.exec(container.id, ['sh', '-c', interruptPython, 'sh', `/gates/${ending}`]);
 		await until('its end', async () => {
-			const {stdout} = await bed.engine.exec(container.id, ['pgrep', '-f', 'train.py']);
-			return stdout.trim().split('\n').length === 1;
+			const processes = await bed.engine.topProcesses(container.id);
+			return processes.filter(({command: words}) => words.includes('train.py')).length === 1;
 		});
 		// Nothing tells yet which of the two goes on.
 		expect(runOf(await ask(scene, name))).not.toBe(ended.run);

@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {UserError} from '../../domain/user-error.ts';
 import type {Engine, FileStat} from '../../engine/engine.ts';
 import {inspectPieces} from '../checkpoint-inspection.ts';
 import type {FileMark} from '../stop-after-epoch.ts';
@@ -27,6 +28,14 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 
 			const look = async (file: string): Promise<FileMark | undefined> => toMark(await engine.statFile(container, posix.join(runDirectory, file), {signal}));
 			const [last, best, ...tables] = await Promise.all(['weights/last.pt', 'weights/best.pt', ...resultsFiles].map(async file => look(file)));
+			if (last === undefined && best === undefined) {
+				// Of a container that is gone the engine says no more than of a file that is not there.
+				const {name, state} = await engine.inspectContainer(container, {signal});
+				if (state.status === 'removed' || state.status === 'dead') {
+					throw new UserError('container-not-found', {name});
+				}
+			}
+
 			return {results: firstTable(tables), last, best};
 		},
 
