@@ -54,12 +54,12 @@ export function readPickle(bytes: Uint8Array): ReadPickle {
 }
 
 class Machine {
-	readonly storages = new TensorStorages();
 	readonly #reader: PickleReader;
 	readonly #stack: Slot[] = [];
 	readonly #memory = new Map<PickleScalar, Slot>();
 	/** The last one that was written behind a mark, as all of more than three parts are. */
 	#tuple: readonly Slot[] = [];
+	readonly storages = new TensorStorages();
 
 	constructor(reader: PickleReader) {
 		this.#reader = reader;
@@ -162,8 +162,8 @@ class Machine {
 			}
 
 			case 'class': {
-				const [module, name] = [this.#reader.read(nameLine), this.#reader.read(nameLine)];
-				this.#stack.push(new PickledClass(`${String(module)}.${String(name)}`));
+				const [module, className] = [this.#reader.read(nameLine), this.#reader.read(nameLine)];
+				this.#stack.push(new PickledClass(`${String(module)}.${String(className)}`));
 				break;
 			}
 

@@ -45,6 +45,11 @@ export class TensorStorages {
 
 	/** Undefined when there are none, or the size of one is not known. */
 	get totalBytes(): number | undefined {
-		return this.#isAllKnown && this.#sizes.size > 0 ? [...this.#sizes.values()].reduce((sum, bytes) => sum + bytes, 0) : undefined;
+		let sum = 0;
+		for (const bytes of this.#sizes.values()) {
+			sum += bytes;
+		}
+
+		return this.#isAllKnown && this.#sizes.size > 0 ? sum : undefined;
 	}
 }

@@ -139,5 +139,5 @@ export function storedSize(header: Uint8Array): number | undefined {
 	const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
 	const size = view.getUint32(22, true);
 	// Bit 3 of the flags: the sizes are written behind the data.
-	return (view.getUint16(6, true) & 8) !== 0 || size === saturated ? undefined : size; // eslint-disable-line no-bitwise -- A flag.
+	return size === saturated || (view.getUint16(6, true) & 8) !== 0 ? undefined : size; // eslint-disable-line no-bitwise -- A flag.
 }

@@ -225,6 +225,6 @@ function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<r
 /** Of the first run that a training may have made and those that are left, the only one that still goes on; undefined where that is not known. */
 function chooseLive({startedAt}: TrainingFacts, first: RunCandidate, left: readonly RunCandidate[], now: number): RunCandidate | undefined {
 	const rivals = [first, ...left.filter(({modifiedAt}) => startedAt !== undefined && modifiedAt - startedAt <= loadMs)];
-	const live = rivals.filter(one => !rivals.some(other => other !== one && isOutlived(one, other, now)));
+	const live = rivals.filter(one => rivals.every(other => other === one || !isOutlived(one, other, now)));
 	return live.length === 1 ? live[0] : undefined;
 }

@@ -72,7 +72,7 @@ export function torchBytes(epoch: number, tensors: ReadonlyArray<readonly [type:
 	const begin = Buffer.from(pickleBytes({epoch, optimizer: 1})).subarray(0, -2);
 	const items = tensors.flatMap(([type, count], key) => [text(`w${key}`), storageBytes(type, key, count)]);
 	const pickle = Buffer.concat([begin, ...items, Buffer.from('u.')]);
-	const bytes = Buffer.from(zipBytes([['last/data.pkl', pickle], ...tensors.map(([, , size], key) => [`last/data/${key}`, new Uint8Array(size)] as const), ['last/version', Buffer.from('3\n')]]));
+	const bytes = Buffer.from(zipBytes([['last/data.pkl', pickle], ...tensors.map((tensor, key) => [`last/data/${key}`, new Uint8Array(tensor[2])] as const), ['last/version', Buffer.from('3\n')]]));
 	for (let at = bytes.indexOf('PK\u{3}\u{4}', 0, 'latin1'); at !== -1; at = bytes.indexOf('PK\u{3}\u{4}', at + 1, 'latin1')) {
 		bytes.writeUInt16LE(8, at + 6);
 	}

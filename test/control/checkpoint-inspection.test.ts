@@ -185,7 +185,7 @@ describe('a large checkpoint that comes over a link', () => {
 	});
 
 	test.each([
-		['is cut', torch.subarray(0, torch.length - 600_000), {kind: 'truncated'}],
+		['is cut', torch.subarray(0, -600_000), {kind: 'truncated'}],
 		['is cut and said its sizes', sized.subarray(0, 4_000_000), {kind: 'truncated'}],
 		['holds more than it names', torchBytes(4, [['FloatStorage', 1_000_000, 5_000_000]]), whole],
 		['names a class that is not known', torchBytes(4, [['OtherStorage', 1_000_000, 4_000_000]]), whole],

@@ -49,7 +49,12 @@ describeWithEngine('a training on two devices', await openEngineBed(), bed => {
 				`${path.join(programs, 'torchrun.py')}:/packages/torch/distributed/run.py:ro`,
 				`${path.join(programs, 'ultralytics-ddp.py')}:/usr/local/bin/yolo:ro`,
 			],
-			environment: {...trainerEnvironment({speed: 5, batches: 4, saveSeconds: 0.3, bestPauseSeconds: 0.1, checkpointBytes: 4_000_000}), ...Object.fromEntries([['PYTHONPATH', '/packages']])},
+			environment: {
+				...trainerEnvironment({
+					speed: 5, batches: 4, saveSeconds: 0.3, bestPauseSeconds: 0.1, checkpointBytes: 4_000_000,
+				}),
+				...Object.fromEntries([['PYTHONPATH', '/packages']]),
+			},
 		});
 		if (isExec) {
 			const exec = await container.container.exec(Object.fromEntries([['Cmd', [...command]]]));
@@ -86,7 +91,10 @@ describeWithEngine('a training on two devices', await openEngineBed(), bed => {
 			expect(await checkpointEpochs(path.join(container.directory, run, 'weights/last.pt'))).toBe(labels.length);
 			expect(await checkpointEpochs(path.join(container.directory, run, 'weights/best.pt'))).toBeLessThanOrEqual(labels.length);
 			// The stop has waited for the launcher; its ranks end before it, and their workers a moment after them.
-			await until('the end of the workers', async () => (await programsOf(container)).length === 0 || undefined, 5000);
+			await until('the end of the workers', async () => {
+				const left = await programsOf(container);
+				return left.length === 0;
+			}, 5000);
 			expect(await labelsOf(container, run)).toEqual(labels);
 
 			const words = isExec ? ['resume', `${container.name}:${path.posix.join('/shared', run)}`, '--dry-run', '--', ...command] : ['resume', container.name];

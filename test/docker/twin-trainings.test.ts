@@ -58,7 +58,7 @@ describeWithEngine('two trainings of the same words that began at once in one co
 		const twins = await beginBoth(scene);
 		const ended = twins.find(({label}) => label === ending)!;
 		const live = twins.find(({label}) => label === staying)!;
-		const runOf = ({runDirectory}: Status) => runDirectory && hostPath(scene.members.get('a')!, runDirectory);
+		const runOf = ({runDirectory}: Status) => typeof runDirectory === 'string' ? hostPath(scene.members.get('a')!, runDirectory) : undefined;
 		expect(await ask(scene, name)).toMatchObject({runDirectory: null});
 
 		await bed.engine.exec(container.id, ['sh', '-c', interruptPython, 'sh', `/gates/${ending}`]);

@@ -29,8 +29,8 @@ export async function waitForEnd(access: TrainingAccess, training: FoundTraining
 	const limitMs = limitsMs.get(trainingSignal)!;
 	for (;;) {
 		onProgress({kind: 'waiting-for-end'});
-		const seen = await isGone(access, training, signal);
-		if (seen === true) {
+		const seen = await lookForEnd(access, training, signal);
+		if (seen === 'gone') {
 			return;
 		}
 
@@ -47,9 +47,9 @@ export async function waitForEnd(access: TrainingAccess, training: FoundTraining
 }
 
 /** Whether the process is gone; the error of a connection that is lost for now. */
-async function isGone(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<boolean | Error> {
+async function lookForEnd(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<'gone' | 'there' | Error> {
 	try {
-		return await access.isGone(training, signal);
+		return await access.isGone(training, signal) ? 'gone' : 'there';
 	} catch (error) {
 		signal.throwIfAborted();
 		if (!isConnectionError(error)) {

@@ -31,7 +31,7 @@ Has the signal sent at a moment at rest. A connection that is lost before is tri
 */
 export async function sendAtRest(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend, getState, isAfterEpoch = false}: EndOptions & {getState(): RunState; readonly isAfterEpoch?: boolean}): Promise<GuardResult> {
 	const {epochs} = getState();
-	let lostAt: number | undefined;
+	const loss: {at?: number} = {};
 	for (let attempt = 1; ; attempt++) {
 		let failure: Error | undefined;
 		try {
@@ -41,7 +41,7 @@ export async function sendAtRest(access: TrainingAccess, training: FoundTraining
 				epochs,
 				isUnsaved: isAfterEpoch ? isSavedAtEndOnly(getState().settings) : isEpochWithoutCheckpoint(getState()),
 				onLook(look) {
-					lostAt = undefined;
+					delete loss.at;
 					const progress = progressOf(look);
 					if (progress !== undefined) {
 						onProgress(progress);
@@ -68,8 +68,8 @@ export async function sendAtRest(access: TrainingAccess, training: FoundTraining
 		}
 
 		if (failure !== undefined) {
-			lostAt ??= clock.now();
-			if (clock.now() - lostAt >= maxLostMs) {
+			loss.at ??= clock.now();
+			if (clock.now() - loss.at >= maxLostMs) {
 				throw new UserError('stop-not-sent', {name: access.name}, {cause: failure});
 			}
 
