@@ -38,7 +38,7 @@ type Expectation = readonly [exitCode: number, says: RegExp, isTraining?: boolea
 
 const rows: ReadonlyArray<readonly [name: string, moment: string, happens: Disturbance, expected: Expectation]> = [
 	['its container is killed while it waits', waiting, killed, [0, /ended by SIGKILL.*last\.pt is whole and holds 1 epoch/s, false]],
-	['its container is removed while it waits', waiting, removed, [0, /ended by SIGKILL.*The container was removed meanwhile/s]],
+	['its container is removed while it waits', waiting, removed, [0, /The training had ended before.*The container was removed meanwhile/s]],
 	['its engine goes away while it waits', waiting, gone, [1, /the engine does not answer; nothing was sent.*nothing was sent\..*yolotop stop /s, true]],
 	['its engine falls silent while it waits', waiting, silent, [1, /the engine does not answer; nothing was sent.*nothing was sent\..*yolotop stop /s, true]],
 	['its container is killed once the signal is out', ending, killed, [0, /The training is stopped\.\nlast\.pt is whole and holds 1 epoch/, false]],
