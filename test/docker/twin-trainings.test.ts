@@ -18,7 +18,7 @@ import {idle} from './constellation-steps.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import {createSceneSetUp} from './scene-set-up.ts';
 
-vi.setConfig({testTimeout: 120_000});
+vi.setConfig({testTimeout: 240_000});
 
 /** Both have these words, so that nothing but time tells which run is whose. */
 const command = ['python', 'train.py', '--data', 'data/mydata.yaml', '--weights', 'yolov5n.pt', '--workers', '0', '--device', 'cpu', '--epochs', '40'];
