@@ -2,7 +2,8 @@ import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import type {ResumePlan} from '../../actions/resume/plan.ts';
 import type {ResumeRequest} from '../../actions/resume/request.ts';
 import {describeError} from '../../text/errors.ts';
-import {describeResume} from '../../text/resume.ts';
+import {bytesToText} from '../../format/bytes.ts';
+import {describeResume, resumeTexts} from '../../text/resume.ts';
 import {joinList} from '../../text/punctuation.ts';
 import {commandNotes} from '../../text/command-notes.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
@@ -48,7 +49,9 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 	dialogs.setActivity(words.preparing, true);
 	let plan: ResumePlan;
 	try {
-		plan = await means.prepare(request);
+		plan = await means.prepare(request, ({path, sizeBytes}) => {
+			dialogs.setActivity(resumeTexts(language).wholeRead(path, bytesToText(sizeBytes)), true);
+		});
 	} catch (error) {
 		dialogs.setActivity(undefined);
 		if (error instanceof UserError && onlyAnew.has(error.code) && request.way === undefined) {
