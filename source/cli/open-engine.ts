@@ -72,7 +72,12 @@ export function hasAnsweredAll(engine: Engine): boolean {
 	return (boundedOf.get(engine)?.unanswered() ?? []).length === 0;
 }
 
-/** The same for every `--host` of the command line, at once; for the one engine of the surroundings when there is none. */
+/** Whether an engine fell silent before the end of a container's log, as far as there was a limit. */
+export function isLogCut(engine: Engine, id: string): boolean {
+	return (boundedOf.get(engine)?.unanswered() ?? []).some(({operation, container}) => operation === 'logs' && container === id);
+}
+
+/** Connects the engine of every `--host` of the command line, at once; for the one engine of the surroundings when there is none. */
 export async function openEngines({hosts, context}: Options, io: Io): Promise<readonly EngineAttempt[]> {
 	const {connectEngines} = await import('../engine/connect-several.ts');
 	return connectEngines(hosts, {context, signal: io.signal, ...askOf(io)});

@@ -12,7 +12,7 @@ import {verbs} from './options/flags.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';
-import {boundAndTell, openEngine} from './open-engine.ts';
+import {boundAndTell, isLogCut, openEngine} from './open-engine.ts';
 import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
 /** What to read, and how to let go of what was opened for it. */
@@ -54,6 +54,7 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 			name: runDirectory === undefined ? details.name : `${details.name}:${runDirectory}`,
 			waitsForRestart: isOnScreen,
 			runDirectory,
+			isLogCut: () => isLogCut(reading, details.id),
 			async findLastRun(present, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
 				const {readStoppedRuns} = await import('./read-journal.ts');

@@ -16,6 +16,8 @@ export type ActionProgress =
 	| {readonly kind: 'waiting-for-checkpoint'}
 	/** It is the last epoch: the training ends by itself, which keeps its final table. */
 	| {readonly kind: 'letting-finish'; readonly epoch?: number | undefined}
+	/** The engine does not answer: nothing is sent meanwhile. */
+	| {readonly kind: 'connection-lost'}
 	/** The signal is out, the process is still there. */
 	| {readonly kind: 'waiting-for-end'}
 	/** Files that were copied so far. */
@@ -36,6 +38,8 @@ export type ActionResult =
 		readonly isWithoutResume?: boolean;
 		/** True where last.pt begins as a checkpoint that can be resumed and was not read to its end. */
 		readonly isUnchecked?: boolean;
+		/** True when the container was removed meanwhile: nobody can look into it any more. */
+		readonly isRemoved?: boolean;
 		/** True when all epochs were trained and the weights are final; its last words may be missing. */
 		readonly isFinished?: boolean;
 	}
@@ -53,6 +57,8 @@ export type ActionResult =
 		readonly isWithoutResume?: boolean;
 		/** As for `stopped`. */
 		readonly isUnchecked?: boolean;
+		/** As for `stopped`. */
+		readonly isRemoved?: boolean;
 		/** Where its results are; undefined when not known. */
 		readonly runDirectory?: string;
 	}

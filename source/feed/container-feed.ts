@@ -31,6 +31,8 @@ export type ContainerFeedOptions = {
 	readonly runDirectory?: string;
 	/** Whether the container was only just started: it has no past that would have to be read before anything is known. */
 	readonly isJustStarted?: boolean;
+	/** Whether the engine fell silent before the end of what the container has printed, where it is read without following. */
+	readonly isLogCut?: () => boolean;
 	/** Where the run lies that is shown when neither the output nor a process tells of any; asked once. */
 	readonly findLastRun?: (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 };
@@ -42,7 +44,7 @@ redirected or is kept by no log driver, is followed by its process and its files
 ends. Nothing is ever written to the container's input and its terminal is never resized. `details` come from `inspectContainer`, so
 that a name that does not exist is an error before the screen opens.
 */
-export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, isJustStarted = false, runDirectory, findLastRun}: ContainerFeedOptions = {}): Feed {
+export function createContainerFeed(engine: Engine, details: ContainerDetails, {name = details.name, waitsForRestart = false, isJustStarted = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions = {}): Feed {
 	const container = details.id;
 	const profile = profileOf(details.labels);
 	const target = {
@@ -96,9 +98,7 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			},
 		});
 
-		const started = createSignal();
-		const execChanged = createSignal();
-		const searched = createSignal();
+		const [started, execChanged, searched, liveChanged] = [createSignal(), createSignal(), createSignal(), createSignal()];
 		let isObserving = false;
 		const watch = createContainerWatch(engine, details, {
 			onEvent: emit,
@@ -126,7 +126,6 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 		const runFiles = createContainerRunWatch({
 			engine, details, trainings, isRunning, onEvent: emit,
 		});
-		const liveChanged = createSignal();
 		const inner = new AbortController();
 		const stop = AbortSignal.any([signal, inner.signal]);
 		const createLive = (isRecord: boolean) => createContainerLive({
@@ -168,11 +167,13 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			},
 			onConnection,
 		});
+		/** What was read then tells of the past, and nothing of what the container does now. */
+		const isCut = () => source.kind === 'log' && isRunning() && isLogCut?.() === true;
 		let isLastRunSought = findLastRun === undefined || runDirectory !== undefined;
 
 		/** A training that was started by `docker exec` and is over has left nothing but its files. */
 		async function seekLastRun(): Promise<ContainerSource | undefined> {
-			if (isLastRunSought || signs.isAny()) {
+			if (isLastRunSought || signs.isAny() || isCut()) {
 				return undefined;
 			}
 
@@ -258,6 +259,10 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, {
 			runFiles.know(source.found ?? []);
 			await (isFollowing ? follow() : readOnce());
 			past.finish(true);
+			if (!isFollowing && isCut()) {
+				onConnection({kind: 'reading'});
+			}
+
 			pipeline.flush();
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !isRunning()) {

@@ -34,6 +34,7 @@ const texts = defineTexts({
 	waitingForCheckpoint: 'a checkpoint is being written; waiting until it is whole …',
 	lettingFinish: (epoch: string) => epoch === '' ? 'all epochs are trained: the training ends by itself, with its final results …' : `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
 	waitingForEnd: 'the signal is sent; waiting for the end of the process …',
+	connectionLost: 'the engine does not answer; nothing was sent, trying again …',
 	copying: (files: string, size: string) => `copying … ${counted(files, 'file')}, ${size}`,
 	working: 'the engine works …',
 	stopped: 'The training is stopped.',
@@ -42,6 +43,7 @@ const texts = defineTexts({
 	holdsUnchecked: (epochs: string) => epochs === '' ? 'last.pt is there; it was not read to its end.' : `last.pt holds ${counted(epochs, 'epoch')}; it was not read to its end.`,
 	weightsOnly: 'YOLOv5 cannot resume such a training: the weights in last.pt can only begin a new one.',
 	cannotResume: 'There is no last.pt that a resume could use: it was never written, or the run has finished.',
+	removed: 'The container was removed meanwhile: what is left of its run is where its directory was mounted from.',
 	isFinal: 'All its epochs are trained and its weights are final; only the last table can be missing.',
 	finished: 'The training has finished by itself.',
 	stoppedEarly: (reason: string) => `The training has ended by itself: ${reason}.`,
@@ -101,6 +103,7 @@ const texts = defineTexts({
 	waitingForCheckpoint: '正在写检查点，等待写完……',
 	lettingFinish: (epoch: string) => epoch === '' ? '所有轮次都已训练完：训练会自行结束并给出最终结果……' : `第 ${epoch} 轮是最后一轮：训练会自行结束并给出最终结果……`,
 	waitingForEnd: '信号已发送，等待进程结束……',
+	connectionLost: '引擎没有应答；没有发送信号，正在重试……',
 	copying: (files: string, size: string) => `正在复制…… ${files} 个文件，${size}`,
 	working: '引擎正在执行……',
 	stopped: '训练已停止。',
@@ -109,6 +112,7 @@ const texts = defineTexts({
 	holdsUnchecked: (epochs: string) => epochs === '' ? '有 last.pt，但没有读到文件末尾。' : `last.pt 包含 ${epochs} 轮；没有读到文件末尾。`,
 	weightsOnly: 'YOLOv5 不支持继续这类训练：last.pt 中的权重只能用来开始新的训练。',
 	cannotResume: '没有可用于继续训练的 last.pt：尚未写出，或训练已经完成。',
+	removed: '容器已被删除：运行目录如果挂载自别处，内容仍在那里。',
 	isFinal: '所有轮次都已训练完，权重已是最终版本；可能只缺最后的结果表。',
 	finished: '训练已自行完成。',
 	stoppedEarly: (reason: string) => `训练已自行结束：${reason}。`,
@@ -183,6 +187,10 @@ export function progressText(progress: ActionProgress, language: Language, forma
 			return words.waitingForEnd;
 		}
 
+		case 'connection-lost': {
+			return words.connectionLost;
+		}
+
 		case 'copying': {
 			return words.copying(String(progress.files), format.size(progress.bytes));
 		}
@@ -194,8 +202,12 @@ export function progressText(progress: ActionProgress, language: Language, forma
 }
 
 /** What is left to go on with. */
-function checkpointLines({completedEpochs, canResume, isWithoutResume, isUnchecked}: Pick<Extract<ActionResult, {kind: 'stopped'}>, 'completedEpochs' | 'canResume' | 'isWithoutResume' | 'isUnchecked'>, language: Language): string[] {
+function checkpointLines({completedEpochs, canResume, isWithoutResume, isUnchecked, isRemoved}: Pick<Extract<ActionResult, {kind: 'stopped'}>, 'completedEpochs' | 'canResume' | 'isWithoutResume' | 'isUnchecked' | 'isRemoved'>, language: Language): string[] {
 	const words = texts(language);
+	if (isRemoved === true) {
+		return [words.removed];
+	}
+
 	if (isWithoutResume === true) {
 		return [words.weightsOnly];
 	}

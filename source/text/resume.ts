@@ -33,6 +33,7 @@ export const resumeTexts = defineTexts({
 	execStarted: (name: string) => `yolotop: the training goes on in the container ${name}.\n`,
 	execGoesOn: (name: string) => `yolotop: the training goes on in ${name}. Watch it again: yolotop ${name}\n`,
 	chosen: (name: string) => `yolotop: the container ${name} trained last; going on with it.\n`,
+	wholeRead: (path: string, size: string) => `reading all of ${path} (${size}): its beginning does not show whether it is whole ...`,
 }, {
 	notes: {
 		continues: '训练从 {checkpoint} 继续，下一轮是第 {epoch} 轮，共 {epochs} 轮。',
@@ -64,6 +65,7 @@ export const resumeTexts = defineTexts({
 	execStarted: (name: string) => `yolotop：训练在容器 ${name} 中继续。\n`,
 	execGoesOn: (name: string) => `yolotop：训练仍在 ${name} 中进行。再次查看：yolotop ${name}\n`,
 	chosen: (name: string) => `yolotop：最近训练的是容器 ${name}，从它继续。\n`,
+	wholeRead: (path: string, size: string) => `正在读取整个 ${path}（${size}）：只看开头无法判断它是否完整……`,
 });
 
 type Note = {readonly code: keyof ReturnType<typeof resumeTexts>['notes']; readonly values: Readonly<Record<string, string>>};

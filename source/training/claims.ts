@@ -2,6 +2,7 @@ import {posix} from 'node:path';
 import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {Settings} from '../domain/framework.ts';
 import type {TrainingCommand} from './command-line.ts';
+import {isOutlived} from './outlived.ts';
 
 /**
 Why a process is taken for the writer of a run directory, strongest first: a file that it has open for writing; the directory that
@@ -25,6 +26,8 @@ export type RunCandidate = {
 	readonly changedAt: number;
 	/** As far as they were read, which is done only where several trainings could have made it. */
 	readonly settings?: Settings;
+	/** How many rows its table holds; counted only in the same case. */
+	readonly epochs?: number;
 	/** Whether its final plot was drawn, which the frameworks do after the last epoch. */
 	readonly isPlotted: boolean;
 };
@@ -62,6 +65,9 @@ The clock of a file may have whole seconds. An exact start is told late by as mu
 */
 const clockSlackMs = 1000;
 const exactSlackMs = 100;
+
+/** So long after its start a training may make its directory: imports over a network take that long. What is made later is another one's. */
+const loadMs = 60_000;
 
 /** A program that only might train is believed to write a run whose files have changed within this time. */
 const possibleWithinMs = 15 * 60_000;
@@ -169,7 +175,7 @@ export function assignClaims(trainings: readonly TrainingFacts[], now: number): 
 	const held = direct.filter(claim => claim !== undefined);
 	const isHeld = ({id}: RunCandidate) => held.some(claim => isSameDirectory(claim.id, id));
 	const open = trainings.map((facts, index) => direct[index] === undefined ? facts.candidates.filter(candidate => !isHeld(candidate) && isEligible(facts, candidate, now)) : []);
-	const chosen = chooseByTime(trainings, open);
+	const chosen = chooseByTime(trainings, open, now);
 	return trainings.map((facts, index) => {
 		const candidate = chosen[index];
 		return direct[index] ?? (candidate && {
@@ -182,9 +188,10 @@ export function assignClaims(trainings: readonly TrainingFacts[], now: number): 
 
 /**
 A framework makes its directory soon after its start, so each training gets the first that is free, in the order of their starts, sure ones
-before possible ones. Where two trainings could as well have each other's, neither gets one.
+before possible ones. Where two trainings could as well have each other's, neither gets one. Nor does one that could have made another run
+that is free too, which a training that has ended since may have left, unless the files tell which of them goes on.
 */
-function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<readonly RunCandidate[]>): ReadonlyArray<RunCandidate | undefined> {
+function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<readonly RunCandidate[]>, now: number): ReadonlyArray<RunCandidate | undefined> {
 	const chosen = new Map<number, RunCandidate>();
 	const taken: DirectoryId[] = [];
 	const isTaken = ({id}: RunCandidate) => taken.some(other => isSameDirectory(other, id));
@@ -206,10 +213,18 @@ function chooseByTime(trainings: readonly TrainingFacts[], open: ReadonlyArray<r
 	}
 
 	const canHave = (index: number, candidate: RunCandidate | undefined) => candidate === undefined || open[index]!.some(({id}) => isSameDirectory(id, candidate.id));
-	return trainings.map((_, index) => {
+	const settled = trainings.map((facts, index) => {
 		const own = chosen.get(index);
 		const isDisputed = own !== undefined && trainings.some((_unused, other) => other !== index && weight(other) <= weight(index)
 			&& open[other]!.length > 0 && canHave(other, own) && canHave(index, chosen.get(other)));
-		return isDisputed ? undefined : own;
+		return own === undefined || isDisputed ? undefined : chooseLive(facts, own, open[index]!.filter(candidate => !isTaken(candidate)), now);
 	});
+	return settled.map((candidate, index) => settled.some((other, place) => place !== index && candidate !== undefined && other !== undefined && isSameDirectory(candidate.id, other.id)) ? undefined : candidate);
+}
+
+/** Of the first run that a training may have made and those that are left, the only one that still goes on; undefined where that is not known. */
+function chooseLive({startedAt}: TrainingFacts, first: RunCandidate, left: readonly RunCandidate[], now: number): RunCandidate | undefined {
+	const rivals = [first, ...left.filter(({modifiedAt}) => startedAt !== undefined && modifiedAt - startedAt <= loadMs)];
+	const live = rivals.filter(one => rivals.every(other => other === one || !isOutlived(one, other, now)));
+	return live.length === 1 ? live[0] : undefined;
 }

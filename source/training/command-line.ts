@@ -93,6 +93,12 @@ const familyScript = /^train(?:_aux|_dual|_triple)?\.py$/;
 
 const trainingScript = /train/i;
 
+/** Whether a process starts the ranks of a distributed training: torchrun, `python -m torch.distributed.run`, and the like. */
+export function isLauncher(command: readonly string[]): boolean {
+	const [program = '', word = '', module = ''] = command;
+	return launchers.has(programName(program)) || launchers.has(programName(word)) || (word === '-m' && launchers.has(module));
+}
+
 /** The name of a program without its folder, also of Windows. */
 export function programName(word: string): string {
 	return (word.split(/[/\\]/).at(-1) ?? '').replace(/\.exe$/i, '');

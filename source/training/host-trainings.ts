@@ -6,11 +6,12 @@ import {
 	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
+import {readTextFile} from '../files/regular-file.ts';
 import {projectDirectories, type RunCandidate, type TrainingFacts} from './claims.ts';
 import {hostDirectoryId} from './directory-id.ts';
 import {exactStart} from './exact-times.ts';
 import {listProcesses} from './local-processes.ts';
-import {runOfFile} from './run-listing.ts';
+import {rowsOf, runOfFile, tableNames} from './run-listing.ts';
 import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
 
 /** A training that runs as a plain process of this machine, with what is known of where it writes. */
@@ -18,6 +19,9 @@ export type HostTraining = TrainingProcess & {readonly facts: TrainingFacts};
 
 /** Projects with more runs than anybody looks through are cut. */
 const maxRuns = 1000;
+
+/** The table of ten thousand epochs is smaller. */
+const maxTableBytes = 8_388_608;
 
 const openFile = /\/(?:events\.out\.tfevents[^/]*|weights\/[^/]*\.pt|results\.(?:csv|txt))$/;
 
@@ -32,7 +36,7 @@ async function factsOf({process, training, below}: TrainingProcess): Promise<Tra
 	const startedAt = exactStart(process.startTicks);
 	const [openDirectory, projects] = await Promise.all([
 		openDirectoryOf([process.pid, ...below]),
-		Promise.all(projectDirectories({training, directory}).map(async project => listCandidates(project))),
+		Promise.all(projectDirectories({training, directory}).map(async project => listCandidates(project, startedAt))),
 	]);
 	return {
 		training,
@@ -70,11 +74,23 @@ async function writtenFile(descriptor: string): Promise<string | undefined> {
 	}
 }
 
-/** The runs in a project of this machine, by their settings. */
-async function listCandidates(project: string): Promise<readonly RunCandidate[]> {
+/** The runs in a project of this machine, by their settings; the epochs of those that a training of that start may have made. */
+async function listCandidates(project: string, startedAt: number | undefined): Promise<readonly RunCandidate[]> {
 	const names = await readdir(project).catch(() => []);
-	const found = await Promise.all(names.slice(0, maxRuns).map(async name => readCandidate(path.join(project, name))));
+	const found = await Promise.all(names.slice(0, maxRuns).map(async name => {
+		const candidate = await readCandidate(path.join(project, name));
+		return candidate === undefined || startedAt === undefined || candidate.modifiedAt < startedAt ? candidate : {...candidate, epochs: await countEpochs(candidate.directory)};
+	}));
 	return found.filter(candidate => candidate !== undefined);
+}
+
+async function countEpochs(directory: string): Promise<number> {
+	const lines = await Promise.all(tableNames.map(async name => {
+		const text = await readTextFile(path.join(directory, name), maxTableBytes).catch(() => undefined);
+		return [name, text === undefined ? undefined : text.split('\n').length - 1] as const;
+	}));
+	const byName = new Map(lines);
+	return rowsOf(name => byName.get(name));
 }
 
 async function readCandidate(directory: string): Promise<RunCandidate | undefined> {

@@ -3,6 +3,15 @@ import {posix} from 'node:path';
 /** The files that a list needs of a run; results.txt is the table of YOLOv5 up to v5.0. */
 export const runFileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.txt', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
 
+/** The table of a run, newest name first. Source: YOLOv5 v6.0 to master and Ultralytics; YOLOv5 up to v5.0. */
+export const tableNames = ['results.csv', 'results.txt'] as const;
+
+/** How many epochs have a row, by the number of lines of each table; undefined for one that is not there. */
+export function rowsOf(linesOf: (name: (typeof tableNames)[number]) => number | undefined): number {
+	const lines = linesOf('results.csv');
+	return lines === undefined ? linesOf('results.txt') ?? 0 : Math.max(0, lines - 1);
+}
+
 /** One of them. */
 export type FoundFile = {
 	/** Absolute, as the container sees it. */
@@ -16,6 +25,12 @@ export type FoundFile = {
 	readonly hostPath?: string;
 };
 
+/** All of them in the runs of the shell's `project`. */
+const filesOfProject = runFileNames.map(name => `"$project"/*/${name}`).join(' ');
+
+/** The same for projects that are given themselves. */
+export const projectListingScript = `for project in "$@"; do stat -L -c '%Y\t%s\t%d:%i\t%n' ${filesOfProject} 2>/dev/null; done; true`;
+
 /**
 A fixed script that reports time, size, identity and path of those files in the run directories below each argument: those in a folder of
 BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. Needs sh and stat; one program a base.
@@ -25,7 +40,7 @@ for base in "$@"; do
 	set --
 	for project in "$base"/runs/* "$base"/*/runs/* "$base"; do
 		[ -d "$project" ] || continue
-		set -- "$@" ${runFileNames.map(name => `"$project"/*/${name}`).join(' ')}
+		set -- "$@" ${filesOfProject}
 	done
 	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%d:%i\t%n' "$@" 2>/dev/null
 done

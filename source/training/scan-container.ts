@@ -33,9 +33,10 @@ echo '${openMark}'
 ls -l /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc' -e '^l.w.*/events[.]out[.]tfevents' -e '^l.w.*/weights/[^/]*[.]pt$' -e '^l.w.*/results[.][ct][sx][vt]$'
 IFS='
 '
+lines=$(ls -l /proc/[0-9]*/cwd 2>/dev/null)
 set -f
 count=0
-for line in $(ls -l /proc/[0-9]*/cwd 2>/dev/null); do
+for line in $lines; do
 	directory=\${line#* -> }
 	case $directory in
 		/ | /proc* | "$line") continue ;;

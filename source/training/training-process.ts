@@ -1,11 +1,16 @@
 import type {ContainerProcess} from './process-scan.ts';
-import {parseTrainingCommand, type TrainingCommand} from './command-line.ts';
+import {isLauncher, parseTrainingCommand, type TrainingCommand} from './command-line.ts';
 
 export type TrainingProcess = {
 	readonly process: ContainerProcess;
 	readonly training: TrainingCommand;
 	/** The processes below it, such as the ranks of a launcher and the workers of a data loader. */
 	readonly below: readonly number[];
+	/**
+	The process below it that starts the ranks of a distributed training and passes signals on to them, as Ultralytics has it; undefined
+	where there is none. Without it the ranks would go on alone.
+	*/
+	readonly launcher?: ContainerProcess;
 };
 
 /** The training that a process itself runs; undefined for shells and wrappers that only wait for one. */
@@ -41,11 +46,13 @@ export function findTrainingProcesses(processes: readonly ContainerProcess[]): T
 	const found = [...matches].filter(([pid, training]) => isItself(pid, training));
 	const pids = new Set(found.map(([pid]) => pid));
 	return found
-		.map(([pid, training]) => ({
-			process: byPid.get(pid)!,
-			training,
-			below: processes.filter(process => ancestorsOf(byPid, process.pid).find(ancestor => pids.has(ancestor)) === pid).map(process => process.pid),
-		}))
+		.map(([pid, training]) => {
+			const below = processes.filter(process => ancestorsOf(byPid, process.pid).find(ancestor => pids.has(ancestor)) === pid);
+			const launcher = below.find(process => isLauncher(process.command) && process.parentPid === pid);
+			return {
+				process: byPid.get(pid)!, training, below: below.map(process => process.pid), ...(launcher !== undefined && {launcher}),
+			};
+		})
 		.toSorted(({process: one}, {process: other}) => one.startTicks === other.startTicks ? one.pid - other.pid : one.startTicks - other.startTicks);
 }
 

@@ -21,9 +21,9 @@ const processList = ({processes}: StubContainer) => `{"Titles":["PID","PPID","CO
 
 /**
 A server that answers like a Docker Engine, as far as the choice of a target needs it: versions, list, inspect, top. For
-everything else it answers 404.
+everything else it answers 404, and nothing where the route `hangs`.
 */
-export async function startStubEngine(containers: readonly StubContainer[], version = dockerVersion) {
+export async function startStubEngine(containers: readonly StubContainer[], version = dockerVersion, hangs?: RegExp) {
 	const directory = mkdtempSync(path.join(tmpdir(), 'yolotop-engine-'));
 	const socket = path.join(directory, 'docker.sock');
 
@@ -46,6 +46,10 @@ export async function startStubEngine(containers: readonly StubContainer[], vers
 	const server = createServer((request, response) => {
 		const [route = ''] = (request.url ?? '').replace(/^\/v[\d.]+/, '').split('?', 1);
 		requests.push(route);
+		if (hangs?.test(route)) {
+			return;
+		}
+
 		const body = answer(route);
 		response.writeHead(body === undefined ? 404 : 200, {'content-type': 'application/json'});
 		response.end(body ?? '{"message":"No such container"}');

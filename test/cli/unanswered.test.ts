@@ -4,6 +4,7 @@ import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import {ids, startHostileEngine} from '../fuzz/hostile-engine.ts';
 import {runMain} from './run-main.ts';
+import {startStubEngine} from './stub-engine.ts';
 
 const state = mkdtempSync(path.join(tmpdir(), 'unanswered-'));
 
@@ -58,4 +59,21 @@ test.concurrent.each(commands)('%s %j %j comes to an answer whatever hangs, and 
 			await engine.close();
 		}
 	}));
+});
+
+test.concurrent.each([
+	['en', {}, /^Status\s+reading the log$/m],
+	['zh', {lang: 'zh'}, /^状态\s+正在读取日志$/m],
+	['in JSON', {json: true}, /"status": "reading"/],
+	['by a template', {format: '{status}'}, /^reading the log$/m],
+] as const)('a container whose log does not answer is not called idle (%s)', {timeout: 60_000}, async (_, flags, expected) => {
+	const engine = await startStubEngine([{id: 'c'.repeat(64), name: 'yolo', processes: ['bash']}], undefined, /\/logs$/);
+	try {
+		const {stdout, stderr, exitCode} = await runMain(['status', 'yolo'], {flags: {host: engine.host, ...flags}, environment: {XDG_STATE_HOME: state}});
+		expect(stdout).toMatch(expected);
+		expect(stderr).toContain('logs (yolo)');
+		expect(exitCode).toBe(0);
+	} finally {
+		await engine.close();
+	}
 });

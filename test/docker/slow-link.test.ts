@@ -69,6 +69,16 @@ describeWithEngine('behind a megabyte a second and 200 ms, with a checkpoint of 
 		expect(await readStopped(container)).toMatchObject({rows: [0], last: 1, best: 1});
 	});
 
+	test('a resume looks at the checkpoint without reading it', async () => {
+		await bed.engine.killContainer(container.id, 'SIGINT');
+		await until('the end', async () => !(await bed.engine.inspectContainer(container.id).then(({state}) => state.status === 'running')) || undefined, 30_000);
+		const beganAt = performance.now();
+		const {exitCode, stdout, stderr} = await runMain(['resume', container.name], {flags: {host: link.host, dryRun: true}, environment: {HOME: home}});
+		expect([exitCode, stderr, stdout]).toEqual([0, expect.not.stringContaining('reading all'), expect.stringContaining('goes on with epoch 2 of 3000')]);
+		expect(performance.now() - beganAt).toBeLessThan(20_000);
+		expect(link.received()).toBeLessThan(2_000_000);
+	});
+
 	test('the command asks soon, and reads no checkpoint for it', async () => {
 		const beganAt = performance.now();
 		const {exitCode, stderr} = await runMain(['stop', container.name], {flags: {host: link.host, now: true}, environment: {HOME: home}});

@@ -112,6 +112,10 @@ export async function createSlowProxy(engineSocket: string, {bytesPerSecond = 1_
 
 		toEngine(client, upstream);
 		fromEngine(upstream, client);
+		// What a client does not read any more is not sent: it would keep the link busy for nobody.
+		client.once('close', () => {
+			upstream.destroy();
+		});
 	});
 	await new Promise<void>(resolve => {
 		server.listen(socketPath, resolve);

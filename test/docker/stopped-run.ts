@@ -24,7 +24,8 @@ export type StoppedRun = {
 	readonly bestByTable?: number;
 };
 
-async function epochsIn(file: string): Promise<number | undefined> {
+/** How many epochs a checkpoint holds; undefined for one that is cut. */
+export async function checkpointEpochs(file: string): Promise<number | undefined> {
 	const scanner = createCheckpointScanner();
 	for await (const chunk of createReadStream(file) as AsyncIterable<Uint8Array>) {
 		scanner.push(chunk);
@@ -76,7 +77,7 @@ export async function readStopped(container: TestContainer): Promise<StoppedRun>
 	}
 
 	return {
-		rows: labelsOf(table), last: await epochsIn(path.join(folder, 'weights/last.pt')), best: await epochsIn(path.join(folder, 'weights/best.pt')), bestByTable: best?.epoch,
+		rows: labelsOf(table), last: await checkpointEpochs(path.join(folder, 'weights/last.pt')), best: await checkpointEpochs(path.join(folder, 'weights/best.pt')), bestByTable: best?.epoch,
 	};
 }
 

@@ -135,6 +135,7 @@ def train(arguments, resumed):
 
 
 def main():
+    common.follow_first_rank()
     common.wait(common.setting('START_SECONDS', 1.0))
     given = parse_words(sys.argv[1:])
     if given.get('resume'):

@@ -71,6 +71,15 @@ defaults = {
 hyperparameters = {'lr0': 0.01, 'lrf': 0.01, 'momentum': 0.937, 'weight_decay': 0.0005, 'warmup_epochs': 3.0, 'box': 0.05, 'cls': 0.5, 'obj': 1.0}
 
 
+def follow_first_rank():
+    """Of several processes that train together the first one writes; the others end when it has ended, or when they are interrupted."""
+    first = os.environ.get('FIRST_RANK')
+    while first and os.path.exists(f'/proc/{first}'):
+        time.sleep(0.05)
+    if first:
+        sys.exit(0)
+
+
 def parse_options():
     parser = argparse.ArgumentParser()
     for name, default in defaults.items():
@@ -428,6 +437,7 @@ def train(options):
 
 
 def main():
+    follow_first_rank()
     try:
         wait(setting('START_SECONDS', 1.0))
     except KeyboardInterrupt:

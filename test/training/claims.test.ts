@@ -52,10 +52,27 @@ test('a script of its own may use the places of both frameworks', () => {
 
 const candidates = [candidate('/w/runs/train/exp', 1000), candidate('/w/runs/train/exp2', 2000), candidate('/w/runs/train/exp3', 2010), candidate('/w/runs/train/big4', 2005)];
 
+/** Two runs that were made five seconds apart, by their last change in seconds before now and by how many epochs they hold. */
+const twins = (first: readonly [quiet: number, epochs?: number], second: readonly [quiet: number, epochs?: number]) => ({
+	startedAt: now - 500e3,
+	candidates: [first, second].map(([quiet, epochs], index) => candidate(`/w/runs/train/exp${index === 0 ? '' : index + 1}`, (now / 1000) - 490 + (5 * index), {changedAt: now - (quiet * 1000), ...(epochs !== undefined && {epochs})})),
+});
+
 type Row = readonly [name: string, trainings: ReadonlyArray<readonly [command: string, more: Partial<TrainingFacts>]>, expected: ReadonlyArray<readonly [directory: string, evidence: string] | undefined>];
 
 test.each<Row>([
-	['the settings written first after the start', [['python train.py', {startedAt: 1990e3}]], [['/w/runs/train/exp2', 'settings-time']]],
+	['the settings written first after the start', [['python train.py', {startedAt: 1990e3, candidates: [...candidates.slice(0, 2), candidate('/w/runs/train/exp3', 2051)]}]], [['/w/runs/train/exp2', 'settings-time']]],
+	['nothing where another one that has ended may have made the first', [['python train.py', {startedAt: 1990e3}]], [undefined]],
+	['nothing as long as both may go on', [['python train.py', twins([10, 16], [5, 16])]], [undefined]],
+	['nothing where nobody has counted their epochs', [['python train.py', twins([300], [5])]], [undefined]],
+	['the one that goes on, when the first stands still', [['python train.py', twins([200, 10], [5, 16])]], [['/w/runs/train/exp2', 'settings-time']]],
+	['the one that goes on, when the second stands still', [['python train.py', twins([5, 16], [200, 10])]], [['/w/runs/train/exp', 'settings-time']]],
+	['nothing when both stand still', [['python train.py', twins([400, 8], [200, 20])]], [undefined]],
+	['nothing where the longer epochs of the first may last so long', [['python train.py', twins([200, 2], [5, 16])]], [undefined]],
+	['the one that goes on, when the other ended before its first epoch', [['python train.py', twins([5, 48], [485, 0])]], [['/w/runs/train/exp', 'settings-time']]],
+	['nothing when the other may be in its first epoch', [['python train.py', twins([5, 3], [485, 0])]], [undefined]],
+	['the one that goes on by its name too', [['python train.py --name exp', twins([200, 10], [5, 16])]], [['/w/runs/train/exp2', 'named']]],
+	['nothing where both of two that live could have the one that is left', [['python train.py', twins([200, 10], [5, 16])], ['python train.py', twins([200, 10], [5, 16])]], [undefined, undefined]],
 	['none before it has made its directory', [['python train.py', {startedAt: 3000e3}]], [undefined]],
 	['the newest where the start is not known', [['python train.py', {}]], [['/w/runs/train/exp3', 'settings-time']]],
 	['one of its name', [['python train.py --name big', {startedAt: 1990e3}]], [['/w/runs/train/big4', 'named']]],

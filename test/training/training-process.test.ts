@@ -71,3 +71,16 @@ test.each<[string, ReadonlyArray<readonly [pid: number, parentPid: number, comma
 	}));
 	expect(findTrainingProcesses(processes).map(({process, below}) => [process.pid, below])).toEqual(expected);
 });
+
+test.each<[string, ReadonlyArray<readonly [pid: number, parentPid: number, command: string]>, number | undefined]>([
+	['torchrun', [[1, 0, 'python /usr/local/bin/torchrun --nproc_per_node 2 train.py --epochs 3'], [2, 1, 'python -u train.py --epochs 3'], [3, 1, 'python -u train.py --epochs 3']], undefined],
+	['Ultralytics on several devices', [[1, 0, 'python /usr/local/bin/yolo train device=0,1'], [2, 1, 'python -m torch.distributed.run --nproc_per_node 2 /root/.config/Ultralytics/DDP/_temp_a.py'], [3, 2, 'python -u /root/.config/Ultralytics/DDP/_temp_a.py']], 2],
+	['a script that calls Ultralytics on several devices', [[1, 0, 'python train.py'], [2, 1, 'python -m torch.distributed.run --nproc_per_node 2 /root/.config/Ultralytics/DDP/_temp_a.py'], [3, 2, 'python -u /root/.config/Ultralytics/DDP/_temp_a.py']], 2],
+	['one process', [[1, 0, 'python train.py'], [2, 1, 'python train.py']], undefined],
+])('what starts the ranks below %s', (_, rows, expected) => {
+	const [found, ...others] = findTrainingProcesses(rows.map(([pid, parentPid, command]) => ({
+		pid, parentPid, state: 'S', startTicks: pid, isInterruptIgnored: false, isInterruptHandled: true, command: command.split(' '),
+	})));
+	expect(others).toEqual([]);
+	expect([found!.process.pid, found!.launcher?.pid]).toEqual([1, expected]);
+});

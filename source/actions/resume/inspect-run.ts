@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {createCheckpointScanner, type CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {createCheckpointScanner, type CheckpointInspection, inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';
@@ -18,32 +18,31 @@ export type InspectedRun = {
 	readonly settingsFile?: {readonly path: string; readonly text: string};
 };
 
-/** Inspects one checkpoint as it streams by. */
-async function scan(place: RunPlace, path: string): Promise<CheckpointInspection> {
-	const content = await place.open(path);
-	if (content === undefined) {
-		throw new UserError('checkpoint-missing', {path});
-	}
-
-	const scanner = createCheckpointScanner();
-	for await (const chunk of content) {
-		scanner.push(chunk);
-	}
-
-	return scanner.end();
-}
+export type InspectOptions = {
+	/** Absolute; undefined for last.pt of the run. */
+	readonly checkpoint?: string | undefined;
+	/** Called when all of the checkpoint has to be read, which takes long over a slow link. */
+	readonly onWholeRead?: ((file: {readonly path: string; readonly sizeBytes: number}) => void) | undefined;
+};
 
 /**
 Reads the checkpoint and the settings of a run.
 
 @throws UserError `checkpoint-missing`, `checkpoint-truncated`, `checkpoint-unreadable`.
 */
-export async function inspectRun(place: RunPlace, runDirectory: string, checkpoint = posix.join(runDirectory, 'weights', 'last.pt')): Promise<InspectedRun> {
-	if (await place.find(checkpoint) === undefined) {
+export async function inspectRun(place: RunPlace, runDirectory: string, {checkpoint = posix.join(runDirectory, 'weights', 'last.pt'), onWholeRead}: InspectOptions = {}): Promise<InspectedRun> {
+	const found = await place.find(checkpoint);
+	const content = found && await place.open(checkpoint);
+	if (content === undefined) {
 		throw new UserError('checkpoint-missing', {path: checkpoint});
 	}
 
-	const inspection = await scan(place, checkpoint);
+	const inspection = await inspectPieces(content, {
+		sizeBytes: found!.sizeBytes,
+		onWholeRead() {
+			onWholeRead?.({path: checkpoint, sizeBytes: found!.sizeBytes});
+		},
+	});
 	if (inspection.kind !== 'whole') {
 		throw new UserError(inspection.kind === 'unreadable' ? 'checkpoint-unreadable' : 'checkpoint-truncated', {path: checkpoint});
 	}

@@ -81,7 +81,7 @@ async function prepareContinuation(local: LocalRun, request: ResumeRequest): Pro
 
 	const runDirectory = path.resolve(directory);
 	await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
-	const inspected = await inspectRun(localPlace, runDirectory, request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint));
+	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});
 	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
 		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
 	});

@@ -9,7 +9,7 @@ const longestTextBytes = 16_777_216;
 /** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
 export type RunPlace = {
 	/** Undefined when there is nothing. `modifiedAt` in milliseconds since 1970. */
-	find(path: string): Promise<{readonly isDirectory: boolean; readonly modifiedAt: number} | undefined>;
+	find(path: string): Promise<{readonly isDirectory: boolean; readonly modifiedAt: number; readonly sizeBytes: number} | undefined>;
 	/** A small text file; undefined when there is none. */
 	readText(path: string): Promise<string | undefined>;
 	/** A file of any size; undefined when there is none. */
@@ -21,7 +21,7 @@ export function containerPlace(engine: Engine, container: string, signal?: Abort
 	return {
 		async find(path) {
 			const found = await engine.statFile(container, path, {signal});
-			return found && {isDirectory: found.kind === 'directory', modifiedAt: found.modifiedAt};
+			return found && {isDirectory: found.kind === 'directory', modifiedAt: found.modifiedAt, sizeBytes: found.sizeBytes};
 		},
 		async readText(path) {
 			const bytes = await engine.readFile(container, path, {signal});
@@ -47,7 +47,7 @@ async function undefinedIfMissing<T>(work: () => Promise<T>): Promise<T | undefi
 export const localPlace: RunPlace = {
 	find: async path => undefinedIfMissing(async () => {
 		const found = await stat(path);
-		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs};
+		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs, sizeBytes: found.size};
 	}),
 	readText: async path => undefinedIfMissing(async () => readTextFile(path, longestTextBytes)),
 	open: async path => undefinedIfMissing(async () => openFilePieces(path)),

@@ -22,7 +22,7 @@ import {chooseWay, type ChosenWay} from './choose-way.ts';
 import {lastChange, refuseWrittenInContainer} from './refuse-written.ts';
 import {findResumeDirectory} from './find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
-import {inspectRun, type InspectedRun} from './inspect-run.ts';
+import {inspectRun, type InspectOptions, type InspectedRun} from './inspect-run.ts';
 import {containerPlace} from './place.ts';
 import type {ResumeNote, ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
@@ -85,6 +85,13 @@ export function toResumePlan(chosen: ChosenWay, run: InspectedRun, directory: st
 /** A run that is known to have ended, absolute in its container, and when, in milliseconds since 1970. */
 export type EndedRun = {readonly directory: string; readonly until: number};
 
+export type PrepareOptions = Pick<InspectOptions, 'onWholeRead'> & {
+	/** Runs of the container that are known to have ended, newest first. */
+	readonly ended?: readonly EndedRun[];
+	/** Aborted when nobody waits for the answer any more. */
+	readonly signal?: AbortSignal;
+};
+
 /** A container whose run is to go on, and what is known of its training. */
 type Context = {
 	readonly engine: Engine;
@@ -100,19 +107,17 @@ type Context = {
 	readonly ofContainer: FoundTraining | undefined;
 	/** Where the trainings that run in it write; undefined for one of which that is not known. */
 	readonly running: ReadonlyArray<string | undefined>;
-	/** Runs of the container that are known to have ended, newest first. */
-	readonly ended: readonly EndedRun[];
-};
+} & PrepareOptions;
 
 /**
 Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
-`isFollowing` false where no screen shows it. `ended` are runs that yolotop has stopped. A run without a checkpoint can only be started again.
+`isFollowing` false where no screen shows it. A run without a checkpoint can only be started again.
 
 @throws UserError `training-still-runs`, `run-still-written`, `run-written-by-container`, `run-changed-recently`, `container-is-paused`, `run-directory-unknown`,
 `training-command-unknown`, `own-script-resume`, `checkpoint-…`,
 `resume-not-supported`, `resume-way-impossible`.
 */
-export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest, ended: readonly EndedRun[] = []): Promise<ResumePlan> {
+export async function prepareResume(engine: Engine, details: ContainerDetails, run: RunState, request: ResumeRequest, options: PrepareOptions = {}): Promise<ResumePlan> {
 	const running = await findRunning(engine, details);
 	const answer = await engine.readContainerSettings(details.id);
 	const ofContainer = placeTraining(details.command, details.workingDirectory) ?? placeTraining(stringsAt(answer, 'Config', 'Cmd'), details.workingDirectory);
@@ -122,7 +127,7 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 	}
 
 	const context = {
-		engine, details, answer, run, request, given, ofContainer, running, ended,
+		engine, details, answer, run, request, given, ofContainer, running, ...options,
 	};
 	if (request.way === 'restart') {
 		return prepareRestart(context, true);
@@ -171,8 +176,8 @@ function portNotes({answer}: Context, start: ProgramStart): readonly ResumeNote[
 
 /** From a checkpoint, or from its weights. */
 async function prepareContinuation(context: Context): Promise<ResumePlan> {
-	const {engine, details, answer, run, request, given, ofContainer, running, ended} = context;
-	const place = containerPlace(engine, details.id);
+	const {engine, details, answer, run, request, given, ofContainer, running, ended = [], signal, onWholeRead} = context;
+	const place = containerPlace(engine, details.id, signal);
 	const known = given ?? ofContainer;
 	// A program that only might have trained tells nothing where the output is YOLOv5's: its train.py is looked for.
 	const isForeign = given === undefined && known?.training.certainty === 'possible' && run.framework?.name === 'yolov5';
@@ -189,7 +194,7 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 	await refuseWrittenInContainer(engine, details, runDirectory, {
 		run, changedAt: await lastChange(place.find, runDirectory), endedAt: ended.find(({directory}) => directory === runDirectory)?.until, now: Date.now(),
 	});
-	const inspected = await inspectRun(place, runDirectory, checkpoint);
+	const inspected = await inspectRun(place, runDirectory, {checkpoint, onWholeRead});
 	const found: FoundTraining = (isForeign ? undefined : known) ?? await guessTraining(place, {
 		framework: run.framework?.name, task: run.task, workingDirectory: details.workingDirectory, runDirectory, name: details.name,
 	});

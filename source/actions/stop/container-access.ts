@@ -78,10 +78,12 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 			throw new UserError('training-not-found', {name});
 		}
 
+		const {process, launcher = process} = training;
 		return {
-			pid: training.process.pid,
-			startTicks: training.process.startTicks,
-			isInterruptIgnored: routeTo(training).kind === 'ignored',
+			pid: launcher.pid,
+			startTicks: launcher.startTicks,
+			isInterruptIgnored: routeTo({...training, process: launcher}).kind === 'ignored',
+			...(launcher !== process && {starter: process}),
 			isResumable: isResumable(training.training),
 			runDirectory: training.runDirectory ?? await exists(shownDirectory(training, runDirectory), signal),
 		};
@@ -122,7 +124,7 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 
 		look: async (training, signal) => training.runDirectory === undefined ? undefined : guard.look(training, signal),
 
-		async isGone({pid, startTicks}, signal) {
+		async isGone({pid, startTicks, starter}, signal) {
 			const details = await inspect(signal);
 			if (details === undefined || !hasProcesses(details.state.status)) {
 				return true;
@@ -133,8 +135,9 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 			}
 
 			try {
-				const {exitCode} = await engine.exec(id, aliveCommand(pid, startTicks ?? 0), {signal});
-				return exitCode === goneExitCode;
+				const looks = await Promise.all([{pid, startTicks: startTicks ?? 0}, ...(starter === undefined ? [] : [starter])]
+					.map(async one => engine.exec(id, aliveCommand(one.pid, one.startTicks), {signal})));
+				return looks.every(({exitCode}) => exitCode === goneExitCode);
 			} catch (error) {
 				// It has stopped in between, and with the first process everything in it.
 				if (await isStopped(signal)) {

@@ -1,10 +1,12 @@
 import {posix} from 'node:path';
+import {UserError} from '../../domain/user-error.ts';
 import type {Engine, FileStat} from '../../engine/engine.ts';
 import {
 	beginningBytes,
 	createCheckpointScanner,
 	inspectBeginning,
 	type CheckpointInspection,
+	inspectPieces,
 } from '../../training/checkpoint/checkpoint-inspection.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import {
@@ -15,27 +17,11 @@ import {
 	type TrainingAccess,
 } from './training-access.ts';
 
-/** The archive of an engine has no ranges: its end is seen only by reading all of it, which is not waited for any longer. */
+/** The archive of an engine has no ranges: where its beginning does not tell whether it is whole, its end is not waited for any longer. */
 const readLimitMs = 2000;
 
 function toMark(stat: FileStat | undefined): FileMark | undefined {
 	return stat && {sizeBytes: stat.sizeBytes, modifiedAt: stat.modifiedAt};
-}
-
-/** A checkpoint as it streams by: whole when its end comes soon, else by its beginning. */
-async function inspectStream(content: AsyncIterable<Uint8Array>, sizeBytes: number): Promise<CheckpointInspection> {
-	const scanner = createCheckpointScanner();
-	const beganAt = performance.now();
-	let seen = 0;
-	for await (const chunk of content) {
-		scanner.push(chunk);
-		seen += chunk.byteLength;
-		if (seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= readLimitMs) {
-			return inspectBeginning(scanner.beginning(), sizeBytes);
-		}
-	}
-
-	return scanner.end();
 }
 
 /** The files of a run in a container, also of one that has ended. */
@@ -48,6 +34,14 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 
 			const look = async (file: string): Promise<FileMark | undefined> => toMark(await engine.statFile(container, posix.join(runDirectory, file), {signal}));
 			const [last, best, ...tables] = await Promise.all(['weights/last.pt', 'weights/best.pt', ...resultsFiles].map(async file => look(file)));
+			if (last === undefined && best === undefined) {
+				// Of a container that is gone the engine says no more than of a file that is not there.
+				const {name, state} = await engine.inspectContainer(container, {signal});
+				if (state.status === 'removed' || state.status === 'dead') {
+					throw new UserError('container-not-found', {name});
+				}
+			}
+
 			return {results: firstTable(tables), last, best};
 		},
 
@@ -55,7 +49,7 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 			const file = runDirectory === undefined ? undefined : posix.join(runDirectory, 'weights', 'last.pt');
 			const stat = file === undefined ? undefined : await engine.statFile(container, file, {signal});
 			const content = file === undefined || stat === undefined ? undefined : await engine.openFile(container, file, {signal});
-			return content === undefined ? undefined : inspectStream(content, stat!.sizeBytes);
+			return content === undefined ? undefined : inspectPieces(content, {sizeBytes: stat!.sizeBytes, limitMs: readLimitMs});
 		},
 	};
 }

@@ -1,6 +1,7 @@
 import type {ActionResult} from '../../domain/action.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {isConnectionError} from '../../engine/engine-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {isEpochWithoutCheckpoint} from './stop-loss.ts';
 import {waitUntilNotWriting} from './checkpoint-guard.ts';
@@ -13,30 +14,49 @@ import type {
 	TrainingAccess,
 } from './training-access.ts';
 
-/** An interrupt took up to 11 s on a busy machine; a kill needs none of the process's own time. */
-const limitsMs: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 30_000], ['SIGTERM', 15_000], ['SIGKILL', 10_000]]);
+/** An interrupt took up to 11 s on a busy machine, and torchrun gives its ranks 30 s; a kill needs none of the process's own time. */
+const limitsMs: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 40_000], ['SIGTERM', 15_000], ['SIGKILL', 10_000]]);
 
 const lookMs = 250;
 
 /**
 Waits until a process that was sent a signal is gone.
 
-@throws UserError `stop-without-effect`.
+@throws UserError `stop-without-effect`, and `stop-end-unknown` where the engine does not answer any more.
 */
 export async function waitForEnd(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress}: EndOptions): Promise<void> {
 	const sentAt = clock.now();
 	const limitMs = limitsMs.get(trainingSignal)!;
 	for (;;) {
 		onProgress({kind: 'waiting-for-end'});
-		if (await access.isGone(training, signal)) {
+		const seen = await lookForEnd(access, training, signal);
+		if (seen === 'gone') {
 			return;
 		}
 
 		if (clock.now() - sentAt >= limitMs) {
+			if (seen instanceof Error) {
+				throw new UserError('stop-end-unknown', {name: access.name, signal: trainingSignal}, {cause: seen});
+			}
+
 			throw new UserError('stop-without-effect', {name: access.name, signal: trainingSignal, seconds: String(limitMs / 1000)});
 		}
 
 		await clock.wait(lookMs, signal);
+	}
+}
+
+/** Whether the process is gone; the error of a connection that is lost for now. */
+async function lookForEnd(access: TrainingAccess, training: FoundTraining, signal: AbortSignal): Promise<'gone' | 'there' | Error> {
+	try {
+		return await access.isGone(training, signal) ? 'gone' : 'there';
+	} catch (error) {
+		signal.throwIfAborted();
+		if (!isConnectionError(error)) {
+			throw error;
+		}
+
+		return error as Error;
 	}
 }
 

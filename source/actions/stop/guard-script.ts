@@ -8,7 +8,7 @@ is being written or still to come. It has to run there: with epochs of a third o
 Between its last look and the signal the training is frozen where nobody notices, see `guardProcessScript`; elsewhere the signal follows the look
 within a millisecond, right after a checkpoint where the epochs are short.
 
-What it does is bound to its standard input: without a byte in ten seconds, or at its end, it ends and sends nothing.
+What it does is bound to its standard input: without a byte in ten seconds, or at its end, it ends and sends nothing. It answers each with "here".
 
 Arguments: "look" or "end"; number and start of the process (0 for not known); run directory; number of the signal (0 for none, only the
 moment; negative for the whole process group); 1 for after the epoch; total epochs (0 for not known); 1 where no checkpoint is written
@@ -43,6 +43,7 @@ class Lease:
             if os.read(0, 4096) == b'':
                 return False
             self.last = time.monotonic()
+            say('here')
         return time.monotonic() - self.last < LEASE
 
 

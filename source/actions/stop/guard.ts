@@ -75,6 +75,9 @@ const numbers: ReadonlyMap<TrainingSignal | undefined, number> = new Map([['SIGI
 /** Well within what the guard waits for. */
 const heartbeatMs = 1000;
 
+/** A guard answers each heartbeat. After this silence it has not heard one either, and ends without having sent anything. */
+const silenceMs = 15_000;
+
 /** The guard itself comes by its input: command lines are seen by others, in lists of processes and in the events of an engine. */
 const starter = String.raw`
 import os, sys
@@ -157,6 +160,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 		program.leave();
 	};
 
+	const silence = setTimeout(leave, silenceMs);
 	signal.addEventListener('abort', leave, {once: true});
 	try {
 		const {guardScript} = await import('./guard-script.ts');
@@ -166,6 +170,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 		}
 
 		for await (const chunk of program.output) {
+			silence.refresh();
 			const lines = `${rest}${decoder.decode(chunk, {stream: true})}`.split('\n');
 			rest = lines.pop()!.slice(-longestLine);
 			for (const line of lines) {
@@ -179,6 +184,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 		}
 	} finally {
 		clearInterval(heartbeat);
+		clearTimeout(silence);
 		signal.removeEventListener('abort', leave);
 		program.leave();
 	}

@@ -72,9 +72,9 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			const {runDirectory} = getState();
 			const own = await listProcessTree(pid);
 			const [training] = findTrainingProcesses(own ?? []);
-			const target = training?.process ?? own?.find(candidate => candidate.pid === pid);
+			const target = training?.launcher ?? training?.process ?? own?.find(candidate => candidate.pid === pid);
 			return {
-				pid: training?.process.pid ?? pid,
+				pid: target?.pid ?? pid,
 				startTicks: target?.startTicks,
 				isInterruptIgnored: target?.isInterruptIgnored ?? false,
 				...(training !== undefined && {isResumable: isResumable(training.training)}),

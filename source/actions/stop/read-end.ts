@@ -1,5 +1,6 @@
 import type {ActionResult} from '../../domain/action.ts';
 import type {RunState, RunStatus} from '../../domain/run.ts';
+import {UserError} from '../../domain/user-error.ts';
 import {selectRunPath} from '../../run/select-run-path.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
@@ -28,7 +29,7 @@ export function isRunOver(state: RunState, now: number): boolean {
 }
 
 /** Never fails: the training is over whatever this says. A file that was whole before and has not changed still is so. */
-async function inspectLast(access: TrainingAccess, training: FoundTraining, {signal, look}: EndReading): Promise<CheckpointInspection | undefined> {
+async function inspectLast(access: TrainingAccess, training: FoundTraining, {signal, look}: EndReading): Promise<CheckpointInspection | 'removed' | undefined> {
 	try {
 		const {last} = await access.lookAtCheckpoints(training, signal);
 		if (last === undefined || training.runDirectory === undefined) {
@@ -41,15 +42,19 @@ async function inspectLast(access: TrainingAccess, training: FoundTraining, {sig
 				kind: 'whole', sizeBytes: last.sizeBytes, completedEpochs: look.completedEpochs, isFinished: false,
 			}
 			: await access.inspect(training, signal);
-	} catch {
-		return undefined;
+	} catch (error) {
+		return error instanceof UserError && error.code === 'container-not-found' ? 'removed' : undefined;
 	}
 }
 
-type Left = {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean; readonly isUnchecked?: boolean};
+type Left = {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean; readonly isUnchecked?: boolean; readonly isRemoved?: boolean};
 
 /** What is left to continue from. */
-function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | undefined): Left {
+function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | 'removed' | undefined): Left {
+	if (inspection === 'removed') {
+		return {isRemoved: true};
+	}
+
 	const content = inspection?.kind === 'whole' || inspection?.kind === 'begun' ? inspection : undefined;
 	return {
 		completedEpochs: content?.completedEpochs,
@@ -59,7 +64,7 @@ function leftBy({runDirectory, isResumable}: FoundTraining, inspection: Checkpoi
 	};
 }
 
-const isFinal = (inspection: CheckpointInspection | undefined): boolean => (inspection?.kind === 'whole' || inspection?.kind === 'begun') && inspection.isFinished === true;
+const isFinal = (inspection: CheckpointInspection | 'removed' | undefined): boolean => inspection !== 'removed' && (inspection?.kind === 'whole' || inspection?.kind === 'begun') && inspection.isFinished === true;
 
 async function settle({getState, clock, signal}: EndReading): Promise<void> {
 	const beganAt = clock.now();

@@ -16,18 +16,22 @@ function progressOf({verdict, targetEpoch}: GuardLook): ActionProgress | undefin
 	return targetEpoch === undefined ? undefined : {kind: 'waiting-for-epoch', epoch: targetEpoch};
 }
 
-/** So often a lost connection is tried again before it is told: nothing was sent, and the guard ends without it. */
+/** So often a guard that ended without an answer is started again. */
 const maxAttempts = 10;
+
+/** So long a lost connection is tried again before it is told: nothing was sent, and the guard ends without it. */
+const maxLostMs = 45_000;
 
 const againMs = 2000;
 
 /**
 Has the signal sent at a moment at rest. A connection that is lost before is tried again.
 
-@throws what the connection throws.
+@throws UserError `stop-not-sent` when the connection does not come back, `process-not-reached`, and what the engine throws.
 */
 export async function sendAtRest(access: TrainingAccess, training: FoundTraining, trainingSignal: TrainingSignal, {clock, signal, onProgress, onSend, getState, isAfterEpoch = false}: EndOptions & {getState(): RunState; readonly isAfterEpoch?: boolean}): Promise<GuardResult> {
 	const {epochs} = getState();
+	const loss: {at?: number} = {};
 	for (let attempt = 1; ; attempt++) {
 		let failure: Error | undefined;
 		try {
@@ -37,6 +41,7 @@ export async function sendAtRest(access: TrainingAccess, training: FoundTraining
 				epochs,
 				isUnsaved: isAfterEpoch ? isSavedAtEndOnly(getState().settings) : isEpochWithoutCheckpoint(getState()),
 				onLook(look) {
+					delete loss.at;
 					const progress = progressOf(look);
 					if (progress !== undefined) {
 						onProgress(progress);
@@ -58,8 +63,17 @@ export async function sendAtRest(access: TrainingAccess, training: FoundTraining
 			return {end: 'gone'};
 		}
 
-		if (attempt >= maxAttempts || (failure !== undefined && !isConnectionError(failure))) {
+		if (failure === undefined ? attempt >= maxAttempts : !isConnectionError(failure)) {
 			throw failure ?? new UserError('process-not-reached', {name: access.name, pid: String(training.pid)});
+		}
+
+		if (failure !== undefined) {
+			loss.at ??= clock.now();
+			if (clock.now() - loss.at >= maxLostMs) {
+				throw new UserError('stop-not-sent', {name: access.name}, {cause: failure});
+			}
+
+			onProgress({kind: 'connection-lost'});
 		}
 
 		await clock.wait(againMs, signal);

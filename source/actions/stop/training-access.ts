@@ -2,6 +2,7 @@ import type {ActionProgress} from '../../domain/action.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
 import type {FileMark} from './stop-after-epoch.ts';
+import {tableNames} from '../../training/run-listing.ts';
 import type {GuardLook, GuardResult} from './guard.ts';
 
 /** A training that runs, as far as ending it needs. */
@@ -11,14 +12,16 @@ export type FoundTraining = {
 	/** Tells the process from a later one with the same number. */
 	readonly startTicks?: number;
 	readonly isInterruptIgnored: boolean;
+	/** The process that has started it and ends with it, such as Ultralytics' own of a distributed training. */
+	readonly starter?: {readonly pid: number; readonly startTicks: number};
 	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
 	readonly runDirectory?: string;
 	/** False where the framework has no resume for such a training, whatever its last.pt holds. */
 	readonly isResumable?: boolean;
 };
 
-/** The table that gets a row before the checkpoint is written, newest name first. Source: YOLOv5 v6.0 to master and Ultralytics; YOLOv5 up to v5.0. */
-export const resultsFiles = ['results.csv', 'results.txt'] as const;
+/** The table that gets a row before the checkpoint is written, newest name first. */
+export const resultsFiles = tableNames;
 
 /** Size and time of the files that are written at the end of an epoch; undefined for one that is not there. */
 export type CheckpointMarks = {

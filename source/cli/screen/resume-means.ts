@@ -13,6 +13,7 @@ import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../../actio
 import type {ResumePlan} from '../../actions/resume/plan.ts';
 import {prepareResume} from '../../actions/resume/prepare.ts';
 import type {ResumeRequest} from '../../actions/resume/request.ts';
+import type {InspectOptions} from '../../actions/resume/inspect-run.ts';
 import {initialRunState} from '../../run/initial-state.ts';
 import type {Io} from '../io.ts';
 import {launchedFeed} from '../launched-feed.ts';
@@ -24,7 +25,7 @@ import type {NextTarget} from './monitored-run.ts';
 /** How a run goes on: in a container, or as a plain process of this machine. */
 export type ResumeMeans = {
 	/** Finds out what would be done, and changes nothing. */
-	prepare(request: ResumeRequest): Promise<ResumePlan>;
+	prepare(request: ResumeRequest, onWholeRead: InspectOptions['onWholeRead']): Promise<ResumePlan>;
 	/** Does a work and writes it into the journal. */
 	perform(work: ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** Does what was planned. Gives what is to be read now, and what a person calls it: the container; undefined for a process. */
@@ -36,7 +37,7 @@ export type ResumeMeans = {
 /** In the container, or in a new one with its settings. */
 export function containerMeans({run, actions, container: {engine, details}, now}: ContainerScene): ResumeMeans {
 	return {
-		prepare: async request => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request, readStoppedRuns(details.id, {environment: process.env})),
+		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), run.store.getState(), request, {ended: readStoppedRuns(details.id, {environment: process.env}), onWholeRead}),
 		perform: async (work, context) => actions.perform(work, context),
 		beginning: plan => beginningOf(plan, run.store.getState()),
 		async begin(plan, signal) {

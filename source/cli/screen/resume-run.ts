@@ -3,7 +3,8 @@ import type {ResumePlan} from '../../actions/resume/plan.ts';
 import type {ResumeRequest} from '../../actions/resume/request.ts';
 import type {RunCommand} from '../../keys/keymap.ts';
 import {describeError} from '../../text/errors.ts';
-import {describeResume} from '../../text/resume.ts';
+import {bytesToText} from '../../format/bytes.ts';
+import {describeResume, resumeTexts} from '../../text/resume.ts';
 import {joinList} from '../../text/punctuation.ts';
 import {commandNotes} from '../../text/command-notes.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
@@ -49,7 +50,9 @@ async function resumeRun(scene: Triggered, request: ResumeRequest): Promise<void
 	dialogs.setActivity(words.preparing, true);
 	let plan: ResumePlan;
 	try {
-		plan = await means.prepare(request);
+		plan = await means.prepare(request, ({path, sizeBytes}) => {
+			dialogs.setActivity(resumeTexts(language).wholeRead(path, bytesToText(sizeBytes)), true);
+		});
 	} catch (error) {
 		dialogs.setActivity(undefined);
 		if (error instanceof UserError && onlyAnew.has(error.code) && request.way === undefined) {

@@ -32,6 +32,7 @@ import {resolveTarget} from '../resolve-target.ts';
 import {showLocal} from '../run-local.ts';
 import {showLaunched} from '../show-launched.ts';
 import {isScreenWanted, showRun} from '../show-run.ts';
+import {bytesToText} from '../../format/bytes.ts';
 
 /** Looking into more containers would take long on an engine that keeps hundreds. */
 const mostContainers = 50;
@@ -119,7 +120,13 @@ async function isWanted(plan: ResumePlan, options: Options, io: Io): Promise<boo
 /** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
-	const plan = await prepareResume(engine, details, run, readResumeRequest(options), readStoppedRuns(details.id, io));
+	const plan = await prepareResume(engine, details, run, readResumeRequest(options), {
+		ended: readStoppedRuns(details.id, io),
+		signal: io.signal,
+		onWholeRead({path, sizeBytes}) {
+			io.stderr.write(`${resumeTexts(options.language).wholeRead(path, bytesToText(sizeBytes))}\n`);
+		},
+	});
 	if (!await isWanted(plan, options, io)) {
 		return 0;
 	}

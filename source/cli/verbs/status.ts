@@ -16,6 +16,7 @@ import {hasAnsweredAll} from '../open-engine.ts';
 import {readMachineOnce} from '../read-machine-once.ts';
 import {readRun, runExitCode} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
+import {createVisibleState} from '../../run/visible-state.ts';
 
 function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
@@ -33,7 +34,8 @@ export async function status(options: Options, io: Io): Promise<number> {
 	const target = await resolveTarget(options, io);
 	const {feed, close} = target;
 	try {
-		const state = await readRun(feed, io, {isFollowing: false});
+		// Of a log that was not read to its end nothing is shown: it tells of the past.
+		const state = createVisibleState()(await readRun(feed, io, {isFollowing: false}));
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {
 			return stopped;

@@ -1,3 +1,4 @@
+import {expectedSize} from './checkpoint-size.ts';
 import {pythonNone} from './pickle-opcodes.ts';
 import {type PickleDictionary, type PickleValue, scanPickle} from './pickle-scan.ts';
 import {entryData, readZipDirectory} from './zip-directory.ts';
@@ -31,7 +32,7 @@ export const tailBytes = 2 ** 20;
 
 export type CheckpointScanner = {
 	push(chunk: Uint8Array): void;
-	/** The first bytes so far, for `inspectBeginning`. */
+	/** The first bytes so far, at most 32 MiB. */
 	beginning(): Uint8Array;
 	end(): CheckpointInspection;
 };
@@ -61,7 +62,7 @@ export function createCheckpointScanner(): CheckpointScanner {
 				tail = tail.slice(1);
 			}
 		},
-		beginning: () => join(head).subarray(0, beginningBytes),
+		beginning: () => join(head),
 		end: () => inspectCheckpoint(join(head), join(tail), totalBytes),
 	};
 }
@@ -75,6 +76,51 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
 	}
 
 	return all;
+}
+
+export type PieceOptions = {
+	/** As the file system has it, in bytes. */
+	readonly sizeBytes: number;
+	/** So long it is read at most; then its beginning alone counts. Undefined for no limit. */
+	readonly limitMs?: number;
+	/** Called once when its beginning does not tell whether it is whole, so that all of it is read. */
+	onWholeRead?(): void;
+};
+
+/** The structure of a small model fits into this; for a larger one twice as much is tried. */
+const firstJudgedBytes = 65_536;
+
+/**
+Inspects a checkpoint as it comes, and reads no more of it than tells whether it is whole: of a large one its pickle, which says how large
+the file has to be.
+*/
+export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeBytes, limitMs, onWholeRead}: PieceOptions): Promise<CheckpointInspection> {
+	const scanner = createCheckpointScanner();
+	const beganAt = performance.now();
+	let seen = 0;
+	let judgedAt = sizeBytes > 2 * tailBytes ? firstJudgedBytes : Infinity;
+	for await (const chunk of content) {
+		scanner.push(chunk);
+		seen += chunk.byteLength;
+		if (seen >= judgedAt && seen < sizeBytes) {
+			const head = scanner.beginning();
+			const expected = expectedSize(head);
+			if (typeof expected === 'object' && sizeBytes >= expected.min && sizeBytes <= expected.max) {
+				return {kind: 'whole', sizeBytes, ...contentOf(storedPickle(head, 0))};
+			}
+
+			judgedAt = expected === 'more' && head.byteLength < headCapacity ? 2 * judgedAt : Infinity;
+			if (judgedAt === Infinity) {
+				onWholeRead?.();
+			}
+		}
+
+		if (limitMs !== undefined && seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= limitMs) {
+			return inspectBeginning(scanner.beginning().subarray(0, beginningBytes), sizeBytes);
+		}
+	}
+
+	return scanner.end();
 }
 
 /** The same for bytes that are there already: the beginning of the file, its end, and its size. */

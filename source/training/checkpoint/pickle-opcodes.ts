@@ -9,7 +9,7 @@ export type PickleEffect =
 	/** Takes values and changes the one below. */
 	| {readonly kind: 'drop'; readonly count: number}
 	| {readonly kind: 'drop-to-mark'}
-	| {readonly kind: 'special'; readonly name: 'mark' | 'pop' | 'dup' | 'empty-dict' | 'dict' | 'set-item' | 'set-items' | 'stop' | 'memoize'}
+	| {readonly kind: 'special'; readonly name: 'mark' | 'pop' | 'dup' | 'empty-dict' | 'dict' | 'set-item' | 'set-items' | 'stop' | 'memoize' | 'class' | 'tuple' | 'persistent-id'}
 	| {readonly kind: 'put' | 'get'; readonly index: PickleArgument}
 	| {readonly kind: 'skip'; readonly bytes: number};
 
@@ -84,21 +84,21 @@ export const pickleOpcodes: ReadonlyMap<number, PickleEffect> = new Map<number, 
 	[0x65, {kind: 'drop-to-mark'}],
 	[0x90, {kind: 'drop-to-mark'}],
 	[0x6C, {kind: 'build-to-mark'}],
-	[0x74, {kind: 'build-to-mark'}],
+	[0x74, {kind: 'special', name: 'tuple'}],
 	[0x91, {kind: 'build-to-mark'}],
 	[0x6F, {kind: 'build-to-mark'}],
 	[0x69, {kind: 'build-to-mark', skip: {form: 'two-lines'}}],
 	[0x85, {kind: 'build', takes: 1}],
 	[0x86, {kind: 'build', takes: 2}],
 	[0x87, {kind: 'build', takes: 3}],
-	// Classes, calls and persistent ids: never done, only counted.
-	[0x63, {kind: 'build', takes: 0, skip: {form: 'two-lines'}}],
+	// Classes, calls and persistent ids: never done; of a persistent id it is read which tensor it means.
+	[0x63, {kind: 'special', name: 'class'}],
 	[0x93, {kind: 'build', takes: 2}],
 	[0x52, {kind: 'build', takes: 2}],
 	[0x81, {kind: 'build', takes: 2}],
 	[0x92, {kind: 'build', takes: 3}],
 	[0x50, {kind: 'push', read: {form: 'line', as: 'object'}}],
-	[0x51, {kind: 'build', takes: 1}],
+	[0x51, {kind: 'special', name: 'persistent-id'}],
 	[0x82, {kind: 'build', takes: 0, skip: {form: 'unsigned', bytes: 1}}],
 	[0x83, {kind: 'build', takes: 0, skip: {form: 'unsigned', bytes: 2}}],
 	[0x84, {kind: 'build', takes: 0, skip: {form: 'unsigned', bytes: 4}}],

@@ -56,6 +56,11 @@ export class PickleReader {
 		return text;
 	}
 
+	/** How many bytes were read. */
+	position(): number {
+		return this.#at;
+	}
+
 	/** The next opcode; undefined at the end of the bytes. */
 	opcode(): number | undefined {
 		return this.#bytes[this.#at++];

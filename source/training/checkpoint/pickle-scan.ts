@@ -1,13 +1,16 @@
 import {opaque, pickleOpcodes, type PickleScalar} from './pickle-opcodes.ts';
 import {BrokenPickleError, PickleReader} from './pickle-reader.ts';
+import {PickledClass, TensorStorages} from './tensor-storages.ts';
 
 /** Numbers, texts, booleans and None as they are, dictionaries as maps, everything else opaque. */
 export type PickleValue = PickleScalar | PickleDictionary;
 export type PickleDictionary = ReadonlyMap<PickleScalar, PickleValue>;
 
-type Slot = PickleScalar | Map<PickleScalar, PickleValue> | typeof mark;
+type Slot = PickleScalar | Map<PickleScalar, PickleValue> | PickledClass | typeof mark;
 
 const mark = Symbol('mark');
+
+const nameLine = {form: 'line', as: 'text'} as const;
 
 /** The structure of the largest models takes some hundred thousand; what needs more is no checkpoint. */
 const maxOpcodes = 2_000_000;
@@ -22,12 +25,28 @@ nothing, and one without an end takes a bounded time and memory. Dictionaries ar
 @returns the outermost value; of a pickle that is cut off its outermost dictionary as far as it goes, or undefined when there is none.
 */
 export function scanPickle(bytes: Uint8Array): PickleValue | undefined {
-	const machine = new Machine(new PickleReader(bytes));
+	return readPickle(bytes).value;
+}
+
+/** A pickle as far as it was read. */
+export type ReadPickle = {
+	readonly value: PickleValue | undefined;
+	/** How many bytes it takes; undefined when it is cut off or broken. */
+	readonly sizeBytes?: number;
+	/** The memory of tensors that lies outside of it. */
+	readonly storages: TensorStorages;
+};
+
+/** The same, with how long the pickle is and which tensors it names. */
+export function readPickle(bytes: Uint8Array): ReadPickle {
+	const reader = new PickleReader(bytes);
+	const machine = new Machine(reader);
+	const {storages} = machine;
 	try {
-		return machine.run();
+		return {value: machine.run(), sizeBytes: reader.position(), storages};
 	} catch (error) {
 		if (error instanceof BrokenPickleError) {
-			return machine.outermost();
+			return {value: machine.outermost(), storages};
 		}
 
 		throw error;
@@ -38,6 +57,9 @@ class Machine {
 	readonly #reader: PickleReader;
 	readonly #stack: Slot[] = [];
 	readonly #memory = new Map<PickleScalar, Slot>();
+	/** The last one that was written behind a mark, as all of more than three parts are. */
+	#tuple: readonly Slot[] = [];
+	readonly storages = new TensorStorages();
 
 	constructor(reader: PickleReader) {
 		this.#reader = reader;
@@ -139,6 +161,25 @@ class Machine {
 				break;
 			}
 
+			case 'class': {
+				const [module, className] = [this.#reader.read(nameLine), this.#reader.read(nameLine)];
+				this.#stack.push(new PickledClass(`${String(module)}.${String(className)}`));
+				break;
+			}
+
+			case 'tuple': {
+				this.#tuple = this.#toMark();
+				this.#stack.push(opaque);
+				break;
+			}
+
+			case 'persistent-id': {
+				this.#pop();
+				this.storages.add(this.#tuple);
+				this.#stack.push(opaque);
+				break;
+			}
+
 			default: {
 				throw new BrokenPickleError();
 			}
@@ -236,5 +277,5 @@ function pairsOf(slots: readonly Slot[]): Array<readonly [PickleScalar, PickleVa
 }
 
 function value(slot: Slot): PickleValue {
-	return slot === mark ? opaque : slot;
+	return slot === mark || slot instanceof PickledClass ? opaque : slot;
 }

@@ -133,3 +133,11 @@ export function entryData(header: Uint8Array): {readonly name: string; readonly 
 	const nameBytes = view.getUint16(26, true);
 	return {name: new TextDecoder().decode(header.subarray(30, 30 + nameBytes)), offset: 30 + nameBytes + view.getUint16(28, true)};
 }
+
+/** How many bytes an entry has, by its local header; undefined where that does not say, because they were not counted when it was written. */
+export function storedSize(header: Uint8Array): number | undefined {
+	const view = new DataView(header.buffer, header.byteOffset, header.byteLength);
+	const size = view.getUint32(22, true);
+	// Bit 3 of the flags: the sizes are written behind the data.
+	return size === saturated || (view.getUint16(6, true) & 8) !== 0 ? undefined : size; // eslint-disable-line no-bitwise -- A flag.
+}

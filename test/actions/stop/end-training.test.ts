@@ -73,8 +73,32 @@ describe('ending a training', () => {
 
 	test('says that the training went on', async () => {
 		const {result, sent} = run({endsAfter: () => undefined});
-		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', signal: 'SIGINT', seconds: '30'}});
+		await expect(result).rejects.toMatchObject({code: 'stop-without-effect', values: {name: 'yolo', signal: 'SIGINT', seconds: '40'}});
 		expect(sent).toHaveLength(1);
+	});
+
+	test.each([
+		['comes back', 20_000, undefined],
+		['does not come back', Infinity, {code: 'stop-end-unknown', values: {name: 'yolo', signal: 'SIGINT'}}],
+	])('an engine that is away once the signal is out, and %s, is waited for', async (_, backAt, error) => {
+		const {result} = run({
+			awayUntil: backAt,
+		});
+		await (error === undefined ? expect(result).resolves.toMatchObject({kind: 'stopped', completedEpochs: 3}) : expect(result).rejects.toMatchObject(error));
+	});
+
+	test('says that the container was removed meanwhile, and nothing of its files', async () => {
+		const {result} = run({
+			marks(at) {
+				if (at > 3000) {
+					throw new UserError('container-not-found', {name: 'yolo'});
+				}
+
+				return quiet;
+			},
+			endsAfter: () => 2000,
+		});
+		expect(await result).toEqual({kind: 'stopped', isRemoved: true});
 	});
 
 	test('says that all epochs are trained when the weights were final already', async () => {
@@ -167,7 +191,24 @@ describe('ending a training', () => {
 			const {result, sent} = run({guard: async (_, attempt) => attempt < 3 ? lost() : {end: 'sent', look}});
 			expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 3});
 			expect(sent[0]!.at).toBeGreaterThanOrEqual(4000);
-			await expect(run({guard: lost}).result).rejects.toMatchObject({code: 'engine-unreachable'});
+			const never = run({guard: lost});
+			await expect(never.result).rejects.toMatchObject({code: 'stop-not-sent', values: {name: 'yolo'}, cause: {code: 'engine-unreachable'}});
+			expect(never.kinds).toContain('connection-lost');
+			expect(never.clock.now()).toBeLessThan(65_000);
+		});
+
+		test('a wait through many lost connections, each of which came back, is never too long', async () => {
+			const {result} = run({
+				async guard({onLook}, attempt) {
+					if (attempt === 100) {
+						return {end: 'sent', look};
+					}
+
+					onLook(look);
+					throw new UserError('engine-unreachable', {endpoint: 'ssh://far', reason: 'ECONNRESET'});
+				},
+			});
+			expect(await result).toMatchObject({kind: 'stopped'});
 		});
 
 		test('what is wrong otherwise is told at once', async () => {

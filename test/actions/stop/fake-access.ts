@@ -1,3 +1,4 @@
+import {UserError} from '../../../source/domain/user-error.ts';
 import type {TrainingSignal} from '../../../source/engine/engine.ts';
 import type {CheckpointInspection} from '../../../source/training/checkpoint/checkpoint-inspection.ts';
 import {isUnchanged} from '../../../source/actions/stop/checkpoint-guard.ts';
@@ -20,6 +21,8 @@ export type FakeTraining = {
 	look?(at: number): GuardLook | undefined;
 	/** How long each signal is under way: a program in a container has to be started for it. */
 	readonly sendMs?: readonly number[];
+	/** Once a signal is out, the engine does not say before whether the training is gone. */
+	readonly awayUntil?: number;
 	/** When it ends by itself. */
 	readonly endsAt?: number;
 	/** Milliseconds after which a signal ends it; undefined when it does not. */
@@ -53,7 +56,13 @@ export function createFakeAccess(training: FakeTraining) {
 			endsAt = Math.min(endsAt, now + (training.endsAfter?.(trainingSignal) ?? Infinity));
 			return 'sent';
 		},
-		isGone: async () => now >= endsAt,
+		async isGone() {
+			if (sent.length > 0 && now < (training.awayUntil ?? 0)) {
+				throw new UserError('engine-unreachable', {endpoint: 'ssh://far', reason: 'ECONNRESET'});
+			}
+
+			return now >= endsAt;
+		},
 		lookAtCheckpoints: async () => training.marks(now),
 		async sendAtRest(_, trainingSignal, options) {
 			guards++;

@@ -1,9 +1,13 @@
 import {Buffer} from 'node:buffer';
-import {expect, test} from 'vitest';
+import {expect, test, afterEach, vi} from 'vitest';
 import {readGuard} from '../../../source/actions/stop/guard.ts';
 
 const look = 'look\trest\t4\t4\t100\t1000\t5\t0\t\n';
 const broken = Object.assign(new Error('read ECONNRESET'), {code: 'ECONNRESET'});
+
+afterEach(() => {
+	vi.useRealTimers();
+});
 
 /** What comes of these pieces of output, and how often the signal was told as sent; an error among them breaks the connection. */
 async function read(pieces: ReadonlyArray<string | Error>, signal = new AbortController().signal) {
@@ -62,4 +66,37 @@ test('taken back before it was sent it gives the reason; afterwards it is sent a
 	const taken = AbortSignal.abort(reason);
 	expect(await read([look, 'left\n'], taken)).toMatchObject({end: reason, sent: 0});
 	expect(await read([look, 'sending\n', 'sent\n'], taken)).toMatchObject({end: 'sent', sent: 1});
+});
+
+test('one that does not answer any more is left to itself, one that answers is not', async () => {
+	vi.useFakeTimers();
+	let leave = () => undefined as void;
+	const left = new Promise<void>(resolve => {
+		leave = resolve;
+	});
+	let answer = () => undefined as void;
+	const reading = readGuard({
+		output: (async function * () {
+			for (let count = 0; count < 3; count++) {
+				await new Promise<void>(resolve => {
+					answer = resolve;
+				});
+				yield Buffer.from('here\n');
+			}
+
+			await left;
+			throw broken;
+		})(),
+		write: () => undefined,
+		leave() {
+			leave();
+		},
+	}, {signal: new AbortController().signal}).catch((error: unknown) => error);
+	for (let count = 0; count < 3; count++) {
+		await vi.advanceTimersByTimeAsync(14_000);
+		answer();
+	}
+
+	await vi.advanceTimersByTimeAsync(16_000);
+	expect(await reading).toBe(broken);
 });

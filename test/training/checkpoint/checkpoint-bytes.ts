@@ -56,3 +56,38 @@ export function pickleBytes(entries: Readonly<Record<string, number | undefined>
 export function checkpointBytes(entries: Readonly<Record<string, number | undefined>>, tensorBytes = 100_000): Uint8Array {
 	return zipBytes([['last/data.pkl', pickleBytes(entries)], ['last/data/0', new Uint8Array(tensorBytes)], ['last/version', Buffer.from('3\n')]]);
 }
+
+const text = (value: string) => Buffer.concat([Buffer.from([0x58, value.length, 0, 0, 0]), Buffer.from(value)]);
+
+/** As PyTorch names the memory of a tensor: `('storage', class, key, 'cpu', number of elements)`, protocol 2. */
+const storageBytes = (type: string, key: number, count: number) => {
+	const number = Buffer.alloc(5);
+	number.writeUInt8(0x4A, 0);
+	number.writeInt32LE(count, 1);
+	return Buffer.concat([Buffer.from('('), text('storage'), Buffer.from(`ctorch\n${type}\n`), text(String(key)), text('cpu'), number, Buffer.from('t'), Buffer.from([0x71, 9]), Buffer.from('Q')]);
+};
+
+/** The same as PyTorch writes it: the pickle names the size of each tensor, and the entries say theirs behind their data. */
+export function torchBytes(epoch: number, tensors: ReadonlyArray<readonly [type: string, count: number, bytes: number]>): Uint8Array {
+	const begin = Buffer.from(pickleBytes({epoch, optimizer: 1})).subarray(0, -2);
+	const items = tensors.flatMap(([type, count], key) => [text(`w${key}`), storageBytes(type, key, count)]);
+	const pickle = Buffer.concat([begin, ...items, Buffer.from('u.')]);
+	const bytes = Buffer.from(zipBytes([['last/data.pkl', pickle], ...tensors.map((tensor, key) => [`last/data/${key}`, new Uint8Array(tensor[2])] as const), ['last/version', Buffer.from('3\n')]]));
+	for (let at = bytes.indexOf('PK\u{3}\u{4}', 0, 'latin1'); at !== -1; at = bytes.indexOf('PK\u{3}\u{4}', at + 1, 'latin1')) {
+		bytes.writeUInt16LE(8, at + 6);
+	}
+
+	return bytes;
+}
+
+/** The same where the entries say their size in front of their data. */
+export function withSizes(bytes: Uint8Array, sizes: readonly number[]): Uint8Array {
+	const copy = Buffer.from(bytes);
+	let at = -1;
+	for (const size of sizes) {
+		at = copy.indexOf('PK\u{3}\u{4}', at + 1, 'latin1');
+		copy.writeUInt32LE(size, at + 22);
+	}
+
+	return copy;
+}

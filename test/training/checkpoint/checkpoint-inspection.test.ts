@@ -5,12 +5,19 @@ import {
 	beginningBytes,
 	createCheckpointScanner,
 	inspectBeginning,
+	inspectPieces,
 	type CheckpointInspection,
 } from '../../../source/training/checkpoint/checkpoint-inspection.ts';
 import {opaque, pythonNone} from '../../../source/training/checkpoint/pickle-opcodes.ts';
 import {scanPickle} from '../../../source/training/checkpoint/pickle-scan.ts';
 import {readZipDirectory} from '../../../source/training/checkpoint/zip-directory.ts';
-import {checkpointBytes, zipBytes} from './checkpoint-bytes.ts';
+import {
+	checkpointBytes,
+	pickleBytes,
+	torchBytes,
+	withSizes,
+	zipBytes,
+} from './checkpoint-bytes.ts';
 
 function inspect(bytes: Uint8Array, chunkBytes = 8192): CheckpointInspection {
 	const scanner = createCheckpointScanner();
@@ -129,5 +136,68 @@ describe('checkpoints', () => {
 			readZipDirectory(changed, changed.length);
 			inspect(changed);
 		}));
+	});
+});
+
+describe('a large checkpoint that comes over a link', () => {
+	const tensors = [['FloatStorage', 1_000_000, 4_000_000], ['HalfStorage', 500_000, 1_000_000], ['LongStorage', 1, 8]] as const;
+	const torch = torchBytes(4, tensors);
+	const pickle = pickleBytes({epoch: 4, optimizer: 1});
+	const sized = withSizes(checkpointBytes({epoch: 4, optimizer: 1}, 5_000_000), [pickle.length, 5_000_000, 2]);
+	const whole = {kind: 'whole', completedEpochs: 5, isFinished: false};
+
+	/** What was read of it, in bytes. */
+	async function read(bytes: Uint8Array, sizeBytes = bytes.length) {
+		let taken = 0;
+		let isWhole = false;
+		async function * pieces() {
+			for (let at = 0; at < bytes.length; at += 16_384) {
+				const piece = bytes.subarray(at, at + 16_384);
+				taken += piece.length;
+				yield piece;
+			}
+		}
+
+		const inspection = await inspectPieces(pieces(), {
+			sizeBytes,
+			onWholeRead() {
+				isWhole = true;
+			},
+		});
+		return {inspection, taken, isWhole};
+	}
+
+	test.each([
+		['by the tensors that its pickle names', torch],
+		['by the sizes in front of its entries', sized],
+	])('is judged %s', async (_, bytes) => {
+		const {inspection, taken, isWhole} = await read(bytes);
+		expect(inspection).toMatchObject({...whole, sizeBytes: bytes.length});
+		expect([taken <= 131_072, isWhole]).toEqual([true, false]);
+	});
+
+	test.each([
+		['one whose pickle is long', torchBytes(4, [...Array.from({length: 4000}, () => ['ByteStorage', 1, 1] as const), ['FloatStorage', 1_000_000, 4_000_000]])],
+	])('%s is read as far as that goes', async (_, bytes) => {
+		const {inspection, taken, isWhole} = await read(bytes);
+		expect(inspection).toMatchObject(whole);
+		expect([taken > 131_072, taken < 1_000_000, isWhole]).toEqual([true, true, false]);
+	});
+
+	test.each([
+		['is cut', torch.subarray(0, -600_000), {kind: 'truncated'}],
+		['is cut and said its sizes', sized.subarray(0, 4_000_000), {kind: 'truncated'}],
+		['holds more than it names', torchBytes(4, [['FloatStorage', 1_000_000, 5_000_000]]), whole],
+		['names a class that is not known', torchBytes(4, [['OtherStorage', 1_000_000, 4_000_000]]), whole],
+		['says nothing of its size', checkpointBytes({epoch: 4, optimizer: 1}, 4_000_000), whole],
+	])('one that %s is read to its end, which is said', async (_, bytes, expected) => {
+		const {inspection, taken, isWhole} = await read(bytes);
+		expect(inspection).toMatchObject(expected);
+		expect([taken, isWhole]).toEqual([bytes.length, true]);
+	});
+
+	test('a small one is read to its end', async () => {
+		const bytes = checkpointBytes({epoch: 4, optimizer: 1}, 1_000_000);
+		expect(await read(bytes)).toMatchObject({inspection: whole, taken: bytes.length, isWhole: false});
 	});
 });

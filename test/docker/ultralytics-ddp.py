@@ -1,0 +1,19 @@
+"""Behaves as Ultralytics does with several GPUs: writes a script of its own and runs it by torch.distributed.run, whose end it waits for.
+
+Source of the behaviour: Ultralytics 8.0 to 8.4, engine/trainer.py (train) and utils/dist.py (generate_ddp_command).
+"""
+import os
+import subprocess
+import sys
+
+folder = os.path.expanduser('~/.config/Ultralytics/DDP')
+os.makedirs(folder, exist_ok=True)
+script = os.path.join(folder, f'_temp_abcd{os.getpid()}.py')
+with open(script, 'w') as file:
+    file.write(f"import runpy, sys\nsys.argv = {['yolo', *sys.argv[1:]]!r}\nrunpy.run_path('/programs/ultralytics-trainer.py', run_name='__main__')\n")
+ranks = next((len(word.split(',')) for word in sys.argv if word.startswith('device=')), 1)
+try:
+    # When this is interrupted itself, subprocess kills the launcher and leaves its ranks alone.
+    subprocess.run([sys.executable, '-m', 'torch.distributed.run', '--nproc_per_node', str(ranks), '--master_port', '29500', script], check=True)
+finally:
+    os.remove(script)
