@@ -8,7 +8,7 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {runMain} from '../commands/run-main.ts';
+import {runMain} from '../cli/run-main.ts';
 import {
 	describeWithEngine,
 	openEngineBed,

@@ -7,7 +7,7 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {runMain} from '../commands/run-main.ts';
+import {runMain} from '../cli/run-main.ts';
 import {createCuttingProxy, type CuttingProxy} from './cutting-proxy.ts';
 import {describeWithEngine, openEngineBed, until} from './engine-fixture.ts';
 import type {TestContainer} from './test-container.ts';

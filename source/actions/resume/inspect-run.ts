@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {createCheckpointScanner, type CheckpointInspection, inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {type CheckpointInspection, inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';

@@ -1,13 +1,7 @@
 import {posix} from 'node:path';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine, FileStat} from '../../engine/engine.ts';
-import {
-	beginningBytes,
-	createCheckpointScanner,
-	inspectBeginning,
-	type CheckpointInspection,
-	inspectPieces,
-} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import {
 	firstTable,
