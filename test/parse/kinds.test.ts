@@ -208,23 +208,23 @@ describe('several trainings of one program', () => {
 
 describe('what the starter of a program reports of its end', () => {
 	const whole = [...epoch('1/3'), ...epoch('2/3'), ...epoch('3/3')];
-	test.each<readonly [string, readonly string[], string, string | RegExp | null]>([
+	test.each<readonly [string, readonly string[], string, string | RegExp | undefined]>([
 		['in the middle', [...batches, 'Process finished with exit code 1'], 'failed', 'exit code 1'],
 		['well, in the middle', [...batches, 'Process finished with exit code 0'], 'stopped', /ended before/],
-		['well, without the last words', [...whole, 'Process finished with exit code 0'], 'finished', null],
+		['well, without the last words', [...whole, 'Process finished with exit code 0'], 'finished', undefined],
 		['an exception says more', [...batches, ...traceback('ValueError: x'), 'make: *** [train] Error 1'], 'failed', 'ValueError: x'],
 		['a shell\'s word says less than the C library\'s', [...batches, 'free(): invalid pointer', 'Aborted (core dumped)'], 'failed', 'Aborted: free(): invalid pointer'],
 		['a terminal that was closed', [...batches, ...traceback('torch.distributed.elastic.multiprocessing.api.SignalException: Process 17871 got signal: 1')], 'stopped', 'ended by SIGHUP'],
-		['a notebook of Colab whose memory is used up', [...batches, '^C'], 'interrupted', null],
+		['a notebook of Colab whose memory is used up', [...batches, '^C'], 'interrupted', undefined],
 		['memory, by a scheduler', [...batches, 'TERM_MEMLIMIT: job killed after reaching LSF memory usage limit.'], 'stopped', 'ended by SIGKILL'],
 		// Near misses.
-		['before any training', [], 'starting', null],
-		['a training that goes on', [...batches, 'Error: Process completed with exit code 1.', bar('1/3', 5)], 'training', null],
-		['a finished one', [...whole, '3 epochs completed in 0.012 hours.', 'Results saved to runs/x', 'Process finished with exit code 1'], 'finished', null],
-		['another service', [...batches, 'tb-1 exited with code 1'], 'training', null],
+		['before any training', [], 'starting', undefined],
+		['a training that goes on', [...batches, 'Error: Process completed with exit code 1.', bar('1/3', 5)], 'training', undefined],
+		['a finished one', [...whole, '3 epochs completed in 0.012 hours.', 'Results saved to runs/x', 'Process finished with exit code 1'], 'finished', undefined],
+		['another service', [...batches, 'tb-1 exited with code 1'], 'training', undefined],
 	])('%s', (_name, lines, status, reason) => {
 		const found = read('Error: Process completed with exit code 1.', ...ultralytics(), ...lines);
-		expect([found.status, found.statusReason]).toEqual([lines.length === 0 ? 'training' : status, reason instanceof RegExp ? expect.stringMatching(reason) : reason]);
+		expect([found.status, found.statusReason]).toEqual([lines.length === 0 ? 'training' : status, reason instanceof RegExp ? expect.stringMatching(reason) : reason ?? null]);
 	});
 
 	test('Docker Compose, of the service whose lines are read', () => {

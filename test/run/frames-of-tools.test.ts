@@ -36,7 +36,7 @@ test('the times of an image end a program, but not those of each image that a sc
 
 test('times are those of frames where only frames were looked at', () => {
 	const speed: RunEvent = {type: 'speed-reported', speed: {inferenceMs: 9}};
-	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'en', 100).join()).toContain('after each frame');
-	expect(toolToText(replay([detected('video', 1), detected('image', 1), speed]).toolRun!, [], 'en', 100).join()).toContain('after each image');
-	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'zh', 100).join()).toContain('每帧');
+	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'en', 100).join('\n')).toContain('after each frame');
+	expect(toolToText(replay([detected('video', 1), detected('image', 1), speed]).toolRun!, [], 'en', 100).join('\n')).toContain('after each image');
+	expect(toolToText(replay([detected('video', 1), speed]).toolRun!, [], 'zh', 100).join('\n')).toContain('每帧');
 });
