@@ -9,6 +9,7 @@ import {UserError} from '../domain/user-error.ts';
 import {followFile} from './follow-file.ts';
 import {toSeenProcess} from './seen-process.ts';
 import {deliverPieces} from './text-pieces.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 
 export type ProcessPlan = {
 	/** Program and arguments; no shell reads them. */
@@ -28,7 +29,7 @@ yolotop leaves, however that happens. Aborting only stops the reading.
 */
 export function createProcessFeed({command, logPath, workingDirectory, environment}: ProcessPlan): Feed {
 	const training = parseTrainingCommand(command);
-	const name = command.map(word => /^[\w+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
+	const name = quoteCommand(command);
 	return {
 		target: {kind: 'process', name, command},
 		async run(listener, {signal, isFollowing}) {
