@@ -5,11 +5,11 @@ import {constants} from 'node:os';
 import path from 'node:path';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {followFile} from './follow-file.ts';
 import {toSeenProcess} from './seen-process.ts';
 import {deliverPieces} from './text-pieces.ts';
-import {quoteCommand} from '../domain/shell-quote.ts';
 
 export type ProcessPlan = {
 	/** Program and arguments; no shell reads them. */
