@@ -1,7 +1,7 @@
 import type {Options} from '../options/options.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
-import type {Remedy} from '../../domain/diagnosis.ts';
+import type {Remedy} from '../../checks/diagnosis.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';

@@ -1,4 +1,4 @@
-import {severities, type Diagnosis, type Severity} from '../../domain/diagnosis.ts';
+import {severities, type Diagnosis, type Severity} from '../../checks/diagnosis.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
