@@ -1,5 +1,5 @@
 import {rules} from '../source/checks/rules/index.ts';
-import {severities, type Severity} from '../source/domain/diagnosis.ts';
+import {severities, type Severity} from '../source/checks/diagnosis.ts';
 import type {Language} from '../source/text/language.ts';
 import {ruleMeanings} from '../source/text/diagnoses/rule-meanings.ts';
 

@@ -1,5 +1,5 @@
-import {severities, type Diagnosis, type DiagnosisEvent} from '../domain/diagnosis.ts';
 import type {Language} from '../text/language.ts';
+import {severities, type Diagnosis, type DiagnosisEvent} from './diagnosis.ts';
 import {runChecks, sortByLevel} from './check.ts';
 import type {Facts} from './facts.ts';
 import {rules} from './rules/index.ts';

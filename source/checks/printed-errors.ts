@@ -1,4 +1,4 @@
-import type {RuleId} from '../domain/diagnosis.ts';
+import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
 import type {RunState, Traceback} from '../domain/run.ts';
 import {selectCause} from '../run/tracebacks.ts';
 import type {Facts} from './facts.ts';

@@ -1,9 +1,5 @@
-import type {
-	Diagnosis,
-	Remedy,
-	RuleId,
-	Severity,
-} from '../domain/diagnosis.ts';
+import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
+import type {Diagnosis, Remedy, Severity} from './diagnosis.ts';
 import type {Check, Finding as CheckFinding} from './check.ts';
 import type {Facts} from './facts.ts';
 

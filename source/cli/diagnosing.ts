@@ -1,7 +1,7 @@
 import {diagnose, diagnosisChanges} from '../checks/diagnose.ts';
 import {gatherFacts} from '../checks/gather-facts.ts';
 import type {ContainerFacts} from '../checks/facts.ts';
-import type {Diagnosis, DiagnosisEvent} from '../domain/diagnosis.ts';
+import type {Diagnosis, DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {Resources} from '../run/resources.ts';

@@ -5,6 +5,7 @@ import {constants} from 'node:os';
 import path from 'node:path';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
+import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {followFile} from './follow-file.ts';
 import {toSeenProcess} from './seen-process.ts';
@@ -28,7 +29,7 @@ yolotop leaves, however that happens. Aborting only stops the reading.
 */
 export function createProcessFeed({command, logPath, workingDirectory, environment}: ProcessPlan): Feed {
 	const training = parseTrainingCommand(command);
-	const name = command.map(word => /^[\w+,\-./:=@]+$/.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
+	const name = quoteCommand(command);
 	return {
 		target: {kind: 'process', name, command},
 		async run(listener, {signal, isFollowing}) {

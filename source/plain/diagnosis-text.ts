@@ -1,4 +1,4 @@
-import type {Diagnosis, DiagnosisEvent} from '../domain/diagnosis.ts';
+import type {Diagnosis, DiagnosisEvent} from '../checks/diagnosis.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {diagnosisWords} from '../text/diagnosis-words.ts';
 import type {Language} from '../text/language.ts';

@@ -1,4 +1,4 @@
-import type {DiagnosisEvent} from '../domain/diagnosis.ts';
+import type {DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import {diagnosisEventToJson} from './diagnosis-text.ts';
 import {

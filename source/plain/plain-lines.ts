@@ -1,9 +1,5 @@
-import {
-	isMoreSevere,
-	type Diagnosis,
-	type RuleId,
-	type Severity,
-} from '../domain/diagnosis.ts';
+import {isMoreSevere, type Diagnosis, type Severity} from '../checks/diagnosis.ts';
+import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
 import type {RunEvent} from '../domain/event.ts';
 import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState, RunStatus} from '../domain/run.ts';

@@ -1,4 +1,4 @@
-import type {Diagnosis} from '../domain/diagnosis.ts';
+import type {Diagnosis} from '../checks/diagnosis.ts';
 import {metricDefinitions} from '../domain/metric.ts';
 import type {RunState} from '../domain/run.ts';
 import {loss, metric} from '../format/number.ts';

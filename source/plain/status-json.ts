@@ -1,7 +1,7 @@
 import {leadingMetric, metricDefinitions} from '../domain/metric.ts';
 import type {EpochProgress, EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
-import type {Diagnosis} from '../domain/diagnosis.ts';
+import type {Diagnosis} from '../checks/diagnosis.ts';
 import type {RunWriter} from '../domain/run-writer.ts';
 import type {Target} from '../domain/target.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';

@@ -1,5 +1,5 @@
 import {leadingMetric} from '../domain/metric.ts';
-import type {Diagnosis} from '../domain/diagnosis.ts';
+import type {Diagnosis} from '../checks/diagnosis.ts';
 import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';

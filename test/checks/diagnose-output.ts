@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {diagnose} from '../../source/checks/diagnose.ts';
 import type {Facts} from '../../source/checks/facts.ts';
-import type {Diagnosis} from '../../source/domain/diagnosis.ts';
+import type {Diagnosis} from '../../source/checks/diagnosis.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import {createParser} from '../../source/parse/parser.ts';
 import {createStore} from '../../source/run/store.ts';

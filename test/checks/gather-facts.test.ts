@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {diagnosisChanges} from '../../source/checks/diagnose.ts';
 import {gatherFacts} from '../../source/checks/gather-facts.ts';
-import type {Diagnosis, RuleId, Severity} from '../../source/domain/diagnosis.ts';
+import type {Diagnosis, Severity} from '../../source/checks/diagnosis.ts';
+import type {RuleId} from '../../source/text/diagnoses/rule-meanings.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import type {ResourceEvent} from '../../source/domain/sample.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';

@@ -3,6 +3,7 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {rulesFile, rulesToMarkdown} from '../../docs/rules-markdown.ts';
 import {rules} from '../../source/checks/rules/index.ts';
+import {ruleMeanings} from '../../source/text/diagnoses/rule-meanings.ts';
 import {languages} from '../../source/text/language.ts';
 
 test.each(languages)('the page of the rules is current (%s); npm run docs makes it anew', language => {
@@ -14,4 +15,8 @@ test.each(languages)('it holds every rule once, with words (%s)', language => {
 	for (const {id} of rules) {
 		expect(lines.filter(line => line.startsWith(`| \`${id}\` | `) && line.length > id.length + 20)).toHaveLength(1);
 	}
+});
+
+test('every rule that has a meaning is in the table', () => {
+	expect(rules.map(({id}) => id).toSorted()).toEqual(Object.keys(ruleMeanings('en')).toSorted());
 });

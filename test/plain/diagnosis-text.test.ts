@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Diagnosis} from '../../source/domain/diagnosis.ts';
+import type {Diagnosis} from '../../source/checks/diagnosis.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {diagnosesToText, diagnosisToLines} from '../../source/plain/diagnosis-text.ts';
 import {eventToJson} from '../../source/plain/event-json.ts';

@@ -1,4 +1,4 @@
-import type {Remedy} from '../../domain/diagnosis.ts';
+import type {Remedy} from '../diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import {
 	halve,

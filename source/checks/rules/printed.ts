@@ -5,7 +5,7 @@ import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
-import type {RuleId} from '../../domain/diagnosis.ts';
+import type {RuleId} from '../../text/diagnoses/rule-meanings.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
 import type {Language} from '../../text/language.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';

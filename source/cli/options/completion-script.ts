@@ -1,3 +1,4 @@
+import {quoteWord} from '../../domain/shell-quote.ts';
 import {
 	optionsOf,
 	type CompletionOption,
@@ -9,9 +10,6 @@ import {
 export const targetsWord = 'targets';
 
 const askTargets = `yolotop completion ${targetsWord} 2>/dev/null`;
-
-/** Inside single quotes of bash and zsh; fish knows the same form. */
-const quoted = (text: string) => `'${text.replaceAll('\'', String.raw`'\''`)}'`;
 
 const spellings = ({name, short}: CompletionOption) => [`--${name}`, ...(short === undefined ? [] : [`-${short}`])];
 
@@ -44,18 +42,18 @@ _yolotop() {
 		esac
 	done
 	case $before in
-${valueRows(table).map(({words, values}) => `\t\t${words.join('|')}) COMPREPLY=($(compgen -W ${quoted(values.join(' '))} -- "$word")); return ;;`).join('\n')}
+${valueRows(table).map(({words, values}) => `\t\t${words.join('|')}) COMPREPLY=($(compgen -W ${quoteWord(values.join(' '))} -- "$word")); return ;;`).join('\n')}
 	esac
 	if [[ $word == -* ]]; then
 		case $verb in
-${names.map(name => `\t\t\t${name}) COMPREPLY=($(compgen -W ${quoted(optionWords(name))} -- "$word")) ;;`).join('\n')}
-			*) COMPREPLY=($(compgen -W ${quoted(optionWords())} -- "$word")) ;;
+${names.map(name => `\t\t\t${name}) COMPREPLY=($(compgen -W ${quoteWord(optionWords(name))} -- "$word")) ;;`).join('\n')}
+			*) COMPREPLY=($(compgen -W ${quoteWord(optionWords())} -- "$word")) ;;
 		esac
 		return
 	fi
 	case $verb in
 		completion) COMPREPLY=($(compgen -W 'bash zsh fish' -- "$word")); return ;;
-		'') COMPREPLY=($(compgen -W ${quoted(names.join(' '))} -- "$word")) ;;
+		'') COMPREPLY=($(compgen -W ${quoteWord(names.join(' '))} -- "$word")) ;;
 	esac
 	COMPREPLY+=($(compgen -W "$(${askTargets})" -- "$word"))
 }
@@ -65,7 +63,7 @@ complete -o default -F _yolotop yolotop
 }
 
 function zshScript(table: CompletionTable): string {
-	const described = (name: string, text: string) => quoted(`${name.replaceAll(':', String.raw`\:`)}:${text}`);
+	const described = (name: string, text: string) => quoteWord(`${name.replaceAll(':', String.raw`\:`)}:${text}`);
 	const optionWords = (options: readonly CompletionOption[]) => options.flatMap(option => spellings(option).map(word => described(word, option.text))).join(' ');
 	const names = table.verbs.map(({name}) => name);
 	return `#compdef yolotop
@@ -111,17 +109,17 @@ fi
 
 function fishScript(table: CompletionTable): string {
 	const names = table.verbs.map(({name}) => name);
-	const without = `-n ${quoted(`not __fish_seen_subcommand_from ${names.join(' ')}`)}`;
+	const without = `-n ${quoteWord(`not __fish_seen_subcommand_from ${names.join(' ')}`)}`;
 	const optionRow = ({name, short, values, verbs, text}: CompletionOption) => [
 		'complete -c yolotop',
-		...(verbs === undefined ? [] : [verbs.includes('monitor') ? without : `-n ${quoted(`__fish_seen_subcommand_from ${verbs.join(' ')}`)}`]),
+		...(verbs === undefined ? [] : [verbs.includes('monitor') ? without : `-n ${quoteWord(`__fish_seen_subcommand_from ${verbs.join(' ')}`)}`]),
 		`-l ${name}`,
 		...(short === undefined ? [] : [`-s ${short}`]),
-		...(values === undefined ? [] : [values.length === 0 ? '-x' : `-x -a ${quoted(values.join(' '))}`]),
-		`-d ${quoted(text)}`,
+		...(values === undefined ? [] : [values.length === 0 ? '-x' : `-x -a ${quoteWord(values.join(' '))}`]),
+		`-d ${quoteWord(text)}`,
 	].join(' ');
 	return `# Completion of yolotop for fish: yolotop completion fish | source
-${table.verbs.map(({name, text}) => `complete -c yolotop ${without} -a ${name} -d ${quoted(text)}`).join('\n')}
+${table.verbs.map(({name, text}) => `complete -c yolotop ${without} -a ${name} -d ${quoteWord(text)}`).join('\n')}
 complete -c yolotop -n '__fish_seen_subcommand_from completion' -f -a 'bash zsh fish'
 complete -c yolotop -n 'not __fish_seen_subcommand_from completion' -a '(${askTargets})'
 ${table.options.map(option => optionRow(option)).join('\n')}

@@ -1,6 +1,6 @@
 import type {ContainerActions} from '../../actions/actions.ts';
 import type {ProcessActions} from '../../actions/process-actions.ts';
-import type {Remedy} from '../../domain/diagnosis.ts';
+import type {Remedy} from '../../checks/diagnosis.ts';
 import type {Language} from '../../text/language.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';

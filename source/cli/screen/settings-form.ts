@@ -1,4 +1,4 @@
-import type {Remedy} from '../../domain/diagnosis.ts';
+import type {Remedy} from '../../checks/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {ResumeRequest, ResumeWay} from '../../actions/resume/request.ts';
 import {selectContinuation, type Continuation} from '../../run/select-continuation.ts';

@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import type {DiagnosisEvent} from '../../domain/diagnosis.ts';
+import type {DiagnosisEvent} from '../../checks/diagnosis.ts';
 import type {RunEvent} from '../../domain/event.ts';
 import {eventToJson} from '../../plain/event-json.ts';
 import {createDiagnosing} from '../diagnosing.ts';

@@ -3,7 +3,7 @@ import {containerToPlan} from '../../plan/clone-plan.ts';
 import {planToDockerText} from '../../plan/docker-command.ts';
 import {maskCommand, maskNamedValue} from '../../plan/secrets.ts';
 import {quoteCommand} from '../../domain/shell-quote.ts';
-import type {Diagnosis} from '../../domain/diagnosis.ts';
+import type {Diagnosis} from '../../checks/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import {toJsonText, toPrintableLines} from '../../domain/printable.ts';
 import {UserError} from '../../domain/user-error.ts';

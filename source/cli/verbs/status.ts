@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import type {Diagnosis} from '../../domain/diagnosis.ts';
+import type {Diagnosis} from '../../checks/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Clock} from '../../format/clock-time.ts';

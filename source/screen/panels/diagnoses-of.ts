@@ -1,6 +1,6 @@
 import {diagnose} from '../../checks/diagnose.ts';
 import {gatherFacts} from '../../checks/gather-facts.ts';
-import type {Diagnosis} from '../../domain/diagnosis.ts';
+import type {Diagnosis} from '../../checks/diagnosis.ts';
 import type {ScreenModel} from './model.ts';
 
 /** Bars redraw many times a second; what is wrong changes more slowly. */

@@ -1,5 +1,5 @@
 import {keyNameOf} from '../../keys/key-names.ts';
-import type {Diagnosis, Remedy} from '../../domain/diagnosis.ts';
+import type {Diagnosis, Remedy} from '../../checks/diagnosis.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {Continuation} from '../../run/select-continuation.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';

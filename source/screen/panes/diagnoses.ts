@@ -1,5 +1,5 @@
-import {severities, type Diagnosis, type Severity} from '../../domain/diagnosis.ts';
 import {displayWidth, splitAtWidth} from '../../format/display-width.ts';
+import {severities, type Diagnosis, type Severity} from '../../checks/diagnosis.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';

@@ -65,3 +65,18 @@ export const checkpointDiagnoses = defineTexts({
 		action: () => '在 --resume 之前编辑该运行的 opt.yaml（batch_size、workers、epochs 会生效），指明检查点（--resume 路径），或用 --weights .../last.pt 开始新的运行。',
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const checkpointMeanings = /* #__PURE__ */ defineTexts({
+	'weights-missing': 'The weights or the checkpoint to resume do not exist: a missing .pt file, a failed download, or --resume where no run is.',
+	'weights-corrupt': 'A .pt file is not a whole checkpoint: PyTorch cannot find the end of the archive or the pickle data ends early.',
+	'weights-only-load': 'PyTorch 2.6 or later refuses to load an older framework\'s checkpoint (weights_only).',
+	'resume-finished-run': 'A resume of a run that had come to its end.',
+	'resume-ignores-arguments': 'Options beside --resume that YOLOv5 does not take: everything comes from the run\'s opt.yaml.',
+}, {
+	'weights-missing': '权重或用于继续训练的检查点不存在：缺少 .pt 文件、下载失败，或在没有运行记录的地方用了 --resume。',
+	'weights-corrupt': '.pt 文件不是完整的检查点：PyTorch 找不到归档的结尾，或 pickle 数据提前结束。',
+	'weights-only-load': 'PyTorch 2.6 及以上拒绝加载旧框架的检查点（weights_only）。',
+	'resume-finished-run': '继续训练一个已经结束的运行。',
+	'resume-ignores-arguments': '与 --resume 同时给出、但 YOLOv5 不采用的选项：一切都取自该运行的 opt.yaml。',
+});

@@ -78,3 +78,20 @@ export const datasetDiagnoses = defineTexts({
 		action: () => '改正数据 YAML 中的 `nc:` 或 `names:`，或使用属于这个数据集的权重。',
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const datasetMeanings = /* #__PURE__ */ defineTexts({
+	'dataset-missing': 'Images or the data YAML are not where the command or the YAML says: the framework\'s own message, or a missing file of that kind.',
+	'dataset-yaml-invalid': 'The data YAML lacks a required key or is no valid YAML.',
+	'no-labels': 'No image of a split has a label: the framework\'s message, or a label scan that found backgrounds only.',
+	'corrupt-labels': 'The label scan counts corrupt images or labels, or warns of single files.',
+	'class-out-of-range': 'A label has a class number that the data YAML does not have.',
+	'class-count-mismatch': 'The number of names, `nc:` and the classes of the weights do not agree.',
+}, {
+	'dataset-missing': '图像或数据 YAML 不在命令或 YAML 所说的位置：依据框架自己的消息，或缺失的这类文件。',
+	'dataset-yaml-invalid': '数据 YAML 缺少必需的键，或不是合法的 YAML。',
+	'no-labels': '某个数据划分中没有一张图像有标签：依据框架的消息，或标签扫描只找到背景图。',
+	'corrupt-labels': '标签扫描统计到损坏的图像或标签，或对个别文件发出警告。',
+	'class-out-of-range': '标签中的类别编号在数据 YAML 中不存在。',
+	'class-count-mismatch': '名称数量、`nc:` 与权重的类别数不一致。',
+});

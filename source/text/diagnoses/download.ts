@@ -20,3 +20,10 @@ export const downloadDiagnoses = defineTexts({
 	actionWeights: (url, path) => `在能访问的机器上或从镜像站下载 ${url === '' ? '该文件' : url}，并放到${path === '' ? '训练的启动目录' : ` ${path}`}（docker cp 文件 容器:路径，或放进卷）。使用代理：docker run -e https_proxy=http://主机:端口。`,
 	actionFile: (url, path) => `在能访问的机器上或从镜像站下载 ${url === '' ? '该文件' : url}，并放到${path === '' ? '训练所需的位置' : ` ${path}`}（docker cp 文件 容器:路径，或放进卷）。使用代理：docker run -e https_proxy=http://主机:端口。`,
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const downloadMeanings = /* #__PURE__ */ defineTexts({
+	'download-failed': 'A download at the start failed or does not move: an exception of a connection (urllib, requests, ssl, socket), the frameworks\' own message, or one minute of silence after "Downloading".',
+}, {
+	'download-failed': '启动时的下载失败或没有进展：连接异常（urllib、requests、ssl、socket）、框架自己的提示，或“Downloading”之后一分钟没有输出。',
+});

@@ -104,3 +104,20 @@ export const gpuDiagnoses = defineTexts({
 		action: () => '重启容器。要彻底避免：使用 CDI，或在守护进程配置中设置 "exec-opts": ["native.cgroupdriver=cgroupfs"]。',
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const gpuMeanings = /* #__PURE__ */ defineTexts({
+	'gpu-not-used': 'The training runs on the CPU although nobody asked for that: the banner names only a CPU, GPU_mem stays 0G with a GPU in the banner, or PyTorch refused the GPU that was asked for.',
+	'gpu-unsupported': 'PyTorch was not built for this generation of GPU: the "no kernel image" error or PyTorch\'s own warning about the sm_ version.',
+	'container-toolkit-missing': 'The engine cannot give GPUs to containers: its error text about the device driver with the gpu capability, the CDI device or the nvidia runtime.',
+	'driver-missing': 'The NVIDIA driver is not there: nvidia-container-cli cannot load libnvidia-ml, PyTorch finds no driver, or nvidia-smi cannot reach it.',
+	'driver-mismatch': 'Driver and CUDA do not fit: PyTorch says that the driver is too old, CUDA error 803 or 804, an unsatisfied cuda>= condition, or NVML\'s driver/library mismatch.',
+	'gpu-access-lost': 'The container has lost its access to the GPU while it runs: NVML reports an unknown error inside, or the GPU fell off the bus.',
+}, {
+	'gpu-not-used': '并未要求却在 CPU 上训练：启动信息中只有 CPU；或有 GPU 但 GPU_mem 一直是 0G；或 PyTorch 拒绝了所要求的 GPU。',
+	'gpu-unsupported': 'PyTorch 不是为这一代 GPU 构建的：出现 "no kernel image" 错误，或 PyTorch 关于 sm_ 版本的警告。',
+	'container-toolkit-missing': '引擎无法把 GPU 交给容器：依据其关于 gpu 能力的设备驱动、CDI 设备或 nvidia 运行时的错误文本。',
+	'driver-missing': '没有 NVIDIA 驱动：nvidia-container-cli 无法加载 libnvidia-ml、PyTorch 找不到驱动，或 nvidia-smi 无法与驱动通信。',
+	'driver-mismatch': '驱动与 CUDA 不匹配：PyTorch 报告驱动太旧、CUDA 错误 803 或 804、cuda>= 条件不满足，或 NVML 报告驱动与库版本不一致。',
+	'gpu-access-lost': '容器在运行中失去了对 GPU 的访问：容器内 NVML 报告未知错误，或 GPU 从总线上掉线。',
+});

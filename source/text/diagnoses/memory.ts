@@ -90,3 +90,20 @@ export const memoryDiagnoses = defineTexts({
 		action: options => `用 \`dmesg\` 查看有无 "Out of memory"；然后改用 ${options}。数据和代码本身没有问题。`,
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const memoryMeanings = /* #__PURE__ */ defineTexts({
+	'shm-bus-error': 'The data loader\'s workers ran out of /dev/shm: the "bus error" text of a worker or of PyTorch, a torch_ file in /dev/shm that could not be written, or a bus error reported by the shell.',
+	'shm-low': 'The container\'s /dev/shm is more than 80 % full, or smaller than the batches that the workers hold ready at this batch size and image size: a bus error is near.',
+	'cuda-out-of-memory': 'PyTorch, cuBLAS or cuDNN reported that the GPU has no memory left: the type of the exception or the form of its message.',
+	'host-out-of-memory': 'Memory of the machine or the container\'s limit was exhausted: the engine says OOMKilled, or an allocation on the CPU failed. Exit code 137 without OOMKilled is a stop and no reason.',
+	'memory-high': 'The container uses more than 90 % of its memory limit, or less than 5 % of the machine\'s memory is left: the kernel may kill the training.',
+	'worker-killed': 'A worker of the data loader ended or was killed, and nothing else in the output says why.',
+}, {
+	'shm-bus-error': '数据加载进程用完了 /dev/shm：加载进程或 PyTorch 打印的 bus error、/dev/shm 中的 torch_ 文件无法写入，或 shell 报告的 Bus error。',
+	'shm-low': '容器的 /dev/shm 已用超过 80 %，或者小于当前批大小和图像尺寸下各加载进程预备的批次：即将出现 bus error。',
+	'cuda-out-of-memory': 'PyTorch、cuBLAS 或 cuDNN 报告显存不足：依据异常类型或消息格式。',
+	'host-out-of-memory': '机器内存或容器的内存上限已用尽：引擎报告 OOMKilled，或 CPU 内存分配失败。没有 OOMKilled 的退出码 137 只是被停止，不算依据。',
+	'memory-high': '容器已用内存超过上限的 90 %，或机器剩余内存不足 5 %：内核可能终止训练。',
+	'worker-killed': '一个数据加载进程结束或被终止，而输出中没有说明原因。',
+});

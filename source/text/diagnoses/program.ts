@@ -137,3 +137,28 @@ export const programDiagnoses = defineTexts({
 		action: () => '先读 traceback 的最后一行，再看所指的代码行；日志中之前的几行说明当时在做什么。',
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const programMeanings = /* #__PURE__ */ defineTexts({
+	'container-start-failed': 'The engine could not start the container and nothing more is known than its own words.',
+	'command-not-found': 'The program of the container\'s command does not exist in the image: the runtime\'s or the shell\'s report, or exit code 127.',
+	'bad-argument': 'The training program refused its command line.',
+	'module-missing': 'Python cannot import a module or a shared library that a module needs.',
+	'requirements-unmet': 'The framework\'s check of its requirements failed to install something; the training goes on without it.',
+	'main-guard-missing': 'On Windows or macOS the workers run the script from its beginning, because its main part is not guarded: Python\'s message about the bootstrapping phase.',
+	'ranks-stuck': 'The processes of several GPUs waited for each other in vain, until NCCL\'s timeout.',
+	'output-incomplete': 'The log holds one of the two streams only: rows without bars, or bars without rows.',
+	'process-crashed': 'The training process crashed outside of Python: a segmentation fault, an abort or another fault, by the shell\'s report or the exit code 132, 134, 136 or 139.',
+	'python-traceback': 'The training ended with a Python exception that no other rule knows: its last line and the last frame in the user\'s own files.',
+}, {
+	'container-start-failed': '引擎无法启动容器，除引擎自己的说明外没有更多信息。',
+	'command-not-found': '镜像中没有容器命令所指的程序：依据运行时或 shell 的报告，或退出码 127。',
+	'bad-argument': '训练程序拒绝了命令行参数。',
+	'module-missing': 'Python 无法导入某个模块，或该模块所需的共享库。',
+	'requirements-unmet': '框架检查依赖时未能装上某个包；训练在没有它的情况下继续。',
+	'main-guard-missing': '在 Windows 或 macOS 上，加载进程从头运行脚本，因为主程序没有保护：依据 Python 关于 bootstrapping phase 的消息。',
+	'ranks-stuck': '多块 GPU 的进程互相等待，直到 NCCL 超时。',
+	'output-incomplete': '日志只有两个输出流之一：有指标行没有进度条，或有进度条没有指标行。',
+	'process-crashed': '训练进程在 Python 之外崩溃：段错误、abort 或其他故障，依据 shell 的报告或退出码 132、134、136、139。',
+	'python-traceback': '训练以一个其他规则都不认识的 Python 异常结束：给出最后一行和用户自己文件中的最后一帧。',
+});

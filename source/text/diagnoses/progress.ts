@@ -117,3 +117,28 @@ export const progressDiagnoses = defineTexts({
 		action: command => `改动脚本中的一行即可消除：\n${command}`,
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const progressMeanings = /* #__PURE__ */ defineTexts({
+	'loss-nan': 'A training loss is nan or inf in the present or the last completed epoch.',
+	'validation-loss-nan': 'A validation loss of results.csv is nan or inf, in the last epoch or in an earlier one.',
+	'nan-recovered': 'Earlier epochs had training losses that were no numbers, or the framework went back to last.pt because of them; the latest epoch has numbers again.',
+	'learning-rate-zero': 'All learning rates of the last epoch are 0 behind the warm-up and before the end.',
+	'training-stalled': 'A training that should print has printed nothing for far longer than a batch or an epoch takes.',
+	'data-loader-bound': 'The GPU is idle for much of the time while it trains: the data loader delivers too slowly.',
+	plateau: 'mAP50-95 (or top1) has not improved for many epochs.',
+	overfitting: 'The validation loss has been rising while the training loss falls and mAP does not improve.',
+	'early-stop-near': 'The framework\'s patience is nearly used up.',
+	'deprecated-autocast': 'PyTorch\'s FutureWarning about torch.cuda.amp.autocast or GradScaler.',
+}, {
+	'loss-nan': '本轮或上一个完成的轮中，某个训练损失为 nan 或 inf。',
+	'validation-loss-nan': 'results.csv 中的验证损失为 nan 或 inf，在最后一轮或更早的某轮。',
+	'nan-recovered': '之前的轮训练损失不是数字，或框架因此退回到 last.pt；最近一轮恢复正常。',
+	'learning-rate-zero': '预热之后、结束之前，最后一轮的所有学习率都是 0。',
+	'training-stalled': '本该有输出的训练，沉默时间远超一个批次或一轮所需的时间。',
+	'data-loader-bound': '训练时 GPU 大部分时间空闲：数据加载太慢。',
+	plateau: 'mAP50-95（或 top1）已有很多轮没有提高。',
+	overfitting: '训练损失下降而验证损失持续上升，且 mAP 没有提高。',
+	'early-stop-near': '框架的 patience 即将用尽。',
+	'deprecated-autocast': 'PyTorch 关于 torch.cuda.amp.autocast 或 GradScaler 的 FutureWarning。',
+});

@@ -83,3 +83,22 @@ export const qualityDiagnoses = defineTexts({
 		action: () => '精确并始终一致地标注边缘；训练更久，并用更大的图像尺寸。',
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const qualityMeanings = /* #__PURE__ */ defineTexts({
+	'class-without-labels': 'A class of the final table has no labelled object in the validation split.',
+	'class-never-detected': 'A class has labels in the validation split and recall 0 in the final table, and mAP50 says that it is not found with little confidence either.',
+	'class-below-confidence': 'A class has recall 0 in the final table but an mAP50 of 0.05 or more: it is found with less confidence than the one at which the framework reads P and R.',
+	'low-recall': 'Recall is clearly below precision in the final table.',
+	'low-precision': 'Precision is clearly below recall in the final table.',
+	'few-examples': 'A class has few labelled objects in the validation split, absolutely or against the most frequent class.',
+	'loose-boxes': 'mAP50-95 is less than 55 % of mAP50 in the final table: objects are found but the boxes do not fit closely.',
+}, {
+	'class-without-labels': '最终表格中，某个类别在验证集没有标注目标。',
+	'class-never-detected': '最终表格中，某个类别在验证集有标签但召回率为 0，且 mAP50 表明低置信度下也找不到。',
+	'class-below-confidence': '最终表格中，某个类别的召回率为 0 但 mAP50 不低于 0.05：能找到，但置信度低于框架统计 P 和 R 时所用的阈值。',
+	'low-recall': '最终表格中，召回率明显低于精确率。',
+	'low-precision': '最终表格中，精确率明显低于召回率。',
+	'few-examples': '某个类别在验证集中的标注目标很少，无论绝对数量还是与最多的类别相比。',
+	'loose-boxes': '最终表格中，mAP50-95 不到 mAP50 的 55 %：找到了目标，但框不够贴合。',
+});

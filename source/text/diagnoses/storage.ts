@@ -62,3 +62,18 @@ export const storageDiagnoses = defineTexts({
 		action: copy => `在删除容器之前复制出来：${copy}。下次请在那里挂载卷（-v 主机路径:容器路径），或用 --project 写到卷中。`,
 	},
 });
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const storageMeanings = /* #__PURE__ */ defineTexts({
+	'disk-full': 'A file could not be written because the disk is full: error 28 outside of /dev/shm, or PyTorch\'s failed write of a checkpoint.',
+	'disk-low': 'Less than 1 GiB is free where the run directory lies.',
+	'output-read-only': 'The place for the results is read-only: error 30.',
+	'permission-denied': 'The user of the container may not read or write a file: error 13.',
+	'output-not-persisted': 'The run directory lies on no volume: it is lost with the container.',
+}, {
+	'disk-full': '磁盘已满，无法写入文件：/dev/shm 之外的错误 28，或 PyTorch 写检查点失败。',
+	'disk-low': '运行目录所在磁盘的剩余空间不足 1 GiB。',
+	'output-read-only': '存放结果的位置是只读的：错误 30。',
+	'permission-denied': '容器的用户无权读写某个文件：错误 13。',
+	'output-not-persisted': '运行目录不在任何卷上：会随容器一起丢失。',
+});

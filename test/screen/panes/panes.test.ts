@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {advise} from '../../../source/checks/advice/advise.ts';
-import type {Diagnosis} from '../../../source/domain/diagnosis.ts';
+import type {Diagnosis} from '../../../source/checks/diagnosis.ts';
 import {findingToResult} from '../../../source/checks/machine/finding.ts';
 import {runChecks} from '../../../source/checks/machine/run-checks.ts';
 import {drawAdvice} from '../../../source/screen/panes/advice.ts';

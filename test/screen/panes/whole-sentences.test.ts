@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {Diagnosis} from '../../../source/domain/diagnosis.ts';
+import type {Diagnosis} from '../../../source/checks/diagnosis.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {diagnosisWords} from '../../../source/text/diagnosis-words.ts';
 import {drawDiagnosesPanel} from '../../../source/screen/panes/diagnoses.ts';

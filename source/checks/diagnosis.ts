@@ -1,3 +1,5 @@
+import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
+
 /** How much a diagnosis matters: the training cannot go on; it goes on but something is wrong; something to know. */
 export type Severity = 'error' | 'warning' | 'hint';
 
@@ -8,20 +10,6 @@ export const severities: readonly Severity[] = ['error', 'warning', 'hint'];
 export function isMoreSevere(one: Severity, other: Severity): boolean {
 	return severities.indexOf(one) < severities.indexOf(other);
 }
-
-/** The stable name of a rule. More are added as they come; none is renamed. */
-export type RuleId =
-	| 'shm-bus-error' | 'shm-low'
-	| 'cuda-out-of-memory' | 'host-out-of-memory' | 'memory-high' | 'worker-killed'
-	| 'gpu-not-used' | 'gpu-unsupported' | 'container-toolkit-missing' | 'driver-missing' | 'driver-mismatch' | 'gpu-access-lost'
-	| 'container-start-failed' | 'command-not-found'
-	| 'dataset-missing' | 'dataset-yaml-invalid' | 'no-labels' | 'corrupt-labels' | 'class-out-of-range' | 'class-count-mismatch'
-	| 'download-failed' | 'weights-missing' | 'weights-corrupt' | 'weights-only-load'
-	| 'module-missing' | 'requirements-unmet' | 'bad-argument' | 'main-guard-missing' | 'ranks-stuck' | 'process-crashed' | 'python-traceback' | 'output-incomplete'
-	| 'disk-full' | 'disk-low' | 'output-read-only' | 'permission-denied' | 'output-not-persisted'
-	| 'resume-finished-run' | 'resume-ignores-arguments'
-	| 'loss-nan' | 'validation-loss-nan' | 'nan-recovered' | 'learning-rate-zero' | 'class-without-labels' | 'training-stalled' | 'data-loader-bound' | 'plateau' | 'overfitting' | 'early-stop-near' | 'deprecated-autocast'
-	| 'class-never-detected' | 'class-below-confidence' | 'low-recall' | 'low-precision' | 'few-examples' | 'loose-boxes';
 
 /**
 What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.
