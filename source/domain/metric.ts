@@ -19,6 +19,8 @@ type MetricRow = {
 	readonly mark: string;
 	/** What a query of runs calls it, the shortest name first. */
 	readonly query: readonly [string, ...string[]];
+	/** Whether some frameworks never report it: it is shown only where it was. */
+	readonly isOptional?: boolean;
 	/** Whether epochs are compared by it. */
 	readonly isLead?: boolean;
 	/** How soon it leaves a table that has too little room, the lowest first; undefined stays. */
@@ -94,6 +96,11 @@ const leads: ReadonlyArray<MetricDefinition<LeadingMetricName>> = rows.filter(ro
 /** The metric by which epochs are compared: mAP50-95, or top1 for classification; the first where none was measured. */
 export function leadingMetric(metrics: Metrics | undefined): MetricDefinition<LeadingMetricName> {
 	return leads.find(({name}) => metrics?.[name] !== undefined) ?? leads[0]!;
+}
+
+/** The metrics of boxes that a table of these results has a place for: those of every framework, and what was reported. */
+export function shownBoxMetrics(results: ReadonlyArray<Metrics | undefined>): ReadonlyArray<MetricDefinition<BoxMetricName>> {
+	return boxMetrics.filter(({name, isOptional}) => isOptional !== true || results.some(metrics => metrics?.[name] !== undefined));
 }
 
 /** The metrics of one chart, the leading one first. */

@@ -1,4 +1,9 @@
-import {metricDefinitions, type Losses, type Metrics} from '../domain/metric.ts';
+import {
+	metricDefinitions,
+	shownBoxMetrics,
+	type Losses,
+	type Metrics,
+} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 
@@ -21,9 +26,9 @@ export function metricsToJson(metrics: Metrics | undefined): JsonMetrics | JsonN
 		return null;
 	}
 
-	const hasImages = metricDefinitions.some(({name, of}) => of === 'images' && metrics[name] !== undefined);
-	return Object.fromEntries(metricDefinitions
-		.filter(({of}) => hasImages === (of === 'images'))
+	const ofImages = metricDefinitions.filter(({of}) => of === 'images');
+	const shown = ofImages.some(({name}) => metrics[name] !== undefined) ? ofImages : shownBoxMetrics([metrics]);
+	return Object.fromEntries(shown
 		.map(({name}) => [name, numberToJson(metrics[name])]));
 }
 

@@ -1,4 +1,4 @@
-import {leadingMetric, metricDefinitions} from '../domain/metric.ts';
+import {leadingMetric, metricDefinitions, shownBoxMetrics} from '../domain/metric.ts';
 import type {EpochProgress, EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Diagnosis} from '../checks/diagnosis.ts';
@@ -165,6 +165,7 @@ function targetToJson(target: Target | undefined): Readonly<Record<string, unkno
 }
 
 function bestToJson({epoch, metrics = {}}: EpochRecord): Readonly<Record<string, unknown>> {
-	const {chart} = leadingMetric(metrics);
-	return {epoch, ...Object.fromEntries(metricDefinitions.filter(row => row.chart === chart).map(({name}) => [name, numberToJson(metrics[name])]))};
+	const lead = leadingMetric(metrics);
+	const shown = lead.of === 'boxes' ? shownBoxMetrics([metrics]) : metricDefinitions;
+	return {epoch, ...Object.fromEntries(shown.filter(({chart}) => chart === lead.chart).map(({name}) => [name, numberToJson(metrics[name])]))};
 }

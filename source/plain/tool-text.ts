@@ -1,4 +1,4 @@
-import {boxMetrics} from '../domain/metric.ts';
+import {shownBoxMetrics} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
@@ -87,10 +87,11 @@ function comparedTable({validation, classes}: Pick<ToolRun, 'validation' | 'clas
 
 	const texts = plainTexts(language);
 	const {change} = toolTexts(language);
+	const metrics = shownBoxMetrics(rows.map(({row}) => row.metrics));
 	return textTable([
-		[texts.columns.class, texts.columns.images, texts.columns.instances, ...boxMetrics.map(({label}) => label), change],
+		[texts.columns.class, texts.columns.images, texts.columns.instances, ...metrics.map(({label}) => label), change],
 		...rows.map(({row, change: difference}) => {
-			const figures = boxMetrics.map(({name}) => metric(row.metrics[name]));
+			const figures = metrics.map(({name}) => metric(row.metrics[name]));
 			return [row.name, count(row.images), count(row.instances), ...figures, difference === undefined ? unknownSign : `${difference < 0 ? '' : '+'}${metric(difference)}`];
 		}),
 	], maxColumns);

@@ -1,4 +1,4 @@
-import {boxMetrics, metricDefinitions, metricsOfChart} from '../../domain/metric.ts';
+import {metricDefinitions, metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import {findExplanation} from '../../text/explain-names.ts';
 import {explanationKeys, type ExplanationKey} from '../../text/explain.ts';
@@ -16,7 +16,7 @@ export type NumberList = {
 };
 
 const progress: readonly ExplanationKey[] = ['epoch', 'batchIndex', 'eta', 'speed', 'secondsPerEpoch', 'imagesPerSecond', 'checkpoint', 'gpuMem', 'size', 'instances', 'patience', 'batchSize', 'workers'];
-const quality: readonly ExplanationKey[] = boxMetrics.map(({name}) => name);
+const quality: readonly ExplanationKey[] = shownBoxMetrics([]).map(({name}) => name);
 const accuracy: readonly ExplanationKey[] = metricsOfChart('accuracy').map(({name}) => name);
 const table: readonly ExplanationKey[] = ['images', 'instances', ...quality];
 const gpu: readonly ExplanationKey[] = ['gpuUtilisation', 'gpuMemory', 'temperature', 'power', 'clock', 'fan', 'performanceState', 'throttle'];

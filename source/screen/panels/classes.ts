@@ -1,4 +1,4 @@
-import {boxMetrics, metricLabel, type MetricName} from '../../domain/metric.ts';
+import {metricLabel, shownBoxMetrics, type MetricName} from '../../domain/metric.ts';
 import type {ValidationRow} from '../../domain/validation.ts';
 import {count, metric} from '../../format/number.ts';
 import type {TableColumn} from '../draw/table.ts';
@@ -24,7 +24,7 @@ export function classColumns({state, words}: Pick<ScreenModel, 'state' | 'words'
 		{
 			key: 'instances', header: 'Instances', text: row => count(row.instances), align: 'right', priority: 2, token: () => 'dim',
 		},
-		...boxMetrics.map(({name, label, priority}): TableColumn<ValidationRow> => ({
+		...shownBoxMetrics(state.classes.map(({metrics}) => metrics)).map(({name, label, priority}): TableColumn<ValidationRow> => ({
 			key: name, header: label, text: row => metric(row.metrics[name]), align: 'right', ...(priority !== undefined && {priority: priority + 3}), ...(neverZero.has(name) && {token: row => toToken(row.metrics[name])}),
 		})),
 		...(hasMask ? [secondSet('mask', words.mask, row => row.maskMetrics?.map50To95)] : []),

@@ -1,4 +1,4 @@
-import {boxMetrics} from '../../domain/metric.ts';
+import {shownBoxMetrics} from '../../domain/metric.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
@@ -81,7 +81,7 @@ function drawRows(model: ScreenModel, width: number): readonly string[] {
 		},
 		figure('images', headers.images, 1, ({row}) => count(row.images)),
 		figure('instances', headers.instances, 2, ({row}) => count(row.instances)),
-		...boxMetrics.map(({name, label, priority}) => figure(name, label, priority === undefined ? undefined : priority + 2, ({row}) => metric(row.metrics[name]))),
+		...shownBoxMetrics(rows.map(({row}) => row.metrics)).map(({name, label, priority}) => figure(name, label, priority === undefined ? undefined : priority + 2, ({row}) => metric(row.metrics[name]))),
 		...(isCompared
 			? [
 				figure('before', words.previous, 4.5, ({before}) => metric(before)),

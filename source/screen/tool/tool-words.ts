@@ -1,4 +1,4 @@
-import {boxMetrics, leadingMetric} from '../../domain/metric.ts';
+import {leadingMetric, shownBoxMetrics} from '../../domain/metric.ts';
 import type {Detection, ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
 import {isSilent} from '../../run/tool-run.ts';
@@ -98,5 +98,5 @@ export function exportsText({exports = []}: ToolRun, language: Language): string
 /** The figures of val for one line. */
 export function figuresText({validation}: ToolRun): string {
 	const lead = leadingMetric(validation?.metrics);
-	return (lead.of === 'boxes' ? boxMetrics : [lead]).map(({name, label}) => `${label} ${metric(validation?.metrics[name])}`).join('  ');
+	return (lead.of === 'boxes' ? shownBoxMetrics([validation?.metrics]) : [lead]).map(({name, label}) => `${label} ${metric(validation?.metrics[name])}`).join('  ');
 }

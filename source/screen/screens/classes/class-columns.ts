@@ -1,4 +1,4 @@
-import {boxMetrics, type MetricName, type Metrics} from '../../../domain/metric.ts';
+import {shownBoxMetrics, type MetricName, type Metrics} from '../../../domain/metric.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 
 /** The figures of a class by which the table can be sorted. */
@@ -33,7 +33,7 @@ export function columnsOf(rows: readonly ValidationRow[], namesOfSets: Readonly<
 		{
 			key: 'instances', header: 'Instances', kind: 'count', value: ({instances}) => instances, priority: 4,
 		},
-		...sets.flatMap(set => boxMetrics.map(({name, label, priority, isLead = false}): ClassColumn => ({
+		...sets.flatMap(set => shownBoxMetrics(rows.map(row => metricsOf(row, set))).map(({name, label, priority, isLead = false}): ClassColumn => ({
 			key: `${set}-${name}`,
 			header: set === 'box' ? label : `${namesOfSets[set]} ${label}`,
 			kind: 'metric',
