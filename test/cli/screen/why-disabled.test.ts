@@ -55,3 +55,26 @@ test.each(Object.entries(byStatus) as ReadonlyArray<[keyof typeof byStatus, read
 	expect(['stop', 'pause', 'shell'].filter(command => whyDisabled(command as 'stop', {...facts, status}) === undefined)).toEqual(possible);
 	expect((['restart', 'remove', 'copy-out'] as const).map(command => whyDisabled(command, {...facts, status}))).toEqual([undefined, undefined, undefined]);
 });
+
+test.each(commands)('%s needs a container or a run of this machine', command => {
+	expect(whyDisabled(command, {...facts, status: undefined})).toBe('no-container');
+	expect(whyDisabled(command, {...facts, status: undefined, isReadOnly: true})).toBe('read-only');
+});
+
+/** Of a run of this machine: whether a process of our own runs, and what then is the reason for each command. */
+const here = [
+	[undefined, {stop: 'not-running', resume: undefined, relaunch: undefined}],
+	[false, {stop: 'not-running', resume: undefined, relaunch: undefined}],
+	[true, {stop: undefined, resume: 'still-training', relaunch: undefined}],
+] as const;
+
+test.each(here)('a run of this machine, a process of our own running: %s', (isProcessRunning, reasons) => {
+	for (const command of commands) {
+		const expected = command in reasons ? reasons[command as keyof typeof reasons] : 'no-container';
+		expect([command, whyDisabled(command, {...facts, isLocal: true, isProcessRunning})]).toEqual([command, expected]);
+	}
+
+	expect(whyDisabled('resume', {
+		...facts, isLocal: true, isProcessRunning, isEnding: true,
+	})).toBe(isProcessRunning === true ? 'still-ending' : undefined);
+});
