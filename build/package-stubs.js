@@ -25,7 +25,7 @@ const contentsOf = name => {
 export const packageStubs = {
 	name: 'package-stubs',
 	setup(bundle) {
-		bundle.onResolve({filter: /^(?:\.\/)?[@\w/-]+$/}, ({path: name, importer}) => {
+		bundle.onResolve({filter: /.*/}, ({path: name, importer}) => {
 			const stub = neverUsed.find(entry => entry.name === name && importer.endsWith(entry.user));
 			if (stub === undefined) {
 				return undefined;
