@@ -61,20 +61,15 @@ test.each(commands)('%s needs a container or a run of this machine', command => 
 	expect(whyDisabled(command, {...facts, status: undefined, isReadOnly: true})).toBe('read-only');
 });
 
-/** Of a run of this machine: whether a process of our own runs, and what then is the reason for each command. */
-const here = [
-	[undefined, {stop: 'not-running', resume: undefined, relaunch: undefined}],
-	[false, {stop: 'not-running', resume: undefined, relaunch: undefined}],
-	[true, {stop: undefined, resume: 'still-training', relaunch: undefined}],
-] as const;
-
-test.each(here)('a run of this machine, a process of our own running: %s', (isProcessRunning, reasons) => {
-	for (const command of commands) {
-		const expected = command in reasons ? reasons[command as keyof typeof reasons] : 'no-container';
-		expect([command, whyDisabled(command, {...facts, isLocal: true, isProcessRunning})]).toEqual([command, expected]);
-	}
-
-	expect(whyDisabled('resume', {
-		...facts, isLocal: true, isProcessRunning, isEnding: true,
-	})).toBe(isProcessRunning === true ? 'still-ending' : undefined);
+test.each([
+	[undefined, ['not-running', undefined, undefined]],
+	[false, ['not-running', undefined, undefined]],
+	[true, [undefined, 'still-training', undefined]],
+] as const)('stop, resume and other settings of a run of this machine, a process of our own running: %s', (isProcessRunning, reasons) => {
+	const reasonOf = (command: typeof commands[number], more: {readonly isEnding?: true} = {}) => whyDisabled(command, {
+		...facts, isLocal: true, isProcessRunning, ...more,
+	});
+	expect((['stop', 'resume', 'relaunch'] as const).map(command => reasonOf(command))).toEqual(reasons);
+	expect(reasonOf('resume', {isEnding: true})).toBe(isProcessRunning === true ? 'still-ending' : undefined);
+	expect((['pause', 'restart', 'remove', 'copy-out', 'shell'] as const).map(command => reasonOf(command))).toEqual(Array.from({length: 5}, () => 'no-container'));
 });
