@@ -30,7 +30,7 @@ const all = scoreOf(Object.values(files).flatMap(({mutants}) => mutants));
 writeFileSync('bench/mutation.md', `# Mutations
 
 Written by \`npm run mutation\`: each change of these files, one at a time, and whether a test noticed it. Changes of what is set up
-once, before any test, are left out.
+once, before any test, are left out. A file of stryker.config.json that is not in the table was not part of the last run.
 
 | file | changes | noticed | score | lines of those that went unnoticed |
 | --- | --- | --- | --- | --- |
