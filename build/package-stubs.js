@@ -17,6 +17,12 @@ const neverUsed = [
 	['ink/build/devtools.js', 'react-devtools-core'],
 ].map(([user, name]) => ({user: path.join('node_modules', user), name, isSeen: false}));
 
+const exchanged = [
+	// Node warns the person of its old reader of addresses where that is not called from below node_modules.
+	{user: 'docker-modem', name: 'url', file: 'docker-modem-url.cjs'},
+	{user: 'meow', name: './dependencies.js', file: 'meow-dependencies.js'},
+];
+
 const contentsOf = name => {
 	const fail = `throw new Error(${JSON.stringify(`${name}: not in this bundle`)})`;
 	return `module.exports = new Proxy(function () {}, {get() {${fail}}, apply() {${fail}}});`;
@@ -25,7 +31,7 @@ const contentsOf = name => {
 export const packageStubs = {
 	name: 'package-stubs',
 	setup(bundle) {
-		bundle.onResolve({filter: /^(?:\.\/)?[@\w/-]+$/}, ({path: name, importer}) => {
+		bundle.onResolve({filter: /.*/}, ({path: name, importer}) => {
 			const stub = neverUsed.find(entry => entry.name === name && importer.endsWith(entry.user));
 			if (stub === undefined) {
 				return undefined;
@@ -36,9 +42,10 @@ export const packageStubs = {
 		});
 		bundle.onLoad({filter: /.*/, namespace: 'never-used'}, ({path: name}) => ({contents: contentsOf(name), loader: 'js'}));
 
-		// Node warns the person of its old reader of addresses where that is not called from below node_modules.
-		bundle.onResolve({filter: /^url$/}, ({importer}) => importer.endsWith(path.join('docker-modem', 'lib', 'modem.js')) ? {path: path.join(import.meta.dirname, 'docker-modem-url.cjs')} : undefined);
-		bundle.onResolve({filter: /^\.\/dependencies\.js$/}, ({importer}) => importer.includes(path.join('node_modules', 'meow')) ? {path: path.join(import.meta.dirname, 'meow-dependencies.js')} : undefined);
+		bundle.onResolve({filter: /^(?:url|\.\/dependencies\.js)$/}, ({path: name, importer}) => {
+			const exchange = exchanged.find(entry => entry.name === name && importer.includes(path.join('node_modules', entry.user)));
+			return exchange && {path: path.join(import.meta.dirname, exchange.file)};
+		});
 		// Node's own streams are the same by now.
 		bundle.onResolve({filter: /^readable-stream$/}, () => ({path: 'stream', external: true}));
 		// Packages measure with the same function as the program, which knows the common characters without a segmenter: the screen takes a tenth less

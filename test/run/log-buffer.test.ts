@@ -63,3 +63,48 @@ test('gives the same array until something changes', () => {
 	expect(texts(lines)).toEqual(['a']);
 	expect(buffer.revision()).toBeGreaterThan(revision);
 });
+
+test('an empty push changes nothing', () => {
+	const buffer = createLogBuffer();
+	buffer.push([]);
+	expect(buffer.revision()).toBe(0);
+	buffer.push([ended('a')]);
+	expect(buffer.revision()).toBe(1);
+});
+
+test('what breaks off ends every line that was open, and an empty one follows', () => {
+	const buffer = createLogBuffer();
+	buffer.push([ended('a'), transient('50%', 'stdout'), transient('warning', 'stderr')]);
+	buffer.breakOff();
+	expect(buffer.lines()).toEqual([
+		ended('a'),
+		{text: '50%', isTransient: false, channel: 'stdout'},
+		{text: 'warning', isTransient: false, channel: 'stderr'},
+		{text: '', isTransient: false, channel: 'stdout'},
+	]);
+});
+
+test('its size is that of text and colours together, and may be reached but not passed', () => {
+	const coloured = (text: string): TerminalLine => ({...ended(text), styledText: `${text}${text}`});
+	const buffer = createLogBuffer({maxBytes: 60});
+	buffer.push([coloured('a'.repeat(10)), coloured('b'.repeat(10))]);
+	expect(buffer.dropped()).toBe(0);
+	buffer.push([ended('c')]);
+	expect([buffer.dropped(), buffer.lines().length]).toEqual([1, 2]);
+	// What was dropped counts no longer.
+	buffer.push([ended('d'.repeat(29))]);
+	expect(buffer.dropped()).toBe(1);
+	buffer.push([ended('e')]);
+	expect(buffer.dropped()).toBe(2);
+});
+
+test('keeps 50,000 lines and five million characters unless told otherwise', () => {
+	const lines = createLogBuffer();
+	lines.push(Array.from({length: 50_001}, (_, index) => ended(String(index))));
+	expect([lines.lines().length, lines.dropped()]).toEqual([50_000, 1]);
+	const characters = createLogBuffer();
+	characters.push(Array.from({length: 5}, () => ended('x'.repeat(1_000_000))));
+	expect(characters.dropped()).toBe(0);
+	characters.push([ended('y')]);
+	expect(characters.dropped()).toBe(1);
+});

@@ -55,3 +55,21 @@ test.each(Object.entries(byStatus) as ReadonlyArray<[keyof typeof byStatus, read
 	expect(['stop', 'pause', 'shell'].filter(command => whyDisabled(command as 'stop', {...facts, status}) === undefined)).toEqual(possible);
 	expect((['restart', 'remove', 'copy-out'] as const).map(command => whyDisabled(command, {...facts, status}))).toEqual([undefined, undefined, undefined]);
 });
+
+test.each(commands)('%s needs a container or a run of this machine', command => {
+	expect(whyDisabled(command, {...facts, status: undefined})).toBe('no-container');
+	expect(whyDisabled(command, {...facts, status: undefined, isReadOnly: true})).toBe('read-only');
+});
+
+test.each([
+	[undefined, ['not-running', undefined, undefined]],
+	[false, ['not-running', undefined, undefined]],
+	[true, [undefined, 'still-training', undefined]],
+] as const)('stop, resume and other settings of a run of this machine, a process of our own running: %s', (isProcessRunning, reasons) => {
+	const reasonOf = (command: typeof commands[number], more: {readonly isEnding?: true} = {}) => whyDisabled(command, {
+		...facts, isLocal: true, isProcessRunning, ...more,
+	});
+	expect((['stop', 'resume', 'relaunch'] as const).map(command => reasonOf(command))).toEqual(reasons);
+	expect(reasonOf('resume', {isEnding: true})).toBe(isProcessRunning === true ? 'still-ending' : undefined);
+	expect((['pause', 'restart', 'remove', 'copy-out', 'shell'] as const).map(command => reasonOf(command))).toEqual(Array.from({length: 5}, () => 'no-container'));
+});

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {toolCommands, whyToolDisabled} from '../../../source/cli/screen/why-tool-disabled.ts';
+import {isToolCommand, toolCommands, whyToolDisabled} from '../../../source/cli/screen/why-tool-disabled.ts';
 
 const reasons = (facts: Partial<Parameters<typeof whyToolDisabled>[1]>) => toolCommands.map(command => whyToolDisabled(command, {
 	isReadOnly: false, status: 'running', target: 'container', ...facts,
@@ -9,10 +9,17 @@ test.each([
 	['a container that runs', {}, [undefined, undefined, undefined]],
 	['--read-only', {isReadOnly: true}, ['read-only', 'read-only', 'read-only']],
 	['a container that has ended', {status: 'exited'}, [undefined, undefined, 'not-running']],
+	['a container that was never started', {status: 'created'}, [undefined, undefined, 'not-running']],
+	['a container that starts again', {status: 'restarting'}, [undefined, undefined, 'not-running']],
+	['a container that is dead', {status: 'dead'}, [undefined, undefined, 'not-running']],
 	['a container that is paused', {status: 'paused'}, ['not-running', 'not-running', 'not-running']],
 	['a container that is gone', {status: 'removed'}, ['removed', 'removed', 'removed']],
 	['a run directory of this machine', {status: undefined, target: 'directory'}, [undefined, undefined, undefined]],
 	['a log file', {status: undefined, target: 'file'}, ['no-container', 'no-container', 'no-container']],
 ] as const)('%s', (_, facts, expected) => {
 	expect(reasons(facts)).toEqual(expected);
+});
+
+test('only programs beside the run are such commands', () => {
+	expect([...toolCommands, 'stop', 'resume', ''].map(command => isToolCommand(command))).toEqual([true, true, true, false, false, false]);
 });
