@@ -110,7 +110,7 @@ function reporting(access: TrainingAccess, container: string, onRunFound: (stopp
 }
 
 /** The training goes on in spite of the interrupt. */
-const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
+export const isIgnoredInterrupt = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
 
 /** The actions on a container; the screen and the commands both use them. */
 export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
@@ -127,7 +127,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 		try {
 			await interruptNow(access, getState, options).catch(async (error: unknown) => {
 				// The restart or removal was asked for all the same, and would end it at any moment.
-				if (!(error instanceof UserError && isDeaf(error))) {
+				if (!(error instanceof UserError && isIgnoredInterrupt(error))) {
 					throw error;
 				}
 

@@ -1,39 +1,48 @@
 import type {Options} from '../options/options.ts';
+import {
+	copyResults,
+	pauseContainer,
+	removeContainer,
+	restartContainer,
+} from '../../actions/change-container.ts';
+import {hasEnded} from '../../actions/report-action.ts';
+import {stopTraining, type StopScene} from '../../actions/stop/stop-training.ts';
+import {tellFailure} from '../../actions/tell-failure.ts';
+import {createTensorboardSession} from '../../actions/tensorboard/tensorboard-session.ts';
+import {isUp} from '../../domain/container-state.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
 import {selectStatus} from '../../run/select-status.ts';
+import type {Conversation} from '../../conversation/conversation.ts';
+import {screenConversation} from '../../conversation/adapters/screen.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {ScreenControls} from '../../screen/screen-options.ts';
+import {actionFormat} from '../converse.ts';
 import type {Io} from '../io.ts';
-import type {LocalProcess} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
 import {containerTarget} from '../resolve-target.ts';
-import {createActionRunner, tellFailure} from './action-runner.ts';
+import {createActionRunner} from './action-runner.ts';
 import type {ContainerScene, Scene} from './action-scene.ts';
-import {
-	copyOut,
-	pause,
-	remove,
-	restart,
-} from './container-handlers.ts';
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
-import {containerMeans, localMeans} from './resume-means.ts';
-import {relaunch, resume} from './resume-run.ts';
+import {createResumeKeys} from './resume-keys.ts';
 import {createRunAccess, isLocalRun} from './run-access.ts';
 import {createShellKey} from './shell-key.ts';
-import {stopRun} from './stop-run.ts';
-import {createTensorboardKey} from './tensorboard-key.ts';
 import {createToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
 import {isToolCommand, toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
 
 /** Commands that act on the run. */
 const runCommands = ['stop', 'pause', 'resume', 'relaunch', 'restart', 'remove', 'copy-out', 'shell'] as const satisfies readonly KeyCommand[];
+
+/** What the journal names as having asked for it. */
+const triggers: Readonly<Record<(typeof runCommands)[number], string>> = {
+	stop: 's', pause: 'p', resume: 'r', relaunch: 'e', restart: 'Ctrl-R', remove: 'D', 'copy-out': 'C', shell: 'E',
+};
 
 function isRunCommand(command: KeyCommand): command is (typeof runCommands)[number] {
 	return (runCommands as readonly KeyCommand[]).includes(command);
@@ -52,101 +61,131 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	// The command that has started the run keeps its own journal.
 	const begun = current.run().target().journal;
 	const {journal, close: closeJournal} = begun === undefined ? openJournal(io) : {journal: begun, close: () => undefined};
-	const runner = createActionRunner();
+	const runner = createActionRunner(io.now);
 	const access = createRunAccess({journal, now: io.now, isReadOnly});
-	const started: LocalProcess[] = [];
 	const leaving = new AbortController();
 	// From the key to the end, what is looked at and asked before included.
 	let isActing = false;
 	const tools = createToolKeys({journal, isReadOnly}, io);
 	const shells = createShellKey(options, io);
-	const tensorboard = createTensorboardKey({
-		journal, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
-	}, io);
+	const resumes = createResumeKeys({journal, isReadOnly}, access, options, io);
+	const tensorboard = createTensorboardSession({
+		journal, now: io.now, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
+	});
 
 	const statusNow = () => selectStatus(current.run().store.getState(), io.now());
 	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
 	const isEnding = (): boolean => statusNow().isEnding === true;
 
-	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {
-		pause,
-		restart,
-		remove,
-		stop: async scene => stopRun({...scene, name: scene.container.details.name}),
-		resume: async scene => resume({...scene, means: containerMeans(scene)}),
-		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() || isEnding() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
-		shell: async scene => shells.press(scene),
-		'copy-out': copyOut,
-	};
+	const converse = (dialogs: Dialogs, language: Language) => screenConversation(dialogs, language, actionFormat(language));
 
-	/** For a run of this machine. */
-	async function actHere(command: KeyCommand, scene: Scene): Promise<void> {
-		const {run} = scene;
-		const {feed: {target}, process} = run.target();
-		const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
-		const stop = actions && (async () => stopRun({...scene, actions}));
-		const means = localMeans({
-			local: access.local(run),
-			name: process?.name ?? target.name,
-			journal,
-			isReadOnly,
-			io,
-			onStart(local) {
-				started.push(local);
-			},
-		});
+	async function actOnContainer(command: (typeof runCommands)[number], scene: ContainerScene): Promise<unknown> {
+		const {run, container: {details}} = scene;
+		const own = {...scene, name: details.name, signal: leaving.signal};
+		const status = run.store.getState().container?.status ?? details.state.status;
+		// Also where a relaunch has asked for it, it is this key's action.
+		const stop = async () => stopTraining({...own, report: runner.report(triggers.stop, scene.conversation), isEnding: isEnding()});
 		switch (command) {
 			case 'stop': {
-				await stop?.();
-				break;
+				return stop();
+			}
+
+			case 'pause': {
+				return pauseContainer(own, status === 'paused' ? 'unpause' : 'pause');
+			}
+
+			case 'restart': {
+				return restartContainer(own, isUp(status));
+			}
+
+			case 'remove': {
+				return removeContainer(own);
+			}
+
+			case 'copy-out': {
+				return copyResults(own, {});
+			}
+
+			case 'shell': {
+				return shells.press(scene);
 			}
 
 			case 'resume': {
-				await resume({...scene, means});
-				break;
+				return resumes.resume(scene);
 			}
 
 			case 'relaunch': {
-				await relaunch({...scene, means}, stop);
-				break;
-			}
-
-			default: {
-				break;
+				return resumes.relaunch(scene, isTraining() || isEnding() ? async () => hasEnded(await stop()) : undefined);
 			}
 		}
 	}
 
-	async function act(command: KeyCommand, language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
+	/** For a run of this machine. */
+	async function actHere(command: (typeof runCommands)[number], scene: Scene): Promise<unknown> {
+		const {run, conversation} = scene;
+		const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
+		const stopScene: StopScene | undefined = actions && {
+			conversation, actions, report: runner.report(triggers.stop, conversation), isEnding: isEnding(),
+		};
+		switch (command) {
+			case 'stop': {
+				return stopScene && stopTraining(stopScene);
+			}
+
+			case 'resume': {
+				return resumes.resume(scene);
+			}
+
+			case 'relaunch': {
+				return resumes.relaunch(scene, stopScene && (async () => hasEnded(await stopTraining(stopScene))));
+			}
+
+			default: {
+				return undefined;
+			}
+		}
+	}
+
+	async function act(command: (typeof runCommands)[number], language: Language, dialogs: Dialogs, remedy?: Remedy): Promise<void> {
 		const run = current.run();
-		const scene = {
-			run, runner, language, dialogs, remedy, now: io.now,
+		const conversation = converse(dialogs, language);
+		const scene: Scene = {
+			run, conversation, dialogs, remedy, report: runner.report(triggers[command], conversation),
 		};
 		const {container} = run.target();
 		const actions = access.container(run);
 		isActing = true;
 		try {
 			if (container !== undefined && actions !== undefined) {
-				await ofContainer[command]?.({...scene, actions, container});
+				await actOnContainer(command, {...scene, actions, container});
 			} else if (isLocalRun(run)) {
 				await actHere(command, scene);
 			}
 		} catch (error) {
-			await tellFailure(error, language, dialogs);
+			await tellFailure(error, conversation);
 		} finally {
 			isActing = false;
 		}
 	}
 
+	async function openTensorboard(conversation: Conversation, trigger: string): Promise<void> {
+		const run = current.run();
+		return tensorboard.press({
+			conversation, target: run.target(), run: run.store.getState(), trigger,
+		});
+	}
+
 	/** Programs that run beside the training hold up nothing that is done to it. */
 	async function actBeside(command: typeof toolCommands[number], language: Language, dialogs: Dialogs): Promise<void> {
-		const scene = {run: current.run(), language, dialogs};
+		const conversation = converse(dialogs, language);
 		try {
 			await (command === 'tensorboard'
-				? tensorboard.press({...scene, trigger: 'B'})
-				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: command === 'validate' ? 'V' : 'P'}));
+				? openTensorboard(conversation, 'B')
+				: tools.press(command === 'validate' ? 'val' : 'detect', {
+					run: current.run(), conversation, dialogs, isTraining: isTraining(), trigger: command === 'validate' ? 'V' : 'P',
+				}));
 		} catch (error) {
-			await tellFailure(error, language, dialogs);
+			await tellFailure(error, conversation);
 		}
 	}
 
@@ -189,9 +228,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				signal: AbortSignal.any([io.signal, leaving.signal]),
 			});
 			if (options.tensorboard !== undefined) {
-				void tensorboard.press({
-					run: current.run(), language: language(), dialogs, trigger: 'yolotop run',
-				});
+				void openTensorboard(converse(dialogs, language()), 'yolotop run');
 			}
 		},
 		disabled,
@@ -219,10 +256,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			const ofShells = shells.leave(options.language);
 			const [left] = await Promise.all([tools.leave(), tensorboard.close()]);
 			closeJournal();
-			io.stderr.write(ofShells + (left ?? ''));
-			for (const local of started) {
-				io.stderr.write(local.farewell(options.language));
-			}
+			io.stderr.write(ofShells + (left ?? '') + resumes.leave(options.language));
 		},
 	};
 }
