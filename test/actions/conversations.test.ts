@@ -101,7 +101,9 @@ function stubResume({conversation}: Person, first: ResumePlan | UserError = plan
 			async perform(work, context) {
 				done.push(work.action);
 				return work.run({
-					onProgress: progress => context.onProgress?.(progress), onCommand: () => undefined, onSent: () => undefined, onTarget: name => done.push(`as ${name}`), onRunFound: () => undefined,
+					onProgress: progress => context.onProgress?.(progress), onCommand: () => undefined, onSent: () => undefined, onTarget(name) {
+						done.push(`as ${name}`);
+					}, onRunFound: () => undefined,
 				});
 			},
 			begin: async () => 'begun',
@@ -151,7 +153,7 @@ const withResume = (first?: ResumePlan | UserError, request: ResumeRequest = {ch
 	return [...done, ...(resumed === undefined ? [] : [resumed.begun])];
 };
 
-const stop = (scene: ContainerScene, more: {readonly isEnding?: boolean} = {}) => stopTraining({...scene, target: 'yolo', isEnding: more.isEnding ?? false});
+const stop = async (scene: ContainerScene, more: {readonly isEnding?: boolean} = {}) => stopTraining({...scene, target: 'yolo', isEnding: more.isEnding ?? false});
 const unstopped = new UserError('stop-without-effect', {name: 'yolo', seconds: '30'});
 const notThere = new UserError('training-not-found', {name: 'yolo'});
 const finished = new UserError('checkpoint-finished', {path: 'last.pt'});
@@ -279,7 +281,7 @@ const rows: readonly Row[] = [
 
 async function check({letters, run}: Row, adapter: Adapter, expected: Outcome): Promise<void> {
 	const person = openPerson(adapter, letters);
-	const outcome = await run(person).then(done => ({done}), async (error: unknown) => {
+	const outcome = await run(person).then(done => ({done})).catch((error: unknown) => {
 		if (!(error instanceof UserError)) {
 			throw error;
 		}
@@ -296,7 +298,6 @@ async function check({letters, run}: Row, adapter: Adapter, expected: Outcome): 
 	if (says !== undefined) {
 		expect(person.said()).toMatch(says);
 	}
-
 }
 
 describe.each(askingAdapters)('a person at %s', adapter => {
