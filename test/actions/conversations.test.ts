@@ -160,113 +160,228 @@ const finished = new UserError('checkpoint-finished', {path: 'last.pt'});
 
 const rows: readonly Row[] = [
 	{
-		name: 'a stop after the epoch', letters: ['e'], run: withStub(async scene => stop(scene)), asking: {done: ['stop-after-epoch'], says: /holds 3 epochs/}, agreed: {done: []}, nobody: {done: []},
+		name: 'a stop after the epoch',
+		letters: ['e'],
+		run: withStub(async scene => stop(scene)),
+		asking: {done: ['stop-after-epoch'], says: /holds 3 epochs/},
+		agreed: {done: []},
+		nobody: {done: []},
 	},
 	{
-		name: 'a stop that is not wanted after all', letters: ['g'], run: withStub(async scene => stop(scene)), asking: {done: [], says: /50 % of epoch 4/},
+		name: 'a stop that is not wanted after all',
+		letters: ['g'],
+		run: withStub(async scene => stop(scene)),
+		asking: {done: [], says: /50 % of epoch 4/},
 	},
 	{
-		name: 'a stop now, as it was asked for', letters: ['y'], run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-now')), asking: {done: ['stop-now'], says: /The work of epoch 4 is lost/}, agreed: {done: ['stop-now']}, nobody: {fails: 'confirmation-missing', done: []},
+		name: 'a stop now, as it was asked for',
+		letters: ['y'],
+		run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-now')),
+		asking: {done: ['stop-now'], says: /The work of epoch 4 is lost/},
+		agreed: {done: ['stop-now']},
+		nobody: {fails: 'confirmation-missing', done: []},
 	},
 	{
-		name: 'a kill that is not confirmed', letters: ['n'], run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'kill')), asking: {done: [], says: /SIGKILL: loses 50 %/}, agreed: {done: ['kill']}, nobody: {fails: 'confirmation-missing', done: []},
+		name: 'a kill that is not confirmed',
+		letters: ['n'],
+		run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'kill')),
+		asking: {done: [], says: /SIGKILL: loses 50 %/},
+		agreed: {done: ['kill']},
+		nobody: {fails: 'confirmation-missing', done: []},
 	},
 	{
-		name: 'a stop after the epoch, as it was asked for', letters: [], run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-after-epoch')), asking: {done: ['stop-after-epoch']}, agreed: {done: ['stop-after-epoch']}, nobody: {done: ['stop-after-epoch']},
+		name: 'a stop after the epoch, as it was asked for',
+		letters: [],
+		run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-after-epoch')),
+		asking: {done: ['stop-after-epoch']},
+		agreed: {done: ['stop-after-epoch']},
+		nobody: {done: ['stop-after-epoch']},
 	},
 	{
-		name: 'a stop without effect', letters: ['n', 't'], run: withStub(async scene => stop(scene), {fails: {'stop-now': unstopped}}), asking: {done: ['stop-now', 'terminate'], says: /SIGKILL: the last means/},
+		name: 'a stop without effect',
+		letters: ['n', 't'],
+		run: withStub(async scene => stop(scene), {fails: {'stop-now': unstopped}}),
+		asking: {done: ['stop-now', 'terminate'], says: /SIGKILL: the last means/},
 	},
 	{
-		name: 'a stop without effect that was asked for', letters: ['y', 'l'], run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-now'), {fails: {'stop-now': unstopped}}), asking: {done: ['stop-now'], says: /It did not stop/}, agreed: {done: ['stop-now'], fails: 'stop-without-effect'},
+		name: 'a stop without effect that was asked for',
+		letters: ['y', 'l'],
+		run: withStub(async scene => stopTraining({...scene, isEnding: false}, 'stop-now'), {fails: {'stop-now': unstopped}}),
+		asking: {done: ['stop-now'], says: /It did not stop/},
+		agreed: {done: ['stop-now'], fails: 'stop-without-effect'},
 	},
 	{
-		name: 'a training that ignores the interrupt', letters: ['t'], run: withStub(async scene => stop(scene), {consequence: {...cost, isInterruptIgnored: true}}), asking: {done: ['terminate'], says: /ignores the interrupt/},
+		name: 'a training that ignores the interrupt',
+		letters: ['t'],
+		run: withStub(async scene => stop(scene), {consequence: {...cost, isInterruptIgnored: true}}),
+		asking: {done: ['terminate'], says: /ignores the interrupt/},
 	},
 	{
-		name: 'a stop in the last epoch', letters: ['e'], run: withStub(async scene => stop(scene), {consequence: {...cost, epoch: 10}}), asking: {done: ['stop-after-epoch'], says: /This is the last epoch/},
+		name: 'a stop in the last epoch',
+		letters: ['e'],
+		run: withStub(async scene => stop(scene), {consequence: {...cost, epoch: 10}}),
+		asking: {done: ['stop-after-epoch'], says: /This is the last epoch/},
 	},
 	{
-		name: 'a process that is still ending', letters: ['n'], run: withStub(async scene => stop(scene, {isEnding: true})), asking: {done: ['stop-now'], says: /still ending/},
+		name: 'a process that is still ending',
+		letters: ['n'],
+		run: withStub(async scene => stop(scene, {isEnding: true})),
+		asking: {done: ['stop-now'], says: /still ending/},
 	},
 	{
-		name: 'a restart', letters: ['r'], run: withStub(async scene => restartContainer(scene, true)), asking: {done: ['restart'], says: /from epoch 1, not a resume/}, agreed: {done: ['restart']}, nobody: {fails: 'confirmation-missing', done: []},
+		name: 'a restart',
+		letters: ['r'],
+		run: withStub(async scene => restartContainer(scene, true)),
+		asking: {done: ['restart'], says: /from epoch 1, not a resume/},
+		agreed: {done: ['restart']},
+		nobody: {fails: 'confirmation-missing', done: []},
 	},
 	{
-		name: 'a restart where nothing trains', letters: ['l'], run: withStub(async scene => restartContainer(scene, false)), asking: {done: []}, agreed: {done: ['restart']}, nobody: {done: ['restart']},
+		name: 'a restart where nothing trains',
+		letters: ['l'],
+		run: withStub(async scene => restartContainer(scene, false)),
+		asking: {done: []},
+		agreed: {done: ['restart']},
+		nobody: {done: ['restart']},
 	},
 	{
-		name: 'a restart of a container without a training', letters: ['r'], async run(person) {
+		name: 'a restart of a container without a training',
+		letters: ['r'],
+		async run(person) {
 			return withStub(async scene => restartContainer(scene, true), {
 				async look() {
 					throw notThere;
 				},
 			})(person);
-		}, asking: {done: ['restart']}, agreed: {done: ['restart']}, nobody: {done: ['restart']},
+		},
+		asking: {done: ['restart']},
+		agreed: {done: ['restart']},
+		nobody: {done: ['restart']},
 	},
 	{
-		name: 'a removal after the results were copied', letters: ['c', 'here', 'r'], run: withStub(async scene => removeContainer(scene)), asking: {done: ['copy to here', 'remove'], says: /goes with it/}, agreed: {done: ['remove']}, nobody: {fails: 'confirmation-missing', done: []},
+		name: 'a removal after the results were copied',
+		letters: ['c', 'here', 'r'],
+		run: withStub(async scene => removeContainer(scene)),
+		asking: {done: ['copy to here', 'remove'], says: /goes with it/},
+		agreed: {done: ['remove']},
+		nobody: {fails: 'confirmation-missing', done: []},
 	},
 	{
-		name: 'a removal that is not wanted', letters: ['k'], run: withStub(async scene => removeContainer(scene)), asking: {done: []},
+		name: 'a removal that is not wanted',
+		letters: ['k'],
+		run: withStub(async scene => removeContainer(scene)),
+		asking: {done: []},
 	},
 	{
-		name: 'a copy to a place that is asked for', letters: ['there'], run: withStub(async scene => copyResults(scene, {})), asking: {done: ['copy to there'], says: /2 files/},
+		name: 'a copy to a place that is asked for',
+		letters: ['there'],
+		run: withStub(async scene => copyResults(scene, {})),
+		asking: {done: ['copy to there'], says: /2 files/},
 	},
 	{
-		name: 'a copy to a place that was named', letters: [], run: withStub(async scene => copyResults(scene, {destination: 'x/named'})), asking: {done: ['copy to named']}, agreed: {done: ['copy to named']}, nobody: {done: ['copy to named'], says: /2 files/},
+		name: 'a copy to a place that was named',
+		letters: [],
+		run: withStub(async scene => copyResults(scene, {destination: 'x/named'})),
+		asking: {done: ['copy to named']},
+		agreed: {done: ['copy to named']},
+		nobody: {done: ['copy to named'], says: /2 files/},
 	},
 	{
-		name: 'a pause', letters: [], run: withStub(async scene => pauseContainer(scene, 'pause')), asking: {done: ['pause'], says: /Frozen/}, nobody: {done: ['pause'], says: /yolotop unpause/},
+		name: 'a pause',
+		letters: [],
+		run: withStub(async scene => pauseContainer(scene, 'pause')),
+		asking: {done: ['pause'], says: /Frozen/},
+		nobody: {done: ['pause'], says: /yolotop unpause/},
 	},
 	{
-		name: 'a resume', letters: ['y'], run: withResume(), asking: {done: ['plan best', 'resume', 'as yolo-2', 'begun'], says: /python train\.py --resume/}, agreed: {done: ['plan best', 'resume', 'as yolo-2', 'begun']}, nobody: {done: ['plan best', 'resume', 'as yolo-2', 'begun']},
+		name: 'a resume',
+		letters: ['y'],
+		run: withResume(),
+		asking: {done: ['plan best', 'resume', 'as yolo-2', 'begun'], says: /python train\.py --resume/},
+		agreed: {done: ['plan best', 'resume', 'as yolo-2', 'begun']},
+		nobody: {done: ['plan best', 'resume', 'as yolo-2', 'begun']},
 	},
 	{
-		name: 'a resume that is not wanted', letters: ['n'], run: withResume(), asking: {done: ['plan best']},
+		name: 'a resume that is not wanted',
+		letters: ['n'],
+		run: withResume(),
+		asking: {done: ['plan best']},
 	},
 	{
-		name: 'a resume with other settings after all', letters: ['e', 'y'], run: withResume(plan(), {change: {}, checkpoint: 'best.pt'}), asking: {done: ['plan best of best.pt', 'plan restart of best.pt', 'relaunch', 'as yolo-2', 'begun'], says: /batch size/i},
+		name: 'a resume with other settings after all',
+		letters: ['e', 'y'],
+		run: withResume(plan(), {change: {}, checkpoint: 'best.pt'}),
+		asking: {done: ['plan best of best.pt', 'plan restart of best.pt', 'relaunch', 'as yolo-2', 'begun'], says: /batch size/i},
 	},
 	{
-		name: 'a run whose checkpoint is finished', letters: ['y', 'y'], run: withResume(finished), asking: {done: ['plan best', 'plan new-run', 'relaunch', 'as yolo-2', 'begun'], says: /can begin a new run/}, agreed: {fails: 'checkpoint-finished'}, nobody: {fails: 'checkpoint-finished'},
+		name: 'a run whose checkpoint is finished',
+		letters: ['y', 'y'],
+		run: withResume(finished),
+		asking: {done: ['plan best', 'plan new-run', 'relaunch', 'as yolo-2', 'begun'], says: /can begin a new run/},
+		agreed: {fails: 'checkpoint-finished'},
+		nobody: {fails: 'checkpoint-finished'},
 	},
 	{
-		name: 'a run that can only start again', letters: ['y'], run: withResume(plan({way: 'restart'})), asking: {done: ['plan best', 'relaunch', 'as yolo-2', 'begun']}, agreed: {fails: 'restart-unasked'}, nobody: {fails: 'restart-unasked'},
+		name: 'a run that can only start again',
+		letters: ['y'],
+		run: withResume(plan({way: 'restart'})),
+		asking: {done: ['plan best', 'relaunch', 'as yolo-2', 'begun']},
+		agreed: {fails: 'restart-unasked'},
+		nobody: {fails: 'restart-unasked'},
 	},
 	{
-		name: 'a run that is asked to start again', letters: ['y'], run: withResume(plan({way: 'restart'}), {change: {}, way: 'restart'}), asking: {done: ['plan restart', 'relaunch', 'as yolo-2', 'begun']}, agreed: {done: ['plan restart', 'relaunch', 'as yolo-2', 'begun']},
+		name: 'a run that is asked to start again',
+		letters: ['y'],
+		run: withResume(plan({way: 'restart'}), {change: {}, way: 'restart'}),
+		asking: {done: ['plan restart', 'relaunch', 'as yolo-2', 'begun']},
+		agreed: {done: ['plan restart', 'relaunch', 'as yolo-2', 'begun']},
 	},
 	{
-		name: 'a relaunch of a training that goes on after all', letters: ['g'], async run(person) {
+		name: 'a relaunch of a training that goes on after all',
+		letters: ['g'],
+		async run(person) {
 			const stub = stubEngine();
 			const {done, scene} = stubResume(person);
 			await relaunchRun(scene, async () => hasEnded(await stop(sceneOf(person, stub))));
 			return [...done, ...stub.done];
-		}, asking: {done: []},
+		},
+		asking: {done: []},
 	},
 	{
-		name: 'a relaunch of a training that is stopped first', letters: ['n', 'y'], async run(person) {
+		name: 'a relaunch of a training that is stopped first',
+		letters: ['n', 'y'],
+		async run(person) {
 			const stub = stubEngine();
 			const {done, scene} = stubResume(person);
 			await relaunchRun(scene, async () => hasEnded(await stop(sceneOf(person, stub))));
 			return [...stub.done, ...done];
-		}, asking: {done: ['stop-now', 'plan restart', 'resume', 'as yolo-2']},
+		},
+		asking: {done: ['stop-now', 'plan restart', 'resume', 'as yolo-2']},
 	},
 	{
-		name: 'a validation beside a training', letters: ['y'], async run(person) {
+		name: 'a validation beside a training',
+		letters: ['y'],
+		async run(person) {
 			const chosen = await confirmTool(toolScene(person), toolPlan, 'here');
 			tellToolOutcome({exitCode: 0, savedHere: '/w/runs/val/exp'}, 'val', person.conversation);
 			return chosen === undefined ? [] : [`${chosen.plan.tool} to ${chosen.copyTo}`];
-		}, asking: {done: ['val to here'], says: /a second time/}, agreed: {done: ['val to here'], says: /runs\/val\/exp/}, nobody: {done: ['val to here']},
+		},
+		asking: {done: ['val to here'], says: /a second time/},
+		agreed: {done: ['val to here'], says: /runs\/val\/exp/},
+		nobody: {done: ['val to here']},
 	},
 	{
-		name: 'a validation that is not wanted', letters: ['n'], async run(person) {
+		name: 'a validation that is not wanted',
+		letters: ['n'],
+		async run(person) {
 			return await confirmTool(toolScene(person), toolPlan, undefined) === undefined ? [] : ['val'];
-		}, asking: {done: []},
+		},
+		asking: {done: []},
 	},
 	{
-		name: 'a TensorBoard of what has no files', letters: ['q'], async run({conversation}) {
+		name: 'a TensorBoard of what has no files',
+		letters: ['q'],
+		async run({conversation}) {
 			const session = createTensorboardSession({
 				journal: createActionJournal(), now: () => 0, isReadOnly: false, isKept: false,
 			});
@@ -275,7 +390,10 @@ const rows: readonly Row[] = [
 			});
 			await session.close();
 			return [];
-		}, asking: {done: [], says: /no run whose files are known/}, agreed: {says: /no run whose files are known/}, nobody: {says: /no run whose files are known/},
+		},
+		asking: {done: [], says: /no run whose files are known/},
+		agreed: {says: /no run whose files are known/},
+		nobody: {says: /no run whose files are known/},
 	},
 ];
 
