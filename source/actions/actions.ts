@@ -157,77 +157,64 @@ export function createContainerActions({engine, container, getState, journal, cl
 		}
 	}
 
-	function work(action: ContainerAction, {signal}: ActionContext): ActionWork {
-		const done: ActionResult = {kind: 'done'};
+	/** One call to the engine; `isEnding` for one that ends the container's processes. */
+	function callWork(action: Exclude<ContainerAction, StopAction>, words: readonly string[], {signal}: ActionContext, call: () => Promise<void>, isEnding = false): ActionWork {
+		return {
+			action,
+			command: ['docker', ...words, name],
+			async run({onProgress, onSent}) {
+				if (isEnding) {
+					await endTrainings({
+						clock, signal, onProgress, onSend: onSent,
+					});
+					onProgress({kind: 'working'});
+				}
+
+				await call();
+				return {kind: 'done'};
+			},
+		};
+	}
+
+	function stopWork(action: StopAction, {signal}: ActionContext): ActionWork {
+		return {
+			action,
+			run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
+				clock,
+				signal,
+				onProgress,
+				onSend(command) {
+					onCommand(command);
+					onSent();
+				},
+			}),
+		};
+	}
+
+	function work(action: ContainerAction, context: ActionContext): ActionWork {
+		const {signal} = context;
 		switch (action) {
 			case 'pause': {
-				return {
-					action,
-					command: ['docker', 'pause', name],
-					async run() {
-						await engine.pauseContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['pause'], context, async () => engine.pauseContainer(id, {signal}));
 			}
 
 			case 'unpause': {
-				return {
-					action,
-					command: ['docker', 'unpause', name],
-					async run() {
-						await engine.unpauseContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['unpause'], context, async () => engine.unpauseContainer(id, {signal}));
 			}
 
 			case 'restart': {
-				return {
-					action,
-					command: ['docker', 'restart', name],
-					async run({onProgress, onSent}) {
-						await endTrainings({
-							clock, signal, onProgress, onSend: onSent,
-						});
-						onProgress({kind: 'working'});
-						await engine.restartContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['restart'], context, async () => engine.restartContainer(id, {signal}), true);
 			}
 
 			case 'remove': {
-				return {
-					action,
-					command: ['docker', 'rm', '--force', name],
-					async run({onProgress, onSent}) {
-						await endTrainings({
-							clock, signal, onProgress, onSend: onSent,
-						});
-						onProgress({kind: 'working'});
-						await engine.removeContainer(id, {signal, isForced: true});
-						return done;
-					},
-				};
+				return callWork(action, ['rm', '--force'], context, async () => engine.removeContainer(id, {signal, isForced: true}), true);
 			}
 
 			case 'stop-after-epoch':
 			case 'stop-now':
 			case 'terminate':
 			case 'kill': {
-				return {
-					action,
-					run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
-						clock,
-						signal,
-						onProgress,
-						onSend(command) {
-							onCommand(command);
-							onSent();
-						},
-					}),
-				};
+				return stopWork(action, context);
 			}
 		}
 	}
