@@ -157,13 +157,14 @@ export function createContainerActions({engine, container, getState, journal, cl
 		}
 	}
 
-	/** One call to the engine; `isEnding` for one that ends the container's processes. */
-	function callWork(action: Exclude<ContainerAction, StopAction>, words: readonly string[], {signal}: ActionContext, call: () => Promise<void>, isEnding = false): ActionWork {
+	/** One call to the engine. */
+	function callWork(action: Exclude<ContainerAction, StopAction>, words: readonly string[], {signal}: ActionContext, call: () => Promise<void>): ActionWork {
 		return {
 			action,
 			command: ['docker', ...words, name],
 			async run({onProgress, onSent}) {
-				if (isEnding) {
+				// Both end the container's processes.
+				if (action === 'restart' || action === 'remove') {
 					await endTrainings({
 						clock, signal, onProgress, onSend: onSent,
 					});
@@ -203,11 +204,11 @@ export function createContainerActions({engine, container, getState, journal, cl
 			}
 
 			case 'restart': {
-				return callWork(action, ['restart'], context, async () => engine.restartContainer(id, {signal}), true);
+				return callWork(action, ['restart'], context, async () => engine.restartContainer(id, {signal}));
 			}
 
 			case 'remove': {
-				return callWork(action, ['rm', '--force'], context, async () => engine.removeContainer(id, {signal, isForced: true}), true);
+				return callWork(action, ['rm', '--force'], context, async () => engine.removeContainer(id, {signal, isForced: true}));
 			}
 
 			case 'stop-after-epoch':

@@ -120,13 +120,18 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 			return await showLaunched({engine, launched: begun.launched, journal}, options, io, wrap);
 		}
 
-		return await showExec(engine, begun, journal, wrap, options, io);
+		return await showExec({
+			engine, resumed: begun, journal, wrap,
+		}, options, io);
 	} finally {
 		closeJournal();
 	}
 }
 
-async function showExec(engine: Engine, resumed: ResumedRun & {readonly kind: 'exec'}, journal: ActionJournal, wrap: (feed: Feed) => Feed, options: Options, io: Io): Promise<number> {
+type ShownExec = {readonly engine: Engine; readonly resumed: ResumedRun & {readonly kind: 'exec'}; readonly journal: ActionJournal; readonly wrap: (feed: Feed) => Feed};
+
+/** Shows a training that goes on by an exec; then says that it goes on. */
+async function showExec({engine, resumed, journal, wrap}: ShownExec, options: Options, io: Io): Promise<number> {
 	const texts = resumeTexts(options.language);
 	const {name} = resumed.container;
 	io.stderr.write(texts.execStarted(name));
