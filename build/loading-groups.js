@@ -26,7 +26,8 @@ const groups = {
 		...[
 			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'demo',
 		].map(name => `cli/verbs/${name}.ts`),
-		...['carry-out-tool', 'tensorboard-session', 'show-line', 'show-plain'].map(name => `cli/${name}.ts`),
+		...['show-line', 'show-plain'].map(name => `cli/${name}.ts`),
+		...['tool/ask-for-tool', 'tool/carry-out', 'tensorboard/open-tensorboard'].map(name => `actions/${name}.ts`),
 		'plan/run-flags.ts',
 		'feed/stdin-feed.ts',
 		'engine/connect-several.ts',

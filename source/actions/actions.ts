@@ -110,7 +110,7 @@ function reporting(access: TrainingAccess, container: string, onRunFound: (stopp
 }
 
 /** The training goes on in spite of the interrupt. */
-const isDeaf = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
+export const isIgnoredInterrupt = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
 
 /** The actions on a container; the screen and the commands both use them. */
 export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
@@ -127,7 +127,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 		try {
 			await interruptNow(access, getState, options).catch(async (error: unknown) => {
 				// The restart or removal was asked for all the same, and would end it at any moment.
-				if (!(error instanceof UserError && isDeaf(error))) {
+				if (!(error instanceof UserError && isIgnoredInterrupt(error))) {
 					throw error;
 				}
 
@@ -157,77 +157,65 @@ export function createContainerActions({engine, container, getState, journal, cl
 		}
 	}
 
-	function work(action: ContainerAction, {signal}: ActionContext): ActionWork {
-		const done: ActionResult = {kind: 'done'};
+	/** One call to the engine. */
+	function callWork(action: Exclude<ContainerAction, StopAction>, words: readonly string[], {signal}: ActionContext, call: () => Promise<void>): ActionWork {
+		return {
+			action,
+			command: ['docker', ...words, name],
+			async run({onProgress, onSent}) {
+				// Both end the container's processes.
+				if (action === 'restart' || action === 'remove') {
+					await endTrainings({
+						clock, signal, onProgress, onSend: onSent,
+					});
+					onProgress({kind: 'working'});
+				}
+
+				await call();
+				return {kind: 'done'};
+			},
+		};
+	}
+
+	function stopWork(action: StopAction, {signal}: ActionContext): ActionWork {
+		return {
+			action,
+			run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
+				clock,
+				signal,
+				onProgress,
+				onSend(command) {
+					onCommand(command);
+					onSent();
+				},
+			}),
+		};
+	}
+
+	function work(action: ContainerAction, context: ActionContext): ActionWork {
+		const {signal} = context;
 		switch (action) {
 			case 'pause': {
-				return {
-					action,
-					command: ['docker', 'pause', name],
-					async run() {
-						await engine.pauseContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['pause'], context, async () => engine.pauseContainer(id, {signal}));
 			}
 
 			case 'unpause': {
-				return {
-					action,
-					command: ['docker', 'unpause', name],
-					async run() {
-						await engine.unpauseContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['unpause'], context, async () => engine.unpauseContainer(id, {signal}));
 			}
 
 			case 'restart': {
-				return {
-					action,
-					command: ['docker', 'restart', name],
-					async run({onProgress, onSent}) {
-						await endTrainings({
-							clock, signal, onProgress, onSend: onSent,
-						});
-						onProgress({kind: 'working'});
-						await engine.restartContainer(id, {signal});
-						return done;
-					},
-				};
+				return callWork(action, ['restart'], context, async () => engine.restartContainer(id, {signal}));
 			}
 
 			case 'remove': {
-				return {
-					action,
-					command: ['docker', 'rm', '--force', name],
-					async run({onProgress, onSent}) {
-						await endTrainings({
-							clock, signal, onProgress, onSend: onSent,
-						});
-						onProgress({kind: 'working'});
-						await engine.removeContainer(id, {signal, isForced: true});
-						return done;
-					},
-				};
+				return callWork(action, ['rm', '--force'], context, async () => engine.removeContainer(id, {signal, isForced: true}));
 			}
 
 			case 'stop-after-epoch':
 			case 'stop-now':
 			case 'terminate':
 			case 'kill': {
-				return {
-					action,
-					run: async ({onProgress, onCommand, onSent, onRunFound}) => stops[action](reporting(access, id, onRunFound), getState, {
-						clock,
-						signal,
-						onProgress,
-						onSend(command) {
-							onCommand(command);
-							onSent();
-						},
-					}),
-				};
+				return stopWork(action, context);
 			}
 		}
 	}

@@ -23,10 +23,13 @@ export function canAsk({stdin, stdout}: Io): boolean {
 }
 
 /** The terminal that a person is asked at: messages go to standard error, unless that is kept in a file. */
-export function terminalOf({stdin, stdout, stderr, signal}: Io): TerminalIo {
+export function terminalOf({
+	stdin, stdout, stderr, signal, environment,
+}: Io): TerminalIo {
 	return {
 		stdin,
 		signal,
+		isDumb: environment.TERM === 'dumb',
 		output: stderr.isTTY === true ? stderr : stdout,
 		interrupt() {
 			process.kill(process.pid, 'SIGINT');

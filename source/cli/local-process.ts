@@ -16,6 +16,9 @@ export function localLogPath(environment: Environment, now: number): string {
 	return path.join(state, 'yolotop', 'logs', `${stamp}-${process.pid}.log`);
 }
 
+/** Where a val or detect program of this machine is kept, and its surroundings: it prints as it comes. */
+export const toolPlaceOf = ({environment, now}: Pick<Io, 'environment' | 'now'>) => ({logPath: localLogPath(environment, now()), environment: {PYTHONUNBUFFERED: '1', ...environment}}); // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
+
 export type LocalProcess = {
 	/** Starts the process where it is not started yet; can be read once. */
 	readonly feed: Feed;
@@ -36,12 +39,10 @@ type LocalCommand = {
 	readonly command: readonly string[];
 	/** Undefined for the present one. */
 	readonly workingDirectory?: string | undefined;
-	/** Called when it runs, with its number. */
-	onStart?(pid: number): void;
 };
 
 /** A training as a plain process, in a session of its own, which goes on when yolotop leaves. */
-export function createLocalProcess({command, workingDirectory, onStart}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
+export function createLocalProcess({command, workingDirectory}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
 	const logPath = localLogPath(environment, now());
 	const inner = createProcessFeed({
 		command,
@@ -70,7 +71,6 @@ export function createLocalProcess({command, workingDirectory, onStart}: LocalCo
 			for (const event of batch.events) {
 				if (event.type === 'target-described' && event.target.kind === 'process' && event.target.pid !== undefined) {
 					pid = event.target.pid;
-					onStart?.(pid);
 					tellStarted?.();
 				}
 

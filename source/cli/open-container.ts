@@ -1,32 +1,29 @@
-import {createContainerActions, type ContainerActions} from '../actions/actions.ts';
-import type {ActionProgress, ActionResult} from '../domain/action.ts';
+import {createContainerActions} from '../actions/actions.ts';
+import type {ContainerScene} from '../actions/change-container.ts';
+import {reportAction} from '../actions/report-action.ts';
+import type {ActionResult} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {bytesToText} from '../format/bytes.ts';
-import {durationToText} from '../format/duration.ts';
-import {reasonToText} from '../plain/reason-text.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
-import {progressText, resultLines, type ActionFormat} from '../text/actions.ts';
-import type {Language} from '../text/language.ts';
-import {durationUnits} from '../text/duration-units.ts';
+import {commandTexts} from '../text/commands.ts';
 import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
+import {converse} from './converse.ts';
 import {stopExitCode, type Io} from './io.ts';
 import {openJournal} from './open-journal.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
 import {resolveTarget} from './resolve-target.ts';
 
-/** Numbers of an action as people read them. */
-export function actionFormat(language: Language): ActionFormat {
-	return {duration: ms => durationToText(ms, durationUnits(language)), size: bytesToText, reason: reason => reasonToText(reason, language)};
-}
-
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
-function exitCodeOf(result: ActionResult, io: Io): number {
+function exitCodeOf(result: ActionResult | undefined, io: Io): number {
+	if (result === undefined) {
+		return 0;
+	}
+
 	if (result.kind === 'cancelled' || result.kind === 'ending') {
 		return stopExitCode(io) ?? 1;
 	}
@@ -38,7 +35,6 @@ function exitCodeOf(result: ActionResult, io: Io): number {
 export type OpenedContainer = {
 	readonly engine: Engine;
 	readonly details: ContainerDetails;
-	readonly actions: ContainerActions;
 	/**
 	Reads what the container has said so far; what an action costs is told from it. Of a long record over a slow link only the settings
 	count: what was read in time may be of long ago.
@@ -46,8 +42,10 @@ export type OpenedContainer = {
 	readRun(): Promise<RunState>;
 	/** Goes on reading until the returned function is called. */
 	follow(): () => Promise<void>;
-	/** Does an action, tells its progress and its end on standard error, and gives the exit code. */
-	perform(work: (context: Parameters<ContainerActions['perform']>[1]) => Promise<ActionResult>): Promise<{readonly result: ActionResult; readonly exitCode: number}>;
+	/** What its actions work with. */
+	readonly scene: ContainerScene;
+	/** The exit code for what came of an action; says so when nothing was done, which is told by undefined. */
+	end(result: ActionResult | undefined): number;
 	close(): void;
 };
 
@@ -61,16 +59,13 @@ function withoutPosition({target, framework, task, settings, epochs, runDirector
 	};
 }
 
-/** A copy tells its progress that often. */
-const progressMs = 500;
-
 /**
 Opens the container that a command acts on.
 
 @throws UserError `target-not-a-container` for a file or directory, and what `resolveTarget` throws.
 */
 export async function openContainer(options: Options, io: Io, trigger: string): Promise<OpenedContainer> {
-	const {language, isReadOnly, target: name} = options;
+	const {isReadOnly, target: name} = options;
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
 	if (target.container === undefined) {
 		target.close();
@@ -83,14 +78,10 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 	const actions = createContainerActions({
 		engine, container: details, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly,
 	});
-	const say = (lines: readonly string[]): void => {
-		io.stderr.write(lines.map(line => `${line}\n`).join(''));
-	};
-
+	const conversation = converse(options, io);
 	return {
 		engine,
 		details,
-		actions,
 
 		async readRun() {
 			const limit = AbortSignal.timeout(readLimitMs);
@@ -131,24 +122,22 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 			};
 		},
 
-		async perform(work) {
-			let last = '';
-			let lastAt = -Infinity;
-			const onProgress = (progress: ActionProgress): void => {
-				const text = progressText(progress, language, actionFormat(language));
-				const isDue = progress.kind !== 'copying' || io.now() - lastAt >= progressMs;
-				if (text === last || !isDue) {
-					return;
-				}
+		scene: {
+			conversation,
+			actions,
+			name: details.name,
+			signal: io.signal,
+			report: async work => reportAction({
+				conversation, trigger, signal: io.signal, now: io.now,
+			}, work),
+		},
 
-				last = text;
-				lastAt = io.now();
-				say([text]);
-			};
+		end(result) {
+			if (result === undefined) {
+				conversation.tell(commandTexts(options.language).notDone);
+			}
 
-			const result = await work({trigger, signal: io.signal, onProgress});
-			say(resultLines(result, language, actionFormat(language)));
-			return {result, exitCode: exitCodeOf(result, io)};
+			return exitCodeOf(result, io);
 		},
 
 		close() {

@@ -108,13 +108,15 @@ const withoutEngine: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['engine-unreac
 
 /**
 The same before something is begun that a container must not be writing: an engine that is there and does not answer is no engine without
-containers.
+containers. Over a screen nobody is asked for a password: an engine behind ssh is not of this machine.
 
 @throws UserError `engine-timeout` and others of an engine that is there.
 */
-export async function requireLocalEngine(options: Options, io: Io): Promise<Engine | undefined> {
+export async function requireLocalEngine(options: Options, io: Io, {isOnScreen = false}: {readonly isOnScreen?: boolean} = {}): Promise<Engine | undefined> {
 	try {
-		const engine = await openEngine(options, io);
+		const {host, context} = options;
+		const {connectEngine} = await import('../engine/connect.ts');
+		const engine = isOnScreen ? await connectEngine({host, context, signal: io.signal}) : await openEngine(options, io);
 		if (engine.endpoint.startsWith('unix://')) {
 			return engine;
 		}
@@ -122,7 +124,7 @@ export async function requireLocalEngine(options: Options, io: Io): Promise<Engi
 		engine.close();
 		return undefined;
 	} catch (error) {
-		if (error instanceof UserError && withoutEngine.has(error.code)) {
+		if (error instanceof UserError && (withoutEngine.has(error.code) || (isOnScreen && error.code.startsWith('ssh-')))) {
 			return undefined;
 		}
 

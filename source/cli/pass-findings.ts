@@ -3,7 +3,7 @@ import type {PreflightFinding} from '../checks/preflight/checks.ts';
 import {launchTexts} from '../text/launch.ts';
 import {describePreflight} from '../text/preflight.ts';
 import type {Options} from './options/options.ts';
-import {isConfirmed, canAsk} from './ask.ts';
+import {converse} from './converse.ts';
 import type {Io} from './io.ts';
 
 /** Says what the checks before a start have found. */
@@ -28,5 +28,13 @@ export async function canPassFindings(findings: readonly PreflightFinding[], opt
 		throw new UserError('preflight-failed', describePreflight(failure, options.language));
 	}
 
-	return findings.every(({level}) => level === 'hint') || options.isYes || !canAsk(io) || isConfirmed(launchTexts(options.language).startAnyway, io);
+	if (findings.every(({level}) => level === 'hint')) {
+		return true;
+	}
+
+	const words = launchTexts(options.language);
+	const answer = await converse(options, io).ask({
+		title: words.startAnyway, paragraphs: [], choices: [{id: 'no', label: words.notNow, key: 'n'}, {id: 'start', label: words.start, key: 'y'}], agreed: 'start',
+	});
+	return answer === 'start';
 }

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import process from 'node:process';
+import type {ActionJournal} from '../actions/action-journal.ts';
+import {performAction} from '../actions/perform-action.ts';
 import {maskCommand} from '../plan/secrets.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
-import type {ActionName} from '../domain/action.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import {placeTraining, type FoundTraining} from '../actions/resume/find-training.ts';
@@ -10,52 +11,27 @@ import {refuseIntended} from '../actions/resume/refuse-written.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
-import {createLocalProcess} from './local-process.ts';
+import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';
 import {openJournal} from './open-journal.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
 import {showRun} from './show-run.ts';
 
-export type LocalLaunch = {
-	/** What the journal says was done, and by which command. */
-	readonly action: ActionName;
-	readonly trigger: string;
-	/** What a person calls it; in the journal, too. */
-	readonly name: string;
-	readonly command: readonly string[];
-	/** Undefined for the present one. */
-	readonly workingDirectory?: string;
-	/** Called when it runs, with where its output is kept. */
-	onStart?(process: {readonly pid: number; readonly log: string}): void;
+export type ShownProcess = {
+	readonly local: LocalProcess;
+	/** What was started; its name is what a person calls it. */
+	readonly process: NonNullable<ResolvedTarget['process']>;
+	readonly journal: ActionJournal;
 };
 
-/** Starts a training as a plain process, in a session of its own, and shows it. It goes on when yolotop leaves. */
-export async function showLocal({command, workingDirectory, action, trigger, name, onStart}: LocalLaunch, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
-	const texts = launchTexts(options.language);
-	const {journal, close: closeJournal} = openJournal(io);
-	const entry = journal.begin({
-		at: io.now(), action, trigger, target: name, dockerCommand: quoteCommand(maskCommand(command)),
-	});
-	const local = createLocalProcess({
-		command,
-		workingDirectory,
-		onStart(pid) {
-			onStart?.({pid, log: local.logPath});
-			io.stderr.write(texts.localStarted(`${pid}`, local.logPath));
-			journal.finish(entry, {kind: 'succeeded'}, io.now());
-		},
-	}, io);
+/** Shows a training that was started as a plain process. It goes on when yolotop leaves. */
+export async function showLocal({local, process: started, journal}: ShownProcess, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
+	io.stderr.write(launchTexts(options.language).localStarted(`${local.pid()}`, local.logPath));
 	try {
 		return await showRun({
-			feed: wrap(local.feed), process: {name, command, directory: path.resolve(workingDirectory ?? '.')}, journal, close: () => undefined,
+			feed: wrap(local.feed), process: started, journal, close: () => undefined,
 		}, options, io);
-	} catch (error) {
-		if (local.pid() === undefined && error instanceof UserError) {
-			journal.finish(entry, {kind: 'failed', code: error.code, values: error.values}, io.now());
-		}
-
-		throw error;
 	} finally {
-		closeJournal();
 		io.stderr.write(local.farewell(options.language));
 	}
 }
@@ -93,15 +69,26 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 		await refuseSecondWriter(training, options, io);
 	}
 
-	return showLocal({
-		command,
-		action: 'run',
-		trigger: 'yolotop run --local',
-		name: path.basename(command[0]!),
-		onStart(started) {
-			if (options.isJson) {
-				io.stdout.writeJson({schema: 1, command: shown, process: started}, 2);
-			}
-		},
-	}, options, io);
+	const name = path.basename(command[0]!);
+	const {journal, close: closeJournal} = openJournal(io);
+	try {
+		const local = createLocalProcess({command}, io);
+		await performAction({
+			journal, target: name, now: io.now, isReadOnly: options.isReadOnly,
+		}, {trigger: 'yolotop run --local', signal: io.signal}, {
+			action: 'run',
+			command,
+			async run() {
+				await local.start();
+				return {kind: 'done'};
+			},
+		});
+		if (options.isJson) {
+			io.stdout.writeJson({schema: 1, command: shown, process: {pid: local.pid(), log: local.logPath}}, 2);
+		}
+
+		return await showLocal({local, process: {name, command, directory: process.cwd()}, journal}, options, io);
+	} finally {
+		closeJournal();
+	}
 }

@@ -1,12 +1,14 @@
 import type {ActionJournal} from '../actions/action-journal.ts';
+import {createTensorboardSession} from '../actions/tensorboard/tensorboard-session.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {LaunchedContainer} from '../actions/start/launch-container.ts';
+import {initialRunState} from '../run/initial-state.ts';
 import {launchTexts} from '../text/launch.ts';
 import type {Options} from './options/options.ts';
+import {converse} from './converse.ts';
 import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
-import {startBesidePlain} from './plain-tensorboard.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
 
@@ -24,11 +26,19 @@ export async function showLaunched({engine, launched, journal}: ShownLaunch, opt
 	const target: ResolvedTarget = {
 		feed: wrap(launchedFeed(engine, launched, isOnScreen)), container: {engine, details}, journal, close: () => undefined,
 	};
-	const closeTensorboard = isOnScreen || options.tensorboard === undefined ? undefined : startBesidePlain(target, {journal, isReadOnly: options.isReadOnly}, options, io);
+	const tensorboard = createTensorboardSession({
+		journal, now: io.now, isReadOnly: options.isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
+	});
+	if (!isOnScreen && options.tensorboard !== undefined) {
+		void tensorboard.press({
+			conversation: converse({...options, isYes: true}, io), target, run: initialRunState, trigger: 'yolotop run',
+		});
+	}
+
 	try {
 		return await showRun(target, options, io);
 	} finally {
-		await closeTensorboard?.();
+		await tensorboard.close();
 		const present = await engine.inspectContainer(details.id).catch(() => undefined);
 		if (present?.state.status === 'running') {
 			io.stderr.write(launchTexts(options.language).goesOn(details.name));

@@ -24,6 +24,8 @@ export type Dialogue = {
 	setActivity(text: string | undefined, isQuestionComing?: boolean): void;
 	/** A text to be read. */
 	show(title: string, paragraphs: readonly string[]): void;
+	/** An address that stays in sight until it is taken back. */
+	setLink(link: string | undefined): void;
 };
 
 /**

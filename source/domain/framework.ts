@@ -19,7 +19,7 @@ export type FrameworkTraits = {
 	/** What starts a training. */
 	readonly program: 'train.py' | 'yolo';
 	/** An option as it is typed, up to its value. */
-	readonly options: Readonly<Record<'batchSize' | 'workers' | 'imageSize' | 'epochs' | 'patience' | 'device' | 'confidence', string>>;
+	readonly options: Readonly<Record<'batchSize' | 'workers' | 'imageSize' | 'epochs' | 'patience' | 'device' | 'confidence' | 'cache', string>>;
 	/** The settings of a run in its directory. */
 	readonly settingsFile: 'opt.yaml' | 'args.yaml';
 	/** The option whose value is the checkpoint that a resume goes on from. */
@@ -59,7 +59,7 @@ const yolov5: FrameworkTraits = {
 	hasNamedForks: true,
 	program: 'train.py',
 	options: {
-		batchSize: '--batch-size ', workers: '--workers ', imageSize: '--imgsz ', epochs: '--epochs ', patience: '--patience ', device: '--device ', confidence: '--conf-thres ',
+		batchSize: '--batch-size ', workers: '--workers ', imageSize: '--imgsz ', epochs: '--epochs ', patience: '--patience ', device: '--device ', confidence: '--conf-thres ', cache: '--cache ',
 	},
 	settingsFile: 'opt.yaml',
 	resumeOption: 'resume',
@@ -90,7 +90,7 @@ export const frameworks: Readonly<Record<FrameworkName, FrameworkTraits>> = {
 		hasNamedForks: false,
 		program: 'yolo',
 		options: {
-			batchSize: 'batch=', workers: 'workers=', imageSize: 'imgsz=', epochs: 'epochs=', patience: 'patience=', device: 'device=', confidence: 'conf=',
+			batchSize: 'batch=', workers: 'workers=', imageSize: 'imgsz=', epochs: 'epochs=', patience: 'patience=', device: 'device=', confidence: 'conf=', cache: 'cache=',
 		},
 		settingsFile: 'args.yaml',
 		resumeOption: 'model',

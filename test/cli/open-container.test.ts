@@ -49,13 +49,13 @@ async function perform(result: ActionResult, stopped?: number) {
 	const options = resolveOptions({input: ['stop', 'yolo'], flags: {host: engine.host, now: true, yes: true}}, io.environment);
 	const container = await openContainer(options, io, 'yolotop stop');
 	try {
-		const {exitCode} = await container.perform(async () => {
+		const exitCode = container.end(await container.scene.report(async () => {
 			if (stopped !== undefined) {
 				stopping.abort({exitCode: stopped});
 			}
 
 			return result;
-		});
+		}));
 		return {exitCode, stderr: stderr()};
 	} finally {
 		container.close();

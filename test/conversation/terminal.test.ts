@@ -156,6 +156,15 @@ describe('a terminal without single keys', () => {
 		expect(modes).toEqual([]);
 	});
 
+	test('is one that cannot move its cursor, too', async () => {
+		const {io, type, modes, written} = openFakeTerminal();
+		const answered = terminalConversation({...io, isDumb: true}, 'en', actionFormat('en')).ask(question);
+		type('n\n');
+		expect(await answered).toBe('now');
+		expect(modes).toEqual([]);
+		expect(written()).not.toContain('\u{1B}');
+	});
+
 	test('is asked once what is asked about is known; the end of its input closes the question', async () => {
 		const {conversation, stdin, written} = open({hasKeys: false});
 		let tellKnown!: () => void;

@@ -97,6 +97,19 @@ export async function refuseWrittenHere(engine: Engine | undefined, directory: s
 	await refuse(engine, await identifyHostDirectory(directory), directory, {question, isExplained: isExplained(question)}, options);
 }
 
+/**
+Refuses a directory of this machine that a training is known to write, here or in a container. What only changed just now is no reason: who
+asks has watched the run end.
+
+@throws UserError `run-still-written`, `run-written-by-container`.
+*/
+export async function refuseKnownWriter(engine: Engine, directory: string, options: CallOptions = {}): Promise<void> {
+	const {writers} = await findWriters(engine, await identifyHostDirectory(directory), options);
+	if (writers[0] !== undefined) {
+		refuseWriter(directory, writers[0]);
+	}
+}
+
 async function refuse(engine: Engine, id: DirectoryId, path: string, {question, isExplained: isKnownEnd}: {readonly question: WrittenQuestion; readonly isExplained: boolean}, options: CallOptions): Promise<void> {
 	const {writers, unknown, isHostSeen} = await findWriters(engine, id, options);
 	if (writers[0] !== undefined) {

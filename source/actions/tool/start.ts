@@ -84,8 +84,11 @@ export async function startTool(engine: Engine, {start, command, directory}: Too
 	};
 }
 
+/** Where a program of this machine keeps what it prints, and its environment. */
+export type LocalToolPlace = {readonly logPath: string; readonly environment: Readonly<Record<string, string | undefined>>};
+
 /** Starts what was planned for a run directory of this machine. */
-export function startLocalTool({command, directory}: ToolPlan, {logPath, environment}: {readonly logPath: string; readonly environment: Readonly<Record<string, string | undefined>>}): StartedTool {
+export function startLocalTool({command, directory}: ToolPlan, {logPath, environment}: LocalToolPlace): StartedTool {
 	return {
 		feed: createProcessFeed({
 			command, logPath, workingDirectory: directory, environment,

@@ -1,3 +1,4 @@
+import {traitsOf} from '../../domain/framework.ts';
 import type {Remedy} from '../diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
 import {
@@ -19,7 +20,7 @@ export function smallerMemory(run: RunState): {readonly options: string; readonl
 			optionText(run, 'workers', fewer ?? 0),
 			...(batchSize === undefined ? [] : [optionText(run, 'batchSize', smaller ?? batchSize)]),
 			// Cached images take more than all workers together; from the disk they are as good as decoded.
-			...(cacheMemory(run).bytes > 0 ? [run.framework?.name === 'ultralytics' ? 'cache=disk' : '--cache disk'] : []),
+			...(cacheMemory(run).bytes > 0 ? [`${traitsOf(run.framework?.name).options.cache}disk`] : []),
 		].join(' '),
 		remedy: {
 			kind: 'relaunch',

@@ -1,76 +1,41 @@
-import type {ActionContext} from '../../actions/perform-action.ts';
-import type {ActionResult} from '../../domain/action.ts';
-import {UserError} from '../../domain/user-error.ts';
-import {toBrokenConnection} from '../../engine/engine-error.ts';
+import {reportAction, type Report} from '../../actions/report-action.ts';
+import type {Conversation} from '../../conversation/conversation.ts';
 import {keyNameOf} from '../../keys/key-names.ts';
 import type {RunCommand} from '../../keys/keymap.ts';
-import {progressText, resultLines} from '../../text/actions.ts';
-import {describeError} from '../../text/errors.ts';
-import {joinSentences} from '../../text/punctuation.ts';
-import type {Language} from '../../text/language.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
-import type {Dialogs} from '../../screen/overlays/dialogs.ts';
-import {actionFormat} from '../open-container.ts';
 
-/** Does one action of the screen at a time: tells its progress, its end and its failure, and can call it off. */
+/** Does one action of the screen at a time, and can call it off. */
 export type ActionRunner = {
 	isBusy(): boolean;
-	/** The journal has the key of the command. Settles when the action is over; never rejects. Undefined when it failed: the person has been told. */
-	run(command: RunCommand, work: (context: ActionContext) => Promise<ActionResult>, language: Language, dialogs: Dialogs): Promise<ActionResult | undefined>;
+	/** Does works for a command, one after the other. The journal has its key. */
+	report(command: RunCommand, conversation: Conversation): Report;
 	/** Takes back an action that still waits; false when there is none. */
 	cancel(): boolean;
 	/** Ends the waiting of everything, when yolotop leaves. */
 	close(): void;
 };
 
-export function createActionRunner(): ActionRunner {
-	let present: AbortController | undefined;
+export function createActionRunner(now: () => number): ActionRunner {
+	let current: AbortController | undefined;
 
 	return {
-		isBusy: () => present !== undefined,
-		async run(command, work, language, dialogs) {
+		isBusy: () => current !== undefined,
+		report: (command, conversation) => async work => {
 			const controller = new AbortController();
-			present = controller;
+			current = controller;
 			try {
-				const result = await work({
-					trigger: keyNameOf(command),
-					signal: controller.signal,
-					onProgress(progress) {
-						dialogs.setActivity(progressText(progress, language, actionFormat(language)));
-					},
-				});
-				dialogs.tell(joinSentences(resultLines(result, language, actionFormat(language)), language), toneOf(result), 12_000);
-				return result;
-			} catch (error) {
-				await tellFailure(error, language, dialogs);
-				return undefined;
+				return await reportAction({
+					conversation, trigger: keyNameOf(command), signal: controller.signal, now,
+				}, work);
 			} finally {
-				present = undefined;
-				dialogs.setActivity(undefined);
+				current = undefined;
 			}
 		},
 		cancel() {
-			present?.abort();
-			return present !== undefined;
+			current?.abort();
+			return current !== undefined;
 		},
 		close() {
-			present?.abort();
+			current?.abort();
 		},
 	};
-}
-
-function toneOf(result: ActionResult): 'text' | 'good' | 'warning' {
-	if (result.kind === 'cancelled' || result.kind === 'ending') {
-		return 'text';
-	}
-
-	return result.kind === 'ended' && result.status === 'failed' ? 'warning' : 'good';
-}
-
-/** What went wrong and what to do, to be read and closed. */
-export async function tellFailure(error: unknown, language: Language, dialogs: Dialogs): Promise<void> {
-	const words = screenActionWords(language);
-	const known = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)});
-	const {message, hint} = describeError(known, language);
-	await dialogs.ask({title: words.failedTitle, paragraphs: [message, hint], choices: [{id: 'close', label: words.understood, key: 'q'}]});
 }

@@ -1,29 +1,20 @@
 import type {ContainerActions} from '../../actions/actions.ts';
-import type {ProcessActions} from '../../actions/process-actions.ts';
+import type {Report} from '../../actions/report-action.ts';
+import type {Conversation} from '../../conversation/conversation.ts';
 import type {Remedy} from '../../checks/diagnosis.ts';
-import type {Language} from '../../text/language.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
-import type {ActionRunner} from './action-runner.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
-/** What an action of the screen works with, whatever the run is. */
+/** What a key that acts on a run works with. */
 export type Scene = {
 	readonly run: MonitoredRun;
-	readonly runner: ActionRunner;
-	readonly language: Language;
+	readonly conversation: Conversation;
+	/** What the screen can do beside speaking with the person. */
 	readonly dialogs: Dialogs;
+	readonly report: Report;
 	/** What a diagnosis on the screen proposes. */
 	readonly remedy?: Remedy | undefined;
-	/** Milliseconds since 1970. */
-	now(): number;
-};
-
-/** A stop: of a training in a container, or of a plain process of our own. */
-export type StopScene = Scene & {
-	readonly actions: Pick<ProcessActions, 'perform' | 'stopQuestion'>;
-	/** Of the container; undefined for a process. */
-	readonly name?: string;
 };
 
 /** What is done to a container. */

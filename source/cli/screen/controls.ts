@@ -1,48 +1,31 @@
 import type {Options} from '../options/options.ts';
+import {tellFailure} from '../../actions/tell-failure.ts';
+import {createTensorboardSession, type TensorboardSession} from '../../actions/tensorboard/tensorboard-session.ts';
+import {screenConversation} from '../../conversation/adapters/screen.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
+import {toRecord} from '../../domain/record.ts';
 import {keyNameOf} from '../../keys/key-names.ts';
 import type {KeyCommand, RunCommand} from '../../keys/keymap.ts';
-import {mapValues, namesOf, toRecord} from '../../domain/record.ts';
-import type {Remedy} from '../../checks/diagnosis.ts';
-import {selectStatus} from '../../run/select-status.ts';
-import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
-import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {ScreenControls} from '../../screen/screen-options.ts';
+import {actionFormat} from '../converse.ts';
 import type {Io} from '../io.ts';
-import type {LocalProcess} from '../local-process.ts';
 import {openJournal} from '../open-journal.ts';
 import {containerTarget} from '../resolve-target.ts';
-import {createActionRunner, tellFailure} from './action-runner.ts';
-import type {ContainerScene, Scene} from './action-scene.ts';
-import {
-	copyOut,
-	pause,
-	remove,
-	restart,
-} from './container-handlers.ts';
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
-import {containerMeans, localMeans} from './resume-means.ts';
-import {relaunch, resume} from './resume-run.ts';
-import {createRunAccess, isLocalRun} from './run-access.ts';
-import {createShellKey} from './shell-key.ts';
-import {stopRun} from './stop-run.ts';
-import {createTensorboardKey} from './tensorboard-key.ts';
-import {createToolKeys} from './tool-keys.ts';
+import type {MonitoredRun} from './monitored-run.ts';
+import {createRunAccess, isLocalRun, type RunAccess} from './run-access.ts';
+import {
+	actionCommands,
+	createRunKeys,
+	lifeOf,
+	type Pressed,
+} from './run-keys.ts';
+import {createToolKeys, type ToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
 import {toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
-
-/** What a key is pressed with. */
-type Press = {
-	readonly language: Language;
-	readonly dialogs: Dialogs;
-	readonly remedy?: Remedy | undefined;
-};
-
-/** The commands that hold up each other. */
-type ActionCommand = Exclude<RunCommand, typeof toolCommands[number] | 'journal' | 'cancel-action'>;
 
 export type ScreenActions = ScreenControls & {
 	/** Before yolotop stands still: lets go of what would hold up a training meanwhile. */
@@ -51,152 +34,71 @@ export type ScreenActions = ScreenControls & {
 	close(): Promise<void>;
 };
 
+/** Why each command does nothing now. */
+function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isBusy, now}: {readonly isReadOnly: boolean; readonly isBusy: boolean; readonly now: number}): Partial<Record<KeyCommand, DisabledReason>> {
+	const state = run.store.getState();
+	const {container, feed: {target}} = run.target();
+	const status = container && (state.container?.status ?? container.details.state.status);
+	const facts = {
+		...lifeOf(run, now),
+		isReadOnly,
+		isBusy,
+		status,
+		isLocal: container === undefined && isLocalRun(run),
+		isProcessRunning: access.process(run) && state.exitCode === undefined,
+	};
+	return Object.fromEntries([
+		...actionCommands.map(command => [command, whyDisabled(command, facts)] as const),
+		...toolCommands.map(command => [command, whyToolDisabled(command, {isReadOnly, status, target: target.kind})] as const),
+	].filter(([, reason]) => reason !== undefined));
+}
+
+async function openTensorboard(session: TensorboardSession, {run, conversation}: Pressed, trigger: string): Promise<void> {
+	await session.press({
+		conversation, target: run.target(), run: run.store.getState(), trigger,
+	});
+}
+
+/** Programs that run beside the training hold up nothing that is done to it. */
+async function actBeside(command: typeof toolCommands[number], {tools, tensorboard}: {readonly tools: ToolKeys; readonly tensorboard: TensorboardSession}, pressed: Pressed, now: number): Promise<void> {
+	try {
+		await (command === 'tensorboard'
+			? openTensorboard(tensorboard, pressed, keyNameOf(command))
+			: tools.press(command === 'validate' ? 'val' : 'detect', {...pressed, isTraining: lifeOf(pressed.run, now).isTraining, trigger: keyNameOf(command)}));
+	} catch (error) {
+		await tellFailure(error, pressed.conversation);
+	}
+}
+
 /** The commands of the screen that act on the run: what can be done now, and the doing. */
 export function createScreenControls(current: CurrentRun, options: Options, io: Io): ScreenActions {
 	const {isReadOnly} = options;
 	// The command that has started the run keeps its own journal.
 	const begun = current.run().target().journal;
 	const {journal, close: closeJournal} = begun === undefined ? openJournal(io) : {journal: begun, close: () => undefined};
-	const runner = createActionRunner();
 	const access = createRunAccess({journal, now: io.now, isReadOnly});
-	const started: LocalProcess[] = [];
 	const leaving = new AbortController();
-	// From the key to the end, what is looked at and asked before included.
-	let isActing = false;
+	const keys = createRunKeys(access, journal, options, io);
 	const tools = createToolKeys({journal, isReadOnly}, io);
-	const shells = createShellKey(options, io);
-	const tensorboard = createTensorboardKey({
-		journal, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
-	}, io);
+	const tensorboard = createTensorboardSession({
+		journal, now: io.now, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
+	});
+	const pressed = (language: Parameters<ScreenControls['execute']>[1], dialogs: Parameters<ScreenControls['execute']>[2]): Pressed => ({run: current.run(), conversation: screenConversation(dialogs, language, actionFormat(language)), dialogs});
 
-	const statusNow = () => selectStatus(current.run().store.getState(), io.now());
-	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
-	const isEnding = (): boolean => statusNow().isEnding === true;
-
-	/** What is done to a container, one at a time. */
-	const ofContainer: Readonly<Record<ActionCommand, (scene: ContainerScene) => Promise<unknown>>> = {
-		pause,
-		restart,
-		remove,
-		stop: async scene => stopRun({...scene, name: scene.container.details.name}),
-		resume: async scene => resume({...scene, means: containerMeans(scene)}),
-		relaunch: async scene => relaunch({...scene, means: containerMeans(scene)}, isTraining() || isEnding() ? async () => stopRun({...scene, name: scene.container.details.name}) : undefined),
-		shell: async scene => shells.press(scene),
-		'copy-out': copyOut,
-	};
-
-	/** For a run of this machine. */
-	async function actHere(command: ActionCommand, scene: Scene): Promise<void> {
-		const {run} = scene;
-		const {feed: {target}, process} = run.target();
-		const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
-		const stop = actions && (async () => stopRun({...scene, actions}));
-		const means = localMeans({
-			local: access.local(run),
-			name: process?.name ?? target.name,
-			journal,
-			isReadOnly,
-			io,
-			onStart(local) {
-				started.push(local);
-			},
-		});
-		switch (command) {
-			case 'stop': {
-				await stop?.();
-				break;
-			}
-
-			case 'resume': {
-				await resume({...scene, means});
-				break;
-			}
-
-			case 'relaunch': {
-				await relaunch({...scene, means}, stop);
-				break;
-			}
-
-			default: {
-				break;
-			}
-		}
-	}
-
-	async function act(command: ActionCommand, {language, dialogs, remedy}: Press): Promise<void> {
-		const run = current.run();
-		const scene = {
-			run, runner, language, dialogs, remedy, now: io.now,
-		};
-		const {container} = run.target();
-		const actions = access.container(run);
-		isActing = true;
-		try {
-			if (container !== undefined && actions !== undefined) {
-				await ofContainer[command]({...scene, actions, container});
-			} else if (isLocalRun(run)) {
-				await actHere(command, scene);
-			}
-		} catch (error) {
-			await tellFailure(error, language, dialogs);
-		} finally {
-			isActing = false;
-		}
-	}
-
-	/** Programs that run beside the training hold up nothing that is done to it. */
-	async function actBeside(command: typeof toolCommands[number], {language, dialogs}: Press): Promise<void> {
-		const scene = {run: current.run(), language, dialogs};
-		try {
-			await (command === 'tensorboard'
-				? tensorboard.press({...scene, trigger: keyNameOf('tensorboard')})
-				: tools.press(command === 'validate' ? 'val' : 'detect', {...scene, isTraining: isTraining(), trigger: keyNameOf(command)}));
-		} catch (error) {
-			await tellFailure(error, language, dialogs);
-		}
-	}
-
-	function disabled(): Partial<Record<KeyCommand, DisabledReason>> {
-		const run = current.run();
-		const state = run.store.getState();
-		const {container} = run.target();
-		const facts = {
-			isReadOnly,
-			isBusy: isActing,
-			isTraining: isTraining(),
-			isEnding: isEnding(),
-			isReading: statusNow().status === 'reading',
-			status: container && (state.container?.status ?? container.details.state.status),
-			isLocal: container === undefined && isLocalRun(run),
-			isProcessRunning: access.process(run) && state.exitCode === undefined,
-		};
-		return {
-			...Object.fromEntries(namesOf(ofContainer).flatMap(command => {
-				const reason = whyDisabled(command, facts);
-				return reason === undefined ? [] : [[command, reason]];
-			})),
-			...Object.fromEntries(toolCommands.flatMap(command => {
-				const reason = whyToolDisabled(command, {isReadOnly, status: facts.status, target: run.target().feed.target.kind});
-				return reason === undefined ? [] : [[command, reason]];
-			})),
-			...(!runner.isBusy() && !tools.isRunning() && {'cancel-action': 'nothing-to-cancel' as const}),
-		};
-	}
-
-	const handlers: Readonly<Record<RunCommand, (press: Press) => void>> = {
-		...mapValues(ofContainer, (_, command) => (press: Press) => {
-			void act(command, press);
+	const handlers: Readonly<Record<RunCommand, (press: Pressed) => void>> = {
+		...toRecord(actionCommands, command => press => {
+			void keys.press(command, press);
 		}),
-		...toRecord(toolCommands, command => (press: Press) => {
-			void actBeside(command, press);
+		...toRecord(toolCommands, command => press => {
+			void actBeside(command, {tools, tensorboard}, press, io.now());
 		}),
-		journal({language, dialogs}) {
+		journal({conversation: {language}, dialogs}) {
 			const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
 			dialogs.show(screenActionWords(language).journalTitle, journalLines(journal.entries(), language, shownClock));
 		},
 		'cancel-action'() {
 			// What acts on the run comes first.
-			if (!runner.cancel()) {
+			if (!keys.runner.cancel()) {
 				tools.cancel();
 			}
 		},
@@ -210,32 +112,27 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				onFollow(name) {
 					dialogs.tell(screenActionWords(language()).madeAnew(name), 'warning', 12_000);
 				},
-				isActing: () => isActing,
+				isActing: keys.isActing,
 				signal: AbortSignal.any([io.signal, leaving.signal]),
 			});
 			if (options.tensorboard !== undefined) {
-				void tensorboard.press({
-					run: current.run(), language: language(), dialogs, trigger: 'yolotop run',
-				});
+				void openTensorboard(tensorboard, pressed(language(), dialogs), 'yolotop run');
 			}
 		},
-		disabled,
+		disabled: () => ({
+			...disabledCommands(current.run(), access, {isReadOnly, isBusy: keys.isActing(), now: io.now()}),
+			...(!keys.runner.isBusy() && !tools.isRunning() && {'cancel-action': 'nothing-to-cancel' as const}),
+		}),
 		execute(command, language, dialogs, remedy) {
-			handlers[command]({language, dialogs, remedy});
+			handlers[command]({...pressed(language, dialogs), remedy});
 		},
-		suspend() {
-			shells.suspend();
-		},
+		suspend: keys.suspend,
 		async close() {
 			leaving.abort();
-			runner.close();
-			const ofShells = shells.leave(options.language);
+			const {ofShells, ofProcesses} = keys.leave(options.language);
 			const [left] = await Promise.all([tools.leave(), tensorboard.close()]);
 			closeJournal();
-			io.stderr.write(ofShells + (left ?? ''));
-			for (const local of started) {
-				io.stderr.write(local.farewell(options.language));
-			}
+			io.stderr.write(ofShells + (left ?? '') + ofProcesses);
 		},
 	};
 }

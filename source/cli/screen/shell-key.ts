@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import {findShell, shellCommand} from '../../actions/shell-command.ts';
+import {findShell, shellWork} from '../../actions/shell.ts';
 import type {ExecTerminal} from '../../engine/exec.ts';
 import {createContainerTrainings} from '../../feed/container-trainings.ts';
 import {createShellFeed, findShellTerminal} from '../../feed/shell-feed.ts';
@@ -59,15 +59,15 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 		return shell;
 	}
 
-	async function tellEnd({name, terminal, leaving}: OpenShell, {language, dialogs}: ContainerScene): Promise<void> {
+	async function tellEnd({name, terminal, leaving}: OpenShell, {conversation}: ContainerScene): Promise<void> {
 		if (leaving.signal.aborted) {
 			return;
 		}
 
-		const words = screenActionWords(language);
+		const words = screenActionWords(conversation.language);
 		const exitCode = await terminal.readExitCode().catch(() => undefined);
 		// Without one it still runs, or the engine is away.
-		dialogs.tell(exitCode === undefined ? words.shellLost(name) : words.shellReturned(exitCode), 'text', 12_000);
+		conversation.tell(exitCode === undefined ? words.shellLost(name) : words.shellReturned(exitCode), 'text', 12_000);
 	}
 
 	/** Lets the run on the screen know what the shell shows. */
@@ -84,11 +84,11 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 	}
 
 	/** Shows the shell on this terminal until it ends or is left. */
-	async function enter(shell: OpenShell, {language, dialogs}: ContainerScene): Promise<void> {
+	async function enter(shell: OpenShell, {conversation, dialogs}: ContainerScene): Promise<void> {
 		const {terminal, screen, leaving, name} = shell;
 		await dialogs.lendTerminal(async () => {
 			// What was shown last need not have ended its line.
-			io.stdout.write(`\n${screenActionWords(language).shellOpens(name)}\n`);
+			io.stdout.write(`\n${screenActionWords(conversation.language).shellOpens(name)}\n`);
 			shell.isShown = true;
 			screen.show();
 			try {
@@ -108,24 +108,19 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 	}
 
 	async function openFirst(scene: ContainerScene): Promise<OpenShell | undefined> {
-		const {runner, actions, container: {details}, language, dialogs} = scene;
+		const {report, actions, container: {details}} = scene;
 		let shell: OpenShell | undefined;
-		await runner.run('shell', async context => actions.perform({
-			action: 'shell',
-			command: shellCommand(details.name, 'sh', engineWords(options)),
-			async run() {
-				shell = await open(scene);
-				read(shell, scene);
-				await enter(shell, scene);
-				return {kind: 'done'};
-			},
-		}, context), language, dialogs);
+		await report(async context => actions.perform(shellWork(details.name, engineWords(options), async () => {
+			shell = await open(scene);
+			read(shell, scene);
+			await enter(shell, scene);
+		}), context));
 		return shell;
 	}
 
 	return {
 		async press(scene) {
-			const {container: {details}, language, dialogs} = scene;
+			const {container: {details}, conversation} = scene;
 			let shell = shells.get(details.id);
 			if (shell === undefined) {
 				shell = await openFirst(scene);
@@ -136,7 +131,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			}
 
 			if (shell !== undefined && shells.get(details.id) === shell) {
-				dialogs.tell(screenActionWords(language).shellLeft, 'good', 12_000);
+				conversation.tell(screenActionWords(conversation.language).shellLeft, 'good', 12_000);
 			} else if (shell !== undefined) {
 				await tellEnd(shell, scene);
 			}

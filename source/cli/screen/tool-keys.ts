@@ -1,35 +1,28 @@
 import type {ActionJournal} from '../../actions/action-journal.ts';
-import type {ToolRun} from '../../domain/tool-run.ts';
-import type {ToolChoice, ToolPlan} from '../../actions/tool/plan.ts';
-import type {Language} from '../../text/language.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {lookedAtText, toolTexts} from '../../text/tool.ts';
-import type {Dialogs} from '../../screen/overlays/dialogs.ts';
+import {performAction} from '../../actions/perform-action.ts';
+import {tellFailure} from '../../actions/tell-failure.ts';
+import type {ChosenTool} from '../../actions/tool/ask-for-tool.ts';
+import type {ToolChoice} from '../../actions/tool/plan.ts';
+import type {ToolValues} from '../../actions/tool/tool-form.ts';
 import {figuresText, foundText} from '../../screen/tool/tool-words.ts';
-import type {ToolOutcome} from '../carry-out-tool.ts';
+import type {ToolRun} from '../../domain/tool-run.ts';
+import type {Language} from '../../text/language.ts';
+import {lookedAtText} from '../../text/tool.ts';
+import {toolScreenWords} from '../../text/tool-screen.ts';
 import type {Io} from '../io.ts';
-import {tellFailure} from './action-runner.ts';
+import {toolPlaceOf} from '../local-process.ts';
+import type {Scene} from './action-scene.ts';
 import type {MonitoredRun} from './monitored-run.ts';
-import {
-	formToTool,
-	hasBest,
-	toolForm,
-	type ToolValues,
-} from './tool-form.ts';
 
 /** What the keys for val and detect work with. */
-export type ToolScene = {
-	readonly run: MonitoredRun;
-	readonly language: Language;
-	readonly dialogs: Dialogs;
+export type ToolKeyScene = Pick<Scene, 'run' | 'conversation' | 'dialogs'> & {
 	readonly isTraining: boolean;
 	readonly trigger: string;
 };
 
 export type ToolKeys = {
 	/** The key of a program: asks and starts it, or shows what runs. Rejects where it cannot be planned. */
-	press(tool: ToolChoice['tool'], scene: ToolScene): Promise<void>;
+	press(tool: ToolChoice['tool'], scene: ToolKeyScene): Promise<void>;
 	/** Calls off what runs; false when nothing does. */
 	cancel(): boolean;
 	isRunning(): boolean;
@@ -38,9 +31,8 @@ export type ToolKeys = {
 };
 
 /** A program that was started and has not ended. */
-type Present = {
+type Running = {
 	readonly tool: ToolChoice['tool'];
-	readonly run: MonitoredRun;
 	readonly name: string;
 	readonly language: Language;
 	readonly callOff: AbortController;
@@ -48,94 +40,73 @@ type Present = {
 	readonly done: Promise<void>;
 };
 
+const nameOf = (run: MonitoredRun): string => run.target().container?.details.name ?? run.target().feed.target.name;
+
 /** Starts val and detect beside the run on the screen, one at a time, and lets it show what they print. */
 export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJournal; readonly isReadOnly: boolean}, io: Io): ToolKeys {
-	let present: Present | undefined;
+	let running: Running | undefined;
 	const filled = new Map<ToolChoice['tool'], ToolValues>();
 
-	async function begin(tool: ToolChoice['tool'], scene: ToolScene): Promise<void> {
-		const {run, language, dialogs, isTraining} = scene;
-		const words = toolScreenWords(language);
-		const values = await dialogs.fill(toolForm({
-			tool, isTraining, hasBest: hasBest(run.store.getState()), earlier: filled.get(tool),
-		}, language));
-		if (values === undefined) {
-			return;
-		}
-
-		filled.set(tool, values);
-		const {choice, copyTo} = formToTool(tool, values);
-		dialogs.setActivity(words.preparing, true);
-		let plan: ToolPlan;
-		try {
-			const {planTool} = await import('../verbs/tool.ts');
-			plan = await planTool(run.target(), run.store.getState(), choice, io);
-		} finally {
-			dialogs.setActivity(undefined);
-		}
-
-		const answer = await dialogs.ask({
-			title: words.goTitle[tool],
-			paragraphs: [...(plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : []), ...commandNotes(plan.shown, language)],
-			command: plan.shown.join('\n'),
-			choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
-		});
-		if (answer === 'settings') {
-			await begin(tool, scene);
-		} else if (answer === 'go' && present === undefined) {
-			start(plan, copyTo, scene);
+	async function begin(tool: ToolChoice['tool'], scene: ToolKeyScene): Promise<void> {
+		const {run, conversation, isTraining} = scene;
+		const {container, feed: {target}} = run.target();
+		const {askForTool} = await import('../../actions/tool/ask-for-tool.ts');
+		const chosen = await askForTool({
+			conversation, container, target, getState: run.store.getState, isTraining, signal: io.signal, filled,
+		}, tool);
+		if (chosen !== undefined && running === undefined) {
+			start(chosen, scene);
 		}
 	}
 
-	function start(plan: ToolPlan, copyTo: string | undefined, scene: ToolScene): void {
-		const {run, language, dialogs} = scene;
+	function start(chosen: ChosenTool, scene: ToolKeyScene): void {
+		const {run, conversation} = scene;
+		const {plan} = chosen;
 		const [callOff, leave] = [new AbortController(), new AbortController()];
-		const {container, feed} = run.target();
-		const name = container?.details.name ?? feed.target.name;
 		run.store.dispatch([{
 			type: 'tool-printed',
 			event: {
 				type: 'process-started', tool: plan.tool, framework: {name: plan.framework}, task: plan.task, settings: {},
 			},
 		}]);
-		dialogs.tell(toolScreenWords(language).started[plan.tool], 'good', 8000);
-		const work = async () => {
-			try {
-				const {carryOutTool} = await import('../carry-out-tool.ts');
-				const outcome = await carryOutTool({
-					plan,
-					container,
-					name,
-					copyTo,
-					journal,
-					trigger: scene.trigger,
-					isReadOnly,
-					signal: callOff.signal,
-					leaveSignal: leave.signal,
-					onOutput(events) {
-						run.store.dispatch(events.map(event => ({type: 'tool-printed', event, ...(event.at !== undefined && {at: event.at})})));
-					},
-				}, io);
-				present = undefined;
-				run.store.dispatch([{type: 'tool-exited', end: outcome, at: io.now()}]);
-				if (!leave.signal.aborted) {
-					tellOutcome(outcome, run.store.getState().toolRun, scene);
-				}
-			} catch (error) {
-				present = undefined;
-				run.store.dispatch([{type: 'tool-exited', end: {}, at: io.now()}]);
-				await tellFailure(error, language, dialogs);
-			}
-		};
-
-		present = {
-			tool: plan.tool, run, name, language, callOff, leave, done: work(),
+		conversation.tell(toolScreenWords(conversation.language).started[plan.tool], 'good', 8000);
+		running = {
+			tool: plan.tool, name: nameOf(run), language: conversation.language, callOff, leave, done: carryOut(chosen, scene, callOff.signal, leave.signal),
 		};
 	}
 
-	async function askAboutPresent({tool, callOff}: Present, {language, dialogs}: ToolScene): Promise<void> {
-		const words = toolScreenWords(language);
-		const answer = await dialogs.ask({
+	async function carryOut({plan, copyTo}: ChosenTool, {run, conversation, trigger}: ToolKeyScene, signal: AbortSignal, leaveSignal: AbortSignal): Promise<void> {
+		try {
+			const [{carryOutTool}, {tellToolOutcome}] = await Promise.all([import('../../actions/tool/carry-out.ts'), import('../../actions/tool/ask-for-tool.ts')]);
+			const outcome = await carryOutTool({
+				plan,
+				place: run.target().container?.engine ?? toolPlaceOf(io),
+				copyTo,
+				perform: async work => performAction({
+					journal, target: nameOf(run), now: io.now, isReadOnly,
+				}, {trigger, signal}, work),
+				signal,
+				leaveSignal,
+				onOutput(events) {
+					run.store.dispatch(events.map(event => ({type: 'tool-printed', event, ...(event.at !== undefined && {at: event.at})})));
+				},
+			});
+			running = undefined;
+			run.store.dispatch([{type: 'tool-exited', end: outcome, at: io.now()}]);
+			const {toolRun} = run.store.getState();
+			if (toolRun !== undefined && !leaveSignal.aborted) {
+				tellToolOutcome(outcome, plan.tool, conversation, describeDone(toolRun, conversation.language));
+			}
+		} catch (error) {
+			running = undefined;
+			run.store.dispatch([{type: 'tool-exited', end: {}, at: io.now()}]);
+			await tellFailure(error, conversation);
+		}
+	}
+
+	async function askAboutRunning({tool, callOff}: Running, {conversation, dialogs}: ToolKeyScene): Promise<void> {
+		const words = toolScreenWords(conversation.language);
+		const answer = await conversation.ask({
 			title: words.runningTitle[tool],
 			paragraphs: [],
 			choices: [{id: 'show', label: words.show, key: 's'}, {id: 'go', label: words.goOn, key: 'g'}, {
@@ -151,16 +122,16 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 
 	return {
 		async press(tool, scene) {
-			const {run, language, dialogs} = scene;
-			if (present !== undefined) {
-				await askAboutPresent(present, scene);
+			const {run, conversation, dialogs} = scene;
+			if (running !== undefined) {
+				await askAboutRunning(running, scene);
 				return;
 			}
 
 			const last = run.store.getState().toolRun;
-			const words = toolScreenWords(language);
+			const words = toolScreenWords(conversation.language);
 			const answer = last?.tool === tool && last.end !== undefined
-				? await dialogs.ask({
+				? await conversation.ask({
 					title: words.lastTitle[tool],
 					paragraphs: [],
 					choices: [{id: 'show', label: words.show, key: 's'}, {id: 'again', label: words.again, key: 'a'}],
@@ -173,16 +144,16 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 			}
 		},
 		cancel() {
-			present?.callOff.abort();
-			return present !== undefined;
+			running?.callOff.abort();
+			return running !== undefined;
 		},
-		isRunning: () => present !== undefined,
+		isRunning: () => running !== undefined,
 		async leave() {
-			if (present === undefined) {
+			if (running === undefined) {
 				return undefined;
 			}
 
-			const {tool, name, language, leave, done} = present;
+			const {tool, name, language, leave, done} = running;
 			leave.abort();
 			await done;
 			return toolScreenWords(language).goesOn[tool](name);
@@ -190,27 +161,8 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 	};
 }
 
-/** What came of it, in the last row; what failed in a text to be read. */
-function tellOutcome(outcome: ToolOutcome, toolRun: ToolRun | undefined, {language, dialogs}: ToolScene): void {
-	if (toolRun === undefined) {
-		return;
-	}
-
+/** What a program has found, in a sentence. */
+function describeDone(toolRun: ToolRun, language: Language): string {
 	const words = toolScreenWords(language);
-	const texts = toolTexts(language);
-	const {tool, objects} = toolRun;
-	if (outcome.isCalledOff === true) {
-		dialogs.tell(texts.calledOff(texts.tools[tool]), 'warning', 12_000);
-		return;
-	}
-
-	if (outcome.exitCode !== 0) {
-		dialogs.show(words.failedTitle[tool === 'val' ? 'val' : 'detect'], outcome.lastLines ?? []);
-		return;
-	}
-
-	const place = outcome.savedHere === undefined ? outcome.savedAt : texts.here(outcome.savedHere);
-	const kept = outcome.keptContainer === undefined ? [] : [texts.keptIn(outcome.keptContainer, outcome.savedAt ?? '')];
-	const done = tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(lookedAtText(toolRun, language), foundText(objects, language));
-	dialogs.tell([done, ...(place === undefined ? [] : [place]), ...kept].join('  '), 'good', 20_000);
+	return toolRun.tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(lookedAtText(toolRun, language), foundText(toolRun.objects, language));
 }

@@ -1,5 +1,6 @@
 import process from 'node:process';
 import type {Options} from '../options/options.ts';
+import {copyResults} from '../../actions/change-container.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
 
@@ -14,12 +15,12 @@ export async function copy(options: Options, io: Io): Promise<number> {
 			await container.readRun();
 		}
 
-		const {result, exitCode} = await container.perform(async context => container.actions.copyOut({source, destination: options.destination ?? process.cwd()}, context));
-		if (result.kind === 'copied') {
+		const result = await copyResults(container.scene, {source, destination: options.destination ?? process.cwd()});
+		if (result?.kind === 'copied') {
 			io.stdout.write(`${result.directory}\n`);
 		}
 
-		return exitCode;
+		return container.end(result);
 	} finally {
 		container.close();
 	}

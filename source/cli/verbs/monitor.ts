@@ -2,7 +2,7 @@ import type {Options} from '../options/options.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {commandTexts} from '../../text/commands.ts';
 import {describeError} from '../../text/errors.ts';
-import {canAsk} from '../ask.ts';
+import {canAsk} from '../converse.ts';
 import {createDemo} from '../demo-target.ts';
 import type {Io} from '../io.ts';
 import {offerRuns} from '../offer-runs.ts';

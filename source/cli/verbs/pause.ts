@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import {actionNote} from '../../text/actions.ts';
+import {pauseContainer} from '../../actions/change-container.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
 
@@ -8,12 +8,7 @@ export async function pause(options: Options, io: Io): Promise<number> {
 	const action = options.verb === 'unpause' ? 'unpause' : 'pause';
 	const container = await openContainer(options, io, `yolotop ${action}`);
 	try {
-		const {exitCode} = await container.perform(async context => container.actions.perform(action, context));
-		if (action === 'pause') {
-			io.stderr.write(`${actionNote('gpuStaysTaken', options.language)}\n`);
-		}
-
-		return exitCode;
+		return container.end(await pauseContainer(container.scene, action));
 	} finally {
 		container.close();
 	}

@@ -1,7 +1,12 @@
 import {spawn} from 'node:child_process';
 import {constants} from 'node:os';
 import type {Options} from '../options/options.ts';
-import {findShell, shellCommand} from '../../actions/shell-command.ts';
+import {
+	findShell,
+	requireRunning,
+	shellCommand,
+	shellWork,
+} from '../../actions/shell.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
@@ -51,21 +56,13 @@ export async function shell(options: Options, io: Io): Promise<number> {
 	}
 
 	const container = await openContainer(options, io, 'yolotop shell');
-	const {engine, details, actions} = container;
+	const {engine, details, scene: {actions}} = container;
 	try {
-		if (details.state.status !== 'running') {
-			throw new UserError(details.state.status === 'paused' ? 'container-is-paused' : 'container-not-running', {name: details.name});
-		}
-
+		requireRunning(details);
 		let exitCode = 0;
-		await actions.perform({
-			action: 'shell',
-			command: shellCommand(details.name, 'sh', engineWords(options)),
-			async run() {
-				exitCode = await runShell(engine, details, io, engineWords(options));
-				return {kind: 'done'};
-			},
-		}, {trigger: 'yolotop shell', signal: io.signal});
+		await actions.perform(shellWork(details.name, engineWords(options), async () => {
+			exitCode = await runShell(engine, details, io, engineWords(options));
+		}), {trigger: 'yolotop shell', signal: io.signal});
 		return exitCode;
 	} finally {
 		container.close();

@@ -1,4 +1,5 @@
 import type {Options} from '../options/options.ts';
+import {openTensorboard} from '../../actions/tensorboard/open-tensorboard.ts';
 import type {Tensorboard} from '../../actions/tensorboard/start-tensorboard.ts';
 import {toolTexts} from '../../text/tool.ts';
 import {stopExitCode, type Io} from '../io.ts';
@@ -6,7 +7,6 @@ import {openJournal} from '../open-journal.ts';
 import {createPick} from '../pick-container.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
-import {openTensorboard} from '../tensorboard-session.ts';
 
 /**
 `yolotop tensorboard`: TensorBoard over all runs beside the run, in its container or on this machine. It ends with yolotop unless it is to
@@ -21,8 +21,8 @@ export async function tensorboard(options: Options, io: Io): Promise<number> {
 	try {
 		const run = await readRun(target.feed, io, {isFollowing: false});
 		opened = await openTensorboard(target, run, {
-			journal, trigger: 'yolotop tensorboard', isReadOnly, port, isKept, signal: io.signal,
-		}, io);
+			journal, now: io.now, trigger: 'yolotop tensorboard', isReadOnly, port, isKept, signal: io.signal,
+		});
 		io.stdout.write(`${opened.url}\n`);
 		const isOurs = opened.by === 'forward';
 		io.stderr.write(`${texts.tensorboard(opened.logs)}${isKept ? (isOurs ? texts.tensorboardKeptForward : texts.tensorboardKept) : texts.tensorboardCtrlC}\n`);

@@ -114,10 +114,10 @@ function itemLines({label, key, above = []}: MenuItem, index: number, isChosen: 
 function visibleItems(all: ReadonlyArray<readonly string[]>, chosen: number, room: number): {readonly first: number; readonly last: number} {
 	let [first, last] = [chosen, chosen];
 	let left = room - all[chosen]!.length;
-	const fits = (index: number) => (all[index]?.length ?? Infinity) <= left;
+	const hasRoom = (index: number) => (all[index]?.length ?? Infinity) <= left;
 	// By turns, so that the chosen one stays in the middle.
-	while (fits(last + 1) || fits(first - 1)) {
-		const isBelow = fits(last + 1) && (last - chosen <= chosen - first || !fits(first - 1));
+	while (hasRoom(last + 1) || hasRoom(first - 1)) {
+		const isBelow = hasRoom(last + 1) && (last - chosen <= chosen - first || !hasRoom(first - 1));
 		left -= all[isBelow ? last + 1 : first - 1]!.length;
 		[first, last] = isBelow ? [first, last + 1] : [first - 1, last];
 	}

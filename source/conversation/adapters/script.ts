@@ -14,7 +14,7 @@ export type ScriptParts = {
 };
 
 /** The messages of a conversation that has no screen: each is a line, said once. */
-export function plainMessages(write: (text: string) => unknown): Pick<Conversation, 'tell' | 'setActivity' | 'show'> {
+export function plainMessages(write: (text: string) => unknown): Pick<Conversation, 'tell' | 'setActivity' | 'show' | 'setLink'> {
 	let last: string | undefined;
 	const writeLines = (lines: readonly string[]) => {
 		write(lines.map(line => `${line}\n`).join(''));
@@ -34,6 +34,8 @@ export function plainMessages(write: (text: string) => unknown): Pick<Conversati
 		show(title, paragraphs) {
 			writeLines([title, ...paragraphs]);
 		},
+		// It was told, and stays to be read.
+		setLink: () => undefined,
 	};
 }
 

@@ -19,6 +19,8 @@ export type TerminalIo = {
 		readonly columns?: number;
 		readonly rows?: number;
 	};
+	/** Whether it cannot move the cursor. */
+	readonly isDumb?: boolean;
 	/** Aborted when the program is told to leave. */
 	readonly signal: AbortSignal;
 	/** Does what Ctrl-C does where keys are not read one by one. */
@@ -26,8 +28,8 @@ export type TerminalIo = {
 };
 
 /** Whether keys can be read one by one, and lines written over. */
-export function hasKeys({stdin, output}: TerminalIo): boolean {
-	return typeof stdin.setRawMode === 'function' && (output.columns ?? 0) > 0 && (output.rows ?? 0) > 0;
+export function hasKeys({stdin, output, isDumb = false}: TerminalIo): boolean {
+	return !isDumb && typeof stdin.setRawMode === 'function' && (output.columns ?? 0) > 0 && (output.rows ?? 0) > 0;
 }
 
 /**

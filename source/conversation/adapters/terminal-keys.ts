@@ -4,11 +4,11 @@ import type {TerminalInput} from './terminal-io.ts';
 /**
 The keys that a terminal names by a sequence. Source: ECMA-48 and xterm's control sequences, in both modes of the cursor keys.
 */
-const sequences: ReadonlyMap<string, string> = new Map([
-	['[A', 'up'], ['OA', 'up'], ['[B', 'down'], ['OB', 'down'], ['[Z', 'shift+tab'], ['OM', 'enter'],
-	['[H', 'home'], ['OH', 'home'], ['[1~', 'home'], ['[7~', 'home'], ['[F', 'end'], ['OF', 'end'], ['[4~', 'end'], ['[8~', 'end'],
-	['[5~', 'pageup'], ['[6~', 'pagedown'],
-]);
+const sequences: Readonly<Record<string, readonly string[]>> = {
+	up: ['[A', 'OA'], down: ['[B', 'OB'], home: ['[H', 'OH', '[1~', '[7~'], end: ['[F', 'OF', '[4~', '[8~'], pageup: ['[5~'], pagedown: ['[6~'], enter: ['OM'], 'shift+tab': ['[Z'],
+};
+
+const sequenceNames: ReadonlyMap<string, string> = new Map(Object.entries(sequences).flatMap(([name, sent]) => sent.map(sequence => [sequence, name] as const)));
 
 const controls: Readonly<Record<string, string>> = {
 	'\r': 'enter', '\n': 'enter', '\t': 'tab', '\u{3}': 'ctrl+c', '\u{4}': 'ctrl+d', '\u{7F}': 'backspace', '\b': 'backspace',
@@ -29,7 +29,7 @@ export function firstKey(text: string, isAll = false): TypedKey | undefined {
 
 	if (text.startsWith('\u{1B}')) {
 		const found = whole.exec(text);
-		return found === null ? {name: 'escape', length: 1} : {name: sequences.get(found[1]!), length: found[0].length};
+		return found === null ? {name: 'escape', length: 1} : {name: sequenceNames.get(found[1]!), length: found[0].length};
 	}
 
 	const character = String.fromCodePoint(text.codePointAt(0)!);

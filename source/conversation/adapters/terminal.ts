@@ -78,7 +78,7 @@ async function askField({label, value, hint = '', options}: FormField, language:
 	const allowed = options?.map(option => option.value).filter(option => option !== '').join(', ');
 	io.output.write(conversationTexts(language).fieldQuestion(label, value, allowed ?? hint));
 	const line = await readLine(io);
-	return line === undefined || line.trim() !== '' ? line?.trim() : value;
+	return line?.trim() === '' ? value : line?.trim();
 }
 
 /** Asks for one field after the other, and for those with a mistake again. */

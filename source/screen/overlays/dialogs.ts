@@ -15,8 +15,6 @@ export type Dialogs = Dialogue & {
 	lendTerminal<T>(work: () => Promise<T>): Promise<T>;
 	/** A text of the pane table over the screen; it is drawn again while it changes. */
 	showPane(pane: string): void;
-	/** An address that stays in the header until it is taken back. */
-	setLink(link: string | undefined): void;
 };
 
 export type Answers = {

@@ -1,18 +1,18 @@
 import {expect, test} from 'vitest';
-import type {Dialogs} from '../../../source/screen/overlays/dialogs.ts';
+import type {Conversation} from '../../../source/conversation/conversation.ts';
 import {createActionRunner} from '../../../source/cli/screen/action-runner.ts';
 import {keyNameOf} from '../../../source/keys/key-names.ts';
 import {keymap, type RunCommand} from '../../../source/keys/keymap.ts';
 
-const dialogs = {tell: () => undefined, setActivity: () => undefined} as unknown as Dialogs;
+const conversation = {language: 'en', tell: () => undefined, setActivity: () => undefined} as unknown as Conversation;
 const runCommands = keymap.filter(({category}) => category === 'run').map(({command}) => command as RunCommand);
 
 test.each(runCommands)('the journal names the key that the table has for %s', async command => {
 	let trigger: string | undefined;
-	await createActionRunner().run(command, async context => {
+	await createActionRunner(() => 0).report(command, conversation)(async context => {
 		trigger = context.trigger;
 		return {kind: 'done'};
-	}, 'en', dialogs);
+	});
 	expect(trigger).toBe(keyNameOf(command));
 });
 

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isToolCommand, toolCommands, whyToolDisabled} from '../../../source/cli/screen/why-tool-disabled.ts';
+import {toolCommands, whyToolDisabled} from '../../../source/cli/screen/why-tool-disabled.ts';
 
 const reasons = (facts: Partial<Parameters<typeof whyToolDisabled>[1]>) => toolCommands.map(command => whyToolDisabled(command, {
 	isReadOnly: false, status: 'running', target: 'container', ...facts,
@@ -18,8 +18,4 @@ test.each([
 	['a log file', {status: undefined, target: 'file'}, ['no-container', 'no-container', 'no-container']],
 ] as const)('%s', (_, facts, expected) => {
 	expect(reasons(facts)).toEqual(expected);
-});
-
-test('only programs beside the run are such commands', () => {
-	expect([...toolCommands, 'stop', 'resume', ''].map(command => isToolCommand(command))).toEqual([true, true, true, false, false, false]);
 });

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {settingsForm} from '../../../source/cli/screen/settings-form.ts';
+import {settingsForm} from '../../../source/actions/resume/settings-form.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import type {Language} from '../../../source/text/language.ts';
 import {logsWords} from '../../../source/text/logs.ts';

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {formToRequest, settingsForm} from '../../../source/cli/screen/settings-form.ts';
+import {formToRequest, settingsForm} from '../../../source/actions/resume/settings-form.ts';
 import type {ScreenModel} from '../../../source/screen/panels/model.ts';
 import {remedyKeyOf, shownRemedy} from '../../../source/screen/panels/remedy-key.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';

@@ -1,35 +1,30 @@
 import {cp, mkdir} from 'node:fs/promises';
 import path from 'node:path';
-import type {ActionJournal} from '../actions/action-journal.ts';
-import {copyOut} from '../actions/copy/copy-out.ts';
-import {performAction} from '../actions/perform-action.ts';
-import {UserError} from '../domain/user-error.ts';
-import type {OutputEvent} from '../domain/event.ts';
-import type {ToolEnd} from '../domain/tool-run.ts';
-import {followTool} from '../actions/tool/follow.ts';
-import type {ToolPlan} from '../actions/tool/plan.ts';
+import type {OutputEvent} from '../../domain/event.ts';
+import type {ActionResult} from '../../domain/action.ts';
+import type {ToolEnd} from '../../domain/tool-run.ts';
+import {UserError} from '../../domain/user-error.ts';
+import type {Engine} from '../../engine/engine.ts';
+import {copyOut} from '../copy/copy-out.ts';
+import type {ActionWork} from '../perform-action.ts';
+import {followTool} from './follow.ts';
+import type {ToolPlan} from './plan.ts';
 import {
 	findOnHost,
 	startLocalTool,
 	startTool,
+	type LocalToolPlace,
 	type StartedTool,
-} from '../actions/tool/start.ts';
-import type {Io} from './io.ts';
-import type {ResolvedTarget} from './resolve-target.ts';
-import {localLogPath} from './local-process.ts';
+} from './start.ts';
 
 export type ToolWork = {
 	readonly plan: ToolPlan;
-	/** Of the container; undefined for a run directory of this machine. */
-	readonly container: ResolvedTarget['container'];
-	/** What the journal calls it. */
-	readonly name: string;
+	/** Where it runs: the engine of its container, or this machine. */
+	readonly place: Engine | LocalToolPlace;
 	/** A directory of this machine that the results are copied to. */
 	readonly copyTo?: string | undefined;
-	readonly journal: ActionJournal;
-	/** The key or command that asked for it. */
-	readonly trigger: string;
-	readonly isReadOnly: boolean;
+	/** Does a work and writes it into the journal. */
+	readonly perform: (work: ActionWork) => Promise<ActionResult>;
 	/** Aborted to call it off. */
 	readonly signal: AbortSignal;
 	/** Aborted to let it go on without yolotop. */
@@ -40,29 +35,26 @@ export type ToolWork = {
 /** How it ended, and the container that was made for it and holds its results. */
 export type ToolOutcome = ToolEnd & {readonly keptContainer?: string};
 
+const isLocal = (place: ToolWork['place']): place is LocalToolPlace => 'logPath' in place;
+
 /**
 Starts a val or detect program, reads it to its end, copies its results where that was asked for, and leaves the containers as they
 were. Everything is written into the journal.
 
 @throws UserError of the engine, and `read-only`. A program that fails is no error of ours: its exit code tells.
 */
-export async function carryOutTool({plan, container, name, copyTo, journal, trigger, isReadOnly, signal, leaveSignal, onOutput}: ToolWork, {now, environment}: Pick<Io, 'now' | 'environment'>): Promise<ToolOutcome> {
+export async function carryOutTool(work: ToolWork): Promise<ToolOutcome> {
+	const {plan, place, perform, signal, leaveSignal} = work;
 	let outcome: ToolOutcome = {};
 	let isStarted = false;
 	try {
-		await performAction({
-			journal, target: name, now, isReadOnly,
-		}, {trigger, signal}, {
+		await perform({
 			action: plan.tool,
 			shown: plan.shown.join('; '),
 			async run() {
-				const started = container === undefined
-					? startLocalTool(plan, {logPath: localLogPath(environment, now()), environment: {PYTHONUNBUFFERED: '1', ...environment}}) // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
-					: await startTool(container.engine, plan, signal);
+				const started = isLocal(place) ? startLocalTool(plan, place) : await startTool(place, plan, signal);
 				isStarted = true;
-				outcome = await readToEnd(started, {
-					plan, container, copyTo, signal, leaveSignal, onOutput,
-				});
+				outcome = await readToEnd(started, work);
 				const {exitCode, isCalledOff, lastLines = []} = outcome;
 				if (exitCode !== 0 && isCalledOff !== true && leaveSignal?.aborted !== true) {
 					throw new UserError('tool-failed', {program: plan.command.find(word => word.endsWith('.py')) ?? plan.tool, code: String(exitCode ?? '?'), reason: lastLines.at(-1) ?? ''});
@@ -80,7 +72,8 @@ export async function carryOutTool({plan, container, name, copyTo, journal, trig
 	return outcome;
 }
 
-async function readToEnd(started: StartedTool, {plan, container, copyTo, signal, leaveSignal, onOutput}: Pick<ToolWork, 'plan' | 'container' | 'copyTo' | 'signal' | 'leaveSignal' | 'onOutput'>): Promise<ToolOutcome> {
+async function readToEnd(started: StartedTool, work: ToolWork): Promise<ToolOutcome> {
+	const {plan, copyTo, signal, leaveSignal, onOutput} = work;
 	let savedTo: string | undefined;
 	let end: ToolEnd | undefined;
 	try {
@@ -97,7 +90,7 @@ async function readToEnd(started: StartedTool, {plan, container, copyTo, signal,
 		}
 
 		const savedAt = savedTo === undefined ? undefined : path.posix.resolve(plan.directory, savedTo);
-		const savedHere = savedAt === undefined ? undefined : await bringHere(savedAt, started, {container, copyTo, signal});
+		const savedHere = savedAt === undefined ? undefined : await bringHere(savedAt, started, work);
 		return {
 			...end,
 			...(savedAt !== undefined && {savedAt}),
@@ -112,12 +105,12 @@ async function readToEnd(started: StartedTool, {plan, container, copyTo, signal,
 }
 
 /** Where the results lie on this machine, copied where that was asked for; undefined where they do not. */
-async function bringHere(savedAt: string, {container: ran}: StartedTool, {container, copyTo, signal}: Pick<ToolWork, 'container' | 'copyTo' | 'signal'>): Promise<string | undefined> {
+async function bringHere(savedAt: string, {container: ran}: StartedTool, {place, copyTo, signal}: ToolWork): Promise<string | undefined> {
 	if (copyTo !== undefined) {
 		await mkdir(copyTo, {recursive: true});
 	}
 
-	if (container === undefined || ran === undefined) {
+	if (ran === undefined || isLocal(place)) {
 		if (copyTo === undefined) {
 			return savedAt;
 		}
@@ -128,11 +121,11 @@ async function bringHere(savedAt: string, {container: ran}: StartedTool, {contai
 	}
 
 	if (copyTo === undefined) {
-		return findOnHost(container.engine, ran, savedAt);
+		return findOnHost(place, ran, savedAt);
 	}
 
 	const result = await copyOut({
-		engine: container.engine, container: ran, source: savedAt, destination: copyTo, signal,
+		engine: place, container: ran, source: savedAt, destination: copyTo, signal,
 	});
 	return result.kind === 'copied' ? result.directory : undefined;
 }

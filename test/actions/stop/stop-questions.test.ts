@@ -4,23 +4,45 @@ import {
 	test,
 	vi,
 } from 'vitest';
-import {askHowToStop} from '../../../source/cli/screen/stop-dialog.ts';
+import {stopTraining} from '../../../source/actions/stop/stop-training.ts';
 import {createStopQuestion, describeStop} from '../../../source/actions/stop/describe-stop.ts';
 import type {StopConsequence} from '../../../source/domain/action.ts';
 import type {RunState} from '../../../source/domain/run.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {LiveQuestion, Question} from '../../../source/conversation/question.ts';
-import type {Dialogs} from '../../../source/screen/overlays/dialogs.ts';
+import type {Conversation} from '../../../source/conversation/conversation.ts';
+import type {ProcessActions} from '../../../source/actions/process-actions.ts';
+import type {Language} from '../../../source/text/language.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {joinSentences} from '../../../source/text/punctuation.ts';
 import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import {stopCostLines, stopLossText} from '../../../source/text/actions.ts';
-import {createFakeAccess, whole, type FakeTraining} from '../../actions/stop/fake-access.ts';
+import {fakeConversation} from '../../conversation/fake-conversation.ts';
+import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
 const found = {
 	pid: 7, startTicks: 1, isInterruptIgnored: false, runDirectory: '/runs/exp',
 };
+
+/** The stop that is done when a person has been asked; undefined for none. */
+async function chosenStop(stopQuestion: ProcessActions['stopQuestion'], conversation: Conversation): Promise<unknown> {
+	let chosen: unknown;
+	await stopTraining({
+		conversation,
+		name: 'yolo',
+		isEnding: false,
+		report: async work => work({trigger: 's', signal: new AbortController().signal}),
+		actions: {
+			stopQuestion,
+			async perform(action) {
+				chosen = action;
+				return {kind: 'cancelled'};
+			},
+		},
+	});
+	return chosen;
+}
 
 /** What the person is asked about a training in this epoch of ten. */
 async function questionIn(epoch: number, settings: RunState['settings']): Promise<Question> {
@@ -30,17 +52,9 @@ async function questionIn(epoch: number, settings: RunState['settings']): Promis
 	const state: RunState = {
 		...initialRunState, epochs: 10, settings, phase: {kind: 'training'}, progress: {epoch, epochLabel: '', losses: {}},
 	};
-	let asked: Question | undefined;
-	const dialogs = {
-		setActivity: () => undefined,
-		async ask(question: Question) {
-			asked = question;
-			return undefined;
-		},
-	} as unknown as Dialogs;
-	const actions = {stopQuestion: () => createStopQuestion(access, () => state, () => 0)};
-	expect(await askHowToStop(actions, 'yolo', {language: 'en', dialogs})).toBeUndefined();
-	return asked!;
+	const {conversation, asked} = fakeConversation();
+	expect(await chosenStop(() => createStopQuestion(access, () => state, () => 0), conversation)).toBeUndefined();
+	return asked[0]!;
 }
 
 const idsOf = ({choices}: Question) => choices.map(({id}) => id);
@@ -99,23 +113,13 @@ test.each<[StopConsequence, string, string]>([
 
 test('the answers that lose work name the loss, whichever signals are left', async () => {
 	const labels = async (isInterruptIgnored: boolean) => {
-		const asked: Question[] = [];
-		const dialogs = {
-			setActivity: () => undefined,
-			async ask(question: Question) {
-				asked.push(question);
-				return undefined;
-			},
-		} as unknown as Dialogs;
-		const actions = {
-			stopQuestion: () => ({
-				consequence: () => ({
-					epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
-				}),
-				look: async () => undefined,
+		const {conversation, asked} = fakeConversation();
+		await chosenStop(() => ({
+			consequence: () => ({
+				epoch: 7, share: 0.25, hasCheckpoint: true, isInterruptIgnored,
 			}),
-		};
-		await askHowToStop(actions, 'yolo', {language: 'en', dialogs});
+			look: async () => undefined,
+		}), conversation);
 		return asked[0]!.choices.filter(({isDanger}) => isDanger).map(({label}) => label);
 	};
 
@@ -131,23 +135,21 @@ test('sentences stand in one line as the language writes them', () => {
 });
 
 describe('the question how to stop', () => {
-	/** A dialog that is open until it is answered; `read` gives its words as they are then. */
-	function openDialogs() {
+	/** A question that is open until it is answered; `text` gives its words as they are then. */
+	function openQuestion(language: Language = 'en') {
 		let live: LiveQuestion | undefined;
 		let answer: ((id: string | undefined) => void) | undefined;
-		const dialogs = {
-			async ask(_: Question, given: LiveQuestion) {
-				live = given;
-				return new Promise<string | undefined>(resolve => {
-					answer = resolve;
-					given.signal.addEventListener('abort', () => {
-						resolve(undefined);
-					});
+		const {conversation} = fakeConversation(async (_, given) => {
+			live = given;
+			return new Promise<string | undefined>(resolve => {
+				answer = resolve;
+				given!.signal.addEventListener('abort', () => {
+					resolve(undefined);
 				});
-			},
-		} as unknown as Dialogs;
+			});
+		}, {language});
 		return {
-			dialogs, text: () => live!.read().paragraphs.join(' '), choose(id: string) {
+			conversation, text: () => live!.read().paragraphs.join(' '), choose(id: string) {
 				answer!(id);
 			},
 		};
@@ -178,8 +180,8 @@ describe('the question how to stop', () => {
 				};
 			}),
 		};
-		const {dialogs, text, choose} = openDialogs();
-		const asked = askHowToStop({stopQuestion: () => createStopQuestion(slow, () => state, () => now)}, 'yolo', {language: 'en', dialogs});
+		const {conversation, text, choose} = openQuestion();
+		const asked = chosenStop(() => createStopQuestion(slow, () => state, () => now), conversation);
 		expect(text()).toContain('The work of epoch 4 is lost: 50 % of it is done. The checkpoint is being looked at');
 		state = {...running, progress: {...running.progress!, batchIndex: 9}};
 		expect(text()).toContain('90 %');
@@ -203,8 +205,8 @@ describe('the question how to stop', () => {
 				throw new UserError('engine-timeout', {endpoint: 'ssh://far', operation: 'inspect'});
 			},
 		};
-		const {dialogs, text, choose} = openDialogs();
-		const asked = askHowToStop({stopQuestion: () => createStopQuestion(lost, () => running, () => 0)}, 'yolo', {language: 'zh', dialogs});
+		const {conversation, text, choose} = openQuestion('zh');
+		const asked = chosenStop(() => createStopQuestion(lost, () => running, () => 0), conversation);
 		await new Promise(resolve => {
 			setImmediate(resolve);
 		});
@@ -213,7 +215,7 @@ describe('the question how to stop', () => {
 		expect(await asked).toBe('stop-after-epoch');
 	});
 
-	test('closes when it turns out that nothing trains, and says so', async () => {
+	test('closes when it turns out that nothing trains; the stop then says how the training ended, and would lose nothing', async () => {
 		const {access} = createFakeAccess({found, marks: () => ({})});
 		const over = {
 			...access,
@@ -221,7 +223,7 @@ describe('the question how to stop', () => {
 				throw new UserError('training-not-found', {name: 'yolo'});
 			},
 		};
-		const {dialogs} = openDialogs();
-		await expect(askHowToStop({stopQuestion: () => createStopQuestion(over, () => running, () => 0)}, 'yolo', {language: 'en', dialogs})).rejects.toMatchObject({code: 'training-not-found'});
+		const {conversation} = openQuestion();
+		expect(await chosenStop(() => createStopQuestion(over, () => running, () => 0), conversation)).toBe('stop-after-epoch');
 	});
 });

@@ -1,21 +1,28 @@
-import type {ActionJournal} from '../actions/action-journal.ts';
-import {performAction} from '../actions/perform-action.ts';
-import {quoteCommand} from '../domain/shell-quote.ts';
-import {startLocalTensorboard} from '../actions/tensorboard/local-tensorboard.ts';
-import {planTensorboard} from '../actions/tensorboard/plan-tensorboard.ts';
+import type {ActionJournal} from '../action-journal.ts';
+import {performAction} from '../perform-action.ts';
+import {quoteCommand} from '../../domain/shell-quote.ts';
+import type {Feed} from '../../domain/feed.ts';
+import type {RunState} from '../../domain/run.ts';
+import type {ContainerDetails} from '../../engine/container.ts';
+import type {Engine} from '../../engine/engine.ts';
+import {requireRunning} from '../shell.ts';
+import {UserError} from '../../domain/user-error.ts';
 import {
 	listenAddress,
 	startTensorboard,
 	tensorboardCommand,
 	type Tensorboard,
-} from '../actions/tensorboard/start-tensorboard.ts';
-import type {RunState} from '../domain/run.ts';
-import {UserError} from '../domain/user-error.ts';
-import type {Io} from './io.ts';
-import type {ResolvedTarget} from './resolve-target.ts';
+} from './start-tensorboard.ts';
+import {planTensorboard} from './plan-tensorboard.ts';
+import {startLocalTensorboard} from './local-tensorboard.ts';
+
+/** What a run is read from; its container where it is in one. */
+export type TensorboardTarget = {readonly container?: {readonly engine: Engine; readonly details: ContainerDetails}; readonly feed: Pick<Feed, 'target'>};
 
 export type TensorboardWish = {
 	readonly journal: ActionJournal;
+	/** Milliseconds since 1970. */
+	now(): number;
 	/** The key or command that asked for it. */
 	readonly trigger: string;
 	readonly isReadOnly: boolean;
@@ -30,7 +37,7 @@ Starts TensorBoard over all runs beside a run, in its container or for a run dir
 
 @throws UserError `tensorboard-missing`, `container-not-running`, `run-directory-unknown`, `target-without-files`, `read-only`.
 */
-export async function openTensorboard({container, feed: {target}}: Pick<ResolvedTarget, 'container' | 'feed'>, run: RunState, {journal, trigger, isReadOnly, port, isKept, signal}: TensorboardWish, {now}: Pick<Io, 'now'>): Promise<Tensorboard> {
+export async function openTensorboard({container, feed: {target}}: TensorboardTarget, run: RunState, {journal, now, trigger, isReadOnly, port, isKept, signal}: TensorboardWish): Promise<Tensorboard> {
 	let opened: Tensorboard | undefined;
 	const perform = async (name: string, command: readonly string[], open: () => Promise<Tensorboard>) => {
 		await performAction({
@@ -55,10 +62,7 @@ export async function openTensorboard({container, feed: {target}}: Pick<Resolved
 	} else {
 		const {engine} = container;
 		const details = await engine.inspectContainer(container.details.id, {signal});
-		if (details.state.status !== 'running') {
-			throw new UserError(details.state.status === 'paused' ? 'container-is-paused' : 'container-not-running', {name: details.name});
-		}
-
+		requireRunning(details);
 		const plan = await planTensorboard(engine, details, run, signal);
 		const command = ['docker', 'exec', details.name, ...tensorboardCommand(plan, listenAddress(engine, details, isKept))];
 		await perform(details.name, command, async () => startTensorboard(engine, details, plan, {port, isKept, signal}));

@@ -1,12 +1,12 @@
 import type {Remedy} from '../../checks/diagnosis.ts';
 import type {RunState} from '../../domain/run.ts';
-import type {ResumeRequest, ResumeWay} from '../../actions/resume/request.ts';
 import {selectContinuation, type Continuation} from '../../run/select-continuation.ts';
 import type {Language} from '../../text/language.ts';
 import {settingsFormWords} from '../../text/settings-form.ts';
 import {parseGpuSpec} from '../../plan/gpu-spec.ts';
 import {byteSizeToFlag, parseByteSize} from '../../domain/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
+import type {ResumeRequest, ResumeWay} from './request.ts';
 
 type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';
 
@@ -56,11 +56,19 @@ function remedyValues(remedy: Remedy | undefined): Partial<Record<FieldId, strin
 	};
 }
 
+export type SettingsFormFacts = {
+	/** What a diagnosis proposes. */
+	readonly remedy?: Remedy | undefined;
+	readonly hasGpu?: boolean | undefined;
+	/** Milliseconds since 1970. */
+	readonly now?: number | undefined;
+};
+
 /**
 The form for going on with other settings, filled with those in force, or with what a remedy asks for. GPUs are offered unless it is
 known that there is none.
 */
-export function settingsForm(state: RunState, language: Language, {remedy, hasGpu, now}: {readonly remedy?: Remedy | undefined; readonly hasGpu?: boolean | undefined; readonly now?: number | undefined} = {}): FormSpec {
+export function settingsForm(state: RunState, language: Language, {remedy, hasGpu, now}: SettingsFormFacts = {}): FormSpec {
 	const words = settingsFormWords(language);
 	const continuation = selectContinuation(state, now);
 	const ways = waysOf[continuation];

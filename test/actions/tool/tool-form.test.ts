@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {formToTool, toolForm} from '../../../source/cli/screen/tool-form.ts';
+import {formToTool, toolForm} from '../../../source/actions/tool/tool-form.ts';
 
 const facts = {isTraining: false, hasBest: true} as const;
 const remarksOf = (tool: 'val' | 'detect', values: Readonly<Record<string, string>>, isTraining = false) => {

@@ -1,9 +1,9 @@
 import type {RunState} from '../../domain/run.ts';
-import type {ToolChoice} from '../../actions/tool/plan.ts';
 import type {Language} from '../../text/language.ts';
 import {toolScreenWords} from '../../text/tool-screen.ts';
 import {toolTexts} from '../../text/tool.ts';
 import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
+import type {ToolChoice} from './plan.ts';
 
 type FieldId = 'checkpoint' | 'device' | 'batchSize' | 'source' | 'confidence' | 'videoStride' | 'savesText' | 'savesConfidence' | 'savesCrops' | 'copyTo';
 

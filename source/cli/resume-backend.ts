@@ -1,0 +1,106 @@
+import path from 'node:path';
+import type {ActionJournal} from '../actions/action-journal.ts';
+import {performAction} from '../actions/perform-action.ts';
+import {beginningOf} from '../actions/resume/beginning.ts';
+import {executeResume, type ResumedRun} from '../actions/resume/execute.ts';
+import {prepareLocalResume, writeLocalSettings, type LocalRun} from '../actions/resume/local.ts';
+import type {ResumePlan} from '../actions/resume/plan.ts';
+import {prepareResume} from '../actions/resume/prepare.ts';
+import {refuseKnownWriter} from '../actions/resume/refuse-written.ts';
+import type {ResumeBackend} from '../actions/resume/resume-run.ts';
+import type {RunState} from '../domain/run.ts';
+import {UserError} from '../domain/user-error.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
+import {besides} from '../feed/combined-feeds.ts';
+import {createContainerFeed} from '../feed/container-feed.ts';
+import {createExecFeed} from '../feed/exec-feed.ts';
+import {initialRunState} from '../run/initial-state.ts';
+import {settingLabel} from '../text/resume.ts';
+import type {Io} from './io.ts';
+import {launchedFeed} from './launched-feed.ts';
+import {createLocalProcess, type LocalProcess} from './local-process.ts';
+import {requireLocalEngine} from './open-engine.ts';
+import type {Options} from './options/options.ts';
+import {readStoppedRuns} from './read-journal.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
+
+/** Where what is done is written down. */
+export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
+
+/** In the container, or in a new one with its settings. */
+export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, io: Io): ResumeBackend<ResumedRun> {
+	return {
+		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), getState(), request, {ended: readStoppedRuns(details.id, io), signal: io.signal, onWholeRead}),
+		perform: async (work, context) => performAction({
+			journal, target: details.name, now: io.now, isReadOnly,
+		}, context, work),
+		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now()}),
+		nameOf: resumed => resumed.kind === 'exec' ? resumed.container.name : resumed.launched.details.name,
+	};
+}
+
+/** What is read of a run that goes on in a container. */
+export function resumedTarget(engine: Engine, resumed: ResumedRun, isOnScreen: boolean): Pick<ResolvedTarget, 'feed' | 'container'> {
+	if (resumed.kind === 'container') {
+		const {launched} = resumed;
+		return {feed: launchedFeed(engine, launched, isOnScreen), container: {engine, details: launched.details}};
+	}
+
+	const {container, exec} = resumed;
+	const ofContainer = createContainerFeed(engine, container, {name: container.name, waitsForRestart: isOnScreen});
+	const ofProgram = createExecFeed({
+		engine, exec, target: ofContainer.target, hasTerminal: true,
+	});
+	return {feed: besides(ofProgram, ofContainer, {isReadOn: isOnScreen}), container: {engine, details: container}};
+}
+
+/** As a plain process of this machine; undefined for a run that cannot go on here, called by `name`. */
+export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {readonly name: string; readonly isOnScreen: boolean}, {journal, isReadOnly}: Journalled, options: Options, io: Io): ResumeBackend<LocalProcess> {
+	return {
+		async prepare(request) {
+			if (local === undefined) {
+				throw new UserError('run-directory-unknown', {name});
+			}
+
+			// A container may write the directory, too.
+			const engine = await requireLocalEngine(options, io, {isOnScreen});
+			try {
+				if (isOnScreen && engine !== undefined && local.directory !== undefined) {
+					await refuseKnownWriter(engine, path.resolve(local.directory), {signal: io.signal});
+				}
+
+				const plan = await prepareLocalResume({...local, ...(!isOnScreen && engine !== undefined && {engine})}, request);
+				const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
+				if (ofContainer !== undefined) {
+					throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${name}`});
+				}
+
+				return plan;
+			} finally {
+				engine?.close();
+			}
+		},
+		perform: async (work, context) => performAction({
+			journal, target: name, now: io.now, isReadOnly,
+		}, context, work),
+		async begin(plan) {
+			await writeLocalSettings(plan, io.now());
+			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory}, io);
+			await started.start();
+			return started;
+		},
+		nameOf: () => name,
+	};
+}
+
+/** What is read of a run that goes on as a plain process. */
+export function localTarget(started: LocalProcess, plan: ResumePlan, name: string): Pick<ResolvedTarget, 'feed' | 'process'> {
+	const {isSameRun} = beginningOf(plan, initialRunState);
+	return {
+		feed: started.feed,
+		process: {
+			name, command: plan.command, directory: plan.directory, ...(isSameRun && plan.runDirectory !== undefined && {runDirectory: plan.runDirectory}),
+		},
+	};
+}
