@@ -13,7 +13,7 @@ import {withExactTimes} from './exact-times.ts';
 import {listHostTrainings, type HostTraining} from './host-trainings.ts';
 import {readPrintedRun} from './printed-run.ts';
 import {toCandidates} from './run-candidates.ts';
-import {isListed, parseRunListing} from './run-listing.ts';
+import {isListed, parseRunListing, settingsListingScript} from './run-listing.ts';
 import {scanContainer, type ContainerScan} from './scan-container.ts';
 import {withReadSettings} from './settings-of-candidates.ts';
 import {findTrainingOutput, type TrainingOutput} from './training-output.ts';
@@ -154,9 +154,6 @@ export async function claimTrainings(engine: Engine, scanned: readonly ScannedCo
 
 const isProven = (claim: Claim | undefined): boolean => claim !== undefined && isProof(claim);
 
-/** A fixed script: time, size, identity and path of each settings file one level below the arguments. */
-const settingsScript = 'for project in "$@"; do stat -L -c \'%Y\t%s\t%d:%i\t%n\' "$project"/*/opt.yaml "$project"/*/args.yaml 2>/dev/null; done; true';
-
 /** A second program in the container finds the runs of a training that writes to an unusual place. */
 async function gather(engine: Engine, {container, scan}: ScannedContainer, options: CallOptions): Promise<readonly Gathered[]> {
 	const {processes, openDirectories, bases, files} = scan;
@@ -164,7 +161,7 @@ async function gather(engine: Engine, {container, scan}: ScannedContainer, optio
 	const places = found.map(training => ({training: training.training, directory: startedIn(training) ?? '/'}));
 	const openOf = ({process, below}: TrainingProcess) => [process.pid, ...below].map(pid => openDirectories.get(pid)).find(directory => directory !== undefined);
 	const unseen = new Set(found.flatMap((training, index) => training.training.certainty === 'certain' && openOf(training) === undefined ? projectDirectories(places[index]!) : []).filter(project => !isListed(project, bases)));
-	const more = unseen.size === 0 ? undefined : await engine.exec(container.id, ['/bin/sh', '-c', settingsScript, 'sh', ...unseen], options);
+	const more = unseen.size === 0 ? undefined : await engine.exec(container.id, ['/bin/sh', '-c', settingsListingScript, 'sh', ...unseen], options);
 	const idOf = (path: string, file?: string) => directoryIdOf(container, path, file);
 	const candidates = toCandidates([...files, ...parseRunListing(more?.stdout ?? '')], idOf);
 	return Promise.all(found.map(async (training, index) => {

@@ -29,7 +29,7 @@ export async function withReadSettings(engine: Engine, questions: readonly OpenQ
 
 async function readSettings(engine: Engine, container: string, candidates: readonly RunCandidate[], options: CallOptions): Promise<ReadonlyMap<string, Settings>> {
 	const newest = candidates.toSorted((one, other) => other.modifiedAt - one.modifiedAt).slice(0, maxRuns);
-	const files = newest.flatMap(({directory}) => ['opt.yaml', 'args.yaml'].map(name => posix.join(directory, name)));
+	const files = newest.flatMap(({directory, settingsName}) => settingsName === undefined ? [] : [posix.join(directory, settingsName)]);
 	try {
 		const {stdout} = await engine.exec(container, ['tail', '-n', '+1', ...files, '/dev/null'], {...options, maxBytes});
 		return new Map([...splitFiles(stdout, new Set(files))].map(([path, text]) => [posix.dirname(path), glanceSettings(text)]));

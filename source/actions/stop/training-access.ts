@@ -1,5 +1,6 @@
 import type {ActionProgress} from '../../domain/action.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {tableNames} from '../../training/run-file-names.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import type {GuardLook, GuardResult} from './guard.ts';
@@ -17,8 +18,8 @@ export type FoundTraining = {
 	readonly isResumable?: boolean;
 };
 
-/** The table that gets a row before the checkpoint is written, newest name first. Source: YOLOv5 v6.0 to master and Ultralytics; YOLOv5 up to v5.0. */
-export const resultsFiles = ['results.csv', 'results.txt'] as const;
+/** The table that gets a row before the checkpoint is written, newest name first. */
+export const resultsFiles = tableNames;
 
 /** Size and time of the files that are written at the end of an epoch; undefined for one that is not there. */
 export type CheckpointMarks = {
