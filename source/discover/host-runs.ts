@@ -3,6 +3,7 @@ import path from 'node:path';
 import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {isOver} from '../domain/run-status.ts';
 import {hostDirectoryId} from '../training/directory-id.ts';
 import {
 	chooseRunFiles,
@@ -83,7 +84,7 @@ export function createHostRuns({see = seeWriter}: {see?: (directory: string) => 
 				const {id, digest} = entry;
 				const isKnown = live === undefined ? undefined : isWrittenNow(live, id);
 				const run = summariseRun({directory, id, isRunning: isKnown}, digest, now);
-				const isAsked = isKnown === undefined && ['starting', 'training', 'unknown'].includes(run.condition);
+				const isAsked = isKnown === undefined && !isOver(run.condition);
 				return isAsked ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : run;
 			});
 			cache = fresh;

@@ -2,6 +2,7 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
+import {isOver} from '../domain/run-status.ts';
 import {createRunReader} from '../training/run-directory.ts';
 import {hostRunFiles, isRunDirectory} from '../training/run-file-sources.ts';
 import {seeWriter} from '../training/see-writer.ts';
@@ -16,8 +17,8 @@ const writerEveryMs = 15_000;
 /** Whether a process writes a run directory; undefined where nobody can tell. */
 export type SeeWriter = (directory: string) => Promise<boolean | undefined>;
 
-/** Of a run that has come to its own end nobody needs to ask. */
-const going: ReadonlySet<FilesPhase> = new Set<FilesPhase>(['starting', 'training', 'unknown', 'final-validation']);
+/** Of a run that is over nobody needs to ask who writes it. */
+const canGoOn = (phase: FilesPhase): boolean => phase === 'final-validation' || !isOver(phase);
 
 /**
 The directory of a run without any output: its table of results, its settings and its checkpoints. Delivers events only,
@@ -43,7 +44,7 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 			while (!signal.aborted) {
 				const files = await reader.read({isCheckpointRead: true});
 				const facts = changes.facts(files);
-				if (now() - seenAt >= writerEveryMs && going.has(judgeFiles(files, facts, now()))) {
+				if (now() - seenAt >= writerEveryMs && canGoOn(judgeFiles(files, facts, now()))) {
 					seenAt = now();
 					isWritten = await see(directory);
 				}

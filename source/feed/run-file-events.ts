@@ -1,5 +1,5 @@
 import type {RunEvent, SourceEvent} from '../domain/event.ts';
-import type {RunCondition} from '../domain/run-summary.ts';
+import type {RunCondition} from '../domain/run-status.ts';
 import {conditionOf, endingOf, epochSecondsOf} from '../parse/run-ending.ts';
 import type {RunFiles} from '../training/run-directory.ts';
 import {readRunFacts, toEvidence, type RunFacts} from '../training/run-facts.ts';

@@ -1,4 +1,5 @@
 import type {RunState} from '../../domain/run.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
@@ -18,7 +19,7 @@ export const trainingStalled: Rule = {
 	id: 'training-stalled',
 	severity: 'warning',
 	find({run, now}, language) {
-		const isLive = run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
+		const isLive = run.connection.kind === 'open' && isInEpochs(selectStatus(run, now).status);
 		if (!isLive || now === undefined || run.lastEventAt === undefined || (run.container !== undefined && run.container.status !== 'running')) {
 			return undefined;
 		}

@@ -2,6 +2,7 @@ import type {Options} from '../options/options.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
 import type {Remedy} from '../../domain/diagnosis.ts';
+import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Language} from '../../text/language.ts';
 import {screenActionWords} from '../../text/screen-actions.ts';
@@ -65,7 +66,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	}, io);
 
 	const statusNow = () => selectStatus(current.run().store.getState(), io.now());
-	const isTraining = (): boolean => ['starting', 'training', 'validating'].includes(statusNow().status);
+	const isTraining = (): boolean => isGoing(statusNow().status);
 	const isEnding = (): boolean => statusNow().isEnding === true;
 
 	const ofContainer: Partial<Record<KeyCommand, (scene: ContainerScene) => Promise<unknown>>> = {

@@ -1,3 +1,4 @@
+import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
 import {narrowRow, omit} from '../draw/metric-table.ts';
@@ -64,7 +65,7 @@ export function logDetail({log, ui, look, words}: ScreenModel, rows: number, top
 /** Says when a run that goes on has printed nothing for long, from one minute on. */
 export function silenceText(model: ScreenModel): string | undefined {
 	const {state, now, words} = model;
-	const isOver = !['starting', 'training', 'validating'].includes(selectStatus(state, now).status);
-	const silentMs = isOver || state.lastEventAt === undefined || state.observation !== undefined ? 0 : now - state.lastEventAt;
+	const isExpected = isGoing(selectStatus(state, now).status);
+	const silentMs = !isExpected || state.lastEventAt === undefined || state.observation !== undefined ? 0 : now - state.lastEventAt;
 	return silentMs >= 60_000 ? words.waiting.logSilent(timeSpan(model, silentMs)) : undefined;
 }

@@ -2,6 +2,7 @@ import {keyName} from '../../keys/keymap-names.ts';
 import {keymap} from '../../keys/keymap.ts';
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {count, percent, rate} from '../../format/number.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
@@ -164,7 +165,7 @@ function isRunning({phase}: RunState): boolean {
 
 /** Whether an end time is to be expected: a paused container has none. */
 function isMoving({state, now}: ScreenModel): boolean {
-	return ['training', 'validating'].includes(selectStatus(state, now).status);
+	return isInEpochs(selectStatus(state, now).status);
 }
 
 /** How long the framework still waits for a gain; only where its patience can end before the run does. */

@@ -1,13 +1,10 @@
-import type {RunStatus} from '../../domain/run.ts';
+import {isComplete, isInEpochs} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {segmentsWidth, type Segment} from '../draw/line.ts';
 import {countDiagnoses} from '../panes/diagnoses.ts';
 import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
-
-/** Of a run in another state nothing good can be said because no rule has found anything. */
-const judged: ReadonlySet<RunStatus> = new Set<RunStatus>(['training', 'validating', 'finished', 'stopped-early']);
 
 /** Whether anything is wrong, in words that fit into `columns`, with the key that tells more; empty where there is nothing to judge. */
 export function drawVerdict(model: ScreenModel, columns: number): readonly Segment[] {
@@ -23,7 +20,9 @@ function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 		return [more(words.problems), countDiagnoses(diagnoses, look)];
 	}
 
-	if (!judged.has(selectStatus(state, now).status)) {
+	const {status} = selectStatus(state, now);
+	// Of a run in another state nothing good can be said because no rule has found anything.
+	if (!isInEpochs(status) && !isComplete(status)) {
 		return [];
 	}
 
