@@ -8,7 +8,7 @@ const root = path.resolve(import.meta.dirname, '../source');
 
 const groups = {
 	// A look at a run, without a screen.
-	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-files.ts'],
+	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-file-sources.ts'],
 	// The full screen up to its first picture; Ink comes after it.
 	screen: ['cli/verbs/monitor.ts', 'cli/show-screen.ts', 'screen/start-screen.tsx', 'screen/theme/detect.ts', 'screen/terminal/terminal-kind.ts'],
 	// Any container, and which of them trains.

@@ -1,5 +1,6 @@
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {RunState, RunStatus} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import {isOver} from '../domain/run-status.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {createStore} from '../run/store.ts';
 import {hasWriter} from './file-writers.ts';
@@ -13,18 +14,15 @@ type ReadOptions = {
 	onTick?(state: RunState): void;
 };
 
-/** Nothing more comes after these unless a person starts something new. */
-const lastStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['finished', 'stopped-early', 'interrupted', 'failed', 'stopped']);
-
 /** How long a file stays as it is before a run that looks over is taken as over. */
 const restMs = 1000;
 
 const tickMs = 1000;
 
 /** Whether a run that is read from files, which never end by themselves, is over. A log that is still open may get the next training of a script. */
-function isOver(state: RunState, now: number): boolean {
+function isRunOver(state: RunState, now: number): boolean {
 	const isOnDisk = state.target?.kind === 'file' || state.target?.kind === 'directory';
-	const isEnded = isOnDisk && (state.connection.kind === 'ended' || lastStatuses.has(selectStatus(state, now).status));
+	const isEnded = isOnDisk && (state.connection.kind === 'ended' || isOver(selectStatus(state, now).status));
 	return isEnded && !(state.target?.kind === 'file' && hasWriter(state.target.path));
 }
 
@@ -42,7 +40,7 @@ export async function readRun(feed: Feed, io: Io, {isFollowing, onBatch, onTick}
 		// Looking for a writer goes through all processes.
 		if (isFollowing && io.now() - lastBatchAt > restMs && io.now() - lookedAt >= restMs) {
 			lookedAt = io.now();
-			if (isOver(store.getState(), io.now())) {
+			if (isRunOver(store.getState(), io.now())) {
 				done.abort();
 			}
 		}

@@ -70,7 +70,7 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 
 /** The newest run under a directory that holds runs, such as runs/train; undefined when there is none. */
 async function newestRunIn(directory: string): Promise<string | undefined> {
-	const {isRunDirectory} = await import('../training/run-files.ts');
+	const {isRunDirectory} = await import('../training/run-file-sources.ts');
 	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
 	const runs: Array<{readonly name: string; readonly at: number}> = [];
 	for (const entry of entries.filter(candidate => candidate.isDirectory()).slice(0, 1000)) {
@@ -89,14 +89,14 @@ async function pathFeed(name: string, options: Options, io: Io): Promise<Feed | 
 		return undefined;
 	}
 
-	const isResults = !facts.isDirectory() && ['results.csv', 'results.txt'].includes(path.basename(name));
+	const {isRunDirectory, isTableName} = await import('../training/run-file-sources.ts');
+	const isResults = !facts.isDirectory() && isTableName(path.basename(name));
 	if (!isResults && !facts.isDirectory()) {
 		const {createFileFeed} = await import('../feed/file-feed.ts');
 		return createFileFeed(name);
 	}
 
 	const {createDirectoryFeed} = await import('../feed/directory-feed.ts');
-	const {isRunDirectory} = await import('../training/run-files.ts');
 	if (isResults) {
 		if (facts.size === 0) {
 			throw new UserError('file-empty', {path: name});

@@ -2,9 +2,9 @@ import {realpath} from 'node:fs/promises';
 import {dirname, posix} from 'node:path';
 import {Buffer} from 'node:buffer';
 import {
+	groupByRun,
 	parseRunListing,
 	runListingScript,
-	runOfFile,
 	type FoundFile,
 } from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -13,6 +13,7 @@ import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/di
 import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
+import {chooseRunFiles, listingKey, readRunFiles} from '../training/run-directory.ts';
 import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
@@ -25,14 +26,13 @@ import {
 	digestRun,
 	summariseRun,
 	type RunDigest,
-	type RunFilesGlance,
 } from './run-summary.ts';
 import {listStoppedRuns} from './stopped-runs.ts';
 
 /** More than one file after another, each behind a line with its name; one program for all. */
 const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files, '/dev/null'];
 
-/** Of all results.csv and settings files that one call reads, and of a listing. */
+/** Of all tables and settings that one call reads, and of a listing. */
 export const mostBytes = 16 * 1024 * 1024;
 
 /** Runs of a container that has to be asked file by file, 50 ms each: in a list of many containers, and of one that was asked for. */
@@ -153,15 +153,17 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 				: await listStopped(details, options));
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
-			const keyOf = (run: readonly FoundFile[]) => run.map(({path, modifiedAt, sizeBytes}) => `${path} ${modifiedAt} ${sizeBytes}`).join('\n');
-			const stale = [...runs].filter(([directory, run]) => last.get(directory)?.key !== keyOf(run)).flatMap(([, run]) => run);
-			const wanted = stale.filter(({path}) => /\/(?:results\.csv|results\.txt|opt\.yaml|args\.yaml)$/.test(path)).toSorted((one, other) => other.modifiedAt - one.modifiedAt);
-			const texts = await readAll(details, wanted, signal);
-			const fresh = new Map<string, Cached>([...runs].map(([directory, run]) => {
+			const stale = [...runs].filter(([directory, run]) => last.get(directory)?.key !== listingKey(run));
+			const wanted = stale.flatMap(([, run]) => {
+				const {table, settings} = chooseRunFiles(run);
+				return [table, settings].filter(file => file !== undefined);
+			});
+			const texts = await readAll(details, wanted.toSorted((one, other) => other.modifiedAt - one.modifiedAt), signal);
+			const fresh = new Map<string, Cached>(await Promise.all([...runs].map(async ([directory, run]): Promise<readonly [string, Cached]> => {
 				const known = last.get(directory);
-				const key = keyOf(run);
-				return [directory, known?.key === key ? known : {key, digest: digestRun(toGlance(run, texts))}];
-			}));
+				const key = listingKey(run);
+				return [directory, known?.key === key ? known : {key, digest: digestRun(await readRunFiles({read: async name => texts.get(run.get(name)!.path)}, run, {directory}))}];
+			})));
 			caches.delete(details.id);
 			caches.set(details.id, fresh);
 			if (caches.size > mostContainers) {
@@ -184,8 +186,8 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 }
 
 /** By the file system of this machine where it can see the directory, else by what the container has mounted. */
-async function identify(details: ContainerDetails, directory: string, {hostDirectory, files}: {readonly hostDirectory: string | undefined; readonly files: readonly FoundFile[]}): Promise<DirectoryId> {
-	const settings = files.find(({path, file}) => file !== undefined && /\/(?:opt|args)\.yaml$/.test(path))?.file;
+async function identify(details: ContainerDetails, directory: string, {hostDirectory, files}: {readonly hostDirectory: string | undefined; readonly files: ReadonlyMap<string, FoundFile>}): Promise<DirectoryId> {
+	const settings = chooseRunFiles(files).settings?.file;
 	const place = hostDirectory === undefined ? undefined : await realpath(hostDirectory).catch(() => undefined);
 	return place === undefined ? directoryIdOf(details, directory, settings) : hostDirectoryId(place, settings);
 }
@@ -201,37 +203,10 @@ async function listRunning(engine: Engine, details: ContainerDetails, more: read
 	return parseRunListing(stdout);
 }
 
-function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, readonly FoundFile[]> {
-	const runs = new Map<string, FoundFile[]>();
-	for (const file of files) {
-		const run = runOfFile(file.path);
-		runs.set(run, [...runs.get(run) ?? [], file]);
-	}
-
-	// A file of so common a name makes no run by itself.
-	return new Map([...runs].filter(([, group]) => group.some(({path}) => !path.endsWith('/results.txt'))));
-}
-
 /** As far as the files were found on this machine. */
-function hostDirectoriesOf(runs: ReadonlyMap<string, readonly FoundFile[]>): ReadonlyMap<string, string> {
+function hostDirectoriesOf(runs: ReadonlyMap<string, ReadonlyMap<string, FoundFile>>): ReadonlyMap<string, string> {
 	return new Map([...runs].flatMap(([directory, files]) => {
-		const file = files.find(({path, hostPath}) => hostPath !== undefined && posix.dirname(path) === directory);
+		const [, file] = [...files].find(([, {path, hostPath}]) => hostPath !== undefined && posix.dirname(path) === directory) ?? [];
 		return file === undefined ? [] : [[directory, dirname(file.hostPath!)] as const];
 	}));
-}
-
-function toGlance(files: readonly FoundFile[], texts: ReadonlyMap<string, string>): RunFilesGlance {
-	const find = (name: string) => files.find(({path}) => path.endsWith(`/${name}`));
-	const results = find('results.csv') ?? find('results.txt');
-	const opt = find('opt.yaml');
-	const settings = opt ?? find('args.yaml');
-	const plot = find('results.png');
-	const checkpointAt = Math.max(0, ...files.filter(({path}) => path.endsWith('.pt')).map(({modifiedAt}) => modifiedAt));
-	return {
-		...(results !== undefined && {results: {text: texts.get(results.path) ?? '', modifiedAt: results.modifiedAt}}),
-		...(settings !== undefined && {settings: {text: texts.get(settings.path) ?? '', modifiedAt: settings.modifiedAt, isYolov5: opt !== undefined}}),
-		...(checkpointAt > 0 && {checkpointAt}),
-		...(plot !== undefined && {plottedAt: plot.modifiedAt}),
-		sizeBytes: files.reduce((sum, {sizeBytes}) => sum + sizeBytes, 0),
-	};
 }

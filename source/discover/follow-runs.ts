@@ -1,8 +1,13 @@
-import {Buffer} from 'node:buffer';
-import {posix} from 'node:path';
-import {traitsOf} from '../domain/framework.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
+import {
+	readRunFiles,
+	statTable,
+	type RunFileStat,
+	type RunTexts,
+} from '../training/run-directory.ts';
+import {settingsNameOf} from '../training/run-file-names.ts';
+import {containerRunFiles} from '../training/run-file-sources.ts';
 import {mapLimited} from './map-limited.ts';
 import {digestRun, summariseRun} from './run-summary.ts';
 
@@ -11,11 +16,11 @@ const mostFollowed = 32;
 
 const parallel = 4;
 
-/** A longer results.csv, of tens of thousands of epochs, changes with the next survey. */
-const mostBytes = 4 * 1024 * 1024;
+/** A longer table, of tens of thousands of epochs, changes with the next survey. */
+const maxTableBytes = 4 * 1024 * 1024;
 
-/** What was read of a run: the mark of its results.csv, the text of its settings and the line that came of them. */
-type Followed = {readonly mark: string; readonly settings: string; readonly startedAt: number | undefined; readonly run: RunSummary};
+/** What was read of a run: the mark of its table, the text of its settings and the line that came of them. */
+type Followed = {readonly mark: string; readonly texts: RunTexts; readonly startedAt: number | undefined; readonly run: RunSummary};
 
 export type RunFollower = {
 	/** The trainings with the epochs that have ended since they were surveyed; the same array when none has. No program runs in a container. */
@@ -28,33 +33,30 @@ export function createRunFollower(engine: Engine): RunFollower {
 
 	async function follow({id}: TrainingContainerSummary, run: RunSummary, now: number, options: CallOptions): Promise<Followed | undefined> {
 		const last = known.get(run.key);
-		const look = async (name: string) => {
-			const path = posix.join(run.directory, name);
-			const facts = await engine.statFile(id, path, options);
-			return facts && {path, ...facts};
-		};
-
-		// The table of YOLOv5 up to v5.0 is asked for only where the other is missing.
-		const facts = await look('results.csv') ?? await look('results.txt');
-		if (facts === undefined || facts.sizeBytes > mostBytes || facts.modifiedAt < run.modifiedAt) {
+		const source = containerRunFiles(engine, id, run.directory);
+		const table = await statTable(source, options);
+		if (table === undefined || table.sizeBytes > maxTableBytes || table.modifiedAt < run.modifiedAt) {
 			return undefined;
 		}
 
-		const mark = `${facts.modifiedAt} ${facts.sizeBytes}`;
+		const mark = `${table.modifiedAt} ${table.sizeBytes}`;
 		if (last?.mark === mark && last.startedAt === run.startedAt) {
 			return last;
 		}
 
-		const {settingsFile} = traitsOf(run.framework);
-		const read = async (file: string) => Buffer.from(await engine.readFile(id, file, options) ?? []).toString('utf8');
-		const settings = last !== undefined && last.startedAt === run.startedAt ? last.settings : await read(posix.join(run.directory, settingsFile));
-		const digest = digestRun({
-			results: {text: await read(facts.path), modifiedAt: facts.modifiedAt},
-			...(run.startedAt !== undefined && {settings: {text: settings, modifiedAt: run.startedAt, isYolov5: settingsFile === 'opt.yaml'}}),
-			...(run.sizeBytes !== undefined && {sizeBytes: run.sizeBytes}),
-		});
+		// The settings are known from the survey: they are read once.
+		const settings = run.startedAt === undefined ? [] : [[settingsNameOf(run.framework), {modifiedAt: run.startedAt, sizeBytes: 0}] as const];
+		const texts: RunTexts = last?.texts ?? new Map<string, never>();
+		const listing = new Map<string, RunFileStat>([[table.name, table], ...settings]);
+		const files = await readRunFiles(source, listing, {...options, directory: run.directory, texts});
+		if (files.failure !== undefined) {
+			return undefined;
+		}
+
+		texts.delete(table.name);
+		const digest = digestRun({...files, ...(run.sizeBytes !== undefined && {sizeBytes: run.sizeBytes})});
 		return {
-			mark, settings, startedAt: run.startedAt, run: summariseRun({...run, isRunning: true}, digest, now),
+			mark, texts, startedAt: run.startedAt, run: summariseRun({...run, isRunning: true}, digest, now),
 		};
 	}
 

@@ -1,11 +1,18 @@
-import {Buffer} from 'node:buffer';
-import {readdir, realpath, stat} from 'node:fs/promises';
+import {readdir, realpath} from 'node:fs/promises';
 import path from 'node:path';
 import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
+import {isOver} from '../domain/run-status.ts';
 import {hostDirectoryId} from '../training/directory-id.ts';
-import {readFileStart} from '../files/regular-file.ts';
+import {
+	chooseRunFiles,
+	listingKey,
+	readRunFiles,
+	statRunFiles,
+} from '../training/run-directory.ts';
+import {checkpointFolder, isNameOfRun} from '../training/run-file-names.ts';
+import {hostRunFiles} from '../training/run-file-sources.ts';
 import {mapLimited} from './map-limited.ts';
 import {
 	digestRun,
@@ -17,17 +24,12 @@ import {
 const parallel = 16;
 
 /** Directories that hold images, code or weights, never runs. */
-const never = new Set(['node_modules', 'images', 'labels', 'weights', 'datasets', 'site-packages', '__pycache__', 'venv', '.venv']);
-
-/** Files that only a run has. */
-const telling = new Set(['opt.yaml', 'args.yaml', 'results.csv']);
+const never = new Set(['node_modules', 'images', 'labels', checkpointFolder, 'datasets', 'site-packages', '__pycache__', 'venv', '.venv']);
 
 const deepest = 4;
 
 /** A person's project has some hundred directories; a whole disk is not searched. */
 const mostDirectories = 3000;
-
-const longestResultsBytes = 4 * 1024 * 1024;
 
 /** The run directories below a directory, the directory itself included, at most four levels down; unsorted. Links are not followed. */
 export async function findRunDirectories(root: string, signal?: AbortSignal): Promise<readonly string[]> {
@@ -40,7 +42,7 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 		const next = await mapLimited(level.slice(0, left), parallel, async directory => {
 			signal?.throwIfAborted();
 			const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
-			const isRun = entries.some(({name}) => telling.has(name));
+			const isRun = entries.some(({name}) => isNameOfRun(name));
 			if (isRun) {
 				found.push(directory);
 				return [];
@@ -82,7 +84,7 @@ export function createHostRuns({see = seeWriter}: {see?: (directory: string) => 
 				const {id, digest} = entry;
 				const isKnown = live === undefined ? undefined : isWrittenNow(live, id);
 				const run = summariseRun({directory, id, isRunning: isKnown}, digest, now);
-				const isAsked = isKnown === undefined && ['starting', 'training', 'unknown'].includes(run.condition);
+				const isAsked = isKnown === undefined && !isOver(run.condition);
 				return isAsked ? summariseRun({directory, id, isRunning: await see(directory)}, digest, now) : run;
 			});
 			cache = fresh;
@@ -92,47 +94,14 @@ export function createHostRuns({see = seeWriter}: {see?: (directory: string) => 
 }
 
 async function readGlance(directory: string, last: Cached | undefined): Promise<Cached> {
-	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
-	const checkpoints = await readdir(path.join(directory, 'weights')).catch(() => []);
-	const [table, opt, args, plot, ...weights] = await Promise.all([
-		facts('results.csv'),
-		facts('opt.yaml'),
-		facts('args.yaml'),
-		facts('results.png'),
-		...checkpoints.map(async name => facts(path.join('weights', name))),
-	]);
-	// The table of YOLOv5 up to v5.0.
-	const results = table ?? await facts('results.txt');
-	const key = [results, opt, args, plot, ...weights].map(file => `${file?.mtimeMs} ${file?.size}`).join(' ');
-	if (last?.key === key) {
-		return last;
-	}
-
-	const settings = opt ?? args;
-	const checkpointAt = Math.max(0, ...weights.map(file => file?.mtimeMs ?? 0));
-	return {
-		key,
-		id: hostDirectoryId(await realpath(directory).catch(() => directory), settings && `${settings.dev}:${settings.ino}`),
-		digest: digestRun({
-			...(results !== undefined && {results: {text: await readStart(path.join(directory, table === undefined ? 'results.txt' : 'results.csv')), modifiedAt: results.mtimeMs}}),
-			...(settings !== undefined && {
-				settings: {
-					text: await readStart(path.join(directory, opt === undefined ? 'args.yaml' : 'opt.yaml')),
-					modifiedAt: settings.mtimeMs,
-					isYolov5: opt !== undefined,
-				},
-			}),
-			...(checkpointAt > 0 && {checkpointAt}),
-			...(plot !== undefined && {plottedAt: plot.mtimeMs}),
-			sizeBytes: [results, settings, plot, ...weights].reduce((sum, file) => sum + (file?.size ?? 0), 0),
-		}),
-	};
-}
-
-async function readStart(file: string): Promise<string> {
-	try {
-		return Buffer.from(await readFileStart(file, longestResultsBytes)).toString('utf8');
-	} catch {
-		return '';
-	}
+	const source = hostRunFiles(directory);
+	const {files} = await statRunFiles(source);
+	const key = listingKey(files);
+	return last?.key === key
+		? last
+		: {
+			key,
+			id: hostDirectoryId(await realpath(directory).catch(() => directory), chooseRunFiles(files).settings?.file),
+			digest: digestRun(await readRunFiles(source, files, {directory})),
+		};
 }

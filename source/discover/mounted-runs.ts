@@ -1,9 +1,10 @@
-import {stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ContainerDetails, ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {hostFolders, hostPathOf} from '../training/host-mount.ts';
-import {runFileNames, type FoundFile} from '../training/run-listing.ts';
+import {statRunFiles} from '../training/run-directory.ts';
+import {hostRunFiles} from '../training/run-file-sources.ts';
+import type {FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 
 const parallel = 16;
@@ -36,13 +37,10 @@ async function readMount(source: string, destination: string, signal: AbortSigna
 	const candidates = [...top, ...runs.flat()].slice(0, mostDirectories);
 	const files = await mapLimited(candidates, parallel, async directory => {
 		signal?.throwIfAborted();
-		return Promise.all(runFileNames.map(async (name): Promise<FoundFile | undefined> => {
-			const hostPath = path.join(directory, name);
-			const facts = await stat(hostPath).catch(() => undefined);
-			return facts && {
-				path: path.posix.join(destination, path.relative(source, hostPath).split(path.sep).join('/')), modifiedAt: facts.mtimeMs, sizeBytes: facts.size, file: `${facts.dev}:${facts.ino}`, hostPath,
-			};
-		}));
+		const {stat} = hostRunFiles(directory);
+		const place = path.posix.join(destination, path.relative(source, directory).split(path.sep).join('/'));
+		const {files: found} = await statRunFiles({stat});
+		return [...found].map(([name, facts]): FoundFile => ({...facts, path: path.posix.join(place, name), hostPath: path.join(directory, name)}));
 	});
-	return files.flat().filter(file => file !== undefined);
+	return files.flat();
 }

@@ -1,26 +1,14 @@
 import {bestRecord} from '../domain/fitness.ts';
-import {toTask} from '../domain/task.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
-import {parseResultsCsv} from '../parse/results-csv.ts';
 import {
 	conditionOf,
 	endingOf,
 	epochSecondsOf,
 	type RunEnding,
-	type RunEvidence,
 } from '../parse/run-ending.ts';
 import {glanceSettings} from '../parse/settings-glance.ts';
-
-/** What the list knows of the files of one run, whichever way it was read. Times in milliseconds since 1970. */
-export type RunFilesGlance = {
-	readonly results?: {readonly text: string; readonly modifiedAt: number};
-	readonly settings?: {readonly text: string; readonly modifiedAt: number; readonly isYolov5: boolean};
-	/** Last.pt and best.pt. */
-	readonly checkpointAt?: number;
-	/** When results.png was drawn. */
-	readonly plottedAt?: number;
-	readonly sizeBytes?: number;
-};
+import type {RunFiles} from '../training/run-directory.ts';
+import {readRunFacts, toEvidence} from '../training/run-facts.ts';
 
 export type RunPlace = Pick<RunSummary, 'container' | 'writer' | 'id' | 'directory' | 'hostDirectory'> & {
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
@@ -33,22 +21,17 @@ export type RunDigest = Omit<RunSummary, 'key' | 'id' | 'container' | 'writer' |
 };
 
 /** Reads the files of one run. */
-export function digestRun(files: RunFilesGlance): RunDigest {
-	const {records, framework, task} = parseResultsCsv(files.results?.text ?? '');
-	const settings = glanceSettings(files.settings?.text ?? '');
+export function digestRun(files: RunFiles): RunDigest {
+	const facts = readRunFacts(files, glanceSettings);
+	const {settings, records, framework, task} = facts;
 	const epochs = toCount(settings.epochs);
-	const resultsAt = files.results?.modifiedAt;
 	const startedAt = files.settings?.modifiedAt;
-	const name = framework?.name ?? (files.settings === undefined ? undefined : (files.settings.isYolov5 ? 'yolov5' : 'ultralytics'));
-	const best = bestRecord(records, name);
-	const told = toTask(settings.task) ?? task;
-	const evidence: RunEvidence = {
-		settings, records, framework: name, task: told, startedAt, resultsAt, plottedAt: files.plottedAt,
-	};
+	const best = bestRecord(records, framework?.name);
+	const evidence = toEvidence(files, facts);
 	const secondsPerEpoch = epochSecondsOf(evidence);
 	return {
-		...(name !== undefined && {framework: name}),
-		...(told !== undefined && {task: told}),
+		...(framework !== undefined && {framework: framework.name}),
+		...(task !== undefined && {task}),
 		completedEpochs: records.length,
 		...(epochs !== undefined && {epochs}),
 		...(best !== undefined && {best: {epoch: best.epoch, metrics: best.metrics ?? {}}}),
@@ -59,7 +42,7 @@ export function digestRun(files: RunFilesGlance): RunDigest {
 			data: settings.data,
 		},
 		...(startedAt !== undefined && {startedAt}),
-		modifiedAt: Math.max(resultsAt ?? 0, startedAt ?? 0, files.checkpointAt ?? 0, files.plottedAt ?? 0),
+		modifiedAt: Math.max(files.results?.modifiedAt ?? 0, startedAt ?? 0, files.plottedAt ?? 0, ...files.checkpoints.map(({writtenAt}) => writtenAt ?? 0)),
 		...(secondsPerEpoch !== undefined && {secondsPerEpoch}),
 		...(files.sizeBytes !== undefined && {sizeBytes: files.sizeBytes}),
 		ending: endingOf(evidence),

@@ -1,7 +1,10 @@
 import {posix} from 'node:path';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {runFileNames, type FoundFile} from '../training/run-listing.ts';
+import {statRunFiles} from '../training/run-directory.ts';
+import {settingsNames} from '../training/run-file-names.ts';
+import {containerRunFiles} from '../training/run-file-sources.ts';
+import type {FoundFile} from '../training/run-listing.ts';
 import {mapLimited} from './map-limited.ts';
 import {findMountedRuns} from './mounted-runs.ts';
 
@@ -39,10 +42,10 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 		findMountedRuns(engine, details, signal),
 	]);
 	const end = performance.now() + maxMs;
-	const statOf = async (path: string) => performance.now() > end ? undefined : engine.statFile(details.id, path, {signal}).catch(() => undefined);
-	const isThere = async (path: string) => await statOf(path) !== undefined;
+	const inTime = async <T>(ask: () => Promise<T>) => performance.now() > end ? undefined : ask().catch(() => undefined);
+	const isThere = async (path: string) => await inTime(async () => engine.statFile(details.id, path, {signal})) !== undefined;
 
-	const inLayer = changed.filter(path => /\/(?:opt|args)\.yaml$/.test(path)).map(path => posix.dirname(path)).slice(-most);
+	const inLayer = changed.filter(path => settingsNames.includes(posix.basename(path))).map(path => posix.dirname(path)).slice(-most);
 	const onReadMount = new Set(mounted.files.map(({path}) => posix.dirname(path)));
 	const unread = [...new Set(possible)].filter(directory => !onReadMount.has(directory));
 	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
@@ -51,17 +54,12 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
 	const found = await mapLimited(unread, parallel, isThere);
 	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => found[index])])].slice(-most);
-	const ask = async (directory: string, names: readonly string[]) => Promise.all(names.map(async (name): Promise<FoundFile | undefined> => {
-		const path = posix.join(directory, name);
-		const stat = await statOf(path);
-		return stat && {path, modifiedAt: stat.modifiedAt, sizeBytes: stat.sizeBytes};
-	}));
 	const asked = await mapLimited(directories, parallel, async directory => {
-		const files = await ask(directory, runFileNames.filter(name => name !== 'results.txt'));
-		// Only old runs have it: each question takes the engine 50 ms.
-		return files.some(file => file?.path.endsWith('/results.csv')) ? files : [...files, ...await ask(directory, ['results.txt'])];
+		const source = containerRunFiles(engine, details.id, directory);
+		const {files} = await statRunFiles({stat: async name => inTime(async () => source.stat(name, {signal}))});
+		return [...files].map(([name, file]): FoundFile => ({...file, path: posix.join(directory, name)}));
 	});
-	return [...mounted.files, ...asked.flat().filter(file => file !== undefined)];
+	return [...mounted.files, ...asked.flat()];
 }
 
 /** Names are counted up: the last number is found by halving, and the newest runs lie below it. */

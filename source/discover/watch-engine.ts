@@ -26,7 +26,7 @@ export type EngineWatchOptions = {
 /** A list of the processes of a container costs the engine 15 ms. */
 const surveyEveryMs = 10_000;
 
-/** Between two surveys only the results.csv of trainings are looked at, a millisecond each. */
+/** Between two surveys only the tables of trainings are looked at, a millisecond each. */
 const followEveryMs = 2000;
 
 const tickMs = 1000;

@@ -1,4 +1,4 @@
-import type {RunStatus} from './run.ts';
+import type {RunStatus} from './run-status.ts';
 import type {StatusReason} from './status-reason.ts';
 
 /** What a person can have done to a training or its container. */

@@ -1,9 +1,7 @@
 import type {DirectoryId} from './directory-id.ts';
 import type {Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
-
-/** How a run ended, or that it goes on; from its files and, where it can be asked, its process. Unknown: nothing tells whether it goes on. */
-export type RunCondition = 'starting' | 'training' | 'finished' | 'stopped-early' | 'interrupted' | 'failed' | 'unknown';
+import type {RunCondition, RunStatus} from './run-status.ts';
 
 /** The settings that a person compares runs by; undefined where the file does not name them. */
 export type RunSettings = {
@@ -65,3 +63,8 @@ export type TrainingContainerSummary = {
 	/** Undefined where its files cannot be read. */
 	readonly run?: RunSummary;
 };
+
+/** The state of a training in a list; one that has made no directory yet is starting. */
+export function statusOfTraining({isPaused, run}: Pick<TrainingContainerSummary, 'isPaused' | 'run'>): RunStatus {
+	return isPaused ? 'paused' : run?.condition ?? 'starting';
+}

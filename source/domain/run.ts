@@ -320,8 +320,3 @@ export type RunState = {
 	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */
 	readonly lastEventAt?: number;
 };
-
-/** The answer to "what is it doing". */
-export type RunStatus =
-	| 'reading' | 'starting' | 'training' | 'validating' | 'running' | 'finished' | 'stopped-early' | 'interrupted'
-	| 'failed' | 'paused' | 'stopped' | 'lost' | 'idle' | 'unknown';

@@ -5,15 +5,20 @@ import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import {parseResultsCsv} from '../parse/results-csv.ts';
+import {createRunReader, readTable} from '../training/run-directory.ts';
+import {containerRunFiles} from '../training/run-file-sources.ts';
 import {findRunDirectory, startDirectories} from './container-run-directory.ts';
-import {createContainerRunFiles, type ContainerRunFiles} from './container-run-files.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
 import {
 	areRowsAgreeing,
 	areRowsContradicting,
 	findLostRunDirectory,
-	readTable,
 } from './lost-run-directory.ts';
+import {createRunFileEvents} from './run-file-events.ts';
+
+/** Looks at the files of one run and delivers what is new. */
+type FileLook = (signal: AbortSignal) => Promise<void>;
 
 export type ContainerRunWatch = {
 	/** What the output says; the last run directory that it names is looked at. */
@@ -50,7 +55,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 	let named = 0;
 	/** The next one may write to a directory of the same name elsewhere. */
 	let hasNewProcess = false;
-	let files: ContainerRunFiles | undefined;
+	let lookAtFiles: FileLook | undefined;
 	/** Looks until the next search inside the container; 0 is now. */
 	let untilSearch = 0;
 	let seen: readonly ContainerTraining[] = [];
@@ -60,11 +65,15 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 	let untilWideSearch = 0;
 	let looking: Promise<void> | undefined;
 
-	const open = (directory: string, runDirectory: string) => {
+	const open = (directory: string, runDirectory: string): FileLook => {
 		onEvent({type: 'run-directory-located', path: directory});
-		return createContainerRunFiles({
-			engine, container: details.id, directory, runDirectory, onEvent,
-		});
+		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false});
+		const {diff} = createRunFileEvents(runDirectory);
+		return async signal => {
+			for (const event of diff(await reader.read({signal}))) {
+				onEvent(event);
+			}
+		};
 	};
 
 	async function findTrainings(signal: AbortSignal): Promise<readonly ContainerTraining[]> {
@@ -115,11 +124,11 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		}
 
 		const usual = await find(startDirectories(details));
-		const table = usual === undefined ? [] : await readTable(engine, details.id, usual, signal);
+		const table = usual === undefined ? [] : parseResultsCsv(await readTable(containerRunFiles(engine, details.id, usual), {signal})).records;
 		return usual !== undefined && areRowsAgreeing(printed, table) ? usual : await findLost(runDirectory, signal) ?? (areRowsContradicting(printed, table) ? undefined : usual);
 	}
 
-	async function search(signal: AbortSignal): Promise<ContainerRunFiles | undefined> {
+	async function search(signal: AbortSignal): Promise<FileLook | undefined> {
 		if (announced !== undefined) {
 			const runDirectory = announced;
 			const directory = await searchAnnounced(runDirectory, signal);
@@ -135,7 +144,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 		untilSearch = Math.max(0, untilSearch - 1);
 		untilWideSearch = Math.max(0, untilWideSearch - 1);
 		try {
-			if (files === undefined) {
+			if (lookAtFiles === undefined) {
 				const asked = named;
 				const found = await search(signal);
 				if (asked !== named) {
@@ -143,10 +152,10 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 					return;
 				}
 
-				files = found;
+				lookAtFiles = found;
 			}
 
-			await files?.poll(signal);
+			await lookAtFiles?.(signal);
 		} catch {
 			// The engine is away, the container is gone or has no shell: the rest of the screen says so.
 		}
@@ -169,7 +178,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 			hasNewProcess = false;
 			announced = place;
 			named++;
-			files = undefined;
+			lookAtFiles = undefined;
 			untilSearch = 0;
 			untilWideSearch = 0;
 			printed = [];

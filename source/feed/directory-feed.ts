@@ -2,10 +2,11 @@ import path from 'node:path';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
-import {createRunFilesReader, isRunDirectory} from '../training/run-files.ts';
+import {isOver} from '../domain/run-status.ts';
+import {createRunReader} from '../training/run-directory.ts';
+import {hostRunFiles, isRunDirectory} from '../training/run-file-sources.ts';
 import {seeWriter} from '../training/see-writer.ts';
-import {judgeFiles, type FilesPhase} from './run-files-events.ts';
-import {createRunFilesTeller, readFacts} from './run-files-teller.ts';
+import {createRunFileEvents, judgeFiles, type FilesPhase} from './run-file-events.ts';
 
 /** The files change once an epoch. */
 const defaultPollMs = 1000;
@@ -16,11 +17,11 @@ const writerEveryMs = 15_000;
 /** Whether a process writes a run directory; undefined where nobody can tell. */
 export type SeeWriter = (directory: string) => Promise<boolean | undefined>;
 
-/** Of a run that has come to its own end nobody needs to ask. */
-const going: ReadonlySet<FilesPhase> = new Set<FilesPhase>(['starting', 'training', 'unknown', 'final-validation']);
+/** Of a run that is over nobody needs to ask who writes it. */
+const canGoOn = (phase: FilesPhase): boolean => phase === 'final-validation' || !isOver(phase);
 
 /**
-The directory of a run without any output: results.csv, opt.yaml or args.yaml, and the checkpoints. Delivers events only,
+The directory of a run without any output: its table of results, its settings and its checkpoints. Delivers events only,
 no lines. With `isFollowing` it looks again every second until the signal aborts.
 
 @param directory path as the person typed it; shown as the name.
@@ -36,21 +37,21 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 			}
 
 			listener({events: [{type: 'target-described', target}], lines: []});
-			const read = createRunFilesReader(directory);
-			const teller = createRunFilesTeller(directory);
+			const reader = createRunReader(hostRunFiles(directory), {directory});
+			const changes = createRunFileEvents(directory);
 			let isWritten: boolean | undefined;
 			let seenAt = -Infinity;
 			while (!signal.aborted) {
-				const files = await read();
-				if (now() - seenAt >= writerEveryMs && going.has(judgeFiles(files, readFacts(files), now()))) {
+				const files = await reader.read({isCheckpointRead: true});
+				const facts = changes.facts(files);
+				if (now() - seenAt >= writerEveryMs && canGoOn(judgeFiles(files, facts, now()))) {
 					seenAt = now();
 					isWritten = await see(directory);
 				}
 
 				// What was written since is written by somebody.
 				isWritten = isWritten === false && (files.results?.modifiedAt ?? 0) > seenAt ? undefined : isWritten;
-				const isRunning = isWritten;
-				const events = teller.tell(files, (present, facts) => judgeFiles(present, facts, now(), isRunning));
+				const events = changes.diffWithPhase(files, judgeFiles(files, facts, now(), isWritten));
 				if (events.length > 0) {
 					listener({events, lines: []});
 				}

@@ -1,12 +1,19 @@
 import {stat} from 'node:fs/promises';
 import path from 'node:path';
-import {Buffer} from 'node:buffer';
 import type {EpochRecord} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import {UserError} from '../domain/user-error.ts';
-import type {Engine, FileStat} from '../engine/engine.ts';
+import type {CallOptions, Engine} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {hostFolders, hostPathOf} from '../training/host-mount.ts';
+import {
+	readTable,
+	statTable,
+	type RunFileSource,
+	type RunFileStat,
+} from '../training/run-directory.ts';
+import {lastCheckpoint} from '../training/run-file-names.ts';
+import {containerRunFiles} from '../training/run-file-sources.ts';
 
 /**
 A fixed script that prints the directories that end with its first argument: below the others, below a folder of them or of its
@@ -39,9 +46,6 @@ const mostFolders = 1000;
 /** Runs of the same name in different places. */
 const mostCandidates = 30;
 
-/** A thousand epochs are 300 kB. */
-const longestTableBytes = 8 * 1024 * 1024;
-
 export type LostRun = {
 	/** As printed, relative. */
 	readonly runDirectory: string;
@@ -55,7 +59,7 @@ export type LostRun = {
 /**
 Where a run directory lies that was printed as a relative path by a process that is gone, so that nobody knows any more from where it
 counts: a training that was typed after a `cd`. It is searched on the mounts, in the writable layer and where processes of the
-container work. Of several the newest is it whose results.csv holds what was printed; undefined when none does.
+container work. Of several the newest is it whose table of results holds what was printed; undefined when none does.
 */
 export async function findLostRunDirectory(engine: Engine, details: Pick<ContainerDetails, 'id' | 'mounts' | 'workingDirectory'>, {runDirectory, records, isRunning, signal}: LostRun): Promise<string | undefined> {
 	const suffix = path.posix.normalize(runDirectory).replace(/\/$/, '');
@@ -66,11 +70,12 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 	const found = isRunning ? await searchInside(engine, details, suffix, signal).catch(async () => searchOutside(engine, details, suffix, signal)) : await searchOutside(engine, details, suffix, signal);
 	const candidates = [...new Set(found.map(directory => path.posix.normalize(directory)))].slice(-mostCandidates);
 	const dated = await Promise.all(candidates.map(async directory => {
-		const files = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt'].map(async file => statPlace(engine, details.id, path.posix.join(directory, file), signal)));
-		return {directory, at: Math.max(0, ...files.map(file => file?.modifiedAt ?? 0))};
+		const source = containerRunFiles(engine, details.id, directory);
+		const files = await Promise.all([statTable, statLast].map(async ask => refusedIsMissing(ask(source, {signal}))));
+		return {directory, source, at: Math.max(0, ...files.map(file => file?.modifiedAt ?? 0))};
 	}));
-	for (const {directory} of dated.filter(({at}) => at > 0).toSorted((one, other) => other.at - one.at)) {
-		if (areRowsAgreeing(records, await readTable(engine, details.id, directory, signal))) {
+	for (const {directory, source} of dated.filter(({at}) => at > 0).toSorted((one, other) => other.at - one.at)) {
+		if (areRowsAgreeing(records, parseResultsCsv(await readTable(source, {signal})).records)) {
 			return directory;
 		}
 	}
@@ -78,17 +83,12 @@ export async function findLostRunDirectory(engine: Engine, details: Pick<Contain
 	return undefined;
 }
 
-/** The rows of the table of results of a directory in a container. */
-export async function readTable(engine: Engine, container: string, directory: string, signal: AbortSignal): Promise<readonly EpochRecord[]> {
-	const read = async (name: string) => engine.readFile(container, path.posix.join(directory, name), {signal, maxBytes: longestTableBytes});
-	const table = await read('results.csv') ?? await read('results.txt');
-	return table === undefined ? [] : parseResultsCsv(Buffer.from(table).toString('utf8')).records;
-}
+const statLast = async (source: RunFileSource, options: CallOptions) => source.stat(lastCheckpoint, options);
 
 /** Of a place below a file, such as a mounted train.py, an engine says no more than that it failed. */
-async function statPlace(engine: Engine, container: string, place: string, signal: AbortSignal): Promise<FileStat | undefined> {
+async function refusedIsMissing(asked: Promise<RunFileStat | undefined>): Promise<RunFileStat | undefined> {
 	try {
-		return await engine.statFile(container, place, {signal});
+		return await asked;
 	} catch (error) {
 		if (error instanceof UserError && error.code === 'engine-failed') {
 			return undefined;

@@ -2,10 +2,10 @@ import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {HiddenOutput, Observation} from '../domain/run.ts';
 import type {Engine} from '../engine/engine.ts';
-import {createContainerRunReader} from '../training/container-run-reader.ts';
-import type {RunFiles} from '../training/run-files.ts';
-import {judgeFiles, type RunFacts} from './run-files-events.ts';
-import {createRunFilesTeller, readFacts} from './run-files-teller.ts';
+import {createRunReader, type RunFiles} from '../training/run-directory.ts';
+import type {RunFacts} from '../training/run-facts.ts';
+import {containerRunFiles} from '../training/run-file-sources.ts';
+import {createRunFileEvents, judgeFiles} from './run-file-events.ts';
 
 export type ObservedTraining = {
 	/** One look at the files and, unless `isRunning` is given, none at the process. Rejects when the engine is away. */
@@ -34,11 +34,10 @@ A training that is followed by its process and its files, because its output can
 are those that the output would have brought, as far as the files tell.
 */
 export function createObservedTraining({engine, container, runDirectory, training, output, onEvent, now}: ObservedTrainingOptions): ObservedTraining {
-	const reader = createContainerRunReader(engine, container, runDirectory);
-	const teller = createRunFilesTeller(runDirectory);
+	const reader = createRunReader(containerRunFiles(engine, container, runDirectory), {directory: runDirectory});
+	const changes = createRunFileEvents(runDirectory);
 	let isSpeaking = false;
 	let said: string | undefined;
-	let isStripped: boolean | undefined;
 
 	function observe(files: RunFiles, facts: RunFacts, isRunning: boolean): void {
 		const secondsPerEpoch = meanEpochSeconds(files, facts, training);
@@ -60,14 +59,13 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 
 	return {
 		async look(isRunning, signal) {
-			let files = await reader.read(signal);
-			if (!isRunning) {
-				isStripped ??= await reader.isStripped(signal);
-				files = {...files, ...(isStripped !== undefined && {isStripped})};
+			const files = await reader.read({signal, isCheckpointRead: !isRunning});
+			if (files.failure !== undefined) {
+				throw files.failure as Error;
 			}
 
-			const events = teller.tell(files, (present, facts) => judgeFiles(present, facts, now(), isRunning));
-			for (const event of events) {
+			const facts = changes.facts(files);
+			for (const event of changes.diffWithPhase(files, judgeFiles(files, facts, now(), isRunning))) {
 				// The end is known from the files, whatever the output has said of the course.
 				const isCourse = event.type === 'training-started' || event.type === 'final-validation-started' || (event.type === 'training-ended' && isRunning);
 				if (event.type !== 'connection-changed' && !(isCourse && isSpeaking)) {
@@ -75,7 +73,7 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 				}
 			}
 
-			observe(files, readFacts(files), isRunning);
+			observe(files, facts, isRunning);
 		},
 		note({type}) {
 			isSpeaking ||= speaking.has(type);
@@ -83,7 +81,7 @@ export function createObservedTraining({engine, container, runDirectory, trainin
 	};
 }
 
-/** The settings are written when the training begins, results.csv when an epoch ends; after a resume the rows are of several processes. */
+/** The settings are written when the training begins, the table when an epoch ends; after a resume the rows are of several processes. */
 function meanEpochSeconds({results, settings}: RunFiles, {records, settings: values}: RunFacts, training: ContainerTraining | undefined): number | undefined {
 	const isResumed = training?.training.options.resume !== undefined || !['', 'false', 'null', undefined].includes(values.resume?.toLowerCase());
 	const ms = (results?.modifiedAt ?? 0) - (settings?.modifiedAt ?? 0);

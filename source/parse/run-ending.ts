@@ -1,7 +1,7 @@
 import {bestRecord} from '../domain/fitness.ts';
 import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {EpochRecord} from '../domain/run.ts';
-import type {RunCondition} from '../domain/run-summary.ts';
+import type {RunCondition} from '../domain/run-status.ts';
 
 /** What tells how a run ended, or that it goes on, whichever way its files were read. Times in milliseconds since 1970. */
 export type RunEvidence = {

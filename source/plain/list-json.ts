@@ -1,4 +1,4 @@
-import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {runLeftMs} from '../run/run-eta.ts';
 import {metricsToJson, numberToJson, type JsonNull} from './json-value.ts';
 
@@ -36,7 +36,7 @@ export function trainingToListJson(entry: TrainingContainerSummary, now: number)
 		id: entry.id.slice(0, 12),
 		image: entry.image,
 		host: entry.host ?? null,
-		status: entry.isPaused ? 'paused' : entry.run?.condition ?? 'starting',
+		status: statusOfTraining(entry),
 		device: entry.device ?? null,
 		startedAt: numberToJson(entry.startedAt),
 		ageSeconds: numberToJson(entry.startedAt === undefined ? undefined : Math.round((now - entry.startedAt) / 1000)),

@@ -1,6 +1,6 @@
 import {leadingMetric} from '../domain/metric.ts';
 import type {ContainerState} from '../domain/run.ts';
-import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {metric, unknownSign} from '../format/number.ts';
@@ -50,7 +50,7 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 		[titles.container, titles.state, titles.epochsDone, titles.left, titles.map, titles.device, titles.age],
 		...training.map(entry => [
 			nameOf(entry),
-			words[entry.isPaused ? 'paused' : entry.run?.condition ?? 'starting'],
+			words[statusOfTraining(entry)],
 			...progressCells(entry.run, now, language),
 			entry.device ?? unknownSign,
 			entry.startedAt === undefined ? unknownSign : durationToText(now - entry.startedAt, units),

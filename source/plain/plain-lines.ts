@@ -2,7 +2,8 @@ import {isMoreSevere, type Diagnosis, type Severity} from '../checks/diagnosis.t
 import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
 import type {RunEvent} from '../domain/event.ts';
 import {toPrintable} from '../domain/printable.ts';
-import type {EpochRecord, RunState, RunStatus} from '../domain/run.ts';
+import type {EpochRecord, RunState} from '../domain/run.ts';
+import {isInEpochs, type RunStatus} from '../domain/run-status.ts';
 import {isSameEpochRun} from '../run/history.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpochFraction} from '../run/select-progress.ts';
@@ -125,7 +126,7 @@ export function createPlainLines(language: Language): PlainLines {
 	const statusLines = (state: RunState, now: number): string[] => {
 		const {status: next, reason, isSilent = false} = selectStatus(state, now);
 		// Training and validating alternate with every epoch; the epoch's own line says it.
-		const isOfEpochs = (next === 'training' || next === 'validating') && (status === 'training' || status === 'validating');
+		const isOfEpochs = isInEpochs(next) && status !== undefined && isInEpochs(status);
 		// What is printed of the past while it is read is said by the epochs' own lines.
 		const isAsBefore = isSilent === wasSilent && (next === status || isOfEpochs);
 		if (isAsBefore || next === 'reading' || (status === undefined && next === 'idle')) {

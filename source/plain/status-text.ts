@@ -3,6 +3,7 @@ import type {Diagnosis} from '../checks/diagnosis.ts';
 import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {Target} from '../domain/target.ts';
+import {isInEpochs} from '../domain/run-status.ts';
 import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
@@ -158,7 +159,7 @@ function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Ro
 function earlyStopText(state: RunState, texts: PlainTexts, now: number): string {
 	const stop = selectEarlyStop(state);
 	const {status} = selectStatus(state, now);
-	return stop?.stopEpoch === undefined || (status !== 'training' && status !== 'validating')
+	return stop?.stopEpoch === undefined || !isInEpochs(status)
 		? ''
 		: texts[stop.bestEpoch === selectBestEpoch(state)?.epoch ? 'earlyStop' : 'earlyStopSinceResume'](String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }

@@ -1,4 +1,4 @@
-import type {RunStatus} from '../domain/run.ts';
+import {isAlive, type RunStatus} from '../domain/run-status.ts';
 
 /** What a person who looks elsewhere wants to be told. */
 export type NotableChange = 'finished' | 'failed' | 'stopped' | 'stalled' | 'lost';
@@ -12,8 +12,6 @@ export type RunMoment = {
 	readonly lastEventAt?: number;
 };
 
-const live: ReadonlySet<RunStatus> = new Set(['starting', 'training', 'validating', 'paused']);
-
 const ends: Readonly<Partial<Record<RunStatus, NotableChange>>> = {
 	finished: 'finished', 'stopped-early': 'finished', failed: 'failed', interrupted: 'stopped', stopped: 'stopped', lost: 'lost', unknown: 'lost',
 };
@@ -26,7 +24,7 @@ Which change of a run is worth a bell: it came to its end, or it stands still. A
 nothing, although its output is read from the beginning: what happened long before `now` is no news.
 */
 export function notableChange(before: RunMoment, after: RunMoment, now: number): NotableChange | undefined {
-	if (!live.has(before.status)) {
+	if (!isAlive(before.status)) {
 		return undefined;
 	}
 

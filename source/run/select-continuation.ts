@@ -1,4 +1,5 @@
 import type {RunState} from '../domain/run.ts';
+import {isComplete} from '../domain/run-status.ts';
 import {selectStatus} from './select-status.ts';
 
 /** How a run can go on: from its checkpoint, as a new run from its weights, or by its command once more. */
@@ -12,7 +13,7 @@ export function hasCheckpoint({history, checkpoints}: Pick<RunState, 'history' |
 /** How the run goes on best; `now` in milliseconds since 1970, for a log file that may have fallen silent. */
 export function selectContinuation(state: RunState, now?: number): Continuation {
 	const {status} = selectStatus(state, now);
-	if (status === 'finished' || status === 'stopped-early') {
+	if (isComplete(status)) {
 		return 'new-run';
 	}
 

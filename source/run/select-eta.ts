@@ -1,4 +1,5 @@
 import type {EpochProgress, RunState, ValidationProgress} from '../domain/run.ts';
+import {isInEpochs} from '../domain/run-status.ts';
 import {isCompletedHere} from './program.ts';
 import {steadyBatchMs} from './pace.ts';
 import {selectEpoch} from './select-progress.ts';
@@ -34,7 +35,7 @@ export function selectEta(state: RunState, now: number): Eta | undefined {
 	const epoch = selectEpoch(state);
 	// An evolution whose end nobody knows has none.
 	const isEndless = state.iteration !== undefined && state.iteration.count === undefined;
-	if (epochs === undefined || epoch === undefined || isFinalValidation || isEndless || isSilent || (status !== 'training' && status !== 'validating')) {
+	if (epochs === undefined || epoch === undefined || isFinalValidation || isEndless || isSilent || !isInEpochs(status)) {
 		return undefined;
 	}
 

@@ -1,4 +1,5 @@
-import type {RunState, RunStatus} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import type {RunStatus} from '../domain/run-status.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';

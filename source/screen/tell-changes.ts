@@ -1,4 +1,5 @@
-import type {RunState, RunStatus} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import {isGoing, type RunStatus} from '../domain/run-status.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
 import type {Language} from '../text/language.ts';
@@ -25,7 +26,6 @@ const notifyIntervalMs = 1000;
 
 /** A standstill shows after minutes, and all rules are asked for it. The clock may jump either way. */
 const stallIntervalMs = 10_000;
-const goingStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['starting', 'training', 'validating']);
 
 /** Longer titles are cut by the window, at their end. */
 const titleColumns = 40;
@@ -42,7 +42,7 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 	let wasStalled = false;
 
 	function isStalled(status: RunStatus): boolean {
-		if (!goingStatuses.has(status)) {
+		if (!isGoing(status)) {
 			return false;
 		}
 

@@ -1,6 +1,7 @@
+import type {RunStatus} from '../domain/run-status.ts';
 import {defineTexts} from './language.ts';
 
-/** What each RunStatus is called on screen. */
+/** What each state of a training is called. */
 export const statusWords = defineTexts({
 	reading: 'reading the log',
 	starting: 'starting',
@@ -16,7 +17,7 @@ export const statusWords = defineTexts({
 	lost: 'lost',
 	idle: 'idle',
 	unknown: 'unknown',
-}, {
+} satisfies Readonly<Record<RunStatus, string>>, {
 	reading: '正在读取日志',
 	starting: '启动中',
 	training: '训练中',

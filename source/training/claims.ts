@@ -13,11 +13,13 @@ export const evidenceByRank = ['open-file', 'printed', 'resumed', 'named', 'sett
 
 export type Evidence = (typeof evidenceByRank)[number];
 
-/** A run directory that may belong to a training, by its opt.yaml or args.yaml. */
+/** A run directory that may belong to a training, by its settings file. */
 export type RunCandidate = {
 	/** Absolute, as the training sees it. */
 	readonly directory: string;
 	readonly id: DirectoryId;
+	/** The settings file, as far as it may be read to tell this run from another. */
+	readonly settingsName?: string;
 	/** When the settings were written, which a framework does when the training begins, in milliseconds since 1970. */
 	readonly modifiedAt: number;
 	/** Whether that is known to the millisecond; else in whole seconds. */

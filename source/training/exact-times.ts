@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
-import {stat} from 'node:fs/promises';
-import path from 'node:path';
 import type {RunCandidate, TrainingFacts} from './claims.ts';
+import {statSettings} from './run-directory.ts';
+import {hostRunFiles} from './run-file-sources.ts';
 
 /** Clock ticks a second that the kernel tells times in, on every machine that Node runs on. Source: Linux, include/uapi/asm-generic/param.h (USER_HZ). */
 const ticksPerSecond = 100;
@@ -56,7 +56,6 @@ async function refine(candidate: RunCandidate): Promise<RunCandidate> {
 		return candidate;
 	}
 
-	const found = await Promise.all(['opt.yaml', 'args.yaml'].map(async name => stat(path.join(place.slice('host:'.length), name)).catch(() => undefined)));
-	const same = found.find(facts => facts !== undefined && `${facts.dev}:${facts.ino}` === file);
-	return same === undefined ? candidate : {...candidate, modifiedAt: same.mtimeMs, isExact: true};
+	const settings = await statSettings(hostRunFiles(place.slice('host:'.length)));
+	return settings?.file === file ? {...candidate, modifiedAt: settings.modifiedAt, isExact: true} : candidate;
 }

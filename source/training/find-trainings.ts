@@ -13,7 +13,11 @@ import {withExactTimes} from './exact-times.ts';
 import {listHostTrainings, type HostTraining} from './host-trainings.ts';
 import {readPrintedRun} from './printed-run.ts';
 import {toCandidates} from './run-candidates.ts';
-import {isListed, parseRunListing, projectListingScript} from './run-listing.ts';
+import {
+	isListed,
+	parseRunListing,
+	projectListingScript,
+} from './run-listing.ts';
 import {scanContainer, type ContainerScan} from './scan-container.ts';
 import {withReadSettings} from './settings-of-candidates.ts';
 import {findTrainingOutput, type TrainingOutput} from './training-output.ts';

@@ -1,4 +1,4 @@
-import {realpath, stat} from 'node:fs/promises';
+import {realpath} from 'node:fs/promises';
 import path from 'node:path';
 import {comparablePlace, isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {RunWriter} from '../domain/run-writer.ts';
@@ -21,6 +21,8 @@ import {
 import {listHostTrainings} from './host-trainings.ts';
 import {parseTrainingCommand} from './command-line.ts';
 import {readPrintedRun} from './printed-run.ts';
+import {statSettings} from './run-directory.ts';
+import {hostRunFiles} from './run-file-sources.ts';
 
 export type WriterSearch = {
 	/** Every process that is known to write the directory. */
@@ -40,8 +42,8 @@ export async function identifyDirectory(view: ContainerView, directory: string, 
 /** The identity of a directory of this machine, links followed. */
 export async function identifyHostDirectory(directory: string): Promise<DirectoryId> {
 	const place = await realpath(directory).catch(() => path.resolve(directory));
-	const facts = await stat(path.join(place, 'opt.yaml')).catch(async () => stat(path.join(place, 'args.yaml')).catch(() => undefined));
-	return hostDirectoryId(place, facts && `${facts.dev}:${facts.ino}`);
+	const settings = await statSettings(hostRunFiles(place));
+	return hostDirectoryId(place, settings?.file);
 }
 
 export type WriterQuestion = CallOptions & {

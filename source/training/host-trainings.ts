@@ -3,7 +3,6 @@ import {
 	readdir,
 	readlink,
 	realpath,
-	stat,
 } from 'node:fs/promises';
 import path from 'node:path';
 import {readTextFile} from '../files/regular-file.ts';
@@ -11,7 +10,11 @@ import {projectDirectories, type RunCandidate, type TrainingFacts} from './claim
 import {hostDirectoryId} from './directory-id.ts';
 import {exactStart} from './exact-times.ts';
 import {listProcesses} from './local-processes.ts';
-import {rowsOf, runOfFile, tableNames} from './run-listing.ts';
+import {rowsOf, runOfFile} from './run-listing.ts';
+import {toCandidate} from './run-candidates.ts';
+import {statRunFiles} from './run-directory.ts';
+import {openFilePattern, tableNames} from './run-file-names.ts';
+import {hostRunFiles} from './run-file-sources.ts';
 import {findTrainingProcesses, type TrainingProcess} from './training-process.ts';
 
 /** A training that runs as a plain process of this machine, with what is known of where it writes. */
@@ -23,7 +26,7 @@ const maxRuns = 1000;
 /** The table of ten thousand epochs is smaller. */
 const maxTableBytes = 8_388_608;
 
-const openFile = /\/(?:events\.out\.tfevents[^/]*|weights\/[^/]*\.pt|results\.(?:csv|txt))$/;
+const openFile = new RegExp(openFilePattern);
 
 /** All of this machine's; empty where processes cannot be listed. Those of containers see other files and are not among them. */
 export async function listHostTrainings(): Promise<readonly HostTraining[]> {
@@ -94,19 +97,9 @@ async function countEpochs(directory: string): Promise<number> {
 }
 
 async function readCandidate(directory: string): Promise<RunCandidate | undefined> {
-	const facts = async (name: string) => stat(path.join(directory, name)).catch(() => undefined);
-	const settings = await facts('opt.yaml') ?? await facts('args.yaml');
-	if (settings === undefined) {
-		return undefined;
-	}
-
-	const [results, last, plot, place] = await Promise.all([facts('results.csv'), facts('weights/last.pt'), facts('results.png'), realpath(directory).catch(() => directory)]);
-	return {
-		directory,
-		id: hostDirectoryId(place, `${settings.dev}:${settings.ino}`),
-		modifiedAt: settings.mtimeMs,
-		isExact: true,
-		changedAt: Math.max(settings.mtimeMs, results?.mtimeMs ?? 0, last?.mtimeMs ?? 0),
-		isPlotted: (plot?.mtimeMs ?? 0) > settings.mtimeMs,
-	};
+	const {stat} = hostRunFiles(directory);
+	const {files} = await statRunFiles({stat});
+	const place = files.size === 0 ? directory : await realpath(directory).catch(() => directory);
+	const candidate = toCandidate(directory, files, (_, file) => hostDirectoryId(place, file));
+	return candidate && {...candidate, isExact: true};
 }

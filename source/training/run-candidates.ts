@@ -1,34 +1,22 @@
-import {posix} from 'node:path';
 import type {DirectoryId} from '../domain/directory-id.ts';
 import type {RunCandidate} from './claims.ts';
-import {runOfFile, type FoundFile} from './run-listing.ts';
+import {chooseRunFiles, lastChangeOf, type RunListing} from './run-directory.ts';
+import {groupByRun, type FoundFile} from './run-listing.ts';
 
-const settingsFile = /\/(?:opt|args)\.yaml$/;
+/** A run directory as one that a training may write; undefined without settings. `idOf` gives the identity of a path, with its settings file. */
+export function toCandidate(directory: string, files: RunListing, idOf: (path: string, file?: string) => DirectoryId): RunCandidate | undefined {
+	const {settings, plot} = chooseRunFiles(files);
+	return settings && {
+		directory,
+		id: idOf(directory, settings.file),
+		settingsName: settings.name,
+		modifiedAt: settings.modifiedAt,
+		changedAt: lastChangeOf(files)!,
+		isPlotted: (plot?.modifiedAt ?? 0) > settings.modifiedAt,
+	};
+}
 
-/** The run directories of a listing, by their settings files. `idOf` gives the identity of a path, with a file of it where one is known. */
+/** The run directories of a listing, by their settings files. */
 export function toCandidates(files: readonly FoundFile[], idOf: (path: string, file?: string) => DirectoryId): readonly RunCandidate[] {
-	const byRun = new Map<string, FoundFile[]>();
-	for (const file of files) {
-		const run = runOfFile(file.path);
-		const group = byRun.get(run);
-		if (group === undefined) {
-			byRun.set(run, [file]);
-		} else {
-			group.push(file);
-		}
-	}
-
-	return [...byRun].flatMap(([directory, group]) => {
-		const settings = group.filter(({path}) => settingsFile.test(path)).toSorted((one, other) => other.modifiedAt - one.modifiedAt)[0];
-		const timeOf = (name: string) => group.find(({path}) => posix.basename(path) === name)?.modifiedAt;
-		return settings === undefined
-			? []
-			: [{
-				directory,
-				id: idOf(directory, settings.file),
-				modifiedAt: settings.modifiedAt,
-				changedAt: Math.max(...group.map(({modifiedAt}) => modifiedAt)),
-				isPlotted: (timeOf('results.png') ?? 0) > settings.modifiedAt,
-			}];
-	});
+	return [...groupByRun(files)].flatMap(([directory, group]) => toCandidate(directory, group, idOf) ?? []);
 }

@@ -1,10 +1,11 @@
 import {posix} from 'node:path';
-
-/** The files that a list needs of a run; results.txt is the table of YOLOv5 up to v5.0. */
-export const runFileNames = ['opt.yaml', 'args.yaml', 'results.csv', 'results.txt', 'results.png', 'weights/last.pt', 'weights/best.pt'] as const;
-
-/** The table of a run, newest name first. Source: YOLOv5 v6.0 to master and Ultralytics; YOLOv5 up to v5.0. */
-export const tableNames = ['results.csv', 'results.txt'] as const;
+import type {RunFileStat} from './run-directory.ts';
+import {
+	checkpointFolder,
+	isNameOfRun,
+	runFileNames,
+	type tableNames,
+} from './run-file-names.ts';
 
 /** How many epochs have a row, by the number of lines of each table; undefined for one that is not there. */
 export function rowsOf(linesOf: (name: (typeof tableNames)[number]) => number | undefined): number {
@@ -12,15 +13,10 @@ export function rowsOf(linesOf: (name: (typeof tableNames)[number]) => number | 
 	return lines === undefined ? linesOf('results.txt') ?? 0 : Math.max(0, lines - 1);
 }
 
-/** One of them. */
-export type FoundFile = {
+/** A file of a run that a listing of many runs has found. */
+export type FoundFile = RunFileStat & {
 	/** Absolute, as the container sees it. */
 	readonly path: string;
-	/** Milliseconds since 1970. */
-	readonly modifiedAt: number;
-	readonly sizeBytes: number;
-	/** Device and inode, as in `2049:1234`: the same for every container that sees the file. Undefined where nobody has looked. */
-	readonly file?: string;
 	/** The same file on this machine, where it can be read without the engine. */
 	readonly hostPath?: string;
 };
@@ -28,12 +24,15 @@ export type FoundFile = {
 /** All of them in the runs of the shell's `project`. */
 const filesOfProject = runFileNames.map(name => `"$project"/*/${name}`).join(' ');
 
-/** The same for projects that are given themselves. */
-export const projectListingScript = `for project in "$@"; do stat -L -c '%Y\t%s\t%d:%i\t%n' ${filesOfProject} 2>/dev/null; done; true`;
+/** Time, size, identity and path of each file. */
+const statCommand = 'stat -L -c \'%Y\t%s\t%d:%i\t%n\'';
+
+/** A fixed script that reports the files of the runs in each argument. */
+export const projectListingScript = `for project in "$@"; do ${statCommand} ${filesOfProject} 2>/dev/null; done; true`;
 
 /**
-A fixed script that reports time, size, identity and path of those files in the run directories below each argument: those in a folder of
-BASE/runs, in a folder of the runs of a folder of BASE, and in BASE itself. Needs sh and stat; one program a base.
+A fixed script that reports the files of the runs below each argument: those in a folder of BASE/runs, in a folder of the runs of a folder
+of BASE, and in BASE itself. Needs sh and stat; one program a base.
 */
 export const runListingScript = `
 for base in "$@"; do
@@ -42,7 +41,7 @@ for base in "$@"; do
 		[ -d "$project" ] || continue
 		set -- "$@" ${filesOfProject}
 	done
-	[ $# -gt 0 ] && stat -L -c '%Y\t%s\t%d:%i\t%n' "$@" 2>/dev/null
+	[ $# -gt 0 ] && ${statCommand} "$@" 2>/dev/null
 done
 true
 `;
@@ -50,7 +49,20 @@ true
 /** The run directory that a file of a run lies in. */
 export function runOfFile(file: string): string {
 	const directory = posix.dirname(file);
-	return posix.basename(directory) === 'weights' ? posix.dirname(directory) : directory;
+	return posix.basename(directory) === checkpointFolder ? posix.dirname(directory) : directory;
+}
+
+/** The files by their runs and their names; what holds no file that only a run has is none. */
+export function groupByRun(files: readonly FoundFile[]): ReadonlyMap<string, ReadonlyMap<string, FoundFile>> {
+	const runs = new Map<string, Map<string, FoundFile>>();
+	for (const file of files) {
+		const run = runOfFile(file.path);
+		const group = runs.get(run) ?? new Map<string, FoundFile>();
+		group.set(posix.relative(run, file.path), file);
+		runs.set(run, group);
+	}
+
+	return new Map([...runs].filter(([, group]) => [...group].some(([name]) => isNameOfRun(name))));
 }
 
 /** Whether the runs in a directory are listed when these bases are. */
@@ -60,7 +72,7 @@ export function isListed(project: string, bases: ReadonlySet<string>): boolean {
 	return bases.has(project) || (posix.basename(parent) === 'runs' && (bases.has(above) || bases.has(posix.dirname(above))));
 }
 
-/** Reads what the script printed; a run that two bases lead to counts once. */
+/** Reads what the scripts printed; a run that two bases lead to counts once. */
 export function parseRunListing(output: string): readonly FoundFile[] {
 	const files = new Map<string, FoundFile>();
 	for (const line of output.split('\n')) {

@@ -1,5 +1,6 @@
 import {UserError} from '../domain/user-error.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
+import {openFilePattern} from './run-file-names.ts';
 import {parseProcessScan, processScanScript, type ContainerProcess} from './process-scan.ts';
 import {
 	parseRunListing,
@@ -30,7 +31,7 @@ processes work. Processes of other containers are left out of the first part; wh
 */
 const lookScript = `${processScanScript}
 echo '${openMark}'
-ls -l /proc/[0-9]*/fd 2>/dev/null | grep -e '^/proc' -e '^l.w.*/events[.]out[.]tfevents' -e '^l.w.*/weights/[^/]*[.]pt$' -e '^l.w.*/results[.][ct][sx][vt]$'
+ls -l /proc/[0-9]*/fd 2>/dev/null | grep -E -e '^/proc' -e '^l.w.*${openFilePattern}'
 IFS='
 '
 lines=$(ls -l /proc/[0-9]*/cwd 2>/dev/null)

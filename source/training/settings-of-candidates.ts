@@ -3,7 +3,8 @@ import type {Settings} from '../domain/framework.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {glanceSettings} from '../parse/settings-glance.ts';
 import type {RunCandidate, TrainingFacts} from './claims.ts';
-import {rowsOf, tableNames} from './run-listing.ts';
+import {tableNames} from './run-file-names.ts';
+import {rowsOf} from './run-listing.ts';
 import {splitFiles} from './split-files.ts';
 
 /** More runs of one container are not told apart by their settings. */
@@ -30,15 +31,16 @@ export async function withReadSettings(engine: Engine, questions: readonly OpenQ
 }
 
 async function readContents(engine: Engine, container: string, candidates: readonly RunCandidate[], options: CallOptions): Promise<ReadonlyMap<string, Contents>> {
-	const directories = candidates.toSorted((one, other) => other.modifiedAt - one.modifiedAt).slice(0, maxRuns).map(({directory}) => directory);
-	const [settings, epochs] = await Promise.all([readSettings(engine, container, directories, options), countEpochs(engine, container, directories, options)]);
+	const newest = candidates.toSorted((one, other) => other.modifiedAt - one.modifiedAt).slice(0, maxRuns);
+	const directories = newest.map(({directory}) => directory);
+	const [settings, epochs] = await Promise.all([readSettings(engine, container, newest, options), countEpochs(engine, container, directories, options)]);
 	return new Map(directories.map(directory => [directory, {
 		...(settings.has(directory) && {settings: settings.get(directory)!}), ...(epochs.has(directory) && {epochs: epochs.get(directory)!}),
 	}]));
 }
 
-async function readSettings(engine: Engine, container: string, directories: readonly string[], options: CallOptions): Promise<ReadonlyMap<string, Settings>> {
-	const files = directories.flatMap(directory => ['opt.yaml', 'args.yaml'].map(name => posix.join(directory, name)));
+async function readSettings(engine: Engine, container: string, candidates: readonly RunCandidate[], options: CallOptions): Promise<ReadonlyMap<string, Settings>> {
+	const files = candidates.flatMap(({directory, settingsName}) => settingsName === undefined ? [] : [posix.join(directory, settingsName)]);
 	try {
 		const {stdout} = await engine.exec(container, ['tail', '-n', '+1', ...files, '/dev/null'], {...options, maxBytes});
 		return new Map([...splitFiles(stdout, new Set(files))].map(([path, text]) => [posix.dirname(path), glanceSettings(text)]));

@@ -1,5 +1,6 @@
 import {createContainerFeed, type ContainerFeedOptions} from '../../source/feed/container-feed.ts';
-import type {RunState, RunStatus} from '../../source/domain/run.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import type {RunStatus} from '../../source/domain/run-status.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {selectStatus, type StatusWithReason} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';

@@ -1,4 +1,3 @@
-import {Buffer} from 'node:buffer';
 import {
 	appendFile,
 	mkdir,
@@ -16,7 +15,6 @@ import {
 	it,
 } from 'vitest';
 import {createDirectoryFeed} from '../../source/feed/directory-feed.ts';
-import {createRunFilesReader} from '../../source/training/run-files.ts';
 import {createStore} from '../../source/run/store.ts';
 import {collect} from './feed-contract.ts';
 
@@ -102,25 +100,5 @@ describe('a directory feed', () => {
 	it('refuses a directory that is no run', async () => {
 		await writeFile(path.join(directory, 'readme.md'), 'text');
 		await expect(collect(createDirectoryFeed(directory))).rejects.toMatchObject({code: 'directory-not-a-run', values: {path: directory}});
-	});
-});
-
-describe('createRunFilesReader', () => {
-	it.each([
-		['with an optimizer', 'PK....archive/data.pkl....param_groups....', false],
-		['stripped of its optimizer', 'PK....archive/data.pkl....epoch....', true],
-	])('knows a checkpoint %s', async (_, text, expected) => {
-		await mkdir(path.join(directory, 'weights'));
-		await writeFile(path.join(directory, 'weights', 'last.pt'), Buffer.from(text));
-		const {isStripped} = await createRunFilesReader(directory)();
-		expect(isStripped).toBe(expected);
-	});
-
-	it('does not judge a checkpoint that is being written', async () => {
-		await mkdir(path.join(directory, 'weights'));
-		await writeFile(path.join(directory, 'weights', 'last.pt'), '');
-		const files = await createRunFilesReader(directory)();
-		expect(files.isStripped).toBeUndefined();
-		expect(files.checkpoints).toHaveLength(1);
 	});
 });

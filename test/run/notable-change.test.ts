@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {RunStatus} from '../../source/domain/run.ts';
+import type {RunStatus} from '../../source/domain/run-status.ts';
 import {notableChange, type NotableChange} from '../../source/run/notable-change.ts';
 
 const now = 1_000_000_000;

@@ -112,7 +112,7 @@ describe('histories on which places could differ', () => {
 
 	test('the files of a directory say the same as the run that is followed', () => {
 		const text = `epoch,train/box_loss,metrics/precision,metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95\n${[0.2, 0.3, 0.3, 0.1].map((value, index) => `${index},0.05,0.5,0.5,${2 * value},${value}`).join('\n')}\n`;
-		const digest = digestRun({results: {text, modifiedAt: 1}, settings: {text: 'epochs: 100\npatience: 1\n', modifiedAt: 0, isYolov5: true}});
+		const digest = digestRun({results: {text, modifiedAt: 1}, settings: {text: 'epochs: 100\npatience: 1\n', modifiedAt: 0, framework: 'yolov5'}, checkpoints: []});
 		expect(digest.best?.epoch).toBe(3);
 		expect(digest.ending).toMatchObject({condition: 'stopped-early', earlyStop: {bestEpoch: 3}});
 	});

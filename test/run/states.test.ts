@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
-import type {RunState, RunStatus} from '../../source/domain/run.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import type {RunStatus} from '../../source/domain/run-status.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {reduce} from '../../source/run/reduce.ts';
 import {selectContinuation} from '../../source/run/select-continuation.ts';

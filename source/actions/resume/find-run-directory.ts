@@ -3,6 +3,7 @@ import type {RunState} from '../../domain/run.ts';
 import {selectRunPath} from '../../run/select-run-path.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {lastCheckpoint} from '../../training/run-file-names.ts';
 import type {FoundTraining} from './find-training.ts';
 import type {RunPlace} from './place.ts';
 
@@ -29,7 +30,7 @@ export async function findResumeDirectory(engine: Engine, details: ContainerDeta
 		}
 	}
 
-	const tail = runDirectory === undefined ? '/weights/last.pt' : `/${runDirectory.replace(/^(?:\.?\/)+/, '')}/weights/last.pt`;
+	const tail = `${runDirectory === undefined ? '' : `/${runDirectory.replace(/^(?:\.?\/)+/, '')}`}/${lastCheckpoint}`;
 	const changed = await engine.listChangedPaths(details.id).catch(() => []);
 	const checkpoints = changed.filter(path => path.endsWith(tail)).slice(-maxCheckpoints);
 	const dated = await Promise.all(checkpoints.map(async path => {

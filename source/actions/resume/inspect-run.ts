@@ -3,6 +3,8 @@ import {type CheckpointInspection, inspectPieces} from '../../training/checkpoin
 import {UserError} from '../../domain/user-error.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';
+import {readSettingsFile} from '../../training/run-directory.ts';
+import {lastCheckpoint} from '../../training/run-file-names.ts';
 import type {RunPlace} from './place.ts';
 
 /** What a run directory holds for a resume. */
@@ -14,7 +16,7 @@ export type InspectedRun = {
 	/** Whole: one that is not is an error. */
 	readonly inspection: Extract<CheckpointInspection, {readonly kind: 'whole'}>;
 	readonly settings: Settings;
-	/** Opt.yaml with its text; undefined for Ultralytics and where there is none. */
+	/** YOLOv5's, with its text; undefined for Ultralytics and where there is none. */
 	readonly settingsFile?: {readonly path: string; readonly text: string};
 };
 
@@ -30,7 +32,7 @@ Reads the checkpoint and the settings of a run.
 
 @throws UserError `checkpoint-missing`, `checkpoint-truncated`, `checkpoint-unreadable`.
 */
-export async function inspectRun(place: RunPlace, runDirectory: string, {checkpoint = posix.join(runDirectory, 'weights', 'last.pt'), onWholeRead}: InspectOptions = {}): Promise<InspectedRun> {
+export async function inspectRun(place: RunPlace, runDirectory: string, {checkpoint = posix.join(runDirectory, lastCheckpoint), onWholeRead}: InspectOptions = {}): Promise<InspectedRun> {
 	const found = await place.find(checkpoint);
 	const content = found && await place.open(checkpoint);
 	if (content === undefined) {
@@ -47,10 +49,12 @@ export async function inspectRun(place: RunPlace, runDirectory: string, {checkpo
 		throw new UserError(inspection.kind === 'unreadable' ? 'checkpoint-unreadable' : 'checkpoint-truncated', {path: checkpoint});
 	}
 
-	const optionsFile = posix.join(runDirectory, 'opt.yaml');
-	const text = await place.readText(optionsFile);
-	const settings = parseSettingsFile(text ?? await place.readText(posix.join(runDirectory, 'args.yaml')) ?? '');
+	const file = await readSettingsFile(place.files(runDirectory));
 	return {
-		runDirectory, checkpoint, inspection, settings, ...(text !== undefined && {settingsFile: {path: optionsFile, text}}),
+		runDirectory,
+		checkpoint,
+		inspection,
+		settings: parseSettingsFile(file?.text ?? ''),
+		...(file?.framework === 'yolov5' && {settingsFile: {path: posix.join(runDirectory, file.name), text: file.text}}),
 	};
 }

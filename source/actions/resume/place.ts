@@ -2,6 +2,8 @@ import {Buffer} from 'node:buffer';
 import {stat} from 'node:fs/promises';
 import type {Engine} from '../../engine/engine.ts';
 import {openFilePieces, readTextFile} from '../../files/regular-file.ts';
+import type {RunFileSource} from '../../training/run-directory.ts';
+import {containerRunFiles, hostRunFiles} from '../../training/run-file-sources.ts';
 
 /** The same as of a file in a container. */
 const longestTextBytes = 16_777_216;
@@ -10,6 +12,8 @@ const longestTextBytes = 16_777_216;
 export type RunPlace = {
 	/** Undefined when there is nothing. `modifiedAt` in milliseconds since 1970. */
 	find(path: string): Promise<{readonly isDirectory: boolean; readonly modifiedAt: number; readonly sizeBytes: number} | undefined>;
+	/** The files of a run directory. */
+	files(directory: string): RunFileSource;
 	/** A small text file; undefined when there is none. */
 	readText(path: string): Promise<string | undefined>;
 	/** A file of any size; undefined when there is none. */
@@ -23,6 +27,7 @@ export function containerPlace(engine: Engine, container: string, signal?: Abort
 			const found = await engine.statFile(container, path, {signal});
 			return found && {isDirectory: found.kind === 'directory', modifiedAt: found.modifiedAt, sizeBytes: found.sizeBytes};
 		},
+		files: directory => containerRunFiles(engine, container, directory),
 		async readText(path) {
 			const bytes = await engine.readFile(container, path, {signal});
 			return bytes && Buffer.from(bytes).toString('utf8');
@@ -49,6 +54,7 @@ export const localPlace: RunPlace = {
 		const found = await stat(path);
 		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs, sizeBytes: found.size};
 	}),
+	files: directory => hostRunFiles(directory),
 	readText: async path => undefinedIfMissing(async () => readTextFile(path, longestTextBytes)),
 	open: async path => undefinedIfMissing(async () => openFilePieces(path)),
 };

@@ -8,6 +8,7 @@ import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import type {DirectoryId} from '../../domain/directory-id.ts';
 import type {ContainerView} from '../../training/directory-id.ts';
 import {intendedDirectory} from '../../training/intended-directory.ts';
+import {runFileNames} from '../../training/run-file-names.ts';
 import {
 	findHostWriter,
 	findWriters,
@@ -126,7 +127,7 @@ async function refuse(engine: Engine, id: DirectoryId, path: string, {question, 
 
 /** When a run was written last, by the files that a training writes each epoch; undefined when there are none. */
 export async function lastChange(find: (path: string) => Promise<{readonly modifiedAt: number} | undefined>, directory: string): Promise<number | undefined> {
-	const found = await Promise.all(['results.csv', 'results.txt', 'weights/last.pt', 'weights/best.pt', 'opt.yaml', 'args.yaml'].map(async name => find(posix.join(directory, name))));
+	const found = await Promise.all(runFileNames.map(async name => find(posix.join(directory, name))));
 	const times = found.flatMap(file => file?.modifiedAt ?? []);
 	return times.length === 0 ? undefined : Math.max(...times);
 }

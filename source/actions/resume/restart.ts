@@ -1,7 +1,7 @@
-import {posix} from 'node:path';
 import type {Settings} from '../../domain/framework.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';
+import {readSettingsFile} from '../../training/run-directory.ts';
 import type {ProgramStart} from '../start/program-start.ts';
 import {shownCommands} from '../start/shown-commands.ts';
 import {
@@ -39,14 +39,14 @@ export type RepeatedCommand = {
 	readonly isVerbatim: boolean;
 };
 
-/** What opt.yaml or args.yaml of a run says; what its output told where there is no such file. */
+/** What the settings file of a run says; what its output told where there is no such file. */
 export async function readSettings(place: RunPlace, runDirectory: string | undefined, told: Settings): Promise<Settings> {
 	if (runDirectory === undefined) {
 		return told;
 	}
 
-	const text = await place.readText(posix.join(runDirectory, 'opt.yaml')) ?? await place.readText(posix.join(runDirectory, 'args.yaml'));
-	return text === undefined ? told : parseSettingsFile(text);
+	const file = await readSettingsFile(place.files(runDirectory));
+	return file === undefined ? told : parseSettingsFile(file.text);
 }
 
 /**

@@ -48,15 +48,14 @@ class Lease:
 
 
 def settings_total():
-    for name in ('opt.yaml', 'args.yaml'):
-        try:
-            with open(os.path.join(directory, name), encoding='utf8', errors='replace') as file:
-                match = re.search(r'^epochs: (\d+)', file.read(65536), re.M)
-                if match:
-                    return int(match.group(1))
-        except OSError:
-            pass
-    return total
+    paths = [os.path.join(directory, name) for name in SETTINGS]
+    try:
+        path = max(filter(os.path.exists, paths), key=os.path.getmtime)
+        with open(path, encoding='utf8', errors='replace') as file:
+            match = re.search(r'^epochs: (\d+)', file.read(65536), re.M)
+            return int(match.group(1)) if match else total
+    except (OSError, ValueError):
+        return total
 
 
 def newest(run):
@@ -167,5 +166,7 @@ except BrokenPipeError:
     pass
 `;
 
-/** The whole program. */
-export const guardScript = `${guardJudgeScript}${guardProcessScript}${loopScript}`;
+/** The whole program; `settingsNames` are the names that a settings file may have. */
+export function guardScript(settingsNames: readonly string[]): string {
+	return `SETTINGS = ${JSON.stringify(settingsNames)}\n${guardJudgeScript}${guardProcessScript}${loopScript}`;
+}

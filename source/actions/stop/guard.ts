@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {settingsNames} from '../../training/run-file-names.ts';
 
 /** What a signal would meet: nothing, a file that is being written or still to come, or a run whose weights are final. */
 export type GuardVerdict = 'rest' | 'table' | 'last' | 'best' | 'final';
@@ -164,7 +165,8 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 	signal.addEventListener('abort', leave, {once: true});
 	try {
 		const {guardScript} = await import('./guard-script.ts');
-		program.write(`${Buffer.byteLength(guardScript)}\n${guardScript}`);
+		const script = guardScript(settingsNames);
+		program.write(`${Buffer.byteLength(script)}\n${script}`);
 		if (signal.aborted) {
 			leave();
 		}

@@ -1,6 +1,7 @@
 import type {ActionResult} from '../../domain/action.ts';
-import type {RunState, RunStatus} from '../../domain/run.ts';
+import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
+import {isComplete, isOver} from '../../domain/run-status.ts';
 import {selectRunPath} from '../../run/select-run-path.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
@@ -11,8 +12,6 @@ import type {ActionClock, FoundTraining, TrainingAccess} from './training-access
 const settleMs = 3000;
 
 const lookMs = 100;
-
-const overStatuses: ReadonlySet<RunStatus> = new Set<RunStatus>(['finished', 'stopped-early', 'interrupted', 'failed', 'stopped']);
 
 export type EndReading = {
 	/** The run as its feed tells it. */
@@ -25,7 +24,7 @@ export type EndReading = {
 
 /** Whether the run itself says that it is over. `now` is in milliseconds since 1970. */
 export function isRunOver(state: RunState, now: number): boolean {
-	return overStatuses.has(selectStatus(state, now).status);
+	return isOver(selectStatus(state, now).status);
 }
 
 /** Never fails: the training is over whatever this says. A file that was whole before and has not changed still is so. */
@@ -82,10 +81,10 @@ export async function readOwnEnd(access: TrainingAccess, training: FoundTraining
 	const runDirectory = training.runDirectory ?? selectRunPath(state);
 	const isFinished = isFinal(inspection);
 	// Where the output is not to be seen, a stripped last.pt tells that it came to its end.
-	const isOver = overStatuses.has(status) && !(isFinished && status === 'stopped');
+	const hasEnded = isOver(status) && !(isFinished && status === 'stopped');
 	return {
 		kind: 'ended',
-		...(isOver ? {status, reason} : (isFinished && {status: 'finished' as const})),
+		...(hasEnded ? {status, reason} : (isFinished && {status: 'finished' as const})),
 		...leftBy(training, inspection),
 		runDirectory,
 	};
@@ -100,7 +99,7 @@ export async function readResult(access: TrainingAccess, training: FoundTraining
 
 	await settle(reading);
 	const {status} = selectStatus(reading.getState(), reading.clock.now());
-	return status === 'finished' || status === 'stopped-early'
+	return isComplete(status)
 		? readOwnEnd(access, training, reading)
 		: {kind: 'stopped', ...leftBy(training, inspection), isFinished: true};
 }

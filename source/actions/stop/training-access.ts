@@ -1,8 +1,8 @@
 import type {ActionProgress} from '../../domain/action.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {tableNames} from '../../training/run-file-names.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
 import type {FileMark} from './stop-after-epoch.ts';
-import {tableNames} from '../../training/run-listing.ts';
 import type {GuardLook, GuardResult} from './guard.ts';
 
 /** A training that runs, as far as ending it needs. */

@@ -1,3 +1,4 @@
+import {isAlive} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
@@ -12,7 +13,7 @@ export const diskLow: Rule = {
 	level: 'warning',
 	find({run, now, outputDisk}, language) {
 		const free = outputDisk?.freeBytes;
-		if (free === undefined || free >= lowBytes || !['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status)) {
+		if (free === undefined || free >= lowBytes || !isAlive(selectStatus(run, now).status)) {
 			return undefined;
 		}
 

@@ -1,3 +1,4 @@
+import {isInEpochs} from '../../domain/run-status.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
@@ -13,7 +14,7 @@ export const earlyStopNear: Rule = {
 	find({run, now}, language) {
 		const countdown = selectEarlyStop(run);
 		const isFinal = run.phase.kind === 'validating' && run.phase.isFinal;
-		const isRunning = !isFinal && ['training', 'validating'].includes(selectStatus(run, now).status);
+		const isRunning = !isFinal && isInEpochs(selectStatus(run, now).status);
 		if (!isRunning || countdown?.stopEpoch === undefined || countdown.used === 0) {
 			return undefined;
 		}

@@ -1,3 +1,4 @@
+import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
@@ -13,7 +14,7 @@ export const memoryHigh: Rule = {
 	id: 'memory-high',
 	level: 'warning',
 	find(facts, language) {
-		const isRunning = ['starting', 'training', 'validating'].includes(selectStatus(facts.run, facts.now).status);
+		const isRunning = isGoing(selectStatus(facts.run, facts.now).status);
 		const words = isRunning ? describe(facts, language) : undefined;
 		if (words === undefined) {
 			return undefined;

@@ -1,6 +1,7 @@
 import {leadingMetric} from '../../domain/metric.ts';
 import {bestRecord, score} from '../../domain/fitness.ts';
 import type {EpochRecord} from '../../domain/run.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
@@ -24,7 +25,7 @@ export const plateau: Rule = {
 		const window = Math.max(leastEpochs, Math.ceil(leastShare * measured.length));
 		const {status} = selectStatus(run, now);
 		const best = selectBestEpoch(run);
-		if (best === undefined || measured.length < window + leastEpochs || !['training', 'validating', 'finished', 'paused'].includes(status)) {
+		if (best === undefined || measured.length < window + leastEpochs || (status !== 'finished' && status !== 'paused' && !isInEpochs(status))) {
 			return undefined;
 		}
 

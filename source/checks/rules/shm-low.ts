@@ -2,6 +2,7 @@ import {selectStatus} from '../../run/select-status.ts';
 import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
+import {isAlive} from '../../domain/run-status.ts';
 import type {Facts} from '../facts.ts';
 import {optionText} from '../advice/options.ts';
 import type {Finding, Rule} from '../rule.ts';
@@ -18,7 +19,7 @@ export const shmLow: Rule = {
 	level: 'warning',
 	find(facts, language) {
 		const {run, now} = facts;
-		const isRunning = ['starting', 'training', 'validating', 'paused'].includes(selectStatus(run, now).status);
+		const isRunning = isAlive(selectStatus(run, now).status);
 		const words = isRunning ? describe(facts, language) : undefined;
 		if (words === undefined) {
 			return undefined;

@@ -1,4 +1,5 @@
 import type {RunState} from '../../domain/run.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
@@ -19,7 +20,7 @@ export const trainingStalled: Rule = {
 	level: 'warning',
 	find({run, now}, language) {
 		// A log file that stands still is silent after two minutes; one of old lines that was written just now is a copy.
-		const isLive = run.target?.kind !== 'file' && run.connection.kind === 'open' && ['training', 'validating'].includes(selectStatus(run, now).status);
+		const isLive = run.target?.kind !== 'file' && run.connection.kind === 'open' && isInEpochs(selectStatus(run, now).status);
 		if (!isLive || now === undefined || run.lastEventAt === undefined || (run.container !== undefined && run.container.status !== 'running')) {
 			return undefined;
 		}

@@ -12,6 +12,7 @@ import type {Conversation} from '../../conversation/conversation.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import type {Remedy} from '../../checks/diagnosis.ts';
 import {isUp} from '../../domain/container-state.ts';
+import {isGoing} from '../../domain/run-status.ts';
 import type {RunCommand} from '../../keys/keymap.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
@@ -33,7 +34,7 @@ export type ActionCommand = typeof actionCommands[number];
 /** Whether a run trains now, and whether its process still ends. */
 export function lifeOf({store}: MonitoredRun, now: number): {readonly isTraining: boolean; readonly isEnding: boolean; readonly isReading: boolean} {
 	const {status, isEnding = false} = selectStatus(store.getState(), now);
-	return {isTraining: ['starting', 'training', 'validating'].includes(status), isEnding, isReading: status === 'reading'};
+	return {isTraining: isGoing(status), isEnding, isReading: status === 'reading'};
 }
 
 /** The keys that act on the run on the screen. */

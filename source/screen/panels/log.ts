@@ -1,3 +1,4 @@
+import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
 import {narrowRow, omit} from '../draw/metric-table.ts';
@@ -65,7 +66,7 @@ export function logDetail({log, ui, look, words}: ScreenModel, rows: number, top
 export function silenceText(model: ScreenModel): string | undefined {
 	const {state, now, words} = model;
 	const {status, isSilent = false} = selectStatus(state, now);
-	const isOver = isSilent || !['starting', 'training', 'validating'].includes(status);
+	const isOver = isSilent || !isGoing(status);
 	const silentMs = isOver || state.lastEventAt === undefined || state.observation !== undefined ? 0 : now - state.lastEventAt;
 	return silentMs >= 60_000 ? words.waiting.logSilent(timeSpan(model, silentMs)) : undefined;
 }

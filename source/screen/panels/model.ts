@@ -2,6 +2,7 @@ import type {ContainerFacts} from '../../checks/facts.ts';
 import type {AdviceFacts} from '../../checks/advice/recommendation.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
+import {isEnded} from '../../run/ended.ts';
 import type {Resources} from '../../run/resources.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
 import type {RunState} from '../../domain/run.ts';
@@ -39,14 +40,12 @@ export type ScreenModel = {
 	readonly words: ScreenWords;
 };
 
-const overPhases: ReadonlySet<RunState['phase']['kind']> = new Set(['finished', 'interrupted', 'failed', 'killed']);
-
 /** Ages below an hour are told by the second. */
 const secondsUntilMs = 3_600_000;
 
 /** An input of what tells the time: another value each second, and each minute where nothing has moved for so long that no second is told. */
 export function movingSecond({state, now}: Pick<ScreenModel, 'state' | 'now'>): number {
-	const isLongOver = overPhases.has(state.phase.kind) && now - (state.lastEventAt ?? 0) > secondsUntilMs;
+	const isLongOver = isEnded(state.phase) && now - (state.lastEventAt ?? 0) > secondsUntilMs;
 	const stepMs = isLongOver ? 60_000 : 1000;
 	return Math.floor(now / stepMs) * stepMs;
 }

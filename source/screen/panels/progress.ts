@@ -1,6 +1,7 @@
 import {keyNameOf} from '../../keys/key-names.ts';
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
 import {count, percent, rate} from '../../format/number.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
@@ -163,7 +164,7 @@ function isRunning({phase}: RunState): boolean {
 /** Whether an end time is to be expected: a paused container and a silent log have none. */
 function isMoving({state, now}: ScreenModel): boolean {
 	const {status, isSilent = false} = selectStatus(state, now);
-	return !isSilent && ['training', 'validating'].includes(status);
+	return !isSilent && isInEpochs(status);
 }
 
 /** How long the framework still waits for a gain; only where its patience can end before the run does. */

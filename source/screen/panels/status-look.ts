@@ -1,12 +1,12 @@
-import type {RunStatus} from '../../domain/run.ts';
 import type {StatusWithReason} from '../../run/select-status.ts';
+import type {RunStatus} from '../../domain/run-status.ts';
 import type {Glyphs} from '../theme/glyphs.ts';
 import type {Token} from '../theme/token.ts';
 
 type StatusLook = {readonly token: Token; readonly mark: keyof Glyphs['marks']};
 
 /** The colour and the mark of each status; the word stands beside them always. */
-const statusLooks: Readonly<Record<RunStatus, StatusLook>> = {
+export const statusLooks: Readonly<Record<RunStatus, StatusLook>> = {
 	reading: {token: 'info', mark: 'wait'},
 	starting: {token: 'info', mark: 'wait'},
 	training: {token: 'good', mark: 'run'},

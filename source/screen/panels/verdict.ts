@@ -1,14 +1,11 @@
-import type {RunStatus} from '../../domain/run.ts';
 import {keyNameOf} from '../../keys/key-names.ts';
+import {isComplete, isInEpochs} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {segmentsWidth, type Segment} from '../draw/line.ts';
 import {countDiagnoses} from '../panes/diagnoses.ts';
 import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
-
-/** Of a run in another state nothing good can be said because no rule has found anything. */
-const judged: ReadonlySet<RunStatus> = new Set<RunStatus>(['training', 'validating', 'finished', 'stopped-early']);
 
 /** Whether anything is wrong, in words that fit into `columns`, with the key that tells more; empty where there is nothing to judge. */
 export function drawVerdict(model: ScreenModel, columns: number): readonly Segment[] {
@@ -25,7 +22,8 @@ function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	}
 
 	const {status, isSilent = false} = selectStatus(state, now);
-	if (isSilent || !judged.has(status)) {
+	// Of a run in another state nothing good can be said because no rule has found anything.
+	if (isSilent || (!isInEpochs(status) && !isComplete(status))) {
 		return [];
 	}
 

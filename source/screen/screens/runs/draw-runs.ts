@@ -1,5 +1,6 @@
 import {leadingMetric} from '../../../domain/metric.ts';
-import type {RunStatus} from '../../../domain/run.ts';
+import type {RunStatus} from '../../../domain/run-status.ts';
+import {statusOfTraining} from '../../../domain/run-summary.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
 import type {RunListRow} from '../../../run/run-list.ts';
@@ -9,18 +10,20 @@ import {statusWords} from '../../../text/status-words.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
+import {statusLooks} from '../../panels/status-look.ts';
 import type {Token} from '../../theme/token.ts';
 import {chosenIndex, rowName, runRows} from './run-rows.ts';
 
 /** Of a cut word the state must still be known. */
 const stateColumns = 9;
 
-const stateTokens: Readonly<Partial<Record<RunStatus, Token>>> = {
-	training: 'accent', starting: 'info', finished: 'good', 'stopped-early': 'good', interrupted: 'warning', failed: 'bad', paused: 'warning',
-};
+/** The colour of a state, except that of a list of many ended runs the ones that go on stand out and unknown ones do not. */
+function tokenOf(status: RunStatus): Token {
+	return status === 'training' ? 'accent' : (status === 'unknown' ? 'text' : statusLooks[status].token);
+}
 
 function stateOf({entry, run}: RunListRow): RunStatus {
-	return entry?.isPaused === true ? 'paused' : run?.condition ?? 'starting';
+	return statusOfTraining({isPaused: entry?.isPaused === true, ...(run !== undefined && {run})});
 }
 
 /** Columns for the name of a run, beside the others. */
@@ -41,7 +44,7 @@ function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[
 			key: 'run', header: columns.run, text: row => rowName(row, room, rows), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
 		},
 		{
-			key: 'state', header: columns.state, minimum: stateColumns, text: row => words[stateOf(row)], token: row => stateTokens[stateOf(row)] ?? 'text',
+			key: 'state', header: columns.state, minimum: stateColumns, text: row => words[stateOf(row)], token: row => tokenOf(stateOf(row)),
 		},
 		{
 			key: 'epoch', header: width < nameColumns.wideFrom ? columns.epochsDoneShort : columns.epochsDone, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,

@@ -1,6 +1,7 @@
 import {describe, expect, it} from 'vitest';
-import type {RunFiles} from '../../source/training/run-files.ts';
-import {judgeFiles, phaseEvents, type RunFacts} from '../../source/feed/run-files-events.ts';
+import type {RunFiles} from '../../source/training/run-directory.ts';
+import type {RunFacts} from '../../source/training/run-facts.ts';
+import {createRunFileEvents, judgeFiles, phaseEvents} from '../../source/feed/run-file-events.ts';
 
 const minute = 60_000;
 const start = 1_000_000_000_000;
@@ -59,5 +60,42 @@ describe('phaseEvents', () => {
 
 	it('says nothing of a training that was not seen', () => {
 		expect(phaseEvents('failed', 'runs/train/exp', {checkpoints: []}, facts(0)).map(({type}) => type)).toEqual(['connection-changed']);
+	});
+});
+
+describe('createRunFileEvents', () => {
+	const checkpoints = last(start);
+	const settings = {text: 'epochs: 3\n', modifiedAt: start, framework: 'yolov5'} as const;
+	const results = {text: 'epoch,train/box_loss\n0,0.1\n', modifiedAt: start + minute};
+
+	it('says each fact once, and of a file that is not there nothing', () => {
+		const {diff} = createRunFileEvents('runs/train/exp');
+		const types = (files: Partial<RunFiles>) => diff({checkpoints: [], ...files}).map(({type}) => type);
+		expect([
+			types({}),
+			types({settings}),
+			types({settings, results}),
+			types({settings, results: {...results, modifiedAt: start + (2 * minute)}}),
+			types({settings, results: {...results, text: `${results.text}1,0.1\n`}, checkpoints}),
+			types({settings, results: {...results, text: `${results.text}1,0.1\n`}, checkpoints: last(start + minute)}),
+		]).toEqual([[], ['settings-read'], ['history-read'], [], ['history-read', 'checkpoints-observed'], ['checkpoints-observed']]);
+	});
+
+	it('names the run and gives the time of the files where nothing else tells of it', () => {
+		const changes = createRunFileEvents('runs/train/exp');
+		const files = {settings, results, checkpoints};
+		const at = start + minute;
+		expect(changes.diffWithPhase(files, 'interrupted')).toMatchObject([
+			{type: 'run-directory-announced', path: 'runs/train/exp', at},
+			{type: 'settings-read', framework: {name: 'yolov5'}, at},
+			{
+				type: 'history-read', records: [{epoch: 1}], runDirectory: 'runs/train/exp', at,
+			},
+			{type: 'checkpoints-observed', at},
+			{type: 'training-started', epochs: 3, at},
+			{type: 'connection-changed', connection: {kind: 'ended'}, at},
+		]);
+		expect(changes.diffWithPhase(files, 'interrupted')).toEqual([]);
+		expect(changes.diffWithPhase(files, 'training').map(({type}) => type)).toEqual(['training-started', 'connection-changed']);
 	});
 });

@@ -1,0 +1,44 @@
+import type {EpochRecord} from '../domain/run.ts';
+import type {Framework, Settings, Task} from '../domain/framework.ts';
+import {toTask} from '../domain/task.ts';
+import {parseResultsCsv} from '../parse/results-csv.ts';
+import type {RunEvidence} from '../parse/run-ending.ts';
+import {parseSettingsFile} from '../parse/settings-file.ts';
+import type {RunFiles} from './run-directory.ts';
+
+/** What the files of a run directory say, read. */
+export type RunFacts = {
+	readonly settings: Settings;
+	readonly records: readonly EpochRecord[];
+	readonly framework?: Framework;
+	readonly task?: Task;
+};
+
+/** Reads the files of a run; `parseSettings` may be one that reads less. */
+export function readRunFacts({results, settings}: RunFiles, parseSettings: (text: string) => Settings = parseSettingsFile): RunFacts {
+	const table = parseResultsCsv(results?.text ?? '');
+	const values = parseSettings(settings?.text ?? '');
+	// The name of the settings file is certain, columns overlap; only the settings of Ultralytics say the task.
+	const framework = settings?.framework === undefined ? table.framework : {name: settings.framework};
+	const task = toTask(values.task) ?? table.task;
+	return {
+		settings: values,
+		records: table.records,
+		...(framework !== undefined && {framework}),
+		...(task !== undefined && {task}),
+	};
+}
+
+/** What the files say of the end of the run. */
+export function toEvidence({settings, results, plottedAt, isStripped}: RunFiles, facts: RunFacts): RunEvidence {
+	return {
+		settings: facts.settings,
+		records: facts.records,
+		framework: facts.framework?.name,
+		task: facts.task,
+		startedAt: settings?.modifiedAt,
+		resultsAt: results?.modifiedAt,
+		plottedAt,
+		isStripped,
+	};
+}

@@ -1,0 +1,49 @@
+import type {FrameworkName} from '../domain/framework.ts';
+
+/**
+THE names in a run directory, relative to it. The settings of a training, written when it begins, also when it is resumed; the name tells
+the framework, because the contents overlap.
+
+Source: train.py of YOLOv5 v1.0 to master of 2026-08, engine/trainer.py of Ultralytics 8.0 to 8.4.
+*/
+export const settingsFiles = [
+	{name: 'opt.yaml', framework: 'yolov5'},
+	{name: 'args.yaml', framework: 'ultralytics'},
+] as const satisfies ReadonlyArray<{readonly name: string; readonly framework: FrameworkName}>;
+
+export const settingsNames: readonly string[] = settingsFiles.map(({name}) => name);
+
+/** The settings file of a framework. */
+export function settingsNameOf(framework: FrameworkName | undefined): string {
+	return settingsFiles.find(file => file.framework === framework)?.name ?? 'args.yaml';
+}
+
+/** The table that gets a row an epoch before the checkpoint is written: of YOLOv5 v6.0 to master and Ultralytics; of YOLOv5 up to v5.0. */
+export const tableNames = ['results.csv', 'results.txt'] as const;
+
+/** Drawn after the last epoch. */
+export const plotName = 'results.png';
+
+export const checkpointFolder = 'weights';
+
+export const lastCheckpoint = 'weights/last.pt';
+
+export const bestCheckpoint = 'weights/best.pt';
+
+/** The files that are looked at in a run directory. */
+export const runFileNames = [...settingsNames, ...tableNames, plotName, lastCheckpoint, bestCheckpoint] as const;
+
+/** Whether a file of this name is a table of results. */
+export function isTableName(name: string): boolean {
+	return (tableNames as readonly string[]).includes(name);
+}
+
+const ownNames: ReadonlySet<string> = new Set([...settingsNames, tableNames[0]]);
+
+/** Whether only a run has a file of this name: results.txt, results.png and weights are found elsewhere too. */
+export function isNameOfRun(name: string): boolean {
+	return ownNames.has(name);
+}
+
+/** The files of a run that a process holds open while it trains, as an expression that grep and JavaScript both read. Absolute paths end with it. */
+export const openFilePattern = '/(events[.]out[.]tfevents[^/]*|weights/[^/]*[.]pt|results[.]csv|results[.]txt)$';
