@@ -80,5 +80,5 @@ describeWithEngine('two trainings of the same words that began at once in one co
 		expect(await ask(scene, name)).toMatchObject({status: 'training', epoch: expect.toSatisfy((epoch: number) => epoch >= live.completed) as number});
 		expect(runOf(await ask(scene, name))).toBe(live.run);
 		expect(await scene.yolotop(['resume', `${name}:runs/train/${path.basename(live.run)}`, '-y'])).toMatchObject({exitCode: 1});
-	});
+	}, 180_000);
 });
