@@ -73,7 +73,7 @@ describeWithEngine('two trainings of the same words that began at once in one co
 		expect(runOf(containers.find(listed => listed.name === name)!)).not.toBe(ended.run);
 
 		const {mtimeMs: stoodStillAt} = await stat(path.join(ended.run, 'results.csv'));
-		await until('the ended run to stand still for long', () => Date.now() - stoodStillAt > 12_500, 20_000);
+		await until('the ended run to stand still for long', () => Date.now() - stoodStillAt > 62_500, 90_000);
 		live.completed++;
 		await openGate(live, live.completed);
 		await untilHeld({...live, label: staying});
