@@ -14,7 +14,8 @@ exports.parse = text => {
 	};
 };
 
-exports.format = ({protocol, hostname, port, pathname = '/'}) => {
+// A request through a socket names no host; its address is only kept for redirects, which no engine sends.
+exports.format = ({protocol, hostname = 'localhost', port, pathname = '/'}) => {
 	const scheme = protocol.endsWith(':') ? protocol : `${protocol}:`;
 	const name = hostname.includes(':') ? `[${hostname}]` : hostname;
 	return new URL(pathname, `${scheme}//${name}${port ? `:${port}` : ''}`).href;

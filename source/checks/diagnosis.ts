@@ -1,3 +1,4 @@
+import type {Remedy} from '../domain/remedy.ts';
 import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
 
 /** How much a diagnosis matters: the training cannot go on; it goes on but something is wrong; something to know. */
@@ -10,25 +11,6 @@ export const severities: readonly Severity[] = ['error', 'warning', 'hint'];
 export function isMoreSevere(one: Severity, other: Severity): boolean {
 	return severities.indexOf(one) < severities.indexOf(other);
 }
-
-/**
-What yolotop itself can do against it, readable by a program so that a key can offer it. An absent field stays as it is.
-*/
-export type Remedy =
-	/** Start the training again from its last checkpoint with other settings; `shmSizeBytes`, `memoryBytes` and `gpus` need a new container. */
-	| {
-		readonly kind: 'relaunch';
-		readonly batchSize?: number;
-		readonly workers?: number;
-		/** Pixels. */
-		readonly imageSize?: number;
-		readonly shmSizeBytes?: number;
-		/** A higher limit that the machine has room for. */
-		readonly memoryBytes?: number;
-		readonly gpus?: 'all';
-	}
-	/** Something that a person runs, ready to be copied; never executed by yolotop unasked. */
-	| {readonly kind: 'command'; readonly command: string};
 
 /** What one rule found, in the person's language. */
 export type Diagnosis = {

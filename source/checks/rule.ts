@@ -1,5 +1,6 @@
 import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
-import type {Diagnosis, Remedy, Severity} from './diagnosis.ts';
+import type {Remedy} from '../domain/remedy.ts';
+import type {Diagnosis, Severity} from './diagnosis.ts';
 import type {Check, Finding as CheckFinding} from './check.ts';
 import type {Facts} from './facts.ts';
 

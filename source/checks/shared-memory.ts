@@ -73,9 +73,9 @@ included. 0 without workers. Both loaders never end, so each keeps its workers a
 for a moment the next one beside it. Source: InfiniteDataLoader of both frameworks; measured with the data loader of PyTorch 1.13.
 */
 export function enoughSharedMemory(settings: LoaderSettings): number {
-	const {workers, prefetch = batchesPerWorker, ranks = 1, cacheBytes = 0, validationWorkers = 2 * Math.ceil(workers / ranks)} = settings;
+	const {workers, prefetch = batchesPerWorker, ranks = 1, cacheBytes = 0} = settings;
 	const training = ((workers * prefetch) + ranks) * batchBytes(settings);
-	const validation = ((validationWorkers * prefetch) + 2) * validationBatchBytes(settings);
+	const validation = (((settings.validationWorkers ?? 2 * Math.ceil(workers / ranks)) * prefetch) + 2) * validationBatchBytes(settings);
 	return workers === 0 ? cacheBytes : training + validation + cacheBytes;
 }
 

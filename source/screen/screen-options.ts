@@ -2,7 +2,7 @@ import type {ContainerFacts} from '../checks/facts.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
 import type {KeyCommand, RunCommand} from '../keys/keymap.ts';
 import type {DisabledReason} from '../keys/binding.ts';
-import type {Remedy} from '../checks/diagnosis.ts';
+import type {Remedy} from '../domain/remedy.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import type {CheckResult} from '../domain/check-result.ts';
 import type {RunState} from '../domain/run.ts';

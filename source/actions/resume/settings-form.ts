@@ -1,4 +1,4 @@
-import type {Remedy} from '../../checks/diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 import type {RunState} from '../../domain/run.ts';
 import {selectContinuation, type Continuation} from '../../run/select-continuation.ts';
 import type {Language} from '../../text/language.ts';

@@ -1,13 +1,13 @@
 import {traitsOf} from '../../domain/framework.ts';
-import type {Remedy} from '../diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 import type {RunState} from '../../domain/run.ts';
+import {cacheMemory} from '../shared-memory.ts';
 import {
 	halve,
 	optionText,
 	optionValue,
 	workersOf,
 } from './options.ts';
-import {cacheMemory} from '../shared-memory.ts';
 
 /** What to train with when memory of the machine is short: fewer workers first, as each costs a process; then a smaller batch. */
 export function smallerMemory(run: RunState): {readonly options: string; readonly remedy: Remedy & {readonly kind: 'relaunch'}} {

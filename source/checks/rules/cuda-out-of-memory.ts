@@ -9,7 +9,7 @@ import {
 } from '../advice/options.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
-import type {Remedy} from '../diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 
 /**
 Source: c10/cuda/CUDACachingAllocator.cpp, ATen/cuda/Exceptions.h; before torch 1.13 a RuntimeError with the same text. Without room for its

@@ -1,7 +1,7 @@
 import type {ContainerActions} from '../../actions/actions.ts';
 import type {Report} from '../../actions/report-action.ts';
 import type {Conversation} from '../../conversation/conversation.ts';
-import type {Remedy} from '../../checks/diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import type {MonitoredRun} from './monitored-run.ts';

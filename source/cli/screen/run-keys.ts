@@ -10,7 +10,7 @@ import {stopTraining, type StopScene} from '../../actions/stop/stop-training.ts'
 import {tellFailure} from '../../actions/tell-failure.ts';
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {ActionResult} from '../../domain/action.ts';
-import type {Remedy} from '../../checks/diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 import {isUp} from '../../domain/container-state.ts';
 import {isGoing} from '../../domain/run-status.ts';
 import type {RunCommand} from '../../keys/keymap.ts';

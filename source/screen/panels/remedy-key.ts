@@ -1,5 +1,6 @@
 import {keyNameOf} from '../../keys/key-names.ts';
-import type {Diagnosis, Remedy} from '../../checks/diagnosis.ts';
+import type {Diagnosis} from '../../checks/diagnosis.ts';
+import type {Remedy} from '../../domain/remedy.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {Continuation} from '../../run/select-continuation.ts';
 import {diagnosisWords} from '../../text/diagnosis-words.ts';

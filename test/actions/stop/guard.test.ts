@@ -1,5 +1,10 @@
 import {Buffer} from 'node:buffer';
-import {expect, test, afterEach, vi} from 'vitest';
+import {
+	expect,
+	test,
+	afterEach,
+	vi,
+} from 'vitest';
 import {readGuard} from '../../../source/actions/stop/guard.ts';
 
 const look = 'look\trest\t4\t4\t100\t1000\t5\t0\t\n';
