@@ -75,7 +75,7 @@ for a moment the next one beside it. Source: InfiniteDataLoader of both framewor
 export function enoughSharedMemory(settings: LoaderSettings): number {
 	const {workers, prefetch = batchesPerWorker, ranks = 1, cacheBytes = 0} = settings;
 	const training = ((workers * prefetch) + ranks) * batchBytes(settings);
-	const validation = (((settings.validationWorkers ?? 2 * Math.ceil(workers / ranks)) * prefetch) + 2) * validationBatchBytes(settings);
+	const validation = (((settings.validationWorkers ?? (2 * Math.ceil(workers / ranks))) * prefetch) + 2) * validationBatchBytes(settings);
 	return workers === 0 ? cacheBytes : training + validation + cacheBytes;
 }
 
