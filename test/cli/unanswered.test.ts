@@ -41,10 +41,10 @@ const commands = [
 	['resume', [ids.ended], {dryRun: true}, 30],
 ] as const;
 
-/** A busy machine is slow itself; what is told apart here is an answer from none. */
-const slackSeconds = 30;
+/** A busy machine is slow itself, and fifty programs share this process; what is told apart here is an answer from none. */
+const slackSeconds = 75;
 
-test.concurrent.each(commands)('%s %j %j comes to an answer whatever hangs, and says what did', {timeout: 120_000}, async (verb, words, flags, seconds) => {
+test.concurrent.each(commands)('%s %j %j comes to an answer whatever hangs, and says what did', {timeout: 180_000}, async (verb, words, flags, seconds) => {
 	await Promise.all(hangs.map(async route => {
 		const engine = await startHostileEngine({hangs: route});
 		try {
