@@ -46,6 +46,13 @@ async function play(bed: EngineBed, row: Row, {run: runProgram}: WarmProgram): P
 		}
 
 		await Promise.all(Object.entries(readings).map(async question => ask(question)));
+		// An engine under load lists a process for a moment after its end; what is only read can be asked again.
+		for (const [sentence, answer] of Object.entries(readings)) {
+			if (outcome.get(sentence) !== undefined) {
+				await ask([sentence, answer]);
+			}
+		}
+
 		for (const question of Object.entries(actions)) {
 			await ask(question);
 		}
