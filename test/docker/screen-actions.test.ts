@@ -165,7 +165,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 	test('a bus error before the first checkpoint: e starts the same command again with a larger /dev/shm; of the run before nothing is left', async () => {
 		const command = ['python', 'train.py', '--data', 'mydata.yaml', '--cfg', 'yolov5n.yaml', '--epochs', '50', '--batch-size', '4', '--workers', '2'];
 		const container = await docker.createContainer({
-			Image: testImage, name, Cmd: command, Env: ['TRAINER_SPEED=5', 'TRAINER_SHM_BYTES=100000000', 'TRAINER_START_SECONDS=10', 'TRAINER_END_SECONDS=600'], Tty: true, WorkingDir: '/work', HostConfig: {NetworkMode: 'none', Binds: [`${directory}:/work`]},
+			Image: testImage, name, Cmd: command, Env: ['TRAINER_SPEED=5', 'TRAINER_SHM_BYTES=100000000', 'TRAINER_START_SECONDS=25', 'TRAINER_END_SECONDS=600'], Tty: true, WorkingDir: '/work', HostConfig: {NetworkMode: 'none', Binds: [`${directory}:/work`]},
 		});
 		await container.start();
 		const screen = openTerminal(bundle, {
