@@ -38,7 +38,7 @@ export function toPainted(line: string): string {
 }
 
 /**
-A value as JSON in which nothing is left for a terminal to obey or to hide: what JSON leaves as it is becomes `\uXXXX`, so that a reader
+A value as JSON in which nothing is left for a terminal to act on or to hide: what JSON leaves as it is becomes `\uXXXX`, so that a reader
 gets the same value. `indent` is the number of blanks for each level; one line without it.
 */
 export function toJsonText(value: unknown, indent?: number): string {
