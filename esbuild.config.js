@@ -18,8 +18,9 @@ await chmod('dist/cli.js', 0o755);
 await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(await bundledPackages({...metafile.inputs, ...late.metafile.inputs})));
 
 const {outputFiles} = await build({
-	entryPoints: ['source/cli/options/man-page.ts'], bundle: true, format: 'esm', platform: 'node', write: false,
+	stdin: {contents: 'export {manPage} from \'./source/cli/options/man-page.ts\'; export {loadWords} from \'./source/words/words.ts\';', resolveDir: import.meta.dirname}, bundle: true, format: 'esm', platform: 'node', write: false,
 });
-const {manPage} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
+const {loadWords, manPage} = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`);
 const {version} = JSON.parse(await readFile('package.json', 'utf8'));
+await loadWords('en');
 await writeFile('dist/yolotop.1', manPage(version, 'en'));

@@ -15,13 +15,13 @@ export default defineConfig({
 			{
 				extends: true,
 				test: {
-					name: 'pure', include: pure, isolate: false, pool: 'threads', setupFiles: ['test/leave-no-trace.ts'], sequence: {groupOrder: 0},
+					name: 'pure', include: pure, isolate: false, pool: 'threads', setupFiles: ['test/leave-no-trace.ts', 'test/load-words.ts'], sequence: {groupOrder: 0},
 				},
 			},
 			{
 				extends: true,
 				test: {
-					name: 'system', include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], sequence: {groupOrder: 1},
+					name: 'system', include: system, isolate: false, pool: 'forks', globalSetup: ['test/build-program.ts'], setupFiles: ['test/load-words.ts'], sequence: {groupOrder: 1},
 					// Engines and terminals of a busy machine: what fails once is asked again, and the report says so.
 					retry: 1,
 				},

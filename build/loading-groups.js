@@ -18,7 +18,7 @@ const groups = {
 	// What yolotop says of itself.
 	about: ['cli/verbs/completion.ts', 'cli/verbs/version.ts', 'cli/options/help.ts'],
 	// What went wrong.
-	errors: ['text/errors.ts', 'text/punctuation.ts'],
+	errors: ['words/errors.ts', 'words/punctuation.ts'],
 	// What is asked of the machine.
 	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/machine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// Of the rest nobody waits for a picture.

@@ -1,8 +1,8 @@
 import type {KeyBinding, KeyCategory} from '../source/keys/binding.ts';
 import {keyName} from '../source/keys/key-names.ts';
 import {keymap, type KeyCommand} from '../source/keys/keymap.ts';
-import {keyWords} from '../source/text/keys.ts';
-import type {Language} from '../source/text/language.ts';
+import {keyWords} from '../source/words/keys.ts';
+import type {Language} from '../source/words/words.ts';
 
 const begin = '<!-- keys:begin -->\n';
 const end = '<!-- keys:end -->';

@@ -1,7 +1,7 @@
 import {rules} from '../source/checks/rules/index.ts';
 import {severities, type Severity} from '../source/checks/diagnosis.ts';
-import type {Language} from '../source/text/language.ts';
-import {ruleMeanings} from '../source/text/diagnoses/rule-meanings.ts';
+import {ruleMeanings} from '../source/words/diagnoses/rule-meanings.ts';
+import type {Language} from '../source/words/words.ts';
 
 const words: Readonly<Record<Language, {readonly title: string; readonly about: string; readonly columns: readonly [string, string]; readonly severity: Readonly<Record<Severity, string>>}>> = {
 	en: {

@@ -5,6 +5,7 @@ import {loadConfig} from './cli/options/load-config.ts';
 import {guessLanguage, resolveOptions, type Options} from './cli/options/options.ts';
 import type {CommandLine} from './cli/options/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
+import {loadWords} from './words/words.ts';
 
 /** A command: does its work and gives the exit code. */
 export type Command = (options: Options, io: Io) => Promise<number>;
@@ -130,6 +131,7 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		const isAboutItself = [commandLine.flags.help, commandLine.flags.version].flat().includes(true);
 		config = isAboutItself ? emptyConfig : loadConfig(commandLine, io.environment);
 		const options = resolveOptions(commandLine, io.environment, config);
+		await loadWords(options.language);
 		if (options.isHelp) {
 			io.stdout.write(await help(options));
 			return 0;
@@ -153,9 +155,10 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 			return stopped;
 		}
 
-		const [{describeError}, {labelled}, {toBrokenConnection}] = await Promise.all([import('./text/errors.ts'), import('./text/punctuation.ts'), import('./engine/engine-error.ts')]);
+		const [{describeError}, {labelled}, {toBrokenConnection}] = await Promise.all([import('./words/errors.ts'), import('./words/punctuation.ts'), import('./engine/engine-error.ts')]);
 		const known = error instanceof UserError ? error : toBrokenConnection(error) ?? new UserError('internal', {reason: error instanceof Error ? error.message : String(error)}, {cause: error});
 		const language = guessLanguage(commandLine, io.environment, config);
+		await loadWords(language);
 		const {message, hint} = describeError(known, language);
 		io.stderr.write(`${labelled('yolotop', message, language)}\n${hint}\n`);
 		if (isDebug(commandLine) && error instanceof Error) {

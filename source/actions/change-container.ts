@@ -2,8 +2,8 @@ import path from 'node:path';
 import type {Conversation} from '../conversation/conversation.ts';
 import type {ActionResult} from '../domain/action.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
-import {actionNote, removalLines, stopCostLines} from '../text/actions.ts';
-import {screenActionWords} from '../text/screen-actions.ts';
+import {actionNote, removalLines, stopCostLines} from '../words/actions.ts';
+import {wordsIn} from '../words/words.ts';
 import type {ContainerActions} from './actions.ts';
 import {askWhileLooking} from './ask-while-looking.ts';
 import {resultMs, type Report} from './report-action.ts';
@@ -26,7 +26,7 @@ const nothingToLose: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-
 export async function pauseContainer({conversation, actions, report}: ContainerScene, action: 'pause' | 'unpause'): Promise<ActionResult> {
 	const result = await report(async context => actions.perform(action, context));
 	const {language, hints} = conversation;
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	if (hints === 'keys') {
 		conversation.tell(action === 'pause' ? words.paused : words.unpaused, action === 'pause' ? 'warning' : 'good', resultMs);
 	} else if (action === 'pause') {
@@ -59,7 +59,7 @@ function costOf(question: StopQuestion): {readonly looked: StopQuestion; readonl
 /** Asks, and starts the container again. `isUp` says whether a training can be in it. Undefined when the person wants none of it. */
 export async function restartContainer({conversation, actions, report, name}: ContainerScene, isUp: boolean): Promise<ActionResult | undefined> {
 	const {language, format} = conversation;
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	const cost = isUp ? costOf(actions.stopQuestion()) : undefined;
 	const answer = await askWhileLooking(cost?.looked, conversation, () => {
 		const lines = cost?.hasTraining() === true ? stopCostLines(cost.looked.consequence(), language, format) : [];
@@ -80,7 +80,7 @@ export async function restartContainer({conversation, actions, report, name}: Co
 export async function removeContainer(scene: ContainerScene): Promise<ActionResult | undefined> {
 	const {conversation, actions, report, name, signal} = scene;
 	const {language, consent} = conversation;
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	if (consent !== 'given') {
 		const answer = await conversation.ask({
 			title: words.removeTitle(name),
@@ -108,6 +108,6 @@ Copies the run, or `source` of the container, to a place on this machine, which 
 wants none of it.
 */
 export async function copyResults({conversation, actions, report}: ContainerScene, {source, destination}: {readonly source?: string | undefined; readonly destination?: string | undefined}): Promise<ActionResult | undefined> {
-	const chosen = destination ?? await conversation.prompt(screenActionWords(conversation.language).copyPrompt, '.');
+	const chosen = destination ?? await conversation.prompt(wordsIn(conversation.language).screenAction.copyPrompt, '.');
 	return chosen === undefined || chosen.trim() === '' ? undefined : report(async context => actions.copyOut({source, destination: path.resolve(chosen.trim())}, context));
 }

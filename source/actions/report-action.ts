@@ -1,6 +1,6 @@
 import type {ActionProgress, ActionResult} from '../domain/action.ts';
 import type {Conversation, Tone} from '../conversation/conversation.ts';
-import {progressText, resultLines} from '../text/actions.ts';
+import {progressText, resultLines} from '../words/actions.ts';
 import type {ActionContext} from './perform-action.ts';
 
 /** Does a work, shows its progress and tells its end. Rejects as the work does. */

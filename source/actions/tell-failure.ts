@@ -1,8 +1,8 @@
 import type {Conversation} from '../conversation/conversation.ts';
 import {UserError} from '../domain/user-error.ts';
 import {toBrokenConnection} from '../engine/engine-error.ts';
-import {describeError} from '../text/errors.ts';
-import {screenActionWords} from '../text/screen-actions.ts';
+import {describeError} from '../words/errors.ts';
+import {wordsIn} from '../words/words.ts';
 
 /** Tells what went wrong and what to do; over a screen to be read and closed. */
 export async function tellFailure(error: unknown, conversation: Conversation): Promise<void> {
@@ -13,6 +13,6 @@ export async function tellFailure(error: unknown, conversation: Conversation): P
 		return;
 	}
 
-	const words = screenActionWords(conversation.language);
+	const words = wordsIn(conversation.language).screenAction;
 	await conversation.ask({title: words.failedTitle, paragraphs: [message, hint], choices: [{id: 'close', label: words.understood, key: 'q'}]});
 }

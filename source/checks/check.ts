@@ -1,4 +1,4 @@
-import type {Language} from '../text/language.ts';
+import type {Language} from '../words/words.ts';
 
 /** What one check found: `Said` in the person's language or, for a {@link CodedFinding}, still without words. */
 export type Finding<Said, Level extends string, Id extends string> = Said & {

@@ -1,4 +1,5 @@
-import type {Language} from '../text/language.ts';
+
+import type {Language} from '../words/words.ts';
 import {severities, type Diagnosis, type DiagnosisEvent} from './diagnosis.ts';
 import {runChecks, sortByLevel} from './check.ts';
 import type {Facts} from './facts.ts';

@@ -1,5 +1,5 @@
 import type {Remedy} from '../domain/remedy.ts';
-import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
+import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 
 /** How much a diagnosis matters: the training cannot go on; it goes on but something is wrong; something to know. */
 export type Severity = 'error' | 'warning' | 'hint';

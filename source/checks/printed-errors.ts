@@ -1,6 +1,7 @@
-import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
+
 import type {RunState, Traceback} from '../domain/run.ts';
 import {selectCause} from '../run/tracebacks.ts';
+import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import type {Facts} from './facts.ts';
 
 /** One error that the output names. */

@@ -1,7 +1,6 @@
 import {traitsOf, type FrameworkName} from '../domain/framework.ts';
 import type {ValidationRow} from '../domain/validation.ts';
-import type {Language} from '../text/language.ts';
-import {readingTexts} from '../text/reading.ts';
+import {type Language, type Words, wordsIn} from '../words/words.ts';
 import {
 	balanceOf,
 	fewExamples,
@@ -35,8 +34,6 @@ export type ReadingContext = {
 	readonly framework?: FrameworkName | undefined;
 };
 
-type Words = ReturnType<typeof readingTexts>;
-
 /** Classes that are named in one sentence. */
 const namedClasses = 3;
 /** Both are good from here on. */
@@ -48,7 +45,7 @@ const topGap = 0.2;
 
 /** Reads a result as a person with experience would. Undefined for a table without any metric. */
 export function readResult({summary, classes}: ResultTable, language: Language, context: ReadingContext = {}): Reading | undefined {
-	const words = readingTexts(language);
+	const words = wordsIn(language).readingTexts;
 	const {top1, top5, precision, recall, map50} = summary.metrics;
 	if (top1 !== undefined) {
 		return readClassification(top1, top5, words);
@@ -70,7 +67,7 @@ export function readResult({summary, classes}: ResultTable, language: Language, 
 /** What a good reader says of one class: precision against recall and the fit of the boxes. Empty without figures. */
 export function readClass(row: ValidationRow, language: Language): readonly string[] {
 	const {name, metrics, instances} = row;
-	const words = readingTexts(language);
+	const words = wordsIn(language).readingTexts;
 	// Precision says nothing of a class that is never reported.
 	if (isNeverDetected(row)) {
 		return [words.neverDetected(name, metricText(metrics.precision), String(instances ?? '-'))];
@@ -81,7 +78,7 @@ export function readClass(row: ValidationRow, language: Language): readonly stri
 		: readResult({summary: row, classes: []}, language)?.overall ?? [];
 }
 
-function readBalance(summary: ValidationRow, words: Words, {epochs}: ReadingContext): readonly string[] {
+function readBalance(summary: ValidationRow, words: Words['readingTexts'], {epochs}: ReadingContext): readonly string[] {
 	if (!hasLearned(summary)) {
 		return [epochs === undefined ? words.nothing : words.nothingYet(String(epochs))];
 	}
@@ -98,7 +95,7 @@ function readBalance(summary: ValidationRow, words: Words, {epochs}: ReadingCont
 	];
 }
 
-function readBoxes(summary: ValidationRow, words: Words): readonly string[] {
+function readBoxes(summary: ValidationRow, words: Words['readingTexts']): readonly string[] {
 	const share = tightness(summary);
 	if (share === undefined) {
 		return [];
@@ -108,13 +105,13 @@ function readBoxes(summary: ValidationRow, words: Words): readonly string[] {
 	return [words[isLoose(summary) ? 'loose' : 'fair'](metricText(map50), metricText(map50To95), percentText(share))];
 }
 
-function readMasks({metrics, maskMetrics}: ValidationRow, words: Words): readonly string[] {
+function readMasks({metrics, maskMetrics}: ValidationRow, words: Words['readingTexts']): readonly string[] {
 	const box = metrics.map50To95;
 	const mask = maskMetrics?.map50To95;
 	return box === undefined || mask === undefined || box <= 0 ? [] : [box - mask >= maskGap ? words.masksBehind(metricText(box), metricText(mask)) : words.masksEqual(metricText(mask))];
 }
 
-function readClasses(classes: readonly ValidationRow[], words: Words): readonly string[] {
+function readClasses(classes: readonly ValidationRow[], words: Words['readingTexts']): readonly string[] {
 	const never = neverDetected(classes);
 	if (never.length === classes.length) {
 		return classes.length === 0 ? [] : [words.noneDetected];
@@ -141,7 +138,7 @@ function readClasses(classes: readonly ValidationRow[], words: Words): readonly 
 	];
 }
 
-function suggest({summary, classes}: ResultTable, worst: readonly string[], words: Words, {framework}: ReadingContext): readonly string[] {
+function suggest({summary, classes}: ResultTable, worst: readonly string[], words: Words['readingTexts'], {framework}: ReadingContext): readonly string[] {
 	const balance = balanceOf(summary);
 	const threshold = (value: string) => `${traitsOf(framework).options.confidence}${value}`;
 	const next = hasLearned(summary)
@@ -155,7 +152,7 @@ function suggest({summary, classes}: ResultTable, worst: readonly string[], word
 	return next.length === 0 ? [words.nextNothing] : next;
 }
 
-function readClassification(top1: number, top5: number | undefined, words: Words): Reading {
+function readClassification(top1: number, top5: number | undefined, words: Words['readingTexts']): Reading {
 	const isFar = top5 !== undefined && top5 - top1 >= topGap;
 	return {
 		overall: [words.topOne(percentText(top1), top5 === undefined ? '-' : percentText(top5))],
@@ -165,11 +162,11 @@ function readClassification(top1: number, top5: number | undefined, words: Words
 	};
 }
 
-function withInstances({name, instances}: ValidationRow, words: Words): string {
+function withInstances({name, instances}: ValidationRow, words: Words['readingTexts']): string {
 	return words.instances(name, String(instances ?? '-'));
 }
 
-function list(names: readonly string[], words: Words): string {
+function list(names: readonly string[], words: Words['readingTexts']): string {
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(words.comma)}${words.and}${names.at(-1)!}`;
 }
 

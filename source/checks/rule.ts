@@ -1,5 +1,6 @@
-import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
+
 import type {Remedy} from '../domain/remedy.ts';
+import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import type {Diagnosis, Severity} from './diagnosis.ts';
 import type {Check, Finding as CheckFinding} from './check.ts';
 import type {Facts} from './facts.ts';
@@ -22,4 +23,4 @@ export type Rule = Check<Facts, Said, Severity, RuleId> & {readonly level: Sever
 type Sentence = (...values: string[]) => string;
 
 /** The words of a rule that needs no others. */
-export type Words = {readonly what: Sentence; readonly why: Sentence; readonly action: Sentence};
+export type RuleWords = {readonly what: Sentence; readonly why: Sentence; readonly action: Sentence};

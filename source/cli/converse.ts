@@ -6,15 +6,14 @@ import type {Conversation} from '../conversation/conversation.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
 import {reasonToText} from '../plain/reason-text.ts';
-import type {ActionFormat} from '../text/actions.ts';
-import {durationUnits} from '../text/duration-units.ts';
-import type {Language} from '../text/language.ts';
+import type {ActionFormat} from '../words/actions.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import type {Io} from './io.ts';
 import type {Options} from './options/options.ts';
 
 /** Numbers of an action as people read them. */
 export function actionFormat(language: Language): ActionFormat {
-	return {duration: ms => durationToText(ms, durationUnits(language)), size: bytesToText, reason: reason => reasonToText(reason, language)};
+	return {duration: ms => durationToText(ms, wordsIn(language).durationUnits), size: bytesToText, reason: reason => reasonToText(reason, language)};
 }
 
 /** Whether there is a person at a terminal who can answer. */

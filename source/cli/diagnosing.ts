@@ -5,7 +5,7 @@ import type {Diagnosis, DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {Resources} from '../run/resources.ts';
-import type {Language} from '../text/language.ts';
+import type {Language} from '../words/words.ts';
 
 /** What the rules may know beside the run. */
 export type DiagnosingContext = {

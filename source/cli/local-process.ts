@@ -3,8 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import {createProcessFeed} from '../feed/process-feed.ts';
-import {launchTexts} from '../text/launch.ts';
-import type {Language} from '../text/language.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import type {Environment} from './options/read-flag.ts';
 import type {Io} from './io.ts';
 
@@ -109,6 +108,6 @@ export function createLocalProcess({command, workingDirectory}: LocalCommand, {e
 		},
 		logPath,
 		pid: () => pid,
-		farewell: language => pid === undefined || hasEnded ? '' : launchTexts(language).localGoesOn(`${pid}`, logPath),
+		farewell: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
 	};
 }

@@ -7,10 +7,8 @@ import {UserError} from '../domain/user-error.ts';
 import {truncate} from '../format/display-width.ts';
 import {othersTable, runsTable} from '../plain/list-text.ts';
 import {distinctRuns} from '../run/distinct-runs.ts';
-import {describeError} from '../text/errors.ts';
-import {conversationTexts} from '../text/conversation.ts';
-import type {Language} from '../text/language.ts';
-import {listTexts} from '../text/list.ts';
+import {describeError} from '../words/errors.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {terminalOf} from './converse.ts';
 import type {Io} from './io.ts';
@@ -57,12 +55,12 @@ function offerLines({about, parts, start}: Offer): readonly string[] {
 /** What the person wants to open; empty when nothing, `isNumber` where a number was typed that may be none. */
 async function askForName(offer: Offer, language: Language, io: TerminalIo): Promise<{readonly key: string; readonly isNumber?: boolean}> {
 	const {about, parts, start, keys} = offer;
-	const texts = listTexts(language);
+	const texts = wordsIn(language).list;
 	const items = parts.flatMap(part => toItems(part));
 	let room = keys.length;
 	if (hasKeys(io) && items.length > 0) {
 		const answer = await chooseLine(io, () => ({
-			text: [...about, '', ...start], items, footer: conversationTexts(language).menuKeysWithName, otherKeys: ['/'],
+			text: [...about, '', ...start], items, footer: wordsIn(language).conversation.menuKeysWithName, otherKeys: ['/'],
 		}));
 		if (answer.kind !== 'other') {
 			return {key: answer.kind === 'taken' ? keys[answer.index]! : ''};
@@ -86,7 +84,7 @@ of them by number or name.
 */
 export async function offerRuns(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget | undefined> {
 	const {language} = options;
-	const texts = listTexts(language);
+	const texts = wordsIn(language).list;
 	const now = io.now();
 	const {survey, failures, hosts, mayHaveGpu} = await surveyEngines(options, io);
 	const here = await createHostRuns().list(process.cwd(), {live: survey.live, now, signal: io.signal});

@@ -8,7 +8,7 @@ import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {createStore} from '../run/store.ts';
-import {commandTexts} from '../text/commands.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {createActionClock} from './action-clock.ts';
 import {converse} from './converse.ts';
@@ -134,7 +134,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 
 		end(result) {
 			if (result === undefined) {
-				conversation.tell(commandTexts(options.language).notDone);
+				conversation.tell(wordsIn(options.language).command.notDone);
 			}
 
 			return exitCodeOf(result, io);

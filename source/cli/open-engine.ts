@@ -1,9 +1,9 @@
 import {boundEngine, type BoundedEngine, type EngineLimits} from '../engine/bounded-engine.ts';
 import type {EngineAttempt} from '../engine/connect-several.ts';
 import type {Engine} from '../engine/engine.ts';
-import {labelled} from '../text/punctuation.ts';
-import {describeUnanswered} from '../text/unanswered.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import {labelled} from '../words/punctuation.ts';
+import {describeUnanswered} from '../words/unanswered.ts';
 import type {Options} from './options/options.ts';
 import {limitsOf} from './engine-limits.ts';
 import type {Io} from './io.ts';

@@ -1,14 +1,14 @@
 import {UserError} from '../domain/user-error.ts';
 import type {PreflightFinding} from '../checks/preflight/checks.ts';
-import {launchTexts} from '../text/launch.ts';
-import {describePreflight} from '../text/preflight.ts';
+import {describePreflight} from '../words/preflight.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {converse} from './converse.ts';
 import type {Io} from './io.ts';
 
 /** Says what the checks before a start have found. */
 export function printFindings(findings: readonly PreflightFinding[], {language}: Pick<Options, 'language'>, io: Io): void {
-	const texts = launchTexts(language);
+	const texts = wordsIn(language).launch;
 	for (const finding of findings) {
 		const {what, fix} = describePreflight(finding, language);
 		io.stderr.write(texts.findings(what, fix, texts[finding.level]));
@@ -32,7 +32,7 @@ export async function canPassFindings(findings: readonly PreflightFinding[], opt
 		return true;
 	}
 
-	const words = launchTexts(options.language);
+	const words = wordsIn(options.language).launch;
 	const answer = await converse(options, io).ask({
 		title: words.startAnyway, paragraphs: [], choices: [{id: 'no', label: words.notNow, key: 'n'}, {id: 'start', label: words.start, key: 'y'}], agreed: 'start',
 	});

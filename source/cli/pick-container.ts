@@ -1,10 +1,7 @@
 import {chooseLine} from '../conversation/adapters/choose-line.ts';
 import {hasKeys, readLine} from '../conversation/adapters/terminal-io.ts';
 import {trainingTable} from '../plain/list-text.ts';
-import {commandTexts} from '../text/commands.ts';
-import {conversationTexts} from '../text/conversation.ts';
-import type {Language} from '../text/language.ts';
-import {listTexts} from '../text/list.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {canAsk, terminalOf} from './converse.ts';
 import type {Io} from './io.ts';
 import {refuseToPick, type Pick} from './resolve-target.ts';
@@ -22,17 +19,17 @@ export function createPick({language}: {readonly language: Language}, io: Io): P
 	return async found => {
 		const {columns = 80} = terminal.output;
 		const [header = '', ...rows] = trainingTable(found, language, {now: io.now(), columns: columns - numberColumns - 1});
-		const title = listTexts(language).pickTitle;
+		const title = wordsIn(language).list.pickTitle;
 		if (hasKeys(terminal)) {
 			const answer = await chooseLine(terminal, () => ({
-				text: [title.trimEnd()], header, items: rows.map(label => ({label})), footer: conversationTexts(language).menuKeys,
+				text: [title.trimEnd()], header, items: rows.map(label => ({label})), footer: wordsIn(language).conversation.menuKeys,
 			}));
 			return answer.kind === 'taken' ? found[answer.index]! : refuseToPick(found);
 		}
 
 		io.stderr.write(`${title}      ${header}\n${rows.map((row, index) => `${String(index + 1).padStart(4)}  ${row}\n`).join('')}`);
 		for (;;) {
-			io.stderr.write(commandTexts(language).pickQuestion(found.length));
+			io.stderr.write(wordsIn(language).command.pickQuestion(found.length));
 			const line = await readLine(io);
 			if (line === undefined) {
 				return refuseToPick(found);

@@ -6,7 +6,7 @@ import type {TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {commandTexts} from '../text/commands.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {verbs} from './options/flags.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
@@ -211,7 +211,7 @@ export async function resolveTarget(options: Options, io: Io, resolve: ResolveOp
 
 	if (name === '-') {
 		const {createStdinFeed} = await import('../feed/stdin-feed.ts');
-		return {feed: createStdinFeed(io.stdin, commandTexts(options.language).standardInput), close: nothingToClose};
+		return {feed: createStdinFeed(io.stdin, wordsIn(options.language).command.standardInput), close: nothingToClose};
 	}
 
 	if (!isPathLike(name)) {

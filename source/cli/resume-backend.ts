@@ -16,7 +16,7 @@ import {besides} from '../feed/combined-feeds.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
 import {initialRunState} from '../run/initial-state.ts';
-import {settingLabel} from '../text/resume.ts';
+import {settingLabel} from '../words/resume.ts';
 import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';

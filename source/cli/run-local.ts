@@ -8,7 +8,7 @@ import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import {placeTraining, type FoundTraining} from '../actions/resume/find-training.ts';
 import {refuseIntended} from '../actions/resume/refuse-written.ts';
-import {launchTexts} from '../text/launch.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
@@ -26,7 +26,7 @@ export type ShownProcess = {
 
 /** Shows a training that was started as a plain process. It goes on when yolotop leaves. */
 export async function showLocal({local, process: started, journal}: ShownProcess, options: Options, io: Io, wrap = (feed: Feed): Feed => feed): Promise<number> {
-	io.stderr.write(launchTexts(options.language).localStarted(`${local.pid()}`, local.logPath));
+	io.stderr.write(wordsIn(options.language).launch.localStarted(`${local.pid()}`, local.logPath));
 	try {
 		return await showRun({
 			feed: wrap(local.feed), process: started, journal, close: () => undefined,
@@ -60,7 +60,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 			io.stdout.write(`${quoteCommand(shown)}\n`);
 		}
 
-		io.stderr.write(`${launchTexts(options.language).nothingDone}\n`);
+		io.stderr.write(`${wordsIn(options.language).launch.nothingDone}\n`);
 		return 0;
 	}
 

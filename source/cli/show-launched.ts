@@ -4,7 +4,7 @@ import type {Feed} from '../domain/feed.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {LaunchedContainer} from '../actions/start/launch-container.ts';
 import {initialRunState} from '../run/initial-state.ts';
-import {launchTexts} from '../text/launch.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {converse} from './converse.ts';
 import type {Io} from './io.ts';
@@ -41,7 +41,7 @@ export async function showLaunched({engine, launched, journal}: ShownLaunch, opt
 		await tensorboard.close();
 		const present = await engine.inspectContainer(details.id).catch(() => undefined);
 		if (present?.state.status === 'running') {
-			io.stderr.write(launchTexts(options.language).goesOn(details.name));
+			io.stderr.write(wordsIn(options.language).launch.goesOn(details.name));
 		}
 	}
 }

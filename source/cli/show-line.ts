@@ -1,11 +1,11 @@
 import type {Feed} from '../domain/feed.ts';
 import type {RunState} from '../domain/run.ts';
 import {createVisibleState} from '../run/visible-state.ts';
-import {screenWords} from '../text/screen.ts';
 import {drawMiniLine} from '../screen/panels/mini-line.ts';
 import {detectTerminal} from '../screen/terminal/terminal-kind.ts';
 import {createLook} from '../screen/theme/look.ts';
 import {createUiState} from '../screen/ui-state.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {readRun, runExitCode} from './read-run.ts';
@@ -24,7 +24,7 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 	const kind = detectTerminal(io.environment);
 	const look = createLook({theme, depth: isTerminal && hasColor ? kind.colorDepth : 'none', isAscii: isAscii || (isTerminal && !kind.hasUnicode)});
 	const ui = createUiState(language, theme);
-	const words = screenWords(language);
+	const words = wordsIn(language).screen;
 	let shown = '';
 	let lastAt = 0;
 

@@ -3,7 +3,7 @@ import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createVisibleState} from '../run/visible-state.ts';
 import {runToStatusText} from '../plain/status-text.ts';
-import {describeError} from '../text/errors.ts';
+import {describeError} from '../words/errors.ts';
 import type {Options} from './options/options.ts';
 import {createDiagnosing} from './diagnosing.ts';
 import {stopExitCode, type Io} from './io.ts';

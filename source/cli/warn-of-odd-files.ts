@@ -14,7 +14,7 @@ export async function warnOfOddFiles(directories: readonly string[], {language}:
 	}
 
 	// The words of all errors are only loaded where there is one.
-	const [{describeError}, {labelled}] = await Promise.all([import('../text/errors.ts'), import('../text/punctuation.ts')]);
+	const [{describeError}, {labelled}] = await Promise.all([import('../words/errors.ts'), import('../words/punctuation.ts')]);
 	for (const error of told) {
 		io.stderr.write(`${labelled('yolotop', describeError(error, language).message, language)}\n`);
 	}

@@ -1,5 +1,6 @@
-import type {ActionFormat} from '../text/actions.ts';
-import type {Language} from '../text/language.ts';
+
+import type {ActionFormat} from '../words/actions.ts';
+import type {Language} from '../words/words.ts';
 import type {
 	FormSpec,
 	FormValues,

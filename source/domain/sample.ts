@@ -119,7 +119,7 @@ export type Sample =
 	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
 	| {readonly kind: 'host'; readonly host: HostSample};
 
-/** Why a source gives nothing. The words and the remedy are in source/text/resources.ts. */
+/** Why a source gives nothing. The words and the remedy are in source/words/en/resources.ts. */
 export type SamplerFailureCode =
 	/** There is no nvidia-smi. */
 	| 'tool-missing'

@@ -1,4 +1,4 @@
-/** Why a run has its status; the words are in source/text/plain.ts. */
+/** Why a run has its status; the words are in source/words/en/plain.ts. */
 export type StatusReason =
 	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
 	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}

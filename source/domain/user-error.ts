@@ -1,4 +1,4 @@
-/** Every error that a person can cause or meet. The words for each are in source/text/errors.ts. */
+/** Every error that a person can cause or meet. The words for each are in source/words/en/errors.ts. */
 export type ErrorCode =
 	| 'usage-invalid' | 'option-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'notify-command-failed'
 	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'connection-broken' | 'engine-failed' | 'engine-host-invalid'

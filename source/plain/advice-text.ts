@@ -7,16 +7,15 @@ import {
 	padEnd,
 	wrap,
 } from '../format/display-width.ts';
-import {adviceTexts} from '../text/advice.ts';
-import type {Language} from '../text/language.ts';
-import {heading} from '../text/punctuation.ts';
+import {heading} from '../words/punctuation.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 
 const mostLines = 6;
 const gap = '  ';
 
 /** The lines of `yolotop advise`: each setting with its reasons, what else is to be said, and the command, which is never broken. */
 export function adviceToLines({recommendations, notes, command}: Advice, language: Language, maxColumns: number): string[] {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const labelWidth = Math.max(...recommendations.map(({name}) => displayWidth(texts.labels[name]))) + gap.length;
 	const optionWidth = Math.max(...recommendations.map(recommendation => displayWidth(optionOf(recommendation, language)))) + gap.length;
 	const indent = labelWidth + optionWidth;
@@ -52,5 +51,5 @@ export function adviceToJson({hardwareClass, recommendations, notes, command}: A
 
 /** The option, and the run's value where that is another one. */
 function optionOf({name, value, option, present}: Recommendation, language: Language): string {
-	return present === undefined || present === value ? option : `${option}${adviceTexts(language).now(name === 'shmSize' ? bytesToShortText(present) : String(present))}`;
+	return present === undefined || present === value ? option : `${option}${wordsIn(language).advice.now(name === 'shmSize' ? bytesToShortText(present) : String(present))}`;
 }

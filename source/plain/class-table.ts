@@ -1,14 +1,14 @@
 import {metricDefinitions, type MetricName, type Metrics} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {count, metric} from '../format/number.ts';
-import type {PlainTexts} from '../text/plain.ts';
+import type {Words} from '../words/words.ts';
 import {textTable} from './text-table.ts';
 
 /** More rows than a summary bears; the JSON holds all of them. */
 const rowsShown = 100;
 
 /** The per-class table with the row `all` on top, as the frameworks print it; empty without class rows. */
-export function classTable(all: ValidationRow | undefined, classes: readonly ValidationRow[], texts: PlainTexts, maxColumns: number): string[] {
+export function classTable(all: ValidationRow | undefined, classes: readonly ValidationRow[], texts: Words['plain'], maxColumns: number): string[] {
 	if (classes.length === 0) {
 		return [];
 	}

@@ -2,14 +2,13 @@ import {metricDefinitions} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import {metric, unknownSign} from '../format/number.ts';
 import type {RunComparison} from '../run/compare-runs.ts';
-import type {Language} from '../text/language.ts';
-import {listTexts} from '../text/list.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {metricsToJson, numberToJson} from './json-value.ts';
 import {textTable} from './text-table.ts';
 
 /** Two or more runs beside each other: settings that differ, best and last epochs, classes. */
 export function comparisonToText(comparison: RunComparison, language: Language, columns: number): readonly string[] {
-	const {compare: texts} = listTexts(language);
+	const {compare: texts} = wordsIn(language).list;
 	const {names, settings, epochs, best, last, metrics, classes} = comparison;
 	const epochOf = (record: EpochRecord | undefined) => String(record?.epoch ?? unknownSign);
 	const rowsOf = (records: ReadonlyArray<EpochRecord | undefined>, title: (label: string) => string) => metrics.map(name => {

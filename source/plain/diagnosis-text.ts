@@ -1,8 +1,7 @@
 import type {Diagnosis, DiagnosisEvent} from '../checks/diagnosis.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
-import {diagnosisWords} from '../text/diagnosis-words.ts';
-import type {Language} from '../text/language.ts';
-import {labelled} from '../text/punctuation.ts';
+import {labelled} from '../words/punctuation.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 
 /** Sentences are shorter; what is cut here was quoted from the output. */
 const mostLines = 12;
@@ -25,7 +24,7 @@ Diagnoses in full: what is the case, why, what to do and what it rests on. Sente
 command stays whole, so that it can be copied.
 */
 export function diagnosesToText(diagnoses: readonly Diagnosis[], language: Language, maxColumns: number): string[] {
-	const words = diagnosisWords(language);
+	const words = wordsIn(language).diagnosis;
 	const left = Math.max(0, ...Object.values(words.severities).map(word => displayWidth(word))) + gap.length;
 	const column = Math.max(...[words.why, words.action, words.evidence].map(word => displayWidth(word))) + gap.length;
 	return diagnoses.flatMap(({severity, what, why, action, evidence}) => {
@@ -43,7 +42,7 @@ export function diagnosesToText(diagnoses: readonly Diagnosis[], language: Langu
 
 /** A diagnosis on two lines or a few, for a pipe or a log. */
 export function diagnosisToLines({severity, what, action}: Diagnosis, language: Language): string[] {
-	return [labelled(diagnosisWords(language).severities[severity], what, language), ...action.split('\n').filter(line => line !== '').map(line => `  ${line}`)];
+	return [labelled(wordsIn(language).diagnosis.severities[severity], what, language), ...action.split('\n').filter(line => line !== '').map(line => `  ${line}`)];
 }
 
 /** In an action a line that does not end like a sentence stands for itself: it can be copied as a command. */

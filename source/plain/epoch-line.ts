@@ -8,14 +8,14 @@ import {
 	percent,
 	unknownSign,
 } from '../format/number.ts';
-import type {PlainTexts} from '../text/plain.ts';
+import type {Words} from '../words/words.ts';
 
 const cellWidth = 9;
 /** As wide as lengths of time get in the person's language: `23 h 59 m`. */
 const longestMs = ((24 * 60) - 1) * 60_000;
 
 /** A completed epoch as a row, and the header that belongs to its columns. */
-export function epochLine(record: EpochRecord, epochs: number | undefined, leftMs: number | undefined, texts: PlainTexts): {readonly header: string; readonly line: string} {
+export function epochLine(record: EpochRecord, epochs: number | undefined, leftMs: number | undefined, texts: Words['plain']): {readonly header: string; readonly line: string} {
 	const losses = Object.entries(record.losses);
 	const metrics = metricDefinitions.filter(({name}) => record.metrics?.[name] !== undefined);
 	const titles = [...losses.map(([name]) => name), ...metrics.map(({label}) => label), texts.columns.secondsPerEpoch];
@@ -32,7 +32,7 @@ export function epochLine(record: EpochRecord, epochs: number | undefined, leftM
 }
 
 /** An epoch in progress: `epoch 44/100: 30 %  box 0.04366  obj 0.02842`. */
-export function progressLine(progress: EpochProgress, epochs: number | undefined, fraction: number, texts: PlainTexts): string {
+export function progressLine(progress: EpochProgress, epochs: number | undefined, fraction: number, texts: Words['plain']): string {
 	return [
 		texts.progress(ofTotal(progress.epoch, epochs), percent(fraction)),
 		...Object.entries(progress.losses).map(([name, value]) => `${name} ${loss(value)}`),

@@ -6,9 +6,7 @@ import {durationToText} from '../format/duration.ts';
 import {metric, unknownSign} from '../format/number.ts';
 import {distinctTail} from '../run/distinct-tail.ts';
 import {runLeftMs} from '../run/run-eta.ts';
-import type {Language} from '../text/language.ts';
-import {listTexts} from '../text/list.ts';
-import {statusWords} from '../text/status-words.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {textTable} from './text-table.ts';
 
 type NamedRun = Pick<RunSummary, 'container' | 'directory'>;
@@ -26,7 +24,7 @@ function progressCells(run: RunSummary | undefined, now: number, language: Langu
 		return [unknownSign, unknownSign, unknownSign];
 	}
 
-	const {units} = listTexts(language);
+	const {units} = wordsIn(language).list;
 	const left = runLeftMs(run, now);
 	const {best} = run;
 	const value = best?.metrics[leadingMetric(best.metrics).name];
@@ -39,8 +37,8 @@ function progressCells(run: RunSummary | undefined, now: number, language: Langu
 
 /** One line for each training, below a header. */
 export function trainingTable(training: readonly TrainingContainerSummary[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
-	const {columns: titles, units} = listTexts(language);
-	const words = statusWords(language);
+	const {columns: titles, units} = wordsIn(language).list;
+	const words = wordsIn(language).status;
 	const nameOf = ({id, name, runDirectory}: TrainingContainerSummary): string => {
 		const same = training.filter(other => other.id === id);
 		return runDirectory === undefined || same.length === 1 ? name : `${name}:${distinctTail(runDirectory, same.flatMap(other => other.runDirectory ?? []), 1)}`;
@@ -60,8 +58,8 @@ export function trainingTable(training: readonly TrainingContainerSummary[], lan
 
 /** One line for each run, below a header. */
 export function runsTable(runs: readonly RunSummary[], language: Language, {now, columns, base}: {readonly now: number; readonly columns: number; readonly base?: string}): readonly string[] {
-	const {columns: titles, units} = listTexts(language);
-	const words = statusWords(language);
+	const {columns: titles, units} = wordsIn(language).list;
+	const words = wordsIn(language).status;
 	return textTable([
 		[titles.run, titles.state, titles.epochsDone, titles.left, titles.map, titles.batch, titles.size, titles.weights, titles.disk, titles.age],
 		...runs.map(run => [
@@ -88,7 +86,7 @@ export type OtherContainer = {
 
 /** One line for each container that does not train, below a header. */
 export function othersTable(others: readonly OtherContainer[], language: Language, {now, columns}: {readonly now: number; readonly columns: number}): readonly string[] {
-	const {columns: titles, units, containerStates} = listTexts(language);
+	const {columns: titles, units, containerStates} = wordsIn(language).list;
 	return textTable([
 		[titles.container, titles.state, titles.image, titles.age],
 		...others.map(({name, status, image, createdAt}) => [

@@ -1,5 +1,4 @@
 import {isMoreSevere, type Diagnosis, type Severity} from '../checks/diagnosis.ts';
-import type {RuleId} from '../text/diagnoses/rule-meanings.ts';
 import type {RunEvent} from '../domain/event.ts';
 import {toPrintable} from '../domain/printable.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
@@ -8,11 +7,9 @@ import {isSameEpochRun} from '../run/history.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectEpochFraction} from '../run/select-progress.ts';
 import {selectStatus} from '../run/select-status.ts';
-import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
-import {statusWords} from '../text/status-words.ts';
-import {taskWords} from '../text/task-words.ts';
-import {labelled} from '../text/punctuation.ts';
+import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
+import {labelled} from '../words/punctuation.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosisToLines} from './diagnosis-text.ts';
 import {epochLine, progressLine} from './epoch-line.ts';
@@ -36,7 +33,7 @@ const progressStep = 0.1;
 
 /** Creates the formatter of one run. */
 export function createPlainLines(language: Language): PlainLines {
-	const texts = plainTexts(language);
+	const texts = wordsIn(language).plain;
 	const tool = createToolLines(language, maxColumns);
 	let hasTitle = false;
 	let header = '';
@@ -65,7 +62,7 @@ export function createPlainLines(language: Language): PlainLines {
 		}
 
 		runDirectory = state.runDirectory;
-		return [[texts.runStarted(runDirectory), frameworkToText(state.framework), state.task === undefined ? undefined : taskWords(language)[state.task]].filter(part => part !== undefined).join(' · ')];
+		return [[texts.runStarted(runDirectory), frameworkToText(state.framework), state.task === undefined ? undefined : wordsIn(language).task[state.task]].filter(part => part !== undefined).join(' · ')];
 	};
 
 	const epochLines = (record: EpochRecord, state: RunState, now: number): string[] => {
@@ -135,7 +132,7 @@ export function createPlainLines(language: Language): PlainLines {
 
 		status = next;
 		wasSilent = isSilent;
-		const word = statusWords(language)[next];
+		const word = wordsIn(language).status[next];
 		return [reason === undefined ? word : labelled(word, reasonToText(reason, language), language)];
 	};
 

@@ -1,12 +1,11 @@
 import type {StatusReason} from '../domain/status-reason.ts';
 import {durationToText} from '../format/duration.ts';
 import {unknownSign} from '../format/number.ts';
-import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 
 /** Says in a few words why a run has its status. */
 export function reasonToText(reason: StatusReason, language: Language): string {
-	const {reasons, units} = plainTexts(language);
+	const {reasons, units} = wordsIn(language).plain;
 	switch (reason.code) {
 		case 'early-stop': {
 			return reason.patience === undefined && reason.bestEpoch === undefined ? reasons['early-stop-by-files']() : reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));

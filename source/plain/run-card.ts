@@ -3,12 +3,9 @@ import {metricDefinitions} from '../domain/metric.ts';
 import type {RunState} from '../domain/run.ts';
 import {loss, metric} from '../format/number.ts';
 import {selectLossNames, selectLossSeries, selectMetricSeries} from '../run/select-series.ts';
-import {diagnosisWords} from '../text/diagnosis-words.ts';
-import {exportTexts} from '../text/export.ts';
-import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
-import {labelled} from '../text/punctuation.ts';
 import type {Clock} from '../format/clock-time.ts';
+import {labelled} from '../words/punctuation.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {classTable} from './class-table.ts';
 import {curveText} from './curve-text.ts';
 import {runToStatusText} from './status-text.ts';
@@ -41,12 +38,12 @@ const anyWidth = 10_000;
 
 /** A run on one page, for a repository or a message: summary, curves, classes, diagnoses, what was done, and how to do it again. */
 export function runCardToMarkdown({state, settings, diagnoses, journal, reproduce}: RunCard, language: Language, clock: Clock): string {
-	const texts = exportTexts(language);
+	const texts = wordsIn(language).exportTexts;
 	const name = state.runDirectory ?? state.target?.name ?? 'yolo';
 	const sections: ReadonlyArray<readonly [string, readonly string[]]> = [
 		[texts.summary, fenced(runToStatusText({...state, classes: []}, language, clock))],
 		[texts.curves, fenced(curveRows(state))],
-		[texts.classes, fenced(classTable(state.lastValidation, state.classes, plainTexts(language), anyWidth))],
+		[texts.classes, fenced(classTable(state.lastValidation, state.classes, wordsIn(language).plain, anyWidth))],
 		[texts.diagnoses, diagnoses.flatMap(diagnosis => diagnosisItem(diagnosis, language))],
 		[texts.journal, journal.map(line => journalItem(line))],
 		[texts.reproduce, fenced(reproduce ?? [], 'sh')],
@@ -92,7 +89,7 @@ function curveRows(state: RunState): readonly string[] {
 }
 
 function diagnosisItem({severity, what, why, action}: Diagnosis, language: Language): readonly string[] {
-	const words = diagnosisWords(language);
+	const words = wordsIn(language).diagnosis;
 	const details = [[words.why, why], [words.action, action.replaceAll('\n', ' ')]].filter(([, text]) => text !== '');
 	return [`- ${labelled(`**${words.severities[severity]}**`, escaped(what), language)}`, ...details.map(([label, text]) => `  ${labelled(label!, escaped(text!), language)}`)];
 }

@@ -21,9 +21,7 @@ import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {selectThroughput} from '../run/select-throughput.ts';
-import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
-import {statusWords} from '../text/status-words.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {frameworkToText} from './framework-text.ts';
 
 type Context = {readonly state: RunState; readonly language: Language; readonly clock: Clock};
@@ -31,7 +29,7 @@ type Context = {readonly state: RunState; readonly language: Language; readonly 
 /** THE table of placeholders; the help lists its keys. Beside them `{loss.NAME}` gives the loss of that name. */
 const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	target: ({state}) => state.target?.name ?? unknownSign,
-	status: ({state, language, clock}) => statusWords(language)[selectStatus(state, clock.now).status],
+	status: ({state, language, clock}) => wordsIn(language).status[selectStatus(state, clock.now).status],
 	framework: ({state}) => frameworkToText(state.framework) ?? unknownSign,
 	task: ({state}) => state.task ?? unknownSign,
 	runDirectory: ({state}) => state.runDirectory ?? unknownSign,
@@ -45,9 +43,9 @@ const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	speed: ({state}) => rate(selectThroughput(state).iterationsPerSecond),
 	epochTime({state, language}) {
 		const seconds = selectSecondsPerEpoch(state);
-		return fineDurationToText(seconds === undefined ? undefined : seconds * 1000, plainTexts(language).units);
+		return fineDurationToText(seconds === undefined ? undefined : seconds * 1000, wordsIn(language).plain.units);
 	},
-	eta: ({state, language, clock}) => durationToText(selectEta(state, clock.now)?.leftMs, plainTexts(language).units),
+	eta: ({state, language, clock}) => durationToText(selectEta(state, clock.now)?.leftMs, wordsIn(language).plain.units),
 	end: ({state, clock}) => clockTime(selectEta(state, clock.now)?.endsAt, clock),
 	...toRecord(metricDefinitions.map(({name}) => name), name => ({state}: Context) => metric(selectLastValidation(state)?.metrics[name])),
 	bestEpoch: ({state}) => whole(selectBestEpoch(state)?.epoch),

@@ -12,7 +12,7 @@ import {selectEpoch} from '../run/select-progress.ts';
 import {selectRanks} from '../run/select-ranks.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
-import {hiddenOutputToText} from '../text/observation-text.ts';
+import {hiddenOutputToText} from '../words/observation-text.ts';
 import {diagnosisToJson} from './diagnosis-text.ts';
 import {
 	classToJson,

@@ -26,12 +26,8 @@ import {selectRanks} from '../run/select-ranks.ts';
 import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
-import type {Language} from '../text/language.ts';
-import {hiddenOutputToText} from '../text/observation-text.ts';
-import {observationTexts} from '../text/observation.ts';
-import {plainTexts, type PlainTexts} from '../text/plain.ts';
-import {statusWords} from '../text/status-words.ts';
-import {taskWords} from '../text/task-words.ts';
+import {hiddenOutputToText} from '../words/observation-text.ts';
+import {type Language, type Words, wordsIn} from '../words/words.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
@@ -45,7 +41,7 @@ const noticesShown = 3;
 const statusLines = 4;
 const gap = '  ';
 
-type Label = keyof PlainTexts['labels'];
+type Label = keyof Words['plain']['labels'];
 type Row = readonly [Label, string];
 
 /**
@@ -53,7 +49,7 @@ The short summary of `status`: one fact a line, unknown ones left out, then the 
 than 100 columns but for commands to be copied.
 */
 export function runToStatusText(state: RunState, language: Language, clock: Clock, diagnoses: readonly Diagnosis[] = []): string[] {
-	const texts = plainTexts(language);
+	const texts = wordsIn(language).plain;
 	const rows: readonly Row[] = [
 		...targetRows(state.target, texts),
 		['status', statusText(state, language, clock.now)],
@@ -78,7 +74,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]).map(line => toPrintable(line));
 }
 
-function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row[] {
+function targetRows(target: Target | undefined, texts: Words['plain']): readonly Row[] {
 	if (target === undefined) {
 		return [];
 	}
@@ -90,9 +86,9 @@ function targetRows(target: Target | undefined, texts: PlainTexts): readonly Row
 
 function statusText(state: RunState, language: Language, now: number): string {
 	const {status, reason, isEnding} = selectStatus(state, now);
-	const words = statusWords(language)[status];
-	const ending = isEnding === true ? plainTexts(language).reasons['still-ending']() : undefined;
-	const why = status === 'idle' ? plainTexts(language).noTraining : reason && reasonToText(reason, language);
+	const words = wordsIn(language).status[status];
+	const ending = isEnding === true ? wordsIn(language).plain.reasons['still-ending']() : undefined;
+	const why = status === 'idle' ? wordsIn(language).plain.noTraining : reason && reasonToText(reason, language);
 	return joined([words, why, ending]);
 }
 
@@ -104,15 +100,15 @@ function sourceRows(state: RunState, language: Language, now: number): readonly 
 		? []
 		: [
 			['source', hiddenOutputToText(observation.output, language)],
-			...row('estimate', estimate && observationTexts(language).estimate(String(estimate.epoch), percent(estimate.fraction))),
+			...row('estimate', estimate && wordsIn(language).observation.estimate(String(estimate.epoch), percent(estimate.fraction))),
 		];
 }
 
 function runRows(state: RunState, language: Language): readonly Row[] {
-	const texts = plainTexts(language);
+	const texts = wordsIn(language).plain;
 	const {progress, validationProgress, epochs, phase} = state;
 	const epoch = selectEpoch(state);
-	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task === undefined ? undefined : taskWords(language)[state.task], state.settings.data]);
+	const run = joined([state.runDirectory, frameworkToText(state.framework), state.task === undefined ? undefined : wordsIn(language).task[state.task], state.settings.data]);
 	const batches = phase.kind === 'validating' && validationProgress?.batchIndex !== undefined
 		? texts.validationBatchOf(whole(validationProgress.batchIndex), whole(validationProgress.batchesPerEpoch))
 		: (progress?.batchIndex === undefined ? undefined : texts.batchOf(whole(progress.batchIndex), whole(progress.batchesPerEpoch)));
@@ -131,12 +127,12 @@ function runRows(state: RunState, language: Language): readonly Row[] {
 }
 
 /** Which of several trainings of one program it is. */
-function iterationText({iteration}: RunState, texts: PlainTexts): string | undefined {
+function iterationText({iteration}: RunState, texts: Words['plain']): string | undefined {
 	return iteration && texts.iterationOf(String(iteration.index), iteration.count === undefined ? '' : String(iteration.count));
 }
 
 /** Of a training on several GPUs only the first process prints. */
-function ranksText(state: RunState, texts: PlainTexts): string | undefined {
+function ranksText(state: RunState, texts: Words['plain']): string | undefined {
 	const ranks = selectRanks(state);
 	return ranks && joined([
 		texts.processesOn(ranks.count === undefined ? '' : String(ranks.count), ranks.devices.join(', ')),
@@ -145,7 +141,7 @@ function ranksText(state: RunState, texts: PlainTexts): string | undefined {
 	]);
 }
 
-function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Row[] {
+function timeRows(state: RunState, texts: Words['plain'], clock: Clock): readonly Row[] {
 	const seconds = selectSecondsPerEpoch(state);
 	const eta = selectEta(state, clock.now);
 	const left = eta && (eta.isRough ? texts.timeLeftRough : texts.timeLeft)(durationToText(eta.leftMs, texts.units), clockTime(eta.endsAt, clock));
@@ -156,7 +152,7 @@ function timeRows(state: RunState, texts: PlainTexts, clock: Clock): readonly Ro
 }
 
 /** Says nothing when the training ends before its patience could. */
-function earlyStopText(state: RunState, texts: PlainTexts, now: number): string {
+function earlyStopText(state: RunState, texts: Words['plain'], now: number): string {
 	const stop = selectEarlyStop(state);
 	const {status} = selectStatus(state, now);
 	return stop?.stopEpoch === undefined || !isInEpochs(status)
@@ -164,7 +160,7 @@ function earlyStopText(state: RunState, texts: PlainTexts, now: number): string 
 		: texts[stop.bestEpoch === selectBestEpoch(state)?.epoch ? 'earlyStop' : 'earlyStopSinceResume'](String(stop.stopEpoch), String(stop.used), String(stop.patience), String(stop.bestEpoch));
 }
 
-function qualityRows(state: RunState, texts: PlainTexts): readonly Row[] {
+function qualityRows(state: RunState, texts: Words['plain']): readonly Row[] {
 	const losses = Object.entries(selectLosses(state)).map(([name, value]) => `${name} ${loss(value)}`).join('  ');
 	const validation = selectLastValidation(state);
 	const best = selectBestEpoch(state);
@@ -184,14 +180,14 @@ function bestText({metrics}: EpochRecord): string {
 	return `${label} ${metric(metrics?.[name])}`;
 }
 
-function checkpointRows(state: RunState, texts: PlainTexts, now: number): readonly Row[] {
+function checkpointRows(state: RunState, texts: Words['plain'], now: number): readonly Row[] {
 	const checkpoint = selectCheckpoint(state, now);
 	return row('checkpoint', checkpoint && (checkpoint.ageMs === undefined
 		? checkpoint.name
 		: texts.checkpointAge(checkpoint.name, durationToText(checkpoint.ageMs, texts.units))));
 }
 
-function noticeRows({notices}: RunState, texts: PlainTexts): readonly Row[] {
+function noticeRows({notices}: RunState, texts: Words['plain']): readonly Row[] {
 	const rows = notices.slice(-noticesShown).map(({text, count}): Row => ['notices', count > 1 ? joined([texts.noticeTimes(String(count)), text]) : text]);
 	return notices.length > noticesShown ? [...rows, ['notices', texts.moreNotices(String(notices.length - noticesShown))]] : rows;
 }

@@ -2,9 +2,8 @@ import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
-import type {Language} from '../text/language.ts';
-import {toolTexts} from '../text/tool.ts';
-import {labelled} from '../text/punctuation.ts';
+import {labelled} from '../words/punctuation.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {
 	detectionPlace,
 	objectsText,
@@ -22,7 +21,7 @@ export type ToolLines = {
 
 /** The lines of a val or detect program for a pipe: its beginning, a tenth now and then, and its result. */
 export function createToolLines(language: Language, maxColumns: number): ToolLines {
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	let step = 0;
 	/** A program that is started by yolotop is known before it prints its options. */
 	let begun: string | undefined;

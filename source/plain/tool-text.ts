@@ -5,9 +5,8 @@ import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
 import {isOfFrames} from '../run/tool-run.ts';
-import type {Language} from '../text/language.ts';
-import {plainTexts} from '../text/plain.ts';
-import {lookedAtText, toolTexts} from '../text/tool.ts';
+import {lookedAtText} from '../words/tool.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import {classTable, metricsLine} from './class-table.ts';
 import {textTable} from './text-table.ts';
 
@@ -15,7 +14,7 @@ const gap = '  ';
 
 /** Where a detect program is: `image 3 of 47`, `video 1 of 1, frame 26 of 300`. */
 export function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	if (kind === 'stream') {
 		return texts.stream(count(index), count(images));
 	}
@@ -28,18 +27,18 @@ export function detectionPlace({kind, index, count: images, frame, frames}: Dete
 /** `12 Vest  3 helmet`, most first. */
 export function objectsText(objects: ToolRun['objects'], language: Language): string {
 	return objects.length === 0
-		? toolTexts(language).noObjects
+		? wordsIn(language).tool.noObjects
 		: objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`).join(gap);
 }
 
 function speedText(run: ToolRun, {preprocessMs, inferenceMs, postprocessMs}: ToolSpeed, language: Language): string {
 	const text = (value: number | undefined) => value === undefined ? unknownSign : value.toFixed(1);
-	return toolTexts(language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), isOfFrames(run));
+	return wordsIn(language).tool.speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), isOfFrames(run));
 }
 
 function resultText(run: ToolRun, language: Language): string | undefined {
 	const {tool, images, validation, exports = []} = run;
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	switch (tool) {
 		case 'detect': {
 			return images > 0 ? lookedAtText(run, language, count) : undefined;
@@ -59,7 +58,7 @@ function resultText(run: ToolRun, language: Language): string | undefined {
 
 /** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
 export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	const isDetect = run.tool === 'detect';
 	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
@@ -82,11 +81,11 @@ export function toolToText(run: ToolRun, previous: readonly ValidationRow[], lan
 function comparedTable({validation, classes}: Pick<ToolRun, 'validation' | 'classes'>, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const rows = compareTool({validation, classes}, previous);
 	if (rows.every(({before}) => before === undefined)) {
-		return classTable(validation, classes, plainTexts(language), maxColumns);
+		return classTable(validation, classes, wordsIn(language).plain, maxColumns);
 	}
 
-	const texts = plainTexts(language);
-	const {change} = toolTexts(language);
+	const texts = wordsIn(language).plain;
+	const {change} = wordsIn(language).tool;
 	const metrics = shownBoxMetrics(rows.map(({row}) => row.metrics));
 	return textTable([
 		[texts.columns.class, texts.columns.images, texts.columns.instances, ...metrics.map(({label}) => label), change],

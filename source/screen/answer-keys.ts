@@ -1,6 +1,6 @@
 import type {KeyCommand} from '../keys/keymap.ts';
 import {isTyping, resolveKey} from '../keys/resolve-key.ts';
-import {keyWords} from '../text/keys.ts';
+import {keyWords} from '../words/keys.ts';
 import {createCommandHandlers, type CommandParts} from './command-handlers.ts';
 import type {ScreenModel} from './panels/model.ts';
 import type {ScreenDrawer} from './screen-view.ts';

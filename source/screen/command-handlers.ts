@@ -1,7 +1,6 @@
 import {toRecord} from '../domain/record.ts';
 import {runCommands, type KeyCommand, type RunCommand} from '../keys/keymap.ts';
-import {runsScreenTexts} from '../text/runs-screen.ts';
-import {terminalWords} from '../text/terminal.ts';
+import {wordsIn} from '../words/words.ts';
 import type {Answers} from './overlays/dialogs.ts';
 import {closeTop} from './overlays/overlay-stack.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
@@ -72,7 +71,7 @@ export function createCommandHandlers({options, session, answers, terminalComman
 		'switch-theme'() {
 			reduce('switch-theme');
 			const {language, theme} = getUi();
-			answers.dialogs.tell(terminalWords(language).theme[theme]);
+			answers.dialogs.tell(wordsIn(language).terminal.theme[theme]);
 		},
 		'open-run'() {
 			const {model: shown} = context();
@@ -90,7 +89,7 @@ export function createCommandHandlers({options, session, answers, terminalComman
 			if (getUi().runs.isComparing) {
 				options.runs?.compare(marked, answers.dialogs);
 			} else if (marked.length < 2) {
-				answers.dialogs.tell(runsScreenTexts(getUi().language).markTwo, 'warning');
+				answers.dialogs.tell(wordsIn(getUi().language).runsScreen.markTwo, 'warning');
 			}
 		},
 	};

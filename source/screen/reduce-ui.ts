@@ -1,7 +1,8 @@
+import {languages} from '../words/words.ts';
 import {mapValues, namesOf, toRecord} from '../domain/record.ts';
 import type {ScreenId} from '../keys/binding.ts';
 import {moveCommands, type KeyCommand, type MoveCommand} from '../keys/keymap.ts';
-import {keyWords} from '../text/keys.ts';
+import {keyWords} from '../words/keys.ts';
 import {explain} from './explain/open-explain.ts';
 import {reduceExplain, type ExplainCommand} from './explain/reduce-explain.ts';
 import {accept, cancel} from './overlays/close-overlay.ts';
@@ -104,7 +105,7 @@ const reducers = {
 	'explain-text': (ui, context) => ({ui: explain(ui, context)}),
 	'next-number': (ui, context) => ({ui: explainBy(ui, 'next-number', context)}),
 	'previous-number': (ui, context) => ({ui: explainBy(ui, 'previous-number', context)}),
-	'switch-language': ui => ({ui: {...ui, language: ui.language === 'en' ? 'zh' : 'en'}}),
+	'switch-language': ui => ({ui: {...ui, language: languages[(languages.indexOf(ui.language) + 1) % languages.length]!}}),
 	'switch-compact': ui => ({ui: {...ui, isCompact: !(ui.isCompact ?? false)}}),
 	'switch-theme': ui => ({ui: {...ui, theme: nextTheme(ui.theme)}}),
 } satisfies Partial<Record<KeyCommand, UiReducer>>;

@@ -9,7 +9,7 @@ import type {RunState} from '../domain/run.ts';
 import type {RunList} from '../domain/run-list.ts';
 import type {NotableChange} from '../run/notable-change.ts';
 import type {Resources} from '../run/resources.ts';
-import type {Language} from '../text/language.ts';
+import type {Language} from '../words/words.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';

@@ -1,7 +1,7 @@
 import {keyNameOf} from '../keys/key-names.ts';
 import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
-import {keyWords} from '../text/keys.ts';
+import {keyWords} from '../words/keys.ts';
 import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine, type Segment} from './draw/line.ts';
 import {wrapLine} from './draw/wrap.ts';

@@ -1,6 +1,6 @@
 import {emptyRunList} from '../domain/run-list.ts';
 import {initialResources} from '../run/resources.ts';
-import {screenWords} from '../text/screen.ts';
+import {languages, loadWords, wordsIn} from '../words/words.ts';
 import {createKeyAnswers} from './answer-keys.ts';
 import {createKeyQueue} from './key-queue.ts';
 import {createLogReader} from './log-reader.ts';
@@ -81,7 +81,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			isSimulated: options.isSimulated,
 			disabled: options.controls?.disabled() ?? {},
 			look: lookOf(ui.theme, background),
-			words: screenWords(ui.language),
+			words: wordsIn(ui.language).screen,
 		};
 	}
 
@@ -155,7 +155,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	try {
 		// The person sees the run while Ink is still being loaded.
 		loop.refresh();
-		const {mountApp} = await import('./mount-app.tsx');
+		const [{mountApp}] = await Promise.all([import('./mount-app.tsx'), ...languages.map(async name => loadWords(name))]);
 		options.controls?.begin?.(() => ui.language, answers.dialogs);
 		const app = mountApp(session, {
 			subscribe: loop.subscribe,

@@ -2,10 +2,7 @@ import type {RunState} from '../domain/run.ts';
 import {isGoing, type RunStatus} from '../domain/run-status.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
 import {selectStatus} from '../run/select-status.ts';
-import type {Language} from '../text/language.ts';
-import {screenWords} from '../text/screen.ts';
-import {statusWords} from '../text/status-words.ts';
-import {terminalWords} from '../text/terminal.ts';
+import {type Language, wordsIn} from '../words/words.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import {targetName} from './panels/target-name.ts';
 import type {ScreenOptions} from './screen-options.ts';
@@ -66,7 +63,7 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 			return;
 		}
 
-		session.notify({title: `yolotop: ${targetName(run.getState().target, titleColumns)}`, text: terminalWords(language()).notable[change]}, options.notify ?? 'off');
+		session.notify({title: `yolotop: ${targetName(run.getState().target, titleColumns)}`, text: wordsIn(language()).terminal.notable[change]}, options.notify ?? 'off');
 		options.onNotable?.(change).catch((error: unknown) => {
 			dialogs.tell(options.describeError?.(error, language()) ?? String(error), 'bad');
 		});
@@ -91,5 +88,5 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 
 /** The run and its state in a few words. */
 export function windowTitle(state: RunState, language: Language, now: number): string {
-	return screenWords(language).windowTitle(targetName(state.target, titleColumns), statusWords(language)[selectStatus(state, now).status]);
+	return wordsIn(language).screen.windowTitle(targetName(state.target, titleColumns), wordsIn(language).status[selectStatus(state, now).status]);
 }

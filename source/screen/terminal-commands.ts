@@ -1,8 +1,7 @@
 import type {KeyCommand} from '../keys/keymap.ts';
 import {displayWidth} from '../format/display-width.ts';
 import {count} from '../format/number.ts';
-import {logsWords} from '../text/logs.ts';
-import {terminalWords} from '../text/terminal.ts';
+import {wordsIn} from '../words/words.ts';
 import {contentSize} from './draw/panel.ts';
 import {explain} from './explain/open-explain.ts';
 import {nameAt, numberAt} from './explain/number-at.ts';
@@ -52,7 +51,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 	let isMouseOn = parts.hasMouse;
 
 	function copy(): void {
-		const words = terminalWords(context().model.ui.language);
+		const words = wordsIn(context().model.ui.language).terminal;
 		const text = whatToCopy(context(), parts.summary);
 		if (text === '') {
 			dialogs.tell(words.nothingToCopy, 'warning');
@@ -69,7 +68,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 	async function save(): Promise<void> {
 		const {model} = context();
-		const words = logsWords(model.ui.language);
+		const words = wordsIn(model.ui.language).logs;
 		const name = await dialogs.prompt(words.prompt.save, suggestName(model.state.target?.name));
 		if (name === undefined || name.trim() === '' || parts.save === undefined) {
 			return;
@@ -136,7 +135,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 			'switch-mouse'() {
 				isMouseOn = !isMouseOn;
 				session.setMouse(isMouseOn);
-				const words = terminalWords(context().model.ui.language);
+				const words = wordsIn(context().model.ui.language).terminal;
 				dialogs.tell(isMouseOn ? words.mouseOn : words.mouseOff);
 			},
 		},

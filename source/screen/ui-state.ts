@@ -5,7 +5,7 @@ import {
 	type ScreenId,
 } from '../keys/binding.ts';
 import type {KeyCommand, MoveCommand} from '../keys/keymap.ts';
-import type {Language} from '../text/language.ts';
+import type {Language} from '../words/words.ts';
 import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
 import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
 import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';

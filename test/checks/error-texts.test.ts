@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import type {RuleId} from '../../source/text/diagnoses/rule-meanings.ts';
+import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 import {beginning, diagnoseOutput, traceback} from './diagnose-output.ts';
 
 /** The rules of severity error, after a training has begun. */

@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../source/checks/diagnose.ts';
 import type {Facts} from '../../source/checks/facts.ts';
-import type {RuleId} from '../../source/text/diagnoses/rule-meanings.ts';
 import type {EpochRecord, RunState} from '../../source/domain/run.ts';
+import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 import {beginning, runOfOutput} from './diagnose-output.ts';
 
 const gibibyte = 2 ** 30;

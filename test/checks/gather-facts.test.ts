@@ -2,11 +2,11 @@ import {describe, expect, test} from 'vitest';
 import {diagnosisChanges} from '../../source/checks/diagnose.ts';
 import {gatherFacts} from '../../source/checks/gather-facts.ts';
 import type {Diagnosis, Severity} from '../../source/checks/diagnosis.ts';
-import type {RuleId} from '../../source/text/diagnoses/rule-meanings.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import type {ResourceEvent} from '../../source/domain/sample.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {initialResources, reduceResources, type Resources} from '../../source/run/resources.ts';
+import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 
 const resourcesAfter = (...events: readonly ResourceEvent[]): Resources => {
 	let state = initialResources;

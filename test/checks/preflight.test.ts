@@ -4,7 +4,8 @@ import {parseRunFlags} from '../../source/plan/parse-run-flags.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
 import type {PreflightFacts} from '../../source/checks/preflight/facts.ts';
 import {runPreflight} from '../../source/checks/preflight/checks.ts';
-import {describePreflight, preflightTexts} from '../../source/text/preflight.ts';
+import {describePreflight} from '../../source/words/preflight.ts';
+import {type Words, wordsIn} from '../../source/words/words.ts';
 
 const context = {
 	directory: '/host', environment: {}, readTextFile: () => '',
@@ -118,7 +119,7 @@ test('tells how much shared memory is needed and what would do', () => {
 });
 
 test.each(['en', 'zh'] as const)('fills every sentence in %s', language => {
-	for (const code of Object.keys(preflightTexts(language)) as Array<keyof ReturnType<typeof preflightTexts>>) {
+	for (const code of Object.keys(wordsIn(language).preflight) as Array<keyof Words['preflight']>) {
 		const {what, fix} = describePreflight({code, values: {path: '/p', name: 'n'}}, language);
 		expect(`${what}${fix}`).not.toMatch(/[{}]/);
 		expect(fix).not.toBe('');

@@ -4,12 +4,12 @@ import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../source/checks/diagnose.ts';
 import type {Diagnosis} from '../../source/checks/diagnosis.ts';
-import type {RuleId} from '../../source/text/diagnoses/rule-meanings.ts';
 import {createParser} from '../../source/parse/parser.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {createStore} from '../../source/run/store.ts';
 import {createTerminalLines} from '../../source/stream/terminal-lines.ts';
 import {readRecordings} from '../recordings.ts';
+import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 import {readRecordedRun} from './recorded-run.ts';
 
 /** What went wrong in each failing recording, and words of its evidence. Every other recording holds no error. */

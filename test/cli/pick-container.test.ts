@@ -3,7 +3,7 @@ import {expect, test} from 'vitest';
 import {gateOutput} from '../../source/cli/io.ts';
 import {createPick} from '../../source/cli/pick-container.ts';
 import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run-summary.ts';
-import type {Language} from '../../source/text/language.ts';
+import type {Language} from '../../source/words/words.ts';
 
 const now = 1_700_000_000_000;
 const minute = 60_000;

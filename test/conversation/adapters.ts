@@ -6,7 +6,7 @@ import type {Conversation} from '../../source/conversation/conversation.ts';
 import {createAnswers} from '../../source/screen/overlays/dialogs.ts';
 import {typeKey} from '../../source/screen/type-key.ts';
 import {createUiState, topOverlay, type UiState} from '../../source/screen/ui-state.ts';
-import type {Language} from '../../source/text/language.ts';
+import type {Language} from '../../source/words/words.ts';
 import {openFakeTerminal} from './fake-terminal.ts';
 
 /** Every way in which an action speaks with a person; `nobody` is a script without `--yes`. */

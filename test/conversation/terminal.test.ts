@@ -9,7 +9,7 @@ import {terminalConversation} from '../../source/conversation/adapters/terminal.
 import {firstKey} from '../../source/conversation/adapters/terminal-keys.ts';
 import {readLine} from '../../source/conversation/adapters/terminal-io.ts';
 import type {FormSpec, Question} from '../../source/conversation/question.ts';
-import type {Language} from '../../source/text/language.ts';
+import type {Language} from '../../source/words/words.ts';
 import {openFakeTerminal, type FakeTerminalOptions} from './fake-terminal.ts';
 
 const question: Question = {

@@ -9,7 +9,7 @@ const page = readFileSync(path.join(root, 'architecture.md'), 'utf8');
 const made = new Set(['bench/results.md']);
 
 /** Paths that the page names, below the root, source/ or test/; the end of a file's name may be left out, or be dots for several. */
-const named = [...page.matchAll(/(?<![\w\-./])(?:source|test|docs|bench|build|media|actions|checks|cli|demo|discover|domain|engine|feed|files|format|gather|keys|parse|plain|plan|run|sample|screen|stream|text|training)\/[\w\-./]*…?/g)]
+const named = [...page.matchAll(/(?<![\w\-./])(?:source|test|docs|bench|build|media|actions|checks|cli|demo|discover|domain|engine|feed|files|format|gather|keys|parse|plain|plan|run|sample|screen|stream|training|words)\/[\w\-./]*…?/g)]
 	.map(([name]) => name.replace(/\.$/, ''));
 
 function isThere(name: string): boolean {

@@ -3,8 +3,8 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {readmeFile, withKeys} from '../../docs/readme-keys.ts';
 import {keymap} from '../../source/keys/keymap.ts';
-import {keyWords} from '../../source/text/keys.ts';
-import {languages} from '../../source/text/language.ts';
+import {keyWords} from '../../source/words/keys.ts';
+import {languages} from '../../source/words/words.ts';
 
 test.each(languages)('the keys in the readme are current (%s); npm run docs writes them anew', language => {
 	const readme = readFileSync(path.join(import.meta.dirname, '../..', readmeFile(language)), 'utf8');

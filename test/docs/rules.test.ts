@@ -3,8 +3,8 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {rulesFile, rulesToMarkdown} from '../../docs/rules-markdown.ts';
 import {rules} from '../../source/checks/rules/index.ts';
-import {ruleMeanings} from '../../source/text/diagnoses/rule-meanings.ts';
-import {languages} from '../../source/text/language.ts';
+import {ruleMeanings} from '../../source/words/diagnoses/rule-meanings.ts';
+import {languages} from '../../source/words/words.ts';
 
 test.each(languages)('the page of the rules is current (%s); npm run docs makes it anew', language => {
 	expect(readFileSync(path.join(import.meta.dirname, '../../docs', rulesFile(language)), 'utf8')).toBe(rulesToMarkdown(language));

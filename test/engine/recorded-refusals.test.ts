@@ -11,7 +11,7 @@ import {
 import {UserError} from '../../source/domain/user-error.ts';
 import {connectEngine} from '../../source/engine/connect.ts';
 import type {Engine} from '../../source/engine/engine.ts';
-import {describeError} from '../../source/text/errors.ts';
+import {describeError} from '../../source/words/errors.ts';
 
 type Recorded = {readonly kind: string; readonly label: string; readonly request?: string; readonly request_body?: Readonly<Record<string, unknown>>; readonly status?: number; readonly body?: string};
 

@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {bytesToBinaryText, bytesToFrameworkText, bytesToText} from '../../source/format/bytes.ts';
 import {clockTime} from '../../source/format/clock-time.ts';
 import {durationToText, fineDurationToText} from '../../source/format/duration.ts';
-import {durationUnits} from '../../source/text/duration-units.ts';
+import {wordsIn} from '../../source/words/words.ts';
 
 test.each([
 	[0, '0 B'],
@@ -47,8 +47,8 @@ test.each([
 });
 
 test('a duration speaks Chinese', () => {
-	expect(durationToText(5_520_000, durationUnits('zh'))).toBe('1 小时 32 分');
-	expect(fineDurationToText(400, durationUnits('zh'))).toBe('0.4 秒');
+	expect(durationToText(5_520_000, wordsIn('zh').durationUnits)).toBe('1 小时 32 分');
+	expect(fineDurationToText(400, wordsIn('zh').durationUnits)).toBe('0.4 秒');
 });
 
 test.each([[410, '0.4 s'], [9940, '9.9 s'], [9960, '10 s'], [34_140, '34 s'], [312_400, '5 m 12 s'], [undefined, '-'], [-5, '-'], [NaN, '-']])('%s ms that are compared are %s', (ms, text) => {

@@ -7,12 +7,13 @@ import {createPlainLines} from '../../source/plain/plain-lines.ts';
 import {runToStatusText} from '../../source/plain/status-text.ts';
 import {createLogBuffer} from '../../source/run/log-buffer.ts';
 import {createStore} from '../../source/run/store.ts';
-import {describeError, errorTexts} from '../../source/text/errors.ts';
 import {composeView} from '../../source/screen/compose-view.ts';
 import {createScreenDrawer} from '../../source/screen/screen-view.ts';
 import {setTitle} from '../../source/screen/terminal/sequences.ts';
 import {demoTraining} from '../../source/demo/training.ts';
 import {sampleModel} from '../screen/fixtures/sample-screen.ts';
+import {describeError} from '../../source/words/errors.ts';
+import {wordsIn} from '../../source/words/words.ts';
 
 const encoder = new TextEncoder();
 
@@ -89,9 +90,9 @@ describe('nothing that a terminal obeys gets through', () => {
 	});
 
 	it('from the values of an error', () => {
-		const codes = Object.keys(errorTexts('en')) as ErrorCode[];
+		const codes = Object.keys(wordsIn('en').error) as ErrorCode[];
 		fc.assert(fc.property(fc.constantFrom(...codes), hostileText, fc.constantFrom('en' as const, 'zh' as const), (code, text, language) => {
-			const names = Array.from(`${errorTexts('en')[code].message}${errorTexts('en')[code].hint}`.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
+			const names = Array.from(`${wordsIn('en').error[code].message}${wordsIn('en').error[code].hint}`.matchAll(/\{(\w+)\}/g), ([, name]) => name!);
 			const {message, hint} = describeError({code, values: Object.fromEntries(names.map(name => [name, text]))}, language);
 			expectHarmless([message, hint]);
 			expect(`${message}${hint}`).not.toContain('\u{1B}');

@@ -3,7 +3,7 @@ import {screenIds, type OverlayKind} from '../../source/keys/binding.ts';
 import {keymap} from '../../source/keys/keymap.ts';
 import {activeBindings, resolveKey, type KeyContext} from '../../source/keys/resolve-key.ts';
 import {keyName} from '../../source/keys/key-names.ts';
-import {keyWords} from '../../source/text/keys.ts';
+import {keyWords} from '../../source/words/keys.ts';
 
 const onScreen: KeyContext = {screen: 'overview', canScroll: true, disabled: {}};
 const inHelp: KeyContext = {...onScreen, overlay: 'help'};

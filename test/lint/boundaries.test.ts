@@ -57,7 +57,7 @@ const violations: readonly Planted[] = [
 	{file: 'source/plain/imports-ink.ts', code: 'export {Box} from \'ink\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/plain/imports-react.ts', code: 'export {createElement} from \'react\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/feed/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
-	{file: 'source/text/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
+	{file: 'source/words/imports-run.ts', code: 'export {a} from \'../run/a.ts\';\n', rule: 'no-restricted-imports'},
 	{file: 'source/cli/cycle-one.ts', code: 'import {two} from \'./cycle-two.ts\';\n\nexport const one = () => two;\n', rule: 'import-x/no-cycle'},
 	{file: 'source/cli/cycle-two.ts', code: 'import {one} from \'./cycle-one.ts\';\n\nexport const two = () => one;\n', rule: 'import-x/no-cycle'},
 	{file: 'source/cli/writes-stdout.ts', code: 'import process from \'node:process\';\n\nexport const write = (text: string) => process.stdout.write(text);\n', rule: 'no-restricted-properties'},
@@ -82,7 +82,7 @@ const violations: readonly Planted[] = [
 ];
 
 /** The targets of the planted imports, so that only the boundary is wrong; they must stay clean. */
-const clean = [...['run', 'parse', 'screen', 'actions', 'engine', 'gather', 'stream', 'text', 'cli'].map(folder => `source/${folder}/a.ts`), 'source/conversation/adapters/a.ts'];
+const clean = [...['run', 'parse', 'screen', 'actions', 'engine', 'gather', 'stream', 'words', 'cli'].map(folder => `source/${folder}/a.ts`), 'source/conversation/adapters/a.ts'];
 
 type LintResult = {readonly filePath: string; readonly messages: ReadonlyArray<{readonly ruleId: string}>};
 

@@ -4,12 +4,10 @@ import type {RunState} from '../../source/domain/run.ts';
 import {runCardToMarkdown} from '../../source/plain/run-card.ts';
 import {runToStatusText} from '../../source/plain/status-text.ts';
 import {selectReservedMemory} from '../../source/run/select-reserved-memory.ts';
-import {chartsWords} from '../../source/text/charts.ts';
-import {exportTexts} from '../../source/text/export.ts';
-import {toolScreenWords} from '../../source/text/tool-screen.ts';
 import {listCharts} from '../../source/screen/screens/charts/chart-list.ts';
 import {drawSampleScreen} from '../screen/fixtures/sample-screen.ts';
 import {sampleStates} from '../screen/fixtures/sample-run.ts';
+import {wordsIn} from '../../source/words/words.ts';
 
 const clock = {now: 1_000_000, utcOffsetMinutes: 0};
 const bare = (lines: readonly string[]) => lines.join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '');
@@ -28,7 +26,7 @@ describe('memory of a GPU that nobody uses', () => {
 		}
 
 		expect(runToStatusText(state, 'en', clock).join('\n')).not.toContain('PyTorch');
-		expect(listCharts(state, undefined, chartsWords('en')).map(({id}) => id)).not.toContain('gpu-memory');
+		expect(listCharts(state, undefined, wordsIn('en').charts).map(({id}) => id)).not.toContain('gpu-memory');
 	});
 
 	test('is told where there is one', () => {
@@ -45,7 +43,7 @@ test.each([['en', 'resumed at epoch 13'], ['zh', '从第 13 轮继续']] as cons
 });
 
 test('a program beside the training is named as the states of a training are', () => {
-	expect([toolScreenWords('en').badge.val(' 40 %'), toolScreenWords('en').badge.detect('')]).toEqual(['validating 40 %', 'detecting']);
+	expect([wordsIn('en').toolScreen.badge.val(' 40 %'), wordsIn('en').toolScreen.badge.detect('')]).toEqual(['validating 40 %', 'detecting']);
 });
 
 test.each(['en', 'zh'] as const)('the help of one command does not speak of another, in %s', language => {
@@ -54,7 +52,7 @@ test.each(['en', 'zh'] as const)('the help of one command does not speak of anot
 });
 
 test('a page of a run has its curves before its settings', () => {
-	const texts = exportTexts('en');
+	const texts = wordsIn('en').exportTexts;
 	const card = runCardToMarkdown({
 		state: sampleStates.training(), settings: Object.fromEntries(Array.from({length: 70}, (_, index) => [`option${index}`, '1'])), diagnoses: [], journal: [], reproduce: ['x'],
 	}, 'en', clock);

@@ -4,7 +4,7 @@ import {planToDockerText} from '../../source/plan/docker-command.ts';
 import {emptyPlan, type LaunchPlan} from '../../source/plan/launch-plan.ts';
 import {parseRunFlags} from '../../source/plan/parse-run-flags.ts';
 import {splitShellCommands} from '../../source/training/shell-words.ts';
-import {commandNotes} from '../../source/text/command-notes.ts';
+import {commandNotes} from '../../source/words/command-notes.ts';
 
 type Answer = {readonly Config?: Readonly<Record<string, unknown>>; readonly HostConfig?: Readonly<Record<string, unknown>>; readonly Mounts?: readonly unknown[]; readonly ImageConfig?: Readonly<Record<string, unknown>>};
 

@@ -3,7 +3,7 @@ import type {RunEvent} from '../../source/domain/event.ts';
 import type {Detection} from '../../source/domain/tool-run.ts';
 import {toolToJson} from '../../source/plain/tool-json.ts';
 import {toolToText} from '../../source/plain/tool-text.ts';
-import {lookedAtText} from '../../source/text/tool.ts';
+import {lookedAtText} from '../../source/words/tool.ts';
 import {replay} from './events.ts';
 
 const detected = (kind: Detection['kind'], objects: number): RunEvent => ({

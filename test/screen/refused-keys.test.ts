@@ -4,9 +4,9 @@ import {toolCommands, whyToolDisabled} from '../../source/cli/screen/why-tool-di
 import {screenIds, type DisabledReason} from '../../source/keys/binding.ts';
 import type {KeyCommand} from '../../source/keys/keymap.ts';
 import {activeBindings, resolveKey, type KeyContext} from '../../source/keys/resolve-key.ts';
-import {keyWords} from '../../source/text/keys.ts';
 import {createKeyAnswers, type KeyAnswerParts} from '../../source/screen/answer-keys.ts';
 import {createUiState} from '../../source/screen/ui-state.ts';
+import {keyWords} from '../../source/words/keys.ts';
 
 const reasons = Object.keys(keyWords('en').disabled) as DisabledReason[];
 

@@ -4,13 +4,13 @@ import type {ActionResult} from '../../domain/action.ts';
 import type {RunState, TrainingBeginning} from '../../domain/run.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {bytesToText} from '../../format/bytes.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {describeError} from '../../text/errors.ts';
-import {joinList} from '../../text/punctuation.ts';
-import {describeResume, resumeTexts, settingLabel} from '../../text/resume.ts';
-import {settingsFormWords} from '../../text/settings-form.ts';
 import type {ActionContext, ActionWork} from '../perform-action.ts';
 import type {Report} from '../report-action.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {describeError} from '../../words/errors.ts';
+import {joinList} from '../../words/punctuation.ts';
+import {describeResume, settingLabel} from '../../words/resume.ts';
+import {wordsIn} from '../../words/words.ts';
 import {beginningOf, isSameRun} from './beginning.ts';
 import type {InspectOptions} from './inspect-run.ts';
 import type {ResumePlan} from './plan.ts';
@@ -87,9 +87,9 @@ async function fillSettings({conversation, getState}: Pick<ResumeScene<unknown>,
 
 /** Finds out what would be done; offers a new run where this one can only give its weights. Undefined when the person does not want it. */
 async function prepare<Begun>({conversation, backend}: ResumeScene<Begun>, request: ResumeRequest): Promise<ResumePlan | undefined> {
-	const words = settingsFormWords(conversation.language);
+	const words = wordsIn(conversation.language).settingsForm;
 	const tellWholeRead: InspectOptions['onWholeRead'] = ({path, sizeBytes}) => {
-		conversation.setActivity(resumeTexts(conversation.language).wholeRead(path, bytesToText(sizeBytes)), true);
+		conversation.setActivity(wordsIn(conversation.language).resume.wholeRead(path, bytesToText(sizeBytes)), true);
 	};
 
 	conversation.setActivity(words.preparing, true);
@@ -133,7 +133,7 @@ function refuseUnaskedNewRun(plan: ResumePlan, {way: asked}: ResumeRequest): voi
 }
 
 function planQuestion(plan: ResumePlan, {language, hints}: Conversation): Question {
-	const words = settingsFormWords(language);
+	const words = wordsIn(language).settingsForm;
 	const {notes, otherWays, verdicts, way, shown} = plan;
 	// A command names the other ways as its own flags.
 	const isByForm = hints === 'keys';

@@ -1,11 +1,10 @@
 import type {Remedy} from '../../domain/remedy.ts';
 import type {RunState} from '../../domain/run.ts';
 import {selectContinuation, type Continuation} from '../../run/select-continuation.ts';
-import type {Language} from '../../text/language.ts';
-import {settingsFormWords} from '../../text/settings-form.ts';
 import {parseGpuSpec} from '../../plan/gpu-spec.ts';
 import {byteSizeToFlag, parseByteSize} from '../../domain/byte-size.ts';
 import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import type {ResumeRequest, ResumeWay} from './request.ts';
 
 type FieldId = 'batchSize' | 'workers' | 'epochs' | 'imageSize' | 'patience' | 'device' | 'shmSize' | 'memory' | 'gpus' | 'way';
@@ -69,7 +68,7 @@ The form for going on with other settings, filled with those in force, or with w
 known that there is none.
 */
 export function settingsForm(state: RunState, language: Language, {remedy, hasGpu, now}: SettingsFormFacts = {}): FormSpec {
-	const words = settingsFormWords(language);
+	const words = wordsIn(language).settingsForm;
 	const continuation = selectContinuation(state, now);
 	const ways = waysOf[continuation];
 	const present = {...presentValues(state), way: ways[0]!};
@@ -91,7 +90,7 @@ export function settingsForm(state: RunState, language: Language, {remedy, hasGp
 }
 
 function checkValues(values: Values, language: Language): readonly FormRemark[] {
-	const words = settingsFormWords(language);
+	const words = wordsIn(language).settingsForm;
 	const remarks: FormRemark[] = [];
 	for (const field of numbers) {
 		const text = values[field]!.trim();

@@ -1,10 +1,10 @@
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {Choice, Question} from '../../conversation/question.ts';
 import type {StopConsequence} from '../../domain/action.ts';
-import {stopCostLines, stopLossText} from '../../text/actions.ts';
-import {joinSentences} from '../../text/punctuation.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
 import type {StopAction} from '../actions.ts';
+import {stopCostLines, stopLossText} from '../../words/actions.ts';
+import {joinSentences} from '../../words/punctuation.ts';
+import {wordsIn} from '../../words/words.ts';
 
 type Speech = Pick<Conversation, 'language' | 'format'>;
 
@@ -15,7 +15,7 @@ const signalOf = {terminate: 'SIGTERM', kill: 'SIGKILL'} as const;
 
 /** The ways to stop, each with what it loses: where there is little room the sentences are out of sight at first. */
 function waysOf(cost: StopConsequence, {language}: Speech): Readonly<Record<StopAction, Choice>> {
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	const loss = stopLossText(cost, language);
 	const byForce = (id: 'terminate' | 'kill', key: string): Choice => ({
 		id, label: words.forceLosing(signalOf[id], loss), key, isDanger: true,
@@ -33,7 +33,7 @@ function waysOf(cost: StopConsequence, {language}: Speech): Readonly<Record<Stop
 /** How to stop, by what is known of the training. A plain process has no name. */
 export function howToStop(cost: StopConsequence, name: string | undefined, speech: Speech): Question {
 	const {language, format} = speech;
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	const ways = waysOf(cost, speech);
 	const goOn: Choice = {id: noAnswer, label: words.goOn, key: 'g'};
 	const costText = joinSentences(stopCostLines({...cost, isInterruptIgnored: false}, language, format), language);
@@ -55,7 +55,7 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 /** Whether the work may be lost by the stop that was asked for. */
 export function mayStop(action: StopAction, cost: StopConsequence, name: string | undefined, speech: Speech): Question {
 	const {language, format} = speech;
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	return {
 		title: name === undefined ? words.stopTitleLocal : words.stopTitle(name),
 		paragraphs: stopCostLines(cost, language, format),
@@ -66,7 +66,7 @@ export function mayStop(action: StopAction, cost: StopConsequence, name: string 
 
 /** Whether to end a process whose training is over. */
 export function whetherToEnd({language}: Speech): Question {
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	return {
 		title: words.endTitle,
 		paragraphs: [words.endNote],
@@ -76,7 +76,7 @@ export function whetherToEnd({language}: Speech): Question {
 
 /** Whether to use the last means after a stop that did not work; `reason` says why it did not. */
 export function whetherToForce(reason: readonly string[], {language}: Speech): Question {
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	return {
 		title: words.forceTitle,
 		paragraphs: reason,

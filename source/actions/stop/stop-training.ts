@@ -1,13 +1,12 @@
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
-import {commandTexts} from '../../text/commands.ts';
-import {describeError} from '../../text/errors.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
 import {isIgnoredInterrupt, isNothingToEnd, type StopAction} from '../actions.ts';
 import {askWhileLooking} from '../ask-while-looking.ts';
 import type {ProcessActions} from '../process-actions.ts';
 import {resultMs, type Report} from '../report-action.ts';
+import {describeError} from '../../words/errors.ts';
+import {wordsIn} from '../../words/words.ts';
 import {
 	howToStop,
 	mayStop,
@@ -101,8 +100,8 @@ function tellHowToGoOn(result: ActionResult, {conversation, target}: StopScene):
 	}
 
 	if (hints === 'commands' && target !== undefined) {
-		conversation.tell(commandTexts(language).resumeHint(target));
+		conversation.tell(wordsIn(language).command.resumeHint(target));
 	} else if (hints === 'keys' && result.kind === 'stopped' && result.completedEpochs !== undefined) {
-		conversation.tell(screenActionWords(language).stoppedWith(String(result.completedEpochs)), 'good', resultMs);
+		conversation.tell(wordsIn(language).screenAction.stoppedWith(String(result.completedEpochs)), 'good', resultMs);
 	}
 }

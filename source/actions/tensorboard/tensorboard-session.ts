@@ -1,7 +1,7 @@
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {RunState} from '../../domain/run.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
 import {tellFailure} from '../tell-failure.ts';
+import {wordsIn} from '../../words/words.ts';
 import type {TensorboardTarget, TensorboardWish} from './open-tensorboard.ts';
 import type {Tensorboard} from './start-tensorboard.ts';
 
@@ -32,7 +32,7 @@ export function createTensorboardSession(wish: Omit<TensorboardWish, 'trigger' |
 	let {isKept} = wish;
 
 	async function start({conversation, target, run, trigger}: TensorboardScene): Promise<void> {
-		const words = toolScreenWords(conversation.language);
+		const words = wordsIn(conversation.language).toolScreen;
 		conversation.setLink(words.tensorboardStarting);
 		try {
 			const {openTensorboard} = await import('./open-tensorboard.ts');
@@ -61,7 +61,7 @@ export function createTensorboardSession(wish: Omit<TensorboardWish, 'trigger' |
 	}
 
 	async function askAboutRunning({tensorboard, name}: Running, {conversation}: TensorboardScene): Promise<void> {
-		const words = toolScreenWords(conversation.language);
+		const words = wordsIn(conversation.language).toolScreen;
 		const answer = await conversation.ask({
 			title: words.tensorboardTitle,
 			paragraphs: [words.tensorboardAbout(tensorboard.logs, name), words.tensorboardVia[tensorboard.by], ...(isKept ? [words.tensorboardKept] : [])],

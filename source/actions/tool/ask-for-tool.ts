@@ -6,9 +6,8 @@ import type {Target} from '../../domain/target.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {toolTexts} from '../../text/tool.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {wordsIn} from '../../words/words.ts';
 import {prepareLocalTool} from './prepare-local.ts';
 import {prepareTool} from './prepare.ts';
 import type {ToolOutcome} from './carry-out.ts';
@@ -56,7 +55,7 @@ export async function askForTool(scene: ToolScene, tool: ToolChoice['tool']): Pr
 
 	filled.set(tool, values);
 	const {choice, copyTo} = formToTool(tool, values);
-	conversation.setActivity(toolScreenWords(conversation.language).preparing, true);
+	conversation.setActivity(wordsIn(conversation.language).toolScreen.preparing, true);
 	const plan = await planTool(scene, choice).finally(() => {
 		conversation.setActivity(undefined);
 	});
@@ -67,10 +66,10 @@ export async function askForTool(scene: ToolScene, tool: ToolChoice['tool']): Pr
 export async function confirmTool(scene: ToolScene, plan: ToolPlan, copyTo: string | undefined): Promise<ChosenTool | undefined> {
 	const {conversation} = scene;
 	const {language} = conversation;
-	const words = toolScreenWords(language);
+	const words = wordsIn(language).toolScreen;
 	const answer = await conversation.ask({
 		title: words.goTitle[plan.tool],
-		paragraphs: [...(plan.isBesideTraining ? [toolTexts(language).besideTraining(plan.device ?? 'GPU')] : []), ...commandNotes(plan.shown, language)],
+		paragraphs: [...(plan.isBesideTraining ? [wordsIn(language).tool.besideTraining(plan.device ?? 'GPU')] : []), ...commandNotes(plan.shown, language)],
 		command: plan.shown.join('\n'),
 		choices: [{id: 'go', label: words.go, key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
 		agreed: 'go',
@@ -102,14 +101,14 @@ export async function planTool({container, target, getState, signal}: Pick<ToolS
 /** Tells what came of a program. `done` says in a sentence what it found; undefined where that was told before. */
 export function tellToolOutcome({exitCode, isCalledOff, lastLines = [], savedAt, savedHere, keptContainer}: ToolOutcome, tool: ToolChoice['tool'], conversation: Conversation, done?: string): void {
 	const {language} = conversation;
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	if (isCalledOff === true) {
 		conversation.tell(texts.calledOff(texts.tools[tool]), 'warning', 12_000);
 		return;
 	}
 
 	if (exitCode !== 0) {
-		conversation.show(toolScreenWords(language).failedTitle[tool], lastLines);
+		conversation.show(wordsIn(language).toolScreen.failedTitle[tool], lastLines);
 		return;
 	}
 

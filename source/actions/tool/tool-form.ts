@@ -1,8 +1,6 @@
 import type {RunState} from '../../domain/run.ts';
-import type {Language} from '../../text/language.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
 import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import type {ToolChoice} from './plan.ts';
 
 type FieldId = 'checkpoint' | 'device' | 'batchSize' | 'source' | 'confidence' | 'videoStride' | 'savesText' | 'savesConfidence' | 'savesCrops' | 'copyTo';
@@ -35,7 +33,7 @@ export function hasBest({checkpoints}: Pick<RunState, 'checkpoints'>): boolean {
 
 /** The form for a val or detect program. Beside a training it takes the CPU and a small batch unless something else is typed. */
 export function toolForm({tool, isTraining, hasBest: isBestThere, earlier = {}}: ToolFormFacts, language: Language): FormSpec {
-	const words = toolScreenWords(language);
+	const words = wordsIn(language).toolScreen;
 	const initial: Readonly<Partial<Record<FieldId, string>>> = {
 		checkpoint: isBestThere ? 'best' : 'last',
 		...(isTraining && {device: 'cpu', batchSize: '1'}),
@@ -45,7 +43,7 @@ export function toolForm({tool, isTraining, hasBest: isBestThere, earlier = {}}:
 	};
 	return {
 		title: tool === 'val' ? words.valTitle : words.detectTitle,
-		paragraphs: [...(isTraining ? [toolTexts(language).besideTraining(earlier.device ?? 'cpu')] : []), words.about],
+		paragraphs: [...(isTraining ? [wordsIn(language).tool.besideTraining(earlier.device ?? 'cpu')] : []), words.about],
 		fields: fieldsOf[tool].map((id): FormField => ({
 			id, label: words.labels[id], value: earlier[id] ?? initial[id] ?? '', hint: words.hints[id],
 		})),
@@ -54,7 +52,7 @@ export function toolForm({tool, isTraining, hasBest: isBestThere, earlier = {}}:
 }
 
 function checkValues(values: ToolValues, {tool, isTraining}: Pick<ToolFormFacts, 'tool' | 'isTraining'>, language: Language): readonly FormRemark[] {
-	const words = toolScreenWords(language);
+	const words = wordsIn(language).toolScreen;
 	const remarks: FormRemark[] = [];
 	const error = (field: FieldId, text: (label: string) => string) => {
 		remarks.push({field, isError: true, text: text(words.labels[field])});

@@ -1,8 +1,8 @@
-import {adviceTexts} from '../../text/advice.ts';
-import type {Language} from '../../text/language.ts';
+
 import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver, smallestGpu, type Hardware} from '../hardware.ts';
 import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {halve, optionText, optionValue} from './options.ts';
 import type {AdviceContext, AdviceFacts, Recommendation} from './recommendation.ts';
 
@@ -26,7 +26,7 @@ export function adviseBatchSize(context: AdviceContext, language: Language): Rec
 	const {run} = facts;
 	const present = run === undefined ? undefined : optionValue(run, 'batchSize');
 	const {value, reasons} = fromRun(context, present, language) ?? withoutGain(context, present, language) ?? fromTable(context, language);
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const gpuCount = hardware.gpuMemoryBytes?.length ?? 0;
 	return {
 		name: 'batchSize',
@@ -39,7 +39,7 @@ export function adviseBatchSize(context: AdviceContext, language: Language): Rec
 
 /** Without a GPU a larger batch gains nothing, so one that a run has used, and that is not too large, is kept. */
 function withoutGain(context: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	return present !== undefined && present > 0 && context.hardware.gpuMemoryBytes?.length === 0 && present <= fromTable(context, language).value
 		? {value: present, reasons: [texts.asNow(), texts.cpuMemory()]}
 		: undefined;
@@ -48,7 +48,7 @@ function withoutGain(context: AdviceContext, present: number | undefined, langua
 type Choice = Pick<Recommendation, 'value' | 'reasons'>;
 
 function fromTable({hardware, hardwareClass, imageSize}: AdviceContext, language: Language): Choice {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const gpu = smallestGpu(hardware.gpuMemoryBytes);
 	const basis = hardwareClass === undefined
 		? 2
@@ -73,7 +73,7 @@ function fromRun({facts, hardware}: AdviceContext, present: number | undefined, 
 		return undefined;
 	}
 
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	if (cudaOutOfMemory.find({run}, language) !== undefined) {
 		return {value: halve(present), reasons: [texts.outOfMemory(String(present))]};
 	}

@@ -1,8 +1,8 @@
-import {adviceTexts} from '../../text/advice.ts';
-import type {Language} from '../../text/language.ts';
+
 import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver} from '../hardware.ts';
 import {cacheMemory, minimumSharedMemory} from '../shared-memory.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {halve, optionText, workersOf} from './options.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
 
@@ -30,14 +30,14 @@ export function adviseWorkers(context: AdviceContext & {readonly batchSize: numb
 	// The frameworks start one process for each GPU, and each has this number of workers.
 	const chosen = present === undefined ? perProcess(fromTable(context, language), gpuCount, language) : fromRun(context, present, language);
 	const {value, reasons} = limit(chosen, context, gpuCount, language);
-	const unchanged = adviceTexts(language).asNow();
+	const unchanged = wordsIn(language).advice.asNow();
 	return {
 		name: 'workers', value, option: optionText({framework: run?.framework}, 'workers', value), reasons: value === present ? reasons : reasons.filter(reason => reason !== unchanged), ...(present !== undefined && {present}),
 	};
 }
 
 function fromTable({hardware: {memoryBytes}, hardwareClass}: AdviceContext, language: Language): Choice {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	if (hardwareClass === undefined) {
 		return {value: 2, reasons: [texts.unknownHardware]};
 	}
@@ -49,12 +49,12 @@ function fromTable({hardware: {memoryBytes}, hardwareClass}: AdviceContext, lang
 }
 
 function perProcess({value, reasons}: Choice, gpuCount: number, language: Language): Choice {
-	return gpuCount === 1 ? {value, reasons} : {value: Math.max(1, Math.floor(value / gpuCount)), reasons: [...reasons, adviceTexts(language).workersPerGpu(String(gpuCount))]};
+	return gpuCount === 1 ? {value, reasons} : {value: Math.max(1, Math.floor(value / gpuCount)), reasons: [...reasons, wordsIn(language).advice.workersPerGpu(String(gpuCount))]};
 }
 
 /** Fewer when memory is tight, more when the GPU waits and the CPU has room, else as it is. */
 function fromRun({facts: {memory, load}, hardware: {memoryBytes, cpuCount}}: AdviceContext, present: number, language: Language): Choice {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const used = memory?.usedBytes;
 	if (used !== undefined && memoryBytes !== undefined && used > tightShare * memoryBytes) {
 		return {value: present <= 1 ? 0 : halve(present), reasons: [texts.memoryTight(bytesToShortText(used), bytesToShortText(memoryBytes))]};
@@ -87,7 +87,7 @@ function limit({value, reasons}: Choice, context: AdviceContext & {readonly batc
 		return {value, reasons};
 	}
 
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	return {
 		value: most,
 		reasons: [

@@ -1,7 +1,4 @@
-import {adviceTexts} from '../../text/advice.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import type {Language} from '../../text/language.ts';
-import {shmNeedText} from '../../text/shared-memory.ts';
+
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import {
@@ -12,6 +9,9 @@ import {
 	type HardwareClassId,
 } from '../hardware.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {shmNeedText} from '../../words/shared-memory.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {adviseBatchSize} from './advise-batch-size.ts';
 import {adviseWorkers} from './advise-workers.ts';
 import {imageSizeOf, optionText} from './options.ts';
@@ -41,7 +41,7 @@ Recommends batch size, workers, image size and shared memory for a machine, from
 from what it used. It never recommends what would not fit in what is known.
 */
 export function advise(facts: AdviceFacts, language: Language): Advice {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const hardware = toHardware(facts);
 	const hardwareClass = classifyHardware(hardware);
 	const imageSize = adviseImageSize(facts, hardware, language);
@@ -98,7 +98,7 @@ function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware
 }
 
 function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, language: Language): Recommendation {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const present = run === undefined ? undefined : imageSizeOf(run);
 	const gpu = smallestGpu(gpuMemoryBytes);
 	const isSmallGpu = gpu !== undefined && gpu < 2 * 0.9;
@@ -117,7 +117,7 @@ function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, languag
 }
 
 function sharedMemoryRecommendation({run, sharedMemory}: AdviceFacts, {sizeBytes, needBytes, hasFailed}: SharedMemoryAdvice, language: Language): Recommendation {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const present = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
 	return {
 		name: 'shmSize',

@@ -1,4 +1,4 @@
-import type {Language} from '../../text/language.ts';
+
 import {shmBusError} from '../rules/shm-bus-error.ts';
 import {shmLow} from '../rules/shm-low.ts';
 import {
@@ -10,6 +10,7 @@ import {
 	shmRemedy,
 	type LoaderSettings,
 } from '../shared-memory.ts';
+import type {Language} from '../../words/words.ts';
 import type {AdviceFacts} from './recommendation.ts';
 
 /** What a container's /dev/shm should have, for the doctor and for the advice alike. */

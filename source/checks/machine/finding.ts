@@ -1,15 +1,13 @@
 import type {CheckId, CheckLevel, CheckResult} from '../../domain/check-result.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {doctorRemarks, type RemarkCode} from '../../text/doctor-remarks.ts';
-import type {Language} from '../../text/language.ts';
-import {doctorTexts, type DoctorTexts} from '../../text/doctor.ts';
 import {codedFindings, type Check, type CodedFinding} from '../check.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {type Language, type Words, wordsIn} from '../../words/words.ts';
 import type {AdvisedContainer, DoctorFacts} from './facts.ts';
 
-type FindingTexts = DoctorTexts['findings'];
+type FindingTexts = Words['doctor']['findings'];
 
-/** Which sentence of source/text/doctor.ts a finding says. */
+/** Which sentence of source/words/en/doctor.ts a finding says. */
 export type FindingCode = keyof FindingTexts;
 
 /** What each sentence needs to be filled. */
@@ -51,19 +49,19 @@ export function cannotAsk({name, status}: AdvisedContainer): MachineFinding {
 }
 
 /** A remark in a list of commands, still without words: alone on its line, or behind a command. */
-export function remark(code: RemarkCode): `#:${RemarkCode}` {
+export function remark(code: keyof Words['doctorRemarks']): `#:${keyof Words['doctorRemarks']}` {
 	return `#:${code}`;
 }
 
 /** A command with its remark in the person's language. */
 function commandToText(command: string, language: Language): string {
-	const words = doctorRemarks(language);
-	return command.replace(/#:([\w-]+)$/, (_, code: string) => `# ${Object.hasOwn(words, code) ? words[code as RemarkCode] : code}`);
+	const words = wordsIn(language).doctorRemarks;
+	return command.replace(/#:([\w-]+)$/, (_, code: string) => `# ${Object.hasOwn(words, code) ? words[code as keyof Words['doctorRemarks']] : code}`);
 }
 
 /** The words of a finding. */
 export function findingToResult({check, level, code, values, commands}: Finding, language: Language): CheckResult {
-	const text = doctorTexts(language).findings[code] as {what(filled: typeof values): string; why(filled: typeof values): string};
+	const text = wordsIn(language).doctor.findings[code] as {what(filled: typeof values): string; why(filled: typeof values): string};
 	return {
 		check, level, what: text.what(values), why: text.why(values), commands: commands.flatMap(command => [...commandNotes([command], language).map(note => `# ${note}`), commandToText(command, language)]),
 	};

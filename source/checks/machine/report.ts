@@ -1,12 +1,11 @@
 import type {CheckResult} from '../../domain/check-result.ts';
 import {toPrintable} from '../../domain/printable.ts';
 import {displayWidth, padEnd} from '../../format/display-width.ts';
-import {doctorTexts} from '../../text/doctor.ts';
-import type {Language} from '../../text/language.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** The lines of `yolotop doctor`, without colour: the level is a word. */
 export function resultsToLines(results: readonly CheckResult[], language: Language): readonly string[] {
-	const texts = doctorTexts(language);
+	const texts = wordsIn(language).doctor;
 	const levelWidth = widest(results.map(({level}) => texts.levels[level])) + 2;
 	const nameWidth = widest(results.map(({check}) => texts.checks[check])) + 2;
 	const indent = ' '.repeat(levelWidth + nameWidth);

@@ -1,7 +1,6 @@
 import {posix} from 'node:path';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {mountOf} from '../../plan/mount-of.ts';
-import type {PreflightCode} from '../../text/preflight.ts';
 import {projectDirectories} from '../../training/claims.ts';
 import {
 	codedFindings,
@@ -16,13 +15,14 @@ import {
 	recommendedSharedMemory,
 	type LoaderSettings,
 } from '../shared-memory.ts';
+import type {Words} from '../../words/words.ts';
 import type {InputFact, PreflightFacts} from './facts.ts';
 
 /** An error stops the start, so only what the engine or this machine proves is one; a warning can be passed, a hint is only shown. */
 const levels = ['error', 'warning', 'hint'] as const;
 
 type Level = typeof levels[number];
-type Values = Readonly<Record<PreflightCode, Readonly<Record<string, string>>>>;
+type Values = Readonly<Record<keyof Words['preflight'], Readonly<Record<string, string>>>>;
 
 /** What a check before the start has found; the words are in text/preflight. */
 export type PreflightFinding = CodedFinding<Level, Values>;

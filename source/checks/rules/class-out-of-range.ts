@@ -1,6 +1,7 @@
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
+
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: train.py of YOLOv5 (assertion), verify_image_label of Ultralytics (warning of one file). */
 const forms = /label class (\d+) exceeds (?:nc=|dataset class count )(\d+)/i;
@@ -10,7 +11,7 @@ export const classOutOfRange: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
-		const texts = datasetDiagnoses(language)['class-out-of-range'];
+		const texts = wordsIn(language).datasetDiagnoses['class-out-of-range'];
 		const found = findError(run, {exceptions: ['AssertionError'], message: forms});
 		if (found !== undefined) {
 			const [label = '', count = ''] = found.groups;

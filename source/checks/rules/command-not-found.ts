@@ -1,9 +1,8 @@
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import type {Language} from '../../text/language.ts';
+
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** Source: runc's error (executable file not found), POSIX shells (`sh: 1: pyhton: not found`, `bash: pyhton: command not found`). */
 const runtimeForm = /exec: "([^"]+)": (?:executable file not found in \$PATH|stat [^:]*: no such file or directory)/;
@@ -21,7 +20,7 @@ export const commandNotFound: Rule = {
 			return undefined;
 		}
 
-		const texts = programDiagnoses(language)['command-not-found'];
+		const texts = wordsIn(language).programDiagnoses['command-not-found'];
 		return {
 			what: texts.what(found.program), why: texts.why(), action: texts.action(), evidence: [found.evidence],
 		};
@@ -47,5 +46,5 @@ function findProgram({run, startError}: Facts, language: Language): {readonly pr
 	}
 
 	const exitCode = run.exitCode ?? run.container?.exitCode;
-	return exitCode === notFoundExitCode && (run.container?.error ?? '') === '' ? {program: '', evidence: evidenceTexts(language).exitCode(String(exitCode))} : undefined;
+	return exitCode === notFoundExitCode && (run.container?.error ?? '') === '' ? {program: '', evidence: wordsIn(language).evidence.exitCode(String(exitCode))} : undefined;
 }

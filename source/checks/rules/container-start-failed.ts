@@ -1,8 +1,8 @@
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** What `docker run` prints into the log of the shell that started it. Source: docker/cli, docker-errors recordings. */
 const printedForm = /^docker: error response from daemon: (.+)$/is;
@@ -17,10 +17,10 @@ export const containerStartFailed: Rule = {
 			return undefined;
 		}
 
-		const texts = programDiagnoses(language)['container-start-failed'];
+		const texts = wordsIn(language).programDiagnoses['container-start-failed'];
 		const line = toEvidence(error);
 		return {
-			what: texts.what(), why: texts.why(line), action: texts.action(), evidence: [line, container?.exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(container.exitCode))],
+			what: texts.what(), why: texts.why(line), action: texts.action(), evidence: [line, container?.exitCode === undefined ? '' : wordsIn(language).evidence.exitCode(String(container.exitCode))],
 		};
 	},
 };

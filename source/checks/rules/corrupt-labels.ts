@@ -1,7 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: verify_image_label of YOLOv5 and Ultralytics: the file, then what is wrong with it. */
 const form = /: (?:ignoring corrupt image\/label|\d+ duplicate labels removed|corrupt jpeg restored and saved)\b/i;
@@ -18,7 +18,7 @@ export const corruptLabels: Rule = {
 			return undefined;
 		}
 
-		const texts = datasetDiagnoses(language)['corrupt-labels'];
+		const texts = wordsIn(language).datasetDiagnoses['corrupt-labels'];
 		const scans = (['train', 'val'] as const).flatMap(split => (run.scans[split]?.corrupt ?? 0) > 0 ? [`${split}: ${run.scans[split]!.corrupt} corrupt`] : []);
 		return {
 			what: count === 0 ? texts.whatSome() : texts.what(String(count)),

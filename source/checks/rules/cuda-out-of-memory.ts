@@ -1,5 +1,4 @@
 import type {RunState} from '../../domain/run.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import {
 	halve,
@@ -10,6 +9,7 @@ import {
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import type {Remedy} from '../../domain/remedy.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /**
 Source: c10/cuda/CUDACachingAllocator.cpp, ATen/cuda/Exceptions.h; before torch 1.13 a RuntimeError with the same text. Without room for its
@@ -30,7 +30,7 @@ export const cudaOutOfMemory: Rule = {
 			return undefined;
 		}
 
-		const texts = memoryDiagnoses(language)['cuda-out-of-memory'];
+		const texts = wordsIn(language).memoryDiagnoses['cuda-out-of-memory'];
 		const batchSize = optionValue(run, 'batchSize');
 		const gpu = run.devices.find(({kind}) => kind === 'cuda');
 		const {remedy, option} = smaller(run, batchSize);

@@ -1,7 +1,8 @@
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+
 import type {Facts} from '../facts.ts';
 import {optionText, workersOf} from '../advice/options.ts';
 import type {Finding, Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** A shorter stretch may hold a validation or the saving of a checkpoint only. */
 const leastSeconds = 30;
@@ -24,7 +25,7 @@ export const dataLoaderBound: Rule = {
 		const workers = workersOf(run);
 		const percent = `${Math.round(gpuPercent)} %`;
 		return {
-			what: progressDiagnoses(language)['data-loader-bound'].what(percent),
+			what: wordsIn(language).progressDiagnoses['data-loader-bound'].what(percent),
 			...advice(facts, language),
 			evidence: [
 				`GPU ${percent} (${Math.round(load!.seconds)} s)`,
@@ -37,7 +38,7 @@ export const dataLoaderBound: Rule = {
 
 /** More workers help only where cores are free. */
 function advice({run, load, host}: Facts, language: Parameters<Rule['find']>[1]): Pick<Finding, 'why' | 'action' | 'remedy'> {
-	const texts = progressDiagnoses(language)['data-loader-bound'];
+	const texts = wordsIn(language).progressDiagnoses['data-loader-bound'];
 	const cores = host?.cpuCount;
 	const cpu = load?.cpuPercent;
 	if (cores !== undefined && cpu !== undefined && cpu >= fullCpuShare * cores * 100) {

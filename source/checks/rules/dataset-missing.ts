@@ -1,8 +1,8 @@
 import type {RunState} from '../../domain/run.ts';
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: check_dataset and check_file, dataloaders.py of YOLOv5; ultralytics/data/utils.py and base.py. */
 const datasetForms: readonly RegExp[] = [
@@ -30,7 +30,7 @@ export const datasetMissing: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback', 'worker-killed', 'no-labels'],
 	find({run}, language) {
-		const texts = datasetDiagnoses(language)['dataset-missing'];
+		const texts = wordsIn(language).datasetDiagnoses['dataset-missing'];
 		const common = isOnThisMachine(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};
 		const yaml = findFirst(run, yamlForms);
 		if (yaml !== undefined) {

@@ -1,6 +1,7 @@
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
+
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: check_dataset of YOLOv5 (AssertionError) and Ultralytics check_det_dataset (SyntaxError). */
 const keyForm = /(?<!\w)'?(\w{1,40}):'? (?:field|key) missing/i;
@@ -14,7 +15,7 @@ export const datasetYamlInvalid: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback', 'dataset-missing'],
 	find({run}, language) {
-		const texts = datasetDiagnoses(language)['dataset-yaml-invalid'];
+		const texts = wordsIn(language).datasetDiagnoses['dataset-yaml-invalid'];
 		const key = findError(run, {exceptions: ['AssertionError', 'SyntaxError'], message: keyForm}) ?? findError(run, {exceptions: ['RuntimeError'], message: wrappedForm});
 		const syntax = findError(run, {exceptions: yamlExceptions});
 		const found = key ?? syntax;

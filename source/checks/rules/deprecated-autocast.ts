@@ -1,6 +1,7 @@
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+
 import {toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: torch/cuda/amp of PyTorch 2.4 and later. */
 const form = /FutureWarning: `?torch\.cuda\.amp\.(autocast|GradScaler)\(args\.\.\.\)`? is deprecated/;
@@ -17,7 +18,7 @@ export const deprecatedAutocast: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['deprecated-autocast'];
+		const texts = wordsIn(language).progressDiagnoses['deprecated-autocast'];
 		const count = notices.reduce((total, notice) => total + notice.count, 0);
 		const [, name = 'autocast'] = form.exec(first.text) ?? [];
 		const [, file = 'train.py'] = place.exec(first.text) ?? [];

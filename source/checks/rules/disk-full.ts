@@ -1,8 +1,8 @@
-import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: errno 28 and 122 (a quota) of Python, caffe2/serialize/inline_container.cc, SQLite. */
 const forms = /^\[errno 28\] no space left on device|^\[errno 122\] disk quota exceeded|pytorchstreamwriter failed writing|inline_container\.cc:\d+\] .*(?:file write failed|unexpected pos)|no space left on device \(28\)|database or disk is full/i;
@@ -19,13 +19,13 @@ export const diskFull: Rule = {
 			return undefined;
 		}
 
-		const texts = storageDiagnoses(language)['disk-full'];
+		const texts = wordsIn(language).storageDiagnoses['disk-full'];
 		const exitCode = run.exitCode ?? run.container?.exitCode;
 		return {
 			what: texts.what(),
 			why: texts.why(),
 			action: isOnThisMachine(run) ? texts.actionHere() : texts.action(),
-			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(exitCode))],
+			evidence: [...found.map(({text}) => toEvidence(text)), exitCode === undefined ? '' : wordsIn(language).evidence.exitCode(String(exitCode))],
 		};
 	},
 };

@@ -1,9 +1,9 @@
 import {isAlive} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** A large model's checkpoint with its optimizer is about half of it, and two are written. */
 const lowBytes = 2 ** 30;
@@ -17,7 +17,7 @@ export const diskLow: Rule = {
 			return undefined;
 		}
 
-		const texts = storageDiagnoses(language)['disk-low'];
+		const texts = wordsIn(language).storageDiagnoses['disk-low'];
 		return {
 			what: texts.what(bytesToShortText(free)), why: texts.why(), action: isOnThisMachine(run) ? texts.actionHere() : texts.action(), evidence: [bytesToShortText(free)],
 		};

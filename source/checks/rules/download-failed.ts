@@ -1,7 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
-import {downloadDiagnoses} from '../../text/diagnoses/download.ts';
 import {collectErrors, toEvidence, type PrintedError} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {type Words, wordsIn} from '../../words/words.ts';
 
 /** Exceptions that only a connection gives. Source: urllib, socket, ssl, http.client, requests and urllib3. */
 const networkExceptions = new Set([
@@ -55,7 +55,7 @@ export const downloadFailed: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run, now}, language) {
-		const texts = downloadDiagnoses(language);
+		const texts = wordsIn(language).downloadDiagnoses;
 		const broken = collectErrors(run).findLast(error => isOfNetwork(error));
 		if (broken !== undefined && run.phase.kind === 'failed') {
 			const {kind, url, path} = fetched(run, broken);
@@ -88,7 +88,7 @@ function fontCommand(name: string): string {
 	return `cp "$(python -c 'import matplotlib; print(matplotlib.get_data_path())')/fonts/ttf/DejaVuSans.ttf" ${name}`;
 }
 
-function adviceOf({kind, url, path}: {readonly kind: Kind; readonly url: string; readonly path: string}, texts: ReturnType<typeof downloadDiagnoses>): {readonly why: string; readonly action: string; readonly remedy?: {readonly kind: 'command'; readonly command: string}} {
+function adviceOf({kind, url, path}: {readonly kind: Kind; readonly url: string; readonly path: string}, texts: Words['downloadDiagnoses']): {readonly why: string; readonly action: string; readonly remedy?: {readonly kind: 'command'; readonly command: string}} {
 	const host = /^https?:\/\/([^\s/:]+)/.exec(url)?.[1] ?? '';
 	const why = texts.why(host);
 	if (kind !== 'font') {

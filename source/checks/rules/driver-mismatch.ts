@@ -1,6 +1,7 @@
-import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+
 import {findEngineError, findGpuWords, supersededByWords} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: torch/csrc/cuda (driver too old), CUDA errors 803 and 804, libnvidia-container (unsatisfied condition), the first words of NVIDIA's containers. */
 const tooOld = /the nvidia driver on your system is too old \(found version|error 80[34]: |cuinit\(0\) returned 80[34]|built for nvidia driver release \S+ or later, but|unsatisfied condition: cuda\s*>=/i;
@@ -11,7 +12,7 @@ export const driverMismatch: Rule = {
 	id: 'driver-mismatch',
 	level: 'error',
 	find(facts, language) {
-		const texts = gpuDiagnoses(language)['driver-mismatch'];
+		const texts = wordsIn(language).gpuDiagnoses['driver-mismatch'];
 		const mismatch = findEngineError(facts, upgraded) ?? findGpuWords(facts, upgraded) ?? (facts.gpuFailure?.code === 'driver-library-mismatch' ? 'NVML: driver/library version mismatch' : undefined);
 		const line = mismatch ?? findEngineError(facts, tooOld) ?? findGpuWords(facts, tooOld);
 		if (line === undefined) {

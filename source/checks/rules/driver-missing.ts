@@ -1,6 +1,7 @@
-import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+
 import {findEngineError, findGpuWords, supersededByWords} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: nvidia-container-cli's error, torch/csrc/cuda (no driver), the dynamic linker (the driver's own library), nvidia-smi exit 9. */
 const engineForms = /nvidia-container-cli: initialization error: (?:load library failed: libnvidia-ml|nvml error: driver not loaded|wsl environment detected but no adapters were found)/i;
@@ -21,7 +22,7 @@ export const driverMissing: Rule = {
 			return undefined;
 		}
 
-		const texts = gpuDiagnoses(language)['driver-missing'];
+		const texts = wordsIn(language).gpuDiagnoses['driver-missing'];
 		return {
 			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [line], supersedes: supersededByWords(facts, line, ['container-start-failed', 'gpu-not-used', 'module-missing']),
 		};

@@ -1,8 +1,8 @@
 import {isInEpochs} from '../../domain/run-status.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Share of the patience that is left when it is worth a word; with a small patience at least this many epochs. */
 const leftShare = 0.1;
@@ -24,7 +24,7 @@ export const earlyStopNear: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['early-stop-near'];
+		const texts = wordsIn(language).progressDiagnoses['early-stop-near'];
 		return {
 			what: texts.what(String(left), String(stopEpoch)),
 			why: texts.why(String(patience), String(bestEpoch)),

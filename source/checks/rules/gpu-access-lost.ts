@@ -1,5 +1,6 @@
-import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
+
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 const codes: ReadonlySet<string> = new Set(['device-access-lost', 'gpu-lost']);
 
@@ -12,7 +13,7 @@ export const gpuAccessLost: Rule = {
 			return undefined;
 		}
 
-		const texts = gpuDiagnoses(language)['gpu-access-lost'];
+		const texts = wordsIn(language).gpuDiagnoses['gpu-access-lost'];
 		return {
 			what: texts.what(), why: texts.why(), action: texts.action(), evidence: [gpuFailure.detail ?? gpuFailure.code],
 		};

@@ -1,12 +1,11 @@
 import {traitsOf} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
-import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /**
 Source: select_device of YOLOv5 and Ultralytics; torch/cuda/__init__.py; c10/cuda/CUDAFunctions.cpp, with the numbers of cudaError (2 is
@@ -23,7 +22,7 @@ export const gpuNotUsed: Rule = {
 	supersedes: ['python-traceback'],
 	find(facts, language) {
 		const {run, container, gpus} = facts;
-		const texts = gpuDiagnoses(language)['gpu-not-used'];
+		const texts = wordsIn(language).gpuDiagnoses['gpu-not-used'];
 		const found = findState(facts);
 		if (found === undefined) {
 			return undefined;
@@ -46,7 +45,7 @@ export const gpuNotUsed: Rule = {
 			...reason,
 			...form,
 			what,
-			evidence: [...evidence, run.torch === undefined ? '' : `torch-${run.torch}`, container?.hasGpuRequest === false ? evidenceTexts(language).noGpuRequest : ''],
+			evidence: [...evidence, run.torch === undefined ? '' : `torch-${run.torch}`, container?.hasGpuRequest === false ? wordsIn(language).evidence.noGpuRequest : ''],
 		};
 	},
 };

@@ -1,7 +1,4 @@
 import type {RankFailure, RunState} from '../../domain/run.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import type {Language} from '../../text/language.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
@@ -10,6 +7,7 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {higherLimit, smallerMemory} from '../advice/smaller-memory.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /**
 An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
@@ -25,7 +23,7 @@ export const hostOutOfMemory: Rule = {
 	supersedes: ['python-traceback', 'worker-killed', 'process-crashed', 'memory-high'],
 	find(facts, language) {
 		const {run} = facts;
-		const texts = memoryDiagnoses(language)['host-out-of-memory'];
+		const texts = wordsIn(language).memoryDiagnoses['host-out-of-memory'];
 		// What the engine says of the container now: `docker update` may have changed how it was made.
 		const limit = run.container?.memoryLimitBytes ?? facts.memory?.limitBytes ?? facts.container?.memoryLimitBytes;
 		const {options, remedy} = smallerMemory(run);
@@ -81,7 +79,7 @@ function killEvidence({run}: Facts, language: Language): readonly string[] {
 	return [
 		toEvidence(findError(run, {message: workerForm})?.error.text ?? ''),
 		'OOMKilled: true',
-		container?.exitCode === undefined ? '' : evidenceTexts(language).exitCode(String(container.exitCode)),
+		container?.exitCode === undefined ? '' : wordsIn(language).evidence.exitCode(String(container.exitCode)),
 		phase.kind === 'killed' ? 'Killed' : '',
 	];
 }

@@ -1,5 +1,6 @@
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
+
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** The warm-up begins at 0 for some parameters, and a schedule may end there. */
 const warmUpEpochs = 3;
@@ -16,7 +17,7 @@ export const learningRateZero: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['learning-rate-zero'];
+		const texts = wordsIn(language).progressDiagnoses['learning-rate-zero'];
 		return {
 			what: texts.what(String(last.epoch)), why: texts.why(), action: texts.action(), evidence: [`lr: ${rates.join(', ')}`, ...['lr0', 'lrf'].flatMap(name => settings[name] === undefined ? [] : [`${name}=${settings[name]}`])],
 		};

@@ -1,9 +1,8 @@
 import type {Losses} from '../../domain/metric.ts';
 import type {EpochRecord, RunState} from '../../domain/run.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
-import {joinList} from '../../text/punctuation.ts';
 import type {Rule} from '../rule.ts';
+import {joinList} from '../../words/punctuation.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Epochs that are named; a run may have hundreds. */
 const shownRanges = 6;
@@ -39,14 +38,14 @@ export const lossNan: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['loss-nan'];
+		const texts = wordsIn(language).progressDiagnoses['loss-nan'];
 		const first = run.history.find(({losses}) => brokenLosses(losses).length > 0)?.epoch ?? found.epoch;
 		const losses = joinList(found.losses, language);
 		return {
 			what: texts.what(losses, String(first)),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [evidenceTexts(language).brokenLosses(String(found.epoch), losses), run.settings.lr0 === undefined ? '' : `lr0=${run.settings.lr0}`],
+			evidence: [wordsIn(language).evidence.brokenLosses(String(found.epoch), losses), run.settings.lr0 === undefined ? '' : `lr0=${run.settings.lr0}`],
 		};
 	},
 };
@@ -70,14 +69,14 @@ export const validationLossNan: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['validation-loss-nan'];
+		const texts = wordsIn(language).progressDiagnoses['validation-loss-nan'];
 		const epochs = epochRanges(records);
 		const isOver = last !== history.at(-1);
 		return {
 			what: isOver ? texts.whatOver(epochs) : texts.what(epochs),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [evidenceTexts(language).brokenLosses(String(last.epoch), joinList(brokenLosses(last.validationLosses, 'val '), language))],
+			evidence: [wordsIn(language).evidence.brokenLosses(String(last.epoch), joinList(brokenLosses(last.validationLosses, 'val '), language))],
 			...(isOver ? {level: 'hint' as const} : {supersedes: ['overfitting' as const]}),
 		};
 	},
@@ -95,7 +94,7 @@ export const nanRecovered: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['nan-recovered'];
+		const texts = wordsIn(language).progressDiagnoses['nan-recovered'];
 		return {
 			what: texts.what(found.epochs), why: texts.why(), action: texts.action(), evidence: [found.evidence],
 		};

@@ -1,10 +1,10 @@
 import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** The kernel reclaims nothing more of what counts as used here. */
 const limitShare = 0.9;
@@ -20,7 +20,7 @@ export const memoryHigh: Rule = {
 			return undefined;
 		}
 
-		const texts = memoryDiagnoses(language)['memory-high'];
+		const texts = wordsIn(language).memoryDiagnoses['memory-high'];
 		const {options, remedy} = smallerMemory(facts.run);
 		return {
 			...words, why: texts.why(), action: texts.action(options), remedy,
@@ -29,7 +29,7 @@ export const memoryHigh: Rule = {
 };
 
 function describe({memory, container, host}: Facts, language: Parameters<Rule['find']>[1]): Pick<Finding, 'what' | 'evidence'> | undefined {
-	const texts = memoryDiagnoses(language)['memory-high'];
+	const texts = wordsIn(language).memoryDiagnoses['memory-high'];
 	const used = memory?.usedBytes;
 	const limit = memory?.limitBytes ?? container?.memoryLimitBytes;
 	if (used !== undefined && limit !== undefined && limit > 0 && used >= limitShare * limit) {

@@ -1,7 +1,8 @@
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
+
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Packages of pip whose name is not that of the module. */
 const pipPackages: ReadonlyMap<string, string> = new Map([
@@ -32,7 +33,7 @@ export const moduleMissing: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback', 'requirements-unmet'],
 	find({run}, language) {
-		const all = programDiagnoses(language)['module-missing'];
+		const all = wordsIn(language).programDiagnoses['module-missing'];
 		const texts = isOnThisMachine(run) ? all.here : all.inContainer;
 		const module_ = findError(run, {exceptions, message: /^No module named '?([\w\-.]+)'?/});
 		if (module_ !== undefined) {

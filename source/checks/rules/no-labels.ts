@@ -1,8 +1,8 @@
 import type {RunState} from '../../domain/run.ts';
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
-import {joinSentences} from '../../text/punctuation.ts';
+import {joinSentences} from '../../words/punctuation.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Source: LoadImagesAndLabels of YOLOv5 (other words before v6.2), ultralytics/data/dataset.py. */
 const endForm = /^(?:(train|val): )?(?:(?:warning|error)\S*(?: \S*)? )?(?:no labels found in .*can ?not start training|no labels in .*can ?not train without labels|all labels empty in .*can ?not start training)/i;
@@ -15,7 +15,7 @@ export const noLabels: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback'],
 	find({run}, language) {
-		const texts = datasetDiagnoses(language)['no-labels'];
+		const texts = wordsIn(language).datasetDiagnoses['no-labels'];
 		const found = findSplit(run);
 		return found === undefined
 			? undefined

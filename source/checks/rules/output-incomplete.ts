@@ -1,5 +1,6 @@
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
+
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Only a log tells it: where results.csv is at hand, its rows have what the stream lacks. */
 export const outputIncomplete: Rule = {
@@ -12,7 +13,7 @@ export const outputIncomplete: Rule = {
 			return undefined;
 		}
 
-		const texts = programDiagnoses(language)['output-incomplete'];
+		const texts = wordsIn(language).programDiagnoses['output-incomplete'];
 		return {
 			what: texts.what[missingOutput](), why: texts.why[missingOutput](), action: texts.action(), evidence: [texts.evidence(String(history.length))],
 		};

@@ -1,8 +1,7 @@
 import {innermostMount} from '../../domain/mount.ts';
-import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {joinList} from '../../text/punctuation.ts';
 import type {Rule} from '../rule.ts';
+import {joinList} from '../../words/punctuation.ts';
+import {wordsIn} from '../../words/words.ts';
 
 export const outputNotPersisted: Rule = {
 	id: 'output-not-persisted',
@@ -18,14 +17,14 @@ export const outputNotPersisted: Rule = {
 			return undefined;
 		}
 
-		const texts = storageDiagnoses(language)['output-not-persisted'];
+		const texts = wordsIn(language).storageDiagnoses['output-not-persisted'];
 		const name = run.target?.kind === 'container' ? run.target.name : 'CONTAINER';
 		const command = `docker cp ${name}:${directory} .`;
 		return {
 			what: texts.what(directory),
 			why: texts.why(container.isAutoRemoved === true),
 			action: texts.action(command),
-			evidence: [mount === undefined ? evidenceTexts(language).mounts(joinList(container.mounts.map(({target}) => target), language)) : `${mount.target}: tmpfs`, container.isAutoRemoved ? '--rm' : ''],
+			evidence: [mount === undefined ? wordsIn(language).evidence.mounts(joinList(container.mounts.map(({target}) => target), language)) : `${mount.target}: tmpfs`, container.isAutoRemoved ? '--rm' : ''],
 			remedy: {kind: 'command', command},
 		};
 	},

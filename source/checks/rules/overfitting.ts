@@ -1,9 +1,8 @@
 import type {Losses} from '../../domain/metric.ts';
 import type {EpochRecord} from '../../domain/run.ts';
 import {score} from '../../domain/fitness.ts';
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Epochs since the lowest validation loss that are more than noise, and their share of all. */
 const leastEpochs = 10;
@@ -38,13 +37,13 @@ export const overfitting: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language).overfitting;
+		const texts = wordsIn(language).progressDiagnoses.overfitting;
 		const percent = `${Math.round(100 * ((last.validation / lowest.validation) - 1))} %`;
 		return {
 			what: texts.what(String(lowest.epoch), percent),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [lowest, last].map(({epoch, training, validation}) => evidenceTexts(language).losses(String(epoch), training.toPrecision(4), validation.toPrecision(4))),
+			evidence: [lowest, last].map(({epoch, training, validation}) => wordsIn(language).evidence.losses(String(epoch), training.toPrecision(4), validation.toPrecision(4))),
 		};
 	},
 };

@@ -4,10 +4,9 @@ import type {EpochRecord} from '../../domain/run.ts';
 import {isInEpochs} from '../../domain/run-status.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
 import {metricText} from '../class-table.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Epochs without improvement that are more than a pause, and their share of all that ran. */
 const leastEpochs = 20;
@@ -37,8 +36,8 @@ export const plateau: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language).plateau;
-		const evidence = evidenceTexts(language);
+		const texts = wordsIn(language).progressDiagnoses.plateau;
+		const {evidence} = wordsIn(language);
 		const {label: metric} = leadingMetric(best.metrics);
 		const atEpoch = (record: EpochRecord) => evidence.atEpoch(metricText(score(record)), String(record.epoch));
 		const since = measured.at(-1)!.epoch - best.epoch;

@@ -1,13 +1,5 @@
 import {traitsOf} from '../../domain/framework.ts';
-import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
-import {datasetDiagnoses} from '../../text/diagnoses/dataset.ts';
-import {gpuDiagnoses} from '../../text/diagnoses/gpu.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
-import {storageDiagnoses} from '../../text/diagnoses/storage.ts';
-import type {RuleId} from '../../text/diagnoses/rule-meanings.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
-import type {Language} from '../../text/language.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';
 import type {Facts} from '../facts.ts';
 import {
@@ -19,7 +11,9 @@ import {
 	type ErrorForm,
 	type ErrorMatch,
 } from '../printed-errors.ts';
-import type {Finding, Rule, Words} from '../rule.ts';
+import type {Finding, Rule, RuleWords} from '../rule.ts';
+import type {RuleId} from '../../words/diagnoses/rule-meanings.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** A rule that matches a printed error and nothing else. */
 type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
@@ -31,11 +25,11 @@ type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
 	/** Where it is printed: as an error of the run (where undefined) or as a notice, by the engine, by nvidia-smi or PyTorch. */
 	readonly where?: keyof typeof finders;
 	/** Each rule's words by its id. */
-	readonly words: (language: Language) => Readonly<Record<Id, Words>>;
+	readonly words: (language: Language) => Readonly<Record<Id, RuleWords>>;
 	/** What the sentence of what is the case is filled with; the groups of the form where undefined. */
 	readonly values?: (match: ErrorMatch) => readonly string[];
 	/** What the plain form does not have; undefined where this is no finding after all. */
-	readonly more?: (match: ErrorMatch, facts: Facts, words: Words, language: Language) => Partial<Finding> | undefined;
+	readonly more?: (match: ErrorMatch, facts: Facts, words: RuleWords, language: Language) => Partial<Finding> | undefined;
 };
 
 /** What a text that is no error of the run matched. */
@@ -59,7 +53,7 @@ function printed<Id extends RuleId>({id, level = 'error', supersedes, words, val
 				return undefined;
 			}
 
-			const texts: Words = words(language)[id];
+			const texts: RuleWords = words(language)[id];
 			const extra = more === undefined ? {} : more(match, facts, texts, language);
 			return extra && {
 				what: texts.what(...values?.(match) ?? match.groups), why: texts.why(), action: texts.action(), evidence: [toEvidence(match.error.text)], ...extra,
@@ -70,7 +64,7 @@ function printed<Id extends RuleId>({id, level = 'error', supersedes, words, val
 
 /** Source: moby daemon/devices.go (device driver), daemon/runtime (runtime name), CDI's unresolvable device. */
 export const containerToolkitMissing = printed({
-	id: 'container-toolkit-missing', where: 'engine', words: gpuDiagnoses,
+	id: 'container-toolkit-missing', where: 'engine', words: language => wordsIn(language).gpuDiagnoses,
 	supersedes: ['container-start-failed', 'gpu-not-used', 'command-not-found'],
 	forms: [{message: /could not select device driver "(?:nvidia|cdi)?" with capabilities: \[(?:\[[^\]]*\bgpu\b[^\]]*\])?\]|unknown (?:or invalid )?runtime (?:specified|name:?) "?nvidia\b|unresolvable cdi devices [^:]*nvidia\.com\/gpu|exec: "?nvidia-container-runtime(?:-hook)?"?: executable file not found/i}],
 	more: () => ({remedy: {kind: 'command', command: 'sudo apt-get install -y nvidia-container-toolkit && sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker'}}),
@@ -78,24 +72,24 @@ export const containerToolkitMissing = printed({
 
 /** Source: torch/cuda/__init__.py (warning about the capability), CUDA's error text. */
 export const gpuUnsupported = printed({
-	id: 'gpu-unsupported', where: 'gpu', words: gpuDiagnoses,
+	id: 'gpu-unsupported', where: 'gpu', words: language => wordsIn(language).gpuDiagnoses,
 	forms: [{message: /no kernel image is available for execution on the device|with cuda capability sm_\d+ is not compatible with the current pytorch installation|found gpu\d* .* which is of (?:cuda|compute) capability/i}],
 	more: ({error}, facts) => facts.run.phase.kind === 'finished' ? undefined : {supersedes: supersededByWords(facts, error.text, []), ...(facts.run.phase.kind !== 'failed' && {level: 'warning'})},
 });
 
 export const outputReadOnly = printed({
-	id: 'output-read-only', supersedes: ['python-traceback'], words: storageDiagnoses,
+	id: 'output-read-only', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
 	forms: [{exceptions: ['OSError'], message: /^\[errno 30\] read-only file system(?:: '?([^']*)'?)?/i}],
 });
 
 export const permissionDenied = printed({
-	id: 'permission-denied', supersedes: ['python-traceback'], words: storageDiagnoses,
+	id: 'permission-denied', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
 	forms: [{exceptions: ['PermissionError'], message: /^\[errno 13\] permission denied(?:: '?([^']*)'?)?/i}],
 });
 
 /** Source: smart_resume of YOLOv5, resume_training of Ultralytics; v6.x has its words without the second sentence. */
 export const resumeFinishedRun = printed({
-	id: 'resume-finished-run', supersedes: ['python-traceback', 'resume-ignores-arguments'], words: checkpointDiagnoses,
+	id: 'resume-finished-run', supersedes: ['python-traceback', 'resume-ignores-arguments'], words: language => wordsIn(language).checkpointDiagnoses,
 	forms: [{exceptions: ['AssertionError'], message: /^(\S+) training to (\d+) epochs is finished, nothing to resume/i}],
 	more({groups}, {run}, texts) {
 		const checkpoint = groups[0] ?? '';
@@ -106,14 +100,14 @@ export const resumeFinishedRun = printed({
 
 /** Source: torch/serialization.py of 2.4 and later. */
 export const weightsOnlyLoad = printed({
-	id: 'weights-only-load', supersedes: ['python-traceback', 'weights-corrupt'], words: checkpointDiagnoses,
+	id: 'weights-only-load', supersedes: ['python-traceback', 'weights-corrupt'], words: language => wordsIn(language).checkpointDiagnoses,
 	forms: [{exceptions: ['UnpicklingError'], message: /^weights only load failed|unsupported global: .* was not an allowed global by default/i}],
 	more: ({error}, {run}) => ({evidence: [toEvidence(error.text), run.torch === undefined ? '' : `torch-${run.torch}`]}),
 });
 
 /** Source: caffe2/serialize/inline_container.cc, torch/serialization.py, pickle; a page that was saved instead of the file begins with `<`. */
 export const weightsCorrupt = printed({
-	id: 'weights-corrupt', supersedes: ['python-traceback'], words: checkpointDiagnoses,
+	id: 'weights-corrupt', supersedes: ['python-traceback'], words: language => wordsIn(language).checkpointDiagnoses,
 	forms: [{
 		exceptions: ['RuntimeError', 'UnpicklingError', 'EOFError'],
 		message: /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, expected \d+ more bytes\. the file might be corrupted|^pickle data was truncated|^invalid load key, |^ran out of input$|invalid magic number; corrupt file/i,
@@ -125,7 +119,7 @@ Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics, AT
 has not; where a GPU looks the target up, ATen/native/cuda/Loss.cu and SpatialClassNLLCriterion.
 */
 export const classCountMismatch = printed({
-	id: 'class-count-mismatch', supersedes: ['python-traceback'], words: datasetDiagnoses,
+	id: 'class-count-mismatch', supersedes: ['python-traceback'], words: language => wordsIn(language).datasetDiagnoses,
 	forms: [
 		{
 			exceptions: ['AssertionError', 'SyntaxError', 'IndexError', 'RuntimeError'],
@@ -138,7 +132,7 @@ export const classCountMismatch = printed({
 
 /** Ultralytics checks its own name=value arguments. Source: argparse; ultralytics/cfg/__init__.py, check_dict_alignment and check_cfg. */
 export const badArgument = printed({
-	id: 'bad-argument', supersedes: ['python-traceback'], words: programDiagnoses,
+	id: 'bad-argument', supersedes: ['python-traceback'], words: language => wordsIn(language).programDiagnoses,
 	forms: [
 		{exceptions: ['ArgumentError']},
 		{
@@ -152,13 +146,13 @@ export const badArgument = printed({
 
 /** Source: multiprocessing/spawn.py of Python, where workers are started by running the script once more (Windows, macOS). */
 export const mainGuardMissing = printed({
-	id: 'main-guard-missing', supersedes: ['python-traceback', 'worker-killed'], words: programDiagnoses,
+	id: 'main-guard-missing', supersedes: ['python-traceback', 'worker-killed'], words: language => wordsIn(language).programDiagnoses,
 	forms: [{exceptions: ['RuntimeError'], message: /^an attempt has been made to start a new process before the\b/i}],
 });
 
 /** Source: torch/csrc/DataLoader.cpp (killed by signal) and torch/utils/data/dataloader.py (exited unexpectedly). A bus error is another rule. */
 export const workerKilled = printed({
-	id: 'worker-killed', supersedes: ['python-traceback'], words: memoryDiagnoses,
+	id: 'worker-killed', supersedes: ['python-traceback'], words: language => wordsIn(language).memoryDiagnoses,
 	forms: [{exceptions: ['RuntimeError'], message: /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) (?:is killed by signal: (?!bus error)|exited unexpectedly)/i}],
 	more(_, {run}, texts) {
 		const {options, remedy} = smallerMemory(run);
@@ -168,16 +162,16 @@ export const workerKilled = printed({
 
 /** Source: ProcessGroupNCCL.cpp of PyTorch 1.12 to 2.9 (watchdog), torch.distributed's store. */
 export const ranksStuck = printed({
-	id: 'ranks-stuck', supersedes: ['python-traceback', 'process-crashed'], words: programDiagnoses,
+	id: 'ranks-stuck', supersedes: ['python-traceback', 'process-crashed'], words: language => wordsIn(language).programDiagnoses,
 	forms: [{message: /\bwatchdog caught collective operation timeout\b|\btimed out after \d+ seconds? waiting for clients\b|\bcollective operation timeout: worknccl/i}],
 	more({error}, {run}, _, language) {
 		const count = selectRanks(run)?.count;
-		return {evidence: [toEvidence(error.text), count === undefined ? '' : programDiagnoses(language)['ranks-stuck'].processes(String(count))]};
+		return {evidence: [toEvidence(error.text), count === undefined ? '' : wordsIn(language).programDiagnoses['ranks-stuck'].processes(String(count))]};
 	},
 });
 
 /** Source: check_requirements of YOLOv5 and Ultralytics: the prefix, then the failed pip command. */
 export const requirementsUnmet = printed({
-	id: 'requirements-unmet', level: 'warning', where: 'notices', words: programDiagnoses,
+	id: 'requirements-unmet', level: 'warning', where: 'notices', words: language => wordsIn(language).programDiagnoses,
 	forms: [{message: /^requirements: .*(?:❌|command '.*pip.* install .*' returned non-zero)/iu}],
 });

@@ -1,9 +1,8 @@
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import type {Language} from '../../text/language.ts';
+
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** 128 + the number of the signal with which the kernel or the C library ends a faulty program. */
 const faults: Readonly<Record<number, string>> = {
@@ -32,7 +31,7 @@ export const processCrashed: Rule = {
 			return undefined;
 		}
 
-		const texts = programDiagnoses(language)['process-crashed'];
+		const texts = wordsIn(language).programDiagnoses['process-crashed'];
 		return {
 			what: texts.what(crash.reason), why: texts.why(), action: texts.action(), evidence: [crash.evidence],
 		};
@@ -46,7 +45,7 @@ function findCrash({run}: Facts, language: Language): {readonly reason: string; 
 	}
 
 	const {failure} = run.ranks ?? {};
-	const evidence = evidenceTexts(language);
+	const {evidence} = wordsIn(language);
 	if (failure?.signal !== undefined && crashSignals.has(failure.signal)) {
 		return {reason: evidence.faultWithCode(failure.signal, String(failure.exitCode)), evidence: evidence.exitCodeOf(String(failure.exitCode), failure.signal)};
 	}

@@ -1,8 +1,8 @@
 import {ownFrame} from '../../run/own-frame.ts';
 import {isLaunchers, selectCause} from '../../run/tracebacks.ts';
-import {programDiagnoses} from '../../text/diagnoses/program.ts';
 import {collectErrors, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Ctrl-C in the middle of an import comes out as an error of another type. Source: PyTorch 1.13, measured. */
 const interruptForm = /^keyboardinterrupt\b/i;
@@ -17,7 +17,7 @@ export const pythonTraceback: Rule = {
 			return undefined;
 		}
 
-		const texts = programDiagnoses(language)['python-traceback'];
+		const texts = wordsIn(language).programDiagnoses['python-traceback'];
 		const last = toEvidence(collectErrors(run).at(-1)!.text);
 		const frame = ownFrame(cause);
 		const place = frame === undefined ? '' : `${frame.file}:${frame.line}${frame.function === '' ? '' : ` (${frame.function})`}`;

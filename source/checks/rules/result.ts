@@ -2,10 +2,6 @@ import {traitsOf} from '../../domain/framework.ts';
 import {metricLabel} from '../../domain/metric.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {ValidationRow} from '../../domain/validation.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {qualityDiagnoses} from '../../text/diagnoses/quality.ts';
-import type {Language} from '../../text/language.ts';
-import {joinList} from '../../text/punctuation.ts';
 import {
 	balanceOf,
 	fewExamples,
@@ -18,9 +14,11 @@ import {
 	type Balance,
 	type ResultTable,
 } from '../class-table.ts';
-import type {Finding, Rule, Words} from '../rule.ts';
+import type {Finding, Rule, RuleWords} from '../rule.ts';
+import {joinList} from '../../words/punctuation.ts';
+import {type Language, type Words, wordsIn} from '../../words/words.ts';
 
-type Texts = ReturnType<typeof qualityDiagnoses>;
+type Texts = Words['qualityDiagnoses'];
 
 /** Classes that are named in a diagnosis; a table may have hundreds. */
 const shownClasses = 6;
@@ -33,7 +31,7 @@ function listNames(names: readonly string[], language: Language): string {
 const namesOf = (rows: readonly ValidationRow[]) => rows.map(({name}) => name);
 
 function instancesText({instances}: ValidationRow, language: Language): string {
-	return evidenceTexts(language).instances(String(instances ?? '-'));
+	return wordsIn(language).evidence.instances(String(instances ?? '-'));
 }
 
 /** The confidence of detect.py and of `yolo predict`, whose default is 0.25. */
@@ -48,9 +46,9 @@ function resultRule<Id extends keyof Texts>(
 		id, level,
 		find({run}, language) {
 			const result = selectResult(run);
-			const texts = qualityDiagnoses(language)[id];
+			const texts = wordsIn(language).qualityDiagnoses[id];
 			const found = result !== undefined && find(result, texts, run, language);
-			const {why, action} = texts as Words;
+			const {why, action} = texts as RuleWords;
 			return found === false ? undefined : {why: why(), action: action(), ...found};
 		},
 	};

@@ -1,9 +1,8 @@
 import type {RunState} from '../../domain/run.ts';
 import {traitsOf, type Settings} from '../../domain/framework.ts';
-import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
 import type {Rule} from '../rule.ts';
-import {joinSentences} from '../../text/punctuation.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
+import {joinSentences} from '../../words/punctuation.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /**
 YOLOv5's own defaults of the options that people change beside --resume: a value that differs was typed. Source: parse_opt of
@@ -30,7 +29,7 @@ export const resumeIgnoresArguments: Rule = {
 			return undefined;
 		}
 
-		const texts = checkpointDiagnoses(language)['resume-ignores-arguments'];
+		const texts = wordsIn(language).checkpointDiagnoses['resume-ignores-arguments'];
 		const ignored = ignoredOptions(run, asked);
 		const weights = ignoredWeights(asked);
 		if (weights === undefined && ignored.length === 0) {
@@ -49,7 +48,7 @@ export const resumeIgnoresArguments: Rule = {
 				weights === undefined ? '' : `--weights ${weights}`,
 				`resume=${asked.resume ?? ''}`,
 				workers === undefined ? '' : `Using ${workers} dataloader workers`,
-				run.epochs === undefined ? '' : evidenceTexts(language).epochsInForce(String(run.epochs)),
+				run.epochs === undefined ? '' : wordsIn(language).evidence.epochsInForce(String(run.epochs)),
 			],
 		};
 	},

@@ -1,7 +1,4 @@
 import type {RunState} from '../../domain/run.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import type {Language} from '../../text/language.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import type {Facts} from '../facts.ts';
@@ -10,6 +7,7 @@ import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {batchBytes, loaderSettings, shmRemedy} from '../shared-memory.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /**
 All forms of the same cause. Source: torch/csrc/DataLoader.cpp and torch/utils/data/_utils/signal_handling.py (text of the
@@ -40,7 +38,7 @@ export const shmBusError: Rule = {
 		}
 
 		const {run} = facts;
-		const texts = memoryDiagnoses(language)['shm-bus-error'];
+		const texts = wordsIn(language).memoryDiagnoses['shm-bus-error'];
 		const isHere = isOnThisMachine(run);
 		const size = facts.sharedMemory?.sizeBytes ?? run.container?.shmSizeBytes;
 		const loader = loaderSettings(run);
@@ -59,7 +57,7 @@ function collectEvidence({run}: Facts, language: Language): readonly string[] {
 	const lines = forms.flatMap(message => findError(run, {message})?.error.text ?? []).map(text => toEvidence(text));
 	const exitCode = run.exitCode ?? run.container?.exitCode;
 	const rank = run.ranks?.failure;
-	return [...new Set(lines), ...(rank?.signal === 'SIGBUS' ? [evidenceTexts(language).exitCodeOf(String(rank.exitCode), 'SIGBUS')] : []), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [evidenceTexts(language).exitCodeOf(String(exitCode), 'SIGBUS')] : [])];
+	return [...new Set(lines), ...(rank?.signal === 'SIGBUS' ? [wordsIn(language).evidence.exitCodeOf(String(rank.exitCode), 'SIGBUS')] : []), ...(exitCode === busErrorExitCode && run.phase.kind !== 'finished' ? [wordsIn(language).evidence.exitCodeOf(String(exitCode), 'SIGBUS')] : [])];
 }
 
 function settingsEvidence(run: RunState): readonly string[] {

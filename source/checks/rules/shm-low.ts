@@ -1,5 +1,4 @@
 import {selectStatus} from '../../run/select-status.ts';
-import {memoryDiagnoses} from '../../text/diagnoses/memory.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import {isAlive} from '../../domain/run-status.ts';
@@ -13,6 +12,7 @@ import {
 	shmRemedy,
 } from '../shared-memory.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 export const shmLow: Rule = {
 	id: 'shm-low',
@@ -25,7 +25,7 @@ export const shmLow: Rule = {
 			return undefined;
 		}
 
-		const texts = memoryDiagnoses(language)['shm-low'];
+		const texts = wordsIn(language).memoryDiagnoses['shm-low'];
 		const remedy = shmRemedy(run, facts.sharedMemory?.sizeBytes ?? run.container?.shmSizeBytes);
 		return {
 			...words,
@@ -38,7 +38,7 @@ export const shmLow: Rule = {
 
 /** Measured, or else foreseen from the settings. */
 function describe({run, container, sharedMemory}: Facts, language: Parameters<Rule['find']>[1]): Pick<Finding, 'what' | 'evidence'> | undefined {
-	const texts = memoryDiagnoses(language)['shm-low'];
+	const texts = wordsIn(language).memoryDiagnoses['shm-low'];
 	const {usedBytes, sizeBytes = container?.isSharingIpc ? undefined : run.container?.shmSizeBytes} = sharedMemory ?? {};
 	if (sizeBytes === undefined || sizeBytes <= 0) {
 		return undefined;

@@ -3,10 +3,9 @@ import {isInEpochs} from '../../domain/run-status.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
-import {evidenceTexts} from '../../text/diagnoses/evidence.ts';
-import {progressDiagnoses} from '../../text/diagnoses/progress.ts';
 import {workersOf} from '../advice/options.ts';
 import type {Rule} from '../rule.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Plotting labels, saving checkpoints and a cold cache take a while on slow machines. */
 const leastSilenceMs = 180_000;
@@ -31,7 +30,7 @@ export const trainingStalled: Rule = {
 			return undefined;
 		}
 
-		const texts = progressDiagnoses(language)['training-stalled'];
+		const texts = wordsIn(language).progressDiagnoses['training-stalled'];
 		const workers = workersOf(run);
 		const {epochLabel, batchIndex, batchesPerEpoch} = run.progress ?? {};
 		const silence = texts.silence(String(Math.floor(silenceMs / 60_000)));
@@ -39,7 +38,7 @@ export const trainingStalled: Rule = {
 			what: texts.what(silence),
 			why: texts.why(),
 			action: texts.action(),
-			evidence: [evidenceTexts(language).silence(epochLabel ?? '-', `${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}`, silence)],
+			evidence: [wordsIn(language).evidence.silence(epochLabel ?? '-', `${batchIndex ?? '-'}/${batchesPerEpoch ?? '-'}`, silence)],
 			...(workers !== undefined && workers > 0 && {remedy: {kind: 'relaunch', workers: workers === 1 ? 0 : Math.floor(workers / 2)}}),
 		};
 	},

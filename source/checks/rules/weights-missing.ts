@@ -1,10 +1,9 @@
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
-import {checkpointDiagnoses} from '../../text/diagnoses/checkpoint.ts';
-import {downloadDiagnoses} from '../../text/diagnoses/download.ts';
 import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
+import {wordsIn} from '../../words/words.ts';
 
 const path = String.raw`[^"']*\.(?:pth?|torchscript|onnx|engine)`;
 const forms: readonly RegExp[] = [
@@ -28,7 +27,7 @@ export const weightsMissing: Rule = {
 	level: 'error',
 	supersedes: ['python-traceback', 'download-failed'],
 	find({run}, language) {
-		const texts = checkpointDiagnoses(language)['weights-missing'];
+		const texts = wordsIn(language).checkpointDiagnoses['weights-missing'];
 		const isResume = isResumeWanted(run.program?.announcedSettings ?? run.settings);
 		const noRun = isResume ? findError(run, {message: noRunForm}) ?? findError(run, {message: ultralyticsNoRun}) : undefined;
 		const found = noRun ?? findFirst(run);
@@ -39,7 +38,7 @@ export const weightsMissing: Rule = {
 		const file = noRun === undefined ? found.groups[0]! : '';
 		const download = run.notices.find(({text}) => downloadForm.test(text));
 		const isUnreached = download !== undefined || downloadFailure.test(found.error.message);
-		const downloads = downloadDiagnoses(language);
+		const downloads = wordsIn(language).downloadDiagnoses;
 		return {
 			what: isResume ? texts.whatResume(file) : texts.what(file),
 			why: isResume ? texts.whyResume() : (isOnThisMachine(run) ? texts.whyHere() : texts.why()),

@@ -1,5 +1,5 @@
-import {helpTexts} from '../../text/help.ts';
-import type {Language} from '../../text/language.ts';
+
+import {type Language, wordsIn} from '../../words/words.ts';
 import {
 	flagDefinitions,
 	flagLabel,
@@ -32,7 +32,7 @@ export type CompletionShell = typeof completionShells[number];
 
 /** What can be completed, from the tables of commands, flags and words. `monitor` is what runs without a command: it has no word. */
 export function completionTable(language: Language): CompletionTable {
-	const texts = helpTexts(language);
+	const texts = wordsIn(language).help;
 	return {
 		verbs: verbs.filter(verb => verb !== 'monitor').map(name => ({name, text: texts.commands[name].text})),
 		options: flagDefinitions.flatMap(definition => 'isHidden' in definition ? [] : [toOption(definition, texts.flags[definition.name])]),

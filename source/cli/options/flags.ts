@@ -1,3 +1,4 @@
+import {languages} from '../../words/words.ts';
 /** How the value of a flag is read. An optional number is only ever given with an equals sign. */
 export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
 
@@ -121,7 +122,7 @@ export const flagDefinitions = [
 		name: 'context', short: 'c', kind: 'text', isInFile: true, group: 'engine',
 	},
 	{
-		name: 'lang', kind: 'choice', choices: ['en', 'zh'], environment: 'YOLOTOP_LANG', isInFile: true,
+		name: 'lang', kind: 'choice', choices: languages, environment: 'YOLOTOP_LANG', isInFile: true,
 	},
 	{
 		name: 'theme', kind: 'choice', choices: ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'], environment: 'YOLOTOP_THEME', isInFile: true, default: 'auto', group: 'screen',

@@ -1,6 +1,6 @@
-import {helpTexts} from '../../text/help.ts';
-import type {Language} from '../../text/language.ts';
-import {heading, labelled} from '../../text/punctuation.ts';
+
+import {heading, labelled} from '../../words/punctuation.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {
 	fileFlags,
 	flagDefinitions,
@@ -40,7 +40,7 @@ const examples = [
 
 /** One option: its call, and what it does; in the whole help after the commands that know it. `verb` is the command whose help it is. */
 function flagRow(flag: Flag, language: Language, verb?: Verb): HelpRow {
-	const {values, flags: words, flagsOf, choices, list} = helpTexts(language);
+	const {values, flags: words, flagsOf, choices, list} = wordsIn(language).help;
 	const ofVerb: Readonly<Partial<Record<Verb, Readonly<Partial<Record<Flag['name'], string>>>>>> = flagsOf;
 	const value = {
 		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
@@ -58,7 +58,7 @@ function render(sections: readonly Section[], language: Language): readonly stri
 
 /** The whole help, from the tables of flags and words, in lines of at most 100 columns. Ends with a line feed. */
 export function helpText(language: Language): string {
-	const texts = helpTexts(language);
+	const texts = wordsIn(language).help;
 	return [
 		texts.purpose,
 		'',
@@ -88,7 +88,7 @@ The help of one command: its own options first, then those that it shares. `dock
 understands, as they are typed; none for other commands.
 */
 export function verbHelpText(verb: Verb, language: Language, dockerFlags: readonly string[] = []): string {
-	const texts = helpTexts(language);
+	const texts = wordsIn(language).help;
 	const {call, text} = texts.commands[verb];
 	const rowsOf = (isWanted: (flag: Flag) => boolean) => flags.filter(flag => isWanted(flag)).map(flag => flagRow(flag, language, verb));
 	return [

@@ -1,5 +1,5 @@
-import {helpTexts} from '../../text/help.ts';
-import type {Language} from '../../text/language.ts';
+
+import {type Language, wordsIn} from '../../words/words.ts';
 import {
 	fileFlags,
 	flagDefinitions,
@@ -17,7 +17,7 @@ const bold = (text: string) => String.raw`\fB${escape(text)}\fR`;
 
 /** The manual page in roff (man macros), from the same tables as the help. Source: man-pages(7). */
 export function manPage(version: string, language: Language): string {
-	const texts = helpTexts(language);
+	const texts = wordsIn(language).help;
 	const valueOf = ({kind, choices}: FlagDefinition) => ({
 		switch: '', 'optional-number': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number,
 	}[kind]);

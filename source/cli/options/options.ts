@@ -1,6 +1,6 @@
 import {nearestWord} from '../../domain/nearest-word.ts';
 import {UserError} from '../../domain/user-error.ts';
-import {type Language, resolveLanguage} from '../../text/language.ts';
+import {isLanguage, languages, type Language} from '../../words/words.ts';
 import {emptyConfig, type ConfigFile} from './config-file.ts';
 import {verbs, type FlagValues, type Verb} from './flags.ts';
 import type {Profile} from './profile.ts';
@@ -70,10 +70,24 @@ function resolveVerb(input: readonly string[]): Words {
 	};
 }
 
+/**
+The language of the person: `--lang` first, then LC_ALL, LC_MESSAGES and LANG in the order of POSIX; English otherwise.
+
+@param requested the value of `--lang`, already validated.
+*/
+function resolveLanguage(requested: Language | undefined, environment: Readonly<Record<string, string | undefined>>): Language {
+	if (requested !== undefined) {
+		return requested;
+	}
+
+	const locale = [environment.LC_ALL, environment.LC_MESSAGES, environment.LANG].find(value => value !== undefined && value !== '');
+	return languages.find(language => locale?.toLowerCase().startsWith(language)) ?? 'en';
+}
+
 /** The language for messages about a command line that may itself be wrong. */
 export function guessLanguage({flags}: CommandLine, environment: Environment, {general}: ConfigFile = emptyConfig): Language {
 	const given: unknown = Array.isArray(flags.lang) ? flags.lang.at(-1) : flags.lang;
-	const requested = [given, environment.YOLOTOP_LANG, general.lang].find(value => value === 'en' || value === 'zh');
+	const requested = [given, environment.YOLOTOP_LANG, general.lang].find(value => isLanguage(value));
 	return resolveLanguage(requested, environment);
 }
 

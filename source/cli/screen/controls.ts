@@ -6,12 +6,12 @@ import type {DisabledReason} from '../../keys/binding.ts';
 import {toRecord} from '../../domain/record.ts';
 import {keyNameOf} from '../../keys/key-names.ts';
 import type {KeyCommand, RunCommand} from '../../keys/keymap.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
 import type {ScreenControls} from '../../screen/screen-options.ts';
 import {actionFormat} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openJournal} from '../open-journal.ts';
 import {containerTarget} from '../resolve-target.ts';
+import {wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
 import {followSuccessors} from './follow-successor.ts';
 import {journalLines} from './journal-lines.ts';
@@ -94,7 +94,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 		}),
 		journal({conversation: {language}, dialogs}) {
 			const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};
-			dialogs.show(screenActionWords(language).journalTitle, journalLines(journal.entries(), language, shownClock));
+			dialogs.show(wordsIn(language).screenAction.journalTitle, journalLines(journal.entries(), language, shownClock));
 		},
 		'cancel-action'() {
 			// What acts on the run comes first.
@@ -110,7 +110,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 				current,
 				open: async (engine, id) => containerTarget(engine, id, options, io, {isOnScreen: true}),
 				onFollow(name) {
-					dialogs.tell(screenActionWords(language()).madeAnew(name), 'warning', 12_000);
+					dialogs.tell(wordsIn(language()).screenAction.madeAnew(name), 'warning', 12_000);
 				},
 				isActing: keys.isActing,
 				signal: AbortSignal.any([io.signal, leaving.signal]),

@@ -2,8 +2,8 @@ import {gatherFacts} from '../../checks/gather-facts.ts';
 import type {Options} from '../options/options.ts';
 import type {Finding} from '../../checks/machine/finding.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
-import type {Language} from '../../text/language.ts';
 import type {Io} from '../io.ts';
+import type {Language} from '../../words/words.ts';
 import {createEngineQuestion} from './engine-question.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 

@@ -1,14 +1,13 @@
 import type {JournalEntry} from '../../actions/action-journal.ts';
 import {clockTime, type Clock} from '../../format/clock-time.ts';
-import {actionName} from '../../text/actions.ts';
-import {describeError} from '../../text/errors.ts';
-import type {Language} from '../../text/language.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
+import {actionName} from '../../words/actions.ts';
+import {describeError} from '../../words/errors.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** The journal as paragraphs, newest first: what, when, by which key, how it ended, and the docker command for the same. */
 export function journalLines(entries: readonly JournalEntry[], language: Language, clock: Clock): readonly string[] {
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	if (entries.length === 0) {
 		return [words.journalEmpty];
 	}

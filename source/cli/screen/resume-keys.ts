@@ -6,8 +6,6 @@ import {
 	type Resumed,
 } from '../../actions/resume/resume-run.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
-import type {Language} from '../../text/language.ts';
-import {settingsFormWords} from '../../text/settings-form.ts';
 import type {Io} from '../io.ts';
 import type {LocalProcess} from '../local-process.ts';
 import type {Options} from '../options/options.ts';
@@ -18,6 +16,7 @@ import {
 	resumedTarget,
 	type Journalled,
 } from '../resume-backend.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import type {Scene} from './action-scene.ts';
 import type {NextTarget} from './monitored-run.ts';
 import type {RunAccess} from './run-access.ts';
@@ -41,7 +40,7 @@ export function createResumeKeys(journalled: Journalled, access: RunAccess, opti
 	/** Lets the same run go on with what was begun, and says so. */
 	function showNext({run, conversation}: Scene, {target, name}: Next, beginning: TrainingBeginning): void {
 		run.continueWith(target, beginning);
-		const words = settingsFormWords(conversation.language);
+		const words = wordsIn(conversation.language).settingsForm;
 		const told = beginning.isSameRun
 			? (name === undefined ? words.goesOnLocal : words.goesOn(name))
 			: (name === undefined ? words.beganLocal : words.beganIn(name));

@@ -7,15 +7,14 @@ import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
-import {describeError} from '../../text/errors.ts';
-import type {Language} from '../../text/language.ts';
-import {runsScreenTexts} from '../../text/runs-screen.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
 import type {Io} from '../io.ts';
 import {openEngines} from '../open-engine.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
+import {describeError} from '../../words/errors.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
 import {monitorRun, type MonitoredRun} from './monitored-run.ts';
 
@@ -137,7 +136,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 				return;
 			}
 
-			dialogs.tell(runsScreenTexts(language).opening(key));
+			dialogs.tell(wordsIn(language).runsScreen.opening(key));
 			const run = monitorRun(await resolveTarget(optionsOf(key), io, {isOnScreen: true}), io);
 			opened.set(key, run);
 			current.show(run);

@@ -3,12 +3,12 @@ import {findShell, shellWork} from '../../actions/shell.ts';
 import type {ExecTerminal} from '../../engine/exec.ts';
 import {createContainerTrainings} from '../../feed/container-trainings.ts';
 import {createShellFeed, findShellTerminal} from '../../feed/shell-feed.ts';
-import {screenActionWords} from '../../text/screen-actions.ts';
 import {createDetachKeys} from '../detach-keys.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {engineWords} from '../verbs/shell.ts';
 import {terminalSize, typeInto} from '../terminal-session.ts';
+import {wordsIn} from '../../words/words.ts';
 import type {ContainerScene} from './action-scene.ts';
 import {createShellScreen, type ShellScreen} from './shell-screen.ts';
 
@@ -64,7 +64,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			return;
 		}
 
-		const words = screenActionWords(conversation.language);
+		const words = wordsIn(conversation.language).screenAction;
 		const exitCode = await terminal.readExitCode().catch(() => undefined);
 		// Without one it still runs, or the engine is away.
 		conversation.tell(exitCode === undefined ? words.shellLost(name) : words.shellReturned(exitCode), 'text', 12_000);
@@ -88,7 +88,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 		const {terminal, screen, leaving, name} = shell;
 		await dialogs.lendTerminal(async () => {
 			// What was shown last need not have ended its line.
-			io.stdout.write(`\n${screenActionWords(conversation.language).shellOpens(name)}\n`);
+			io.stdout.write(`\n${wordsIn(conversation.language).screenAction.shellOpens(name)}\n`);
 			shell.isShown = true;
 			screen.show();
 			try {
@@ -131,7 +131,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			}
 
 			if (shell !== undefined && shells.get(details.id) === shell) {
-				conversation.tell(screenActionWords(conversation.language).shellLeft, 'good', 12_000);
+				conversation.tell(wordsIn(conversation.language).screenAction.shellLeft, 'good', 12_000);
 			} else if (shell !== undefined) {
 				await tellEnd(shell, scene);
 			}
@@ -142,7 +142,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			}
 		},
 		leave(language) {
-			const words = screenActionWords(language);
+			const words = wordsIn(language).screenAction;
 			return [...shells.values()].map(({name, leaving, terminal}) => {
 				leaving.abort();
 				terminal.stream.destroy();

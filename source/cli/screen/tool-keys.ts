@@ -6,11 +6,10 @@ import type {ToolChoice} from '../../actions/tool/plan.ts';
 import type {ToolValues} from '../../actions/tool/tool-form.ts';
 import {figuresText, foundText} from '../../screen/tool/tool-words.ts';
 import type {ToolRun} from '../../domain/tool-run.ts';
-import type {Language} from '../../text/language.ts';
-import {lookedAtText} from '../../text/tool.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
 import type {Io} from '../io.ts';
 import {toolPlaceOf} from '../local-process.ts';
+import {lookedAtText} from '../../words/tool.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import type {Scene} from './action-scene.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
@@ -69,7 +68,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 				type: 'process-started', tool: plan.tool, framework: {name: plan.framework}, task: plan.task, settings: {},
 			},
 		}]);
-		conversation.tell(toolScreenWords(conversation.language).started[plan.tool], 'good', 8000);
+		conversation.tell(wordsIn(conversation.language).toolScreen.started[plan.tool], 'good', 8000);
 		running = {
 			tool: plan.tool, name: nameOf(run), language: conversation.language, callOff, leave, done: carryOut(chosen, scene, callOff.signal, leave.signal),
 		};
@@ -105,7 +104,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 	}
 
 	async function askAboutRunning({tool, callOff}: Running, {conversation, dialogs}: ToolKeyScene): Promise<void> {
-		const words = toolScreenWords(conversation.language);
+		const words = wordsIn(conversation.language).toolScreen;
 		const answer = await conversation.ask({
 			title: words.runningTitle[tool],
 			paragraphs: [],
@@ -129,7 +128,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 			}
 
 			const last = run.store.getState().toolRun;
-			const words = toolScreenWords(conversation.language);
+			const words = wordsIn(conversation.language).toolScreen;
 			const answer = last?.tool === tool && last.end !== undefined
 				? await conversation.ask({
 					title: words.lastTitle[tool],
@@ -156,13 +155,13 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 			const {tool, name, language, leave, done} = running;
 			leave.abort();
 			await done;
-			return toolScreenWords(language).goesOn[tool](name);
+			return wordsIn(language).toolScreen.goesOn[tool](name);
 		},
 	};
 }
 
 /** What a program has found, in a sentence. */
 function describeDone(toolRun: ToolRun, language: Language): string {
-	const words = toolScreenWords(language);
+	const words = wordsIn(language).toolScreen;
 	return toolRun.tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(lookedAtText(toolRun, language), foundText(toolRun.objects, language));
 }

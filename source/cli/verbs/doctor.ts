@@ -3,10 +3,10 @@ import {examine} from '../../gather/machine.ts';
 import {findingToResult} from '../../checks/machine/finding.ts';
 import {resultsToJson, resultsToLines} from '../../checks/machine/report.ts';
 import {runChecks} from '../../checks/machine/run-checks.ts';
-import {doctorTexts} from '../../text/doctor.ts';
 import {findMachine} from '../find-machine.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {withSharedMemoryAdvice} from '../machine-facts.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /**
 `yolotop doctor`: what stands in the way of a training, each with what to do. 0 when there is no problem, else 1; a warning is no
@@ -27,7 +27,7 @@ export async function doctor(options: Options, io: Io): Promise<number> {
 			io.stdout.writeJson(resultsToJson(results), 2);
 		} else {
 			const lines = resultsToLines(results, options.language);
-			const hint = details === undefined && facts.engine.kind === 'reachable' ? [doctorTexts(options.language).noTarget] : [];
+			const hint = details === undefined && facts.engine.kind === 'reachable' ? [wordsIn(options.language).doctor.noTarget] : [];
 			io.stdout.write(`${[...lines, ...hint].join('\n')}\n`);
 		}
 

@@ -10,9 +10,6 @@ import {UserError} from '../../domain/user-error.ts';
 import {historyToCsv} from '../../plain/history-csv.ts';
 import {runCardToMarkdown} from '../../plain/run-card.ts';
 import {runToStatusJson} from '../../plain/status-json.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {exportTexts} from '../../text/export.ts';
-import type {Language} from '../../text/language.ts';
 import {findCurrentWriter} from '../current-writer.ts';
 import {createDiagnosing} from '../diagnosing.ts';
 import {stopExitCode, type Io} from '../io.ts';
@@ -21,6 +18,8 @@ import {readMachineOnce} from '../read-machine-once.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
 import {writeWholeFile} from '../write-file.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 type Kind = 'csv' | 'json' | 'markdown';
 
@@ -77,7 +76,7 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(state, target, options.language, io));
 		if (isToFile) {
 			await writeWholeFile(options.output, text);
-			io.stderr.write(exportTexts(options.language).written(options.output));
+			io.stderr.write(wordsIn(options.language).exportTexts.written(options.output));
 		} else {
 			io.stdout.write(text);
 		}

@@ -10,12 +10,12 @@ import {runToListJson, trainingToListJson} from '../../plain/list-json.ts';
 import {runsTable, trainingTable} from '../../plain/list-text.ts';
 import {distinctRuns} from '../../run/distinct-runs.ts';
 import {isMatch, sortRuns} from '../../run/run-query.ts';
-import {listTexts} from '../../text/list.ts';
 import type {Io} from '../io.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
 import {surveyEngines} from '../survey-engines.ts';
 import {warnOfOddFiles} from '../warn-of-odd-files.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
@@ -54,7 +54,7 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 /** `yolotop ls`: what trains and recent runs; with a place or `--runs` the runs there. */
 export async function ls(options: Options, io: Io): Promise<number> {
 	const {language, isJson, isRuns, target, order} = options;
-	const texts = listTexts(language);
+	const texts = wordsIn(language).list;
 	const query = readQuery(options.filter);
 	const now = io.now();
 	const table = {now, columns: Math.max(60, io.stdout.columns ?? 140)};

@@ -1,7 +1,5 @@
 import type {Options} from '../options/options.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
-import {commandTexts} from '../../text/commands.ts';
-import {describeError} from '../../text/errors.ts';
 import {canAsk} from '../converse.ts';
 import {createDemo} from '../demo-target.ts';
 import type {Io} from '../io.ts';
@@ -9,13 +7,15 @@ import {offerRuns} from '../offer-runs.ts';
 import {createPick} from '../pick-container.ts';
 import {resolveTarget, type ResolvedTarget, type ResolveOptions} from '../resolve-target.ts';
 import {isScreenWanted, showRun} from '../show-run.ts';
+import {describeError} from '../../words/errors.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Reasons to show the demo to somebody who only wants to see something. */
 const demoReasons: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['no-training-container', 'engine-unreachable', 'engine-permission-denied', 'engine-not-docker', 'engine-timeout']);
 
 /** The training container that runs, else the demo; says which. */
 async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
-	const texts = commandTexts(options.language);
+	const texts = wordsIn(options.language).command;
 	try {
 		const target = await resolveTarget(options, io, resolve);
 		io.stderr.write(texts.attached(target.feed.target.name));

@@ -14,9 +14,6 @@ import type {Engine} from '../../engine/engine.ts';
 import {precededBy} from '../../feed/combined-feeds.ts';
 import {createDirectoryFeed} from '../../feed/directory-feed.ts';
 import {sizeValue} from '../../plan/flag-context.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {launchTexts} from '../../text/launch.ts';
-import {describeResume, resumeTexts} from '../../text/resume.ts';
 import {parseTrainingCommand} from '../../training/command-line.ts';
 import {converse} from '../converse.ts';
 import {stopExitCode, type Io} from '../io.ts';
@@ -33,6 +30,9 @@ import {
 import {showLocal} from '../run-local.ts';
 import {showLaunched} from '../show-launched.ts';
 import {isScreenWanted, showRun} from '../show-run.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {describeResume} from '../../words/resume.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /** Looking into more containers would take long on an engine that keeps hundreds. */
 const mostContainers = 50;
@@ -76,11 +76,11 @@ function showPlanOf(consent: Consent, {isJson, isDryRun, language}: Options, io:
 			}, 2);
 		} else if (isDryRun || consent !== 'asked') {
 			const output = isDryRun ? io.stdout : io.stderr;
-			output.write(`${describeResume(plan, language).join('\n')}\n\n${[resumeTexts(language).commands, ...commandNotes(plan.shown, language)].map(line => `# ${line}\n`).join('')}${plan.shown.join('\n')}\n`);
+			output.write(`${describeResume(plan, language).join('\n')}\n\n${[wordsIn(language).resume.commands, ...commandNotes(plan.shown, language)].map(line => `# ${line}\n`).join('')}${plan.shown.join('\n')}\n`);
 		}
 
 		if (isDryRun) {
-			io.stderr.write(`${launchTexts(language).nothingDone}\n`);
+			io.stderr.write(`${wordsIn(language).launch.nothingDone}\n`);
 		}
 
 		return !isDryRun;
@@ -100,7 +100,7 @@ async function resumeByCommand<Begun>(backend: ResumeBackend<Begun>, run: RunSta
 		showPlan: showPlanOf(conversation.consent, options, io),
 	}, readResumeRequest(options));
 	if (resumed === undefined && !options.isDryRun && !io.signal.aborted) {
-		io.stderr.write(resumeTexts(options.language).notDone);
+		io.stderr.write(wordsIn(options.language).resume.notDone);
 	}
 
 	return resumed;
@@ -119,7 +119,7 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 		const {begun, beginning} = resumed;
 		const wrap = (feed: Feed): Feed => precededBy(feed, past, beginning);
 		if (begun.kind === 'container') {
-			io.stderr.write(launchTexts(options.language).started(begun.launched.details.name));
+			io.stderr.write(wordsIn(options.language).launch.started(begun.launched.details.name));
 			return await showLaunched({engine, launched: begun.launched, journal}, options, io, wrap);
 		}
 
@@ -135,7 +135,7 @@ type ShownExec = {readonly engine: Engine; readonly resumed: ResumedRun & {reado
 
 /** Shows a training that goes on by an exec; then says that it goes on. */
 async function showExec({engine, resumed, journal, wrap}: ShownExec, options: Options, io: Io): Promise<number> {
-	const texts = resumeTexts(options.language);
+	const texts = wordsIn(options.language).resume;
 	const {name} = resumed.container;
 	io.stderr.write(texts.execStarted(name));
 	const {feed, container} = resumedTarget(engine, resumed, isScreenWanted(options, io));
@@ -180,7 +180,7 @@ export async function resume(options: Options, io: Io): Promise<number> {
 		const engine = await openEngine(options, io);
 		try {
 			target = await findEnded(engine, io.signal);
-			io.stderr.write(resumeTexts(options.language).chosen(target));
+			io.stderr.write(wordsIn(options.language).resume.chosen(target));
 		} finally {
 			engine.close();
 		}

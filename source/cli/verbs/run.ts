@@ -10,10 +10,8 @@ import {launchContainer, type LaunchedContainer} from '../../actions/start/launc
 import {isIdleShell} from '../../actions/start/new-container.ts';
 import {gatherPreflight} from '../../gather/preflight.ts';
 import {runPreflight, type PreflightFinding} from '../../checks/preflight/checks.ts';
-import {commandNotes} from '../../text/command-notes.ts';
 import {planView} from '../../actions/start/plan-view.ts';
 import {refuseIntended} from '../../actions/resume/refuse-written.ts';
-import {launchTexts} from '../../text/launch.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {readLaunch} from '../launch-words.ts';
 import {openEngine} from '../open-engine.ts';
@@ -21,6 +19,8 @@ import {openJournal} from '../open-journal.ts';
 import {canPassFindings, printFindings} from '../pass-findings.ts';
 import {runLocal} from '../run-local.ts';
 import {showLaunched} from '../show-launched.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {wordsIn} from '../../words/words.ts';
 
 function requestOf(plan: LaunchPlan, isPodman: boolean): {readonly path: string; readonly body: unknown} {
 	return {
@@ -41,7 +41,7 @@ function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Opti
 		return;
 	}
 
-	const texts = launchTexts(language);
+	const texts = wordsIn(language).launch;
 	const command = planToDockerText(plan);
 	const notes = commandNotes([command], language).map(note => `# ${note}\n`).join('');
 	io.stdout.write(`# ${texts.dockerCommand}\n${notes}${command}\n\n# ${texts.request}\n${path}\n${toJsonText(body, 2)}\n`);
@@ -74,7 +74,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 		return runLocal(options, io);
 	}
 
-	const texts = launchTexts(options.language);
+	const texts = wordsIn(options.language).launch;
 	const {plan: typed, profile} = readLaunch(options, io);
 	const plan = options.tensorboard === undefined ? typed : publishTensorboard(typed, options.tensorboard);
 	if (profile !== undefined) {

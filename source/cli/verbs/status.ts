@@ -8,7 +8,6 @@ import {runToStatusJson} from '../../plain/status-json.ts';
 import {runToStatusText} from '../../plain/status-text.ts';
 import {initialRunState} from '../../run/initial-state.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {commandTexts} from '../../text/commands.ts';
 import {findCurrentWriter} from '../current-writer.ts';
 import {createDiagnosing} from '../diagnosing.ts';
 import {stopExitCode, type Io} from '../io.ts';
@@ -17,6 +16,7 @@ import {readMachineOnce} from '../read-machine-once.ts';
 import {readRun, runExitCode} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
 import {createVisibleState} from '../../run/visible-state.ts';
+import {wordsIn} from '../../words/words.ts';
 
 function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
 	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
@@ -53,7 +53,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 		// Where the output could not be read nobody knows whether there is a training.
 		const isKnown = target.container === undefined || hasAnsweredAll(target.container.engine);
 		if (isKnown && selectStatus(state, io.now()).status === 'idle') {
-			io.stderr.write(commandTexts(options.language).noTrainingYet(feed.target.name, feed.target.kind));
+			io.stderr.write(wordsIn(options.language).command.noTrainingYet(feed.target.name, feed.target.kind));
 		}
 
 		return runExitCode(state, io);

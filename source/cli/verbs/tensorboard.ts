@@ -1,12 +1,12 @@
 import type {Options} from '../options/options.ts';
 import {openTensorboard} from '../../actions/tensorboard/open-tensorboard.ts';
 import type {Tensorboard} from '../../actions/tensorboard/start-tensorboard.ts';
-import {toolTexts} from '../../text/tool.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {openJournal} from '../open-journal.ts';
 import {createPick} from '../pick-container.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
+import {wordsIn} from '../../words/words.ts';
 
 /**
 `yolotop tensorboard`: TensorBoard over all runs beside the run, in its container or on this machine. It ends with yolotop unless it is to
@@ -14,7 +14,7 @@ be kept, and yolotop goes on as long as it carries the connections.
 */
 export async function tensorboard(options: Options, io: Io): Promise<number> {
 	const {language, isKept, port, isReadOnly} = options;
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
 	const {journal, close: closeJournal} = openJournal(io);
 	let opened: Tensorboard | undefined;

@@ -13,9 +13,6 @@ import type {Conversation} from '../../conversation/conversation.ts';
 import type {RunState} from '../../domain/run.ts';
 import {createToolLines} from '../../plain/tool-lines.ts';
 import {createStore} from '../../run/store.ts';
-import {commandNotes} from '../../text/command-notes.ts';
-import {commandTexts} from '../../text/commands.ts';
-import {toolTexts} from '../../text/tool.ts';
 import {converse} from '../converse.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {toolPlaceOf} from '../local-process.ts';
@@ -23,13 +20,15 @@ import {openJournal} from '../open-journal.ts';
 import {createPick} from '../pick-container.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
+import {commandNotes} from '../../words/command-notes.ts';
+import {wordsIn} from '../../words/words.ts';
 
 const maxColumns = 100;
 
 /** `yolotop val` and `yolotop detect`: the programs of the run's framework with its weights, in its container or on this machine. */
 export async function tool(options: Options, io: Io): Promise<number> {
 	const {language, copyTo} = options;
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	const target = await resolveTarget(options, io, {pick: createPick(options, io)});
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
@@ -55,7 +54,7 @@ export async function tool(options: Options, io: Io): Promise<number> {
 
 		const chosen = isAsked ? await confirmTool({...scene, isTraining: true}, plan, copyTo) : {plan, copyTo};
 		if (chosen === undefined) {
-			conversation.tell(commandTexts(language).notDone);
+			conversation.tell(wordsIn(language).command.notDone);
 			return 0;
 		}
 
@@ -92,7 +91,7 @@ async function carryOut({plan, copyTo}: {readonly plan: ToolPlan; readonly copyT
 	} as const;
 	store.dispatch([{type: 'tool-printed', event: begun}]);
 	// Loading takes minutes without a line on some machines.
-	io.stderr.write(toolTexts(language).starting(toolTexts(language).tools[plan.tool]));
+	io.stderr.write(wordsIn(language).tool.starting(wordsIn(language).tool.tools[plan.tool]));
 	const outcome = await carryOutTool({
 		plan,
 		place: target.container?.engine ?? toolPlaceOf(io),

@@ -1,7 +1,8 @@
-import type {ActionFormat} from '../../text/actions.ts';
-import type {Language} from '../../text/language.ts';
-import {joinSentences} from '../../text/punctuation.ts';
+
 import type {Conversation, Dialogue} from '../conversation.ts';
+import type {ActionFormat} from '../../words/actions.ts';
+import {joinSentences} from '../../words/punctuation.ts';
+import type {Language} from '../../words/words.ts';
 
 /** A conversation over the screen, by its dialogs. */
 export function screenConversation(dialogs: Dialogue, language: Language, format: ActionFormat): Conversation {

@@ -1,8 +1,8 @@
 import {UserError} from '../../domain/user-error.ts';
-import type {ActionFormat} from '../../text/actions.ts';
-import type {Language} from '../../text/language.ts';
-import {joinSentences} from '../../text/punctuation.ts';
 import type {Conversation} from '../conversation.ts';
+import type {ActionFormat} from '../../words/actions.ts';
+import {joinSentences} from '../../words/punctuation.ts';
+import type {Language} from '../../words/words.ts';
 
 export type ScriptParts = {
 	readonly language: Language;

@@ -1,6 +1,4 @@
-import type {ActionFormat} from '../../text/actions.ts';
-import {conversationTexts} from '../../text/conversation.ts';
-import type {Language} from '../../text/language.ts';
+
 import type {Conversation} from '../conversation.ts';
 import type {
 	FormField,
@@ -9,6 +7,8 @@ import type {
 	LiveQuestion,
 	Question,
 } from '../question.ts';
+import type {ActionFormat} from '../../words/actions.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {chooseLine} from './choose-line.ts';
 import type {Menu} from './menu.ts';
 import {plainMessages} from './script.ts';
@@ -24,14 +24,14 @@ function menuOf(question: Question, language: Language): Menu {
 	// A yes means the answer that does what was asked for, unless it is the letter of another one.
 	const isFree = choices.every(({key}) => key !== 'y');
 	return {
-		text: linesOf(question), items: choices.map(({label, key}) => ({label, key})), footer: conversationTexts(language).menuKeys, ...(agreed !== undefined && isFree && {otherKeys: ['y']}),
+		text: linesOf(question), items: choices.map(({label, key}) => ({label, key})), footer: wordsIn(language).conversation.menuKeys, ...(agreed !== undefined && isFree && {otherKeys: ['y']}),
 	};
 }
 
 /** Where keys cannot be read one by one: a letter and Enter. An empty line asks again; the end of the input closes the question. */
 async function askByLine(question: Question, language: Language, io: TerminalIo): Promise<string | undefined> {
 	const {choices, agreed} = question;
-	const texts = conversationTexts(language);
+	const texts = wordsIn(language).conversation;
 	io.output.write([...linesOf(question), ...choices.map(({key, label}) => `  ${key}  ${label}`)].map(line => `${line}\n`).join(''));
 	for (;;) {
 		io.output.write(texts.lineQuestion([...choices.map(({key}) => key), 'q']));
@@ -70,20 +70,20 @@ async function ask(question: Question, live: LiveQuestion | undefined, language:
 async function askField({label, value, hint = '', options}: FormField, language: Language, io: TerminalIo): Promise<string | undefined> {
 	if (options !== undefined && hasKeys(io)) {
 		const chosen = await chooseLine(io, () => ({
-			text: [label], items: options.map(option => ({label: `${option.label}  ${option.hint}`.trim()})), footer: conversationTexts(language).menuKeys,
+			text: [label], items: options.map(option => ({label: `${option.label}  ${option.hint}`.trim()})), footer: wordsIn(language).conversation.menuKeys,
 		}), {first: Math.max(0, options.findIndex(option => option.value === value))});
 		return chosen.kind === 'taken' ? options[chosen.index]!.value : undefined;
 	}
 
 	const allowed = options?.map(option => option.value).filter(option => option !== '').join(', ');
-	io.output.write(conversationTexts(language).fieldQuestion(label, value, allowed ?? hint));
+	io.output.write(wordsIn(language).conversation.fieldQuestion(label, value, allowed ?? hint));
 	const line = await readLine(io);
 	return line?.trim() === '' ? value : line?.trim();
 }
 
 /** Asks for one field after the other, and for those with a mistake again. */
 async function fill({title, paragraphs, fields, check}: FormSpec, language: Language, io: TerminalIo): Promise<FormValues | undefined> {
-	io.output.write([title, ...paragraphs, conversationTexts(language).formKeys].map(line => `${line}\n`).join(''));
+	io.output.write([title, ...paragraphs, wordsIn(language).conversation.formKeys].map(line => `${line}\n`).join(''));
 	const values: Record<string, string> = {};
 	let asked = fields;
 	while (asked.length > 0) {

@@ -1,11 +1,12 @@
 import {displayWidth} from '../../format/display-width.ts';
-import {explainWords, explanations, type ExplanationKey} from '../../text/explain.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawLine} from '../draw/line.ts';
 import {drawPanel} from '../draw/panel.ts';
 import type {OverlayView, Terminal} from '../overlays/draw-box.ts';
 import type {Overlay} from '../overlays/overlay.ts';
 import type {ScreenModel} from '../panels/model.ts';
+import {type ExplanationKey} from '../../words/explain-names.ts';
+import {wordsIn} from '../../words/words.ts';
 import {presentValue} from './number-values.ts';
 
 type Explain = Overlay & {readonly kind: 'explain'};
@@ -18,8 +19,8 @@ const widestName = 28;
 export function drawExplain(overlay: Explain, model: ScreenModel, terminal: Terminal): OverlayView {
 	const {columns, rows} = terminal;
 	const {look, ui: {language}} = model;
-	const words = explainWords(language);
-	const names = explanations(language);
+	const words = wordsIn(language).explain;
+	const names = wordsIn(language).explanations;
 	const room = textRoom(overlay, model, terminal);
 	const text = textLines(overlay.keys[overlay.chosen]!, model, room.columns);
 	const {top} = explainRange(overlay, model, terminal);
@@ -60,7 +61,7 @@ function textRoom({keys}: Explain, {ui}: ScreenModel, terminal: Terminal): {read
 		return {columns, rows, list: 0};
 	}
 
-	const names = explanations(ui.language);
+	const names = wordsIn(ui.language).explanations;
 	const list = Math.min(widestName, Math.max(...keys.map(key => displayWidth(names[key].name)))) + 2;
 	return {columns: columns - list - 3, rows, list};
 }
@@ -68,8 +69,8 @@ function textRoom({keys}: Explain, {ui}: ScreenModel, terminal: Terminal): {read
 /** Name, the value of now, two sentences, formula, and what is good. In a narrow terminal the name is the title already. */
 function textLines(key: ExplanationKey, model: ScreenModel, columns: number): readonly string[] {
 	const {look, ui: {language}} = model;
-	const words = explainWords(language);
-	const {name, what, formula, good} = explanations(language)[key];
+	const words = wordsIn(language).explain;
+	const {name, what, formula, good} = wordsIn(language).explanations[key];
 	const value = presentValue(key, model);
 	const fields = ([[words.now, value ?? ''], [words.good, good], [words.formula, formula]] as const).filter(([, text]) => text !== '');
 	const labelWidth = Math.max(...[words.now, words.good, words.formula].map(label => displayWidth(label))) + 2;
@@ -87,14 +88,14 @@ function textLines(key: ExplanationKey, model: ScreenModel, columns: number): re
 
 /** The names with the chosen one in sight; a gap parts those on the screen from the others. */
 function listLines({keys, here, chosen}: Explain, {look, ui: {language}}: ScreenModel, {columns, rows}: {readonly columns: number; readonly rows: number}): readonly string[] {
-	const names = explanations(language);
+	const names = wordsIn(language).explanations;
 	const all = keys.map((key, index) => drawLine(
 		[['accent', index === chosen ? `${look.glyphs.cursor} ` : '  '], [index === chosen ? 'strong' : (index < here ? 'text' : 'dim'), names[key].name]],
 		columns,
 		look,
 	));
 	const isParted = here > 0 && here < keys.length;
-	const lines = isParted ? [...all.slice(0, here), drawLine([['label', explainWords(language).others]], columns, look), ...all.slice(here)] : all;
+	const lines = isParted ? [...all.slice(0, here), drawLine([['label', wordsIn(language).explain.others]], columns, look), ...all.slice(here)] : all;
 	const at = isParted && chosen >= here ? chosen + 1 : chosen;
 	const first = Math.max(0, Math.min(lines.length - rows, at - Math.floor(rows / 2)));
 	return lines.slice(first, first + rows);

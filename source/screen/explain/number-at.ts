@@ -1,6 +1,5 @@
 import {displayWidth} from '../../format/display-width.ts';
-import {explanationNames} from '../../text/explain-names.ts';
-import type {ExplanationKey} from '../../text/explain.ts';
+import {explanationNames, type ExplanationKey} from '../../words/explain-names.ts';
 
 /** A name of a number on a line, by the columns that it takes. */
 export type NamedSpan = {readonly key: ExplanationKey; readonly from: number; readonly to: number};
@@ -27,7 +26,7 @@ const chineseCharacter = /\p{Script=Han}/u;
 export function namesOnLine(line: string): readonly NamedSpan[] {
 	const text = line.toLowerCase();
 	const spans: Array<NamedSpan & {readonly start: number; readonly end: number}> = [];
-	for (const [name, key] of explanationNames) {
+	for (const [name, key] of explanationNames()) {
 		const free = placesOf(name, text).filter(start => spans.every(other => start + name.length <= other.start || start >= other.end));
 		for (const start of free) {
 			const end = start + name.length;

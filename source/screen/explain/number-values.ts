@@ -14,8 +14,8 @@ import {selectEpoch} from '../../run/select-progress.ts';
 import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
-import type {ExplanationKey} from '../../text/explain.ts';
 import {fineTimeSpan, timeSpan, type ScreenModel} from '../panels/model.ts';
+import type {ExplanationKey} from '../../words/explain-names.ts';
 
 type Reader = (model: ScreenModel) => string | undefined;
 

@@ -1,10 +1,9 @@
 import {metricDefinitions, metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
 import {selectLossNames} from '../../run/select-series.ts';
-import {findExplanation} from '../../text/explain-names.ts';
-import {explanationKeys, type ExplanationKey} from '../../text/explain.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {chosenChart} from '../screens/charts/chart-view.ts';
 import {topOverlay} from '../ui-state.ts';
+import {findExplanation, explanationKeys, type ExplanationKey} from '../../words/explain-names.ts';
 
 /** The numbers to explain: those of what is shown first, then all others. */
 export type NumberList = {
@@ -49,7 +48,7 @@ export function numbersAt(model: ScreenModel, pointed: ExplanationKey | undefine
 	const shown = onScreen(model);
 	const key = pointed ?? focused(model) ?? shown[0];
 	const here = [...new Set(key === undefined || shown.includes(key) ? shown : [key, ...shown])];
-	const keys = [...here, ...explanationKeys.filter(other => !here.includes(other))];
+	const keys = [...here, ...explanationKeys().filter(other => !here.includes(other))];
 	return {keys, here: here.length, chosen: key === undefined ? 0 : Math.max(0, keys.indexOf(key))};
 }
 

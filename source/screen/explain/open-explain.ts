@@ -1,7 +1,8 @@
-import type {ExplanationKey} from '../../text/explain.ts';
+
 import {openOverlay} from '../overlays/overlay-stack.ts';
 import type {ScreenContext} from '../screens/screen.ts';
 import type {UiState} from '../ui-state.ts';
+import type {ExplanationKey} from '../../words/explain-names.ts';
 import {numbersAt} from './numbers-here.ts';
 
 /** The explanations over what is shown, open at a number of it: at the one that is named, else at that of what is in focus. */

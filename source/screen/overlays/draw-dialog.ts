@@ -1,10 +1,10 @@
 import {keyName} from '../../keys/key-names.ts';
 import {splitAtWidth} from '../../format/display-width.ts';
-import {keyWords} from '../../text/keys.ts';
 import {drawLine, toDrawable} from '../draw/line.ts';
 import {wrapText} from '../draw/wrap.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import type {ScrollRange} from '../ui-state.ts';
+import {keyWords} from '../../words/keys.ts';
 import {
 	boxRoom,
 	drawBox,

@@ -1,11 +1,11 @@
 import {displayWidth} from '../../format/display-width.ts';
-import {keyWords} from '../../text/keys.ts';
 import {drawExplain} from '../explain/draw-explain.ts';
 import {drawLine} from '../draw/line.ts';
 import {drawPanel} from '../draw/panel.ts';
 import {wrapText} from '../draw/wrap.ts';
 import {drawPaletteList} from '../palette/draw-palette.ts';
 import type {ScreenModel} from '../panels/model.ts';
+import {keyWords} from '../../words/keys.ts';
 import {
 	boxRoom,
 	drawBox,

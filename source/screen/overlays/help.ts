@@ -2,9 +2,9 @@ import {keymap, type KeyCommand} from '../../keys/keymap.ts';
 import type {KeyCategory} from '../../keys/binding.ts';
 import {keyName} from '../../keys/key-names.ts';
 import {displayWidth, padEnd, splitAtWidth} from '../../format/display-width.ts';
-import {keyWords} from '../../text/keys.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
 import type {ScreenModel} from '../panels/model.ts';
+import {keyWords} from '../../words/keys.ts';
 
 const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'move', 'view', 'charts', 'classes', 'logs', 'resources', 'runs', 'typing'];
 

@@ -1,10 +1,6 @@
 import {advise, type Advice} from '../../checks/advice/advise.ts';
 import {gatherFacts} from '../../checks/gather-facts.ts';
-import {adviceTexts} from '../../text/advice.ts';
 import {selectContinuation} from '../../run/select-continuation.ts';
-import {diagnosisWords} from '../../text/diagnosis-words.ts';
-import {doctorTexts} from '../../text/doctor.ts';
-import {readingWords} from '../../text/reading-words.ts';
 import {diagnosesOf} from '../panels/diagnoses-of.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {canRelaunch, remedyKeyOf} from '../panels/remedy-key.ts';
@@ -12,6 +8,7 @@ import {drawAdvice} from '../panes/advice.ts';
 import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
 import {drawReading} from '../panes/reading.ts';
+import {wordsIn} from '../../words/words.ts';
 import type {PaneDefinition} from './pane.ts';
 
 function adviceOf({state, now, containerFacts, resources, machineFacts, ui}: ScreenModel): Advice {
@@ -24,7 +21,7 @@ function adviceOf({state, now, containerFacts, resources, machineFacts, ui}: Scr
 /** What is wrong, what can be done, and what the result says. */
 export const machinePanes = {
 	diagnoses: {
-		title: ({ui}) => diagnosisWords(ui.language).title,
+		title: ({ui}) => wordsIn(ui.language).diagnosis.title,
 		draw: (model, columns) => drawDiagnoses({
 			diagnoses: diagnosesOf(model),
 			language: model.ui.language,
@@ -36,17 +33,17 @@ export const machinePanes = {
 		commands: model => diagnosesOf(model).flatMap(({remedy}) => remedy?.kind === 'command' ? [remedy.command] : []),
 	},
 	doctor: {
-		title: ({ui}) => doctorTexts(ui.language).title,
+		title: ({ui}) => wordsIn(ui.language).doctor.title,
 		commands: ({checks = []}) => checks.flatMap(({commands}) => commands),
 		draw: ({checks, ui, look}, columns) => drawDoctor(checks, columns, {look, language: ui.language}),
 	},
 	advice: {
-		title: ({ui}) => adviceTexts(ui.language).title,
+		title: ({ui}) => wordsIn(ui.language).advice.title,
 		commands: model => [adviceOf(model).command],
 		draw: (model, columns) => drawAdvice(adviceOf(model), columns, {look: model.look, language: model.ui.language}),
 	},
 	reading: {
-		title: ({ui}) => readingWords(ui.language).title,
+		title: ({ui}) => wordsIn(ui.language).reading.title,
 		draw: ({state, ui, look}, columns) => drawReading(state.lastValidation && {summary: state.lastValidation, classes: state.classes}, columns, {
 			look, language: ui.language, epochs: state.history.at(-1)?.epoch, framework: state.framework?.name,
 		}),

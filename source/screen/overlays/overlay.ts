@@ -1,7 +1,7 @@
 import type {Tone} from '../../conversation/conversation.ts';
 import type {FormSpec, Question} from '../../conversation/question.ts';
-import type {ExplanationKey} from '../../text/explain.ts';
 import type {TextInput} from '../text-input.ts';
+import type {ExplanationKey} from '../../words/explain-names.ts';
 
 /** What is typed for: a screen's own purpose such as `logs-search`, or `ask` for an answer that somebody waits for. */
 export type PromptPurpose = string;

@@ -1,7 +1,7 @@
 import {displayWidth, padEnd} from '../../format/display-width.ts';
-import {keyWords} from '../../text/keys.ts';
 import {drawLine, type Segment} from '../draw/line.ts';
 import type {ScreenModel} from '../panels/model.ts';
+import {keyWords} from '../../words/keys.ts';
 import {paletteEntries, type PaletteEntry} from './palette-entries.ts';
 
 /** The list below the typed line: as many entries as there are rows, the chosen one among them, each with its key. */

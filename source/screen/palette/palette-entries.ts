@@ -2,15 +2,15 @@ import type {KeyCommand} from '../../keys/keymap.ts';
 import {activeBindings, whyDisabled, type KeyContext} from '../../keys/resolve-key.ts';
 import {keyName} from '../../keys/key-names.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
-import {findExplanation} from '../../text/explain-names.ts';
-import {explanations} from '../../text/explain.ts';
-import {keyWords} from '../../text/keys.ts';
 import {explain} from '../explain/open-explain.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {screens} from '../screens/index.ts';
 import {startFilter} from '../screens/logs/logs-state.ts';
 import {themeNames} from '../theme/theme.ts';
 import type {UiState} from '../ui-state.ts';
+import {findExplanation} from '../../words/explain-names.ts';
+import {keyWords} from '../../words/keys.ts';
+import {isLanguage, wordsIn} from '../../words/words.ts';
 import {fuzzyMatch} from './fuzzy-match.ts';
 
 /** One line of the palette. */
@@ -83,7 +83,7 @@ function explainEntry(model: ScreenModel, name: string): PaletteEntry | undefine
 	return key === undefined
 		? undefined
 		: {
-			name: explanations(ui.language)[key].name,
+			name: wordsIn(ui.language).explanations[key].name,
 			meaning: keyWords(ui.language).hint['show-explanations'],
 			key: '',
 			action: {ui: explain(ui, {model}, key)},
@@ -104,7 +104,7 @@ function readArgument(model: ScreenModel, typed: string): PaletteEntry | undefin
 		}
 
 		case 'lang': {
-			return argument === 'en' || argument === 'zh' ? entry({...ui, language: argument}) : undefined;
+			return isLanguage(argument) ? entry({...ui, language: argument}) : undefined;
 		}
 
 		case 'filter': {

@@ -2,7 +2,6 @@ import type {KeyCommand} from '../../keys/keymap.ts';
 import {activeBindings, whyDisabled, type KeyContext} from '../../keys/resolve-key.ts';
 import {screenIds, type KeyBinding} from '../../keys/binding.ts';
 import {keyName} from '../../keys/key-names.ts';
-import {keyWords} from '../../text/keys.ts';
 import {
 	drawLine,
 	fitGroups,
@@ -10,6 +9,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import type {Look} from '../theme/look.ts';
+import {keyWords} from '../../words/keys.ts';
 import type {ScreenModel} from './model.ts';
 
 /** What a person who sees yolotop for the first time looks for: these stay, whatever else has no room. Also what calls off a stop. */

@@ -6,8 +6,6 @@ import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {plainTexts} from '../../text/plain.ts';
-import {statusWords} from '../../text/status-words.ts';
 import {
 	drawEnds,
 	drawLine,
@@ -16,6 +14,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import {toolBadge} from '../tool/draw-tool.ts';
+import {wordsIn} from '../../words/words.ts';
 import {machineSummary} from './machine-summary.ts';
 import {timeSpan, type ScreenModel, type Size} from './model.ts';
 import {lookOfStatus} from './status-look.ts';
@@ -40,7 +39,7 @@ export function drawState(model: ScreenModel): readonly Segment[] {
 	const {status, isEnding, reason} = selected;
 	const {token, mark} = lookOfStatus(selected);
 	return [
-		[token, `${look.glyphs.marks[mark]} ${statusWords(ui.language)[status]}`],
+		[token, `${look.glyphs.marks[mark]} ${wordsIn(ui.language).status[status]}`],
 		['warning', isEnding === true ? ` (${words.stillEnding})` : ''],
 		['warning', reason?.code === 'log-silent' ? ` (${words.waiting.logSilent(timeSpan(model, reason.silentMs))})` : ''],
 		['warning', state.container?.status === 'removed' ? ` (${words.containerRemoved})` : ''],
@@ -99,7 +98,7 @@ function field(label: string, value: string | undefined): Group {
 
 function whatIsTrained({state, words, look, ui}: ScreenModel, columns: number): readonly Group[] {
 	const {framework, task, settings, iteration} = state;
-	const texts = plainTexts(ui.language);
+	const texts = wordsIn(ui.language).plain;
 	const path = (text: string | undefined, share: number) => text === undefined ? undefined : shortenPath(text, Math.floor(columns * share), look.glyphs.ellipsis);
 	const frameworkName = framework && frameworkToName(framework);
 	const version = framework?.version === undefined ? '' : ` ${shortVersion(framework.version, columns)}`;
@@ -117,7 +116,7 @@ function whatIsTrained({state, words, look, ui}: ScreenModel, columns: number): 
 function howItIsTrained({state, words, resources, ui}: ScreenModel): readonly Group[] {
 	const {settings, scans, model, container, resumedAt} = state;
 	const ranks = selectRanks(state);
-	const texts = plainTexts(ui.language);
+	const texts = wordsIn(ui.language).plain;
 	const images = scans.train?.images === undefined && scans.val?.images === undefined
 		? undefined
 		: words.imagesOf(count(scans.train?.images), count(scans.val?.images));

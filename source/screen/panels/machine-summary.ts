@@ -1,10 +1,9 @@
 import {bytesToBinaryText} from '../../format/bytes.ts';
 import type {Resources} from '../../run/resources.ts';
-import {resourceTexts} from '../../text/resources.ts';
-import type {Language} from '../../text/language.ts';
 import type {Segment} from '../draw/line.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** A GPU below it while it trains is not fed well. */
 const idlePercent = 60;
@@ -14,7 +13,7 @@ The figures of the machine that matter most, as groups for one line, the importa
 /dev/shm, CPU. Empty before anything was measured.
 */
 export function machineSummary({gpus, container, sharedMemory, host}: Resources, {language, isTraining}: {readonly language: Language; readonly look: Look; readonly isTraining: boolean}): ReadonlyArray<readonly Segment[]> {
-	const {labels} = resourceTexts(language);
+	const {labels} = wordsIn(language).resource;
 	const group = (label: string, text: string | undefined, token: Token = 'text'): readonly Segment[] => text === undefined ? [] : [['label', label === '' ? '' : `${label} `], [token, text]];
 	return [
 		...gpus.slice(0, 4).flatMap(gpu => {

@@ -6,8 +6,8 @@ import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {statusWords} from '../../text/status-words.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
+import {wordsIn} from '../../words/words.ts';
 import {timeSpan, type ScreenModel} from './model.ts';
 import {lookOfStatus} from './status-look.ts';
 
@@ -48,7 +48,7 @@ function lossGroups(state: MiniModel['state']): readonly Group[] {
 function stateGroup({state, now, look, ui}: MiniModel, hasWord: boolean): Group {
 	const selected = selectStatus(state, now);
 	const {token, mark} = lookOfStatus(selected);
-	return [[token, `${look.glyphs.marks[mark]}${hasWord ? ` ${statusWords(ui.language)[selected.status]}` : ''}`]];
+	return [[token, `${look.glyphs.marks[mark]}${hasWord ? ` ${wordsIn(ui.language).status[selected.status]}` : ''}`]];
 }
 
 function epochGroup({state}: MiniModel): Group {

@@ -9,11 +9,10 @@ import type {RunState} from '../../domain/run.ts';
 import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText, fineDurationToText} from '../../format/duration.ts';
-import {durationUnits} from '../../text/duration-units.ts';
-import type {ScreenWords} from '../../text/screen.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
 import type {Look} from '../theme/look.ts';
 import type {UiState} from '../ui-state.ts';
+import {type Words, wordsIn} from '../../words/words.ts';
 
 /** Everything a panel may draw from. */
 export type ScreenModel = {
@@ -37,7 +36,7 @@ export type ScreenModel = {
 	/** Commands on the run that do nothing now, and why. */
 	readonly disabled: Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	readonly look: Look;
-	readonly words: ScreenWords;
+	readonly words: Words['screen'];
 };
 
 /** Ages below an hour are told by the second. */
@@ -55,12 +54,12 @@ export type Size = {readonly columns: number; readonly rows: number};
 
 /** A length of time in the person's language. */
 export function timeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number | undefined): string {
-	return durationToText(ms, durationUnits(ui.language));
+	return durationToText(ms, wordsIn(ui.language).durationUnits);
 }
 
 /** The same with a tenth below ten seconds, for lengths that are compared with each other. */
 export function fineTimeSpan({ui}: Pick<ScreenModel, 'ui'>, ms: number): string {
-	return fineDurationToText(ms, durationUnits(ui.language));
+	return fineDurationToText(ms, wordsIn(ui.language).durationUnits);
 }
 
 /** The clock of the person. */

@@ -14,8 +14,6 @@ import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
-import {hiddenOutputToText} from '../../text/observation-text.ts';
-import {observationTexts} from '../../text/observation.ts';
 import {drawBar} from '../draw/bar.ts';
 import {wrapLine} from '../draw/wrap.ts';
 import {
@@ -24,6 +22,8 @@ import {
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
+import {hiddenOutputToText} from '../../words/observation-text.ts';
+import {wordsIn} from '../../words/words.ts';
 import {bestText} from './best-text.ts';
 import {
 	fineTimeSpan,
@@ -149,7 +149,7 @@ function drawEstimate(model: ScreenModel, columns: number, leadWidth: number): r
 		return [['info', source]];
 	}
 
-	const lead = observationTexts(ui.language).estimatedEpoch(String(estimate.epoch));
+	const lead = wordsIn(ui.language).observation.estimatedEpoch(String(estimate.epoch));
 	return drawBarLine(lead, estimate.fraction, [[['info', source]]], {columns, look, leadWidth});
 }
 

@@ -3,9 +3,8 @@ import type {Diagnosis} from '../../checks/diagnosis.ts';
 import type {Remedy} from '../../domain/remedy.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import type {Continuation} from '../../run/select-continuation.ts';
-import {diagnosisWords} from '../../text/diagnosis-words.ts';
-import type {Language} from '../../text/language.ts';
 import {topOverlay} from '../ui-state.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
 
@@ -53,7 +52,7 @@ export function remedyKeyOf({remedy}: Diagnosis, {language, canAct, continuation
 	const settings = toSettings(remedy, isPane);
 	return settings === undefined || !canAct
 		? undefined
-		: {key: keyNameOf('relaunch'), text: diagnosisWords(language).remedy.relaunch[continuation](changesOf(settings))};
+		: {key: keyNameOf('relaunch'), text: wordsIn(language).diagnosis.remedy.relaunch[continuation](changesOf(settings))};
 }
 
 function changesOf({shmSizeBytes, memoryBytes, batchSize, workers, imageSize, gpus}: SettingsRemedy): string {

@@ -1,9 +1,9 @@
 import {keyNameOf} from '../../keys/key-names.ts';
 import {isComplete, isInEpochs} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {diagnosisWords} from '../../text/diagnosis-words.ts';
 import {segmentsWidth, type Segment} from '../draw/line.ts';
 import {countDiagnoses} from '../panes/diagnoses.ts';
+import {wordsIn} from '../../words/words.ts';
 import {diagnosesOf} from './diagnoses-of.ts';
 import type {ScreenModel} from './model.ts';
 
@@ -14,7 +14,7 @@ export function drawVerdict(model: ScreenModel, columns: number): readonly Segme
 
 function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, ui, look} = model;
-	const words = diagnosisWords(ui.language);
+	const words = wordsIn(ui.language).diagnosis;
 	const diagnoses = diagnosesOf(model);
 	const more = (label: string): readonly Segment[] => [['key', keyNameOf('show-diagnoses')], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
 	if (diagnoses.some(({severity}) => severity !== 'hint')) {

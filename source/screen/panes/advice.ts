@@ -1,14 +1,13 @@
 import type {Advice} from '../../checks/advice/advise.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import {displayWidth} from '../../format/display-width.ts';
-import {adviceTexts} from '../../text/advice.ts';
-import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import type {Look} from '../theme/look.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** Recommended settings with their reasons and the command that is ready to run. */
 export function drawAdvice({recommendations, notes, command}: Advice, columns: number, {look, language}: {readonly look: Look; readonly language: Language}): readonly string[] {
-	const texts = adviceTexts(language);
+	const texts = wordsIn(language).advice;
 	const labelWidth = Math.max(...recommendations.map(({name}) => displayWidth(texts.labels[name]))) + 2;
 	return drawDocument([
 		...recommendations.flatMap(({name, value, option, present, reasons}): readonly Block[] => [

@@ -1,12 +1,11 @@
 import {displayWidth, splitAtWidth} from '../../format/display-width.ts';
 import {severities, type Diagnosis, type Severity} from '../../checks/diagnosis.ts';
-import {diagnosisWords} from '../../text/diagnosis-words.ts';
-import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawLine, toDrawable, type Segment} from '../draw/line.ts';
 import type {Size} from '../panels/model.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
+import {type Language, type Words, wordsIn} from '../../words/words.ts';
 
 export type DiagnosesDrawing = {
 	readonly diagnoses: readonly Diagnosis[];
@@ -37,7 +36,7 @@ half of an advice may say the opposite; only what is the case is cut, and visibl
 than `rows`.
 */
 export function drawDiagnosesPanel({diagnoses, language, look, remedyKey}: DiagnosesDrawing, {columns, rows}: Size): readonly string[] {
-	const words = diagnosisWords(language);
+	const words = wordsIn(language).diagnosis;
 	const [worst, ...others] = diagnoses;
 	if (worst === undefined || rows < 1) {
 		return rows < 1 ? [] : [drawLine([['dim', words.none]], columns, look)];
@@ -74,7 +73,7 @@ function wholeSentences(text: string, lines: number, columns: number, look: Look
 }
 
 /** The others that fit, the worst first, and how many do not. */
-function otherLines(others: readonly Diagnosis[], rows: number, columns: number, {words, look}: {readonly words: ReturnType<typeof diagnosisWords>; readonly look: Look}): readonly string[] {
+function otherLines(others: readonly Diagnosis[], rows: number, columns: number, {words, look}: {readonly words: Words['diagnosis']; readonly look: Look}): readonly string[] {
 	const lines: string[] = [];
 	let shown = 0;
 	for (const diagnosis of others) {
@@ -100,7 +99,7 @@ function otherLines(others: readonly Diagnosis[], rows: number, columns: number,
 
 /** Every diagnosis in full: what, why, what to do, what it rests on, and the key that does it. */
 export function drawDiagnoses({diagnoses, language, look, remedyKey}: DiagnosesDrawing, columns: number): readonly string[] {
-	const words = diagnosisWords(language);
+	const words = wordsIn(language).diagnosis;
 	if (diagnoses.length === 0) {
 		return drawDocument([{kind: 'text', text: words.none, token: 'dim'}], columns, look);
 	}

@@ -1,10 +1,9 @@
 import type {CheckLevel, CheckResult} from '../../domain/check-result.ts';
 import {displayWidth} from '../../format/display-width.ts';
-import {doctorTexts} from '../../text/doctor.ts';
-import type {Language} from '../../text/language.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 const tokens: Readonly<Record<CheckLevel, Token>> = {
 	ok: 'good', warning: 'warning', problem: 'bad', unknown: 'dim',
@@ -18,7 +17,7 @@ function markOf(level: CheckLevel, {glyphs}: Look): string {
 
 /** What the checks found: problems with their commands first, then warnings, then the rest with a line each; undefined while they are being asked. */
 export function drawDoctor(results: readonly CheckResult[] | undefined, columns: number, {look, language}: {readonly look: Look; readonly language: Language}): readonly string[] {
-	const texts = doctorTexts(language);
+	const texts = wordsIn(language).doctor;
 	if (results === undefined) {
 		return drawDocument([{kind: 'text', text: texts.asking, token: 'dim'}], columns, look);
 	}

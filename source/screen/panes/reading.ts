@@ -1,13 +1,12 @@
 import {readResult, type ReadingContext} from '../../checks/reading.ts';
 import type {ResultTable} from '../../checks/class-table.ts';
-import type {Language} from '../../text/language.ts';
-import {readingWords} from '../../text/reading-words.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import type {Look} from '../theme/look.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** What a good reader says of a per-class table; undefined is a run that printed none yet. */
 export function drawReading(table: ResultTable | undefined, columns: number, {look, language, ...context}: ReadingContext & {readonly look: Look; readonly language: Language}): readonly string[] {
-	const words = readingWords(language);
+	const words = wordsIn(language).reading;
 	const reading = table && readResult(table, language, context);
 	if (reading === undefined) {
 		return drawDocument([{kind: 'text', text: words.nothing, token: 'dim'}], columns, look);

@@ -1,8 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
 import {isOfFrames, isSilent} from '../../run/tool-run.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
 import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,
@@ -11,6 +9,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
+import {wordsIn} from '../../words/words.ts';
 import {
 	exportsText,
 	foundText,
@@ -45,13 +44,13 @@ export function toolBadge({state: {toolRun}, ui}: Pick<ScreenModel, 'state' | 'u
 	}
 
 	const fraction = toolFraction(toolRun);
-	const words = toolScreenWords(ui.language);
+	const words = wordsIn(ui.language).toolScreen;
 	return isSilent(toolRun) ? words.badgeStarting[toolRun.tool] : words.badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
 }
 
 function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {
 	const toolRun = state.toolRun!;
-	const name = toolTexts(ui.language).tools[toolRun.tool];
+	const name = wordsIn(ui.language).tool.tools[toolRun.tool];
 	const {token, text} = toolStanding(toolRun, ui.language);
 	const fraction = toolRun.isFinished ? undefined : toolFraction(toolRun);
 	const place = toolRun.isFinished ? '' : toolPlace(toolRun, ui.language);
@@ -92,14 +91,14 @@ function drawSpeed({state: {toolRun}, ui}: ScreenModel, columns: number): readon
 	}
 
 	const text = (value: number | undefined) => value === undefined ? '-' : value.toFixed(1);
-	const line: readonly Segment[] = [['dim', toolTexts(ui.language).speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), toolRun !== undefined && isOfFrames(toolRun))]];
+	const line: readonly Segment[] = [['dim', wordsIn(ui.language).tool.speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), toolRun !== undefined && isOfFrames(toolRun))]];
 	return segmentsWidth(line) <= columns ? line : [];
 }
 
 function drawSaved({state: {toolRun}, ui, look}: ScreenModel, columns: number): readonly Segment[] {
 	const {savedTo, labels, end} = toolRun!;
-	const words = toolScreenWords(ui.language);
-	const texts = toolTexts(ui.language);
+	const words = wordsIn(ui.language).toolScreen;
+	const texts = wordsIn(ui.language).tool;
 	return savedTo === undefined
 		? []
 		: fitGroups([

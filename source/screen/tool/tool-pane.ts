@@ -3,14 +3,12 @@ import {displayWidth} from '../../format/display-width.ts';
 import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
 import {isOfFrames} from '../../run/tool-run.ts';
-import {plainTexts} from '../../text/plain.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
-import {toolTexts} from '../../text/tool.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawTable, type TableColumn} from '../draw/table.ts';
 import type {PaneDefinition} from '../overlays/pane.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {changeText, changeToken} from '../screens/classes/draw-classes.ts';
+import {wordsIn} from '../../words/words.ts';
 import {
 	exportsText,
 	foundText,
@@ -21,7 +19,7 @@ import {
 
 /** All that the last val or detect program has told, live. */
 export const toolPane: PaneDefinition = {
-	title: ({state: {toolRun}, ui}) => toolTexts(ui.language).tools[toolRun?.tool ?? 'val'],
+	title: ({state: {toolRun}, ui}) => wordsIn(ui.language).tool.tools[toolRun?.tool ?? 'val'],
 	draw(model, columns) {
 		const {state: {toolRun}, look} = model;
 		return toolRun === undefined ? [] : [...drawDocument(facts(model), columns, look), ...drawRows(model, columns)];
@@ -30,8 +28,8 @@ export const toolPane: PaneDefinition = {
 
 function facts({state, ui, look}: ScreenModel): readonly Block[] {
 	const toolRun = state.toolRun!;
-	const texts = toolTexts(ui.language);
-	const words = toolScreenWords(ui.language);
+	const texts = wordsIn(ui.language).tool;
+	const words = wordsIn(ui.language).toolScreen;
 	const {labels, speed, savedTo, end, latest} = toolRun;
 	const isDetect = toolRun.tool === 'detect';
 	const {token, text: standing} = toolStanding(toolRun, ui.language);
@@ -69,8 +67,8 @@ function drawRows(model: ScreenModel, width: number): readonly string[] {
 		return [];
 	}
 
-	const {columns: headers} = plainTexts(ui.language);
-	const words = toolScreenWords(ui.language);
+	const {columns: headers} = wordsIn(ui.language).plain;
+	const words = wordsIn(ui.language).toolScreen;
 	const figure = (key: string, header: string, priority: number | undefined, value: (row: ComparedRow) => string): TableColumn<ComparedRow> => ({
 		key, header, text: value, align: 'right', ...(priority !== undefined && {priority}),
 	});

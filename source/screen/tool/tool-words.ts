@@ -2,10 +2,9 @@ import {leadingMetric, shownBoxMetrics} from '../../domain/metric.ts';
 import type {Detection, ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
 import {isSilent} from '../../run/tool-run.ts';
-import type {Language} from '../../text/language.ts';
-import {toolScreenWords} from '../../text/tool-screen.ts';
-import {lookedAtText, toolTexts} from '../../text/tool.ts';
-import {joinList} from '../../text/punctuation.ts';
+import {lookedAtText} from '../../words/tool.ts';
+import {joinList} from '../../words/punctuation.ts';
+import {type Language, wordsIn} from '../../words/words.ts';
 
 /** How far it is, 0 to 1; undefined before its first image or batch. */
 export function toolFraction({tool, latest, progress}: ToolRun): number | undefined {
@@ -37,7 +36,7 @@ export function toolPlace({tool, latest, progress}: ToolRun, language: Language)
 }
 
 function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	if (kind === 'stream') {
 		return texts.stream(count(index), count(images));
 	}
@@ -50,14 +49,14 @@ function detectionPlace({kind, index, count: images, frame, frames}: Detection, 
 /** `12 Vest, 3 helmet`, most first. */
 export function foundText(objects: ToolRun['objects'], language: Language): string {
 	return objects.length === 0
-		? toolTexts(language).noObjects
+		? wordsIn(language).tool.noObjects
 		: joinList(objects.toSorted((a, b) => b.count - a.count).map(({name, count: found}) => `${count(found)} ${name}`), language);
 }
 
 /** How it stands or ended, in a word or two. */
 export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
 	const {isFinished, end} = toolRun;
-	const words = toolScreenWords(language);
+	const words = wordsIn(language).toolScreen;
 	if (end?.isCalledOff === true) {
 		return {token: 'warning', text: words.calledOff};
 	}
@@ -72,7 +71,7 @@ export function toolStanding(toolRun: ToolRun, language: Language): {readonly to
 /** What it has given so far, in one line; empty before there is any. */
 export function resultText(toolRun: ToolRun, language: Language): string {
 	const {tool, images, validation, exports = []} = toolRun;
-	const texts = toolTexts(language);
+	const texts = wordsIn(language).tool;
 	switch (tool) {
 		case 'detect': {
 			return images === 0 ? '' : lookedAtText(toolRun, language, count);
@@ -92,7 +91,7 @@ export function resultText(toolRun: ToolRun, language: Language): string {
 
 /** The files of the formats, and why one failed. */
 export function exportsText({exports = []}: ToolRun, language: Language): string {
-	return joinList(exports.map(({path, format, reason = ''}) => path ?? toolTexts(language).exportFailed(format, reason)), language);
+	return joinList(exports.map(({path, format, reason = ''}) => path ?? wordsIn(language).tool.exportFailed(format, reason)), language);
 }
 
 /** The figures of val for one line. */

@@ -18,7 +18,7 @@ import {placeTraining} from '../../../source/actions/resume/find-training.ts';
 import {prepareLocalResume, type LocalRun} from '../../../source/actions/resume/local.ts';
 import {repeatCommand, toRestartPlan, type EarlierTraining} from '../../../source/actions/resume/restart.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
-import {describeResume} from '../../../source/text/resume.ts';
+import {describeResume} from '../../../source/words/resume.ts';
 
 const words = ['python', 'train.py', '--data', 'my.yaml', '--weights', 'yolov5n.pt', '--cfg', 'models/my.yaml', '--batch-size', '8', '--workers', '4'];
 const shell = ['bash', '-c', 'cd /work && pip install x && python train.py --data my.yaml'];

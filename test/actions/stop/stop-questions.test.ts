@@ -13,12 +13,11 @@ import {initialRunState} from '../../../source/run/initial-state.ts';
 import type {LiveQuestion, Question} from '../../../source/conversation/question.ts';
 import type {Conversation} from '../../../source/conversation/conversation.ts';
 import type {ProcessActions} from '../../../source/actions/process-actions.ts';
-import type {Language} from '../../../source/text/language.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
-import {joinSentences} from '../../../source/text/punctuation.ts';
-import {screenActionWords} from '../../../source/text/screen-actions.ts';
-import {stopCostLines, stopLossText} from '../../../source/text/actions.ts';
 import {fakeConversation} from '../../conversation/fake-conversation.ts';
+import {joinSentences} from '../../../source/words/punctuation.ts';
+import {stopCostLines, stopLossText} from '../../../source/words/actions.ts';
+import {type Language, wordsIn} from '../../../source/words/words.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
 const found = {
@@ -105,7 +104,7 @@ test.each<[StopConsequence, string, string]>([
 	[{hasCheckpoint: true, isBeingWritten: true}, 'loses work since last.pt', '丢失 last.pt 之后的进度'],
 ])('the answer that loses work says in few words what %j loses', (cost, english, chinese) => {
 	for (const [language, expected] of [['en', english], ['zh', chinese]] as const) {
-		const label = screenActionWords(language).stopNowLosing(stopLossText(cost, language));
+		const label = wordsIn(language).screenAction.stopNowLosing(stopLossText(cost, language));
 		expect(label).toContain(expected);
 		expect(displayWidth(label)).toBeLessThanOrEqual(answerColumns);
 	}

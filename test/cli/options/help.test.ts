@@ -2,7 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {helpText, verbHelpText} from '../../../source/cli/options/help.ts';
 import {flagDefinitions, flagLabel, verbs} from '../../../source/cli/options/flags.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
-import {languages} from '../../../source/text/language.ts';
+import {languages} from '../../../source/words/words.ts';
 
 /** The options that have a line of their own. */
 const optionsIn = (text: string) => [...text.matchAll(/^ {2}(?:-\w, | {4})(--[\w-]+)/gm)].map(([, label]) => label);

@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {explanationKeys, explanations, type ExplanationKey} from '../../../source/text/explain.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {nameAt, namesOnLine, numberAt} from '../../../source/screen/explain/number-at.ts';
 import {numbersAt} from '../../../source/screen/explain/numbers-here.ts';
@@ -12,6 +11,8 @@ import type {UiState} from '../../../source/screen/ui-state.ts';
 import {chartsState, classesState} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 import {plain} from '../sizes.ts';
+import {explanationKeys, type ExplanationKey} from '../../../source/words/explain-names.ts';
+import {wordsIn} from '../../../source/words/words.ts';
 
 const overview = {state: 'training', columns: 120, rows: 36} as const;
 
@@ -72,7 +73,7 @@ describe('what I opens', () => {
 	test.each(['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const)('on %s every number once, those of the screen first', screen => {
 		const {all, here} = open(overview, {screen});
 		expect(here.length).toBeGreaterThan(3);
-		expect(all.toSorted()).toEqual([...explanationKeys].toSorted());
+		expect(all.toSorted()).toEqual([...explanationKeys()].toSorted());
 	});
 });
 
@@ -139,7 +140,7 @@ describe('the explanations', () => {
 					({last} = drawer.scrollRange(shown));
 				}
 
-				const {good} = explanations(language)[key];
+				const {good} = wordsIn(language).explanations[key];
 				expect(seen.join('').replaceAll(/[\s─│┃╭╮]/g, ''), key).toContain(good.replaceAll(/\s/g, '').slice(0, 4));
 			}
 		}
@@ -150,7 +151,7 @@ test('the values of now are those of the run, and none is made up', () => {
 	const model = sampleModel(overview);
 	expect((['epoch', 'batchIndex', 'box', 'precision', 'batchSize', 'workers', 'gpuMem'] as const).map(key => presentValue(key, model))).toEqual(['44 / 100', '29 / 55', '0.04337', '0.619', '4', '2', '1.03G']);
 	const empty = sampleModel({...overview, state: 'empty'});
-	expect(explanationKeys.map(key => presentValue(key, empty)).filter(value => value !== undefined)).toEqual([]);
+	expect(explanationKeys().map(key => presentValue(key, empty)).filter(value => value !== undefined)).toEqual([]);
 });
 
 test('the palette explains a number by any of its names', () => {

@@ -1,20 +1,18 @@
 import {expect, test} from 'vitest';
 import {settingsForm} from '../../../source/actions/resume/settings-form.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
-import type {Language} from '../../../source/text/language.ts';
-import {logsWords} from '../../../source/text/logs.ts';
-import {stopLossText} from '../../../source/text/actions.ts';
-import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import {createTextInput} from '../../../source/screen/text-input.ts';
 import type {Overlay} from '../../../source/screen/overlays/overlay.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {drawEverySize} from '../fixtures/every-size.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {stopLossText} from '../../../source/words/actions.ts';
+import {type Language, wordsIn} from '../../../source/words/words.ts';
 
 /** The longest question that yolotop asks: how to stop. */
 function dialog(language: Language): Overlay {
-	const words = screenActionWords(language);
+	const words = wordsIn(language).screenAction;
 	const cost = language === 'en' ? 'the work since the checkpoint of epoch 43, 31 s, is lost; the run goes on with epoch 44 when it is resumed' : '第 43 轮检查点之后 31 秒的进度会丢失；继续训练时从第 44 轮继续';
 	return {
 		kind: 'dialog',
@@ -46,7 +44,7 @@ const overlays: Readonly<Record<string, (language: Language) => Overlay>> = {
 	dialog,
 	form,
 	prompt: language => ({
-		kind: 'prompt', purpose: 'logs-search', label: logsWords(language).prompt.search, input: createTextInput('mAP'), original: '',
+		kind: 'prompt', purpose: 'logs-search', label: wordsIn(language).logs.prompt.search, input: createTextInput('mAP'), original: '',
 	}),
 	palette: () => ({kind: 'palette', input: createTextInput('st'), chosen: 0}),
 	help: () => ({kind: 'help', top: 0, query: ''}),

@@ -1,10 +1,8 @@
 import {expect, test} from 'vitest';
-import type {Language} from '../../../source/text/language.ts';
 import {findingToResult} from '../../../source/checks/machine/finding.ts';
 import {runChecks} from '../../../source/checks/machine/run-checks.ts';
 import type {JournalEntry} from '../../../source/actions/action-journal.ts';
 import {journalLines} from '../../../source/cli/screen/journal-lines.ts';
-import {screenActionWords} from '../../../source/text/screen-actions.ts';
 import type {Overlay} from '../../../source/screen/overlays/overlay.ts';
 import {sampleNow} from '../fixtures/sample-run.ts';
 import {numbersAt} from '../../../source/screen/explain/numbers-here.ts';
@@ -13,6 +11,7 @@ import {drawEverySize} from '../fixtures/every-size.ts';
 import {classesState, validatedState} from '../fixtures/sample-charts.ts';
 import {fullResources} from '../fixtures/sample-machine.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {type Language, wordsIn} from '../../../source/words/words.ts';
 
 const checksIn = (language: Language) => runChecks(withDetails({shmSizeBytes: 64 * (2 ** 20), deviceRequests: []}, {sharedMemory: undefined})).map(finding => findingToResult(finding, language));
 const pane = (name: string) => ({overlays: [{kind: 'pane', pane: name, top: 0}]} as const);
@@ -32,7 +31,7 @@ function journal(language: Language): Overlay {
 		},
 	];
 	return {
-		kind: 'pane', pane: 'message', top: 0, title: screenActionWords(language).journalTitle, paragraphs: journalLines(entries, language, {now: sampleNow, utcOffsetMinutes: 480}),
+		kind: 'pane', pane: 'message', top: 0, title: wordsIn(language).screenAction.journalTitle, paragraphs: journalLines(entries, language, {now: sampleNow, utcOffsetMinutes: 480}),
 	};
 }
 

@@ -1,9 +1,9 @@
 import {expect, test} from 'vitest';
 import type {Diagnosis} from '../../../source/checks/diagnosis.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
-import {diagnosisWords} from '../../../source/text/diagnosis-words.ts';
 import {drawDiagnosesPanel} from '../../../source/screen/panes/diagnoses.ts';
 import {createLook} from '../../../source/screen/theme/look.ts';
+import {wordsIn} from '../../../source/words/words.ts';
 
 const look = createLook({theme: 'dark', depth: 'none', isAscii: false});
 
@@ -45,9 +45,9 @@ function restOf(lines: readonly string[], diagnoses: readonly Diagnosis[], langu
 		shownOthers += Number(before !== rest);
 	}
 
-	const counts = [1, 2].filter(count => rest.includes(squeezed(diagnosisWords(language).more(String(count)))));
+	const counts = [1, 2].filter(count => rest.includes(squeezed(wordsIn(language).diagnosis.more(String(count)))));
 	for (const count of counts) {
-		rest = rest.replace(squeezed(diagnosisWords(language).more(String(count))), '');
+		rest = rest.replace(squeezed(wordsIn(language).diagnosis.more(String(count))), '');
 	}
 
 	return {

@@ -7,8 +7,8 @@ import {
 	gpuToKey,
 } from '../../../run/resources.ts';
 import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
-import type {ChartsWords} from '../../../text/charts.ts';
 import type {Token} from '../../theme/token.ts';
+import type {Words} from '../../../words/words.ts';
 import type {Chart, ChartLine} from './chart.ts';
 
 export const seriesTokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
@@ -18,19 +18,19 @@ export function seriesToken(index: number): Token {
 	return seriesTokens[index % seriesTokens.length]!;
 }
 
-const known = new WeakMap<HistoryColumns, Map<ChartsWords, readonly Chart[]>>();
+const known = new WeakMap<HistoryColumns, Map<Words['charts'], readonly Chart[]>>();
 
 /** Every chart that the run has figures for. The charts of epochs are the same objects as long as the history is. */
-export function listCharts(state: RunState, resources: Resources | undefined, words: ChartsWords): readonly Chart[] {
+export function listCharts(state: RunState, resources: Resources | undefined, words: Words['charts']): readonly Chart[] {
 	const columns = selectColumns(state);
-	const byWords = known.get(columns) ?? new Map<ChartsWords, readonly Chart[]>();
+	const byWords = known.get(columns) ?? new Map<Words['charts'], readonly Chart[]>();
 	known.set(columns, byWords);
 	const ofEpochs = byWords.get(words) ?? epochCharts(columns, words);
 	byWords.set(words, ofEpochs);
 	return resources === undefined ? ofEpochs : [...ofEpochs, ...resourceCharts(resources, words)];
 }
 
-function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Chart[] {
+function epochCharts(columns: HistoryColumns, words: Words['charts']): readonly Chart[] {
 	const {metrics, maskMetrics, poseMetrics} = columns;
 	return [
 		...lossCharts(columns, words),
@@ -56,7 +56,7 @@ function epochCharts(columns: HistoryColumns, words: ChartsWords): readonly Char
 	].filter(chart => chart !== undefined);
 }
 
-function lossCharts({losses, validationLosses}: HistoryColumns, words: ChartsWords): ReadonlyArray<Chart | undefined> {
+function lossCharts({losses, validationLosses}: HistoryColumns, words: Words['charts']): ReadonlyArray<Chart | undefined> {
 	const names = [...new Set([...losses.keys(), ...validationLosses.keys()])];
 	return names.map(name => epochChart({
 		id: `loss-${name}`,
@@ -91,7 +91,7 @@ function toLine(values: Column, label: string, mark: string, index: number): Cha
 }
 
 /** The figures of the machine, as far as they have been measured. */
-function resourceCharts({series, gpus}: Resources, words: ChartsWords): readonly Chart[] {
+function resourceCharts({series, gpus}: Resources, words: Words['charts']): readonly Chart[] {
 	const charts: Chart[] = [];
 	const add = (id: ResourceSeriesName, chart: Pick<Chart, 'title' | 'kind' | 'ceiling'>, name: string) => {
 		const found = series[id];

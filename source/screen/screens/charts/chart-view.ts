@@ -1,6 +1,5 @@
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {clockTime} from '../../../format/clock-time.ts';
-import {chartsWords} from '../../../text/charts.ts';
 import {
 	rangeOf,
 	type ChartMarker,
@@ -10,6 +9,7 @@ import {
 import {smooth} from '../../draw/chart/smooth.ts';
 import type {Axis} from '../../draw/chart/x-axis.ts';
 import type {ScreenModel} from '../../panels/model.ts';
+import {wordsIn} from '../../../words/words.ts';
 import type {Chart} from './chart.ts';
 import {listCharts} from './chart-list.ts';
 import {shownRange} from './charts-ui.ts';
@@ -23,7 +23,7 @@ import {
 
 /** The charts that pass the filter, in their order. */
 export function visibleCharts({state, ui, resources}: ScreenModel): readonly Chart[] {
-	const all = listCharts(state, resources, chartsWords(ui.language));
+	const all = listCharts(state, resources, wordsIn(ui.language).charts);
 	const wanted = ui.charts.filter.trim().toLowerCase();
 	return wanted === '' ? all : all.filter(({title, id, lines}) => [title, id, ...lines.map(({label}) => label)].some(name => name.toLowerCase().includes(wanted)));
 }

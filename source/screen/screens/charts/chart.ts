@@ -2,9 +2,9 @@ import {bytesToBinaryText, bytesToFrameworkText} from '../../../format/bytes.ts'
 import {fineDurationToText} from '../../../format/duration.ts';
 import {loss, metric} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
-import type {ChartsWords} from '../../../text/charts.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
 import type {Token} from '../../theme/token.ts';
+import type {Words} from '../../../words/words.ts';
 
 /** How the figures of a chart are written out. */
 export type ValueKind = 'loss' | 'metric' | 'rate' | 'seconds' | 'bytes' | 'binary-bytes' | 'percent';
@@ -41,7 +41,7 @@ export function unitOf(kind: ValueKind): ChartUnit {
 }
 
 /** A figure of a chart in full; nan and inf as the frameworks write them. */
-export function valueText(kind: ValueKind, value: number | undefined, words: ChartsWords): string {
+export function valueText(kind: ValueKind, value: number | undefined, words: Words['charts']): string {
 	switch (kind) {
 		case 'metric': {
 			return metric(value);

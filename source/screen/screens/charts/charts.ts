@@ -1,10 +1,10 @@
 import {mapValues} from '../../../domain/record.ts';
 import type {CommandAt} from '../../../keys/keymap.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
-import {chartsWords} from '../../../text/charts.ts';
 import {drawLine} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {PanelDefinition, ScreenDefinition} from '../screen.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {
 	chosenChart,
 	viewChart,
@@ -34,7 +34,7 @@ function chartPanel(index: number): PanelDefinition {
 		detail(model) {
 			const charts = visibleCharts(model);
 			const isChosen = chosenChart(model, charts)?.index === index;
-			return isChosen && charts.length > 1 ? [['dim', chartsWords(model.ui.language).position(String(index + 1), String(index + 1), String(charts.length))]] : [];
+			return isChosen && charts.length > 1 ? [['dim', wordsIn(model.ui.language).charts.position(String(index + 1), String(index + 1), String(charts.length))]] : [];
 		},
 	};
 }
@@ -45,7 +45,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 		title: ({words}) => words.screens.charts,
 		inputs: inputsOf,
 		draw({look, ui}, {columns}) {
-			const words = chartsWords(ui.language);
+			const words = wordsIn(ui.language).charts;
 			return [drawLine([['dim', ui.charts.filter === '' ? words.waiting : words.nothingMatches(ui.charts.filter)]], columns, look)];
 		},
 	},
@@ -54,7 +54,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 		draw(model, {columns}) {
 			const chosen = chosenChart(model);
 			const view = chosen && viewChart(chosen.chart, model);
-			return [drawLine(view === undefined ? [] : describeView(view, model, chartsWords(model.ui.language), columns), columns, model.look)];
+			return [drawLine(view === undefined ? [] : describeView(view, model, wordsIn(model.ui.language).charts, columns), columns, model.look)];
 		},
 	},
 };
@@ -99,7 +99,7 @@ export const charts: ScreenDefinition<CommandAt<'charts'>> = {
 	disabled: ({state}) => hasTimes(state) ? {} : {'switch-x-axis': 'no-times'},
 	prompts: {
 		filter: {
-			label: ({ui}) => chartsWords(ui.language).filterLabel,
+			label: ({ui}) => wordsIn(ui.language).charts.filterLabel,
 			initial: ui => ui.charts.filter,
 			apply: (ui, text) => ({...ui, charts: {...ui.charts, filter: text, focus: 0}}),
 		},

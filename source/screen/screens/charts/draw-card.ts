@@ -1,10 +1,10 @@
 import {percent} from '../../../format/number.ts';
 import {displayWidth, padEnd} from '../../../format/display-width.ts';
-import {chartsWords, type ChartsWords} from '../../../text/charts.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {nearestIndex} from '../../draw/chart/series.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
+import {type Words, wordsIn} from '../../../words/words.ts';
 import {
 	bestIndex,
 	lastValue,
@@ -26,7 +26,7 @@ const roomyRows = 14;
 /** A chart with its figures: one line of them above the curves, or a line for each curve where there is much room. */
 export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size, isLarge: boolean): readonly string[] {
 	const {look, ui} = model;
-	const words = chartsWords(ui.language);
+	const words = wordsIn(ui.language).charts;
 	const view = viewChart(chart, model);
 	const isRoomy = isLarge && rows >= roomyRows;
 	const head = rows < 3 ? [] : (isRoomy ? drawTable(view, model, words, columns) : [drawLine(drawFigures(view, model, words, columns), columns, look)]);
@@ -63,7 +63,7 @@ function isFault(value: number | undefined): boolean {
 }
 
 /** `t train 0.0437  v val 0.0512  best 0.0431 @38`; with a cursor the place comes first. */
-function drawFigures(view: ChartView, model: ScreenModel, words: ChartsWords, columns: number): readonly Segment[] {
+function drawFigures(view: ChartView, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
 	const {chart} = view;
 	const {charts: ui} = model.ui;
 	const [first] = view.lines;
@@ -85,7 +85,7 @@ function drawFigures(view: ChartView, model: ScreenModel, words: ChartsWords, co
 }
 
 /** One line for each curve: mark, name, last and best value, and the value at the cursor. */
-function drawTable(view: ChartView, model: ScreenModel, words: ChartsWords, columns: number): readonly string[] {
+function drawTable(view: ChartView, model: ScreenModel, words: Words['charts'], columns: number): readonly string[] {
 	const {chart} = view;
 	const {cursor} = model.ui.charts;
 	const labelWidth = Math.max(...view.lines.map(({line}) => displayWidth(nameOf(line, chart))));
@@ -106,7 +106,7 @@ function drawTable(view: ChartView, model: ScreenModel, words: ChartsWords, colu
 }
 
 /** How the charts are drawn at present, the most unusual first. */
-export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'markers' | 'lines'>, model: ScreenModel, words: ChartsWords, columns: number): readonly Segment[] {
+export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'markers' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
 	const {charts: ui} = model.ui;
 	const hasLow = lines.some(({ys}) => ys.some(value => value !== undefined && value <= 0));
 	const isMissing = ui.xKind === 'time' && kind === 'epoch' && !hasTimes(model.state);
@@ -121,7 +121,7 @@ export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'm
 	], columns, ['dim', ` ${model.look.glyphs.dot} `]);
 }
 
-function describeMarkers(markers: ChartView['markers'], words: ChartsWords): ReadonlyArray<readonly Segment[]> {
+function describeMarkers(markers: ChartView['markers'], words: Words['charts']): ReadonlyArray<readonly Segment[]> {
 	const names: ReadonlyArray<readonly [character: string, name: string]> = [['*', words.bestMark], ['R', words.resumeMark]];
 	return names.flatMap(([character, name]): ReadonlyArray<readonly Segment[]> => {
 		const found = markers.find(marker => marker.character === character);

@@ -1,15 +1,15 @@
 import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../checks/class-table.ts';
 import type {ClassTable, ValidationRow} from '../../../domain/validation.ts';
-import {classesWords, type ClassesWords} from '../../../text/classes.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
+import {type Words, wordsIn} from '../../../words/words.ts';
 import {columnsOf, type ClassColumn} from './class-columns.ts';
 import {orderClasses} from './class-order.ts';
 import type {ClassesUi} from './classes-ui.ts';
 
 /** The table by class with everything that is drawn of it. */
 export type ClassesView = {
-	readonly words: ClassesWords;
+	readonly words: Words['classes'];
 	/** The table that is shown; undefined when there is none. */
 	readonly table: Partial<ClassTable> & Pick<ClassTable, 'classes'> | undefined;
 	/** The earlier table that it is compared with. */
@@ -44,7 +44,7 @@ export function viewClasses({state, ui}: Input): ClassesView {
 
 function makeView({state, ui}: Input): ClassesView {
 	const {classTables, classes, lastValidation} = state;
-	const words = classesWords(ui.language);
+	const words = wordsIn(ui.language).classes;
 	const table = classTables?.current ?? (classes.length === 0 ? undefined : {classes, ...(lastValidation && {summary: lastValidation})});
 	const earlier = classTables?.[ui.classes.compare] ?? classTables?.previous;
 	const past = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
@@ -79,7 +79,7 @@ export function flawOf(row: ValidationRow, few: ReadonlySet<ValidationRow>): key
 }
 
 /** Of which validation a table is. */
-export function tableName({scope, epoch}: Partial<ClassTable>, words: ClassesWords): string {
+export function tableName({scope, epoch}: Partial<ClassTable>, words: Words['classes']): string {
 	return scope === 'epoch' && epoch !== undefined ? words.ofEpoch(String(epoch)) : (scope === undefined || scope === 'epoch' ? '' : words.scope[scope]);
 }
 

@@ -2,7 +2,6 @@ import {keyNameOf} from '../../../keys/key-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
-import {toolScreenWords} from '../../../text/tool-screen.ts';
 import {drawBar} from '../../draw/bar.ts';
 import {
 	drawLine,
@@ -14,6 +13,7 @@ import {drawTable, planColumns, type TableColumn} from '../../draw/table.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
+import {wordsIn} from '../../../words/words.ts';
 import type {ClassColumn} from './class-columns.ts';
 import {
 	firstRow,
@@ -42,7 +42,7 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 		const canValidate = state.task !== 'classify' && state.history.length > 0 && model.disabled.validate === undefined;
 		return [
 			...wrapText([['dim', state.task === 'classify' ? screen.waiting.classesNone : screen.waiting.classes]], columns, look),
-			...(canValidate ? wrapText([['text', toolScreenWords(ui.language).key(validateKey)]], columns, look) : []),
+			...(canValidate ? wrapText([['text', wordsIn(ui.language).toolScreen.key(validateKey)]], columns, look) : []),
 		].slice(0, rows);
 	}
 

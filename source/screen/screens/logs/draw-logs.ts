@@ -1,11 +1,11 @@
 import type {TerminalLine} from '../../../domain/line.ts';
 import {clockSeconds} from '../../../format/clock-time.ts';
 import {count} from '../../../format/number.ts';
-import type {LogsWords} from '../../../text/logs.ts';
 import {drawEnds, drawLine, type Segment} from '../../draw/line.ts';
 import {readLogLine} from '../../panels/read-log-line.ts';
 import type {Size} from '../../panels/model.ts';
 import type {Look} from '../../theme/look.ts';
+import type {Words} from '../../../words/words.ts';
 import {drawRow} from './draw-row.ts';
 import type {LogEntry} from './log-index.ts';
 import type {LogLists} from './log-lists.ts';
@@ -30,7 +30,7 @@ export type LogsDrawing = {
 	readonly message?: string;
 	readonly utcOffsetMinutes: number;
 	readonly look: Look;
-	readonly words: LogsWords;
+	readonly words: Words['logs'];
 };
 
 /** How the rows of the screen are shared out. */

@@ -1,10 +1,10 @@
 import {mapValues} from '../../../domain/record.ts';
 import type {CommandAt, MoveCommand} from '../../../keys/keymap.ts';
-import {logsWords} from '../../../text/logs.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {UiState} from '../../ui-state.ts';
 import type {ScreenContext, ScreenDefinition} from '../screen.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {drawLogs, planLogs, type LogsPlan} from './draw-logs.ts';
 import {createLogLists, type LogLists} from './log-lists.ts';
 import {
@@ -37,7 +37,7 @@ function prepare(model: ScreenModel, size: Size, state: LogsState): {readonly li
 	return {
 		lists,
 		plan: planLogs({
-			lists, state, live: log.live?.() ?? [], words: logsWords(ui.language), look,
+			lists, state, live: log.live?.() ?? [], words: wordsIn(ui.language).logs, look,
 		}, size),
 	};
 }
@@ -88,7 +88,7 @@ export const logs: ScreenDefinition<Exclude<CommandAt<'logs'>, 'copy' | 'save-lo
 			draw(model, size) {
 				const {log, ui, look, utcOffsetMinutes, state} = model;
 				return drawLogs({
-					lists: listsOf(log, ui.logs), state: ui.logs, live: log.live?.() ?? [], dropped: log.dropped, utcOffsetMinutes, isDirectory: state.target?.kind === 'directory', look, words: logsWords(ui.language),
+					lists: listsOf(log, ui.logs), state: ui.logs, live: log.live?.() ?? [], dropped: log.dropped, utcOffsetMinutes, isDirectory: state.target?.kind === 'directory', look, words: wordsIn(ui.language).logs,
 				}, size);
 			},
 		},
@@ -116,7 +116,7 @@ export const logs: ScreenDefinition<Exclude<CommandAt<'logs'>, 'copy' | 'save-lo
 	},
 	prompts: {
 		'logs-search': {
-			label: ({ui}) => logsWords(ui.language).prompt.search,
+			label: ({ui}) => wordsIn(ui.language).logs.prompt.search,
 			initial: ui => ui.logs.search,
 			apply(ui, text, isFinal, context) {
 				return withLogs(ui, isFinal && context !== undefined
@@ -125,7 +125,7 @@ export const logs: ScreenDefinition<Exclude<CommandAt<'logs'>, 'copy' | 'save-lo
 			},
 		},
 		'logs-filter': {
-			label: ({ui}) => logsWords(ui.language).prompt.filter,
+			label: ({ui}) => wordsIn(ui.language).logs.prompt.filter,
 			initial: ui => ui.logs.filter,
 			apply: (ui, text) => withLogs(ui, startFilter(ui.logs, text)),
 		},

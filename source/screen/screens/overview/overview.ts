@@ -3,8 +3,6 @@ import {keyNameOf} from '../../../keys/key-names.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {selectContinuation} from '../../../run/select-continuation.ts';
 import {selectLossNames} from '../../../run/select-series.ts';
-import {diagnosisWords} from '../../../text/diagnosis-words.ts';
-import {toolTexts} from '../../../text/tool.ts';
 import {contentSize} from '../../draw/panel.ts';
 import {drawLine} from '../../draw/line.ts';
 import type {PlacedPanel} from '../../layout.ts';
@@ -26,6 +24,7 @@ import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
 import {drawTool, toolOnOverview} from '../../tool/draw-tool.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {planOverview} from './overview-layout.ts';
 import {overviewFocusOrder, type OverviewUi} from './overview-ui.ts';
 
@@ -74,7 +73,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawProgress,
 	},
 	diagnoses: {
-		title: ({ui}) => diagnosisWords(ui.language).title,
+		title: ({ui}) => wordsIn(ui.language).diagnosis.title,
 		inputs: model => [diagnosesOf(model), canRelaunch(model), selectContinuation(model.state, model.now)],
 		draw: (model, size) => drawDiagnosesPanel({
 			diagnoses: diagnosesOf(model),
@@ -102,7 +101,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	classes,
 	log,
 	tool: {
-		title: ({state, ui}) => toolTexts(ui.language).tools[state.toolRun?.tool ?? 'val'],
+		title: ({state, ui}) => wordsIn(ui.language).tool.tools[state.toolRun?.tool ?? 'val'],
 		inputs: ({state}) => [state.toolRun],
 		draw: drawTool,
 	},

@@ -3,9 +3,9 @@ import type {TimeSeries} from '../../../domain/time-series.ts';
 import {bytesToBinaryText} from '../../../format/bytes.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import {unknownSign} from '../../../format/number.ts';
-import {resourceTexts, type ResourceTexts} from '../../../text/resources.ts';
 import {drawDocument} from '../../draw/document.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
+import {type Words, wordsIn} from '../../../words/words.ts';
 import type {ResourcesDrawing} from './drawing.ts';
 import {gaugeSegments, type Gauge, type GaugeColumns} from './gauge.ts';
 import {gpuChart, gpuLines, toShare} from './gpu-lines.ts';
@@ -19,7 +19,7 @@ const mostCharts = 2;
 /** All lines of the resources screen, each exactly `columns` wide; more than a screen holds where there are several GPUs. */
 export function drawResources(drawing: ResourcesDrawing, columns: number): readonly string[] {
 	const {resources, isContainer, command, look, language} = drawing;
-	const texts = resourceTexts(language);
+	const texts = wordsIn(language).resource;
 	const widths = gaugeColumns(texts, columns);
 	const blank = drawLine([], columns, look);
 	const gauges = (list: readonly Gauge[]): readonly string[] => list.map(gauge => drawLine(gaugeSegments(gauge, widths, columns, look), columns, look));
@@ -57,7 +57,7 @@ export function drawResources(drawing: ResourcesDrawing, columns: number): reado
 
 /** What the container was started with, so that it can be read and copied in full. */
 function commandLines(command: string | undefined, {look, language}: ResourcesDrawing, labelWidth: number, columns: number): readonly string[] {
-	const {labels} = resourceTexts(language);
+	const {labels} = wordsIn(language).resource;
 	return command === undefined
 		? []
 		: drawDocument([{
@@ -67,13 +67,13 @@ function commandLines(command: string | undefined, {look, language}: ResourcesDr
 
 type Recent = (name: 'container-cpu' | 'container-memory' | 'host-cpu' | 'host-memory') => TimeSeries | undefined;
 
-function gaugeColumns({labels}: ResourceTexts, columns: number): GaugeColumns {
+function gaugeColumns({labels}: Words['resource'], columns: number): GaugeColumns {
 	const label = Math.max(...[labels.utilisation, labels.memory, labels.cpu, labels.shm, labels.swap, labels.command].map(text => displayWidth(text))) + 2;
 	// The figure is worth more than its bar.
 	return {label, bar: Math.max(3, Math.min(30, Math.floor(columns / 4), columns - label - figureColumns - 1)), text: figureColumns};
 }
 
-function containerGauges({cpuPercent, cpuCount, memoryUsedBytes, memoryLimitBytes}: ContainerSample, host: HostSample | undefined, texts: ResourceTexts, recent: Recent): readonly Gauge[] {
+function containerGauges({cpuPercent, cpuCount, memoryUsedBytes, memoryLimitBytes}: ContainerSample, host: HostSample | undefined, texts: Words['resource'], recent: Recent): readonly Gauge[] {
 	const cores = cpuCount ?? host?.cpuCount;
 	return [
 		{
@@ -89,7 +89,7 @@ function containerGauges({cpuPercent, cpuCount, memoryUsedBytes, memoryLimitByte
 	];
 }
 
-function hostGauges({cpuPercent, memoryTotalBytes: total, memoryAvailableBytes: available, swapTotalBytes, swapFreeBytes}: HostSample, texts: ResourceTexts, recent: Recent): readonly Gauge[] {
+function hostGauges({cpuPercent, memoryTotalBytes: total, memoryAvailableBytes: available, swapTotalBytes, swapFreeBytes}: HostSample, texts: Words['resource'], recent: Recent): readonly Gauge[] {
 	const used = total === undefined || available === undefined ? undefined : total - available;
 	const swapUsed = swapTotalBytes === undefined || swapFreeBytes === undefined ? undefined : swapTotalBytes - swapFreeBytes;
 	return [
@@ -103,7 +103,7 @@ function hostGauges({cpuPercent, memoryTotalBytes: total, memoryAvailableBytes: 
 	];
 }
 
-function rateGroups({pids, blockReadBytesPerSecond: read, blockWrittenBytesPerSecond: written, networkReceivedBytesPerSecond: received, networkSentBytesPerSecond: sent}: ContainerSample, texts: ResourceTexts): ReadonlyArray<readonly Segment[]> {
+function rateGroups({pids, blockReadBytesPerSecond: read, blockWrittenBytesPerSecond: written, networkReceivedBytesPerSecond: received, networkSentBytesPerSecond: sent}: ContainerSample, texts: Words['resource']): ReadonlyArray<readonly Segment[]> {
 	const group = (label: string, parts: ReadonlyArray<string | undefined>): readonly Segment[] => {
 		const known = parts.filter(part => part !== undefined);
 		return known.length === 0 ? [] : [['label', `${label} `], ['text', known.join(', ')]];
@@ -117,13 +117,13 @@ function rateGroups({pids, blockReadBytesPerSecond: read, blockWrittenBytesPerSe
 	];
 }
 
-function waitingFor(sampler: SamplerName, drawing: ResourcesDrawing, texts: ResourceTexts, columns: number): readonly string[] {
+function waitingFor(sampler: SamplerName, drawing: ResourcesDrawing, texts: Words['resource'], columns: number): readonly string[] {
 	const failure = failureLines(sampler, drawing, texts, columns);
 	return failure.length > 0 ? failure : [drawLine([['dim', texts.waiting]], columns, drawing.look)];
 }
 
 /** What is missing, and how to get it; empty while the sampler works. */
-function failureLines(sampler: SamplerName, {resources: {failures}, look}: ResourcesDrawing, texts: ResourceTexts, columns: number): readonly string[] {
+function failureLines(sampler: SamplerName, {resources: {failures}, look}: ResourcesDrawing, texts: Words['resource'], columns: number): readonly string[] {
 	const failure = failures[sampler];
 	if (failure === undefined) {
 		return [];

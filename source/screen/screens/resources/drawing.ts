@@ -1,6 +1,6 @@
 import type {Resources} from '../../../run/resources.ts';
-import type {Language} from '../../../text/language.ts';
 import type {Look} from '../../theme/look.ts';
+import type {Language} from '../../../words/words.ts';
 
 /** What the resources screen draws from. */
 export type ResourcesDrawing = {

@@ -2,9 +2,9 @@ import type {GpuProcess, GpuSample} from '../../../domain/sample.ts';
 import {bytesToBinaryText} from '../../../format/bytes.ts';
 import {unknownSign} from '../../../format/number.ts';
 import {gpuToKey} from '../../../run/resources.ts';
-import type {ResourceTexts} from '../../../text/resources.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
+import type {Words} from '../../../words/words.ts';
 import type {ResourcesDrawing} from './drawing.ts';
 import {gaugeSegments, type GaugeColumns} from './gauge.ts';
 
@@ -14,7 +14,7 @@ const chartRows = 8;
 const fewestChartColumns = 50;
 
 /** Everything that is known of one GPU. What the driver does not tell is a dash. */
-export function gpuLines(gpu: GpuSample, drawing: ResourcesDrawing, {columns, widths, texts}: {readonly columns: number; readonly widths: GaugeColumns; readonly texts: ResourceTexts}): readonly string[] {
+export function gpuLines(gpu: GpuSample, drawing: ResourcesDrawing, {columns, widths, texts}: {readonly columns: number; readonly widths: GaugeColumns; readonly texts: Words['resource']}): readonly string[] {
 	const {resources, look} = drawing;
 	const {labels} = texts;
 	const series = (name: 'gpu-utilisation' | 'gpu-memory') => resources.series[`${name}:${gpuToKey(gpu)}`]?.recent;
@@ -36,7 +36,7 @@ export function gpuLines(gpu: GpuSample, drawing: ResourcesDrawing, {columns, wi
 }
 
 /** How busy the GPU was and how full its memory, in percent, over the last ten minutes; empty without room or history. */
-export function gpuChart(gpu: GpuSample, {resources, look, now, utcOffsetMinutes}: ResourcesDrawing, columns: number, {labels}: ResourceTexts): readonly string[] {
+export function gpuChart(gpu: GpuSample, {resources, look, now, utcOffsetMinutes}: ResourcesDrawing, columns: number, {labels}: Words['resource']): readonly string[] {
 	const busy = resources.series[`gpu-utilisation:${gpuToKey(gpu)}`]?.recent.points ?? [];
 	const memory = resources.series[`gpu-memory:${gpuToKey(gpu)}`]?.recent.points ?? [];
 	if (columns < fewestChartColumns || Math.max(busy.length, memory.length) < 3) {
@@ -61,7 +61,7 @@ export function toShare(part: number | undefined, whole: number | undefined): nu
 	return part === undefined || whole === undefined || whole <= 0 ? undefined : part / whole;
 }
 
-function figureGroups(gpu: GpuSample, {labels}: ResourceTexts): ReadonlyArray<readonly Segment[]> {
+function figureGroups(gpu: GpuSample, {labels}: Words['resource']): ReadonlyArray<readonly Segment[]> {
 	const {temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState} = gpu;
 	const figure = (label: string, value: number | undefined, unit: string, of?: number): readonly Segment[] => [
 		['label', `${label} `],
@@ -77,7 +77,7 @@ function figureGroups(gpu: GpuSample, {labels}: ResourceTexts): ReadonlyArray<re
 }
 
 /** An idle GPU is not held back. */
-function throttleLines({throttleReasons}: GpuSample, texts: ResourceTexts): ReadonlyArray<readonly Segment[]> {
+function throttleLines({throttleReasons}: GpuSample, texts: Words['resource']): ReadonlyArray<readonly Segment[]> {
 	const reasons = throttleReasons?.filter(reason => reason !== 'gpu-idle') ?? [];
 	const isHeat = reasons.some(reason => reason.includes('thermal') || reason === 'hardware-slowdown');
 	return reasons.length === 0
@@ -85,7 +85,7 @@ function throttleLines({throttleReasons}: GpuSample, texts: ResourceTexts): Read
 		: [[['label', `${texts.labels.throttle} `], [isHeat ? 'bad' : 'warning', reasons.map(reason => texts.throttleReasons[reason]).join(', ')]]];
 }
 
-function migLines({isMigEnabled, migDevices = []}: GpuSample, texts: ResourceTexts): ReadonlyArray<readonly Segment[]> {
+function migLines({isMigEnabled, migDevices = []}: GpuSample, texts: Words['resource']): ReadonlyArray<readonly Segment[]> {
 	return isMigEnabled
 		? [
 			...(migDevices.length === 0 ? [] : [[['label', `${texts.labels.mig} `], ['text', migDevices.map(({profile}) => profile).join(', ')]] as const]),
@@ -94,7 +94,7 @@ function migLines({isMigEnabled, migDevices = []}: GpuSample, texts: ResourceTex
 		: [];
 }
 
-function processLines(gpu: GpuSample, {resources}: ResourcesDrawing, texts: ResourceTexts): ReadonlyArray<readonly Segment[]> {
+function processLines(gpu: GpuSample, {resources}: ResourcesDrawing, texts: Words['resource']): ReadonlyArray<readonly Segment[]> {
 	const all = resources.gpuProcesses;
 	const processes = all?.[gpu.uuid ?? ''] ?? [];
 	if (all !== undefined && processes.length === 0 && resources.host?.isWsl === true) {
@@ -105,7 +105,7 @@ function processLines(gpu: GpuSample, {resources}: ResourcesDrawing, texts: Reso
 	return sorted.slice(0, mostProcesses).map(process => processLine(process, texts));
 }
 
-function processLine({pid, name, memoryUsedBytes, isInContainer}: GpuProcess, texts: ResourceTexts): readonly Segment[] {
+function processLine({pid, name, memoryUsedBytes, isInContainer}: GpuProcess, texts: Words['resource']): readonly Segment[] {
 	return [
 		['text', `  ${bytesToBinaryText(memoryUsedBytes).padStart(9)}  `],
 		[isInContainer === true ? 'accent' : 'text', name?.split('/').at(-1) ?? unknownSign],

@@ -3,13 +3,12 @@ import {leadingMetric, metricLabel} from '../../../domain/metric.ts';
 import type {EpochRecord} from '../../../domain/run.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {compareRuns, metricSeries, type RunComparison} from '../../../run/compare-runs.ts';
-import {listTexts} from '../../../text/list.ts';
-import {runsScreenTexts} from '../../../text/runs-screen.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
+import {wordsIn} from '../../../words/words.ts';
 
 /** A run keeps its colour and letter in curves and table, by its place. */
 const tokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
@@ -19,7 +18,7 @@ const letters = 'abcdefgh';
 type Row = {readonly label: string; readonly values: readonly string[]};
 
 function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
-	const {compare: texts} = listTexts(ui.language);
+	const {compare: texts} = wordsIn(ui.language).list;
 	const {epochs, best, last, metrics, settings, classes} = comparison;
 	const epochOf = (record: EpochRecord | undefined) => String(record?.epoch ?? unknownSign);
 	const values = (records: ReadonlyArray<EpochRecord | undefined>, title: (label: string) => string): readonly Row[] => metrics.map(name => ({
@@ -40,7 +39,7 @@ function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
 export function drawComparison(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look, runList: {compared}, ui} = model;
 	if (compared === undefined) {
-		return [drawLine([['info', runsScreenTexts(ui.language).reading]], columns, look)];
+		return [drawLine([['info', wordsIn(ui.language).runsScreen.reading]], columns, look)];
 	}
 
 	const comparison = compareRuns(compared);

@@ -4,14 +4,12 @@ import {statusOfTraining} from '../../../domain/run-summary.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
 import type {RunListRow} from '../../../run/run-list.ts';
-import {listTexts} from '../../../text/list.ts';
-import {runsScreenTexts} from '../../../text/runs-screen.ts';
-import {statusWords} from '../../../text/status-words.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
 import {statusLooks} from '../../panels/status-look.ts';
 import type {Token} from '../../theme/token.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {chosenIndex, rowName, runRows} from './run-rows.ts';
 
 /** Of a cut word the state must still be known. */
@@ -32,8 +30,8 @@ const nameColumns = {narrow: 18, wide: 40, wideFrom: 110};
 function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
 	const {now, ui} = model;
 	const room = width < nameColumns.wideFrom ? nameColumns.narrow : nameColumns.wide;
-	const {columns} = listTexts(ui.language);
-	const words = statusWords(ui.language);
+	const {columns} = wordsIn(ui.language).list;
+	const words = wordsIn(ui.language).status;
 	const marked = new Set(ui.runs.marked);
 	const span = (ms: number | undefined) => ms === undefined ? unknownSign : timeSpan(model, Math.max(0, ms));
 	return [
@@ -73,7 +71,7 @@ function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[
 /** The list: a header and the rows around the chosen one. */
 export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): readonly string[] {
 	const {look, runList, ui} = model;
-	const texts = runsScreenTexts(ui.language);
+	const texts = wordsIn(ui.language).runsScreen;
 	const rows = runRows(model);
 	if (rows.length === 0) {
 		const text = runList.isKnown ? (ui.runs.query === '' ? texts.nothing : texts.noneFit(ui.runs.query)) : texts.looking;
@@ -103,5 +101,5 @@ export function shownRuns({runList, ui}: Pick<ScreenModel, 'runList' | 'ui'>, ro
 function drawFailures({runList, look, ui}: ScreenModel, columns: number): readonly string[] {
 	return Object.entries(runList.parts).flatMap(([host, {failure}]) => failure === undefined
 		? []
-		: [drawLine([['warning', runsScreenTexts(ui.language).away(host, failure)]], columns, look)]);
+		: [drawLine([['warning', wordsIn(ui.language).runsScreen.away(host, failure)]], columns, look)]);
 }

@@ -1,12 +1,12 @@
 import {toRecord} from '../../../domain/record.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {parseRunQuery, runOrders} from '../../../run/run-query.ts';
-import {runsScreenTexts} from '../../../text/runs-screen.ts';
 import type {Segment} from '../../draw/line.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop, type UiState} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {drawComparison} from './draw-comparison.ts';
 import {drawRuns, shownRuns} from './draw-runs.ts';
 import {chosenIndex, runRows} from './run-rows.ts';
@@ -21,7 +21,7 @@ function change(ui: UiState, part: Partial<RunsUi>): UiState {
 
 /** Order, filter and marks, at the right end of the top line. */
 function detail({ui, look}: ScreenModel): readonly Segment[] {
-	const texts = runsScreenTexts(ui.language);
+	const texts = wordsIn(ui.language).runsScreen;
 	const {query, order, marked} = ui.runs;
 	const parsed = parseRunQuery(query);
 	return [
@@ -90,7 +90,7 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 	},
 	prompts: {
 		filter: {
-			label: ({ui}) => runsScreenTexts(ui.language).filter,
+			label: ({ui}) => wordsIn(ui.language).runsScreen.filter,
 			initial: ui => ui.runs.query,
 			apply: (ui, text) => change(ui, {query: text}),
 		},

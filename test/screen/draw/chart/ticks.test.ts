@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {durationUnits} from '../../../../source/text/duration-units.ts';
 import {
 	linearTicks,
 	logTicks,
@@ -14,6 +13,7 @@ import {
 	tickLabels,
 	widestLabel,
 } from '../../../../source/screen/draw/chart/unit.ts';
+import {wordsIn} from '../../../../source/words/words.ts';
 
 test.each([
 	[0.3, 0.5],
@@ -93,7 +93,7 @@ describe('the labels', () => {
 	});
 
 	test.each([[2, '2秒'], [600, '10分'], [36_000, '10小时']])('speak Chinese of time: %d s alone are %s', (value, expected) => {
-		expect(tickLabel(value, scaleUnit('seconds', value, durationUnits('zh')), 3)).toBe(expected);
+		expect(tickLabel(value, scaleUnit('seconds', value, wordsIn('zh').durationUnits), 3)).toBe(expected);
 	});
 
 	test('are short for any number', () => {

@@ -9,13 +9,13 @@ import {classes as screen} from '../../../../source/screen/screens/classes/class
 import {firstRow, viewClasses} from '../../../../source/screen/screens/classes/classes-view.ts';
 import {changeText, drawClasses} from '../../../../source/screen/screens/classes/draw-classes.ts';
 import {classesReducers, type ClassesCommand} from '../../../../source/screen/screens/classes/reduce-classes.ts';
-import {toolScreenWords} from '../../../../source/text/tool-screen.ts';
 import {reduceUi} from '../../../../source/screen/reduce-ui.ts';
 import {createScreenDrawer} from '../../../../source/screen/screen-view.ts';
 import {createLook} from '../../../../source/screen/theme/look.ts';
 import {createUiState} from '../../../../source/screen/ui-state.ts';
 import {classesState, manyClasses, segmentState} from '../../fixtures/sample-charts.ts';
 import {drawSampleScreen, sampleModel} from '../../fixtures/sample-screen.ts';
+import {wordsIn} from '../../../../source/words/words.ts';
 
 const row = (name: string, instances: number, recall: number | undefined, map50: number | undefined): ValidationRow => ({name, instances, metrics: {...(recall !== undefined && {recall}), ...(map50 !== undefined && {map50})}});
 const rows = [row('b', 50, 0.8, 0.9), row('never', 3, 0, 0.01), row('a', 20, 0.4, 0.4), row('neverMany', 90, 0, 0.02), row('unknown', 5, undefined, undefined), row('nan', 5, NaN, NaN)];
@@ -149,7 +149,7 @@ test.each(['en', 'zh'] as const)('in a narrow terminal why there is no table is 
 		state: 'training', language, columns: 40, rows: 10,
 	});
 	const model = {...sample, disabled: {}};
-	const words = model.words.waiting.classes + toolScreenWords(language).key('V');
+	const words = model.words.waiting.classes + wordsIn(language).toolScreen.key('V');
 	const text = drawClasses({...model, state: {...model.state, classes: []}}, {columns: 38, rows: 6}).join('');
 	expect(text.replaceAll(/\s|\u{1B}\[[\d;]*m/gu, '')).toBe(words.replaceAll(/\s/g, ''));
 });

@@ -1,0 +1,5 @@
+/** What a person has to know before running a command that was shown. */
+export const commandNote = {
+	variables: '-e NAME takes the value from your shell: values are not shown. What the image itself sets is left out.',
+	secrets: '*** is a secret that is not shown: put it in its place.',
+};

@@ -1,0 +1,75 @@
+import {counted} from '../../counted.ts';
+
+/** The words of the diagnoses about how the training goes. */
+export const progressDiagnoses = {
+	'loss-nan': {
+		what: (losses: string, epoch: string) => `The training has diverged: ${losses} in epoch ${epoch}.`,
+		why: () => 'A loss that is no number never recovers: all weights become nan and every metric 0. A learning rate that is too high is the usual reason, then broken labels, then half precision on GTX 16xx boards.',
+		action: () => 'Stop it: more epochs cannot help. Start again with a lower lr0 (a tenth), from sound weights; on a GTX 16xx without half precision (Ultralytics: amp=False).',
+	},
+	'validation-loss-nan': {
+		what: (epochs: string) => `The loss of the validation is not a number (epoch ${epochs}), while that of the training is one.`,
+		whatOver: (epochs: string) => `The loss of the validation was not a number in epoch ${epochs}; it is one again.`,
+		why: () => 'The model itself has not diverged. The validation of a GPU runs in half precision, in which a large loss overflows; or an image of the validation split has a broken label, such as a box without a size.',
+		action: () => 'Judge the run by mAP, not by this loss. If it stays so, check the labels of the validation split, and look whether the training losses still fall.',
+	},
+	'nan-recovered': {
+		what: (epochs: string) => epochs === '' ? 'The training had losses that were no numbers, and has recovered.' : `The training had losses that were no numbers in epoch ${epochs}, and has recovered.`,
+		why: () => 'The framework went back to last.pt, or left out the steps that overflowed (mixed precision). Such epochs are mostly lost.',
+		action: () => 'Nothing must be done now. If it comes again, resume with a lower lr0 or without half precision (amp=False).',
+	},
+	'learning-rate-zero': {
+		what: (epoch: string) => `The learning rate is 0 in epoch ${epoch}: nothing is learned any more.`,
+		why: () => 'The schedule has come to its end before the epochs have: lrf=0, a resume with more epochs than the schedule was made for, or a schedule of one\'s own.',
+		action: () => 'Stop it. Start again from best.pt with the number of epochs that is wanted and lrf above 0 (0.01 is the default).',
+	},
+	'training-stalled': {
+		what: (silence: string) => `No progress for ${silence}.`,
+		silence: (minutes: string) => `${minutes} min`,
+		why: () => 'A worker of the data loader may hang, the disk or network share with the images may not answer, or the machine swaps.',
+		action: () => 'Look at the CPU and GPU use: both idle means it hangs. Then stop it and resume from last.pt with fewer workers.',
+	},
+	'data-loader-bound': {
+		what: (gpu: string) => `The GPU waits for data: it is busy only ${gpu} of the time.`,
+		whyWorkers: (workers: string) => `The ${counted(workers, 'worker that loads and augments images is', 'workers that load and augment images are')} slower than the GPU.`,
+		whyCpu: () => 'The CPU is fully busy with loading and augmenting images.',
+		why: () => 'Loading and augmenting images takes longer than computing with them.',
+		actionWorkers: (option: string) => `Try ${option} (more shared memory may be needed), or keep the images in memory with --cache ram when it is large enough.`,
+		actionCpu: () => 'Keep the images in memory (--cache ram) or make them smaller beforehand; more workers cannot help a CPU that is full.',
+	},
+	plateau: {
+		what: (metric: string, epochs: string, best: string) => `${metric} has not improved for ${counted(epochs, 'epoch')}; the best is ${best}.`,
+		whatHardly: (metric: string, epochs: string, gain: string, best: string) => `${metric} has hardly improved in the last ${counted(epochs, 'epoch')} (by ${gain}); the best is ${best}.`,
+		why: () => 'The model has learned what this data, image size and model size can give, or the learning rate is too low or too high to go on.',
+		action: () => 'More of the same epochs will hardly help. More or better labelled images help most, then a larger image size, then a larger model. best.pt keeps the best epoch.',
+	},
+	overfitting: {
+		what: (epoch: string, rise: string) => `The model memorises the training images: since epoch ${epoch} the validation loss has risen by ${rise} while the training loss falls.`,
+		why: () => 'It learns details of single images that do not occur in others; too few images or too little augmentation for the size of the model.',
+		action: () => 'Use best.pt, not last.pt. Against it: more images, more augmentation (mosaic, mixup, scale), a smaller model, fewer epochs.',
+	},
+	'early-stop-near': {
+		what: (left: string, stopEpoch: string) => `The training stops by itself in ${counted(left, 'epoch')} (after epoch ${stopEpoch}) unless it improves.`,
+		why: (patience: string, bestEpoch: string) => `Patience is ${counted(patience, 'epoch')}, counted from epoch ${bestEpoch}.`,
+		action: () => 'Nothing need be done: best.pt is kept. To train on, resume with a larger patience (in opt.yaml for YOLOv5); 0 switches it off.',
+	},
+	'deprecated-autocast': {
+		what: (count: string) => `A deprecated call is reported again and again (${counted(count, 'time')}): torch.cuda.amp.`,
+		why: () => 'PyTorch renamed it; the old call still works and the result is the same. The warning only hides other messages.',
+		action: (command: string) => `One line in the script silences it:\n${command}`,
+	},
+};
+
+/** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
+export const progressMeanings = {
+	'loss-nan': 'A training loss is nan or inf in the present or the last completed epoch.',
+	'validation-loss-nan': 'A validation loss of results.csv is nan or inf, in the last epoch or in an earlier one.',
+	'nan-recovered': 'Earlier epochs had training losses that were no numbers, or the framework went back to last.pt because of them; the latest epoch has numbers again.',
+	'learning-rate-zero': 'All learning rates of the last epoch are 0 behind the warm-up and before the end.',
+	'training-stalled': 'A training that should print has printed nothing for far longer than a batch or an epoch takes.',
+	'data-loader-bound': 'The GPU is idle for much of the time while it trains: the data loader delivers too slowly.',
+	plateau: 'mAP50-95 (or top1) has not improved for many epochs.',
+	overfitting: 'The validation loss has been rising while the training loss falls and mAP does not improve.',
+	'early-stop-near': 'The framework\'s patience is nearly used up.',
+	'deprecated-autocast': 'PyTorch\'s FutureWarning about torch.cuda.amp.autocast or GradScaler.',
+};

@@ -1,0 +1,24 @@
+/** The words around diagnoses, wherever they are shown. */
+export const diagnosis = {
+	title: 'Diagnoses',
+	none: 'Nothing is known to be wrong.',
+	/** In the top line of every screen. */
+	noProblem: 'no problems',
+	problems: 'problems',
+	hints: 'hints',
+	severities: {error: 'error', warning: 'warning', hint: 'hint'},
+	why: 'Why',
+	action: 'What to do',
+	evidence: 'Evidence',
+	more: (count: string) => `... and ${count} more`,
+	ended: (rule: string) => `no longer: ${rule}`,
+	/** What yolotop itself can do. */
+	remedy: {
+		relaunch: {
+			resume: (changes: string) => `go on from the last checkpoint with ${changes}`,
+			'new-run': (changes: string) => `begin a new run from its weights with ${changes}`,
+			restart: (changes: string) => `start the same command again with ${changes}`,
+		},
+		command: 'copy the command',
+	},
+};

@@ -1,0 +1,21 @@
+/** Remarks beside the commands of the doctor. */
+export const doctorRemarks = {
+	'at-once': 'at once, until the container is started anew',
+	'for-good': 'for good',
+	'ends-training': 'ends the training: wait for its next checkpoint',
+	'or-log-in': 'or log in anew',
+	'wide-window': 'from a window of 120 columns or more; Ctrl-P Ctrl-Q leaves it again',
+	'deletes-unused': 'deletes stopped containers and unused images',
+	'windows-driver-first': 'in PowerShell on Windows, after installing the driver from https://www.nvidia.com/drivers',
+	'then-wsl': 'then in WSL again',
+	'ubuntu-or-debian': 'Ubuntu; Debian: sudo apt-get install nvidia-driver',
+	or: 'or',
+	'next-time': 'next time',
+	'docker-desktop': 'or start Docker Desktop in Windows and switch on its WSL integration for this distribution',
+	'ends-containers': 'ends containers, unless live-restore is on',
+	powershell: 'in PowerShell on Windows, after installing the driver',
+	wslconfig: String.raw`in %UserProfile%\.wslconfig on Windows; leave 4 GB to Windows`,
+	'then-powershell': 'then in PowerShell',
+	'windows-driver': 'install the newest driver in Windows: https://www.nvidia.com/drivers',
+	'newest-torch': 'newest PyTorch: https://pytorch.org/get-started/locally',
+};

@@ -1,0 +1,13 @@
+/** The headings of the run card. */
+export const exportTexts = {
+	summary: 'Summary',
+	settings: 'Settings',
+	setting: 'Setting',
+	value: 'Value',
+	curves: 'Curves',
+	classes: 'Classes',
+	diagnoses: 'Diagnoses',
+	journal: 'Actions',
+	reproduce: 'Reproduce',
+	written: (path: string) => `Written to ${path}\n`,
+};

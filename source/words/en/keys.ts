@@ -1,0 +1,28 @@
+/** Words around the keys. */
+export const keyTable = {
+	category: {
+		session: 'Session', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', typing: 'Answering and typing',
+	},
+	disabled: {
+		'nothing-to-scroll': 'everything is already on screen',
+		'not-here': 'not possible here',
+		'no-container': 'this run is not in a container of a reachable engine',
+		removed: 'the container was removed: nothing can be done to it any more',
+		'still-reading': 'what was printed before is still being read: in a moment',
+		'still-ending': 'the process of the training is still ending: end it first (s), or change its settings (e)',
+		'not-ours': 'this training was not started by this yolotop: stop it where it was started',
+		'not-running': 'nothing is running',
+		'still-training': 'the training still runs: stop it first (s), or change its settings (e)',
+		'read-only': 'yolotop was started with --read-only',
+		busy: 'another action is still under way',
+		'nothing-to-cancel': 'there is nothing to call off',
+		'no-times': 'not known when the epochs ended, so there is no axis by time',
+		'nothing-to-compare': 'there is no other table to compare with yet',
+	},
+	noCommand: 'No command of that name here.',
+	helpSearch: 'Search the help:',
+	helpNothing: (query: string) => `No key and no term fits ${query}.`,
+	commands: 'Commands',
+	keysHeader: 'Keys',
+	meaningHeader: 'What they do',
+};

@@ -1,0 +1,16 @@
+/** Keys about what is wrong and what the numbers mean. */
+export const machineKey = {
+	meaning: {
+		'show-diagnoses': 'what is wrong with the run: evidence, reason, what to do',
+		'show-doctor': 'check Docker, GPU, container and WSL, each with what to do',
+		'show-advice': 'batch size, workers, image size and shm-size that fit this machine',
+		'show-reading': 'read the result as a person with experience would',
+		'show-explanations': 'what a number means, its formula, and what is good: first the one of the panel, chart or column that is chosen',
+		'explain-text': 'in a text: what its numbers mean',
+		'next-number': 'explain the next number',
+		'previous-number': 'explain the number before',
+	},
+	hint: {
+		'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'explain', 'explain-text': 'explain', 'next-number': 'number', 'previous-number': 'number',
+	},
+};

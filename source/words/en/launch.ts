@@ -1,0 +1,21 @@
+/** What `run` and `resume` say beside errors and findings. */
+export const launch = {
+	profile: (name: string, file: string) => `yolotop: ${name} is a profile of ${file}, not taken as an image.\n`,
+	error: 'error',
+	warning: 'warning',
+	hint: 'hint',
+	findings: (what: string, fix: string, level: string) => `${level}: ${what}\n  → ${fix}\n`,
+	started: (name: string) => `yolotop: started the container ${name}.\n`,
+	shellWaits: (name: string) => `yolotop: a shell waits in it for a training to be typed: docker attach ${name}\n`,
+	goesOn: (name: string) => `yolotop: the container ${name} goes on. Watch it again: yolotop ${name}    Stop it: docker stop ${name}\n`,
+	startAnyway: 'Start anyway?',
+	start: 'start it',
+	notNow: 'not now',
+	notStarted: 'yolotop: nothing was started.\n',
+	localStarted: (pid: string, log: string) => `yolotop: started process ${pid}; its output is kept in ${log}.\n`,
+	localGoesOn: (pid: string, log: string) => `yolotop: process ${pid} goes on. Watch it again: yolotop ${log}    Stop it: kill -INT ${pid}\n`,
+	dockerCommand: 'The same with docker',
+	request: 'The request to the engine',
+	nothingDone: 'Nothing was done (--dry-run).',
+	engineWarning: (text: string) => `yolotop: the engine warns: ${text}\n`,
+};

@@ -1,0 +1,31 @@
+/** What a resume says before it does anything. */
+export const resume = {
+	notes: {
+		continues: 'The run goes on with epoch {epoch} of {epochs}, from {checkpoint}.',
+		'is-finished': 'This run has finished: it cannot be resumed.',
+		'begins-anew': 'A new run begins at epoch 1 with the weights of {checkpoint}: new optimizer, new run directory.',
+		'no-checkpoint': 'There is no checkpoint yet, so there is nothing to go on from.',
+		'starts-again': 'The same command starts again, from epoch 1.',
+		'old-run-stays': 'The run directory {path} stays as it is: the training makes a new one of its own.',
+		'old-run-overwritten': 'The training writes into {path} again (exist-ok): what is there is overwritten.',
+		'settings-edited': 'In {path} this is changed first: {changes}. The present file is kept beside it (.bak).',
+		'carried-over': '{path} is copied into {name}: it lies on no volume.',
+		'new-container': 'A new container {name} is made with the settings of {old}, which stays as it is.',
+		'ports-dropped': 'The published ports ({ports}) are not taken over: they may be in use.',
+		'output-elsewhere': 'What it prints is not in docker logs of {name}: only this yolotop shows it. Files of the run tell the epochs later.',
+		'others-possible': 'Also possible: --way {ways}',
+	},
+	verdicts: {
+		honoured: '{setting}: {from} → {to} (the framework takes it over)',
+		'through-settings-file': '{setting}: {from} → {to} (a flag would be ignored without a word, so opt.yaml is edited)',
+		ignored: '{setting}: {from} → {to} (a resume would ignore it without a word: only a new run takes it)',
+		'by-new-run': '{setting}: {from} → {to}',
+		'by-new-container': '{setting}: {to} (needs a new container)',
+	},
+	commands: 'The same by hand',
+	notDone: 'yolotop: nothing was done.\n',
+	execStarted: (name: string) => `yolotop: the training goes on in the container ${name}.\n`,
+	execGoesOn: (name: string) => `yolotop: the training goes on in ${name}. Watch it again: yolotop ${name}\n`,
+	chosen: (name: string) => `yolotop: the container ${name} trained last; going on with it.\n`,
+	wholeRead: (path: string, size: string) => `reading all of ${path} (${size}): its beginning does not show whether it is whole ...`,
+};

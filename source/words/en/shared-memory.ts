@@ -1,0 +1,3 @@
+export const sharedMemory = {
+	need: (need: string) => `The workers hold about ${need} of batches there; the rest is room for the validation.`,
+};

@@ -1,0 +1,7 @@
+import type {Wording} from '../wording.ts';
+import type * as english from '../en/command-notes.ts';
+
+export const commandNote: Wording<typeof english.commandNote> = {
+	variables: '-e NAME 的值取自当前 shell：这里不显示变量的值。镜像自带的变量已省略。',
+	secrets: '*** 是未显示的密钥：请填入实际内容。',
+};

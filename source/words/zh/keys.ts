@@ -1,0 +1,30 @@
+import type {Wording} from '../wording.ts';
+import type * as english from '../en/keys.ts';
+
+export const keyTable: Wording<typeof english.keyTable> = {
+	category: {
+		session: '会话', screens: '屏幕', move: '移动', view: '显示', run: '运行', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行列表', typing: '回答与输入',
+	},
+	disabled: {
+		'nothing-to-scroll': '内容已全部显示',
+		'not-here': '此处不可用',
+		'no-container': '此运行不在可连接引擎的容器中',
+		removed: '容器已被删除，无法再对它执行操作',
+		'still-reading': '仍在读取之前的输出，请稍候',
+		'still-ending': '训练进程仍在结束：请先结束它（s），或修改设置（e）',
+		'not-ours': '此训练不是由当前 yolotop 启动的：请在启动它的地方停止',
+		'not-running': '没有正在运行的训练',
+		'still-training': '训练仍在进行：请先停止（s），或修改设置（e）',
+		'read-only': 'yolotop 以 --read-only 启动',
+		busy: '另一个操作仍在进行',
+		'nothing-to-cancel': '没有可取消的操作',
+		'no-times': '不知道各轮的结束时间，无法按时间绘图',
+		'nothing-to-compare': '还没有可比较的其他表',
+	},
+	noCommand: '此处没有这个命令。',
+	helpSearch: '在帮助中查找：',
+	helpNothing: query => `没有与 ${query} 相符的按键或术语。`,
+	commands: '命令',
+	keysHeader: '按键',
+	meaningHeader: '作用',
+};

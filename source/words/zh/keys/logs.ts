@@ -1,0 +1,41 @@
+import type {Wording} from '../../wording.ts';
+import type * as english from '../../en/keys/logs.ts';
+
+export const logsKey: Wording<typeof english.logsKey> = {
+	meaning: {
+		'search-log': '搜索：文字或 /正则/；输入大写字母时区分大小写',
+		'next-hit': '下一处',
+		'previous-hit': '上一处',
+		'filter-log': '只显示含某文字或 /正则/ 的行；前面加 ! 表示不含',
+		'next-problem': '下一个错误；没有错误时为警告',
+		'previous-problem': '上一个错误；没有错误时为警告',
+		'switch-wrap': '长行折行，或左右滚动',
+		'log-left': '向左（不折行时）',
+		'log-right': '向右（不折行时）',
+		'switch-times': '显示每行的输出时间（若已知）',
+		'select-lines': '用方向键选择多行以便复制；再按一次结束',
+		'save-log': '将各行保存到新文件；有过滤时只保存过滤后的行',
+		'step-back': '依次取消选择、标记、搜索、过滤',
+		copy: '经终端复制：所选行、所示命令或运行摘要',
+		'switch-mouse': '鼠标归 yolotop 使用，或用于选择文字',
+		'switch-compact': '只显示几行，或显示整个屏幕',
+	},
+	hint: {
+		'search-log': '搜索',
+		'next-hit': '下一处',
+		'previous-hit': '下一处',
+		'filter-log': '过滤',
+		'next-problem': '错误',
+		'previous-problem': '错误',
+		'switch-wrap': '折行',
+		'log-left': '左右',
+		'log-right': '左右',
+		'switch-times': '时间',
+		'select-lines': '选择',
+		'save-log': '保存',
+		'step-back': '返回',
+		copy: '复制',
+		'switch-mouse': '鼠标',
+		'switch-compact': '精简',
+	},
+};

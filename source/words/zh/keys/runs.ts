@@ -1,0 +1,21 @@
+import type {Wording} from '../../wording.ts';
+import type * as english from '../../en/keys/runs.ts';
+
+export const runsKey: Wording<typeof english.runsKey> = {
+	meaning: {
+		'open-run': '显示此运行；之前的运行继续在后台读取',
+		'mark-run': '标记此运行以便比较',
+		'compare-runs': '比较已标记的运行，或返回列表',
+		'filter-runs': '只显示符合条件的运行，例如 map50>0.5 batch:4 -finished',
+		'leave-comparison': '关闭比较，然后取消筛选',
+		'sort-runs': '按时间、mAP、轮数、名称、状态排序',
+	},
+	hint: {
+		'open-run': '打开',
+		'mark-run': '标记',
+		'compare-runs': '比较',
+		'filter-runs': '筛选',
+		'leave-comparison': '返回',
+		'sort-runs': '排序',
+	},
+};

@@ -1,0 +1,31 @@
+import type {Wording} from '../wording.ts';
+import type * as english from '../en/preflight.ts';
+
+export const preflight: Wording<typeof english.preflight> = {
+	'image-missing': {what: '本机没有镜像 {image}。', fix: 'docker pull {image}'},
+	'name-taken': {what: '名称 {name} 已被另一个容器占用。', fix: '换一个 --name，或：docker rm {name}'},
+	'network-missing': {what: '没有名为 {name} 的网络。', fix: 'docker network ls'},
+	'port-taken': {what: '本机的端口 {port} 已被占用。', fix: '用 -p 0:{containerPort} 选空闲端口；ss -ltnp 可查占用者'},
+	'source-missing': {what: '本机没有 {path}。', fix: '改正卷的路径，或：mkdir -p {path}'},
+	'data-missing': {what: '找不到数据集 {path}。已查找：{places}', fix: '改正 --data 或卷；如果镜像中有该文件，可以继续'},
+	'weights-missing': {what: '找不到权重 {path}。已查找：{places}', fix: '改正 --weights 或卷；如果镜像中有该文件，可以继续'},
+	'cfg-missing': {what: '找不到模型描述 {path}。已查找：{places}', fix: '改正 --cfg 或卷；如果镜像中有该文件，可以继续'},
+	'hyp-missing': {what: '找不到超参数文件 {path}。已查找：{places}', fix: '改正 --hyp 或卷；如果镜像中有该文件，可以继续'},
+	'resume-missing': {what: '找不到用于继续训练的检查点 {path}。已查找：{places}', fix: '改正 --resume 或卷；如果镜像中有该文件，可以继续'},
+	'input-ambiguous': {what: '在 {places} 下有 {matches} 个名为 {path} 的文件：YOLOv5 一个也不会用，而是直接退出。', fix: '写明所要文件的路径'},
+	'weights-download': {what: '权重 {path} 还不在：框架启动时会从 GitHub 下载。', fix: '如果 GitHub 很慢或无法访问，请事先把文件下载到 {hostPath}'},
+	'weights-offline': {what: '权重 {path} 不在，而没有网络（--network none）就无法下载。', fix: '把文件复制到 {hostPath}，或去掉 --network none'},
+	'font-offline': {what: 'YOLOv5 画图需要字体 Arial.ttf，而没有网络（--network none）就无法下载：除非镜像中已有，否则训练在第一轮之前就会结束。', fix: '把任意一个 TrueType 字体以 Arial.ttf 为名放进 {directory}，即训练的启动目录'},
+	'gpu-unsupported': {what: '要求使用 GPU，但没有迹象表明引擎能提供：路径中没有 NVIDIA Container Toolkit，没有 CDI 设备，也没有 nvidia 运行时。只有实际启动才能确定；若启动失败，不会留下任何东西。', fix: '在 Docker 主机上安装 NVIDIA Container Toolkit 并重启 Docker，或去掉 --gpus；详见 yolotop doctor'},
+	'gpu-absent': {what: '要求使用 GPU，但本机看不到 GPU：既没有 /dev/nvidiactl 也没有 /dev/dxg。启动可能失败。', fix: '在本机运行 nvidia-smi 可知驱动是否正常；详见 yolotop doctor'},
+	'runtime-unknown': {what: '引擎不认识运行时 {runtime}；已有：{known}。', fix: '去掉 --runtime 改用 --gpus all，或在 Docker 主机上安装该运行时'},
+	'device-missing': {what: '本机没有设备 {path}。', fix: 'ls /dev 可查看现有设备；NVIDIA GPU 请用 --gpus all'},
+	'gpu-not-requested': {what: '本机有 GPU，但没有分给容器：训练将在 CPU 上进行。', fix: '--gpus all'},
+	'shared-memory-small': {what: '/dev/shm 只有 {size}，而 {workers} 个数据加载进程、批大小 {batchSize}、图像尺寸 {imageSize} 需要 {need}：很可能出现 bus error。', fix: '--shm-size {recommended}，或减少加载进程（--workers）'},
+	'results-in-container': {what: '结果写到 {path}，不在任何卷上：删除容器时会一起丢失。', fix: '在那里挂载卷，例如 -v "$PWD/runs:{path}"'},
+	'results-removed': {what: '结果写到 {path}，不在任何卷上，而 --rm 会在训练结束时立即删除它们。', fix: '去掉 --rm，或挂载卷：-v "$PWD/runs:{path}"'},
+	'volume-missing': {what: '容器没有挂载卷：删除容器时，在其中训练的结果会一起丢失。', fix: '-v "$PWD:/workspace" -w /workspace'},
+	'disk-full': {what: '{path} 只剩 {available}：放不下检查点。', fix: '请清理磁盘；docker system df 可查 Docker 的占用'},
+	'disk-small': {what: '{path} 只剩 {available}。', fix: '长时间训练前请清理磁盘'},
+	'record-missing': {what: '日志驱动 none 不保存输出：只有当前的 yolotop 能看到，离开后就没有了。', fix: '去掉 --log-driver'},
+};
