@@ -30,7 +30,7 @@ export type Listing = {
 };
 
 const nothing: EngineSurvey = {
-	training: [], runs: [], others: [], unasked: [], live: {ids: [], isComplete: false},
+	training: [], runs: [], others: [], unasked: [], live: {ids: [], unlocated: ['anything']},
 };
 
 type Outcome = {
@@ -66,7 +66,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			live: {
 				ids: outcomes.flatMap(({survey}) => survey.live.ids),
 				// Only this machine's own engine knows what writes its directories.
-				isComplete: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) && outcomes.every(({isElsewhere, survey}) => isElsewhere || survey.live.isComplete),
+				unlocated: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) ? outcomes.flatMap(({isElsewhere, survey}) => isElsewhere ? [] : survey.live.unlocated) : ['anything'],
 			},
 			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},

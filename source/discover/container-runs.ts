@@ -9,10 +9,11 @@ import {
 } from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import type {DirectoryId} from '../domain/directory-id.ts';
 import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
+import {isWrittenNow, type LiveDirectories} from '../training/live-directories.ts';
 import {chooseRunFiles, listingKey, readRunFiles} from '../training/run-directory.ts';
 import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
@@ -147,7 +148,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	return {
 		printed,
 		async list(details, options) {
-			const {running = [], live = {ids: [], isComplete: true}, bases = [], files: given, now, signal} = options;
+			const {running = [], live = {ids: [], unlocated: []}, bases = [], files: given, now, signal} = options;
 			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
 				: await listStopped(details, options));

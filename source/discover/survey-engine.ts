@@ -1,6 +1,6 @@
 import {setMaxListeners} from 'node:events';
 import {posix} from 'node:path';
-import {isSameDirectory, type LiveDirectories} from '../domain/directory-id.ts';
+import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
@@ -13,6 +13,7 @@ import {
 	type ContainerTraining,
 } from '../training/find-trainings.ts';
 import {listHostTrainings} from '../training/host-trainings.ts';
+import {followLinks, type LiveDirectories, type Unlocated} from '../training/live-directories.ts';
 import {isListed} from '../training/run-listing.ts';
 import {scanContainer, type ContainerScan} from '../training/scan-container.ts';
 import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
@@ -123,7 +124,7 @@ export async function surveyEngine(engine: Engine, given: SurveyOptions): Promis
 		training: training.flatMap(({entries}) => entries),
 		runs: [...surveyed.flatMap(({runs}) => hasRecent ? runs.filter(({writer}) => writer !== undefined) : runs), ...recent].toSorted((one, other) => other.modifiedAt - one.modifiedAt),
 		others,
-		live: unasked.length === 0 ? claimed.live : {...claimed.live, isComplete: false},
+		live: unasked.length === 0 ? claimed.live : {...claimed.live, unlocated: ['anything']},
 		unasked,
 	};
 }
@@ -166,6 +167,7 @@ type Claimed = {
 
 async function claimAll(engine: Engine, looked: readonly Looked[], {runs, signal}: SurveyOptions): Promise<Claimed> {
 	const scanned = looked.flatMap(({details, scan}) => details === undefined || scan === undefined ? [] : [{container: details, scan}]);
+	const isAnyUnseen = looked.some(({details, isCertain}) => details === undefined && isCertain);
 	const unseen = looked.flatMap(({details, scan, isCertain}) => details !== undefined && scan === undefined && isCertain ? [details] : []);
 	try {
 		const host = isOnThisMachine(engine) ? await listHostTrainings() : [];
@@ -176,13 +178,22 @@ async function claimAll(engine: Engine, looked: readonly Looked[], {runs, signal
 				return {details, directory: named?.directory};
 			}),
 		]);
-		const claims = [...claimed.containers.values(), claimed.host].flat().map(({claim}) => claim?.id);
-		const ids = [...claims, ...printed.map(({details, directory}) => directory === undefined ? undefined : directoryIdOf(details, directory))];
+		const views = new Map(scanned.map(({container}) => [container.id, container]));
+		const writers: ReadonlyArray<{readonly by: Unlocated; readonly id: DirectoryId | undefined}> = [
+			...[...claimed.containers].flatMap(([id, trainings]) => trainings.map(({claim}) => ({by: views.get(id)!, id: claim?.id}))),
+			...claimed.host.map(({claim}) => ({by: 'process' as const, id: claim?.id})),
+			...printed.map(({details, directory}) => ({by: details, id: directory === undefined ? undefined : directoryIdOf(details, directory)})),
+		];
 		const named = new Map(printed.flatMap(({details: {id}, directory}) => directory === undefined ? [] : [[id, directory] as const]));
-		return {containers: claimed.containers, printed: named, live: {ids: ids.filter(id => id !== undefined), isComplete: !ids.includes(undefined)}};
+		const unlocated = writers.flatMap(({by, id}) => id === undefined ? [by] : []);
+		return {
+			containers: claimed.containers,
+			printed: named,
+			live: {ids: writers.flatMap(({id}) => id ?? []), unlocated: isAnyUnseen ? ['anything'] : await Promise.all(unlocated.map(async one => followLinks(one)))},
+		};
 	} catch {
 		signal.throwIfAborted();
-		return {containers: new Map(), printed: new Map(), live: {ids: [], isComplete: false}};
+		return {containers: new Map(), printed: new Map(), live: {ids: [], unlocated: ['anything']}};
 	}
 }
 

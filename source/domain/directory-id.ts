@@ -37,15 +37,3 @@ export function comparablePlace(place: string): string {
 export function isSameDirectory(one: DirectoryId, other: DirectoryId): boolean {
 	return comparablePlace(one.place) === comparablePlace(other.place) || (one.file !== undefined && one.file === other.file);
 }
-
-/** Every directory that is known to be written now. */
-export type LiveDirectories = {
-	readonly ids: readonly DirectoryId[];
-	/** Whether it is known of everything that trains where it writes: then no other directory is written. */
-	readonly isComplete: boolean;
-};
-
-/** Whether a directory is written now; undefined where that is not known. */
-export function isWrittenNow({ids, isComplete}: LiveDirectories, id: DirectoryId): boolean | undefined {
-	return ids.some(other => isSameDirectory(other, id)) ? true : (isComplete ? false : undefined);
-}

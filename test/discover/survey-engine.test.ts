@@ -119,6 +119,26 @@ test('a training, a running container with runs and a stopped one are listed; on
 	expect(stub.count('read', 'ended')).toBe(2);
 });
 
+test.each([
+	['has nothing in common with it', [], 'interrupted'],
+	['can write there', [{
+		kind: 'bind', source: '/', destination: '/machine', isReadOnly: false,
+	}], 'training'],
+] as const)('a run that was written a moment ago beside a training of which nobody knows where it writes, and that %s', async (_, mounts, expected) => {
+	const justNow = Object.fromEntries(Object.entries(runFiles('/data/yolov5/runs/train/exp', 2)).map(([file, facts]) => [file, {...facts, modifiedAt: now - 2000}]));
+	const {runs} = await survey(createStubEngine([
+		{
+			name: 'hidden', status: 'running', processes: ['python train.py --epochs 3'], mounts,
+		},
+		{
+			name: 'ended', status: 'exited', log: 'Logging results to runs/train/exp\n', command: ['bash', '-c', 'cd /data/yolov5 && python train.py'], files: justNow, mounts: [{
+				kind: 'bind', source: '/d', destination: '/data', isReadOnly: false,
+			}],
+		},
+	]));
+	expect(runs.map(({directory, condition}) => [directory, condition])).toEqual([['/data/yolov5/runs/train/exp', expected]]);
+});
+
 const resultsText = '   0/2   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n';
 
 test.each(['running', 'exited'] as const)('the results.txt of an old YOLOv5 is read in a %s container; alone such a file is no run', async status => {

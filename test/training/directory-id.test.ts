@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isSameDirectory, isWrittenNow} from '../../source/domain/directory-id.ts';
+import {isSameDirectory} from '../../source/domain/directory-id.ts';
 import {
 	canReach,
 	directoryIdOf,
@@ -56,11 +56,4 @@ test.each<[string, ContainerView, string, boolean]>([
 	['in the layer of another', view('ab'), 'layer:a:/exp', false],
 ])('a container can write %s: %s', (_, container, place, expected) => {
 	expect(canReach(container, {place})).toBe(expected);
-});
-
-test('what nothing is known to write may be written while something trains at an unknown place', () => {
-	const ids = [{place: 'host:/a'}];
-	expect(isWrittenNow({ids, isComplete: true}, {place: 'host:/a'})).toBe(true);
-	expect(isWrittenNow({ids, isComplete: true}, {place: 'host:/b'})).toBe(false);
-	expect(isWrittenNow({ids, isComplete: false}, {place: 'host:/b'})).toBeUndefined();
 });
