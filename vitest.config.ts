@@ -1,12 +1,14 @@
 import {defineConfig} from 'vitest/config';
 import {sortTests} from './test/projects.ts';
+import SlowFirst from './test/slow-first.ts';
 
 const {pure, system} = sortTests();
 
 export default defineConfig({
 	test: {
 		// Most of the time is spent waiting for engines and terminals; more workers than the two cores of a small machine are a third faster.
-		maxWorkers: 3,
+		maxWorkers: 4,
+		sequence: {sequencer: SlowFirst},
 		reporters: ['default', './test/left-out.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 120_000,
