@@ -39,7 +39,7 @@ export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: Eng
 	}
 
 	/** A call under the smallest of the limits; its own is kept where it asks for more than a moment, as far as there is time. */
-	async function ask<T>(call: {readonly operation: string; readonly container?: string; readonly options?: CallOptions | undefined; readonly limitMs: number}, work: (options: CallOptions) => Promise<T>): Promise<T> {
+	async function ask<T>(call: {readonly operation: string; readonly container?: string | undefined; readonly options?: CallOptions | undefined; readonly limitMs: number}, work: (options: CallOptions) => Promise<T>): Promise<T> {
 		const {operation, container, options, limitMs} = call;
 		const timeLimitMs = Math.min(options?.timeLimitMs ?? limitMs, left());
 		if (timeLimitMs <= 0 || given.has(keyOf(operation, container))) {

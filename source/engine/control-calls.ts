@@ -21,7 +21,7 @@ const longRemovalMs = 120_000;
 /** The engine itself waits for the end of the container first. */
 const stopMarginMs = 20_000;
 
-type Answer = {readonly container: string; readonly options?: CallOptions; readonly error: UserError; inspect(): Promise<ContainerDetails | undefined>};
+type Answer = {readonly container: string; readonly options?: CallOptions | undefined; readonly error: UserError; inspect(): Promise<ContainerDetails | undefined>};
 
 /** The calls that change a container that is there. */
 export function createControlCalls({docker, call, inspectContainer}: ControlParts): ControlCalls {
@@ -30,7 +30,7 @@ export function createControlCalls({docker, call, inspectContainer}: ControlPart
 	engine's status codes are the same for different reasons and differ between Docker and Podman.
 	*/
 	async function change(
-		{operation, container, options, limitMs}: {readonly operation: string; readonly container: string; readonly options?: CallOptions; readonly limitMs?: number},
+		{operation, container, options, limitMs}: {readonly operation: string; readonly container: string; readonly options?: CallOptions | undefined; readonly limitMs?: number},
 		work: (target: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>,
 		explain: (answer: Answer) => Promise<UserError | 'done'>,
 	): Promise<void> {

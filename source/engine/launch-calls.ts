@@ -181,7 +181,7 @@ async function readCreateCommand(docker: Dockerode, container: string, abortSign
 		docker.modem.dial({
 			path: `/v4.0.0/libpod/containers/${encodeURIComponent(container)}/json`,
 			method: 'GET',
-			abortSignal,
+			...(abortSignal && {abortSignal}),
 			statusCodes: {200: true, 404: 'no such container', 500: 'server error'},
 		}, (error, answer) => {
 			resolve(error ? [] : stringsAt(answer, 'Config', 'CreateCommand'));

@@ -40,7 +40,7 @@ export type LogFollowerOptions = {
 	/** Newest messages to begin with; undefined for the whole log. */
 	readonly tail?: number;
 	/** Messages in which a new connection looks for the position, at first. */
-	readonly windowMessages?: number;
+	readonly windowMessages?: number | undefined;
 	/** Before the first retry; each further one waits twice as long. */
 	readonly firstRetryMs?: number;
 };
@@ -54,7 +54,7 @@ const mostWindowMessages = 5_000_000;
 /** Lost connections in a row that reading without following bears. */
 const mostAttempts = 3;
 
-type Window = readonly [ResumeWindow, {readonly tail?: number; readonly sinceSeconds?: number}];
+type Window = readonly [ResumeWindow, {readonly tail?: number | undefined; readonly sinceSeconds?: number}];
 
 /** Reads a container's log as a record: every message once, for any number of lost connections, restarts and rotations. */
 export function createLogFollower({engine, container, hasTerminal, tail, windowMessages = firstWindowMessages, firstRetryMs}: LogFollowerOptions, listener: LogFollowerListener): LogFollower {

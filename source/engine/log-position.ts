@@ -37,7 +37,7 @@ type ChannelPosition = {
 	/** The latest time of all; later than `key` after the clock was set back. */
 	latestKey: string;
 	/** How many messages of the time `key` have come again; undefined when nothing is being repeated. */
-	repeated?: number;
+	repeated?: number | undefined;
 	/** Whether everything earlier is dropped, seen or not, until something new has come. */
 	isByTime?: boolean;
 	readonly recent: RecentTimes;
