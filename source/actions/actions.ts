@@ -57,7 +57,7 @@ export type ContainerActions = {
 	Copies the run directory to this machine, into a new directory below `destination`, also from a container that has stopped.
 	`source` is another path in the container; undefined for the run directory that is shown.
 	*/
-	copyOut(place: {readonly source?: string; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
+	copyOut(place: {readonly source?: string | undefined; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
 };
 
 type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptions) => Promise<ActionResult>;

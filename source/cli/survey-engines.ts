@@ -34,7 +34,7 @@ const nothing: EngineSurvey = {
 };
 
 type Outcome = {
-	readonly host?: string;
+	readonly host?: string | undefined;
 	readonly isElsewhere: boolean;
 	readonly survey: EngineSurvey;
 	readonly failure?: unknown;

@@ -58,11 +58,11 @@ export type SurveyOptions = {
 	readonly runs: ContainerRuns;
 	/** Whether containers that do not train are asked for their runs too. */
 	readonly hasRecent: boolean;
-	readonly host?: string;
+	readonly host?: string | undefined;
 	readonly now: number;
 	readonly signal: AbortSignal;
 	/** Told which containers train as soon as that is known, before any is looked into. */
-	readonly onFound?: (training: readonly TrainingContainerSummary[]) => void;
+	readonly onFound?: ((training: readonly TrainingContainerSummary[]) => void) | undefined;
 };
 
 /** The containers in which a training process runs for certain, newest first. One that cannot be asked counts as not training. */

@@ -51,22 +51,22 @@ export type OutputEvent =
 	| {readonly type: 'workers-announced'; readonly workers: number}
 	| {readonly type: 'run-directory-announced'; readonly path: string}
 	/** `epoch` is the first epoch that will run, 1-based. */
-	| {readonly type: 'training-resumed'; readonly checkpoint?: string; readonly epoch: number; readonly epochs?: number}
-	| {readonly type: 'training-started'; readonly epochs?: number}
+	| {readonly type: 'training-resumed'; readonly checkpoint?: string | undefined; readonly epoch: number; readonly epochs?: number | undefined}
+	| {readonly type: 'training-started'; readonly epochs?: number | undefined}
 	/** A part of the output is not there: it went to the other stream, or was switched off. */
 	| {readonly type: 'output-incomplete'; readonly missing: 'bars' | 'rows'}
 	/** A bar of the epoch moved. Only the latest matters. */
 	| {readonly type: 'epoch-progressed'; readonly progress: EpochProgress}
 	| {readonly type: 'validation-progressed'; readonly progress: ValidationProgress}
-	| {readonly type: 'epoch-completed'; readonly record: EpochRecord; readonly epochs?: number}
+	| {readonly type: 'epoch-completed'; readonly record: EpochRecord; readonly epochs?: number | undefined}
 	/** The row `all`; starts a new per-class table. */
 	| {readonly type: 'validation-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
 	| {readonly type: 'class-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
 	/** `bestEpoch` is 1-based. */
-	| {readonly type: 'early-stop-announced'; readonly bestEpoch?: number; readonly patience?: number}
+	| {readonly type: 'early-stop-announced'; readonly bestEpoch?: number | undefined; readonly patience?: number | undefined}
 	/** `epochs` counts those of this process only. */
-	| {readonly type: 'training-ended'; readonly epochs?: number; readonly hours?: number}
-	| {readonly type: 'final-validation-started'; readonly checkpoint?: string}
+	| {readonly type: 'training-ended'; readonly epochs?: number | undefined; readonly hours?: number}
+	| {readonly type: 'final-validation-started'; readonly checkpoint?: string | undefined}
 	/** The last line of a good run; without `path` where the framework does not say where the results are. */
 	| {readonly type: 'results-saved'; readonly path?: string}
 	/** An image or frame of a detect program is done. */
@@ -102,7 +102,7 @@ export type OutputEvent =
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}
 	/** The framework fetches something that is not there. `path` is as printed. */
-	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number}
+	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number | undefined}
 	| {readonly type: 'notice-printed'; readonly text: string};
 
 /** What the edge knows beside the output. */
@@ -113,9 +113,9 @@ export type SourceEvent =
 	/** Where the run directory really lies; the output may name it relative to a directory that nothing tells. */
 	| {readonly type: 'run-directory-located'; readonly path: string}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
-	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
+	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string | undefined; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
-	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string; readonly task?: Task; readonly framework?: Framework}
+	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output tells of the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
@@ -129,7 +129,7 @@ export type SourceEvent =
 	| {readonly type: 'tool-exited'; readonly end: ToolEnd};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
-export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};
+export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number | undefined};
 
 const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'target-described': true,

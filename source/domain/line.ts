@@ -15,5 +15,5 @@ export type TerminalLine = {
 	readonly isTransient: boolean;
 	readonly channel: Channel;
 	/** When it was printed, in milliseconds since 1970; undefined when the source does not say. */
-	readonly at?: number;
+	readonly at?: number | undefined;
 };

@@ -6,25 +6,25 @@ What a container uses. CPU and rates need two readings and are undefined in the 
 */
 export type ContainerSample = {
 	/** 100 is one core busy; may be far above 100. */
-	readonly cpuPercent?: number;
+	readonly cpuPercent?: number | undefined;
 	/** Cores that the container may see; the maximum of cpuPercent is 100 times this. */
-	readonly cpuCount?: number;
+	readonly cpuCount?: number | undefined;
 	/** Without the page cache that the kernel can drop; files in /dev/shm and tmpfs count as used. */
-	readonly memoryUsedBytes?: number;
+	readonly memoryUsedBytes?: number | undefined;
 	/** Undefined when there is no limit, even if the engine reports the memory of the host. */
-	readonly memoryLimitBytes?: number;
+	readonly memoryLimitBytes?: number | undefined;
 	/** Processes and threads. */
-	readonly pids?: number;
+	readonly pids?: number | undefined;
 	/** Since the container started. */
-	readonly blockReadBytes?: number;
-	readonly blockWrittenBytes?: number;
+	readonly blockReadBytes?: number | undefined;
+	readonly blockWrittenBytes?: number | undefined;
 	/** Since the container started; undefined without a network of its own (`none`, `host`). */
-	readonly networkReceivedBytes?: number;
-	readonly networkSentBytes?: number;
-	readonly blockReadBytesPerSecond?: number;
-	readonly blockWrittenBytesPerSecond?: number;
-	readonly networkReceivedBytesPerSecond?: number;
-	readonly networkSentBytesPerSecond?: number;
+	readonly networkReceivedBytes?: number | undefined;
+	readonly networkSentBytes?: number | undefined;
+	readonly blockReadBytesPerSecond?: number | undefined;
+	readonly blockWrittenBytesPerSecond?: number | undefined;
+	readonly networkReceivedBytesPerSecond?: number | undefined;
+	readonly networkSentBytesPerSecond?: number | undefined;
 };
 
 /** The file system at /dev/shm of the container: where the data loader's workers hand over batches. */
@@ -40,10 +40,10 @@ export type ThrottleReason =
 
 export type GpuProcess = {
 	/** On the host of the GPU, also when it was asked from inside a container. */
-	readonly pid?: number;
-	readonly name?: string;
+	readonly pid?: number | undefined;
+	readonly name?: string | undefined;
 	/** Undefined where the driver does not tell, as under WSL. */
-	readonly memoryUsedBytes?: number;
+	readonly memoryUsedBytes?: number | undefined;
 	/** Whether it belongs to the container that is looked at; undefined when that cannot be told. */
 	readonly isInContainer?: boolean;
 };
@@ -52,7 +52,7 @@ export type GpuProcess = {
 export type MigDevice = {
 	/** For example `1g.10gb`. */
 	readonly profile: string;
-	readonly uuid?: string;
+	readonly uuid?: string | undefined;
 };
 
 /**
@@ -94,15 +94,15 @@ export type GpuSample = {
 /** The machine on which the container runs; under WSL the virtual machine. */
 export type HostSample = {
 	/** Of all cores together, 0 to 100; undefined in the first sample. */
-	readonly cpuPercent?: number;
-	readonly cpuCount?: number;
-	readonly memoryTotalBytes?: number;
+	readonly cpuPercent?: number | undefined;
+	readonly cpuCount?: number | undefined;
+	readonly memoryTotalBytes?: number | undefined;
 	/** What can be given to programs without swapping. */
-	readonly memoryAvailableBytes?: number;
-	readonly swapTotalBytes?: number;
-	readonly swapFreeBytes?: number;
+	readonly memoryAvailableBytes?: number | undefined;
+	readonly swapTotalBytes?: number | undefined;
+	readonly swapFreeBytes?: number | undefined;
 	/** True in the virtual machine of WSL 2, whose memory is only a part of the laptop's. */
-	readonly isWsl?: boolean;
+	readonly isWsl?: boolean | undefined;
 	/** Whether a container may get a GPU of it; undefined when that cannot be told, as on another machine. */
 	readonly hasGpu?: boolean;
 };

@@ -1,6 +1,6 @@
 /** Why a run has its status; the words are in source/words/en/plain.ts. */
 export type StatusReason =
-	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
+	| {readonly code: 'early-stop'; readonly patience?: number | undefined; readonly bestEpoch?: number | undefined}
 	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}
 	/** The process of a training on several GPUs that failed first, where no exception of it is known. */
 	| {readonly code: 'rank-failed'; readonly rank?: number; readonly exitCode: number; readonly signal?: string; readonly host?: string}

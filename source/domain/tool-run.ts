@@ -63,9 +63,9 @@ export type ToolRun = {
 	/** The latest; undefined before the first and for val. */
 	readonly latest?: Detection;
 	/** Batches of val so far. */
-	readonly progress?: {readonly batchIndex?: number; readonly batchesPerEpoch?: number};
+	readonly progress?: {readonly batchIndex?: number | undefined; readonly batchesPerEpoch?: number | undefined};
 	/** The row `all` of val. */
-	readonly validation?: ValidationRow;
+	readonly validation?: ValidationRow | undefined;
 	readonly classes: readonly ValidationRow[];
 	readonly speed?: ToolSpeed;
 	/** What an export or a benchmark has exported so far, in order; at most 100. */

@@ -9,7 +9,7 @@ import {createObservedTraining, type ObservedTraining} from './observed-training
 
 export type ContainerObserver = {
 	/** Takes up a training, or a run directory that no process writes. */
-	begin(what: {readonly training?: ContainerTraining; readonly runDirectory?: string}): void;
+	begin(what: {readonly training?: ContainerTraining | undefined; readonly runDirectory?: string}): void;
 	/**
 	One look at processes and files. Says whether the observer goes on, or a training was started whose output is the
 	container's own.
@@ -26,9 +26,9 @@ export type ContainerObserverOptions = {
 	readonly container: string;
 	readonly trainings: ContainerTrainings;
 	/** Only trainings that write here, absolute; undefined for any. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Why the container's own output is not read; undefined when it is, and only others are observed. */
-	readonly unreadable?: HiddenOutput;
+	readonly unreadable?: HiddenOutput | undefined;
 	readonly onEvent: (event: RunEvent) => void;
 	readonly onOutput: (bytes: Uint8Array) => void;
 	readonly now: () => number;

@@ -8,7 +8,7 @@ import {isTrainingItself, type ContainerTrainings} from './container-trainings.t
 export type ContainerSource = {
 	readonly kind: 'log' | 'files';
 	/** The training to follow by its files; undefined where there is only a directory, or nothing yet. */
-	readonly training?: ContainerTraining;
+	readonly training?: ContainerTraining | undefined;
 	readonly runDirectory?: string;
 	/** What was seen to train when the output was chosen by a look inside. */
 	readonly found?: readonly ContainerTraining[];
@@ -24,7 +24,7 @@ export type SourceQuestion = {
 	readonly details: ContainerDetails;
 	readonly trainings: ContainerTrainings;
 	/** The run that was asked for. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	readonly isRunning: boolean;
 	readonly signal: AbortSignal;
 };

@@ -36,7 +36,7 @@ export type TrainingExec = {
 	/** Undefined at its start. */
 	readonly exitCode?: number;
 	/** Milliseconds since 1970. */
-	readonly at?: number;
+	readonly at?: number | undefined;
 };
 
 /** The end of a program that only might train is not told as the end of a training. */

@@ -7,7 +7,7 @@ import {waitAtMost, type Signal} from './waiting.ts';
 export type ObserveOptions = {
 	readonly observer: ContainerObserver;
 	/** What is printed from now on, where no record is kept of it. */
-	readonly present?: ContainerLive;
+	readonly present?: ContainerLive | undefined;
 	readonly watch: ContainerWatch;
 	readonly isRunning: () => boolean;
 	readonly onConnection: (connection: Connection) => void;

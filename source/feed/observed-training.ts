@@ -20,7 +20,7 @@ export type ObservedTrainingOptions = {
 	/** Where it writes, absolute. */
 	readonly runDirectory: string;
 	/** Undefined for a run that no process writes. */
-	readonly training?: ContainerTraining;
+	readonly training?: ContainerTraining | undefined;
 	readonly output: HiddenOutput;
 	readonly onEvent: (event: RunEvent) => void;
 	readonly now: () => number;

@@ -8,16 +8,16 @@ export type RunEvidence = {
 	readonly settings: Settings;
 	/** The rows of results.csv in order of their epochs. */
 	readonly records: readonly EpochRecord[];
-	readonly framework?: FrameworkName;
-	readonly task?: Task;
+	readonly framework?: FrameworkName | undefined;
+	readonly task?: Task | undefined;
 	/** When the settings were written; undefined without such a file. */
-	readonly startedAt?: number;
+	readonly startedAt?: number | undefined;
 	/** When results.csv was written; undefined without one. */
-	readonly resultsAt?: number;
+	readonly resultsAt?: number | undefined;
 	/** When results.png was drawn: the frameworks draw it after the last epoch. */
-	readonly plottedAt?: number;
+	readonly plottedAt?: number | undefined;
 	/** Whether last.pt holds no optimizer any more, the last thing that a framework does to it; undefined when nobody looked. */
-	readonly isStripped?: boolean;
+	readonly isStripped?: boolean | undefined;
 };
 
 /** How a run ended as its files say; undefined when they tell of no end. */
@@ -26,7 +26,7 @@ export type RunEnding = {
 	/** False while the last validation may still go on: over when the files rest. */
 	readonly isCertain: boolean;
 	/** Where the patience of the framework explains the last row. `bestEpoch` is 1-based. */
-	readonly earlyStop?: {readonly patience: number; readonly bestEpoch: number};
+	readonly earlyStop?: {readonly patience: number; readonly bestEpoch: number} | undefined;
 } | undefined;
 
 /** Without a process to ask: a run whose files rest for so long goes on no more, unless an epoch takes longer. */
@@ -86,9 +86,9 @@ export type RunSigns = {
 	readonly completedEpochs: number;
 	/** The last change of its files, in milliseconds since 1970. */
 	readonly modifiedAt: number;
-	readonly secondsPerEpoch?: number;
+	readonly secondsPerEpoch?: number | undefined;
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
-	readonly isRunning?: boolean;
+	readonly isRunning?: boolean | undefined;
 };
 
 /** What a run is doing, or how it ended; `now` in milliseconds since 1970. */

@@ -12,9 +12,9 @@ export type ContainerCounters = {
 	/** When the engine read them, in milliseconds since 1970, with fractions. */
 	readonly readAt: number;
 	/** CPU time since the container started. */
-	readonly cpuNanoseconds?: number;
+	readonly cpuNanoseconds?: number | undefined;
 	/** The container's limit, or the memory of the machine where there is none. */
-	readonly memoryBoundBytes?: number;
+	readonly memoryBoundBytes?: number | undefined;
 	readonly sample: ContainerSample;
 };
 

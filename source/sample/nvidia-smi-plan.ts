@@ -42,7 +42,7 @@ export function nextPlan(
 	plan: NvidiaSmiPlan,
 	outcome: NvidiaSmiOutcome,
 	{programCount, shortestPauseMs}: {readonly programCount: number; readonly shortestPauseMs: number},
-): {readonly plan: NvidiaSmiPlan; readonly pauseMs: number; readonly failure?: SamplerFailure} {
+): {readonly plan: NvidiaSmiPlan; readonly pauseMs: number; readonly failure?: SamplerFailure | undefined} {
 	switch (outcome.kind) {
 		case 'refused': {
 			return {plan: {...plan, query: outcome.query}, pauseMs: 0};

@@ -14,7 +14,7 @@ import {isMissingProgram, runProgram, startProgram} from './run-program.ts';
 
 export type NvidiaSmiOptions = Sampling & {
 	/** Programs to try, the first that exists is taken. Under WSL nvidia-smi is often not in PATH. */
-	readonly programs?: readonly string[];
+	readonly programs?: readonly string[] | undefined;
 	readonly intervalMs?: number;
 	/** So long without a line means that it hangs. */
 	readonly silenceMs?: number;

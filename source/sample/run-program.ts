@@ -3,7 +3,7 @@ import process from 'node:process';
 
 export type ProgramResult = {
 	/** Undefined when the program was ended by a signal or could not be started. */
-	readonly exitCode?: number;
+	readonly exitCode?: number | undefined;
 	/** Standard output and standard error in the order in which they came, cut off at the limit. */
 	readonly output: string;
 	/** There is no such program, or it may not be run. */

@@ -26,11 +26,11 @@ import {findTrainingProcesses, type TrainingProcess} from './training-process.ts
 /** A training that runs in a container. */
 export type ContainerTraining = TrainingProcess & {
 	/** Where it was started, absolute; undefined when the process may not be looked into. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** Where it writes, absolute; undefined when it has not made it yet or it is not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Why that directory is believed to be its own. */
-	readonly claim?: Claim;
+	readonly claim?: Claim | undefined;
 	readonly output: TrainingOutput;
 };
 

@@ -12,11 +12,11 @@ export type ContainerProcess = {
 	/** Whether it handles SIGINT itself; without a handler the first process of a container drops it. */
 	readonly isInterruptHandled: boolean;
 	/** When it was started, in milliseconds since 1970; undefined when the machine does not tell its own start. */
-	readonly startedAt?: number;
+	readonly startedAt?: number | undefined;
 	/** Where its standard output goes: a file, `/dev/pts/0`, `pipe:[4711]`; undefined when it may not be read. */
-	readonly standardOutput?: string;
+	readonly standardOutput?: string | undefined;
 	/** Working directory; undefined when it may not be read. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** The real argv. */
 	readonly command: readonly string[];
 };

@@ -168,7 +168,7 @@ export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWit
 }
 
 /** What removing a container takes with it. `isRunLost` is undefined when it is not known. */
-export function removalLines({isRunning, runDirectory, isRunLost}: {readonly isRunning: boolean; readonly runDirectory?: string; readonly isRunLost?: boolean}, language: Language): string[] {
+export function removalLines({isRunning, runDirectory, isRunLost}: {readonly isRunning: boolean; readonly runDirectory?: string | undefined; readonly isRunLost?: boolean | undefined}, language: Language): string[] {
 	const words = wordsIn(language).actions;
 	return [
 		...(isRunning ? [words.stopsTraining] : []),

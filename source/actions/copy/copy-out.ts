@@ -18,9 +18,9 @@ export type CopyOutOptions = {
 	readonly engine: Engine;
 	readonly container: Pick<ContainerDetails, 'id' | 'name'>;
 	/** Path in the container; undefined for the run directory. */
-	readonly source?: string;
+	readonly source?: string | undefined;
 	/** As the output names it. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Where on this machine: in a directory that is there a new one or a file is made, what is not there is made itself, as by docker cp. */
 	readonly destination: string;
 	readonly signal: AbortSignal;

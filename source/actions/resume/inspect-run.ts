@@ -17,7 +17,7 @@ export type InspectedRun = {
 	readonly inspection: Extract<CheckpointInspection, {readonly kind: 'whole'}>;
 	readonly settings: Settings;
 	/** YOLOv5's, with its text; undefined for Ultralytics and where there is none. */
-	readonly settingsFile?: {readonly path: string; readonly text: string};
+	readonly settingsFile?: {readonly path: string; readonly text: string} | undefined;
 };
 
 export type InspectOptions = {

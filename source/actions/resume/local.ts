@@ -25,7 +25,7 @@ export type LocalRun = {
 	/** What a person calls it. */
 	readonly name: string;
 	/** Of the run; undefined while nothing tells where it is. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** Where a command is started that says nothing else, absolute. */
 	readonly workingDirectory: string;
 	/** The command that has started it; undefined when it is not known. */

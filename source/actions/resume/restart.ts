@@ -19,13 +19,13 @@ import type {ResumeRequest} from './request.ts';
 /** The earlier run, as far as a restart needs to know it. */
 export type EarlierTraining = {
 	/** Undefined where the command is of a program that is not known. */
-	readonly found?: FoundTraining;
+	readonly found?: FoundTraining | undefined;
 	/** Its words as they were; undefined where nobody kept them. */
-	readonly words?: readonly string[];
+	readonly words?: readonly string[] | undefined;
 	/** Where they are started, absolute. */
 	readonly directory: string;
 	/** Absolute; undefined where it is not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	readonly settings: Settings;
 	/** For messages. */
 	readonly name: string;

@@ -10,13 +10,13 @@ export type LaunchedContainer = {
 	/** As it was after the start; for one that removed itself already, as it was before. */
 	readonly details: ContainerDetails;
 	/** Only where the record may vanish or is not kept. */
-	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number}>};
+	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number | undefined}>};
 	readonly warnings: readonly string[];
 };
 
 export type LaunchOptions = {
 	/** Until the start. The container goes on when it aborts later. */
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** Carries files into the container before it is started. */
 	prepare?(container: string): Promise<void>;
 };

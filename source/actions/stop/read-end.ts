@@ -46,7 +46,7 @@ async function inspectLast(access: TrainingAccess, training: FoundTraining, {sig
 	}
 }
 
-type Left = {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean; readonly isUnchecked?: boolean; readonly isRemoved?: boolean};
+type Left = {readonly completedEpochs?: number | undefined; readonly canResume?: boolean | undefined; readonly isWithoutResume?: boolean | undefined; readonly isUnchecked?: boolean | undefined; readonly isRemoved?: boolean};
 
 /** What is left to continue from. */
 function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | 'removed' | undefined): Left {

@@ -6,7 +6,7 @@ import type {StartedTool} from './start.ts';
 
 export type FollowToolOptions = {
 	/** What it prints, without anything of the container it runs in. */
-	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number}>) => void;
+	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number | undefined}>) => void;
 	/** Aborted to call the program off. */
 	readonly signal: AbortSignal;
 	/** Aborted to stop reading and let it go on. */

@@ -11,10 +11,10 @@ export type PanelOptions = {
 	readonly frame: Frame;
 	readonly title: string;
 	/** Further words in the top line, at its right end. */
-	readonly detail?: readonly Segment[];
+	readonly detail?: readonly Segment[] | undefined;
 	readonly isFocused?: boolean;
 	/** Which share of the content is shown, when it can be scrolled: first shown line, shown lines and all lines. */
-	readonly scroll?: {readonly first: number; readonly shown: number; readonly all: number};
+	readonly scroll?: {readonly first: number; readonly shown: number; readonly all: number} | undefined;
 	readonly look: Look;
 };
 

@@ -22,11 +22,11 @@ export type TableOptions<Row> = {
 	readonly width: number;
 	readonly look: Look;
 	/** How the text of a header is painted. */
-	readonly header?: (text: string, column: TableColumn<Row>) => Segment;
+	readonly header?: ((text: string, column: TableColumn<Row>) => Segment) | undefined;
 	/** How the text of a cell is painted; by the column's token by default. */
-	readonly cell?: (text: string, column: TableColumn<Row>, row: Row) => Segment;
+	readonly cell?: ((text: string, column: TableColumn<Row>, row: Row) => Segment) | undefined;
 	/** How the blanks between the cells are painted. */
-	readonly skeleton?: (text: string) => Segment;
+	readonly skeleton?: ((text: string) => Segment) | undefined;
 };
 
 /** A column with the width that it gets. */

@@ -30,7 +30,7 @@ export type Overlay =
 	| {readonly kind: 'form'; readonly ticket: number; readonly form: FormSpec; readonly inputs: readonly TextInput[]; readonly field: number};
 
 /** What an overlay gave back when it was closed: the id of a choice, the typed text, the values of a form; undefined for none. */
-export type Answer = {readonly ticket: number; readonly value?: string | Readonly<Record<string, string>>};
+export type Answer = {readonly ticket: number; readonly value?: string | Readonly<Record<string, string>> | undefined};
 
 /** A short message at the bottom of the screen. */
 export type Toast = {

@@ -42,13 +42,13 @@ export type TerminalSessionOptions = {
 	/** The size changed, or the screen came back and must be drawn anew. */
 	readonly onResize: () => void;
 	/** What the terminal can do; found out from the environment by default. */
-	readonly kind?: TerminalKind;
+	readonly kind?: TerminalKind | undefined;
 	/** Whether the mouse is reported from the start; never by default. */
 	readonly hasMouse?: boolean;
 	readonly onMouse?: (event: MouseEvent) => void;
 	/** Called before the process stops (Ctrl-Z) and after it goes on. */
-	readonly onSuspend?: () => void;
-	readonly onResume?: () => void;
+	readonly onSuspend?: (() => void) | undefined;
+	readonly onResume?: (() => void) | undefined;
 	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
 	readonly onBackground?: ((background: Background) => void) | undefined;
 };

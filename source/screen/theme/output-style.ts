@@ -3,7 +3,7 @@ import type {ColorDepth, ThemeName} from './theme.ts';
 /** How the output wants a piece of its text to look. Backgrounds are left out: on another theme they hide the text. */
 export type OutputStyle = {
 	/** Index into the palette of 256 colours; undefined is the terminal's own colour. */
-	readonly color?: number;
+	readonly color?: number | undefined;
 	readonly isBold?: boolean;
 	readonly isUnderlined?: boolean;
 };

@@ -18,11 +18,11 @@ export type CheckpointInspection =
 /** What the pickled dictionary of a checkpoint says. */
 export type CheckpointContent = {
 	/** How many epochs it holds, 1-based as everywhere; undefined when it does not say or the run is finished. */
-	readonly completedEpochs?: number;
+	readonly completedEpochs?: number | undefined;
 	/** Epochs requested, as the checkpoint knows it; undefined where only its beginning was read. */
-	readonly epochs?: number;
+	readonly epochs?: number | undefined;
 	/** Stripped at the end of its run: it cannot be resumed. Undefined when it does not say. */
-	readonly isFinished?: boolean;
+	readonly isFinished?: boolean | undefined;
 };
 
 /** Enough for the structure of the largest models: the tensors lie behind it. */
