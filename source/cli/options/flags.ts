@@ -29,9 +29,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'doctor', 'advise', 'demo', 'config', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect', 'tensorboard']);

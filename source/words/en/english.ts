@@ -4,6 +4,7 @@ import {charts} from './charts.ts';
 import {classes} from './classes.ts';
 import {commandNote} from './command-notes.ts';
 import {command} from './commands.ts';
+import {config} from './config.ts';
 import {conversation} from './conversation.ts';
 import {checkpointDiagnoses, checkpointMeanings} from './diagnoses/checkpoint.ts';
 import {datasetDiagnoses, datasetMeanings} from './diagnoses/dataset.ts';
@@ -63,6 +64,7 @@ export const english = {
 	classes,
 	commandNote,
 	command,
+	config,
 	conversation,
 	checkpointDiagnoses,
 	checkpointMeanings,

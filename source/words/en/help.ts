@@ -23,6 +23,7 @@ export const help = {
 		tensorboard: {call: 'yolotop tensorboard [TARGET]', text: 'TensorBoard in the container of the run, reached through the engine'},
 		export: {call: 'yolotop export [TARGET]', text: 'the history as --csv, everything as --json, or a page as --markdown'},
 		demo: {call: 'yolotop demo', text: 'a simulated training: no Docker, no GPU, no Python'},
+		config: {call: 'yolotop config [check]', text: 'write a configuration file that explains itself, or check the one that is there'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: 'a script that completes yolotop in a shell'},
 	},
 	target: 'TARGET is a container (name or start of the id), a log file (also gzip, docker logs -t, json-file), a run directory, CONTAINER:RUN for one run in a container, or - for standard input. A name with a dot or slash means the file first, any other name the container first. Where standard output is no terminal, plain lines are printed instead of the screen.',

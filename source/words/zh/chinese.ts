@@ -5,6 +5,7 @@ import {charts} from './charts.ts';
 import {classes} from './classes.ts';
 import {commandNote} from './command-notes.ts';
 import {command} from './commands.ts';
+import {config} from './config.ts';
 import {conversation} from './conversation.ts';
 import {checkpointDiagnoses, checkpointMeanings} from './diagnoses/checkpoint.ts';
 import {datasetDiagnoses, datasetMeanings} from './diagnoses/dataset.ts';
@@ -64,6 +65,7 @@ export const chinese: Words = {
 	classes,
 	commandNote,
 	command,
+	config,
 	conversation,
 	checkpointDiagnoses,
 	checkpointMeanings,

@@ -25,6 +25,7 @@ export const help: Wording<typeof english.help> = {
 		tensorboard: {call: 'yolotop tensorboard [目标]', text: '在训练的容器里运行 TensorBoard，经引擎访问'},
 		export: {call: 'yolotop export [目标]', text: '导出：历史 --csv、全部数据 --json、运行卡片 --markdown'},
 		demo: {call: 'yolotop demo', text: '模拟训练：不需要 Docker、GPU 和 Python'},
+		config: {call: 'yolotop config [check]', text: '写出带说明的配置文件，或检查已有的配置文件'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: '用于命令行补全的脚本'},
 	},
 	target: '目标可以是容器（名称或 ID 开头）、日志文件（也可以是 gzip、docker logs -t、json-file 格式）、运行目录、容器:运行（容器中的某个运行），或用 - 表示标准输入。名称里有点或斜杠时先当作文件，否则先当作容器。标准输出不是终端时，输出普通文本行。',
