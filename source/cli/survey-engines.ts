@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
+import {everywhere} from '../domain/directory-id.ts';
 import type {Unanswered} from '../domain/unanswered.ts';
 import {UserError} from '../domain/user-error.ts';
 import {boundEngine} from '../engine/bounded-engine.ts';
@@ -30,7 +31,7 @@ export type Listing = {
 };
 
 const nothing: EngineSurvey = {
-	training: [], runs: [], others: [], unasked: [], live: {ids: [], unlocated: ['anything']},
+	training: [], runs: [], others: [], unasked: [], live: {ids: [], possible: [everywhere]},
 };
 
 type Outcome = {
@@ -58,6 +59,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 	}));
 	io.signal.throwIfAborted();
 	late.abort();
+	const here = outcomes.filter(({isElsewhere}) => !isElsewhere);
 	return {
 		survey: {
 			training: outcomes.flatMap(({survey}) => survey.training),
@@ -66,7 +68,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			live: {
 				ids: outcomes.flatMap(({survey}) => survey.live.ids),
 				// Only this machine's own engine knows what writes its directories.
-				unlocated: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) ? outcomes.flatMap(({isElsewhere, survey}) => isElsewhere ? [] : survey.live.unlocated) : ['anything'],
+				possible: here.length === 0 ? [everywhere] : here.flatMap(({survey}) => survey.live.possible),
 			},
 			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},

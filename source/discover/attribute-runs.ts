@@ -23,8 +23,8 @@ export type RunInTime = {
 /** The clocks of files have whole seconds, and a container ends a moment after its last file. */
 const slackMs = 2000;
 
-/** Whether a container was there at a time. */
-function wasThere({createdAt, state}: PossibleWriter, at: number): boolean {
+/** Whether a container was there at a time, in milliseconds since 1970. */
+export function wasThere({createdAt, state}: PossibleWriter, at: number): boolean {
 	return (createdAt ?? -Infinity) - slackMs <= at && at <= (state.finishedAt ?? Infinity) + slackMs;
 }
 

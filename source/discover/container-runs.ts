@@ -9,11 +9,10 @@ import {
 } from '../training/run-listing.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import type {DirectoryId} from '../domain/directory-id.ts';
+import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
-import {isWrittenNow, type LiveDirectories} from '../training/live-directories.ts';
 import {chooseRunFiles, listingKey, readRunFiles} from '../training/run-directory.ts';
 import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
@@ -64,7 +63,7 @@ export type ContainerRunsOptions = {
 export type ContainerRuns = {
 	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
 	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
-	/** The run directory that a container's output named last since its start; of one that has ended it is read once. Undefined when it named none. */
+	/** The run directory that a container's output named last since its start; of one that has ended it is read once, unless that fails. Undefined when it named none. */
 	printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined>;
 };
 
@@ -116,13 +115,20 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		}
 
 		const training = parseTrainingCommand(command);
-		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
+		let isRead = true;
+		const options = {
+			...(signal !== undefined && {signal}),
+			onUnread() {
+				isRead = false;
+			},
+		};
+		const text = await readPrintedRun(engine, details, {...options, isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt})});
 		const toPrinted = (named: string): PrintedRun => ({text: named, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', named)})});
 		const isStartedAgain = createdAt !== undefined && startedAt !== undefined && startedAt - createdAt > againMs;
-		const all = isStartedAgain ? await readPrintedRuns(engine, details, {...(signal !== undefined && {signal})}) : [];
+		const all = isStartedAgain ? await readPrintedRuns(engine, details, options) : [];
 		const [last, ...others] = [...(text === undefined ? [] : [text]), ...all.filter(named => named !== text).toReversed()].map(named => toPrinted(named));
 		const found = last && {...last, ...(others.length > 0 && {earlier: others})};
-		if (status === 'exited') {
+		if (status === 'exited' && isRead) {
 			outputs.set(key, found);
 		}
 
@@ -148,7 +154,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	return {
 		printed,
 		async list(details, options) {
-			const {running = [], live = {ids: [], unlocated: []}, bases = [], files: given, now, signal} = options;
+			const {running = [], live = {ids: [], possible: []}, bases = [], files: given, now, signal} = options;
 			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
 				: await listStopped(details, options));

@@ -1,7 +1,6 @@
 import {readdir, realpath} from 'node:fs/promises';
 import path from 'node:path';
-import type {DirectoryId} from '../domain/directory-id.ts';
-import {isWrittenNow, type LiveDirectories} from '../training/live-directories.ts';
+import {type DirectoryId, isWrittenNow, type LiveDirectories} from '../domain/directory-id.ts';
 import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {isOver} from '../domain/run-status.ts';

@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../options/options.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import {createEngineWatch} from '../../discover/watch-engine.ts';
-import type {LiveDirectories} from '../../training/live-directories.ts';
+import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
