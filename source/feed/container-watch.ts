@@ -1,3 +1,4 @@
+import {isUp} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
 import type {ContainerState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
@@ -5,15 +6,22 @@ import {createBackoff} from '../engine/backoff.ts';
 import type {ContainerDetails, ContainerEvent} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {parseTrainingLine} from '../training/command-line.ts';
+import {createSignal, type Signal} from './waiting.ts';
 
 export type ContainerWatch = {
 	/**
 	Reports changes until the container is removed or the signal aborts; over lost connections, after each of which it looks
 	at the container anew.
 	*/
-	run(signal: AbortSignal): Promise<void>;
+	run(listener: ContainerWatchListener, signal: AbortSignal): Promise<void>;
 	/** The latest state that was reported. */
 	state(): ContainerState;
+	/** Whether the container has not come to an end, as far as was reported. */
+	isUp(): boolean;
+	/** Raised when the container was started, and when it was removed. */
+	readonly started: Signal;
+	/** Raised when a command of `docker exec` that trains was started or has ended. */
+	readonly execChanged: Signal;
 	/** Looks at the container now. */
 	refresh(signal: AbortSignal): Promise<Presence>;
 };
@@ -21,10 +29,8 @@ export type ContainerWatch = {
 export type Presence = 'there' | 'gone';
 
 export type ContainerWatchListener = {
-	readonly onEvent: (event: SourceEvent, at: number | undefined) => void;
 	/** After the state that tells it. */
 	readonly onStarted: () => void;
-	readonly onRemoved: () => void;
 	readonly onRenamed: (name: string) => void;
 	/** A command of `docker exec` that trains was started or has ended. */
 	readonly onTrainingExec: (change: TrainingExec) => void;
@@ -49,18 +55,20 @@ const mostExecs = 20;
 What the engine says of a container while it is looked at: its state, and the beginnings and ends of trainings that were started
 by `docker exec`.
 */
-export function createContainerWatch(engine: Engine, details: ContainerDetails, listener: ContainerWatchListener): ContainerWatch {
+export function createContainerWatch(engine: Engine, details: ContainerDetails, onEvent: (event: SourceEvent, at: number | undefined) => void): ContainerWatch {
 	const container = details.id;
 	let {state} = details;
 	/** The engine tells it only after the end, and of children not at all: the event is remembered until the next start. */
 	let isOutOfMemory = false;
 	const trainingExecs = new Map<string, string>();
+	const started = createSignal();
+	const execChanged = createSignal();
 
 	function report(next: ContainerState, at?: number): void {
 		const before = JSON.stringify(state);
 		state = isOutOfMemory ? {...next, isOutOfMemoryKilled: true} : next;
 		if (JSON.stringify(state) !== before) {
-			listener.onEvent({type: 'container-changed', container: state}, at);
+			onEvent({type: 'container-changed', container: state}, at);
 		}
 	}
 
@@ -90,14 +98,19 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 		}));
 	}
 
+	function tellExec(listener: ContainerWatchListener, change: TrainingExec): void {
+		listener.onTrainingExec(change);
+		execChanged.raise();
+	}
+
 	/** Podman does not say which process of the container has begun: those that run are looked at. */
-	async function noteUnnamedExec(signal: AbortSignal, at: number | undefined): Promise<void> {
+	async function noteUnnamedExec(listener: ContainerWatchListener, signal: AbortSignal, at: number | undefined): Promise<void> {
 		const before = new Set(trainingExecs.keys());
 		const present = await engine.inspectContainer(container, {signal}).catch(() => undefined);
 		await noteRunningExecs(present?.execIds ?? [], signal);
 		for (const [id, command] of trainingExecs) {
 			if (!before.has(id)) {
-				listener.onTrainingExec({command, at});
+				tellExec(listener, {command, at});
 			}
 		}
 	}
@@ -114,7 +127,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 		return undefined;
 	}
 
-	async function take(event: ContainerEvent, signal: AbortSignal): Promise<Presence> {
+	async function take(event: ContainerEvent, listener: ContainerWatchListener, signal: AbortSignal): Promise<Presence> {
 		const {action, attributes, at, detail = ''} = event;
 		const exitCode = attributes.exitCode === undefined ? undefined : Number(attributes.exitCode);
 		const execId = attributes.execID;
@@ -122,6 +135,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 			case 'start': {
 				isOutOfMemory = false;
 				const presence = await refresh(signal, at);
+				started.raise();
 				listener.onStarted();
 				return presence;
 			}
@@ -159,10 +173,10 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 			case 'exec_create':
 			case 'exec_start': {
 				if (execId === undefined) {
-					await noteUnnamedExec(signal, at);
+					await noteUnnamedExec(listener, signal, at);
 				} else if (isTraining(detail)) {
 					trainingExecs.set(execId, detail);
-					listener.onTrainingExec({command: detail, at});
+					tellExec(listener, {command: detail, at});
 				}
 
 				return 'there';
@@ -173,7 +187,7 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 				const command = ended === undefined ? undefined : trainingExecs.get(ended);
 				if (ended !== undefined && command !== undefined && exitCode !== undefined) {
 					trainingExecs.delete(ended);
-					listener.onTrainingExec({command, exitCode, at});
+					tellExec(listener, {command, exitCode, at});
 				}
 
 				return 'there';
@@ -187,8 +201,11 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 
 	return {
 		state: () => state,
+		isUp: () => isUp(state.status),
+		started,
+		execChanged,
 		refresh: async signal => refresh(signal),
-		async run(signal) {
+		async run(listener, signal) {
 			const backoff = createBackoff(signal);
 			await noteRunningExecs(details.execIds, signal);
 			for (;;) {
@@ -196,14 +213,14 @@ export function createContainerWatch(engine: Engine, details: ContainerDetails, 
 					const events = await engine.openEvents({container, signal});
 					// What changed while nobody listened.
 					if (await refresh(signal) === 'gone') {
-						listener.onRemoved();
+						started.raise();
 						return;
 					}
 
 					backoff.reset();
 					for await (const event of events) {
-						if (await take(event, signal) === 'gone') {
-							listener.onRemoved();
+						if (await take(event, listener, signal) === 'gone') {
+							started.raise();
 							return;
 						}
 					}
