@@ -22,12 +22,39 @@ export type ContainerEffects = {
 /** One source while it is open: what goes on for it ends with it. */
 type Scope = {readonly stop: AbortController; readonly background: Array<Promise<void>>};
 
+/** What has become of a container whose record has ended, and of the files of its run. */
+async function check({output: {pipeline}, watch, runFiles, live}: ContainerReading, isRemoved: boolean, signal: AbortSignal): Promise<FeedInput> {
+	live.stop();
+	pipeline.flush();
+	const presence = await watch.refresh(signal);
+	await runFiles.look(signal);
+	return {type: 'container-checked', isGone: isRemoved || presence === 'gone', isUp: watch.isUp()};
+}
+
+async function look({watch}: ContainerReading, files: FilesSource, isNow: boolean, signal: AbortSignal): Promise<FeedInput> {
+	const found = await files.look(isNow, signal);
+	const isUp = watch.isUp();
+	if (!isUp) {
+		// Only what comes from now on is a restart.
+		watch.started.clear();
+	}
+
+	return {
+		type: 'looked', isPrinting: found === 'printing', isUp, isRemoved: watch.state().status === 'removed',
+	};
+}
+
+async function waitForStart({watch}: ContainerReading, limitMs: number, signal: AbortSignal): Promise<FeedInput> {
+	await waitAtMost(limitMs, watch.started, signal);
+	return {type: 'wait-over', isUp: watch.isUp(), isRemoved: watch.state().status === 'removed'};
+}
+
 /**
 Does what the machine of a container's feed asks for. What takes its time goes on beside it and is put in when it is done, unless its
 source was closed meanwhile.
 */
 export function createContainerEffects(reading: ContainerReading, {log, files, lastRun}: ContainerSources, inputs: Inputs<FeedInput>, {isFollowing, signal}: {readonly isFollowing: boolean; readonly signal: AbortSignal}): ContainerEffects {
-	const {output: {pipeline}, connection, watch, runFiles, live} = reading;
+	const {connection, live} = reading;
 	const openScope = (): Scope => ({stop: new AbortController(), background: []});
 	let scope = openScope();
 
@@ -57,89 +84,46 @@ export function createContainerEffects(reading: ContainerReading, {log, files, l
 		await Promise.allSettled(background);
 	}
 
-	async function check(isRemoved: boolean, stop: AbortSignal): Promise<FeedInput> {
-		live.stop();
-		pipeline.flush();
-		const presence = await watch.refresh(stop);
-		await runFiles.look(stop);
-		return {type: 'container-checked', isGone: isRemoved || presence === 'gone', isUp: watch.isUp()};
-	}
-
-	async function look(isNow: boolean, stop: AbortSignal): Promise<FeedInput> {
-		const found = await files.look(isNow, stop);
-		const isUp = watch.isUp();
-		if (!isUp) {
-			watch.started.clear();
-		}
-
-		return {
-			type: 'looked', isPrinting: found === 'printing', isUp, isRemoved: watch.state().status === 'removed',
-		};
-	}
-
-	async function waitForStart(limitMs: number, stop: AbortSignal): Promise<FeedInput> {
-		await waitAtMost(limitMs, watch.started, stop);
-		return {type: 'wait-over', isUp: watch.isUp(), isRemoved: watch.state().status === 'removed'};
-	}
-
-	async function perform(effect: FeedEffect): Promise<void> {
-		switch (effect.type) {
-			case 'open-log': {
-				if (isFollowing) {
-					scope.background.push(...log.open(inputs.put, AbortSignal.any([signal, scope.stop.signal])));
-				}
-
-				break;
+	const effects: {readonly [Type in FeedEffect['type']]: (effect: FeedEffect & {readonly type: Type}) => void | Promise<void>} = {
+		'open-log'() {
+			if (isFollowing) {
+				scope.background.push(...log.open(inputs.put, AbortSignal.any([signal, scope.stop.signal])));
 			}
-
-			case 'read-log': {
-				begin(async stop => isFollowing ? log.follow(stop) : log.readOnce(stop));
-				break;
-			}
-
-			case 'check-container': {
-				begin(async stop => check(effect.isRemoved, stop));
-				break;
-			}
-
-			case 'close-log': {
-				live.stop();
-				await closeScope();
-				break;
-			}
-
-			case 'seek-last-run': {
-				begin(async stop => ({type: 'sought', source: await lastRun.seek(stop)}));
-				break;
-			}
-
-			case 'open-files': {
-				files.open(effect.source);
-				break;
-			}
-
-			case 'look': {
-				begin(async stop => look(effect.isNow, stop));
-				break;
-			}
-
-			case 'close-files': {
-				await closeScope();
-				files.close();
-				break;
-			}
-
-			case 'wait-for-start': {
-				begin(async stop => waitForStart(effect.limitMs, stop));
-				break;
-			}
-
-			case 'report': {
-				connection.report(effect.connection);
-				break;
-			}
-		}
-	}
-
-	return {perform, close: closeScope};
+		},
+		'read-log'() {
+			begin(async stop => isFollowing ? log.follow(stop) : log.readOnce(stop));
+		},
+		'check-container'({isRemoved}) {
+			begin(async stop => check(reading, isRemoved, stop));
+		},
+		async 'close-log'() {
+			live.stop();
+			await closeScope();
+		},
+		'seek-last-run'() {
+			begin(async stop => ({type: 'sought', source: await lastRun.seek(stop)}));
+		},
+		'open-files'({source}) {
+			files.open(source);
+		},
+		look({isNow}) {
+			begin(async stop => look(reading, files, isNow, stop));
+		},
+		async 'close-files'() {
+			await closeScope();
+			files.close();
+		},
+		'wait-for-start'({limitMs}) {
+			begin(async stop => waitForStart(reading, limitMs, stop));
+		},
+		report({connection: value}) {
+			connection.report(value);
+		},
+	};
+	return {
+		async perform(effect) {
+			await (effects[effect.type] as (effect: FeedEffect) => void | Promise<void>)(effect);
+		},
+		close: closeScope,
+	};
 }

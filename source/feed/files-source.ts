@@ -25,15 +25,8 @@ const lookEveryMs = 3000;
 /** A training has just begun or ended: its files change within moments. */
 const soonMs = 500;
 
-/** `runDirectory`: only the run there. Where `isFollowing`, a look that fails is made again. */
-export function createFilesSource(reading: ContainerReading, past: PastOutput, {runDirectory, isFollowing}: {readonly runDirectory: string | undefined; readonly isFollowing: boolean}): FilesSource {
-	const {engine, details, output: {pipeline, emit}, connection, watch, trainings, live} = reading;
-	let isOpen = false;
-	/** Nothing else keeps what is printed. */
-	let isLiveRecord = false;
-	let waitMs = lookEveryMs;
-
-	const observe = (unreadable: ContainerSource['unreadable']) => createContainerObserver({
+function observe({engine, details, output: {pipeline, emit}, trainings}: ContainerReading, runDirectory: string | undefined, unreadable: ContainerSource['unreadable']): ContainerObserver {
+	return createContainerObserver({
 		engine,
 		container: details.id,
 		trainings,
@@ -46,7 +39,17 @@ export function createFilesSource(reading: ContainerReading, past: PastOutput, {
 		},
 		now: Date.now,
 	});
-	let observer: ContainerObserver = observe(undefined);
+}
+
+/** `runDirectory`: only the run there. Where `isFollowing`, a look that fails is made again. */
+export function createFilesSource(reading: ContainerReading, past: PastOutput, {runDirectory, isFollowing}: {readonly runDirectory: string | undefined; readonly isFollowing: boolean}): FilesSource {
+	const {connection, watch, live} = reading;
+	let isOpen = false;
+	/** Nothing else keeps what is printed. */
+	let isLiveRecord = false;
+	let waitMs = lookEveryMs;
+
+	let observer = observe(reading, runDirectory, undefined);
 
 	async function lookNow(signal: AbortSignal): Promise<'observing' | 'printing'> {
 		try {
@@ -70,7 +73,7 @@ export function createFilesSource(reading: ContainerReading, past: PastOutput, {
 			isOpen = true;
 			isLiveRecord = source.unreadable?.kind === 'log-driver';
 			connection.assumeOpen();
-			observer = observe(source.unreadable);
+			observer = observe(reading, runDirectory, source.unreadable);
 			if (isFollowing) {
 				live.use('record');
 			}

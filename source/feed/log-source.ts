@@ -28,8 +28,19 @@ const maxIdleMs = 300;
 /** What was printed together comes together. */
 const livePauseMs = 50;
 
+/** Waits for the line that has not ended, from its own stream. */
+async function waitForLine({live, output: {signs}}: ContainerReading, signal: AbortSignal): Promise<void> {
+	await waitAtMost(signs.isTraining() ? maxLiveMs : maxIdleMs, live.changed, signal);
+	if (!live.changed.isRaised()) {
+		return;
+	}
+
+	live.changed.clear();
+	await delay(livePauseMs, undefined, {signal});
+}
+
 export function createLogSource(reading: ContainerReading, hidden: HiddenSearch, past: PastOutput): LogSource {
-	const {engine, details, output: {pipeline, signs, emit, soon}, connection, watch, runFiles, live} = reading;
+	const {engine, details, output: {pipeline, emit, soon}, connection, watch, runFiles, live} = reading;
 	const follower = createLogFollower({engine, container: details.id, hasTerminal: details.hasTerminal}, {
 		onMessages(messages) {
 			for (const {channel, timestamp, body} of messages) {
@@ -61,16 +72,6 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 		}
 	};
 
-	async function waitForLine(signal: AbortSignal): Promise<void> {
-		await waitAtMost(signs.isTraining() ? maxLiveMs : maxIdleMs, live.changed, signal);
-		if (!live.changed.isRaised()) {
-			return;
-		}
-
-		live.changed.clear();
-		await delay(livePauseMs, undefined, {signal});
-	}
-
 	return {
 		open(onFound, signal) {
 			emit({type: 'training-observed'});
@@ -100,7 +101,7 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 
 			// Only what is delivered tells where the files lie.
 			pipeline.flush();
-			await Promise.all([runFiles.look(signal), watch.isUp() ? waitForLine(signal) : undefined]);
+			await Promise.all([runFiles.look(signal), watch.isUp() ? waitForLine(reading, signal) : undefined]);
 			if (watch.isUp()) {
 				// While the current line is still that of the attach stream.
 				pipeline.flush();

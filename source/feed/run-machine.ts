@@ -17,16 +17,16 @@ export type Inputs<Input> = {
 /** What has happened and was not looked at yet, in order. */
 export function createInputs<Input>(): Inputs<Input> {
 	const queue: Input[] = [];
-	const hasInput = createSignal();
+	const arrival = createSignal();
 	return {
 		put(input) {
 			queue.push(input);
-			hasInput.raise();
+			arrival.raise();
 		},
 		async next() {
 			while (queue.length === 0) {
-				hasInput.clear();
-				await hasInput.wait();
+				arrival.clear();
+				await arrival.wait();
 			}
 
 			return queue.shift()!;
