@@ -3,27 +3,15 @@ import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {profileOf} from '../plan/profile-label.ts';
-import {createContainerEffects, type ContainerSources} from './container-effects.ts';
-import {
-	reduceFeed,
-	type FeedEffect,
-	type FeedInput,
-	type FeedState,
-} from './container-machine.ts';
-import type {ContainerReading} from './container-reading.ts';
-import {createContainerRunWatch} from './container-run-watch.ts';
-import {chooseSource} from './container-source.ts';
-import {createContainerTrainings} from './container-trainings.ts';
-import {createContainerWatch, type ContainerWatchListener} from './container-watch.ts';
-import {createFeedConnection} from './feed-connection.ts';
-import {createFeedOutput} from './feed-output.ts';
+import type {ContainerLive} from './container-live.ts';
+import {createContainerObserver, type ContainerObserver} from './container-observer.ts';
+import {createContainerReading, type ContainerReading} from './container-reading.ts';
+import {createContainerRunner, type ContainerRunner} from './container-runner.ts';
+import type {ContainerWatchListener} from './container-watch.ts';
 import {createFilesSource} from './files-source.ts';
-import {createHiddenSearch} from './hidden-search.ts';
-import {createLastRun, type FindLastRun} from './last-run.ts';
-import {createLiveSwitch, type LiveSwitch} from './live-switch.ts';
+import {createHiddenSearch, type FindLastRun} from './hidden-search.ts';
 import {createLogSource} from './log-source.ts';
 import {createPastOutput, settlePast, type PastOutput} from './past-output.ts';
-import {createInputs, runMachine} from './run-machine.ts';
 import {seeContainer} from './seen-process.ts';
 
 export type ContainerFeedOptions = {
@@ -37,37 +25,14 @@ export type ContainerFeedOptions = {
 	readonly isJustStarted?: boolean;
 	/** Whether the engine fell silent before the end of what the container has printed, where it is read without following. */
 	readonly isLogCut?: () => boolean;
-	/** Asked once. */
+	/** Asked once, unless one run is asked for. */
 	readonly findLastRun?: FindLastRun;
 };
 
-type RunOptions = {readonly signal: AbortSignal; readonly isFollowing: boolean};
-
-function describeTarget({id, image, labels}: ContainerDetails, name: string) {
+function describeTarget({id, image, labels}: ContainerDetails, name: string): Target {
 	const profile = profileOf(labels);
 	return {
 		kind: 'container', name, id: id.slice(0, 12), image, ...(profile !== undefined && {profile}),
-	} as const satisfies Target;
-}
-
-function createReading(engine: Engine, details: ContainerDetails, listener: (batch: FeedBatch) => void): ContainerReading {
-	const {id: container, hasTerminal} = details;
-	const output = createFeedOutput(listener);
-	const watch = createContainerWatch(engine, details, output.emit);
-	const trainings = createContainerTrainings(engine, details);
-	const runFiles = createContainerRunWatch({
-		engine, details, trainings, isRunning: watch.isUp, onEvent: output.emit,
-	});
-	output.listen(runFiles.note);
-	return {
-		engine,
-		details,
-		output,
-		connection: createFeedConnection(output),
-		watch,
-		trainings,
-		runFiles,
-		live: createLiveSwitch({engine, container, hasTerminal}, output),
 	};
 }
 
@@ -79,28 +44,37 @@ function seeItself({details, output, watch}: ContainerReading): void {
 	}
 }
 
-function createSources(reading: ContainerReading, {findLastRun, runDirectory, isLogCut = () => false}: ContainerFeedOptions, {signal, isFollowing}: RunOptions): ContainerSources & {readonly past: PastOutput} {
-	const lastRun = createLastRun(reading, runDirectory === undefined ? findLastRun : undefined, isLogCut);
-	const hidden = createHiddenSearch(reading, lastRun);
-	const past = createPastOutput({
-		engine: reading.engine,
-		container: reading.details.id,
-		hasTerminal: reading.details.hasTerminal,
+type Parts = {
+	readonly runner: ContainerRunner;
+	readonly observer: ContainerObserver;
+	readonly past: PastOutput;
+	/** What was read of the output tells of the past, and nothing of what the container does now. */
+	readonly isCut: () => boolean;
+};
+
+function createParts(reading: ContainerReading, {waitsForRestart = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions, signal: AbortSignal): Parts {
+	const {output, watch} = reading;
+	const isCut = () => runner.kind() === 'log' && watch.isUp() && isLogCut?.() === true;
+	const hidden = createHiddenSearch(reading, {isLogCut: isCut, findLastRun: runDirectory === undefined ? findLastRun : undefined});
+	const past = createPastOutput(reading, {
 		settle: async () => settlePast(reading, hidden.searched, signal),
 		onOver() {
 			seeItself(reading);
-			reading.connection.settle();
+			output.endPast();
 		},
 	});
-	const files = createFilesSource(reading, past, {runDirectory, isFollowing});
-	reading.output.listen(files.note);
+	const observer = createContainerObserver(reading, runDirectory);
+	output.listen(observer.note);
+	const runner = createContainerRunner(reading, {
+		sources: {log: createLogSource(reading, hidden, past), files: createFilesSource(reading, observer, past)}, hidden, runDirectory, waitsForRestart, signal,
+	});
 	return {
-		lastRun, past, files, log: createLogSource(reading, hidden, past),
+		runner, observer, past, isCut,
 	};
 }
 
 /** What becomes of the news of the engine. */
-function createWatchListener(reading: ContainerReading, {files, past}: {readonly files: ContainerSources['files']; readonly past: PastOutput}): ContainerWatchListener {
+function createWatchListener(reading: ContainerReading, {runner, observer, past}: Parts): ContainerWatchListener {
 	const {details, output: {emit, signs}} = reading;
 	return {
 		onStarted() {
@@ -112,45 +86,13 @@ function createWatchListener(reading: ContainerReading, {files, past}: {readonly
 			emit({type: 'target-described', target: describeTarget(details, name)});
 		},
 		onTrainingExec(change) {
-			files.noteExec(change);
+			observer.noteExec(change);
 			// While the output tells of a training the end of another one is not its end.
-			if (!files.isOpen() && change.exitCode !== undefined && !signs.isTraining()) {
+			if (runner.kind() === 'log' && change.exitCode !== undefined && !signs.isTraining()) {
 				emit({type: 'process-exited', exitCode: change.exitCode}, change.at);
 			}
 		},
 	};
-}
-
-/** Chooses from what the run is read and reads it, to the end of the machine; see `reduceFeed`. */
-async function readContainer(reading: ContainerReading, sources: ContainerSources, {waitsForRestart = false, runDirectory}: ContainerFeedOptions, {signal, isFollowing}: RunOptions): Promise<void> {
-	const {watch, runFiles} = reading;
-	const inputs = createInputs<FeedInput>();
-	const source = await chooseSource({
-		...reading, runDirectory, isRunning: watch.isUp(), signal,
-	});
-	signal.throwIfAborted();
-	runFiles.know(source.found ?? []);
-	inputs.put({type: 'chosen', source, isUp: watch.isUp()});
-	const leave = () => {
-		inputs.put({type: 'failed', error: signal.reason});
-	};
-
-	signal.addEventListener('abort', leave, {once: true});
-	const {perform, close} = createContainerEffects(reading, sources, inputs, {isFollowing, signal});
-	try {
-		const end = await runMachine<FeedState, FeedInput, FeedEffect>({
-			initial: {kind: 'choosing'},
-			reduce: (state, input) => reduceFeed(state, input, {isFollowing, waitsForRestart}),
-			perform,
-			isEnd: ({kind}) => kind === 'ended',
-		}, inputs);
-		if (end.kind === 'ended' && end.error !== undefined) {
-			throw end.error as Error;
-		}
-	} finally {
-		signal.removeEventListener('abort', leave);
-		await close();
-	}
 }
 
 /**
@@ -162,56 +104,56 @@ that a name that does not exist is an error before the screen opens.
 */
 export function createContainerFeed(engine: Engine, details: ContainerDetails, options: ContainerFeedOptions = {}): Feed {
 	const target = describeTarget(details, options.name ?? details.name);
-	let live: LiveSwitch | undefined;
+	let live: ContainerLive | undefined;
 
-	async function run(listener: (batch: FeedBatch) => void, signal: AbortSignal, isFollowing: boolean): Promise<void> {
+	async function run(listener: (batch: FeedBatch) => void, {signal, isFollowing}: Parameters<Feed['run']>[1]): Promise<void> {
 		const inner = new AbortController();
 		const stop = AbortSignal.any([signal, inner.signal]);
-		const reading = createReading(engine, details, listener);
-		const {past, ...sources} = createSources(reading, options, {signal: stop, isFollowing});
-		const {output, connection, watch} = reading;
+		const reading = createContainerReading(engine, details, isFollowing, listener);
+		const parts = createParts(reading, options, stop);
+		const {output: {pipeline, ...output}, watch} = reading;
+		const {runner, past, isCut} = parts;
 		({live} = reading);
 		output.emit({type: 'target-described', target});
 		output.emit({type: 'container-changed', container: details.state});
 		if (options.isJustStarted) {
 			past.finish(true);
 		} else if (isFollowing) {
-			output.emit({type: 'connection-changed', connection: {kind: 'reading'}}, Date.now());
+			output.report({kind: 'reading'});
 		}
 
-		output.pipeline.flush();
-		const background = isFollowing ? watch.run(createWatchListener(reading, {...sources, past}), stop).catch(() => undefined) : undefined;
+		pipeline.flush();
+		const background = isFollowing ? watch.run(createWatchListener(reading, parts), stop).catch(() => undefined) : undefined;
 		try {
-			await readContainer(reading, sources, options, {signal: stop, isFollowing});
+			await runner.run();
 			past.finish(true);
-			// What was read then tells of the past, and nothing of what the container does now.
-			if (!isFollowing && watch.isUp() && !sources.files.isOpen() && options.isLogCut?.() === true) {
-				connection.report({kind: 'reading'});
+			if (!isFollowing && isCut()) {
+				output.report({kind: 'reading'});
 			}
 
-			output.pipeline.flush();
+			pipeline.flush();
 			// A container that trains goes on; what ends here is the look at it.
 			if (isFollowing || !watch.isUp()) {
-				connection.report({kind: 'ended'});
+				output.report({kind: 'ended'});
 			}
 		} finally {
-			reading.live.stop();
+			live.stop();
 			inner.abort();
 			await background;
 			output.stop();
 			if (isFollowing || !watch.isUp()) {
-				output.pipeline.end();
+				pipeline.end();
 			}
 		}
 	}
 
 	return {
 		target,
-		async run(listener, {signal, isFollowing}) {
+		async run(listener, runOptions) {
 			try {
-				await run(listener, signal, isFollowing);
+				await run(listener, runOptions);
 			} catch (error) {
-				if (!signal.aborted) {
+				if (!runOptions.signal.aborted) {
 					throw error;
 				}
 			}

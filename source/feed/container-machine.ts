@@ -5,10 +5,8 @@ import type {ContainerSource} from './container-source.ts';
 export type FeedState =
 	/** It is not known yet from what the run is read. */
 	| {readonly kind: 'choosing'}
-	/** The record of the output is read; `wasUp`: whether the container was up when that began. */
-	| {readonly kind: 'log'; readonly wasUp: boolean}
-	/** The record has come to its end: the container and the files are looked at. */
-	| {readonly kind: 'log-ended'; readonly wasUp: boolean}
+	/** The record of the output is read. */
+	| {readonly kind: 'log'}
 	/** The container has stopped and may be started again. */
 	| {readonly kind: 'log-waiting'}
 	/** The output is over: is there a run of which only files tell? */
@@ -18,34 +16,27 @@ export type FeedState =
 	| {readonly kind: 'files-waiting'}
 	| {readonly kind: 'ended'; readonly error?: unknown};
 
-/** What happened. One that does not belong to the state is late and changes nothing. */
+/** What happened. */
 export type FeedInput =
-	| {readonly type: 'chosen'; readonly source: ContainerSource; readonly isUp: boolean}
-	| {readonly type: 'log-ended'; readonly isRemoved: boolean}
-	/** No record is kept. */
-	| {readonly type: 'log-unreadable'; readonly source: ContainerSource}
-	| {readonly type: 'container-checked'; readonly isGone: boolean; readonly isUp: boolean}
-	/** Something trains whose output is not the container's. */
-	| {readonly type: 'hidden-found'; readonly source: ContainerSource}
-	/** The container was started or removed, or it was waited long enough for that. */
-	| {readonly type: 'wait-over'; readonly isUp: boolean; readonly isRemoved: boolean}
-	/** Undefined when there is no such run. */
-	| {readonly type: 'sought'; readonly source: ContainerSource | undefined}
+	/** From what the run can be read: chosen at first, found beside the output, or instead of it. Undefined when there is no such run. */
+	| {readonly type: 'found'; readonly source: ContainerSource | undefined}
+	/** `wasUp`: whether the container was up when the reading began. */
+	| {readonly type: 'log-ended'; readonly wasUp: boolean; readonly isUp: boolean; readonly isRemoved: boolean}
 	/** `isPrinting`: a training has begun whose output is the container's. */
 	| {readonly type: 'looked'; readonly isPrinting: boolean; readonly isUp: boolean; readonly isRemoved: boolean}
+	/** The container was started or removed, or it was waited long enough for that. */
+	| {readonly type: 'wait-over'; readonly isUp: boolean; readonly isRemoved: boolean}
 	| {readonly type: 'failed'; readonly error: unknown};
 
-/** What is to be done. Those with a result give an input when they are done. */
+/** What is to be done. Whatever takes time gives an input when it is done. */
 export type FeedEffect =
-	/** Begins with the record, and with the searches beside it. */
-	| {readonly type: 'open-log'}
-	| {readonly type: 'read-log'}
-	| {readonly type: 'check-container'; readonly isRemoved: boolean}
-	| {readonly type: 'close-log'}
+	| {readonly type: 'choose'}
+	| {readonly type: 'open'; readonly source: ContainerSource}
+	/** The record to its end, or one look at the files: of the source that is open. */
+	| {readonly type: 'read'}
+	/** Calls off whatever goes on. */
+	| {readonly type: 'close'}
 	| {readonly type: 'seek-last-run'}
-	| {readonly type: 'open-files'; readonly source: ContainerSource}
-	| {readonly type: 'look'; readonly isNow: boolean}
-	| {readonly type: 'close-files'}
 	| {readonly type: 'wait-for-start'; readonly limitMs: number}
 	| {readonly type: 'report'; readonly connection: Connection};
 
@@ -58,115 +49,73 @@ export type FeedRules = {
 
 export type FeedStep = {readonly state: FeedState; readonly effects: readonly FeedEffect[]};
 
+type Take<Type> = (input: FeedInput & {readonly type: Type}, rules: FeedRules) => FeedStep;
+
 /** `docker restart` starts a container again within a moment of its end. */
 const restartGraceMs = 2000;
 
-const step = (state: FeedState, ...effects: readonly FeedEffect[]): FeedStep => ({state, effects});
+const step = (kind: FeedState['kind'], ...effects: readonly FeedEffect[]): FeedStep => ({state: {kind}, effects});
 
-const readLog = (isUp: boolean): FeedStep => step({kind: 'log', wasUp: isUp}, {type: 'read-log'});
+const report = (kind: 'open' | 'ended'): FeedEffect => ({type: 'report', connection: {kind}});
 
-const openLog = (isUp: boolean): FeedStep => step({kind: 'log', wasUp: isUp}, {type: 'open-log'}, {type: 'read-log'});
+const open = (source: ContainerSource, ...before: readonly FeedEffect[]) => step(source.kind, ...before, {type: 'open', source}, {type: 'read'});
 
-const openFiles = (source: ContainerSource): FeedStep => step({kind: 'files'}, {type: 'open-files', source}, {type: 'look', isNow: true});
+/** What is read once stays open to the end: the line that has not ended is the one that the attach stream has shown. */
+const closing = ({isFollowing}: FeedRules): readonly FeedEffect[] => isFollowing ? [{type: 'close'}] : [];
 
-/** The record is left for good, or until something prints again. */
-const leaveLog = (source: ContainerSource): FeedStep => {
-	const {state, effects} = openFiles(source);
-	return step(state, {type: 'close-log'}, ...effects);
-};
+const seek = (rules: FeedRules) => step('seeking', ...closing(rules), {type: 'seek-last-run'});
 
-const seek = (): FeedStep => step({kind: 'seeking'}, {type: 'close-log'}, {type: 'seek-last-run'});
+const changeSource: Take<'found'> = ({source}, rules) => source === undefined ? step('ended') : open(source, ...closing(rules));
 
-/** The next state of a container's feed, and what is to be done for it. Every transition is here; it has no clock and asks nothing. */
-export function reduceFeed(state: FeedState, input: FeedInput, rules: FeedRules): FeedStep {
-	const stay = step(state);
-	switch (input.type) {
-		case 'failed': {
-			return step({kind: 'ended', error: input.error});
-		}
-
-		case 'chosen': {
-			return state.kind === 'choosing' ? (input.source.kind === 'log' ? openLog(input.isUp) : openFiles(input.source)) : stay;
-		}
-
-		case 'log-ended': {
-			if (state.kind !== 'log') {
-				return stay;
-			}
-
-			return rules.isFollowing
-				? step({kind: 'log-ended', wasUp: state.wasUp}, {type: 'check-container', isRemoved: input.isRemoved})
-				// The line that has not ended stays as the attach stream has shown it.
-				: step({kind: 'seeking'}, {type: 'seek-last-run'});
-		}
-
-		case 'log-unreadable': {
-			return state.kind === 'log' ? leaveLog(input.source) : stay;
-		}
-
-		case 'hidden-found': {
-			return ['log', 'log-ended', 'log-waiting'].includes(state.kind) ? leaveLog(input.source) : stay;
-		}
-
-		case 'container-checked': {
-			return state.kind === 'log-ended' ? afterLog(state, input, rules) : stay;
-		}
-
-		case 'sought': {
-			return state.kind === 'seeking' ? (input.source === undefined ? step({kind: 'ended'}) : openFiles(input.source)) : stay;
-		}
-
-		case 'looked': {
-			return state.kind === 'files' ? afterLook(input, rules) : stay;
-		}
-
-		case 'wait-over': {
-			return afterWait(state, input);
-		}
-	}
-}
-
-function afterLog({wasUp}: FeedState & {readonly kind: 'log-ended'}, {isGone, isUp}: FeedInput & {readonly type: 'container-checked'}, {waitsForRestart}: FeedRules): FeedStep {
-	if (isGone) {
-		return seek();
+const afterLog: Take<'log-ended'> = ({wasUp, isUp, isRemoved}, rules) => {
+	if (isRemoved || !rules.isFollowing) {
+		return seek(rules);
 	}
 
 	if (isUp) {
-		return readLog(true);
+		return step('log', {type: 'read'});
 	}
 
 	// One that had stopped before is not about to be started again.
-	return waitsForRestart
-		? step({kind: 'log-waiting'}, {type: 'report', connection: {kind: 'ended'}}, {type: 'wait-for-start', limitMs: Infinity})
-		: step({kind: 'log-waiting'}, {type: 'wait-for-start', limitMs: wasUp ? restartGraceMs : 0});
-}
+	return rules.waitsForRestart
+		? step('log-waiting', report('ended'), {type: 'wait-for-start', limitMs: Infinity})
+		: step('log-waiting', {type: 'wait-for-start', limitMs: wasUp ? restartGraceMs : 0});
+};
 
-function afterLook({isPrinting, isUp, isRemoved}: FeedInput & {readonly type: 'looked'}, {isFollowing, waitsForRestart}: FeedRules): FeedStep {
-	if (!isFollowing) {
-		return step({kind: 'ended'});
+const afterLook: Take<'looked'> = ({isPrinting, isUp, isRemoved}, {isFollowing, waitsForRestart}) => {
+	if (isFollowing && isPrinting) {
+		return open({kind: 'log'}, {type: 'close'});
 	}
 
-	if (isPrinting) {
-		const {state, effects} = openLog(isUp);
-		return step(state, {type: 'close-files'}, ...effects);
+	if (isFollowing && isUp) {
+		return step('files', {type: 'read'});
 	}
 
-	if (isUp) {
-		return step({kind: 'files'}, {type: 'look', isNow: false});
+	return isFollowing && waitsForRestart && !isRemoved ? step('files-waiting', report('ended'), {type: 'wait-for-start', limitMs: Infinity}) : step('ended');
+};
+
+/** Every transition. What a state does not name is late there and changes nothing. */
+const transitions: Readonly<Record<FeedState['kind'], {readonly [Type in FeedInput['type']]?: Take<Type>}>> = {
+	choosing: {found: changeSource},
+	log: {found: changeSource, 'log-ended': afterLog},
+	'log-waiting': {
+		found: changeSource,
+		'wait-over': ({isUp}, rules) => isUp ? step('log', {type: 'read'}) : seek(rules),
+	},
+	seeking: {found: changeSource},
+	files: {looked: afterLook},
+	'files-waiting': {'wait-over': ({isRemoved}) => isRemoved ? step('ended') : step('files', report('open'), {type: 'read'})},
+	ended: {},
+};
+
+export const firstStep: FeedStep = step('choosing', {type: 'choose'});
+
+/** The next state of a container's feed, and what is to be done for it. It has no clock and asks nothing. */
+export function reduceFeed(state: FeedState, input: FeedInput, rules: FeedRules): FeedStep {
+	if (input.type === 'failed') {
+		return {state: {kind: 'ended', error: input.error}, effects: []};
 	}
 
-	const report: FeedEffect = {type: 'report', connection: {kind: 'ended'}};
-	return waitsForRestart && !isRemoved ? step({kind: 'files-waiting'}, report, {type: 'wait-for-start', limitMs: Infinity}) : step({kind: 'ended'}, report);
-}
-
-function afterWait(state: FeedState, {isUp, isRemoved}: FeedInput & {readonly type: 'wait-over'}): FeedStep {
-	if (state.kind === 'log-waiting') {
-		return isUp ? readLog(true) : seek();
-	}
-
-	if (state.kind !== 'files-waiting') {
-		return step(state);
-	}
-
-	return isRemoved ? step({kind: 'ended'}) : step({kind: 'files'}, {type: 'report', connection: {kind: 'open'}}, {type: 'look', isNow: true});
+	const take = transitions[state.kind][input.type] as Take<FeedInput['type']> | undefined;
+	return take?.(input, rules) ?? {state, effects: []};
 }

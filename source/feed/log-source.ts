@@ -3,19 +3,10 @@ import {UserError} from '../domain/user-error.ts';
 import {createLogFollower} from '../engine/log-follower.ts';
 import type {FeedInput} from './container-machine.ts';
 import type {ContainerReading} from './container-reading.ts';
+import type {FeedSource} from './container-runner.ts';
 import type {HiddenSearch} from './hidden-search.ts';
 import type {PastOutput} from './past-output.ts';
 import {repeatEvery, waitAtMost} from './waiting.ts';
-
-/** The record of a container's output. */
-export type LogSource = {
-	/** Says that the output itself tells of the run, and looks at what it does not tell: files, and what trains beside it. */
-	open(onFound: (input: FeedInput) => void, signal: AbortSignal): ReadonlyArray<Promise<void>>;
-	/** Reads until the container has stopped. */
-	follow(signal: AbortSignal): Promise<FeedInput>;
-	/** Reads what is there; the current line comes on its own stream meanwhile. */
-	readOnce(signal: AbortSignal): Promise<FeedInput>;
-};
 
 const filesEveryMs = 3000;
 
@@ -39,8 +30,9 @@ async function waitForLine({live, output: {signs}}: ContainerReading, signal: Ab
 	await delay(livePauseMs, undefined, {signal});
 }
 
-export function createLogSource(reading: ContainerReading, hidden: HiddenSearch, past: PastOutput): LogSource {
-	const {engine, details, output: {pipeline, emit, soon}, connection, watch, runFiles, live} = reading;
+/** The record of a container's output; beside it what it does not tell is looked at: files, and what trains beside it. */
+export function createLogSource(reading: ContainerReading, hidden: HiddenSearch, past: PastOutput): FeedSource {
+	const {engine, details, isFollowing, output: {pipeline, emit, soon, report}, watch, runFiles, live} = reading;
 	const follower = createLogFollower({engine, container: details.id, hasTerminal: details.hasTerminal}, {
 		onMessages(messages) {
 			for (const {channel, timestamp, body} of messages) {
@@ -50,64 +42,53 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 			past.note(messages);
 			soon();
 		},
-		onConnection: connection.report,
+		onConnection: report,
 	});
 
-	async function read(isFollowing: boolean, signal: AbortSignal): Promise<FeedInput> {
-		try {
-			return {type: 'log-ended', isRemoved: await follower.read({signal, isFollowing}) === 'removed'};
-		} catch (error) {
-			signal.throwIfAborted();
-			if (error instanceof UserError && error.code === 'logs-unreadable') {
-				return {type: 'log-unreadable', source: {kind: 'files', unreadable: {kind: 'log-driver', driver: details.logDriver ?? ''}}};
-			}
-
-			throw error;
+	async function read(signal: AbortSignal): Promise<FeedInput> {
+		const wasUp = watch.isUp();
+		if (wasUp) {
+			live.start('line');
 		}
+
+		watch.started.clear();
+		const end = await follower.read({signal, isFollowing});
+		if (isFollowing) {
+			live.stop();
+			await watch.refresh(signal);
+		}
+
+		// Only what is delivered tells where the files lie.
+		pipeline.flush();
+		await Promise.all([runFiles.look(signal), !isFollowing && wasUp ? waitForLine(reading, signal) : undefined]);
+		// While the current line is still that of the attach stream.
+		pipeline.flush();
+		return {
+			type: 'log-ended', wasUp, isUp: watch.isUp(), isRemoved: end === 'removed' || watch.isRemoved(),
+		};
 	}
 
-	const startLive = () => {
-		if (watch.isUp()) {
-			live.start();
-		}
-	};
-
 	return {
-		open(onFound, signal) {
+		open(_, begin) {
+			if (!isFollowing) {
+				return;
+			}
+
 			emit({type: 'training-observed'});
-			return [
-				past.begin(signal),
-				repeatEvery(filesEveryMs, signal, async () => runFiles.look(signal)),
-				(async () => {
-					try {
-						onFound({type: 'hidden-found', source: await hidden.run(signal)});
-					} catch {
-						// It was called off.
-					}
-				})(),
-			];
+			begin(past.begin);
+			begin(async signal => repeatEvery(filesEveryMs, signal, async () => runFiles.look(signal)));
+			begin(async signal => ({type: 'found', source: await hidden.run(signal)}));
 		},
-		async follow(signal) {
-			startLive();
-			watch.started.clear();
-			return read(true, signal);
-		},
-		async readOnce(signal) {
-			startLive();
-			const end = await read(false, signal);
-			if (end.type !== 'log-ended') {
-				return end;
-			}
+		async read(signal) {
+			try {
+				return await read(signal);
+			} catch (error) {
+				if (error instanceof UserError && error.code === 'logs-unreadable') {
+					return {type: 'found', source: {kind: 'files', unreadable: {kind: 'log-driver', driver: details.logDriver ?? ''}}};
+				}
 
-			// Only what is delivered tells where the files lie.
-			pipeline.flush();
-			await Promise.all([runFiles.look(signal), watch.isUp() ? waitForLine(reading, signal) : undefined]);
-			if (watch.isUp()) {
-				// While the current line is still that of the attach stream.
-				pipeline.flush();
+				throw error;
 			}
-
-			return end;
 		},
 	};
 }

@@ -1,5 +1,4 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Engine} from '../engine/engine.ts';
 import type {LogMessage} from '../stream/log-message.ts';
 import {createLogMessages} from '../stream/log-messages.ts';
 import type {ContainerReading} from './container-reading.ts';
@@ -23,13 +22,7 @@ Finds the moment at which everything was read that a container had printed befor
 engine sends no mark there, so the newest message is asked for beside the record. Then `settle` finds out what only files tell of the past, and
 `onOver` is called once.
 */
-export function createPastOutput({engine, container, hasTerminal, settle, onOver}: {
-	readonly engine: Engine;
-	readonly container: string;
-	readonly hasTerminal: boolean;
-	readonly settle: () => Promise<void>;
-	readonly onOver: () => void;
-}): PastOutput {
+export function createPastOutput({engine, details: {id, hasTerminal}}: Pick<ContainerReading, 'engine' | 'details'>, {settle, onOver}: {readonly settle: () => Promise<void>; readonly onOver: () => void}): PastOutput {
 	let isRead = false;
 	let isOver = false;
 	/** Undefined until it is known. */
@@ -69,7 +62,7 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 	async function askNewest(signal: AbortSignal): Promise<number> {
 		const splitter = createLogMessages({hasTerminal});
 		let newest = -Infinity;
-		for await (const chunk of await engine.openLogs(container, {isFollowing: false, tail: 1, signal})) {
+		for await (const chunk of await engine.openLogs(id, {isFollowing: false, tail: 1, signal})) {
 			newest = splitter.push(chunk as Uint8Array).at(-1)?.timestamp?.at ?? newest;
 		}
 
