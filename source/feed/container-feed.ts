@@ -1,17 +1,17 @@
-import type {Feed, FeedBatch} from '../domain/feed.ts';
+import type {Feed} from '../domain/feed.ts';
 import type {Target} from '../domain/target.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {profileOf} from '../plan/profile-label.ts';
 import type {ContainerLive} from './container-live.ts';
-import {createContainerObserver, type ContainerObserver} from './container-observer.ts';
+import {createContainerObserver} from './container-observer.ts';
 import {createContainerReading, type ContainerReading} from './container-reading.ts';
-import {createContainerRunner, type ContainerRunner} from './container-runner.ts';
+import {createContainerRunner} from './container-runner.ts';
 import type {ContainerWatchListener} from './container-watch.ts';
 import {createFilesSource} from './files-source.ts';
 import {createHiddenSearch, type FindLastRun} from './hidden-search.ts';
 import {createLogSource} from './log-source.ts';
-import {createPastOutput, settlePast, type PastOutput} from './past-output.ts';
+import {createPastOutput, settlePast} from './past-output.ts';
 import {seeContainer} from './seen-process.ts';
 
 export type ContainerFeedOptions = {
@@ -36,30 +36,24 @@ function describeTarget({id, image, labels}: ContainerDetails, name: string): Ta
 	};
 }
 
-/** The training that the container itself is: what it has printed last may be of the process before. */
-function seeItself({details, output, watch}: ContainerReading): void {
-	const process = seeContainer(details, watch.state());
-	if (process !== undefined) {
-		output.emit({type: 'process-seen', process});
-	}
-}
-
-type Parts = {
-	readonly runner: ContainerRunner;
-	readonly observer: ContainerObserver;
-	readonly past: PastOutput;
+/** Ties the sources of a container to the runner of its machine. */
+function createParts(reading: ContainerReading, {waitsForRestart = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions, signal: AbortSignal) {
+	const {details, output: {emit, signs, ...output}, watch} = reading;
 	/** What was read of the output tells of the past, and nothing of what the container does now. */
-	readonly isCut: () => boolean;
-};
-
-function createParts(reading: ContainerReading, {waitsForRestart = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions, signal: AbortSignal): Parts {
-	const {output, watch} = reading;
 	const isCut = () => runner.kind() === 'log' && watch.isUp() && isLogCut?.() === true;
 	const hidden = createHiddenSearch(reading, {isLogCut: isCut, findLastRun: runDirectory === undefined ? findLastRun : undefined});
+	/** The training that the container itself is: what it has printed last may be of the process before. */
+	const seeItself = () => {
+		const process = seeContainer(details, watch.state());
+		if (process !== undefined) {
+			emit({type: 'process-seen', process});
+		}
+	};
+
 	const past = createPastOutput(reading, {
 		settle: async () => settlePast(reading, hidden.searched, signal),
 		onOver() {
-			seeItself(reading);
+			seeItself();
 			output.endPast();
 		},
 	});
@@ -68,18 +62,10 @@ function createParts(reading: ContainerReading, {waitsForRestart = false, runDir
 	const runner = createContainerRunner(reading, {
 		sources: {log: createLogSource(reading, hidden, past), files: createFilesSource(reading, observer, past)}, hidden, runDirectory, waitsForRestart, signal,
 	});
-	return {
-		runner, observer, past, isCut,
-	};
-}
-
-/** What becomes of the news of the engine. */
-function createWatchListener(reading: ContainerReading, {runner, observer, past}: Parts): ContainerWatchListener {
-	const {details, output: {emit, signs}} = reading;
-	return {
+	const watchListener: ContainerWatchListener = {
 		onStarted() {
 			if (past.isOver()) {
-				seeItself(reading);
+				seeItself();
 			}
 		},
 		onRenamed(name) {
@@ -93,6 +79,9 @@ function createWatchListener(reading: ContainerReading, {runner, observer, past}
 			}
 		},
 	};
+	return {
+		runner, past, isCut, watchListener,
+	};
 }
 
 /**
@@ -105,56 +94,49 @@ that a name that does not exist is an error before the screen opens.
 export function createContainerFeed(engine: Engine, details: ContainerDetails, options: ContainerFeedOptions = {}): Feed {
 	const target = describeTarget(details, options.name ?? details.name);
 	let live: ContainerLive | undefined;
-
-	async function run(listener: (batch: FeedBatch) => void, {signal, isFollowing}: Parameters<Feed['run']>[1]): Promise<void> {
-		const inner = new AbortController();
-		const stop = AbortSignal.any([signal, inner.signal]);
-		const reading = createContainerReading(engine, details, isFollowing, listener);
-		const parts = createParts(reading, options, stop);
-		const {output: {pipeline, ...output}, watch} = reading;
-		const {runner, past, isCut} = parts;
-		({live} = reading);
-		output.emit({type: 'target-described', target});
-		output.emit({type: 'container-changed', container: details.state});
-		if (options.isJustStarted) {
-			past.finish(true);
-		} else if (isFollowing) {
-			output.report({kind: 'reading'});
-		}
-
-		pipeline.flush();
-		const background = isFollowing ? watch.run(createWatchListener(reading, parts), stop).catch(() => undefined) : undefined;
-		try {
-			await runner.run();
-			past.finish(true);
-			if (!isFollowing && isCut()) {
+	return {
+		target,
+		async run(listener, {signal, isFollowing}) {
+			const inner = new AbortController();
+			const stop = AbortSignal.any([signal, inner.signal]);
+			const reading = createContainerReading(engine, details, isFollowing, listener);
+			const {output, watch} = reading;
+			const {runner, past, isCut, watchListener} = createParts(reading, options, stop);
+			({live} = reading);
+			output.emit({type: 'target-described', target});
+			output.emit({type: 'container-changed', container: details.state});
+			if (options.isJustStarted) {
+				past.finish(true);
+			} else if (isFollowing) {
 				output.report({kind: 'reading'});
 			}
 
-			pipeline.flush();
+			output.pipeline.flush();
+			const background = isFollowing ? watch.run(watchListener, stop).catch(() => undefined) : undefined;
 			// A container that trains goes on; what ends here is the look at it.
-			if (isFollowing || !watch.isUp()) {
-				output.report({kind: 'ended'});
-			}
-		} finally {
-			live.stop();
-			inner.abort();
-			await background;
-			output.stop();
-			if (isFollowing || !watch.isUp()) {
-				pipeline.end();
-			}
-		}
-	}
-
-	return {
-		target,
-		async run(listener, runOptions) {
+			const isEnd = () => isFollowing || !watch.isUp();
 			try {
-				await run(listener, runOptions);
+				await runner.run();
+				past.finish(true);
+				if (!isFollowing && isCut()) {
+					output.report({kind: 'reading'});
+				}
+
+				output.pipeline.flush();
+				if (isEnd()) {
+					output.report({kind: 'ended'});
+				}
 			} catch (error) {
-				if (!runOptions.signal.aborted) {
+				if (!signal.aborted) {
 					throw error;
+				}
+			} finally {
+				live.stop();
+				inner.abort();
+				await background;
+				output.stop();
+				if (isEnd()) {
+					output.pipeline.end();
 				}
 			}
 		},

@@ -39,11 +39,13 @@ export type ContainerWatchListener = {
 	readonly onTrainingExec: (change: TrainingExec) => void;
 };
 
+type OnEvent = (event: SourceEvent, at: number | undefined) => void;
+
 const stateActions: ReadonlySet<string> = new Set(['start', 'die', 'oom', 'pause', 'unpause', 'update', 'destroy']);
 
 const execActions: ReadonlySet<string> = new Set(['exec_create', 'exec_start', 'exec_die']);
 
-function createStateWatch(engine: Engine, details: ContainerDetails, onEvent: (event: SourceEvent, at: number | undefined) => void): StateWatch & {readonly note: (event: ContainerEvent, signal: AbortSignal) => Promise<void>} {
+function createStateWatch(engine: Engine, details: ContainerDetails, onEvent: OnEvent): StateWatch & {readonly note: (event: ContainerEvent, signal: AbortSignal) => Promise<void>} {
 	let {state} = details;
 	/** The engine tells it only after the end, and of children not at all: the event is remembered until the next start. */
 	let isOutOfMemory = false;
@@ -102,7 +104,7 @@ function createStateWatch(engine: Engine, details: ContainerDetails, onEvent: (e
 What the engine says of a container while it is looked at: its state, and the beginnings and ends of trainings that were started
 by `docker exec`.
 */
-export function createContainerWatch(engine: Engine, details: ContainerDetails, onEvent: (event: SourceEvent, at: number | undefined) => void): ContainerWatch {
+export function createContainerWatch(engine: Engine, details: ContainerDetails, onEvent: OnEvent): ContainerWatch {
 	const {note, ...stateWatch} = createStateWatch(engine, details, onEvent);
 	const execs = createTrainingExecs(engine, details.id);
 	const started = createSignal();
