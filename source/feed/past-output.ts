@@ -1,9 +1,8 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Engine} from '../engine/engine.ts';
 import type {LogMessage} from '../stream/log-message.ts';
 import {createLogMessages} from '../stream/log-messages.ts';
-import type {ContainerObserver} from './container-observer.ts';
-import type {LogOptions} from './follow-log.ts';
+import type {ContainerReading} from './container-reading.ts';
+import type {Signal} from './waiting.ts';
 
 export type PastOutput = {
 	/** Asks for the newest message that is there now. Never rejects. */
@@ -23,13 +22,7 @@ Finds the moment at which everything was read that a container had printed befor
 engine sends no mark there, so the newest message is asked for beside the record. Then `settle` finds out what only files tell of the past, and
 `onOver` is called once.
 */
-export function createPastOutput({engine, container, hasTerminal, settle, onOver}: {
-	readonly engine: Engine;
-	readonly container: string;
-	readonly hasTerminal: boolean;
-	readonly settle: () => Promise<void>;
-	readonly onOver: () => void;
-}): PastOutput {
+export function createPastOutput({engine, details: {id, hasTerminal}}: Pick<ContainerReading, 'engine' | 'details'>, {settle, onOver}: {readonly settle: () => Promise<void>; readonly onOver: () => void}): PastOutput {
 	let isRead = false;
 	let isOver = false;
 	/** Undefined until it is known. */
@@ -69,7 +62,7 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 	async function askNewest(signal: AbortSignal): Promise<number> {
 		const splitter = createLogMessages({hasTerminal});
 		let newest = -Infinity;
-		for await (const chunk of await engine.openLogs(container, {isFollowing: false, tail: 1, signal})) {
+		for await (const chunk of await engine.openLogs(id, {isFollowing: false, tail: 1, signal})) {
 			newest = splitter.push(chunk as Uint8Array).at(-1)?.timestamp?.at ?? newest;
 		}
 
@@ -106,7 +99,7 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 const maxSettleMs = 8000;
 
 /** Finds out what the output does not tell of the past: whether a run went on without it, or there is a run of which it tells nothing. */
-export async function settlePast({pipeline, signs, runFiles, searched}: Pick<LogOptions, 'pipeline' | 'signs' | 'runFiles' | 'searched'>, signal: AbortSignal): Promise<void> {
+export async function settlePast({output: {pipeline, signs}, runFiles}: Pick<ContainerReading, 'output' | 'runFiles'>, searched: Signal, signal: AbortSignal): Promise<void> {
 	// Only what is delivered tells where the files lie.
 	pipeline.flush();
 	if (signs.isTraining()) {
@@ -115,16 +108,4 @@ export async function settlePast({pipeline, signs, runFiles, searched}: Pick<Log
 	}
 
 	await Promise.race([Promise.all([runFiles.look(signal), signs.isAny() ? undefined : searched.wait()]), delay(maxSettleMs, undefined, {signal})]);
-}
-
-/** The past of what is followed by its files is read with the first look. */
-export function untilPast(observer: ContainerObserver, past: PastOutput): ContainerObserver {
-	return {
-		...observer,
-		async look(isContainerRunning, signal) {
-			const found = await observer.look(isContainerRunning, signal);
-			past.finish(true);
-			return found;
-		},
-	};
 }

@@ -26,8 +26,8 @@ async function choose(rows: readonly ProcessRow[] | Error): Promise<{readonly so
 		id: 'c1', pid: 100, command: ['bash'], execIds: ['e1'], logDriver: 'json-file', state: {status: 'running'},
 	};
 	const source = await chooseSource({
-		engine: engine as Engine, details: details as ContainerDetails, trainings: createContainerTrainings(engine as Engine, details), isRunning: true, signal,
-	});
+		details: details as ContainerDetails, trainings: createContainerTrainings(engine as Engine, details), watch: {isUp: () => true},
+	}, undefined, signal);
 	return {source, programs};
 }
 

@@ -1,6 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {Readable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
+import type {ContainerDetails} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
 import {createPastOutput} from '../../source/feed/past-output.ts';
 import type {LogMessage} from '../../source/stream/log-message.ts';
@@ -11,10 +12,8 @@ const message = (second: number): LogMessage => ({channel: 'tty', timestamp: {ke
 
 function create(newest: () => Promise<Readable>) {
 	const told: string[] = [];
-	const past = createPastOutput({
-		engine: {openLogs: async () => newest()} as unknown as Engine,
-		container: 'c',
-		hasTerminal: true,
+	const engine = {openLogs: async () => newest()} as unknown as Engine;
+	const past = createPastOutput({engine, details: {id: 'c', hasTerminal: true} as unknown as ContainerDetails}, {
 		async settle() {
 			told.push('settled');
 		},

@@ -1,0 +1,146 @@
+import {
+	firstStep,
+	reduceFeed,
+	type FeedEffect,
+	type FeedInput,
+} from './container-machine.ts';
+import type {ContainerReading} from './container-reading.ts';
+import {chooseSource, type ContainerSource} from './container-source.ts';
+import type {HiddenSearch} from './hidden-search.ts';
+import {createSignal, waitAtMost} from './waiting.ts';
+
+/** Something that takes its time; it is called off when the source is closed for which it was begun. */
+type Work = (signal: AbortSignal) => Promise<FeedInput | void>;
+
+/** Of what a run is read. */
+export type FeedSource = {
+	/** May begin what goes on until the source is closed. */
+	open(source: ContainerSource, begin: (work: Work) => void): void;
+	read(signal: AbortSignal): Promise<FeedInput>;
+};
+
+/** What goes on for the source that is open, and what has come of it. */
+function createWorks(signal: AbortSignal) {
+	const inputs: FeedInput[] = [];
+	const arrived = createSignal();
+	let stop = new AbortController();
+	let works: Array<Promise<void>> = [];
+
+	async function run(work: Work, ends: AbortSignal): Promise<void> {
+		const input = await work(ends).catch((error: unknown) => ({type: 'failed', error} as const));
+		if (input === undefined || ends.aborted) {
+			return;
+		}
+
+		inputs.push(input);
+		arrived.raise();
+	}
+
+	return {
+		begin(work: Work): void {
+			works.push(run(work, AbortSignal.any([signal, stop.signal])));
+		},
+		/** What has come and was not looked at yet is late, too. */
+		async callOff(): Promise<void> {
+			stop.abort();
+			await Promise.allSettled(works);
+			stop = new AbortController();
+			works = [];
+			inputs.length = 0;
+		},
+		async next(): Promise<FeedInput> {
+			if (inputs.length === 0) {
+				arrived.clear();
+				await waitAtMost(Infinity, arrived, signal);
+			}
+
+			return inputs.shift()!;
+		},
+	};
+}
+
+export type ContainerRunner = {
+	/** Runs the machine to its end. */
+	run(): Promise<void>;
+	/** What is read, or was at last. */
+	kind(): ContainerSource['kind'];
+};
+
+export type RunnerOptions = {
+	readonly sources: Readonly<Record<ContainerSource['kind'], FeedSource>>;
+	readonly hidden: HiddenSearch;
+	/** Only the run there. */
+	readonly runDirectory: string | undefined;
+	readonly waitsForRestart: boolean;
+	readonly signal: AbortSignal;
+};
+
+/** Does what `reduceFeed` asks for, and puts in what comes of it. */
+export function createContainerRunner(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, signal}: RunnerOptions): ContainerRunner {
+	const {watch, runFiles, output, live, isFollowing} = reading;
+	const {begin, callOff, next} = createWorks(signal);
+	let kind: ContainerSource['kind'] = 'log';
+
+	const effects: {readonly [Type in FeedEffect['type']]: (effect: FeedEffect & {readonly type: Type}) => void | Promise<void>} = {
+		choose() {
+			begin(async ends => {
+				const source = await chooseSource(reading, runDirectory, ends);
+				runFiles.know(source.found ?? []);
+				return {type: 'found', source};
+			});
+		},
+		open({source}) {
+			({kind} = source);
+			sources[kind].open(source, begin);
+		},
+		read() {
+			begin(sources[kind].read);
+		},
+		async close() {
+			live.stop();
+			await callOff();
+		},
+		'seek-last-run'() {
+			begin(async ends => ({type: 'found', source: await hidden.seekLastRun(ends)}));
+		},
+		'wait-for-start'({limitMs}) {
+			begin(async ends => {
+				await waitAtMost(limitMs, watch.started, ends);
+				return {type: 'wait-over', isUp: watch.isUp(), isRemoved: watch.isRemoved()};
+			});
+		},
+		report({connection}) {
+			output.report(connection);
+		},
+	};
+
+	async function follow(): Promise<void> {
+		let step = firstStep;
+		for (;;) {
+			for (const effect of step.effects) {
+				await (effects[effect.type] as (effect: FeedEffect) => void | Promise<void>)(effect);
+			}
+
+			if (step.state.kind === 'ended') {
+				break;
+			}
+
+			step = reduceFeed(step.state, await next(), {isFollowing, waitsForRestart});
+		}
+
+		if (step.state.error !== undefined) {
+			throw step.state.error as Error;
+		}
+	}
+
+	return {
+		kind: () => kind,
+		async run() {
+			try {
+				await follow();
+			} finally {
+				await callOff();
+			}
+		},
+	};
+}

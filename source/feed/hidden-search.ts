@@ -1,0 +1,82 @@
+import type {ContainerDetails} from '../engine/container.ts';
+import type {ContainerReading} from './container-reading.ts';
+import {hiddenSource, type ContainerSource} from './container-source.ts';
+import {isTrainingItself} from './container-trainings.ts';
+import {toSeenProcess} from './seen-process.ts';
+import {createSignal, waitAtMost, type Signal} from './waiting.ts';
+
+/** Where the run lies that is shown when neither the output nor a process tells of any, absolute. */
+export type FindLastRun = (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
+
+/** Looks beside the output for what it does not tell of. */
+export type HiddenSearch = {
+	/** Raised when it was looked once. */
+	readonly searched: Signal;
+	/**
+	Resolves when something trains whose output is not the container's, while that tells of no training, or when there is a run of which
+	neither output nor process tell.
+	*/
+	run(signal: AbortSignal): Promise<ContainerSource>;
+	/** The run of a training that was started by `docker exec` and is over, which has left nothing but its files. It is found at most once. */
+	seekLastRun(signal: AbortSignal): Promise<ContainerSource | undefined>;
+};
+
+/** A look at the processes costs the engine 15 ms. */
+const searchEveryMs = 6000;
+
+/** What a container has printed before is read by then. */
+const firstSearchMs = 2000;
+
+/** `findLastRun` is undefined where no such run is wanted. `isLogCut`: whether the output may tell of more than could be read. */
+export function createHiddenSearch({details, trainings, watch, output: {emit, signs}}: Pick<ContainerReading, 'details' | 'trainings' | 'watch' | 'output'>, {findLastRun, isLogCut}: {readonly findLastRun: FindLastRun | undefined; readonly isLogCut: () => boolean}): HiddenSearch {
+	const searched = createSignal();
+	let hasSeen = false;
+	let isSought = false;
+
+	async function seekLastRun(signal: AbortSignal): Promise<ContainerSource | undefined> {
+		if (isSought || findLastRun === undefined || signs.isAny() || isLogCut()) {
+			return undefined;
+		}
+
+		const runDirectory = await findLastRun({...details, state: watch.state()}, signal).catch(() => undefined);
+		// One that was called off has found nothing.
+		signal.throwIfAborted();
+		isSought = true;
+		return runDirectory === undefined || signs.isAny() ? undefined : {kind: 'files', runDirectory};
+	}
+
+	/** What prints here is told of too: the output may not have said yet that it goes on. */
+	async function search(signal: AbortSignal): Promise<ContainerSource | undefined> {
+		const isAny = watch.isUp() && await trainings.isAny(signal);
+		const listed = isAny ? await trainings.list(signal) : [];
+		const printing = listed.findLast(({output}) => output.kind === 'container');
+		if (printing !== undefined || hasSeen) {
+			hasSeen = printing !== undefined;
+			emit({type: 'process-seen', process: printing === undefined ? {isRunning: false} : toSeenProcess(printing.training, printing.process.startedAt)});
+		}
+
+		return isAny ? hiddenSource(listed) : seekLastRun(signal);
+	}
+
+	return {
+		searched,
+		seekLastRun,
+		async run(signal) {
+			hasSeen = false;
+			for (let waitMs = firstSearchMs; ; waitMs = searchEveryMs) {
+				await waitAtMost(waitMs, watch.execChanged, signal);
+				const isTold = watch.execChanged.isRaised();
+				watch.execChanged.clear();
+				if (!signs.isTraining() && (isTold || !isTrainingItself(details))) {
+					const found = await search(signal).catch(() => undefined);
+					signal.throwIfAborted();
+					if (found !== undefined) {
+						return found;
+					}
+				}
+
+				searched.raise();
+			}
+		},
+	};
+}
