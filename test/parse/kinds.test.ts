@@ -259,6 +259,32 @@ describe('notebooks', () => {
 });
 
 describe('prefixes', () => {
+	const whole = [...ultralytics(), ...epoch('1/3'), ...epoch('2/3'), header, bar('3/3', 2), ...traceback('ValueError: x')];
+
+	test.each<readonly [string, (line: string) => string]>([
+		['code of Markdown', line => `    ${line}`],
+		['a list of Markdown, without blanks at ends', line => `   ${line}`.trimEnd()],
+		['a block of YAML', line => `  ${line}`.trimEnd()],
+		['a tabulator', line => `\t${line}`],
+		['a quotation', line => `> ${line}`.trimEnd()],
+	])('%s before every line', (_name, quote) => {
+		const quoted = read('what I have:', '', ...whole.map(line => quote(line)), '', 'what is wrong?');
+		expect({...quoted, notices: []}).toEqual({...read(...whole), notices: []});
+	});
+
+	test('an error alone that is indented', () => {
+		reads(read(...traceback('ModuleNotFoundError: No module named \'cv2\'').map(line => `    ${line}`)), {statusReason: 'ModuleNotFoundError: No module named \'cv2\''});
+	});
+
+	test('blanks before a line of a training that has begun one without are its own', () => {
+		const [banner, ...rest] = whole;
+		reads(read(banner!, '      Logging results to runs/quoted', ...rest), {runDirectory: 'runs/detect/train', status: 'failed'});
+	});
+
+	test('a record that nobody unwraps is no prefix: its end would be read', () => {
+		reads(read(...whole.map(line => JSON.stringify({say: line}))), {runDirectory: null, framework: null, history: []});
+	});
+
 	test.each([
 		['a class with a bar in its name', `${'a | b'.padStart(22)}${cells(11, '48', '128', '0.5', '0.4', '0.3', '0.2')}`],
 		['a log of a logger before any training', '2026-11-26 01:00:12,123 - app - INFO - hello'],
