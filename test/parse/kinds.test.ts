@@ -54,9 +54,19 @@ describe('several processes: who failed', () => {
 		// Near misses: an exception of one's own that only sounds like a launcher's, a second exception of the same process that names the cause.
 		['MyCalledProcessError is no launcher\'s', [...traceback('ValueError: a'), ...traceback('MyCalledProcessError: b')], 'MyCalledProcessError: b'],
 		['a later exception of the same process', [...traceback('RuntimeError: worker died'), ...traceback('ValueError: why')], 'ValueError: why'],
+		['what another process says of the one that is gone', [...traceback('torch.distributed.DistBackendError: NCCL error: remote process exited or there was a network error').map(line => `[rank0]: ${line}`), ...traceback('ValueError: why').map(line => `[rank1]: ${line}`)], 'ValueError: why'],
+		['the first of two processes that have a reason of their own', [...traceback('ValueError: first').map(line => `[rank0]: ${line}`), ...traceback('ValueError: second').map(line => `[rank1]: ${line}`)], 'ValueError: first'],
+		['a status of Windows', [...traceback('subprocess.CalledProcessError: Command \'yolo\' returned non-zero exit status 3221225477.')], 'Access violation: 0xC0000005'],
+		['the same of a process of torchrun', [...launcher, ...root('3221225477')], 'Access violation: 0xC0000005'],
+		['an exit status that says nothing', launcher, /^subprocess\.CalledProcessError: /],
 		['an exit code of 0 is no failure of a process', [...traceback('ValueError: a'), '  exitcode  : 0 (pid: 7)'], 'ValueError: a'],
 	])('%s', (_name, lines, reason) => {
 		expect(under(...lines).statusReason).toEqual(typeof reason === 'string' ? reason : expect.stringMatching(reason));
+	});
+
+	test('Ctrl-C as the launcher reports it', () => {
+		reads(under('failed (exitcode: -2) local_rank: 1 (pid: 7) of binary: /opt/bin/python', ...launcher, ...root('-2')), {status: 'interrupted'});
+		reads(under(...traceback('subprocess.CalledProcessError: Command \'yolo\' returned non-zero exit status 3221225786.')), {status: 'interrupted'});
 	});
 
 	test.each([
