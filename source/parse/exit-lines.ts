@@ -12,7 +12,7 @@ const exitCodes: readonly RegExp[] = [
 	/^(?:##\[error\]|Error: )Process completed with exit code (\d+)\.?$/,
 	/^ERROR: Job failed: (?:command terminated with )?exit (?:code|status) (\d+)\b/,
 	// PyCharm, in English and Chinese.
-	/^(?:Process finished with exit code |进程已结束[,，;；]? ?退出代码(?:为)?[:： ]*)(-?\d+|0x[\da-f]+)\b/i,
+	/^(?:process finished with exit code |进程已结束[,;，；]? ?退出代码为?[ :：]*)(-?\d+|0x[\da-f]+)\b/i,
 	// VS Code, its Code Runner, Sublime Text.
 	/^The terminal process .*terminated with exit code: (-?\d+)\.?$/,
 	/^\[Done\] exited with code=(-?\d+) in [\d.]+ seconds$/,

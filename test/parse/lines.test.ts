@@ -312,7 +312,7 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 			['Process finished with exit code 0xC0000409', {kind: 'failed', exception: 'Stack buffer overrun', message: '0xC0000409'}],
 			['进程已结束，退出代码为 -1073741819 (0xC0000005)', {kind: 'failed', exception: 'Access violation', message: '0xC0000005'}],
 			['进程已结束,退出代码0', {kind: 'exit-code', exitCode: 0}],
-			['The terminal process "C:\\Python\\python.exe train.py" terminated with exit code: 1.', {kind: 'exit-code', exitCode: 1}],
+			[String.raw`The terminal process "C:\Python\python.exe train.py" terminated with exit code: 1.`, {kind: 'exit-code', exitCode: 1}],
 			['[Done] exited with code=3221225477 in 12.5 seconds', {kind: 'failed', exception: 'Access violation', message: '0xC0000005'}],
 			['[Finished in 3.2s with exit code 1]', {kind: 'exit-code', exitCode: 1}],
 			['Exit code: 3221225495', {kind: 'failed', exception: 'Not enough memory', message: '0xC0000017'}],

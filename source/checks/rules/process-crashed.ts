@@ -16,7 +16,7 @@ const faults: Readonly<Record<number, string>> = {
 /** What a launcher reports of one of its processes. */
 const crashSignals: ReadonlySet<string> = new Set(['SIGILL', 'SIGABRT', 'SIGFPE', 'SIGSEGV']);
 
-const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun|Breakpoint|In-page error|Integer division by zero|DLL not found|Entry point of a DLL not found|DLL initialization failed|Fail fast exception|Uncaught C\+\+ exception)(?!\w)/;
+const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun|Breakpoint|In-page error|Integer division by zero|DLL not found|Entry point of a DLL not found|DLL initialization failed|Fail fast exception|Uncaught C\+\+ exception)\b/;
 /** One word alone is taken for an exception's name. */
 const oneWord = ['Aborted'];
 /** The C++ runtime names the type of what nobody caught, with its namespace. */
