@@ -74,7 +74,7 @@ function saveResults(context: ProgramContext, path: string): OutputEvent[] {
 		return [{type: 'tool-results-saved', path}];
 	}
 
-	if (context.evolution !== undefined) {
+	if (context.evolution !== undefined || (epochs.endsSilently && !epochs.isAfterTraining)) {
 		return [];
 	}
 

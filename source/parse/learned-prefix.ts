@@ -4,7 +4,7 @@ other lines too.
 */
 
 /** Lines of a training that cannot be anybody's else, wherever in a line they begin. */
-const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:(?:segment|classify|panoptic|(?:yolo[/\\])?engine)[/\\])?(?:train\w*|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|Namespace\((?=.*\bweights=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
+const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\d|YOLO\w* \S.{0,60} torch[ -]\d|(?:(?:segment|classify|panoptic|(?:yolo[/\\])?engine)[/\\])?(?:train\w*|val\w*|test|detect\w*|predict|export|benchmarks): (?:task|weights|model|data)=\S*, \w+=|(?:training args are: )?Namespace\((?=.*\b(?:weights|conf_file)=)|Logging results to \S|Starting training for \d+ epochs\.\.\.)/;
 /** A word of each: one look at a line, since nearly all have none. */
 const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(|^\s+Traceback \(/;
 /** Python never indents the first line of a traceback. */

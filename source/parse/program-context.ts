@@ -18,6 +18,10 @@ export type ProgramContext = {
 	sweepRuns?: number | undefined;
 	/** Addresses of the streams that a detect program has opened, in their order. */
 	readonly streams: string[];
+	/** Images and frames of a detect program that does not count them. */
+	timedImages: number;
+	/** The folder that it named last as that of a result. */
+	savedTo?: string | undefined;
 	/** `yolo predict` prints no options: its images tell. */
 	isDetecting: boolean;
 	/** Whether an export has said that all its formats are done. */
@@ -26,7 +30,7 @@ export type ProgramContext = {
 
 export function createProgramContext(): ProgramContext {
 	return {
-		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], isDetecting: false, isExportOver: false,
+		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], timedImages: 0, isDetecting: false, isExportOver: false,
 	};
 }
 
