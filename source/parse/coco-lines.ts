@@ -2,7 +2,12 @@ import type {OutputEvent} from '../domain/event.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {recogniseBar, type ProgressBar} from './progress-bar.ts';
-import {complete, scopeNow, type Reading, type TrackerState} from './tracker-state.ts';
+import {
+	complete,
+	scopeNow,
+	type Reading,
+	type TrackerState,
+} from './tracker-state.ts';
 
 /*
 The validation of YOLOv6: a bar without a table, pycocotools, then the quality of the epoch in a line of its own.

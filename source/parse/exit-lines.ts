@@ -13,6 +13,8 @@ const exitCodes: readonly RegExp[] = [
 	/^ERROR: Job failed: (?:command terminated with )?exit (?:code|status) (\d+)\b/,
 	// PyCharm, in English and Chinese.
 	/^(?:process finished with exit code |进程已结束[,;，；]? ?退出代码为?[ :：]*)(-?\d+|0x[\da-f]+)\b/i,
+	// IPython, of a script that it runs.
+	/^SystemExit: (\d+)$/,
 	// VS Code, its Code Runner, Sublime Text.
 	/^The terminal process .*terminated with exit code: (-?\d+)\.?$/,
 	/^\[Done\] exited with code=(-?\d+) in [\d.]+ seconds$/,

@@ -8,7 +8,7 @@ const unmistakable = /(?<![\w/\\])(?:Ultralytics (?:YOLOv?)?\d\S* .{0,4}Python-\
 /** A word of each: one look at a line, since nearly all have none. */
 const words = /torch|: (?:task|weights|model|data)=|Logging r|Starting t|Namespace\(|^\s+Traceback \(/;
 /** Python never indents the first line of a traceback. */
-const indentedTraceback = /(?<=^\s+)Traceback \(most recent call last\):$/;
+const indentedTraceback = /^\s+Traceback \(most recent call last\):$/;
 
 const longest = 150;
 const level = /^(?:debug|debg|trace|info|notice|success|warn|warning|error|critical|fatal)$/i;
@@ -22,18 +22,22 @@ The form of what is before the text of a training: figures, levels and days may 
 indentation, such as that of a quoted log, the same blanks. Undefined where the line has no such text.
 */
 export function learnPrefix(text: string): LearnedPrefix | undefined {
-	const found = words.test(text) ? unmistakable.exec(text) ?? indentedTraceback.exec(text) : null;
-	if (found === null) {
+	const prefix = words.test(text) ? prefixOf(text) : undefined;
+	if (prefix === undefined) {
 		return undefined;
 	}
 
-	const prefix = text.slice(0, found.index);
 	if (prefix.trim() === '') {
 		return prefix === '' ? 'none' : {form: new RegExp(`^${prefix}`), isIndentation: true};
 	}
 
 	// What a bar is drawn with is no prefix, and neither is the beginning of a record: its end would remain.
 	return prefix.length > longest || /[%━█]|\{"/u.test(prefix) ? undefined : {form: toForm(prefix), isIndentation: false};
+}
+
+function prefixOf(text: string): string | undefined {
+	const index = unmistakable.exec(text)?.index ?? (indentedTraceback.test(text) ? text.length - text.trimStart().length : undefined);
+	return index === undefined ? undefined : text.slice(0, index);
 }
 
 function toForm(prefix: string): RegExp {

@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Framework, FrameworkName, Settings} from '../domain/framework.ts';
-import type {Tool} from '../domain/run.ts';
+import type {Iteration, Tool} from '../domain/run.ts';
 import type {Banner} from './banner.ts';
 import {createEpochTracker, type EpochTracker} from './epoch-tracker.ts';
 import {createLinePrefix, type LinePrefix} from './line-prefix.ts';
@@ -14,6 +14,12 @@ export type ProgramContext = {
 	variant?: string | undefined;
 	/** Generations of an evolution; undefined outside of one. */
 	evolution?: {readonly count?: number} | undefined;
+	/** The iteration that the program named last; undefined outside of several trainings. */
+	iteration?: Iteration | undefined;
+	/** Whether a script counts its trainings from 0. */
+	countsFromZero?: boolean;
+	/** Whether a word that comes behind the last of several trainings was said, and whether another training came behind it all the same. */
+	lastWord?: 'said' | 'wrong' | undefined;
 	/** Runs of a sweep that have begun; undefined outside of one. */
 	sweepRuns?: number | undefined;
 	/** Addresses of the streams that a detect program has opened, in their order. */

@@ -104,6 +104,7 @@ function startProgram(context: ProgramContext, {tool, framework, variant, task, 
 	context.banner = context.banner?.framework.name === framework ? context.banner : undefined;
 	context.variant = variant ?? context.banner?.framework.variant;
 	context.isExportOver = false;
+	context.lastWord = context.lastWord === undefined ? undefined : 'wrong';
 	context.timedImages = 0;
 	context.savedTo = undefined;
 	return [

@@ -2,7 +2,12 @@ import type {EpochProgress} from '../domain/run.ts';
 import type {MetricName} from '../domain/metric.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {recogniseBar, withoutInterruptEcho, type ProgressBar} from './progress-bar.ts';
-import {hasMemory, type Dialect, type TrainHeader, type TrainRole} from './train-header.ts';
+import {
+	hasMemory,
+	type Dialect,
+	type TrainHeader,
+	type TrainRole,
+} from './train-header.ts';
 
 /** A training bar as printed, before its cells are bound to columns. */
 export type TrainBar = {

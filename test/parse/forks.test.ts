@@ -27,7 +27,7 @@ describe('YOLOv6', () => {
 		const status = read(...lines);
 		expect(readLog(textToBytes(lines.join('\n'))).state.history.at(-1)?.learningRates).toEqual([0.0032]);
 		reads(status, {
-			framework: {name: 'yolov5', variant: 'yolov6'}, status: 'training', epoch: 3, epochs: 4, epochLabel: '2/3', batchIndex: 3, batchesPerEpoch: 6, runDirectory: 'runs/train/exp3', losses: {iou: 0.7, dfl: 0.1, cls: 0.5}, metrics: {map50: 0.612_341_234_1, map50To95: 0.412_341_234_1},
+			framework: {name: 'yolov5', variant: 'yolov6'}, status: 'training', epoch: 3, epochs: 4, epochLabel: '2/3', batchIndex: 3, batchesPerEpoch: 6, runDirectory: 'runs/train/exp3', losses: {iou: 0.7, dfl: 0.1, cls: 0.5}, metrics: {map50: 0.6123412341, map50To95: 0.4123412341},
 		});
 		reads(status, {history: [{epoch: 1, metrics: null}, {epoch: 2}], reservedGpuMemoryBytes: null});
 	});
@@ -86,7 +86,9 @@ describe('detect.py of YOLOv7', () => {
 	});
 
 	test.each<readonly [string, string, Record<string, unknown>]>([
-		['a video', done('2 cars, ', 'video 1/2 (26/300) /d/my clip.mp4: '), {kind: 'video', index: 1, count: 2, frame: 26, frames: 300, path: '/d/my clip.mp4'}],
+		['a video', done('2 cars, ', 'video 1/2 (26/300) /d/my clip.mp4: '), {
+			kind: 'video', index: 1, count: 2, frame: 26, frames: 300, path: '/d/my clip.mp4',
+		}],
 		['a stream', done('1 person, ', '1: '), {kind: 'stream', index: 2}],
 		['a camera', done('1 person, ', 'webcam 4: 0: '), {kind: 'stream', index: 1}],
 	])('%s', (_name, line, latest) => {
