@@ -33,7 +33,7 @@ export function formatsToMarkdown(): string {
 		'## Prefixes of lines',
 		'Taken away where a line behind one is a training\'s, also when only some lines have it.',
 		table(['written by', 'for example'], prefixWriters.map(({writer, example}) => [writer, `\`${example}\``])),
-		'A prefix that is in no table is learned from the first banner, options or start of a training behind it: figures, levels and days may differ from line to line, all else is the same. Colours that a log holds as text (`[34m`, `^[[34m`, `#033[34m`, `\\u001b[34m`) are left out.',
+		'A prefix that is in no table is learned from the first banner, options or start of a training behind it: figures, levels and days may differ from line to line, all else is the same. An indentation of the whole log, such as that of code in Markdown, is left out too. Colours that a log holds as text (`[34m`, `^[[34m`, `#033[34m`, `\\u001b[34m`) are left out.',
 		'## Several trainings of one program',
 		'Until the last of them the program is not over. Where nobody says how many there are, it is over when its output ends, or when a log file has been silent for a quarter of an hour.',
 		table(['program', 'for example'], [

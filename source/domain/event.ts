@@ -73,8 +73,8 @@ export type OutputEvent =
 	| {readonly type: 'image-detected'; readonly detection: Detection}
 	/** Mean times of a val or detect program. */
 	| {readonly type: 'speed-reported'; readonly speed: ToolSpeed}
-	/** The last word of a val or detect program, but for its labels. */
-	| {readonly type: 'tool-results-saved'; readonly path: string}
+	/** The last word of a val or detect program, but for its labels; without `path` where it does not say where the results are. */
+	| {readonly type: 'tool-results-saved'; readonly path?: string}
 	| {readonly type: 'labels-saved'; readonly count: number; readonly path: string}
 	/** An export of a model into one format has come to its end, well or not. */
 	| {readonly type: 'model-exported'; readonly exported: ExportedModel}

@@ -1,8 +1,10 @@
 import type {OutputEvent, Tool} from '../domain/event.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
 import {completeBare} from './bare-epoch.ts';
+import {readCocoLine} from './coco-lines.ts';
 import {createTrackerState, proveOpen, type Reading} from './tracker-state.ts';
 import {progressOf, recogniseTrainBar} from './train-bar.ts';
+import {hasMemory} from './train-header.ts';
 import {readTrainBar, readTrainHeader} from './training-lines.ts';
 import {recogniseValidationHeader} from './validation-header.ts';
 import {
@@ -40,7 +42,10 @@ export type EpochTracker = {
 	readonly isBeforeTraining: boolean;
 	/** True behind the last epoch of a training, until another program starts. */
 	readonly isAfterTraining: boolean;
-	/** True for YOLOv5 up to v5.0, which says nothing behind its last epoch; its table has a column for the sum of the losses. */
+	/**
+	True for YOLOv5 up to v5.0, which says nothing behind its last epoch: its table has a column for the sum of the losses; and for YOLOv6, which says
+	after each validation where its results are: its table has none for the memory.
+	*/
 	readonly endsSilently: boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
@@ -142,9 +147,10 @@ export function createEpochTracker(): EpochTracker {
 			return state.stage === 'ended' && state.tool === 'train';
 		},
 		get endsSilently() {
-			return dialect.framework === 'yolov5' && dialect.header?.columns.some(({role}) => role.kind === 'loss' && role.key === 'total') === true;
+			const {framework, header} = dialect;
+			return framework === 'yolov5' && header !== undefined && (!hasMemory(header) || header.columns.some(({role}) => role.kind === 'loss' && role.key === 'total'));
 		},
-		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readClass(state, text),
+		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readCocoLine(state, text, at) ?? readClass(state, text),
 		preview(text) {
 			const bar = recogniseTrainBar(text, dialect.header);
 			if (bar !== undefined) {

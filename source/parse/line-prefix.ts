@@ -74,6 +74,8 @@ const mostEarlier = 200;
 export function createLinePrefix(): LinePrefix {
 	const found: Array<readonly RegExp[]> = [];
 	const programs = createPrograms();
+	/** Whether the training has begun a line without a prefix: then blanks before another one are its own. */
+	let isFlush = false;
 	/** Which process of several printed last, where torchrun names each. */
 	let teeRank: number | undefined;
 	let held: string[] = [];
@@ -88,7 +90,9 @@ export function createLinePrefix(): LinePrefix {
 		}
 
 		const prefix = learnPrefix(text);
-		const learned = prefix === undefined || telling.test(text) ? undefined : prefix;
+		isFlush ||= prefix === 'none';
+		const isOwn = prefix === undefined || prefix === 'none' || telling.test(text) || (prefix.isIndentation && isFlush);
+		const learned = isOwn ? undefined : prefix.form;
 		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
 			held.push(text);
 		}

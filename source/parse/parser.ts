@@ -1,9 +1,10 @@
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import {recogniseDownload} from './download.ts';
-import {endingRows} from './ending-table.ts';
+import {countFromOne, endingRows} from './ending-table.ts';
 import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
+import {recogniseTrialsBar} from './iteration-lines.ts';
 import {recogniseNotice} from './notice.ts';
 import {
 	anyStart,
@@ -66,7 +67,8 @@ export function createParser(): Parser {
 
 		// A bar that is no epoch's, such as that of a label scan, may have another text behind it too.
 		const other = recogniseBar(text);
-		const events = readOne(other?.description ?? text, line);
+		const trials = other && recogniseTrialsBar(other);
+		const events: OutputEvent[] = trials === undefined ? readOne(other?.description ?? text, line) : [{type: 'iteration-reported', iteration: countFromOne(context, trials)}];
 		return other === undefined || other.rest === '' ? events : [...events, ...read(other.rest, line, depth + 1)];
 	};
 

@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Framework, FrameworkName, Settings} from '../domain/framework.ts';
-import type {Tool} from '../domain/run.ts';
+import type {Iteration, Tool} from '../domain/run.ts';
 import type {Banner} from './banner.ts';
 import {createEpochTracker, type EpochTracker} from './epoch-tracker.ts';
 import {createLinePrefix, type LinePrefix} from './line-prefix.ts';
@@ -14,10 +14,20 @@ export type ProgramContext = {
 	variant?: string | undefined;
 	/** Generations of an evolution; undefined outside of one. */
 	evolution?: {readonly count?: number} | undefined;
+	/** The iteration that the program named last; undefined outside of several trainings. */
+	iteration?: Iteration | undefined;
+	/** Whether a script counts its trainings from 0. */
+	countsFromZero?: boolean;
+	/** Whether a word that comes behind the last of several trainings was said, and whether another training came behind it all the same. */
+	lastWord?: 'said' | 'wrong' | undefined;
 	/** Runs of a sweep that have begun; undefined outside of one. */
 	sweepRuns?: number | undefined;
 	/** Addresses of the streams that a detect program has opened, in their order. */
 	readonly streams: string[];
+	/** Images and frames of a detect program that does not count them. */
+	timedImages: number;
+	/** The folder that it named last as that of a result. */
+	savedTo?: string | undefined;
 	/** `yolo predict` prints no options: its images tell. */
 	isDetecting: boolean;
 	/** Whether an export has said that all its formats are done. */
@@ -26,7 +36,7 @@ export type ProgramContext = {
 
 export function createProgramContext(): ProgramContext {
 	return {
-		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], isDetecting: false, isExportOver: false,
+		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], timedImages: 0, isDetecting: false, isExportOver: false,
 	};
 }
 

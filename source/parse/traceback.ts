@@ -45,7 +45,7 @@ const rule = /^[\s#*+\-=^_~]*$/;
 
 /**
 What stands before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
-atexit, asyncio, tkinter, multiprocessing, Optuna, Ray Tune.
+atexit, asyncio, tkinter, multiprocessing, Optuna, Ray Tune, wandb, comet_ml, clearml, mlflow.
 */
 const survivedOrigins: readonly RegExp[] = [
 	/\b(Exception in thread \S.*):$/,
@@ -55,11 +55,16 @@ const survivedOrigins: readonly RegExp[] = [
 	/^((?:Task|Future) exception was never retrieved)$/,
 	/^(Exception in (?:Tkinter callback|callback \S.*))$/,
 	/^(Process \w*Process-\d+(?::\d+)?):$/,
+	// Trackers of experiments, whose threads report what they could not send.
+	/^(Thread \w+):$/,
+	/^(COMET ERROR: .*)$/,
+	/\b(clearml[\w.]* - ERROR - .*)$/,
+	/\b(ERROR mlflow[\w.]*: .*)$/,
 	// What runs trials in turn goes on with the next one; Optuna raises the exception once more where it does not.
 	/^\[W [^\]]+\] (Trial \d+ failed with parameters: .*)$/,
 	/\b(Trial task failed for trial \S+)$/,
 ];
-const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-|Trial /;
+const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-|Trial |^Thread |COMET |clearml|mlflow/;
 /** Lines that may stand between such a line and its traceback. */
 const originLines = 2;
 
@@ -71,6 +76,9 @@ function originOf(text: string): string | undefined {
 	const line = text.trimEnd();
 	return survivedOrigins.map(form => form.exec(line)?.[1]).find(found => found !== undefined);
 }
+
+/** The thread that fills a queue says nothing before it. Source: Queue._on_queue_feeder_error of multiprocessing. */
+const isOfQueue = ({frames: [outermost]}: Traceback): boolean => outermost?.function === '_feed' && /multiprocessing[/\\]queues\.py$/.test(outermost.file);
 
 /** What an announced exception, survived or not, needs until its traceback is complete. */
 type Origin = {readonly text: string; readonly linesLeft: number};
@@ -89,9 +97,8 @@ export function createTracebackCollector(): TracebackCollector {
 	const notebook = createNotebookCollector();
 
 	const finish = (traceback: Traceback, canFollow: boolean): FoundTraceback => {
-		const found: FoundTraceback = {
-			traceback: {...traceback, ...(origin !== undefined && {origin: origin.text})}, isSurvived: origin !== undefined,
-		};
+		const from = origin?.text ?? (isOfQueue(traceback) ? 'QueueFeederThread' : undefined);
+		const found: FoundTraceback = {traceback: {...traceback, ...(from !== undefined && {origin: from})}, isSurvived: from !== undefined};
 		frames = undefined;
 		origin = undefined;
 		last = found;

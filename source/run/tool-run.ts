@@ -69,7 +69,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'tool-results-saved': {
-			return run && {...run, isFinished: run.isFinished || run.tool !== 'benchmark', savedTo: event.path};
+			return run && {...run, isFinished: run.isFinished || run.tool !== 'benchmark', ...(event.path !== undefined && {savedTo: event.path})};
 		}
 
 		case 'model-exported': {

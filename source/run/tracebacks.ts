@@ -10,6 +10,11 @@ export function isLaunchers({exception}: Traceback): boolean {
 	return launcherExceptions.test(exception);
 }
 
+/** What a process of several says when another one is gone; that one tells why. Source: c10d's NCCL and gloo backends, TCPStore. */
+const consequences = /remote process exited or there was a network error|connection (?:closed|reset) by (?:remote )?peer|broken pipe|timed out after \d+ms waiting for (?:recv|send)/i;
+
+const isConsequence = ({message}: Traceback): boolean => consequences.test(message);
+
 /** The last line of a traceback as Python prints it. */
 function tracebackToLine({exception, message}: Traceback): string {
 	return message === '' ? exception : `${exception}: ${message}`;
@@ -30,6 +35,10 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 	}
 
 	const isOfOther = known.rank !== undefined && known.rank !== next.rank;
+	if (isOfOther && next.rank !== undefined && isConsequence(known) && !isConsequence(next)) {
+		return next;
+	}
+
 	// A shell says the word alone.
 	const isSaysLess = next.exception === known.exception && next.message === '' && next.frames.length === 0;
 	return isOfOther || isSaysLess || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
@@ -78,7 +87,7 @@ export function reportRankFailure(state: RunState, failure: RankFailure): RunSta
 
 	const known = state.ranks?.failure;
 	const isSame = known === undefined || known.exitCode === failure.exitCode;
-	const ended = endWith(state, {kind: 'failed'});
+	const ended = endWith(state, {kind: failure.signal === 'SIGINT' ? 'interrupted' : 'failed'});
 	return ended.phase.kind === 'finished' ? ended : {...ended, ranks: {...state.ranks, failure: isSame ? {...known, ...failure} : known}};
 }
 

@@ -18,7 +18,7 @@ export function toolFraction({tool, latest, progress}: ToolRun): number | undefi
 	}
 
 	const {kind, index, count: all, frame, frames} = latest;
-	if (kind === 'stream') {
+	if (kind === 'stream' || all === undefined) {
 		return undefined;
 	}
 
@@ -42,7 +42,7 @@ function detectionPlace({kind, index, count: images, frame, frames}: Detection, 
 	}
 
 	return kind === 'image' || frame === undefined
-		? texts.image(count(index), count(images))
+		? texts.image(count(index), images === undefined ? '' : count(images))
 		: texts.frame(count(index), count(images), count(frame), count(frames));
 }
 
