@@ -1,7 +1,13 @@
 import type {OutputEvent, Tool} from '../domain/event.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
 import {completeBare} from './bare-epoch.ts';
-import {createTrackerState, proveOpen, type Reading} from './tracker-state.ts';
+import type {DialectTracker} from './dialect-tracker.ts';
+import {
+	createTrackerState,
+	proveOpen,
+	type Reading,
+	type TrackerState,
+} from './tracker-state.ts';
 import {progressOf, recogniseTrainBar} from './train-bar.ts';
 import {readTrainBar, readTrainHeader} from './training-lines.ts';
 import {recogniseValidationHeader} from './validation-header.ts';
@@ -52,37 +58,17 @@ export function createEpochTracker(): EpochTracker {
 	const state = createTrackerState();
 	const {dialect, unreported} = state;
 
-	/** Nothing of the program is in progress; rows that it still holds back are waited for. */
 	const close = () => {
-		state.isOver = true;
-		state.open = undefined;
-		state.bare = undefined;
-		if (unreported.isEmpty || state.table?.columns !== undefined) {
-			state.table = undefined;
-		}
+		closeProgram(state);
 	};
 
 	return {
 		start(tool, framework, task, isResumed) {
-			Object.assign(state, {
-				next: undefined, bare: undefined, first: isResumed ? undefined : 1, hasBars: false, hasRows: false, isSaidIncomplete: false,
-			});
-			state.tool = tool;
-			state.isOver = false;
-			state.hasBannerOnly = false;
-			state.table = undefined;
-			state.open = undefined;
-			state.held = undefined;
-			state.hasNewHeader = false;
-			state.headerAt = undefined;
-			state.completedAt = undefined;
-			unreported.clear();
-			if (tool !== 'train') {
-				return;
+			startTool(state, tool, isResumed);
+			if (tool === 'train') {
+				dialect.restart(framework, task);
+				state.stage = 'before';
 			}
-
-			dialect.restart(framework, task);
-			state.stage = 'before';
 		},
 		identify(framework) {
 			dialect.identify(framework);
@@ -145,15 +131,36 @@ export function createEpochTracker(): EpochTracker {
 			return dialect.framework === 'yolov5' && dialect.header?.columns.some(({role}) => role.kind === 'loss' && role.key === 'total') === true;
 		},
 		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readClass(state, text),
-		preview(text) {
-			const bar = recogniseTrainBar(text, dialect.header);
-			if (bar !== undefined) {
-				const known = dialect.resolve(bar);
-				return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
-			}
-
-			const validation = recogniseValidationHeader(text);
-			return validation === undefined ? [] : [validationProgress(validation)];
-		},
+		preview: text => preview(dialect, text),
 	};
+}
+
+/** Nothing of an earlier program is in progress. */
+function startTool(state: TrackerState, tool: Tool, isResumed: boolean): void {
+	Object.assign(state, {
+		tool, first: isResumed ? undefined : 1, next: undefined, bare: undefined, table: undefined, open: undefined, held: undefined, headerAt: undefined, completedAt: undefined,
+		hasBars: false, hasRows: false, hasNewHeader: false, hasBannerOnly: false, isSaidIncomplete: false, isOver: false,
+	} satisfies Partial<TrackerState>);
+	state.unreported.clear();
+}
+
+/** Nothing of the program is in progress; rows that it still holds back are waited for. */
+function closeProgram(state: TrackerState): void {
+	state.isOver = true;
+	state.open = undefined;
+	state.bare = undefined;
+	if (state.unreported.isEmpty || state.table?.columns !== undefined) {
+		state.table = undefined;
+	}
+}
+
+function preview(dialect: DialectTracker, text: string): OutputEvent[] {
+	const bar = recogniseTrainBar(text, dialect.header);
+	if (bar !== undefined) {
+		const known = dialect.resolve(bar);
+		return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
+	}
+
+	const validation = recogniseValidationHeader(text);
+	return validation === undefined ? [] : [validationProgress(validation)];
 }

@@ -110,21 +110,6 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withMigDevices(gpus, migDevices ?? {})}, at: now()});
 	}
 
-	function judge(exitCode: number | undefined, endedBy?: string): NvidiaSmiOutcome {
-		const refused = withoutRefusedField(query, rows.rest());
-		if (refused !== undefined) {
-			return {kind: 'refused', query: refused};
-		}
-
-		if (!isSingle && rows.rowCount() === 0 && withoutLoop.test(rows.rest())) {
-			return {kind: 'loop-broken'};
-		}
-
-		return isSingle && (exitCode === 0 || exitCode === corruptInfoRom) && rows.rowCount() > 0
-			? {kind: 'answered'}
-			: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, endedBy === undefined ? rows.rest() : `${rows.rest()}\n${endedBy}`), isHealthy: rows.rowCount() >= healthyRows};
-	}
-
 	return new Promise(resolve => {
 		const finish = (outcome: NvidiaSmiOutcome): void => {
 			watch.stop();
@@ -148,9 +133,25 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 			finish(isMissingProgram(error) ? {kind: 'missing'} : {kind: 'failed', failure: {code: 'other', detail: error.message}, isHealthy: false});
 		});
 		child.once('close', (code, endedBy) => {
-			finish(decided ?? judge(code ?? undefined, endedBy ?? undefined));
+			finish(decided ?? judge(rows, {query, isSingle}, code ?? undefined, endedBy ?? undefined));
 		});
 	});
+}
+
+/** What a program that has ended by itself has come to. */
+function judge(rows: ReturnType<typeof createGpuRows>, {query, isSingle}: Pick<NvidiaSmiPlan, 'query' | 'isSingle'>, exitCode: number | undefined, endedBy: string | undefined): NvidiaSmiOutcome {
+	const refused = withoutRefusedField(query, rows.rest());
+	if (refused !== undefined) {
+		return {kind: 'refused', query: refused};
+	}
+
+	if (!isSingle && rows.rowCount() === 0 && withoutLoop.test(rows.rest())) {
+		return {kind: 'loop-broken'};
+	}
+
+	return isSingle && (exitCode === 0 || exitCode === corruptInfoRom) && rows.rowCount() > 0
+		? {kind: 'answered'}
+		: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, endedBy === undefined ? rows.rest() : `${rows.rest()}\n${endedBy}`), isHealthy: rows.rowCount() >= healthyRows};
 }
 
 /**

@@ -98,20 +98,16 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 			}
 
 			const end = performance.now() + deadlineMs;
-			let left = send(Buffer.from(text));
-			while (left !== undefined && performance.now() < end) {
+			for (let left = send(Buffer.from(text)); left !== undefined && performance.now() < end; left = send(left)) {
 				sleep(5);
-				left = send(left);
 			}
 		},
 		close() {
 			discard();
-			if (!isOwn || isGone) {
-				return;
+			if (isOwn && !isGone) {
+				isGone = true;
+				closeQuietly(fd);
 			}
-
-			isGone = true;
-			closeQuietly(fd);
 		},
 	};
 }
