@@ -65,17 +65,17 @@ type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptio
 
 /** How each of the actions that end a training does it. */
 export const stops: Readonly<Record<StopAction, Stop>> = {
-	'stop-after-epoch': unlessOver(interruptAfterEpoch),
-	'stop-now': unlessOver(interruptNow),
-	terminate: unlessOver(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
-	kill: unlessOver(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
+	'stop-after-epoch': reportIfAlreadyEnded(interruptAfterEpoch),
+	'stop-now': reportIfAlreadyEnded(interruptNow),
+	terminate: reportIfAlreadyEnded(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
+	kill: reportIfAlreadyEnded(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
 };
 
 /** Whether nothing runs that could be ended. */
 export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
 
 /** A training that has ended between the question and the answer, or before, is told as such: it is no failure of the stop. */
-function unlessOver(stop: Stop): Stop {
+function reportIfAlreadyEnded(stop: Stop): Stop {
 	return async (access, getState, options) => {
 		try {
 			return await stop(access, getState, options);

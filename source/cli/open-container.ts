@@ -121,9 +121,9 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 
 		follow() {
 			const before = state.history.at(-1)?.epoch ?? 0;
-			return followContainer(target.container!, io.signal, present => {
-				if ((present.history.at(-1)?.epoch ?? 0) >= before) {
-					state = present;
+			return followContainer(target.container!, io.signal, current => {
+				if ((current.history.at(-1)?.epoch ?? 0) >= before) {
+					state = current;
 				}
 			});
 		},

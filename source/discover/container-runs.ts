@@ -33,7 +33,7 @@ import {listStoppedRuns} from './stopped-runs.ts';
 const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files, '/dev/null'];
 
 /** Of all tables and settings that one call reads, and of a listing. */
-export const mostBytes = 16 * 1024 * 1024;
+export const maxBytes = 16 * 1024 * 1024;
 
 /** Runs of a container that has to be asked file by file, 50 ms each: in a list of many containers, and of one that was asked for. */
 const maxStoppedRuns = {listed: 12, askedFor: 40};
@@ -73,7 +73,7 @@ type Cached = {readonly key: string; readonly digest: RunDigest};
 const againMs = 2000;
 
 /** Containers whose runs are kept between two calls. */
-const mostContainers = 64;
+const maxContainers = 64;
 
 /** Lists the runs in containers: by two programs in one that runs, by the changes of its layer and its files in one that does not. */
 export function createContainerRuns(engine: Engine): ContainerRuns {
@@ -123,7 +123,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			})));
 			caches.delete(details.id);
 			caches.set(details.id, fresh);
-			if (caches.size > mostContainers) {
+			if (caches.size > maxContainers) {
 				caches.delete(caches.keys().next().value!);
 			}
 
@@ -147,7 +147,7 @@ async function readAll(engine: Engine, details: ContainerDetails, files: readonl
 	let bytes = 0;
 	const chosen = files.filter(({sizeBytes}) => {
 		bytes += sizeBytes;
-		return bytes <= mostBytes;
+		return bytes <= maxBytes;
 	});
 	if (chosen.length === 0) {
 		return new Map();
@@ -155,13 +155,13 @@ async function readAll(engine: Engine, details: ContainerDetails, files: readonl
 
 	if (details.state.status === 'running') {
 		const names = chosen.map(({path}) => path);
-		const {stdout} = await engine.exec(details.id, readCommand(names), {signal, maxBytes: mostBytes + (names.length * 300)});
+		const {stdout} = await engine.exec(details.id, readCommand(names), {signal, maxBytes: maxBytes + (names.length * 300)});
 		return splitFiles(stdout, new Set(names));
 	}
 
 	const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
 		if (hostPath !== undefined) {
-			return [path, await readTextFile(hostPath, mostBytes).catch(() => '')] as const;
+			return [path, await readTextFile(hostPath, maxBytes).catch(() => '')] as const;
 		}
 
 		const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
@@ -184,7 +184,7 @@ export function runBases({workingDirectory, mounts}: Pick<ContainerDetails, 'wor
 }
 
 async function listRunning(engine: Engine, details: ContainerDetails, more: readonly string[], signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', runListingScript, 'sh', ...runBases(details, more)], {signal, maxBytes: mostBytes});
+	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', runListingScript, 'sh', ...runBases(details, more)], {signal, maxBytes});
 	return parseRunListing(stdout);
 }
 
@@ -196,7 +196,7 @@ async function listStopped(engine: Engine, details: ContainerDetails, {isAskedFo
 	};
 
 	return listStoppedRuns(engine, {...details, mounts}, {
-		most: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
+		max: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
 		possible: named === undefined ? [] : (named.directory === undefined ? bases.map(base => posix.resolve(base, named.text)) : [named.directory]).filter(directory => !isReadElsewhere(directory)),
 		isAskedFor,
 		signal,

@@ -17,7 +17,7 @@ import {isListed} from '../training/run-listing.ts';
 import {scanContainer, type ContainerScan} from '../training/scan-container.ts';
 import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
 import {
-	mostBytes,
+	maxBytes,
 	runBases,
 	type ContainerRuns,
 	type ContainerRunsOptions,
@@ -48,7 +48,7 @@ const parallelInspections = 24;
 const parallelRoots = 4;
 
 /** Containers that do not train are asked for runs; newest first. */
-const mostOthers = 60;
+const maxOthers = 60;
 
 /** Where runs of a container are tried without looking inside. */
 const usualRoots = ['/usr/src/app/runs', '/yolov5/runs', '/root/yolov5/runs', '/ultralytics/runs'];
@@ -147,7 +147,7 @@ async function lookAt(engine: Engine, training: FoundTraining, signal: AbortSign
 	const {id, status} = training.container;
 	try {
 		const details = await engine.inspectContainer(id, {signal});
-		const scan = status === 'paused' ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes: mostBytes}).catch(() => undefined);
+		const scan = status === 'paused' ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes}).catch(() => undefined);
 		signal.throwIfAborted();
 		return {...training, details, ...(scan !== undefined && {scan})};
 	} catch {
@@ -247,7 +247,7 @@ type Recent = {
 /** The runs that nothing writes now, with the containers that wrote them: what several have mounted is read through one of them. */
 async function recentRuns(engine: Engine, {others: idle, known, runs, live}: Recent, options: SurveyOptions): Promise<readonly RunSummary[]> {
 	const inspected = new Set(known.map(({id}) => id));
-	const candidates = idle.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, mostOthers);
+	const candidates = idle.filter(({id, status}) => status !== 'created' && !inspected.has(id)).slice(0, maxOthers);
 	const answers = await mapLimited(candidates, parallelInspections, async ({id}) => engine.inspectContainer(id, {signal: options.signal}).catch(() => undefined));
 	const containers = answers.filter(details => details !== undefined);
 	const seen = new Set(known.flatMap(({mounts}) => mounts.map(({source}) => source)));

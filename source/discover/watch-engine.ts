@@ -32,7 +32,7 @@ const followEveryMs = 2000;
 const tickMs = 1000;
 
 /** Programs that were seen to begin and not yet to end. */
-const mostPrograms = 256;
+const maxPrograms = 256;
 
 /** What changes the list at once. */
 const relevantActions: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
@@ -119,7 +119,7 @@ function createEventFilter(): {isRelevant(event: ContainerEvent): boolean; forge
 		isRelevant({action, detail = '', attributes: {execID}}: ContainerEvent): boolean {
 			if (action === 'exec_start') {
 				const isTraining = parseTrainingLine(detail) !== undefined;
-				if (execID !== undefined && !isTraining && programs.size < mostPrograms) {
+				if (execID !== undefined && !isTraining && programs.size < maxPrograms) {
 					programs.add(execID);
 				}
 

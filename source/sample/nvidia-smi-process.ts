@@ -20,7 +20,7 @@ export type NvidiaSmiOptions = Sampling & {
 	readonly silenceMs?: number;
 	/** The first answer may have to start the driver, which takes seconds on a machine with many boards. */
 	readonly firstSilenceMs?: number;
-	readonly shortestPauseMs?: number;
+	readonly minPauseMs?: number;
 	/** Called once, with the first program that has given a row. */
 	readonly onProgramFound?: (program: string) => void;
 };
@@ -39,7 +39,7 @@ killed; a new one starts only after the old one has gone, each time later. Never
 */
 export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 	const {
-		emit, signal, now, programs = nvidiaSmiPrograms, shortestPauseMs = 1000,
+		emit, signal, now, programs = nvidiaSmiPrograms, minPauseMs = 1000,
 	} = options;
 	let plan = firstPlan;
 	while (!signal.aborted) {
@@ -48,7 +48,7 @@ export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 			return;
 		}
 
-		const next = nextPlan(plan, outcome, {programCount: programs.length, shortestPauseMs});
+		const next = nextPlan(plan, outcome, {programCount: programs.length, minPauseMs});
 		if (next.failure !== undefined) {
 			emit({
 				type: 'sampler-failed', sampler: 'gpu', failure: next.failure, at: now(),

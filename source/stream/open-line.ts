@@ -1,4 +1,4 @@
-import {createSegmentBuffer, hasInk, segmentCapacityBytes} from './segment-buffer.ts';
+import {createSegmentBuffer, hasVisibleText, segmentCapacityBytes} from './segment-buffer.ts';
 
 const carriageReturn = 0x0D;
 
@@ -21,17 +21,17 @@ export function createOpenLine() {
 		while (segmentEnd >= start) {
 			const segmentStart = afterLastReturn(bytes, start, segmentEnd);
 			if (segmentStart === undefined) {
-				if (segmentEnd - start <= segmentCapacityBytes && open.isEmpty() && hasInk(bytes, start, segmentEnd)) {
+				if (segmentEnd - start <= segmentCapacityBytes && open.isEmpty() && hasVisibleText(bytes, start, segmentEnd)) {
 					return bytes.subarray(start, segmentEnd);
 				}
 
 				open.append(bytes, start, segmentEnd);
 				const view = open.view();
-				return hasInk(view, 0, view.length) ? view : kept.view();
+				return hasVisibleText(view, 0, view.length) ? view : kept.view();
 			}
 
 			const capped = Math.min(segmentEnd, segmentStart + segmentCapacityBytes);
-			if (hasInk(bytes, segmentStart, capped)) {
+			if (hasVisibleText(bytes, segmentStart, capped)) {
 				return bytes.subarray(segmentStart, capped);
 			}
 
@@ -71,7 +71,7 @@ export function createOpenLine() {
 		shown(): Uint8Array | undefined {
 			const now = open.view();
 			const before = kept.view();
-			const isVisible = hasInk(now, 0, now.length);
+			const isVisible = hasVisibleText(now, 0, now.length);
 			const shown = isVisible && now.length + tailBytes >= before.length ? now : before;
 			return isVisible || before.length > 0 ? (shown.length > 0 ? shown : now) : undefined;
 		},

@@ -23,7 +23,7 @@ const openMark = '== open';
 const filesMark = '== files';
 
 /** More working directories are not looked below: a container of many services is not searched through. */
-const mostDirectories = 8;
+const maxDirectories = 8;
 
 /**
 A fixed script: all processes, the files of runs that they have open for writing, and the runs below the arguments and below where the
@@ -47,7 +47,7 @@ for line in $lines; do
 	done
 	set -- "$@" "$directory"
 	count=$((count + 1))
-	[ $count -ge ${mostDirectories} ] && break
+	[ $count -ge ${maxDirectories} ] && break
 done
 set +f
 echo '${filesMark}'

@@ -5,7 +5,7 @@ import {endByForce, interruptNow} from './end-training.ts';
 import type {EndOptions, TrainingAccess} from './training-access.ts';
 
 /** Errors to ignore before a restart or removal: nothing is training. */
-const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
+const noTrainingErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
 
 /** More trainings in one container are started faster than they can be ended. */
 const maxTrainings = 32;
@@ -42,7 +42,7 @@ async function hasEndedTraining(access: TrainingAccess, getState: () => RunState
 		});
 		return true;
 	} catch (error) {
-		if (error instanceof UserError && nothingToEnd.has(error.code)) {
+		if (error instanceof UserError && noTrainingErrors.has(error.code)) {
 			return false;
 		}
 

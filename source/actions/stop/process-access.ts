@@ -104,8 +104,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 
 			// One whose parent does not fetch its exit code stays in the list.
 			const processes = await listProcessTree(training.pid!);
-			const present = processes?.find(candidate => candidate.pid === training.pid);
-			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
+			const current = processes?.find(candidate => candidate.pid === training.pid);
+			return processes !== undefined && (current === undefined || current.state === 'Z' || (training.startTicks !== undefined && current.startTicks !== training.startTicks));
 		},
 
 		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),

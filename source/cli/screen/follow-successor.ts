@@ -62,8 +62,8 @@ async function findSuccessor(engine: Engine, gone: Pick<ContainerSummary, 'id' |
 		try {
 			// Asked after the events are open: nothing falls between the two.
 			const events = await engine.openEvents({signal});
-			const present = await engine.listContainers({signal});
-			const running = present.find(({id, name}) => name === gone.name && id !== gone.id);
+			const current = await engine.listContainers({signal});
+			const running = current.find(({id, name}) => name === gone.name && id !== gone.id);
 			if (running !== undefined) {
 				return running.id;
 			}

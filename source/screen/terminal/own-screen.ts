@@ -1,7 +1,7 @@
 import {setRawMode, type openInput} from './raw-keys.ts';
 import {createSequenceQueue} from './sequence-queue.ts';
 import type {TerminalKind} from './terminal-kind.ts';
-import {createTerminalVoice} from './terminal-voice.ts';
+import {createTerminalModes} from './terminal-voice.ts';
 import type {TtyWriter} from './tty-writer.ts';
 
 /** How long the way out waits for a terminal that takes nothing. */
@@ -20,20 +20,20 @@ export function createOwnScreen({input, writer, kind, title, hasMouse}: OwnScree
 	let isOpen = false;
 	const sequences = createSequenceQueue(writer);
 
-	function speak(sequence: string): void {
+	function send(sequence: string): void {
 		if (isOpen) {
-			sequences.speak(sequence);
+			sequences.send(sequence);
 		}
 	}
 
-	const voice = createTerminalVoice({
-		kind, title, hasMouse, speak,
+	const voice = createTerminalModes({
+		kind, title, hasMouse, send,
 	});
 	return {
 		voice,
 		isOpen: () => isOpen,
 		/** Sends a sequence when the terminal takes it; nothing while the screen is not ours. */
-		speak,
+		speak: send,
 		enter(): void {
 			isOpen = true;
 			// Off first: the mode is remembered, and the shell may have changed it behind our back.
