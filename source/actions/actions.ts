@@ -28,7 +28,7 @@ export type StopAction = Extract<ActionName, 'stop-after-epoch' | 'stop-now' | '
 export type ContainerAction = StopAction | Extract<ActionName, 'pause' | 'unpause' | 'restart' | 'remove'>;
 
 export type ActionParts = {
-	/** The run as its feed tells it; the feed has to go on being read while an action waits. */
+	/** The run as its feed reports it; the feed has to go on being read while an action waits. */
 	getState(): RunState;
 	readonly journal: ActionJournal;
 	readonly clock: ActionClock;
@@ -74,7 +74,7 @@ export const stops: Readonly<Record<StopAction, Stop>> = {
 /** Whether nothing runs that could be ended. */
 export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
 
-/** A training that has ended between the question and the answer, or before, is told as such: it is no failure of the stop. */
+/** A training that has ended between the question and the answer, or before, is reported as such: it is no failure of the stop. */
 function reportIfAlreadyEnded(stop: Stop): Stop {
 	return async (access, getState, options) => {
 		try {

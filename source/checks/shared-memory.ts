@@ -160,7 +160,7 @@ export function loaderSettings(run: RunState): LoaderSettings | undefined {
 	};
 }
 
-/** What to change against a /dev/shm that is too small: its size, at least twice the present one, and fewer workers. */
+/** What to change against a /dev/shm that is too small: its size, at least twice the current one, and fewer workers. */
 export function shmRemedy(run: RunState, currentBytes: number | undefined): {readonly shmSizeBytes: number; readonly workers: number} {
 	const loader = loaderSettings(run);
 	const recommended = loader === undefined ? 2 * gibibyte : recommendedSharedMemory(loader);

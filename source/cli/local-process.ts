@@ -36,7 +36,7 @@ export type LocalProcess = {
 
 type LocalCommand = {
 	readonly command: readonly string[];
-	/** Undefined for the present one. */
+	/** Undefined for the current one. */
 	readonly workingDirectory?: string | undefined;
 };
 

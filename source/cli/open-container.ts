@@ -113,7 +113,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 					throw error;
 				}
 
-				// What cannot be read is no reason against an action: its cost is then told as not known.
+				// What cannot be read is no reason against an action: its cost is then reported as not known.
 			}
 
 			return state;

@@ -18,9 +18,9 @@ export type SamplingTarget = {
 
 /** Sampling in the background. */
 export type Sampling = {
-	/** What has been told so far. */
+	/** What has been reported so far. */
 	readonly resources: ResourceSource;
-	/** Stops every sampler and its programs, keeping what was told. */
+	/** Stops every sampler and its programs, keeping what was reported. */
 	suspend(): void;
 	/** Undoes `suspend`. */
 	resume(): void;
@@ -61,7 +61,7 @@ export function startSampling({container, after, signal, now, nvidiaSmiPrograms}
 			now,
 			signal: stop,
 			emit(event) {
-				// What was still under way when it was stopped is not told any more.
+				// What was still under way when it was stopped is not reported any more.
 				if (!until.aborted) {
 					store.dispatch(event);
 				}

@@ -28,7 +28,7 @@ function wasThere({createdAt, state}: PossibleWriter, at: number): boolean {
 	return (createdAt ?? -Infinity) - slackMs <= at && at <= (state.finishedAt ?? Infinity) + slackMs;
 }
 
-/** Whether nothing but the training of its own command runs in a container, as far as its command tells. */
+/** Whether nothing but the training of its own command runs in a container, as far as its command shows. */
 function isOneTraining({command}: PossibleWriter): boolean {
 	const training = parseTrainingCommand(command);
 	return training?.certainty === 'certain' && training.program === 'framework';

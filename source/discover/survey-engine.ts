@@ -34,7 +34,7 @@ export type EngineSurvey = {
 	readonly others: readonly ContainerSummary[];
 	/** What is written now, by containers and, where the engine is on this machine, by its own processes. */
 	readonly live: LiveDirectories;
-	/** Those of the others that run and did not tell what runs in them: whether they train is not known. */
+	/** Those of the others that run and did not say what runs in them: whether they train is not known. */
 	readonly unasked: readonly ContainerSummary[];
 };
 
@@ -201,7 +201,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 	try {
 		const running = [...trainings.flatMap(({runDirectory}) => runDirectory ?? []), ...(directory === undefined ? [] : [directory])];
 		const bases = trainings.flatMap(({directory: startedIn}) => startedIn ?? []);
-		// One program has told everything, unless a training writes where it did not look.
+		// One program has said everything, unless a training writes where it did not look.
 		const isComplete = scan !== undefined && bases.every(place => scan.bases.has(place)) && running.every(run => isListed(posix.dirname(run), scan.bases));
 		const runs = await list.list(details, {
 			running, live, bases, now, signal, ...(isComplete && {files: scan.files}),

@@ -17,19 +17,19 @@ export type DialectTracker = {
 	readonly task: Task | undefined;
 	/** The last header line; undefined before the first one of a process. */
 	header: TrainHeader | undefined;
-	/** A banner told the framework. */
+	/** A banner named the framework. */
 	identify(framework: FrameworkName): void;
-	/** Options told both: a new process. */
+	/** Options named both: a new process. */
 	restart(framework: FrameworkName, task: Task | undefined): void;
-	/** Takes what a header or a table shows where nothing told it before; gives the events of what is new. */
+	/** Takes what a header or a table shows where nothing said it before; gives the events of what is new. */
 	learn(learned: LearnedDialect): OutputEvent[];
 	/** Takes what the label of a bar proves: an epoch 0 is the first one, whatever the columns say. */
 	learnLabel(label: string): OutputEvent[];
 	/** Takes that a table has the names of YOLOv5: then an inference from losses was wrong. */
 	learnPlainTable(): OutputEvent[];
-	/** How the epochs count; undefined where the stream has not told it. */
+	/** How the epochs count; undefined where the stream has not said it. */
 	readonly counting: Dialect | undefined;
-	/** Undefined where the stream has not told who counts the epochs. */
+	/** Undefined where the stream has not said who counts the epochs. */
 	resolve(bar: TrainBar): BarReading | undefined;
 };
 

@@ -50,7 +50,7 @@ export type EpochTracker = {
 	readonly endsSilently: boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
-	/** Reads the present state of an open line: gives progress and changes nothing. */
+	/** Reads the current state of an open line: gives progress and changes nothing. */
 	preview(text: string): OutputEvent[];
 };
 

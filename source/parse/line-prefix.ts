@@ -32,7 +32,7 @@ const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERRO
 /** Beginnings of lines that only a training prints; every log of one has some. */
 const firstLinePattern = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
 
-/** What a program says that ends before it has told anything else. */
+/** What a program says that ends before it has said anything else. */
 const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*python[\d.]*: can't open file )/;
 
 /** Of them, what a training prints before anything else. */
@@ -147,9 +147,9 @@ it may follow one that is over, or run beside it.
 */
 function createPrograms() {
 	let current: string | undefined;
-	/** Whether the present one has told more than its beginning. */
+	/** Whether the current one has said more than its beginning. */
 	let isUnderWay = false;
-	/** Whether those that are not read run beside the others: they told of their training since another began, or began just before it. */
+	/** Whether those that are not read run beside the others: they reported their training since another began, or began just before it. */
 	const others = new Map<string, boolean>();
 
 	return {
@@ -157,7 +157,7 @@ function createPrograms() {
 		get current() {
 			return current;
 		},
-		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
+		/** The name where the line is of a training that is not read. Programs that report no training, such as launchers, are none. */
 		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
 			if (program === current) {
 				isUnderWay ||= !isTransient && firstLinePattern.test(text) && !opening.test(text);

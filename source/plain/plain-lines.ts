@@ -16,7 +16,7 @@ import {createToolLines} from './tool-lines.ts';
 export type PlainLines = {
 	/** Takes the events of a batch and the state after them; `now` in milliseconds since 1970 gives the time that is left. */
 	push(events: readonly RunEvent[], state: RunState, now: number): string[];
-	/** Gives the diagnoses that were not told yet, or were told as less severe. A new process starts anew. */
+	/** Gives the diagnoses that were not reported yet, or were reported as less severe. A new process starts over. */
 	diagnose(diagnoses: readonly Diagnosis[]): string[];
 	/** Gives what is only said at the end: the per-class table and the last status, where they were not said yet. */
 	end(state: RunState, now: number): string[];

@@ -106,7 +106,7 @@ function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
 	}
 
 	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress);
-	// An epoch that is slower than the ones before tells so itself.
+	// An epoch that is slower than the ones before says so itself.
 	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);
 }
 

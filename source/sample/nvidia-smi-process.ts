@@ -27,7 +27,7 @@ export type NvidiaSmiOptions = Sampling & {
 
 /** The words of drivers before `-lms`. */
 const withoutLoop = /(?:option|argument) \S*lms\S* is not recognized|invalid combination of input arguments/i;
-/** The figures are told all the same. Source: `man nvidia-smi`, RETURN VALUE. */
+/** The figures are reported all the same. Source: `man nvidia-smi`, RETURN VALUE. */
 const corruptInfoRom = 14;
 
 /** In PATH, then where WSL puts it. */

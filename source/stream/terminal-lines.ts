@@ -10,7 +10,7 @@ const lineFeed = 0x0A;
 export type TerminalLines = {
 	/** Gives the lines that ended in these bytes. The same for any chunking. */
 	push(bytes: Uint8Array, at?: number): TerminalLine[];
-	/** The present state of the line that has not ended; undefined when nothing of it can be seen. */
+	/** The current state of the line that has not ended; undefined when nothing of it can be seen. */
 	pending(): TerminalLine | undefined;
 	/** Ends the stream: gives the line that had no line feed, if there is one. */
 	end(): TerminalLine[];

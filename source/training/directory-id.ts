@@ -32,7 +32,7 @@ function isAtOrBelow(path: string, above: string): boolean {
 	return place === top || place.startsWith(top.endsWith('/') ? top : `${top}/`);
 }
 
-/** Whether two containers see a common place of the host, as far as their mounts tell. */
+/** Whether two containers see a common place of the host, as far as their mounts show. */
 export function hasCommonMount(one: ContainerView, other: ContainerView): boolean {
 	const sources = ({mounts}: ContainerView) => mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({source}) => source ?? []);
 	return sources(one).some(source => sources(other).some(another => isAtOrBelow(source, another) || isAtOrBelow(another, source)));

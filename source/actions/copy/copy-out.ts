@@ -126,7 +126,7 @@ async function chooseTarget(destination: string, {name, isFile, isContent}: Want
 			throw new UserError('file-exists', {path: place});
 		}
 
-		// Made anew: what is unpacked makes its own.
+		// Made again: what is unpacked makes its own.
 		await rmdir(place);
 		return place;
 	}

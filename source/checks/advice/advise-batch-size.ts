@@ -11,7 +11,7 @@ const gibibyte = 2 ** 30;
 const tableImageSize = 640;
 /** What is left free: pictures of other sizes, fragmentation, the validation. */
 const usableShare = 0.85;
-/** CUDA's own context in the process, which PyTorch's figure does not hold, when nvidia-smi does not tell. */
+/** CUDA's own context in the process, which PyTorch's figure does not hold, when nvidia-smi does not say. */
 const contextBytes = gibibyte / 2;
 /** One step at a time: the estimate is an upper bound, but the gain of more is small. */
 const maxGrowth = 4;
@@ -66,7 +66,7 @@ function fromTable({hardware, hardwareClass, imageSize}: AdviceContext, language
 	};
 }
 
-/** Undefined when the run tells nothing about the GPU's memory. */
+/** Undefined when the run says nothing about the GPU's memory. */
 function fromRun({facts, hardware}: AdviceContext, current: number | undefined, language: Language): Choice | undefined {
 	const {run} = facts;
 	if (run === undefined || current === undefined || current === 0) {

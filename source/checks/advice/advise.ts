@@ -75,7 +75,7 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 	};
 }
 
-/** Also of boards whose memory the driver does not tell. */
+/** Also of boards whose memory the driver does not report. */
 function gpuCount({gpus, run}: AdviceFacts): number {
 	return gpus?.length ?? run?.devices.filter(({kind}) => kind === 'cuda').length ?? 0;
 }
@@ -92,7 +92,7 @@ function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware
 	return {
 		memoryBytes: limits.length === 0 ? undefined : Math.min(...limits),
 		cpuCount: host?.cpuCount,
-		// A GPU whose memory the driver does not tell is there all the same, but nothing can be said of what fits.
+		// A GPU whose memory the driver does not report is there all the same, but nothing can be said of what fits.
 		gpuMemoryBytes: known?.length === boards?.length ? known : undefined,
 	};
 }

@@ -44,7 +44,7 @@ export const trainingStalled: Rule = {
 	},
 };
 
-/** Longest silence that may still be normal; undefined when nothing tells how fast it goes. */
+/** Longest silence that may still be normal; undefined when nothing says how fast it goes. */
 function silenceLimitMs(run: RunState): number | undefined {
 	const {batchIndex, batchesPerEpoch} = run.progress ?? {};
 	const {iterationsPerSecond} = selectThroughput(run);

@@ -9,7 +9,7 @@ export type SuccessorOptions = {
 	/** What is read of a container. */
 	readonly open: (engine: Engine, id: string) => Promise<NextTarget>;
 	readonly onFollow: (name: string) => void;
-	/** Whether yolotop itself does something to the container, such as making it anew with other settings. */
+	/** Whether yolotop itself does something to the container, such as creating it again with other settings. */
 	readonly isActing: () => boolean;
 	readonly signal: AbortSignal;
 	/** Before an engine that was lost is asked again; five seconds by default. */

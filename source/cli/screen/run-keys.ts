@@ -39,7 +39,7 @@ export function lifeOf({store}: MonitoredRun, now: number): {readonly isTraining
 
 /** The keys that act on the run on the screen. */
 export type RunKeys = {
-	/** Does what a key asks for and tells how it went. Never rejects. */
+	/** Does what a key asks for and says how it went. Never rejects. */
 	press(command: ActionCommand, pressed: Pressed): Promise<void>;
 	/** From the key to the end, what is looked at and asked before included. */
 	isActing(): boolean;

@@ -37,7 +37,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		options, io, signal, dispatch, list: () => list, isWatched: () => io.now() - lastShownAt < watchedMs,
 	});
 
-	/** A failure is told, unless the screen is being left. */
+	/** A failure is reported, unless the screen is being left. */
 	function tellFailure(error: unknown, dialogs: Dialogs): void {
 		if (!signal.aborted) {
 			dialogs.tell(errorToText(error, options.language), 'warning');

@@ -149,7 +149,7 @@ async function askAboutLast(tool: ToolChoice['tool'], {run, conversation}: ToolK
 		: 'again';
 }
 
-/** Starts a program and lets the run show what it prints; `onEnd` comes before what came of it is told. Never rejects. */
+/** Starts a program and lets the run show what it prints; `onEnd` comes before what came of it is reported. Never rejects. */
 async function carryOut({plan, copyTo}: ChosenTool, {run, conversation, trigger}: ToolKeyScene, {journal, isReadOnly, io, signal, leaveSignal, onEnd}: CarryOutParts): Promise<void> {
 	try {
 		const [{carryOutTool}, {tellToolOutcome}] = await Promise.all([import('../../actions/tool/carry-out.ts'), import('../../actions/tool/ask-for-tool.ts')]);

@@ -106,7 +106,7 @@ async function resumeByCommand<Begun>(backend: ResumeBackend<Begun>, run: RunSta
 	return resumed;
 }
 
-/** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
+/** `past` is about the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
 	const {journal, close: closeJournal} = openJournal(io);
