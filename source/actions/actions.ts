@@ -157,7 +157,7 @@ export function createContainerActions({engine, container, getState, journal, cl
 		};
 	}
 
-	const isStop = (action: ContainerAction): action is StopAction => action in stops;
+	const isStop = (action: ContainerAction): action is StopAction => Object.hasOwn(stops, action);
 	const work = (action: ContainerAction, context: ActionContext): ActionWork => isStop(action) ? stopWork(action, context) : callWork(action, context);
 
 	return {

@@ -75,7 +75,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 
 		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
 		// Options have read NO_COLOR, and a flag may have overruled it.
-		const terminal = detectTerminal({...io.environment, NO_COLOR: undefined});
+		const terminal = detectTerminal(Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR')));
 		const outcome = await startScreen({
 			...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io),
 			theme,

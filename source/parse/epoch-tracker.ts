@@ -67,7 +67,6 @@ export function createEpochTracker(): EpochTracker {
 			startTool(state, tool, isResumed);
 			if (tool === 'train') {
 				dialect.restart(framework, task);
-				state.stage = 'before';
 			}
 		},
 		identify(framework) {
@@ -139,7 +138,7 @@ export function createEpochTracker(): EpochTracker {
 function startTool(state: TrackerState, tool: Tool, isResumed: boolean): void {
 	Object.assign(state, {
 		tool, first: isResumed ? undefined : 1, next: undefined, bare: undefined, table: undefined, open: undefined, held: undefined, headerAt: undefined, completedAt: undefined,
-		hasBars: false, hasRows: false, hasNewHeader: false, hasBannerOnly: false, isSaidIncomplete: false, isOver: false,
+		...(tool === 'train' && {stage: 'before'}), hasBars: false, hasRows: false, hasNewHeader: false, hasBannerOnly: false, isSaidIncomplete: false, isOver: false,
 	} satisfies Partial<TrackerState>);
 	state.unreported.clear();
 }

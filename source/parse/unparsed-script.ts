@@ -1,9 +1,9 @@
+import type {Traceback} from '../domain/run.ts';
 import {
 	addFrame,
 	recogniseEnding,
 	type Frames,
 } from './traceback-lines.ts';
-import type {Traceback} from '../domain/run.ts';
 
 /** What cannot be parsed has no traceback: the place, the line of code, a caret, the name. */
 const unparsedPlace = /^ {2}File "[^"]+", line \d+$/;

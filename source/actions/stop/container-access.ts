@@ -10,8 +10,8 @@ import {findInContainer, type ContainerAccessOptions} from './find-in-container.
 import type {TrainingAccess} from './training-access.ts';
 
 /** The training in a container. The signal goes to the training itself: by the engine to the first process, else by `kill` inside. */
-export function createContainerAccess(options: ContainerAccessOptions): TrainingAccess {
-	const {engine, container: {id, name}} = options;
+export function createContainerAccess(parts: ContainerAccessOptions): TrainingAccess {
+	const {engine, container: {id, name}} = parts;
 	const files = createContainerFiles(engine, id);
 
 	const inspect = async (signal: AbortSignal) => inspectIfThere(engine, id, signal);
@@ -41,7 +41,7 @@ export function createContainerAccess(options: ContainerAccessOptions): Training
 	return {
 		...files,
 		name,
-		find: async signal => findInContainer(options, await inspect(signal), signal),
+		find: async signal => findInContainer(parts, await inspect(signal), signal),
 		send,
 
 		async sendAtRest(training, trainingSignal, options) {

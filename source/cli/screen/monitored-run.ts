@@ -61,10 +61,12 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		};
 	}
 
-	function sample({container, feed: {target: {kind}}}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
-		return kind === 'demo' || kind === 'stdin' ? undefined : startSampling({
-			container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
-		});
+	function sample({container, feed}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
+		return ['demo', 'stdin'].includes(feed.target.kind)
+			? undefined
+			: startSampling({
+				container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
+			});
 	}
 
 	function take({events, lines}: FeedBatch): void {

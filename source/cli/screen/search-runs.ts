@@ -31,6 +31,8 @@ export type RunSearch = {
 
 export const errorToText = (error: unknown, language: Language): string => error instanceof UserError ? describeError(error, language).message : String(error);
 
+const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
+
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
 export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
 	/** What this machine's own engine has seen to be written. */
@@ -48,8 +50,6 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		dispatch({type: 'part-failed', host, failure: errorToText(error, options.language)});
 		answered(name);
 	}
-
-	const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
 
 	async function searchHost(): Promise<void> {
 		const runs = createHostRuns();
@@ -69,9 +69,7 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 	async function searchEngine(engine: Engine, name: string, host: string | undefined): Promise<void> {
 		try {
 			await createEngineWatch({
-				engine,
-				...(host !== undefined && {host}),
-				isWatched,
+				engine, isWatched, wait, now: io.now, ...(host !== undefined && {host}),
 				// What trains is shown at once; later surveys replace a list that is complete.
 				onFound(training) {
 					if (training.length > 0 && list().parts[name] === undefined) {
@@ -86,8 +84,6 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 				onFailure(error) {
 					failed(name, error);
 				},
-				wait,
-				now: io.now,
 			}).run(signal);
 		} finally {
 			engine.close();
@@ -104,7 +100,11 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		await Promise.all(attempts.map(async ({host, outcome}) => {
 			const connected = await outcome;
 			const name = host ?? '';
-			await (connected.kind === 'failed' ? failed(name, connected.error) : searchEngine(connected.engine, name, attempts.length > 1 ? host : undefined));
+			if (connected.kind === 'failed') {
+				failed(name, connected.error);
+			} else {
+				await searchEngine(connected.engine, name, attempts.length > 1 ? host : undefined);
+			}
 		}));
 	}
 

@@ -30,7 +30,7 @@ export function createSuspension({isOpen, take, give, stopProcess, onSuspend, on
 
 	return {
 		suspend(): void {
-			if (!isOpen() || isSuspended || isLent) {
+			if (isSuspended || isLent || !isOpen()) {
 				return;
 			}
 
@@ -41,8 +41,8 @@ export function createSuspension({isOpen, take, give, stopProcess, onSuspend, on
 			stopProcess();
 		},
 		comeBack,
-		setLent(value: boolean): void {
-			isLent = value;
+		setLent(isNowLent: boolean): void {
+			isLent = isNowLent;
 		},
 		/** The screen does not come back by itself any more. */
 		cancel(): void {

@@ -62,14 +62,10 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 		timer = undefined;
 		rest = rest === undefined ? undefined : send(rest);
 		if (rest !== undefined) {
-			schedule();
+			timer ??= setTimeout(retry, retryMs);
 		} else if (!isGone) {
 			onDrain();
 		}
-	}
-
-	function schedule(): void {
-		timer ??= setTimeout(retry, retryMs);
 	}
 
 	function discard(): void {
@@ -87,7 +83,7 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 
 			rest = send(typeof text === 'string' ? Buffer.from(text) : text);
 			if (rest !== undefined) {
-				schedule();
+				timer ??= setTimeout(retry, retryMs);
 			}
 		},
 		discard,
@@ -104,10 +100,12 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 		},
 		close() {
 			discard();
-			if (isOwn && !isGone) {
-				isGone = true;
-				closeQuietly(fd);
+			if (!isOwn || isGone) {
+				return;
 			}
+
+			isGone = true;
+			closeQuietly(fd);
 		},
 	};
 }
