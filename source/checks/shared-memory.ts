@@ -160,11 +160,11 @@ export function loaderSettings(run: RunState): LoaderSettings | undefined {
 	};
 }
 
-/** What to change against a /dev/shm that is too small: its size, at least twice the present one, and fewer workers. */
-export function shmRemedy(run: RunState, presentBytes: number | undefined): {readonly shmSizeBytes: number; readonly workers: number} {
+/** What to change against a /dev/shm that is too small: its size, at least twice the current one, and fewer workers. */
+export function shmRemedy(run: RunState, currentBytes: number | undefined): {readonly shmSizeBytes: number; readonly workers: number} {
 	const loader = loaderSettings(run);
 	const recommended = loader === undefined ? 2 * gibibyte : recommendedSharedMemory(loader);
-	const doubled = presentBytes === undefined ? 0 : Math.ceil(2 * presentBytes / gibibyte) * gibibyte;
+	const doubled = currentBytes === undefined ? 0 : Math.ceil(2 * currentBytes / gibibyte) * gibibyte;
 	const workers = workersOf(run) ?? 2;
 	return {shmSizeBytes: Math.max(recommended, doubled), workers: workers <= 1 ? 0 : halve(workers)};
 }

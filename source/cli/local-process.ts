@@ -31,12 +31,12 @@ export type LocalProcess = {
 	/** Undefined before the start. */
 	pid(): number | undefined;
 	/** For the terminal after yolotop has left; empty for one that has ended or was never started. */
-	farewell(language: Language): string;
+	exitMessage(language: Language): string;
 };
 
 type LocalCommand = {
 	readonly command: readonly string[];
-	/** Undefined for the present one. */
+	/** Undefined for the current one. */
 	readonly workingDirectory?: string | undefined;
 };
 
@@ -108,6 +108,6 @@ export function createLocalProcess({command, workingDirectory}: LocalCommand, {e
 		},
 		logPath,
 		pid: () => pid,
-		farewell: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
+		exitMessage: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
 	};
 }

@@ -55,10 +55,10 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 			waitsForRestart: isOnScreen,
 			runDirectory,
 			isLogCut: () => isLogCut(reading, details.id),
-			async findLastRun(present, stop) {
+			async findLastRun(current, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
 				const {readStoppedRuns} = await import('./read-journal.ts');
-				return findLastRun(reading, present, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
+				return findLastRun(reading, current, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
 			},
 		}),
 		container: {engine, details, ...(runDirectory !== undefined && {runDirectory})},

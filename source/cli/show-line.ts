@@ -56,9 +56,9 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 
 	const state = await readRun(feed, io, {
 		isFollowing: true,
-		onBatch(_batch, present) {
+		onBatch(_batch, current) {
 			if (io.now() - lastAt >= intervalMs) {
-				write(present);
+				write(current);
 			}
 		},
 		onTick: write,

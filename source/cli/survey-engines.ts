@@ -15,14 +15,14 @@ import {listLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';
 
-/** What all engines have told. */
+/** What all engines have said. */
 export type Listing = {
 	readonly survey: EngineSurvey;
 	/** Why engines could not be asked, and what to do. */
 	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
 	/** Whether any engine has answered. */
 	readonly isAnswered: boolean;
-	/** Whether all containers of those have told what runs in them. */
+	/** Whether all containers of those have said what runs in them. */
 	readonly isTrainingKnown: boolean;
 	/** Whether one of the machines may have a GPU; of another machine nothing is known. */
 	readonly mayHaveGpu: boolean;
@@ -43,7 +43,7 @@ type Outcome = {
 	readonly unanswered?: readonly Unanswered[];
 };
 
-/** So long the others may still take when one engine has told everything. */
+/** So long the others may still take when one engine has said everything. */
 const graceMs = 2500;
 
 /** Every engine at once; when one has answered, one that is away costs it `graceMs` at most. Over ssh a person may be typing a password: those are waited for. */
@@ -124,7 +124,7 @@ async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean
 	}
 }
 
-/** Resolves some time after the first engine has told everything; or when none is left to wait for. */
+/** Resolves some time after the first engine has said everything; or when none is left to wait for. */
 async function graceAfterFirst(surveyed: ReadonlyArray<Promise<Outcome>>, signal: AbortSignal): Promise<void> {
 	// Rejects when every engine has failed: then nobody waits for any.
 	await Promise.any(surveyed.map(async one => {

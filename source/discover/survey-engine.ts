@@ -10,7 +10,7 @@ import type {ContainerTraining} from '../training/find-trainings.ts';
 import {isListed} from '../training/run-listing.ts';
 import {scanContainer} from '../training/scan-container.ts';
 import {claimAll, type Claimed, type LookedContainer} from './claim-survey.ts';
-import {mostBytes, runBases, type ContainerRuns} from './container-runs.ts';
+import {maxBytes, runBases, type ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
 import {listPastRuns} from './past-runs.ts';
 
@@ -24,7 +24,7 @@ export type EngineSurvey = {
 	readonly others: readonly ContainerSummary[];
 	/** What is written now, by containers and, where the engine is on this machine, by its own processes. */
 	readonly live: LiveDirectories;
-	/** Those of the others that run and did not tell what runs in them: whether they train is not known. */
+	/** Those of the others that run and did not say what runs in them: whether they train is not known. */
 	readonly unasked: readonly ContainerSummary[];
 };
 
@@ -125,7 +125,7 @@ async function lookAt(engine: Engine, training: FoundTraining, signal: AbortSign
 	const {id, status} = training.container;
 	try {
 		const details = await engine.inspectContainer(id, {signal});
-		const scan = status === 'paused' ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes: mostBytes}).catch(() => undefined);
+		const scan = status === 'paused' ? undefined : await scanContainer(engine, id, runBases(details), {signal, maxBytes}).catch(() => undefined);
 		signal.throwIfAborted();
 		return {...training, details, ...(scan !== undefined && {scan})};
 	} catch {
@@ -149,7 +149,7 @@ async function surveyTraining({container, command, isCertain, details, scan}: Lo
 	try {
 		const running = [...trainings.flatMap(({runDirectory}) => runDirectory ?? []), ...(directory === undefined ? [] : [directory])];
 		const bases = trainings.flatMap(({directory: startedIn}) => startedIn ?? []);
-		// One program has told everything, unless a training writes where it did not look.
+		// One program has said everything, unless a training writes where it did not look.
 		const isComplete = scan !== undefined && bases.every(place => scan.bases.has(place)) && running.every(run => isListed(posix.dirname(run), scan.bases));
 		const runs = await list.list(details, {
 			running, live, bases, now, signal, ...(isComplete && {files: scan.files}),

@@ -46,7 +46,7 @@ export type ActionResult =
 	/** The training has ended by itself: nothing was sent, or too late. */
 	| {
 		readonly kind: 'ended';
-		/** How it ended; undefined when nothing tells. */
+		/** How it ended; undefined when nothing says. */
 		readonly status?: RunStatus;
 		readonly reason?: StatusReason | undefined;
 		/** As for `stopped`. */

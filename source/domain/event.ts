@@ -110,14 +110,14 @@ export type SourceEvent =
 	| {readonly type: 'target-described'; readonly target: Target}
 	| {readonly type: 'container-changed'; readonly container: ContainerState}
 	| {readonly type: 'connection-changed'; readonly connection: Connection}
-	/** Where the run directory really lies; the output may name it relative to a directory that nothing tells. */
+	/** Where the run directory really lies; the output may name it relative to a directory that nothing names. */
 	| {readonly type: 'run-directory-located'; readonly path: string}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string | undefined; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
-	/** Without `observation` the output tells of the run again. */
+	/** Without `observation` the output reports the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	/** Somebody has looked for the training process. */
 	| {readonly type: 'process-seen'; readonly process: SeenProcess}

@@ -51,7 +51,7 @@ export type EpochProgress = {
 	readonly losses: Losses;
 	/** The GPU_mem column: memory that PyTorch reserves in the training process, not what nvidia-smi shows. */
 	readonly reservedGpuMemoryBytes?: number;
-	/** Labelled objects in the present batch. */
+	/** Labelled objects in the current batch. */
 	readonly instances?: number;
 	/** Pixels. */
 	readonly imageSize?: number;
@@ -77,7 +77,7 @@ export type Tool = 'train' | 'val' | 'detect' | 'export' | 'benchmark';
 /** The program whose output is being read. */
 export type ProgramState = {
 	readonly tool: Tool;
-	/** True from the options line of a training until its run directory or a resume tells which run it belongs to. */
+	/** True from the options line of a training until its run directory or a resume says which run it belongs to. */
 	readonly isUndecided: boolean;
 	readonly isResumed: boolean;
 	/** True from the moment at which a person lets the run go on until its process says its first word. */
@@ -152,7 +152,7 @@ export type Traceback = {
 
 /** What a person has let begin, before its program says anything. */
 export type TrainingBeginning = {
-	/** Whether a run goes on; else it is a new one, of which the earlier run tells nothing. */
+	/** Whether a run goes on; else it is a new one, of which the earlier run says nothing. */
 	readonly isSameRun: boolean;
 	/** Those that will be in force, as far as they are known. */
 	readonly settings: Settings;
@@ -216,7 +216,7 @@ export type Observation = {
 /** How the source of the run is connected at this moment. */
 export type Connection =
 	| {readonly kind: 'open'}
-	/** What was printed before is being read: it tells of the past, and nothing yet of what is the case now. */
+	/** What was printed before is being read: it is about the past, and nothing yet of what is the case now. */
 	| {readonly kind: 'reading'}
 	/** Retrying; `reason` is a sentence in the engine's words. */
 	| {readonly kind: 'reconnecting'; readonly reason: string; readonly attempt: number}
@@ -227,7 +227,7 @@ export type Connection =
 /** A training process as somebody has last seen it from outside, by its command line. */
 export type SeenProcess = {
 	readonly isRunning: boolean;
-	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing tells. */
+	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing says. */
 	readonly startedAt?: number;
 	readonly framework?: Framework;
 	readonly task?: Task;
@@ -298,12 +298,12 @@ export type RunState = {
 	readonly errors?: readonly Notice[] | undefined;
 	readonly checkpoints: readonly Checkpoint[];
 	readonly container?: ContainerState | undefined;
-	/** Undefined while the output itself tells of the run. */
+	/** Undefined while the output itself reports the run. */
 	readonly observation?: Observation | undefined;
 	readonly connection: Connection;
 	/** Undefined where nobody has looked for one. */
 	readonly process?: SeenProcess | undefined;
-	/** When the latest word of the output was printed, in milliseconds since 1970; undefined when nothing tells. */
+	/** When the latest word of the output was printed, in milliseconds since 1970; undefined when nothing says. */
 	readonly spokenAt?: number;
 	/** A later process of this finished run that died before it said where it writes: the last line of its traceback. */
 	readonly failedStart?: string | undefined;
@@ -315,7 +315,7 @@ export type RunState = {
 	readonly program?: ProgramState | undefined;
 	/** Undefined until a val or detect program was seen. */
 	readonly toolRun?: ToolRun | undefined;
-	/** Other runs that the same source told of, oldest first; at most 8, older ones are dropped. */
+	/** Other runs that the same source reported, oldest first; at most 8, older ones are dropped. */
 	readonly earlierRuns?: readonly EarlierRun[] | undefined;
 	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */
 	readonly lastEventAt?: number;

@@ -42,9 +42,9 @@ export type GpuProcess = {
 	/** On the host of the GPU, also when it was asked from inside a container. */
 	readonly pid?: number | undefined;
 	readonly name?: string | undefined;
-	/** Undefined where the driver does not tell, as under WSL. */
+	/** Undefined where the driver does not say, as under WSL. */
 	readonly memoryUsedBytes?: number | undefined;
-	/** Whether it belongs to the container that is looked at; undefined when that cannot be told. */
+	/** Whether it belongs to the container that is looked at; undefined when that is not known. */
 	readonly isInContainer?: boolean;
 };
 
@@ -56,7 +56,7 @@ export type MigDevice = {
 };
 
 /**
-One GPU. A field that the driver does not tell is undefined; `unknownReasons` says in its words why.
+One GPU. A field that the driver does not report is undefined; `unknownReasons` says in its words why.
 */
 export type GpuSample = {
 	/** The number that CUDA_DEVICE_ORDER=PCI_BUS_ID, nvidia-smi and Docker use. */
@@ -82,7 +82,7 @@ export type GpuSample = {
 	readonly smClockMhz?: number;
 	readonly maxSmClockMhz?: number;
 	readonly memoryClockMhz?: number;
-	/** Empty when the clocks are not held back; undefined when the driver does not tell. */
+	/** Empty when the clocks are not held back; undefined when the driver does not say. */
 	readonly throttleReasons?: readonly ThrottleReason[];
 	/** Undefined on boards without MIG. */
 	readonly isMigEnabled?: boolean;
@@ -103,7 +103,7 @@ export type HostSample = {
 	readonly swapFreeBytes?: number | undefined;
 	/** True in the virtual machine of WSL 2, whose memory is only a part of the laptop's. */
 	readonly isWsl?: boolean | undefined;
-	/** Whether a container may get a GPU of it; undefined when that cannot be told, as on another machine. */
+	/** Whether a container may get a GPU of it; undefined when that is not known, as on another machine. */
 	readonly hasGpu?: boolean;
 };
 
@@ -115,7 +115,7 @@ export type Sample =
 	| {readonly kind: 'output-disk'; readonly freeBytes: number}
 	/** Every GPU that was reported at once; others keep their last reading. */
 	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
-	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not tell it). */
+	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not name it). */
 	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
 	| {readonly kind: 'host'; readonly host: HostSample};
 

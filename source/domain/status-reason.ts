@@ -12,7 +12,7 @@ export type StatusReason =
 	| {readonly code: 'container-removed'}
 	/** The run is finished; a later process that was to go on with it has failed. */
 	| {readonly code: 'start-failed'; readonly error: string}
-	/** The training process is not there any more, and nothing tells how it ended. */
+	/** The training process is not there any more, and nothing says how it ended. */
 	| {readonly code: 'process-gone'}
 	/** Epochs are missing, no process is known, and the files of the run rest. */
 	| {readonly code: 'files-at-rest'}
@@ -23,7 +23,7 @@ export type StatusReason =
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}
 	| {readonly code: 'reconnecting'; readonly detail: string}
-	/** A log file ends in the middle and was not written for long; nothing tells whether the training goes on. */
+	/** A log file ends in the middle and was not written for long; nothing says whether the training goes on. */
 	| {readonly code: 'log-silent'; readonly silentMs: number}
-	/** The output ends in the middle, and nothing tells what became of the process. */
+	/** The output ends in the middle, and nothing says what became of the process. */
 	| {readonly code: 'output-ended'};

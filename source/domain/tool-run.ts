@@ -44,7 +44,7 @@ export type ExportedModel = {
 	readonly reason?: string;
 };
 
-/** The val, detect, export or benchmark program that the output told of last. A training beside it keeps its own numbers. */
+/** The val, detect, export or benchmark program that the output reported last. A training beside it keeps its own numbers. */
 export type ToolRun = {
 	readonly tool: 'val' | 'detect' | 'export' | 'benchmark';
 	readonly framework?: FrameworkName;

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
 import http, {type IncomingMessage} from 'node:http';
 import https from 'node:https';
 import process from 'node:process';

@@ -16,7 +16,7 @@ export type ExecDetails = {
 };
 
 export type ExecResult = {
-	/** Undefined when the engine could not tell, such as after the time limit. */
+	/** Undefined when the engine could not say, such as after the time limit. */
 	readonly exitCode?: number | undefined;
 	readonly stdout: string;
 	readonly stderr: string;
@@ -29,7 +29,7 @@ export type ExecTerminal = {
 	/** What is typed goes in, what is shown comes out; ends with the program. */
 	readonly stream: Duplex;
 	resize(size: TerminalSize): Promise<void>;
-	/** After the end of the stream; undefined when the engine does not tell. */
+	/** After the end of the stream; undefined when the engine does not say. */
 	readExitCode(): Promise<number | undefined>;
 };
 

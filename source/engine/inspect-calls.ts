@@ -27,20 +27,6 @@ export function createInspectCalls({docker, call, endpointText}: {readonly docke
 		});
 	}
 
-	/** A prefix of several ids is refused by words only, by Podman as one that fits none; which ones it fits is worth a second call. */
-	async function explainRefusal(error: unknown, container: string): Promise<unknown> {
-		const isRefusal = error instanceof UserError && (error.code === 'engine-failed' || error.code === 'container-not-found');
-		if (!isRefusal || !/^[\da-f]+$/.test(container)) {
-			return error;
-		}
-
-		const containers = await listContainers({isAll: true});
-		const candidates = containers.filter(({id}) => id.startsWith(container)).map(({name}) => name);
-		return candidates.length > 1
-			? new UserError('container-ambiguous', {name: container, candidates: candidates.join(', ')}, {cause: error})
-			: error;
-	}
-
 	async function inspectContainer(container: string, options?: CallOptions): Promise<ContainerDetails> {
 		const name = checkContainerName(container);
 		try {
@@ -53,7 +39,7 @@ export function createInspectCalls({docker, call, endpointText}: {readonly docke
 				return parseContainerDetails(answer);
 			});
 		} catch (error) {
-			throw await explainRefusal(error, container);
+			throw await explainRefusal(error, container, listContainers);
 		}
 	}
 
@@ -100,4 +86,18 @@ export function createInspectCalls({docker, call, endpointText}: {readonly docke
 			});
 		},
 	};
+}
+
+/** A prefix of several ids is refused by words only, by Podman as one that fits none; which ones it fits is worth a second call. */
+async function explainRefusal(error: unknown, container: string, listContainers: Engine['listContainers']): Promise<unknown> {
+	const isRefusal = error instanceof UserError && (error.code === 'engine-failed' || error.code === 'container-not-found');
+	if (!isRefusal || !/^[\da-f]+$/.test(container)) {
+		return error;
+	}
+
+	const containers = await listContainers({isAll: true});
+	const candidates = containers.filter(({id}) => id.startsWith(container)).map(({name}) => name);
+	return candidates.length > 1
+		? new UserError('container-ambiguous', {name: container, candidates: candidates.join(', ')}, {cause: error})
+		: error;
 }

@@ -1,4 +1,3 @@
-/* eslint-disable @typescript-eslint/naming-convention -- the names of the Docker Engine API */
 import {text} from 'node:stream/consumers';
 import type Dockerode from 'dockerode';
 import {UserError} from '../domain/user-error.ts';

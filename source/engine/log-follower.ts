@@ -50,10 +50,10 @@ export type LogFollowerOptions = {
 const firstWindowMessages = 1000;
 
 /** Beyond this the whole log is read. */
-const mostWindowMessages = 5_000_000;
+const maxWindowMessages = 5_000_000;
 
 /** Lost connections in a row that reading without following bears. */
-const mostAttempts = 3;
+const maxAttempts = 3;
 
 type Window = readonly [ResumeWindow, {readonly tail?: number | undefined; readonly sinceSeconds?: number}];
 
@@ -119,7 +119,7 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 						return 'removed';
 					}
 
-					if (!isConnectionError(error) || (!isFollowing && backoff.attempt() >= mostAttempts)) {
+					if (!isConnectionError(error) || (!isFollowing && backoff.attempt() >= maxAttempts)) {
 						throw error;
 					}
 
@@ -156,7 +156,7 @@ function windowsAfter(time: LogTimestamp | undefined, {tail, windowMessages}: {r
 	}
 
 	const tails: Window[] = [];
-	for (let size = windowMessages; size <= mostWindowMessages; size *= 8) {
+	for (let size = windowMessages; size <= maxWindowMessages; size *= 8) {
 		tails.push(['tail', {tail: size}]);
 	}
 

@@ -2,7 +2,13 @@ import type {OutputEvent, Tool} from '../domain/event.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
 import {completeBare} from './bare-epoch.ts';
 import {readCocoLine} from './coco-lines.ts';
-import {createTrackerState, proveOpen, type Reading} from './tracker-state.ts';
+import type {DialectTracker} from './dialect-tracker.ts';
+import {
+	createTrackerState,
+	proveOpen,
+	type Reading,
+	type TrackerState,
+} from './tracker-state.ts';
 import {progressOf, recogniseTrainBar} from './train-bar.ts';
 import {hasMemory} from './train-header.ts';
 import {readTrainBar, readTrainHeader} from './training-lines.ts';
@@ -49,7 +55,7 @@ export type EpochTracker = {
 	readonly endsSilently: boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
-	/** Reads the present state of an open line: gives progress and changes nothing. */
+	/** Reads the current state of an open line: gives progress and changes nothing. */
 	preview(text: string): OutputEvent[];
 };
 
@@ -57,37 +63,16 @@ export function createEpochTracker(): EpochTracker {
 	const state = createTrackerState();
 	const {dialect, unreported} = state;
 
-	/** Nothing of the program is in progress; rows that it still holds back are waited for. */
 	const close = () => {
-		state.isOver = true;
-		state.open = undefined;
-		state.bare = undefined;
-		if (unreported.isEmpty || state.table?.columns !== undefined) {
-			state.table = undefined;
-		}
+		closeProgram(state);
 	};
 
 	return {
 		start(tool, framework, task, isResumed) {
-			Object.assign(state, {
-				next: undefined, bare: undefined, first: isResumed ? undefined : 1, hasBars: false, hasRows: false, isSaidIncomplete: false,
-			});
-			state.tool = tool;
-			state.isOver = false;
-			state.hasBannerOnly = false;
-			state.table = undefined;
-			state.open = undefined;
-			state.held = undefined;
-			state.hasNewHeader = false;
-			state.headerAt = undefined;
-			state.completedAt = undefined;
-			unreported.clear();
-			if (tool !== 'train') {
-				return;
+			startTool(state, tool, isResumed);
+			if (tool === 'train') {
+				dialect.restart(framework, task);
 			}
-
-			dialect.restart(framework, task);
-			state.stage = 'before';
 		},
 		identify(framework) {
 			dialect.identify(framework);
@@ -151,15 +136,36 @@ export function createEpochTracker(): EpochTracker {
 			return framework === 'yolov5' && header !== undefined && (!hasMemory(header) || header.columns.some(({role}) => role.kind === 'loss' && role.key === 'total'));
 		},
 		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readCocoLine(state, text, at) ?? readClass(state, text),
-		preview(text) {
-			const bar = recogniseTrainBar(text, dialect.header);
-			if (bar !== undefined) {
-				const known = dialect.resolve(bar);
-				return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
-			}
-
-			const validation = recogniseValidationHeader(text);
-			return validation === undefined ? [] : [validationProgress(validation)];
-		},
+		preview: text => preview(dialect, text),
 	};
+}
+
+/** Nothing of an earlier program is in progress. */
+function startTool(state: TrackerState, tool: Tool, isResumed: boolean): void {
+	Object.assign(state, {
+		tool, first: isResumed ? undefined : 1, next: undefined, bare: undefined, table: undefined, open: undefined, held: undefined, headerAt: undefined, completedAt: undefined,
+		...(tool === 'train' && {stage: 'before'}), hasBars: false, hasRows: false, hasNewHeader: false, hasBannerOnly: false, isSaidIncomplete: false, isOver: false,
+	} satisfies Partial<TrackerState>);
+	state.unreported.clear();
+}
+
+/** Nothing of the program is in progress; rows that it still holds back are waited for. */
+function closeProgram(state: TrackerState): void {
+	state.isOver = true;
+	state.open = undefined;
+	state.bare = undefined;
+	if (state.unreported.isEmpty || state.table?.columns !== undefined) {
+		state.table = undefined;
+	}
+}
+
+function preview(dialect: DialectTracker, text: string): OutputEvent[] {
+	const bar = recogniseTrainBar(text, dialect.header);
+	if (bar !== undefined) {
+		const known = dialect.resolve(bar);
+		return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
+	}
+
+	const validation = recogniseValidationHeader(text);
+	return validation === undefined ? [] : [validationProgress(validation)];
 }

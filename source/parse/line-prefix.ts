@@ -30,9 +30,9 @@ const forms = prefixWriters.map(({form}) => form);
 const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|(?:[\w\-.@]+ +)?[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
-const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
+const firstLinePattern = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
 
-/** What a program says that ends before it has told anything else. */
+/** What a program says that ends before it has said anything else. */
 const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*python[\d.]*: can't open file )/;
 
 /** Of them, what a training prints before anything else. */
@@ -49,7 +49,7 @@ const isTee = (inner: string, outer: string) => inner.length < outer.length && o
 const rewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
 /** Writers that put a prefix of their own before lines of one log. */
-const mostPrefixes = 4;
+const maxPrefixes = 4;
 
 /** A line as the training printed it. */
 export type OwnText = {
@@ -85,13 +85,13 @@ export function createLinePrefix(): LinePrefix {
 	const learn = (text: string): readonly RegExp[] | undefined => {
 		const matching = beginning.test(text) ? matchingForms(text) : [];
 		const own = matching.length > 0 ? without(text, matching).text : '';
-		if (telling.test(own) || failing.test(own)) {
+		if (firstLinePattern.test(own) || failing.test(own)) {
 			return matching;
 		}
 
 		const prefix = learnPrefix(text);
 		isFlush ||= prefix === 'none';
-		const isOwn = prefix === undefined || prefix === 'none' || telling.test(text) || (prefix.isIndentation && isFlush);
+		const isOwn = prefix === undefined || prefix === 'none' || firstLinePattern.test(text) || (prefix.isIndentation && isFlush);
 		const learned = isOwn ? undefined : prefix.form;
 		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
 			held.push(text);
@@ -108,7 +108,7 @@ export function createLinePrefix(): LinePrefix {
 			}
 		}
 
-		const matching = isTransient || found.length === mostPrefixes ? undefined : learn(text);
+		const matching = isTransient || found.length === maxPrefixes ? undefined : learn(text);
 		if (matching === undefined) {
 			return {text};
 		}
@@ -126,7 +126,7 @@ export function createLinePrefix(): LinePrefix {
 	return {
 		strip(text, isTransient) {
 			const [, service, report] = text.includes(' exited with code ') ? composeExit.exec(text) ?? [] : [];
-			if (service !== undefined && service === programs.present) {
+			if (service !== undefined && service === programs.current) {
 				return {text: report!, rank: undefined};
 			}
 
@@ -150,39 +150,39 @@ Tells trainings apart that print into one log at once, such as trials, by the na
 it may follow one that is over, or run beside it.
 */
 function createPrograms() {
-	let present: string | undefined;
-	/** Whether the present one has told more than its beginning. */
+	let current: string | undefined;
+	/** Whether the current one has said more than its beginning. */
 	let isUnderWay = false;
-	/** Whether those that are not read run beside the others: they told of their training since another began, or began just before it. */
+	/** Whether those that are not read run beside the others: they reported their training since another began, or began just before it. */
 	const others = new Map<string, boolean>();
 
 	return {
 		/** The name of the one that is read. */
-		get present() {
-			return present;
+		get current() {
+			return current;
 		},
-		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
+		/** The name where the line is of a training that is not read. Programs that report no training, such as launchers, are none. */
 		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
-			if (program === present) {
-				isUnderWay ||= !isTransient && telling.test(text) && !opening.test(text);
+			if (program === current) {
+				isUnderWay ||= !isTransient && firstLinePattern.test(text) && !opening.test(text);
 				return undefined;
 			}
 
-			if (isTransient || !telling.test(text)) {
+			if (isTransient || !firstLinePattern.test(text)) {
 				return others.has(program) ? program : undefined;
 			}
 
-			if (present !== undefined && (others.get(program) === true || !opening.test(text))) {
+			if (current !== undefined && (others.get(program) === true || !opening.test(text))) {
 				others.set(program, true);
 				return program;
 			}
 
-			if (present !== undefined) {
-				others.set(present, !isUnderWay);
+			if (current !== undefined) {
+				others.set(current, !isUnderWay);
 			}
 
 			others.delete(program);
-			present = program;
+			current = program;
 			isUnderWay = !opening.test(text);
 			return undefined;
 		},

@@ -72,7 +72,7 @@ export function createParser(): Parser {
 		return other === undefined || other.rest === '' ? events : [...events, ...read(other.rest, line, depth + 1)];
 	};
 
-	/** A program that prints no options has told its version in its banner. */
+	/** A program that prints no options has printed its version in its banner. */
 	const withVersion = (event: OutputEvent): OutputEvent => event.type === 'process-started' && event.framework !== undefined
 		? {...event, framework: frameworkOf(context, event.framework.name)}
 		: event;

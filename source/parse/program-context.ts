@@ -10,7 +10,7 @@ export type ProgramContext = {
 	readonly epochs: EpochTracker;
 	readonly prefix: LinePrefix;
 	banner?: Banner | undefined;
-	/** The fork or family of models of the present program. */
+	/** The fork or family of models of the current program. */
 	variant?: string | undefined;
 	/** Generations of an evolution; undefined outside of one. */
 	evolution?: {readonly count?: number} | undefined;
@@ -55,7 +55,7 @@ export function map<T>(found: T | undefined, toEvents: (found: T) => OutputEvent
 	return found === undefined ? undefined : toEvents(found);
 }
 
-/** The framework as far as banner and options tell it. */
+/** The framework as far as banner and options show it. */
 export function frameworkOf({banner, variant}: ProgramContext, name: FrameworkName): Framework {
 	const known: Framework = banner?.framework.name === name ? banner.framework : {name};
 	return variant === undefined ? known : {...known, variant};

@@ -3,7 +3,7 @@ import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {RunCondition} from '../domain/run-status.ts';
 
-/** What tells how a run ended, or that it goes on, whichever way its files were read. Times in milliseconds since 1970. */
+/** What shows how a run ended, or that it goes on, whichever way its files were read. Times in milliseconds since 1970. */
 export type RunEvidence = {
 	readonly settings: Settings;
 	/** The rows of results.csv in order of their epochs. */
@@ -20,7 +20,7 @@ export type RunEvidence = {
 	readonly isStripped?: boolean | undefined;
 };
 
-/** How a run ended as its files say; undefined when they tell of no end. */
+/** How a run ended as its files say; undefined when they report no end. */
 export type RunEnding = {
 	readonly condition: 'finished' | 'stopped-early';
 	/** False while the last validation may still go on: over when the files rest. */
@@ -108,7 +108,7 @@ export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoc
 		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted');
 	}
 
-	// Before the first epoch and after the last, and where the files do not tell the time of an epoch, nobody knows how long it takes.
+	// Before the first epoch and after the last, and where the files do not show the time of an epoch, nobody knows how long it takes.
 	const isOverdue = ending === undefined && completedEpochs > 0 && secondsPerEpoch > 0 && restMs > Math.max(minimumFreshMs, 2000 * secondsPerEpoch);
 	return isOverdue ? 'unknown' : going;
 }

@@ -31,7 +31,7 @@ export type TrackerState = {
 	completedAt?: number | undefined;
 	open?: OpenEpoch | undefined;
 	table?: Table | undefined;
-	/** What the next header opens where no bar says it, 1-based, and how many epochs there are; undefined where the stream did not tell. */
+	/** What the next header opens where no bar says it, 1-based, and how many epochs there are; undefined where the stream did not say. */
 	next?: {readonly epoch: number; readonly epochs: number} | undefined;
 	/** The first epoch of this process: of a resume the one that was printed, undefined where none was. */
 	first?: number | undefined;

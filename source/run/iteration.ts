@@ -1,6 +1,6 @@
 import type {Iteration, RunState, Traceback} from '../domain/run.ts';
 
-/** Whether nothing comes after the present training of a program: for a single one, and for the last of several. */
+/** Whether nothing comes after the current training of a program: for a single one, and for the last of several. */
 export function isLastIteration(iteration: Iteration | undefined): boolean {
 	return iteration === undefined || (iteration.count !== undefined && iteration.index >= iteration.count);
 }

@@ -72,7 +72,7 @@ function goneProcess({process}: RunState): Partial<RunState> {
 	return process === undefined ? {} : {process: {...process, isRunning: false}};
 }
 
-/** A container that runs anew starts its command anew; what the output said of the process before is over. */
+/** A container that starts again runs its command again; what the output said about the earlier process is over. */
 function changeContainer(state: RunState, container: ContainerState): RunState {
 	const {container: last} = state;
 	const isRestart = last !== undefined && container.status === 'running' && ['exited', 'dead', 'restarting'].includes(last.status);

@@ -25,7 +25,7 @@ export type ResourceSeriesName =
 	| `gpu-utilisation:${string}` | `gpu-memory:${string}` | `gpu-temperature:${string}` | `gpu-power:${string}`;
 
 /**
-What the samplers have told, beside the state of the run. Serialisable. Every part is undefined or empty until its sampler
+What the samplers have said, beside the state of the run. Serialisable. Every part is undefined or empty until its sampler
 has said something, and keeps its last reading when the sampler fails.
 */
 export type Resources = {
@@ -35,7 +35,7 @@ export type Resources = {
 	readonly outputDiskFreeBytes?: number;
 	/** By index; at most 32. */
 	readonly gpus: readonly GpuSample[];
-	/** By the uuid of the GPU; undefined when it was not told. */
+	/** By the uuid of the GPU; undefined when it was not reported. */
 	readonly gpuProcesses?: Readonly<Record<string, readonly GpuProcess[]>>;
 	readonly host?: HostSample;
 	/** The samplers that gave nothing at their last try. */

@@ -2,7 +2,7 @@ import type {RankFailure, RunState, Traceback} from '../domain/run.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith} from './phase.ts';
 
-/** Exceptions that only say that another process, or a cell, has failed; that one tells why. */
+/** Exceptions that only say that another process, or a cell, has failed; that one says why. */
 const launcherExceptions = /(?:^|\.)(?:ChildFailedError|CalledProcessError|ProcessExitedException|ProcessRaisedException|PapermillExecutionError|CellExecutionError)$/;
 
 /** Whether a traceback only says that another process failed. */
@@ -91,7 +91,7 @@ export function reportRankFailure(state: RunState, failure: RankFailure): RunSta
 	return ended.phase.kind === 'finished' ? ended : {...ended, ranks: {...state.ranks, failure: isSame ? {...known, ...failure} : known}};
 }
 
-/** The traceback that tells why the run ended badly; undefined while it goes on and where none tells it. */
+/** The traceback that says why the run ended badly; undefined while it goes on and where none shows it. */
 export function selectCause({traceback, survivedTraceback, phase, exitCode, reportedExitCode, container}: RunState): Traceback | undefined {
 	const code = exitCode ?? reportedExitCode ?? container?.exitCode;
 	const hasFailed = phase.kind === 'failed' || (phase.kind !== 'finished' && phase.kind !== 'interrupted' && code !== undefined && code !== 0);

@@ -57,9 +57,9 @@ export function countersToSample(now: ContainerCounters, earlier: ContainerCount
 		return now.sample;
 	}
 
-	const perSecond = (present: number | undefined, past: number | undefined): number | undefined =>
+	const perSecond = (current: number | undefined, past: number | undefined): number | undefined =>
 		// A counter that fell belongs to a container that was started again.
-		present === undefined || past === undefined || present < past ? undefined : (present - past) / elapsedMs * 1000;
+		current === undefined || past === undefined || current < past ? undefined : (current - past) / elapsedMs * 1000;
 
 	const nanosecondsPerSecond = perSecond(now.cpuNanoseconds, earlier.cpuNanoseconds);
 	return {

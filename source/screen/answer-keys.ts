@@ -24,7 +24,7 @@ export type KeyAnswers = {
 /** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
 export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 	const {answers, drawer, getUi, setUi, model} = parts;
-	/** Of the present key. */
+	/** Of the current key. */
 	let hasAnswered = false;
 
 	function apply({ui, answer, command, disabled}: Reduced): void {

@@ -12,7 +12,7 @@ export type AppProps = {
 	readonly onPaste: (text: string) => void;
 };
 
-/** The root: shows the present screen and hands on keys. */
+/** The root: shows the current screen and hands on keys. */
 export function App({subscribe, getView, onKey, onPaste}: AppProps) {
 	const view = useSyncExternalStore(subscribe, getView);
 	useInput(useCallback((input: string, key: Key) => {

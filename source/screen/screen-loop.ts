@@ -45,7 +45,7 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 	const {patchMs, publishMs, clockMs} = isSlowLink ? slowIntervals : usualIntervals;
 	const listeners = new Set<() => void>();
 	let view = draw();
-	/** What the terminal was told, published or patched. */
+	/** What the terminal was given, published or patched. */
 	let shown = view;
 	let lastDraw = 0;
 	let lastPublish = 0;
@@ -94,7 +94,7 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 		sink.patch(new Map(moving.flatMap(panel => changedRows(panel, shown.panels.find(({placed}) => placed.id === panel.placed.id)))));
 		// Patched panels count as shown; the others stay different and are published when their time has come.
 		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
-		// Ink may lay out late what it was told before: it must not take back what was patched since.
+		// Ink may lay out late what it was given before: it must not take back what was patched since.
 		view = shown;
 		if (!isPatchable) {
 			// What moves does not wait for the whole frame.

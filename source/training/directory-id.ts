@@ -26,7 +26,7 @@ export function hostDirectoryId(realPath: string, file?: string): DirectoryId {
 	return {place: `host:${realPath}`, ...(file !== undefined && {file})};
 }
 
-/** Whether two containers see a common place of the host, as far as their mounts tell. */
+/** Whether two containers see a common place of the host, as far as their mounts show. */
 export function hasCommonMount(one: ContainerView, other: ContainerView): boolean {
 	const sources = ({mounts}: ContainerView) => mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({source}) => source ?? []);
 	return sources(one).some(source => sources(other).some(another => isPlaceWithin(`host:${source}`, `host:${another}`) || isPlaceWithin(`host:${another}`, `host:${source}`)));

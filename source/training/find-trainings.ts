@@ -90,7 +90,7 @@ export function isProof({evidence}: Claim): boolean {
 	return proofs.has(evidence);
 }
 
-/** Whether the engine's processes and files are those of this machine, as far as its address tells. */
+/** Whether the engine's processes and files are those of this machine, as far as its address shows. */
 export function isOnThisMachine({endpoint}: Pick<Engine, 'endpoint'>): boolean {
 	return endpoint.startsWith('unix://');
 }
@@ -190,7 +190,7 @@ function startedIn({process, training}: TrainingProcess): string | undefined {
 	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);
 }
 
-/** The start of a process is counted from that of the machine, which is told in whole seconds. */
+/** The start of a process is counted from that of the machine, which is reported in whole seconds. */
 const startSlackMs = 2000;
 
 /** What a container prints, asked of its record. */

@@ -133,8 +133,8 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
 		const before = await epochsOf('exp');
 		await until('the training goes on', async () => {
-			const present = await epochsOf('exp');
-			return present.length > before.length + 1;
+			const current = await epochsOf('exp');
+			return current.length > before.length + 1;
 		}, 60_000);
 	}, 180_000);
 

@@ -6,7 +6,7 @@ import type {RunFileSource} from '../../training/run-directory.ts';
 import {containerRunFiles, hostRunFiles} from '../../training/run-file-sources.ts';
 
 /** The same as of a file in a container. */
-const longestTextBytes = 16_777_216;
+const maxTextBytes = 16_777_216;
 
 /** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
 export type RunPlace = {
@@ -55,6 +55,6 @@ export const localPlace: RunPlace = {
 		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs, sizeBytes: found.size};
 	}),
 	files: directory => hostRunFiles(directory),
-	readText: async path => undefinedIfMissing(async () => readTextFile(path, longestTextBytes)),
+	readText: async path => undefinedIfMissing(async () => readTextFile(path, maxTextBytes)),
 	open: async path => undefinedIfMissing(async () => openFilePieces(path)),
 };

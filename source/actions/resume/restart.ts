@@ -39,7 +39,7 @@ export type RepeatedCommand = {
 	readonly isVerbatim: boolean;
 };
 
-/** What the settings file of a run says; what its output told where there is no such file. */
+/** What the settings file of a run says; what its output named where there is no such file. */
 export async function readSettings(place: RunPlace, runDirectory: string | undefined, told: Settings): Promise<Settings> {
 	if (runDirectory === undefined) {
 		return told;

@@ -11,7 +11,7 @@ import {
 	type TrainingAccess,
 } from './training-access.ts';
 
-/** The archive of an engine has no ranges: where its beginning does not tell whether it is whole, its end is not waited for any longer. */
+/** The archive of an engine has no ranges: where its beginning does not say whether it is whole, its end is not waited for any longer. */
 const readLimitMs = 2000;
 
 function toMark(stat: FileStat | undefined): FileMark | undefined {

@@ -126,7 +126,7 @@ function parseLook(fields: readonly string[]): GuardLook | undefined {
 }
 
 /** A line of the guard is short; what is longer comes from something else. */
-const longestLine = 1000;
+const maxLine = 1000;
 
 /**
 Reads the guard to its end, and lets it know that it is still asked. Aborting the signal ends it without a word to the training, unless
@@ -174,7 +174,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 		for await (const chunk of program.output) {
 			silence.refresh();
 			const lines = `${rest}${decoder.decode(chunk, {stream: true})}`.split('\n');
-			rest = lines.pop()!.slice(-longestLine);
+			rest = lines.pop()!.slice(-maxLine);
 			for (const line of lines) {
 				take(line);
 			}

@@ -36,10 +36,10 @@ export type ProcessAccessOptions = {
 	getState(): RunState;
 };
 
+const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
+
 /** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
 export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
-	const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
-
 	/** Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal. */
 	const isGroup = (training: FoundTraining): boolean => training.pid === pid;
 
@@ -104,8 +104,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 
 			// One whose parent does not fetch its exit code stays in the list.
 			const processes = await listProcessTree(training.pid!);
-			const present = processes?.find(candidate => candidate.pid === training.pid);
-			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
+			const current = processes?.find(candidate => candidate.pid === training.pid);
+			return processes !== undefined && (current === undefined || current.state === 'Z' || (training.startTicks !== undefined && current.startTicks !== training.startTicks));
 		},
 
 		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),

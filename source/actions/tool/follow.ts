@@ -13,7 +13,7 @@ export type FollowToolOptions = {
 	readonly leaveSignal?: AbortSignal | undefined;
 };
 
-/** Lines at its end that tell why a program failed. */
+/** Lines at its end that say why a program failed. */
 const keptLines = 8;
 
 /** A program that says its process id does so at once. */

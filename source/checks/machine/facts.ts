@@ -107,9 +107,9 @@ export type DoctorFacts = {
 		readonly memoryAvailableBytes?: number | undefined;
 		/** Undefined when the engine is on another machine. */
 		readonly gpu?: DriverFacts | undefined;
-		/** Whether a container may get a GPU of this machine; undefined when that cannot be told, or the engine is on another one. */
+		/** Whether a container may get a GPU of this machine; undefined when that is not known, or the engine is on another one. */
 		readonly hasGpu?: boolean | undefined;
-		/** Whether the machine has a board of NVIDIA at all; undefined when that cannot be told. */
+		/** Whether the machine has a board of NVIDIA at all; undefined when that is not known. */
 		readonly hasNvidiaBoard?: boolean | undefined;
 		/** Whether a program of nvidia-container-toolkit is installed. */
 		readonly hasToolkitProgram?: boolean;

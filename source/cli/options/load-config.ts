@@ -6,7 +6,7 @@ import {emptyConfig, parseConfigFile, type ConfigFile} from './config-file.ts';
 import type {CommandLine, Environment} from './read-flag.ts';
 
 /** No person writes as much. */
-const longestBytes = 1_048_576;
+const maxBytes = 1_048_576;
 
 /** Where the file lies unless the person names another. Source: XDG Base Directory Specification 0.8. */
 export function defaultConfigPath(environment: Environment): string {
@@ -34,7 +34,7 @@ export function loadConfig(commandLine: CommandLine, environment: Environment): 
 	const file = configPath(commandLine, environment);
 	let text: string;
 	try {
-		text = readTextFileSync(file, longestBytes);
+		text = readTextFileSync(file, maxBytes);
 	} catch (error) {
 		const isMissing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 		if (isMissing && (namedPath(commandLine, environment) === undefined || commandLine.input[0] === 'config')) {

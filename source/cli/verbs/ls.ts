@@ -20,7 +20,7 @@ import {wordsIn} from '../../words/words.ts';
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
 
-const mostOthers = 8;
+const maxOthers = 8;
 
 const schema = 1;
 
@@ -93,7 +93,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	}
 
 	const others = survey.others.map(({name}) => name);
-	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	const names = `${others.slice(0, maxOthers).join(', ')}${others.length > maxOthers ? ', …' : ''}`;
 	const unasked = survey.unasked.map(({name}) => name).join(', ');
 	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
 	print([

@@ -34,7 +34,7 @@ export function plainMessages(write: (text: string) => unknown): Pick<Conversati
 		show(title, paragraphs) {
 			writeLines([title, ...paragraphs]);
 		},
-		// It was told, and stays to be read.
+		// It was reported, and stays to be read.
 		setLink: () => undefined,
 	};
 }

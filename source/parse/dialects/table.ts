@@ -11,7 +11,7 @@ import {yolov9} from './yolov9.ts';
 /** THE table of dialects; a new one is a file and a row. */
 export const dialects: readonly DialectDefinition[] = [yolov5, yolov3, yolov5Obb, yolov6, yolov7, yolov9, ultralytics, yolov10, rtdetr];
 
-/** Who prints something, as far as it tells. */
+/** Who prints something, as far as it shows. */
 export type Origin = {readonly framework: FrameworkName; readonly variant?: string};
 
 function originOf({framework, variant}: DialectDefinition): Origin {

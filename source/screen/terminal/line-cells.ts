@@ -10,7 +10,7 @@ export type LineCells = {
 };
 
 /** Unchanged cells between two changes that are sent anyway, because moving the cursor over them takes as many bytes. */
-const longestGap = 6;
+const maxGap = 6;
 
 const sequence = /\u{1B}\[([\d;]*)m/gu;
 
@@ -116,7 +116,7 @@ export function changeLine(row: number, before: LineCells, after: LineCells): st
 		}
 
 		let end = column + 1;
-		for (let next = end; next < length && next - end <= longestGap; next++) {
+		for (let next = end; next < length && next - end <= maxGap; next++) {
 			if (!isSame(next) || before.texts[next] === '' || after.texts[next] === '') {
 				end = next + 1;
 			}

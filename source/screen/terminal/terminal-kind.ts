@@ -1,7 +1,7 @@
 import {detectColorDepth} from '../theme/detect.ts';
 import type {ColorDepth} from '../theme/theme.ts';
 
-/** What a terminal can do, as far as its environment tells. */
+/** What a terminal can do, as far as its environment shows. */
 export type TerminalKind = {
 	readonly colorDepth: ColorDepth;
 	/** Whether lines, arrows and blocks beyond ASCII are drawn. */

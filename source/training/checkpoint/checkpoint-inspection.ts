@@ -83,7 +83,7 @@ export type PieceOptions = {
 	readonly sizeBytes: number;
 	/** So long it is read at most; then its beginning alone counts. Undefined for no limit. */
 	readonly limitMs?: number;
-	/** Called once when its beginning does not tell whether it is whole, so that all of it is read. */
+	/** Called once when its beginning does not say whether it is whole, so that all of it is read. */
 	onWholeRead?(): void;
 };
 
@@ -91,7 +91,7 @@ export type PieceOptions = {
 const firstJudgedBytes = 65_536;
 
 /**
-Inspects a checkpoint as it comes, and reads no more of it than tells whether it is whole: of a large one its pickle, which says how large
+Inspects a checkpoint as it comes, and reads no more of it than says whether it is whole: of a large one its pickle, which says how large
 the file has to be.
 */
 export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeBytes, limitMs, onWholeRead}: PieceOptions): Promise<CheckpointInspection> {

@@ -8,7 +8,7 @@ const xs = Array.from({length: 100}, (_, index) => index + 1);
 const context: ChartsContext = {
 	count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
 };
-const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => chartsReducers[command](state, present), ui);
+const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, current = context) => commands.reduce((state, command) => chartsReducers[command](state, current), ui);
 
 describe('the chosen chart', () => {
 	test.each([
