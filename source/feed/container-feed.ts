@@ -20,7 +20,7 @@ export type ContainerFeedOptions = {
 	/** Whether the feed goes on when the container has stopped, until it is started again or removed. */
 	readonly waitsForRestart?: boolean;
 	/** Only the run in this directory, an absolute path in the container. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Whether the container was only just started: it has no past that would have to be read before anything is known. */
 	readonly isJustStarted?: boolean;
 	/** Whether the engine fell silent before the end of what the container has printed, where it is read without following. */

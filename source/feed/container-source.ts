@@ -7,7 +7,7 @@ import {isTrainingItself} from './container-trainings.ts';
 export type ContainerSource = {
 	readonly kind: 'log' | 'files';
 	/** The training to follow by its files; undefined where there is only a directory, or nothing yet. */
-	readonly training?: ContainerTraining;
+	readonly training?: ContainerTraining | undefined;
 	readonly runDirectory?: string;
 	/** What was seen to train when the output was chosen by a look inside. */
 	readonly found?: readonly ContainerTraining[];

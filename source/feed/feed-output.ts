@@ -33,9 +33,7 @@ export function createFeedOutput(listener: (batch: FeedBatch) => void): FeedOutp
 				note(event);
 			}
 		}
-
-		listener(batch);
-	});
+	}, listener);
 	const flush = createFlushTimer(pipeline.flush);
 	let isPast = true;
 	let isOpen = false;

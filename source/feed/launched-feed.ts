@@ -11,7 +11,7 @@ export type LaunchedFeedOptions = {
 	/** The state of the container when it was made. */
 	readonly state: ContainerState;
 	/** Resolves when the container has ended. */
-	readonly exit: Promise<{readonly exitCode?: number}>;
+	readonly exit: Promise<{readonly exitCode?: number | undefined}>;
 };
 
 /**
