@@ -59,42 +59,38 @@ function createWorks(signal: AbortSignal) {
 	};
 }
 
-export type ContainerRunner = {
-	/** Runs the machine to its end. */
-	run(): Promise<void>;
-	/** What is read, or was at last. */
-	kind(): ContainerSource['kind'];
-};
-
 export type RunnerOptions = {
 	readonly sources: Readonly<Record<ContainerSource['kind'], FeedSource>>;
 	readonly hidden: HiddenSearch;
 	/** Only the run there. */
 	readonly runDirectory: string | undefined;
 	readonly waitsForRestart: boolean;
+	/** What is read from now on. */
+	readonly onOpen: (kind: ContainerSource['kind']) => void;
 	readonly signal: AbortSignal;
 };
 
-/** Does what `reduceFeed` asks for, and puts in what comes of it. */
-export function createContainerRunner(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, signal}: RunnerOptions): ContainerRunner {
+/** Runs the machine of a container's feed to its end: does what `reduceFeed` asks for, and puts in what comes of it. */
+export async function runContainerMachine(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, onOpen, signal}: RunnerOptions): Promise<void> {
 	const {watch, runFiles, output, live, isFollowing} = reading;
 	const {begin, callOff, next} = createWorks(signal);
-	let kind: ContainerSource['kind'] = 'log';
+	let source = sources.log;
 
 	const effects: {readonly [Type in FeedEffect['type']]: (effect: FeedEffect & {readonly type: Type}) => void | Promise<void>} = {
 		choose() {
 			begin(async ends => {
-				const source = await chooseSource(reading, runDirectory, ends);
-				runFiles.know(source.found ?? []);
-				return {type: 'found', source};
+				const chosen = await chooseSource(reading, runDirectory, ends);
+				runFiles.know(chosen.found ?? []);
+				return {type: 'found', source: chosen};
 			});
 		},
-		open({source}) {
-			({kind} = source);
-			sources[kind].open(source, begin);
+		open({source: opened}) {
+			onOpen(opened.kind);
+			source = sources[opened.kind];
+			source.open(opened, begin);
 		},
 		read() {
-			begin(sources[kind].read);
+			begin(source.read);
 		},
 		async close() {
 			live.stop();
@@ -114,7 +110,7 @@ export function createContainerRunner(reading: ContainerReading, {sources, hidde
 		},
 	};
 
-	async function follow(): Promise<void> {
+	try {
 		let step = firstStep;
 		for (;;) {
 			for (const effect of step.effects) {
@@ -131,16 +127,7 @@ export function createContainerRunner(reading: ContainerReading, {sources, hidde
 		if (step.state.error !== undefined) {
 			throw step.state.error as Error;
 		}
+	} finally {
+		await callOff();
 	}
-
-	return {
-		kind: () => kind,
-		async run() {
-			try {
-				await follow();
-			} finally {
-				await callOff();
-			}
-		},
-	};
 }

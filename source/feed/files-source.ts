@@ -10,7 +10,7 @@ const lookEveryMs = 3000;
 const soonMs = 500;
 
 /** Processes and files, where the output of a container does not tell of the run. Where it is followed, a look that fails is made again. */
-export function createFilesSource({isFollowing, output: {report}, watch, live}: Pick<ContainerReading, 'isFollowing' | 'output' | 'watch' | 'live'>, observer: Pick<ContainerObserver, 'begin' | 'look'>, past: Pick<PastOutput, 'finish'>): FeedSource {
+export function createFilesSource({isFollowing, output: {report}, watch, live}: ContainerReading, observer: Pick<ContainerObserver, 'begin' | 'look'>, past: Pick<PastOutput, 'finish'>): FeedSource {
 	/** Nothing else keeps what is printed. */
 	let isLiveRecord = false;
 	let waitMs = 0;
@@ -19,7 +19,7 @@ export function createFilesSource({isFollowing, output: {report}, watch, live}: 
 		try {
 			const found = await observer.look(isUp, signal);
 			// The past of what is followed by its files is read with the first look.
-			past.finish(true);
+			past.finish();
 			return found;
 		} catch (error) {
 			if (!isFollowing) {
