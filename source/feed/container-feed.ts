@@ -41,10 +41,10 @@ function describeTarget({id, image, labels}: ContainerDetails, name: string): Ta
 function createParts(reading: ContainerReading, {waitsForRestart = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions, signal: AbortSignal) {
 	const {details, output: {emit, signs, ...output}, watch} = reading;
 	let kind: ContainerSource['kind'] = 'log';
-	/** What was read of the output tells of the past, and nothing of what the container does now. */
+	/** Whether what was read of the output shows only the past, and not what the container does now. */
 	const isCut = () => kind === 'log' && watch.isUp() && isLogCut?.() === true;
 	const hidden = createHiddenSearch(reading, {isLogCut: isCut, findLastRun: runDirectory === undefined ? findLastRun : undefined});
-	/** The training that the container itself is: what it has printed last may be of the process before. */
+	/** Reports the training that the container itself is: its last output may be of the process before. */
 	const seeItself = () => {
 		const process = seeContainer(details, watch.state());
 		if (process !== undefined) {

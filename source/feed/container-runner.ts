@@ -9,17 +9,17 @@ import {chooseSource, type ContainerSource} from './container-source.ts';
 import type {HiddenSearch} from './hidden-search.ts';
 import {createSignal, waitAtMost} from './waiting.ts';
 
-/** Something that takes its time; it is called off when the source is closed for which it was begun. */
+/** Work that takes time; its signal aborts when the source that it was begun for is closed. */
 type Work = (signal: AbortSignal) => Promise<FeedInput | void>;
 
-/** Of what a run is read. */
+/** Something that a run is read from. */
 export type FeedSource = {
-	/** May begin what goes on until the source is closed. */
+	/** May begin work that runs until the source is closed. */
 	open(source: ContainerSource, begin: (work: Work) => void): void;
 	read(signal: AbortSignal): Promise<FeedInput>;
 };
 
-/** What goes on for the source that is open, and what has come of it. */
+/** The work for the source that is open, and the inputs that it has given. */
 function createWorks(signal: AbortSignal) {
 	const inputs: FeedInput[] = [];
 	const arrived = createSignal();
@@ -40,7 +40,7 @@ function createWorks(signal: AbortSignal) {
 		begin(work: Work): void {
 			works.push(run(work, AbortSignal.any([signal, stop.signal])));
 		},
-		/** What has come and was not looked at yet is late, too. */
+		/** Inputs that were not read yet are late, too. */
 		async callOff(): Promise<void> {
 			stop.abort();
 			await Promise.allSettled(works);
@@ -62,15 +62,19 @@ function createWorks(signal: AbortSignal) {
 export type RunnerOptions = {
 	readonly sources: Readonly<Record<ContainerSource['kind'], FeedSource>>;
 	readonly hidden: HiddenSearch;
-	/** Only the run there. */
+	/** Only the run in this directory; undefined for any. */
 	readonly runDirectory: string | undefined;
 	readonly waitsForRestart: boolean;
-	/** What is read from now on. */
+	/** Called with the kind of source that is read from now on. */
 	readonly onOpen: (kind: ContainerSource['kind']) => void;
 	readonly signal: AbortSignal;
 };
 
-/** Runs the machine of a container's feed to its end: does what `reduceFeed` asks for, and puts in what comes of it. */
+/**
+Runs the machine of a container's feed to its end: performs the effects that `reduceFeed` asks for and gives it their inputs.
+
+@throws what a source throws, and the reason of the signal.
+*/
 export async function runContainerMachine(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, onOpen, signal}: RunnerOptions): Promise<void> {
 	const {watch, runFiles, output, live, isFollowing} = reading;
 	const {begin, callOff, next} = createWorks(signal);
