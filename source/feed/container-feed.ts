@@ -6,7 +6,8 @@ import {profileOf} from '../plan/profile-label.ts';
 import type {ContainerLive} from './container-live.ts';
 import {createContainerObserver} from './container-observer.ts';
 import {createContainerReading, type ContainerReading} from './container-reading.ts';
-import {createContainerRunner} from './container-runner.ts';
+import {runContainerMachine} from './container-runner.ts';
+import type {ContainerSource} from './container-source.ts';
 import type {ContainerWatchListener} from './container-watch.ts';
 import {createFilesSource} from './files-source.ts';
 import {createHiddenSearch, type FindLastRun} from './hidden-search.ts';
@@ -36,13 +37,14 @@ function describeTarget({id, image, labels}: ContainerDetails, name: string): Ta
 	};
 }
 
-/** Ties the sources of a container to the runner of its machine. */
+/** Ties the sources of a container, and gives what reads them. */
 function createParts(reading: ContainerReading, {waitsForRestart = false, runDirectory, isLogCut, findLastRun}: ContainerFeedOptions, signal: AbortSignal) {
 	const {details, output: {emit, signs, ...output}, watch} = reading;
-	/** What was read of the output tells of the past, and nothing of what the container does now. */
-	const isCut = () => runner.kind() === 'log' && watch.isUp() && isLogCut?.() === true;
+	let kind: ContainerSource['kind'] = 'log';
+	/** Whether what was read of the output shows only the past, and not what the container does now. */
+	const isCut = () => kind === 'log' && watch.isUp() && isLogCut?.() === true;
 	const hidden = createHiddenSearch(reading, {isLogCut: isCut, findLastRun: runDirectory === undefined ? findLastRun : undefined});
-	/** The training that the container itself is: what it has printed last may be of the process before. */
+	/** Reports the training that the container itself is: its last output may be of the process before. */
 	const seeItself = () => {
 		const process = seeContainer(details, watch.state());
 		if (process !== undefined) {
@@ -59,8 +61,15 @@ function createParts(reading: ContainerReading, {waitsForRestart = false, runDir
 	});
 	const observer = createContainerObserver(reading, runDirectory);
 	output.listen(observer.note);
-	const runner = createContainerRunner(reading, {
-		sources: {log: createLogSource(reading, hidden, past), files: createFilesSource(reading, observer, past)}, hidden, runDirectory, waitsForRestart, signal,
+	const read = async () => runContainerMachine(reading, {
+		sources: {log: createLogSource(reading, hidden, past), files: createFilesSource(reading, observer, past)},
+		hidden,
+		runDirectory,
+		waitsForRestart,
+		onOpen(opened) {
+			kind = opened;
+		},
+		signal,
 	});
 	const watchListener: ContainerWatchListener = {
 		onStarted() {
@@ -74,13 +83,13 @@ function createParts(reading: ContainerReading, {waitsForRestart = false, runDir
 		onTrainingExec(change) {
 			observer.noteExec(change);
 			// While the output tells of a training the end of another one is not its end.
-			if (runner.kind() === 'log' && change.exitCode !== undefined && !signs.isTraining()) {
+			if (kind === 'log' && change.exitCode !== undefined && !signs.isTraining()) {
 				emit({type: 'process-exited', exitCode: change.exitCode}, change.at);
 			}
 		},
 	};
 	return {
-		runner, past, isCut, watchListener,
+		read, past, isCut, watchListener,
 	};
 }
 
@@ -101,12 +110,12 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, o
 			const stop = AbortSignal.any([signal, inner.signal]);
 			const reading = createContainerReading(engine, details, isFollowing, listener);
 			const {output, watch} = reading;
-			const {runner, past, isCut, watchListener} = createParts(reading, options, stop);
+			const {read, past, isCut, watchListener} = createParts(reading, options, stop);
 			({live} = reading);
 			output.emit({type: 'target-described', target});
 			output.emit({type: 'container-changed', container: details.state});
 			if (options.isJustStarted) {
-				past.finish(true);
+				past.finish();
 			} else if (isFollowing) {
 				output.report({kind: 'reading'});
 			}
@@ -116,8 +125,8 @@ export function createContainerFeed(engine: Engine, details: ContainerDetails, o
 			// A container that trains goes on; what ends here is the look at it.
 			const isEnd = () => isFollowing || !watch.isUp();
 			try {
-				await runner.run();
-				past.finish(true);
+				await read();
+				past.finish();
 				if (!isFollowing && isCut()) {
 					output.report({kind: 'reading'});
 				}

@@ -10,7 +10,7 @@ export type ContainerLive = {
 	readonly changed: Signal;
 	/**
 	Attaches while the container runs, again when the connection is lost: for the line that has not ended, or as the record itself, where no
-	other is kept. `stop` comes before another purpose.
+	other is kept. Call `stop` before another purpose.
 	*/
 	start(purpose: 'line' | 'record'): void;
 	/** Lets go: the container has stopped, or the feed ends. */
@@ -20,10 +20,10 @@ export type ContainerLive = {
 	resume(): void;
 };
 
-/** How often the event loop is looked after. */
+/** How often the event loop is checked. */
 const watchMs = 500;
 
-/** So long a stall of our own may have filled the engine's buffer of 1 MB and stopped the training. */
+/** A stall of our own that is longer may have filled the engine's buffer of 1 MB and stopped the training. */
 const maxStallMs = 2000;
 
 /** The line of a connection that is gone is still newer than the record, but not for long. */
@@ -32,7 +32,7 @@ const staleMs = 1000;
 const firstRetryMs = 200;
 const maxRetryMs = 5000;
 
-/** At most one connection, made again when it is lost, until it is let go; `onGone` is called each time that there is none any more. */
+/** At most one connection, made again when it is lost, until `letGo`; `onGone` is called each time a connection is gone. */
 function createConnection(attempt: (signal: AbortSignal, onUse: () => void) => Promise<void>, onGone: () => void) {
 	let retryMs = firstRetryMs;
 	let retry: NodeJS.Timeout | undefined;

@@ -3,28 +3,28 @@ import type {ContainerSource} from './container-source.ts';
 
 /** Where the feed of a container is. */
 export type FeedState =
-	/** It is not known yet from what the run is read. */
+	/** It is not known yet what the run is read from. */
 	| {readonly kind: 'choosing'}
 	/** The record of the output is read. */
 	| {readonly kind: 'log'}
 	/** The container has stopped and may be started again. */
 	| {readonly kind: 'log-waiting'}
-	/** The output is over: is there a run of which only files tell? */
+	/** The output has ended: is there a run that only files know? */
 	| {readonly kind: 'seeking'}
-	/** Processes and files are looked at, because the output does not tell of the run. */
+	/** Processes and files are looked at, because the output does not show the run. */
 	| {readonly kind: 'files'}
 	| {readonly kind: 'files-waiting'}
 	| {readonly kind: 'ended'; readonly error?: unknown};
 
 /** What happened. */
 export type FeedInput =
-	/** From what the run can be read: chosen at first, found beside the output, or instead of it. Undefined when there is no such run. */
+	/** What the run can be read from: chosen at first, found beside the output, or instead of it. Undefined when there is no such run. */
 	| {readonly type: 'found'; readonly source: ContainerSource | undefined}
 	/** `wasUp`: whether the container was up when the reading began. */
 	| {readonly type: 'log-ended'; readonly wasUp: boolean; readonly isUp: boolean; readonly isRemoved: boolean}
 	/** `isPrinting`: a training has begun whose output is the container's. */
 	| {readonly type: 'looked'; readonly isPrinting: boolean; readonly isUp: boolean; readonly isRemoved: boolean}
-	/** The container was started or removed, or it was waited long enough for that. */
+	/** The container was started or removed, or the wait for that took long enough. */
 	| {readonly type: 'wait-over'; readonly isUp: boolean; readonly isRemoved: boolean}
 	| {readonly type: 'failed'; readonly error: unknown};
 
@@ -32,16 +32,16 @@ export type FeedInput =
 export type FeedEffect =
 	| {readonly type: 'choose'}
 	| {readonly type: 'open'; readonly source: ContainerSource}
-	/** The record to its end, or one look at the files: of the source that is open. */
+	/** Reads the source that is open: the record to its end, or one look at the files. */
 	| {readonly type: 'read'}
-	/** Calls off whatever goes on. */
+	/** Stops everything that runs for the open source. */
 	| {readonly type: 'close'}
 	| {readonly type: 'seek-last-run'}
 	| {readonly type: 'wait-for-start'; readonly limitMs: number}
 	| {readonly type: 'report'; readonly connection: Connection};
 
 export type FeedRules = {
-	/** Else what is there is read once. */
+	/** Otherwise what is there is read once. */
 	readonly isFollowing: boolean;
 	/** Whether the feed goes on when the container has stopped, until it is started again or removed. */
 	readonly waitsForRestart: boolean;
@@ -60,7 +60,7 @@ const report = (kind: 'open' | 'ended'): FeedEffect => ({type: 'report', connect
 
 const open = (source: ContainerSource, ...before: readonly FeedEffect[]) => step(source.kind, ...before, {type: 'open', source}, {type: 'read'});
 
-/** What is read once stays open to the end: the line that has not ended is the one that the attach stream has shown. */
+/** What is read once stays open to the end, so that the current line of the attach stream stays shown. */
 const closing = ({isFollowing}: FeedRules): readonly FeedEffect[] => isFollowing ? [{type: 'close'}] : [];
 
 const seek = (rules: FeedRules) => step('seeking', ...closing(rules), {type: 'seek-last-run'});
@@ -94,7 +94,7 @@ const afterLook: Take<'looked'> = ({isPrinting, isUp, isRemoved}, {isFollowing, 
 	return isFollowing && waitsForRestart && !isRemoved ? step('files-waiting', report('ended'), {type: 'wait-for-start', limitMs: Infinity}) : step('ended');
 };
 
-/** Every transition. What a state does not name is late there and changes nothing. */
+/** Every transition. An input that a state does not name is late and changes nothing. */
 const transitions: Readonly<Record<FeedState['kind'], {readonly [Type in FeedInput['type']]?: Take<Type>}>> = {
 	choosing: {found: changeSource},
 	log: {found: changeSource, 'log-ended': afterLog},
@@ -110,7 +110,7 @@ const transitions: Readonly<Record<FeedState['kind'], {readonly [Type in FeedInp
 
 export const firstStep: FeedStep = step('choosing', {type: 'choose'});
 
-/** The next state of a container's feed, and what is to be done for it. It has no clock and asks nothing. */
+/** The next state of a container's feed, and what is to be done for it. Pure: no clock, no I/O. */
 export function reduceFeed(state: FeedState, input: FeedInput, rules: FeedRules): FeedStep {
 	if (input.type === 'failed') {
 		return {state: {kind: 'ended', error: input.error}, effects: []};

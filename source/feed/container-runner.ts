@@ -9,17 +9,17 @@ import {chooseSource, type ContainerSource} from './container-source.ts';
 import type {HiddenSearch} from './hidden-search.ts';
 import {createSignal, waitAtMost} from './waiting.ts';
 
-/** Something that takes its time; it is called off when the source is closed for which it was begun. */
+/** Work that takes time; its signal aborts when the source that it was begun for is closed. */
 type Work = (signal: AbortSignal) => Promise<FeedInput | void>;
 
-/** Of what a run is read. */
+/** Something that a run is read from. */
 export type FeedSource = {
-	/** May begin what goes on until the source is closed. */
+	/** May begin work that runs until the source is closed. */
 	open(source: ContainerSource, begin: (work: Work) => void): void;
 	read(signal: AbortSignal): Promise<FeedInput>;
 };
 
-/** What goes on for the source that is open, and what has come of it. */
+/** The work for the source that is open, and the inputs that it has given. */
 function createWorks(signal: AbortSignal) {
 	const inputs: FeedInput[] = [];
 	const arrived = createSignal();
@@ -40,7 +40,7 @@ function createWorks(signal: AbortSignal) {
 		begin(work: Work): void {
 			works.push(run(work, AbortSignal.any([signal, stop.signal])));
 		},
-		/** What has come and was not looked at yet is late, too. */
+		/** Inputs that were not read yet are late, too. */
 		async callOff(): Promise<void> {
 			stop.abort();
 			await Promise.allSettled(works);
@@ -59,42 +59,42 @@ function createWorks(signal: AbortSignal) {
 	};
 }
 
-export type ContainerRunner = {
-	/** Runs the machine to its end. */
-	run(): Promise<void>;
-	/** What is read, or was at last. */
-	kind(): ContainerSource['kind'];
-};
-
 export type RunnerOptions = {
 	readonly sources: Readonly<Record<ContainerSource['kind'], FeedSource>>;
 	readonly hidden: HiddenSearch;
-	/** Only the run there. */
+	/** Only the run in this directory; undefined for any. */
 	readonly runDirectory: string | undefined;
 	readonly waitsForRestart: boolean;
+	/** Called with the kind of source that is read from now on. */
+	readonly onOpen: (kind: ContainerSource['kind']) => void;
 	readonly signal: AbortSignal;
 };
 
-/** Does what `reduceFeed` asks for, and puts in what comes of it. */
-export function createContainerRunner(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, signal}: RunnerOptions): ContainerRunner {
+/**
+Runs the machine of a container's feed to its end: performs the effects that `reduceFeed` asks for and gives it their inputs.
+
+@throws what a source throws, and the reason of the signal.
+*/
+export async function runContainerMachine(reading: ContainerReading, {sources, hidden, runDirectory, waitsForRestart, onOpen, signal}: RunnerOptions): Promise<void> {
 	const {watch, runFiles, output, live, isFollowing} = reading;
 	const {begin, callOff, next} = createWorks(signal);
-	let kind: ContainerSource['kind'] = 'log';
+	let source = sources.log;
 
 	const effects: {readonly [Type in FeedEffect['type']]: (effect: FeedEffect & {readonly type: Type}) => void | Promise<void>} = {
 		choose() {
 			begin(async ends => {
-				const source = await chooseSource(reading, runDirectory, ends);
-				runFiles.know(source.found ?? []);
-				return {type: 'found', source};
+				const chosen = await chooseSource(reading, runDirectory, ends);
+				runFiles.know(chosen.found ?? []);
+				return {type: 'found', source: chosen};
 			});
 		},
-		open({source}) {
-			({kind} = source);
-			sources[kind].open(source, begin);
+		open({source: opened}) {
+			onOpen(opened.kind);
+			source = sources[opened.kind];
+			source.open(opened, begin);
 		},
 		read() {
-			begin(sources[kind].read);
+			begin(source.read);
 		},
 		async close() {
 			live.stop();
@@ -114,7 +114,7 @@ export function createContainerRunner(reading: ContainerReading, {sources, hidde
 		},
 	};
 
-	async function follow(): Promise<void> {
+	try {
 		let step = firstStep;
 		for (;;) {
 			for (const effect of step.effects) {
@@ -131,16 +131,7 @@ export function createContainerRunner(reading: ContainerReading, {sources, hidde
 		if (step.state.error !== undefined) {
 			throw step.state.error as Error;
 		}
+	} finally {
+		await callOff();
 	}
-
-	return {
-		kind: () => kind,
-		async run() {
-			try {
-				await follow();
-			} finally {
-				await callOff();
-			}
-		},
-	};
 }

@@ -22,7 +22,7 @@ export const unreadableDrivers: ReadonlySet<string> = new Set(['none']);
 Chooses before anything is read: the container's output, unless nothing that trains prints there, it is kept by no driver, or one
 run was asked for by its directory, `runDirectory`.
 */
-export async function chooseSource({details, trainings, watch}: Pick<ContainerReading, 'details' | 'trainings'> & {readonly watch: Pick<ContainerReading['watch'], 'isUp'>}, runDirectory: string | undefined, signal: AbortSignal): Promise<ContainerSource> {
+export async function chooseSource({details, trainings, watch}: ContainerReading, runDirectory: string | undefined, signal: AbortSignal): Promise<ContainerSource> {
 	const isRunning = watch.isUp();
 	const driver = details.logDriver ?? '';
 	const isLogWanted = runDirectory === undefined && !unreadableDrivers.has(driver);

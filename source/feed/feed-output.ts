@@ -12,15 +12,15 @@ export type FeedOutput = {
 	readonly signs: Omit<TrainingSigns, 'note'>;
 	/** An event of another origin than the output; `at` in milliseconds since 1970. */
 	emit(event: RunEvent, at?: number): void;
-	/** What became of the connection; one that is open is reading until the end of the past. */
+	/** Reports the connection; until `endPast` an open one is reported as reading. */
 	report(connection: Connection): void;
-	/** The past is over. */
+	/** Everything that was printed before was read. */
 	endPast(): void;
 	/** Delivers within a moment. */
 	soon(): void;
 	/** Hands every event to one more listener, before it is delivered. */
 	listen(note: (event: RunEvent) => void): void;
-	/** Nothing is delivered any more by itself. */
+	/** Stops the timer: only what is flushed is delivered. */
 	stop(): void;
 };
 
@@ -33,9 +33,7 @@ export function createFeedOutput(listener: (batch: FeedBatch) => void): FeedOutp
 				note(event);
 			}
 		}
-
-		listener(batch);
-	});
+	}, listener);
 	const flush = createFlushTimer(pipeline.flush);
 	let isPast = true;
 	let isOpen = false;

@@ -9,9 +9,9 @@ const lookEveryMs = 3000;
 /** A training has just begun or ended: its files change within moments. */
 const soonMs = 500;
 
-/** Processes and files, where the output of a container does not tell of the run. Where it is followed, a look that fails is made again. */
-export function createFilesSource({isFollowing, output: {report}, watch, live}: Pick<ContainerReading, 'isFollowing' | 'output' | 'watch' | 'live'>, observer: Pick<ContainerObserver, 'begin' | 'look'>, past: Pick<PastOutput, 'finish'>): FeedSource {
-	/** Nothing else keeps what is printed. */
+/** Processes and files, where the output of a container does not show the run. Where it is followed, a look that fails is repeated. */
+export function createFilesSource({isFollowing, output: {report}, watch, live}: ContainerReading, observer: Pick<ContainerObserver, 'begin' | 'look'>, past: Pick<PastOutput, 'finish'>): FeedSource {
+	/** Whether the attach stream is the only record of what is printed. */
 	let isLiveRecord = false;
 	let waitMs = 0;
 
@@ -19,7 +19,7 @@ export function createFilesSource({isFollowing, output: {report}, watch, live}: 
 		try {
 			const found = await observer.look(isUp, signal);
 			// The past of what is followed by its files is read with the first look.
-			past.finish(true);
+			past.finish();
 			return found;
 		} catch (error) {
 			if (!isFollowing) {
@@ -50,10 +50,10 @@ export function createFilesSource({isFollowing, output: {report}, watch, live}: 
 			}
 
 			const found = await look(wasUp, signal);
-			// One that has stopped meanwhile is looked at once more, for the last words.
+			// A container that stopped during the look is looked at once more, for its last words.
 			const isUp = wasUp || watch.isUp();
 			if (!isUp) {
-				// Only what comes from now on is a restart.
+				// Only a start from now on is a restart.
 				watch.started.clear();
 				waitMs = 0;
 			}

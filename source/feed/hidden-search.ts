@@ -5,19 +5,19 @@ import {isTrainingItself} from './container-trainings.ts';
 import {toSeenProcess} from './seen-process.ts';
 import {createSignal, waitAtMost, type Signal} from './waiting.ts';
 
-/** Where the run lies that is shown when neither the output nor a process tells of any, absolute. */
+/** Finds the directory of the run to show when neither the output nor a process shows one; absolute. */
 export type FindLastRun = (details: ContainerDetails, signal: AbortSignal) => Promise<string | undefined>;
 
-/** Looks beside the output for what it does not tell of. */
+/** Looks for trainings and runs that the output does not show. */
 export type HiddenSearch = {
-	/** Raised when it was looked once. */
+	/** Raised after the first look. */
 	readonly searched: Signal;
 	/**
-	Resolves when something trains whose output is not the container's, while that tells of no training, or when there is a run of which
-	neither output nor process tell.
+	Resolves when something trains whose output is not the container's, while that shows no training, or when there is a run that neither
+	output nor process show.
 	*/
 	run(signal: AbortSignal): Promise<ContainerSource>;
-	/** The run of a training that was started by `docker exec` and is over, which has left nothing but its files. It is found at most once. */
+	/** The run of a training that was started by `docker exec` and has ended, so that only its files are left. Given at most once. */
 	seekLastRun(signal: AbortSignal): Promise<ContainerSource | undefined>;
 };
 
@@ -27,7 +27,7 @@ const searchEveryMs = 6000;
 /** What a container has printed before is read by then. */
 const firstSearchMs = 2000;
 
-/** `findLastRun` is undefined where no such run is wanted. `isLogCut`: whether the output may tell of more than could be read. */
+/** `findLastRun` is undefined where no such run is wanted. `isLogCut`: whether there may be more output than could be read. */
 export function createHiddenSearch({details, trainings, watch, output: {emit, signs}}: Pick<ContainerReading, 'details' | 'trainings' | 'watch' | 'output'>, {findLastRun, isLogCut}: {readonly findLastRun: FindLastRun | undefined; readonly isLogCut: () => boolean}): HiddenSearch {
 	const searched = createSignal();
 	let hasSeen = false;
@@ -39,13 +39,13 @@ export function createHiddenSearch({details, trainings, watch, output: {emit, si
 		}
 
 		const runDirectory = await findLastRun({...details, state: watch.state()}, signal).catch(() => undefined);
-		// One that was called off has found nothing.
+		// A search that was aborted says nothing.
 		signal.throwIfAborted();
 		isSought = true;
 		return runDirectory === undefined || signs.isAny() ? undefined : {kind: 'files', runDirectory};
 	}
 
-	/** What prints here is told of too: the output may not have said yet that it goes on. */
+	/** Reports a training that prints here, too: the output may not have shown yet that it goes on. */
 	async function search(signal: AbortSignal): Promise<ContainerSource | undefined> {
 		const isAny = watch.isUp() && await trainings.isAny(signal);
 		const listed = isAny ? await trainings.list(signal) : [];

@@ -10,13 +10,13 @@ import {repeatEvery, waitAtMost} from './waiting.ts';
 
 const filesEveryMs = 3000;
 
-/** Without following: so long the current line is waited for, which the record of a running container does not hold yet. */
+/** Without following: max wait for the current line, which the record of a running container does not hold yet. */
 const maxLiveMs = 1200;
 
 /** The same where nothing trains: a dataset that is fetched or scanned has a bar, a shell has none. */
 const maxIdleMs = 300;
 
-/** What was printed together comes together. */
+/** What is printed together arrives within this time. */
 const livePauseMs = 50;
 
 /** Waits for the line that has not ended, from its own stream. */
@@ -30,7 +30,7 @@ async function waitForLine({live, output: {signs}}: ContainerReading, signal: Ab
 	await delay(livePauseMs, undefined, {signal});
 }
 
-/** The record of a container's output; beside it what it does not tell is looked at: files, and what trains beside it. */
+/** The record of a container's output. Beside it the files of the run and hidden trainings are looked at. */
 export function createLogSource(reading: ContainerReading, hidden: HiddenSearch, past: PastOutput): FeedSource {
 	const {engine, details, isFollowing, output: {pipeline, emit, soon, report}, watch, runFiles, live} = reading;
 	const follower = createLogFollower({engine, container: details.id, hasTerminal: details.hasTerminal}, {
@@ -58,7 +58,7 @@ export function createLogSource(reading: ContainerReading, hidden: HiddenSearch,
 			await watch.refresh(signal);
 		}
 
-		// Only what is delivered tells where the files lie.
+		// The run directory is known only from what was delivered.
 		pipeline.flush();
 		await Promise.all([runFiles.look(signal), !isFollowing && wasUp ? waitForLine(reading, signal) : undefined]);
 		// While the current line is still that of the attach stream.

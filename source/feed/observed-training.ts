@@ -9,13 +9,13 @@ import type {ContainerReading} from './container-reading.ts';
 import {createRunFileEvents, judgeFiles} from './run-file-events.ts';
 
 export type ObservedTraining = {
-	/** Looks for its run directory, unless that is known: it may have made it since the last look. */
+	/** Looks for its run directory, unless that is known: it may have been made since the last look. */
 	locate(signal: AbortSignal): Promise<void>;
 	/** Delivers what it has printed into a file since the last call. */
 	readOutput(signal: AbortSignal): Promise<void>;
 	/** One look at the files. Rejects when the engine is away. */
 	look(isRunning: boolean, signal: AbortSignal): Promise<void>;
-	/** Says that it has ended, of one whose files nobody knows. */
+	/** Reports its end, where its run directory is not known. */
 	endUnlocated(): void;
 	/** What its output says, where that is read too; what it says of its own course is not said again. */
 	note(event: RunEvent): void;

@@ -5,7 +5,7 @@ import {createDemultiplexer} from '../stream/demultiplex.ts';
 
 export type OutputPiece = {readonly channel: Channel; readonly bytes: Uint8Array; /** Milliseconds since 1970. */ readonly at: number};
 
-/** Takes what a program in a container prints to a stream of attach or exec, each chunk at once. Resolves at the end of the stream, however that comes. */
+/** Takes each chunk that a program in a container prints to a stream of attach or exec at once. Resolves when the stream has ended or broken. */
 export async function takeOutput(stream: Readable, hasTerminal: boolean, take: (piece: OutputPiece) => void): Promise<void> {
 	const demultiplexer = hasTerminal ? undefined : createDemultiplexer();
 	stream.on('data', (chunk: Uint8Array) => {

@@ -9,8 +9,8 @@ export type PastOutput = {
 	begin(signal: AbortSignal): Promise<void>;
 	/** Messages of the record, as they come. */
 	note(messages: readonly LogMessage[]): void;
-	/** Nothing more of the past will come, and where `isSettled` nothing more has to be found out of it. */
-	finish(isSettled: boolean): void;
+	/** Nothing more of the past will come or has to be found out of it. */
+	finish(): void;
 	isOver(): boolean;
 };
 
@@ -22,14 +22,14 @@ Finds the moment at which everything was read that a container had printed befor
 engine sends no mark there, so the newest message is asked for beside the record. Then `settle` finds out what only files tell of the past, and
 `onOver` is called once.
 */
-export function createPastOutput({engine, details: {id, hasTerminal}}: Pick<ContainerReading, 'engine' | 'details'>, {settle, onOver}: {readonly settle: () => Promise<void>; readonly onOver: () => void}): PastOutput {
+export function createPastOutput({engine, details: {id, hasTerminal}}: ContainerReading, {settle, onOver}: {readonly settle: () => Promise<void>; readonly onOver: () => void}): PastOutput {
 	let isRead = false;
 	let isOver = false;
 	/** Undefined until it is known. */
 	let newestAt: number | undefined;
 	let readAt = -Infinity;
 
-	function end(): void {
+	function finish(): void {
 		if (isOver) {
 			return;
 		}
@@ -38,25 +38,15 @@ export function createPastOutput({engine, details: {id, hasTerminal}}: Pick<Cont
 		onOver();
 	}
 
-	async function settleAndEnd(): Promise<void> {
+	async function look(): Promise<void> {
+		if (isRead || newestAt === undefined || readAt < newestAt) {
+			return;
+		}
+
+		isRead = true;
 		// What files tell late they tell all the same.
 		await settle().catch(() => undefined);
-		end();
-	}
-
-	function finish(isSettled: boolean): void {
-		if (isSettled) {
-			end();
-		} else if (!isRead) {
-			isRead = true;
-			void settleAndEnd();
-		}
-	}
-
-	function look(): void {
-		if (newestAt !== undefined && readAt >= newestAt) {
-			finish(false);
-		}
+		finish();
 	}
 
 	async function askNewest(signal: AbortSignal): Promise<number> {
@@ -83,12 +73,12 @@ export function createPastOutput({engine, details: {id, hasTerminal}}: Pick<Cont
 			}
 
 			if (!signal.aborted) {
-				look();
+				void look();
 			}
 		},
 		note(messages) {
 			readAt = messages.at(-1)?.timestamp?.at ?? readAt;
-			look();
+			void look();
 		},
 		finish,
 		isOver: () => isOver,

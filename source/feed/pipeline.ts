@@ -34,10 +34,10 @@ function streamOf<Stream>(streams: Map<Channel, Stream>, channel: Channel, creat
 }
 
 /**
-Builds the path from bytes to a listener. Holds no timer: whoever owns the source calls `flush`, for example at the end of
+Builds the path from bytes to listeners, each of which has a batch before the next one. Holds no timer: whoever owns the source calls `flush`, for example at the end of
 each read or at most so many times a second.
 */
-export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
+export function createPipeline(...listeners: ReadonlyArray<(batch: FeedBatch) => void>): Pipeline {
 	const parser = createParser();
 	const record = new Map<Channel, TerminalLines>();
 	const live = new Map<Channel, LiveLine>();
@@ -60,7 +60,9 @@ export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
 		const batch = {events: [...events, ...transient.flatMap(line => parser.push(line))], lines: [...lines, ...transient]};
 		lines = [];
 		events = [];
-		listener(batch);
+		for (const listener of listeners) {
+			listener(batch);
+		}
 	};
 
 	const transientLines = (): TerminalLine[] => {

@@ -18,11 +18,11 @@ import {
 export type RunDirectorySearch = {
 	/** What was just seen to train; it stands for the first search. Trainings without a run directory yet do not. */
 	know(trainings: readonly ContainerTraining[]): void;
-	/** Another run was named: nothing that was looked for is true of it. */
+	/** Another run was named: the next `find` may search at once. */
 	reset(): void;
 	/**
-	Where the run lies, absolute; undefined when it is not found, or it is not time to search again. `announced` is what the output names, a path
-	that may be relative, and `printed` what it has said of the run's epochs; where it names none, it is where the training process writes.
+	The run directory, absolute; undefined when it is not found, or it is not time to search again. `announced` is the path that the output names,
+	which may be relative, and `printed` what it has said of the run's epochs; without a name it is the directory that the training process writes.
 	*/
 	find(announced: string | undefined, printed: readonly EpochRecord[], signal: AbortSignal): Promise<string | undefined>;
 };

@@ -15,7 +15,7 @@ export type TrainingExec = {
 export type TrainingExecs = {
 	/** Looks at some that may run. */
 	noteRunning(ids: readonly string[], signal: AbortSignal): Promise<void>;
-	/** What an event about an exec says of those that train. */
+	/** The starts and ends of trainings that an event about an exec means. */
 	note(event: ContainerEvent, signal: AbortSignal): Promise<readonly TrainingExec[]>;
 };
 

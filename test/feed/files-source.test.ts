@@ -10,25 +10,26 @@ const {signal} = new AbortController();
 async function lookAt(states: readonly boolean[], {isFollowing = true, look = async () => 'observing'}: {isFollowing?: boolean; look?: () => Promise<'observing' | 'printing'>} = {}) {
 	const left = [...states];
 	const told: string[] = [];
-	const watch = {
-		isUp: () => left.shift()!, isRemoved: () => false, started: createSignal(), execChanged: createSignal(),
-	} as unknown as ContainerReading['watch'];
-	const output = {
-		report({kind}) {
-			told.push(kind);
+	const reading = {
+		isFollowing,
+		output: {
+			report({kind}: {kind: string}) {
+				told.push(kind);
+			},
 		},
-	} as Partial<ContainerReading['output']> as ContainerReading['output'];
-	const live = {
-		start(purpose) {
-			told.push(purpose);
+		watch: {
+			isUp: () => left.shift()!, isRemoved: () => false, started: createSignal(), execChanged: createSignal(),
 		},
-		stop() {
-			told.push('stop');
+		live: {
+			start(purpose: string) {
+				told.push(purpose);
+			},
+			stop() {
+				told.push('stop');
+			},
 		},
-	} as Partial<ContainerReading['live']> as ContainerReading['live'];
-	const source = createFilesSource({
-		isFollowing, output, watch, live,
-	}, {begin: () => undefined, look}, {
+	} as unknown as ContainerReading;
+	const source = createFilesSource(reading, {begin: () => undefined, look}, {
 		finish() {
 			told.push('past is over');
 		},

@@ -1,8 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {Readable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import type {ContainerDetails} from '../../source/engine/container.ts';
-import type {Engine} from '../../source/engine/engine.ts';
+import type {ContainerReading} from '../../source/feed/container-reading.ts';
 import {createPastOutput} from '../../source/feed/past-output.ts';
 import type {LogMessage} from '../../source/stream/log-message.ts';
 
@@ -12,8 +11,8 @@ const message = (second: number): LogMessage => ({channel: 'tty', timestamp: {ke
 
 function create(newest: () => Promise<Readable>) {
 	const told: string[] = [];
-	const engine = {openLogs: async () => newest()} as unknown as Engine;
-	const past = createPastOutput({engine, details: {id: 'c', hasTerminal: true} as unknown as ContainerDetails}, {
+	const reading = {engine: {openLogs: async () => newest()}, details: {id: 'c', hasTerminal: true}} as unknown as ContainerReading;
+	const past = createPastOutput(reading, {
 		async settle() {
 			told.push('settled');
 		},
@@ -38,7 +37,7 @@ describe('the past of an output', () => {
 		await settled();
 		expect([past.isOver(), told]).toEqual([true, ['settled', 'over']]);
 		past.note([message(4)]);
-		past.finish(true);
+		past.finish();
 		expect(told).toEqual(['settled', 'over']);
 	});
 
@@ -56,7 +55,7 @@ describe('the past of an output', () => {
 
 	test('is over without a further look where everything is known', () => {
 		const {past, told} = create(async () => Readable.from([]));
-		past.finish(true);
+		past.finish();
 		expect([past.isOver(), told]).toEqual([true, ['over']]);
 	});
 });
