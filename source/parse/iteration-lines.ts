@@ -18,15 +18,15 @@ function recogniseTuner(text: string): Iteration | undefined {
 }
 
 /** What a logger of the script puts before its words: a time, a level, a name. */
-const scriptPrefix = /^(?:\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?\]?[\s\-:|]*)?(?:(?:[A-Za-z_][\w.]* - )?\[?(?:DEBUG|INFO|WARNING)\]?(?::[\w.]+:|[\s\-:|]+))?/;
-const ornament = String.raw`[^\p{L}\d]*`;
-const endOrnament = String.raw`[^\p{L}\d%]*$`;
+const scriptPrefix = /^(?:\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?\]?[\s\-:|]*)?(?:(?:[A-Z_a-z][\w.]* - )?\[?(?:DEBUG|INFO|WARNING)\]?(?::[\w.]+:|[\s\-:|]+))?/;
+const ornament = String.raw`[^\d\p{Letter}]*`;
+const endOrnament = String.raw`[^\d%\p{Letter}]*$`;
 /** `Fold 2/5`, `===== FOLD 2 of 5 =====`, `--- Training fold 3 / 10 ---`, with words behind a colon or a dash: `Trial 2/20: lr0=0.01`. */
 const heading = new RegExp(String.raw`^${ornament}(?:(?:starting|training|running|begin(?:ning)?)(?: on)? )?(?:k-?)?(?:fold|trial|seed|split|run|experiment)[ #:=_]{0,3}(\d{1,4}) ?(?:/|of|out of) ?(\d{1,4})(?:${endOrnament}|(?:: | - |, | \()\S.{0,200}$)`, 'iu');
 /** `[2/4] Training yolo11s`. */
 const numbered = /^\[(\d{1,3})\/(\d{1,3})\] (?:training|running|fold|trial|experiment)\b/i;
 /** `第 2/5 折`, `第2折 共5折`, `开始训练第 2 折`. */
-const chineseHeading = new RegExp(String.raw`^${ornament}(?:(?:开始|正在)?训练)?[:： ]*第 ?(\d{1,3}) ?(?:/ ?(\d{1,3}) ?)?折(?:[ ,/，（(]*共 ?(\d{1,3}) ?折[)）]?)?(?:${endOrnament}|[:：].{0,200}$)`, 'u');
+const chineseHeading = new RegExp(String.raw`^${ornament}(?:(?:(?:开始|正在)?训练)[ :：]*)?第 ?(\d{1,3}) ?(?:/ ?(\d{1,3}) ?)?折(?:[ (,/（，]*共 ?(\d{1,3}) ?折[)）]?)?(?:${endOrnament}|[:：].{0,200}$)`, 'u');
 
 function recogniseHeading(text: string): Iteration | undefined {
 	const line = text.replace(scriptPrefix, '');
@@ -78,7 +78,7 @@ export function recogniseTrialsBar({description, bar}: BarLine): Iteration | und
 	return bar.batchIndex > 0 && trialsBar.test(description) ? {index: bar.batchIndex, count: bar.batchesPerEpoch, isComplete: true} : undefined;
 }
 
-const trialsBar = /^Best trial: \d+\. Best value: [\d.e+-]+$/;
+const trialsBar = /^Best trial: \d+\. Best value: [\d+.e-]+$/;
 
 /** One program that says by a line which of its trainings begins or has ended. */
 export type IterationForm = {readonly program: string; readonly example: string; readonly recognise: (text: string) => Iteration | undefined};
@@ -133,7 +133,7 @@ export function recogniseGeneration(text: string): number | undefined {
 /** Whether a script says what came of all its folds or trials: then none comes behind. */
 export function isLastIterationOver(text: string): boolean {
 	const line = text.replace(scriptPrefix, '');
-	return !trialsBar.test(text) && /^[^\p{L}\d]*(?:all (?:\d+ )?(?:folds|trials|runs|experiments) (?:are )?(?:complete|done|finished)|(?:k-?fold )?cross[- ]validation (?:is )?(?:complete|done|finished|results|summary)|number of finished trials|study statistics|best (?:trial|params|parameters|hyperparameters|value)s?\b(?!.*so far) ?[:=]|(?:所有|全部)折|交叉验证(?:完成|结束|结果))/iu.test(line);
+	return !trialsBar.test(text) && /^[^\d\p{Letter}]*(?:all (?:\d+ )?(?:folds|trials|runs|experiments) (?:are )?(?:complete|done|finished)|(?:k-?fold )?cross[ -]validation (?:is )?(?:complete|done|finished|results|summary)|number of finished trials|study statistics|best (?:trial|params|parameters|hyperparameters|value)s?(?!.*so far) ?[:=]|(?:所有|全部)折|交叉验证(?:完成|结束|结果))/iu.test(line);
 }
 
 /** Whether the tuner says that a training of it failed and the next one comes. */

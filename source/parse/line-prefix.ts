@@ -20,7 +20,8 @@ export const prefixWriters: readonly PrefixForm[] = [
 	{writer: 'Ray', example: '(train_fn pid=62308, ip=10.0.0.1) ', form: /^\([\w\-.<>]+ (?<program>pid=\d+(?:, ip=[\d.:a-f]+)?)\) ?/},
 	{writer: 'glog, absl', example: 'I0817 20:47:22.107875 140365688276800 train.py:293] ', form: /^[EFIW]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/},
 	{writer: 'the agent of ClearML', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /},
-	{writer: 'srun --label', example: '0: ', form: /^ ?\d{1,4}: /},
+	{writer: 'srun --label', example: '0: ', form: /^ ?(?<program>\d{1,4}): /},
+	{writer: 'mpirun --tag-output', example: '[1,0]<stdout>:', form: /^\[(?<program>\d+,\d+)\]<std(?:out|err)>:/},
 	{writer: 'the runner of GitLab behind its time', example: '00O ', form: /^\d\d[EO][ +]/},
 ];
 
@@ -37,6 +38,11 @@ const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*p
 
 /** Of them, what a training prints before anything else. */
 const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
+
+/** Of them, the tables: a process that only belongs to another's training prints none. */
+const table = /^\s+(?:Epoch|Class|classes|all) /;
+/** Lines of tables; two trainings that began at once are not so far apart. */
+const enoughTableLines = 3;
 
 /** The report of Docker Compose on a service, which has no prefix. */
 const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
@@ -135,7 +141,9 @@ export function createLinePrefix(): LinePrefix {
 			const [inner, second] = withoutRank(own);
 			teeRank = isTee(outer, text) || isTee(inner, own) ? first ?? second : teeRank;
 			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
-			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
+			const leftOut = other === undefined ? undefined : programs.takeUp(other, inner, isTransient);
+			earlier = leftOut ?? earlier;
+			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && leftOut === undefined && {other})};
 		},
 		takeEarlier() {
 			const taken = earlier;
@@ -155,8 +163,34 @@ function createPrograms() {
 	let isUnderWay = false;
 	/** Whether those that are not read run beside the others: they reported their training since another began, or began just before it. */
 	const others = new Map<string, boolean>();
+	/** One that had only begun when the current one began, and what it has said since, as long as the current one has printed no table. */
+	let rival: {readonly program: string; readonly texts: string[]; tableLines: number} | undefined;
 
 	return {
+		/**
+		Goes back to one that was left for another that has not come further: a process of the same training that says its beginning too. Gives the lines of
+		it that were left out, the last one aside; undefined where the current one stays.
+		*/
+		takeUp(program: string, text: string, isTransient: boolean): readonly string[] | undefined {
+			if (isTransient || rival?.program !== program) {
+				return undefined;
+			}
+
+			rival.tableLines += Number(table.test(text));
+			if (rival.tableLines < enoughTableLines) {
+				rival.texts.push(text);
+				rival = rival.texts.length === mostEarlier ? undefined : rival;
+				return undefined;
+			}
+
+			const {texts} = rival;
+			rival = undefined;
+			others.set(current!, true);
+			others.delete(program);
+			current = program;
+			isUnderWay = true;
+			return texts;
+		},
 		/** The name of the one that is read. */
 		get current() {
 			return current;
@@ -164,7 +198,9 @@ function createPrograms() {
 		/** The name where the line is of a training that is not read. Programs that report no training, such as launchers, are none. */
 		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
 			if (program === current) {
-				isUnderWay ||= !isTransient && firstLinePattern.test(text) && !opening.test(text);
+				const isTelling = !isTransient && firstLinePattern.test(text);
+				isUnderWay ||= isTelling && !opening.test(text);
+				rival = isTelling && table.test(text) ? undefined : rival;
 				return undefined;
 			}
 
@@ -179,6 +215,7 @@ function createPrograms() {
 
 			if (current !== undefined) {
 				others.set(current, !isUnderWay);
+				rival = isUnderWay ? undefined : {program: current, texts: [], tableLines: 0};
 			}
 
 			others.delete(program);

@@ -109,7 +109,7 @@ export function createParser(): Parser {
 			const before = isTransient ? [] : prefix.takeEarlier();
 			const line = {channel, at, rank};
 			// What a container says before its program may be the reason of what follows.
-			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => readOne(early, line)), ...read(text, line, 0)];
+			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => read(early, line, 0)), ...read(text, line, 0)];
 			return at === undefined || events.length === 0 ? events : events.map(event => ({...event, at}));
 		},
 	};

@@ -17,7 +17,7 @@ export type ProgramContext = {
 	/** The iteration that the program named last; undefined outside of several trainings. */
 	iteration?: Iteration | undefined;
 	/** Whether a script counts its trainings from 0. */
-	countsFromZero?: boolean;
+	countsFromZero: boolean;
 	/** Whether a word that comes behind the last of several trainings was said, and whether another training came behind it all the same. */
 	lastWord?: 'said' | 'wrong' | undefined;
 	/** Runs of a sweep that have begun; undefined outside of one. */
@@ -36,7 +36,7 @@ export type ProgramContext = {
 
 export function createProgramContext(): ProgramContext {
 	return {
-		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], timedImages: 0, isDetecting: false, isExportOver: false,
+		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], timedImages: 0, countsFromZero: false, isDetecting: false, isExportOver: false,
 	};
 }
 

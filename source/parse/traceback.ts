@@ -65,8 +65,12 @@ function createMessageCollector() {
 	};
 }
 
-/** The thread that fills a queue says nothing before it. Source: Queue._on_queue_feeder_error of multiprocessing. */
-const isOfQueue = ({frames: [outermost]}: Traceback): boolean => outermost?.function === '_feed' && /multiprocessing[/\\]queues\.py$/.test(outermost.file);
+/**
+The thread that fills a queue says nothing before it. That its reader is gone ends nothing; what else it says, such as of a full /dev/shm, may be the cause of
+what follows. Source: Queue._on_queue_feeder_error of multiprocessing.
+*/
+const isOfQueue = ({frames, exception}: Traceback): boolean => frames[0]?.function === '_feed' && /multiprocessing[/\\]queues\.py$/.test(frames[0].file) && brokenConnections.has(exception);
+const brokenConnections: ReadonlySet<string> = new Set(['BrokenPipeError', 'ConnectionResetError', 'EOFError']);
 
 /** Chained tracebacks and tracebacks inside a worker's report are separate ones, in the order of their printing. */
 export function createTracebackCollector(): TracebackCollector {

@@ -116,6 +116,7 @@ describe('what a training survives', () => {
 	test.each([
 		['a warning of a tracker', ['wandb: WARNING Saving files without folders.', ...traceback('ValueError: x')]],
 		['an upload long before', ['COMET ERROR: Failed to upload', 'a', 'b', 'c', ...traceback('ValueError: x')]],
+		['the thread of a queue that finds no room', ['Traceback (most recent call last):', '  File "/usr/lib/python3.10/multiprocessing/queues.py", line 242, in _feed', 'RuntimeError: unable to write to file </torch_1>: No space left on device (28)']],
 		['a queue that the training waits for', ['Traceback (most recent call last):', '  File "/work/train.py", line 9, in main', '  File "/usr/lib/python3.10/multiprocessing/queues.py", line 242, in get', 'ValueError: x']],
 		['the word thread in a line of one\'s own', ['Exception in thread of the story', ...traceback('ValueError: x')]],
 		['an announcement long before', ['Exception in thread Thread-1 (f):', 'a', 'b', 'c', 'd', ...traceback('ValueError: x')]],

@@ -87,7 +87,7 @@ const recovery = /\bnan\/inf detected \(attempt \d+\/\d+\), recovering from last
 
 export const nanRecovered: Rule = {
 	id: 'nan-recovered',
-	level: 'hint',
+	level: 'warning',
 	find({run}, language) {
 		const found = findRecovery(run);
 		if (found === undefined) {
