@@ -38,21 +38,20 @@ Reads the checkpoint and the settings of a run.
 */
 export async function inspectRun(place: RunPlace, runDirectory: string, {checkpoint = posix.join(runDirectory, lastCheckpoint), onWholeRead}: InspectOptions = {}): Promise<InspectedRun> {
 	const found = await place.find(checkpoint);
-	const content = found && await place.open(checkpoint);
-	if (content === undefined) {
+	const inspection = found && await inspectPieces(async () => place.open(checkpoint), {
+		sizeBytes: found.sizeBytes,
+		readEnd: async bytes => place.readEnd(checkpoint, bytes),
+		limitMs: wholeReadMs,
+		isLimitForSizedOnly: true,
+		onWholeRead() {
+			onWholeRead?.({path: checkpoint, sizeBytes: found.sizeBytes});
+		},
+	});
+	if (inspection === undefined) {
 		throw new UserError('checkpoint-missing', {path: checkpoint});
 	}
 
-	const inspection = await inspectPieces(content, {
-		sizeBytes: found!.sizeBytes,
-		readEnd: async bytes => place.readEnd(checkpoint, bytes),
-		limitMs: wholeReadMs,
-		onWholeRead() {
-			onWholeRead?.({path: checkpoint, sizeBytes: found!.sizeBytes});
-		},
-	});
-	const isUsable = inspection.kind === 'whole' || (inspection.kind === 'begun' && inspection.isOfItsSize === true);
-	if (!isUsable) {
+	if (inspection.kind !== 'whole' && inspection.kind !== 'begun') {
 		throw new UserError(inspection.kind === 'unreadable' ? 'checkpoint-unreadable' : 'checkpoint-truncated', {path: checkpoint});
 	}
 

@@ -43,9 +43,8 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 		async inspect({runDirectory}, signal) {
 			const file = runDirectory === undefined ? undefined : posix.join(runDirectory, 'weights', 'last.pt');
 			const stat = file === undefined ? undefined : await engine.statFile(container, file, {signal});
-			const content = file === undefined || stat === undefined ? undefined : await engine.openFile(container, file, {signal});
-			return content && inspectPieces(content, {
-				sizeBytes: stat!.sizeBytes,
+			return stat && inspectPieces(async () => engine.openFile(container, file!, {signal}), {
+				sizeBytes: stat.sizeBytes,
 				readEnd: async bytes => readContainerFileEnd(engine, container, file!, bytes, {signal}),
 				limitMs: readLimitMs,
 			});

@@ -135,8 +135,7 @@ function readMark(file: string): FileMark | undefined {
 }
 
 async function inspectFile(file: string, sizeBytes: number): Promise<CheckpointInspection | undefined> {
-	const content = await openFilePieces(file).catch(() => undefined);
-	return content && inspectPieces(content, {sizeBytes, readEnd: async bytes => readFileEnd(file, bytes).catch(() => undefined)});
+	return inspectPieces(async () => openFilePieces(file).catch(() => undefined), {sizeBytes, readEnd: async bytes => readFileEnd(file, bytes).catch(() => undefined)});
 }
 
 /** The results last: their row is what a training writes first. */

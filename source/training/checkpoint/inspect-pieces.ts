@@ -18,6 +18,8 @@ export type PieceOptions = {
 	readonly readEnd?: ((bytes: number) => Promise<Uint8Array | undefined>) | undefined;
 	/** So long it is read at most where its end cannot be read alone; then its beginning counts, and its end is unknown. Undefined for no limit. */
 	readonly limitMs?: number;
+	/** Whether the limit counts only for a file that is as large as its beginning says. */
+	readonly isLimitForSizedOnly?: boolean;
 	/** Called once when its end cannot be read alone, so that all of it is read. */
 	onWholeRead?(): void;
 };
@@ -29,14 +31,22 @@ const firstJudgedBytes = 65_536;
 const firstEndBytes = 65_536;
 
 /**
-Inspects a checkpoint as it comes. Of a large one its beginning is read, which says what it holds, and its end, which proves that it was written whole.
-Where the end cannot be read alone, all is read.
+Inspects a checkpoint. Of a large one its beginning is read, which says what it holds, and its end, which proves that it was written whole.
+Where the end cannot be read alone, all is read. `open` gives it from its beginning; undefined when there is none.
 */
-export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeBytes, readEnd, limitMs, onWholeRead}: PieceOptions): Promise<CheckpointInspection> {
+export async function inspectPieces(open: () => Promise<AsyncIterable<Uint8Array> | undefined>, {sizeBytes, readEnd, limitMs, isLimitForSizedOnly = false, onWholeRead}: PieceOptions): Promise<CheckpointInspection | undefined> {
+	const isLarge = sizeBytes > 2 * tailBytes;
+	// While an engine gives a file it answers nothing else about the container, so the end comes first.
+	const end = isLarge ? await readNeededEnd(sizeBytes, readEnd) : undefined;
+	const content = await open();
+	if (content === undefined) {
+		return undefined;
+	}
+
 	const scanner = createCheckpointScanner();
 	const beganAt = performance.now();
 	let seen = 0;
-	let judgedAt = sizeBytes > 2 * tailBytes ? firstJudgedBytes : Infinity;
+	let judgedAt = isLarge ? firstJudgedBytes : Infinity;
 	let size: Size = 'more';
 	for await (const chunk of content) {
 		scanner.push(chunk);
@@ -46,7 +56,6 @@ export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeByt
 			size = sizeOf(head, sizeBytes);
 			judgedAt = size === 'more' && head.byteLength < headCapacity ? 2 * judgedAt : Infinity;
 			if (judgedAt === Infinity) {
-				const end = await readNeededEnd(head, sizeBytes, readEnd);
 				if (end !== undefined) {
 					return inspectCheckpoint(head, end, sizeBytes);
 				}
@@ -55,7 +64,8 @@ export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeByt
 			}
 		}
 
-		if (limitMs !== undefined && seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= limitMs) {
+		const isLimited = limitMs !== undefined && (size === 'fits' || !isLimitForSizedOnly);
+		if (isLimited && seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= limitMs) {
 			return {...inspectBeginning(scanner.beginning(), sizeBytes), ...(size === 'fits' && {isOfItsSize: true})};
 		}
 	}
@@ -76,16 +86,9 @@ function sizeOf(head: Uint8Array, sizeBytes: number): Size {
 	return typeof expected === 'object' ? (sizeBytes >= expected.min && sizeBytes <= expected.max ? 'fits' : 'unknown') : expected ?? 'unknown';
 }
 
-/** As much of the end as tells whether the file is whole; undefined where it cannot be read alone. */
-async function readNeededEnd(head: Uint8Array, sizeBytes: number, readEnd: PieceOptions['readEnd']): Promise<Uint8Array | undefined> {
-	const first = await readEnd?.(legacyEndBytes(head) ?? firstEndBytes);
+/** As much of the end as holds the directory of a zip; undefined where it cannot be read alone. */
+async function readNeededEnd(sizeBytes: number, readEnd: PieceOptions['readEnd']): Promise<Uint8Array | undefined> {
+	const first = await readEnd?.(firstEndBytes);
 	const needed = first && directoryBytes(first, sizeBytes);
 	return needed === undefined || needed <= first!.byteLength ? first : readEnd!(needed);
-}
-
-/** The last tensor with the number in front of it, unless that is too much to be read for it. */
-function legacyEndBytes(head: Uint8Array): number | undefined {
-	const read = isLegacyCheckpoint(head) ? readLegacyCheckpoint(head) : undefined;
-	const bytes = typeof read === 'object' ? read.last?.bytesBeforeEnd : undefined;
-	return bytes !== undefined && bytes <= tailBytes ? bytes : undefined;
 }

@@ -162,7 +162,7 @@ describe('a large checkpoint that comes over a link', () => {
 			}
 		}
 
-		const inspection = await inspectPieces(pieces(), {
+		const inspection = await inspectPieces(async () => pieces(), {
 			sizeBytes: bytes.length,
 			...(limitMs !== undefined && {limitMs}),
 			async readEnd(length) {
@@ -222,7 +222,7 @@ describe('a large checkpoint that comes over a link', () => {
 			yield Buffer.concat([head, Buffer.alloc(100_000)]);
 		}
 
-		const judge = async (last: Uint8Array, size: number) => inspectPieces(pieces(), {sizeBytes: size, readEnd: async bytes => Buffer.concat([Buffer.alloc(bytes), last]).subarray(-bytes)});
+		const judge = async (last: Uint8Array, size: number) => inspectPieces(async () => pieces(), {sizeBytes: size, readEnd: async bytes => Buffer.concat([Buffer.alloc(bytes), last]).subarray(-bytes)});
 		expect(await judge(end, sizeBytes)).toMatchObject({...whole, sizeBytes});
 		expect(await judge(end.subarray(0, -1), sizeBytes - 1)).toMatchObject({kind: 'truncated'});
 		expect(await judge(end, sizeBytes + 1)).toMatchObject({kind: 'truncated'});
@@ -242,8 +242,10 @@ describe('a large checkpoint that comes over a link', () => {
 			yield bytes.subarray(70_000, 80_000);
 		}
 
-		expect(await inspectPieces(slow(torch), {sizeBytes: torch.length, limitMs: 10})).toMatchObject({kind: 'begun', completedEpochs: 5, isOfItsSize: true});
-		expect(await inspectPieces(slow(torch), {sizeBytes: torch.length - 600_000, limitMs: 10})).not.toHaveProperty('isOfItsSize');
+		expect(await inspectPieces(async () => slow(torch), {sizeBytes: torch.length, limitMs: 10})).toMatchObject({kind: 'begun', completedEpochs: 5, isOfItsSize: true});
+		const wrong = {sizeBytes: torch.length - 600_000, limitMs: 10};
+		expect(await inspectPieces(async () => slow(torch), wrong)).toEqual({kind: 'begun', sizeBytes: wrong.sizeBytes, completedEpochs: 5, epochs: undefined, isFinished: false});
+		expect(await inspectPieces(async () => slow(torch), {...wrong, isLimitForSizedOnly: true})).toMatchObject({kind: 'truncated'});
 	});
 
 	test('a small one is read to its end', async () => {
