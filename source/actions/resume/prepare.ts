@@ -65,6 +65,7 @@ function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart
 		chosen.way === 'new-run'
 			? {code: 'begins-anew', values: {checkpoint: run.checkpoint}}
 			: {code: 'continues', values: {epoch: completedEpochs === undefined ? '?' : `${completedEpochs + 1}`, epochs: total === undefined ? '?' : `${total}`, checkpoint: run.checkpoint}},
+		...(run.inspection.kind === 'begun' ? [{code: 'end-unread' as const, values: {checkpoint: run.checkpoint}}] : []),
 		...(Object.keys(chosen.edits).length === 0 || run.settingsFile === undefined ? [] : [{code: 'settings-edited' as const, values: {path: run.settingsFile.path, changes: Object.entries(chosen.edits).map(([key, value]) => `${key}: ${value}`).join(', ')}}]),
 		...(start.kind === 'new-container' ? [{code: 'new-container' as const, values: {name: start.plan.name ?? '', old: start.container.name}}] : []),
 		...(start.kind === 'new-container' ? start.carried.map(path => ({code: 'carried-over' as const, values: {path, name: start.plan.name ?? ''}})) : []),

@@ -1,16 +1,12 @@
 import {statSync} from 'node:fs';
-import {open} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import {
-	beginningBytes,
-	inspectCheckpoint,
-	tailBytes,
-	type CheckpointInspection,
-} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {openFilePieces, readFileEnd} from '../../files/regular-file.ts';
+import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
@@ -112,7 +108,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 
 		async inspect({runDirectory}) {
 			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
-			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
+			const mark = checkpoint === undefined ? undefined : readMark(checkpoint);
+			return mark && inspectFile(checkpoint!, mark.sizeBytes);
 		},
 
 		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
@@ -137,24 +134,8 @@ function readMark(file: string): FileMark | undefined {
 	}
 }
 
-/** The first and the last bytes of a checkpoint. */
-async function inspectFile(file: string): Promise<CheckpointInspection | undefined> {
-	const handle = await open(file).catch(() => undefined);
-	if (handle === undefined) {
-		return undefined;
-	}
-
-	try {
-		const {size} = await handle.stat();
-		const read = async (length: number, position: number): Promise<Uint8Array> => {
-			const {buffer, bytesRead} = await handle.read(new Uint8Array(length), 0, length, position);
-			return buffer.subarray(0, bytesRead);
-		};
-
-		return inspectCheckpoint(await read(Math.min(size, beginningBytes), 0), await read(Math.min(size, tailBytes), Math.max(0, size - tailBytes)), size);
-	} finally {
-		await handle.close();
-	}
+async function inspectFile(file: string, sizeBytes: number): Promise<CheckpointInspection | undefined> {
+	return inspectPieces(async () => openFilePieces(file).catch(() => undefined), {sizeBytes, readEnd: async bytes => readFileEnd(file, bytes).catch(() => undefined)});
 }
 
 /** The results last: their row is what a training writes first. */
