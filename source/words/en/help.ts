@@ -1,3 +1,5 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /** The words of `yolotop --help` and of `yolotop COMMAND --help`. Which command knows an option is said by the flag table. */
 export const help = {
 	purpose: 'The terminal where you train YOLO in Docker. Leaving yolotop never touches the training.',
@@ -95,7 +97,7 @@ export const help = {
 		plain: 'plain lines instead of the screen',
 		screenReader: 'the same, for a screen reader (also INK_SCREEN_READER)',
 		line: 'one line instead of the screen, for a pane of one row',
-		mouse: 'leave the mouse to the terminal (key M)',
+		mouse: `leave the mouse to the terminal (key ${keyNameOf('switch-mouse')})`,
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
 		epochs: 'number of epochs',
 		speed: 'how many times faster (1)',

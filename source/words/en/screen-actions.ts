@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import {counted} from '../counted.ts';
 
 /** Words of the questions and messages with which the screen acts on a run. */
@@ -12,7 +13,7 @@ export const screenAction = {
 	stopNowLosing: (loss: string) => `now: ${loss}`,
 	stopNowNote: (cost: string) => `Now: ${cost}`,
 	goOn: 'go on training',
-	stoppedWith: (epochs: string) => `Stopped: last.pt is whole and holds ${counted(epochs, 'epoch')}. r resumes, e with other settings`,
+	stoppedWith: (epochs: string) => `Stopped: last.pt is whole and holds ${counted(epochs, 'epoch')}. ${keyNameOf('resume')} resumes, ${keyNameOf('relaunch')} with other settings`,
 	endTitle: 'End the process that is still ending?',
 	endNote: 'The training is over, but its process still runs, for example to wait for its children. No epoch is lost when it is ended.',
 	endNow: 'end it now (interrupt)',
@@ -21,7 +22,7 @@ export const screenAction = {
 	forceLosing: (signal: string, loss: string) => `${signal}: ${loss}`,
 	forceKill: 'SIGKILL: the last means; never while a checkpoint is being written',
 	leaveIt: 'leave it as it is',
-	paused: 'Frozen. GPU memory stays taken; p lets it go on.',
+	paused: `Frozen. GPU memory stays taken; ${keyNameOf('pause')} lets it go on.`,
 	unpaused: 'It goes on.',
 	madeAnew: (name: string) => `The container ${name} was made anew. The new one is shown; what the old one has trained stays.`,
 	restartTitle: (name: string) => `Restart the container ${name}?`,
@@ -40,7 +41,7 @@ export const screenAction = {
 		started: 'under way', succeeded: 'done', failed: 'failed', cancelled: 'called off', overtaken: 'not needed: the training had ended', ending: 'called off too late: the signal was sent',
 	},
 	shellOpens: (name: string) => `A shell in ${name}. Ctrl-P Ctrl-Q goes back and leaves it running, exit ends it. What you train here is shown live.`,
-	shellLeft: 'The shell and what runs in it go on. E goes back to it.',
+	shellLeft: `The shell and what runs in it go on. ${keyNameOf('shell')} goes back to it.`,
 	shellReturned: (code: number) => `The shell has ended with ${code}.`,
 	shellLost: (name: string) => `yolotop has let go of the shell in ${name}. What runs in it goes on; its files show how far it is.`,
 	shellGoesOn: (name: string) => `The shell in ${name} and what runs in it go on without yolotop. To watch it again: yolotop ${name}. To stop a training: yolotop stop ${name}\n`,

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import {counted} from '../counted.ts';
 import {task} from './task-words.ts';
 
@@ -106,7 +107,7 @@ export const screen = {
 		endedUnfinished: 'It ended without an error before the last epoch.',
 		resumable: 'It can be resumed from last.pt.',
 		containerRemoved: 'The container was removed.',
-		stillEnding: 'The process is still ending: e or s ends it.',
+		stillEnding: `The process is still ending: ${keyNameOf('relaunch')} or ${keyNameOf('stop')} ends it.`,
 		startFailed: (error: string) => `A later start of it has failed: ${error}`,
 		writerUnknown: 'Its files were written lately, but no process of this machine is seen to write them.',
 		processGone: 'The training process is gone; nothing tells how it ended.',

@@ -1,3 +1,5 @@
+/* eslint-disable unicorn/no-incorrect-template-string-interpolation -- What stands in braces is filled in when the error is told. */
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/errors.ts';
 
@@ -85,7 +87,7 @@ export const error: Wording<typeof english.error> = {
 	'log-driver-unknown': {message: '引擎不认识日志驱动 {driver}。', hint: '请去掉 --log-driver：yolotop 读 json-file 最合适。'},
 	'ulimit-refused': {message: '引擎无权设置这个 --ulimit，无根模式通常如此。', hint: '请去掉它，或提高引擎自身的上限。'},
 	'container-not-running': {message: '容器 {name} 没有在运行。', hint: '查看状态：docker ps -a    继续训练：yolotop resume {name}'},
-	'container-is-paused': {message: '容器 {name} 已暂停。', hint: '请先恢复（按 p，或 docker unpause {name}），再重试。'},
+	'container-is-paused': {message: '容器 {name} 已暂停。', hint: `请先恢复（按 ${keyNameOf('pause')}，或 docker unpause {name}），再重试。`},
 	'container-is-running': {message: '容器 {name} 仍在运行。', hint: '请先停止训练：yolotop stop {name}'},
 	'pause-failed': {message: '无法暂停容器 {name}，训练仍在继续：{reason}', hint: '机器繁忙时可以再试一次。'},
 	'read-only': {message: 'yolotop 以 --read-only 运行，不做任何更改。', hint: '如需执行，请不带 --read-only 启动。'},
@@ -102,7 +104,7 @@ export const error: Wording<typeof english.error> = {
 	'checkpoint-missing': {message: '没有检查点 {path}。', hint: '至少完成一轮后才能继续。重新执行同一命令：yolotop resume --way restart'},
 	'checkpoint-truncated': {message: '检查点 {path} 不完整：训练在写入时被强制结束。', hint: '可以从同目录的 best.pt 或 epochN.pt 继续：yolotop resume --checkpoint 路径'},
 	'checkpoint-unreadable': {message: '无法检查 {path} 是否为检查点。', hint: '它可能来自很旧的 PyTorch。请明确给出检查点路径。'},
-	'checkpoint-finished': {message: '训练已完成：{path} 中继续训练所需的内容已被去除。', hint: '可以用它的权重（--weights {path}）从第 1 轮开始新的训练：yolotop resume --way new-run，或在界面按 e，“方式”选“新的训练”。'},
+	'checkpoint-finished': {message: '训练已完成：{path} 中继续训练所需的内容已被去除。', hint: `可以用它的权重（--weights {path}）从第 1 轮开始新的训练：yolotop resume --way new-run，或在界面按 ${keyNameOf('relaunch')}，“方式”选“新的训练”。`},
 	'restart-unasked': {message: '还没有检查点，无从继续。', hint: '请加上 --way restart，从第 1 轮开始重新执行同一命令。'},
 	'new-run-of-finished': {message: '训练已完成：改设置只能用 {path} 的权重从第 1 轮重新开始。', hint: '如确需如此，请加上 --way new-run；已完成的训练保持原样。'},
 	'new-run-for-settings': {message: '继续训练会悄悄忽略 {settings}：只有用 {path} 的权重从第 1 轮开始的新训练才会采用。', hint: '如确需如此，请加上 --way new-run；或去掉 {settings}，按原设置继续训练。'},

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/help.ts';
 
@@ -97,7 +98,7 @@ export const help: Wording<typeof english.help> = {
 		plain: '输出普通文本行，不用全屏界面',
 		screenReader: '同上，供屏幕阅读器使用（也可用 INK_SCREEN_READER）',
 		line: '只显示一行，适合只有一行的窗格',
-		mouse: '鼠标留给终端使用（按键 M）',
+		mouse: `鼠标留给终端使用（按键 ${keyNameOf('switch-mouse')}）`,
 		notify: '训练结束、失败或停滞时如何提醒；默认 desktop',
 		epochs: '训练轮数',
 		speed: '加速倍数（1）',

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/screen-actions.ts';
 
@@ -12,7 +13,7 @@ export const screenAction: Wording<typeof english.screenAction> = {
 	stopNowLosing: (loss: string) => `立即：${loss}`,
 	stopNowNote: (cost: string) => `立即停止：${cost}`,
 	goOn: '继续训练',
-	stoppedWith: (epochs: string) => `已停止：last.pt 完整，包含 ${epochs} 轮。按 r 继续训练，按 e 改设置后继续`,
+	stoppedWith: (epochs: string) => `已停止：last.pt 完整，包含 ${epochs} 轮。按 ${keyNameOf('resume')} 继续训练，按 ${keyNameOf('relaunch')} 改设置后继续`,
 	endTitle: '结束仍在退出的进程？',
 	endNote: '训练已经结束，但它的进程仍在运行，例如正在等待子进程。结束它不会丢失训练结果。',
 	endNow: '现在结束它（中断信号）',
@@ -21,7 +22,7 @@ export const screenAction: Wording<typeof english.screenAction> = {
 	forceLosing: (signal: string, loss: string) => `${signal}：${loss}`,
 	forceKill: 'SIGKILL：最后的手段；不会在写检查点时使用',
 	leaveIt: '保持现状',
-	paused: '已冻结。显存仍被占用；按 p 继续。',
+	paused: `已冻结。显存仍被占用；按 ${keyNameOf('pause')} 继续。`,
 	unpaused: '已继续。',
 	madeAnew: (name: string) => `容器 ${name} 已重新创建。现在显示新容器；旧容器的训练记录仍然保留。`,
 	restartTitle: (name: string) => `重启容器 ${name}？`,
@@ -40,7 +41,7 @@ export const screenAction: Wording<typeof english.screenAction> = {
 		started: '进行中', succeeded: '完成', failed: '失败', cancelled: '已取消', overtaken: '无需执行：训练已经结束', ending: '取消太晚：信号已发出',
 	},
 	shellOpens: (name: string) => `${name} 中的 shell。按 Ctrl-P Ctrl-Q 返回 yolotop，shell 继续运行；输入 exit 结束 shell。在此启动的训练会实时显示。`,
-	shellLeft: 'shell 及其中的程序继续运行。按 E 回到 shell。',
+	shellLeft: `shell 及其中的程序继续运行。按 ${keyNameOf('shell')} 回到 shell。`,
 	shellReturned: (code: number) => `shell 已结束，退出码 ${code}。`,
 	shellLost: (name: string) => `yolotop 已与 ${name} 中的 shell 断开。其中的程序继续运行，进度从文件读取。`,
 	shellGoesOn: (name: string) => `yolotop 退出后，${name} 中的 shell 及其中的程序继续运行。再次查看：yolotop ${name}。停止训练：yolotop stop ${name}\n`,

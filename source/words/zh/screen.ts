@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/screen.ts';
 import {task} from './task-words.ts';
@@ -104,7 +105,7 @@ export const screen: Wording<typeof english.screen> = {
 		endedUnfinished: '在最后一轮之前无错误退出。',
 		resumable: '可从 last.pt 继续。',
 		containerRemoved: '容器已被删除。',
-		stillEnding: '进程仍在结束：按 e 或 s 可结束它。',
+		stillEnding: `进程仍在结束：按 ${keyNameOf('relaunch')} 或 ${keyNameOf('stop')} 可结束它。`,
 		startFailed: (error: string) => `之后再次启动它失败：${error}`,
 		writerUnknown: '文件不久前还在写入，但本机没有看到写入它的进程。',
 		processGone: '训练进程已不在，无法得知它如何结束。',
