@@ -62,7 +62,10 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 
 /** Some scripts count from 0, with the number of the last or with how many there are. */
 export function countFromOne(context: ProgramContext, {index: printed, count, isComplete}: Iteration): Iteration {
-	context.countsFromZero = context.countsFromZero || printed === 0;
+	if (printed === 0) {
+		context.countsFromZero = true;
+	}
+
 	const index = printed + Number(context.countsFromZero);
 	context.iteration = {index, ...(count !== undefined && {count: Math.max(count, index)}), isComplete};
 	return context.iteration;

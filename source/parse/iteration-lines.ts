@@ -20,13 +20,13 @@ function recogniseTuner(text: string): Iteration | undefined {
 /** What a logger of the script puts before its words: a time, a level, a name. */
 const scriptPrefix = /^(?:\[?\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:[,.]\d+)?\]?[\s\-:|]*)?(?:(?:[A-Z_a-z][\w.]* - )?\[?(?:DEBUG|INFO|WARNING)\]?(?::[\w.]+:|[\s\-:|]+))?/;
 const ornament = String.raw`[^\d\p{Letter}]*`;
-const endOrnament = String.raw`[^\d%\p{Letter}]*$`;
+const endOrnament = String.raw`[^\d\p{Letter}%]*$`;
 /** `Fold 2/5`, `===== FOLD 2 of 5 =====`, `--- Training fold 3 / 10 ---`, with words behind a colon or a dash: `Trial 2/20: lr0=0.01`. */
 const heading = new RegExp(String.raw`^${ornament}(?:(?:starting|training|running|begin(?:ning)?)(?: on)? )?(?:k-?)?(?:fold|trial|seed|split|run|experiment)[ #:=_]{0,3}(\d{1,4}) ?(?:/|of|out of) ?(\d{1,4})(?:${endOrnament}|(?:: | - |, | \()\S.{0,200}$)`, 'iu');
 /** `[2/4] Training yolo11s`. */
 const numbered = /^\[(\d{1,3})\/(\d{1,3})\] (?:training|running|fold|trial|experiment)\b/i;
 /** `第 2/5 折`, `第2折 共5折`, `开始训练第 2 折`. */
-const chineseHeading = new RegExp(String.raw`^${ornament}(?:(?:(?:开始|正在)?训练)[ :：]*)?第 ?(\d{1,3}) ?(?:/ ?(\d{1,3}) ?)?折(?:[ (,/（，]*共 ?(\d{1,3}) ?折[)）]?)?(?:${endOrnament}|[:：].{0,200}$)`, 'u');
+const chineseHeading = new RegExp(String.raw`^${ornament}(?:(?:开始|正在)?训练[ :：]*)?第 ?(\d{1,3}) ?(?:/ ?(\d{1,3}) ?)?折(?:[ (,/（，]*共 ?(\d{1,3}) ?折[)）]?)?(?:${endOrnament}|[:：].{0,200}$)`, 'u');
 
 function recogniseHeading(text: string): Iteration | undefined {
 	const line = text.replace(scriptPrefix, '');
@@ -78,7 +78,7 @@ export function recogniseTrialsBar({description, bar}: BarLine): Iteration | und
 	return bar.batchIndex > 0 && trialsBar.test(description) ? {index: bar.batchIndex, count: bar.batchesPerEpoch, isComplete: true} : undefined;
 }
 
-const trialsBar = /^Best trial: \d+\. Best value: [\d+.e-]+$/;
+const trialsBar = /^Best trial: \d+\. Best value: [\d+\-.e]+$/;
 
 /** One program that says by a line which of its trainings begins or has ended. */
 export type IterationForm = {readonly program: string; readonly example: string; readonly recognise: (text: string) => Iteration | undefined};
