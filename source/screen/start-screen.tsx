@@ -140,7 +140,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	});
 
 	const keyAnswers = createKeyAnswers({
-		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach,
+		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach, now: () => performance.now(),
 	});
 	const keyQueue = createKeyQueue(typed => {
 		if (typed.kind === 'key') {

@@ -13,6 +13,8 @@ export type FrameProps = {
 	readonly detail?: readonly Segment[] | undefined;
 	/** Which part of the first rows is shown, when they can be scrolled. */
 	readonly scroll?: PanelOptions['scroll'];
+	/** The row in the frame from which on that is; the first by default. */
+	readonly scrollRow?: number;
 	/** What the frame means; the accent of what keys go to by default. */
 	readonly tone?: Token;
 	readonly box: OverlayBox;
@@ -23,7 +25,7 @@ export type FrameProps = {
 const nothing: readonly Segment[] = [];
 
 /** The frame of an overlay, as high as what is in it. In a small terminal only the line with the title is drawn. */
-export function Frame({title, detail = nothing, scroll, tone = 'accent', box: {width, frame}, look, children}: FrameProps) {
+export function Frame({title, detail = nothing, scroll, scrollRow = 0, tone = 'accent', box: {width, frame}, look, children}: FrameProps) {
 	const {glyphs} = look;
 	const isBox = frame === 'box';
 	const paint = (text: string) => look.paint(tone, text);
@@ -55,7 +57,7 @@ export function Frame({title, detail = nothing, scroll, tone = 'accent', box: {w
 			</Box>
 			<Over column={inset} text={look.paint('title', name)}/>
 			<Over column={width - inset - words} text={hasDetail ? drawLine([['text', ' '], ...detail, ['text', ' ']], words, look) : ''}/>
-			<Over column={width - 1} row={1 + (thumb?.first ?? 0)} text={thumb === undefined ? '' : Array.from({length: thumb.last - thumb.first + 1}, () => paint(glyphs.scrollThumb)).join('\n')}/>
+			<Over column={width - 1} row={1 + scrollRow + (thumb?.first ?? 0)} text={thumb === undefined ? '' : Array.from({length: thumb.last - thumb.first + 1}, () => paint(glyphs.scrollThumb)).join('\n')}/>
 		</Box>
 	);
 }

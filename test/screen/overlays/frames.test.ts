@@ -47,6 +47,7 @@ const overlays: Readonly<Record<string, (language: Language) => Overlay>> = {
 		kind: 'prompt', purpose: 'logs-search', label: wordsIn(language).logs.prompt.search, input: createTextInput('mAP'), original: '',
 	}),
 	palette: () => ({kind: 'palette', input: createTextInput('st'), chosen: 0}),
+	'palette-groups': () => ({kind: 'palette', input: createTextInput(), chosen: 0}),
 	help: () => ({kind: 'help', top: 0, query: ''}),
 };
 
