@@ -1,5 +1,5 @@
 import {padEnd} from '../format/display-width.ts';
-import {composeView} from './compose-view.ts';
+import {composeView, type Composed} from './compose-view.ts';
 import {placeOverlay} from './overlays/overlay-place.ts';
 import type {OverlayScene, PanelView, ScreenView} from './screen-view.ts';
 import type {FrameSink} from './terminal/frame-sink.ts';
@@ -46,6 +46,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 	/** What is shown, without and with what lies over it. */
 	let shown = draw();
 	let view = shown;
+	let composed: Composed | undefined;
 	let lastDraw = 0;
 	let lastRest = 0;
 	let timer: NodeJS.Timeout | undefined;
@@ -58,7 +59,8 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 		shown = next;
 		const covers = next.over.map(scene => coverOf(scene)).filter(cover => cover !== undefined);
 		view = {...next, panels: [...next.panels, ...covers]};
-		sink.frame(composeView(view));
+		composed = {view, lines: composeView(view, composed)};
+		sink.frame(composed.lines);
 	}
 
 	function coverOf(scene: OverlayScene): PanelView | undefined {

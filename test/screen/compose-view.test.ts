@@ -1,6 +1,7 @@
+import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {displayWidth} from '../../source/format/display-width.ts';
-import {composeView} from '../../source/screen/compose-view.ts';
+import {composeView, type Composed} from '../../source/screen/compose-view.ts';
 import type {PlacedPanel} from '../../source/screen/layout.ts';
 import {createScreenDrawer, type PanelView} from '../../source/screen/screen-view.ts';
 import {sampleModel, type SampleScreen} from './fixtures/sample-screen.ts';
@@ -24,6 +25,24 @@ test.each<readonly [string, readonly PanelView[], readonly string[]]>([
 	['characters of unknown width', [panel(0, 0, '\u{1F469}\u{200D}\u{1F680}e\u{301}3456789ab'), panel(3, 0, '-----')], ['\u{1F469}\u{200D}\u{1F680}e\u{301}-----89ab', '', '']],
 ])('%s', (_, panels, rows) => {
 	expect(composeView({...size, panels}).map(line => plain(line))).toEqual(rows);
+});
+
+test('a row is composed again when a panel in it has changed, has come or has gone, and only then', () => {
+	const pool = [
+		panel(0, 0, 'a1  ', 'a2  '), panel(0, 0, 'b1  ', 'b2  '), panel(4, 0, 'c1  '), panel(4, 1, 'd1  '), panel(0, 2, 'e1      '), panel(2, 1, 'over'),
+	];
+	fc.assert(fc.property(fc.array(fc.subarray(pool), {minLength: 2, maxLength: 4}), views => {
+		let composed: Composed | undefined;
+		for (const panels of views) {
+			const view = {...size, panels};
+			composed = {view, lines: composeView(view, composed)};
+			expect(composed.lines).toEqual(composeView(view));
+		}
+	}));
+	const before = {...size, panels: [pool[0]!, pool[4]!]};
+	const lines = ['kept', 'kept', 'kept'];
+	expect(composeView({...size, panels: [pool[0]!, pool[2]!, pool[4]!]}, {view: before, lines})).toEqual(['a1  c1  ', 'kept', 'kept']);
+	expect(composeView({...before, columns: 13}, {view: before, lines})[1]).toBe('a2  ');
 });
 
 test('colours end where something lies over them and go on behind it', () => {
