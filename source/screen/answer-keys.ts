@@ -29,7 +29,7 @@ export type KeyAnswers = {
 /** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
 export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 	const {answers, drawer, getUi, setUi, model, now} = parts;
-	/** Of the present key. */
+	/** Of the current key. */
 	let hasAnswered = false;
 	/** When `q` closed something last, or was ignored after that. */
 	let closedAt = -Infinity;

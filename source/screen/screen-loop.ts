@@ -92,7 +92,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 		}
 
 		// What moves does not wait for the rest.
-		const moving = isCovered || next.panels.length !== shown.panels.length ? [] : changed.filter(panel => isLow(panel, next));
+		const moving = isCovered || !isSamePlan(next, shown) ? [] : changed.filter(panel => isLow(panel, next));
 		if (moving.length > 0) {
 			show({...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index]!)});
 		}
@@ -133,6 +133,14 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 			clearInterval(clock);
 		},
 	};
+}
+
+/** Whether the panels are at the same places. */
+function isSamePlan({panels}: ScreenView, before: ScreenView): boolean {
+	return panels.length === before.panels.length && panels.every(({placed: {id, x, y, width, height}}, index) => {
+		const other = before.panels[index]!.placed;
+		return id === other.id && x === other.x && y === other.y && width === other.width && height === other.height;
+	});
 }
 
 function isLow({placed}: PanelView, {columns}: ScreenView): boolean {

@@ -112,7 +112,7 @@ export function createScreenDrawer(): ScreenDrawer {
 		}
 
 		const drawn = draw();
-		// Other inputs may still give the same lines; then nothing needs to be shown anew.
+		// Other inputs may still give the same lines; then nothing needs to be shown again.
 		const view = before !== undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
 		memories.set(placed.id, {inputs, view});
 		return view;

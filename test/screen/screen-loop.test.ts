@@ -88,6 +88,30 @@ it('a bar moves while another panel waits', async () => {
 	expect(frames).toBeGreaterThan(3);
 });
 
+it('panels that get other places wait until all can be shown', async () => {
+	let y = 0;
+	const frames: Array<readonly string[]> = [];
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 3, panels: [{placed: {...placed, y}, lines: ['bar']}, {placed: {...placed, id: 'log', y: y === 0 ? 1 : 0, height: 2}, lines: ['log', 'log']}], over: [],
+		}),
+		layOut: () => undefined,
+		sink: {
+			frame(lines) {
+				frames.push(lines);
+			},
+		},
+	});
+	loop.refresh();
+	y = 2;
+	loop.touch();
+	await vi.advanceTimersByTimeAsync(200);
+	expect(frames).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(500);
+	expect(frames.at(-1)).toEqual(['log', 'log', 'bar']);
+	loop.close();
+});
+
 it('what is no bar changes at most twice a second, and at once for a key', async () => {
 	let step = 0;
 	const tall = {...placed, height: 9} as PlacedPanel;
