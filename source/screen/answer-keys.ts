@@ -11,7 +11,12 @@ import type {Reduced} from './ui-state.ts';
 export type KeyAnswerParts = CommandParts & {
 	readonly drawer: Pick<ScreenDrawer, 'keyContext'>;
 	readonly model: () => ScreenModel;
+	/** Milliseconds since any moment. */
+	readonly now: () => number;
 };
+
+/** A `q` that comes so soon after one that closed something was pressed once too often: it must not leave yolotop. */
+const strayKeyMs = 400;
 
 /** The answers to everything that comes from the keyboard. */
 export type KeyAnswers = {
@@ -23,9 +28,11 @@ export type KeyAnswers = {
 
 /** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
 export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
-	const {answers, drawer, getUi, setUi, model} = parts;
+	const {answers, drawer, getUi, setUi, model, now} = parts;
 	/** Of the current key. */
 	let hasAnswered = false;
+	/** When `q` closed something last, or was ignored after that. */
+	let closedAt = -Infinity;
 
 	function apply({ui, answer, command, disabled}: Reduced): void {
 		setUi(ui);
@@ -68,7 +75,13 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 			return;
 		}
 
+		if (key === 'q' && now() - closedAt < strayKeyMs) {
+			closedAt = now();
+			return;
+		}
+
 		if (!('disabled' in answer)) {
+			closedAt = key === 'q' && answer.command === 'close-overlay' ? now() : -Infinity;
 			execute(answer.command);
 		} else if (!isTyping(keys)) {
 			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');

@@ -2,8 +2,9 @@ import {keyNameOf} from '../keys/key-names.ts';
 import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../words/keys.ts';
-import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine, type Segment} from './draw/line.ts';
+import {contentSize, drawPanel} from './draw/panel.ts';
+import {drawTable} from './draw/table.ts';
 import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
@@ -12,9 +13,11 @@ import {
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
-import {explainRange} from './explain/draw-explain.ts';
-import {dialogRange} from './overlays/draw-dialog.ts';
-import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
+import {planExplain} from './explain/plan-explain.ts';
+import {dialogRange} from './overlays/plan-dialog.ts';
+import {planReading} from './overlays/plan-reading.ts';
+import {overlayBox, type OverlayBox, type OverlayRoom} from './overlays/overlay-place.ts';
+import type {Overlay} from './overlays/overlay.ts';
 import {diagnosesOf} from './panels/diagnoses-of.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
@@ -27,13 +30,18 @@ import {screens} from './screens/index.ts';
 import type {PanelDefinition, TableView} from './screens/screen.ts';
 import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
 
-export type {TableView} from './screens/screen.ts';
-
 /** One panel, ready to be shown: its lines with frame and title, each exactly as wide as the panel. */
 export type PanelView = {
 	readonly placed: PlacedPanel;
 	readonly lines: readonly string[];
-	readonly table?: TableView;
+};
+
+/** An overlay with what it is drawn from, and the room that it has. */
+export type OverlayScene = {
+	readonly overlay: Overlay;
+	readonly model: ScreenModel;
+	readonly room: OverlayRoom;
+	readonly box: OverlayBox;
 };
 
 /** The whole screen, ready to be shown. */
@@ -42,9 +50,8 @@ export type ScreenView = {
 	readonly rows: number;
 	/** From bottom to top: one that lies over the others is the last. */
 	readonly panels: readonly PanelView[];
-	/** Whether something lies over the panels, so that no row of theirs may be redrawn alone. */
-	readonly isCovered: boolean;
-	readonly look: ScreenModel['look'];
+	/** What lies over the panels, the uppermost last. */
+	readonly over: readonly OverlayScene[];
 };
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
@@ -106,23 +113,24 @@ export function createScreenDrawer(): ScreenDrawer {
 
 		const drawn = draw();
 		// Other inputs may still give the same lines; then nothing needs to be shown again.
-		const view = before !== undefined && drawn.table === undefined && before.view.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
+		const view = before !== undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
 		memories.set(placed.id, {inputs, view});
 		return view;
 	}
 
 	function scrollRange(model: ScreenModel): ScrollRange {
 		const overlay = topOverlay(model.ui);
+		const box = overlay && overlayBox(overlay, roomOf(layout, size));
 		if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
-			return readingRange(overlay, model, size);
+			return planReading(overlay, model, box!);
 		}
 
 		if (overlay?.kind === 'explain') {
-			return explainRange(overlay, model, size);
+			return planExplain(overlay, model, box!);
 		}
 
 		if (overlay?.kind === 'dialog') {
-			return dialogRange(overlay, model, size);
+			return dialogRange(overlay, model.look, box!);
 		}
 
 		// What is typed in a line below the screen is about the screen.
@@ -169,9 +177,14 @@ export function createScreenDrawer(): ScreenDrawer {
 			// What is typed below a text is about that text.
 			const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
 			const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
-			const covers = layout.kind === 'too-small' ? [] : shown.map(one => drawOverlay(one, model, terminal));
+			const room = roomOf(layout, terminal);
 			return {
-				columns, rows, panels: [...panels, ...covers], isCovered: covers.length > 0, look: model.look,
+				columns,
+				rows,
+				panels,
+				over: shown.filter(() => layout.kind !== 'too-small').map(one => ({
+					overlay: one, model, room, box: overlayBox(one, room),
+				})),
 			};
 		},
 	};
@@ -180,7 +193,7 @@ export function createScreenDrawer(): ScreenDrawer {
 function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
 	const size = contentSize(placed);
 	const table = definition.table?.(model, size);
-	const lines = drawPanel(definition.draw(model, size), {
+	const lines = drawPanel(table === undefined ? definition.draw(model, size) : tableLines(table, model), {
 		...placed,
 		title: definition.title?.(model) ?? '',
 		look: model.look,
@@ -188,7 +201,19 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelD
 		detail: definition.detail?.(model, size.rows),
 		scroll: definition.scroll?.(model, size.rows),
 	});
-	return table === undefined ? {placed, lines} : {placed, lines, table};
+	return {placed, lines};
+}
+
+/** The header of a table and the rows from the first shown one on. Widths are those of all rows, so that nothing jumps while scrolling. */
+function tableLines({data, columns, top, size}: TableView, {look}: ScreenModel): readonly string[] {
+	const [head = '', ...rows] = drawTable(data, columns, {width: size.columns, look});
+	return [head, ...rows.slice(top)].slice(0, size.rows);
+}
+
+/** Overlays hide neither the header nor the keys; where there are few rows they may hide what is below the first row of it. */
+function roomOf(layout: Layout, {columns, rows}: TerminalSize): OverlayRoom {
+	const y = layout.kind === 'screen' ? Math.min(layout.room.y, rows < 18 ? 1 : Infinity) : 0;
+	return {y, columns, rows: Math.max(1, rows - y - 1)};
 }
 
 /** Terminals without room for panels: a few lines, or one that says what is needed. */

@@ -91,7 +91,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 			return;
 		}
 
-		parts.setUi(explain(now.model.ui, now, numberAt(panel.placed.id, placeIn(panel, event, parts.view()))));
+		parts.setUi(explain(now.model.ui, now, numberAt(panel.placed.id, placeIn(panel, event))));
 	}
 
 	function click(event: MouseEvent): void {
@@ -122,7 +122,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 		const next = screens[ui.screen].click?.(ui, at, now) ?? ui;
 		// What means nothing else asks what a name means; a log is full of words.
-		const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event, parts.view())) : undefined;
+		const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event)) : undefined;
 		parts.setUi(name === undefined ? next : explain(ui, now, name));
 	}
 

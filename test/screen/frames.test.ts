@@ -4,7 +4,7 @@ import {screenIds} from '../../source/keys/binding.ts';
 import {overviewFocusOrder} from '../../source/screen/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {drawEverySize} from './fixtures/every-size.ts';
-import {frameToText, renderFrame} from './fixtures/render-frame.tsx';
+import {frameToText, renderFrame} from './fixtures/render-frame.ts';
 import {sampleResources} from './fixtures/sample-charts.ts';
 import {sampleStates} from './fixtures/sample-run.ts';
 import {sampleRunList} from './fixtures/sample-run-list.ts';

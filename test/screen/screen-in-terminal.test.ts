@@ -149,12 +149,14 @@ describe('keys', () => {
 		const terminal = await openScreen();
 		terminal.write('?');
 		await terminal.untilText('leave yolotop; the training goes on untouched');
+		expect(terminal.text()).toContain('Epoch 44/100');
+		const isClosed = () => !terminal.text().includes('leave yolotop');
 		terminal.write('q');
-		await terminal.untilText('Epoch 44/100');
+		await terminal.until('the help is closed', isClosed);
 		terminal.write('?');
 		await terminal.untilText('leave yolotop');
 		terminal.write('\u{1B}');
-		await terminal.untilText('Epoch 44/100');
+		await terminal.until('the help is closed again', isClosed);
 		terminal.write('q');
 		expect(await terminal.exited).toMatchObject({exitCode: 0});
 	});

@@ -78,7 +78,7 @@ function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: stri
 }
 
 /** First and last row of the scroll bar's thumb; undefined when everything is shown. */
-function findThumb(scroll: PanelOptions['scroll'], rows: number): {readonly first: number; readonly last: number} | undefined {
+export function findThumb(scroll: PanelOptions['scroll'], rows: number): {readonly first: number; readonly last: number} | undefined {
 	if (scroll === undefined || scroll.all <= scroll.shown || rows < 1) {
 		return undefined;
 	}

@@ -15,7 +15,7 @@ export type Overlay =
 	| {readonly kind: 'pane'; readonly pane: string; readonly top: number; readonly title?: string; readonly paragraphs?: readonly string[]}
 	/** What numbers mean: the first `here` of them are on the screen below; `top` is the first line of the text that is shown. */
 	| {readonly kind: 'explain'; readonly keys: readonly ExplanationKey[]; readonly here: number; readonly chosen: number; readonly top: number}
-	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number}
+	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number; /** Whether its words follow what they are about. */ readonly isLive?: boolean}
 	| {
 		readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string;
 		/** How far back in what was taken earlier the text is, and what was being typed; undefined for what is typed. */

@@ -6,7 +6,7 @@ import type {PlacedPanel, Room} from '../layout.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import type {ScrollRange, UiState} from '../ui-state.ts';
 
-/** A table inside a panel, drawn by the table component. */
+/** A table inside a panel. */
 export type TableView<Row = unknown> = {
 	readonly data: readonly Row[];
 	readonly columns: ReadonlyArray<TableColumn<Row>>;
@@ -22,7 +22,7 @@ export type PanelDefinition = {
 	readonly inputs: (model: ScreenModel) => readonly unknown[];
 	/** Lines exactly as wide as the size says, at most as many as its rows; made by draw/line. */
 	readonly draw: (model: ScreenModel, size: Size) => readonly string[];
-	/** Rows to be drawn by the table component over the panel's content. */
+	/** Rows that take the place of the content; undefined where there are none. */
 	readonly table?: (model: ScreenModel, size: Size) => TableView | undefined;
 	/** Words at the right end of the top line. */
 	readonly detail?: (model: ScreenModel, rows: number) => readonly Segment[];

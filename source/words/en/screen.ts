@@ -5,6 +5,7 @@ import {task} from './task-words.ts';
 /** The words of the full-screen view. Names that the frameworks print (GPU_mem, mAP50, box, ...) stay as they are. */
 export const screen = {
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
+	live: 'live',
 	simulated: 'SIMULATED',
 	simulatedHint: 'a made-up training, no Docker and no GPU',
 	screens: {

@@ -5,6 +5,7 @@ import {task} from './task-words.ts';
 
 export const screen: Wording<typeof english.screen> = {
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
+	live: '实时',
 	simulated: '模拟',
 	simulatedHint: '虚构的训练，不用 Docker，也不用 GPU',
 	screens: {

@@ -10,6 +10,7 @@ import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import type {UiState} from '../../../source/screen/ui-state.ts';
 import {chartsState, classesState} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 import {explanationKeys, type ExplanationKey} from '../../../source/words/explain-names.ts';
 import {wordsIn} from '../../../source/words/words.ts';
@@ -87,7 +88,7 @@ function play(sample: SampleScreen, ...commands: ReadonlyArray<Parameters<typeof
 	}
 
 	const overlay = model.ui.overlays.at(-1);
-	const lines = drawer.draw(model, sample).panels.at(-1)!.lines.map(line => plain(line));
+	const lines = withOverlays(drawer.draw(model, sample)).panels.at(-1)!.lines.map(line => plain(line));
 	return {key: overlay?.kind === 'explain' ? overlay.keys[overlay.chosen]! : undefined, lines, text: lines.join('\n')};
 }
 
@@ -133,9 +134,9 @@ describe('the explanations', () => {
 							} as const],
 						},
 					};
-					const {placed, lines} = drawer.draw(shown, {columns, rows}).panels.at(-1)!;
-					expect(lines.every(line => displayWidth(plain(line)) === columns)).toBe(true);
-					expect(placed.height).toBe(rows - 1);
+					const {placed, lines} = withOverlays(drawer.draw(shown, {columns, rows})).panels.at(-1)!;
+					expect(lines.every(line => displayWidth(plain(line)) === placed.width)).toBe(true);
+					expect(placed.y + placed.height).toBeLessThan(rows);
 					seen.push(...lines.map(line => plain(line)));
 					({last} = drawer.scrollRange(shown));
 				}

@@ -12,7 +12,7 @@ export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
 const openHelp = {before: ['?'], ready: /Leaving yolotop never touches/};
 const openPane = {before: ['i'], ready: /Reading the result/};
 const openExplain = {before: ['I'], ready: /What the numbers mean/};
-const openPalette = {before: [':'], ready: /─ > Commands ─/};
+const openPalette = {before: [':'], ready: /─ Commands ─/};
 const openPrompt = {before: ['2', '/', 'obj'], ready: /^Charts with: obj *$/m};
 /** Another search was typed and taken before. */
 const typedBefore = {before: ['4', '/', 'Class', 'enter', 'backspace', 'end', '/', 'new'], ready: /^Search: new *$/m};
@@ -41,7 +41,7 @@ export const sessionCases = {
 		},
 	},
 	help: {screens: {shows: openHelp.ready}},
-	palette: {screens: {shows: /─ > Commands ─[\s\S]*leave yolotop/}},
+	palette: {screens: {shows: /─ Commands ─[\s\S]*leave yolotop/}},
 	'search-help': {help: {...openHelp, shows: /^Search the help: *$/m}},
 	'close-overlay': {
 		help: closes(openHelp.before, openHelp.ready),
@@ -61,7 +61,7 @@ export const sessionCases = {
 	},
 	'cancel-typing': {
 		prompt: {...openPrompt, shows: ({text}) => /box loss ─+ 1 of 7/.test(text) && !text.includes('Charts with')},
-		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ > Commands ─')},
+		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ Commands ─')},
 		form: {...openForm, shows: ({text}) => !text.includes('Go on with other settings')},
 	},
 	'previous-entry': {
@@ -78,8 +78,8 @@ export const sessionCases = {
 		palette: {...openPalette, ready: /> → +panel/, shows: /> ← +panel/},
 		form: {...openForm, ready: /> batch size/, shows: /> workers/},
 	},
-	'show-diagnoses': {screens: {shows: /─ > Diagnoses ─[\s\S]*Evidence/}},
-	'show-doctor': {screens: {shows: /─ > Doctor/}},
+	'show-diagnoses': {screens: {shows: /─ Diagnoses ─[\s\S]*Evidence/}},
+	'show-doctor': {screens: {shows: /─ Doctor/}},
 	'show-advice': {screens: {shows: /Settings for this hardware/}},
 	'show-reading': {screens: {shows: openPane.ready}},
 	'show-explanations': {

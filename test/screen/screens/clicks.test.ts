@@ -8,6 +8,7 @@ import {createTerminalCommands} from '../../../source/screen/terminal-commands.t
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {chartsState, classesState} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 import {composeView} from '../../../source/screen/compose-view.ts';
 
@@ -15,7 +16,7 @@ import {composeView} from '../../../source/screen/compose-view.ts';
 function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}, kind: 'press' | 'right-press' = 'press'): UiState {
 	const drawer = createScreenDrawer();
 	const model = {...sampleModel(sample), ...extra};
-	const view = drawer.draw(model, sample);
+	const view = withOverlays(drawer.draw(model, sample));
 	const over = model.ui.overlays.length > 0 ? view.panels.at(-1) : undefined;
 	const lines = (over?.lines ?? composeView(view)).map(line => plain(line));
 	const row = lines.findIndex(line => line.includes(text));

@@ -7,7 +7,7 @@ import {
 	sampleResources,
 	segmentState,
 } from '../fixtures/sample-charts.ts';
-import {frameToText, renderFrame} from '../fixtures/render-frame.tsx';
+import {frameToText, renderFrame} from '../fixtures/render-frame.ts';
 import {drawSampleScreen, type SampleScreen} from '../fixtures/sample-screen.ts';
 
 const run = chartsState();
