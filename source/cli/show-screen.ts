@@ -10,6 +10,7 @@ import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {runNotifyCommand} from './run-notify-command.ts';
+import {loadTheme} from './load-theme.ts';
 import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
@@ -28,11 +29,12 @@ const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind 
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
+	const {language, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
 
+	const loaded = loadTheme(options.theme);
 	keepHeapSmall();
 	const releaseWarnings = holdWarnings();
 	// Options have read it, and a flag may have overruled it.
@@ -71,7 +73,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			doctor: createDoctorSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
 			machine: createMachineSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
 			language,
-			theme,
+			...loaded,
 			terminal,
 			hasMouse,
 			notify,

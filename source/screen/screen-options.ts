@@ -14,7 +14,12 @@ import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {ChartStyle} from './theme/look.ts';
-import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
+import type {
+	Background,
+	ColorDepth,
+	Theme,
+	ThemeName,
+} from './theme/theme.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
 export type RunSource = {
@@ -57,6 +62,8 @@ export type ScreenOptions = {
 	readonly machine?: MachineSource;
 	readonly language: Language;
 	readonly theme: ThemeName;
+	/** What the name `own` means. */
+	readonly ownTheme?: Theme | undefined;
 	readonly colorDepth: ColorDepth;
 	readonly isAscii: boolean;
 	/** The terminal is far away: what moves is drawn every few seconds. */

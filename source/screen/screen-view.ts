@@ -208,7 +208,7 @@ function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonl
 		return drawMini(model, {columns, rows});
 	}
 
-	const back: readonly Segment[] = [['key', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
+	const back: readonly Segment[] = [['accent', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
 	return [...drawMini(model, {columns, rows: rows - 1}), drawLine(back, columns, model.look)];
 }
 

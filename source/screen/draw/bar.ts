@@ -10,7 +10,7 @@ export function drawBar(fraction: number | undefined, width: number, glyphs: Gly
 	const whole = Math.floor(filled / steps);
 	const part = whole < columns && filled % steps > 0 ? glyphs.barParts[(filled % steps) - 1]! : '';
 	return [
-		['bar', glyphs.barFull.repeat(whole) + part],
-		['barRest', glyphs.barRest.repeat(columns - whole - part.length)],
+		['run1', glyphs.barFull.repeat(whole) + part],
+		['rest', glyphs.barRest.repeat(columns - whole - part.length)],
 	];
 }

@@ -37,7 +37,7 @@ export function drawDialog(overlay: Dialog, model: ScreenModel, terminal: Termin
 	const more = keyName(top < last ? 'pagedown' : 'pageup', model.look.glyphs.ellipsis === '~');
 	return drawBox(overlay.question.title, model, terminal, [
 		...text.slice(top, top + room),
-		...(room > 0 ? [drawLine(last === 0 ? [] : [['key', more], ['label', ` ${keyWords(model.ui.language).hint['page-down']}`]], columns, model.look)] : []),
+		...(room > 0 ? [drawLine(last === 0 ? [] : [['accent', more], ['label', ` ${keyWords(model.ui.language).hint['page-down']}`]], columns, model.look)] : []),
 		...answers,
 	], last === 0 ? {} : {scroll: {first: top, shown: room, all: text.length}});
 }
@@ -72,7 +72,7 @@ function planDialog({question, chosen}: Dialog, model: ScreenModel, terminal: Te
 		const token = isChosen ? 'strong' : (isDanger ? 'warning' : 'text');
 		const [start = '', ...rest] = isWhole ? splitAtWidth(toDrawable(label), columns - answerIndent) : [label];
 		return [
-			drawLine([[isChosen ? 'chosen' : 'key', ` ${key} `], [token, ` ${isChosen ? look.glyphs.cursor : ' '} ${start}`]], columns, look),
+			drawLine([[isChosen ? 'tab' : 'accent', ` ${key} `], [token, ` ${isChosen ? look.glyphs.cursor : ' '} ${start}`]], columns, look),
 			...rest.map(part => drawLine([[token, ' '.repeat(answerIndent) + part]], columns, look)),
 		];
 	}

@@ -27,7 +27,7 @@ export function drawForm({form, inputs, field}: Overlay & {readonly kind: 'form'
 	const hints = form.fields.map(({hint}, index) => shown[index]?.hint ?? hint ?? '');
 	const lines = form.fields.map(({label}, index): readonly Segment[] => [
 		[index === field ? 'strong' : 'label', `${index === field ? look.glyphs.cursor : ' '} ${padEnd(label, labelWidth)}  `],
-		...padSegments(shown[index] === undefined ? inputSegments(inputs[index]!, valueWidth, index === field) : [['key', '< '], [index === field ? 'strong' : 'text', shown[index].label], ['key', ' >']], valueWidth),
+		...padSegments(shown[index] === undefined ? inputSegments(inputs[index]!, valueWidth, index === field) : [['accent', '< '], [index === field ? 'strong' : 'text', shown[index].label], ['accent', ' >']], valueWidth),
 		['dim', hints[index]!],
 	]);
 	// Without room beside the values only the hint of the present field is told, below them.

@@ -41,7 +41,7 @@ export function drawOverlay(overlay: Overlay, model: ScreenModel, terminal: Term
 				placed: {
 					id: 'overlay', x: 0, y: rows - 1, width: columns, height: 1, frame: 'none',
 				},
-				lines: [drawLine([['key', label], ...inputSegments(overlay.input, columns - displayWidth(label), true)], columns, model.look)],
+				lines: [drawLine([['accent', label], ...inputSegments(overlay.input, columns - displayWidth(label), true)], columns, model.look)],
 			};
 		}
 
@@ -59,7 +59,7 @@ export function drawOverlay(overlay: Overlay, model: ScreenModel, terminal: Term
 			const listRows = Math.max(1, Math.min(rows - 1, paletteRows));
 			const list = drawPaletteList(model, overlay.input.text, overlay.chosen, {columns, rows: listRows});
 			return drawBox(keyWords(ui.language).commands, model, terminal, [
-				drawLine([['key', ': '], ...inputSegments(overlay.input, columns - 2, true)], columns, look),
+				drawLine([['accent', ': '], ...inputSegments(overlay.input, columns - 2, true)], columns, look),
 				...list,
 				...Array.from({length: Math.max(0, listRows - list.length)}, () => drawLine([], columns, look)),
 			]);

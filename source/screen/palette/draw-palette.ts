@@ -18,12 +18,12 @@ export function drawPaletteList(model: ScreenModel, typed: string, chosen: numbe
 	const shown = entries.slice(first, first + rows);
 	const keyWidth = Math.max(...shown.map(({key}) => displayWidth(key))) + 1;
 	const nameWidth = Math.min(Math.max(...shown.map(({name}) => displayWidth(name))), Math.floor(columns / 2)) + 2;
-	return shown.map((entry, index) => drawLine(drawEntry(entry, first + index === place), columns, look));
+	return shown.map((entry, index) => drawLine(drawEntry(entry, first + index === place), columns, first + index === place ? look.chosen : look));
 
 	function drawEntry({key, name, meaning, disabled}: PaletteEntry, isChosen: boolean): readonly Segment[] {
 		return [
-			[isChosen ? 'chosen' : 'text', isChosen ? look.glyphs.cursor : ' '],
-			['key', ` ${padEnd(key, keyWidth)}`],
+			['accent', isChosen ? look.glyphs.cursor : ' '],
+			['accent', ` ${padEnd(key, keyWidth)}`],
 			[disabled === undefined ? (isChosen ? 'strong' : 'text') : 'dim', padEnd(name, nameWidth)],
 			disabled === undefined ? ['label', meaning] : ['warning', texts.disabled[disabled]],
 		];

@@ -57,7 +57,7 @@ export const unicodeGlyphs: Glyphs = {
 	down: '↓',
 	flat: '→',
 	best: '*',
-	cursor: '>',
+	cursor: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
 	dash: '–',

@@ -1,12 +1,14 @@
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
-import {outputParameters, type OutputStyle} from './output-style.ts';
+import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
+import type {TextStyle} from './read-theme.ts';
 import {
-	choosePalette,
+	chooseTheme,
 	type Background,
 	type ColorDepth,
+	type Theme,
 	type ThemeName,
 } from './theme.ts';
-import type {Token} from './token.ts';
+import {tokens, type Token} from './token.ts';
 
 /** How curves are drawn: with dots, with the lines of asciichart, or with ASCII only. */
 export type ChartStyle = 'braille' | 'lines' | 'ascii';
@@ -16,10 +18,16 @@ export type Look = {
 	readonly glyphs: Glyphs;
 	readonly depth: ColorDepth;
 	readonly chartStyle: ChartStyle;
-	/** The text in the colour of its meaning. The text must hold no escape sequence. */
+	/** The text in the colour of its role. The text must hold no escape sequence. */
 	paint(token: Token, text: string): string;
+	/** How many shades the area below a curve of this role has; 0 where no area may be drawn, because it would hide the curve. */
+	shadeCount(token: Token): number;
+	/** The text in a shade of the role's area, 0 being that of the lowest rows. */
+	paintShade(token: Token, shade: number, text: string): string;
 	/** A piece of the output in its own colours, as far as they can be read on this theme. The text must hold no escape sequence. */
 	paintOutput(style: OutputStyle, text: string): string;
+	/** The same for a chosen row: what is drawn with it has the background of the role `chosen`. */
+	readonly chosen: Look;
 };
 
 export type LookOptions = {
@@ -30,22 +38,58 @@ export type LookOptions = {
 	readonly background?: Background;
 	/** Braille by default; without effect where only ASCII may be shown. */
 	readonly chartStyle?: ChartStyle;
+	/** What the name `own` means. */
+	readonly ownTheme?: Theme | undefined;
 };
 
-export function createLook({theme, depth, isAscii, background = 'dark', chartStyle = 'braille'}: LookOptions): Look {
-	const palette = choosePalette(theme, background, depth);
-	const behind = theme === 'dark' || theme === 'light' ? theme : background;
-	return {
-		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
-		depth,
-		chartStyle: isAscii ? 'ascii' : chartStyle,
-		paint(token, text) {
-			const parameters = palette[token];
-			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
-		},
-		paintOutput(style, text) {
-			const parameters = outputParameters(style, behind, depth);
-			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
+export function createLook({theme: name, depth, isAscii, background = 'dark', chartStyle = 'braille', ownTheme}: LookOptions): Look {
+	const theme = chooseTheme(name, background, depth, ownTheme);
+	const behind = depth === 'none' ? background : theme.background;
+	const parameters = Object.fromEntries(tokens.map(token => [token, styleParameters(theme.roles[token])])) as Record<Token, string>;
+	const shared = {
+		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs, depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => theme.ramps[token]?.length ?? 0,
+	};
+	const shades = (token: Token, shade: number) => {
+		const ramp = theme.ramps[token] ?? [];
+		return ramp.length === 0 ? parameters[token] : colorParameters(ramp[Math.min(ramp.length - 1, Math.max(0, shade))]!, 'foreground');
+	};
+
+	// Where the chosen row has colours of its own, others would be unreadable in it.
+	const {color, isReversed} = theme.roles.chosen;
+	const isWhole = color !== undefined || isReversed === true;
+	const onChosen = (own: string, isBold: boolean) => isWhole ? join(isBold ? '1' : '', parameters.chosen) : join(own, parameters.chosen);
+	const chosen: Look = {
+		...shared,
+		paint: (token, text) => wrap(onChosen(parameters[token], theme.roles[token].isBold === true), text),
+		paintShade: (token, shade, text) => wrap(onChosen(shades(token, shade), false), text),
+		paintOutput: (style, text) => wrap(onChosen(outputParameters(style, behind, depth), style.isBold === true), text),
+		get chosen() {
+			return chosen;
 		},
 	};
+	return {
+		...shared,
+		paint: (token, text) => wrap(parameters[token], text),
+		paintShade: (token, shade, text) => wrap(shades(token, shade), text),
+		paintOutput: (style, text) => wrap(outputParameters(style, behind, depth), text),
+		chosen,
+	};
+}
+
+function wrap(parameters: string, text: string): string {
+	return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
+}
+
+function join(...parts: readonly string[]): string {
+	return parts.filter(part => part !== '').join(';');
+}
+
+/** The parameters of the SGR sequence that shows a style; empty for the terminal's own. */
+function styleParameters({color, behind, isBold = false, isReversed = false}: TextStyle): string {
+	return join(
+		isBold ? '1' : '',
+		isReversed ? '7' : '',
+		color === undefined ? '' : colorParameters(color, 'foreground'),
+		behind === undefined ? '' : colorParameters(behind, 'background'),
+	);
 }

@@ -15,7 +15,7 @@ export const viewCases = {
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
 	'show-runs': {screens: {shows: /─ Runs ─/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
-	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't']}},
+	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
 	'focus-next': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['left']}},
 	'focus-previous': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['right']}},
 	zoom: {overview: {shows: ({text}) => text.includes('─ > Log ─') && !text.includes('─ Losses ─'), undo: ['f']}},

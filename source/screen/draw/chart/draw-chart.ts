@@ -109,7 +109,7 @@ function drawMarkerLines(grid: CellGrid, markers: readonly ChartMarker[], {range
 
 		for (const cells of grid) {
 			if (isBlank(cells[column])) {
-				cells[column] = {token: isCursor ? 'focus' : token, character: isCursor ? look.glyphs.vertical : look.glyphs.markerLine};
+				cells[column] = {token: isCursor ? 'accent' : token, character: isCursor ? look.glyphs.vertical : look.glyphs.markerLine};
 			}
 		}
 	}

@@ -7,16 +7,10 @@ import {
 	gpuToKey,
 } from '../../../run/resources.ts';
 import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
+import {lossToken, metricToken, placeToken} from '../../theme/subjects.ts';
 import type {Token} from '../../theme/token.ts';
 import type {Words} from '../../../words/words.ts';
 import type {Chart, ChartLine} from './chart.ts';
-
-export const seriesTokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
-
-/** The colour of the line at this place. */
-export function seriesToken(index: number): Token {
-	return seriesTokens[index % seriesTokens.length]!;
-}
 
 const known = new WeakMap<HistoryColumns, Map<Words['charts'], readonly Chart[]>>();
 
@@ -42,15 +36,15 @@ function epochCharts(columns: HistoryColumns, words: Words['charts']): readonly 
 		metricChart('map', words.poseMap, poseMetrics, 'pose-'),
 		metricChart('precision-recall', words.posePrecisionRecall, poseMetrics, 'pose-'),
 		epochChart({
-			id: 'learning-rate', title: words.learningRate, kind: 'rate', lines: columns.learningRates.map((values, index) => toLine(values, `lr${index}`, String(index % 10), index)),
+			id: 'learning-rate', title: words.learningRate, kind: 'rate', lines: columns.learningRates.map((values, index) => toLine(values, `lr${index}`, String(index % 10), index === 0 ? 'run1' : placeToken(index))),
 		}),
 		epochChart({
-			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 0)],
+			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 'run1')],
 		}),
 		// On the CPU the column is 0 in every epoch.
 		columns.reservedGpuMemoryBytes.some(bytes => bytes !== undefined && bytes > 0)
 			? epochChart({
-				id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
+				id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 'machine1')],
 			})
 			: undefined,
 	].filter(chart => chart !== undefined);
@@ -64,8 +58,8 @@ function lossCharts({losses, validationLosses}: HistoryColumns, words: Words['ch
 		kind: 'loss',
 		best: 'lowest',
 		lines: [
-			toLine(losses.get(name) ?? [], words.train, 't', 0),
-			toLine(validationLosses.get(name) ?? [], words.validation, 'v', 1),
+			toLine(losses.get(name) ?? [], words.train, 't', lossToken(name)),
+			toLine(validationLosses.get(name) ?? [], words.validation, 'v', 'label'),
 		],
 	}));
 }
@@ -74,7 +68,7 @@ function metricChart(chart: MetricChart, title: string, columns: ReadonlyMap<str
 	const metrics = metricsOfChart(chart);
 	const {floor, best} = metrics[0]!;
 	return epochChart({
-		id: `${set}${chart}`, title, kind: 'metric', floor, best, lines: metrics.map(({name, label, mark}, index) => toLine(columns.get(name) ?? [], label, mark, index)),
+		id: `${set}${chart}`, title, kind: 'metric', floor, best, lines: metrics.map(({name, label, mark}) => toLine(columns.get(name) ?? [], label, mark, metricToken(name))),
 	});
 }
 
@@ -84,9 +78,9 @@ function epochChart({lines, ...chart}: Omit<Chart, 'base'>): Chart | undefined {
 	return filled.length === 0 ? undefined : {...chart, base: {kind: 'epochs'}, lines: filled};
 }
 
-function toLine(values: Column, label: string, mark: string, index: number): ChartLine {
+function toLine(values: Column, label: string, mark: string, token: Token): ChartLine {
 	return {
-		values, label, mark, token: seriesToken(index),
+		values, label, mark, token,
 	};
 }
 
@@ -97,7 +91,7 @@ function resourceCharts({series, gpus}: Resources, words: Words['charts']): read
 		const found = series[id];
 		if (found?.whole.points.some(({mean}) => mean !== undefined)) {
 			charts.push({
-				...chart, id, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), name, name.slice(0, 1).toLowerCase(), 0)],
+				...chart, id, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), name, name.slice(0, 1).toLowerCase(), 'machine1')],
 			});
 		}
 	};

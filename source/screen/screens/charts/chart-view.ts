@@ -79,7 +79,7 @@ function markersOf({state, ui}: ScreenModel, kind: AxisKind): readonly ChartMark
 	const {cursor} = ui.charts;
 	const best = selectBestEpoch(state)?.epoch;
 	const marked: ReadonlyArray<readonly [epoch: number | undefined, character: string, token: ChartMarker['token']]> = [
-		...state.resumedAt.map(epoch => [epoch, 'R', 'info'] as const),
+		...state.resumedAt.map(epoch => [epoch, 'R', 'accent'] as const),
 		[best, '*', 'good'],
 	];
 	return [
@@ -90,7 +90,7 @@ function markersOf({state, ui}: ScreenModel, kind: AxisKind): readonly ChartMark
 		...(cursor === undefined
 			? []
 			: [{
-				x: cursor, character: '^', token: 'focus' as const, isCursor: true,
+				x: cursor, character: '^', token: 'accent' as const, isCursor: true,
 			}]),
 	];
 }

@@ -68,7 +68,7 @@ function drawFigures(view: ChartView, model: ScreenModel, words: Words['charts']
 	const {charts: ui} = model.ui;
 	const [first] = view.lines;
 	const read = first && readLine(first, ui);
-	const groups: Array<readonly Segment[]> = read?.x === undefined ? [] : [[['focus', `@${placeText(read.x, view, epoch => epoch)}`]]];
+	const groups: Array<readonly Segment[]> = read?.x === undefined ? [] : [[['accent', `@${placeText(read.x, view, epoch => epoch)}`]]];
 	for (const entry of view.lines) {
 		const {value} = readLine(entry, ui);
 		groups.push([[entry.line.token, `${nameOf(entry.line, chart)} `], [isFault(value) ? 'bad' : 'strong', valueText(chart.kind, value, words)]]);
@@ -97,7 +97,7 @@ function drawTable(view: ChartView, model: ScreenModel, words: Words['charts'], 
 		const last = lastValue(line.values);
 		const groups: ReadonlyArray<readonly Segment[]> = [
 			[[line.token, padEnd(nameOf(line, chart), labelWidth)]],
-			cursor === undefined || read.x === undefined ? [] : [['focus', `${words.at(placeText(read.x, view, words.epoch))} `], [isFault(read.value) ? 'bad' : 'strong', padEnd(valueText(chart.kind, read.value, words), 10)]],
+			cursor === undefined || read.x === undefined ? [] : [['accent', `${words.at(placeText(read.x, view, words.epoch))} `], [isFault(read.value) ? 'bad' : 'strong', padEnd(valueText(chart.kind, read.value, words), 10)]],
 			[['label', `${words.last} `], [isFault(last) ? 'bad' : 'strong', padEnd(valueText(chart.kind, last, words), 10)]],
 			epoch === undefined ? [] : [['label', `${words.bestLabel} `], ['good', valueText(chart.kind, line.values[best!], words)], ['dim', ` ${words.epoch(String(epoch))}`]],
 		];

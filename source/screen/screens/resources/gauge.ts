@@ -29,14 +29,14 @@ export function gaugeSegments({label, share, text, limits, series}: Gauge, width
 	const token = tokenOf(share, limits);
 	const line: Segment[] = [
 		['label', padEnd(label, widths.label)],
-		...drawBar(share, widths.bar, look.glyphs).map(([part, characters]): Segment => [part === 'bar' && token !== undefined ? token : part, characters]),
+		...drawBar(share, widths.bar, look.glyphs).map(([part, characters]): Segment => [part === 'run1' ? token ?? 'machine1' : part, characters]),
 		['text', ' '],
 		[token ?? (share === undefined ? 'dim' : 'strong'), padEnd(truncate(text, widths.text, look.glyphs.ellipsis), widths.text)],
 	];
 	const room = Math.min(mostSparks, columns - segmentsWidth(line) - 2);
 	return series === undefined || room < fewestSparks || series.points.length < 2
 		? line
-		: [...line, ['text', '  '], ['series1', sparkline(series.points.map(({mean}) => mean), room, look.glyphs)]];
+		: [...line, ['text', '  '], ['machine1', sparkline(series.points.map(({mean}) => mean), room, look.glyphs)]];
 }
 
 function tokenOf(share: number | undefined, limits: Gauge['limits']): Token | undefined {

@@ -43,13 +43,13 @@ export function gpuChart(gpu: GpuSample, {resources, look, now, utcOffsetMinutes
 		return [];
 	}
 
-	const legend = drawLine([['series1', `1 ${labels.utilisation}`], ['text', '  '], ['series2', `2 ${labels.memory}`]], columns, look);
+	const legend = drawLine([['machine1', `1 ${labels.utilisation}`], ['text', '  '], ['machine2', `2 ${labels.memory}`]], columns, look);
 	return [legend, ...drawChart([
 		{
-			mark: '1', token: 'series1', xs: busy.map(({at}) => at), ys: busy.map(({mean}) => mean),
+			mark: '1', token: 'machine1', xs: busy.map(({at}) => at), ys: busy.map(({mean}) => mean),
 		},
 		{
-			mark: '2', token: 'series2', xs: memory.map(({at}) => at), ys: memory.map(({mean}) => mean === undefined || gpu.memoryTotalBytes === undefined ? undefined : 100 * mean / gpu.memoryTotalBytes),
+			mark: '2', token: 'machine2', xs: memory.map(({at}) => at), ys: memory.map(({mean}) => mean === undefined || gpu.memoryTotalBytes === undefined ? undefined : 100 * mean / gpu.memoryTotalBytes),
 		},
 	], {
 		width: columns, height: chartRows, look, floor: 0, ceiling: 100, unit: 'percent', xAxis: {kind: 'time', now, utcOffsetMinutes},

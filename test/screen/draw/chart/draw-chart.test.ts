@@ -13,7 +13,7 @@ const anyNumber = fc.oneof(fc.double(), fc.integer({min: -5, max: 5}), fc.consta
 
 function curve(ys: ChartSeries['ys'], mark = 'a'): ChartSeries {
 	return {
-		mark, token: 'series1', xs: ys.map((_, index) => index + 1), ys,
+		mark, token: 'quality1', xs: ys.map((_, index) => index + 1), ys,
 	};
 }
 
@@ -42,7 +42,7 @@ describe.each(styles)('in the style %s', style => {
 					width, height, look: looks[style], isLog, unit, range: {from, to: from + span},
 					xAxis: isTime ? {kind: 'time', now: 5000, utcOffsetMinutes: 480} : {kind: 'epoch'},
 					markers: [{x: 3, character: '*', token: 'good'}, {
-						x: 5.5, character: '|', token: 'focus', isCursor: true,
+						x: 5.5, character: '|', token: 'accent', isCursor: true,
 					}],
 				});
 				expect(lines).toHaveLength(height);
