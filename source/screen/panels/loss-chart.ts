@@ -13,10 +13,10 @@ export function drawLossChart({state, look, words}: ScreenModel, {columns, rows}
 	}
 
 	const {epochs, losses} = selectColumns(state);
-	const series = names.map((name, index) => ({
-		mark: String(index + 1), token: lossToken(name), xs: epochs, ys: losses.get(name) ?? [],
+	const series = names.map(name => ({
+		name, token: lossToken(name), xs: epochs, ys: losses.get(name) ?? [],
 	}));
-	const legend = fitGroups(names.map((name, index): readonly Segment[] => [[lossToken(name), `${index + 1} ${name}`]]), columns, ['text', '  ']);
+	const legend = fitGroups(names.map((name): readonly Segment[] => [[lossToken(name), name]]), columns, ['text', '  ']);
 	return [
 		drawLine([...legend, ['dim', `  ${words.byEpoch}`]], columns, look),
 		...drawChart(series, {

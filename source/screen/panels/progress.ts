@@ -70,7 +70,7 @@ function drawBarLine(lead: string, fraction: number | undefined, figures: Readon
 	return [
 		['strong', start],
 		...drawBar(fraction, barWidth, look.glyphs),
-		['accent', share.padStart(shareWidth)],
+		['run1', share.padStart(shareWidth)],
 		['text', '  '],
 		...right,
 	];

@@ -22,6 +22,7 @@ export type Glyphs = {
 	readonly up: string;
 	readonly down: string;
 	readonly flat: string;
+	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
 	readonly cursor: string;
 	readonly scrollThumb: string;
@@ -31,9 +32,12 @@ export type Glyphs = {
 	readonly marks: {readonly run: string; readonly wait: string; readonly good: string; readonly bad: string; readonly pause: string; readonly stop: string; readonly unknown: string};
 	/** The pieces of a line chart, named after their places in asciichart's `symbols`, and the corner of the two axes. */
 	readonly chart: {readonly axis: string; readonly axisCross: string; readonly lineStart: string; readonly lineEnd: string; readonly flat: string; readonly downLeft: string; readonly upLeft: string; readonly downRight: string; readonly upRight: string; readonly vertical: string; readonly axisCorner: string};
-	/** A mark of the x axis of a chart, and a thin line that marks a place on it. */
+	/** A mark of the x axis of a chart, the place of the cursor on it, and a curve at the cursor. */
 	readonly axisTick: string;
-	readonly markerLine: string;
+	readonly axisCursor: string;
+	readonly curveCursor: string;
+	/** What happened at an epoch, on the axis of a chart and in the bar of the epochs. */
+	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string};
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -56,7 +60,7 @@ export const unicodeGlyphs: Glyphs = {
 	up: '↑',
 	down: '↓',
 	flat: '→',
-	best: '*',
+	best: '◆',
 	cursor: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
@@ -68,7 +72,11 @@ export const unicodeGlyphs: Glyphs = {
 		axis: '┤', axisCross: '┼', lineStart: '╶', lineEnd: '╴', flat: '─', downLeft: '╰', upLeft: '╭', downRight: '╮', upRight: '╯', vertical: '│', axisCorner: '└',
 	},
 	axisTick: '┴',
-	markerLine: '┊',
+	axisCursor: '╨',
+	curveCursor: '●',
+	events: {
+		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!',
+	},
 };
 
 /** For terminals and fonts that hold ASCII only (`--ascii`). */
@@ -90,7 +98,7 @@ export const asciiGlyphs: Glyphs = {
 	up: '^',
 	down: 'v',
 	flat: '=',
-	best: '*',
+	best: 'o',
 	cursor: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
@@ -102,5 +110,9 @@ export const asciiGlyphs: Glyphs = {
 		axis: '|', axisCross: '+', lineStart: '-', lineEnd: '-', flat: '-', downLeft: '\\', upLeft: '/', downRight: '\\', upRight: '/', vertical: '|', axisCorner: '+',
 	},
 	axisTick: '+',
-	markerLine: ':',
+	axisCursor: '#',
+	curveCursor: '@',
+	events: {
+		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!',
+	},
 };

@@ -45,7 +45,7 @@ describe('a click', () => {
 		const sample = {state: 'failed', columns: 120, rows: 36} as const;
 		expect(click(sample, 'last epoch').overview.focus).toBe('metrics');
 		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
-		expect(click(sample, '1 box').screen).toBe('charts');
+		expect(click(sample, 'obj  cls').screen).toBe('charts');
 	});
 
 	test('chooses a chart, and makes the chosen one large', () => {

@@ -2,7 +2,7 @@ import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {clockTime} from '../../../format/clock-time.ts';
 import {
 	rangeOf,
-	type ChartMarker,
+	type ChartMark,
 	type ChartSeries,
 	type AxisRange,
 } from '../../draw/chart/series.ts';
@@ -45,7 +45,7 @@ export type ChartView = {
 	readonly lines: ReadonlyArray<{readonly line: Chart['lines'][number]; readonly xs: readonly number[]; readonly ys: ChartSeries['ys']}>;
 	readonly whole: AxisRange | undefined;
 	readonly range: AxisRange | undefined;
-	readonly markers: readonly ChartMarker[];
+	readonly marks: readonly ChartMark[];
 	readonly xAxis: Axis;
 };
 
@@ -54,13 +54,13 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	const {state, ui: {charts: ui}, now, utcOffsetMinutes} = model;
 	const kind = xKindOf(chart, ui.xKind, state);
 	const lines = chart.lines.map(line => ({line, ...placeValues(chart, line.values, kind, state)}));
-	const curves = lines.map(({line: {mark, token}, xs, ys}): ChartSeries => ({
-		mark, token, xs, ys: smooth(ys, ui.smoothing),
+	const curves = lines.map(({line: {label, token}, xs, ys}): ChartSeries => ({
+		name: label, token, xs, ys: smooth(ys, ui.smoothing),
 	}));
 	const faint = ui.smoothing === 0
 		? []
-		: lines.map(({line: {mark}, xs, ys}): ChartSeries => ({
-			mark, token: 'dim', xs, ys, isFaint: true,
+		: lines.map(({line: {token}, xs, ys}): ChartSeries => ({
+			token, xs, ys, isFaint: true,
 		}));
 	const whole = wholeRange(state, kind) ?? rangeOf(curves);
 	return {
@@ -70,29 +70,18 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 		lines,
 		whole,
 		range: whole && shownRange(whole, ui),
-		markers: markersOf(model, kind),
+		marks: marksOf(model, kind),
 		xAxis: kind === 'epoch' ? {kind} : {kind, now, utcOffsetMinutes},
 	};
 }
 
-function markersOf({state, ui}: ScreenModel, kind: AxisKind): readonly ChartMarker[] {
-	const {cursor} = ui.charts;
+function marksOf({state}: ScreenModel, kind: AxisKind): readonly ChartMark[] {
 	const best = selectBestEpoch(state)?.epoch;
-	const marked: ReadonlyArray<readonly [epoch: number | undefined, character: string, token: ChartMarker['token']]> = [
-		...state.resumedAt.map(epoch => [epoch, 'R', 'accent'] as const),
-		[best, '*', 'good'],
-	];
-	return [
-		...marked.flatMap(([epoch, character, token]): readonly ChartMarker[] => {
-			const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
-			return x === undefined ? [] : [{x, character, token}];
-		}),
-		...(cursor === undefined
-			? []
-			: [{
-				x: cursor, character: '^', token: 'accent' as const, isCursor: true,
-			}]),
-	];
+	const marked: ReadonlyArray<readonly [epoch: number | undefined, kind: ChartMark['kind']]> = [...state.resumedAt.map(epoch => [epoch, 'resume'] as const), [best, 'best']];
+	return marked.flatMap(([epoch, mark]): readonly ChartMark[] => {
+		const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
+		return x === undefined ? [] : [{x, kind: mark}];
+	});
 }
 
 /** A place on the x axis in words: the epoch, or the time of day. */

@@ -1,8 +1,10 @@
 import {percent} from '../../../format/number.ts';
 import {displayWidth, padEnd} from '../../../format/display-width.ts';
+import {markTokens} from '../../draw/bar.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {nearestIndex} from '../../draw/chart/series.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
+import type {Look} from '../../theme/look.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
 import {
@@ -42,7 +44,8 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 		...(chart.ceiling !== undefined && !ui.charts.isLog && {ceiling: chart.ceiling}),
 		...(view.range && {range: view.range}),
 		xAxis: view.xAxis,
-		markers: view.markers,
+		marks: view.marks,
+		cursor: ui.charts.cursor,
 	});
 	return [...head, ...plot, ...foot];
 }
@@ -106,7 +109,7 @@ function drawTable(view: ChartView, model: ScreenModel, words: Words['charts'], 
 }
 
 /** How the charts are drawn at present, the most unusual first. */
-export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'markers' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
+export function describeView({kind, marks, lines}: Pick<ChartView, 'kind' | 'marks' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
 	const {charts: ui} = model.ui;
 	const hasLow = lines.some(({ys}) => ys.some(value => value !== undefined && value <= 0));
 	const isMissing = ui.xKind === 'time' && kind === 'epoch' && !hasTimes(model.state);
@@ -116,15 +119,15 @@ export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'm
 		ui.smoothing === 0 ? [] : [['accent', words.smoothing(String(ui.smoothing))]],
 		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui))))]],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
-		...describeMarkers(markers, words),
+		...describeMarks(marks, model.look, words),
 		lines.some(({ys}) => ys.some(value => isFault(value))) ? [['bad', '!'], ['dim', ` ${words.faultMark}`]] : [],
 	], columns, ['dim', ` ${model.look.glyphs.dot} `]);
 }
 
-function describeMarkers(markers: ChartView['markers'], words: Words['charts']): ReadonlyArray<readonly Segment[]> {
-	const names: ReadonlyArray<readonly [character: string, name: string]> = [['*', words.bestMark], ['R', words.resumeMark]];
-	return names.flatMap(([character, name]): ReadonlyArray<readonly Segment[]> => {
-		const found = markers.find(marker => marker.character === character);
-		return found === undefined ? [] : [[[found.token, character], ['dim', ` ${name}`]]];
-	});
+function describeMarks(marks: ChartView['marks'], {glyphs}: Look, words: Words['charts']): ReadonlyArray<readonly Segment[]> {
+	const shown = new Set(marks.map(({kind}) => kind));
+	return [
+		shown.has('best') ? [['best', glyphs.best], ['dim', ` ${words.bestMark}`]] : [],
+		shown.has('resume') ? [[markTokens.resume, glyphs.events.resume], ['dim', ` ${words.resumeMark}`]] : [],
+	];
 }

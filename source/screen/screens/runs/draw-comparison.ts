@@ -4,6 +4,7 @@ import type {EpochRecord} from '../../../domain/run.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {compareRuns, metricSeries, type RunComparison} from '../../../run/compare-runs.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
+import {qualityScale} from '../../draw/chart/scale.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
@@ -47,10 +48,10 @@ export function drawComparison(model: ScreenModel, {columns, rows}: Size): reado
 		: [drawLine([['strong', title], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
 			const series = metricSeries(run, name);
 			return {
-				mark: letters[index] ?? '?', token: placeToken(index), xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
+				name: letters[index] ?? '?', token: placeToken(index), xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
 			};
 		}), {
-			width: columns, height: height - 1, look, xAxis: {kind: 'epoch'}, floor: 0,
+			width: columns, height: height - 1, look, xAxis: {kind: 'epoch'}, ...qualityScale,
 		})];
 	const tableColumns: ReadonlyArray<TableColumn<Row>> = [
 		{
