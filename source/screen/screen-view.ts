@@ -143,7 +143,7 @@ export function createScreenDrawer(): ScreenDrawer {
 
 	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
 		const definition = screens[model.ui.screen];
-		const focus = definition.focus?.(model.ui);
+		const focus = definition.focus?.(model.ui, model);
 		placedPanels = definition.plan(model, screen.room);
 		const context = keyContext(model);
 		const {footer} = screen;
@@ -183,6 +183,7 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelD
 	const lines = drawPanel(definition.draw(model, size), {
 		...placed,
 		title: definition.title?.(model) ?? '',
+		subtitle: definition.subtitle?.(model),
 		look: model.look,
 		isFocused,
 		detail: definition.detail?.(model, size.rows),

@@ -183,6 +183,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		}
 	} finally {
 		keyQueue.close();
+		keyAnswers.close();
 		teller.close();
 		answers.close();
 		loop.close();

@@ -10,6 +10,8 @@ export type PanelOptions = {
 	readonly height: number;
 	readonly frame: Frame;
 	readonly title: string;
+	/** Said of the title, dimly behind it; cut before the title is. */
+	readonly subtitle?: string | undefined;
 	/** Further words in the top line, at its right end. */
 	readonly detail?: readonly Segment[];
 	readonly isFocused?: boolean;
@@ -61,14 +63,16 @@ export function drawPanel(content: readonly string[], options: PanelOptions): re
 	];
 }
 
-function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
+function drawTop({title, subtitle = '', detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
 	const {glyphs} = look;
 	const border = isFocused ? 'accent' : 'border';
 	const lead = left === '' ? '' : left + glyphs.horizontal;
 	const trail = right === '' ? '' : glyphs.horizontal + right;
 	const name = truncate(title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
-	const start: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
 	const detailWidth = segmentsWidth(detail);
+	const titled: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
+	const hasSubtitle = subtitle !== '' && segmentsWidth(titled) + displayWidth(subtitle) + displayWidth(trail) + 3 + (detailWidth === 0 ? 0 : detailWidth + 3) <= width;
+	const start: Segment[] = hasSubtitle ? [...titled, ['dim', `${subtitle} `]] : titled;
 	const end: Segment[] = detailWidth > 0 && segmentsWidth(start) + detailWidth + displayWidth(trail) + 4 <= width
 		? [['text', ' '], ...detail, ['text', ' '], [border, trail]]
 		: [[border, trail]];

@@ -22,12 +22,16 @@ export type Glyphs = {
 	readonly up: string;
 	readonly down: string;
 	readonly flat: string;
+	/** A quality that gets better or worse, and differences. */
+	readonly rise: string;
+	readonly fall: string;
 	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
 	readonly cursor: string;
 	readonly scrollThumb: string;
 	readonly scrollTrack: string;
 	readonly dash: string;
+	readonly minus: string;
 	/** One mark for each kind of state, so that colour is never needed to tell them apart. */
 	readonly marks: {readonly run: string; readonly wait: string; readonly good: string; readonly bad: string; readonly pause: string; readonly stop: string; readonly unknown: string};
 	/** The pieces of a line chart, named after their places in asciichart's `symbols`, and the corner of the two axes. */
@@ -60,11 +64,14 @@ export const unicodeGlyphs: Glyphs = {
 	up: '↑',
 	down: '↓',
 	flat: '→',
+	rise: '▲',
+	fall: '▼',
 	best: '◆',
 	cursor: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
 	dash: '–',
+	minus: '−',
 	marks: {
 		run: '●', wait: '○', good: '✓', bad: '✗', pause: '‖', stop: '■', unknown: '?',
 	},
@@ -98,11 +105,14 @@ export const asciiGlyphs: Glyphs = {
 	up: '^',
 	down: 'v',
 	flat: '=',
+	rise: '^',
+	fall: 'v',
 	best: 'o',
 	cursor: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
 	dash: '-',
+	minus: '-',
 	marks: {
 		run: 'o', wait: '.', good: '+', bad: 'x', pause: '=', stop: '#', unknown: '?',
 	},

@@ -6,10 +6,10 @@ const atTop = ['4', 'home'];
 
 /** Screens, moving, the look, and what concerns the terminal. */
 export const viewCases = {
-	'next-screen': {screens: {shows: /─ > box loss ─/}},
+	'next-screen': {screens: {shows: /▌mAP50-95 /}},
 	'previous-screen': {screens: {shows: /─ Runs ─/}},
 	'show-overview': {screens: {before: ['4'], ready: /following/, shows: overview}},
-	'show-charts': {screens: {shows: /─ > box loss ─/}},
+	'show-charts': {screens: {shows: /▌mAP50-95 /}},
 	'show-classes': {screens: {shows: /worst first/}},
 	'show-logs': {screens: {shows: /─ Log ─[\s\S]*lines {2}following/}},
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},

@@ -33,6 +33,8 @@ export type ChartOptions = Pick<ScaleOptions, 'unit' | 'timeUnits' | 'isLog' | '
 	readonly cursor?: number | undefined;
 	/** What is read there, written beside the cursor. */
 	readonly card?: ReadonlyArray<readonly Segment[]>;
+	/** Columns for labels and names that are kept free at least, so that charts below each other have the same x axis. */
+	readonly least?: {readonly labels: number; readonly names: number};
 	/** Without axes and names, for a small picture whose figures are written beside it. */
 	readonly isBare?: boolean;
 };
@@ -53,7 +55,7 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 	const rows = height - axisRows;
 	const style = plotStyles[look.chartStyle];
 	const scale = range === undefined ? undefined : chooseScale(visibleValues(series, range), {...options, rows, dotsPerRow: style.dotsPerRow});
-	const labelWidth = scale === undefined ? 0 : Math.max(0, ...scale.ticks.map(({label}) => displayWidth(label)));
+	const labelWidth = scale === undefined ? 0 : Math.max(options.least?.labels ?? 0, ...scale.ticks.map(({label}) => displayWidth(label)));
 	const lead = isBare ? 0 : labelWidth + 1;
 	const room = width - lead;
 	if (range === undefined || scale === undefined || rows < 1 || room < (isBare ? 1 : fewestColumns)) {
@@ -61,7 +63,7 @@ export function drawChart(series: readonly ChartSeries[], options: ChartOptions)
 	}
 
 	const hasNames = !isBare && room >= fewestColumnsForNames;
-	const columns = room - (hasNames ? nameMargin(series, range, room) : 0);
+	const columns = room - (hasNames ? Math.max(options.least?.names ?? 0, nameMargin(series, range, room)) : 0);
 	const curves = series.map(({xs, ys, token, isFaint = false}) => ({token, isFaint, ...toCourse({xs, ys}, {range, columns: columns * style.dotsPerColumn, toHeight: value => scale.toHeight(value)})}));
 	const grid = style.plot(curves, {columns, rows}, look).map(cells => [...cells, ...Array.from({length: room - columns}, () => blankCell)]);
 	const plot = {

@@ -74,7 +74,7 @@ export function chooseScale(values: Iterable<number | undefined>, options: Scale
 
 	const [bottom, top] = isFlat(lowest, highest) ? zeroScale(lowest, floor, kind) : [lowest, highest];
 	const room = {
-		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling || options.tops?.includes(top) === true,
+		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling,
 	};
 	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)), timeUnits));
 }

@@ -1,3 +1,6 @@
+import {metricDefinitions} from '../../../domain/metric.ts';
+import type {ComparedRun} from '../../../domain/run-list.ts';
+import {metricSeries} from '../../../run/compare-runs.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {clockTime} from '../../../format/clock-time.ts';
 import {
@@ -25,7 +28,7 @@ import {
 export function visibleCharts({state, ui, resources}: ScreenModel): readonly Chart[] {
 	const all = listCharts(state, resources, wordsIn(ui.language).charts);
 	const wanted = ui.charts.filter.trim().toLowerCase();
-	return wanted === '' ? all : all.filter(({title, id, lines}) => [title, id, ...lines.map(({label}) => label)].some(name => name.toLowerCase().includes(wanted)));
+	return wanted === '' ? all : all.filter(({title, id, label}) => [title, id, label].some(name => name.toLowerCase().includes(wanted)));
 }
 
 /** The chosen chart and its place; undefined when there is none. */
@@ -43,6 +46,8 @@ export type ChartView = {
 	readonly series: readonly ChartSeries[];
 	/** Each line of the chart with the raw values, for reading them. */
 	readonly lines: ReadonlyArray<{readonly line: Chart['lines'][number]; readonly xs: readonly number[]; readonly ys: ChartSeries['ys']}>;
+	/** The same figure of an earlier run. */
+	readonly earlier: ChartSeries | undefined;
 	readonly whole: AxisRange | undefined;
 	readonly range: AxisRange | undefined;
 	readonly marks: readonly ChartMark[];
@@ -57,22 +62,41 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	const curves = lines.map(({line: {label, token}, xs, ys}): ChartSeries => ({
 		name: label, token, xs, ys: smooth(ys, ui.smoothing),
 	}));
-	const faint = ui.smoothing === 0
+	const [first] = lines;
+	const raw: readonly ChartSeries[] = ui.smoothing === 0 || first === undefined
 		? []
-		: lines.map(({line: {token}, xs, ys}): ChartSeries => ({
-			token, xs, ys, isFaint: true,
-		}));
+		: [{
+			token: first.line.token, xs: first.xs, ys: first.ys, isFaint: true,
+		}];
+	const earlier = kind === 'epoch' ? earlierSeries(chart, model) : undefined;
 	const whole = wholeRange(state, kind) ?? rangeOf(curves);
+	// An earlier run that went farther shows where this one is heading.
+	const all = whole && earlier !== undefined ? {from: whole.from, to: Math.max(whole.to, earlier.xs.at(-1)!)} : whole;
 	return {
 		chart,
 		kind,
-		series: [...curves, ...faint],
+		series: [...curves, ...(earlier === undefined ? [] : [earlier]), ...raw],
 		lines,
-		whole,
-		range: whole && shownRange(whole, ui),
+		earlier,
+		whole: all,
+		range: all && shownRange(all, ui),
 		marks: marksOf(model, kind),
 		xAxis: kind === 'epoch' ? {kind} : {kind, now, utcOffsetMinutes},
 	};
+}
+
+/** The same metric of a run that was compared with this one. */
+function earlierSeries({id, group}: Chart, {runList, state}: ScreenModel): ChartSeries | undefined {
+	const metric = metricDefinitions.find(({name}) => name === id)?.name;
+	const [first] = state.history;
+	const isThis = (run: ComparedRun) => JSON.stringify(run.history[0]?.metrics) === JSON.stringify(first?.metrics);
+	const run = group === 'quality' && first !== undefined ? runList.compared?.find(one => !isThis(one)) : undefined;
+	const points = run === undefined || metric === undefined ? [] : metricSeries(run, metric);
+	return points.length === 0
+		? undefined
+		: {
+			name: run!.name, token: 'previous', xs: points.map(({epoch}) => epoch), ys: points.map(({value}) => value),
+		};
 }
 
 function marksOf({state}: ScreenModel, kind: AxisKind): readonly ChartMark[] {
