@@ -27,7 +27,7 @@ export const charts = {
 	shownAs: 'SHOWN',
 	together: 'ALL TOGETHER',
 	smooth: 'smooth',
-	scale: 'y scale',
+	scale: 'scale',
 	xAxis: 'x axis',
 	off: 'off',
 	linear: 'linear',

@@ -46,7 +46,7 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 		xAxis: view.xAxis,
 		marks: view.marks,
 		cursor: ui.charts.cursor,
-		...((kind === 'large' || kind === 'second') && {least: {labels: 4, names: 10}}),
+		...((kind === 'large' || kind === 'second') && {least: {labels: 5, names: 10}}),
 		card: kind === 'wall' ? [] : drawReadings(view, model, words),
 	});
 	return [...head, ...plot, ...foot];
@@ -68,7 +68,7 @@ function drawLegend(view: ChartView, model: ScreenModel, columns: number): reado
 	const words = wordsIn(ui.language).charts;
 	const [first, ...others] = lines;
 	const best = marks.find(({kind}) => kind === 'best');
-	const bestIndex = best === undefined || first === undefined ? undefined : nearestIndex(first.xs, best.x);
+	const bestIndex = best === undefined || first === undefined || chart.kind !== 'metric' ? undefined : nearestIndex(first.xs, best.x);
 	const line = (text: string): Segment => ['text', ` ${text}`];
 	return fitGroups([
 		first === undefined ? [] : [[first.line.token, look.glyphs.barFull], line(chart.best === 'highest' ? words.thisRun : first.line.label), valueSegment(chart, readAt(first, ui.charts.cursor), words)],
