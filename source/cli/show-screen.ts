@@ -62,7 +62,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
+		const [{startScreen}, {detectBackground, canAskTerminal}, {detectTerminal}] = await loading;
 		const terminal = detectTerminal(withoutNoColor);
 		const diagnosing = createDiagnosing({language});
 		const outcome = await startScreen({
@@ -86,7 +86,8 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),
-			canAskBackground: hasColor && canAskBackground(io.environment),
+			canAskBackground: hasColor && canAskTerminal(io.environment),
+			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
 			isSimulated: target.feed.target.kind === 'demo',
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',

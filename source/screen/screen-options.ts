@@ -72,6 +72,8 @@ export type ScreenOptions = {
 	readonly background?: Background | undefined;
 	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
 	readonly canAskBackground: boolean;
+	/** Whether the terminal may be asked how wide it draws characters of open width; narrow without. */
+	readonly canAskWidth?: boolean;
 	readonly chartStyle: ChartStyle;
 	/** Shows for the whole time that the training is made up. */
 	readonly isSimulated: boolean;

@@ -31,7 +31,7 @@ export function detectBackground(environment: Environment): Background | undefin
 	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'dark';
 }
 
-/** Whether it is safe to ask the terminal for its background: the Linux console and dumb terminals would show the question. */
-export function canAskBackground({TERM: terminal = ''}: Environment): boolean {
+/** Whether it is safe to ask the terminal what it is like: the Linux console and dumb terminals would show the question. */
+export function canAskTerminal({TERM: terminal = ''}: Environment): boolean {
 	return !['', 'dumb', 'linux', 'vt100', 'vt220', 'emacs'].includes(terminal);
 }

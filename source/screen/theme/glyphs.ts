@@ -1,6 +1,6 @@
 /**
-The characters that are drawn with. Every glyph is exactly one column wide in every terminal that shows it; none is an
-emoji, because terminals disagree on the width of those.
+The characters that are drawn with. Every glyph is one column wide, or has a narrow one in its place where the terminal draws it in two (theme/narrow);
+none is an emoji, because terminals disagree on the width of those.
 */
 export type Glyphs = {
 	readonly barFull: string;

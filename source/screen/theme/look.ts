@@ -1,4 +1,5 @@
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
+import {narrowGlyphs, narrowText} from './narrow.ts';
 import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
 import type {TextStyle} from './read-theme.ts';
 import {
@@ -38,17 +39,20 @@ export type LookOptions = {
 	readonly background?: Background;
 	/** Braille by default; without effect where only ASCII may be shown. */
 	readonly chartStyle?: ChartStyle;
+	/** Whether the terminal draws characters of open width in two columns; they are replaced then. */
+	readonly isWide?: boolean;
 	/** What the name `own` means. */
 	readonly ownTheme?: Theme | undefined;
 };
 
-export function createLook({theme: name, depth, isAscii, background = 'dark', chartStyle = 'braille', ownTheme}: LookOptions): Look {
+export function createLook({theme: name, depth, isAscii, background = 'dark', isWide = false, chartStyle = 'braille', ownTheme}: LookOptions): Look {
 	const theme = chooseTheme(name, background, depth, ownTheme);
 	const behind = depth === 'none' ? background : theme.background;
 	const parameters = Object.fromEntries(tokens.map(token => [token, styleParameters(theme.roles[token])])) as Record<Token, string>;
 	const shared = {
-		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs, depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => theme.ramps[token]?.length ?? 0,
+		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => theme.ramps[token]?.length ?? 0,
 	};
+	const wrap = isWide ? (own: string, text: string) => paintText(own, narrowText(text)) : paintText;
 	const shades = (token: Token, shade: number) => {
 		const ramp = theme.ramps[token] ?? [];
 		return ramp.length === 0 ? parameters[token] : colorParameters(ramp[Math.min(ramp.length - 1, Math.max(0, shade))]!, 'foreground');
@@ -76,7 +80,7 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', ch
 	};
 }
 
-function wrap(parameters: string, text: string): string {
+function paintText(parameters: string, text: string): string {
 	return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
 }
 
