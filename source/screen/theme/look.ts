@@ -64,7 +64,8 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const onChosen = (own: string, isBold: boolean) => isWhole ? join(isBold ? '1' : '', parameters.chosen) : join(own, parameters.chosen);
 	const chosen: Look = {
 		...shared,
-		paint: (token, text) => wrap(onChosen(parameters[token], theme.roles[token].isBold === true), text),
+		// What has a background of its own keeps it.
+		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[token], theme.roles[token].isBold === true) : parameters[token], text),
 		paintShade: (token, shade, text) => wrap(onChosen(shades(token, shade), false), text),
 		paintOutput: (style, text) => wrap(onChosen(outputParameters(style, behind, depth), style.isBold === true), text),
 		get chosen() {

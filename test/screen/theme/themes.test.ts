@@ -174,7 +174,8 @@ test.each([
 });
 
 test('a chosen row keeps its colours on its background, or has one colour where the theme says so', () => {
-	const paints = (theme: ThemeName, depth: '256' | 'none') => createLook({theme, depth, isAscii: false}).chosen.paint('good', 'x');
+	const paints = (theme: ThemeName, depth: '256' | 'none', token: Token = 'good') => createLook({theme, depth, isAscii: false}).chosen.paint(token, 'x');
+	expect(paints('dark', '256', 'tab')).toBe('\u{1B}[1;38;5;16;48;5;117mx\u{1B}[0m');
 	expect(paints('dark', '256')).toBe('\u{1B}[38;5;114;48;5;236mx\u{1B}[0m');
 	expect(paints('sixteen', '256')).toBe('\u{1B}[30;46mx\u{1B}[0m');
 	expect(paints('dark', 'none')).toBe('\u{1B}[7mx\u{1B}[0m');
