@@ -16,6 +16,7 @@ import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
+import {hasTmuxTrueColor} from './screen/tmux-colors.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
@@ -56,13 +57,14 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const runList = createRunListSource(current, options, io);
 	try {
 		// Read while the first output is on its way.
+		const hasTmux = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
 		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, canAskTerminal}, {detectTerminal}] = await loading;
+		const [{startScreen}, {detectBackground, detectTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
 		const terminal = detectTerminal(withoutNoColor);
 		const diagnosing = createDiagnosing({language});
 		const outcome = await startScreen({
@@ -83,6 +85,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
+			isTrueColor: detectTrueColor(io.environment) && (terminal.multiplexer === undefined || await hasTmux),
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),

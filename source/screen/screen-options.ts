@@ -65,6 +65,8 @@ export type ScreenOptions = {
 	/** What the name `own` means. */
 	readonly ownTheme?: Theme | undefined;
 	readonly colorDepth: ColorDepth;
+	/** Whether the terminal shows 24-bit colours. */
+	readonly isTrueColor?: boolean;
 	readonly isAscii: boolean;
 	/** The terminal is far away: what moves is drawn every few seconds. */
 	readonly isSlowLink?: boolean;

@@ -2,6 +2,7 @@ import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
 import {narrowGlyphs, narrowText} from './narrow.ts';
 import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
 import type {TextStyle} from './read-theme.ts';
+import {smoothRamp} from './smooth-ramp.ts';
 import {
 	chooseTheme,
 	type Background,
@@ -41,21 +42,24 @@ export type LookOptions = {
 	readonly chartStyle?: ChartStyle;
 	/** Whether the terminal draws characters of open width in two columns; they are replaced then. */
 	readonly isWide?: boolean;
+	/** Whether the terminal shows 24-bit colours: areas have more shades then. */
+	readonly isTrueColor?: boolean;
 	/** What the name `own` means. */
 	readonly ownTheme?: Theme | undefined;
 };
 
-export function createLook({theme: name, depth, isAscii, background = 'dark', isWide = false, chartStyle = 'braille', ownTheme}: LookOptions): Look {
+export function createLook({theme: name, depth, isAscii, background = 'dark', isWide = false, isTrueColor = false, chartStyle = 'braille', ownTheme}: LookOptions): Look {
 	const theme = chooseTheme(name, background, depth, ownTheme);
 	const behind = depth === 'none' ? background : theme.background;
 	const parameters = Object.fromEntries(tokens.map(token => [token, styleParameters(theme.roles[token])])) as Record<Token, string>;
+	const ramps: Readonly<Partial<Record<Token, readonly string[]>>> = Object.fromEntries(Object.entries(theme.ramps).map(([token, ramp]) => [token, isTrueColor && depth === '256' ? smoothRamp(ramp) : ramp.map(color => colorParameters(color, 'foreground'))]));
 	const shared = {
-		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => theme.ramps[token]?.length ?? 0,
+		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
 	};
 	const wrap = isWide ? (own: string, text: string) => paintText(own, narrowText(text)) : paintText;
 	const shades = (token: Token, shade: number) => {
-		const ramp = theme.ramps[token] ?? [];
-		return ramp.length === 0 ? parameters[token] : colorParameters(ramp[Math.min(ramp.length - 1, Math.max(0, shade))]!, 'foreground');
+		const ramp = ramps[token] ?? [];
+		return ramp[Math.min(ramp.length - 1, Math.max(0, shade))] ?? parameters[token];
 	};
 
 	// Where the chosen row has colours of its own, others would be unreadable in it.
