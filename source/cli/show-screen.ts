@@ -12,11 +12,13 @@ import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {runNotifyCommand} from './run-notify-command.ts';
+import {loadTheme} from './load-theme.ts';
 import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun, type CurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
+import {hasTmuxTrueColor} from './screen/tmux-colors.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
@@ -48,11 +50,12 @@ function runSources(current: CurrentRun, signal: AbortSignal, options: Options, 
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {theme, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
+	const {isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
 
+	const loaded = loadTheme(options.theme);
 	keepHeapSmall();
 	const releaseWarnings = holdWarnings();
 	const shown = createDeferred<void>();
@@ -67,18 +70,19 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const runList = createRunListSource(current, options, io);
 	try {
 		// Read while the first output is on its way.
+		const hasTmux = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
 		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
+		const [{startScreen}, {detectBackground, detectTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
 		// Options have read NO_COLOR, and a flag may have overruled it.
 		const terminal = detectTerminal(Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR')));
 		const outcome = await startScreen({
 			...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io),
-			theme,
+			...loaded,
 			terminal,
 			hasMouse,
 			notify,
@@ -86,10 +90,12 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
+			isTrueColor: detectTrueColor(io.environment) && (terminal.multiplexer === undefined || await hasTmux),
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),
-			canAskBackground: hasColor && canAskBackground(io.environment),
+			canAskBackground: hasColor && canAskTerminal(io.environment),
+			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
 			isSimulated: target.feed.target.kind === 'demo',
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',

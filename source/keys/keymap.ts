@@ -128,6 +128,7 @@ const groups = [
 		{command: 'next-chart', keys: ['n'], hint: 29},
 		{command: 'previous-chart', keys: ['N']},
 		{command: 'enlarge-chart', keys: ['enter', 'f'], hint: 6},
+		{command: 'show-wall', keys: ['w'], hint: 22},
 		{command: 'zoom-in', keys: ['+', '='], hint: 26},
 		{command: 'zoom-out', keys: ['-', '_'], hint: 27},
 		{command: 'pan-left', keys: ['<', ',']},

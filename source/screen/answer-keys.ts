@@ -1,6 +1,8 @@
 import type {KeyCommand} from '../keys/keymap.ts';
 import {isTyping, resolveKey} from '../keys/resolve-key.ts';
 import {keyWords} from '../words/keys.ts';
+import {createEpochKeys} from './epoch-keys.ts';
+import {goToTypedEpoch} from './screens/charts/go-to-typed-epoch.ts';
 import {createCommandHandlers, type CommandParts} from './command-handlers.ts';
 import type {ScreenModel} from './panels/model.ts';
 import type {ScreenDrawer} from './screen-view.ts';
@@ -24,6 +26,8 @@ export type KeyAnswers = {
 	onKey(key: string): boolean;
 	onPaste(text: string): void;
 	execute(command: KeyCommand): void;
+	/** Nothing that was held back is answered any more. */
+	close(): void;
 };
 
 /** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
@@ -68,6 +72,12 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 			return;
 		}
 
+		if (!epochKeys.press(key)) {
+			pressAlone(key);
+		}
+	}
+
+	function pressAlone(key: string): void {
 		const keys = drawer.keyContext(model());
 		const answer = resolveKey(key, keys);
 		if (answer === undefined) {
@@ -88,7 +98,16 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 		}
 	}
 
+	const epochKeys = createEpochKeys({
+		isActive: () => getUi().screen === 'charts' && getUi().overlays.length === 0,
+		goTo(epoch) {
+			setUi(goToTypedEpoch(getUi(), model(), epoch));
+		},
+		pressAlone,
+	});
+
 	return {
+		close: epochKeys.close,
 		execute,
 		onKey(key) {
 			hasAnswered = false;

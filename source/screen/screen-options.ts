@@ -14,7 +14,12 @@ import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {ChartStyle} from './theme/look.ts';
-import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
+import type {
+	Background,
+	ColorDepth,
+	Theme,
+	ThemeName,
+} from './theme/theme.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
 export type RunSource = {
@@ -57,7 +62,11 @@ export type ScreenOptions = {
 	readonly machine?: MachineSource;
 	readonly language: Language;
 	readonly theme: ThemeName;
+	/** What the name `own` means. */
+	readonly ownTheme?: Theme | undefined;
 	readonly colorDepth: ColorDepth;
+	/** Whether the terminal shows 24-bit colours. */
+	readonly isTrueColor?: boolean;
 	readonly isAscii: boolean;
 	/** The terminal is far away: what moves is drawn every few seconds. */
 	readonly isSlowLink?: boolean;
@@ -65,6 +74,8 @@ export type ScreenOptions = {
 	readonly background?: Background | undefined;
 	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
 	readonly canAskBackground: boolean;
+	/** Whether the terminal may be asked how wide it draws characters of open width; narrow without. */
+	readonly canAskWidth?: boolean;
 	readonly chartStyle: ChartStyle;
 	/** Shows for the whole time that the training is made up. */
 	readonly isSimulated: boolean;

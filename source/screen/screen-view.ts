@@ -151,7 +151,7 @@ export function createScreenDrawer(): ScreenDrawer {
 
 	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
 		const definition = screens[model.ui.screen];
-		const focus = definition.focus?.(model.ui);
+		const focus = definition.focus?.(model.ui, model);
 		placedPanels = definition.plan(model, screen.room);
 		const context = keyContext(model);
 		const {footer} = screen;
@@ -196,6 +196,7 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelD
 	const lines = drawPanel(table === undefined ? definition.draw(model, size) : tableLines(table, model), {
 		...placed,
 		title: definition.title?.(model) ?? '',
+		subtitle: definition.subtitle?.(model),
 		look: model.look,
 		isFocused,
 		detail: definition.detail?.(model, size.rows),
@@ -233,7 +234,7 @@ function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonl
 		return drawMini(model, {columns, rows});
 	}
 
-	const back: readonly Segment[] = [['key', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
+	const back: readonly Segment[] = [['accent', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
 	return [...drawMini(model, {columns, rows: rows - 1}), drawLine(back, columns, model.look)];
 }
 

@@ -62,11 +62,22 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 				loop.refresh();
 			}
 			: undefined,
+		onWidth: options.canAskWidth === true
+			? answer => {
+				if (answer === isWide) {
+					return;
+				}
+
+				isWide = answer;
+				loop.refresh();
+			}
+			: undefined,
 	});
 	const drawer = createScreenDrawer();
 	const readLog = createLogReader(options.log);
 	const lookOf = createLooks(options);
 	let background = options.background ?? 'dark';
+	let isWide = false;
 
 	function model(): ScreenModel {
 		const state = run.getState();
@@ -83,7 +94,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			utcOffsetMinutes: utcOffsetMinutes(),
 			isSimulated: options.isSimulated,
 			disabled: options.controls?.disabled() ?? {},
-			look: lookOf(ui.theme, background),
+			look: lookOf(ui.theme, background, isWide),
 			words: wordsIn(ui.language).screen,
 		};
 	}
@@ -202,6 +213,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	} finally {
 		firstValues.close();
 		keyQueue.close();
+		keyAnswers.close();
 		teller.close();
 		answers.close();
 		loop.close();

@@ -40,14 +40,14 @@ export function drawLine(segments: readonly Segment[], width: number, look: Look
 			const cut = truncate(columns > room ? text : `${text} `, room, look.glyphs.ellipsis);
 			line += look.paint(token, cut);
 			room -= displayWidth(cut);
-			return line + ' '.repeat(room);
+			return line + look.paint('text', ' '.repeat(room));
 		}
 
 		line += look.paint(token, text);
 		room -= columns;
 	}
 
-	return line + ' '.repeat(room);
+	return line + look.paint('text', ' '.repeat(room));
 }
 
 /** Left segments and, at the right edge, right ones. Without room for both the right ones go. */

@@ -10,6 +10,8 @@ export type PanelOptions = {
 	readonly height: number;
 	readonly frame: Frame;
 	readonly title: string;
+	/** Said of the title, dimly behind it; cut before the title is. */
+	readonly subtitle?: string | undefined;
 	/** Further words in the top line, at its right end. */
 	readonly detail?: readonly Segment[] | undefined;
 	readonly isFocused?: boolean;
@@ -49,27 +51,28 @@ export function drawPanel(content: readonly string[], options: PanelOptions): re
 		return [drawTop(options, '', '', width), ...lines];
 	}
 
-	const side = look.paint(isFocused ? 'focus' : 'border', glyphs.vertical);
+	const side = look.paint(isFocused ? 'accent' : 'border', glyphs.vertical);
 	const thumb = findThumb(options.scroll, rows);
 	return [
 		drawTop(options, glyphs.topLeft, glyphs.topRight, width),
 		...lines.map((line, row) => {
-			const right = thumb !== undefined && row >= thumb.first && row <= thumb.last ? look.paint('focus', glyphs.scrollThumb) : side;
+			const right = thumb !== undefined && row >= thumb.first && row <= thumb.last ? look.paint('accent', glyphs.scrollThumb) : side;
 			return `${side} ${line} ${right}`;
 		}),
-		look.paint(isFocused ? 'focus' : 'border', glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight),
+		look.paint(isFocused ? 'accent' : 'border', glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight),
 	];
 }
 
-function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
+function drawTop({title, subtitle = '', detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
 	const {glyphs} = look;
-	const border = isFocused ? 'focus' : 'border';
+	const border = isFocused ? 'accent' : 'border';
 	const lead = left === '' ? '' : left + glyphs.horizontal;
 	const trail = right === '' ? '' : glyphs.horizontal + right;
-	const mark = isFocused ? `${glyphs.cursor} ` : '';
-	const name = truncate(`${mark}${title}`, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
-	const start: Segment[] = [[border, lead], ['title', `${lead === '' ? '' : ' '}${name} `]];
+	const name = truncate(title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
 	const detailWidth = segmentsWidth(detail);
+	const titled: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
+	const hasSubtitle = subtitle !== '' && segmentsWidth(titled) + displayWidth(subtitle) + displayWidth(trail) + 3 + (detailWidth === 0 ? 0 : detailWidth + 3) <= width;
+	const start: Segment[] = hasSubtitle ? [...titled, ['dim', `${subtitle} `]] : titled;
 	const end: Segment[] = detailWidth > 0 && segmentsWidth(start) + detailWidth + displayWidth(trail) + 4 <= width
 		? [['text', ' '], ...detail, ['text', ' '], [border, trail]]
 		: [[border, trail]];

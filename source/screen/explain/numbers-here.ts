@@ -1,4 +1,4 @@
-import {metricDefinitions, metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
+import {metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {chosenChart} from '../screens/charts/chart-view.ts';
@@ -32,8 +32,7 @@ const ofPanes: Readonly<Partial<Record<string, readonly ExplanationKey[]>>> = {
 
 /** What a chart is about, by the beginning of its id. */
 const ofCharts: ReadonlyArray<readonly [id: RegExp, key: ExplanationKey]> = [
-	...metricDefinitions.map(({chart}): readonly [RegExp, ExplanationKey] => [new RegExp(`(?:^|-)${chart}$`), metricsOfChart(chart)[0]!.name]),
-	[/^learning-rate$/, 'learningRate'],
+	[/^learning-rate-/, 'learningRate'],
 	[/^seconds$/, 'secondsPerEpoch'],
 	[/^gpu-memory$/, 'gpuMem'],
 	[/^gpu-utilisation:/, 'gpuUtilisation'],
@@ -119,5 +118,5 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 
 /** What a chart is explained under, by its id; undefined for one without a number of the glossary. */
 export function chartNumber(id: string): ExplanationKey | undefined {
-	return id.startsWith('loss-') ? findExplanation(id.slice('loss-'.length)) : ofCharts.find(([form]) => form.test(id))?.[1];
+	return findExplanation(id.replace(/^(?:(?:val-)?loss|masks|pose)-/, '')) ?? ofCharts.find(([form]) => form.test(id))?.[1];
 }

@@ -52,7 +52,7 @@ function Answer({answer: {lines}, choice: {key, isDanger}, isChosen, columns, lo
 	const room = Math.max(1, columns - answerIndent);
 	return (
 		<Box>
-			<Text>{look.paint(isChosen ? 'chosen' : 'accent', ` ${key} `) + look.paint(token, ` ${isChosen ? look.glyphs.cursor : ' '} `)}</Text>
+			<Text>{look.paint(isChosen ? 'tab' : 'accent', ` ${key} `) + look.paint(token, ` ${isChosen ? look.glyphs.cursor : ' '} `)}</Text>
 			<Lines lines={lines.map(line => drawLine([[token, line]], room, look))}/>
 		</Box>
 	);

@@ -25,7 +25,7 @@ export function drawHelp({ui, look, words}: Pick<ScreenModel, 'ui' | 'look' | 'w
 		}
 
 		for (const [command, keys] of found) {
-			lines.push(...drawRow(['key', listKeys(keys, isAscii)], texts.meaning[command]));
+			lines.push(...drawRow(['accent', listKeys(keys, isAscii)], texts.meaning[command]));
 		}
 	}
 

@@ -60,7 +60,7 @@ function toGroups(bindings: ReadonlyArray<KeyBinding<KeyCommand>>, {isPaused = f
 		groups.set(word, (groups.get(word) ?? '') + name);
 	}
 
-	return [...groups].map(([word, keys]): readonly Segment[] => [['key', keys], ['label', ` ${word}`]]);
+	return [...groups].map(([word, keys]): readonly Segment[] => [['accent', keys], ['label', ` ${word}`]]);
 }
 
 function join(groups: ReadonlyArray<readonly Segment[]>): readonly Segment[] {

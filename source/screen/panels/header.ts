@@ -50,16 +50,16 @@ export function drawState(model: ScreenModel): readonly Segment[] {
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	const {words, state, ui} = model;
 	if (ui.activity !== undefined) {
-		return [['badge', ` ${ui.activity} `]];
+		return [['tab', ` ${ui.activity} `]];
 	}
 
 	const ofTool = toolBadge(model);
 	if (ofTool !== undefined) {
-		return [['badge', ` ${ofTool} `]];
+		return [['tab', ` ${ofTool} `]];
 	}
 
 	if (model.isSimulated) {
-		const badge: readonly Segment[] = [['badge', ` ${words.simulated} `]];
+		const badge: readonly Segment[] = [['tab', ` ${words.simulated} `]];
 		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;
 	}
 

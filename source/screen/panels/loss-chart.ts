@@ -2,7 +2,7 @@ import {selectColumns} from '../../run/select-columns.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import {drawChart} from '../draw/chart/draw-chart.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
-import {lossToken} from './losses.ts';
+import {lossToken} from '../theme/subjects.ts';
 import type {ScreenModel, Size} from './model.ts';
 
 /** The curves of all losses over the epochs on one scale. */
@@ -13,10 +13,10 @@ export function drawLossChart({state, look, words}: ScreenModel, {columns, rows}
 	}
 
 	const {epochs, losses} = selectColumns(state);
-	const series = names.map((name, index) => ({
-		mark: String(index + 1), token: lossToken(index), xs: epochs, ys: losses.get(name) ?? [],
+	const series = names.map(name => ({
+		name, token: lossToken(name), xs: epochs, ys: losses.get(name) ?? [],
 	}));
-	const legend = fitGroups(names.map((name, index): readonly Segment[] => [[lossToken(index), `${index + 1} ${name}`]]), columns, ['text', '  ']);
+	const legend = fitGroups(names.map((name): readonly Segment[] => [[lossToken(name), name]]), columns, ['text', '  ']);
 	return [
 		drawLine([...legend, ['dim', `  ${words.byEpoch}`]], columns, look),
 		...drawChart(series, {

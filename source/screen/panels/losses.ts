@@ -15,15 +15,9 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import {sparkline} from '../draw/sparkline.ts';
+import {lossToken} from '../theme/subjects.ts';
 import type {Token} from '../theme/token.ts';
 import type {ScreenModel, Size} from './model.ts';
-
-const tokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4'];
-
-/** The colour of a loss, the same in every panel. */
-export function lossToken(index: number): Token {
-	return tokens[index % tokens.length]!;
-}
 
 // A falling loss is what one wants; a rising one is worth a look.
 const trendTokens: Readonly<Record<Trend, Token>> = {rising: 'warning', falling: 'good', flat: 'dim'};
@@ -38,21 +32,19 @@ export function drawLosses(model: ScreenModel, {columns, rows}: Size): readonly 
 
 	if (rows < Math.min(names.length, 2)) {
 		const gap: Segment = ['text', '  '];
-		const plain = names.map((name, index): readonly Segment[] => [[lossToken(index), name], ['text', ' '], ['strong', loss(presentLoss(state, name))]]);
+		const plain = names.map((name): readonly Segment[] => [[lossToken(name), name], ['text', ' '], ['strong', loss(presentLoss(state, name))]]);
 		const full = plain.map((group, index): readonly Segment[] => [...group, ...drawTrend(model, names[index]!, false)]);
 		const isRoomy = full.reduce((sum, group) => sum + segmentsWidth(group) + gap[1].length, -gap[1].length) <= columns;
 		return [drawLine(fitGroups(isRoomy ? full : plain, columns, isRoomy ? gap : ['text', ' ']), columns, look)];
 	}
 
 	const nameWidth = Math.max(...names.map(name => displayWidth(name))) + 2;
-	return names.slice(0, rows).map((name, index) => drawLoss(model, {
-		name, index, nameWidth, columns,
-	}));
+	return names.slice(0, rows).map(name => drawLoss(model, {name, nameWidth, columns}));
 }
 
-function drawLoss(model: ScreenModel, {name, index, nameWidth, columns}: {readonly name: string; readonly index: number; readonly nameWidth: number; readonly columns: number}): string {
+function drawLoss(model: ScreenModel, {name, nameWidth, columns}: {readonly name: string; readonly nameWidth: number; readonly columns: number}): string {
 	const {state, look, words} = model;
-	const lead: Segment[] = [[lossToken(index), padEnd(name, nameWidth)], ['strong', loss(presentLoss(state, name)).padStart(9)]];
+	const lead: Segment[] = [[lossToken(name), padEnd(name, nameWidth)], ['strong', loss(presentLoss(state, name)).padStart(9)]];
 	const isWide = columns >= 60;
 	const trendWidth = isWide ? 3 + Math.max(...Object.values(words.trend).map(word => displayWidth(word))) : 2;
 	const trend = drawTrend(model, name, isWide);
@@ -62,7 +54,7 @@ function drawLoss(model: ScreenModel, {name, index, nameWidth, columns}: {readon
 	const room = columns - nameWidth - 9 - trendWidth - 2 - trailWidth;
 	const curve = drawCurve(model, name, room);
 	const trendText = trend.reduce((width, [, text]) => width + displayWidth(text), 0);
-	return drawLine([...lead, ...trend, ['text', ' '.repeat(Math.max(0, trendWidth - trendText) + 2)], [lossToken(index), padEnd(curve, Math.max(0, room))], ...trail], columns, look);
+	return drawLine([...lead, ...trend, ['text', ' '.repeat(Math.max(0, trendWidth - trendText) + 2)], [lossToken(name), padEnd(curve, Math.max(0, room))], ...trail], columns, look);
 }
 
 /** The curve over the width that its share of the whole run has, so that the free room is what is still to come. */

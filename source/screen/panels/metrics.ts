@@ -1,25 +1,26 @@
 import {
 	leadingMetric,
 	metricDefinitions,
+	metricLabel,
 	metricsOfChart,
 	type MetricName,
 	type Metrics,
 } from '../../domain/metric.ts';
 import {metric} from '../../format/number.ts';
+import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectColumns} from '../../run/select-columns.ts';
 import {drawChart} from '../draw/chart/draw-chart.ts';
+import {qualityScale} from '../draw/chart/scale.ts';
 import {
 	drawLine,
 	fitGroups,
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
-import type {Token} from '../theme/token.ts';
+import {metricToken} from '../theme/subjects.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel, Size} from './model.ts';
 import {qualityGroups} from './quality-change.ts';
-
-const seriesTokens: readonly Token[] = ['series1', 'series2'];
 
 /** The quality of the model: the last values, the best epoch and the curves. */
 export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly string[] {
@@ -38,10 +39,11 @@ export function drawMetrics(model: ScreenModel, {columns, rows}: Size): readonly
 	}
 
 	const {epochs, metrics: columnsByName} = selectColumns(state);
-	const chart = drawChart(curves.map((name, index) => ({
-		mark: String(index + 1), token: seriesTokens[index] ?? 'series3', xs: epochs, ys: columnsByName.get(name) ?? [],
+	const best = selectBestEpoch(state)?.epoch;
+	const chart = drawChart(curves.map(name => ({
+		name: metricLabel(name), token: metricToken(name), xs: epochs, ys: columnsByName.get(name) ?? [],
 	})), {
-		width: columns, height: rows - 2, look, floor: 0, xAxis: {kind: 'epoch'},
+		width: columns, height: rows - 2, look, ...qualityScale, xAxis: {kind: 'epoch'}, marks: best === undefined ? [] : [{kind: 'best', x: best}],
 	});
 	return [
 		drawLine(values, columns, look),
@@ -76,7 +78,7 @@ function drawValues(metrics: Metrics, ranked: readonly MetricName[]): readonly V
 		.filter(({name}) => metrics[name] !== undefined)
 		.map(({name, label}) => {
 			const rank = ranked.indexOf(name);
-			return {rank: rank === -1 ? ranked.length : rank, segments: [[seriesTokens[rank] ?? 'label', `${rank === -1 ? '' : `${rank + 1} `}${label} `], ['strong', metric(metrics[name])]]};
+			return {rank: rank === -1 ? ranked.length : rank, segments: [[metricToken(name), `${label} `], ['strong', metric(metrics[name])]]};
 		});
 }
 

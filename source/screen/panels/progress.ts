@@ -44,7 +44,7 @@ const fullMemoryShare = 0.9;
 export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look, state, words} = model;
 	if (state.connection.kind === 'reading') {
-		return [...wrapLine([['info', words.waiting.reading]], columns, look), ...Array.from({length: rows}, () => drawLine([], columns, look))].slice(0, rows);
+		return [...wrapLine([['label', words.waiting.reading]], columns, look), ...Array.from({length: rows}, () => drawLine([], columns, look))].slice(0, rows);
 	}
 
 	const outcome = describeOutcome(model);
@@ -70,7 +70,7 @@ function drawBarLine(lead: string, fraction: number | undefined, figures: Readon
 	return [
 		['strong', start],
 		...drawBar(fraction, barWidth, look.glyphs),
-		['accent', share.padStart(shareWidth)],
+		['run1', share.padStart(shareWidth)],
 		['text', '  '],
 		...right,
 	];
@@ -114,7 +114,7 @@ function drawBatchBar(model: ScreenModel, columns: number): readonly Segment[] {
 	const {progress, validationProgress, phase} = state;
 	if (progress === undefined && validationProgress === undefined) {
 		const estimated = drawEstimate(model, columns, width);
-		return estimated ?? [['info', phase.kind === 'idle' ? waitingText(model) : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+		return estimated ?? [['label', phase.kind === 'idle' ? waitingText(model) : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
 	}
 
 	const isValidating = phase.kind === 'validating';
@@ -146,11 +146,11 @@ function drawEstimate(model: ScreenModel, columns: number, leadWidth: number): r
 	const source = hiddenOutputToText(state.observation.output, ui.language);
 	const estimate = selectEstimate(state, now);
 	if (estimate === undefined) {
-		return [['info', source]];
+		return [['label', source]];
 	}
 
 	const lead = wordsIn(ui.language).observation.estimatedEpoch(String(estimate.epoch));
-	return drawBarLine(lead, estimate.fraction, [[['info', source]]], {columns, look, leadWidth});
+	return drawBarLine(lead, estimate.fraction, [[['label', source]]], {columns, look, leadWidth});
 }
 
 function toFraction(part: number | undefined, whole: number | undefined): number | undefined {

@@ -11,7 +11,7 @@ function tabSegments({ui, words, look}: ScreenModel, isNarrow: boolean): Readonl
 		const name = words.screens[screen];
 		const chosen: Segment = ['tab', look.depth === 'none' ? `[${index + 1} ${name}]` : ` ${index + 1} ${name} `];
 		// Without colours the chosen one must stand out, too.
-		return screen === ui.screen ? [chosen] : [['key', ` ${index + 1}`], ['label', isNarrow ? ' ' : ` ${name} `]];
+		return screen === ui.screen ? [chosen] : [['accent', ` ${index + 1}`], ['label', isNarrow ? ' ' : ` ${name} `]];
 	});
 }
 

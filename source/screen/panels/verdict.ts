@@ -16,7 +16,7 @@ function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, ui, look} = model;
 	const words = wordsIn(ui.language).diagnosis;
 	const diagnoses = diagnosesOf(model);
-	const more = (label: string): readonly Segment[] => [['key', keyNameOf('show-diagnoses')], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
+	const more = (label: string): readonly Segment[] => [['accent', keyNameOf('show-diagnoses')], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
 	if (diagnoses.some(({severity}) => severity !== 'hint')) {
 		return [more(words.problems), countDiagnoses(diagnoses, look)];
 	}

@@ -18,6 +18,8 @@ export type TableView<Row = unknown> = {
 /** A panel: what it shows and what that depends on. */
 export type PanelDefinition = {
 	readonly title?: (model: ScreenModel) => string;
+	/** Said of the title, dimly behind it. */
+	readonly subtitle?: (model: ScreenModel) => string;
 	/** What the content depends on; it is drawn again only when one of these is another. Look, words, place and focus count anyway. */
 	readonly inputs: (model: ScreenModel) => readonly unknown[];
 	/** Lines exactly as wide as the size says, at most as many as its rows; made by draw/line. */
@@ -55,13 +57,13 @@ export type ScreenDefinition<Own extends KeyCommand = never> = {
 	/** By the ids that `plan` gives. */
 	readonly panels: Readonly<Record<string, PanelDefinition>>;
 	/** The panel in focus, drawn with a mark; undefined when the screen has one panel only. */
-	readonly focus?: (ui: UiState) => string | undefined;
+	readonly focus?: (ui: UiState, model: ScreenModel) => string | undefined;
 	/** How far what is in focus can be scrolled at these places. */
 	readonly scrollRange: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScrollRange;
 	/** What the screen's own commands do, and what moves in what is in focus. */
 	readonly commands: Readonly<Record<Own | MoveCommand, ScreenAnswer>>;
-	/** The state after a click at a column and row of a panel's content. */
-	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number}, context: ScreenContext) => UiState;
+	/** The state after a click at a column and row of a panel's content, which has so many rows. */
+	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number; readonly rows: number}, context: ScreenContext) => UiState;
 	/** Commands of the screen that do nothing now, and why. */
 	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/** Lines that can be typed here, by purpose. */

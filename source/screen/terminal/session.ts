@@ -51,4 +51,6 @@ export type TerminalSessionOptions = {
 	readonly onResume?: (() => void) | undefined;
 	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
 	readonly onBackground?: ((background: Background) => void) | undefined;
+	/** Called when the terminal has shown whether it draws characters of open width in two columns; without it that is not asked. */
+	readonly onWidth?: ((isWide: boolean) => void) | undefined;
 };

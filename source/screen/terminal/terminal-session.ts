@@ -1,7 +1,7 @@
 import process from 'node:process';
 import type tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
-import {askBackground} from './background-query.ts';
+import {askBackground, askWidth} from './terminal-query.ts';
 import {createFrameSink} from './frame-sink.ts';
 import {createKeyStream} from './key-stream.ts';
 import {watchProcess} from './process-watch.ts';
@@ -19,14 +19,14 @@ rejection, SIGINT, SIGTERM, SIGHUP, SIGQUIT, exit.
 @throws UserError `terminal-missing` when standard output is no terminal, `terminal-without-raw-mode` when no keys can
 be read.
 */
-export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground}: TerminalSessionOptions): TerminalSession {
+export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground, onWidth}: TerminalSessionOptions): TerminalSession {
 	const output = process.stdout;
 	if (!output.isTTY) {
 		throw new UserError('terminal-missing');
 	}
 
 	const input = openInput(keys);
-	const keyStream = createKeyStream(input, {onMouse, onBackground});
+	const keyStream = createKeyStream(input, {onMouse, onBackground, onWidth});
 	let isClosed = false;
 	const writer = createTtyWriter({
 		onDrain() {
@@ -121,6 +121,11 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 		screen.enter();
 		if (onBackground !== undefined) {
 			writer.writeNow(askBackground, leaveDeadlineMs);
+		}
+
+		if (onWidth !== undefined) {
+			keyStream.expectWidth();
+			writer.writeNow(askWidth, leaveDeadlineMs);
 		}
 	} catch (error) {
 		close();

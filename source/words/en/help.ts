@@ -89,7 +89,7 @@ export const help = {
 		host: 'container engine: unix:///path, tcp://HOST:PORT or ssh://USER@HOST',
 		context: 'docker context',
 		lang: 'language; otherwise from YOLOTOP_LANG, LC_ALL, LC_MESSAGES, LANG',
-		theme: 'colours of the screen; auto follows the background of the terminal',
+		theme: 'colours of the screen; auto follows the background of the terminal, FILE.yaml is a theme of your own',
 		charts: 'how curves are drawn: dots, lines or ASCII',
 		slowLink: 'for a slow connection: the screen moves every few seconds, a key at once',
 		ascii: 'only ASCII characters',

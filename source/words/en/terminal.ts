@@ -10,7 +10,7 @@ export const terminal = {
 	mouseOn: 'The mouse scrolls and chooses in yolotop.',
 	mouseOff: 'The mouse is the terminal’s again: select text with it.',
 	theme: {
-		auto: 'Colours: by the background of the terminal', dark: 'Colours: for a dark background', light: 'Colours: for a light background', 'high-contrast': 'Colours: high contrast', colorblind: 'Colours: safe for colour blindness', sixteen: 'Colours: the sixteen of the terminal',
+		auto: 'Colours: by the background of the terminal', dark: 'Colours: for a dark background', light: 'Colours: for a light background', 'high-contrast': 'Colours: high contrast', colorblind: 'Colours: safe for colour blindness', sixteen: 'Colours: the sixteen of the terminal', vest: 'Colours: safety vest', 'night-shift': 'Colours: red and amber, for dark rooms', paper: 'Colours: ink on paper', own: 'Colours: from your own file',
 	},
 	notable: {
 		finished: 'the training has finished',

@@ -90,7 +90,7 @@ export const help: Wording<typeof english.help> = {
 		host: '容器引擎：unix:///路径、tcp://主机:端口 或 ssh://用户@主机',
 		context: 'docker 上下文',
 		lang: '语言；否则依次看 YOLOTOP_LANG、LC_ALL、LC_MESSAGES、LANG',
-		theme: '界面配色；auto 跟随终端背景',
+		theme: '界面配色；auto 跟随终端背景，FILE.yaml 为自己的配色文件',
 		charts: '曲线画法：点阵、线条或 ASCII',
 		slowLink: '用于慢速连接：画面每隔几秒才更新，按键仍立即响应',
 		ascii: '只用 ASCII 字符',

@@ -61,8 +61,8 @@ describe('what I opens', () => {
 		expect(open({...overview, overview: {focus: 'metrics'}}).chosen).toBe('map50To95');
 		expect(open({...overview, overview: {focus: 'classes'}}).chosen).toBe('precision');
 		const charts = {state: chartsState(), columns: 120, rows: 36} as const;
-		expect(open({...charts, charts: {focus: 0}}, {screen: 'charts'}).chosen).toBe('box');
-		expect(open({...charts, charts: {focus: 3}}, {screen: 'charts'}).chosen).toBe('map50To95');
+		expect(open({...charts, charts: {focus: 0}}, {screen: 'charts'}).chosen).toBe('map50To95');
+		expect(open({...charts, charts: {focus: 4}}, {screen: 'charts'}).chosen).toBe('box');
 		const classes = {state: classesState(), columns: 120, rows: 36} as const;
 		expect(open({...classes, classes: {sort: 'box-recall'}}, {screen: 'classes'}).chosen).toBe('recall');
 		expect(open({...classes, classes: {sort: 'instances'}}, {screen: 'classes'}).chosen).toBe('instances');

@@ -64,7 +64,7 @@ describe('a training that was started here', () => {
 			write('e');
 			await untilText('waiting for the end of epoch 2');
 			write('2');
-			await untilText('─ > box loss ─');
+			await untilText('▌mAP50-95 ');
 			write('s');
 			await untilText('another action is still under way');
 			expect(text()).not.toContain('after this epoch');

@@ -13,7 +13,7 @@ const openHelp = {before: ['?'], ready: /Leaving yolotop never touches/};
 const openPane = {before: ['i'], ready: /Reading the result/};
 const openExplain = {before: ['I'], ready: /What the numbers mean/};
 const openPalette = {before: [':'], ready: /─ Commands ─/};
-const openPrompt = {before: ['2', '/', 'obj'], ready: /^Charts with: obj *$/m};
+const openPrompt = {before: ['2', '/', 'obj'], ready: /^Figures with: obj *$/m};
 /** Another search was typed and taken before. */
 const typedBefore = {before: ['4', '/', 'Class', 'enter', 'backspace', 'end', '/', 'new'], ready: /^Search: new *$/m};
 const openForm = {before: ['e'], ready: /Go on with other settings/, on: 'local'} as const;
@@ -60,7 +60,7 @@ export const sessionCases = {
 		form: {...openForm, shows: /> after this epoch/},
 	},
 	'cancel-typing': {
-		prompt: {...openPrompt, shows: ({text}) => /box loss ─+ 1 of 7/.test(text) && !text.includes('Charts with')},
+		prompt: {...openPrompt, shows: ({text}) => text.includes('▌mAP50-95 ') && !text.includes('Figures with')},
 		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ Commands ─')},
 		form: {...openForm, shows: ({text}) => !text.includes('Go on with other settings')},
 	},

@@ -46,15 +46,17 @@ describe('a click', () => {
 		const sample = {state: 'failed', columns: 120, rows: 36} as const;
 		expect(click(sample, 'last epoch').overview.focus).toBe('metrics');
 		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
-		expect(click(sample, '1 box').screen).toBe('charts');
+		expect(click(sample, 'obj  cls').screen).toBe('charts');
 	});
 
-	test('chooses a chart, and makes the chosen one large', () => {
+	test('chooses a figure of the list, or a chart of the wall, which the second click makes large', () => {
 		const sample = {
 			state: chartsState(), columns: 120, rows: 36, ui: {screen: 'charts'},
 		} as const;
-		expect(click(sample, 'v val').charts).toMatchObject({focus: 0, isLarge: true});
-		expect(click({...sample, charts: {focus: 2}}, 'v val').charts).toMatchObject({focus: 0, isLarge: false});
+		expect(click(sample, 'obj      ').charts).toMatchObject({focus: 5, view: 'list'});
+		const wall = {...sample, charts: {view: 'wall'}} as const;
+		expect(click(wall, 'this run').charts).toMatchObject({focus: 0, view: 'list'});
+		expect(click({...wall, charts: {view: 'wall', focus: 2}}, 'this run').charts).toMatchObject({focus: 0, view: 'wall'});
 	});
 
 	test('chooses a class, and opens the chosen one', () => {

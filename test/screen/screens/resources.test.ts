@@ -35,7 +35,7 @@ describe('drawResources', () => {
 
 	test('the figures, what holds the GPU back, its processes and a chart', () => {
 		const shown = text(draw(full));
-		for (const part of [/GPU 0 NVIDIA GeForce RTX 3080 {2}Driver 550\.54/, /Busy +━.* 97 %/, /Memory .* 2\.20 GiB of 10\.0 GiB/, /Temperature 71 °C · Power 214\/320 W · Clock 1830\/2100 MHz/, /Held back by the power limit/, /2\.00 GiB {2}python {2}4711 {2}in the container/, /100% ┤/, /CPU .* 215 % \/ 800 %/, /4\.00 GiB of 8\.00 GiB/, /Processes 34 · Disk 2\.00 MiB\/s read/, /\/dev\/shm .* 60\.0 MiB of 64\.0 MiB/, /WSL virtual machine {2}8 cores/, /7\.00 GiB of 16\.0 GiB/, /\.wslconfig/]) {
+		for (const part of [/GPU 0 NVIDIA GeForce RTX 3080 {2}Driver 550\.54/, /Busy +━.* 97 %/, /Memory .* 2\.20 GiB of 10\.0 GiB/, /Temperature 71 °C · Power 214\/320 W · Clock 1830\/2100 MHz/, /Held back by the power limit/, /2\.00 GiB {2}python {2}4711 {2}in the container/, /100%┤/, /CPU .* 215 % \/ 800 %/, /4\.00 GiB of 8\.00 GiB/, /Processes 34 · Disk 2\.00 MiB\/s read/, /\/dev\/shm .* 60\.0 MiB of 64\.0 MiB/, /WSL virtual machine {2}8 cores/, /7\.00 GiB of 16\.0 GiB/, /\.wslconfig/]) {
 			expect(shown).toMatch(part);
 		}
 
@@ -53,8 +53,8 @@ describe('drawResources', () => {
 				index: 0, name: 'NVIDIA GeForce MX450', memoryTotalBytes: 2 * gibibyte, unknownReasons: {utilisationPercent: '[N/A]', powerWatts: 'ERR!'},
 			}],
 		}))));
-		expect(shown).toMatch(/Busy +─+ -\n/);
-		expect(shown).toMatch(/Memory +─+ - of 2\.00 GiB\n/);
+		expect(shown).toMatch(/Busy +─+ +-\n/);
+		expect(shown).toMatch(/Memory +─+ +- of 2\.00 GiB\n/);
 		expect(shown).toContain('Temperature - · Power - · Clock -');
 		expect(shown).not.toMatch(/Busy.* 0 %/);
 	});

@@ -1,8 +1,11 @@
+import {metricDefinitions} from '../../../domain/metric.ts';
+import type {ComparedRun} from '../../../domain/run-list.ts';
+import {metricSeries} from '../../../run/compare-runs.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {clockTime} from '../../../format/clock-time.ts';
 import {
 	rangeOf,
-	type ChartMarker,
+	type ChartMark,
 	type ChartSeries,
 	type AxisRange,
 } from '../../draw/chart/series.ts';
@@ -25,7 +28,7 @@ import {
 export function visibleCharts({state, ui, resources}: ScreenModel): readonly Chart[] {
 	const all = listCharts(state, resources, wordsIn(ui.language).charts);
 	const wanted = ui.charts.filter.trim().toLowerCase();
-	return wanted === '' ? all : all.filter(({title, id, lines}) => [title, id, ...lines.map(({label}) => label)].some(name => name.toLowerCase().includes(wanted)));
+	return wanted === '' ? all : all.filter(({title, id, label}) => [title, id, label].some(name => name.toLowerCase().includes(wanted)));
 }
 
 /** The chosen chart and its place; undefined when there is none. */
@@ -43,9 +46,11 @@ export type ChartView = {
 	readonly series: readonly ChartSeries[];
 	/** Each line of the chart with the raw values, for reading them. */
 	readonly lines: ReadonlyArray<{readonly line: Chart['lines'][number]; readonly xs: readonly number[]; readonly ys: ChartSeries['ys']}>;
+	/** The same figure of an earlier run. */
+	readonly earlier: ChartSeries | undefined;
 	readonly whole: AxisRange | undefined;
 	readonly range: AxisRange | undefined;
-	readonly markers: readonly ChartMarker[];
+	readonly marks: readonly ChartMark[];
 	readonly xAxis: Axis;
 };
 
@@ -54,45 +59,53 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	const {state, ui: {charts: ui}, now, utcOffsetMinutes} = model;
 	const kind = xKindOf(chart, ui.xKind, state);
 	const lines = chart.lines.map(line => ({line, ...placeValues(chart, line.values, kind, state)}));
-	const curves = lines.map(({line: {mark, token}, xs, ys}): ChartSeries => ({
-		mark, token, xs, ys: smooth(ys, ui.smoothing),
+	const curves = lines.map(({line: {label, token}, xs, ys}): ChartSeries => ({
+		name: label, token, xs, ys: smooth(ys, ui.smoothing),
 	}));
-	const faint = ui.smoothing === 0
+	const [first] = lines;
+	const raw: readonly ChartSeries[] = ui.smoothing === 0 || first === undefined
 		? []
-		: lines.map(({line: {mark}, xs, ys}): ChartSeries => ({
-			mark, token: 'dim', xs, ys, isFaint: true,
-		}));
+		: [{
+			token: first.line.token, xs: first.xs, ys: first.ys, isFaint: true,
+		}];
+	const earlier = kind === 'epoch' ? earlierSeries(chart, model) : undefined;
 	const whole = wholeRange(state, kind) ?? rangeOf(curves);
+	// An earlier run that went farther shows where this one is heading.
+	const all = whole && earlier !== undefined ? {from: whole.from, to: Math.max(whole.to, earlier.xs.at(-1)!)} : whole;
 	return {
 		chart,
 		kind,
-		series: [...curves, ...faint],
+		series: [...curves, ...(earlier === undefined ? [] : [earlier]), ...raw],
 		lines,
-		whole,
-		range: whole && shownRange(whole, ui),
-		markers: markersOf(model, kind),
+		earlier,
+		whole: all,
+		range: all && shownRange(all, ui),
+		marks: marksOf(model, kind),
 		xAxis: kind === 'epoch' ? {kind} : {kind, now, utcOffsetMinutes},
 	};
 }
 
-function markersOf({state, ui}: ScreenModel, kind: AxisKind): readonly ChartMarker[] {
-	const {cursor} = ui.charts;
+/** The same metric of a run that was compared with this one. */
+function earlierSeries({id, group}: Chart, {runList, state}: ScreenModel): ChartSeries | undefined {
+	const metric = metricDefinitions.find(({name}) => name === id)?.name;
+	const [first] = state.history;
+	const isThis = (run: ComparedRun) => JSON.stringify(run.history[0]?.metrics) === JSON.stringify(first?.metrics);
+	const run = group === 'quality' && first !== undefined ? runList.compared?.find(one => !isThis(one)) : undefined;
+	const points = run === undefined || metric === undefined ? [] : metricSeries(run, metric);
+	return points.length === 0
+		? undefined
+		: {
+			name: run!.name, token: 'previous', xs: points.map(({epoch}) => epoch), ys: points.map(({value}) => value),
+		};
+}
+
+function marksOf({state}: ScreenModel, kind: AxisKind): readonly ChartMark[] {
 	const best = selectBestEpoch(state)?.epoch;
-	const marked: ReadonlyArray<readonly [epoch: number | undefined, character: string, token: ChartMarker['token']]> = [
-		...state.resumedAt.map(epoch => [epoch, 'R', 'info'] as const),
-		[best, '*', 'good'],
-	];
-	return [
-		...marked.flatMap(([epoch, character, token]): readonly ChartMarker[] => {
-			const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
-			return x === undefined ? [] : [{x, character, token}];
-		}),
-		...(cursor === undefined
-			? []
-			: [{
-				x: cursor, character: '^', token: 'focus' as const, isCursor: true,
-			}]),
-	];
+	const marked: ReadonlyArray<readonly [epoch: number | undefined, kind: ChartMark['kind']]> = [...state.resumedAt.map(epoch => [epoch, 'resume'] as const), [best, 'best']];
+	return marked.flatMap(([epoch, mark]): readonly ChartMark[] => {
+		const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
+		return x === undefined ? [] : [{x, kind: mark}];
+	});
 }
 
 /** A place on the x axis in words: the epoch, or the time of day. */

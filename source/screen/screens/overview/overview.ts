@@ -81,7 +81,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 			look: model.look,
 			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now)}),
 		}, size),
-		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', keyNameOf('show-diagnoses')]],
+		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['accent', keyNameOf('show-diagnoses')]],
 	},
 	losses: {
 		title: ({words}) => words.panel.losses,

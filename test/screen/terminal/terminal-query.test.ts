@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {colorToBackground, createAnswerFilter} from '../../../source/screen/terminal/background-query.ts';
+import {colorToBackground, createAnswerFilter} from '../../../source/screen/terminal/terminal-query.ts';
 
 const answers = ['\u{1B}]11;rgb:ffff/ffff/ffff\u{1B}\\', '\u{1B}]11;rgb:1e1e/1e1e/1e1e\u{7}'];
 
@@ -44,6 +44,46 @@ describe('the filter', () => {
 		expect(filter.isHolding()).toBe(true);
 		expect(filter.flush()).toBe('\u{1B}]');
 		expect(filter.flush()).toBe('');
+	});
+});
+
+describe('the width', () => {
+	const asked = () => {
+		const filter = createAnswerFilter();
+		filter.expectWidth();
+		return filter;
+	};
+
+	test.each([[2, false], [3, true]])('an answer of column %i, wherever it is cut, among keys and beside the answer for the background', (column, isWide) => {
+		const answer = `\u{1B}[2;${column}R`;
+		for (const [before, after] of [['', ''], ['j', 'k'], ['\u{1B}[A', '\u{1B}[2~'], [answers[0]!, 'q'], ['q', answers[1]!]] as const) {
+			for (let cut = 1; cut < answer.length; cut++) {
+				const filter = asked();
+				const first = filter.push(before + answer.slice(0, cut));
+				const second = filter.push(answer.slice(cut) + after);
+				const keys = first.keys + second.keys + filter.flush();
+				const expected = [before, after].filter(text => !text.startsWith('\u{1B}]')).join('');
+				// A lone Escape at the end of a chunk is a key that is gone already.
+				expect(keys.replace(/\u{1B}(?=$|k|q|\u{1B})/u, ''), `${before} ${cut}`).toBe(expected);
+				expect(first.isWide ?? second.isWide, `${before} ${cut}`).toBe(isWide);
+			}
+		}
+	});
+
+	test('one answer only, and none that was not asked for: then they are keys', () => {
+		const filter = asked();
+		expect(filter.push('\u{1B}[2;3R')).toEqual({keys: '', isWide: true});
+		expect(filter.push('\u{1B}[2;3R')).toEqual({keys: '\u{1B}[2;3R'});
+		expect(createAnswerFilter().push('\u{1B}[2;2R')).toEqual({keys: '\u{1B}[2;2R'});
+	});
+
+	test('F3 with Shift stays a key while the answer is awaited, and so does what only looks like the beginning', () => {
+		const filter = asked();
+		expect(filter.push('\u{1B}[1;2R').keys).toBe('\u{1B}[1;2R');
+		expect(filter.push('\u{1B}[2').keys).toBe('');
+		expect(filter.isHolding()).toBe(true);
+		expect(filter.push('~').keys).toBe('\u{1B}[2~');
+		expect(filter.push('\u{1B}[').keys + filter.flush()).toBe('\u{1B}[');
 	});
 });
 
