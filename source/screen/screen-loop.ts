@@ -1,4 +1,4 @@
-import {composeScreen} from './compose-view.ts';
+import {composeScreen, composeView} from './compose-view.ts';
 import type {FrameSink} from './terminal/frame-sink.ts';
 import type {PanelView, ScreenView} from './screen-view.ts';
 
@@ -21,7 +21,7 @@ export type ScreenLoopOptions = {
 	readonly isSlowLink?: boolean | undefined;
 };
 
-/** Panels of the whole width are patched when they are no higher than this; of higher ones, such as a log, most rows change at once. */
+/** Panels of the whole width are patched at once when they are no higher than this; of higher ones, such as a log, most rows change at once. */
 const tallestPatchedPanel = 8;
 /**
 How often something is drawn: moving rows and whole frames of Ink at most, words that depend on the clock and figures of the
@@ -38,8 +38,8 @@ const quietTicks = 5;
 const inkDelayMs = 100;
 
 /**
-Decides when something is drawn. Panels that span the width are patched row by row as they move; when another panel
-changed, a whole frame is published for Ink, which costs far more. Nothing happens while nothing changes.
+Decides when something is drawn. Rows are patched as they move, those of panels beside others more rarely; a whole frame is published
+for Ink, which costs far more, only where panels have other places or something lies over them. Nothing happens while nothing changes.
 */
 export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOptions): ScreenLoop {
 	const {patchMs, publishMs, clockMs} = isSlowLink ? slowIntervals : usualIntervals;
@@ -83,23 +83,39 @@ export function createScreenLoop({draw, sink, isSlowLink = false}: ScreenLoopOpt
 		}
 
 		unchangedDraws = 0;
-		const isPatchable = !next.isCovered && next.panels.length === shown.panels.length && changed.every(panel => isFullWidth(panel, next));
 		const wait = lastPublish + publishMs - performance.now();
-		if (!isPatchable && wait <= 0) {
-			publish(next);
+		const isSamePlan = next.panels.length === shown.panels.length && next.panels.every(({placed}, index) => isSamePlace(placed, shown.panels[index]!.placed));
+		if (next.isCovered || !isSamePlan) {
+			if (wait <= 0) {
+				publish(next);
+			} else {
+				schedule(Math.min(wait, patchMs));
+			}
+
 			return;
 		}
 
-		const moving = next.isCovered ? [] : changed.filter(panel => isFullWidth(panel, next));
-		sink.patch(new Map(moving.flatMap(panel => changedRows(panel, shown.panels.find(({placed}) => placed.id === panel.placed.id)))));
-		// Patched panels count as shown; the others stay different and are published when their time has come.
-		shown = {...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index] ?? panel)};
+		// What moves all the time spans the width; the other panels wait until their time has come.
+		const isDue = wait <= 0;
+		const taken = isDue ? changed : changed.filter(panel => isFullWidth(panel, next));
+		shown = {...next, panels: next.panels.map((panel, index) => taken.includes(panel) ? panel : shown.panels[index]!)};
+		if (taken.length > 0) {
+			patch(taken);
+		}
+
 		// Ink may lay out late what it was told before: it must not take back what was patched since.
 		view = shown;
-		if (!isPatchable) {
-			// What moves does not wait for the whole frame.
+		if (isDue) {
+			lastPublish = performance.now();
+		} else if (taken.length < changed.length) {
 			schedule(Math.min(wait, patchMs));
 		}
+	}
+
+	/** Shows the rows of some panels; the sink sends what differs of them. */
+	function patch(panels: readonly PanelView[]): void {
+		const rows = composeView(shown);
+		sink.patch(new Map(panels.flatMap(({placed: {y, height}}) => rows.slice(y, y + height).map((line, index): readonly [number, string] => [y + index, line]))));
 	}
 
 	function schedule(ms: number): void {
@@ -156,8 +172,6 @@ function isFullWidth({placed, table}: PanelView, {columns}: ScreenView): boolean
 	return table === undefined && placed.x === 0 && placed.width === columns && placed.height <= tallestPatchedPanel;
 }
 
-/** Rows of the screen whose line is another one than before. */
-function changedRows({placed, lines}: PanelView, before: PanelView | undefined): ReadonlyArray<readonly [number, string]> {
-	const rows = lines.map((line, row): readonly [number, string] => [placed.y + row, line]);
-	return before?.placed.y === placed.y ? rows.filter(([, line], row) => line !== before.lines[row]) : rows;
+function isSamePlace(one: PanelView['placed'], other: PanelView['placed']): boolean {
+	return one.id === other.id && one.x === other.x && one.y === other.y && one.width === other.width && one.height === other.height;
 }

@@ -89,6 +89,45 @@ it('a bar moves while another panel waits for its whole frame', async () => {
 	expect(patches).toBeGreaterThan(3);
 });
 
+it('panels beside each other are shown without Ink, at most twice a second; with other places Ink lays them out', async () => {
+	let step = 0;
+	let width = 5;
+	const shown: string[] = [];
+	let published = 0;
+	const left = (): PlacedPanel => ({
+		id: 'left', x: 0, y: 0, width, height: 1, frame: 'none',
+	});
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 1, panels: [{placed: left(), lines: [`l${step}`.padEnd(width)]}, {placed: {...left(), id: 'right', x: width, width: 10 - width}, lines: ['r'.padEnd(10 - width)]}], isCovered: false, look,
+		}),
+		sink: {
+			frame: () => undefined,
+			patch(rows) {
+				shown.push(rows.get(0)!);
+			},
+		},
+	});
+	loop.subscribe(() => {
+		published++;
+	});
+	for (let tenth = 0; tenth < 100; tenth++) {
+		step++;
+		loop.touch();
+		await vi.advanceTimersByTimeAsync(100);
+	}
+
+	expect(published).toBe(0);
+	expect(shown.length).toBeGreaterThan(15);
+	expect(shown.length).toBeLessThan(22);
+	expect(shown.every(line => /^l\d+ +r {4}$/.test(line))).toBe(true);
+	width = 4;
+	loop.touch();
+	await vi.advanceTimersByTimeAsync(1000);
+	expect(published).toBe(1);
+	loop.close();
+});
+
 it('a key is answered without Ink, which follows once when no more keys come', async () => {
 	let step = 0;
 	const frames: string[] = [];
