@@ -8,20 +8,20 @@ import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
 	smallestMini,
-	smallestScreen,
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
 import {explainRange} from './explain/draw-explain.ts';
 import {dialogRange} from './overlays/draw-dialog.ts';
+import {smallestTier} from './tiers.ts';
 import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
-import {diagnosesOf} from './panels/diagnoses-of.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
-import {movingSecond, type ScreenModel} from './panels/model.ts';
+import {movingSecond, timeOfDay, type ScreenModel} from './panels/model.ts';
 import {drawPulse} from './panels/pulse.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
+import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
 import type {PanelDefinition, TableView} from './screens/screen.ts';
@@ -63,16 +63,25 @@ type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 /** What stands above every screen. */
 const above: Readonly<Record<string, PanelDefinition>> = {
 	tabs: {
-		inputs: model => [model.ui.screen, diagnosesOf(model), selectStatus(model.state, model.now).status],
+		inputs: model => [model.ui.screen, signsOf(model), selectStatus(model.state, model.now).status, timeOfDay(model, model.now)],
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity, movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {
-		inputs: model => [model.state, movingSecond(model)],
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
 		draw: drawPulse,
+	},
+	// Where the names of the screens have no row of their own.
+	headerAlone: {
+		inputs: model => [model.state, model.isSimulated, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawHeader(model, size, true),
+	},
+	pulseAlone: {
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawPulse(model, size, true),
 	},
 };
 
@@ -185,6 +194,7 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelD
 		title: definition.title?.(model) ?? '',
 		look: model.look,
 		isFocused,
+		subtitle: definition.subtitle?.(model, size.rows),
 		detail: definition.detail?.(model, size.rows),
 		scroll: definition.scroll?.(model, size.rows),
 	});
@@ -204,7 +214,7 @@ function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, row
 
 /** Where there is room the way back is named. */
 function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonly string[] {
-	if (model.ui.isCompact !== true || rows < smallestScreen.rows) {
+	if (model.ui.isCompact !== true || rows < smallestTier.rows) {
 		return drawMini(model, {columns, rows});
 	}
 

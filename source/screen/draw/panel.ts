@@ -10,6 +10,8 @@ export type PanelOptions = {
 	readonly height: number;
 	readonly frame: Frame;
 	readonly title: string;
+	/** Beside the title, where there is room. */
+	readonly subtitle?: string | undefined;
 	/** Further words in the top line, at its right end. */
 	readonly detail?: readonly Segment[];
 	readonly isFocused?: boolean;
@@ -61,7 +63,7 @@ export function drawPanel(content: readonly string[], options: PanelOptions): re
 	];
 }
 
-function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
+function drawTop({title, subtitle = '', detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
 	const {glyphs} = look;
 	const border = isFocused ? 'accent' : 'border';
 	const lead = left === '' ? '' : left + glyphs.horizontal;
@@ -69,6 +71,10 @@ function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: stri
 	const name = truncate(title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
 	const start: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
 	const detailWidth = segmentsWidth(detail);
+	if (subtitle !== '' && segmentsWidth(start) + displayWidth(subtitle) + (detailWidth === 0 ? 0 : detailWidth + 3) + displayWidth(trail) + 3 <= width) {
+		start.push(['dim', `${subtitle} `]);
+	}
+
 	const end: Segment[] = detailWidth > 0 && segmentsWidth(start) + detailWidth + displayWidth(trail) + 4 <= width
 		? [['text', ' '], ...detail, ['text', ' '], [border, trail]]
 		: [[border, trail]];
