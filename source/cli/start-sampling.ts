@@ -24,6 +24,8 @@ export type Sampling = {
 	suspend(): void;
 	/** Undoes `suspend`. */
 	resume(): void;
+	/** Whether the training has ended: what was told until then is kept beside what comes. */
+	setOver(isOver: boolean): void;
 	/** Settles when everything has stopped after the abort. */
 	readonly ended: Promise<void>;
 };
@@ -77,6 +79,9 @@ export function startSampling({container, after, signal, now, nvidiaSmiPrograms}
 			current = undefined;
 		},
 		resume: start,
+		setOver(isOver) {
+			store.dispatch({type: isOver ? 'training-left' : 'training-entered'});
+		},
 		ended: new Promise(resolve => {
 			const settle = async (): Promise<void> => {
 				current?.abort();

@@ -156,4 +156,7 @@ export type ResourceEvent = (
 	| {readonly type: 'sampled'; readonly sample: Sample}
 	/** A sampler gave nothing; it goes on trying, more and more rarely. */
 	| {readonly type: 'sampler-failed'; readonly sampler: SamplerName; readonly failure: SamplerFailure}
+	/** The training that is sampled has ended, or another one has begun in its place. */
+	| {readonly type: 'training-left'}
+	| {readonly type: 'training-entered'}
 ) & {readonly at?: number};

@@ -90,7 +90,8 @@ const groups = [
 		{command: 'focus-previous', keys: ['left', 'O'], hint: 20},
 	]),
 	group('view', ['overview'], [
-		{command: 'zoom', keys: ['f', 'enter'], hint: 40},
+		{command: 'open-panel', keys: ['enter']},
+		{command: 'zoom', keys: ['f'], hint: 40},
 	]),
 
 	// What is wrong, what can be done about it, and what the numbers mean.

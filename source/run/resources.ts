@@ -43,6 +43,8 @@ export type Resources = {
 	/** When each sampler last gave a reading, in milliseconds since 1970. */
 	readonly sampledAt: Readonly<Partial<Record<SamplerName, number>>>;
 	readonly series: Readonly<Partial<Record<ResourceSeriesName, ResourceSeries>>>;
+	/** What had been told when the training ended: the machine without it says nothing about it. Undefined while it goes on. */
+	readonly atEnd?: Resources;
 };
 
 /** Nothing has been measured yet. */
@@ -60,6 +62,15 @@ export function gpuToKey(gpu: GpuSample): string {
 
 /** The resources after an event of a sampler. Never throws. */
 export function reduceResources(state: Resources, event: ResourceEvent): Resources {
+	const {atEnd, ...current} = state;
+	if (event.type === 'training-left') {
+		return atEnd === undefined ? {...current, atEnd: current} : state;
+	}
+
+	if (event.type === 'training-entered') {
+		return atEnd === undefined ? state : current;
+	}
+
 	if (event.type === 'sampler-failed') {
 		return {...state, failures: {...state.failures, [event.sampler]: event.failure}};
 	}

@@ -9,7 +9,6 @@ import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
 	smallestMini,
-	smallestScreen,
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
@@ -18,13 +17,14 @@ import {dialogRange} from './overlays/plan-dialog.ts';
 import {planReading} from './overlays/plan-reading.ts';
 import {overlayBox, type OverlayBox, type OverlayRoom} from './overlays/overlay-place.ts';
 import type {Overlay} from './overlays/overlay.ts';
-import {diagnosesOf} from './panels/diagnoses-of.ts';
+import {smallestTier} from './tiers.ts';
 import {drawFooter} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
-import {movingSecond, type ScreenModel} from './panels/model.ts';
+import {movingSecond, timeOfDay, type ScreenModel} from './panels/model.ts';
 import {drawPulse} from './panels/pulse.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
+import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
 import type {PanelDefinition, TableView} from './screens/screen.ts';
@@ -70,16 +70,25 @@ type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 /** What stands above every screen. */
 const above: Readonly<Record<string, PanelDefinition>> = {
 	tabs: {
-		inputs: model => [model.ui.screen, diagnosesOf(model), selectStatus(model.state, model.now).status],
+		inputs: model => [model.ui.screen, signsOf(model), selectStatus(model.state, model.now).status, timeOfDay(model, model.now)],
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity, movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {
-		inputs: model => [model.state, movingSecond(model)],
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
 		draw: drawPulse,
+	},
+	// Where the names of the screens have no row of their own.
+	headerAlone: {
+		inputs: model => [model.state, model.isSimulated, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawHeader(model, size, true),
+	},
+	pulseAlone: {
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawPulse(model, size, true),
 	},
 };
 
@@ -196,9 +205,9 @@ function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelD
 	const lines = drawPanel(table === undefined ? definition.draw(model, size) : tableLines(table, model), {
 		...placed,
 		title: definition.title?.(model) ?? '',
-		subtitle: definition.subtitle?.(model),
 		look: model.look,
 		isFocused,
+		subtitle: definition.subtitle?.(model, size.rows),
 		detail: definition.detail?.(model, size.rows),
 		scroll: definition.scroll?.(model, size.rows),
 	});
@@ -230,7 +239,7 @@ function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, row
 
 /** Where there is room the way back is named. */
 function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonly string[] {
-	if (model.ui.isCompact !== true || rows < smallestScreen.rows) {
+	if (model.ui.isCompact !== true || rows < smallestTier.rows) {
 		return drawMini(model, {columns, rows});
 	}
 

@@ -129,7 +129,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	function context(): ScreenContext {
 		const present = model();
-		return {model: present, range: drawer.scrollRange(present)};
+		return {model: present, range: drawer.scrollRange(present), panels: loop.getView().panels.map(({placed}) => placed.id)};
 	}
 
 	const terminalCommands = createTerminalCommands({

@@ -175,7 +175,7 @@ describe('runSampling without a container', () => {
 			},
 		});
 		await vi.waitFor(() => {
-			const kinds = new Set(events.map(event => event.type === 'sampled' ? event.sample.kind : event.sampler));
+			const kinds = new Set(events.flatMap(event => event.type === 'sampled' ? event.sample.kind : (event.type === 'sampler-failed' ? event.sampler : [])));
 			expect(kinds).toEqual(new Set(['gpu', 'gpu-processes', 'host']));
 		}, within);
 		controller.abort();

@@ -4,6 +4,7 @@ import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
+import {isEnded} from '../../run/ended.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
@@ -51,6 +52,10 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	const broken = createDeferred<unknown>();
 	const beside = createBesideShell(store, () => reading.target.container?.runDirectory);
 	let reading = begin(first);
+	store.subscribe(() => {
+		const {phase, container} = store.getState();
+		reading.sampling?.setOver(isEnded(phase) || ['exited', 'dead', 'removed'].includes(container?.status ?? ''));
+	});
 	const factsOf = createFactsOf();
 
 	function begin(target: ResolvedTarget): Reading {

@@ -63,7 +63,7 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? accuracy : quality;
 	switch (ui.screen) {
 		case 'overview': {
-			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table)];
+			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table), ...gpu.slice(0, 4), 'sharedMemory'];
 		}
 
 		case 'charts': {
@@ -97,7 +97,7 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 
 	switch (ui.screen) {
 		case 'overview': {
-			return ({metrics: metricsOfChart(model.state.task === 'classify' ? 'accuracy' : 'map')[0]?.name, classes: quality[0], log: undefined} as const)[ui.overview.focus];
+			return ofPanel(model);
 		}
 
 		case 'charts': {
@@ -111,6 +111,31 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 		case 'logs':
 		case 'resources':
 		case 'runs': {
+			return undefined;
+		}
+	}
+}
+
+function ofPanel({state, ui}: ScreenModel): ExplanationKey | undefined {
+	switch (ui.overview.focus) {
+		case 'quality': {
+			return metricsOfChart(state.task === 'classify' ? 'accuracy' : 'map')[0]?.name;
+		}
+
+		case 'losses': {
+			return findExplanation(selectLossNames(state)[0] ?? '');
+		}
+
+		case 'classes': {
+			return quality[0];
+		}
+
+		case 'machine':
+		case 'lastMinute': {
+			return 'gpuUtilisation';
+		}
+
+		default: {
 			return undefined;
 		}
 	}

@@ -18,8 +18,8 @@ export type TableView<Row = unknown> = {
 /** A panel: what it shows and what that depends on. */
 export type PanelDefinition = {
 	readonly title?: (model: ScreenModel) => string;
-	/** Said of the title, dimly behind it. */
-	readonly subtitle?: (model: ScreenModel) => string;
+	/** Beside the title, in fewer words than the content. */
+	readonly subtitle?: (model: ScreenModel, rows: number) => string;
 	/** What the content depends on; it is drawn again only when one of these is another. Look, words, place and focus count anyway. */
 	readonly inputs: (model: ScreenModel) => readonly unknown[];
 	/** Lines exactly as wide as the size says, at most as many as its rows; made by draw/line. */
@@ -44,6 +44,8 @@ export type PromptDefinition = {
 export type ScreenContext = {
 	readonly model: ScreenModel;
 	readonly range: ScrollRange;
+	/** The panels of the screen as they were placed last; unknown where nothing was drawn. */
+	readonly panels?: readonly string[];
 };
 
 /** What a command does to the state of a screen: the same object when nothing changes. Or which of its prompts the command opens. */

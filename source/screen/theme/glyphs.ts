@@ -27,6 +27,13 @@ export type Glyphs = {
 	readonly fall: string;
 	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
+	/** A quality that rose or fell, and the head of a column of differences. */
+	readonly better: string;
+	readonly worse: string;
+	readonly change: string;
+	/** The row of what is going on, and lines that are folded into one. */
+	readonly live: string;
+	readonly folded: string;
 	readonly cursor: string;
 	readonly scrollThumb: string;
 	readonly scrollTrack: string;
@@ -67,6 +74,11 @@ export const unicodeGlyphs: Glyphs = {
 	rise: '▲',
 	fall: '▼',
 	best: '◆',
+	better: '▲',
+	worse: '▼',
+	change: 'Δ',
+	live: '▶',
+	folded: '▸',
 	cursor: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
@@ -108,6 +120,11 @@ export const asciiGlyphs: Glyphs = {
 	rise: '^',
 	fall: 'v',
 	best: 'o',
+	better: '^',
+	worse: 'v',
+	change: 'd',
+	live: '>',
+	folded: '>',
 	cursor: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
@@ -126,3 +143,10 @@ export const asciiGlyphs: Glyphs = {
 		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!',
 	},
 };
+
+const asciiSigns: Readonly<Record<string, string>> = {'−': '-', '±': '~', '×': 'x'};
+
+/** The signs of numbers in ASCII, each as wide as before. */
+export function toAsciiSigns(text: string): string {
+	return text.replaceAll(/[−±×]/g, sign => asciiSigns[sign]!);
+}

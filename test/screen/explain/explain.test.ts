@@ -57,8 +57,11 @@ describe('what I opens', () => {
 	};
 
 	test('the number of the focused panel, chart or column', () => {
-		expect(open(overview).chosen).toBe('epoch');
-		expect(open({...overview, overview: {focus: 'metrics'}}).chosen).toBe('map50To95');
+		expect(open(overview).chosen).toBe('map50To95');
+		expect(open({...overview, overview: {focus: 'epochs'}}).chosen).toBe('epoch');
+		expect(open({...overview, overview: {focus: 'losses'}}).chosen).toBe('box');
+		expect(open({...overview, overview: {focus: 'quality'}}).chosen).toBe('map50To95');
+		expect(open({...overview, overview: {focus: 'machine'}}).chosen).toBe('gpuUtilisation');
 		expect(open({...overview, overview: {focus: 'classes'}}).chosen).toBe('precision');
 		const charts = {state: chartsState(), columns: 120, rows: 36} as const;
 		expect(open({...charts, charts: {focus: 0}}, {screen: 'charts'}).chosen).toBe('map50To95');
@@ -68,7 +71,7 @@ describe('what I opens', () => {
 		expect(open({...classes, classes: {sort: 'instances'}}, {screen: 'classes'}).chosen).toBe('instances');
 		expect(open(overview, {screen: 'resources'}).chosen).toBe('gpuUtilisation');
 		expect(open(overview, {overlays: [{kind: 'pane', pane: 'advice', top: 0}]}).chosen).toBe('batchSize');
-		expect(open(overview, {overlays: [{kind: 'help', top: 0, query: ''}]}).chosen).toBe('epoch');
+		expect(open(overview, {overlays: [{kind: 'help', top: 0, query: ''}]}).chosen).toBe('map50To95');
 	});
 
 	test.each(['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const)('on %s every number once, those of the screen first', screen => {
@@ -94,7 +97,7 @@ function play(sample: SampleScreen, ...commands: ReadonlyArray<Parameters<typeof
 
 describe('the explanations', () => {
 	test('show name, value, sentences, what is good and the formula, beside the list', () => {
-		const {key, text} = play({...overview, overview: {focus: 'metrics'}}, 'show-explanations', 'scroll-up');
+		const {key, text} = play({...overview, overview: {focus: 'quality'}}, 'show-explanations', 'scroll-up');
 		expect(key).toBe('map50');
 		for (const part of ['mAP50', 'It says how well objects are found.', '0.531', '0.5 is useful', 'mean over classes of AP at IoU 0.5', 'Other numbers']) {
 			expect(text.replaceAll(/\s+[│┃]?\s*/g, ' ')).toContain(part);
@@ -102,14 +105,15 @@ describe('the explanations', () => {
 	});
 
 	test('go on with the arrows and stop at both ends', () => {
-		expect(play(overview, 'show-explanations', 'next-number', 'scroll-down').key).toBe('eta');
-		expect(play(overview, 'show-explanations', 'previous-number', 'scroll-up', 'page-up').key).toBe('epoch');
+		const first = {...overview, overview: {focus: 'epochs'}} as const;
+		expect(play(first, 'show-explanations', 'next-number', 'scroll-down').key).toBe('eta');
+		expect(play(first, 'show-explanations', 'previous-number', 'scroll-up', 'page-up').key).toBe('epoch');
 		expect(play(overview, 'show-explanations', 'scroll-to-end', 'next-number').key).toBe(play(overview, 'show-explanations', 'scroll-to-end').key);
 	});
 
 	test('a text longer than a small screen is read to its end before the next comes', () => {
 		const small = {
-			state: 'training', columns: 40, rows: 8,
+			state: 'training', columns: 40, rows: 8, overview: {focus: 'epochs'},
 		} as const;
 		const first = play(small, 'show-explanations', 'scroll-down');
 		expect(first.key).toBe('epoch');

@@ -1,7 +1,9 @@
-import type {KeyCases} from './key-case.ts';
+import type {KeyCases, Shown} from './key-case.ts';
 import {hasCopied} from './session-cases.ts';
 
-const overview = /─ > Log ─/;
+const overview = /─ Result ─/;
+/** The frame of the panel in focus is painted in the accent: its title is drawn again with it. */
+const focused = (title: string) => ({sent}: Shown): boolean => new RegExp(String.raw`\x1B\[1;38;5;117m[^\x1B]*${title}`).test(sent);
 const atTop = ['4', 'home'];
 
 /** Screens, moving, the look, and what concerns the terminal. */
@@ -16,9 +18,10 @@ export const viewCases = {
 	'show-runs': {screens: {shows: /─ Runs ─/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
 	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
-	'focus-next': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['left']}},
-	'focus-previous': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['right']}},
-	zoom: {overview: {shows: ({text}) => text.includes('─ > Log ─') && !text.includes('─ Losses ─'), undo: ['f']}},
+	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},
+	'focus-previous': {overview: {shows: focused('Epochs'), undo: ['right']}},
+	'open-panel': {overview: {shows: /2 Charts [\s\S]*mAP/, undo: ['1']}},
+	zoom: {overview: {shows: ({text}) => text.includes('─ Quality ─') && !text.includes('─ Losses ─'), undo: ['f']}},
 	'scroll-up': {
 		everywhere: {
 			before: ['4'], ready: /following/, shows: / 1 more below/, undo: ['end'],

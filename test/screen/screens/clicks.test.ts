@@ -6,7 +6,7 @@ import type {RunSummary} from '../../../source/domain/run-summary.ts';
 import {emptyRunList} from '../../../source/domain/run-list.ts';
 import {createTerminalCommands} from '../../../source/screen/terminal-commands.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
-import {chartsState, classesState} from '../fixtures/sample-charts.ts';
+import {chartsState, classesState, sampleResources} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
 import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
@@ -44,9 +44,12 @@ test('the screens that a click can mean something on take one', () => {
 describe('a click', () => {
 	test('chooses a panel of the overview, and opens the diagnoses', () => {
 		const sample = {state: 'failed', columns: 120, rows: 36} as const;
-		expect(click(sample, 'last epoch').overview.focus).toBe('metrics');
+		expect(click(sample, 'FutureWarning').overview.focus).toBe('lastWords');
 		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
-		expect(click(sample, 'obj  cls').screen).toBe('charts');
+		const training = {state: 'training', columns: 120, rows: 36} as const;
+		expect(click(training, 'box 0.04').overview.focus).toBe('losses');
+		// A second click opens what the panel is about.
+		expect(click({...training, overview: {focus: 'losses'}}, 'box 0.04').screen).toBe('charts');
 	});
 
 	test('chooses a figure of the list, or a chart of the wall, which the second click makes large', () => {
@@ -89,23 +92,25 @@ describe('pointing at a number', () => {
 		return overlay?.kind === 'explain' ? overlay.keys[overlay.chosen] : undefined;
 	};
 
-	const overview = {state: 'training', columns: 120, rows: 36} as const;
+	const overview = {
+		state: 'training', columns: 120, rows: 36, resources: sampleResources(),
+	} as const;
 	const classes = {
 		state: classesState(), columns: 120, rows: 36, ui: {screen: 'classes'},
 	} as const;
 
 	test.each([
-		['GPU_mem 1.03G', 'gpuMem'],
-		['0.02842', 'obj'],
+		['0.0284', 'obj'],
 		['2.1 it/s', 'speed'],
 		['34 s an epoch', 'secondsPerEpoch'],
-		['8 images/s', 'imagesPerSecond'],
+		['8 img/s', 'imagesPerSecond'],
 		['Batch 29', 'batchIndex'],
 		['29/55', 'batchIndex'],
+		['busy 75 %', 'gpuUtilisation'],
 		['batch 4', 'batchSize'],
 		['0.486', 'recall'],
 		['0.265', 'map50To95'],
-		['0.05750', 'trainAndVal'],
+		['0.0575', 'trainAndVal'],
 	])('the right button on %s explains %s', (text, key) => {
 		expect(explained(overview, text, 'right-press')).toBe(key);
 	});
@@ -116,10 +121,10 @@ describe('pointing at a number', () => {
 	});
 
 	test('a click on a name that does nothing else explains it; words of the log do not', () => {
-		expect(explained(overview, 'GPU_mem 1.03G')).toBe('gpuMem');
 		expect(explained(classes, 'mAP50-95')).toBe('map50To95');
-		expect(explained(overview, 'FutureWarning')).toBeUndefined();
-		expect(click(overview, 'Instances       Size').overlays).toEqual([]);
+		const early = {...overview, state: 'starting'} as const;
+		expect(explained(early, 'FutureWarning')).toBeUndefined();
+		expect(click(early, 'Instances       Size').overlays).toEqual([]);
 	});
 
 	test('in a text to be read the right button works too, over a question it does not', () => {

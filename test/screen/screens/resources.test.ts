@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest';
 import {initialResources, type Resources} from '../../../source/run/resources.ts';
-import {machineSummary} from '../../../source/screen/panels/machine-summary.ts';
 import {drawResources} from '../../../source/screen/screens/resources/draw-resources.ts';
 import {
 	afterSamples as after,
@@ -74,13 +73,4 @@ describe('drawResources', () => {
 		const hung = text(draw(after(sampled({kind: 'gpu', gpus: [gpu]}), {type: 'sampler-failed', sampler: 'gpu', failure: {code: 'no-answer'}})));
 		expect(hung).toMatch(/97 %.*GPU figures: No answer in time\./s);
 	});
-});
-
-test('the summary: the GPU first, warnings where a training waits or memory is short, nothing before anything was measured', () => {
-	const groups = machineSummary(full, {language: 'en', look: plainLook, isTraining: true});
-	expect(groups.map(segments => segments.map(([, part]) => part).join(''))).toEqual(['GPU 97 %', 'GPU memory 2.20 GiB/10.0 GiB', '71 °C', 'Memory 4.00 GiB/8.00 GiB', 'shm 60.0 MiB/64.0 MiB', 'CPU 215 %']);
-	expect(groups[4]!.at(-1)![0]).toBe('bad');
-	const idle = machineSummary(after(sampled({kind: 'gpu', gpus: [{...gpu, utilisationPercent: 8}]})), {language: 'en', look: plainLook, isTraining: true});
-	expect(idle[0]).toEqual([['label', 'GPU '], ['warning', '8 %']]);
-	expect(machineSummary(initialResources, {language: 'en', look: plainLook, isTraining: true})).toEqual([]);
 });

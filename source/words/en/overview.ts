@@ -1,0 +1,93 @@
+import {counted} from '../counted.ts';
+
+/** The words of the overview's panels. Names that the frameworks print stay as they are. */
+export const overview = {
+	titles: {
+		progress: 'Progress', result: 'Result', quality: 'Quality', losses: 'Losses', machine: 'Machine', cpuOnly: 'CPU only', classes: 'Classes', epochs: 'Epochs', setup: 'Setup', happened: 'What happened', lastWords: 'Last words', notes: 'Notes', output: 'Output',
+	},
+	subtitles: {
+		worstLast: 'worst last', worst: (shown: string, all: string) => `the worst ${shown} of ${all}`, newestFirst: 'newest first', peaks: 'peaks', atEnd: 'at the end', folded: (lines: string) => `the traceback is folded, ${counted(lines, 'line')}`,
+	},
+	improving: 'improving',
+	worsening: 'getting worse',
+	steady: 'flat',
+	/** Progress. */
+	checkpointAge: (name: string, age: string) => `${name} ${age} old`,
+	logLabel: (label: string) => `log ${label}`,
+	perEpochShort: (time: string) => `${time}/ep`,
+	imagesPerSecond: (count: string) => `${count} img/s`,
+	bestSoFar: 'best so far',
+	noMetric: 'no validation yet',
+	cannotEndEarly: (patience: string) => `patience ${patience} cannot end this run early`,
+	mayEndEarly: (epoch: string) => `stops early after epoch ${epoch} without gain`,
+	/** Quality. */
+	best: (value: string, epoch: string) => `best ${value} at ${epoch}`,
+	bestShort: (value: string, epoch: string) => `${value} at ${epoch}`,
+	changeInEpochs: (change: string, epochs: string) => `${change} in ${counted(epochs, 'epoch')}`,
+	against: (change: string, name: string) => `${change} on ${name}`,
+	/** Losses. */
+	perTen: (epochs: string) => `/ ${epochs} ep`,
+	/** Machine. */
+	busy: 'busy',
+	idle: 'idle',
+	rows: {
+		busy: 'busy', memory: 'mem', cpu: 'cpu', ram: 'ram', shm: 'shm', disk: 'disk', data: 'data',
+	},
+	diskFree: (size: string) => `${size} free`,
+	dataInTime: (percent: string, minutes: string) => `idle in ${percent} of the last ${minutes} min`,
+	seconds: (count: string) => `${count} s`,
+	measuring: 'being measured',
+	gpus: (count: string, name: string) => `${count} × ${name}`,
+	/** Classes. */
+	class: 'class',
+	labels: 'labels',
+	versusBefore: 'vs before',
+	now: 'now',
+	makeTable: (key: string) => `${key} makes a table by class of best.pt now; the training is not touched`,
+	/** Epochs. */
+	columns: {epoch: 'epoch', gpu: 'GPU', time: 'time', speed: 'img/s', note: ''},
+	warnings: (count: string) => `warnings ${count}`,
+	wholeOutput: 'whole output',
+	batchOf: (label: string) => `batch ${label}`,
+	validating: (label: string) => `validating ${label}`,
+	slower: (time: string) => `${time} slower`,
+	resumed: 'resumed here',
+	noEpochs: 'The first row comes with the first epoch.',
+	/** Setup. */
+	setup: {
+		data: 'data', model: 'model', device: 'device', weights: 'weights', settings: 'settings', doing: 'now', framework: 'framework', run: 'run',
+	},
+	images: (train: string, validation: string) => `${train} train, ${validation} val images`,
+	classCount: (count: string) => counted(count, 'class', 'classes'),
+	parameters: (count: string) => `${count} parameters`,
+	epochsWanted: (count: string) => counted(count, 'epoch'),
+	/** The end. */
+	ofEpochs: (epoch: string) => `Epoch ${epoch}`,
+	stoppedIn: (epoch: string) => `stopped in epoch ${epoch}`,
+	stoppedAfter: (epoch: string) => `stopped after epoch ${epoch}`,
+	after: (time: string) => `after ${time}`,
+	took: (time: string) => `took ${time}`,
+	kept: (epochs: string) => `${counted(epochs, 'epoch')} kept`,
+	nothingKept: 'no epoch is complete, so nothing is kept',
+	lost: (percent: string, epoch: string) => `${percent} of epoch ${epoch} is lost`,
+	bestOf: (epoch: string, label: string, value: string) => `best epoch ${epoch}, ${label} ${value}`,
+	atEpoch: (epoch: string) => `at epoch ${epoch}`,
+	evidence: 'evidence',
+	explain: 'explain',
+	needed: 'needed',
+	usedAt: (size: string, time: string) => `${size} at ${time}`,
+	byWorkers: (need: string, workers: string, batches: string, batch: string) => `${need} = ${workers} workers × ${batches} batches × ${batch}`,
+	unchanged: 'other settings stay as they are',
+	sizeAdvice: 'What this machine can bear',
+	sizeAdviceWhy: 'batch size, workers, image size and shm-size',
+	openShell: 'Open a shell in the container',
+	openShellWhy: 'to look at files and mend them by hand',
+	runDoctor: 'Check the machine',
+	runDoctorWhy: 'GPU, memory, disk and engine',
+	lines: (count: string) => counted(count, 'line'),
+	seenFirst: 'Nothing happens before you have seen the command.',
+	lastMinute: 'last minute',
+	errors: 'errors',
+	exited: (code: string) => `container exited with ${code}`,
+	resultKeys: {validate: 'table by class', detect: 'detect', relaunch: 'go on', 'show-runs': 'compare'},
+};
