@@ -28,7 +28,7 @@ const searchEveryMs = 6000;
 const firstSearchMs = 2000;
 
 /** `findLastRun` is undefined where no such run is wanted. `isLogCut`: whether there may be more output than could be read. */
-export function createHiddenSearch({details, trainings, watch, output: {emit, signs}}: Pick<ContainerReading, 'details' | 'trainings' | 'watch' | 'output'>, {findLastRun, isLogCut}: {readonly findLastRun: FindLastRun | undefined; readonly isLogCut: () => boolean}): HiddenSearch {
+export function createHiddenSearch({details, trainings, watch, output: {emit, signs}}: ContainerReading, {findLastRun, isLogCut}: {readonly findLastRun: FindLastRun | undefined; readonly isLogCut: () => boolean}): HiddenSearch {
 	const searched = createSignal();
 	let hasSeen = false;
 	let isSought = false;
