@@ -41,6 +41,7 @@ const forms: readonly JsonForm[] = [
 
 /** What is around a record: Kaggle writes one array over all lines, collectors such as Fluentd a time and a tag before each. */
 const around = /^[^"{]{0,120}(?=\{")|(?<=\})[\s,\]]+$/g;
+const startsRecord = /^\s*[,[]?\s*\{/;
 /** A text that may have a record in it. */
 const recordStart = '{"';
 
@@ -73,7 +74,9 @@ function textOf(value: unknown): Uint8Array | undefined {
 /** Whether a line is a record of a JSON log. */
 export function isJsonRecord(line: string): boolean {
 	const record = parseRecord(line);
-	return record !== undefined && formOf(record) !== undefined;
+	const form = record && formOf(record);
+	// Behind words of its own a program may print any object; a collector's has a time or a stream.
+	return form !== undefined && (startsRecord.test(line) || form.needs !== undefined || typeof record![form.time?.field ?? ''] === 'string');
 }
 
 /** Hands on what a record holds; false for a line that is none. */

@@ -46,6 +46,7 @@ describe('wrappings inside each other and around single lines', () => {
 
 	test.each([
 		['records that hold no text of a program', '{"epoch": 1, "loss": 0.5}\n{"epoch": 2, "loss": 0.4}\n'],
+		['an object behind a program\'s own words', 'wandb: {"message": "hello"}\na\r 1/2\n'],
 		['a dictionary of Python', 'hyperparameters: {"lr0": 0.01}\n{\'lr0\': 0.01}\n'],
 		['braces', '{\n}\n{"a\n'],
 		['a document without outputs', '{\n "name": "x",\n "text": "y"\n}\n'],
