@@ -41,7 +41,7 @@ const forms: readonly JsonForm[] = [
 
 /** What is around a record: Kaggle writes one array over all lines, collectors such as Fluentd a time and a tag before each. */
 const around = /^[^"{]{0,120}(?=\{")|(?<=\})[\s,\]]+$/g;
-const startsRecord = /^\s*[,[]?\s*\{/;
+const startsRecord = /^[\s,[]*\{/;
 /** A text that may have a record in it. */
 const recordStart = '{"';
 
@@ -80,7 +80,7 @@ export function isJsonRecord(line: string): boolean {
 }
 
 /** Hands on what a record holds; false for a line that is none. */
-function putRecord(line: string, output: Output): boolean {
+function hasPutRecord(line: string, output: Output): boolean {
 	const record = parseRecord(line);
 	const form = record && formOf(record);
 	if (form === undefined) {
@@ -107,7 +107,7 @@ on, what is left of a record that was cut is skipped. Holds at most one unfinish
 export function createJsonLogLines(output: Output): LineReader {
 	return createLineReader(bytes => {
 		const line = toText(bytes);
-		const isText = !putRecord(line, output) && !line.includes('":') && /\p{L}/u.test(line);
+		const isText = !hasPutRecord(line, output) && !line.includes('":') && /\p{Letter}/u.test(line);
 		if (isText) {
 			output('tty', Buffer.concat([bytes, lineFeed]));
 		}
@@ -125,7 +125,7 @@ export function createPlainLines(output: Output): LineReader {
 	const begin = () => {
 		record = createLineReader(bytes => {
 			record = undefined;
-			if (!putRecord(toText(bytes), output)) {
+			if (!hasPutRecord(toText(bytes), output)) {
 				output('tty', Buffer.concat([bytes, lineFeed]));
 			}
 		});
