@@ -41,6 +41,7 @@ const forms: readonly JsonForm[] = [
 
 /** What is around a record: Kaggle writes one array over all lines, collectors such as Fluentd a time and a tag before each. */
 const around = /^[^"{]{0,120}(?=\{")|(?<=\})[\s,\]]+$/g;
+const startsRecord = /^[\s,[]*\{/;
 /** A text that may have a record in it. */
 const recordStart = '{"';
 
@@ -73,11 +74,13 @@ function textOf(value: unknown): Uint8Array | undefined {
 /** Whether a line is a record of a JSON log. */
 export function isJsonRecord(line: string): boolean {
 	const record = parseRecord(line);
-	return record !== undefined && formOf(record) !== undefined;
+	const form = record && formOf(record);
+	// Behind words of its own a program may print any object; a collector's has a time or a stream.
+	return form !== undefined && (startsRecord.test(line) || form.needs !== undefined || typeof record![form.time?.field ?? ''] === 'string');
 }
 
 /** Hands on what a record holds; false for a line that is none. */
-function putRecord(line: string, output: Output): boolean {
+function hasPutRecord(line: string, output: Output): boolean {
 	const record = parseRecord(line);
 	const form = record && formOf(record);
 	if (form === undefined) {
@@ -104,7 +107,7 @@ on, what is left of a record that was cut is skipped. Holds at most one unfinish
 export function createJsonLogLines(output: Output): LineReader {
 	return createLineReader(bytes => {
 		const line = toText(bytes);
-		const isText = !putRecord(line, output) && !line.includes('":') && /\p{L}/u.test(line);
+		const isText = !hasPutRecord(line, output) && !line.includes('":') && /\p{Letter}/u.test(line);
 		if (isText) {
 			output('tty', Buffer.concat([bytes, lineFeed]));
 		}
@@ -122,7 +125,7 @@ export function createPlainLines(output: Output): LineReader {
 	const begin = () => {
 		record = createLineReader(bytes => {
 			record = undefined;
-			if (!putRecord(toText(bytes), output)) {
+			if (!hasPutRecord(toText(bytes), output)) {
 				output('tty', Buffer.concat([bytes, lineFeed]));
 			}
 		});

@@ -34,7 +34,9 @@ describe('wrappings inside each other and around single lines', () => {
 		['an array with commas behind the records', `[${each((line, index) => `${JSON.stringify({stream_name: 'stderr', time: 1.5, data: `${line}\n`})}${index === lines.length - 1 ? ']' : ','}`)}`, 'json-lines'],
 		['records of Loki', each(line => JSON.stringify({line, timestamp: time, fields: {}})), 'json-lines'],
 		['a notebook', notebook([{name: 'stdout', output_type: 'stream', text: lines.map(line => `${line}\n`)}, {data: {'image/png': 'iVBOR'}, output_type: 'display_data'}]), 'json-document'],
-		['a notebook of Colab, and a traceback in it', JSON.stringify({nbformat: 4, nbformat_minor: 0, metadata: {}, cells: [{outputs: [{ename: 'x', traceback: lines}]}]}, undefined, 2), 'json-document'],
+		['a notebook of Colab, and a traceback in it', JSON.stringify({
+			nbformat: 4, nbformat_minor: 0, metadata: {}, cells: [{outputs: [{ename: 'x', traceback: lines}]}],
+		}, undefined, 2), 'json-document'],
 		['events of CloudWatch', JSON.stringify({events: lines.map(line => ({timestamp: 1, message: line, ingestionTime: 2}))}, undefined, 4), 'json-document'],
 	])('%s', (_name, log, format) => {
 		for (const chunkBytes of [1, 7, 1000]) {
@@ -46,6 +48,7 @@ describe('wrappings inside each other and around single lines', () => {
 
 	test.each([
 		['records that hold no text of a program', '{"epoch": 1, "loss": 0.5}\n{"epoch": 2, "loss": 0.4}\n'],
+		['an object behind a program\'s own words', 'wandb: {"message": "hello"}\na\r 1/2\n'],
 		['a dictionary of Python', 'hyperparameters: {"lr0": 0.01}\n{\'lr0\': 0.01}\n'],
 		['braces', '{\n}\n{"a\n'],
 		['a document without outputs', '{\n "name": "x",\n "text": "y"\n}\n'],
@@ -55,9 +58,9 @@ describe('wrappings inside each other and around single lines', () => {
 	});
 
 	test('any chunks of a log with records between its lines give the same', () => {
-		const bytes = Buffer.from(`a\r 1/2\n{"x\n${docker('b')}\n\n{c}\nd\n${docker('e')}`);
+		const bytes = Buffer.from(`a\r 1/2\n{"x\n${docker('b')}\n\n{ c}\nd\n${docker('e')}`);
 		fc.assert(fc.property(fc.integer({min: 1, max: bytes.length}), chunkBytes => {
-			expect(decode(bytes, chunkBytes).text).toBe('a\r 1/2\n{"x\nb\n\n{c}\nd\ne\n');
+			expect(decode(bytes, chunkBytes).text).toBe('a\r 1/2\n{"x\nb\n\n{ c}\nd\ne\n');
 		}));
 	});
 });
