@@ -109,7 +109,7 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 			title: words.runningTitle[tool],
 			paragraphs: [],
 			choices: [{id: 'show', label: words.show, key: 's'}, {id: 'go', label: words.goOn, key: 'g'}, {
-				id: 'off', label: words.callOff, key: 'x', isDanger: true,
+				id: 'off', label: words.callOff, key: 'x', loss: words.callOffLoses,
 			}],
 		});
 		if (answer === 'show') {

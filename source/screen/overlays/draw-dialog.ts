@@ -4,6 +4,7 @@ import {drawLine, toDrawable} from '../draw/line.ts';
 import {wrapText} from '../draw/wrap.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import type {ScrollRange} from '../ui-state.ts';
+import {choiceText} from '../../words/choice.ts';
 import {keyWords} from '../../words/keys.ts';
 import {
 	boxRoom,
@@ -18,7 +19,7 @@ type Dialog = Overlay & {readonly kind: 'dialog'};
 /** The letter, the cursor and the blanks around them. */
 const answerIndent = 6;
 
-/** With fewer rows nobody could read what an answer costs. */
+/** With fewer rows a text can hardly be read: then answers that lose nothing are cut first. */
 const leastTextRows = 2;
 
 type Parts = {
@@ -59,17 +60,19 @@ function planDialog({question, chosen}: Dialog, model: ScreenModel, terminal: Te
 	];
 	const whole = choices.flatMap((_, index) => drawAnswer(index, true));
 	const cut = choices.flatMap((_, index) => drawAnswer(index, false));
-	// Where there is little room only the chosen answer is told in full, and the text keeps some rows.
-	const partly = choices.flatMap((_, index) => drawAnswer(index, index === chosen));
-	const fitting = [whole, partly].find(answers => answers.length + leastTextRows < rows) ?? cut;
+	// Where there is little room the text keeps some rows, and what an answer loses stays in sight before any of it.
+	const partly = choices.flatMap(({loss}, index) => drawAnswer(index, index === chosen || loss !== undefined));
+	const losing = choices.flatMap(({loss}, index) => drawAnswer(index, loss !== undefined));
+	const fitting = [whole, partly, losing].find(answers => answers.length + leastTextRows < rows) ?? [partly, losing].find(answers => answers.length <= rows) ?? cut;
 	const first = Math.max(0, Math.min(chosen - Math.floor(rows / 2), fitting.length - rows));
 	const answers = fitting.slice(first, first + rows);
 	return {text, answers, room: Math.min(text.length, Math.max(0, rows - answers.length - 1))};
 
 	function drawAnswer(index: number, isWhole: boolean): readonly string[] {
-		const {label, key, isDanger} = choices[index]!;
+		const {key, loss} = choices[index]!;
+		const label = choiceText(choices[index]!, model.ui.language);
 		const isChosen = index === chosen;
-		const token = isChosen ? 'strong' : (isDanger ? 'warning' : 'text');
+		const token = isChosen ? 'strong' : (loss === undefined ? 'text' : 'warning');
 		const [start = '', ...rest] = isWhole ? splitAtWidth(toDrawable(label), columns - answerIndent) : [label];
 		return [
 			drawLine([[isChosen ? 'chosen' : 'key', ` ${key} `], [token, ` ${isChosen ? look.glyphs.cursor : ' '} ${start}`]], columns, look),
