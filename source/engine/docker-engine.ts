@@ -27,6 +27,7 @@ import {
 } from './json-value.ts';
 import {createLaunchCalls, explainExecError} from './launch-calls.ts';
 import {makeOpaque} from './opaque.ts';
+import {createRealSources} from './real-sources.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener} from './stream-opener.ts';
 import {createTerminalCalls} from './terminal-calls.ts';
@@ -50,6 +51,9 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 	const {docker, agent} = createClient(endpoint);
 	const call = createEngineCall(endpointText, endpoint.kind === 'tcp' ? endpoint.tls : undefined);
 	const opener = createStreamOpener(endpoint, call);
+	const {resolve} = createRealSources();
+	/** Behind another address the paths are those of another machine. */
+	const withRealSources: typeof resolve = async containers => endpointText.startsWith('unix://') ? resolve(containers) : [...containers];
 	const archive = createArchiveCalls(call, {
 		async head(container, path, abortSignal) {
 			const response = await docker.getContainer(container).infoArchive({path, abortSignal}) as IncomingMessage;
@@ -67,7 +71,7 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 				throw new UserError('engine-not-docker', {endpoint: endpointText});
 			}
 
-			return answer.map(entry => parseContainerSummary(entry));
+			return withRealSources(answer.map(entry => parseContainerSummary(entry)));
 		});
 	}
 
@@ -94,7 +98,8 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 					throw new UserError('engine-not-docker', {endpoint: endpointText});
 				}
 
-				return parseContainerDetails(answer);
+				const [details] = await withRealSources([parseContainerDetails(answer)]);
+				return details!;
 			});
 		} catch (error) {
 			throw await explainRefusal(error, container);
