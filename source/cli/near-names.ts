@@ -28,14 +28,14 @@ export async function pathNotFound(name: string, cause?: unknown): Promise<UserE
 	const meant = nearestWord(part, entries.slice(0, maxEntries));
 	const rest = path.relative(path.join(parent, part), path.resolve(name));
 	const whole = meant === undefined ? undefined : path.join(parent, meant, rest);
-	const near = meant === undefined ? undefined : (await exists(whole!) ? whole! : path.join(parent, meant));
+	const near = meant === undefined ? undefined : (await isThere(whole!) ? whole! : path.join(parent, meant));
 	const asTyped = near === undefined || path.isAbsolute(name) ? near : path.relative('.', near);
 	return new UserError('path-not-found', {
 		path: name, parent, part, ...(asTyped !== undefined && {near: asTyped}),
 	}, {cause});
 }
 
-const exists = async (place: string) => await stat(place).catch(() => undefined) !== undefined;
+const isThere = async (place: string) => await stat(place).catch(() => undefined) !== undefined;
 
 async function isDirectory(place: string): Promise<boolean> {
 	const facts = await stat(place).catch(() => undefined);

@@ -1,7 +1,12 @@
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {afterAll, beforeAll, expect, test} from 'vitest';
+import {
+	afterAll,
+	beforeAll,
+	expect,
+	test,
+} from 'vitest';
 import {runMain} from './run-main.ts';
 import {startStubEngine} from './stub-engine.ts';
 
@@ -20,8 +25,23 @@ afterAll(async () => {
 
 /** Every verb that takes a target, with what else it needs. */
 const verbs: ReadonlyArray<readonly [string, Readonly<Record<string, boolean>>]> = [
-	['status', {}], ['events', {}], ['ls', {}], ['compare', {}], ['advise', {}], ['doctor', {}], ['export', {csv: true}], ['val', {}], ['detect', {}], ['tensorboard', {}],
-	['stop', {now: true, yes: true}], ['pause', {}], ['unpause', {}], ['restart', {yes: true}], ['rm', {yes: true}], ['cp', {}], ['resume', {yes: true}],
+	['status', {}],
+	['events', {}],
+	['ls', {}],
+	['compare', {}],
+	['advise', {}],
+	['doctor', {}],
+	['export', {csv: true}],
+	['val', {}],
+	['detect', {}],
+	['tensorboard', {}],
+	['stop', {now: true, yes: true}],
+	['pause', {}],
+	['unpause', {}],
+	['restart', {yes: true}],
+	['rm', {yes: true}],
+	['cp', {}],
+	['resume', {yes: true}],
 ];
 
 const ask = async (verb: string, target: string, flags: Readonly<Record<string, boolean>>) => {
