@@ -204,6 +204,15 @@ Opens what a person named: `-`, a file, a run directory or a container; without 
 @throws UserError when there is no such thing, or several.
 */
 export async function resolveTarget(options: Options, io: Io, resolve: ResolveOptions = {}): Promise<ResolvedTarget> {
+	try {
+		return await findTarget(options, io, resolve);
+	} catch (error) {
+		const {withNearNames} = await import('./near-names.ts');
+		throw await withNearNames(error, options, io);
+	}
+}
+
+async function findTarget(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	const name = options.target;
 	if (name === undefined) {
 		return trainingTarget(options, io, resolve);

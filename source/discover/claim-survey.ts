@@ -2,15 +2,13 @@ import {realpath} from 'node:fs/promises';
 import {everywhere, type LiveDirectories} from '../domain/directory-id.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {projectDirectories} from '../training/claims.ts';
 import {directoryIdOf, reachOf} from '../training/directory-id.ts';
 import {
 	claimTrainings,
 	isOnThisMachine,
-	type ClaimedTrainings,
 	type ContainerTraining,
 } from '../training/find-trainings.ts';
-import {listHostTrainings} from '../training/host-trainings.ts';
+import {listHostTrainings, reachOfHostTraining} from '../training/host-trainings.ts';
 import type {ContainerScan} from '../training/scan-container.ts';
 import type {ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';
@@ -61,22 +59,12 @@ export async function claimAll(engine: Engine, looked: readonly LookedContainer[
 		const named = new Map(printed.flatMap(({details: {id}, directory}) => directory === undefined ? [] : [[id, directory] as const]));
 		const unclaimed = scanned.flatMap(({container}) => claimed.containers.get(container.id)!.some(({claim}) => claim === undefined) ? [container] : []);
 		const unprinted = printed.flatMap(({details, directory}) => directory === undefined ? [details] : []);
-		const possible = [...[...silent, ...unclaimed, ...unprinted].flatMap(container => reachOf(container)), ...claimed.host.flatMap(training => reachOfProcess(training))];
+		const possible = [...[...silent, ...unclaimed, ...unprinted].flatMap(container => reachOf(container)), ...claimed.host.flatMap(training => training.claim === undefined ? reachOfHostTraining(training) : [])];
 		return {containers: claimed.containers, printed: named, live: {ids, possible: isOnThisMachine(engine) ? await withRealPaths(possible) : possible}};
 	} catch {
 		signal.throwIfAborted();
 		return {containers: new Map(), printed: new Map(), live: {ids: [], possible: [everywhere]}};
 	}
-}
-
-/** YOLOv5 writes below the project of its command. The settings of Ultralytics may name any other place, and so may a script of a person's own. */
-function reachOfProcess({claim, training, process, facts}: ClaimedTrainings['host'][number]): readonly string[] {
-	if (claim !== undefined) {
-		return [];
-	}
-
-	const isKnown = training.framework === 'yolov5' && training.program === 'framework' && process.directory !== undefined;
-	return isKnown ? projectDirectories(facts).map(project => `host:${project}`) : ['host:'];
 }
 
 /** The places as they were given, and where links lead: what this machine lists has no links in its path. */

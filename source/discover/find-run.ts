@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
 import {findTrainings} from '../training/find-trainings.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -34,9 +35,11 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	// What trains is meant before what trained once.
 	const chosen = found.length > 1 ? found.filter(directory => running.includes(directory)) : found;
 	if (chosen.length !== 1) {
+		const depth = run.split('/').length;
+		const near = nearestWord(run, directories.map(directory => directory.split('/').slice(-depth).join('/')));
 		throw found.length > 1
 			? new UserError('run-ambiguous', {run, candidates: found.slice(0, 5).join(', ')})
-			: new UserError('run-not-found', {run, place: details.name});
+			: new UserError('run-not-found', {run, place: details.name, ...(near !== undefined && {near: `${details.name}:${near}`})});
 	}
 
 	return chosen[0]!;

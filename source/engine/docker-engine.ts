@@ -13,6 +13,7 @@ import {createInspectCalls} from './inspect-calls.ts';
 import {arrayAt, stringAt} from './json-value.ts';
 import {createLaunchCalls} from './launch-calls.ts';
 import {makeOpaque} from './opaque.ts';
+import {createRealSources} from './real-sources.ts';
 import {createSettingsCalls} from './settings-calls.ts';
 import {createStreamCalls} from './stream-calls.ts';
 import {createStreamOpener} from './stream-opener.ts';
@@ -32,6 +33,9 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 	const {docker, agent} = createClient(endpoint);
 	const call = createEngineCall(endpointText, endpoint.kind === 'tcp' ? endpoint.tls : undefined);
 	const opener = createStreamOpener(endpoint, call);
+	const {resolve} = createRealSources();
+	/** Behind another address the paths are those of another machine. */
+	const withRealSources: typeof resolve = async containers => endpointText.startsWith('unix://') ? resolve(containers) : [...containers];
 	const archive = createArchiveCalls(call, {
 		async head(container, path, abortSignal) {
 			const response = await docker.getContainer(container).infoArchive({path, abortSignal}) as IncomingMessage;
@@ -42,7 +46,7 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 		get: async (container, path, abortSignal) => docker.getContainer(container).getArchive({path, abortSignal}) as Promise<AsyncIterable<Uint8Array>>,
 	});
 
-	const inspect = createInspectCalls({docker, call, endpointText});
+	const inspect = createInspectCalls({docker, call, endpointText, withRealSources});
 
 	return {
 		...createStreamCalls(opener),

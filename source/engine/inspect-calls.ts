@@ -8,14 +8,23 @@ import type {CallOptions, Engine} from './engine.ts';
 import type {EngineCall} from './engine-call.ts';
 import {errorText} from './engine-error.ts';
 import {numberAt, stringAt} from './json-value.ts';
+import type {RealSources} from './real-sources.ts';
 
 export type InspectCalls = Pick<Engine, 'listContainers' | 'inspectContainer' | 'topProcesses' | 'listChangedPaths' | 'readStats'>;
 
 /** Kind of a change of the writable layer that removes a path. */
 const deletedKind = 2;
 
+type InspectCallParts = {
+	readonly docker: Dockerode;
+	readonly call: EngineCall;
+	readonly endpointText: string;
+	/** The same containers, with the places that links of their mounts lead to. */
+	readonly withRealSources: RealSources['resolve'];
+};
+
 /** The calls that only ask what containers there are, and what one of them is and does. */
-export function createInspectCalls({docker, call, endpointText}: {readonly docker: Dockerode; readonly call: EngineCall; readonly endpointText: string}): InspectCalls {
+export function createInspectCalls({docker, call, endpointText, withRealSources}: InspectCallParts): InspectCalls {
 	async function listContainers({isAll = false, ...options}: CallOptions & {readonly isAll?: boolean} = {}): Promise<readonly ContainerSummary[]> {
 		return call({operation: 'list', ...options}, async abortSignal => {
 			const answer: unknown = await docker.listContainers({all: isAll, abortSignal});
@@ -23,7 +32,7 @@ export function createInspectCalls({docker, call, endpointText}: {readonly docke
 				throw new UserError('engine-not-docker', {endpoint: endpointText});
 			}
 
-			return answer.map(entry => parseContainerSummary(entry));
+			return withRealSources(answer.map(entry => parseContainerSummary(entry)));
 		});
 	}
 
@@ -36,7 +45,8 @@ export function createInspectCalls({docker, call, endpointText}: {readonly docke
 					throw new UserError('engine-not-docker', {endpoint: endpointText});
 				}
 
-				return parseContainerDetails(answer);
+				const [details] = await withRealSources([parseContainerDetails(answer)]);
+				return details!;
 			});
 		} catch (error) {
 			throw await explainRefusal(error, container, listContainers);

@@ -139,7 +139,7 @@ export function createScreenDrawer(): ScreenDrawer {
 		}
 
 		if (overlay?.kind === 'dialog') {
-			return dialogRange(overlay, model.look, box!);
+			return dialogRange(overlay, {look: model.look, language: model.ui.language}, box!);
 		}
 
 		// What is typed in a line below the screen is about the screen.

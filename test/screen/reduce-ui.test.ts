@@ -92,7 +92,7 @@ describe('a question', () => {
 			title: 'Stop?',
 			paragraphs: ['The work of epoch 3 is lost.'],
 			choices: [{id: 'no', label: 'Go on', key: 'n'}, {
-				id: 'yes', label: 'Stop', key: 'y', isDanger: true,
+				id: 'yes', label: 'Stop', key: 'y', loss: 'loses epoch 3',
 			}],
 		},
 	};

@@ -126,7 +126,7 @@ async function askAboutRunning({tool, callOff}: Running, {conversation, dialogs}
 		title: words.runningTitle[tool],
 		paragraphs: [],
 		choices: [{id: 'show', label: words.show, key: 's'}, {id: 'go', label: words.goOn, key: 'g'}, {
-			id: 'off', label: words.callOff, key: 'x', isDanger: true,
+			id: 'off', label: words.callOff, key: 'x', loss: words.callOffLoses,
 		}],
 	});
 	if (answer === 'show') {

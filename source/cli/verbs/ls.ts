@@ -11,6 +11,7 @@ import {runsTable, trainingTable} from '../../plain/list-text.ts';
 import {distinctRuns} from '../../run/distinct-runs.ts';
 import {isMatch, sortRuns} from '../../run/run-query.ts';
 import type {Io} from '../io.ts';
+import {withNearNames} from '../near-names.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
 import {surveyEngines} from '../survey-engines.ts';
@@ -35,7 +36,9 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 
 	const engine = await openEngine(options, io);
 	try {
-		const details = await engine.inspectContainer(place, {signal: io.signal});
+		const details = await engine.inspectContainer(place, {signal: io.signal}).catch(async (error: unknown) => {
+			throw await withNearNames(error, options, io);
+		});
 		const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal: io.signal}).catch(() => []) : [];
 		return {
 			runs: await createContainerRuns(engine).list(details, {

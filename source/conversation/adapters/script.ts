@@ -57,7 +57,7 @@ export function scriptConversation({language, format, isAgreed, write}: ScriptPa
 			}
 
 			const {paragraphs, choices, agreed} = live?.read() ?? question;
-			if (!isAgreed && choices.some(({id, isDanger}) => id === agreed && isDanger === true)) {
+			if (!isAgreed && choices.some(({id, loss}) => id === agreed && loss !== undefined)) {
 				throw new UserError('confirmation-missing', {what: joinSentences(paragraphs, language)});
 			}
 

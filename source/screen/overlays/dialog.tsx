@@ -19,14 +19,14 @@ export type DialogProps = {readonly overlay: DialogOverlay; readonly model: Scre
 /** A question: its text and below it the answers. The frame warns where an answer can lose something. */
 export function Dialog({overlay, model: {look, ui, words}, box}: DialogProps) {
 	const {question, chosen, isLive} = overlay;
-	const {text, answers, room} = planDialog(overlay, look, box);
-	const {top, last} = dialogRange(overlay, look, box);
+	const {text, answers, room} = planDialog(overlay, {look, language: ui.language}, box);
+	const {top, last} = dialogRange(overlay, {look, language: ui.language}, box);
 	const more = keyName(top < last ? 'pagedown' : 'pageup', look.glyphs.ellipsis === '~');
 	return (
 		<Frame
 			title={question.title}
 			detail={isLive ? [['dim', words.live]] : undefined}
-			tone={question.choices.some(({isDanger}) => isDanger) ? 'warning' : 'accent'}
+			tone={question.choices.some(({loss}) => loss !== undefined) ? 'warning' : 'accent'}
 			scroll={last === 0 ? undefined : {first: top, shown: room, all: text.length}}
 			box={box}
 			look={look}
@@ -47,8 +47,8 @@ type AnswerProps = {
 };
 
 /** The letter of an answer, and beside it what it means. */
-function Answer({answer: {lines}, choice: {key, isDanger}, isChosen, columns, look}: AnswerProps) {
-	const token = isChosen ? 'strong' : (isDanger ? 'warning' : 'text');
+function Answer({answer: {lines}, choice: {key, loss}, isChosen, columns, look}: AnswerProps) {
+	const token = isChosen ? 'strong' : (loss === undefined ? 'text' : 'warning');
 	const room = Math.max(1, columns - answerIndent);
 	return (
 		<Box>

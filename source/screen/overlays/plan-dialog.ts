@@ -1,6 +1,8 @@
 import {splitAtWidth} from '../../format/display-width.ts';
 import {drawLine, toDrawable} from '../draw/line.ts';
 import {wrapText} from '../draw/wrap.ts';
+import {choiceText} from '../../words/choice.ts';
+import type {Language} from '../../words/words.ts';
 import type {Look} from '../theme/look.ts';
 import type {ScrollRange} from '../ui-state.ts';
 import type {OverlayBox} from './overlay-place.ts';
@@ -11,8 +13,11 @@ export type DialogOverlay = Overlay & {readonly kind: 'dialog'};
 /** The letter, the cursor and the blanks around them. */
 export const answerIndent = 6;
 
-/** With fewer rows nobody could read what an answer costs. */
+/** With fewer rows a text can hardly be read: then answers that lose nothing are cut first. */
 const minTextRows = 2;
+
+/** How its words are drawn, and in which language they are. */
+export type Spoken = {readonly look: Look; readonly language: Language};
 
 export type DialogPlan = {
 	/** What is asked, and what it costs. */
@@ -24,16 +29,19 @@ export type DialogPlan = {
 };
 
 /** How a question is divided: its text yields, its answers are always in sight. */
-export function planDialog({question, chosen}: DialogOverlay, look: Look, {columns, rows}: OverlayBox): DialogPlan {
+export function planDialog({question, chosen}: DialogOverlay, {look, language}: Spoken, {columns, rows}: OverlayBox): DialogPlan {
 	const {paragraphs, command, choices} = question;
 	const text = [
 		...paragraphs.flatMap(paragraph => [...wrapText([['text', paragraph]], columns, look)]),
 		...(command === undefined ? [] : [drawLine([], columns, look), ...wrapText([['accent', command]], columns, look)]),
 	];
-	const whole = choices.map(({label}) => splitAtWidth(toDrawable(label), columns - answerIndent));
-	const cut: ReadonlyArray<readonly string[]> = choices.map(({label}) => [label]);
-	const partly = cut.map((lines, index) => index === chosen ? whole[index]! : lines);
-	const fitting = [whole, partly].find(answers => answers.flat().length + minTextRows < rows) ?? cut;
+	const labels = choices.map(choice => choiceText(choice, language));
+	const whole = labels.map(label => splitAtWidth(toDrawable(label), columns - answerIndent));
+	const cut: ReadonlyArray<readonly string[]> = labels.map(label => [label]);
+	// Where there is little room the text keeps some rows, and what an answer loses stays in sight before any of it.
+	const partly = cut.map((lines, index) => index === chosen || choices[index]!.loss !== undefined ? whole[index]! : lines);
+	const losing = cut.map((lines, index) => choices[index]!.loss === undefined ? lines : whole[index]!);
+	const fitting = [whole, partly, losing].find(answers => answers.flat().length + minTextRows < rows) ?? [partly, losing].find(answers => answers.flat().length <= rows) ?? cut;
 	const first = Math.max(0, Math.min(chosen - Math.floor(rows / 2), fitting.length - rows));
 	const answers = fitting.map((lines, index) => ({index, lines})).slice(first, first + rows);
 	const answerRows = answers.reduce((sum, {lines}) => sum + lines.length, 0);
@@ -41,8 +49,8 @@ export function planDialog({question, chosen}: DialogOverlay, look: Look, {colum
 }
 
 /** How far the text of a question can be scrolled. */
-export function dialogRange(overlay: DialogOverlay, look: Look, box: OverlayBox): ScrollRange {
-	const {text, room} = planDialog(overlay, look, box);
+export function dialogRange(overlay: DialogOverlay, spoken: Spoken, box: OverlayBox): ScrollRange {
+	const {text, room} = planDialog(overlay, spoken, box);
 	const last = room === 0 ? 0 : Math.max(0, text.length - room);
 	return {top: Math.min(overlay.top ?? 0, last), last, page: Math.max(1, room)};
 }

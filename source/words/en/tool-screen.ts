@@ -51,6 +51,7 @@ export const toolScreen = {
 	runningTitle: {val: 'A validation runs', detect: 'A detection runs'},
 	show: 'show it',
 	callOff: 'call it off',
+	callOffLoses: 'loses what is done so far',
 	goOn: 'let it go on',
 	again: 'once more',
 	lastTitle: {val: 'The last validation', detect: 'The last detection'},

@@ -52,6 +52,7 @@ export const toolScreen: Wording<typeof english.toolScreen> = {
 	runningTitle: {val: '验证正在运行', detect: '检测正在运行'},
 	show: '查看',
 	callOff: '取消它',
+	callOffLoses: '丢失已完成的部分',
 	goOn: '让它继续',
 	again: '再来一次',
 	lastTitle: {val: '上一次验证', detect: '上一次检测'},

@@ -25,7 +25,7 @@ function dialog(language: Language): Overlay {
 			choices: [
 				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
-					id: 'stop-now', label: words.stopNowLosing(stopLossText({epoch: 44, share: 0.53, hasCheckpoint: true}, language)), key: 'n', isDanger: true,
+					id: 'stop-now', label: words.stopNow, loss: stopLossText({epoch: 44, share: 0.53, hasCheckpoint: true}, language), key: 'n',
 				},
 				{id: 'none', label: words.goOn, key: 'g'},
 			],

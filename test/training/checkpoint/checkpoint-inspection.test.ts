@@ -244,7 +244,9 @@ describe('a large checkpoint that comes over a link', () => {
 
 		expect(await inspectPieces(async () => slow(torch), {sizeBytes: torch.length, limitMs: 10})).toMatchObject({kind: 'begun', completedEpochs: 5, isOfItsSize: true});
 		const wrong = {sizeBytes: torch.length - 600_000, limitMs: 10};
-		expect(await inspectPieces(async () => slow(torch), wrong)).toEqual({kind: 'begun', sizeBytes: wrong.sizeBytes, completedEpochs: 5, epochs: undefined, isFinished: false});
+		expect(await inspectPieces(async () => slow(torch), wrong)).toEqual({
+			kind: 'begun', sizeBytes: wrong.sizeBytes, completedEpochs: 5, epochs: undefined, isFinished: false,
+		});
 		expect(await inspectPieces(async () => slow(torch), {...wrong, isLimitForSizedOnly: true})).toMatchObject({kind: 'truncated'});
 	});
 
