@@ -108,8 +108,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		screen.write('J');
 		await screen.until('the journal', () => screen.text().includes('docker kill --signal INT'), 10_000);
 		expect(screen.text()).not.toContain('TRAINER_SPEED=10');
-		screen.write('q');
-		screen.write('q');
+		screen.write('\u{3}');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
 	}, 300_000);
 

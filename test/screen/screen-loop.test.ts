@@ -91,9 +91,10 @@ it('a bar moves while another panel waits', async () => {
 it('panels that get other places wait until all can be shown', async () => {
 	let y = 0;
 	const frames: Array<readonly string[]> = [];
+	const log = {...placed, id: 'log', height: 2};
 	const loop = createScreenLoop({
 		draw: () => ({
-			columns: 10, rows: 3, panels: [{placed: {...placed, y}, lines: ['bar']}, {placed: {...placed, id: 'log', y: y === 0 ? 1 : 0, height: 2}, lines: ['log', 'log']}], over: [],
+			columns: 10, rows: 3, panels: [{placed: {...placed, y}, lines: ['bar']}, {placed: {...log, y: y === 0 ? 1 : 0}, lines: ['log', 'log']}], over: [],
 		}),
 		layOut: () => undefined,
 		sink: {

@@ -66,7 +66,7 @@ export const sessionCases = {
 	},
 	'previous-entry': {
 		prompt: {...typedBefore, shows: /^Search: Class *$/m},
-		palette: {before: [':', 'down'], ready: /> ← +panel/, shows: /> → +panel/},
+		palette: {before: [':', 'down'], ready: /> ! +diagnoses/, shows: /> J +journal/},
 		form: {
 			...openForm, before: ['e', 'down'], ready: /> workers/, shows: /> batch size/,
 		},
@@ -75,7 +75,7 @@ export const sessionCases = {
 		prompt: {
 			...typedBefore, before: [...typedBefore.before, 'up'], ready: /^Search: Class *$/m, shows: /^Search: new *$/m,
 		},
-		palette: {...openPalette, ready: /> → +panel/, shows: /> ← +panel/},
+		palette: {...openPalette, ready: /> J +journal/, shows: /> ! +diagnoses/},
 		form: {...openForm, ready: /> batch size/, shows: /> workers/},
 	},
 	'show-diagnoses': {screens: {shows: /─ Diagnoses ─[\s\S]*Evidence/}},
