@@ -13,7 +13,12 @@ import {
 	valueText,
 	type Chart,
 } from './chart.ts';
-import {placeText, viewChart, type ChartView} from './chart-view.ts';
+import {
+	placeText,
+	smoothingOf,
+	viewChart,
+	type ChartView,
+} from './chart-view.ts';
 import {shownShare} from './charts-ui.ts';
 import {trendMark} from './draw-figures.ts';
 import {hasTimes} from './x-places.ts';
@@ -158,12 +163,13 @@ export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): re
 /** How the charts are drawn now, the most unusual first. */
 export function describeView({kind, marks, lines}: Pick<ChartView, 'kind' | 'marks' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
 	const {look: {glyphs}, ui: {charts: ui}} = model;
+	const smoothing = smoothingOf(model);
 	const hasLow = lines.some(({ys}) => ys.some(value => value !== undefined && value <= 0));
 	const isMissing = ui.xKind === 'time' && kind === 'epoch' && !hasTimes(model.state);
 	return fitGroups([
 		[['label', kind === 'time' ? words.byTime : (isMissing ? words.noTimes : words.byEpoch)]],
 		ui.isLog ? [['accent', words.logScale], ['dim', hasLow ? ` (${words.logAtBottom})` : '']] : [],
-		ui.smoothing === 0 ? [] : [['accent', words.smoothing(String(ui.smoothing))]],
+		smoothing === 0 ? [] : [['accent', words.smoothing(String(smoothing))]],
 		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui))))]],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
 		marks.some(mark => mark.kind === 'resume') ? [['label', glyphs.events.resume], ['dim', ` ${words.resumeMark}`]] : [],

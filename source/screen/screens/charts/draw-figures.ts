@@ -13,7 +13,7 @@ import {
 	valueText,
 	type Chart,
 } from './chart.ts';
-import {chosenChart, visibleCharts} from './chart-view.ts';
+import {chosenChart, smoothingOf, visibleCharts} from './chart-view.ts';
 
 /** A row of the list: the head of a part, or a figure. */
 type Row = {readonly kind: 'head'; readonly text: string} | {readonly kind: 'figure'; readonly chart: Chart; readonly index: number};
@@ -107,7 +107,7 @@ function drawSettings(model: ScreenModel, columns: number): readonly string[] {
 	const action = (command: 'show-wall' | 'enlarge-chart', name: string) => drawLine([['accent', `${keyNameOf(command)} `], ['label', name]], columns, look);
 	return [
 		drawHead(words.shownAs, model, columns),
-		setting('switch-smoothing', words.smooth, ui.smoothing === 0 ? words.off : `EMA ${ui.smoothing}`),
+		setting('switch-smoothing', words.smooth, smoothingOf(model) === 0 ? words.off : `EMA ${smoothingOf(model)}`),
 		setting('switch-log-scale', words.scale, ui.isLog ? words.log : words.linear),
 		setting('switch-x-axis', words.xAxis, ui.xKind === 'time' ? words.time : words.epochs),
 		drawHead(words.together, model, columns),
