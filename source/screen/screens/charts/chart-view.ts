@@ -72,7 +72,7 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 		name: label, token, xs, ys: smooth(ys, smoothing),
 	}));
 	const [first] = lines;
-	const raw: readonly ChartSeries[] = smoothing === 0 || first === undefined
+	const raw: readonly ChartSeries[] = first === undefined || smoothing === 0
 		? []
 		: [{
 			token: first.line.token, xs: first.xs, ys: first.ys, isFaint: true,

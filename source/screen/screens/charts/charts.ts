@@ -59,7 +59,8 @@ const chosen: ChartChoice = model => chosenChart(model)?.chart;
 const second: ChartChoice = model => {
 	const all = listCharts(model.state, model.resources, wordsIn(model.ui.language).charts);
 	const isQuality = (chart: Chart | undefined) => chart?.kind === 'metric';
-	return all.find(chart => isQuality(chosen(model)) ? chart.kind === 'loss' : isQuality(chart)) ?? all[0];
+	const isBesideQuality = isQuality(chosen(model));
+	return all.find(chart => chart.kind === (isBesideQuality ? 'loss' : 'metric')) ?? all[0];
 };
 
 /** Those of the wall: what never changes is only in the list. */

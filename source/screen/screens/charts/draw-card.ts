@@ -38,7 +38,7 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 	}
 
 	const view = viewChart(chart, model);
-	const head = rows < 4 || kind === 'second' ? [] : [drawLine(drawLegend(view, model, columns), columns, look)];
+	const head = kind === 'second' || rows < 4 ? [] : [drawLine(drawLegend(view, model, columns), columns, look)];
 	const foot = kind === 'full' && rows >= 14 ? [drawLine(describeView(view, model, words, columns), columns, look)] : [];
 	const plot = drawChart(view.series, {
 		width: columns,
@@ -101,7 +101,8 @@ function isFault(value: number | undefined): boolean {
 /** The card beside the cursor: the place, each value, whether it was the best so far, and the difference to an earlier run. */
 function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['charts']): ReadonlyArray<readonly Segment[]> {
 	const {cursor} = ui.charts;
-	const {chart, lines: [first], earlier} = view;
+	const {chart, lines, earlier} = view;
+	const [first] = lines;
 	const index = cursor === undefined || first === undefined ? undefined : nearestIndex(first.xs, cursor);
 	if (index === undefined) {
 		return [];

@@ -92,8 +92,8 @@ export function trendMark(chart: Chart, {rise, fall, up, down, flat}: Glyphs): S
 	return [trendToken(chart, trend), marks[trend]];
 }
 
-function trendOf({lines: [line]}: Chart): Trend | undefined {
-	return selectTrend((line?.values ?? []).flatMap((value, index) => value === undefined ? [] : [{epoch: index + 1, value}]));
+function trendOf({lines}: Chart): Trend | undefined {
+	return selectTrend((lines[0]?.values ?? []).flatMap((value, index) => value === undefined ? [] : [{epoch: index + 1, value}]));
 }
 
 function trendToken({best}: Chart, trend: Trend): Token {
