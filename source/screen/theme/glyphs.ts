@@ -27,7 +27,9 @@ export type Glyphs = {
 	readonly fall: string;
 	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
+	/** Before the choice of an overlay, and before the chosen row of a list. */
 	readonly cursor: string;
+	readonly chosen: string;
 	readonly scrollThumb: string;
 	readonly scrollTrack: string;
 	readonly dash: string;
@@ -67,7 +69,8 @@ export const unicodeGlyphs: Glyphs = {
 	rise: '▲',
 	fall: '▼',
 	best: '◆',
-	cursor: '▌',
+	cursor: '>',
+	chosen: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
 	dash: '–',
@@ -109,6 +112,7 @@ export const asciiGlyphs: Glyphs = {
 	fall: 'v',
 	best: 'o',
 	cursor: '>',
+	chosen: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
 	dash: '-',

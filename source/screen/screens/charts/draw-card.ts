@@ -63,7 +63,11 @@ function scaleOf({kind, floor, ceiling}: Chart, isLog: boolean): Pick<ChartOptio
 		return {unit};
 	}
 
-	return kind === 'metric' ? {unit, ...qualityScale} : {unit, isPadded: kind === 'loss', ...(floor !== undefined && {floor}), ...(ceiling !== undefined && {ceiling})};
+	return kind === 'metric'
+		? {unit, ...qualityScale}
+		: {
+			unit, isPadded: kind === 'loss', ...(floor !== undefined && {floor}), ...(ceiling !== undefined && {ceiling}),
+		};
 }
 
 /** Which curve is which, with the values at the cursor or at the end, and the best epoch. */
@@ -150,9 +154,12 @@ export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): re
 	if (other !== undefined) {
 		const gap = (other - value) / value;
 		return [
-			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`], ['faint', ` ${look.glyphs.dot} `],
-			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`], ['faint', ` ${look.glyphs.dot} `],
-			['label', `${words.gap} `], ['text', percent(gap)],
+			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['label', `${words.gap} `],
+			['text', percent(gap)],
 		];
 	}
 

@@ -1,4 +1,9 @@
-import {displayWidth, padEnd, padStart, truncate} from '../../../format/display-width.ts';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../../format/display-width.ts';
 import {selectTrend, type Trend} from '../../../run/select-series.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
