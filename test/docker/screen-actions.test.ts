@@ -77,7 +77,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 	test('it is started, stopped after an epoch, resumed, relaunched with another batch size and finished', async () => {
 		await openGate(middleOf(2));
 		const screen = openTerminal(bundle, {
-			columns: 120, rows: 40, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`],
+			columns: 120, rows: 40, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${directory}`],
 			shell: `exec PROGRAM run --yes --network none --name ${name} -e TRAINER_SPEED=10 -e TRAINER_SAVE_SECONDS=0.2 -e TRAINER_GATE=/work/gate -v ${directory}:/work -w /work ${testImage} -- python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 5 --batch-size 4 --workers 2`,
 		});
 		terminal = screen;
@@ -114,7 +114,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 
 	test('a shell comes and goes, and leaving while a stop waits for the end of the epoch leaves the training alone', async () => {
 		terminal = openTerminal(bundle, {
-			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`],
+			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${directory}`],
 			shell: `exec PROGRAM run --yes --network none --name ${name} -e TRAINER_SPEED=1 -v ${directory}:/work -w /work ${testImage} -- python train.py --data mydata.yaml --cfg yolov5n.yaml --epochs 50`,
 		});
 		await terminal.until('the first epoch', () => /Epoch [1-9]\/50/.test(terminal!.text()), 60_000);
@@ -148,7 +148,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 
 		const old = await start('50');
 		const screen = openTerminal(bundle, {
-			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+			columns: 100, rows: 30, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
 		});
 		terminal = screen;
 		await screen.until('the second epoch', () => /Epoch [2-9]\/50/.test(screen.text()), 60_000);
@@ -168,7 +168,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		});
 		await container.start();
 		const screen = openTerminal(bundle, {
-			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
 		});
 		terminal = screen;
 		await screen.until('the first state', () => screen.text().includes('starting'), 60_000);
@@ -209,7 +209,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		await until('the third epoch', async () => Number(await readFile(path.join(directory, 'gate.at'), 'utf8').catch(() => '0')) === middleOf(3), 60_000);
 		stdin.write('\u{3}');
 		const screen = openTerminal(bundle, {
-			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${directory}`], shell: `exec PROGRAM ${name}`,
 		});
 		terminal = screen;
 		await screen.until('the interrupt', () => screen.text().includes('Interrupted in epoch 3/5'), 60_000);

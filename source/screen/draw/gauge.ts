@@ -1,10 +1,15 @@
-import {displayWidth, padEnd, padStart, truncate} from '../../format/display-width.ts';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../format/display-width.ts';
 import type {TimeSeries} from '../../domain/time-series.ts';
+import type {Look} from '../theme/look.ts';
+import type {Token} from '../theme/token.ts';
 import {drawBar} from './bar.ts';
 import {segmentsWidth, type Segment} from './line.ts';
 import {sparkline} from './sparkline.ts';
-import type {Look} from '../theme/look.ts';
-import type {Token} from '../theme/token.ts';
 
 /** From these shares (temperatures: °C) on a figure is a warning, and bad. */
 export const gaugeLimits = {

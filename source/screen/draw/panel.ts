@@ -68,7 +68,9 @@ function drawTop({title, subtitle = '', detail = [], isFocused, look}: PanelOpti
 	const border = isFocused ? 'accent' : 'border';
 	const lead = left === '' ? '' : left + glyphs.horizontal;
 	const trail = right === '' ? '' : glyphs.horizontal + right;
-	const name = truncate(title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
+	// The frame and the title of a focused panel have a colour; without colours a mark says it.
+	const mark = isFocused && look.depth === 'none' ? '> ' : '';
+	const name = truncate(mark + title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
 	const detailWidth = segmentsWidth(detail);
 	const titled: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
 	const hasSubtitle = subtitle !== '' && segmentsWidth(titled) + displayWidth(subtitle) + displayWidth(trail) + 3 + (detailWidth === 0 ? 0 : detailWidth + 3) <= width;

@@ -34,7 +34,9 @@ export type Glyphs = {
 	/** The row of what is going on, and lines that are folded into one. */
 	readonly live: string;
 	readonly folded: string;
+	/** Before the choice of an overlay, and before the chosen row of a list. */
 	readonly cursor: string;
+	readonly chosen: string;
 	readonly scrollThumb: string;
 	readonly scrollTrack: string;
 	readonly dash: string;
@@ -79,7 +81,8 @@ export const unicodeGlyphs: Glyphs = {
 	change: 'Δ',
 	live: '▶',
 	folded: '▸',
-	cursor: '▌',
+	cursor: '>',
+	chosen: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
 	dash: '–',
@@ -126,6 +129,7 @@ export const asciiGlyphs: Glyphs = {
 	live: '>',
 	folded: '>',
 	cursor: '>',
+	chosen: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
 	dash: '-',

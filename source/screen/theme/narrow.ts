@@ -24,8 +24,10 @@ type Pieces = Readonly<Record<string, string | readonly string[]>>;
 
 /** The narrow ones of these pieces, and the ASCII ones in place of the others; of a scale all or none. */
 function narrowPieces<Kind extends Pieces>(pieces: Kind, ascii: Kind): Kind {
-	return Object.fromEntries(Object.entries(pieces).map(([name, piece]) => [name, (Array.isArray(piece) ? piece : [piece as string]).some(part => isOpen(part)) ? ascii[name] : piece])) as Kind;
+	return Object.fromEntries(Object.entries(pieces).map(([name, piece]) => [name, isOpen(typeof piece === 'string' ? piece : piece.join('')) ? ascii[name] : piece])) as Kind;
 }
+
+const alike = ['horizontal', 'vertical', 'topLeft', 'topRight', 'bottomLeft', 'bottomRight', 'teeLeft', 'teeRight', 'barFull', 'barRest', 'barParts', 'axisTick', 'axisCursor'] as const satisfies ReadonlyArray<keyof Glyphs>;
 
 /** The characters to draw with where those of open width take two columns. */
 export function narrowGlyphs(): Glyphs {
@@ -33,9 +35,7 @@ export function narrowGlyphs(): Glyphs {
 	return {
 		...narrowPieces(rest, asciiGlyphs as unknown as typeof rest),
 		// Of a frame, a bar or an axis all pieces or none.
-		...(({horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight, barFull, barRest, barParts, axisTick, axisCursor}) => ({
-			horizontal, vertical, topLeft, topRight, bottomLeft, bottomRight, teeLeft, teeRight, barFull, barRest, barParts, axisTick, axisCursor,
-		}))(asciiGlyphs),
+		...Object.fromEntries(alike.map(name => [name, asciiGlyphs[name]])),
 		marks: narrowPieces(marks, asciiGlyphs.marks),
 		chart: asciiGlyphs.chart,
 		events: narrowPieces(events, asciiGlyphs.events),

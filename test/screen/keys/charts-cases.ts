@@ -22,7 +22,7 @@ export const chartsCases = {
 			...onFull, before: ['2', 'f', '+', '+'], ready: /44 % of the x axis/, shows: /67 % of the x axis/,
 		},
 	},
-	'pan-left': {charts: {...zoomed, shows: /^│ +2 +3 .* 8 +│$/m}},
+	'pan-left': {charts: {...zoomed, shows: /^│ +2 +4 .* 8 +│$/m}},
 	'pan-right': {
 		charts: {
 			...zoomed, before: ['2', 'f', '+', '<', '<', '<', '<'], ready: /│ +1 .* 8 *│$/m, shows: /│ +[2-9] .* (?:9|1\d) *│$/m,

@@ -19,7 +19,7 @@ import {
 
 let directory = '';
 
-const environment = () => ['LANG=C.UTF-8', `HOME=${directory}`, `TRAINER_GATE=${directory}/gate`, ...Object.entries(quickTraining).map(([name, value]) => `${name}=${value}`), 'DOCKER_HOST=unix:///nonexistent/docker.sock'];
+const environment = () => ['LANG=C.UTF-8', 'NO_COLOR=1', `HOME=${directory}`, `TRAINER_GATE=${directory}/gate`, ...Object.entries(quickTraining).map(([name, value]) => `${name}=${value}`), 'DOCKER_HOST=unix:///nonexistent/docker.sock'];
 
 beforeAll(async () => {
 	directory = await makeTrainingDirectory();

@@ -46,17 +46,7 @@ export function plotBraille(curves: readonly PlotCurve[], {columns, rows}: PlotS
 	}
 
 	for (const curve of others) {
-		for (const [cell, pattern] of patternsOf(lineOf(curve, {columns, rows}, look, {}))) {
-			const owner = owners.get(cell);
-			if (taken.has(cell) || (curve.isFaint && owner !== undefined)) {
-				continue;
-			}
-
-			const isGroove = owner?.shade !== undefined;
-			const paint = curve.isFaint ? faintPaint(curve, look) : {token: isGroove ? curve.token : owner?.token ?? curve.token};
-			// eslint-disable-next-line no-bitwise -- The dots of a pattern are bits.
-			owners.set(cell, {...paint, pattern: isGroove ? pattern : (owner?.pattern ?? 0) | pattern});
-		}
+		drawLine(curve, patternsOf(lineOf(curve, {columns, rows}, look, {})), {owners, taken}, look);
 	}
 
 	const grid = createGrid(columns, rows);
@@ -65,6 +55,21 @@ export function plotBraille(curves: readonly PlotCurve[], {columns, rows}: PlotS
 	}
 
 	return grid;
+}
+
+/** A curve beside the first one: what it shares with another line has the colour of that, in an area it is a groove. */
+function drawLine(curve: PlotCurve, patterns: ReadonlyMap<number, number>, {owners, taken}: {readonly owners: Map<number, Owner>; readonly taken: ReadonlySet<number>}, look: Look): void {
+	for (const [cell, pattern] of patterns) {
+		const owner = owners.get(cell);
+		if (taken.has(cell) || (owner !== undefined && curve.isFaint)) {
+			continue;
+		}
+
+		const isGroove = owner?.shade !== undefined;
+		const paint = curve.isFaint ? faintPaint(curve, look) : {token: isGroove ? curve.token : owner?.token ?? curve.token};
+		// eslint-disable-next-line no-bitwise -- The dots of a pattern are bits.
+		owners.set(cell, {...paint, pattern: isGroove ? pattern : (owner?.pattern ?? 0) | pattern});
+	}
 }
 
 /** In the darkest shade of its area, or dim where there is none. */

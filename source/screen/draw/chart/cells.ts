@@ -33,7 +33,8 @@ export function paintCells(cells: readonly Cell[], look: Look): string {
 	let text = '';
 	for (const cell of cells) {
 		const isSame = cell.token === current.token && cell.shade === current.shade && cell.isOnCard === current.isOnCard;
-		if (!isSame && !(isBlank(cell) && cell.isOnCard !== true && current.isOnCard !== true)) {
+		const isUnseen = isBlank(cell) && cell.isOnCard !== true && current.isOnCard !== true;
+		if (!isSame && !isUnseen) {
 			line += paintAlike(text, current, look);
 			text = '';
 			current = cell;

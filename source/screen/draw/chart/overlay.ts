@@ -94,7 +94,7 @@ export function drawNames(plot: Plot, series: readonly ChartSeries[]): void {
 	for (const one of series) {
 		const index = lastIndex(one, plot.range);
 		const end = index === undefined ? undefined : placeOf(plot, one.xs[index]!, one.ys[index]);
-		if (one.name === undefined || end === undefined) {
+		if (end === undefined || one.name === undefined) {
 			continue;
 		}
 
@@ -113,11 +113,11 @@ export function drawNames(plot: Plot, series: readonly ChartSeries[]): void {
 export function nameMargin(series: readonly ChartSeries[], range: AxisRange, columns: number): number {
 	const ends = series.flatMap(one => {
 		const index = lastIndex(one, range);
-		return one.name === undefined || index === undefined ? [] : [{x: one.xs[index]!, width: segmentsWidth([['text', one.name]]) + 1}];
+		return index === undefined || one.name === undefined ? [] : [{x: one.xs[index]!, width: segmentsWidth([['text', one.name]]) + 1}];
 	});
-	const fits = (margin: number) => ends.every(({x, width}) => columnOf(x, range, columns - margin)! + width < columns);
+	const isFitting = (margin: number) => ends.every(({x, width}) => columnOf(x, range, columns - margin)! + width < columns);
 	for (let margin = 0; margin <= columns / 3; margin++) {
-		if (fits(margin)) {
+		if (isFitting(margin)) {
 			return margin;
 		}
 	}

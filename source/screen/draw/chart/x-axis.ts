@@ -79,7 +79,7 @@ function placeLabels({range, columns, width, lead, xAxis, cursor}: AxisOptions):
 	const labels: Label[] = [];
 	const place = (value: number, text: string, token: Token) => {
 		const column = columnOf(value, range, columns);
-		if (column === undefined || (xAxis.kind === 'epoch' && value !== last && token === 'dim' && value !== first && columns - 1 - column <= nearLast)) {
+		if (column === undefined || (token === 'dim' && xAxis.kind === 'epoch' && value !== last && value !== first && columns - 1 - column <= nearLast)) {
 			return;
 		}
 

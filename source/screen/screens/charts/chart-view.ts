@@ -1,7 +1,7 @@
 import {metricDefinitions} from '../../../domain/metric.ts';
 import type {ComparedRun} from '../../../domain/run-list.ts';
 import {metricSeries} from '../../../run/compare-runs.ts';
-import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
+import {selectRunMarks} from '../../../run/select-run-marks.ts';
 import {clockTime} from '../../../format/clock-time.ts';
 import {
 	rangeOf,
@@ -9,7 +9,7 @@ import {
 	type ChartSeries,
 	type AxisRange,
 } from '../../draw/chart/series.ts';
-import {smooth} from '../../draw/chart/smooth.ts';
+import {smooth, type Smoothing} from '../../draw/chart/smooth.ts';
 import type {Axis} from '../../draw/chart/x-axis.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
@@ -54,24 +54,35 @@ export type ChartView = {
 	readonly xAxis: Axis;
 };
 
+/** From so many epochs on noise hides where a curve is going. */
+const epochsToSmooth = 100;
+
+/** How much the curves are smoothed: as chosen, else by the length of the run. */
+export function smoothingOf({state, ui}: Pick<ScreenModel, 'state' | 'ui'>): Smoothing {
+	return ui.charts.smoothing ?? (state.history.length >= epochsToSmooth ? 0.6 : 0);
+}
+
 /** The chart on the axis, with the smoothing, the zoom and the cursor that are chosen. */
 export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 	const {state, ui: {charts: ui}, now, utcOffsetMinutes} = model;
 	const kind = xKindOf(chart, ui.xKind, state);
+	const smoothing = smoothingOf(model);
 	const lines = chart.lines.map(line => ({line, ...placeValues(chart, line.values, kind, state)}));
 	const curves = lines.map(({line: {label, token}, xs, ys}): ChartSeries => ({
-		name: label, token, xs, ys: smooth(ys, ui.smoothing),
+		name: label, token, xs, ys: smooth(ys, smoothing),
 	}));
 	const [first] = lines;
-	const raw: readonly ChartSeries[] = ui.smoothing === 0 || first === undefined
+	const raw: readonly ChartSeries[] = first === undefined || smoothing === 0
 		? []
 		: [{
 			token: first.line.token, xs: first.xs, ys: first.ys, isFaint: true,
 		}];
 	const earlier = kind === 'epoch' ? earlierSeries(chart, model) : undefined;
 	const whole = wholeRange(state, kind) ?? rangeOf(curves);
-	// An earlier run that went farther shows where this one is heading.
-	const all = whole && earlier !== undefined ? {from: whole.from, to: Math.max(whole.to, earlier.xs.at(-1)!)} : whole;
+	// An earlier run that went farther shows where this one is heading, and the end of the patience where it will be over.
+	const marks = marksOf(model, kind);
+	const ends = [earlier?.xs.at(-1), marks.find(mark => mark.kind === 'patience')?.x].filter(x => x !== undefined);
+	const all = whole && {from: whole.from, to: Math.max(whole.to, ...ends)};
 	return {
 		chart,
 		kind,
@@ -80,7 +91,7 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 		earlier,
 		whole: all,
 		range: all && shownRange(all, ui),
-		marks: marksOf(model, kind),
+		marks,
 		xAxis: kind === 'epoch' ? {kind} : {kind, now, utcOffsetMinutes},
 	};
 }
@@ -100,10 +111,8 @@ function earlierSeries({id, group}: Chart, {runList, state}: ScreenModel): Chart
 }
 
 function marksOf({state}: ScreenModel, kind: AxisKind): readonly ChartMark[] {
-	const best = selectBestEpoch(state)?.epoch;
-	const marked: ReadonlyArray<readonly [epoch: number | undefined, kind: ChartMark['kind']]> = [...state.resumedAt.map(epoch => [epoch, 'resume'] as const), [best, 'best']];
-	return marked.flatMap(([epoch, mark]): readonly ChartMark[] => {
-		const x = epoch === undefined ? undefined : placeOfEpoch(state, epoch, kind);
+	return selectRunMarks(state).flatMap(({epoch, kind: mark}): readonly ChartMark[] => {
+		const x = placeOfEpoch(state, epoch, kind);
 		return x === undefined ? [] : [{x, kind: mark}];
 	});
 }

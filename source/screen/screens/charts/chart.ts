@@ -84,8 +84,8 @@ function rateText(value: number): string {
 }
 
 /** Whether the figure has had one value only, of at least two: there is nothing to draw of it. */
-export function isConstant({lines: [line]}: Chart): boolean {
-	const values = line?.values.filter(value => value !== undefined) ?? [];
+export function isConstant({lines}: Chart): boolean {
+	const values = lines[0]?.values.filter(value => value !== undefined) ?? [];
 	return values.length > 1 && values.every(value => value === values[0]);
 }
 

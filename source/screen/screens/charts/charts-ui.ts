@@ -9,7 +9,8 @@ export type ChartsUi = {
 	/** The list of figures with the chosen one large, all of them beside each other, or the chosen one alone. */
 	readonly view: 'list' | 'wall' | 'full';
 	readonly isLog: boolean;
-	readonly smoothing: Smoothing;
+	/** Undefined leaves it to the length of the run. */
+	readonly smoothing?: Smoothing;
 	readonly xKind: AxisKind;
 	/** The shown part of the x axis: 0 is all of it, each step two thirds of the step before. */
 	readonly zoom: number;
@@ -22,7 +23,7 @@ export type ChartsUi = {
 };
 
 export const initialChartsUi: ChartsUi = {
-	focus: 0, view: 'list', isLog: false, smoothing: 0, xKind: 'epoch', zoom: 0, middle: 1, filter: '',
+	focus: 0, view: 'list', isLog: false, xKind: 'epoch', zoom: 0, middle: 1, filter: '',
 };
 
 /** More steps show less than a thousandth of the axis. */

@@ -1,6 +1,6 @@
 import {mapValues} from '../../../domain/record.ts';
 import type {CommandAt} from '../../../keys/keymap.ts';
-import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
+import {selectRunMarks} from '../../../run/select-run-marks.ts';
 import {drawLine} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {PanelDefinition, ScreenDefinition} from '../screen.ts';
@@ -12,6 +12,7 @@ import {isConstant, type Chart} from './chart.ts';
 import {listCharts} from './chart-list.ts';
 import {
 	chosenChart,
+	smoothingOf,
 	viewChart,
 	visibleCharts,
 } from './chart-view.ts';
@@ -25,8 +26,8 @@ import {hasTimes} from './x-places.ts';
 const mostCharts = 96;
 
 /** What a chart is drawn from; the time of day only where the axis shows it. */
-function inputsOf({state, ui, resources, now}: ScreenModel): readonly unknown[] {
-	return [state.history, selectBestEpoch(state), state.resumedAt, resources?.series, ui.charts, ui.language, ui.charts.xKind === 'time' ? Math.floor(now / 3_600_000) : undefined];
+function inputsOf({state, ui, resources, runList, now}: ScreenModel): readonly unknown[] {
+	return [state.history, JSON.stringify(selectRunMarks(state)), runList.compared, resources?.series, ui.charts, ui.language, ui.charts.xKind === 'time' ? Math.floor(now / 3_600_000) : undefined];
 }
 
 type ChartChoice = (model: ScreenModel) => Chart | undefined;
@@ -58,7 +59,8 @@ const chosen: ChartChoice = model => chosenChart(model)?.chart;
 const second: ChartChoice = model => {
 	const all = listCharts(model.state, model.resources, wordsIn(model.ui.language).charts);
 	const isQuality = (chart: Chart | undefined) => chart?.kind === 'metric';
-	return all.find(chart => isQuality(chosen(model)) ? chart.kind === 'loss' : isQuality(chart)) ?? all[0];
+	const isBesideQuality = isQuality(chosen(model));
+	return all.find(chart => chart.kind === (isBesideQuality ? 'loss' : 'metric')) ?? all[0];
 };
 
 /** Those of the wall: what never changes is only in the list. */
@@ -118,6 +120,7 @@ export const charts: ScreenDefinition<CommandAt<'charts'>> = {
 				columns: range.page,
 				xs: view?.lines[0]?.xs ?? [],
 				whole: view?.whole,
+				smoothing: smoothingOf(model),
 				hasTimes: hasTimes(model.state),
 			});
 			// The choice is a place in the list, which has more than the wall.

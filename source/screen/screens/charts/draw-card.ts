@@ -13,7 +13,12 @@ import {
 	valueText,
 	type Chart,
 } from './chart.ts';
-import {placeText, viewChart, type ChartView} from './chart-view.ts';
+import {
+	placeText,
+	smoothingOf,
+	viewChart,
+	type ChartView,
+} from './chart-view.ts';
 import {shownShare} from './charts-ui.ts';
 import {trendMark} from './draw-figures.ts';
 import {hasTimes} from './x-places.ts';
@@ -33,7 +38,7 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 	}
 
 	const view = viewChart(chart, model);
-	const head = rows < 4 || kind === 'second' ? [] : [drawLine(drawLegend(view, model, columns), columns, look)];
+	const head = kind === 'second' || rows < 4 ? [] : [drawLine(drawLegend(view, model, columns), columns, look)];
 	const foot = kind === 'full' && rows >= 14 ? [drawLine(describeView(view, model, words, columns), columns, look)] : [];
 	const plot = drawChart(view.series, {
 		width: columns,
@@ -58,7 +63,11 @@ function scaleOf({kind, floor, ceiling}: Chart, isLog: boolean): Pick<ChartOptio
 		return {unit};
 	}
 
-	return kind === 'metric' ? {unit, ...qualityScale} : {unit, isPadded: kind === 'loss', ...(floor !== undefined && {floor}), ...(ceiling !== undefined && {ceiling})};
+	return kind === 'metric'
+		? {unit, ...qualityScale}
+		: {
+			unit, isPadded: kind === 'loss', ...(floor !== undefined && {floor}), ...(ceiling !== undefined && {ceiling}),
+		};
 }
 
 /** Which curve is which, with the values at the cursor or at the end, and the best epoch. */
@@ -96,7 +105,8 @@ function isFault(value: number | undefined): boolean {
 /** The card beside the cursor: the place, each value, whether it was the best so far, and the difference to an earlier run. */
 function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['charts']): ReadonlyArray<readonly Segment[]> {
 	const {cursor} = ui.charts;
-	const {chart, lines: [first], earlier} = view;
+	const {chart, lines, earlier} = view;
+	const [first] = lines;
 	const index = cursor === undefined || first === undefined ? undefined : nearestIndex(first.xs, cursor);
 	if (index === undefined) {
 		return [];
@@ -144,9 +154,12 @@ export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): re
 	if (other !== undefined) {
 		const gap = (other - value) / value;
 		return [
-			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`], ['faint', ` ${look.glyphs.dot} `],
-			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`], ['faint', ` ${look.glyphs.dot} `],
-			['label', `${words.gap} `], ['text', percent(gap)],
+			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['label', `${words.gap} `],
+			['text', percent(gap)],
 		];
 	}
 
@@ -158,12 +171,13 @@ export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): re
 /** How the charts are drawn now, the most unusual first. */
 export function describeView({kind, marks, lines}: Pick<ChartView, 'kind' | 'marks' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
 	const {look: {glyphs}, ui: {charts: ui}} = model;
+	const smoothing = smoothingOf(model);
 	const hasLow = lines.some(({ys}) => ys.some(value => value !== undefined && value <= 0));
 	const isMissing = ui.xKind === 'time' && kind === 'epoch' && !hasTimes(model.state);
 	return fitGroups([
 		[['label', kind === 'time' ? words.byTime : (isMissing ? words.noTimes : words.byEpoch)]],
 		ui.isLog ? [['accent', words.logScale], ['dim', hasLow ? ` (${words.logAtBottom})` : '']] : [],
-		ui.smoothing === 0 ? [] : [['accent', words.smoothing(String(ui.smoothing))]],
+		smoothing === 0 ? [] : [['accent', words.smoothing(String(smoothing))]],
 		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui))))]],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
 		marks.some(mark => mark.kind === 'resume') ? [['label', glyphs.events.resume], ['dim', ` ${words.resumeMark}`]] : [],

@@ -1,4 +1,9 @@
-import {displayWidth, padEnd, padStart, truncate} from '../../../format/display-width.ts';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../../format/display-width.ts';
 import {selectTrend, type Trend} from '../../../run/select-series.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
@@ -13,7 +18,7 @@ import {
 	valueText,
 	type Chart,
 } from './chart.ts';
-import {chosenChart, visibleCharts} from './chart-view.ts';
+import {chosenChart, smoothingOf, visibleCharts} from './chart-view.ts';
 
 /** A row of the list: the head of a part, or a figure. */
 type Row = {readonly kind: 'head'; readonly text: string} | {readonly kind: 'figure'; readonly chart: Chart; readonly index: number};
@@ -92,8 +97,8 @@ export function trendMark(chart: Chart, {rise, fall, up, down, flat}: Glyphs): S
 	return [trendToken(chart, trend), marks[trend]];
 }
 
-function trendOf({lines: [line]}: Chart): Trend | undefined {
-	return selectTrend((line?.values ?? []).flatMap((value, index) => value === undefined ? [] : [{epoch: index + 1, value}]));
+function trendOf({lines}: Chart): Trend | undefined {
+	return selectTrend((lines[0]?.values ?? []).flatMap((value, index) => value === undefined ? [] : [{epoch: index + 1, value}]));
 }
 
 function trendToken({best}: Chart, trend: Trend): Token {
@@ -107,7 +112,7 @@ function drawSettings(model: ScreenModel, columns: number): readonly string[] {
 	const action = (command: 'show-wall' | 'enlarge-chart', name: string) => drawLine([['accent', `${keyNameOf(command)} `], ['label', name]], columns, look);
 	return [
 		drawHead(words.shownAs, model, columns),
-		setting('switch-smoothing', words.smooth, ui.smoothing === 0 ? words.off : `EMA ${ui.smoothing}`),
+		setting('switch-smoothing', words.smooth, smoothingOf(model) === 0 ? words.off : `EMA ${smoothingOf(model)}`),
 		setting('switch-log-scale', words.scale, ui.isLog ? words.log : words.linear),
 		setting('switch-x-axis', words.xAxis, ui.xKind === 'time' ? words.time : words.epochs),
 		drawHead(words.together, model, columns),

@@ -1,6 +1,6 @@
 import type {CommandAt, MoveCommand} from '../../../keys/keymap.ts';
 import {nearestIndex, type AxisRange} from '../../draw/chart/series.ts';
-import {smoothingLevels} from '../../draw/chart/smooth.ts';
+import {smoothingLevels, type Smoothing} from '../../draw/chart/smooth.ts';
 import {
 	largestZoom,
 	shownRange,
@@ -19,6 +19,8 @@ export type ChartsContext = {
 	readonly xs: readonly number[];
 	/** The whole x axis; undefined before there is anything to draw. */
 	readonly whole: AxisRange | undefined;
+	/** How much the curves are smoothed now. */
+	readonly smoothing: Smoothing;
 	/** Whether the times of the epochs are known. */
 	readonly hasTimes: boolean;
 };
@@ -44,7 +46,7 @@ export const chartsReducers: Readonly<Record<ChartsCommand, (ui: ChartsUi, conte
 	'enlarge-chart': ui => ({...ui, view: ({list: 'full', full: 'list', wall: 'list'} as const)[ui.view]}),
 	'show-wall': ui => ({...ui, view: isWall(ui) ? 'list' : 'wall'}),
 	'switch-log-scale': ui => ({...ui, isLog: !ui.isLog}),
-	'switch-smoothing': ui => ({...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(ui.smoothing) + 1) % smoothingLevels.length]!}),
+	'switch-smoothing': (ui, {smoothing}) => ({...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(smoothing) + 1) % smoothingLevels.length]!}),
 	'switch-x-axis'(ui, {hasTimes}) {
 		if (!hasTimes) {
 			return ui;

@@ -11,9 +11,9 @@ import {
 
 const xs = Array.from({length: 100}, (_, index) => index + 1);
 const context: ChartsContext = {
-	count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
+	smoothing: 0, count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
 };
-const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, current = context) => commands.reduce((state, command) => chartsReducers[command](state, current), ui);
+const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => chartsReducers[command](state, {...present, smoothing: state.smoothing ?? present.smoothing}), ui);
 
 const wall: ChartsUi = {...initialChartsUi, view: 'wall'};
 
