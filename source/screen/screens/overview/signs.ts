@@ -79,7 +79,7 @@ function signLines({level, name, text, short = text, rule}: VitalSign, {look, ui
 	const key = isBad ? keyNameOf(rule === undefined ? 'show-reading' : 'show-diagnoses') : '';
 	const room = columns - names - 2 - (key === '' ? 0 : 2);
 	const parts = splitAtWidth(toDrawable(displayWidth(text) <= room ? text : short), Math.max(1, room));
-	const shown = parts.length <= mostRows ? parts : [words.readMore(keyNameOf('show-diagnoses'))];
+	const shown = parts.length <= mostRows ? parts : splitAtWidth(words.readMore(keyNameOf('show-diagnoses')), Math.max(1, room));
 	const lead = (index: number): readonly Segment[] => index === 0
 		? [[levelTokens[level], `${levelMark(level, look.glyphs)} `], [isBad ? 'strong' : 'label', padEnd(name, names)]]
 		: [['text', ' '.repeat(names + 2)]];
