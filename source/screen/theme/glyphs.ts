@@ -22,9 +22,6 @@ export type Glyphs = {
 	readonly up: string;
 	readonly down: string;
 	readonly flat: string;
-	/** A quality that gets better or worse, and differences. */
-	readonly rise: string;
-	readonly fall: string;
 	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
 	/** A quality that rose or fell, and the head of a column of differences. */
@@ -73,8 +70,6 @@ export const unicodeGlyphs: Glyphs = {
 	up: '↑',
 	down: '↓',
 	flat: '→',
-	rise: '▲',
-	fall: '▼',
 	best: '◆',
 	better: '▲',
 	worse: '▼',
@@ -120,8 +115,6 @@ export const asciiGlyphs: Glyphs = {
 	up: '^',
 	down: 'v',
 	flat: '=',
-	rise: '^',
-	fall: 'v',
 	best: 'o',
 	better: '^',
 	worse: 'v',

@@ -128,14 +128,14 @@ function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['ch
 		...(earlier === undefined ? [] : [drawDifference(view, value, width, look.glyphs)]),
 	];
 
-	function drawDifference({chart: {kind}}: ChartView, own: number | undefined, labelWidth: number, {rise, fall}: typeof look.glyphs): readonly Segment[] {
+	function drawDifference({chart: {kind}}: ChartView, own: number | undefined, labelWidth: number, {better, worse}: typeof look.glyphs): readonly Segment[] {
 		const at = nearestIndex(earlier!.xs, cursor!);
 		const other = at === undefined ? undefined : earlier!.ys[at];
 		const difference = own === undefined || other === undefined ? undefined : own - other;
 		return [
 			['label', padEnd(earlier!.name!, labelWidth)],
 			['text', valueText(kind, other, words)],
-			difference === undefined || !Number.isFinite(difference) ? ['text', ''] : [difference < 0 ? 'bad' : 'good', `  ${difference < 0 ? fall : rise}${metric(Math.abs(difference))}`],
+			difference === undefined || !Number.isFinite(difference) ? ['text', ''] : [difference < 0 ? 'bad' : 'good', `  ${difference < 0 ? worse : better}${metric(Math.abs(difference))}`],
 		];
 	}
 }

@@ -87,13 +87,13 @@ function drawFigure(chart: Chart, isChosen: boolean, model: ScreenModel, columns
 }
 
 /** Where the figure has been going, in the colour of what that means. */
-export function trendMark(chart: Chart, {rise, fall, up, down, flat}: Glyphs): Segment {
+export function trendMark(chart: Chart, {better, worse, up, down, flat}: Glyphs): Segment {
 	const trend = isConstant(chart) ? 'flat' : trendOf(chart);
 	if (trend === undefined) {
 		return ['dim', ' '];
 	}
 
-	const marks: Readonly<Record<Trend, string>> = chart.best === 'highest' ? {rising: rise, falling: fall, flat} : {rising: up, falling: down, flat};
+	const marks: Readonly<Record<Trend, string>> = chart.best === 'highest' ? {rising: better, falling: worse, flat} : {rising: up, falling: down, flat};
 	return [trendToken(chart, trend), marks[trend]];
 }
 
