@@ -82,8 +82,8 @@ export type ExaminedContainer = InspectedContainer & {
 	/** As a person would make it again; undefined when the engine did not say how it was made. */
 	readonly plan?: LaunchPlan | undefined;
 	/** Undefined when it was not asked: the container does not run. */
-	readonly gpu?: DriverFacts;
-	readonly torch?: TorchFacts;
+	readonly gpu?: DriverFacts | undefined;
+	readonly torch?: TorchFacts | undefined;
 	readonly sharedMemory?: SharedMemorySample | undefined;
 	readonly memoryUsedBytes?: number | undefined;
 	/** The container's own terminal; 0 x 0 is one without a size. Undefined when it could not be asked. */

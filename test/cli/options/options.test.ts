@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest';
 import {flagDefinitions, type FlagDefinition} from '../../../source/cli/options/flags.ts';
 import {resolveOptions} from '../../../source/cli/options/options.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
+import {languages} from '../../../source/words/words.ts';
 
 /** `A=1 B=2` as an environment. */
 const variables = (text: string) => Object.fromEntries(text.split(' ').map(pair => pair.split('=') as [string, string]));
@@ -64,7 +65,7 @@ describe('resolveOptions', () => {
 	});
 
 	it.each([
-		[{lang: ['fr']}, {}, {option: '--lang', value: 'fr', allowed: 'en, zh'}],
+		[{lang: ['fr']}, {}, {option: '--lang', value: 'fr', allowed: languages.join(', ')}],
 		[{theme: ['']}, {}, {option: '--theme', value: ''}],
 		[{}, variables('YOLOTOP_THEME=pink'), {option: 'YOLOTOP_THEME', value: 'pink'}],
 		[{epochs: ['0']}, {}, {option: '--epochs', value: '0'}],
