@@ -99,7 +99,7 @@ const readers: Readonly<Record<SignId, Reader>> = {
 
 		const change = selectChange(series);
 		return change === undefined
-			? neutral(run.history.length > 1 && series.length === 0 ? words.notValidated   : words.notYet, words.notYetShort)
+			? neutral(run.history.length > 1 && series.length === 0 ? words.notValidated : words.notYet, words.notYetShort)
 			: {level: change.change >= leastChange ? 'good' : 'neutral', text: words.change(signedMetric(change.change), label, String(change.epochs)), short: words.changeShort(signedMetric(change.change), String(change.epochs))};
 	},
 	fitting({run: {history}}, {fitting: words}) {
@@ -121,7 +121,9 @@ const readers: Readonly<Record<SignId, Reader>> = {
 		const balance = balanceOf(row);
 		return balance === undefined
 			? good(words.both(precision, recall), words.bothShort(precision, recall))
-			: {level: 'warning', name: balance === 'misses' ? misses : invents, text: balance === 'misses' ? words.misses(recall, precision) : words.invents(precision, recall), short: balance === 'misses' ? words.missesShort(recall) : words.inventsShort(precision)};
+			: {
+				level: 'warning', name: balance === 'misses' ? misses : invents, text: balance === 'misses' ? words.misses(recall, precision) : words.invents(precision, recall), short: balance === 'misses' ? words.missesShort(recall) : words.inventsShort(precision),
+			};
 	},
 	gpu: (facts, {gpu: words}, language) => gpuReading(facts, words, language),
 	memory: ({run, resources}, {memory: words}) => memoryReading(run, resources, words),
@@ -197,7 +199,7 @@ function memoryReading(run: RunState, resources: Resources, words: Words['vitalS
 	}
 
 	const limit = container?.memoryLimitBytes ?? host?.memoryTotalBytes;
-	if (peak === undefined && container?.memoryUsedBytes !== undefined && limit !== undefined && limit > 0) {
+	if (peak === undefined && limit !== undefined && limit > 0 && container?.memoryUsedBytes !== undefined) {
 		parts.push(words.ram(percent(container.memoryUsedBytes / limit)));
 	}
 

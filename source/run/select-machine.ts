@@ -1,6 +1,6 @@
 import type {RunState} from '../domain/run.ts';
-import {gpuToKey, type Resources} from './resources.ts';
 import type {TimeSeries} from '../domain/time-series.ts';
+import {gpuToKey, type Resources} from './resources.ts';
 
 /** What of the machine can be told: nothing yet, nothing at all and why, or something. */
 export type MachineView = 'measuring' | 'simulated' | 'elsewhere' | 'measured';

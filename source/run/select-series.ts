@@ -40,7 +40,11 @@ export const trendEpochs = 2 * trendPoints;
 /** Compares the mean of the last epochs with those before; undefined with fewer than four usable points. */
 export function selectTrend(points: readonly Point[]): Trend | undefined {
 	const share = selectTrendShare(points);
-	return share === undefined ? undefined : (Math.abs(share) <= flatFraction ? 'flat' : (share > 0 ? 'rising' : 'falling'));
+	if (share === undefined || Math.abs(share) <= flatFraction) {
+		return share === undefined ? undefined : 'flat';
+	}
+
+	return share > 0 ? 'rising' : 'falling';
 }
 
 /** How much the mean of the last epochs differs from that of those before, as a part of the larger one; undefined as `selectTrend`. */

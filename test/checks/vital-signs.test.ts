@@ -20,7 +20,12 @@ import {
 	sampledAt,
 	sampleGpu,
 } from '../screen/fixtures/sample-machine.ts';
-import {play, sampleNow, sampleRecord, sampleStates} from '../screen/fixtures/sample-run.ts';
+import {
+	play,
+	sampleNow,
+	sampleRecord,
+	sampleStates,
+} from '../screen/fixtures/sample-run.ts';
 
 const now = sampleNow + 4000;
 
@@ -45,16 +50,28 @@ const busy = (percent: number, seconds = 120): Resources => afterSamples(...Arra
 test.each<readonly [id: SignId, run: RunState, resources: Resources | undefined, expected: string]>([
 	['learning', training, undefined, 'good learning: +0.001 mAP50-95 in 10 epochs'],
 	['learning', sampleStates.starting(), undefined, 'neutral learning: not known before the second epoch'],
-	['learning', withMetrics({map50To95: 0.004, map50: 0.01, precision: 0.1, recall: 0.1}), undefined, 'warning learning: mAP50-95 0.004 after 5 epochs: nothing learned yet'],
-	['learning', withMetrics({map50To95: 0.004, map50: 0.01, precision: 0.1, recall: 0.1}, 3), undefined, 'neutral learning: ±0.000 mAP50-95 in 2 epochs'],
+	['learning', withMetrics({
+		map50To95: 0.004, map50: 0.01, precision: 0.1, recall: 0.1,
+	}), undefined, 'warning learning: mAP50-95 0.004 after 5 epochs: nothing learned yet'],
+	['learning', withMetrics({
+		map50To95: 0.004, map50: 0.01, precision: 0.1, recall: 0.1,
+	}, 3), undefined, 'neutral learning: ±0.000 mAP50-95 in 2 epochs'],
 	['learning', {...training, history: training.history.map(({metrics: _, ...record}) => record), lastValidation: undefined}, undefined, 'neutral learning: no validation in the output'],
 	['fitting', training, undefined, 'good fitting: val losses follow train'],
 	['fitting', {...training, history: training.history.map(({validationLosses: _, ...record}) => record)}, undefined, 'neutral fitting: the output has no val losses'],
 	['fitting', sampleStates.starting(), undefined, 'neutral fitting: not known before 5 epochs'],
-	['balance', withMetrics({precision: 0.853, recall: 0.535, map50: 0.6, map50To95: 0.3}), undefined, 'warning recall: 0.535 beside P 0.853: misses much'],
-	['balance', withMetrics({precision: 0.4, recall: 0.8, map50: 0.6, map50To95: 0.3}), undefined, 'warning precision: 0.400 beside R 0.800: invents much'],
-	['balance', withMetrics({precision: 0.9, recall: 0.85, map50: 0.9, map50To95: 0.6}), undefined, 'good P and R: precision 0.900, recall 0.850'],
-	['balance', withMetrics({precision: 0.9, recall: 0.1, map50: 0.01, map50To95: 0.001}), undefined, 'neutral P and R: precision 0.900, recall 0.100'],
+	['balance', withMetrics({
+		precision: 0.853, recall: 0.535, map50: 0.6, map50To95: 0.3,
+	}), undefined, 'warning recall: 0.535 beside P 0.853: misses much'],
+	['balance', withMetrics({
+		precision: 0.4, recall: 0.8, map50: 0.6, map50To95: 0.3,
+	}), undefined, 'warning precision: 0.400 beside R 0.800: invents much'],
+	['balance', withMetrics({
+		precision: 0.9, recall: 0.85, map50: 0.9, map50To95: 0.6,
+	}), undefined, 'good P and R: precision 0.900, recall 0.850'],
+	['balance', withMetrics({
+		precision: 0.9, recall: 0.1, map50: 0.01, map50To95: 0.001,
+	}), undefined, 'neutral P and R: precision 0.900, recall 0.100'],
 	['balance', sampleStates.starting(), undefined, 'neutral P and R: not known before a validation'],
 	['gpu', training, busy(74), 'good GPU: busy 74 %, idle in 0 % of 2 min'],
 	['gpu', training, busy(12), 'warning GPU: busy only 12 %: it waits for data'],

@@ -34,9 +34,13 @@ test.each<readonly [name: string, state: Partial<RunState>, hasTold: boolean, ex
 test('the load is that of the busiest GPU, over the last minute, with the part in which it had nothing to do', () => {
 	expect(selectGpuLoad(initialResources)).toBeUndefined();
 	const resources = afterSamples(...Array.from({length: 100}, (_, index) => sampled({
-		kind: 'gpu', gpus: [{...sampleGpu, utilisationPercent: index < 50 ? 0 : 80}, {...sampleGpu, index: 1, uuid: 'GPU-2', utilisationPercent: 5}],
+		kind: 'gpu', gpus: [{...sampleGpu, utilisationPercent: index < 50 ? 0 : 80}, {
+			...sampleGpu, index: 1, uuid: 'GPU-2', utilisationPercent: 5,
+		}],
 	}, sampledAt - 200_000 + (index * 2000))));
-	expect(selectGpuLoad(resources)).toMatchObject({percent: 80, idleShare: 0.5, minutes: 3, seconds: 60});
+	expect(selectGpuLoad(resources)).toMatchObject({
+		percent: 80, idleShare: 0.5, minutes: 3, seconds: 60,
+	});
 	expect(selectPeak(resources, 'gpu-utilisation:GPU-2')).toBe(5);
 	expect(selectPeak(resources, 'shared-memory')).toBeUndefined();
 });

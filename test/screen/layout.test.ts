@@ -26,7 +26,9 @@ test.each([
 	[{columns: 200, rows: 60, progressRows: 3}, 'tabs@0,0:200x1 header@0,1:200x1 progress@0,2:200x5 quality@0,7:60x18 losses@60,7:48x18 machine@108,7:44x18 signs@152,7:48x18 classes@0,25:114x9 notes@114,25:86x9 epochs@0,34:200x25 footer@0,59:200x1'],
 	[{columns: 160, rows: 45, progressRows: 3}, 'tabs@0,0:160x1 header@0,1:160x1 progress@0,2:160x5 quality@0,7:65x16 losses@65,7:50x16 machine@115,7:45x16 classes@0,23:91x9 signs@91,23:69x9 epochs@0,32:160x12 footer@0,44:160x1'],
 	[{columns: 120, rows: 36}, 'tabs@0,0:120x1 header@0,1:120x1 progress@0,2:120x4 quality@0,6:49x13 losses@49,6:37x13 machine@86,6:34x13 classes@0,19:68x8 signs@68,19:52x8 epochs@0,27:120x8 footer@0,35:120x1'],
-	[{columns: 120, rows: 36, hasMachine: false, hasClasses: false}, 'tabs@0,0:120x1 header@0,1:120x1 progress@0,2:120x4 quality@0,6:66x13 losses@66,6:54x13 signs@0,19:120x7 epochs@0,26:120x9 footer@0,35:120x1'],
+	[{
+		columns: 120, rows: 36, hasMachine: false, hasClasses: false,
+	}, 'tabs@0,0:120x1 header@0,1:120x1 progress@0,2:120x4 quality@0,6:66x13 losses@66,6:54x13 signs@0,19:120x7 epochs@0,26:120x9 footer@0,35:120x1'],
 	[{columns: 100, rows: 30}, 'tabs@0,0:100x1 header@0,1:100x1 progress@0,2:100x4 quality@0,6:34x12 losses@34,6:34x12 machine@68,6:32x12 classes@0,18:57x6 signs@57,18:43x6 epochs@0,24:100x5 footer@0,29:100x1'],
 	[{columns: 80, rows: 24}, 'tabs@0,0:80x1 header@0,1:80x1 progress@0,2:80x2 quality@0,4:45x8 losses@46,4:34x8 machine@0,12:45x5 signs@46,12:34x5 epochs@0,17:80x6 footer@0,23:80x1'],
 	[{columns: 80, rows: 60}, 'tabs@0,0:80x1 header@0,1:80x1 progress@0,2:80x2 quality@0,4:45x18 losses@46,4:34x18 machine@0,22:45x8 signs@46,22:34x8 classes@0,30:80x7 epochs@0,37:80x22 footer@0,59:80x1'],
@@ -39,7 +41,9 @@ test.each([
 	[{
 		columns: 120, rows: 36, stage: 'tool' as const, progressRows: 4,
 	}, 'tabs@0,0:120x1 header@0,1:120x1 tool@0,2:120x6 classes@0,8:120x17 output@0,25:120x10 footer@0,35:120x1'],
-	[{columns: 80, rows: 24, isZoomed: true, focus: 'epochs' as const}, 'tabs@0,0:80x1 header@0,1:80x1 progress@0,2:80x2 epochs@0,4:80x19 footer@0,23:80x1'],
+	[{
+		columns: 80, rows: 24, isZoomed: true, focus: 'epochs' as const,
+	}, 'tabs@0,0:80x1 header@0,1:80x1 progress@0,2:80x2 epochs@0,4:80x19 footer@0,23:80x1'],
 	[{columns: 39, rows: 40}, 'mini'],
 	[{columns: 40, rows: 9}, 'mini'],
 	[{columns: 20, rows: 1}, 'mini'],
@@ -104,11 +108,13 @@ describe('at any size', () => {
 				}
 			}
 
-			const ids = panels.map(({id}) => id);
-			if (given.stage === 'run' && !given.isZoomed && given.hasMachine) {
-				expect(ids).toEqual(expect.arrayContaining(['progress', 'quality']));
-				expect(ids.some(id => id.startsWith('machine')), `${size.columns}x${size.rows}`).toBe(true);
+			if (given.stage !== 'run' || given.isZoomed || !given.hasMachine) {
+				return;
 			}
+
+			const ids = panels.map(({id}) => id);
+			expect(ids).toEqual(expect.arrayContaining(['progress', 'quality']));
+			expect(ids.some(id => id.startsWith('machine')), `${size.columns}x${size.rows}`).toBe(true);
 		}));
 	});
 });

@@ -38,9 +38,7 @@ describe('the overview', () => {
 
 	test('focus goes round both ways, in reading order, over the panels that are on the screen', () => {
 		const panels = ['progress', 'quality', 'losses', 'signs', 'epochs'];
-		const go = (ui: UiState, command: 'focus-next' | 'focus-previous') => reduceUi(ui, command, {model: sampleModel({
-			state: 'training', columns: 120, rows: 36,
-		}), range, panels}).ui;
+		const go = (ui: UiState, command: 'focus-next' | 'focus-previous') => reduceUi(ui, command, {model, range, panels}).ui;
 		let ui = start;
 		const seen = Array.from({length: 4}, () => {
 			ui = go(ui, 'focus-next');

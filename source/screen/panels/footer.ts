@@ -16,7 +16,7 @@ import type {ScreenModel} from './model.ts';
 const essentials: readonly KeyCommand[] = ['detach', 'help', 'stop', 'cancel-action', 'next-screen'];
 
 /** What yolotop is for: these keys are shown, dim, also while they do nothing, so that they are learned. */
-const mainActions: readonly KeyCommand[] = ['stop', 'relaunch', 'pause'];
+const mainActions: ReadonlySet<KeyCommand> = new Set(['stop', 'relaunch', 'pause']);
 /** From so many columns on the screens stand with their names and keys above. */
 const namedColumns = 100;
 
@@ -33,7 +33,7 @@ export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context
 	// Where the names of the screens stand with their keys, those need no other words.
 	const isNamed = columns >= namedColumns && context.overlay === undefined;
 	const wanted = activeBindings(context)
-		.filter(binding => binding.hint !== undefined && (!isOff(binding) || mainActions.includes(binding.command)))
+		.filter(binding => binding.hint !== undefined && (!isOff(binding) || mainActions.has(binding.command)))
 		.filter(({command}) => !isNamed || (command !== 'next-screen' && command !== 'previous-screen'))
 		// The arrows choose an answer; its text says by itself that it goes on.
 		.filter(({needsScroll}) => needsScroll !== true || context.overlay !== 'dialog')
@@ -47,7 +47,9 @@ export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context
 
 	const shown = wanted.filter(binding => !isOff(binding));
 	const rank = rankIn(context);
-	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), context, {ui, look, isOff, isShort: true}), columns, gap), columns, look);
+	return drawLine(fitGroups(toGroups(shown.toSorted((one, other) => rank(one) - rank(other)), context, {
+		ui, look, isOff, isShort: true,
+	}), columns, gap), columns, look);
 }
 
 const gap: Segment = ['text', '  '];

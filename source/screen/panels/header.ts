@@ -16,7 +16,12 @@ import {
 } from '../draw/line.ts';
 import {toolBadge} from '../tool/draw-tool.ts';
 import {wordsIn} from '../../words/words.ts';
-import {timeOfDay, timeSpan, type ScreenModel, type Size} from './model.ts';
+import {
+	timeOfDay,
+	timeSpan,
+	type ScreenModel,
+	type Size,
+} from './model.ts';
 import {lookOfStatus} from './status-look.ts';
 import {targetName} from './target-name.ts';
 import {drawVerdict} from './verdict.ts';
@@ -33,7 +38,7 @@ export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false)
 	const epoch = selectEpoch(state);
 	const lead: Group = [
 		['text', columns < wordColumns ? '' : ' '],
-		...(columns < wordColumns ? drawState(model).slice(0, 1).map(([token, text]): Segment => [token, text.split(' ')[0]!]) : drawState(model)),
+		...(columns < wordColumns ? drawState(model).slice(0, 1).map(([token, text]): Segment => [token, text.split(' ', 1)[0]!]) : drawState(model)),
 		['text', columns < wordColumns ? ' ' : '  '],
 	];
 	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? 9 : 0));

@@ -145,5 +145,5 @@ const asciiSigns: Readonly<Record<string, string>> = {'−': '-', '±': '~', '×
 
 /** The signs of numbers in ASCII, each as wide as before. */
 export function toAsciiSigns(text: string): string {
-	return text.replaceAll(/[−±×]/g, sign => asciiSigns[sign]!);
+	return text.replaceAll(/[±×−]/g, sign => asciiSigns[sign]!);
 }

@@ -11,7 +11,6 @@ export const overview = {
 	improving: 'improving',
 	worsening: 'getting worse',
 	steady: 'flat',
-	/** Progress. */
 	checkpointAge: (name: string, age: string) => `${name} ${age} old`,
 	logLabel: (label: string) => `log ${label}`,
 	perEpochShort: (time: string) => `${time}/ep`,
@@ -20,14 +19,11 @@ export const overview = {
 	noMetric: 'no validation yet',
 	cannotEndEarly: (patience: string) => `patience ${patience} cannot end this run early`,
 	mayEndEarly: (epoch: string) => `stops early after epoch ${epoch} without gain`,
-	/** Quality. */
 	best: (value: string, epoch: string) => `best ${value} at ${epoch}`,
 	bestShort: (value: string, epoch: string) => `${value} at ${epoch}`,
 	changeInEpochs: (change: string, epochs: string) => `${change} in ${counted(epochs, 'epoch')}`,
 	against: (change: string, name: string) => `${change} on ${name}`,
-	/** Losses. */
 	perTen: (epochs: string) => `/ ${epochs} ep`,
-	/** Machine. */
 	busy: 'busy',
 	idle: 'idle',
 	rows: {
@@ -38,14 +34,14 @@ export const overview = {
 	seconds: (count: string) => `${count} s`,
 	measuring: 'being measured',
 	gpus: (count: string, name: string) => `${count} × ${name}`,
-	/** Classes. */
 	class: 'class',
 	labels: 'labels',
 	versusBefore: 'vs before',
 	now: 'now',
 	makeTable: (key: string) => `${key} makes a table by class of best.pt now; the training is not touched`,
-	/** Epochs. */
-	columns: {epoch: 'epoch', gpu: 'GPU', time: 'time', speed: 'img/s', note: ''},
+	columns: {
+		epoch: 'epoch', gpu: 'GPU', time: 'time', speed: 'img/s', note: '',
+	},
 	warnings: (count: string) => `warnings ${count}`,
 	wholeOutput: 'whole output',
 	batchOf: (label: string) => `batch ${label}`,
@@ -53,7 +49,6 @@ export const overview = {
 	slower: (time: string) => `${time} slower`,
 	resumed: 'resumed here',
 	noEpochs: 'The first row comes with the first epoch.',
-	/** Setup. */
 	setup: {
 		data: 'data', model: 'model', device: 'device', weights: 'weights', settings: 'settings', doing: 'now', framework: 'framework', run: 'run',
 	},
@@ -89,5 +84,7 @@ export const overview = {
 	lastMinute: 'last minute',
 	errors: 'errors',
 	exited: (code: string) => `container exited with ${code}`,
-	resultKeys: {validate: 'table by class', detect: 'detect', relaunch: 'go on', 'show-runs': 'compare'},
+	resultKeys: {
+		validate: 'table by class', detect: 'detect', relaunch: 'go on', 'show-runs': 'compare',
+	},
 };

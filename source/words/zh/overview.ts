@@ -39,7 +39,9 @@ export const overview: Wording<typeof english.overview> = {
 	versusBefore: '较前次',
 	now: '重做',
 	makeTable: (key: string) => `按 ${key} 立即为 best.pt 生成按类别的表；不影响训练`,
-	columns: {epoch: '轮次', gpu: 'GPU', time: '用时', speed: '张/秒', note: ''},
+	columns: {
+		epoch: '轮次', gpu: 'GPU', time: '用时', speed: '张/秒', note: '',
+	},
 	warnings: (count: string) => `警告 ${count}`,
 	wholeOutput: '完整输出',
 	batchOf: (label: string) => `批次 ${label}`,
@@ -81,5 +83,7 @@ export const overview: Wording<typeof english.overview> = {
 	lastMinute: '最后一分钟',
 	errors: '错误',
 	exited: (code: string) => `容器已退出，退出码 ${code}`,
-	resultKeys: {validate: '按类别的表', detect: '检测', relaunch: '继续训练', 'show-runs': '比较'},
+	resultKeys: {
+		validate: '按类别的表', detect: '检测', relaunch: '继续训练', 'show-runs': '比较',
+	},
 };

@@ -6,7 +6,9 @@ import {sampleRecord, sampleStates} from '../fixtures/sample-run.ts';
 
 const history = Array.from({length: 5}, (_, index) => ({...sampleRecord(index + 1), metrics: {map50To95: index === 3 ? 0.5 : 0.1, map50: 0.6}}));
 const {progress: _, ...rest} = sampleStates.training();
-const run: RunState = {...rest, history, epochs: 10, settings: {}};
+const run: RunState = {
+	...rest, history, epochs: 10, settings: {},
+};
 
 const draw = (state: Partial<RunState>) => drawRunBar(sampleModel({state: {...run, ...state}, columns: 80, rows: 24}), 20);
 const textOf = (state: Partial<RunState>) => draw(state).map(([, text]) => text).join('');

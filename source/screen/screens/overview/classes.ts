@@ -44,7 +44,8 @@ function tableOf({state, ui}: ScreenModel): Table | undefined {
 	const lead = leadOf(rows);
 	return {
 		summary: current?.summary ?? lastValidation,
-		classes: rows.toSorted((one, other) => Number(isNeverDetected(one)) - Number(isNeverDetected(other)) || (other.metrics[lead] ?? -1) - (one.metrics[lead] ?? -1)),
+		// What is never found is worse than any figure.
+		classes: rows.map(row => ({row, score: isNeverDetected(row) ? -2 : row.metrics[lead] ?? -1})).toSorted((one, other) => other.score - one.score).map(({row}) => row),
 		name: current === undefined ? '' : tableName(current, wordsIn(ui.language).classes),
 		before: new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).flatMap(row => row.metrics[lead] === undefined ? [] : [[row.name, row.metrics[lead]]])),
 	};
@@ -90,7 +91,7 @@ function columnsOf(table: Table, model: ScreenModel, bar: number): ReadonlyArray
 			text: row => name === 'precision' && isNeverDetected(row) ? look.glyphs.dash : metric(row.metrics[name]),
 			align: 'right',
 			...(name !== lead && {priority: name === 'map50' ? 1 : 3}),
-			token: row => name === lead ? 'strong' : (name === 'recall' && row.metrics.recall === 0 ? 'bad' : (name === 'precision' && isNeverDetected(row) ? 'dim' : 'text')),
+			token: row => name === lead ? 'strong' : metricTone(name, row),
 		})),
 		...(bar === 0
 			? []
@@ -105,8 +106,20 @@ function columnsOf(table: Table, model: ScreenModel, bar: number): ReadonlyArray
 	];
 }
 
+function metricTone(name: MetricName, row: ValidationRow): Token {
+	if (name === 'recall' && row.metrics.recall === 0) {
+		return 'bad';
+	}
+
+	return name === 'precision' && isNeverDetected(row) ? 'dim' : 'text';
+}
+
 function heatOf(value: number | undefined): Token {
-	return value === undefined ? 'dim' : (value < heat[0] ? 'bad' : (value < heat[1] ? 'warning' : 'good'));
+	if (value === undefined) {
+		return 'dim';
+	}
+
+	return value < heat[0] ? 'bad' : (value < heat[1] ? 'warning' : 'good');
 }
 
 function changeText(change: number | undefined, {look: {glyphs}}: ScreenModel): string {

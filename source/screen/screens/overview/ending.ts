@@ -46,7 +46,7 @@ export function runMs({state: {history}}: ScreenModel): number | undefined {
 	const last = history.at(-1)?.completedAt;
 	return first !== undefined && last !== undefined && last > first
 		? last - first + ((history[0]?.seconds ?? 0) * 1000)
-		: (seconds.length > 0 && seconds.every(value => value !== undefined) ? seconds.reduce((sum, value) => sum + value!, 0) * 1000 : undefined);
+		: (seconds.length > 0 && seconds.every(value => value !== undefined) ? seconds.reduce((sum, value) => sum + value, 0) * 1000 : undefined);
 }
 
 function resultKeys({disabled, ui}: ScreenModel): readonly Group[] {
@@ -66,7 +66,7 @@ export function lossGroups({state, ui}: ScreenModel): readonly Group[] {
 	const lead = leadingMetric(best?.metrics);
 	return [
 		[['text', kept === 0 ? words.nothingKept : words.kept(String(kept))]],
-		epoch === undefined || isEpochWhole(state, epoch) || fraction === undefined ? [] : [['warning', words.lost(percent(fraction), String(epoch))]],
+		epoch === undefined || fraction === undefined || isEpochWhole(state, epoch) ? [] : [['warning', words.lost(percent(fraction), String(epoch))]],
 		best === undefined ? [] : [['text', words.bestOf(String(best.epoch), lead.label, metric(best.metrics?.[lead.name]))]],
 	];
 }

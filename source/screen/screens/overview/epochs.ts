@@ -50,7 +50,11 @@ export function drawEpochs(model: ScreenModel, {columns, rows}: Size): readonly 
 
 		const record = state.history.at(-1 - place);
 		const before = place + 1 < state.history.length ? state.history.at(-2 - place) : undefined;
-		return record === undefined || place >= state.history.length ? undefined : {...record, isLive: false, before, note: noteOf(record, {model, bestEpoch, usualSeconds})};
+		return record === undefined || place >= state.history.length
+			? undefined
+			: {
+				...record, isLive: false, before, note: noteOf(record, {model, bestEpoch, usualSeconds}),
+			};
 	}).filter(row => row !== undefined);
 	return drawTable(shown, columnsOf(model, bestEpoch, shown), {width: columns, look, header: text => ['dim', text]}).slice(0, rows);
 }
@@ -77,11 +81,11 @@ function liveRow({state, now, ui, look}: ScreenModel): Row | undefined {
 
 function noteOf(record: EpochRecord, {model, bestEpoch, usualSeconds}: {readonly model: ScreenModel; readonly bestEpoch: number | undefined; readonly usualSeconds: number | undefined}): Row['note'] {
 	const {state, look, ui} = model;
-	const words = wordsIn(ui.language).overview;
 	if (Object.values(record.losses).some(value => !Number.isFinite(value))) {
 		return ['bad', `${look.glyphs.marks.bad} nan`];
 	}
 
+	const words = wordsIn(ui.language).overview;
 	if (record.epoch === bestEpoch) {
 		return ['good', words.bestSoFar];
 	}
@@ -90,7 +94,7 @@ function noteOf(record: EpochRecord, {model, bestEpoch, usualSeconds}: {readonly
 		return ['dim', `${look.glyphs.events.resume} ${words.resumed}`];
 	}
 
-	const slower = record.seconds === undefined || usualSeconds === undefined ? 0 : record.seconds - usualSeconds;
+	const slower = usualSeconds === undefined || record.seconds === undefined ? 0 : record.seconds - usualSeconds;
 	return slower > slowSeconds && record.seconds! > slowShare * usualSeconds! ? ['warning', `! ${words.slower(timeSpan(model, slower * 1000))}`] : ['text', ''];
 }
 
@@ -104,7 +108,7 @@ function columnsOf(model: ScreenModel, bestEpoch: number | undefined, rows: read
 		key, header, text, token, align: 'right', ...(priority !== undefined && {priority}),
 	});
 	const losses = selectLossNames(state);
-	const validated = state.history.some(({validationLosses}) => validationLosses !== undefined);
+	const hasValidation = state.history.some(({validationLosses}) => validationLosses !== undefined);
 	const metrics = shownMetrics(state, lead);
 	const isNew = rows.some(({seconds}) => seconds !== undefined);
 	return [
@@ -113,7 +117,7 @@ function columnsOf(model: ScreenModel, bestEpoch: number | undefined, rows: read
 		},
 		figure('epoch', heads.epoch, undefined, ({epoch}) => String(epoch), ({isLive}) => isLive ? 'run1' : 'text'),
 		...losses.map((name, index) => figure(name, name, index === 0 ? undefined : 20 - index, row => lossInColumn(row.losses[name]))),
-		...(validated ? losses.map((name, index) => figure(`validation ${name}`, `${words.validationLoss.slice(0, 1)}.${name}`, 1 - (index / 10), row => row.isLive ? live : lossInColumn(row.validationLosses?.[name]), ({isLive}) => isLive ? 'dim' : 'text')) : []),
+		...(hasValidation ? losses.map((name, index) => figure(`validation ${name}`, `${words.validationLoss.slice(0, 1)}.${name}`, 1 - (index / 10), row => row.isLive ? live : lossInColumn(row.validationLosses?.[name]), ({isLive}) => isLive ? 'dim' : 'text')) : []),
 		...metrics.map(({name, label}) => figure(name, label, name === lead ? undefined : (name === 'map50' || name === 'top5' ? 9 : 8), row => row.isLive ? live : metric(row.metrics?.[name]), row => row.isLive ? 'dim' : (name === lead ? 'strong' : 'text'))),
 		figure('change', glyphs.change, 21, row => row.isLive ? live : changeText(row, lead), row => changeToken(row, lead)),
 		...(rows.some(({isLive, reservedGpuMemoryBytes: bytes}) => !isLive && bytes !== undefined && bytes > 0) ? [figure('gpu', heads.gpu, 5, row => bytesToFrameworkText(row.reservedGpuMemoryBytes), () => 'dim')] : []),
@@ -144,7 +148,7 @@ function changeText(row: Row, lead: MetricName): string {
 
 function changeToken(row: Row, lead: MetricName): Token {
 	const change = changeOf(row, lead);
-	return row.isLive || change === undefined || Math.abs(change) < 0.0005 ? 'dim' : (change > 0 ? 'good' : 'bad');
+	return change === undefined || row.isLive || Math.abs(change) < 0.0005 ? 'dim' : (change > 0 ? 'good' : 'bad');
 }
 
 /** In the title: how long nothing came, how many warnings there were, and where the whole output is. */
@@ -157,7 +161,8 @@ export function epochsDetail(model: ScreenModel): readonly Segment[] {
 	return [
 		...(silence === undefined ? [] : [['warning', silence], dot] as const),
 		...(warnings === 0 ? [] : [['dim', words.warnings(String(warnings))], dot] as const),
-		['dim', `${words.wholeOutput} `], ['accent', keyNameOf('show-logs')],
+		['dim', `${words.wholeOutput} `],
+		['accent', keyNameOf('show-logs')],
 	];
 }
 

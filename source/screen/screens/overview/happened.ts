@@ -20,7 +20,7 @@ import {canRelaunch, remedyKeyOf} from '../../panels/remedy-key.ts';
 /** What a run died of, where a rule knows it: then the overview is about that. Undefined while the run goes on, and where nothing tells. */
 export function causeOfEnd(model: ScreenModel): Diagnosis | undefined {
 	const {status} = selectStatus(model.state, model.now);
-	const isBad = status === 'failed' || status === 'stopped' || status === 'lost' || status === 'idle';
+	const isBad = ['failed', 'stopped', 'lost', 'idle'].includes(status);
 	return isBad ? diagnosesOf(model).find(({severity}) => severity === 'error') : undefined;
 }
 
@@ -46,9 +46,9 @@ export function drawHappened(model: ScreenModel, {columns, rows}: Size): readonl
 	];
 	let room = rows;
 	const kept = wanted.filter(([, lines]) => {
-		const fits = lines.length <= room;
-		room -= fits ? lines.length : 0;
-		return fits;
+		const isFitting = lines.length <= room;
+		room -= isFitting ? lines.length : 0;
+		return isFitting;
 	});
 	return kept.toSorted(([one], [other]) => one - other).flatMap(([, lines]) => lines);
 }
@@ -85,7 +85,11 @@ function proofsOf({rule}: Diagnosis, model: ScreenModel): readonly Proof[] {
 	const at = state.container?.finishedAt ?? state.lastEventAt;
 	const used = (label: string, name: ResourceSeriesName, current: number | undefined, total: number | undefined): readonly Proof[] => {
 		const peak = selectPeak(resources, name) ?? current;
-		return peak === undefined || total === undefined || total <= 0 ? [] : [{label, share: peak / total, token: peak >= nearlyFull * total ? 'bad' : 'machine2', text: words.usedAt(bytesOfBytes(peak, total), clockSeconds(at, utcOffsetMinutes))}];
+		return peak === undefined || total === undefined || total <= 0
+			? []
+			: [{
+				label, share: peak / total, token: peak >= nearlyFull * total ? 'bad' : 'machine2', text: words.usedAt(bytesOfBytes(peak, total), clockSeconds(at, utcOffsetMinutes)),
+			}];
 	};
 
 	switch (proofOf[rule]) {
@@ -124,11 +128,11 @@ function keyLines(diagnosis: Diagnosis, model: ScreenModel, columns: number): re
 	const {state, now, ui, look, disabled} = model;
 	const words = wordsIn(ui.language).overview;
 	const remedy = remedyKeyOf(diagnosis, {language: ui.language, canAct: canRelaunch(model), continuation: selectContinuation(state, now)});
-	const can = (command: KeyCommand) => disabled[command] === undefined;
+	const isPossible = (command: KeyCommand) => disabled[command] === undefined;
 	const rows: ReadonlyArray<readonly [command: KeyCommand, text: string, why: string]> = [
 		...(remedy === undefined ? [] : [['relaunch', remedy.text, words.unchanged]] as const),
 		['show-advice', words.sizeAdvice, words.sizeAdviceWhy],
-		...(can('shell') && model.containerFacts !== undefined && state.container?.status === 'running' ? [['shell', words.openShell, words.openShellWhy]] as const : []),
+		...(isPossible('shell') && model.containerFacts !== undefined && state.container?.status === 'running' ? [['shell', words.openShell, words.openShellWhy]] as const : []),
 		['show-doctor', words.runDoctor, words.runDoctorWhy],
 	];
 	const textWidth = Math.max(...rows.map(([, text]) => displayWidth(text)));

@@ -62,7 +62,8 @@ function drawBelow(model: ScreenModel, name: string, columns: number, rows: numb
 	const validation = selectValidationLossSeries(state, name).at(-1);
 	const nameWidth = nameColumns(state);
 	const left: Group = [
-		[lossToken(name), padEnd(name, nameWidth)], ['strong', lossInColumn(currentLoss(state, name))],
+		[lossToken(name), padEnd(name, nameWidth)],
+		['strong', lossInColumn(currentLoss(state, name))],
 		...(validation === undefined ? [] : [['dim', `  ${model.words.validationLoss} `], ['text', lossInColumn(validation.value)]] as const),
 	];
 	return [
@@ -94,7 +95,8 @@ export function drawLossLine(model: ScreenModel, columns: number): string {
 		const validation = hasValidation ? selectValidationLossSeries(state, name).at(-1) : undefined;
 		const show = (value: number | undefined) => isShort ? lossInColumn(value).replace(/^0(?=\.)/, '') : lossInColumn(value);
 		return [
-			[lossToken(name), `${name} `], ['strong', show(currentLoss(state, name))],
+			[lossToken(name), `${name} `],
+			['strong', show(currentLoss(state, name))],
 			...(trend === undefined ? [] : [[trendTokens[trend], signOf(model, trend)]] as const),
 			...(validation === undefined ? [] : [['dim', ` ${model.words.validationLoss} `], ['text', show(validation.value)]] as const),
 		];
@@ -111,8 +113,8 @@ export function lossesTrend(model: ScreenModel): Group {
 		return [];
 	}
 
-	const trends = selectLossNames(model.state).map(name => trendOf(model.state, name)).filter(trend => trend !== undefined);
-	const trend = (['rising', 'falling', 'flat'] as const).find(candidate => trends.includes(candidate));
+	const trends = new Set(selectLossNames(model.state).map(name => trendOf(model.state, name)));
+	const trend = (['rising', 'falling', 'flat'] as const).find(candidate => trends.has(candidate));
 	return trend === undefined ? [] : [[trendTokens[trend], `${signOf(model, trend)} ${model.words.trend[trend]}`]];
 }
 
@@ -133,12 +135,12 @@ function changeSegments(model: ScreenModel, name: string, isRoomy: boolean): Gro
 	}
 
 	const trend = trendOf(state, name);
-	const series = selectLossSeries(state, name);
-	const share = Math.abs(selectTrendShare(series) ?? 0);
 	if (trend === undefined) {
 		return [];
 	}
 
+	const series = selectLossSeries(state, name);
+	const share = Math.abs(selectTrendShare(series) ?? 0);
 	const text = trend === 'flat' ? model.words.trend.flat : (share < 0.0995 ? `${(share * 100).toFixed(1)} %` : percent(share));
 	return [[trendTokens[trend], `${signOf(model, trend)} ${text}`], ['dim', isRoomy && trend !== 'flat' ? ` ${wordsIn(ui.language).overview.perTen(String(Math.min(trendEpochs, series.length)))}` : '']];
 }

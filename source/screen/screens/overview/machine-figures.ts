@@ -36,7 +36,7 @@ export function figuresOf(resources: Resources, language: Language): readonly Fi
 	const hostUsed = host?.memoryTotalBytes === undefined || host.memoryAvailableBytes === undefined ? undefined : host.memoryTotalBytes - host.memoryAvailableBytes;
 	const ramUsed = container === undefined ? hostUsed : container.memoryUsedBytes;
 	const ramTotal = container?.memoryLimitBytes ?? host?.memoryTotalBytes;
-	const cpu = container === undefined ? (host?.cpuPercent === undefined || cores === undefined ? undefined : host.cpuPercent * cores) : container.cpuPercent;
+	const cpu = container === undefined ? (cores === undefined || host?.cpuPercent === undefined ? undefined : host.cpuPercent * cores) : container.cpuPercent;
 	return [
 		...gpus.flatMap((gpu): readonly Figure[] => gpu.utilisationPercent === undefined
 			? []

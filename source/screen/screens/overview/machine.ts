@@ -17,7 +17,12 @@ import {
 } from '../../draw/line.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
-import {amount, figuresOf, toneOf, type Figure} from './machine-figures.ts';
+import {
+	amount,
+	figuresOf,
+	toneOf,
+	type Figure,
+} from './machine-figures.ts';
 
 type Group = readonly Segment[];
 
@@ -78,16 +83,12 @@ export function drawMachineLine(model: ScreenModel, columns: number): string {
 export function machineDetail({resources, state, now, look, ui}: ScreenModel, rows: number): Group {
 	const words = wordsIn(ui.language).overview;
 	const [gpu] = resources.gpus;
-	if (rows <= fewRows && gpu !== undefined) {
+	if (gpu !== undefined && rows <= fewRows) {
 		return [['dim', `${gpuName(gpu)} `], ...figuresAside(gpu, ' ')];
 	}
 
 	const load = selectGpuLoad(resources);
-	if (load === undefined || !isInEpochs(selectStatus(state, now).status)) {
-		return [];
-	}
-
-	return load.percent < waitsBelowPercent ? [['warning', `! ${words.idle}`]] : [['good', `${look.glyphs.marks.run} ${words.busy}`]];
+	return load === undefined || !isInEpochs(selectStatus(state, now).status) ? [] : [load.percent < waitsBelowPercent ? ['warning', `! ${words.idle}`] : ['good', `${look.glyphs.marks.run} ${words.busy}`]];
 }
 
 /** `CPU only` where a training uses no GPU: then the cores are what counts. */

@@ -10,18 +10,18 @@ import type {ScreenModel, Size} from '../../panels/model.ts';
 /** Reading thousands of lines again for each new one would be waste; one log is shown at a time. */
 const index = createLogIndex({hasBlanks: false});
 
-const tracebackStart = /^Traceback \(most recent call last\)/;
+const tracebackStart = 'Traceback (most recent call last)';
 /** Longer ones are cut in what is shown. */
 const longestTraceback = 400;
 /** What stands between the first line of a traceback and its exception. */
 const insideTraceback = /^\s|^During handling of|^The above exception/;
 /** Column names, rows of epochs and validations, bars: the overview has them as a table. */
-const tableRow = /^\s*(?:(?:Epoch|Class)\s{2,}\S|\d+\/\d+\s|all\s+\d)|\d+%\s+\d+\/\d+/;
+const tableRow = /^\s*(?:(?:Epoch|Class)\s{2,}\S|\d+\/\d+\s|all\s+\d)|\d%\s+\d+\/\d/;
 
 /** A line as it is shown: an entry of the log, or several of a traceback folded into one. */
 type Shown = {readonly entry: LogEntry; readonly folded?: number};
 
-function* newestFirst(model: ScreenModel): Generator<LogEntry> {
+function * newestFirst(model: ScreenModel): Generator<LogEntry> {
 	index.update(model.log);
 	for (let ordinal = index.end() - 1; ordinal >= index.first(); ordinal--) {
 		const entry = index.at(ordinal);
@@ -78,7 +78,7 @@ export function drawLastWords(model: ScreenModel, {columns, rows}: Size): readon
 	const {state, look, ui, utcOffsetMinutes} = model;
 	const words = wordsIn(ui.language).overview;
 	const code = state.exitCode ?? state.container?.exitCode;
-	const last: ReadonlyArray<readonly Segment[]> = state.container?.status === 'exited' && code !== undefined ? [[['dim', words.exited(String(code))]]] : [];
+	const last: ReadonlyArray<readonly Segment[]> = code !== undefined && state.container?.status === 'exited' ? [[['dim', words.exited(String(code))]]] : [];
 	const shown = foldTracebacks(model, rows - last.length);
 	const hasTimes = shown.some(({entry}) => entry.line.at !== undefined);
 	const time = (at: number | undefined): Segment => ['dim', hasTimes ? `${at === undefined ? ' '.repeat(8) : clockSeconds(at, utcOffsetMinutes)} ` : ''];
@@ -109,7 +109,7 @@ function foldTracebacks(model: ScreenModel, rows: number): readonly Shown[] {
 			continue;
 		}
 
-		const isTraceback = tracebackStart.test(entry.text);
+		const isTraceback = entry.text.startsWith(tracebackStart);
 		shown = isTraceback ? [{entry, folded: indented.length}, ...shown] : [{entry}, ...indented.map(one => ({entry: one})), ...shown];
 		indented = [];
 	}

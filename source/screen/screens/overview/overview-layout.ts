@@ -46,7 +46,9 @@ export function planOverview(input: OverviewLayoutInput, whole: ScreenRoom): rea
 	const panels: PlacedPanel[] = [];
 	let {y} = room;
 	for (const {ids, rows, frame} of [lead, ...bands]) {
-		panels.push(...placeBand(ids, {y, rows, frame, columns: room.columns}, room.tier));
+		panels.push(...placeBand(ids, {
+			y, rows, frame, columns: room.columns,
+		}, room.tier));
 		y += rows;
 	}
 
@@ -65,7 +67,7 @@ function titled(frame: Frame): Frame {
 
 type Plan = (input: OverviewLayoutInput, room: Room, free: number) => readonly Band[];
 
-const isBoxed = ({tier}: Room): boolean => tier === 'XL' || tier === 'L' || tier === 'M';
+const isBoxed = ({tier}: Room): boolean => ['XL', 'L', 'M'].includes(tier);
 const isColumn = ({tier}: Room): boolean => tier === 'XS' || tier === 'XXS';
 
 /** Of the bands the last one takes what is left. */

@@ -21,7 +21,12 @@ import {
 	noClassesLine,
 } from './classes.ts';
 import {drawResult, isResultShown} from './ending.ts';
-import {drawEpochs, epochRows, epochsDetail, silenceText} from './epochs.ts';
+import {
+	drawEpochs,
+	epochRows,
+	epochsDetail,
+	silenceText,
+} from './epochs.ts';
 import {causeOfEnd, drawHappened, happenedDetail} from './happened.ts';
 import {drawLastMinute, lastMinuteDetail} from './last-minute.ts';
 import {drawLosses, drawLossLine, lossesTrend} from './losses.ts';
@@ -115,7 +120,9 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	lastMinute: {
 		title: titleOf('machine'), subtitle: model => wordsOf(model).subtitles.atEnd, inputs: ({state, resources}) => [resources.atEnd ?? resources, state.container, state.lastEventAt], draw: drawLastMinute, detail: lastMinuteDetail,
 	},
-	lastWords: {title: titleOf('lastWords'), inputs: ({state, log}) => [log, state.container, state.exitCode], draw: drawLastWords, detail: epochsDetail},
+	lastWords: {
+		title: titleOf('lastWords'), inputs: ({state, log}) => [log, state.container, state.exitCode], draw: drawLastWords, detail: epochsDetail,
+	},
 	tool: {
 		title: ({state, ui}) => wordsIn(ui.language).tool.tools[state.toolRun?.tool ?? 'val'],
 		inputs: ({state}) => [state.toolRun],
@@ -213,7 +220,7 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 			return ui;
 		}
 
-		return panel === ui.overview.focus || panel === 'happened' ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel});
+		return panel === 'happened' || panel === ui.overview.focus ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel});
 	},
 	commands: {
 		...toRecord(moveCommands, command => (ui, {range}) => {

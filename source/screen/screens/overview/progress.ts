@@ -1,7 +1,12 @@
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {leadingMetric} from '../../../domain/metric.ts';
 import {displayWidth} from '../../../format/display-width.ts';
-import {count, metric, percent, rate} from '../../../format/number.ts';
+import {
+	count,
+	metric,
+	percent,
+	rate,
+} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../../../run/select-checkpoint.ts';
@@ -77,7 +82,7 @@ function secondLines(model: ScreenModel, columns: number): readonly Group[] {
 	}
 
 	const hasBar = model.state.progress !== undefined || model.state.validationProgress !== undefined;
-	return [columns < narrowColumns && hasBar ? timesGroup(model, columns) : drawBatchBar(model, columns)];
+	return [hasBar && columns < narrowColumns ? timesGroup(model, columns) : drawBatchBar(model, columns)];
 }
 
 /** What stands below the bars begins where they begin, where there is room. */
@@ -131,8 +136,8 @@ function timeGroups(model: ScreenModel): readonly Group[] {
 	const {state, now, words, ui} = model;
 	const eta = selectEta(state, now);
 	const epoch = selectEpoch(state);
-	if (causeOfEnd(model) !== undefined && epoch !== undefined) {
-		const overview = wordsIn(ui.language).overview;
+	if (epoch !== undefined && causeOfEnd(model) !== undefined) {
+		const {overview} = wordsIn(ui.language);
 		const duration = runMs(model);
 		return [
 			[['strong', (isEpochWhole(state, epoch) ? overview.stoppedAfter : overview.stoppedIn)(String(epoch))]],
@@ -230,7 +235,7 @@ function drawFacts(model: ScreenModel, columns: number): readonly string[] {
 		best === undefined ? [['dim', words.noMetric]] : [['best', `${look.glyphs.best} `], ['text', words.bestOf(String(best.epoch), lead.label, metric(best.metrics?.[lead.name]))]],
 		earlyStop === undefined ? [] : [['dim', earlyStop.stopEpoch === undefined ? words.cannotEndEarly(String(earlyStop.patience)) : words.mayEndEarly(String(earlyStop.stopEpoch))]],
 	];
-	return state.history.length === 0 ? [drawOpenLine(model, columns)] : [drawLine(indent(fitGroups(groups, columns - leadColumns(model), ['faint', ` ${look.glyphs.dot} `]), model, columns), columns, look)];
+	return [state.history.length === 0 ? drawOpenLine(model, columns) : drawLine(indent(fitGroups(groups, columns - leadColumns(model), ['faint', ` ${look.glyphs.dot} `]), model, columns), columns, look)];
 }
 
 /** Before the first epoch the line that is being written says best what is going on: a download, the scan of the labels. */

@@ -11,18 +11,18 @@ export function drawSetup(model: ScreenModel, {columns, rows}: Size): readonly s
 	const {state, look, ui} = model;
 	const {overview: words, screen} = wordsIn(ui.language);
 	const {settings, scans, model: summary, devices, framework, torch, python, runDirectory, epochs, classCount} = state;
-	const known = (text: string | undefined): text is string => text !== undefined && !['', 'None', 'null'].includes(text);
-	const join = (...parts: ReadonlyArray<string | undefined>): string => parts.filter(part => known(part)).join(` ${look.glyphs.dot} `);
+	const isKnown = (text: string | undefined): text is string => text !== undefined && !['', 'None', 'null'].includes(text);
+	const join = (...parts: ReadonlyArray<string | undefined>): string => parts.filter(part => isKnown(part)).join(` ${look.glyphs.dot} `);
 	const images = scans.train?.images === undefined && scans.val?.images === undefined ? undefined : words.images(count(scans.train?.images), count(scans.val?.images));
 	const device = devices.map(({label, name, memoryBytes}) => [name ?? label, memoryBytes === undefined ? '' : bytesToShortText(memoryBytes)].filter(part => part !== '').join(' '));
 	const facts: ReadonlyArray<readonly [label: string, text: string]> = [
-		[words.setup.framework, join(framework && `${frameworkToName(framework)} ${framework.version ?? ''}`.trim(), state.task && screen.task[state.task], torch && `torch ${torch}`, python && `Python ${python}`)],
+		[words.setup.framework, join(framework === undefined ? undefined : `${frameworkToName(framework)} ${framework.version ?? ''}`.trim(), state.task === undefined ? undefined : screen.task[state.task], torch === undefined ? undefined : `torch ${torch}`, python === undefined ? undefined : `Python ${python}`)],
 		[words.setup.data, join(settings.data, images, classCount === undefined ? undefined : words.classCount(String(classCount)))],
 		[words.setup.model, join(settings.cfg, settings.model, summary?.name, summary?.parameters === undefined ? undefined : words.parameters(count(summary.parameters)))],
 		[words.setup.weights, join(settings.weights)],
 		[words.setup.settings, join(
 			epochs === undefined ? (settings.epochs === undefined ? undefined : words.epochsWanted(settings.epochs)) : words.epochsWanted(String(epochs)),
-			...([[screen.field.batch, settings.batch_size ?? settings.batch], [screen.field.imageSize, settings.imgsz ?? settings.img_size], [screen.field.workers, settings.workers]] as const).map(([label, value]) => known(value) ? `${label} ${value}` : undefined),
+			...([[screen.field.batch, settings.batch_size ?? settings.batch], [screen.field.imageSize, settings.imgsz ?? settings.img_size], [screen.field.workers, settings.workers]] as const).map(([label, value]) => isKnown(value) ? `${label} ${value}` : undefined),
 		)],
 		[words.setup.device, join(...device)],
 		[words.setup.run, join(runDirectory)],

@@ -7,7 +7,12 @@ import {
 import {displayWidth, padEnd, splitAtWidth} from '../../../format/display-width.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {wordsIn} from '../../../words/words.ts';
-import {drawEnds, drawLine, toDrawable, type Segment} from '../../draw/line.ts';
+import {
+	drawEnds,
+	drawLine,
+	toDrawable,
+	type Segment,
+} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import {diagnosesOf} from '../../panels/diagnoses-of.ts';
 import {signsOf} from '../../panels/signs-of.ts';
@@ -30,13 +35,14 @@ export function drawSigns(model: ScreenModel, {columns, rows}: Size, {isWorstFir
 	let excess = drawn.reduce((sum, {lines}) => sum + lines.length, 0) - rows;
 	// Where not all have room, what says nothing goes first, then the good ones from the end.
 	const dropped = new Set<VitalSign>();
-	for (const level of ['neutral', 'good', 'warning'] as const) {
-		for (const {sign, lines} of drawn.toReversed()) {
-			if (excess > 0 && sign.level === level) {
-				dropped.add(sign);
-				excess -= lines.length;
-			}
+	const order = (['neutral', 'good', 'warning'] as const).flatMap(level => drawn.toReversed().filter(({sign}) => sign.level === level));
+	for (const {sign, lines} of order) {
+		if (excess <= 0) {
+			break;
 		}
+
+		dropped.add(sign);
+		excess -= lines.length;
 	}
 
 	const lines = drawn.filter(({sign}) => !dropped.has(sign)).flatMap(one => one.lines);
@@ -60,9 +66,9 @@ function restLines(model: ScreenModel, columns: number, rows: number): readonly 
 	const hints = diagnosesOf(model).filter(({severity}) => severity === 'hint').map(({what}) => splitAtWidth(toDrawable(what), Math.max(1, columns - 2)).map((part, index) => drawLine([['dim', index === 0 ? 'i ' : '  '], ['dim', part]], columns, look)));
 	let room = rows;
 	return [noClassesLine(model, columns), ...hints].filter(lines => {
-		const fits = lines.length <= room;
-		room -= fits ? lines.length : 0;
-		return fits;
+		const isFitting = lines.length <= room;
+		room -= isFitting ? lines.length : 0;
+		return isFitting;
 	}).flat();
 }
 

@@ -57,18 +57,32 @@ test('a sentence of a sign is never cut: it takes more rows, or says where it is
 });
 
 test('the last words fold a traceback, however long, and name the place in the scripts', () => {
-	const line = (text: string) => ({text, isTransient: false, channel: 'tty' as const, at: 1_000_000});
+	const line = (text: string) => ({
+		text, isTransient: false, channel: 'tty' as const, at: 1_000_000,
+	});
 	const lines = [line('before'), line('Traceback (most recent call last):'), ...Array.from({length: 60}, (_, index) => line(`  File "/a.py", line ${index}`)), line('RuntimeError: bus error')];
 	const shown = drawLastWords(model({state: 'failed', lines}), {columns: 120, rows: 3}).map(one => plain(one).trimEnd());
 	expect(shown).toEqual([expect.stringMatching(/before$/), expect.stringMatching(/Traceback \(most recent call last\): ▸ 60 lines, at train\.py:307 in train$/), expect.stringMatching(/RuntimeError: bus error$/)]);
 });
 
 test.each([
-	['a thousand classes', {...training, classes: Array.from({length: 1000}, (_, index) => ({name: `class ${index} ${'宽'.repeat(30)}`, instances: 3, metrics: {map50To95: index / 1000, map50: 0.5, precision: 0.5, recall: 0.5}}))}],
+	['a thousand classes', {
+		...training, classes: Array.from({length: 1000}, (_, index) => ({
+			name: `class ${index} ${'宽'.repeat(30)}`, instances: 3, metrics: {
+				map50To95: index / 1000, map50: 0.5, precision: 0.5, recall: 0.5,
+			},
+		})),
+	}],
 	['one epoch', {...training, history: [sampleRecord(1)]}],
 	['ten thousand epochs', {...training, epochs: 10_000, history: Array.from({length: 10_000}, (_, index) => sampleRecord(index + 1))}],
 	['losses that are no numbers', {...training, history: training.history.map(record => ({...record, losses: {box: NaN, obj: NaN, cls: NaN}}))}],
-	['metrics that are all 0', {...training, lastValidation: undefined, history: training.history.map(record => ({...record, metrics: {map50To95: 0, map50: 0, precision: 0, recall: 0}}))}],
+	['metrics that are all 0', {
+		...training, lastValidation: undefined, history: training.history.map(record => ({
+			...record, metrics: {
+				map50To95: 0, map50: 0, precision: 0, recall: 0,
+			},
+		})),
+	}],
 ] as ReadonlyArray<readonly [string, RunState]>)('%s fit every size', (_, state) => {
 	for (const [columns, rows] of [[300, 90], [180, 50], [100, 30], [66, 20], [50, 16], [40, 10]] as const) {
 		const lines = drawSampleScreen({
