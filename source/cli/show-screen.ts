@@ -70,7 +70,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const runList = createRunListSource(current, options, io);
 	try {
 		// Read while the first output is on its way.
-		const hasTmux = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
+		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
 		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
@@ -90,7 +90,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
-			isTrueColor: detectTrueColor(io.environment) && (terminal.multiplexer === undefined || await hasTmux),
+			isTrueColor: detectTrueColor(io.environment) && (terminal.multiplexer === undefined || await tmuxAnswer),
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),

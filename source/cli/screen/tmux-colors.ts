@@ -1,5 +1,4 @@
 import {execFile} from 'node:child_process';
-import {promisify} from 'node:util';
 
 /** The start does not wait longer; then the palette of 256 is shown. */
 const waitMs = 250;
@@ -10,10 +9,9 @@ Whether the terminal behind tmux shows 24-bit colours, which tmux replaces by ot
 Source: tmux(1), `client_termfeatures` and `terminal-features`.
 */
 export async function hasTmuxTrueColor(): Promise<boolean> {
-	try {
-		const {stdout} = await promisify(execFile)('tmux', ['display', '-p', '#{client_termfeatures}'], {timeout: waitMs});
-		return stdout.split(/[\s,]+/).includes('RGB');
-	} catch {
-		return false;
-	}
+	return new Promise(resolve => {
+		execFile('tmux', ['display', '-p', '#{client_termfeatures}'], {timeout: waitMs}, (error, stdout) => {
+			resolve(error === null && stdout.split(/[\s,]+/).includes('RGB'));
+		});
+	});
 }

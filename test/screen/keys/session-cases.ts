@@ -55,7 +55,7 @@ export const sessionCases = {
 		dialog: {
 			...openDialog, before: ['s', openDialog.ready, 'right', 'right'], ready: /> go on training/, shows: ({text}) => !text.includes('go on training'),
 		},
-		prompt: {...openPrompt, shows: ({text}) => /─ Figures 2 ─+ \/ obj ─/.test(text) && /^q detach/m.test(text), undo: ['escape']},
+		prompt: {...openPrompt, shows: ({text}) => /─ Figures \d+ ─+ \/ obj ─/.test(text) && /^q detach/m.test(text), undo: ['escape']},
 		palette: {before: [':', 'resources'], ready: /> 5 resources/, shows: /─ Resources ─/},
 		form: {...openForm, shows: /> after this epoch/},
 	},

@@ -77,9 +77,10 @@ function placeLabels({range, columns, width, lead, xAxis, cursor}: AxisOptions):
 		? {values: [last, first, ...epochTicks(range.from, range.to, count)].filter(value => value >= range.from && value <= range.to), toText: String}
 		: readTimes(range, count, xAxis);
 	const labels: Label[] = [];
+	const isRoundEpoch = (value: number, token: Token) => token === 'dim' && xAxis.kind === 'epoch' && value !== last && value !== first;
 	const place = (value: number, text: string, token: Token) => {
 		const column = columnOf(value, range, columns);
-		if (column === undefined || (token === 'dim' && xAxis.kind === 'epoch' && value !== last && value !== first && columns - 1 - column <= nearLast)) {
+		if (column === undefined || (isRoundEpoch(value, token) && columns - 1 - column <= nearLast)) {
 			return;
 		}
 

@@ -58,9 +58,8 @@ const chosen: ChartChoice = model => chosenChart(model)?.chart;
 /** Below a quality the first loss, below anything else the leading quality. */
 const second: ChartChoice = model => {
 	const all = listCharts(model.state, model.resources, wordsIn(model.ui.language).charts);
-	const isQuality = (chart: Chart | undefined) => chart?.kind === 'metric';
-	const isBesideQuality = isQuality(chosen(model));
-	return all.find(chart => chart.kind === (isBesideQuality ? 'loss' : 'metric')) ?? all[0];
+	const wanted = chosen(model)?.kind === 'metric' ? 'loss' : 'metric';
+	return all.find(({kind}) => kind === wanted) ?? all[0];
 };
 
 /** Those of the wall: what never changes is only in the list. */
@@ -99,9 +98,11 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 export const charts: ScreenDefinition<CommandAt<'charts'>> = {
 	id: 'charts',
 	panels,
-	plan: (model, room) => model.ui.charts.view === 'wall'
-		? planCharts({count: Math.min(mostCharts, wallCharts(model).length), focus: wallFocus(model), view: 'wall'}, room)
-		: planCharts({count: visibleCharts(model).length, focus: 0, view: model.ui.charts.view}, room),
+	plan(model, room) {
+		const {view} = model.ui.charts;
+		const shown = view === 'wall' ? wallCharts(model) : visibleCharts(model);
+		return planCharts({count: Math.min(mostCharts, shown.length), focus: view === 'wall' ? wallFocus(model) : 0, view}, room);
+	},
 	focus: (ui, model) => ui.charts.view === 'wall' ? chartPanelId(wallFocus(model)) : (ui.charts.view === 'full' ? 'full' : 'large'),
 	/** What scrolls is the choice of the figure, on the wall by rows; a page is how many are side by side. */
 	scrollRange(model, placed) {

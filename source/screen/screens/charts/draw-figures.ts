@@ -76,7 +76,7 @@ function drawFigure(chart: Chart, isChosen: boolean, model: ScreenModel, columns
 	const labelColumns = columns - 1 - valueColumns - 3 - (hasSpark ? sparkColumns : 0);
 	const isFaulty = value !== undefined && !Number.isFinite(value);
 	return drawLine([
-		['accent', isChosen ? look.glyphs.cursor : ' '],
+		['accent', isChosen ? look.glyphs.chosen : ' '],
 		[isChosen ? 'strong' : 'label', padEnd(truncate(chart.label, labelColumns, look.glyphs.ellipsis), labelColumns)],
 		[isFaulty ? 'bad' : 'strong', padStart(valueText(chart.kind, value, words), valueColumns)],
 		['text', ' '],
