@@ -8,12 +8,11 @@ import {actionFormat} from '../../../source/cli/converse.ts';
 import type {Question} from '../../../source/conversation/question.ts';
 import type {StopConsequence} from '../../../source/domain/action.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
-import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {describeError} from '../../../source/words/errors.ts';
 import {type Language, wordsIn} from '../../../source/words/words.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
 import {fakeConversation} from '../../conversation/fake-conversation.ts';
-import {sampleModel} from '../fixtures/sample-screen.ts';
+import {shownView} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 
 const sizes = [[40, 10], [50, 16], [63, 18], [80, 24], [131, 40]] as const;
@@ -111,7 +110,7 @@ test.each(['en', 'zh'] as const)('what is lost and every answer is in the first 
 					}],
 				},
 			} as const;
-			const {lines} = createScreenDrawer().draw(sampleModel(sample), sample).panels.at(-1)!;
+			const {lines} = shownView(sample).panels.at(-1)!;
 			const shown = wordsOf(lines);
 			for (const {label, loss, key} of question.choices) {
 				expect(shown, `${columns}x${rows}\n${lines.map(line => plain(line)).join('\n')}`).toContain(words(loss === undefined ? key : wordsIn(language).screenAction.losing(label, loss)));

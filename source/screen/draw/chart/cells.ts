@@ -51,6 +51,19 @@ function paintAlike(text: string, {token, shade, isOnCard = false}: Cell, look: 
 	return shade === undefined ? own.paint(token, text) : own.paintShade(token, shade, text);
 }
 
+/** Puts cells over those of a row; half a character of two columns that is left beside them becomes a blank. */
+export function putCells(row: Cell[], start: number, cells: readonly Cell[]): void {
+	if (row[start]?.character === '') {
+		row[start - 1] = blankCell;
+	}
+
+	row.splice(start, cells.length, ...cells);
+	const end = start + cells.length;
+	if (row[end]?.character === '') {
+		row[end] = blankCell;
+	}
+}
+
 /** Text as cells, one for each column. */
 export function toCells(segments: readonly Segment[]): readonly Cell[] {
 	return segments.flatMap(([token, text]) => [...toDrawable(text)].flatMap((character): readonly Cell[] => {

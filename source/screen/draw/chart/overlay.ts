@@ -1,6 +1,11 @@
 import {segmentsWidth, type Segment} from '../line.ts';
 import type {Look} from '../../theme/look.ts';
-import {isBlank, toCells, type CellGrid} from './cells.ts';
+import {
+	isBlank,
+	putCells,
+	toCells,
+	type CellGrid,
+} from './cells.ts';
 import {rowOf} from './row-of.ts';
 import type {Scale} from './scale.ts';
 import {
@@ -43,7 +48,7 @@ export function drawBest(plot: Plot, [first]: readonly ChartSeries[], marks: rea
 	for (const {kind, x} of marks) {
 		const place = kind === 'best' && first !== undefined ? findOnCurve(plot, first, x) : undefined;
 		if (place !== undefined) {
-			plot.grid[place.row]![place.column] = {token: 'best', character: plot.look.glyphs.best};
+			putCells(plot.grid[place.row]!, place.column, [{token: 'best', character: plot.look.glyphs.best}]);
 		}
 	}
 }
@@ -65,7 +70,7 @@ export function drawCursor(plot: Plot, series: readonly ChartSeries[], cursor: n
 	const places = series.filter(({isFaint}) => isFaint !== true).map(one => findOnCurve(plot, one, cursor));
 	for (const [index, place] of places.entries()) {
 		if (place !== undefined) {
-			grid[place.row]![column] = {token: series[index]!.token, character: look.glyphs.curveCursor};
+			putCells(grid[place.row]!, column, [{token: series[index]!.token, character: look.glyphs.curveCursor}]);
 		}
 	}
 
@@ -84,7 +89,7 @@ function drawCard({grid}: Plot, cursor: number, row: number, card: ReadonlyArray
 	const top = Math.max(0, Math.min(grid.length - card.length, row + 2));
 	for (const [index, segments] of card.entries()) {
 		const cells = toCells([['text', ' '], ...segments, ['text', ' '.repeat(width - 1 - segmentsWidth(segments))]]);
-		grid[top + index]!.splice(start, cells.length, ...cells.map(cell => ({...cell, isOnCard: true})));
+		putCells(grid[top + index]!, start, cells.map(cell => ({...cell, isOnCard: true})));
 	}
 }
 
@@ -104,7 +109,7 @@ export function drawNames(plot: Plot, series: readonly ChartSeries[]): void {
 		const isFree = (row: number) => grid[row] !== undefined && start + cells.length <= grid[row].length && cells.every((_, offset) => isBlank(grid[row]![start + offset]));
 		const row = [0, -1, 1, -2, 2].map(step => end.row + step).find(candidate => isFree(candidate));
 		if (row !== undefined) {
-			grid[row]!.splice(start, cells.length, ...cells);
+			putCells(grid[row]!, start, cells);
 		}
 	}
 }

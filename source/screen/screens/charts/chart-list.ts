@@ -37,9 +37,11 @@ function epochCharts(columns: HistoryColumns, words: Words['charts']): readonly 
 			id: 'seconds', group: 'speed', label: words.epochTime, title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.epochTime, 'run1')],
 		}),
 		// On the CPU the column is 0 in every epoch.
-		epochChart({
-			id: 'gpu-memory', group: 'speed', label: 'GPU_mem', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'machine1')],
-		}),
+		columns.reservedGpuMemoryBytes.some(bytes => bytes !== undefined && bytes > 0)
+			? epochChart({
+				id: 'gpu-memory', group: 'speed', label: 'GPU_mem', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'machine1')],
+			})
+			: undefined,
 		...columns.learningRates.map((values, index) => epochChart({
 			id: `learning-rate-${index}`, group: 'speed', label: `lr${index}`, title: `${words.learningRate} ${index}`, kind: 'rate', lines: [toLine(values, `lr${index}`, 'run1')],
 		})),
