@@ -77,7 +77,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, detectTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
+		const [{startScreen}, {detectBackground, hasTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
 		// Options have read NO_COLOR, and a flag may have overruled it.
 		const terminal = detectTerminal(Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR')));
 		const outcome = await startScreen({
@@ -90,7 +90,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
-			isTrueColor: detectTrueColor(io.environment) && (terminal.multiplexer === undefined || await tmuxAnswer),
+			isTrueColor: hasTrueColor(io.environment) && (terminal.multiplexer === undefined || await tmuxAnswer),
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),

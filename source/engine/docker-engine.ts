@@ -46,7 +46,9 @@ export function createDockerEngine({endpoint, endpointText = endpointToText(endp
 		get: async (container, path, abortSignal) => docker.getContainer(container).getArchive({path, abortSignal}) as Promise<AsyncIterable<Uint8Array>>,
 	});
 
-	const inspect = createInspectCalls({docker, call, endpointText, withRealSources});
+	const inspect = createInspectCalls({
+		docker, call, endpointText, withRealSources,
+	});
 
 	return {
 		...createStreamCalls(opener),

@@ -115,7 +115,9 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 		const inset = insetOf(placed);
 		const size = contentSize(placed);
-		const at = {panel: placed.id, column: column - placed.x - inset.x, row: row - placed.y - inset.y, rows: size.rows};
+		const at = {
+			panel: placed.id, column: column - placed.x - inset.x, row: row - placed.y - inset.y, rows: size.rows,
+		};
 		if (at.column < 0 || at.row < 0 || at.column >= size.columns || at.row >= size.rows) {
 			return;
 		}

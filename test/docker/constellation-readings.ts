@@ -160,8 +160,8 @@ async function listedForPeople(scene: Scene): Promise<void> {
 async function advice(scene: Scene, row: Row): Promise<void> {
 	const {target, training} = chosenOf(scene, row);
 	const {stdout} = await answer(scene, ['advise', target, '--json']);
-	const {recommendations, command} = JSON.parse(stdout) as {readonly recommendations: ReadonlyArray<{readonly name: string; readonly current: number}>; readonly command: string};
-	expect(recommendations.find(({name}) => name === 'batchSize')?.current, `batch size of ${target}`).toBe(training.batchSize);
+	const {recommendations, command} = JSON.parse(stdout) as {readonly recommendations: ReadonlyArray<{readonly name: string; readonly present: number}>; readonly command: string};
+	expect(recommendations.find(({name}) => name === 'batchSize')?.present, `batch size of ${target}`).toBe(training.batchSize);
 	for (const {weights} of scene.trainings.filter(other => other.weights !== training.weights)) {
 		expect(command, `command for ${target}`).not.toContain(weights);
 	}

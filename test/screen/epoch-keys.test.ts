@@ -1,4 +1,10 @@
-import {afterEach, beforeEach, expect, test, vi} from 'vitest';
+import {
+	afterEach,
+	beforeEach,
+	expect,
+	test,
+	vi,
+} from 'vitest';
 import {createEpochKeys} from '../../source/screen/epoch-keys.ts';
 
 beforeEach(() => {

@@ -75,7 +75,9 @@ describe('gauges', () => {
 	test('bar and figure take the colour of the verdict, and figures end in one column', () => {
 		const look = createLook({theme: 'dark', depth: '256', isAscii: false});
 		const columns = {label: 5, bar: 6, text: 8};
-		expect(gaugeSegments({label: 'mem', share: gaugeLimits.memory[1], text: '1.9 GiB', limits: 'memory'}, columns, 30, look).map(([token]) => token)).toEqual(['label', 'bad', 'rest', 'text', 'bad']);
+		expect(gaugeSegments({
+			label: 'mem', share: gaugeLimits.memory[1], text: '1.9 GiB', limits: 'memory',
+		}, columns, 30, look).map(([token]) => token)).toEqual(['label', 'bad', 'rest', 'text', 'bad']);
 		for (const text of ['9 %', '100 %', '1.95 GiB']) {
 			expect(displayWidth(gaugeSegments({label: 'busy', share: 1, text}, columns, 30, look).map(([, piece]) => piece).join(''))).toBe(20);
 		}

@@ -14,7 +14,7 @@ export const chartsCases = {
 	'charts-right': {charts: {...onCharts, shows: / epoch 1 /, undo: ['escape']}},
 	'next-chart': {charts: toSecond},
 	'previous-chart': {charts: onSecond},
-	'enlarge-chart': {charts: {...onCharts, shows: ({text}) => onFull.ready.test(text) && !text.includes('─ Figures '), undo: onFull.undo}},
+	'enlarge-chart': {charts: {...onCharts, shows: ({text}) => text.includes('by epoch') && !text.includes('─ Figures '), undo: onFull.undo}},
 	'show-wall': {charts: {...onCharts, shows: ({text}) => text.includes('─ P ─') && !text.includes('─ Figures '), undo: ['w']}},
 	'zoom-in': {charts: {...onFull, shows: /67 % of the x axis/}},
 	'zoom-out': {

@@ -175,13 +175,19 @@ test.each([
 
 test('with 24-bit colours an area has eight shades between those of the palette, and nothing else changes', () => {
 	const plain = createLook({theme: 'dark', depth: '256', isAscii: false});
-	const fine = createLook({theme: 'dark', depth: '256', isAscii: false, isTrueColor: true});
+	const fine = createLook({
+		theme: 'dark', depth: '256', isAscii: false, isTrueColor: true,
+	});
 	expect([plain.shadeCount('quality1'), fine.shadeCount('quality1')]).toEqual([3, 8]);
 	// 24 is 0, 95, 135 and 38 is 0, 175, 215.
 	expect([fine.paintShade('quality1', 0, 'x'), fine.paintShade('quality1', 7, 'x')]).toEqual(['\u{1B}[38;2;0;95;135mx\u{1B}[0m', '\u{1B}[38;2;0;175;215mx\u{1B}[0m']);
 	expect(fine.paint('quality1', 'x')).toBe(plain.paint('quality1', 'x'));
-	expect(createLook({theme: 'dark', depth: '16', isAscii: false, isTrueColor: true}).shadeCount('quality1')).toBe(0);
-	expect(createLook({theme: 'high-contrast', depth: '256', isAscii: false, isTrueColor: true}).shadeCount('quality1')).toBe(1);
+	expect(createLook({
+		theme: 'dark', depth: '16', isAscii: false, isTrueColor: true,
+	}).shadeCount('quality1')).toBe(0);
+	expect(createLook({
+		theme: 'high-contrast', depth: '256', isAscii: false, isTrueColor: true,
+	}).shadeCount('quality1')).toBe(1);
 });
 
 test('a chosen row keeps its colours on its background, or has one colour where the theme says so', () => {

@@ -6,8 +6,8 @@ import {unknownSign} from '../../../format/number.ts';
 import {drawDocument} from '../../draw/document.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
-import type {ResourcesDrawing} from './drawing.ts';
 import {gaugeSegments, type Gauge, type GaugeColumns} from '../../draw/gauge.ts';
+import type {ResourcesDrawing} from './drawing.ts';
 import {gpuChart, gpuLines, toShare} from './gpu-lines.ts';
 
 /** `1023 MiB of 1023 MiB`, the longest in both languages. */

@@ -5,8 +5,8 @@ import {gpuToKey} from '../../../run/resources.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {Words} from '../../../words/words.ts';
-import type {ResourcesDrawing} from './drawing.ts';
 import {gaugeSegments, type GaugeColumns} from '../../draw/gauge.ts';
+import type {ResourcesDrawing} from './drawing.ts';
 
 /** Processes that are listed for each GPU. */
 const mostProcesses = 6;

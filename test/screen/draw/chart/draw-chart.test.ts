@@ -103,7 +103,9 @@ describe.each(styles)('in the style %s', style => {
 
 	test('the cursor goes through what is blank, is a point on each curve, and has its epoch below and its card beside it', () => {
 		const {axisCursor, curveCursor, vertical} = looks[style].glyphs;
-		const lines = draw([curve([1, 2, 3, 4, 5]), curve([5, 4, 3, 2, 1.5])], style, {width: 40, height: 12, cursor: 2, card: [[['text', 'epoch 2']], [['text', 'mAP 0.2']]]});
+		const lines = draw([curve([1, 2, 3, 4, 5]), curve([5, 4, 3, 2, 1.5])], style, {
+			width: 40, height: 12, cursor: 2, card: [[['text', 'epoch 2']], [['text', 'mAP 0.2']]],
+		});
 		const column = lines.at(-2)!.indexOf(axisCursor);
 		expect(lines.at(-1)![column]).toBe('2');
 		expect(lines.slice(0, -2).filter(line => line[column] === curveCursor)).toHaveLength(2);

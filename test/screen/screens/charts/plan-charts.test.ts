@@ -35,23 +35,23 @@ test('the page with the chosen chart is shown, one alone, or that there is none'
 
 test('the charts cover the room without overlap', () => {
 	fc.assert(fc.property(fc.integer({min: 1, max: 20}), fc.nat({max: 19}), fc.integer({min: 40, max: 250}), fc.integer({min: 6, max: 70}), (count, focus, columns, rows) => {
-	for (const view of ['list', 'wall', 'full'] as const) {
-		const places = planCharts({count, focus: Math.min(focus, count - 1), view}, room(columns, rows));
-		const taken = Array.from({length: rows}, () => Array.from({length: columns}, () => 0));
-		for (const {x, y, width, height} of places) {
-			for (let row = y; row < y + height; row++) {
-				for (let column = x; column < x + width; column++) {
-					taken[row - 3]![column]!++;
+		for (const view of ['list', 'wall', 'full'] as const) {
+			const places = planCharts({count, focus: Math.min(focus, count - 1), view}, room(columns, rows));
+			const taken = Array.from({length: rows}, () => Array.from({length: columns}, () => 0));
+			for (const {x, y, width, height} of places) {
+				for (let row = y; row < y + height; row++) {
+					for (let column = x; column < x + width; column++) {
+						taken[row - 3]![column]!++;
+					}
 				}
 			}
-		}
 
-		const cells = taken.flat();
-		expect(cells.every(cell => cell <= 1)).toBe(true);
-		// Between charts without a frame two columns stay free.
-		// The last row of the wall may be short; elsewhere at most the gap between list and chart is free.
-		expect(view === 'wall' || cells.filter(cell => cell === 0).length <= 2 * rows).toBe(true);
-		expect(view !== 'wall' || places.some(({id}) => id === `chart${Math.min(focus, count - 1)}`)).toBe(true);
-	}
+			const cells = taken.flat();
+			expect(cells.every(cell => cell <= 1)).toBe(true);
+			// Between charts without a frame two columns stay free.
+			// The last row of the wall may be short; elsewhere at most the gap between list and chart is free.
+			expect(view === 'wall' || cells.filter(cell => cell === 0).length <= 2 * rows).toBe(true);
+			expect(view !== 'wall' || places.some(({id}) => id === `chart${Math.min(focus, count - 1)}`)).toBe(true);
+		}
 	}));
 });
