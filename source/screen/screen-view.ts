@@ -83,7 +83,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 	},
 	// Where the names of the screens have no row of their own.
 	headerAlone: {
-		inputs: model => [model.state, model.isSimulated, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.ui.activity, signsOf(model), movingSecond(model)],
 		draw: (model, size) => drawHeader(model, size, true),
 	},
 	pulseAlone: {

@@ -2,7 +2,7 @@ import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isInEpochs} from '../../domain/run-status.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
-import {displayWidth} from '../../format/display-width.ts';
+import {displayWidth, truncate} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
@@ -33,7 +33,7 @@ const wordColumns = 60;
 export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
 	const {look, state} = model;
 	const badge = drawBadge(model, columns);
-	const right = isAlone ? [...drawVerdict(model, Math.floor(columns / 3)), ['dim', ` ${timeOfDay(model, model.now)}`] satisfies Segment] : badge;
+	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), ['dim', ` ${timeOfDay(model, model.now)}`] satisfies Segment] : badge;
 	const room = columns - (segmentsWidth(right) === 0 ? 0 : segmentsWidth(right) + 1);
 	const epoch = selectEpoch(state);
 	const lead: Group = [
@@ -47,7 +47,8 @@ export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false)
 		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, model.isSimulated ? badge : []] : []),
 	];
 	const fixed = fitGroups(groups, room, ['text', '  ']);
-	const rest = isAlone ? [] : fitGroups(identity(model, columns), room - segmentsWidth(fixed) - 2, ['faint', ` ${look.glyphs.dot} `]);
+	const left = room - segmentsWidth(fixed) - 2;
+	const rest = isAlone ? [] : fitGroups(identity(model, columns).filter(group => segmentsWidth(group) <= left), left, ['faint', ` ${look.glyphs.dot} `]);
 	return [drawEnds([...fixed, ...(rest.length === 0 ? [] : [['text', '  '] as const, ...rest])], right, columns, look)];
 }
 
@@ -69,7 +70,8 @@ export function drawState(model: ScreenModel): readonly Segment[] {
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	const {words, state, ui} = model;
 	if (ui.activity !== undefined) {
-		return [['tab', ` ${ui.activity} `]];
+		// What is being done to the run is seen at every width, cut where it has to be.
+		return [['tab', ` ${truncate(ui.activity, Math.max(8, Math.floor(columns * 0.6)), model.look.glyphs.ellipsis)} `]];
 	}
 
 	const ofTool = toolBadge(model);

@@ -2,7 +2,7 @@ import type {KeyCase, KeyCases, Shown} from './key-case.ts';
 
 /** Whether a text went to the clipboard of the terminal. */
 export const hasCopied = ({sent}: Shown): boolean => sent.includes('\u{1B}]52;c;');
-const overviewBare = /^ 1 Overview [\s\S]*─ Progress ─/;
+const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ Progress ─/;
 
 /** What lies over the overview is there before the key, and gone after it. */
 export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
