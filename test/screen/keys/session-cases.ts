@@ -2,7 +2,7 @@ import type {KeyCase, KeyCases, Shown} from './key-case.ts';
 
 /** Whether a text went to the clipboard of the terminal. */
 export const hasCopied = ({sent}: Shown): boolean => sent.includes('\u{1B}]52;c;');
-const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ Progress ─/;
+const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ (?:Progress|Result) ─/;
 
 /** What lies over the overview is there before the key, and gone after it. */
 export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
@@ -36,8 +36,8 @@ export const sessionCases = {
 			prepare(terminal) {
 				terminal.write('\u{1B}7\u{1B}[9;20HRUBBISH\u{1B}8');
 			},
-			ready: /Progress/,
-			shows: ({text, sent}) => sent.includes('Progress') && !text.includes('RUBBISH'),
+			ready: /Quality/,
+			shows: ({text, sent}) => sent.includes('Quality') && !text.includes('RUBBISH'),
 		},
 	},
 	help: {screens: {shows: openHelp.ready}},

@@ -3,7 +3,7 @@ import {hasCopied} from './session-cases.ts';
 
 const overview = /─ Result ─/;
 /** The frame of the panel in focus is painted in the accent: its title is drawn again with it. */
-const focused = (title: string) => ({sent}: Shown): boolean => new RegExp(String.raw`\x1B\[1;38;5;117m[^\x1B]*${title}`).test(sent);
+const focused = (title: string) => ({text}: Shown): boolean => text.includes(`─ > ${title} `);
 const atTop = ['4', 'home'];
 
 /** Screens, moving, the look, and what concerns the terminal. */
@@ -20,8 +20,8 @@ export const viewCases = {
 	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
 	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},
 	'focus-previous': {overview: {shows: focused('Epochs'), undo: ['right']}},
-	'open-panel': {overview: {shows: /2 Charts [\s\S]*mAP/, undo: ['1']}},
-	zoom: {overview: {shows: ({text}) => text.includes('─ Quality ─') && !text.includes('─ Losses ─'), undo: ['f']}},
+	'open-panel': {overview: {shows: /\[2 Charts\][\s\S]*mAP/, undo: ['1']}},
+	zoom: {overview: {shows: ({text}) => /─ (?:> )?Quality ─/.test(text) && !text.includes('─ Losses ─'), undo: ['f']}},
 	'scroll-up': {
 		everywhere: {
 			before: ['4'], ready: /following/, shows: / 1 more below/, undo: ['end'],
