@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {isSameDirectory, type LiveDirectories} from '../domain/directory-id.ts';
+import {isSameDirectory, isWrittenNow, type LiveDirectories} from '../domain/directory-id.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -57,7 +57,9 @@ export async function listPastRuns(engine: Engine, {all, others, known, runs, li
 		runs: past, all, known: [...known, ...containers], list, signal,
 	});
 	return past.map(run => {
-		const writer = findPastWriter(run, writers);
+		// What is written at this moment, by a process of this machine for example, is no container's that has not named it.
+		const able = isWrittenNow(live, run.id) === true ? writers.filter(({printed}) => printed !== undefined) : writers;
+		const writer = findPastWriter(run, able);
 		return writer === undefined ? withoutContainer(run) : seenFrom(run, writer);
 	});
 }
