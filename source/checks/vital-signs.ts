@@ -126,7 +126,7 @@ const readers: Readonly<Record<SignId, Reader>> = {
 			};
 	},
 	gpu: (facts, {gpu: words}, language) => gpuReading(facts, words, language),
-	memory: ({run, resources}, {memory: words}) => memoryReading(run, resources, words),
+	memory: ({run, resources}, {memory: words}, language) => memoryReading(run, resources, words, language),
 	saved({run, now}, {saved: words}, language) {
 		const checkpoint = selectCheckpoint(run, now);
 		const best = selectBestEpoch(run);
@@ -181,7 +181,7 @@ function gpuReading({run, now, resources}: SignFacts, words: Words['vitalSigns']
 }
 
 /** The highest share of the GPU's memory, of /dev/shm and, without a GPU, of the memory of the machine. */
-function memoryReading(run: RunState, resources: Resources, words: Words['vitalSigns']['memory']): Reading {
+function memoryReading(run: RunState, resources: Resources, words: Words['vitalSigns']['memory'], language: Language): Reading {
 	const {gpus, sharedMemory, host, container} = resources;
 	const parts: string[] = [];
 	const gpu = gpus.toSorted((one, other) => (other.memoryUsedBytes ?? 0) - (one.memoryUsedBytes ?? 0))[0];
@@ -204,7 +204,7 @@ function memoryReading(run: RunState, resources: Resources, words: Words['vitalS
 	}
 
 	const isFull = (peak !== undefined && total !== undefined && peak >= fullMemory * total) || (sharedMemory?.usedBytes ?? 0) >= fullSharedMemory * (sharedMemory?.sizeBytes ?? Infinity);
-	return parts.length === 0 ? neutral(words.unknown) : {...good(parts.join(', '), parts[0]), level: isFull ? 'warning' : 'good'};
+	return parts.length === 0 ? neutral(words.unknown) : {...good(joinList(parts, language), parts[0]), level: isFull ? 'warning' : 'good'};
 }
 
 /**

@@ -87,10 +87,10 @@ export const sessionCases = {
 		help: {...openHelp, shows: openExplain.ready},
 	},
 	'explain-text': {pane: {...openPane, shows: openExplain.ready}},
-	'next-number': {explain: {...openExplain, shows: /> Batch/}},
+	'next-number': {explain: {...openExplain, shows: /> fitness/}},
 	'previous-number': {
 		explain: {
-			...openExplain, before: ['I', 'right'], ready: /> Batch/, shows: /> Epoch/,
+			...openExplain, before: ['I', 'right'], ready: /> fitness/, shows: /> mAP50-95/,
 		},
 	},
 } satisfies Partial<KeyCases>;

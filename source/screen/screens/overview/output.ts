@@ -31,12 +31,14 @@ function * newestFirst(model: ScreenModel): Generator<LogEntry> {
 	}
 }
 
-/** The last lines of the output. */
+/** The last lines of the output since the container was started. */
 export function drawOutput(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {log, look, words, state} = model;
 	const shown: LogEntry[] = [];
+	const startedAt = state.container?.startedAt ?? -Infinity;
 	for (const entry of newestFirst(model)) {
-		if (shown.length >= rows) {
+		// The log keeps what a run before this one has printed; that says nothing of this one.
+		if (shown.length >= rows || (entry.line.at ?? Infinity) < startedAt) {
 			break;
 		}
 
