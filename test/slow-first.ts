@@ -2,8 +2,11 @@ import {BaseSequencer, type TestSpecification} from 'vitest/node';
 
 /** Files that wait for minutes, the slowest first: one that begins last would be waited for alone. A clean machine knows no times. */
 const slowFiles = [
-	'constellations', 'twin-trainings', 'disturbed-stop', 'stop', 'resume-command', 'stop-matrix', 'log-resume', 'constellation-writers', 'container-feed', 'screen-actions',
-].map(name => `/test/docker/${name}.test.ts`);
+	...[
+		'constellations', 'twin-trainings', 'disturbed-stop', 'stop', 'resume-command', 'stop-matrix', 'log-resume', 'constellation-writers', 'container-feed', 'screen-actions',
+	].map(name => `/test/docker/${name}.test.ts`),
+	'/test/screen/keys/file-keys.test.ts',
+];
 
 const placeOf = ({moduleId}: TestSpecification) => {
 	const place = slowFiles.findIndex(file => moduleId.endsWith(file));
