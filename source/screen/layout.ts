@@ -37,9 +37,9 @@ const tabRows = 18;
 
 /**
 Which part of the terminal every screen has for itself. What stands above it spans the whole width, so that a row of it can be
-redrawn alone.
+redrawn alone. A long message gets more than one row at the bottom.
 */
-export function planLayout({columns, rows, isOverview}: {readonly columns: number; readonly rows: number; readonly isOverview: boolean}): Layout {
+export function planLayout({columns, rows, isOverview, footerRows = 1}: {readonly columns: number; readonly rows: number; readonly isOverview: boolean; readonly footerRows?: number}): Layout {
 	if (columns < smallestMini.columns || rows < smallestMini.rows) {
 		return {kind: 'too-small'};
 	}
@@ -58,10 +58,10 @@ export function planLayout({columns, rows, isOverview}: {readonly columns: numbe
 			id, x: 0, y, width: columns, height: 1, frame: 'none',
 		})),
 		room: {
-			y: ids.length, columns, rows: rows - ids.length - 1, frame: tier.frame, terminalRows: rows,
+			y: ids.length, columns, rows: rows - ids.length - footerRows, frame: tier.frame, terminalRows: rows,
 		},
 		footer: {
-			id: 'footer', x: 0, y: rows - 1, width: columns, height: 1, frame: 'none',
+			id: 'footer', x: 0, y: rows - footerRows, width: columns, height: footerRows, frame: 'none',
 		},
 	};
 }

@@ -18,7 +18,7 @@ import {planReading} from './overlays/plan-reading.ts';
 import {overlayBox, type OverlayBox, type OverlayRoom} from './overlays/overlay-place.ts';
 import type {Overlay} from './overlays/overlay.ts';
 import {smallestTier} from './tiers.ts';
-import {drawFooter} from './panels/footer.ts';
+import {drawFooter, drawMessage} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
 import {movingSecond, timeOfDay, type ScreenModel} from './panels/model.ts';
@@ -168,7 +168,7 @@ export function createScreenDrawer(): ScreenDrawer {
 			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
 			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
 			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
-				placed: footer, lines: [drawFooter(model, context, footer.width)],
+				placed: footer, lines: drawFooter(model, context, footer.width),
 			})),
 		];
 	}
@@ -179,7 +179,9 @@ export function createScreenDrawer(): ScreenDrawer {
 		draw(model, terminal) {
 			size = terminal;
 			const {columns, rows} = terminal;
-			const planned = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			const planned = planLayout({
+				columns, rows, isOverview: model.ui.screen === 'overview', footerRows: drawMessage(model, columns)?.length ?? 1,
+			});
 			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
 			const overlay = topOverlay(model.ui);
 			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];

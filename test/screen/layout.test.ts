@@ -75,7 +75,7 @@ describe('at any size', () => {
 		hasQuality: fc.boolean(),
 		hasBadSign: fc.boolean(),
 		hasTableHint: fc.boolean(),
-		progressRows: fc.integer({min: 2, max: 4}),
+		progressRows: fc.integer({min: 2, max: 6}),
 		happenedRows: fc.integer({min: 1, max: 30}),
 		setupRows: fc.integer({min: 0, max: 12}),
 		focus: fc.constantFrom(...overviewFocusOrder),

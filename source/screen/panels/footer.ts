@@ -9,6 +9,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import type {Look} from '../theme/look.ts';
+import {wrapLine} from '../draw/wrap.ts';
 import {keyWords} from '../../words/keys.ts';
 import type {ScreenModel} from './model.ts';
 
@@ -24,11 +25,18 @@ const namedColumns = 100;
 A message while there is one, else the keys that matter now, from the key table. Keys with the same word stand together: `↑↓ scroll`.
 Where not all have room, the essential ones come first, and those of the shown screen before those of every screen.
 */
-export function drawFooter({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): string {
-	if (ui.toast !== undefined) {
-		return drawLine([[ui.toast.tone, ui.toast.text]], columns, look);
-	}
+export function drawFooter(model: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): readonly string[] {
+	return drawMessage(model, columns) ?? [drawKeys(model, context, columns)];
+}
 
+/** What is to be said just now, in as many rows as it needs, up to a few; undefined while there is nothing. */
+export function drawMessage({ui: {toast}, look}: Pick<ScreenModel, 'ui' | 'look'>, columns: number): readonly string[] | undefined {
+	return toast && wrapLine([[toast.tone, toast.text]], columns, look).slice(0, mostMessageRows);
+}
+
+const mostMessageRows = 4;
+
+function drawKeys({ui, look}: Pick<ScreenModel, 'ui' | 'look'>, context: KeyContext, columns: number): string {
 	const isOff = (binding: KeyBinding<KeyCommand>) => whyDisabled(binding, context) !== undefined;
 	// Where the names of the screens stand with their keys, those need no other words.
 	const isNamed = columns >= namedColumns && context.overlay === undefined;

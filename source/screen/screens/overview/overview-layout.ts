@@ -128,12 +128,13 @@ function planBoxes({hasMachine, hasClasses, hasTableHint}: OverviewLayoutInput, 
 /** Two abreast without frames. The classes come where there is room beside everything else. */
 function planRules({hasMachine, hasClasses}: OverviewLayoutInput, {frame}: Room, free: number): readonly Band[] {
 	const upper = upperRows(free, 8);
-	const middle = clamp(Math.ceil((free - upper) * 0.45), 5, 8);
+	// Where there is little room the machine is worth more than the epochs.
+	const middle = Math.min(clamp(Math.ceil((free - upper) * 0.45), 5, 8), free - upper);
 	const left = free - upper - middle;
 	const classes = hasClasses && left >= fewestMiddle + fewestEpochs + 3 ? fewestMiddle + 1 : 0;
 	return withRest([
 		{ids: ['quality', 'losses'], rows: upper, frame},
-		...(left < 3 ? [] : [{ids: [...(hasMachine ? ['machine'] : []), 'signs'], rows: middle, frame}]),
+		...(middle < 3 ? [] : [{ids: [...(hasMachine ? ['machine'] : []), 'signs'], rows: middle, frame}]),
 		...(classes === 0 ? [] : [{ids: ['classes'], rows: classes, frame}]),
 	], {ids: ['epochs'], rows: free, frame});
 }

@@ -42,7 +42,7 @@ import {openPanel} from './open-panel.ts';
 import {drawLastWords, drawNotes, drawOutput} from './output.ts';
 import {planOverview, tierOfRoom, type OverviewLayoutInput} from './overview-layout.ts';
 import {overviewFocusOrder, type OverviewFocus, type OverviewUi} from './overview-ui.ts';
-import {drawProgress, progressDetail} from './progress.ts';
+import {drawProgress, outcomeRows, progressDetail} from './progress.ts';
 import {drawQuality, qualityTrend} from './quality.ts';
 import {drawSetup} from './setup.ts';
 import {drawSigns, drawWorstSign, signsDetail} from './signs.ts';
@@ -143,18 +143,22 @@ function stageOf(model: ScreenModel): OverviewLayoutInput['stage'] {
 	return state.history.length === 0 && state.progress === undefined && state.lastValidation === undefined ? 'setup' : 'run';
 }
 
+/** How a run stands still is worth so many rows. */
+const mostProgressRows = 5;
+
 /** More rows than the bars need where the run has an end or a second program to tell of. */
 function progressRowsOf(model: ScreenModel, room: Room): number {
 	const {progressRows, name: tier} = tierOfRoom(room);
-	if (tier === 'XS' || tier === 'XXS') {
-		return progressRows;
-	}
-
-	const tool = toolOnOverview(model);
-	const {status} = selectStatus(model.state, model.now);
-	const isEnded = !isGoing(status) && status !== 'reading' && causeOfEnd(model) === undefined;
-	return tool === 'alone' ? 4 : Math.max(progressRows, isEnded && model.state.history.length > 0 ? 3 : 0) + (tool === 'beside' ? 1 : 0);
+	const outcome = isResultShown(model) ? undefined : outcomeRows(model, contentColumns(room));
+	const isNarrow = tier === 'XS' || tier === 'XXS';
+	// Below it the best epoch has a row where there is room.
+	const facts = isNarrow || model.state.history.length === 0 ? 0 : 1;
+	const rows = Math.max(progressRows, !isNarrow && isResultShown(model) ? 3 : 0, outcome === undefined ? 0 : Math.min(mostProgressRows, outcome + facts));
+	const tool = isNarrow ? undefined : toolOnOverview(model);
+	return tool === 'alone' ? 4 : rows + (tool === 'beside' ? 1 : 0);
 }
+
+const contentColumns = ({frame, columns}: Room): number => frame === 'box' ? columns - 4 : columns;
 
 /** Whether there is anything to show of the machine: after the end only what was told before it. */
 function hasMachine({state, resources, ui}: ScreenModel): boolean {
@@ -165,7 +169,7 @@ function hasMachine({state, resources, ui}: ScreenModel): boolean {
 function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
 	const {state, ui} = model;
 	const stage = stageOf(model);
-	const columns = room.frame === 'box' ? room.columns - 4 : room.columns;
+	const columns = contentColumns(room);
 	return planOverview({
 		stage,
 		hasMachine: hasMachine(model),

@@ -69,12 +69,18 @@ export function drawProgress(model: ScreenModel, {columns, rows}: Size): readonl
 	return fill([...lines, ...tool, ...(causeOfEnd(model) === undefined ? drawFacts(model, columns) : [])]);
 }
 
+/** The rows that the bar of the run and how it stands still take; undefined while the run goes on. */
+export function outcomeRows(model: ScreenModel, columns: number): number | undefined {
+	const outcome = causeOfEnd(model) === undefined ? describeOutcome(model) : [];
+	return outcome.length === 0 ? undefined : 1 + outcome.flatMap(line => wrapLine(indent(line, model, columns), columns, model.look)).length;
+}
+
 /** Below the bar of the run: that of its epoch, or how it stands still. */
 function secondLines(model: ScreenModel, columns: number): readonly Group[] {
 	const outcome = describeOutcome(model);
 	const separator: Segment = ['faint', ` ${model.look.glyphs.dot} `];
 	if (causeOfEnd(model) !== undefined) {
-		return [indent(fitGroups(lossGroups(model), columns, separator), model, columns)];
+		return [indent(fitGroups(lossGroups(model), columns - indentColumns(model, columns), separator), model, columns)];
 	}
 
 	if (outcome.length > 0) {
@@ -87,8 +93,10 @@ function secondLines(model: ScreenModel, columns: number): readonly Group[] {
 
 /** What stands below the bars begins where they begin, where there is room. */
 function indent(line: Group, model: ScreenModel, columns: number): Group {
-	return columns < narrowColumns ? line : [['text', ' '.repeat(leadColumns(model))], ...line];
+	return [['text', ' '.repeat(indentColumns(model, columns))], ...line];
 }
+
+const indentColumns = (model: ScreenModel, columns: number): number => columns < narrowColumns ? 0 : leadColumns(model);
 
 /** A bar between a label and figures. */
 function drawBarLine(lead: Group, bar: (width: number) => Group, share: Segment, {figures, columns, leadWidth}: {readonly figures: readonly Group[]; readonly columns: number; readonly leadWidth: number}): Group {
