@@ -1,4 +1,4 @@
-import type {Metrics, MetricName} from '../domain/metric.ts';
+import {isPossibleQuality, type Metrics, type MetricName} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {
@@ -94,8 +94,8 @@ function readRow(text: string, columns: ValidationColumns): ValidationRow | unde
 		}
 
 		if (role?.kind === 'metric') {
-			// Quality lies between 0 and 1 or is not a number: anything else is another program's table.
-			if (value < 0 || value > 1) {
+			// Anything else is another program's table.
+			if (!isPossibleQuality(value)) {
 				return undefined;
 			}
 
