@@ -13,7 +13,8 @@ import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/di
 import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
-import {chooseRunFiles, listingKey, readRunFiles} from '../training/run-directory.ts';
+import {readRunFiles} from '../training/run-directory.ts';
+import {chooseRunFiles, listingKey} from '../training/choose-run-files.ts';
 import {splitFiles} from '../training/split-files.ts';
 import {startDirectories} from '../feed/container-run-directory.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';

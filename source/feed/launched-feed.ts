@@ -1,5 +1,5 @@
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {ContainerState} from '../domain/run.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 import {UserError} from '../domain/user-error.ts';
 import {withoutEnd} from './combined-feeds.ts';
 import type {EarlyOutput} from './early-output.ts';

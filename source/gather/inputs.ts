@@ -14,7 +14,7 @@ import {
 } from '../training/framework-files.ts';
 import type {LaunchPlan} from '../plan/launch-plan.ts';
 import {hostPathOf} from '../plan/mount-of.ts';
-import type {TrainingCommand} from '../training/command-line.ts';
+import type {TrainingCommand} from '../training/training-program.ts';
 import type {InputFact} from '../checks/preflight/facts.ts';
 
 /** A directory below data/ may hold the images themselves: then the search is given up, and nothing is known. */

@@ -1,6 +1,6 @@
-import {isUp} from '../domain/container-state.ts';
+import {isUp, type ContainerState} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
-import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
+import type {EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../plan/clone-plan.ts';
 import {isReleasedModel} from '../../training/framework-files.ts';
-import {frameworkCommand} from '../../training/command-line.ts';
+import {frameworkCommand} from '../../training/training-program.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import type {RunState} from '../../domain/run.ts';
