@@ -18,7 +18,7 @@ import {createExecFeed} from '../feed/exec-feed.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {settingLabel} from '../words/resume.ts';
 import type {Io} from './io.ts';
-import {launchedFeed} from './launched-feed.ts';
+import {launchedFeed} from '../feed/launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';
 import type {Options} from './options/options.ts';

@@ -8,7 +8,7 @@ import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {converse} from './converse.ts';
 import type {Io} from './io.ts';
-import {launchedFeed} from './launched-feed.ts';
+import {launchedFeed} from '../feed/launched-feed.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
 
