@@ -67,15 +67,12 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 		end({kind: 'crash', error});
 	};
 
-	for (const [signal, listener] of signalListeners) {
-		process.on(signal, listener);
+	const listeners: ReadonlyArray<readonly [string, (error?: unknown) => void]> = [
+		...signalListeners, ['uncaughtException', crash], ['unhandledRejection', crash], ['exit', onEnd], ['SIGTSTP', onStop], ['SIGCONT', onContinue],
+	];
+	for (const [event, listener] of listeners) {
+		process.on(event, listener);
 	}
-
-	process.on('uncaughtException', crash);
-	process.on('unhandledRejection', crash);
-	process.on('exit', onEnd);
-	process.on('SIGTSTP', onStop);
-	process.on('SIGCONT', onContinue);
 
 	return {
 		ended: ended.promise,
@@ -93,15 +90,9 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 			};
 		},
 		close() {
-			for (const [signal, listener] of signalListeners) {
-				process.off(signal, listener);
+			for (const [event, listener] of listeners) {
+				process.off(event, listener);
 			}
-
-			process.off('uncaughtException', crash);
-			process.off('unhandledRejection', crash);
-			process.off('exit', onEnd);
-			process.off('SIGTSTP', onStop);
-			process.off('SIGCONT', onContinue);
 		},
 	};
 }
