@@ -16,8 +16,8 @@ import type {DriverFacts} from '../checks/machine/facts.ts';
 const timeLimitMs = 15_000;
 
 /** Asks the driver of this machine, once. Never rejects. */
-export async function gatherHostGpu(signal: AbortSignal, programs: readonly string[] = nvidiaSmiPrograms): Promise<DriverFacts> {
-	for (const program of programs) {
+export async function gatherHostGpu(signal: AbortSignal): Promise<DriverFacts> {
+	for (const program of nvidiaSmiPrograms) {
 		const facts = await askProgram(program, signal);
 		if (facts !== undefined) {
 			return facts;

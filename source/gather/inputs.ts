@@ -1,6 +1,5 @@
 import {
 	access,
-	constants,
 	lstat,
 	opendir,
 } from 'node:fs/promises';
@@ -22,9 +21,9 @@ const maxEntries = 5000;
 const maxDepth = 8;
 
 /** Whether a file can be looked at, or is at least there as a link, whose target may exist in the container alone. */
-export async function isThere(file: string, mode = constants.F_OK): Promise<boolean> {
+export async function isThere(file: string): Promise<boolean> {
 	try {
-		await access(file, mode);
+		await access(file);
 		return true;
 	} catch (error) {
 		// A directory that may not be looked into says nothing.

@@ -90,9 +90,9 @@ export async function statSettings({stat}: Pick<RunFileSource, 'stat'>, options?
 }
 
 /** The text of the settings file that counts; undefined when there is none. */
-export async function readSettingsFile(source: RunFileSource, options?: CallOptions): Promise<RunFile & {readonly name: string; readonly framework: FrameworkName} | undefined> {
-	const found = await statSettings(source, options);
-	const text = found && await source.read(found.name, {...options, maxBytes: maxSettingsBytes});
+export async function readSettingsFile(source: RunFileSource): Promise<RunFile & {readonly name: string; readonly framework: FrameworkName} | undefined> {
+	const found = await statSettings(source);
+	const text = found && await source.read(found.name, {maxBytes: maxSettingsBytes});
 	return text === undefined ? undefined : {...found!, text};
 }
 
