@@ -83,6 +83,18 @@ function parseLine(text: string): PrintedError {
 		};
 }
 
+/** The first of the forms that what ended the training has: the same words as a notice are its evidence, not a match of their own. */
+export function findFatal(run: RunState, forms: readonly RegExp[]): ErrorMatch | undefined {
+	for (const message of forms) {
+		const found = findError(run, {message});
+		if (found?.error.exception !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
+}
+
 /**
 The first text that matches among what the engine said of a container that could not start and what the output itself
 holds, such as the shell's log of a `docker run`; undefined when none does.

@@ -12,7 +12,7 @@ import {
 	loss,
 	metric,
 	percent,
-	unknownSign,
+	whole,
 } from '../format/number.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
@@ -194,10 +194,6 @@ function noticeRows({notices}: RunState, texts: Words['plain']): readonly Row[] 
 
 function row(label: Label, text: string | undefined): readonly Row[] {
 	return text === undefined || text === '' ? [] : [[label, text]];
-}
-
-function whole(value: number | undefined): string {
-	return value === undefined ? unknownSign : String(value);
 }
 
 /** A middle dot is one column wide everywhere; unknown parts are left out. */

@@ -1,8 +1,9 @@
 import type {KeyContext} from '../keys/resolve-key.ts';
 import type {ScreenModel} from './panels/model.ts';
 import {createScreenLoop, type ScreenLoop, type ScreenLoopOptions} from './screen-loop.ts';
-import {createScreenDrawer, type TerminalSize} from './screen-view.ts';
+import {createScreenDrawer} from './screen-view.ts';
 import type {ScreenContext} from './screens/screen.ts';
+import type {TerminalSize} from './terminal/session.ts';
 
 /** What is on the screen, and what it is drawn from. */
 export type Picture = ScreenLoop & {

@@ -27,6 +27,7 @@ import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
 import type {PanelDefinition} from './screens/screen.ts';
+import type {TerminalSize} from './terminal/session.ts';
 import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
 
 /** An overlay with what it is drawn from, and the room that it has. */
@@ -46,8 +47,6 @@ export type ScreenView = {
 	/** What lies over the panels, the uppermost last. */
 	readonly over: readonly OverlayScene[];
 };
-
-export type TerminalSize = {readonly columns: number; readonly rows: number};
 
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
 export type ScreenDrawer = {

@@ -1,6 +1,6 @@
 import type {Background, ColorDepth} from './theme.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
 What the terminal can show, from the environment. NO_COLOR wins over everything when it is not empty.
