@@ -20,7 +20,7 @@ const groups = {
 	// What went wrong.
 	errors: ['words/errors.ts', 'words/punctuation.ts'],
 	// What is asked of the machine.
-	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/machine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
+	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[

@@ -2,7 +2,7 @@
 import type {RunState, Traceback} from '../domain/run.ts';
 import {selectCause} from '../run/tracebacks.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
-import type {Facts} from './facts.ts';
+import type {Facts} from './diagnosis-facts.ts';
 
 /** One error that the output names. */
 export type PrintedError = {

@@ -12,7 +12,7 @@ import type {Engine} from '../engine/engine.ts';
 import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
 import {innermostMount} from '../domain/mount.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
-import {directoryIdOf, hostDirectoryId} from '../training/directory-id.ts';
+import {directoryIdOf, hostDirectoryId} from '../training/container-view.ts';
 import {readRunFiles} from '../training/run-directory.ts';
 import {chooseRunFiles, listingKey} from '../training/choose-run-files.ts';
 import {splitFiles} from '../training/split-files.ts';

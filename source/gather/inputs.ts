@@ -14,7 +14,7 @@ import {
 import type {LaunchPlan} from '../plan/launch-plan.ts';
 import {hostPathOf} from '../plan/mount-of.ts';
 import type {TrainingCommand} from '../training/training-program.ts';
-import type {InputFact} from '../checks/preflight/facts.ts';
+import type {InputFact} from '../checks/preflight/preflight-facts.ts';
 
 /** A directory below data/ may hold the images themselves: then the search is given up, and nothing is known. */
 const maxEntries = 5000;

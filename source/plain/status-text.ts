@@ -28,7 +28,7 @@ import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../words/observation-text.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
-import {classTable, metricsLine} from './class-table.ts';
+import {classTable, metricsLine} from './class-lines.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';

@@ -4,10 +4,10 @@ import type {ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
-import {isOfFrames} from '../run/tool-run.ts';
+import {isOfFrames} from '../run/reduce-tool.ts';
 import {detectionPlace, toolResultText} from '../words/tool.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {classTable, metricsLine} from './class-table.ts';
+import {classTable, metricsLine} from './class-lines.ts';
 import {textTable} from './text-table.ts';
 
 const gap = '  ';

@@ -7,7 +7,7 @@ import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
 import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
-import {endToolRun, withToolRun} from './tool-run.ts';
+import {endToolRun, withToolRun} from './reduce-tool.ts';
 
 /** What the edge knows beside the output. */
 export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number | undefined}): RunState {

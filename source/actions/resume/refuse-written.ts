@@ -6,7 +6,7 @@ import type {ContainerDetails} from '../../engine/container.ts';
 import type {CallOptions, Engine} from '../../engine/engine.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import type {DirectoryId} from '../../domain/directory-id.ts';
-import type {ContainerView} from '../../training/directory-id.ts';
+import type {ContainerView} from '../../training/container-view.ts';
 import {intendedDirectory} from '../../training/intended-directory.ts';
 import {runFileNames} from '../../training/run-file-names.ts';
 import {

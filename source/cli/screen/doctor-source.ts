@@ -17,7 +17,7 @@ export function createDoctorSource(run: () => MonitoredRun, options: Options, io
 	const ask = createEngineQuestion(run, options, io, async ({engine, container}) => {
 		// Loaded when it is asked for: a screen starts faster without it.
 		const [{examine}, {runChecks}, {findingToResult}, {withSharedMemoryAdvice}] = await Promise.all([
-			import('../../gather/machine.ts'), import('../../checks/machine/run-checks.ts'), import('../../checks/machine/finding.ts'), import('../machine-facts.ts'),
+			import('../../gather/examine.ts'), import('../../checks/machine/run-checks.ts'), import('../../checks/machine/finding.ts'), import('../machine-facts.ts'),
 		]);
 		toResult = findingToResult;
 		const state = run().store.getState();

@@ -1,4 +1,4 @@
-import type {ContainerFacts} from '../../checks/facts.ts';
+import type {ContainerFacts} from '../../checks/diagnosis-facts.ts';
 import {createDeferred} from '../../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';

@@ -1,7 +1,7 @@
 import {leadingMetric, shownBoxMetrics} from '../../domain/metric.ts';
 import type {ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
-import {isSilent} from '../../run/tool-run.ts';
+import {isSilent} from '../../run/reduce-tool.ts';
 import {detectionPlace, toolResultText} from '../../words/tool.ts';
 import {joinList} from '../../words/punctuation.ts';
 import {type Language, wordsIn} from '../../words/words.ts';

@@ -11,7 +11,7 @@ import {nvidiaSmiFailure} from '../sample/nvidia-smi-failure.ts';
 import {nvidiaSmiPrograms} from '../sample/nvidia-smi-process.ts';
 import {runProgram, type ProgramResult} from '../sample/run-program.ts';
 import {toSamplerFailure} from '../sample/sampler-error.ts';
-import type {DriverFacts} from '../checks/machine/facts.ts';
+import type {DriverFacts} from '../checks/machine/doctor-facts.ts';
 
 const timeLimitMs = 15_000;
 

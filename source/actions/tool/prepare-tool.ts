@@ -20,7 +20,7 @@ import {findResumeDirectory} from '../resume/find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from '../resume/find-training.ts';
 import {containerPlace, type RunPlace} from '../resume/place.ts';
 import {toolCommand, toolScript} from './tool-command.ts';
-import type {ToolChoice, ToolPlan} from './plan.ts';
+import type {ToolChoice, ToolPlan} from './tool-plan.ts';
 
 /** A training whose place is known, and whether it runs at this moment. */
 type Known = FoundTraining & {readonly runDirectory: string | undefined; readonly isRunning: boolean};
