@@ -2,7 +2,7 @@ import type {Dialogue} from '../../conversation/conversation.ts';
 import type {UiHolder} from '../ui-state.ts';
 
 /** What the screen says without a question: messages that go away, what is being done, and an address to open. */
-export type Notices = Pick<Dialogue, 'tell' | 'setActivity' | 'setLink'> & {
+export type Announcements = Pick<Dialogue, 'tell' | 'setActivity' | 'setLink'> & {
 	/** Nothing is said any more. */
 	close(): void;
 };
@@ -11,7 +11,7 @@ export type Notices = Pick<Dialogue, 'tell' | 'setActivity' | 'setLink'> & {
 const messageMs = 6000;
 
 /** `now` gives milliseconds since 1970. */
-export function createNotices(ui: UiHolder, now: () => number): Notices {
+export function createAnnouncements(ui: UiHolder, now: () => number): Announcements {
 	let forget: NodeJS.Timeout | undefined;
 	let isClosed = false;
 	return {

@@ -3,7 +3,7 @@ import type {LiveQuestion} from '../../conversation/question.ts';
 import {createTextInput} from '../text-input.ts';
 import type {UiHolder} from '../ui-state.ts';
 import type {Answer} from './overlay.ts';
-import {createNotices} from './notices.ts';
+import {createAnnouncements} from './announcements.ts';
 import {changeQuestion, closeTicket, openOverlay} from './overlay-stack.ts';
 import {createTickets, type Tickets} from './tickets.ts';
 
@@ -41,10 +41,10 @@ const liveMs = 500;
 /** The dialogs of a screen: each question has a ticket, and the answer to it settles the promise of that ticket. */
 export function createAnswers({ui, now, lend}: AnswersOptions): Answers {
 	const tickets = createTickets(ui);
-	const {close: closeNotices, ...notices} = createNotices(ui, now);
+	const {close: closeAnnouncements, ...announcements} = createAnnouncements(ui, now);
 	return {
 		dialogs: {
-			...notices,
+			...announcements,
 			async ask(question, live) {
 				const {ticket, answered} = tickets.open(number => ({
 					kind: 'dialog', ticket: number, question, chosen: 0, ...(live !== undefined && {isLive: true}),
@@ -77,7 +77,7 @@ export function createAnswers({ui, now, lend}: AnswersOptions): Answers {
 		},
 		settle: tickets.settle,
 		close() {
-			closeNotices();
+			closeAnnouncements();
 			tickets.close();
 		},
 	};
