@@ -31,16 +31,8 @@ export function recogniseSummaryRow(text: string, header: ValidationHeader | und
 
 	const count = fields.trim().split(/\s+/).length;
 	const columns = completeColumns(header, count, splitFromRight(text, count).width === narrowestColumn ? 'f1' : secondSet);
-	const row = columns && readRow(text, columns);
+	const row = columns && recogniseClassRow(text, columns);
 	return row && {row, columns};
-}
-
-/**
-Recognises a row for one class under the columns that the row for all classes settled. The name may hold blanks, colons,
-digits only, or be `all`: the fields are counted from the right.
-*/
-export function recogniseClassRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
-	return readRow(text, columns);
 }
 
 /** `secondSet` is `f1` for a table whose last column is another measure of the same boxes: YOLOv3 of 2020, which has the narrowest columns. */
@@ -78,7 +70,11 @@ function knownTables(second: MetricSet | 'f1'): ValidationRole[][] {
 	];
 }
 
-function readRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
+/**
+Recognises a row for one class under the columns that the row for all classes settled. The name may hold blanks, colons,
+digits only, or be `all`: the fields are counted from the right.
+*/
+export function recogniseClassRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
 	const {name, nameEnd, width, fields} = splitFromRight(text, columns.length);
 	if (nameEnd < narrowestName || !Number.isSafeInteger(width) || width < narrowestColumn || width > widestColumn) {
 		return undefined;

@@ -1,5 +1,6 @@
 import type {PointedPlace} from './explain/number-at.ts';
-import type {PanelView, ScreenView} from './screen-view.ts';
+import type {PanelView} from './panel-memory.ts';
+import type {ScreenView} from './screen-view.ts';
 
 /** A cell of the terminal, from 0. */
 type Cell = {readonly column: number; readonly row: number};

@@ -8,7 +8,7 @@ import {publishTensorboard} from '../../actions/tensorboard/publish-port.ts';
 import {performAction} from '../../actions/perform-action.ts';
 import {launchContainer, type LaunchedContainer} from '../../actions/start/launch-container.ts';
 import {isIdleShell} from '../../actions/start/new-container.ts';
-import {gatherPreflight} from '../../gather/preflight.ts';
+import {gatherPreflight} from '../../gather/gather-preflight.ts';
 import {runPreflight, type PreflightFinding} from '../../checks/preflight/checks.ts';
 import {planView} from '../../actions/start/plan-view.ts';
 import {refuseIntended} from '../../actions/resume/refuse-written.ts';
