@@ -65,14 +65,14 @@ export function rate(perSecond: number | undefined): string {
 	return perSecond >= 1 ? `${threeDigits(perSecond)} it/s` : `${threeDigits(1 / perSecond)} s/it`;
 }
 
-function grouped(whole: number): string {
-	const digits = Math.abs(whole).toString();
+function grouped(value: number): string {
+	const digits = Math.abs(value).toString();
 	let text = digits.slice(-3);
 	for (let end = digits.length - 3; end > 0; end -= 3) {
 		text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
 	}
 
-	return whole < 0 ? `-${text}` : text;
+	return value < 0 ? `-${text}` : text;
 }
 
 function threeDigits(value: number): string {

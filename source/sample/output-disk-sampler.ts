@@ -20,8 +20,12 @@ export function createOutputDiskSampler(engine: Engine, container: string, runDi
 		timeLimitMs: 15_000,
 		async read(signal) {
 			const directory = runDirectory();
-			const freeBytes = isDirect ? await readDirectly(engine, container, directory, signal) : (await askDiskFree(engine, container, directory ?? '.', signal)).availableBytes;
-			return {kind: 'output-disk', freeBytes};
+			if (isDirect) {
+				return {kind: 'output-disk', freeBytes: await readDirectly(engine, container, directory, signal)};
+			}
+
+			const {availableBytes} = await askDiskFree(engine, container, directory ?? '.', signal);
+			return {kind: 'output-disk', freeBytes: availableBytes};
 		},
 	};
 }

@@ -1,11 +1,11 @@
 import type {KeyCommand} from '../keys/keymap.ts';
 import {contentSize} from './draw/panel.ts';
 import {explain} from './explain/open-explain.ts';
-import {nameAt, numberAt} from './explain/number-at.ts';
-import {insetOf, panelAt, placeIn} from './panel-at.ts';
+import {nameAt, numberAt, type PointedPlace} from './explain/number-at.ts';
 import type {PanelView} from './panel-memory.ts';
 import {tabPlaces} from './panels/tabs.ts';
 import type {Picture} from './picture.ts';
+import type {ScreenView} from './screen-view.ts';
 import {screens} from './screens/index.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import type {MouseEvent} from './terminal/input-splitter.ts';
@@ -18,6 +18,11 @@ export type MouseAnswerParts = {
 	readonly press: (key: string) => void;
 	readonly execute: (command: KeyCommand) => void;
 };
+
+/** A cell of the terminal, from 0. */
+type Cell = {readonly column: number; readonly row: number};
+
+const style = /\u{1B}\[[\d;]*m/gu;
 
 /** Rows that one step of the wheel scrolls. */
 const wheelRows = 3;
@@ -103,4 +108,22 @@ function afterClick(context: ScreenContext, panel: PanelView, event: MouseEvent)
 	// What means nothing else asks what a name means; a log is full of words.
 	const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event)) : undefined;
 	return name === undefined ? next : explain(ui, context, name);
+}
+
+/** The uppermost panel at a cell. */
+function panelAt({panels}: ScreenView, {column, row}: Cell): PanelView | undefined {
+	return panels.findLast(({placed: {x, y, width, height}}) => column >= x && column < x + width && row >= y && row < y + height);
+}
+
+/** Columns and rows of the frame before the content of a panel. */
+function insetOf({frame}: PanelView['placed']): {readonly x: number; readonly y: number} {
+	return frame === 'box' ? {x: 2, y: 1} : {x: 0, y: frame === 'rule' ? 1 : 0};
+}
+
+/** A place on the screen in the content of a panel, which is plain text there. */
+function placeIn({placed, lines}: PanelView, {column, row}: Cell): PointedPlace {
+	const {x, y} = insetOf(placed);
+	return {
+		lines: lines.slice(y).map(line => line.replaceAll(style, '').slice(x)), row: row - placed.y - y, column: column - placed.x - x,
+	};
 }

@@ -61,12 +61,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	try {
 		picture.refresh();
-		const ended = await Promise.race([firstValues.wait, left.promise, session.ended]);
-		if (ended !== undefined) {
-			return throwCrash(ended);
-		}
-
-		return throwCrash(await runApp(options, parts, left.promise));
+		const ended = await Promise.race([firstValues.wait.then(() => undefined), left.promise, session.ended]);
+		return throwCrash(ended ?? await runApp(options, parts, left.promise));
 	} finally {
 		firstValues.close();
 		keyboard.close();
