@@ -84,11 +84,8 @@ export function createCommandHandlers({options, session, answers, terminalComman
 			reduce('show-overview');
 		},
 		'compare-runs'() {
-			const {marked} = getUi().runs;
 			reduce('compare-runs');
-			if (getUi().runs.isComparing) {
-				options.runs?.compare(marked, answers.dialogs);
-			} else if (marked.length < 2) {
+			if (getUi().runs.marked.length < 2) {
 				answers.dialogs.tell(wordsIn(getUi().language).runsScreen.markTwo, 'warning');
 			}
 		},

@@ -10,6 +10,7 @@ import type {MountedApp} from './mount-app.tsx';
 import type {ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
+import {wantedRuns} from './screens/runs/runs.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import {createChangeTeller, windowTitle} from './tell-changes.ts';
@@ -81,7 +82,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	function model(): ScreenModel {
 		const state = run.getState();
-		return {
+		const shown: ScreenModel = {
 			state,
 			log: readLog(state.phase),
 			resources: options.resources?.() ?? initialResources,
@@ -97,6 +98,11 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			look: lookOf(ui.theme, background, isWide),
 			words: wordsIn(ui.language).screen,
 		};
+		if (ui.screen === 'runs') {
+			options.runs?.read(wantedRuns(shown));
+		}
+
+		return shown;
 	}
 
 	const firstValues = awaitFirstValues(run.getState, session.input);
