@@ -25,7 +25,7 @@ export type ClassTable = {
 	readonly classes: readonly ValidationRow[];
 };
 
-/** What is kept of an earlier table: mAP50-95 of each class by its name, as far as it was measured. */
+/** What is kept of an earlier table: mAP50-95 of all together and of each class by their names, as far as it was measured. */
 export type PastClasses = {
 	/** 1-based; undefined for a table that is of no epoch. */
 	readonly epoch?: number;

@@ -44,9 +44,9 @@ function addRow(tables: ClassTables, {row, scope}: TableEvent): ClassTables {
 const pastCapacity = 40;
 
 /** The table at the end of those before; when there is no more room, every second one goes. */
-function withPast({epoch, classes}: ClassTable, past: readonly PastClasses[] = []): readonly PastClasses[] {
+function withPast({epoch, summary, classes}: ClassTable, past: readonly PastClasses[] = []): readonly PastClasses[] {
 	const kept = past.length < pastCapacity ? past : past.filter((_, index) => index % 2 === 0);
-	const map50To95 = Object.fromEntries(classes.flatMap(({name, metrics}) => metrics.map50To95 === undefined ? [] : [[name, metrics.map50To95]]));
+	const map50To95 = Object.fromEntries([summary, ...classes].flatMap(({name, metrics}) => metrics.map50To95 === undefined ? [] : [[name, metrics.map50To95]]));
 	return [...kept, {...(epoch !== undefined && {epoch}), map50To95}];
 }
 

@@ -26,6 +26,7 @@ export const classes = {
 	columns: {
 		name: 'class', images: 'images', instances: 'labels', curve: 'by epoch',
 	},
+	validationLabels: 'LABELS IN THE VALIDATION',
 	again: 'makes it again',
 	map: 'P and R of each',
 	mapHint: 'high right is good',

@@ -22,7 +22,7 @@ export const runsScreen = {
 	states: {...status, 'stopped-early': 'early stop'},
 	now: 'now',
 	ofMarked: 'of the marked',
-	ofChosen: 'of the chosen run',
+	ofChosen: 'of the chosen',
 	noCurve: 'No epoch of it has been validated yet.',
 	atEpoch: (epoch: string) => `at epoch ${epoch}:`,
 	ahead: (first: string, second: string, by: string) => `${first} is ahead of ${second} by ${by} there`,

@@ -25,6 +25,7 @@ export const classes: Wording<typeof english.classes> = {
 	columns: {
 		name: '类别', images: '图像', instances: '目标', curve: '按轮次',
 	},
+	validationLabels: '验证集中的目标',
 	again: '重新生成',
 	map: '各类别的 P 与 R',
 	mapHint: '越靠右上越好',

@@ -1,6 +1,6 @@
 import {readClass, readResult} from '../../../checks/reading.ts';
 import {isNeverDetected} from '../../../checks/class-table.ts';
-import {boxMetrics, type MetricName} from '../../../domain/metric.ts';
+import {boxMetrics, metricLabel, type MetricName} from '../../../domain/metric.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {
 	displayWidth,
@@ -11,8 +11,11 @@ import {
 import {count, metric} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {drawBar} from '../../draw/bar.ts';
+import {drawChart} from '../../draw/chart/draw-chart.ts';
+import {qualityScale} from '../../draw/chart/scale.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {metricsOf, type MetricSet} from './class-columns.ts';
 import {
 	changeOf,
@@ -31,6 +34,10 @@ const barWidths = {wide: 20, narrow: 12};
 const wideColumns = 90;
 const wordColumns = 60;
 const mostSentences = 6;
+const leastChartRows = 8;
+const mostChartRows = 16;
+/** Two points are no curve. */
+const leastPoints = 3;
 
 /** All that is known of the chosen class, in words. Empty lines go first where rows are few. */
 export function drawClass(model: ScreenModel, {columns, rows}: Size): readonly string[] {
@@ -50,7 +57,19 @@ export function drawClass(model: ScreenModel, {columns, rows}: Size): readonly s
 		...judgementLines(row, view, model, columns),
 	];
 	const shown = lines.length > rows ? lines.filter(line => line.length > 0) : lines;
-	return shown.slice(0, rows).map(segments => drawLine(segments, columns, look));
+	return [...shown.map(segments => drawLine(segments, columns, look)), ...drawPast(row, model, columns, rows - shown.length)].slice(0, rows);
+}
+
+/** MAP50-95 by epoch below what is said, where there is room and enough tables say of which epoch they are. */
+function drawPast(row: ValidationRow, model: ScreenModel, columns: number, rows: number): readonly string[] {
+	const {state, look, ui} = model;
+	const {table} = viewClasses(model);
+	const points = pastOf(row, state.classTables?.past).map(({epoch = table?.epoch, value}) => ({epoch, value})).filter((point): point is {epoch: number; value: number} => point.epoch !== undefined);
+	return rows < leastChartRows || points.length < leastPoints
+		? []
+		: [drawLine([], columns, look), drawLine([['title', metricLabel('map50To95')], ['dim', ` ${wordsIn(ui.language).classes.columns.curve}`]], columns, look), ...drawChart([{token: 'quality1', xs: points.map(({epoch}) => epoch), ys: points.map(({value}) => value)}], {
+			width: columns, height: Math.min(rows - 2, mostChartRows), look, xAxis: {kind: 'epoch'}, ...qualityScale,
+		})];
 }
 
 /** How many examples there are, its place among the classes, and how good it ever was. */

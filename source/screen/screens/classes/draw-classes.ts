@@ -17,6 +17,7 @@ import type {Token} from '../../theme/token.ts';
 import {wordsIn} from '../../../words/words.ts';
 import type {ClassColumn} from './class-columns.ts';
 import {heatOf} from './heat.ts';
+import {drawSupport} from './draw-support.ts';
 import {
 	firstRow,
 	flawOf,
@@ -65,7 +66,8 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	});
 	const blank = ' '.repeat(columns);
 	const lines = hasRule(view, rows) ? [...drawn.slice(0, 2), drawLine([['rest', look.glyphs.horizontal.repeat(columns)]], columns, look), ...drawn.slice(2)] : drawn;
-	const body = [...lines, ...Array.from({length: Math.max(0, rows - lines.length - (hasStatus ? 1 : 0))}, () => blank)];
+	const support = drawSupport(view, model, columns, rows - lines.length - (hasStatus ? 1 : 0));
+	const body = [...lines, ...support, ...Array.from({length: Math.max(0, rows - lines.length - support.length - (hasStatus ? 1 : 0))}, () => blank)];
 	return hasStatus ? [...body.slice(0, rows - 1), drawLine(describe(view, model, columns), columns, look)] : body.slice(0, rows);
 }
 

@@ -4,6 +4,7 @@ import {percent, unknownSign} from '../../../format/number.ts';
 import {selectGpuLoad} from '../../../run/select-machine.ts';
 import type {Gauge} from '../../draw/gauge.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
+import {drawRule} from '../../draw/rule.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
@@ -11,7 +12,6 @@ import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {drawProcessorHistory, mostHistoryRows} from './history.ts';
 import type {Section} from './section.ts';
-import {drawRule} from './rule.ts';
 
 type Group = readonly Segment[];
 

@@ -7,13 +7,13 @@ import {drawBar} from '../../draw/bar.ts';
 import {drawDocument} from '../../draw/document.ts';
 import type {Gauge} from '../../draw/gauge.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
+import {drawRule} from '../../draw/rule.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {loaderLines} from './container-section.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {drawProcessorHistory, mostHistoryRows} from './history.ts';
-import {drawRule} from './rule.ts';
 import type {Section} from './section.ts';
 
 /** So many cores have a bar of their own. */

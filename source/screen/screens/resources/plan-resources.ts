@@ -34,12 +34,13 @@ function bandsOf(sections: readonly Height[]): ReadonlyArray<readonly Height[]> 
 	return sections.flatMap((section): ReadonlyArray<readonly Height[]> => section === pair[0] ? [pair] : (pair.includes(section) ? [] : [[section]]));
 }
 
-/** What each needs at least, then row by row to those that have a use for it; what nobody has a use for goes to the last one. */
+/** What each needs at least, then row by row to those that have a use for it; what nobody has a use for goes to the largest one. */
 function shareOut(wanted: ReadonlyArray<{readonly least: number; readonly most: number}>, rows: number): readonly number[] {
 	const heights = wanted.map(({least}) => least);
+	const roomiest = wanted.findLastIndex(({most}) => most === Math.max(...wanted.map(one => one.most)));
 	for (let left = rows - heights.reduce((sum, height) => sum + height, 0); left > 0; left--) {
 		const [next] = [...heights.keys()].filter(index => heights[index]! < wanted[index]!.most).toSorted((one, other) => (heights[one]! / wanted[one]!.most) - (heights[other]! / wanted[other]!.most));
-		heights[next ?? (heights.length - 1)]!++;
+		heights[next ?? roomiest]!++;
 	}
 
 	return heights;
