@@ -10,7 +10,7 @@ import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
-import {drawProcessorHistory, mostHistoryRows} from './history.ts';
+import {drawProcessorHistory} from './history.ts';
 import type {Section} from './section.ts';
 
 type Group = readonly Segment[];
@@ -40,7 +40,7 @@ export function containerSection(model: ScreenModel): Section | undefined {
 		subtitle: subtitleOf(model),
 		detail: isRunning ? [['dim', texts.up(timeSpan(model, now - container.startedAt))]] : [],
 		least: figureRows,
-		most: figureRows + (loader === 0 ? 0 : loader + 1) + mostHistoryRows,
+		most: figureRows + (loader === 0 ? 0 : loader + 1),
 		natural: columns => figureLines(model, columns).length + loaderLines(model, columns).length,
 		draw(columns, rows) {
 			const figures = figureLines(model, columns);

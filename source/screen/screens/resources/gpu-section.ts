@@ -44,7 +44,7 @@ export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 	return {
 		id: 'gpu',
 		title: single === undefined ? labels.gpuTitle : labels.gpu(String(single.index ?? 0)),
-		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined ? '' : `· ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
+		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
 		detail: single === undefined ? [] : fitGroups(figureGroups(single), 60, ['faint', ` ${model.look.glyphs.dot} `]),
 		least: fixed + (hasHistory ? leastChartRows : 0),
 		most: fixed + (hasHistory ? mostChartRows : 0),

@@ -43,4 +43,4 @@ export function drawProcessorHistory(series: TimeSeries | undefined, ceiling: nu
 
 const leastHistoryRows = 7;
 /** Rows that a history takes with the blank one above it, where they are there. */
-export const mostHistoryRows = 24;
+const mostHistoryRows = 24;

@@ -13,7 +13,7 @@ import {wordsIn} from '../../../words/words.ts';
 import {loaderLines} from './container-section.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
-import {drawProcessorHistory, mostHistoryRows} from './history.ts';
+import {drawProcessorHistory} from './history.ts';
 import type {Section} from './section.ts';
 
 /** So many cores have a bar of their own. */
@@ -37,10 +37,10 @@ export function hostSection(model: ScreenModel, hasContainer: boolean): Section 
 	return {
 		id: 'host',
 		title: host?.isWsl === true ? texts.labels.virtualMachine : texts.labels.host,
-		subtitle: [host?.name ?? '', host?.cpuCount === undefined ? '' : texts.cores(String(host.cpuCount))].filter(part => part !== '').join(' · '),
+		subtitle: [host?.name ?? '', host?.cpuCount === undefined ? '' : texts.cores(String(host.cpuCount))].filter(part => part !== '').join(` ${model.look.glyphs.dot} `),
 		detail: [],
 		least: figureRows,
-		most: figureRows + Math.ceil((host?.cpuCount ?? 0) / 4) + 1 + usualProcesses + ownLoader + mostHistoryRows,
+		most: figureRows + Math.ceil((host?.cpuCount ?? 0) / 4) + 1 + usualProcesses + ownLoader,
 		natural: columns => figureLines(model, columns).length + (hasContainer ? 0 : loaderLines(model, columns).length) + 1 + usualProcesses,
 		draw(columns, rows) {
 			const lines = figureLines(model, columns);

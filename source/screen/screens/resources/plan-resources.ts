@@ -19,7 +19,7 @@ export function planResources(sections: readonly Height[], {y, columns, rows, fr
 		}];
 	}
 
-	const heights = shareOut(bands.map((band, index) => ({least: least[index]!, most: Math.max(...band.map(section => section.most)) + frameRows})), rows);
+	const heights = shareOut(bands.map((band, index) => ({least: least[index]!, most: Math.max(...band.map(section => section.most)) + frameRows})), rows, Math.max(0, bands.findIndex(([first]) => first !== undefined && hasHistoryBelow(first))));
 	return bands.flatMap((band, index) => {
 		const top = y + heights.slice(0, index).reduce((sum, height) => sum + height, 0);
 		const half = Math.floor(columns / 2);
@@ -29,18 +29,22 @@ export function planResources(sections: readonly Height[], {y, columns, rows, fr
 	});
 }
 
+/** Container and machine fill what is left of them with a history. */
+function hasHistoryBelow({id}: Height): boolean {
+	return id === 'container' || id === 'host';
+}
+
 function bandsOf(sections: readonly Height[]): ReadonlyArray<readonly Height[]> {
-	const pair = sections.filter(({id}) => id === 'container' || id === 'host');
+	const pair = sections.filter(section => hasHistoryBelow(section));
 	return sections.flatMap((section): ReadonlyArray<readonly Height[]> => section === pair[0] ? [pair] : (pair.includes(section) ? [] : [[section]]));
 }
 
-/** What each needs at least, then row by row to those that have a use for it; what nobody has a use for goes to the largest one. */
-function shareOut(wanted: ReadonlyArray<{readonly least: number; readonly most: number}>, rows: number): readonly number[] {
+/** What each needs at least, then row by row to those that have a use for it; what nobody has a use for goes to the one at `spare`. */
+function shareOut(wanted: ReadonlyArray<{readonly least: number; readonly most: number}>, rows: number, spare: number): readonly number[] {
 	const heights = wanted.map(({least}) => least);
-	const roomiest = wanted.findLastIndex(({most}) => most === Math.max(...wanted.map(one => one.most)));
 	for (let left = rows - heights.reduce((sum, height) => sum + height, 0); left > 0; left--) {
 		const [next] = [...heights.keys()].filter(index => heights[index]! < wanted[index]!.most).toSorted((one, other) => (heights[one]! / wanted[one]!.most) - (heights[other]! / wanted[other]!.most));
-		heights[next ?? roomiest]!++;
+		heights[next ?? spare]!++;
 	}
 
 	return heights;

@@ -72,10 +72,10 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 		runs: {
 			title: ({words}) => words.screens.runs,
 			subtitle(model) {
-				const {ui} = model;
+				const {ui, look} = model;
 				const texts = wordsIn(ui.language).runsScreen;
-				const marked = ui.runs.marked.length === 0 ? '' : ` · ${texts.marked(ui.runs.marked.length)}`;
-				return `${runRows(model).length} · ${texts.sortedBy[ui.runs.order]}${marked}`;
+				const marked = ui.runs.marked.length === 0 ? '' : ` ${look.glyphs.dot} ${texts.marked(ui.runs.marked.length)}`;
+				return `${runRows(model).length} ${look.glyphs.dot} ${texts.sortedBy[ui.runs.order]}${marked}`;
 			},
 			inputs: inputsOf,
 			draw: drawRuns,
