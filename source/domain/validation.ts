@@ -39,7 +39,7 @@ export type ClassTables = {
 	readonly previous?: ClassTable;
 	/** The best of all before the last one, by mAP50-95. */
 	readonly best?: ClassTable;
-	/** The earlier tables, oldest first; at most 40, those at equal steps where there were more. */
+	/** The earlier tables of the training, oldest first; at most 40, those at equal steps where there were more. */
 	readonly past?: readonly PastClasses[];
 	/** Validations of which no row of a class has come yet; a val program may print beside the training. */
 	readonly pending?: Readonly<Partial<Record<ClassTable['scope'], Omit<ClassTable, 'classes'>>>>;

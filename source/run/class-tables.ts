@@ -31,7 +31,7 @@ function addRow(tables: ClassTables, {row, scope}: TableEvent): ClassTables {
 	const {pending: {[scope]: begun, ...pending} = {}, current, ...earlier} = tables;
 	if (begun !== undefined) {
 		return {
-			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current), past: withPast(current, earlier.past)}),
+			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current), past: current.scope === 'tool' ? earlier.past ?? [] : withPast(current, earlier.past)}),
 			...(Object.keys(pending).length > 0 && {pending}),
 			current: {...begun, classes: [row]},
 		};
