@@ -1,6 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
-import {drawLine} from './line.ts';
 import type {Look} from '../theme/look.ts';
+import {drawLine} from './line.ts';
 
 /** A heading inside a panel: its word, and a line to the right end. */
 export function drawRule(text: string, columns: number, look: Look): string {

@@ -145,7 +145,7 @@ function comparisonLines(row: ValidationRow, {words}: ClassesView, model: Screen
 		}
 
 		const change = changeOf(row, before);
-		return [[['label', padEnd(words[name], Math.max(10, displayWidth(words.before) + 1, displayWidth(words.best) + 1))], ['text', `${metric(before.metrics.map50To95)}  `], [changeToken(change), changeText(change, model)], ['dim', `  mAP50-95, ${tableName(table, words)}`]]];
+		return [[['label', padEnd(words[name], Math.max(10, displayWidth(words.before) + 1, displayWidth(words.best) + 1))], ['text', `${metric(before.metrics.map50To95)}  `], [changeToken(change), changeText(change, model)], ['dim', `  ${metricLabel('map50To95')}, ${tableName(table, words)}`]]];
 	});
 }
 

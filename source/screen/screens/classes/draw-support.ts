@@ -1,10 +1,15 @@
-import {displayWidth, padEnd, padStart, truncate} from '../../../format/display-width.ts';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../../format/display-width.ts';
 import {percent} from '../../../format/number.ts';
 import {drawBar} from '../../draw/bar.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawRule} from '../../draw/rule.ts';
 import type {ScreenModel} from '../../panels/model.ts';
-import {flawOf, flaws, type ClassesView} from './classes-view.ts';
+import {flaws, type ClassesView} from './classes-view.ts';
 
 /** The heading, a blank line above it, and so many classes are worth the room. */
 const leastRows = 5;
@@ -16,7 +21,7 @@ const figureColumns = 7;
 export function drawSupport({rows, few, words}: ClassesView, {look}: ScreenModel, columns: number, room: number): readonly string[] {
 	const counted = rows.flatMap(row => row.instances === undefined ? [] : [{row, count: row.instances}]).toSorted((one, other) => other.count - one.count);
 	const all = counted.reduce((sum, {count}) => sum + count, 0);
-	if (room < leastRows || counted.length < 2 || all === 0) {
+	if (all === 0 || room < leastRows || counted.length < 2) {
 		return [];
 	}
 
@@ -34,7 +39,7 @@ export function drawSupport({rows, few, words}: ClassesView, {look}: ScreenModel
 			['text', `     ${padEnd(truncate(row.name, name, look.glyphs.ellipsis), name)}  `],
 			...drawBar(count / counted[0]!.count, bar, look.glyphs, {token: few.has(row) ? token : 'machine1'}),
 			['text', padStart(percent(count / all), figureColumns)],
-			[token, flawOf(row, few) !== undefined && few.has(row) ? sentence : ''],
+			[token, few.has(row) ? sentence : ''],
 		], columns, look)),
 	];
 }
