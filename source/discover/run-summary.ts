@@ -9,6 +9,7 @@ import {
 import {glanceSettings} from '../parse/settings-glance.ts';
 import type {RunFiles} from '../training/run-directory.ts';
 import {readRunFacts, toEvidence} from '../training/run-facts.ts';
+import {toCurves} from './run-curves.ts';
 
 export type RunPlace = Pick<RunSummary, 'container' | 'writer' | 'id' | 'directory' | 'hostDirectory'> & {
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
@@ -29,12 +30,14 @@ export function digestRun(files: RunFiles): RunDigest {
 	const best = bestRecord(records, framework?.name);
 	const evidence = toEvidence(files, facts);
 	const secondsPerEpoch = epochSecondsOf(evidence);
+	const curves = toCurves(records);
 	return {
 		...(framework !== undefined && {framework: framework.name}),
 		...(task !== undefined && {task}),
 		completedEpochs: records.length,
 		...(epochs !== undefined && {epochs}),
 		...(best !== undefined && {best: {epoch: best.epoch, metrics: best.metrics ?? {}}}),
+		...(curves !== undefined && {curves}),
 		settings: {
 			batchSize: settings.batch_size ?? settings.batch,
 			imageSize: settings.imgsz,

@@ -1,4 +1,4 @@
-import type {EpochRecord} from './run.ts';
+import type {EpochRecord, RunState} from './run.ts';
 import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
@@ -22,14 +22,17 @@ export type ComparedRun = {
 	readonly classes: readonly ValidationRow[];
 };
 
+/** A run of the list that was read whole, or why it could not be. */
+export type RunDetails = {readonly run: ComparedRun; readonly state: RunState} | {readonly failure: string};
+
 /** All that is listed. Parts are independent: one that is away costs the others nothing. */
 export type RunList = {
 	/** By engine address; an empty name is this machine. */
 	readonly parts: Readonly<Record<string, RunListPart>>;
 	/** Whether everything that is looked through has answered once, if only that it is away: before that nothing is known to be missing. */
 	readonly isKnown: boolean;
-	/** The runs that are compared; undefined while they are being read or none are. */
-	readonly compared?: readonly ComparedRun[];
+	/** The runs that were read whole, by the key of their row: those that are marked, and the chosen one that came to no good end. */
+	readonly details: Readonly<Record<string, RunDetails>>;
 };
 
-export const emptyRunList: RunList = {parts: {}, isKnown: false};
+export const emptyRunList: RunList = {parts: {}, isKnown: false, details: {}};

@@ -1,5 +1,5 @@
 import type {DirectoryId} from './directory-id.ts';
-import type {Metrics} from './metric.ts';
+import type {MetricName, Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
 import type {RunCondition, RunStatus} from './run-status.ts';
 
@@ -9,6 +9,16 @@ export type RunSettings = {
 	readonly imageSize?: string | undefined;
 	readonly weights?: string | undefined;
 	readonly data?: string | undefined;
+};
+
+/** The figures of a run by epoch, thinned out: a list keeps hundreds of them. */
+export type RunCurves = {
+	/** 1-based, ascending; at most 80. */
+	readonly epochs: readonly number[];
+	/** As long as `epochs`; undefined where an epoch was not validated. Only what the run has figures for. */
+	readonly values: Readonly<Partial<Record<MetricName, ReadonlyArray<number | undefined>>>>;
+	/** The first loss of the framework, on the training split. */
+	readonly loss?: {readonly name: string; readonly values: ReadonlyArray<number | undefined>};
 };
 
 /** One run directory in one line. */
@@ -33,6 +43,8 @@ export type RunSummary = {
 	readonly epochs?: number;
 	/** By mAP50-95, or top1 for classification; undefined before a validation. */
 	readonly best?: {readonly epoch: number; readonly metrics: Metrics} | undefined;
+	/** Undefined before the first epoch. */
+	readonly curves?: RunCurves;
 	readonly settings: RunSettings;
 	/** When the settings were written, in milliseconds since 1970. */
 	readonly startedAt?: number;

@@ -1,5 +1,5 @@
 /** What measures: one name for each source of samples. */
-export type SamplerName = 'container' | 'shared-memory' | 'output-disk' | 'gpu' | 'gpu-processes' | 'host';
+export type SamplerName = 'container' | 'shared-memory' | 'output-disk' | 'gpu' | 'gpu-processes' | 'host' | 'processes';
 
 /**
 What a container uses. CPU and rates need two readings and are undefined in the first sample.
@@ -96,6 +96,12 @@ export type HostSample = {
 	/** Of all cores together, 0 to 100; undefined in the first sample. */
 	readonly cpuPercent?: number | undefined;
 	readonly cpuCount?: number | undefined;
+	/** Of each core, 0 to 100, in their order; undefined in the first sample. */
+	readonly corePercents?: readonly number[] | undefined;
+	/** Processes that run or wait for a disk: means over 1, 5 and 15 minutes. */
+	readonly loads?: readonly [number, number, number] | undefined;
+	/** Its own name; undefined where it was asked inside a container. */
+	readonly name?: string | undefined;
 	readonly memoryTotalBytes?: number | undefined;
 	/** What can be given to programs without swapping. */
 	readonly memoryAvailableBytes?: number | undefined;
@@ -105,6 +111,20 @@ export type HostSample = {
 	readonly isWsl?: boolean | undefined;
 	/** Whether a container may get a GPU of it; undefined when that is not known, as on another machine. */
 	readonly hasGpu?: boolean;
+};
+
+/** A process of the machine that is busy, or that fetches data for the training. */
+export type ProcessSample = {
+	readonly pid: number;
+	/** The command line, at most 200 characters; the name of the program where it has none. */
+	readonly command: string;
+	/** 100 is one core busy. */
+	readonly cpuPercent: number;
+	readonly memoryBytes?: number | undefined;
+	/** Whether it is a worker of a data loader: a fork of the process that started it, with the same command line. */
+	readonly isWorker: boolean;
+	/** Whether it belongs to the container that is looked at; undefined where there is none. */
+	readonly isInContainer?: boolean | undefined;
 };
 
 /** One reading of one source. */
@@ -117,7 +137,9 @@ export type Sample =
 	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
 	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not name it). */
 	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
-	| {readonly kind: 'host'; readonly host: HostSample};
+	| {readonly kind: 'host'; readonly host: HostSample}
+	/** The busiest first; every worker that was found is among them. */
+	| {readonly kind: 'processes'; readonly processes: readonly ProcessSample[]};
 
 /** Why a source gives nothing. The words and the remedy are in source/words/en/resources.ts. */
 export type SamplerFailureCode =

@@ -25,6 +25,13 @@ export type ClassTable = {
 	readonly classes: readonly ValidationRow[];
 };
 
+/** What is kept of an earlier table: mAP50-95 of all together and of each class by their names, as far as it was measured. */
+export type PastClasses = {
+	/** 1-based; undefined for a table that is of no epoch. */
+	readonly epoch?: number;
+	readonly map50To95: Readonly<Record<string, number>>;
+};
+
 /** The tables by class that are kept of a run. */
 export type ClassTables = {
 	/** The last one; may still lack rows while it is printed. */
@@ -32,6 +39,8 @@ export type ClassTables = {
 	readonly previous?: ClassTable;
 	/** The best of all before the last one, by mAP50-95. */
 	readonly best?: ClassTable;
+	/** The earlier tables of the training, oldest first; at most 40, those at equal steps where there were more. */
+	readonly past?: readonly PastClasses[];
 	/** Validations of which no row of a class has come yet; a val program may print beside the training. */
 	readonly pending?: Readonly<Partial<Record<ClassTable['scope'], Omit<ClassTable, 'classes'>>>>;
 };

@@ -39,6 +39,17 @@ export function durationToText(ms: number | undefined, units: DurationUnits = sy
 	return `${Math.floor(hours / 24)} ${units.days} ${hours % 24} ${units.hours}`;
 }
 
+/** The same with the largest unit alone, for how long ago something was: `5 m`, `2 h`, `6 d`. */
+export function roughDurationToText(ms: number | undefined, units: DurationUnits = symbols): string {
+	if (ms === undefined || !Number.isFinite(ms) || ms < 0) {
+		return unknownSign;
+	}
+
+	const steps = [[86_400_000, units.days], [3_600_000, units.hours], [60_000, units.minutes], [1000, units.seconds]] as const;
+	const [length, unit] = steps.find(([size]) => ms >= size) ?? steps.at(-1)!;
+	return `${Math.floor(ms / length)} ${unit}`;
+}
+
 /** The same with a tenth below ten seconds, for lengths that are compared with each other: `0.4 s`, `34 s`. */
 export function fineDurationToText(ms: number | undefined, units: DurationUnits = symbols): string {
 	return ms !== undefined && ms >= 0 && ms < 9950 ? `${(ms / 1000).toFixed(1)} ${units.seconds}` : durationToText(ms, units);

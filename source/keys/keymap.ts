@@ -120,6 +120,8 @@ const groups = [
 		{command: 'compare-runs', keys: ['c'], hint: 7},
 		{command: 'filter-runs', keys: ['/'], hint: 8},
 		{command: 'sort-runs', keys: ['o'], hint: 9},
+		{command: 'next-figure', keys: ['m'], hint: 18},
+		{command: 'show-equal', keys: ['=']},
 		{command: 'leave-comparison', keys: ['escape', 'backspace']},
 	]),
 

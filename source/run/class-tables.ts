@@ -1,5 +1,5 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {ClassTable, ClassTables} from '../domain/validation.ts';
+import type {ClassTable, ClassTables, PastClasses} from '../domain/validation.ts';
 import type {RunState} from '../domain/run.ts';
 import {fitness} from '../domain/fitness.ts';
 
@@ -31,13 +31,23 @@ function addRow(tables: ClassTables, {row, scope}: TableEvent): ClassTables {
 	const {pending: {[scope]: begun, ...pending} = {}, current, ...earlier} = tables;
 	if (begun !== undefined) {
 		return {
-			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current)}),
+			...(current === undefined ? earlier : {previous: current, best: betterOf(earlier.best, current), past: current.scope === 'tool' ? earlier.past ?? [] : withPast(current, earlier.past)}),
 			...(Object.keys(pending).length > 0 && {pending}),
 			current: {...begun, classes: [row]},
 		};
 	}
 
 	return current?.scope !== scope || current.classes.length >= classesCapacity ? tables : {...tables, current: {...current, classes: [...current.classes, row]}};
+}
+
+/** As many as a curve of one row has columns, with some to spare. */
+const pastCapacity = 40;
+
+/** The table at the end of those before; when there is no more room, every second one goes. */
+function withPast({epoch, summary, classes}: ClassTable, past: readonly PastClasses[] = []): readonly PastClasses[] {
+	const kept = past.length < pastCapacity ? past : past.filter((_, index) => index % 2 === 0);
+	const map50To95 = Object.fromEntries([summary, ...classes].flatMap(({name, metrics}) => metrics.map50To95 === undefined ? [] : [[name, metrics.map50To95]]));
+	return [...kept, {...(epoch !== undefined && {epoch}), map50To95}];
 }
 
 function betterOf(best: ClassTable | undefined, table: ClassTable): ClassTable {

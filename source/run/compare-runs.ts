@@ -22,16 +22,13 @@ const placeSettings: ReadonlySet<string> = new Set(['save_dir', 'name', 'project
 
 /** Compares two or more runs. */
 export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
-	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
 	const best = runs.map(({history, framework}) => bestRecord(history, framework));
 	const last = runs.map(({history}) => history.at(-1));
 	const isMeasured = (metric: MetricName) => runs.some(({history}) => history.some(({metrics}) => metrics?.[metric] !== undefined));
 	const classNames = [...new Set(runs.flatMap(({classes}) => classes.map(({name}) => name)))];
 	return {
 		names: runs.map(({name}) => name),
-		settings: names
-			.map(name => ({name, values: runs.map(({settings}) => settings[name])}))
-			.filter(({values}) => new Set(values.map(value => normalise(value))).size > 1),
+		settings: settingsOf(runs).filter(setting => !isSameSetting(setting)),
 		epochs: runs.map(({history}) => history.length),
 		best,
 		last,
@@ -40,6 +37,23 @@ export function compareRuns(runs: readonly ComparedRun[]): RunComparison {
 			.map(name => ({name, map50To95: runs.map(({classes}) => classes.find(row => row.name === name)?.metrics.map50To95)}))
 			.filter(({map50To95}) => map50To95.filter(value => value !== undefined).length > 1),
 	};
+}
+
+type Setting = RunComparison['settings'][number];
+
+/** What is set alike in all runs. */
+export function equalSettings(runs: readonly ComparedRun[]): readonly Setting[] {
+	return settingsOf(runs).filter(setting => isSameSetting(setting));
+}
+
+function settingsOf(runs: readonly ComparedRun[]): readonly Setting[] {
+	const names = [...new Set(runs.flatMap(({settings}) => Object.keys(settings)))].filter(name => !placeSettings.has(name));
+	return names.map(name => ({name, values: runs.map(({settings}) => settings[name])}));
+}
+
+/** Whether all these runs have the same value. */
+export function isSameSetting({values}: Pick<Setting, 'values'>): boolean {
+	return new Set(values.map(value => normalise(value))).size <= 1;
 }
 
 /** `0.010` and `0.01` are the same setting. */

@@ -3,6 +3,7 @@ import type {
 	GpuProcess,
 	GpuSample,
 	HostSample,
+	ProcessSample,
 	ResourceEvent,
 	Sample,
 	SamplerFailure,
@@ -38,6 +39,8 @@ export type Resources = {
 	/** By the uuid of the GPU; undefined when it was not reported. */
 	readonly gpuProcesses?: Readonly<Record<string, readonly GpuProcess[]>>;
 	readonly host?: HostSample;
+	/** Of the machine, the busiest first. */
+	readonly processes?: readonly ProcessSample[];
 	/** The samplers that gave nothing at their last try. */
 	readonly failures: Readonly<Partial<Record<SamplerName, SamplerFailure>>>;
 	/** When each sampler last gave a reading, in milliseconds since 1970. */
@@ -115,6 +118,10 @@ function withReading(state: Resources, sample: Sample): Partial<Resources> {
 		case 'host': {
 			return {host: sample.host};
 		}
+
+		case 'processes': {
+			return {processes: sample.processes};
+		}
 	}
 }
 
@@ -150,6 +157,7 @@ function figuresOf(sample: Sample, keptGpus: ReadonlySet<string>): ReadonlyArray
 		}
 
 		case 'output-disk':
+		case 'processes':
 		case 'gpu-processes': {
 			return [];
 		}

@@ -1,4 +1,9 @@
-import type {ComparedRun, RunList, RunListPart} from '../domain/run-list.ts';
+import type {
+	ComparedRun,
+	RunDetails,
+	RunList,
+	RunListPart,
+} from '../domain/run-list.ts';
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {distinctRuns} from './distinct-runs.ts';
 
@@ -6,7 +11,10 @@ export type RunListEvent =
 	| {readonly type: 'part-surveyed'; readonly host: string; readonly part: RunListPart}
 	| {readonly type: 'part-failed'; readonly host: string; readonly failure: string}
 	| {readonly type: 'search-ended'}
-	| {readonly type: 'comparison-read'; readonly runs: readonly ComparedRun[] | undefined};
+	| {readonly type: 'run-read'; readonly key: string; readonly details: RunDetails};
+
+/** A person marks at most eight; each holds a whole history. */
+const detailsCapacity = 16;
 
 /** The list after an event. */
 export function reduceRunList(list: RunList, event: RunListEvent): RunList {
@@ -24,11 +32,21 @@ export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 			return {...list, isKnown: true};
 		}
 
-		case 'comparison-read': {
-			const {compared: _, ...rest} = list;
-			return event.runs === undefined ? rest : {...rest, compared: event.runs};
+		case 'run-read': {
+			const {[event.key]: _, ...others} = list.details;
+			const kept = Object.entries(others).slice(1 - detailsCapacity);
+			return {...list, details: Object.fromEntries([...kept, [event.key, event.details]])};
 		}
 	}
+}
+
+/** The runs under these keys, read whole, in this order; undefined while one of them is not read or cannot be. */
+export function selectCompared({details}: RunList, keys: readonly string[]): readonly ComparedRun[] | undefined {
+	const runs = keys.flatMap(key => {
+		const known = details[key];
+		return known === undefined || 'failure' in known ? [] : [known.run];
+	});
+	return runs.length === keys.length ? runs : undefined;
 }
 
 /** One line of the list: a training that goes on, or a run. */

@@ -1,4 +1,6 @@
 import {readFile} from 'node:fs/promises';
+import {hostname} from 'node:os';
+import type {HostSample} from '../domain/sample.ts';
 import type {Engine} from '../engine/engine.ts';
 import {hasGpuHere} from './gpu-presence.ts';
 import {hostSample, type CpuTimes, type HostTexts} from './host-files.ts';
@@ -13,9 +15,9 @@ export function createHostSampler(): PolledSampler {
 	return createSampler(2000, async () => {
 		// A board does not come and go while one looks.
 		gpuPresence ??= hasGpuHere();
-		const [stat, memory, release] = await Promise.all(files.map(async file => readFile(file, 'utf8')));
+		const [stat, memory, release, load] = await Promise.all([...files, '/proc/loadavg'].map(async file => readFile(file, 'utf8')));
 		return {
-			stat: stat!, memory: memory!, release: release!, hasGpu: await gpuPresence,
+			stat: stat!, memory: memory!, release: release!, load: load!, name: hostname(), hasGpu: await gpuPresence,
 		};
 	});
 }
@@ -32,17 +34,17 @@ export function createRemoteHostSampler(engine: Engine, container: string): Poll
 	});
 }
 
-function createSampler(intervalMs: number, readTexts: (signal: AbortSignal) => Promise<HostTexts & {readonly hasGpu?: boolean | undefined}>): PolledSampler {
+function createSampler(intervalMs: number, readTexts: (signal: AbortSignal) => Promise<HostTexts & Pick<HostSample, 'name'> & {readonly hasGpu?: boolean | undefined}>): PolledSampler {
 	let earlier: CpuTimes | undefined;
 	return {
 		name: 'host',
 		intervalMs,
 		timeLimitMs: 15_000,
 		async read(signal) {
-			const {hasGpu, ...texts} = await readTexts(signal);
+			const {hasGpu, name, ...texts} = await readTexts(signal);
 			const {sample, cpu} = hostSample(texts, earlier);
 			earlier = cpu;
-			return {kind: 'host', host: {...sample, ...(hasGpu !== undefined && {hasGpu})}};
+			return {kind: 'host', host: {...sample, ...(name !== undefined && {name}), ...(hasGpu !== undefined && {hasGpu})}};
 		},
 	};
 }

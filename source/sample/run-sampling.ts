@@ -6,6 +6,7 @@ import {createGpuProcessSampler} from './gpu-process-sampler.ts';
 import {createHostSampler, createRemoteHostSampler} from './host-sampler.ts';
 import {runNvidiaSmi} from './nvidia-smi-process.ts';
 import {createOutputDiskSampler} from './output-disk-sampler.ts';
+import {createProcessSampler} from './process-sampler.ts';
 import {runPolledSampler, type Sampling} from './polled-sampler.ts';
 import {canSeeSharedMemory, createSharedMemorySampler} from './shared-memory-sampler.ts';
 
@@ -28,6 +29,7 @@ export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: S
 	await Promise.all([
 		isLocal ? runLocalGpu(sampling, container?.id, nvidiaSmiPrograms) : runPolledSampler(createGpuExecSampler(container.engine, container.id), sampling),
 		runHost(sampling, isLocal ? undefined : container),
+		...(isLocal && process.platform === 'linux' ? [runPolledSampler(createProcessSampler(container?.id), sampling)] : []),
 		...(container === undefined
 			? []
 			: [

@@ -81,11 +81,8 @@ export function createCommandHandlers({controls, sources, session, answers, term
 			reduce('show-overview');
 		},
 		'compare-runs'() {
-			const {marked} = ui.get().runs;
 			reduce('compare-runs');
-			if (ui.get().runs.isComparing) {
-				sources.runs?.compare(marked, answers.dialogs);
-			} else if (marked.length < 2) {
+			if (ui.get().runs.marked.length < 2) {
 				answers.dialogs.tell(wordsIn(ui.get().language).runsScreen.markTwo, 'warning');
 			}
 		},

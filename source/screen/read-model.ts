@@ -4,6 +4,7 @@ import {wordsIn} from '../words/words.ts';
 import {createLogReader} from './log-reader.ts';
 import type {ScreenModel} from './panels/model.ts';
 import type {ScreenOptions} from './screen-options.ts';
+import {wantedRuns} from './screens/runs/runs.ts';
 import type {TerminalTraits} from './terminal-traits.ts';
 import {createLooks} from './theme/looks.ts';
 import type {UiState} from './ui-state.ts';
@@ -14,7 +15,7 @@ export function createModelReader({sources, controls, look, clock: {now = Date.n
 	const lookOf = createLooks(look);
 	return (ui, {background, isWide}) => {
 		const state = sources.run.getState();
-		return {
+		const model: ScreenModel = {
 			state,
 			log: readLog(state.phase),
 			resources: sources.resources?.() ?? initialResources,
@@ -30,5 +31,11 @@ export function createModelReader({sources, controls, look, clock: {now = Date.n
 			look: lookOf(ui.theme, background, isWide),
 			words: wordsIn(ui.language).screen,
 		};
+		if (ui.screen === 'runs') {
+			// What is marked, and why the chosen one failed, is read in the background and comes with a later picture.
+			sources.runs?.read(wantedRuns(model));
+		}
+
+		return model;
 	};
 }

@@ -139,8 +139,8 @@ export type RunsSource = {
 	subscribe(listener: () => void): () => void;
 	/** Puts the run of a row on the screen. Tells when it cannot. */
 	open(key: string, language: Language, dialogs: Dialogs): void;
-	/** Reads the whole histories of some rows. */
-	compare(keys: readonly string[], dialogs: Dialogs): void;
+	/** Reads these rows whole in the background, one after the other: what is known stays, except of a run that has changed. */
+	read(keys: readonly string[]): void;
 };
 
 /** What can be done to the run from the screen. */

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {bytesToBinaryText, bytesToFrameworkText, bytesToText} from '../../source/format/bytes.ts';
 import {clockTime} from '../../source/format/clock-time.ts';
-import {durationToText, fineDurationToText} from '../../source/format/duration.ts';
+import {durationToText, fineDurationToText, roughDurationToText} from '../../source/format/duration.ts';
 import {wordsIn} from '../../source/words/words.ts';
 
 test.each([
@@ -67,4 +67,8 @@ test.each([
 	[1e300, 0, '-'],
 ])('%s at offset %s is %s', (at, utcOffsetMinutes, text) => {
 	expect(clockTime(at, {now, utcOffsetMinutes})).toBe(text);
+});
+
+test.each([[0, '0 s'], [59_900, '59 s'], [61_000, '1 m'], [5_520_000, '1 h'], [90_000_000, '1 d'], [undefined, '-'], [-5, '-'], [NaN, '-']])('%s ms ago are roughly %s', (ms, text) => {
+	expect(roughDurationToText(ms)).toBe(text);
 });

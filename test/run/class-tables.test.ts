@@ -54,6 +54,14 @@ describe('the tables by class', () => {
 		expect(state.classTables?.previous?.scope).toBe('final');
 	});
 
+	test('each earlier table of the training leaves a point of every class, at most forty', () => {
+		expect(play([...table('epoch', 0.1), ...table('tool', 0.9), ...table('epoch', 0.3)])?.past).toEqual([{map50To95: {all: 0.1, a: 0.1, b: 0.1}}]);
+		const many = play(Array.from({length: 300}, (_, index) => table('epoch', index / 300)).flat())!.past!;
+		expect(many.length).toBeLessThanOrEqual(40);
+		expect(many[0]!.map50To95.a).toBe(0);
+		expect(many.at(-1)!.map50To95.a).toBeCloseTo(298 / 300);
+	});
+
 	test('rows beyond the capacity are dropped', () => {
 		let state = initialRunState;
 		for (const event of table('final', 0.3, Array.from({length: 5100}, (_, index) => String(index)))) {

@@ -1,7 +1,13 @@
 import {expect, test} from 'vitest';
-import {emptyRunList} from '../../source/domain/run-list.ts';
+import {emptyRunList, type RunDetails} from '../../source/domain/run-list.ts';
 import type {RunSummary, TrainingContainerSummary} from '../../source/domain/run-summary.ts';
-import {reduceRunList, selectRows, type RunListEvent} from '../../source/run/run-list.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+import {
+	reduceRunList,
+	selectCompared,
+	selectRows,
+	type RunListEvent,
+} from '../../source/run/run-list.ts';
 
 const run = (key: string, more: Partial<RunSummary> = {}): RunSummary => ({
 	key, id: {place: key}, directory: key, condition: 'finished', completedEpochs: 3, settings: {}, modifiedAt: 1, ...more,
@@ -59,11 +65,23 @@ test('a filter leaves out runs, not a training whose run is not known', () => {
 	expect(selectRows(list, runs => runs.filter(({key}) => key === '/r/two')).map(({key}) => key)).toEqual(['new', '/r/two']);
 });
 
-test('a comparison is gone while the next one is read', () => {
-	const compared = [{
-		name: 'exp', settings: {}, history: [], classes: [],
-	}];
-	const list = after({type: 'comparison-read', runs: compared});
-	expect(list.compared).toBe(compared);
-	expect(reduceRunList(list, {type: 'comparison-read', runs: undefined})).not.toHaveProperty('compared');
+const details = (name: string): RunDetails => ({
+	run: {
+		name, settings: {}, history: [], classes: [],
+	}, state: initialRunState,
+});
+
+test('what was read of a run is there until sixteen others were read', () => {
+	const read = (key: string): RunListEvent => ({type: 'run-read', key, details: details(key)});
+	const list = after(read('first'), ...Array.from({length: 15}, (_, index) => read(`exp${index}`)));
+	expect(Object.keys(list.details)).toHaveLength(16);
+	expect(list.details.first).toEqual(details('first'));
+	expect(Object.keys(after(read('first'), ...Array.from({length: 16}, (_, index) => read(`exp${index}`))).details)).not.toContain('first');
+});
+
+test('runs can be compared when all of them were read', () => {
+	const list = after({type: 'run-read', key: 'a', details: details('a')}, {type: 'run-read', key: 'b', details: {failure: 'gone'}}, {type: 'run-read', key: 'c', details: details('c')});
+	expect(selectCompared(list, ['c', 'a'])?.map(({name}) => name)).toEqual(['c', 'a']);
+	expect(selectCompared(list, ['a', 'b'])).toBeUndefined();
+	expect(selectCompared(list, ['a', 'd'])).toBeUndefined();
 });

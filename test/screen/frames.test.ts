@@ -1,16 +1,24 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
 import {screenIds} from '../../source/keys/binding.ts';
+import {initialRunsUi} from '../../source/screen/screens/runs/runs-ui.ts';
 import {overviewFocusOrder} from '../../source/screen/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {drawEverySize, overviewSizes} from './fixtures/every-size.ts';
 import {recordedRun} from './fixtures/recorded-run.ts';
-import {fullResources} from './fixtures/sample-machine.ts';
+import {recordedKey, recordedRunList} from './fixtures/recorded-run-list.ts';
+import {
+	eightGpus,
+	fullResources,
+	machineWithLoader,
+	sampleContainerFacts,
+} from './fixtures/sample-machine.ts';
 import {frameToText, renderFrame} from './fixtures/render-frame.ts';
 import {sampleResources} from './fixtures/sample-charts.ts';
-import {sampleStates} from './fixtures/sample-run.ts';
-import {sampleRunList} from './fixtures/sample-run-list.ts';
+import {play, sampleNow, sampleStates} from './fixtures/sample-run.ts';
 import {drawSampleScreen, type SampleScreen} from './fixtures/sample-screen.ts';
+
+const fileState = () => play([{type: 'target-described', at: sampleNow, target: {kind: 'file', name: 'train.log', path: '/data/train.log'}}, {type: 'training-started', at: sampleNow, epochs: 100}]);
 
 const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 	...(['en', 'zh'] as const).flatMap(language => [[120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`training-${columns}x${rows}-${language}`, {
@@ -80,11 +88,32 @@ test.each(frames)('%s', async (name, sample) => {
 });
 
 // Every size in both languages, in one file for a screen.
-test.each(['logs', 'resources', 'runs'] as const)('the screen %s at every size in both languages', async screen => {
+test.each(['logs'] as const)('the screen %s at every size in both languages', async screen => {
 	const drawn = await drawEverySize(screen, () => ({
-		state: 'training', resources: sampleResources(), runList: sampleRunList(), ui: {screen},
+		state: 'training', resources: sampleResources(), ui: {screen},
 	}));
 	await expect(drawn).toMatchFileSnapshot(`frames/${screen}.txt`);
+});
+
+/** From a large screen to a pane of tmux. */
+const screenSizes = [[160, 45], [120, 36], [80, 24], [40, 10]] as const;
+const marked = {...initialRunsUi, marked: ['exp12', 'exp11', 'exp9'].map(name => recordedKey(name)), chosen: recordedKey('exp11')};
+
+test.each<readonly [name: string, sample: () => Omit<SampleScreen, 'columns' | 'rows' | 'language'>]>([
+	['runs', () => ({state: 'training', runList: recordedRunList(['exp10']), ui: {screen: 'runs', runs: {...initialRunsUi, chosen: recordedKey('exp10')}}})],
+	['runs-marked', () => ({state: 'training', runList: recordedRunList(['exp12', 'exp11', 'exp9']), ui: {screen: 'runs', runs: marked}})],
+	['runs-comparing', () => ({state: 'training', runList: recordedRunList(['exp12', 'exp11', 'exp9']), ui: {screen: 'runs', runs: {...marked, isComparing: true}}})],
+	['resources', () => ({
+		...recordedRun('long-mid-tty-320ep', 0.7), resources: machineWithLoader, containerFacts: sampleContainerFacts, ui: {screen: 'resources'},
+	})],
+	['resources-eight-gpus', () => ({...recordedRun('long-mid-tty-320ep', 0.7), resources: eightGpus, ui: {screen: 'resources'}})],
+	['resources-elsewhere', () => ({state: fileState(), ui: {screen: 'resources'}})],
+])('the recorded screen %s at every size in both languages, without colours and in ASCII', async (name, sample) => {
+	const drawn = await drawEverySize(name, sample, screenSizes);
+	const others = await Promise.all(([{depth: 'none'}, {depth: 'none', isAscii: true}] as const).map(async look => `${name} 120x36 ${JSON.stringify(look)}\n\n${frameToText(await renderFrame({
+		...sample(), ...look, columns: 120, rows: 36,
+	}))}`));
+	await expect(`${drawn}\n${others.join('\n\n')}\n`).toMatchFileSnapshot(`frames/${name}.txt`);
 });
 
 // Every state at many sizes: no line may be a column too long or too short, or the terminal shows garbage.

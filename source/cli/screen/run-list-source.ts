@@ -1,6 +1,6 @@
 import type {Options} from '../options/options.ts';
-import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
-import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
+import {emptyRunList, type RunDetails, type RunList} from '../../domain/run-list.ts';
+import {reduceRunList, selectRows, type RunListEvent} from '../../run/run-list.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
 import type {Io} from '../io.ts';
@@ -10,6 +10,9 @@ import {type Language, wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
 import {errorToText, searchRuns} from './search-runs.ts';
 import {monitorRun, type MonitoredRun} from './monitored-run.ts';
+
+/** A run that goes on is read again at most so often. */
+const rereadMs = 10_000;
 
 /** The list is drawn at least once a second while it is shown; then nobody looks any more. */
 const watchedMs = 5000;
@@ -25,6 +28,10 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 	let list: RunList = emptyRunList;
 	let lastShownAt = -Infinity;
 	let work: Promise<unknown> | undefined;
+	/** The keys of the rows that are to be read whole, and of which state each was read last, and when. */
+	let wanted: readonly string[] = [];
+	const readOf = new Map<string, {readonly modifiedAt: number | undefined; readonly at: number}>();
+	let reading: Promise<void> | undefined;
 
 	function dispatch(event: RunListEvent): void {
 		list = reduceRunList(list, event);
@@ -61,13 +68,28 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
-	async function compare(keys: readonly string[], dialogs: Dialogs): Promise<void> {
-		dispatch({type: 'comparison-read', runs: undefined});
-		try {
-			dispatch({type: 'comparison-read', runs: await readCompared(keys.map(key => optionsOf(key, list, options)), io, signal)});
-		} catch (error) {
-			tellFailure(error, dialogs);
+	/** Reads what is wanted and not known, or has changed since; a run that goes on no more often than every few seconds. */
+	async function readWanted(): Promise<void> {
+		const key = wanted.find(one => isWorthReading(one));
+		if (key === undefined || signal.aborted) {
+			return;
 		}
+
+		readOf.set(key, {modifiedAt: modifiedAtOf(key, list), at: io.now()});
+		try {
+			dispatch({type: 'run-read', key, details: await readDetails(optionsOf(key, list, options), io, signal)});
+		} catch (error) {
+			if (!signal.aborted) {
+				dispatch({type: 'run-read', key, details: {failure: errorToText(error, options.language)}});
+			}
+		}
+
+		await readWanted();
+	}
+
+	function isWorthReading(key: string): boolean {
+		const last = readOf.get(key);
+		return last === undefined || !Object.hasOwn(list.details, key) || (last.modifiedAt !== modifiedAtOf(key, list) && io.now() - last.at >= rereadMs);
 	}
 
 	return {
@@ -88,33 +110,41 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		open(key, language, dialogs) {
 			void openRun(key, language, dialogs);
 		},
-		compare(keys, dialogs) {
-			void compare(keys, dialogs);
+		read(keys) {
+			wanted = keys;
+			if (reading === undefined && keys.some(key => isWorthReading(key))) {
+				reading = readWanted().finally(() => {
+					reading = undefined;
+				});
+			}
 		},
 		async close() {
 			closing.abort();
-			await work;
+			await Promise.all([work, reading]);
 		},
 	};
 }
 
-/** The runs that are compared, one after the other. */
-async function readCompared(wanted: readonly Options[], io: Io, signal: AbortSignal): Promise<readonly ComparedRun[]> {
-	const runs: ComparedRun[] = [];
-	for (const options of wanted) {
-		const target = await resolveTarget(options, io);
-		try {
-			const {framework, settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
-			const key = options.target!;
-			runs.push({
+/** One run with its whole history, and how it ended. */
+async function readDetails(options: Options, io: Io, signal: AbortSignal): Promise<RunDetails> {
+	const target = await resolveTarget(options, io);
+	try {
+		const state = await readRun(target.feed, {...io, signal}, {isFollowing: false});
+		const {framework, settings, history, classes} = state;
+		const key = options.target!;
+		return {
+			state, run: {
 				name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
-			});
-		} finally {
-			target.close();
-		}
+			},
+		};
+	} finally {
+		target.close();
 	}
+}
 
-	return runs;
+/** When the run of a row was written last, as far as the list knows. */
+function modifiedAtOf(key: string, list: RunList): number | undefined {
+	return selectRows(list, runs => runs).find(row => row.key === key)?.run?.modifiedAt;
 }
 
 /** Where several engines are listed, a row is opened on its own. */

@@ -1,4 +1,9 @@
-import {displayWidth, padEnd, padStart} from '../../format/display-width.ts';
+import {
+	displayWidth,
+	padEnd,
+	padStart,
+	truncate,
+} from '../../format/display-width.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
 import {drawLine, toDrawable, type Segment} from './line.ts';
@@ -46,8 +51,8 @@ export function drawTable<Row>(rows: readonly Row[], columns: ReadonlyArray<Tabl
 	const plan = planColumns(rows, columns, width);
 	const join = (cells: readonly Segment[], own = look) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap), one]), width, own);
 	return [
-		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align), column))),
-		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align), column, row)), isChosen(row) ? look.chosen : look)),
+		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align, look), column))),
+		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align, look), column, row)), isChosen(row) ? look.chosen : look)),
 	];
 }
 
@@ -83,6 +88,7 @@ function narrowest<Row>(plan: ReadonlyArray<PlannedColumn<Row>>): number {
 	return total(plan.map(({column, width}) => ({column, width: column.align === 'right' ? width : Math.min(width, column.minimum ?? displayWidth(column.header))})));
 }
 
-function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
-	return align === 'right' ? padStart(toDrawable(text), width) : padEnd(toDrawable(text), width);
+function pad(text: string, width: number, align: 'left' | 'right' | undefined, {glyphs}: Look): string {
+	const shown = truncate(toDrawable(text), width, glyphs.ellipsis);
+	return align === 'right' ? padStart(shown, width) : padEnd(shown, width);
 }

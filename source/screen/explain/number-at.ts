@@ -11,6 +11,8 @@ export type PointedPlace = {readonly lines: readonly string[]; readonly row: num
 const inPanels: Readonly<Partial<Record<string, Readonly<Partial<Record<ExplanationKey, ExplanationKey>>>>>> = {
 	progress: {batchSize: 'batchIndex'},
 	epochs: {batchSize: 'batchIndex', gpuUtilisation: 'gpuMem'},
+	gpu: {containerMemory: 'gpuMemory', workers: 'gpuUtilisation'},
+	host: {containerCpu: 'hostCpu', containerMemory: 'hostMemory'},
 };
 
 /** What the titles of the resources make of the words below them, in both languages. */
@@ -81,7 +83,7 @@ export function numberAt(panel: string, place: PointedPlace): ExplanationKey | u
 
 	for (let above = row - 1; above >= 0; above--) {
 		const headers = namesOnLine(lines[above]!);
-		const distance = ({from, to}: NamedSpan): number => Math.max(0, from - column, column - (to - 1));
+		const distance = ({from, to}: NamedSpan): number => Math.max(0, from - (group.to - 1), group.from - (to - 1));
 		const [nearest] = headers.toSorted((one, other) => distance(one) - distance(other));
 		if (nearest !== undefined) {
 			return inContext(nearest.key, panel, {...place, row: above});

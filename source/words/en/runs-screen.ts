@@ -1,4 +1,5 @@
 import {keyNameOf} from '../../keys/key-names.ts';
+import {status} from './status-words.ts';
 
 /** The words of the screen with the list of runs. */
 export const runsScreen = {
@@ -14,5 +15,41 @@ export const runsScreen = {
 	markTwo: `Mark two or more runs with the space bar, then press ${keyNameOf('compare-runs')}.`,
 	badQuery: (word: string) => `not understood: ${word}`,
 	away: (host: string, reason: string) => `${host === '' ? 'engine' : host}: ${reason}`,
+	columns: {
+		run: 'run', state: 'state', epochs: 'epochs', curve: 'curve', age: 'age',
+	},
+	/** The states in the list, where little room is. */
+	states: {...status, 'stopped-early': 'early stop'},
+	now: 'now',
+	ofMarked: 'of the marked',
+	ofChosen: 'of the chosen',
+	noCurve: 'No epoch of it has been validated yet.',
+	atEpoch: (epoch: string) => `at epoch ${epoch}:`,
+	ahead: (first: string, second: string, by: string) => `${first} is ahead of ${second} by ${by} there`,
+	level: (first: string, second: string) => `${first} and ${second} are level there`,
+	at: (value: string, epoch: string) => `${value} at ${epoch}`,
+	noEpoch: 'It ended before its first epoch was complete.',
+	endedAfter: (epoch: string, epochs: string) => epochs === '' ? `It ended after epoch ${epoch}.` : `It ended after epoch ${epoch} of ${epochs}.`,
+	unreadable: (reason: string) => `It could not be read: ${reason}`,
+	unreadRun: (name: string, reason: string) => `${name} could not be read: ${reason}`,
+	differs: 'What differs',
+	equalHidden: 'in results and settings; what is equal is hidden',
+	allShown: 'and what is equal, in results and settings',
+	showAll: 'show all',
+	hideEqual: 'hide what is equal',
+	noDifference: 'The marked runs do not differ in anything that is known of them.',
+	settings: 'settings',
+	changed: 'changed',
+	against: (first: string, second: string) => `${first} against ${second}`,
+	more: (count: string) => `${count} more`,
+	epochsDone: 'epochs done',
+	bestOf: (metric: string) => `best ${metric}`,
+	timeTo: (value: string) => `time to ${value}`,
+	epochTime: 'time an epoch',
+	gap: (loss: string) => `val − train ${loss}`,
+	points: (count: string) => `${count} points`,
+	facts: {
+		best: 'best', beside: 'there', epochTime: 'an epoch', started: 'started', lasted: 'lasted', weights: 'weights', data: 'data', batch: 'batch size', imageSize: 'image size', device: 'device', size: 'size on disk', container: 'container', directory: 'directory', command: 'command',
+	},
 	opening: (name: string) => `Opening ${name} …`,
 };

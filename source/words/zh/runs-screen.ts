@@ -1,6 +1,7 @@
 import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/runs-screen.ts';
+import {status} from './status-words.ts';
 
 export const runsScreen: Wording<typeof english.runsScreen> = {
 	looking: '正在查找训练和运行……',
@@ -15,5 +16,40 @@ export const runsScreen: Wording<typeof english.runsScreen> = {
 	markTwo: `用空格键标记两个或更多运行，然后按 ${keyNameOf('compare-runs')}。`,
 	badQuery: (word: string) => `无法理解：${word}`,
 	away: (host: string, reason: string) => `${host === '' ? '引擎' : host}：${reason}`,
+	columns: {
+		run: '运行', state: '状态', epochs: '轮次', curve: '曲线', age: '多久前',
+	},
+	states: {...status, 'stopped-early': '提前停止'},
+	now: '现在',
+	ofMarked: '已标记的运行',
+	ofChosen: '选中的运行',
+	noCurve: '还没有任何一轮经过验证。',
+	atEpoch: (epoch: string) => `第 ${epoch} 轮：`,
+	ahead: (first: string, second: string, by: string) => `此时 ${first} 领先 ${second} ${by}`,
+	level: (first: string, second: string) => `此时 ${first} 与 ${second} 持平`,
+	at: (value: string, epoch: string) => `${value}（第 ${epoch} 轮）`,
+	noEpoch: '第一轮完成之前就结束了。',
+	endedAfter: (epoch: string, epochs: string) => epochs === '' ? `在第 ${epoch} 轮后结束。` : `在第 ${epoch}/${epochs} 轮后结束。`,
+	unreadable: (reason: string) => `无法读取：${reason}`,
+	unreadRun: (name: string, reason: string) => `无法读取 ${name}：${reason}`,
+	differs: '不同之处',
+	equalHidden: '结果与设置；相同的项已隐藏',
+	allShown: '结果与设置，包括相同的项',
+	showAll: '显示全部',
+	hideEqual: '隐藏相同的项',
+	noDifference: '就已知的内容而言，已标记的运行没有任何不同。',
+	settings: '设置',
+	changed: '不同',
+	against: (first: string, second: string) => `${first} 与 ${second} 之差`,
+	more: (count: string) => `还有 ${count} 个`,
+	epochsDone: '已完成轮数',
+	bestOf: (metric: string) => `最佳 ${metric}`,
+	timeTo: (value: string) => `达到 ${value} 用时`,
+	epochTime: '每轮用时',
+	gap: (loss: string) => `验证 − 训练 ${loss}`,
+	points: (count: string) => `${count} 个百分点`,
+	facts: {
+		best: '最佳', beside: '同轮', epochTime: '每轮', started: '开始', lasted: '历时', weights: '权重', data: '数据', batch: '批大小', imageSize: '图像大小', device: '设备', size: '磁盘占用', container: '容器', directory: '目录', command: '命令',
+	},
 	opening: (name: string) => `正在打开 ${name}……`,
 };

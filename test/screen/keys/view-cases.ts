@@ -9,13 +9,13 @@ const atTop = ['4', 'home'];
 /** Screens, moving, the look, and what concerns the terminal. */
 export const viewCases = {
 	'next-screen': {screens: {shows: /▌mAP50-95 /}},
-	'previous-screen': {screens: {shows: /─ Runs ─/}},
+	'previous-screen': {screens: {shows: /─ (?:> )?Runs \d/}},
 	'show-overview': {screens: {before: ['4'], ready: /following/, shows: overview}},
 	'show-charts': {screens: {shows: /▌mAP50-95 /}},
 	'show-classes': {screens: {shows: /worst first/}},
 	'show-logs': {screens: {shows: /─ Log ─[\s\S]*lines {2}following/}},
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
-	'show-runs': {screens: {shows: /─ Runs ─/}},
+	'show-runs': {screens: {shows: /─ (?:> )?Runs \d/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
 	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
 	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},

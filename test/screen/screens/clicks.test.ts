@@ -64,9 +64,9 @@ describe('a click', () => {
 		const sample = {
 			state: classesState(), columns: 120, rows: 36, ui: {screen: 'classes'},
 		} as const;
-		const last = click(sample, 'Vest');
+		const last = click(sample, ' 113 ');
 		expect(last.classes.isOpen).toBe(last.classes.chosen === 0);
-		const other = click({...sample, classes: {chosen: 1}}, 'Vest').classes;
+		const other = click({...sample, classes: {chosen: 1}}, ' 113 ').classes;
 		expect(other.chosen === 1).toBe(other.isOpen);
 		expect(click(sample, 'mAP50-95').classes).toEqual(sampleModel(sample).ui.classes);
 	});

@@ -1,61 +1,88 @@
 import {describe, expect, test} from 'vitest';
 import {initialResources, type Resources} from '../../../source/run/resources.ts';
-import {drawResources} from '../../../source/screen/screens/resources/draw-resources.ts';
+import {sectionsOf} from '../../../source/screen/screens/resources/sections.ts';
+import {planResources} from '../../../source/screen/screens/resources/plan-resources.ts';
 import {
 	afterSamples as after,
+	eightGpus,
 	fullResources as full,
 	gibibyte,
+	machineWithLoader,
+	sampleContainerFacts,
 	sampled,
-	sampledAt as now,
 	sampleGpu as gpu,
 } from '../fixtures/sample-machine.ts';
-import {
-	asciiLook,
-	plain,
-	plainLook,
-	widths,
-	widthsOf,
-} from '../sizes.ts';
+import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {sampleNow, sampleStates, play} from '../fixtures/sample-run.ts';
+import {plain, widths, widthsOf} from '../sizes.ts';
 
-const draw = (resources: Resources, columns = 100, others: Partial<Parameters<typeof drawResources>[0]> = {}) => drawResources({
-	resources, isContainer: true, language: 'en', look: plainLook, now, utcOffsetMinutes: 0, ...others,
-}, columns);
+const sections = (resources: Resources, others: Partial<SampleScreen> = {}) => sectionsOf(sampleModel({
+	state: 'training', columns: 120, rows: 36, resources, ...others,
+}));
+const draw = (resources: Resources, columns = 100, others: Partial<SampleScreen> = {}) => sections(resources, others).flatMap(({draw: drawOne}) => drawOne(columns, 20));
 const text = (lines: readonly string[]) => lines.map(line => plain(line).trimEnd()).join('\n');
+const onlyAscii = /^[\n\u{20}-\u{7E}°]*$/u;
 
-describe('drawResources', () => {
+describe('the sections of the resources', () => {
 	test.each(widths)('every line is exactly %i columns wide, in both languages and in ASCII', columns => {
-		for (const resources of [initialResources, full]) {
-			expect(widthsOf(draw(resources, columns))).toEqual([columns]);
-			expect(widthsOf(draw(resources, columns, {language: 'zh'}))).toEqual([columns]);
-			const ascii = draw(resources, columns, {look: asciiLook});
-			expect(text(ascii)).toMatch(/^[\n\u{20}-\u{7E}°]*$/u);
+		for (const resources of [initialResources, full, machineWithLoader, eightGpus]) {
+			for (const others of [{}, {language: 'zh'}] as const) {
+				expect(widthsOf(draw(resources, columns, others))).toEqual([columns]);
+			}
+
+			expect(text(draw(resources, columns, {isAscii: true}))).toMatch(onlyAscii);
 		}
 	});
 
-	test('the figures, what holds the GPU back, its processes and a chart', () => {
+	test('the figures, what holds the GPU back, its processes and a history', () => {
 		const shown = text(draw(full));
-		for (const part of [/GPU 0 NVIDIA GeForce RTX 3080 {2}Driver 550\.54/, /Busy +━.* 97 %/, /Memory .* 2\.20 GiB of 10\.0 GiB/, /Temperature 71 °C · Power 214\/320 W · Clock 1830\/2100 MHz/, /Held back by the power limit/, /2\.00 GiB {2}python {2}4711 {2}in the container/, /100%┤/, /CPU .* 215 % \/ 800 %/, /4\.00 GiB of 8\.00 GiB/, /Processes 34 · Disk 2\.00 MiB\/s read/, /\/dev\/shm .* 60\.0 MiB of 64\.0 MiB/, /WSL virtual machine {2}8 cores/, /7\.00 GiB of 16\.0 GiB/, /\.wslconfig/]) {
+		for (const part of [/busy 97 % {2}mean \d+ %, idle in 0 % of 1 min/, /mem 2\.20 \/ 10\.0 GiB {2}peak/, /Held back by the power limit/, /python 4711 {2}2\.00 GiB in the container/, /100%┤/, /−\d+ s/, /CPU .* 215 of 800 %/, /4\.00 \/ 8\.00 GiB/, /read 2\.00 MiB\/s/, /\/dev\/shm .* 60 \/ 64 MiB/, /7\.00 \/ 16\.0 GiB/, /\.wslconfig/]) {
 			expect(shown).toMatch(part);
 		}
 
-		expect(text(draw(full, 100, {isContainer: false}))).not.toContain('/dev/shm');
+		const [first] = sections(full);
+		expect([first!.title, first!.subtitle]).toEqual(['GPU 0', 'NVIDIA GeForce RTX 3080 · Driver 550.54']);
+		expect(first!.detail.map(([, part]) => part).join('')).toBe('71 °C · 214/320 W · 1830/2100 MHz');
 	});
 
-	test('what the container was started with, over as many lines as it needs', () => {
-		const shown = text(draw(full, 60, {command: 'python train.py --data mydata.yaml --epochs 100 --batch-size 4 --workers 2'}));
-		expect(shown).toMatch(/Container\nCommand +python train\.py --data[^\n]*\n[^\n]*--workers 2\n/);
+	test('the workers of the data loader, the cores and the busiest processes, each once', () => {
+		const shown = text(draw(machineWithLoader));
+		expect(shown).toMatch(/DATA LOADER ─+\nworker 0 +━.* 41 % of a core\nworker 1 .* 39 % of a core\n✓ The workers have time left/);
+		expect(shown).toMatch(/0 ━.* 1 ━.* 2 ━.* 3 ━+/);
+		expect(shown).toMatch(/MOST BUSY ─+\npython3 train\.py --data vest\.yaml +98 % +2\.9 GiB\n\/usr\/bin\/dockerd -H fd:\/\/ +3 % +100 MiB/);
+		expect(shown.match(/41 %/g)).toHaveLength(1);
 	});
 
-	test('what the driver does not tell is a dash and never 0', () => {
-		const shown = text(draw(after(sampled({
+	test('workers that are at their limit while the GPU waits are a warning', () => {
+		const worker = {
+			command: 'python train.py', cpuPercent: 99, isWorker: true, isInContainer: true,
+		};
+		const shown = text(draw(after(
+			sampled({kind: 'gpu', gpus: [{...gpu, utilisationPercent: 20}]}),
+			sampled({kind: 'container', container: {cpuPercent: 200}}),
+			sampled({kind: 'processes', processes: [{...worker, pid: 2}, {...worker, pid: 3}]}),
+		)));
+		expect(shown).toMatch(/! The workers use a whole core each while the GPU is busy only 20 %/);
+	});
+
+	test('with what it was started, and what it is made of', () => {
+		const shown = text(draw(full, 60, {containerFacts: sampleContainerFacts, state: {...sampleStates.training(), torch: '2.1.0+cu121', model: {name: 'YOLOv5s', parameters: 7_025_023, gigaflops: 15.9}}}));
+		expect(shown).toMatch(/command +python train\.py --data[^\n]*\n[^\n]*--workers\s+2 --img 640/);
+		expect(shown).toMatch(/YOLOv5s · 7,025,023 parameters · 15\.9 GFLOPs/);
+		expect(shown).toMatch(/torch\s+2\.1\.0\+cu121/);
+	});
+
+	test('what the driver does not tell is a dash or absent, and never 0', () => {
+		const resources = after(sampled({
 			kind: 'gpu', gpus: [{
 				index: 0, name: 'NVIDIA GeForce MX450', memoryTotalBytes: 2 * gibibyte, unknownReasons: {utilisationPercent: '[N/A]', powerWatts: 'ERR!'},
 			}],
-		}))));
+		}));
+		const shown = text(draw(resources));
 		expect(shown).toMatch(/Busy +─+ +-\n/);
-		expect(shown).toMatch(/Memory +─+ +- of 2\.00 GiB\n/);
-		expect(shown).toContain('Temperature - · Power - · Clock -');
+		expect(shown).toMatch(/Memory +─+ +- \/ 2\.00 GiB\n/);
 		expect(shown).not.toMatch(/Busy.* 0 %/);
+		expect(sections(resources)[0]!.detail).toEqual([]);
 	});
 
 	test('MIG: the parts are named, and that the driver hides how busy it is', () => {
@@ -72,5 +99,41 @@ describe('drawResources', () => {
 		expect(shown).toMatch(/There is no nvidia-smi\.\n {2}Linux: install NVIDIA's driver\./);
 		const hung = text(draw(after(sampled({kind: 'gpu', gpus: [gpu]}), {type: 'sampler-failed', sampler: 'gpu', failure: {code: 'no-answer'}})));
 		expect(hung).toMatch(/97 %.*GPU figures: No answer in time\./s);
+	});
+
+	test.each([
+		['a log file', {kind: 'file', name: 'train.log', path: '/data/train.log'}, /^Nothing is measured: what is read here does not say on which machine/],
+		['a simulated training', {kind: 'demo', name: 'demo'}, /^Nothing is measured: the training is simulated\./],
+	] as const)('of %s nothing is waited for: the reason is said once', (_, target, reason) => {
+		const state = play([{type: 'target-described', at: sampleNow, target}, {type: 'training-started', at: sampleNow, epochs: 100}]);
+		const [first, ...others] = sections(initialResources, {state});
+		expect(text(first!.draw(100, 5))).toMatch(reason);
+		expect(others.map(({id}) => id).filter(id => id !== 'started')).toEqual([]);
+	});
+
+	test('eight GPUs have a row each, also the one without a name, and the history of the busiest', () => {
+		const lines = draw(eightGpus, 116).map(line => plain(line));
+		expect(lines.slice(0, 8).map(line => line.slice(0, 5))).toEqual(Array.from({length: 8}, (_, index) => `GPU ${index}`));
+		expect(lines[8]).toMatch(/^GPU 6 busy/);
+	});
+});
+
+describe('the places of the sections', () => {
+	const room = (columns: number, rows: number) => ({
+		y: 2, columns, rows, frame: 'box', terminalRows: rows + 3,
+	} as const);
+	const height = (id: 'gpu' | 'container' | 'host' | 'started', least: number, most: number) => ({id, least, most});
+	const all = [height('gpu', 7, 18), height('container', 5, 12), height('host', 5, 14), height('started', 3, 3)];
+
+	test('container and machine are side by side, and the panels cover the room', () => {
+		const placed = planResources(all, room(120, 33));
+		expect(placed.map(({id}) => id)).toEqual(['gpu', 'container', 'host', 'started']);
+		expect(placed[1]).toMatchObject({y: placed[2]!.y, height: placed[2]!.height, x: 0});
+		expect(placed[0]!.height + placed[1]!.height + placed[3]!.height).toBe(33);
+	});
+
+	test('without room for all there is one panel that scrolls', () => {
+		expect(planResources(all, room(120, 20)).map(({id}) => id)).toEqual(['resources']);
+		expect(planResources(all, room(99, 60)).map(({id}) => id)).toEqual(['resources']);
 	});
 });

@@ -19,7 +19,7 @@ import {
 	type ChartSeries,
 	type AxisRange,
 } from './series.ts';
-import {drawAxis, type Axis} from './x-axis.ts';
+import {drawAxis, type AgoAxis, type Axis} from './x-axis.ts';
 
 export type ChartOptions = Pick<ScaleOptions, 'unit' | 'timeUnits' | 'isLog' | 'floor' | 'ceiling' | 'tops' | 'isPadded'> & {
 	readonly width: number;
@@ -27,7 +27,7 @@ export type ChartOptions = Pick<ScaleOptions, 'unit' | 'timeUnits' | 'isLog' | '
 	readonly look: Look;
 	/** The part of the x axis to draw; everything by default. */
 	readonly range?: AxisRange;
-	readonly xAxis: Axis;
+	readonly xAxis: Axis | AgoAxis;
 	readonly marks?: readonly ChartMark[];
 	/** The x whose values are read. */
 	readonly cursor?: number | undefined;

@@ -80,12 +80,13 @@ export function chooseScale(values: Iterable<number | undefined>, options: Scale
 }
 
 /** How far the scale reaches at least. */
-function endsOf(low: number, high: number, {floor = low, ceiling = high, tops, isPadded = false}: ScaleOptions): readonly [lowest: number, highest: number] {
+function endsOf(low: number, high: number, {floor = low, ceiling: end, tops, isPadded = false}: ScaleOptions): readonly [lowest: number, highest: number] {
+	const ceiling = end ?? high;
 	const lowest = Math.min(low, floor);
 	const highest = Math.max(tops?.find(top => top >= high) ?? high, ceiling);
 	if (isFlat(low, high)) {
-		// A constant above its floor: the top of the scale would be its value, and the curve the upper edge.
-		return [lowest, highest === high && lowest < low ? high + ((high - lowest) / 2) : highest];
+		// A constant above its floor: the top of the scale would be its value, and the curve the upper edge. Where the scale has an end of its own it is full.
+		return [lowest, end === undefined && highest === high && lowest < low ? high + ((high - lowest) / 2) : highest];
 	}
 
 	const span = high - low;

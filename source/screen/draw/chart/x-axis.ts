@@ -1,5 +1,6 @@
 import {clockSeconds, clockTime} from '../../../format/clock-time.ts';
 import {displayWidth} from '../../../format/display-width.ts';
+import {toAsciiSigns} from '../../theme/glyphs.ts';
 import type {Look} from '../../theme/look.ts';
 import type {Token} from '../../theme/token.ts';
 import {markTokens} from '../bar.ts';
@@ -15,6 +16,9 @@ import {epochTicks, timeTicks} from './ticks.ts';
 /** What the x axis counts: epochs, or moments in milliseconds since 1970 on the person's clock. */
 export type Axis = {readonly kind: 'epoch'} | {readonly kind: 'time'; readonly now: number; readonly utcOffsetMinutes: number};
 
+/** Counts back from the last moment, for a history that goes on. */
+export type AgoAxis = {readonly kind: 'ago'; readonly texts: {readonly now: string; readonly minutes: (count: string) => string; readonly seconds: (count: string) => string}};
+
 export type AxisOptions = {
 	readonly range: AxisRange;
 	/** Columns of the plot, and columns before it. */
@@ -23,7 +27,7 @@ export type AxisOptions = {
 	readonly width: number;
 	/** 2 for the axis and its labels, 1 for the labels alone, 0 for nothing. */
 	readonly rows: number;
-	readonly xAxis: Axis;
+	readonly xAxis: Axis | AgoAxis;
 	readonly marks: readonly ChartMark[];
 	readonly cursor?: number | undefined;
 	readonly look: Look;
@@ -70,12 +74,12 @@ export function drawAxis(options: AxisOptions): readonly string[] {
 }
 
 /** The cursor, the ends, then as many round numbers as fit with a blank between them, each centred below its place. */
-function placeLabels({range, columns, width, lead, xAxis, cursor}: AxisOptions): readonly Label[] {
+function placeLabels({range, columns, width, lead, xAxis, cursor, look}: AxisOptions): readonly Label[] {
 	const count = Math.max(1, Math.min(maxLabels, Math.floor(columns / (xAxis.kind === 'epoch' ? 8 : 14))));
 	const [first, last] = [Math.ceil(range.from), Math.floor(range.to)];
 	const {values, toText} = xAxis.kind === 'epoch'
 		? {values: [last, first, ...epochTicks(range.from, range.to, count)].filter(value => value >= range.from && value <= range.to), toText: String}
-		: readTimes(range, count, xAxis);
+		: (xAxis.kind === 'ago' ? readAges(range, xAxis) : readTimes(range, count, xAxis));
 	const labels: Label[] = [];
 	const isRoundEpoch = (value: number, token: Token) => token === 'dim' && xAxis.kind === 'epoch' && value !== last && value !== first;
 	const place = (value: number, text: string, token: Token) => {
@@ -84,11 +88,12 @@ function placeLabels({range, columns, width, lead, xAxis, cursor}: AxisOptions):
 			return;
 		}
 
-		const size = displayWidth(text);
+		const shown = look.chartStyle === 'ascii' ? toAsciiSigns(text) : text;
+		const size = displayWidth(shown);
 		const start = Math.max(0, Math.min(width - lead - size, column - Math.floor((size - 1) / 2)));
 		if (size <= columns && labels.every(other => start > other.end + 1 || start + size < other.start)) {
 			labels.push({
-				column, text, token, start, end: start + size - 1,
+				column, text: shown, token, start, end: start + size - 1,
 			});
 		}
 	};
@@ -102,6 +107,17 @@ function placeLabels({range, columns, width, lead, xAxis, cursor}: AxisOptions):
 	}
 
 	return labels;
+}
+
+/** The ends and the middle. */
+function readAges({from, to}: AxisRange, {texts}: AgoAxis): {readonly values: readonly number[]; readonly toText: (at: number) => string} {
+	return {
+		values: [to, from, (from + to) / 2],
+		toText(at) {
+			const seconds = Math.round((to - at) / 1000);
+			return seconds === 0 ? texts.now : (seconds >= 120 ? texts.minutes(String(Math.round(seconds / 60))) : texts.seconds(String(seconds)));
+		},
+	};
 }
 
 /** Marks closer than a minute would have the same label without seconds. */

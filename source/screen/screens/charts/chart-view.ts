@@ -1,6 +1,7 @@
 import {metricDefinitions} from '../../../domain/metric.ts';
 import type {ComparedRun} from '../../../domain/run-list.ts';
 import {metricSeries} from '../../../run/compare-runs.ts';
+import {selectCompared} from '../../../run/run-list.ts';
 import {selectRunMarks} from '../../../run/select-run-marks.ts';
 import {clockTime} from '../../../format/clock-time.ts';
 import {
@@ -97,11 +98,11 @@ export function viewChart(chart: Chart, model: ScreenModel): ChartView {
 }
 
 /** The same metric of a run that was compared with this one. */
-function earlierSeries({id, group}: Chart, {runList, state}: ScreenModel): ChartSeries | undefined {
+function earlierSeries({id, group}: Chart, {runList, state, ui}: ScreenModel): ChartSeries | undefined {
 	const metric = metricDefinitions.find(({name}) => name === id)?.name;
 	const [first] = state.history;
 	const isThis = (run: ComparedRun) => JSON.stringify(run.history[0]?.metrics) === JSON.stringify(first?.metrics);
-	const run = group === 'quality' && first !== undefined ? runList.compared?.find(one => !isThis(one)) : undefined;
+	const run = group === 'quality' && first !== undefined ? selectCompared(runList, ui.runs.marked)?.find(one => !isThis(one)) : undefined;
 	const points = run === undefined || metric === undefined ? [] : metricSeries(run, metric);
 	return points.length === 0
 		? undefined

@@ -2,7 +2,7 @@ import {shownBoxMetrics, type MetricName, type Metrics} from '../../../domain/me
 import type {ValidationRow} from '../../../domain/validation.ts';
 
 /** The figures of a class by which the table can be sorted. */
-export type ClassKey = 'name' | 'images' | 'instances' | `${'box' | 'mask' | 'pose'}-${MetricName}` | 'change';
+export type ClassKey = 'name' | 'images' | 'instances' | `${'box' | 'mask' | 'pose'}-${MetricName}` | 'curve' | 'change';
 
 export type MetricSet = 'box' | 'mask' | 'pose';
 
@@ -10,7 +10,7 @@ export type MetricSet = 'box' | 'mask' | 'pose';
 export type ClassColumn = {
 	readonly key: ClassKey;
 	readonly header: string;
-	readonly kind: 'name' | 'count' | 'metric' | 'change';
+	readonly kind: 'name' | 'count' | 'metric' | 'curve' | 'change';
 	readonly value: (row: ValidationRow) => number | undefined;
 	/** Lower goes first when there is no room; undefined stays always. */
 	readonly priority?: number;
@@ -20,27 +20,40 @@ export function metricsOf(row: ValidationRow, set: MetricSet): Metrics | undefin
 	return {box: row.metrics, mask: row.maskMetrics, pose: row.poseMetrics}[set];
 }
 
+export type ColumnNames = Readonly<Record<MetricSet, string>> & {readonly columns: Readonly<Record<'name' | 'images' | 'instances' | 'curve', string>>};
+
+type ColumnOptions = {
+	readonly change?: {readonly header: string; readonly of: (row: ValidationRow) => number | undefined} | undefined;
+	/** Whether earlier tables are known: mAP50-95 has a curve then. */
+	readonly hasCurve?: boolean;
+};
+
 /** The columns that these rows have figures for; those of masks and keypoints only where there are any. */
-export function columnsOf(rows: readonly ValidationRow[], namesOfSets: Readonly<Record<MetricSet, string>>, change?: {readonly header: string; readonly of: (row: ValidationRow) => number | undefined}): readonly ClassColumn[] {
+export function columnsOf(rows: readonly ValidationRow[], names: ColumnNames, {change, hasCurve = false}: ColumnOptions = {}): readonly ClassColumn[] {
 	const sets = (['box', 'mask', 'pose'] as const).filter(set => rows.some(row => metricsOf(row, set) !== undefined));
 	return [
 		{
-			key: 'name', header: 'Class', kind: 'name', value: () => undefined,
+			key: 'name', header: names.columns.name, kind: 'name', value: () => undefined,
 		},
 		{
-			key: 'images', header: 'Images', kind: 'count', value: ({images}) => images, priority: 1,
+			key: 'images', header: names.columns.images, kind: 'count', value: ({images}) => images, priority: 1,
 		},
 		{
-			key: 'instances', header: 'Instances', kind: 'count', value: ({instances}) => instances, priority: 4,
+			key: 'instances', header: names.columns.instances, kind: 'count', value: ({instances}) => instances, priority: 4,
 		},
 		...sets.flatMap(set => shownBoxMetrics(rows.map(row => metricsOf(row, set))).map(({name, label, priority, isLead = false}): ClassColumn => ({
 			key: `${set}-${name}`,
-			header: set === 'box' ? label : `${namesOfSets[set]} ${label}`,
+			header: set === 'box' ? label : `${names[set]} ${label}`,
 			kind: 'metric',
 			value: row => metricsOf(row, set)?.[name],
 			// Of the second set the strictest figure tells the most.
 			...(set === 'box' ? priority !== undefined && {priority: priority + 5} : {priority: isLead ? 5 : 2}),
 		}))),
+		...(hasCurve
+			? [{
+				key: 'curve', header: names.columns.curve, kind: 'curve', value: ({metrics}: ValidationRow) => metrics.map50To95, priority: 3,
+			} as const]
+			: []),
 		...(change === undefined
 			? []
 			: [{

@@ -1,5 +1,5 @@
 import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../checks/class-table.ts';
-import type {ClassTable, ValidationRow} from '../../../domain/validation.ts';
+import type {ClassTable, ClassTables, ValidationRow} from '../../../domain/validation.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
@@ -49,11 +49,21 @@ function makeView({state, ui}: Input): ClassesView {
 	const earlier = classTables?.[ui.classes.compare] ?? classTables?.previous;
 	const past = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
 	const all = table?.classes ?? [];
-	const columns = columnsOf(all, words, earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))});
+	const columns = columnsOf(all, words, {
+		hasCurve: all.some(row => pastOf(row, classTables?.past).length > 1),
+		change: earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))},
+	});
 	const rows = orderClasses(all, columns, ui.classes);
 	return {
 		words, table, earlier, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)),
 	};
+}
+
+/** MAP50-95 of a class in each table so far, with the epoch of the earlier ones where it is known; the current table is the last. */
+export function pastOf(row: ValidationRow, past: ClassTables['past'] = []): ReadonlyArray<{readonly epoch: number | undefined; readonly value: number}> {
+	const earlier = past.flatMap(({epoch, map50To95}) => Object.hasOwn(map50To95, row.name) ? [{epoch, value: map50To95[row.name]!}] : []);
+	const {map50To95: current} = row.metrics;
+	return current === undefined ? earlier : [...earlier, {epoch: undefined, value: current}];
 }
 
 /** How much mAP50-95 has changed; undefined where one of the two is not known. */

@@ -1,55 +1,42 @@
 import {mapValues, toRecord} from '../../../domain/record.ts';
 import {count} from '../../../format/number.ts';
+import {keyNameOf} from '../../../keys/key-names.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
+import type {Segment} from '../../draw/line.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {PlacedPanel, Room} from '../../layout.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
-import {viewClasses, firstRow} from './classes-view.ts';
+import {
+	firstRow,
+	flawOf,
+	flaws,
+	tableName,
+	viewClasses,
+} from './classes-view.ts';
 import {drawClass} from './draw-class.ts';
-import {drawClasses, rowsOfAll, shownRows} from './draw-classes.ts';
+import {
+	drawClasses,
+	orderText,
+	rowsAbove,
+	rowsOfAll,
+	shownRows,
+} from './draw-classes.ts';
+import {canDrawMap, drawMap} from './draw-map.ts';
+import {planClasses} from './plan-classes.ts';
 import {classesReducers} from './reduce-classes.ts';
-
-/** From this width on a class is shown beside the table. */
-const besideColumns = 130;
 
 function inputsOf({state, ui, disabled}: ScreenModel): readonly unknown[] {
 	return [state.classes, state.classTables, state.lastValidation, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
 }
 
-/** Where the chosen class is read without being opened there must be room for all that is said of it. */
-const fewestClassRows = 16;
-
 function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
-	const {y, columns, rows} = room;
-	const frame = room.frame === 'none' ? 'rule' : room.frame;
 	const view = viewClasses(model);
-	const isOpen = model.ui.classes.isOpen && view.rows.length > 0;
-	const whole = {
-		x: 0, y, width: columns, height: rows, frame,
-	};
-	if (view.rows.length > 0 && columns >= besideColumns) {
-		return placeBeside(whole);
-	}
-
-	const tableRows = rows - contentSize(whole).rows + rowsOfAll(view);
-	return !isOpen && view.rows.length > 0 && rows - tableRows >= fewestClassRows
-		? [{id: 'classes', ...whole, height: tableRows}, {
-			id: 'class', ...whole, y: y + tableRows, height: rows - tableRows,
-		}]
-		: [{id: isOpen ? 'class' : 'classes', ...whole}];
-}
-
-function placeBeside(whole: Omit<PlacedPanel, 'id'>): readonly PlacedPanel[] {
-	const gap = whole.frame === 'box' ? 0 : 2;
-	const width = Math.floor(whole.width * 0.4);
-	return [
-		{id: 'classes', ...whole, width: whole.width - width - gap},
-		{
-			id: 'class', ...whole, x: whole.width - width, width,
-		},
-	];
+	const frameRows = room.rows - contentSize({width: room.columns, height: room.rows, frame: room.frame === 'none' ? 'rule' : room.frame}).rows;
+	return planClasses({
+		tableRows: rowsOfAll(view) + frameRows, hasClasses: view.rows.length > 0, hasMap: canDrawMap(view.rows), isOpen: model.ui.classes.isOpen,
+	}, room);
 }
 
 function pageOf(model: ScreenModel, placed: readonly PlacedPanel[]): number {
@@ -64,9 +51,12 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 			title: ({words}) => words.panel.classes,
 			inputs: inputsOf,
 			draw: drawClasses,
+			subtitle: model => viewClasses(model).rows.length === 0 ? '' : orderText(viewClasses(model), model),
 			detail(model) {
-				const {rows, table, chosen, words} = viewClasses(model);
-				return rows.length === 0 ? [] : [['dim', words.position(count(chosen + 1), count(rows.length), count(table?.classes.length ?? 0))]];
+				const {rows, table, words} = viewClasses(model);
+				const of = table?.scope === undefined ? '' : (table.scope === 'epoch' ? tableName(table, words) : words.shortScope[table.scope]);
+				const again: readonly Segment[] = model.disabled.validate === undefined ? [['accent', keyNameOf('validate')], ['label', ` ${words.again}`]] : [];
+				return rows.length === 0 ? [] : [['dim', of], ...(of !== '' && again.length > 0 ? [['faint', ` ${model.look.glyphs.dot} `] as const] : []), ...again];
 			},
 			scroll(model, rows) {
 				const view = viewClasses(model);
@@ -79,8 +69,23 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 				const {rows, chosen} = viewClasses(model);
 				return rows[chosen]?.name ?? '';
 			},
+			subtitle(model) {
+				const {rows, chosen, few, words} = viewClasses(model);
+				const flaw = rows[chosen] === undefined ? undefined : flawOf(rows[chosen], few);
+				return flaw === undefined ? '' : words[flaws[flaw].legend];
+			},
 			inputs: inputsOf,
 			draw: drawClass,
+			detail(model) {
+				const {rows, table, chosen, words} = viewClasses(model);
+				return rows.length === 0 ? [] : [['dim', words.position(count(chosen + 1), count(rows.length), count(table?.classes.length ?? 0))]];
+			},
+		},
+		map: {
+			title: model => viewClasses(model).words.map,
+			subtitle: model => viewClasses(model).words.mapHint,
+			inputs: inputsOf,
+			draw: drawMap,
 		},
 	},
 	plan,
@@ -94,15 +99,15 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 		...toRecord(moveCommands, command => (ui, {range}) => ({...ui, classes: {...ui.classes, chosen: scrolledTop(command, range)}})),
 		...mapValues(classesReducers, reduce => (ui, {model}) => {
 			const {rows, columns, earlier} = viewClasses(model);
-			const next = reduce(ui.classes, {count: rows.length, keys: columns.map(({key}) => key), hasEarlier: earlier !== undefined});
+			const next = reduce(ui.classes, {count: rows.length, keys: columns.filter(({kind}) => kind !== 'curve').map(({key}) => key), hasEarlier: earlier !== undefined});
 			return next === ui.classes ? ui : {...ui, classes: next};
 		}),
 		'filter-classes': {opens: 'filter'},
 	},
 	/** Chooses a class; the chosen one is shown in words. */
-	click(ui, {panel, row}, {model, range}) {
-		const {rows, table, chosen} = viewClasses(model);
-		const place = row - 1 - (table?.summary === undefined ? 0 : 1);
+	click(ui, {panel, row, rows: rowsOfPanel}, {model, range}) {
+		const {rows, chosen} = viewClasses(model);
+		const place = row - rowsAbove(viewClasses(model), rowsOfPanel);
 		const index = firstRow(chosen, rows.length, range.page) + place;
 		return panel !== 'classes' || place < 0 || place >= range.page || rows[index] === undefined
 			? ui

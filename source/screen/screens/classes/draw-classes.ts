@@ -1,8 +1,9 @@
+import {isNeverDetected} from '../../../checks/class-table.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {padEnd, padStart} from '../../../format/display-width.ts';
 import {count, metric} from '../../../format/number.ts';
-import {drawBar} from '../../draw/bar.ts';
+import {sparkline} from '../../draw/sparkline.ts';
 import {
 	drawLine,
 	fitGroups,
@@ -15,10 +16,13 @@ import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
 import {wordsIn} from '../../../words/words.ts';
 import type {ClassColumn} from './class-columns.ts';
+import {heatOf} from './heat.ts';
+import {drawSupport} from './draw-support.ts';
 import {
 	firstRow,
 	flawOf,
 	flaws,
+	pastOf,
 	tableName,
 	viewClasses,
 	type ClassesView,
@@ -30,8 +34,9 @@ const rowsForStatus = 7;
 /** The key that makes a table where the framework has printed none. */
 const validateKey = keyNameOf('validate');
 
-/** Widths of the bar in a cell, the widest that fits is taken. */
-const barWidths = [8, 6, 4, 0];
+/** From so many rows on a line parts the row of all classes from the others. */
+const rowsForRule = 12;
+const curveColumns = 8;
 
 /** The table by class: header, the row of all classes, and as many classes as fit around the chosen one. */
 export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly string[] {
@@ -56,32 +61,40 @@ export function drawClasses(model: ScreenModel, {columns, rows}: Size): readonly
 	const first = firstRow(view.chosen, view.rows.length, shown);
 	const visible = [...summary, ...view.rows.slice(first, first + shown)];
 	const tableColumns = toColumns(view, model, columns);
-	const lines = drawTable(visible, tableColumns, {
-		width: columns, look, cell: (text, column, row) => [column.key === 'name' && row === view.rows[view.chosen] ? 'strong' : column.token?.(row) ?? 'text', text],
+	const drawn = drawTable(visible, tableColumns, {
+		width: columns, look, header: (text, {key}) => [key === ui.classes.sort ? 'accent' : 'dim', text], isChosen: row => row === view.rows[view.chosen],
 	});
 	const blank = ' '.repeat(columns);
-	const body = [...lines, ...Array.from({length: Math.max(0, rows - lines.length - (hasStatus ? 1 : 0))}, () => blank)];
+	const lines = hasRule(view, rows) ? [...drawn.slice(0, 2), drawLine([['rest', look.glyphs.horizontal.repeat(columns)]], columns, look), ...drawn.slice(2)] : drawn;
+	const support = drawSupport(view, model, columns, rows - lines.length - (hasStatus ? 1 : 0));
+	const body = [...lines, ...support, ...Array.from({length: Math.max(0, rows - lines.length - support.length - (hasStatus ? 1 : 0))}, () => blank)];
 	return hasStatus ? [...body.slice(0, rows - 1), drawLine(describe(view, model, columns), columns, look)] : body.slice(0, rows);
 }
 
-/** Classes that fit into the rows, without header, summary and status. */
-export function shownRows({table}: ClassesView, rows: number): number {
-	return Math.max(1, rows - 1 - (table?.summary === undefined ? 0 : 1) - (rows >= rowsForStatus ? 1 : 0));
+/** Classes that fit into the rows, without header, summary, line and status. */
+export function shownRows(view: ClassesView, rows: number): number {
+	return Math.max(1, rows - rowsAbove(view, rows) - (rows >= rowsForStatus ? 1 : 0));
 }
 
-/** Rows of a table that shows every class: header, summary, classes and status. */
+/** Rows above the first class: header, summary and the line below it. */
+export function rowsAbove(view: ClassesView, rows: number): number {
+	return 1 + (view.table?.summary === undefined ? 0 : 1) + (hasRule(view, rows) ? 1 : 0);
+}
+
+function hasRule({table}: ClassesView, rows: number): boolean {
+	return table?.summary !== undefined && rows >= rowsForRule;
+}
+
+/** Rows of a table that shows every class: header, summary, line, classes and status. */
 export function rowsOfAll({table, rows}: ClassesView): number {
-	return Math.max(rowsForStatus, rows.length + (table?.summary === undefined ? 2 : 3));
+	return Math.max(rowsForStatus, rows.length + (table?.summary === undefined ? 2 : 4));
 }
 
-/** The columns as the table draws them, with bars as wide as there is room for. */
+/** The columns as the table draws them. */
 function toColumns(view: ClassesView, model: ScreenModel, width: number): ReadonlyArray<TableColumn<ValidationRow>> {
 	const rows = [...(view.table?.summary === undefined ? [] : [view.table.summary]), ...view.rows];
-	const make = (barWidth: number) => [markColumn(view, model), ...view.columns.map(column => toColumn(column, view, model, barWidth))];
-	const isFitting = (columns: ReadonlyArray<TableColumn<ValidationRow>>) => planColumns(rows, columns, Infinity).reduce((sum, planned) => sum + planned.width + 2, -2) <= width;
-	const best = barWidths.map(barWidth => make(barWidth)).find((columns, index) => index === barWidths.length - 1 || isFitting(columns))!;
 	// The widths of all rows, so that nothing jumps while moving.
-	return planColumns(rows, best, width).map(({column, width: room}) => ({...column, header: pad(column, column.header, room), text: (row: ValidationRow) => pad(column, column.text(row), room)}));
+	return planColumns(rows, [markColumn(view, model), ...view.columns.map(column => toColumn(column, view, model))], width).map(({column, width: room}) => ({...column, header: pad(column, column.header, room), text: (row: ValidationRow) => pad(column, column.text(row), room)}));
 }
 
 function pad({align}: TableColumn<ValidationRow>, text: string, room: number): string {
@@ -92,10 +105,10 @@ function pad({align}: TableColumn<ValidationRow>, text: string, room: number): s
 function markColumn(view: ClassesView, {look: {glyphs}}: ScreenModel): TableColumn<ValidationRow> {
 	return {
 		key: 'mark',
-		header: '  ',
+		header: ' '.repeat(3),
 		text(row) {
 			const flaw = flawOf(row, view.few);
-			return `${row === view.rows[view.chosen] ? glyphs.cursor : ' '}${flaw === undefined ? ' ' : flaws[flaw].sign(glyphs)}`;
+			return `${row === view.rows[view.chosen] ? glyphs.chosen : ' '} ${flaw === undefined ? ' ' : flaws[flaw].sign(glyphs)}`;
 		},
 		token(row) {
 			const flaw = flawOf(row, view.few);
@@ -104,9 +117,10 @@ function markColumn(view: ClassesView, {look: {glyphs}}: ScreenModel): TableColu
 	};
 }
 
-function toColumn(column: ClassColumn, view: ClassesView, model: ScreenModel, barWidth: number): TableColumn<ValidationRow> {
+function toColumn(column: ClassColumn, view: ClassesView, model: ScreenModel): TableColumn<ValidationRow> {
 	const {key, header, priority, value} = column;
-	const {ui: {classes: ui}, look: {glyphs}} = model;
+	const {ui: {classes: ui}, look} = model;
+	const {glyphs} = look;
 	const isSorted = ui.sort === key;
 	const base = {key, header: `${header}${isSorted ? ` ${ui.isReversed ? glyphs.down : glyphs.up}` : ''}`, ...(priority !== undefined && {priority})};
 	switch (column.kind) {
@@ -128,23 +142,30 @@ function toColumn(column: ClassColumn, view: ClassesView, model: ScreenModel, ba
 			};
 		}
 
+		case 'curve': {
+			return {
+				...base, header: padEnd(header, curveColumns), text: row => curveText(row, view, model), token: row => heatOf(value(row)),
+			};
+		}
+
 		case 'metric': {
 			return {
-				...base,
-				// Above the figures, not above their bars.
-				header: `${base.header}${' '.repeat(barWidth === 0 ? 0 : barWidth + 1)}`,
-				align: 'right',
-				text: row => `${metric(value(row))}${barWidth === 0 ? '' : ` ${barText(value(row), barWidth, model)}`}`,
-				token: row => metricToken(column, row),
+				...base, align: 'right', text: row => isMeaningless(column, row) ? look.glyphs.dash : metric(value(row)), token: row => metricToken(column, row),
 			};
 		}
 	}
 }
 
-/** Filled part and blanks: a track behind every bar would be noise. */
-function barText(value: number | undefined, width: number, {look}: ScreenModel): string {
-	const [[, filled], [, rest]] = drawBar(value, width, look.glyphs) as unknown as readonly [Segment, Segment];
-	return filled + ' '.repeat(rest.length);
+/** Precision of a class that is never found. */
+function isMeaningless({key}: ClassColumn, row: ValidationRow): boolean {
+	return key === 'box-precision' && isNeverDetected(row);
+}
+
+/** MAP50-95 over the tables so far, all classes to one scale. */
+function curveText(row: ValidationRow, {rows}: ClassesView, {state, look}: ScreenModel): string {
+	const past = state.classTables?.past;
+	const top = Math.max(...rows.map(({metrics}) => metrics.map50To95 ?? 0));
+	return padEnd(sparkline(pastOf(row, past).map(({value}) => top > 0 ? 100 * value / top : value), curveColumns, look.glyphs, 'percent'), curveColumns);
 }
 
 /** Precision of a class that is never found means nothing; what is never found stands out. */
@@ -162,31 +183,33 @@ function metricToken({key, value}: ClassColumn, row: ValidationRow): Token {
 	return figure >= 0.8 ? 'good' : (isLow ? 'warning' : 'text');
 }
 
-/** `↑ +0.017`: sign, arrow and colour say the same. */
+/** `▲0.017`: mark and colour say the same. */
 export function changeText(change: number | undefined, {look: {glyphs}}: Pick<ScreenModel, 'look'>): string {
 	if (change === undefined || !Number.isFinite(change)) {
 		return '-';
 	}
 
 	const rounded = Math.round(change * 1000) / 1000;
-	return rounded === 0 ? '0.000' : `${rounded > 0 ? `${glyphs.up} +` : `${glyphs.down} `}${rounded.toFixed(3)}`;
+	return rounded === 0 ? '0.000' : `${rounded > 0 ? glyphs.better : glyphs.worse}${Math.abs(rounded).toFixed(3)}`;
 }
 
 export function changeToken(change: number | undefined): Token {
 	return change === undefined || Math.abs(change) < 0.0005 || Number.isNaN(change) ? 'dim' : (change > 0 ? 'good' : 'bad');
 }
 
-/** Order, filter, comparison and the meaning of the signs. */
-function describe({words, columns, earlier, table, rows, few}: ClassesView, {ui: {classes: ui}, look}: ScreenModel, width: number): readonly Segment[] {
-	const order = ui.sort === 'worst' ? words.worstFirst : (ui.sort === 'printed' ? words.printed : words.sortedBy(columns.find(({key}) => key === ui.sort)?.header ?? ui.sort));
-	const isBest = ui.compare === 'best';
+/** The filter, the meaning of the signs, and what the change is counted from. */
+function describe({words, earlier, rows, few}: ClassesView, {ui: {classes: ui}, look}: ScreenModel, width: number): readonly Segment[] {
 	const kinds = new Set<string | undefined>(rows.map(row => flawOf(row, few)));
-	const of = table === undefined ? '' : tableName(table, words);
 	return fitGroups([
-		[['label', order], ['dim', ui.isReversed ? ` (${words.reversed})` : '']],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
 		...Object.values(flaws).map(({token, sign, legend}, index): readonly Segment[] => kinds.has(Object.keys(flaws)[index]) ? [[token, sign(look.glyphs)], ['dim', ` ${words[legend]}`]] : []),
-		of === '' ? [] : [['dim', of]],
-		earlier === undefined ? [] : [['dim', words.comparedWith[isBest ? 'best' : 'previous'](tableName(earlier, words))]],
+		kinds.has('never') ? [['dim', words.meaningless(look.glyphs.dash)]] : [],
+		earlier === undefined ? [] : [['dim', words.comparedWith[ui.compare](tableName(earlier, words))]],
 	], width, ['dim', ` ${look.glyphs.dot} `]);
+}
+
+/** How the table is sorted, for its title. */
+export function orderText({words, columns}: ClassesView, {ui: {classes: ui}}: ScreenModel): string {
+	const order = ui.sort === 'worst' ? words.worstFirst : (ui.sort === 'printed' ? words.printed : words.sortedBy(columns.find(({key}) => key === ui.sort)?.header ?? ui.sort));
+	return ui.isReversed ? `${order} (${words.reversed})` : order;
 }

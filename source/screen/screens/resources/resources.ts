@@ -1,36 +1,63 @@
 import {toRecord} from '../../../domain/record.ts';
 import {moveCommands} from '../../../keys/keymap.ts';
 import {contentSize} from '../../draw/panel.ts';
+import {drawEnds, drawLine} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
+import {signsOf} from '../../panels/signs-of.ts';
 import {scrolledTop} from '../../ui-state.ts';
-import type {ScreenDefinition} from '../screen.ts';
-import {drawResources} from './draw-resources.ts';
+import type {PanelDefinition, ScreenDefinition} from '../screen.ts';
+import {planResources} from './plan-resources.ts';
+import type {Section} from './section.ts';
+import {sectionsOf} from './sections.ts';
+
+function inputsOf(model: ScreenModel): readonly unknown[] {
+	const {resources, containerFacts, state, ui, now} = model;
+	return [resources, containerFacts, state.target, state.container, state.model, state.settings, state.framework, state.devices, signsOf(model), ui.language, ui.resources.top, Math.floor(now / 10_000)];
+}
 
 let memory: {readonly inputs: readonly unknown[]; readonly lines: readonly string[]} | undefined;
 
-/** All lines, kept until something has changed: scrolling and the scroll bar ask for them too. */
-function linesOf({resources: told, state, containerFacts, ui, look, now, utcOffsetMinutes}: ScreenModel, columns: number): readonly string[] {
-	const inputs = [told, state.target?.kind, containerFacts, ui.language, look, utcOffsetMinutes, columns];
+/** All lines below each other, kept until something has changed: scrolling and the scroll bar ask for them too. */
+function linesOf(model: ScreenModel, columns: number): readonly string[] {
+	const inputs = [...inputsOf(model), model.look, columns];
 	if (memory?.inputs.every((input, index) => Object.is(input, inputs[index])) !== true) {
-		memory = {
-			inputs, lines: drawResources({
-				resources: told, isContainer: containerFacts !== undefined, command: containerFacts?.command, language: ui.language, look, now, utcOffsetMinutes,
-			}, columns),
-		};
+		const blank = drawLine([], columns, model.look);
+		memory = {inputs, lines: sectionsOf(model).flatMap((section, index) => [...(index === 0 ? [] : [blank]), titleLine(section, columns, model), ...section.draw(columns, section.natural(columns))])};
 	}
 
 	return memory.lines;
 }
 
+function titleLine({title, subtitle, detail}: Section, columns: number, {look}: ScreenModel): string {
+	const start = [['title', title], ['dim', subtitle === '' ? '' : `  ${subtitle}`]] as const;
+	return drawEnds(start, detail, columns, look);
+}
+
 const topOf = ({ui}: ScreenModel, all: number, rows: number): number => Math.max(0, Math.min(ui.resources.top, all - rows));
 
-/** GPU, container, shared memory and machine: what they are, what they do, and what is missing to know it. */
+function sectionPanel(id: Section['id']): PanelDefinition {
+	const own = (model: ScreenModel) => sectionsOf(model).find(section => section.id === id);
+	return {
+		title: model => own(model)?.title ?? '',
+		subtitle: model => own(model)?.subtitle ?? '',
+		inputs: inputsOf,
+		draw: (model, {columns, rows}) => own(model)?.draw(columns, rows) ?? [],
+		detail: model => own(model)?.detail ?? [],
+	};
+}
+
+/** GPU, container and machine: what they are, what they do, and what is missing to know it. */
 export const resources: ScreenDefinition = {
 	id: 'resources',
 	panels: {
+		gpu: sectionPanel('gpu'),
+		container: sectionPanel('container'),
+		host: sectionPanel('host'),
+		started: sectionPanel('started'),
+		nothing: sectionPanel('nothing'),
 		resources: {
 			title: ({words}) => words.screens.resources,
-			inputs: ({resources: told, containerFacts, ui}) => [told, containerFacts, ui.language, ui.resources.top],
+			inputs: inputsOf,
 			draw(model, {columns, rows}) {
 				const lines = linesOf(model, columns);
 				const top = topOf(model, lines.length, rows);
@@ -42,9 +69,7 @@ export const resources: ScreenDefinition = {
 			},
 		},
 	},
-	plan: (_model, {y, columns, rows, frame}) => [{
-		id: 'resources', x: 0, y, width: columns, height: rows, frame: frame === 'none' ? 'rule' : frame,
-	}],
+	plan: (model, room) => planResources(sectionsOf(model, room.columns - (room.frame === 'box' ? 4 : 0)), room),
 	scrollRange(model, placed) {
 		const own = placed.find(({id}) => id === 'resources');
 		const {columns, rows} = own === undefined ? {columns: 0, rows: 0} : contentSize(own);

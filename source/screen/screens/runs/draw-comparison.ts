@@ -1,67 +1,101 @@
-import {toRecord} from '../../../domain/record.ts';
-import {leadingMetric, metricLabel} from '../../../domain/metric.ts';
-import type {EpochRecord} from '../../../domain/run.ts';
-import {metric, unknownSign} from '../../../format/number.ts';
-import {compareRuns, metricSeries, type RunComparison} from '../../../run/compare-runs.ts';
-import {drawChart} from '../../draw/chart/draw-chart.ts';
-import {qualityScale} from '../../draw/chart/scale.ts';
-import {drawLine} from '../../draw/line.ts';
-import {drawTable, type TableColumn} from '../../draw/table.ts';
+import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
+import {unknownSign} from '../../../format/number.ts';
+import {selectCompared} from '../../../run/run-list.ts';
+import {drawLine, type Segment} from '../../draw/line.ts';
+import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import {placeToken} from '../../theme/subjects.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {comparisonRows, type ComparisonRow} from './comparison-rows.ts';
+import {letterOf} from './run-curves.ts';
+import {markedRows, rowName} from './run-rows.ts';
+import {stateOf} from './run-columns.ts';
 
-/** A run keeps its colour and letter in curves and table, by its place. */
-const letters = 'abcdefgh';
-type Row = {readonly label: string; readonly values: readonly string[]};
+/** Columns of a run where there is room, and the fewest in which a figure can be read. */
+const runColumns = {most: 26, least: 8, leastWithDifference: 12};
+const mostLabel = 24;
+const mostName = 14;
 
-function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
-	const {compare: texts} = wordsIn(ui.language).list;
-	const {epochs, best, last, metrics, settings, classes} = comparison;
-	const epochOf = (record: EpochRecord | undefined) => String(record?.epoch ?? unknownSign);
-	const values = (records: ReadonlyArray<EpochRecord | undefined>, title: (label: string) => string): readonly Row[] => metrics.map(name => ({
-		label: title(metricLabel(name)),
-		values: records.map(record => metric(record?.metrics?.[name])),
-	}));
+/** All lines below the header, of the comparison that is shown; empty while the runs are read. */
+function comparisonLines(model: ScreenModel): ReadonlyArray<ComparisonRow | 'settings'> {
+	const runs = selectCompared(model.runList, model.ui.runs.marked);
+	if (runs === undefined) {
+		return [];
+	}
+
+	const {results, settings} = comparisonRows(runs, model);
+	return [...results, ...(settings.length === 0 ? [] : ['settings' as const, ...settings])];
+}
+
+/** Rows of the whole table with its header; a few while the runs are read. */
+export function rowsOfComparison(model: ScreenModel): number {
+	return Math.max(4, comparisonLines(model).length + 1);
+}
+
+/** The marked runs beside each other: what differs in results and settings, and how the first differs from the second. */
+export function drawComparison(model: ScreenModel, {columns, rows}: Size): readonly string[] {
+	const {look, ui, runList} = model;
+	const texts = wordsIn(ui.language).runsScreen;
+	const marked = markedRows(model);
+	const unread = marked.flatMap(({key}) => {
+		const details = runList.details[key];
+		return details !== undefined && 'failure' in details ? [texts.unreadRun(key, details.failure)] : [];
+	});
+	if (selectCompared(runList, ui.runs.marked) === undefined) {
+		return (unread.length === 0 ? [texts.reading] : unread).flatMap(text => wrapText([[unread.length === 0 ? 'accent' : 'warning', text]], columns, look)).slice(0, rows);
+	}
+
+	const lines = comparisonLines(model);
+	const layout = planColumns(lines, marked.length, columns, model);
+	const top = Math.max(0, Math.min(ui.runs.top, lines.length - rows + 1));
 	return [
-		{label: texts.epochs, values: epochs.map(String)},
-		{label: texts.best, values: best.map(record => epochOf(record))},
-		...values(best, texts.atBest),
-		...values(last, texts.atLast),
-		...settings.map(({name, values: written}): Row => ({label: texts.settingOf(name), values: written.map(value => value ?? unknownSign)})),
-		...classes.map(({name, map50To95}): Row => ({label: `${name} ${metricLabel('map50To95')}`, values: map50To95.map(value => metric(value))})),
+		headerLine(model, layout, columns),
+		...(lines.length === 0 ? wrapText([['dim', texts.noDifference]], columns, look) : lines.slice(ui.runs.isComparing ? top : 0).map(line => drawLine(line === 'settings' ? ruleSegments(model, columns) : rowSegments(line, layout, look.glyphs.ellipsis), columns, look))),
+	].slice(0, rows);
+}
+
+type Layout = {readonly label: number; readonly run: number; readonly shown: number; readonly difference: number};
+
+function planColumns(lines: ReadonlyArray<ComparisonRow | 'settings'>, count: number, columns: number, {ui}: ScreenModel): Layout {
+	const table = lines.filter(line => line !== 'settings');
+	const label = Math.min(mostLabel, Math.floor(columns * 0.35), Math.max(6, ...table.map(row => displayWidth(row.label)))) + 1;
+	const wanted = Math.max(displayWidth(wordsIn(ui.language).runsScreen.against('a', 'b')), ...table.map(row => displayWidth(row.difference)));
+	const difference = columns - label - wanted >= count * runColumns.leastWithDifference ? wanted : 0;
+	const shown = Math.max(1, Math.min(count, Math.floor((columns - label - difference) / runColumns.least)));
+	return {
+		label, difference, shown, run: Math.min(runColumns.most, Math.floor((columns - label - difference) / shown)),
+	};
+}
+
+/** The runs that have no column where the terminal is too narrow for all. */
+function headerLine(model: ScreenModel, {label, run, shown, difference}: Layout, columns: number): string {
+	const {look, ui} = model;
+	const words = wordsIn(ui.language);
+	const marked = markedRows(model);
+	const more = marked.length - shown;
+	return drawLine([
+		['dim', padEnd(more > 0 ? words.runsScreen.more(String(more)) : '', label)],
+		...marked.slice(0, shown).flatMap((row, place): readonly Segment[] => {
+			const name = truncate(rowName(row, Math.min(mostName, run - 3)), run - 3, look.glyphs.ellipsis);
+			const state = words.runsScreen.states[stateOf(row)];
+			const rest = run - displayWidth(name) - 3;
+			return [[placeToken(place), `${letterOf(place)} `], ['strong', name], ['label', padEnd(rest > displayWidth(state) ? ` ${state}` : '', Math.max(1, rest + 1))]];
+		}),
+		['dim', difference > 0 && marked.length > 1 ? words.runsScreen.against(letterOf(0), letterOf(1)) : ''],
+	], columns, look);
+}
+
+function rowSegments({label: text, values, best, difference: change, verdict}: ComparisonRow, {label, run, shown, difference}: Layout, ellipsis: string): readonly Segment[] {
+	const cut = (cell: string, width: number) => padEnd(truncate(cell, width, ellipsis), width);
+	return [
+		['label', cut(text, label - 1)],
+		['text', ' '],
+		...values.slice(0, shown).map((value, place): Segment => [value === unknownSign ? 'dim' : (best.includes(place) ? 'strong' : 'text'), `${cut(value, run - 1)} `]),
+		[verdict, difference > 0 ? change : ''],
 	];
 }
 
-/** The runs beside each other: their curves of mAP50-95 (top1) over the epochs, then what differs. */
-export function drawComparison(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look, runList: {compared}, ui} = model;
-	if (compared === undefined) {
-		return [drawLine([['accent', wordsIn(ui.language).runsScreen.reading]], columns, look)];
-	}
-
-	const comparison = compareRuns(compared);
-	const {name, label: title} = leadingMetric(toRecord(comparison.metrics, () => 0));
-	const height = rows >= 18 ? Math.min(12, Math.floor(rows / 2)) : 0;
-	const chart = height === 0
-		? []
-		: [drawLine([['strong', title], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
-			const series = metricSeries(run, name);
-			return {
-				name: letters[index] ?? '?', token: placeToken(index), xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
-			};
-		}), {
-			width: columns, height: height - 1, look, xAxis: {kind: 'epoch'}, ...qualityScale,
-		})];
-	const tableColumns: ReadonlyArray<TableColumn<Row>> = [
-		{
-			key: 'label', header: '', text: ({label}) => label, minimum: 8, token: () => 'label',
-		},
-		...compared.map((run, index): TableColumn<Row> => ({
-			key: `run${index}`, header: `${letters[index]} ${run.name}`, text: ({values}) => values[index] ?? unknownSign, align: 'right', token: () => placeToken(index),
-		})),
-	];
-	const table = drawTable(rowsOf(comparison, model), tableColumns, {width: columns, look});
-	const top = Math.max(0, Math.min(ui.runs.top, table.length - 2));
-	return [...chart, ...table.slice(0, 1), ...table.slice(1 + top)].slice(0, rows);
+function ruleSegments({look, ui}: ScreenModel, columns: number): readonly Segment[] {
+	const word = wordsIn(ui.language).runsScreen.settings;
+	return [['dim', `${word} `], ['rest', look.glyphs.horizontal.repeat(Math.max(0, columns - displayWidth(word) - 1))]];
 }

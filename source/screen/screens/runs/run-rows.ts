@@ -17,6 +17,12 @@ export function chosenIndex(rows: readonly RunListRow[], chosen: string | undefi
 	return Math.max(0, rows.findIndex(({key}) => key === chosen));
 }
 
+/** The rows of the marked runs, in the order of marking; a filter hides none of them. */
+export function markedRows({runList, ui}: Pick<ScreenModel, 'runList' | 'ui'>): readonly RunListRow[] {
+	const all = new Map(selectRows(runList, runs => runs).map(row => [row.key, row]));
+	return ui.runs.marked.flatMap(key => all.get(key) ?? []);
+}
+
 /** The place of a run by the end of its path, told from the others of its container: of what trains one part is enough. */
 function distinctPlace({run, entry}: RunListRow, rows: readonly RunListRow[]): string | undefined {
 	const others = rows.flatMap(other => other.run !== undefined && (other.entry === undefined) === (entry === undefined) && other.run.container?.id === run?.container?.id ? [other.run.directory] : []);

@@ -1,4 +1,8 @@
+import type {MetricName} from '../../../domain/metric.ts';
 import type {RunOrder} from '../../../run/run-query.ts';
+
+/** What is drawn of a run by epoch. */
+export type RunFigure = MetricName | 'loss';
 
 /** What of the list of containers and runs is shown. */
 export type RunsUi = {
@@ -8,11 +12,16 @@ export type RunsUi = {
 	readonly marked: readonly string[];
 	readonly query: string;
 	readonly order: RunOrder;
+	/** Whether the comparison has the whole screen. */
 	readonly isComparing: boolean;
 	/** First shown line of the comparison. */
 	readonly top: number;
+	/** What the curves show; the leading metric where undefined, or where the runs do not have it. */
+	readonly figure?: RunFigure | undefined;
+	/** Whether the comparison also has what is the same in all runs. */
+	readonly showsEqual: boolean;
 };
 
 export const initialRunsUi: RunsUi = {
-	marked: [], query: '', order: 'age', isComparing: false, top: 0,
+	marked: [], query: '', order: 'age', isComparing: false, top: 0, showsEqual: false,
 };

@@ -1,34 +1,51 @@
 import {toRecord} from '../../../domain/record.ts';
+import {keyNameOf} from '../../../keys/key-names.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
 import {parseRunQuery, runOrders} from '../../../run/run-query.ts';
+import {keyWords} from '../../../words/keys.ts';
 import type {Segment} from '../../draw/line.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {scrolledTop, type UiState} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
 import {wordsIn} from '../../../words/words.ts';
-import {drawComparison} from './draw-comparison.ts';
+import {drawComparison, rowsOfComparison} from './draw-comparison.ts';
+import {drawCurves} from './draw-curves.ts';
+import {drawFacts} from './draw-facts.ts';
 import {drawRuns, shownRuns} from './draw-runs.ts';
-import {chosenIndex, runRows} from './run-rows.ts';
+import {planRuns} from './plan-runs.ts';
+import {
+	figureLabel,
+	figureOf,
+	figuresOf,
+} from './run-curves.ts';
+import {rowsToExplain} from './run-notes.ts';
+import {chosenIndex, rowName, runRows} from './run-rows.ts';
 import type {RunsUi} from './runs-ui.ts';
 
-/** The longest comparison: some dozen settings. */
-const lastComparisonLine = 60;
+/** Rows of frame and header of a panel, and of the reasons below the list. */
+const frameRows = 2;
+const listRowsBesideRuns = 6;
 
 function change(ui: UiState, part: Partial<RunsUi>): UiState {
 	return {...ui, runs: {...ui.runs, ...part}};
 }
 
-/** Order, filter and marks, at the right end of the top line. */
-function detail({ui, look}: ScreenModel): readonly Segment[] {
+function inputsOf({ui, runList, now, state}: ScreenModel): readonly unknown[] {
+	return [ui.runs, ui.language, runList, Math.floor(now / 1000), state.target];
+}
+
+/** The filter, or the key for it, at the right end of the top line. */
+function filterDetail({ui}: ScreenModel): readonly Segment[] {
 	const texts = wordsIn(ui.language).runsScreen;
-	const {query, order, marked} = ui.runs;
+	const {query} = ui.runs;
 	const parsed = parseRunQuery(query);
-	return [
-		...(query === '' ? [] : ['error' in parsed ? ['bad', `${texts.badQuery(parsed.error.word)} `] as const : ['accent', `${query} `] as const]),
-		...(marked.length === 0 ? [] : [['accent', texts.marked(marked.length)] as const, ['dim', ` ${look.glyphs.dot} `] as const]),
-		['dim', texts.sortedBy[order]],
-	];
+	const key: Segment = ['accent', keyNameOf('filter-runs')];
+	return 'error' in parsed ? [['bad', texts.badQuery(parsed.error.word)]] : [key, [query === '' ? 'label' : 'text', ` ${query === '' ? keyWords(ui.language).hint['filter-runs'] : query}`]];
+}
+
+function isSplit(model: ScreenModel): boolean {
+	return model.ui.runs.marked.length > 1;
 }
 
 function step(ui: UiState, model: ScreenModel, steps: number): UiState {
@@ -43,28 +60,81 @@ export function chosenRun(model: ScreenModel): string | undefined {
 	return rows[chosenIndex(rows, model.ui.runs.chosen)]?.key;
 }
 
+/** The keys of the rows that have to be read whole for what is shown. */
+export function wantedRuns(model: ScreenModel): readonly string[] {
+	return [...new Set([...model.ui.runs.marked, ...rowsToExplain(model).map(({key}) => key)])];
+}
+
 /** Every container that trains and every run, live; open one, mark some and compare them. */
 export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 	id: 'runs',
 	panels: {
 		runs: {
 			title: ({words}) => words.screens.runs,
-			inputs: ({ui, runList, now}) => [ui.runs, runList, Math.floor(now / 1000)],
-			draw: (model, size) => model.ui.runs.isComparing ? drawComparison(model, size) : drawRuns(model, size),
-			detail,
+			subtitle(model) {
+				const {ui, look} = model;
+				const texts = wordsIn(ui.language).runsScreen;
+				const marked = ui.runs.marked.length === 0 ? '' : ` ${look.glyphs.dot} ${texts.marked(ui.runs.marked.length)}`;
+				return `${runRows(model).length} ${look.glyphs.dot} ${texts.sortedBy[ui.runs.order]}${marked}`;
+			},
+			inputs: inputsOf,
+			draw: drawRuns,
+			detail: filterDetail,
+			scroll(model, rows) {
+				const all = runRows(model);
+				const {top, room} = shownRuns(model, all, rows);
+				return {first: top, shown: room, all: all.length};
+			},
+		},
+		curves: {
+			title(model) {
+				const figure = figureOf(model);
+				return figure === undefined ? wordsIn(model.ui.language).runsScreen.columns.curve : figureLabel(figure, model);
+			},
+			subtitle: ({ui}) => wordsIn(ui.language).runsScreen[ui.runs.marked.length === 0 ? 'ofChosen' : 'ofMarked'],
+			inputs: inputsOf,
+			draw: drawCurves,
+			detail(model) {
+				const shown = figureOf(model);
+				const others = figuresOf(model).filter(figure => figure !== shown);
+				return others.length === 0 ? [] : [['accent', `${keyNameOf('next-figure')} `], ['dim', others.map(figure => figureLabel(figure, model)).join(' ')]];
+			},
+		},
+		facts: {
+			title(model) {
+				const rows = runRows(model);
+				const row = rows[chosenIndex(rows, model.ui.runs.chosen)];
+				return row === undefined ? '' : rowName(row, 30, rows);
+			},
+			inputs: inputsOf,
+			draw: drawFacts,
+		},
+		comparison: {
+			title: ({ui}) => wordsIn(ui.language).runsScreen.differs,
+			subtitle: ({ui}) => wordsIn(ui.language).runsScreen[ui.runs.showsEqual ? 'allShown' : 'equalHidden'],
+			inputs: inputsOf,
+			draw: drawComparison,
+			detail: ({ui}) => [['accent', `${keyNameOf('show-equal')} `], ['label', wordsIn(ui.language).runsScreen[ui.runs.showsEqual ? 'hideEqual' : 'showAll']]],
+			scroll: (model, rows) => ({first: model.ui.runs.isComparing ? model.ui.runs.top : 0, shown: rows - 1, all: rowsOfComparison(model) - 1}),
 		},
 	},
-	plan: (_model, {y, columns, rows, frame}) => [{
-		id: 'runs', x: 0, y, width: columns, height: rows, frame: frame === 'none' ? 'rule' : frame,
-	}],
+	plan(model, room) {
+		const rows = runRows(model);
+		return planRuns({
+			isComparing: model.ui.runs.isComparing, comparisonRows: isSplit(model) ? rowsOfComparison(model) + frameRows : 0, listRows: rows.length + listRowsBesideRuns, hasRuns: rows.length > 0,
+		}, room);
+	},
+	focus: ui => ui.runs.isComparing ? 'comparison' : 'runs',
 	scrollRange(model, placed) {
-		const page = Math.max(2, contentSize(placed[0]!).rows - 1);
-		if (model.ui.runs.isComparing) {
-			return {top: model.ui.runs.top, last: lastComparisonLine, page};
+		const {ui} = model;
+		const own = placed.find(({id}) => id === (ui.runs.isComparing ? 'comparison' : 'runs'));
+		const page = own === undefined ? 2 : Math.max(2, contentSize(own).rows - 1);
+		if (ui.runs.isComparing) {
+			return {top: ui.runs.top, last: Math.max(0, rowsOfComparison(model) - 1 - page), page};
 		}
 
 		const rows = runRows(model);
-		return {top: chosenIndex(rows, model.ui.runs.chosen), last: Math.max(0, rows.length - 1), page};
+		return {top: chosenIndex(rows, ui.runs.chosen), last: Math.max(0, rows.length - 1), page};
 	},
 	commands: {
 		...toRecord(moveCommands, command => (ui, {model, range}) => {
@@ -77,15 +147,22 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 			return key === undefined || isComparing ? ui : step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
 		},
 		'compare-runs': ui => change(ui, {isComparing: !ui.runs.isComparing && ui.runs.marked.length > 1, top: 0}),
-		'leave-comparison': ui => change(ui, ui.runs.isComparing ? {isComparing: false, top: 0} : {query: ''}),
+		/** What lies nearest is taken back first. */
+		'leave-comparison': ui => change(ui, ui.runs.isComparing ? {isComparing: false, top: 0} : (ui.runs.query === '' ? {marked: []} : {query: ''})),
 		'sort-runs': ui => change(ui, {order: runOrders[(runOrders.indexOf(ui.runs.order) + 1) % runOrders.length]!}),
 		'filter-runs': {opens: 'filter'},
+		'next-figure'(ui, {model}) {
+			const figures = figuresOf(model);
+			const shown = figureOf(model);
+			return shown === undefined ? ui : change(ui, {figure: figures[(figures.indexOf(shown) + 1) % figures.length]});
+		},
+		'show-equal': ui => change(ui, {showsEqual: !ui.runs.showsEqual, top: 0}),
 	},
 	/** Chooses a row. */
-	click(ui, {row}, {model, range}) {
+	click(ui, {panel, row, rows: height}, {model}) {
 		const rows = runRows(model);
-		const {top, room} = shownRuns(model, rows, range.page + 1);
-		const clicked = row < 1 || row > room || ui.runs.isComparing ? undefined : rows[top + row - 1];
+		const {top, room} = shownRuns(model, rows, height);
+		const clicked = panel !== 'runs' || row < 1 || row > room ? undefined : rows[top + row - 1];
 		return clicked === undefined ? ui : change(ui, {chosen: clicked.key});
 	},
 	prompts: {

@@ -80,3 +80,8 @@ test('a scale that begins at 0 or at its floor is not moved away from it', () =>
 		rows: 9, dotsPerRow: 4, floor: 0, ceiling: 100,
 	})!.high).toBe(100);
 });
+
+test('a share that is full all along fills its scale; a constant without an end does not', () => {
+	expect(labelsOf([100, 100], 9, {floor: 0, ceiling: 100, unit: 'percent'}).at(-1)).toBe('100%');
+	expect(chooseScale([100, 100], {rows: 9, dotsPerRow: 4, floor: 0})!.high).toBeGreaterThan(100);
+});

@@ -19,7 +19,7 @@ import {wordsIn} from '../../../../source/words/words.ts';
 
 const row = (name: string, instances: number, recall: number | undefined, map50: number | undefined): ValidationRow => ({name, instances, metrics: {...(recall !== undefined && {recall}), ...(map50 !== undefined && {map50})}});
 const rows = [row('b', 50, 0.8, 0.9), row('never', 3, 0, 0.01), row('a', 20, 0.4, 0.4), row('neverMany', 90, 0, 0.02), row('unknown', 5, undefined, undefined), row('nan', 5, NaN, NaN)];
-const columns = columnsOf(rows, {box: 'Box', mask: 'Mask', pose: 'Pose'});
+const columns = columnsOf(rows, wordsIn('en').classes);
 const order = (ui: Partial<ClassesUi>) => orderClasses(rows, columns, {...initialClassesUi, ...ui}).map(({name}) => name);
 
 describe('the order', () => {
@@ -105,12 +105,12 @@ test('the change is counted from the table before or from the best one', () => {
 
 test('a change says its direction without a colour', () => {
 	const look = createLook({theme: 'dark', depth: 'none', isAscii: true});
-	expect([0.0174, -0.02, 0.0001, undefined, NaN].map(change => changeText(change, {look}))).toEqual(['^ +0.017', 'v -0.020', '0.000', '-', '-']);
+	expect([0.0174, -0.02, 0.0001, undefined, NaN].map(change => changeText(change, {look}))).toEqual(['^0.017', 'v0.020', '0.000', '-', '-']);
 });
 
 test.each([
-	['never found', 0, '>x', 'x never found'],
-	['found below the confidence', 0.172, '>?', '? found with little confidence'],
+	['never found', 0, '> x', 'x never found'],
+	['found below the confidence', 0.172, '> ?', '? found with little confidence'],
 ])('a class that is %s is marked by a sign and named in words', (_, map50, sign, words) => {
 	const state = classesState();
 	const table = state.classTables!.current!;

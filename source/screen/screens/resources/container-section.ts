@@ -1,0 +1,151 @@
+import {bytesOfBytes, bytesToBinaryText, bytesToShortText} from '../../../format/bytes.ts';
+import {displayWidth} from '../../../format/display-width.ts';
+import {percent, unknownSign} from '../../../format/number.ts';
+import {selectGpuLoad} from '../../../run/select-machine.ts';
+import type {Gauge} from '../../draw/gauge.ts';
+import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
+import {drawRule} from '../../draw/rule.ts';
+import {wrapText} from '../../draw/wrap.ts';
+import {timeSpan, type ScreenModel} from '../../panels/model.ts';
+import {wordsIn} from '../../../words/words.ts';
+import {failureLines, waitingLines} from './failure-lines.ts';
+import {drawGauges, toShare} from './gauges.ts';
+import {drawProcessorHistory} from './history.ts';
+import type {Section} from './section.ts';
+
+type Group = readonly Segment[];
+
+/** A worker that is busier has no time left. */
+const fullWorkerPercent = 90;
+/** A GPU that is less busy could take more data. */
+const hungryGpuPercent = 60;
+/** Rows of the figures, and of workers at first sight. */
+const figureRows = 5;
+const usualWorkers = 4;
+const mostSubtitle = 28;
+
+/** What the container uses, and how its data loader keeps up. */
+export function containerSection(model: ScreenModel): Section | undefined {
+	const {state: {target, container}, resources, containerFacts, ui, now} = model;
+	if (containerFacts === undefined && target?.kind !== 'container' && resources.container === undefined) {
+		return undefined;
+	}
+
+	const texts = wordsIn(ui.language).resource;
+	const isRunning = container?.status === 'running' && container.startedAt !== undefined;
+	const loader = loaderLines(model, 80).length;
+	return {
+		id: 'container',
+		title: texts.labels.container,
+		subtitle: subtitleOf(model),
+		detail: isRunning ? [['dim', texts.up(timeSpan(model, now - container.startedAt))]] : [],
+		least: figureRows,
+		most: figureRows + (loader === 0 ? 0 : loader + 1),
+		natural: columns => figureLines(model, columns).length + loaderLines(model, columns).length,
+		draw(columns, rows) {
+			const figures = figureLines(model, columns);
+			const workers = loaderLines(model, columns);
+			const room = rows - figures.length;
+			const lines = workers.length === 0 || room < 3 ? figures : [...figures, ...(room > workers.length ? [drawLine([], columns, model.look)] : []), ...workers];
+			const cores = resources.container?.cpuCount ?? resources.host?.cpuCount ?? 0;
+			return [...lines, ...drawProcessorHistory(resources.series['container-cpu']?.recent, 100 * cores, columns, {rows: rows - lines.length, model})].slice(0, rows);
+		},
+	};
+}
+
+/** Its name, and the image where both are short. */
+function subtitleOf({state: {target}, containerFacts}: ScreenModel): string {
+	if (target?.kind !== 'container') {
+		return containerFacts?.name ?? '';
+	}
+
+	const both = `${target.name} ${target.image?.split('/').at(-1) ?? ''}`.trim();
+	return displayWidth(both) <= mostSubtitle ? both : target.name;
+}
+
+function figureLines(model: ScreenModel, columns: number): readonly string[] {
+	const {resources: {container, sharedMemory, outputDiskFreeBytes: free}, look} = model;
+	if (container === undefined && sharedMemory === undefined) {
+		return waitingLines('container', model, columns);
+	}
+
+	return [
+		...drawGauges(gaugesOf(model), columns, look),
+		...(free === undefined ? [] : [drawLine(diskSegments(free, model), columns, look)]),
+		...(container === undefined ? [] : [drawLine(fitGroups(rateGroups(model), columns, ['text', '  ']), columns, look)]),
+		...failureLines('container', model, columns),
+		...failureLines('shared-memory', model, columns),
+	];
+}
+
+function gaugesOf({resources: {container = {}, sharedMemory, host, series}, ui}: ScreenModel): readonly Gauge[] {
+	const {labels, ofWhole, noLimit} = wordsIn(ui.language).resource;
+	const {cpuPercent: cpu, cpuCount, memoryUsedBytes: used, memoryLimitBytes: limit} = container;
+	const cores = cpuCount ?? host?.cpuCount;
+	const total = limit ?? host?.memoryTotalBytes;
+	return [
+		{
+			label: labels.cpu, share: toShare(cpu, cores === undefined ? undefined : cores * 100), text: cpu === undefined ? unknownSign : (cores === undefined ? `${Math.round(cpu)} %` : ofWhole(String(Math.round(cpu)), `${cores * 100} %`)), series: series['container-cpu']?.recent,
+		},
+		{
+			label: labels.ram, share: toShare(used, total), text: limit === undefined ? noLimit(bytesToBinaryText(used)) : bytesOfBytes(used, limit), limits: 'memory', series: series['container-memory']?.recent,
+		},
+		...(sharedMemory?.sizeBytes === undefined
+			? []
+			: [{
+				label: labels.shm, share: toShare(sharedMemory.usedBytes, sharedMemory.sizeBytes), text: bytesOfBytes(sharedMemory.usedBytes, sharedMemory.sizeBytes), limits: 'sharedMemory', series: series['shared-memory']?.recent,
+			} as const]),
+	];
+}
+
+/** The least disk that a checkpoint and its copies need. */
+const littleDisk = 2 ** 30;
+
+function diskSegments(free: number, {ui}: ScreenModel): Group {
+	const words = wordsIn(ui.language);
+	return [['label', `${words.resource.labels.disk} `], [free < littleDisk ? 'bad' : 'text', words.overview.diskFree(bytesToShortText(free))]];
+}
+
+function rateGroups({resources: {container = {}}, ui}: ScreenModel): readonly Group[] {
+	const texts = wordsIn(ui.language).resource;
+	const {pids, blockReadBytesPerSecond: read, blockWrittenBytesPerSecond: written, networkReceivedBytesPerSecond: received = 0, networkSentBytesPerSecond: sent = 0} = container;
+	const rate = (label: string, value: number | undefined): Group => value === undefined ? [] : [['label', `${label} `], ['text', `${bytesToBinaryText(value)}/s`]];
+	return [
+		rate(texts.reads, read),
+		rate(texts.writes, written),
+		container.networkReceivedBytesPerSecond === undefined ? [] : rate(texts.labels.network, received + sent),
+		pids === undefined ? [] : [['label', `${texts.labels.processes} `], ['text', String(pids)]],
+	];
+}
+
+/** The workers of the data loader, how busy each is, and what follows of it; empty where none is seen. */
+export function loaderLines(model: ScreenModel, columns: number): readonly string[] {
+	const {resources, state, look, ui} = model;
+	const texts = wordsIn(ui.language).resource;
+	const workers = (resources.processes ?? []).filter(({isWorker}) => isWorker).toSorted((one, other) => one.pid - other.pid);
+	const wanted = state.settings.workers;
+	if (workers.length === 0) {
+		return wanted === '0' && resources.processes !== undefined ? [drawRule(texts.loader, columns, look), ...wrapText([['text', texts.noWorkers]], columns, look)] : [];
+	}
+
+	const shown = workers.slice(0, workers.length > usualWorkers + 1 ? usualWorkers : workers.length);
+	return [
+		drawRule(texts.loader, columns, look),
+		...drawGauges(shown.map(({cpuPercent}, index): Gauge => ({
+			label: texts.worker(String(index)), share: Math.min(1, cpuPercent / 100), text: texts.ofCore(percent(cpuPercent / 100)), token: 'machine2',
+		})), columns, look),
+		...(shown.length < workers.length ? [drawLine([['dim', texts.moreWorkers(String(workers.length - shown.length))]], columns, look)] : []),
+		...wrapText([loaderVerdict(workers.map(({cpuPercent}) => cpuPercent), model)], columns, look),
+	];
+}
+
+function loaderVerdict(percents: readonly number[], {resources, look, ui}: ScreenModel): Segment {
+	const texts = wordsIn(ui.language).resource;
+	const load = selectGpuLoad(resources);
+	const isFull = percents.every(value => value >= fullWorkerPercent);
+	if (isFull && load !== undefined && load.percent < hungryGpuPercent) {
+		return ['warning', `! ${texts.workersFull(percent(load.percent / 100))}`];
+	}
+
+	return isFull ? ['text', texts.workersBusy] : ['good', `${look.glyphs.marks.good} ${texts.workersFree}`];
+}

@@ -1,0 +1,61 @@
+import type {GpuSample} from '../../../domain/sample.ts';
+import {bytesToBinaryText} from '../../../format/bytes.ts';
+import {unknownSign} from '../../../format/number.ts';
+import {verdictOf} from '../../draw/gauge.ts';
+import type {Segment} from '../../draw/line.ts';
+import type {ScreenModel} from '../../panels/model.ts';
+import {wordsIn} from '../../../words/words.ts';
+
+type Group = readonly Segment[];
+
+/** Processes that are named for each GPU. */
+const mostProcesses = 3;
+
+/** Temperature, power, clock, fan and state, as far as the driver tells them. */
+export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState}: GpuSample): readonly Group[] {
+	const figure = (value: number | undefined, unit: string, of?: number): Group => value === undefined ? [] : [['text', String(Math.round(value))], ['dim', `${of === undefined ? '' : `/${Math.round(of)}`} ${unit}`]];
+	return [
+		temperatureCelsius === undefined ? [] : [[verdictOf(temperatureCelsius, 'temperature') ?? 'text', `${Math.round(temperatureCelsius)} °C`]],
+		figure(powerWatts, 'W', powerLimitWatts),
+		figure(smClockMhz, 'MHz', maxSmClockMhz),
+		performanceState === undefined ? [] : [['text', performanceState]],
+		fanPercent === undefined ? [] : [['dim', 'fan '], ['text', `${Math.round(fanPercent)} %`]],
+	];
+}
+
+/** An idle GPU is not held back. */
+export function throttleSegments({throttleReasons}: GpuSample, {ui}: ScreenModel): Group {
+	const texts = wordsIn(ui.language).resource;
+	const reasons = throttleReasons?.filter(reason => reason !== 'gpu-idle') ?? [];
+	const isHeat = reasons.some(reason => reason.includes('thermal') || reason === 'hardware-slowdown');
+	return reasons.length === 0 ? [] : [['label', `${texts.labels.throttle} `], [isHeat ? 'bad' : 'warning', reasons.map(reason => texts.throttleReasons[reason]).join(', ')]];
+}
+
+export function migLines({isMigEnabled, migDevices = []}: GpuSample, {ui}: ScreenModel): readonly Group[] {
+	const texts = wordsIn(ui.language).resource;
+	return isMigEnabled === true
+		? [
+			...(migDevices.length === 0 ? [] : [[['label', `${texts.labels.mig} `], ['text', migDevices.map(({profile}) => profile).join(', ')]] as const]),
+			[['dim', texts.migHidesUtilisation]],
+		]
+		: [];
+}
+
+/** Who holds the memory of the GPU, the largest first; where the driver does not say, that. */
+export function processGroups(gpu: GpuSample, {resources, ui}: ScreenModel): readonly Group[] {
+	const texts = wordsIn(ui.language).resource;
+	const all = resources.gpuProcesses;
+	const processes = all?.[gpu.uuid ?? ''] ?? [];
+	if (all !== undefined && processes.length === 0 && resources.host?.isWsl === true) {
+		return [[['dim', texts.wslHidesProcesses]]];
+	}
+
+	const sorted = processes.toSorted((one, other) => (other.memoryUsedBytes ?? 0) - (one.memoryUsedBytes ?? 0));
+	return sorted.slice(0, mostProcesses).map(({pid, name, memoryUsedBytes, isInContainer}, index): Group => [
+		['label', index === 0 ? `${texts.onGpu}  ` : ''],
+		[isInContainer === true ? 'strong' : 'text', name?.split('/').at(-1) ?? unknownSign],
+		['dim', ` ${pid ?? unknownSign}  `],
+		['text', bytesToBinaryText(memoryUsedBytes)],
+		['dim', isInContainer === undefined ? '' : ` ${isInContainer ? texts.inContainer : texts.elsewhere}`],
+	]);
+}

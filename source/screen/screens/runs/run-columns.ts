@@ -1,0 +1,112 @@
+import {leadingMetric, metricLabel} from '../../../domain/metric.ts';
+import {type RunStatus, isGoing} from '../../../domain/run-status.ts';
+import {statusOfTraining} from '../../../domain/run-summary.ts';
+import {metric, unknownSign} from '../../../format/number.ts';
+import {roughDurationToText} from '../../../format/duration.ts';
+import {displayWidth, padEnd} from '../../../format/display-width.ts';
+import {runLeftMs} from '../../../run/run-eta.ts';
+import type {RunListRow} from '../../../run/run-list.ts';
+import {sparkline} from '../../draw/sparkline.ts';
+import type {TableColumn} from '../../draw/table.ts';
+import {timeSpan, type ScreenModel} from '../../panels/model.ts';
+import {statusLooks} from '../../panels/status-look.ts';
+import {placeToken} from '../../theme/subjects.ts';
+import {wordsIn} from '../../../words/words.ts';
+import {figureOf, letterOf, valuesOf} from './run-curves.ts';
+import {rowName} from './run-rows.ts';
+import type {RunFigure} from './runs-ui.ts';
+
+/** Of a cut name the end must still tell it from others. */
+const leastName = 11;
+const leastRoom = 13;
+/** Columns for a name by the width of the list: the end of a path tells more of them apart than its beginning. */
+const nameColumns = [[90, 30], [75, 18], [0, leastRoom]] as const;
+/** With fewer columns the mark of the state stands for its word. */
+const columnsForState = 50;
+const curveColumns = 9;
+
+export function stateOf({entry, run}: RunListRow): RunStatus {
+	return statusOfTraining({isPaused: entry?.isPaused === true, ...(run !== undefined && {run})});
+}
+
+/** The columns that any of the rows has something for. */
+export function runColumns(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
+	const {look, now, ui} = model;
+	const [, room] = nameColumns.find(([from]) => width >= from)!;
+	const isShort = width < columnsForState;
+	const words = wordsIn(ui.language);
+	const {columns, states, now: nowWord} = words.runsScreen;
+	const {columns: heads} = words.list;
+	const places = new Map(ui.runs.marked.map((key, place) => [key, place]));
+	const figure = figureOf(model);
+	const top = figure === undefined ? 0 : Math.max(0, ...rows.flatMap(({run}) => valuesOf(run, figure).flatMap(value => value !== undefined && Number.isFinite(value) ? [value] : [])));
+	const leftMs = (row: RunListRow) => row.run && runLeftMs(row.run, now);
+	const stateText = (row: RunListRow) => `${look.glyphs.marks[statusLooks[stateOf(row)].mark]}${isShort ? '' : ` ${states[stateOf(row)]}`}`;
+	const all: ReadonlyArray<TableColumn<RunListRow> & {readonly isKnown?: (row: RunListRow) => boolean}> = [
+		{
+			key: 'mark',
+			header: ' '.repeat(3),
+			text(row) {
+				const place = places.get(row.key);
+				return `${row === chosen ? look.glyphs.chosen : ' '} ${place === undefined ? ' ' : letterOf(place)}`;
+			},
+			token(row) {
+				const place = places.get(row.key);
+				return place === undefined ? 'accent' : placeToken(place);
+			},
+		},
+		{
+			key: 'run', header: columns.run, text: row => rowName(row, room, rows), minimum: room === leastRoom ? leastName : room, token: ({entry, key}) => entry !== undefined || places.has(key) ? 'strong' : 'text',
+		},
+		{
+			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...rows.map(row => displayWidth(stateText(row)))), text: stateText, token: row => statusLooks[stateOf(row)].token,
+		},
+		{
+			key: 'epochs', header: columns.epochs, text: ({run}) => run === undefined ? unknownSign : `${run.completedEpochs}/${run.epochs ?? unknownSign}`, align: 'right', priority: 8,
+		},
+		{
+			key: 'map', header: leadLabel(rows), text: ({run}) => metric(run?.best?.metrics[leadingMetric(run.best.metrics).name]), align: 'right', priority: 9, token: () => 'strong', isKnown: ({run}) => run?.best !== undefined,
+		},
+		{
+			key: 'curve', header: padEnd(columns.curve, curveColumns), text: ({run}) => curveText(run, figure, top, model), priority: 7, token: row => places.has(row.key) ? placeToken(places.get(row.key)!) : 'dim', isKnown: ({run}) => figure !== undefined && valuesOf(run, figure).length > 0,
+		},
+		{
+			key: 'left', header: heads.left, text: row => leftMs(row) === undefined ? '' : timeSpan(model, leftMs(row)), align: 'right', priority: 4, isKnown: row => leftMs(row) !== undefined,
+		},
+		{
+			key: 'batch', header: heads.batch, text: ({run}) => run?.settings.batchSize ?? '', align: 'right', priority: 3, token: () => 'dim', isKnown: ({run}) => run?.settings.batchSize !== undefined,
+		},
+		{
+			key: 'size', header: heads.size, text: ({run}) => run?.settings.imageSize ?? '', align: 'right', priority: 2, token: () => 'dim', isKnown: ({run}) => run?.settings.imageSize !== undefined,
+		},
+		{
+			key: 'device', header: heads.device, text: ({entry}) => entry?.device ?? '', align: 'right', priority: 1, token: () => 'dim', isKnown: ({entry}) => entry?.device !== undefined,
+		},
+		{
+			key: 'age', header: columns.age, text: row => ageText(row, model, nowWord), align: 'right', priority: 6, token: () => 'dim',
+		},
+	];
+	return all.filter(({isKnown}) => isKnown === undefined || rows.some(row => isKnown(row)));
+}
+
+function leadLabel(rows: readonly RunListRow[]): string {
+	const labels = new Set(rows.flatMap(({run}) => run?.best === undefined ? [] : [leadingMetric(run.best.metrics).label]));
+	return labels.size === 1 ? [...labels][0]! : metricLabel('map50To95');
+}
+
+/** All runs to one scale, so that their heights can be compared. */
+function curveText(run: RunListRow['run'], figure: RunFigure | undefined, top: number, {look}: ScreenModel): string {
+	const values = figure === undefined ? [] : valuesOf(run, figure);
+	return padEnd(sparkline(values.map(value => value === undefined || top <= 0 ? value : 100 * value / top), curveColumns, look.glyphs, 'percent'), curveColumns);
+}
+
+/** How long nothing has been written to a run that is over. */
+function ageText(row: RunListRow, {now, ui}: ScreenModel, nowWord: string): string {
+	const {run, entry} = row;
+	if (isGoing(stateOf(row))) {
+		return nowWord;
+	}
+
+	const at = run?.modifiedAt ?? entry?.startedAt;
+	return at === undefined ? unknownSign : roughDurationToText(Math.max(0, now - at), wordsIn(ui.language).durationUnits);
+}

@@ -1,0 +1,92 @@
+import {expect, test} from 'vitest';
+import {screens} from '../../../../source/screen/screens/index.ts';
+import {drawCurves} from '../../../../source/screen/screens/runs/draw-curves.ts';
+import {drawFacts} from '../../../../source/screen/screens/runs/draw-facts.ts';
+import {drawRuns} from '../../../../source/screen/screens/runs/draw-runs.ts';
+import {planRuns} from '../../../../source/screen/screens/runs/plan-runs.ts';
+import {wantedRuns} from '../../../../source/screen/screens/runs/runs.ts';
+import {initialRunsUi, type RunsUi} from '../../../../source/screen/screens/runs/runs-ui.ts';
+import {reduceUi} from '../../../../source/screen/reduce-ui.ts';
+import {recordedKey, recordedRunList} from '../../fixtures/recorded-run-list.ts';
+import {sampleModel} from '../../fixtures/sample-screen.ts';
+import {plain} from '../../sizes.ts';
+
+const model = (ui: Partial<RunsUi> = {}, read: readonly string[] = []) => sampleModel({
+	state: 'training', columns: 120, rows: 36, runList: recordedRunList(read), ui: {screen: 'runs', runs: {...initialRunsUi, ...ui}},
+});
+const text = (lines: readonly string[]) => lines.map(line => plain(line).trimEnd()).join('\n');
+const marked = ['exp12', 'exp9'].map(name => recordedKey(name));
+
+test('a column that no row has something for is absent', () => {
+	const [header = ''] = drawRuns(model(), {columns: 200, rows: 20}).map(line => plain(line));
+	expect(header).toMatch(/run +state +epochs +mAP50-95 +curve +Batch +Images +age/);
+	expect(header).not.toMatch(/Left|GPU/);
+});
+
+test('the marked runs have the letters of their curves', () => {
+	const shown = text(drawRuns(model({marked}), {columns: 100, rows: 20}));
+	expect(shown).toMatch(/^▌ a +\S*exp12/m);
+	expect(shown).toMatch(/^ {2}b +\S*exp9/m);
+});
+
+test('why a run ended: from the list alone, then from the run itself', () => {
+	const note = (ui: Partial<RunsUi>, read: readonly string[]) => text(drawRuns(model(ui, read), {columns: 100, rows: 20})).split('\n').slice(-2).join('\n');
+	expect(note({chosen: recordedKey('exp10')}, [])).toMatch(/✗ \S*exp10: It ended after epoch 1 of 3\.$/);
+	expect(note({chosen: recordedKey('exp10')}, ['exp10'])).toMatch(/✗ \S*exp10: The disk is full: a file could not be written\.$/);
+	expect(note({chosen: recordedKey('exp11')}, [])).not.toContain('exp11:');
+});
+
+test('read whole are the marked runs, and the chosen one that came to no good end', () => {
+	expect(wantedRuns(model())).toEqual([]);
+	expect(wantedRuns(model({chosen: recordedKey('exp10')}))).toEqual([recordedKey('exp10')]);
+	expect(wantedRuns(model({marked, chosen: recordedKey('exp9')}))).toEqual(marked);
+});
+
+test('who is ahead at the same epoch is said only where every epoch is known', () => {
+	const both = ['exp12', 'exp8'].map(name => recordedKey(name));
+	expect(text(drawCurves(model({marked: both}), {columns: 60, rows: 16}))).not.toMatch(/at epoch/);
+	expect(text(drawCurves(model({marked: both}, ['exp12', 'exp8']), {columns: 60, rows: 16}))).toMatch(/at epoch 30: {2}a 0\.\d{3} {2}b 0\.\d{3}\n▲ [ab] is ahead of [ab] by \+0\.\d{3} there$/);
+});
+
+test('what is not known of the chosen run has no line', () => {
+	const shown = text(drawFacts(model({chosen: recordedKey('exp11')}), {columns: 46, rows: 20}));
+	expect(shown).toMatch(/^best +0\.\d{3} at \d+$/m);
+	expect(shown).not.toMatch(/undefined|^device|^size on disk|^command/m);
+});
+
+test('a key goes through the figures of the runs and comes back', () => {
+	let current = model({marked});
+	const seen: unknown[] = [];
+	for (let press = 0; press < 5; press++) {
+		const {ui} = reduceUi(current.ui, 'next-figure', {model: current, range: {top: 0, last: 0, page: 1}});
+		seen.push(ui.runs.figure);
+		current = {...current, ui};
+	}
+
+	expect(seen).toEqual(['map50', 'precision', 'recall', 'loss', 'map50To95']);
+});
+
+test('Escape takes back what lies nearest: the comparison, the filter, the marks', () => {
+	const press = (ui: Partial<RunsUi>) => {
+		const current = model(ui);
+		return reduceUi(current.ui, 'leave-comparison', {model: current, range: {top: 0, last: 0, page: 1}}).ui.runs;
+	};
+
+	expect(press({marked, query: 'exp', isComparing: true})).toMatchObject({marked, query: 'exp', isComparing: false});
+	expect(press({marked, query: 'exp'})).toMatchObject({marked, query: ''});
+	expect(press({marked})).toMatchObject({marked: []});
+});
+
+test.each([[200, 60], [120, 33], [100, 27], [80, 21], [40, 8]])('the panels cover a room of %i columns and %i rows without overlap', (columns, rows) => {
+	for (const isComparing of [false, true]) {
+		for (const comparisonRows of [0, 8, 60]) {
+			const placed = planRuns({
+				isComparing, comparisonRows, listRows: 14, hasRuns: true,
+			}, {
+				y: 2, columns, rows, frame: 'box', terminalRows: rows + 3,
+			});
+			expect(placed.reduce((sum, {width, height}) => sum + (width * height), 0)).toBe(columns * rows);
+			expect(placed.every(({id}) => Object.hasOwn(screens.runs.panels, id))).toBe(true);
+		}
+	}
+});
