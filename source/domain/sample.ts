@@ -116,6 +116,8 @@ export type HostSample = {
 /** A process of the machine that is busy, or that fetches data for the training. */
 export type ProcessSample = {
 	readonly pid: number;
+	/** The process that started it. */
+	readonly parentPid?: number | undefined;
 	/** The command line, at most 200 characters; the name of the program where it has none. */
 	readonly command: string;
 	/** 100 is one core busy. */

@@ -71,6 +71,7 @@ async function chooseProcesses(now: Reading, before: Reading, containerId: strin
 		const command = await commandOf(pid);
 		return {
 			pid,
+			parentPid: now.byPid.get(pid)!.parentPid,
 			command: command === '' ? now.byPid.get(pid)!.name : command,
 			cpuPercent: percents.get(pid)!,
 			memoryBytes: parseResidentBytes(await readText(pid, 'status')),

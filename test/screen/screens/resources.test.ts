@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {RunState} from '../../../source/domain/run.ts';
 import {initialResources, type Resources} from '../../../source/run/resources.ts';
 import {sectionsOf} from '../../../source/screen/screens/resources/sections.ts';
 import {planResources} from '../../../source/screen/screens/resources/plan-resources.ts';
@@ -51,6 +52,19 @@ describe('the sections of the resources', () => {
 		expect(shown).toMatch(/0 ━.* 1 ━.* 2 ━.* 3 ━+/);
 		expect(shown).toMatch(/MOST BUSY ─+\npython3 train\.py --data vest\.yaml +98 % +2\.9 GiB\n\/usr\/bin\/dockerd -H fd:\/\/ +3 % +100 MiB/);
 		expect(shown.match(/41 %/g)).toHaveLength(1);
+	});
+
+	test('the workers of another training are none of this one', () => {
+		const worker = {
+			pid: 4250, parentPid: 4242, command: 'python3 train.py --data other.yaml', cpuPercent: 41, isWorker: true,
+		};
+		const resources = after(sampled({kind: 'host', host: {cpuPercent: 50, cpuCount: 4}}), sampled({kind: 'processes', processes: [worker]}));
+		const shown = (target: NonNullable<RunState['target']>) => text(draw(resources, 100, {state: play([{type: 'target-described', at: sampleNow, target}, {type: 'training-started', at: sampleNow, epochs: 100}])}));
+		expect(shown({kind: 'process', name: 'train.py', pid: 4242})).toMatch(/worker 0 .* 41 % of a core/);
+		for (const target of [{kind: 'process', name: 'train.py', pid: 17}, {kind: 'file', name: 'train.log', path: '/train.log'}] as const) {
+			expect(shown(target)).not.toContain('DATA LOADER');
+			expect(shown(target)).toMatch(/MOST BUSY ─+\npython3 train\.py --data other\.yaml/);
+		}
 	});
 
 	test('workers that are at their limit while the GPU waits are a warning', () => {

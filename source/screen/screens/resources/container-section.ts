@@ -1,3 +1,4 @@
+import type {ProcessSample} from '../../../domain/sample.ts';
 import {bytesOfBytes, bytesToBinaryText, bytesToShortText} from '../../../format/bytes.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import {percent, unknownSign} from '../../../format/number.ts';
@@ -118,14 +119,20 @@ function rateGroups({resources: {container = {}}, ui}: ScreenModel): readonly Gr
 	];
 }
 
+/** The workers of the run that is shown, in the order in which they were started: another training of the machine has its own. */
+export function workersOf({resources: {processes = []}, state: {target}}: ScreenModel): readonly ProcessSample[] {
+	const pid = target?.kind === 'process' ? target.pid : undefined;
+	return processes.filter(({isWorker, isInContainer, parentPid}) => isWorker && (isInContainer === true || (pid !== undefined && parentPid === pid))).toSorted((one, other) => one.pid - other.pid);
+}
+
 /** The workers of the data loader, how busy each is, and what follows of it; empty where none is seen. */
 export function loaderLines(model: ScreenModel, columns: number): readonly string[] {
 	const {resources, state, look, ui} = model;
 	const texts = wordsIn(ui.language).resource;
-	const workers = (resources.processes ?? []).filter(({isWorker}) => isWorker).toSorted((one, other) => one.pid - other.pid);
+	const workers = workersOf(model);
 	const wanted = state.settings.workers;
 	if (workers.length === 0) {
-		return wanted === '0' && resources.processes !== undefined ? [drawRule(texts.loader, columns, look), ...wrapText([['text', texts.noWorkers]], columns, look)] : [];
+		return wanted === '0' && resources.container !== undefined ? [drawRule(texts.loader, columns, look), ...wrapText([['text', texts.noWorkers]], columns, look)] : [];
 	}
 
 	const shown = workers.slice(0, workers.length > usualWorkers + 1 ? usualWorkers : workers.length);

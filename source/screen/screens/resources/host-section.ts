@@ -10,7 +10,7 @@ import {drawLine, type Segment} from '../../draw/line.ts';
 import {drawRule} from '../../draw/rule.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
-import {loaderLines} from './container-section.ts';
+import {loaderLines, workersOf} from './container-section.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {drawProcessorHistory} from './history.ts';
@@ -107,9 +107,11 @@ function coreLines({resources: {host}, look}: ScreenModel, columns: number): rea
 }
 
 /** What is busiest beside the workers of the data loader, which have rows of their own. */
-function busyLines({resources: {processes}, look, ui}: ScreenModel, columns: number, rows: number): readonly string[] {
+function busyLines(model: ScreenModel, columns: number, rows: number): readonly string[] {
+	const {resources: {processes}, look, ui} = model;
 	const texts = wordsIn(ui.language).resource;
-	const busy = (processes ?? []).filter(({isWorker}) => !isWorker);
+	const workers = workersOf(model);
+	const busy = (processes ?? []).filter(process => !workers.includes(process));
 	if (busy.length === 0 || rows < 2) {
 		return [];
 	}

@@ -1,9 +1,9 @@
-import {leadingMetric, metricLabel} from '../../../domain/metric.ts';
+import {leadingMetric, metricDefinitions, metricLabel} from '../../../domain/metric.ts';
 import {type RunStatus, isGoing} from '../../../domain/run-status.ts';
 import {statusOfTraining} from '../../../domain/run-summary.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {roughDurationToText} from '../../../format/duration.ts';
-import {displayWidth, padEnd} from '../../../format/display-width.ts';
+import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
 import type {RunListRow} from '../../../run/run-list.ts';
 import {sparkline} from '../../draw/sparkline.ts';
@@ -33,12 +33,14 @@ export function stateOf({entry, run}: RunListRow): RunStatus {
 export function runColumns(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
 	const {look, now, ui} = model;
 	const [, room] = nameColumns.find(([from]) => width >= from)!;
+	const least = room === leastRoom ? leastName : room;
 	const isShort = width < columnsForState;
 	const words = wordsIn(ui.language);
 	const {columns, states, now: nowWord} = words.runsScreen;
 	const {columns: heads} = words.list;
 	const places = new Map(ui.runs.marked.map((key, place) => [key, place]));
-	const figure = figureOf(model);
+	// The chosen run may have no curve while others do.
+	const figure = figureOf(model) ?? metricDefinitions.find(({name, isLead = false}) => isLead && rows.some(({run}) => run?.curves?.values[name] !== undefined))?.name;
 	const top = figure === undefined ? 0 : Math.max(0, ...rows.flatMap(({run}) => valuesOf(run, figure).flatMap(value => value !== undefined && Number.isFinite(value) ? [value] : [])));
 	const leftMs = (row: RunListRow) => row.run && runLeftMs(row.run, now);
 	const stateText = (row: RunListRow) => `${look.glyphs.marks[statusLooks[stateOf(row)].mark]}${isShort ? '' : ` ${states[stateOf(row)]}`}`;
@@ -56,7 +58,7 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 			},
 		},
 		{
-			key: 'run', header: columns.run, text: row => rowName(row, room, rows), minimum: room === leastRoom ? leastName : room, token: ({entry, key}) => entry !== undefined || places.has(key) ? 'strong' : 'text',
+			key: 'run', header: columns.run, text: row => fitName(rowName(row, room, rows), least, look.glyphs.ellipsis), minimum: least, token: ({entry, key}) => entry !== undefined || places.has(key) ? 'strong' : 'text',
 		},
 		{
 			key: 'state', header: isShort ? '' : columns.state, minimum: Math.max(...rows.map(row => displayWidth(stateText(row)))), text: stateText, token: row => statusLooks[stateOf(row)].token,
@@ -87,6 +89,13 @@ export function runColumns(model: ScreenModel, width: number, rows: readonly Run
 		},
 	];
 	return all.filter(({isKnown}) => isKnown === undefined || rows.some(row => isKnown(row)));
+}
+
+/** The run at the end of a name stays, and so much of its container as there is room for. */
+function fitName(name: string, columns: number, ellipsis: string): string {
+	const place = name.lastIndexOf(':');
+	const end = name.slice(place);
+	return place === -1 || displayWidth(name) <= columns || displayWidth(end) >= columns - 1 ? name : truncate(name.slice(0, place), columns - displayWidth(end), ellipsis) + end;
 }
 
 function leadLabel(rows: readonly RunListRow[]): string {
