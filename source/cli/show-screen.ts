@@ -66,6 +66,9 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
+	const isReplay = () => current.run().target().replay !== undefined;
+	/** What is played again is shown in its own time. */
+	const now = () => current.run().target().replay?.playedAt() ?? io.now();
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
@@ -85,8 +88,9 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			...loaded,
 			terminal,
 			hasMouse,
-			notify,
-			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '')),
+			// What is over is no news.
+			notify: isReplay() ? 'off' : notify,
+			onNotable: notifyCommand && !isReplay() ? async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '') : undefined,
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
@@ -97,9 +101,14 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			canAskBackground: hasColor && canAskTerminal(io.environment),
 			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
-			isSimulated: target.feed.target.kind === 'demo',
+			get isSimulated() {
+				return current.run().target().feed.target.kind === 'demo';
+			},
+			get isReplay() {
+				return isReplay();
+			},
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
-			now: io.now,
+			now,
 			controls,
 			runs: runList,
 			onShown: shown.resolve,

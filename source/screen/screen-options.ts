@@ -79,6 +79,8 @@ export type ScreenOptions = {
 	readonly chartStyle: ChartStyle;
 	/** Shows for the whole time that the training is made up. */
 	readonly isSimulated: boolean;
+	/** Whether a run that is over is played again. */
+	readonly isReplay?: boolean;
 	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
 	readonly keys: 'stdin' | 'terminal';
 	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */

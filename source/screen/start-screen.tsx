@@ -93,6 +93,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),
 			isSimulated: options.isSimulated,
+			isReplay: options.isReplay,
 			disabled: options.controls?.disabled() ?? {},
 			look: lookOf(ui.theme, background, isWide),
 			words: wordsIn(ui.language).screen,

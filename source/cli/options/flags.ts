@@ -1,6 +1,6 @@
 import {languages} from '../../words/words.ts';
 /** How the value of a flag is read. An optional number is only ever given with an equals sign. */
-export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
+export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number' | 'duration';
 
 export type FlagDefinition = {
 	/** Long name without dashes, camelCase as the parser gives it. */
@@ -172,6 +172,10 @@ export const flagDefinitions = [
 	{
 		name: 'version', field: 'isVersion', short: 'v', kind: 'switch',
 	},
+	// How long a run that is over is played again.
+	{
+		name: 'replay', field: 'replayMs', kind: 'duration', verbs: ['monitor'],
+	},
 	// Without a training container the demo is shown: what `npm start` asks for.
 	{
 		name: 'orDemo', field: 'isOrDemo', kind: 'switch', verbs: ['monitor'], isHidden: true,
@@ -193,6 +197,8 @@ type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} 
 	readonly 'positive-integer': number;
 	readonly count: number;
 	readonly 'positive-number': number;
+	/** Milliseconds. */
+	readonly duration: number;
 }[Kind] : never);
 
 type CertainFlag = Extract<Flag, {readonly kind: 'switch'} | {readonly default: unknown}>;

@@ -37,7 +37,11 @@ export type ScreenActions = ScreenControls & {
 /** Why each command does nothing now. */
 function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isBusy, now}: {readonly isReadOnly: boolean; readonly isBusy: boolean; readonly now: number}): Partial<Record<KeyCommand, DisabledReason>> {
 	const state = run.store.getState();
-	const {container, feed: {target}} = run.target();
+	const {container, feed: {target}, replay} = run.target();
+	if (replay !== undefined) {
+		return Object.fromEntries([...actionCommands, ...toolCommands].map(command => [command, 'replay']));
+	}
+
 	const status = container && (state.container?.status ?? container.details.state.status);
 	const facts = {
 		...lifeOf(run, now),

@@ -66,8 +66,8 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		};
 	}
 
-	function sample({container, feed}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
-		return ['demo', 'stdin'].includes(feed.target.kind)
+	function sample({container, feed, replay}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
+		return replay !== undefined || ['demo', 'stdin'].includes(feed.target.kind)
 			? undefined
 			: startSampling({
 				container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,

@@ -5,6 +5,7 @@ import {createDemo} from '../demo-target.ts';
 import type {Io} from '../io.ts';
 import {offerRuns} from '../offer-runs.ts';
 import {createPick} from '../pick-container.ts';
+import {toReplay} from '../replay-target.ts';
 import {resolveTarget, type ResolvedTarget, type ResolveOptions} from '../resolve-target.ts';
 import {isScreenWanted, showRun} from '../show-run.ts';
 import {describeError} from '../../words/errors.ts';
@@ -48,6 +49,14 @@ async function trainingOrChoice(options: Options, io: Io, resolve: ResolveOption
 export async function monitor(options: Options, io: Io): Promise<number> {
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
 	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
+	if (options.replayMs !== undefined && options.target === undefined) {
+		throw new UserError('usage-invalid', {what: '--replay', suggestion: 'yolotop runs/train/exp --replay 20s'});
+	}
+
 	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
-	return target === undefined ? 0 : showRun(target, options, io);
+	if (target === undefined) {
+		return 0;
+	}
+
+	return showRun(options.replayMs === undefined ? target : await toReplay(target, options.replayMs, io), options, io);
 }

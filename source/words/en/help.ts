@@ -102,6 +102,7 @@ export const help = {
 		epochs: 'number of epochs',
 		speed: 'how many times faster (1)',
 		debug: 'stack traces with errors',
+		replay: 'play a run that is over in so much time, such as 20s',
 		help: 'this help',
 		version: 'versions, for reports',
 	},
@@ -111,7 +112,7 @@ export const help = {
 		resume: {epochs: 'number of epochs of the whole run, with those that are done'},
 	},
 	values: {
-		image: 'IMAGE', text: 'TEXT', number: 'N', choice: 'WORD',
+		image: 'IMAGE', duration: 'TIME', text: 'TEXT', number: 'N', choice: 'WORD',
 	},
 	choices: (words: readonly string[]) => ` (${words.join(', ')})`,
 	list: (words: readonly string[]) => `${words.join(', ')}: `,

@@ -8,6 +8,8 @@ export const screen = {
 	live: 'live',
 	simulated: 'SIMULATED',
 	simulatedHint: 'a made-up training, no Docker and no GPU',
+	replay: 'REPLAY',
+	replayHint: 'a run that is over, in fast motion',
 	screens: {
 		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
 	},

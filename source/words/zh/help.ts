@@ -103,6 +103,7 @@ export const help: Wording<typeof english.help> = {
 		epochs: '训练轮数',
 		speed: '加速倍数（1）',
 		debug: '出错时显示调用栈',
+		replay: '在指定时间内回放已结束的运行，例如 20s',
 		help: '显示本帮助',
 		version: '显示版本，便于反馈问题',
 	},
@@ -111,7 +112,7 @@ export const help: Wording<typeof english.help> = {
 		resume: {epochs: '整个训练的总轮数，包括已完成的轮次'},
 	},
 	values: {
-		image: '镜像', text: '文本', number: '数字', choice: '取值',
+		image: '镜像', duration: '时长', text: '文本', number: '数字', choice: '取值',
 	},
 	choices: (words: readonly string[]) => `（${words.join('、')}）`,
 	list: (words: readonly string[]) => `${words.join('、')}：`,

@@ -8,6 +8,8 @@ export const screen: Wording<typeof english.screen> = {
 	live: '实时',
 	simulated: '模拟',
 	simulatedHint: '虚构的训练，不用 Docker，也不用 GPU',
+	replay: '回放',
+	replayHint: '已结束的运行，快速播放',
 	screens: {
 		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行',
 	},
