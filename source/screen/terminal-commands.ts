@@ -2,6 +2,7 @@ import type {KeyCommand} from '../keys/keymap.ts';
 import {displayWidth} from '../format/display-width.ts';
 import {count} from '../format/number.ts';
 import {wordsIn} from '../words/words.ts';
+import {chatCardText, plainLook} from './card/chat-card.ts';
 import {contentSize} from './draw/panel.ts';
 import {explain} from './explain/open-explain.ts';
 import {nameAt, numberAt} from './explain/number-at.ts';
@@ -38,7 +39,7 @@ export type TerminalCommandParts = {
 
 export type TerminalCommands = {
 	/** What is done for each command that is about the terminal. */
-	readonly handlers: Readonly<Record<'copy' | 'save-log' | 'switch-mouse', () => void>>;
+	readonly handlers: Readonly<Record<'copy' | 'copy-card' | 'save-log' | 'switch-mouse', () => void>>;
 	onMouse(event: MouseEvent): void;
 };
 
@@ -50,9 +51,8 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 	const {session, dialogs, context} = parts;
 	let isMouseOn = parts.hasMouse;
 
-	function copy(): void {
+	function copy(text: string): void {
 		const words = wordsIn(context().model.ui.language).terminal;
-		const text = whatToCopy(context(), parts.summary);
 		if (text === '') {
 			dialogs.tell(words.nothingToCopy, 'warning');
 			return;
@@ -130,7 +130,14 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 
 	return {
 		handlers: {
-			copy,
+			copy() {
+				copy(whatToCopy(context(), parts.summary));
+			},
+			'copy-card'() {
+				const {model} = context();
+				// Narrow characters are for this terminal; a card is read elsewhere.
+				copy(chatCardText({...model, look: plainLook(model.look)}));
+			},
 			'save-log'() {
 				void save();
 			},

@@ -49,6 +49,9 @@ export const flagDefinitions = [
 	{
 		name: 'markdown', field: 'isMarkdown', kind: 'switch', verbs: ['export'],
 	},
+	{
+		name: 'card', field: 'isCard', kind: 'switch', verbs: ['export'],
+	},
 	// `-` for standard output.
 	{
 		name: 'output', short: 'o', kind: 'text', verbs: ['export'],
@@ -61,7 +64,8 @@ export const flagDefinitions = [
 	{
 		name: 'sort', field: 'order', kind: 'choice', choices: ['age', 'map', 'epoch', 'name', 'state'], verbs: ['ls'], default: 'age',
 	},
-	{name: 'format', kind: 'text', verbs: ['status']},
+	// What it may be is said by the command.
+	{name: 'format', kind: 'text', verbs: ['status', 'export']},
 	{
 		name: 'dryRun', field: 'isDryRun', kind: 'switch', verbs: ['run', 'resume', 'val', 'detect'],
 	},

@@ -23,7 +23,7 @@ export const help = {
 		val: {call: 'yolotop val [TARGET]', text: 'validate best.pt of the run in its container, beside the training on the CPU'},
 		detect: {call: 'yolotop detect [TARGET] --source PATH', text: 'detect with best.pt of the run, with progress and objects by class'},
 		tensorboard: {call: 'yolotop tensorboard [TARGET]', text: 'TensorBoard in the container of the run, reached through the engine'},
-		export: {call: 'yolotop export [TARGET]', text: 'the history as --csv, everything as --json, or a page as --markdown'},
+		export: {call: 'yolotop export [TARGET]', text: 'the history as --csv, everything as --json, a page as --markdown, or a --card for a chat'},
 		demo: {call: 'yolotop demo', text: 'a simulated training: no Docker, no GPU, no Python'},
 		config: {call: 'yolotop config [check]', text: 'write a configuration file that explains itself, or check the one that is there'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: 'a script that completes yolotop in a shell'},
@@ -54,6 +54,7 @@ export const help = {
 		json: 'one JSON object',
 		csv: 'one row an epoch',
 		markdown: 'a page with settings, curves, classes, diagnoses and how to run it again',
+		card: 'the run in 12 lines of text, to be shown to others; as a picture with --format svg',
 		output: 'write to this file; its ending says the kind too',
 		runs: 'list run directories',
 		filter: 'only runs that fit, such as \'map50>0.5 batch:4 -finished\'',
@@ -101,14 +102,15 @@ export const help = {
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
 		epochs: 'number of epochs',
 		speed: 'how many times faster (1)',
-		debug: 'stack traces with errors',
 		replay: 'play a run that is over in so much time, such as 20s',
+		debug: 'stack traces with errors',
 		help: 'this help',
 		version: 'versions, for reports',
 	},
 	/** What means something else for one command. */
 	flagsOf: {
 		demo: {epochs: 'number of epochs (100)'},
+		export: {format: 'what a card is written as: text, ansi (with colours) or svg'},
 		resume: {epochs: 'number of epochs of the whole run, with those that are done'},
 	},
 	values: {
