@@ -13,7 +13,7 @@ A run that was read whole as pieces in the order of its events: epochs take equa
 */
 export function planReplay(batches: readonly FeedBatch[], durationMs: number): readonly ReplayPiece[] {
 	const units = batches.flatMap(batch => splitBatch(batch));
-	const hasEpochsOfOutput = units.some(({events: [event]}) => event?.type === 'epoch-completed');
+	const hasEpochsOfOutput = units.some(({events}) => events[0]?.type === 'epoch-completed');
 	const steps = hasEpochsOfOutput ? units : growTables(units);
 	const parts = splitByEpoch(steps);
 	const shares = parts.length < 3 ? parts.map(() => 1 / parts.length) : parts.map((_, index) => index === 0 || index === parts.length - 1 ? edgeShare : (1 - (2 * edgeShare)) / (parts.length - 2));
@@ -34,8 +34,8 @@ A table that is all that tells of the epochs is given row by row, after the star
 before the last one have no time: only of the last one it is known when it was written.
 */
 function growTables(units: readonly FeedBatch[]): readonly FeedBatch[] {
-	const started = units.find(({events: [event]}) => event?.type === 'training-started');
-	const table = units.find(({events: [event]}) => event?.type === 'history-read');
+	const started = units.find(({events}) => events[0]?.type === 'training-started');
+	const table = units.find(({events}) => events[0]?.type === 'history-read');
 	return table === undefined
 		? units
 		: units.flatMap(unit => unit === table ? [...(started === undefined ? [] : [started]), ...rowsOf(table.events[0] as RowsRead), unit] : (unit === started ? [] : [unit]));
@@ -44,9 +44,9 @@ function growTables(units: readonly FeedBatch[]): readonly FeedBatch[] {
 type RowsRead = RunEvent & {readonly type: 'history-read'};
 
 function rowsOf({at: _, records, ...table}: RowsRead): readonly FeedBatch[] {
-	const size = Math.ceil(records.length / maxRowSteps);
 	const before = records.slice(0, -1);
-	return Array.from({length: Math.ceil(before.length / size) || 0}, (_row, index) => ({events: [{...table, records: before.slice(index * size, (index + 1) * size)}], lines: []}));
+	const size = Math.max(1, Math.ceil(before.length / maxRowSteps));
+	return Array.from({length: Math.ceil(before.length / size)}, (_row, index) => ({events: [{...table, records: before.slice(index * size, (index + 1) * size)}], lines: []}));
 }
 
 /** What comes before the first epoch, then each epoch, then the rest; empty ones are left out. */

@@ -42,7 +42,11 @@ function openOverview(more: Partial<UiState> = {}) {
 			},
 			settle: () => undefined,
 		},
-		terminalCommands: {handlers: {copy: ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal')}},
+		terminalCommands: {
+			handlers: {
+				copy: ask('terminal'), 'copy-card': ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal'),
+			},
+		},
 		drawer,
 		loop: {refresh: () => undefined},
 		getUi: () => ui,
@@ -105,7 +109,7 @@ test('a q that closed nothing makes none after it stray', () => {
 
 /** Who answers the commands that need more than the screen's own state, beside those that act on the run. */
 const owners: Readonly<Partial<Record<KeyCommand, string>>> = {
-	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
+	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'copy-card': 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
 };
 
 describe('a command is answered by its owner, and nobody else is asked', () => {

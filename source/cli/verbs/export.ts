@@ -77,7 +77,10 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 			return 0;
 		}
 
-		const {text, isPainted} = kind === 'card' ? exportCard(state, options, io.now()) : {text: await textOf(kind, {state, target, options, io}), isPainted: false};
+		const parts = {
+			state, target, options, io,
+		};
+		const {text, isPainted} = kind === 'card' ? exportCard(state, options, io.now()) : {text: await textOf(kind, parts), isPainted: false};
 		if (isToFile) {
 			await writeWholeFile(options.output, text);
 			io.stderr.write(wordsIn(options.language).exportTexts.written(options.output));

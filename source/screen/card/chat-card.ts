@@ -86,7 +86,8 @@ export function chatCardText(model: CardModel): string {
 /** The run directory names the run; else what is watched. */
 function cardName({target, runDirectory}: CardModel['state'], ellipsis: string): string {
 	const columns = cardSize.columns - 28;
-	return target?.kind === 'container' || runDirectory === undefined ? targetName(target, columns, ellipsis) : targetName({kind: 'directory', name: runDirectory, path: runDirectory}, columns, ellipsis);
+	const isByRun = runDirectory !== undefined && target?.kind !== 'container';
+	return targetName(isByRun ? {kind: 'directory', name: runDirectory, path: runDirectory} : target, columns, ellipsis);
 }
 
 /** How it is and how far, and how long it took or still takes. */
@@ -95,7 +96,8 @@ function drawHead(model: CardModel, columns: number): string {
 	const epoch = selectEpoch(state);
 	const trained = runMs(model);
 	const eta = selectEta(state, now);
-	const time = eta === undefined ? (trained === undefined ? undefined : wordsIn(ui.language).overview.took(timeSpan(model, trained))) : words.timeLeft(timeSpan(model, eta.leftMs));
+	const took = trained === undefined ? undefined : wordsIn(ui.language).overview.took(timeSpan(model, trained));
+	const time = eta === undefined ? took : words.timeLeft(timeSpan(model, eta.leftMs));
 	return drawEnds([
 		...drawState(model),
 		...(epoch === undefined ? [] : [['text', '  '], ['label', `${words.epoch} `], ['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const),
@@ -165,7 +167,7 @@ function drawCurve({state, look}: CardModel, columns: number, rows: number): rea
 		name: lead.label, token: metricToken(lead.name), xs: epochs, ys: metrics.get(lead.name) ?? [],
 	};
 	const isMeasured = ({ys}: ChartSeries) => ys.filter(value => Number.isFinite(value ?? NaN)).length > 1;
-	const series = isMeasured(ofMetric) || lossName === undefined
+	const series = lossName === undefined || isMeasured(ofMetric)
 		? ofMetric
 		: {
 			name: lossName, token: lossToken(lossName), xs: epochs, ys: losses.get(lossName) ?? [],

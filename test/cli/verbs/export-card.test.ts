@@ -35,7 +35,9 @@ test.each([
 	[{card: [true], format: 'svg'}, '-'],
 	[{card: [true], output: path.join(folder, 'a.svg')}, 'a.svg'],
 	[{output: path.join(folder, 'b.SVG')}, 'b.SVG'],
-	[{card: [true], theme: 'paper', format: 'svg', output: path.join(folder, 'c.txt')}, 'c.txt'],
+	[{
+		card: [true], theme: 'paper', format: 'svg', output: path.join(folder, 'c.txt'),
+	}, 'c.txt'],
 ])('%j is a picture', async (flags, file) => {
 	const {stdout, exitCode} = await runMain(['export', run], {flags});
 	const svg = file === '-' ? stdout : readFileSync(path.join(folder, file), 'utf8');

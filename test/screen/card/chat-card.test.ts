@@ -19,6 +19,9 @@ const model = (state: RunState, language: Language = 'en', look = plainLook({cha
 	state, now: sampleNow, look, words: wordsIn(language).screen, ui: createUiState(language, 'auto'), isSimulated: state.target?.kind === 'demo',
 });
 
+const noQuality = {
+	map50To95: 0, map50: 0, precision: 0, recall: 0,
+};
 const longName = `${'安全帽'.repeat(30)}\u{1B}[31m`;
 
 const states: Readonly<Record<string, RunState>> = {
@@ -32,7 +35,7 @@ const states: Readonly<Record<string, RunState>> = {
 	nothing: initialRunState,
 	'one epoch': {...initialRunState, history: [{epoch: 1, losses: {box: 0.1}}], epochs: 1},
 	'only losses, nan': {...initialRunState, history: [1, 2, 3].map(epoch => ({epoch, losses: {box: epoch === 2 ? NaN : 0.1, obj: NaN}}))},
-	'ten thousand epochs, all 0': {...initialRunState, epochs: 10_000, history: Array.from({length: 10_000}, (_, index) => ({epoch: index + 1, losses: {box: 0}, metrics: {map50To95: 0, map50: 0, precision: 0, recall: 0}}))},
+	'ten thousand epochs, all 0': {...initialRunState, epochs: 10_000, history: Array.from({length: 10_000}, (_, index) => ({epoch: index + 1, losses: {box: 0}, metrics: noQuality}))},
 	'wide and hostile names': {
 		...recordedRun('v7-detect-tty').state, runDirectory: `/home/${longName}/runs/${longName}`, settings: {data: longName, batch: longName, device: longName}, devices: [{kind: 'cuda', label: 'CUDA:0', name: longName}],
 	},

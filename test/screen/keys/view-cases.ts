@@ -48,7 +48,7 @@ export const viewCases = {
 			on: 'directory', before: ['r'], ready: /Go on with this run/, shows: hasCopied,
 		},
 	},
-	'copy-card': {screens: {shows: ({sent}) => copiedText(sent).split('\n').length === 12 && /yolotop ─╮\n│ ✓ finished/.test(copiedText(sent))}},
+	'copy-card': {screens: {shows: ({sent}) => copiedText(sent).split('\n').length === 12 && copiedText(sent).includes('yolotop ─╮\n│ ✓ finished')}},
 	'switch-mouse': {everywhere: {shows: ({sent, text}) => sent.includes('\u{1B}[?1000l') && text.includes('select text with it'), undo: ['M']}},
 	'switch-compact': {screens: {shows: ({text}) => text.includes('finished 12/12') && !text.includes('Overview'), undo: ['z']}},
 } satisfies Partial<KeyCases>;

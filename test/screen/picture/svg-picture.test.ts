@@ -14,7 +14,7 @@ test('reads a painted line into cells with their columns, colours and weight', (
 
 test('gives each character one place, whatever it is made of', () => {
 	for (const {text, columns} of paintedToRuns('e\u{301}👩‍👩‍👧x', darkPicture)) {
-		expect(Array.from(text.join(''))).toHaveLength(columns.length);
+		expect([...text.join('')]).toHaveLength(columns.length);
 	}
 });
 
