@@ -26,6 +26,8 @@ export type ResolvedTarget = {
 	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
 	*/
 	readonly process?: {readonly name: string; readonly command: readonly string[]; readonly directory: string; readonly runDirectory?: string};
+	/** Only for a simulated container: labels what is read of it, and of whatever its run goes on with. */
+	readonly asSimulated?: (feed: Feed) => Feed;
 	/** Only for a run that is played again: the time of what is played. */
 	readonly replay?: ReplayFeed;
 	/** What yolotop has done to come to this target; what a person does on the screen is added to it. */

@@ -1,7 +1,7 @@
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import type {Target} from '../domain/target.ts';
 import {planReplay} from './replay-plan.ts';
-import {playTimed, type PlayClock} from './timed-play.ts';
+import {isPlayedWhole, type PlayClock} from './timed-play.ts';
 
 /** A feed that plays what was read before, and the time of what it plays. */
 export type ReplayFeed = Feed & {
@@ -20,7 +20,7 @@ export function createReplayFeed(target: Target, batches: readonly FeedBatch[], 
 		playedAt: () => playedAt,
 		async run(listener, {signal, isFollowing}) {
 			if (isFollowing) {
-				const isPlayed = await playTimed(planReplay(batches, durationMs), ({batch}) => {
+				const isPlayed = await isPlayedWhole(planReplay(batches, durationMs), ({batch}) => {
 					playedAt = batch.events.at(-1)?.at ?? playedAt;
 					listener(batch);
 				}, {signal, clock});

@@ -19,18 +19,14 @@ const maxBehindMs = 1000;
 const minWaitMs = 1;
 
 /**
-Hands over each piece when it is due: so long after the one before it.
-
-@param options.rest called before each wait, to deliver what is held.
-@returns whether it came to its end; false when the signal aborted.
+Hands over each piece when it is due: so long after the one before it. Gives whether it came to its end, and not to the abort of the signal.
 */
-export async function playTimed<Piece extends {readonly afterMs: number}>(pieces: Iterable<Piece>, deliver: (piece: Piece) => void, {signal, clock = realClock, rest}: {readonly signal: AbortSignal; readonly clock?: PlayClock | undefined; readonly rest?: () => void}): Promise<boolean> {
+export async function isPlayedWhole<Piece extends {readonly afterMs: number}>(pieces: Iterable<Piece>, deliver: (piece: Piece) => void, {signal, clock = realClock}: {readonly signal: AbortSignal; readonly clock?: PlayClock | undefined}): Promise<boolean> {
 	let due = clock.now();
 	for (const piece of pieces) {
 		due += piece.afterMs;
 		const waitMs = due - clock.now();
 		if (waitMs > minWaitMs) {
-			rest?.();
 			try {
 				await clock.wait(waitMs, signal);
 			} catch {

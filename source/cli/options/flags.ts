@@ -1,3 +1,4 @@
+import {demoSceneNames} from '../../demo/scenes.ts';
 import {languages} from '../../words/words.ts';
 /** How the value of a flag is read. An optional number is only ever given with an equals sign. */
 export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number' | 'duration';
@@ -164,6 +165,10 @@ export const flagDefinitions = [
 		name: 'notify', kind: 'choice', choices: ['bell', 'desktop', 'off'], environment: 'YOLOTOP_NOTIFY', isInFile: true, default: 'desktop', group: 'screen',
 	},
 	{name: 'epochs', kind: 'positive-integer', verbs: ['demo', 'resume']},
+	// What the demo begins at.
+	{
+		name: 'scene', kind: 'choice', choices: demoSceneNames, verbs: ['demo'],
+	},
 	{
 		name: 'speed', kind: 'positive-number', verbs: ['demo'], default: 1,
 	},

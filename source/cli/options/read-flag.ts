@@ -90,6 +90,13 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	}
 
 	if (!isAllowed(definition, value)) {
+		const nearest = nearestWord(value, definition.choices ?? []);
+		if (nearest !== undefined) {
+			throw new UserError('choice-invalid', {
+				option, value, nearest, allowed: allowedWords(definition),
+			});
+		}
+
 		throw new UserError('option-invalid', {option, value, allowed: allowedWords(definition)});
 	}
 

@@ -23,6 +23,7 @@ import {
 	lifeOf,
 	type Pressed,
 } from './run-keys.ts';
+import {simulatedDialogs} from './simulated-dialogs.ts';
 import {createToolKeys, type ToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
 import {toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
@@ -87,7 +88,10 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const tensorboard = createTensorboardSession({
 		journal, now: io.now, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
 	});
-	const pressed = (language: Parameters<ScreenControls['execute']>[1], dialogs: Parameters<ScreenControls['execute']>[2]): Pressed => ({run: current.run(), conversation: screenConversation(dialogs, language, actionFormat(language)), dialogs});
+	const pressed = (language: Parameters<ScreenControls['execute']>[1], given: Parameters<ScreenControls['execute']>[2]): Pressed => {
+		const dialogs = current.run().target().asSimulated === undefined ? given : simulatedDialogs(given, language);
+		return {run: current.run(), conversation: screenConversation(dialogs, language, actionFormat(language)), dialogs};
+	};
 
 	const handlers: Readonly<Record<RunCommand, (press: Pressed) => void>> = {
 		...toRecord(actionCommands, command => press => {

@@ -67,7 +67,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	}
 
 	function sample({container, feed, replay}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
-		return replay !== undefined || ['demo', 'stdin'].includes(feed.target.kind)
+		return replay !== undefined || feed.target.kind === 'stdin'
 			? undefined
 			: startSampling({
 				container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
@@ -110,7 +110,8 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			// What was printed last is not of what begins now.
 			log.breakOff();
 			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
-			reading = begin({...next, close: before.target.close});
+			const {asSimulated, close} = before.target;
+			reading = begin({...next, ...(asSimulated && {feed: asSimulated(next.feed), asSimulated}), close});
 		},
 		readShell(open) {
 			const {signal: stop} = reading.stop;

@@ -1,11 +1,9 @@
 import type {Options} from '../options/options.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {canAsk} from '../converse.ts';
-import {createDemo} from '../demo-target.ts';
 import type {Io} from '../io.ts';
 import {offerRuns} from '../offer-runs.ts';
 import {createPick} from '../pick-container.ts';
-import {toReplay} from '../replay-target.ts';
 import {resolveTarget, type ResolvedTarget, type ResolveOptions} from '../resolve-target.ts';
 import {isScreenWanted, showRun} from '../show-run.ts';
 import {describeError} from '../../words/errors.ts';
@@ -27,7 +25,8 @@ async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions)
 		}
 
 		io.stderr.write(texts.demoInstead(describeError(error, options.language).message));
-		return {feed: createDemo(options), close: () => undefined};
+		const {createDemo} = await import('../demo-target.ts');
+		return createDemo(options, resolve.isOnScreen === true);
 	}
 }
 
@@ -54,9 +53,10 @@ export async function monitor(options: Options, io: Io): Promise<number> {
 	}
 
 	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
-	if (target === undefined) {
-		return 0;
+	if (target === undefined || options.replayMs === undefined) {
+		return target === undefined ? 0 : showRun(target, options, io);
 	}
 
-	return showRun(options.replayMs === undefined ? target : await toReplay(target, options.replayMs, io), options, io);
+	const {toReplay} = await import('../replay-target.ts');
+	return showRun(await toReplay(target, options.replayMs, io), options, io);
 }

@@ -74,11 +74,11 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	}
 
 	const ofTool = toolBadge(model);
+	const origin = originWords(model);
 	if (ofTool !== undefined) {
-		return [['tab', ` ${ofTool} `]];
+		return [['tab', ` ${origin === undefined ? '' : `${origin.name} ${model.look.glyphs.dot} `}${ofTool} `]];
 	}
 
-	const origin = originWords(model);
 	if (origin !== undefined) {
 		const badge: readonly Segment[] = [['tab', ` ${origin.name} `]];
 		return columns >= 90 ? [['dim', `${origin.hint} `], ...badge] : badge;
