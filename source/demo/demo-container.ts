@@ -1,4 +1,4 @@
-import {EventEmitter, once} from 'node:events';
+import {once} from 'node:events';
 import {posix} from 'node:path';
 import type {ContainerState} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -80,10 +80,10 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 	let program: TrainProgram | undefined;
 	let saved: SavedEpoch | undefined;
 	let stop = new AbortController();
-	const changes = new EventEmitter();
+	const changes = new EventTarget();
 
 	function changed(): void {
-		changes.emit('changed');
+		changes.dispatchEvent(new Event('changed'));
 	}
 
 	function print(piece: DemoOutput, at: number): void {

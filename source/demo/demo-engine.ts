@@ -200,7 +200,7 @@ export function createDemoEngine(name: string, {epochs, done, batchSize = 8, wor
 	const engine: Engine = {
 		endpoint,
 		identify: async () => ({
-			version: '27.3.1', apiVersion: '1.47', isPodman: false, platform: 'linux/amd64', endpoint, origin: 'option',
+			version: '27.3.1', apiVersion: '1.47', isPodman: false, platform: 'linux/amd64', endpoint, origin: 'default-socket',
 		}),
 		listContainers: async ({isAll = false} = {}) => [...containers.values()].map(container => container.details()).filter(({state}) => isAll || state.status === 'running' || state.status === 'paused').map(({state, command, ...details}) => ({...details, status: state.status, command: command.join(' ')})),
 		inspectContainer: async container => find(container).details(),

@@ -1,4 +1,4 @@
-import {EventEmitter, once} from 'node:events';
+import {once} from 'node:events';
 import type {PlayClock} from '../feed/timed-play.ts';
 
 /** A clock that can be stopped: what waits by it goes on where it was. */
@@ -9,7 +9,7 @@ export type PausableClock = PlayClock & {
 
 /** Makes a clock that runs as another one does, except while it is stopped. */
 export function createPausableClock(clock: PlayClock): PausableClock {
-	const changes = new EventEmitter();
+	const changes = new EventTarget();
 	/** Of the other clock: since when it is stopped, and how long it was before. */
 	let pausedAt: number | undefined;
 	let lostMs = 0;
@@ -34,7 +34,7 @@ export function createPausableClock(clock: PlayClock): PausableClock {
 
 			lostMs += clock.now() - pausedAt;
 			pausedAt = undefined;
-			changes.emit('resumed');
+			changes.dispatchEvent(new Event('resumed'));
 		},
 	};
 }

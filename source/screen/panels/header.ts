@@ -28,11 +28,18 @@ import {drawVerdict} from './verdict.ts';
 /** From so many columns on the state has its word; below them its mark says it. */
 const wordColumns = 60;
 
+/** What the epoch takes behind the name. */
+const epochColumns = 9;
+
 /** What is watched and how it is, in one row: state, name, and what is trained with what, as much as fits. */
 export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
 	const {look, state} = model;
 	const badge = drawBadge(model, columns);
-	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), ['dim', ` ${timeOfDay(model, model.now)}`] satisfies Segment] : badge;
+	const origin = originWords(model);
+	const label: Group = origin === undefined ? [] : [['tab', ` ${origin.name} `]];
+	// That a run is simulated or played again is said before the time is.
+	const clock: Segment = ['dim', origin !== undefined && columns < wordColumns ? '' : ` ${timeOfDay(model, model.now)}`];
+	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), clock] : badge;
 	const room = columns - (segmentsWidth(right) === 0 ? 0 : segmentsWidth(right) + 1);
 	const epoch = selectEpoch(state);
 	const lead: Group = [
@@ -40,10 +47,10 @@ export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false)
 		...(columns < wordColumns ? drawState(model).slice(0, 1).map(([token, text]): Segment => [token, text.split(' ', 1)[0]!]) : drawState(model)),
 		['text', columns < wordColumns ? ' ' : '  '],
 	];
-	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? 9 : 0));
+	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? epochColumns + (origin === undefined ? 0 : segmentsWidth(label) + 2) : 0));
 	const groups: readonly Group[] = [
 		[...lead, ...name],
-		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, originWords(model) === undefined ? [] : badge] : []),
+		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, label] : []),
 	];
 	const fixed = fitGroups(groups, room, ['text', '  ']);
 	const left = room - segmentsWidth(fixed) - 2;
