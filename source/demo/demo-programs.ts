@@ -2,7 +2,9 @@ import {Buffer} from 'node:buffer';
 import {posix} from 'node:path';
 import type {ExecResult} from '../engine/exec.ts';
 import {realClock} from '../feed/timed-play.ts';
-import {demoDirectory, programOutput, type DemoContainer} from './demo-container.ts';
+import {toolOutput} from './demo-command.ts';
+import type {DemoContainer} from './demo-container.ts';
+import {demoDirectory} from './demo-details.ts';
 import {demoGuard, type DemoProgram} from './demo-guard.ts';
 import {
 	demoMachine,
@@ -102,7 +104,7 @@ export function startProgram(container: DemoContainer, command: readonly string[
 		return demoGuard(command.slice(script + 3), container);
 	}
 
-	const output = command[2]?.startsWith('echo "yolotop-pid') ? programOutput(command.slice(shellArguments), container.options) : undefined;
+	const output = command[2]?.startsWith('echo "yolotop-pid') ? toolOutput(command.slice(shellArguments), container.options) : undefined;
 	return output && {
 		async run(print, signal) {
 			print(`yolotop-pid ${toolPid}\n`);

@@ -181,3 +181,27 @@ describe('what is done to a demo is done by the same code as to a container', ()
 		await expect(engine.inspectContainer('other')).rejects.toMatchObject({code: 'container-not-found', values: {name: 'other'}});
 	});
 });
+
+test('what is followed ends with its signal, also with one that is aborted already', async () => {
+	const {engine, container} = begin();
+	for (const isBefore of [true, false]) {
+		const stop = new AbortController();
+		if (isBefore) {
+			stop.abort();
+		}
+
+		const opens = [
+			async () => engine.openLogs(container.id, {isFollowing: true, signal: stop.signal}), async () => engine.openAttach(container.id, {signal: stop.signal}), async () => engine.openEvents({container: container.id, signal: stop.signal}),
+		];
+		const read = opens.map(async openStream => {
+			let count = 0;
+			for await (const _ of await openStream()) {
+				count++;
+			}
+
+			return count;
+		});
+		stop.abort();
+		await Promise.allSettled(read);
+	}
+});
