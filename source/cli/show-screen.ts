@@ -31,13 +31,19 @@ has the values of the run. A file of this machine always answers; only a busy ma
 const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
 
 /** What the screen reads of the run that is shown, of its container and of the machine. */
-function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Pick<ScreenOptions, 'language' | 'run' | 'log' | 'resources' | 'containerFacts' | 'doctor' | 'machine' | 'isStalled' | 'summary'> {
+function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Pick<ScreenOptions, 'language' | 'run' | 'origin' | 'now' | 'log' | 'resources' | 'containerFacts' | 'doctor' | 'machine' | 'isStalled' | 'summary'> {
 	const {language} = options;
 	const visible = createVisibleState();
 	const diagnosing = createDiagnosing({language});
 	return {
 		language,
 		run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
+		origin() {
+			const {replay, feed: {target}} = current.run().target();
+			return replay === undefined ? (target.kind === 'demo' ? 'simulated' : undefined) : 'replay';
+		},
+		// What is played again is shown in its own time.
+		now: () => current.run().target().replay?.playedAt() ?? io.now(),
 		log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
 		resources: () => current.run().resources(),
 		containerFacts: () => current.run().containerFacts(),
@@ -66,9 +72,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
-	const isReplay = () => current.run().target().replay !== undefined;
-	/** What is played again is shown in its own time. */
-	const now = () => current.run().target().replay?.playedAt() ?? io.now();
+	const {replay} = target;
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
@@ -89,8 +93,8 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			terminal,
 			hasMouse,
 			// What is over is no news.
-			notify: isReplay() ? 'off' : notify,
-			onNotable: notifyCommand && !isReplay() ? async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '') : undefined,
+			notify: replay === undefined ? notify : 'off',
+			onNotable: notifyCommand && replay === undefined ? async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '') : undefined,
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
@@ -101,14 +105,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 			canAskBackground: hasColor && canAskTerminal(io.environment),
 			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
-			get isSimulated() {
-				return current.run().target().feed.target.kind === 'demo';
-			},
-			get isReplay() {
-				return isReplay();
-			},
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
-			now,
 			controls,
 			runs: runList,
 			onShown: shown.resolve,

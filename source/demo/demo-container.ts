@@ -3,13 +3,13 @@ import type {ContainerState} from '../domain/run.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {TrainingSignal} from '../engine/engine.ts';
 import {realClock} from '../feed/timed-play.ts';
-import {beginCommand, printPast} from './demo-command.ts';
 import {detailsOf} from './demo-details.ts';
 import type {DemoFiles} from './demo-files.ts';
 import {createDemoLog, type DemoLog} from './demo-log.ts';
+import {createDemoProcess} from './demo-process.ts';
 import {interruptText} from './faults.ts';
-import type {DemoOutput, SavedEpoch} from './output.ts';
-import {createPausableClock, type PausableClock} from './pausable-clock.ts';
+import type {SavedEpoch} from './output.ts';
+import {createPausableClock} from './pausable-clock.ts';
 import type {DemoScene} from './scenes.ts';
 import type {TrainProgram} from './train-program.ts';
 
@@ -46,7 +46,7 @@ export type DemoContainer = {
 	/** What was saved last. */
 	saved(): SavedEpoch | undefined;
 	/** Resolves with the next epoch that is saved, and when it has ended; rejects when the signal aborts. */
-	nextChange(signal?: AbortSignal): Promise<void>;
+	nextChange(signal?: AbortSignal): Promise<unknown>;
 	/** Ends it without a word. */
 	close(): void;
 };
@@ -54,71 +54,30 @@ export type DemoContainer = {
 /** A shell adds 128 to the number of the signal. */
 const exitCodes: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 130], ['SIGTERM', 143], ['SIGKILL', 137]]);
 
-/** Prints each piece when it is due. Gives the exit code; undefined where it was ended before. */
-async function playOutput(output: Generator<DemoOutput, number>, {clock, signal, print}: {readonly clock: PausableClock; readonly signal: AbortSignal; readonly print: (piece: DemoOutput, at: number) => void}): Promise<number | undefined> {
-	let due = clock.now();
-	for (;;) {
-		const {value, done} = output.next();
-		if (done) {
-			return value;
-		}
-
-		due += value.afterMs;
-		try {
-			await clock.wait(due - clock.now(), signal);
-		} catch {
-			return undefined;
-		}
-
-		print(value, Date.now());
-	}
-}
-
 export function createDemoContainer(options: DemoContainerOptions): DemoContainer {
 	const {sharedMemoryBytes: shmSizeBytes, memoryLimitBytes, onEvent} = options;
 	const log = createDemoLog();
 	const clock = createPausableClock(realClock);
 	const startedMs = clock.now();
 	const changes = new EventTarget();
+	const changed = () => changes.dispatchEvent(new Event('changed'));
+	const process = createDemoProcess(options, {log, clock, onSaved: changed});
 	let state: ContainerState = {
 		status: 'created', hasTerminal: true, shmSizeBytes, memoryLimitBytes,
 	};
-	let program: TrainProgram | undefined;
-	let saved: SavedEpoch | undefined;
-	let stop = new AbortController();
 
-	const changed = () => {
-		changes.dispatchEvent(new Event('changed'));
-	};
-
-	function print({text, saved: savedNow, isStripping}: DemoOutput, at: number): void {
-		log.print(text, at);
-		if (savedNow !== undefined) {
-			saved = savedNow;
-			program?.save(savedNow, at);
-			changed();
+	function end(exitCode: number | undefined): void {
+		if (exitCode === undefined) {
+			return;
 		}
 
-		if (isStripping) {
-			program?.strip(at);
-		}
-	}
-
-	function end(exitCode: number): void {
+		process.end();
 		state = {
 			...state, status: 'exited', exitCode, finishedAt: Date.now(),
 		};
-		program = undefined;
 		log.end();
 		onEvent('die', exitCode);
 		changed();
-	}
-
-	async function play(output: Generator<DemoOutput, number>): Promise<void> {
-		const exitCode = await playOutput(output, {clock, signal: stop.signal, print});
-		if (exitCode !== undefined) {
-			end(exitCode);
-		}
 	}
 
 	return {
@@ -131,18 +90,15 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 				return;
 			}
 
-			stop = new AbortController();
-			const command = beginCommand(options);
-			({program} = command);
-			const past = printPast(command.output, done, print);
+			const {startedAt, exitCode} = process.begin(done);
 			state = {
-				...state, status: 'running', startedAt: past.startedAt, exitCode: undefined, finishedAt: undefined,
+				...state, status: 'running', startedAt, exitCode: undefined, finishedAt: undefined,
 			};
 			onEvent('start');
-			if (past.exitCode === undefined) {
-				void play(command.output);
+			if (exitCode === undefined) {
+				void process.play().then(end);
 			} else {
-				end(past.exitCode);
+				end(exitCode);
 			}
 		},
 		kill(signal) {
@@ -153,12 +109,11 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 			}
 
 			clock.resume();
-			stop.abort();
 			if (signal === 'SIGINT') {
 				log.print(interruptText, Date.now());
 			}
 
-			end(exitCodes.get(signal)!);
+			end(exitCodes.get(signal));
 		},
 		setPaused(isPaused) {
 			clock[isPaused ? 'pause' : 'resume']();
@@ -166,13 +121,11 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 			onEvent(isPaused ? 'pause' : 'unpause');
 		},
 		workedMs: () => clock.now() - startedMs,
-		training: () => program,
-		saved: () => saved,
-		async nextChange(signal) {
-			await once(changes, 'changed', {signal});
-		},
+		training: process.training,
+		saved: process.saved,
+		nextChange: async signal => once(changes, 'changed', {signal}),
 		close() {
-			stop.abort();
+			process.end();
 			log.end();
 			changed();
 		},

@@ -77,10 +77,8 @@ export type ScreenOptions = {
 	/** Whether the terminal may be asked how wide it draws characters of open width; narrow without. */
 	readonly canAskWidth?: boolean;
 	readonly chartStyle: ChartStyle;
-	/** Shows for the whole time that the training is made up. */
-	readonly isSimulated: boolean;
-	/** Whether a run that is over is played again. */
-	readonly isReplay?: boolean;
+	/** Whether the shown run is made up, or one that is over and played again: that is said for the whole time. Neither by default. */
+	readonly origin?: () => 'simulated' | 'replay' | undefined;
 	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
 	readonly keys: 'stdin' | 'terminal';
 	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */

@@ -110,8 +110,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			// What was printed last is not of what begins now.
 			log.breakOff();
 			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
-			const {asSimulated, close} = before.target;
-			reading = begin({...next, ...(asSimulated && {feed: asSimulated(next.feed), asSimulated}), close});
+			reading = begin(toNext(before.target, next));
 		},
 		readShell(open) {
 			const {signal: stop} = reading.stop;
@@ -127,6 +126,11 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		},
 		close: async () => end(reading),
 	};
+}
+
+/** What a run goes on with, on the same engine; what is simulated stays so. */
+function toNext({asSimulated, close}: ResolvedTarget, next: NextTarget): ResolvedTarget {
+	return {...next, ...(asSimulated && {feed: asSimulated(next.feed), asSimulated}), close};
 }
 
 async function end({stop, done, sampling, target}: Reading): Promise<void> {
