@@ -41,7 +41,7 @@ export function beginCommand(options: DemoContainerOptions): {readonly output: G
 	return {
 		program,
 		output: demoTraining({
-			...program.plan, speed, seed, course: resumed === undefined ? scene.course : undefined, fault: faultOf(scene.fault, {batchSize, workers, sharedMemoryBytes}),
+			...program.plan, speed, seed, course: resumed === undefined ? scene.course : undefined, fault: faultOf({batchSize, workers, sharedMemoryBytes}, scene.failsAfter),
 		}),
 	};
 }

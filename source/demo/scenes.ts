@@ -1,5 +1,4 @@
-import type {DemoFault} from './faults.ts';
-import type {DemoCourse} from './plan.ts';
+import type {DemoCourse, DemoPlan} from './plan.ts';
 
 /** Where a demo begins, and what goes on there. */
 export type DemoScene = {
@@ -7,7 +6,8 @@ export type DemoScene = {
 	/** So many epochs are done when it is shown; Infinity when it is over. */
 	readonly done: number;
 	readonly course?: DemoCourse;
-	readonly fault?: {readonly kind: DemoFault; readonly after: number};
+	/** So many epochs it gets before what it lacks makes it fail. */
+	readonly failsAfter?: number;
 	readonly batchSize?: number;
 	readonly workers?: number;
 	/** Of /dev/shm; docker gives 64 MiB where nobody asks for more. */
@@ -23,10 +23,10 @@ export const firstScene: DemoScene = {...enough, epochs: 100, done: 0};
 /** What a demo can begin at, beside a training from its start. */
 export const demoScenes = {
 	'bus-error': {
-		epochs: 100, done: Infinity, fault: {kind: 'bus-error', after: 11}, workers: 8, sharedMemoryBytes: 64 * mebibyte,
+		epochs: 100, done: Infinity, failsAfter: 11, workers: 8, sharedMemoryBytes: 64 * mebibyte,
 	},
 	'out-of-memory': {
-		...enough, epochs: 100, done: Infinity, fault: {kind: 'out-of-memory', after: 5}, batchSize: 32,
+		...enough, epochs: 100, done: Infinity, failsAfter: 5, batchSize: 32,
 	},
 	nan: {
 		...enough, epochs: 60, done: 24, course: 'nan',
@@ -41,8 +41,15 @@ export type DemoSceneName = keyof typeof demoScenes;
 
 export const demoSceneNames = Object.keys(demoScenes) as readonly DemoSceneName[];
 
-/** Whether a fault comes again: it does not where what it lacked is there now. */
-export function faultOf(fault: DemoScene['fault'], {batchSize, workers, sharedMemoryBytes}: {readonly batchSize: number; readonly workers: number; readonly sharedMemoryBytes: number}): DemoScene['fault'] {
-	const isLacking = fault?.kind === 'bus-error' ? sharedMemoryBytes < 32 * mebibyte * workers : (fault !== undefined && batchSize > 16);
-	return isLacking ? fault : undefined;
+/** What a batch of a small model takes in /dev/shm for each worker, and the largest batch that the GPU has room for. */
+const sharedMemoryOfWorker = 32 * mebibyte;
+const maxBatchSize = 16;
+
+/** How a training fails by what its container and machine lack, after so many epochs; undefined where they lack nothing. */
+export function faultOf({batchSize, workers, sharedMemoryBytes}: {readonly batchSize: number; readonly workers: number; readonly sharedMemoryBytes: number}, after = 0): DemoPlan['fault'] {
+	if (batchSize > maxBatchSize) {
+		return {kind: 'out-of-memory', after};
+	}
+
+	return sharedMemoryBytes < sharedMemoryOfWorker * workers ? {kind: 'bus-error', after} : undefined;
 }
