@@ -54,14 +54,24 @@ export type DemoContainer = {
 /** A shell adds 128 to the number of the signal. */
 const exitCodes: ReadonlyMap<TrainingSignal, number> = new Map([['SIGINT', 130], ['SIGTERM', 143], ['SIGKILL', 137]]);
 
+/** Changes, and whoever waits for the next one. */
+function createChanges(): {readonly note: () => void; readonly next: (signal?: AbortSignal) => Promise<unknown>} {
+	const changes = new EventTarget();
+	return {
+		note() {
+			changes.dispatchEvent(new Event('changed'));
+		},
+		next: async signal => once(changes, 'changed', {signal}),
+	};
+}
+
 export function createDemoContainer(options: DemoContainerOptions): DemoContainer {
 	const {sharedMemoryBytes: shmSizeBytes, memoryLimitBytes, onEvent} = options;
 	const log = createDemoLog();
 	const clock = createPausableClock(realClock);
 	const startedMs = clock.now();
-	const changes = new EventTarget();
-	const changed = () => changes.dispatchEvent(new Event('changed'));
-	const process = createDemoProcess(options, {log, clock, onSaved: changed});
+	const changes = createChanges();
+	const process = createDemoProcess(options, {log, clock, onSaved: changes.note});
 	let state: ContainerState = {
 		status: 'created', hasTerminal: true, shmSizeBytes, memoryLimitBytes,
 	};
@@ -77,7 +87,7 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 		};
 		log.end();
 		onEvent('die', exitCode);
-		changed();
+		changes.note();
 	}
 
 	return {
@@ -123,11 +133,11 @@ export function createDemoContainer(options: DemoContainerOptions): DemoContaine
 		workedMs: () => clock.now() - startedMs,
 		training: process.training,
 		saved: process.saved,
-		nextChange: async signal => once(changes, 'changed', {signal}),
+		nextChange: changes.next,
 		close() {
 			process.end();
 			log.end();
-			changed();
+			changes.note();
 		},
 	};
 }
