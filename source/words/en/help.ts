@@ -59,7 +59,7 @@ export const help = {
 		runs: 'list run directories',
 		filter: 'only runs that fit, such as \'map50>0.5 batch:4 -finished\'',
 		sort: 'order of the runs',
-		format: 'one line in this form, with {epoch}, {epochs}, {eta}, {map50}, {loss.box}, …',
+		format: 'one line in this form, with {epoch}, {epochs}, {eta}, {map50}, {loss.box}, …; for a card: text, ansi or svg',
 		dryRun: 'show what would be done and do nothing',
 		afterEpoch: 'wait until the checkpoint of the epoch is whole; nothing is lost',
 		now: 'interrupt at once; the work of the epoch is lost',
@@ -111,6 +111,7 @@ export const help = {
 	/** What means something else for one command. */
 	flagsOf: {
 		demo: {epochs: 'number of epochs (100)'},
+		status: {format: 'one line in this form, with {epoch}, {epochs}, {eta}, {map50}, {loss.box}, …'},
 		export: {format: 'what a card is written as: text, ansi (with colours) or svg'},
 		resume: {epochs: 'number of epochs of the whole run, with those that are done'},
 	},

@@ -60,7 +60,7 @@ export const help: Wording<typeof english.help> = {
 		runs: '列出运行目录',
 		filter: '只列出符合条件的运行，例如 \'map50>0.5 batch:4 -finished\'',
 		sort: '运行的排序方式',
-		format: '按模板输出一行，可用 {epoch}、{epochs}、{eta}、{map50}、{loss.box} 等',
+		format: '按模板输出一行，可用 {epoch}、{epochs}、{eta}、{map50}、{loss.box} 等；卡片用 text、ansi 或 svg',
 		dryRun: '只显示将要做什么，不执行',
 		afterEpoch: '等本轮的检查点写完，不丢失进度',
 		now: '立即中断，本轮的进度会丢失',
@@ -111,6 +111,7 @@ export const help: Wording<typeof english.help> = {
 	},
 	flagsOf: {
 		demo: {epochs: '训练轮数（100）'},
+		status: {format: '按模板输出一行，可用 {epoch}、{epochs}、{eta}、{map50}、{loss.box} 等'},
 		export: {format: '卡片的格式：text（纯文本）、ansi（带颜色）或 svg'},
 		resume: {epochs: '整个训练的总轮数，包括已完成的轮次'},
 	},
