@@ -52,7 +52,7 @@ export const screen = {
 		reading: 'Reading what was printed before ...',
 		starting: 'Starting: libraries, labels and model are being loaded ...',
 		firstBatch: 'Waiting for the first batch ...',
-		nextRow: 'The table of results has one row an epoch; between two it says nothing.',
+		nextRow: 'Results come once an epoch; no bar.',
 		losses: 'Losses appear with the first batch.',
 		metrics: 'Quality appears after the validation of the first epoch.',
 		classes: 'The framework prints this table after the last epoch.',

@@ -52,7 +52,7 @@ export const screen: Wording<typeof english.screen> = {
 		reading: '正在读取之前的输出……',
 		starting: '启动中：正在加载库、标签和模型……',
 		firstBatch: '正在等待第一个批次……',
-		nextRow: '结果表每轮一行，两行之间没有进度。',
+		nextRow: '结果每轮更新一次，没有进度条。',
 		losses: '第一个批次后显示损失。',
 		metrics: '第一轮验证后显示质量。',
 		classes: '框架在最后一轮之后才输出此表。',
