@@ -24,7 +24,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	actions: ['domain', 'format', 'words', 'conversation', 'files', 'run', 'parse', 'stream', 'engine', 'training', 'plan', 'feed'],
 	screen: ['domain', 'format', 'conversation', 'keys', 'run', 'checks', 'words'],
 	plain: ['domain', 'format', 'run', 'checks', 'words'],
-	demo: ['domain'],
+	demo: ['domain', 'engine', 'feed'],
 };
 
 /** Who speaks with a person takes an adapter; everybody else takes the port alone. */

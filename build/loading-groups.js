@@ -21,10 +21,12 @@ const groups = {
 	errors: ['words/errors.ts', 'words/punctuation.ts'],
 	// What is asked of the machine.
 	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
+	// What is simulated, or played again.
+	demo: ['cli/verbs/demo.ts', 'cli/demo-target.ts', 'cli/replay-target.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'demo',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export',
 		].map(name => `cli/verbs/${name}.ts`),
 		...['show-line', 'show-plain'].map(name => `cli/${name}.ts`),
 		...['tool/ask-for-tool', 'tool/carry-out', 'tensorboard/open-tensorboard'].map(name => `actions/${name}.ts`),

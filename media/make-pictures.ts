@@ -17,13 +17,13 @@ import process from 'node:process';
 import {gunzipSync} from 'node:zlib';
 import {Resvg} from '@resvg/resvg-js';
 import type xterm from '@xterm/headless';
+import {lightPicture, type PictureColors} from '../source/screen/picture/svg-picture.ts';
 import {animateScreens} from './animation.ts';
 import {type PtyProgram, startProgram} from './pty-program.ts';
-import {drawTerminalPicture, type PictureColors} from './terminal-picture.ts';
+import {drawTerminalPicture} from './terminal-picture.ts';
 
 const folder = import.meta.dirname;
 const recordings = path.join(folder, '../test/recordings');
-const light: PictureColors = {foreground: '#303030', background: '#fafafa'};
 
 function save(name: string, terminal: xterm.Terminal, colors?: PictureColors): void {
 	const svg = drawTerminalPicture(terminal, colors);
@@ -68,7 +68,7 @@ async function screens(): Promise<void> {
 async function lightTheme(): Promise<void> {
 	await withProgram(startProgram(['demo', '--epochs', '60', '--speed', '25', '--theme', 'light'], 120, 36), async ({terminal, see}) => {
 		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
-		save('light', terminal, light);
+		save('light', terminal, lightPicture);
 	});
 }
 

@@ -29,6 +29,8 @@ export type OutputStream = {
 	outside is cleaned before it is painted (`screen/draw/line`), and a colour of its own is then no longer there.
 	*/
 	rewriteLine(painted: string): boolean;
+	/** Writes lines that keep their colours, which have to be those of the theme. */
+	writePainted(lines: string): boolean;
 	/** Writes lines in place of the `above` lines over the cursor, which then is below them. */
 	redraw(lines: readonly string[], above: number): boolean;
 	showCursor(isShown: boolean): boolean;
@@ -58,6 +60,7 @@ export function gateOutput(raw: RawOutput): OutputStream {
 		write: text => raw.write(toPrintableLines(text)),
 		writeJson: (value, indent) => raw.write(`${toJsonText(value, indent)}\n`),
 		rewriteLine: painted => raw.write(`\r${toPainted(painted)}\u{1B}[K`),
+		writePainted: lines => raw.write(lines.split('\n').map(line => toPainted(line)).join('\n')),
 		redraw: (lines, above) => raw.write(`\r${above > 0 ? `\u{1B}[${above}A` : ''}\u{1B}[J${lines.map(line => `${toPrintable(line)}\n`).join('')}`),
 		showCursor: isShown => raw.write(isShown ? '\u{1B}[?25h' : '\u{1B}[?25l'),
 		isTTY: raw.isTTY, // eslint-disable-line @typescript-eslint/naming-convention -- Node's name
@@ -80,7 +83,7 @@ export function withOneObject(io: Io): Io {
 			return io.stdin;
 		},
 		stdout: {
-			...stdout, write: text => stderr.write(text), rewriteLine: painted => stderr.rewriteLine(painted), redraw: (lines, above) => stderr.redraw(lines, above), showCursor: isShown => stderr.showCursor(isShown),
+			...stdout, write: text => stderr.write(text), rewriteLine: painted => stderr.rewriteLine(painted), writePainted: lines => stderr.writePainted(lines), redraw: (lines, above) => stderr.redraw(lines, above), showCursor: isShown => stderr.showCursor(isShown),
 		},
 	};
 }

@@ -6,6 +6,7 @@ import type {TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
+import type {ReplayFeed} from '../feed/replay-feed.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {verbs} from './options/flags.ts';
@@ -25,6 +26,10 @@ export type ResolvedTarget = {
 	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
 	*/
 	readonly process?: {readonly name: string; readonly command: readonly string[]; readonly directory: string; readonly runDirectory?: string};
+	/** Only for a simulated container: labels what is read of it, and of whatever its run goes on with. */
+	readonly asSimulated?: (feed: Feed) => Feed;
+	/** Only for a run that is played again: the time of what is played. */
+	readonly replay?: ReplayFeed;
 	/** What yolotop has done to come to this target; what a person does on the screen is added to it. */
 	readonly journal?: ActionJournal;
 	close(): void;

@@ -1,4 +1,3 @@
-import type {Feed} from '../domain/feed.ts';
 import type {RunState} from '../domain/run.ts';
 import {createVisibleState} from '../run/visible-state.ts';
 import {drawMiniLine} from '../screen/panels/mini-line.ts';
@@ -10,6 +9,7 @@ import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {loadTheme} from './load-theme.ts';
 import {readRun, runExitCode} from './read-run.ts';
+import type {ResolvedTarget} from './resolve-target.ts';
 
 /** How often the line is written at most. */
 const intervalMs = 500;
@@ -20,7 +20,7 @@ const pipeColumns = 120;
 Shows a run as one line that stays where it is, for a pane of one row, until the run is over. Where standard output is no
 terminal, each new state of the line is a line of its own.
 */
-export async function showLine(feed: Feed, options: Options, io: Io): Promise<number> {
+export async function showLine({feed, replay}: ResolvedTarget, options: Options, io: Io): Promise<number> {
 	const {language, isAscii, hasColor} = options;
 	const isTerminal = io.stdout.isTTY === true;
 	const kind = detectTerminal(io.environment);
@@ -37,12 +37,12 @@ export async function showLine(feed: Feed, options: Options, io: Io): Promise<nu
 
 	function write(told: RunState): void {
 		const state = visible(told);
-		const now = io.now();
+		const now = replay?.playedAt() ?? io.now();
 		// The last column stays free: a terminal would wait there to wrap.
 		const {columns: reported = 0} = io.stdout;
 		const columns = isTerminal ? Math.max(1, (reported > 0 ? reported : 80) - 1) : pipeColumns;
 		const drawn = drawMiniLine({
-			state, now, look, words, ui, isSimulated: feed.target.kind === 'demo',
+			state, now, look, words, ui, isSimulated: feed.target.kind === 'demo', isReplay: replay !== undefined,
 		}, columns).trimEnd();
 		// Bold is left even without colours; a pipe gets plain text.
 		const line = isTerminal ? drawn : drawn.replaceAll(/\u{1B}\[[\d;]*m/gu, '');
@@ -51,7 +51,7 @@ export async function showLine(feed: Feed, options: Options, io: Io): Promise<nu
 		}
 
 		shown = line;
-		lastAt = now;
+		lastAt = io.now();
 		if (isTerminal) {
 			io.stdout.rewriteLine(line);
 		} else {

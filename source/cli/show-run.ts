@@ -12,7 +12,7 @@ export async function showRun(target: ResolvedTarget, options: Options, io: Io):
 	try {
 		if (options.isLine) {
 			const {showLine} = await import('./show-line.ts');
-			return await showLine(target.feed, options, io);
+			return await showLine(target, options, io);
 		}
 
 		if (isScreenWanted(options, io)) {

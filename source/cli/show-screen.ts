@@ -31,10 +31,14 @@ has the values of the run. A file of this machine always answers; only a busy ma
 const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
 
 /** What the screen reads of the run that is shown, of its container and of the machine. */
-function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Omit<ScreenSources, 'isSimulated' | 'runs'> {
+function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Omit<ScreenSources, 'runs'> {
 	const visible = createVisibleState();
 	return {
 		run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
+		origin() {
+			const {replay, feed: {target}} = current.run().target();
+			return replay === undefined ? (target.kind === 'demo' ? 'simulated' : undefined) : 'replay';
+		},
 		log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
 		resources: () => current.run().resources(),
 		containerFacts: () => current.run().containerFacts(),
@@ -44,13 +48,15 @@ function runSources(current: CurrentRun, signal: AbortSignal, options: Options, 
 }
 
 /** What leaves the screen: reports for a person who looks elsewhere, and texts. */
-function runReports(current: CurrentRun, {language, notify, notifyCommand}: Options, {now}: Io): Pick<ScreenOptions, 'alerts' | 'texts'> {
+function runReports(current: CurrentRun, {language, notify, notifyCommand}: Options, now: () => number): Pick<ScreenOptions, 'alerts' | 'texts'> {
 	const diagnosing = createDiagnosing({language});
 	const getState = () => current.run().store.getState();
+	// What is over is no news.
+	const isNews = current.run().target().replay === undefined;
 	return {
 		alerts: {
-			notify,
-			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, getState().target?.name ?? '')),
+			notify: isNews ? notify : 'off',
+			onNotable: notifyCommand && isNews ? async change => runNotifyCommand(notifyCommand, change, getState().target?.name ?? '') : undefined,
 			isStalled: () => diagnosing.diagnose(getState(), now()).some(({rule}) => rule === 'training-stalled'),
 		},
 		texts: {
@@ -79,6 +85,8 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
+	// What is played again is shown in its own time.
+	const now = () => current.run().target().replay?.playedAt() ?? io.now();
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
@@ -93,14 +101,14 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		const {startScreen} = await loading;
 		const {terminal, look} = await terminalOptions(options, io, tmuxAnswer);
 		const outcome = await startScreen({
-			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, isSimulated: kind === 'demo'},
-			...runReports(current, options, io),
+			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList},
+			...runReports(current, options, now),
 			controls,
 			language: options.language,
 			theme,
 			look: {...look, ownTheme},
 			terminal: {...terminal, keys: kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin'},
-			clock: {now: io.now},
+			clock: {now},
 			hooks: {
 				onShown: shown.resolve,
 				onSuspend() {

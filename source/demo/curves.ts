@@ -13,7 +13,10 @@ export type DemoClass = {
 
 export type DemoMetrics = Pick<DemoClass, 'precision' | 'recall' | 'map50' | 'map50To95'>;
 
-export type DemoLosses = {readonly box: number; readonly obj: number; readonly cls: number};
+/** In the order of YOLOv5. */
+export const demoLossNames = ['box', 'obj', 'cls'] as const;
+
+export type DemoLosses = Readonly<Record<typeof demoLossNames[number], number>>;
 
 /** A data set of a building site as it is often met: two frequent classes, two rare ones, one of them never found. */
 export const demoClasses: readonly DemoClass[] = [

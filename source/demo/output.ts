@@ -1,5 +1,14 @@
+import type {DemoLosses, DemoMetrics} from './curves.ts';
+
+/** What a training has saved after an epoch, 1-based. */
+export type SavedEpoch = {readonly epoch: number; readonly losses: DemoLosses; readonly metrics: DemoMetrics};
+
 /** A piece of output, and how long after the piece before it is printed. */
 export type DemoOutput = {
 	readonly text: string;
 	readonly afterMs: number;
+	/** The row and the checkpoint that are written with it. */
+	readonly saved?: SavedEpoch;
+	/** Whether the optimizer is stripped from the checkpoints with it. */
+	readonly isStripping?: true;
 };

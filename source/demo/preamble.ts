@@ -1,5 +1,6 @@
 import {barText} from './progress-bar.ts';
 import type {DemoOutput} from './output.ts';
+import type {DemoPlan} from './plan.ts';
 
 const blue = (text: string) => `\u{1B}[34m\u{1B}[1m${text}\u{1B}[0m`;
 
@@ -34,11 +35,12 @@ Everything that YOLOv5 v7.0 prints before its first epoch.
 
 @yields pieces of output.
 */
-export function * preamble(epochs: number, speed: number): Generator<DemoOutput> {
+export function * preamble({epochs, speed, done = 0, resumed, batchSize = 8, workers = 2, directory = 'runs/train/exp'}: DemoPlan): Generator<DemoOutput> {
+	const weights = resumed ?? 'yolov5s.pt';
 	yield {
 		afterMs: 0,
 		text: [
-			`${blue('train: ')}weights=yolov5s.pt, cfg=, data=site.yaml, hyp=data/hyps/hyp.scratch-low.yaml, epochs=${epochs}, batch_size=8, imgsz=640, rect=False, resume=False, nosave=False, noval=False, noautoanchor=False, noplots=False, evolve=None, bucket=, cache=None, image_weights=False, device=, multi_scale=False, single_cls=False, optimizer=SGD, sync_bn=False, workers=2, project=runs/train, name=exp, exist_ok=False, quad=False, cos_lr=False, label_smoothing=0.0, patience=100, freeze=[0], save_period=-1, seed=0, local_rank=-1, entity=None, upload_dataset=False, bbox_interval=-1, artifact_alias=latest`,
+			`${blue('train: ')}weights=yolov5s.pt, cfg=, data=site.yaml, hyp=data/hyps/hyp.scratch-low.yaml, epochs=${epochs}, batch_size=${batchSize}, imgsz=640, rect=False, resume=${resumed ?? 'False'}, nosave=False, noval=False, noautoanchor=False, noplots=False, evolve=None, bucket=, cache=None, image_weights=False, device=, multi_scale=False, single_cls=False, optimizer=SGD, sync_bn=False, workers=${workers}, project=runs/train, name=exp, exist_ok=False, quad=False, cos_lr=False, label_smoothing=0.0, patience=100, freeze=[0], save_period=-1, seed=0, local_rank=-1, entity=None, upload_dataset=False, bbox_interval=-1, artifact_alias=latest`,
 			`${blue('github: ')}up to date with https://github.com/ultralytics/yolov5 ✅`,
 			'YOLOv5 🚀 v7.0-0-g915bbf294 Python-3.10.12 torch-2.0.1+cu117 CUDA:0 (NVIDIA GeForce MX450, 2048MiB)',
 			'',
@@ -54,9 +56,10 @@ export function * preamble(epochs: number, speed: number): Generator<DemoOutput>
 	yield {
 		afterMs: 700 / speed,
 		text: [
-			'Transferred 342/349 items from yolov5s.pt',
+			`Transferred ${resumed === undefined ? 342 : 349}/349 items from ${weights}`,
 			`${blue('AMP: ')}checks passed ✅`,
 			`${blue('optimizer:')} SGD(lr=0.01) with parameter groups 57 weight(decay=0.0), 60 weight(decay=0.0005), 60 bias`,
+			...(resumed === undefined ? [] : [`Resuming training from ${resumed} from epoch ${done} to ${epochs} total epochs`]),
 			'',
 		].join('\r\n'),
 	};
@@ -67,10 +70,10 @@ export function * preamble(epochs: number, speed: number): Generator<DemoOutput>
 		text: [
 			'',
 			`${blue('AutoAnchor: ')}4.72 anchors/target, 0.998 Best Possible Recall (BPR). Current anchors are a good fit to dataset ✅`,
-			'Plotting labels to runs/train/exp/labels.jpg... ',
+			`Plotting labels to ${directory}/labels.jpg... `,
 			'Image sizes 640 train, 640 val',
-			'Using 2 dataloader workers',
-			'Logging results to \u{1B}[1mruns/train/exp\u{1B}[0m',
+			`Using ${workers} dataloader workers`,
+			`Logging results to \u{1B}[1m${directory}\u{1B}[0m`,
 			`Starting training for ${epochs} epochs...`,
 			'',
 		].join('\r\n'),

@@ -206,7 +206,8 @@ const groups = [
 		{command: 'copy', keys: ['y', 'Y'], hint: 28},
 	]),
 	group('view', ['screens'], [
-		{command: 'copy', keys: ['Y', 'ctrl+y']},
+		{command: 'copy', keys: ['Y']},
+		{command: 'copy-card', keys: ['ctrl+y']},
 	]),
 	group('view', ['dialog', 'pane'], [
 		{command: 'copy', keys: ['ctrl+y']},

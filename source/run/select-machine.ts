@@ -3,16 +3,12 @@ import type {TimeSeries} from '../domain/time-series.ts';
 import {gpuToKey, type Resources} from './resources.ts';
 
 /** What of the machine can be told: nothing yet, nothing at all and why, or something. */
-export type MachineView = 'measuring' | 'simulated' | 'elsewhere' | 'measured';
+export type MachineView = 'measuring' | 'elsewhere' | 'measured';
 
 /** Whether the figures of the samplers are about the machine that trains: what a file or a pipe tells may come from another one. */
 export function selectMachineView({target, process, observation}: RunState, resources: Resources): MachineView {
-	const isHere = target?.kind === 'container' || target?.kind === 'process' || (target?.kind === 'directory' && (process?.isRunning === true || observation?.isRunning === true));
+	const isHere = target?.kind === 'container' || target?.kind === 'demo' || target?.kind === 'process' || (target?.kind === 'directory' && (process?.isRunning === true || observation?.isRunning === true));
 	const hasTold = Object.keys(resources.sampledAt).length > 0 || Object.keys(resources.failures).length > 0;
-	if (target?.kind === 'demo') {
-		return hasTold ? 'measured' : 'simulated';
-	}
-
 	return isHere ? (hasTold ? 'measured' : 'measuring') : 'elsewhere';
 }
 

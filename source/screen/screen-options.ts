@@ -48,8 +48,8 @@ export type MachineSource = {
 export type ScreenSources = {
 	readonly run: RunSource;
 	readonly log: LogSource;
-	/** Shows for the whole time that the training is made up. */
-	readonly isSimulated: boolean;
+	/** Whether the shown run is made up, or one that is over and played again: that is said for the whole time. Neither by default. */
+	readonly origin?: () => 'simulated' | 'replay' | undefined;
 	/** What the samplers have said; nothing by default. */
 	readonly resources?: () => Resources;
 	/** How the container was made; undefined for a run that is in none. */

@@ -64,7 +64,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.isSimulated, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.isReplay, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {
@@ -73,7 +73,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 	},
 	// Where the names of the screens have no row of their own.
 	headerAlone: {
-		inputs: model => [model.state, model.isSimulated, model.ui.activity, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.isReplay, model.ui.activity, signsOf(model), movingSecond(model)],
 		draw: (model, size) => drawHeader(model, size, true),
 	},
 	pulseAlone: {

@@ -1,6 +1,7 @@
 import {displayWidth} from '../format/display-width.ts';
 import {count} from '../format/number.ts';
 import {wordsIn} from '../words/words.ts';
+import {chatCardText, plainLook} from './card/chat-card.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import {panes} from './overlays/panes.ts';
 import type {Picture} from './picture.ts';
@@ -20,7 +21,7 @@ export type TerminalCommandParts = {
 };
 
 /** What is done for each command that is about the terminal. */
-export type TerminalCommands = Readonly<Record<'copy' | 'save-log' | 'switch-mouse', () => void>>;
+export type TerminalCommands = Readonly<Record<'copy' | 'copy-card' | 'save-log' | 'switch-mouse', () => void>>;
 
 /** The commands that need the terminal itself: copying, saving, the mouse. */
 export function createTerminalCommands({session, dialogs, picture, hasMouse, texts}: TerminalCommandParts): TerminalCommands {
@@ -42,22 +43,29 @@ export function createTerminalCommands({session, dialogs, picture, hasMouse, tex
 		}
 	}
 
+	function copy(text: string): void {
+		const words = wordsIn(picture.context().model.ui.language).terminal;
+		if (text === '') {
+			dialogs.tell(words.nothingToCopy, 'warning');
+			return;
+		}
+
+		const result = session.copy(text);
+		if (result === 'copied') {
+			dialogs.tell(words.copied(count(text.split('\n').length)), 'good');
+		} else {
+			dialogs.tell(result === 'cut' ? words.copiedCut : words.copyImpossible, 'warning');
+		}
+	}
+
 	return {
 		copy() {
-			const context = picture.context();
-			const words = wordsIn(context.model.ui.language).terminal;
-			const text = whatToCopy(context, texts.summary);
-			if (text === '') {
-				dialogs.tell(words.nothingToCopy, 'warning');
-				return;
-			}
-
-			const result = session.copy(text);
-			if (result === 'copied') {
-				dialogs.tell(words.copied(count(text.split('\n').length)), 'good');
-			} else {
-				dialogs.tell(result === 'cut' ? words.copiedCut : words.copyImpossible, 'warning');
-			}
+			copy(whatToCopy(picture.context(), texts.summary));
+		},
+		'copy-card'() {
+			const {model} = picture.context();
+			// Narrow characters are for this terminal; a card is read elsewhere.
+			copy(chatCardText({...model, look: plainLook(model.look)}));
 		},
 		'save-log'() {
 			void save();

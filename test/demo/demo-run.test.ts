@@ -1,25 +1,61 @@
 import {describe, expect, it} from 'vitest';
+import {createDiagnosing} from '../../source/cli/diagnosing.ts';
 import {demoClasses} from '../../source/demo/curves.ts';
-import {demoTraining} from '../../source/demo/training.ts';
-import {createDemoFeed} from '../../source/feed/demo-feed.ts';
+import {createDemoEngine} from '../../source/demo/demo-engine.ts';
+import {
+	demoSceneNames,
+	demoScenes,
+	firstScene,
+	type DemoScene,
+	type DemoSceneName,
+} from '../../source/demo/scenes.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import {createContainerFeed} from '../../source/feed/container-feed.ts';
+import {toContainerFacts} from '../../source/gather/container-facts.ts';
+import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
+
+/** What is read of a scene as it is shown first. */
+async function stateOf(scene: DemoScene): Promise<{readonly state: RunState; readonly rules: readonly string[]}> {
+	const {engine, container} = createDemoEngine('demo', scene, 1);
+	const store = createStore();
+	await createContainerFeed(engine, container).run(({events}) => {
+		store.dispatch(events);
+	}, {signal: new AbortController().signal, isFollowing: false});
+	engine.close();
+	const state = store.getState();
+	return {state, rules: createDiagnosing({language: 'en', container: toContainerFacts(container)}).diagnose(state, Date.now()).map(({rule}) => rule)};
+}
 
 describe('the demo', () => {
 	it('is read completely by the same code as a real training', async () => {
-		const store = createStore();
-		await createDemoFeed({kind: 'demo', name: 'demo'}, demoTraining({epochs: 12, speed: 1, seed: 3})).run(({events}) => {
-			store.dispatch(events);
-		}, {signal: new AbortController().signal, isFollowing: false});
-		const state = store.getState();
+		const {state} = await stateOf({...firstScene, epochs: 12, done: Infinity});
 		expect(state).toMatchObject({
-			framework: {name: 'yolov5', version: 'v7.0-0-g915bbf294'}, task: 'detect', epochs: 12, runDirectory: 'runs/train/exp',
-			phase: {kind: 'finished', isEarlyStop: false}, isFinalValidation: true, traceback: undefined, notices: [],
+			framework: {name: 'yolov5', version: 'v7.0-0-g915bbf294'}, task: 'detect', epochs: 12, runDirectory: 'runs/train/exp', locatedRunDirectory: '/usr/src/app/runs/train/exp',
+			phase: {kind: 'finished', isEarlyStop: false}, isFinalValidation: true, traceback: undefined, notices: [], container: {status: 'exited', exitCode: 0},
 		});
 		expect(state.history.map(({epoch}) => epoch)).toEqual(Array.from({length: 12}, (_, index) => index + 1));
-		expect(state.history.every(({losses, metrics, seconds}) => Object.keys(losses).length === 3 && metrics?.map50 !== undefined && (seconds ?? 0) >= 4)).toBe(true);
+		expect(state.history.every(({losses, metrics, validationLosses, seconds}) => [losses, validationLosses].every(row => Object.keys(row ?? {}).length === 3) && metrics?.map50 !== undefined && (seconds ?? 0) >= 4)).toBe(true);
 		expect(state.classes.map(({name, instances, metrics}) => ({name, instances, ...metrics}))).toEqual(demoClasses);
 		expect(state.progress).toMatchObject({
 			epoch: 12, batchIndex: 55, batchesPerEpoch: 55, imageSize: 640,
 		});
+		expect(state.checkpoints.map(({name}) => name)).toEqual(expect.arrayContaining(['last.pt', 'best.pt']));
+	});
+
+	const begins: Readonly<Record<DemoSceneName, {readonly status: RegExp; readonly rule: string; readonly epochs: number}>> = {
+		'bus-error': {status: /^failed$/, rule: 'shm-bus-error', epochs: 11},
+		'out-of-memory': {status: /^failed$/, rule: 'cuda-out-of-memory', epochs: 5},
+		nan: {status: /^(?:training|validating)$/, rule: 'loss-nan', epochs: 24},
+		finished: {status: /^finished$/, rule: 'low-recall', epochs: 100},
+		plateau: {status: /^(?:training|validating)$/, rule: 'plateau', epochs: 170},
+	};
+
+	it.each(demoSceneNames)('begins at %s, which the rules recognise', async name => {
+		const {state, rules} = await stateOf(demoScenes[name]);
+		const {status, rule, epochs} = begins[name];
+		expect(selectStatus(state, Date.now()).status).toMatch(status);
+		expect(state.history.length).toBe(epochs);
+		expect(rules).toContain(rule);
 	});
 });

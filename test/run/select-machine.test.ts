@@ -26,7 +26,8 @@ test.each<readonly [name: string, state: Partial<RunState>, hasTold: boolean, ex
 	['a pipe', {target: {kind: 'stdin', name: '-'}}, false, 'elsewhere'],
 	['a directory that nothing here writes', {target: directory}, true, 'elsewhere'],
 	['a directory that a process here writes', {target: directory, process: {isRunning: true}}, true, 'measured'],
-	['the demo', {target: {kind: 'demo', name: 'demo'}}, false, 'simulated'],
+	['the demo before the first reading', {target: {kind: 'demo', name: 'demo'}}, false, 'measuring'],
+	['the demo', {target: {kind: 'demo', name: 'demo'}}, true, 'measured'],
 ])('what can be told of the machine of %s', (_, state, hasTold, expected) => {
 	expect(selectMachineView({...initialRunState, ...state}, hasTold ? fullResources : initialResources)).toBe(expected);
 });

@@ -43,7 +43,9 @@ function openOverview(more: Partial<UiState> = {}) {
 			},
 			settle: () => undefined,
 		},
-		terminalCommands: {copy: ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal')},
+		terminalCommands: {
+			copy: ask('terminal'), 'copy-card': ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal'),
+		},
 		ui: {
 			get: () => ui,
 			set(next: UiState) {
@@ -109,7 +111,7 @@ test('a q that closed nothing makes none after it stray', () => {
 
 /** Who answers the commands that need more than the screen's own state, beside those that act on the run. */
 const owners: Readonly<Partial<Record<KeyCommand, string>>> = {
-	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
+	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'copy-card': 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
 };
 
 describe('a command is answered by its owner, and nobody else is asked', () => {

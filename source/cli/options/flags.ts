@@ -1,6 +1,7 @@
+import {demoSceneNames} from '../../demo/scenes.ts';
 import {languages} from '../../words/words.ts';
 /** How the value of a flag is read. An optional number is only ever given with an equals sign. */
-export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number';
+export type FlagKind = 'switch' | 'optional-number' | 'text' | 'choice' | 'positive-integer' | 'count' | 'positive-number' | 'duration';
 
 export type FlagDefinition = {
 	/** Long name without dashes, camelCase as the parser gives it. */
@@ -49,6 +50,9 @@ export const flagDefinitions = [
 	{
 		name: 'markdown', field: 'isMarkdown', kind: 'switch', verbs: ['export'],
 	},
+	{
+		name: 'card', field: 'isCard', kind: 'switch', verbs: ['export'],
+	},
 	// `-` for standard output.
 	{
 		name: 'output', short: 'o', kind: 'text', verbs: ['export'],
@@ -61,7 +65,8 @@ export const flagDefinitions = [
 	{
 		name: 'sort', field: 'order', kind: 'choice', choices: ['age', 'map', 'epoch', 'name', 'state'], verbs: ['ls'], default: 'age',
 	},
-	{name: 'format', kind: 'text', verbs: ['status']},
+	// What it may be is said by the command.
+	{name: 'format', kind: 'text', verbs: ['status', 'export']},
 	{
 		name: 'dryRun', field: 'isDryRun', kind: 'switch', verbs: ['run', 'resume', 'val', 'detect'],
 	},
@@ -160,6 +165,10 @@ export const flagDefinitions = [
 		name: 'notify', kind: 'choice', choices: ['bell', 'desktop', 'off'], environment: 'YOLOTOP_NOTIFY', isInFile: true, default: 'desktop', group: 'screen',
 	},
 	{name: 'epochs', kind: 'positive-integer', verbs: ['demo', 'resume']},
+	// What the demo begins at.
+	{
+		name: 'scene', kind: 'choice', choices: demoSceneNames, verbs: ['demo'],
+	},
 	{
 		name: 'speed', kind: 'positive-number', verbs: ['demo'], default: 1,
 	},
@@ -171,6 +180,10 @@ export const flagDefinitions = [
 	},
 	{
 		name: 'version', field: 'isVersion', short: 'v', kind: 'switch',
+	},
+	// How long a run that is over is played again.
+	{
+		name: 'replay', field: 'replayMs', kind: 'duration', verbs: ['monitor'],
 	},
 	// Without a training container the demo is shown: what `npm start` asks for.
 	{
@@ -193,6 +206,8 @@ type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} 
 	readonly 'positive-integer': number;
 	readonly count: number;
 	readonly 'positive-number': number;
+	/** Milliseconds. */
+	readonly duration: number;
 }[Kind] : never);
 
 type CertainFlag = Extract<Flag, {readonly kind: 'switch'} | {readonly default: unknown}>;

@@ -43,12 +43,12 @@ function flagRow(flag: Flag, language: Language, verb?: Verb): HelpRow {
 	const {values, flags: words, flagsOf, choices, list} = wordsIn(language).help;
 	const ofVerb: Readonly<Partial<Record<Verb, Readonly<Partial<Record<Flag['name'], string>>>>>> = flagsOf;
 	const value = {
-		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`,
+		switch: '', 'optional-number': `[=${values.number}]`, text: ` ${values.text}`, choice: ` ${values.choice}`, 'positive-integer': ` ${values.number}`, count: ` ${values.number}`, 'positive-number': ` ${values.number}`, duration: ` ${values.duration}`,
 	}[flag.kind];
 	const short = flag.short === undefined ? ' '.repeat(4) : `-${flag.short}, `;
 	return [
 		`${short}${flagLabel(flag.name)}${value}`,
-		`${verb !== undefined || flag.verbs === undefined ? '' : list(flag.verbs)}${(verb === undefined ? undefined : ofVerb[verb]?.[flag.name]) ?? words[flag.name]}${flag.choices === undefined ? '' : choices(flag.choices)}`,
+		`${verb !== undefined || flag.verbs === undefined || flag.verbs.includes('monitor') ? '' : list(flag.verbs)}${(verb === undefined ? undefined : ofVerb[verb]?.[flag.name]) ?? words[flag.name]}${flag.choices === undefined ? '' : choices(flag.choices)}`,
 	];
 }
 

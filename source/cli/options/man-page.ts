@@ -19,12 +19,12 @@ const bold = (text: string) => String.raw`\fB${escape(text)}\fR`;
 export function manPage(version: string, language: Language): string {
 	const texts = wordsIn(language).help;
 	const valueOf = ({kind, choices}: FlagDefinition) => ({
-		switch: '', 'optional-number': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number,
+		switch: '', 'optional-number': `[=${texts.values.number}]`, text: texts.values.text, choice: choices?.join('|') ?? '', 'positive-integer': texts.values.number, count: texts.values.number, 'positive-number': texts.values.number, duration: texts.values.duration,
 	}[kind]);
 	const flagRow = (definition: FlagDefinition & {readonly name: Parameters<typeof flagLabel>[0]}, text: string) => [
 		'.TP',
 		`${definition.short === undefined ? '' : `${bold(`-${definition.short}`)}, `}${bold(flagLabel(definition.name))} ${escape(valueOf(definition))}`.trimEnd(),
-		escape(`${definition.verbs === undefined ? '' : texts.list(definition.verbs)}${text}${definition.environment === undefined ? '' : ` [${definition.environment}]`}`),
+		escape(`${definition.verbs === undefined || definition.verbs.includes('monitor') ? '' : texts.list(definition.verbs)}${text}${definition.environment === undefined ? '' : ` [${definition.environment}]`}`),
 	];
 	return [
 		`.TH YOLOTOP 1 "" "yolotop ${escape(version)}"`,

@@ -23,10 +23,20 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
 
+const unitMs: Readonly<Record<string, number>> = {s: 1000, m: 60_000, h: 3_600_000};
+const maxDurationMs = 24 * 3_600_000;
+
+/** `20s`, `1.5m`, `2h` in milliseconds, a number alone in seconds; undefined for anything else. */
+function durationMs(text: string): number | undefined {
+	const [, number, unit = 's'] = /^(\d{1,5}(?:\.\d+)?)([hms])?$/.exec(text) ?? [];
+	const ms = Math.round(Number(number) * unitMs[unit]!);
+	return ms >= 1000 && ms <= maxDurationMs ? ms : undefined;
+}
+
 /** What a flag may be, for messages. */
 export function allowedWords({kind, choices = [], fileEnding}: FlagDefinition): string {
 	return {
-		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: [...choices, ...(fileEnding === undefined ? [] : [`FILE${fileEnding}`])].join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
+		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: [...choices, ...(fileEnding === undefined ? [] : [`FILE${fileEnding}`])].join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999', duration: '1s … 24h',
 	}[kind];
 }
 
@@ -39,6 +49,7 @@ export function isAllowed({kind, choices, fileEnding}: FlagDefinition, value: st
 		choice: (choices?.includes(value) ?? false) || (fileEnding !== undefined && value.endsWith(fileEnding)),
 		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
 		count: /^\d{1,6}$/.test(value),
+		duration: durationMs(value) !== undefined,
 		'positive-number': /^\d{1,6}(?:\.\d+)?$/.test(value) && Number(value) > 0,
 	}[kind];
 }
@@ -79,6 +90,13 @@ export function readFlag(definition: FlagDefinition & {name: FlagName}, {flags, 
 	}
 
 	if (!isAllowed(definition, value)) {
+		const nearest = nearestWord(value, definition.choices ?? []);
+		if (nearest !== undefined) {
+			throw new UserError('choice-invalid', {
+				option, value, nearest, allowed: allowedWords(definition),
+			});
+		}
+
 		throw new UserError('option-invalid', {option, value, allowed: allowedWords(definition)});
 	}
 
@@ -104,6 +122,10 @@ function toValue({kind, default: initial, isOn, offEnvironment}: FlagDefinition,
 		case 'count':
 		case 'positive-number': {
 			return read === undefined ? initial : Number(read);
+		}
+
+		case 'duration': {
+			return typeof read === 'string' ? durationMs(read) : initial;
 		}
 	}
 }
@@ -148,7 +170,7 @@ Refuses flags that mean nothing to a command.
 export function checkFlagsOf(verb: Verb, given: ReadonlySet<FlagName>): void {
 	for (const definition of flagDefinitions) {
 		if ('verbs' in definition && given.has(definition.name) && definition.verbs.every(known => known !== verb)) {
-			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${definition.verbs[0]} ${flagLabel(definition.name)}`});
+			throw new UserError('usage-invalid', {what: flagLabel(definition.name), suggestion: `yolotop ${[definition.verbs[0]].includes('monitor') ? 'TARGET' : definition.verbs[0]} ${flagLabel(definition.name)}`});
 		}
 	}
 }

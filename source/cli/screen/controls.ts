@@ -23,6 +23,7 @@ import {
 	lifeOf,
 	type Pressed,
 } from './run-keys.ts';
+import {simulatedDialogs} from './simulated-dialogs.ts';
 import {createToolKeys, type ToolKeys} from './tool-keys.ts';
 import {whyDisabled} from './why-disabled.ts';
 import {toolCommands, whyToolDisabled} from './why-tool-disabled.ts';
@@ -37,7 +38,11 @@ export type ScreenActions = ScreenControls & {
 /** Why each command does nothing now. */
 function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isBusy, now}: {readonly isReadOnly: boolean; readonly isBusy: boolean; readonly now: number}): Partial<Record<KeyCommand, DisabledReason>> {
 	const state = run.store.getState();
-	const {container, feed: {target}} = run.target();
+	const {container, feed: {target}, replay} = run.target();
+	if (replay !== undefined) {
+		return Object.fromEntries([...actionCommands, ...toolCommands].map(command => [command, 'replay']));
+	}
+
 	const status = container && (state.container?.status ?? container.details.state.status);
 	const facts = {
 		...lifeOf(run, now),
@@ -85,7 +90,10 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 	const tensorboard = createTensorboardSession({
 		journal, now: io.now, isReadOnly, isKept: options.isKept, port: options.tensorboard?.port,
 	});
-	const pressed = (language: Parameters<ScreenControls['execute']>[1], dialogs: Parameters<ScreenControls['execute']>[2]): Pressed => ({run: current.run(), conversation: screenConversation(dialogs, language, actionFormat(language)), dialogs});
+	const pressed = (language: Parameters<ScreenControls['execute']>[1], given: Parameters<ScreenControls['execute']>[2]): Pressed => {
+		const dialogs = current.run().target().asSimulated === undefined ? given : simulatedDialogs(given, language);
+		return {run: current.run(), conversation: screenConversation(dialogs, language, actionFormat(language)), dialogs};
+	};
 
 	const handlers: Readonly<Record<RunCommand, (press: Pressed) => void>> = {
 		...toRecord(actionCommands, command => press => {

@@ -102,7 +102,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			// What was printed last is not of what begins now.
 			log.breakOff();
 			store.dispatch([{type: 'training-relaunched', ...(beginning && {beginning})}]);
-			reading = begin({...next, close: before.target.close});
+			reading = begin(toNext(before.target, next));
 		},
 		readShell(open) {
 			const {signal: stop} = reading.stop;
@@ -120,13 +120,18 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	};
 }
 
-/** Samples the machine of a target; nothing where the run is made up or only passes through. */
-function sampleTarget({container, feed}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
-	return ['demo', 'stdin'].includes(feed.target.kind)
+/** Samples the machine of a target; nothing where the run is played again or only passes through. */
+function sampleTarget({container, feed, replay}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
+	return replay !== undefined || feed.target.kind === 'stdin'
 		? undefined
 		: startSampling({
 			...options, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
 		});
+}
+
+/** What a run goes on with, on the same engine; what is simulated stays so. */
+function toNext({asSimulated, close}: ResolvedTarget, next: NextTarget): ResolvedTarget {
+	return {...next, ...(asSimulated && {feed: asSimulated(next.feed), asSimulated}), close};
 }
 
 async function end({stop, done, sampling, target}: Reading): Promise<void> {

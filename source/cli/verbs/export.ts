@@ -12,6 +12,7 @@ import {runCardToMarkdown} from '../../plain/run-card.ts';
 import {runToStatusJson} from '../../plain/status-json.ts';
 import {findCurrentWriter} from '../current-writer.ts';
 import {createDiagnosing} from '../diagnosing.ts';
+import {exportCard} from '../export-card.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {readJournal} from '../read-journal.ts';
 import {readMachineOnce} from '../read-machine-once.ts';
@@ -21,19 +22,23 @@ import {writeWholeFile} from '../write-file.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 
-type Kind = 'csv' | 'json' | 'markdown';
+type Kind = 'csv' | 'json' | 'markdown' | 'card';
 
 const extensions: Readonly<Record<string, Kind>> = {
-	csv: 'csv', json: 'json', md: 'markdown', markdown: 'markdown',
+	csv: 'csv', json: 'json', md: 'markdown', markdown: 'markdown', svg: 'card',
 };
 
 /** The one that was asked for; else the one that the name of the file says. */
-function kindOf({isCsv, isJson, isMarkdown, output}: Options): Kind {
-	const asked = (['csv', 'json', 'markdown'] as const).filter((_, index) => [isCsv, isJson, isMarkdown][index]);
+function kindOf({isCsv, isJson, isMarkdown, isCard, format, output}: Options): Kind {
+	const asked = (['csv', 'json', 'markdown', 'card'] as const).filter((_, index) => [isCsv, isJson, isMarkdown, isCard][index]);
 	const named = extensions[output?.split('.').at(-1)?.toLowerCase() ?? ''];
 	const kind = asked[0] ?? named;
 	if (kind === undefined || asked.length > 1) {
-		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export yolo --csv | --json | --markdown'});
+		throw new UserError('usage-invalid', {what: asked.length > 1 ? asked.map(name => `--${name}`).join(' ') : 'export', suggestion: 'yolotop export yolo --csv | --json | --markdown | --card'});
+	}
+
+	if (format !== undefined && kind !== 'card') {
+		throw new UserError('usage-invalid', {what: '--format', suggestion: 'yolotop export yolo --card --format svg'});
 	}
 
 	return kind;
@@ -55,7 +60,7 @@ function maskSettings(settings: RunState['settings']): Readonly<Record<string, s
 	return Object.fromEntries(Object.entries(settings).map(([name, value]) => [name, maskNamedValue(name, value)]));
 }
 
-/** `yolotop export`: a run as a table, as data or as a page. */
+/** `yolotop export`: a run as a table, as data, as a page or as a card. */
 export async function exportRun(options: Options, io: Io): Promise<number> {
 	const kind = kindOf(options);
 	const target = await resolveTarget(options, io);
@@ -72,11 +77,15 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 			return 0;
 		}
 
-		// A file is shown sooner or later, too.
-		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(state, target, options.language, io));
+		const parts = {
+			state, target, options, io,
+		};
+		const {text, isPainted} = kind === 'card' ? exportCard(state, options, io.now()) : {text: await textOf(kind, parts), isPainted: false};
 		if (isToFile) {
 			await writeWholeFile(options.output, text);
 			io.stderr.write(wordsIn(options.language).exportTexts.written(options.output));
+		} else if (isPainted) {
+			io.stdout.writePainted(text);
 		} else {
 			io.stdout.write(text);
 		}
@@ -84,6 +93,23 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 		return 0;
 	} finally {
 		target.close();
+	}
+}
+
+/** A file is shown sooner or later, too: it holds nothing that a terminal would obey. */
+async function textOf(kind: Exclude<Kind, 'card'>, {state, target, options, io}: {readonly state: RunState; readonly target: ResolvedTarget; readonly options: Options; readonly io: Io}): Promise<string> {
+	switch (kind) {
+		case 'json': {
+			return `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n`;
+		}
+
+		case 'csv': {
+			return toPrintableLines(historyToCsv(state.history));
+		}
+
+		case 'markdown': {
+			return toPrintableLines(await describe(state, target, options.language, io));
+		}
 	}
 }
 

@@ -1,7 +1,6 @@
 import type {Options} from '../options/options.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
 import {canAsk} from '../converse.ts';
-import {createDemo} from '../demo-target.ts';
 import type {Io} from '../io.ts';
 import {offerRuns} from '../offer-runs.ts';
 import {createPick} from '../pick-container.ts';
@@ -26,7 +25,8 @@ async function trainingOrDemo(options: Options, io: Io, resolve: ResolveOptions)
 		}
 
 		io.stderr.write(texts.demoInstead(describeError(error, options.language).message));
-		return {feed: createDemo(options), close: () => undefined};
+		const {createDemo} = await import('../demo-target.ts');
+		return createDemo(options, resolve.isOnScreen === true);
 	}
 }
 
@@ -48,6 +48,15 @@ async function trainingOrChoice(options: Options, io: Io, resolve: ResolveOption
 export async function monitor(options: Options, io: Io): Promise<number> {
 	const isDemoEnough = options.isOrDemo && options.target === undefined;
 	const resolve = {pick: createPick(options, io), isOnScreen: isScreenWanted(options, io)};
+	if (options.replayMs !== undefined && options.target === undefined) {
+		throw new UserError('usage-invalid', {what: '--replay', suggestion: 'yolotop runs/train/exp --replay 20s'});
+	}
+
 	const target = isDemoEnough ? await trainingOrDemo(options, io, resolve) : await trainingOrChoice(options, io, resolve);
-	return target === undefined ? 0 : showRun(target, options, io);
+	if (target === undefined || options.replayMs === undefined) {
+		return target === undefined ? 0 : showRun(target, options, io);
+	}
+
+	const {toReplay} = await import('../replay-target.ts');
+	return showRun(await toReplay(target, options.replayMs, io), options, io);
 }

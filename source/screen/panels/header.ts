@@ -1,7 +1,4 @@
-import {frameworkToName} from '../../domain/framework.ts';
-import type {RunState} from '../../domain/run.ts';
 import {isInEpochs} from '../../domain/run-status.ts';
-import {bytesToShortText} from '../../format/bytes.ts';
 import {displayWidth, truncate} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
@@ -22,6 +19,8 @@ import {
 	type ScreenModel,
 	type Size,
 } from './model.ts';
+import {baseName, deviceText, modelText} from './run-identity.ts';
+import {originWords} from './origin-words.ts';
 import {lookOfStatus} from './status-look.ts';
 import {targetName} from './target-name.ts';
 import {drawVerdict} from './verdict.ts';
@@ -29,11 +28,18 @@ import {drawVerdict} from './verdict.ts';
 /** From so many columns on the state has its word; below them its mark says it. */
 const wordColumns = 60;
 
+/** What the epoch takes behind the name. */
+const epochColumns = 9;
+
 /** What is watched and how it is, in one row: state, name, and what is trained with what, as much as fits. */
 export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
 	const {look, state} = model;
 	const badge = drawBadge(model, columns);
-	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), ['dim', ` ${timeOfDay(model, model.now)}`] satisfies Segment] : badge;
+	const origin = originWords(model);
+	const label: Group = origin === undefined ? [] : [['tab', ` ${origin.name} `]];
+	// That a run is simulated or played again is said before the time is.
+	const clock: Segment = ['dim', origin !== undefined && columns < wordColumns ? '' : ` ${timeOfDay(model, model.now)}`];
+	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), clock] : badge;
 	const room = columns - (segmentsWidth(right) === 0 ? 0 : segmentsWidth(right) + 1);
 	const epoch = selectEpoch(state);
 	const lead: Group = [
@@ -41,10 +47,10 @@ export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false)
 		...(columns < wordColumns ? drawState(model).slice(0, 1).map(([token, text]): Segment => [token, text.split(' ', 1)[0]!]) : drawState(model)),
 		['text', columns < wordColumns ? ' ' : '  '],
 	];
-	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? 9 : 0));
+	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? epochColumns + (origin === undefined ? 0 : segmentsWidth(label) + 2) : 0));
 	const groups: readonly Group[] = [
 		[...lead, ...name],
-		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, model.isSimulated ? badge : []] : []),
+		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, label] : []),
 	];
 	const fixed = fitGroups(groups, room, ['text', '  ']);
 	const left = room - segmentsWidth(fixed) - 2;
@@ -53,7 +59,7 @@ export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false)
 }
 
 /** The status as mark and word. */
-export function drawState(model: ScreenModel): readonly Segment[] {
+export function drawState(model: Pick<ScreenModel, 'state' | 'now' | 'look' | 'ui' | 'words'>): readonly Segment[] {
 	const {state, now, look, ui, words} = model;
 	const selected = selectStatus(state, now);
 	const {status, isEnding, reason} = selected;
@@ -68,20 +74,21 @@ export function drawState(model: ScreenModel): readonly Segment[] {
 }
 
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
-	const {words, state, ui} = model;
+	const {state, ui} = model;
 	if (ui.activity !== undefined) {
 		// What is being done to the run is seen at every width, cut where it has to be.
 		return [['tab', ` ${truncate(ui.activity, Math.max(8, Math.floor(columns * 0.6)), model.look.glyphs.ellipsis)} `]];
 	}
 
 	const ofTool = toolBadge(model);
+	const origin = originWords(model);
 	if (ofTool !== undefined) {
-		return [['tab', ` ${ofTool} `]];
+		return [['tab', ` ${origin === undefined ? '' : `${origin.name} ${model.look.glyphs.dot} `}${ofTool} `]];
 	}
 
-	if (model.isSimulated) {
-		const badge: readonly Segment[] = [['tab', ` ${words.simulated} `]];
-		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;
+	if (origin !== undefined) {
+		const badge: readonly Segment[] = [['tab', ` ${origin.name} `]];
+		return columns >= 90 ? [['dim', `${origin.hint} `], ...badge] : badge;
 	}
 
 	const {connection} = state;
@@ -109,11 +116,11 @@ function field(label: string, value: string | undefined): Group {
 /** What is trained with what, the more important first. */
 function identity(model: ScreenModel, columns: number): readonly Group[] {
 	const {state, words, look, ui, now} = model;
-	const {framework, task, settings, iteration, scans, resumedAt, model: summary} = state;
+	const {task, settings, iteration, scans, resumedAt, model: summary} = state;
 	const texts = wordsIn(ui.language).plain;
 	const ranks = selectRanks(state);
 	const images = scans.train?.images === undefined && scans.val?.images === undefined ? '' : ` ${words.imagesOf(count(scans.train?.images), count(scans.val?.images))}`;
-	const name = [modelName(state) ?? (framework && frameworkToName(framework)), framework?.version === undefined ? '' : shortVersion(framework.version)].filter(part => part !== undefined && part !== '').join(' ');
+	const name = modelText(state);
 	const startedAt = state.observation?.startedAt ?? state.process?.startedAt ?? state.container?.startedAt;
 	const isGoing = isInEpochs(selectStatus(state, now).status);
 	return [
@@ -133,31 +140,4 @@ function identity(model: ScreenModel, columns: number): readonly Group[] {
 		field(words.field.parameters, summary?.parameters === undefined ? undefined : count(summary.parameters)),
 		field(words.field.torch, state.torch),
 	];
-}
-
-/** `YOLOv5s` of yolov5s.yaml: the model says the framework and its size. */
-function modelName({settings, model}: RunState): string | undefined {
-	const stem = baseName(settings.cfg ?? settings.model ?? model?.name)?.replace(/\.(?:ya?ml|pt)$/, '');
-	return stem !== undefined && /^yolo/i.test(stem) ? stem.replace(/^yolo(?:v(?=\d))?/i, match => match.length > 4 ? 'YOLOv' : 'YOLO') : undefined;
-}
-
-function deviceText({devices}: RunState): string {
-	const [first] = devices;
-	if (first === undefined) {
-		return '';
-	}
-
-	const memory = first.memoryBytes === undefined ? '' : ` ${bytesToShortText(first.memoryBytes)}`;
-	const name = first.name?.replace(/^(?:NVIDIA )?(?:GeForce )?/, '') ?? first.label;
-	return `${devices.length > 1 ? `${devices.length} × ` : ''}${name}${memory}`;
-}
-
-/** What `git describe` says: of a release the release. */
-function shortVersion(version: string): string {
-	return version.replace(/(?:-0)?-g[\da-f]{7,}$/, '');
-}
-
-/** Long paths of a data set or a model tell nothing more than their last part here. */
-function baseName(path: string | undefined): string | undefined {
-	return path === undefined || ['', 'None', 'null'].includes(path) ? undefined : path.split(/[/\\]/).at(-1);
 }

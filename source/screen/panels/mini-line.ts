@@ -9,19 +9,21 @@ import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
 import {wordsIn} from '../../words/words.ts';
 import {timeSpan, type ScreenModel} from './model.ts';
+import {originWords} from './origin-words.ts';
 import {lookOfStatus} from './status-look.ts';
 
 type Group = readonly Segment[];
 
 /** What the one line is drawn from. */
-export type MiniModel = Pick<ScreenModel, 'state' | 'now' | 'look' | 'words' | 'ui' | 'isSimulated'>;
+export type MiniModel = Pick<ScreenModel, 'state' | 'now' | 'look' | 'words' | 'ui' | 'isSimulated' | 'isReplay'>;
 
 /** The run in one line: state, epoch, time left, quality, losses and memory, as many as fit, the most important first. */
 export function drawMiniLine(model: MiniModel, columns: number): string {
+	const origin = originWords(model);
 	const separator: Segment = ['dim', columns >= 60 ? ` ${model.look.glyphs.dot} ` : ' '];
 	return drawLine(fitGroups([
 		[...stateGroup(model, columns >= 30), ['text', ' '], ...epochGroup(model)],
-		model.isSimulated ? [['tab', model.words.simulated]] : [],
+		origin === undefined ? [] : [['tab', origin.name]],
 		...figureGroups(model),
 	], columns, separator), columns, model.look);
 }

@@ -10,6 +10,7 @@ import {
 import {drawState} from './header.ts';
 import {drawMiniLine, figureGroups} from './mini-line.ts';
 import type {ScreenModel, Size} from './model.ts';
+import {originWords} from './origin-words.ts';
 import {describeOutcome} from './outcome.ts';
 import {targetName} from './target-name.ts';
 
@@ -19,13 +20,14 @@ export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly st
 		return [drawMiniLine(model, columns)];
 	}
 
-	const {state, look, words, isSimulated} = model;
+	const {state, look, words} = model;
+	const origin = originWords(model);
 	const fraction = selectRunFraction(state);
 	const epoch = `${selectEpoch(state) ?? '-'}/${state.epochs ?? '-'}`;
 	const share = fraction === undefined ? '' : ` ${percent(fraction)}`;
 	const space: Segment = ['text', ' '];
 	const figures = figureGroups(model);
-	const first = fitGroups([drawState(model), [['strong', epoch]], isSimulated ? [['tab', words.simulated]] : []], columns, space);
+	const first = fitGroups([drawState(model), [['strong', epoch]], origin === undefined ? [] : [['tab', origin.name]]], columns, space);
 	const outcome = describeOutcome(model).slice(0, 1);
 	const best = selectBestEpoch(state);
 	// What has had no room in the line of the most important figures stands in the next one.

@@ -33,6 +33,8 @@ export type ScreenModel = {
 	readonly now: number;
 	readonly utcOffsetMinutes: number;
 	readonly isSimulated: boolean;
+	/** Whether a run that is over is played again. */
+	readonly isReplay?: boolean | undefined;
 	/** Commands on the run that do nothing now, and why. */
 	readonly disabled: Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	readonly look: Look;

@@ -9,17 +9,20 @@ import type {Segment} from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';
 
+/** What an ending is told from. */
+export type OutcomeModel = Pick<ScreenModel, 'state' | 'now' | 'look' | 'words'>;
+
 /**
 How the run ended or why it stands still, most important line first: what happened, then its cause. Empty while the run
 goes on.
 */
-export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
+export function describeOutcome(model: OutcomeModel): ReadonlyArray<readonly Segment[]> {
 	const {state, now, words} = model;
 	const {status, reason, isEnding = false, isSilent = false} = selectStatus(state, now);
 	const epochNumber = selectEpoch(state);
 	const epoch = epochNumber === undefined ? '-' : `${epochNumber}/${state.epochs ?? '-'}`;
 	const why = describeReason(model, reason);
-	const summaryOf = (ending: keyof ScreenModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
+	const summaryOf = (ending: keyof OutcomeModel['words']['outcomeAtStart']) => epochNumber === undefined ? words.outcomeAtStart[ending] : words[isEpochWhole(state, epochNumber) ? 'outcomeAfter' : 'outcome'][ending](epoch);
 	if (isSilent) {
 		return [[['warning', summaryOf('unknown')]]];
 	}
@@ -68,13 +71,13 @@ export function describeOutcome(model: ScreenModel): ReadonlyArray<readonly Segm
 	}
 }
 
-const isRemoved = ({container}: ScreenModel['state']): boolean => container?.status === 'removed';
+const isRemoved = ({container}: OutcomeModel['state']): boolean => container?.status === 'removed';
 
 /** Nobody can start again what is gone: it is said beside the reason of the end. */
-const removal = ({state, words}: ScreenModel): readonly Segment[] => isRemoved(state) ? [['text', ` ${words.reason.containerRemoved}`]] : [];
+const removal = ({state, words}: OutcomeModel): readonly Segment[] => isRemoved(state) ? [['text', ` ${words.reason.containerRemoved}`]] : [];
 
 /** Whether there is something to go on with, where that is known. */
-function whatIsLeft({state, words}: ScreenModel): readonly Segment[] {
+function whatIsLeft({state, words}: OutcomeModel): readonly Segment[] {
 	if (isRemoved(state)) {
 		return [['text', words.reason.containerRemoved]];
 	}
@@ -88,17 +91,17 @@ function describeTraceback({exception, message}: Traceback): readonly Segment[] 
 }
 
 /** Which process of several it was. */
-function firstToFail({state: {ranks}, words}: ScreenModel): readonly Segment[] {
+function firstToFail({state: {ranks}, words}: OutcomeModel): readonly Segment[] {
 	const {rank, signal, exitCode} = ranks?.failure ?? {};
 	return rank === undefined ? [] : [['text', ` ${words.reason.rankFailed(String(rank), signal ?? String(exitCode))}`]];
 }
 
-function describePlace({words}: ScreenModel, traceback: Traceback): readonly Segment[] {
+function describePlace({words}: OutcomeModel, traceback: Traceback): readonly Segment[] {
 	const frame = ownFrame(traceback);
 	return frame === undefined ? [] : [['text', ' '], ['dim', words.at(frame.file, frame.line, frame.function)]];
 }
 
-function describeReason({words: {reason: words}}: ScreenModel, reason: StatusReason | undefined): readonly Segment[] {
+function describeReason({words: {reason: words}}: OutcomeModel, reason: StatusReason | undefined): readonly Segment[] {
 	switch (reason?.code) {
 		case 'out-of-memory': {
 			return [['text', words.outOfMemory]];

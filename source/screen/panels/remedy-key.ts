@@ -12,9 +12,9 @@ import type {ScreenModel} from './model.ts';
 export type SettingsRemedy = Pick<Remedy & {readonly kind: 'relaunch'}, 'kind' | 'shmSizeBytes' | 'memoryBytes' | 'batchSize' | 'workers' | 'imageSize' | 'gpus'>;
 
 /** Whether the run can be started again from here. */
-export function canRelaunch({state, containerFacts, isSimulated, disabled}: Pick<ScreenModel, 'state' | 'containerFacts' | 'isSimulated' | 'disabled'>): boolean {
+export function canRelaunch({state, containerFacts, disabled}: Pick<ScreenModel, 'state' | 'containerFacts' | 'disabled'>): boolean {
 	const isHere = state.target?.kind === 'process' || state.target?.kind === 'directory';
-	return (containerFacts !== undefined || isHere) && !isSimulated && !Object.hasOwn(disabled, 'relaunch');
+	return (containerFacts !== undefined || isHere) && !Object.hasOwn(disabled, 'relaunch');
 }
 
 /**

@@ -7,6 +7,7 @@ What happened and what to do, for every code. `{name}` stands for a value of the
 export const error = {
 	'usage-invalid': {message: 'yolotop does not understand “{what}”.', hint: 'Try: {suggestion}    (all commands and options: yolotop --help)'},
 	'option-invalid': {message: 'The value “{value}” of {option} is not valid.', hint: 'Allowed: {allowed}'},
+	'choice-invalid': {message: 'The value “{value}” of {option} is not valid.', hint: 'Did you mean {nearest}? Allowed: {allowed}'},
 	'config-invalid': {message: 'The settings in {path} cannot be used: {reason}.', hint: 'Correct the file, or move it away to start with the defaults.'},
 	'config-key-unknown': {message: '{path} holds {key}, which yolotop does not know.', hint: 'Known here: {suggestion}'},
 	'config-value-invalid': {message: 'In {path}, the value “{value}” of {key} is not valid.', hint: 'Allowed: {allowed}'},
@@ -53,6 +54,8 @@ export const error = {
 	'file-is-socket': {message: '{path} is a socket, not a file. It is not read.', hint: 'An engine is named with --host unix://{path}; else see what is in its place: ls -l {path}'},
 	'file-is-device': {message: '{path} is a device, not a file. It is not read.', hint: 'Give a regular file: ls -l {path}'},
 	'file-too-large': {message: '{path} is larger than {limit} bytes. It is not read.', hint: 'See what it is: ls -l {path}'},
+	'demo-only-simulates': {message: 'This container is simulated: it has no shell, and nothing can be copied out of it.', hint: 'With a real container the same key does it: yolotop CONTAINER'},
+	'replay-still-training': {message: '{name} still trains: only a run that is over can be played again.', hint: 'Watch it live: yolotop {name}'},
 	'directory-not-a-run': {message: '{path} is not the directory of a run: it has no results.csv, opt.yaml, args.yaml or weights.', hint: 'Give the directory of one run, such as {suggestion}'},
 	'no-training-in-output': {message: 'There is no YOLO training in {name}.', hint: 'yolotop reads the output of YOLOv5 train.py and of `yolo train`. If the output went elsewhere, give the log file or the run directory.'},
 	'terminal-without-raw-mode': {message: 'This terminal cannot show the full screen: keys cannot be read one by one, or it is called “dumb”.', hint: 'Use plain lines (yolotop --plain) or a summary (yolotop status).'},

@@ -20,6 +20,7 @@ export const keyTable = {
 		'not-running': 'nothing is running',
 		'still-training': `the training still runs: stop it first (${keyNameOf('stop')}), or change its settings (${keyNameOf('relaunch')})`,
 		'read-only': 'yolotop was started with --read-only',
+		replay: 'this is a replay of a run that is over: open it without --replay to act on it',
 		busy: 'another action is still under way',
 		'nothing-to-cancel': 'there is nothing to call off',
 		'no-times': 'not known when the epochs ended, so there is no axis by time',

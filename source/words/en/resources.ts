@@ -65,7 +65,6 @@ export const resource = {
 	notMeasurable: {
 		elsewhere: 'Nothing is measured: what is read here does not say on which machine the training runs. Start yolotop on that machine with the container, the process or the run directory of the training.',
 		here: 'The figures are of this machine; what is read here does not say on which machine the training runs.',
-		simulated: 'Nothing is measured: the training is simulated.',
 	},
 	noLimit: (used: string) => `${used}, no limit`,
 	inContainer: 'in the container',

@@ -8,6 +8,8 @@ export const screen = {
 	live: 'live',
 	simulated: 'SIMULATED',
 	simulatedHint: 'a made-up training, no Docker and no GPU',
+	replay: 'REPLAY',
+	replayHint: 'a run that is over, in fast motion',
 	screens: {
 		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
 	},
@@ -20,7 +22,7 @@ export const screen = {
 	kindOfTarget: (kind: string) => ` (${kind})`,
 	task,
 	field: {
-		batch: 'batch', workers: 'workers', imageSize: 'size',
+		device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
 		up: 'up', parameters: 'parameters', torch: 'torch',
 	},
 	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
@@ -49,6 +51,7 @@ export const screen = {
 		reading: 'Reading what was printed before ...',
 		starting: 'Starting: libraries, labels and model are being loaded ...',
 		firstBatch: 'Waiting for the first batch ...',
+		nextRow: 'Results come once an epoch; no bar.',
 		losses: 'Losses appear with the first batch.',
 		metrics: 'Quality appears after the validation of the first epoch.',
 		classes: 'The framework prints this table after the last epoch.',

@@ -51,7 +51,6 @@ export const vitalSigns = {
 		measuring: 'being measured',
 		cpuByChoice: 'CPU by choice',
 		cpu: 'trains on the CPU',
-		simulated: 'not measured: the run is simulated',
 		elsewhere: 'not measurable: the run may be on another machine',
 		failed: (why: string) => `not measurable: ${why}`,
 	},

@@ -6,6 +6,7 @@ import type * as english from '../en/errors.ts';
 export const error: Wording<typeof english.error> = {
 	'usage-invalid': {message: '无法理解“{what}”。', hint: '试试：{suggestion}    （全部命令和选项：yolotop --help）'},
 	'option-invalid': {message: '{option} 的值“{value}”无效。', hint: '可用的值：{allowed}'},
+	'choice-invalid': {message: '{option} 的值“{value}”无效。', hint: '是不是 {nearest}？可用的值：{allowed}'},
 	'config-invalid': {message: '无法使用 {path} 中的设置：{reason}。', hint: '请修正该文件，或把它移走以使用默认设置。'},
 	'config-key-unknown': {message: '{path} 中的 {key} 不是 yolotop 认识的设置。', hint: '这里可用：{suggestion}'},
 	'config-value-invalid': {message: '{path} 中 {key} 的值“{value}”无效。', hint: '可用的值：{allowed}'},
@@ -52,6 +53,8 @@ export const error: Wording<typeof english.error> = {
 	'file-is-socket': {message: '{path} 是套接字，不是文件，没有读取。', hint: '引擎请用 --host unix://{path} 指定；否则查看该位置的内容：ls -l {path}'},
 	'file-is-device': {message: '{path} 是设备，不是文件，没有读取。', hint: '请指定普通文件：ls -l {path}'},
 	'file-too-large': {message: '{path} 大于 {limit} 字节，没有读取。', hint: '查看它是什么：ls -l {path}'},
+	'demo-only-simulates': {message: '此容器是模拟的：没有 shell，也无法从中复制文件。', hint: '对真实容器，同一按键可以做到：yolotop 容器'},
+	'replay-still-training': {message: '{name} 仍在训练：只能回放已结束的运行。', hint: '实时查看：yolotop {name}'},
 	'directory-not-a-run': {message: '{path} 不是运行目录：其中没有 results.csv、opt.yaml、args.yaml 或 weights。', hint: '请指定一次训练的目录，例如 {suggestion}'},
 	'no-training-in-output': {message: '{name} 中没有 YOLO 训练。', hint: 'yolotop 能读 YOLOv5 train.py 和 `yolo train` 的输出。如果输出写到了别处，请指定日志文件或运行目录。'},
 	'terminal-without-raw-mode': {message: '这个终端无法显示全屏界面：不能逐个读取按键，或终端类型是“dumb”。', hint: '请用逐行输出（yolotop --plain）或摘要（yolotop status）。'},

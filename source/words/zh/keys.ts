@@ -21,6 +21,7 @@ export const keyTable: Wording<typeof english.keyTable> = {
 		'not-running': '没有正在运行的训练',
 		'still-training': `训练仍在进行：请先停止（${keyNameOf('stop')}），或修改设置（${keyNameOf('relaunch')}）`,
 		'read-only': 'yolotop 以 --read-only 启动',
+		replay: '这是已结束运行的回放：要操作它，请不带 --replay 打开',
 		busy: '另一个操作仍在进行',
 		'nothing-to-cancel': '没有可取消的操作',
 		'no-times': '不知道各轮的结束时间，无法按时间绘图',

@@ -64,7 +64,6 @@ export const resource: Wording<typeof english.resource> = {
 	notMeasurable: {
 		elsewhere: '没有测量：这里读到的内容没有说明训练在哪台机器上运行。请在那台机器上启动 yolotop，并给出训练的容器、进程或运行目录。',
 		here: '数据来自本机；这里读到的内容没有说明训练在哪台机器上运行。',
-		simulated: '没有测量：训练是模拟的。',
 	},
 	noLimit: used => `${used}，无上限`,
 	inContainer: '容器内',

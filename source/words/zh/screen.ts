@@ -8,6 +8,8 @@ export const screen: Wording<typeof english.screen> = {
 	live: '实时',
 	simulated: '模拟',
 	simulatedHint: '虚构的训练，不用 Docker，也不用 GPU',
+	replay: '回放',
+	replayHint: '已结束的运行，快速播放',
 	screens: {
 		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行',
 	},
@@ -20,7 +22,7 @@ export const screen: Wording<typeof english.screen> = {
 	kindOfTarget: (kind: string) => `（${kind}）`,
 	task,
 	field: {
-		batch: '批大小', workers: '加载进程', imageSize: '图像',
+		device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
 		up: '已运行', parameters: '参数', torch: 'torch',
 	},
 	resumedAt: (epoch: number) => `从第 ${epoch} 轮继续`,
@@ -49,6 +51,7 @@ export const screen: Wording<typeof english.screen> = {
 		reading: '正在读取之前的输出……',
 		starting: '启动中：正在加载库、标签和模型……',
 		firstBatch: '正在等待第一个批次……',
+		nextRow: '结果每轮更新一次，没有进度条。',
 		losses: '第一个批次后显示损失。',
 		metrics: '第一轮验证后显示质量。',
 		classes: '框架在最后一轮之后才输出此表。',

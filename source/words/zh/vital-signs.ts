@@ -48,7 +48,6 @@ export const vitalSigns: Wording<typeof english.vitalSigns> = {
 		measuring: '正在测量',
 		cpuByChoice: '按要求使用 CPU',
 		cpu: '在 CPU 上训练',
-		simulated: '未测量：此运行为模拟',
 		elsewhere: '无法测量：运行可能在另一台机器上',
 		failed: (why: string) => `无法测量：${why}`,
 	},

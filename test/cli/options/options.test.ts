@@ -3,6 +3,7 @@ import {flagDefinitions, type FlagDefinition} from '../../../source/cli/options/
 import {resolveOptions} from '../../../source/cli/options/options.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
 import {languages} from '../../../source/words/words.ts';
+import {demoSceneNames} from '../../../source/demo/scenes.ts';
 
 /** `A=1 B=2` as an environment. */
 const variables = (text: string) => Object.fromEntries(text.split(' ').map(pair => pair.split('=') as [string, string]));
@@ -77,6 +78,16 @@ describe('resolveOptions', () => {
 		const error = failure(() => resolveOptions({input: ['demo'], flags}, environment));
 		expect(error.code).toBe('option-invalid');
 		expect(error.values).toMatchObject(values);
+	});
+
+	it.each([
+		['platau', {nearest: 'plateau', allowed: demoSceneNames.join(', ')}],
+		['buserror', {nearest: 'bus-error'}],
+		['oom', undefined],
+	])('refuses the scene %s with all that there are, and the near one', (scene, values) => {
+		const error = failure(() => resolveOptions({input: ['demo'], flags: {scene: [scene]}}, {}));
+		expect(error.code).toBe(values === undefined ? 'option-invalid' : 'choice-invalid');
+		expect(error.values).toMatchObject({option: '--scene', value: scene, ...(values ?? {allowed: demoSceneNames.join(', ')})});
 	});
 
 	it.each([

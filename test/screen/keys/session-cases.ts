@@ -1,7 +1,10 @@
+import {Buffer} from 'node:buffer';
 import type {KeyCase, KeyCases, Shown} from './key-case.ts';
 
 /** Whether a text went to the clipboard of the terminal. */
 export const hasCopied = ({sent}: Shown): boolean => sent.includes('\u{1B}]52;c;');
+/** The last text that went there; empty where none did. */
+export const copiedText = (sent: string): string => Buffer.from(/.*\u{1B}\]52;c;([\d+/=A-Za-z]*)\u{7}/su.exec(sent)?.[1] ?? '', 'base64').toString();
 const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ (?:Progress|Result) ─/;
 
 /** What lies over the overview is there before the key, and gone after it. */

@@ -1,5 +1,5 @@
 import type {KeyCases, Shown} from './key-case.ts';
-import {hasCopied} from './session-cases.ts';
+import {copiedText, hasCopied} from './session-cases.ts';
 
 const overview = /─ Result ─/;
 /** The frame of the panel in focus is painted in the accent: its title is drawn again with it. */
@@ -49,6 +49,7 @@ export const viewCases = {
 			on: 'directory', before: ['r'], ready: /Go on with this run/, shows: hasCopied,
 		},
 	},
+	'copy-card': {screens: {shows: ({sent}) => copiedText(sent).split('\n').length === 12 && copiedText(sent).includes('yolotop ─╮\n│ ✓ finished')}},
 	'switch-mouse': {everywhere: {shows: ({sent, text}) => sent.includes('\u{1B}[?1000l') && text.includes('select text with it'), undo: ['M']}},
 	'switch-compact': {screens: {shows: ({text}) => text.includes('finished 12/12') && !text.includes('Overview'), undo: ['z']}},
 } satisfies Partial<KeyCases>;

@@ -1,5 +1,8 @@
 import {expect, test} from 'vitest';
+import {displayWidth} from '../../../source/format/display-width.ts';
+import {reduce} from '../../../source/run/reduce.ts';
 import {drawHeader} from '../../../source/screen/panels/header.ts';
+import {wordsIn} from '../../../source/words/words.ts';
 import {sampleModel} from '../fixtures/sample-screen.ts';
 import {plain} from '../sizes.ts';
 
@@ -12,6 +15,24 @@ test.each([40, 59, 60, 80, 99, 100, 120, 160, 200])('what is being done to the r
 			const [line = ''] = drawHeader(model, {columns, rows: 1}, isAlone);
 			expect(plain(line)).toContain(activity.slice(0, Math.min(20, Math.floor(columns * 0.6) - 1)));
 			expect(plain(line)).toHaveLength(columns);
+		}
+	}
+});
+
+test.each([40, 50, 59, 60, 80, 99, 100, 120, 200])('that a run is simulated or played again is seen in %i columns, also while a program runs beside it', columns => {
+	for (const language of ['en', 'zh'] as const) {
+		for (const origin of [{isSimulated: true}, {isReplay: true}]) {
+			for (const isAlone of [false, true]) {
+				const sample = sampleModel({
+					state: 'training', columns, rows: 30, language,
+				});
+				const badge = wordsIn(language).screen[origin.isReplay ? 'replay' : 'simulated'];
+				for (const state of [sample.state, reduce(sample.state, {type: 'tool-printed', event: {type: 'process-started', tool: 'val', settings: {}}})]) {
+					const [line = ''] = drawHeader({...sample, ...origin, state}, {columns, rows: 1}, isAlone);
+					expect([isAlone, plain(line)]).toEqual([isAlone, expect.stringContaining(badge)]);
+					expect(displayWidth(plain(line))).toBe(columns);
+				}
+			}
 		}
 	}
 });

@@ -31,7 +31,7 @@ describe('what a diagnosis proposes', () => {
 		expect(draw(model(pane))).toMatch(/\[e\][^[]*--shm-size=32g/);
 	});
 
-	test.each([{containerFacts: undefined}, {isSimulated: true}, {disabled: {relaunch: 'busy'}}] as const)('is not offered where nothing can be done: %o', extra => {
+	test.each([{containerFacts: undefined}, {disabled: {relaunch: 'busy'}}] as const)('is not offered where nothing can be done: %o', extra => {
 		expect(shownRemedy(model({}, extra))).toBeUndefined();
 		expect(draw(model({}, extra))).not.toMatch(/ e +start again/);
 	});

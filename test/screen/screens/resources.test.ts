@@ -117,7 +117,7 @@ describe('the sections of the resources', () => {
 
 	test.each([
 		['a log file', {kind: 'file', name: 'train.log', path: '/data/train.log'}, /^Nothing is measured: what is read here does not say on which machine/],
-		['a simulated training', {kind: 'demo', name: 'demo'}, /^Nothing is measured: the training is simulated\./],
+		['what comes through a pipe', {kind: 'stdin', name: '-'}, /^Nothing is measured: what is read here does not say on which machine/],
 	] as const)('of %s nothing is waited for: the reason is said once', (_, target, reason) => {
 		const state = play([{type: 'target-described', at: sampleNow, target}, {type: 'training-started', at: sampleNow, epochs: 100}]);
 		const [first, ...others] = sections(initialResources, {state});

@@ -156,6 +156,6 @@ export function classesDetail(model: ScreenModel): readonly Segment[] {
 /** Instead of the table before there is one: how to get it. */
 export function noClassesLine(model: ScreenModel, columns: number): readonly string[] {
 	const {state, look, ui, disabled} = model;
-	const canValidate = state.task !== 'classify' && state.history.length > 0 && disabled.validate === undefined && !model.isSimulated;
+	const canValidate = state.task !== 'classify' && state.history.length > 0 && disabled.validate === undefined;
 	return canValidate && state.classes.length === 0 ? wrapText([['dim', wordsIn(ui.language).overview.makeTable(keyNameOf('validate'))]], columns, look) : [];
 }

@@ -40,7 +40,7 @@ export function drawResult(model: ScreenModel, {columns, rows}: Size): readonly 
 }
 
 /** How long it ran, by the times of its epochs; undefined where they are not known. */
-export function runMs({state: {history}}: ScreenModel): number | undefined {
+export function runMs({state: {history}}: Pick<ScreenModel, 'state'>): number | undefined {
 	const seconds = history.map(record => record.seconds);
 	const first = history.at(0)?.completedAt;
 	const last = history.at(-1)?.completedAt;

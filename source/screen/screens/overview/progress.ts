@@ -178,7 +178,8 @@ function drawBatchBar(model: ScreenModel, columns: number): Group {
 	const {progress, validationProgress, phase} = state;
 	const leadWidth = leadColumns(model);
 	if (progress === undefined && validationProgress === undefined) {
-		return drawEstimate(model, columns, leadWidth) ?? [['text', phase.kind === 'idle' ? waitingText(model) : (phase.kind === 'starting' ? words.waiting.starting : words.waiting.firstBatch)]];
+		const waiting = phase.kind === 'starting' ? words.waiting.starting : words.waiting[state.target?.kind === 'directory' && state.history.length > 0 ? 'nextRow' : 'firstBatch'];
+		return drawEstimate(model, columns, leadWidth) ?? [['text', phase.kind === 'idle' ? waitingText(model) : waiting]];
 	}
 
 	const isValidating = phase.kind === 'validating';

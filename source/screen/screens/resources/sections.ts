@@ -17,7 +17,7 @@ export function sectionsOf(model: ScreenModel, columns = usualColumns): readonly
 	const hasTold = Object.keys(resources.sampledAt).length > 0 || Object.keys(resources.failures).length > 0;
 	const view = selectMachineView(state, resources);
 	const started = startedSection(model, columns);
-	if (!hasTold && (view === 'elsewhere' || view === 'simulated')) {
+	if (!hasTold && view === 'elsewhere') {
 		return [nothingSection(wordsIn(ui.language).resource.notMeasurable[view], model, columns), ...(started === undefined ? [] : [started])];
 	}
 

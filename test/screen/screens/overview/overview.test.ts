@@ -5,6 +5,7 @@ import {drawEpochs} from '../../../../source/screen/screens/overview/epochs.ts';
 import {lossesTrend} from '../../../../source/screen/screens/overview/losses.ts';
 import {drawMachine} from '../../../../source/screen/screens/overview/machine.ts';
 import {drawLastWords} from '../../../../source/screen/screens/overview/output.ts';
+import {drawProgress} from '../../../../source/screen/screens/overview/progress.ts';
 import {drawSigns} from '../../../../source/screen/screens/overview/signs.ts';
 import {
 	afterSamples,
@@ -55,6 +56,18 @@ test('a sentence of a sign is never cut: it takes more rows, or says where it is
 		expect(text).toMatch(/container has only 16 GiB\.|see ! for what is wrong/);
 		expect(text).not.toContain('…');
 	}
+});
+
+test.each([
+	['a directory whose table has epochs', {kind: 'directory', name: 'a', path: '/a'}, training.history, /Results come once an epoch/],
+	['a directory before its first epoch', {kind: 'directory', name: 'a', path: '/a'}, [], /Waiting for the first batch/],
+	['a container that was resumed', {kind: 'container', name: 'a', id: 'a'}, training.history, /Waiting for the first batch/],
+] as const)('what is waited for without a bar, in %s', (_, target, history, expected) => {
+	const {progress: _progress, validationProgress: _validation, ...rest} = training;
+	const state: RunState = {
+		...rest, target, history, phase: {kind: 'training'},
+	};
+	expect(drawProgress(model({state}), {columns: 80, rows: 3}).map(line => plain(line)).join('\n')).toMatch(expected);
 });
 
 test('the last words fold a traceback, however long, and name the place in the scripts', () => {

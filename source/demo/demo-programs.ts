@@ -1,0 +1,131 @@
+import {Buffer} from 'node:buffer';
+import {posix} from 'node:path';
+import type {ExecResult} from '../engine/exec.ts';
+import {realClock} from '../feed/timed-play.ts';
+import {toolOutput} from './demo-command.ts';
+import type {DemoContainer} from './demo-container.ts';
+import {demoDirectory} from './demo-details.ts';
+import {demoGuard, type DemoProgram} from './demo-guard.ts';
+import {
+	demoMachine,
+	diskAnswer,
+	gpuAnswer,
+	machineAt,
+	procText,
+	type MachineLoad,
+} from './demo-machine.ts';
+
+/** Behind `/bin/sh -c SCRIPT sh`. */
+const shellArguments = 4;
+/** Of the training, in the container, and the program that is started beside it. */
+const trainingPid = 1;
+const toolPid = 77;
+
+export function loadOf(container: DemoContainer): MachineLoad {
+	return container.state().status === 'running' && container.training() !== undefined ? 'training' : 'idle';
+}
+
+const answer = (stdout: string, exitCode = 0): ExecResult => ({
+	exitCode, stdout, stderr: exitCode === 127 ? 'sh: not found\n' : '', isTruncated: false,
+});
+
+/** All processes, what they have open, and the files of runs: as the script that looks into a container prints them. */
+function scanAnswer(container: DemoContainer): string {
+	const {command, files} = container.options;
+	const program = container.training();
+	const startedAt = container.state().startedAt ?? Date.now();
+	const bootSeconds = Math.floor(startedAt / 1000) - 10;
+	const ticks = Math.round((startedAt - (bootSeconds * 1000)) / 10);
+	const stat = ['S', ...Array.from({length: 18}, () => '0'), String(ticks), '0'].join(' ');
+	const process = [trainingPid, 0, 'S', '0000000001001000', '0000000180004002', stat, demoDirectory, '/dev/pts/0', command.join('\u{1}')].join('\t');
+	const open = program === undefined ? '' : `/proc/${trainingPid}/fd:\nl-wx------ 1 root root 64 Nov 30 12:00 9 -> ${posix.join(program.runDirectory, 'events.out.tfevents.1')}\n`;
+	return `btime\t${bootSeconds}\n${process}\n== open\n${open}== files\nbase\t${demoDirectory}\n${files.paths().map(path => {
+		const {modifiedAt, sizeBytes} = files.stat(path)!;
+		return `${Math.floor(modifiedAt / 1000)}\t${sizeBytes}\t${path}\n`;
+	}).join('')}`;
+}
+
+/** The scripts of yolotop itself, told by what only they hold. */
+function shellAnswer(container: DemoContainer, script: string, words: readonly string[]): ExecResult {
+	if (script.includes('== open')) {
+		return answer(scanAnswer(container));
+	}
+
+	if (script.trimEnd().endsWith('exit 0')) {
+		return answer('', Number(words[0]) === trainingPid && container.state().status === 'running' ? 0 : 3);
+	}
+
+	if (script.startsWith('tail -c')) {
+		const bytes = container.options.files.read(words[1] ?? '');
+		return bytes === undefined ? answer('', 1) : answer(Buffer.from(bytes.subarray(-Number(words[0]))).toString('base64'));
+	}
+
+	return answer('', script.includes('for project in') ? 0 : 127);
+}
+
+/** What a short program in the container answers. */
+export function runProgram(container: DemoContainer, command: readonly string[]): ExecResult {
+	const words = command[0] === 'timeout' ? command.slice(4) : command;
+	const [program = '', ...rest] = words;
+	const worked = container.workedMs();
+	const load = loadOf(container);
+	switch (posix.basename(program)) {
+		case 'nvidia-smi': {
+			const query = rest.find(word => word.startsWith('--query-gpu='))?.slice('--query-gpu='.length);
+			return answer(query === undefined ? '' : gpuAnswer(query.split(','), worked, load));
+		}
+
+		case 'df': {
+			const path = rest.at(-1) ?? '';
+			const size = container.options.sharedMemoryBytes;
+			return answer(path === '/dev/shm'
+				? diskAnswer('shm', size, Math.min(size, 2 ** 30) * machineAt(worked, load).sharedMemoryShare, path)
+				: diskAnswer('overlay', demoMachine.diskBytes, demoMachine.diskBytes - demoMachine.freeDiskBytes, '/'));
+		}
+
+		case 'cat': {
+			return answer(procText(worked, load));
+		}
+
+		case 'sh': {
+			return shellAnswer(container, rest[1] ?? '', words.slice(shellArguments));
+		}
+
+		default: {
+			return answer('', 127);
+		}
+	}
+}
+
+/** A program that goes on for a while; undefined for one that the container does not have. */
+export function startProgram(container: DemoContainer, command: readonly string[]): DemoProgram | undefined {
+	const script = command.indexOf('-S');
+	if (script !== -1 && command[script - 1] === '-I') {
+		return demoGuard(command.slice(script + 3), container);
+	}
+
+	const output = command[2]?.startsWith('echo "yolotop-pid') ? toolOutput(command.slice(shellArguments), container.options) : undefined;
+	return output && {
+		async run(print, signal) {
+			print(`yolotop-pid ${toolPid}\n`);
+			for (;;) {
+				const {value, done} = output.next();
+				if (done) {
+					return value;
+				}
+
+				try {
+					await realClock.wait(value.afterMs, signal);
+				} catch {
+					print('Traceback (most recent call last):\nKeyboardInterrupt\n');
+					return 130;
+				}
+
+				print(value.text.replaceAll('\r\n', '\n'));
+			}
+		},
+	};
+}
+
+/** Whether a command interrupts the program that was started beside the training. */
+export const isToolKill = (command: readonly string[]): boolean => command[2]?.startsWith('kill -"$1"') === true && command.at(-1) === String(toolPid);
