@@ -211,3 +211,4 @@ def stop_if_asked(target, name, epoch):
         state['request'] = None
         setattr(target, name, True)
         write({'type': 'stopping', 'request': request, 'epoch': epoch})
+        os.unlink(os.path.join(state['directory'], REQUEST))

@@ -22,6 +22,7 @@ import type {
 	Task,
 } from './framework.ts';
 import type {ValidationRow} from './validation.ts';
+import type {Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {
 	Detection,
@@ -116,6 +117,8 @@ export type SourceEvent =
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string; readonly task?: Task; readonly framework?: Framework}
+	/** What the probe has recorded in the run directory. */
+	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output tells of the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
@@ -138,6 +141,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'connection-changed': true,
 	'settings-read': true,
 	'history-read': true,
+	'probe-read': true,
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-seen': true,

@@ -5,6 +5,7 @@ import type {
 	Task,
 } from './framework.ts';
 import type {Losses, Metrics} from './metric.ts';
+import type {Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
 import type {ClassTables, ValidationRow} from './validation.ts';
@@ -91,7 +92,7 @@ export type ProgramState = {
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
 export type EarlierRun = Pick<
 	RunState,
-	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop'
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop' | 'probe'
 > & {
 	/** How it ended by its own words, where it came to its end. */
 	readonly end?: Phase & {readonly kind: 'finished'};
@@ -270,6 +271,8 @@ export type RunState = {
 	readonly classes: readonly ValidationRow[];
 	/** That table and earlier ones, also those of val programs; undefined before the first validation. */
 	readonly classTables?: ClassTables | undefined;
+	/** What the probe recorded; undefined where there is no record of it. */
+	readonly probe?: Probe | undefined;
 	/** Whether `lastValidation` is of best.pt after the last epoch. */
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */

@@ -67,7 +67,7 @@ export function createContainerRunWatch({engine, details, trainings, isRunning, 
 
 	const open = (directory: string, runDirectory: string): FileLook => {
 		onEvent({type: 'run-directory-located', path: directory});
-		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false});
+		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
 		const {diff} = createRunFileEvents(runDirectory);
 		return async signal => {
 			for (const event of diff(await reader.read({signal}))) {

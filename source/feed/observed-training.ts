@@ -34,7 +34,7 @@ A training that is followed by its process and its files, because its output can
 are those that the output would have brought, as far as the files tell.
 */
 export function createObservedTraining({engine, container, runDirectory, training, output, onEvent, now}: ObservedTrainingOptions): ObservedTraining {
-	const reader = createRunReader(containerRunFiles(engine, container, runDirectory), {directory: runDirectory});
+	const reader = createRunReader(containerRunFiles(engine, container, runDirectory), {directory: runDirectory, isProbeWanted: true});
 	const changes = createRunFileEvents(runDirectory);
 	let isSpeaking = false;
 	let said: string | undefined;

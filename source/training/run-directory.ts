@@ -7,6 +7,7 @@ import {
 	checkpointFolder,
 	lastCheckpoint,
 	plotName,
+	probeRecords,
 	settingsFiles,
 	settingsNames,
 	tableNames,
@@ -49,6 +50,8 @@ export type RunFiles = {
 	readonly results?: RunFile;
 	/** `framework` is what the name of the file says. */
 	readonly settings?: RunFile & {readonly framework?: FrameworkName};
+	/** What the probe recorded, where it was looked for. */
+	readonly probe?: RunFile;
 	/** By name; all of them where the source can list, else last.pt and best.pt. */
 	readonly checkpoints: readonly Checkpoint[];
 	/** When results.png was drawn: the frameworks draw it after the last epoch. */
@@ -83,6 +86,7 @@ export type ChosenFiles<T extends RunFileStat> = {
 	readonly table?: T & {readonly name: string};
 	readonly settings?: T & {readonly name: string; readonly framework: FrameworkName};
 	readonly plot?: T;
+	readonly probe?: T & {readonly name: string};
 	/** By name, without the folder. */
 	readonly checkpoints: ReadonlyArray<T & {readonly name: string}>;
 };
@@ -106,10 +110,12 @@ export function chooseRunFiles<T extends RunFileStat>(files: RunListing<T>): Cho
 		})
 		.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 	const plot = files.get(plotName);
+	const probe = named(probeRecords);
 	return {
 		...(table !== undefined && {table}),
 		...(settings !== undefined && {settings}),
 		...(plot !== undefined && {plot}),
+		...(probe !== undefined && {probe}),
 		checkpoints: [...files]
 			.filter(([name]) => posix.dirname(name) === checkpointFolder)
 			.map(([name, file]) => ({...file, name: posix.basename(name)}))
@@ -173,6 +179,8 @@ function toListing<T extends RunFileStat>(found: ReadonlyArray<readonly [string,
 type StatOptions = CallOptions & {
 	/** Whether the plot is looked for, which only tells how a run ended. */
 	readonly isEndWanted?: boolean;
+	/** Whether the records of the probe are looked for. */
+	readonly isProbeWanted?: boolean;
 	/** What the last look found: it stands for a file that cannot be asked for at the moment. */
 	readonly last?: RunListing;
 };
@@ -189,7 +197,7 @@ async function checkpointNames({list}: Pick<RunFileSource, 'list'>): Promise<rea
 }
 
 /** Looks at the files of a run without reading them: a question each. */
-export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>, {isEndWanted = true, last, ...options}: StatOptions = {}): Promise<{readonly files: RunListing; readonly failure?: unknown}> {
+export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>, {isEndWanted = true, isProbeWanted = false, last, ...options}: StatOptions = {}): Promise<{readonly files: RunListing; readonly failure?: unknown}> {
 	let failure: unknown;
 	const orLast = async (name: string, work: () => Promise<readonly [string, RunFileStat | undefined]>) => {
 		try {
@@ -207,7 +215,7 @@ export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>,
 
 	const found = await Promise.all([
 		orLast(tableNames.find(name => last?.has(name)) ?? tableNames[0], table),
-		...[...settingsNames, ...(isEndWanted ? [plotName] : []), ...await checkpointNames(source)]
+		...[...settingsNames, ...(isEndWanted ? [plotName] : []), ...(isProbeWanted ? [probeRecords] : []), ...await checkpointNames(source)]
 			.map(async name => orLast(name, async () => [name, await source.stat(name, options)])),
 	]);
 	return {files: toListing(found), ...(failure !== undefined && {failure})};
@@ -240,18 +248,21 @@ async function readText(source: Pick<RunFileSource, 'read'>, file: RunFileStat &
 
 /** Reads those files of a listing that count. What cannot be read has no text; its time still says that something wrote it. */
 export async function readRunFiles(source: Pick<RunFileSource, 'read'>, files: RunListing, {directory, texts = new Map(), ...options}: ReadOptions): Promise<RunFiles> {
-	const {table, settings, plot, checkpoints} = chooseRunFiles(files);
-	const [readTableFile, readSettings] = await Promise.allSettled([
+	const {table, settings, plot, probe, checkpoints} = chooseRunFiles(files);
+	const [readTableFile, readSettings, readProbe] = await Promise.allSettled([
 		table && readText(source, table, {...options, texts, maxBytes: maxTableBytes}),
 		settings && readText(source, settings, {...options, texts, maxBytes: maxSettingsBytes}),
+		probe && readText(source, probe, {...options, texts, maxBytes: maxTableBytes}),
 	]);
 	const valueOf = (answer: PromiseSettledResult<RunFile | undefined>, name: string | undefined) => answer.status === 'fulfilled' ? answer.value : texts.get(name!)?.file;
 	const results = valueOf(readTableFile, table?.name);
 	const settingsText = valueOf(readSettings, settings?.name);
-	const failed = [readTableFile, readSettings].find(answer => answer.status === 'rejected');
+	const probeText = valueOf(readProbe, probe?.name);
+	const failed = [readTableFile, readSettings, readProbe].find(answer => answer.status === 'rejected');
 	return {
 		...(results !== undefined && {results}),
 		...(settings !== undefined && settingsText !== undefined && {settings: {...settingsText, framework: settings.framework}}),
+		...(probeText !== undefined && {probe: probeText}),
 		checkpoints: checkpoints.map(({name, sizeBytes, modifiedAt}) => ({
 			name, path: posix.join(directory, checkpointFolder, name), sizeBytes, writtenAt: modifiedAt,
 		})),
@@ -272,10 +283,12 @@ export type RunReaderOptions = {
 	readonly directory: string;
 	/** False where only the course of the run is asked for, not how it ended. */
 	readonly isEndWanted?: boolean;
+	/** Whether what the probe records is wanted. */
+	readonly isProbeWanted?: boolean;
 };
 
 /** The reader of a run directory; see `chooseRunFiles` for its rules. */
-export function createRunReader(source: RunFileSource, {directory, isEndWanted = true}: RunReaderOptions): RunReader {
+export function createRunReader(source: RunFileSource, {directory, isEndWanted = true, isProbeWanted = false}: RunReaderOptions): RunReader {
 	const texts: RunTexts = new Map();
 	let last: RunListing = new Map();
 	let stripped: {readonly stamp: string; readonly value: boolean} | undefined;
@@ -298,7 +311,9 @@ export function createRunReader(source: RunFileSource, {directory, isEndWanted =
 
 	return {
 		async read({isCheckpointRead = false, ...options} = {}) {
-			const {files, failure} = await statRunFiles(source, {...options, isEndWanted, last});
+			const {files, failure} = await statRunFiles(source, {
+				...options, isEndWanted, isProbeWanted, last,
+			});
 			last = files;
 			const read = await readRunFiles(source, files, {...options, directory, texts});
 			const isLastStripped = isCheckpointRead ? await isStripped(options) : undefined;

@@ -10,6 +10,7 @@ import {UserError} from '../../domain/user-error.ts';
 import {historyToCsv} from '../../plain/history-csv.ts';
 import {runCardToMarkdown} from '../../plain/run-card.ts';
 import {runToStatusJson} from '../../plain/status-json.ts';
+import {selectProbedHistory} from '../../run/select-probe.ts';
 import {findCurrentWriter} from '../current-writer.ts';
 import {createDiagnosing} from '../diagnosing.ts';
 import {stopExitCode, type Io} from '../io.ts';
@@ -73,7 +74,7 @@ export async function exportRun(options: Options, io: Io): Promise<number> {
 		}
 
 		// A file is shown sooner or later, too.
-		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(state.history) : await describe(state, target, options.language, io));
+		const text = kind === 'json' ? `${toJsonText(await describeAsJson(state, target, options, io), 2)}\n` : toPrintableLines(kind === 'csv' ? historyToCsv(selectProbedHistory(state)) : await describe(state, target, options.language, io));
 		if (isToFile) {
 			await writeWholeFile(options.output, text);
 			io.stderr.write(wordsIn(options.language).exportTexts.written(options.output));

@@ -1,0 +1,98 @@
+import {describe, expect, test} from 'vitest';
+import type {Probe} from '../../source/domain/probe.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+import {reduce} from '../../source/run/reduce.ts';
+import {
+	leadingRate,
+	selectClassHistory,
+	selectConfusedPairs,
+	selectLearningRate,
+	selectProbedHistory,
+	selectProbeStatus,
+} from '../../source/run/select-probe.ts';
+
+const probe: Probe = {
+	status: 'on',
+	session: '7-1',
+	lastEpoch: 2,
+	epochs: [
+		{epoch: 1, classes: [], learningRates: [0.3]},
+		{
+			epoch: 2, classes: [{name: 'Vest', metrics: {map50: 0.5}}], learningRates: [0.2], gradientNorm: {mean: 1, max: 2, notFinite: 0},
+		},
+	],
+};
+const history = (count: number) => Array.from({length: count}, (_, index) => ({epoch: index + 1, losses: {}}));
+const directory = {kind: 'directory', name: 'exp', path: '/exp'} as const;
+const state = (more: Partial<RunState>): RunState => ({...initialRunState, ...more});
+
+test.each([
+	['recorded', {probe, history: history(2)}, 'on'],
+	['the row of the table is read before the record', {probe, history: history(3)}, 'on'],
+	['epochs are added without records: another process trains', {probe, history: history(4)}, 'off'],
+	['a process that has just begun', {probe: {...probe, lastEpoch: undefined}, history: history(50)}, 'on'],
+	['after its first failure', {probe: {...probe, status: 'failed'}, history: history(9)}, 'failed'],
+	['a directory without records', {target: directory, history: history(2)}, 'off'],
+	['a container whose directory is read', {locatedRunDirectory: '/runs/exp', history: history(2)}, 'off'],
+	['a directory in its first epoch', {target: directory, history: history(0)}, undefined],
+	['a log', {history: history(9)}, undefined],
+] as const)('the probe is told: %s', (_, more, expected) => {
+	expect(selectProbeStatus(state(more))).toBe(expected);
+});
+
+test.each([
+	[undefined, undefined],
+	[[], undefined],
+	[[0.01], 0.01],
+	[[0.07, 0.003, 0.003], 0.003],
+	[[0.003, 0.003, 0.07], 0.003],
+	[[0.07, 0.003], 0.003],
+])('of the learning rates %j the leading one is %j', (rates, expected) => {
+	expect(leadingRate(rates)).toBe(expected);
+});
+
+test('the table of results counts before the records, which know what it does not have', () => {
+	expect(selectLearningRate(state({probe, history: history(2)}))).toBe(0.2);
+	expect(selectLearningRate(state({probe, history: [{epoch: 2, losses: {}, learningRates: [0.5]}]}))).toBe(0.5);
+	expect(selectProbedHistory(state({probe, history: [{epoch: 2, losses: {}, learningRates: [0.5]}, {epoch: 3, losses: {}}]}))).toEqual([
+		{
+			epoch: 2, losses: {}, learningRates: [0.5], gradientNorm: {mean: 1, max: 2, notFinite: 0},
+		},
+		{epoch: 3, losses: {}},
+	]);
+});
+
+test('tables that were printed stand where none was recorded', () => {
+	const table = (epoch: number, scope: 'epoch' | 'final' = 'epoch') => ({
+		scope, epoch, summary: {name: 'all', metrics: {}}, classes: [{name: 'printed', metrics: {}}],
+	});
+	const found = selectClassHistory(state({probe, classTables: {current: table(9, 'final'), previous: table(3), best: table(2)}}));
+	expect(found.map(({epoch, classes}) => [epoch, classes[0]!.name])).toEqual([[2, 'Vest'], [3, 'printed']]);
+});
+
+test('confused pairs come by their share, the background is none', () => {
+	const names = ['a', 'b', 'c', 'background'];
+	const counts = [[6, 1, 0, 4], [2, 9, 1, 0], [0, 0, 1, 0], [2, 0, 2, 0]];
+	expect(selectConfusedPairs({epoch: 1, names, counts}).map(({actual, predicted, count, share}) => [actual, predicted, count, share])).toEqual([
+		['c', 'b', 1, 0.25],
+		['a', 'b', 2, 0.2],
+		['b', 'a', 1, 0.1],
+	]);
+	expect(selectConfusedPairs({epoch: 1, names: ['background'], counts: [[0]]})).toEqual([]);
+});
+
+describe('the records of a run', () => {
+	const read = (runDirectory: string) => ({type: 'probe-read', probe, runDirectory} as const);
+
+	test('of another directory are not taken', () => {
+		expect(reduce(state({runDirectory: 'runs/train/exp'}), read('/w/runs/train/exp')).probe).toBe(probe);
+		expect(reduce(state({runDirectory: 'runs/train/exp'}), read('/w/runs/train/exp2')).probe).toBeUndefined();
+	});
+
+	test('go with it when another run begins, and come back with a resume', () => {
+		const begun = reduce(reduce(state({}), {type: 'run-directory-announced', path: 'runs/train/exp'}), read('runs/train/exp'));
+		const next = reduce(reduce(begun, {type: 'process-started', tool: 'train', settings: {}}), {type: 'run-directory-announced', path: 'runs/train/exp2'});
+		expect(next.probe).toBeUndefined();
+	});
+});
