@@ -1,9 +1,13 @@
+import {Buffer} from 'node:buffer';
 import {posix} from 'node:path';
 import {hasProcesses} from '../../domain/container-state.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {writeTar} from '../../engine/tar-writer.ts';
+import {probeRequest} from '../../training/run-file-names.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
 import {findTrainings, type ContainerTraining} from '../../training/find-trainings.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {chooseSignalRoute, routeTo} from './signal-route.ts';
@@ -147,6 +151,14 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 				throw error;
 			}
 		},
+
+		async writeRequest({runDirectory}, text, signal) {
+			await engine.putArchive(id, runDirectory!, writeTar([{
+				kind: 'file', path: probeRequest, content: Buffer.from(text), modifiedAt: Date.now(),
+			}]), {signal});
+		},
+
+		requestCommand: ({runDirectory}, text) => ['docker', 'exec', name, 'sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(posix.join(runDirectory!, probeRequest))}`],
 
 		command({pid}, trainingSignal) {
 			const short = trainingSignal.slice('SIG'.length);

@@ -1,5 +1,5 @@
 import {statSync} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {open, rename, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
@@ -11,6 +11,8 @@ import {
 	tailBytes,
 	type CheckpointInspection,
 } from '../../training/checkpoint/checkpoint-inspection.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
+import {probeRequest} from '../../training/run-file-names.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
@@ -114,6 +116,14 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
 			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
 		},
+
+		async writeRequest({runDirectory}, text) {
+			const file = path.join(runDirectory!, probeRequest);
+			await writeFile(`${file}.new`, text);
+			await rename(`${file}.new`, file);
+		},
+
+		requestCommand: ({runDirectory}, text) => ['sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(path.join(runDirectory!, probeRequest))}`],
 
 		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
 	};

@@ -80,6 +80,14 @@ export type TrainingAccess = {
 	lookAtCheckpoints(training: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks>;
 	/** Reads the beginning of last.pt, and its end where that is at hand; undefined when it is not there. Works after the end of the training too. */
 	inspect(training: FoundTraining, signal: AbortSignal): Promise<CheckpointInspection | undefined>;
+	/**
+	Puts a request for the probe into the run directory, in place of the one before; undefined where there can be none.
+
+	@throws where nothing can be written there.
+	*/
+	writeRequest?(training: FoundTraining, text: string, signal: AbortSignal): Promise<void>;
+	/** The command that would do the same; for showing only. */
+	requestCommand?(training: FoundTraining, text: string): readonly string[];
 	/** The command that a person would type for the same; for showing only. */
 	command(training: FoundTraining, trainingSignal: TrainingSignal): readonly string[];
 };
