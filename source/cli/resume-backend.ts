@@ -20,6 +20,7 @@ import {settingLabel} from '../words/resume.ts';
 import type {Io} from './io.ts';
 import {launchedFeed} from './launched-feed.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
+import {environmentWithProbe, loadProbe} from './probe-files.ts';
 import {requireLocalEngine} from './open-engine.ts';
 import type {Options} from './options/options.ts';
 import {readStoppedRuns} from './read-journal.ts';
@@ -29,13 +30,14 @@ import type {ResolvedTarget} from './resolve-target.ts';
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
 
 /** In the container, or in a new one with its settings. */
-export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, io: Io): ResumeBackend<ResumedRun> {
+export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe'>, io: Io): ResumeBackend<ResumedRun> {
 	return {
 		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), getState(), request, {ended: readStoppedRuns(details.id, io), signal: io.signal, onWholeRead}),
 		perform: async (work, context) => performAction({
 			journal, target: details.name, now: io.now, isReadOnly,
 		}, context, work),
-		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now()}),
+		hasProbe: options.hasProbe,
+		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now(), probe: await loadProbe(options)}),
 		nameOf: resumed => resumed.kind === 'exec' ? resumed.container.name : resumed.launched.details.name,
 	};
 }
@@ -84,9 +86,11 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 		perform: async (work, context) => performAction({
 			journal, target: name, now: io.now, isReadOnly,
 		}, context, work),
+		hasProbe: options.hasProbe,
 		async begin(plan) {
 			await writeLocalSettings(plan, io.now());
-			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory}, io);
+			const environment = await environmentWithProbe(io.environment, await loadProbe(options));
+			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory, environment}, io);
 			await started.start();
 			return started;
 		},

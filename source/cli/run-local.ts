@@ -13,6 +13,7 @@ import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';
+import {environmentWithProbe, loadProbe} from './probe-files.ts';
 import {openJournal} from './open-journal.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {showRun} from './show-run.ts';
@@ -72,7 +73,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 	const name = path.basename(command[0]!);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const local = createLocalProcess({command}, io);
+		const local = createLocalProcess({command, environment: await environmentWithProbe(io.environment, await loadProbe(options))}, io);
 		await performAction({
 			journal, target: name, now: io.now, isReadOnly: options.isReadOnly,
 		}, {trigger: 'yolotop run --local', signal: io.signal}, {

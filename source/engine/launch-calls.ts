@@ -105,6 +105,7 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 						workingDirectory: stringAt(answer, 'Config', 'WorkingDir') ?? '/',
 						entrypoint: stringsAt(answer, 'Config', 'Entrypoint'),
 						command: stringsAt(answer, 'Config', 'Cmd'),
+						environment: stringsAt(answer, 'Config', 'Env'),
 					};
 				} catch (error) {
 					if ((error as {readonly statusCode?: unknown}).statusCode === 404) {
@@ -140,7 +141,7 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 			await resize('containers', checkContainerName(container), size, options?.signal);
 		},
 
-		async startExec(container, {command, workingDirectory, user, terminal, hasInput = false}, options) {
+		async startExec(container, {command, workingDirectory, user, environment, terminal, hasInput = false}, options) {
 			const target = docker.getContainer(checkContainerName(container));
 			const id = await call({operation: 'exec', container, ...options}, async abortSignal => {
 				const exec = await target.exec({
@@ -151,6 +152,7 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 					Tty: terminal !== undefined,
 					...(workingDirectory !== undefined && {WorkingDir: workingDirectory}),
 					...(user !== undefined && {User: user}),
+					...(environment !== undefined && {Env: [...environment]}),
 					abortSignal,
 				});
 				return exec.id;

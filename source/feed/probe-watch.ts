@@ -1,7 +1,9 @@
 import path from 'node:path';
 import type {Feed} from '../domain/feed.ts';
+import type {Probe} from '../domain/probe.ts';
 import {readProbeRecords} from '../probe/read-records.ts';
 import {probeRecords} from '../training/run-file-names.ts';
+import type {RunFileSource} from '../training/run-directory.ts';
 import {hostRunFiles} from '../training/run-file-sources.ts';
 
 /** The records change once an epoch; answers to a request are waited for. */
@@ -12,19 +14,18 @@ const maxBytes = 16 * 1024 * 1024;
 
 type Listener = Parameters<Feed['run']>[0];
 
-/** A look at the records in a run directory of this machine; nothing where they are as they were. */
-function createProbeLook(): (directory: string) => Promise<ReturnType<typeof readProbeRecords>> {
-	let seen = '';
-	return async directory => {
-		const source = hostRunFiles(directory);
-		const stat = await source.stat(probeRecords);
-		const stamp = stat && `${directory} ${stat.modifiedAt} ${stat.sizeBytes}`;
+/** Looks at the records in a run directory, again and again; gives nothing where there are none, or they are as they were. */
+export function createProbeLook({stat, read}: Pick<RunFileSource, 'stat' | 'read'>): (signal?: AbortSignal) => Promise<Probe | undefined> {
+	let seen: string | undefined;
+	return async signal => {
+		const facts = await stat(probeRecords, {signal});
+		const stamp = facts && `${facts.modifiedAt} ${facts.sizeBytes}`;
 		if (stamp === undefined || stamp === seen) {
 			return undefined;
 		}
 
 		seen = stamp;
-		return readProbeRecords(await source.read(probeRecords, {maxBytes}) ?? '');
+		return readProbeRecords(await read(probeRecords, {signal, maxBytes}) ?? '');
 	};
 }
 
@@ -33,12 +34,12 @@ Adds what the probe records to the output of a plain process: it lies in the run
 `workingDirectory`. The last look comes after the end of the output.
 */
 export async function withProbeRecords(listener: Listener, workingDirectory: string, work: (listener: Listener) => Promise<void>): Promise<void> {
-	const read = createProbeLook();
 	let runDirectory: string | undefined;
+	let read: ReturnType<typeof createProbeLook> | undefined;
 	let looking = Promise.resolve();
 	const look = async () => {
 		const directory = runDirectory;
-		const probe = directory === undefined ? undefined : await read(path.resolve(workingDirectory, directory));
+		const probe = await read?.();
 		if (probe !== undefined && directory === runDirectory) {
 			listener({events: [{type: 'probe-read', probe, runDirectory: directory!}], lines: []});
 		}
@@ -49,7 +50,12 @@ export async function withProbeRecords(listener: Listener, workingDirectory: str
 	}, pollMs);
 	try {
 		await work(batch => {
-			runDirectory = batch.events.findLast(event => event.type === 'run-directory-announced')?.path ?? runDirectory;
+			const announced = batch.events.findLast(event => event.type === 'run-directory-announced')?.path;
+			if (announced !== undefined && announced !== runDirectory) {
+				runDirectory = announced;
+				read = createProbeLook(hostRunFiles(path.resolve(workingDirectory, announced)));
+			}
+
 			listener(batch);
 		});
 	} finally {

@@ -2,6 +2,7 @@ import {terminalSize} from '../../plan/create-request.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {StartedExec} from '../../engine/exec.ts';
+import {execProbeVariables, type ProbeFiles} from '../start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../start/launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
@@ -18,7 +19,7 @@ lies on a volume, else in the copy that the new one gets. A new container that c
 
 @throws UserError of the engine, and what `refuseWrittenInContainer` throws.
 */
-export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now()}: {readonly signal?: AbortSignal; readonly now?: number} = {}): Promise<ResumedRun> {
+export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now(), probe}: {readonly signal?: AbortSignal; readonly now?: number; readonly probe?: ProbeFiles | undefined} = {}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
 	if (start.kind === 'process') {
 		throw new TypeError('a local process is not resumed by an engine');
@@ -40,7 +41,10 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 			await writeSettings(engine, container.id, edited, now);
 		}
 
-		const exec = await engine.startExec(container.id, {command, workingDirectory: directory, terminal: terminalSize}, {signal});
+		const environment = probe && await execProbeVariables(engine, container.id, probe, signal);
+		const exec = await engine.startExec(container.id, {
+			command, workingDirectory: directory, terminal: terminalSize, ...(environment && {environment}),
+		}, {signal});
 		return {kind: 'exec', exec, container: await engine.inspectContainer(container.id, {signal})};
 	}
 
@@ -52,6 +56,7 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 
 	const launched = await launchContainer(engine, start.plan, {
 		signal,
+		probe,
 		async prepare(id) {
 			for (const path of carried) {
 				await carryOver(engine, {from: container.id, to: id, path});

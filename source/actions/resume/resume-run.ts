@@ -25,6 +25,8 @@ export type ResumeBackend<Begun> = {
 	perform(work: ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** Does what was planned. */
 	begin(plan: ResumePlan, signal: AbortSignal): Promise<Begun>;
+	/** Whether the probe records what begins. */
+	readonly hasProbe?: boolean;
 	/** What the journal calls what runs then. */
 	nameOf(begun: Begun): string;
 };
@@ -63,7 +65,7 @@ export async function resumeRun<Begun>(scene: ResumeScene<Begun>, request: Resum
 		refuseUnaskedNewRun(plan, request);
 	}
 
-	const answer = await conversation.ask(planQuestion(plan, conversation));
+	const answer = await conversation.ask(planQuestion(plan, conversation, scene.backend.hasProbe === true));
 	if (answer === 'settings') {
 		const other = await fillSettings(scene, {...scene.form, remedy: undefined});
 		return other && resumeRun(scene, {...request, way: undefined, ...other});
@@ -132,7 +134,7 @@ function refuseUnaskedNewRun(plan: ResumePlan, {way: asked}: ResumeRequest): voi
 		: new UserError('new-run-for-settings', {path: run.checkpoint, settings: verdicts.filter(({onResume}) => onResume === 'ignored').map(({setting}) => `--${settingLabel(setting)}`).join(', ')});
 }
 
-function planQuestion(plan: ResumePlan, {language, hints}: Conversation): Question {
+function planQuestion(plan: ResumePlan, {language, hints}: Conversation, hasProbe: boolean): Question {
 	const words = wordsIn(language).settingsForm;
 	const {notes, otherWays, verdicts, way, shown} = plan;
 	// A command names the other ways as its own flags.
@@ -143,6 +145,7 @@ function planQuestion(plan: ResumePlan, {language, hints}: Conversation): Questi
 		paragraphs: [
 			...describeResume({...plan, notes: notes.filter(({code}) => !isByForm || code !== 'others-possible')}, language),
 			...(hasOtherWays ? [words.otherWays(joinList(otherWays.map(other => words.ways[other]), language))] : []),
+			...(hasProbe ? [words.probe] : []),
 			...commandNotes(shown, language),
 			words.byHand,
 		],

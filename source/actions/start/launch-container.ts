@@ -3,7 +3,9 @@ import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {withProbeVariables} from '../../plan/probe-environment.ts';
 import {collectEarlyOutput, type EarlyOutput} from '../../feed/early-output.ts';
+import {placeProbe, type ProbeFiles} from './place-probe.ts';
 
 /** A container that was made and started. */
 export type LaunchedContainer = {
@@ -12,6 +14,8 @@ export type LaunchedContainer = {
 	/** Only where the record may vanish or is not kept. */
 	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number}>};
 	readonly warnings: readonly string[];
+	/** Why the probe could not be put into it, in the engine's words; the training runs without. */
+	readonly probeFailure?: string;
 };
 
 export type LaunchOptions = {
@@ -19,6 +23,8 @@ export type LaunchOptions = {
 	readonly signal?: AbortSignal;
 	/** Carries files into the container before it is started. */
 	prepare?(container: string): Promise<void>;
+	/** What is to record the training; undefined for nothing. */
+	readonly probe?: ProbeFiles | undefined;
 };
 
 /**
@@ -27,12 +33,14 @@ a size, and a start that fails leaves nothing behind.
 
 @throws UserError of the engine, and `start-failed-container-left` when what was made could not be removed.
 */
-export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal, prepare}: LaunchOptions = {}): Promise<LaunchedContainer> {
+export async function launchContainer(engine: Engine, wanted: LaunchPlan, {signal, prepare, probe}: LaunchOptions = {}): Promise<LaunchedContainer> {
 	const {isPodman} = await engine.identify({signal});
+	const plan = probe === undefined ? wanted : await withProbe(engine, wanted, signal);
 	const {id, warnings} = await engine.createContainer(planToCreateRequest(plan, {isPodman}), {name: plan.name, platform: plan.platform, signal});
 	const attached = new AbortController();
 	try {
 		await prepare?.(id);
+		const probeFailure = probe === undefined ? undefined : await whyWithoutProbe(engine, id, probe, signal);
 		const made = await engine.inspectContainer(id, {signal});
 		const isVolatile = made.isAutoRemoved || made.logDriver === 'none';
 		const early = isVolatile ? await attachEarly(engine, made, attached.signal) : undefined;
@@ -43,11 +51,28 @@ export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal,
 			await engine.resizeCreated(id, terminalSize).catch(() => undefined);
 		}
 
-		return {details: await engine.inspectContainer(id).catch(() => made), ...(early && {early}), warnings};
+		return {details: await engine.inspectContainer(id).catch(() => made), ...(early && {early}), ...(probeFailure !== undefined && {probeFailure}), warnings};
 	} catch (error) {
 		attached.abort();
 		await removeFailed(engine, id, plan.name ?? id.slice(0, 12), error);
 		throw error;
+	}
+}
+
+/** The plan with the variables of the probe; those of the image hold where the plan says nothing. */
+async function withProbe(engine: Engine, plan: LaunchPlan, signal: AbortSignal | undefined): Promise<LaunchPlan> {
+	const image = await engine.inspectImage(plan.image, {signal}).catch(() => undefined);
+	signal?.throwIfAborted();
+	return {...plan, environment: withProbeVariables(plan.environment, image?.environment ?? [], 'container')};
+}
+
+async function whyWithoutProbe(engine: Engine, container: string, probe: ProbeFiles, signal: AbortSignal | undefined): Promise<string | undefined> {
+	try {
+		await placeProbe(engine, container, probe, signal);
+		return undefined;
+	} catch (error) {
+		signal?.throwIfAborted();
+		return error instanceof Error ? error.message : String(error);
 	}
 }
 

@@ -1,13 +1,15 @@
 import type {ActionResult} from '../../domain/action.ts';
+import type {Probe} from '../../domain/probe.ts';
 import type {RunState} from '../../domain/run.ts';
 import {selectProbeStatus} from '../../run/select-probe.ts';
+import {createProbeLook} from '../../feed/probe-watch.ts';
 import {readResult} from './read-end.ts';
 import type {EndOptions, FoundTraining, TrainingAccess} from './training-access.ts';
 
 const lookMs = 400;
 
-/** The probe looks for a request between two batches, and the feed for its answer every second or two; a validation may hold the first up. */
-const answerMs = 20_000;
+/** The probe looks for a request between two batches; a validation may hold it up. */
+const answerMs = 15_000;
 
 /** Whether the process is gone costs a program in the container: not at each look. */
 const looksPerCheck = 10;
@@ -19,19 +21,21 @@ type AskOptions = EndOptions & {getState(): RunState};
 
 const completedEpochs = (state: RunState): number => state.history.at(-1)?.epoch ?? 0;
 
-/** Asks, and gives whether the training ends by itself then. */
-async function hasAgreed(access: TrainingAccess, training: FoundTraining, request: string, {clock, signal, onProgress, getState}: AskOptions): Promise<boolean> {
+/** Whether the training ends by itself, as it was asked to. */
+async function hasAgreed(access: TrainingAccess, training: FoundTraining, {request, look}: {readonly request: string; readonly look: ReturnType<typeof createProbeLook>}, {clock, signal, onProgress, getState}: AskOptions): Promise<boolean> {
 	const askedAt = clock.now();
 	let noted: number | undefined;
+	let probe: Probe | undefined;
 	for (let looks = 1; ; looks++) {
 		const state = getState();
-		const answer = state.probe?.answer;
+		probe = await look(signal) ?? probe;
+		const answer = probe?.answer;
 		const isAnswered = answer?.request === request;
 		if (isAnswered && answer.kind === 'stopping') {
 			return true;
 		}
 
-		if ((isAnswered && answer.kind === 'refused') || state.probe?.status === 'failed' || (noted === undefined && !isAnswered && clock.now() - askedAt >= answerMs)) {
+		if ((isAnswered && answer.kind === 'refused') || probe?.status === 'failed' || (noted === undefined && !isAnswered && clock.now() - askedAt >= answerMs)) {
 			return false;
 		}
 
@@ -54,8 +58,10 @@ Undefined, with nothing asked any more, where it has no probe, cannot, or does n
 */
 export async function askTraining(access: TrainingAccess, training: FoundTraining, options: AskOptions): Promise<ActionResult | undefined> {
 	const {clock, signal, onProgress, onSend, getState} = options;
-	const {probe} = getState();
-	if (probe === undefined || training.runDirectory === undefined || access.writeRequest === undefined || selectProbeStatus(getState()) !== 'on') {
+	const {runDirectory} = training;
+	const look = runDirectory === undefined ? undefined : access.runFiles && createProbeLook(access.runFiles(runDirectory));
+	const probe = await look?.(signal);
+	if (look === undefined || probe === undefined || access.writeRequest === undefined || selectProbeStatus({...getState(), probe}) !== 'on') {
 		return undefined;
 	}
 
@@ -64,7 +70,7 @@ export async function askTraining(access: TrainingAccess, training: FoundTrainin
 	let isKept = false;
 	try {
 		await access.writeRequest(training, text, signal);
-		isKept = await hasAgreed(access, training, request, options);
+		isKept = await hasAgreed(access, training, {request, look}, options);
 	} catch {
 		// Nothing can be written there, or the engine did not answer: the signal meets the same, or works.
 		signal.throwIfAborted();
@@ -79,7 +85,7 @@ export async function askTraining(access: TrainingAccess, training: FoundTrainin
 	}
 
 	onSend(access.requestCommand?.(training, text) ?? []);
-	onProgress({kind: 'letting-finish', epoch: undefined});
+	onProgress({kind: 'ending-itself'});
 	while (!await access.isGone(training, signal)) {
 		await clock.wait(lookMs, signal);
 	}

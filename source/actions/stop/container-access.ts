@@ -8,6 +8,7 @@ import type {Engine} from '../../engine/engine.ts';
 import {writeTar} from '../../engine/tar-writer.ts';
 import {probeRequest} from '../../training/run-file-names.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
+import {containerRunFiles} from '../../training/run-file-sources.ts';
 import {findTrainings, type ContainerTraining} from '../../training/find-trainings.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {chooseSignalRoute, routeTo} from './signal-route.ts';
@@ -151,6 +152,8 @@ export function createContainerAccess({engine, container: {id, name}, getState}:
 				throw error;
 			}
 		},
+
+		runFiles: directory => containerRunFiles(engine, id, directory),
 
 		async writeRequest({runDirectory}, text, signal) {
 			await engine.putArchive(id, runDirectory!, writeTar([{

@@ -13,6 +13,7 @@ import {
 } from '../../training/checkpoint/checkpoint-inspection.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
 import {probeRequest} from '../../training/run-file-names.ts';
+import {hostRunFiles} from '../../training/run-file-sources.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
@@ -116,6 +117,8 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
 			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
 		},
+
+		runFiles: runDirectory => hostRunFiles(runDirectory),
 
 		async writeRequest({runDirectory}, text) {
 			const file = path.join(runDirectory!, probeRequest);

@@ -66,7 +66,7 @@ export function createResumeKeys(journalled: Journalled, access: RunAccess, opti
 		const {container, process, feed} = run.target();
 		if (container !== undefined) {
 			const {engine} = container;
-			await goOn(scene, containerBackend(container, run.store.getState, journalled, io), begun => ({target: resumedTarget(engine, begun, true), name: begun.kind === 'exec' ? begun.container.name : begun.launched.details.name}), resume);
+			await goOn(scene, containerBackend(container, run.store.getState, journalled, options, io), begun => ({target: resumedTarget(engine, begun, true), name: begun.kind === 'exec' ? begun.container.name : begun.launched.details.name}), resume);
 			return;
 		}
 

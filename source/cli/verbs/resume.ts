@@ -111,7 +111,7 @@ async function resumeContainer({engine, details, past}: {readonly engine: Engine
 	const run = await readRun(past, io, {isFollowing: false});
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const resumed = await resumeByCommand(containerBackend({engine, details}, () => run, {journal, isReadOnly: options.isReadOnly}, io), run, options, io);
+		const resumed = await resumeByCommand(containerBackend({engine, details}, () => run, {journal, isReadOnly: options.isReadOnly}, options, io), run, options, io);
 		if (resumed === undefined) {
 			return stopExitCode(io) ?? 0;
 		}

@@ -16,6 +16,7 @@ import {stopExitCode, type Io} from '../io.ts';
 import {readLaunch} from '../launch-words.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
+import {loadProbe} from '../probe-files.ts';
 import {canPassFindings, printFindings} from '../pass-findings.ts';
 import {runLocal} from '../run-local.ts';
 import {showLaunched} from '../show-launched.ts';
@@ -106,7 +107,7 @@ export async function run(options: Options, io: Io): Promise<number> {
 			action: 'run',
 			shown: planToDockerText(plan),
 			async run({onTarget}) {
-				launched = await launchContainer(engine, plan, {signal: io.signal});
+				launched = await launchContainer(engine, plan, {signal: io.signal, probe: await loadProbe(options)});
 				onTarget(launched.details.name);
 				return {kind: 'done'};
 			},
@@ -117,6 +118,10 @@ export async function run(options: Options, io: Io): Promise<number> {
 
 		for (const warning of launched.warnings) {
 			io.stderr.write(texts.engineWarning(warning));
+		}
+
+		if (options.hasProbe) {
+			io.stderr.write(launched.probeFailure === undefined ? texts.probe : texts.noProbe(launched.probeFailure));
 		}
 
 		const {details} = launched;

@@ -6,6 +6,8 @@ export const launch = {
 	hint: 'hint',
 	findings: (what: string, fix: string, level: string) => `${level}: ${what}\n  → ${fix}\n`,
 	started: (name: string) => `yolotop: started the container ${name}.\n`,
+	probe: 'yolotop: the probe records classes, confusion matrix and gradients of each epoch into the run directory (--no-probe leaves it out).\n',
+	noProbe: (reason: string) => `yolotop: the training runs without the probe, which could not be put into the container: ${reason}\n`,
 	shellWaits: (name: string) => `yolotop: a shell waits in it for a training to be typed: docker attach ${name}\n`,
 	goesOn: (name: string) => `yolotop: the container ${name} goes on. Watch it again: yolotop ${name}    Stop it: docker stop ${name}\n`,
 	startAnyway: 'Start anyway?',

@@ -33,8 +33,32 @@ function start({answers = () => undefined, state = () => ({}), isUnwritable = fa
 		return kind && byKind[kind];
 	};
 
+	const recordsAt = (at: number): string => {
+		const {probe: given} = state(at);
+		if ('probe' in state(at) && given === undefined) {
+			return '';
+		}
+
+		const {status, lastEpoch} = given ?? probe;
+		const answer = answerAt(at);
+		const lines = [
+			{type: 'probe-started'},
+			...(lastEpoch === undefined ? [] : [{type: 'epoch', epoch: lastEpoch}]),
+			...(answer === undefined ? [] : [{...answer, type: answer.kind === 'stopping' ? 'stopping' : `stop-${answer.kind}`}]),
+			...(status === 'failed' ? [{type: 'probe-failed', error: ''}] : []),
+		];
+		return lines.map(line => `${JSON.stringify({session: '7-1', ...line})}\n`).join('');
+	};
+
 	const result = askTraining({
 		...fake.access,
+		runFiles: () => ({
+			async stat() {
+				const text = recordsAt(fake.clock.now());
+				return text === '' ? undefined : {modifiedAt: fake.clock.now(), sizeBytes: text.length};
+			},
+			read: async () => recordsAt(fake.clock.now()),
+		}),
 		async writeRequest(_, text) {
 			if (isUnwritable) {
 				throw new Error('read-only file system');
@@ -46,10 +70,7 @@ function start({answers = () => undefined, state = () => ({}), isUnwritable = fa
 	}, found, {
 		clock: fake.clock,
 		signal,
-		getState() {
-			const answer = answerAt(fake.clock.now());
-			return {...initialRunState, probe: {...probe, ...(answer && {answer})}, ...state(fake.clock.now())};
-		},
+		getState: () => ({...initialRunState, ...state(fake.clock.now())}),
 		onProgress(told) {
 			progress.push(told);
 		},
@@ -67,7 +88,7 @@ test('the training ends by its own code, and no signal is sent', async () => {
 	expect(await result).toMatchObject({kind: 'stopped', completedEpochs: 3, canResume: true});
 	expect(JSON.parse(requests[0]!)).toMatchObject({session: '7-1', action: 'stop-after-epoch'});
 	expect([requests.length, sent, shown]).toEqual([1, [], [['touch', 'request']]]);
-	expect(progress.at(-1)).toMatchObject({kind: 'letting-finish'});
+	expect(progress.at(-1)).toEqual({kind: 'ending-itself'});
 });
 
 test('one that ends by itself while it is asked is no reason for a signal', async () => {
