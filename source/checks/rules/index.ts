@@ -41,6 +41,13 @@ import {
 	weightsOnlyLoad,
 	workerKilled,
 } from './printed.ts';
+import {
+	classesConfused,
+	classFalling,
+	gradientsExploding,
+	gradientsVanishing,
+	learningRateCold,
+} from './probed.ts';
 import {processCrashed} from './process-crashed.ts';
 import {pythonTraceback} from './python-traceback.ts';
 import {
@@ -94,6 +101,9 @@ export const rules: readonly Rule[] = [
 	pythonTraceback,
 	// What is wrong while it goes on.
 	learningRateZero,
+	gradientsExploding,
+	gradientsVanishing,
+	learningRateCold,
 	trainingStalled,
 	shmLow,
 	memoryHigh,
@@ -108,6 +118,8 @@ export const rules: readonly Rule[] = [
 	requirementsUnmet,
 	dataLoaderBound,
 	earlyStopNear,
+	classFalling,
+	classesConfused,
 	plateau,
 	nanRecovered,
 	deprecatedAutocast,
