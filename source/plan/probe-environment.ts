@@ -27,6 +27,11 @@ export function withProbeVariables(variables: readonly string[], inherited: read
 	];
 }
 
+/** Whether the variables of a container are those of a training with the probe. */
+export function hasProbeVariables(variables: readonly string[]): boolean {
+	return valueOf(variables, kindVariable) !== undefined;
+}
+
 /** The variables as a person gave them: a container that is made once more is given the probe again, or not. */
 export function withoutProbeVariables(variables: readonly string[]): readonly string[] {
 	return variables.flatMap(variable => {
