@@ -34,12 +34,13 @@ export function hasProbeVariables(variables: readonly string[]): boolean {
 
 /** The variables as a person gave them: a container that is made once more is given the probe again, or not. */
 export function withoutProbeVariables(variables: readonly string[]): readonly string[] {
-	return variables.flatMap(variable => {
-		const value = variable.slice(pathVariable.length + 1);
-		if (nameOf(variable) === kindVariable || (nameOf(variable) === pathVariable && value === probeDirectory)) {
-			return [];
+	return variables.filter(variable => nameOf(variable) !== kindVariable).flatMap(variable => {
+		if (nameOf(variable) !== pathVariable) {
+			return [variable];
 		}
 
-		return nameOf(variable) === pathVariable ? [`${pathVariable}=${value.split(':').filter(part => part !== probeDirectory).join(':')}`] : [variable];
+		const given = variable.slice(pathVariable.length + 1);
+		const rest = given.split(':').filter(part => part !== probeDirectory).join(':');
+		return rest === '' && given !== '' ? [] : [`${pathVariable}=${rest}`];
 	});
 }

@@ -63,7 +63,7 @@ function toMatrix(value: unknown, epoch: number, classNames: readonly string[]):
 	for (const cell of value as readonly unknown[]) {
 		const [predicted, actual, count] = toList(cell).map(part => toCount(part));
 		const row = counts[predicted ?? -1];
-		if (row === undefined || actual === undefined || actual >= names.length || count === undefined) {
+		if (actual === undefined || count === undefined || row === undefined || actual >= names.length) {
 			return undefined;
 		}
 

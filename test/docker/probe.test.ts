@@ -80,9 +80,11 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 			environment,
 			signal: AbortSignal.any([detached.signal, AbortSignal.timeout(60_000)]),
 		});
-		return {result, leave: () => {
+		const leave = () => {
 			detached.abort();
-		}};
+		};
+
+		return {result, leave};
 	}
 
 	async function statusOf(name: string): Promise<Readonly<Record<string, unknown>>> {
@@ -118,7 +120,7 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 			const status = await statusOf(name).catch(() => undefined);
 			return (status?.history as unknown[] | undefined ?? []).length > 1 ? status : undefined;
 		}, 40_000);
-		expect(await statusOf(name)).toMatchObject({probe: 'off', confusionMatrix: null}); // eslint-disable-line @typescript-eslint/no-restricted-types -- JSON
+		expect(await statusOf(name)).toMatchObject({probe: 'off', confusionMatrix: null});
 		const {Config: {Env}} = await bed.docker.getContainer(name).inspect();
 		expect(Env.some(variable => variable.startsWith('YOLOTOP_PROBE'))).toBe(false);
 		leave();
@@ -142,7 +144,8 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 		await probed(name);
 		await runMain(['stop', name], {flags: {...flags, afterEpoch: true}, environment, signal: AbortSignal.timeout(60_000)});
 		leave();
-		const before = ((await statusOf(name)).classHistory as unknown[]).length;
+		const stopped = await statusOf(name);
+		const before = (stopped.classHistory as unknown[]).length;
 		const going = new AbortController();
 		const resumed = runMain(['resume', name], {flags, environment, signal: AbortSignal.any([going.signal, AbortSignal.timeout(60_000)])});
 		const status = await until('more epochs with records', async () => {

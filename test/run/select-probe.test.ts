@@ -3,6 +3,7 @@ import type {Probe} from '../../source/domain/probe.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {reduce} from '../../source/run/reduce.ts';
+import {selectStatus} from '../../source/run/select-status.ts';
 import {
 	leadingRate,
 	selectClassHistory,
@@ -95,4 +96,15 @@ describe('the records of a run', () => {
 		const next = reduce(reduce(begun, {type: 'process-started', tool: 'train', settings: {}}), {type: 'run-directory-announced', path: 'runs/train/exp2'});
 		expect(next.probe).toBeUndefined();
 	});
+});
+
+test.each([
+	['it ended after the epoch, as asked', 2, 0, 'interrupted'],
+	['it went on all the same, and ended later', 5, 0, 'stopped'],
+	['it failed', 2, 1, 'failed'],
+])('a training that was asked to end: %s', (_, epochs, exitCode, expected) => {
+	const asked: Probe = {...probe, answer: {kind: 'stopping', request: '1', epoch: 2}};
+	expect(selectStatus(state({
+		probe: asked, history: history(epochs), phase: {kind: 'training'}, exitCode, epochs: 9,
+	})).status).toBe(expected);
 });

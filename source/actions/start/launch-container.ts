@@ -51,7 +51,10 @@ export async function launchContainer(engine: Engine, wanted: LaunchPlan, {signa
 			await engine.resizeCreated(id, terminalSize).catch(() => undefined);
 		}
 
-		return {details: await engine.inspectContainer(id).catch(() => made), ...(early && {early}), ...(probeFailure !== undefined && {probeFailure}), warnings};
+		const details = await engine.inspectContainer(id).catch(() => made);
+		return {
+			details, ...(early && {early}), ...(probeFailure !== undefined && {probeFailure}), warnings,
+		};
 	} catch (error) {
 		attached.abort();
 		await removeFailed(engine, id, plan.name ?? id.slice(0, 12), error);

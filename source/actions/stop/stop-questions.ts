@@ -44,7 +44,8 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 
 	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
 	const isUnsaved = cost.isEpochUnsaved === true;
-	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
+	const afterEpoch = cost.isFinalAfterEpoch === true ? words.stopFinalNote : words.stopAfterEpochNote;
+	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : afterEpoch);
 	return {
 		title,
 		paragraphs: [note, words.stopNowNote(costText)],

@@ -46,7 +46,7 @@ function findFallen(tables: readonly ClassesOfEpoch[]): readonly FallenClass[] {
 		const at = own.indexOf(best);
 		const hasGrown = (all.at(-1) ?? -Infinity) > (all[at] ?? Infinity) + 0.01;
 		const hasFallen = now !== undefined && best - now >= 0.05 && now <= best * 0.8;
-		return instances >= minInstances && hasGrown && hasFallen
+		return hasGrown && hasFallen && instances >= minInstances
 			? [{
 				name, best, now, epoch: tables[at + windowEpochs - 1]!.epoch,
 			}]
@@ -117,7 +117,8 @@ export const gradientsExploding: Rule = {
 		const isMostlyNotFinite = last?.steps !== undefined && last.steps >= 10 && last.notFinite / last.steps >= notFiniteShare;
 		const isLarge = last?.mean !== undefined && usual !== undefined && last.mean > usual * explodedFactor;
 		const texts = wordsIn(language).progressDiagnoses['gradients-exploding'];
-		return norms === undefined || !(isMostlyNotFinite || isLarge)
+		const isExploding = isMostlyNotFinite || isLarge;
+		return norms === undefined || !isExploding
 			? undefined
 			: {
 				what: texts.what(String(norms.epoch)), why: texts.why(), action: texts.action(), evidence: normEvidence(norms),

@@ -66,6 +66,10 @@ async function dryRun(plan: LaunchPlan, options: Options, io: Io): Promise<numbe
 
 	printFindings(findings, options, io);
 	printPlan(plan, isPodman, options, io);
+	if (options.hasProbe) {
+		io.stderr.write(wordsIn(options.language).launch.probe);
+	}
+
 	return 0;
 }
 

@@ -3,6 +3,9 @@ import {askTraining} from '../../../source/actions/stop/ask-training.ts';
 import type {ActionProgress} from '../../../source/domain/action.ts';
 import type {Probe, ProbeAnswer} from '../../../source/domain/probe.ts';
 import type {RunState} from '../../../source/domain/run.ts';
+import {createStopQuestion} from '../../../source/actions/stop/describe-stop.ts';
+import {howToStop} from '../../../source/actions/stop/stop-questions.ts';
+import {fakeConversation} from '../../conversation/fake-conversation.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
@@ -30,12 +33,12 @@ function start({answers = () => undefined, state = () => ({}), isUnwritable = fa
 		const kind = answers(at);
 		const request = requests.flatMap(text => text === '' ? [] : [(JSON.parse(text) as {id: string}).id]).at(-1) ?? '';
 		const byKind: Readonly<Record<ProbeAnswer['kind'], ProbeAnswer>> = {noted: {kind: 'noted', request}, refused: {kind: 'refused', request, reason: 'no-checkpoint'}, stopping: {kind: 'stopping', request, epoch: 3}};
-		return kind && byKind[kind];
+		return kind === undefined ? undefined : byKind[kind];
 	};
 
 	const recordsAt = (at: number): string => {
 		const {probe: given} = state(at);
-		if ('probe' in state(at) && given === undefined) {
+		if (given === undefined && 'probe' in state(at)) {
 			return '';
 		}
 
@@ -136,4 +139,16 @@ test.each([
 ])('a training %s is not asked', async (_, state) => {
 	const {result, requests} = start({state: () => state});
 	expect([await result, requests]).toEqual([undefined, []]);
+});
+
+test.each([
+	['ultralytics', probe, true],
+	['ultralytics', undefined, undefined],
+	['yolov5', probe, undefined],
+] as const)('what a stop after the epoch leaves is said before: %s', async (name, given, expected) => {
+	const {access, clock} = createFakeAccess({found, marks: () => ({})});
+	const question = createStopQuestion(access, () => ({...initialRunState, framework: {name}, probe: given}), clock.now);
+	expect(question.consequence().isFinalAfterEpoch).toBe(expected);
+	const {paragraphs} = howToStop(question.consequence(), 'yolo', fakeConversation().conversation);
+	expect(paragraphs.join('\n').includes('cannot be resumed')).toBe(expected === true);
 });
