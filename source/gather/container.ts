@@ -77,8 +77,8 @@ export function parseTerminalSize(result: Pick<ExecResult, 'stdout'> | undefined
 	return match === null ? undefined : {rows: Number(match[1]), columns: Number(match[2])};
 }
 
-async function hasFile(engine: Engine, container: string, path: string, signal: AbortSignal): Promise<boolean> {
-	return await engine.statFile(container, path, {signal}) !== undefined;
+async function hasFile(engine: Engine, container: string, file: string, signal: AbortSignal): Promise<boolean> {
+	return await engine.statFile(container, file, {signal}) !== undefined;
 }
 
 async function gatherDisk(runDirectory: string | undefined, run: (...command: readonly string[]) => Promise<ExecResult | undefined>): Promise<DiskFacts | undefined> {

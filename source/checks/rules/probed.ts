@@ -133,7 +133,8 @@ export const gradientsVanishing: Rule = {
 		const norms = normsOf(run);
 		const {last, usual} = norms ?? {};
 		const texts = wordsIn(language).progressDiagnoses['gradients-vanishing'];
-		return norms === undefined || last?.mean === undefined || usual === undefined || last.mean > usual * vanishedFactor
+		const hasVanished = last?.mean !== undefined && usual !== undefined && last.mean <= usual * vanishedFactor;
+		return norms === undefined || !hasVanished
 			? undefined
 			: {
 				what: texts.what(String(norms.epoch)), why: texts.why(), action: texts.action(), evidence: normEvidence(norms),
