@@ -1,5 +1,10 @@
 import {execFileSync, spawnSync} from 'node:child_process';
-import {mkdtempSync, readdirSync, readFileSync} from 'node:fs';
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+} from 'node:fs';
 import {homedir, tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -32,7 +37,20 @@ export const pythons: ReadonlyMap<string, string> = new Map(['python3', ...Array
 
 export type Outcome = {readonly code: number | undefined; readonly output: string; readonly directory: string};
 
-export const temporaryFolder = (): string => mkdtempSync(path.join(tmpdir(), 'yolotop-probe-'));
+const folders: string[] = [];
+
+export function temporaryFolder(): string {
+	const folder = mkdtempSync(path.join(tmpdir(), 'yolotop-probe-'));
+	folders.push(folder);
+	return folder;
+}
+
+/** After the tests. */
+export function removeFolders(): void {
+	for (const folder of folders.splice(0)) {
+		rmSync(folder, {recursive: true, force: true});
+	}
+}
 
 /** Runs a script of the stand-ins with the probe as yolotop loads it; `environment` may take it away. */
 export function runStandIn(script: string, environment: Readonly<Record<string, string | undefined>>, {python = 'python3', directory = temporaryFolder(), words = []}: {readonly python?: string; readonly directory?: string; readonly words?: readonly string[]} = {}): Outcome {

@@ -6,13 +6,19 @@ import {
 } from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
 import path from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {
+	afterAll,
+	describe,
+	expect,
+	test,
+} from 'vitest';
 import {
 	environmentOf,
 	filesOf,
 	probeFolder,
 	pythons,
 	recordsIn,
+	removeFolders,
 	runStandIn,
 	standIns,
 	temporaryFolder,
@@ -92,6 +98,8 @@ async function trainAndAsk(script: string, version: string, more: Readonly<Recor
 	await ask(directory, String(session));
 	return {code: await ended, output, records: recordsIn(directory)};
 }
+
+afterAll(removeFolders);
 
 // The report counts what is left out where there is no Python.
 describe.skipIf(pythons.size === 0)('the probe', () => {
