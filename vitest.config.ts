@@ -1,12 +1,16 @@
 import {defineConfig} from 'vitest/config';
+import {yamlFilesForTests} from './build/yaml-files.js';
 import {sortTests} from './test/projects.ts';
+import SlowFirst from './test/slow-first.ts';
 
 const {pure, system} = sortTests();
 
 export default defineConfig({
+	plugins: [yamlFilesForTests],
 	test: {
 		// Most of the time is spent waiting for engines and terminals; more workers than the two cores of a small machine are a third faster.
 		maxWorkers: 3,
+		sequence: {sequencer: SlowFirst},
 		reporters: ['default', './test/left-out.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 120_000,

@@ -7,7 +7,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
 	files: ['domain'],
 	format: ['domain'],
-	words: ['domain'],
+	words: ['domain', 'keys'],
 	keys: [],
 	stream: ['domain'],
 	parse: ['domain'],

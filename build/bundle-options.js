@@ -3,6 +3,7 @@ import path from 'node:path';
 import {latePackages} from './late-packages.js';
 import {loadingGroups} from './loading-groups.js';
 import {packageStubs} from './package-stubs.js';
+import {yamlFiles} from './yaml-files.js';
 
 /** Those that a mistake on the screen or towards the engine may come from. */
 const reportedPackages = ['dockerode', 'ink', 'react'].map(name => {
@@ -29,7 +30,7 @@ export const bundleOptions = {
 	},
 	// CommonJS packages inside an ESM file still call require, nearly always for Node's own modules, and look at their directory.
 	banner: {js: 'const require=name=>process.getBuiltinModule(name)??process.getBuiltinModule("node:module").createRequire(import.meta.url)(name),__dirname=import.meta.dirname;'},
-	plugins: [packageStubs, latePackages, loadingGroups],
+	plugins: [yamlFiles, packageStubs, latePackages, loadingGroups],
 	metafile: true,
 	legalComments: 'none',
 	logLevel: 'warning',

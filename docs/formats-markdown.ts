@@ -33,15 +33,15 @@ export function formatsToMarkdown(): string {
 		'## Prefixes of lines',
 		'Taken away where a line behind one is a training\'s, also when only some lines have it.',
 		table(['written by', 'for example'], prefixWriters.map(({writer, example}) => [writer, `\`${example}\``])),
-		'A prefix that is in no table is learned from the first banner, options or start of a training behind it: figures, levels and days may differ from line to line, all else is the same. Colours that a log holds as text (`[34m`, `^[[34m`, `#033[34m`, `\\u001b[34m`) are left out.',
+		'A prefix that is in no table is learned from the first banner, options or start of a training behind it: figures, levels and days may differ from line to line, all else is the same. An indentation of the whole log, such as that of code in Markdown, is left out too. Colours that a log holds as text (`[34m`, `^[[34m`, `#033[34m`, `\\u001b[34m`) are left out.',
 		'## Several trainings of one program',
-		'Until the last of them the program is not over. Where nobody says how many there are, it is over when its output ends, or when a log file has been silent for a quarter of an hour.',
+		'Until the last of them the program is not over. Where nobody says how many there are, it is over with what a script says behind all of them (`Cross-validation complete`, `Best trial: ...`), when its output ends, or when a log file has been silent for a quarter of an hour.',
 		table(['program', 'for example'], [
 			...iterationForms.map(({program, example}) => [program, `\`${example}\``]),
 			['YOLOv5\'s evolution (`--evolve`)', '`evolve: 2 generations finished, current result:`'],
 			['a sweep of Weights & Biases', '`wandb: Agent Starting Run: 7x1l2m3n with config:`'],
 		]),
 		'## Ends',
-		'The last exception of a program is its end, unless it comes from a thread, a handler of logging or a trial, or the training goes on. Tracebacks of Python, notebooks and loguru, groups of exceptions, boxes of rich, the report of torchrun. What shells, make, PyCharm, Docker Compose, kubectl, GitHub Actions, GitLab, Jenkins, Slurm, PBS and LSF say of a program that ended is read too. A log that just stops keeps the state that it told last, however old it is; that nothing was written since is said beside it.',
+		'The last exception of a program is its end, unless it comes from a thread, a handler of logging or a trial, or the training goes on. Tracebacks of Python, notebooks and loguru, groups of exceptions, boxes of rich, the report of torchrun. What shells, make, PyCharm, Docker Compose, kubectl, GitHub Actions, GitLab, Jenkins, Slurm, PBS and LSF say of a program that ended is read too; exit statuses of Windows are named. A log that just stops keeps the state that it told last, however old it is; that nothing was written since is said beside it.',
 	].join('\n\n')}\n`;
 }

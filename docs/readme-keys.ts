@@ -2,21 +2,21 @@ import type {KeyBinding, KeyCategory} from '../source/keys/binding.ts';
 import {keyName} from '../source/keys/key-names.ts';
 import {keymap, type KeyCommand} from '../source/keys/keymap.ts';
 import {keyWords} from '../source/words/keys.ts';
-import type {Language} from '../source/words/words.ts';
+import type {DocumentedLanguage} from './documented-languages.ts';
 
 const begin = '<!-- keys:begin -->\n';
 const end = '<!-- keys:end -->';
 
 /** The parts of the table: what every screen has, then screen by screen, then dialogs. */
-const categories: ReadonlySet<KeyCategory> = new Set(['session', 'screens', 'run', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing']);
+const categories: ReadonlySet<KeyCategory> = new Set(['session', 'screens', 'run', 'look', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing']);
 
 /** The name of the readme in a language. */
-export function readmeFile(language: Language): string {
+export function readmeFile(language: DocumentedLanguage): string {
 	return language === 'en' ? 'readme.md' : 'readme.zh.md';
 }
 
 /** The readme with the keys of the key table between its two marks, a table for each part. */
-export function withKeys(readme: string, language: Language): string {
+export function withKeys(readme: string, language: DocumentedLanguage): string {
 	const {category: titles, meaning, keysHeader, meaningHeader} = keyWords(language);
 	const inOrder = [...categories, ...new Set(keymap.map(({category}) => category).filter(category => !categories.has(category)))];
 	const tables = inOrder.map(category => {

@@ -1,9 +1,9 @@
 import {rules} from '../source/checks/rules/index.ts';
 import {severities, type Severity} from '../source/checks/diagnosis.ts';
 import {ruleMeanings} from '../source/words/diagnoses/rule-meanings.ts';
-import type {Language} from '../source/words/words.ts';
+import type {DocumentedLanguage} from './documented-languages.ts';
 
-const words: Readonly<Record<Language, {readonly title: string; readonly about: string; readonly columns: readonly [string, string]; readonly severity: Readonly<Record<Severity, string>>}>> = {
+const words: Readonly<Record<DocumentedLanguage, {readonly title: string; readonly about: string; readonly columns: readonly [string, string]; readonly severity: Readonly<Record<Severity, string>>}>> = {
 	en: {
 		title: 'Diagnoses',
 		about: 'Each rule looks at facts (output, settings, container, samples) and says nothing when a fact that it needs is not known. The ids are stable: `status --json` and `events` give them. A rule may give another severity where the training goes on all the same. This page is made from the rules by `npm run docs`.',
@@ -19,12 +19,12 @@ const words: Readonly<Record<Language, {readonly title: string; readonly about: 
 };
 
 /** The name of the page in a language. */
-export function rulesFile(language: Language): string {
+export function rulesFile(language: DocumentedLanguage): string {
 	return language === 'en' ? 'rules.md' : 'rules.zh.md';
 }
 
 /** Every rule of the rule table, by its usual severity, in the order of the table. Ends with a line feed. */
-export function rulesToMarkdown(language: Language): string {
+export function rulesToMarkdown(language: DocumentedLanguage): string {
 	const {title, about, columns, severity} = words[language];
 	return `${[
 		`# ${title}`,

@@ -47,7 +47,7 @@ async function screens(): Promise<void> {
 		await see(/Epoch 2\d\/60[\s\S]*Batch (?:[2-4]\d)\/55/);
 		save('overview', terminal);
 		press('2');
-		await see(/box loss[\s\S]*Precision and recall/);
+		await see(/─ Figures/);
 		save('charts', terminal);
 		press('4');
 		await see(/q detach[^\n]*search/);
@@ -56,7 +56,7 @@ async function screens(): Promise<void> {
 		await see(/轮次 \d+\/60[\s\S]*批次 (?:[2-4]\d)\/55/);
 		save('overview-zh', terminal);
 		press('2');
-		await see(/box 损失[\s\S]*精确率与召回率/);
+		await see(/─ 指标/);
 		save('charts-zh', terminal);
 		press('1L');
 		resize(40, 10);
@@ -183,7 +183,7 @@ async function animation(): Promise<void> {
 		}
 
 		press('2');
-		await take(/box loss[\s\S]*Precision and recall/);
+		await take(/─ Figures/);
 		await take(/Epoch (?:22|23|24)\/40/);
 		press('3');
 		await take(/─ > Classes ─/);

@@ -96,6 +96,10 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {demo} = await import('./cli/verbs/demo.ts');
 		return demo;
 	},
+	async config() {
+		const {config} = await import('./cli/verbs/config.ts');
+		return config;
+	},
 	async completion() {
 		const {completion} = await import('./cli/verbs/completion.ts');
 		return completion;

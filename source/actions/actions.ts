@@ -1,6 +1,6 @@
 import type {ActionName, ActionResult, StopConsequence} from '../domain/action.ts';
 import type {RunState} from '../domain/run.ts';
-import {UserError, type ErrorCode} from '../domain/user-error.ts';
+import {UserError} from '../domain/user-error.ts';
 import {selectRunPath} from '../run/select-run-path.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -16,6 +16,7 @@ import {
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
 import {createContainerAccess} from './stop/container-access.ts';
 import {endByForce, interruptNow} from './stop/end-training.ts';
+import {endTrainings} from './stop/end-trainings.ts';
 import {isRunOver, readOwnEnd} from './stop/read-end.ts';
 import {interruptAfterEpoch} from './stop/interrupt-after-epoch.ts';
 import type {ActionClock, EndOptions, TrainingAccess} from './stop/training-access.ts';
@@ -27,7 +28,7 @@ export type StopAction = Extract<ActionName, 'stop-after-epoch' | 'stop-now' | '
 export type ContainerAction = StopAction | Extract<ActionName, 'pause' | 'unpause' | 'restart' | 'remove'>;
 
 export type ActionParts = {
-	/** The run as its feed tells it; the feed has to go on being read while an action waits. */
+	/** The run as its feed reports it; the feed has to go on being read while an action waits. */
 	getState(): RunState;
 	readonly journal: ActionJournal;
 	readonly clock: ActionClock;
@@ -57,24 +58,24 @@ export type ContainerActions = {
 	Copies the run directory to this machine, into a new directory below `destination`, also from a container that has stopped.
 	`source` is another path in the container; undefined for the run directory that is shown.
 	*/
-	copyOut(place: {readonly source?: string; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
+	copyOut(place: {readonly source?: string | undefined; readonly destination: string}, context: ActionContext): Promise<ActionResult>;
 };
 
 type Stop = (access: TrainingAccess, getState: () => RunState, options: EndOptions) => Promise<ActionResult>;
 
 /** How each of the actions that end a training does it. */
 export const stops: Readonly<Record<StopAction, Stop>> = {
-	'stop-after-epoch': unlessOver(interruptAfterEpoch),
-	'stop-now': unlessOver(interruptNow),
-	terminate: unlessOver(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
-	kill: unlessOver(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
+	'stop-after-epoch': reportIfAlreadyEnded(interruptAfterEpoch),
+	'stop-now': reportIfAlreadyEnded(interruptNow),
+	terminate: reportIfAlreadyEnded(async (access, getState, options) => endByForce(access, 'SIGTERM', getState, options)),
+	kill: reportIfAlreadyEnded(async (access, getState, options) => endByForce(access, 'SIGKILL', getState, options)),
 };
 
 /** Whether nothing runs that could be ended. */
 export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
 
-/** A training that has ended between the question and the answer, or before, is told as such: it is no failure of the stop. */
-function unlessOver(stop: Stop): Stop {
+/** A training that has ended between the question and the answer, or before, is reported as such: it is no failure of the stop. */
+function reportIfAlreadyEnded(stop: Stop): Stop {
 	return async (access, getState, options) => {
 		try {
 			return await stop(access, getState, options);
@@ -87,12 +88,6 @@ function unlessOver(stop: Stop): Stop {
 		}
 	};
 }
-
-/** What is no reason against a restart or removal: there is no training to be ended first. */
-const nothingToEnd: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'processes-unknown']);
-
-/** More trainings in one container are started faster than they can be ended. */
-const maxTrainings = 32;
 
 /** The same access, which says whose run it has found. */
 function reporting(access: TrainingAccess, container: string, onRunFound: (stopped: StoppedRun) => void): TrainingAccess {
@@ -109,9 +104,6 @@ function reporting(access: TrainingAccess, container: string, onRunFound: (stopp
 	};
 }
 
-/** The training goes on in spite of the interrupt. */
-export const isIgnoredInterrupt = ({code}: UserError): boolean => code === 'interrupt-ignored' || code === 'stop-without-effect';
-
 /** The actions on a container; the screen and the commands both use them. */
 export function createContainerActions({engine, container, getState, journal, clock, isReadOnly}: ActionParts & {readonly engine: Engine; readonly container: Pick<ContainerDetails, 'id' | 'name'>}): ContainerActions {
 	const {id, name} = container;
@@ -122,56 +114,29 @@ export function createContainerActions({engine, container, getState, journal, cl
 
 	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
 
-	/** One training after the other; false when there is none any more. */
-	async function hasEndedTraining(options: EndOptions): Promise<boolean> {
-		try {
-			await interruptNow(access, getState, options).catch(async (error: unknown) => {
-				// The restart or removal was asked for all the same, and would end it at any moment.
-				if (!(error instanceof UserError && isIgnoredInterrupt(error))) {
-					throw error;
-				}
+	/** How each of the actions is done that are one call to the engine, with the command that does the same. */
+	const calls: Readonly<Record<Exclude<ContainerAction, StopAction>, {readonly words: readonly string[]; readonly call: (signal: AbortSignal) => Promise<void>}>> = {
+		pause: {words: ['pause'], call: async signal => engine.pauseContainer(id, {signal})},
+		unpause: {words: ['unpause'], call: async signal => engine.unpauseContainer(id, {signal})},
+		restart: {words: ['restart'], call: async signal => engine.restartContainer(id, {signal})},
+		remove: {words: ['rm', '--force'], call: async signal => engine.removeContainer(id, {signal, isForced: true})},
+	};
 
-				await endByForce(access, 'SIGKILL', getState, options);
-			});
-			return true;
-		} catch (error) {
-			if (error instanceof UserError && nothingToEnd.has(error.code)) {
-				return false;
-			}
-
-			throw error;
-		}
-	}
-
-	/** A restart or removal ends the container's processes by force: every training in it is ended before, at a moment at rest. */
-	async function endTrainings(options: EndOptions): Promise<void> {
-		const {state} = await engine.inspectContainer(id, {signal: options.signal});
-		if (state.status === 'paused') {
-			await engine.unpauseContainer(id, {signal: options.signal});
-		}
-
-		for (let count = 0; count < maxTrainings; count++) {
-			if (!await hasEndedTraining(options)) {
-				return;
-			}
-		}
-	}
-
-	/** One call to the engine. */
-	function callWork(action: Exclude<ContainerAction, StopAction>, words: readonly string[], {signal}: ActionContext, call: () => Promise<void>): ActionWork {
+	function callWork(action: Exclude<ContainerAction, StopAction>, {signal}: ActionContext): ActionWork {
+		const {words, call} = calls[action];
 		return {
 			action,
 			command: ['docker', ...words, name],
 			async run({onProgress, onSent}) {
 				// Both end the container's processes.
 				if (action === 'restart' || action === 'remove') {
-					await endTrainings({
+					await endTrainings(engine, id, access, getState, {
 						clock, signal, onProgress, onSend: onSent,
 					});
 					onProgress({kind: 'working'});
 				}
 
-				await call();
+				await call(signal);
 				return {kind: 'done'};
 			},
 		};
@@ -192,33 +157,8 @@ export function createContainerActions({engine, container, getState, journal, cl
 		};
 	}
 
-	function work(action: ContainerAction, context: ActionContext): ActionWork {
-		const {signal} = context;
-		switch (action) {
-			case 'pause': {
-				return callWork(action, ['pause'], context, async () => engine.pauseContainer(id, {signal}));
-			}
-
-			case 'unpause': {
-				return callWork(action, ['unpause'], context, async () => engine.unpauseContainer(id, {signal}));
-			}
-
-			case 'restart': {
-				return callWork(action, ['restart'], context, async () => engine.restartContainer(id, {signal}));
-			}
-
-			case 'remove': {
-				return callWork(action, ['rm', '--force'], context, async () => engine.removeContainer(id, {signal, isForced: true}));
-			}
-
-			case 'stop-after-epoch':
-			case 'stop-now':
-			case 'terminate':
-			case 'kill': {
-				return stopWork(action, context);
-			}
-		}
-	}
+	const isStop = (action: ContainerAction): action is StopAction => Object.hasOwn(stops, action);
+	const work = (action: ContainerAction, context: ActionContext): ActionWork => isStop(action) ? stopWork(action, context) : callWork(action, context);
 
 	return {
 		async perform(action: ContainerAction | ActionWork, context: ActionContext) {

@@ -2,7 +2,13 @@ import path from 'node:path';
 import type {Conversation} from '../conversation/conversation.ts';
 import type {ActionResult} from '../domain/action.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
-import {actionNote, removalLines, stopCostLines} from '../words/actions.ts';
+import {
+	actionNote,
+	removalLines,
+	removalLossText,
+	stopCostLines,
+	stopLossText,
+} from '../words/actions.ts';
 import {wordsIn} from '../words/words.ts';
 import type {ContainerActions} from './actions.ts';
 import {askWhileLooking} from './ask-while-looking.ts';
@@ -68,7 +74,7 @@ export async function restartContainer({conversation, actions, report, name}: Co
 			paragraphs: [...lines, actionNote('restarts', language)],
 			command: `docker restart ${name}`,
 			choices: [{id: 'keep', label: words.leaveIt, key: 'l'}, {
-				id: 'restart', label: words.restart, key: 'r', isDanger: lines.length > 0,
+				id: 'restart', label: words.restart, key: 'r', ...(lines.length > 0 && {loss: stopLossText(cost!.looked.consequence(), language)}),
 			}],
 			agreed: 'restart',
 		};
@@ -82,12 +88,13 @@ export async function removeContainer(scene: ContainerScene): Promise<ActionResu
 	const {language, consent} = conversation;
 	const words = wordsIn(language).screenAction;
 	if (consent !== 'given') {
+		const removal = await actions.describeRemoval(signal);
 		const answer = await conversation.ask({
 			title: words.removeTitle(name),
-			paragraphs: removalLines(await actions.describeRemoval(signal), language),
+			paragraphs: removalLines(removal, language),
 			command: `docker rm --force ${name}`,
 			choices: [{id: 'keep', label: words.keep, key: 'k'}, {id: 'copy', label: words.copyFirst, key: 'c'}, {
-				id: 'remove', label: words.remove, key: 'r', isDanger: true,
+				id: 'remove', label: words.remove, key: 'r', loss: removalLossText(removal, language),
 			}],
 			agreed: 'remove',
 		});

@@ -15,7 +15,7 @@ import type {ActionJournal, JournalEntry} from './action-journal.ts';
 export type KeptEntry = JournalEntry & {readonly session: string};
 
 /** Some thousand actions. */
-const longestBytes = 512 * 1024;
+const maxBytes = 512 * 1024;
 
 /** What is kept of a file that has grown too long. */
 const keptLines = 500;
@@ -28,11 +28,11 @@ export function journalPath(environment: Readonly<Record<string, string | undefi
 }
 
 function shorten(file: string): void {
-	if ((statSync(file, {throwIfNoEntry: false})?.size ?? 0) <= longestBytes) {
+	if ((statSync(file, {throwIfNoEntry: false})?.size ?? 0) <= maxBytes) {
 		return;
 	}
 
-	const lines = readTextFileSync(file, 64 * longestBytes).split('\n').filter(line => line !== '');
+	const lines = readTextFileSync(file, 64 * maxBytes).split('\n').filter(line => line !== '');
 	const next = `${file}.${process.pid}`;
 	writeFileSync(next, `${lines.slice(-keptLines).join('\n')}\n`, {mode: 0o600});
 	renameSync(next, file);
@@ -100,7 +100,7 @@ export function readJournalFile(file: string | undefined): KeptEntry[] {
 
 	let content: string;
 	try {
-		content = readTextFileSync(file, 2 * longestBytes);
+		content = readTextFileSync(file, 2 * maxBytes);
 	} catch {
 		return [];
 	}

@@ -11,7 +11,7 @@ export type ActionContext = {
 	readonly trigger: string;
 	/** Aborted to take an action back that still waits. */
 	readonly signal: AbortSignal;
-	readonly onProgress?: (progress: ActionProgress) => void;
+	readonly onProgress?: ((progress: ActionProgress) => void) | undefined;
 };
 
 export type ActionSurroundings = {

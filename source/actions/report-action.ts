@@ -3,7 +3,7 @@ import type {Conversation, Tone} from '../conversation/conversation.ts';
 import {progressText, resultLines} from '../words/actions.ts';
 import type {ActionContext} from './perform-action.ts';
 
-/** Does a work, shows its progress and tells its end. Rejects as the work does. */
+/** Does a work, shows its progress and reports its end. Rejects as the work does. */
 export type Report = (work: (context: ActionContext) => Promise<ActionResult>) => Promise<ActionResult>;
 
 export type ReportParts = Pick<ActionContext, 'trigger' | 'signal'> & {
@@ -12,7 +12,7 @@ export type ReportParts = Pick<ActionContext, 'trigger' | 'signal'> & {
 	now(): number;
 };
 
-/** A copy tells its progress that often. */
+/** A copy reports its progress that often. */
 const copyingMs = 500;
 
 /** How long the end of an action is to be read. */

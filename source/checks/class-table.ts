@@ -53,8 +53,8 @@ function isFoundAnywhere({metrics: {map50}}: ValidationRow): boolean {
 
 /** Classes with so few objects that their figures are mostly chance. */
 export function fewExamples(classes: readonly ValidationRow[]): readonly ValidationRow[] {
-	const most = Math.max(0, ...classes.map(({instances}) => instances ?? 0));
-	return classes.filter(({instances}) => instances !== undefined && (instances < fewInstances || (instances < fewBesideOthers && instances <= fewShare * most)));
+	const max = Math.max(0, ...classes.map(({instances}) => instances ?? 0));
+	return classes.filter(({instances}) => instances !== undefined && (instances < fewInstances || (instances < fewBesideOthers && instances <= fewShare * max)));
 }
 
 /** Whether the model has learned enough for its precision and recall to be read. */

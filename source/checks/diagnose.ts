@@ -22,7 +22,7 @@ export function diagnose(facts: Facts, language: Language): readonly Diagnosis[]
 
 /**
 What has begun and what has ended between two lists of diagnoses. A rule that finds the same with other figures has not begun
-anew; one that has become more or less severe has.
+again; one that has become more or less severe has.
 */
 export function diagnosisChanges(before: readonly Diagnosis[], after: readonly Diagnosis[]): readonly DiagnosisEvent[] {
 	return [

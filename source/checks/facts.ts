@@ -42,7 +42,7 @@ export type ContainerFacts = {
 	readonly memoryLimitBytes?: number;
 	readonly mounts?: readonly MountFacts[];
 	/** Absolute path of the run directory inside the container, where it was found; a printed one may be relative to an unknown directory. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** True with `--rm`: the container and everything in it is gone when it ends. */
 	readonly isAutoRemoved?: boolean;
 	/** Whether its first process is a shell in which a person types. */
@@ -78,7 +78,7 @@ export type Facts = {
 	/** GPUs of the machine; empty when it was asked and has none. */
 	readonly gpus?: readonly GpuSample[];
 	/** Why the GPU cannot be asked. */
-	readonly gpuFailure?: SamplerFailure;
+	readonly gpuFailure?: SamplerFailure | undefined;
 	/** The machine on which the container runs; under WSL the virtual machine. */
 	readonly host?: HostSample;
 	readonly load?: LoadFacts;

@@ -14,9 +14,9 @@ export type KnownFacts = {
 	readonly outputDisk?: Facts['outputDisk'] | undefined;
 };
 
-/** So long back the load of the present moment reaches: a few batches more or less do not count then. */
+/** So long back the load of this moment reaches: a few batches more or less do not count then. */
 const loadWindowMs = 120_000;
-/** Readings that are older say nothing of the present moment. */
+/** Readings that are older say nothing of this moment. */
 const staleMs = 120_000;
 
 /**

@@ -23,7 +23,7 @@ const errorNotice = /^(?:\w+: )?ERROR\b/;
 const evidenceLength = 300;
 
 /**
-The errors of the present process in the order in which they were printed. Empty when the training came to its end all the
+The errors of the current process in the order in which they were printed. Empty when the training came to its end all the
 same: what was printed on the way was then no error.
 */
 export function collectErrors(run: RunState): readonly PrintedError[] {

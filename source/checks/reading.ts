@@ -121,7 +121,7 @@ function readClasses(classes: readonly ValidationRow[], words: Words['readingTex
 	const found = improveFirst(classes).find(row => !isNeverDetected(row) && !below.includes(row));
 	const best = classes.toSorted((one, other) => (other.metrics.map50 ?? 0) - (one.metrics.map50 ?? 0))[0]!;
 	const few = fewExamples(classes);
-	const most = classes.toSorted((one, other) => (other.instances ?? 0) - (one.instances ?? 0))[0]!;
+	const max = classes.toSorted((one, other) => (other.instances ?? 0) - (one.instances ?? 0))[0]!;
 	return [
 		...never.slice(0, namedClasses).map(({name, metrics, instances}) => words.neverDetected(name, metricText(metrics.precision), String(instances ?? '-'))),
 		...(never.length > namedClasses ? [words.neverDetectedMore(String(never.length - namedClasses))] : []),
@@ -131,7 +131,7 @@ function readClasses(classes: readonly ValidationRow[], words: Words['readingTex
 			? []
 			: [words.fewExamples(
 				few.slice(0, 2 * namedClasses).map(row => withInstances(row, words)).join(words.comma),
-				few.includes(most) ? '' : withInstances(most, words),
+				few.includes(max) ? '' : withInstances(max, words),
 			)]),
 		...(found === undefined ? [] : [words.weakest(found.name, metricText(found.metrics.map50), metricText(found.metrics.recall))]),
 		...(best === found || isNeverDetected(best) || below.includes(best) || classes.length === 1 ? [] : [words.strongest(best.name, metricText(best.metrics.map50))]),

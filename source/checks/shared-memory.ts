@@ -89,9 +89,13 @@ export function isSharedMemoryFull({usedBytes, sizeBytes}: SharedMemorySample): 
 	return usedBytes !== undefined && sizeBytes !== undefined && usedBytes >= fullShare * sizeBytes;
 }
 
-/** Since then Ultralytics has more batches ready, and hands its cache of images to workers through /dev/shm. Source: ultralytics/data/build.py and base.py. */
+/** Since then Ultralytics has more batches ready. Source: ultralytics/data/build.py. */
 const prefetchVersion = [8, 3, 195] as const;
 const newerPrefetch = 4;
+/**
+Since then at the earliest it hands its cache of images to workers through /dev/shm. Source: pull request 26086 of September 2026; its release is not
+known exactly, and a version too early only asks for more room than is needed.
+*/
 const sharedCacheVersion = [8, 4, 140] as const;
 /** Python starts workers with a server of forks from here on, so that they share no memory but /dev/shm. */
 const forkServerVersion = [3, 14] as const;
@@ -160,11 +164,11 @@ export function loaderSettings(run: RunState): LoaderSettings | undefined {
 	};
 }
 
-/** What to change against a /dev/shm that is too small: its size, at least twice the present one, and fewer workers. */
-export function shmRemedy(run: RunState, presentBytes: number | undefined): {readonly shmSizeBytes: number; readonly workers: number} {
+/** What to change against a /dev/shm that is too small: its size, at least twice the current one, and fewer workers. */
+export function shmRemedy(run: RunState, currentBytes: number | undefined): {readonly shmSizeBytes: number; readonly workers: number} {
 	const loader = loaderSettings(run);
 	const recommended = loader === undefined ? 2 * gibibyte : recommendedSharedMemory(loader);
-	const doubled = presentBytes === undefined ? 0 : Math.ceil(2 * presentBytes / gibibyte) * gibibyte;
+	const doubled = currentBytes === undefined ? 0 : Math.ceil(2 * currentBytes / gibibyte) * gibibyte;
 	const workers = workersOf(run) ?? 2;
 	return {shmSizeBytes: Math.max(recommended, doubled), workers: workers <= 1 ? 0 : halve(workers)};
 }

@@ -29,7 +29,7 @@ const progressTypes: ReadonlySet<RunEvent['type']> = new Set<RunEvent['type']>([
 
 /** Creates the diagnoses of one run. */
 export function createDiagnosing({language, container, resources}: DiagnosingContext): Diagnosing {
-	let present: readonly Diagnosis[] = [];
+	let current: readonly Diagnosis[] = [];
 	let lastAt = 0;
 
 	const ask = (run: RunState, at: number): readonly Diagnosis[] => diagnose(gatherFacts({
@@ -45,9 +45,9 @@ export function createDiagnosing({language, container, resources}: DiagnosingCon
 			}
 
 			lastAt = at;
-			const before = present;
-			present = ask(run, at);
-			return diagnosisChanges(before, present).map(event => ({...event, at}));
+			const before = current;
+			current = ask(run, at);
+			return diagnosisChanges(before, current).map(event => ({...event, at}));
 		},
 	};
 }

@@ -32,10 +32,10 @@ export type OutputStream = {
 	/** Writes lines in place of the `above` lines over the cursor, which then is below them. */
 	redraw(lines: readonly string[], above: number): boolean;
 	showCursor(isShown: boolean): boolean;
-	readonly isTTY?: boolean;
+	readonly isTTY?: boolean | undefined;
 	/** Size of the terminal; undefined where the stream is none, 0 where the terminal does not report one. */
-	readonly columns?: number;
-	readonly rows?: number;
+	readonly columns?: number | undefined;
+	readonly rows?: number | undefined;
 };
 
 /** Everything of the process that a command touches, so that a test can give its own. */

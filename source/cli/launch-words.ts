@@ -12,7 +12,7 @@ import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 
 /** Of a file of environment variables or labels. */
-const longestListBytes = 1_048_576;
+const maxListBytes = 1_048_576;
 
 /** What `yolotop run` is to start, and the profile that it comes from. */
 export type WantedLaunch = {readonly plan: LaunchPlan; readonly profile?: Profile};
@@ -64,7 +64,7 @@ export function readLaunch({words, profiles}: Pick<Options, 'words' | 'profiles'
 		directory: process.cwd(),
 		home: environment.HOME ?? homedir(),
 		environment,
-		readTextFile: path => readTextFileSync(path, longestListBytes),
+		readTextFile: path => readTextFileSync(path, maxListBytes),
 	};
 	const typed = parseRunFlags(words, context);
 	const profile = Object.hasOwn(profiles, typed.image) ? profiles[typed.image] : undefined;

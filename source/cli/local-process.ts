@@ -35,12 +35,12 @@ export type LocalProcess = {
 	/** Undefined before the start. */
 	pid(): number | undefined;
 	/** For the terminal after yolotop has left; empty for one that has ended or was never started. */
-	farewell(language: Language): string;
+	exitMessage(language: Language): string;
 };
 
 type LocalCommand = {
 	readonly command: readonly string[];
-	/** Undefined for the present one. */
+	/** Undefined for the current one. */
 	readonly workingDirectory?: string | undefined;
 	/** With what the probe needs; undefined for that of yolotop. */
 	readonly environment?: Environment;
@@ -114,6 +114,6 @@ export function createLocalProcess({command, workingDirectory, environment: give
 		},
 		logPath,
 		pid: () => pid,
-		farewell: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
+		exitMessage: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
 	};
 }

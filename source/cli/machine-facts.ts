@@ -37,7 +37,7 @@ export async function gatherMachineFacts({engine, details, run}: Omit<Machine, '
 The checks of the doctor look at what advice rests on: /dev/shm gets the same size from both. `present` is what is known beside that, with
 the run where there is one.
 */
-export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: Partial<AdviceFacts>, signal: AbortSignal): Promise<DoctorFacts> {
+export async function withSharedMemoryAdvice(examined: ExaminedFacts, current: Partial<AdviceFacts>, signal: AbortSignal): Promise<DoctorFacts> {
 	const {engine, host, container} = examined;
 	if (container === undefined) {
 		return {...examined, container: undefined};
@@ -45,9 +45,9 @@ export async function withSharedMemoryAdvice(examined: ExaminedFacts, present: P
 
 	const {gpu: containerGpu, memoryUsedBytes: usedBytes, memoryLimitBytes: limitBytes, sharedMemory} = container;
 	const facts = await toAdviceFacts({
-		engine, host, containerGpu, container, sharedMemory, run: present.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(limitBytes !== undefined && {limitBytes})},
+		engine, host, containerGpu, container, sharedMemory, run: current.run, memory: usedBytes === undefined ? undefined : {usedBytes, ...(limitBytes !== undefined && {limitBytes})},
 	}, signal);
-	return {...examined, container: {...container, sharedMemoryAdvice: advise({...facts, ...present}, 'en').sharedMemory}};
+	return {...examined, container: {...container, sharedMemoryAdvice: advise({...facts, ...current}, 'en').sharedMemory}};
 }
 
 type Gathered = {

@@ -19,17 +19,17 @@ import {surveyEngines} from './survey-engines.ts';
 /** Lines of the screen beside the two lists: title, headers, gaps, commands, the question. */
 const otherLines = 13;
 
-const mostRuns = 10;
+const maxRuns = 10;
 
-const mostContainers = 6;
+const maxContainers = 6;
 
 const numberColumns = 6;
 
 /** How much of the two lists a terminal shows; never nothing. */
 export function roomFor(rows: number, runs: number, others: number): {readonly runs: number; readonly others: number} {
 	const room = Math.max(4, rows - otherLines);
-	const forOthers = Math.min(others, mostContainers, Math.max(2, room - runs));
-	return {runs: Math.min(runs, mostRuns, Math.max(2, room - forOthers)), others: forOthers};
+	const forOthers = Math.min(others, maxContainers, Math.max(2, room - runs));
+	return {runs: Math.min(runs, maxRuns, Math.max(2, room - forOthers)), others: forOthers};
 }
 
 /** A list with its title: the rows are items, each with its number. */

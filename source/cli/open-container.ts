@@ -16,7 +16,7 @@ import {stopExitCode, type Io} from './io.ts';
 import {openJournal} from './open-journal.ts';
 import {createPick} from './pick-container.ts';
 import {readRun} from './read-run.ts';
-import {resolveTarget} from './resolve-target.ts';
+import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
 
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
 function exitCodeOf(result: ActionResult | undefined, io: Io): number {
@@ -59,6 +59,24 @@ function withoutPosition({target, framework, task, settings, epochs, runDirector
 	};
 }
 
+/** Reads a container until the returned function is called. */
+function followContainer({engine, details, runDirectory}: NonNullable<ResolvedTarget['container']>, signal: AbortSignal, onState: (state: RunState) => void): () => Promise<void> {
+	const store = createStore();
+	const reading = new AbortController();
+	const done = (async () => {
+		const {createContainerFeed} = await import('../feed/container-feed.ts');
+		// A feed that breaks off leaves the state as it was: the files of the run are looked at as well.
+		await createContainerFeed(engine, details, {name: details.name, ...(runDirectory !== undefined && {runDirectory})}).run(({events}) => {
+			store.dispatch(events);
+			onState(store.getState());
+		}, {signal: AbortSignal.any([signal, reading.signal]), isFollowing: true}).catch(() => undefined);
+	})();
+	return async () => {
+		reading.abort();
+		await done;
+	};
+}
+
 /**
 Opens the container that a command acts on.
 
@@ -72,7 +90,7 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 		throw new UserError('target-not-a-container', {name: name ?? ''});
 	}
 
-	const {engine, details, runDirectory} = target.container;
+	const {engine, details} = target.container;
 	const {journal, close: closeJournal} = openJournal(io);
 	let state: RunState = initialRunState;
 	const actions = createContainerActions({
@@ -95,31 +113,19 @@ export async function openContainer(options: Options, io: Io, trigger: string): 
 					throw error;
 				}
 
-				// What cannot be read is no reason against an action: its cost is then told as not known.
+				// What cannot be read is no reason against an action: its cost is then reported as not known.
 			}
 
 			return state;
 		},
 
 		follow() {
-			const before = state;
-			const store = createStore();
-			const reading = new AbortController();
-			const done = (async () => {
-				const {createContainerFeed} = await import('../feed/container-feed.ts');
-				// A feed that breaks off leaves the state as it was: the files of the run are looked at as well.
-				await createContainerFeed(engine, details, {name: details.name, ...(runDirectory !== undefined && {runDirectory})}).run(({events}) => {
-					store.dispatch(events);
-					const present = store.getState();
-					if ((present.history.at(-1)?.epoch ?? 0) >= (before.history.at(-1)?.epoch ?? 0)) {
-						state = present;
-					}
-				}, {signal: AbortSignal.any([io.signal, reading.signal]), isFollowing: true}).catch(() => undefined);
-			})();
-			return async () => {
-				reading.abort();
-				await done;
-			};
+			const before = state.history.at(-1)?.epoch ?? 0;
+			return followContainer(target.container!, io.signal, current => {
+				if ((current.history.at(-1)?.epoch ?? 0) >= before) {
+					state = current;
+				}
+			});
 		},
 
 		scene: {

@@ -16,7 +16,7 @@ export function printFindings(findings: readonly PreflightFinding[], {language}:
 }
 
 /**
-Shows the findings and decides: an error stops, warnings are put to the person where there is one and passed where not, hints are only told.
+Shows the findings and decides: an error stops, warnings are put to the person where there is one and passed where not, hints are only reported.
 
 @returns whether to go on.
 @throws UserError `preflight-failed` with the first error.

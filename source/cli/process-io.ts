@@ -64,7 +64,7 @@ export async function runProcess(run: (io: Io) => Promise<number>): Promise<numb
 		now: () => Date.now(),
 	});
 	await Promise.all([flushed(process.stdout), flushed(process.stderr)]);
-	// A failed write is told after the write.
+	// A failed write is reported after the write.
 	await setImmediate();
 	return hasLostOutput ? 1 : exitCode;
 }

@@ -3,7 +3,7 @@ import type {JournalLine} from '../plain/run-card.ts';
 import type {Io} from './io.ts';
 
 /** Entries of a person's own file, newest last; more belong to no card. */
-const mostLines = 200;
+const maxLines = 200;
 
 /** A run of a container that yolotop has stopped, absolute in the container, and when it was over, in milliseconds since 1970. */
 export type RememberedRun = {readonly directory: string; readonly until: number};
@@ -22,5 +22,5 @@ export function readJournal(target: string, {environment}: Io): readonly Journal
 		.map(({at, action, dockerCommand, outcome}) => ({
 			at, action, command: dockerCommand, outcome: outcome.kind,
 		}))
-		.slice(-mostLines);
+		.slice(-maxLines);
 }

@@ -55,10 +55,10 @@ export async function containerTarget(engine: Engine, name: string, options: Opt
 			waitsForRestart: isOnScreen,
 			runDirectory,
 			isLogCut: () => isLogCut(reading, details.id),
-			async findLastRun(present, stop) {
+			async findLastRun(current, stop) {
 				const {findLastRun} = await import('../discover/find-run.ts');
 				const {readStoppedRuns} = await import('./read-journal.ts');
-				return findLastRun(reading, present, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
+				return findLastRun(reading, current, {now: now(), remembered: readStoppedRuns(details.id, io), signal: stop});
 			},
 		}),
 		container: {engine, details, ...(runDirectory !== undefined && {runDirectory})},
@@ -204,6 +204,15 @@ Opens what a person named: `-`, a file, a run directory or a container; without 
 @throws UserError when there is no such thing, or several.
 */
 export async function resolveTarget(options: Options, io: Io, resolve: ResolveOptions = {}): Promise<ResolvedTarget> {
+	try {
+		return await findTarget(options, io, resolve);
+	} catch (error) {
+		const {withNearNames} = await import('./near-names.ts');
+		throw await withNearNames(error, options, io);
+	}
+}
+
+async function findTarget(options: Options, io: Io, resolve: ResolveOptions): Promise<ResolvedTarget> {
 	const name = options.target;
 	if (name === undefined) {
 		return trainingTarget(options, io, resolve);

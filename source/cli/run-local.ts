@@ -33,7 +33,7 @@ export async function showLocal({local, process: started, journal}: ShownProcess
 			feed: wrap(local.feed), process: started, journal, close: () => undefined,
 		}, options, io);
 	} finally {
-		io.stderr.write(local.farewell(options.language));
+		io.stderr.write(local.exitMessage(options.language));
 	}
 }
 

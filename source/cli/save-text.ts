@@ -28,7 +28,7 @@ export async function saveText(typed: string, pieces: Iterable<string>): Promise
 				await file.writeFile(piece);
 			}
 
-			// A full disk is often told only now.
+			// A full disk is often reported only now.
 			await file.sync();
 		} finally {
 			await file.close();

@@ -39,8 +39,8 @@ export async function showLaunched({engine, launched, journal}: ShownLaunch, opt
 		return await showRun(target, options, io);
 	} finally {
 		await tensorboard.close();
-		const present = await engine.inspectContainer(details.id).catch(() => undefined);
-		if (present?.state.status === 'running') {
+		const current = await engine.inspectContainer(details.id).catch(() => undefined);
+		if (current?.state.status === 'running') {
 			io.stderr.write(wordsIn(options.language).launch.goesOn(details.name));
 		}
 	}

@@ -8,6 +8,7 @@ import {createUiState} from '../screen/ui-state.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
+import {loadTheme} from './load-theme.ts';
 import {readRun, runExitCode} from './read-run.ts';
 
 /** How often the line is written at most. */
@@ -19,10 +20,14 @@ const pipeColumns = 120;
 Shows a run as one line that stays where it is, for a pane of one row, until the run is over. Where standard output is no
 terminal, each new state of the line is a line of its own.
 */
-export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}: Options, io: Io): Promise<number> {
+export async function showLine(feed: Feed, options: Options, io: Io): Promise<number> {
+	const {language, isAscii, hasColor} = options;
 	const isTerminal = io.stdout.isTTY === true;
 	const kind = detectTerminal(io.environment);
-	const look = createLook({theme, depth: isTerminal && hasColor ? kind.colorDepth : 'none', isAscii: isAscii || (isTerminal && !kind.hasUnicode)});
+	const {theme, ownTheme} = loadTheme(options.theme);
+	const look = createLook({
+		theme, ownTheme, depth: isTerminal && hasColor ? kind.colorDepth : 'none', isAscii: isAscii || (isTerminal && !kind.hasUnicode),
+	});
 	const ui = createUiState(language, theme);
 	const words = wordsIn(language).screen;
 	let shown = '';
@@ -56,9 +61,9 @@ export async function showLine(feed: Feed, {language, theme, isAscii, hasColor}:
 
 	const state = await readRun(feed, io, {
 		isFollowing: true,
-		onBatch(_batch, present) {
+		onBatch(_batch, current) {
 			if (io.now() - lastAt >= intervalMs) {
-				write(present);
+				write(current);
 			}
 		},
 		onTick: write,

@@ -27,12 +27,12 @@ export async function showPlain(target: ResolvedTarget, {language}: Options, io:
 	try {
 		const state = await readRun(target.feed, io, {
 			isFollowing: true,
-			onBatch({events}, present) {
-				runDirectory = present.locatedRunDirectory;
-				write([...plainLines.push(events, present, io.now()), ...diagnose(present, events)]);
+			onBatch({events}, current) {
+				runDirectory = current.locatedRunDirectory;
+				write([...plainLines.push(events, current, io.now()), ...diagnose(current, events)]);
 			},
-			onTick(present) {
-				write(diagnose(present));
+			onTick(current) {
+				write(diagnose(current));
 			},
 		});
 		write([...plainLines.end(state, io.now()), ...diagnose(state)]);

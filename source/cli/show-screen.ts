@@ -1,8 +1,10 @@
 import {setTimeout as delay} from 'node:timers/promises';
+import {createDeferred} from '../domain/deferred.ts';
 import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createVisibleState} from '../run/visible-state.ts';
 import {runToStatusText} from '../plain/status-text.ts';
+import type {ScreenOptions} from '../screen/screen-options.ts';
 import {describeError} from '../words/errors.ts';
 import type {Options} from './options/options.ts';
 import {createDiagnosing} from './diagnosing.ts';
@@ -10,11 +12,13 @@ import {stopExitCode, type Io} from './io.ts';
 import {runExitCode} from './read-run.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {runNotifyCommand} from './run-notify-command.ts';
+import {loadTheme} from './load-theme.ts';
 import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
-import {createCurrentRun} from './screen/current-run.ts';
+import {createCurrentRun, type CurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
+import {hasTmuxTrueColor} from './screen/tmux-colors.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
@@ -26,72 +30,79 @@ has the values of the run. A file of this machine always answers; only a busy ma
 */
 const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
 
+/** What the screen reads of the run that is shown, of its container and of the machine. */
+function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Pick<ScreenOptions, 'language' | 'run' | 'log' | 'resources' | 'containerFacts' | 'doctor' | 'machine' | 'isStalled' | 'summary'> {
+	const {language} = options;
+	const visible = createVisibleState();
+	const diagnosing = createDiagnosing({language});
+	return {
+		language,
+		run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
+		log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
+		resources: () => current.run().resources(),
+		containerFacts: () => current.run().containerFacts(),
+		doctor: createDoctorSource(current.run, options, io, signal),
+		machine: createMachineSource(current.run, options, io, signal),
+		isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
+		summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
+	};
+}
+
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {language, theme, isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
+	const {isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
 
+	const loaded = loadTheme(options.theme);
 	keepHeapSmall();
 	const releaseWarnings = holdWarnings();
-	// Options have read it, and a flag may have overruled it.
-	const withoutNoColor = Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR'));
-	let tellShown!: () => void;
-	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
-	const shown = new Promise<void>(resolve => {
-		tellShown = resolve;
-	});
-	const first = monitorRun(target, io, shown);
+	const shown = createDeferred<void>();
+	const first = monitorRun(target, io, shown.promise);
 	const broken = new AbortController();
 	const leaving = new AbortController();
 	void first.broken.then(error => {
 		broken.abort(error);
 	});
 	const current = createCurrentRun(first);
-	const visible = createVisibleState();
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
 	try {
 		// Read while the first output is on its way.
+		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
 		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
 		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, canAskBackground}, {detectTerminal}] = await loading;
-		const terminal = detectTerminal(withoutNoColor);
-		const diagnosing = createDiagnosing({language});
+		const [{startScreen}, {detectBackground, hasTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
+		// Options have read NO_COLOR, and a flag may have overruled it.
+		const terminal = detectTerminal(Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR')));
 		const outcome = await startScreen({
-			run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
-			log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
-			resources: () => current.run().resources(),
-			containerFacts: () => current.run().containerFacts(),
-			doctor: createDoctorSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
-			machine: createMachineSource(current.run, options, io, AbortSignal.any([io.signal, leaving.signal])),
-			language,
-			theme,
+			...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io),
+			...loaded,
 			terminal,
 			hasMouse,
 			notify,
 			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '')),
-			isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
-			summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
 			save: saveText,
 			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
 			colorDepth: hasColor ? terminal.colorDepth : 'none',
+			isTrueColor: hasTrueColor(io.environment) && (terminal.multiplexer === undefined || await tmuxAnswer),
 			isAscii: isAscii || !terminal.hasUnicode,
 			isSlowLink,
 			background: detectBackground(io.environment),
-			canAskBackground: hasColor && canAskBackground(io.environment),
+			canAskBackground: hasColor && canAskTerminal(io.environment),
+			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
 			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
 			isSimulated: target.feed.target.kind === 'demo',
 			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
 			now: io.now,
 			controls,
 			runs: runList,
-			onShown: tellShown,
+			onShown: shown.resolve,
 			onSuspend() {
 				current.suspend();
 				controls.suspend();
@@ -108,7 +119,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		leaving.abort();
 		const closing = current.close();
 		// Nothing waits for a picture that did not come.
-		tellShown();
+		shown.resolve();
 		await closing;
 		const warnings = releaseWarnings();
 		if (options.isDebug) {
@@ -116,8 +127,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		}
 	}
 
-	const stopped = stopExitCode(io);
-	if (stopped === undefined) {
+	if (stopExitCode(io) === undefined) {
 		broken.signal.throwIfAborted();
 	}
 

@@ -18,12 +18,14 @@ export type SamplingTarget = {
 
 /** Sampling in the background. */
 export type Sampling = {
-	/** What has been told so far. */
+	/** What has been reported so far. */
 	readonly resources: ResourceSource;
-	/** Stops every sampler and its programs, keeping what was told. */
+	/** Stops every sampler and its programs, keeping what was reported. */
 	suspend(): void;
 	/** Undoes `suspend`. */
 	resume(): void;
+	/** Whether the training has ended: what was told until then is kept beside what comes. */
+	setOver(isOver: boolean): void;
 	/** Settles when everything has stopped after the abort. */
 	readonly ended: Promise<void>;
 };
@@ -32,15 +34,15 @@ export type Sampling = {
 export function startSampling({container, after, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
 	const store = createResourceStore();
 	const running = new Set<Promise<void>>();
-	let present: AbortController | undefined;
+	let current: AbortController | undefined;
 
 	function start(): void {
-		if (present !== undefined || signal.aborted) {
+		if (current !== undefined || signal.aborted) {
 			return;
 		}
 
 		const controller = new AbortController();
-		present = controller;
+		current = controller;
 		const work = sample(controller.signal);
 		running.add(work);
 		void work.finally(() => {
@@ -61,7 +63,7 @@ export function startSampling({container, after, signal, now, nvidiaSmiPrograms}
 			now,
 			signal: stop,
 			emit(event) {
-				// What was still under way when it was stopped is not told any more.
+				// What was still under way when it was stopped is not reported any more.
 				if (!until.aborted) {
 					store.dispatch(event);
 				}
@@ -73,13 +75,16 @@ export function startSampling({container, after, signal, now, nvidiaSmiPrograms}
 	return {
 		resources: store,
 		suspend() {
-			present?.abort();
-			present = undefined;
+			current?.abort();
+			current = undefined;
 		},
 		resume: start,
+		setOver(isOver) {
+			store.dispatch({type: isOver ? 'training-left' : 'training-entered'});
+		},
 		ended: new Promise(resolve => {
 			const settle = async (): Promise<void> => {
-				present?.abort();
+				current?.abort();
 				await Promise.all(running);
 				resolve();
 			};

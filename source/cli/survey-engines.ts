@@ -1,6 +1,7 @@
 import {setTimeout as delay} from 'node:timers/promises';
 import {createContainerRuns} from '../discover/container-runs.ts';
 import {surveyEngine, type EngineSurvey} from '../discover/survey-engine.ts';
+import {everywhere} from '../domain/directory-id.ts';
 import type {Unanswered} from '../domain/unanswered.ts';
 import {UserError} from '../domain/user-error.ts';
 import {boundEngine} from '../engine/bounded-engine.ts';
@@ -14,14 +15,14 @@ import {listLimits} from './engine-limits.ts';
 import type {Io} from './io.ts';
 import {openEngines} from './open-engine.ts';
 
-/** What all engines have told. */
+/** What all engines have said. */
 export type Listing = {
 	readonly survey: EngineSurvey;
 	/** Why engines could not be asked, and what to do. */
 	readonly failures: ReadonlyArray<{readonly message: string; readonly hint: string}>;
 	/** Whether any engine has answered. */
 	readonly isAnswered: boolean;
-	/** Whether all containers of those have told what runs in them. */
+	/** Whether all containers of those have said what runs in them. */
 	readonly isTrainingKnown: boolean;
 	/** Whether one of the machines may have a GPU; of another machine nothing is known. */
 	readonly mayHaveGpu: boolean;
@@ -30,11 +31,11 @@ export type Listing = {
 };
 
 const nothing: EngineSurvey = {
-	training: [], runs: [], others: [], unasked: [], live: {ids: [], isComplete: false},
+	training: [], runs: [], others: [], unasked: [], live: {ids: [], possible: [everywhere]},
 };
 
 type Outcome = {
-	readonly host?: string;
+	readonly host?: string | undefined;
 	readonly isElsewhere: boolean;
 	readonly survey: EngineSurvey;
 	readonly failure?: unknown;
@@ -42,7 +43,7 @@ type Outcome = {
 	readonly unanswered?: readonly Unanswered[];
 };
 
-/** So long the others may still take when one engine has told everything. */
+/** So long the others may still take when one engine has said everything. */
 const graceMs = 2500;
 
 /** Every engine at once; when one has answered, one that is away costs it `graceMs` at most. Over ssh a person may be typing a password: those are waited for. */
@@ -58,6 +59,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 	}));
 	io.signal.throwIfAborted();
 	late.abort();
+	const here = outcomes.filter(({isElsewhere}) => !isElsewhere);
 	return {
 		survey: {
 			training: outcomes.flatMap(({survey}) => survey.training),
@@ -66,7 +68,7 @@ export async function surveyEngines(options: Options, io: Io): Promise<Listing> 
 			live: {
 				ids: outcomes.flatMap(({survey}) => survey.live.ids),
 				// Only this machine's own engine knows what writes its directories.
-				isComplete: outcomes.some(({isElsewhere, failure}) => !isElsewhere && failure === undefined) && outcomes.every(({isElsewhere, survey}) => isElsewhere || survey.live.isComplete),
+				possible: here.length === 0 ? [everywhere] : here.flatMap(({survey}) => survey.live.possible),
 			},
 			unasked: outcomes.flatMap(({survey}) => survey.unasked),
 		},
@@ -122,7 +124,7 @@ async function surveyOne({host, outcome}: EngineAttempt, isOneOfSeveral: boolean
 	}
 }
 
-/** Resolves some time after the first engine has told everything; or when none is left to wait for. */
+/** Resolves some time after the first engine has said everything; or when none is left to wait for. */
 async function graceAfterFirst(surveyed: ReadonlyArray<Promise<Outcome>>, signal: AbortSignal): Promise<void> {
 	// Rejects when every engine has failed: then nobody waits for any.
 	await Promise.any(surveyed.map(async one => {

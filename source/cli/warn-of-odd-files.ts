@@ -2,13 +2,13 @@ import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 
 /** More lines would hide the answer. */
-const mostTold = 5;
+const maxNamed = 5;
 
 /** Says on standard error which files of run directories are none, such as a named pipe: they are not read, so the answer is without them. */
 export async function warnOfOddFiles(directories: readonly string[], {language}: Pick<Options, 'language'>, io: Io): Promise<void> {
 	const {findOddFiles} = await import('../training/run-file-sources.ts');
 	const found = await Promise.all(directories.map(async directory => findOddFiles(directory)));
-	const told = found.flat().slice(0, mostTold);
+	const told = found.flat().slice(0, maxNamed);
 	if (told.length === 0) {
 		return;
 	}

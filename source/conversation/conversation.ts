@@ -11,7 +11,7 @@ import type {
 /** How good a message is. */
 export type Tone = 'text' | 'good' | 'warning' | 'bad';
 
-/** How an action asks a person, and tells how it went. */
+/** How an action asks a person, and says how it went. */
 export type Dialogue = {
 	/** The id of the chosen answer; undefined when the person closed the question, or left. */
 	ask(question: Question, live?: LiveQuestion): Promise<string | undefined>;

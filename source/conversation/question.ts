@@ -4,8 +4,8 @@ export type Choice = {
 	readonly label: string;
 	/** A letter for the answer. */
 	readonly key: string;
-	/** Loses something; never the first answer. */
-	readonly isDanger?: boolean;
+	/** What the answer loses, in few words, which are in sight beside it however small the terminal is. Never of the first answer. */
+	readonly loss?: string;
 };
 
 /** A question that says the consequence of each answer. */

@@ -23,12 +23,12 @@ export type RunInTime = {
 /** The clocks of files have whole seconds, and a container ends a moment after its last file. */
 const slackMs = 2000;
 
-/** Whether a container was there at a time. */
-function wasThere({createdAt, state}: PossibleWriter, at: number): boolean {
+/** Whether a container was there at a time, in milliseconds since 1970. */
+export function wasThere({createdAt, state}: PossibleWriter, at: number): boolean {
 	return (createdAt ?? -Infinity) - slackMs <= at && at <= (state.finishedAt ?? Infinity) + slackMs;
 }
 
-/** Whether nothing but the training of its own command runs in a container, as far as its command tells. */
+/** Whether nothing but the training of its own command runs in a container, as far as its command shows. */
 function isOneTraining({command}: PossibleWriter): boolean {
 	const training = parseTrainingCommand(command);
 	return training?.certainty === 'certain' && training.program === 'framework';
@@ -61,13 +61,13 @@ export function findPastWriter<W extends PossibleWriter>(run: RunInTime, contain
 	}
 
 	const {startedAt} = run;
-	const present = startedAt === undefined ? able : able.filter(container => wasThere(container, startedAt));
+	const current = startedAt === undefined ? able : able.filter(container => wasThere(container, startedAt));
 	// A resumed run is named by several: it belongs to the one that wrote it last.
 	const named = able.filter(container => hasNamed(container, run)).toSorted((one, other) => (other.state.startedAt ?? 0) - (one.state.startedAt ?? 0));
 	if (named.length > 0) {
 		return named[0];
 	}
 
-	const possible = present.filter(container => !isOneTraining(container) || container.printed === undefined);
+	const possible = current.filter(container => !isOneTraining(container) || container.printed === undefined);
 	return startedAt !== undefined && possible.length === 1 ? possible[0] : undefined;
 }

@@ -33,7 +33,7 @@ import {listStoppedRuns} from './stopped-runs.ts';
 const readCommand = (files: readonly string[]) => ['tail', '-n', '+1', ...files, '/dev/null'];
 
 /** Of all tables and settings that one call reads, and of a listing. */
-export const mostBytes = 16 * 1024 * 1024;
+export const maxBytes = 16 * 1024 * 1024;
 
 /** Runs of a container that has to be asked file by file, 50 ms each: in a list of many containers, and of one that was asked for. */
 const maxStoppedRuns = {listed: 12, askedFor: 40};
@@ -63,7 +63,7 @@ export type ContainerRunsOptions = {
 export type ContainerRuns = {
 	/** The runs in a container, newest first. What has not changed since the last call is not read again. */
 	list(details: ContainerDetails, options: ContainerRunsOptions): Promise<readonly RunSummary[]>;
-	/** The run directory that a container's output named last since its start; of one that has ended it is read once. Undefined when it named none. */
+	/** The run directory that a container's output named last since its start; of one that has ended it is read once, unless that fails. Undefined when it named none. */
 	printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined>;
 };
 
@@ -73,39 +73,12 @@ type Cached = {readonly key: string; readonly digest: RunDigest};
 const againMs = 2000;
 
 /** Containers whose runs are kept between two calls. */
-const mostContainers = 64;
+const maxContainers = 64;
 
 /** Lists the runs in containers: by two programs in one that runs, by the changes of its layer and its files in one that does not. */
 export function createContainerRuns(engine: Engine): ContainerRuns {
 	const caches = new Map<string, ReadonlyMap<string, Cached>>();
 	const outputs = new Map<string, PrintedRun | undefined>();
-
-	async function readAll(details: ContainerDetails, files: readonly FoundFile[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
-		let bytes = 0;
-		const chosen = files.filter(({sizeBytes}) => {
-			bytes += sizeBytes;
-			return bytes <= mostBytes;
-		});
-		if (chosen.length === 0) {
-			return new Map();
-		}
-
-		if (details.state.status === 'running') {
-			const names = chosen.map(({path}) => path);
-			const {stdout} = await engine.exec(details.id, readCommand(names), {signal, maxBytes: mostBytes + (names.length * 300)});
-			return splitFiles(stdout, new Set(names));
-		}
-
-		const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
-			if (hostPath !== undefined) {
-				return [path, await readTextFile(hostPath, mostBytes).catch(() => '')] as const;
-			}
-
-			const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
-			return [path, content === undefined ? '' : Buffer.from(content).toString('utf8')] as const;
-		});
-		return new Map(texts);
-	}
 
 	async function printed(details: ContainerDetails, signal: AbortSignal | undefined): Promise<PrintedRun | undefined> {
 		const {id, command, workingDirectory, createdAt, state: {status, startedAt, finishedAt}} = details;
@@ -115,42 +88,33 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 		}
 
 		const training = parseTrainingCommand(command);
-		const text = await readPrintedRun(engine, details, {isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt}), ...(signal !== undefined && {signal})});
+		let isRead = true;
+		const options = {
+			...(signal !== undefined && {signal}),
+			onUnread() {
+				isRead = false;
+			},
+		};
+		const text = await readPrintedRun(engine, details, {...options, isLoop: training?.program !== 'framework', ...(startedAt !== undefined && {since: startedAt})});
 		const toPrinted = (named: string): PrintedRun => ({text: named, ...(training?.certainty === 'certain' && {directory: posix.resolve(workingDirectory, training.directory ?? '.', named)})});
 		const isStartedAgain = createdAt !== undefined && startedAt !== undefined && startedAt - createdAt > againMs;
-		const all = isStartedAgain ? await readPrintedRuns(engine, details, {...(signal !== undefined && {signal})}) : [];
+		const all = isStartedAgain ? await readPrintedRuns(engine, details, options) : [];
 		const [last, ...others] = [...(text === undefined ? [] : [text]), ...all.filter(named => named !== text).toReversed()].map(named => toPrinted(named));
 		const found = last && {...last, ...(others.length > 0 && {earlier: others})};
-		if (status === 'exited') {
+		if (status === 'exited' && isRead) {
 			outputs.set(key, found);
 		}
 
 		return found;
 	}
 
-	async function listStopped(details: ContainerDetails, {isAskedFor = false, mounts = details.mounts, signal}: ContainerRunsOptions): Promise<readonly FoundFile[]> {
-		const named = details.state.status === 'created' ? undefined : await printed(details, signal);
-		const bases = [...startDirectories(details), ...usualBases];
-		const isReadElsewhere = (directory: string) => {
-			const mount = innermostMount(details.mounts, directory, ({destination}) => destination);
-			return mount !== undefined && !mounts.includes(mount);
-		};
-
-		return listStoppedRuns(engine, {...details, mounts}, {
-			most: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
-			possible: named === undefined ? [] : (named.directory === undefined ? bases.map(base => posix.resolve(base, named.text)) : [named.directory]).filter(directory => !isReadElsewhere(directory)),
-			isAskedFor,
-			signal,
-		});
-	}
-
 	return {
 		printed,
 		async list(details, options) {
-			const {running = [], live = {ids: [], isComplete: true}, bases = [], files: given, now, signal} = options;
+			const {running = [], live = {ids: [], possible: []}, bases = [], files: given, now, signal} = options;
 			const files = given ?? (details.state.status === 'running'
 				? await listRunning(engine, details, [...bases, ...running.map(directory => posix.dirname(directory))], signal)
-				: await listStopped(details, options));
+				: await listStopped(engine, details, options, details.state.status === 'created' ? undefined : await printed(details, signal)));
 			const runs = groupByRun(files);
 			const last = caches.get(details.id) ?? new Map<string, Cached>();
 			const stale = [...runs].filter(([directory, run]) => last.get(directory)?.key !== listingKey(run));
@@ -158,7 +122,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 				const {table, settings} = chooseRunFiles(run);
 				return [table, settings].filter(file => file !== undefined);
 			});
-			const texts = await readAll(details, wanted.toSorted((one, other) => other.modifiedAt - one.modifiedAt), signal);
+			const texts = await readAll(engine, details, wanted.toSorted((one, other) => other.modifiedAt - one.modifiedAt), signal);
 			const fresh = new Map<string, Cached>(await Promise.all([...runs].map(async ([directory, run]): Promise<readonly [string, Cached]> => {
 				const known = last.get(directory);
 				const key = listingKey(run);
@@ -166,7 +130,7 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 			})));
 			caches.delete(details.id);
 			caches.set(details.id, fresh);
-			if (caches.size > mostContainers) {
+			if (caches.size > maxContainers) {
 				caches.delete(caches.keys().next().value!);
 			}
 
@@ -185,6 +149,34 @@ export function createContainerRuns(engine: Engine): ContainerRuns {
 	};
 }
 
+/** The texts of files, the newest first and as many as may be read. */
+async function readAll(engine: Engine, details: ContainerDetails, files: readonly FoundFile[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
+	let bytes = 0;
+	const chosen = files.filter(({sizeBytes}) => {
+		bytes += sizeBytes;
+		return bytes <= maxBytes;
+	});
+	if (chosen.length === 0) {
+		return new Map();
+	}
+
+	if (details.state.status === 'running') {
+		const names = chosen.map(({path}) => path);
+		const {stdout} = await engine.exec(details.id, readCommand(names), {signal, maxBytes: maxBytes + (names.length * 300)});
+		return splitFiles(stdout, new Set(names));
+	}
+
+	const texts = await mapLimited(chosen, parallel, async ({path, hostPath}) => {
+		if (hostPath !== undefined) {
+			return [path, await readTextFile(hostPath, maxBytes).catch(() => '')] as const;
+		}
+
+		const content = await engine.readFile(details.id, path, {signal}).catch(() => undefined);
+		return [path, content === undefined ? '' : Buffer.from(content).toString('utf8')] as const;
+	});
+	return new Map(texts);
+}
+
 /** By the file system of this machine where it can see the directory, else by what the container has mounted. */
 async function identify(details: ContainerDetails, directory: string, {hostDirectory, files}: {readonly hostDirectory: string | undefined; readonly files: ReadonlyMap<string, FoundFile>}): Promise<DirectoryId> {
 	const settings = chooseRunFiles(files).settings?.file;
@@ -199,8 +191,23 @@ export function runBases({workingDirectory, mounts}: Pick<ContainerDetails, 'wor
 }
 
 async function listRunning(engine: Engine, details: ContainerDetails, more: readonly string[], signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
-	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', runListingScript, 'sh', ...runBases(details, more)], {signal, maxBytes: mostBytes});
+	const {stdout} = await engine.exec(details.id, ['/bin/sh', '-c', runListingScript, 'sh', ...runBases(details, more)], {signal, maxBytes});
 	return parseRunListing(stdout);
+}
+
+async function listStopped(engine: Engine, details: ContainerDetails, {isAskedFor = false, mounts = details.mounts, signal}: ContainerRunsOptions, named: PrintedRun | undefined): Promise<readonly FoundFile[]> {
+	const bases = [...startDirectories(details), ...usualBases];
+	const isReadElsewhere = (directory: string) => {
+		const mount = innermostMount(details.mounts, directory, ({destination}) => destination);
+		return mount !== undefined && !mounts.includes(mount);
+	};
+
+	return listStoppedRuns(engine, {...details, mounts}, {
+		max: isAskedFor ? maxStoppedRuns.askedFor : maxStoppedRuns.listed,
+		possible: named === undefined ? [] : (named.directory === undefined ? bases.map(base => posix.resolve(base, named.text)) : [named.directory]).filter(directory => !isReadElsewhere(directory)),
+		isAskedFor,
+		signal,
+	});
 }
 
 /** As far as the files were found on this machine. */

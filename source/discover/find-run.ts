@@ -1,14 +1,15 @@
 import {posix} from 'node:path';
 import {findTrainings} from '../training/find-trainings.ts';
+import {nearestWord} from '../domain/nearest-word.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {hasCommonMount} from '../training/directory-id.ts';
 import {findWriters, identifyDirectory} from '../training/find-writer.ts';
-import {findPastWriter, type PossibleWriter} from './attribute-runs.ts';
+import {findPastWriter} from './attribute-runs.ts';
 import {createContainerRuns} from './container-runs.ts';
-import {mapLimited} from './map-limited.ts';
+import {findPossibleWriters} from './past-writers.ts';
 
 /**
 The directory of a run in a container by what a person typed: an absolute path, or the end of one, such as `exp2` or `train/exp2`.
@@ -34,9 +35,11 @@ export async function findRunInContainer(engine: Engine, details: ContainerDetai
 	// What trains is meant before what trained once.
 	const chosen = found.length > 1 ? found.filter(directory => running.includes(directory)) : found;
 	if (chosen.length !== 1) {
+		const depth = run.split('/').length;
+		const near = nearestWord(run, directories.map(directory => directory.split('/').slice(-depth).join('/')));
 		throw found.length > 1
 			? new UserError('run-ambiguous', {run, candidates: found.slice(0, 5).join(', ')})
-			: new UserError('run-not-found', {run, place: details.name});
+			: new UserError('run-not-found', {run, place: details.name, ...(near !== undefined && {near: `${details.name}:${near}`})});
 	}
 
 	return chosen[0]!;
@@ -51,9 +54,6 @@ export type LastRunQuestion = {
 
 /** A stop is noted when the process is gone; files have whole seconds. */
 const slackMs = 2000;
-
-/** Containers that may have written to the same places and are asked; newest first. */
-const maxNeighbours = 40;
 
 /**
 The run that a container wrote last, absolute; undefined when there is none, when nothing was ever started, and where it is not known
@@ -70,11 +70,9 @@ export async function findLastRun(engine: Engine, details: ContainerDetails, {no
 		return undefined;
 	}
 
-	const near = all.filter(container => container.id !== details.id && hasCommonMount(details, container)).slice(0, maxNeighbours);
-	const containers = await mapLimited(near, 8, async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined));
-	const writers = await mapLimited([details, ...containers.filter(container => container !== undefined)], 8, async (container): Promise<PossibleWriter> => {
-		const printed = await list.printed(container, signal).catch(() => undefined);
-		return {...container, ...(printed !== undefined && {printed})};
+	const near = all.filter(container => container.id !== details.id && hasCommonMount(details, container));
+	const writers = await findPossibleWriters(engine, {
+		runs, all, known: [details], list, signal,
 	});
 	const isRemembered = ({directory, modifiedAt}: RunSummary) => remembered.some(run => run.directory === directory && modifiedAt <= run.until + slackMs);
 	const own = runs.filter(run => isRemembered(run) || findPastWriter(run, writers)?.id === details.id);

@@ -12,7 +12,7 @@ import {mapLimited} from './map-limited.ts';
 import {digestRun, summariseRun} from './run-summary.ts';
 
 /** Trainings that are followed; those after them change with the next survey. */
-const mostFollowed = 32;
+const maxFollowed = 32;
 
 const parallel = 4;
 
@@ -66,7 +66,7 @@ export function createRunFollower(engine: Engine): RunFollower {
 			let isChanged = false;
 			const entries = await mapLimited(training, parallel, async (entry, index) => {
 				const {run, isPaused} = entry;
-				if (run === undefined || isPaused || index >= mostFollowed) {
+				if (run === undefined || isPaused || index >= maxFollowed) {
 					return entry;
 				}
 

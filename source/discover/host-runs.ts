@@ -1,6 +1,6 @@
 import {readdir, realpath} from 'node:fs/promises';
 import path from 'node:path';
-import {isWrittenNow, type DirectoryId, type LiveDirectories} from '../domain/directory-id.ts';
+import {type DirectoryId, isWrittenNow, type LiveDirectories} from '../domain/directory-id.ts';
 import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {isOver} from '../domain/run-status.ts';
@@ -29,7 +29,7 @@ const never = new Set(['node_modules', 'images', 'labels', checkpointFolder, 'da
 const deepest = 4;
 
 /** A person's project has some hundred directories; a whole disk is not searched. */
-const mostDirectories = 3000;
+const maxDirectories = 3000;
 
 /** The run directories below a directory, the directory itself included, at most four levels down; unsorted. Links are not followed. */
 export async function findRunDirectories(root: string, signal?: AbortSignal): Promise<readonly string[]> {
@@ -37,7 +37,7 @@ export async function findRunDirectories(root: string, signal?: AbortSignal): Pr
 	let level = [path.resolve(root)];
 	let visited = 0;
 	for (let depth = 0; depth <= deepest && level.length > 0; depth++) {
-		const left = Math.max(0, mostDirectories - visited);
+		const left = Math.max(0, maxDirectories - visited);
 		visited += level.length;
 		const next = await mapLimited(level.slice(0, left), parallel, async directory => {
 			signal?.throwIfAborted();

@@ -10,7 +10,7 @@ import {mapLimited} from './map-limited.ts';
 const parallel = 16;
 
 /** Directories of one mount that are looked into. */
-const mostDirectories = 1000;
+const maxDirectories = 1000;
 
 /**
 The files of the runs on those mounts of a container that this machine can read itself, which takes the engine one question a mount,
@@ -31,10 +31,10 @@ export async function findMountedRuns(engine: Engine, details: ContainerDetails,
 /** Runs lie in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
 async function readMount(source: string, destination: string, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
 	const below = await hostFolders(source);
-	const top = below.slice(0, mostDirectories);
+	const top = below.slice(0, maxDirectories);
 	const projects = await mapLimited([source, ...top], parallel, async directory => hostFolders(path.join(directory, 'runs')));
-	const runs = await mapLimited(projects.flat().slice(0, mostDirectories), parallel, async project => hostFolders(project));
-	const candidates = [...top, ...runs.flat()].slice(0, mostDirectories);
+	const runs = await mapLimited(projects.flat().slice(0, maxDirectories), parallel, async project => hostFolders(project));
+	const candidates = [...top, ...runs.flat()].slice(0, maxDirectories);
 	const files = await mapLimited(candidates, parallel, async directory => {
 		signal?.throwIfAborted();
 		const {stat} = hostRunFiles(directory);

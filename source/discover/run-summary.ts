@@ -12,7 +12,7 @@ import {readRunFacts, toEvidence} from '../training/run-facts.ts';
 
 export type RunPlace = Pick<RunSummary, 'container' | 'writer' | 'id' | 'directory' | 'hostDirectory'> & {
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
-	readonly isRunning?: boolean;
+	readonly isRunning?: boolean | undefined;
 };
 
 /** What the files of a run say, without their text: small enough to be kept. */

@@ -21,7 +21,7 @@ const highestNumber = 4096;
 
 export type StoppedRunsQuestion = {
 	/** The newest runs that are listed of each place that has to be asked file by file. */
-	readonly most: number;
+	readonly max: number;
 	/** Where the directory that its output named may be, absolute. */
 	readonly possible: readonly string[];
 	/**
@@ -36,7 +36,7 @@ export type StoppedRunsQuestion = {
 The files of the runs of a container that does not run: those that its output named, those on mounts by the file system of this
 machine, else below the usual names, the `most` newest of each.
 */
-export async function listStoppedRuns(engine: Engine, details: ContainerDetails, {most, possible, isAskedFor, signal}: StoppedRunsQuestion): Promise<readonly FoundFile[]> {
+export async function listStoppedRuns(engine: Engine, details: ContainerDetails, {max, possible, isAskedFor, signal}: StoppedRunsQuestion): Promise<readonly FoundFile[]> {
 	const [changed, mounted] = await Promise.all([
 		isAskedFor ? engine.listChangedPaths(details.id, {signal}).catch(() => []) : [],
 		findMountedRuns(engine, details, signal),
@@ -45,15 +45,15 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	const inTime = async <T>(ask: () => Promise<T>) => performance.now() > end ? undefined : ask().catch(() => undefined);
 	const isThere = async (path: string) => await inTime(async () => engine.statFile(details.id, path, {signal})) !== undefined;
 
-	const inLayer = changed.filter(path => settingsNames.includes(posix.basename(path))).map(path => posix.dirname(path)).slice(-most);
+	const inLayer = changed.filter(path => settingsNames.includes(posix.basename(path))).map(path => posix.dirname(path)).slice(-max);
 	const onReadMount = new Set(mounted.files.map(({path}) => posix.dirname(path)));
 	const unread = [...new Set(possible)].filter(directory => !onReadMount.has(directory));
 	const roots = mounted.unread.flatMap(({destination}) => [`${destination}/runs`, `${destination}/yolov5/runs`]);
-	const present = await mapLimited(roots, parallel, isThere);
-	const projects = roots.filter((_, index) => present[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
-	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, most, isThere) : []);
+	const current = await mapLimited(roots, parallel, isThere);
+	const projects = roots.filter((_, index) => current[index]).flatMap(root => usualProjects.map(project => `${root}/${project}`));
+	const onMounts = await mapLimited(projects, parallel, async project => await isThere(project) ? usualRuns(project, max, isThere) : []);
 	const found = await mapLimited(unread, parallel, isThere);
-	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => found[index])])].slice(-most);
+	const directories = [...new Set([...inLayer, ...onMounts.flat(), ...unread.filter((_, index) => found[index])])].slice(-max);
 	const asked = await mapLimited(directories, parallel, async directory => {
 		const source = containerRunFiles(engine, details.id, directory);
 		const {files} = await statRunFiles({stat: async name => inTime(async () => source.stat(name, {signal}))});
@@ -63,7 +63,7 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 }
 
 /** Names are counted up: the last number is found by halving, and the newest runs lie below it. */
-async function usualRuns(project: string, most: number, isThere: (path: string) => Promise<boolean>): Promise<readonly string[]> {
+async function usualRuns(project: string, max: number, isThere: (path: string) => Promise<boolean>): Promise<readonly string[]> {
 	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
 	const directoryOf = (number: number) => posix.join(project, `${name}${number === 1 ? '' : number}`);
 	let low = 0;
@@ -82,5 +82,5 @@ async function usualRuns(project: string, most: number, isThere: (path: string) 
 		}
 	}
 
-	return Array.from({length: Math.min(most, low)}, (_, index) => directoryOf(low - Math.min(most, low) + 1 + index));
+	return Array.from({length: Math.min(max, low)}, (_, index) => directoryOf(low - Math.min(max, low) + 1 + index));
 }

@@ -32,45 +32,30 @@ const followEveryMs = 2000;
 const tickMs = 1000;
 
 /** Programs that were seen to begin and not yet to end. */
-const mostPrograms = 256;
+const maxPrograms = 256;
 
 /** What changes the list at once. */
-const telling: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
+const relevantActions: ReadonlySet<string> = new Set(['start', 'die', 'pause', 'unpause', 'destroy', 'rename', 'exec_die']);
 
 /** Keeps the list of one engine: its events say when to look, no stream is held for a container. */
 export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, onFailure, wait, now}: EngineWatchOptions): EngineWatch {
 	const runs = createContainerRuns(engine);
 	const follower = createRunFollower(engine);
-	const programs = new Set<string>();
+	const events = createEventFilter();
 	let isChanged = true;
 	let last: EngineSurvey | undefined;
-
-	/** A survey runs programs itself, and a health check runs one every few seconds: their end is no reason to survey again. */
-	function isTelling({action, detail = '', attributes: {execID}}: ContainerEvent): boolean {
-		if (action === 'exec_start') {
-			const isTraining = parseTrainingLine(detail) !== undefined;
-			if (execID !== undefined && !isTraining && programs.size < mostPrograms) {
-				programs.add(execID);
-			}
-
-			return isTraining;
-		}
-
-		return telling.has(action) && !(action === 'exec_die' && execID !== undefined && programs.delete(execID));
-	}
 
 	async function listen(signal: AbortSignal): Promise<void> {
 		while (!signal.aborted) {
 			try {
 				for await (const event of await engine.openEvents({signal})) {
-					isChanged = isTelling(event) || isChanged;
+					isChanged = events.isRelevant(event) || isChanged;
 				}
 			} catch {
 				// Asked again below.
 			}
 
-			programs.clear();
-
+			events.forget();
 			await wait(surveyEveryMs, signal);
 		}
 	}
@@ -122,6 +107,29 @@ export function createEngineWatch({engine, host, isWatched, onFound, onSurvey, o
 	return {
 		async run(signal) {
 			await Promise.all([listen(signal), survey(signal)]);
+		},
+	};
+}
+
+/** Tells the events apart that are a reason to survey. */
+function createEventFilter(): {isRelevant(event: ContainerEvent): boolean; forget(): void} {
+	const programs = new Set<string>();
+	return {
+		/** A survey runs programs itself, and a health check runs one every few seconds: their end is no reason to survey again. */
+		isRelevant({action, detail = '', attributes: {execID}}: ContainerEvent): boolean {
+			if (action === 'exec_start') {
+				const isTraining = parseTrainingLine(detail) !== undefined;
+				if (execID !== undefined && !isTraining && programs.size < maxPrograms) {
+					programs.add(execID);
+				}
+
+				return isTraining;
+			}
+
+			return relevantActions.has(action) && !(action === 'exec_die' && execID !== undefined && programs.delete(execID));
+		},
+		forget() {
+			programs.clear();
 		},
 	};
 }

@@ -11,7 +11,7 @@ export type ActionProgress =
 	/** Which process it is, and whether it can be reached. */
 	| {readonly kind: 'looking'}
 	/** `epoch` is 1-based; undefined until it is known. */
-	| {readonly kind: 'waiting-for-epoch'; readonly epoch?: number}
+	| {readonly kind: 'waiting-for-epoch'; readonly epoch?: number | undefined}
 	/** The epoch is done, or a checkpoint is being written: nothing is sent meanwhile. */
 	| {readonly kind: 'waiting-for-checkpoint'}
 	/** It is the last epoch: the training ends by itself, which keeps its final table. */
@@ -33,13 +33,13 @@ export type ActionResult =
 	| {
 		readonly kind: 'stopped';
 		/** How many epochs last.pt holds, 1-based; undefined when there is none, it is cut off, or it does not say. */
-		readonly completedEpochs?: number;
+		readonly completedEpochs?: number | undefined;
 		/** Whether there is a last.pt that a resume can use; undefined when it could not be looked at. */
-		readonly canResume?: boolean;
+		readonly canResume?: boolean | undefined;
 		/** True where last.pt is whole, but the framework has no resume for such a training. */
-		readonly isWithoutResume?: boolean;
+		readonly isWithoutResume?: boolean | undefined;
 		/** True where last.pt begins as a checkpoint that can be resumed and was not read to its end. */
-		readonly isUnchecked?: boolean;
+		readonly isUnchecked?: boolean | undefined;
 		/** True when the container was removed meanwhile: nobody can look into it any more. */
 		readonly isRemoved?: boolean;
 		/** True when all epochs were trained and the weights are final; its last words may be missing. */
@@ -48,21 +48,21 @@ export type ActionResult =
 	/** The training has ended by itself: nothing was sent, or too late. */
 	| {
 		readonly kind: 'ended';
-		/** How it ended; undefined when nothing tells. */
+		/** How it ended; undefined when nothing says. */
 		readonly status?: RunStatus;
-		readonly reason?: StatusReason;
+		readonly reason?: StatusReason | undefined;
 		/** As for `stopped`. */
-		readonly completedEpochs?: number;
+		readonly completedEpochs?: number | undefined;
 		/** As for `stopped`. */
-		readonly canResume?: boolean;
+		readonly canResume?: boolean | undefined;
 		/** As for `stopped`. */
-		readonly isWithoutResume?: boolean;
+		readonly isWithoutResume?: boolean | undefined;
 		/** As for `stopped`. */
-		readonly isUnchecked?: boolean;
+		readonly isUnchecked?: boolean | undefined;
 		/** As for `stopped`. */
 		readonly isRemoved?: boolean;
 		/** Where its results are; undefined when not known. */
-		readonly runDirectory?: string;
+		readonly runDirectory?: string | undefined;
 	}
 	/** Files of the run lie in `directory` on this machine. */
 	| {readonly kind: 'copied'; readonly directory: string; readonly files: number; readonly bytes: number; readonly skipped: readonly string[]}
@@ -77,21 +77,21 @@ export type StopConsequence = {
 	/** A stop after the epoch lets the training end by its own code, which leaves weights that cannot be resumed. */
 	readonly isFinalAfterEpoch?: boolean;
 	/** The epoch whose work is lost, 1-based; undefined when none is in progress or it is not known. */
-	readonly epoch?: number;
+	readonly epoch?: number | undefined;
 	/** How much of it is done, 0 to 1; undefined when not known. */
-	readonly share?: number;
+	readonly share?: number | undefined;
 	/** Total epochs requested. */
-	readonly epochs?: number;
+	readonly epochs?: number | undefined;
 	/** Age of last.pt, to which the run goes back; undefined when there is none or it is not known. */
-	readonly checkpointAgeMs?: number;
+	readonly checkpointAgeMs?: number | undefined;
 	/** Epochs that would have to be repeated, counting the one in progress; undefined when not known. */
-	readonly epochsToRepeat?: number;
+	readonly epochsToRepeat?: number | undefined;
 	/** True where the framework has no resume for such a training: only its weights stay. */
-	readonly isWithoutResume?: boolean;
+	readonly isWithoutResume?: boolean | undefined;
 	/** True while last.pt is being written: what has been trained is about to be safe. */
-	readonly isBeingWritten?: boolean;
+	readonly isBeingWritten?: boolean | undefined;
 	/** Whether a last.pt was seen; undefined when its place is not known, or not yet. */
-	readonly hasCheckpoint?: boolean;
+	readonly hasCheckpoint?: boolean | undefined;
 	/** True before the training and its files were looked at: the rest is by its output alone. */
 	readonly isLooking?: boolean;
 	/** True when it ignores the interrupt: only SIGTERM and SIGKILL end it. */

@@ -38,14 +38,24 @@ export function isSameDirectory(one: DirectoryId, other: DirectoryId): boolean {
 	return comparablePlace(one.place) === comparablePlace(other.place) || (one.file !== undefined && one.file === other.file);
 }
 
+/** Whether a place is another one or lies below it; below `host:` lies the whole machine of the engine, below `everywhere` every place. */
+export function isPlaceWithin(place: string, above: string): boolean {
+	const inner = comparablePlace(place);
+	const outer = comparablePlace(above);
+	return inner === outer || inner.startsWith(/(?:^|[/:])$/.test(outer) ? outer : `${outer}/`);
+}
+
+/** The place above all others. */
+export const everywhere = '';
+
 /** Every directory that is known to be written now. */
 export type LiveDirectories = {
 	readonly ids: readonly DirectoryId[];
-	/** Whether it is known of everything that trains where it writes: then no other directory is written. */
-	readonly isComplete: boolean;
+	/** Places below which something may write of which nobody knows where it writes. A directory that is in none of them is written only if it is one of `ids`. */
+	readonly possible: readonly string[];
 };
 
 /** Whether a directory is written now; undefined where that is not known. */
-export function isWrittenNow({ids, isComplete}: LiveDirectories, id: DirectoryId): boolean | undefined {
-	return ids.some(other => isSameDirectory(other, id)) ? true : (isComplete ? false : undefined);
+export function isWrittenNow({ids, possible}: LiveDirectories, id: DirectoryId): boolean | undefined {
+	return ids.some(other => isSameDirectory(other, id)) ? true : (possible.some(above => isPlaceWithin(id.place, above)) ? undefined : false);
 }

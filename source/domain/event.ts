@@ -52,30 +52,30 @@ export type OutputEvent =
 	| {readonly type: 'workers-announced'; readonly workers: number}
 	| {readonly type: 'run-directory-announced'; readonly path: string}
 	/** `epoch` is the first epoch that will run, 1-based. */
-	| {readonly type: 'training-resumed'; readonly checkpoint?: string; readonly epoch: number; readonly epochs?: number}
-	| {readonly type: 'training-started'; readonly epochs?: number}
+	| {readonly type: 'training-resumed'; readonly checkpoint?: string | undefined; readonly epoch: number; readonly epochs?: number | undefined}
+	| {readonly type: 'training-started'; readonly epochs?: number | undefined}
 	/** A part of the output is not there: it went to the other stream, or was switched off. */
 	| {readonly type: 'output-incomplete'; readonly missing: 'bars' | 'rows'}
 	/** A bar of the epoch moved. Only the latest matters. */
 	| {readonly type: 'epoch-progressed'; readonly progress: EpochProgress}
 	| {readonly type: 'validation-progressed'; readonly progress: ValidationProgress}
-	| {readonly type: 'epoch-completed'; readonly record: EpochRecord; readonly epochs?: number}
+	| {readonly type: 'epoch-completed'; readonly record: EpochRecord; readonly epochs?: number | undefined}
 	/** The row `all`; starts a new per-class table. */
 	| {readonly type: 'validation-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
 	| {readonly type: 'class-reported'; readonly scope: ValidationScope; readonly row: ValidationRow}
 	/** `bestEpoch` is 1-based. */
-	| {readonly type: 'early-stop-announced'; readonly bestEpoch?: number; readonly patience?: number}
+	| {readonly type: 'early-stop-announced'; readonly bestEpoch?: number | undefined; readonly patience?: number | undefined}
 	/** `epochs` counts those of this process only. */
-	| {readonly type: 'training-ended'; readonly epochs?: number; readonly hours?: number}
-	| {readonly type: 'final-validation-started'; readonly checkpoint?: string}
+	| {readonly type: 'training-ended'; readonly epochs?: number | undefined; readonly hours?: number}
+	| {readonly type: 'final-validation-started'; readonly checkpoint?: string | undefined}
 	/** The last line of a good run; without `path` where the framework does not say where the results are. */
 	| {readonly type: 'results-saved'; readonly path?: string}
 	/** An image or frame of a detect program is done. */
 	| {readonly type: 'image-detected'; readonly detection: Detection}
 	/** Mean times of a val or detect program. */
 	| {readonly type: 'speed-reported'; readonly speed: ToolSpeed}
-	/** The last word of a val or detect program, but for its labels. */
-	| {readonly type: 'tool-results-saved'; readonly path: string}
+	/** The last word of a val or detect program, but for its labels; without `path` where it does not say where the results are. */
+	| {readonly type: 'tool-results-saved'; readonly path?: string}
 	| {readonly type: 'labels-saved'; readonly count: number; readonly path: string}
 	/** An export of a model into one format has come to its end, well or not. */
 	| {readonly type: 'model-exported'; readonly exported: ExportedModel}
@@ -103,7 +103,7 @@ export type OutputEvent =
 	/** A line that names an error but belongs to no traceback: of a data loader's worker, a shell, a download, the C++ runtime. */
 	| {readonly type: 'error-printed'; readonly text: string}
 	/** The framework fetches something that is not there. `path` is as printed. */
-	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number}
+	| {readonly type: 'download-announced'; readonly url: string; readonly path: string; readonly at?: number | undefined}
 	| {readonly type: 'notice-printed'; readonly text: string};
 
 /** What the edge knows beside the output. */
@@ -111,16 +111,16 @@ export type SourceEvent =
 	| {readonly type: 'target-described'; readonly target: Target}
 	| {readonly type: 'container-changed'; readonly container: ContainerState}
 	| {readonly type: 'connection-changed'; readonly connection: Connection}
-	/** Where the run directory really lies; the output may name it relative to a directory that nothing tells. */
+	/** Where the run directory really lies; the output may name it relative to a directory that nothing names. */
 	| {readonly type: 'run-directory-located'; readonly path: string}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
-	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string; readonly framework?: Framework; readonly task?: Task}
+	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string | undefined; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
-	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string; readonly task?: Task; readonly framework?: Framework}
+	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	/** What the probe has recorded in the run directory. */
 	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
-	/** Without `observation` the output tells of the run again. */
+	/** Without `observation` the output reports the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	/** Somebody has looked for the training process. */
 	| {readonly type: 'process-seen'; readonly process: SeenProcess}
@@ -132,7 +132,7 @@ export type SourceEvent =
 	| {readonly type: 'tool-exited'; readonly end: ToolEnd};
 
 /** Everything that can change a RunState. `at` is stamped by the edge, in milliseconds since 1970. */
-export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number};
+export type RunEvent = (OutputEvent | SourceEvent) & {readonly at?: number | undefined};
 
 const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'target-described': true,

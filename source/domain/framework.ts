@@ -5,7 +5,7 @@ export type FrameworkName = 'yolov5' | 'ultralytics';
 export type Framework = {
 	readonly name: FrameworkName;
 	/** As printed in the banner, for example `v7.0-0-g915bbf294` or `8.3.103`; undefined when no banner was seen. */
-	readonly version?: string;
+	readonly version?: string | undefined;
 	/** A fork or a family of models within the framework, for example `yolov9` or `yolo26`; undefined where nothing names one. */
 	readonly variant?: string;
 };

@@ -11,9 +11,9 @@ export type TerminalLine = {
 	readonly text: string;
 	/** The same text with its colour sequences (SGR only) kept; undefined when the line had none. */
 	readonly styledText?: string;
-	/** True for the present state of a line that has not ended yet, such as a progress bar; it will be replaced. */
+	/** True for the current state of a line that has not ended yet, such as a progress bar; it will be replaced. */
 	readonly isTransient: boolean;
 	readonly channel: Channel;
 	/** When it was printed, in milliseconds since 1970; undefined when the source does not say. */
-	readonly at?: number;
+	readonly at?: number | undefined;
 };

@@ -3,11 +3,11 @@ import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
 import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
-/** What one engine, or this machine, has told of its trainings and runs. */
+/** What one engine, or this machine, has reported of its trainings and runs. */
 export type RunListPart = {
 	readonly training: readonly TrainingContainerSummary[];
 	readonly runs: readonly RunSummary[];
-	/** Why it does not answer now; what it told before is kept. */
+	/** Why it does not answer now; what it said before is kept. */
 	readonly failure?: string;
 };
 

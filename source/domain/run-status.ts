@@ -4,7 +4,7 @@ type StatusFacts = {
 	`open`: none of these, or nobody can tell.
 	*/
 	readonly stage: 'going' | 'paused' | 'over' | 'open';
-	/** Whether epochs pass: their bars move and their end can be told. */
+	/** Whether epochs pass: their bars move and their end can be estimated. */
 	readonly hasEpochs?: true;
 	/** Whether the files of a run directory alone can tell it. */
 	readonly isOfFiles?: true;
@@ -28,7 +28,7 @@ export const runStatuses = {
 	stopped: {stage: 'over'},
 	/** The source is gone. */
 	lost: {stage: 'open'},
-	/** Nothing tells whether it goes on. */
+	/** Nothing says whether it goes on. */
 	unknown: {stage: 'open', isOfFiles: true},
 } as const satisfies Readonly<Record<string, StatusFacts>>;
 

@@ -5,10 +5,10 @@ import type {RunCondition, RunStatus} from './run-status.ts';
 
 /** The settings that a person compares runs by; undefined where the file does not name them. */
 export type RunSettings = {
-	readonly batchSize?: string;
-	readonly imageSize?: string;
-	readonly weights?: string;
-	readonly data?: string;
+	readonly batchSize?: string | undefined;
+	readonly imageSize?: string | undefined;
+	readonly weights?: string | undefined;
+	readonly data?: string | undefined;
 };
 
 /** One run directory in one line. */
@@ -20,11 +20,11 @@ export type RunSummary = {
 	/** Through which container its files are read; undefined on this machine. */
 	readonly container?: {readonly id: string; readonly name: string};
 	/** The container that writes it or wrote it last; undefined where that is not known, or where no container did. */
-	readonly writer?: {readonly id: string; readonly name: string};
+	readonly writer?: {readonly id: string; readonly name: string} | undefined;
 	/** Absolute. */
 	readonly directory: string;
 	/** Where a run of a container lies on this machine, absolute; undefined where this machine cannot read it. */
-	readonly hostDirectory?: string;
+	readonly hostDirectory?: string | undefined;
 	readonly condition: RunCondition;
 	readonly framework?: FrameworkName;
 	readonly task?: Task;
@@ -32,7 +32,7 @@ export type RunSummary = {
 	/** Undefined when the settings do not say. */
 	readonly epochs?: number;
 	/** By mAP50-95, or top1 for classification; undefined before a validation. */
-	readonly best?: {readonly epoch: number; readonly metrics: Metrics};
+	readonly best?: {readonly epoch: number; readonly metrics: Metrics} | undefined;
 	readonly settings: RunSettings;
 	/** When the settings were written, in milliseconds since 1970. */
 	readonly startedAt?: number;

@@ -25,16 +25,16 @@ export type EpochRecord = {
 	/** Losses on the validation split; only from results.csv and YOLOv5 classification. */
 	readonly validationLosses?: Losses;
 	/** Undefined when the epoch was not validated. */
-	readonly metrics?: Metrics;
-	readonly maskMetrics?: Metrics;
-	readonly poseMetrics?: Metrics;
+	readonly metrics?: Metrics | undefined;
+	readonly maskMetrics?: Metrics | undefined;
+	readonly poseMetrics?: Metrics | undefined;
 	/** Training and validation together, in seconds; undefined when not known. */
-	readonly seconds?: number;
+	readonly seconds?: number | undefined;
 	/** Learning rate of each parameter group, in the order of results.csv. */
 	readonly learningRates?: readonly number[];
 	readonly reservedGpuMemoryBytes?: number;
 	/** When the epoch was complete, in milliseconds since 1970. */
-	readonly completedAt?: number;
+	readonly completedAt?: number | undefined;
 };
 
 /** The position inside the epoch in progress, as the last bar says. */
@@ -42,24 +42,24 @@ export type EpochProgress = {
 	/** 1-based. */
 	readonly epoch: number;
 	/** Total requested; undefined when not known. */
-	readonly epochs?: number;
+	readonly epochs?: number | undefined;
 	/** As the framework prints it, for example `43/99`. */
 	readonly epochLabel: string;
 	/** Batches done, 0 to batchesPerEpoch; undefined where the terminal cut the bar off. */
-	readonly batchIndex?: number;
-	readonly batchesPerEpoch?: number;
+	readonly batchIndex?: number | undefined;
+	readonly batchesPerEpoch?: number | undefined;
 	/** Running means of this epoch; empty before the first batch. */
 	readonly losses: Losses;
 	/** The GPU_mem column: memory that PyTorch reserves in the training process, not what nvidia-smi shows. */
 	readonly reservedGpuMemoryBytes?: number;
-	/** Labelled objects in the present batch. */
+	/** Labelled objects in the current batch. */
 	readonly instances?: number;
 	/** Pixels. */
 	readonly imageSize?: number;
 	/** As printed or from count and time; undefined before the first batch. */
 	readonly iterationsPerSecond?: number;
 	/** Time in this bar so far, as printed. */
-	readonly elapsedMs?: number;
+	readonly elapsedMs?: number | undefined;
 	/** Where the bar stood some seconds apart, at most 6, for the pace without the start; only in the first epoch of a process. */
 	readonly marks?: readonly PaceMark[];
 };
@@ -67,9 +67,9 @@ export type EpochProgress = {
 export type PaceMark = {readonly batchIndex: number; readonly elapsedMs: number};
 
 export type ValidationProgress = {
-	readonly batchIndex?: number;
-	readonly batchesPerEpoch?: number;
-	readonly elapsedMs?: number;
+	readonly batchIndex?: number | undefined;
+	readonly batchesPerEpoch?: number | undefined;
+	readonly elapsedMs?: number | undefined;
 };
 
 /** Which program of the framework printed its options. */
@@ -78,7 +78,7 @@ export type Tool = 'train' | 'val' | 'detect' | 'export' | 'benchmark';
 /** The program whose output is being read. */
 export type ProgramState = {
 	readonly tool: Tool;
-	/** True from the options line of a training until its run directory or a resume tells which run it belongs to. */
+	/** True from the options line of a training until its run directory or a resume says which run it belongs to. */
 	readonly isUndecided: boolean;
 	readonly isResumed: boolean;
 	/** True from the moment at which a person lets the run go on until its process says its first word. */
@@ -86,7 +86,7 @@ export type ProgramState = {
 	/** What the options line printed. On a resume that is the command line, which is not in force; undefined without such a line. */
 	readonly announcedSettings?: Settings;
 	/** First and last epoch that this process completed, 1-based; undefined before the first one. */
-	readonly completed?: {readonly first: number; readonly last: number};
+	readonly completed?: {readonly first: number; readonly last: number} | undefined;
 };
 
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
@@ -95,7 +95,7 @@ export type EarlierRun = Pick<
 	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop' | 'probe'
 > & {
 	/** How it ended by its own words, where it came to its end. */
-	readonly end?: Phase & {readonly kind: 'finished'};
+	readonly end?: Phase & {readonly kind: 'finished'} | undefined;
 };
 
 /** Signals that end a program without a word of its own. */
@@ -153,7 +153,7 @@ export type Traceback = {
 
 /** What a person has let begin, before its program says anything. */
 export type TrainingBeginning = {
-	/** Whether a run goes on; else it is a new one, of which the earlier run tells nothing. */
+	/** Whether a run goes on; else it is a new one, of which the earlier run says nothing. */
 	readonly isSameRun: boolean;
 	/** Those that will be in force, as far as they are known. */
 	readonly settings: Settings;
@@ -177,17 +177,17 @@ export type Checkpoint = {
 /** The engine's view of the container; undefined fields were not reported. */
 export type ContainerState = {
 	readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removed' | 'dead';
-	readonly exitCode?: number;
-	readonly isOutOfMemoryKilled?: boolean;
+	readonly exitCode?: number | undefined;
+	readonly isOutOfMemoryKilled?: boolean | undefined;
 	/** State.Error of the engine, for a container that could not start. */
-	readonly error?: string;
+	readonly error?: string | undefined;
 	/** Milliseconds since 1970. */
-	readonly startedAt?: number;
-	readonly finishedAt?: number;
+	readonly startedAt?: number | undefined;
+	readonly finishedAt?: number | undefined;
 	readonly hasTerminal?: boolean;
-	readonly shmSizeBytes?: number;
+	readonly shmSizeBytes?: number | undefined;
 	/** What the container may use in all; undefined without a limit. */
-	readonly memoryLimitBytes?: number;
+	readonly memoryLimitBytes?: number | undefined;
 };
 
 /** Why what a training prints cannot be read as a container's output. */
@@ -209,7 +209,7 @@ export type Observation = {
 	/** Inside the container; undefined when the run is known by its directory alone. */
 	readonly pid?: number;
 	/** Milliseconds since 1970. */
-	readonly startedAt?: number;
+	readonly startedAt?: number | undefined;
 	/** Mean over the epochs so far, by the times of the files; undefined before the first epoch and after a resume. */
 	readonly secondsPerEpoch?: number;
 };
@@ -217,7 +217,7 @@ export type Observation = {
 /** How the source of the run is connected at this moment. */
 export type Connection =
 	| {readonly kind: 'open'}
-	/** What was printed before is being read: it tells of the past, and nothing yet of what is the case now. */
+	/** What was printed before is being read: it is about the past, and nothing yet of what is the case now. */
 	| {readonly kind: 'reading'}
 	/** Retrying; `reason` is a sentence in the engine's words. */
 	| {readonly kind: 'reconnecting'; readonly reason: string; readonly attempt: number}
@@ -228,7 +228,7 @@ export type Connection =
 /** A training process as somebody has last seen it from outside, by its command line. */
 export type SeenProcess = {
 	readonly isRunning: boolean;
-	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing tells. */
+	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing says. */
 	readonly startedAt?: number;
 	readonly framework?: Framework;
 	readonly task?: Task;
@@ -238,35 +238,35 @@ export type SeenProcess = {
 
 /** Everything known of one run. Serialisable; holds no clock, no stream and no user interface state. */
 export type RunState = {
-	readonly target?: Target;
-	readonly framework?: Framework;
-	readonly task?: Task;
-	readonly python?: string;
-	readonly torch?: string;
+	readonly target?: Target | undefined;
+	readonly framework?: Framework | undefined;
+	readonly task?: Task | undefined;
+	readonly python?: string | undefined;
+	readonly torch?: string | undefined;
 	readonly devices: readonly Device[];
 	readonly settings: Settings;
-	readonly model?: {readonly name?: string; readonly layers?: number; readonly parameters?: number; readonly gigaflops?: number};
+	readonly model?: {readonly name?: string | undefined; readonly layers?: number | undefined; readonly parameters?: number | undefined; readonly gigaflops?: number | undefined} | undefined;
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
-	readonly dataLoaderWorkers?: number;
+	readonly dataLoaderWorkers?: number | undefined;
 	/** Classes of the data set; undefined where the output does not say it. */
-	readonly classCount?: number;
+	readonly classCount?: number | undefined;
 	/** Images that are kept in memory, by split, to a tenth of a gigabyte. */
-	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>>;
+	readonly cachedBytes?: Readonly<Partial<Record<'train' | 'val', number>>> | undefined;
 	/** As the framework prints it; may be relative to the container's working directory. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Absolute path of the run directory in its container, where it was found; of the run before until the new one is found. */
-	readonly locatedRunDirectory?: string;
+	readonly locatedRunDirectory?: string | undefined;
 	/** Total epochs requested. */
-	readonly epochs?: number;
+	readonly epochs?: number | undefined;
 	readonly phase: Phase;
 	/** The epoch in progress or, after it, the last one seen. */
-	readonly progress?: EpochProgress;
+	readonly progress?: EpochProgress | undefined;
 	/** Undefined outside a validation. */
-	readonly validationProgress?: ValidationProgress;
+	readonly validationProgress?: ValidationProgress | undefined;
 	/** Completed epochs in order of `epoch`, each once. */
 	readonly history: readonly EpochRecord[];
 	/** The last row `all`, of an epoch or of the final validation. */
-	readonly lastValidation?: ValidationRow;
+	readonly lastValidation?: ValidationRow | undefined;
 	/** The last per-class table; empty when none was printed. */
 	readonly classes: readonly ValidationRow[];
 	/** That table and earlier ones, also those of val programs; undefined before the first validation. */
@@ -276,50 +276,50 @@ export type RunState = {
 	/** Whether `lastValidation` is of best.pt after the last epoch. */
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */
-	readonly earlyStop?: {readonly bestEpoch?: number; readonly patience?: number};
+	readonly earlyStop?: {readonly bestEpoch?: number | undefined; readonly patience?: number | undefined} | undefined;
 	/** What the framework said last that it fetches; whether it came is not said. `path` is as printed. */
 	readonly download?: {readonly url: string; readonly path: string};
 	/** First epoch of each resume that was seen, 1-based, in order. */
 	readonly resumedAt: readonly number[];
 	readonly notices: readonly Notice[];
 	/** The one that tells best why the training failed. */
-	readonly traceback?: Traceback;
+	readonly traceback?: Traceback | undefined;
 	/** The last one that a thread or a log handler printed: the cause only where the process ends badly without another. */
-	readonly survivedTraceback?: Traceback;
+	readonly survivedTraceback?: Traceback | undefined;
 	/** Of a training on several GPUs; undefined for one process. */
-	readonly ranks?: {readonly count?: number; readonly failure?: RankFailure};
+	readonly ranks?: {readonly count?: number; readonly failure?: RankFailure} | undefined;
 	/** Undefined for a single training. */
-	readonly iteration?: Iteration;
+	readonly iteration?: Iteration | undefined;
 	/** What the framework chose as batch size; undefined where the one of the settings counts. */
-	readonly chosenBatchSize?: number;
+	readonly chosenBatchSize?: number | undefined;
 	/** The part of the output that went to the other stream; undefined where all is there or nobody knows. */
-	readonly missingOutput?: 'bars' | 'rows';
+	readonly missingOutput?: 'bars' | 'rows' | undefined;
 	/**
 	Lines of this process that name an error, in order, folded: those outside tracebacks and the last line of each traceback.
 	At most 20, later ones are dropped: the cause comes first. Undefined when there are none.
 	*/
-	readonly errors?: readonly Notice[];
+	readonly errors?: readonly Notice[] | undefined;
 	readonly checkpoints: readonly Checkpoint[];
-	readonly container?: ContainerState;
-	/** Undefined while the output itself tells of the run. */
-	readonly observation?: Observation;
+	readonly container?: ContainerState | undefined;
+	/** Undefined while the output itself reports the run. */
+	readonly observation?: Observation | undefined;
 	readonly connection: Connection;
 	/** Undefined where nobody has looked for one. */
-	readonly process?: SeenProcess;
-	/** When the latest word of the output was printed, in milliseconds since 1970; undefined when nothing tells. */
+	readonly process?: SeenProcess | undefined;
+	/** When the latest word of the output was printed, in milliseconds since 1970; undefined when nothing says. */
 	readonly spokenAt?: number;
 	/** A later process of this finished run that died before it said where it writes: the last line of its traceback. */
-	readonly failedStart?: string;
+	readonly failedStart?: string | undefined;
 	/** Exit code of the training process itself, where it is known. */
-	readonly exitCode?: number;
+	readonly exitCode?: number | undefined;
 	/** The exit code that the output reports of its program; what the program prints after it proves it wrong. */
-	readonly reportedExitCode?: number;
+	readonly reportedExitCode?: number | undefined;
 	/** Undefined before anything was read, and for a run directory. */
-	readonly program?: ProgramState;
+	readonly program?: ProgramState | undefined;
 	/** Undefined until a val or detect program was seen. */
-	readonly toolRun?: ToolRun;
-	/** Other runs that the same source told of, oldest first; at most 8, older ones are dropped. */
-	readonly earlierRuns?: readonly EarlierRun[];
+	readonly toolRun?: ToolRun | undefined;
+	/** Other runs that the same source reported, oldest first; at most 8, older ones are dropped. */
+	readonly earlierRuns?: readonly EarlierRun[] | undefined;
 	/** Time of the latest event, in milliseconds since 1970; undefined when no event carried a time. */
 	readonly lastEventAt?: number;
 };

@@ -6,25 +6,25 @@ What a container uses. CPU and rates need two readings and are undefined in the 
 */
 export type ContainerSample = {
 	/** 100 is one core busy; may be far above 100. */
-	readonly cpuPercent?: number;
+	readonly cpuPercent?: number | undefined;
 	/** Cores that the container may see; the maximum of cpuPercent is 100 times this. */
-	readonly cpuCount?: number;
+	readonly cpuCount?: number | undefined;
 	/** Without the page cache that the kernel can drop; files in /dev/shm and tmpfs count as used. */
-	readonly memoryUsedBytes?: number;
+	readonly memoryUsedBytes?: number | undefined;
 	/** Undefined when there is no limit, even if the engine reports the memory of the host. */
-	readonly memoryLimitBytes?: number;
+	readonly memoryLimitBytes?: number | undefined;
 	/** Processes and threads. */
-	readonly pids?: number;
+	readonly pids?: number | undefined;
 	/** Since the container started. */
-	readonly blockReadBytes?: number;
-	readonly blockWrittenBytes?: number;
+	readonly blockReadBytes?: number | undefined;
+	readonly blockWrittenBytes?: number | undefined;
 	/** Since the container started; undefined without a network of its own (`none`, `host`). */
-	readonly networkReceivedBytes?: number;
-	readonly networkSentBytes?: number;
-	readonly blockReadBytesPerSecond?: number;
-	readonly blockWrittenBytesPerSecond?: number;
-	readonly networkReceivedBytesPerSecond?: number;
-	readonly networkSentBytesPerSecond?: number;
+	readonly networkReceivedBytes?: number | undefined;
+	readonly networkSentBytes?: number | undefined;
+	readonly blockReadBytesPerSecond?: number | undefined;
+	readonly blockWrittenBytesPerSecond?: number | undefined;
+	readonly networkReceivedBytesPerSecond?: number | undefined;
+	readonly networkSentBytesPerSecond?: number | undefined;
 };
 
 /** The file system at /dev/shm of the container: where the data loader's workers hand over batches. */
@@ -40,11 +40,11 @@ export type ThrottleReason =
 
 export type GpuProcess = {
 	/** On the host of the GPU, also when it was asked from inside a container. */
-	readonly pid?: number;
-	readonly name?: string;
-	/** Undefined where the driver does not tell, as under WSL. */
-	readonly memoryUsedBytes?: number;
-	/** Whether it belongs to the container that is looked at; undefined when that cannot be told. */
+	readonly pid?: number | undefined;
+	readonly name?: string | undefined;
+	/** Undefined where the driver does not say, as under WSL. */
+	readonly memoryUsedBytes?: number | undefined;
+	/** Whether it belongs to the container that is looked at; undefined when that is not known. */
 	readonly isInContainer?: boolean;
 };
 
@@ -52,11 +52,11 @@ export type GpuProcess = {
 export type MigDevice = {
 	/** For example `1g.10gb`. */
 	readonly profile: string;
-	readonly uuid?: string;
+	readonly uuid?: string | undefined;
 };
 
 /**
-One GPU. A field that the driver does not tell is undefined; `unknownReasons` says in its words why.
+One GPU. A field that the driver does not report is undefined; `unknownReasons` says in its words why.
 */
 export type GpuSample = {
 	/** The number that CUDA_DEVICE_ORDER=PCI_BUS_ID, nvidia-smi and Docker use. */
@@ -82,7 +82,7 @@ export type GpuSample = {
 	readonly smClockMhz?: number;
 	readonly maxSmClockMhz?: number;
 	readonly memoryClockMhz?: number;
-	/** Empty when the clocks are not held back; undefined when the driver does not tell. */
+	/** Empty when the clocks are not held back; undefined when the driver does not say. */
 	readonly throttleReasons?: readonly ThrottleReason[];
 	/** Undefined on boards without MIG. */
 	readonly isMigEnabled?: boolean;
@@ -94,16 +94,16 @@ export type GpuSample = {
 /** The machine on which the container runs; under WSL the virtual machine. */
 export type HostSample = {
 	/** Of all cores together, 0 to 100; undefined in the first sample. */
-	readonly cpuPercent?: number;
-	readonly cpuCount?: number;
-	readonly memoryTotalBytes?: number;
+	readonly cpuPercent?: number | undefined;
+	readonly cpuCount?: number | undefined;
+	readonly memoryTotalBytes?: number | undefined;
 	/** What can be given to programs without swapping. */
-	readonly memoryAvailableBytes?: number;
-	readonly swapTotalBytes?: number;
-	readonly swapFreeBytes?: number;
+	readonly memoryAvailableBytes?: number | undefined;
+	readonly swapTotalBytes?: number | undefined;
+	readonly swapFreeBytes?: number | undefined;
 	/** True in the virtual machine of WSL 2, whose memory is only a part of the laptop's. */
-	readonly isWsl?: boolean;
-	/** Whether a container may get a GPU of it; undefined when that cannot be told, as on another machine. */
+	readonly isWsl?: boolean | undefined;
+	/** Whether a container may get a GPU of it; undefined when that is not known, as on another machine. */
 	readonly hasGpu?: boolean;
 };
 
@@ -115,7 +115,7 @@ export type Sample =
 	| {readonly kind: 'output-disk'; readonly freeBytes: number}
 	/** Every GPU that was reported at once; others keep their last reading. */
 	| {readonly kind: 'gpu'; readonly gpus: readonly GpuSample[]}
-	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not tell it). */
+	/** All processes on all GPUs, by the uuid of the GPU (`''` when the driver does not name it). */
 	| {readonly kind: 'gpu-processes'; readonly processes: Readonly<Record<string, readonly GpuProcess[]>>}
 	| {readonly kind: 'host'; readonly host: HostSample};
 
@@ -156,4 +156,7 @@ export type ResourceEvent = (
 	| {readonly type: 'sampled'; readonly sample: Sample}
 	/** A sampler gave nothing; it goes on trying, more and more rarely. */
 	| {readonly type: 'sampler-failed'; readonly sampler: SamplerName; readonly failure: SamplerFailure}
+	/** The training that is sampled has ended, or another one has begun in its place. */
+	| {readonly type: 'training-left'}
+	| {readonly type: 'training-entered'}
 ) & {readonly at?: number};

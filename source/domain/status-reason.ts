@@ -1,6 +1,6 @@
 /** Why a run has its status; the words are in source/words/en/plain.ts. */
 export type StatusReason =
-	| {readonly code: 'early-stop'; readonly patience?: number; readonly bestEpoch?: number}
+	| {readonly code: 'early-stop'; readonly patience?: number | undefined; readonly bestEpoch?: number | undefined}
 	| {readonly code: 'traceback'; readonly exception: string; readonly message: string}
 	/** The process of a training on several GPUs that failed first, where no exception of it is known. */
 	| {readonly code: 'rank-failed'; readonly rank?: number; readonly exitCode: number; readonly signal?: string; readonly host?: string}
@@ -12,7 +12,7 @@ export type StatusReason =
 	| {readonly code: 'container-removed'}
 	/** The run is finished; a later process that was to go on with it has failed. */
 	| {readonly code: 'start-failed'; readonly error: string}
-	/** The training process is not there any more, and nothing tells how it ended. */
+	/** The training process is not there any more, and nothing says how it ended. */
 	| {readonly code: 'process-gone'}
 	/** Epochs are missing, no process is known, and the files of the run rest. */
 	| {readonly code: 'files-at-rest'}
@@ -23,7 +23,7 @@ export type StatusReason =
 	| {readonly code: 'container-error'; readonly error: string}
 	| {readonly code: 'connection-lost'; readonly detail: string}
 	| {readonly code: 'reconnecting'; readonly detail: string}
-	/** A log file ends in the middle and was not written for long; nothing tells whether the training goes on. */
+	/** A log file ends in the middle and was not written for long; nothing says whether the training goes on. */
 	| {readonly code: 'log-silent'; readonly silentMs: number}
-	/** The output ends in the middle, and nothing tells what became of the process. */
+	/** The output ends in the middle, and nothing says what became of the process. */
 	| {readonly code: 'output-ended'};

@@ -5,18 +5,18 @@ import type {ValidationRow} from './validation.ts';
 export type Detection = {
 	/** A stream is a camera or the like; images that come from memory look the same. */
 	readonly kind: 'image' | 'video' | 'stream';
-	/** Of the image, video or stream, 1-based, and how many there are. */
+	/** Of the image, video or stream, 1-based, and how many there are; undefined where the program does not say it. */
 	readonly index: number;
-	readonly count: number;
+	readonly count?: number;
 	/** Of the video, 1-based; undefined for an image. With --vid-stride only frames that are looked at count. */
 	readonly frame?: number;
 	/** Undefined for a camera. */
 	readonly frames?: number;
 	/** Of a stream its address; empty where it was not printed. */
 	readonly path: string;
-	/** As the model saw it, in pixels. */
-	readonly height: number;
-	readonly width: number;
+	/** As the model saw it, in pixels; undefined where it was not printed. */
+	readonly height?: number;
+	readonly width?: number;
 	/** By class, names as the model has them. */
 	readonly objects: ReadonlyArray<{readonly name: string; readonly count: number}>;
 	readonly inferenceMs?: number;
@@ -44,7 +44,7 @@ export type ExportedModel = {
 	readonly reason?: string;
 };
 
-/** The val, detect, export or benchmark program that the output told of last. A training beside it keeps its own numbers. */
+/** The val, detect, export or benchmark program that the output reported last. A training beside it keeps its own numbers. */
 export type ToolRun = {
 	readonly tool: 'val' | 'detect' | 'export' | 'benchmark';
 	readonly framework?: FrameworkName;
@@ -63,9 +63,9 @@ export type ToolRun = {
 	/** The latest; undefined before the first and for val. */
 	readonly latest?: Detection;
 	/** Batches of val so far. */
-	readonly progress?: {readonly batchIndex?: number; readonly batchesPerEpoch?: number};
+	readonly progress?: {readonly batchIndex?: number | undefined; readonly batchesPerEpoch?: number | undefined};
 	/** The row `all` of val. */
-	readonly validation?: ValidationRow;
+	readonly validation?: ValidationRow | undefined;
 	readonly classes: readonly ValidationRow[];
 	readonly speed?: ToolSpeed;
 	/** What an export or a benchmark has exported so far, in order; at most 100. */

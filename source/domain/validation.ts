@@ -9,9 +9,9 @@ export type ValidationRow = {
 	/** The box set for detection, segmentation and pose; top1 and top5 for classification. */
 	readonly metrics: Metrics;
 	/** The mask set; only for segmentation. */
-	readonly maskMetrics?: Metrics;
+	readonly maskMetrics?: Metrics | undefined;
 	/** The keypoint set; only for pose. */
-	readonly poseMetrics?: Metrics;
+	readonly poseMetrics?: Metrics | undefined;
 };
 
 /** The table by class that one validation printed. */

@@ -14,9 +14,9 @@ export type ArchiveRequests = {
 };
 
 /** A link to a link to a link: more is a circle. */
-const mostLinks = 8;
+const maxLinks = 8;
 
-const longestFileBytes = 16 * 1024 * 1024;
+const maxFileBytes = 16 * 1024 * 1024;
 
 /** Files of a container by the archive: no program runs in it. */
 export function createArchiveCalls(call: EngineCall, requests: ArchiveRequests): Pick<Engine, 'statFile' | 'readFile'> {
@@ -29,7 +29,7 @@ export function createArchiveCalls(call: EngineCall, requests: ArchiveRequests):
 	/** Links are followed here, because the archive gives the link itself. */
 	async function statTarget(container: string, file: string, options?: CallOptions): Promise<{readonly file: string; readonly stat: FileStat} | undefined> {
 		let target = file;
-		for (let links = 0; links <= mostLinks; links++) {
+		for (let links = 0; links <= maxLinks; links++) {
 			const stat = await statFile(container, target, options);
 			if (stat?.kind !== 'link' || stat.linkTarget === undefined) {
 				return stat && {file: target, stat};
@@ -43,7 +43,7 @@ export function createArchiveCalls(call: EngineCall, requests: ArchiveRequests):
 
 	return {
 		statFile,
-		async readFile(container, file, {maxBytes = longestFileBytes, ...options} = {}) {
+		async readFile(container, file, {maxBytes = maxFileBytes, ...options} = {}) {
 			const target = await statTarget(container, file, options);
 			if (target?.stat.kind !== 'file' || target.stat.sizeBytes > maxBytes) {
 				return undefined;

@@ -11,14 +11,14 @@ export type Backoff = {
 
 /** The first retry is at once for a person, the later ones cost the machine nothing. */
 const firstDelayMs = 100;
-const longestDelayMs = 5000;
+const maxDelayMs = 5000;
 
 export function createBackoff(signal: AbortSignal, firstMs = firstDelayMs): Backoff {
 	let attempt = 0;
 	return {
 		attempt: () => attempt,
 		async wait() {
-			const delayMs = Math.min(longestDelayMs, firstMs * (2 ** attempt));
+			const delayMs = Math.min(maxDelayMs, firstMs * (2 ** attempt));
 			attempt++;
 			try {
 				await delay(delayMs, undefined, {signal});

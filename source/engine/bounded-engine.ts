@@ -1,7 +1,8 @@
-import {PassThrough, type Readable} from 'node:stream';
+import {PassThrough} from 'node:stream';
 import type {Unanswered} from '../domain/unanswered.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {CallOptions, Engine} from './engine.ts';
+import {unlessSilent, untilSilent} from './silence.ts';
 
 export type EngineLimits = {
 	/** From the first question on, for all of them together. */
@@ -24,40 +25,7 @@ answered a kind of question is not asked it again. What is given up rejects with
 what came until then. A log that flows is read on: a slow connection is no dead one. Calls that change something are left as they are.
 */
 export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: EngineLimits, now: () => number = Date.now): BoundedEngine {
-	const given = new Map<string, Unanswered>();
-	let endsAt: number | undefined;
-
-	const left = (): number => {
-		endsAt ??= now() + wholeMs;
-		return endsAt - now();
-	};
-
-	const keyOf = (operation: string, container?: string) => `${operation} ${container ?? ''}`;
-
-	function giveUp(operation: string, container?: string): void {
-		given.set(keyOf(operation, container), {operation, ...(container !== undefined && {container})});
-	}
-
-	/** A call under the smallest of the limits; its own is kept where it asks for more than a moment, as far as there is time. */
-	async function ask<T>(call: {readonly operation: string; readonly container?: string; readonly options?: CallOptions | undefined; readonly limitMs: number}, work: (options: CallOptions) => Promise<T>): Promise<T> {
-		const {operation, container, options, limitMs} = call;
-		const timeLimitMs = Math.min(options?.timeLimitMs ?? limitMs, left());
-		if (timeLimitMs <= 0 || given.has(keyOf(operation, container))) {
-			giveUp(operation, container);
-			throw new UserError('engine-timeout', {endpoint: engine.endpoint, operation});
-		}
-
-		try {
-			return await work({...options, timeLimitMs});
-		} catch (error) {
-			if (error instanceof UserError && error.code === 'engine-timeout') {
-				giveUp(operation, container);
-			}
-
-			throw error;
-		}
-	}
-
+	const {ask, giveUp, unanswered} = createQuestions(engine.endpoint, wholeMs, now);
 	const needed = async <T>(operation: string, options: CallOptions | undefined, work: (options: CallOptions) => Promise<T>, container?: string): Promise<T> => ask({
 		operation, container, options, limitMs: neededMs,
 	}, work);
@@ -65,63 +33,8 @@ export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: Eng
 		operation, container, options, limitMs: optionalMs,
 	}, work);
 
-	/** The log as far as it comes without a longer silence. */
-	function untilSilent(log: Readable, container: string): Readable {
-		const taken = new PassThrough();
-		const end = () => {
-			clearTimeout(timer);
-			taken.end();
-		};
-
-		const timer = setTimeout(() => {
-			giveUp('logs', container);
-			end();
-			log.destroy();
-		}, optionalMs);
-		log.on('data', () => {
-			timer.refresh();
-		});
-		log.on('error', error => {
-			clearTimeout(timer);
-			taken.destroy(error);
-		});
-		log.once('end', end);
-		log.once('close', end);
-		taken.once('close', () => {
-			clearTimeout(timer);
-			log.destroy();
-		});
-		log.pipe(taken, {end: false});
-		return taken;
-	}
-
-	/**
-	A file is whole or not there: half of one would be taken as damaged.
-
-	@yields the pieces as they come.
-	*/
-	async function * unlessSilent(content: AsyncIterable<Uint8Array>, container: string): AsyncGenerator<Uint8Array> {
-		const pieces = content[Symbol.asyncIterator]();
-		try {
-			for (;;) {
-				const {promise: silence, cancel} = rejectAfter(optionalMs, () => {
-					giveUp('archive', container);
-					return new UserError('engine-timeout', {endpoint: engine.endpoint, operation: 'archive'});
-				});
-				const next: IteratorResult<Uint8Array, unknown> = await Promise.race([pieces.next(), silence]).finally(cancel);
-				if (next.done === true) {
-					return;
-				}
-
-				yield next.value;
-			}
-		} finally {
-			void Promise.resolve(pieces.return?.()).catch(() => undefined);
-		}
-	}
-
 	return {
-		unanswered: () => [...given.values()],
+		unanswered,
 		engine: {
 			...engine,
 			identify: async options => needed('version', options, async limited => engine.identify(limited)),
@@ -137,7 +50,7 @@ export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: Eng
 			readFile: async (container, path, options) => optional('archive', container, options, async limited => engine.readFile(container, path, {...options, ...limited})),
 			async openFile(container, path, options) {
 				const content = await optional('archive', container, options, async limited => engine.openFile(container, path, limited));
-				return content && unlessSilent(content, container);
+				return content && unlessSilent(content, optionalMs, () => giveUp('archive', container));
 			},
 			listChangedPaths: async (container, options) => optional('changes', container, options, async limited => engine.listChangedPaths(container, limited)),
 			exec: async (container, command, options) => optional('exec', container, options, async limited => engine.exec(container, command, {...options, ...limited})),
@@ -145,7 +58,10 @@ export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: Eng
 			openAttach: async (container, options) => optional('attach', container, options, async limited => engine.openAttach(container, limited)),
 			async openLogs(container, options) {
 				try {
-					return untilSilent(await optional('logs', container, options, async limited => engine.openLogs(container, {...options, ...limited})), container);
+					const log = await optional('logs', container, options, async limited => engine.openLogs(container, {...options, ...limited}));
+					return untilSilent(log, optionalMs, () => {
+						giveUp('logs', container);
+					});
 				} catch (error) {
 					if (!(error instanceof UserError) || error.code !== 'engine-timeout') {
 						throw error;
@@ -161,18 +77,40 @@ export function boundEngine(engine: Engine, {wholeMs, neededMs, optionalMs}: Eng
 	};
 }
 
-function rejectAfter(ms: number, toError: () => Error): {readonly promise: Promise<never>; readonly cancel: () => void} {
-	let timer: NodeJS.Timeout | undefined;
-	const promise = new Promise<never>((_resolve, reject) => {
-		timer = setTimeout(() => {
-			reject(toError());
-		}, ms);
-	});
-	promise.catch(() => undefined);
+type Question = {readonly operation: string; readonly container?: string | undefined; readonly options?: CallOptions | undefined; readonly limitMs: number};
+
+/** Asks within the limits, and remembers what was given up. */
+function createQuestions(endpoint: string, wholeMs: number, now: () => number) {
+	const given = new Map<string, Unanswered>();
+	let endsAt: number | undefined;
+
+	const keyOf = (operation: string, container?: string) => `${operation} ${container ?? ''}`;
+
+	function giveUp(operation: string, container?: string): UserError {
+		given.set(keyOf(operation, container), {operation, ...(container !== undefined && {container})});
+		return new UserError('engine-timeout', {endpoint, operation});
+	}
+
 	return {
-		promise,
-		cancel() {
-			clearTimeout(timer);
+		giveUp,
+		unanswered: () => [...given.values()],
+		/** A call under the smallest of the limits; its own is kept where it asks for more than a moment, as far as there is time. */
+		async ask<T>({operation, container, options, limitMs}: Question, work: (options: CallOptions) => Promise<T>): Promise<T> {
+			endsAt ??= now() + wholeMs;
+			const timeLimitMs = Math.min(options?.timeLimitMs ?? limitMs, endsAt - now());
+			if (timeLimitMs <= 0 || given.has(keyOf(operation, container))) {
+				throw giveUp(operation, container);
+			}
+
+			try {
+				return await work({...options, timeLimitMs});
+			} catch (error) {
+				if (error instanceof UserError && error.code === 'engine-timeout') {
+					giveUp(operation, container);
+				}
+
+				throw error;
+			}
 		},
 	};
 }

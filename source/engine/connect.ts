@@ -13,7 +13,7 @@ import {endpointToText} from './endpoint.ts';
 import type {CallOptions, Engine} from './engine.ts';
 
 /** Of a configuration or a certificate of docker. */
-const longestBytes = 4_194_304;
+const maxBytes = 4_194_304;
 
 /** How this machine answers; the environment is read when the engine is connected, not when the module is loaded. */
 function machineFacts(): ConnectionFacts {
@@ -22,7 +22,7 @@ function machineFacts(): ConnectionFacts {
 		homeDirectory: homedir(),
 		readFile(file) {
 			try {
-				return readTextFileSync(file, longestBytes);
+				return readTextFileSync(file, maxBytes);
 			} catch {
 				return undefined;
 			}

@@ -23,9 +23,9 @@ export type ConnectionFacts = {
 
 export type ConnectionOptions = {
 	/** Of `--host`. */
-	readonly host?: string;
+	readonly host?: string | undefined;
 	/** Of `--context`. */
-	readonly context?: string;
+	readonly context?: string | undefined;
 };
 
 /** One address to try, with the reason why. */

@@ -9,7 +9,7 @@ export type ContainerSummary = {
 	readonly command: string;
 	readonly status: ContainerState['status'];
 	/** Milliseconds since 1970. */
-	readonly createdAt?: number;
+	readonly createdAt?: number | undefined;
 	/** Never values of the environment; labels as given at creation. */
 	readonly labels: Readonly<Record<string, string>>;
 	readonly mounts: readonly ContainerMount[];
@@ -18,18 +18,18 @@ export type ContainerSummary = {
 export type ContainerMount = {
 	readonly kind: 'bind' | 'volume' | 'tmpfs' | 'other';
 	/** Path on the engine's host; undefined where the engine does not say. */
-	readonly source?: string;
+	readonly source?: string | undefined;
 	/** Path in the container. */
 	readonly destination: string;
 	/** Name of a volume. */
-	readonly volume?: string;
+	readonly volume?: string | undefined;
 	readonly isReadOnly: boolean;
 };
 
 export type DeviceRequest = {
-	readonly driver?: string;
+	readonly driver?: string | undefined;
 	/** -1 stands for all. */
-	readonly count?: number;
+	readonly count?: number | undefined;
 	readonly deviceIds: readonly string[];
 	readonly capabilities: ReadonlyArray<readonly string[]>;
 };
@@ -44,10 +44,10 @@ export type ContainerDetails = {
 	readonly image: string;
 	readonly imageId: string;
 	/** Milliseconds since 1970. */
-	readonly createdAt?: number;
+	readonly createdAt?: number | undefined;
 	readonly state: ContainerState;
 	/** Process id on the engine's host; undefined when it does not run. */
-	readonly pid?: number;
+	readonly pid?: number | undefined;
 	readonly hasTerminal: boolean;
 	readonly hasOpenStdin: boolean;
 	/** Absolute; `/` when the image sets none. */
@@ -55,27 +55,27 @@ export type ContainerDetails = {
 	/** The real argv of the container's first process. */
 	readonly command: readonly string[];
 	readonly labels: Readonly<Record<string, string>>;
-	readonly shmSizeBytes?: number;
+	readonly shmSizeBytes?: number | undefined;
 	/** `host`, `private`, `shareable`, `container:…`; with `host` the size of /dev/shm is the host's. */
-	readonly ipcMode?: string;
+	readonly ipcMode?: string | undefined;
 	/** Undefined when there is no limit. */
-	readonly memoryLimitBytes?: number;
+	readonly memoryLimitBytes?: number | undefined;
 	readonly deviceRequests: readonly DeviceRequest[];
 	/** Devices of the host that were handed in by path, for example `/dev/nvidia0`. */
 	readonly devicePaths?: readonly string[];
 	/** True with `--privileged`: every device of the host is there. */
 	readonly isPrivileged?: boolean;
-	readonly runtime?: string;
+	readonly runtime?: string | undefined;
 	/** For example `json-file`; `none` keeps no record. */
-	readonly logDriver?: string;
+	readonly logDriver?: string | undefined;
 	readonly isAutoRemoved: boolean;
 	/** For example `unless-stopped`; undefined or `no` when the engine does not start it again. */
-	readonly restartPolicy?: string;
+	readonly restartPolicy?: string | undefined;
 	readonly mounts: readonly ContainerMount[];
 	/** Ids of the processes that `docker exec` has started and that still run. */
 	readonly execIds: readonly string[];
 	/** `bridge`, `host`, `none`, or the name of a network. */
-	readonly networkMode?: string;
+	readonly networkMode?: string | undefined;
 	/** Of its networks, as the engine's host sees them; empty when it does not run. */
 	readonly addresses?: readonly string[];
 	readonly ports?: readonly PublishedPort[];
@@ -93,7 +93,7 @@ export type PublishedPort = {
 export type ProcessRow = {
 	/** On the engine's host. */
 	readonly pid: number;
-	readonly parentPid?: number;
+	readonly parentPid?: number | undefined;
 	/** The command line with single spaces: quoting is lost, good for recognising only. */
 	readonly command: string;
 };
@@ -103,9 +103,9 @@ export type ContainerEvent = {
 	/** For example `die`, `oom`, `start`, `pause`, `unpause`, `rename`, `destroy`, `exec_die`, as the engine names it. */
 	readonly action: string;
 	/** What follows the action after a colon, such as the command line of `exec_start`. */
-	readonly detail?: string;
+	readonly detail?: string | undefined;
 	readonly containerId: string;
 	readonly attributes: Readonly<Record<string, string>>;
 	/** Milliseconds since 1970. */
-	readonly at?: number;
+	readonly at?: number | undefined;
 };

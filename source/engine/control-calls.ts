@@ -21,58 +21,17 @@ const longRemovalMs = 120_000;
 /** The engine itself waits for the end of the container first. */
 const stopMarginMs = 20_000;
 
-type Answer = {readonly container: string; readonly options?: CallOptions; readonly error: UserError; inspect(): Promise<ContainerDetails | undefined>};
+type Answer = {readonly container: string; readonly options?: CallOptions | undefined; readonly error: UserError; inspect(): Promise<ContainerDetails | undefined>};
+
+type Change = {readonly operation: string; readonly container: string; readonly options?: CallOptions | undefined; readonly limitMs?: number};
+
+type Work = (target: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>;
+
+type Explain = (answer: Answer) => Promise<UserError | 'done'>;
 
 /** The calls that change a container that is there. */
-export function createControlCalls({docker, call, inspectContainer}: ControlParts): ControlCalls {
-	/**
-	One request. What already is as it shall be is no error (304). Other refusals are told by what the container is then: the
-	engine's status codes are the same for different reasons and differ between Docker and Podman.
-	*/
-	async function change(
-		{operation, container, options, limitMs}: {readonly operation: string; readonly container: string; readonly options?: CallOptions; readonly limitMs?: number},
-		work: (target: Dockerode.Container, abortSignal: AbortSignal) => Promise<unknown>,
-		explain: (answer: Answer) => Promise<UserError | 'done'>,
-	): Promise<void> {
-		const target = docker.getContainer(checkContainerName(container));
-		try {
-			await call({
-				operation, container, defaultLimitMs: limitMs ?? slowCallLimitMs, ...options,
-			}, async abortSignal => {
-				try {
-					await work(target, abortSignal);
-				} catch (error) {
-					if ((error as {readonly statusCode?: unknown}).statusCode !== 304) {
-						throw error;
-					}
-				}
-			});
-		} catch (error) {
-			if (!(error instanceof UserError) || error.code !== 'engine-failed' || error.values.statusCode === undefined) {
-				throw error;
-			}
-
-			const explained = await explain({
-				container,
-				options,
-				error,
-				async inspect() {
-					try {
-						return await inspectContainer(container, options);
-					} catch (inspectError) {
-						if (inspectError instanceof UserError && inspectError.code === 'container-not-found') {
-							return undefined;
-						}
-
-						throw inspectError;
-					}
-				},
-			});
-			if (explained !== 'done') {
-				throw explained;
-			}
-		}
-	}
+export function createControlCalls(parts: ControlParts): ControlCalls {
+	const change = async (request: Change, work: Work, explain: Explain) => requestChange(parts, request, {work, explain});
 
 	return {
 		async killContainer(container, signal, options) {
@@ -131,6 +90,55 @@ export function createControlCalls({docker, call, inspectContainer}: ControlPart
 			});
 		},
 	};
+}
+
+/**
+One request. What already is as it shall be is no error (304). Other refusals are told by what the container is then: the
+engine's status codes are the same for different reasons and differ between Docker and Podman.
+*/
+async function requestChange(
+	{docker, call, inspectContainer}: ControlParts,
+	{operation, container, options, limitMs}: Change,
+	{work, explain}: {readonly work: Work; readonly explain: Explain},
+): Promise<void> {
+	const target = docker.getContainer(checkContainerName(container));
+	try {
+		await call({
+			operation, container, defaultLimitMs: limitMs ?? slowCallLimitMs, ...options,
+		}, async abortSignal => {
+			try {
+				await work(target, abortSignal);
+			} catch (error) {
+				if ((error as {readonly statusCode?: unknown}).statusCode !== 304) {
+					throw error;
+				}
+			}
+		});
+	} catch (error) {
+		if (!(error instanceof UserError) || error.code !== 'engine-failed' || error.values.statusCode === undefined) {
+			throw error;
+		}
+
+		const explained = await explain({
+			container,
+			options,
+			error,
+			async inspect() {
+				try {
+					return await inspectContainer(container, options);
+				} catch (inspectError) {
+					if (inspectError instanceof UserError && inspectError.code === 'container-not-found') {
+						return undefined;
+					}
+
+					throw inspectError;
+				}
+			},
+		});
+		if (explained !== 'done') {
+			throw explained;
+		}
+	}
 }
 
 async function notRunning({container, error, inspect}: Answer): Promise<UserError> {

@@ -3,18 +3,18 @@ import {UserError} from '../domain/user-error.ts';
 
 export type EndpointTls = {
 	/** PEM; undefined for the authorities of the system. */
-	readonly ca?: string;
-	readonly cert?: string;
-	readonly key?: string;
+	readonly ca?: string | undefined;
+	readonly cert?: string | undefined;
+	readonly key?: string | undefined;
 	readonly isVerified: boolean;
 	/** Path of a file that is asked for and cannot be read. */
-	readonly missingFile?: string;
+	readonly missingFile?: string | undefined;
 };
 
 /** Where an engine listens, as far as a connection can be made to it at once. */
 export type DirectEndpoint =
 	| {readonly kind: 'socket'; readonly socketPath: string}
-	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: EndpointTls};
+	| {readonly kind: 'tcp'; readonly host: string; readonly port: number; readonly tls?: EndpointTls | undefined};
 
 /** A host that the system's ssh reaches; which key, which jump host and which real name is written in ssh's own configuration. */
 export type SshEndpoint = {

@@ -4,7 +4,7 @@ export type ErrorContext = {
 	readonly endpoint: string;
 	readonly operation: string;
 	/** The container that was asked for, as the caller named it. */
-	readonly container?: string;
+	readonly container?: string | undefined;
 };
 
 const unreachableCodes = new Set([

@@ -24,12 +24,12 @@ export type EngineIdentity = {
 	readonly apiVersion: string;
 	readonly isPodman: boolean;
 	/** For example `linux/amd64`; undefined when the engine does not say. */
-	readonly platform?: string;
+	readonly platform?: string | undefined;
 	/** For example `unix:///var/run/docker.sock`. */
 	readonly endpoint: string;
 	readonly origin: EndpointOrigin;
 	/** Name of the docker context that gave the endpoint. */
-	readonly context?: string;
+	readonly context?: string | undefined;
 };
 
 export type FileStat = {
@@ -42,7 +42,7 @@ export type FileStat = {
 };
 
 export type CallOptions = {
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** Undefined for the default of the call. */
 	readonly timeLimitMs?: number;
 };
@@ -51,7 +51,7 @@ export type LogsOptions = CallOptions & {
 	/** Whether the stream stays open for what will be printed. */
 	readonly isFollowing: boolean;
 	/** Number of newest messages (not lines) to begin with; undefined for the whole log. */
-	readonly tail?: number;
+	readonly tail?: number | undefined;
 	/** Only messages of this time or later, in seconds since 1970. The engine still reads the whole log. */
 	readonly sinceSeconds?: number;
 };
@@ -72,9 +72,9 @@ export type ImageDetails = {
 
 export type CreateOptions = CallOptions & {
 	/** Undefined for a name that the engine makes up. */
-	readonly name?: string;
+	readonly name?: string | undefined;
 	/** For example `linux/amd64`. */
-	readonly platform?: string;
+	readonly platform?: string | undefined;
 };
 
 /**
@@ -179,7 +179,7 @@ export type Engine = {
 	Waits without a limit for the end of a container; to be asked before the start. `removed` also waits until a container that
 	removes itself is gone. Never settles when the engine dies: give a signal.
 	*/
-	waitForExit(container: string, options: CallOptions & {readonly until: 'next-exit' | 'removed'}): Promise<{readonly exitCode?: number}>;
+	waitForExit(container: string, options: CallOptions & {readonly until: 'next-exit' | 'removed'}): Promise<{readonly exitCode?: number | undefined}>;
 	/** Undefined when the engine has no such image. */
 	inspectImage(image: string, options?: CallOptions): Promise<ImageDetails | undefined>;
 	/** Names of the networks. */

@@ -10,14 +10,14 @@ export type ExecDetails = {
 	readonly command: readonly string[];
 	readonly isRunning: boolean;
 	/** Undefined while it runs. */
-	readonly exitCode?: number;
+	readonly exitCode?: number | undefined;
 	/** On the engine's host; undefined when it does not run. */
-	readonly pid?: number;
+	readonly pid?: number | undefined;
 };
 
 export type ExecResult = {
-	/** Undefined when the engine could not tell, such as after the time limit. */
-	readonly exitCode?: number;
+	/** Undefined when the engine could not say, such as after the time limit. */
+	readonly exitCode?: number | undefined;
 	readonly stdout: string;
 	readonly stderr: string;
 	/** Whether output was dropped because it was longer than the limit. */
@@ -29,7 +29,7 @@ export type ExecTerminal = {
 	/** What is typed goes in, what is shown comes out; ends with the program. */
 	readonly stream: Duplex;
 	resize(size: TerminalSize): Promise<void>;
-	/** After the end of the stream; undefined when the engine does not tell. */
+	/** After the end of the stream; undefined when the engine does not say. */
 	readExitCode(): Promise<number | undefined>;
 };
 

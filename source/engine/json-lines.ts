@@ -1,7 +1,7 @@
 import {StringDecoder} from 'node:string_decoder';
 
 /** A line that is longer is dropped: no engine sends one. */
-const longestLine = 1024 * 1024;
+const maxLine = 1024 * 1024;
 
 /**
 Values of a stream of JSON lines; a chunk may hold several lines or half of one. A line that is no JSON is skipped. Ends with
@@ -15,7 +15,7 @@ export async function * readJsonLines(stream: AsyncIterable<Uint8Array>): AsyncG
 	for await (const chunk of stream) {
 		const lines = (rest + decoder.write(chunk)).split('\n');
 		rest = lines.pop() ?? '';
-		if (rest.length > longestLine) {
+		if (rest.length > maxLine) {
 			rest = '';
 		}
 

@@ -2,8 +2,8 @@ import {UserError} from '../domain/user-error.ts';
 
 /** What the person asked for, to name it where the engine does not. */
 export type LaunchContext = {
-	readonly image?: string;
-	readonly name?: string;
+	readonly image?: string | undefined;
+	readonly name?: string | undefined;
 };
 
 type Rule = {

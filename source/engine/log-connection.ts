@@ -8,7 +8,7 @@ export type LogConnection = {
 	readonly hasTerminal: boolean;
 	readonly window: ResumeWindow;
 	/** Messages that a window of kind `tail` was asked for. */
-	readonly windowMessages?: number;
+	readonly windowMessages?: number | undefined;
 };
 
 /** How one connection to the log ended. */

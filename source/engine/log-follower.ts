@@ -2,10 +2,11 @@ import {isUp} from '../domain/container-state.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {Connection} from '../domain/run.ts';
 import type {LogMessage} from '../stream/log-message.ts';
+import type {LogTimestamp} from '../stream/log-timestamp.ts';
 import {createBackoff} from './backoff.ts';
 import type {Engine} from './engine.ts';
 import {isConnectionError} from './engine-error.ts';
-import {readLogConnection, type LogOutcome} from './log-connection.ts';
+import {readLogConnection} from './log-connection.ts';
 import {createLogPosition, type ResumeWindow} from './log-position.ts';
 
 /** Why a log has no more to give for now. */
@@ -40,7 +41,7 @@ export type LogFollowerOptions = {
 	/** Newest messages to begin with; undefined for the whole log. */
 	readonly tail?: number;
 	/** Messages in which a new connection looks for the position, at first. */
-	readonly windowMessages?: number;
+	readonly windowMessages?: number | undefined;
 	/** Before the first retry; each further one waits twice as long. */
 	readonly firstRetryMs?: number;
 };
@@ -49,40 +50,20 @@ export type LogFollowerOptions = {
 const firstWindowMessages = 1000;
 
 /** Beyond this the whole log is read. */
-const mostWindowMessages = 5_000_000;
+const maxWindowMessages = 5_000_000;
 
 /** Lost connections in a row that reading without following bears. */
-const mostAttempts = 3;
+const maxAttempts = 3;
 
-type Window = readonly [ResumeWindow, {readonly tail?: number; readonly sinceSeconds?: number}];
+type Window = readonly [ResumeWindow, {readonly tail?: number | undefined; readonly sinceSeconds?: number}];
 
 /** Reads a container's log as a record: every message once, for any number of lost connections, restarts and rotations. */
 export function createLogFollower({engine, container, hasTerminal, tail, windowMessages = firstWindowMessages, firstRetryMs}: LogFollowerOptions, listener: LogFollowerListener): LogFollower {
 	const position = createLogPosition();
 
-	/** Where to look for the position: narrow first, at last nowhere. */
-	function windows(): readonly Window[] {
-		const time = position.lastTime();
-		if (time === undefined) {
-			return [['whole', {tail}]];
-		}
-
-		if (!time.isExact) {
-			// Podman, whose newest messages may come glued together: counting needs all of a second.
-			return [['whole', {sinceSeconds: Math.floor(time.at / 1000)}], ['by-time', {}]];
-		}
-
-		const tails: Window[] = [];
-		for (let size = windowMessages; size <= mostWindowMessages; size *= 8) {
-			tails.push(['tail', {tail: size}]);
-		}
-
-		return [...tails, ['whole', {}], ['by-time', {}]];
-	}
-
-	/** One connection, and further ones with a wider window while the position is not found. */
-	async function readOn(signal: AbortSignal, isFollowing: boolean, onOpen: () => void): Promise<LogOutcome> {
-		for (const [window, options] of windows()) {
+	/** One connection, and further ones with a wider window while the position is not found, to its end. */
+	async function readToEnd(signal: AbortSignal, isFollowing: boolean, onOpen: () => void): Promise<void> {
+		for (const [window, options] of windowsAfter(position.lastTime(), {tail, windowMessages})) {
 			const stream = await engine.openLogs(container, {isFollowing, signal, ...options});
 			onOpen();
 			const connection = {
@@ -91,18 +72,16 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 			const outcome = await readLogConnection(connection, position, listener.onMessages);
 
 			signal.throwIfAborted();
-			if (outcome.kind !== 'position-missing') {
-				return outcome;
+			if (outcome.kind === 'ended') {
+				return;
+			}
+
+			if (outcome.kind === 'lost') {
+				throw new UserError('engine-unreachable', {endpoint: engine.endpoint, reason: outcome.reason});
 			}
 		}
 
-		return {kind: 'lost', reason: ''};
-	}
-
-	/** The engine ends a stream when the container has stopped, but Docker 20.10 also when a rotation overtook the reader. */
-	async function isRunning(signal: AbortSignal): Promise<boolean> {
-		const {state} = await engine.inspectContainer(container, {signal});
-		return isUp(state.status);
+		throw new UserError('engine-unreachable', {endpoint: engine.endpoint, reason: ''});
 	}
 
 	return {
@@ -120,31 +99,17 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 				listener.onConnection({kind: 'open'});
 			};
 
-			/** One turn; undefined when there is more to read. */
-			async function turn(): Promise<LogEnd | undefined> {
-				const outcome = await readOn(signal, !isRest, onOpen);
-				if (outcome.kind === 'ended') {
+			for (;;) {
+				signal.throwIfAborted();
+				const before = position.lastTime();
+				try {
+					await readToEnd(signal, !isRest, onOpen);
 					if (isRest) {
 						return 'stopped';
 					}
 
 					// Once more from the position: the end may have been that of a rotated file.
-					isRest = !await isRunning(signal);
-					return undefined;
-				}
-
-				throw new UserError('engine-unreachable', {endpoint: engine.endpoint, reason: outcome.kind === 'lost' ? outcome.reason : ''});
-			}
-
-			for (;;) {
-				signal.throwIfAborted();
-				const before = position.lastTime();
-				try {
-					const end = await turn();
-					if (end !== undefined) {
-						return end;
-					}
-
+					isRest = !await isRunning(engine, container, signal);
 					if (isRest) {
 						continue;
 					}
@@ -154,7 +119,7 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 						return 'removed';
 					}
 
-					if (!isConnectionError(error) || (!isFollowing && backoff.attempt() >= mostAttempts)) {
+					if (!isConnectionError(error) || (!isFollowing && backoff.attempt() >= maxAttempts)) {
 						throw error;
 					}
 
@@ -171,6 +136,31 @@ export function createLogFollower({engine, container, hasTerminal, tail, windowM
 			}
 		},
 	};
+}
+
+/** The engine ends a stream when the container has stopped, but Docker 20.10 also when a rotation overtook the reader. */
+async function isRunning(engine: Engine, container: string, signal: AbortSignal): Promise<boolean> {
+	const {state} = await engine.inspectContainer(container, {signal});
+	return isUp(state.status);
+}
+
+/** Where to look for the position: narrow first, at last nowhere. */
+function windowsAfter(time: LogTimestamp | undefined, {tail, windowMessages}: {readonly tail: number | undefined; readonly windowMessages: number}): readonly Window[] {
+	if (time === undefined) {
+		return [['whole', {tail}]];
+	}
+
+	if (!time.isExact) {
+		// Podman, whose newest messages may come glued together: counting needs all of a second.
+		return [['whole', {sinceSeconds: Math.floor(time.at / 1000)}], ['by-time', {}]];
+	}
+
+	const tails: Window[] = [];
+	for (let size = windowMessages; size <= maxWindowMessages; size *= 8) {
+		tails.push(['tail', {tail: size}]);
+	}
+
+	return [...tails, ['whole', {}], ['by-time', {}]];
 }
 
 /** 409 stands for a container that is just being removed. */

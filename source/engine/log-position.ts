@@ -37,7 +37,7 @@ type ChannelPosition = {
 	/** The latest time of all; later than `key` after the clock was set back. */
 	latestKey: string;
 	/** How many messages of the time `key` have come again; undefined when nothing is being repeated. */
-	repeated?: number;
+	repeated?: number | undefined;
 	/** Whether everything earlier is dropped, seen or not, until something new has come. */
 	isByTime?: boolean;
 	readonly recent: RecentTimes;
@@ -99,43 +99,6 @@ export function createLogPosition(): LogPosition {
 		}
 	}
 
-	/** The time is that of the last message: another piece of the line, or the same again. */
-	function isNewPiece(position: ChannelPosition, isExact: boolean, body: Uint8Array): boolean {
-		if (position.repeated !== undefined) {
-			position.repeated++;
-			return position.repeated > position.count;
-		}
-
-		// The line has ended, so that its time should not come again but in a repetition. A clock with coarse steps, or with whole
-		// seconds, gives it to other lines too.
-		if (!isExact || position.body.at(-1) !== lineFeed) {
-			return true;
-		}
-
-		const isRestart = Buffer.compare(position.firstBody, body) === 0;
-		position.repeated = isRestart ? 1 : undefined;
-		return !isRestart && Buffer.compare(position.body, body) !== 0;
-	}
-
-	function isNew(channel: Channel, timestamp: LogTimestamp, body: Uint8Array): boolean {
-		const {key, isExact} = timestamp;
-		const position = positions.get(channel);
-		if (!position || key > position.latestKey) {
-			return true;
-		}
-
-		if (key === position.key) {
-			return isNewPiece(position, isExact, body);
-		}
-
-		const isRepeated = position.isByTime === true || (isExact && position.recent.has(timestamp));
-		if (isRepeated) {
-			position.repeated = 0;
-		}
-
-		return !isRepeated;
-	}
-
 	return {
 		isKnown: () => last !== undefined,
 		lastTime: () => last?.timestamp,
@@ -163,7 +126,7 @@ export function createLogPosition(): LogPosition {
 				return true;
 			}
 
-			if (!isNew(channel, timestamp, body)) {
+			if (!isNew(positions.get(channel), timestamp, body)) {
 				return false;
 			}
 
@@ -171,4 +134,41 @@ export function createLogPosition(): LogPosition {
 			return true;
 		},
 	};
+}
+
+/** The time is that of the last message: another piece of the line, or the same again. */
+function isNewPiece(position: ChannelPosition, isExact: boolean, body: Uint8Array): boolean {
+	if (position.repeated !== undefined) {
+		position.repeated++;
+		return position.repeated > position.count;
+	}
+
+	// The line has ended, so that its time should not come again but in a repetition. A clock with coarse steps, or with whole
+	// seconds, gives it to other lines too.
+	if (!isExact || position.body.at(-1) !== lineFeed) {
+		return true;
+	}
+
+	const isRestart = Buffer.compare(position.firstBody, body) === 0;
+	position.repeated = isRestart ? 1 : undefined;
+	return !isRestart && Buffer.compare(position.body, body) !== 0;
+}
+
+/** Whether a message is new after what was read of its stream; what is repeated is counted in the position. */
+function isNew(position: ChannelPosition | undefined, timestamp: LogTimestamp, body: Uint8Array): boolean {
+	const {key, isExact} = timestamp;
+	if (!position || key > position.latestKey) {
+		return true;
+	}
+
+	if (key === position.key) {
+		return isNewPiece(position, isExact, body);
+	}
+
+	const isRepeated = position.isByTime === true || (isExact && position.recent.has(timestamp));
+	if (isRepeated) {
+		position.repeated = 0;
+	}
+
+	return !isRepeated;
 }

@@ -20,7 +20,7 @@ export type StreamRequest = {
 const keepAliveMs = 15_000;
 
 /** An answer with an error status is read up to this. */
-const longestErrorBytes = 64 * 1024;
+const maxErrorBytes = 64 * 1024;
 
 /**
 Opens a stream of the engine with a request of our own: no body unless one is given, no shared connection, nothing buffered. It rejects with
@@ -103,7 +103,7 @@ function rejectAnswer(response: http.IncomingMessage, reject: (error: unknown) =
 	response.setEncoding('utf8');
 	response.on('data', (chunk: string) => {
 		text += chunk;
-		if (text.length > longestErrorBytes) {
+		if (text.length > maxErrorBytes) {
 			finish();
 		}
 	});

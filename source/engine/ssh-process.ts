@@ -24,7 +24,7 @@ export type SshProcess = {
 	kill(): void;
 };
 
-const mostStderr = 8192;
+const maxStderr = 8192;
 
 const pollMs = 15;
 
@@ -46,7 +46,7 @@ export async function startSsh({endpoint, files, environment, signal, ask}: SshS
 	let startError: NodeJS.ErrnoException | undefined;
 	child.stderr.setEncoding('utf8');
 	child.stderr.on('data', (text: string) => {
-		stderr = (stderr + text).slice(-mostStderr);
+		stderr = (stderr + text).slice(-maxStderr);
 		if (!isReady) {
 			ask?.(text);
 		}

@@ -18,9 +18,9 @@ export type SshTunnel = {
 
 export type SshTunnelOptions = {
 	readonly environment: Environment;
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** Shows what ssh says while it asks for a password or for trust in a host; undefined when nobody can be asked. */
-	readonly ask?: (text: string) => void;
+	readonly ask?: ((text: string) => void) | undefined;
 };
 
 /** The engine answers a ping in milliseconds, Podman's service in one second, after being started for it. */

@@ -85,6 +85,15 @@ function readEntry(block: Block, attributes: Readonly<Record<string, string>>): 
 		: undefined;
 }
 
+/** What is known of the next entry with a whole description of it. */
+function withDescription(attributes: Readonly<Record<string, string>>, kind: string, bytes: Block): Readonly<Record<string, string>> {
+	if (kind === 'x') {
+		return {...attributes, ...parsePaxAttributes(bytes)};
+	}
+
+	return kind === 'L' ? {path: textAt(bytes, 0, bytes.length), ...attributes} : attributes;
+}
+
 /** Takes an archive apart that comes in chunks of any size. */
 function createTarParser() {
 	let pending: Block = Buffer.alloc(0);
@@ -113,17 +122,11 @@ function createTarParser() {
 		return [];
 	}
 
-	/** Understands a whole description of the next entry. */
-	function describe(): void {
-		const bytes = Buffer.concat(parts);
-		attributes = content === 'x' ? {...attributes, ...parsePaxAttributes(bytes)} : (content === 'L' ? {path: textAt(bytes, 0, bytes.length), ...attributes} : attributes);
-		parts = [];
-		content = '';
-	}
-
 	function takeHeader(): TarEvent[] {
 		if (describing.has(content)) {
-			describe();
+			attributes = withDescription(attributes, content, Buffer.concat(parts));
+			parts = [];
+			content = '';
 		}
 
 		const block = pending.subarray(padding, padding + blockBytes);

@@ -5,7 +5,8 @@ import {checkContainerName} from './container-name.ts';
 import type {Engine} from './engine.ts';
 import type {TerminalSize} from './exec.ts';
 import {numberAt} from './json-value.ts';
-import {explainExecError, type CallParts} from './launch-calls.ts';
+import {explainExecError} from './exec-calls.ts';
+import type {CallParts} from './launch-calls.ts';
 
 /** The call that hands a terminal inside a container to a person. */
 export function createTerminalCalls({docker, call, opener}: CallParts): Pick<Engine, 'openTerminal'> {

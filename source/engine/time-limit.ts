@@ -3,7 +3,7 @@ import {makeOpaque} from './opaque.ts';
 
 export type TimeLimit = {
 	readonly limitMs: number;
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** For the message: which engine, and what it was asked. */
 	readonly endpoint: string;
 	readonly operation: string;

@@ -5,7 +5,7 @@ import type {TrainingBeginning} from '../domain/run.ts';
 
 const isEnd = (event: RunEvent): boolean => event.type === 'connection-changed' && event.connection.kind === 'ended';
 
-function withoutEnd(batch: FeedBatch): FeedBatch {
+export function withoutEnd(batch: FeedBatch): FeedBatch {
 	return {...batch, events: batch.events.filter(event => !isEnd(event))};
 }
 

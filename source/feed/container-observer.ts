@@ -1,15 +1,15 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {HiddenOutput} from '../domain/run.ts';
-import type {Engine} from '../engine/engine.ts';
-import {createContainerOutputFile, type ContainerOutputFile} from './container-output-file.ts';
+import type {ContainerReading} from './container-reading.ts';
+import type {ContainerSource} from './container-source.ts';
 import type {ContainerTrainings} from './container-trainings.ts';
-import type {TrainingExec} from './container-watch.ts';
+import type {TrainingExec} from './training-execs.ts';
 import {createObservedTraining, type ObservedTraining} from './observed-training.ts';
 
 export type ContainerObserver = {
 	/** Takes up a training, or a run directory that no process writes. */
-	begin(what: {readonly training?: ContainerTraining; readonly runDirectory?: string}): void;
+	begin(source: Omit<ContainerSource, 'kind' | 'found'>): void;
 	/**
 	One look at processes and files. Says whether the observer goes on, or a training was started whose output is the
 	container's own.
@@ -21,143 +21,74 @@ export type ContainerObserver = {
 	note(event: RunEvent): void;
 };
 
-export type ContainerObserverOptions = {
-	readonly engine: Engine;
-	readonly container: string;
-	readonly trainings: ContainerTrainings;
-	/** Only trainings that write here, absolute; undefined for any. */
-	readonly runDirectory?: string;
-	/** Why the container's own output is not read; undefined when it is, and only others are observed. */
-	readonly unreadable?: HiddenOutput;
-	readonly onEvent: (event: RunEvent) => void;
-	readonly onOutput: (bytes: Uint8Array) => void;
-	readonly now: () => number;
-};
-
-/** Follows the trainings of a container whose output is not the container's, one after the other, by processes and files. */
-export function createContainerObserver(options: ContainerObserverOptions): ContainerObserver {
-	const {engine, container, trainings, unreadable, onEvent, onOutput, now} = options;
+/**
+Follows the trainings of a container whose output is not the container's, one after the other, by processes and files. `runDirectory`: only
+trainings that write there, absolute; undefined for any.
+*/
+export function createContainerObserver(reading: ContainerReading, runDirectory: string | undefined): ContainerObserver {
+	const {trainings, output: {emit}} = reading;
+	/** While it runs. */
 	let current: ContainerTraining | undefined;
 	let observed: ObservedTraining | undefined;
-	let file: ContainerOutputFile | undefined;
+	/** Why the container's own output is not read; undefined when it is, and only others are observed. */
+	let unreadable: HiddenOutput | undefined;
 	/** Of a command of `docker exec` that has ended while the process was last seen. */
 	let exit: TrainingExec | undefined;
 
-	function hiddenOutput(training: ContainerTraining | undefined): HiddenOutput {
-		if (training?.output.kind === 'file') {
-			return {kind: 'redirected', path: training.output.path};
-		}
-
-		return training?.output.kind === 'hidden' ? {kind: 'started-elsewhere'} : unreadable ?? {kind: 'run-chosen'};
-	}
-
-	function open(directory: string): void {
-		observed = createObservedTraining({
-			engine, container, runDirectory: directory, training: current, output: hiddenOutput(current), onEvent, now,
-		});
-	}
-
-	function begin({training, runDirectory: directory = training?.runDirectory}: Parameters<ContainerObserver['begin']>[0]): void {
+	function follow(training: ContainerTraining | undefined, directory = training?.runDirectory): void {
 		current = training;
 		exit = undefined;
-		observed = undefined;
-		file = training?.output.kind === 'file' ? createContainerOutputFile(engine, container, training.output.path) : undefined;
-		if (training !== undefined) {
-			const {framework, task, options: settings} = training.training;
-			onEvent({
-				type: 'process-started', tool: 'train', framework: {name: framework}, task, settings,
-			});
-			onEvent({
-				type: 'training-observed', observation: {
-					output: hiddenOutput(training), isRunning: true, pid: training.process.pid, startedAt: training.process.startedAt,
-				},
-			});
-		}
-
-		if (directory !== undefined) {
-			open(directory);
-		}
-	}
-
-	const isMine = (training: ContainerTraining) => options.runDirectory === undefined
-		? unreadable !== undefined || training.output.kind !== 'container'
-		: training.runDirectory === options.runDirectory;
-
-	/** Another training may have been started meanwhile. */
-	async function takeNext(signal: AbortSignal): Promise<'observing' | 'printing'> {
-		if (!(await trainings.isAny(signal))) {
-			return 'observing';
-		}
-
-		const found = await trainings.list(signal);
-		const next = found.findLast(training => isMine(training));
-		if (next !== undefined) {
-			begin({training: next});
-		}
-
-		return next === undefined && found.length > 0 && options.runDirectory === undefined ? 'printing' : 'observing';
-	}
-
-	/** It may have made its run directory since the last look. */
-	async function findDirectory(signal: AbortSignal): Promise<void> {
-		const found = await trainings.list(signal);
-		const same = found.find(({process}) => process.pid === current?.process.pid);
-		if (same?.runDirectory === undefined) {
-			return;
-		}
-
-		current = same;
-		open(same.runDirectory);
+		observed = createObservedTraining(reading, {training, runDirectory: directory, output: hiddenOutput(training, unreadable)});
 	}
 
 	async function end(signal: AbortSignal): Promise<void> {
-		await readOutput(signal);
+		await observed?.readOutput(signal);
 		await observed?.look(false, signal);
-		if (exit?.exitCode !== undefined) {
-			onEvent({type: 'process-exited', exitCode: exit.exitCode, ...(exit.at !== undefined && {at: exit.at})});
-		} else if (observed === undefined) {
-			onEvent({type: 'training-observed', observation: {output: hiddenOutput(current), isRunning: false}});
+		if (exit?.exitCode === undefined) {
+			observed?.endUnlocated();
+		} else {
+			emit({type: 'process-exited', exitCode: exit.exitCode}, exit.at);
 		}
 
 		current = undefined;
-		exit = undefined;
 	}
 
-	async function readOutput(signal: AbortSignal): Promise<void> {
-		const bytes = await file?.read({signal});
-		if (bytes !== undefined && bytes.length > 0) {
-			onOutput(bytes);
+	async function look(signal: AbortSignal): Promise<'observing' | 'printing'> {
+		if (current !== undefined && !(await trainings.isRunning(current, {isDoubted: exit !== undefined, signal}))) {
+			await end(signal);
 		}
+
+		exit = undefined;
+		const next = current === undefined ? await findNext(trainings, runDirectory, unreadable !== undefined, signal) : undefined;
+		if (next === 'printing') {
+			return next;
+		}
+
+		if (next !== undefined) {
+			follow(next);
+		}
+
+		if (current !== undefined) {
+			await observed?.locate(signal);
+		}
+
+		await observed?.readOutput(signal);
+		await observed?.look(current !== undefined, signal);
+		return 'observing';
 	}
 
 	return {
-		begin,
+		begin(source) {
+			({unreadable} = source);
+			follow(source.training, source.runDirectory);
+		},
 		async look(isContainerRunning, signal) {
-			if (!isContainerRunning) {
-				await observed?.look(false, signal);
-				current = undefined;
-				return 'observing';
+			if (isContainerRunning) {
+				return look(signal);
 			}
 
-			if (current !== undefined && !(await trainings.isRunning(current, {isDoubted: exit !== undefined, signal}))) {
-				await end(signal);
-			}
-
-			if (current === undefined) {
-				const next = await takeNext(signal);
-				if (next === 'printing') {
-					return next;
-				}
-			} else {
-				exit = undefined;
-			}
-
-			if (current !== undefined && observed === undefined) {
-				await findDirectory(signal);
-			}
-
-			await readOutput(signal);
-			await observed?.look(current !== undefined, signal);
+			await observed?.look(false, signal);
+			current = undefined;
 			return 'observing';
 		},
 		noteExec(change) {
@@ -170,4 +101,21 @@ export function createContainerObserver(options: ContainerObserverOptions): Cont
 			observed?.note(event);
 		},
 	};
+}
+
+/** Another training may have been started meanwhile; one that prints to the container's output is not observed, unless `isAnyMine`. */
+async function findNext(trainings: ContainerTrainings, runDirectory: string | undefined, isAnyMine: boolean, signal: AbortSignal): Promise<ContainerTraining | 'printing' | undefined> {
+	const found = await trainings.isAny(signal) ? await trainings.list(signal) : [];
+	const next = found.findLast(training => runDirectory === undefined
+		? isAnyMine || training.output.kind !== 'container'
+		: training.runDirectory === runDirectory);
+	return next ?? (runDirectory === undefined && found.length > 0 ? 'printing' : undefined);
+}
+
+function hiddenOutput(training: ContainerTraining | undefined, unreadable: HiddenOutput | undefined): HiddenOutput {
+	if (training?.output.kind === 'file') {
+		return {kind: 'redirected', path: training.output.path};
+	}
+
+	return training?.output.kind === 'hidden' ? {kind: 'started-elsewhere'} : unreadable ?? {kind: 'run-chosen'};
 }

@@ -1,14 +1,13 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {HiddenOutput} from '../domain/run.ts';
-import type {ContainerDetails} from '../engine/container.ts';
-import type {Engine} from '../engine/engine.ts';
-import {isTrainingItself, type ContainerTrainings} from './container-trainings.ts';
+import type {ContainerReading} from './container-reading.ts';
+import {isTrainingItself} from './container-trainings.ts';
 
 /** What a container's run is read from. */
 export type ContainerSource = {
 	readonly kind: 'log' | 'files';
 	/** The training to follow by its files; undefined where there is only a directory, or nothing yet. */
-	readonly training?: ContainerTraining;
+	readonly training?: ContainerTraining | undefined;
 	readonly runDirectory?: string;
 	/** What was seen to train when the output was chosen by a look inside. */
 	readonly found?: readonly ContainerTraining[];
@@ -19,21 +18,12 @@ export type ContainerSource = {
 /** The log drivers whose record nobody can read again. */
 export const unreadableDrivers: ReadonlySet<string> = new Set(['none']);
 
-export type SourceQuestion = {
-	readonly engine: Engine;
-	readonly details: ContainerDetails;
-	readonly trainings: ContainerTrainings;
-	/** The run that was asked for. */
-	readonly runDirectory?: string;
-	readonly isRunning: boolean;
-	readonly signal: AbortSignal;
-};
-
 /**
 Chooses before anything is read: the container's output, unless nothing that trains prints there, it is kept by no driver, or one
-run was asked for by its directory.
+run was asked for by its directory, `runDirectory`.
 */
-export async function chooseSource({details, trainings, runDirectory, isRunning, signal}: SourceQuestion): Promise<ContainerSource> {
+export async function chooseSource({details, trainings, watch}: ContainerReading, runDirectory: string | undefined, signal: AbortSignal): Promise<ContainerSource> {
+	const isRunning = watch.isUp();
 	const driver = details.logDriver ?? '';
 	const isLogWanted = runDirectory === undefined && !unreadableDrivers.has(driver);
 	if (isLogWanted && (!isRunning || isTrainingItself(details) || await trainings.glance(signal) !== undefined)) {

@@ -60,11 +60,7 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 					return;
 				}
 
-				try {
-					await delay(pollMs, undefined, {signal});
-				} catch {
-					return;
-				}
+				await delay(pollMs, undefined, {signal}).catch(() => undefined);
 			}
 		},
 	};

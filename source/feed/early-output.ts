@@ -1,8 +1,5 @@
 import type {Readable} from 'node:stream';
-import {createDemultiplexer} from '../stream/demultiplex.ts';
-import type {Channel} from '../domain/line.ts';
-
-export type OutputPiece = {readonly channel: Channel; readonly bytes: Uint8Array; /** Milliseconds since 1970. */ readonly at: number};
+import {takeOutput, type OutputPiece} from './output-pieces.ts';
 
 /** What a container printed from its first byte on, as far as it was kept. */
 export type EarlyOutput = {
@@ -22,25 +19,15 @@ Takes in the stream of an attach that was made before the start, always and with
 vanish with it (--rm) or that has none. Later output is read, but not kept.
 */
 export function collectEarlyOutput(stream: Readable, hasTerminal: boolean): EarlyOutput {
-	const demultiplexer = hasTerminal ? undefined : createDemultiplexer();
 	let kept: OutputPiece[] = [];
 	let keptBytes = 0;
-	stream.on('data', (chunk: Uint8Array) => {
+	const ended = takeOutput(stream, hasTerminal, piece => {
 		if (keptBytes >= capacityBytes) {
 			return;
 		}
 
-		const at = Date.now();
-		keptBytes += chunk.byteLength;
-		if (demultiplexer === undefined) {
-			kept.push({channel: 'tty', bytes: chunk, at});
-		} else {
-			kept.push(...demultiplexer.push(chunk).map(({channel, bytes}) => ({channel, bytes, at})));
-		}
-	});
-	const ended = new Promise<void>(resolve => {
-		stream.once('end', resolve);
-		stream.once('close', resolve);
+		keptBytes += piece.bytes.byteLength;
+		kept.push(piece);
 	});
 	return {
 		pieces: () => kept,

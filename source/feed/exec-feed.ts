@@ -3,8 +3,8 @@ import type {Feed} from '../domain/feed.ts';
 import type {Target} from '../domain/target.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {StartedExec} from '../engine/exec.ts';
-import {createDemultiplexer} from '../stream/demultiplex.ts';
 import {createFlushTimer} from './flush-timer.ts';
+import {takeOutput} from './output-pieces.ts';
 import {createPipeline} from './pipeline.ts';
 
 export type ExecFeedOptions = {
@@ -28,27 +28,14 @@ export function createExecFeed({engine, target, exec, hasTerminal}: ExecFeedOpti
 		async run(listener, {signal}) {
 			const pipeline = createPipeline(listener);
 			const flush = createFlushTimer(pipeline.flush);
-			const demultiplexer = hasTerminal ? undefined : createDemultiplexer();
 			const leave = () => {
 				output.destroy();
 			};
 
 			signal.addEventListener('abort', leave, {once: true});
-			output.on('data', (chunk: Uint8Array) => {
-				const at = Date.now();
-				const pieces = demultiplexer?.push(chunk) ?? [{channel: 'tty' as const, bytes: chunk}];
-				for (const {channel, bytes} of pieces) {
-					pipeline.output(channel, bytes, at);
-				}
-
+			await takeOutput(output, hasTerminal, ({channel, bytes, at}) => {
+				pipeline.output(channel, bytes, at);
 				flush.soon();
-			});
-			await new Promise<void>(resolve => {
-				output.once('end', resolve);
-				output.once('close', resolve);
-				if (output.destroyed || output.readableEnded) {
-					resolve();
-				}
 			});
 			try {
 				for (;;) {

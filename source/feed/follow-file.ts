@@ -37,14 +37,6 @@ export function fileError(path: string, error: unknown): UserError {
 	return new UserError('file-unreadable', {path, reason}, {cause: error});
 }
 
-async function pause(ms: number, signal: AbortSignal): Promise<void> {
-	try {
-		await delay(ms, undefined, {signal});
-	} catch {
-		// Aborted: the caller looks at the signal.
-	}
-}
-
 /**
 Reads a file in pieces of at most 64 KB and follows its growth, also through truncation (`> log`) and rotation (a new
 file under the old name). Ends at the end of the file, or with `isFollowing` when the signal aborts.
@@ -97,7 +89,8 @@ export async function * followFile(path: string, {signal, isFollowing, pollMs = 
 				continue;
 			}
 
-			await pause(pauseMs, wakeSignal);
+			// Aborted: the next turn looks at the signals.
+			await delay(pauseMs, undefined, {signal: wakeSignal}).catch(() => undefined);
 			pauseMs = Math.min(pauseMs * slowing, Math.max(pollMs, slowestPollMs));
 		}
 	} catch (error) {

@@ -1,7 +1,7 @@
-import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import type {ContainerState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
+import {withoutEnd} from './combined-feeds.ts';
 import type {EarlyOutput} from './early-output.ts';
 import {createPipeline} from './pipeline.ts';
 
@@ -11,10 +11,8 @@ export type LaunchedFeedOptions = {
 	/** The state of the container when it was made. */
 	readonly state: ContainerState;
 	/** Resolves when the container has ended. */
-	readonly exit: Promise<{readonly exitCode?: number}>;
+	readonly exit: Promise<{readonly exitCode?: number | undefined}>;
 };
-
-const isEnd = (event: RunEvent): boolean => event.type === 'connection-changed' && event.connection.kind === 'ended';
 
 /**
 The feed of a container that was just started and whose record may vanish before it is read, because the container removes
@@ -33,7 +31,7 @@ export function createLaunchedFeed(feed: Feed, {early, state, exit}: LaunchedFee
 				}
 
 				// The end is said after the output.
-				listener(hasRecord ? batch : {...batch, events: batch.events.filter(event => !isEnd(event))});
+				listener(hasRecord ? batch : withoutEnd(batch));
 			};
 
 			try {

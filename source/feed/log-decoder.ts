@@ -2,7 +2,8 @@ import {Buffer} from 'node:buffer';
 import {createDemultiplexer} from '../stream/demultiplex.ts';
 import {createLogMessages} from '../stream/log-messages.ts';
 import type {LogMessage} from '../stream/log-message.ts';
-import {createJsonLogLines, type Output} from './json-log-lines.ts';
+import {createJsonLogLines, createPlainLines, type Output} from './json-log-lines.ts';
+import {createJsonDocument} from './json-document.ts';
 import {createJournalExport} from './journal-export.ts';
 import {
 	byteOrderMark,
@@ -19,16 +20,6 @@ type Unwrapper = {
 };
 
 const nothingLeft = () => undefined;
-
-/** Without any wrapping it counts as a terminal's: what was standard output or error is not known. */
-function createPlain(output: Output): Unwrapper {
-	return {
-		push(bytes) {
-			output('tty', bytes);
-		},
-		end: nothingLeft,
-	};
-}
 
 function createFrames(output: Output): Unwrapper {
 	const demultiplexer = createDemultiplexer();
@@ -75,24 +66,60 @@ function createUtf16(output: Output, encoding: 'utf-16le' | 'utf-16be'): Unwrapp
 	};
 }
 
+/** What a wrapping holds may be wrapped again, such as a log of Docker that a job of GitHub has printed. Its own stream and time are the inner ones, where it has them. */
+function createNested(create: (output: Output) => Unwrapper): (output: Output) => Unwrapper {
+	return output => {
+		let outer: Parameters<Output> | undefined;
+		let inner: Unwrapper | undefined;
+		const unwrapper = create((...piece) => {
+			outer = piece;
+			const [, bytes] = piece;
+			inner ??= unwrappers[innerFormatOf(bytes)]((channel, body, at) => {
+				output(channel === 'tty' ? outer![0] : channel, body, at ?? outer![2]);
+			});
+			inner.push(bytes);
+		});
+		return {
+			push: unwrapper.push,
+			end() {
+				unwrapper.end();
+				inner?.end();
+			},
+		};
+	};
+}
+
+function innerFormatOf(bytes: Uint8Array): LogFormat {
+	const format = detectLogFormat(bytes);
+	return lineFormats.has(format) ? format : 'plain';
+}
+
+const lineFormats: ReadonlySet<LogFormat> = new Set<LogFormat>(['timestamped', 'json-lines', 'cri', 'gitlab']);
+
+/** Without any wrapping it counts as a terminal's: what was standard output or error is not known. */
 const unwrappers: Readonly<Record<LogFormat, (output: Output) => Unwrapper>> = {
-	plain: createPlain,
-	multiplexed: createFrames,
-	'multiplexed-timestamped': output => createMessages(output, false),
-	timestamped: output => createMessages(output, true),
-	'json-lines': createJsonLogLines,
-	'journal-export': createJournalExport,
-	cri: output => createWrappedLines(output, 'cri'),
-	gitlab: output => createWrappedLines(output, 'gitlab'),
+	plain: createPlainLines,
+	multiplexed: createNested(createFrames),
+	'multiplexed-timestamped': createNested(output => createMessages(output, false)),
+	timestamped: createNested(output => createMessages(output, true)),
+	'json-lines': createNested(createJsonLogLines),
+	'json-document': createJsonDocument,
+	'journal-export': createNested(createJournalExport),
+	cri: createNested(output => createWrappedLines(output, 'cri')),
+	gitlab: createNested(output => createWrappedLines(output, 'gitlab')),
 	'utf-16le': output => createUtf16(output, 'utf-16le'),
 	'utf-16be': output => createUtf16(output, 'utf-16be'),
 	binary: () => ({push: nothingLeft, end: nothingLeft}),
 };
 
+/** A document of JSON says in its second line what it is. */
+const loneBrace = /^(?:\u{EF}\u{BB}\u{BF})?\{[\t\r ]*\n[^\n]*$/u;
+
 /** A line, a frame with a time, or as much as is ever looked at. */
 function isEnough(head: Uint8Array): boolean {
 	const isFrame = head[0]! <= 3;
-	return head.length >= formatHeadBytes || (isFrame ? head.length >= 64 : head.includes(0x0A) || head.includes(0x0D));
+	const hasLine = head.includes(0x0A) || head.includes(0x0D);
+	return head.length >= formatHeadBytes || (isFrame ? head.length >= 64 : hasLine && !loneBrace.test(Buffer.from(head).toString('latin1')));
 }
 
 /**

@@ -1,5 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {isJournalExport} from './journal-export.ts';
+import {isJsonDocument} from './json-document.ts';
 import {isJsonRecord} from './json-log-lines.ts';
 import {lineWrappingOf, type LineWrapping} from './wrapped-lines.ts';
 
@@ -15,6 +16,8 @@ export type LogFormat =
 	| 'timestamped'
 	/** One JSON object a line: Docker's json-file driver, a notebook of Kaggle, `journalctl -o json`. */
 	| 'json-lines'
+	/** One JSON object over many lines: a notebook, events of CloudWatch. */
+	| 'json-document'
 	/** Systemd's journal as `journalctl -o export` writes it. */
 	| 'journal-export'
 	/** A time, the stream and a mark before each line: files of Kubernetes' pods, jobs of GitLab. */
@@ -31,7 +34,8 @@ export const logWriters: Readonly<Record<Exclude<LogFormat, 'binary'>, string>> 
 	multiplexed: 'Docker\'s HTTP API for a container without a terminal',
 	'multiplexed-timestamped': 'the same with `timestamps=1`',
 	timestamped: '`docker logs -t`, GitHub Actions',
-	'json-lines': 'Docker\'s json-file driver, a notebook of Kaggle, `journalctl -o json`, Google Cloud, JSON loggers',
+	'json-lines': 'Docker\'s drivers json-file and fluentd, a notebook of Kaggle, `journalctl -o json`, Google Cloud, JSON loggers',
+	'json-document': 'a notebook (.ipynb) with its outputs, `aws logs get-log-events`',
 	'journal-export': '`journalctl -o export`',
 	cri: 'Kubernetes, below /var/log/pods',
 	gitlab: 'a job of GitLab with times',
@@ -153,6 +157,10 @@ export function detectLogFormat(head: Uint8Array): LogFormat {
 
 	if (timestampStart.test(text)) {
 		return 'timestamped';
+	}
+
+	if (isJsonDocument(text)) {
+		return 'json-document';
 	}
 
 	return isJsonRecord(firstLine(head)) || text.startsWith('{"log":"') ? 'json-lines' : 'plain';

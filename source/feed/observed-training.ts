@@ -1,29 +1,32 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {HiddenOutput, Observation} from '../domain/run.ts';
-import type {Engine} from '../engine/engine.ts';
 import {createRunReader, type RunFiles} from '../training/run-directory.ts';
 import type {RunFacts} from '../training/run-facts.ts';
 import {containerRunFiles} from '../training/run-file-sources.ts';
+import {createContainerOutputFile} from './container-output-file.ts';
+import type {ContainerReading} from './container-reading.ts';
 import {createRunFileEvents, judgeFiles} from './run-file-events.ts';
 
 export type ObservedTraining = {
-	/** One look at the files and, unless `isRunning` is given, none at the process. Rejects when the engine is away. */
+	/** Looks for its run directory, unless that is known: it may have been made since the last look. */
+	locate(signal: AbortSignal): Promise<void>;
+	/** Delivers what it has printed into a file since the last call. */
+	readOutput(signal: AbortSignal): Promise<void>;
+	/** One look at the files. Rejects when the engine is away. */
 	look(isRunning: boolean, signal: AbortSignal): Promise<void>;
+	/** Reports its end, where its run directory is not known. */
+	endUnlocated(): void;
 	/** What its output says, where that is read too; what it says of its own course is not said again. */
 	note(event: RunEvent): void;
 };
 
 export type ObservedTrainingOptions = {
-	readonly engine: Engine;
-	readonly container: string;
-	/** Where it writes, absolute. */
-	readonly runDirectory: string;
 	/** Undefined for a run that no process writes. */
-	readonly training?: ContainerTraining;
+	readonly training: ContainerTraining | undefined;
+	/** Where it writes, absolute; undefined when it is not known yet. */
+	readonly runDirectory: string | undefined;
 	readonly output: HiddenOutput;
-	readonly onEvent: (event: RunEvent) => void;
-	readonly now: () => number;
 };
 
 /** What only the output of a training that runs can say. */
@@ -33,47 +36,75 @@ const speaking: ReadonlySet<RunEvent['type']> = new Set<OutputEvent['type']>(['e
 A training that is followed by its process and its files, because its output cannot be read, or not from its beginning. The events
 are those that the output would have brought, as far as the files tell.
 */
-export function createObservedTraining({engine, container, runDirectory, training, output, onEvent, now}: ObservedTrainingOptions): ObservedTraining {
-	const reader = createRunReader(containerRunFiles(engine, container, runDirectory), {directory: runDirectory, isProbeWanted: true});
-	const changes = createRunFileEvents(runDirectory);
+export function createObservedTraining({engine, details: {id}, trainings, output: {pipeline, emit}}: ContainerReading, {training, runDirectory, output}: ObservedTrainingOptions): ObservedTraining {
+	const file = training?.output.kind === 'file' ? createContainerOutputFile(engine, id, training.output.path) : undefined;
+	const {pid, startedAt} = training?.process ?? {};
+	const process = {...(pid !== undefined && {pid}), ...(startedAt !== undefined && {startedAt})};
 	let isSpeaking = false;
 	let said: string | undefined;
 
-	function observe(files: RunFiles, facts: RunFacts, isRunning: boolean): void {
-		const secondsPerEpoch = meanEpochSeconds(files, facts, training);
-		const observation: Observation = {
-			output,
-			isRunning,
-			...(training !== undefined && {pid: training.process.pid}),
-			...(training?.process.startedAt !== undefined && {startedAt: training.process.startedAt}),
-			...(secondsPerEpoch !== undefined && {secondsPerEpoch}),
-		};
+	function observe(observation: Observation): void {
 		const saying = JSON.stringify(observation);
 		if (saying === said) {
 			return;
 		}
 
 		said = saying;
-		onEvent({type: 'training-observed', observation});
+		emit({type: 'training-observed', observation});
+	}
+
+	const open = (directory: string) => ({
+		reader: createRunReader(containerRunFiles(engine, id, directory), {directory, isProbeWanted: true}), changes: createRunFileEvents(directory),
+	});
+
+	let opened = runDirectory === undefined ? undefined : open(runDirectory);
+	if (training !== undefined) {
+		const {framework, task, options: settings} = training.training;
+		emit({
+			type: 'process-started', tool: 'train', framework: {name: framework}, task, settings,
+		});
+		observe({output, isRunning: true, ...process});
 	}
 
 	return {
+		async locate(signal) {
+			const found = opened === undefined ? await trainings.list(signal) : [];
+			const directory = found.find(other => other.process.pid === pid)?.runDirectory;
+			opened ??= directory === undefined ? undefined : open(directory);
+		},
+		async readOutput(signal) {
+			pipeline.output('stdout', await file?.read({signal}) ?? new Uint8Array());
+			pipeline.flush();
+		},
 		async look(isRunning, signal) {
+			if (opened === undefined) {
+				return;
+			}
+
+			const {reader, changes} = opened;
 			const files = await reader.read({signal, isCheckpointRead: !isRunning});
 			if (files.failure !== undefined) {
 				throw files.failure as Error;
 			}
 
 			const facts = changes.facts(files);
-			for (const event of changes.diffWithPhase(files, judgeFiles(files, facts, now(), isRunning))) {
+			for (const event of changes.diffWithPhase(files, judgeFiles(files, facts, Date.now(), isRunning))) {
 				// The end is known from the files, whatever the output has said of the course.
 				const isCourse = event.type === 'training-started' || event.type === 'final-validation-started' || (event.type === 'training-ended' && isRunning);
 				if (event.type !== 'connection-changed' && !(isCourse && isSpeaking)) {
-					onEvent(event);
+					emit(event);
 				}
 			}
 
-			observe(files, facts, isRunning);
+			const secondsPerEpoch = meanEpochSeconds(files, facts, training);
+			observe({
+				output, isRunning, ...process, ...(secondsPerEpoch !== undefined && {secondsPerEpoch}),
+			});
+		},
+		endUnlocated() {
+			if (opened === undefined) {
+				observe({output, isRunning: false});
+			}
 		},
 		note({type}) {
 			isSpeaking ||= speaking.has(type);

@@ -1,17 +1,16 @@
 import {setTimeout as delay} from 'node:timers/promises';
-import type {Engine} from '../engine/engine.ts';
 import type {LogMessage} from '../stream/log-message.ts';
 import {createLogMessages} from '../stream/log-messages.ts';
-import type {ContainerObserver} from './container-observer.ts';
-import type {LogOptions} from './follow-log.ts';
+import type {ContainerReading} from './container-reading.ts';
+import type {Signal} from './waiting.ts';
 
 export type PastOutput = {
 	/** Asks for the newest message that is there now. Never rejects. */
 	begin(signal: AbortSignal): Promise<void>;
 	/** Messages of the record, as they come. */
 	note(messages: readonly LogMessage[]): void;
-	/** Nothing more of the past will come, and where `isSettled` nothing more has to be found out of it. */
-	finish(isSettled: boolean): void;
+	/** Nothing more of the past will come or has to be found out of it. */
+	finish(): void;
 	isOver(): boolean;
 };
 
@@ -23,20 +22,14 @@ Finds the moment at which everything was read that a container had printed befor
 engine sends no mark there, so the newest message is asked for beside the record. Then `settle` finds out what only files tell of the past, and
 `onOver` is called once.
 */
-export function createPastOutput({engine, container, hasTerminal, settle, onOver}: {
-	readonly engine: Engine;
-	readonly container: string;
-	readonly hasTerminal: boolean;
-	readonly settle: () => Promise<void>;
-	readonly onOver: () => void;
-}): PastOutput {
+export function createPastOutput({engine, details: {id, hasTerminal}}: ContainerReading, {settle, onOver}: {readonly settle: () => Promise<void>; readonly onOver: () => void}): PastOutput {
 	let isRead = false;
 	let isOver = false;
 	/** Undefined until it is known. */
 	let newestAt: number | undefined;
 	let readAt = -Infinity;
 
-	function end(): void {
+	function finish(): void {
 		if (isOver) {
 			return;
 		}
@@ -45,31 +38,21 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 		onOver();
 	}
 
-	async function settleAndEnd(): Promise<void> {
+	async function look(): Promise<void> {
+		if (isRead || newestAt === undefined || readAt < newestAt) {
+			return;
+		}
+
+		isRead = true;
 		// What files tell late they tell all the same.
 		await settle().catch(() => undefined);
-		end();
-	}
-
-	function finish(isSettled: boolean): void {
-		if (isSettled) {
-			end();
-		} else if (!isRead) {
-			isRead = true;
-			void settleAndEnd();
-		}
-	}
-
-	function look(): void {
-		if (newestAt !== undefined && readAt >= newestAt) {
-			finish(false);
-		}
+		finish();
 	}
 
 	async function askNewest(signal: AbortSignal): Promise<number> {
 		const splitter = createLogMessages({hasTerminal});
 		let newest = -Infinity;
-		for await (const chunk of await engine.openLogs(container, {isFollowing: false, tail: 1, signal})) {
+		for await (const chunk of await engine.openLogs(id, {isFollowing: false, tail: 1, signal})) {
 			newest = splitter.push(chunk as Uint8Array).at(-1)?.timestamp?.at ?? newest;
 		}
 
@@ -90,12 +73,12 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 			}
 
 			if (!signal.aborted) {
-				look();
+				void look();
 			}
 		},
 		note(messages) {
 			readAt = messages.at(-1)?.timestamp?.at ?? readAt;
-			look();
+			void look();
 		},
 		finish,
 		isOver: () => isOver,
@@ -106,7 +89,7 @@ export function createPastOutput({engine, container, hasTerminal, settle, onOver
 const maxSettleMs = 8000;
 
 /** Finds out what the output does not tell of the past: whether a run went on without it, or there is a run of which it tells nothing. */
-export async function settlePast({pipeline, signs, runFiles, searched}: Pick<LogOptions, 'pipeline' | 'signs' | 'runFiles' | 'searched'>, signal: AbortSignal): Promise<void> {
+export async function settlePast({output: {pipeline, signs}, runFiles}: Pick<ContainerReading, 'output' | 'runFiles'>, searched: Signal, signal: AbortSignal): Promise<void> {
 	// Only what is delivered tells where the files lie.
 	pipeline.flush();
 	if (signs.isTraining()) {
@@ -115,16 +98,4 @@ export async function settlePast({pipeline, signs, runFiles, searched}: Pick<Log
 	}
 
 	await Promise.race([Promise.all([runFiles.look(signal), signs.isAny() ? undefined : searched.wait()]), delay(maxSettleMs, undefined, {signal})]);
-}
-
-/** The past of what is followed by its files is read with the first look. */
-export function untilPast(observer: ContainerObserver, past: PastOutput): ContainerObserver {
-	return {
-		...observer,
-		async look(isContainerRunning, signal) {
-			const found = await observer.look(isContainerRunning, signal);
-			past.finish(true);
-			return found;
-		},
-	};
 }

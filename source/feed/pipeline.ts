@@ -27,11 +27,17 @@ export type Pipeline = {
 /** Ended lines and events that are held between two flushes; more are delivered at once. */
 export const batchCapacity = 4096;
 
+function streamOf<Stream>(streams: Map<Channel, Stream>, channel: Channel, create: (channel: Channel) => Stream): Stream {
+	const stream = streams.get(channel) ?? create(channel);
+	streams.set(channel, stream);
+	return stream;
+}
+
 /**
-Builds the path from bytes to a listener. Holds no timer: whoever owns the source calls `flush`, for example at the end of
+Builds the path from bytes to listeners, each of which has a batch before the next one. Holds no timer: whoever owns the source calls `flush`, for example at the end of
 each read or at most so many times a second.
 */
-export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
+export function createPipeline(...listeners: ReadonlyArray<(batch: FeedBatch) => void>): Pipeline {
 	const parser = createParser();
 	const record = new Map<Channel, TerminalLines>();
 	const live = new Map<Channel, LiveLine>();
@@ -39,16 +45,6 @@ export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
 	let events: RunEvent[] = [];
 	/** The transient lines of the last batch, to leave out what did not change. */
 	let shown = '';
-
-	const recordOf = (channel: Channel): TerminalLines => {
-		let stream = record.get(channel);
-		if (stream === undefined) {
-			stream = createTerminalLines(channel);
-			record.set(channel, stream);
-		}
-
-		return stream;
-	};
 
 	const take = (ended: readonly TerminalLine[]) => {
 		for (const line of ended) {
@@ -64,7 +60,9 @@ export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
 		const batch = {events: [...events, ...transient.flatMap(line => parser.push(line))], lines: [...lines, ...transient]};
 		lines = [];
 		events = [];
-		listener(batch);
+		for (const listener of listeners) {
+			listener(batch);
+		}
 	};
 
 	const transientLines = (): TerminalLine[] => {
@@ -86,16 +84,10 @@ export function createPipeline(listener: (batch: FeedBatch) => void): Pipeline {
 
 	return {
 		output(channel, bytes, at) {
-			take(recordOf(channel).push(bytes, at));
+			take(streamOf(record, channel, createTerminalLines).push(bytes, at));
 		},
 		live(channel, bytes, at) {
-			let line = live.get(channel);
-			if (line === undefined) {
-				line = createLiveLine(channel);
-				live.set(channel, line);
-			}
-
-			line.push(bytes, at);
+			streamOf(live, channel, createLiveLine).push(bytes, at);
 		},
 		liveLost() {
 			live.clear();

@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {once} from 'node:events';
 import {existsSync} from 'node:fs';
 import {mkdir, open} from 'node:fs/promises';
 import {constants} from 'node:os';
@@ -50,10 +51,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 				ended.abort();
 			});
 			try {
-				await new Promise((resolve, reject) => {
-					child.once('spawn', resolve);
-					child.once('error', reject);
-				});
+				await once(child, 'spawn');
 			} catch (error) {
 				// Without its working directory a program is not found either.
 				if ((error as NodeJS.ErrnoException).code === 'ENOENT' && (workingDirectory === undefined || existsSync(workingDirectory))) {

@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream';
+import {finished} from 'node:stream/promises';
 import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import type {Target} from '../domain/target.ts';
@@ -118,15 +119,7 @@ export function createShellFeed(options: ShellFeedOptions): Feed {
 			const ended = new AbortController();
 			const watching = watch(options, said, AbortSignal.any([signal, ended.signal])).catch(() => undefined);
 			output.on('data', onData);
-			await new Promise<void>(resolve => {
-				output.once('close', resolve);
-				signal.addEventListener('abort', () => {
-					resolve();
-				}, {once: true});
-				if (output.closed || signal.aborted) {
-					resolve();
-				}
-			});
+			await finished(output, {writable: false, signal}).catch(() => undefined);
 			output.off('data', onData);
 			ended.abort();
 			await watching;

@@ -1,3 +1,4 @@
+import {once} from 'node:events';
 import {setTimeout as delay} from 'node:timers/promises';
 
 /** Something that happens once, until it is cleared. */
@@ -37,27 +38,16 @@ export function createSignal(): Signal {
 
 /** Waits until the signal is raised, but no longer than `limitMs`; rejects when aborted. */
 export async function waitAtMost(limitMs: number, raised: Signal, signal: AbortSignal): Promise<void> {
+	signal.throwIfAborted();
 	const timer = new AbortController();
 	const stop = AbortSignal.any([signal, timer.signal]);
 	try {
-		await Promise.race([raised.wait(), limitMs === Infinity ? untilAborted(stop) : delay(limitMs, undefined, {signal: stop})]);
+		await Promise.race([raised.wait(), limitMs === Infinity ? once(stop, 'abort') : delay(limitMs, undefined, {signal: stop})]);
 	} finally {
 		timer.abort();
 	}
 
 	signal.throwIfAborted();
-}
-
-async function untilAborted(signal: AbortSignal): Promise<void> {
-	await new Promise<void>(resolve => {
-		if (signal.aborted) {
-			resolve();
-		} else {
-			signal.addEventListener('abort', () => {
-				resolve();
-			}, {once: true});
-		}
-	});
 }
 
 /** Does something again and again, the first time after one period, never twice at once, until aborted. */

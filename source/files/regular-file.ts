@@ -87,6 +87,22 @@ export async function readFileStart(path: string, maxBytes: number): Promise<Uin
 }
 
 /**
+The last `maxBytes` of a regular file, as far as it reaches at the moment.
+
+@throws as `openRegularFile`.
+*/
+export async function readFileEnd(path: string, maxBytes: number): Promise<Uint8Array> {
+	const {handle, facts} = await openRegularFile(path);
+	try {
+		const length = Math.min(facts.size, maxBytes);
+		const {buffer, bytesRead} = await handle.read(Buffer.alloc(length), 0, length, facts.size - length);
+		return buffer.subarray(0, bytesRead);
+	} finally {
+		await handle.close();
+	}
+}
+
+/**
 The text of a regular file of at most `maxBytes`.
 
 @throws as `openRegularFile`, and UserError `file-too-large`.

@@ -24,16 +24,16 @@ Where a line ends of which the characters before `most` have room: between words
 next line or be left alone at the end of this one. A word that fills most of the line is cut.
 `most` is never inside a character.
 */
-export function breakPlace(text: string, most: number): number {
-	if (most >= text.length) {
+export function breakPlace(text: string, max: number): number {
+	if (max >= text.length) {
 		return text.length;
 	}
 
-	for (let place = most; place > most / 2; place--) {
+	for (let place = max; place > max / 2; place--) {
 		if (canBreak(text, place)) {
 			return place;
 		}
 	}
 
-	return most;
+	return max;
 }

@@ -20,6 +20,14 @@ export function bytesToShortText(bytes: number): string {
 	return bytes >= gibibyte ? `${Number((bytes / gibibyte).toPrecision(3))} GiB` : `${Number((bytes / mebibyte).toPrecision(3))} MiB`;
 }
 
+/** Shows a part of a size with the unit once: `1.36 / 2.00 GiB`, `151 / 1024 MiB`. */
+export function bytesOfBytes(used: number | undefined, total: number): string {
+	const isLarge = total > gibibyte;
+	const unit = isLarge ? gibibyte : mebibyte;
+	const show = (bytes: number | undefined): string => isSize(bytes) ? (isLarge ? threeDigits(bytes / unit) : (bytes / unit).toFixed(bytes / unit < 9.95 ? 1 : 0)) : unknownSign;
+	return `${show(used)} / ${show(total)} ${isLarge ? 'GiB' : 'MiB'}`;
+}
+
 /**
 Shows a size as the GPU_mem column does: `1.03G`, `0G`.
 Source: `f'{torch.cuda.memory_reserved() / 1E9:.3g}G'` in YOLOv5 and Ultralytics 8.

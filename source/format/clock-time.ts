@@ -1,6 +1,6 @@
 import {unknownSign} from './number.ts';
 
-/** The present moment and the time zone of the person, both from the edge. */
+/** The current time and the time zone of the person, both from the edge. */
 export type Clock = {
 	/** Milliseconds since 1970. */
 	readonly now: number;

@@ -16,6 +16,21 @@ export function metric(value: number | undefined): string {
 	return value === undefined ? unknownSign : specialNumber(value) ?? value.toFixed(3);
 }
 
+/** Shows a difference of metrics with its sign: `+0.021`, `−0.005`, `±0.000`. */
+export function signedMetric(change: number | undefined): string {
+	if (change === undefined || !Number.isFinite(change)) {
+		return unknownSign;
+	}
+
+	const text = Math.abs(change).toFixed(3);
+	return `${text === '0.000' ? '±' : (change > 0 ? '+' : '−')}${text}`;
+}
+
+/** Shows a loss for a column, in which decimals stand below each other: `0.0371`, `12.4012`, `812.4`, `nan`. */
+export function lossInColumn(value: number | undefined): string {
+	return value === undefined ? unknownSign : specialNumber(value) ?? value.toFixed(Math.abs(value) < 100 ? 4 : 1);
+}
+
 /** Shows a loss with four significant digits, trailing zeros kept so that it does not jump: `0.04366`, `12.40`, `1.2e+03`, `nan`, `inf`. */
 export function loss(value: number | undefined): string {
 	if (value === undefined) {

@@ -21,7 +21,7 @@ import {gatherTorch} from './torch.ts';
 /** What is known of the training from its output. */
 export type TrainingFacts = {
 	/** As the framework prints it, relative to its working directory or absolute. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	readonly devices: readonly Device[];
 };
 
@@ -33,7 +33,7 @@ Looks at a container and, when it runs, into it. What cannot be asked is undefin
 
 @throws UserError when the container cannot be inspected.
 */
-export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number; readonly signal: AbortSignal}): Promise<ExaminedContainer> {
+export async function gatherContainer(engine: Engine, container: string, training: TrainingFacts, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number | undefined; readonly signal: AbortSignal}): Promise<ExaminedContainer> {
 	const {signal} = context;
 	const details = await engine.inspectContainer(container, {signal});
 	const settings = await attempt(engine.readContainerSettings(details.id, {signal}));
@@ -64,7 +64,7 @@ export async function gatherContainer(engine: Engine, container: string, trainin
 	};
 }
 
-function hasRoomForTorch({memoryLimitBytes}: ContainerDetails, usedBytes: number | undefined, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number}): boolean {
+function hasRoomForTorch({memoryLimitBytes}: ContainerDetails, usedBytes: number | undefined, context: {readonly engine: EngineFacts; readonly memoryAvailableBytes?: number | undefined}): boolean {
 	const underLimit = memoryLimitBytes === undefined || usedBytes === undefined ? undefined : memoryLimitBytes - usedBytes;
 	const isHere = context.engine.kind === 'reachable' && context.engine.isLocal;
 	const onMachine = isHere ? context.memoryAvailableBytes : undefined;

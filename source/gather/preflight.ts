@@ -91,7 +91,7 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 	const ports = plan.ports.filter(({hostPort, protocol}) => hostPort !== undefined && hostPort !== 0 && protocol === 'tcp');
 	const sources = plan.mounts.flatMap(mount => mount.type === 'bind' ? [mount.source] : []);
 	const devices = plan.devices.map(({hostPath}) => hostPath).filter(hostPath => hostPath.startsWith('/dev/'));
-	const [busy, there, present, inputs, isFontThere, disk, gpus] = await Promise.all([
+	const [busy, there, current, inputs, isFontThere, disk, gpus] = await Promise.all([
 		Promise.all(ports.map(async ({hostPort, hostAddress}) => isBusy(hostPort!, hostAddress))),
 		Promise.all(sources.map(async source => isThere(source))),
 		Promise.all(devices.map(async device => isThere(device))),
@@ -105,7 +105,7 @@ export async function gatherPreflight(engine: Engine, plan: LaunchPlan, signal?:
 		...base,
 		hasGpuSupport,
 		runtimes,
-		missingDevices: devices.filter((_, index) => present[index] === false),
+		missingDevices: devices.filter((_, index) => current[index] === false),
 		hasGpu: gpus.includes(true),
 		busyPorts: ports.flatMap(({hostPort}, index) => busy[index] === true ? [hostPort!] : []),
 		missingSources,

@@ -8,7 +8,7 @@ import {
 import type {TorchFacts} from '../checks/machine/facts.ts';
 
 /**
-Asks for what can be told without a CUDA context: one on a small GPU could end the training that uses it. NVML answers
+Asks for what can be known without a CUDA context: one on a small GPU could end the training that uses it. NVML answers
 the question for the GPU in newer versions of PyTorch.
 */
 const script = `

@@ -15,7 +15,7 @@ typed (`everywhere`), or `always`.
 export type KeyPlace = ScreenId | OverlayKind | 'screens' | 'everywhere' | 'always';
 
 /** The part of the help that a key is listed in. */
-export type KeyCategory = 'session' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'typing';
+export type KeyCategory = 'session' | 'look' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'typing';
 
 /** Why a key does nothing at the moment. */
 export type DisabledReason = 'nothing-to-scroll' | 'not-here' | 'no-container' | 'removed' | 'still-reading' | 'still-ending' | 'not-ours' | 'not-running' | 'still-training' | 'read-only' | 'busy' | 'nothing-to-cancel' | 'no-times' | 'nothing-to-compare';

@@ -74,14 +74,14 @@ const groups = [
 	]),
 	group('run', ['screens'], [
 		{command: 'cancel-action', keys: ['x'], hint: 11},
+		{command: 'validate', keys: ['V']},
+		{command: 'tensorboard', keys: ['B']},
+		{command: 'detect', keys: ['P']},
+		{command: 'copy-out', keys: ['C']},
+		{command: 'journal', keys: ['J']},
+		{command: 'shell', keys: ['E']},
 		{command: 'restart', keys: ['ctrl+r'], isDanger: true},
 		{command: 'remove', keys: ['D'], isDanger: true},
-		{command: 'copy-out', keys: ['C']},
-		{command: 'shell', keys: ['E']},
-		{command: 'validate', keys: ['V']},
-		{command: 'detect', keys: ['P']},
-		{command: 'tensorboard', keys: ['B']},
-		{command: 'journal', keys: ['J']},
 	]),
 
 	// The overview: which panel is in focus.
@@ -90,23 +90,24 @@ const groups = [
 		{command: 'focus-previous', keys: ['left', 'O'], hint: 20},
 	]),
 	group('view', ['overview'], [
-		{command: 'zoom', keys: ['f', 'enter'], hint: 40},
+		{command: 'open-panel', keys: ['enter']},
+		{command: 'zoom', keys: ['f'], hint: 40},
 	]),
 
 	// What is wrong, what can be done about it, and what the numbers mean.
-	group('session', ['screens'], [
+	group('look', ['screens'], [
 		{command: 'show-diagnoses', keys: ['!'], hint: 16},
 		{command: 'show-doctor', keys: ['d']},
 		{command: 'show-advice', keys: ['a']},
 		{command: 'show-reading', keys: ['i']},
 	]),
-	group('session', ['screens', 'help'], [
+	group('look', ['screens', 'help'], [
 		{command: 'show-explanations', keys: ['I'], hint: 17},
 	]),
-	group('session', ['pane'], [
+	group('look', ['pane'], [
 		{command: 'explain-text', keys: ['?', 'I'], hint: 3},
 	]),
-	group('session', ['explain'], [
+	group('look', ['explain'], [
 		{command: 'next-number', keys: ['right', 'n', 'tab'], hint: 3},
 		{command: 'previous-number', keys: ['left', 'N', 'shift+tab'], hint: 2},
 	]),
@@ -128,6 +129,7 @@ const groups = [
 		{command: 'next-chart', keys: ['n'], hint: 29},
 		{command: 'previous-chart', keys: ['N']},
 		{command: 'enlarge-chart', keys: ['enter', 'f'], hint: 6},
+		{command: 'show-wall', keys: ['w'], hint: 22},
 		{command: 'zoom-in', keys: ['+', '='], hint: 26},
 		{command: 'zoom-out', keys: ['-', '_'], hint: 27},
 		{command: 'pan-left', keys: ['<', ',']},

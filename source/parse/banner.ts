@@ -43,9 +43,13 @@ export function recogniseMoreDevice(text: string): Device | undefined {
 
 /**
 `Using CUDA device0 _CudaDeviceProperties(name='Tesla V100', total_memory=32480MB)`, and a line for each further one.
-Source: select_device of YOLOv5 v1.0 to v3.1 and of YOLOv3 of 2020, there also `Using CUDA Apex device0`.
+Source: select_device of YOLOv5 v1.0 to v3.1 and of YOLOv3 of 2020, there also `Using CUDA Apex device0`; of YOLOv6, which names no GPU.
 */
 export function recogniseOldDevice(text: string): Device | undefined {
+	if (/^Using CPU for training\.\.\.\s*$/.test(text)) {
+		return {kind: 'cpu', label: 'CPU'};
+	}
+
 	const [, number, name, megabytes] = /^(?:Using CUDA (?:Apex )?| {6,})device(\d{1,2}) _CudaDeviceProperties\(name='([^']+)', total_memory=([\d.]+)MB\)/.exec(text) ?? [];
 	return number === undefined
 		? undefined

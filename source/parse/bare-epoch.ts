@@ -10,7 +10,7 @@ Epochs of a stream that has no bars, because they went to the other stream: a he
 it. The losses are not known.
 */
 
-/** A header was printed: the next epoch has begun, unless bars tell of the epochs. */
+/** A header was printed: the next epoch has begun, unless bars report the epochs. */
 export function openBare(state: TrackerState, at: number | undefined): OutputEvent[] {
 	const {next, dialect: {counting}} = state;
 	if (next === undefined || counting === undefined || state.hasBars || next.epoch > next.epochs) {

@@ -9,7 +9,7 @@ const beginning = /[+╭][-─]+ Traceback \(most recent call last\) [-─]+[+�
 const side = /^[|│]/;
 const rule = /^[+╰][-─]+[+╯]\s*$/;
 const place = /^[|│] (\S.*?):(\d+) in (\S+)(?: +[|│])?\s*$/;
-const mostFrames = 40;
+const maxFrames = 40;
 
 export function createBoxCollector(): FramedCollector {
 	let frames: Frames | undefined;
@@ -26,7 +26,7 @@ export function createBoxCollector(): FramedCollector {
 
 			if (side.test(text) || rule.test(text)) {
 				const [, file, line, name] = place.exec(text) ?? [];
-				if (file !== undefined && frames.length < mostFrames) {
+				if (file !== undefined && frames.length < maxFrames) {
 					frames.push({file, line: Number(line), function: name!});
 				}
 

@@ -19,15 +19,15 @@ export function recogniseEarlyStop(text: string): {patience: number; printedEpoc
 	return exceeded === undefined ? undefined : {patience: Number(exceeded)};
 }
 
-/** `30 epochs completed in 0.016 hours.`, in classification `Training complete (0.003 hours)`. */
+/** `30 epochs completed in 0.016 hours.`, in classification `Training complete (0.003 hours)`, of YOLOv6 `Training completed in 0.123 hours.`. */
 export function recogniseTrainingEnd(text: string): {epochs?: number; hours: number} | undefined {
 	const [, epochs, hours] = /^(\d+) epochs completed in ([\d.]+) hours\.?\s*$/.exec(text) ?? [];
 	if (epochs !== undefined) {
 		return {epochs: Number(epochs), hours: Number(hours)};
 	}
 
-	const [, classifyHours] = /^Training complete \(([\d.]+) hours\)/.exec(text) ?? [];
-	return classifyHours === undefined ? undefined : {hours: Number(classifyHours)};
+	const [, alone] = /^Training complete(?: \(|d in )([\d.]+) hours(?:\)|\.$)/.exec(text) ?? [];
+	return alone === undefined ? undefined : {hours: Number(alone)};
 }
 
 /** `Validating runs/train/exp/weights/best.pt...`. */

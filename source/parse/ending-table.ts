@@ -1,4 +1,5 @@
 import type {OutputEvent} from '../domain/event.ts';
+import type {Iteration} from '../domain/run.ts';
 import {
 	isEvolutionEnd,
 	recogniseEarlyStop,
@@ -8,6 +9,7 @@ import {
 } from './ending-lines.ts';
 import {
 	isIterationFailure,
+	isLastIterationOver,
 	recogniseGeneration,
 	recogniseIteration,
 	recogniseSweep,
@@ -47,7 +49,8 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 			return [];
 		}],
 		['R', text => map(recogniseResultsSaved(text), path => saveResults(context, path))],
-		[anyStart, text => map(recogniseIteration(text), iteration => [{type: 'iteration-reported', iteration}])],
+		[anyStart, text => map(recogniseIteration(text), iteration => [{type: 'iteration-reported', iteration: countFromOne(context, iteration)}])],
+		[anyStart, text => context.iteration !== undefined && context.lastWord === undefined && epochs.tool !== 'train' && isLastIterationOver(text) ? endIterations(context, context.iteration) : undefined],
 		[`wAC${digits}`, text => map(recogniseSweep(text), sweep => reportSweep(context, sweep))],
 		['e', text => map(recogniseGeneration(text), done => [
 			{type: 'iteration-reported', iteration: {index: done, ...context.evolution, isComplete: true}},
@@ -55,6 +58,22 @@ export function endingRows(context: ProgramContext): readonly RecogniserRow[] {
 		])],
 		[anyStart, text => isIterationFailure(text) ? [{type: 'iteration-failed'}, {type: 'notice-printed', text: text.trim()}] : undefined],
 	];
+}
+
+/** Some scripts count from 0, with the number of the last or with how many there are. */
+export function countFromOne(context: ProgramContext, {index: printed, count, isComplete}: Iteration): Iteration {
+	if (printed === 0) {
+		context.countsFromZero = true;
+	}
+
+	const index = printed + Number(context.countsFromZero);
+	context.iteration = {index, ...(count !== undefined && {count: Math.max(count, index)}), isComplete};
+	return context.iteration;
+}
+
+function endIterations(context: ProgramContext, {index}: Iteration): OutputEvent[] {
+	context.lastWord = 'said';
+	return [{type: 'iteration-reported', iteration: {index, count: index, isComplete: true}}];
 }
 
 function reportSweep(context: ProgramContext, sweep: 'starts' | 'ends' | 'exits'): OutputEvent[] {
@@ -74,7 +93,7 @@ function saveResults(context: ProgramContext, path: string): OutputEvent[] {
 		return [{type: 'tool-results-saved', path}];
 	}
 
-	if (context.evolution !== undefined) {
+	if (context.evolution !== undefined || (epochs.endsSilently && !epochs.isAfterTraining)) {
 		return [];
 	}
 

@@ -20,7 +20,7 @@ The events of an epoch that is completed.
 @returns the record, behind the validation that the row of the epoch itself holds (YOLOv5 classification).
 */
 export function completionEvents(epoch: OpenEpoch, {dialect, header}: BarReading, row: ValidationRow | undefined, at: number | undefined): OutputEvent[] {
-	const {losses, validationLosses, metrics} = bindCells(epoch.bar, header);
+	const {losses, validationLosses, metrics, learningRate} = bindCells(epoch.bar, header);
 	const {epoch: number, epochs} = epochOf(epoch.bar.epochLabel, dialect);
 	const seconds = secondsOf(epoch.times, at);
 	const ownRow = row === undefined && Object.keys(metrics).length > 0 ? {name: 'all', metrics} : undefined;
@@ -31,6 +31,7 @@ export function completionEvents(epoch: OpenEpoch, {dialect, header}: BarReading
 		...withoutName(row ?? ownRow),
 		...(seconds !== undefined && {seconds}),
 		...(epoch.bar.memoryBytes !== undefined && {reservedGpuMemoryBytes: epoch.bar.memoryBytes}),
+		...(learningRate !== undefined && {learningRates: [learningRate]}),
 		...(at !== undefined && {completedAt: at}),
 	};
 	return [

@@ -1,8 +1,16 @@
 import type {OutputEvent, Tool} from '../domain/event.ts';
 import type {FrameworkName, Task} from '../domain/framework.ts';
 import {completeBare} from './bare-epoch.ts';
-import {createTrackerState, proveOpen, type Reading} from './tracker-state.ts';
+import {readCocoLine} from './coco-lines.ts';
+import type {DialectTracker} from './dialect-tracker.ts';
+import {
+	createTrackerState,
+	proveOpen,
+	type Reading,
+	type TrackerState,
+} from './tracker-state.ts';
 import {progressOf, recogniseTrainBar} from './train-bar.ts';
+import {hasMemory} from './train-header.ts';
 import {readTrainBar, readTrainHeader} from './training-lines.ts';
 import {recogniseValidationHeader} from './validation-header.ts';
 import {
@@ -40,11 +48,14 @@ export type EpochTracker = {
 	readonly isBeforeTraining: boolean;
 	/** True behind the last epoch of a training, until another program starts. */
 	readonly isAfterTraining: boolean;
-	/** True for YOLOv5 up to v5.0, which says nothing behind its last epoch; its table has a column for the sum of the losses. */
+	/**
+	True for YOLOv5 up to v5.0, which says nothing behind its last epoch: its table has a column for the sum of the losses; and for YOLOv6, which says
+	after each validation where its results are: its table has none for the memory.
+	*/
 	readonly endsSilently: boolean;
 	/** The tracker's recognisers, in order. */
 	read(text: string, at: number | undefined): Reading | undefined;
-	/** Reads the present state of an open line: gives progress and changes nothing. */
+	/** Reads the current state of an open line: gives progress and changes nothing. */
 	preview(text: string): OutputEvent[];
 };
 
@@ -52,37 +63,16 @@ export function createEpochTracker(): EpochTracker {
 	const state = createTrackerState();
 	const {dialect, unreported} = state;
 
-	/** Nothing of the program is in progress; rows that it still holds back are waited for. */
 	const close = () => {
-		state.isOver = true;
-		state.open = undefined;
-		state.bare = undefined;
-		if (unreported.isEmpty || state.table?.columns !== undefined) {
-			state.table = undefined;
-		}
+		closeProgram(state);
 	};
 
 	return {
 		start(tool, framework, task, isResumed) {
-			Object.assign(state, {
-				next: undefined, bare: undefined, first: isResumed ? undefined : 1, hasBars: false, hasRows: false, isSaidIncomplete: false,
-			});
-			state.tool = tool;
-			state.isOver = false;
-			state.hasBannerOnly = false;
-			state.table = undefined;
-			state.open = undefined;
-			state.held = undefined;
-			state.hasNewHeader = false;
-			state.headerAt = undefined;
-			state.completedAt = undefined;
-			unreported.clear();
-			if (tool !== 'train') {
-				return;
+			startTool(state, tool, isResumed);
+			if (tool === 'train') {
+				dialect.restart(framework, task);
 			}
-
-			dialect.restart(framework, task);
-			state.stage = 'before';
 		},
 		identify(framework) {
 			dialect.identify(framework);
@@ -142,18 +132,40 @@ export function createEpochTracker(): EpochTracker {
 			return state.stage === 'ended' && state.tool === 'train';
 		},
 		get endsSilently() {
-			return dialect.framework === 'yolov5' && dialect.header?.columns.some(({role}) => role.kind === 'loss' && role.key === 'total') === true;
+			const {framework, header} = dialect;
+			return framework === 'yolov5' && header !== undefined && (!hasMemory(header) || header.columns.some(({role}) => role.kind === 'loss' && role.key === 'total'));
 		},
-		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readClass(state, text),
-		preview(text) {
-			const bar = recogniseTrainBar(text, dialect.header);
-			if (bar !== undefined) {
-				const known = dialect.resolve(bar);
-				return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
-			}
-
-			const validation = recogniseValidationHeader(text);
-			return validation === undefined ? [] : [validationProgress(validation)];
-		},
+		read: (text, at) => readTrainBar(state, text, at) ?? readTrainHeader(state, text, at) ?? readValidationBar(state, text, at) ?? readSummary(state, text, at) ?? readCocoLine(state, text, at) ?? readClass(state, text),
+		preview: text => preview(dialect, text),
 	};
+}
+
+/** Nothing of an earlier program is in progress. */
+function startTool(state: TrackerState, tool: Tool, isResumed: boolean): void {
+	Object.assign(state, {
+		tool, first: isResumed ? undefined : 1, next: undefined, bare: undefined, table: undefined, open: undefined, held: undefined, headerAt: undefined, completedAt: undefined,
+		...(tool === 'train' && {stage: 'before'}), hasBars: false, hasRows: false, hasNewHeader: false, hasBannerOnly: false, isSaidIncomplete: false, isOver: false,
+	} satisfies Partial<TrackerState>);
+	state.unreported.clear();
+}
+
+/** Nothing of the program is in progress; rows that it still holds back are waited for. */
+function closeProgram(state: TrackerState): void {
+	state.isOver = true;
+	state.open = undefined;
+	state.bare = undefined;
+	if (state.unreported.isEmpty || state.table?.columns !== undefined) {
+		state.table = undefined;
+	}
+}
+
+function preview(dialect: DialectTracker, text: string): OutputEvent[] {
+	const bar = recogniseTrainBar(text, dialect.header);
+	if (bar !== undefined) {
+		const known = dialect.resolve(bar);
+		return known === undefined ? [] : [{type: 'epoch-progressed', progress: progressOf(bar, known.dialect, known.header)}];
+	}
+
+	const validation = recogniseValidationHeader(text);
+	return validation === undefined ? [] : [validationProgress(validation)];
 }

@@ -1,4 +1,5 @@
 import type {EndingSignal} from '../domain/run.ts';
+import {toWindowsExit} from '../domain/windows-exit.ts';
 import {endOfWord, type ProgramEnd} from './process-death.ts';
 
 /*
@@ -10,7 +11,15 @@ const exitCodes: readonly RegExp[] = [
 	/^command terminated with exit code (\d+)\b/,
 	/^(?:##\[error\]|Error: )Process completed with exit code (\d+)\.?$/,
 	/^ERROR: Job failed: (?:command terminated with )?exit (?:code|status) (\d+)\b/,
-	/^Process finished with exit code (-?\d+)\b/,
+	// PyCharm, in English and Chinese.
+	/^(?:process finished with exit code |进程已结束[,;，；]? ?退出代码为?[ :：]*)(-?\d+|0x[\da-f]+)\b/i,
+	// IPython, of a script that it runs.
+	/^SystemExit: (\d+)$/,
+	// VS Code, its Code Runner, Sublime Text.
+	/^The terminal process .*terminated with exit code: (-?\d+)\.?$/,
+	/^\[Done\] exited with code=(-?\d+) in [\d.]+ seconds$/,
+	/^\[Finished in [\d.]+m?s with exit code (-?\d+)\]$/,
+	/^(?:(?:process|program|python|job|task|script|training|container) )?(?:exit|return)[ _]?code ?[:=] ?(-?\d+|0x[\da-f]+)\.?$/i,
 	// Docker Compose, of the service whose lines are read: its name was taken away.
 	/^exited with code (\d+)$/,
 	/^make(?:\[\d+\])?: \*{3} \[.+\] Error (\d+)$/,
@@ -41,17 +50,7 @@ const ends: ReadonlyArray<readonly [RegExp, EndingSignal | 'SIGINT']> = [
 	[/^(?:##\[error\]|Error: )The operation was canceled\.$|^ERROR: Job failed: canceled$/, 'SIGINT'],
 ];
 
-/** 128 + the number of a signal, or the status of Windows, which PyCharm prints as a signed number. */
-const windowsFaults = new Map([
-	[-1_073_741_819, 'Access violation'],
-	[-1_073_741_795, 'Illegal instruction'],
-	[-1_073_741_571, 'Stack overflow'],
-	[-1_073_740_940, 'Heap corruption'],
-	[-1_073_740_791, 'Stack buffer overrun'],
-]);
-/** Ctrl-C of Windows. */
-const windowsInterrupt = -1_073_741_510;
-
+/** The shells' exit code for a signal: 128 + its number. */
 const signalWords = new Map([
 	[1, 'Hangup'], [2, 'Interrupt'], [4, 'Illegal instruction'], [6, 'Aborted'], [7, 'Bus error'], [8, 'Floating point exception'], [9, 'Killed'], [11, 'Segmentation fault'], [15, 'Terminated'],
 ]);
@@ -61,13 +60,26 @@ function endOfSignal(signal: number): ProgramEnd | undefined {
 	return word === undefined ? undefined : endOfWord(word);
 }
 
-function endOfCode(code: number): ProgramEnd | undefined {
-	const fault = windowsFaults.get(code);
-	if (fault !== undefined) {
-		return {kind: 'failed', exception: fault, message: ''};
-	}
+/** How a program has ended, by its exit code as another program reports it. */
+export function endOfCode(code: number): ProgramEnd {
+	const windows = toWindowsExit(code);
+	switch (windows?.kind) {
+		case 'fault': {
+			return {kind: 'failed', exception: windows.name, message: windows.status};
+		}
 
-	return code === windowsInterrupt ? {kind: 'interrupted'} : (code > 128 ? endOfSignal(code - 128) : undefined) ?? {kind: 'exit-code', exitCode: code};
+		case 'interrupted': {
+			return {kind: 'interrupted'};
+		}
+
+		case 'terminated': {
+			return {kind: 'killed', signal: 'SIGTERM'};
+		}
+
+		case undefined: {
+			return (code > 128 ? endOfSignal(code - 128) : undefined) ?? {kind: 'exit-code', exitCode: code};
+		}
+	}
 }
 
 /** How a program has ended, where the line is a report of what started it. */

@@ -1,6 +1,8 @@
 import type {Channel} from '../domain/line.ts';
 import type {OutputEvent} from '../domain/event.ts';
-import {recogniseReportedEnd} from './exit-lines.ts';
+import type {RankFailure} from '../domain/run.ts';
+import {toWindowsExit} from '../domain/windows-exit.ts';
+import {endOfCode, recogniseReportedEnd} from './exit-lines.ts';
 import {
 	canBeDeath,
 	recogniseAbort,
@@ -50,13 +52,13 @@ export function createFailureReader(): FailureReader {
 			}
 
 			const failure = ranks.push(text);
-			if (found !== undefined) {
-				// A launcher that names a signal says more than its traceback.
-				return failure === undefined ? toEvent(found, rank) : {type: 'rank-failed', failure};
+			// A launcher that names a signal says more than its traceback.
+			if (failure !== undefined) {
+				return failureToEvent(failure);
 			}
 
-			if (failure !== undefined) {
-				return {type: 'rank-failed', failure};
+			if (found !== undefined) {
+				return toEvent(found, rank);
 			}
 
 			const reason = abort === undefined ? undefined : recogniseAbortReason(text);
@@ -79,6 +81,11 @@ export function createFailureReader(): FailureReader {
 			return found && toEvent({...found, isSurvived: true}, undefined);
 		},
 	};
+}
+
+/** Windows has statuses in the place of signals. */
+function failureToEvent(failure: RankFailure): OutputEvent {
+	return toWindowsExit(failure.exitCode) === undefined ? {type: 'rank-failed', failure} : endToEvent(endOfCode(failure.exitCode), failure.rank);
 }
 
 function endToEvent(end: ProgramEnd, rank: number | undefined): OutputEvent {

@@ -20,7 +20,8 @@ export const prefixWriters: readonly PrefixForm[] = [
 	{writer: 'Ray', example: '(train_fn pid=62308, ip=10.0.0.1) ', form: /^\([\w\-.<>]+ (?<program>pid=\d+(?:, ip=[\d.:a-f]+)?)\) ?/},
 	{writer: 'glog, absl', example: 'I0817 20:47:22.107875 140365688276800 train.py:293] ', form: /^[EFIW]\d{4}(?:\d{4})? \d\d:\d\d:\d\d\.\d+ +\d+ [\w\-./]+:\d+\] ?/},
 	{writer: 'the agent of ClearML', example: '1683505870249 host:gpu DEBUG ', form: /^\d{13} \S+ (?:DEBUG|INFO|WARNING|ERROR) /},
-	{writer: 'srun --label', example: '0: ', form: /^ ?\d{1,4}: /},
+	{writer: 'srun --label', example: '0: ', form: /^ ?(?<program>\d{1,4}): /},
+	{writer: 'mpirun --tag-output', example: '[1,0]<stdout>:', form: /^\[(?<program>\d+,\d+)\]<std(?:out|err)>:/},
 	{writer: 'the runner of GitLab behind its time', example: '00O ', form: /^\d\d[EO][ +]/},
 ];
 
@@ -30,13 +31,18 @@ const forms = prefixWriters.map(({form}) => form);
 const beginning = /^(?:\[|\d{4}-|std|[A-Z][a-z]{2} [\d ]|DEBUG|INFO|WARNING|ERROR|(?:[\w\-.@]+ +)?[-|] |\([\w.]|[EFIW]\d{4}|\d{13} | ?\d{1,4}: |\d\d[EO][ +])/;
 
 /** Beginnings of lines that only a training prints; every log of one has some. */
-const telling = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
+const firstLinePattern = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=|Logging results to |Starting training for |\s+Epoch +(?:GPU_mem|gpu_mem) |\s{4,}Class +Images |\s{4,}classes +top1|\s{4,}all +\d+ +\d+ +\d)/;
 
-/** What a program says that ends before it has told anything else. */
+/** What a program says that ends before it has said anything else. */
 const failing = /^(?:Traceback \(most recent call last\):$|\S+\.py: error: |\S*python[\d.]*: can't open file )/;
 
 /** Of them, what a training prints before anything else. */
 const opening = /^(?:YOLO\w* \S.* torch[ -]\d|Ultralytics (?:YOLOv?)?\d|Namespace\(|[\w\-./\\]+: \w+=\S*, \w+=)/;
+
+/** Of them, the tables: a process that only belongs to another's training prints none. */
+const table = /^\s+(?:Epoch|Class|classes|all) /;
+/** Lines of tables; two trainings that began at once are not so far apart. */
+const enoughTableLines = 3;
 
 /** The report of Docker Compose on a service, which has no prefix. */
 const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
@@ -49,7 +55,7 @@ const isTee = (inner: string, outer: string) => inner.length < outer.length && o
 const rewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
 /** Writers that put a prefix of their own before lines of one log. */
-const mostPrefixes = 4;
+const maxPrefixes = 4;
 
 /** A line as the training printed it. */
 export type OwnText = {
@@ -74,6 +80,8 @@ const mostEarlier = 200;
 export function createLinePrefix(): LinePrefix {
 	const found: Array<readonly RegExp[]> = [];
 	const programs = createPrograms();
+	/** Whether the training has begun a line without a prefix: then blanks before another one are its own. */
+	let isFlush = false;
 	/** Which process of several printed last, where torchrun names each. */
 	let teeRank: number | undefined;
 	let held: string[] = [];
@@ -83,12 +91,14 @@ export function createLinePrefix(): LinePrefix {
 	const learn = (text: string): readonly RegExp[] | undefined => {
 		const matching = beginning.test(text) ? matchingForms(text) : [];
 		const own = matching.length > 0 ? without(text, matching).text : '';
-		if (telling.test(own) || failing.test(own)) {
+		if (firstLinePattern.test(own) || failing.test(own)) {
 			return matching;
 		}
 
 		const prefix = learnPrefix(text);
-		const learned = prefix === undefined || telling.test(text) ? undefined : prefix;
+		isFlush ||= prefix === 'none';
+		const isOwn = prefix === undefined || prefix === 'none' || firstLinePattern.test(text) || (prefix.isIndentation && isFlush);
+		const learned = isOwn ? undefined : prefix.form;
 		if (learned === undefined && matching.length > 0 && found.length === 0 && held.length < mostEarlier) {
 			held.push(text);
 		}
@@ -104,7 +114,7 @@ export function createLinePrefix(): LinePrefix {
 			}
 		}
 
-		const matching = isTransient || found.length === mostPrefixes ? undefined : learn(text);
+		const matching = isTransient || found.length === maxPrefixes ? undefined : learn(text);
 		if (matching === undefined) {
 			return {text};
 		}
@@ -122,7 +132,7 @@ export function createLinePrefix(): LinePrefix {
 	return {
 		strip(text, isTransient) {
 			const [, service, report] = text.includes(' exited with code ') ? composeExit.exec(text) ?? [] : [];
-			if (service !== undefined && service === programs.present) {
+			if (service !== undefined && service === programs.current) {
 				return {text: report!, rank: undefined};
 			}
 
@@ -131,7 +141,9 @@ export function createLinePrefix(): LinePrefix {
 			const [inner, second] = withoutRank(own);
 			teeRank = isTee(outer, text) || isTee(inner, own) ? first ?? second : teeRank;
 			const other = program === undefined ? undefined : programs.otherOf(program, inner, isTransient);
-			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && {other})};
+			const leftOut = other === undefined ? undefined : programs.takeUp(other, inner, isTransient);
+			earlier = leftOut ?? earlier;
+			return {text: inner, rank: first ?? second ?? (rewrite.test(inner) ? teeRank : undefined), ...(other !== undefined && leftOut === undefined && {other})};
 		},
 		takeEarlier() {
 			const taken = earlier;
@@ -146,39 +158,68 @@ Tells trainings apart that print into one log at once, such as trials, by the na
 it may follow one that is over, or run beside it.
 */
 function createPrograms() {
-	let present: string | undefined;
-	/** Whether the present one has told more than its beginning. */
+	let current: string | undefined;
+	/** Whether the current one has said more than its beginning. */
 	let isUnderWay = false;
-	/** Whether those that are not read run beside the others: they told of their training since another began, or began just before it. */
+	/** Whether those that are not read run beside the others: they reported their training since another began, or began just before it. */
 	const others = new Map<string, boolean>();
+	/** One that had only begun when the current one began, and what it has said since, as long as the current one has printed no table. */
+	let rival: {readonly program: string; readonly texts: string[]; tableLines: number} | undefined;
 
 	return {
-		/** The name of the one that is read. */
-		get present() {
-			return present;
-		},
-		/** The name where the line is of a training that is not read. Programs that tell of no training, such as launchers, are none. */
-		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
-			if (program === present) {
-				isUnderWay ||= !isTransient && telling.test(text) && !opening.test(text);
+		/**
+		Goes back to one that was left for another that has not come further: a process of the same training that says its beginning too. Gives the lines of
+		it that were left out, the last one aside; undefined where the current one stays.
+		*/
+		takeUp(program: string, text: string, isTransient: boolean): readonly string[] | undefined {
+			if (isTransient || rival?.program !== program) {
 				return undefined;
 			}
 
-			if (isTransient || !telling.test(text)) {
+			rival.tableLines += Number(table.test(text));
+			if (rival.tableLines < enoughTableLines) {
+				rival.texts.push(text);
+				rival = rival.texts.length === mostEarlier ? undefined : rival;
+				return undefined;
+			}
+
+			const {texts} = rival;
+			rival = undefined;
+			others.set(current!, true);
+			others.delete(program);
+			current = program;
+			isUnderWay = true;
+			return texts;
+		},
+		/** The name of the one that is read. */
+		get current() {
+			return current;
+		},
+		/** The name where the line is of a training that is not read. Programs that report no training, such as launchers, are none. */
+		otherOf(program: string, text: string, isTransient: boolean): string | undefined {
+			if (program === current) {
+				const isTelling = !isTransient && firstLinePattern.test(text);
+				isUnderWay ||= isTelling && !opening.test(text);
+				rival = isTelling && table.test(text) ? undefined : rival;
+				return undefined;
+			}
+
+			if (isTransient || !firstLinePattern.test(text)) {
 				return others.has(program) ? program : undefined;
 			}
 
-			if (present !== undefined && (others.get(program) === true || !opening.test(text))) {
+			if (current !== undefined && (others.get(program) === true || !opening.test(text))) {
 				others.set(program, true);
 				return program;
 			}
 
-			if (present !== undefined) {
-				others.set(present, !isUnderWay);
+			if (current !== undefined) {
+				others.set(current, !isUnderWay);
+				rival = isUnderWay ? undefined : {program: current, texts: [], tableLines: 0};
 			}
 
 			others.delete(program);
-			present = program;
+			current = program;
 			isUnderWay = !opening.test(text);
 			return undefined;
 		},

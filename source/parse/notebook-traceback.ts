@@ -10,7 +10,7 @@ const beginning = /^((?:\w+\.)*[A-Z]\w*) {2,}Traceback \(most recent call last\)
 
 /** Lines of code between two frames; a traceback without an end is given up. */
 const longestTraceback = 2000;
-const mostFrames = 40;
+const maxFrames = 40;
 
 const places: readonly RegExp[] = [
 	/^File (?<file>.+?):(?<line>\d+), in (?<name>[^(]+)/,
@@ -82,7 +82,7 @@ function addPlace(frames: Array<{file: string; line: number; function: string}>,
 	}
 
 	const found = places.map(place => place.exec(text)?.groups).find(groups => groups !== undefined);
-	if (found !== undefined && frames.length < mostFrames) {
+	if (found !== undefined && frames.length < maxFrames) {
 		frames.push({file: found.file!, line: Number(found.line ?? 0), function: (found.name ?? '').trim()});
 	}
 }

@@ -16,8 +16,8 @@ export type OptionsLine = {
 /** The path of the program without `.py`, with `\\` on Windows. */
 const prefix = /^([\w\-./\\]+): ?(?=\w+=)/;
 
-/** YOLOv5 up to v5.0 prints Python's own form, with the program's options in it. */
-const namespace = /^Namespace\((.*)\)\s*$/;
+/** YOLOv5 up to v5.0 and YOLOv6 print Python's own form, with the program's options in it. */
+const namespace = /^(?:training args are: )?Namespace\((.*)\)\s*$/;
 
 /** The program is told by an option that only it has. */
 function recogniseNamespace(text: string): OptionsLine | undefined {
@@ -27,7 +27,13 @@ function recogniseNamespace(text: string): OptionsLine | undefined {
 	}
 
 	const settings = Object.fromEntries(Object.entries(readSettings(list)).map(([name, value]) => [name, value.replace(/^(["'])(.*)\1$/, '$2')]));
-	const {weights, hyp, epochs, cfg, source, conf_thres: confidence} = settings;
+	const {weights, hyp, epochs, cfg, source, conf_thres: confidence, conf_file: configuration, data_path: data} = settings;
+	if (configuration !== undefined && data !== undefined && epochs !== undefined) {
+		return {
+			tool: 'train', framework: 'yolov5', variant: 'yolov6', task: 'detect', settings: {...settings, cfg: configuration, data},
+		};
+	}
+
 	const isTrained = hyp !== undefined || (epochs !== undefined && cfg !== undefined);
 	if (weights === undefined || (!isTrained && confidence === undefined)) {
 		return undefined;

@@ -1,9 +1,10 @@
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
 import type {TerminalLine} from '../domain/line.ts';
 import {recogniseDownload} from './download.ts';
-import {endingRows} from './ending-table.ts';
+import {countFromOne, endingRows} from './ending-table.ts';
 import {recogniseErrorLine} from './error-line.ts';
 import {createFailureReader} from './failure-reader.ts';
+import {recogniseTrialsBar} from './iteration-lines.ts';
 import {recogniseNotice} from './notice.ts';
 import {
 	anyStart,
@@ -66,11 +67,12 @@ export function createParser(): Parser {
 
 		// A bar that is no epoch's, such as that of a label scan, may have another text behind it too.
 		const other = recogniseBar(text);
-		const events = readOne(other?.description ?? text, line);
+		const trials = other && recogniseTrialsBar(other);
+		const events: OutputEvent[] = trials === undefined ? readOne(other?.description ?? text, line) : [{type: 'iteration-reported', iteration: countFromOne(context, trials)}];
 		return other === undefined || other.rest === '' ? events : [...events, ...read(other.rest, line, depth + 1)];
 	};
 
-	/** A program that prints no options has told its version in its banner. */
+	/** A program that prints no options has printed its version in its banner. */
 	const withVersion = (event: OutputEvent): OutputEvent => event.type === 'process-started' && event.framework !== undefined
 		? {...event, framework: frameworkOf(context, event.framework.name)}
 		: event;
@@ -107,7 +109,7 @@ export function createParser(): Parser {
 			const before = isTransient ? [] : prefix.takeEarlier();
 			const line = {channel, at, rank};
 			// What a container says before its program may be the reason of what follows.
-			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => readOne(early, line)), ...read(text, line, 0)];
+			const events: RunEvent[] = isTransient ? epochs.preview(text) : [...before.flatMap(early => read(early, line, 0)), ...read(text, line, 0)];
 			return at === undefined || events.length === 0 ? events : events.map(event => ({...event, at}));
 		},
 	};

@@ -60,7 +60,7 @@ const windowsFatal = /^Windows fatal exception: (access violation|stack overflow
 const interruptEcho = /^\^C$/;
 
 /** A word of each of the forms below and of those in exit-lines: one look at a line, since nearly all have none. */
-const words = /[Kk]illed|[Tt]erminated|[Hh]angup|已|挂起|段错误|总线错误|exit (?:code|status)|non-zero status|exited with|zsh: |OMP: Error |\.py: error|can't open|[Ss]egmentation f|[Bb]us error|[Aa]bort|Floating p|[Ii]llegal |terminate called|terminating |forrtl: |slurmstepd: |srun: |^make|\(\): |corrupt|detected \*|Windows fatal|^\s*\^C\s*$|TERM_|PBS: |canceled|Job failed|by signal/;
+const words = /[Kk]illed|[Tt]erminated|[Hh]angup|已|挂起|段错误|总线错误|[Ee]xit[ _]?(?:[Cc]ode|status)|EXIT_CODE|^SystemExit: |[Rr]eturn[ _]?[Cc]ode|退出代码|non-zero status|exited with|zsh: |OMP: Error |\.py: error|can't open|[Ss]egmentation f|[Bb]us error|[Aa]bort|Floating p|[Ii]llegal |terminate called|terminating |forrtl: |slurmstepd: |srun: |^make|\(\): |corrupt|detected \*|Windows fatal|^\s*\^C\s*$|TERM_|PBS: |canceled|Job failed|by signal/;
 
 /** Whether any of the recognisers of ends can know the line. */
 export function canBeDeath(text: string): boolean {

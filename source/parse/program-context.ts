@@ -1,6 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Framework, FrameworkName, Settings} from '../domain/framework.ts';
-import type {Tool} from '../domain/run.ts';
+import type {Iteration, Tool} from '../domain/run.ts';
 import type {Banner} from './banner.ts';
 import {createEpochTracker, type EpochTracker} from './epoch-tracker.ts';
 import {createLinePrefix, type LinePrefix} from './line-prefix.ts';
@@ -10,14 +10,24 @@ export type ProgramContext = {
 	readonly epochs: EpochTracker;
 	readonly prefix: LinePrefix;
 	banner?: Banner | undefined;
-	/** The fork or family of models of the present program. */
+	/** The fork or family of models of the current program. */
 	variant?: string | undefined;
 	/** Generations of an evolution; undefined outside of one. */
 	evolution?: {readonly count?: number} | undefined;
+	/** The iteration that the program named last; undefined outside of several trainings. */
+	iteration?: Iteration | undefined;
+	/** Whether a script counts its trainings from 0. */
+	countsFromZero: boolean;
+	/** Whether a word that comes behind the last of several trainings was said, and whether another training came behind it all the same. */
+	lastWord?: 'said' | 'wrong' | undefined;
 	/** Runs of a sweep that have begun; undefined outside of one. */
 	sweepRuns?: number | undefined;
 	/** Addresses of the streams that a detect program has opened, in their order. */
 	readonly streams: string[];
+	/** Images and frames of a detect program that does not count them. */
+	timedImages: number;
+	/** The folder that it named last as that of a result. */
+	savedTo?: string | undefined;
 	/** `yolo predict` prints no options: its images tell. */
 	isDetecting: boolean;
 	/** Whether an export has said that all its formats are done. */
@@ -26,7 +36,7 @@ export type ProgramContext = {
 
 export function createProgramContext(): ProgramContext {
 	return {
-		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], isDetecting: false, isExportOver: false,
+		epochs: createEpochTracker(), prefix: createLinePrefix(), streams: [], timedImages: 0, countsFromZero: false, isDetecting: false, isExportOver: false,
 	};
 }
 
@@ -45,7 +55,7 @@ export function map<T>(found: T | undefined, toEvents: (found: T) => OutputEvent
 	return found === undefined ? undefined : toEvents(found);
 }
 
-/** The framework as far as banner and options tell it. */
+/** The framework as far as banner and options show it. */
 export function frameworkOf({banner, variant}: ProgramContext, name: FrameworkName): Framework {
 	const known: Framework = banner?.framework.name === name ? banner.framework : {name};
 	return variant === undefined ? known : {...known, variant};

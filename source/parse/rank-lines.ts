@@ -1,4 +1,5 @@
 import type {RankFailure} from '../domain/run.ts';
+import {toWindowsExit} from '../domain/windows-exit.ts';
 
 /*
 What launchers of a training on several GPUs say of its processes. Source: torch.distributed.elastic of PyTorch 1.9 to 2.9, torch.multiprocessing,
@@ -10,12 +11,15 @@ const signals: Readonly<Record<number, string>> = {
 	1: 'SIGHUP', 2: 'SIGINT', 4: 'SIGILL', 6: 'SIGABRT', 7: 'SIGBUS', 8: 'SIGFPE', 9: 'SIGKILL', 11: 'SIGSEGV', 15: 'SIGTERM',
 };
 
+/** A shell between adds the number of a signal to this. */
+const shellSignals = 128;
+
 function failureOf(exitCode: number, rest: Pick<RankFailure, 'rank' | 'host'> = {}): RankFailure {
 	const signal = exitCode < 0 ? signals[-exitCode] : undefined;
 	return {...rest, exitCode, ...(signal !== undefined && {signal})};
 }
 
-const words = /exitcode|Root Cause|rank |host |<Signals\.|terminated with (?:signal|exit code)/;
+const words = /exitcode|Root Cause|rank |host |<Signals\.|terminated with (?:signal|exit code)|non-zero exit status/;
 
 /** Reads the block `Root Cause (first observed failure)` and the lines that name an exit code. */
 export type RankFailureReader = {
@@ -71,9 +75,14 @@ function recogniseLauncherLine(text: string): RankFailure | undefined {
 		return failureOf(Number(exitCode));
 	}
 
-	const [, number] = /^subprocess\.CalledProcessError: .* died with <Signals\.SIG\w+: (\d+)>/.exec(text) ?? [];
+	const [, number, status] = /^subprocess\.CalledProcessError: .* (?:died with <Signals\.SIG\w+: (\d+)>|returned non-zero exit status (\d+)\.$)/.exec(text) ?? [];
 	if (number !== undefined) {
 		return failureOf(-Number(number));
+	}
+
+	// Any other exit status says only that the process has failed, of which it has told itself.
+	if (status !== undefined) {
+		return signals[Number(status) - shellSignals] === undefined ? (toWindowsExit(Number(status)) && failureOf(Number(status))) : failureOf(shellSignals - Number(status));
 	}
 
 	const [, process, signal, code] = /ProcessExitedException: process (\d+) terminated with (?:signal (SIG\w+)|exit code (\d+))/.exec(text) ?? [];

@@ -3,30 +3,30 @@ import type {FrameworkName, Settings, Task} from '../domain/framework.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {RunCondition} from '../domain/run-status.ts';
 
-/** What tells how a run ended, or that it goes on, whichever way its files were read. Times in milliseconds since 1970. */
+/** What shows how a run ended, or that it goes on, whichever way its files were read. Times in milliseconds since 1970. */
 export type RunEvidence = {
 	readonly settings: Settings;
 	/** The rows of results.csv in order of their epochs. */
 	readonly records: readonly EpochRecord[];
-	readonly framework?: FrameworkName;
-	readonly task?: Task;
+	readonly framework?: FrameworkName | undefined;
+	readonly task?: Task | undefined;
 	/** When the settings were written; undefined without such a file. */
-	readonly startedAt?: number;
+	readonly startedAt?: number | undefined;
 	/** When results.csv was written; undefined without one. */
-	readonly resultsAt?: number;
+	readonly resultsAt?: number | undefined;
 	/** When results.png was drawn: the frameworks draw it after the last epoch. */
-	readonly plottedAt?: number;
+	readonly plottedAt?: number | undefined;
 	/** Whether last.pt holds no optimizer any more, the last thing that a framework does to it; undefined when nobody looked. */
-	readonly isStripped?: boolean;
+	readonly isStripped?: boolean | undefined;
 };
 
-/** How a run ended as its files say; undefined when they tell of no end. */
+/** How a run ended as its files say; undefined when they report no end. */
 export type RunEnding = {
 	readonly condition: 'finished' | 'stopped-early';
 	/** False while the last validation may still go on: over when the files rest. */
 	readonly isCertain: boolean;
 	/** Where the patience of the framework explains the last row. `bestEpoch` is 1-based. */
-	readonly earlyStop?: {readonly patience: number; readonly bestEpoch: number};
+	readonly earlyStop?: {readonly patience: number; readonly bestEpoch: number} | undefined;
 } | undefined;
 
 /** Without a process to ask: a run whose files rest for so long goes on no more, unless an epoch takes longer. */
@@ -86,9 +86,9 @@ export type RunSigns = {
 	readonly completedEpochs: number;
 	/** The last change of its files, in milliseconds since 1970. */
 	readonly modifiedAt: number;
-	readonly secondsPerEpoch?: number;
+	readonly secondsPerEpoch?: number | undefined;
 	/** Whether a training process writes it at this moment; undefined where nobody can tell. */
-	readonly isRunning?: boolean;
+	readonly isRunning?: boolean | undefined;
 };
 
 /** What a run is doing, or how it ended; `now` in milliseconds since 1970. */
@@ -108,7 +108,7 @@ export function conditionOf({ending, completedEpochs, modifiedAt, secondsPerEpoc
 		return ending?.condition ?? (completedEpochs === 0 ? 'failed' : 'interrupted');
 	}
 
-	// Before the first epoch and after the last, and where the files do not tell the time of an epoch, nobody knows how long it takes.
+	// Before the first epoch and after the last, and where the files do not show the time of an epoch, nobody knows how long it takes.
 	const isOverdue = ending === undefined && completedEpochs > 0 && secondsPerEpoch > 0 && restMs > Math.max(minimumFreshMs, 2000 * secondsPerEpoch);
 	return isOverdue ? 'unknown' : going;
 }

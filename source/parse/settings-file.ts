@@ -7,7 +7,7 @@ import {
 import type {Settings} from '../domain/framework.ts';
 
 /** Larger than any settings file; what is larger is not one. In UTF-16 units. */
-const longestFile = 200_000;
+const maxFile = 200_000;
 
 /**
 Reads opt.yaml (YOLOv5) or args.yaml (Ultralytics): each setting by its own name, the value as written. A nested setting
@@ -15,7 +15,7 @@ gets a dotted name, such as `hyp.lr0`; a list is written as `[0, 1]`; nothing is
 */
 export function parseSettingsFile(text: string): Settings {
 	const settings: Record<string, string> = {};
-	if (text.length <= longestFile) {
+	if (text.length <= maxFile) {
 		collect(parseDocument(text, {logLevel: 'silent', uniqueKeys: false}).contents, '', settings);
 	}
 

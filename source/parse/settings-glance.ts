@@ -1,7 +1,7 @@
 import type {Settings} from '../domain/framework.ts';
 import {parseSettingsFile} from './settings-file.ts';
 
-const wanted = ['epochs', 'batch_size', 'batch', 'imgsz', 'weights', 'model', 'cfg', 'data', 'task', 'patience', 'time', 'resume', 'name', 'project', 'save_dir'];
+const wanted = ['epochs', 'batch_size', 'batch', 'imgsz', 'weights', 'model', 'cfg', 'data', 'task', 'patience', 'time', 'resume', 'name', 'project', 'save_dir', 'conf_file', 'data_path'];
 
 const line = new RegExp(`^(${wanted.join('|')}):(?: (.*))?$`, 'gm');
 

@@ -104,10 +104,15 @@ function startProgram(context: ProgramContext, {tool, framework, variant, task, 
 	context.banner = context.banner?.framework.name === framework ? context.banner : undefined;
 	context.variant = variant ?? context.banner?.framework.variant;
 	context.isExportOver = false;
+	context.lastWord = context.lastWord === undefined ? undefined : 'wrong';
+	context.timedImages = 0;
+	context.savedTo = undefined;
 	return [
 		{
 			type: 'process-started', tool, framework: frameworkOf(context, framework), ...(task !== undefined && {task}), settings,
 		},
+		// YOLOv6 says nowhere else where it writes.
+		...(variant === 'yolov6' && settings.save_dir !== undefined ? [{type: 'run-directory-announced' as const, path: settings.save_dir}] : []),
 		...(context.evolution === undefined ? [] : [{type: 'iteration-reported' as const, iteration: {index: 1, ...context.evolution, isComplete: false}}]),
 	];
 }

@@ -44,6 +44,6 @@ export function recogniseStreamFrames(text: string): readonly StreamFrame[] | un
 Source: LoadStreams of YOLOv5 v6.1 to 2026 and Ultralytics 8.0 to 8.4.
 */
 export function recogniseStreamSource(text: string): {readonly index: number; readonly count: number; readonly path: string} | undefined {
-	const [, index, count, path] = /^(\d{1,4})\/(\d{1,4}): (\S.*?)\.\.\. +Success\b/.exec(text) ?? [];
+	const [, index, count, path] = /^(\d{1,4})\/(\d{1,4}): (\S.*?)\.\.\. +[Ss]uccess\b/.exec(text) ?? [];
 	return path === undefined ? undefined : {index: Number(index), count: Number(count), path: path.replace(/:\/\/[^\s/@]+@/, '://')};
 }

@@ -46,6 +46,42 @@ export function recogniseDetection(text: string): Detection | undefined {
 	return detection;
 }
 
+const timedLine = /^(?:(?:webcam \d+: )?(\d+): |video (\d+)\/(\d+) \((\d+)\/(\d+)\) (.*): )?((?:\d+ .+, )?)Done\. \(([\d.]+)ms\) Inference, \([\d.]+ms\) NMS\s*$/;
+
+/**
+`1 person, 2 cars, Done. (12.3ms) Inference, (1.2ms) NMS`: the program counts no images and names none, of a video it says both. `images` is how
+many it has done before.
+
+Source: detect.py and utils/datasets.py of WongKinYiu/yolov7.
+*/
+export function recogniseTimedDetection(text: string, images: number): Detection | undefined {
+	const [, stream, index, count, frame, frames, path = '', list, inferenceMs] = timedLine.exec(text) ?? [];
+	if (list === undefined) {
+		return undefined;
+	}
+
+	const found = {path, objects: readFindings(list), inferenceMs: Number(inferenceMs)};
+	if (stream !== undefined) {
+		return {kind: 'stream', index: Number(stream) + 1, ...found};
+	}
+
+	return index === undefined
+		? {kind: 'image', index: images + 1, ...found}
+		: {
+			kind: 'video', index: Number(index), count: Number(count), frame: Number(frame), frames: Number(frames), ...found,
+		};
+}
+
+/** ` The image with the result is saved in: runs/detect/exp/bus.jpg`: the folder. Source: detect.py of WongKinYiu/yolov7. */
+export function recogniseSavedImage(text: string): string | undefined {
+	return /^ ?The image with the result is saved in: (.*\S)[/\\][^/\\]+$/.exec(text)?.[1];
+}
+
+/** `Done. (1.234s)`: the last word. Source: detect.py of YOLOv5 up to v5.0 and of WongKinYiu/yolov7. */
+export function isDetectionEnd(text: string): boolean {
+	return /^Done\. \([\d.]+s\)\s*$/.test(text);
+}
+
 /** What was found in an image: objects by class, or of a classification the class that it most likely is. */
 export function readFindings(list: string): Detection['objects'] {
 	const best = mostLikely(list);

@@ -15,13 +15,29 @@ import {
 	type RecogniserRow,
 } from './program-context.ts';
 import {recogniseStreamFrames, recogniseStreamSource} from './stream-lines.ts';
-import {recogniseDetection, recogniseLabelsSaved, recogniseSpeed} from './tool-lines.ts';
+import {
+	isDetectionEnd,
+	recogniseDetection,
+	recogniseLabelsSaved,
+	recogniseSavedImage,
+	recogniseSpeed,
+	recogniseTimedDetection,
+} from './tool-lines.ts';
 
 /** What programs around a training print: val, detect, export, benchmark. */
 export function toolRows(context: ProgramContext): readonly RecogniserRow[] {
 	const {epochs, streams} = context;
 	return [
 		['iv', text => map(recogniseDetection(text), detection => detect(context, [detection]))],
+		[`vwD${digits}`, text => map(recogniseTimedDetection(text, context.timedImages), detection => {
+			context.timedImages++;
+			return detect(context, [detection]);
+		})],
+		[' T', text => map(recogniseSavedImage(text), path => {
+			context.savedTo = path;
+			return [];
+		})],
+		['D', text => context.isDetecting && isDetectionEnd(text) ? endDetection(context) : undefined],
 		[digits, text => map(recogniseStreamSource(text), ({index, path}) => {
 			streams.length = index;
 			streams[index - 1] = path;
@@ -67,6 +83,12 @@ function startExport(context: ProgramContext): OutputEvent[] {
 
 	context.isExportOver = false;
 	return [startTool(context, 'export')];
+}
+
+function endDetection(context: ProgramContext): OutputEvent[] {
+	const {savedTo} = context;
+	context.isDetecting = false;
+	return [{type: 'tool-results-saved', ...(savedTo !== undefined && {path: savedTo})}];
 }
 
 /** A benchmark looks at one image and validates after each export; more images are a detect program's. */

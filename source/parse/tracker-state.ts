@@ -19,7 +19,7 @@ export type BareEpoch = {readonly epoch: number; readonly epochs: number; readon
 export type TrackerState = {
 	readonly dialect: DialectTracker;
 	readonly unreported: UnreportedRows;
-	tool?: Tool;
+	tool?: Tool | undefined;
 	stage: 'before' | 'training' | 'ended';
 	/** Nothing more is expected of the program. */
 	isOver: boolean;
@@ -27,23 +27,23 @@ export type TrackerState = {
 	hasBannerOnly: boolean;
 	/** A header was printed and no bar yet; `headerAt` where its line has a time. */
 	hasNewHeader: boolean;
-	headerAt?: number;
-	completedAt?: number;
-	open?: OpenEpoch;
-	table?: Table;
-	/** What the next header opens where no bar says it, 1-based, and how many epochs there are; undefined where the stream did not tell. */
-	next?: {readonly epoch: number; readonly epochs: number};
+	headerAt?: number | undefined;
+	completedAt?: number | undefined;
+	open?: OpenEpoch | undefined;
+	table?: Table | undefined;
+	/** What the next header opens where no bar says it, 1-based, and how many epochs there are; undefined where the stream did not say. */
+	next?: {readonly epoch: number; readonly epochs: number} | undefined;
 	/** The first epoch of this process: of a resume the one that was printed, undefined where none was. */
-	first?: number;
+	first?: number | undefined;
 	/** An epoch that a header has opened, in a stream that has had no bar so far. */
-	bare?: BareEpoch;
+	bare?: BareEpoch | undefined;
 	/** Whether a bar, and a row for all classes, of this process was seen. */
 	hasBars: boolean;
 	hasRows: boolean;
 	/** Whether it was said that a part of the output is missing. */
 	isSaidIncomplete: boolean;
 	/** A completed epoch that waits for a header, because the stream began inside its epoch. */
-	held?: {readonly epoch: OpenEpoch; readonly row?: ValidationRow; readonly at?: number};
+	held?: {readonly epoch: OpenEpoch; readonly row?: ValidationRow; readonly at?: number} | undefined;
 };
 
 export function createTrackerState(): TrackerState {

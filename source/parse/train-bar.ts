@@ -2,17 +2,24 @@ import type {EpochProgress} from '../domain/run.ts';
 import type {MetricName} from '../domain/metric.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {recogniseBar, withoutInterruptEcho, type ProgressBar} from './progress-bar.ts';
-import type {Dialect, TrainHeader, TrainRole} from './train-header.ts';
+import {
+	hasMemory,
+	type Dialect,
+	type TrainHeader,
+	type TrainRole,
+} from './train-header.ts';
 
 /** A training bar as printed, before its cells are bound to columns. */
 export type TrainBar = {
 	/** For example `43/99`. */
 	readonly epochLabel: string;
 	readonly memoryBytes?: number;
-	/** The cells from the third on; only those that are certainly whole. */
+	/** The cells behind label and memory; only those that are certainly whole. */
 	readonly values: readonly number[];
-	/** Number of cells with the first two, also where the last one is not certain. */
+	/** Number of cells in all, also where the last one is not certain. */
 	readonly cells: number;
+	/** The index of the first value among them: 2, or 1 in a table without memory. */
+	readonly firstValue: 1 | 2;
 	/** True while YOLOv5 classification validates inside the training bar; then `bar` counts validation batches. */
 	readonly isValidating: boolean;
 	/** Undefined where the width of the terminal cut it off, and before anything is drawn. */
@@ -22,6 +29,8 @@ export type TrainBar = {
 };
 
 const rowStart = /^\s*(\d+\/\d+)\s+([\d.]+(?:e[+-]\d+)?)([GKMT])(?=\s|$)/;
+/** The same in a table without memory, which only its header tells. */
+const rowStartWithoutMemory = /^\s*(\d+\/\d+)(?=\s+[\d.])/;
 /** What YOLOv5 classification calls its validation, by the name of the folder. */
 const validatingWords: ReadonlySet<string> = new Set(['validating', 'testing']);
 const scales = new Map([['K', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12]]);
@@ -33,15 +42,16 @@ of it. A last cell that may be cut is not read: cells are right-aligned, so it m
 `header` is the table's, where it is known.
 */
 export function recogniseTrainBar(text: string, header: TrainHeader | undefined): TrainBar | undefined {
-	const match = rowStart.exec(text);
+	const firstValue = header === undefined || hasMemory(header) ? 2 : 1;
+	const match = (firstValue === 2 ? rowStart : rowStartWithoutMemory).exec(text);
 	if (match === null) {
 		return undefined;
 	}
 
 	const found = recogniseBar(text);
 	const row = found?.description ?? text;
-	const {values, cells, isValidating, end} = readCells(row, match[0].length, found === undefined ? header : 'whole');
-	if (found === undefined && cells === 2 && !/^\s*(?::\s*)?$/.test(row.slice(end))) {
+	const {values, cells, isValidating, end} = readCells(row, match[0].length, firstValue, found === undefined ? header : 'whole');
+	if (found === undefined && cells === firstValue && !/^\s*(?::\s*)?$/.test(row.slice(end))) {
 		return undefined;
 	}
 
@@ -51,6 +61,7 @@ export function recogniseTrainBar(text: string, header: TrainHeader | undefined)
 		...(Number.isFinite(memory) && {memoryBytes: Math.round(memory)}),
 		values,
 		cells,
+		firstValue,
 		isValidating,
 		...(found !== undefined && {bar: found.bar}),
 		rest: found?.rest ?? afterCutBar(row.slice(end)),
@@ -58,9 +69,9 @@ export function recogniseTrainBar(text: string, header: TrainHeader | undefined)
 }
 
 /** Reads numbers up to the colon. Where the row is not known to be whole, the last one counts if it reaches its column's end. */
-function readCells(row: string, start: number, header: TrainHeader | 'whole' | undefined): Pick<TrainBar, 'values' | 'cells' | 'isValidating'> & {end: number} {
+function readCells(row: string, start: number, firstValue: number, header: TrainHeader | 'whole' | undefined): Pick<TrainBar, 'values' | 'cells' | 'isValidating'> & {end: number} {
 	const values: number[] = [];
-	let cells = 2;
+	let cells = firstValue;
 	let isValidating = false;
 	let end = start;
 	const cell = /\s+([^\s:]+)(:?)/y;
@@ -106,6 +117,7 @@ export type BoundCells = {
 	readonly metrics: Partial<Record<MetricName, number>>;
 	readonly instances?: number;
 	readonly imageSize?: number;
+	readonly learningRate?: number;
 };
 
 /** Binds cells by the header; without one, or with one that does not fit, nothing is bound. */
@@ -116,7 +128,7 @@ export function bindCells(bar: TrainBar, header: TrainHeader | undefined): Bound
 	}
 
 	for (const [index, value] of bar.values.entries()) {
-		assign(bound, header.columns[index + 2]!.role, value);
+		assign(bound, header.columns[index + bar.firstValue]!.role, value);
 	}
 
 	return bound;
@@ -140,7 +152,8 @@ function assign(bound: {-readonly [K in keyof BoundCells]: BoundCells[K]}, role:
 		}
 
 		case 'instances':
-		case 'imageSize': {
+		case 'imageSize':
+		case 'learningRate': {
 			bound[role.kind] = value;
 			break;
 		}

@@ -5,7 +5,7 @@ import {parsePrintedNumber} from './printed-number.ts';
 
 /** What a column of the training table means. */
 export type TrainRole =
-	| {readonly kind: 'epoch' | 'memory' | 'instances' | 'imageSize'}
+	| {readonly kind: 'epoch' | 'memory' | 'instances' | 'imageSize' | 'learningRate'}
 	/** `key` is the column's name without `_loss`. */
 	| {readonly kind: 'loss'; readonly key: string}
 	| {readonly kind: 'validation-loss'; readonly key: string}
@@ -19,6 +19,7 @@ export type TrainHeader = {
 const fixedRoles = new Map<string, TrainRole>([
 	['epoch', {kind: 'epoch'}],
 	['gpu_mem', {kind: 'memory'}],
+	['lr', {kind: 'learningRate'}],
 	['instances', {kind: 'instances'}],
 	['labels', {kind: 'instances'}],
 	['targets', {kind: 'instances'}],
@@ -35,7 +36,7 @@ Recognises the header above a training bar, such as `Epoch GPU_mem box_loss obj_
 A column that is not in the table of fixed columns or metrics is a loss: new losses need no change here.
 */
 export function recogniseTrainHeader(text: string): TrainHeader | undefined {
-	if (!/^\s*epoch\s+gpu_mem\s/i.test(text)) {
+	if (!/^\s*epoch\s+(?:gpu_mem|(?:lr\s+)?iou_loss)\s/i.test(text)) {
 		return undefined;
 	}
 
@@ -43,6 +44,11 @@ export function recogniseTrainHeader(text: string): TrainHeader | undefined {
 	return columns.every(({name}) => /^[a-z]\w*$/i.test(name) && parsePrintedNumber(name) === undefined)
 		? {columns: columns.map(({name, end}) => ({role: roleOf(name), end}))}
 		: undefined;
+}
+
+/** Whether its rows name the memory of the GPU in their second cell, as all but those of YOLOv6 do. */
+export function hasMemory({columns}: TrainHeader): boolean {
+	return columns[1]?.role.kind === 'memory';
 }
 
 function roleOf(name: string): TrainRole {

@@ -10,7 +10,7 @@ import {
 import {heading} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 
-const mostLines = 6;
+const maxLines = 6;
 const gap = '  ';
 
 /** The lines of `yolotop advise`: each setting with its reasons, what else is to be said, and the command, which is never broken. */
@@ -25,11 +25,11 @@ export function adviceToLines({recommendations, notes, command}: Advice, languag
 		...recommendations.flatMap(recommendation => {
 			const head = padEnd(texts.labels[recommendation.name], labelWidth) + padEnd(optionOf(recommendation, language), optionWidth);
 			return recommendation.reasons
-				.flatMap(reason => wrap(toPrintable(reason), Math.max(20, maxColumns - indent), mostLines))
+				.flatMap(reason => wrap(toPrintable(reason), Math.max(20, maxColumns - indent), maxLines))
 				.map((line, index) => (index === 0 ? head : ' '.repeat(indent)) + line);
 		}),
 		'',
-		...notes.flatMap(note => wrap(toPrintable(note), maxColumns, mostLines)),
+		...notes.flatMap(note => wrap(toPrintable(note), maxColumns, maxLines)),
 		'',
 		heading(texts.command, language),
 		command,
@@ -41,8 +41,8 @@ export function adviceToJson({hardwareClass, recommendations, notes, command}: A
 	return {
 		schema: 1,
 		hardwareClass: hardwareClass ?? null,
-		recommendations: recommendations.map(({name, value, option, present, reasons}) => ({
-			name, value, option, present: present ?? null, reasons,
+		recommendations: recommendations.map(({name, value, option, current, reasons}) => ({
+			name, value, option, present: current ?? null, reasons,
 		})),
 		notes,
 		command,
@@ -50,6 +50,6 @@ export function adviceToJson({hardwareClass, recommendations, notes, command}: A
 }
 
 /** The option, and the run's value where that is another one. */
-function optionOf({name, value, option, present}: Recommendation, language: Language): string {
-	return present === undefined || present === value ? option : `${option}${wordsIn(language).advice.now(name === 'shmSize' ? bytesToShortText(present) : String(present))}`;
+function optionOf({name, value, option, current}: Recommendation, language: Language): string {
+	return current === undefined || current === value ? option : `${option}${wordsIn(language).advice.now(name === 'shmSize' ? bytesToShortText(current) : String(current))}`;
 }

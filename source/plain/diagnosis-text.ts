@@ -4,7 +4,7 @@ import {labelled} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 
 /** Sentences are shorter; what is cut here was quoted from the output. */
-const mostLines = 12;
+const maxLines = 12;
 const gap = '  ';
 
 /** A diagnosis as it is written into JSON; the same keys in `status` and in `events`. */
@@ -29,10 +29,10 @@ export function diagnosesToText(diagnoses: readonly Diagnosis[], language: Langu
 	const column = Math.max(...[words.why, words.action, words.evidence].map(word => displayWidth(word))) + gap.length;
 	return diagnoses.flatMap(({severity, what, why, action, evidence}) => {
 		const block = (label: string, texts: readonly string[]): string[] => texts
-			.flatMap(text => label === words.action && isCommand(text) ? [text] : wrap(text, maxColumns - left - column, mostLines))
+			.flatMap(text => label === words.action && isCommand(text) ? [text] : wrap(text, maxColumns - left - column, maxLines))
 			.map((line, index) => `${' '.repeat(left)}${padEnd(index === 0 ? label : '', column)}${line}`);
 		return [
-			...wrap(what, maxColumns - left, mostLines).map((line, index) => padEnd(index === 0 ? words.severities[severity] : '', left) + line),
+			...wrap(what, maxColumns - left, maxLines).map((line, index) => padEnd(index === 0 ? words.severities[severity] : '', left) + line),
 			...block(words.why, why === '' ? [] : [why]),
 			...block(words.action, action === '' ? [] : action.split('\n')),
 			...block(words.evidence, evidence),

@@ -12,7 +12,7 @@ import type {Words} from '../words/words.ts';
 
 const cellWidth = 9;
 /** As wide as lengths of time get in the person's language: `23 h 59 m`. */
-const longestMs = ((24 * 60) - 1) * 60_000;
+const maxMs = ((24 * 60) - 1) * 60_000;
 
 /** A completed epoch as a row, and the header that belongs to its columns. */
 export function epochLine(record: EpochRecord, epochs: number | undefined, leftMs: number | undefined, texts: Words['plain']): {readonly header: string; readonly line: string} {
@@ -24,7 +24,7 @@ export function epochLine(record: EpochRecord, epochs: number | undefined, leftM
 		...metrics.map(({name}) => metric(record.metrics?.[name])),
 		record.seconds === undefined ? unknownSign : record.seconds.toFixed(1),
 	];
-	const leftWidth = Math.max(cellWidth, displayWidth(durationToText(longestMs, texts.units)));
+	const leftWidth = Math.max(cellWidth, displayWidth(durationToText(maxMs, texts.units)));
 	return {
 		header: `${toRow(texts.columns.epoch, titles)} ${padStart(texts.columns.timeLeft, leftWidth)}`,
 		line: `${toRow(ofTotal(record.epoch, epochs), cells)} ${padStart(durationToText(leftMs, texts.units), leftWidth)}`,

@@ -81,7 +81,7 @@ export type OtherContainer = {
 	readonly status: ContainerState['status'];
 	readonly image: string;
 	/** Milliseconds since 1970. */
-	readonly createdAt?: number;
+	readonly createdAt?: number | undefined;
 };
 
 /** One line for each container that does not train, below a header. */

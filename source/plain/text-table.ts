@@ -3,7 +3,7 @@ import {displayWidth, padEnd, padStart} from '../format/display-width.ts';
 
 const gap = '  ';
 
-/** A name in fewer columns tells nothing. */
+/** A name in fewer columns says nothing. */
 const shortestFirst = 14;
 
 /**

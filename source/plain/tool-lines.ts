@@ -12,6 +12,8 @@ import {
 
 /** A line for every tenth of the way shows that it moves. */
 const steps = 10;
+/** Where nobody says how many images there are, every tenth one gives a line. */
+const assumedImages = 100;
 
 export type ToolLines = {
 	push(events: readonly RunEvent[]): string[];
@@ -52,7 +54,7 @@ export function createToolLines(language: Language, maxColumns: number): ToolLin
 			}
 
 			const {index, count, frame, frames, objects} = event.detection;
-			const fraction = frame !== undefined && frames !== undefined ? frame / frames : index / count;
+			const fraction = frame !== undefined && frames !== undefined ? frame / frames : index / (count ?? assumedImages);
 			const next = Math.floor(fraction * steps);
 			const isFurther = next !== step;
 			step = next;

@@ -20,7 +20,7 @@ export function detectionPlace({kind, index, count: images, frame, frames}: Dete
 	}
 
 	return kind === 'image' || frame === undefined
-		? texts.image(count(index), count(images))
+		? texts.image(count(index), images === undefined ? '' : count(images))
 		: texts.frame(count(index), count(images), count(frame), count(frames));
 }
 

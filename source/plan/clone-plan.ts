@@ -182,7 +182,7 @@ function cloneCdiDevices(answer: unknown): DevicePlan[] {
 
 /**
 The memory of a plan with another limit. The engine refuses a limit above that of memory and swap together: no swap stays no swap and
-unlimited swap unlimited; otherwise the engine chooses it anew, twice the limit.
+unlimited swap unlimited; otherwise the engine chooses it again, twice the limit.
 */
 export function withMemory({memoryBytes: before, memorySwapBytes: swap, memoryReservationBytes: reservation}: Pick<LaunchPlan, 'memoryBytes' | 'memorySwapBytes' | 'memoryReservationBytes'>, memoryBytes: number): Pick<LaunchPlan, 'memoryBytes' | 'memorySwapBytes' | 'memoryReservationBytes'> {
 	return {

@@ -1,16 +1,16 @@
 /** A host directory, a named or anonymous volume, or memory, seen at `target` inside the container. */
 export type MountPlan =
 	/** `source` is absolute. `relabel` is SELinux's z or Z, which only the older form of the request can carry. */
-	| {readonly type: 'bind'; readonly source: string; readonly target: string; readonly isReadOnly: boolean; readonly propagation?: string; readonly relabel?: 'z' | 'Z'}
+	| {readonly type: 'bind'; readonly source: string; readonly target: string; readonly isReadOnly: boolean; readonly propagation?: string | undefined; readonly relabel?: 'z' | 'Z' | undefined}
 	/** Without `source` the engine makes an anonymous volume. */
-	| {readonly type: 'volume'; readonly source?: string; readonly target: string; readonly isReadOnly: boolean; readonly hasNoCopy?: boolean}
-	| {readonly type: 'tmpfs'; readonly target: string; readonly sizeBytes?: number; readonly mode?: number};
+	| {readonly type: 'volume'; readonly source?: string | undefined; readonly target: string; readonly isReadOnly: boolean; readonly hasNoCopy?: boolean}
+	| {readonly type: 'tmpfs'; readonly target: string; readonly sizeBytes?: number | undefined; readonly mode?: number | undefined};
 
 export type PortPlan = {
 	/** Empty for every address of the host. */
 	readonly hostAddress: string;
 	/** Undefined for a free port that the engine picks. */
-	readonly hostPort?: number;
+	readonly hostPort?: number | undefined;
 	readonly containerPort: number;
 	readonly protocol: 'tcp' | 'udp' | 'sctp';
 };
@@ -32,7 +32,7 @@ export type Ulimit = {readonly name: string; readonly soft: number; readonly har
 /** A device of the host, or one by its CDI name, such as `nvidia.com/gpu=all`, which stands in both paths. */
 export type DevicePlan = {readonly hostPath: string; readonly containerPath: string; readonly permissions: string};
 
-export type RestartPlan = {readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount?: number};
+export type RestartPlan = {readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount?: number | undefined};
 
 /**
 What would be created, from docker run's own flags or from an existing container. Holds environment values: it is never
@@ -43,11 +43,11 @@ export type LaunchPlan = {
 	/** What runs; empty for the image's own command. */
 	readonly command: readonly string[];
 	/** Undefined for the image's own. */
-	readonly entrypoint?: readonly string[];
+	readonly entrypoint?: readonly string[] | undefined;
 	readonly name?: string;
-	readonly workingDirectory?: string;
-	readonly user?: string;
-	readonly hostname?: string;
+	readonly workingDirectory?: string | undefined;
+	readonly user?: string | undefined;
+	readonly hostname?: string | undefined;
 	readonly platform?: string;
 	/** NAME=value, in order. */
 	readonly environment: readonly string[];
@@ -60,22 +60,22 @@ export type LaunchPlan = {
 	readonly ports: readonly PortPlan[];
 	/** Ports that the container announces without publishing, for example `6006/tcp`. */
 	readonly exposedPorts: readonly string[];
-	readonly gpus?: GpuRequest;
-	readonly runtime?: string;
-	readonly shmSizeBytes?: number;
-	readonly ipcMode?: string;
-	readonly pidMode?: string;
-	readonly networkMode?: string;
+	readonly gpus?: GpuRequest | undefined;
+	readonly runtime?: string | undefined;
+	readonly shmSizeBytes?: number | undefined;
+	readonly ipcMode?: string | undefined;
+	readonly pidMode?: string | undefined;
+	readonly networkMode?: string | undefined;
 	readonly networkAliases: readonly string[];
 	readonly dns: readonly string[];
 	readonly extraHosts: readonly string[];
-	readonly memoryBytes?: number;
+	readonly memoryBytes?: number | undefined;
 	/** Memory and swap together; -1 for no limit. */
-	readonly memorySwapBytes?: number;
-	readonly memoryReservationBytes?: number;
-	readonly cpus?: number;
-	readonly cpuset?: string;
-	readonly pidsLimit?: number;
+	readonly memorySwapBytes?: number | undefined;
+	readonly memoryReservationBytes?: number | undefined;
+	readonly cpus?: number | undefined;
+	readonly cpuset?: string | undefined;
+	readonly pidsLimit?: number | undefined;
 	readonly ulimits: readonly Ulimit[];
 	readonly devices: readonly DevicePlan[];
 	readonly isPrivileged: boolean;
@@ -90,7 +90,7 @@ export type LaunchPlan = {
 	/** What plain `docker stop` sends: SIGINT unless the person says otherwise, because trainings ignore SIGTERM as PID 1; undefined for the engine's own. */
 	readonly stopSignal?: string;
 	readonly stopTimeoutSeconds?: number;
-	readonly logDriver?: string;
+	readonly logDriver?: string | undefined;
 	readonly logOptions: Readonly<Record<string, string>>;
 };
 

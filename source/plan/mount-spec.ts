@@ -27,12 +27,12 @@ export function parseMountSpec(value: string, directory: string, home?: string):
 	};
 
 	const options: Record<string, string | undefined> = {};
-	const present = new Set<string>();
+	const current = new Set<string>();
 	for (const field of splitCsvFields(value) ?? fail('volume-invalid')) {
 		const [key, text] = splitKeyValue(field.trim());
 		const name = Object.hasOwn(keyNames, key.toLowerCase()) ? keyNames[key.toLowerCase()]! : fail('volume-option-unknown', key);
 		options[name] = text;
-		present.add(name);
+		current.add(name);
 	}
 
 	const target = options.target ?? fail('volume-invalid');
@@ -40,7 +40,7 @@ export function parseMountSpec(value: string, directory: string, home?: string):
 		fail('volume-target-relative');
 	}
 
-	const isReadOnly = present.has('readonly') && isTrue(options.readonly);
+	const isReadOnly = current.has('readonly') && isTrue(options.readonly);
 	const type = options.type ?? 'volume';
 	if (type === 'tmpfs') {
 		const sizeBytes = options.size === undefined ? undefined : parseByteSize(options.size) ?? fail('volume-option-unknown', 'tmpfs-size');
@@ -52,7 +52,7 @@ export function parseMountSpec(value: string, directory: string, home?: string):
 
 	if (type === 'volume') {
 		return {
-			type: 'volume', source: options.source === '' ? undefined : options.source, target: posix.normalize(target), isReadOnly, hasNoCopy: present.has('nocopy') && isTrue(options.nocopy),
+			type: 'volume', source: options.source === '' ? undefined : options.source, target: posix.normalize(target), isReadOnly, hasNoCopy: current.has('nocopy') && isTrue(options.nocopy),
 		};
 	}
 

@@ -22,7 +22,7 @@ function deviceWords(words: readonly string[]): readonly string[] {
 
 /**
 The devices of a container of Podman as the command asked for them that it was made with. Podman keeps what CDI names became, device nodes,
-but does not tell of the driver's libraries that came with them: a container made from the nodes alone would have a GPU that no program
+but does not mention the driver's libraries that came with them: a container made from the nodes alone would have a GPU that no program
 can use. Undefined where the command names none for CDI, or is not known: then its nodes are all there is.
 
 Source: Podman 4.3 with a CDI description written by hand.

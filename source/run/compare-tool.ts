@@ -20,9 +20,9 @@ export function compareTool({validation, classes}: Pick<ToolRun, 'validation' | 
 	const known = new Map(previous.map(row => [row.name, row.metrics.map50To95]));
 	return [...(validation === undefined ? [] : [validation]), ...classes].map(row => {
 		const before = known.get(row.name);
-		const present = row.metrics.map50To95;
+		const current = row.metrics.map50To95;
 		return {
-			row, ...(before !== undefined && {before}), ...(before !== undefined && present !== undefined && {change: present - before}),
+			row, ...(before !== undefined && {before}), ...(before !== undefined && current !== undefined && {change: current - before}),
 		};
 	});
 }

@@ -20,7 +20,7 @@ export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunS
 	return runs.filter(run => chosen.has(run));
 }
 
-/** What tells that two entries mean one directory. */
+/** What shows that two entries mean one directory. */
 function marksOf({id: {place, file}}: RunSummary): readonly string[] {
 	const mark = comparablePlace(place);
 	return file === undefined ? [mark] : [mark, file];

@@ -3,7 +3,7 @@ import type {EarlierRun, EpochRecord, RunState} from '../domain/run.ts';
 import {joinHistories} from './history.ts';
 import {isSameDirectory} from './same-directory.ts';
 
-/** One container seldom tells of more; each kept run holds its history. */
+/** One container seldom reports more; each kept run holds its history. */
 const earlierRunsCapacity = 8;
 
 const emptyRun: EarlierRun = {
@@ -22,7 +22,7 @@ const emptyRun: EarlierRun = {
 	probe: undefined,
 };
 
-/** Lays the present run aside, so that a resume can take it up again, and starts with an empty one. */
+/** Lays the current run aside, so that a resume can take it up again, and starts with an empty one. */
 export function layRunAside(state: RunState): RunState {
 	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, phase} = state;
 	const earlierRuns = runDirectory === undefined && history.length === 0
@@ -34,7 +34,7 @@ export function layRunAside(state: RunState): RunState {
 	return {...state, ...emptyRun, ...(earlierRuns && {earlierRuns})};
 }
 
-/** Keeps what was read of a run directory for the case that the present process turns out to write there. */
+/** Keeps what was read of a run directory for the case that the current process turns out to write there. */
 export function rememberRun(state: RunState, runDirectory: string, {records = [], probe}: {readonly records?: readonly EpochRecord[]; readonly probe?: Probe}): RunState {
 	const known = findEarlierRun(state, runDirectory);
 	const runs = (state.earlierRuns ?? []).filter(run => run !== known);
@@ -54,7 +54,7 @@ export function findEarlierRun(state: RunState, directory?: string): EarlierRun 
 		: runs.findLast(({runDirectory}) => runDirectory !== undefined && isSameDirectory(runDirectory, directory));
 }
 
-/** Takes an earlier run up again; what the present process has printed already comes on top of it. */
+/** Takes an earlier run up again; what the current process has printed already comes on top of it. */
 export function takeUpRun(state: RunState, run: EarlierRun): RunState {
 	const {end: _, ...known} = run;
 	return {

@@ -6,7 +6,7 @@ export type LogBuffer = {
 	push(lines: readonly TerminalLine[]): void;
 	/** What comes now does not go on with what came before: lines that have not ended end, and an empty one follows. */
 	breakOff(): void;
-	/** The kept lines, oldest first, then the present transient lines. The same array until something changes. */
+	/** The kept lines, oldest first, then the current transient lines. The same array until something changes. */
 	lines(): readonly TerminalLine[];
 	/** How many ended lines were dropped at the front. */
 	dropped(): number;

@@ -1,6 +1,6 @@
 import {isAlive, type RunStatus} from '../domain/run-status.ts';
 
-/** What a person who looks elsewhere wants to be told. */
+/** What a person who looks elsewhere wants to know. */
 export type NotableChange = 'finished' | 'failed' | 'stopped' | 'stalled' | 'lost';
 
 /** A run at a moment, as far as it matters here. */

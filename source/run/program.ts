@@ -123,7 +123,7 @@ export function relaunchTraining(state: RunState, beginning: TrainingBeginning |
 
 /**
 A training process was looked for. One that runs and was started after the last word of the output has not said anything yet: it is
-starting, and what the output told before is of a process that is over.
+starting, and what the output said before is of a process that is over.
 */
 export function seeProcess(state: RunState, process: SeenProcess): RunState {
 	const {phase, spokenAt} = state;
@@ -165,7 +165,7 @@ export function announceDirectory(state: RunState, path: string): RunState {
 		return decided;
 	}
 
-	// Ultralytics starts results.csv anew in a directory it uses again, YOLOv5 appends to it.
+	// Ultralytics starts results.csv over in a directory it uses again, YOLOv5 appends to it.
 	const isAppending = traitsOf(state.framework?.name).appendsResults;
 	return {...decided, history: isAppending ? takeUpRun(state, earlier).history : state.history};
 }
@@ -206,7 +206,7 @@ export function abandonStart(state: RunState): RunState {
 	return earlier === undefined ? state : takeUpRun(state, earlier);
 }
 
-/** The run that is shown again when the present process dies without having said where it writes; undefined where it has. */
+/** The run that is shown again when the current process dies without having said where it writes; undefined where it has. */
 export function earlierOfStart(state: RunState): EarlierRun | undefined {
 	return state.program?.isUndecided ? findEarlierRun(state) : undefined;
 }
@@ -218,7 +218,7 @@ export function withCompleted(program: ProgramState | undefined, {epoch}: EpochR
 	return {...base, completed: {first: Math.min(first, epoch), last: Math.max(last, epoch)}};
 }
 
-/** Whether the present process has completed this epoch. */
+/** Whether the current process has completed this epoch. */
 export function isCompletedHere(state: RunState, epoch: number): boolean {
 	const completed = state.program?.completed;
 	return completed !== undefined && epoch >= completed.first && epoch <= completed.last;

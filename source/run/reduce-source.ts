@@ -10,7 +10,7 @@ import {isSameDirectory} from './same-directory.ts';
 import {endToolRun, withToolRun} from './tool-run.ts';
 
 /** What the edge knows beside the output. */
-export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number}): RunState {
+export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number | undefined}): RunState {
 	switch (event.type) {
 		case 'target-described': {
 			return {...state, target: event.target};
@@ -76,7 +76,7 @@ function goneProcess({process}: RunState): Partial<RunState> {
 	return process === undefined ? {} : {process: {...process, isRunning: false}};
 }
 
-/** A container that runs anew starts its command anew; what the output said of the process before is over. */
+/** A container that starts again runs its command again; what the output said about the earlier process is over. */
 function changeContainer(state: RunState, container: ContainerState): RunState {
 	const {container: last} = state;
 	const isRestart = last !== undefined && container.status === 'running' && ['exited', 'dead', 'restarting'].includes(last.status);
@@ -108,7 +108,7 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 	};
 }
 
-function readHistoryFile(state: RunState, {records, runDirectory, task, framework, at}: SourceEvent & {type: 'history-read'; at?: number}): RunState {
+function readHistoryFile(state: RunState, {records, runDirectory, task, framework, at}: SourceEvent & {type: 'history-read'; at?: number | undefined}): RunState {
 	if (state.program?.isUndecided) {
 		// The new process has not said yet where it writes: the file is of a run that it may go on with.
 		return runDirectory === undefined ? state : rememberRun(state, runDirectory, {records});

@@ -1,14 +1,14 @@
 import type {ResourceEvent} from '../domain/sample.ts';
 import {initialResources, reduceResources, type Resources} from './resources.ts';
 
-/** Reads what the samplers have told; a screen needs no more. */
+/** Reads what the samplers have said; a screen needs no more. */
 export type ResourceSource = {
 	getState(): Resources;
 	/** Calls the listener after every change until the returned function is called. */
 	subscribe(listener: () => void): () => void;
 };
 
-/** Holds what the samplers have told of one target. */
+/** Holds what the samplers have said of one target. */
 export type ResourceStore = ResourceSource & {
 	dispatch(event: ResourceEvent): void;
 };

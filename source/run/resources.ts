@@ -25,7 +25,7 @@ export type ResourceSeriesName =
 	| `gpu-utilisation:${string}` | `gpu-memory:${string}` | `gpu-temperature:${string}` | `gpu-power:${string}`;
 
 /**
-What the samplers have told, beside the state of the run. Serialisable. Every part is undefined or empty until its sampler
+What the samplers have said, beside the state of the run. Serialisable. Every part is undefined or empty until its sampler
 has said something, and keeps its last reading when the sampler fails.
 */
 export type Resources = {
@@ -35,7 +35,7 @@ export type Resources = {
 	readonly outputDiskFreeBytes?: number;
 	/** By index; at most 32. */
 	readonly gpus: readonly GpuSample[];
-	/** By the uuid of the GPU; undefined when it was not told. */
+	/** By the uuid of the GPU; undefined when it was not reported. */
 	readonly gpuProcesses?: Readonly<Record<string, readonly GpuProcess[]>>;
 	readonly host?: HostSample;
 	/** The samplers that gave nothing at their last try. */
@@ -43,6 +43,8 @@ export type Resources = {
 	/** When each sampler last gave a reading, in milliseconds since 1970. */
 	readonly sampledAt: Readonly<Partial<Record<SamplerName, number>>>;
 	readonly series: Readonly<Partial<Record<ResourceSeriesName, ResourceSeries>>>;
+	/** What had been told when the training ended: the machine without it says nothing about it. Undefined while it goes on. */
+	readonly atEnd?: Resources;
 };
 
 /** Nothing has been measured yet. */
@@ -60,6 +62,15 @@ export function gpuToKey(gpu: GpuSample): string {
 
 /** The resources after an event of a sampler. Never throws. */
 export function reduceResources(state: Resources, event: ResourceEvent): Resources {
+	const {atEnd, ...current} = state;
+	if (event.type === 'training-left') {
+		return atEnd === undefined ? {...current, atEnd: current} : state;
+	}
+
+	if (event.type === 'training-entered') {
+		return atEnd === undefined ? state : current;
+	}
+
 	if (event.type === 'sampler-failed') {
 		return {...state, failures: {...state.failures, [event.sampler]: event.failure}};
 	}

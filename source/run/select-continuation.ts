@@ -5,7 +5,7 @@ import {selectStatus} from './select-status.ts';
 /** How a run can go on: from its checkpoint, as a new run from its weights, or by its command once more. */
 export type Continuation = 'resume' | 'new-run' | 'restart';
 
-/** Whether there is something to go on from, as far as the run tells. */
+/** Whether there is something to go on from, as far as the run shows. */
 export function hasCheckpoint({history, checkpoints}: Pick<RunState, 'history' | 'checkpoints'>): boolean {
 	return history.length > 0 || checkpoints.some(({name}) => name === 'last.pt');
 }

@@ -18,7 +18,7 @@ export type Eta = {
 };
 
 /** Without a pace that is steady the mean of the first epoch says something only when most of its start is behind. */
-const leastFraction = 0.5;
+const minFraction = 0.5;
 /** So short an epoch is waited for: what validation, checkpoints and plots take, which nobody knows before, is much of it. */
 const shortEpochMs = 20_000;
 /** A validated image costs about this part of a trained one: no gradients, no optimizer. Only until an epoch was measured. */
@@ -77,7 +77,7 @@ function expectedTrainMs(progress: EpochProgress | undefined): number | undefine
 	}
 
 	const isSeenOnce = marks.length <= 1 || batchIndex >= batchesPerEpoch;
-	return isSeenOnce && batchIndex >= leastFraction * batchesPerEpoch ? expectedMs(progress) : undefined;
+	return isSeenOnce && batchIndex >= minFraction * batchesPerEpoch ? expectedMs(progress) : undefined;
 }
 
 /** What a validation costs as a part of an epoch's training, by the number of images; 0 when they are not known. */
@@ -106,7 +106,7 @@ function restOfEpochMs(state: RunState, epochMs: number, now: number): number {
 	}
 
 	const trainMs = phase.kind === 'validating' ? undefined : expectedMs(progress);
-	// An epoch that is slower than the ones before tells so itself.
+	// An epoch that is slower than the ones before says so itself.
 	return Math.max(0, epochMs - doneMs, trainMs === undefined ? 0 : trainMs - progress.elapsedMs - silentMs);
 }
 

@@ -6,7 +6,7 @@ export function selectEpoch({progress, history}: RunState): number | undefined {
 	return progress?.epoch ?? history.at(-1)?.epoch;
 }
 
-/** How much of the present epoch's batches is done, 0 to 1; undefined when the bar does not say. */
+/** How much of the current epoch's batches is done, 0 to 1; undefined when the bar does not say. */
 export function selectEpochFraction({progress}: RunState): number | undefined {
 	const {batchIndex, batchesPerEpoch} = progress ?? {};
 	return batchIndex === undefined || batchesPerEpoch === undefined || batchesPerEpoch <= 0

@@ -1,4 +1,4 @@
-import type {Losses} from '../domain/metric.ts';
+import type {Losses, Metrics} from '../domain/metric.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 
@@ -13,6 +13,6 @@ export function selectLastValidation({lastValidation, history}: RunState): Pick<
 		return lastValidation;
 	}
 
-	const record = history.findLast((candidate): candidate is EpochRecord & Required<Pick<EpochRecord, 'metrics'>> => candidate.metrics !== undefined);
+	const record = history.findLast((candidate): candidate is EpochRecord & {readonly metrics: Metrics} => candidate.metrics !== undefined);
 	return record && {metrics: record.metrics, maskMetrics: record.maskMetrics, poseMetrics: record.poseMetrics};
 }

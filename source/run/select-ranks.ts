@@ -3,7 +3,7 @@ import type {RankFailure, RunState} from '../domain/run.ts';
 
 /** The processes of a training on several GPUs. */
 export type Ranks = {
-	/** Undefined where only a failure tells that there are several. */
+	/** Undefined where only a failure says that there are several. */
 	readonly count?: number;
 	/** Labels of the GPUs as the banner names them, for example `CUDA:0`; the numbers of the output are those of the first process. */
 	readonly devices: readonly string[];
@@ -15,7 +15,7 @@ export type Ranks = {
 /** Devices of which each gets a process: `0,1`, `[0, 1]`. Source: ultralytics/engine/trainer.py; YOLOv5 has one process for all of them without torchrun. */
 const several = /^\[?\d{1,3}(?:, ?\d{1,3})+\]?$/;
 
-/** Undefined for a training in one process, and where nothing tells of several. */
+/** Undefined for a training in one process, and where nothing reports several. */
 export function selectRanks({ranks, settings, framework, devices, traceback}: RunState): Ranks | undefined {
 	const device = settings.device ?? '';
 	const asked = traitsOf(framework?.name).startsProcessPerGpu && several.test(device) ? device.split(',').length : undefined;

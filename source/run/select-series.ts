@@ -39,6 +39,16 @@ export const trendEpochs = 2 * trendPoints;
 
 /** Compares the mean of the last epochs with those before; undefined with fewer than four usable points. */
 export function selectTrend(points: readonly Point[]): Trend | undefined {
+	const share = selectTrendShare(points);
+	if (share === undefined || Math.abs(share) <= flatFraction) {
+		return share === undefined ? undefined : 'flat';
+	}
+
+	return share > 0 ? 'rising' : 'falling';
+}
+
+/** How much the mean of the last epochs differs from that of those before, as a part of the larger one; undefined as `selectTrend`. */
+export function selectTrendShare(points: readonly Point[]): number | undefined {
 	const values = points.slice(-trendEpochs).map(({value}) => value).filter(value => Number.isFinite(value));
 	const half = Math.floor(values.length / 2);
 	if (half < 2) {
@@ -47,11 +57,8 @@ export function selectTrend(points: readonly Point[]): Trend | undefined {
 
 	const before = mean(values.slice(0, half));
 	const after = mean(values.slice(-half));
-	if (Math.abs(after - before) <= flatFraction * Math.max(Math.abs(before), Math.abs(after))) {
-		return 'flat';
-	}
-
-	return after > before ? 'rising' : 'falling';
+	const size = Math.max(Math.abs(before), Math.abs(after));
+	return size === 0 ? 0 : (after - before) / size;
 }
 
 function collect(history: readonly EpochRecord[]): Map<string, Point[]> {

@@ -31,7 +31,7 @@ const signalStatuses: Readonly<Record<number, StatusWithReason>> = {
 
 /**
 What the run is doing, from its output, the engine and the connection together. What the training itself said of its end
-counts more than how its container ended. A log file that ends in the middle has the status that it told last, however old it is, and
+counts more than how its container ended. A log file that ends in the middle has the status that it said last, however old it is, and
 `isSilent` where it was not written for long; without `now` (milliseconds since 1970) it is taken as still being written.
 */
 export function selectStatus(state: RunState, now?: number): StatusWithReason {
@@ -152,7 +152,7 @@ function endOfProcess(state: RunState): StatusWithReason | undefined {
 				return {status: 'unknown', reason: {code: 'writer-unknown'}};
 			}
 
-			// What has spoken tells its end itself.
+			// What has spoken reports its end itself.
 			const isGone = observation?.isRunning === false || (state.phase.kind === 'starting' && state.process?.isRunning === false);
 			return isGone ? endUntold(state, 'process-gone') : undefined;
 		}
@@ -255,7 +255,7 @@ function workingStatus({tool}: ToolRun): RunStatus {
 	return tool === 'val' ? 'validating' : 'running';
 }
 
-/** How a run ended that nothing but its files tells of: the list of runs says the same. */
+/** How a run ended that nothing but its files reports: the list of runs says the same. */
 function endUntold({history}: RunState, code: 'process-gone' | 'files-at-rest'): StatusWithReason {
 	return history.length === 0 ? {status: 'failed', reason: {code: 'no-epoch'}} : {status: 'interrupted', reason: {code}};
 }

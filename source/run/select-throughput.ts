@@ -1,13 +1,13 @@
 import type {RunState} from '../domain/run.ts';
 import {toCount} from './settings.ts';
 
-/** How fast the present epoch goes; each field is undefined when it is not known. */
+/** How fast the current epoch goes; each field is undefined when it is not known. */
 export type Throughput = {
 	readonly iterationsPerSecond?: number;
 	readonly imagesPerSecond?: number;
 };
 
-/** The speed of the present epoch, from its bar. */
+/** The speed of the current epoch, from its bar. */
 export function selectThroughput({progress, settings}: RunState): Throughput {
 	const iterationsPerSecond = progress?.iterationsPerSecond ?? meanSpeed(progress?.batchIndex, progress?.elapsedMs);
 	const batchSize = selectBatchSize({settings});

@@ -3,7 +3,7 @@ import type {RunState} from '../domain/run.ts';
 import {initialRunState} from './initial-state.ts';
 import {reduce} from './reduce.ts';
 
-/** Holds the present state of one run. */
+/** Holds the current state of one run. */
 export type Store = {
 	getState(): RunState;
 	/** Applies the events in order and notifies once, and only when they changed something. */

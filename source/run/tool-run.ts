@@ -4,9 +4,9 @@ import type {RunState} from '../domain/run.ts';
 import type {Detection, ToolEnd, ToolRun} from '../domain/tool-run.ts';
 
 /** Data sets have up to some hundred classes. */
-const mostClasses = 1000;
+const maxClasses = 1000;
 /** A framework knows some twenty formats. */
-const mostExports = 100;
+const maxExports = 100;
 
 const emptyRun: Pick<ToolRun, 'settings' | 'isFinished' | 'images' | 'emptyImages' | 'objects' | 'classes'> = {
 	settings: {}, isFinished: false, images: 0, emptyImages: 0, objects: [], classes: [],
@@ -15,7 +15,7 @@ const emptyRun: Pick<ToolRun, 'settings' | 'isFinished' | 'images' | 'emptyImage
 function addObjects(objects: ToolRun['objects'], found: Detection['objects']): ToolRun['objects'] {
 	const sums = new Map(objects.map(({name, count}) => [name, count]));
 	for (const {name, count} of found) {
-		if (sums.has(name) || sums.size < mostClasses) {
+		if (sums.has(name) || sums.size < maxClasses) {
 			sums.set(name, (sums.get(name) ?? 0) + count);
 		}
 	}
@@ -55,7 +55,7 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'class-reported': {
-			return run && event.scope === 'tool' && run.classes.length < mostClasses ? {...run, classes: [...run.classes, event.row]} : run;
+			return run && event.scope === 'tool' && run.classes.length < maxClasses ? {...run, classes: [...run.classes, event.row]} : run;
 		}
 
 		case 'validation-progressed': {
@@ -69,12 +69,12 @@ function reduceTool(run: ToolRun | undefined, event: OutputEvent): ToolRun | und
 		}
 
 		case 'tool-results-saved': {
-			return run && {...run, isFinished: run.isFinished || run.tool !== 'benchmark', savedTo: event.path};
+			return run && {...run, isFinished: run.isFinished || run.tool !== 'benchmark', ...(event.path !== undefined && {savedTo: event.path})};
 		}
 
 		case 'model-exported': {
 			const isExporting = run?.tool === 'export' || run?.tool === 'benchmark';
-			return isExporting && (run.exports?.length ?? 0) < mostExports ? {...run, exports: [...run.exports ?? [], event.exported]} : run;
+			return isExporting && (run.exports?.length ?? 0) < maxExports ? {...run, exports: [...run.exports ?? [], event.exported]} : run;
 		}
 
 		case 'export-ended': {

@@ -2,13 +2,18 @@ import type {RankFailure, RunState, Traceback} from '../domain/run.ts';
 import {withError, withNotice} from './notices.ts';
 import {canEnd, endWith} from './phase.ts';
 
-/** Exceptions that only say that another process, or a cell, has failed; that one tells why. */
+/** Exceptions that only say that another process, or a cell, has failed; that one says why. */
 const launcherExceptions = /(?:^|\.)(?:ChildFailedError|CalledProcessError|ProcessExitedException|ProcessRaisedException|PapermillExecutionError|CellExecutionError)$/;
 
 /** Whether a traceback only says that another process failed. */
 export function isLaunchers({exception}: Traceback): boolean {
 	return launcherExceptions.test(exception);
 }
+
+/** What a process of several says when another one is gone; that one tells why. Source: c10d's NCCL and gloo backends, TCPStore. */
+const consequences = /remote process exited or there was a network error|connection (?:closed|reset) by (?:remote )?peer|broken pipe|timed out after \d+ms waiting for (?:recv|send)/i;
+
+const isConsequence = ({message}: Traceback): boolean => consequences.test(message);
 
 /** The last line of a traceback as Python prints it. */
 function tracebackToLine({exception, message}: Traceback): string {
@@ -30,6 +35,10 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 	}
 
 	const isOfOther = known.rank !== undefined && known.rank !== next.rank;
+	if (isOfOther && next.rank !== undefined && isConsequence(known) && !isConsequence(next)) {
+		return next;
+	}
+
 	// A shell says the word alone.
 	const isSaysLess = next.exception === known.exception && next.message === '' && next.frames.length === 0;
 	return isOfOther || isSaysLess || (isLaunchers(next) && !isLaunchers(known)) ? known : next;
@@ -78,11 +87,11 @@ export function reportRankFailure(state: RunState, failure: RankFailure): RunSta
 
 	const known = state.ranks?.failure;
 	const isSame = known === undefined || known.exitCode === failure.exitCode;
-	const ended = endWith(state, {kind: 'failed'});
+	const ended = endWith(state, {kind: failure.signal === 'SIGINT' ? 'interrupted' : 'failed'});
 	return ended.phase.kind === 'finished' ? ended : {...ended, ranks: {...state.ranks, failure: isSame ? {...known, ...failure} : known}};
 }
 
-/** The traceback that tells why the run ended badly; undefined while it goes on and where none tells it. */
+/** The traceback that says why the run ended badly; undefined while it goes on and where none shows it. */
 export function selectCause({traceback, survivedTraceback, phase, exitCode, reportedExitCode, container}: RunState): Traceback | undefined {
 	const code = exitCode ?? reportedExitCode ?? container?.exitCode;
 	const hasFailed = phase.kind === 'failed' || (phase.kind !== 'finished' && phase.kind !== 'interrupted' && code !== undefined && code !== 0);

@@ -12,9 +12,9 @@ export type ContainerCounters = {
 	/** When the engine read them, in milliseconds since 1970, with fractions. */
 	readonly readAt: number;
 	/** CPU time since the container started. */
-	readonly cpuNanoseconds?: number;
+	readonly cpuNanoseconds?: number | undefined;
 	/** The container's limit, or the memory of the machine where there is none. */
-	readonly memoryBoundBytes?: number;
+	readonly memoryBoundBytes?: number | undefined;
 	readonly sample: ContainerSample;
 };
 
@@ -57,9 +57,9 @@ export function countersToSample(now: ContainerCounters, earlier: ContainerCount
 		return now.sample;
 	}
 
-	const perSecond = (present: number | undefined, past: number | undefined): number | undefined =>
+	const perSecond = (current: number | undefined, past: number | undefined): number | undefined =>
 		// A counter that fell belongs to a container that was started again.
-		present === undefined || past === undefined || present < past ? undefined : (present - past) / elapsedMs * 1000;
+		current === undefined || past === undefined || current < past ? undefined : (current - past) / elapsedMs * 1000;
 
 	const nanosecondsPerSecond = perSecond(now.cpuNanoseconds, earlier.cpuNanoseconds);
 	return {

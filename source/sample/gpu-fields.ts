@@ -61,7 +61,7 @@ const throttleBits: readonly ThrottleReason[] = [
 	'display-clocks-setting',
 ];
 
-/** The value of a cell; undefined when the driver does not tell. */
+/** The value of a cell; undefined when the driver does not say. */
 export function readGpuCell(cell: string, reader: CellReader): string | number | boolean | readonly ThrottleReason[] | undefined {
 	switch (reader.kind) {
 		case 'text': {

@@ -2,10 +2,10 @@ import type {GpuSample, MigDevice} from '../domain/sample.ts';
 import {parseGpuLine, type QueriedField} from './nvidia-smi-csv.ts';
 
 /** A line of nvidia-smi is a few hundred characters; what is longer is none. */
-const longestLine = 8192;
+const maxLine = 8192;
 
 /** Complaints are kept for the failure, not reports. */
-const longestRest = 4096;
+const maxRest = 4096;
 
 export type GpuRows = {
 	/** The GPUs whose lines ended with this piece of output. */
@@ -45,12 +45,12 @@ export function createGpuRows(query: readonly QueriedField[]): GpuRows {
 	return {
 		push(text) {
 			const lines = `${open}${text}`.split(/\r?\n/);
-			open = lines.pop()!.slice(0, longestLine);
+			open = lines.pop()!.slice(0, maxLine);
 			const gpus: GpuSample[] = [];
 			for (const line of lines) {
-				const gpu = parseGpuLine(line.slice(0, longestLine), query);
+				const gpu = parseGpuLine(line.slice(0, maxLine), query);
 				if (gpu === undefined) {
-					rest = `${rest}${line}\n`.slice(0, longestRest);
+					rest = `${rest}${line}\n`.slice(0, maxRest);
 				} else {
 					watch(gpu);
 					gpus.push(gpu);

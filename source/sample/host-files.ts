@@ -1,6 +1,6 @@
 import type {HostSample} from '../domain/sample.ts';
 
-/** The files that tell of the machine; empty where one cannot be read. */
+/** The files that describe the machine; empty where one cannot be read. */
 export type HostTexts = {
 	/** /proc/stat */
 	readonly stat: string;

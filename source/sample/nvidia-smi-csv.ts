@@ -68,7 +68,7 @@ export function parseGpuLine(line: string, query: readonly QueriedField[]): GpuS
 }
 
 /**
-The processes by the uuid of their GPU. A line that is no row is left out. A driver that tells nothing (WSL) gives an empty
+The processes by the uuid of their GPU. A line that is no row is left out. A driver that says nothing (WSL) gives an empty
 answer or rows without figures.
 */
 export function parseProcessLines(output: string): Readonly<Record<string, readonly GpuProcess[]>> {

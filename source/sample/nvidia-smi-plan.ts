@@ -32,7 +32,7 @@ export const firstPlan: NvidiaSmiPlan = {
 	query: initialQuery, programIndex: 0, isSingle: false, failures: 0,
 };
 
-const longestPauseMs = 60_000;
+const maxPauseMs = 60_000;
 
 /** Single questions cost a start each. */
 const singleIntervalMs = 5000;
@@ -41,15 +41,15 @@ const singleIntervalMs = 5000;
 export function nextPlan(
 	plan: NvidiaSmiPlan,
 	outcome: NvidiaSmiOutcome,
-	{programCount, shortestPauseMs}: {readonly programCount: number; readonly shortestPauseMs: number},
-): {readonly plan: NvidiaSmiPlan; readonly pauseMs: number; readonly failure?: SamplerFailure} {
+	{programCount, minPauseMs}: {readonly programCount: number; readonly minPauseMs: number},
+): {readonly plan: NvidiaSmiPlan; readonly pauseMs: number; readonly failure?: SamplerFailure | undefined} {
 	switch (outcome.kind) {
 		case 'refused': {
 			return {plan: {...plan, query: outcome.query}, pauseMs: 0};
 		}
 
 		case 'loop-broken': {
-			return {plan: {...plan, isSingle: true}, pauseMs: shortestPauseMs};
+			return {plan: {...plan, isSingle: true}, pauseMs: minPauseMs};
 		}
 
 		case 'answered': {
@@ -59,7 +59,7 @@ export function nextPlan(
 		case 'missing': {
 			const programIndex = (plan.programIndex + 1) % programCount;
 			return programIndex === 0
-				? {plan: {...plan, programIndex}, pauseMs: longestPauseMs, failure: {code: 'tool-missing'}}
+				? {plan: {...plan, programIndex}, pauseMs: maxPauseMs, failure: {code: 'tool-missing'}}
 				: {plan: {...plan, programIndex}, pauseMs: 0};
 		}
 
@@ -67,7 +67,7 @@ export function nextPlan(
 			const failures = outcome.isHealthy ? 1 : plan.failures + 1;
 			return {
 				plan: {...plan, failures},
-				pauseMs: Math.min(shortestPauseMs * (2 ** (failures - 1)), longestPauseMs),
+				pauseMs: Math.min(minPauseMs * (2 ** (failures - 1)), maxPauseMs),
 				failure: outcome.failure,
 			};
 		}

@@ -14,20 +14,20 @@ import {isMissingProgram, runProgram, startProgram} from './run-program.ts';
 
 export type NvidiaSmiOptions = Sampling & {
 	/** Programs to try, the first that exists is taken. Under WSL nvidia-smi is often not in PATH. */
-	readonly programs?: readonly string[];
+	readonly programs?: readonly string[] | undefined;
 	readonly intervalMs?: number;
 	/** So long without a line means that it hangs. */
 	readonly silenceMs?: number;
 	/** The first answer may have to start the driver, which takes seconds on a machine with many boards. */
 	readonly firstSilenceMs?: number;
-	readonly shortestPauseMs?: number;
+	readonly minPauseMs?: number;
 	/** Called once, with the first program that has given a row. */
 	readonly onProgramFound?: (program: string) => void;
 };
 
 /** The words of drivers before `-lms`. */
 const withoutLoop = /(?:option|argument) \S*lms\S* is not recognized|invalid combination of input arguments/i;
-/** The figures are told all the same. Source: `man nvidia-smi`, RETURN VALUE. */
+/** The figures are reported all the same. Source: `man nvidia-smi`, RETURN VALUE. */
 const corruptInfoRom = 14;
 
 /** In PATH, then where WSL puts it. */
@@ -39,7 +39,7 @@ killed; a new one starts only after the old one has gone, each time later. Never
 */
 export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 	const {
-		emit, signal, now, programs = nvidiaSmiPrograms, shortestPauseMs = 1000,
+		emit, signal, now, programs = nvidiaSmiPrograms, minPauseMs = 1000,
 	} = options;
 	let plan = firstPlan;
 	while (!signal.aborted) {
@@ -48,7 +48,7 @@ export async function runNvidiaSmi(options: NvidiaSmiOptions): Promise<void> {
 			return;
 		}
 
-		const next = nextPlan(plan, outcome, {programCount: programs.length, shortestPauseMs});
+		const next = nextPlan(plan, outcome, {programCount: programs.length, minPauseMs});
 		if (next.failure !== undefined) {
 			emit({
 				type: 'sampler-failed', sampler: 'gpu', failure: next.failure, at: now(),
@@ -110,21 +110,6 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 		emit({type: 'sampled', sample: {kind: 'gpu', gpus: withMigDevices(gpus, migDevices ?? {})}, at: now()});
 	}
 
-	function judge(exitCode: number | undefined, endedBy?: string): NvidiaSmiOutcome {
-		const refused = withoutRefusedField(query, rows.rest());
-		if (refused !== undefined) {
-			return {kind: 'refused', query: refused};
-		}
-
-		if (!isSingle && rows.rowCount() === 0 && withoutLoop.test(rows.rest())) {
-			return {kind: 'loop-broken'};
-		}
-
-		return isSingle && (exitCode === 0 || exitCode === corruptInfoRom) && rows.rowCount() > 0
-			? {kind: 'answered'}
-			: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, endedBy === undefined ? rows.rest() : `${rows.rest()}\n${endedBy}`), isHealthy: rows.rowCount() >= healthyRows};
-	}
-
 	return new Promise(resolve => {
 		const finish = (outcome: NvidiaSmiOutcome): void => {
 			watch.stop();
@@ -148,9 +133,25 @@ async function runOnce(program: string, {query, isSingle}: NvidiaSmiPlan, option
 			finish(isMissingProgram(error) ? {kind: 'missing'} : {kind: 'failed', failure: {code: 'other', detail: error.message}, isHealthy: false});
 		});
 		child.once('close', (code, endedBy) => {
-			finish(decided ?? judge(code ?? undefined, endedBy ?? undefined));
+			finish(decided ?? judge(rows, {query, isSingle}, code ?? undefined, endedBy ?? undefined));
 		});
 	});
+}
+
+/** What a program that has ended by itself has come to. */
+function judge(rows: ReturnType<typeof createGpuRows>, {query, isSingle}: Pick<NvidiaSmiPlan, 'query' | 'isSingle'>, exitCode: number | undefined, endedBy: string | undefined): NvidiaSmiOutcome {
+	const refused = withoutRefusedField(query, rows.rest());
+	if (refused !== undefined) {
+		return {kind: 'refused', query: refused};
+	}
+
+	if (!isSingle && rows.rowCount() === 0 && withoutLoop.test(rows.rest())) {
+		return {kind: 'loop-broken'};
+	}
+
+	return isSingle && (exitCode === 0 || exitCode === corruptInfoRom) && rows.rowCount() > 0
+		? {kind: 'answered'}
+		: {kind: 'failed', failure: nvidiaSmiFailure(exitCode, endedBy === undefined ? rows.rest() : `${rows.rest()}\n${endedBy}`), isHealthy: rows.rowCount() >= healthyRows};
 }
 
 /**

@@ -25,7 +25,7 @@ export type Sampling = {
 };
 
 /** A source that goes on failing is asked once in this time. */
-const longestPauseMs = 300_000;
+const maxPauseMs = 300_000;
 
 /**
 Reads until the signal aborts. Readings never overlap, not even when one does not keep its time limit: the next one waits
@@ -59,7 +59,7 @@ export async function runPolledSampler(sampler: PolledSampler, {emit, signal, no
 
 /** The pause after so many failures in a row: twice as long each time, up to five minutes. */
 export function pauseAfter(intervalMs: number, failures: number): number {
-	return Math.max(intervalMs, Math.min(intervalMs * (2 ** failures), longestPauseMs));
+	return Math.max(intervalMs, Math.min(intervalMs * (2 ** failures), maxPauseMs));
 }
 
 /** Waits, but not beyond the abort. Never rejects. */

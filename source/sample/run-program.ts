@@ -3,7 +3,7 @@ import process from 'node:process';
 
 export type ProgramResult = {
 	/** Undefined when the program was ended by a signal or could not be started. */
-	readonly exitCode?: number;
+	readonly exitCode?: number | undefined;
 	/** Standard output and standard error in the order in which they came, cut off at the limit. */
 	readonly output: string;
 	/** There is no such program, or it may not be run. */
@@ -14,7 +14,7 @@ export type ProgramResult = {
 const plainWords = Object.fromEntries([['LC_ALL', 'C']]);
 
 /** Far more than the longest answer of nvidia-smi that is asked for. */
-const longestOutput = 1024 * 1024;
+const maxOutput = 1024 * 1024;
 
 /**
 Starts a program of this machine without a shell and without input, killed when the signal aborts or yolotop ends. Its
@@ -57,7 +57,7 @@ export async function runProgram(program: string, programArguments: readonly str
 			child.kill('SIGKILL');
 		}, timeLimitMs);
 		const take = (text: string): void => {
-			output = (output + text).slice(0, longestOutput);
+			output = (output + text).slice(0, maxOutput);
 		};
 
 		for (const stream of [child.stdout!, child.stderr!]) {

@@ -11,9 +11,9 @@ import {canSeeSharedMemory, createSharedMemorySampler} from './shared-memory-sam
 
 export type SamplingOptions = Sampling & {
 	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
-	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: (() => string | undefined) | undefined};
+	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: (() => string | undefined) | undefined} | undefined;
 	/** Where to look for nvidia-smi; the usual places unless given. */
-	readonly nvidiaSmiPrograms?: readonly string[];
+	readonly nvidiaSmiPrograms?: readonly string[] | undefined;
 };
 
 /**

@@ -1,6 +1,8 @@
 import type {KeyCommand} from '../keys/keymap.ts';
 import {isTyping, resolveKey} from '../keys/resolve-key.ts';
 import {keyWords} from '../words/keys.ts';
+import {createEpochKeys} from './epoch-keys.ts';
+import {goToTypedEpoch} from './screens/charts/go-to-typed-epoch.ts';
 import {createCommandHandlers, type CommandParts} from './command-handlers.ts';
 import type {ScreenModel} from './panels/model.ts';
 import type {ScreenDrawer} from './screen-view.ts';
@@ -11,7 +13,12 @@ import type {Reduced} from './ui-state.ts';
 export type KeyAnswerParts = CommandParts & {
 	readonly drawer: Pick<ScreenDrawer, 'keyContext'>;
 	readonly model: () => ScreenModel;
+	/** Milliseconds since any moment. */
+	readonly now: () => number;
 };
+
+/** A `q` that comes so soon after one that closed something was pressed once too often: it must not leave yolotop. */
+const strayKeyMs = 400;
 
 /** The answers to everything that comes from the keyboard. */
 export type KeyAnswers = {
@@ -19,13 +26,17 @@ export type KeyAnswers = {
 	onKey(key: string): boolean;
 	onPaste(text: string): void;
 	execute(command: KeyCommand): void;
+	/** Nothing that was held back is answered any more. */
+	close(): void;
 };
 
 /** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
 export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
-	const {answers, drawer, getUi, setUi, model} = parts;
-	/** Of the present key. */
+	const {answers, drawer, getUi, setUi, model, now} = parts;
+	/** Of the current key. */
 	let hasAnswered = false;
+	/** When `q` closed something last, or was ignored after that. */
+	let closedAt = -Infinity;
 
 	function apply({ui, answer, command, disabled}: Reduced): void {
 		setUi(ui);
@@ -61,6 +72,12 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 			return;
 		}
 
+		if (!epochKeys.press(key)) {
+			pressAlone(key);
+		}
+	}
+
+	function pressAlone(key: string): void {
 		const keys = drawer.keyContext(model());
 		const answer = resolveKey(key, keys);
 		if (answer === undefined) {
@@ -68,14 +85,29 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 			return;
 		}
 
+		if (key === 'q' && now() - closedAt < strayKeyMs) {
+			closedAt = now();
+			return;
+		}
+
 		if (!('disabled' in answer)) {
+			closedAt = key === 'q' && answer.command === 'close-overlay' ? now() : -Infinity;
 			execute(answer.command);
 		} else if (!isTyping(keys)) {
 			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
 		}
 	}
 
+	const epochKeys = createEpochKeys({
+		isActive: () => getUi().screen === 'charts' && getUi().overlays.length === 0,
+		goTo(epoch) {
+			setUi(goToTypedEpoch(getUi(), model(), epoch));
+		},
+		pressAlone,
+	});
+
 	return {
+		close: epochKeys.close,
 		execute,
 		onKey(key) {
 			hasAnswered = false;

@@ -1,20 +1,18 @@
-import {useCallback, useSyncExternalStore} from 'react';
+import {useCallback} from 'react';
 import {useInput, usePaste, type Key} from 'ink';
 import {inputToKeys} from './input.ts';
-import type {ScreenView} from './screen-view.ts';
-import {Overview} from './views/overview.tsx';
+import {OverlayView} from './overlays/overlay-view.tsx';
+import type {OverlayScene} from './screen-view.ts';
 
 export type AppProps = {
-	/** Where the screen to show comes from. */
-	readonly subscribe: (listener: () => void) => () => void;
-	readonly getView: () => ScreenView;
 	readonly onKey: (key: string) => void;
 	readonly onPaste: (text: string) => void;
+	/** What is laid out; undefined while nothing lies over the screen. */
+	readonly scene: OverlayScene | undefined;
 };
 
-/** The root: shows the present screen and hands on keys. */
-export function App({subscribe, getView, onKey, onPaste}: AppProps) {
-	const view = useSyncExternalStore(subscribe, getView);
+/** The root: hands on keys, and shows an overlay. */
+export function App({scene, onKey, onPaste}: AppProps) {
 	useInput(useCallback((input: string, key: Key) => {
 		for (const name of inputToKeys(input, key)) {
 			onKey(name);
@@ -22,5 +20,5 @@ export function App({subscribe, getView, onKey, onPaste}: AppProps) {
 	}, [onKey]));
 	// Pasted text is no command, whatever letters it holds.
 	usePaste(onPaste);
-	return <Overview view={view}/>;
+	return scene && <OverlayView {...scene}/>;
 }

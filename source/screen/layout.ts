@@ -1,4 +1,5 @@
 import type {Frame} from './draw/panel.ts';
+import {tierOf} from './tiers.ts';
 
 export type PlacedPanel = {
 	readonly id: string;
@@ -28,51 +29,39 @@ export type Layout =
 	| {readonly kind: 'mini'}
 	| {readonly kind: 'too-small'};
 
-/** The smallest terminal with panels, and the smallest one that shows anything. */
-export const smallestScreen = {columns: 40, rows: 10};
+/** The smallest terminal that shows anything. */
 export const smallestMini = {columns: 20, rows: 1};
+
+/** From so many rows on the names of the screens have one. */
+const tabRows = 18;
 
 /**
 Which part of the terminal every screen has for itself. What stands above it spans the whole width, so that a row of it can be
-redrawn alone.
+redrawn alone. A long message gets more than one row at the bottom.
 */
-export function planLayout({columns, rows, isOverview}: {readonly columns: number; readonly rows: number; readonly isOverview: boolean}): Layout {
+export function planLayout({columns, rows, isOverview, footerRows = 1}: {readonly columns: number; readonly rows: number; readonly isOverview: boolean; readonly footerRows?: number}): Layout {
 	if (columns < smallestMini.columns || rows < smallestMini.rows) {
 		return {kind: 'too-small'};
 	}
 
-	if (columns < smallestScreen.columns || rows < smallestScreen.rows) {
+	const tier = tierOf({columns, rows});
+	if (tier === undefined) {
 		return {kind: 'mini'};
 	}
 
-	const headerRows = rows >= 32 ? 3 : (rows >= 18 ? 2 : 1);
-	const stack: ReadonlyArray<readonly [id: string, height: number]> = [
-		['tabs', rows >= 18 ? 1 : 0],
-		['header', isOverview ? headerRows : 1],
-		// The overview has the progress large.
-		['pulse', isOverview ? 0 : 1],
-	];
-	const above: PlacedPanel[] = [];
-	let y = 0;
-	for (const [id, height] of stack) {
-		if (height === 0) {
-			continue;
-		}
-
-		above.push({
-			id, x: 0, y, width: columns, height, frame: 'none',
-		});
-		y += height;
-	}
-
+	// One row where there are few: then it says everything itself.
+	const name = isOverview ? 'header' : 'pulse';
+	const ids = rows >= tabRows ? ['tabs', name] : [`${name}Alone`];
 	return {
 		kind: 'screen',
-		above,
+		above: ids.map((id, y) => ({
+			id, x: 0, y, width: columns, height: 1, frame: 'none',
+		})),
 		room: {
-			y, columns, rows: rows - y - 1, frame: columns >= 100 && rows >= 32 ? 'box' : (rows >= 18 ? 'rule' : 'none'), terminalRows: rows,
+			y: ids.length, columns, rows: rows - ids.length - footerRows, frame: tier.frame, terminalRows: rows,
 		},
 		footer: {
-			id: 'footer', x: 0, y: rows - 1, width: columns, height: 1, frame: 'none',
+			id: 'footer', x: 0, y: rows - footerRows, width: columns, height: footerRows, frame: 'none',
 		},
 	};
 }

@@ -1,4 +1,3 @@
-import {panelRows} from './compose-view.ts';
 import type {PointedPlace} from './explain/number-at.ts';
 import type {PanelView, ScreenView} from './screen-view.ts';
 
@@ -18,10 +17,9 @@ export function insetOf({frame}: PanelView['placed']): {readonly x: number; read
 }
 
 /** A place on the screen in the content of a panel, which is plain text there. */
-export function placeIn(panel: PanelView, {column, row}: Cell, view: ScreenView): PointedPlace {
-	const {placed} = panel;
+export function placeIn({placed, lines}: PanelView, {column, row}: Cell): PointedPlace {
 	const {x, y} = insetOf(placed);
 	return {
-		lines: panelRows(panel, view).slice(y).map(line => line.replaceAll(style, '').slice(x)), row: row - placed.y - y, column: column - placed.x - x,
+		lines: lines.slice(y).map(line => line.replaceAll(style, '').slice(x)), row: row - placed.y - y, column: column - placed.x - x,
 	};
 }

@@ -107,7 +107,7 @@ const reducers = {
 	'previous-number': (ui, context) => ({ui: explainBy(ui, 'previous-number', context)}),
 	'switch-language': ui => ({ui: {...ui, language: languages[(languages.indexOf(ui.language) + 1) % languages.length]!}}),
 	'switch-compact': ui => ({ui: {...ui, isCompact: !(ui.isCompact ?? false)}}),
-	'switch-theme': ui => ({ui: {...ui, theme: nextTheme(ui.theme)}}),
+	'switch-theme': ui => ({ui: {...ui, theme: nextTheme(ui.theme, ui.hasOwnTheme)}}),
 } satisfies Partial<Record<KeyCommand, UiReducer>>;
 
 /** The commands that change the screen alone. */

@@ -14,7 +14,12 @@ import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {ChartStyle} from './theme/look.ts';
-import type {Background, ColorDepth, ThemeName} from './theme/theme.ts';
+import type {
+	Background,
+	ColorDepth,
+	Theme,
+	ThemeName,
+} from './theme/theme.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
 export type RunSource = {
@@ -32,7 +37,7 @@ export type LogSource = {
 export type DoctorSource = {
 	/** What it found last, in the language; undefined while it is asking for the first time. */
 	results(language: Language): readonly CheckResult[] | undefined;
-	/** Asks anew, and calls back when it has the answer. Never throws. */
+	/** Asks again, and calls back when it has the answer. Never throws. */
 	ask(onAnswer: () => void): void;
 };
 
@@ -40,14 +45,14 @@ export type DoctorSource = {
 export type MachineSource = {
 	/** What is known beside the run and the readings; undefined until it has answered. */
 	facts(): Omit<AdviceFacts, 'run'> | undefined;
-	/** Asks anew, and calls back when it has the answer. Never throws. */
+	/** Asks again, and calls back when it has the answer. Never throws. */
 	ask(onAnswer: () => void): void;
 };
 
 export type ScreenOptions = {
 	readonly run: RunSource;
 	readonly log: LogSource;
-	/** What the samplers have told; nothing by default. */
+	/** What the samplers have said; nothing by default. */
 	readonly resources?: () => Resources;
 	/** How the container was made; undefined for a run that is in none. */
 	readonly containerFacts?: () => ContainerFacts | undefined;
@@ -57,14 +62,20 @@ export type ScreenOptions = {
 	readonly machine?: MachineSource;
 	readonly language: Language;
 	readonly theme: ThemeName;
+	/** What the name `own` means. */
+	readonly ownTheme?: Theme | undefined;
 	readonly colorDepth: ColorDepth;
+	/** Whether the terminal shows 24-bit colours. */
+	readonly isTrueColor?: boolean;
 	readonly isAscii: boolean;
 	/** The terminal is far away: what moves is drawn every few seconds. */
 	readonly isSlowLink?: boolean;
-	/** What the environment tells of the background; undefined when it does not. */
+	/** What the environment says about the background; undefined when it does not. */
 	readonly background?: Background | undefined;
 	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
 	readonly canAskBackground: boolean;
+	/** Whether the terminal may be asked how wide it draws characters of open width; narrow without. */
+	readonly canAskWidth?: boolean;
 	readonly chartStyle: ChartStyle;
 	/** Shows for the whole time that the training is made up. */
 	readonly isSimulated: boolean;
@@ -80,9 +91,9 @@ export type ScreenOptions = {
 	readonly hasMouse?: boolean;
 	/** What the terminal can do; found out from the environment by default. */
 	readonly terminal?: TerminalKind;
-	/** How the end of the run, a failure or a standstill is told; not at all by default. */
+	/** How the end of the run, a failure or a standstill is reported; not at all by default. */
 	readonly notify?: NotifyChoice;
-	/** Called beside that, whatever was chosen; a failure is told. */
+	/** Called beside that, whatever was chosen; a failure is reported. */
 	readonly onNotable?: ((change: NotableChange) => Promise<void>) | undefined;
 	/** Whether the run has been silent for longer than it ever should. */
 	readonly isStalled?: () => boolean;

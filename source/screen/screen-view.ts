@@ -2,38 +2,46 @@ import {keyNameOf} from '../keys/key-names.ts';
 import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../words/keys.ts';
-import {contentSize, drawPanel} from './draw/panel.ts';
 import {drawLine, type Segment} from './draw/line.ts';
+import {contentSize, drawPanel} from './draw/panel.ts';
+import {drawTable} from './draw/table.ts';
 import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
 	smallestMini,
-	smallestScreen,
 	type Layout,
 	type PlacedPanel,
 } from './layout.ts';
-import {explainRange} from './explain/draw-explain.ts';
-import {dialogRange} from './overlays/draw-dialog.ts';
-import {drawOverlay, readingRange} from './overlays/draw-overlay.ts';
-import {diagnosesOf} from './panels/diagnoses-of.ts';
-import {drawFooter} from './panels/footer.ts';
+import {planExplain} from './explain/plan-explain.ts';
+import {dialogRange} from './overlays/plan-dialog.ts';
+import {planReading} from './overlays/plan-reading.ts';
+import {overlayBox, type OverlayBox, type OverlayRoom} from './overlays/overlay-place.ts';
+import type {Overlay} from './overlays/overlay.ts';
+import {smallestTier} from './tiers.ts';
+import {drawFooter, drawMessage} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
 import {drawMini} from './panels/mini.ts';
-import {movingSecond, type ScreenModel} from './panels/model.ts';
+import {movingSecond, timeOfDay, type ScreenModel} from './panels/model.ts';
 import {drawPulse} from './panels/pulse.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
+import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
 import type {PanelDefinition, TableView} from './screens/screen.ts';
 import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
 
-export type {TableView} from './screens/screen.ts';
-
 /** One panel, ready to be shown: its lines with frame and title, each exactly as wide as the panel. */
 export type PanelView = {
 	readonly placed: PlacedPanel;
 	readonly lines: readonly string[];
-	readonly table?: TableView;
+};
+
+/** An overlay with what it is drawn from, and the room that it has. */
+export type OverlayScene = {
+	readonly overlay: Overlay;
+	readonly model: ScreenModel;
+	readonly room: OverlayRoom;
+	readonly box: OverlayBox;
 };
 
 /** The whole screen, ready to be shown. */
@@ -42,9 +50,8 @@ export type ScreenView = {
 	readonly rows: number;
 	/** From bottom to top: one that lies over the others is the last. */
 	readonly panels: readonly PanelView[];
-	/** Whether something lies over the panels, so that no row of theirs may be redrawn alone. */
-	readonly isCovered: boolean;
-	readonly look: ScreenModel['look'];
+	/** What lies over the panels, the uppermost last. */
+	readonly over: readonly OverlayScene[];
 };
 
 export type TerminalSize = {readonly columns: number; readonly rows: number};
@@ -63,16 +70,25 @@ type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 /** What stands above every screen. */
 const above: Readonly<Record<string, PanelDefinition>> = {
 	tabs: {
-		inputs: model => [model.ui.screen, diagnosesOf(model), selectStatus(model.state, model.now).status],
+		inputs: model => [model.ui.screen, signsOf(model), selectStatus(model.state, model.now).status, timeOfDay(model, model.now)],
 		draw: drawTabs,
 	},
 	header: {
-		inputs: model => [model.state, model.resources, model.isSimulated, model.ui.activity, movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.ui.activity, model.ui.link, signsOf(model), movingSecond(model)],
 		draw: drawHeader,
 	},
 	pulse: {
-		inputs: model => [model.state, movingSecond(model)],
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
 		draw: drawPulse,
+	},
+	// Where the names of the screens have no row of their own.
+	headerAlone: {
+		inputs: model => [model.state, model.isSimulated, model.ui.activity, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawHeader(model, size, true),
+	},
+	pulseAlone: {
+		inputs: model => [model.state, signsOf(model), movingSecond(model)],
+		draw: (model, size) => drawPulse(model, size, true),
 	},
 };
 
@@ -105,24 +121,25 @@ export function createScreenDrawer(): ScreenDrawer {
 		}
 
 		const drawn = draw();
-		// Other inputs may still give the same lines; then nothing needs to be shown anew.
-		const view = before !== undefined && drawn.table === undefined && before.view.table === undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
+		// Other inputs may still give the same lines; then nothing needs to be shown again.
+		const view = before !== undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
 		memories.set(placed.id, {inputs, view});
 		return view;
 	}
 
 	function scrollRange(model: ScreenModel): ScrollRange {
 		const overlay = topOverlay(model.ui);
+		const box = overlay && overlayBox(overlay, roomOf(layout, size));
 		if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
-			return readingRange(overlay, model, size);
+			return planReading(overlay, model, box!);
 		}
 
 		if (overlay?.kind === 'explain') {
-			return explainRange(overlay, model, size);
+			return planExplain(overlay, model, box!);
 		}
 
 		if (overlay?.kind === 'dialog') {
-			return dialogRange(overlay, model, size);
+			return dialogRange(overlay, {look: model.look, language: model.ui.language}, box!);
 		}
 
 		// What is typed in a line below the screen is about the screen.
@@ -143,7 +160,7 @@ export function createScreenDrawer(): ScreenDrawer {
 
 	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
 		const definition = screens[model.ui.screen];
-		const focus = definition.focus?.(model.ui);
+		const focus = definition.focus?.(model.ui, model);
 		placedPanels = definition.plan(model, screen.room);
 		const context = keyContext(model);
 		const {footer} = screen;
@@ -151,7 +168,7 @@ export function createScreenDrawer(): ScreenDrawer {
 			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
 			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
 			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
-				placed: footer, lines: [drawFooter(model, context, footer.width)],
+				placed: footer, lines: drawFooter(model, context, footer.width),
 			})),
 		];
 	}
@@ -162,16 +179,23 @@ export function createScreenDrawer(): ScreenDrawer {
 		draw(model, terminal) {
 			size = terminal;
 			const {columns, rows} = terminal;
-			const planned = planLayout({columns, rows, isOverview: model.ui.screen === 'overview'});
+			const planned = planLayout({
+				columns, rows, isOverview: model.ui.screen === 'overview', footerRows: drawMessage(model, columns)?.length ?? 1,
+			});
 			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
 			const overlay = topOverlay(model.ui);
 			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
 			// What is typed below a text is about that text.
 			const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
 			const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
-			const covers = layout.kind === 'too-small' ? [] : shown.map(one => drawOverlay(one, model, terminal));
+			const room = roomOf(layout, terminal);
 			return {
-				columns, rows, panels: [...panels, ...covers], isCovered: covers.length > 0, look: model.look,
+				columns,
+				rows,
+				panels,
+				over: shown.filter(() => layout.kind !== 'too-small').map(one => ({
+					overlay: one, model, room, box: overlayBox(one, room),
+				})),
 			};
 		},
 	};
@@ -180,15 +204,28 @@ export function createScreenDrawer(): ScreenDrawer {
 function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
 	const size = contentSize(placed);
 	const table = definition.table?.(model, size);
-	const lines = drawPanel(definition.draw(model, size), {
+	const lines = drawPanel(table === undefined ? definition.draw(model, size) : tableLines(table, model), {
 		...placed,
 		title: definition.title?.(model) ?? '',
 		look: model.look,
 		isFocused,
+		subtitle: definition.subtitle?.(model, size.rows),
 		detail: definition.detail?.(model, size.rows),
 		scroll: definition.scroll?.(model, size.rows),
 	});
-	return table === undefined ? {placed, lines} : {placed, lines, table};
+	return {placed, lines};
+}
+
+/** The header of a table and the rows from the first shown one on. Widths are those of all rows, so that nothing jumps while scrolling. */
+function tableLines({data, columns, top, size}: TableView, {look}: ScreenModel): readonly string[] {
+	const [head = '', ...rows] = drawTable(data, columns, {width: size.columns, look});
+	return [head, ...rows.slice(top)].slice(0, size.rows);
+}
+
+/** Overlays hide neither the header nor the keys; where there are few rows they may hide what is below the first row of it. */
+function roomOf(layout: Layout, {columns, rows}: TerminalSize): OverlayRoom {
+	const y = layout.kind === 'screen' ? Math.min(layout.room.y, rows < 18 ? 1 : Infinity) : 0;
+	return {y, columns, rows: Math.max(1, rows - y - 1)};
 }
 
 /** Terminals without room for panels: a few lines, or one that says what is needed. */
@@ -204,11 +241,11 @@ function drawWhole(model: ScreenModel, kind: 'mini' | 'too-small', {columns, row
 
 /** Where there is room the way back is named. */
 function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonly string[] {
-	if (model.ui.isCompact !== true || rows < smallestScreen.rows) {
+	if (model.ui.isCompact !== true || rows < smallestTier.rows) {
 		return drawMini(model, {columns, rows});
 	}
 
-	const back: readonly Segment[] = [['key', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
+	const back: readonly Segment[] = [['accent', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
 	return [...drawMini(model, {columns, rows: rows - 1}), drawLine(back, columns, model.look)];
 }
 

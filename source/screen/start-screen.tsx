@@ -2,15 +2,18 @@ import {emptyRunList} from '../domain/run-list.ts';
 import {initialResources} from '../run/resources.ts';
 import {languages, loadWords, wordsIn} from '../words/words.ts';
 import {createKeyAnswers} from './answer-keys.ts';
+import {awaitFirstValues} from './first-values.ts';
 import {createKeyQueue} from './key-queue.ts';
 import {createLogReader} from './log-reader.ts';
 import {createAnswers} from './overlays/dialogs.ts';
+import type {MountedApp} from './mount-app.tsx';
 import type {ScreenModel} from './panels/model.ts';
 import {createScreenLoop} from './screen-loop.ts';
 import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
 import {createScreenDrawer} from './screen-view.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import {createChangeTeller, windowTitle} from './tell-changes.ts';
+import type {ProcessEnd} from './terminal/process-watch.ts';
 import {openTerminalSession} from './terminal/terminal-session.ts';
 import {createTerminalCommands} from './terminal-commands.ts';
 import {createLooks} from './theme/looks.ts';
@@ -59,11 +62,22 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 				loop.refresh();
 			}
 			: undefined,
+		onWidth: options.canAskWidth === true
+			? answer => {
+				if (answer === isWide) {
+					return;
+				}
+
+				isWide = answer;
+				loop.refresh();
+			}
+			: undefined,
 	});
 	const drawer = createScreenDrawer();
 	const readLog = createLogReader(options.log);
 	const lookOf = createLooks(options);
 	let background = options.background ?? 'dark';
+	let isWide = false;
 
 	function model(): ScreenModel {
 		const state = run.getState();
@@ -80,12 +94,22 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 			utcOffsetMinutes: utcOffsetMinutes(),
 			isSimulated: options.isSimulated,
 			disabled: options.controls?.disabled() ?? {},
-			look: lookOf(ui.theme, background),
+			look: lookOf(ui.theme, background, isWide),
 			words: wordsIn(ui.language).screen,
 		};
 	}
 
-	const loop = createScreenLoop({draw: () => drawer.draw(model(), session.size()), sink: session.sink, isSlowLink: options.isSlowLink});
+	const firstValues = awaitFirstValues(run.getState, session.input);
+	let app: MountedApp | undefined;
+	const loop = createScreenLoop({
+		draw: () => drawer.draw(model(), session.size()),
+		layOut(scene) {
+			firstValues.wake();
+			return app?.layOut(scene);
+		},
+		sink: session.sink,
+		isSlowLink: options.isSlowLink,
+	});
 
 	function setUi(next: UiState): void {
 		if (next === ui) {
@@ -105,7 +129,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 
 	function context(): ScreenContext {
 		const present = model();
-		return {model: present, range: drawer.scrollRange(present)};
+		return {model: present, range: drawer.scrollRange(present), panels: loop.getView().panels.map(({placed}) => placed.id)};
 	}
 
 	const terminalCommands = createTerminalCommands({
@@ -127,7 +151,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	});
 
 	const keyAnswers = createKeyAnswers({
-		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach,
+		options, session, answers, terminalCommands, drawer, loop, getUi: () => ui, setUi, model, context, detach, now: () => performance.now(),
 	});
 	const keyQueue = createKeyQueue(typed => {
 		if (typed.kind === 'key') {
@@ -141,7 +165,13 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		options, session, dialogs: answers.dialogs, language: () => ui.language, now,
 	});
 	const unsubscribe = run.subscribe(() => {
-		loop.touch();
+		if (firstValues.haveCome()) {
+			// They wait for no interval.
+			loop.refresh();
+		} else {
+			loop.touch();
+		}
+
 		teller.changed();
 	});
 	const unsubscribeRuns = options.runs?.subscribe(() => {
@@ -153,13 +183,14 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 	}
 
 	try {
-		// The person sees the run while Ink is still being loaded.
 		loop.refresh();
+		const ended = await Promise.race([firstValues.wait, detached, session.ended]);
+		if (ended !== undefined) {
+			return throwCrash(ended);
+		}
+
 		const [{mountApp}] = await Promise.all([import('./mount-app.tsx'), ...languages.map(async name => loadWords(name))]);
-		options.controls?.begin?.(() => ui.language, answers.dialogs);
-		const app = mountApp(session, {
-			subscribe: loop.subscribe,
-			getView: loop.getView,
+		app = mountApp(session, {
 			onKey(key) {
 				keyQueue.push({kind: 'key', key});
 			},
@@ -167,22 +198,22 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 				keyQueue.push({kind: 'paste', text});
 			},
 		});
+		// What was asked for in the meantime.
+		loop.refresh();
+		options.controls?.begin?.(() => ui.language, answers.dialogs);
 		options.onShown?.();
 		// An error while drawing ends Ink; without this nothing else would end.
 		const drawn = app.waitUntilExit().then((): ScreenOutcome => ({kind: 'detached'}));
 		try {
-			const outcome = await Promise.race([detached, drawn, session.ended]);
-			if (outcome.kind === 'crash') {
-				throw outcome.error;
-			}
-
-			return outcome;
+			return throwCrash(await Promise.race([detached, drawn, session.ended]));
 		} finally {
 			session.sink.setPaused(true);
 			app.unmount();
 		}
 	} finally {
+		firstValues.close();
 		keyQueue.close();
+		keyAnswers.close();
 		teller.close();
 		answers.close();
 		loop.close();
@@ -191,4 +222,13 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		options.signal?.removeEventListener('abort', detach);
 		session.close();
 	}
+}
+
+/** How the screen ended; what crashed it is thrown. */
+function throwCrash(end: ProcessEnd | ScreenOutcome): ScreenOutcome {
+	if (end.kind === 'crash') {
+		throw end.error;
+	}
+
+	return end;
 }

@@ -18,7 +18,7 @@ export type ChangeTellerParts = {
 	readonly now: () => number;
 };
 
-/** An end is told this much later at most. */
+/** An end is reported this much later at most. */
 const notifyIntervalMs = 1000;
 
 /** A standstill shows after minutes, and all rules are asked for it. The clock may jump either way. */

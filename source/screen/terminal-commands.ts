@@ -91,7 +91,7 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 			return;
 		}
 
-		parts.setUi(explain(now.model.ui, now, numberAt(panel.placed.id, placeIn(panel, event, parts.view()))));
+		parts.setUi(explain(now.model.ui, now, numberAt(panel.placed.id, placeIn(panel, event))));
 	}
 
 	function click(event: MouseEvent): void {
@@ -114,15 +114,17 @@ export function createTerminalCommands(parts: TerminalCommandParts): TerminalCom
 		}
 
 		const inset = insetOf(placed);
-		const at = {panel: placed.id, column: column - placed.x - inset.x, row: row - placed.y - inset.y};
 		const size = contentSize(placed);
+		const at = {
+			panel: placed.id, column: column - placed.x - inset.x, row: row - placed.y - inset.y, rows: size.rows,
+		};
 		if (at.column < 0 || at.row < 0 || at.column >= size.columns || at.row >= size.rows) {
 			return;
 		}
 
 		const next = screens[ui.screen].click?.(ui, at, now) ?? ui;
 		// What means nothing else asks what a name means; a log is full of words.
-		const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event, parts.view())) : undefined;
+		const name = next === ui && ui.screen !== 'logs' && placed.id !== 'log' ? nameAt(placed.id, placeIn(panel, event)) : undefined;
 		parts.setUi(name === undefined ? next : explain(ui, now, name));
 	}
 

@@ -35,6 +35,8 @@ export type UiState = {
 	readonly typedLines?: Readonly<Record<string, readonly string[]>>;
 	readonly language: Language;
 	readonly theme: ThemeName;
+	/** Whether the person has brought a theme, so that the key goes through it too. */
+	readonly hasOwnTheme?: boolean;
 	readonly overview: OverviewUi;
 	readonly charts: ChartsUi;
 	readonly classes: ClassesUi;
@@ -65,6 +67,7 @@ export function createUiState(language: Language, theme: ThemeName): UiState {
 		overlays: [],
 		language,
 		theme,
+		hasOwnTheme: theme === 'own',
 		overview: initialOverviewUi,
 		charts: initialChartsUi,
 		classes: initialClassesUi,

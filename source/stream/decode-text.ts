@@ -11,7 +11,7 @@ const plausible = /^[\u{0}-\u{7F}\u{A0}-\u{FF}\u{2000}-\u{206F}\u{2100}-\u{22FF}
 
 const replacement = '\u{FFFD}';
 /** A character of UTF-8 has so many bytes behind its first at most. */
-const mostFollowing = 3;
+const maxFollowing = 3;
 
 /** Decodes lines; a line is decided on by its own bytes alone, so that chunks of any size give the same text. */
 export type TextDecoding = {
@@ -46,7 +46,7 @@ function decodeChinese(bytes: Uint8Array, text: string, isOpen: boolean): string
 
 /** Whether only its ends are spoilt, where a line was cut inside a character. */
 function isCutUtf8(text: string): boolean {
-	const inner = text.replace(new RegExp(`^${replacement}{0,${mostFollowing}}`, 'u'), '').replace(new RegExp(`${replacement}$`, 'u'), '');
+	const inner = text.replace(new RegExp(`^${replacement}{0,${maxFollowing}}`, 'u'), '').replace(new RegExp(`${replacement}$`, 'u'), '');
 	return !inner.includes(replacement) && [...inner].some(character => character > '\u{7FF}');
 }
 

@@ -45,7 +45,7 @@ export function replayEdits(raw: string, sequences: RegExp): string {
 	for (const match of raw.matchAll(sequences)) {
 		print(raw.slice(end, match.index));
 		end = match.index + match[0].length;
-		cursor = obey(match[0], cells, cursor);
+		cursor = execute(match[0], cells, cursor);
 	}
 
 	print(raw.slice(end));
@@ -53,7 +53,7 @@ export function replayEdits(raw: string, sequences: RegExp): string {
 }
 
 /** Applies one control to the cells and gives the cursor's new place. */
-function obey(control: string, cells: string[], cursor: number): number {
+function execute(control: string, cells: string[], cursor: number): number {
 	if (control === '\b') {
 		return Math.max(0, cursor - 1);
 	}

@@ -1,7 +1,7 @@
 import type {Channel, TerminalLine} from '../domain/line.ts';
 import {createTerminalLines} from './terminal-lines.ts';
 
-/** The present line of a stream that was joined in the middle; ended lines are dropped. */
+/** The current line of a stream that was joined in the middle; ended lines are dropped. */
 export type LiveLine = {
 	push(bytes: Uint8Array, at?: number): void;
 	/** Undefined until the stream has begun a line or a rewrite of its own. */

@@ -8,7 +8,7 @@ progress bar. All pieces of a line carry the time of the first.
 export type LogMessage = {
 	readonly channel: Channel;
 	/** Undefined when the engine sent none, such as for an error of the engine itself. */
-	readonly timestamp?: LogTimestamp;
+	readonly timestamp?: LogTimestamp | undefined;
 	/** The bytes that were printed; a character that was cut at the border of a piece may have become U+FFFD. */
 	readonly body: Uint8Array;
 };

@@ -11,7 +11,7 @@ export type LogTimestamp = {
 };
 
 /** Longest prefix: nine digits, an offset such as `+02:00`, and the space behind it. */
-export const longestTimestampBytes = 36;
+export const maxTimestampBytes = 36;
 
 const timestampPattern = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?(Z|[+-]\d\d:\d\d) $/;
 
@@ -33,7 +33,7 @@ export function createTimestampReader(): (bytes: Uint8Array, start: number) => R
 
 	return (bytes, start) => {
 		const end = bytes.indexOf(0x20, start + 19) + 1;
-		if (end === 0 || end - start > longestTimestampBytes) {
+		if (end === 0 || end - start > maxTimestampBytes) {
 			return undefined;
 		}
 

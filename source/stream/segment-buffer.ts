@@ -42,7 +42,7 @@ export function createSegmentBuffer(): SegmentBuffer {
 Whether a segment leaves anything on the screen: something other than blanks and CSI sequences. Progress bars wipe a line
 with blanks, shells switch modes with CSI sequences of their own.
 */
-export function hasInk(bytes: Uint8Array, start: number, end: number): boolean {
+export function hasVisibleText(bytes: Uint8Array, start: number, end: number): boolean {
 	let index = start;
 	while (index < end) {
 		const byte = bytes[index]!;

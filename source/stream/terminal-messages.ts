@@ -1,9 +1,9 @@
 import {Buffer} from 'node:buffer';
 import type {LogMessage, LogMessages} from './log-message.ts';
-import {createTimestampReader, longestTimestampBytes, type ReadTimestamp} from './log-timestamp.ts';
+import {createTimestampReader, maxTimestampBytes, type ReadTimestamp} from './log-timestamp.ts';
 
 /** A message that grows beyond this is cut: no engine writes one, but a stream that is no log must not fill the memory. */
-const longestMessageBytes = 1024 * 1024;
+const maxMessageBytes = 1024 * 1024;
 
 const lineFeed = 0x0A;
 
@@ -47,8 +47,8 @@ export function createTerminalMessages(): LogMessages {
 		const feed = buffer.indexOf(lineFeed, from);
 		const piece = findPiece(feed === -1 ? buffer : buffer.subarray(0, feed), start, read, from);
 		if (piece === -1 && feed === -1) {
-			searched = Math.max(0, buffer.length - longestTimestampBytes - start);
-			return buffer.length - start > longestMessageBytes ? buffer.length : -1;
+			searched = Math.max(0, buffer.length - maxTimestampBytes - start);
+			return buffer.length - start > maxMessageBytes ? buffer.length : -1;
 		}
 
 		return piece === -1 ? feed + 1 : piece;
@@ -62,7 +62,7 @@ export function createTerminalMessages(): LogMessages {
 			while (start < buffer.length) {
 				const read = readTimestamp(buffer, start);
 				const feed = read ? -1 : buffer.indexOf(lineFeed, start);
-				if (!read && feed === -1 && buffer.length - start <= longestTimestampBytes) {
+				if (!read && feed === -1 && buffer.length - start <= maxTimestampBytes) {
 					break;
 				}
 
@@ -70,7 +70,7 @@ export function createTerminalMessages(): LogMessages {
 				const bodyStart = start + (read?.length ?? 0);
 				let end = read ? findEnd(buffer, start, read) : feed + 1;
 				if (!read && feed === -1) {
-					end = buffer.length - start > longestMessageBytes ? buffer.length : -1;
+					end = buffer.length - start > maxMessageBytes ? buffer.length : -1;
 				}
 
 				if (end <= 0) {

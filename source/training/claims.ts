@@ -62,7 +62,7 @@ export type Claim = {
 };
 
 /**
-The clock of a file may have whole seconds. An exact start is told late by as much as a machine needs to start this program: measured,
+The clock of a file may have whole seconds. An exact start is reported late by as much as a machine needs to start this program: measured,
 7 ms at rest and 49 ms with 24 busy processes on two processors. A framework needs longer than that to be loaded before it makes its directory.
 */
 const clockSlackMs = 1000;

@@ -21,7 +21,7 @@ export type TrainingCommand = {
 	/** By the framework's own names without dashes, `-` as `_`; a flag without value is `true`. */
 	readonly options: Readonly<Record<string, string>>;
 	/** Where it runs, if the command itself changes the directory; may be relative. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** How the training hangs under the command: as it is, by a shell that is replaced by it, or below a shell that stays. */
 	readonly placement: 'direct' | 'replaces-shell' | 'below-shell' | 'in-background';
 };

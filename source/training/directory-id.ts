@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {comparablePlace, type DirectoryId} from '../domain/directory-id.ts';
+import {isPlaceWithin, type DirectoryId} from '../domain/directory-id.ts';
 import {innermostMount} from '../domain/mount.ts';
 import type {ContainerMount} from '../engine/container.ts';
 
@@ -26,24 +26,18 @@ export function hostDirectoryId(realPath: string, file?: string): DirectoryId {
 	return {place: `host:${realPath}`, ...(file !== undefined && {file})};
 }
 
-function isAtOrBelow(path: string, above: string): boolean {
-	const place = comparablePlace(`host:${path}`);
-	const top = comparablePlace(`host:${above}`);
-	return place === top || place.startsWith(top.endsWith('/') ? top : `${top}/`);
-}
-
-/** Whether two containers see a common place of the host, as far as their mounts tell. */
+/** Whether two containers see a common place of the host, as far as their mounts show. */
 export function hasCommonMount(one: ContainerView, other: ContainerView): boolean {
 	const sources = ({mounts}: ContainerView) => mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').flatMap(({source}) => source ?? []);
-	return sources(one).some(source => sources(other).some(another => isAtOrBelow(source, another) || isAtOrBelow(another, source)));
+	return sources(one).some(source => sources(other).some(another => isPlaceWithin(`host:${source}`, `host:${another}`) || isPlaceWithin(`host:${another}`, `host:${source}`)));
 }
 
-/** Whether a container can write to a directory: through one of its mounts, or in its own layer. */
-export function canReach({id, mounts}: ContainerView, {place}: DirectoryId): boolean {
-	if (place.startsWith('layer:')) {
-		return place.startsWith(`layer:${id}:`);
-	}
+/** The places below which a container can write: its own layer and what is mounted into it. */
+export function reachOf({id, mounts}: ContainerView): readonly string[] {
+	return [`layer:${id}:`, ...mounts.flatMap(({source, isReadOnly}) => source === undefined || isReadOnly ? [] : [`host:${source}`])];
+}
 
-	const path = place.slice('host:'.length);
-	return mounts.some(({source, isReadOnly}) => source !== undefined && !isReadOnly && isAtOrBelow(path, source));
+/** Whether a container can write to a directory. */
+export function canReach(view: ContainerView, {place}: DirectoryId): boolean {
+	return reachOf(view).some(above => isPlaceWithin(place, above));
 }

@@ -3,10 +3,10 @@ import type {RunCandidate, TrainingFacts} from './claims.ts';
 import {statSettings} from './run-directory.ts';
 import {hostRunFiles} from './run-file-sources.ts';
 
-/** Clock ticks a second that the kernel tells times in, on every machine that Node runs on. Source: Linux, include/uapi/asm-generic/param.h (USER_HZ). */
+/** Clock ticks a second that the kernel counts times in, on every machine that Node runs on. Source: Linux, include/uapi/asm-generic/param.h (USER_HZ). */
 const ticksPerSecond = 100;
 
-/** A kernel tells its own start in whole seconds, and up to a second early: another start is that of another machine. */
+/** A kernel reports its own start in whole seconds, and up to a second early: another start is that of another machine. */
 const sameKernelMs = 2500;
 
 /** Only what was written so close to a start can be taken for older or younger than it is. */
@@ -27,7 +27,7 @@ let ownTicks: number | undefined;
 
 /**
 When a process of this machine's kernel was started, in milliseconds since 1970; undefined where there is no /proc. It is counted from
-this process, whose start the clock knows: the start of the machine is told in whole seconds and moves when the clock is set.
+this process, whose start the clock knows: the start of the machine is reported in whole seconds and moves when the clock is set.
 */
 export function exactStart(startTicks: number): number | undefined {
 	ownTicks ??= readOwnTicks();

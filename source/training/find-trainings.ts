@@ -26,11 +26,11 @@ import {findTrainingProcesses, type TrainingProcess} from './training-process.ts
 /** A training that runs in a container. */
 export type ContainerTraining = TrainingProcess & {
 	/** Where it was started, absolute; undefined when the process may not be looked into. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** Where it writes, absolute; undefined when it has not made it yet or it is not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Why that directory is believed to be its own. */
-	readonly claim?: Claim;
+	readonly claim?: Claim | undefined;
 	readonly output: TrainingOutput;
 };
 
@@ -90,7 +90,7 @@ export function isProof({evidence}: Claim): boolean {
 	return proofs.has(evidence);
 }
 
-/** Whether the engine's processes and files are those of this machine, as far as its address tells. */
+/** Whether the engine's processes and files are those of this machine, as far as its address shows. */
 export function isOnThisMachine({endpoint}: Pick<Engine, 'endpoint'>): boolean {
 	return endpoint.startsWith('unix://');
 }
@@ -190,7 +190,7 @@ function startedIn({process, training}: TrainingProcess): string | undefined {
 	return process.directory ?? (training.directory !== undefined && posix.isAbsolute(training.directory) ? training.directory : undefined);
 }
 
-/** The start of a process is counted from that of the machine, which is told in whole seconds. */
+/** The start of a process is counted from that of the machine, which is reported in whole seconds. */
 const startSlackMs = 2000;
 
 /** What a container prints, asked of its record. */

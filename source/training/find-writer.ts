@@ -27,7 +27,7 @@ import {hostRunFiles} from './run-file-sources.ts';
 export type WriterSearch = {
 	/** Every process that is known to write the directory. */
 	readonly writers: readonly RunWriter[];
-	/** What may write it as far as anybody can tell: containers that could not be looked into or train somewhere unknown. */
+	/** What may write it as far as anybody can see: containers that could not be looked into or train somewhere unknown. */
 	readonly unknown: readonly string[];
 	/** Whether the processes of the engine's own machine were seen. */
 	readonly isHostSeen: boolean;

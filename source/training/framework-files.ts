@@ -17,7 +17,7 @@ const packagedDescriptions = /^(?:coco[\w-]*|dotav[\w.]+|dota8[\w-]*|imagenet\w*
 
 /**
 Where a YAML file is looked for that does not lie where the command was started, absolute directories with everything below them. YOLOv5
-searches beside its script; Ultralytics in its own package, which lies somewhere in the image. Undefined where that cannot be told from the
+searches beside its script; Ultralytics in its own package, which lies somewhere in the image. Undefined where that is not known from the
 command. Source: check_file in utils/general.py of YOLOv5 v6.0 to master, and in ultralytics/utils/checks.py.
 */
 export function searchedDirectories({framework, task, launcher}: TrainingCommand, directory: string): readonly string[] | undefined {

@@ -29,7 +29,7 @@ function maxSilenceMs(run: RunTimes, other: RunTimes): number | undefined {
 
 /**
 Whether the training of a run is over, given that one training writes either this run or the `other` one: the other has gone on for epochs
-after this one stood still, and still goes on. False where nothing tells. `now` in milliseconds since 1970.
+after this one stood still, and still goes on. False where nothing says. `now` in milliseconds since 1970.
 */
 export function isOutlived(run: RunTimes, other: RunTimes, now: number): boolean {
 	const silenceMs = maxSilenceMs(run, other);

@@ -19,23 +19,36 @@ export type PrintedRunQuestion = CallOptions & {
 	readonly since?: number;
 	/** Whether the program may name several directories one after the other: the last one counts. */
 	readonly isLoop: boolean;
+	/** Called when the log could not be read, or not in time: then it may have named one after all. */
+	readonly onUnread?: () => void;
 };
 
 /**
 The run directory that a container's output names, as printed, so mostly relative to where the training was started: `Logging results to …`, or `save_dir` of Ultralytics' options.
 Undefined when it names none, or when the log cannot be read in time.
 */
-export async function readPrintedRun(engine: Engine, container: Pick<ContainerDetails, 'id' | 'hasTerminal' | 'logDriver'>, {since, isLoop, signal}: PrintedRunQuestion): Promise<string | undefined> {
+export async function readPrintedRun(engine: Engine, container: Pick<ContainerDetails, 'id' | 'hasTerminal' | 'logDriver'>, {since, isLoop, signal, onUnread}: PrintedRunQuestion): Promise<string | undefined> {
 	if (container.logDriver === 'none') {
 		return undefined;
 	}
 
 	const sinceSeconds = since === undefined ? undefined : Math.max(0, since / 1000);
-	const read = async (options: {readonly tail?: number; readonly isLast: boolean}) => readNamed(engine, container, {...options, sinceSeconds, signal});
+	const read = async (options: {readonly tail?: number; readonly isLast: boolean}) => readNamed(engine, container, {
+		...options, sinceSeconds, signal, onUnread,
+	});
 	return (isLoop ? await read({tail: tailMessages, isLast: true}) : undefined) ?? read({isLast: isLoop});
 }
 
-async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetails, 'id' | 'hasTerminal'>, {tail, sinceSeconds, isLast, signal, onNamed}: {readonly tail?: number; readonly sinceSeconds: number | undefined; readonly isLast: boolean; readonly signal: AbortSignal | undefined; readonly onNamed?: (directory: string) => void}): Promise<string | undefined> {
+type NamedQuestion = {
+	readonly tail?: number;
+	readonly sinceSeconds: number | undefined;
+	readonly isLast: boolean;
+	readonly signal: AbortSignal | undefined;
+	readonly onNamed?: (directory: string) => void;
+	readonly onUnread: (() => void) | undefined;
+};
+
+async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetails, 'id' | 'hasTerminal'>, {tail, sinceSeconds, isLast, signal, onNamed, onUnread}: NamedQuestion): Promise<string | undefined> {
 	const limit = AbortSignal.timeout(maxMs);
 	const stop = signal === undefined ? limit : AbortSignal.any([signal, limit]);
 	const reader = createNamedDirectory(isLast, onNamed);
@@ -61,6 +74,7 @@ async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetail
 		}
 	} catch {
 		signal?.throwIfAborted();
+		onUnread?.();
 	}
 
 	return reader.directory();
@@ -70,14 +84,14 @@ async function readNamed(engine: Engine, {id, hasTerminal}: Pick<ContainerDetail
 const maxNamed = 50;
 
 /** Every run directory that a container's output has named in all of its lives, as printed, oldest first. */
-export async function readPrintedRuns(engine: Engine, container: Pick<ContainerDetails, 'id' | 'hasTerminal' | 'logDriver'>, {signal}: CallOptions = {}): Promise<readonly string[]> {
+export async function readPrintedRuns(engine: Engine, container: Pick<ContainerDetails, 'id' | 'hasTerminal' | 'logDriver'>, {signal, onUnread}: Pick<PrintedRunQuestion, 'signal' | 'onUnread'> = {}): Promise<readonly string[]> {
 	if (container.logDriver === 'none') {
 		return [];
 	}
 
 	const all = new Set<string>();
 	await readNamed(engine, container, {
-		isLast: true, sinceSeconds: undefined, signal, onNamed(directory) {
+		isLast: true, sinceSeconds: undefined, signal, onUnread, onNamed(directory) {
 			if (all.size < maxNamed) {
 				all.add(directory);
 			}

@@ -11,12 +11,12 @@ export type ContainerProcess = {
 	readonly isInterruptIgnored: boolean;
 	/** Whether it handles SIGINT itself; without a handler the first process of a container drops it. */
 	readonly isInterruptHandled: boolean;
-	/** When it was started, in milliseconds since 1970; undefined when the machine does not tell its own start. */
-	readonly startedAt?: number;
+	/** When it was started, in milliseconds since 1970; undefined when the machine does not report its own start. */
+	readonly startedAt?: number | undefined;
 	/** Where its standard output goes: a file, `/dev/pts/0`, `pipe:[4711]`; undefined when it may not be read. */
-	readonly standardOutput?: string;
+	readonly standardOutput?: string | undefined;
 	/** Working directory; undefined when it may not be read. */
-	readonly directory?: string;
+	readonly directory?: string | undefined;
 	/** The real argv. */
 	readonly command: readonly string[];
 };
@@ -71,7 +71,7 @@ function restore(text: string): string {
 	return text.replaceAll('\u{2}', '\n').replaceAll('\u{3}', '\t');
 }
 
-/** Clock ticks a second that the kernel tells times in, on every machine that a container runs on. Source: proc(5). */
+/** Clock ticks a second that the kernel counts times in, on every machine that a container runs on. Source: proc(5). */
 const ticksPerSecond = 100;
 
 /** Reads what the script printed; a process that ended meanwhile is left out. */

@@ -13,7 +13,7 @@ import {
 	tableNames,
 } from './run-file-names.ts';
 
-/** What a source tells of a regular file of a run. */
+/** What a source knows of a regular file of a run. */
 export type RunFileStat = {
 	/** Milliseconds since 1970. */
 	readonly modifiedAt: number;
@@ -33,7 +33,7 @@ export type RunFileSource = {
 	read(name: string, options: CallOptions & {readonly maxBytes: number}): Promise<string | undefined>;
 	/** The names in a folder; without it only the usual checkpoints are known. */
 	list?(folder: string): Promise<readonly string[]>;
-	/** Whether the first `maxBytes` of a file hold a text; undefined when it cannot be told. */
+	/** Whether the first `maxBytes` of a file hold a text; undefined when it is not known. */
 	hasText?(name: string, text: string, options: CallOptions & {readonly maxBytes: number}): Promise<boolean | undefined>;
 };
 
@@ -177,7 +177,7 @@ function toListing<T extends RunFileStat>(found: ReadonlyArray<readonly [string,
 }
 
 type StatOptions = CallOptions & {
-	/** Whether the plot is looked for, which only tells how a run ended. */
+	/** Whether the plot is looked for, which only says how a run ended. */
 	readonly isEndWanted?: boolean;
 	/** Whether the records of the probe are looked for. */
 	readonly isProbeWanted?: boolean;

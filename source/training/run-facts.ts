@@ -19,7 +19,7 @@ export function readRunFacts({results, settings}: RunFiles, parseSettings: (text
 	const table = parseResultsCsv(results?.text ?? '');
 	const values = parseSettings(settings?.text ?? '');
 	// The name of the settings file is certain, columns overlap; only the settings of Ultralytics say the task.
-	const framework = settings?.framework === undefined ? table.framework : {name: settings.framework};
+	const framework = isYolov6(values) ? yolov6 : (settings?.framework === undefined ? table.framework : {name: settings.framework});
 	const task = toTask(values.task) ?? table.task;
 	return {
 		settings: values,
@@ -28,6 +28,10 @@ export function readRunFacts({results, settings}: RunFiles, parseSettings: (text
 		...(task !== undefined && {task}),
 	};
 }
+
+/** It writes args.yaml as Ultralytics does, with names of its own. Source: tools/train.py of meituan/YOLOv6. */
+const isYolov6 = ({conf_file: configuration, data_path: data}: Settings): boolean => configuration !== undefined && data !== undefined;
+const yolov6: Framework = {name: 'yolov5', variant: 'yolov6'};
 
 /** What the files say of the end of the run. */
 export function toEvidence({settings, results, plottedAt, isStripped}: RunFiles, facts: RunFacts): RunEvidence {

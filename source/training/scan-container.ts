@@ -23,11 +23,11 @@ const openMark = '== open';
 const filesMark = '== files';
 
 /** More working directories are not looked below: a container of many services is not searched through. */
-const mostDirectories = 8;
+const maxDirectories = 8;
 
 /**
 A fixed script: all processes, the files of runs that they have open for writing, and the runs below the arguments and below where the
-processes work. Processes of other containers are left out of the first part; what the second tells of them nobody asks for.
+processes work. Processes of other containers are left out of the first part; what the second says of them nobody asks for.
 */
 const lookScript = `${processScanScript}
 echo '${openMark}'
@@ -47,7 +47,7 @@ for line in $lines; do
 	done
 	set -- "$@" "$directory"
 	count=$((count + 1))
-	[ $count -ge ${mostDirectories} ] && break
+	[ $count -ge ${maxDirectories} ] && break
 done
 set +f
 echo '${filesMark}'
@@ -87,7 +87,7 @@ function splitOnce(text: string, mark: string): readonly string[] {
 	return at === -1 ? [text] : [text.slice(0, at), text.slice(at + mark.length + 1)];
 }
 
-/** What `ls -l` tells of several directories: `/proc/12/fd:`, then a line for each link. */
+/** What `ls -l` prints about several directories: `/proc/12/fd:`, then a line for each link. */
 function parseOpenFiles(listing: string): ReadonlyMap<number, string> {
 	const directories = new Map<number, string>();
 	let pid: number | undefined;

@@ -32,14 +32,14 @@ export function findTrainingOutput(process: ContainerProcess, processes: readonl
 
 /** What `docker exec` has started has no parent in the container. */
 function isBelowFirst(process: ContainerProcess, processes: readonly ContainerProcess[]): boolean {
-	let present: ContainerProcess | undefined = process;
-	for (let steps = 0; present !== undefined && steps < processes.length; steps++) {
-		const {parentPid}: ContainerProcess = present;
+	let current: ContainerProcess | undefined = process;
+	for (let steps = 0; current !== undefined && steps < processes.length; steps++) {
+		const {parentPid}: ContainerProcess = current;
 		if (parentPid === 1) {
 			return true;
 		}
 
-		present = processes.find(({pid}) => pid === parentPid);
+		current = processes.find(({pid}) => pid === parentPid);
 	}
 
 	return false;

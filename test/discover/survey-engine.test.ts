@@ -3,6 +3,7 @@ import {
 	mkdtempSync,
 	rmSync,
 	statSync,
+	utimesSync,
 	writeFileSync,
 } from 'node:fs';
 import {tmpdir} from 'node:os';
@@ -119,6 +120,26 @@ test('a training, a running container with runs and a stopped one are listed; on
 	expect(stub.count('read', 'ended')).toBe(2);
 });
 
+test.each([
+	['has nothing in common with it', [], 'interrupted'],
+	['can write there', [{
+		kind: 'bind', source: '/', destination: '/machine', isReadOnly: false,
+	}], 'training'],
+] as const)('a run that was written a moment ago beside a training of which nobody knows where it writes, and that %s', async (_, mounts, expected) => {
+	const justNow = Object.fromEntries(Object.entries(runFiles('/data/yolov5/runs/train/exp', 2)).map(([file, facts]) => [file, {...facts, modifiedAt: now - 2000}]));
+	const {runs} = await survey(createStubEngine([
+		{
+			name: 'hidden', status: 'running', processes: ['python train.py --epochs 3'], mounts,
+		},
+		{
+			name: 'ended', status: 'exited', log: 'Logging results to runs/train/exp\n', command: ['bash', '-c', 'cd /data/yolov5 && python train.py'], files: justNow, mounts: [{
+				kind: 'bind', source: '/d', destination: '/data', isReadOnly: false,
+			}],
+		},
+	]));
+	expect(runs.map(({directory, condition}) => [directory, condition])).toEqual([['/data/yolov5/runs/train/exp', expected]]);
+});
+
 const resultsText = '   0/2   0G   0.1   0.02   0.03   0.15   29   640   0.5   0.4   0.3   0.2   0.04   0.02   0.01\n';
 
 test.each(['running', 'exited'] as const)('the results.txt of an old YOLOv5 is read in a %s container; alone such a file is no run', async status => {
@@ -199,4 +220,81 @@ test('a run on a mount of a container that trains is told with its place on this
 		['/w/runs/train/exp', path.join(source, 'runs/train/exp')], ['/w/runs/train/exp2', path.join(source, 'runs/train/exp2')],
 	]));
 	expect(stub.count('stat')).toBe(1);
+});
+
+const bindOf = (source: string, destination: string) => [{
+	kind: 'bind', source, destination, isReadOnly: false,
+}] as const;
+
+const freshFiles = (directory: string) => Object.fromEntries(Object.entries(runFiles(directory, 1)).map(([file, {text}]) => [file, {text, modifiedAt: now - 5000}]));
+
+test.each<[string, Pick<StubContainer, 'mounts' | 'files'>, string]>([
+	['not on a mount that it has not', {mounts: bindOf('/elsewhere', '/w')}, 'interrupted'],
+	['on a mount that it has too', {mounts: bindOf('/d', '/w'), files: freshFiles('/w/runs/train/exp')}, 'training'],
+])('while a training has not told yet where it writes, a run that was interrupted just now may go on: %s', async (_, loading, condition) => {
+	const stub = createStubEngine([
+		{
+			name: 'loading', status: 'running', processes: ['python train.py --name other'], ...loading,
+		},
+		{
+			name: 'ended', status: 'exited', log: 'Logging results to runs/train/exp\n', command: ['python', 'train.py'], mounts: bindOf('/d', '/usr/src/app'), files: freshFiles('/usr/src/app/runs/train/exp'),
+		},
+	]);
+	const {training, runs} = await survey(stub);
+	expect(training).toMatchObject([{name: 'loading'}]);
+	expect(runs.map(({key, condition: found}) => [key, found])).toEqual([['ended:/usr/src/app/runs/train/exp', condition]]);
+});
+
+test('a container that is asked for its processes in vain leaves only those runs open that it can reach', async () => {
+	const stub = createStubEngine([
+		{name: 'silent', status: 'running', mounts: bindOf('/elsewhere', '/w')},
+		{
+			name: 'ended', status: 'exited', log: 'Logging results to runs/train/exp\n', command: ['python', 'train.py'], files: freshFiles('/usr/src/app/runs/train/exp'),
+		},
+	]);
+	stub.engine.topProcesses = async () => {
+		throw new Error('no answer');
+	};
+
+	const {runs, unasked} = await survey(stub);
+	expect(unasked.map(({name}) => name)).toEqual(['silent']);
+	expect(runs).toMatchObject([{directory: '/usr/src/app/runs/train/exp', condition: 'interrupted'}]);
+});
+
+const hour = 60 * minute;
+
+test('the run of an older container on a shared mount is its own, though two hundred younger ones have the mount too', async () => {
+	const {source} = makeMount(1);
+	for (const name of ['opt.yaml', 'results.csv']) {
+		utimesSync(path.join(source, 'runs/train/exp', name), (now - (2 * hour)) / 1000, (now - (2 * hour)) / 1000);
+	}
+
+	const mount = {mounts: bindOf(source, '/usr/src/app'), files: {'/usr/src/app/x': {text: '', modifiedAt: statSync(source).mtimeMs}}};
+	const younger = Array.from({length: 200}, (_, index): StubContainer => ({
+		...mount, name: `younger${index}`, status: 'exited', command: ['bash'], createdAt: now - hour, finishedAt: now - minute,
+	}));
+	const older: StubContainer = {
+		...mount, name: 'older', status: 'exited', command: ['python', 'train.py'], log: 'Logging results to runs/train/exp\n', createdAt: now - (3 * hour), finishedAt: now - (2 * hour),
+	};
+	const stub = createStubEngine([...younger, older], 'unix:///var/run/docker.sock');
+	const {runs} = await survey(stub);
+	expect(runs.map(({key, writer}) => [key, writer?.name])).toEqual([['older:/usr/src/app/runs/train/exp', 'older']]);
+	expect(stub.count('logs')).toBeLessThan(130);
+});
+
+test('an older container that was started to train, or has a mount of its own, is looked through before two hundred that hold runs only by chance', async () => {
+	const {source} = makeMount(1);
+	const younger = Array.from({length: 200}, (_, index): StubContainer => ({name: `younger${index}`, status: 'exited', command: ['sh', '-c', 'make']}));
+	const stub = createStubEngine([
+		...younger,
+		{
+			name: 'mounted', status: 'exited', mounts: bindOf(source, '/data'), files: {'/data/x': {text: '', modifiedAt: statSync(source).mtimeMs}},
+		},
+		{
+			name: 'older', status: 'exited', command: ['python', 'train.py'], log: 'Logging results to runs/train/exp\n', files: runFiles('/usr/src/app/runs/train/exp', 2),
+		},
+	], 'unix:///var/run/docker.sock');
+	const {runs} = await survey(stub);
+	expect(runs.map(({directory}) => directory).toSorted()).toEqual(['/data/runs/train/exp', '/usr/src/app/runs/train/exp']);
+	expect(stub.count('inspect')).toBeLessThan(65);
 });

@@ -21,7 +21,7 @@ function startWatch(stub: ReturnType<typeof createStubEngine>) {
 	const surveys: EngineSurvey[] = [];
 	const failures: unknown[] = [];
 	const sleepers = new Set<{readonly until: number; readonly wake: () => void}>();
-	let present = 0;
+	let current = 0;
 	let isWatched = true;
 	const ended = createEngineWatch({
 		engine: stub.engine,
@@ -37,12 +37,12 @@ function startWatch(stub: ReturnType<typeof createStubEngine>) {
 				resolve();
 			}
 
-			sleepers.add({until: present + ms, wake: resolve});
+			sleepers.add({until: current + ms, wake: resolve});
 			signal.addEventListener('abort', () => {
 				resolve();
 			}, {once: true});
 		}),
-		now: () => present,
+		now: () => current,
 	}).run(stopping.signal);
 	stops.push(async () => {
 		stopping.abort();
@@ -61,9 +61,9 @@ function startWatch(stub: ReturnType<typeof createStubEngine>) {
 		failures,
 		settle,
 		async pass(ms: number) {
-			present += ms;
+			current += ms;
 			for (const sleeper of sleepers) {
-				if (!(sleeper.until <= present)) {
+				if (!(sleeper.until <= current)) {
 					continue;
 				}
 

@@ -35,9 +35,9 @@ describeWithEngine('a training in a container', bed, ({host}) => {
 
 	pressEveryKey('container', async () => {
 		const terminal = openTerminal(bundle, {
-			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
+			columns: 120, rows: 36, environment: ['LANG=C.UTF-8', 'NO_COLOR=1', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
 		});
-		await terminal.until('the run', () => [/Epoch [23]\/40/, /GPU_mem/, /─ Diagnoses ─[\s\S]*\/dev\/shm/].every(part => part.test(terminal.text())), 15_000);
+		await terminal.until('the run', () => [/Epoch [23]\/40/, /─ Vital signs ─[\s\S]*! memory/].every(part => part.test(terminal.text())), 15_000);
 		return terminal;
 	});
 });

@@ -19,7 +19,7 @@ import {checkpointEpochs} from './stopped-run.ts';
 import {createTestContainer, type TestContainer} from './test-container.ts';
 import {trainerEnvironment} from './training-container.ts';
 
-vi.setConfig({testTimeout: 150_000});
+vi.setConfig({testTimeout: 240_000});
 
 const options = ['train.py', '--data', 'my.yaml', '--imgsz', '128', '--workers', '1', '--epochs', '3000'];
 const yolo = ['python', '/usr/local/bin/yolo', 'detect', 'train', 'model=yolov8n.pt', 'data=my.yaml', 'imgsz=128', 'workers=1', 'epochs=3000', 'device=0,1'];
@@ -70,18 +70,20 @@ describeWithEngine('a training on two devices', await openEngineBed(), bed => {
 	};
 
 	/** Launchers, ranks and their workers. */
-	async function programsOf({id}: TestContainer): Promise<readonly string[]> {
+	async function programsOf({id}: Pick<TestContainer, 'id'>): Promise<readonly string[]> {
 		const processes = await bed.engine.topProcesses(id);
 		return processes.map(({command}) => command).filter(command => command.includes('python'));
 	}
 
-	test.each(ways.flatMap(([name, ...way]) => [false, true].map(isNow => [name, isNow ? 'now' : 'after the epoch', isNow, ...way] as const)))('by %s, stopped %s, ends with all its ranks and leaves its files whole', async (_, how, isExec, command, run, firstLabel, goesOn) => {
+	test.each(ways.flatMap(([name, ...way]) => [false, true].map(isNow => [name, isNow ? 'now' : 'after the epoch', isNow, ...way] as const)))('by %s, stopped %s, ends with all its ranks, leaves its files whole and goes on with all of them', async (_, how, isExec, command, run, firstLabel, goesOn) => {
 		const container = await start(command, isExec);
+		const watching = new AbortController();
 		try {
 			await until('two epochs', async () => {
 				const labels = await labelsOf(container, run);
 				return labels.length >= 2;
 			}, 60_000);
+			const before = await programsOf(container);
 			const {exitCode, stderr} = await runMain(['stop', container.name], {
 				flags: {host: bed.host, yes: true, ...(how === 'now' ? {now: true} : {afterEpoch: true})}, environment: {XDG_STATE_HOME: stateDirectory},
 			});
@@ -101,7 +103,26 @@ describeWithEngine('a training on two devices', await openEngineBed(), bed => {
 			const {stdout, stderr: problem} = await runMain(words.slice(0, 2), {flags: {host: bed.host, dryRun: true}, environment: {XDG_STATE_HOME: stateDirectory}, ...(isExec && {rest: command})});
 			expect(`${stdout}${problem}`).toContain(`goes on with epoch ${labels.length + 1} of 3000`);
 			expect(stdout).toContain(goesOn);
+
+			const resumed = runMain(words.slice(0, 2), {
+				flags: {host: bed.host, yes: true}, environment: {XDG_STATE_HOME: stateDirectory}, signal: watching.signal, ...(isExec && {rest: command}),
+			});
+			await until('two more epochs', async () => {
+				const now = await labelsOf(container, run);
+				return now.length >= labels.length + 2;
+			}, 90_000);
+			const after = await programsOf({id: isExec ? container.id : `${container.name}-resume`});
+			expect(after.length, `${after.join('\n')}\nbefore\n${before.join('\n')}`).toBe(before.length);
+			watching.abort();
+			await resumed;
+			const all = await labelsOf(container, run);
+			expect(all).toEqual(all.map((_unused, index) => index + firstLabel));
+			const settings = await readFile(path.join(container.directory, run, firstLabel === 0 ? 'opt.yaml' : 'args.yaml'), 'utf8');
+			expect(settings).toMatch(/^epochs: 3000$/m);
+			expect(settings).toMatch(/^(?:img_size|imgsz): 128$/m);
 		} finally {
+			watching.abort();
+			await bed.docker.getContainer(`${container.name}-resume`).remove({force: true, v: true}).catch(() => undefined);
 			await container.remove();
 		}
 	});

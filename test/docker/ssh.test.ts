@@ -41,8 +41,8 @@ describeWithEngine('an engine behind ssh', await openSshBed(), bed => {
 	test('keeps its socket where only the person can enter, and takes it away', async () => {
 		const before = await tunnels();
 		const engine = await connectEngine({host: bed.host, facts});
-		const present = await tunnels();
-		const made = present.find(folder => !before.includes(folder))!;
+		const current = await tunnels();
+		const made = current.find(folder => !before.includes(folder))!;
 		const {mode} = await stat(made);
 		expect((mode % 0o1000).toString(8)).toBe('700');
 		engine.close();

@@ -18,10 +18,10 @@ export type StoppedRun = {
 	/** Labels of the rows of results.csv, as written. */
 	readonly rows: readonly number[];
 	/** Epochs that each checkpoint holds; undefined for one that is cut. */
-	readonly last?: number;
-	readonly best?: number;
+	readonly last?: number | undefined;
+	readonly best?: number | undefined;
 	/** The epoch that is the best by the table, 1-based. */
-	readonly bestByTable?: number;
+	readonly bestByTable?: number | undefined;
 };
 
 /** How many epochs a checkpoint holds; undefined for one that is cut. */

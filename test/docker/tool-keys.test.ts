@@ -55,7 +55,7 @@ describeWithEngine('programs beside a training, by keys alone', bed, ({docker, e
 
 	test('val, detect and TensorBoard run and end while the training goes on', async () => {
 		terminal = openTerminal(bundle, {
-			columns: 120, rows: 40, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
+			columns: 119, rows: 60, environment: ['LANG=C.UTF-8', `DOCKER_HOST=${host}`, `HOME=${home}`], shell: `exec PROGRAM ${container.name}`,
 		});
 		const {write, untilText, text} = terminal;
 		await untilText(/Epoch [23]\/40/);
@@ -101,7 +101,7 @@ describeWithEngine('programs beside a training, by keys alone', bed, ({docker, e
 			expect(text()).toContain(word);
 		}
 
-		write('qq');
+		write('\u{3}');
 		await expect(terminal.exited).resolves.toMatchObject({exitCode: 0});
 	}, 180_000);
 

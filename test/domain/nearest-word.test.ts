@@ -7,6 +7,7 @@ describe('nearestWord', () => {
 		['stop', 'stop'],
 		['resum', 'resume'],
 		['tensorbaord', 'tensorboard'],
+		['sl', 'ls'],
 	])('%s means %s', (word, meant) => {
 		expect(nearestWord(word, ['ls', 'stop', 'status', 'resume', 'tensorboard'])).toBe(meant);
 	});

@@ -8,7 +8,7 @@ export type ConnectionScript = {
 	/** How many messages the log holds when the connection is opened. */
 	readonly printed: number;
 	/** Bytes after which it is lost; undefined when it ends in order. */
-	readonly lostAfter?: number;
+	readonly lostAfter?: number | undefined;
 	/** Sizes of the chunks, used in turn. */
 	readonly chunkBytes: number;
 	/** Goes back this many messages after that many were sent, as a rotation does. */

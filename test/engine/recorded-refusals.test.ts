@@ -50,26 +50,26 @@ function statusOf({body = ''}: Recorded): string {
 
 const directory = mkdtempSync(path.join(tmpdir(), 'refusals-'));
 const socket = path.join(directory, 'docker.sock');
-let present: Recorded | undefined;
+let current: Recorded | undefined;
 let server: Server;
 let engine: Engine;
 
 beforeAll(async () => {
 	server = createServer((request, response) => {
 		const isPing = request.url!.includes('_ping') || request.url!.includes('/version') || request.url!.includes('/info');
-		const isState = present !== undefined && request.method === 'GET' && /\/json(?:\?|$)/.test(request.url!) && !present.request!.includes('/json');
+		const isState = current !== undefined && request.method === 'GET' && /\/json(?:\?|$)/.test(request.url!) && !current.request!.includes('/json');
 		request.resume();
 		if (isPing) {
 			response.end(request.url!.includes('_ping') ? 'OK' : JSON.stringify({ApiVersion: '1.41', Version: '20.10.24', ServerVersion: '20.10.24'}));
-		} else if (isState && !/no such container/i.test(present?.body ?? '')) {
+		} else if (isState && !/no such container/i.test(current?.body ?? '')) {
 			response.setHeader('Content-Type', 'application/json');
 			response.end(JSON.stringify({
-				Id: 'dcd225bc0c9d', Name: '/yolo-rec-e1', State: {Status: statusOf(present!)}, Config: {}, HostConfig: {},
+				Id: 'dcd225bc0c9d', Name: '/yolo-rec-e1', State: {Status: statusOf(current!)}, Config: {}, HostConfig: {},
 			}));
 		} else {
-			response.statusCode = present!.status!;
+			response.statusCode = current!.status!;
 			response.setHeader('Content-Type', 'application/json');
-			response.end(present!.body);
+			response.end(current!.body);
 		}
 	});
 	await new Promise<void>(resolve => {
@@ -101,7 +101,7 @@ test('there are refusals of every kind', () => {
 });
 
 test.each(refusals)('$label: $status', async refusal => {
-	present = refusal;
+	current = refusal;
 	if (isAsWanted(refusal)) {
 		await expect(ask(engine, refusal)).resolves.not.toThrow();
 		return;
@@ -120,7 +120,7 @@ test.each(refusals)('$label: $status', async refusal => {
 
 test('a container that ends while its processes are asked for has none', async () => {
 	// Measured on Docker 20.10 right after an interrupt: the shim of the container is gone, its state is not changed yet.
-	present = {
+	current = {
 		kind: 'http', label: 'top of a container that ends', request: 'GET /containers/c/top', status: 500, body: '{"message":"ttrpc: closed: unknown"}',
 	};
 	await expect(engine.topProcesses('c')).resolves.toEqual([]);

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import type {ContainerDetails, ProcessRow} from '../../source/engine/container.ts';
 import type {Engine} from '../../source/engine/engine.ts';
+import type {ContainerReading} from '../../source/feed/container-reading.ts';
 import {chooseSource, type ContainerSource} from '../../source/feed/container-source.ts';
 import {createContainerTrainings} from '../../source/feed/container-trainings.ts';
 
@@ -26,8 +27,8 @@ async function choose(rows: readonly ProcessRow[] | Error): Promise<{readonly so
 		id: 'c1', pid: 100, command: ['bash'], execIds: ['e1'], logDriver: 'json-file', state: {status: 'running'},
 	};
 	const source = await chooseSource({
-		engine: engine as Engine, details: details as ContainerDetails, trainings: createContainerTrainings(engine as Engine, details), isRunning: true, signal,
-	});
+		details, trainings: createContainerTrainings(engine as Engine, details), watch: {isUp: () => true},
+	} as unknown as ContainerReading, undefined, signal);
 	return {source, programs};
 }
 

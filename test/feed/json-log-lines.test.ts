@@ -28,9 +28,10 @@ describe('createJsonLogLines', () => {
 		{channel: 'stderr', text: 'train: epochs=3\n', at: Date.parse('2026-11-23T20:31:22.486Z')},
 		{channel: 'stderr', text: '\r安全帽 0/6', at: Date.parse('2026-11-23T20:31:23Z')},
 		{channel: 'stdout', text: '\r安全帽 6/6\n', at: undefined},
+		{channel: 'tty', text: 'not json\n', at: undefined},
 	];
 
-	it('gives the printed bytes with channel and time, and skips what is no record', () => {
+	it('gives the printed bytes with channel and time, and a line between them, and skips what is left of a record', () => {
 		expect(read([bytes])).toEqual(expected);
 	});
 

@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import {Readable} from 'node:stream';
 import {describe, expect, test} from 'vitest';
-import type {Engine} from '../../source/engine/engine.ts';
+import type {ContainerReading} from '../../source/feed/container-reading.ts';
 import {createPastOutput} from '../../source/feed/past-output.ts';
 import type {LogMessage} from '../../source/stream/log-message.ts';
 
@@ -11,10 +11,8 @@ const message = (second: number): LogMessage => ({channel: 'tty', timestamp: {ke
 
 function create(newest: () => Promise<Readable>) {
 	const told: string[] = [];
-	const past = createPastOutput({
-		engine: {openLogs: async () => newest()} as unknown as Engine,
-		container: 'c',
-		hasTerminal: true,
+	const reading = {engine: {openLogs: async () => newest()}, details: {id: 'c', hasTerminal: true}} as unknown as ContainerReading;
+	const past = createPastOutput(reading, {
 		async settle() {
 			told.push('settled');
 		},
@@ -39,7 +37,7 @@ describe('the past of an output', () => {
 		await settled();
 		expect([past.isOver(), told]).toEqual([true, ['settled', 'over']]);
 		past.note([message(4)]);
-		past.finish(true);
+		past.finish();
 		expect(told).toEqual(['settled', 'over']);
 	});
 
@@ -57,7 +55,7 @@ describe('the past of an output', () => {
 
 	test('is over without a further look where everything is known', () => {
 		const {past, told} = create(async () => Readable.from([]));
-		past.finish(true);
+		past.finish();
 		expect([past.isOver(), told]).toEqual([true, ['over']]);
 	});
 });

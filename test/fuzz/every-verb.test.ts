@@ -69,6 +69,7 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 	doctor: () => [{words: []}, ...onEach()],
 	advise: () => [{words: []}, ...onEach()],
 	demo: () => [{words: [], flags: {epochs: '1', speed: '10000'}}],
+	config: () => [{words: [], flags: {config: path.join(base, hostileName)}}, {words: ['check']}, {words: [hostile]}, {words: ['check'], flags: {config: path.join(directory, 'opt.yaml')}}],
 	completion: () => [{words: ['targets']}, {words: ['bash']}, {words: [hostile]}],
 };
 

@@ -54,9 +54,19 @@ describe('several processes: who failed', () => {
 		// Near misses: an exception of one's own that only sounds like a launcher's, a second exception of the same process that names the cause.
 		['MyCalledProcessError is no launcher\'s', [...traceback('ValueError: a'), ...traceback('MyCalledProcessError: b')], 'MyCalledProcessError: b'],
 		['a later exception of the same process', [...traceback('RuntimeError: worker died'), ...traceback('ValueError: why')], 'ValueError: why'],
+		['what another process says of the one that is gone', [...traceback('torch.distributed.DistBackendError: NCCL error: remote process exited or there was a network error').map(line => `[rank0]: ${line}`), ...traceback('ValueError: why').map(line => `[rank1]: ${line}`)], 'ValueError: why'],
+		['the first of two processes that have a reason of their own', [...traceback('ValueError: first').map(line => `[rank0]: ${line}`), ...traceback('ValueError: second').map(line => `[rank1]: ${line}`)], 'ValueError: first'],
+		['a status of Windows', [...traceback('subprocess.CalledProcessError: Command \'yolo\' returned non-zero exit status 3221225477.')], 'Access violation: 0xC0000005'],
+		['the same of a process of torchrun', [...launcher, ...root('3221225477')], 'Access violation: 0xC0000005'],
+		['an exit status that says nothing', launcher, /^subprocess\.CalledProcessError: /],
 		['an exit code of 0 is no failure of a process', [...traceback('ValueError: a'), '  exitcode  : 0 (pid: 7)'], 'ValueError: a'],
 	])('%s', (_name, lines, reason) => {
 		expect(under(...lines).statusReason).toEqual(typeof reason === 'string' ? reason : expect.stringMatching(reason));
+	});
+
+	test('Ctrl-C as the launcher reports it', () => {
+		reads(under('failed (exitcode: -2) local_rank: 1 (pid: 7) of binary: /opt/bin/python', ...launcher, ...root('-2')), {status: 'interrupted'});
+		reads(under(...traceback('subprocess.CalledProcessError: Command \'yolo\' returned non-zero exit status 3221225786.')), {status: 'interrupted'});
 	});
 
 	test.each([
@@ -95,11 +105,19 @@ describe('what a training survives', () => {
 		['a thread', ['Exception in thread Thread-12 (plot_images):', ...traceback('AttributeError: getsize')]],
 		['a handler of logging', ['--- Logging error ---', ...traceback('UnicodeEncodeError: x')]],
 		['a trial of Optuna, which raises it again where it ends', ['[W 2026-03-04 12:09:01,171] Trial 1 failed with parameters: {} because of the following error: ValueError().', ...traceback('ValueError: x')]],
+		['a thread of wandb', ['Thread SenderThread:', ...traceback('wandb.errors.CommError: permission denied')]],
+		['an upload of ClearML', ['2026-03-04 12:09:01,171 - clearml.storage - ERROR - Exception encountered while uploading Upload failed', ...traceback('ValueError: x')]],
+		['an upload of Comet', ['COMET ERROR: Failed to upload', ...traceback('ConnectionError: x')]],
+		['the thread of a queue', ['Traceback (most recent call last):', '  File "/usr/lib/python3.10/multiprocessing/queues.py", line 242, in _feed', 'BrokenPipeError: [Errno 32] Broken pipe']],
 	])('%s', (_name, lines) => {
 		reads(under(...lines), {status: 'training'});
 	});
 
 	test.each([
+		['a warning of a tracker', ['wandb: WARNING Saving files without folders.', ...traceback('ValueError: x')]],
+		['an upload long before', ['COMET ERROR: Failed to upload', 'a', 'b', 'c', ...traceback('ValueError: x')]],
+		['the thread of a queue that finds no room', ['Traceback (most recent call last):', '  File "/usr/lib/python3.10/multiprocessing/queues.py", line 242, in _feed', 'RuntimeError: unable to write to file </torch_1>: No space left on device (28)']],
+		['a queue that the training waits for', ['Traceback (most recent call last):', '  File "/work/train.py", line 9, in main', '  File "/usr/lib/python3.10/multiprocessing/queues.py", line 242, in get', 'ValueError: x']],
 		['the word thread in a line of one\'s own', ['Exception in thread of the story', ...traceback('ValueError: x')]],
 		['an announcement long before', ['Exception in thread Thread-1 (f):', 'a', 'b', 'c', 'd', ...traceback('ValueError: x')]],
 		['an exception behind that of a thread, without a link between them', ['Exception in thread Thread-1 (f):', ...traceback('ValueError: x'), 'more', ...traceback('ValueError: own')]],
@@ -188,13 +206,26 @@ describe('several trainings of one program', () => {
 		['a sweep that ends', ['wandb: Agent Starting Run: 7x1l2m3n with config:', ...ended, 'wandb: Sweep Agent: Exiting.'], {status: 'finished', iteration: {index: 1, count: 1}}],
 		['a run of a sweep that fails', ['2026-03-04 12:08:01,571 - wandb.wandb_agent - INFO - Agent starting run with config:', ...ultralytics(), ...batches, ...traceback('ValueError: x'), 'wandb: ERROR Run 9uvr1lj3 errored: ValueError(\'x\')'], {status: 'starting'}],
 		['a fold without a count', ['=== Fold 2 ===', ...ended], {status: 'starting', iteration: {index: 2, count: null}}],
+		['a fold that a script counts from 0', ['--- Fold 0 ---', ...ended, '--- Fold 1 ---', ...ultralytics(), ...batches], {status: 'training', iteration: {index: 2, count: null}}],
+		['the same with a count', ['Fold 0/5', ...ended, 'Fold 1/5', ...ended], {status: 'starting', iteration: {index: 2, count: 5}}],
+		['a fold in Chinese', ['开始训练第 2 折', ...ended], {status: 'starting', iteration: {index: 2, count: null}}],
+		['the same with a count', ['===== 第2折，共5折 =====', ...ended], {status: 'starting', iteration: {index: 2, count: 5}}],
+		['a heading with words behind it', ['Trial 2/20: lr0=0.01, batch=16', ...ended], {status: 'starting', iteration: {index: 2, count: 20}}],
+		['a heading of a logger', ['2026-03-04 12:08:01,571 - INFO - Fold 2/5 - train: 80, val: 20', ...ended], {status: 'starting', iteration: {index: 2, count: 5}}],
+		['a heading with a sign', ['🚀 Run 2/3', ...ended], {status: 'starting', iteration: {index: 2, count: 3}}],
+		['a number in brackets', ['[2/4] Training yolo11s', ...ended], {status: 'starting', iteration: {index: 2, count: 4}}],
+		['the results of all folds behind the last', ['Fold 2/2', ...ended, 'Fold 1/2: 0.51', 'Fold 2/2: 0.49'], {status: 'finished', iteration: {index: 2, count: 2}}],
+		['what is said behind the last fold', ['Fold 2', ...ended, 'Cross-validation complete'], {status: 'finished', iteration: {index: 2, count: 2}}],
+		['what is said behind the last trial', [optuna('A new study created in memory with name: x'), ...ended, optuna('Trial 0 finished with value: 0.3 and parameters: {}.'), 'Best trial:', '  Value: 0.3'], {status: 'finished', iteration: {index: 1, count: 1}}],
+		['the same, which was not the last word', [optuna('A new study created in memory with name: x'), ...ended, 'Best value: 0.3', ...ended, optuna('Trial 1 finished with value: 0.3 and parameters: {}.'), 'Best value: 0.3'], {status: 'starting', iteration: {index: 2, count: null}}],
+		['the bar of Optuna', [optuna('A new study created in memory with name: x'), ...ended, optuna('Trial 0 finished with value: 0.3 and parameters: {}.'), tqdm('Best trial: 0. Best value: 0.31', 1, 20), ...ultralytics(), ...batches], {status: 'training', iteration: {index: 2, count: 20}}],
 		['YOLOv5\'s evolution', [ultralytics()[0]!.replace('Ultralytics 8.3.67', 'YOLOv5'), 'train: weights=y.pt, data=d.yaml, hyp=h.yaml, epochs=1, evolve=300', 'Starting training for 1 epochs...', 'evolve: 2 generations finished, current result:'], {iteration: {index: 3, count: 300}}],
 	])('%s', (_name, lines, wanted) => {
 		reads(read(...lines), wanted);
 	});
 
 	test.each([
-		'Trial status: unknown', 'Number of trials: 3', 'Trial 0 finished with value: 0.3', 'Agent Starting Run: x with config:', 'wandb: Sweep Agent: Exiting.', 'Fold 2 has 300 images', 'Fold', 'Folder 2', 'fold2', 'A new study created by me', 'Best trial: 3', 'Run abc errored: 3',
+		'Trial status: unknown', 'Number of trials: 3', 'Trial 0 finished with value: 0.3', 'Agent Starting Run: x with config:', 'wandb: Sweep Agent: Exiting.', 'Fold 2 has 300 images', 'Fold', 'Folder 2', 'fold2', 'A new study created by me', 'Best trial: 3', 'Run abc errored: 3', 'Cross-validation complete', 'Run 1/3 tests passed', 'Trial 1/20 is over', 'model 1/2: loading', '第 2 次', '[2/4] Downloading x', 'fold 7/5',
 	])('%s tells of none', line => {
 		reads(read(line, ...ended), {status: 'finished', iteration: null});
 	});
@@ -259,6 +290,32 @@ describe('notebooks', () => {
 });
 
 describe('prefixes', () => {
+	const whole = [...ultralytics(), ...epoch('1/3'), ...epoch('2/3'), header, bar('3/3', 2), ...traceback('ValueError: x')];
+
+	test.each<readonly [string, (line: string) => string]>([
+		['code of Markdown', line => `    ${line}`],
+		['a list of Markdown, without blanks at ends', line => `   ${line}`.trimEnd()],
+		['a block of YAML', line => `  ${line}`.trimEnd()],
+		['a tabulator', line => `\t${line}`],
+		['a quotation', line => `> ${line}`.trimEnd()],
+	])('%s before every line', (_name, quote) => {
+		const quoted = read('what I have:', '', ...whole.map(line => quote(line)), '', 'what is wrong?');
+		expect({...quoted, notices: []}).toEqual({...read(...whole), notices: []});
+	});
+
+	test('an error alone that is indented', () => {
+		reads(read(...traceback('ModuleNotFoundError: No module named \'cv2\'').map(line => `    ${line}`)), {statusReason: 'ModuleNotFoundError: No module named \'cv2\''});
+	});
+
+	test('blanks before a line of a training that has begun one without are its own', () => {
+		const [banner, ...rest] = whole;
+		reads(read(banner!, '      Logging results to runs/quoted', ...rest), {runDirectory: 'runs/detect/train', status: 'failed'});
+	});
+
+	test('a record that nobody unwraps is no prefix: its end would be read', () => {
+		reads(read(...whole.map(line => JSON.stringify({say: line}))), {runDirectory: null, framework: null, history: []});
+	});
+
 	test.each([
 		['a class with a bar in its name', `${'a | b'.padStart(22)}${cells(11, '48', '128', '0.5', '0.4', '0.3', '0.2')}`],
 		['a log of a logger before any training', '2026-11-26 01:00:12,123 - app - INFO - hello'],

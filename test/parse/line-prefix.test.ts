@@ -72,6 +72,24 @@ describe('of several trainings in one log the one that began last is read', () =
 		expect(read(mixed)).toEqual([...read([banner]), ...read([banner, ...lines])]);
 	});
 
+	test.each([['srun --label', '0: ', '1: '], ['mpirun', '[1,0]<stderr>:', '[1,1]<stderr>:'], ['docker compose', 'a-1  | ', 'a-2  | ']])('a process of %s that says only its beginning belongs to the other', (_name, first, second) => {
+		const banner = 'YOLOv5 🚀 v7.0-0-g915bbf2 Python-3.10.12 torch-2.1.0+cu121 CUDA:0 (Tesla T4, 15102MiB)';
+		const mixed = [`${first}${banner}`, `${second}${banner}`, ...lines.flatMap((line, index) => index === 1 ? [`${second}Added key`, `${first}${line}`] : [`${first}${line}`])];
+		const types = (texts: readonly string[]) => read(texts).filter(({type}) => ['epoch-completed', 'epoch-progressed', 'class-reported'].includes(type));
+		expect(types(mixed)).toEqual(types([banner, ...lines]));
+		expect(types(mixed)).not.toEqual([]);
+	});
+
+	test('one that goes on while another begins is left for it', () => {
+		const texts = [...named('1', lines.slice(0, 4)), ...named('2', lines.slice(0, 1)), ...named('1', other.slice(1)), ...named('2', lines.slice(1))];
+		expect(read(texts).at(-2)).toEqual(read(lines).at(-2));
+		expect(read(texts).filter(({type}) => type === 'epoch-completed')).toEqual(read(lines).filter(({type}) => type === 'epoch-completed'));
+	});
+
+	test('two that print the same are read once', () => {
+		expect(read(lines.flatMap(line => [`0: ${line}`, `1: ${line}`])).filter(({type}) => type === 'class-reported')).toEqual(read(lines).filter(({type}) => type === 'class-reported'));
+	});
+
 	test('one behind the other, also in a process that is used again', () => {
 		const texts = [...named('1', other), ...named('2', lines), ...named('1', lines)];
 		expect(read(texts)).toEqual(read([...other, ...lines, ...lines]));

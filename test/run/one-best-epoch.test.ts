@@ -18,7 +18,7 @@ import {readFrames, readRecordings} from '../recordings.ts';
 const now = 1_000_000;
 
 /** Every place that names the best epoch of a run, with the epoch and the value that it names; the places that name none are left out. */
-function namedBest(run: RunState): ReadonlyArray<readonly [place: string, epoch: number, value?: string]> {
+function namedBest(run: RunState): ReadonlyArray<readonly [place: string, epoch: number, value?: string | undefined]> {
 	const header = /(\d+): \S+ ([\d.]+)/.exec(bestText(sampleModel({
 		state: run, columns: 120, rows: 36, language: 'en',
 	})));

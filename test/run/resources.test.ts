@@ -59,3 +59,21 @@ describe('reduceResources', () => {
 		expect(structuredClone(state)).toEqual(state);
 	});
 });
+
+describe('the end of a training', () => {
+	const before: ResourceEvent = {type: 'sampled', at: 1000, sample: {kind: 'shared-memory', sharedMemory: {usedBytes: 60, sizeBytes: 64}}};
+	const later: ResourceEvent = {type: 'sampled', at: 9000, sample: {kind: 'shared-memory', sharedMemory: {usedBytes: 0, sizeBytes: 64}}};
+
+	test('what was told until then is kept beside what comes, and the first end counts', () => {
+		const state = after(before, {type: 'training-left'}, later, {type: 'training-left'});
+		expect(state.sharedMemory).toEqual({usedBytes: 0, sizeBytes: 64});
+		expect(state.atEnd?.sharedMemory).toEqual({usedBytes: 60, sizeBytes: 64});
+		expect(state.atEnd?.series['shared-memory']?.recent.points).toHaveLength(1);
+	});
+
+	test('it is forgotten when another training has begun', () => {
+		expect(after(before, {type: 'training-left'}, {type: 'training-entered'}).atEnd).toBeUndefined();
+		const going = after(before);
+		expect(reduceResources(going, {type: 'training-entered'})).toBe(going);
+	});
+});

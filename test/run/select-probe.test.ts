@@ -32,7 +32,7 @@ test.each([
 	['recorded', {probe, history: history(2)}, 'on'],
 	['the row of the table is read before the record', {probe, history: history(3)}, 'on'],
 	['epochs are added without records: another process trains', {probe, history: history(4)}, 'off'],
-	['a process that has just begun', {probe: {...probe, lastEpoch: undefined}, history: history(50)}, 'on'],
+	['a process that has just begun', {probe: {status: 'on', session: '8-1', epochs: probe.epochs}, history: history(50)}, 'on'],
 	['after its first failure', {probe: {...probe, status: 'failed'}, history: history(9)}, 'failed'],
 	['a directory without records', {target: directory, history: history(2)}, 'off'],
 	['a container whose directory is read', {locatedRunDirectory: '/runs/exp', history: history(2)}, 'off'],

@@ -15,7 +15,7 @@ const watch = (options: Omit<NvidiaSmiOptions, 'emit' | 'signal' | 'now'>) => {
 	const controller = new AbortController();
 	const events: ResourceEvent[] = [];
 	const running = runNvidiaSmi({
-		intervalMs: 20, silenceMs: 1500, firstSilenceMs: 10_000, shortestPauseMs: 20, ...options, signal: controller.signal, now: () => 7, emit(event) {
+		intervalMs: 20, silenceMs: 1500, firstSilenceMs: 10_000, minPauseMs: 20, ...options, signal: controller.signal, now: () => 7, emit(event) {
 			events.push(event);
 		},
 	});
@@ -63,7 +63,7 @@ describe('runNvidiaSmi', () => {
 
 	test('a hanging one is killed before the next starts, each time later', async () => {
 		const fake = createFakeNvidiaSmi('hang');
-		const {failures, gpus} = watch({programs: [fake.program], shortestPauseMs: 300});
+		const {failures, gpus} = watch({programs: [fake.program], minPauseMs: 300});
 		await vi.waitFor(() => {
 			expect(fake.starts().length).toBe(2);
 		}, within);
@@ -175,7 +175,7 @@ describe('runSampling without a container', () => {
 			},
 		});
 		await vi.waitFor(() => {
-			const kinds = new Set(events.map(event => event.type === 'sampled' ? event.sample.kind : event.sampler));
+			const kinds = new Set(events.flatMap(event => event.type === 'sampled' ? event.sample.kind : (event.type === 'sampler-failed' ? event.sampler : [])));
 			expect(kinds).toEqual(new Set(['gpu', 'gpu-processes', 'host']));
 		}, within);
 		controller.abort();

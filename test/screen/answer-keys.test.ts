@@ -21,6 +21,7 @@ function openOverview(more: Partial<UiState> = {}) {
 	};
 
 	let {ui} = model;
+	let now = 0;
 	const answers = createKeyAnswers({
 		options: {
 			controls: {
@@ -48,12 +49,16 @@ function openOverview(more: Partial<UiState> = {}) {
 		setUi(next: UiState) {
 			ui = next;
 		},
-		model: () => model,
+		model: () => ({...model, ui}),
 		context: (): ScreenContext => ({model: {...model, ui}, range: drawer.scrollRange(model)}),
 		detach: ask('detach'),
+		now: () => now,
 	} as unknown as KeyAnswerParts);
 	return {
 		answers, told, asked, ui: () => ui, isChanged: () => ui !== model.ui,
+		wait(ms: number) {
+			now += ms;
+		},
 	};
 }
 
@@ -68,6 +73,34 @@ test('Enter that is typed before a question is there does nothing to the panel b
 	// Other keys, and Enter while yolotop only does something, mean what they always do.
 	expect(pressOn({activity: 'looking ...', isQuestionComing: true}, '2').isChanged).toBe(true);
 	expect(pressOn({activity: 'waiting ...'}, 'enter').told).toEqual([]);
+});
+
+test('a q that comes soon after one that closed something does nothing, and one that comes later leaves', () => {
+	const {answers, asked, ui, wait} = openOverview({overlays: [{kind: 'pane', pane: 'doctor', top: 0}, {kind: 'help', top: 0, query: ''}]});
+	answers.onKey('q');
+	for (let repeat = 0; repeat < 30; repeat++) {
+		wait(30);
+		answers.onKey('q');
+	}
+
+	expect(ui().overlays).toHaveLength(1);
+	wait(399);
+	answers.onKey('q');
+	expect(ui().overlays).toHaveLength(1);
+	wait(400);
+	answers.onKey('q');
+	expect(ui().overlays).toHaveLength(0);
+	answers.onKey('2');
+	wait(1);
+	answers.onKey('q');
+	expect([ui().screen, asked]).toEqual(['charts', ['detach']]);
+});
+
+test('a q that closed nothing makes none after it stray', () => {
+	const {answers, asked} = openOverview();
+	answers.onKey('q');
+	answers.onKey('q');
+	expect(asked).toEqual(['detach', 'detach']);
 });
 
 /** Who answers the commands that need more than the screen's own state, beside those that act on the run. */

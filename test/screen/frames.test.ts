@@ -3,15 +3,17 @@ import {expect, test} from 'vitest';
 import {screenIds} from '../../source/keys/binding.ts';
 import {overviewFocusOrder} from '../../source/screen/screens/overview/overview-ui.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
-import {drawEverySize} from './fixtures/every-size.ts';
-import {frameToText, renderFrame} from './fixtures/render-frame.tsx';
+import {drawEverySize, overviewSizes} from './fixtures/every-size.ts';
+import {recordedRun} from './fixtures/recorded-run.ts';
+import {fullResources} from './fixtures/sample-machine.ts';
+import {frameToText, renderFrame} from './fixtures/render-frame.ts';
 import {sampleResources} from './fixtures/sample-charts.ts';
 import {sampleStates} from './fixtures/sample-run.ts';
 import {sampleRunList} from './fixtures/sample-run-list.ts';
 import {drawSampleScreen, type SampleScreen} from './fixtures/sample-screen.ts';
 
 const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
-	...(['en', 'zh'] as const).flatMap(language => [[200, 60], [120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`training-${columns}x${rows}-${language}`, {
+	...(['en', 'zh'] as const).flatMap(language => [[120, 36], [80, 24], [40, 10]].map(([columns, rows]): readonly [string, SampleScreen] => [`training-${columns}x${rows}-${language}`, {
 		state: 'training', columns: columns!, rows: rows!, language, depth: '256',
 	}])),
 	...(['en', 'zh'] as const).flatMap(language => (['finished', 'failed', 'starting', 'interrupted'] as const).map((state): readonly [string, SampleScreen] => [`${state}-120x36-${language}`, {
@@ -49,10 +51,29 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 	['help-80x24-zh', {
 		state: 'training', columns: 80, rows: 24, language: 'zh', depth: '256', ui: {overlays: [{kind: 'help', top: 0, query: ''}]},
 	}],
-	['classes-zoomed-60x20-en', {
-		state: 'finished', columns: 60, rows: 20, depth: '256', overview: {focus: 'classes', isZoomed: true},
+	['zoomed-60x20-en', {
+		state: 'training', columns: 60, rows: 20, depth: '256', overview: {focus: 'epochs', isZoomed: true},
 	}],
 ];
+
+/** Real runs: in the middle, before the first epoch, with a table by class, at the end, and two that died. */
+const recorded: ReadonlyArray<readonly [name: string, recording: string, share: number]> = [
+	['middle', 'long-mid-tty-320ep', 0.7],
+	['setup', 'v7-detect-tty', 0.004],
+	['finished', 'v7-detect-tty', 1],
+	['bus-error', 'bus-error/shm40m-midepoch-tty', 1],
+	['missing-weights', 'errors/missing-weights', 1],
+	['ultralytics', 'ultralytics-8.3-detect-tty', 0.6],
+	['classify', 'v7-classify-tty', 0.8],
+];
+
+test.each(recorded)('the recorded run %s at every size in both languages', async (name, recording, share) => {
+	const {state, lines} = recordedRun(recording, share);
+	const drawn = await drawEverySize(name, () => ({
+		state, lines, resources: fullResources,
+	}), overviewSizes);
+	await expect(drawn).toMatchFileSnapshot(`frames/recorded-${name}.txt`);
+});
 
 test.each(frames)('%s', async (name, sample) => {
 	await expect(frameToText(await renderFrame(sample))).toMatchFileSnapshot(`frames/${name}.txt`);

@@ -31,26 +31,34 @@ describe('the overview', () => {
 		['page-up', 41],
 		['page-down', 59],
 		['scroll-to-start', 0],
-		['scroll-to-end', undefined],
-	] as const)('%s in the log', (command, logTop) => {
-		expect(after(start, command).overview.logTop).toBe(logTop);
+		['scroll-to-end', 90],
+	] as const)('%s in the epochs', (command, epochsTop) => {
+		expect(after(start, command).overview.epochsTop).toBe(epochsTop);
 	});
 
-	test('the log is remembered by the number of the line', () => {
-		expect(scrolled(start, 'scroll-up', {...range, anchor: line => line + 1000}).overview.logTop).toBe(1049);
+	test('focus goes round both ways, in reading order, over the panels that are on the screen', () => {
+		const panels = ['progress', 'quality', 'losses', 'signs', 'epochs'];
+		const go = (ui: UiState, command: 'focus-next' | 'focus-previous') => reduceUi(ui, command, {model, range, panels}).ui;
+		let ui = start;
+		const seen = Array.from({length: 4}, () => {
+			ui = go(ui, 'focus-next');
+			return ui.overview.focus;
+		});
+		expect(seen).toEqual(['losses', 'signs', 'epochs', 'quality']);
+		expect(go(go(start, 'focus-next'), 'focus-previous')).toEqual(start);
+		// What was in focus may be gone since.
+		expect(go({...start, overview: {...start.overview, focus: 'machine'}}, 'focus-next').overview.focus).toBe('quality');
 	});
 
-	test('scrolling down to the end follows again', () => {
-		const up = scrolled(start, 'scroll-up', {...range, top: 90});
-		expect(up.overview.logTop).toBe(89);
-		expect(scrolled(up, 'scroll-down', {...range, top: 89}).overview).not.toHaveProperty('logTop');
-	});
-
-	test('focus goes round both ways', () => {
-		const next = after(start, 'focus-next');
-		expect(next.overview.focus).not.toBe(start.overview.focus);
-		expect(after(next, 'focus-previous')).toEqual(start);
-		expect(after(next, 'focus-next', 'focus-next').overview.focus).toBe(start.overview.focus);
+	test.each([
+		['quality', {screen: 'charts'}],
+		['losses', {screen: 'charts'}],
+		['machine', {screen: 'resources'}],
+		['classes', {screen: 'classes'}],
+		['epochs', {screen: 'logs'}],
+		['signs', {overlays: [{kind: 'pane', pane: 'diagnoses', top: 0}]}],
+	] as const)('Enter on the %s opens what they are about', (focus, expected) => {
+		expect(after({...start, overview: {...start.overview, focus}}, 'open-panel')).toMatchObject(expected);
 	});
 });
 
@@ -82,7 +90,7 @@ describe('a question', () => {
 			title: 'Stop?',
 			paragraphs: ['The work of epoch 3 is lost.'],
 			choices: [{id: 'no', label: 'Go on', key: 'n'}, {
-				id: 'yes', label: 'Stop', key: 'y', isDanger: true,
+				id: 'yes', label: 'Stop', key: 'y', loss: 'loses epoch 3',
 			}],
 		},
 	};

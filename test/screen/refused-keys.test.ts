@@ -28,6 +28,7 @@ function press(key: string, context: KeyContext): readonly string[] {
 		getUi: () => ui,
 		setUi: () => undefined,
 		model: () => undefined,
+		now: () => 0,
 		context() {
 			throw new Error('a refused command is carried out');
 		},

@@ -7,10 +7,9 @@ import {
 	vi,
 } from 'vitest';
 import {createScreenLoop} from '../../source/screen/screen-loop.ts';
-import {createLook} from '../../source/screen/theme/look.ts';
+import type {OverlayScene} from '../../source/screen/screen-view.ts';
 import type {PlacedPanel} from '../../source/screen/layout.ts';
 
-const look = createLook({theme: 'dark', depth: 'none', isAscii: true});
 const placed = {
 	id: 'progress', x: 0, y: 0, width: 10, height: 1, frame: 'none',
 } as PlacedPanel;
@@ -25,15 +24,15 @@ afterEach(() => {
 /** How often a bar that moves ten times a second is drawn in a minute. */
 async function drawsInAMinute(isSlowLink: boolean): Promise<number> {
 	let step = 0;
-	let patches = 0;
+	let frames = 0;
 	const loop = createScreenLoop({
 		draw: () => ({
-			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], isCovered: false, look,
+			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], over: [],
 		}),
+		layOut: () => undefined,
 		sink: {
-			frame: () => undefined,
-			patch() {
-				patches++;
+			frame() {
+				frames++;
 			},
 		},
 		isSlowLink,
@@ -45,7 +44,7 @@ async function drawsInAMinute(isSlowLink: boolean): Promise<number> {
 	}
 
 	loop.close();
-	return patches;
+	return frames;
 }
 
 describe('a bar that moves ten times a second', () => {
@@ -60,20 +59,20 @@ describe('a bar that moves ten times a second', () => {
 	});
 });
 
-it('a bar moves while another panel waits for its whole frame', async () => {
+it('a bar moves while another panel waits', async () => {
 	let step = 0;
-	let patches = 0;
+	let frames = 0;
 	const other = {
 		id: 'log', x: 0, y: 1, width: 5, height: 1, frame: 'none',
 	} as PlacedPanel;
 	const loop = createScreenLoop({
 		draw: () => ({
-			columns: 10, rows: 2, panels: [{placed, lines: [`step ${step}`]}, {placed: other, lines: [`line ${step}`]}], isCovered: false, look,
+			columns: 10, rows: 2, panels: [{placed, lines: [`step ${step}`]}, {placed: other, lines: [`line ${step}`]}], over: [],
 		}),
+		layOut: () => undefined,
 		sink: {
-			frame: () => undefined,
-			patch() {
-				patches++;
+			frame() {
+				frames++;
 			},
 		},
 		isSlowLink: true,
@@ -86,39 +85,121 @@ it('a bar moves while another panel waits for its whole frame', async () => {
 	}
 
 	loop.close();
-	expect(patches).toBeGreaterThan(3);
+	expect(frames).toBeGreaterThan(3);
 });
 
-it('a key is answered without Ink, which follows once when no more keys come', async () => {
-	let step = 0;
-	const frames: string[] = [];
-	let published = 0;
+it('panels that get other places wait until all can be shown', async () => {
+	let y = 0;
+	const frames: Array<readonly string[]> = [];
+	const log = {...placed, id: 'log', height: 2};
 	const loop = createScreenLoop({
 		draw: () => ({
-			columns: 10, rows: 1, panels: [{placed, lines: [`step ${step}`]}], isCovered: false, look,
+			columns: 10, rows: 3, panels: [{placed: {...placed, y}, lines: ['bar']}, {placed: {...log, y: y === 0 ? 1 : 0}, lines: ['log', 'log']}], over: [],
 		}),
+		layOut: () => undefined,
 		sink: {
 			frame(lines) {
-				frames.push(lines[0]!);
+				frames.push(lines);
 			},
-			patch: () => undefined,
 		},
 	});
-	loop.subscribe(() => {
-		published++;
+	loop.refresh();
+	y = 2;
+	loop.touch();
+	await vi.advanceTimersByTimeAsync(200);
+	expect(frames).toHaveLength(1);
+	await vi.advanceTimersByTimeAsync(500);
+	expect(frames.at(-1)).toEqual(['log', 'log', 'bar']);
+	loop.close();
+});
+
+it('what is no bar changes at most twice a second, and at once for a key', async () => {
+	let step = 0;
+	const tall = {...placed, height: 9} as PlacedPanel;
+	const shown = new Set<string>();
+	const loop = createScreenLoop({
+		draw: () => ({
+			columns: 10, rows: 9, panels: [{placed: tall, lines: [`line ${step}`]}], over: [],
+		}),
+		layOut: () => undefined,
+		sink: {
+			frame(lines) {
+				shown.add(lines[0]!);
+			},
+		},
 	});
+	for (let tenth = 0; tenth < 100; tenth++) {
+		step++;
+		loop.touch();
+		await vi.advanceTimersByTimeAsync(100);
+	}
+
+	expect(shown.size).toBeGreaterThan(15);
+	expect(shown.size).toBeLessThan(22);
 	for (let key = 0; key < 20; key++) {
 		step++;
 		loop.refresh();
-		expect(frames.at(-1)).toBe(`step ${step}`);
-		expect(loop.getView().panels[0]!.lines).toEqual([`step ${step}`]);
-		await vi.advanceTimersByTimeAsync(30);
+		expect([...shown].at(-1)).toBe(`line ${step}`);
+		expect(loop.getView().panels[0]!.lines).toEqual([`line ${step}`]);
 	}
 
-	expect(published).toBe(0);
-	await vi.advanceTimersByTimeAsync(500);
-	expect(published).toBe(1);
 	loop.close();
+});
+
+describe('what lies over the screen', () => {
+	const box = {
+		width: 20, frame: 'rule', columns: 20, rows: 4,
+	};
+	const scene = {overlay: {kind: 'help', top: 0, query: ''}, room: {y: 1, columns: 20, rows: 5}, box} as unknown as OverlayScene;
+	const lines = Array.from({length: 7}, (_, row) => `row ${row}`.padEnd(20));
+	const below = {placed: {...placed, width: 20, height: 7}, lines};
+	const open = (layOut: () => readonly string[] | undefined) => {
+		const frames: Array<readonly string[]> = [];
+		const loop = createScreenLoop({
+			draw: () => ({
+				columns: 20, rows: 7, panels: [below], over: [scene],
+			}),
+			layOut,
+			sink: {
+				frame(shown) {
+					frames.push(shown);
+				},
+			},
+		});
+		return {loop, frames};
+	};
+
+	it('covers the rows that it was laid out for, to their whole width', () => {
+		const {loop, frames} = open(() => ['title', 'text']);
+		loop.refresh();
+		expect(frames.at(-1)!.map(line => line.trimEnd())).toEqual(['row 0', 'row 1', 'row 2', 'row 3', 'title', 'text', 'row 6']);
+		expect(loop.getView().panels.at(-1)).toMatchObject({placed: {y: 4, height: 2}, lines: ['title'.padEnd(20), 'text'.padEnd(20)]});
+		loop.close();
+	});
+
+	it('is not there before it can be laid out, nor in the way of what is below', () => {
+		const {loop, frames} = open(() => undefined);
+		loop.refresh();
+		expect(frames.at(-1)![4]!.trimEnd()).toBe('row 4');
+		loop.close();
+	});
+
+	it('is laid out again twice a second, for what it says may have changed', async () => {
+		let layouts = 0;
+		const {loop} = open(() => {
+			layouts++;
+			return ['title'];
+		});
+		loop.refresh();
+		for (let tenth = 0; tenth < 100; tenth++) {
+			loop.touch();
+			await vi.advanceTimersByTimeAsync(100);
+		}
+
+		expect(layouts).toBeGreaterThan(17);
+		expect(layouts).toBeLessThan(23);
+		loop.close();
+	});
 });
 
 it('a screen that does not change is drawn more and more rarely, and at once when a key is pressed', async () => {
@@ -129,13 +210,13 @@ it('a screen that does not change is drawn more and more rarely, and at once whe
 		draw() {
 			draws++;
 			return {
-				columns: 10, rows: 1, panels: [panel], isCovered: false, look,
+				columns: 10, rows: 1, panels: [panel], over: [],
 			};
 		},
+		layOut: () => undefined,
 		sink: {
-			frame: () => undefined,
-			patch(rows) {
-				shown.push(...rows.values());
+			frame(lines) {
+				shown.push(...lines);
 			},
 		},
 	});

@@ -1,6 +1,6 @@
 import {beforeAll, expect, test} from 'vitest';
 import {buildEntry} from './fixtures/build-entry.ts';
-import {frameToText} from './fixtures/render-frame.tsx';
+import {frameToText} from './fixtures/render-frame.ts';
 import {openTerminal, type TestTerminal} from './fixtures/terminal.ts';
 
 let entry = '';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {isSameDirectory, isWrittenNow} from '../../source/domain/directory-id.ts';
+import {everywhere, isSameDirectory, isWrittenNow} from '../../source/domain/directory-id.ts';
 import {
 	canReach,
 	directoryIdOf,
@@ -58,9 +58,18 @@ test.each<[string, ContainerView, string, boolean]>([
 	expect(canReach(container, {place})).toBe(expected);
 });
 
-test('what nothing is known to write may be written while something trains at an unknown place', () => {
-	const ids = [{place: 'host:/a'}];
-	expect(isWrittenNow({ids, isComplete: true}, {place: 'host:/a'})).toBe(true);
-	expect(isWrittenNow({ids, isComplete: true}, {place: 'host:/b'})).toBe(false);
-	expect(isWrittenNow({ids, isComplete: false}, {place: 'host:/b'})).toBeUndefined();
+test.each<[string, readonly string[], string, boolean | undefined]>([
+	['one that something writes', ['host:/x'], 'host:/a', true],
+	['one that something writes, whatever else is unknown', [everywhere], 'host:/a', true],
+	['another, where everything is known', [], 'host:/b', false],
+	['one below a place where something unknown may write', ['host:/b'], 'host:/b/runs/exp', undefined],
+	['that place itself', ['host:/b'], 'host:/b', undefined],
+	['one beside it', ['host:/b'], 'host:/bb/runs/exp', false],
+	['one in the layer of a container in which something unknown trains', ['layer:a:'], 'layer:a:/w/exp', undefined],
+	['one in the layer of another', ['layer:a:'], 'layer:ab:/w/exp', false],
+	['any of the machine, where a process of it may write anywhere', ['host:'], 'host:/b', undefined],
+	['one in a layer, which no process of the machine writes', ['host:'], 'layer:a:/w/exp', false],
+	['any, where nobody was asked', [everywhere], 'layer:a:/w/exp', undefined],
+])('whether a directory is written now: %s', (_, possible, place, expected) => {
+	expect(isWrittenNow({ids: [{place: 'host:/a'}], possible}, {place})).toBe(expected);
 });

@@ -1,3 +1,4 @@
+import {globSync, readFileSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {describeError} from '../../source/words/errors.ts';
 import {
@@ -17,4 +18,12 @@ test('names, sentences and labels are joined as the language does', () => {
 test('an error lists names as the language does, and leaves every other value as it is', () => {
 	expect(describeError({code: 'option-invalid', values: {option: '--sort', value: 'a, b', allowed: 'age, map'}}, 'zh')).toEqual({message: '--sort 的值“a, b”无效。', hint: '可用的值：age、map'});
 	expect(describeError({code: 'option-invalid', values: {option: '--sort', value: 'a', allowed: 'age, map'}}, 'en').hint).toBe('Allowed: age, map');
+});
+
+test('the letter of a key comes from the key table', () => {
+	const files = globSync('source/words/{en,zh}/**/*.ts');
+	const written = files.flatMap(file => readFileSync(file, 'utf8').split('\n'))
+		.filter(line => /\([a-z]\)|（[a-z]）|按键? ?[/a-z[](?![\w-])|\b(?:press|key) [/a-z[](?![\w-])|[,.:;] [/a-z[] (?:lets|shows|begins|gives|goes|resumes|with) |on the screen [a-z] /i.test(line));
+	expect(files.length).toBeGreaterThan(100);
+	expect(written).toEqual([]);
 });

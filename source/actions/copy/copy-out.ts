@@ -18,9 +18,9 @@ export type CopyOutOptions = {
 	readonly engine: Engine;
 	readonly container: Pick<ContainerDetails, 'id' | 'name'>;
 	/** Path in the container; undefined for the run directory. */
-	readonly source?: string;
+	readonly source?: string | undefined;
 	/** As the output names it. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Where on this machine: in a directory that is there a new one or a file is made, what is not there is made itself, as by docker cp. */
 	readonly destination: string;
 	readonly signal: AbortSignal;
@@ -28,7 +28,7 @@ export type CopyOutOptions = {
 };
 
 /** A link to a link to a link: more is a circle. */
-const mostLinks = 8;
+const maxLinks = 8;
 
 /** Copies a directory or file of a container to this machine; works in every state of the container. */
 export async function copyOut({engine, container: {id, name}, source, runDirectory, destination, signal, onProgress}: CopyOutOptions): Promise<ActionResult> {
@@ -84,7 +84,7 @@ async function findSource(engine: Engine, details: ContainerDetails, wanted: str
 /** What a path leads to; undefined when there is nothing. */
 async function followLinks(engine: Engine, container: string, wanted: string, signal: AbortSignal): Promise<Source | undefined> {
 	let place = wanted;
-	for (let links = 0; links <= mostLinks; links++) {
+	for (let links = 0; links <= maxLinks; links++) {
 		const facts = await engine.statFile(container, place, {signal});
 		if (facts?.kind !== 'link' || facts.linkTarget === undefined) {
 			return facts === undefined ? undefined : {path: place, isFile: facts.kind === 'file'};
@@ -126,7 +126,7 @@ async function chooseTarget(destination: string, {name, isFile, isContent}: Want
 			throw new UserError('file-exists', {path: place});
 		}
 
-		// Made anew: what is unpacked makes its own.
+		// Made again: what is unpacked makes its own.
 		await rmdir(place);
 		return place;
 	}

@@ -15,7 +15,7 @@ export type Unpacked = {
 	readonly skipped: readonly string[];
 };
 
-const mostSkipped = 100;
+const maxSkipped = 100;
 
 /** The parts of a path below the archive's first folder; undefined for one that leads out of it or cannot be a name. */
 export function safeParts(name: string): readonly string[] | undefined {
@@ -33,11 +33,11 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 	let files = 0;
 	let bytes = 0;
 	const skipped: string[] = [];
-	let present: {readonly file: FileHandle; readonly modifiedAt: number} | undefined;
+	let current: {readonly file: FileHandle; readonly modifiedAt: number} | undefined;
 
 	const close = async (): Promise<void> => {
-		const done = present;
-		present = undefined;
+		const done = current;
+		current = undefined;
 		if (done === undefined) {
 			return;
 		}
@@ -51,7 +51,7 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 		await close();
 		const parts = safeParts(name);
 		if (parts === undefined || kind === 'link' || kind === 'other') {
-			if (skipped.length < mostSkipped) {
+			if (skipped.length < maxSkipped) {
 				skipped.push(name);
 			}
 		} else if (kind === 'directory') {
@@ -60,7 +60,7 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 			const target = path.join(directory, ...(parts.length === 0 ? [path.posix.basename(name)] : parts));
 			await mkdir(path.dirname(target), {recursive: true});
 			// Exclusive: a name that comes twice in an archive is no reason to write through what is there.
-			present = {file: await open(target, 'wx'), modifiedAt};
+			current = {file: await open(target, 'wx'), modifiedAt};
 			files++;
 			onProgress?.(files, bytes);
 		}
@@ -76,8 +76,8 @@ export async function unpackArchive(stream: AsyncIterable<Uint8Array>, directory
 				await begin(event.entry);
 			} else if (event.type === 'end') {
 				isWhole = true;
-			} else if (present !== undefined) {
-				await present.file.writeFile(event.piece);
+			} else if (current !== undefined) {
+				await current.file.writeFile(event.piece);
 				bytes += event.piece.length;
 				onProgress?.(files, bytes);
 			}

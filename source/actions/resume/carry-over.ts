@@ -35,7 +35,7 @@ export async function carryOver(engine: Engine, {from, to, path}: {readonly from
 	await engine.putArchive(to, posix.dirname(path), archive);
 }
 
-/** Opt.yaml with changed values, and the name under which the present one is kept. */
+/** Opt.yaml with changed values, and the name under which the current one is kept. */
 export function editedSettings({settingsFile}: InspectedRun, edits: Readonly<Record<string, string>>, now: number): {readonly path: string; readonly text: string; readonly backup: string; readonly before: string} | undefined {
 	if (settingsFile === undefined || Object.keys(edits).length === 0) {
 		return undefined;
@@ -47,7 +47,7 @@ export function editedSettings({settingsFile}: InspectedRun, edits: Readonly<Rec
 	};
 }
 
-/** Writes changed settings into a container, the present ones beside them first. */
+/** Writes changed settings into a container, the current ones beside them first. */
 export async function writeSettings(engine: Engine, container: string, edited: NonNullable<ReturnType<typeof editedSettings>>, now: number): Promise<void> {
 	const entry = (path: string, text: string) => ({
 		kind: 'file' as const, path: posix.basename(path), content: Buffer.from(text), modifiedAt: now,

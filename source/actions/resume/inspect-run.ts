@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
-import {type CheckpointInspection, inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
+import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Settings} from '../../domain/framework.ts';
 import {parseSettingsFile} from '../../parse/settings-file.ts';
@@ -13,19 +14,22 @@ export type InspectedRun = {
 	readonly runDirectory: string;
 	/** Absolute path of the checkpoint. */
 	readonly checkpoint: string;
-	/** Whole: one that is not is an error. */
-	readonly inspection: Extract<CheckpointInspection, {readonly kind: 'whole'}>;
+	/** Whole, or as large as its beginning says where its end could not be read in time: any other is an error. */
+	readonly inspection: Extract<CheckpointInspection, {readonly kind: 'whole' | 'begun'}>;
 	readonly settings: Settings;
 	/** YOLOv5's, with its text; undefined for Ultralytics and where there is none. */
-	readonly settingsFile?: {readonly path: string; readonly text: string};
+	readonly settingsFile?: {readonly path: string; readonly text: string} | undefined;
 };
 
 export type InspectOptions = {
 	/** Absolute; undefined for last.pt of the run. */
 	readonly checkpoint?: string | undefined;
-	/** Called when all of the checkpoint has to be read, which takes long over a slow link. */
+	/** Called when all of the checkpoint has to be read. */
 	readonly onWholeRead?: ((file: {readonly path: string; readonly sizeBytes: number}) => void) | undefined;
 };
+
+/** A checkpoint that has to be read whole takes minutes over a slow link. */
+const wholeReadMs = 20_000;
 
 /**
 Reads the checkpoint and the settings of a run.
@@ -34,18 +38,20 @@ Reads the checkpoint and the settings of a run.
 */
 export async function inspectRun(place: RunPlace, runDirectory: string, {checkpoint = posix.join(runDirectory, lastCheckpoint), onWholeRead}: InspectOptions = {}): Promise<InspectedRun> {
 	const found = await place.find(checkpoint);
-	const content = found && await place.open(checkpoint);
-	if (content === undefined) {
+	const inspection = found && await inspectPieces(async () => place.open(checkpoint), {
+		sizeBytes: found.sizeBytes,
+		readEnd: async bytes => place.readEnd(checkpoint, bytes),
+		limitMs: wholeReadMs,
+		isLimitForSizedOnly: true,
+		onWholeRead() {
+			onWholeRead?.({path: checkpoint, sizeBytes: found.sizeBytes});
+		},
+	});
+	if (inspection === undefined) {
 		throw new UserError('checkpoint-missing', {path: checkpoint});
 	}
 
-	const inspection = await inspectPieces(content, {
-		sizeBytes: found!.sizeBytes,
-		onWholeRead() {
-			onWholeRead?.({path: checkpoint, sizeBytes: found!.sizeBytes});
-		},
-	});
-	if (inspection.kind !== 'whole') {
+	if (inspection.kind !== 'whole' && inspection.kind !== 'begun') {
 		throw new UserError(inspection.kind === 'unreadable' ? 'checkpoint-unreadable' : 'checkpoint-truncated', {path: checkpoint});
 	}
 

@@ -24,13 +24,13 @@ import {
 export type LocalRun = {
 	/** What a person calls it. */
 	readonly name: string;
-	/** Of the run; undefined while nothing tells where it is. */
-	readonly directory?: string;
+	/** Of the run; undefined while nothing says where it is. */
+	readonly directory?: string | undefined;
 	/** Where a command is started that says nothing else, absolute. */
 	readonly workingDirectory: string;
 	/** The command that has started it; undefined when it is not known. */
 	readonly command?: readonly string[];
-	/** What its feed tells of it. */
+	/** What its feed reports of it. */
 	readonly run: RunState;
 	/** Whose containers may see the directory too; undefined where none can be reached. */
 	readonly engine?: Engine;

@@ -1,12 +1,13 @@
 import {Buffer} from 'node:buffer';
 import {stat} from 'node:fs/promises';
 import type {Engine} from '../../engine/engine.ts';
-import {openFilePieces, readTextFile} from '../../files/regular-file.ts';
+import {openFilePieces, readFileEnd, readTextFile} from '../../files/regular-file.ts';
+import {readContainerFileEnd} from '../../training/container-file-end.ts';
 import type {RunFileSource} from '../../training/run-directory.ts';
 import {containerRunFiles, hostRunFiles} from '../../training/run-file-sources.ts';
 
 /** The same as of a file in a container. */
-const longestTextBytes = 16_777_216;
+const maxTextBytes = 16_777_216;
 
 /** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
 export type RunPlace = {
@@ -18,6 +19,8 @@ export type RunPlace = {
 	readText(path: string): Promise<string | undefined>;
 	/** A file of any size; undefined when there is none. */
 	open(path: string): Promise<AsyncIterable<Uint8Array> | undefined>;
+	/** The last bytes of a file alone; undefined where that is not possible. */
+	readEnd(path: string, bytes: number): Promise<Uint8Array | undefined>;
 };
 
 /** The files of a container. */
@@ -33,6 +36,7 @@ export function containerPlace(engine: Engine, container: string, signal?: Abort
 			return bytes && Buffer.from(bytes).toString('utf8');
 		},
 		open: async path => engine.openFile(container, path, {signal}),
+		readEnd: async (path, bytes) => readContainerFileEnd(engine, container, path, bytes, {signal}),
 	};
 }
 
@@ -55,6 +59,7 @@ export const localPlace: RunPlace = {
 		return {isDirectory: found.isDirectory(), modifiedAt: found.mtimeMs, sizeBytes: found.size};
 	}),
 	files: directory => hostRunFiles(directory),
-	readText: async path => undefinedIfMissing(async () => readTextFile(path, longestTextBytes)),
+	readText: async path => undefinedIfMissing(async () => readTextFile(path, maxTextBytes)),
 	open: async path => undefinedIfMissing(async () => openFilePieces(path)),
+	readEnd: async (path, bytes) => undefinedIfMissing(async () => readFileEnd(path, bytes)),
 };

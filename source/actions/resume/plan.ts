@@ -21,6 +21,7 @@ export type ResumePlan = ChosenWay & {
 export type ResumeNote =
 	| {readonly code: 'continues'; readonly values: {readonly epoch: string; readonly epochs: string; readonly checkpoint: string}}
 	| {readonly code: 'is-finished'; readonly values: Readonly<Record<never, never>>}
+	| {readonly code: 'end-unread'; readonly values: {readonly checkpoint: string}}
 	| {readonly code: 'begins-anew'; readonly values: {readonly checkpoint: string}}
 	| {readonly code: 'no-checkpoint'; readonly values: Readonly<Record<never, never>>}
 	| {readonly code: 'starts-again'; readonly values: Readonly<Record<never, never>>}

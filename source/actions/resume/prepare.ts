@@ -65,6 +65,7 @@ function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart
 		chosen.way === 'new-run'
 			? {code: 'begins-anew', values: {checkpoint: run.checkpoint}}
 			: {code: 'continues', values: {epoch: completedEpochs === undefined ? '?' : `${completedEpochs + 1}`, epochs: total === undefined ? '?' : `${total}`, checkpoint: run.checkpoint}},
+		...(run.inspection.kind === 'begun' ? [{code: 'end-unread' as const, values: {checkpoint: run.checkpoint}}] : []),
 		...(Object.keys(chosen.edits).length === 0 || run.settingsFile === undefined ? [] : [{code: 'settings-edited' as const, values: {path: run.settingsFile.path, changes: Object.entries(chosen.edits).map(([key, value]) => `${key}: ${value}`).join(', ')}}]),
 		...(start.kind === 'new-container' ? [{code: 'new-container' as const, values: {name: start.plan.name ?? '', old: start.container.name}}] : []),
 		...(start.kind === 'new-container' ? start.carried.map(path => ({code: 'carried-over' as const, values: {path, name: start.plan.name ?? ''}})) : []),
@@ -98,7 +99,7 @@ type Context = {
 	readonly details: ContainerDetails;
 	/** The whole answer of inspect; holds values of the environment. */
 	readonly answer: unknown;
-	/** What its feed tells. */
+	/** What its feed reports. */
 	readonly run: RunState;
 	readonly request: ResumeRequest;
 	/** Named by the person. */
@@ -110,7 +111,7 @@ type Context = {
 } & PrepareOptions;
 
 /**
-Finds out how a run of a container goes on, and changes nothing. `run` is what its feed tells of it: read it once with
+Finds out how a run of a container goes on, and changes nothing. `run` is what its feed reports about it: read it once with
 `isFollowing` false where no screen shows it. A run without a checkpoint can only be started again.
 
 @throws UserError `training-still-runs`, `run-still-written`, `run-written-by-container`, `run-changed-recently`, `container-is-paused`, `run-directory-unknown`,
@@ -179,7 +180,7 @@ async function prepareContinuation(context: Context): Promise<ResumePlan> {
 	const {engine, details, answer, run, request, given, ofContainer, running, ended = [], signal, onWholeRead} = context;
 	const place = containerPlace(engine, details.id, signal);
 	const known = given ?? ofContainer;
-	// A program that only might have trained tells nothing where the output is YOLOv5's: its train.py is looked for.
+	// A program that only might have trained says nothing where the output is YOLOv5's: its train.py is looked for.
 	const isForeign = given === undefined && known?.training.certainty === 'possible' && run.framework?.name === 'yolov5';
 	const checkpoint = request.checkpoint === undefined ? undefined : posix.resolve(known?.directory ?? details.workingDirectory, request.checkpoint);
 	const runDirectory = checkpoint === undefined ? await findResumeDirectory(engine, details, place, {run, found: known}) : posix.dirname(posix.dirname(checkpoint));

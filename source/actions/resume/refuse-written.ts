@@ -28,7 +28,7 @@ const slackMs = 2000;
 
 /** What is known of a run that is to go on. */
 export type WrittenQuestion = {
-	/** What its feed tells of it; undefined right before the start, when only a known writer counts. */
+	/** What its feed reports of it; undefined right before the start, when only a known writer counts. */
 	readonly run?: RunState;
 	/** When any of its files was written last, in milliseconds since 1970; undefined when there are none. */
 	readonly changedAt?: number | undefined;

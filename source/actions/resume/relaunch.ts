@@ -15,7 +15,7 @@ import {
 export type SettingVerdict = {
 	readonly setting: keyof SettingsChange;
 	/** As the run has it now; undefined when not known. */
-	readonly from?: string;
+	readonly from?: string | undefined;
 	readonly to: string;
 	readonly onResume:
 		/** The framework takes it over. */

@@ -10,9 +10,9 @@ export type ResumeWay = 'resume' | 'edit' | 'new-run' | 'restart';
 export type ResumeRequest = {
 	readonly change: SettingsChange;
 	/** Undefined for the best that is possible. */
-	readonly way?: ResumeWay;
+	readonly way?: ResumeWay | undefined;
 	/** Instead of last.pt of the run; relative to where the training was started. */
-	readonly checkpoint?: string;
+	readonly checkpoint?: string | undefined;
 	/** The command of the training, where it cannot be known. */
 	readonly command?: readonly string[];
 };

@@ -19,13 +19,13 @@ import type {ResumeRequest} from './request.ts';
 /** The earlier run, as far as a restart needs to know it. */
 export type EarlierTraining = {
 	/** Undefined where the command is of a program that is not known. */
-	readonly found?: FoundTraining;
+	readonly found?: FoundTraining | undefined;
 	/** Its words as they were; undefined where nobody kept them. */
-	readonly words?: readonly string[];
+	readonly words?: readonly string[] | undefined;
 	/** Where they are started, absolute. */
 	readonly directory: string;
 	/** Absolute; undefined where it is not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	readonly settings: Settings;
 	/** For messages. */
 	readonly name: string;
@@ -39,7 +39,7 @@ export type RepeatedCommand = {
 	readonly isVerbatim: boolean;
 };
 
-/** What the settings file of a run says; what its output told where there is no such file. */
+/** What the settings file of a run says; what its output named where there is no such file. */
 export async function readSettings(place: RunPlace, runDirectory: string | undefined, told: Settings): Promise<Settings> {
 	if (runDirectory === undefined) {
 		return told;

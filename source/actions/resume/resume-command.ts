@@ -13,12 +13,12 @@ export type SettingsChange = {
 	/** Epochs without improvement. */
 	readonly patience?: number;
 	/** As the framework takes it: `0`, `0,1`, `cpu`. */
-	readonly device?: string;
-	readonly shmSizeBytes?: number;
+	readonly device?: string | undefined;
+	readonly shmSizeBytes?: number | undefined;
 	/** The container's limit. */
-	readonly memoryBytes?: number;
+	readonly memoryBytes?: number | undefined;
 	/** As `docker run --gpus` takes it: `all`, `2`, `device=0,1`. */
-	readonly gpus?: string;
+	readonly gpus?: string | undefined;
 };
 
 /** The settings that belong to the container. */

@@ -1,5 +1,5 @@
 import type {Conversation} from '../../conversation/conversation.ts';
-import type {Question} from '../../conversation/question.ts';
+import type {Choice, Question} from '../../conversation/question.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import type {RunState, TrainingBeginning} from '../../domain/run.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
@@ -139,6 +139,8 @@ function planQuestion(plan: ResumePlan, {language, hints}: Conversation, hasProb
 	const {notes, otherWays, verdicts, way, shown} = plan;
 	// A command names the other ways as its own flags.
 	const isByForm = hints === 'keys';
+	const others: readonly Choice[] = [{id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}];
+	const isOverwriting = notes.some(({code}) => code === 'old-run-overwritten');
 	const hasOtherWays = isByForm && otherWays.length > 0 && verdicts.length > 0;
 	return {
 		title: words.planTitles[way],
@@ -150,7 +152,11 @@ function planQuestion(plan: ResumePlan, {language, hints}: Conversation, hasProb
 			words.byHand,
 		],
 		command: shown.join('\n'),
-		choices: [{id: 'go', label: words.planGo[way], key: 'y'}, {id: 'settings', label: words.otherSettings, key: 'e'}, {id: 'none', label: words.notNow, key: 'n'}],
+		choices: isOverwriting
+			? [...others.toReversed(), {
+				id: 'go', label: words.planGo[way], key: 'y', loss: wordsIn(language).screenAction.overwrites,
+			}]
+			: [{id: 'go', label: words.planGo[way], key: 'y'}, ...others],
 		agreed: 'go',
 	};
 }

@@ -22,7 +22,7 @@ const waysOf: Readonly<Record<Continuation, ReadonlyArray<ResumeWay | ''>>> = {
 };
 
 /** The settings in force, by the form's own names; empty where they are not known. */
-function presentValues({settings, container, epochs, dataLoaderWorkers}: RunState): Readonly<Record<FieldId, string>> {
+function currentValues({settings, container, epochs, dataLoaderWorkers}: RunState): Readonly<Record<FieldId, string>> {
 	return {
 		batchSize: settings.batch_size ?? settings.batch ?? '',
 		workers: settings.workers ?? dataLoaderWorkers?.toString() ?? '',
@@ -71,19 +71,19 @@ export function settingsForm(state: RunState, language: Language, {remedy, hasGp
 	const words = wordsIn(language).settingsForm;
 	const continuation = selectContinuation(state, now);
 	const ways = waysOf[continuation];
-	const present = {...presentValues(state), way: ways[0]!};
-	const filled: Readonly<Record<FieldId, string>> = {...present, ...remedyValues(remedy)};
+	const current = {...currentValues(state), way: ways[0]!};
+	const filled: Readonly<Record<FieldId, string>> = {...current, ...remedyValues(remedy)};
 	const options = ways.map(way => way === '' ? {value: way, label: words.bestWay, hint: words.bestWayHint} : {value: way, label: words.ways[way], hint: words.wayHints[way]});
 	return {
 		title: words.titles[continuation],
 		paragraphs: [words.about],
 		// Only a container has a size of its shared memory and a limit.
-		fields: (Object.keys(present) as FieldId[]).filter(id => (!sizes.has(id) || state.container !== undefined) && (id !== 'gpus' || hasGpu !== false)).map((id): FormField => ({
+		fields: (Object.keys(current) as FieldId[]).filter(id => (!sizes.has(id) || state.container !== undefined) && (id !== 'gpus' || hasGpu !== false)).map((id): FormField => ({
 			id, label: words.labels[id], value: filled[id], ...(id === 'way' ? {options} : {hint: words.hints[id]}),
 		})),
 		check(values) {
 			const remarks = checkValues(values, language);
-			const isUnchanged = Object.entries(values).every(([id, value]) => value.trim() === present[id as FieldId]);
+			const isUnchanged = Object.entries(values).every(([id, value]) => value.trim() === current[id as FieldId]);
 			return isUnchanged && remarks.length === 0 ? [{isError: false, text: words.unchanged[continuation]}] : remarks;
 		},
 	};
@@ -118,10 +118,10 @@ function checkValues(values: Values, language: Language): readonly FormRemark[] 
 
 /** What the filled form asks for: only what differs from what is in force. */
 export function formToRequest(values: Values, state: RunState): ResumeRequest {
-	const present = presentValues(state);
+	const current = currentValues(state);
 	const changed = (id: FieldId): string | undefined => {
 		const text = values[id]?.trim() ?? '';
-		return text === '' || text === present[id] ? undefined : text;
+		return text === '' || text === current[id] ? undefined : text;
 	};
 
 	const change: Record<string, number | string> = {};

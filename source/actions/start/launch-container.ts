@@ -12,7 +12,7 @@ export type LaunchedContainer = {
 	/** As it was after the start; for one that removed itself already, as it was before. */
 	readonly details: ContainerDetails;
 	/** Only where the record may vanish or is not kept. */
-	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number}>};
+	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number | undefined}>};
 	readonly warnings: readonly string[];
 	/** Why the probe could not be put into it, in the engine's words; the training runs without. */
 	readonly probeFailure?: string;
@@ -20,7 +20,7 @@ export type LaunchedContainer = {
 
 export type LaunchOptions = {
 	/** Until the start. The container goes on when it aborts later. */
-	readonly signal?: AbortSignal;
+	readonly signal?: AbortSignal | undefined;
 	/** Carries files into the container before it is started. */
 	prepare?(container: string): Promise<void>;
 	/** What is to record the training; undefined for nothing. */

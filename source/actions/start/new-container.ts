@@ -13,7 +13,7 @@ export function isIdleShell({command, hasTerminal, hasOpenStdin}: ContainerDetai
 	return hasTerminal && hasOpenStdin && command.length <= 3 && shells.has(posix.basename(command[0] ?? '')) && !command.includes('-c');
 }
 
-/** A free name that tells where the container comes from and what it is for. */
+/** A free name that says where the container comes from and what it is for. */
 export async function freeName(engine: Engine, name: string, ending: 'resume' | 'restart' | 'val' | 'detect'): Promise<string> {
 	const containers = await engine.listContainers({isAll: true});
 	const taken = new Set(containers.map(container => container.name));

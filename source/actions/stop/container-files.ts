@@ -1,7 +1,8 @@
 import {posix} from 'node:path';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine, FileStat} from '../../engine/engine.ts';
-import {inspectPieces} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
+import {readContainerFileEnd} from '../../training/container-file-end.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import {
 	firstTable,
@@ -11,7 +12,7 @@ import {
 	type TrainingAccess,
 } from './training-access.ts';
 
-/** The archive of an engine has no ranges: where its beginning does not tell whether it is whole, its end is not waited for any longer. */
+/** Where the end of a checkpoint cannot be read alone, it is not waited for any longer. */
 const readLimitMs = 2000;
 
 function toMark(stat: FileStat | undefined): FileMark | undefined {
@@ -42,8 +43,11 @@ export function createContainerFiles(engine: Engine, container: string): Pick<Tr
 		async inspect({runDirectory}, signal) {
 			const file = runDirectory === undefined ? undefined : posix.join(runDirectory, 'weights', 'last.pt');
 			const stat = file === undefined ? undefined : await engine.statFile(container, file, {signal});
-			const content = file === undefined || stat === undefined ? undefined : await engine.openFile(container, file, {signal});
-			return content === undefined ? undefined : inspectPieces(content, {sizeBytes: stat!.sizeBytes, limitMs: readLimitMs});
+			return stat && inspectPieces(async () => engine.openFile(container, file!, {signal}), {
+				sizeBytes: stat.sizeBytes,
+				readEnd: async bytes => readContainerFileEnd(engine, container, file!, bytes, {signal}),
+				limitMs: readLimitMs,
+			});
 		},
 	};
 }

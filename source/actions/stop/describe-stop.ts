@@ -13,10 +13,10 @@ type StopFacts = {
 	/** When it was asked, in milliseconds since 1970. */
 	readonly at: number;
 	/** Epochs that the output had completed then. */
-	readonly completed?: number;
-	readonly heldEpochs?: number;
+	readonly completed?: number | undefined;
+	readonly heldEpochs?: number | undefined;
 	/** Of last.pt; undefined when there is none. */
-	readonly ageMs?: number;
+	readonly ageMs?: number | undefined;
 	readonly isBeingWritten: boolean;
 };
 
@@ -114,9 +114,9 @@ export async function describeStop(question: StopQuestion, signal: AbortSignal):
 export type RemovalConsequence = {
 	readonly isRunning: boolean;
 	/** Where the run writes in the container; undefined when not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** Whether the run directory lies in the container alone and goes with it; undefined when not known. */
-	readonly isRunLost?: boolean;
+	readonly isRunLost?: boolean | undefined;
 };
 
 /** Reads off whether the run directory outlives the container: only what lies on a volume or a directory of the host does. */

@@ -9,19 +9,19 @@ export type GuardVerdict = 'rest' | 'table' | 'last' | 'best' | 'final';
 export type GuardLook = {
 	readonly verdict: GuardVerdict;
 	/** How many epochs last.pt holds, 1-based; undefined when there is none, it is being written, or it does not say. */
-	readonly completedEpochs?: number;
+	readonly completedEpochs?: number | undefined;
 	/** How many epochs have a row in the table; undefined when there is none or it does not begin with the first epoch. */
-	readonly tableEpochs?: number;
+	readonly tableEpochs?: number | undefined;
 	/** Of last.pt; undefined when there is none. */
-	readonly sizeBytes?: number;
+	readonly sizeBytes?: number | undefined;
 	/** When last.pt was written, in milliseconds since 1970 by the clock of its file system; undefined when there is none. */
-	readonly modifiedAt?: number;
+	readonly modifiedAt?: number | undefined;
 	/** How long last.pt has been as it is; undefined when there is none. */
-	readonly ageMs?: number;
+	readonly ageMs?: number | undefined;
 	/** Whether last.pt is stripped of what a resume needs. */
 	readonly isFinal: boolean;
 	/** The epoch after which the signal is sent, 1-based; undefined when it is sent now. */
-	readonly targetEpoch?: number;
+	readonly targetEpoch?: number | undefined;
 };
 
 /** How the guard ended. `left` sends nothing: its caller was not heard of any more. `denied`: the process belongs to another user. */
@@ -31,7 +31,7 @@ export type GuardResult = {
 	/** `impossible` where it could not be run, such as without Python. */
 	readonly end: GuardEnd | 'impossible';
 	/** The last one. */
-	readonly look?: GuardLook;
+	readonly look?: GuardLook | undefined;
 };
 
 export type GuardRequest = {
@@ -126,7 +126,7 @@ function parseLook(fields: readonly string[]): GuardLook | undefined {
 }
 
 /** A line of the guard is short; what is longer comes from something else. */
-const longestLine = 1000;
+const maxLine = 1000;
 
 /**
 Reads the guard to its end, and lets it know that it is still asked. Aborting the signal ends it without a word to the training, unless
@@ -174,7 +174,7 @@ export async function readGuard(program: GuardProgram, {signal, onLook, onSent}:
 		for await (const chunk of program.output) {
 			silence.refresh();
 			const lines = `${rest}${decoder.decode(chunk, {stream: true})}`.split('\n');
-			rest = lines.pop()!.slice(-longestLine);
+			rest = lines.pop()!.slice(-maxLine);
 			for (const line of lines) {
 				take(line);
 			}

@@ -30,8 +30,8 @@ type AfterEpochOptions = EndOptions & {getState(): RunState};
 
 /**
 Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. A training with a probe is asked
-to end by itself first. Aborting the signal
-while it waits takes it back. `getState` gives the run as its feed tells it, which has to go on being read meanwhile.
+to end by itself first. Aborting the signal while it waits takes it back. `getState` gives the run as its feed reports it, which has to go on
+being read meanwhile.
 
 @throws UserError `interrupt-ignored` and `checkpoint-not-saved` at once; `run-directory-unknown` when the checkpoint cannot be watched;
 `no-moment-at-rest` when epochs go by and none leaves a moment in which nothing is lost.

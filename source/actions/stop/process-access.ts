@@ -1,19 +1,16 @@
 import {statSync} from 'node:fs';
-import {open, rename, writeFile} from 'node:fs/promises';
+import {rename, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
-import {
-	beginningBytes,
-	inspectCheckpoint,
-	tailBytes,
-	type CheckpointInspection,
-} from '../../training/checkpoint/checkpoint-inspection.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
 import {probeRequest} from '../../training/run-file-names.ts';
 import {hostRunFiles} from '../../training/run-file-sources.ts';
+import {openFilePieces, readFileEnd} from '../../files/regular-file.ts';
+import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {findTrainingProcesses} from '../../training/training-process.ts';
 import {listProcessTree} from '../../training/local-processes.ts';
@@ -39,10 +36,10 @@ export type ProcessAccessOptions = {
 	getState(): RunState;
 };
 
+const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
+
 /** A training that runs as a process of this machine, started by yolotop: below its process, or that process itself. */
 export function createProcessAccess({pid, name, directory, getState}: ProcessAccessOptions): TrainingAccess {
-	const requestOf = ({startTicks, runDirectory, ...training}: FoundTraining): Pick<GuardRequest, 'pid' | 'startTicks' | 'runDirectory'> => ({pid: training.pid!, startTicks: startTicks ?? 0, runDirectory: runDirectory!});
-
 	/** Where the training itself is not known, all of the group get it, as by Ctrl-C in a terminal. */
 	const isGroup = (training: FoundTraining): boolean => training.pid === pid;
 
@@ -107,15 +104,16 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 
 			// One whose parent does not fetch its exit code stays in the list.
 			const processes = await listProcessTree(training.pid!);
-			const present = processes?.find(candidate => candidate.pid === training.pid);
-			return processes !== undefined && (present === undefined || present.state === 'Z' || (training.startTicks !== undefined && present.startTicks !== training.startTicks));
+			const current = processes?.find(candidate => candidate.pid === training.pid);
+			return processes !== undefined && (current === undefined || current.state === 'Z' || (training.startTicks !== undefined && current.startTicks !== training.startTicks));
 		},
 
 		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
 
 		async inspect({runDirectory}) {
 			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
-			return checkpoint === undefined || readMark(checkpoint) === undefined ? undefined : inspectFile(checkpoint);
+			const mark = checkpoint === undefined ? undefined : readMark(checkpoint);
+			return mark && inspectFile(checkpoint!, mark.sizeBytes);
 		},
 
 		runFiles: runDirectory => hostRunFiles(runDirectory),
@@ -150,24 +148,8 @@ function readMark(file: string): FileMark | undefined {
 	}
 }
 
-/** The first and the last bytes of a checkpoint. */
-async function inspectFile(file: string): Promise<CheckpointInspection | undefined> {
-	const handle = await open(file).catch(() => undefined);
-	if (handle === undefined) {
-		return undefined;
-	}
-
-	try {
-		const {size} = await handle.stat();
-		const read = async (length: number, position: number): Promise<Uint8Array> => {
-			const {buffer, bytesRead} = await handle.read(new Uint8Array(length), 0, length, position);
-			return buffer.subarray(0, bytesRead);
-		};
-
-		return inspectCheckpoint(await read(Math.min(size, beginningBytes), 0), await read(Math.min(size, tailBytes), Math.max(0, size - tailBytes)), size);
-	} finally {
-		await handle.close();
-	}
+async function inspectFile(file: string, sizeBytes: number): Promise<CheckpointInspection | undefined> {
+	return inspectPieces(async () => openFilePieces(file).catch(() => undefined), {sizeBytes, readEnd: async bytes => readFileEnd(file, bytes).catch(() => undefined)});
 }
 
 /** The results last: their row is what a training writes first. */

@@ -14,7 +14,7 @@ const settleMs = 3000;
 const lookMs = 100;
 
 export type EndReading = {
-	/** The run as its feed tells it. */
+	/** The run as its feed reports it. */
 	getState(): RunState;
 	readonly clock: ActionClock;
 	readonly signal: AbortSignal;
@@ -46,7 +46,7 @@ async function inspectLast(access: TrainingAccess, training: FoundTraining, {sig
 	}
 }
 
-type Left = {readonly completedEpochs?: number; readonly canResume?: boolean; readonly isWithoutResume?: boolean; readonly isUnchecked?: boolean; readonly isRemoved?: boolean};
+type Left = {readonly completedEpochs?: number | undefined; readonly canResume?: boolean | undefined; readonly isWithoutResume?: boolean | undefined; readonly isUnchecked?: boolean | undefined; readonly isRemoved?: boolean};
 
 /** What is left to continue from. */
 function leftBy({runDirectory, isResumable}: FoundTraining, inspection: CheckpointInspection | 'removed' | undefined): Left {
@@ -80,7 +80,7 @@ export async function readOwnEnd(access: TrainingAccess, training: FoundTraining
 	const {status, reason} = selectStatus(state, reading.clock.now());
 	const runDirectory = training.runDirectory ?? selectRunPath(state);
 	const isFinished = isFinal(inspection);
-	// Where the output is not to be seen, a stripped last.pt tells that it came to its end.
+	// Where the output is not to be seen, a stripped last.pt shows that it came to its end.
 	const hasEnded = isOver(status) && !(isFinished && status === 'stopped');
 	return {
 		kind: 'ended',

@@ -7,7 +7,7 @@ import {isEpochWithoutCheckpoint, isSavedAtEndOnly} from './stop-loss.ts';
 import type {GuardLook, GuardResult} from './guard.ts';
 import type {EndOptions, FoundTraining, TrainingAccess} from './training-access.ts';
 
-/** How the files of a run are told while the guard waits. */
+/** How the files of a run are reported while the guard waits. */
 function progressOf({verdict, targetEpoch}: GuardLook): ActionProgress | undefined {
 	if (verdict === 'last' || verdict === 'best') {
 		return {kind: 'waiting-for-checkpoint'};
@@ -19,7 +19,7 @@ function progressOf({verdict, targetEpoch}: GuardLook): ActionProgress | undefin
 /** So often a guard that ended without an answer is started again. */
 const maxAttempts = 10;
 
-/** So long a lost connection is tried again before it is told: nothing was sent, and the guard ends without it. */
+/** So long a lost connection is tried again before it is reported: nothing was sent, and the guard ends without it. */
 const maxLostMs = 45_000;
 
 const againMs = 2000;

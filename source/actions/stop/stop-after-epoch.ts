@@ -8,29 +8,29 @@ export type StopObservation = {
 	/** Milliseconds since 1970. */
 	readonly now: number;
 	/** 1-based; undefined when the output does not say. */
-	readonly epochInProgress?: number;
+	readonly epochInProgress?: number | undefined;
 	/** The last epoch that is trained and validated, 1-based. */
-	readonly completedEpoch?: number;
+	readonly completedEpoch?: number | undefined;
 	/** Whether the training is over for any reason. */
 	readonly hasEnded: boolean;
 	/** Undefined when the file does not exist. */
-	readonly last?: FileMark;
-	readonly best?: FileMark;
+	readonly last?: FileMark | undefined;
+	readonly best?: FileMark | undefined;
 	/** The answer to the decision `inspect`: what last.pt holds, at the time of this look. */
-	readonly inspection?: CheckpointInspection;
+	readonly inspection?: CheckpointInspection | undefined;
 };
 
 export type StopWait = {
 	/** The epoch after which to stop, 1-based; undefined until it is known. */
-	readonly targetEpoch?: number;
+	readonly targetEpoch?: number | undefined;
 	/** Total requested; undefined when not known. */
-	readonly epochs?: number;
-	readonly last?: FileMark;
-	readonly best?: FileMark;
+	readonly epochs?: number | undefined;
+	readonly last?: FileMark | undefined;
+	readonly best?: FileMark | undefined;
 	/** The state of last.pt that was inspected already. */
 	readonly inspected?: FileMark;
 	/** Last.pt as it was when the stop was asked for. */
-	readonly baseline?: FileMark;
+	readonly baseline?: FileMark | undefined;
 	/** Whether its weights were stripped meanwhile: it ends by itself. */
 	readonly isFinishing?: boolean;
 	/** Since when the files are as they are. */

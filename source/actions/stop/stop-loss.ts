@@ -5,13 +5,13 @@ import {isEvolving} from '../../run/settings.ts';
 /** What an interrupt at this moment throws away. */
 export type StopLoss = {
 	/** The epoch whose work is lost, 1-based; undefined when none is in progress or it is not known. */
-	readonly epoch?: number;
+	readonly epoch?: number | undefined;
 	/** How much of it is done, 0 to 1; undefined when not known. */
-	readonly share?: number;
+	readonly share?: number | undefined;
 	/** Age of last.pt, to which the run goes back; undefined when there is none or it is not known. */
-	readonly checkpointAgeMs?: number;
+	readonly checkpointAgeMs?: number | undefined;
 	/** Epochs that would have to be repeated, counting the one in progress; undefined when not known. */
-	readonly epochsToRepeat?: number;
+	readonly epochsToRepeat?: number | undefined;
 };
 
 /** Reads the loss off the state of the run; `now` in milliseconds since 1970. */

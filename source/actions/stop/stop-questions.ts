@@ -13,17 +13,17 @@ export const noAnswer = 'none';
 
 const signalOf = {terminate: 'SIGTERM', kill: 'SIGKILL'} as const;
 
-/** The ways to stop, each with what it loses: where there is little room the sentences are out of sight at first. */
+/** The ways to stop, each with what it loses. */
 function waysOf(cost: StopConsequence, {language}: Speech): Readonly<Record<StopAction, Choice>> {
 	const words = wordsIn(language).screenAction;
 	const loss = stopLossText(cost, language);
 	const byForce = (id: 'terminate' | 'kill', key: string): Choice => ({
-		id, label: words.forceLosing(signalOf[id], loss), key, isDanger: true,
+		id, label: signalOf[id], loss, key,
 	});
 	return {
 		'stop-after-epoch': {id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 		'stop-now': {
-			id: 'stop-now', label: words.stopNowLosing(loss), key: 'n', isDanger: true,
+			id: 'stop-now', label: words.stopNow, loss, key: 'n',
 		},
 		terminate: byForce('terminate', 't'),
 		kill: byForce('kill', 'k'),
@@ -77,17 +77,17 @@ export function whetherToEnd({language}: Speech): Question {
 
 /** Whether to use the last means after a stop that did not work; `reason` says why it did not. */
 export function whetherToForce(reason: readonly string[], {language}: Speech): Question {
-	const words = wordsIn(language).screenAction;
+	const {screenAction: words, actions: {sinceCheckpointShort: loss}} = wordsIn(language);
 	return {
 		title: words.forceTitle,
-		paragraphs: reason,
+		paragraphs: [...reason, words.forceNote],
 		choices: [
 			{id: noAnswer, label: words.leaveIt, key: 'l'},
 			{
-				id: 'terminate', label: words.forceTerminate, key: 't', isDanger: true,
+				id: 'terminate', label: signalOf.terminate, loss, key: 't',
 			},
 			{
-				id: 'kill', label: words.forceKill, key: 'k', isDanger: true,
+				id: 'kill', label: signalOf.kill, loss, key: 'k',
 			},
 		],
 	};

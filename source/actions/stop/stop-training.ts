@@ -1,7 +1,7 @@
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import {UserError, type ErrorCode} from '../../domain/user-error.ts';
-import {isIgnoredInterrupt, isNothingToEnd, type StopAction} from '../actions.ts';
+import {isNothingToEnd, type StopAction} from '../actions.ts';
 import {askWhileLooking} from '../ask-while-looking.ts';
 import type {ProcessActions} from '../process-actions.ts';
 import {resultMs, type Report} from '../report-action.ts';
@@ -14,6 +14,7 @@ import {
 	whetherToEnd,
 	whetherToForce,
 } from './stop-questions.ts';
+import {isIgnoredInterrupt} from './end-trainings.ts';
 
 export type StopScene = {
 	readonly conversation: Conversation;

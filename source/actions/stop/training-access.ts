@@ -11,14 +11,14 @@ export type FoundTraining = {
 	/** Where it runs: inside its container, or on this machine. Undefined for the first process of an image without a shell. */
 	readonly pid?: number;
 	/** Tells the process from a later one with the same number. */
-	readonly startTicks?: number;
+	readonly startTicks?: number | undefined;
 	readonly isInterruptIgnored: boolean;
 	/** The process that has started it and ends with it, such as Ultralytics' own of a distributed training. */
-	readonly starter?: {readonly pid: number; readonly startTicks: number};
+	readonly starter?: {readonly pid: number; readonly startTicks: number} | undefined;
 	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
-	readonly runDirectory?: string;
+	readonly runDirectory?: string | undefined;
 	/** False where the framework has no resume for such a training, whatever its last.pt holds. */
-	readonly isResumable?: boolean;
+	readonly isResumable?: boolean | undefined;
 };
 
 /** The table that gets a row before the checkpoint is written, newest name first. */
@@ -26,9 +26,9 @@ export const resultsFiles = tableNames;
 
 /** Size and time of the files that are written at the end of an epoch; undefined for one that is not there. */
 export type CheckpointMarks = {
-	readonly results?: FileMark & {readonly file?: (typeof resultsFiles)[number]};
-	readonly last?: FileMark;
-	readonly best?: FileMark;
+	readonly results?: FileMark & {readonly file?: (typeof resultsFiles)[number] | undefined} | undefined;
+	readonly last?: FileMark | undefined;
+	readonly best?: FileMark | undefined;
 };
 
 /** Of the tables that were looked for, in the order of their names, the one that is there. */

@@ -24,10 +24,10 @@ The directory above the run, or the one in which a training that has just begun 
 export async function planTensorboard(engine: Engine, details: ContainerDetails, run: Pick<RunState, 'locatedRunDirectory' | 'runDirectory'>, signal?: AbortSignal): Promise<TensorboardPlan> {
 	const {id, name, workingDirectory, command} = details;
 	const trainings = await findTrainings(engine, id, {signal}).catch(() => []);
-	const present = trainings.at(-1);
-	const training = present?.training ?? parseTrainingCommand(command);
-	const directory = present?.directory ?? posix.resolve(workingDirectory, training?.directory ?? '.');
-	const runDirectory = run.locatedRunDirectory ?? present?.runDirectory ?? run.runDirectory;
+	const current = trainings.at(-1);
+	const training = current?.training ?? parseTrainingCommand(command);
+	const directory = current?.directory ?? posix.resolve(workingDirectory, training?.directory ?? '.');
+	const runDirectory = run.locatedRunDirectory ?? current?.runDirectory ?? run.runDirectory;
 	if (runDirectory !== undefined) {
 		return {directory, logs: posix.dirname(posix.resolve(directory, runDirectory))};
 	}

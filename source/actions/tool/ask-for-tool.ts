@@ -98,7 +98,7 @@ export async function planTool({container, target, getState, signal}: Pick<ToolS
 	return prepareLocalTool(path.resolve(target.path), getState(), choice, process.cwd());
 }
 
-/** Tells what came of a program. `done` says in a sentence what it found; undefined where that was told before. */
+/** Tells what came of a program. `done` says in a sentence what it found; undefined where that was reported before. */
 export function tellToolOutcome({exitCode, isCalledOff, lastLines = [], savedAt, savedHere, keptContainer}: ToolOutcome, tool: ToolChoice['tool'], conversation: Conversation, done?: string): void {
 	const {language} = conversation;
 	const texts = wordsIn(language).tool;

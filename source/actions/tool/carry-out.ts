@@ -29,7 +29,7 @@ export type ToolWork = {
 	readonly signal: AbortSignal;
 	/** Aborted to let it go on without yolotop. */
 	readonly leaveSignal?: AbortSignal;
-	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number}>) => void;
+	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number | undefined}>) => void;
 };
 
 /** How it ended, and the container that was made for it and holds its results. */

@@ -6,14 +6,14 @@ import type {StartedTool} from './start.ts';
 
 export type FollowToolOptions = {
 	/** What it prints, without anything of the container it runs in. */
-	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number}>) => void;
+	readonly onOutput: (events: ReadonlyArray<OutputEvent & {readonly at?: number | undefined}>) => void;
 	/** Aborted to call the program off. */
 	readonly signal: AbortSignal;
 	/** Aborted to stop reading and let it go on. */
 	readonly leaveSignal?: AbortSignal | undefined;
 };
 
-/** Lines at its end that tell why a program failed. */
+/** Lines at its end that say why a program failed. */
 const keptLines = 8;
 
 /** A program that says its process id does so at once. */

@@ -6,7 +6,7 @@ import type {ToolRequest} from './tool-command.ts';
 export type ToolChoice = Partial<Omit<ToolRequest, 'tool' | 'framework' | 'task' | 'launcher' | 'weights' | 'data'>> & {
 	readonly tool: ToolRequest['tool'];
 	/** `best`, `last` or a path where the program runs; undefined for best.pt. */
-	readonly checkpoint?: string;
+	readonly checkpoint?: string | undefined;
 };
 
 /** A val or detect program that can be started as it is. */

@@ -72,12 +72,12 @@ export async function planProgram(place: RunPlace, run: RunState, {tool, checkpo
 /** The training of a container: the one that runs, else that of its command, else the one that must have made the run directory. */
 async function findKnown(engine: Engine, details: ContainerDetails, {run, place, tool}: {readonly run: RunState; readonly place: RunPlace; readonly tool: ToolChoice['tool']}): Promise<Known> {
 	const running = details.state.status === 'running' ? await findTrainings(engine, details.id).catch(() => []) : [];
-	const present = running.at(-1);
-	if (present !== undefined) {
+	const current = running.at(-1);
+	if (current !== undefined) {
 		return {
-			training: present.training,
-			directory: present.directory ?? details.workingDirectory,
-			runDirectory: run.locatedRunDirectory ?? present.runDirectory ?? run.runDirectory,
+			training: current.training,
+			directory: current.directory ?? details.workingDirectory,
+			runDirectory: run.locatedRunDirectory ?? current.runDirectory ?? run.runDirectory,
 			isRunning: true,
 		};
 	}

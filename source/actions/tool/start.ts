@@ -19,7 +19,7 @@ export type StartedTool = {
 	readonly feed: Feed;
 	/** Where it runs; undefined for a plain process. */
 	readonly container?: ContainerDetails;
-	/** Interrupts it as Ctrl-C would. `pid` is what the feed has told of it. */
+	/** Interrupts it as Ctrl-C would. `pid` is what the feed has reported of it. */
 	interrupt(pid: number | undefined): Promise<void>;
 	/** After its end: leaves the containers as they were. `savedAt` is where the results lie. Gives whether a container of its own holds them. */
 	tidy(savedAt: string | undefined): Promise<{readonly keptContainer?: string}>;

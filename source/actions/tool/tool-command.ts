@@ -11,19 +11,19 @@ export type ToolRequest = {
 	/** Path of the weights where the program runs. */
 	readonly weights: string;
 	/** Of the training's settings; undefined for the framework's own. */
-	readonly data?: string;
-	readonly imageSize?: string;
-	readonly batchSize?: number;
+	readonly data?: string | undefined;
+	readonly imageSize?: string | undefined;
+	readonly batchSize?: number | undefined;
 	/** `cpu`, `0`, …; undefined for the framework's choice. */
-	readonly device?: string;
+	readonly device?: string | undefined;
 	/** What to look at; detect needs it. */
-	readonly source?: string;
+	readonly source?: string | undefined;
 	readonly savesText?: boolean;
 	readonly savesConfidence?: boolean;
 	readonly savesCrops?: boolean;
-	readonly videoStride?: number;
+	readonly videoStride?: number | undefined;
 	/** 0 to 1. */
-	readonly confidence?: number;
+	readonly confidence?: number | undefined;
 };
 
 /** The words of the options by framework; what only detect knows is left out for val. */

@@ -11,11 +11,11 @@ const gibibyte = 2 ** 30;
 const tableImageSize = 640;
 /** What is left free: pictures of other sizes, fragmentation, the validation. */
 const usableShare = 0.85;
-/** CUDA's own context in the process, which PyTorch's figure does not hold, when nvidia-smi does not tell. */
+/** CUDA's own context in the process, which PyTorch's figure does not hold, when nvidia-smi does not say. */
 const contextBytes = gibibyte / 2;
 /** One step at a time: the estimate is an upper bound, but the gain of more is small. */
-const mostGrowth = 4;
-const mostPerGpu = 64;
+const maxGrowth = 4;
+const maxPerGpu = 64;
 
 /**
 The batch size for the machine; with a run that printed its GPU memory, the largest power of two that surely fits. What a
@@ -24,24 +24,24 @@ batch reserves is a fixed part and one part for each image, so k times the batch
 export function adviseBatchSize(context: AdviceContext, language: Language): Recommendation {
 	const {facts, hardware} = context;
 	const {run} = facts;
-	const present = run === undefined ? undefined : optionValue(run, 'batchSize');
-	const {value, reasons} = fromRun(context, present, language) ?? withoutGain(context, present, language) ?? fromTable(context, language);
+	const current = run === undefined ? undefined : optionValue(run, 'batchSize');
+	const {value, reasons} = fromRun(context, current, language) ?? withoutGain(context, current, language) ?? fromTable(context, language);
 	const texts = wordsIn(language).advice;
 	const gpuCount = hardware.gpuMemoryBytes?.length ?? 0;
 	return {
 		name: 'batchSize',
 		value,
 		option: optionText({framework: run?.framework}, 'batchSize', value),
-		...(present !== undefined && {present}),
+		...(current !== undefined && {current}),
 		reasons: [...reasons, ...(gpuCount > 1 ? [texts.perGpu(String(gpuCount))] : [])],
 	};
 }
 
 /** Without a GPU a larger batch gains nothing, so one that a run has used, and that is not too large, is kept. */
-function withoutGain(context: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
+function withoutGain(context: AdviceContext, current: number | undefined, language: Language): Choice | undefined {
 	const texts = wordsIn(language).advice;
-	return present !== undefined && present > 0 && context.hardware.gpuMemoryBytes?.length === 0 && present <= fromTable(context, language).value
-		? {value: present, reasons: [texts.asNow(), texts.cpuMemory()]}
+	return current !== undefined && current > 0 && context.hardware.gpuMemoryBytes?.length === 0 && current <= fromTable(context, language).value
+		? {value: current, reasons: [texts.asNow(), texts.cpuMemory()]}
 		: undefined;
 }
 
@@ -66,16 +66,16 @@ function fromTable({hardware, hardwareClass, imageSize}: AdviceContext, language
 	};
 }
 
-/** Undefined when the run tells nothing about the GPU's memory. */
-function fromRun({facts, hardware}: AdviceContext, present: number | undefined, language: Language): Choice | undefined {
+/** Undefined when the run says nothing about the GPU's memory. */
+function fromRun({facts, hardware}: AdviceContext, current: number | undefined, language: Language): Choice | undefined {
 	const {run} = facts;
-	if (run === undefined || present === undefined || present === 0) {
+	if (run === undefined || current === undefined || current === 0) {
 		return undefined;
 	}
 
 	const texts = wordsIn(language).advice;
 	if (cudaOutOfMemory.find({run}, language) !== undefined) {
-		return {value: halve(present), reasons: [texts.outOfMemory(String(present))]};
+		return {value: halve(current), reasons: [texts.outOfMemory(String(current))]};
 	}
 
 	const total = smallestGpu(hardware.gpuMemoryBytes);
@@ -85,13 +85,13 @@ function fromRun({facts, hardware}: AdviceContext, present: number | undefined, 
 	}
 
 	const usable = usableBytes(facts, hardware, reserved, total * gibibyte);
-	const value = Math.min(toPowerOfTwo(present * usable / reserved), present * mostGrowth, mostPerGpu * hardware.gpuMemoryBytes!.length);
-	const measured = texts.measuredFits(bytesToShortText(reserved), String(present), bytesToShortText(total * gibibyte));
-	if (value > present) {
-		return {value, reasons: [measured, texts.roomForMore(bytesToShortText(reserved * value / present))]};
+	const value = Math.min(toPowerOfTwo(current * usable / reserved), current * maxGrowth, maxPerGpu * hardware.gpuMemoryBytes!.length);
+	const measured = texts.measuredFits(bytesToShortText(reserved), String(current), bytesToShortText(total * gibibyte));
+	if (value > current) {
+		return {value, reasons: [measured, texts.roomForMore(bytesToShortText(reserved * value / current))]};
 	}
 
-	return usable < reserved ? {value: Math.min(value, halve(present)), reasons: [measured, texts.tooTight()]} : {value: present, reasons: [measured, texts.asNow()]};
+	return usable < reserved ? {value: Math.min(value, halve(current)), reasons: [measured, texts.tooTight()]} : {value: current, reasons: [measured, texts.asNow()]};
 }
 
 /** The highest figure of the GPU_mem column in this run; undefined when it printed none. */

@@ -75,7 +75,7 @@ export function advise(facts: AdviceFacts, language: Language): Advice {
 	};
 }
 
-/** Also of boards whose memory the driver does not tell. */
+/** Also of boards whose memory the driver does not report. */
 function gpuCount({gpus, run}: AdviceFacts): number {
 	return gpus?.length ?? run?.devices.filter(({kind}) => kind === 'cuda').length ?? 0;
 }
@@ -92,21 +92,21 @@ function toHardware({host, container, memory, gpus, run}: AdviceFacts): Hardware
 	return {
 		memoryBytes: limits.length === 0 ? undefined : Math.min(...limits),
 		cpuCount: host?.cpuCount,
-		// A GPU whose memory the driver does not tell is there all the same, but nothing can be said of what fits.
+		// A GPU whose memory the driver does not report is there all the same, but nothing can be said of what fits.
 		gpuMemoryBytes: known?.length === boards?.length ? known : undefined,
 	};
 }
 
 function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, language: Language): Recommendation {
 	const texts = wordsIn(language).advice;
-	const present = run === undefined ? undefined : imageSizeOf(run);
+	const current = run === undefined ? undefined : imageSizeOf(run);
 	const gpu = smallestGpu(gpuMemoryBytes);
 	const isSmallGpu = gpu !== undefined && gpu < 2 * 0.9;
 	const choose = (value: number, reason: string): Recommendation => ({
-		name: 'imageSize', value, option: optionText({framework: run?.framework}, 'imageSize', value), reasons: [reason], ...(present !== undefined && {present}),
+		name: 'imageSize', value, option: optionText({framework: run?.framework}, 'imageSize', value), reasons: [reason], ...(current !== undefined && {current}),
 	});
-	if (present !== undefined) {
-		return choose(present, texts.imageOfRun());
+	if (current !== undefined) {
+		return choose(current, texts.imageOfRun());
 	}
 
 	if (isSmallGpu) {
@@ -118,12 +118,12 @@ function adviseImageSize({run}: AdviceFacts, {gpuMemoryBytes}: Hardware, languag
 
 function sharedMemoryRecommendation({run, sharedMemory}: AdviceFacts, {sizeBytes, needBytes, hasFailed}: SharedMemoryAdvice, language: Language): Recommendation {
 	const texts = wordsIn(language).advice;
-	const present = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
+	const current = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
 	return {
 		name: 'shmSize',
 		value: sizeBytes,
 		option: `--shm-size=${byteSizeToFlag(sizeBytes)}`,
-		...(present !== undefined && {present}),
+		...(current !== undefined && {current}),
 		reasons: [
 			...(hasFailed ? [texts.shmFailed()] : []),
 			needBytes === 0 ? texts.shmNone() : shmNeedText(bytesToShortText(needBytes), language),

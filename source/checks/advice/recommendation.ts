@@ -10,7 +10,7 @@ export type Recommendation = {
 	/** As it is typed, for example `--batch-size 8` or `--shm-size=2g`. */
 	readonly option: string;
 	/** The value of the run that is looked at; undefined without one. */
-	readonly present?: number;
+	readonly current?: number;
 	/** Sentences in the person's language. Never empty. */
 	readonly reasons: readonly string[];
 };

@@ -30,25 +30,25 @@ is no smaller than what a diagnosis of the run asks for. A /dev/shm that is larg
 */
 export function adviseSharedMemory(facts: AdviceFacts, memoryBytes: number | undefined, recommended: LoaderSettings, language: Language): SharedMemoryAdvice {
 	const {run, sharedMemory} = facts;
-	const present = run && loaderSettings(run);
-	const loader = present !== undefined && minimumSharedMemory(present) > minimumSharedMemory(recommended) ? present : recommended;
+	const current = run && loaderSettings(run);
+	const loader = current !== undefined && minimumSharedMemory(current) > minimumSharedMemory(recommended) ? current : recommended;
 	const needBytes = minimumSharedMemory(loader);
 	const enoughBytes = enoughSharedMemory(loader);
-	const presentBytes = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
+	const currentBytes = sharedMemory?.sizeBytes ?? run?.container?.shmSizeBytes;
 	const hasFailed = run !== undefined && shmBusError.find({...facts, run}, language) !== undefined;
 	const isShort = hasFailed || (run !== undefined && shmLow.find({...facts, run}, language) !== undefined);
 	const wanted = Math.max(
 		needBytes === 0 ? dockerSharedMemoryBytes : recommendedSharedMemory(loader),
-		isShort ? shmRemedy(run, presentBytes).shmSizeBytes : 0,
+		isShort ? shmRemedy(run, currentBytes).shmSizeBytes : 0,
 	);
-	if (!isShort && presentBytes !== undefined && presentBytes >= enoughBytes) {
+	if (!isShort && currentBytes !== undefined && currentBytes >= enoughBytes) {
 		return {
-			sizeBytes: presentBytes, needBytes, enoughBytes, hasFailed,
+			sizeBytes: currentBytes, needBytes, enoughBytes, hasFailed,
 		};
 	}
 
-	const most = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
+	const max = memoryBytes === undefined ? wanted : 2 ** Math.floor(Math.log2(memoryBytes / 2));
 	return {
-		sizeBytes: Math.max(dockerSharedMemoryBytes, Math.min(wanted, most)), needBytes, enoughBytes, hasFailed,
+		sizeBytes: Math.max(dockerSharedMemoryBytes, Math.min(wanted, max)), needBytes, enoughBytes, hasFailed,
 	};
 }

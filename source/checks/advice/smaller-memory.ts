@@ -34,7 +34,7 @@ export function smallerMemory(run: RunState): {readonly options: string; readonl
 const shareOfMachine = 0.8;
 
 /** Less more than this is not worth a new container. */
-const leastGain = 1.25;
+const minGain = 1.25;
 
 const step = 2 ** 28;
 
@@ -44,7 +44,7 @@ export function higherLimit(limitBytes: number | undefined, machineBytes: number
 		return undefined;
 	}
 
-	const most = Math.floor(machineBytes * shareOfMachine / step) * step;
-	const higher = Math.min(2 * limitBytes, most);
-	return higher >= leastGain * limitBytes ? higher : undefined;
+	const max = Math.floor(machineBytes * shareOfMachine / step) * step;
+	const higher = Math.min(2 * limitBytes, max);
+	return higher >= minGain * limitBytes ? higher : undefined;
 }

@@ -56,7 +56,7 @@ function enlargeCommands({pid, sharedMemoryAdvice}: AdvisedContainer, facts: Con
 	];
 }
 
-/** Whether processes of the container can share memory at all. Undefined when the engine does not tell. */
+/** Whether processes of the container can share memory at all. Undefined when the engine does not say. */
 function checkIpc({ipcMode: mode}: AdvisedContainer, facts: ContainerContext): MachineFinding | undefined {
 	return mode === undefined ? undefined : (mode === 'none' ? problem('ipc-none', {}, recreateCommands(facts, {})) : ok('ipc-ok', {mode}));
 }

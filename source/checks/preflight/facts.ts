@@ -12,7 +12,7 @@ export type InputFact = {
 	/** Directories of the host below which the framework searches too. */
 	readonly searched?: readonly string[];
 	/** How many files of that name the search found, where it is more than one: YOLOv5 then takes none. */
-	readonly matches?: number;
+	readonly matches?: number | undefined;
 	/** Whether the framework downloads it by its name. */
 	readonly isDownloaded?: boolean;
 };
@@ -21,7 +21,7 @@ export type InputFact = {
 export type PreflightFacts = {
 	readonly plan: LaunchPlan;
 	/** The training that the container would run. */
-	readonly training?: TrainingCommand;
+	readonly training?: TrainingCommand | undefined;
 	/** Whether it would run a shell for a person. */
 	readonly isShell: boolean;
 	/** Where the training starts, absolute in the container. */
@@ -29,24 +29,24 @@ export type PreflightFacts = {
 	readonly hasImage?: boolean;
 	/** Names of all containers. */
 	readonly names: readonly string[];
-	readonly networks?: readonly string[];
+	readonly networks?: readonly string[] | undefined;
 	/** Host ports of the plan that somebody listens on. */
 	readonly busyPorts: readonly number[];
 	/** Sources of bind mounts that are not there. */
 	readonly missingSources: readonly string[];
 	readonly inputs: readonly InputFact[];
 	/** Whether the font of YOLOv5 is in a mount; undefined where it needs none. */
-	readonly hasFont?: boolean;
+	readonly hasFont?: boolean | undefined;
 	/** Runtimes that the engine knows; undefined for Podman, which takes others too. */
-	readonly runtimes?: readonly string[];
+	readonly runtimes?: readonly string[] | undefined;
 	/** Devices of the plan that this machine does not have. */
 	readonly missingDevices?: readonly string[];
 	/** Whether the engine can hand out a GPU: proven, or no sign of it. */
-	readonly hasGpuSupport?: boolean;
+	readonly hasGpuSupport?: boolean | undefined;
 	/** Whether the machine has a GPU that a training could use. */
 	readonly hasGpu?: boolean;
 	/** Of the engine's machine. */
-	readonly processors?: number;
+	readonly processors?: number | undefined;
 	/** Where the results go, and what is free there. */
-	readonly disk?: {readonly path: string; readonly availableBytes: number};
+	readonly disk?: {readonly path: string; readonly availableBytes: number} | undefined;
 };

@@ -5,7 +5,7 @@ import type {Finding, Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** A shorter stretch may hold a validation or the saving of a checkpoint only. */
-const leastSeconds = 30;
+const minSeconds = 30;
 /** A GPU that is fed well is above 80 to 90 %. */
 const idlePercent = 60;
 /** The container uses nearly every core. */
@@ -18,7 +18,7 @@ export const dataLoaderBound: Rule = {
 		const {run, load} = facts;
 		const gpuPercent = load?.gpuPercent;
 		const isTraining = run.phase.kind === 'training' && run.devices.some(({kind}) => kind === 'cuda');
-		if (!isTraining || gpuPercent === undefined || load!.seconds < leastSeconds || gpuPercent >= idlePercent) {
+		if (!isTraining || gpuPercent === undefined || load!.seconds < minSeconds || gpuPercent >= idlePercent) {
 			return undefined;
 		}
 

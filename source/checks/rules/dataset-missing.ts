@@ -22,7 +22,7 @@ const yamlForms: readonly RegExp[] = [
 	new RegExp(`^'?(${yamlPath})'? does not exist`, 'i'),
 ];
 
-/** A missing image or label while the data loader reads: the file's kind tells. */
+/** A missing image or label while the data loader reads: the file's kind shows it. */
 const imageForm = /^\[errno 2\] no such file or directory: '?([^']*\.(?:jpe?g|png|bmp|tiff?|webp|dng|mpo|pfm|heic|npy|txt|cache))'?$/i;
 
 export const datasetMissing: Rule = {

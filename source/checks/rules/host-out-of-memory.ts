@@ -13,7 +13,7 @@ import {type Language, wordsIn} from '../../words/words.ts';
 An allocation on the CPU that failed without a kill. Source: c10/core/impl/alloc_cpu.cpp and c10/core/CPUAllocator.cpp,
 aten/src/ATen/MapAllocator.cpp (error 12), OpenCV's `Failed to allocate N bytes`, numpy's `_ArrayMemoryError`, ENOMEM, Windows' page file.
 */
-const forms = /\bdefaultcpuallocator: (?:can't allocate memory|not enough memory)|unable to mmap \d+ bytes from file .*: cannot allocate memory|\(-4:insufficient memory\)|^\[errno 12\] cannot allocate memory|^\[winerror 1455\]|^std::bad_alloc$|^slurmstepd: error: detected \d+ oom[-_]kill event|\bwhat\(\):\s+std::bad_alloc/i;
+const forms = /\bdefaultcpuallocator: (?:can't allocate memory|not enough memory)|unable to mmap \d+ bytes from file .*: cannot allocate memory|\(-4:insufficient memory\)|^\[errno 12\] cannot allocate memory|^\[winerror 1455\]|^(?:not enough memory|page file too small): 0x|^std::bad_alloc$|^slurmstepd: error: detected \d+ oom[-_]kill event|\bwhat\(\):\s+std::bad_alloc/i;
 /** Names of exceptions that say nothing else. */
 const exceptions = ['MemoryError', '_ArrayMemoryError', 'ArrayMemoryError'];
 

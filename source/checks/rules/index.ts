@@ -26,21 +26,7 @@ import {outputIncomplete} from './output-incomplete.ts';
 import {outputNotPersisted} from './output-not-persisted.ts';
 import {overfitting} from './overfitting.ts';
 import {plateau} from './plateau.ts';
-import {
-	badArgument,
-	classCountMismatch,
-	containerToolkitMissing,
-	gpuUnsupported,
-	mainGuardMissing,
-	outputReadOnly,
-	permissionDenied,
-	ranksStuck,
-	requirementsUnmet,
-	resumeFinishedRun,
-	weightsCorrupt,
-	weightsOnlyLoad,
-	workerKilled,
-} from './printed.ts';
+import {printedRules} from './printed.ts';
 import {
 	classesConfused,
 	classFalling,
@@ -65,36 +51,24 @@ import {shmLow} from './shm-low.ts';
 import {trainingStalled} from './training-stalled.ts';
 import {weightsMissing} from './weights-missing.ts';
 
-/** THE rule table, the more telling first: within a severity diagnoses come in this order. */
-export const rules: readonly Rule[] = [
+/** The rules that have a file of their own, or read the figures of a result. */
+const ownRules: readonly Rule[] = [
 	// What ended the training, or kept it from beginning.
 	shmBusError,
 	cudaOutOfMemory,
 	hostOutOfMemory,
-	containerToolkitMissing,
 	driverMismatch,
 	driverMissing,
-	gpuUnsupported,
 	commandNotFound,
 	containerStartFailed,
 	diskFull,
-	outputReadOnly,
-	permissionDenied,
-	resumeFinishedRun,
 	weightsMissing,
 	downloadFailed,
-	weightsOnlyLoad,
-	weightsCorrupt,
 	datasetMissing,
 	datasetYamlInvalid,
 	noLabels,
 	classOutOfRange,
-	classCountMismatch,
 	moduleMissing,
-	badArgument,
-	mainGuardMissing,
-	workerKilled,
-	ranksStuck,
 	processCrashed,
 	// An exception that follows is mostly a consequence.
 	lossNan,
@@ -115,7 +89,6 @@ export const rules: readonly Rule[] = [
 	validationLossNan,
 	overfitting,
 	corruptLabels,
-	requirementsUnmet,
 	dataLoaderBound,
 	earlyStopNear,
 	classFalling,
@@ -133,3 +106,16 @@ export const rules: readonly Rule[] = [
 	classWithoutLabels,
 	looseBoxes,
 ];
+
+/** THE rule table, the more telling first: within a severity diagnoses come in this order. */
+export const rules: readonly Rule[] = withPrinted(ownRules);
+
+/** Each printed rule comes right behind the one that it names. */
+function withPrinted(own: readonly Rule[]): readonly Rule[] {
+	const all = [...own];
+	for (const rule of printedRules) {
+		all.splice(all.findIndex(({id}) => id === rule.after) + 1, 0, rule);
+	}
+
+	return all;
+}

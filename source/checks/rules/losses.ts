@@ -50,7 +50,7 @@ export const lossNan: Rule = {
 	},
 };
 
-/** The present epoch, or before its first batch the last completed one. A running mean that was nan stays so. */
+/** The current epoch, or before its first batch the last completed one. A running mean that was nan stays so. */
 function findBroken({progress, history}: RunState): {readonly epoch: number; readonly losses: readonly string[]} | undefined {
 	const last = history.at(-1);
 	const current = progress !== undefined && Object.keys(progress.losses).length > 0 ? progress : last;
@@ -87,7 +87,7 @@ const recovery = /\bnan\/inf detected \(attempt \d+\/\d+\), recovering from last
 
 export const nanRecovered: Rule = {
 	id: 'nan-recovered',
-	level: 'hint',
+	level: 'warning',
 	find({run}, language) {
 		const found = findRecovery(run);
 		if (found === undefined) {

@@ -5,8 +5,8 @@ import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Epochs since the lowest validation loss that are more than noise, and their share of all. */
-const leastEpochs = 10;
-const leastShare = 0.15;
+const minEpochs = 10;
+const minShare = 0.15;
 /** How far the validation loss must have risen and the training loss fallen. */
 const rise = 1.05;
 const fall = 0.98;
@@ -27,7 +27,7 @@ export const overfitting: Rule = {
 
 		const lowest = highest(points, ({validation}) => -validation);
 		const best = highest(points, ({score: value}) => value);
-		const epochs = Math.max(leastEpochs, leastShare * points.length);
+		const epochs = Math.max(minEpochs, minShare * points.length);
 		const isOverfitting = last.epoch - lowest.epoch >= epochs
 			// While mAP still grows a rising validation loss is only growing confidence.
 			&& last.epoch - best.epoch >= epochs

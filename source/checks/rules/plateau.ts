@@ -9,10 +9,10 @@ import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Epochs without improvement that are more than a pause, and their share of all that ran. */
-const leastEpochs = 20;
-const leastShare = 0.2;
+const minEpochs = 20;
+const minShare = 0.2;
 /** Less than this is noise of the validation. */
-const leastGain = 0.005;
+const minGain = 0.005;
 /** Below it the model has not begun to learn, which is something else. */
 const begun = 0.01;
 
@@ -21,10 +21,10 @@ export const plateau: Rule = {
 	level: 'hint',
 	find({run, now}, language) {
 		const measured = run.history.filter(record => score(record) !== undefined);
-		const window = Math.max(leastEpochs, Math.ceil(leastShare * measured.length));
+		const window = Math.max(minEpochs, Math.ceil(minShare * measured.length));
 		const {status} = selectStatus(run, now);
 		const best = selectBestEpoch(run);
-		if (best === undefined || measured.length < window + leastEpochs || (status !== 'finished' && status !== 'paused' && !isInEpochs(status))) {
+		if (best === undefined || measured.length < window + minEpochs || (status !== 'finished' && status !== 'paused' && !isInEpochs(status))) {
 			return undefined;
 		}
 
@@ -32,7 +32,7 @@ export const plateau: Rule = {
 		const before = measured.slice(0, -window);
 		const earlier = before.includes(best) ? best : bestRecord(before, run.framework?.name)!;
 		const gain = Math.max(...recent.map(record => score(record)!)) - score(earlier)!;
-		if (score(earlier)! < begun || gain >= leastGain) {
+		if (score(earlier)! < begun || gain >= minGain) {
 			return undefined;
 		}
 

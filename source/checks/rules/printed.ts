@@ -18,6 +18,8 @@ import {type Language, wordsIn} from '../../words/words.ts';
 /** A rule that matches a printed error and nothing else. */
 type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
 	readonly id: Id;
+	/** The rule behind which it comes in the table of rules. */
+	readonly after: RuleId;
 	/** `error` where undefined. */
 	readonly level?: Rule['level'];
 	/** Tried in this order. */
@@ -32,6 +34,8 @@ type PrintedRule<Id extends RuleId> = Pick<Rule, 'supersedes'> & {
 	readonly more?: (match: ErrorMatch, facts: Facts, words: RuleWords, language: Language) => Partial<Finding> | undefined;
 };
 
+export type PlacedRule = Rule & {readonly after: RuleId};
+
 /** What a text that is no error of the run matched. */
 function asMatch(text: string | undefined): ErrorMatch | undefined {
 	return text === undefined ? undefined : {error: {message: text, text, frames: []}, groups: []};
@@ -44,9 +48,9 @@ const finders: Readonly<Record<'errors' | 'notices' | 'engine' | 'gpu', (facts: 
 	gpu: (facts, {message}) => asMatch(findGpuWords(facts, message!)),
 };
 
-function printed<Id extends RuleId>({id, level = 'error', supersedes, words, values, more, forms, where = 'errors'}: PrintedRule<Id>): Rule {
+function printed<Id extends RuleId>({id, after, level = 'error', supersedes, words, values, more, forms, where = 'errors'}: PrintedRule<Id>): PlacedRule {
 	return {
-		id, level, ...(supersedes !== undefined && {supersedes}),
+		after, id, level, ...(supersedes !== undefined && {supersedes}),
 		find(facts, language) {
 			const match = forms.map(form => finders[where](facts, form)).find(found => found !== undefined);
 			if (match === undefined) {
@@ -62,116 +66,105 @@ function printed<Id extends RuleId>({id, level = 'error', supersedes, words, val
 	};
 }
 
-/** Source: moby daemon/devices.go (device driver), daemon/runtime (runtime name), CDI's unresolvable device. */
-export const containerToolkitMissing = printed({
-	id: 'container-toolkit-missing', where: 'engine', words: language => wordsIn(language).gpuDiagnoses,
-	supersedes: ['container-start-failed', 'gpu-not-used', 'command-not-found'],
-	forms: [{message: /could not select device driver "(?:nvidia|cdi)?" with capabilities: \[(?:\[[^\]]*\bgpu\b[^\]]*\])?\]|unknown (?:or invalid )?runtime (?:specified|name:?) "?nvidia\b|unresolvable cdi devices [^:]*nvidia\.com\/gpu|exec: "?nvidia-container-runtime(?:-hook)?"?: executable file not found/i}],
-	more: () => ({remedy: {kind: 'command', command: 'sudo apt-get install -y nvidia-container-toolkit && sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker'}}),
-});
-
-/** Source: torch/cuda/__init__.py (warning about the capability), CUDA's error text. */
-export const gpuUnsupported = printed({
-	id: 'gpu-unsupported', where: 'gpu', words: language => wordsIn(language).gpuDiagnoses,
-	forms: [{message: /no kernel image is available for execution on the device|with cuda capability sm_\d+ is not compatible with the current pytorch installation|found gpu\d* .* which is of (?:cuda|compute) capability/i}],
-	more: ({error}, facts) => facts.run.phase.kind === 'finished' ? undefined : {supersedes: supersededByWords(facts, error.text, []), ...(facts.run.phase.kind !== 'failed' && {level: 'warning'})},
-});
-
-export const outputReadOnly = printed({
-	id: 'output-read-only', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
-	forms: [{exceptions: ['OSError'], message: /^\[errno 30\] read-only file system(?:: '?([^']*)'?)?/i}],
-});
-
-export const permissionDenied = printed({
-	id: 'permission-denied', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
-	forms: [{exceptions: ['PermissionError'], message: /^\[errno 13\] permission denied(?:: '?([^']*)'?)?/i}],
-});
-
-/** Source: smart_resume of YOLOv5, resume_training of Ultralytics; v6.x has its words without the second sentence. */
-export const resumeFinishedRun = printed({
-	id: 'resume-finished-run', supersedes: ['python-traceback', 'resume-ignores-arguments'], words: language => wordsIn(language).checkpointDiagnoses,
-	forms: [{exceptions: ['AssertionError'], message: /^(\S+) training to (\d+) epochs is finished, nothing to resume/i}],
-	more({groups}, {run}, texts) {
-		const checkpoint = groups[0] ?? '';
-		const command = traitsOf(run.framework?.name).program === 'yolo' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
-		return {action: texts.action(command), remedy: {kind: 'command', command}};
-	},
-});
-
-/** Source: torch/serialization.py of 2.4 and later. */
-export const weightsOnlyLoad = printed({
-	id: 'weights-only-load', supersedes: ['python-traceback', 'weights-corrupt'], words: language => wordsIn(language).checkpointDiagnoses,
-	forms: [{exceptions: ['UnpicklingError'], message: /^weights only load failed|unsupported global: .* was not an allowed global by default/i}],
-	more: ({error}, {run}) => ({evidence: [toEvidence(error.text), run.torch === undefined ? '' : `torch-${run.torch}`]}),
-});
-
-/** Source: caffe2/serialize/inline_container.cc, torch/serialization.py, pickle; a page that was saved instead of the file begins with `<`. */
-export const weightsCorrupt = printed({
-	id: 'weights-corrupt', supersedes: ['python-traceback'], words: language => wordsIn(language).checkpointDiagnoses,
-	forms: [{
-		exceptions: ['RuntimeError', 'UnpicklingError', 'EOFError'],
-		message: /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, expected \d+ more bytes\. the file might be corrupted|^pickle data was truncated|^invalid load key, |^ran out of input$|invalid magic number; corrupt file/i,
-	}],
-});
-
-/**
-Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics, ATen's cross_entropy for a folder of classification that training
-has not; where a GPU looks the target up, ATen/native/cuda/Loss.cu and SpatialClassNLLCriterion.
-*/
-export const classCountMismatch = printed({
-	id: 'class-count-mismatch', supersedes: ['python-traceback'], words: language => wordsIn(language).datasetDiagnoses,
-	forms: [
-		{
-			exceptions: ['AssertionError', 'SyntaxError', 'IndexError', 'RuntimeError'],
-			message: /^\d+ names found for nc=\d+|^target \d+ is out of bounds|'names' length \d+ and 'nc: \d+' must match|\(\d+ classes\) trained on different --data than what you passed \(\d+ classes\)/i,
+/** THE table of rules that match a printed error: a row and its words are all that such a rule needs. */
+export const printedRules: readonly PlacedRule[] = [
+	// Source: moby daemon/devices.go (device driver), daemon/runtime (runtime name), CDI's unresolvable device.
+	printed({
+		id: 'container-toolkit-missing', after: 'host-out-of-memory', where: 'engine', words: language => wordsIn(language).gpuDiagnoses,
+		supersedes: ['container-start-failed', 'gpu-not-used', 'command-not-found'],
+		forms: [{message: /could not select device driver "(?:nvidia|cdi)?" with capabilities: \[(?:\[[^\]]*\bgpu\b[^\]]*\])?\]|unknown (?:or invalid )?runtime (?:specified|name:?) "?nvidia\b|unresolvable cdi devices [^:]*nvidia\.com\/gpu|exec: "?nvidia-container-runtime(?:-hook)?"?: executable file not found/i}],
+		more: () => ({remedy: {kind: 'command', command: 'sudo apt-get install -y nvidia-container-toolkit && sudo nvidia-ctk runtime configure --runtime=docker && sudo systemctl restart docker'}}),
+	}),
+	// Source: torch/cuda/__init__.py (warning about the capability), CUDA's error text.
+	printed({
+		id: 'gpu-unsupported', after: 'driver-missing', where: 'gpu', words: language => wordsIn(language).gpuDiagnoses,
+		forms: [{message: /no kernel image is available for execution on the device|with cuda capability sm_\d+ is not compatible with the current pytorch installation|found gpu\d* .* which is of (?:cuda|compute) capability/i}],
+		more: ({error}, facts) => facts.run.phase.kind === 'finished' ? undefined : {supersedes: supersededByWords(facts, error.text, []), ...(facts.run.phase.kind !== 'failed' && {level: 'warning'})},
+	}),
+	printed({
+		id: 'output-read-only', after: 'disk-full', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
+		forms: [{exceptions: ['OSError'], message: /^\[errno 30\] read-only file system(?:: '?([^']*)'?)?/i}],
+	}),
+	printed({
+		id: 'permission-denied', after: 'output-read-only', supersedes: ['python-traceback'], words: language => wordsIn(language).storageDiagnoses,
+		forms: [{exceptions: ['PermissionError'], message: /^\[errno 13\] permission denied(?:: '?([^']*)'?)?/i}],
+	}),
+	// Source: smart_resume of YOLOv5, resume_training of Ultralytics; v6.x has its words without the second sentence.
+	printed({
+		id: 'resume-finished-run', after: 'permission-denied', supersedes: ['python-traceback', 'resume-ignores-arguments'], words: language => wordsIn(language).checkpointDiagnoses,
+		forms: [{exceptions: ['AssertionError'], message: /^(\S+) training to (\d+) epochs is finished, nothing to resume/i}],
+		more({groups}, {run}, texts) {
+			const checkpoint = groups[0] ?? '';
+			const command = traitsOf(run.framework?.name).program === 'yolo' ? `yolo train model=${checkpoint}` : `python train.py --weights ${checkpoint}`;
+			return {action: texts.action(command), remedy: {kind: 'command', command}};
 		},
-		{message: /\bassertion `(?:t|cur_target) >= 0 && (?:t|cur_target) < n_classes` failed/i},
-	],
-	values: ({error}) => [toEvidence(error.message)],
-});
-
-/** Ultralytics checks its own name=value arguments. Source: argparse; ultralytics/cfg/__init__.py, check_dict_alignment and check_cfg. */
-export const badArgument = printed({
-	id: 'bad-argument', supersedes: ['python-traceback'], words: language => wordsIn(language).programDiagnoses,
-	forms: [
-		{exceptions: ['ArgumentError']},
-		{
-			exceptions: ['SyntaxError', 'TypeError', 'ValueError'],
-			message: /^'?[^']*'? ?is not a valid yolo argument|^'[^'][^'=]*=[^']*' is (?:of )?(?:an )?invalid (?:type|value)|^(?:invalid|the) '(?:task|mode)=/i,
+	}),
+	// Source: torch/serialization.py of 2.4 and later.
+	printed({
+		id: 'weights-only-load', after: 'download-failed', supersedes: ['python-traceback', 'weights-corrupt'], words: language => wordsIn(language).checkpointDiagnoses,
+		forms: [{exceptions: ['UnpicklingError'], message: /^weights only load failed|unsupported global: .* was not an allowed global by default/i}],
+		more: ({error}, {run}) => ({evidence: [toEvidence(error.text), run.torch === undefined ? '' : `torch-${run.torch}`]}),
+	}),
+	// Source: caffe2/serialize/inline_container.cc, torch/serialization.py, pickle; a page that was saved instead of the file begins with `<`.
+	printed({
+		id: 'weights-corrupt', after: 'weights-only-load', supersedes: ['python-traceback'], words: language => wordsIn(language).checkpointDiagnoses,
+		forms: [{
+			exceptions: ['RuntimeError', 'UnpicklingError', 'EOFError'],
+			message: /pytorchstreamreader failed (?:reading|finding)|^unexpected eof, expected \d+ more bytes\. the file might be corrupted|^pickle data was truncated|^invalid load key, |^ran out of input$|invalid magic number; corrupt file/i,
+		}],
+	}),
+	// Source: check_dataset and val.py of YOLOv5, check_det_dataset of Ultralytics, ATen's cross_entropy for a folder of classification that training
+	// has not; where a GPU looks the target up, ATen/native/cuda/Loss.cu and SpatialClassNLLCriterion.
+	printed({
+		id: 'class-count-mismatch', after: 'class-out-of-range', supersedes: ['python-traceback'], words: language => wordsIn(language).datasetDiagnoses,
+		forms: [
+			{
+				exceptions: ['AssertionError', 'SyntaxError', 'IndexError', 'RuntimeError'],
+				message: /^\d+ names found for nc=\d+|^target \d+ is out of bounds|'names' length \d+ and 'nc: \d+' must match|\(\d+ classes\) trained on different --data than what you passed \(\d+ classes\)/i,
+			},
+			{message: /\bassertion `(?:t|cur_target) >= 0 && (?:t|cur_target) < n_classes` failed/i},
+		],
+		values: ({error}) => [toEvidence(error.message)],
+	}),
+	// Ultralytics checks its own name=value arguments. Source: argparse; ultralytics/cfg/__init__.py, check_dict_alignment and check_cfg.
+	printed({
+		id: 'bad-argument', after: 'module-missing', supersedes: ['python-traceback'], words: language => wordsIn(language).programDiagnoses,
+		forms: [
+			{exceptions: ['ArgumentError']},
+			{
+				exceptions: ['SyntaxError', 'TypeError', 'ValueError'],
+				message: /^'?[^']*'? ?is not a valid yolo argument|^'[^'][^'=]*=[^']*' is (?:of )?(?:an )?invalid (?:type|value)|^(?:invalid|the) '(?:task|mode)=/i,
+			},
+		],
+		values: ({error}) => [toEvidence(error.message).replace(/\.$/, '')],
+		more: ({error}, _, texts) => ({action: texts.action(error.exception === 'ArgumentError' ? 'flags' : 'name=value')}),
+	}),
+	// Source: multiprocessing/spawn.py of Python, where workers are started by running the script once more (Windows, macOS).
+	printed({
+		id: 'main-guard-missing', after: 'bad-argument', supersedes: ['python-traceback', 'worker-killed'], words: language => wordsIn(language).programDiagnoses,
+		forms: [{exceptions: ['RuntimeError'], message: /^an attempt has been made to start a new process before the\b/i}],
+	}),
+	// Source: torch/csrc/DataLoader.cpp (killed by signal) and torch/utils/data/dataloader.py (exited unexpectedly). A bus error is another rule.
+	printed({
+		id: 'worker-killed', after: 'main-guard-missing', supersedes: ['python-traceback'], words: language => wordsIn(language).memoryDiagnoses,
+		forms: [{exceptions: ['RuntimeError'], message: /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) (?:is killed by signal: (?!bus error)|exited unexpectedly)/i}],
+		more(_, {run}, texts) {
+			const {options, remedy} = smallerMemory(run);
+			return {action: texts.action(options), remedy};
 		},
-	],
-	values: ({error}) => [toEvidence(error.message).replace(/\.$/, '')],
-	more: ({error}, _, texts) => ({action: texts.action(error.exception === 'ArgumentError' ? 'flags' : 'name=value')}),
-});
-
-/** Source: multiprocessing/spawn.py of Python, where workers are started by running the script once more (Windows, macOS). */
-export const mainGuardMissing = printed({
-	id: 'main-guard-missing', supersedes: ['python-traceback', 'worker-killed'], words: language => wordsIn(language).programDiagnoses,
-	forms: [{exceptions: ['RuntimeError'], message: /^an attempt has been made to start a new process before the\b/i}],
-});
-
-/** Source: torch/csrc/DataLoader.cpp (killed by signal) and torch/utils/data/dataloader.py (exited unexpectedly). A bus error is another rule. */
-export const workerKilled = printed({
-	id: 'worker-killed', supersedes: ['python-traceback'], words: language => wordsIn(language).memoryDiagnoses,
-	forms: [{exceptions: ['RuntimeError'], message: /^dataloader worker \(pid(?:\(s\))? [\d ,]+\) (?:is killed by signal: (?!bus error)|exited unexpectedly)/i}],
-	more(_, {run}, texts) {
-		const {options, remedy} = smallerMemory(run);
-		return {action: texts.action(options), remedy};
-	},
-});
-
-/** Source: ProcessGroupNCCL.cpp of PyTorch 1.12 to 2.9 (watchdog), torch.distributed's store. */
-export const ranksStuck = printed({
-	id: 'ranks-stuck', supersedes: ['python-traceback', 'process-crashed'], words: language => wordsIn(language).programDiagnoses,
-	forms: [{message: /\bwatchdog caught collective operation timeout\b|\btimed out after \d+ seconds? waiting for clients\b|\bcollective operation timeout: worknccl/i}],
-	more({error}, {run}, _, language) {
-		const count = selectRanks(run)?.count;
-		return {evidence: [toEvidence(error.text), count === undefined ? '' : wordsIn(language).programDiagnoses['ranks-stuck'].processes(String(count))]};
-	},
-});
-
-/** Source: check_requirements of YOLOv5 and Ultralytics: the prefix, then the failed pip command. */
-export const requirementsUnmet = printed({
-	id: 'requirements-unmet', level: 'warning', where: 'notices', words: language => wordsIn(language).programDiagnoses,
-	forms: [{message: /^requirements: .*(?:❌|command '.*pip.* install .*' returned non-zero)/iu}],
-});
+	}),
+	// Source: ProcessGroupNCCL.cpp of PyTorch 1.12 to 2.9 (watchdog), torch.distributed's store.
+	printed({
+		id: 'ranks-stuck', after: 'worker-killed', supersedes: ['python-traceback', 'process-crashed'], words: language => wordsIn(language).programDiagnoses,
+		forms: [{message: /\bwatchdog caught collective operation timeout\b|\btimed out after \d+ seconds? waiting for clients\b|\bcollective operation timeout: worknccl/i}],
+		more({error}, {run}, _, language) {
+			const count = selectRanks(run)?.count;
+			return {evidence: [toEvidence(error.text), count === undefined ? '' : wordsIn(language).programDiagnoses['ranks-stuck'].processes(String(count))]};
+		},
+	}),
+	// Source: check_requirements of YOLOv5 and Ultralytics: the prefix, then the failed pip command.
+	printed({
+		id: 'requirements-unmet', after: 'corrupt-labels', level: 'warning', where: 'notices', words: language => wordsIn(language).programDiagnoses,
+		forms: [{message: /^requirements: .*(?:❌|command '.*pip.* install .*' returned non-zero)/iu}],
+	}),
+];

@@ -1,4 +1,5 @@
 
+import {toWindowsExit} from '../../domain/windows-exit.ts';
 import type {Facts} from '../facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
@@ -15,7 +16,7 @@ const faults: Readonly<Record<number, string>> = {
 /** What a launcher reports of one of its processes. */
 const crashSignals: ReadonlySet<string> = new Set(['SIGILL', 'SIGABRT', 'SIGFPE', 'SIGSEGV']);
 
-const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun)\b/;
+const shellForm = /^(?:Fatal Python error: )?(Segmentation fault|Aborted|Floating point exception|Illegal instruction|Access violation|Stack overflow|Heap corruption|Stack buffer overrun|Breakpoint|In-page error|Integer division by zero|DLL not found|Entry point of a DLL not found|DLL initialization failed|Fail fast exception|Uncaught C\+\+ exception)\b/;
 /** One word alone is taken for an exception's name. */
 const oneWord = ['Aborted'];
 /** The C++ runtime names the type of what nobody caught, with its namespace. */
@@ -51,7 +52,8 @@ function findCrash({run}: Facts, language: Language): {readonly reason: string; 
 	}
 
 	const exitCode = run.exitCode ?? run.container?.exitCode;
-	const fault = exitCode === undefined ? undefined : faults[exitCode];
+	const windows = exitCode === undefined ? undefined : toWindowsExit(exitCode);
+	const fault = exitCode === undefined ? undefined : faults[exitCode] ?? (windows?.kind === 'fault' ? windows.name : undefined);
 	return fault === undefined || run.phase.kind === 'finished'
 		? undefined
 		: {reason: evidence.faultWithCode(fault, String(exitCode)), evidence: evidence.exitCodeOf(String(exitCode), fault)};

@@ -8,7 +8,7 @@ import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Plotting labels, saving checkpoints and a cold cache take a while on slow machines. */
-const leastSilenceMs = 180_000;
+const minSilenceMs = 180_000;
 /** A batch seldom takes longer than this many times the usual one. */
 const batches = 30;
 /** Where only whole lines arrive an epoch is silent; two of them are not. */
@@ -44,16 +44,16 @@ export const trainingStalled: Rule = {
 	},
 };
 
-/** Longest silence that may still be normal; undefined when nothing tells how fast it goes. */
+/** Longest silence that may still be normal; undefined when nothing says how fast it goes. */
 function silenceLimitMs(run: RunState): number | undefined {
 	const {batchIndex, batchesPerEpoch} = run.progress ?? {};
 	const {iterationsPerSecond} = selectThroughput(run);
 	// A bar in the middle of an epoch proves that each batch is seen.
 	const isInEpoch = run.phase.kind === 'training' && batchIndex !== undefined && batchesPerEpoch !== undefined && batchIndex > 0 && batchIndex < batchesPerEpoch;
 	if (isInEpoch && iterationsPerSecond !== undefined && iterationsPerSecond > 0) {
-		return Math.max(leastSilenceMs, batches * 1000 / iterationsPerSecond);
+		return Math.max(minSilenceMs, batches * 1000 / iterationsPerSecond);
 	}
 
 	const seconds = selectSecondsPerEpoch(run);
-	return seconds === undefined ? undefined : Math.max(leastSilenceMs, epochs * seconds * 1000);
+	return seconds === undefined ? undefined : Math.max(minSilenceMs, epochs * seconds * 1000);
 }

@@ -17,7 +17,7 @@ const forms: readonly RegExp[] = [
 const downloadFailure = /^❌? ?download failure for /iu;
 /** The frameworks' report of a download that gave nothing, which may stand before the traceback. */
 const downloadForm = /^error\b.*(?:downloaded file '.*' does not exist|<urlopen error )/i;
-/** YOLOv5 opens the present directory when --resume finds no run. */
+/** YOLOv5 opens the current directory when --resume finds no run. */
 const noRunForm = /^\[errno 21\] is a directory: '\.'$/i;
 /** Ultralytics says it in words. */
 const ultralyticsNoRun = /^resume checkpoint not found|checkpoint .* not found.* resume/i;

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import {parseDocument} from 'yaml';
 import {UserError} from '../../domain/user-error.ts';
 import {nearestWord} from '../../domain/nearest-word.ts';
 import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
@@ -9,6 +8,7 @@ import {
 	type ProfileKind,
 	type ProfileSetting,
 } from './profile.ts';
+import {parseYaml} from './parse-yaml.ts';
 import {allowedWords, isAllowed} from './read-flag.ts';
 
 /** What a configuration file says, checked as far as this folder can. */
@@ -82,7 +82,13 @@ function readGeneral(table: Table, file: string): ConfigFile['general'] {
 		}
 
 		const text = scalarText(value);
-		return [[definition.name, text !== undefined && text !== '' && isAllowed(definition, text) ? text : invalid(place, value, allowedWords(definition))]];
+		if (text === undefined || text === '' || !isAllowed(definition, text)) {
+			invalid(place, value, allowedWords(definition));
+		}
+
+		// A file that is named in a file is searched beside it.
+		const isFile = definition.fileEnding !== undefined && text.endsWith(definition.fileEnding);
+		return [[definition.name, isFile ? path.resolve(path.dirname(file), text) : text]];
 	}));
 }
 
@@ -155,21 +161,7 @@ Reads a configuration file: general options under the names of their flags, and 
 @throws UserError `config-invalid` for what is no YAML, `config-key-unknown`, `config-value-invalid`.
 */
 export function parseConfigFile(text: string, file: string): ConfigFile {
-	const document = parseDocument(text, {prettyErrors: true, logLevel: 'error'});
-	const [error] = document.errors;
-	if (error !== undefined) {
-		const line = error.linePos?.[0].line;
-		throw new UserError('config-invalid', {path: line === undefined ? file : `${file}:${line}`, reason: error.code});
-	}
-
-	let content: unknown;
-	try {
-		content = document.toJS();
-	} catch (error_) {
-		// An alias without its anchor, or one that grows without end.
-		throw new UserError('config-invalid', {path: file, reason: error_ instanceof Error ? error_.message : String(error_)}, {cause: error_});
-	}
-
+	const content = parseYaml(text, file);
 	if (content === null || content === undefined) {
 		return {...emptyConfig, path: file};
 	}

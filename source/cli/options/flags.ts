@@ -8,6 +8,8 @@ export type FlagDefinition = {
 	readonly short?: string;
 	readonly kind: FlagKind;
 	readonly choices?: readonly string[];
+	/** Beside the choices the path of a file with this ending is allowed. */
+	readonly fileEnding?: string;
 	/** The name of the value among the options; that of the flag where it says enough. */
 	readonly field?: string;
 	/** The value where nothing gives one; a switch is off by default, anything else undefined. */
@@ -29,9 +31,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'doctor' | 'advise' | 'demo' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'doctor', 'advise', 'demo', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'doctor', 'advise', 'demo', 'config', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect', 'tensorboard']);
@@ -128,7 +130,7 @@ export const flagDefinitions = [
 		name: 'lang', kind: 'choice', choices: languages, environment: 'YOLOTOP_LANG', isInFile: true,
 	},
 	{
-		name: 'theme', kind: 'choice', choices: ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen'], environment: 'YOLOTOP_THEME', isInFile: true, default: 'auto', group: 'screen',
+		name: 'theme', kind: 'choice', choices: ['auto', 'dark', 'light', 'high-contrast', 'colorblind', 'sixteen', 'vest', 'night-shift', 'paper'], fileEnding: '.yaml', environment: 'YOLOTOP_THEME', isInFile: true, default: 'auto', group: 'screen',
 	},
 	// Undefined leaves it to what the terminal can.
 	{
@@ -186,7 +188,7 @@ export type FlagName = Flag['name'];
 type FieldOf<Row> = Row extends {readonly field: infer Field extends string} ? Field : (Row extends {readonly name: infer Name extends string} ? Name : never);
 
 /** By the kind of the flag. */
-type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} ? Choice : (Row extends {readonly kind: infer Kind extends FlagKind} ? {
+type ValueOf<Row> = Row extends {readonly choices: ReadonlyArray<infer Choice>} ? Choice | (Row extends {readonly fileEnding: infer Ending extends string} ? `${string}${Ending}` : never) : (Row extends {readonly kind: infer Kind extends FlagKind} ? {
 	readonly switch: boolean;
 	readonly text: string;
 	readonly choice: string;

@@ -9,7 +9,7 @@ export const groupOfVerb: Readonly<Record<Verb, VerbGroup>> = {
 	monitor: 'watch', status: 'watch', events: 'watch', demo: 'watch',
 	run: 'act', resume: 'act', stop: 'act', pause: 'act', unpause: 'act', restart: 'act', rm: 'act', shell: 'act', cp: 'act',
 	ls: 'results', compare: 'results', export: 'results', val: 'results', detect: 'results', tensorboard: 'results',
-	doctor: 'machine', advise: 'machine', completion: 'machine',
+	doctor: 'machine', advise: 'machine', config: 'machine', completion: 'machine',
 };
 
 /** The parts of the help, options by what they are for. */

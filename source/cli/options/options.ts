@@ -16,7 +16,7 @@ import {
 type Words = {
 	readonly verb: Verb;
 	/** As typed; undefined when none was given. */
-	readonly target?: string;
+	readonly target?: string | undefined;
 	/** All that were typed, for the commands that take several. */
 	readonly targets: readonly string[];
 	/** Where `cp` copies to, as typed. */

@@ -24,19 +24,19 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const isTrueWord = (text: string) => !['', '0', 'false', 'no', 'off'].includes(text.toLowerCase());
 
 /** What a flag may be, for messages. */
-export function allowedWords({kind, choices}: FlagDefinition): string {
+export function allowedWords({kind, choices = [], fileEnding}: FlagDefinition): string {
 	return {
-		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: (choices ?? []).join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
+		switch: '', 'optional-number': '1 … 65535', text: 'TEXT', choice: [...choices, ...(fileEnding === undefined ? [] : [`FILE${fileEnding}`])].join(', '), 'positive-integer': '1 … 999999', count: '0 … 999999', 'positive-number': '0.01 … 999999',
 	}[kind];
 }
 
 /** Whether the text is a value of the flag. */
-export function isAllowed({kind, choices}: FlagDefinition, value: string): boolean {
+export function isAllowed({kind, choices, fileEnding}: FlagDefinition, value: string): boolean {
 	return {
 		switch: true,
 		'optional-number': /^[1-9]\d{0,4}$/.test(value) && Number(value) <= 65_535,
 		text: true,
-		choice: choices?.includes(value) ?? false,
+		choice: (choices?.includes(value) ?? false) || (fileEnding !== undefined && value.endsWith(fileEnding)),
 		'positive-integer': /^[1-9]\d{0,5}$/.test(value),
 		count: /^\d{1,6}$/.test(value),
 		'positive-number': /^\d{1,6}(?:\.\d+)?$/.test(value) && Number(value) > 0,

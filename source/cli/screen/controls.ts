@@ -60,7 +60,7 @@ async function openTensorboard(session: TensorboardSession, {run, conversation}:
 }
 
 /** Programs that run beside the training hold up nothing that is done to it. */
-async function actBeside(command: typeof toolCommands[number], {tools, tensorboard}: {readonly tools: ToolKeys; readonly tensorboard: TensorboardSession}, pressed: Pressed, now: number): Promise<void> {
+async function runSideProgram(command: typeof toolCommands[number], {tools, tensorboard}: {readonly tools: ToolKeys; readonly tensorboard: TensorboardSession}, pressed: Pressed, now: number): Promise<void> {
 	try {
 		await (command === 'tensorboard'
 			? openTensorboard(tensorboard, pressed, keyNameOf(command))
@@ -90,7 +90,7 @@ export function createScreenControls(current: CurrentRun, options: Options, io: 
 			void keys.press(command, press);
 		}),
 		...toRecord(toolCommands, command => press => {
-			void actBeside(command, {tools, tensorboard}, press, io.now());
+			void runSideProgram(command, {tools, tensorboard}, press, io.now());
 		}),
 		journal({conversation: {language}, dialogs}) {
 			const shownClock = {now: io.now(), utcOffsetMinutes: -new Date(io.now()).getTimezoneOffset()};

@@ -9,7 +9,7 @@ export type SuccessorOptions = {
 	/** What is read of a container. */
 	readonly open: (engine: Engine, id: string) => Promise<NextTarget>;
 	readonly onFollow: (name: string) => void;
-	/** Whether yolotop itself does something to the container, such as making it anew with other settings. */
+	/** Whether yolotop itself does something to the container, such as creating it again with other settings. */
 	readonly isActing: () => boolean;
 	readonly signal: AbortSignal;
 	/** Before an engine that was lost is asked again; five seconds by default. */
@@ -62,8 +62,8 @@ async function findSuccessor(engine: Engine, gone: Pick<ContainerSummary, 'id' |
 		try {
 			// Asked after the events are open: nothing falls between the two.
 			const events = await engine.openEvents({signal});
-			const present = await engine.listContainers({signal});
-			const running = present.find(({id, name}) => name === gone.name && id !== gone.id);
+			const current = await engine.listContainers({signal});
+			const running = current.find(({id, name}) => name === gone.name && id !== gone.id);
 			if (running !== undefined) {
 				return running.id;
 			}

@@ -1,7 +1,7 @@
 import process from 'node:process';
 
 /** Warnings of one kind may come without an end. */
-const mostHeld = 20;
+const maxHeld = 20;
 
 /**
 Node writes its warnings to the terminal, where they would move the screen. They are held until the returned function is called, which
@@ -11,7 +11,7 @@ export function holdWarnings(): () => readonly string[] {
 	const usual = process.listeners('warning');
 	const held: string[] = [];
 	const hold = (warning: Error): void => {
-		if (held.length < mostHeld) {
+		if (held.length < maxHeld) {
 			held.push(warning.stack ?? `${warning.name}: ${warning.message}`);
 		}
 	};

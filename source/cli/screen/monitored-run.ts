@@ -1,8 +1,10 @@
 import type {ContainerFacts} from '../../checks/facts.ts';
+import {createDeferred} from '../../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
+import {isEnded} from '../../run/ended.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
@@ -46,38 +48,37 @@ type Reading = {readonly target: ResolvedTarget; readonly stop: AbortController;
 export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Promise<void>): MonitoredRun {
 	const store = createStore();
 	const log = createLogBuffer();
-	/* eslint-disable unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers. */
-	let tellFirstOutput!: () => void;
-	let tellBroken!: (error: unknown) => void;
-	const firstOutput = new Promise<void>(resolve => {
-		tellFirstOutput = resolve;
-	});
-	const broken = new Promise<unknown>(resolve => {
-		tellBroken = resolve;
-	});
-	/* eslint-enable unicorn/prefer-promise-with-resolvers */
+	const firstOutput = createDeferred<void>();
+	const broken = createDeferred<unknown>();
 	const beside = createBesideShell(store, () => reading.target.container?.runDirectory);
 	let reading = begin(first);
-	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
+	store.subscribe(() => {
+		const {phase, container} = store.getState();
+		reading.sampling?.setOver(isEnded(phase) || ['exited', 'dead', 'removed'].includes(container?.status ?? ''));
+	});
+	const factsOf = createFactsOf();
 
 	function begin(target: ResolvedTarget): Reading {
 		const stop = new AbortController();
 		const until = AbortSignal.any([signal, stop.signal]);
-		const sampling = target.feed.target.kind === 'demo' || target.feed.target.kind === 'stdin'
+		return {
+			target, stop, sampling: sample(target, until), done: read(target.feed, until),
+		};
+	}
+
+	function sample({container, feed}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
+		return ['demo', 'stdin'].includes(feed.target.kind)
 			? undefined
 			: startSampling({
-				container: target.container && {engine: target.container.engine, id: target.container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
+				container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
 			});
-		return {
-			target, stop, sampling, done: read(target.feed, until),
-		};
 	}
 
 	function take({events, lines}: FeedBatch): void {
 		log.push(lines);
 		store.dispatch(events);
 		if (lines.length > 0 && store.getState().connection.kind !== 'reading') {
-			tellFirstOutput();
+			firstOutput.resolve();
 		}
 	}
 
@@ -87,26 +88,10 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 				take({...batch, events: beside.ofRun(batch.events)});
 			}, {signal: until, isFollowing: true});
 		} catch (error) {
-			tellBroken(error);
+			broken.resolve(error);
 		} finally {
-			tellFirstOutput();
+			firstOutput.resolve();
 		}
-	}
-
-	async function end({stop, done, sampling, target}: Reading): Promise<void> {
-		stop.abort();
-		await Promise.all([done, sampling?.ended]);
-		target.close();
-	}
-
-	/** The same object as long as the container is the same: panels are drawn again when it changes. */
-	function containerFacts(): ContainerFacts | undefined {
-		const details = reading.target.container?.details;
-		if (details !== known.details) {
-			known = {details, facts: details && {...toContainerFacts(details), isShell: isIdleShell(details)}};
-		}
-
-		return known.facts;
 	}
 
 	return {
@@ -114,9 +99,9 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		store,
 		log,
 		resources: () => reading.sampling?.resources.getState() ?? initialResources,
-		containerFacts,
-		firstOutput,
-		broken,
+		containerFacts: () => factsOf(reading.target.container?.details),
+		firstOutput: firstOutput.promise,
+		broken: broken.promise,
 		continueWith(next, beginning) {
 			const before = reading;
 			// The engine stays open: it is that of the next container, too.
@@ -129,15 +114,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		},
 		readShell(open) {
 			const {signal: stop} = reading.stop;
-			const ofReading: ShellListener = {
-				mayFollow: (training, found) => !stop.aborted && beside.mayFollow(training, found),
-				onFollowed(training, isFromStart) {
-					if (!stop.aborted) {
-						beside.onFollowed(training, isFromStart);
-					}
-				},
-			};
-			void open(ofReading).run(take, {signal: AbortSignal.any([signal, stop]), isFollowing: true});
+			void open(untilAborted(beside, stop)).run(take, {signal: AbortSignal.any([signal, stop]), isFollowing: true});
 		},
 		suspend() {
 			reading.target.feed.suspend?.();
@@ -148,5 +125,35 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 			reading.sampling?.resume();
 		},
 		close: async () => end(reading),
+	};
+}
+
+async function end({stop, done, sampling, target}: Reading): Promise<void> {
+	stop.abort();
+	await Promise.all([done, sampling?.ended]);
+	target.close();
+}
+
+/** Gives the same object as long as the container is the same: panels are drawn again when it changes. */
+function createFactsOf(): (details: ContainerDetails | undefined) => ContainerFacts | undefined {
+	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
+	return details => {
+		if (details !== known.details) {
+			known = {details, facts: details && {...toContainerFacts(details), isShell: isIdleShell(details)}};
+		}
+
+		return known.facts;
+	};
+}
+
+/** A listener that hears nothing any more of a target that was let go. */
+function untilAborted(listener: ShellListener, signal: AbortSignal): ShellListener {
+	return {
+		mayFollow: (training, found) => !signal.aborted && listener.mayFollow(training, found),
+		onFollowed(training, isFromStart) {
+			if (!signal.aborted) {
+				listener.onFollowed(training, isFromStart);
+			}
+		},
 	};
 }

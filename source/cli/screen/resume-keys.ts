@@ -80,6 +80,6 @@ export function createResumeKeys(journalled: Journalled, access: RunAccess, opti
 	return {
 		resume: async scene => begin(scene, async parts => resumeRun(parts, {change: {}})),
 		relaunch: async (scene, hasStopped) => begin(scene, async parts => relaunchRun(parts, hasStopped)),
-		leave: language => started.map(local => local.farewell(language)).join(''),
+		leave: language => started.map(local => local.exitMessage(language)).join(''),
 	};
 }

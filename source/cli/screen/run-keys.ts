@@ -39,7 +39,7 @@ export function lifeOf({store}: MonitoredRun, now: number): {readonly isTraining
 
 /** The keys that act on the run on the screen. */
 export type RunKeys = {
-	/** Does what a key asks for and tells how it went. Never rejects. */
+	/** Does what a key asks for and says how it went. Never rejects. */
 	press(command: ActionCommand, pressed: Pressed): Promise<void>;
 	/** From the key to the end, what is looked at and asked before included. */
 	isActing(): boolean;
@@ -113,7 +113,7 @@ async function actOnContainer(command: ActionCommand, keys: KeyParts, scene: Con
 }
 
 /** For a run of this machine. */
-async function actHere(command: ActionCommand, keys: KeyParts, scene: Scene): Promise<unknown> {
+async function runLocalAction(command: ActionCommand, keys: KeyParts, scene: Scene): Promise<unknown> {
 	const {resumes, access} = keys;
 	const {run} = scene;
 	const actions = run.store.getState().exitCode === undefined ? access.process(run) : undefined;
@@ -157,7 +157,7 @@ export function createRunKeys(access: RunAccess, journal: ActionJournal, options
 				if (container !== undefined && actions !== undefined) {
 					await actOnContainer(command, keys, {...scene, actions, container});
 				} else if (isLocalRun(run)) {
-					await actHere(command, keys, scene);
+					await runLocalAction(command, keys, scene);
 				}
 			} catch (error) {
 				await tellFailure(error, conversation);

@@ -1,27 +1,15 @@
-import process from 'node:process';
-import {setTimeout as delay} from 'node:timers/promises';
 import type {Options} from '../options/options.ts';
-import {createHostRuns} from '../../discover/host-runs.ts';
-import {createEngineWatch} from '../../discover/watch-engine.ts';
-import type {LiveDirectories} from '../../domain/directory-id.ts';
 import {emptyRunList, type ComparedRun, type RunList} from '../../domain/run-list.ts';
-import {UserError} from '../../domain/user-error.ts';
 import {reduceRunList, type RunListEvent} from '../../run/run-list.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
 import type {Io} from '../io.ts';
-import {openEngines} from '../open-engine.ts';
 import {readRun} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
-import {describeError} from '../../words/errors.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 import type {CurrentRun} from './current-run.ts';
+import {errorToText, searchRuns} from './search-runs.ts';
 import {monitorRun, type MonitoredRun} from './monitored-run.ts';
-
-/** The directory of the person is looked through now and then; what has not changed is not read again. */
-const hostEveryMs = 5000;
-
-const tickMs = 500;
 
 /** The list is drawn at least once a second while it is shown; then nobody looks any more. */
 const watchedMs = 5000;
@@ -35,8 +23,6 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 	const listeners = new Set<() => void>();
 	const opened = new Map<string, MonitoredRun>();
 	let list: RunList = emptyRunList;
-	/** What this machine's own engine has seen to be written. */
-	let live: LiveDirectories | undefined;
 	let lastShownAt = -Infinity;
 	let work: Promise<unknown> | undefined;
 
@@ -47,127 +33,40 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 	}
 
-	/** What has not answered yet; the engines by one name until theirs are known. */
-	const awaited = new Set(['directory', 'engines']);
+	const searching = searchRuns({
+		options, io, signal, dispatch, list: () => list, isWatched: () => io.now() - lastShownAt < watchedMs,
+	});
 
-	function answered(name: string): void {
-		if (awaited.delete(name) && awaited.size === 0) {
-			dispatch({type: 'search-ended'});
+	/** A failure is reported, unless the screen is being left. */
+	function tellFailure(error: unknown, dialogs: Dialogs): void {
+		if (!signal.aborted) {
+			dialogs.tell(errorToText(error, options.language), 'warning');
 		}
-	}
-
-	const isWatched = () => io.now() - lastShownAt < watchedMs;
-	const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
-	const toText = (error: unknown) => error instanceof UserError ? describeError(error, options.language).message : String(error);
-
-	async function watchHost(): Promise<void> {
-		const runs = createHostRuns();
-		let lastAt = -Infinity;
-		while (!signal.aborted) {
-			if (isWatched() && io.now() - lastAt >= hostEveryMs) {
-				lastAt = io.now();
-				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
-				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
-				answered('directory');
-			}
-
-			await wait(tickMs, signal);
-		}
-	}
-
-	async function watchEngines(): Promise<void> {
-		const attempts = await openEngines(options, io);
-		for (const {host} of attempts) {
-			awaited.add(`engine ${host ?? ''}`);
-		}
-
-		answered('engines');
-		await Promise.all(attempts.map(async ({host, outcome}) => {
-			const connected = await outcome;
-			const name = host ?? '';
-			if (connected.kind === 'failed') {
-				dispatch({type: 'part-failed', host: name, failure: toText(connected.error)});
-				answered(`engine ${name}`);
-				return;
-			}
-
-			const {engine} = connected;
-			try {
-				await createEngineWatch({
-					engine,
-					...(attempts.length > 1 && host !== undefined && {host}),
-					isWatched,
-					// What trains is shown at once; later surveys replace a list that is complete.
-					onFound(training) {
-						if (training.length > 0 && list.parts[name] === undefined) {
-							dispatch({type: 'part-surveyed', host: name, part: {training, runs: []}});
-						}
-					},
-					onSurvey({training, runs, live: seen}) {
-						live = engine.endpoint.startsWith('unix:') ? seen : live;
-						dispatch({type: 'part-surveyed', host: name, part: {training, runs}});
-						answered(`engine ${name}`);
-					},
-					onFailure(error) {
-						dispatch({type: 'part-failed', host: name, failure: toText(error)});
-						answered(`engine ${name}`);
-					},
-					wait,
-					now: io.now,
-				}).run(signal);
-			} finally {
-				engine.close();
-			}
-		}));
-	}
-
-	/** Where several engines are listed, a row is opened on its own. */
-	function optionsOf(key: string): Options {
-		const host = Object.entries(list.parts).find(([, {training, runs}]) => runs.some(run => run.key === key) || training.some(({name}) => name === key))?.[0];
-		return {...options, target: key, ...(host !== undefined && host !== '' && host !== 'directory' && {host})};
 	}
 
 	async function openRun(key: string, language: Language, dialogs: Dialogs): Promise<void> {
 		try {
-			const known = opened.get(key);
-			const shown = current.find(run => run === known);
+			const shown = current.find(run => run === opened.get(key));
 			if (shown !== undefined) {
 				current.show(shown);
 				return;
 			}
 
 			dialogs.tell(wordsIn(language).runsScreen.opening(key));
-			const run = monitorRun(await resolveTarget(optionsOf(key), io, {isOnScreen: true}), io);
+			const run = monitorRun(await resolveTarget(optionsOf(key, list, options), io, {isOnScreen: true}), io);
 			opened.set(key, run);
 			current.show(run);
 		} catch (error) {
-			if (!signal.aborted) {
-				dialogs.tell(toText(error), 'warning');
-			}
+			tellFailure(error, dialogs);
 		}
 	}
 
-	async function readCompared(keys: readonly string[], dialogs: Dialogs): Promise<void> {
+	async function compare(keys: readonly string[], dialogs: Dialogs): Promise<void> {
 		dispatch({type: 'comparison-read', runs: undefined});
 		try {
-			const runs: ComparedRun[] = [];
-			for (const key of keys) {
-				const target = await resolveTarget(optionsOf(key), io);
-				try {
-					const {framework, settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
-					runs.push({
-						name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
-					});
-				} finally {
-					target.close();
-				}
-			}
-
-			dispatch({type: 'comparison-read', runs});
+			dispatch({type: 'comparison-read', runs: await readCompared(keys.map(key => optionsOf(key, list, options)), io, signal)});
 		} catch (error) {
-			if (!signal.aborted) {
-				dialogs.tell(toText(error), 'warning');
-			}
+			tellFailure(error, dialogs);
 		}
 	}
 
@@ -175,10 +74,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		get(isShown) {
 			if (isShown) {
 				lastShownAt = io.now();
-				work ??= Promise.all([watchHost(), watchEngines().catch((error: unknown) => {
-					dispatch({type: 'part-failed', host: '', failure: toText(error)});
-					answered('engines');
-				})]);
+				work ??= searching();
 			}
 
 			return list;
@@ -193,11 +89,36 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 			void openRun(key, language, dialogs);
 		},
 		compare(keys, dialogs) {
-			void readCompared(keys, dialogs);
+			void compare(keys, dialogs);
 		},
 		async close() {
 			closing.abort();
 			await work;
 		},
 	};
+}
+
+/** The runs that are compared, one after the other. */
+async function readCompared(wanted: readonly Options[], io: Io, signal: AbortSignal): Promise<readonly ComparedRun[]> {
+	const runs: ComparedRun[] = [];
+	for (const options of wanted) {
+		const target = await resolveTarget(options, io);
+		try {
+			const {framework, settings, history, classes} = await readRun(target.feed, {...io, signal}, {isFollowing: false});
+			const key = options.target!;
+			runs.push({
+				name: key.split('/').at(-1) ?? key, settings, history, classes, ...(framework !== undefined && {framework: framework.name}),
+			});
+		} finally {
+			target.close();
+		}
+	}
+
+	return runs;
+}
+
+/** Where several engines are listed, a row is opened on its own. */
+function optionsOf(key: string, list: RunList, options: Options): Options {
+	const host = Object.entries(list.parts).find(([, {training, runs}]) => runs.some(run => run.key === key) || training.some(({name}) => name === key))?.[0];
+	return {...options, target: key, ...(host !== undefined && host !== '' && host !== 'directory' && {host})};
 }

@@ -59,61 +59,13 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 		return shell;
 	}
 
-	async function tellEnd({name, terminal, leaving}: OpenShell, {conversation}: ContainerScene): Promise<void> {
-		if (leaving.signal.aborted) {
-			return;
-		}
-
-		const words = wordsIn(conversation.language).screenAction;
-		const exitCode = await terminal.readExitCode().catch(() => undefined);
-		// Without one it still runs, or the engine is away.
-		conversation.tell(exitCode === undefined ? words.shellLost(name) : words.shellReturned(exitCode), 'text', 12_000);
-	}
-
-	/** Lets the run on the screen know what the shell shows. */
-	function read(shell: OpenShell, {run, container: {engine, details}}: ContainerScene): void {
-		const target = run.target();
-		if (shell.readBy === target) {
-			return;
-		}
-
-		shell.readBy = target;
-		run.readShell(listener => createShellFeed({
-			target: target.feed.target, output: shell.terminal.stream, terminal: shell.place, trainings: createContainerTrainings(engine, details), listener,
-		}));
-	}
-
-	/** Shows the shell on this terminal until it ends or is left. */
-	async function enter(shell: OpenShell, {conversation, dialogs}: ContainerScene): Promise<void> {
-		const {terminal, screen, leaving, name} = shell;
-		await dialogs.lendTerminal(async () => {
-			// What was shown last need not have ended its line.
-			io.stdout.write(`\n${wordsIn(conversation.language).screenAction.shellOpens(name)}\n`);
-			shell.isShown = true;
-			screen.show();
-			try {
-				await typeInto(terminal, leaving.signal, createDetachKeys());
-			} finally {
-				screen.hide();
-				shell.isShown = false;
-			}
-		});
-	}
-
-	/** Another height for a moment makes a program draw itself again, and this terminal may have changed its own. */
-	async function redraw({terminal}: OpenShell): Promise<void> {
-		const {columns, rows} = terminalSize();
-		await terminal.resize({columns, rows: rows + 1});
-		await terminal.resize(terminalSize());
-	}
-
 	async function openFirst(scene: ContainerScene): Promise<OpenShell | undefined> {
 		const {report, actions, container: {details}} = scene;
 		let shell: OpenShell | undefined;
 		await report(async context => actions.perform(shellWork(details.name, engineWords(options), async () => {
 			shell = await open(scene);
 			read(shell, scene);
-			await enter(shell, scene);
+			await enter(shell, io, scene);
 		}), context));
 		return shell;
 	}
@@ -127,7 +79,7 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			} else {
 				read(shell, scene);
 				void redraw(shell).catch(() => undefined);
-				await enter(shell, scene);
+				await enter(shell, io, scene);
 			}
 
 			if (shell !== undefined && shells.get(details.id) === shell) {
@@ -150,4 +102,52 @@ export function createShellKey(options: Options, io: Io): ShellKey {
 			}).join('');
 		},
 	};
+}
+
+async function tellEnd({name, terminal, leaving}: OpenShell, {conversation}: ContainerScene): Promise<void> {
+	if (leaving.signal.aborted) {
+		return;
+	}
+
+	const words = wordsIn(conversation.language).screenAction;
+	const exitCode = await terminal.readExitCode().catch(() => undefined);
+	// Without one it still runs, or the engine is away.
+	conversation.tell(exitCode === undefined ? words.shellLost(name) : words.shellReturned(exitCode), 'text', 12_000);
+}
+
+/** Lets the run on the screen know what the shell shows. */
+function read(shell: OpenShell, {run, container: {engine, details}}: ContainerScene): void {
+	const target = run.target();
+	if (shell.readBy === target) {
+		return;
+	}
+
+	shell.readBy = target;
+	run.readShell(listener => createShellFeed({
+		target: target.feed.target, output: shell.terminal.stream, terminal: shell.place, trainings: createContainerTrainings(engine, details), listener,
+	}));
+}
+
+/** Another height for a moment makes a program draw itself again, and this terminal may have changed its own. */
+async function redraw({terminal}: OpenShell): Promise<void> {
+	const {columns, rows} = terminalSize();
+	await terminal.resize({columns, rows: rows + 1});
+	await terminal.resize(terminalSize());
+}
+
+/** Shows the shell on this terminal until it ends or is left. */
+async function enter(shell: OpenShell, io: Io, {conversation, dialogs}: ContainerScene): Promise<void> {
+	const {terminal, screen, leaving, name} = shell;
+	await dialogs.lendTerminal(async () => {
+		// What was shown last need not have ended its line.
+		io.stdout.write(`\n${wordsIn(conversation.language).screenAction.shellOpens(name)}\n`);
+		shell.isShown = true;
+		screen.show();
+		try {
+			await typeInto(terminal, leaving.signal, createDetachKeys());
+		} finally {
+			screen.hide();
+			shell.isShown = false;
+		}
+	});
 }

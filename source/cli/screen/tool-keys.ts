@@ -41,8 +41,12 @@ type Running = {
 
 const nameOf = (run: MonitoredRun): string => run.target().container?.details.name ?? run.target().feed.target.name;
 
+type ToolKeyParts = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
+
+type CarryOutParts = ToolKeyParts & {readonly io: Io; readonly signal: AbortSignal; readonly leaveSignal: AbortSignal; readonly onEnd: () => void};
+
 /** Starts val and detect beside the run on the screen, one at a time, and lets it show what they print. */
-export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJournal; readonly isReadOnly: boolean}, io: Io): ToolKeys {
+export function createToolKeys(parts: ToolKeyParts, io: Io): ToolKeys {
 	let running: Running | undefined;
 	const filled = new Map<ToolChoice['tool'], ToolValues>();
 
@@ -70,74 +74,24 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 		}]);
 		conversation.tell(wordsIn(conversation.language).toolScreen.started[plan.tool], 'good', 8000);
 		running = {
-			tool: plan.tool, name: nameOf(run), language: conversation.language, callOff, leave, done: carryOut(chosen, scene, callOff.signal, leave.signal),
-		};
-	}
-
-	async function carryOut({plan, copyTo}: ChosenTool, {run, conversation, trigger}: ToolKeyScene, signal: AbortSignal, leaveSignal: AbortSignal): Promise<void> {
-		try {
-			const [{carryOutTool}, {tellToolOutcome}] = await Promise.all([import('../../actions/tool/carry-out.ts'), import('../../actions/tool/ask-for-tool.ts')]);
-			const outcome = await carryOutTool({
-				plan,
-				place: run.target().container?.engine ?? toolPlaceOf(io),
-				copyTo,
-				perform: async work => performAction({
-					journal, target: nameOf(run), now: io.now, isReadOnly,
-				}, {trigger, signal}, work),
-				signal,
-				leaveSignal,
-				onOutput(events) {
-					run.store.dispatch(events.map(event => ({type: 'tool-printed', event, ...(event.at !== undefined && {at: event.at})})));
+			tool: plan.tool, name: nameOf(run), language: conversation.language, callOff, leave, done: carryOut(chosen, scene, {
+				...parts, io, signal: callOff.signal, leaveSignal: leave.signal, onEnd() {
+					running = undefined;
 				},
-			});
-			running = undefined;
-			run.store.dispatch([{type: 'tool-exited', end: outcome, at: io.now()}]);
-			const {toolRun} = run.store.getState();
-			if (toolRun !== undefined && !leaveSignal.aborted) {
-				tellToolOutcome(outcome, plan.tool, conversation, describeDone(toolRun, conversation.language));
-			}
-		} catch (error) {
-			running = undefined;
-			run.store.dispatch([{type: 'tool-exited', end: {}, at: io.now()}]);
-			await tellFailure(error, conversation);
-		}
-	}
-
-	async function askAboutRunning({tool, callOff}: Running, {conversation, dialogs}: ToolKeyScene): Promise<void> {
-		const words = wordsIn(conversation.language).toolScreen;
-		const answer = await conversation.ask({
-			title: words.runningTitle[tool],
-			paragraphs: [],
-			choices: [{id: 'show', label: words.show, key: 's'}, {id: 'go', label: words.goOn, key: 'g'}, {
-				id: 'off', label: words.callOff, key: 'x', isDanger: true,
-			}],
-		});
-		if (answer === 'show') {
-			dialogs.showPane('tool');
-		} else if (answer === 'off') {
-			callOff.abort();
-		}
+			}),
+		};
 	}
 
 	return {
 		async press(tool, scene) {
-			const {run, conversation, dialogs} = scene;
 			if (running !== undefined) {
 				await askAboutRunning(running, scene);
 				return;
 			}
 
-			const last = run.store.getState().toolRun;
-			const words = wordsIn(conversation.language).toolScreen;
-			const answer = last?.tool === tool && last.end !== undefined
-				? await conversation.ask({
-					title: words.lastTitle[tool],
-					paragraphs: [],
-					choices: [{id: 'show', label: words.show, key: 's'}, {id: 'again', label: words.again, key: 'a'}],
-				})
-				: 'again';
+			const answer = await askAboutLast(tool, scene);
 			if (answer === 'show') {
-				dialogs.showPane('tool');
+				scene.dialogs.showPane('tool');
 			} else if (answer === 'again') {
 				await begin(tool, scene);
 			}
@@ -164,4 +118,63 @@ export function createToolKeys({journal, isReadOnly}: {readonly journal: ActionJ
 function describeDone(toolRun: ToolRun, language: Language): string {
 	const words = wordsIn(language).toolScreen;
 	return toolRun.tool === 'val' ? words.done.val(figuresText(toolRun)) : words.done.detect(lookedAtText(toolRun, language), foundText(toolRun.objects, language));
+}
+
+async function askAboutRunning({tool, callOff}: Running, {conversation, dialogs}: ToolKeyScene): Promise<void> {
+	const words = wordsIn(conversation.language).toolScreen;
+	const answer = await conversation.ask({
+		title: words.runningTitle[tool],
+		paragraphs: [],
+		choices: [{id: 'show', label: words.show, key: 's'}, {id: 'go', label: words.goOn, key: 'g'}, {
+			id: 'off', label: words.callOff, key: 'x', loss: words.callOffLoses,
+		}],
+	});
+	if (answer === 'show') {
+		dialogs.showPane('tool');
+	} else if (answer === 'off') {
+		callOff.abort();
+	}
+}
+
+/** Of a program that has ended, what came of it may be looked at instead. */
+async function askAboutLast(tool: ToolChoice['tool'], {run, conversation}: ToolKeyScene): Promise<string | undefined> {
+	const last = run.store.getState().toolRun;
+	const words = wordsIn(conversation.language).toolScreen;
+	return last?.tool === tool && last.end !== undefined
+		? conversation.ask({
+			title: words.lastTitle[tool],
+			paragraphs: [],
+			choices: [{id: 'show', label: words.show, key: 's'}, {id: 'again', label: words.again, key: 'a'}],
+		})
+		: 'again';
+}
+
+/** Starts a program and lets the run show what it prints; `onEnd` comes before what came of it is reported. Never rejects. */
+async function carryOut({plan, copyTo}: ChosenTool, {run, conversation, trigger}: ToolKeyScene, {journal, isReadOnly, io, signal, leaveSignal, onEnd}: CarryOutParts): Promise<void> {
+	try {
+		const [{carryOutTool}, {tellToolOutcome}] = await Promise.all([import('../../actions/tool/carry-out.ts'), import('../../actions/tool/ask-for-tool.ts')]);
+		const outcome = await carryOutTool({
+			plan,
+			place: run.target().container?.engine ?? toolPlaceOf(io),
+			copyTo,
+			perform: async work => performAction({
+				journal, target: nameOf(run), now: io.now, isReadOnly,
+			}, {trigger, signal}, work),
+			signal,
+			leaveSignal,
+			onOutput(events) {
+				run.store.dispatch(events.map(event => ({type: 'tool-printed', event, ...(event.at !== undefined && {at: event.at})})));
+			},
+		});
+		onEnd();
+		run.store.dispatch([{type: 'tool-exited', end: outcome, at: io.now()}]);
+		const {toolRun} = run.store.getState();
+		if (toolRun !== undefined && !leaveSignal.aborted) {
+			tellToolOutcome(outcome, plan.tool, conversation, describeDone(toolRun, conversation.language));
+		}
+	} catch (error) {
+		onEnd();
+		run.store.dispatch([{type: 'tool-exited', end: {}, at: io.now()}]);
+		await tellFailure(error, conversation);
+	}
 }

@@ -9,7 +9,7 @@ import {readRun} from '../read-run.ts';
 import {resolveTarget} from '../resolve-target.ts';
 
 /** The columns of more runs fit no screen. */
-const mostRuns = 8;
+const maxRuns = 8;
 
 async function readCompared(target: string, options: Options, io: Io): Promise<ComparedRun> {
 	const resolved = await resolveTarget({...options, target}, io);
@@ -30,7 +30,7 @@ function shortName(target: string): string {
 /** `yolotop compare RUN RUN …`: two or more runs beside each other. */
 export async function compare(options: Options, io: Io): Promise<number> {
 	const {targets, language, isJson} = options;
-	if (targets.length < 2 || targets.length > mostRuns) {
+	if (targets.length < 2 || targets.length > maxRuns) {
 		throw new UserError('usage-invalid', {what: `compare ${targets.join(' ')}`.trim(), suggestion: 'yolotop compare runs/train/exp runs/train/exp2'});
 	}
 

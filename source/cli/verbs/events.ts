@@ -26,13 +26,13 @@ export async function events(options: Options, io: Io): Promise<number> {
 	try {
 		const state = await readRun(target.feed, io, {
 			isFollowing: true,
-			onBatch(batch, present) {
-				runDirectory = present.locatedRunDirectory;
+			onBatch(batch, current) {
+				runDirectory = current.locatedRunDirectory;
 				write(batch.events);
-				write(diagnosing.changes(present, io.now(), batch.events));
+				write(diagnosing.changes(current, io.now(), batch.events));
 			},
-			onTick(present) {
-				write(diagnosing.changes(present, io.now()));
+			onTick(current) {
+				write(diagnosing.changes(current, io.now()));
 			},
 		});
 		write(diagnosing.changes(state, io.now()));

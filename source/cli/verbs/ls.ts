@@ -11,6 +11,7 @@ import {runsTable, trainingTable} from '../../plain/list-text.ts';
 import {distinctRuns} from '../../run/distinct-runs.ts';
 import {isMatch, sortRuns} from '../../run/run-query.ts';
 import type {Io} from '../io.ts';
+import {withNearNames} from '../near-names.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
 import {surveyEngines} from '../survey-engines.ts';
@@ -20,7 +21,7 @@ import {wordsIn} from '../../words/words.ts';
 /** Recent runs below the trainings; all of them with --runs. */
 const mostRecent = 15;
 
-const mostOthers = 8;
+const maxOthers = 8;
 
 const schema = 1;
 
@@ -35,7 +36,9 @@ async function listPlace(place: string, options: Options, io: Io): Promise<{read
 
 	const engine = await openEngine(options, io);
 	try {
-		const details = await engine.inspectContainer(place, {signal: io.signal});
+		const details = await engine.inspectContainer(place, {signal: io.signal}).catch(async (error: unknown) => {
+			throw await withNearNames(error, options, io);
+		});
 		const trainings = details.state.status === 'running' ? await findTrainings(engine, details.id, {signal: io.signal}).catch(() => []) : [];
 		return {
 			runs: await createContainerRuns(engine).list(details, {
@@ -93,7 +96,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	}
 
 	const others = survey.others.map(({name}) => name);
-	const names = `${others.slice(0, mostOthers).join(', ')}${others.length > mostOthers ? ', …' : ''}`;
+	const names = `${others.slice(0, maxOthers).join(', ')}${others.length > maxOthers ? ', …' : ''}`;
 	const unasked = survey.unasked.map(({name}) => name).join(', ');
 	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
 	print([

@@ -35,7 +35,7 @@ import {describeResume} from '../../words/resume.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /** Looking into more containers would take long on an engine that keeps hundreds. */
-const mostContainers = 50;
+const maxContainers = 50;
 
 /** What the options ask for. */
 export function readResumeRequest({checkpoint, way, words, shmSize, memory, ...options}: Options): ResumeRequest {
@@ -56,7 +56,7 @@ export function readResumeRequest({checkpoint, way, words, shmSize, memory, ...o
 /** The one container that has trained and ended; the person has to say which where there are several. */
 async function findEnded(engine: Engine, signal: AbortSignal): Promise<string> {
 	const all = await engine.listContainers({isAll: true, signal});
-	const ended = all.filter(({status}) => status === 'exited').slice(0, mostContainers);
+	const ended = all.filter(({status}) => status === 'exited').slice(0, maxContainers);
 	const details = await Promise.all(ended.map(async ({id}) => engine.inspectContainer(id, {signal}).catch(() => undefined)));
 	const names = details.flatMap(container => container !== undefined && parseTrainingCommand(container.command) !== undefined ? [container.name] : []);
 	if (names.length !== 1) {
@@ -106,7 +106,7 @@ async function resumeByCommand<Begun>(backend: ResumeBackend<Begun>, run: RunSta
 	return resumed;
 }
 
-/** `past` tells of the run that is to go on: one that was chosen among those of the container, or its last. */
+/** `past` is about the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
 	const {journal, close: closeJournal} = openJournal(io);

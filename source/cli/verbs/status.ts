@@ -34,7 +34,7 @@ export async function status(options: Options, io: Io): Promise<number> {
 	const target = await resolveTarget(options, io);
 	const {feed, close} = target;
 	try {
-		// Of a log that was not read to its end nothing is shown: it tells of the past.
+		// Of a log that was not read to its end nothing is shown: it is about the past.
 		const state = createVisibleState()(await readRun(feed, io, {isFollowing: false}));
 		const stopped = stopExitCode(io);
 		if (stopped !== undefined) {

@@ -34,7 +34,7 @@ export function plainMessages(write: (text: string) => unknown): Pick<Conversati
 		show(title, paragraphs) {
 			writeLines([title, ...paragraphs]);
 		},
-		// It was told, and stays to be read.
+		// It was reported, and stays to be read.
 		setLink: () => undefined,
 	};
 }
@@ -57,7 +57,7 @@ export function scriptConversation({language, format, isAgreed, write}: ScriptPa
 			}
 
 			const {paragraphs, choices, agreed} = live?.read() ?? question;
-			if (!isAgreed && choices.some(({id, isDanger}) => id === agreed && isDanger === true)) {
+			if (!isAgreed && choices.some(({id, loss}) => id === agreed && loss !== undefined)) {
 				throw new UserError('confirmation-missing', {what: joinSentences(paragraphs, language)});
 			}
 

@@ -16,8 +16,8 @@ export type TerminalIo = {
 		/** Writes lines in place of the `above` lines over the cursor. */
 		redraw(lines: readonly string[], above: number): unknown;
 		showCursor(isShown: boolean): unknown;
-		readonly columns?: number;
-		readonly rows?: number;
+		readonly columns?: number | undefined;
+		readonly rows?: number | undefined;
 	};
 	/** Whether it cannot move the cursor. */
 	readonly isDumb?: boolean;

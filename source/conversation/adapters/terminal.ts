@@ -8,6 +8,7 @@ import type {
 	Question,
 } from '../question.ts';
 import type {ActionFormat} from '../../words/actions.ts';
+import {choiceText} from '../../words/choice.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 import {chooseLine} from './choose-line.ts';
 import type {Menu} from './menu.ts';
@@ -24,7 +25,7 @@ function menuOf(question: Question, language: Language): Menu {
 	// A yes means the answer that does what was asked for, unless it is the letter of another one.
 	const isFree = choices.every(({key}) => key !== 'y');
 	return {
-		text: linesOf(question), items: choices.map(({label, key}) => ({label, key})), footer: wordsIn(language).conversation.menuKeys, ...(agreed !== undefined && isFree && {otherKeys: ['y']}),
+		text: linesOf(question), items: choices.map(choice => ({label: choiceText(choice, language), key: choice.key})), footer: wordsIn(language).conversation.menuKeys, ...(agreed !== undefined && isFree && {otherKeys: ['y']}),
 	};
 }
 
@@ -32,7 +33,7 @@ function menuOf(question: Question, language: Language): Menu {
 async function askByLine(question: Question, language: Language, io: TerminalIo): Promise<string | undefined> {
 	const {choices, agreed} = question;
 	const texts = wordsIn(language).conversation;
-	io.output.write([...linesOf(question), ...choices.map(({key, label}) => `  ${key}  ${label}`)].map(line => `${line}\n`).join(''));
+	io.output.write([...linesOf(question), ...choices.map(choice => `  ${choice.key}  ${choiceText(choice, language)}`)].map(line => `${line}\n`).join(''));
 	for (;;) {
 		io.output.write(texts.lineQuestion([...choices.map(({key}) => key), 'q']));
 		const line = await readLine(io);

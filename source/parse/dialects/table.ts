@@ -4,13 +4,14 @@ import {rtdetr, ultralytics, yolov10} from './ultralytics.ts';
 import {yolov3} from './yolov3.ts';
 import {yolov5} from './yolov5.ts';
 import {yolov5Obb} from './yolov5-obb.ts';
+import {yolov6} from './yolov6.ts';
 import {yolov7} from './yolov7.ts';
 import {yolov9} from './yolov9.ts';
 
 /** THE table of dialects; a new one is a file and a row. */
-export const dialects: readonly DialectDefinition[] = [yolov5, yolov3, yolov5Obb, yolov7, yolov9, ultralytics, yolov10, rtdetr];
+export const dialects: readonly DialectDefinition[] = [yolov5, yolov3, yolov5Obb, yolov6, yolov7, yolov9, ultralytics, yolov10, rtdetr];
 
-/** Who prints something, as far as it tells. */
+/** Who prints something, as far as it shows. */
 export type Origin = {readonly framework: FrameworkName; readonly variant?: string};
 
 function originOf({framework, variant}: DialectDefinition): Origin {

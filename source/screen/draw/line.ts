@@ -1,5 +1,6 @@
 import {toPrintable} from '../../domain/printable.ts';
 import {displayWidth, truncate} from '../../format/display-width.ts';
+import {toAsciiSigns} from '../theme/glyphs.ts';
 import type {Look} from '../theme/look.ts';
 import type {Token} from '../theme/token.ts';
 
@@ -33,21 +34,21 @@ export function drawLine(segments: readonly Segment[], width: number, look: Look
 	let line = '';
 	let room = Math.max(0, width);
 	for (const [index, [token, raw]] of segments.entries()) {
-		const text = toDrawable(raw);
+		const text = look.chartStyle === 'ascii' ? toAsciiSigns(toDrawable(raw)) : toDrawable(raw);
 		const columns = displayWidth(text);
 		const isLast = segments.slice(index + 1).every(([, rest]) => rest === '');
 		if (columns > room || (columns === room && !isLast)) {
 			const cut = truncate(columns > room ? text : `${text} `, room, look.glyphs.ellipsis);
 			line += look.paint(token, cut);
 			room -= displayWidth(cut);
-			return line + ' '.repeat(room);
+			return line + look.paint('text', ' '.repeat(room));
 		}
 
 		line += look.paint(token, text);
 		room -= columns;
 	}
 
-	return line + ' '.repeat(room);
+	return line + look.paint('text', ' '.repeat(room));
 }
 
 /** Left segments and, at the right edge, right ones. Without room for both the right ones go. */

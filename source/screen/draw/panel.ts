@@ -10,11 +10,13 @@ export type PanelOptions = {
 	readonly height: number;
 	readonly frame: Frame;
 	readonly title: string;
+	/** Said of the title, dimly behind it; cut before the title is. */
+	readonly subtitle?: string | undefined;
 	/** Further words in the top line, at its right end. */
-	readonly detail?: readonly Segment[];
+	readonly detail?: readonly Segment[] | undefined;
 	readonly isFocused?: boolean;
 	/** Which share of the content is shown, when it can be scrolled: first shown line, shown lines and all lines. */
-	readonly scroll?: {readonly first: number; readonly shown: number; readonly all: number};
+	readonly scroll?: {readonly first: number; readonly shown: number; readonly all: number} | undefined;
 	readonly look: Look;
 };
 
@@ -49,27 +51,30 @@ export function drawPanel(content: readonly string[], options: PanelOptions): re
 		return [drawTop(options, '', '', width), ...lines];
 	}
 
-	const side = look.paint(isFocused ? 'focus' : 'border', glyphs.vertical);
+	const side = look.paint(isFocused ? 'accent' : 'border', glyphs.vertical);
 	const thumb = findThumb(options.scroll, rows);
 	return [
 		drawTop(options, glyphs.topLeft, glyphs.topRight, width),
 		...lines.map((line, row) => {
-			const right = thumb !== undefined && row >= thumb.first && row <= thumb.last ? look.paint('focus', glyphs.scrollThumb) : side;
+			const right = thumb !== undefined && row >= thumb.first && row <= thumb.last ? look.paint('accent', glyphs.scrollThumb) : side;
 			return `${side} ${line} ${right}`;
 		}),
-		look.paint(isFocused ? 'focus' : 'border', glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight),
+		look.paint(isFocused ? 'accent' : 'border', glyphs.bottomLeft + glyphs.horizontal.repeat(Math.max(0, width - 2)) + glyphs.bottomRight),
 	];
 }
 
-function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
+function drawTop({title, subtitle = '', detail = [], isFocused, look}: PanelOptions, left: string, right: string, width: number): string {
 	const {glyphs} = look;
-	const border = isFocused ? 'focus' : 'border';
+	const border = isFocused ? 'accent' : 'border';
 	const lead = left === '' ? '' : left + glyphs.horizontal;
 	const trail = right === '' ? '' : glyphs.horizontal + right;
-	const mark = isFocused ? `${glyphs.cursor} ` : '';
-	const name = truncate(`${mark}${title}`, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
-	const start: Segment[] = [[border, lead], ['title', `${lead === '' ? '' : ' '}${name} `]];
+	// The frame and the title of a focused panel have a colour; without colours a mark says it.
+	const mark = isFocused && look.depth === 'none' ? '> ' : '';
+	const name = truncate(mark + title, Math.max(0, width - displayWidth(lead) - displayWidth(trail) - 3), glyphs.ellipsis);
 	const detailWidth = segmentsWidth(detail);
+	const titled: Segment[] = [[border, lead], [isFocused ? 'accent' : 'title', `${lead === '' ? '' : ' '}${name} `]];
+	const hasSubtitle = subtitle !== '' && segmentsWidth(titled) + displayWidth(subtitle) + displayWidth(trail) + 3 + (detailWidth === 0 ? 0 : detailWidth + 3) <= width;
+	const start: Segment[] = hasSubtitle ? [...titled, ['dim', `${subtitle} `]] : titled;
 	const end: Segment[] = detailWidth > 0 && segmentsWidth(start) + detailWidth + displayWidth(trail) + 4 <= width
 		? [['text', ' '], ...detail, ['text', ' '], [border, trail]]
 		: [[border, trail]];
@@ -78,7 +83,7 @@ function drawTop({title, detail = [], isFocused, look}: PanelOptions, left: stri
 }
 
 /** First and last row of the scroll bar's thumb; undefined when everything is shown. */
-function findThumb(scroll: PanelOptions['scroll'], rows: number): {readonly first: number; readonly last: number} | undefined {
+export function findThumb(scroll: PanelOptions['scroll'], rows: number): {readonly first: number; readonly last: number} | undefined {
 	if (scroll === undefined || scroll.all <= scroll.shown || rows < 1) {
 		return undefined;
 	}

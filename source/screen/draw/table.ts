@@ -22,11 +22,13 @@ export type TableOptions<Row> = {
 	readonly width: number;
 	readonly look: Look;
 	/** How the text of a header is painted. */
-	readonly header?: (text: string, column: TableColumn<Row>) => Segment;
+	readonly header?: ((text: string, column: TableColumn<Row>) => Segment) | undefined;
 	/** How the text of a cell is painted; by the column's token by default. */
-	readonly cell?: (text: string, column: TableColumn<Row>, row: Row) => Segment;
+	readonly cell?: ((text: string, column: TableColumn<Row>, row: Row) => Segment) | undefined;
+	/** The row that is drawn as chosen. */
+	readonly isChosen?: ((row: Row) => boolean) | undefined;
 	/** How the blanks between the cells are painted. */
-	readonly skeleton?: (text: string) => Segment;
+	readonly skeleton?: ((text: string) => Segment) | undefined;
 };
 
 /** A column with the width that it gets. */
@@ -40,12 +42,12 @@ widest cell as a terminal counts it; without room for all, the least important c
 are cut.
 */
 export function drawTable<Row>(rows: readonly Row[], columns: ReadonlyArray<TableColumn<Row>>, options: TableOptions<Row>): readonly string[] {
-	const {width, look, header = text => ['label', text], cell = (text, column: TableColumn<Row>, row: Row) => [column.token?.(row) ?? 'text', text], skeleton = text => ['text', text]} = options;
+	const {width, look, header = text => ['label', text], cell = (text, column: TableColumn<Row>, row: Row) => [column.token?.(row) ?? 'text', text], skeleton = text => ['text', text], isChosen = () => false} = options;
 	const plan = planColumns(rows, columns, width);
-	const join = (cells: readonly Segment[]) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap), one]), width, look);
+	const join = (cells: readonly Segment[], own = look) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap), one]), width, own);
 	return [
 		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align), column))),
-		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align), column, row)))),
+		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align), column, row)), isChosen(row) ? look.chosen : look)),
 	];
 }
 

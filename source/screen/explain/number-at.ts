@@ -10,6 +10,7 @@ export type PointedPlace = {readonly lines: readonly string[]; readonly row: num
 /** In these panels the same word means another number. */
 const inPanels: Readonly<Partial<Record<string, Readonly<Partial<Record<ExplanationKey, ExplanationKey>>>>>> = {
 	progress: {batchSize: 'batchIndex'},
+	epochs: {batchSize: 'batchIndex', gpuUtilisation: 'gpuMem'},
 };
 
 /** What the titles of the resources make of the words below them, in both languages. */

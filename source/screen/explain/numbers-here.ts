@@ -1,4 +1,4 @@
-import {metricDefinitions, metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
+import {metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {chosenChart} from '../screens/charts/chart-view.ts';
@@ -32,8 +32,7 @@ const ofPanes: Readonly<Partial<Record<string, readonly ExplanationKey[]>>> = {
 
 /** What a chart is about, by the beginning of its id. */
 const ofCharts: ReadonlyArray<readonly [id: RegExp, key: ExplanationKey]> = [
-	...metricDefinitions.map(({chart}): readonly [RegExp, ExplanationKey] => [new RegExp(`(?:^|-)${chart}$`), metricsOfChart(chart)[0]!.name]),
-	[/^learning-rate$/, 'learningRate'],
+	[/^learning-rate-/, 'learningRate'],
 	[/^seconds$/, 'secondsPerEpoch'],
 	[/^gpu-memory$/, 'gpuMem'],
 	[/^gpu-utilisation:/, 'gpuUtilisation'],
@@ -64,7 +63,7 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? accuracy : quality;
 	switch (ui.screen) {
 		case 'overview': {
-			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table)];
+			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table), ...gpu.slice(0, 4), 'sharedMemory'];
 		}
 
 		case 'charts': {
@@ -98,7 +97,7 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 
 	switch (ui.screen) {
 		case 'overview': {
-			return ({metrics: metricsOfChart(model.state.task === 'classify' ? 'accuracy' : 'map')[0]?.name, classes: quality[0], log: undefined} as const)[ui.overview.focus];
+			return ofPanel(model);
 		}
 
 		case 'charts': {
@@ -117,7 +116,32 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 	}
 }
 
+function ofPanel({state, ui}: ScreenModel): ExplanationKey | undefined {
+	switch (ui.overview.focus) {
+		case 'quality': {
+			return metricsOfChart(state.task === 'classify' ? 'accuracy' : 'map')[0]?.name;
+		}
+
+		case 'losses': {
+			return findExplanation(selectLossNames(state)[0] ?? '');
+		}
+
+		case 'classes': {
+			return quality[0];
+		}
+
+		case 'machine':
+		case 'lastMinute': {
+			return 'gpuUtilisation';
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
 /** What a chart is explained under, by its id; undefined for one without a number of the glossary. */
 export function chartNumber(id: string): ExplanationKey | undefined {
-	return id.startsWith('loss-') ? findExplanation(id.slice('loss-'.length)) : ofCharts.find(([form]) => form.test(id))?.[1];
+	return findExplanation(id.replace(/^(?:(?:val-)?loss|masks|pose)-/, '')) ?? ofCharts.find(([form]) => form.test(id))?.[1];
 }

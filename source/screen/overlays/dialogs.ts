@@ -34,8 +34,8 @@ export type AnswersOptions = {
 	lend<T>(work: () => Promise<T>): Promise<T>;
 };
 
-/** How often a live question is read: its ages count seconds. */
-const liveMs = 1000;
+/** How often a live question is read: what it says can be lost is no older. */
+const liveMs = 500;
 
 /** How long a message stays. */
 const messageMs = 6000;
@@ -87,7 +87,7 @@ export function createAnswers({getUi, setUi, now, lend}: AnswersOptions): Answer
 		dialogs: {
 			async ask(question, live) {
 				const answered = open(ticket => ({
-					kind: 'dialog', ticket, question, chosen: 0,
+					kind: 'dialog', ticket, question, chosen: 0, ...(live !== undefined && {isLive: true}),
 				}));
 				const stopReading = live === undefined ? undefined : keepLive(lastTicket, live);
 				const value = await answered.finally(stopReading);

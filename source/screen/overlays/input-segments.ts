@@ -12,5 +12,5 @@ export function inputSegments({text, cursor}: TextInput, columns: number, isActi
 	}
 
 	const place = cursor - start;
-	return [['text', shown.slice(0, place).join('')], ['chosen', shown[place] ?? ' '], ['text', shown.slice(place + 1).join('')]];
+	return [['text', shown.slice(0, place).join('')], ['tab', shown[place] ?? ' '], ['text', shown.slice(place + 1).join('')]];
 }

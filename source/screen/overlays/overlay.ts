@@ -15,7 +15,7 @@ export type Overlay =
 	| {readonly kind: 'pane'; readonly pane: string; readonly top: number; readonly title?: string; readonly paragraphs?: readonly string[]}
 	/** What numbers mean: the first `here` of them are on the screen below; `top` is the first line of the text that is shown. */
 	| {readonly kind: 'explain'; readonly keys: readonly ExplanationKey[]; readonly here: number; readonly chosen: number; readonly top: number}
-	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number}
+	| {readonly kind: 'dialog'; readonly ticket: number; readonly question: Question; readonly chosen: number; readonly top?: number; /** Whether its words follow what they are about. */ readonly isLive?: boolean}
 	| {
 		readonly kind: 'prompt'; readonly purpose: PromptPurpose; readonly ticket?: number; readonly label: string; readonly input: TextInput; readonly original: string;
 		/** How far back in what was taken earlier the text is, and what was being typed; undefined for what is typed. */
@@ -30,7 +30,7 @@ export type Overlay =
 	| {readonly kind: 'form'; readonly ticket: number; readonly form: FormSpec; readonly inputs: readonly TextInput[]; readonly field: number};
 
 /** What an overlay gave back when it was closed: the id of a choice, the typed text, the values of a form; undefined for none. */
-export type Answer = {readonly ticket: number; readonly value?: string | Readonly<Record<string, string>>};
+export type Answer = {readonly ticket: number; readonly value?: string | Readonly<Record<string, string>> | undefined};
 
 /** A short message at the bottom of the screen. */
 export type Toast = {

@@ -1,35 +1,55 @@
 import {frameworkToName} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
-import {bytesToBinaryText} from '../../format/bytes.ts';
-import {displayWidth} from '../../format/display-width.ts';
+import {isInEpochs} from '../../domain/run-status.ts';
+import {bytesToShortText} from '../../format/bytes.ts';
+import {displayWidth, truncate} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
+import {selectEpoch} from '../../run/select-progress.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {
 	drawEnds,
-	drawLine,
 	fitGroups,
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
 import {toolBadge} from '../tool/draw-tool.ts';
 import {wordsIn} from '../../words/words.ts';
-import {machineSummary} from './machine-summary.ts';
-import {timeSpan, type ScreenModel, type Size} from './model.ts';
+import {
+	timeOfDay,
+	timeSpan,
+	type ScreenModel,
+	type Size,
+} from './model.ts';
 import {lookOfStatus} from './status-look.ts';
 import {targetName} from './target-name.ts';
+import {drawVerdict} from './verdict.ts';
 
-/** What is watched and how it is: one to three lines. */
-export function drawHeader(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look} = model;
-	const separator: Segment = ['dim', ` ${look.glyphs.dot} `];
+/** From so many columns on the state has its word; below them its mark says it. */
+const wordColumns = 60;
+
+/** What is watched and how it is, in one row: state, name, and what is trained with what, as much as fits. */
+export function drawHeader(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
+	const {look, state} = model;
 	const badge = drawBadge(model, columns);
-	return [
-		drawEnds(drawTarget(model, columns - (segmentsWidth(badge) === 0 ? 0 : segmentsWidth(badge) + 1)), badge, columns, look),
-		drawLine(fitGroups(whatIsTrained(model, columns), columns, separator), columns, look),
-		drawLine(fitGroups([...machineSummary(model.resources, {language: model.ui.language, look, isTraining: model.state.phase.kind === 'training'}), ...howItIsTrained(model)], columns, separator), columns, look),
-	].slice(0, rows);
+	const right = isAlone && model.ui.activity === undefined ? [...drawVerdict(model, Math.floor(columns / 3)), ['dim', ` ${timeOfDay(model, model.now)}`] satisfies Segment] : badge;
+	const room = columns - (segmentsWidth(right) === 0 ? 0 : segmentsWidth(right) + 1);
+	const epoch = selectEpoch(state);
+	const lead: Group = [
+		['text', columns < wordColumns ? '' : ' '],
+		...(columns < wordColumns ? drawState(model).slice(0, 1).map(([token, text]): Segment => [token, text.split(' ', 1)[0]!]) : drawState(model)),
+		['text', columns < wordColumns ? ' ' : '  '],
+	];
+	const name = drawName(model, room - segmentsWidth(lead) - (isAlone ? 9 : 0));
+	const groups: readonly Group[] = [
+		[...lead, ...name],
+		...(isAlone ? [epoch === undefined ? [] : [['run1', `${epoch}`], ['dim', `/${state.epochs ?? '-'}`]] as const, model.isSimulated ? badge : []] : []),
+	];
+	const fixed = fitGroups(groups, room, ['text', '  ']);
+	const left = room - segmentsWidth(fixed) - 2;
+	const rest = isAlone ? [] : fitGroups(identity(model, columns).filter(group => segmentsWidth(group) <= left), left, ['faint', ` ${look.glyphs.dot} `]);
+	return [drawEnds([...fixed, ...(rest.length === 0 ? [] : [['text', '  '] as const, ...rest])], right, columns, look)];
 }
 
 /** The status as mark and word. */
@@ -50,16 +70,17 @@ export function drawState(model: ScreenModel): readonly Segment[] {
 function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	const {words, state, ui} = model;
 	if (ui.activity !== undefined) {
-		return [['badge', ` ${ui.activity} `]];
+		// What is being done to the run is seen at every width, cut where it has to be.
+		return [['tab', ` ${truncate(ui.activity, Math.max(8, Math.floor(columns * 0.6)), model.look.glyphs.ellipsis)} `]];
 	}
 
 	const ofTool = toolBadge(model);
 	if (ofTool !== undefined) {
-		return [['badge', ` ${ofTool} `]];
+		return [['tab', ` ${ofTool} `]];
 	}
 
 	if (model.isSimulated) {
-		const badge: readonly Segment[] = [['badge', ` ${words.simulated} `]];
+		const badge: readonly Segment[] = [['tab', ` ${words.simulated} `]];
 		return columns >= 90 ? [['dim', `${words.simulatedHint} `], ...badge] : badge;
 	}
 
@@ -68,27 +89,16 @@ function drawBadge(model: ScreenModel, columns: number): readonly Segment[] {
 	return [[isAway ? 'dim' : 'accent', isAway ? connection.reason : ui.link ?? '']];
 }
 
-/** State and name; what kind of thing that is only where the name needs not be shortened for it below its half. */
-function drawTarget(model: ScreenModel, columns: number): readonly Segment[] {
-	const {look, state: {target}} = model;
-	const state = [...drawState(model), ['text', '  ']] as const satisfies readonly Segment[];
-	const kind = kindOf(model);
-	const room = columns - segmentsWidth(state);
-	const wanted = Math.min(displayWidth(target?.name ?? ''), Math.floor(room / 2));
-	const shownKind = room - displayWidth(kind) >= wanted ? kind : '';
-	return [...state, ['strong', targetName(target, Math.max(8, room - displayWidth(shownKind)), look.glyphs.ellipsis)], ['dim', shownKind]];
+/** The name, and what kind of thing that is only where the name needs not be shortened for it below its half. */
+function drawName({look, words, state: {target}}: ScreenModel, columns: number): Group {
+	const kind = target === undefined || target.kind === 'demo' || target.kind === 'container' ? '' : words.kindOfTarget(words.target[target.kind]);
+	const wanted = Math.min(displayWidth(target?.name ?? ''), Math.floor(columns / 2));
+	const shownKind = columns - displayWidth(kind) >= wanted && columns >= wordColumns ? kind : '';
+	return [['strong', targetName(target, Math.max(8, Math.min(columns, nameColumns) - displayWidth(shownKind)), look.glyphs.ellipsis)], ['dim', shownKind]];
 }
 
-function kindOf({state: {target}, words}: ScreenModel): string {
-	if (target === undefined || target.kind === 'demo') {
-		return '';
-	}
-
-	// A container that was made from another one names its image by the digest.
-	const image = target.kind === 'container' && target.image !== undefined ? ` ${target.image.replace(/^sha256:([\da-f]{12}).*$/, '$1')}` : '';
-	const profile = target.kind === 'container' && target.profile !== undefined ? `, ${words.profile(target.profile)}` : '';
-	return words.kindOfTarget(`${words.target[target.kind]}${image}${profile}`);
-}
+/** A longer name would leave nothing for what is trained. */
+const nameColumns = 48;
 
 type Group = readonly Segment[];
 
@@ -96,59 +106,55 @@ function field(label: string, value: string | undefined): Group {
 	return value === undefined || value === '' ? [] : [['label', `${label} `], ['text', value]];
 }
 
-function whatIsTrained({state, words, look, ui}: ScreenModel, columns: number): readonly Group[] {
-	const {framework, task, settings, iteration} = state;
+/** What is trained with what, the more important first. */
+function identity(model: ScreenModel, columns: number): readonly Group[] {
+	const {state, words, look, ui, now} = model;
+	const {framework, task, settings, iteration, scans, resumedAt, model: summary} = state;
 	const texts = wordsIn(ui.language).plain;
-	const path = (text: string | undefined, share: number) => text === undefined ? undefined : shortenPath(text, Math.floor(columns * share), look.glyphs.ellipsis);
-	const frameworkName = framework && frameworkToName(framework);
-	const version = framework?.version === undefined ? '' : ` ${shortVersion(framework.version, columns)}`;
+	const ranks = selectRanks(state);
+	const images = scans.train?.images === undefined && scans.val?.images === undefined ? '' : ` ${words.imagesOf(count(scans.train?.images), count(scans.val?.images))}`;
+	const name = [modelName(state) ?? (framework && frameworkToName(framework)), framework?.version === undefined ? '' : shortVersion(framework.version)].filter(part => part !== undefined && part !== '').join(' ');
+	const startedAt = state.observation?.startedAt ?? state.process?.startedAt ?? state.container?.startedAt;
+	const isGoing = isInEpochs(selectStatus(state, now).status);
 	return [
-		frameworkName === undefined ? [] : [['accent', frameworkName], ['text', version]],
+		name === '' ? [] : [['text', name]],
 		task === undefined ? [] : [['text', words.task[task]]],
 		iteration === undefined ? [] : [['strong', texts.iterationOf(String(iteration.index), iteration.count === undefined ? '' : String(iteration.count))]],
-		field(words.field.runDirectory, path(state.runDirectory, columns < 60 ? 0.35 : 0.3)),
-		field(words.field.model, baseName(settings.model ?? settings.cfg) ?? state.model?.name),
-		field(words.field.data, baseName(settings.data)),
-		field(words.field.weights, path(settings.weights, 0.3)),
-	];
-}
-
-function howItIsTrained({state, words, resources, ui}: ScreenModel): readonly Group[] {
-	const {settings, scans, model, container, resumedAt} = state;
-	const ranks = selectRanks(state);
-	const texts = wordsIn(ui.language).plain;
-	const images = scans.train?.images === undefined && scans.val?.images === undefined
-		? undefined
-		: words.imagesOf(count(scans.train?.images), count(scans.val?.images));
-	return [
-		field(words.field.device, deviceText(state)),
+		state.runDirectory === undefined ? [] : [['text', shortenPath(state.runDirectory, Math.max(12, Math.floor(columns * 0.22)), look.glyphs.ellipsis)]],
+		baseName(settings.data) === undefined ? [] : [['text', baseName(settings.data)!], ['dim', columns >= 150 ? images : '']],
+		field(words.field.batch, settings.batch_size ?? settings.batch),
+		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
+		[['text', deviceText(state)]],
 		ranks === undefined ? [] : [['text', texts.processes(ranks.count === undefined ? '' : String(ranks.count))]],
 		ranks?.failedRank === undefined ? [] : [['warning', texts.failedFirst(String(ranks.failedRank))]],
-		field(words.field.batch, settings.batch_size ?? settings.batch),
 		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
-		field(words.field.imageSize, settings.imgsz ?? settings.img_size),
-		field(words.field.images, images),
-		field(words.field.sharedMemory, container?.shmSizeBytes === undefined || resources.sharedMemory !== undefined ? undefined : bytesToBinaryText(container.shmSizeBytes)),
 		resumedAt.length === 0 ? [] : [['label', words.resumedAt(resumedAt.at(-1)!)]],
-		field(words.field.parameters, model?.parameters === undefined ? undefined : count(model.parameters)),
+		startedAt === undefined || !isGoing ? [] : [['label', `${words.field.up} `], ['text', timeSpan(model, Math.floor((now - startedAt) / 60_000) * 60_000)]],
+		field(words.field.parameters, summary?.parameters === undefined ? undefined : count(summary.parameters)),
 		field(words.field.torch, state.torch),
 	];
 }
 
-function deviceText({devices}: RunState): string | undefined {
-	const [first] = devices;
-	if (first === undefined) {
-		return undefined;
-	}
-
-	const memory = first.memoryBytes === undefined ? '' : ` ${bytesToBinaryText(first.memoryBytes)}`;
-	const more = devices.length > 1 ? ` x ${devices.length}` : '';
-	return `${first.label}${first.name === undefined ? '' : ` ${first.name}`}${memory}${more}`;
+/** `YOLOv5s` of yolov5s.yaml: the model says the framework and its size. */
+function modelName({settings, model}: RunState): string | undefined {
+	const stem = baseName(settings.cfg ?? settings.model ?? model?.name)?.replace(/\.(?:ya?ml|pt)$/, '');
+	return stem !== undefined && /^yolo/i.test(stem) ? stem.replace(/^yolo(?:v(?=\d))?/i, match => match.length > 4 ? 'YOLOv' : 'YOLO') : undefined;
 }
 
-/** What `git describe` says: of a release the release, and without room no commit. */
-function shortVersion(version: string, columns: number): string {
-	return version.replace(columns < 100 ? /(?:-0)?-g[\da-f]{7,}$/ : /-0-g[\da-f]{7,}$/, '');
+function deviceText({devices}: RunState): string {
+	const [first] = devices;
+	if (first === undefined) {
+		return '';
+	}
+
+	const memory = first.memoryBytes === undefined ? '' : ` ${bytesToShortText(first.memoryBytes)}`;
+	const name = first.name?.replace(/^(?:NVIDIA )?(?:GeForce )?/, '') ?? first.label;
+	return `${devices.length > 1 ? `${devices.length} × ` : ''}${name}${memory}`;
+}
+
+/** What `git describe` says: of a release the release. */
+function shortVersion(version: string): string {
+	return version.replace(/(?:-0)?-g[\da-f]{7,}$/, '');
 }
 
 /** Long paths of a data set or a model tell nothing more than their last part here. */

@@ -21,7 +21,7 @@ export function drawMiniLine(model: MiniModel, columns: number): string {
 	const separator: Segment = ['dim', columns >= 60 ? ` ${model.look.glyphs.dot} ` : ' '];
 	return drawLine(fitGroups([
 		[...stateGroup(model, columns >= 30), ['text', ' '], ...epochGroup(model)],
-		model.isSimulated ? [['badge', model.words.simulated]] : [],
+		model.isSimulated ? [['tab', model.words.simulated]] : [],
 		...figureGroups(model),
 	], columns, separator), columns, model.look);
 }

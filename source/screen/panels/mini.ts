@@ -25,7 +25,7 @@ export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly st
 	const share = fraction === undefined ? '' : ` ${percent(fraction)}`;
 	const space: Segment = ['text', ' '];
 	const figures = figureGroups(model);
-	const first = fitGroups([drawState(model), [['strong', epoch]], isSimulated ? [['badge', words.simulated]] : []], columns, space);
+	const first = fitGroups([drawState(model), [['strong', epoch]], isSimulated ? [['tab', words.simulated]] : []], columns, space);
 	const outcome = describeOutcome(model).slice(0, 1);
 	const best = selectBestEpoch(state);
 	// What has had no room in the line of the most important figures stands in the next one.

@@ -3,41 +3,44 @@ import {loss, metric, percent} from '../../format/number.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
-import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,
 	fitGroups,
 	segmentsWidth,
 	type Segment,
 } from '../draw/line.ts';
+import {lossToken, metricToken} from '../theme/subjects.ts';
 import {
 	timeOfDay,
 	timeSpan,
 	type ScreenModel,
 	type Size,
 } from './model.ts';
+import {drawState} from './header.ts';
 import {describeOutcome} from './outcome.ts';
+import {drawRunBar} from './run-bar.ts';
+import {drawVerdict} from './verdict.ts';
 
-/** How far the run is and whether it gets better, in one line: stands above every screen but the overview. */
-export function drawPulse(model: ScreenModel, {columns}: Size): readonly string[] {
+/** From so many columns on there is room for a bar. */
+const barColumns = 60;
+
+/** How the run is and how far, in one row: above every screen but the overview. */
+export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
 	const {state, now, look, words} = model;
-	const {progress} = state;
 	const eta = selectEta(state, now);
 	const fraction = selectRunFraction(state);
 	const metrics = state.lastValidation?.metrics ?? state.history.at(-1)?.metrics;
 	const lead = leadingMetric(metrics);
-	const batch = progress?.batchIndex === undefined || progress.batchesPerEpoch === undefined ? [] : [['label', `${words.batch} `], ['text', `${progress.batchIndex}/${progress.batchesPerEpoch}`]] as const;
 	const outcome = describeOutcome(model)[0];
-	const start: readonly Segment[] = [['strong', `${words.epoch} ${selectEpoch(state) ?? '-'}/${state.epochs ?? '-'} `]];
+	const bar = columns >= barColumns ? Math.min(30, Math.floor(columns / 5)) : 0;
+	const epoch: readonly Segment[] = [['label', `${words.epoch} `], ['run1', `${selectEpoch(state) ?? '-'}`], ['dim', `/${state.epochs ?? '-'} `]];
+	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction)}`]];
 	const groups: ReadonlyArray<readonly Segment[]> = [
-		[['accent', fraction === undefined ? '' : percent(fraction)]],
-		outcome ?? (eta === undefined ? [] : [['text', words.timeLeft(timeSpan(model, eta.leftMs))]]),
-		metrics === undefined || outcome !== undefined ? [] : [['label', `${lead.label} `], ['strong', metric(metrics[lead.name])]],
-		outcome === undefined ? batch : [],
-		eta === undefined || outcome !== undefined ? [] : [['dim', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
-		...selectLossNames(state).map((name): readonly Segment[] => [['label', `${name} `], ['text', loss(progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
+		isAlone ? drawVerdict(model, 6) : [],
+		outcome ?? (eta === undefined ? [] : [['strong', words.timeLeft(timeSpan(model, eta.leftMs))]]),
+		eta === undefined || outcome !== undefined ? [] : [['text', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
+		metrics === undefined || outcome !== undefined ? [] : [[metricToken(lead.name), `${lead.label} `], ['strong', metric(metrics[lead.name])]],
+		...selectLossNames(state).map((name): readonly Segment[] => [[lossToken(name), `${name} `], ['text', loss(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
 	];
-	const barWidth = columns >= 60 ? Math.min(30, Math.floor(columns / 5)) : 0;
-	const right = fitGroups(groups, columns - segmentsWidth(start) - barWidth - 1, ['dim', '  ']);
-	return [drawLine([...start, ...drawBar(fraction, barWidth, look.glyphs), ['text', barWidth > 0 ? ' ' : ''], ...right], columns, look)];
+	return [drawLine([...start, ['text', '  '], ...fitGroups(groups, columns - segmentsWidth(start) - 2, ['text', '  '])], columns, look)];
 }

@@ -7,8 +7,8 @@ type StatusLook = {readonly token: Token; readonly mark: keyof Glyphs['marks']};
 
 /** The colour and the mark of each status; the word stands beside them always. */
 export const statusLooks: Readonly<Record<RunStatus, StatusLook>> = {
-	reading: {token: 'info', mark: 'wait'},
-	starting: {token: 'info', mark: 'wait'},
+	reading: {token: 'label', mark: 'wait'},
+	starting: {token: 'label', mark: 'wait'},
 	training: {token: 'good', mark: 'run'},
 	validating: {token: 'good', mark: 'run'},
 	running: {token: 'good', mark: 'run'},

@@ -1,32 +1,40 @@
-import {keyNameOf} from '../../keys/key-names.ts';
+import {signIds, worstOf, type SignLevel} from '../../checks/vital-signs.ts';
 import {isComplete, isInEpochs} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
-import {segmentsWidth, type Segment} from '../draw/line.ts';
-import {countDiagnoses} from '../panes/diagnoses.ts';
 import {wordsIn} from '../../words/words.ts';
-import {diagnosesOf} from './diagnoses-of.ts';
+import {segmentsWidth, type Segment} from '../draw/line.ts';
+import type {Glyphs} from '../theme/glyphs.ts';
+import type {Token} from '../theme/token.ts';
 import type {ScreenModel} from './model.ts';
+import {signsOf} from './signs-of.ts';
 
-/** Whether anything is wrong, in words that fit into `columns`, with the key that tells more; empty where there is nothing to judge. */
-export function drawVerdict(model: ScreenModel, columns: number): readonly Segment[] {
-	return waysToSay(model).find(segments => segmentsWidth(segments) <= columns) ?? [];
+/** The colour of each level; the mark stands beside it always. */
+export const levelTokens: Readonly<Record<SignLevel, Token>> = {
+	error: 'bad', warning: 'warning', neutral: 'dim', good: 'good',
+};
+
+export function levelMark(level: SignLevel, {marks, dot}: Glyphs): string {
+	return {
+		error: marks.bad, warning: '!', neutral: dot, good: marks.good,
+	}[level];
 }
 
-function waysToSay(model: ScreenModel): ReadonlyArray<readonly Segment[]> {
+/** The worst of the vital signs as one mark and one number, in words that fit into `columns`; empty where there is nothing to judge. */
+export function drawVerdict(model: ScreenModel, columns: number): readonly Segment[] {
 	const {state, now, ui, look} = model;
-	const words = wordsIn(ui.language).diagnosis;
-	const diagnoses = diagnosesOf(model);
-	const more = (label: string): readonly Segment[] => [['key', keyNameOf('show-diagnoses')], ['label', ` ${label} `], ...countDiagnoses(diagnoses, look)];
-	if (diagnoses.some(({severity}) => severity !== 'hint')) {
-		return [more(words.problems), countDiagnoses(diagnoses, look)];
-	}
-
+	const {level, count} = worstOf(signsOf(model));
 	const {status, isSilent = false} = selectStatus(state, now);
-	// Of a run in another state nothing good can be said because no rule has found anything.
-	if (isSilent || (!isInEpochs(status) && !isComplete(status))) {
+	const isBad = level === 'error' || level === 'warning';
+	// Of a run that is silent or out of sight nothing good can be said because nothing bad was found.
+	if (level === 'neutral' || (!isBad && (isSilent || !(isInEpochs(status) || isComplete(status))))) {
 		return [];
 	}
 
-	const sound: Segment = ['good', `${look.glyphs.marks.good} ${words.noProblem}`];
-	return diagnoses.length === 0 ? [[sound]] : [[sound, ['text', '  '], ...more(words.hints)], [sound]];
+	const words = wordsIn(ui.language).vitalSigns;
+	const lead: Segment = [levelTokens[level], `${levelMark(level, look.glyphs)} ${count}`];
+	const all = String(signIds.length);
+	const ways: ReadonlyArray<readonly Segment[]> = [
+		[lead, ['label', words.count(all)]], [lead, ['label', words.countShort(all)]], [lead],
+	];
+	return ways.find(segments => segmentsWidth(segments) <= columns) ?? [];
 }

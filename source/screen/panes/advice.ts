@@ -10,7 +10,7 @@ export function drawAdvice({recommendations, notes, command}: Advice, columns: n
 	const texts = wordsIn(language).advice;
 	const labelWidth = Math.max(...recommendations.map(({name}) => displayWidth(texts.labels[name]))) + 2;
 	return drawDocument([
-		...recommendations.flatMap(({name, value, option, present, reasons}): readonly Block[] => [
+		...recommendations.flatMap(({name, value, option, current: present, reasons}): readonly Block[] => [
 			{
 				kind: 'field',
 				label: texts.labels[name],

@@ -15,7 +15,7 @@ export type DiagnosesDrawing = {
 	readonly remedyKey?: (diagnosis: Diagnosis) => {readonly key: string; readonly text: string} | undefined;
 };
 
-const tokens: Readonly<Record<Severity, Token>> = {error: 'bad', warning: 'warning', hint: 'info'};
+const tokens: Readonly<Record<Severity, Token>> = {error: 'bad', warning: 'warning', hint: 'accent'};
 
 /** A letter beside the colour, so that colour is never needed. */
 function markOf(severity: Severity, {glyphs}: Look): string {
@@ -44,7 +44,7 @@ export function drawDiagnosesPanel({diagnoses, language, look, remedyKey}: Diagn
 
 	const head = headLines(worst, columns, rows, look);
 	const key = rows - head.length < 1 ? undefined : remedyKey?.(worst);
-	const keyLine: readonly string[] = key === undefined ? [] : [drawLine([['text', '  '], ['key', ` ${key.key} `], ['text', ` ${key.text}`]], columns, look)];
+	const keyLine: readonly string[] = key === undefined ? [] : [drawLine([['text', '  '], ['accent', ` ${key.key} `], ['text', ` ${key.text}`]], columns, look)];
 	const left = rows - head.length - keyLine.length;
 	// One line for each of the others comes before what to do, which has what they leave.
 	const action = wholeSentences(worst.action, Math.max(left - others.length, Math.min(left, 1)), columns, look);
@@ -117,7 +117,7 @@ export function drawDiagnoses({diagnoses, language, look, remedyKey}: DiagnosesD
 			...(why === '' ? [] : [field(words.why, why)]),
 			...(firstAction === '' ? [] : [field(words.action, firstAction, 'strong')]),
 			...furtherActions.map((text): Block => ({kind: /[.:。：]$/.test(text) ? 'text' : 'command', text, indent: 2 + labelWidth})),
-			...(key === undefined ? [] : [field(`[${key.key}]`, key.text, 'key')]),
+			...(key === undefined ? [] : [field(`[${key.key}]`, key.text, 'accent')]),
 			...evidence.map((text, index) => field(index === 0 ? words.evidence : '', text, 'dim')),
 			field('', rule, 'dim'),
 			{kind: 'gap'},

@@ -6,7 +6,7 @@ import type {PlacedPanel, Room} from '../layout.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import type {ScrollRange, UiState} from '../ui-state.ts';
 
-/** A table inside a panel, drawn by the table component. */
+/** A table inside a panel. */
 export type TableView<Row = unknown> = {
 	readonly data: readonly Row[];
 	readonly columns: ReadonlyArray<TableColumn<Row>>;
@@ -18,11 +18,13 @@ export type TableView<Row = unknown> = {
 /** A panel: what it shows and what that depends on. */
 export type PanelDefinition = {
 	readonly title?: (model: ScreenModel) => string;
+	/** Beside the title, in fewer words than the content. */
+	readonly subtitle?: (model: ScreenModel, rows: number) => string;
 	/** What the content depends on; it is drawn again only when one of these is another. Look, words, place and focus count anyway. */
 	readonly inputs: (model: ScreenModel) => readonly unknown[];
 	/** Lines exactly as wide as the size says, at most as many as its rows; made by draw/line. */
 	readonly draw: (model: ScreenModel, size: Size) => readonly string[];
-	/** Rows to be drawn by the table component over the panel's content. */
+	/** Rows that take the place of the content; undefined where there are none. */
 	readonly table?: (model: ScreenModel, size: Size) => TableView | undefined;
 	/** Words at the right end of the top line. */
 	readonly detail?: (model: ScreenModel, rows: number) => readonly Segment[];
@@ -42,6 +44,8 @@ export type PromptDefinition = {
 export type ScreenContext = {
 	readonly model: ScreenModel;
 	readonly range: ScrollRange;
+	/** The panels of the screen as they were placed last; unknown where nothing was drawn. */
+	readonly panels?: readonly string[];
 };
 
 /** What a command does to the state of a screen: the same object when nothing changes. Or which of its prompts the command opens. */
@@ -55,13 +59,13 @@ export type ScreenDefinition<Own extends KeyCommand = never> = {
 	/** By the ids that `plan` gives. */
 	readonly panels: Readonly<Record<string, PanelDefinition>>;
 	/** The panel in focus, drawn with a mark; undefined when the screen has one panel only. */
-	readonly focus?: (ui: UiState) => string | undefined;
+	readonly focus?: (ui: UiState, model: ScreenModel) => string | undefined;
 	/** How far what is in focus can be scrolled at these places. */
 	readonly scrollRange: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScrollRange;
 	/** What the screen's own commands do, and what moves in what is in focus. */
 	readonly commands: Readonly<Record<Own | MoveCommand, ScreenAnswer>>;
-	/** The state after a click at a column and row of a panel's content. */
-	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number}, context: ScreenContext) => UiState;
+	/** The state after a click at a column and row of a panel's content, which has so many rows. */
+	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number; readonly rows: number}, context: ScreenContext) => UiState;
 	/** Commands of the screen that do nothing now, and why. */
 	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/** Lines that can be typed here, by purpose. */

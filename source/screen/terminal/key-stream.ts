@@ -1,7 +1,7 @@
 import {PassThrough} from 'node:stream';
 import type tty from 'node:tty';
 import type {Background} from '../theme/theme.ts';
-import {createAnswerFilter} from './background-query.ts';
+import {createAnswerFilter} from './terminal-query.ts';
 import {createInputSplitter, type MouseEvent} from './input-splitter.ts';
 
 /** The keyboard as Ink reads it: the terminal's input without the reports of the mouse. */
@@ -9,6 +9,8 @@ export type KeyStream = {
 	readonly input: tty.ReadStream;
 	/** Stops or starts reading: meanwhile another program reads the terminal. */
 	setPaused(isPaused: boolean): void;
+	/** The terminal has been asked for that width; the answer is taken out of the keys. */
+	expectWidth(): void;
 	close(): void;
 };
 
@@ -16,6 +18,8 @@ export type KeyStreamListeners = {
 	readonly onMouse?: ((event: MouseEvent) => void) | undefined;
 	/** The terminal said what its background is. */
 	readonly onBackground?: ((background: Background) => void) | undefined;
+	/** The terminal showed whether it draws characters of open width in two columns. */
+	readonly onWidth?: ((isWide: boolean) => void) | undefined;
 };
 
 /** How long the beginning of a report waits for its rest. An Escape key is late by that much. */
@@ -24,7 +28,7 @@ const waitMs = 25;
 const answerMs = 60;
 
 /** Reads a terminal, hands reports of the mouse and answers to who asked for them, and everything else on. */
-export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground}: KeyStreamListeners): KeyStream {
+export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground, onWidth}: KeyStreamListeners): KeyStream {
 	const answers = createAnswerFilter();
 	const splitter = createInputSplitter();
 	// Text goes through as it is: the terminal's bytes are decoded once, below.
@@ -44,10 +48,14 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 
 	function onData(chunk: string): void {
 		clearTimeout(timer);
-		const {keys, background} = answers.push(chunk);
+		const {keys, background, isWide} = answers.push(chunk);
 		take(keys);
 		if (background !== undefined) {
 			onBackground?.(background);
+		}
+
+		if (isWide !== undefined) {
+			onWidth?.(isWide);
 		}
 
 		if (answers.isHolding() || splitter.isWaiting()) {
@@ -80,6 +88,7 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 	}) as unknown as tty.ReadStream;
 	return {
 		input,
+		expectWidth: answers.expectWidth,
 		setPaused(isPaused) {
 			terminal.off('data', onData);
 			if (isPaused) {

@@ -1,3 +1,4 @@
+import {displayWidth} from '../../format/display-width.ts';
 import {characterWidth} from '../../format/plain-width.ts';
 import {clearRest, resetColor, toCell} from './sequences.ts';
 
@@ -10,7 +11,7 @@ export type LineCells = {
 };
 
 /** Unchanged cells between two changes that are sent anyway, because moving the cursor over them takes as many bytes. */
-const longestGap = 6;
+const maxGap = 6;
 
 const sequence = /\u{1B}\[([\d;]*)m/gu;
 
@@ -49,11 +50,22 @@ function styleKey(style: ReadonlyMap<string, string>): string {
 	return [...style.keys()].toSorted((a, b) => Number(a) - Number(b)).map(name => style.get(name)).join(';');
 }
 
-/**
-The cells of a line, filled with blanks to the width. Undefined when it holds anything whose width is not known for sure, any
-sequence that is no colour, or more than fits.
-*/
-export function lineToCells(line: string, columns: number): LineCells | undefined {
+/** A character and how many columns it takes, undefined where that is not known for sure. */
+type Measured = readonly [character: string, width: number | undefined];
+
+function measure(text: string): readonly Measured[] {
+	return Array.from(text, character => [character, characterWidth(character)]);
+}
+
+const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+
+/** The same by what a person sees as one character, each with the columns that are counted for it elsewhere. */
+function estimate(text: string): readonly Measured[] {
+	return Array.from(segmenter.segment(text), ({segment}) => [segment, displayWidth(segment)]);
+}
+
+/** As many cells as the line has; undefined when it holds anything without a width. */
+function splitCells(line: string, split: (text: string) => readonly Measured[]): {readonly texts: string[]; readonly styles: string[]} | undefined {
 	const texts: string[] = [];
 	const styles: string[] = [];
 	let style: ReadonlyMap<string, string> = new Map();
@@ -61,16 +73,15 @@ export function lineToCells(line: string, columns: number): LineCells | undefine
 	let start = 0;
 
 	const isPrinted = (text: string): boolean => {
-		for (const character of text) {
-			const width = characterWidth(character);
+		for (const [character, width] of split(text)) {
 			if (width === undefined) {
 				return false;
 			}
 
-			texts.push(character);
-			styles.push(key);
-			texts.push(...(width === 2 ? [''] : []));
-			styles.push(...(width === 2 ? [key] : []));
+			for (let column = 0; column < width; column++) {
+				texts.push(column === 0 ? character : '');
+				styles.push(key);
+			}
 		}
 
 		return true;
@@ -86,16 +97,47 @@ export function lineToCells(line: string, columns: number): LineCells | undefine
 		key = styleKey(style);
 	}
 
-	if (!isPrinted(line.slice(start)) || texts.length > columns) {
-		return undefined;
-	}
+	return isPrinted(line.slice(start)) ? {texts, styles} : undefined;
+}
 
+/**
+The cells of a line, filled with blanks to the width. Undefined when it holds anything whose width is not known for sure, any
+sequence that is no colour, or more than fits.
+*/
+export function lineToCells(line: string, columns: number): LineCells | undefined {
+	const cells = splitCells(line, measure);
+	return cells === undefined || cells.texts.length > columns ? undefined : fill(cells, columns);
+}
+
+function fill({texts, styles}: {texts: string[]; styles: string[]}, columns: number): LineCells {
 	while (texts.length < columns) {
 		texts.push(' ');
 		styles.push('');
 	}
 
 	return {texts, styles};
+}
+
+/**
+The columns of a line from `start` up to `end`, with their colours and filled with blanks; a blank for half of a wide character. What no
+table knows the width of takes the columns that are counted for it elsewhere.
+*/
+export function cutLine(line: string, start: number, end: number): string {
+	if (start >= end) {
+		return '';
+	}
+
+	const {texts, styles} = fill(splitCells(line, measure) ?? splitCells(line, estimate)!, end);
+	const cut = texts.slice(0, end);
+	if (texts[end] === '') {
+		cut[end - 1] = ' ';
+	}
+
+	if (cut[start] === '') {
+		cut[start] = ' ';
+	}
+
+	return paintCells({texts: cut, styles}, start, end);
 }
 
 /** What brings the terminal from one line to another in the same row; empty when both look the same. */
@@ -116,7 +158,7 @@ export function changeLine(row: number, before: LineCells, after: LineCells): st
 		}
 
 		let end = column + 1;
-		for (let next = end; next < length && next - end <= longestGap; next++) {
+		for (let next = end; next < length && next - end <= maxGap; next++) {
 			if (!isSame(next) || before.texts[next] === '' || after.texts[next] === '') {
 				end = next + 1;
 			}

@@ -2,7 +2,7 @@ import {toPrintable} from '../../domain/printable.ts';
 import {wrapForMultiplexer} from './multiplexer.ts';
 import type {TerminalKind} from './terminal-kind.ts';
 
-/** How a person wants to be told. */
+/** How a person wants to be notified. */
 export type NotifyChoice = 'bell' | 'desktop' | 'off';
 
 export type Notification = {readonly title: string; readonly text: string};

@@ -3,7 +3,7 @@ import type {TtyWriter} from './tty-writer.ts';
 /** Sequences that are no frame: the title, the clipboard, notifications, the mouse. */
 export type SequenceQueue = {
 	/** Sends a sequence between two frames, with those that wait; an empty one only sends those. */
-	speak(sequence: string): void;
+	send(sequence: string): void;
 	/** Forgets what waits. */
 	clear(): void;
 };
@@ -15,7 +15,7 @@ const waitingCapacity = 400_000;
 export function createSequenceQueue(writer: Pick<TtyWriter, 'isIdle' | 'write'>): SequenceQueue {
 	let waiting = '';
 	return {
-		speak(sequence) {
+		send(sequence) {
 			if (waiting.length > waitingCapacity) {
 				return;
 			}

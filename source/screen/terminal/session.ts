@@ -17,7 +17,7 @@ export type TerminalSession = {
 	setTitle(title: string): void;
 	/** Whether presses and the wheel are reported; without that the terminal selects text with them. */
 	setMouse(isOn: boolean): void;
-	/** Hands a text to the terminal for its clipboard; tells whether all of it had room, or that there is no clipboard. */
+	/** Hands a text to the terminal for its clipboard; says whether all of it had room, or that there is no clipboard. */
 	copy(text: string): 'copied' | 'cut' | 'impossible';
 	/** Tells the person something that happened, the way they chose. */
 	notify(notification: Notification, choice: NotifyChoice): void;
@@ -39,16 +39,18 @@ export type TerminalSessionOptions = {
 	readonly title: string;
 	/** Where keys are read: standard input, or the terminal itself when standard input carries data. */
 	readonly keys: 'stdin' | 'terminal';
-	/** The size changed, or the screen came back and must be drawn anew. */
+	/** The size changed, or the screen came back and must be drawn again. */
 	readonly onResize: () => void;
 	/** What the terminal can do; found out from the environment by default. */
-	readonly kind?: TerminalKind;
+	readonly kind?: TerminalKind | undefined;
 	/** Whether the mouse is reported from the start; never by default. */
 	readonly hasMouse?: boolean;
 	readonly onMouse?: (event: MouseEvent) => void;
 	/** Called before the process stops (Ctrl-Z) and after it goes on. */
-	readonly onSuspend?: () => void;
-	readonly onResume?: () => void;
+	readonly onSuspend?: (() => void) | undefined;
+	readonly onResume?: (() => void) | undefined;
 	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
 	readonly onBackground?: ((background: Background) => void) | undefined;
+	/** Called when the terminal has shown whether it draws characters of open width in two columns; without it that is not asked. */
+	readonly onWidth?: ((isWide: boolean) => void) | undefined;
 };

@@ -1,7 +1,7 @@
 import {detectColorDepth} from '../theme/detect.ts';
 import type {ColorDepth} from '../theme/theme.ts';
 
-/** What a terminal can do, as far as its environment tells. */
+/** What a terminal can do, as far as its environment shows. */
 export type TerminalKind = {
 	readonly colorDepth: ColorDepth;
 	/** Whether lines, arrows and blocks beyond ASCII are drawn. */
@@ -14,9 +14,9 @@ export type TerminalKind = {
 	/** Whether it hands text to the clipboard (OSC 52). */
 	readonly hasClipboard: boolean;
 	/** How it shows a notification on the desktop; undefined leaves the bell. */
-	readonly notification?: 'osc9' | 'osc777';
+	readonly notification?: 'osc9' | 'osc777' | undefined;
 	/** A multiplexer between us and the terminal, which passes strange sequences on only inside an envelope of its own. */
-	readonly multiplexer?: 'tmux' | 'screen';
+	readonly multiplexer?: 'tmux' | 'screen' | undefined;
 };
 
 export type TerminalEnvironment = Readonly<Record<string, string | undefined>>;

@@ -1,21 +1,16 @@
 import process from 'node:process';
 import type tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
-import {askBackground} from './background-query.ts';
+import {askBackground, askWidth} from './terminal-query.ts';
 import {createFrameSink} from './frame-sink.ts';
 import {createKeyStream} from './key-stream.ts';
 import {watchProcess} from './process-watch.ts';
-import {closeInput, openInput, setRawMode} from './raw-keys.ts';
-import {createSequenceQueue} from './sequence-queue.ts';
+import {closeInput, openInput} from './raw-keys.ts';
+import {createOwnScreen, leaveDeadlineMs} from './own-screen.ts';
 import type {TerminalSession, TerminalSessionOptions, TerminalSize} from './session.ts';
 import {detectTerminal} from './terminal-kind.ts';
-import {createTerminalVoice} from './terminal-voice.ts';
+import {createSuspension} from './suspension.ts';
 import {createTtyWriter} from './tty-writer.ts';
-
-/** How long the way out waits for a terminal that takes nothing. */
-const leaveDeadlineMs = 300;
-/** Without a shell that controls jobs nothing stops; then the screen comes back after this time. */
-const notStoppedMs = 150;
 
 /**
 Takes the terminal: alternate screen, raw keys, no cursor. It is given back on every way out: return, exception,
@@ -24,111 +19,70 @@ rejection, SIGINT, SIGTERM, SIGHUP, SIGQUIT, exit.
 @throws UserError `terminal-missing` when standard output is no terminal, `terminal-without-raw-mode` when no keys can
 be read.
 */
-export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground}: TerminalSessionOptions): TerminalSession {
+export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground, onWidth}: TerminalSessionOptions): TerminalSession {
 	const output = process.stdout;
 	if (!output.isTTY) {
 		throw new UserError('terminal-missing');
 	}
 
 	const input = openInput(keys);
-	const keyStream = createKeyStream(input, {onMouse, onBackground});
-	let isOpen = false;
+	const keyStream = createKeyStream(input, {onMouse, onBackground, onWidth});
 	let isClosed = false;
-	let isSuspended = false;
-	let isLent = false;
-	let notStopped: NodeJS.Timeout | undefined;
 	const writer = createTtyWriter({
 		onDrain() {
-			speak('');
+			screen.speak('');
 			sink.flush();
 		},
-		onGone() {
-			watch.end({kind: 'signal', signal: 'SIGHUP', exitCode: 129});
-		},
+		onGone: endByHangup,
 	});
-	const sequences = createSequenceQueue(writer);
-	const voice = createTerminalVoice({
-		kind, title, hasMouse, speak,
+	const screen = createOwnScreen({
+		input, writer, kind, title, hasMouse,
 	});
 	const sink = createFrameSink(writer, readSize(output));
+	const suspension = createSuspension({
+		isOpen: screen.isOpen,
+		take: takeScreen,
+		give: giveScreen,
+		stopProcess() {
+			watch.stopProcess();
+		},
+		onSuspend,
+		onResume,
+	});
 	const watch = watchProcess({
 		onEnd: giveBack,
-		onStop: suspend,
-		onContinue: comeBack,
+		onStop: suspension.suspend,
+		onContinue: suspension.comeBack,
 	});
 
-	function enter(): void {
-		isOpen = true;
-		// Off first: the mode is remembered, and the shell may have changed it behind our back.
-		setRawMode(input, false);
-		setRawMode(input, true);
-		writer.writeNow(voice.entering(), leaveDeadlineMs);
-	}
-
-	function leave(): void {
-		if (!isOpen) {
-			return;
-		}
-
-		isOpen = false;
-		setRawMode(input, false);
-		sequences.clear();
-		writer.writeNow(voice.leaving(), leaveDeadlineMs);
-	}
-
-	function speak(sequence: string): void {
-		if (isOpen) {
-			sequences.speak(sequence);
-		}
-	}
-
-	function suspend(): void {
-		if (!isOpen || isSuspended || isLent) {
-			return;
-		}
-
-		isSuspended = true;
-		onSuspend?.();
-		sink.setPaused(true);
-		leave();
-		notStopped = setTimeout(comeBack, notStoppedMs);
-		watch.stopProcess();
-	}
-
-	function comeBack(): void {
-		clearTimeout(notStopped);
-		if (isSuspended) {
-			isSuspended = false;
-			onResume?.();
-		} else if (!isOpen) {
-			return;
-		}
-
-		enter();
+	function takeScreen(): void {
+		screen.enter();
 		sink.setPaused(false);
 		resize();
 	}
 
+	function giveScreen(): void {
+		sink.setPaused(true);
+		screen.leave();
+	}
+
 	async function lend<T>(work: () => Promise<T>): Promise<T> {
-		if (!isOpen || input !== process.stdin) {
+		if (!screen.isOpen() || input !== process.stdin) {
 			throw new UserError('terminal-missing');
 		}
 
-		isLent = true;
-		sink.setPaused(true);
-		leave();
+		suspension.setLent(true);
+		giveScreen();
 		keyStream.setPaused(true);
 		const takeSignals = watch.ignoreKeys();
 		try {
 			return await work();
 		} finally {
 			takeSignals();
-			isLent = false;
+			suspension.setLent(false);
 			if (!isClosed) {
 				keyStream.setPaused(false);
-				enter();
-				sink.setPaused(false);
-				resize();
+				takeScreen();
 			}
 		}
 	}
@@ -140,34 +94,38 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 	}
 
 	function giveBack(): void {
-		clearTimeout(notStopped);
-		sink.setPaused(true);
-		leave();
+		suspension.cancel();
+		giveScreen();
 	}
 
 	function close(): void {
 		isClosed = true;
 		giveBack();
 		output.off('resize', resize);
-		input.off('end', onInputEnd);
-		input.off('error', onInputEnd);
+		input.off('end', endByHangup);
+		input.off('error', endByHangup);
 		watch.close();
 		writer.close();
 		keyStream.close();
 		closeInput(input);
 	}
 
-	function onInputEnd(): void {
+	function endByHangup(): void {
 		watch.end({kind: 'signal', signal: 'SIGHUP', exitCode: 129});
 	}
 
-	input.on('end', onInputEnd);
-	input.on('error', onInputEnd);
+	input.on('end', endByHangup);
+	input.on('error', endByHangup);
 	output.on('resize', resize);
 	try {
-		enter();
+		screen.enter();
 		if (onBackground !== undefined) {
 			writer.writeNow(askBackground, leaveDeadlineMs);
+		}
+
+		if (onWidth !== undefined) {
+			keyStream.expectWidth();
+			writer.writeNow(askWidth, leaveDeadlineMs);
 		}
 	} catch (error) {
 		close();
@@ -178,11 +136,11 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 		sink,
 		input: keyStream.input,
 		size: () => readSize(output),
-		setTitle: voice.setTitle,
-		setMouse: voice.setMouse,
-		copy: voice.copy,
-		notify: voice.notify,
-		suspend,
+		setTitle: screen.voice.setTitle,
+		setMouse: screen.voice.setMouse,
+		copy: screen.voice.copy,
+		notify: screen.voice.notify,
+		suspend: suspension.suspend,
 		lend,
 		close,
 		ended: watch.ended,

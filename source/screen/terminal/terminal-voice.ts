@@ -13,23 +13,23 @@ import type {TerminalSession} from './session.ts';
 import type {TerminalKind} from './terminal-kind.ts';
 
 /** What is said to the terminal besides frames. */
-export type TerminalVoice = Pick<TerminalSession, 'setTitle' | 'setMouse' | 'copy' | 'notify'> & {
+export type TerminalModes = Pick<TerminalSession, 'setTitle' | 'setMouse' | 'copy' | 'notify'> & {
 	/** Takes the terminal: alternate screen, title, mouse. */
 	entering(): string;
 	/** Gives all of that back. */
 	leaving(): string;
 };
 
-export type TerminalVoiceOptions = {
+export type TerminalModesOptions = {
 	readonly kind: TerminalKind;
 	readonly title: string;
 	readonly hasMouse: boolean;
 	/** Sends a sequence between two frames. */
-	readonly speak: (sequence: string) => void;
+	readonly send: (sequence: string) => void;
 };
 
 /** Says only what the terminal understands. Title and mouse are remembered, so that they are as they were after the terminal was lent. */
-export function createTerminalVoice({kind, title: firstTitle, hasMouse, speak}: TerminalVoiceOptions): TerminalVoice {
+export function createTerminalModes({kind, title: firstTitle, hasMouse, send}: TerminalModesOptions): TerminalModes {
 	let title = firstTitle;
 	let isMouseOn = hasMouse && kind.hasMouse;
 	return {
@@ -38,12 +38,12 @@ export function createTerminalVoice({kind, title: firstTitle, hasMouse, speak}: 
 		setTitle(text) {
 			title = text;
 			if (kind.hasTitle) {
-				speak(setTitle(text));
+				send(setTitle(text));
 			}
 		},
 		setMouse(isOn) {
 			isMouseOn = isOn && kind.hasMouse;
-			speak(isMouseOn ? mouseOn : mouseOff);
+			send(isMouseOn ? mouseOn : mouseOff);
 		},
 		copy(text) {
 			const copied = copySequence(text, kind);
@@ -51,11 +51,11 @@ export function createTerminalVoice({kind, title: firstTitle, hasMouse, speak}: 
 				return 'impossible';
 			}
 
-			speak(copied.sequence);
+			send(copied.sequence);
 			return copied.isCut ? 'cut' : 'copied';
 		},
 		notify(notification, choice) {
-			speak(notifySequence(notification, choice, kind));
+			send(notifySequence(notification, choice, kind));
 		},
 	};
 }

@@ -62,14 +62,10 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 		timer = undefined;
 		rest = rest === undefined ? undefined : send(rest);
 		if (rest !== undefined) {
-			schedule();
+			timer ??= setTimeout(retry, retryMs);
 		} else if (!isGone) {
 			onDrain();
 		}
-	}
-
-	function schedule(): void {
-		timer ??= setTimeout(retry, retryMs);
 	}
 
 	function discard(): void {
@@ -87,7 +83,7 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 
 			rest = send(typeof text === 'string' ? Buffer.from(text) : text);
 			if (rest !== undefined) {
-				schedule();
+				timer ??= setTimeout(retry, retryMs);
 			}
 		},
 		discard,
@@ -98,10 +94,8 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 			}
 
 			const end = performance.now() + deadlineMs;
-			let left = send(Buffer.from(text));
-			while (left !== undefined && performance.now() < end) {
+			for (let left = send(Buffer.from(text)); left !== undefined && performance.now() < end; left = send(left)) {
 				sleep(5);
-				left = send(left);
 			}
 		},
 		close() {

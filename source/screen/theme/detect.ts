@@ -13,7 +13,12 @@ export function detectColorDepth(environment: Environment): ColorDepth {
 		return 'none';
 	}
 
-	return /truecolor|24bit/i.test(environment.COLORTERM ?? '') || /256|kitty|alacritty|ghostty|wezterm|foot|direct/.test(terminal) || environment.WT_SESSION !== undefined ? '256' : '16';
+	return hasTrueColor(environment) || /256|kitty|alacritty|ghostty|wezterm|foot|direct/.test(terminal) || environment.WT_SESSION !== undefined ? '256' : '16';
+}
+
+/** Whether the terminal says that it shows 24-bit colours. A multiplexer between may not: see tmux-colors of source/cli. Source: COLORTERM as terminals set it. */
+export function hasTrueColor({COLORTERM: colors = ''}: Environment): boolean {
+	return /truecolor|24bit/i.test(colors);
 }
 
 /**
@@ -31,7 +36,7 @@ export function detectBackground(environment: Environment): Background | undefin
 	return background === 7 || (background >= 9 && background <= 15) ? 'light' : 'dark';
 }
 
-/** Whether it is safe to ask the terminal for its background: the Linux console and dumb terminals would show the question. */
-export function canAskBackground({TERM: terminal = ''}: Environment): boolean {
+/** Whether it is safe to ask the terminal what it is like: the Linux console and dumb terminals would show the question. */
+export function canAskTerminal({TERM: terminal = ''}: Environment): boolean {
 	return !['', 'dumb', 'linux', 'vt100', 'vt220', 'emacs'].includes(terminal);
 }

@@ -1,6 +1,6 @@
 /**
-The characters that are drawn with. Every glyph is exactly one column wide in every terminal that shows it; none is an
-emoji, because terminals disagree on the width of those.
+The characters that are drawn with. Every glyph is one column wide, or has a narrow one in its place where the terminal draws it in two (theme/narrow);
+none is an emoji, because terminals disagree on the width of those.
 */
 export type Glyphs = {
 	readonly barFull: string;
@@ -22,18 +22,32 @@ export type Glyphs = {
 	readonly up: string;
 	readonly down: string;
 	readonly flat: string;
+	/** At the epoch of best.pt, in curves, bars and tables. */
 	readonly best: string;
+	/** A quality that rose or fell, and the head of a column of differences. */
+	readonly better: string;
+	readonly worse: string;
+	readonly change: string;
+	/** The row of what is going on, and lines that are folded into one. */
+	readonly live: string;
+	readonly folded: string;
+	/** Before the choice of an overlay, and before the chosen row of a list. */
 	readonly cursor: string;
+	readonly chosen: string;
 	readonly scrollThumb: string;
 	readonly scrollTrack: string;
 	readonly dash: string;
+	readonly minus: string;
 	/** One mark for each kind of state, so that colour is never needed to tell them apart. */
 	readonly marks: {readonly run: string; readonly wait: string; readonly good: string; readonly bad: string; readonly pause: string; readonly stop: string; readonly unknown: string};
 	/** The pieces of a line chart, named after their places in asciichart's `symbols`, and the corner of the two axes. */
 	readonly chart: {readonly axis: string; readonly axisCross: string; readonly lineStart: string; readonly lineEnd: string; readonly flat: string; readonly downLeft: string; readonly upLeft: string; readonly downRight: string; readonly upRight: string; readonly vertical: string; readonly axisCorner: string};
-	/** A mark of the x axis of a chart, and a thin line that marks a place on it. */
+	/** A mark of the x axis of a chart, the place of the cursor on it, and a curve at the cursor. */
 	readonly axisTick: string;
-	readonly markerLine: string;
+	readonly axisCursor: string;
+	readonly curveCursor: string;
+	/** What happened at an epoch, on the axis of a chart and in the bar of the epochs. */
+	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string};
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -56,11 +70,18 @@ export const unicodeGlyphs: Glyphs = {
 	up: '↑',
 	down: '↓',
 	flat: '→',
-	best: '*',
+	best: '◆',
+	better: '▲',
+	worse: '▼',
+	change: 'Δ',
+	live: '▶',
+	folded: '▸',
 	cursor: '>',
+	chosen: '▌',
 	scrollThumb: '┃',
 	scrollTrack: '│',
 	dash: '–',
+	minus: '−',
 	marks: {
 		run: '●', wait: '○', good: '✓', bad: '✗', pause: '‖', stop: '■', unknown: '?',
 	},
@@ -68,7 +89,11 @@ export const unicodeGlyphs: Glyphs = {
 		axis: '┤', axisCross: '┼', lineStart: '╶', lineEnd: '╴', flat: '─', downLeft: '╰', upLeft: '╭', downRight: '╮', upRight: '╯', vertical: '│', axisCorner: '└',
 	},
 	axisTick: '┴',
-	markerLine: '┊',
+	axisCursor: '╨',
+	curveCursor: '●',
+	events: {
+		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!',
+	},
 };
 
 /** For terminals and fonts that hold ASCII only (`--ascii`). */
@@ -90,11 +115,18 @@ export const asciiGlyphs: Glyphs = {
 	up: '^',
 	down: 'v',
 	flat: '=',
-	best: '*',
+	best: 'o',
+	better: '^',
+	worse: 'v',
+	change: 'd',
+	live: '>',
+	folded: '>',
 	cursor: '>',
+	chosen: '>',
 	scrollThumb: '#',
 	scrollTrack: '|',
 	dash: '-',
+	minus: '-',
 	marks: {
 		run: 'o', wait: '.', good: '+', bad: 'x', pause: '=', stop: '#', unknown: '?',
 	},
@@ -102,5 +134,16 @@ export const asciiGlyphs: Glyphs = {
 		axis: '|', axisCross: '+', lineStart: '-', lineEnd: '-', flat: '-', downLeft: '\\', upLeft: '/', downRight: '\\', upRight: '/', vertical: '|', axisCorner: '+',
 	},
 	axisTick: '+',
-	markerLine: ':',
+	axisCursor: '#',
+	curveCursor: '@',
+	events: {
+		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!',
+	},
 };
+
+const asciiSigns: Readonly<Record<string, string>> = {'−': '-', '±': '~', '×': 'x'};
+
+/** The signs of numbers in ASCII, each as wide as before. */
+export function toAsciiSigns(text: string): string {
+	return text.replaceAll(/[±×−]/g, sign => asciiSigns[sign]!);
+}

@@ -1,12 +1,16 @@
 import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
-import {outputParameters, type OutputStyle} from './output-style.ts';
+import {narrowGlyphs, narrowText} from './narrow.ts';
+import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
+import type {TextStyle} from './read-theme.ts';
+import {smoothRamp} from './smooth-ramp.ts';
 import {
-	choosePalette,
+	chooseTheme,
 	type Background,
 	type ColorDepth,
+	type Theme,
 	type ThemeName,
 } from './theme.ts';
-import type {Token} from './token.ts';
+import {tokens, type Token} from './token.ts';
 
 /** How curves are drawn: with dots, with the lines of asciichart, or with ASCII only. */
 export type ChartStyle = 'braille' | 'lines' | 'ascii';
@@ -16,10 +20,16 @@ export type Look = {
 	readonly glyphs: Glyphs;
 	readonly depth: ColorDepth;
 	readonly chartStyle: ChartStyle;
-	/** The text in the colour of its meaning. The text must hold no escape sequence. */
+	/** The text in the colour of its role. The text must hold no escape sequence. */
 	paint(token: Token, text: string): string;
+	/** How many shades the area below a curve of this role has; 0 where no area may be drawn, because it would hide the curve. */
+	shadeCount(token: Token): number;
+	/** The text in a shade of the role's area, 0 being that of the lowest rows. */
+	paintShade(token: Token, shade: number, text: string): string;
 	/** A piece of the output in its own colours, as far as they can be read on this theme. The text must hold no escape sequence. */
 	paintOutput(style: OutputStyle, text: string): string;
+	/** The same for a chosen row: what is drawn with it has the background of the role `chosen`. */
+	readonly chosen: Look;
 };
 
 export type LookOptions = {
@@ -30,22 +40,65 @@ export type LookOptions = {
 	readonly background?: Background;
 	/** Braille by default; without effect where only ASCII may be shown. */
 	readonly chartStyle?: ChartStyle;
+	/** Whether the terminal draws characters of open width in two columns; they are replaced then. */
+	readonly isWide?: boolean;
+	/** Whether the terminal shows 24-bit colours: areas have more shades then. */
+	readonly isTrueColor?: boolean;
+	/** What the name `own` means. */
+	readonly ownTheme?: Theme | undefined;
 };
 
-export function createLook({theme, depth, isAscii, background = 'dark', chartStyle = 'braille'}: LookOptions): Look {
-	const palette = choosePalette(theme, background, depth);
-	const behind = theme === 'dark' || theme === 'light' ? theme : background;
-	return {
-		glyphs: isAscii ? asciiGlyphs : unicodeGlyphs,
-		depth,
-		chartStyle: isAscii ? 'ascii' : chartStyle,
-		paint(token, text) {
-			const parameters = palette[token];
-			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
-		},
-		paintOutput(style, text) {
-			const parameters = outputParameters(style, behind, depth);
-			return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
+export function createLook({theme: name, depth, isAscii, background = 'dark', isWide = false, isTrueColor = false, chartStyle = 'braille', ownTheme}: LookOptions): Look {
+	const theme = chooseTheme(name, background, depth, ownTheme);
+	const behind = depth === 'none' ? background : theme.background;
+	const parameters = Object.fromEntries(tokens.map(token => [token, styleParameters(theme.roles[token])])) as Record<Token, string>;
+	const ramps: Readonly<Partial<Record<Token, readonly string[]>>> = Object.fromEntries(Object.entries(theme.ramps).map(([token, ramp]) => [token, isTrueColor && depth === '256' ? smoothRamp(ramp) : ramp.map(color => colorParameters(color, 'foreground'))]));
+	const shared = {
+		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
+	};
+	const wrap = isWide ? (own: string, text: string) => paintText(own, narrowText(text)) : paintText;
+	const shades = (token: Token, shade: number) => {
+		const ramp = ramps[token] ?? [];
+		return ramp[Math.min(ramp.length - 1, Math.max(0, shade))] ?? parameters[token];
+	};
+
+	// Where the chosen row has colours of its own, others would be unreadable in it.
+	const {color, isReversed} = theme.roles.chosen;
+	const isWhole = color !== undefined || isReversed === true;
+	const onChosen = (own: string, isBold: boolean) => isWhole ? join(isBold ? '1' : '', parameters.chosen) : join(own, parameters.chosen);
+	const chosen: Look = {
+		...shared,
+		// What has a background of its own keeps it.
+		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[token], theme.roles[token].isBold === true) : parameters[token], text),
+		paintShade: (token, shade, text) => wrap(onChosen(shades(token, shade), false), text),
+		paintOutput: (style, text) => wrap(onChosen(outputParameters(style, behind, depth), style.isBold === true), text),
+		get chosen() {
+			return chosen;
 		},
 	};
+	return {
+		...shared,
+		paint: (token, text) => wrap(parameters[token], text),
+		paintShade: (token, shade, text) => wrap(shades(token, shade), text),
+		paintOutput: (style, text) => wrap(outputParameters(style, behind, depth), text),
+		chosen,
+	};
+}
+
+function paintText(parameters: string, text: string): string {
+	return parameters === '' || text === '' ? text : `\u{1B}[${parameters}m${text}\u{1B}[0m`;
+}
+
+function join(...parts: readonly string[]): string {
+	return parts.filter(part => part !== '').join(';');
+}
+
+/** The parameters of the SGR sequence that shows a style; empty for the terminal's own. */
+function styleParameters({color, behind, isBold = false, isReversed = false}: TextStyle): string {
+	return join(
+		isBold ? '1' : '',
+		isReversed ? '7' : '',
+		color === undefined ? '' : colorParameters(color, 'foreground'),
+		behind === undefined ? '' : colorParameters(behind, 'background'),
+	);
 }

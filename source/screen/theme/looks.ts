@@ -1,13 +1,18 @@
 import {createLook, type ChartStyle, type Look} from './look.ts';
-import type {Background, ColorDepth, ThemeName} from './theme.ts';
+import type {
+	Background,
+	ColorDepth,
+	Theme,
+	ThemeName,
+} from './theme.ts';
 
 /** One look for each theme and background, made when it is first wanted: panels compare looks by identity. */
-export function createLooks({colorDepth: depth, isAscii, chartStyle}: {readonly colorDepth: ColorDepth; readonly isAscii: boolean; readonly chartStyle: ChartStyle}): (theme: ThemeName, background: Background) => Look {
+export function createLooks({colorDepth: depth, isAscii, isTrueColor = false, chartStyle, ownTheme}: {readonly colorDepth: ColorDepth; readonly isAscii: boolean; readonly isTrueColor?: boolean; readonly chartStyle: ChartStyle; readonly ownTheme?: Theme | undefined}): (theme: ThemeName, background: Background, isWide: boolean) => Look {
 	const looks = new Map<string, Look>();
-	return (theme, background) => {
-		const key = `${theme} ${background}`;
+	return (theme, background, isWide) => {
+		const key = `${theme} ${background} ${isWide}`;
 		const look = looks.get(key) ?? createLook({
-			theme, depth, isAscii, background, chartStyle,
+			theme, depth, isAscii, background, isWide, isTrueColor, chartStyle, ownTheme,
 		});
 		looks.set(key, look);
 		return look;

@@ -1,9 +1,9 @@
-import type {ColorDepth, ThemeName} from './theme.ts';
+import type {Background, ColorDepth} from './theme.ts';
 
 /** How the output wants a piece of its text to look. Backgrounds are left out: on another theme they hide the text. */
 export type OutputStyle = {
 	/** Index into the palette of 256 colours; undefined is the terminal's own colour. */
-	readonly color?: number;
+	readonly color?: number | undefined;
 	readonly isBold?: boolean;
 	readonly isUnderlined?: boolean;
 };
@@ -35,11 +35,11 @@ export function readStyledText(styledText: string): readonly StyledPiece[] {
 }
 
 /** The parameters of the sequence that shows a style; empty where nothing of it can be shown. */
-export function outputParameters({color, isBold, isUnderlined}: OutputStyle, theme: ThemeName, depth: ColorDepth): string {
+export function outputParameters({color, isBold, isUnderlined}: OutputStyle, background: Background, depth: ColorDepth): string {
 	return [
 		isBold ? '1' : '',
 		isUnderlined ? '4' : '',
-		color === undefined || depth === 'none' ? '' : colorParameters(readable(color, theme), depth),
+		color === undefined || depth === 'none' ? '' : toDepth(readable(color, background), depth),
 	].filter(part => part !== '').join(';');
 }
 
@@ -106,9 +106,9 @@ function extendedColor([kind, ...values]: readonly number[]): readonly [color: n
 	return [16 + (36 * red) + (6 * green) + blue, 4];
 }
 
-/** A colour that can be read on the theme's background: no white on white, no black on black. */
-function readable(color: number, theme: ThemeName): number {
-	if (theme !== 'light') {
+/** A colour that can be read on the background: no white on white, no black on black. */
+function readable(color: number, background: Background): number {
+	if (background !== 'light') {
 		return [0, 16].includes(color) || (color >= 232 && color <= 237) ? 8 : color;
 	}
 
@@ -120,9 +120,14 @@ function readable(color: number, theme: ThemeName): number {
 	return color > 8 && color < 15 ? color - 8 : color;
 }
 
-function colorParameters(color: number, depth: ColorDepth): string {
-	const named = color < 16 ? color : (depth === '16' ? nearestNamed(color) : undefined);
-	return named === undefined ? `38;5;${color}` : String(named + (named < 8 ? 30 : 82));
+function toDepth(color: number, depth: ColorDepth): string {
+	return colorParameters(depth === '16' && color >= 16 ? nearestNamed(color) : color, 'foreground');
+}
+
+/** The SGR parameters of a colour of the palette of 256: the sixteen named ones as terminals of every age know them. */
+export function colorParameters(color: number, place: 'foreground' | 'background'): string {
+	const start = place === 'foreground' ? 30 : 40;
+	return color < 16 ? String(start + (color < 8 ? color : 52 + color)) : `${start + 8};5;${color}`;
 }
 
 /** The nearest of the sixteen named colours to one of the cube or the ramp of greys. */

@@ -17,7 +17,7 @@ import {
 	toolStanding,
 } from './tool-words.ts';
 
-/** All that the last val or detect program has told, live. */
+/** All that the last val or detect program has said, live. */
 export const toolPane: PaneDefinition = {
 	title: ({state: {toolRun}, ui}) => wordsIn(ui.language).tool.tools[toolRun?.tool ?? 'val'],
 	draw(model, columns) {

@@ -18,7 +18,7 @@ export function toolFraction({tool, latest, progress}: ToolRun): number | undefi
 	}
 
 	const {kind, index, count: all, frame, frames} = latest;
-	if (kind === 'stream') {
+	if (kind === 'stream' || all === undefined) {
 		return undefined;
 	}
 
@@ -42,7 +42,7 @@ function detectionPlace({kind, index, count: images, frame, frames}: Detection, 
 	}
 
 	return kind === 'image' || frame === undefined
-		? texts.image(count(index), count(images))
+		? texts.image(count(index), images === undefined ? '' : count(images))
 		: texts.frame(count(index), count(images), count(frame), count(frames));
 }
 
@@ -54,7 +54,7 @@ export function foundText(objects: ToolRun['objects'], language: Language): stri
 }
 
 /** How it stands or ended, in a word or two. */
-export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'info'; readonly text: string} {
+export function toolStanding(toolRun: ToolRun, language: Language): {readonly token: 'good' | 'bad' | 'warning' | 'label'; readonly text: string} {
 	const {isFinished, end} = toolRun;
 	const words = wordsIn(language).toolScreen;
 	if (end?.isCalledOff === true) {
@@ -65,7 +65,7 @@ export function toolStanding(toolRun: ToolRun, language: Language): {readonly to
 		return {token: 'bad', text: words.failed(count(end.exitCode))};
 	}
 
-	return isFinished ? {token: 'good', text: words.finished} : {token: 'info', text: isSilent(toolRun) ? words.begins : ''};
+	return isFinished ? {token: 'good', text: words.finished} : {token: 'label', text: isSilent(toolRun) ? words.begins : ''};
 }
 
 /** What it has given so far, in one line; empty before there is any. */

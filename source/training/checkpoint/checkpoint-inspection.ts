@@ -1,4 +1,4 @@
-import {expectedSize} from './checkpoint-size.ts';
+import {isLegacyCheckpoint, readLegacyCheckpoint} from './legacy-checkpoint.ts';
 import {pythonNone} from './pickle-opcodes.ts';
 import {type PickleDictionary, type PickleValue, scanPickle} from './pickle-scan.ts';
 import {entryData, readZipDirectory} from './zip-directory.ts';
@@ -7,26 +7,26 @@ import {entryData, readZipDirectory} from './zip-directory.ts';
 export type CheckpointInspection =
 	/** No byte yet: it is being opened for writing, or the disk is full. */
 	| {readonly kind: 'empty'}
-	/** It begins as a checkpoint; its end was not looked at. */
-	| ({readonly kind: 'begun'; readonly sizeBytes: number} & CheckpointContent)
+	/** It begins as a checkpoint; its end was not looked at. `isOfItsSize` when it is as large as its beginning says. */
+	| ({readonly kind: 'begun'; readonly sizeBytes: number; readonly isOfItsSize?: boolean} & CheckpointContent)
 	/** It begins as a checkpoint and has no end: it is being written, or was cut off. */
 	| {readonly kind: 'truncated'; readonly sizeBytes: number}
-	/** No zip: a checkpoint of PyTorch before 1.6, or something else. */
+	/** Nothing that PyTorch writes, or nothing that tells whether it is whole. */
 	| {readonly kind: 'unreadable'; readonly sizeBytes: number}
 	| ({readonly kind: 'whole'; readonly sizeBytes: number} & CheckpointContent);
 
 /** What the pickled dictionary of a checkpoint says. */
 export type CheckpointContent = {
 	/** How many epochs it holds, 1-based as everywhere; undefined when it does not say or the run is finished. */
-	readonly completedEpochs?: number;
+	readonly completedEpochs?: number | undefined;
 	/** Epochs requested, as the checkpoint knows it; undefined where only its beginning was read. */
-	readonly epochs?: number;
+	readonly epochs?: number | undefined;
 	/** Stripped at the end of its run: it cannot be resumed. Undefined when it does not say. */
-	readonly isFinished?: boolean;
+	readonly isFinished?: boolean | undefined;
 };
 
 /** Enough for the structure of the largest models: the tensors lie behind it. */
-const headCapacity = 32 * (2 ** 20);
+export const headCapacity = 32 * (2 ** 20);
 /** The directory of a checkpoint takes about 100 bytes a tensor. */
 export const tailBytes = 2 ** 20;
 
@@ -78,55 +78,14 @@ function join(chunks: readonly Uint8Array[]): Uint8Array {
 	return all;
 }
 
-export type PieceOptions = {
-	/** As the file system has it, in bytes. */
-	readonly sizeBytes: number;
-	/** So long it is read at most; then its beginning alone counts. Undefined for no limit. */
-	readonly limitMs?: number;
-	/** Called once when its beginning does not tell whether it is whole, so that all of it is read. */
-	onWholeRead?(): void;
-};
-
-/** The structure of a small model fits into this; for a larger one twice as much is tried. */
-const firstJudgedBytes = 65_536;
-
-/**
-Inspects a checkpoint as it comes, and reads no more of it than tells whether it is whole: of a large one its pickle, which says how large
-the file has to be.
-*/
-export async function inspectPieces(content: AsyncIterable<Uint8Array>, {sizeBytes, limitMs, onWholeRead}: PieceOptions): Promise<CheckpointInspection> {
-	const scanner = createCheckpointScanner();
-	const beganAt = performance.now();
-	let seen = 0;
-	let judgedAt = sizeBytes > 2 * tailBytes ? firstJudgedBytes : Infinity;
-	for await (const chunk of content) {
-		scanner.push(chunk);
-		seen += chunk.byteLength;
-		if (seen >= judgedAt && seen < sizeBytes) {
-			const head = scanner.beginning();
-			const expected = expectedSize(head);
-			if (typeof expected === 'object' && sizeBytes >= expected.min && sizeBytes <= expected.max) {
-				return {kind: 'whole', sizeBytes, ...contentOf(storedPickle(head, 0))};
-			}
-
-			judgedAt = expected === 'more' && head.byteLength < headCapacity ? 2 * judgedAt : Infinity;
-			if (judgedAt === Infinity) {
-				onWholeRead?.();
-			}
-		}
-
-		if (limitMs !== undefined && seen >= beginningBytes && seen < sizeBytes && performance.now() - beganAt >= limitMs) {
-			return inspectBeginning(scanner.beginning().subarray(0, beginningBytes), sizeBytes);
-		}
-	}
-
-	return scanner.end();
-}
-
-/** The same for bytes that are there already: the beginning of the file, its end, and its size. */
+/** Inspects the bytes of a checkpoint that are at hand: the beginning of the file, its end, and its size. */
 export function inspectCheckpoint(head: Uint8Array, tail: Uint8Array, totalBytes: number): CheckpointInspection {
 	if (totalBytes === 0) {
 		return {kind: 'empty'};
+	}
+
+	if (isLegacyCheckpoint(head)) {
+		return inspectLegacy(head, tail, totalBytes);
 	}
 
 	const entries = readZipDirectory(tail, totalBytes);
@@ -135,8 +94,24 @@ export function inspectCheckpoint(head: Uint8Array, tail: Uint8Array, totalBytes
 		return {kind: isZip || head.byteLength < 2 ? 'truncated' : 'unreadable', sizeBytes: totalBytes};
 	}
 
-	const pickle = storedPickle(head, entries.find(({name, isStored}) => isStored && isPickleName(name))?.offset);
-	return {kind: 'whole', sizeBytes: totalBytes, ...contentOf(pickle)};
+	const offset = entries.find(({name, isStored}) => isStored && isPickleName(name))?.offset;
+	return {kind: 'whole', sizeBytes: totalBytes, ...contentOf(scanStored(head, offset))};
+}
+
+/** Such a file has no record at its end; its size and the number in front of its last tensor, where that is at hand, have to be right. */
+function inspectLegacy(head: Uint8Array, tail: Uint8Array, sizeBytes: number): CheckpointInspection {
+	const read = readLegacyCheckpoint(head);
+	if (read === 'more') {
+		return {kind: head.byteLength === sizeBytes ? 'truncated' : 'unreadable', sizeBytes};
+	}
+
+	if (read.sizeBytes === undefined || sizeBytes > read.sizeBytes) {
+		return {kind: 'unreadable', sizeBytes};
+	}
+
+	const at = read.last === undefined ? -1 : tail.byteLength - read.last.bytesBeforeEnd;
+	const isCounted = at < 0 || new DataView(tail.buffer, tail.byteOffset, tail.byteLength).getBigInt64(at, true) === BigInt(read.last!.count);
+	return isCounted && sizeBytes === read.sizeBytes ? {kind: 'whole', sizeBytes, ...contentOf(read.content)} : {kind: 'truncated', sizeBytes};
 }
 
 /** How many bytes `inspectBeginning` needs: the dictionary begins with its epoch. */
@@ -148,13 +123,17 @@ export function inspectBeginning(head: Uint8Array, totalBytes: number): Checkpoi
 		return {kind: 'empty'};
 	}
 
+	if (isLegacyCheckpoint(head)) {
+		const read = readLegacyCheckpoint(head);
+		return {kind: 'begun', sizeBytes: totalBytes, ...(read !== 'more' && contentOf(read.content))};
+	}
+
 	return head[0] === 0x50 && head[1] === 0x4B
-		? {kind: 'begun', sizeBytes: totalBytes, ...contentOf(storedPickle(head, 0))}
+		? {kind: 'begun', sizeBytes: totalBytes, ...contentOf(scanStored(head, 0))}
 		: {kind: 'unreadable', sizeBytes: totalBytes};
 }
 
-function contentOf(pickle: Uint8Array | undefined): CheckpointContent {
-	const content = pickle === undefined ? undefined : scanPickle(pickle);
+function contentOf(content: PickleValue | undefined): CheckpointContent {
 	if (!isDictionary(content)) {
 		return {};
 	}
@@ -170,10 +149,10 @@ function contentOf(pickle: Uint8Array | undefined): CheckpointContent {
 
 const isPickleName = (name: string): boolean => /(?:^|\/)data\.pkl$/.test(name);
 
-/** The bytes of the pickle whose local header is at `offset`, as far as they are at hand. */
-function storedPickle(head: Uint8Array, offset: number | undefined): Uint8Array | undefined {
+/** The pickle whose local header is at `offset`, as far as it is at hand. */
+function scanStored(head: Uint8Array, offset: number | undefined): PickleValue | undefined {
 	const data = offset === undefined ? undefined : entryData(head.subarray(offset));
-	return data !== undefined && isPickleName(data.name) ? head.subarray(offset! + data.offset) : undefined;
+	return data !== undefined && isPickleName(data.name) ? scanPickle(head.subarray(offset! + data.offset)) : undefined;
 }
 
 function isDictionary(value: PickleValue | undefined): value is PickleDictionary {

@@ -27,16 +27,21 @@ The memory of the tensors of a checkpoint, each of which is an entry of its own 
 `('storage', class, key, device, number of elements)`. Source: PyTorch 1.6 to 2.8, `torch/serialization.py` (persistent_id).
 */
 export class TensorStorages {
-	readonly #sizes = new Map<string, number>();
+	readonly #sizes = new Map<string, {readonly count: number; readonly bytes: number}>();
 	#isAllKnown = true;
 
 	add([kind, type, key, , count]: readonly unknown[]): void {
 		const bytes = type instanceof PickledClass ? elementBytes.get(type.name) : undefined;
 		if (kind === 'storage' && bytes !== undefined && typeof key === 'string' && typeof count === 'number' && count >= 0) {
-			this.#sizes.set(key, count * bytes);
+			this.#sizes.set(key, {count, bytes: count * bytes});
 		} else {
 			this.#isAllKnown = false;
 		}
+	}
+
+	/** By the keys that the pickle gives them; undefined when the size of one is not known. */
+	get sizes(): ReadonlyMap<string, {readonly count: number; readonly bytes: number}> | undefined {
+		return this.#isAllKnown ? this.#sizes : undefined;
 	}
 
 	get count(): number {
@@ -46,7 +51,7 @@ export class TensorStorages {
 	/** Undefined when there are none, or the size of one is not known. */
 	get totalBytes(): number | undefined {
 		let sum = 0;
-		for (const bytes of this.#sizes.values()) {
+		for (const {bytes} of this.#sizes.values()) {
 			sum += bytes;
 		}
 

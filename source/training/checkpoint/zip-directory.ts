@@ -26,13 +26,24 @@ Reads the directory at the end of a zip file, which is written last: a file that
 @returns undefined when the file is cut off or no zip. Source: APPNOTE 6.3.10, sections 4.3.12 to 4.3.16.
 */
 export function readZipDirectory(tail: Uint8Array, totalBytes: number): ZipEntry[] | undefined {
-	const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
-	const tailStart = totalBytes - tail.byteLength;
+	const place = findDirectory(tail, totalBytes);
+	return place && readEntries(viewOf(tail), place.start - (totalBytes - tail.byteLength), place);
+}
+
+/** How many bytes at the end of the file hold the directory and what follows it; undefined when the file is cut off or no zip. */
+export function directoryBytes(tail: Uint8Array, totalBytes: number): number | undefined {
+	const place = findDirectory(tail, totalBytes);
+	return place && totalBytes - place.start;
+}
+
+const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+
+function findDirectory(tail: Uint8Array, totalBytes: number): DirectoryPlace | undefined {
+	const view = viewOf(tail);
 	// The end record has 22 bytes; a comment of at most 65,535 may follow, PyTorch writes none.
 	for (let at = tail.byteLength - 22; at >= Math.max(0, tail.byteLength - 22 - 65_535); at--) {
 		if (view.getUint32(at, true) === endSignature && at + 22 + view.getUint16(at + 20, true) === tail.byteLength) {
-			const place = directoryPlace(view, at, tailStart);
-			return place === undefined ? undefined : readEntries(view, place.start - tailStart, place);
+			return directoryPlace(view, at, totalBytes - tail.byteLength);
 		}
 	}
 

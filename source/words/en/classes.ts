@@ -1,4 +1,5 @@
 import {counted} from '../counted.ts';
+import {metricsInShort} from './metrics.ts';
 
 /** The words of the screen of classes. Column names that the frameworks print stay as they are. */
 export const classes = {
@@ -19,10 +20,7 @@ export const classes = {
 	mask: 'Mask',
 	pose: 'Pose',
 	box: 'Box',
-	precision: 'precision: how much of what is found is right',
-	recall: 'recall: how much of what is there is found',
-	map50: 'quality when boxes overlap by half',
-	map50To95: 'the same over stricter overlaps',
+	...metricsInShort,
 	support: (instances: string, images: string) => `${counted(instances, 'instance')} in ${counted(images, 'image')}`,
 	before: 'before',
 	best: 'best before',

@@ -2,6 +2,7 @@ import type {Target} from '../../domain/target.ts';
 
 /** What the commands say beside errors. */
 export const command = {
+	meant: (name: string) => `Did you mean ${name}?`,
 	standardInput: 'standard input',
 	noTrainingYet: (name: string, kind: Target['kind']) => `yolotop: no training was found in ${name} so far.\n${kind === 'directory'
 		? 'The first row of results.csv is written after the first epoch: try again then, or give the log of the training.'

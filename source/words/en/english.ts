@@ -4,6 +4,7 @@ import {charts} from './charts.ts';
 import {classes} from './classes.ts';
 import {commandNote} from './command-notes.ts';
 import {command} from './commands.ts';
+import {config} from './config.ts';
 import {conversation} from './conversation.ts';
 import {checkpointDiagnoses, checkpointMeanings} from './diagnoses/checkpoint.ts';
 import {datasetDiagnoses, datasetMeanings} from './diagnoses/dataset.ts';
@@ -35,6 +36,7 @@ import {launch} from './launch.ts';
 import {list} from './list.ts';
 import {logs} from './logs.ts';
 import {observation} from './observation.ts';
+import {overview} from './overview.ts';
 import {plain} from './plain.ts';
 import {preflight} from './preflight.ts';
 import {readingTexts} from './reading.ts';
@@ -52,6 +54,7 @@ import {terminal} from './terminal.ts';
 import {tool} from './tool.ts';
 import {toolScreen} from './tool-screen.ts';
 import {unanswered} from './unanswered.ts';
+import {vitalSigns} from './vital-signs.ts';
 import {punctuation} from './punctuation.ts';
 
 /** Every word in English, which gives the tables their shape. */
@@ -63,6 +66,7 @@ export const english = {
 	classes,
 	commandNote,
 	command,
+	config,
 	conversation,
 	checkpointDiagnoses,
 	checkpointMeanings,
@@ -105,6 +109,7 @@ export const english = {
 	list,
 	logs,
 	observation,
+	overview,
 	plain,
 	preflight,
 	readingTexts,
@@ -122,4 +127,5 @@ export const english = {
 	tool,
 	toolScreen,
 	unanswered,
+	vitalSigns,
 };

@@ -1,3 +1,6 @@
+/* eslint-disable unicorn/no-incorrect-template-string-interpolation -- What stands in braces is filled in when the error is told. */
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /**
 What happened and what to do, for every code. `{name}` stands for a value of the error.
 */
@@ -37,7 +40,8 @@ export const error = {
 	'container-name-invalid': {message: '“{name}” cannot be the name of a container.', hint: 'Names hold letters, digits, “_”, “.” and “-”. See them with: docker ps -a'},
 	'no-training-container': {message: 'No running container trains YOLO.', hint: 'Start a training in a container, name a target (yolotop CONTAINER, yolotop train.log, yolotop runs/train/exp), or look at: yolotop demo'},
 	'several-training-containers': {message: 'Several containers train: {candidates}.', hint: 'Say which: yolotop NAME'},
-	'target-not-found': {message: 'There is no file, run directory or container “{name}”, and no command of that name.', hint: 'Commands: {commands}. Containers: docker ps -a. All options: yolotop --help'},
+	'target-not-found': {message: 'There is no file, run directory, container or command “{name}”.', hint: 'Commands: {commands}. Containers: docker ps -a. All options: yolotop --help'},
+	'path-not-found': {message: 'There is nothing at {path}: there is no “{part}” in {parent}.', hint: 'See what is there: ls {parent}'},
 	'file-unreadable': {message: 'The file {path} cannot be read: {reason}.', hint: 'Check the path and its permissions: ls -l {path}'},
 	'file-exists': {message: '{path} is there already and stays as it is.', hint: 'Give another name.'},
 	'file-not-written': {message: '{path} was not written: {reason}.', hint: 'Check the directory and the free space (df -h), or give another path.'},
@@ -85,7 +89,7 @@ export const error = {
 	'log-driver-unknown': {message: 'The engine does not know the log driver {driver}.', hint: 'Leave --log-driver out: json-file is what yolotop reads best.'},
 	'ulimit-refused': {message: 'The engine may not set this --ulimit, as is usual for a rootless one.', hint: 'Leave it out, or raise the limit of the engine itself.'},
 	'container-not-running': {message: 'The container {name} does not run.', hint: 'See its state with: docker ps -a    Continue a training with: yolotop resume {name}'},
-	'container-is-paused': {message: 'The container {name} is paused.', hint: 'Let it go on first (key p, or docker unpause {name}), then try again.'},
+	'container-is-paused': {message: 'The container {name} is paused.', hint: `Let it go on first (key ${keyNameOf('pause')}, or docker unpause {name}), then try again.`},
 	'container-is-running': {message: 'The container {name} still runs.', hint: 'Stop the training first: yolotop stop {name}'},
 	'pause-failed': {message: 'The container {name} could not be paused; the training goes on: {reason}', hint: 'On a busy machine it helps to try again.'},
 	'read-only': {message: 'yolotop runs with --read-only and changes nothing.', hint: 'Start it without --read-only to do this.'},
@@ -102,7 +106,7 @@ export const error = {
 	'checkpoint-missing': {message: 'There is no checkpoint {path}.', hint: 'A run can be continued after its first completed epoch. The same command starts again with: yolotop resume --way restart'},
 	'checkpoint-truncated': {message: 'The checkpoint {path} is cut off: the training was killed while it was written.', hint: 'Continue from best.pt beside it, or from an epochN.pt: yolotop resume --checkpoint PATH'},
 	'checkpoint-unreadable': {message: '{path} is not a checkpoint that can be checked.', hint: 'It may come from a very old PyTorch. Give the path of a checkpoint explicitly.'},
-	'checkpoint-finished': {message: 'The run is finished: {path} was stripped of what a resume needs.', hint: 'Train on from its weights (--weights {path}) as a new run, from epoch 1: yolotop resume --way new-run, on the screen e and the way “new run”.'},
+	'checkpoint-finished': {message: 'The run is finished: {path} was stripped of what a resume needs.', hint: `Train on from its weights (--weights {path}) as a new run, from epoch 1: yolotop resume --way new-run, on the screen ${keyNameOf('relaunch')} and the way “new run”.`},
 	'restart-unasked': {message: 'There is no checkpoint yet, so there is nothing to go on from.', hint: 'Add --way restart to start the same command again from epoch 1.'},
 	'new-run-of-finished': {message: 'The run has finished: with other settings it can only begin anew, from epoch 1 with the weights of {path}.', hint: 'Add --way new-run to ask for that; the finished run stays as it is.'},
 	'new-run-for-settings': {message: 'A resume would ignore {settings} without a word: only a new run, from epoch 1 with the weights of {path}, takes it.', hint: 'Add --way new-run to ask for that, or leave {settings} out to go on with the run as it is.'},

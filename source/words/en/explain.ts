@@ -7,7 +7,9 @@ import {runExplanations} from './explanations/run.ts';
 export const explanations = {...runExplanations, ...modelExplanations, ...machineExplanations} satisfies Readonly<Record<string, Explanation>>;
 
 /** What else a person may call a number in this language, in lower case. */
-export const explanationAliases: Partial<Readonly<Record<keyof typeof explanations, readonly string[]>>> = {};
+export const explanationAliases: Partial<Readonly<Record<keyof typeof explanations, readonly string[]>>> = {
+	imagesPerSecond: ['img/s'],
+};
 
 /** The words around an explanation. */
 export const explain = {

@@ -1,3 +1,5 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /** The words of `yolotop --help` and of `yolotop COMMAND --help`. Which command knows an option is said by the flag table. */
 export const help = {
 	purpose: 'The terminal where you train YOLO in Docker. Leaving yolotop never touches the training.',
@@ -23,6 +25,7 @@ export const help = {
 		tensorboard: {call: 'yolotop tensorboard [TARGET]', text: 'TensorBoard in the container of the run, reached through the engine'},
 		export: {call: 'yolotop export [TARGET]', text: 'the history as --csv, everything as --json, or a page as --markdown'},
 		demo: {call: 'yolotop demo', text: 'a simulated training: no Docker, no GPU, no Python'},
+		config: {call: 'yolotop config [check]', text: 'write a configuration file that explains itself, or check the one that is there'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: 'a script that completes yolotop in a shell'},
 	},
 	target: 'TARGET is a container (name or start of the id), a log file (also gzip, docker logs -t, json-file), a run directory, CONTAINER:RUN for one run in a container, or - for standard input. A name with a dot or slash means the file first, any other name the container first. Where standard output is no terminal, plain lines are printed instead of the screen.',
@@ -86,7 +89,7 @@ export const help = {
 		host: 'container engine: unix:///path, tcp://HOST:PORT or ssh://USER@HOST',
 		context: 'docker context',
 		lang: 'language; otherwise from YOLOTOP_LANG, LC_ALL, LC_MESSAGES, LANG',
-		theme: 'colours of the screen; auto follows the background of the terminal',
+		theme: 'colours of the screen; auto follows the background of the terminal, FILE.yaml is a theme of your own',
 		charts: 'how curves are drawn: dots, lines or ASCII',
 		slowLink: 'for a slow connection: the screen moves every few seconds, a key at once',
 		ascii: 'only ASCII characters',
@@ -95,7 +98,7 @@ export const help = {
 		screenReader: 'the same, for a screen reader (also INK_SCREEN_READER)',
 		line: 'one line instead of the screen, for a pane of one row',
 		probe: 'leave out the probe, which records classes, confusion matrix and gradients of each epoch',
-		mouse: 'leave the mouse to the terminal (key M)',
+		mouse: `leave the mouse to the terminal (key ${keyNameOf('switch-mouse')})`,
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
 		epochs: 'number of epochs',
 		speed: 'how many times faster (1)',

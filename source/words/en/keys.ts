@@ -1,7 +1,12 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /** Words around the keys. */
 export const keyTable = {
 	category: {
-		session: 'Session', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', typing: 'Answering and typing',
+		session: 'Session', look: 'Looking', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', typing: 'Answering and typing',
+	},
+	paletteGroup: {
+		run: 'Run', look: 'Look', go: 'Go', view: 'View', 'not-now': 'Not now',
 	},
 	disabled: {
 		'nothing-to-scroll': 'everything is already on screen',
@@ -9,10 +14,10 @@ export const keyTable = {
 		'no-container': 'this run is not in a container of a reachable engine',
 		removed: 'the container was removed: nothing can be done to it any more',
 		'still-reading': 'what was printed before is still being read: in a moment',
-		'still-ending': 'the process of the training is still ending: end it first (s), or change its settings (e)',
+		'still-ending': `the process of the training is still ending: end it first (${keyNameOf('stop')}), or change its settings (${keyNameOf('relaunch')})`,
 		'not-ours': 'this training was not started by this yolotop: stop it where it was started',
 		'not-running': 'nothing is running',
-		'still-training': 'the training still runs: stop it first (s), or change its settings (e)',
+		'still-training': `the training still runs: stop it first (${keyNameOf('stop')}), or change its settings (${keyNameOf('relaunch')})`,
 		'read-only': 'yolotop was started with --read-only',
 		busy: 'another action is still under way',
 		'nothing-to-cancel': 'there is nothing to call off',

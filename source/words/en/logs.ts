@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import {counted} from '../counted.ts';
 
 /** The words of the log screen. */
@@ -7,7 +8,7 @@ export const logs = {
 	nothingMatches: (filter: string) => `No line matches ${filter}`,
 	errors: (count: number) => counted(count, 'error'),
 	warnings: (count: number) => counted(count, 'warning'),
-	jumpHint: ' ([ goes there)  ',
+	jumpHint: ` (${keyNameOf('previous-problem')} goes there)  `,
 	following: 'following',
 	below: (count: string) => `${count} more below`,
 	lines: (count: string) => counted(count, 'line'),
@@ -24,9 +25,9 @@ export const logs = {
 		'wrapped-down': 'from the top again',
 		'wrapped-up': 'from the end again',
 		'not-found': 'not found',
-		'no-search': 'nothing to search for yet: / begins a search',
+		'no-search': `nothing to search for yet: ${keyNameOf('search-log')} begins a search`,
 		'no-problems': 'no errors and no warnings so far',
-		'is-wrapped': 'long lines are wrapped: w lets them scroll to the side',
+		'is-wrapped': `long lines are wrapped: ${keyNameOf('switch-wrap')} lets them scroll to the side`,
 		'no-times': 'this source does not say when a line was printed',
 	},
 	saved: (path: string) => `saved to ${path}`,

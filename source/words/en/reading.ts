@@ -22,7 +22,7 @@ export const readingTexts = {
 	belowConfidenceMore: (count: string) => `${counted(count, 'more class is', 'more classes are')} found only with little confidence.`,
 	noneDetected: 'Not one class is found.',
 	weakest: (name: string, map50: string, recall: string) => `${name} is the weakest of the classes that are found: mAP50 ${map50}, recall ${recall}.`,
-	fewExamples: (names: string, most: string) => most === '' ? `Too few examples to rely on: ${names}.` : `Too few examples: ${names}; ${most} has the most.`,
+	fewExamples: (names: string, max: string) => max === '' ? `Too few examples to rely on: ${names}.` : `Too few examples: ${names}; ${max} has the most.`,
 	strongest: (name: string, map50: string) => `${name} is learned best (mAP50 ${map50}).`,
 	improveFirst: (names: string) => `Improve first: ${names}.`,
 	nextImages: (names: string) => `More images of ${names}, in the training and in the validation split.`,

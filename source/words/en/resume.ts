@@ -3,6 +3,7 @@ export const resume = {
 	notes: {
 		continues: 'The run goes on with epoch {epoch} of {epochs}, from {checkpoint}.',
 		'is-finished': 'This run has finished: it cannot be resumed.',
+		'end-unread': 'The end of {checkpoint} could not be read in time. Its size is right.',
 		'begins-anew': 'A new run begins at epoch 1 with the weights of {checkpoint}: new optimizer, new run directory.',
 		'no-checkpoint': 'There is no checkpoint yet, so there is nothing to go on from.',
 		'starts-again': 'The same command starts again, from epoch 1.',
@@ -27,5 +28,5 @@ export const resume = {
 	execStarted: (name: string) => `yolotop: the training goes on in the container ${name}.\n`,
 	execGoesOn: (name: string) => `yolotop: the training goes on in ${name}. Watch it again: yolotop ${name}\n`,
 	chosen: (name: string) => `yolotop: the container ${name} trained last; going on with it.\n`,
-	wholeRead: (path: string, size: string) => `reading all of ${path} (${size}): its beginning does not show whether it is whole ...`,
+	wholeRead: (path: string, size: string) => `reading all of ${path} (${size}): its end cannot be read alone ...`,
 };

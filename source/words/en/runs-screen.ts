@@ -1,3 +1,5 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /** The words of the screen with the list of runs. */
 export const runsScreen = {
 	looking: 'Looking for trainings and runs …',
@@ -9,7 +11,7 @@ export const runsScreen = {
 		age: 'newest first', map: 'best mAP first', epoch: 'most epochs first', name: 'by name', state: 'by state',
 	},
 	marked: (count: number) => `${count} marked`,
-	markTwo: 'Mark two or more runs with the space bar, then press c.',
+	markTwo: `Mark two or more runs with the space bar, then press ${keyNameOf('compare-runs')}.`,
 	badQuery: (word: string) => `not understood: ${word}`,
 	away: (host: string, reason: string) => `${host === '' ? 'engine' : host}: ${reason}`,
 	opening: (name: string) => `Opening ${name} …`,

@@ -1,16 +1,18 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import {counted} from '../counted.ts';
 import {task} from './task-words.ts';
 
 /** The words of the full-screen view. Names that the frameworks print (GPU_mem, mAP50, box, ...) stay as they are. */
 export const screen = {
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
+	live: 'live',
 	simulated: 'SIMULATED',
 	simulatedHint: 'a made-up training, no Docker and no GPU',
 	screens: {
 		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
 	},
 	panel: {
-		progress: 'Progress', losses: 'Losses', metrics: 'Quality', lossChart: 'Loss by epoch', classes: 'Classes', log: 'Log', help: 'Help',
+		classes: 'Classes', log: 'Log', help: 'Help',
 	},
 	target: {
 		container: 'container', file: 'file', directory: 'directory', stdin: 'input', process: 'process', demo: 'demo',
@@ -20,7 +22,7 @@ export const screen = {
 	task,
 	field: {
 		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
-		sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
+		up: 'up', sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
 	},
 	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
 	imagesOf: (train: string, validation: string) => `${train} train / ${validation} val`,
@@ -32,27 +34,14 @@ export const screen = {
 	endsAt: (time: string) => `ends ${time}`,
 	noEta: 'end time not known yet',
 	perEpoch: (time: string) => `${time} an epoch`,
-	gpuMemory: (size: string) => `GPU_mem ${size} (reserved by PyTorch)`,
 	gpuMemoryShort: (size: string) => `GPU_mem ${size}`,
-	instances: (count: string) => `${counted(count, 'instance')} in this batch`,
-	imageSize: (pixels: number) => `${pixels} px`,
-	imagesPerSecond: (count: string) => `${counted(count, 'image')}/s`,
-	checkpoint: (name: string, age: string) => `${name} saved ${age} ago`,
-	earlyStop: (left: number, patience: number) => `stops early after ${counted(left, 'more epoch')} without gain (patience ${patience})`,
-	earlyStopShort: (left: number) => `early stop in ${left}`,
 	best: (epoch: number, label: string, value: string) => `best epoch ${epoch}: ${label} ${value}`,
 	bestShort: (epoch: number) => `best epoch ${epoch}`,
-	bestNow: (epoch: number) => `epoch ${epoch} is the best so far`,
-	bestValue: (epoch: number, value: string) => `best epoch ${epoch}: ${value}`,
-	belowBest: (difference: string) => `, now -${difference}`,
-	sinceBefore: 'last epoch ',
-	lastEpochs: (epochs: number) => `last ${epochs} `,
 	reconnecting: 'reconnecting',
 	stillEnding: 'still ending',
 	containerRemoved: 'container removed',
 	validationLoss: 'val',
 	trend: {rising: 'rising', falling: 'falling', flat: 'flat'},
-	epochNumber: (epoch: number) => `epoch ${epoch}`,
 	byEpoch: 'by epoch',
 	finalValidation: 'best.pt after the last epoch',
 	waiting: {
@@ -63,7 +52,6 @@ export const screen = {
 		firstBatch: 'Waiting for the first batch ...',
 		losses: 'Losses appear with the first batch.',
 		metrics: 'Quality appears after the validation of the first epoch.',
-		lossChart: 'The curve appears after the second epoch.',
 		classes: 'The framework prints this table after the last epoch.',
 		classesNone: 'This task has no table by class.',
 		log: 'No output yet.',
@@ -106,7 +94,7 @@ export const screen = {
 		endedUnfinished: 'It ended without an error before the last epoch.',
 		resumable: 'It can be resumed from last.pt.',
 		containerRemoved: 'The container was removed.',
-		stillEnding: 'The process is still ending: e or s ends it.',
+		stillEnding: `The process is still ending: ${keyNameOf('relaunch')} or ${keyNameOf('stop')} ends it.`,
 		startFailed: (error: string) => `A later start of it has failed: ${error}`,
 		writerUnknown: 'Its files were written lately, but no process of this machine is seen to write them.',
 		processGone: 'The training process is gone; nothing tells how it ended.',
@@ -118,7 +106,6 @@ export const screen = {
 	},
 	at: (file: string, line: number, name: string) => `at ${file}:${line} in ${name}`,
 	results: (path: string) => `results in ${path}`,
-	linesBelow: (count: number) => `${count} more below`,
 	times: (count: number) => `x ${count}`,
 	rows: (first: number, last: number, all: number) => `${first}-${last} of ${all}`,
 	mask: 'mask',

@@ -1,3 +1,5 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+
 /** Words of the screen for val and detect programs and for TensorBoard. */
 export const toolScreen = {
 	badge: {
@@ -45,10 +47,11 @@ export const toolScreen = {
 	otherSettings: 'other settings',
 	notNow: 'not now',
 	preparing: 'looking at the run and its weights ...',
-	started: {val: 'The validation runs; V shows it.', detect: 'The detection runs; P shows it.'},
+	started: {val: `The validation runs; ${keyNameOf('validate')} shows it.`, detect: `The detection runs; ${keyNameOf('detect')} shows it.`},
 	runningTitle: {val: 'A validation runs', detect: 'A detection runs'},
 	show: 'show it',
 	callOff: 'call it off',
+	callOffLoses: 'loses what is done so far',
 	goOn: 'let it go on',
 	again: 'once more',
 	lastTitle: {val: 'The last validation', detect: 'The last detection'},

@@ -8,7 +8,7 @@ export const tool = {
 	labels: {
 		objects: 'Objects', speed: 'Speed', saved: 'Saved', at: 'At', models: 'Models',
 	},
-	image: (index: string, count: string) => `image ${index} of ${count}`,
+	image: (index: string, count: string) => count === '' ? `image ${index}` : `image ${index} of ${count}`,
 	frame: (index: string, count: string, frame: string, frames: string) => `video ${index} of ${count}, frame ${frame} of ${frames}`,
 	stream: (index: string, count: string) => `stream ${index} of ${count}`,
 	images: (count: string, empty: string) => `${counted(count, 'image')}, ${empty} without objects`,

@@ -5,6 +5,7 @@ import {charts} from './charts.ts';
 import {classes} from './classes.ts';
 import {commandNote} from './command-notes.ts';
 import {command} from './commands.ts';
+import {config} from './config.ts';
 import {conversation} from './conversation.ts';
 import {checkpointDiagnoses, checkpointMeanings} from './diagnoses/checkpoint.ts';
 import {datasetDiagnoses, datasetMeanings} from './diagnoses/dataset.ts';
@@ -36,6 +37,7 @@ import {launch} from './launch.ts';
 import {list} from './list.ts';
 import {logs} from './logs.ts';
 import {observation} from './observation.ts';
+import {overview} from './overview.ts';
 import {plain} from './plain.ts';
 import {preflight} from './preflight.ts';
 import {readingTexts} from './reading.ts';
@@ -53,6 +55,7 @@ import {terminal} from './terminal.ts';
 import {tool} from './tool.ts';
 import {toolScreen} from './tool-screen.ts';
 import {unanswered} from './unanswered.ts';
+import {vitalSigns} from './vital-signs.ts';
 import {punctuation} from './punctuation.ts';
 
 /** Every word in Chinese. */
@@ -64,6 +67,7 @@ export const chinese: Words = {
 	classes,
 	commandNote,
 	command,
+	config,
 	conversation,
 	checkpointDiagnoses,
 	checkpointMeanings,
@@ -106,6 +110,7 @@ export const chinese: Words = {
 	list,
 	logs,
 	observation,
+	overview,
 	plain,
 	preflight,
 	readingTexts,
@@ -123,4 +128,5 @@ export const chinese: Words = {
 	tool,
 	toolScreen,
 	unanswered,
+	vitalSigns,
 };

@@ -1,5 +1,6 @@
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/classes.ts';
+import {metricsInShort} from './metrics.ts';
 
 export const classes: Wording<typeof english.classes> = {
 	scope: {final: '末轮之后的 best.pt', tool: '一次 val'},
@@ -19,10 +20,7 @@ export const classes: Wording<typeof english.classes> = {
 	mask: '掩码',
 	pose: '姿态',
 	box: '框',
-	precision: '精确率：找到的目标中有多少是对的',
-	recall: '召回率：实有的目标中找到了多少',
-	map50: '框重叠过半时的质量',
-	map50To95: '更严格的重叠要求下的质量',
+	...metricsInShort,
 	support: (instances: string, images: string) => `${instances} 个目标，${images} 张图像`,
 	before: '上次',
 	best: '之前最佳',

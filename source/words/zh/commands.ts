@@ -3,6 +3,7 @@ import type {Wording} from '../wording.ts';
 import type * as english from '../en/commands.ts';
 
 export const command: Wording<typeof english.command> = {
+	meant: (name: string) => `是不是想输入 ${name}？`,
 	standardInput: '标准输入',
 	noTrainingYet: (name: string, kind: Target['kind']) => `yolotop：${name} 中目前没有发现训练。\n${kind === 'directory'
 		? 'results.csv 的第一行在第一轮结束后写入：请那时再试，或给出训练的日志。'

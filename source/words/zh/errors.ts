@@ -1,3 +1,5 @@
+/* eslint-disable unicorn/no-incorrect-template-string-interpolation -- What stands in braces is filled in when the error is told. */
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/errors.ts';
 
@@ -37,7 +39,8 @@ export const error: Wording<typeof english.error> = {
 	'container-name-invalid': {message: '“{name}”不能作为容器名。', hint: '容器名只含字母、数字、“_”、“.”和“-”。查看：docker ps -a'},
 	'no-training-container': {message: '没有正在训练 YOLO 的容器。', hint: '请在容器里开始训练，或指定目标（yolotop 容器名、yolotop train.log、yolotop runs/train/exp），也可以先看演示：yolotop demo'},
 	'several-training-containers': {message: '有多个容器在训练：{candidates}。', hint: '请指明一个：yolotop 容器名'},
-	'target-not-found': {message: '没有名为“{name}”的文件、运行目录或容器，也没有这个命令。', hint: '命令：{commands}。查看容器：docker ps -a。全部选项：yolotop --help'},
+	'target-not-found': {message: '没有名为“{name}”的文件、运行目录、容器或命令。', hint: '命令：{commands}。查看容器：docker ps -a。全部选项：yolotop --help'},
+	'path-not-found': {message: '{path} 不存在：{parent} 中没有“{part}”。', hint: '查看其中的内容：ls {parent}'},
 	'file-unreadable': {message: '无法读取文件 {path}：{reason}。', hint: '请检查路径和权限：ls -l {path}'},
 	'file-exists': {message: '{path} 已存在，未作改动。', hint: '请换一个文件名。'},
 	'file-not-written': {message: '未能写入 {path}：{reason}。', hint: '请检查目录和剩余空间（df -h），或换一个路径。'},
@@ -85,7 +88,7 @@ export const error: Wording<typeof english.error> = {
 	'log-driver-unknown': {message: '引擎不认识日志驱动 {driver}。', hint: '请去掉 --log-driver：yolotop 读 json-file 最合适。'},
 	'ulimit-refused': {message: '引擎无权设置这个 --ulimit，无根模式通常如此。', hint: '请去掉它，或提高引擎自身的上限。'},
 	'container-not-running': {message: '容器 {name} 没有在运行。', hint: '查看状态：docker ps -a    继续训练：yolotop resume {name}'},
-	'container-is-paused': {message: '容器 {name} 已暂停。', hint: '请先恢复（按 p，或 docker unpause {name}），再重试。'},
+	'container-is-paused': {message: '容器 {name} 已暂停。', hint: `请先恢复（按 ${keyNameOf('pause')}，或 docker unpause {name}），再重试。`},
 	'container-is-running': {message: '容器 {name} 仍在运行。', hint: '请先停止训练：yolotop stop {name}'},
 	'pause-failed': {message: '无法暂停容器 {name}，训练仍在继续：{reason}', hint: '机器繁忙时可以再试一次。'},
 	'read-only': {message: 'yolotop 以 --read-only 运行，不做任何更改。', hint: '如需执行，请不带 --read-only 启动。'},
@@ -102,7 +105,7 @@ export const error: Wording<typeof english.error> = {
 	'checkpoint-missing': {message: '没有检查点 {path}。', hint: '至少完成一轮后才能继续。重新执行同一命令：yolotop resume --way restart'},
 	'checkpoint-truncated': {message: '检查点 {path} 不完整：训练在写入时被强制结束。', hint: '可以从同目录的 best.pt 或 epochN.pt 继续：yolotop resume --checkpoint 路径'},
 	'checkpoint-unreadable': {message: '无法检查 {path} 是否为检查点。', hint: '它可能来自很旧的 PyTorch。请明确给出检查点路径。'},
-	'checkpoint-finished': {message: '训练已完成：{path} 中继续训练所需的内容已被去除。', hint: '可以用它的权重（--weights {path}）从第 1 轮开始新的训练：yolotop resume --way new-run，或在界面按 e，“方式”选“新的训练”。'},
+	'checkpoint-finished': {message: '训练已完成：{path} 中继续训练所需的内容已被去除。', hint: `可以用它的权重（--weights {path}）从第 1 轮开始新的训练：yolotop resume --way new-run，或在界面按 ${keyNameOf('relaunch')}，“方式”选“新的训练”。`},
 	'restart-unasked': {message: '还没有检查点，无从继续。', hint: '请加上 --way restart，从第 1 轮开始重新执行同一命令。'},
 	'new-run-of-finished': {message: '训练已完成：改设置只能用 {path} 的权重从第 1 轮重新开始。', hint: '如确需如此，请加上 --way new-run；已完成的训练保持原样。'},
 	'new-run-for-settings': {message: '继续训练会悄悄忽略 {settings}：只有用 {path} 的权重从第 1 轮开始的新训练才会采用。', hint: '如确需如此，请加上 --way new-run；或去掉 {settings}，按原设置继续训练。'},

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/help.ts';
 
@@ -25,6 +26,7 @@ export const help: Wording<typeof english.help> = {
 		tensorboard: {call: 'yolotop tensorboard [目标]', text: '在训练的容器里运行 TensorBoard，经引擎访问'},
 		export: {call: 'yolotop export [目标]', text: '导出：历史 --csv、全部数据 --json、运行卡片 --markdown'},
 		demo: {call: 'yolotop demo', text: '模拟训练：不需要 Docker、GPU 和 Python'},
+		config: {call: 'yolotop config [check]', text: '写出带说明的配置文件，或检查已有的配置文件'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: '用于命令行补全的脚本'},
 	},
 	target: '目标可以是容器（名称或 ID 开头）、日志文件（也可以是 gzip、docker logs -t、json-file 格式）、运行目录、容器:运行（容器中的某个运行），或用 - 表示标准输入。名称里有点或斜杠时先当作文件，否则先当作容器。标准输出不是终端时，输出普通文本行。',
@@ -88,7 +90,7 @@ export const help: Wording<typeof english.help> = {
 		host: '容器引擎：unix:///路径、tcp://主机:端口 或 ssh://用户@主机',
 		context: 'docker 上下文',
 		lang: '语言；否则依次看 YOLOTOP_LANG、LC_ALL、LC_MESSAGES、LANG',
-		theme: '界面配色；auto 跟随终端背景',
+		theme: '界面配色；auto 跟随终端背景，FILE.yaml 为自己的配色文件',
 		charts: '曲线画法：点阵、线条或 ASCII',
 		slowLink: '用于慢速连接：画面每隔几秒才更新，按键仍立即响应',
 		ascii: '只用 ASCII 字符',
@@ -97,7 +99,7 @@ export const help: Wording<typeof english.help> = {
 		screenReader: '同上，供屏幕阅读器使用（也可用 INK_SCREEN_READER）',
 		line: '只显示一行，适合只有一行的窗格',
 		probe: '不使用探针（它记录每轮的各类别指标、混淆矩阵和梯度）',
-		mouse: '鼠标留给终端使用（按键 M）',
+		mouse: `鼠标留给终端使用（按键 ${keyNameOf('switch-mouse')}）`,
 		notify: '训练结束、失败或停滞时如何提醒；默认 desktop',
 		epochs: '训练轮数',
 		speed: '加速倍数（1）',

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/logs.ts';
 
@@ -7,7 +8,7 @@ export const logs: Wording<typeof english.logs> = {
 	nothingMatches: (filter: string) => `没有匹配 ${filter} 的行`,
 	errors: (count: number) => `${count} 个错误`,
 	warnings: (count: number) => `${count} 个警告`,
-	jumpHint: '（按 [ 跳转）  ',
+	jumpHint: `（按 ${keyNameOf('previous-problem')} 跳转）  `,
 	following: '跟随中',
 	below: (count: string) => `下方还有 ${count} 行`,
 	lines: (count: string) => `${count} 行`,
@@ -24,9 +25,9 @@ export const logs: Wording<typeof english.logs> = {
 		'wrapped-down': '已从头继续',
 		'wrapped-up': '已从末尾继续',
 		'not-found': '未找到',
-		'no-search': '还没有搜索内容：按 / 开始搜索',
+		'no-search': `还没有搜索内容：按 ${keyNameOf('search-log')} 开始搜索`,
 		'no-problems': '至今没有错误和警告',
-		'is-wrapped': '长行已折行：按 w 改为左右滚动',
+		'is-wrapped': `长行已折行：按 ${keyNameOf('switch-wrap')} 改为左右滚动`,
 		'no-times': '此来源不提供输出时间',
 	},
 	saved: (path: string) => `已保存到 ${path}`,

@@ -22,7 +22,7 @@ export const readingTexts: Wording<typeof english.readingTexts> = {
 	belowConfidenceMore: count => `还有 ${count} 个类别只在低置信度下能找到。`,
 	noneDetected: '没有一个类别被找到。',
 	weakest: (name, map50, recall) => `在能找到的类别中 ${name} 最弱：mAP50 ${map50}，召回率 ${recall}。`,
-	fewExamples: (names, most) => most === '' ? `样本太少，数值不可靠：${names}。` : `样本太少：${names}；最多的是 ${most}。`,
+	fewExamples: (names, max) => max === '' ? `样本太少，数值不可靠：${names}。` : `样本太少：${names}；最多的是 ${max}。`,
 	strongest: (name, map50) => `${name} 学得最好（mAP50 ${map50}）。`,
 	improveFirst: names => `优先改进：${names}。`,
 	nextImages: names => `在训练集和验证集中都增加 ${names} 的图像。`,

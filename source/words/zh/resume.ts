@@ -5,6 +5,7 @@ export const resume: Wording<typeof english.resume> = {
 	notes: {
 		continues: '训练从 {checkpoint} 继续，下一轮是第 {epoch} 轮，共 {epochs} 轮。',
 		'is-finished': '此训练已完成，不能继续。',
+		'end-unread': '{checkpoint} 的末尾未能及时读到；文件大小正确。',
 		'begins-anew': '用 {checkpoint} 的权重从第 1 轮开始新的训练：新的优化器，新的运行目录。',
 		'no-checkpoint': '还没有检查点，无从继续。',
 		'starts-again': '重新执行同一命令，从第 1 轮开始。',
@@ -29,5 +30,5 @@ export const resume: Wording<typeof english.resume> = {
 	execStarted: (name: string) => `yolotop：训练在容器 ${name} 中继续。\n`,
 	execGoesOn: (name: string) => `yolotop：训练仍在 ${name} 中进行。再次查看：yolotop ${name}\n`,
 	chosen: (name: string) => `yolotop：最近训练的是容器 ${name}，从它继续。\n`,
-	wholeRead: (path: string, size: string) => `正在读取整个 ${path}（${size}）：只看开头无法判断它是否完整……`,
+	wholeRead: (path: string, size: string) => `正在读取整个 ${path}（${size}）：无法单独读取文件末尾……`,
 };

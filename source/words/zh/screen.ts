@@ -1,16 +1,18 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/screen.ts';
 import {task} from './task-words.ts';
 
 export const screen: Wording<typeof english.screen> = {
 	windowTitle: (name: string, status: string) => `yolotop: ${name} ${status}`,
+	live: '实时',
 	simulated: '模拟',
 	simulatedHint: '虚构的训练，不用 Docker，也不用 GPU',
 	screens: {
 		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行',
 	},
 	panel: {
-		progress: '进度', losses: '损失', metrics: '质量', lossChart: '各轮损失', classes: '类别', log: '日志', help: '帮助',
+		classes: '类别', log: '日志', help: '帮助',
 	},
 	target: {
 		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', demo: '演示',
@@ -20,7 +22,7 @@ export const screen: Wording<typeof english.screen> = {
 	task,
 	field: {
 		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
-		sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch',
+		up: '已运行', sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch',
 	},
 	resumedAt: (epoch: number) => `从第 ${epoch} 轮继续`,
 	imagesOf: (train: string, validation: string) => `训练 ${train} / 验证 ${validation}`,
@@ -32,27 +34,14 @@ export const screen: Wording<typeof english.screen> = {
 	endsAt: (time: string) => `${time} 结束`,
 	noEta: '结束时间尚不可知',
 	perEpoch: (time: string) => `每轮 ${time}`,
-	gpuMemory: (size: string) => `GPU_mem ${size}（PyTorch 预留）`,
 	gpuMemoryShort: (size: string) => `GPU_mem ${size}`,
-	instances: (count: string) => `本批 ${count} 个目标`,
-	imageSize: (pixels: number) => `${pixels} 像素`,
-	imagesPerSecond: (count: string) => `${count} 张/秒`,
-	checkpoint: (name: string, age: string) => `${name} 保存于 ${age}前`,
-	earlyStop: (left: number, patience: number) => `再 ${left} 轮无提升即提前停止（patience ${patience}）`,
-	earlyStopShort: (left: number) => `再 ${left} 轮无提升即早停`,
 	best: (epoch: number, label: string, value: string) => `最佳第 ${epoch} 轮：${label} ${value}`,
 	bestShort: (epoch: number) => `最佳第 ${epoch} 轮`,
-	bestNow: (epoch: number) => `第 ${epoch} 轮为目前最佳`,
-	bestValue: (epoch: number, value: string) => `最佳第 ${epoch} 轮：${value}`,
-	belowBest: (difference: string) => `，现低 ${difference}`,
-	sinceBefore: '较上轮 ',
-	lastEpochs: (epochs: number) => `近 ${epochs} 轮 `,
 	reconnecting: '正在重新连接',
 	stillEnding: '仍在结束',
 	containerRemoved: '容器已删除',
 	validationLoss: '验证',
 	trend: {rising: '上升', falling: '下降', flat: '持平'},
-	epochNumber: (epoch: number) => `第 ${epoch} 轮`,
 	byEpoch: '按轮次',
 	finalValidation: '末轮之后的 best.pt',
 	waiting: {
@@ -63,7 +52,6 @@ export const screen: Wording<typeof english.screen> = {
 		firstBatch: '正在等待第一个批次……',
 		losses: '第一个批次后显示损失。',
 		metrics: '第一轮验证后显示质量。',
-		lossChart: '第二轮后显示曲线。',
 		classes: '框架在最后一轮之后才输出此表。',
 		classesNone: '此任务没有按类别的表。',
 		log: '尚无输出。',
@@ -104,7 +92,7 @@ export const screen: Wording<typeof english.screen> = {
 		endedUnfinished: '在最后一轮之前无错误退出。',
 		resumable: '可从 last.pt 继续。',
 		containerRemoved: '容器已被删除。',
-		stillEnding: '进程仍在结束：按 e 或 s 可结束它。',
+		stillEnding: `进程仍在结束：按 ${keyNameOf('relaunch')} 或 ${keyNameOf('stop')} 可结束它。`,
 		startFailed: (error: string) => `之后再次启动它失败：${error}`,
 		writerUnknown: '文件不久前还在写入，但本机没有看到写入它的进程。',
 		processGone: '训练进程已不在，无法得知它如何结束。',
@@ -116,7 +104,6 @@ export const screen: Wording<typeof english.screen> = {
 	},
 	at: (file: string, line: number, name: string) => `位于 ${file}:${line}，${name}`,
 	results: (path: string) => `结果在 ${path}`,
-	linesBelow: (count: number) => `下方还有 ${count} 行`,
 	times: (count: number) => `x ${count}`,
 	rows: (first: number, last: number, all: number) => `第 ${first}-${last} 行，共 ${all} 行`,
 	mask: '掩码',

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/tool-screen.ts';
 
@@ -47,10 +48,11 @@ export const toolScreen: Wording<typeof english.toolScreen> = {
 	otherSettings: '改设置',
 	notNow: '暂不',
 	preparing: '正在查看训练及其权重……',
-	started: {val: '验证正在运行；按 V 查看。', detect: '检测正在运行；按 P 查看。'},
+	started: {val: `验证正在运行；按 ${keyNameOf('validate')} 查看。`, detect: `检测正在运行；按 ${keyNameOf('detect')} 查看。`},
 	runningTitle: {val: '验证正在运行', detect: '检测正在运行'},
 	show: '查看',
 	callOff: '取消它',
+	callOffLoses: '丢失已完成的部分',
 	goOn: '让它继续',
 	again: '再来一次',
 	lastTitle: {val: '上一次验证', detect: '上一次检测'},

@@ -8,7 +8,7 @@ export const tool: Wording<typeof english.tool> = {
 	labels: {
 		objects: '目标', speed: '速度', saved: '保存位置', at: '位置', models: '模型',
 	},
-	image: (index: string, count: string) => `图像 ${index}/${count}`,
+	image: (index: string, count: string) => count === '' ? `图像 ${index}` : `图像 ${index}/${count}`,
 	frame: (index: string, count: string, frame: string, frames: string) => `视频 ${index}/${count}，帧 ${frame}/${frames}`,
 	stream: (index: string, count: string) => `视频流 ${index}/${count}`,
 	images: (count: string, empty: string) => `${count} 张图像，其中 ${empty} 张没有目标`,

@@ -17,6 +17,7 @@ import {displayWidth} from '../../../source/format/display-width.ts';
 import {fakeConversation} from '../../conversation/fake-conversation.ts';
 import {joinSentences} from '../../../source/words/punctuation.ts';
 import {stopCostLines, stopLossText} from '../../../source/words/actions.ts';
+import {choiceText} from '../../../source/words/choice.ts';
 import {type Language, wordsIn} from '../../../source/words/words.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
@@ -100,11 +101,13 @@ test.each<[StopConsequence, string, string]>([
 	}, 'loses 4 epochs', '丢失 4 轮的进度'],
 	[{
 		epoch: 20, epochsToRepeat: 4, hasCheckpoint: true, isWithoutResume: true,
-	}, 'loses epoch 20', '丢失第 20 轮的进度'],
+	}, 'only the weights stay', '只留下权重'],
+	[{epoch: 20}, 'may lose everything', '可能丢失全部进度'],
+	[{epoch: 20, isLooking: true}, 'loses epoch 20', '丢失第 20 轮的进度'],
 	[{hasCheckpoint: true, isBeingWritten: true}, 'loses work since last.pt', '丢失 last.pt 之后的进度'],
 ])('the answer that loses work says in few words what %j loses', (cost, english, chinese) => {
 	for (const [language, expected] of [['en', english], ['zh', chinese]] as const) {
-		const label = wordsIn(language).screenAction.stopNowLosing(stopLossText(cost, language));
+		const label = choiceText({label: wordsIn(language).screenAction.stopNow, loss: stopLossText(cost, language)}, language);
 		expect(label).toContain(expected);
 		expect(displayWidth(label)).toBeLessThanOrEqual(answerColumns);
 	}
@@ -119,7 +122,7 @@ test('the answers that lose work name the loss, whichever signals are left', asy
 			}),
 			look: async () => undefined,
 		}), conversation);
-		return asked[0]!.choices.filter(({isDanger}) => isDanger).map(({label}) => label);
+		return asked[0]!.choices.filter(({loss}) => loss !== undefined).map(choice => choiceText(choice, 'en'));
 	};
 
 	expect(await labels(false)).toEqual(['now: loses 25 % of epoch 7']);

@@ -33,14 +33,14 @@ describe('advise', () => {
 		['RTX 4090, 64 GB', machine(64, [24], 32), 'gpu-high', [16, 32], [8, 16]],
 		['no GPU, 8 GB', machine(8, [], 4), 'cpu-low', [1, 4], [1, 2]],
 		['two GPUs of 24 GB, 128 GB', machine(128, [24, 24], 64), 'several-gpus', [16, 64], [4, 8]],
-	] as const)('%s', (_, facts, hardwareClass, [leastBatch, mostBatch], [leastWorkers, mostWorkers]) => {
+	] as const)('%s', (_, facts, hardwareClass, [minBatch, maxBatch], [minWorkers, maxWorkers]) => {
 		const advice = advise(facts, 'en');
 		const {batchSize, workers, shmSize, imageSize} = values(advice) as Readonly<Record<'batchSize' | 'workers' | 'shmSize' | 'imageSize', number>>;
 		expect(advice.hardwareClass).toBe(hardwareClass);
-		expect(batchSize).toBeGreaterThanOrEqual(leastBatch);
-		expect(batchSize).toBeLessThanOrEqual(mostBatch);
-		expect(workers).toBeGreaterThanOrEqual(leastWorkers);
-		expect(workers).toBeLessThanOrEqual(mostWorkers);
+		expect(batchSize).toBeGreaterThanOrEqual(minBatch);
+		expect(batchSize).toBeLessThanOrEqual(maxBatch);
+		expect(workers).toBeGreaterThanOrEqual(minWorkers);
+		expect(workers).toBeLessThanOrEqual(maxWorkers);
 		expect(shmSize).toBeGreaterThanOrEqual(minimumSharedMemory({batchSize, workers, imageSize}));
 		expect(shmSize).toBeLessThanOrEqual(facts.host!.memoryTotalBytes! / 2);
 		expect(advice.recommendations.every(({reasons}) => reasons.length > 0)).toBe(true);
@@ -100,8 +100,8 @@ describe('advise', () => {
 
 	test('fewer workers than now are not told to be as now', () => {
 		const many: RunState = {...run, settings: {...run.settings, workers: '8'}};
-		const {value, present, reasons} = advise({...machine(32, [10], 2), run: many}, 'en').recommendations.find(({name}) => name === 'workers')!;
-		expect([value, present]).toEqual([2, 8]);
+		const {value, current, reasons} = advise({...machine(32, [10], 2), run: many}, 'en').recommendations.find(({name}) => name === 'workers')!;
+		expect([value, current]).toEqual([2, 8]);
 		expect(reasons.join(' ')).toMatch(/^More workers than cores/);
 	});
 
@@ -172,7 +172,7 @@ describe('shared memory has one size, whoever tells it', () => {
 		};
 		const {sharedMemory, recommendations} = advise({...machine(32, []), run: tiny, sharedMemory: {sizeBytes: 2 ** 29}}, 'en');
 		expect(sharedMemory.sizeBytes).toBe(2 ** 29);
-		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: 2 ** 29, present: 2 ** 29});
+		expect(recommendations.at(-1)).toMatchObject({name: 'shmSize', value: 2 ** 29, current: 2 ** 29});
 	});
 
 	test('without a GPU a batch that was used is no reason for a larger one', () => {

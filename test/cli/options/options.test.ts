@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest';
+import {flagDefinitions, type FlagDefinition} from '../../../source/cli/options/flags.ts';
 import {resolveOptions} from '../../../source/cli/options/options.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
+import {languages} from '../../../source/words/words.ts';
 
 /** `A=1 B=2` as an environment. */
 const variables = (text: string) => Object.fromEntries(text.split(' ').map(pair => pair.split('=') as [string, string]));
@@ -17,13 +19,21 @@ const failure = (action: () => unknown): UserError => {
 	throw new Error('did not fail with a UserError');
 };
 
+/** What an empty command line gives for flags that may be given several times. */
+const known: Readonly<Record<string, unknown>> = {hosts: []};
+
 describe('resolveOptions', () => {
 	it('gives defaults for an empty command line', () => {
-		expect(resolveOptions({input: [], flags: {}}, {})).toEqual({
+		const options: Readonly<Record<string, unknown>> = resolveOptions({input: [], flags: {}}, {});
+		expect(options).toMatchObject({
 			verb: 'monitor', isJson: false, isCsv: false, isMarkdown: false, language: 'en', theme: 'auto', isAscii: false, hasColor: true, isPlain: false, isScreenReader: false, isLine: false, hasMouse: true, hasProbe: true, notify: 'desktop',
 			isDebug: false, hosts: [], targets: [], isRuns: false, order: 'age', savesText: false, savesConfidence: false, savesCrops: false, words: [], profiles: {}, isDryRun: false, isYes: false, isKept: false,
 			isLocal: false, isReadOnly: false, isSlowLink: false, afterEpoch: false, now: false, speed: 1, isHelp: false, isVersion: false, isOrDemo: false,
 		});
+		for (const definition of flagDefinitions as readonly FlagDefinition[]) {
+			const {name, field = name, kind, isOn = false, default: value} = definition;
+			expect(options[field], name).toEqual(kind === 'switch' ? isOn : known[field] ?? value);
+		}
 	});
 
 	it.each([
@@ -55,7 +65,7 @@ describe('resolveOptions', () => {
 	});
 
 	it.each([
-		[{lang: ['fr']}, {}, {option: '--lang', value: 'fr', allowed: 'en, zh'}],
+		[{lang: ['fr']}, {}, {option: '--lang', value: 'fr', allowed: languages.join(', ')}],
 		[{theme: ['']}, {}, {option: '--theme', value: ''}],
 		[{}, variables('YOLOTOP_THEME=pink'), {option: 'YOLOTOP_THEME', value: 'pink'}],
 		[{epochs: ['0']}, {}, {option: '--epochs', value: '0'}],

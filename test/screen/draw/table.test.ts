@@ -53,6 +53,6 @@ test('header, cell and skeleton can be painted', () => {
 		width: 20, look: colored, header: text => ['bad', text], cell: (text, {key}) => [key === 'value' ? 'good' : 'text', text], skeleton: text => ['dim', text.replaceAll(' ', '.')],
 	});
 	expect(head).toContain('\u{1B}[1;91mClass\u{1B}[0m');
-	expect(row).toContain('\u{1B}[32m  1\u{1B}[0m');
+	expect(row).toContain('\u{1B}[92m  1\u{1B}[0m');
 	expect(row).toContain('\u{1B}[37m..\u{1B}[0m');
 });

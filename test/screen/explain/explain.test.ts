@@ -10,6 +10,7 @@ import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import type {UiState} from '../../../source/screen/ui-state.ts';
 import {chartsState, classesState} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 import {explanationKeys, type ExplanationKey} from '../../../source/words/explain-names.ts';
 import {wordsIn} from '../../../source/words/words.ts';
@@ -56,18 +57,21 @@ describe('what I opens', () => {
 	};
 
 	test('the number of the focused panel, chart or column', () => {
-		expect(open(overview).chosen).toBe('epoch');
-		expect(open({...overview, overview: {focus: 'metrics'}}).chosen).toBe('map50To95');
+		expect(open(overview).chosen).toBe('map50To95');
+		expect(open({...overview, overview: {focus: 'epochs'}}).chosen).toBe('epoch');
+		expect(open({...overview, overview: {focus: 'losses'}}).chosen).toBe('box');
+		expect(open({...overview, overview: {focus: 'quality'}}).chosen).toBe('map50To95');
+		expect(open({...overview, overview: {focus: 'machine'}}).chosen).toBe('gpuUtilisation');
 		expect(open({...overview, overview: {focus: 'classes'}}).chosen).toBe('precision');
 		const charts = {state: chartsState(), columns: 120, rows: 36} as const;
-		expect(open({...charts, charts: {focus: 0}}, {screen: 'charts'}).chosen).toBe('box');
-		expect(open({...charts, charts: {focus: 3}}, {screen: 'charts'}).chosen).toBe('map50To95');
+		expect(open({...charts, charts: {focus: 0}}, {screen: 'charts'}).chosen).toBe('map50To95');
+		expect(open({...charts, charts: {focus: 4}}, {screen: 'charts'}).chosen).toBe('box');
 		const classes = {state: classesState(), columns: 120, rows: 36} as const;
 		expect(open({...classes, classes: {sort: 'box-recall'}}, {screen: 'classes'}).chosen).toBe('recall');
 		expect(open({...classes, classes: {sort: 'instances'}}, {screen: 'classes'}).chosen).toBe('instances');
 		expect(open(overview, {screen: 'resources'}).chosen).toBe('gpuUtilisation');
 		expect(open(overview, {overlays: [{kind: 'pane', pane: 'advice', top: 0}]}).chosen).toBe('batchSize');
-		expect(open(overview, {overlays: [{kind: 'help', top: 0, query: ''}]}).chosen).toBe('epoch');
+		expect(open(overview, {overlays: [{kind: 'help', top: 0, query: ''}]}).chosen).toBe('map50To95');
 	});
 
 	test.each(['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const)('on %s every number once, those of the screen first', screen => {
@@ -87,13 +91,13 @@ function play(sample: SampleScreen, ...commands: ReadonlyArray<Parameters<typeof
 	}
 
 	const overlay = model.ui.overlays.at(-1);
-	const lines = drawer.draw(model, sample).panels.at(-1)!.lines.map(line => plain(line));
+	const lines = withOverlays(drawer.draw(model, sample)).panels.at(-1)!.lines.map(line => plain(line));
 	return {key: overlay?.kind === 'explain' ? overlay.keys[overlay.chosen]! : undefined, lines, text: lines.join('\n')};
 }
 
 describe('the explanations', () => {
 	test('show name, value, sentences, what is good and the formula, beside the list', () => {
-		const {key, text} = play({...overview, overview: {focus: 'metrics'}}, 'show-explanations', 'scroll-up');
+		const {key, text} = play({...overview, overview: {focus: 'quality'}}, 'show-explanations', 'scroll-up');
 		expect(key).toBe('map50');
 		for (const part of ['mAP50', 'It says how well objects are found.', '0.531', '0.5 is useful', 'mean over classes of AP at IoU 0.5', 'Other numbers']) {
 			expect(text.replaceAll(/\s+[│┃]?\s*/g, ' ')).toContain(part);
@@ -101,14 +105,15 @@ describe('the explanations', () => {
 	});
 
 	test('go on with the arrows and stop at both ends', () => {
-		expect(play(overview, 'show-explanations', 'next-number', 'scroll-down').key).toBe('eta');
-		expect(play(overview, 'show-explanations', 'previous-number', 'scroll-up', 'page-up').key).toBe('epoch');
+		const first = {...overview, overview: {focus: 'epochs'}} as const;
+		expect(play(first, 'show-explanations', 'next-number', 'scroll-down').key).toBe('eta');
+		expect(play(first, 'show-explanations', 'previous-number', 'scroll-up', 'page-up').key).toBe('epoch');
 		expect(play(overview, 'show-explanations', 'scroll-to-end', 'next-number').key).toBe(play(overview, 'show-explanations', 'scroll-to-end').key);
 	});
 
 	test('a text longer than a small screen is read to its end before the next comes', () => {
 		const small = {
-			state: 'training', columns: 40, rows: 8,
+			state: 'training', columns: 40, rows: 8, overview: {focus: 'epochs'},
 		} as const;
 		const first = play(small, 'show-explanations', 'scroll-down');
 		expect(first.key).toBe('epoch');
@@ -133,9 +138,9 @@ describe('the explanations', () => {
 							} as const],
 						},
 					};
-					const {placed, lines} = drawer.draw(shown, {columns, rows}).panels.at(-1)!;
-					expect(lines.every(line => displayWidth(plain(line)) === columns)).toBe(true);
-					expect(placed.height).toBe(rows - 1);
+					const {placed, lines} = withOverlays(drawer.draw(shown, {columns, rows})).panels.at(-1)!;
+					expect(lines.every(line => displayWidth(plain(line)) === placed.width)).toBe(true);
+					expect(placed.y + placed.height).toBeLessThan(rows);
 					seen.push(...lines.map(line => plain(line)));
 					({last} = drawer.scrollRange(shown));
 				}

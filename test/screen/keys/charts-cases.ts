@@ -1,35 +1,37 @@
 import type {KeyCase, KeyCases} from './key-case.ts';
 
-const onCharts = {before: ['2'], ready: /─ > box loss ─+ 1 of 7/};
-const onLarge = {before: ['2', 'enter'], ready: /best 0\.\d+ epoch 12 +│/, undo: ['0', 'escape']};
-const onSecond: KeyCase = {before: ['2', 'right'], ready: /> obj loss ─+ 2 of 7/, shows: /> box loss ─+ 1 of 7/};
-const toSecond: KeyCase = {...onCharts, shows: onSecond.ready!, undo: ['left']};
+/** The run has the epochs 1 to 12. */
+const onCharts = {before: ['2'], ready: /▌mAP50-95 /};
+const onSecond: KeyCase = {before: ['2', 'down'], ready: /▌mAP50 /, shows: /▌mAP50-95 /};
+const toSecond: KeyCase = {...onCharts, shows: onSecond.ready!, undo: ['up']};
+const onFull = {before: ['2', 'f'], ready: /by epoch/, undo: ['0', 'escape']};
 /** Two thirds of the axis: epochs 5 to 12. */
-const zoomed = {...onLarge, before: ['2', 'enter', '+'], ready: /67 % of the x axis/};
+const zoomed = {...onFull, before: ['2', 'f', '+'], ready: /67 % of the x axis/};
 
-/** What each key of the charts does to the grid, or to the large chart. */
+/** What each key of the charts does to the list, to the wall or to the chart. */
 export const chartsCases = {
-	'charts-left': {charts: onSecond},
-	'charts-right': {charts: toSecond},
+	'charts-left': {charts: {...onCharts, shows: / epoch 12 /, undo: ['escape']}},
+	'charts-right': {charts: {...onCharts, shows: / epoch 1 /, undo: ['escape']}},
 	'next-chart': {charts: toSecond},
 	'previous-chart': {charts: onSecond},
-	'enlarge-chart': {charts: {...onCharts, shows: ({text}) => onLarge.ready.test(text) && !text.includes('─ obj loss ─'), undo: onLarge.undo}},
-	'zoom-in': {charts: {...onLarge, shows: /67 % of the x axis/}},
+	'enlarge-chart': {charts: {...onCharts, shows: ({text}) => text.includes('by epoch') && !text.includes('─ Figures '), undo: onFull.undo}},
+	'show-wall': {charts: {...onCharts, shows: ({text}) => text.includes('─ P ─') && !text.includes('─ Figures '), undo: ['w']}},
+	'zoom-in': {charts: {...onFull, shows: /67 % of the x axis/}},
 	'zoom-out': {
 		charts: {
-			...onLarge, before: ['2', 'enter', '+', '+'], ready: /44 % of the x axis/, shows: /67 % of the x axis/,
+			...onFull, before: ['2', 'f', '+', '+'], ready: /44 % of the x axis/, shows: /67 % of the x axis/,
 		},
 	},
-	'pan-left': {charts: {...zoomed, shows: /^│ +2 +3 .* 8 +│$/m}},
+	'pan-left': {charts: {...zoomed, shows: /^│ +2 +4 .* 8 +│$/m}},
 	'pan-right': {
 		charts: {
-			...zoomed, before: ['2', 'enter', '+', '<', '<', '<', '<'], ready: /│ +1 .* 8 *│$/m, shows: /│ +[2-9] .* (?:9|1\d) *│$/m,
+			...zoomed, before: ['2', 'f', '+', '<', '<', '<', '<'], ready: /│ +1 .* 8 *│$/m, shows: /│ +[2-9] .* (?:9|1\d) *│$/m,
 		},
 	},
 	'reset-chart': {charts: {...zoomed, shows: ({text}) => text.includes('by epoch') && !text.includes('% of the x axis')}},
-	'switch-log-scale': {charts: {...onCharts, shows: /by epoch · log scale/, undo: ['y']}},
-	'switch-smoothing': {charts: {...onCharts, shows: /by epoch · smoothing 0\.6/, undo: ['m', 'm']}},
-	'switch-x-axis': {charts: {...onCharts, shows: /^by time · /m, undo: ['X']}},
-	'filter-charts': {charts: {...onCharts, shows: /^Charts with: *$/m}},
-	'leave-chart': {charts: {...onLarge, shows: ({text}) => text.includes('─ obj loss ─')}},
+	'switch-log-scale': {charts: {...onFull, shows: /by epoch · log scale/, undo: ['y', ...onFull.undo]}},
+	'switch-smoothing': {charts: {...onFull, shows: /by epoch · smoothing 0\.6/, undo: ['m', 'm', ...onFull.undo]}},
+	'switch-x-axis': {charts: {...onFull, shows: /by time/, undo: ['X', ...onFull.undo]}},
+	'filter-charts': {charts: {...onCharts, shows: /^Figures with: *$/m}},
+	'leave-chart': {charts: {...onFull, shows: ({text}) => text.includes('─ Figures ')}},
 } satisfies Partial<KeyCases>;

@@ -18,8 +18,8 @@ afterAll(async () => {
 
 pressEveryKey('file', async () => {
 	const terminal = openTerminal(bundle, {
-		columns: 120, rows: 36, shell: `cd ${directory} && exec PROGRAM train.log`, environment: ['LANG=C.UTF-8', 'TZ=UTC', `HOME=${directory}`, 'DOCKER_HOST=unix:///nonexistent/docker.sock'],
+		columns: 120, rows: 36, shell: `cd ${directory} && exec PROGRAM train.log`, environment: ['LANG=C.UTF-8', 'TZ=UTC', 'NO_COLOR=1', `HOME=${directory}`, 'DOCKER_HOST=unix:///nonexistent/docker.sock'],
 	});
-	await terminal.untilText(/finished[\s\S]*Results saved/);
+	await terminal.untilText(/finished[\s\S]*Finished: /);
 	return terminal;
 });

@@ -31,9 +31,9 @@ export function createKeyBed(open: () => Promise<TestTerminal>): KeyBed {
 	async function settle(screen: TestTerminal): Promise<void> {
 		let since = performance.now();
 		await screen.until('a screen that stands still', () => {
-			const present = body(screen);
-			if (present !== first) {
-				first = present;
+			const current = body(screen);
+			if (current !== first) {
+				first = current;
 				since = performance.now();
 			}
 

@@ -16,7 +16,7 @@ export type KeyCase = {
 	/** The log file when not given. */
 	readonly on?: KeyTarget;
 	/** Keys by name that lead from the overview to where the key is pressed; other words are typed, and what is to be seen in between is waited for. */
-	readonly before?: ReadonlyArray<string | RegExp>;
+	readonly before?: ReadonlyArray<string | RegExp> | undefined;
 	/** Seen before the key is pressed. */
 	readonly ready?: RegExp;
 	/** The effect: never there before the key. */

@@ -14,7 +14,7 @@ export const runCases = {
 	relaunch: {
 		screens: {...onLocal, shows: /Go on with other settings[\s\S]*> batch size/},
 		pane: {
-			on: 'container', before: ['!'], ready: /\[e\] +go on from the last checkpoint with --shm-size/, shows: /Go on with other settings[\s\S]*> batch size/,
+			on: 'container', before: ['!'], ready: /\[e\] +go on from the last checkpoint/, shows: /Go on with other settings[\s\S]*> batch size/,
 		},
 	},
 	resume: {screens: {on: 'directory', shows: /Go on with this run\?[\s\S]*--resume/}},

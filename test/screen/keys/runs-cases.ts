@@ -4,7 +4,7 @@ const onRuns = {before: ['6'], ready: /^│ >? +runs\/train\/exp2 /m};
 
 /** The list of runs. */
 export const runsCases = {
-	'open-run': {runs: {...onRuns, shows: /─ Progress ─[\s\S]*Epoch [23]\/[23]/, isLast: true}},
+	'open-run': {runs: {...onRuns, shows: /─ Result ─[\s\S]*[23]\/[23] epochs/, isLast: true}},
 	'mark-run': {runs: {...onRuns, shows: /│ >?\s?\* +runs\/train\/exp/, undo: ['up', 'space']}},
 	'compare-runs': {
 		runs: {

@@ -2,7 +2,7 @@ import type {KeyCase, KeyCases, Shown} from './key-case.ts';
 
 /** Whether a text went to the clipboard of the terminal. */
 export const hasCopied = ({sent}: Shown): boolean => sent.includes('\u{1B}]52;c;');
-const overviewBare = /^ 1 Overview [\s\S]*─ Progress ─/;
+const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ (?:Progress|Result) ─/;
 
 /** What lies over the overview is there before the key, and gone after it. */
 export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
@@ -12,8 +12,8 @@ export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
 const openHelp = {before: ['?'], ready: /Leaving yolotop never touches/};
 const openPane = {before: ['i'], ready: /Reading the result/};
 const openExplain = {before: ['I'], ready: /What the numbers mean/};
-const openPalette = {before: [':'], ready: /─ > Commands ─/};
-const openPrompt = {before: ['2', '/', 'obj'], ready: /^Charts with: obj *$/m};
+const openPalette = {before: [':'], ready: /─ Commands ─/};
+const openPrompt = {before: ['2', '/', 'obj'], ready: /^Figures with: obj *$/m};
 /** Another search was typed and taken before. */
 const typedBefore = {before: ['4', '/', 'Class', 'enter', 'backspace', 'end', '/', 'new'], ready: /^Search: new *$/m};
 const openForm = {before: ['e'], ready: /Go on with other settings/, on: 'local'} as const;
@@ -36,12 +36,12 @@ export const sessionCases = {
 			prepare(terminal) {
 				terminal.write('\u{1B}7\u{1B}[9;20HRUBBISH\u{1B}8');
 			},
-			ready: /Progress/,
-			shows: ({text, sent}) => sent.includes('Progress') && !text.includes('RUBBISH'),
+			ready: /Quality/,
+			shows: ({text, sent}) => sent.includes('Quality') && !text.includes('RUBBISH'),
 		},
 	},
 	help: {screens: {shows: openHelp.ready}},
-	palette: {screens: {shows: /─ > Commands ─[\s\S]*leave yolotop/}},
+	palette: {screens: {shows: /─ Commands ─[\s\S]*leave yolotop/}},
 	'search-help': {help: {...openHelp, shows: /^Search the help: *$/m}},
 	'close-overlay': {
 		help: closes(openHelp.before, openHelp.ready),
@@ -55,18 +55,18 @@ export const sessionCases = {
 		dialog: {
 			...openDialog, before: ['s', openDialog.ready, 'right', 'right'], ready: /> go on training/, shows: ({text}) => !text.includes('go on training'),
 		},
-		prompt: {...openPrompt, shows: ({text}) => /^by epoch · filter: obj/m.test(text) && /^q detach/m.test(text), undo: ['escape']},
+		prompt: {...openPrompt, shows: ({text}) => /─ Figures \d+ ─+ \/ obj ─/.test(text) && /^q detach/m.test(text), undo: ['escape']},
 		palette: {before: [':', 'resources'], ready: /> 5 resources/, shows: /─ Resources ─/},
 		form: {...openForm, shows: /> after this epoch/},
 	},
 	'cancel-typing': {
-		prompt: {...openPrompt, shows: ({text}) => /box loss ─+ 1 of 7/.test(text) && !text.includes('Charts with')},
-		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ > Commands ─')},
+		prompt: {...openPrompt, shows: ({text}) => text.includes('▌mAP50-95 ') && !text.includes('Figures with')},
+		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ Commands ─')},
 		form: {...openForm, shows: ({text}) => !text.includes('Go on with other settings')},
 	},
 	'previous-entry': {
 		prompt: {...typedBefore, shows: /^Search: Class *$/m},
-		palette: {before: [':', 'down'], ready: /> ← +panel/, shows: /> → +panel/},
+		palette: {before: [':', 'down'], ready: /> ! +diagnoses/, shows: /> J +journal/},
 		form: {
 			...openForm, before: ['e', 'down'], ready: /> workers/, shows: /> batch size/,
 		},
@@ -75,11 +75,11 @@ export const sessionCases = {
 		prompt: {
 			...typedBefore, before: [...typedBefore.before, 'up'], ready: /^Search: Class *$/m, shows: /^Search: new *$/m,
 		},
-		palette: {...openPalette, ready: /> → +panel/, shows: /> ← +panel/},
+		palette: {...openPalette, ready: /> J +journal/, shows: /> ! +diagnoses/},
 		form: {...openForm, ready: /> batch size/, shows: /> workers/},
 	},
-	'show-diagnoses': {screens: {shows: /─ > Diagnoses ─[\s\S]*Evidence/}},
-	'show-doctor': {screens: {shows: /─ > Doctor/}},
+	'show-diagnoses': {screens: {shows: /─ Diagnoses ─[\s\S]*Evidence/}},
+	'show-doctor': {screens: {shows: /─ Doctor/}},
 	'show-advice': {screens: {shows: /Settings for this hardware/}},
 	'show-reading': {screens: {shows: openPane.ready}},
 	'show-explanations': {
@@ -87,10 +87,10 @@ export const sessionCases = {
 		help: {...openHelp, shows: openExplain.ready},
 	},
 	'explain-text': {pane: {...openPane, shows: openExplain.ready}},
-	'next-number': {explain: {...openExplain, shows: /> Batch/}},
+	'next-number': {explain: {...openExplain, shows: /> fitness/}},
 	'previous-number': {
 		explain: {
-			...openExplain, before: ['I', 'right'], ready: /> Batch/, shows: /> Epoch/,
+			...openExplain, before: ['I', 'right'], ready: /> fitness/, shows: /> mAP50-95/,
 		},
 	},
 } satisfies Partial<KeyCases>;

@@ -1,24 +1,27 @@
-import type {KeyCases} from './key-case.ts';
+import type {KeyCases, Shown} from './key-case.ts';
 import {hasCopied} from './session-cases.ts';
 
-const overview = /─ > Log ─/;
+const overview = /─ Result ─/;
+/** The frame of the panel in focus is painted in the accent: its title is drawn again with it. */
+const focused = (title: string) => ({text}: Shown): boolean => text.includes(`─ > ${title} `);
 const atTop = ['4', 'home'];
 
 /** Screens, moving, the look, and what concerns the terminal. */
 export const viewCases = {
-	'next-screen': {screens: {shows: /─ > box loss ─/}},
+	'next-screen': {screens: {shows: /▌mAP50-95 /}},
 	'previous-screen': {screens: {shows: /─ Runs ─/}},
 	'show-overview': {screens: {before: ['4'], ready: /following/, shows: overview}},
-	'show-charts': {screens: {shows: /─ > box loss ─/}},
+	'show-charts': {screens: {shows: /▌mAP50-95 /}},
 	'show-classes': {screens: {shows: /worst first/}},
 	'show-logs': {screens: {shows: /─ Log ─[\s\S]*lines {2}following/}},
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
 	'show-runs': {screens: {shows: /─ Runs ─/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
-	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't']}},
-	'focus-next': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['left']}},
-	'focus-previous': {overview: {shows: /─ > (?:Classes|Quality) ─/, undo: ['right']}},
-	zoom: {overview: {shows: ({text}) => text.includes('─ > Log ─') && !text.includes('─ Losses ─'), undo: ['f']}},
+	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
+	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},
+	'focus-previous': {overview: {shows: focused('Epochs'), undo: ['right']}},
+	'open-panel': {overview: {shows: /\[2 Charts\][\s\S]*mAP/, undo: ['1']}},
+	zoom: {overview: {shows: ({text}) => /─ (?:> )?Quality ─/.test(text) && !text.includes('─ Losses ─'), undo: ['f']}},
 	'scroll-up': {
 		everywhere: {
 			before: ['4'], ready: /following/, shows: / 1 more below/, undo: ['end'],

@@ -3,10 +3,10 @@ import {settingsForm} from '../../../source/actions/resume/settings-form.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {createTextInput} from '../../../source/screen/text-input.ts';
 import type {Overlay} from '../../../source/screen/overlays/overlay.ts';
-import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {drawEverySize} from '../fixtures/every-size.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
-import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import type {SampleScreen} from '../fixtures/sample-screen.ts';
+import {shownView} from '../fixtures/shown-view.ts';
 import {stopLossText} from '../../../source/words/actions.ts';
 import {type Language, wordsIn} from '../../../source/words/words.ts';
 
@@ -25,7 +25,7 @@ function dialog(language: Language): Overlay {
 			choices: [
 				{id: 'stop-after-epoch', label: words.stopAfterEpoch, key: 'e'},
 				{
-					id: 'stop-now', label: words.stopNowLosing(stopLossText({epoch: 44, share: 0.53, hasCheckpoint: true}, language)), key: 'n', isDanger: true,
+					id: 'stop-now', label: words.stopNow, loss: stopLossText({epoch: 44, share: 0.53, hasCheckpoint: true}, language), key: 'n',
 				},
 				{id: 'none', label: words.goOn, key: 'g'},
 			],
@@ -47,12 +47,13 @@ const overlays: Readonly<Record<string, (language: Language) => Overlay>> = {
 		kind: 'prompt', purpose: 'logs-search', label: wordsIn(language).logs.prompt.search, input: createTextInput('mAP'), original: '',
 	}),
 	palette: () => ({kind: 'palette', input: createTextInput('st'), chosen: 0}),
+	'palette-groups': () => ({kind: 'palette', input: createTextInput(), chosen: 0}),
 	help: () => ({kind: 'help', top: 0, query: ''}),
 };
 
 /** What lies over the screen, alone. */
 function drawOver(sample: SampleScreen) {
-	return createScreenDrawer().draw(sampleModel(sample), sample).panels.at(-1)!;
+	return shownView(sample).panels.at(-1)!;
 }
 
 test.each(Object.entries(overlays))('%s at every size in both languages', async (name, make) => {

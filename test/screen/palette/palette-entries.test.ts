@@ -13,6 +13,28 @@ test('finds commands by name, with their keys', () => {
 	expect(new Set(commands).size).toBe(commands.length);
 });
 
+test('are in groups while nothing is typed: what is most likely first, what does nothing now last', () => {
+	const entries = paletteEntries({...model, disabled: {stop: 'busy', help: 'busy'}}, ' ');
+	const groups = entries.map(({group}) => group).filter((group, index, all) => group !== all[index - 1]);
+	expect(groups).toEqual(['run', 'look', 'go', 'view', 'not-now']);
+	expect(entries[0]).toMatchObject({action: {command: 'pause'}});
+	expect(entries.find(({group}) => group === 'go')).toMatchObject({action: {command: 'next-screen'}});
+	expect(entries.filter(({disabled}) => disabled !== undefined).every(({group}) => group === 'not-now')).toBe(true);
+	expect(entries.slice(-2).map(({action}) => 'command' in action && action.command)).toEqual(expect.arrayContaining(['stop', 'help']));
+});
+
+test('what was taken last comes first in its group', () => {
+	const names = (paletteHistory: readonly string[]) => paletteEntries({...model, ui: {...model.ui, paletteHistory}}, '').map(({name}) => name);
+	expect(names(['charts', 'doctor', 'reading'])).toEqual(expect.arrayContaining(names([])));
+	const [plain, recent] = [names([]), names(['doctor'])];
+	expect(recent.indexOf('doctor')).toBeLessThan(plain.indexOf('doctor'));
+	expect(recent[0]).toBe(plain[0]);
+});
+
+test('typed, a command that does nothing now keeps its place', () => {
+	expect(paletteEntries({...model, disabled: {stop: 'busy'}}, 'stop')[0]).toMatchObject({action: {command: 'stop'}, disabled: 'busy'});
+});
+
 test('offers the commands of the shown screen', () => {
 	const onLogs = {...model, ui: {...model.ui, screen: 'logs' as const}};
 	expect(paletteEntries(onLogs, 'search')[0]).toMatchObject({action: {command: 'search-log'}, key: '/'});

@@ -7,7 +7,7 @@ import {plain, plainLook} from '../sizes.ts';
 
 const draw = (context: Partial<KeyContext>, columns: number, language: 'en' | 'zh' = 'en') => plain(drawFooter({ui: createUiState(language, 'dark'), look: plainLook}, {
 	screen: 'overview', canScroll: true, disabled: {}, ...context,
-}, columns));
+}, columns)[0]!);
 
 test.each(screenIds)('leaving, help, stopping and the numbers of the screens have room in 40 columns, on the screen %s', screen => {
 	for (const language of ['en', 'zh'] as const) {

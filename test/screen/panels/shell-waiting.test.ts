@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunState} from '../../../source/domain/run.ts';
-import {drawProgress} from '../../../source/screen/panels/progress.ts';
+import {drawProgress} from '../../../source/screen/screens/overview/progress.ts';
 import {sampleModel} from '../fixtures/sample-screen.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
 

@@ -7,10 +7,10 @@ const say = (state: SampleScreen['state'], columns: number, language: SampleScre
 }), columns).map(([, text]) => text).join('');
 
 test.each([
-	['training', 'en', /^✓ no problems/],
-	['training', 'zh', /^✓ 未发现问题/],
-	['failed', 'en', /^! problems ✗ 1/],
-	['failed', 'zh', /^! 问题 ✗ 1/],
+	['training', 'en', /^✓ 5 of 7 signs$/],
+	['training', 'zh', /^✓ 5\/7 项体征$/],
+	['failed', 'en', /^✗ 1 of 7 signs$/],
+	['failed', 'zh', /^✗ 1\/7 项体征$/],
 	['starting', 'en', /^$/],
 	['empty', 'en', /^$/],
 ] as const)('of a run that is %s it says in %s %s', (state, language, text) => {
@@ -18,7 +18,8 @@ test.each([
 });
 
 test('takes no more room than there is', () => {
-	expect(say('failed', 8)).toBe('✗ 1');
+	expect(say('failed', 14)).toBe('✗ 1 of 7 signs');
+	expect(say('failed', 8)).toBe('✗ 1 of 7');
+	expect(say('failed', 3)).toBe('✗ 1');
 	expect(say('failed', 2)).toBe('');
-	expect(say('training', 13)).toBe('✓ no problems');
 });

@@ -46,7 +46,7 @@ const samples: Readonly<Record<string, (language: Language) => Partial<SampleScr
 		ui: {
 			overlays: [{
 				kind: 'explain', ...numbersAt(sampleModel({
-					state: 'training', columns: 1, rows: 1, language, overview: {focus: 'metrics'},
+					state: 'training', columns: 1, rows: 1, language, overview: {focus: 'quality'},
 				}), undefined), top: 0,
 			}],
 		},

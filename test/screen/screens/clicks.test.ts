@@ -6,8 +6,9 @@ import type {RunSummary} from '../../../source/domain/run-summary.ts';
 import {emptyRunList} from '../../../source/domain/run-list.ts';
 import {createTerminalCommands} from '../../../source/screen/terminal-commands.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
-import {chartsState, classesState} from '../fixtures/sample-charts.ts';
+import {chartsState, classesState, sampleResources} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
+import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 import {composeView} from '../../../source/screen/compose-view.ts';
 
@@ -15,7 +16,7 @@ import {composeView} from '../../../source/screen/compose-view.ts';
 function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}, kind: 'press' | 'right-press' = 'press'): UiState {
 	const drawer = createScreenDrawer();
 	const model = {...sampleModel(sample), ...extra};
-	const view = drawer.draw(model, sample);
+	const view = withOverlays(drawer.draw(model, sample));
 	const over = model.ui.overlays.length > 0 ? view.panels.at(-1) : undefined;
 	const lines = (over?.lines ?? composeView(view)).map(line => plain(line));
 	const row = lines.findIndex(line => line.includes(text));
@@ -43,17 +44,22 @@ test('the screens that a click can mean something on take one', () => {
 describe('a click', () => {
 	test('chooses a panel of the overview, and opens the diagnoses', () => {
 		const sample = {state: 'failed', columns: 120, rows: 36} as const;
-		expect(click(sample, 'last epoch').overview.focus).toBe('metrics');
+		expect(click(sample, 'FutureWarning').overview.focus).toBe('lastWords');
 		expect(click(sample, 'ran out of shared memory').overlays).toMatchObject([{kind: 'pane', pane: 'diagnoses'}]);
-		expect(click(sample, '1 box').screen).toBe('charts');
+		const training = {state: 'training', columns: 120, rows: 36} as const;
+		expect(click(training, 'box 0.04').overview.focus).toBe('losses');
+		// A second click opens what the panel is about.
+		expect(click({...training, overview: {focus: 'losses'}}, 'box 0.04').screen).toBe('charts');
 	});
 
-	test('chooses a chart, and makes the chosen one large', () => {
+	test('chooses a figure of the list, or a chart of the wall, which the second click makes large', () => {
 		const sample = {
 			state: chartsState(), columns: 120, rows: 36, ui: {screen: 'charts'},
 		} as const;
-		expect(click(sample, 'v val').charts).toMatchObject({focus: 0, isLarge: true});
-		expect(click({...sample, charts: {focus: 2}}, 'v val').charts).toMatchObject({focus: 0, isLarge: false});
+		expect(click(sample, 'obj      ').charts).toMatchObject({focus: 5, view: 'list'});
+		const wall = {...sample, charts: {view: 'wall'}} as const;
+		expect(click(wall, 'this run').charts).toMatchObject({focus: 0, view: 'list'});
+		expect(click({...wall, charts: {view: 'wall', focus: 2}}, 'this run').charts).toMatchObject({focus: 0, view: 'wall'});
 	});
 
 	test('chooses a class, and opens the chosen one', () => {
@@ -86,23 +92,25 @@ describe('pointing at a number', () => {
 		return overlay?.kind === 'explain' ? overlay.keys[overlay.chosen] : undefined;
 	};
 
-	const overview = {state: 'training', columns: 120, rows: 36} as const;
+	const overview = {
+		state: 'training', columns: 120, rows: 36, resources: sampleResources(),
+	} as const;
 	const classes = {
 		state: classesState(), columns: 120, rows: 36, ui: {screen: 'classes'},
 	} as const;
 
 	test.each([
-		['GPU_mem 1.03G', 'gpuMem'],
-		['0.02842', 'obj'],
+		['0.0284', 'obj'],
 		['2.1 it/s', 'speed'],
 		['34 s an epoch', 'secondsPerEpoch'],
-		['8 images/s', 'imagesPerSecond'],
+		['8 img/s', 'imagesPerSecond'],
 		['Batch 29', 'batchIndex'],
 		['29/55', 'batchIndex'],
+		['busy 75 %', 'gpuUtilisation'],
 		['batch 4', 'batchSize'],
 		['0.486', 'recall'],
 		['0.265', 'map50To95'],
-		['0.05750', 'trainAndVal'],
+		['0.0575', 'trainAndVal'],
 	])('the right button on %s explains %s', (text, key) => {
 		expect(explained(overview, text, 'right-press')).toBe(key);
 	});
@@ -113,10 +121,10 @@ describe('pointing at a number', () => {
 	});
 
 	test('a click on a name that does nothing else explains it; words of the log do not', () => {
-		expect(explained(overview, 'GPU_mem 1.03G')).toBe('gpuMem');
 		expect(explained(classes, 'mAP50-95')).toBe('map50To95');
-		expect(explained(overview, 'FutureWarning')).toBeUndefined();
-		expect(click(overview, 'Instances       Size').overlays).toEqual([]);
+		const early = {...overview, state: 'starting'} as const;
+		expect(explained(early, 'FutureWarning')).toBeUndefined();
+		expect(click(early, 'Instances       Size').overlays).toEqual([]);
 	});
 
 	test('in a text to be read the right button works too, over a question it does not', () => {

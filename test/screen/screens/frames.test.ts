@@ -7,7 +7,7 @@ import {
 	sampleResources,
 	segmentState,
 } from '../fixtures/sample-charts.ts';
-import {frameToText, renderFrame} from '../fixtures/render-frame.tsx';
+import {frameToText, renderFrame} from '../fixtures/render-frame.ts';
 import {drawSampleScreen, type SampleScreen} from '../fixtures/sample-screen.ts';
 
 const run = chartsState();
@@ -26,15 +26,15 @@ const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 	])),
 	['charts-large-120x36-en', {
 		state: run, columns: 120, rows: 36, depth: '256', ui: {screen: 'charts'}, charts: {
-			isLarge: true, smoothing: 0.9, cursor: 37, isLog: true,
+			view: 'full', smoothing: 0.9, cursor: 37, isLog: true,
 		},
 	}],
 	['charts-large-time-80x24-zh', {
-		state: run, resources, columns: 80, rows: 24, language: 'zh', depth: '256', ui: {screen: 'charts'}, charts: {isLarge: true, xKind: 'time', focus: 8},
+		state: run, resources, columns: 80, rows: 24, language: 'zh', depth: '256', ui: {screen: 'charts'}, charts: {view: 'full', xKind: 'time', focus: 8},
 	}],
 	['charts-large-40x10-en', {
 		state: run, columns: 40, rows: 10, depth: '256', ui: {screen: 'charts'}, charts: {
-			isLarge: true, zoom: 3, middle: 0.4, cursor: 37,
+			view: 'full', zoom: 3, middle: 0.4, cursor: 37,
 		},
 	}],
 	['charts-lines-80x24-en', {
@@ -75,7 +75,7 @@ test.each(frames)('%s', async (name, sample) => {
 
 test.each(['charts', 'classes'] as const)('every line of the screen %s is exactly as wide as the terminal', screen => {
 	const samples: ReadonlyArray<Partial<SampleScreen>> = [
-		{}, {charts: {isLarge: true, cursor: 12, smoothing: 0.6}, classes: {isOpen: true}}, {charts: {filter: 'x'}, classes: {filter: 'x'}}, {state: 'empty'}, {charts: {xKind: 'time', isLog: true, zoom: 4}, classes: {sort: 'change'}},
+		{}, {charts: {view: 'full', cursor: 12, smoothing: 0.6}, classes: {isOpen: true}}, {charts: {filter: 'x'}, classes: {filter: 'x'}}, {state: 'empty'}, {charts: {xKind: 'time', isLog: true, zoom: 4}, classes: {sort: 'change'}},
 	];
 	for (const [index, sample] of samples.entries()) {
 		for (const columns of [40, 41, 79, 99, 131, 200]) {

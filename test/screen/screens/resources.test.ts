@@ -1,6 +1,5 @@
 import {describe, expect, test} from 'vitest';
 import {initialResources, type Resources} from '../../../source/run/resources.ts';
-import {machineSummary} from '../../../source/screen/panels/machine-summary.ts';
 import {drawResources} from '../../../source/screen/screens/resources/draw-resources.ts';
 import {
 	afterSamples as after,
@@ -35,7 +34,7 @@ describe('drawResources', () => {
 
 	test('the figures, what holds the GPU back, its processes and a chart', () => {
 		const shown = text(draw(full));
-		for (const part of [/GPU 0 NVIDIA GeForce RTX 3080 {2}Driver 550\.54/, /Busy +━.* 97 %/, /Memory .* 2\.20 GiB of 10\.0 GiB/, /Temperature 71 °C · Power 214\/320 W · Clock 1830\/2100 MHz/, /Held back by the power limit/, /2\.00 GiB {2}python {2}4711 {2}in the container/, /100% ┤/, /CPU .* 215 % \/ 800 %/, /4\.00 GiB of 8\.00 GiB/, /Processes 34 · Disk 2\.00 MiB\/s read/, /\/dev\/shm .* 60\.0 MiB of 64\.0 MiB/, /WSL virtual machine {2}8 cores/, /7\.00 GiB of 16\.0 GiB/, /\.wslconfig/]) {
+		for (const part of [/GPU 0 NVIDIA GeForce RTX 3080 {2}Driver 550\.54/, /Busy +━.* 97 %/, /Memory .* 2\.20 GiB of 10\.0 GiB/, /Temperature 71 °C · Power 214\/320 W · Clock 1830\/2100 MHz/, /Held back by the power limit/, /2\.00 GiB {2}python {2}4711 {2}in the container/, /100%┤/, /CPU .* 215 % \/ 800 %/, /4\.00 GiB of 8\.00 GiB/, /Processes 34 · Disk 2\.00 MiB\/s read/, /\/dev\/shm .* 60\.0 MiB of 64\.0 MiB/, /WSL virtual machine {2}8 cores/, /7\.00 GiB of 16\.0 GiB/, /\.wslconfig/]) {
 			expect(shown).toMatch(part);
 		}
 
@@ -53,8 +52,8 @@ describe('drawResources', () => {
 				index: 0, name: 'NVIDIA GeForce MX450', memoryTotalBytes: 2 * gibibyte, unknownReasons: {utilisationPercent: '[N/A]', powerWatts: 'ERR!'},
 			}],
 		}))));
-		expect(shown).toMatch(/Busy +─+ -\n/);
-		expect(shown).toMatch(/Memory +─+ - of 2\.00 GiB\n/);
+		expect(shown).toMatch(/Busy +─+ +-\n/);
+		expect(shown).toMatch(/Memory +─+ +- of 2\.00 GiB\n/);
 		expect(shown).toContain('Temperature - · Power - · Clock -');
 		expect(shown).not.toMatch(/Busy.* 0 %/);
 	});
@@ -74,13 +73,4 @@ describe('drawResources', () => {
 		const hung = text(draw(after(sampled({kind: 'gpu', gpus: [gpu]}), {type: 'sampler-failed', sampler: 'gpu', failure: {code: 'no-answer'}})));
 		expect(hung).toMatch(/97 %.*GPU figures: No answer in time\./s);
 	});
-});
-
-test('the summary: the GPU first, warnings where a training waits or memory is short, nothing before anything was measured', () => {
-	const groups = machineSummary(full, {language: 'en', look: plainLook, isTraining: true});
-	expect(groups.map(segments => segments.map(([, part]) => part).join(''))).toEqual(['GPU 97 %', 'GPU memory 2.20 GiB/10.0 GiB', '71 °C', 'Memory 4.00 GiB/8.00 GiB', 'shm 60.0 MiB/64.0 MiB', 'CPU 215 %']);
-	expect(groups[4]!.at(-1)![0]).toBe('bad');
-	const idle = machineSummary(after(sampled({kind: 'gpu', gpus: [{...gpu, utilisationPercent: 8}]})), {language: 'en', look: plainLook, isTraining: true});
-	expect(idle[0]).toEqual([['label', 'GPU '], ['warning', '8 %']]);
-	expect(machineSummary(initialResources, {language: 'en', look: plainLook, isTraining: true})).toEqual([]);
 });

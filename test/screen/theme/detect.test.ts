@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {
-	canAskBackground,
+	canAskTerminal,
 	detectBackground,
 	detectColorDepth,
 } from '../../../source/screen/theme/detect.ts';
@@ -27,7 +27,7 @@ test.each([
 });
 
 test('the console of Linux is not asked for its background', () => {
-	expect(canAskBackground({TERM: 'linux'})).toBe(false);
-	expect(canAskBackground({})).toBe(false);
-	expect(canAskBackground({TERM: 'screen-256color'})).toBe(true);
+	expect(canAskTerminal({TERM: 'linux'})).toBe(false);
+	expect(canAskTerminal({})).toBe(false);
+	expect(canAskTerminal({TERM: 'screen-256color'})).toBe(true);
 });

@@ -59,6 +59,45 @@ export function checkpointBytes(entries: Readonly<Record<string, number | undefi
 
 const text = (value: string) => Buffer.concat([Buffer.from([0x58, value.length, 0, 0, 0]), Buffer.from(value)]);
 
+/** A sparse file of more than 4 GiB in pieces: what lies between its beginning and its end is nothing. */
+export function hugeCheckpoint(epoch: number, tensorBytes: number): {readonly head: Uint8Array; readonly end: Uint8Array; readonly sizeBytes: number} {
+	const count = tensorBytes / 4;
+	const small = Buffer.from(torchBytes(epoch, [['FloatStorage', 0, 0]]));
+	const at = small.indexOf(Buffer.from([0x4A, 0, 0, 0, 0]));
+	const long = Buffer.alloc(10);
+	long.set([0x8A, 8]);
+	long.writeBigInt64LE(BigInt(count), 2);
+	const pickle = Buffer.concat([small.subarray(small.indexOf(Buffer.from([0x80, 2])), at), long, small.subarray(at + 5, small.indexOf(Buffer.from('u.')) + 2)]);
+	const head = Buffer.from(zipBytes([['last/data.pkl', pickle]])).subarray(0, 30 + 13 + 5 + pickle.length);
+	const entry = (name: string, size: bigint, offset: bigint) => {
+		const central = Buffer.alloc(46);
+		central.writeUInt32LE(0x02_01_4B_50, 0);
+		central.writeUInt32LE(0xFF_FF_FF_FF, 20);
+		central.writeUInt32LE(0xFF_FF_FF_FF, 24);
+		central.writeUInt16LE(name.length, 28);
+		central.writeUInt16LE(28, 30);
+		central.writeUInt32LE(0xFF_FF_FF_FF, 42);
+		const extra = Buffer.alloc(28);
+		extra.writeUInt16LE(1, 0);
+		extra.writeUInt16LE(24, 2);
+		extra.writeBigUInt64LE(size, 4);
+		extra.writeBigUInt64LE(size, 12);
+		extra.writeBigUInt64LE(offset, 20);
+		return Buffer.concat([central, Buffer.from(name), extra]);
+	};
+
+	const start = head.length + 48 + tensorBytes;
+	const directory = Buffer.concat([entry('last/data.pkl', BigInt(pickle.length), 0n), entry('last/data/0', BigInt(tensorBytes), BigInt(head.length))]);
+	const records = Buffer.from(zipBytes([])).subarray(0, 98);
+	records.writeBigUInt64LE(2n, 32);
+	records.writeBigUInt64LE(BigInt(directory.length), 40);
+	records.writeBigUInt64LE(BigInt(start), 48);
+	records.writeBigUInt64LE(BigInt(start + directory.length), 56 + 8);
+	records.writeUInt16LE(2, 76 + 10);
+	const end = Buffer.concat([directory, records]);
+	return {head, end, sizeBytes: start + end.length};
+}
+
 /** As PyTorch names the memory of a tensor: `('storage', class, key, 'cpu', number of elements)`, protocol 2. */
 const storageBytes = (type: string, key: number, count: number) => {
 	const number = Buffer.alloc(5);
@@ -90,4 +129,19 @@ export function withSizes(bytes: Uint8Array, sizes: readonly number[]): Uint8Arr
 	}
 
 	return copy;
+}
+
+/** As `torch.save` wrote before PyTorch 1.6: pickles one after the other, then each tensor behind its number of elements. */
+export function legacyBytes(epoch: number, tensors: ReadonlyArray<readonly [type: string, count: number, bytes: number]>): Uint8Array {
+	const begin = Buffer.from(pickleBytes({epoch, optimizer: 1})).subarray(0, -2);
+	const items = tensors.flatMap(([type, count], key) => [text(`w${key}`), storageBytes(type, key, count)]);
+	const magic = Buffer.from([0x80, 2, 0x8A, 10, 0x6C, 0xFC, 0x9C, 0x46, 0xF9, 0x20, 0x6A, 0xA8, 0x50, 0x19, 0x2E]);
+	const version = Buffer.from([0x80, 2, 0x4D, 0xE9, 3, 0x2E]);
+	const keys = Buffer.concat([Buffer.from([0x80, 2]), Buffer.from(']('), ...tensors.map((_, key) => text(String(key))), Buffer.from('e.')]);
+	const data = tensors.flatMap(([, count, bytes]) => {
+		const number = Buffer.alloc(8);
+		number.writeBigInt64LE(BigInt(count));
+		return [number, Buffer.alloc(bytes, 7)];
+	});
+	return Buffer.concat([magic, version, pickleBytes({little_endian: 1}), begin, ...items, Buffer.from('u.'), keys, ...data]);
 }

@@ -5,14 +5,16 @@ import {
 	beginningBytes,
 	createCheckpointScanner,
 	inspectBeginning,
-	inspectPieces,
 	type CheckpointInspection,
 } from '../../../source/training/checkpoint/checkpoint-inspection.ts';
+import {inspectPieces} from '../../../source/training/checkpoint/inspect-pieces.ts';
 import {opaque, pythonNone} from '../../../source/training/checkpoint/pickle-opcodes.ts';
 import {scanPickle} from '../../../source/training/checkpoint/pickle-scan.ts';
 import {readZipDirectory} from '../../../source/training/checkpoint/zip-directory.ts';
 import {
 	checkpointBytes,
+	hugeCheckpoint,
+	legacyBytes,
 	pickleBytes,
 	torchBytes,
 	withSizes,
@@ -146,8 +148,10 @@ describe('a large checkpoint that comes over a link', () => {
 	const sized = withSizes(checkpointBytes({epoch: 4, optimizer: 1}, 5_000_000), [pickle.length, 5_000_000, 2]);
 	const whole = {kind: 'whole', completedEpochs: 5, isFinished: false};
 
-	/** What was read of it, in bytes. */
-	async function read(bytes: Uint8Array, sizeBytes = bytes.length) {
+	const legacy = legacyBytes(4, [['FloatStorage', 1_000_000, 4_000_000], ['FloatStorage', 10_000, 40_000]]);
+
+	/** What was read of it, in bytes, where its end can be read alone and where it cannot. */
+	async function read(bytes: Uint8Array, {hasEnd = true, limitMs}: {readonly hasEnd?: boolean; readonly limitMs?: number} = {}) {
 		let taken = 0;
 		let isWhole = false;
 		async function * pieces() {
@@ -158,8 +162,13 @@ describe('a large checkpoint that comes over a link', () => {
 			}
 		}
 
-		const inspection = await inspectPieces(pieces(), {
-			sizeBytes,
+		const inspection = await inspectPieces(async () => pieces(), {
+			sizeBytes: bytes.length,
+			...(limitMs !== undefined && {limitMs}),
+			async readEnd(length) {
+				taken += hasEnd ? Math.min(length, bytes.length) : 0;
+				return hasEnd ? bytes.slice(-length) : undefined;
+			},
 			onWholeRead() {
 				isWhole = true;
 			},
@@ -167,33 +176,78 @@ describe('a large checkpoint that comes over a link', () => {
 		return {inspection, taken, isWhole};
 	}
 
-	test.each([
-		['by the tensors that its pickle names', torch],
-		['by the sizes in front of its entries', sized],
-	])('is judged %s', async (_, bytes) => {
-		const {inspection, taken, isWhole} = await read(bytes);
-		expect(inspection).toMatchObject({...whole, sizeBytes: bytes.length});
-		expect([taken <= 131_072, isWhole]).toEqual([true, false]);
+	const manyTensors = torchBytes(4, [...Array.from({length: 4000}, () => ['ByteStorage', 1, 1] as const), ['FloatStorage', 1_000_000, 4_000_000]]);
+
+	test.each<[string, Uint8Array, CheckpointInspection['kind']]>([
+		['as PyTorch writes it', torch, 'whole'],
+		['with the sizes in front of its entries', sized, 'whole'],
+		['with a long pickle and a long directory', manyTensors, 'whole'],
+		['that holds more than it names', torchBytes(4, [['FloatStorage', 1_000_000, 5_000_000]]), 'whole'],
+		['that names a class that is not known', torchBytes(4, [['OtherStorage', 1_000_000, 4_000_000]]), 'whole'],
+		['that says nothing of its size', checkpointBytes({epoch: 4, optimizer: 1}, 4_000_000), 'whole'],
+		['of an old PyTorch', legacy, 'whole'],
+		['that is cut in its tensors', torch.subarray(0, -600_000), 'truncated'],
+		['of an old PyTorch that is cut in its tensors', legacy.subarray(0, -600_000), 'truncated'],
+		['of an old PyTorch whose last tensor was never written', Buffer.concat([legacy.subarray(0, -40_008), Buffer.alloc(40_008)]), 'truncated'],
+		['of an old PyTorch with something behind it', Buffer.concat([legacy, Buffer.alloc(8)]), 'unreadable'],
+		['with something behind it', Buffer.concat([torch, Buffer.alloc(1)]), 'truncated'],
+		['whose end is that of another file', Buffer.concat([torch.subarray(0, -5000), checkpointBytes({epoch: 4, optimizer: 1}, 4000).slice(-5000)]), 'truncated'],
+	])('one %s is judged by its beginning and its end; where that cannot be read alone, by all of it', async (_, bytes, kind) => {
+		const alone = await read(bytes);
+		expect(alone.inspection).toMatchObject(kind === 'whole' ? {...whole, sizeBytes: bytes.length} : {kind});
+		expect([alone.taken < bytes.length / 3, alone.isWhole]).toEqual([true, false]);
+		const all = await read(bytes, {hasEnd: false});
+		expect(all).toEqual({inspection: alone.inspection, taken: bytes.length, isWhole: true});
 	});
 
-	test.each([
-		['one whose pickle is long', torchBytes(4, [...Array.from({length: 4000}, () => ['ByteStorage', 1, 1] as const), ['FloatStorage', 1_000_000, 4_000_000]])],
-	])('%s is read as far as that goes', async (_, bytes) => {
-		const {inspection, taken, isWhole} = await read(bytes);
-		expect(inspection).toMatchObject(whole);
-		expect([taken > 131_072, taken < 1_000_000, isWhole]).toEqual([true, true, false]);
+	test.each([['', torch, 1000], [' whose directory is long', manyTensors, 20_000], [' of an old PyTorch', legacy, 1000]])('one%s that is cut in its last 100 kB, or filled with zeros from there, is never whole', async (_, bytes, step) => {
+		const places = Array.from({length: 100_000 / step}, (_unused, index) => (index * step) + 1);
+		for (const missing of [...places, 2, 22, 98, 99]) {
+			const cut = await read(bytes.subarray(0, -missing));
+			expect(cut.inspection, `${missing} bytes cut`).toEqual({kind: 'truncated', sizeBytes: bytes.length - missing});
+			const filled = Buffer.concat([bytes.subarray(0, -missing), Buffer.alloc(missing)]);
+			// A zip ends with zeros. The tensors of an old PyTorch may hold them: the number in front of the last one has to be there.
+			if (bytes === legacy ? missing <= 40_007 : filled.equals(bytes)) {
+				continue;
+			}
+
+			const zeros = await read(filled);
+			expect(zeros.inspection, `${missing} bytes of zeros`).toEqual({kind: 'truncated', sizeBytes: bytes.length});
+		}
 	});
 
-	test.each([
-		['is cut', torch.subarray(0, -600_000), {kind: 'truncated'}],
-		['is cut and said its sizes', sized.subarray(0, 4_000_000), {kind: 'truncated'}],
-		['holds more than it names', torchBytes(4, [['FloatStorage', 1_000_000, 5_000_000]]), whole],
-		['names a class that is not known', torchBytes(4, [['OtherStorage', 1_000_000, 4_000_000]]), whole],
-		['says nothing of its size', checkpointBytes({epoch: 4, optimizer: 1}, 4_000_000), whole],
-	])('one that %s is read to its end, which is said', async (_, bytes, expected) => {
-		const {inspection, taken, isWhole} = await read(bytes);
-		expect(inspection).toMatchObject(expected);
-		expect([taken, isWhole]).toEqual([bytes.length, true]);
+	test('one of more than 4 GiB is judged by its 64-bit records', async () => {
+		const {head, end, sizeBytes} = hugeCheckpoint(4, 5_000_000_000);
+		async function * pieces() {
+			yield Buffer.concat([head, Buffer.alloc(100_000)]);
+		}
+
+		const judge = async (last: Uint8Array, size: number) => inspectPieces(async () => pieces(), {sizeBytes: size, readEnd: async bytes => Buffer.concat([Buffer.alloc(bytes), last]).subarray(-bytes)});
+		expect(await judge(end, sizeBytes)).toMatchObject({...whole, sizeBytes});
+		expect(await judge(end.subarray(0, -1), sizeBytes - 1)).toMatchObject({kind: 'truncated'});
+		expect(await judge(end, sizeBytes + 1)).toMatchObject({kind: 'truncated'});
+		expect(await judge(new Uint8Array(100), sizeBytes)).toMatchObject({kind: 'truncated'});
+	});
+
+	test('where there is no time for all of it, its end stays unknown, and its size may be right', async () => {
+		const hasty = await read(torch, {hasEnd: false, limitMs: 0});
+		expect(hasty.inspection).toMatchObject({kind: 'begun', completedEpochs: 5});
+		async function * slow(bytes: Uint8Array) {
+			yield bytes.subarray(0, 70_000);
+			const until = performance.now() + 20;
+			while (performance.now() < until) {
+				// The link stands still.
+			}
+
+			yield bytes.subarray(70_000, 80_000);
+		}
+
+		expect(await inspectPieces(async () => slow(torch), {sizeBytes: torch.length, limitMs: 10})).toMatchObject({kind: 'begun', completedEpochs: 5, isOfItsSize: true});
+		const wrong = {sizeBytes: torch.length - 600_000, limitMs: 10};
+		expect(await inspectPieces(async () => slow(torch), wrong)).toEqual({
+			kind: 'begun', sizeBytes: wrong.sizeBytes, completedEpochs: 5, epochs: undefined, isFinished: false,
+		});
+		expect(await inspectPieces(async () => slow(torch), {...wrong, isLimitForSizedOnly: true})).toMatchObject({kind: 'truncated'});
 	});
 
 	test('a small one is read to its end', async () => {

@@ -1,16 +1,20 @@
 import {plot} from 'asciichart';
 import type {Glyphs} from '../../theme/glyphs.ts';
+import type {Look} from '../../theme/look.ts';
 import {createGrid, isBlank, type CellGrid} from './cells.ts';
-import {toColumnHeights} from './path.ts';
-import type {PlotCurve, PlotSize} from './plot-curve.ts';
+import {spikesOf, toColumnHeights} from './path.ts';
+import {rowOf} from './row-of.ts';
+import {inDrawingOrder, type PlotCurve, type PlotSize} from './plot-curve.ts';
 
 /**
 Curves in the style of asciichart. This is the only caller of that package, which throws on NaN and empty input, takes null
 for 0, gives one row for a flat curve and cuts its labels from the left. Source: asciichart 1.5.25.
 */
-export function plotAsciichart(curves: readonly PlotCurve[], {columns, rows}: PlotSize, {chart}: Glyphs): CellGrid {
+export function plotAsciichart(curves: readonly PlotCurve[], {columns, rows}: PlotSize, {glyphs: {chart, dot}}: Look): CellGrid {
 	const grid = createGrid(columns, rows);
-	for (const {path, token} of [...curves.filter(({isFaint}) => !isFaint), ...curves.filter(({isFaint}) => isFaint)]) {
+	for (const curve of inDrawingOrder(curves)) {
+		const {path, isFaint} = curve;
+		const token = isFaint ? 'dim' : curve.token;
 		for (const {start, heights} of splitAtGaps(toColumnHeights(path, columns))) {
 			for (const [row, line] of plotStretch(heights, rows, chart).entries()) {
 				for (const [column, character] of [...line].entries()) {
@@ -18,6 +22,13 @@ export function plotAsciichart(curves: readonly PlotCurve[], {columns, rows}: Pl
 						grid[row]![start + column] = {token, character};
 					}
 				}
+			}
+		}
+
+		for (const [column, height] of spikesOf(curve)) {
+			const row = rowOf(height, rows, 1);
+			if (isBlank(grid[row]?.[column])) {
+				grid[row]![column] = {token, character: dot};
 			}
 		}
 	}

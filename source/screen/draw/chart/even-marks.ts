@@ -9,7 +9,7 @@ export type Marks = {
 	/** What the marks are multiples of. */
 	readonly step: number;
 	/** Where the values are logarithms: what the numbers that are written are multiples of. */
-	readonly labelStep?: number;
+	readonly labelStep?: number | undefined;
 	/** Whether the scale itself sets them unevenly, as a logarithmic one does with 2, 4 and 6: readable with some room. */
 	readonly isUneven?: boolean;
 };

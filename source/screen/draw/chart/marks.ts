@@ -1,19 +1,22 @@
 import {createGrid, isBlank, type CellGrid} from './cells.ts';
 import {pathToDots} from './dots.ts';
-import type {PlotCurve, PlotSize} from './plot-curve.ts';
+import {spikesOf} from './path.ts';
+import {inDrawingOrder, type PlotCurve, type PlotSize} from './plot-curve.ts';
 
-/** What a faint curve is drawn with: lower than any mark. */
-const faintMark = '.';
+/** What the curves are drawn with, by place; an earlier run and the raw values behind a smooth curve are lower than any. */
+const marks = ['*', '+', 'x', '%', '#', '&'];
+const lowMark = '.';
 
-/** Curves drawn with their own marks, for terminals that show ASCII only. */
+/** Curves drawn with a character for each, for terminals that show ASCII only. */
 export function plotMarks(curves: readonly PlotCurve[], {columns, rows}: PlotSize): CellGrid {
 	const grid = createGrid(columns, rows);
-	for (const {path, token, mark, isFaint} of [...curves.filter(curve => !curve.isFaint), ...curves.filter(curve => curve.isFaint)]) {
-		for (const [index, value] of pathToDots(path, columns, rows).isSet.entries()) {
+	for (const [place, curve] of inDrawingOrder(curves).entries()) {
+		const {path, token, isFaint} = curve;
+		for (const [index, value] of pathToDots([...path, ...spikesOf(curve).map(spike => [spike])], columns, rows).isSet.entries()) {
 			const row = Math.floor(index / columns);
 			const column = index % columns;
 			if (value !== 0 && isBlank(grid[row]![column])) {
-				grid[row]![column] = {token, character: isFaint ? faintMark : mark};
+				grid[row]![column] = {token: isFaint ? 'dim' : token, character: isFaint || token === 'previous' ? lowMark : marks[place % marks.length]!};
 			}
 		}
 	}

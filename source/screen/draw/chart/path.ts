@@ -6,62 +6,69 @@ export type Corner = readonly [column: number, height: number];
 /** A curve as stretches of corners that are joined by straight lines; between two stretches is a gap. */
 export type Path = ReadonlyArray<readonly Corner[]>;
 
+type Band = {readonly low: number; readonly high: number; readonly median: number};
+
+/** What is drawn of a curve. */
+export type Course = {
+	readonly path: Path;
+	/** Where several points share a column: the lowest and the highest of them, by column, and the median. */
+	readonly bands: ReadonlyMap<number, Band>;
+};
+
 export type PathOptions = {
 	readonly range: AxisRange;
 	readonly columns: number;
-	/** The height of a value; undefined leaves a gap. */
-	readonly toHeight: (value: number) => number | undefined;
+	/** The height of a value. */
+	readonly toHeight: (value: number) => number;
 };
 
-/** What is kept of the points in one column. */
-type Column = {readonly column: number; readonly first: number; low: number; high: number; lowIsFirst: boolean; last: number};
-
 /**
-The curve over so many columns. Of the points that share a column the first, the lowest, the highest and the last are kept,
-so that no spike is lost, however many points there are.
+The curve over so many columns. Points that share a column become their median, so that noise does not become a picket fence; how far
+they reach is kept beside it.
 */
-export function toPath({xs, ys}: Pick<ChartSeries, 'xs' | 'ys'>, {range, columns, toHeight}: PathOptions): Path {
+export function toCourse({xs, ys}: Pick<ChartSeries, 'xs' | 'ys'>, {range, columns, toHeight}: PathOptions): Course {
 	const stretches: Corner[][] = [];
+	const bands = new Map<number, Band>();
 	let stretch: Corner[] = [];
-	let open: Column | undefined;
+	let column = 0;
+	let heights: number[] = [];
 	const close = () => {
-		if (open === undefined) {
-			return;
+		const median = heights.length === 0 ? undefined : medianOf(heights);
+		if (median !== undefined) {
+			stretch.push([column, median]);
 		}
 
-		stretch.push(...toCorners(open));
-		open = undefined;
+		if (median !== undefined && heights.length > 1) {
+			bands.set(column, {low: Math.min(...heights), high: Math.max(...heights), median});
+		}
+
+		heights = [];
 	};
 
 	const leaveGap = () => {
 		close();
-		if (stretch.length === 0) {
-			return;
+		if (stretch.length > 0) {
+			stretches.push(stretch);
 		}
 
-		stretches.push(stretch);
 		stretch = [];
 	};
 
 	const span = range.to - range.from;
 	// One point more on each side, so that a curve does not end inside the picture when a part of it is shown.
-	const start = Math.max(0, firstAtOrAfter(xs, range.from) - 1);
-	for (let index = start; index < xs.length; index++) {
+	for (let index = Math.max(0, firstAtOrAfter(xs, range.from) - 1); index < xs.length; index++) {
 		const x = xs[index]!;
 		const value = ys[index];
-		const height = value === undefined || !Number.isFinite(value) ? undefined : toHeight(value);
-		if (height === undefined) {
+		if (value === undefined || !Number.isFinite(value)) {
 			leaveGap();
 		} else {
-			const column = span > 0 ? Math.round(((x - range.from) / span) * (columns - 1)) : Math.floor((columns - 1) / 2);
-			if (open?.column === column) {
-				widen(open, height);
-			} else {
+			const own = span > 0 ? Math.round(((x - range.from) / span) * (columns - 1)) : Math.floor((columns - 1) / 2);
+			if (own !== column) {
 				close();
-				open = {
-					column, first: height, low: height, high: height, lowIsFirst: true, last: height,
-				};
 			}
+
+			column = own;
+			heights.push(toHeight(value));
 		}
 
 		if (x > range.to) {
@@ -70,24 +77,22 @@ export function toPath({xs, ys}: Pick<ChartSeries, 'xs' | 'ys'>, {range, columns
 	}
 
 	leaveGap();
-	return stretches.map(corners => clip(corners, columns)).filter(corners => corners.length > 0);
+	return {path: stretches.map(corners => clip(corners, columns)).filter(corners => corners.length > 0), bands};
 }
 
-function widen(column: Column, height: number): void {
-	if (height < column.low) {
-		column.low = height;
-		column.lowIsFirst = false;
-	} else if (height > column.high) {
-		column.high = height;
-		column.lowIsFirst = true;
-	}
-
-	column.last = height;
+/** The middle one, of an even number the mean of both. */
+export function medianOf(values: readonly number[]): number {
+	const sorted = values.toSorted((one, other) => one - other);
+	const middle = Math.floor(sorted.length / 2);
+	return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! / 2) + (sorted[middle]! / 2);
 }
 
-function toCorners({column, first, low, high, lowIsFirst, last}: Column): readonly Corner[] {
-	const heights = lowIsFirst ? [first, low, high, last] : [first, high, low, last];
-	return heights.filter((height, index) => index === 0 || height !== heights[index - 1]).map(height => [column, height]);
+/** Farther from the median than this share of the height a point is a spike, which must be seen. */
+const spikeShare = 0.25;
+
+/** The points that a line of medians would hide although they are far from it. */
+export function spikesOf({bands}: Course): readonly Corner[] {
+	return [...bands].flatMap(([column, {low, high, median}]) => [low, high].filter(height => Math.abs(height - median) > spikeShare).map((height): Corner => [column, height]));
 }
 
 /** Cuts what is left and right of the picture, where a line crosses its edge. */
@@ -116,28 +121,17 @@ function heightAt([column, height]: Corner, [nextColumn, nextHeight]: Corner, wa
 	return height + ((nextHeight - height) * ((wanted - column) / (nextColumn - column)));
 }
 
-/**
-One height for each column, NaN in a gap: of several in a column the one that is farthest from the column before, so that
-spikes stay; the last one of all stays too.
-*/
+/** One height for each column, NaN in a gap. */
 export function toColumnHeights(path: Path, columns: number): readonly number[] {
 	const heights = Array.from({length: columns}, () => NaN);
 	for (const stretch of path) {
-		let before: number | undefined;
-		for (const [index, [column, height]] of stretch.entries()) {
+		for (const [index, corner] of stretch.entries()) {
 			const earlier = stretch[index - 1];
-			if (earlier !== undefined && earlier[0] < column) {
-				before = heights[earlier[0]];
-				for (let between = earlier[0] + 1; between < column; between++) {
-					heights[between] = heightAt(earlier, [column, height], between);
-				}
+			for (let between = (earlier?.[0] ?? corner[0]) + 1; between < corner[0]; between++) {
+				heights[between] = heightAt(earlier!, corner, between);
 			}
 
-			const present = heights[column]!;
-			const isEnd = index === stretch.length - 1 && column === columns - 1;
-			if (isEnd || Number.isNaN(present) || earlier?.[0] !== column || Math.abs(height - (before ?? height)) >= Math.abs(present - (before ?? height))) {
-				heights[column] = height;
-			}
+			heights[corner[0]] = corner[1];
 		}
 	}
 

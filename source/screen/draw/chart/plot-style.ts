@@ -1,5 +1,4 @@
-import type {Glyphs} from '../../theme/glyphs.ts';
-import type {ChartStyle} from '../../theme/look.ts';
+import type {ChartStyle, Look} from '../../theme/look.ts';
 import {plotAsciichart} from './asciichart.ts';
 import {plotBraille} from './braille.ts';
 import type {CellGrid} from './cells.ts';
@@ -13,7 +12,7 @@ export type PlotStyle = {
 	/** And above each other; it decides in which row a height lies. */
 	readonly dotsPerRow: number;
 	/** Draws the curves, the first one on top. */
-	readonly plot: (curves: readonly PlotCurve[], size: PlotSize, glyphs: Glyphs) => CellGrid;
+	readonly plot: (curves: readonly PlotCurve[], size: PlotSize, look: Look) => CellGrid;
 };
 
 /** THE table of plot styles. */

@@ -38,13 +38,25 @@ export type ScaleOptions = {
 	/** Widens the scale, never cuts: the lowest and highest value that must be on it. */
 	readonly floor?: number;
 	readonly ceiling?: number;
+	/** Ascending: the scale ends at the first of these that is not below the highest value. */
+	readonly tops?: readonly number[];
+	/** Leaves a twentieth free below and above, and begins at 0 where that is near. */
+	readonly isPadded?: boolean;
 };
+
+/** Where the axis of a quality from 0 to 1 ends. */
+export const qualityScale = {floor: 0, tops: [0.1, 0.2, 0.4, 0.6, 0.8, 1]} as const satisfies Pick<ScaleOptions, 'floor' | 'tops'>;
+
+/** The 0 belongs to a picture when it is not farther below the lowest value than this share of what is between lowest and highest. */
+const nearZeroShare = 0.25;
+const paddingShare = 0.05;
 
 // Beyond this, sums of two values stop being numbers.
 const largest = 1e300;
 
 /** The scale for these values (finite ones count); undefined when there is none. */
-export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPerRow, unit: kind = 'number', timeUnits, isLog = false, floor, ceiling}: ScaleOptions): Scale | undefined {
+export function chooseScale(values: Iterable<number | undefined>, options: ScaleOptions): Scale | undefined {
+	const {rows, dotsPerRow, unit: kind = 'number', timeUnits, isLog = false, floor, ceiling} = options;
 	const {low, high, lowestPositive} = extremesOf(values);
 	if (low > high) {
 		return undefined;
@@ -54,7 +66,7 @@ export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPer
 		return logScale(lowestPositive, high, {rows, dotsPerRow}, scaleUnit(kind, high, timeUnits));
 	}
 
-	const [lowest, highest] = [Math.min(low, floor ?? low), Math.max(high, ceiling ?? high)];
+	const [lowest, highest] = endsOf(low, high, options);
 	if (highest !== 0 && lowest !== floor && isFlat(lowest, highest)) {
 		const margin = Math.max(Math.abs(lowest) * 0.1, 1e-290);
 		return flatScale(highest, [lowest - margin, highest + margin], scaleUnit(kind, Math.abs(highest), timeUnits));
@@ -65,6 +77,21 @@ export function chooseScale(values: Iterable<number | undefined>, {rows, dotsPer
 		rows, dotsPerRow, isLowFixed: bottom === 0 || bottom === floor, isHighFixed: top === ceiling,
 	};
 	return linearScale(bottom, top, room, scaleUnit(kind, Math.max(Math.abs(bottom), Math.abs(top)), timeUnits));
+}
+
+/** How far the scale reaches at least. */
+function endsOf(low: number, high: number, {floor = low, ceiling = high, tops, isPadded = false}: ScaleOptions): readonly [lowest: number, highest: number] {
+	const lowest = Math.min(low, floor);
+	const highest = Math.max(tops?.find(top => top >= high) ?? high, ceiling);
+	if (isFlat(low, high)) {
+		// A constant above its floor: the top of the scale would be its value, and the curve the upper edge.
+		return [lowest, highest === high && lowest < low ? high + ((high - lowest) / 2) : highest];
+	}
+
+	const span = high - low;
+	return isPadded
+		? [low >= 0 && low <= span * nearZeroShare ? 0 : Math.min(lowest, low - (span * paddingShare)), Math.max(highest, high + (span * paddingShare))]
+		: [lowest, highest];
 }
 
 function extremesOf(values: Iterable<number | undefined>): {readonly low: number; readonly high: number; readonly lowestPositive: number} {

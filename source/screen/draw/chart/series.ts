@@ -1,27 +1,21 @@
+import type {Glyphs} from '../../theme/glyphs.ts';
 import type {Token} from '../../theme/token.ts';
 
 /** One curve. */
 export type ChartSeries = {
-	/** One ASCII character that stands for the curve at its end and in the legend, so that colour is never needed. */
-	readonly mark: string;
+	/** Written at the end of the curve where there is room; undefined leaves it to a legend. */
+	readonly name?: string | undefined;
 	readonly token: Token;
 	/** Finite and ascending. */
 	readonly xs: readonly number[];
 	/** As long as `xs`. Undefined was not measured, NaN and infinite were printed so; all leave a gap. */
 	readonly ys: ReadonlyArray<number | undefined>;
-	/** Drawn behind the others and without its mark: the raw values behind a smoothed curve. */
+	/** Drawn behind the others, dimly: the raw values behind a smoothed curve. */
 	readonly isFaint?: boolean;
 };
 
-/** A place on the x axis that is marked: a thin line through the plot and a character on the axis. */
-export type ChartMarker = {
-	readonly x: number;
-	/** One ASCII character, as in the legend. */
-	readonly character: string;
-	readonly token: Token;
-	/** A line in front of the curves rather than behind them. */
-	readonly isCursor?: boolean;
-};
+/** What happened at a place of the x axis; the best epoch is marked on the curve, everything else on the axis. */
+export type ChartMark = {readonly kind: 'best' | keyof Glyphs['events']; readonly x: number};
 
 /** The part of the x axis that is drawn; `from` is below `to`. */
 export type AxisRange = {readonly from: number; readonly to: number};
@@ -66,6 +60,17 @@ export function nearestIndex(xs: readonly number[], x: number): number | undefin
 	}
 
 	return after === xs.length || x - xs[after - 1]! <= xs[after]! - x ? after - 1 : after;
+}
+
+/** The place of the last number in the range; undefined where there is none. */
+export function lastIndex({xs, ys}: Pick<ChartSeries, 'xs' | 'ys'>, {from, to}: AxisRange): number | undefined {
+	for (let index = xs.length - 1; index >= 0 && xs[index]! >= from; index--) {
+		if (xs[index]! <= to && Number.isFinite(ys[index] ?? NaN)) {
+			return index;
+		}
+	}
+
+	return undefined;
 }
 
 /** The column of an x, 0-based; undefined outside of the picture. */

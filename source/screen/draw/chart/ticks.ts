@@ -42,10 +42,19 @@ export function linearTicks(low: number, high: number, count: number): Ticks {
 	return {step, values: multiplesOf(step, low, high)};
 }
 
-/** Marks for a scale of whole numbers, such as epochs. */
-export function wholeTicks(low: number, high: number, count: number): Ticks {
-	const step = Math.max(1, niceStep((high - low) / Math.max(1, count)));
-	return {step, values: multiplesOf(step, low, high)};
+/** The epochs to be written below an axis: at most `count` multiples of a round number, each as far from the next as from 0. */
+export function epochTicks(low: number, high: number, count: number): readonly number[] {
+	for (let power = 1; power < 1e15; power *= 10) {
+		// A quarter of a hundred is round, a quarter of ten is none.
+		for (const step of power === 1 ? [1, 2, 5] : [1, 2, 2.5, 5]) {
+			const values = multiplesOf(step * power, low, high);
+			if (values.length <= count && Math.ceil((low / (step * power)) - 1e-9) + 200 > high / (step * power)) {
+				return values;
+			}
+		}
+	}
+
+	return [];
 }
 
 /**

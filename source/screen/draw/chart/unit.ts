@@ -41,7 +41,7 @@ that is shown: `0.05`, `0.10`. Very small and very large ones share a power of t
 */
 export function tickLabels(values: readonly number[], step: number, {suffix}: ScaleUnit = plain): readonly string[] {
 	const largest = Math.max(...values.map(value => Math.abs(value)));
-	const isExponential = largest >= 1e6 || (largest < 0.005 && step < 0.0005);
+	const isExponential = largest >= 1e6 || (largest < 0.0001 && step < 0.0001);
 	const exponent = isExponential ? Number(largest.toExponential().split('e', 2)[1]) : 0;
 	const decimals = Math.max(0, exponent + decimalsOf(step));
 	const labels = values.map(value => value === 0 ? '0' : `${toDecimals(value, exponent, decimals)}${isExponential ? `e${exponent}` : ''}${suffix}`);

@@ -7,16 +7,12 @@ import {
 	gpuToKey,
 } from '../../../run/resources.ts';
 import {selectColumns, type Column, type HistoryColumns} from '../../../run/select-columns.ts';
+import {lossToken, metricToken} from '../../theme/subjects.ts';
 import type {Token} from '../../theme/token.ts';
 import type {Words} from '../../../words/words.ts';
 import type {Chart, ChartLine} from './chart.ts';
 
-export const seriesTokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
-
-/** The colour of the line at this place. */
-export function seriesToken(index: number): Token {
-	return seriesTokens[index % seriesTokens.length]!;
-}
+const metricKinds: readonly MetricChart[] = ['map', 'accuracy', 'precision-recall'];
 
 const known = new WeakMap<HistoryColumns, Map<Words['charts'], readonly Chart[]>>();
 
@@ -33,71 +29,71 @@ export function listCharts(state: RunState, resources: Resources | undefined, wo
 function epochCharts(columns: HistoryColumns, words: Words['charts']): readonly Chart[] {
 	const {metrics, maskMetrics, poseMetrics} = columns;
 	return [
+		...metricCharts('quality', metrics),
+		...metricCharts('masks', maskMetrics),
+		...metricCharts('pose', poseMetrics),
 		...lossCharts(columns, words),
-		metricChart('map', words.meanPrecision, metrics),
-		metricChart('accuracy', words.accuracy, metrics),
-		metricChart('precision-recall', words.precisionRecall, metrics),
-		metricChart('map', words.maskMap, maskMetrics, 'mask-'),
-		metricChart('precision-recall', words.maskPrecisionRecall, maskMetrics, 'mask-'),
-		metricChart('map', words.poseMap, poseMetrics, 'pose-'),
-		metricChart('precision-recall', words.posePrecisionRecall, poseMetrics, 'pose-'),
 		epochChart({
-			id: 'learning-rate', title: words.learningRate, kind: 'rate', lines: columns.learningRates.map((values, index) => toLine(values, `lr${index}`, String(index % 10), index)),
-		}),
-		epochChart({
-			id: 'seconds', title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.seconds, 's', 0)],
+			id: 'seconds', group: 'speed', label: words.epochTime, title: words.secondsPerEpoch, kind: 'seconds', floor: 0, lines: [toLine(columns.seconds, words.epochTime, 'run1')],
 		}),
 		// On the CPU the column is 0 in every epoch.
 		columns.reservedGpuMemoryBytes.some(bytes => bytes !== undefined && bytes > 0)
 			? epochChart({
-				id: 'gpu-memory', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'm', 0)],
+				id: 'gpu-memory', group: 'speed', label: 'GPU_mem', title: words.reservedMemory, kind: 'bytes', floor: 0, lines: [toLine(columns.reservedGpuMemoryBytes, 'GPU_mem', 'machine1')],
 			})
 			: undefined,
+		...columns.learningRates.map((values, index) => epochChart({
+			id: `learning-rate-${index}`, group: 'speed', label: `lr${index}`, title: `${words.learningRate} ${index}`, kind: 'rate', lines: [toLine(values, `lr${index}`, 'run1')],
+		})),
 	].filter(chart => chart !== undefined);
+}
+
+/** Each metric beside the others of its kind. */
+function metricCharts(group: 'quality' | 'masks' | 'pose', columns: ReadonlyMap<string, Column>): ReadonlyArray<Chart | undefined> {
+	const set = group === 'quality' ? '' : `${group}-`;
+	return metricKinds.flatMap(kind => metricsOfChart(kind).map(({name, label, best}, index, all) => {
+		const beside = all.filter((_, place) => place !== index);
+		return epochChart({
+			id: `${set}${name}`, group, label, title: label, kind: 'metric', floor: 0, best, lines: [{name, label}, ...beside].map(one => toLine(columns.get(one.name) ?? [], one.label, metricToken(one.name))),
+		});
+	}));
 }
 
 function lossCharts({losses, validationLosses}: HistoryColumns, words: Words['charts']): ReadonlyArray<Chart | undefined> {
 	const names = [...new Set([...losses.keys(), ...validationLosses.keys()])];
-	return names.map(name => epochChart({
-		id: `loss-${name}`,
-		title: words.loss(name),
-		kind: 'loss',
-		best: 'lowest',
-		lines: [
-			toLine(losses.get(name) ?? [], words.train, 't', 0),
-			toLine(validationLosses.get(name) ?? [], words.validation, 'v', 1),
-		],
+	return (['trainLoss', 'validationLoss'] as const).flatMap(group => names.map(name => {
+		const train = toLine(losses.get(name) ?? [], words.train, lossToken(name));
+		const validation = toLine(validationLosses.get(name) ?? [], words.validation, 'label');
+		return epochChart({
+			id: `${group === 'trainLoss' ? '' : 'val-'}loss-${name}`,
+			group,
+			label: name,
+			title: words.loss(name),
+			kind: 'loss',
+			best: 'lowest',
+			lines: group === 'trainLoss' ? [train, validation] : [{...validation, token: lossToken(name)}, {...train, token: 'label'}],
+		});
 	}));
 }
 
-function metricChart(chart: MetricChart, title: string, columns: ReadonlyMap<string, Column>, set = ''): Chart | undefined {
-	const metrics = metricsOfChart(chart);
-	const {floor, best} = metrics[0]!;
-	return epochChart({
-		id: `${set}${chart}`, title, kind: 'metric', floor, best, lines: metrics.map(({name, label, mark}, index) => toLine(columns.get(name) ?? [], label, mark, index)),
-	});
-}
-
-/** A chart without lines that have a value is none. */
+/** A figure without a value is none; what it would be seen beside is left out where it has none. */
 function epochChart({lines, ...chart}: Omit<Chart, 'base'>): Chart | undefined {
-	const filled = lines.filter(({values}) => values.some(value => value !== undefined));
-	return filled.length === 0 ? undefined : {...chart, base: {kind: 'epochs'}, lines: filled};
+	const isFilled = ({values}: ChartLine) => values.some(value => value !== undefined);
+	return lines[0] !== undefined && isFilled(lines[0]) ? {...chart, base: {kind: 'epochs'}, lines: lines.filter(line => isFilled(line))} : undefined;
 }
 
-function toLine(values: Column, label: string, mark: string, index: number): ChartLine {
-	return {
-		values, label, mark, token: seriesToken(index),
-	};
+function toLine(values: Column, label: string, token: Token): ChartLine {
+	return {values, label, token};
 }
 
 /** The figures of the machine, as far as they have been measured. */
 function resourceCharts({series, gpus}: Resources, words: Words['charts']): readonly Chart[] {
 	const charts: Chart[] = [];
-	const add = (id: ResourceSeriesName, chart: Pick<Chart, 'title' | 'kind' | 'ceiling'>, name: string) => {
+	const add = (id: ResourceSeriesName, chart: Pick<Chart, 'title' | 'kind' | 'ceiling'>, label: string) => {
 		const found = series[id];
 		if (found?.whole.points.some(({mean}) => mean !== undefined)) {
 			charts.push({
-				...chart, id, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), name, name.slice(0, 1).toLowerCase(), 0)],
+				...chart, id, group: 'machine', label, floor: 0, base: {kind: 'moments', at: momentsOf(found)}, lines: [toLine(valuesOf(found), label, 'machine1')],
 			});
 		}
 	};
@@ -106,7 +102,7 @@ function resourceCharts({series, gpus}: Resources, words: Words['charts']): read
 		const key = gpuToKey(gpu);
 		const name = `GPU ${gpu.index ?? ''}`.trim();
 		add(`gpu-utilisation:${key}`, {title: words.gpuUtilisation(name), kind: 'percent', ceiling: 100}, name);
-		add(`gpu-memory:${key}`, {title: words.gpuMemory(name), kind: 'binary-bytes', ...(gpu.memoryTotalBytes !== undefined && {ceiling: gpu.memoryTotalBytes})}, name);
+		add(`gpu-memory:${key}`, {title: words.gpuMemory(name), kind: 'binary-bytes', ...(gpu.memoryTotalBytes !== undefined && {ceiling: gpu.memoryTotalBytes})}, `${name} mem`);
 	}
 
 	add('container-memory', {title: words.containerMemory, kind: 'binary-bytes'}, words.memory);

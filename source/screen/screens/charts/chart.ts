@@ -11,16 +11,20 @@ export type ValueKind = 'loss' | 'metric' | 'rate' | 'seconds' | 'bytes' | 'bina
 
 /** One curve of a chart by what it shows. */
 export type ChartLine = {
-	/** One ASCII character, different from those of the other lines of the chart. */
-	readonly mark: string;
 	readonly token: Token;
 	readonly label: string;
 	readonly values: Column;
 };
 
-/** One chart by what it shows, not yet how. */
+/** The parts of the list of figures, in its order. */
+export type FigureGroup = 'quality' | 'masks' | 'pose' | 'trainLoss' | 'validationLoss' | 'speed' | 'machine';
+
+/** One figure by what it shows, not yet how. The first line is the figure itself, the others are what it is seen beside. */
 export type Chart = {
 	readonly id: string;
+	readonly group: FigureGroup;
+	/** Its name in the list, which is short, and as the title of its chart. */
+	readonly label: string;
 	readonly title: string;
 	readonly kind: ValueKind;
 	readonly floor?: number;
@@ -79,20 +83,10 @@ function rateText(value: number): string {
 	return value === 0 || Math.abs(value) >= 0.001 ? String(Number(value.toPrecision(3))) : `${Number(mantissa)}e${Number(exponent)}`;
 }
 
-/** The place of the best value, the earliest of equals; undefined where there is none. */
-export function bestIndex({best}: Chart, values: Column): number | undefined {
-	let found: number | undefined;
-	for (const [index, value] of best === undefined ? [] : values.entries()) {
-		if (value === undefined || !Number.isFinite(value)) {
-			continue;
-		}
-
-		if (found === undefined || (best === 'lowest' ? value < values[found]! : value > values[found]!)) {
-			found = index;
-		}
-	}
-
-	return found;
+/** Whether the figure has had one value only, of at least two: there is nothing to draw of it. */
+export function isConstant({lines}: Chart): boolean {
+	const values = lines[0]?.values.filter(value => value !== undefined) ?? [];
+	return values.length > 1 && values.every(value => value === values[0]);
 }
 
 /** The last value that was given, also when it is no number. */

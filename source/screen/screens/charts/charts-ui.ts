@@ -6,10 +6,11 @@ import type {AxisKind} from './x-places.ts';
 export type ChartsUi = {
 	/** The place of the chosen chart among those that are shown. */
 	readonly focus: number;
-	/** Whether the chosen chart has the screen for itself. */
-	readonly isLarge: boolean;
+	/** The list of figures with the chosen one large, all of them beside each other, or the chosen one alone. */
+	readonly view: 'list' | 'wall' | 'full';
 	readonly isLog: boolean;
-	readonly smoothing: Smoothing;
+	/** Undefined leaves it to the length of the run. */
+	readonly smoothing?: Smoothing;
 	readonly xKind: AxisKind;
 	/** The shown part of the x axis: 0 is all of it, each step two thirds of the step before. */
 	readonly zoom: number;
@@ -22,7 +23,7 @@ export type ChartsUi = {
 };
 
 export const initialChartsUi: ChartsUi = {
-	focus: 0, isLarge: false, isLog: false, smoothing: 0, xKind: 'epoch', zoom: 0, middle: 1, filter: '',
+	focus: 0, view: 'list', isLog: false, xKind: 'epoch', zoom: 0, middle: 1, filter: '',
 };
 
 /** More steps show less than a thousandth of the axis. */

@@ -1,12 +1,13 @@
-import {percent} from '../../../format/number.ts';
+import {metric, percent} from '../../../format/number.ts';
 import {displayWidth, padEnd} from '../../../format/display-width.ts';
-import {drawChart} from '../../draw/chart/draw-chart.ts';
+import {drawChart, type ChartOptions} from '../../draw/chart/draw-chart.ts';
+import {qualityScale} from '../../draw/chart/scale.ts';
 import {nearestIndex} from '../../draw/chart/series.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
 import {
-	bestIndex,
+	isConstant,
 	lastValue,
 	unitOf,
 	valueText,
@@ -14,117 +15,171 @@ import {
 } from './chart.ts';
 import {
 	placeText,
+	smoothingOf,
 	viewChart,
 	type ChartView,
 } from './chart-view.ts';
-import {shownShare, type ChartsUi} from './charts-ui.ts';
+import {shownShare} from './charts-ui.ts';
+import {trendMark} from './draw-figures.ts';
 import {hasTimes} from './x-places.ts';
 
-/** Rows below which a large chart keeps its figures in one line, as a card does. */
-const roomyRows = 14;
+/** How a chart is shown: large, the second one below it, one of many, or alone. */
+export type CardKind = 'large' | 'second' | 'wall' | 'full';
 
-/** A chart with its figures: one line of them above the curves, or a line for each curve where there is much room. */
-export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size, isLarge: boolean): readonly string[] {
+/** Epochs over which the title says what has changed. */
+const changeEpochs = 10;
+
+/** A chart with its legend above it, and where it is alone with how it is drawn below it. */
+export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size, kind: CardKind): readonly string[] {
 	const {look, ui} = model;
 	const words = wordsIn(ui.language).charts;
+	if (isConstant(chart)) {
+		return [drawLine([['dim', words.constant(valueText(chart.kind, lastValue(chart.lines[0]!.values), words))]], columns, look)];
+	}
+
 	const view = viewChart(chart, model);
-	const isRoomy = isLarge && rows >= roomyRows;
-	const head = rows < 3 ? [] : (isRoomy ? drawTable(view, model, words, columns) : [drawLine(drawFigures(view, model, words, columns), columns, look)]);
-	const foot = isRoomy ? [drawLine(describeView(view, model, words, columns), columns, look)] : [];
+	const head = kind === 'second' || rows < 4 ? [] : [drawLine(drawLegend(view, model, columns), columns, look)];
+	const foot = kind === 'full' && rows >= 14 ? [drawLine(describeView(view, model, words, columns), columns, look)] : [];
 	const plot = drawChart(view.series, {
 		width: columns,
 		height: rows - head.length - foot.length,
 		look,
-		unit: unitOf(chart.kind),
 		timeUnits: words.units,
 		isLog: ui.charts.isLog,
-		...(chart.floor !== undefined && !ui.charts.isLog && {floor: chart.floor}),
-		...(chart.ceiling !== undefined && !ui.charts.isLog && {ceiling: chart.ceiling}),
+		...scaleOf(chart, ui.charts.isLog),
 		...(view.range && {range: view.range}),
 		xAxis: view.xAxis,
-		markers: view.markers,
+		marks: view.marks,
+		cursor: ui.charts.cursor,
+		...((kind === 'large' || kind === 'second') && {least: {labels: 5, names: 10}}),
+		card: kind === 'wall' ? [] : drawReadings(view, model, words),
 	});
 	return [...head, ...plot, ...foot];
 }
 
-/** What is read of a line: at the cursor, else its end. */
-function readLine({line, xs, ys}: ChartView['lines'][number], {cursor}: ChartsUi): {readonly value: number | undefined; readonly x: number | undefined} {
-	const index = cursor === undefined ? undefined : nearestIndex(xs, cursor);
-	return index === undefined ? {value: lastValue(line.values), x: undefined} : {value: ys[index], x: xs[index]};
+function scaleOf({kind, floor, ceiling}: Chart, isLog: boolean): Pick<ChartOptions, 'unit' | 'floor' | 'ceiling' | 'tops' | 'isPadded'> {
+	const unit = unitOf(kind);
+	if (isLog) {
+		return {unit};
+	}
+
+	return kind === 'metric'
+		? {unit, ...qualityScale}
+		: {
+			unit, isPadded: kind === 'loss', ...(floor !== undefined && {floor}), ...(ceiling !== undefined && {ceiling}),
+		};
 }
 
-/** The mark and the name; the mark alone where it says it all, the name where there is no other curve. */
-function nameOf({mark, label}: Chart['lines'][number], {lines}: Chart): string {
-	return mark === label || lines.length === 1 ? label : `${mark} ${label}`;
+/** Which curve is which, with the values at the cursor or at the end, and the best epoch. */
+function drawLegend(view: ChartView, model: ScreenModel, columns: number): readonly Segment[] {
+	const {chart, lines, earlier, marks} = view;
+	const {look, ui} = model;
+	const words = wordsIn(ui.language).charts;
+	const [first, ...others] = lines;
+	const best = marks.find(({kind}) => kind === 'best');
+	const bestIndex = best === undefined || first === undefined || chart.kind !== 'metric' ? undefined : nearestIndex(first.xs, best.x);
+	const line = (text: string): Segment => ['text', ` ${text}`];
+	return fitGroups([
+		first === undefined ? [] : [[first.line.token, look.glyphs.barFull], line(chart.best === 'highest' ? words.thisRun : first.line.label), valueSegment(chart, readAt(first, ui.charts.cursor), words)],
+		...others.map(one => [[one.line.token, look.glyphs.barFull], [one.line.token, ` ${one.line.label}`], valueSegment(chart, readAt(one, ui.charts.cursor), words)] as const),
+		earlier === undefined ? [] : [['previous', look.glyphs.barFull], ['dim', ` ${earlier.name} ${words.bestLabel} ${metric(Math.max(...earlier.ys.filter(value => value !== undefined)))}`]],
+		bestIndex === undefined ? [] : [['best', look.glyphs.best], ['label', ` ${words.bestLabel}`], valueSegment(chart, first!.ys[bestIndex], words), ['dim', ` ${words.bestAt(placeText(best!.x, view, epoch => epoch))}`]],
+		lines.some(({ys}) => ys.some(value => isFault(value))) ? [['bad', look.glyphs.events.fault], ['dim', ` ${words.faultMark}`]] : [],
+	], columns, ['text', '  ']);
+}
+
+function valueSegment({kind}: Chart, value: number | undefined, words: Words['charts']): Segment {
+	return [isFault(value) ? 'bad' : 'strong', ` ${valueText(kind, value, words)}`];
+}
+
+/** What is read of a line: at the cursor, else its end. */
+function readAt({line, xs, ys}: ChartView['lines'][number], cursor: number | undefined): number | undefined {
+	const index = cursor === undefined ? undefined : nearestIndex(xs, cursor);
+	return index === undefined ? lastValue(line.values) : ys[index];
 }
 
 function isFault(value: number | undefined): boolean {
 	return value !== undefined && !Number.isFinite(value);
 }
 
-/** `t train 0.0437  v val 0.0512  best 0.0431 @38`; with a cursor the place comes first. */
-function drawFigures(view: ChartView, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
-	const {chart} = view;
-	const {charts: ui} = model.ui;
-	const [first] = view.lines;
-	const read = first && readLine(first, ui);
-	const groups: Array<readonly Segment[]> = read?.x === undefined ? [] : [[['focus', `@${placeText(read.x, view, epoch => epoch)}`]]];
-	for (const entry of view.lines) {
-		const {value} = readLine(entry, ui);
-		groups.push([[entry.line.token, `${nameOf(entry.line, chart)} `], [isFault(value) ? 'bad' : 'strong', valueText(chart.kind, value, words)]]);
+/** The card beside the cursor: the place, each value, whether it was the best so far, and the difference to an earlier run. */
+function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['charts']): ReadonlyArray<readonly Segment[]> {
+	const {cursor} = ui.charts;
+	const {chart, lines, earlier} = view;
+	const [first] = lines;
+	const index = cursor === undefined || first === undefined ? undefined : nearestIndex(first.xs, cursor);
+	if (index === undefined) {
+		return [];
 	}
 
-	// The best of the line that is about the model on new pictures.
-	const judged = chart.id.startsWith('loss-') ? view.lines.at(-1) : first;
-	const best = judged && bestIndex(chart, judged.line.values);
-	const epoch = best === undefined ? undefined : model.state.history[best]?.epoch;
-	return fitGroups([
-		...groups,
-		epoch === undefined || read?.x !== undefined ? [] : [['good', words.best(valueText(chart.kind, judged!.line.values[best!], words), String(epoch))]],
-	], columns, ['text', '  ']);
-}
-
-/** One line for each curve: mark, name, last and best value, and the value at the cursor. */
-function drawTable(view: ChartView, model: ScreenModel, words: Words['charts'], columns: number): readonly string[] {
-	const {chart} = view;
-	const {cursor} = model.ui.charts;
-	const labelWidth = Math.max(...view.lines.map(({line}) => displayWidth(nameOf(line, chart))));
-	return view.lines.map(entry => {
-		const {line} = entry;
-		const best = bestIndex(chart, line.values);
-		const epoch = best === undefined ? undefined : model.state.history[best]?.epoch;
-		const read = readLine(entry, model.ui.charts);
-		const last = lastValue(line.values);
-		const groups: ReadonlyArray<readonly Segment[]> = [
-			[[line.token, padEnd(nameOf(line, chart), labelWidth)]],
-			cursor === undefined || read.x === undefined ? [] : [['focus', `${words.at(placeText(read.x, view, words.epoch))} `], [isFault(read.value) ? 'bad' : 'strong', padEnd(valueText(chart.kind, read.value, words), 10)]],
-			[['label', `${words.last} `], [isFault(last) ? 'bad' : 'strong', padEnd(valueText(chart.kind, last, words), 10)]],
-			epoch === undefined ? [] : [['label', `${words.bestLabel} `], ['good', valueText(chart.kind, line.values[best!], words)], ['dim', ` ${words.epoch(String(epoch))}`]],
-		];
-		return drawLine(fitGroups(groups, columns, ['text', '  ']), columns, model.look);
+	const names = [...view.lines.map(({line}) => line.label), ...(earlier === undefined ? [] : [earlier.name!])];
+	const width = Math.max(...names.map(name => displayWidth(name))) + 1;
+	const value = first!.ys[index];
+	const before = first!.ys.slice(0, index).filter(one => one !== undefined && Number.isFinite(one)) as readonly number[];
+	const isBest = chart.best === 'highest' && value !== undefined && before.length > 0 && value > Math.max(...before);
+	const rows = view.lines.map(({line, xs, ys}, place): readonly Segment[] => {
+		const at = nearestIndex(xs, cursor!);
+		const read = at === undefined ? undefined : ys[at];
+		return [['label', padEnd(line.label, width)], [isFault(read) ? 'bad' : 'strong', valueText(chart.kind, read, words)], ['good', place === 0 && isBest ? `  ${words.bestThen}` : '']];
 	});
+	return [
+		[['tab', ` ${placeText(first!.xs[index]!, view, words.epoch)} `]],
+		...rows,
+		...(earlier === undefined ? [] : [drawDifference(view, value, width, look.glyphs)]),
+	];
+
+	function drawDifference({chart: {kind}}: ChartView, own: number | undefined, labelWidth: number, {better, worse}: typeof look.glyphs): readonly Segment[] {
+		const at = nearestIndex(earlier!.xs, cursor!);
+		const other = at === undefined ? undefined : earlier!.ys[at];
+		const difference = own === undefined || other === undefined ? undefined : own - other;
+		return [
+			['label', padEnd(earlier!.name!, labelWidth)],
+			['text', valueText(kind, other, words)],
+			difference === undefined || !Number.isFinite(difference) ? ['text', ''] : [difference < 0 ? 'bad' : 'good', `  ${difference < 0 ? worse : better}${metric(Math.abs(difference))}`],
+		];
+	}
 }
 
-/** How the charts are drawn at present, the most unusual first. */
-export function describeView({kind, markers, lines}: Pick<ChartView, 'kind' | 'markers' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
-	const {charts: ui} = model.ui;
+/** The right end of the title: the value and what the last epochs have changed; of the second chart both sets and how far they are apart. */
+export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): readonly Segment[] {
+	const {look, ui} = model;
+	const words = wordsIn(ui.language).charts;
+	const values = chart.lines[0]!.values.filter(value => value !== undefined && Number.isFinite(value)) as readonly number[];
+	const value = values.at(-1);
+	if (value === undefined || kind === 'wall') {
+		return [];
+	}
+
+	const other = kind === 'second' && chart.kind === 'loss' ? lastValue(chart.lines[1]?.values ?? []) : undefined;
+	if (other !== undefined) {
+		const gap = (other - value) / value;
+		return [
+			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`],
+			['faint', ` ${look.glyphs.dot} `],
+			['label', `${words.gap} `],
+			['text', percent(gap)],
+		];
+	}
+
+	const before = values.at(-1 - changeEpochs);
+	const change: readonly Segment[] = before === undefined || chart.kind !== 'metric' ? [] : [[trendMark(chart, look.glyphs)[0], `${value < before ? look.glyphs.minus : '+'}${metric(Math.abs(value - before))}`], ['dim', ` ${words.inEpochs(String(changeEpochs))}`]];
+	return [['strong', valueText(chart.kind, value, words)], ['text', ' '], trendMark(chart, look.glyphs), ['text', ' '], ...change];
+}
+
+/** How the charts are drawn now, the most unusual first. */
+export function describeView({kind, marks, lines}: Pick<ChartView, 'kind' | 'marks' | 'lines'>, model: ScreenModel, words: Words['charts'], columns: number): readonly Segment[] {
+	const {look: {glyphs}, ui: {charts: ui}} = model;
+	const smoothing = smoothingOf(model);
 	const hasLow = lines.some(({ys}) => ys.some(value => value !== undefined && value <= 0));
 	const isMissing = ui.xKind === 'time' && kind === 'epoch' && !hasTimes(model.state);
 	return fitGroups([
 		[['label', kind === 'time' ? words.byTime : (isMissing ? words.noTimes : words.byEpoch)]],
 		ui.isLog ? [['accent', words.logScale], ['dim', hasLow ? ` (${words.logAtBottom})` : '']] : [],
-		ui.smoothing === 0 ? [] : [['accent', words.smoothing(String(ui.smoothing))]],
+		smoothing === 0 ? [] : [['accent', words.smoothing(String(smoothing))]],
 		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui))))]],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
-		...describeMarkers(markers, words),
-		lines.some(({ys}) => ys.some(value => isFault(value))) ? [['bad', '!'], ['dim', ` ${words.faultMark}`]] : [],
-	], columns, ['dim', ` ${model.look.glyphs.dot} `]);
-}
-
-function describeMarkers(markers: ChartView['markers'], words: Words['charts']): ReadonlyArray<readonly Segment[]> {
-	const names: ReadonlyArray<readonly [character: string, name: string]> = [['*', words.bestMark], ['R', words.resumeMark]];
-	return names.flatMap(([character, name]): ReadonlyArray<readonly Segment[]> => {
-		const found = markers.find(marker => marker.character === character);
-		return found === undefined ? [] : [[[found.token, character], ['dim', ` ${name}`]]];
-	});
+		marks.some(mark => mark.kind === 'resume') ? [['label', glyphs.events.resume], ['dim', ` ${words.resumeMark}`]] : [],
+	], columns, ['dim', ` ${glyphs.dot} `]);
 }

@@ -1,29 +1,24 @@
+import type {Frame} from '../../draw/panel.ts';
 import type {PlacedPanel, Room} from '../../layout.ts';
+import type {ChartsUi} from './charts-ui.ts';
 
 /** How the charts are laid out in a room. */
 export type ChartsGrid = {
 	/** Charts side by side, and below each other. */
 	readonly columns: number;
 	readonly rows: number;
-	/** Whether there is a line below them that says how they are drawn. */
-	readonly hasStatus: boolean;
 };
 
 /** The smallest card in which a curve can be read, with its frame. */
 const leastColumns = 38;
 const leastRows = 9;
 
-/** As many charts as can be read, at most three side by side; one alone where there is little room. */
-export function planGrid(count: number, {columns, rows, frame}: Pick<Room, 'columns' | 'rows' | 'frame'>, isLarge: boolean): ChartsGrid {
-	const hasStatus = rows >= 2 * leastRows;
-	if (isLarge || count <= 1) {
-		return {columns: 1, rows: 1, hasStatus: hasStatus && !isLarge};
-	}
-
+/** As many charts as can be read, at most four side by side. */
+export function planGrid(count: number, {columns, rows, frame}: Pick<Room, 'columns' | 'rows' | 'frame'>): ChartsGrid {
 	const gap = frame === 'box' ? 0 : 2;
-	const across = Math.max(1, Math.min(3, count, Math.floor((columns + gap) / (leastColumns + gap))));
-	const down = Math.max(1, Math.min(Math.ceil(count / across), Math.floor((rows - (hasStatus ? 1 : 0)) / leastRows)));
-	return {columns: across, rows: down, hasStatus};
+	const across = Math.max(1, Math.min(4, count, Math.floor((columns + gap) / (leastColumns + gap))));
+	const down = Math.max(1, Math.min(Math.ceil(count / across), Math.floor(rows / leastRows)));
+	return {columns: across, rows: down};
 }
 
 /** The first chart of the page that the chosen one is on. */
@@ -37,36 +32,64 @@ export function chartPanelId(index: number): string {
 	return `chart${index}`;
 }
 
-/** The places of the charts of the page that the chosen one is on; they cover the room. */
-export function planCharts({count, focus, isLarge}: {readonly count: number; readonly focus: number; readonly isLarge: boolean}, room: Room): readonly PlacedPanel[] {
-	const grid = planGrid(count, room, isLarge);
+/** What is needed for the list with a large chart beside it, and for a second chart below that. */
+const leastForList = {columns: 76, rows: 12};
+const leastRowsForSecond = 24;
+const secondShare = 0.4;
+
+export type ChartsPlan = {readonly count: number; readonly focus: number; readonly view: ChartsUi['view']};
+
+/** The places of what the view shows; they cover the room. */
+export function planCharts({count, focus, view}: ChartsPlan, room: Room): readonly PlacedPanel[] {
 	const frame = room.frame === 'none' ? 'rule' : room.frame;
-	const status: readonly PlacedPanel[] = grid.hasStatus
-		? [{
-			id: 'status', x: 0, y: room.y + room.rows - 1, width: room.columns, height: 1, frame: 'none',
-		}]
-		: [];
-	const height = room.rows - status.length;
+	const whole = {
+		x: 0, y: room.y, width: room.columns, height: room.rows, frame,
+	} as const;
 	if (count === 0) {
-		return [{
-			id: 'empty', x: 0, y: room.y, width: room.columns, height, frame,
-		}, ...status];
+		return [{...whole, id: 'empty'}];
 	}
 
-	const first = isLarge ? focus : firstOfPage(focus, grid);
+	return view === 'wall' ? planWall({count, focus}, room, frame) : (view === 'full' ? [{...whole, id: 'full'}] : planList(room, frame));
+}
+
+function planList({y, columns, rows}: Room, frame: Frame): readonly PlacedPanel[] {
+	const gap = frame === 'box' ? 0 : 2;
+	const hasList = columns >= leastForList.columns && rows >= leastForList.rows;
+	const listWidth = hasList ? (columns >= 100 ? 34 : 26) : 0;
+	const x = hasList ? listWidth + gap : 0;
+	const second = rows >= leastRowsForSecond ? Math.round(rows * secondShare) : 0;
+	const beside = {x, width: columns - x, frame};
+	return [
+		...(hasList
+			? [{
+				id: 'figures', x: 0, y, width: listWidth, height: rows, frame,
+			}]
+			: []),
+		{
+			...beside, id: 'large', y, height: rows - second,
+		},
+		...(second === 0
+			? []
+			: [{
+				...beside, id: 'second', y: y + rows - second, height: second,
+			}]),
+	];
+}
+
+/** The charts of the page that the chosen one is on, all of one width. */
+function planWall({count, focus}: {readonly count: number; readonly focus: number}, room: Room, frame: Frame): readonly PlacedPanel[] {
+	const grid = planGrid(count, room);
+	const first = firstOfPage(focus, grid);
 	const shown = Math.min(grid.columns * grid.rows, count - first);
 	const down = Math.ceil(shown / grid.columns);
 	const gap = frame === 'box' ? 0 : 2;
-	const places = Array.from({length: shown}, (_, place): PlacedPanel => {
+	return Array.from({length: shown}, (_, place): PlacedPanel => {
 		const row = Math.floor(place / grid.columns);
-		// The last row may hold fewer; they share its width.
-		const across = row === down - 1 ? shown - (row * grid.columns) : grid.columns;
 		const column = place % grid.columns;
-		const [x, end] = [column, column + 1].map(edge => Math.round((edge * (room.columns + gap)) / across)) as [number, number];
-		const [top, bottom] = [row, row + 1].map(edge => Math.round((edge * height) / down)) as [number, number];
+		const [x, end] = [column, column + 1].map(edge => Math.round((edge * (room.columns + gap)) / grid.columns)) as [number, number];
+		const [top, bottom] = [row, row + 1].map(edge => Math.round((edge * room.rows) / down)) as [number, number];
 		return {
 			id: chartPanelId(first + place), x, y: room.y + top, width: end - gap - x, height: bottom - top, frame,
 		};
 	});
-	return [...places, ...status];
 }

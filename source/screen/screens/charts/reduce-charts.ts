@@ -1,6 +1,6 @@
 import type {CommandAt, MoveCommand} from '../../../keys/keymap.ts';
 import {nearestIndex, type AxisRange} from '../../draw/chart/series.ts';
-import {smoothingLevels} from '../../draw/chart/smooth.ts';
+import {smoothingLevels, type Smoothing} from '../../draw/chart/smooth.ts';
 import {
 	largestZoom,
 	shownRange,
@@ -19,6 +19,8 @@ export type ChartsContext = {
 	readonly xs: readonly number[];
 	/** The whole x axis; undefined before there is anything to draw. */
 	readonly whole: AxisRange | undefined;
+	/** How much the curves are smoothed now. */
+	readonly smoothing: Smoothing;
 	/** Whether the times of the epochs are known. */
 	readonly hasTimes: boolean;
 };
@@ -31,19 +33,20 @@ export type ChartsCommand = MoveCommand | Exclude<CommandAt<'charts'>, 'filter-c
 
 /** The state of the charts after each of their commands; the same object when nothing changes. */
 export const chartsReducers: Readonly<Record<ChartsCommand, (ui: ChartsUi, context: ChartsContext) => ChartsUi>> = {
-	'charts-left': (ui, context) => ui.isLarge ? moveCursor(ui, -1, context) : moveFocus(ui, -1, context),
-	'charts-right': (ui, context) => ui.isLarge ? moveCursor(ui, 1, context) : moveFocus(ui, 1, context),
-	'scroll-up': (ui, context) => moveFocus(ui, ui.isLarge ? -1 : -context.columns, context),
-	'scroll-down': (ui, context) => moveFocus(ui, ui.isLarge ? 1 : context.columns, context),
-	'page-up': (ui, context) => ui.isLarge ? moveCursor(ui, -jumpOf(ui, context), context) : moveFocus(ui, -context.columns, context),
-	'page-down': (ui, context) => ui.isLarge ? moveCursor(ui, jumpOf(ui, context), context) : moveFocus(ui, context.columns, context),
-	'scroll-to-start': (ui, context) => ui.isLarge ? moveCursor(ui, -Infinity, context) : moveFocus(ui, -Math.min(ui.focus, context.count - 1), context),
-	'scroll-to-end': (ui, context) => ui.isLarge ? moveCursor(ui, Infinity, context) : moveFocus(ui, context.count - 1 - ui.focus, context),
+	'charts-left': (ui, context) => isWall(ui) ? moveFocus(ui, -1, context) : moveCursor(ui, -1, context),
+	'charts-right': (ui, context) => isWall(ui) ? moveFocus(ui, 1, context) : moveCursor(ui, 1, context),
+	'scroll-up': (ui, context) => moveFocus(ui, isWall(ui) ? -context.columns : -1, context),
+	'scroll-down': (ui, context) => moveFocus(ui, isWall(ui) ? context.columns : 1, context),
+	'page-up': (ui, context) => isWall(ui) ? moveFocus(ui, -context.columns, context) : moveCursor(ui, -jumpOf(ui, context), context),
+	'page-down': (ui, context) => isWall(ui) ? moveFocus(ui, context.columns, context) : moveCursor(ui, jumpOf(ui, context), context),
+	'scroll-to-start': (ui, context) => isWall(ui) ? moveFocus(ui, -Math.min(ui.focus, context.count - 1), context) : moveCursor(ui, -Infinity, context),
+	'scroll-to-end': (ui, context) => isWall(ui) ? moveFocus(ui, context.count - 1 - ui.focus, context) : moveCursor(ui, Infinity, context),
 	'next-chart': (ui, context) => moveFocus(ui, 1, context, true),
 	'previous-chart': (ui, context) => moveFocus(ui, -1, context, true),
-	'enlarge-chart': ui => ({...ui, isLarge: !ui.isLarge}),
+	'enlarge-chart': ui => ({...ui, view: ({list: 'full', full: 'list', wall: 'list'} as const)[ui.view]}),
+	'show-wall': ui => ({...ui, view: isWall(ui) ? 'list' : 'wall'}),
 	'switch-log-scale': ui => ({...ui, isLog: !ui.isLog}),
-	'switch-smoothing': ui => ({...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(ui.smoothing) + 1) % smoothingLevels.length]!}),
+	'switch-smoothing': (ui, {smoothing}) => ({...ui, smoothing: smoothingLevels[(smoothingLevels.indexOf(smoothing) + 1) % smoothingLevels.length]!}),
 	'switch-x-axis'(ui, {hasTimes}) {
 		if (!hasTimes) {
 			return ui;
@@ -62,15 +65,20 @@ export const chartsReducers: Readonly<Record<ChartsCommand, (ui: ChartsUi, conte
 	'leave-chart': leave,
 };
 
-/** Takes back one thing after the other: the cursor, the large chart, the filter. */
+/** Among all charts beside each other arrows move the choice, elsewhere the cursor. */
+function isWall({view}: ChartsUi): boolean {
+	return view === 'wall';
+}
+
+/** Takes back one thing after the other: the cursor, the view, the filter. */
 function leave(ui: ChartsUi): ChartsUi {
 	if (ui.cursor !== undefined) {
 		const {cursor: _, ...rest} = ui;
 		return rest;
 	}
 
-	if (ui.isLarge) {
-		return {...ui, isLarge: false};
+	if (ui.view !== 'list') {
+		return {...ui, view: 'list'};
 	}
 
 	return ui.filter === '' ? ui : {...ui, filter: '', focus: 0};
@@ -133,4 +141,10 @@ function pan(ui: ChartsUi, step: number): ChartsUi {
 function middleOf(ui: ChartsUi): number {
 	const half = shownShare(ui) / 2;
 	return Math.min(1 - half, Math.max(half, ui.middle));
+}
+
+/** The cursor at the point that is nearest to an epoch, which is shown. */
+export function goToEpoch(ui: ChartsUi, epoch: number, {xs, whole}: Pick<ChartsContext, 'xs' | 'whole'>): ChartsUi {
+	const index = nearestIndex(xs, epoch);
+	return index === undefined || whole === undefined ? ui : withShown({...ui, cursor: xs[index]!}, xs[index]!, whole);
 }

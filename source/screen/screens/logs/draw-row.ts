@@ -36,7 +36,7 @@ export function drawRow({entry, part, hits, isCurrent, look}: RowOptions): {read
 		const shown = omitWithin(text, {start, end}, part.omitted ?? []);
 		columns += displayWidth(shown);
 		if (piece.isHit) {
-			painted += look.paint(isCurrent ? 'badge' : 'key', shown);
+			painted += look.paint(isCurrent ? 'tab' : 'accent', shown);
 		} else {
 			painted += piece.style === undefined ? look.paint(piece.token, shown) : look.paintOutput(piece.style, shown);
 		}

@@ -1,121 +1,178 @@
 import type {Frame} from '../../draw/panel.ts';
-import type {PlacedPanel, Room} from '../../layout.ts';
+import type {PlacedPanel, Room as ScreenRoom} from '../../layout.ts';
+import {smallestTier, tierOf, type Tier} from '../../tiers.ts';
 import type {OverviewFocus} from './overview-ui.ts';
 
 export type OverviewLayoutInput = {
-	readonly lossCount: number;
-	/** Diagnoses that are more than hints; none take no room. */
-	readonly diagnosisCount?: number;
+	/** What the overview is about: the run, what it will be before its first epoch, why it failed, or a val or detect program alone. */
+	readonly stage: 'run' | 'setup' | 'failed' | 'tool';
+	readonly hasMachine: boolean;
 	readonly hasClasses: boolean;
-	/** A val or detect program: alone in the output, or beside a training. */
-	readonly tool?: 'alone' | 'beside' | undefined;
-	/** Whether an epoch is complete; before that there is no curve, and the log gets the room. */
-	readonly hasResults: boolean;
+	readonly hasQuality: boolean;
+	/** Rows of the progress, without its frame. */
+	readonly progressRows: number;
+	/** Whether a row below the signs says how to get a table by class. */
+	readonly hasTableHint: boolean;
+	/** Whether one of the signs is bad: then the worst has a row at every size. */
+	readonly hasBadSign: boolean;
+	/** Rows that say what happened, and what is going to be trained, without their frames. */
+	readonly happenedRows: number;
+	readonly setupRows: number;
 	readonly focus: OverviewFocus;
 	readonly isZoomed: boolean;
 };
 
-/** Below this width two panels side by side would both be too narrow. */
-const sideBySideColumns = 66;
-const threeAbreastColumns = 150;
+/** The room of the screen, and what a terminal of its size has room for. */
+type Room = ScreenRoom & {readonly tier: Tier['name']};
 
-/**
-Which panel of the overview gets which part of its room. Panels whose lines move all the time (progress, losses) span the whole
-width, so that a row of theirs can be redrawn alone.
-*/
-export function planOverview(input: OverviewLayoutInput, room: Room): readonly PlacedPanel[] {
-	const {columns, frame, terminalRows} = room;
-	const frameRows = frame === 'box' ? 2 : (frame === 'rule' ? 1 : 0);
-	const lossRows = terminalRows >= 20 ? Math.min(6, Math.max(1, input.lossCount)) : 1;
-	const toolRows = terminalRows >= 20 ? 4 : 2;
-	const stack: ReadonlyArray<readonly [string, number]> = [
-		...(input.tool === 'alone'
-			? [['tool', toolRows + frameRows] as const]
-			: [
-				['progress', 3 + frameRows] as const,
-				...(input.isZoomed ? [] : [['losses', lossRows + frameRows] as const]),
-				// The header tells on a small terminal.
-				...(input.tool === 'beside' && terminalRows >= 30 && !input.isZoomed ? [['tool', 3 + frameRows] as const] : []),
-			]),
-		// A zoomed panel leaves only the progress beside it.
-		...(input.isZoomed ? [] : diagnosisStack(input.diagnosisCount ?? 0, terminalRows, frameRows)),
-	];
+/** Panels beside each other, and the rows they get, frames included. */
+type Band = {readonly ids: readonly string[]; readonly rows: number; readonly frame: Frame};
+
+/** So many rows show the heads and a row of a table, and so many are worth a panel. */
+const fewestEpochs = 5;
+const fewestMiddle = 6;
+const mostMiddle = 9;
+const aloneMiddle = 6;
+const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
+const upperRows = (free: number, low: number): number => clamp(Math.ceil(free * 0.42), low, 18);
+
+/** Which panel of the overview gets which part of its room. */
+export function planOverview(input: OverviewLayoutInput, whole: ScreenRoom): readonly PlacedPanel[] {
+	const room: Room = {...whole, tier: tierOfRoom(whole).name};
+	const frameRows = room.frame === 'box' ? 2 : 0;
+	const lead: Band = {ids: [input.stage === 'tool' ? 'tool' : 'progress'], rows: input.progressRows + frameRows, frame: room.frame === 'box' ? 'box' : 'none'};
+	const free = room.rows - lead.rows;
+	const bands = input.isZoomed ? [{ids: [input.focus], rows: free, frame: titled(room.frame)}] : plans[input.stage](input, room, free);
 	const panels: PlacedPanel[] = [];
 	let {y} = room;
-	for (const [id, height] of stack) {
-		panels.push({
-			id, x: 0, y, width: columns, height, frame,
-		});
-		y += height;
+	for (const {ids, rows, frame} of [lead, ...bands]) {
+		panels.push(...placeBand(ids, {
+			y, rows, frame, columns: room.columns,
+		}, room.tier));
+		y += rows;
 	}
 
-	return [...panels, ...planRest(input, {...room, y, rows: room.y + room.rows - y})];
+	return panels;
 }
 
-/** The worst with what to do, and a line for each other one; on a small terminal one line. */
-function diagnosisStack(count: number, terminalRows: number, frameRows: number): ReadonlyArray<readonly [string, number]> {
-	if (count === 0 || terminalRows < 16) {
-		return [];
-	}
-
-	const rows = terminalRows >= 32 ? Math.min(5, 2 + count) : (terminalRows >= 24 ? 2 : 1);
-	return [['diagnoses', rows + frameRows]];
+/** What a terminal of this size has room for. */
+export function tierOfRoom({columns, terminalRows}: ScreenRoom): Tier {
+	return tierOf({columns, rows: terminalRows}) ?? smallestTier;
 }
 
-/** The room below the losses: charts and classes above, the log below. */
-function planRest(input: OverviewLayoutInput, {columns, frame, y, rows}: Room): readonly PlacedPanel[] {
-	const {focus} = input;
-	// Without a frame a line with the title still tells where a panel begins.
-	const restFrame = frame === 'none' ? 'rule' : frame;
-	const whole = (id: string): readonly PlacedPanel[] => [{
-		id, x: 0, y, width: columns, height: rows, frame: restFrame,
-	}];
-	if (input.isZoomed) {
-		return whole(focus);
-	}
-
-	if (!input.hasResults) {
-		return whole('log');
-	}
-
-	if (rows < 10) {
-		return focus !== 'log' && (focus === 'metrics' || input.hasClasses)
-			? whole(focus)
-			: [
-				{
-					id: 'metrics', x: 0, y, width: columns, height: 1, frame: 'none',
-				},
-				{
-					id: 'log', x: 0, y: y + 1, width: columns, height: rows - 1, frame: restFrame,
-				},
-			];
-	}
-
-	const upper = Math.min(26, Math.max(7, Math.round(rows * (rows >= 20 ? 0.56 : 0.6))));
-	return [
-		...planUpper(input, restFrame, {y, rows: upper, columns}),
-		{
-			id: 'log', x: 0, y: y + upper, width: columns, height: rows - upper, frame: restFrame,
-		},
-	];
+/** Without a frame a line with the title still tells where a panel begins. */
+function titled(frame: Frame): Frame {
+	return frame === 'none' ? 'rule' : frame;
 }
 
-function planUpper({focus, hasClasses}: OverviewLayoutInput, frame: Frame, {y, rows, columns}: Pick<Room, 'y' | 'rows' | 'columns'>): readonly PlacedPanel[] {
-	let ids: readonly string[] = ['metrics', hasClasses ? 'classes' : 'lossChart'];
-	if (columns < sideBySideColumns) {
-		ids = [focus === 'classes' ? 'classes' : 'metrics'];
-	} else if (hasClasses && columns >= threeAbreastColumns) {
-		ids = ['metrics', 'lossChart', 'classes'];
-	} else if (focus === 'classes') {
-		ids = ['metrics', 'classes'];
-	}
+type Plan = (input: OverviewLayoutInput, room: Room, free: number) => readonly Band[];
 
-	const gap = frame === 'box' ? 0 : 2;
-	const shares = ids.length === 2 && ids[1] === 'classes' ? [0.46, 0.54] : ids.map(() => 1 / ids.length);
-	const room = columns - (gap * (ids.length - 1));
+const isBoxed = ({tier}: Room): boolean => ['XL', 'L', 'M'].includes(tier);
+const isColumn = ({tier}: Room): boolean => tier === 'XS' || tier === 'XXS';
+
+/** Of the bands the last one takes what is left. */
+function withRest(bands: readonly Band[], rest: Band): readonly Band[] {
+	const left = rest.rows - bands.reduce((sum, {rows}) => sum + rows, 0);
+	return left > 0 ? [...bands, {...rest, rows: left}] : bands;
+}
+
+const plans: Readonly<Record<OverviewLayoutInput['stage'], Plan>> = {
+	run(input, room, free) {
+		if (isColumn(room)) {
+			return planColumn(input, room, free);
+		}
+
+		return isBoxed(room) ? planBoxes(input, room, free) : planRules(input, room, free);
+	},
+	setup({hasMachine, setupRows}, room, free) {
+		const frame = titled(room.frame);
+		const isBeside = hasMachine && !isColumn(room);
+		const wanted = Math.max(setupRows === 0 ? 0 : setupRows + (frame === 'box' ? 2 : 1), isBeside ? upperRows(free, isBoxed(room) ? 12 : 8) : 0);
+		const ids = [...(setupRows === 0 ? [] : ['setup']), ...(isBeside ? ['machine'] : [])];
+		return withRest(ids.length === 0 ? [] : [{ids, rows: Math.min(wanted, Math.max(2, free - 3)), frame}], {ids: ['output'], rows: free, frame});
+	},
+	failed({happenedRows, hasMachine, hasQuality}, room, free) {
+		const {frame} = room;
+		const own = titled(frame);
+		// Where there are few rows the cause is worth more than the output.
+		const happened = Math.min(free - (free >= 12 ? 4 : 0), happenedRows + (own === 'box' ? 2 : 1));
+		const left = free - happened;
+		const band = isBoxed(room) ? 9 : 6;
+		const ids = [...(hasQuality ? ['quality'] : []), ...(hasMachine ? ['lastMinute'] : [])];
+		const hasBand = !isColumn(room) && ids.length > 0 && left >= band + fewestEpochs;
+		return withRest([{ids: ['happened'], rows: happened, frame: own}, ...(hasBand ? [{ids, rows: band, frame}] : [])], {ids: ['lastWords'], rows: free, frame: own});
+	},
+	tool({hasClasses}, room, free) {
+		const frame = titled(room.frame);
+		const classes = hasClasses && free >= 10 ? [{ids: ['classes'], rows: Math.ceil(free * 0.6), frame}] : [];
+		return withRest(classes, {ids: ['output'], rows: free, frame});
+	},
+};
+
+/** Three or four abreast, the classes and the signs below, then the epochs. */
+function planBoxes({hasMachine, hasClasses, hasTableHint}: OverviewLayoutInput, {tier, frame}: Room, free: number): readonly Band[] {
+	const isLargest = tier === 'XL';
+	const upper = upperRows(free, 12);
+	const rest = free - upper;
+	const signs = isLargest ? ['signs'] : [];
+	const middleIds = [...(hasClasses ? ['classes'] : []), isLargest ? 'notes' : 'signs'];
+	// The signs alone stand in two columns.
+	const most = hasClasses || isLargest ? mostMiddle : aloneMiddle + (hasTableHint ? 1 : 0);
+	const middle = rest - fewestMiddle < fewestEpochs ? 0 : clamp(rest - fewestEpochs - 3, fewestMiddle, most);
+	return withRest([
+		{ids: ['quality', 'losses', ...(hasMachine ? ['machine'] : []), ...signs], rows: upper, frame},
+		...(middle === 0 ? [] : [{ids: middleIds, rows: middle, frame}]),
+	], {ids: ['epochs'], rows: free, frame});
+}
+
+/** Two abreast without frames. The classes come where there is room beside everything else. */
+function planRules({hasMachine, hasClasses}: OverviewLayoutInput, {frame}: Room, free: number): readonly Band[] {
+	const upper = upperRows(free, 8);
+	// Where there is little room the machine is worth more than the epochs.
+	const middle = Math.min(clamp(Math.ceil((free - upper) * 0.45), 5, 8), free - upper);
+	const left = free - upper - middle;
+	const classes = hasClasses && left >= fewestMiddle + fewestEpochs + 3 ? fewestMiddle + 1 : 0;
+	return withRest([
+		{ids: ['quality', 'losses'], rows: upper, frame},
+		...(middle < 3 ? [] : [{ids: [...(hasMachine ? ['machine'] : []), 'signs'], rows: middle, frame}]),
+		...(classes === 0 ? [] : [{ids: ['classes'], rows: classes, frame}]),
+	], {ids: ['epochs'], rows: free, frame});
+}
+
+/** One column: the area of the quality grows with the room, and the worst sign and the epochs come where it is there. */
+function planColumn({hasBadSign}: OverviewLayoutInput, {frame}: Room, free: number): readonly Band[] {
+	const lines = ['lossLine', 'machineLine'];
+	const spare = free - 4 - lines.length;
+	const hasSign = hasBadSign || spare >= 2;
+	const hasEpochs = spare >= 6;
+	const quality = hasEpochs ? clamp(Math.ceil(free * 0.35), 4, 12) : free - lines.length - (hasSign ? 1 : 0);
+	return withRest([
+		{ids: ['quality'], rows: quality, frame: 'none'},
+		...[...lines, ...(hasSign ? ['worstSign'] : [])].map((id): Band => ({ids: [id], rows: 1, frame: 'none'})),
+	], {ids: ['epochs'], rows: free, frame: titled(frame)});
+}
+
+/** The part of the width that each panel wants in its band; the one without takes what is left. */
+const widths: Readonly<Record<string, (columns: number, isLargest: boolean, isWithMachine: boolean) => number>> = {
+	machine: (columns, isLargest) => clamp(Math.ceil(columns * (isLargest ? 0.22 : 0.28)), 32, 46),
+	// Without the machine the losses have its room, too.
+	losses: (columns, isLargest, isWithMachine) => isWithMachine ? clamp(Math.round(columns * (isLargest ? 0.24 : 0.31)), 34, 50) : Math.round(columns * (isLargest ? 0.35 : 0.45)),
+	signs: (columns, isLargest) => isLargest ? clamp(Math.round(columns * 0.24), 44, 56) : Math.round(columns * 0.43),
+	notes: columns => Math.round(columns * 0.43),
+	lastMinute: columns => Math.round(columns * 0.58),
+};
+/** Without frames two panels share the width so that neither is too narrow. */
+const ruleShare = 0.44;
+/** Blanks between two panels without frames. */
+const ruleGap = 1;
+
+function placeBand(ids: readonly string[], {y, rows, frame, columns}: Pick<Band, 'rows' | 'frame'> & {readonly y: number; readonly columns: number}, tier: Room['tier']): readonly PlacedPanel[] {
+	const gap = frame === 'box' ? 0 : ruleGap;
+	const wanted = ids.map((id, index) => index === 0 ? 0 : (frame === 'box' ? widths[id]?.(columns, tier === 'XL', ids.includes('machine')) ?? 0 : Math.floor((columns - gap) * ruleShare)));
+	const first = columns - wanted.reduce((sum, width) => sum + width, 0) - (gap * (ids.length - 1));
 	let x = 0;
 	return ids.map((id, index) => {
-		const width = index === ids.length - 1 ? columns - x : Math.floor(room * shares[index]!);
+		const width = index === 0 ? first : wanted[index]!;
 		const placed: PlacedPanel = {
 			id, x, y, width, height: rows, frame,
 		};

@@ -1,5 +1,5 @@
-/** Panels of the overview that can be chosen, in that order. */
-export const overviewFocusOrder = ['log', 'metrics', 'classes'] as const;
+/** Panels of the overview that can be chosen, in reading order. */
+export const overviewFocusOrder = ['happened', 'setup', 'quality', 'losses', 'machine', 'lastMinute', 'classes', 'notes', 'signs', 'epochs', 'lastWords', 'output'] as const;
 
 export type OverviewFocus = (typeof overviewFocusOrder)[number];
 
@@ -7,10 +7,8 @@ export type OverviewFocus = (typeof overviewFocusOrder)[number];
 export type OverviewUi = {
 	readonly focus: OverviewFocus;
 	readonly isZoomed: boolean;
-	/** First shown row of the per-class table. */
-	readonly classesTop: number;
-	/** Number of the first shown log line, counted from the first line of the output; undefined follows the end. */
-	readonly logTop?: number;
+	/** First shown row of the epochs, the newest being 0. */
+	readonly epochsTop: number;
 };
 
-export const initialOverviewUi: OverviewUi = {focus: 'log', isZoomed: false, classesTop: 0};
+export const initialOverviewUi: OverviewUi = {focus: 'quality', isZoomed: false, epochsTop: 0};

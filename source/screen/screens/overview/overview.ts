@@ -1,105 +1,128 @@
 import {toRecord} from '../../../domain/record.ts';
-import {keyNameOf} from '../../../keys/key-names.ts';
 import {moveCommands, type CommandAt} from '../../../keys/keymap.ts';
+import {selectMachineView} from '../../../run/select-machine.ts';
 import {selectContinuation} from '../../../run/select-continuation.ts';
-import {selectLossNames} from '../../../run/select-series.ts';
+import {isGoing} from '../../../domain/run-status.ts';
+import {selectStatus} from '../../../run/select-status.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {contentSize} from '../../draw/panel.ts';
-import {drawLine} from '../../draw/line.ts';
-import type {PlacedPanel} from '../../layout.ts';
-import {classColumns, classRows} from '../../panels/classes.ts';
-import {
-	drawLog,
-	logDetail,
-	logWindow,
-	silenceText,
-} from '../../panels/log.ts';
+import type {PlacedPanel, Room} from '../../layout.ts';
 import {diagnosesOf} from '../../panels/diagnoses-of.ts';
-import {drawLossChart} from '../../panels/loss-chart.ts';
-import {drawLosses} from '../../panels/losses.ts';
-import {drawMetrics} from '../../panels/metrics.ts';
 import {movingSecond, type ScreenModel} from '../../panels/model.ts';
-import {drawProgress} from '../../panels/progress.ts';
-import {canRelaunch, remedyKeyOf} from '../../panels/remedy-key.ts';
-import {countDiagnoses, drawDiagnosesPanel} from '../../panes/diagnoses.ts';
+import {canRelaunch} from '../../panels/remedy-key.ts';
+import {signsOf} from '../../panels/signs-of.ts';
 import {drawTool, toolOnOverview} from '../../tool/draw-tool.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
-import type {PanelDefinition, ScreenDefinition, TableView} from '../screen.ts';
-import {wordsIn} from '../../../words/words.ts';
-import {planOverview} from './overview-layout.ts';
-import {overviewFocusOrder, type OverviewUi} from './overview-ui.ts';
+import type {PanelDefinition, ScreenContext, ScreenDefinition} from '../screen.ts';
+import {
+	classesDetail,
+	classesSubtitle,
+	drawClassPanel,
+	noClassesLine,
+} from './classes.ts';
+import {drawResult, isResultShown} from './ending.ts';
+import {
+	drawEpochs,
+	epochRows,
+	epochsDetail,
+	silenceText,
+} from './epochs.ts';
+import {causeOfEnd, drawHappened, happenedDetail} from './happened.ts';
+import {drawLastMinute, lastMinuteDetail} from './last-minute.ts';
+import {drawLosses, drawLossLine, lossesTrend} from './losses.ts';
+import {
+	drawMachine,
+	drawMachineLine,
+	drawPeaks,
+	isCpuOnly,
+	machineDetail,
+} from './machine.ts';
+import {figuresOf} from './machine-figures.ts';
+import {openPanel} from './open-panel.ts';
+import {drawLastWords, drawNotes, drawOutput} from './output.ts';
+import {planOverview, tierOfRoom, type OverviewLayoutInput} from './overview-layout.ts';
+import {overviewFocusOrder, type OverviewFocus, type OverviewUi} from './overview-ui.ts';
+import {drawProgress, outcomeRows, progressDetail} from './progress.ts';
+import {drawQuality, qualityTrend} from './quality.ts';
+import {drawSetup} from './setup.ts';
+import {drawSigns, drawWorstSign, signsDetail} from './signs.ts';
 
-const classes: PanelDefinition = {
-	title: ({words}) => words.panel.classes,
-	inputs: ({state, ui}) => [state.classes, state.lastValidation, ui.overview.classesTop],
-	draw: (model, size) => classRows(model).length === 0
-		? [drawLine([['dim', model.state.task === 'classify' ? model.words.waiting.classesNone : model.words.waiting.classes]], size.columns, model.look)]
-		: [],
-	table(model, size) {
-		const data = classRows(model);
-		return data.length === 0
-			? undefined
-			: {
-				data, columns: classColumns(model), top: Math.min(model.ui.overview.classesTop, Math.max(0, data.length - Math.max(1, size.rows - 1))), size,
-			} satisfies TableView<(typeof data)[number]> as TableView;
-	},
-	detail(model, rows) {
-		const all = classRows(model).length;
-		const shown = Math.max(0, rows - 1);
-		const {classesTop} = model.ui.overview;
-		return all > shown ? [['dim', model.words.rows(classesTop + 1, Math.min(all, classesTop + shown), all)]] : [];
-	},
-	scroll: (model, rows) => ({first: model.ui.overview.classesTop, shown: Math.max(1, rows - 1), all: classRows(model).length}),
-};
+const wordsOf = ({ui}: ScreenModel) => wordsIn(ui.language).overview;
+const titleOf = (id: keyof ReturnType<typeof wordsOf>['titles']) => (model: ScreenModel): string => wordsOf(model).titles[id];
+/** The machine is drawn again every two seconds, however often its samplers tell. */
+const machineStepMs = 2000;
+const machineInputs = ({state, now, resources}: ScreenModel): readonly unknown[] => [Math.floor(now / machineStepMs), state.phase.kind, state.target?.kind, state.devices, Object.keys(resources.sampledAt).length, resources.failures.gpu, resources.atEnd];
+/** Of a run that has ended the machine of today says nothing. */
+const ofRun = (model: ScreenModel): ScreenModel => model.resources.atEnd === undefined ? model : {...model, resources: model.resources.atEnd};
+/** Few rows have room for the worst signs only. */
+const fewSigns = 5;
 
-const log: PanelDefinition = {
-	title: ({words}) => words.panel.log,
-	inputs: model => [model.log, model.ui.overview.logTop, silenceText(model), model.state.phase.kind, model.state.target?.kind],
-	draw: drawLog,
-	detail(model, rows) {
-		const silence = silenceText(model);
-		const below = logDetail(model, rows);
-		return silence === undefined || below.length > 0 ? below : [['dim', silence]];
-	},
-	scroll(model, rows) {
-		const {top, last} = logWindow(model.log, model.ui.overview.logTop, rows);
-		return {first: top, shown: rows, all: last + rows};
-	},
+const losses = {
+	inputs: ({state}: ScreenModel) => [state.history, state.progress?.losses],
 };
 
 const panels: Readonly<Record<string, PanelDefinition>> = {
 	progress: {
-		title: ({words}) => words.panel.progress,
+		title: model => wordsOf(model).titles[isResultShown(model) ? 'result' : 'progress'],
 		inputs: model => [model.state, movingSecond(model), model.log],
-		draw: drawProgress,
+		draw: (model, size) => isResultShown(model) ? drawResult(model, size) : drawProgress(model, size),
+		detail: progressDetail,
 	},
-	diagnoses: {
-		title: ({ui}) => wordsIn(ui.language).diagnosis.title,
-		inputs: model => [diagnosesOf(model), canRelaunch(model), selectContinuation(model.state, model.now)],
-		draw: (model, size) => drawDiagnosesPanel({
-			diagnoses: diagnosesOf(model),
-			language: model.ui.language,
-			look: model.look,
-			remedyKey: diagnosis => remedyKeyOf(diagnosis, {language: model.ui.language, canAct: canRelaunch(model), continuation: selectContinuation(model.state, model.now)}),
-		}, size),
-		detail: model => [...countDiagnoses(diagnosesOf(model), model.look), ['dim', ' '], ['key', keyNameOf('show-diagnoses')]],
+	quality: {
+		title: titleOf('quality'),
+		inputs: ({state}) => [state.history, state.lastValidation, state.isFinalValidation, state.earlierRuns],
+		draw: drawQuality,
+		detail: qualityTrend,
 	},
 	losses: {
-		title: ({words}) => words.panel.losses,
-		inputs: ({state}) => [state.history, state.progress?.losses],
-		draw: drawLosses,
+		...losses, title: titleOf('losses'), draw: drawLosses, detail: lossesTrend,
 	},
-	metrics: {
-		title: ({words}) => words.panel.metrics,
-		inputs: ({state}) => [state.history, state.lastValidation, state.isFinalValidation],
-		draw: drawMetrics,
+	lossLine: {...losses, draw: (model, {columns}) => [drawLossLine(model, columns)]},
+	machine: {
+		title: model => wordsOf(model).titles[isCpuOnly(model) ? 'cpuOnly' : 'machine'],
+		subtitle: model => isResultShown(model) ? wordsOf(model).subtitles.peaks : (model.resources.atEnd === undefined ? '' : wordsOf(model).subtitles.atEnd),
+		inputs: machineInputs,
+		draw: (model, size) => isResultShown(model) ? drawPeaks(ofRun(model), size) : drawMachine(ofRun(model), size),
+		detail: (model, rows) => machineDetail(ofRun(model), rows),
 	},
-	lossChart: {
-		title: ({words}) => words.panel.lossChart,
-		inputs: ({state}) => [state.history],
-		draw: drawLossChart,
+	machineLine: {inputs: machineInputs, draw: (model, {columns}) => [drawMachineLine(ofRun(model), columns)]},
+	classes: {
+		title: titleOf('classes'),
+		subtitle: classesSubtitle,
+		inputs: ({state}) => [state.classes, state.classTables, state.lastValidation],
+		draw: drawClassPanel,
+		detail: classesDetail,
 	},
-	classes,
-	log,
+	signs: {
+		title: ({ui}) => wordsIn(ui.language).vitalSigns.title,
+		inputs: model => [signsOf(model), model.state.classes.length],
+		draw: (model, size) => drawSigns(model, size, {isWorstFirst: size.rows < fewSigns}),
+		detail: signsDetail,
+	},
+	worstSign: {inputs: model => [signsOf(model)], draw: (model, {columns}) => [drawWorstSign(model, columns)]},
+	epochs: {
+		title: titleOf('epochs'),
+		subtitle: model => wordsOf(model).subtitles.newestFirst,
+		inputs: model => [model.state.history, model.state.progress, model.state.validationProgress, model.state.notices, model.state.resumedAt, model.ui.overview.epochsTop, silenceText(model), isGoing(selectStatus(model.state, model.now).status)],
+		draw: drawEpochs,
+		detail: epochsDetail,
+		scroll: (model, rows) => ({first: model.ui.overview.epochsTop, shown: Math.max(1, rows - 1), all: epochRows(model)}),
+	},
+	notes: {title: titleOf('notes'), inputs: ({log}) => [log], draw: drawNotes},
+	setup: {title: titleOf('setup'), inputs: ({state, log}) => [state, log], draw: drawSetup},
+	output: {title: titleOf('output'), inputs: ({state, log}) => [log, state.phase.kind, state.target?.kind], draw: drawOutput},
+	happened: {
+		title: titleOf('happened'),
+		inputs: model => [diagnosesOf(model), canRelaunch(model), selectContinuation(model.state, model.now), model.resources.atEnd ?? model.resources.sampledAt, model.disabled],
+		draw: drawHappened,
+		detail: happenedDetail,
+	},
+	lastMinute: {
+		title: titleOf('machine'), subtitle: model => wordsOf(model).subtitles.atEnd, inputs: ({state, resources}) => [resources.atEnd ?? resources, state.container, state.lastEventAt], draw: drawLastMinute, detail: lastMinuteDetail,
+	},
+	lastWords: {
+		title: titleOf('lastWords'), inputs: ({state, log}) => [log, state.container, state.exitCode], draw: drawLastWords, detail: epochsDetail,
+	},
 	tool: {
 		title: ({state, ui}) => wordsIn(ui.language).tool.tools[state.toolRun?.tool ?? 'val'],
 		inputs: ({state}) => [state.toolRun],
@@ -107,97 +130,110 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	},
 };
 
+function stageOf(model: ScreenModel): OverviewLayoutInput['stage'] {
+	const {state} = model;
+	if (toolOnOverview(model) === 'alone') {
+		return 'tool';
+	}
+
+	if (causeOfEnd(model) !== undefined) {
+		return 'failed';
+	}
+
+	return state.history.length === 0 && state.progress === undefined && state.lastValidation === undefined ? 'setup' : 'run';
+}
+
+/** How a run stands still is worth so many rows. */
+const mostProgressRows = 5;
+
+/** More rows than the bars need where the run has an end or a second program to tell of. */
+function progressRowsOf(model: ScreenModel, room: Room): number {
+	const {progressRows, name: tier} = tierOfRoom(room);
+	const outcome = isResultShown(model) ? undefined : outcomeRows(model, contentColumns(room));
+	const isNarrow = tier === 'XS' || tier === 'XXS';
+	// Below it the best epoch has a row where there is room.
+	const facts = isNarrow || model.state.history.length === 0 ? 0 : 1;
+	const rows = Math.max(progressRows, !isNarrow && isResultShown(model) ? 3 : 0, outcome === undefined ? 0 : Math.min(mostProgressRows, outcome + facts));
+	const tool = isNarrow ? undefined : toolOnOverview(model);
+	return tool === 'alone' ? 4 : rows + (tool === 'beside' ? 1 : 0);
+}
+
+const contentColumns = ({frame, columns}: Room): number => frame === 'box' ? columns - 4 : columns;
+
+/** Whether there is anything to show of the machine: after the end only what was told before it. */
+function hasMachine({state, resources, ui}: ScreenModel): boolean {
+	const view = selectMachineView(state, resources);
+	return (view === 'measured' || view === 'measuring') && (resources.atEnd === undefined || figuresOf(resources.atEnd, ui.language).length > 0);
+}
+
+function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
+	const {state, ui} = model;
+	const stage = stageOf(model);
+	const columns = contentColumns(room);
+	return planOverview({
+		stage,
+		hasMachine: hasMachine(model),
+		hasClasses: state.classes.length > 0,
+		hasQuality: state.history.length > 0,
+		progressRows: progressRowsOf(model, room),
+		hasTableHint: noClassesLine(model, columns).length > 0,
+		hasBadSign: signsOf(model).some(({level}) => level === 'error' || level === 'warning'),
+		happenedRows: stage === 'failed' ? drawHappened(model, {columns, rows: room.rows}).length : 0,
+		setupRows: stage === 'setup' ? drawSetup(model, {columns: Math.floor(columns * 0.6), rows: room.rows}).length : 0,
+		focus: ui.overview.focus,
+		isZoomed: ui.overview.isZoomed,
+	}, room);
+}
+
 function scrollRange(model: ScreenModel, placed: readonly PlacedPanel[]): ScrollRange {
-	const {focus, logTop, classesTop} = model.ui.overview;
-	const own = placed.find(({id}) => id === focus);
-	const page = own === undefined ? 0 : contentSize(own).rows;
-	switch (focus) {
-		case 'log': {
-			const {top, last, numberAt} = logWindow(model.log, logTop, page);
-			return {
-				top, last: page === 0 ? 0 : last, page, anchor: numberAt,
-			};
-		}
-
-		case 'classes': {
-			const last = page === 0 ? 0 : Math.max(0, classRows(model).length - Math.max(1, page - 1));
-			return {top: Math.min(classesTop, last), last, page: Math.max(1, page - 1)};
-		}
-
-		case 'metrics': {
-			return {top: 0, last: 0, page};
-		}
-	}
+	const own = placed.find(({id}) => id === 'epochs');
+	const page = own === undefined ? 0 : Math.max(1, contentSize(own).rows - 1);
+	const last = own === undefined ? 0 : Math.max(0, epochRows(model) - page);
+	return {top: Math.min(model.ui.overview.epochsTop, last), last, page: Math.max(1, page)};
 }
 
-function stepFocus(own: OverviewUi, step: number): OverviewUi {
-	const {length} = overviewFocusOrder;
-	return {...own, focus: overviewFocusOrder[(overviewFocusOrder.indexOf(own.focus) + step + length) % length]!};
-}
-
-function scroll(own: OverviewUi, top: number, {last, anchor = line => line}: ScrollRange): OverviewUi {
-	switch (own.focus) {
-		case 'log': {
-			// At the end the log follows again.
-			const {logTop: _, ...rest} = own;
-			return top >= last ? rest : {...own, logTop: anchor(top)};
-		}
-
-		case 'classes': {
-			return {...own, classesTop: top};
-		}
-
-		case 'metrics': {
-			return own;
-		}
-	}
+/** The next panel in reading order of those that are on the screen. */
+function stepFocus(own: OverviewUi, step: number, {panels: shown}: ScreenContext): OverviewUi {
+	const order = overviewFocusOrder.filter(id => own.isZoomed || shown === undefined || shown.includes(id));
+	const place = order.indexOf(own.focus);
+	return order.length === 0 ? own : {...own, focus: order[place === -1 ? 0 : (place + step + order.length) % order.length]!};
 }
 
 function withOverview(ui: UiState, overview: OverviewUi): UiState {
 	return overview === ui.overview ? ui : {...ui, overview};
 }
 
+function isFocus(panel: string): panel is OverviewFocus {
+	return (overviewFocusOrder as readonly string[]).includes(panel);
+}
+
 /** Everything that matters, on one screen. */
 export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 	id: 'overview',
 	panels,
-	plan: (model, room) => planOverview({
-		// Before the first batch three rows are kept free, as most trainings have three losses.
-		lossCount: selectLossNames(model.state).length === 0 ? 3 : selectLossNames(model.state).length,
-		diagnosisCount: diagnosesOf(model).filter(({severity}) => severity !== 'hint').length,
-		tool: toolOnOverview(model),
-		hasClasses: model.state.classes.length > 0,
-		hasResults: model.state.history.length > 0 || model.state.lastValidation !== undefined,
-		focus: model.ui.overview.focus,
-		isZoomed: model.ui.overview.isZoomed,
-	}, room),
+	plan,
 	focus: ui => ui.overview.focus,
 	scrollRange,
-	/** A panel that can be chosen is; the diagnoses open in full, the curves on their screen. */
-	click(ui, {panel}) {
-		const focus = overviewFocusOrder.find(id => id === panel);
-		switch (focus ?? panel) {
-			case 'diagnoses': {
-				return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'diagnoses', top: 0}]};
-			}
-
-			case 'tool': {
-				return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'tool', top: 0}]};
-			}
-
-			case 'lossChart': {
-				return {...ui, screen: 'charts'};
-			}
-
-			default: {
-				return focus === undefined || focus === ui.overview.focus ? ui : withOverview(ui, {...ui.overview, focus});
-			}
+	/** A panel that can be chosen is; a second click opens what it is about. */
+	click(ui, {panel}, context) {
+		if (panel === 'tool') {
+			return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'tool', top: 0}]};
 		}
+
+		if (!isFocus(panel)) {
+			return ui;
+		}
+
+		return panel === 'happened' || panel === ui.overview.focus ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel});
 	},
 	commands: {
-		...toRecord(moveCommands, command => (ui, {range}) => withOverview(ui, scroll(ui.overview, scrolledTop(command, range), range))),
-		'focus-next': ui => withOverview(ui, stepFocus(ui.overview, 1)),
-		'focus-previous': ui => withOverview(ui, stepFocus(ui.overview, -1)),
+		...toRecord(moveCommands, command => (ui, {range}) => {
+			const epochsTop = scrolledTop(command, range);
+			return withOverview(ui, epochsTop === ui.overview.epochsTop ? ui.overview : {...ui.overview, epochsTop});
+		}),
+		'focus-next': (ui, context) => withOverview(ui, stepFocus(ui.overview, 1, context)),
+		'focus-previous': (ui, context) => withOverview(ui, stepFocus(ui.overview, -1, context)),
+		'open-panel': openPanel,
 		zoom: ui => withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed}),
 	},
 };

@@ -6,8 +6,8 @@ import {unknownSign} from '../../../format/number.ts';
 import {drawDocument} from '../../draw/document.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
+import {gaugeSegments, type Gauge, type GaugeColumns} from '../../draw/gauge.ts';
 import type {ResourcesDrawing} from './drawing.ts';
-import {gaugeSegments, type Gauge, type GaugeColumns} from './gauge.ts';
 import {gpuChart, gpuLines, toShare} from './gpu-lines.ts';
 
 /** `1023 MiB of 1023 MiB`, the longest in both languages. */
@@ -44,7 +44,7 @@ export function drawResources(drawing: ResourcesDrawing, columns: number): reado
 				...(sharedMemory === undefined
 					? failure('shared-memory')
 					: [...gauges([{
-						label: texts.labels.shm, share: toShare(sharedMemory.usedBytes, sharedMemory.sizeBytes), text: texts.usedOf(bytesToBinaryText(sharedMemory.usedBytes), bytesToBinaryText(sharedMemory.sizeBytes)), limits: [0.7, 0.85], series: recent('shared-memory'),
+						label: texts.labels.shm, share: toShare(sharedMemory.usedBytes, sharedMemory.sizeBytes), text: texts.usedOf(bytesToBinaryText(sharedMemory.usedBytes), bytesToBinaryText(sharedMemory.sizeBytes)), limits: 'sharedMemory', series: recent('shared-memory'),
 					}]), ...failure('shared-memory')]),
 				blank,
 			]
@@ -83,7 +83,7 @@ function containerGauges({cpuPercent, cpuCount, memoryUsedBytes, memoryLimitByte
 			label: texts.labels.memory,
 			share: toShare(memoryUsedBytes, memoryLimitBytes ?? host?.memoryTotalBytes),
 			text: memoryLimitBytes === undefined ? texts.noLimit(bytesToBinaryText(memoryUsedBytes)) : texts.usedOf(bytesToBinaryText(memoryUsedBytes), bytesToBinaryText(memoryLimitBytes)),
-			limits: [0.8, 0.9],
+			limits: 'memory',
 			series: recent('container-memory'),
 		},
 	];
@@ -94,10 +94,10 @@ function hostGauges({cpuPercent, memoryTotalBytes: total, memoryAvailableBytes: 
 	const swapUsed = swapTotalBytes === undefined || swapFreeBytes === undefined ? undefined : swapTotalBytes - swapFreeBytes;
 	return [
 		{
-			label: texts.labels.cpu, share: toShare(cpuPercent, 100), text: cpuPercent === undefined ? unknownSign : `${Math.round(cpuPercent)} %`, series: recent('host-cpu'),
+			label: texts.labels.cpu, share: toShare(cpuPercent, 100), text: cpuPercent === undefined ? unknownSign : `${Math.round(cpuPercent)} %`, series: recent('host-cpu'), isPercent: true,
 		},
 		{
-			label: texts.labels.memory, share: toShare(used, total), text: texts.usedOf(bytesToBinaryText(used), bytesToBinaryText(total)), limits: [0.85, 0.95], series: recent('host-memory'),
+			label: texts.labels.memory, share: toShare(used, total), text: texts.usedOf(bytesToBinaryText(used), bytesToBinaryText(total)), limits: 'memory', series: recent('host-memory'),
 		},
 		...(swapTotalBytes === undefined || swapTotalBytes === 0 ? [] : [{label: texts.labels.swap, share: toShare(swapUsed, swapTotalBytes), text: texts.usedOf(bytesToBinaryText(swapUsed), bytesToBinaryText(swapTotalBytes))}]),
 	];

@@ -5,8 +5,8 @@ import {gpuToKey} from '../../../run/resources.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {Words} from '../../../words/words.ts';
+import {gaugeSegments, type GaugeColumns} from '../../draw/gauge.ts';
 import type {ResourcesDrawing} from './drawing.ts';
-import {gaugeSegments, type GaugeColumns} from './gauge.ts';
 
 /** Processes that are listed for each GPU. */
 const mostProcesses = 6;
@@ -23,10 +23,10 @@ export function gpuLines(gpu: GpuSample, drawing: ResourcesDrawing, {columns, wi
 	return [
 		draw([['title', `${labels.gpu(String(gpu.index ?? unknownSign))} `], ['strong', gpu.name ?? ''], ['dim', gpu.driverVersion === undefined ? '' : `  ${labels.driver} ${gpu.driverVersion}`]]),
 		draw(gaugeSegments({
-			label: labels.utilisation, share: toShare(utilisationPercent, 100), text: utilisationPercent === undefined ? unknownSign : `${Math.round(utilisationPercent)} %`, series: series('gpu-utilisation'),
+			label: labels.utilisation, share: toShare(utilisationPercent, 100), text: utilisationPercent === undefined ? unknownSign : `${Math.round(utilisationPercent)} %`, series: series('gpu-utilisation'), isPercent: true,
 		}, widths, columns, look)),
 		draw(gaugeSegments({
-			label: labels.memory, share: toShare(used, total), text: texts.usedOf(bytesToBinaryText(used), bytesToBinaryText(total)), limits: [0.9, 0.97], series: series('gpu-memory'),
+			label: labels.memory, share: toShare(used, total), text: texts.usedOf(bytesToBinaryText(used), bytesToBinaryText(total)), limits: 'memory', series: series('gpu-memory'),
 		}, widths, columns, look)),
 		draw(fitGroups(figureGroups(gpu, texts), columns, ['dim', ` ${look.glyphs.dot} `])),
 		...throttleLines(gpu, texts).map(segments => draw(segments)),
@@ -43,13 +43,13 @@ export function gpuChart(gpu: GpuSample, {resources, look, now, utcOffsetMinutes
 		return [];
 	}
 
-	const legend = drawLine([['series1', `1 ${labels.utilisation}`], ['text', '  '], ['series2', `2 ${labels.memory}`]], columns, look);
+	const legend = drawLine([['machine1', labels.utilisation], ['text', '  '], ['machine2', labels.memory]], columns, look);
 	return [legend, ...drawChart([
 		{
-			mark: '1', token: 'series1', xs: busy.map(({at}) => at), ys: busy.map(({mean}) => mean),
+			name: labels.utilisation, token: 'machine1', xs: busy.map(({at}) => at), ys: busy.map(({mean}) => mean),
 		},
 		{
-			mark: '2', token: 'series2', xs: memory.map(({at}) => at), ys: memory.map(({mean}) => mean === undefined || gpu.memoryTotalBytes === undefined ? undefined : 100 * mean / gpu.memoryTotalBytes),
+			name: labels.memory, token: 'machine2', xs: memory.map(({at}) => at), ys: memory.map(({mean}) => mean === undefined || gpu.memoryTotalBytes === undefined ? undefined : 100 * mean / gpu.memoryTotalBytes),
 		},
 	], {
 		width: columns, height: chartRows, look, floor: 0, ceiling: 100, unit: 'percent', xAxis: {kind: 'time', now, utcOffsetMinutes},

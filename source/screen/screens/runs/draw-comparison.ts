@@ -4,17 +4,15 @@ import type {EpochRecord} from '../../../domain/run.ts';
 import {metric, unknownSign} from '../../../format/number.ts';
 import {compareRuns, metricSeries, type RunComparison} from '../../../run/compare-runs.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
+import {qualityScale} from '../../draw/chart/scale.ts';
 import {drawLine} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
-import type {Token} from '../../theme/token.ts';
+import {placeToken} from '../../theme/subjects.ts';
 import {wordsIn} from '../../../words/words.ts';
 
 /** A run keeps its colour and letter in curves and table, by its place. */
-const tokens: readonly Token[] = ['series1', 'series2', 'series3', 'series4', 'series5', 'series6'];
-
 const letters = 'abcdefgh';
-
 type Row = {readonly label: string; readonly values: readonly string[]};
 
 function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
@@ -39,7 +37,7 @@ function rowsOf(comparison: RunComparison, {ui}: ScreenModel): readonly Row[] {
 export function drawComparison(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look, runList: {compared}, ui} = model;
 	if (compared === undefined) {
-		return [drawLine([['info', wordsIn(ui.language).runsScreen.reading]], columns, look)];
+		return [drawLine([['accent', wordsIn(ui.language).runsScreen.reading]], columns, look)];
 	}
 
 	const comparison = compareRuns(compared);
@@ -50,17 +48,17 @@ export function drawComparison(model: ScreenModel, {columns, rows}: Size): reado
 		: [drawLine([['strong', title], ['dim', `  ${model.words.byEpoch}`]], columns, look), ...drawChart(compared.map((run, index) => {
 			const series = metricSeries(run, name);
 			return {
-				mark: letters[index] ?? '?', token: tokens[index % tokens.length]!, xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
+				name: letters[index] ?? '?', token: placeToken(index), xs: series.map(({epoch}) => epoch), ys: series.map(({value}) => value),
 			};
 		}), {
-			width: columns, height: height - 1, look, xAxis: {kind: 'epoch'}, floor: 0,
+			width: columns, height: height - 1, look, xAxis: {kind: 'epoch'}, ...qualityScale,
 		})];
 	const tableColumns: ReadonlyArray<TableColumn<Row>> = [
 		{
 			key: 'label', header: '', text: ({label}) => label, minimum: 8, token: () => 'label',
 		},
 		...compared.map((run, index): TableColumn<Row> => ({
-			key: `run${index}`, header: `${letters[index]} ${run.name}`, text: ({values}) => values[index] ?? unknownSign, align: 'right', token: () => tokens[index % tokens.length]!,
+			key: `run${index}`, header: `${letters[index]} ${run.name}`, text: ({values}) => values[index] ?? unknownSign, align: 'right', token: () => placeToken(index),
 		})),
 	];
 	const table = drawTable(rowsOf(comparison, model), tableColumns, {width: columns, look});

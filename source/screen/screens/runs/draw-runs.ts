@@ -28,7 +28,7 @@ function stateOf({entry, run}: RunListRow): RunStatus {
 const nameColumns = {narrow: 18, wide: 40, wideFrom: 110};
 
 function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[], chosen: RunListRow | undefined): ReadonlyArray<TableColumn<RunListRow>> {
-	const {now, ui} = model;
+	const {look, now, ui} = model;
 	const room = width < nameColumns.wideFrom ? nameColumns.narrow : nameColumns.wide;
 	const {columns} = wordsIn(ui.language).list;
 	const words = wordsIn(ui.language).status;
@@ -36,7 +36,7 @@ function columnsOf(model: ScreenModel, width: number, rows: readonly RunListRow[
 	const span = (ms: number | undefined) => ms === undefined ? unknownSign : timeSpan(model, Math.max(0, ms));
 	return [
 		{
-			key: 'mark', header: '  ', text: row => `${row === chosen ? '>' : ' '}${marked.has(row.key) ? '*' : ' '}`, token: () => 'accent',
+			key: 'mark', header: '  ', text: row => `${row === chosen ? look.glyphs.cursor : ' '}${marked.has(row.key) ? '*' : ' '}`, token: () => 'accent',
 		},
 		{
 			key: 'run', header: columns.run, text: row => rowName(row, room, rows), minimum: nameColumns.narrow, token: ({entry}) => entry === undefined ? 'text' : 'strong',
@@ -82,9 +82,7 @@ export function drawRuns(model: ScreenModel, {columns, rows: height}: Size): rea
 	const {top, room, chosen} = shownRuns(model, rows, height);
 	const shown = rows.slice(top, top + room);
 	const lines = drawTable(shown, columnsOf(model, columns, rows, rows[chosen]), {
-		width: columns,
-		look,
-		cell: (text, column, row) => [row === rows[chosen] ? 'chosen' : column.token?.(row) ?? 'text', text],
+		width: columns, look, isChosen: row => row === rows[chosen],
 	});
 	return [...lines, ...failures].slice(0, height);
 }

@@ -3,7 +3,7 @@ import type {RunOrder} from '../../../run/run-query.ts';
 /** What of the list of containers and runs is shown. */
 export type RunsUi = {
 	/** The chosen line by its key; the first one when it is not there. */
-	readonly chosen?: string;
+	readonly chosen?: string | undefined;
 	/** Keys of the runs to compare, in the order of marking. */
 	readonly marked: readonly string[];
 	readonly query: string;

@@ -1,4 +1,5 @@
 import type {Explanation} from '../../explanation.ts';
+import {metricExplanations} from '../metrics.ts';
 
 /** Numbers about how well the model does. */
 export const modelExplanations = {
@@ -23,24 +24,7 @@ export const modelExplanations = {
 	trainAndVal: {
 		name: 'train/… and val/…', what: 'The same loss on the images the model learns from and on those it never saw. What counts is the second one.', formula: 'mean over all batches of the epoch', good: 'Both fall. When val/ rises while train/ still falls, the model begins to learn by heart.',
 	},
-	precision: {
-		name: 'P (precision)', what: 'Of everything the model reports, the part that is right. High P with low R means that it says little, but what it says is true.', formula: 'TP / (TP + FP)', good: 'Above 0.8. With R 0 it means nothing.',
-	},
-	recall: {
-		name: 'R (recall)', what: 'Of everything that is there, the part the model finds. Low R means missed objects: more examples, or a lower confidence threshold when detecting.', formula: 'TP / (TP + FN)', good: 'Above 0.8.',
-	},
-	map50: {
-		name: 'mAP50', what: 'Area under the curve of precision over recall, averaged over the classes, when a box counts as right from an overlap of 0.5 on. It says how well objects are found.', formula: 'mean over classes of AP at IoU 0.5', good: '0.5 is useful, 0.8 is good, above 0.95 look for copies of training images in the validation set.',
-	},
-	map50To95: {
-		name: 'mAP50-95', what: 'mAP averaged over ten overlaps from 0.5 to 0.95, from which on a box counts as right. It says how tightly the boxes fit, and it is what best.pt is chosen by.', formula: 'mean over IoU 0.5, 0.55, … 0.95 of mAP', good: 'Always below mAP50; two thirds of it are usual, less than half are loose boxes or labels.',
-	},
-	top1: {
-		name: 'top1_acc', what: 'Part of the images whose class is the first guess. Only for classification.', formula: 'right first guesses / images', good: 'Depends on the number of classes; compare with guessing (1 / classes).',
-	},
-	top5: {
-		name: 'top5_acc', what: 'Part of the images whose class is among the five best guesses. Only for classification; with five classes or fewer it is always 1.', formula: 'class among the first five / images', good: 'Far above top1 means that similar classes are mistaken for each other.',
-	},
+	...metricExplanations,
 	fitness: {
 		name: 'fitness', what: 'The one number by which the framework picks best.pt. The best epoch of a run is the one with the highest fitness; the figure beside it is its mAP50-95.', formula: '0.1 × mAP50 + 0.9 × mAP50-95 (YOLOv5)', good: 'Still rising: let it go on.',
 	},

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
+	epochTicks,
 	linearTicks,
 	logTicks,
 	niceStep,
 	timeTicks,
-	wholeTicks,
 } from '../../../../source/screen/draw/chart/ticks.ts';
 import {
 	scaleUnit,
@@ -33,9 +33,18 @@ describe('marks', () => {
 		expect(linearTicks(0.1, 0.7, 6).values).toEqual([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7]);
 	});
 
-	test('of epochs are whole numbers', () => {
-		expect(wholeTicks(1, 3, 10)).toEqual({step: 1, values: [1, 2, 3]});
-		expect(wholeTicks(1, 300, 4).values).toEqual([100, 200, 300]);
+	test.each([
+		[1, 3, 5, [1, 2, 3]],
+		[1, 100, 5, [20, 40, 60, 80, 100]],
+		[1, 64, 5, [20, 40, 60]],
+		[1, 100, 4, [25, 50, 75, 100]],
+		[1, 300, 4, [100, 200, 300]],
+		[1, 10_000, 5, [2000, 4000, 6000, 8000, 10_000]],
+		[37, 41, 5, [37, 38, 39, 40, 41]],
+		[1, 9, 1, [5]],
+		[1, 1, 1, [1]],
+	])('of epochs from %d to %d, at most %d, are round and equally far apart', (low, high, count, expected) => {
+		expect(epochTicks(low, high, count)).toEqual(expected);
 	});
 
 	test('of a logarithmic scale are powers of ten, with room also between them', () => {
@@ -68,7 +77,7 @@ describe('the labels', () => {
 		[[0.05], 0.05, ['0.05']],
 		[[0.05, 0.1], 0.05, ['0.05', '0.10']],
 		[[5e-6, 1e-5], 5e-6, ['0.5e-5', '1.0e-5']],
-		[[4e-4, 6e-4], 2e-4, ['4e-4', '6e-4']],
+		[[4e-4, 6e-4], 2e-4, ['0.0004', '0.0006']],
 		[[8_000_000, 12_000_000], 4e6, ['0.8e7', '1.2e7']],
 		[[320, 340], 20, ['320', '340']],
 		[[0, 2e-8], 1e-8, ['0', '2e-8']],

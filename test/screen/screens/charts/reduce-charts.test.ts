@@ -2,15 +2,22 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {namesOf} from '../../../../source/domain/record.ts';
 import {initialChartsUi, shownRange, type ChartsUi} from '../../../../source/screen/screens/charts/charts-ui.ts';
-import {chartsReducers, type ChartsCommand, type ChartsContext} from '../../../../source/screen/screens/charts/reduce-charts.ts';
+import {
+	chartsReducers,
+	goToEpoch,
+	type ChartsCommand,
+	type ChartsContext,
+} from '../../../../source/screen/screens/charts/reduce-charts.ts';
 
 const xs = Array.from({length: 100}, (_, index) => index + 1);
 const context: ChartsContext = {
-	count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
+	smoothing: 0, count: 7, columns: 3, xs, whole: {from: 1, to: 100}, hasTimes: true,
 };
-const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => chartsReducers[command](state, present), ui);
+const press = (commands: readonly ChartsCommand[], ui: ChartsUi = initialChartsUi, present = context) => commands.reduce((state, command) => chartsReducers[command](state, {...present, smoothing: state.smoothing ?? present.smoothing}), ui);
 
-describe('the chosen chart', () => {
+const wall: ChartsUi = {...initialChartsUi, view: 'wall'};
+
+describe('the chosen chart of the wall', () => {
 	test.each([
 		[['charts-right', 'scroll-down'], 4],
 		[['charts-left'], 0],
@@ -19,7 +26,7 @@ describe('the chosen chart', () => {
 		[['scroll-down', 'scroll-down', 'scroll-down'], 6],
 		[['scroll-down', 'scroll-up', 'scroll-up'], 0],
 	] as const)('after %j is %i', (commands, focus) => {
-		expect(press(commands).focus).toBe(focus);
+		expect(press(commands, wall).focus).toBe(focus);
 	});
 
 	test('with nothing to choose nothing changes', () => {
@@ -27,8 +34,39 @@ describe('the chosen chart', () => {
 	});
 });
 
+test('in the list arrows choose the figure and move the cursor', () => {
+	expect(press(['scroll-down', 'scroll-down', 'charts-right', 'charts-right'])).toMatchObject({focus: 2, cursor: 2});
+	expect(press(['scroll-up']).focus).toBe(0);
+});
+
+test.each([
+	[['show-wall'], 'wall'],
+	[['show-wall', 'show-wall'], 'list'],
+	[['enlarge-chart'], 'full'],
+	[['enlarge-chart', 'enlarge-chart'], 'list'],
+	[['show-wall', 'enlarge-chart'], 'list'],
+	[['enlarge-chart', 'show-wall'], 'wall'],
+] as const)('after %j the view is %s', (commands, view) => {
+	expect(press(commands).view).toBe(view);
+});
+
+test.each([
+	[40, 40],
+	[1000, 100],
+	[0, 1],
+])('the typed epoch %d is shown at %d', (epoch, expected) => {
+	expect(goToEpoch(initialChartsUi, epoch, context).cursor).toBe(expected);
+});
+
+test('a typed epoch outside of what is shown brings it into sight', () => {
+	const zoomed = press(['zoom-in', 'zoom-in', 'zoom-in']);
+	const {from, to} = shownRange({from: 1, to: 100}, goToEpoch(zoomed, 12, context));
+	expect(from).toBeLessThanOrEqual(12);
+	expect(to).toBeGreaterThanOrEqual(12);
+});
+
 describe('the cursor of a large chart', () => {
-	const large = {...initialChartsUi, isLarge: true};
+	const large = {...initialChartsUi, view: 'full' as const};
 	test('begins where the key comes from and moves by points', () => {
 		expect(press(['charts-right'], large).cursor).toBe(1);
 		expect(press(['charts-left'], large).cursor).toBe(100);
@@ -47,9 +85,9 @@ describe('the cursor of a large chart', () => {
 	test('is taken back first, then the large chart, then the filter', () => {
 		let ui = press(['charts-right'], {...large, filter: 'box'});
 		ui = press(['leave-chart'], ui);
-		expect([ui.cursor, ui.isLarge, ui.filter]).toEqual([undefined, true, 'box']);
+		expect([ui.cursor, ui.view, ui.filter]).toEqual([undefined, 'full', 'box']);
 		ui = press(['leave-chart'], ui);
-		expect([ui.isLarge, ui.filter]).toEqual([false, 'box']);
+		expect([ui.view, ui.filter]).toEqual(['list', 'box']);
 		expect(press(['leave-chart'], ui).filter).toBe('');
 	});
 });

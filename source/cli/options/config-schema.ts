@@ -1,0 +1,60 @@
+import {wordsIn, type Language} from '../../words/words.ts';
+import {fileFlags, flagDefinitions, type FlagDefinition} from './flags.ts';
+import {profileKeys, type ProfileKind} from './profile.ts';
+
+type Schema = Readonly<Record<string, unknown>>;
+
+const scalar: Schema = {type: ['string', 'number', 'boolean']};
+
+const profileShapes: Readonly<Record<ProfileKind, Schema>> = {
+	text: scalar, list: {anyOf: [scalar, {type: 'array', items: scalar}]}, switch: {type: 'boolean'}, map: {anyOf: [{type: 'object', additionalProperties: {type: ['string', 'number', 'boolean', 'null']}}, scalar, {type: 'array', items: scalar}]},
+};
+
+/** The flags that the configuration file may hold, in the order of their table. */
+export const fileDefinitions: ReadonlyArray<FlagDefinition & {readonly name: typeof fileFlags[number]}> = flagDefinitions.filter(({name}) => fileFlags.includes(name));
+
+/** What an option of the file does, as the help says it. */
+export function describeOption({name}: typeof fileDefinitions[number], language: Language): string {
+	const {help: {flags}, config: {options}} = wordsIn(language);
+	const words: Readonly<Partial<Record<string, string>>> = {...flags, ...options};
+	return words[name] ?? '';
+}
+
+function optionSchema(definition: typeof fileDefinitions[number], language: Language): Schema {
+	const {kind, choices, isOn, default: initial} = definition;
+	const shape: Schema = choices === undefined ? (kind === 'switch' ? {type: 'boolean'} : scalar) : {enum: choices};
+	return {...shape, description: describeOption(definition, language), default: kind === 'switch' ? isOn === true : initial};
+}
+
+/**
+What may stand in the configuration file, from the tables of flags and of profiles, for editors that complete and check YAML.
+Source: JSON Schema, draft 7, which yaml-language-server reads.
+*/
+export function configSchema(language: Language): Schema {
+	const {schema} = wordsIn(language).config;
+	const profile: Schema = {
+		type: 'object',
+		required: ['image'],
+		additionalProperties: false,
+		properties: {
+			image: {type: 'string', minLength: 1},
+			command: {anyOf: [{type: 'string'}, {type: 'array', items: scalar}]},
+			...Object.fromEntries(Object.entries(profileKeys).map(([key, {kind, flag}]) => [key, {...profileShapes[kind], description: `docker run ${flag}`}])),
+		},
+	};
+	return {
+		$schema: 'http://json-schema.org/draft-07/schema#', // eslint-disable-line unicorn/prefer-https -- The name of the draft, not an address.
+		title: 'yolotop',
+		type: 'object',
+		additionalProperties: false,
+		properties: {
+			...Object.fromEntries(fileDefinitions.map(definition => [definition.name, optionSchema(definition, language)])),
+			notifyCommand: {
+				type: 'array', items: scalar, minItems: 1, description: schema.notifyCommand,
+			},
+			profiles: {
+				type: 'object', description: schema.profiles, propertyNames: {pattern: String.raw`^[\dA-Za-z][\w\-.]*$`}, additionalProperties: profile,
+			},
+		},
+	};
+}

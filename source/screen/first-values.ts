@@ -1,0 +1,53 @@
+import type {Readable} from 'node:stream';
+import type {RunState} from '../domain/run.ts';
+
+/** What the application waits for before it is loaded. */
+export type FirstValues = {
+	/** Resolves when the values of the run are there, a key was pressed, `wake` was called, or nothing came for some seconds. */
+	readonly wait: Promise<void>;
+	/** Whether the values have come since the last look. */
+	haveCome(): boolean;
+	wake(): void;
+	close(): void;
+};
+
+/** A run that says nothing for so long may say nothing for hours. */
+const patienceMs = 3000;
+
+/**
+Loading Ink blocks this process for some tenths of a second, and on a busy machine for longer: whoever attaches to a run sees its values
+first. Keys that come before are kept by their stream.
+*/
+export function awaitFirstValues(getState: () => RunState, keys: Readable): FirstValues {
+	let hasValues = false;
+	let wake!: () => void;
+	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
+	const wait = new Promise<void>(resolve => {
+		wake = resolve;
+	});
+	const patience = setTimeout(wake, patienceMs);
+	keys.once('readable', wake);
+
+	function haveCome(): boolean {
+		const hadValues = hasValues;
+		const {connection, phase} = getState();
+		hasValues ||= connection.kind !== 'reading' && (phase.kind !== 'idle' || connection.kind !== 'open');
+		if (hasValues && !hadValues) {
+			// The picture is on its way to the terminal by then.
+			setImmediate(wake);
+		}
+
+		return hasValues && !hadValues;
+	}
+
+	haveCome();
+	return {
+		wait,
+		haveCome,
+		wake,
+		close() {
+			clearTimeout(patience);
+			keys.off('readable', wake);
+		},
+	};
+}

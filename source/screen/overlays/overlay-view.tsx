@@ -1,0 +1,40 @@
+import {displayWidth} from '../../format/display-width.ts';
+import {ExplainView} from '../explain/explain-view.tsx';
+import {Palette} from '../palette/palette.tsx';
+import type {OverlayScene} from '../screen-view.ts';
+import {Dialog} from './dialog.tsx';
+import {Form} from './form.tsx';
+import {Line} from './frame.tsx';
+import {inputSegments} from './input-segments.ts';
+import {Reading} from './reading.tsx';
+
+/** Whatever lies over the screen. */
+export function OverlayView({overlay, model, box}: OverlayScene) {
+	switch (overlay.kind) {
+		case 'help':
+		case 'pane': {
+			return <Reading overlay={overlay} model={model} box={box}/>;
+		}
+
+		case 'explain': {
+			return <ExplainView overlay={overlay} model={model} box={box}/>;
+		}
+
+		case 'prompt': {
+			const label = `${overlay.label.trimEnd()} `;
+			return <Line segments={[['accent', label], ...inputSegments(overlay.input, box.columns - displayWidth(label), true)]} columns={box.columns} look={model.look}/>;
+		}
+
+		case 'dialog': {
+			return <Dialog overlay={overlay} model={model} box={box}/>;
+		}
+
+		case 'form': {
+			return <Form overlay={overlay} model={model} box={box}/>;
+		}
+
+		case 'palette': {
+			return <Palette overlay={overlay} model={model} box={box}/>;
+		}
+	}
+}

@@ -1,0 +1,38 @@
+import {leadingMetric} from '../../../domain/metric.ts';
+import {selectLossNames} from '../../../run/select-series.ts';
+import type {UiState} from '../../ui-state.ts';
+import type {ScreenContext} from '../screen.ts';
+import {visibleCharts} from '../charts/chart-view.ts';
+import type {OverviewFocus} from './overview-ui.ts';
+
+type Opener = (ui: UiState, context: ScreenContext) => UiState;
+
+const pane = (name: string): Opener => ui => ({...ui, overlays: [...ui.overlays, {kind: 'pane', pane: name, top: 0}]});
+const screen = (name: UiState['screen']): Opener => ui => ({...ui, screen: name});
+
+/** The charts with that figure chosen. */
+const chart = (idOf: (context: ScreenContext) => string | undefined): Opener => (ui, context) => {
+	const id = idOf(context);
+	const focus = visibleCharts(context.model).findIndex(({id: own}) => own === id);
+	return {...ui, screen: 'charts', charts: focus === -1 ? ui.charts : {...ui.charts, focus}};
+};
+
+const openers: Readonly<Record<OverviewFocus, Opener>> = {
+	happened: pane('diagnoses'),
+	signs: pane('diagnoses'),
+	quality: chart(({model: {state}}) => leadingMetric(state.lastValidation?.metrics ?? state.history.at(-1)?.metrics).chart),
+	losses: chart(({model: {state}}) => `loss-${selectLossNames(state)[0] ?? ''}`),
+	machine: screen('resources'),
+	lastMinute: screen('resources'),
+	classes: screen('classes'),
+	epochs: screen('logs'),
+	notes: screen('logs'),
+	setup: screen('logs'),
+	lastWords: screen('logs'),
+	output: screen('logs'),
+};
+
+/** What is in focus, on the screen that is about it. */
+export function openPanel(ui: UiState, context: ScreenContext): UiState {
+	return openers[ui.overview.focus](ui, context);
+}

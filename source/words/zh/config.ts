@@ -1,0 +1,19 @@
+import {keyNameOf} from '../../keys/key-names.ts';
+import type {Wording} from '../wording.ts';
+import type * as english from '../en/config.ts';
+
+export const config: Wording<typeof english.config> = {
+	file: {
+		head: 'yolotop 的配置。去掉选项前的 # 即可生效；命令行优先。',
+		profiles: '带名称的启动方式，用于 yolotop run 名称。键与 docker run 的选项相同。',
+	},
+	options: {color: '颜色；false 表示不用颜色（也可用 NO_COLOR）', mouse: `鼠标；false 表示交给终端（按键 ${keyNameOf('switch-mouse')}）`},
+	schema: {
+		notifyCommand: '程序及其参数：运行完成、失败、停止、停滞或失去联系时启动，不经过 shell',
+		profiles: '带名称的启动方式，用于 yolotop run 名称',
+	},
+	written: (file: string, schema: string) => `已写入：${file}\n编辑器用它检查：${schema}\n`,
+	kept: (file: string, schema: string) => `文件已存在，未改动：${file}\n编辑器用它检查：${schema}\n`,
+	right: (file: string, profiles: readonly string[]) => `${file}：没有问题。${profiles.length === 0 ? '' : `启动配置：${profiles.join('、')}。`}\n`,
+	none: (file: string) => `没有 ${file}。写一个：yolotop config\n`,
+};

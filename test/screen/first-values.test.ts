@@ -1,0 +1,84 @@
+import {PassThrough} from 'node:stream';
+import {setImmediate as nextTurn} from 'node:timers/promises';
+import {
+	afterEach,
+	beforeEach,
+	expect,
+	test,
+	vi,
+} from 'vitest';
+import type {RunState} from '../../source/domain/run.ts';
+import {initialRunState} from '../../source/run/initial-state.ts';
+import {awaitFirstValues} from '../../source/screen/first-values.ts';
+
+let state: RunState;
+let keys: PassThrough;
+
+beforeEach(() => {
+	vi.useFakeTimers({toFake: ['setTimeout', 'clearTimeout']});
+	state = initialRunState;
+	keys = new PassThrough();
+});
+afterEach(() => {
+	vi.useRealTimers();
+});
+
+/** What is waited for, and whether it has come. */
+function open() {
+	let isOver = false;
+	const values = awaitFirstValues(() => state, keys);
+	void values.wait.then(() => {
+		isOver = true;
+	});
+	return {
+		values,
+		async isOver() {
+			await nextTurn();
+			await nextTurn();
+			return isOver;
+		},
+	};
+}
+
+const training: RunState = {...initialRunState, phase: {kind: 'training'}};
+
+test.each<readonly [string, RunState, boolean]>([
+	['nothing yet', initialRunState, false],
+	['a past that is being read', {...training, connection: {kind: 'reading'}}, false],
+	['a training', training, true],
+	['a source that has ended without a word', {...initialRunState, connection: {kind: 'ended'}}, true],
+	['a source that is lost', {...initialRunState, connection: {kind: 'lost', reason: 'gone'}}, true],
+])('%s', async (_, next, hasCome) => {
+	const {values, isOver} = open();
+	expect(values.haveCome()).toBe(false);
+	state = next;
+	expect(values.haveCome()).toBe(hasCome);
+	expect(values.haveCome()).toBe(false);
+	expect(await isOver()).toBe(hasCome);
+	values.close();
+});
+
+test('a run whose values are there at once is not waited for', async () => {
+	state = training;
+	const {values, isOver} = open();
+	expect(await isOver()).toBe(true);
+	values.close();
+});
+
+test('a key ends the waiting, and is kept for whoever reads it', async () => {
+	const {values, isOver} = open();
+	expect(await isOver()).toBe(false);
+	keys.write('q');
+	expect(await isOver()).toBe(true);
+	expect(String(keys.read())).toBe('q');
+	values.close();
+});
+
+test('nothing is waited for longer than some seconds', async () => {
+	const {values, isOver} = open();
+	await vi.advanceTimersByTimeAsync(2900);
+	expect(await isOver()).toBe(false);
+	await vi.advanceTimersByTimeAsync(200);
+	expect(await isOver()).toBe(true);
+	values.close();
+});

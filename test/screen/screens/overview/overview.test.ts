@@ -1,0 +1,94 @@
+import {expect, test} from 'vitest';
+import type {RunState} from '../../../../source/domain/run.ts';
+import {initialResources, type Resources} from '../../../../source/run/resources.ts';
+import {drawEpochs} from '../../../../source/screen/screens/overview/epochs.ts';
+import {drawMachine} from '../../../../source/screen/screens/overview/machine.ts';
+import {drawLastWords} from '../../../../source/screen/screens/overview/output.ts';
+import {drawSigns} from '../../../../source/screen/screens/overview/signs.ts';
+import {
+	afterSamples,
+	fullResources,
+	sampled,
+	sampleGpu,
+} from '../../fixtures/sample-machine.ts';
+import {drawSampleScreen, sampleModel, type SampleScreen} from '../../fixtures/sample-screen.ts';
+import {sampleRecord, sampleStates} from '../../fixtures/sample-run.ts';
+import {plain} from '../../sizes.ts';
+
+const model = (sample: Partial<SampleScreen> = {}) => sampleModel({
+	state: 'training', columns: 120, rows: 36, ...sample,
+});
+const training = sampleStates.training();
+
+test('the epochs: the live one on top, then the newest, each with what happened in its row', () => {
+	const history = training.history.map(record => record.epoch === 42 ? {...record, seconds: 60} : (record.epoch === 41 ? {...record, losses: {box: NaN, obj: 1, cls: 1}} : record));
+	const lines = drawEpochs(model({state: {...training, history, resumedAt: [40]}}), {columns: 160, rows: 8}).map(line => plain(line));
+	expect(lines[1]).toMatch(/^▶ +44 .* batch 29\/55/);
+	expect(lines[2]).toMatch(/^ +43 .* \+0\.005 /);
+	expect(lines[3]).toMatch(/! 26 s slower/);
+	expect(lines[4]).toMatch(/ nan .*✗ nan/);
+	expect(lines[5]).toMatch(/↻ resumed here/);
+});
+
+test('the epochs: without room the val losses go first, never the epoch and the leading metric', () => {
+	for (const columns of [36, 50, 80, 120]) {
+		const [head = ''] = drawEpochs(model(), {columns, rows: 5}).map(line => plain(line));
+		expect(head).toMatch(/epoch.*mAP50-95/);
+		expect(head.includes('v.box')).toBe(columns >= 120);
+	}
+});
+
+test.each<readonly [name: string, resources: Resources, expected: RegExp]>([
+	['one GPU', fullResources, /GPU 0 RTX 3080 +71 °C · 214 W[\s\S]*busy[\s\S]*97 %[\s\S]*mem[\s\S]*2\.20 \/ 10\.0 GiB[\s\S]*shm[\s\S]*60 \/ 64 MiB/],
+	['eight GPUs', afterSamples(sampled({kind: 'gpu', gpus: Array.from({length: 8}, (_, index) => ({...sampleGpu, index, uuid: `GPU-${index}`}))})), /8 × RTX 3080[\s\S]*GPU 0[\s\S]*GPU 7/],
+	['a GPU without a name', afterSamples(sampled({kind: 'gpu', gpus: [{utilisationPercent: 50}]})), /GPU 0[\s\S]*50 %/],
+	['no GPU tools', afterSamples({type: 'sampler-failed', sampler: 'gpu', failure: {code: 'tool-missing'}}), /not measurable: There is no\s+nvidia-smi/],
+	['nothing yet', initialResources, /being measured/],
+])('the machine with %s', (_, resources, expected) => {
+	expect(drawMachine(model({resources}), {columns: 32, rows: 12}).map(line => plain(line)).join('\n')).toMatch(expected);
+});
+
+test('a sentence of a sign is never cut: it takes more rows, or says where it is read', () => {
+	for (const columns of [30, 40, 60, 110]) {
+		const text = drawSigns(model({state: 'failed'}), {columns, rows: 9}).map(line => plain(line).replace(/ !\s*$/, '')).join(' ').replaceAll(/\s+/g, ' ');
+		expect(text).toMatch(/container has only 16 GiB\.|see ! for what is wrong/);
+		expect(text).not.toContain('…');
+	}
+});
+
+test('the last words fold a traceback, however long, and name the place in the scripts', () => {
+	const line = (text: string) => ({
+		text, isTransient: false, channel: 'tty' as const, at: 1_000_000,
+	});
+	const lines = [line('before'), line('Traceback (most recent call last):'), ...Array.from({length: 60}, (_, index) => line(`  File "/a.py", line ${index}`)), line('RuntimeError: bus error')];
+	const shown = drawLastWords(model({state: 'failed', lines}), {columns: 120, rows: 3}).map(one => plain(one).trimEnd());
+	expect(shown).toEqual([expect.stringMatching(/before$/), expect.stringMatching(/Traceback \(most recent call last\): ▸ 60 lines, at train\.py:307 in train$/), expect.stringMatching(/RuntimeError: bus error$/)]);
+});
+
+test.each([
+	['a thousand classes', {
+		...training, classes: Array.from({length: 1000}, (_, index) => ({
+			name: `class ${index} ${'宽'.repeat(30)}`, instances: 3, metrics: {
+				map50To95: index / 1000, map50: 0.5, precision: 0.5, recall: 0.5,
+			},
+		})),
+	}],
+	['one epoch', {...training, history: [sampleRecord(1)]}],
+	['ten thousand epochs', {...training, epochs: 10_000, history: Array.from({length: 10_000}, (_, index) => sampleRecord(index + 1))}],
+	['losses that are no numbers', {...training, history: training.history.map(record => ({...record, losses: {box: NaN, obj: NaN, cls: NaN}}))}],
+	['metrics that are all 0', {
+		...training, lastValidation: undefined, history: training.history.map(record => ({
+			...record, metrics: {
+				map50To95: 0, map50: 0, precision: 0, recall: 0,
+			},
+		})),
+	}],
+] as ReadonlyArray<readonly [string, RunState]>)('%s fit every size', (_, state) => {
+	for (const [columns, rows] of [[300, 90], [180, 50], [100, 30], [66, 20], [50, 16], [40, 10]] as const) {
+		const lines = drawSampleScreen({
+			state, columns, rows, resources: fullResources,
+		}).map(line => plain(line));
+		expect(lines).toHaveLength(rows);
+		expect(lines.join('\n')).not.toMatch(/undefined|Infinity|e-\d/);
+	}
+});
