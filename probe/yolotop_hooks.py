@@ -5,6 +5,7 @@ stop_training is in v6.1 and newer. Ultralytics 8.0 to 8.4: the first function o
 person resets the callbacks. The norm of the gradients: v6.2 and newer, and Ultralytics.
 """
 import copy
+import functools
 import os
 
 from yolotop_records import (
@@ -86,12 +87,14 @@ def note_hook(callbacks, hook, args, kwargs):
 def attach_test(module):
     test, ap_per_class = module.test, module.ap_per_class
 
+    @functools.wraps(test)
     def wrapped_test(*args, **kwargs):
         guard(begin_validation, module, kwargs)
         result = test(*args, **kwargs)
         guard(end_test)
         return result
 
+    @functools.wraps(ap_per_class)
     def wrapped_ap_per_class(*args, **kwargs):
         result = ap_per_class(*args, **kwargs)
         guard(note_table, args, result)
@@ -102,15 +105,18 @@ def attach_test(module):
 def attach_val(module):
     run, ap_per_class, process_batch = module.run, module.ap_per_class, module.process_batch
 
+    @functools.wraps(run)
     def wrapped_run(*args, **kwargs):
         guard(begin_validation, module, kwargs)
         return run(*args, **kwargs)
 
+    @functools.wraps(ap_per_class)
     def wrapped_ap_per_class(*args, **kwargs):
         result = ap_per_class(*args, **kwargs)
         guard(note_table, args, result)
         return result
 
+    @functools.wraps(process_batch)
     def wrapped_process_batch(*args, **kwargs):
         result = process_batch(*args, **kwargs)
         guard(note_boxes, args)
@@ -121,6 +127,7 @@ def attach_val(module):
 def attach_callbacks(module):
     run = module.Callbacks.run
 
+    @functools.wraps(run)
     def wrapped_run(self, hook, *args, **kwargs):
         result = run(self, hook, *args, **kwargs)
         guard(note_hook, self, hook, args, kwargs)
@@ -131,6 +138,7 @@ def attach_callbacks(module):
 def attach_loggers(module):
     init = module.Loggers.__init__
 
+    @functools.wraps(init)
     def wrapped_init(self, *args, **kwargs):
         init(self, *args, **kwargs)
         guard(begin_loggers, args, kwargs)
@@ -153,6 +161,9 @@ def begin_trainer(trainer):
     begin('ultralytics', trainer.save_dir)
     if not getattr(getattr(trainer, 'args', None), 'save', True):
         state['refusal'] = 'no-checkpoint'
+    elif not is_alone():
+        # The others would have to be told at the same moment, which no version promises.
+        state['refusal'] = 'several-processes'
 
 
 def note_epoch(trainer):
@@ -166,6 +177,7 @@ def begin_validator(validator):
     if state['epoch'] is None or not is_alone() or process_batch is None or hasattr(process_batch, 'is_of_probe'):
         return
 
+    @functools.wraps(process_batch)
     def wrapped_process_batch(*args, **kwargs):
         result = process_batch(*args, **kwargs)
         guard(note_pairs, validator, args)
@@ -220,7 +232,11 @@ def attach_default_callbacks(module):
     for name, hook in hooks.items():
         functions = module.default_callbacks[name]
         first = functions[0] if functions else None
-        functions[:1] = [wrap_callback(first, hook)]
+        wrapped = wrap_callback(first, hook)
+        functions[:1] = [wrapped]
+        if getattr(module, getattr(first, '__name__', ''), None) is first:
+            # A model that is pickled names its callbacks, and finds them by that name.
+            setattr(module, first.__name__, wrapped)
 
 
 def wrap_callback(first, hook):
@@ -228,7 +244,7 @@ def wrap_callback(first, hook):
         result = None if first is None else first(*args, **kwargs)
         guard(hook, *args)
         return result
-    return wrapped_callback
+    return wrapped_callback if first is None else functools.wraps(first)(wrapped_callback)
 
 
 def attach_hooks(module):

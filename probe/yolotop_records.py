@@ -12,6 +12,7 @@ The file is yolotop-probe.ndjson in the run directory: one JSON object a line, e
 A request is the file yolotop-probe-request.json in the same place: {"session", "id", "action": "stop-after-epoch"}.
 A failure in here never reaches the training, no random numbers are drawn, and no value of a tensor is read inside an epoch.
 """
+import functools
 import json
 import os
 import sys
@@ -141,6 +142,7 @@ def watch_gradients():
     if clip is None or hasattr(clip, 'is_of_probe'):
         return
 
+    @functools.wraps(clip)
     def clip_grad_norm_(*args, **kwargs):
         total = clip(*args, **kwargs)
         guard(note_norm, total)

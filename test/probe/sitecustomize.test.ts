@@ -1,7 +1,10 @@
 import {execFileSync, spawn, spawnSync} from 'node:child_process';
 import {
+	cpSync,
 	mkdirSync,
 	readFileSync,
+	rmSync,
+	symlinkSync,
 	writeFileSync,
 } from 'node:fs';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -140,6 +143,48 @@ describe.skipIf(pythons.size === 0)('the probe', () => {
 		expect(code).toBe(3);
 	});
 
+	test.each([yolov5, ultralytics])('%s: a full disk ends the records, not the training', script => {
+		const version = script === yolov5 ? 'v7.0' : '8.3';
+		const without = runStandIn(script, {STAND_IN: version, YOLOTOP_PROBE: undefined, EXIT: '3'});
+		const directory = temporaryFolder();
+		symlinkSync('/dev/full', path.join(directory, 'yolotop-probe.ndjson'));
+		const {code, output} = runStandIn(script, {STAND_IN: version, EXIT: '3'}, {directory});
+		expect({code, output, files: filesOf(directory)}).toEqual({code: 3, output: without.output, files: filesOf(without.directory)});
+	});
+
+	describe.each([
+		['one that lacks its hooks', 'yolotop_hooks.py', undefined],
+		['one that lacks its records', 'yolotop_records.py', undefined],
+		['hooks that are cut', 'yolotop_hooks.py', 'def attach('],
+		['hooks of another version', 'yolotop_hooks.py', 'import of_another_version'],
+		['hooks that fail when they are loaded', 'yolotop_hooks.py', 'raise MemoryError()'],
+		['hooks that fail when they are called', 'yolotop_hooks.py', 'def attach(module):\n    raise RuntimeError(module)\n'],
+		['records without what the hooks need', 'yolotop_records.py', 'state = {}'],
+		['an empty one', 'sitecustomize.py', ''],
+		['none at all', 'sitecustomize.py', undefined],
+	])('a damaged probe, %s', (_, file, text) => {
+		test.each([[yolov5, 'v7.0'], [ultralytics, '8.3']])('leaves a training of %s %s as it is', (script, version) => {
+			const folder = temporaryFolder();
+			cpSync(probeFolder, folder, {recursive: true});
+			rmSync(path.join(folder, '__pycache__'), {recursive: true, force: true});
+			if (text === undefined) {
+				rmSync(path.join(folder, file));
+			} else {
+				writeFileSync(path.join(folder, file), text);
+			}
+
+			const without = runStandIn(script, {STAND_IN: version, YOLOTOP_PROBE: undefined, EXIT: '3'});
+			const damaged = runStandIn(script, {STAND_IN: version, EXIT: '3', PYTHONPATH: [folder, standIns].join(':')});
+			expect({code: damaged.code, output: damaged.output, files: filesOf(damaged.directory)}).toEqual({code: 3, output: without.output, files: filesOf(without.directory)});
+		});
+	});
+
+	test('a callback of Ultralytics is pickled by its name, as without the probe', () => {
+		const script = 'import sys, pickle; sys.argv[:] = ["train", sys.argv[1]]; import ultralytics_train; hook = ultralytics_train.load_base().default_callbacks["on_fit_epoch_end"][0]; print(pickle.loads(pickle.dumps(hook)) is hook, hook.__name__)';
+		const {stdout, stderr} = spawnSync('python3', ['-B', '-c', script, temporaryFolder()], {encoding: 'utf8', env: environmentOf({STAND_IN: '8.3'})});
+		expect([stdout, stderr]).toEqual(['True on_fit_epoch_end\n', '']);
+	});
+
 	test('a named pipe in the place of the records or of the request holds nothing up', () => {
 		const directory = temporaryFolder();
 		execFileSync('mkfifo', [path.join(directory, 'yolotop-probe-request.json')]);
@@ -232,6 +277,7 @@ exec(compile(real(${JSON.stringify(path.join(probeFolder, 'sitecustomize.py'))})
 			[yolov5, 'v7.0', {NOSAVE: '1'}, 'no-checkpoint'],
 			[ultralytics, '8.3', {NOSAVE: '1'}, 'no-checkpoint'],
 			[yolov5, 'v7.0', {RANK: '0', WORLD_SIZE: '2'}, 'several-processes'],
+			[ultralytics, '8.3', {RANK: '0', WORLD_SIZE: '2'}, 'several-processes'],
 		])('%s %s %j says why it cannot', async (script, version, environment, reason) => {
 			const {records} = await trainAndAsk(script, version, environment, (directory, session) => {
 				writeRequest(directory, request(session));
