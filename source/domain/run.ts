@@ -5,7 +5,7 @@ import type {
 	Task,
 } from './framework.ts';
 import type {Losses, Metrics} from './metric.ts';
-import type {Probe} from './probe.ts';
+import type {GradientNorm, Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
 import type {ClassTables, ValidationRow} from './validation.ts';
@@ -32,6 +32,8 @@ export type EpochRecord = {
 	readonly seconds?: number | undefined;
 	/** Learning rate of each parameter group, in the order of results.csv. */
 	readonly learningRates?: readonly number[];
+	/** Only where the probe recorded it. */
+	readonly gradientNorm?: GradientNorm;
 	readonly reservedGpuMemoryBytes?: number;
 	/** When the epoch was complete, in milliseconds since 1970. */
 	readonly completedAt?: number | undefined;
@@ -188,6 +190,8 @@ export type ContainerState = {
 	readonly shmSizeBytes?: number | undefined;
 	/** What the container may use in all; undefined without a limit. */
 	readonly memoryLimitBytes?: number | undefined;
+	/** Whether yolotop has started it with the probe. */
+	readonly hasProbe?: boolean;
 };
 
 /** Why what a training prints cannot be read as a container's output. */

@@ -1,15 +1,11 @@
 import {metricDefinitions} from '../domain/metric.ts';
-import type {GradientNorm} from '../domain/probe.ts';
 import type {EpochRecord} from '../domain/run.ts';
 
-/** An epoch with what the probe recorded of it. */
-type ProbedRecord = EpochRecord & {readonly gradientNorm?: GradientNorm};
-
-type Column = {readonly title: string; value(record: ProbedRecord): number | string | undefined};
+type Column = {readonly title: string; value(record: EpochRecord): number | string | undefined};
 
 const metricSets = ['metrics', 'maskMetrics', 'poseMetrics'] as const;
 
-function columnsOf(history: readonly ProbedRecord[]): readonly Column[] {
+function columnsOf(history: readonly EpochRecord[]): readonly Column[] {
 	const lossNames = (set: 'losses' | 'validationLosses') => [...new Set(history.flatMap(record => Object.keys(record[set] ?? {})))];
 	const rates = Math.max(0, ...history.map(({learningRates = []}) => learningRates.length));
 	const columns: Column[] = [
@@ -30,7 +26,7 @@ function columnsOf(history: readonly ProbedRecord[]): readonly Column[] {
 The completed epochs as CSV (RFC 4180), one row each; the columns have the names of `status --json`, a set of numbers by a dot. Only
 columns in which something is known; an unknown number is empty.
 */
-export function historyToCsv(history: readonly ProbedRecord[]): string {
+export function historyToCsv(history: readonly EpochRecord[]): string {
 	const columns = columnsOf(history);
 	const rows = [columns.map(({title}) => title), ...history.map(record => columns.map(({value}) => field(value(record))))];
 	return rows.map(row => `${row.join(',')}\r\n`).join('');

@@ -1,4 +1,9 @@
-import type {ConfusionMatrix, GradientNorm, ProbedEpoch} from '../domain/probe.ts';
+import type {
+	ConfusionMatrix,
+	GradientNorm,
+	Probe,
+	ProbedEpoch,
+} from '../domain/probe.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 
@@ -19,12 +24,23 @@ export function selectProbeStatus({probe, history, target, locatedRunDirectory}:
 	return isLeftBehind ? 'off' : probe.status;
 }
 
+/** Why a training that was started with the probe is not recorded: the probe has failed, or nothing of it was seen. Undefined where all is well, or nobody meant it. */
+export function selectProbeTrouble(state: RunState): 'failed' | 'not-loaded' | undefined {
+	const status = selectProbeStatus(state);
+	if (status === 'failed') {
+		return 'failed';
+	}
+
+	const isMeant = state.container?.hasProbe === true && state.observation === undefined;
+	return status === 'off' && state.probe === undefined && isMeant ? 'not-loaded' : undefined;
+}
+
 /** The learning rate of most parameter groups: during the warm-up that of the biases falls from above while all others rise. */
 export function leadingRate(rates: readonly number[] | undefined): number | undefined {
 	return rates?.toSorted((one, other) => one - other)[Math.floor((rates.length - 1) / 2)];
 }
 
-const probedEpoch = ({probe}: Pick<RunState, 'probe'>, epoch: number | undefined): ProbedEpoch | undefined => probe?.epochs.find(probed => probed.epoch === epoch);
+const probedEpoch = ({probe}: Pick<RunState, 'probe'>, epoch: number | undefined): ProbedEpoch | undefined => probe?.epochs.findLast(probed => probed.epoch === epoch);
 
 /** Of the last completed epoch. */
 export function selectLearningRate(state: RunState): number | undefined {
@@ -48,17 +64,33 @@ export function selectClassHistory({probe, classTables = {}}: RunState): readonl
 	return [...all.values()].toSorted((one, other) => one.epoch - other.epoch);
 }
 
-/** The history with what the table of results does not have: learning rates of versions that do not write them, and the norm of the gradients. */
-export function selectProbedHistory(state: RunState): ReadonlyArray<EpochRecord & {readonly gradientNorm?: GradientNorm}> {
-	const probed = new Map(state.probe?.epochs.map(epoch => [epoch.epoch, epoch]));
-	return state.history.map(record => {
-		const {learningRates = [], gradientNorm} = probed.get(record.epoch) ?? {};
-		return {
-			...record,
-			...(record.learningRates === undefined && learningRates.length > 0 && {learningRates}),
-			...(gradientNorm !== undefined && {gradientNorm}),
-		};
-	});
+const probedHistories = new WeakMap<Probe, {readonly history: readonly EpochRecord[]; readonly result: readonly EpochRecord[]}>();
+
+/**
+The history with what the table of results does not have: learning rates of versions that do not write them, and the norm of the gradients.
+The same array as long as both are the same.
+*/
+export function selectProbedHistory({probe, history}: Pick<RunState, 'probe' | 'history'>): readonly EpochRecord[] {
+	if (probe === undefined) {
+		return history;
+	}
+
+	const known = probedHistories.get(probe);
+	if (known?.history === history) {
+		return known.result;
+	}
+
+	const result = history.map(record => addProbed(record, probedEpoch({probe}, record.epoch)));
+	probedHistories.set(probe, {history, result});
+	return result;
+}
+
+function addProbed(record: EpochRecord, {learningRates, gradientNorm}: Partial<ProbedEpoch> = {}): EpochRecord {
+	return {
+		...record,
+		...(record.learningRates === undefined && learningRates !== undefined && learningRates.length > 0 && {learningRates}),
+		...(gradientNorm !== undefined && {gradientNorm}),
+	};
 }
 
 export type ConfusedPair = {

@@ -4,6 +4,7 @@ import type {RunState} from '../../source/domain/run.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {reduce} from '../../source/run/reduce.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
+import {selectColumns} from '../../source/run/select-columns.ts';
 import {
 	leadingRate,
 	selectClassHistory,
@@ -11,6 +12,7 @@ import {
 	selectLearningRate,
 	selectProbedHistory,
 	selectProbeStatus,
+	selectProbeTrouble,
 } from '../../source/run/select-probe.ts';
 
 const probe: Probe = {
@@ -42,6 +44,22 @@ test.each([
 	expect(selectProbeStatus(state(more))).toBe(expected);
 });
 
+const meant = {container: {status: 'running', hasProbe: true}, locatedRunDirectory: '/runs/exp'} as const;
+const observation = {output: {kind: 'started-elsewhere'}, isRunning: true} as const;
+
+test.each([
+	['recorded', {...meant, probe, history: history(2)}, undefined],
+	['after its first failure', {...meant, probe: {...probe, status: 'failed'}, history: history(2)}, 'failed'],
+	['a failure where nobody knows how it was started', {probe: {...probe, status: 'failed'}, history: history(2)}, 'failed'],
+	['nothing is recorded', {...meant, history: history(2)}, 'not-loaded'],
+	['the first epoch', {...meant, history: history(1)}, undefined],
+	['nobody meant it', {...meant, container: {status: 'running'}, history: history(2)}, undefined],
+	['a training of docker exec in a container that has it', {...meant, observation, history: history(2)}, undefined],
+	['a training of docker exec after one that was recorded', {...meant, probe, observation, history: history(9)}, undefined],
+] as const)('why nothing is recorded: %s', (_, more, expected) => {
+	expect(selectProbeTrouble(state(more))).toBe(expected);
+});
+
 test.each([
 	[undefined, undefined],
 	[[], undefined],
@@ -62,6 +80,16 @@ test('the table of results counts before the records, which know what it does no
 		},
 		{epoch: 3, losses: {}},
 	]);
+});
+
+test('the figures of the epochs hold what was recorded, and are computed again only when something is new', () => {
+	const run = state({probe, history: history(3)});
+	const columns = selectColumns(run);
+	expect(columns).toMatchObject({learningRates: [[0.3, 0.2, undefined]], gradientNorm: {mean: [undefined, 1, undefined], max: [undefined, 2, undefined]}});
+	expect(selectColumns({...run, exitCode: 0})).toBe(columns);
+	expect(selectColumns({...run, probe: {...probe}})).not.toBe(columns);
+	expect(selectColumns({...run, history: history(2)}).epochs).toEqual([1, 2]);
+	expect(selectColumns(state({history: history(2)}))).toMatchObject({learningRates: [], gradientNorm: {mean: [undefined, undefined]}});
 });
 
 test('tables that were printed stand where none was recorded', () => {
