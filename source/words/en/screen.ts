@@ -24,6 +24,8 @@ export const screen = {
 		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
 		up: 'up', sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
 	},
+	/** The probe as the header names it. */
+	probe: {on: 'probe', failed: 'probe failed', 'not-loaded': 'no probe'},
 	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
 	imagesOf: (train: string, validation: string) => `${train} train / ${validation} val`,
 	epoch: 'Epoch',

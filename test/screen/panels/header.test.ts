@@ -1,5 +1,7 @@
 import {expect, test} from 'vitest';
+import type {RunState} from '../../../source/domain/run.ts';
 import {drawHeader} from '../../../source/screen/panels/header.ts';
+import {sampleStates} from '../fixtures/sample-run.ts';
 import {sampleModel} from '../fixtures/sample-screen.ts';
 import {plain} from '../sizes.ts';
 
@@ -14,4 +16,19 @@ test.each([40, 59, 60, 80, 99, 100, 120, 160, 200])('what is being done to the r
 			expect(plain(line)).toHaveLength(columns);
 		}
 	}
+});
+
+const probe = {
+	status: 'on', session: '1-1', epochs: [{epoch: 44, classes: [], learningRates: []}], lastEpoch: 44,
+} as const;
+
+test.each([
+	['recorded', {probe}, 'probe'],
+	['failed', {probe: {...probe, status: 'failed'}}, 'probe failed'],
+	['started with it, without records', {container: {status: 'running', hasProbe: true}, locatedRunDirectory: '/w/exp'}, 'no probe'],
+	['nobody meant it', {locatedRunDirectory: '/w/exp'}, undefined],
+] as const)('the header has a word for the probe: %s', (_, more, word) => {
+	const state: RunState = {...sampleStates.training(), ...more};
+	const [line = ''] = drawHeader(sampleModel({state, columns: 200, rows: 30}), {columns: 200, rows: 1});
+	expect(/(?:no )?probe(?: failed)?/.exec(plain(line))?.[0]).toBe(word);
 });
