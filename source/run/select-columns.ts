@@ -33,8 +33,8 @@ export function selectColumns(state: RunState): HistoryColumns {
 }
 
 const toAllColumns = memoiseByHistory((history): HistoryColumns => {
-	// The row of the newest epoch may be there before its record.
-	const groups = Math.max(0, ...history.slice(-2).map(({learningRates}) => learningRates?.length ?? 0));
+	// The newest epochs are printed before their rows and records are read.
+	const groups = history.findLast(({learningRates}) => learningRates !== undefined)?.learningRates?.length ?? 0;
 	return {
 		epochs: history.map(({epoch}) => epoch),
 		completedAt: history.map(({completedAt}) => completedAt),

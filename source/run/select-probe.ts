@@ -32,7 +32,7 @@ export function selectProbeTrouble(state: RunState): 'failed' | 'not-loaded' | u
 	}
 
 	const isMeant = state.container?.hasProbe === true && state.observation === undefined;
-	return status === 'off' && state.probe === undefined && isMeant ? 'not-loaded' : undefined;
+	return isMeant && status === 'off' && state.probe === undefined ? 'not-loaded' : undefined;
 }
 
 /** The learning rate of most parameter groups: during the warm-up that of the biases falls from above while all others rise. */

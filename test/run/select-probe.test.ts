@@ -55,7 +55,9 @@ test.each([
 	['the first epoch', {...meant, history: history(1)}, undefined],
 	['nobody meant it', {...meant, container: {status: 'running'}, history: history(2)}, undefined],
 	['a training of docker exec in a container that has it', {...meant, observation, history: history(2)}, undefined],
-	['a training of docker exec after one that was recorded', {...meant, probe, observation, history: history(9)}, undefined],
+	['a training of docker exec after one that was recorded', {
+		...meant, probe, observation, history: history(9),
+	}, undefined],
 ] as const)('why nothing is recorded: %s', (_, more, expected) => {
 	expect(selectProbeTrouble(state(more))).toBe(expected);
 });
@@ -83,9 +85,9 @@ test('the table of results counts before the records, which know what it does no
 });
 
 test('the figures of the epochs hold what was recorded, and are computed again only when something is new', () => {
-	const run = state({probe, history: history(3)});
+	const run = state({probe, history: history(5)});
 	const columns = selectColumns(run);
-	expect(columns).toMatchObject({learningRates: [[0.3, 0.2, undefined]], gradientNorm: {mean: [undefined, 1, undefined], max: [undefined, 2, undefined]}});
+	expect(columns).toMatchObject({learningRates: [[0.3, 0.2, undefined, undefined, undefined]], gradientNorm: {mean: [undefined, 1, undefined, undefined, undefined], max: [undefined, 2, undefined, undefined, undefined]}});
 	expect(selectColumns({...run, exitCode: 0})).toBe(columns);
 	expect(selectColumns({...run, probe: {...probe}})).not.toBe(columns);
 	expect(selectColumns({...run, history: history(2)}).epochs).toEqual([1, 2]);
