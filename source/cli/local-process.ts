@@ -32,6 +32,8 @@ export type LocalProcess = {
 	*/
 	start(): Promise<void>;
 	readonly logPath: string;
+	/** The probe was planned for it and could not be put where it is loaded from. */
+	readonly isWithoutProbe: boolean;
 	/** Undefined before the start. */
 	pid(): number | undefined;
 	/** For the terminal after yolotop has left; empty for one that has ended or was never started. */
@@ -44,10 +46,11 @@ type LocalCommand = {
 	readonly workingDirectory?: string | undefined;
 	/** With what the probe needs; undefined for that of yolotop. */
 	readonly environment?: Environment;
+	readonly isWithoutProbe?: boolean;
 };
 
 /** A training as a plain process, in a session of its own, which goes on when yolotop leaves. */
-export function createLocalProcess({command, workingDirectory, environment: given}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
+export function createLocalProcess({command, workingDirectory, environment: given, isWithoutProbe = false}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
 	const logPath = localLogPath(environment, now());
 	const inner = createProcessFeed({
 		command,
@@ -113,6 +116,7 @@ export function createLocalProcess({command, workingDirectory, environment: give
 			await begun.started;
 		},
 		logPath,
+		isWithoutProbe,
 		pid: () => pid,
 		exitMessage: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
 	};

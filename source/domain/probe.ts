@@ -33,6 +33,12 @@ export type ConfusionMatrix = {
 	readonly counts: ReadonlyArray<readonly number[]>;
 };
 
+/** Why a training is started without the probe: its container takes no files, its Python ignores PYTHONPATH, or the engine does not name the variables of the image. */
+export type ProbeObstacle = 'read-only' | 'python-isolated' | 'image-unknown';
+
+/** How the probe gets into a program: by variables NAME=value, or why it does not. */
+export type ProbePlan = {readonly variables: readonly string[]} | {readonly obstacle: ProbeObstacle};
+
 /** Why a training cannot stop by itself. */
 export type StopRefusal = 'not-supported' | 'several-processes' | 'no-checkpoint';
 

@@ -49,7 +49,7 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 	const flags = {host: bed.host, yes: true};
 
 	/** Starts a training and leaves it as soon as `condition` holds of its status. */
-	async function start(name: string, {words = [], epochs = 50, more = {}}: {readonly words?: readonly string[]; readonly epochs?: number; readonly more?: Readonly<Record<string, unknown>>} = {}) {
+	async function start(name: string, {words = [], command = ['python'], epochs = 50, more = {}}: {readonly words?: readonly string[]; readonly command?: readonly string[]; readonly epochs?: number; readonly more?: Readonly<Record<string, unknown>>} = {}) {
 		const detached = new AbortController();
 		const result = runMain(['run'], {
 			flags: {...flags, ...more},
@@ -70,7 +70,7 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 				...words,
 				testImage,
 				'--',
-				'python',
+				...command,
 				'train.py',
 				'--workers',
 				'0',
@@ -100,7 +100,9 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 	test('records classes and matrix, is told in the status, and ends the training after the epoch', {timeout: 120_000}, async () => {
 		const name = newName();
 		const {result, leave} = await start(name, {words: ['-e', 'PYTHONPATH=/mine']});
-		expect(await probed(name)).toMatchObject({probe: 'on', learningRate: 0.01, confusionMatrix: {names: ['Vest', 'helmet', 'noHelmet', 'background']}});
+		expect(await probed(name)).toMatchObject({
+			probe: 'on', learningRate: 0.01, gradientNorm: {mean: 3.5, max: 5, notFinite: 0}, confusionMatrix: {names: ['Vest', 'helmet', 'noHelmet', 'background']},
+		});
 		const {Config: {Env}} = await bed.docker.getContainer(name).inspect();
 		expect(Env).toContain('PYTHONPATH=/yolotop-probe:/mine');
 		const {stdout, stderr} = await runMain(['stop', name], {flags: {...flags, afterEpoch: true}, environment, signal: AbortSignal.timeout(60_000)});
@@ -109,7 +111,36 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 		expect(State).toMatchObject({Status: 'exited', ExitCode: 0});
 		expect(await statusOf(name)).toMatchObject({status: 'interrupted'});
 		const {stderr: told} = await result;
-		expect(told).toContain('the probe records');
+		expect(told.match(/probe records/g)).toHaveLength(1);
+		leave();
+	});
+
+	test('a dry run shows the command and the request with it, and makes nothing', {timeout: 60_000}, async () => {
+		const name = newName();
+		const words = ['--name', name, '-e', 'PYTHONPATH=/mine', testImage, '--', 'python', 'train.py'];
+		const {stdout, stderr} = await runMain(['run'], {flags: {...flags, dryRun: true}, rest: words, environment});
+		expect(stdout).toContain('-e \'PYTHONPATH=/yolotop-probe:***\' -e YOLOTOP_PROBE=container');
+		expect(stdout).toContain('"YOLOTOP_PROBE=container"');
+		expect(stdout).not.toContain('/mine');
+		expect(stderr.match(/the probe/gi)).toHaveLength(1);
+		const without = await runMain(['run'], {flags: {...flags, dryRun: true, probe: false}, rest: words, environment});
+		expect(without.stdout + without.stderr).not.toMatch(/the probe|yolotop_probe/i);
+		const isolated = await runMain(['run'], {flags: {...flags, dryRun: true}, rest: [...words.slice(0, -1), '-E', 'train.py'], environment});
+		expect(isolated.stderr).toContain('ignores PYTHONPATH');
+		expect(isolated.stdout).not.toContain('YOLOTOP_PROBE');
+		await expect(bed.docker.getContainer(name).inspect()).rejects.toThrow();
+	});
+
+	test('a training that loads none of it goes on to its end, and the status says so in one sentence', {timeout: 120_000}, async () => {
+		const name = newName();
+		// An entrypoint that takes the path away.
+		const {leave, result} = await start(name, {words: ['--entrypoint', 'env'], command: ['-u', 'PYTHONPATH', 'python'], epochs: 3});
+		await result;
+		const {State} = await bed.docker.getContainer(name).inspect();
+		expect(State).toMatchObject({Status: 'exited', ExitCode: 0});
+		const {stdout} = await runMain(['status', name], {flags: {host: bed.host}, environment});
+		expect(stdout.match(/The probe records nothing/g)).toHaveLength(1);
+		expect(await statusOf(name)).toMatchObject({probe: 'off', status: 'finished'});
 		leave();
 	});
 
@@ -128,11 +159,12 @@ describeWithEngine('the probe in a container', await openEngineBed(), bed => {
 		expect(stderr).not.toContain('probe records');
 	});
 
-	test('a container whose file system is read-only trains without it, and that is said', {timeout: 120_000}, async () => {
+	test('a container whose file system is read-only trains without it, and that is said once', {timeout: 120_000}, async () => {
 		const name = newName();
 		const {leave, result} = await start(name, {words: ['--read-only', '-v', '/yolov5/runs'], epochs: 2});
 		const {stderr} = await result;
-		expect(stderr).toContain('runs without the probe');
+		expect(stderr.match(/the probe/gi)).toHaveLength(1);
+		expect(stderr).toContain('runs without the probe: the file system of the container is read-only');
 		const {State} = await bed.docker.getContainer(name).inspect();
 		expect(State.ExitCode).toBe(0);
 		leave();

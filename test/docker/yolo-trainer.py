@@ -364,18 +364,23 @@ class Hooks:
         self.callbacks = None
         if modules:
             sys.path[:0] = modules.split(':')
-            import torch  # noqa: F401
+            import torch
             import val
             from names import model
             from utils.callbacks import Callbacks
             from utils.loggers import Loggers
-            self.val, self.model, self.callbacks, self.directory = val, model, Callbacks(), options.save_dir
+            self.torch, self.val, self.model, self.callbacks, self.directory = torch, val, model, Callbacks(), options.save_dir
             Loggers(options.save_dir, options.weights, options, {}, None)
 
     def run(self, *args, **kwargs):
         if self.callbacks:
             self.callbacks.run(*args, **kwargs)
         return getattr(self.callbacks, 'stop_training', False)
+
+    def step(self, index):
+        if self.callbacks:
+            self.torch.norms.append(2.0 + index)
+            self.torch.nn.utils.clip_grad_norm_([], max_norm=10.0)
 
     def validate(self):
         if self.callbacks:
@@ -433,6 +438,7 @@ def train(options):
                 bar.draw()
                 bar.count += 1
                 bar.draw()
+                hooks.step(batch)
                 if hooks.run('on_train_batch_end', None, batch, [], [], [], []):
                     return
         hooks.run('on_train_epoch_end', epoch=epoch)

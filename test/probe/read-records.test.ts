@@ -5,7 +5,9 @@ import {readProbeRecords} from '../../source/probe/read-records.ts';
 
 const session = '7-1';
 const line = (record: Readonly<Record<string, unknown>>) => `${JSON.stringify({session, ...record})}\n`;
-const started = line({type: 'probe-started', schema: 1, framework: 'yolov5', pid: 7});
+const started = line({
+	type: 'probe-started', schema: 1, framework: 'yolov5', pid: 7,
+});
 const names = line({type: 'names', names: ['Vest', 'helmet']});
 const gradientNorm = {
 	mean: 2, max: 3, notFinite: 1, steps: 4,

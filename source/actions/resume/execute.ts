@@ -2,7 +2,8 @@ import {terminalSize} from '../../plan/create-request.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {StartedExec} from '../../engine/exec.ts';
-import {execProbeVariables, type ProbeFiles} from '../start/place-probe.ts';
+import {plannedVariables} from '../../plan/probe-environment.ts';
+import {isProbePlaced, type ProbeFiles} from '../start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../start/launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
@@ -10,8 +11,9 @@ import {refuseWrittenInContainer} from './refuse-written.ts';
 
 /** What runs now. */
 export type ResumedRun =
-	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly exec: StartedExec}
-	| {readonly kind: 'container'; readonly launched: LaunchedContainer};
+	/** `isWithoutProbe` as of a launched container. */
+	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly exec: StartedExec; readonly isWithoutProbe: boolean}
+	| {readonly kind: 'container'; readonly launched: LaunchedContainer; readonly isWithoutProbe: boolean};
 
 /**
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
@@ -41,11 +43,14 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 			await writeSettings(engine, container.id, edited, now);
 		}
 
-		const environment = probe && await execProbeVariables(engine, container.id, probe, signal);
+		const variables = plannedVariables(start.probe);
+		const isWithoutProbe = variables.length > 0 && !await isProbePlaced(engine, container.id, probe, signal);
 		const exec = await engine.startExec(container.id, {
-			command, workingDirectory: directory, terminal: terminalSize, ...(environment && {environment}),
+			command, workingDirectory: directory, terminal: terminalSize, ...(variables.length > 0 && !isWithoutProbe && {environment: variables}),
 		}, {signal});
-		return {kind: 'exec', exec, container: await engine.inspectContainer(container.id, {signal})};
+		return {
+			kind: 'exec', exec, container: await engine.inspectContainer(container.id, {signal}), isWithoutProbe,
+		};
 	}
 
 	const {carried} = start;
@@ -67,5 +72,5 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 			}
 		},
 	});
-	return {kind: 'container', launched};
+	return {kind: 'container', launched, isWithoutProbe: launched.isWithoutProbe};
 }

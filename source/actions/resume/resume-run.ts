@@ -25,8 +25,6 @@ export type ResumeBackend<Begun> = {
 	perform(work: ActionWork, context: ActionContext): Promise<ActionResult>;
 	/** Does what was planned. */
 	begin(plan: ResumePlan, signal: AbortSignal): Promise<Begun>;
-	/** Whether the probe records what begins. */
-	readonly hasProbe?: boolean;
 	/** What the journal calls what runs then. */
 	nameOf(begun: Begun): string;
 };
@@ -65,7 +63,7 @@ export async function resumeRun<Begun>(scene: ResumeScene<Begun>, request: Resum
 		refuseUnaskedNewRun(plan, request);
 	}
 
-	const answer = await conversation.ask(planQuestion(plan, conversation, scene.backend.hasProbe === true));
+	const answer = await conversation.ask(planQuestion(plan, conversation));
 	if (answer === 'settings') {
 		const other = await fillSettings(scene, {...scene.form, remedy: undefined});
 		return other && resumeRun(scene, {...request, way: undefined, ...other});
@@ -134,7 +132,7 @@ function refuseUnaskedNewRun(plan: ResumePlan, {way: asked}: ResumeRequest): voi
 		: new UserError('new-run-for-settings', {path: run.checkpoint, settings: verdicts.filter(({onResume}) => onResume === 'ignored').map(({setting}) => `--${settingLabel(setting)}`).join(', ')});
 }
 
-function planQuestion(plan: ResumePlan, {language, hints}: Conversation, hasProbe: boolean): Question {
+function planQuestion(plan: ResumePlan, {language, hints}: Conversation): Question {
 	const words = wordsIn(language).settingsForm;
 	const {notes, otherWays, verdicts, way, shown} = plan;
 	// A command names the other ways as its own flags.
@@ -147,7 +145,6 @@ function planQuestion(plan: ResumePlan, {language, hints}: Conversation, hasProb
 		paragraphs: [
 			...describeResume({...plan, notes: notes.filter(({code}) => !isByForm || code !== 'others-possible')}, language),
 			...(hasOtherWays ? [words.otherWays(joinList(otherWays.map(other => words.ways[other]), language))] : []),
-			...(hasProbe ? [words.probe] : []),
 			...commandNotes(shown, language),
 			words.byHand,
 		],

@@ -3,9 +3,9 @@ import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {withProbeVariables} from '../../plan/probe-environment.ts';
+import {hasProbeVariables} from '../../plan/probe-environment.ts';
 import {collectEarlyOutput, type EarlyOutput} from '../../feed/early-output.ts';
-import {placeProbe, type ProbeFiles} from './place-probe.ts';
+import {isProbePlaced, type ProbeFiles} from './place-probe.ts';
 
 /** A container that was made and started. */
 export type LaunchedContainer = {
@@ -14,8 +14,8 @@ export type LaunchedContainer = {
 	/** Only where the record may vanish or is not kept. */
 	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number | undefined}>};
 	readonly warnings: readonly string[];
-	/** Why the probe could not be put into it, in the engine's words; the training runs without. */
-	readonly probeFailure?: string;
+	/** The probe was planned for it and could not be put into it: the training runs without. */
+	readonly isWithoutProbe: boolean;
 };
 
 export type LaunchOptions = {
@@ -23,7 +23,7 @@ export type LaunchOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Carries files into the container before it is started. */
 	prepare?(container: string): Promise<void>;
-	/** What is to record the training; undefined for nothing. */
+	/** Put into it where the plan has the variables of the probe. */
 	readonly probe?: ProbeFiles | undefined;
 };
 
@@ -33,14 +33,13 @@ a size, and a start that fails leaves nothing behind.
 
 @throws UserError of the engine, and `start-failed-container-left` when what was made could not be removed.
 */
-export async function launchContainer(engine: Engine, wanted: LaunchPlan, {signal, prepare, probe}: LaunchOptions = {}): Promise<LaunchedContainer> {
+export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal, prepare, probe}: LaunchOptions = {}): Promise<LaunchedContainer> {
 	const {isPodman} = await engine.identify({signal});
-	const plan = probe === undefined ? wanted : await withProbe(engine, wanted, signal);
 	const {id, warnings} = await engine.createContainer(planToCreateRequest(plan, {isPodman}), {name: plan.name, platform: plan.platform, signal});
 	const attached = new AbortController();
 	try {
 		await prepare?.(id);
-		const probeFailure = probe === undefined ? undefined : await whyWithoutProbe(engine, id, probe, signal);
+		const isWithoutProbe = hasProbeVariables(plan.environment) && !await isProbePlaced(engine, id, probe, signal);
 		const made = await engine.inspectContainer(id, {signal});
 		const isVolatile = made.isAutoRemoved || made.logDriver === 'none';
 		const early = isVolatile ? await attachEarly(engine, made, attached.signal) : undefined;
@@ -53,29 +52,12 @@ export async function launchContainer(engine: Engine, wanted: LaunchPlan, {signa
 
 		const details = await engine.inspectContainer(id).catch(() => made);
 		return {
-			details, ...(early && {early}), ...(probeFailure !== undefined && {probeFailure}), warnings,
+			details, ...(early && {early}), isWithoutProbe, warnings,
 		};
 	} catch (error) {
 		attached.abort();
 		await removeFailed(engine, id, plan.name ?? id.slice(0, 12), error);
 		throw error;
-	}
-}
-
-/** The plan with the variables of the probe; those of the image hold where the plan says nothing. */
-async function withProbe(engine: Engine, plan: LaunchPlan, signal: AbortSignal | undefined): Promise<LaunchPlan> {
-	const image = await engine.inspectImage(plan.image, {signal}).catch(() => undefined);
-	signal?.throwIfAborted();
-	return {...plan, environment: withProbeVariables(plan.environment, image?.environment ?? [], 'container')};
-}
-
-async function whyWithoutProbe(engine: Engine, container: string, probe: ProbeFiles, signal: AbortSignal | undefined): Promise<string | undefined> {
-	try {
-		await placeProbe(engine, container, probe, signal);
-		return undefined;
-	} catch (error) {
-		signal?.throwIfAborted();
-		return error instanceof Error ? error.message : String(error);
 	}
 }
 

@@ -46,7 +46,6 @@ export const settingsForm = {
 	},
 	newRunNote: 'Its weights can begin a new run at epoch 1, in a new run directory. Nothing happens before the next question.',
 	showNewRun: 'show how',
-	probe: 'The probe records classes, confusion matrix and gradients of each epoch into the run directory; --no-probe leaves it out.',
 	byHand: 'The same by hand:',
 	otherWays: (ways: string) => `Also possible, under other settings as the way: ${ways}`,
 	otherSettings: 'other settings',

@@ -46,7 +46,6 @@ export const settingsForm: Wording<typeof english.settingsForm> = {
 	},
 	newRunNote: '可以用它的权重从第 1 轮开始新的训练，使用新的运行目录。下一步确认之前不会执行任何操作。',
 	showNewRun: '查看做法',
-	probe: '探针会把每轮的各类别指标、混淆矩阵和梯度记录到运行目录；--no-probe 可不使用。',
 	byHand: '手动执行等同于：',
 	otherWays: (ways: string) => `也可以在“修改设置”的“方式”中选择：${ways}`,
 	otherSettings: '修改设置',
