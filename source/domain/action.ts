@@ -74,8 +74,6 @@ export type ActionResult =
 
 /** What ending the training at this moment costs. */
 export type StopConsequence = {
-	/** A stop after the epoch lets the training end by its own code, which leaves weights that cannot be resumed. */
-	readonly isFinalAfterEpoch?: boolean;
 	/** The epoch whose work is lost, 1-based; undefined when none is in progress or it is not known. */
 	readonly epoch?: number | undefined;
 	/** How much of it is done, 0 to 1; undefined when not known. */

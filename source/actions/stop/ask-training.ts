@@ -53,13 +53,14 @@ async function hasAgreed(access: TrainingAccess, training: FoundTraining, {reque
 }
 
 /**
-Lets a training with a probe end by itself after the epoch: by its own code, with a final validation where the framework has one then.
+Lets a training of YOLOv5 with a probe end by itself after the epoch: it returns with the next batch, and can be resumed. Ultralytics would
+strip last.pt at its own end, and with it what a resume or a relaunch needs: it gets the signal, as one of which the framework is not known.
 Undefined, with nothing asked any more, where it has no probe, cannot, or does not answer in time: the signal remains.
 */
 export async function askTraining(access: TrainingAccess, training: FoundTraining, options: AskOptions): Promise<ActionResult | undefined> {
 	const {clock, signal, onProgress, onSend, getState} = options;
 	const {runDirectory} = training;
-	const look = runDirectory === undefined ? undefined : access.runFiles && createProbeLook(access.runFiles(runDirectory));
+	const look = runDirectory === undefined || getState().framework?.name !== 'yolov5' ? undefined : access.runFiles && createProbeLook(access.runFiles(runDirectory));
 	const probe = await look?.(signal);
 	if (look === undefined || probe === undefined || access.writeRequest === undefined || selectProbeStatus({...getState(), probe}) !== 'on') {
 		return undefined;

@@ -3,7 +3,6 @@ import {isUp} from '../../domain/container-state.ts';
 import type {StopConsequence} from '../../domain/action.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
-import {selectProbeStatus} from '../../run/select-probe.ts';
 import {isSavedAtEndOnly, stopLoss} from './stop-loss.ts';
 import type {FoundTraining, TrainingAccess} from './training-access.ts';
 
@@ -91,8 +90,6 @@ function consequenceOf(state: RunState, now: number, facts: StopFacts | undefine
 		epochs: state.epochs,
 		checkpointAgeMs: ages.length === 0 ? undefined : Math.min(...ages),
 		...(facts?.training.isResumable === false && {isWithoutResume: true}),
-		// Its final validation strips last.pt.
-		...(state.framework?.name === 'ultralytics' && selectProbeStatus(state) === 'on' && {isFinalAfterEpoch: true}),
 		epochsToRepeat: isBeingWritten ? undefined : loss.epochsToRepeat ?? (epoch === undefined || held === undefined ? undefined : Math.max(0, epoch - held)),
 		hasCheckpoint: isSeen ? true : (facts?.training.runDirectory === undefined ? undefined : false),
 		...(facts === undefined ? {isLooking: true} : {isInterruptIgnored: facts.training.isInterruptIgnored}),

@@ -44,8 +44,7 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 
 	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
 	const isUnsaved = cost.isEpochUnsaved === true;
-	const afterEpoch = cost.isFinalAfterEpoch === true ? words.stopFinalNote : words.stopAfterEpochNote;
-	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : afterEpoch);
+	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
 	return {
 		title,
 		paragraphs: [note, words.stopNowNote(costText)],

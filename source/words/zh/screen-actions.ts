@@ -7,7 +7,6 @@ export const screenAction: Wording<typeof english.screenAction> = {
 	stopTitleLocal: '停止训练？',
 	stopAfterEpoch: '本轮结束后：不丢失进度',
 	interruptIgnored: '此训练会忽略中断信号（shell 的后台任务通常如此）。只有 SIGTERM 或 SIGKILL 能结束它；写检查点时不会发送。',
-	stopFinalNote: '本轮结束后，训练会自行结束：再次验证 best.pt 并精简 last.pt，因此之后无法继续；立即停止则可以继续。',
 	stopAfterEpochNote: '本轮结束后停止：等到该轮的检查点写完再中断训练，之后可以继续。',
 	stopLastEpochNote: '这是最后一轮：结束后训练会自行完成并给出最终结果，不会发送信号。',
 	stopNoCheckpointNote: '该训练在最后一个轮次之前不保存检查点（--nosave、save=False）：本轮结束后停止也无法保留任何进度。',

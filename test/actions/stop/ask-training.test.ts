@@ -3,9 +3,6 @@ import {askTraining} from '../../../source/actions/stop/ask-training.ts';
 import type {ActionProgress} from '../../../source/domain/action.ts';
 import type {Probe, ProbeAnswer} from '../../../source/domain/probe.ts';
 import type {RunState} from '../../../source/domain/run.ts';
-import {createStopQuestion} from '../../../source/actions/stop/describe-stop.ts';
-import {howToStop} from '../../../source/actions/stop/stop-questions.ts';
-import {fakeConversation} from '../../conversation/fake-conversation.ts';
 import {initialRunState} from '../../../source/run/initial-state.ts';
 import {createFakeAccess, whole, type FakeTraining} from './fake-access.ts';
 
@@ -73,7 +70,7 @@ function start({answers = () => undefined, state = () => ({}), isUnwritable = fa
 	}, found, {
 		clock: fake.clock,
 		signal,
-		getState: () => ({...initialRunState, ...state(fake.clock.now())}),
+		getState: () => ({...initialRunState, framework: {name: 'yolov5'}, ...state(fake.clock.now())}),
 		onProgress(told) {
 			progress.push(told);
 		},
@@ -135,20 +132,10 @@ describe('the request is taken back, and the signal remains', () => {
 test.each([
 	['without a probe', {probe: undefined}],
 	['with one that has failed', {probe: {...probe, status: 'failed'} as const}],
+	['of Ultralytics, whose own end leaves nothing to resume', {framework: {name: 'ultralytics'} as const}],
+	['of a framework that is not known', {framework: undefined}],
 	['with records of an earlier process', {probe: {...probe, lastEpoch: 2}, history: [{epoch: 9, losses: {}}]}],
 ])('a training %s is not asked', async (_, state) => {
 	const {result, requests} = start({state: () => state});
 	expect([await result, requests]).toEqual([undefined, []]);
-});
-
-test.each([
-	['ultralytics', probe, true],
-	['ultralytics', undefined, undefined],
-	['yolov5', probe, undefined],
-] as const)('what a stop after the epoch leaves is said before: %s', async (name, given, expected) => {
-	const {access, clock} = createFakeAccess({found, marks: () => ({})});
-	const question = createStopQuestion(access, () => ({...initialRunState, framework: {name}, probe: given}), clock.now);
-	expect(question.consequence().isFinalAfterEpoch).toBe(expected);
-	const {paragraphs} = howToStop(question.consequence(), 'yolo', fakeConversation().conversation);
-	expect(paragraphs.join('\n').includes('cannot be resumed')).toBe(expected === true);
 });
