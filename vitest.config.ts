@@ -9,7 +9,7 @@ export default defineConfig({
 	plugins: [yamlFilesForTests],
 	test: {
 		// Most of the time is spent waiting for engines and terminals; more workers than the two cores of a small machine are a third faster.
-		maxWorkers: 3,
+		maxWorkers: 4,
 		sequence: {sequencer: SlowFirst},
 		reporters: ['default', './test/left-out.ts'],
 		testTimeout: 30_000,

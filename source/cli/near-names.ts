@@ -1,4 +1,4 @@
-import {readdir, stat} from 'node:fs/promises';
+import {readdir, readlink, stat} from 'node:fs/promises';
 import path from 'node:path';
 import {nearestWord} from '../domain/nearest-word.ts';
 import {UserError, type ErrorCode} from '../domain/user-error.ts';
@@ -15,8 +15,19 @@ const limitMs = 2000;
 
 const missing: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['container-not-found', 'container-name-invalid', 'target-not-found']);
 
+/** That a name is a link behind which there is nothing, or that leads back to itself; undefined for any other name. */
+async function linkToNothing(name: string, cause?: unknown): Promise<UserError | undefined> {
+	const target = await isThere(name) ? undefined : await readlink(name).catch(() => undefined);
+	return target === undefined ? undefined : new UserError('link-to-nothing', {path: name, target}, {cause});
+}
+
 /** That there is nothing at a path: which part of it is missing, where, and what is there that may have been meant. */
 export async function pathNotFound(name: string, cause?: unknown): Promise<UserError> {
+	const link = await linkToNothing(name, cause);
+	if (link !== undefined) {
+		return link;
+	}
+
 	let parent = path.resolve(name);
 	let part = '';
 	do {
@@ -51,6 +62,11 @@ export async function withNearNames(error: unknown, options: Options, io: Io): P
 
 	if (/[/\\]/.test(name)) {
 		return pathNotFound(name, error);
+	}
+
+	const link = await linkToNothing(name, error);
+	if (link !== undefined) {
+		return link;
 	}
 
 	const {code, values} = error as UserError;

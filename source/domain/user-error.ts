@@ -6,7 +6,7 @@ export type ErrorCode =
 	| 'tls-engine-untrusted' | 'tls-engine-expired' | 'tls-engine-misnamed' | 'tls-client-missing' | 'tls-client-expired' | 'tls-client-unknown' | 'tls-client-refused'
 	| 'tls-files-unusable' | 'tls-file-missing' | 'tls-not-spoken' | 'tls-wanted'
 	| 'container-not-found' | 'container-ambiguous' | 'container-name-invalid' | 'no-training-container' | 'several-training-containers'
-	| 'target-not-found' | 'path-not-found' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'file-is-directory' | 'file-is-pipe' | 'file-is-socket' | 'file-is-device' | 'file-too-large' | 'directory-not-a-run' | 'no-training-in-output'
+	| 'target-not-found' | 'path-not-found' | 'link-to-nothing' | 'file-unreadable' | 'file-exists' | 'file-not-written' | 'file-empty' | 'file-binary' | 'file-is-directory' | 'file-is-pipe' | 'file-is-socket' | 'file-is-device' | 'file-too-large' | 'directory-not-a-run' | 'no-training-in-output'
 	| 'terminal-without-raw-mode' | 'terminal-missing' | 'process-not-started' | 'program-not-found' | 'logs-unreadable'
 	// Starting a container.
 	| 'flag-unknown' | 'flag-not-supported' | 'flag-value-missing' | 'flag-value-invalid' | 'image-missing'

@@ -92,6 +92,7 @@ const groups = [
 	group('view', ['overview'], [
 		{command: 'open-panel', keys: ['enter']},
 		{command: 'zoom', keys: ['f'], hint: 40},
+		{command: 'leave-zoom', keys: ['escape', 'backspace']},
 	]),
 
 	// What is wrong, what can be done about it, and what the numbers mean.

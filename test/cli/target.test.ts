@@ -1,4 +1,9 @@
-import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
+import {
+	mkdtempSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {
@@ -50,6 +55,14 @@ describe('a target', () => {
 		writeFileSync(file, 'nothing of a training\n');
 		const {stdout} = await withEngine([idles('web', 'a1')], ['status', file], {json: [true]});
 		expect(JSON.parse(stdout)).toMatchObject({target: {kind: 'file', name: file}});
+	});
+
+	it.each([['to what is gone', '/nowhere/run', '/nowhere/run'], ['to itself', 'link', 'link']])('that is a link %s is told as such', async (_, target, told) => {
+		const link = path.join(directory, 'link');
+		symlinkSync(target, link);
+		const {stderr, exitCode} = await withEngine([idles('web', 'a1')], ['status', link]);
+		expect(stderr).toContain(`${link} is a link to ${told}, and there is nothing.`);
+		expect(exitCode).toBe(1);
 	});
 
 	it('with a slash is a path and asks no engine', async () => {

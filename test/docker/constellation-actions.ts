@@ -106,6 +106,17 @@ async function numbersOf(training: Training): Promise<readonly number[]> {
 	return [...pids, ...inside.flat()].filter(pid => pid > 0);
 }
 
+/** How the container of a training is, and what it said last: a stop that finds none to stop does not say why. */
+async function fateOf({member}: Training): Promise<string> {
+	if (member === undefined) {
+		return '';
+	}
+
+	const {State: state} = await member.container.inspect();
+	const log = await member.container.logs({stdout: true, stderr: true, tail: 5});
+	return `\n${JSON.stringify(state)}\n${log.toString('utf8')}`;
+}
+
 async function stopOne(scene: Scene, row: Row): Promise<void> {
 	const {target, training} = chosenOf(scene, row);
 	scene.stopped = training;
@@ -124,7 +135,7 @@ async function stopOne(scene: Scene, row: Row): Promise<void> {
 			void openGate(training, training.completed + 1);
 		},
 	});
-	expect(exitCode, `stop ${target}: ${stderr}`).toBe(0);
+	expect(exitCode, `stop ${target}: ${stderr}${exitCode === 0 ? '' : await fateOf(training)}`).toBe(0);
 	await untilEnded(training);
 	training.state = 'interrupted';
 	training.completed++;

@@ -54,7 +54,7 @@ test.each([
 	['2', onScreen, {command: 'show-charts'}],
 	['2', inHelp, undefined],
 	['ctrl+c', inHelp, {command: 'detach'}],
-	['escape', onScreen, undefined],
+	['escape', onScreen, {command: 'leave-zoom'}],
 	['escape', inHelp, {command: 'close-overlay'}],
 	['j', onScreen, {command: 'scroll-down'}],
 	['j', {...onScreen, canScroll: false}, {command: 'scroll-down', disabled: 'nothing-to-scroll'}],

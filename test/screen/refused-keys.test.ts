@@ -95,7 +95,9 @@ describe('what keys do to a run in every state', () => {
 			expect([...new Set(runCommands.map(command => whyDisabled(command, facts)))]).toEqual(['removed']);
 		}
 
-		expect(toolCommands.map(command => whyToolDisabled(command, {isReadOnly: false, status: 'removed', target: 'container'}))).toEqual(['removed', 'removed', 'removed']);
+		expect(toolCommands.map(command => whyToolDisabled(command, {
+			isReadOnly: false, status: 'removed', target: 'container', hasCheckpoint: true,
+		}))).toEqual(['removed', 'removed', 'removed']);
 	});
 
 	test('nothing is done to a run of this machine that only a container can do', () => {

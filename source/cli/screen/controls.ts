@@ -49,7 +49,9 @@ function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isB
 	};
 	return Object.fromEntries([
 		...actionCommands.map(command => [command, whyDisabled(command, facts)] as const),
-		...toolCommands.map(command => [command, whyToolDisabled(command, {isReadOnly, status, target: target.kind})] as const),
+		...toolCommands.map(command => [command, whyToolDisabled(command, {
+			isReadOnly, status, target: target.kind, hasCheckpoint: state.checkpoints.length > 0,
+		})] as const),
 	].filter(([, reason]) => reason !== undefined));
 }
 

@@ -7,19 +7,26 @@ export type ToolFacts = {
 	/** Of the container; undefined where there is none. */
 	readonly status: ContainerState['status'] | undefined;
 	readonly target: Target['kind'];
+	/** Whether a checkpoint was seen; of a run directory all are seen. */
+	readonly hasCheckpoint: boolean;
 };
 
 /** The commands that start a program beside the run. */
 export const toolCommands = ['validate', 'detect', 'tensorboard'] as const;
 
 /** Why a program cannot be started beside the run now; undefined when it can. */
-export function whyToolDisabled(command: typeof toolCommands[number], {isReadOnly, status, target}: ToolFacts): DisabledReason | undefined {
+export function whyToolDisabled(command: typeof toolCommands[number], {isReadOnly, status, target, hasCheckpoint}: ToolFacts): DisabledReason | undefined {
 	if (isReadOnly) {
 		return 'read-only';
 	}
 
 	if (status === undefined) {
-		return target === 'directory' ? undefined : 'no-container';
+		if (target !== 'directory') {
+			return 'no-container';
+		}
+
+		// The curves of TensorBoard need none.
+		return hasCheckpoint || command === 'tensorboard' ? undefined : 'no-checkpoint';
 	}
 
 	switch (status) {

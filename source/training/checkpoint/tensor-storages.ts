@@ -24,13 +24,18 @@ const elementBytes: ReadonlyMap<string, number> = new Map([
 
 /**
 The memory of the tensors of a checkpoint, each of which is an entry of its own in the file. A pickle names it as
-`('storage', class, key, device, number of elements)`. Source: PyTorch 1.6 to 2.8, `torch/serialization.py` (persistent_id).
+`('storage', class, key, device, number of elements)`; without the zip format also the class of each module, as `('module', class, file, source)`.
+Source: PyTorch 1.0 to 2.8, `torch/serialization.py` (persistent_id).
 */
 export class TensorStorages {
 	readonly #sizes = new Map<string, {readonly count: number; readonly bytes: number}>();
 	#isAllKnown = true;
 
 	add([kind, type, key, , count]: readonly unknown[]): void {
+		if (kind === 'module') {
+			return;
+		}
+
 		const bytes = type instanceof PickledClass ? elementBytes.get(type.name) : undefined;
 		if (kind === 'storage' && bytes !== undefined && typeof key === 'string' && typeof count === 'number' && count >= 0) {
 			this.#sizes.set(key, {count, bytes: count * bytes});

@@ -42,6 +42,7 @@ export const error = {
 	'several-training-containers': {message: 'Several containers train: {candidates}.', hint: 'Say which: yolotop NAME'},
 	'target-not-found': {message: 'There is no file, run directory, container or command “{name}”.', hint: 'Commands: {commands}. Containers: docker ps -a. All options: yolotop --help'},
 	'path-not-found': {message: 'There is nothing at {path}: there is no “{part}” in {parent}.', hint: 'See what is there: ls {parent}'},
+	'link-to-nothing': {message: '{path} is a link to {target}, and there is nothing.', hint: 'See where it leads: ls -l {path}'},
 	'file-unreadable': {message: 'The file {path} cannot be read: {reason}.', hint: 'Check the path and its permissions: ls -l {path}'},
 	'file-exists': {message: '{path} is there already and stays as it is.', hint: 'Give another name.'},
 	'file-not-written': {message: '{path} was not written: {reason}.', hint: 'Check the directory and the free space (df -h), or give another path.'},

@@ -12,6 +12,7 @@ export const keyTable = {
 		'nothing-to-scroll': 'everything is already on screen',
 		'not-here': 'not possible here',
 		'no-container': 'this run is not in a container of a reachable engine',
+		'no-checkpoint': 'this run has no checkpoint',
 		removed: 'the container was removed: nothing can be done to it any more',
 		'still-reading': 'what was printed before is still being read: in a moment',
 		'still-ending': `the process of the training is still ending: end it first (${keyNameOf('stop')}), or change its settings (${keyNameOf('relaunch')})`,

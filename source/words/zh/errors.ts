@@ -41,6 +41,7 @@ export const error: Wording<typeof english.error> = {
 	'several-training-containers': {message: '有多个容器在训练：{candidates}。', hint: '请指明一个：yolotop 容器名'},
 	'target-not-found': {message: '没有名为“{name}”的文件、运行目录、容器或命令。', hint: '命令：{commands}。查看容器：docker ps -a。全部选项：yolotop --help'},
 	'path-not-found': {message: '{path} 不存在：{parent} 中没有“{part}”。', hint: '查看其中的内容：ls {parent}'},
+	'link-to-nothing': {message: '{path} 是指向 {target} 的链接，但那里没有内容。', hint: '查看它指向哪里：ls -l {path}'},
 	'file-unreadable': {message: '无法读取文件 {path}：{reason}。', hint: '请检查路径和权限：ls -l {path}'},
 	'file-exists': {message: '{path} 已存在，未作改动。', hint: '请换一个文件名。'},
 	'file-not-written': {message: '未能写入 {path}：{reason}。', hint: '请检查目录和剩余空间（df -h），或换一个路径。'},

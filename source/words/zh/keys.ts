@@ -13,6 +13,7 @@ export const keyTable: Wording<typeof english.keyTable> = {
 		'nothing-to-scroll': '内容已全部显示',
 		'not-here': '此处不可用',
 		'no-container': '此运行不在可连接引擎的容器中',
+		'no-checkpoint': '此运行没有检查点',
 		removed: '容器已被删除，无法再对它执行操作',
 		'still-reading': '仍在读取之前的输出，请稍候',
 		'still-ending': `训练进程仍在结束：请先结束它（${keyNameOf('stop')}），或修改设置（${keyNameOf('relaunch')}）`,

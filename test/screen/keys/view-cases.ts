@@ -21,6 +21,7 @@ export const viewCases = {
 	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},
 	'focus-previous': {overview: {shows: focused('Epochs'), undo: ['right']}},
 	'open-panel': {overview: {shows: /\[2 Charts\][\s\S]*mAP/, undo: ['1']}},
+	'leave-zoom': {overview: {before: ['f'], shows: /─ (?:> )?Quality ─[\s\S]*─ Losses ─/}},
 	zoom: {overview: {shows: ({text}) => /─ (?:> )?Quality ─/.test(text) && !text.includes('─ Losses ─'), undo: ['f']}},
 	'scroll-up': {
 		everywhere: {

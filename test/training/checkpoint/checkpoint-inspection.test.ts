@@ -1,4 +1,6 @@
 import {Buffer} from 'node:buffer';
+import {readFileSync} from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
@@ -138,6 +140,23 @@ describe('checkpoints', () => {
 			readZipDirectory(changed, changed.length);
 			inspect(changed);
 		}));
+	});
+});
+
+// Written by PyTorch 1.13.1 of Debian with real/make-checkpoints.py.
+describe.each([
+	['zip', {completedEpochs: 7, epochs: 40, isFinished: false}],
+	['legacy', {completedEpochs: 7, epochs: 40, isFinished: false}],
+	['legacy-finished', {epochs: 40, isFinished: true}],
+] as const)('a checkpoint that PyTorch itself wrote, %s', (name, content) => {
+	const bytes = readFileSync(path.join(import.meta.dirname, `real/${name}.pt`));
+
+	test('is whole', () => {
+		expect(inspect(bytes)).toMatchObject({kind: 'whole', ...content});
+	});
+
+	test.each([1, 8, 100, 1000])('is not whole without its last bytes (%i)', missing => {
+		expect(inspect(bytes.subarray(0, -missing)).kind).toBe('truncated');
 	});
 });
 

@@ -107,14 +107,14 @@ export function drawLossLine(model: ScreenModel, columns: number): string {
 	return drawLine(fitGroups(groups, columns, gap), columns, look);
 }
 
-/** In the title: where all of them go. One that rises is said first. */
+/** In the title: where their sum goes, which is what is trained; each row says the same of its own. */
 export function lossesTrend(model: ScreenModel): Group {
 	if (isComplete(selectStatus(model.state, model.now).status)) {
 		return [];
 	}
 
-	const trends = new Set(selectLossNames(model.state).map(name => trendOf(model.state, name)));
-	const trend = (['rising', 'falling', 'flat'] as const).find(candidate => trends.has(candidate));
+	const sums = model.state.history.map(({epoch, losses}) => ({epoch, value: Object.values(losses).reduce((sum: number | undefined, loss) => (sum ?? 0) + loss, undefined) ?? NaN}));
+	const trend = selectTrend(sums.filter(({value}) => Number.isFinite(value)));
 	return trend === undefined ? [] : [[trendTokens[trend], `${signOf(model, trend)} ${model.words.trend[trend]}`]];
 }
 

@@ -235,5 +235,6 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 		'focus-previous': (ui, context) => withOverview(ui, stepFocus(ui.overview, -1, context)),
 		'open-panel': openPanel,
 		zoom: ui => withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed}),
+		'leave-zoom': ui => ui.overview.isZoomed ? withOverview(ui, {...ui.overview, isZoomed: false}) : ui,
 	},
 };

@@ -2,6 +2,7 @@ import {expect, test} from 'vitest';
 import type {RunState} from '../../../../source/domain/run.ts';
 import {initialResources, type Resources} from '../../../../source/run/resources.ts';
 import {drawEpochs} from '../../../../source/screen/screens/overview/epochs.ts';
+import {lossesTrend} from '../../../../source/screen/screens/overview/losses.ts';
 import {drawMachine} from '../../../../source/screen/screens/overview/machine.ts';
 import {drawLastWords} from '../../../../source/screen/screens/overview/output.ts';
 import {drawSigns} from '../../../../source/screen/screens/overview/signs.ts';
@@ -91,4 +92,13 @@ test.each([
 		expect(lines).toHaveLength(rows);
 		expect(lines.join('\n')).not.toMatch(/undefined|Infinity|e-\d/);
 	}
+});
+
+test.each([
+	['that falls although one of its losses rises', (epoch: number) => ({box: 0.12 - (0.002 * epoch), obj: 0.01 + (0.0005 * epoch), cls: 0.04}), /falling/],
+	['that rises although one of its losses falls', (epoch: number) => ({box: 0.12 + (0.002 * epoch), obj: 0.03 - (0.0005 * epoch), cls: 0.04}), /rising/],
+	['without a loss', () => ({}), /^$/],
+])('the trend of a run %s is that of their sum', (_, lossesOf, expected) => {
+	const history = Array.from({length: 20}, (_unused, index) => ({...sampleRecord(index + 1), losses: lossesOf(index + 1)}));
+	expect(lossesTrend(model({state: {...training, history}})).map(([, text]) => text).join('')).toMatch(expected);
 });
