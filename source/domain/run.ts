@@ -94,7 +94,7 @@ export type ProgramState = {
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
 export type EarlierRun = Pick<
 	RunState,
-	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop' | 'probe'
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop' | 'probe' | 'tableEpoch'
 > & {
 	/** How it ended by its own words, where it came to its end. */
 	readonly end?: Phase & {readonly kind: 'finished'} | undefined;
@@ -275,6 +275,8 @@ export type RunState = {
 	readonly classes: readonly ValidationRow[];
 	/** That table and earlier ones, also those of val programs; undefined before the first validation. */
 	readonly classTables?: ClassTables | undefined;
+	/** The last epoch in the table of results when it was last read, beside the records of the probe; undefined where it was not. */
+	readonly tableEpoch?: number | undefined;
 	/** What the probe recorded; undefined where there is no record of it. */
 	readonly probe?: Probe | undefined;
 	/** Whether `lastValidation` is of best.pt after the last epoch. */

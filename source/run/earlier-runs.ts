@@ -20,15 +20,16 @@ const emptyRun: EarlierRun = {
 	checkpoints: [],
 	earlyStop: undefined,
 	probe: undefined,
+	tableEpoch: undefined,
 };
 
 /** Lays the current run aside, so that a resume can take it up again, and starts with an empty one. */
 export function layRunAside(state: RunState): RunState {
-	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, phase} = state;
+	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, tableEpoch, phase} = state;
 	const earlierRuns = runDirectory === undefined && history.length === 0
 		? state.earlierRuns
 		: [...state.earlierRuns ?? [], {
-			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, ...(phase.kind === 'finished' && {end: phase}),
+			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, tableEpoch, ...(phase.kind === 'finished' && {end: phase}),
 		}]
 			.slice(-earlierRunsCapacity);
 	return {...state, ...emptyRun, ...(earlierRuns && {earlierRuns})};

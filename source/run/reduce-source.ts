@@ -121,6 +121,7 @@ function readHistoryFile(state: RunState, {records, runDirectory, task, framewor
 			...state,
 			...endElsewhere(state, records),
 			history: mergeHistory(state, records, at),
+			tableEpoch: records.at(-1)?.epoch,
 			task: state.task ?? task,
 			framework: state.framework ?? framework,
 			runDirectory: state.runDirectory ?? runDirectory,

@@ -13,14 +13,16 @@ export type ProbeStatus = 'on' | 'off' | 'failed';
 /** A row of the table and the record of its epoch are written one after the other, and may be read between them. */
 const epochsBetweenLooks = 1;
 
-/** Undefined where nobody can tell, as of a log. A probe whose records end while epochs are added is none of the process that trains. */
-export function selectProbeStatus({probe, history, target, locatedRunDirectory}: RunState): ProbeStatus | undefined {
+/**
+Undefined where nobody can tell, as of a log. A probe whose records end while epochs are added is none of the process that trains. What counts
+is the table, which is read with the records: what is printed is far ahead where epochs are short.
+*/
+export function selectProbeStatus({probe, tableEpoch = 0}: Pick<RunState, 'probe' | 'tableEpoch'>): ProbeStatus | undefined {
 	if (probe === undefined) {
-		const isDirectoryRead = target?.kind === 'directory' || locatedRunDirectory !== undefined;
-		return isDirectoryRead && history.length > epochsBetweenLooks ? 'off' : undefined;
+		return tableEpoch > epochsBetweenLooks ? 'off' : undefined;
 	}
 
-	const isLeftBehind = probe.status === 'on' && probe.lastEpoch !== undefined && (history.at(-1)?.epoch ?? 0) > probe.lastEpoch + epochsBetweenLooks;
+	const isLeftBehind = probe.status === 'on' && probe.lastEpoch !== undefined && tableEpoch > probe.lastEpoch + epochsBetweenLooks;
 	return isLeftBehind ? 'off' : probe.status;
 }
 
@@ -32,7 +34,10 @@ export function selectProbeTrouble(state: RunState): 'failed' | 'not-loaded' | u
 	}
 
 	const isMeant = state.container?.hasProbe === true && state.observation === undefined;
-	return isMeant && status === 'off' && state.probe === undefined ? 'not-loaded' : undefined;
+	// Of the process that it was given to: the table may be full of epochs of an earlier one.
+	const first = state.program?.completed?.first;
+	const isRecordable = first !== undefined && (state.tableEpoch ?? 0) > first;
+	return isMeant && isRecordable && status === 'off' && state.probe === undefined ? 'not-loaded' : undefined;
 }
 
 /** The learning rate of most parameter groups: during the warm-up that of the biases falls from above while all others rise. */

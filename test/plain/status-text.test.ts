@@ -110,13 +110,13 @@ const probed = (status: 'on' | 'failed'): RunEvent => ({
 	},
 });
 const started: RunEvent = {type: 'container-changed', container: {status: 'running', hasProbe: true}};
-const located: RunEvent = {type: 'run-directory-located', path: '/w/runs/train/exp12'};
+const read: RunEvent = {type: 'history-read', runDirectory: 'runs/train/exp12', records: [1, 2, 3].map(epoch => ({epoch, losses: {}}))};
 
 test.each([
 	['recorded', [probed('on')], 'records classes'],
 	['failed', [probed('failed')], 'has failed and is off'],
-	['started with it, without records', [started, located], 'records nothing'],
-	['nobody meant it', [located], undefined],
+	['started with it, without records', [started, read], 'records nothing'],
+	['nobody meant it', [read], undefined],
 ] as const)('the probe in one line: %s', (_, more, words) => {
 	for (const language of ['en', 'zh'] as const) {
 		const label = wordsIn(language).plain.labels.probe;

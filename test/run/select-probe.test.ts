@@ -27,37 +27,39 @@ const probe: Probe = {
 	],
 };
 const history = (count: number) => Array.from({length: count}, (_, index) => ({epoch: index + 1, losses: {}}));
-const directory = {kind: 'directory', name: 'exp', path: '/exp'} as const;
 const state = (more: Partial<RunState>): RunState => ({...initialRunState, ...more});
 
 test.each([
-	['recorded', {probe, history: history(2)}, 'on'],
-	['the row of the table is read before the record', {probe, history: history(3)}, 'on'],
-	['epochs are added without records: another process trains', {probe, history: history(4)}, 'off'],
-	['a process that has just begun', {probe: {status: 'on', session: '8-1', epochs: probe.epochs}, history: history(50)}, 'on'],
-	['after its first failure', {probe: {...probe, status: 'failed'}, history: history(9)}, 'failed'],
-	['a directory without records', {target: directory, history: history(2)}, 'off'],
-	['a container whose directory is read', {locatedRunDirectory: '/runs/exp', history: history(2)}, 'off'],
-	['a directory in its first epoch', {target: directory, history: history(0)}, undefined],
+	['recorded', {probe, tableEpoch: 2}, 'on'],
+	['the row of the table is read before the record', {probe, tableEpoch: 3}, 'on'],
+	['printed epochs are ahead of what was read', {probe, tableEpoch: 2, history: history(9)}, 'on'],
+	['epochs are added without records: another process trains', {probe, tableEpoch: 4}, 'off'],
+	['a process that has just begun', {probe: {status: 'on', session: '8-1', epochs: probe.epochs}, tableEpoch: 50}, 'on'],
+	['after its first failure', {probe: {...probe, status: 'failed'}, tableEpoch: 9}, 'failed'],
+	['a table without records beside it', {tableEpoch: 2}, 'off'],
+	['a table with its first row', {tableEpoch: 1}, undefined],
+	['printed epochs before the table is read', {locatedRunDirectory: '/runs/exp', history: history(9)}, undefined],
 	['a log', {history: history(9)}, undefined],
 ] as const)('the probe is told: %s', (_, more, expected) => {
 	expect(selectProbeStatus(state(more))).toBe(expected);
 });
 
-const meant = {container: {status: 'running', hasProbe: true}, locatedRunDirectory: '/runs/exp'} as const;
+const completed = (first: number, last: number) => ({program: {tool: 'train', isUndecided: false, isResumed: false, completed: {first, last}}} as const);
+const meant = {container: {status: 'running', hasProbe: true}, ...completed(1, 9)} as const;
 const observation = {output: {kind: 'started-elsewhere'}, isRunning: true} as const;
 
 test.each([
-	['recorded', {...meant, probe, history: history(2)}, undefined],
-	['after its first failure', {...meant, probe: {...probe, status: 'failed'}, history: history(2)}, 'failed'],
-	['a failure where nobody knows how it was started', {probe: {...probe, status: 'failed'}, history: history(2)}, 'failed'],
-	['nothing is recorded', {...meant, history: history(2)}, 'not-loaded'],
-	['the first epoch', {...meant, history: history(1)}, undefined],
-	['nobody meant it', {...meant, container: {status: 'running'}, history: history(2)}, undefined],
-	['a training of docker exec in a container that has it', {...meant, observation, history: history(2)}, undefined],
-	['a training of docker exec after one that was recorded', {
-		...meant, probe, observation, history: history(9),
-	}, undefined],
+	['recorded', {...meant, probe, tableEpoch: 2}, undefined],
+	['after its first failure', {...meant, probe: {...probe, status: 'failed'}, tableEpoch: 2}, 'failed'],
+	['a failure where nobody knows how it was started', {probe: {...probe, status: 'failed'}, tableEpoch: 2}, 'failed'],
+	['nothing is recorded', {...meant, tableEpoch: 2}, 'not-loaded'],
+	['the first epoch', {...meant, tableEpoch: 1}, undefined],
+	['nothing is read yet', meant, undefined],
+	['the epochs of an earlier process', {...meant, ...completed(8, 8), tableEpoch: 8}, undefined],
+	['a resume that has completed none', {...meant, program: undefined, tableEpoch: 8}, undefined],
+	['nobody meant it', {...meant, container: {status: 'running'}, tableEpoch: 2}, undefined],
+	['a training of docker exec in a container that has it', {...meant, observation, tableEpoch: 2}, undefined],
+	['a training of docker exec after one that was recorded', {...meant, probe, observation, tableEpoch: 9}, undefined],
 ] as const)('why nothing is recorded: %s', (_, more, expected) => {
 	expect(selectProbeTrouble(state(more))).toBe(expected);
 });

@@ -134,7 +134,7 @@ test.each([
 	['with one that has failed', {probe: {...probe, status: 'failed'} as const}],
 	['of Ultralytics, whose own end leaves nothing to resume', {framework: {name: 'ultralytics'} as const}],
 	['of a framework that is not known', {framework: undefined}],
-	['with records of an earlier process', {probe: {...probe, lastEpoch: 2}, history: [{epoch: 9, losses: {}}]}],
+	['with records of an earlier process', {probe: {...probe, lastEpoch: 2}, tableEpoch: 9}],
 ])('a training %s is not asked', async (_, state) => {
 	const {result, requests} = start({state: () => state});
 	expect([await result, requests]).toEqual([undefined, []]);
