@@ -44,7 +44,11 @@ test.each([
 	expect(selectProbeStatus(state(more))).toBe(expected);
 });
 
-const completed = (first: number, last: number) => ({program: {tool: 'train', isUndecided: false, isResumed: false, completed: {first, last}}} as const);
+const completed = (first: number, last: number) => ({
+	program: {
+		tool: 'train', isUndecided: false, isResumed: false, completed: {first, last},
+	},
+} as const);
 const meant = {container: {status: 'running', hasProbe: true}, ...completed(1, 9)} as const;
 const observation = {output: {kind: 'started-elsewhere'}, isRunning: true} as const;
 
@@ -59,7 +63,9 @@ test.each([
 	['a resume that has completed none', {...meant, program: undefined, tableEpoch: 8}, undefined],
 	['nobody meant it', {...meant, container: {status: 'running'}, tableEpoch: 2}, undefined],
 	['a training of docker exec in a container that has it', {...meant, observation, tableEpoch: 2}, undefined],
-	['a training of docker exec after one that was recorded', {...meant, probe, observation, tableEpoch: 9}, undefined],
+	['a training of docker exec after one that was recorded', {
+		...meant, probe, observation, tableEpoch: 9,
+	}, undefined],
 ] as const)('why nothing is recorded: %s', (_, more, expected) => {
 	expect(selectProbeTrouble(state(more))).toBe(expected);
 });

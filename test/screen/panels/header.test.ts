@@ -25,7 +25,11 @@ const probe = {
 test.each([
 	['recorded', {probe}, 'probe'],
 	['failed', {probe: {...probe, status: 'failed'}}, 'probe failed'],
-	['started with it, without records', {container: {status: 'running', hasProbe: true}, tableEpoch: 44, program: {tool: 'train', isUndecided: false, isResumed: false, completed: {first: 1, last: 44}}}, 'no probe'],
+	['started with it, without records', {
+		container: {status: 'running', hasProbe: true}, tableEpoch: 44, program: {
+			tool: 'train', isUndecided: false, isResumed: false, completed: {first: 1, last: 44},
+		},
+	}, 'no probe'],
 	['nobody meant it', {tableEpoch: 44}, undefined],
 ] as const)('the header has a word for the probe: %s', (_, more, word) => {
 	const state: RunState = {...sampleStates.training(), ...more};
