@@ -47,7 +47,7 @@ through to a terminal.
 */
 const reachTerminal: Readonly<Record<string, string>> = {
 	'source/cli/process-io.ts': 'puts the gate in front of them',
-	'source/cli/terminal-session.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
+	'source/cli/exec-terminal.ts': 'a person asked for a shell in the container: its bytes are the terminal\'s, as with docker exec -it',
 	'source/cli/verbs/shell.ts': 'the same by the docker command itself',
 	'source/screen/terminal/terminal-session.ts': 'asks for the size of the terminal',
 	'source/screen/terminal/tty-writer.ts': 'writes the screen, whose lines are all made by screen/draw/line.ts',
@@ -144,6 +144,11 @@ const config: FlatXoConfig = [
 			'unicorn/prefer-promise-with-resolvers': 'off',
 			'jsdoc/require-yields': 'off',
 		},
+	},
+	{
+		// What does not fit on a screen has several jobs.
+		files: ['source/**', 'cli.tsx'],
+		rules: {'max-lines-per-function': ['error', {max: 80}]},
 	},
 	...boundaries,
 	...gate,

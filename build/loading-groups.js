@@ -10,7 +10,7 @@ const groups = {
 	// A look at a run, without a screen.
 	status: ['cli/verbs/status.ts', 'feed/file-feed.ts', 'feed/directory-feed.ts', 'training/run-file-sources.ts'],
 	// The full screen up to its first picture; Ink comes after it.
-	screen: ['cli/verbs/monitor.ts', 'cli/show-screen.ts', 'screen/start-screen.tsx', 'screen/theme/detect.ts', 'screen/terminal/terminal-kind.ts'],
+	screen: ['cli/verbs/monitor.ts', 'cli/show-screen.ts', 'screen/start-screen.tsx'],
 	// Any container, and which of them trains.
 	container: ['engine/connect.ts', 'engine/docker-engine.ts', 'feed/container-feed.ts', 'discover/survey-engine.ts', 'discover/container-runs.ts', 'discover/find-run.ts'],
 	// The screen from then on, with Ink.
@@ -20,7 +20,7 @@ const groups = {
 	// What went wrong.
 	errors: ['words/errors.ts', 'words/punctuation.ts'],
 	// What is asked of the machine.
-	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/machine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
+	machine: ['cli/verbs/doctor.ts', 'cli/verbs/advise.ts', 'cli/machine-facts.ts', 'gather/examine.ts', 'checks/machine/finding.ts', 'checks/machine/run-checks.ts'],
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[

@@ -1,6 +1,5 @@
 import type {ActionName} from '../domain/action.ts';
-
-export type {ActionName} from '../domain/action.ts';
+import {createListeners} from '../domain/listeners.ts';
 
 export type ActionOutcome =
 	| {readonly kind: 'started'}
@@ -58,12 +57,10 @@ const capacity = 500;
 export function createActionJournal(): ActionJournal {
 	let entries: readonly JournalEntry[] = [];
 	let nextId = 1;
-	const listeners = new Set<() => void>();
+	const listeners = createListeners();
 	const publish = (changed: readonly JournalEntry[]): void => {
 		entries = changed;
-		for (const listener of listeners) {
-			listener();
-		}
+		listeners.notify();
 	};
 
 	return {
@@ -86,11 +83,6 @@ export function createActionJournal(): ActionJournal {
 		},
 		entries: () => entries,
 		droppedCount: () => nextId - 1 - entries.length,
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
+		subscribe: listeners.subscribe,
 	};
 }

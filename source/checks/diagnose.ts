@@ -2,7 +2,7 @@
 import type {Language} from '../words/words.ts';
 import {severities, type Diagnosis, type DiagnosisEvent} from './diagnosis.ts';
 import {runChecks, sortByLevel} from './check.ts';
-import type {Facts} from './facts.ts';
+import type {Facts} from './diagnosis-facts.ts';
 import {rules} from './rules/index.ts';
 
 /**

@@ -2,7 +2,7 @@ import type {RunState} from '../domain/run.ts';
 import {gpuToKey, type Resources} from '../run/resources.ts';
 import {isSameDirectory} from '../run/same-directory.ts';
 import type {TimeSeries} from '../domain/time-series.ts';
-import type {ContainerFacts, Facts, LoadFacts} from './facts.ts';
+import type {ContainerFacts, Facts, LoadFacts} from './diagnosis-facts.ts';
 
 /** What is known beside the run; everything may be missing. */
 export type KnownFacts = {

@@ -2,7 +2,7 @@
 import type {RunState, Traceback} from '../domain/run.ts';
 import {selectCause} from '../run/tracebacks.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
-import type {Facts} from './facts.ts';
+import type {Facts} from './diagnosis-facts.ts';
 
 /** One error that the output names. */
 export type PrintedError = {
@@ -81,6 +81,18 @@ function parseLine(text: string): PrintedError {
 		: {
 			exception: match[1]!, message: match[2] ?? '', text, frames: [],
 		};
+}
+
+/** The first of the forms that what ended the training has: the same words as a notice are its evidence, not a match of their own. */
+export function findFatal(run: RunState, forms: readonly RegExp[]): ErrorMatch | undefined {
+	for (const message of forms) {
+		const found = findError(run, {message});
+		if (found?.error.exception !== undefined) {
+			return found;
+		}
+	}
+
+	return undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type {Remedy} from '../domain/remedy.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import type {Diagnosis, Severity} from './diagnosis.ts';
 import type {Check, Finding as CheckFinding} from './check.ts';
-import type {Facts} from './facts.ts';
+import type {Facts} from './diagnosis-facts.ts';
 
 type Said = Pick<Diagnosis, 'what' | 'why' | 'action'> & {
 	/** What it rests on; empty strings are dropped. */

@@ -7,7 +7,7 @@ import {
 	imageSizeOf,
 	optionValue,
 	workersOf,
-} from './advice/options.ts';
+} from './advice/option-value.ts';
 
 /** PyTorch's default: batches that each worker has ready beforehand. Source: torch.utils.data.DataLoader, prefetch_factor. */
 const batchesPerWorker = 2;

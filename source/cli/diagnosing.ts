@@ -1,6 +1,6 @@
 import {diagnose, diagnosisChanges} from '../checks/diagnose.ts';
 import {gatherFacts} from '../checks/gather-facts.ts';
-import type {ContainerFacts} from '../checks/facts.ts';
+import type {ContainerFacts} from '../checks/diagnosis-facts.ts';
 import type {Diagnosis, DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';

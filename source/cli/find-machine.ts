@@ -1,7 +1,7 @@
 import type {RunState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
-import {toUnreachable} from '../gather/engine.ts';
-import type {EngineToExamine} from '../gather/machine.ts';
+import {toUnreachable} from '../gather/gather-engine.ts';
+import type {EngineToExamine} from '../gather/examine.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {findTrainingContainers} from '../discover/survey-engine.ts';

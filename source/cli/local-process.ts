@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import {createDeferred} from '../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import {createProcessFeed} from '../feed/process-feed.ts';
 import {type Language, wordsIn} from '../words/words.ts';
@@ -70,16 +71,12 @@ export function createLocalProcess({command, workingDirectory, environment: give
 	let begun: {readonly started: Promise<void>; readonly over: Promise<void>} | undefined;
 
 	function begin() {
-		let tellStarted: (() => void) | undefined;
-		// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 does not have it.
-		const running = new Promise<void>(resolve => {
-			tellStarted = resolve;
-		});
+		const running = createDeferred<void>();
 		const over = inner.run(batch => {
 			for (const event of batch.events) {
 				if (event.type === 'target-described' && event.target.kind === 'process' && event.target.pid !== undefined) {
 					pid = event.target.pid;
-					tellStarted?.();
+					running.resolve();
 				}
 
 				hasEnded ||= event.type === 'process-exited';
@@ -87,7 +84,7 @@ export function createLocalProcess({command, workingDirectory, environment: give
 
 			listener(batch);
 		}, {signal: reading.signal, isFollowing: true});
-		const started = Promise.race([running, over]);
+		const started = Promise.race([running.promise, over]);
 		// Told by whoever waits for the start, or reads.
 		started.catch(() => undefined);
 		over.catch(() => undefined);

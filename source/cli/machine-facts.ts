@@ -1,5 +1,5 @@
 import {advise} from '../checks/advice/advise.ts';
-import type {ContainerFacts} from '../checks/facts.ts';
+import type {ContainerFacts} from '../checks/diagnosis-facts.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
 import type {RunState} from '../domain/run.ts';
 import type {
@@ -8,10 +8,10 @@ import type {
 	EngineInfo,
 	ExaminedFacts,
 	DriverFacts,
-} from '../checks/machine/facts.ts';
-import {gatherEngine} from '../gather/engine.ts';
-import {gatherContainerGpu} from '../gather/gpu.ts';
-import {gatherHost} from '../gather/host.ts';
+} from '../checks/machine/doctor-facts.ts';
+import {gatherEngine} from '../gather/gather-engine.ts';
+import {gatherContainerGpu} from '../gather/gather-gpu.ts';
+import {gatherHost} from '../gather/gather-host.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import {statsToCounters} from '../sample/container-stats.ts';

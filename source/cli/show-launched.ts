@@ -5,10 +5,10 @@ import type {Engine} from '../engine/engine.ts';
 import type {LaunchedContainer} from '../actions/start/launch-container.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {wordsIn} from '../words/words.ts';
+import {launchedFeed} from '../feed/launched-feed.ts';
 import type {Options} from './options/options.ts';
 import {converse} from './converse.ts';
 import type {Io} from './io.ts';
-import {launchedFeed} from './launched-feed.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {isScreenWanted, showRun} from './show-run.ts';
 

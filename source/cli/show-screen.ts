@@ -4,7 +4,7 @@ import type {Target} from '../domain/target.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createVisibleState} from '../run/visible-state.ts';
 import {runToStatusText} from '../plain/status-text.ts';
-import type {ScreenOptions} from '../screen/screen-options.ts';
+import type {ScreenOptions, ScreenSources} from '../screen/screen-options.ts';
 import {describeError} from '../words/errors.ts';
 import type {Options} from './options/options.ts';
 import {createDiagnosing} from './diagnosing.ts';
@@ -18,10 +18,10 @@ import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun, type CurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
-import {hasTmuxTrueColor} from './screen/tmux-colors.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
 import {createRunListSource} from './screen/run-list-source.ts';
+import {hasTmuxTrueColor, terminalOptions} from './screen/terminal-options.ts';
 import {keepHeapSmall} from './small-heap.ts';
 
 /**
@@ -31,31 +31,44 @@ has the values of the run. A file of this machine always answers; only a busy ma
 const firstOutputMs = (kind: Target['kind']): number => kind === 'file' || kind === 'directory' ? 3000 : 300;
 
 /** What the screen reads of the run that is shown, of its container and of the machine. */
-function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Pick<ScreenOptions, 'language' | 'run' | 'log' | 'resources' | 'containerFacts' | 'doctor' | 'machine' | 'isStalled' | 'summary'> {
-	const {language} = options;
+function runSources(current: CurrentRun, signal: AbortSignal, options: Options, io: Io): Omit<ScreenSources, 'isSimulated' | 'runs'> {
 	const visible = createVisibleState();
-	const diagnosing = createDiagnosing({language});
 	return {
-		language,
 		run: {getState: () => visible(current.run().store.getState()), subscribe: current.subscribe},
 		log: {lines: () => current.run().log.lines(), dropped: () => current.run().log.dropped()},
 		resources: () => current.run().resources(),
 		containerFacts: () => current.run().containerFacts(),
 		doctor: createDoctorSource(current.run, options, io, signal),
 		machine: createMachineSource(current.run, options, io, signal),
-		isStalled: () => diagnosing.diagnose(current.run().store.getState(), io.now()).some(({rule}) => rule === 'training-stalled'),
-		summary: () => runToStatusText(current.run().store.getState(), language, {now: io.now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
+	};
+}
+
+/** What leaves the screen: reports for a person who looks elsewhere, and texts. */
+function runReports(current: CurrentRun, {language, notify, notifyCommand}: Options, {now}: Io): Pick<ScreenOptions, 'alerts' | 'texts'> {
+	const diagnosing = createDiagnosing({language});
+	const getState = () => current.run().store.getState();
+	return {
+		alerts: {
+			notify,
+			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, getState().target?.name ?? '')),
+			isStalled: () => diagnosing.diagnose(getState(), now()).some(({rule}) => rule === 'training-stalled'),
+		},
+		texts: {
+			summary: () => runToStatusText(getState(), language, {now: now(), utcOffsetMinutes: -new Date().getTimezoneOffset()}).join('\n'),
+			save: saveText,
+			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
+		},
 	};
 }
 
 /** Shows a run on the whole terminal until the person leaves. The feed is read in the background. */
 export async function showScreen(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
-	const {isAscii, isSlowLink, hasColor, hasMouse, notify, notifyCommand, charts} = options;
+	const {kind} = target.feed.target;
 	if (io.environment.TERM === 'dumb') {
 		throw new UserError('terminal-without-raw-mode');
 	}
 
-	const loaded = loadTheme(options.theme);
+	const {theme, ownTheme} = loadTheme(options.theme);
 	keepHeapSmall();
 	const releaseWarnings = holdWarnings();
 	const shown = createDeferred<void>();
@@ -71,44 +84,32 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	try {
 		// Read while the first output is on its way.
 		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
-		const loading = Promise.all([import('../screen/start-screen.tsx'), import('../screen/theme/detect.ts'), import('../screen/terminal/terminal-kind.ts')]);
-		await Promise.race([first.firstOutput, delay(firstOutputMs(target.feed.target.kind), undefined, {ref: false})]);
+		const loading = import('../screen/start-screen.tsx');
+		await Promise.race([first.firstOutput, delay(firstOutputMs(kind), undefined, {ref: false})]);
 		// A feed that cannot be opened says so before its first output is given up.
 		await Promise.resolve();
 		broken.signal.throwIfAborted();
 
-		const [{startScreen}, {detectBackground, hasTrueColor, canAskTerminal}, {detectTerminal}] = await loading;
-		// Options have read NO_COLOR, and a flag may have overruled it.
-		const terminal = detectTerminal(Object.fromEntries(Object.entries(io.environment).filter(([name]) => name !== 'NO_COLOR')));
+		const {startScreen} = await loading;
+		const {terminal, look} = await terminalOptions(options, io, tmuxAnswer);
 		const outcome = await startScreen({
-			...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io),
-			...loaded,
-			terminal,
-			hasMouse,
-			notify,
-			onNotable: notifyCommand && (async change => runNotifyCommand(notifyCommand, change, current.run().store.getState().target?.name ?? '')),
-			save: saveText,
-			describeError: (error, spoken) => error instanceof UserError ? describeError(error, spoken).message : String(error),
-			colorDepth: hasColor ? terminal.colorDepth : 'none',
-			isTrueColor: hasTrueColor(io.environment) && (terminal.multiplexer === undefined || await tmuxAnswer),
-			isAscii: isAscii || !terminal.hasUnicode,
-			isSlowLink,
-			background: detectBackground(io.environment),
-			canAskBackground: hasColor && canAskTerminal(io.environment),
-			canAskWidth: terminal.hasUnicode && !isAscii && canAskTerminal(io.environment),
-			chartStyle: charts ?? (terminal.hasBraille ? 'braille' : 'lines'),
-			isSimulated: target.feed.target.kind === 'demo',
-			keys: target.feed.target.kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin',
-			now: io.now,
+			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, isSimulated: kind === 'demo'},
+			...runReports(current, options, io),
 			controls,
-			runs: runList,
-			onShown: shown.resolve,
-			onSuspend() {
-				current.suspend();
-				controls.suspend();
+			language: options.language,
+			theme,
+			look: {...look, ownTheme},
+			terminal: {...terminal, keys: kind === 'stdin' || io.stdin.isTTY !== true ? 'terminal' : 'stdin'},
+			clock: {now: io.now},
+			hooks: {
+				onShown: shown.resolve,
+				onSuspend() {
+					current.suspend();
+					controls.suspend();
+				},
+				onResume: current.resume,
+				signal: AbortSignal.any([io.signal, broken.signal]),
 			},
-			onResume: current.resume,
-			signal: AbortSignal.any([io.signal, broken.signal]),
 		});
 		if (outcome.kind === 'signal') {
 			return outcome.exitCode;

@@ -1,4 +1,4 @@
-import type {ContainerFacts} from '../checks/facts.ts';
+import type {ContainerFacts} from '../checks/diagnosis-facts.ts';
 import type {Resources} from '../run/resources.ts';
 import {toContainerFacts} from '../gather/container-facts.ts';
 import type {Io} from './io.ts';

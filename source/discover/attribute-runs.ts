@@ -1,7 +1,7 @@
 import {parseTrainingCommand} from '../training/command-line.ts';
 import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {ContainerDetails} from '../engine/container.ts';
-import {canReach, directoryIdOf} from '../training/directory-id.ts';
+import {canReach, directoryIdOf} from '../training/container-view.ts';
 
 /** A container that may have written runs, with what its output named. */
 export type PossibleWriter = Pick<ContainerDetails, 'id' | 'name' | 'mounts' | 'command' | 'createdAt' | 'state'> & {

@@ -2,7 +2,7 @@ import {realpath} from 'node:fs/promises';
 import {everywhere, type LiveDirectories} from '../domain/directory-id.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {directoryIdOf, reachOf} from '../training/directory-id.ts';
+import {directoryIdOf, reachOf} from '../training/container-view.ts';
 import {
 	claimTrainings,
 	isOnThisMachine,

@@ -5,7 +5,7 @@ import {UserError} from '../domain/user-error.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {hasCommonMount} from '../training/directory-id.ts';
+import {hasCommonMount} from '../training/container-view.ts';
 import {findWriters, identifyDirectory} from '../training/find-writer.ts';
 import {findPastWriter} from './attribute-runs.ts';
 import {createContainerRuns} from './container-runs.ts';

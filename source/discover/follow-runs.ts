@@ -1,11 +1,7 @@
 import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
-import {
-	readRunFiles,
-	statTable,
-	type RunFileStat,
-	type RunTexts,
-} from '../training/run-directory.ts';
+import {readRunFiles, statTable, type RunTexts} from '../training/run-directory.ts';
+import type {RunFileStat} from '../training/choose-run-files.ts';
 import {settingsNameOf} from '../training/run-file-names.ts';
 import {containerRunFiles} from '../training/run-file-sources.ts';
 import {mapLimited} from './map-limited.ts';

@@ -4,13 +4,9 @@ import {type DirectoryId, isWrittenNow, type LiveDirectories} from '../domain/di
 import {seeWriter} from '../training/see-writer.ts';
 import type {RunSummary} from '../domain/run-summary.ts';
 import {isOver} from '../domain/run-status.ts';
-import {hostDirectoryId} from '../training/directory-id.ts';
-import {
-	chooseRunFiles,
-	listingKey,
-	readRunFiles,
-	statRunFiles,
-} from '../training/run-directory.ts';
+import {hostDirectoryId} from '../training/container-view.ts';
+import {readRunFiles, statRunFiles} from '../training/run-directory.ts';
+import {chooseRunFiles, listingKey} from '../training/choose-run-files.ts';
 import {checkpointFolder, isNameOfRun} from '../training/run-file-names.ts';
 import {hostRunFiles} from '../training/run-file-sources.ts';
 import {mapLimited} from './map-limited.ts';

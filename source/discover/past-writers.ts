@@ -1,6 +1,6 @@
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
-import {canReach, hasCommonMount} from '../training/directory-id.ts';
+import {canReach, hasCommonMount} from '../training/container-view.ts';
 import {wasThere, type PossibleWriter, type RunInTime} from './attribute-runs.ts';
 import type {ContainerRuns} from './container-runs.ts';
 import {mapLimited} from './map-limited.ts';

@@ -1,4 +1,20 @@
-import type {ContainerState} from './run.ts';
+/** The engine's view of the container; undefined fields were not reported. */
+export type ContainerState = {
+	readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removed' | 'dead';
+	readonly exitCode?: number | undefined;
+	readonly isOutOfMemoryKilled?: boolean | undefined;
+	/** State.Error of the engine, for a container that could not start. */
+	readonly error?: string | undefined;
+	/** Milliseconds since 1970. */
+	readonly startedAt?: number | undefined;
+	readonly finishedAt?: number | undefined;
+	readonly hasTerminal?: boolean;
+	readonly shmSizeBytes?: number | undefined;
+	/** What the container may use in all; undefined without a limit. */
+	readonly memoryLimitBytes?: number | undefined;
+	/** Whether yolotop has started it with the probe. */
+	readonly hasProbe?: boolean;
+};
 
 type Status = ContainerState['status'];
 

@@ -9,3 +9,12 @@ export function createDeferred<T>(): Deferred<T> {
 	});
 	return {promise, resolve};
 }
+
+/** Resolves when a signal is aborted from now on. */
+export async function whenAborted(signal: AbortSignal): Promise<void> {
+	return new Promise(resolve => {
+		signal.addEventListener('abort', () => {
+			resolve();
+		}, {once: true});
+	});
+}

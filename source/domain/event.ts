@@ -1,20 +1,19 @@
 import type {
 	Checkpoint,
 	Connection,
-	ContainerState,
 	DatasetScan,
 	EndingSignal,
 	EpochProgress,
 	EpochRecord,
 	Iteration,
-	Observation,
 	RankFailure,
-	SeenProcess,
 	Tool,
 	Traceback,
 	TrainingBeginning,
 	ValidationProgress,
 } from './run.ts';
+import type {Observation, SeenProcess} from './observation.ts';
+import type {ContainerState} from './container-state.ts';
 import type {
 	Device,
 	Framework,

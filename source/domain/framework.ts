@@ -20,8 +20,6 @@ export type FrameworkTraits = {
 	readonly program: 'train.py' | 'yolo';
 	/** An option as it is typed, up to its value. */
 	readonly options: Readonly<Record<'batchSize' | 'workers' | 'imageSize' | 'epochs' | 'patience' | 'device' | 'confidence' | 'cache', string>>;
-	/** The settings of a run in its directory. */
-	readonly settingsFile: 'opt.yaml' | 'args.yaml';
 	/** The option whose value is the checkpoint that a resume goes on from. */
 	readonly resumeOption: 'resume' | 'model';
 	/** Whether a name after that option is searched for below the working directory. */
@@ -61,7 +59,6 @@ const yolov5: FrameworkTraits = {
 	options: {
 		batchSize: '--batch-size ', workers: '--workers ', imageSize: '--imgsz ', epochs: '--epochs ', patience: '--patience ', device: '--device ', confidence: '--conf-thres ', cache: '--cache ',
 	},
-	settingsFile: 'opt.yaml',
 	resumeOption: 'resume',
 	searchesCheckpoint: true,
 	hasModelDescription: true,
@@ -92,7 +89,6 @@ export const frameworks: Readonly<Record<FrameworkName, FrameworkTraits>> = {
 		options: {
 			batchSize: 'batch=', workers: 'workers=', imageSize: 'imgsz=', epochs: 'epochs=', patience: 'patience=', device: 'device=', confidence: 'conf=', cache: 'cache=',
 		},
-		settingsFile: 'args.yaml',
 		resumeOption: 'model',
 		searchesCheckpoint: false,
 		hasModelDescription: false,
@@ -113,7 +109,7 @@ export const frameworks: Readonly<Record<FrameworkName, FrameworkTraits>> = {
 
 /** What is assumed as long as nothing has named the framework: a script of YOLOv5's kind, without what only YOLOv5 itself would do. */
 const unknownFramework: FrameworkTraits = {
-	...yolov5, settingsFile: 'args.yaml', searchesCheckpoint: false, needsFont: false, hasDefaultWeights: false, firstEpoch: 1, stopsClassificationEarly: true, prefersLaterEpoch: false,
+	...yolov5, searchesCheckpoint: false, needsFont: false, hasDefaultWeights: false, firstEpoch: 1, stopsClassificationEarly: true, prefersLaterEpoch: false,
 };
 
 /** The row of a framework, or what is assumed where it is not known. */

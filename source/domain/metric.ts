@@ -111,3 +111,8 @@ export function metricsOfChart(chart: MetricChart): readonly MetricDefinition[] 
 export function metricLabel(name: MetricName): string {
 	return metricDefinitions.find(definition => definition.name === name)!.label;
 }
+
+/** Quality lies between 0 and 1, or is no number where there was nothing to measure. */
+export function isPossibleQuality(value: number): boolean {
+	return !(value < 0 || value > 1);
+}

@@ -1,3 +1,4 @@
+import type {ContainerState} from './container-state.ts';
 import type {
 	Device,
 	Framework,
@@ -5,6 +6,7 @@ import type {
 	Task,
 } from './framework.ts';
 import type {Losses, Metrics} from './metric.ts';
+import type {Observation, SeenProcess} from './observation.ts';
 import type {GradientNorm, Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
@@ -176,48 +178,6 @@ export type Checkpoint = {
 	readonly writtenAt?: number;
 };
 
-/** The engine's view of the container; undefined fields were not reported. */
-export type ContainerState = {
-	readonly status: 'created' | 'running' | 'paused' | 'restarting' | 'exited' | 'removed' | 'dead';
-	readonly exitCode?: number | undefined;
-	readonly isOutOfMemoryKilled?: boolean | undefined;
-	/** State.Error of the engine, for a container that could not start. */
-	readonly error?: string | undefined;
-	/** Milliseconds since 1970. */
-	readonly startedAt?: number | undefined;
-	readonly finishedAt?: number | undefined;
-	readonly hasTerminal?: boolean;
-	readonly shmSizeBytes?: number | undefined;
-	/** What the container may use in all; undefined without a limit. */
-	readonly memoryLimitBytes?: number | undefined;
-	/** Whether yolotop has started it with the probe. */
-	readonly hasProbe?: boolean;
-};
-
-/** Why what a training prints cannot be read as a container's output. */
-export type HiddenOutput =
-	/** It goes to whoever has started it, by `docker exec` or in a terminal inside the container. */
-	| {readonly kind: 'started-elsewhere'}
-	/** It was redirected to a file of the container, which is read. */
-	| {readonly kind: 'redirected'; readonly path: string}
-	/** The log driver of the container keeps nothing: what is printed from now on is read. */
-	| {readonly kind: 'log-driver'; readonly driver: string}
-	/** One run of several was asked for by its directory. */
-	| {readonly kind: 'run-chosen'};
-
-/** A training that is followed as a process and by the files of its run directory, because its output is not at hand. */
-export type Observation = {
-	readonly output: HiddenOutput;
-	/** Whether the process is there at this moment. */
-	readonly isRunning: boolean;
-	/** Inside the container; undefined when the run is known by its directory alone. */
-	readonly pid?: number;
-	/** Milliseconds since 1970. */
-	readonly startedAt?: number | undefined;
-	/** Mean over the epochs so far, by the times of the files; undefined before the first epoch and after a resume. */
-	readonly secondsPerEpoch?: number;
-};
-
 /** How the source of the run is connected at this moment. */
 export type Connection =
 	| {readonly kind: 'open'}
@@ -228,17 +188,6 @@ export type Connection =
 	/** No more output will come: end of file, the container is gone, or the process ended. */
 	| {readonly kind: 'ended'}
 	| {readonly kind: 'lost'; readonly reason: string};
-
-/** A training process as somebody has last seen it from outside, by its command line. */
-export type SeenProcess = {
-	readonly isRunning: boolean;
-	/** Milliseconds since 1970, by the clock that also dates the output; undefined where nothing says. */
-	readonly startedAt?: number;
-	readonly framework?: Framework;
-	readonly task?: Task;
-	/** What its command line says. */
-	readonly settings?: Settings;
-};
 
 /** Everything known of one run. Serialisable; holds no clock, no stream and no user interface state. */
 export type RunState = {

@@ -1,4 +1,4 @@
-import type {ContainerState} from '../domain/run.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 
 export type ContainerSummary = {
 	readonly id: string;

@@ -1,7 +1,7 @@
 import type {Readable} from 'node:stream';
 import type {DirectEndpoint} from './endpoint.ts';
 import type {EngineCall, Operation} from './engine-call.ts';
-import {openStream, type StreamRequest} from './request.ts';
+import {openStream, type StreamRequest} from './open-stream.ts';
 
 export type StreamOpener = {
 	/** The stream is destroyed by the caller's signal for as long as it lives, and by `close`. */

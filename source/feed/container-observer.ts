@@ -1,6 +1,6 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {RunEvent} from '../domain/event.ts';
-import type {HiddenOutput} from '../domain/run.ts';
+import type {HiddenOutput} from '../domain/observation.ts';
 import type {ContainerReading} from './container-reading.ts';
 import type {ContainerSource} from './container-source.ts';
 import type {ContainerTrainings} from './container-trainings.ts';

@@ -1,6 +1,6 @@
 import type {OutputEvent, SourceEvent} from '../domain/event.ts';
 import type {EpochRecord} from '../domain/run.ts';
-import {createRunReader} from '../training/run-directory.ts';
+import {createRunReader} from '../training/run-reader.ts';
 import {containerRunFiles} from '../training/run-file-sources.ts';
 import {createRunDirectorySearch, type RunDirectorySearch, type RunDirectorySearchOptions} from './run-directory-search.ts';
 import {createRunFileEvents} from './run-file-events.ts';

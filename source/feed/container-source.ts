@@ -1,5 +1,5 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
-import type {HiddenOutput} from '../domain/run.ts';
+import type {HiddenOutput} from '../domain/observation.ts';
 import type {ContainerReading} from './container-reading.ts';
 import {isTrainingItself} from './container-trainings.ts';
 

@@ -1,6 +1,5 @@
-import {isUp} from '../domain/container-state.ts';
+import {isUp, type ContainerState} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
-import type {ContainerState} from '../domain/run.ts';
 import {UserError} from '../domain/user-error.ts';
 import {createBackoff} from '../engine/backoff.ts';
 import type {ContainerDetails, ContainerEvent} from '../engine/container.ts';

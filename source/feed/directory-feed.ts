@@ -3,7 +3,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import {isOver} from '../domain/run-status.ts';
-import {createRunReader} from '../training/run-directory.ts';
+import {createRunReader} from '../training/run-reader.ts';
 import {hostRunFiles, isRunDirectory} from '../training/run-file-sources.ts';
 import {seeWriter} from '../training/see-writer.ts';
 import {createRunFileEvents, judgeFiles, type FilesPhase} from './run-file-events.ts';

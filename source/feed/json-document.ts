@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Output} from './json-log-lines.ts';
-import {createLineReader, type LineReader} from './line-reader.ts';
+import {createLineReader, type ByteReader} from './line-reader.ts';
 
 /*
 Documents of JSON over many lines that keep what a program has printed: notebooks with their outputs, events of a log.
@@ -31,7 +31,7 @@ function toText(json: string): string {
 }
 
 /** Gives the texts of such a document as they were printed. What else is in it, such as pictures and code, is left out. */
-export function createJsonDocument(output: Output): LineReader {
+export function createJsonDocument(output: Output): ByteReader {
 	let list: string | undefined;
 
 	const put = (json: string, isLine: boolean) => {

@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import type {Channel} from '../domain/line.ts';
-import {createLineReader, type LineReader} from './line-reader.ts';
+import {createLineReader, type ByteReader} from './line-reader.ts';
 
 /** Receives the bytes of a channel; `at` in milliseconds since 1970 where the log tells it. */
 export type Output = (channel: Channel, bytes: Uint8Array, at?: number) => void;
@@ -104,7 +104,7 @@ const toText = (bytes: Uint8Array) => Buffer.from(bytes.buffer, bytes.byteOffset
 Reads logs of one JSON object a line: `{"log":"…\n","stream":"stderr","time":"…"}` and its like. A line of plain text between them is handed
 on, what is left of a record that was cut is skipped. Holds at most one unfinished record of 1 MiB.
 */
-export function createJsonLogLines(output: Output): LineReader {
+export function createJsonLogLines(output: Output): ByteReader {
 	return createLineReader(bytes => {
 		const line = toText(bytes);
 		const isText = !hasPutRecord(line, output) && !line.includes('":') && /\p{Letter}/u.test(line);
@@ -117,10 +117,10 @@ export function createJsonLogLines(output: Output): LineReader {
 const brace = 0x7B;
 
 /** Hands on plain text as it comes, and what records hold that are lines of it, such as those of a log that a job has printed. */
-export function createPlainLines(output: Output): LineReader {
+export function createPlainLines(output: Output): ByteReader {
 	let isAtStart = true;
 	/** Reads a line that begins as a record does, until its end. */
-	let record: LineReader | undefined;
+	let record: ByteReader | undefined;
 
 	const begin = () => {
 		record = createLineReader(bytes => {

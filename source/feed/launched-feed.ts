@@ -1,7 +1,10 @@
 import type {Feed, FeedBatch} from '../domain/feed.ts';
-import type {ContainerState} from '../domain/run.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 import {UserError} from '../domain/user-error.ts';
+import type {ContainerDetails} from '../engine/container.ts';
+import type {Engine} from '../engine/engine.ts';
 import {withoutEnd} from './combined-feeds.ts';
+import {createContainerFeed} from './container-feed.ts';
 import type {EarlyOutput} from './early-output.ts';
 import {createPipeline} from './pipeline.ts';
 
@@ -63,4 +66,10 @@ export function createLaunchedFeed(feed: Feed, {early, state, exit}: LaunchedFee
 			pipeline.end();
 		},
 	};
+}
+
+/** The feed of a container that was just started, from its first byte. */
+export function launchedFeed(engine: Engine, {details, early}: {readonly details: ContainerDetails; readonly early?: {readonly output: EarlyOutput} & Pick<LaunchedFeedOptions, 'exit'> | undefined}, isOnScreen: boolean): Feed {
+	const feed = createContainerFeed(engine, details, {name: details.name, waitsForRestart: isOnScreen && !details.isAutoRemoved, isJustStarted: true});
+	return early === undefined ? feed : createLaunchedFeed(feed, {early: early.output, state: details.state, exit: early.exit});
 }

@@ -3,15 +3,15 @@ import {Buffer} from 'node:buffer';
 /** A line that grows beyond this is no record: what is held of it is dropped. */
 const longestLineBytes = 1_048_576;
 
-/** Collects lines from chunks of any size. */
-export type LineReader = {
+/** Takes bytes in chunks of any size. */
+export type ByteReader = {
 	push(bytes: Uint8Array): void;
 	/** The last line may have no line feed. */
 	end(): void;
 };
 
 /** Calls `onLine` with each line without its line feed. Holds one unfinished line, of 1 MiB at most. */
-export function createLineReader(onLine: (line: Uint8Array) => void): LineReader {
+export function createLineReader(onLine: (line: Uint8Array) => void): ByteReader {
 	let pieces: Uint8Array[] = [];
 	let heldBytes = 0;
 

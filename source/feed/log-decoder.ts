@@ -12,16 +12,12 @@ import {
 	hasByteOrderMark,
 	type LogFormat,
 } from './log-format.ts';
+import type {ByteReader} from './line-reader.ts';
 import {createWrappedLines} from './wrapped-lines.ts';
-
-type Unwrapper = {
-	push(bytes: Uint8Array): void;
-	end(): void;
-};
 
 const nothingLeft = () => undefined;
 
-function createFrames(output: Output): Unwrapper {
+function createFrames(output: Output): ByteReader {
 	const demultiplexer = createDemultiplexer();
 	return {
 		push(bytes) {
@@ -33,7 +29,7 @@ function createFrames(output: Output): Unwrapper {
 	};
 }
 
-function createMessages(output: Output, hasTerminal: boolean): Unwrapper {
+function createMessages(output: Output, hasTerminal: boolean): ByteReader {
 	const messages = createLogMessages({hasTerminal});
 	const deliver = (found: readonly LogMessage[]) => {
 		for (const {channel, body, timestamp} of found) {
@@ -52,7 +48,7 @@ function createMessages(output: Output, hasTerminal: boolean): Unwrapper {
 }
 
 /** What the characters spell may be wrapped again, such as by `docker logs -t`. */
-function createUtf16(output: Output, encoding: 'utf-16le' | 'utf-16be'): Unwrapper {
+function createUtf16(output: Output, encoding: 'utf-16le' | 'utf-16be'): ByteReader {
 	const decoder = new TextDecoder(encoding);
 	const inner = createLogDecoder(output);
 	return {
@@ -67,10 +63,10 @@ function createUtf16(output: Output, encoding: 'utf-16le' | 'utf-16be'): Unwrapp
 }
 
 /** What a wrapping holds may be wrapped again, such as a log of Docker that a job of GitHub has printed. Its own stream and time are the inner ones, where it has them. */
-function createNested(create: (output: Output) => Unwrapper): (output: Output) => Unwrapper {
+function createNested(create: (output: Output) => ByteReader): (output: Output) => ByteReader {
 	return output => {
 		let outer: Parameters<Output> | undefined;
-		let inner: Unwrapper | undefined;
+		let inner: ByteReader | undefined;
 		const unwrapper = create((...piece) => {
 			outer = piece;
 			const [, bytes] = piece;
@@ -97,7 +93,7 @@ function innerFormatOf(bytes: Uint8Array): LogFormat {
 const lineFormats: ReadonlySet<LogFormat> = new Set<LogFormat>(['timestamped', 'json-lines', 'cri', 'gitlab']);
 
 /** Without any wrapping it counts as a terminal's: what was standard output or error is not known. */
-const unwrappers: Readonly<Record<LogFormat, (output: Output) => Unwrapper>> = {
+const unwrappers: Readonly<Record<LogFormat, (output: Output) => ByteReader>> = {
 	plain: createPlainLines,
 	multiplexed: createNested(createFrames),
 	'multiplexed-timestamped': createNested(output => createMessages(output, false)),
@@ -126,10 +122,10 @@ function isEnough(head: Uint8Array): boolean {
 Turns the bytes of a log in any format into the bytes that were printed. The format is told by the first bytes, which
 are held back until a line or 4 KB of them came.
 */
-export function createLogDecoder(output: Output): Unwrapper & {format(): LogFormat | undefined} {
+export function createLogDecoder(output: Output): ByteReader & {format(): LogFormat | undefined} {
 	let head: Uint8Array | undefined;
 	let format: LogFormat | undefined;
-	let unwrapper: Unwrapper | undefined;
+	let unwrapper: ByteReader | undefined;
 
 	const start = (bytes: Uint8Array) => {
 		format = detectLogFormat(bytes);

@@ -6,12 +6,8 @@ import {UserError} from '../domain/user-error.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {parseResultsCsv} from '../parse/results-csv.ts';
 import {hostFolders, hostPathOf} from '../training/host-mount.ts';
-import {
-	readTable,
-	statTable,
-	type RunFileSource,
-	type RunFileStat,
-} from '../training/run-directory.ts';
+import {readTable, statTable, type RunFileSource} from '../training/run-directory.ts';
+import type {RunFileStat} from '../training/choose-run-files.ts';
 import {lastCheckpoint} from '../training/run-file-names.ts';
 import {containerRunFiles} from '../training/run-file-sources.ts';
 

@@ -1,7 +1,8 @@
 import type {ContainerTraining} from '../training/find-trainings.ts';
 import type {OutputEvent, RunEvent} from '../domain/event.ts';
-import type {HiddenOutput, Observation} from '../domain/run.ts';
-import {createRunReader, type RunFiles} from '../training/run-directory.ts';
+import type {HiddenOutput, Observation} from '../domain/observation.ts';
+import type {RunFiles} from '../training/run-directory.ts';
+import {createRunReader} from '../training/run-reader.ts';
 import type {RunFacts} from '../training/run-facts.ts';
 import {containerRunFiles} from '../training/run-file-sources.ts';
 import {createContainerOutputFile} from './container-output-file.ts';

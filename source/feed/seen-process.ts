@@ -1,5 +1,7 @@
-import {parseTrainingCommand, type TrainingCommand} from '../training/command-line.ts';
-import type {ContainerState, SeenProcess} from '../domain/run.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
+import type {TrainingCommand} from '../training/training-program.ts';
+import type {SeenProcess} from '../domain/observation.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import {isTrainingItself} from './container-trainings.ts';
 

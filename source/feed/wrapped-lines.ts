@@ -1,7 +1,7 @@
 import {Buffer} from 'node:buffer';
 import type {Channel} from '../domain/line.ts';
 import type {Output} from './json-log-lines.ts';
-import {createLineReader, type LineReader} from './line-reader.ts';
+import {createLineReader, type ByteReader} from './line-reader.ts';
 
 /** How a writer wraps each line: a time, the stream, and whether the line goes on with the next record. */
 type LineForm = {
@@ -40,7 +40,7 @@ export function lineWrappingOf(line: string): LineWrapping | undefined {
 const lineFeed = new Uint8Array([0x0A]);
 
 /** Unwraps such lines. Both streams are read as one, as they were printed. A line without the wrapping is passed on as it is. */
-export function createWrappedLines(output: Output, wrapping: LineWrapping): LineReader {
+export function createWrappedLines(output: Output, wrapping: LineWrapping): ByteReader {
 	const {pattern, isPartial} = forms[wrapping];
 	/** Whether the line before waits for its end. */
 	let isOpen = false;

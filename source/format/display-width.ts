@@ -2,7 +2,8 @@ import stringWidth, {type Options} from 'string-width';
 import {breakPlace} from './break-place.ts';
 import {fitPlain, plainWidth} from './plain-width.ts';
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+/** Takes a text apart into what a person sees as one character. */
+export const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /**
 Columns that a text takes in a terminal: 2 for a Chinese character, 0 for an escape sequence or a combining mark. The same answers as

@@ -51,23 +51,28 @@ export function count(value: number | undefined): string {
 	return value === undefined ? unknownSign : specialNumber(value) ?? grouped(Math.round(value));
 }
 
-/** Shows a speed: `2.1 it/s`, below one a second `1.4 s/it`. `unit` is the thing that is counted. */
-export function rate(perSecond: number | undefined, unit = 'it'): string {
+/** Shows a number as it is, without groups of digits. */
+export function whole(value: number | undefined): string {
+	return value === undefined ? unknownSign : String(value);
+}
+
+/** Shows a speed: `2.1 it/s`, below one a second `1.4 s/it`. */
+export function rate(perSecond: number | undefined): string {
 	if (perSecond === undefined || !Number.isFinite(perSecond) || perSecond <= 0) {
 		return unknownSign;
 	}
 
-	return perSecond >= 1 ? `${threeDigits(perSecond)} ${unit}/s` : `${threeDigits(1 / perSecond)} s/${unit}`;
+	return perSecond >= 1 ? `${threeDigits(perSecond)} it/s` : `${threeDigits(1 / perSecond)} s/it`;
 }
 
-function grouped(whole: number): string {
-	const digits = Math.abs(whole).toString();
+function grouped(value: number): string {
+	const digits = Math.abs(value).toString();
 	let text = digits.slice(-3);
 	for (let end = digits.length - 3; end > 0; end -= 3) {
 		text = `${digits.slice(Math.max(0, end - 3), end)},${text}`;
 	}
 
-	return whole < 0 ? `-${text}` : text;
+	return value < 0 ? `-${text}` : text;
 }
 
 function threeDigits(value: number): string {

@@ -1,4 +1,4 @@
-import type {InspectedContainer} from '../checks/facts.ts';
+import type {InspectedContainer} from '../checks/diagnosis-facts.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import type {ContainerDetails, DeviceRequest} from '../engine/container.ts';
 import {maskCommand} from '../plan/secrets.ts';

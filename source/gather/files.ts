@@ -2,7 +2,7 @@ import {constants} from 'node:fs';
 import {access, statfs} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
-import type {DiskFacts} from '../checks/machine/facts.ts';
+import type {DiskFacts} from '../checks/machine/doctor-facts.ts';
 
 /** What hands GPUs to containers. Source: moby daemon/nvidia_linux.go, NVIDIA Container Toolkit. */
 export const hookPrograms: readonly string[] = ['nvidia-container-runtime-hook', 'nvidia-cdi-hook'];

@@ -1,6 +1,5 @@
 import {
 	access,
-	constants,
 	lstat,
 	opendir,
 } from 'node:fs/promises';
@@ -14,17 +13,17 @@ import {
 } from '../training/framework-files.ts';
 import type {LaunchPlan} from '../plan/launch-plan.ts';
 import {hostPathOf} from '../plan/mount-of.ts';
-import type {TrainingCommand} from '../training/command-line.ts';
-import type {InputFact} from '../checks/preflight/facts.ts';
+import type {TrainingCommand} from '../training/training-program.ts';
+import type {InputFact} from '../checks/preflight/preflight-facts.ts';
 
 /** A directory below data/ may hold the images themselves: then the search is given up, and nothing is known. */
 const maxEntries = 5000;
 const maxDepth = 8;
 
 /** Whether a file can be looked at, or is at least there as a link, whose target may exist in the container alone. */
-export async function isThere(file: string, mode = constants.F_OK): Promise<boolean> {
+export async function isThere(file: string): Promise<boolean> {
 	try {
-		await access(file, mode);
+		await access(file);
 		return true;
 	} catch (error) {
 		// A directory that may not be looked into says nothing.

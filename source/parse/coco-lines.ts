@@ -1,7 +1,7 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {parsePrintedNumber} from './printed-number.ts';
-import {recogniseBar, type ProgressBar} from './progress-bar.ts';
+import {recogniseBar, type ProgressBar} from './bar-line.ts';
 import {
 	complete,
 	scopeNow,

@@ -1,5 +1,5 @@
 import type {Iteration} from '../domain/run.ts';
-import type {BarLine} from './progress-bar.ts';
+import type {BarLine} from './bar-line.ts';
 
 /*
 What a program says that runs several trainings in turn: Ultralytics' tuner, YOLOv5's evolution, Ray Tune, Optuna, sweeps of Weights & Biases, a

@@ -14,7 +14,7 @@ import {
 	type Recogniser,
 	type RecogniserRow,
 } from './program-context.ts';
-import {recogniseBar} from './progress-bar.ts';
+import {recogniseBar} from './bar-line.ts';
 import {withoutPrintedColours} from './printed-colours.ts';
 import {setupRows} from './setup-table.ts';
 import {toolRows} from './tool-table.ts';

@@ -1,5 +1,5 @@
 import type {OutputEvent} from '../domain/event.ts';
-import type {Framework, FrameworkName, Settings} from '../domain/framework.ts';
+import type {Framework, FrameworkName} from '../domain/framework.ts';
 import type {Iteration, Tool} from '../domain/run.ts';
 import type {Banner} from './banner.ts';
 import {createEpochTracker, type EpochTracker} from './epoch-tracker.ts';
@@ -62,10 +62,10 @@ export function frameworkOf({banner, variant}: ProgramContext, name: FrameworkNa
 }
 
 /** A program that prints no options has begun; the epochs of an earlier one are over. */
-export function startTool({epochs, ...context}: ProgramContext, tool: Exclude<Tool, 'train'>, settings: Settings = {}): OutputEvent {
+export function startTool({epochs, ...context}: ProgramContext, tool: Exclude<Tool, 'train'>): OutputEvent {
 	const name = epochs.framework ?? 'ultralytics';
 	epochs.start(tool, name, undefined, false);
 	return {
-		type: 'process-started', tool, framework: frameworkOf({epochs, ...context}, name), settings,
+		type: 'process-started', tool, framework: frameworkOf({epochs, ...context}, name), settings: {},
 	};
 }

@@ -1,4 +1,4 @@
-import {metricDefinitions, type MetricName} from '../domain/metric.ts';
+import {isPossibleQuality, metricDefinitions, type MetricName} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import type {Framework, Task} from '../domain/framework.ts';
 import {parsePrintedNumber} from './printed-number.ts';
@@ -157,7 +157,10 @@ function assign(row: Row, column: Column, value: number): void {
 		}
 
 		case 'metric': {
-			row[column.group][column.name] = value;
+			if (isPossibleQuality(value)) {
+				row[column.group][column.name] = value;
+			}
+
 			break;
 		}
 	}

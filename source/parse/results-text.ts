@@ -1,3 +1,4 @@
+import {isPossibleQuality} from '../domain/metric.ts';
 import type {EpochRecord} from '../domain/run.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 
@@ -32,7 +33,8 @@ export function parseResultsText(text: string): EpochRecord[] {
 }
 
 function toRecord(epoch: number, values: ReadonlyArray<number | undefined>): EpochRecord {
-	const [precision, recall, map50, map50To95, ...validationLosses] = values.slice(6);
+	const [precision, recall, map50, map50To95] = values.slice(6, 10).map(value => value !== undefined && isPossibleQuality(value) ? value : undefined);
+	const validationLosses = values.slice(10);
 	const metrics = {
 		precision, recall, map50, map50To95,
 	};

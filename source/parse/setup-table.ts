@@ -1,7 +1,6 @@
 import type {OutputEvent} from '../domain/event.ts';
 import type {Settings} from '../domain/framework.ts';
 import {recogniseBanner, recogniseMoreDevice, recogniseOldDevice} from './banner.ts';
-import {isRepetition, recogniseBatchSize} from './choice-lines.ts';
 import {variantOfModel} from './dialects/table.ts';
 import {noticeLength} from './notice.ts';
 import {recogniseOptions, type OptionsLine} from './options-line.ts';
@@ -15,7 +14,9 @@ import {
 } from './program-context.ts';
 import {recogniseRankCount} from './rank-lines.ts';
 import {
+	isRepetition,
 	isResumeWithoutEpoch,
+	recogniseBatchSize,
 	recogniseCachedImages,
 	recogniseClassCount,
 	recogniseDatasetScan,

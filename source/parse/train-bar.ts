@@ -1,7 +1,7 @@
 import type {EpochProgress} from '../domain/run.ts';
 import type {MetricName} from '../domain/metric.ts';
 import {parsePrintedNumber} from './printed-number.ts';
-import {recogniseBar, withoutInterruptEcho, type ProgressBar} from './progress-bar.ts';
+import {recogniseBar, withoutInterruptEcho, type ProgressBar} from './bar-line.ts';
 import {
 	hasMemory,
 	type Dialect,

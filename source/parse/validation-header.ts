@@ -1,6 +1,6 @@
 import {metricDefinitions, type MetricName} from '../domain/metric.ts';
 import {afterCutBar} from './train-bar.ts';
-import {recogniseBar, type ProgressBar} from './progress-bar.ts';
+import {recogniseBar, type ProgressBar} from './bar-line.ts';
 
 export type MetricSet = 'box' | 'mask' | 'pose';
 

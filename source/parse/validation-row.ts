@@ -1,4 +1,4 @@
-import type {Metrics, MetricName} from '../domain/metric.ts';
+import {isPossibleQuality, type Metrics, type MetricName} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {parsePrintedNumber} from './printed-number.ts';
 import {
@@ -31,16 +31,8 @@ export function recogniseSummaryRow(text: string, header: ValidationHeader | und
 
 	const count = fields.trim().split(/\s+/).length;
 	const columns = completeColumns(header, count, splitFromRight(text, count).width === narrowestColumn ? 'f1' : secondSet);
-	const row = columns && readRow(text, columns);
+	const row = columns && recogniseClassRow(text, columns);
 	return row && {row, columns};
-}
-
-/**
-Recognises a row for one class under the columns that the row for all classes settled. The name may hold blanks, colons,
-digits only, or be `all`: the fields are counted from the right.
-*/
-export function recogniseClassRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
-	return readRow(text, columns);
 }
 
 /** `secondSet` is `f1` for a table whose last column is another measure of the same boxes: YOLOv3 of 2020, which has the narrowest columns. */
@@ -78,7 +70,11 @@ function knownTables(second: MetricSet | 'f1'): ValidationRole[][] {
 	];
 }
 
-function readRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
+/**
+Recognises a row for one class under the columns that the row for all classes settled. The name may hold blanks, colons,
+digits only, or be `all`: the fields are counted from the right.
+*/
+export function recogniseClassRow(text: string, columns: ValidationColumns): ValidationRow | undefined {
 	const {name, nameEnd, width, fields} = splitFromRight(text, columns.length);
 	if (nameEnd < narrowestName || !Number.isSafeInteger(width) || width < narrowestColumn || width > widestColumn) {
 		return undefined;
@@ -94,8 +90,8 @@ function readRow(text: string, columns: ValidationColumns): ValidationRow | unde
 		}
 
 		if (role?.kind === 'metric') {
-			// Quality lies between 0 and 1 or is not a number: anything else is another program's table.
-			if (value < 0 || value > 1) {
+			// Anything else is another program's table.
+			if (!isPossibleQuality(value)) {
 				return undefined;
 			}
 

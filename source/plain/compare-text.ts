@@ -3,7 +3,7 @@ import type {EpochRecord} from '../domain/run.ts';
 import {metric, unknownSign} from '../format/number.ts';
 import type {RunComparison} from '../run/compare-runs.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {metricsToJson, numberToJson} from './json-value.ts';
+import {metricsToJson, numberToJson} from './value-json.ts';
 import {textTable} from './text-table.ts';
 
 /** Two or more runs beside each other: settings that differ, best and last epochs, classes. */

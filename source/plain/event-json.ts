@@ -7,7 +7,7 @@ import {
 	lossesToJson,
 	numberToJson,
 	recordToJson,
-} from './json-value.ts';
+} from './value-json.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 type Converters = {readonly [Type in RunEvent['type']]?: (event: Extract<RunEvent, {type: Type}>) => Fields};

@@ -1,6 +1,6 @@
 import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {runLeftMs} from '../run/run-eta.ts';
-import {metricsToJson, numberToJson, type JsonNull} from './json-value.ts';
+import {metricsToJson, numberToJson, type JsonNull} from './value-json.ts';
 
 /** One run of `ls --json`; unknown is null. */
 export function runToListJson(run: RunSummary, now: number): Readonly<Record<string, unknown>> {

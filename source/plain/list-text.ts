@@ -1,5 +1,5 @@
 import {leadingMetric} from '../domain/metric.ts';
-import type {ContainerState} from '../domain/run.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 import {statusOfTraining, type RunSummary, type TrainingContainerSummary} from '../domain/run-summary.ts';
 import {bytesToText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';

@@ -5,12 +5,12 @@ import type {RunState} from '../domain/run.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import {labelled} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {classTable, metricsLine} from './class-table.ts';
+import {classTable, metricsLine} from './class-lines.ts';
 import {diagnosisToLines} from './diagnosis-text.ts';
 import {createEpochLines} from './epoch-lines.ts';
 import {frameworkToText} from './framework-text.ts';
 import {createStatusLines} from './status-lines.ts';
-import {createToolLines} from './tool-lines.ts';
+import {createToolLines} from './plain-tool-lines.ts';
 
 /** Turns what happens into lines for a pipe or a log: one for each epoch and each change of status, and some of the progress. */
 export type PlainLines = {

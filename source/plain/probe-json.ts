@@ -6,7 +6,7 @@ import {
 	selectGradientNorm,
 	selectLearningRate,
 } from '../run/select-probe.ts';
-import {classToJson, numberToJson, type JsonNull} from './json-value.ts';
+import {classToJson, numberToJson, type JsonNull} from './value-json.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import {selectLossNames, selectLossSeries, selectMetricSeries} from '../run/sele
 import type {Clock} from '../format/clock-time.ts';
 import {labelled} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {classTable} from './class-table.ts';
+import {classTable} from './class-lines.ts';
 import {curveText} from './curve-text.ts';
 import {runToStatusText} from './status-text.ts';
 import {textTable} from './text-table.ts';

@@ -12,6 +12,7 @@ import {
 	percent,
 	rate,
 	unknownSign,
+	whole,
 } from '../format/number.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectEta} from '../run/select-eta.ts';
@@ -83,8 +84,4 @@ export function formatStatus(state: RunState, template: string, language: Langua
 
 		return toPrintable(placeholders[name]!({state, language, clock}));
 	});
-}
-
-function whole(value: number | undefined): string {
-	return value === undefined ? unknownSign : String(value);
 }

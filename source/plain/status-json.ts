@@ -22,7 +22,7 @@ import {
 	numberToJson,
 	recordToJson,
 	type JsonNull,
-} from './json-value.ts';
+} from './value-json.ts';
 import {probeToJson} from './probe-json.ts';
 import {reasonToText} from './reason-text.ts';
 import {toolToJson} from './tool-json.ts';

@@ -12,7 +12,7 @@ import {
 	loss,
 	metric,
 	percent,
-	unknownSign,
+	whole,
 } from '../format/number.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
@@ -29,7 +29,7 @@ import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../words/observation-text.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
-import {classTable, metricsLine} from './class-table.ts';
+import {classTable, metricsLine} from './class-lines.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
 import {reasonToText} from './reason-text.ts';
@@ -202,10 +202,6 @@ function noticeRows({notices}: RunState, texts: Words['plain']): readonly Row[] 
 
 function row(label: Label, text: string | undefined): readonly Row[] {
 	return text === undefined || text === '' ? [] : [[label, text]];
-}
-
-function whole(value: number | undefined): string {
-	return value === undefined ? unknownSign : String(value);
 }
 
 /** A middle dot is one column wide everywhere; unknown parts are left out. */

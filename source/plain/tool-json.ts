@@ -1,5 +1,5 @@
 import type {ToolRun} from '../domain/tool-run.ts';
-import {classToJson, metricsToJson, numberToJson} from './json-value.ts';
+import {classToJson, metricsToJson, numberToJson} from './value-json.ts';
 
 /** The val or detect program of `status --json`; unknown is null. */
 export function toolToJson({tool, isFinished, images, frames, emptyImages, objects, latest, validation, classes, speed, savedTo, labels, exports}: ToolRun): Readonly<Record<string, unknown>> {

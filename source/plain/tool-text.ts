@@ -1,28 +1,16 @@
 import {shownBoxMetrics} from '../domain/metric.ts';
 import type {ValidationRow} from '../domain/validation.ts';
-import type {Detection, ToolRun, ToolSpeed} from '../domain/tool-run.ts';
+import type {ToolRun, ToolSpeed} from '../domain/tool-run.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {count, metric, unknownSign} from '../format/number.ts';
 import {compareTool} from '../run/compare-tool.ts';
-import {isOfFrames} from '../run/tool-run.ts';
-import {lookedAtText} from '../words/tool.ts';
+import {isOfFrames} from '../run/reduce-tool.ts';
+import {detectionPlace, toolResultText} from '../words/tool.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {classTable, metricsLine} from './class-table.ts';
+import {classTable, metricsLine} from './class-lines.ts';
 import {textTable} from './text-table.ts';
 
 const gap = '  ';
-
-/** Where a detect program is: `image 3 of 47`, `video 1 of 1, frame 26 of 300`. */
-export function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
-	const texts = wordsIn(language).tool;
-	if (kind === 'stream') {
-		return texts.stream(count(index), count(images));
-	}
-
-	return kind === 'image' || frame === undefined
-		? texts.image(count(index), images === undefined ? '' : count(images))
-		: texts.frame(count(index), count(images), count(frame), count(frames));
-}
 
 /** `12 Vest  3 helmet`, most first. */
 export function objectsText(objects: ToolRun['objects'], language: Language): string {
@@ -36,40 +24,20 @@ function speedText(run: ToolRun, {preprocessMs, inferenceMs, postprocessMs}: Too
 	return wordsIn(language).tool.speed(text(preprocessMs), text(inferenceMs), text(postprocessMs), isOfFrames(run));
 }
 
-function resultText(run: ToolRun, language: Language): string | undefined {
-	const {tool, images, validation, exports = []} = run;
-	const texts = wordsIn(language).tool;
-	switch (tool) {
-		case 'detect': {
-			return images > 0 ? lookedAtText(run, language, count) : undefined;
-		}
-
-		case 'val': {
-			return validation && metricsLine(validation.metrics);
-		}
-
-		case 'export':
-		case 'benchmark': {
-			const failed = exports.filter(({isFailed}) => isFailed).length;
-			return exports.length === 0 ? undefined : texts.exported(count(exports.length - failed), count(failed));
-		}
-	}
-}
-
 /** What a val or detect program has given so far; `previous` is the table of the training, to stand beside that of val. */
 export function toolToText(run: ToolRun, previous: readonly ValidationRow[], language: Language, maxColumns: number): string[] {
 	const texts = wordsIn(language).tool;
 	const isDetect = run.tool === 'detect';
 	const saved = [run.savedTo, run.labels && texts.labelsSaved(count(run.labels.count), run.labels.path)].filter(part => part !== undefined);
 	const rows: ReadonlyArray<readonly [string, string | undefined]> = [
-		[texts.tools[run.tool], resultText(run, language)],
+		[texts.tools[run.tool], toolResultText(run, language, count, ({metrics}) => metricsLine(metrics))],
 		[texts.labels.models, run.exports === undefined ? undefined : run.exports.map(({path, format, reason = ''}) => path ?? texts.exportFailed(format, reason)).join(' · ')],
-		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language), run.latest.path].filter(part => part !== '').join(' · ')],
+		[texts.labels.at, run.isFinished ? undefined : run.latest && [detectionPlace(run.latest, language, count), run.latest.path].filter(part => part !== '').join(' · ')],
 		[texts.labels.objects, isDetect && run.images > 0 ? objectsText(run.objects, language) : undefined],
 		[texts.labels.speed, run.speed && speedText(run, run.speed, language)],
 		[texts.labels.saved, saved.length === 0 ? undefined : saved.join(' · ')],
 	];
-	const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);
+	const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined && row[1] !== '');
 	const width = Math.max(0, ...known.map(([label]) => displayWidth(label)));
 	const lines = known.flatMap(([label, text]) => wrap(text, maxColumns - width - gap.length, 6)
 		.map((part, index) => padEnd(index === 0 ? label : '', width) + gap + part));

@@ -1,10 +1,10 @@
 import {posix} from 'node:path';
+import {innermostMount} from '../domain/mount.ts';
 import type {MountPlan} from './launch-plan.ts';
 
 /** The mount in which a path of the container lies, the innermost one; undefined for the container's own layer. */
 export function mountOf<T extends Pick<MountPlan, 'target'>>(mounts: readonly T[], path: string): T | undefined {
-	const isBelow = ({target}: T) => target === path || path.startsWith(target.endsWith('/') ? target : `${target}/`);
-	return mounts.filter(mount => isBelow(mount)).toSorted((one, other) => other.target.length - one.target.length)[0];
+	return innermostMount(mounts, path, ({target}) => target);
 }
 
 /** Where a path of the container lies on the host; undefined outside of bind mounts. */

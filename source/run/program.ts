@@ -5,9 +5,9 @@ import type {
 	EpochRecord,
 	ProgramState,
 	RunState,
-	SeenProcess,
 	TrainingBeginning,
 } from '../domain/run.ts';
+import type {SeenProcess} from '../domain/observation.ts';
 import {isEnded} from './ended.ts';
 import {findEarlierRun, layRunAside, takeUpRun} from './earlier-runs.ts';
 import {keptIteration} from './iteration.ts';

@@ -25,7 +25,7 @@ import {
 	reportTraceback,
 	surviveTraceback,
 } from './tracebacks.ts';
-import {withToolRun} from './tool-run.ts';
+import {withToolRun} from './reduce-tool.ts';
 
 type Reducers = {readonly [Type in OutputEvent['type']]: (state: RunState, event: Extract<OutputEvent, {type: Type}>) => RunState};
 

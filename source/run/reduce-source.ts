@@ -1,13 +1,13 @@
-import {isUp} from '../domain/container-state.ts';
+import {isUp, type ContainerState} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
-import type {ContainerState, EpochRecord, RunState} from '../domain/run.ts';
+import type {EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
 import {toCount} from './settings.ts';
 import {isSameDirectory} from './same-directory.ts';
-import {endToolRun, withToolRun} from './tool-run.ts';
+import {endToolRun, withToolRun} from './reduce-tool.ts';
 
 /** What the edge knows beside the output. */
 export function reduceSource(state: RunState, event: SourceEvent & {readonly at?: number | undefined}): RunState {

@@ -26,9 +26,9 @@ export function selectValidationLossSeries(state: RunState, name: string): reado
 	return selectAllSeries(state).get(`validation ${name}`) ?? noPoints;
 }
 
-/** A metric by epoch; `set` chooses box, mask or keypoints. */
-export function selectMetricSeries(state: RunState, name: MetricName, set: 'box' | 'mask' | 'pose' = 'box'): readonly Point[] {
-	return selectAllSeries(state).get(`${set} ${name}`) ?? noPoints;
+/** A metric by epoch, of the boxes where there are also masks or keypoints. */
+export function selectMetricSeries(state: RunState, name: MetricName): readonly Point[] {
+	return selectAllSeries(state).get(`box ${name}`) ?? noPoints;
 }
 
 /** The end of a series is flat when it changes by less than this part of its size. */
@@ -67,8 +67,6 @@ function collect(history: readonly EpochRecord[]): Map<string, Point[]> {
 		addPoints(series, record.epoch, 'loss', record.losses);
 		addPoints(series, record.epoch, 'validation', record.validationLosses);
 		addPoints(series, record.epoch, 'box', record.metrics);
-		addPoints(series, record.epoch, 'mask', record.maskMetrics);
-		addPoints(series, record.epoch, 'pose', record.poseMetrics);
 	}
 
 	return series;

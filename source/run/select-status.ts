@@ -4,7 +4,7 @@ import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
 import {canBeLast} from './iteration.ts';
-import {isSilent} from './tool-run.ts';
+import {isSilent} from './reduce-tool.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
 
 export type StatusWithReason = {

@@ -1,4 +1,5 @@
 import type {RunEvent} from '../domain/event.ts';
+import {createListeners} from '../domain/listeners.ts';
 import type {RunState} from '../domain/run.ts';
 import {initialRunState} from './initial-state.ts';
 import {reduce} from './reduce.ts';
@@ -15,7 +16,7 @@ export type Store = {
 /** Creates the store of one run. */
 export function createStore(initial: RunState = initialRunState): Store {
 	let state = initial;
-	const listeners = new Set<() => void>();
+	const listeners = createListeners();
 	return {
 		getState: () => state,
 		dispatch(events) {
@@ -25,16 +26,9 @@ export function createStore(initial: RunState = initialRunState): Store {
 			}
 
 			if (state !== before) {
-				for (const listener of listeners) {
-					listener();
-				}
+				listeners.notify();
 			}
 		},
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
+		subscribe: listeners.subscribe,
 	};
 }

@@ -10,10 +10,10 @@ import {SamplerError} from './sampler-error.ts';
 Which process holds how much memory of which GPU. A question of its own with a start of its own, therefore rare. The driver
 knows host process ids only, so which of them are in the container can be known on the engine's machine alone.
 */
-export function createGpuProcessSampler(program: string, containerId: string | undefined, intervalMs = 15_000): PolledSampler {
+export function createGpuProcessSampler(program: string, containerId: string | undefined): PolledSampler {
 	return {
 		name: 'gpu-processes',
-		intervalMs,
+		intervalMs: 15_000,
 		timeLimitMs: 12_000,
 		async read(signal) {
 			const {exitCode, output} = await runProgram(program, processQueryArguments, {signal, timeLimitMs: 10_000});

@@ -65,11 +65,13 @@ export function hostSample(texts: HostTexts, earlier: CpuTimes | undefined): {re
 	};
 }
 
+export type DiskFree = {readonly sizeBytes: number; readonly usedBytes: number; readonly availableBytes: number};
+
 /**
 The size and use of one file system from the output of `df -kP PATH` (coreutils and busybox). Undefined when it has no such
 row.
 */
-export function parseDiskFree(output: string): {readonly sizeBytes: number; readonly usedBytes: number; readonly availableBytes: number} | undefined {
+export function parseDiskFree(output: string): DiskFree | undefined {
 	const match = /\s(\d+)\s+(\d+)\s+(\d+)\s+(?:\d+%|-)\s+\/[^\n]*$/.exec(output.trimEnd());
 	if (match === null) {
 		return undefined;

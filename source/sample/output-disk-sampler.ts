@@ -1,7 +1,7 @@
 import {lstat, statfs} from 'node:fs/promises';
 import path from 'node:path';
 import type {Engine} from '../engine/engine.ts';
-import {parseDiskFree} from './host-files.ts';
+import {askDiskFree} from './ask-disk-free.ts';
 import type {PolledSampler} from './polled-sampler.ts';
 import {isProcessHere} from './same-host.ts';
 import {SamplerError} from './sampler-error.ts';
@@ -19,8 +19,13 @@ export function createOutputDiskSampler(engine: Engine, container: string, runDi
 		intervalMs,
 		timeLimitMs: 15_000,
 		async read(signal) {
-			const freeBytes = isDirect ? await readDirectly(engine, container, runDirectory(), signal) : await readByExec(engine, container, runDirectory(), signal);
-			return {kind: 'output-disk', freeBytes};
+			const directory = runDirectory();
+			if (isDirect) {
+				return {kind: 'output-disk', freeBytes: await readDirectly(engine, container, directory, signal)};
+			}
+
+			const {availableBytes} = await askDiskFree(engine, container, directory ?? '.', signal);
+			return {kind: 'output-disk', freeBytes: availableBytes};
 		},
 	};
 }
@@ -48,17 +53,4 @@ async function withoutLinks(root: string, directory: string): Promise<string> {
 	}
 
 	return place;
-}
-
-async function readByExec(engine: Engine, container: string, directory: string | undefined, signal: AbortSignal): Promise<number> {
-	const {exitCode, stdout, stderr} = await engine.exec(container, ['df', '-kP', directory ?? '.'], {signal, timeLimitMs: 10_000, maxBytes: 4096});
-	const disk = parseDiskFree(stdout);
-	if (disk === undefined) {
-		throw new SamplerError({
-			code: exitCode === 126 || exitCode === 127 ? 'program-missing' : 'other',
-			detail: `df: ${(stderr === '' ? stdout : stderr).trim().split('\n', 1)[0]!.slice(0, 200)}`,
-		});
-	}
-
-	return disk.availableBytes;
 }

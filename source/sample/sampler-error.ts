@@ -5,8 +5,8 @@ import {UserError, type ErrorCode} from '../domain/user-error.ts';
 export class SamplerError extends Error {
 	readonly failure: SamplerFailure;
 
-	constructor(failure: SamplerFailure, options?: ErrorOptions) {
-		super(`${failure.code} ${failure.detail ?? ''}`, options);
+	constructor(failure: SamplerFailure) {
+		super(`${failure.code} ${failure.detail ?? ''}`);
 		this.name = 'SamplerError';
 		this.failure = failure;
 	}

@@ -1,7 +1,7 @@
 import {statfs} from 'node:fs/promises';
 import type {SharedMemorySample} from '../domain/sample.ts';
 import type {Engine} from '../engine/engine.ts';
-import {parseDiskFree} from './host-files.ts';
+import {askDiskFree} from './ask-disk-free.ts';
 import type {PolledSampler} from './polled-sampler.ts';
 import {isProcessHere} from './same-host.ts';
 import {SamplerError} from './sampler-error.ts';
@@ -53,14 +53,6 @@ async function readDirectly(engine: Engine, container: string, signal: AbortSign
 }
 
 async function readByExec(engine: Engine, container: string, signal: AbortSignal): Promise<SharedMemorySample> {
-	const {exitCode, stdout, stderr} = await engine.exec(container, ['df', '-kP', '/dev/shm'], {signal, timeLimitMs: 10_000, maxBytes: 4096});
-	const disk = parseDiskFree(stdout);
-	if (disk === undefined) {
-		throw new SamplerError({
-			code: exitCode === 126 || exitCode === 127 ? 'program-missing' : 'other',
-			detail: `df: ${(stderr === '' ? stdout : stderr).trim().split('\n', 1)[0]!.slice(0, 200)}`,
-		});
-	}
-
-	return {sizeBytes: disk.sizeBytes, usedBytes: disk.usedBytes};
+	const {sizeBytes, usedBytes} = await askDiskFree(engine, container, '/dev/shm', signal);
+	return {sizeBytes, usedBytes};
 }

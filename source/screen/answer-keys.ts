@@ -4,20 +4,10 @@ import {keyWords} from '../words/keys.ts';
 import {createEpochKeys} from './epoch-keys.ts';
 import {goToTypedEpoch} from './screens/charts/go-to-typed-epoch.ts';
 import {createCommandHandlers, type CommandParts} from './command-handlers.ts';
-import type {ScreenModel} from './panels/model.ts';
-import type {ScreenDrawer} from './screen-view.ts';
 import {isChoiceKey, pasteText, typeKey} from './type-key.ts';
-import type {Reduced} from './ui-state.ts';
+import type {Reduced, UiState} from './ui-state.ts';
 
-/** What the answers to keys work with. */
-export type KeyAnswerParts = CommandParts & {
-	readonly drawer: Pick<ScreenDrawer, 'keyContext'>;
-	readonly model: () => ScreenModel;
-	/** Milliseconds since any moment. */
-	readonly now: () => number;
-};
-
-/** A `q` that comes so soon after one that closed something was pressed once too often: it must not leave yolotop. */
+/** A `q` that comes so soon after one that closed something was pressed once too often. */
 const strayKeyMs = 400;
 
 /** The answers to everything that comes from the keyboard. */
@@ -30,16 +20,18 @@ export type KeyAnswers = {
 	close(): void;
 };
 
-/** Finds what a key means on the screen, and has its command answered; what is no command is typed. */
-export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
-	const {answers, drawer, getUi, setUi, model, now} = parts;
+/**
+Finds what a key means on the screen, and has its command answered; what is no command is typed. `now` gives milliseconds since any
+moment.
+*/
+export function createKeyAnswers(parts: CommandParts, now = () => performance.now()): KeyAnswers {
+	const {answers, ui, picture} = parts;
 	/** Of the current key. */
 	let hasAnswered = false;
-	/** When `q` closed something last, or was ignored after that. */
-	let closedAt = -Infinity;
+	const strayKeys = createStrayKeys(now);
 
-	function apply({ui, answer, command, disabled}: Reduced): void {
-		setUi(ui);
+	function apply({ui: next, answer, command, disabled}: Reduced): void {
+		ui.set(next);
 		if (answer !== undefined) {
 			answers.settle(answer);
 			hasAnswered = true;
@@ -48,7 +40,7 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 		if (command !== undefined) {
 			execute(command);
 		} else if (disabled !== undefined) {
-			answers.dialogs.tell(keyWords(getUi().language).disabled[disabled], 'warning');
+			answers.dialogs.tell(keyWords(ui.get().language).disabled[disabled], 'warning');
 		}
 	}
 
@@ -60,48 +52,39 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 
 	function press(key: string): void {
 		// The letter of an answer means that answer, whatever it means elsewhere.
-		if (isChoiceKey(getUi(), key)) {
-			apply(typeKey(getUi(), key));
-			return;
-		}
-
-		const {activity, isQuestionComing, overlays} = getUi();
-		// Typed for the question that is about to come, not for the panel below.
-		if (key === 'enter' && isQuestionComing === true && overlays.length === 0) {
-			answers.dialogs.tell(activity ?? '');
-			return;
-		}
-
-		if (!epochKeys.press(key)) {
+		if (isChoiceKey(ui.get(), key)) {
+			apply(typeKey(ui.get(), key));
+		} else if (isForComingQuestion(ui.get(), key)) {
+			answers.dialogs.tell(ui.get().activity ?? '');
+		} else if (!epochKeys.press(key)) {
 			pressAlone(key);
 		}
 	}
 
 	function pressAlone(key: string): void {
-		const keys = drawer.keyContext(model());
+		const keys = picture.keyContext();
 		const answer = resolveKey(key, keys);
 		if (answer === undefined) {
-			apply(typeKey(getUi(), key));
+			apply(typeKey(ui.get(), key));
 			return;
 		}
 
-		if (key === 'q' && now() - closedAt < strayKeyMs) {
-			closedAt = now();
+		if (strayKeys.isStray(key)) {
 			return;
 		}
 
 		if (!('disabled' in answer)) {
-			closedAt = key === 'q' && answer.command === 'close-overlay' ? now() : -Infinity;
+			strayKeys.answered(key, answer.command);
 			execute(answer.command);
 		} else if (!isTyping(keys)) {
-			answers.dialogs.tell(keyWords(getUi().language).disabled[answer.disabled], 'warning');
+			answers.dialogs.tell(keyWords(ui.get().language).disabled[answer.disabled], 'warning');
 		}
 	}
 
 	const epochKeys = createEpochKeys({
-		isActive: () => getUi().screen === 'charts' && getUi().overlays.length === 0,
+		isActive: () => ui.get().screen === 'charts' && ui.get().overlays.length === 0,
 		goTo(epoch) {
-			setUi(goToTypedEpoch(getUi(), model(), epoch));
+			ui.set(goToTypedEpoch(ui.get(), picture.model(), epoch));
 		},
 		pressAlone,
 	});
@@ -115,7 +98,28 @@ export function createKeyAnswers(parts: KeyAnswerParts): KeyAnswers {
 			return hasAnswered;
 		},
 		onPaste(text) {
-			apply({ui: pasteText(getUi(), text)});
+			apply({ui: pasteText(ui.get(), text)});
+		},
+	};
+}
+
+/** Whether Enter was typed for the question that is about to come, not for the panel below. */
+function isForComingQuestion({isQuestionComing = false, overlays}: UiState, key: string): boolean {
+	return key === 'enter' && isQuestionComing && overlays.length === 0;
+}
+
+/** Knows a `q` that comes soon after one that closed something: it must not leave yolotop. */
+function createStrayKeys(now: () => number) {
+	/** When `q` closed something last, or was ignored after that. */
+	let closedAt = -Infinity;
+	return {
+		isStray(key: string): boolean {
+			const isStray = key === 'q' && now() - closedAt < strayKeyMs;
+			closedAt = isStray ? now() : closedAt;
+			return isStray;
+		},
+		answered(key: string, command: KeyCommand): void {
+			closedAt = key === 'q' && command === 'close-overlay' ? now() : -Infinity;
 		},
 	};
 }

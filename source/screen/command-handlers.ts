@@ -4,44 +4,41 @@ import {wordsIn} from '../words/words.ts';
 import type {Answers} from './overlays/dialogs.ts';
 import {closeTop} from './overlays/overlay-stack.ts';
 import {shownRemedy} from './panels/remedy-key.ts';
+import type {Picture} from './picture.ts';
 import {reduceUi, uiCommands, type UiCommand} from './reduce-ui.ts';
-import type {ScreenLoop} from './screen-loop.ts';
-import type {ScreenOptions} from './screen-options.ts';
+import type {ScreenControls, ScreenSources} from './screen-options.ts';
 import {chosenRun} from './screens/runs/runs.ts';
-import type {ScreenContext} from './screens/screen.ts';
 import type {TerminalSession} from './terminal/session.ts';
 import type {TerminalCommands} from './terminal-commands.ts';
-import {topOverlay, type Reduced, type UiState} from './ui-state.ts';
+import {topOverlay, type Reduced, type UiHolder} from './ui-state.ts';
 
 /** What the answers to commands work with. */
 export type CommandParts = {
-	readonly options: Pick<ScreenOptions, 'controls' | 'doctor' | 'machine' | 'runs'>;
+	readonly controls: ScreenControls | undefined;
+	readonly sources: Pick<ScreenSources, 'doctor' | 'machine' | 'runs'>;
 	readonly session: Pick<TerminalSession, 'sink' | 'suspend'>;
 	readonly answers: Answers;
-	readonly terminalCommands: Pick<TerminalCommands, 'handlers'>;
-	readonly loop: Pick<ScreenLoop, 'refresh'>;
-	readonly getUi: () => UiState;
-	/** Puts a state in the place of the current one and draws it. */
-	readonly setUi: (ui: UiState) => void;
-	readonly context: () => ScreenContext;
+	readonly terminalCommands: TerminalCommands;
+	readonly ui: UiHolder;
+	readonly picture: Pick<Picture, 'model' | 'context' | 'keyContext' | 'refresh'>;
 	/** Leaves the screen. */
 	readonly detach: () => void;
 };
 
 /** What is done for each command: its owner answers it, and nobody else is asked. `apply` takes what the screen's own state has become. */
-export function createCommandHandlers({options, session, answers, terminalCommands, loop, getUi, setUi, context, detach}: CommandParts, apply: (reduced: Reduced) => void): Readonly<Record<KeyCommand, () => void>> {
+export function createCommandHandlers({controls, sources, session, answers, terminalCommands, ui, picture, detach}: CommandParts, apply: (reduced: Reduced) => void): Readonly<Record<KeyCommand, () => void>> {
 	function reduce(command: UiCommand): void {
-		apply(reduceUi(getUi(), command, context()));
+		apply(reduceUi(ui.get(), command, picture.context()));
 	}
 
 	function act(command: RunCommand): void {
-		const remedy = shownRemedy(context().model);
+		const remedy = shownRemedy(picture.model());
 		// What a text proposes is done in its place.
-		if (topOverlay(getUi())?.kind === 'pane') {
-			setUi(closeTop(getUi()));
+		if (topOverlay(ui.get())?.kind === 'pane') {
+			ui.set(closeTop(ui.get()));
 		}
 
-		options.controls?.execute(command, getUi().language, answers.dialogs, remedy);
+		controls?.execute(command, ui.get().language, answers.dialogs, remedy);
 	}
 
 	return {
@@ -51,7 +48,7 @@ export function createCommandHandlers({options, session, answers, terminalComman
 		...toRecord(runCommands, command => () => {
 			act(command);
 		}),
-		...terminalCommands.handlers,
+		...terminalCommands,
 		detach,
 		suspend() {
 			session.suspend();
@@ -62,34 +59,34 @@ export function createCommandHandlers({options, session, answers, terminalComman
 		},
 		'show-doctor'() {
 			reduce('show-doctor');
-			options.doctor?.ask(loop.refresh);
+			sources.doctor?.ask(picture.refresh);
 		},
 		'show-advice'() {
 			reduce('show-advice');
-			options.machine?.ask(loop.refresh);
+			sources.machine?.ask(picture.refresh);
 		},
 		'switch-theme'() {
 			reduce('switch-theme');
-			const {language, theme} = getUi();
+			const {language, theme} = ui.get();
 			answers.dialogs.tell(wordsIn(language).terminal.theme[theme]);
 		},
 		'open-run'() {
-			const {model: shown} = context();
+			const shown = picture.model();
 			const key = shown.ui.runs.isComparing ? undefined : chosenRun(shown);
 			if (key === undefined) {
 				return;
 			}
 
-			options.runs?.open(key, shown.ui.language, answers.dialogs);
+			sources.runs?.open(key, shown.ui.language, answers.dialogs);
 			reduce('show-overview');
 		},
 		'compare-runs'() {
-			const {marked} = getUi().runs;
+			const {marked} = ui.get().runs;
 			reduce('compare-runs');
-			if (getUi().runs.isComparing) {
-				options.runs?.compare(marked, answers.dialogs);
+			if (ui.get().runs.isComparing) {
+				sources.runs?.compare(marked, answers.dialogs);
 			} else if (marked.length < 2) {
-				answers.dialogs.tell(wordsIn(getUi().language).runsScreen.markTwo, 'warning');
+				answers.dialogs.tell(wordsIn(ui.get().language).runsScreen.markTwo, 'warning');
 			}
 		},
 	};

@@ -1,5 +1,6 @@
 import type {PlacedPanel} from './layout.ts';
-import type {PanelView, ScreenView} from './screen-view.ts';
+import type {PanelView} from './panel-memory.ts';
+import type {ScreenView} from './screen-view.ts';
 import {cutLine} from './terminal/line-cells.ts';
 
 type View = Pick<ScreenView, 'panels' | 'rows' | 'columns'>;

@@ -1,4 +1,5 @@
 import type {Readable} from 'node:stream';
+import {createDeferred} from '../domain/deferred.ts';
 import type {RunState} from '../domain/run.ts';
 
 /** What the application waits for before it is loaded. */
@@ -20,11 +21,7 @@ first. Keys that come before are kept by their stream.
 */
 export function awaitFirstValues(getState: () => RunState, keys: Readable): FirstValues {
 	let hasValues = false;
-	let wake!: () => void;
-	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
-	const wait = new Promise<void>(resolve => {
-		wake = resolve;
-	});
+	const {promise: wait, resolve: wake} = createDeferred<void>();
 	const patience = setTimeout(wake, patienceMs);
 	keys.once('readable', wake);
 

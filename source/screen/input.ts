@@ -1,3 +1,5 @@
+import {segmenter} from '../format/display-width.ts';
+
 /** The part of Ink's key description that is used here. */
 export type InkKey = Readonly<Partial<Record<'upArrow' | 'downArrow' | 'leftArrow' | 'rightArrow' | 'pageUp' | 'pageDown' | 'home' | 'end' | 'return' | 'escape' | 'tab' | 'backspace' | 'delete' | 'ctrl' | 'shift' | 'meta', boolean>>>;
 
@@ -18,8 +20,6 @@ const special: ReadonlyArray<readonly [keyof InkKey, string]> = [
 
 // A reply of the terminal that lost its ESC, such as `[I`, `[<0;1;1M` or `[200~`: never what a person typed.
 const leakedSequence = /^\[[<=>?]?[\d;]*[a-z~]/i;
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
-
 /**
 The keys of one input event by name, in order: one chunk may hold many (`jjj` is three), because a terminal sends what
 was typed in the meantime at once. What is no key gives none.

@@ -11,6 +11,11 @@ export type PlacedPanel = {
 	readonly frame: Frame;
 };
 
+/** Whether the same panel is at the same place. */
+export function isSamePlace({id, x, y, width, height}: PlacedPanel, other: PlacedPanel): boolean {
+	return id === other.id && x === other.x && y === other.y && width === other.width && height === other.height;
+}
+
 /** The part of the terminal that a screen has for itself, between the header and the footer. */
 export type Room = {
 	readonly y: number;

@@ -1,7 +1,9 @@
 import {padEnd} from '../format/display-width.ts';
 import {composeView, type Composed} from './compose-view.ts';
+import {isSamePlace} from './layout.ts';
 import {placeOverlay} from './overlays/overlay-place.ts';
-import type {OverlayScene, PanelView, ScreenView} from './screen-view.ts';
+import type {PanelView} from './panel-memory.ts';
+import type {OverlayScene, ScreenView} from './screen-view.ts';
 import type {FrameSink} from './terminal/frame-sink.ts';
 
 export type ScreenLoop = {
@@ -43,10 +45,7 @@ twice a second, and a key is answered at once. Nothing happens while nothing cha
 */
 export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: ScreenLoopOptions): ScreenLoop {
 	const {moveMs, restMs, clockMs} = isSlowLink ? slowIntervals : usualIntervals;
-	/** What is shown, without and with what lies over it. */
-	let shown = draw();
-	let view = shown;
-	let composed: Composed | undefined;
+	const display = createDisplay(draw(), layOut, sink);
 	let lastDraw = 0;
 	let lastRest = 0;
 	let timer: NodeJS.Timeout | undefined;
@@ -55,29 +54,17 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 	let unchangedDraws = 0;
 	let ticks = 0;
 
-	function show(next: ScreenView): void {
-		shown = next;
-		const covers = next.over.map(scene => coverOf(scene)).filter(cover => cover !== undefined);
-		view = {...next, panels: [...next.panels, ...covers]};
-		composed = {view, lines: composeView(view, composed)};
-		sink.frame(composed.lines);
-	}
-
-	function coverOf(scene: OverlayScene): PanelView | undefined {
-		const lines = layOut(scene);
-		return lines && {placed: placeOverlay(scene.overlay, scene.room, lines.length), lines: lines.map(line => padEnd(line, scene.box.width))};
-	}
-
 	function showAll(next: ScreenView): void {
 		lastRest = performance.now();
-		show(next);
+		display.show(next);
 	}
 
 	function run(): void {
 		timer = undefined;
 		lastDraw = performance.now();
 		const next = draw();
-		const changed = next.panels.filter((panel, index) => panel !== shown.panels[index]);
+		const shown = display.panels();
+		const changed = next.panels.filter((panel, index) => panel !== shown[index]);
 		const isCovered = next.over.length > 0;
 		if (!isCovered && changed.length === 0) {
 			unchangedDraws++;
@@ -92,9 +79,9 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 		}
 
 		// What moves does not wait for the rest.
-		const moving = isCovered || !isSamePlan(next, shown) ? [] : changed.filter(panel => isLow(panel, next));
+		const moving = isCovered || !isSamePlan(next.panels, shown) ? [] : changed.filter(panel => isLow(panel, next));
 		if (moving.length > 0) {
-			show({...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown.panels[index]!)});
+			display.show({...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown[index]!)});
 		}
 
 		if (isCovered || moving.length < changed.length) {
@@ -116,7 +103,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 	}, clockMs);
 
 	return {
-		getView: () => view,
+		getView: display.view,
 		touch() {
 			schedule(lastDraw + moveMs - performance.now());
 		},
@@ -135,12 +122,42 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 	};
 }
 
+/** What the terminal was sent last. */
+type Display = {
+	/** The panels without what lies over them. */
+	panels(): readonly PanelView[];
+	/** With what lies over them. */
+	view(): ScreenView;
+	show(next: ScreenView): void;
+};
+
+/** Sends screens to the sink, each with its overlays laid out; `first` was not sent. */
+function createDisplay(first: ScreenView, layOut: ScreenLoopOptions['layOut'], sink: ScreenLoopOptions['sink']): Display {
+	let shown = first;
+	let view = first;
+	let composed: Composed | undefined;
+
+	function coverOf(scene: OverlayScene): PanelView | undefined {
+		const lines = layOut(scene);
+		return lines && {placed: placeOverlay(scene.overlay, scene.room, lines.length), lines: lines.map(line => padEnd(line, scene.box.width))};
+	}
+
+	return {
+		panels: () => shown.panels,
+		view: () => view,
+		show(next) {
+			shown = next;
+			const covers = next.over.map(scene => coverOf(scene)).filter(cover => cover !== undefined);
+			view = {...next, panels: [...next.panels, ...covers]};
+			composed = {view, lines: composeView(view, composed)};
+			sink.frame(composed.lines);
+		},
+	};
+}
+
 /** Whether the panels are at the same places. */
-function isSamePlan({panels}: ScreenView, before: ScreenView): boolean {
-	return panels.length === before.panels.length && panels.every(({placed: {id, x, y, width, height}}, index) => {
-		const other = before.panels[index]!.placed;
-		return id === other.id && x === other.x && y === other.y && width === other.width && height === other.height;
-	});
+function isSamePlan(panels: readonly PanelView[], before: readonly PanelView[]): boolean {
+	return panels.length === before.length && panels.every(({placed}, index) => isSamePlace(placed, before[index]!.placed));
 }
 
 function isLow({placed}: PanelView, {columns}: ScreenView): boolean {

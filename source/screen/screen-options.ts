@@ -1,4 +1,4 @@
-import type {ContainerFacts} from '../checks/facts.ts';
+import type {ContainerFacts} from '../checks/diagnosis-facts.ts';
 import type {AdviceFacts} from '../checks/advice/recommendation.ts';
 import type {KeyCommand, RunCommand} from '../keys/keymap.ts';
 import type {DisabledReason} from '../keys/binding.ts';
@@ -13,13 +13,8 @@ import type {Language} from '../words/words.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
-import type {ChartStyle} from './theme/look.ts';
-import type {
-	Background,
-	ColorDepth,
-	Theme,
-	ThemeName,
-} from './theme/theme.ts';
+import type {LookOptions} from './theme/looks.ts';
+import type {Background, ThemeName} from './theme/theme.ts';
 
 /** The run as the screen reads it; the store of source/run is one. */
 export type RunSource = {
@@ -49,9 +44,12 @@ export type MachineSource = {
 	ask(onAnswer: () => void): void;
 };
 
-export type ScreenOptions = {
+/** What the screen reads. */
+export type ScreenSources = {
 	readonly run: RunSource;
 	readonly log: LogSource;
+	/** Shows for the whole time that the training is made up. */
+	readonly isSimulated: boolean;
 	/** What the samplers have said; nothing by default. */
 	readonly resources?: () => Resources;
 	/** How the container was made; undefined for a run that is in none. */
@@ -60,57 +58,78 @@ export type ScreenOptions = {
 	readonly doctor?: DoctorSource;
 	/** What advice rests on beside the readings; without it only those count. */
 	readonly machine?: MachineSource;
-	readonly language: Language;
-	readonly theme: ThemeName;
-	/** What the name `own` means. */
-	readonly ownTheme?: Theme | undefined;
-	readonly colorDepth: ColorDepth;
-	/** Whether the terminal shows 24-bit colours. */
-	readonly isTrueColor?: boolean;
-	readonly isAscii: boolean;
-	/** The terminal is far away: what moves is drawn every few seconds. */
+	/** The list of trainings and runs; without it that screen is empty. */
+	readonly runs?: RunsSource;
+};
+
+/** The terminal that the screen is shown on. */
+export type TerminalOptions = {
+	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
+	readonly keys: 'stdin' | 'terminal';
+	/** What it can do; found out from the environment by default. */
+	readonly kind?: TerminalKind;
+	/** Whether the mouse is used from the start; the key M changes it. On by default. */
+	readonly hasMouse?: boolean;
+	/** It is far away: what moves is drawn every few seconds. */
 	readonly isSlowLink?: boolean;
 	/** What the environment says about the background; undefined when it does not. */
 	readonly background?: Background | undefined;
-	/** Whether the terminal may be asked for its background; what it answers overrules the environment. */
+	/** Whether it may be asked for its background; what it answers overrules the environment. */
 	readonly canAskBackground: boolean;
-	/** Whether the terminal may be asked how wide it draws characters of open width; narrow without. */
+	/** Whether it may be asked how wide it draws characters of open width; narrow without. */
 	readonly canAskWidth?: boolean;
-	readonly chartStyle: ChartStyle;
-	/** Shows for the whole time that the training is made up. */
-	readonly isSimulated: boolean;
-	/** Where keys are read: standard input, or the terminal itself when standard input carries the run. */
-	readonly keys: 'stdin' | 'terminal';
-	/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */
-	readonly now?: () => number;
-	readonly utcOffsetMinutes?: () => number;
-	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
-	readonly onSuspend?: () => void;
-	readonly onResume?: () => void;
-	/** Whether the mouse is used from the start; the key M changes it. On by default. */
-	readonly hasMouse?: boolean;
-	/** What the terminal can do; found out from the environment by default. */
-	readonly terminal?: TerminalKind;
+};
+
+/** How a person who looks elsewhere hears of the run. */
+export type AlertOptions = {
 	/** How the end of the run, a failure or a standstill is reported; not at all by default. */
 	readonly notify?: NotifyChoice;
 	/** Called beside that, whatever was chosen; a failure is reported. */
 	readonly onNotable?: ((change: NotableChange) => Promise<void>) | undefined;
 	/** Whether the run has been silent for longer than it ever should. */
 	readonly isStalled?: () => boolean;
+};
+
+/** Texts that leave the screen. */
+export type TextOptions = {
 	/** A summary of the run as plain text, to be copied. */
 	readonly summary?: () => string;
-	/** Writes a new file and gives its whole path. */
+	/** Writes a new file and gives its whole path; throws an error with words for a person. */
 	readonly save?: (path: string, pieces: Iterable<string>) => Promise<string>;
 	/** The words of an error for a person. */
 	readonly describeError?: (error: unknown, language: Language) => string;
-	/** What can be done to the run; without it the screen only watches. */
-	readonly controls?: ScreenControls;
-	/** The list of trainings and runs; without it that screen is empty. */
-	readonly runs?: RunsSource;
+};
+
+/** Milliseconds since 1970, and how far the person's clock is ahead of UTC. */
+export type ClockOptions = {
+	readonly now?: () => number;
+	readonly utcOffsetMinutes?: () => number;
+};
+
+/** What the screen is part of. */
+export type ScreenHooks = {
+	/** Called before the process stops on Ctrl-Z, to let go of what would hold up the training, and after it goes on. */
+	readonly onSuspend?: () => void;
+	readonly onResume?: () => void;
 	/** Called when the first picture stands and keys are answered. */
 	readonly onShown?: () => void;
 	/** Ends the screen from outside, like the person leaving. */
 	readonly signal?: AbortSignal;
+};
+
+export type ScreenOptions = {
+	readonly sources: ScreenSources;
+	/** What can be done to the run; without it the screen only watches. */
+	readonly controls?: ScreenControls;
+	/** The language and the theme to begin with. */
+	readonly language: Language;
+	readonly theme: ThemeName;
+	readonly look: LookOptions;
+	readonly terminal: TerminalOptions;
+	readonly alerts?: AlertOptions;
+	readonly texts?: TextOptions;
+	readonly clock?: ClockOptions;
+	readonly hooks?: ScreenHooks;
 };
 
 /** The list of trainings and runs as the screen reads it. */

@@ -3,8 +3,6 @@ import type {KeyContext} from '../keys/resolve-key.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {keyWords} from '../words/keys.ts';
 import {drawLine, type Segment} from './draw/line.ts';
-import {contentSize, drawPanel} from './draw/panel.ts';
-import {drawTable} from './draw/table.ts';
 import {wrapLine} from './draw/wrap.ts';
 import {
 	planLayout,
@@ -17,6 +15,7 @@ import {dialogRange} from './overlays/plan-dialog.ts';
 import {planReading} from './overlays/plan-reading.ts';
 import {overlayBox, type OverlayBox, type OverlayRoom} from './overlays/overlay-place.ts';
 import type {Overlay} from './overlays/overlay.ts';
+import {createPanelMemory, type PanelView} from './panel-memory.ts';
 import {smallestTier} from './tiers.ts';
 import {drawFooter, drawMessage} from './panels/footer.ts';
 import {drawHeader} from './panels/header.ts';
@@ -27,14 +26,9 @@ import {shownRemedy} from './panels/remedy-key.ts';
 import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
-import type {PanelDefinition, TableView} from './screens/screen.ts';
+import type {PanelDefinition} from './screens/screen.ts';
+import type {TerminalSize} from './terminal/session.ts';
 import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
-
-/** One panel, ready to be shown: its lines with frame and title, each exactly as wide as the panel. */
-export type PanelView = {
-	readonly placed: PlacedPanel;
-	readonly lines: readonly string[];
-};
 
 /** An overlay with what it is drawn from, and the room that it has. */
 export type OverlayScene = {
@@ -54,8 +48,6 @@ export type ScreenView = {
 	readonly over: readonly OverlayScene[];
 };
 
-export type TerminalSize = {readonly columns: number; readonly rows: number};
-
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
 export type ScreenDrawer = {
 	readonly draw: (model: ScreenModel, size: TerminalSize) => ScreenView;
@@ -64,8 +56,6 @@ export type ScreenDrawer = {
 	/** What the key table needs to know, in the screen that was drawn last. */
 	readonly keyContext: (model: ScreenModel) => KeyContext;
 };
-
-type Memory = {readonly inputs: readonly unknown[]; readonly view: PanelView};
 
 /** What stands above every screen. */
 const above: Readonly<Record<string, PanelDefinition>> = {
@@ -92,138 +82,100 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 	},
 };
 
+/** The plan of the screen that was drawn last. */
+type Plan = {
+	readonly size: TerminalSize;
+	readonly layout: Layout;
+	/** The panels of the screen, without those above and below every screen. */
+	readonly placed: readonly PlacedPanel[];
+};
+
 export function createScreenDrawer(): ScreenDrawer {
-	const memories = new Map<string, Memory>();
-	let size: TerminalSize = {columns: 0, rows: 0};
-	let layout: Layout = {kind: 'too-small'};
-	let placedPanels: readonly PlacedPanel[] = [];
+	const memory = createPanelMemory();
+	let plan: Plan = {size: {columns: 0, rows: 0}, layout: {kind: 'too-small'}, placed: []};
 
-	function drawOne(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
-		const inputs = [
-			definition,
-			model.look,
-			model.words,
-			placed.x,
-			placed.y,
-			placed.width,
-			placed.height,
-			placed.frame,
-			isFocused,
-			...definition.inputs(model),
-		];
-		return remember(placed, inputs, () => drawDefined(model, placed, definition, isFocused));
-	}
-
-	function remember(placed: PlacedPanel, inputs: readonly unknown[], draw: () => PanelView): PanelView {
-		const before = memories.get(placed.id);
-		if (before !== undefined && isSame(before.inputs, inputs)) {
-			return before.view;
-		}
-
-		const drawn = draw();
-		// Other inputs may still give the same lines; then nothing needs to be shown again.
-		const view = before !== undefined && isSamePlace(before.view.placed, placed) && isSame(before.view.lines, drawn.lines) ? before.view : drawn;
-		memories.set(placed.id, {inputs, view});
-		return view;
-	}
-
-	function scrollRange(model: ScreenModel): ScrollRange {
-		const overlay = topOverlay(model.ui);
-		const box = overlay && overlayBox(overlay, roomOf(layout, size));
-		if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
-			return planReading(overlay, model, box!);
-		}
-
-		if (overlay?.kind === 'explain') {
-			return planExplain(overlay, model, box!);
-		}
-
-		if (overlay?.kind === 'dialog') {
-			return dialogRange(overlay, {look: model.look, language: model.ui.language}, box!);
-		}
-
-		// What is typed in a line below the screen is about the screen.
-		return (overlay === undefined || overlay.kind === 'prompt') && layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, placedPanels) : {top: 0, last: 0, page: 1};
-	}
-
-	function keyContext(model: ScreenModel): KeyContext {
-		const {ui} = model;
-		const overlay = overlayKind(ui);
-		return {
-			screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRange(model).last > 0, isPaused: model.state.container?.status === 'paused', disabled: {
-				...screens[ui.screen].disabled?.(model),
-				...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
-				...model.disabled,
-			},
-		};
-	}
-
-	function drawScreen(model: ScreenModel, screen: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
-		const definition = screens[model.ui.screen];
-		const focus = definition.focus?.(model.ui, model);
-		placedPanels = definition.plan(model, screen.room);
-		const context = keyContext(model);
-		const {footer} = screen;
+	function drawScreen(model: ScreenModel, {above: top, footer}: Layout & {readonly kind: 'screen'}): readonly PanelView[] {
+		const {panels, focus: focusOf} = screens[model.ui.screen];
+		const focus = focusOf?.(model.ui, model);
+		const context = keyContextOf(model, plan);
 		return [
-			...screen.above.map(placed => drawOne(model, placed, above[placed.id]!, false)),
-			...placedPanels.map(placed => drawOne(model, placed, definition.panels[placed.id]!, placed.id === focus)),
-			remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
+			...top.map(placed => memory.draw(model, placed, above[placed.id]!)),
+			...plan.placed.map(placed => memory.draw(model, placed, panels[placed.id]!, placed.id === focus)),
+			memory.remember(footer, [model.look, model.ui.language, footer.y, footer.width, context.screen, context.overlay, context.canScroll, context.isPaused, model.ui.toast, JSON.stringify(context.disabled)], () => ({
 				placed: footer, lines: drawFooter(model, context, footer.width),
 			})),
 		];
 	}
 
 	return {
-		scrollRange,
-		keyContext,
-		draw(model, terminal) {
-			size = terminal;
-			const {columns, rows} = terminal;
-			const planned = planLayout({
-				columns, rows, isOverview: model.ui.screen === 'overview', footerRows: drawMessage(model, columns)?.length ?? 1,
-			});
-			layout = model.ui.isCompact === true && planned.kind === 'screen' ? {kind: 'mini'} : planned;
-			const overlay = topOverlay(model.ui);
-			const panels = layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, terminal)];
-			// What is typed below a text is about that text.
-			const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
-			const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
-			const room = roomOf(layout, terminal);
+		scrollRange: model => scrollRangeOf(model, plan),
+		keyContext: model => keyContextOf(model, plan),
+		draw(model, size) {
+			const layout = layoutOf(model, size);
+			// Where no screen has room its panels stay where they were last.
+			plan = {size, layout, placed: layout.kind === 'screen' ? screens[model.ui.screen].plan(model, layout.room) : plan.placed};
 			return {
-				columns,
-				rows,
-				panels,
-				over: shown.filter(() => layout.kind !== 'too-small').map(one => ({
-					overlay: one, model, room, box: overlayBox(one, room),
-				})),
+				columns: size.columns,
+				rows: size.rows,
+				panels: layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, size)],
+				over: layout.kind === 'too-small' ? [] : scenesOf(model, roomOf(plan)),
 			};
 		},
 	};
 }
 
-function drawDefined(model: ScreenModel, placed: PlacedPanel, definition: PanelDefinition, isFocused: boolean): PanelView {
-	const size = contentSize(placed);
-	const table = definition.table?.(model, size);
-	const lines = drawPanel(table === undefined ? definition.draw(model, size) : tableLines(table, model), {
-		...placed,
-		title: definition.title?.(model) ?? '',
-		look: model.look,
-		isFocused,
-		subtitle: definition.subtitle?.(model, size.rows),
-		detail: definition.detail?.(model, size.rows),
-		scroll: definition.scroll?.(model, size.rows),
+function layoutOf(model: ScreenModel, {columns, rows}: TerminalSize): Layout {
+	const {ui} = model;
+	const layout = planLayout({
+		columns, rows, isOverview: ui.screen === 'overview', footerRows: drawMessage(model, columns)?.length ?? 1,
 	});
-	return {placed, lines};
+	return ui.isCompact === true && layout.kind === 'screen' ? {kind: 'mini'} : layout;
 }
 
-/** The header of a table and the rows from the first shown one on. Widths are those of all rows, so that nothing jumps while scrolling. */
-function tableLines({data, columns, top, size}: TableView, {look}: ScreenModel): readonly string[] {
-	const [head = '', ...rows] = drawTable(data, columns, {width: size.columns, look});
-	return [head, ...rows.slice(top)].slice(0, size.rows);
+/** What lies over the panels. */
+function scenesOf(model: ScreenModel, room: OverlayRoom): readonly OverlayScene[] {
+	const overlay = topOverlay(model.ui);
+	// What is typed below a text is about that text.
+	const below = overlay?.kind === 'prompt' ? model.ui.overlays.at(-2) : undefined;
+	const shown = [...(below?.kind === 'help' ? [below] : []), ...(overlay === undefined ? [] : [overlay])];
+	return shown.map(one => ({
+		overlay: one, model, room, box: overlayBox(one, room),
+	}));
+}
+
+function scrollRangeOf(model: ScreenModel, plan: Plan): ScrollRange {
+	const overlay = topOverlay(model.ui);
+	const box = overlay && overlayBox(overlay, roomOf(plan));
+	if (overlay?.kind === 'help' || overlay?.kind === 'pane') {
+		return planReading(overlay, model, box!);
+	}
+
+	if (overlay?.kind === 'explain') {
+		return planExplain(overlay, model, box!);
+	}
+
+	if (overlay?.kind === 'dialog') {
+		return dialogRange(overlay, {look: model.look, language: model.ui.language}, box!);
+	}
+
+	// What is typed in a line below the screen is about the screen.
+	return (overlay === undefined || overlay.kind === 'prompt') && plan.layout.kind === 'screen' ? screens[model.ui.screen].scrollRange(model, plan.placed) : {top: 0, last: 0, page: 1};
+}
+
+function keyContextOf(model: ScreenModel, plan: Plan): KeyContext {
+	const {ui} = model;
+	const overlay = overlayKind(ui);
+	return {
+		screen: ui.screen, ...(overlay !== undefined && {overlay}), canScroll: overlay === 'explain' || scrollRangeOf(model, plan).last > 0, isPaused: model.state.container?.status === 'paused', disabled: {
+			...screens[ui.screen].disabled?.(model),
+			...(overlay === 'pane' && shownRemedy(model) === undefined && {relaunch: 'not-here' as const}),
+			...model.disabled,
+		},
+	};
 }
 
 /** Overlays hide neither the header nor the keys; where there are few rows they may hide what is below the first row of it. */
-function roomOf(layout: Layout, {columns, rows}: TerminalSize): OverlayRoom {
+function roomOf({layout, size: {columns, rows}}: Plan): OverlayRoom {
 	const y = layout.kind === 'screen' ? Math.min(layout.room.y, rows < 18 ? 1 : Infinity) : 0;
 	return {y, columns, rows: Math.max(1, rows - y - 1)};
 }
@@ -247,12 +199,4 @@ function drawCompact(model: ScreenModel, {columns, rows}: TerminalSize): readonl
 
 	const back: readonly Segment[] = [['accent', keyNameOf('switch-compact')], ['label', ` ${keyWords(model.ui.language).hint['switch-compact']}`]];
 	return [...drawMini(model, {columns, rows: rows - 1}), drawLine(back, columns, model.look)];
-}
-
-function isSame(before: readonly unknown[], after: readonly unknown[]): boolean {
-	return before.length === after.length && before.every((value, index) => Object.is(value, after[index]));
-}
-
-function isSamePlace(before: PlacedPanel, after: PlacedPanel): boolean {
-	return before.x === after.x && before.y === after.y && before.width === after.width && before.height === after.height;
 }

@@ -6,15 +6,18 @@ import {selectStatus} from '../run/select-status.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import {targetName} from './panels/target-name.ts';
-import type {ScreenOptions} from './screen-options.ts';
+import type {AlertOptions, RunSource, TextOptions} from './screen-options.ts';
 import type {TerminalSession} from './terminal/session.ts';
+import type {UiHolder} from './ui-state.ts';
 
 /** What the telling works with. */
 export type ChangeTellerParts = {
-	readonly options: Pick<ScreenOptions, 'run' | 'isStalled' | 'notify' | 'onNotable' | 'describeError'>;
+	readonly run: RunSource;
+	readonly alerts: AlertOptions;
+	readonly texts: Pick<TextOptions, 'describeError'>;
 	readonly session: Pick<TerminalSession, 'notify' | 'setTitle'>;
 	readonly dialogs: Pick<Dialogs, 'tell'>;
-	readonly language: () => Language;
+	readonly ui: Pick<UiHolder, 'get'>;
 	/** Milliseconds since 1970. */
 	readonly now: () => number;
 };
@@ -35,8 +38,8 @@ const titleColumns = 40;
 Tells a person who looks elsewhere what became of the run: the title of the window, and a notification when the run ends, fails or
 stands still; and once that nothing is recorded although it was meant to be. Gives what to call when the run changed, and what ends it.
 */
-export function createChangeTeller({options, session, dialogs, language, now}: ChangeTellerParts): {changed(): void; close(): void} {
-	const {run} = options;
+export function createChangeTeller({run, alerts, texts, session, dialogs, ui, now}: ChangeTellerParts): {changed(): void; close(): void} {
+	const language = () => ui.get().language;
 	let title = windowTitle(run.getState(), language(), now());
 	let moment: RunMoment | undefined;
 	let stallAskedAt = -Infinity;
@@ -49,7 +52,7 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 
 		if (Math.abs(now() - stallAskedAt) >= stallIntervalMs) {
 			stallAskedAt = now();
-			wasStalled = options.isStalled?.() ?? false;
+			wasStalled = alerts.isStalled?.() ?? false;
 		}
 
 		return wasStalled;
@@ -67,9 +70,9 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 			return;
 		}
 
-		session.notify({title: `yolotop: ${targetName(run.getState().target, titleColumns)}`, text: wordsIn(language()).terminal.notable[change]}, options.notify ?? 'off');
-		options.onNotable?.(change).catch((error: unknown) => {
-			dialogs.tell(options.describeError?.(error, language()) ?? String(error), 'bad');
+		session.notify({title: `yolotop: ${targetName(run.getState().target, titleColumns)}`, text: wordsIn(language()).terminal.notable[change]}, alerts.notify ?? 'off');
+		alerts.onNotable?.(change).catch((error: unknown) => {
+			dialogs.tell(texts.describeError?.(error, language()) ?? String(error), 'bad');
 		});
 	}
 
@@ -87,12 +90,12 @@ export function createChangeTeller({options, session, dialogs, language, now}: C
 	return {
 		changed() {
 			tellOfProbe();
-			const present = windowTitle(run.getState(), language(), now());
-			if (present === title) {
+			const current = windowTitle(run.getState(), language(), now());
+			if (current === title) {
 				return;
 			}
 
-			title = present;
+			title = current;
 			session.setTitle(title);
 		},
 		close() {

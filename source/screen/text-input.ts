@@ -1,3 +1,5 @@
+import {segmenter} from '../format/display-width.ts';
+
 /** A line of text being typed. */
 export type TextInput = {
 	readonly text: string;
@@ -7,8 +9,6 @@ export type TextInput = {
 
 /** Nobody types more; a program that sends keys must not fill the memory. */
 const capacity = 500;
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The characters of a text as a person counts them. */
 export function characters(text: string): readonly string[] {

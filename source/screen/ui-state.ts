@@ -9,7 +9,7 @@ import type {Language} from '../words/words.ts';
 import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
 import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
 import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';
-import {initialLogsUi, type LogsUi} from './screens/logs/logs-ui.ts';
+import {initialLogsState, type LogsState} from './screens/logs/logs-state.ts';
 import {initialOverviewUi, type OverviewUi} from './screens/overview/overview-ui.ts';
 import {initialResourcesUi, type ResourcesUi} from './screens/resources/resources-ui.ts';
 import {initialRunsUi, type RunsUi} from './screens/runs/runs-ui.ts';
@@ -40,9 +40,15 @@ export type UiState = {
 	readonly overview: OverviewUi;
 	readonly charts: ChartsUi;
 	readonly classes: ClassesUi;
-	readonly logs: LogsUi;
+	readonly logs: LogsState;
 	readonly resources: ResourcesUi;
 	readonly runs: RunsUi;
+};
+
+/** The state that is in force. Who sets another one has it drawn. */
+export type UiHolder = {
+	get(): UiState;
+	set(ui: UiState): void;
 };
 
 /** The state after a command or a key, and the answer that an overlay gave when it was closed by it. */
@@ -71,9 +77,25 @@ export function createUiState(language: Language, theme: ThemeName): UiState {
 		overview: initialOverviewUi,
 		charts: initialChartsUi,
 		classes: initialClassesUi,
-		logs: initialLogsUi,
+		logs: initialLogsState,
 		resources: initialResourcesUi,
 		runs: initialRunsUi,
+	};
+}
+
+/** Holds a state; `onChange` is called when another one was set. */
+export function createUiHolder(ui: UiState, onChange: () => void): UiHolder {
+	let current = ui;
+	return {
+		get: () => current,
+		set(next) {
+			if (next === current) {
+				return;
+			}
+
+			current = next;
+			onChange();
+		},
 	};
 }
 

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {isSameDirectory, type DirectoryId} from '../domain/directory-id.ts';
 import type {Settings} from '../domain/framework.ts';
-import type {TrainingCommand} from './command-line.ts';
+import type {TrainingCommand} from './training-program.ts';
 import {isOutlived} from './outlived.ts';
 
 /**

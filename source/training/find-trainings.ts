@@ -8,7 +8,7 @@ import {
 	type Evidence,
 	type TrainingFacts,
 } from './claims.ts';
-import {directoryIdOf, hasCommonMount, type ContainerView} from './directory-id.ts';
+import {directoryIdOf, hasCommonMount, type ContainerView} from './container-view.ts';
 import {withExactTimes} from './exact-times.ts';
 import {listHostTrainings, type HostTraining} from './host-trainings.ts';
 import {readPrintedRun} from './printed-run.ts';

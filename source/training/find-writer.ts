@@ -10,7 +10,7 @@ import {
 	directoryIdOf,
 	hostDirectoryId,
 	type ContainerView,
-} from './directory-id.ts';
+} from './container-view.ts';
 import {
 	claimTrainings,
 	isOnThisMachine,

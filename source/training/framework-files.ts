@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {TrainingCommand} from './command-line.ts';
+import type {TrainingCommand} from './training-program.ts';
 
 /** Models that the frameworks download by their bare name, whatever directory stands before it. Source: attempt_download of YOLOv5 v6.0 to master (`yolov5n.pt`, `yolov5s6.pt`, `yolov5m-seg.pt`), GITHUB_ASSETS_NAMES of Ultralytics 8.0 to 8.4. */
 const releasedModels: Readonly<Record<TrainingCommand['framework'], RegExp>> = {

@@ -7,7 +7,7 @@ import {
 import path from 'node:path';
 import {readTextFile} from '../files/regular-file.ts';
 import {projectDirectories, type RunCandidate, type TrainingFacts} from './claims.ts';
-import {hostDirectoryId} from './directory-id.ts';
+import {hostDirectoryId} from './container-view.ts';
 import {exactStart} from './exact-times.ts';
 import {listProcesses} from './local-processes.ts';
 import {rowsOf, runOfFile} from './run-listing.ts';

@@ -1,6 +1,6 @@
 import type {DirectoryId} from '../domain/directory-id.ts';
 import type {RunCandidate} from './claims.ts';
-import {chooseRunFiles, lastChangeOf, type RunListing} from './run-directory.ts';
+import {chooseRunFiles, lastChangeOf, type RunListing} from './choose-run-files.ts';
 import {groupByRun, type FoundFile} from './run-listing.ts';
 
 /** A run directory as one that a training may write; undefined without settings. `idOf` gives the identity of a path, with its settings file. */

@@ -3,24 +3,22 @@ import type {FrameworkName} from '../domain/framework.ts';
 import type {Checkpoint} from '../domain/run.ts';
 import type {CallOptions} from '../engine/engine.ts';
 import {
+	chooseRunFiles,
+	stampOf,
+	toListing,
+	type ChosenFiles,
+	type RunFileStat,
+	type RunListing,
+} from './choose-run-files.ts';
+import {
 	bestCheckpoint,
 	checkpointFolder,
 	lastCheckpoint,
 	plotName,
 	probeRecords,
-	settingsFiles,
 	settingsNames,
 	tableNames,
 } from './run-file-names.ts';
-
-/** What a source knows of a regular file of a run. */
-export type RunFileStat = {
-	/** Milliseconds since 1970. */
-	readonly modifiedAt: number;
-	readonly sizeBytes: number;
-	/** Device and inode, as in `2049:1234`: the same for everyone who sees the file. Undefined where nobody has looked. */
-	readonly file?: string;
-};
 
 /**
 The port through which a run directory is read. Names are relative to the directory; a link counts as what it leads to. Calls reject
@@ -73,67 +71,8 @@ const maxTableBytes = 16 * 1024 * 1024;
 /** Some kilobytes as the frameworks write it. */
 const maxSettingsBytes = 1024 * 1024;
 
-/** The list of tensors is at the start of a checkpoint and holds no weights: 1 MB for the largest models. */
-const checkpointHeadBytes = 4 * 1024 * 1024;
-
 /** Checkpoints of one run that are looked at. */
 const maxCheckpoints = 1000;
-
-/** Files by their names. */
-export type RunListing<T extends RunFileStat = RunFileStat> = ReadonlyMap<string, T>;
-
-export type ChosenFiles<T extends RunFileStat> = {
-	readonly table?: T & {readonly name: string};
-	readonly settings?: T & {readonly name: string; readonly framework: FrameworkName};
-	readonly plot?: T;
-	readonly probe?: T & {readonly name: string};
-	/** By name, without the folder. */
-	readonly checkpoints: ReadonlyArray<T & {readonly name: string}>;
-};
-
-/**
-Which of the files count. Of two settings files it is the one that was written last: a directory that both frameworks have used
-(`--exist-ok`) belongs to the one that trained there last. Of two tables it is results.csv: all versions of today write it, and
-results.txt is a name that a person may give to anything.
-*/
-export function chooseRunFiles<T extends RunFileStat>(files: RunListing<T>): ChosenFiles<T> {
-	const named = (name: string) => {
-		const file = files.get(name);
-		return file && {...file, name};
-	};
-
-	const table = named(tableNames[0]) ?? named(tableNames[1]);
-	const [settings] = settingsFiles
-		.flatMap(({name, framework}) => {
-			const file = named(name);
-			return file === undefined ? [] : [{...file, framework}];
-		})
-		.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
-	const plot = files.get(plotName);
-	const probe = named(probeRecords);
-	return {
-		...(table !== undefined && {table}),
-		...(settings !== undefined && {settings}),
-		...(plot !== undefined && {plot}),
-		...(probe !== undefined && {probe}),
-		checkpoints: [...files]
-			.filter(([name]) => posix.dirname(name) === checkpointFolder)
-			.map(([name, file]) => ({...file, name: posix.basename(name)}))
-			.toSorted((one, other) => one.name.localeCompare(other.name)),
-	};
-}
-
-/** The last change of any of the files, in milliseconds since 1970; undefined when there are none. */
-export function lastChangeOf(files: RunListing): number | undefined {
-	return files.size === 0 ? undefined : Math.max(...Array.from(files.values(), ({modifiedAt}) => modifiedAt));
-}
-
-/** Whether two listings are of files that have not changed. */
-export function listingKey(files: RunListing): string {
-	return [...files].map(([name, file]) => `${name} ${stampOf(file)}`).join('\n');
-}
-
-const stampOf = ({modifiedAt, sizeBytes}: RunFileStat) => `${modifiedAt} ${sizeBytes}`;
 
 /** The table of results; the older name is asked for only where the newer one is missing. */
 export async function statTable({stat}: Pick<RunFileSource, 'stat'>, options?: CallOptions): Promise<RunFileStat & {readonly name: string} | undefined> {
@@ -154,9 +93,9 @@ export async function statSettings({stat}: Pick<RunFileSource, 'stat'>, options?
 }
 
 /** The text of the settings file that counts; undefined when there is none. */
-export async function readSettingsFile(source: RunFileSource, options?: CallOptions): Promise<RunFile & {readonly name: string; readonly framework: FrameworkName} | undefined> {
-	const found = await statSettings(source, options);
-	const text = found && await source.read(found.name, {...options, maxBytes: maxSettingsBytes});
+export async function readSettingsFile(source: RunFileSource): Promise<RunFile & {readonly name: string; readonly framework: FrameworkName} | undefined> {
+	const found = await statSettings(source);
+	const text = found && await source.read(found.name, {maxBytes: maxSettingsBytes});
 	return text === undefined ? undefined : {...found!, text};
 }
 
@@ -170,10 +109,6 @@ export async function readTable(source: Pick<RunFileSource, 'read'>, options?: C
 	}
 
 	return '';
-}
-
-function toListing<T extends RunFileStat>(found: ReadonlyArray<readonly [string, T | undefined]>): RunListing<T> {
-	return new Map(found.flatMap(([name, file]) => file === undefined ? [] : [[name, file] as const]));
 }
 
 type StatOptions = CallOptions & {
@@ -269,59 +204,5 @@ export async function readRunFiles(source: Pick<RunFileSource, 'read'>, files: R
 		...(plot !== undefined && {plottedAt: plot.modifiedAt}),
 		sizeBytes: Array.from(files.values(), ({sizeBytes}) => sizeBytes).reduce((sum, bytes) => sum + bytes, 0),
 		...(failed !== undefined && {failure: failed.reason as unknown}),
-	};
-}
-
-/** Reads one run directory again and again; a file that has not changed is not read again. */
-export type RunReader = {
-	/** `isCheckpointRead`: also whether last.pt was stripped, which costs a program in a container. */
-	read(options?: CallOptions & {readonly isCheckpointRead?: boolean}): Promise<RunFiles>;
-};
-
-export type RunReaderOptions = {
-	/** How the checkpoints name the directory. */
-	readonly directory: string;
-	/** False where only the course of the run is asked for, not how it ended. */
-	readonly isEndWanted?: boolean;
-	/** Whether what the probe records is wanted. */
-	readonly isProbeWanted?: boolean;
-};
-
-/** The reader of a run directory; see `chooseRunFiles` for its rules. */
-export function createRunReader(source: RunFileSource, {directory, isEndWanted = true, isProbeWanted = false}: RunReaderOptions): RunReader {
-	const texts: RunTexts = new Map();
-	let last: RunListing = new Map();
-	let stripped: {readonly stamp: string; readonly value: boolean} | undefined;
-
-	/** A state of any optimizer of PyTorch has a key `param_groups`. Source: strip_optimizer of YOLOv5 and Ultralytics; torch.save writes the pickled keys first. */
-	async function isStripped(options: CallOptions): Promise<boolean | undefined> {
-		const checkpoint = last.get(lastCheckpoint);
-		if (checkpoint === undefined || checkpoint.sizeBytes === 0) {
-			return undefined;
-		}
-
-		const stamp = stampOf(checkpoint);
-		if (stripped?.stamp !== stamp) {
-			const hasOptimizer = await source.hasText?.(lastCheckpoint, 'param_groups', {...options, maxBytes: checkpointHeadBytes});
-			stripped = hasOptimizer === undefined ? undefined : {stamp, value: !hasOptimizer};
-		}
-
-		return stripped?.value;
-	}
-
-	return {
-		async read({isCheckpointRead = false, ...options} = {}) {
-			const {files, failure} = await statRunFiles(source, {
-				...options, isEndWanted, isProbeWanted, last,
-			});
-			last = files;
-			const read = await readRunFiles(source, files, {...options, directory, texts});
-			const isLastStripped = isCheckpointRead ? await isStripped(options) : undefined;
-			return {
-				...read,
-				...(isLastStripped !== undefined && {isStripped: isLastStripped}),
-				...((failure ?? read.failure) !== undefined && {failure: failure ?? read.failure}),
-			};
-		},
 	};
 }

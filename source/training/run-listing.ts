@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import type {RunFileStat} from './run-directory.ts';
+import type {RunFileStat} from './choose-run-files.ts';
 import {
 	checkpointFolder,
 	isNameOfRun,

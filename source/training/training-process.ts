@@ -1,5 +1,7 @@
 import type {ContainerProcess} from './process-scan.ts';
-import {isLauncher, parseTrainingCommand, type TrainingCommand} from './command-line.ts';
+import {parseTrainingCommand} from './command-line.ts';
+import {isLauncher} from './program-names.ts';
+import type {TrainingCommand} from './training-program.ts';
 
 export type TrainingProcess = {
 	readonly process: ContainerProcess;

@@ -1,4 +1,4 @@
-import type {HiddenOutput} from '../domain/run.ts';
+import type {HiddenOutput} from '../domain/observation.ts';
 import {type Language, wordsIn} from './words.ts';
 
 /** Says where the numbers come from. */

@@ -15,7 +15,7 @@ import {relaunchRun, resumeRun, type ResumeScene} from '../../source/actions/res
 import {stopTraining} from '../../source/actions/stop/stop-training.ts';
 import {createTensorboardSession} from '../../source/actions/tensorboard/tensorboard-session.ts';
 import {confirmTool, tellToolOutcome, type ToolScene} from '../../source/actions/tool/ask-for-tool.ts';
-import type {ToolPlan} from '../../source/actions/tool/plan.ts';
+import type {ToolPlan} from '../../source/actions/tool/tool-plan.ts';
 import {createActionJournal} from '../../source/actions/action-journal.ts';
 import type {Conversation} from '../../source/conversation/conversation.ts';
 import type {ActionResult, StopConsequence} from '../../source/domain/action.ts';

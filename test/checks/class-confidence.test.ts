@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {isBelowConfidence, isNeverDetected} from '../../source/checks/class-table.ts';
 import {diagnose} from '../../source/checks/diagnose.ts';
-import {readClass, readResult} from '../../source/checks/reading.ts';
+import {readClass, readResult} from '../../source/checks/read-result.ts';
 import type {ValidationRow} from '../../source/domain/validation.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 

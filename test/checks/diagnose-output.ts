@@ -1,6 +1,6 @@
 import {Buffer} from 'node:buffer';
 import {diagnose} from '../../source/checks/diagnose.ts';
-import type {Facts} from '../../source/checks/facts.ts';
+import type {Facts} from '../../source/checks/diagnosis-facts.ts';
 import type {Diagnosis} from '../../source/checks/diagnosis.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import {createParser} from '../../source/parse/parser.ts';

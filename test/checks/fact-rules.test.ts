@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {diagnose} from '../../source/checks/diagnose.ts';
-import type {Facts} from '../../source/checks/facts.ts';
+import type {Facts} from '../../source/checks/diagnosis-facts.ts';
 import type {EpochRecord, RunState} from '../../source/domain/run.ts';
 import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 import {beginning, runOfOutput} from './diagnose-output.ts';

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {advise} from '../../source/checks/advice/advise.ts';
 import {diagnose} from '../../source/checks/diagnose.ts';
-import type {Facts} from '../../source/checks/facts.ts';
+import type {Facts} from '../../source/checks/diagnosis-facts.ts';
 import type {RunState} from '../../source/domain/run.ts';
 import type {RuleId} from '../../source/words/diagnoses/rule-meanings.ts';
 import {beginning, runOfOutput, traceback} from './diagnose-output.ts';

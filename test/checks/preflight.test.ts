@@ -2,7 +2,7 @@ import {expect, test} from 'vitest';
 import {emptyPlan, type LaunchPlan} from '../../source/plan/launch-plan.ts';
 import {parseRunFlags} from '../../source/plan/parse-run-flags.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
-import type {PreflightFacts} from '../../source/checks/preflight/facts.ts';
+import type {PreflightFacts} from '../../source/checks/preflight/preflight-facts.ts';
 import {runPreflight} from '../../source/checks/preflight/checks.ts';
 import {describePreflight} from '../../source/words/preflight.ts';
 import {type Words, wordsIn} from '../../source/words/words.ts';

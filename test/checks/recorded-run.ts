@@ -1,6 +1,7 @@
 import {readFileSync, existsSync} from 'node:fs';
 import path from 'node:path';
-import type {ContainerState, RunState} from '../../source/domain/run.ts';
+import type {RunState} from '../../source/domain/run.ts';
+import type {ContainerState} from '../../source/domain/container-state.ts';
 import type {RunEvent} from '../../source/domain/event.ts';
 import {createParser} from '../../source/parse/parser.ts';
 import {createStore} from '../../source/run/store.ts';

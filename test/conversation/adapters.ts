@@ -28,11 +28,13 @@ function openScreen(language: Language, nextAnswer: () => string) {
 	let ui: UiState = createUiState(language, 'dark');
 	let said = '';
 	const answers = createAnswers({
-		getUi: () => ui,
-		setUi(next) {
-			ui = next;
-			const overlay = topOverlay(ui);
-			said += `${ui.toast?.text ?? ''}\n${ui.activity ?? ''}\n${overlay?.kind === 'dialog' ? [overlay.question.title, ...overlay.question.paragraphs, overlay.question.command ?? '', ...overlay.question.choices.map(choice => choiceText(choice, language))].join('\n') : ''}\n${overlay?.kind === 'form' ? overlay.form.fields.map(({label}) => label).join('\n') : ''}\n`;
+		ui: {
+			get: () => ui,
+			set(next) {
+				ui = next;
+				const overlay = topOverlay(ui);
+				said += `${ui.toast?.text ?? ''}\n${ui.activity ?? ''}\n${overlay?.kind === 'dialog' ? [overlay.question.title, ...overlay.question.paragraphs, overlay.question.command ?? '', ...overlay.question.choices.map(choice => choiceText(choice, language))].join('\n') : ''}\n${overlay?.kind === 'form' ? overlay.form.fields.map(({label}) => label).join('\n') : ''}\n`;
+			},
 		},
 		now: () => 0,
 		lend: async work => work(),

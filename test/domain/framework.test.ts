@@ -3,10 +3,10 @@ import path from 'node:path';
 import {expect, test} from 'vitest';
 import {frameworks, traitsOf, type FrameworkName} from '../../source/domain/framework.ts';
 
-test.each(Object.keys(frameworks) as FrameworkName[])('%s is told by its settings file, its title and how it is started', name => {
+test.each(Object.keys(frameworks) as FrameworkName[])('%s is told by its title and how it is started', name => {
 	const others = Object.entries(frameworks).filter(([other]) => other !== name).map(([, traits]) => traits);
 	for (const other of others) {
-		for (const key of ['title', 'settingsFile', 'program'] as const) {
+		for (const key of ['title', 'program'] as const) {
 			expect(other[key]).not.toBe(traitsOf(name)[key]);
 		}
 	}

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {createControlCalls} from '../../source/engine/control-calls.ts';
 import {createEngineCall} from '../../source/engine/engine-call.ts';
 import type {ContainerDetails} from '../../source/engine/container.ts';
-import type {ContainerState} from '../../source/domain/run.ts';
+import type {ContainerState} from '../../source/domain/container-state.ts';
 
 /** Calls on a container that refuses everything with this answer and is in this state afterwards. */
 function refusing(statusCode: number, message: string, status: ContainerState['status']) {

@@ -9,7 +9,7 @@ import path from 'node:path';
 import {afterAll, expect, test} from 'vitest';
 import type {ContainerMount} from '../../source/engine/container.ts';
 import {createRealSources} from '../../source/engine/real-sources.ts';
-import {hasCommonMount} from '../../source/training/directory-id.ts';
+import {hasCommonMount} from '../../source/training/container-view.ts';
 
 const root = mkdtempSync(path.join(tmpdir(), 'real-'));
 mkdirSync(path.join(root, 'data/runs'), {recursive: true});

@@ -79,6 +79,10 @@ const violations: readonly Planted[] = [
 		file: 'source/cli/loose.ts', rule: '@typescript-eslint/no-explicit-any',
 		code: 'export const loose = (value: any): string => String(value);\n',
 	},
+	{
+		file: 'source/cli/long.ts', rule: 'max-lines-per-function',
+		code: `export function long(): void {\n${'\tconsole.log();\n'.repeat(79)}}\n`,
+	},
 ];
 
 /** The targets of the planted imports, so that only the boundary is wrong; they must stay clean. */

@@ -66,6 +66,12 @@ describe('results.csv', () => {
 		});
 	});
 
+	test('quality that cannot be is not known', () => {
+		const header = 'epoch,train/box_loss,metrics/precision,metrics/recall,metrics/mAP_0.5,metrics/mAP_0.5:0.95,val/box_loss\n';
+		const {records} = parseResultsCsv(`${header}0,0.1,inf,-0.5,2.5,0.4,0.2\n1,0.1,1,0,nan,1.0001,0.2\n`);
+		expect(records.map(({metrics}) => metrics)).toEqual([{map50To95: 0.4}, {precision: 1, recall: 0, map50: NaN}]);
+	});
+
 	test('nan and inf are kept', () => {
 		const {records} = parseResultsCsv(file(yolov5, row5(0, 'nan'), row5(1, 'inf')));
 		expect(records.map(({losses}) => losses.box)).toEqual([NaN, Infinity]);

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {RunEvent} from '../../source/domain/event.ts';
-import type {ContainerState} from '../../source/domain/run.ts';
+import type {ContainerState} from '../../source/domain/container-state.ts';
 import type {Target} from '../../source/domain/target.ts';
 import {selectEta} from '../../source/run/select-eta.ts';
 import {selectStatus} from '../../source/run/select-status.ts';

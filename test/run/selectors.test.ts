@@ -233,7 +233,6 @@ describe('series', () => {
 		expect(selectMetricSeries(state, 'map50To95')).toEqual([{epoch: 1, value: 0.1}, {epoch: 4, value: NaN}]);
 		expect(selectLossSeries(state, 'box').map(({epoch}) => epoch)).toEqual([1, 2, 4]);
 		expect(selectLossSeries(state, 'dfl')).toEqual([]);
-		expect(selectMetricSeries(state, 'map50', 'mask')).toEqual([]);
 		expect(selectLossSeries(state, 'box')).toBe(selectLossSeries({...state, notices: []}, 'box'));
 	});
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {keymap, runCommands, type KeyCommand} from '../../source/keys/keymap.ts';
-import {createKeyAnswers, type KeyAnswerParts} from '../../source/screen/answer-keys.ts';
+import {createKeyAnswers} from '../../source/screen/answer-keys.ts';
+import type {CommandParts} from '../../source/screen/command-handlers.ts';
 import {createScreenDrawer} from '../../source/screen/screen-view.ts';
 import type {ScreenContext} from '../../source/screen/screens/screen.ts';
 import type {UiState} from '../../source/screen/ui-state.ts';
@@ -23,12 +24,12 @@ function openOverview(more: Partial<UiState> = {}) {
 	let {ui} = model;
 	let now = 0;
 	const answers = createKeyAnswers({
-		options: {
-			controls: {
-				execute(command: KeyCommand) {
-					asked.push(`controls: ${command}`);
-				},
+		controls: {
+			execute(command: KeyCommand) {
+				asked.push(`controls: ${command}`);
 			},
+		},
+		sources: {
 			doctor: {ask: ask('doctor')},
 			machine: {ask: ask('machine')},
 			runs: {open: ask('runs'), compare: ask('runs')},
@@ -42,18 +43,21 @@ function openOverview(more: Partial<UiState> = {}) {
 			},
 			settle: () => undefined,
 		},
-		terminalCommands: {handlers: {copy: ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal')}},
-		drawer,
-		loop: {refresh: () => undefined},
-		getUi: () => ui,
-		setUi(next: UiState) {
-			ui = next;
+		terminalCommands: {copy: ask('terminal'), 'save-log': ask('terminal'), 'switch-mouse': ask('terminal')},
+		ui: {
+			get: () => ui,
+			set(next: UiState) {
+				ui = next;
+			},
 		},
-		model: () => ({...model, ui}),
-		context: (): ScreenContext => ({model: {...model, ui}, range: drawer.scrollRange(model)}),
+		picture: {
+			keyContext: () => drawer.keyContext({...model, ui}),
+			model: () => ({...model, ui}),
+			context: (): ScreenContext => ({model: {...model, ui}, range: drawer.scrollRange(model)}),
+			refresh: () => undefined,
+		},
 		detach: ask('detach'),
-		now: () => now,
-	} as unknown as KeyAnswerParts);
+	} as unknown as CommandParts, () => now);
 	return {
 		answers, told, asked, ui: () => ui, isChanged: () => ui !== model.ui,
 		wait(ms: number) {

@@ -3,7 +3,8 @@ import {expect, test} from 'vitest';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {composeView, type Composed} from '../../source/screen/compose-view.ts';
 import type {PlacedPanel} from '../../source/screen/layout.ts';
-import {createScreenDrawer, type PanelView} from '../../source/screen/screen-view.ts';
+import type {PanelView} from '../../source/screen/panel-memory.ts';
+import {createScreenDrawer} from '../../source/screen/screen-view.ts';
 import {sampleModel, type SampleScreen} from './fixtures/sample-screen.ts';
 import {plain} from './sizes.ts';
 

@@ -4,7 +4,8 @@ import {toolCommands, whyToolDisabled} from '../../source/cli/screen/why-tool-di
 import {screenIds, type DisabledReason} from '../../source/keys/binding.ts';
 import type {KeyCommand} from '../../source/keys/keymap.ts';
 import {activeBindings, resolveKey, type KeyContext} from '../../source/keys/resolve-key.ts';
-import {createKeyAnswers, type KeyAnswerParts} from '../../source/screen/answer-keys.ts';
+import {createKeyAnswers} from '../../source/screen/answer-keys.ts';
+import type {CommandParts} from '../../source/screen/command-handlers.ts';
 import {createUiState} from '../../source/screen/ui-state.ts';
 import {keyWords} from '../../source/words/keys.ts';
 
@@ -14,9 +15,13 @@ const reasons = Object.keys(keyWords('en').disabled) as DisabledReason[];
 function press(key: string, context: KeyContext): readonly string[] {
 	const told: string[] = [];
 	const ui = createUiState('en', 'dark');
+	const refuse = () => {
+		throw new Error('a refused command is carried out');
+	};
+
 	const parts = {
-		options: {},
-		terminalCommands: {handlers: {}},
+		sources: {},
+		terminalCommands: {},
 		answers: {
 			dialogs: {
 				tell(text: string) {
@@ -24,15 +29,9 @@ function press(key: string, context: KeyContext): readonly string[] {
 				},
 			},
 		},
-		drawer: {keyContext: () => context},
-		getUi: () => ui,
-		setUi: () => undefined,
-		model: () => undefined,
-		now: () => 0,
-		context() {
-			throw new Error('a refused command is carried out');
-		},
-	} as unknown as KeyAnswerParts;
+		ui: {get: () => ui, set: () => undefined},
+		picture: {keyContext: () => context, model: refuse, context: refuse},
+	} as unknown as CommandParts;
 	createKeyAnswers(parts).onKey(key);
 	return told;
 }

@@ -7,7 +7,7 @@ import {
 	type TrainingFacts,
 } from '../../source/training/claims.ts';
 import {parseTrainingCommand} from '../../source/training/command-line.ts';
-import {directoryIdOf, type ContainerView} from '../../source/training/directory-id.ts';
+import {directoryIdOf, type ContainerView} from '../../source/training/container-view.ts';
 
 const now = 3_000_000;
 

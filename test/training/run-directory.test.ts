@@ -19,13 +19,9 @@ import {
 	test,
 } from 'vitest';
 import type {Engine} from '../../source/engine/engine.ts';
-import {
-	chooseRunFiles,
-	createRunReader,
-	statRunFiles,
-	type RunFileSource,
-	type RunFiles,
-} from '../../source/training/run-directory.ts';
+import {statRunFiles, type RunFileSource, type RunFiles} from '../../source/training/run-directory.ts';
+import {createRunReader} from '../../source/training/run-reader.ts';
+import {chooseRunFiles} from '../../source/training/choose-run-files.ts';
 import {groupByRun} from '../../source/training/run-listing.ts';
 import {containerRunFiles, hostRunFiles} from '../../source/training/run-file-sources.ts';
 

@@ -1,4 +1,4 @@
-import type {TrainingCommand} from '../../training/command-line.ts';
+import type {TrainingCommand} from '../../training/training-program.ts';
 import type {Framework} from '../../domain/framework.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {changedSettings, restartCommand, resumeCommand} from './resume-command.ts';

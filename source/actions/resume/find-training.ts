@@ -1,5 +1,6 @@
 import {posix} from 'node:path';
-import {frameworkCommand, parseTrainingCommand, type TrainingCommand} from '../../training/command-line.ts';
+import {parseTrainingCommand} from '../../training/command-line.ts';
+import {frameworkCommand, type TrainingCommand} from '../../training/training-program.ts';
 import type {FrameworkName, Task} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';

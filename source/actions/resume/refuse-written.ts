@@ -6,7 +6,7 @@ import type {ContainerDetails} from '../../engine/container.ts';
 import type {CallOptions, Engine} from '../../engine/engine.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import type {DirectoryId} from '../../domain/directory-id.ts';
-import type {ContainerView} from '../../training/directory-id.ts';
+import type {ContainerView} from '../../training/container-view.ts';
 import {intendedDirectory} from '../../training/intended-directory.ts';
 import {runFileNames} from '../../training/run-file-names.ts';
 import {
@@ -85,7 +85,7 @@ export async function refuseWrittenInContainer(engine: Engine, details: Containe
 }
 
 /** The same for a directory of this machine; without an engine only its own processes are known. */
-export async function refuseWrittenHere(engine: Engine | undefined, directory: string, question: WrittenQuestion, options: CallOptions = {}): Promise<void> {
+export async function refuseWrittenHere(engine: Engine | undefined, directory: string, question: WrittenQuestion): Promise<void> {
 	if (engine === undefined) {
 		const writer = await findHostWriter(directory);
 		if (writer !== undefined) {
@@ -95,7 +95,7 @@ export async function refuseWrittenHere(engine: Engine | undefined, directory: s
 		return;
 	}
 
-	await refuse(engine, await identifyHostDirectory(directory), directory, {question, isExplained: isExplained(question)}, options);
+	await refuse(engine, await identifyHostDirectory(directory), directory, {question, isExplained: isExplained(question)});
 }
 
 /**
@@ -111,7 +111,7 @@ export async function refuseKnownWriter(engine: Engine, directory: string, optio
 	}
 }
 
-async function refuse(engine: Engine, id: DirectoryId, path: string, {question, isExplained: isKnownEnd}: {readonly question: WrittenQuestion; readonly isExplained: boolean}, options: CallOptions): Promise<void> {
+async function refuse(engine: Engine, id: DirectoryId, path: string, {question, isExplained: isKnownEnd}: {readonly question: WrittenQuestion; readonly isExplained: boolean}, options: CallOptions = {}): Promise<void> {
 	const {writers, unknown, isHostSeen} = await findWriters(engine, id, options);
 	if (writers[0] !== undefined) {
 		refuseWriter(path, writers[0]);

@@ -1,5 +1,5 @@
 import type {Framework, Settings} from '../../domain/framework.ts';
-import type {TrainingCommand} from '../../training/command-line.ts';
+import type {TrainingCommand} from '../../training/training-program.ts';
 import {
 	changedSettings,
 	containerChanges,

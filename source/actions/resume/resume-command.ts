@@ -1,7 +1,7 @@
 import type {Settings} from '../../domain/framework.ts';
 import {isEvolving} from '../../run/settings.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
-import type {TrainingCommand} from '../../training/command-line.ts';
+import type {TrainingCommand} from '../../training/training-program.ts';
 
 /** Settings of a run by yolotop's own names; what a person can change when relaunching. */
 export type SettingsChange = {

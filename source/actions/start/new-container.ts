@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {shells} from '../../training/command-line.ts';
+import {shells} from '../../training/program-names.ts';
 import {withMemory} from '../../plan/clone-plan.ts';
 import {parseGpuSpec} from '../../plan/gpu-spec.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';

@@ -1,4 +1,4 @@
-import type {ContainerState} from '../../domain/run.ts';
+import type {ContainerState} from '../../domain/container-state.ts';
 import {findTrainingProcesses, type TrainingProcess} from '../../training/training-process.ts';
 import {parseTrainingCommand} from '../../training/command-line.ts';
 import type {ContainerProcess} from '../../training/process-scan.ts';

@@ -2,6 +2,7 @@ import {spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {createServer, type AddressInfo} from 'node:net';
 import path from 'node:path';
+import {whenAborted} from '../../domain/deferred.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Tensorboard} from './start-tensorboard.ts';
 
@@ -48,12 +49,7 @@ export async function startLocalTensorboard({directory, port}: {readonly directo
 			resolve(lastWords());
 		});
 	});
-	const aborted = new Promise<false>(resolve => {
-		signal.addEventListener('abort', () => {
-			resolve(false);
-		}, {once: true});
-	});
-	const isServing = await Promise.race([serving, ended.then(() => false), aborted]);
+	const isServing = await Promise.race([serving, ended.then(() => false), whenAborted(signal)]);
 	if (!isServing) {
 		child.kill();
 		signal.throwIfAborted();

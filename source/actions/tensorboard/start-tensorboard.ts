@@ -1,3 +1,4 @@
+import {whenAborted} from '../../domain/deferred.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
@@ -148,12 +149,7 @@ async function start(engine: Engine, details: ContainerDetails, plan: Tensorboar
 			}
 		});
 	});
-	const aborted = new Promise<false>(resolve => {
-		signal.addEventListener('abort', () => {
-			resolve(false);
-		}, {once: true});
-	});
-	const isServing = await Promise.race([serves, ended.then(() => false), aborted]);
+	const isServing = await Promise.race([serves, ended.then(() => false), whenAborted(signal)]);
 	if (!isServing || pid === undefined) {
 		if (pid !== undefined) {
 			await end(engine, id, pid);

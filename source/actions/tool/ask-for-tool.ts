@@ -9,9 +9,9 @@ import type {Engine} from '../../engine/engine.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {wordsIn} from '../../words/words.ts';
 import {prepareLocalTool} from './prepare-local.ts';
-import {prepareTool} from './prepare.ts';
+import {prepareTool} from './prepare-tool.ts';
 import type {ToolOutcome} from './carry-out.ts';
-import type {ToolChoice, ToolPlan} from './plan.ts';
+import type {ToolChoice, ToolPlan} from './tool-plan.ts';
 import {
 	formToTool,
 	hasBest,

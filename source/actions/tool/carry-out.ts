@@ -8,14 +8,14 @@ import type {Engine} from '../../engine/engine.ts';
 import {copyOut} from '../copy/copy-out.ts';
 import type {ActionWork} from '../perform-action.ts';
 import {followTool} from './follow.ts';
-import type {ToolPlan} from './plan.ts';
+import type {ToolPlan} from './tool-plan.ts';
 import {
 	findOnHost,
 	startLocalTool,
 	startTool,
 	type LocalToolPlace,
 	type StartedTool,
-} from './start.ts';
+} from './start-tool.ts';
 
 export type ToolWork = {
 	readonly plan: ToolPlan;

@@ -2,7 +2,7 @@ import {setTimeout as delay} from 'node:timers/promises';
 import {isSourceEvent, type OutputEvent} from '../../domain/event.ts';
 import type {ToolEnd} from '../../domain/tool-run.ts';
 import {readProcessId} from './process-id.ts';
-import type {StartedTool} from './start.ts';
+import type {StartedTool} from './start-tool.ts';
 
 export type FollowToolOptions = {
 	/** What it prints, without anything of the container it runs in. */

@@ -3,8 +3,8 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {localPlace} from '../resume/place.ts';
 import {shownCommands} from '../start/shown-commands.ts';
-import type {ToolChoice, ToolPlan} from './plan.ts';
-import {guessProgram, planProgram} from './prepare.ts';
+import type {ToolChoice, ToolPlan} from './tool-plan.ts';
+import {guessProgram, planProgram} from './prepare-tool.ts';
 
 /**
 The same as prepareTool for a run directory of this machine, whose program becomes a plain process.

@@ -16,8 +16,8 @@ export function readProcessId({text}: Pick<TerminalLine, 'text'>): number | unde
 }
 
 /** Interrupts a program in a container. One that has ended is no error. */
-export async function endProgram(engine: Engine, container: string, pid: number | undefined, signal: 'INT' | 'TERM' = 'INT'): Promise<void> {
+export async function endProgram(engine: Engine, container: string, pid: number | undefined): Promise<void> {
 	if (pid !== undefined) {
-		await engine.exec(container, ['/bin/sh', '-c', 'kill -"$1" "$2" 2>/dev/null', 'sh', signal, String(pid)]).catch(() => undefined);
+		await engine.exec(container, ['/bin/sh', '-c', 'kill -INT "$1" 2>/dev/null', 'sh', String(pid)]).catch(() => undefined);
 	}
 }

@@ -1,7 +1,7 @@
 import type {RunState} from '../../domain/run.ts';
 import type {FormField, FormRemark, FormSpec} from '../../conversation/question.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
-import type {ToolChoice} from './plan.ts';
+import type {ToolChoice} from './tool-plan.ts';
 
 type FieldId = 'checkpoint' | 'device' | 'batchSize' | 'source' | 'confidence' | 'videoStride' | 'savesText' | 'savesConfidence' | 'savesCrops' | 'copyTo';
 

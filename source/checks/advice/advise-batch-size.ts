@@ -3,7 +3,7 @@ import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver, smallestGpu, type Hardware} from '../hardware.ts';
 import {cudaOutOfMemory} from '../rules/cuda-out-of-memory.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
-import {halve, optionText, optionValue} from './options.ts';
+import {halve, optionText, optionValue} from './option-value.ts';
 import type {AdviceContext, AdviceFacts, Recommendation} from './recommendation.ts';
 
 const gibibyte = 2 ** 30;

@@ -3,7 +3,7 @@ import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver} from '../hardware.ts';
 import {cacheMemory, minimumSharedMemory} from '../shared-memory.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
-import {halve, optionText, workersOf} from './options.ts';
+import {halve, optionText, workersOf} from './option-value.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
 
 const gibibyte = 2 ** 30;

@@ -14,7 +14,7 @@ import {shmNeedText} from '../../words/shared-memory.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 import {adviseBatchSize} from './advise-batch-size.ts';
 import {adviseWorkers} from './advise-workers.ts';
-import {imageSizeOf, optionText} from './options.ts';
+import {imageSizeOf, optionText} from './option-value.ts';
 import type {AdviceFacts, Recommendation} from './recommendation.ts';
 import {launchCommand} from './launch-command.ts';
 import {adviseSharedMemory, type SharedMemoryAdvice} from './shared-memory-advice.ts';

@@ -2,7 +2,7 @@ import {traitsOf, type Settings} from '../../domain/framework.ts';
 import {quoteWord as quote} from '../../domain/shell-quote.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
-import {optionText} from './options.ts';
+import {optionText} from './option-value.ts';
 
 /** What the command is made with. */
 export type LaunchSettings = {

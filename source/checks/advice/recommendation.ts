@@ -1,5 +1,5 @@
 import type {RunState} from '../../domain/run.ts';
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../diagnosis-facts.ts';
 import type {Hardware, HardwareClass} from '../hardware.ts';
 
 /** One recommended setting. */

@@ -7,7 +7,7 @@ import {
 	optionText,
 	optionValue,
 	workersOf,
-} from './options.ts';
+} from './option-value.ts';
 
 /** What to train with when memory of the machine is short: fewer workers first, as each costs a process; then a smaller batch. */
 export function smallerMemory(run: RunState): {readonly options: string; readonly remedy: Remedy & {readonly kind: 'relaunch'}} {

@@ -1,5 +1,5 @@
 import type {ErrorCode} from '../../domain/user-error.ts';
-import type {DoctorFacts, EngineFacts} from './facts.ts';
+import type {DoctorFacts, EngineFacts} from './doctor-facts.ts';
 import {
 	ok,
 	problem,

@@ -3,7 +3,7 @@ import {quoteWord} from '../../domain/shell-quote.ts';
 import {codedFindings, type Check, type CodedFinding} from '../check.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {type Language, type Words, wordsIn} from '../../words/words.ts';
-import type {AdvisedContainer, DoctorFacts} from './facts.ts';
+import type {AdvisedContainer, DoctorFacts} from './doctor-facts.ts';
 
 type FindingTexts = Words['doctor']['findings'];
 

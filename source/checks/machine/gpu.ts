@@ -1,6 +1,6 @@
 import type {SamplerFailureCode} from '../../domain/sample.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
-import type {AdvisedContainer, DoctorFacts, DriverFacts} from './facts.ts';
+import type {AdvisedContainer, DoctorFacts, DriverFacts} from './doctor-facts.ts';
 import {
 	cannotAsk,
 	inContainer,

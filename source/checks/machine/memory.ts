@@ -1,7 +1,7 @@
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToBinaryText, bytesToShortText} from '../../format/bytes.ts';
 import {isSharedMemoryFull} from '../shared-memory.ts';
-import type {AdvisedContainer} from './facts.ts';
+import type {AdvisedContainer} from './doctor-facts.ts';
 import {
 	inContainer,
 	ok,

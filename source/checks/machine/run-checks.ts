@@ -1,7 +1,7 @@
 import {checkIds, type CheckId} from '../../domain/check-result.ts';
 import {runChecks as run} from '../check.ts';
 import {engineChecks} from './engine.ts';
-import type {DoctorFacts} from './facts.ts';
+import type {DoctorFacts} from './doctor-facts.ts';
 import type {Finding, MachineCheck} from './finding.ts';
 import {gpuChecks} from './gpu.ts';
 import {memoryChecks} from './memory.ts';

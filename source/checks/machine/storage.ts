@@ -2,7 +2,7 @@ import path from 'node:path';
 import {innermostMount} from '../../domain/mount.ts';
 import {quoteWord} from '../../domain/shell-quote.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
-import type {AdvisedContainer, DiskFacts, DoctorFacts} from './facts.ts';
+import type {AdvisedContainer, DiskFacts, DoctorFacts} from './doctor-facts.ts';
 import {
 	inContainer,
 	ok,

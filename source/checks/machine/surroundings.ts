@@ -1,6 +1,6 @@
 import {quoteWord} from '../../domain/shell-quote.ts';
 import {bytesToBinaryText} from '../../format/bytes.ts';
-import type {AdvisedContainer, DoctorFacts} from './facts.ts';
+import type {AdvisedContainer, DoctorFacts} from './doctor-facts.ts';
 import {
 	inContainer,
 	ok,

@@ -4,7 +4,7 @@ import type {
 	DoctorFacts,
 	DriverFacts,
 	TorchFacts,
-} from './facts.ts';
+} from './doctor-facts.ts';
 import {
 	cannotAsk,
 	inContainer,

@@ -16,7 +16,7 @@ import {
 	type LoaderSettings,
 } from '../shared-memory.ts';
 import type {Words} from '../../words/words.ts';
-import type {InputFact, PreflightFacts} from './facts.ts';
+import type {InputFact, PreflightFacts} from './preflight-facts.ts';
 
 /** An error stops the start, so only what the engine or this machine proves is one; a warning can be passed, a hint is only shown. */
 const levels = ['error', 'warning', 'hint'] as const;

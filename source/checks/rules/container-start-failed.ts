@@ -1,5 +1,5 @@
 
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../diagnosis-facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';

@@ -5,7 +5,7 @@ import {
 	imageSizeOf,
 	optionText,
 	optionValue,
-} from '../advice/options.ts';
+} from '../advice/option-value.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import type {Remedy} from '../../domain/remedy.ts';

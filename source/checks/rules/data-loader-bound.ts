@@ -1,6 +1,6 @@
 
-import type {Facts} from '../facts.ts';
-import {optionText, workersOf} from '../advice/options.ts';
+import type {Facts} from '../diagnosis-facts.ts';
+import {optionText, workersOf} from '../advice/option-value.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 

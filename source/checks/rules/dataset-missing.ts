@@ -1,5 +1,4 @@
-import type {RunState} from '../../domain/run.ts';
-import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
+import {findFatal, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -32,12 +31,12 @@ export const datasetMissing: Rule = {
 	find({run}, language) {
 		const texts = wordsIn(language).datasetDiagnoses['dataset-missing'];
 		const common = isOnThisMachine(run) ? {why: texts.whyHere(), action: texts.actionHere()} : {why: texts.why(), action: texts.action()};
-		const yaml = findFirst(run, yamlForms);
+		const yaml = findFatal(run, yamlForms);
 		if (yaml !== undefined) {
 			return {...common, what: texts.whatYaml(yaml.groups[0]!), evidence: [toEvidence(yaml.error.text)]};
 		}
 
-		const images = findFirst(run, [...datasetForms, imageForm]);
+		const images = findFatal(run, [...datasetForms, imageForm]);
 		if (images === undefined) {
 			return undefined;
 		}
@@ -50,15 +49,3 @@ export const datasetMissing: Rule = {
 		};
 	},
 };
-
-function findFirst(run: RunState, forms: readonly RegExp[]): ErrorMatch | undefined {
-	for (const message of forms) {
-		const found = findError(run, {message});
-		// Only what ended the training: the same words as a notice are its evidence, not a match of their own.
-		if (found?.error.exception !== undefined) {
-			return found;
-		}
-	}
-
-	return undefined;
-}

@@ -1,7 +1,7 @@
 import {traitsOf} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../diagnosis-facts.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';

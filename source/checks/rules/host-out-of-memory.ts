@@ -1,8 +1,8 @@
 import type {RankFailure, RunState} from '../../domain/run.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
-import type {Facts} from '../facts.ts';
-import {workersOf} from '../advice/options.ts';
+import type {Facts} from '../diagnosis-facts.ts';
+import {workersOf} from '../advice/option-value.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {higherLimit, smallerMemory} from '../advice/smaller-memory.ts';

@@ -1,7 +1,7 @@
 import {isGoing} from '../../domain/run-status.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../diagnosis-facts.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';
 import {wordsIn} from '../../words/words.ts';

@@ -1,7 +1,7 @@
 import {traitsOf} from '../../domain/framework.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
 import {smallerMemory} from '../advice/smaller-memory.ts';
-import type {Facts} from '../facts.ts';
+import type {Facts} from '../diagnosis-facts.ts';
 import {
 	findEngineError,
 	findError,

@@ -1,8 +1,8 @@
 import type {RunState} from '../../domain/run.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
-import type {Facts} from '../facts.ts';
-import {optionText, workersOf} from '../advice/options.ts';
+import type {Facts} from '../diagnosis-facts.ts';
+import {optionText, workersOf} from '../advice/option-value.ts';
 import {findError, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {batchBytes, loaderSettings, shmRemedy} from '../shared-memory.ts';

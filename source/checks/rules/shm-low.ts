@@ -2,8 +2,8 @@ import {selectStatus} from '../../run/select-status.ts';
 import {byteSizeToFlag} from '../../domain/byte-size.ts';
 import {bytesToShortText} from '../../format/bytes.ts';
 import {isAlive} from '../../domain/run-status.ts';
-import type {Facts} from '../facts.ts';
-import {optionText} from '../advice/options.ts';
+import type {Facts} from '../diagnosis-facts.ts';
+import {optionText} from '../advice/option-value.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {
 	isSharedMemoryFull,

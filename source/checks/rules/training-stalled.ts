@@ -3,7 +3,7 @@ import {isInEpochs} from '../../domain/run-status.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
-import {workersOf} from '../advice/options.ts';
+import {workersOf} from '../advice/option-value.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 

@@ -1,6 +1,5 @@
-import type {RunState} from '../../domain/run.ts';
 import {isResumeWanted} from '../../run/settings.ts';
-import {findError, toEvidence, type ErrorMatch} from '../printed-errors.ts';
+import {findError, findFatal, toEvidence} from '../printed-errors.ts';
 import type {Rule} from '../rule.ts';
 import {isOnThisMachine} from '../on-this-machine.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -30,7 +29,7 @@ export const weightsMissing: Rule = {
 		const texts = wordsIn(language).checkpointDiagnoses['weights-missing'];
 		const isResume = isResumeWanted(run.program?.announcedSettings ?? run.settings);
 		const noRun = isResume ? findError(run, {message: noRunForm}) ?? findError(run, {message: ultralyticsNoRun}) : undefined;
-		const found = noRun ?? findFirst(run);
+		const found = noRun ?? findFatal(run, forms);
 		if (found === undefined) {
 			return undefined;
 		}
@@ -47,14 +46,3 @@ export const weightsMissing: Rule = {
 		};
 	},
 };
-
-function findFirst(run: RunState): ErrorMatch | undefined {
-	for (const message of forms) {
-		const found = findError(run, {message});
-		if (found?.error.exception !== undefined) {
-			return found;
-		}
-	}
-
-	return undefined;
-}

@@ -13,8 +13,6 @@ import {allowedWords, isAllowed} from './read-flag.ts';
 
 /** What a configuration file says, checked as far as this folder can. */
 export type ConfigFile = {
-	/** Undefined where there is none. */
-	readonly path?: string;
 	/** Values of flags that may stand in the file. */
 	readonly general: Readonly<Partial<Record<FlagName, string | boolean>>>;
 	readonly profiles: Readonly<Record<string, Profile>>;
@@ -163,7 +161,7 @@ Reads a configuration file: general options under the names of their flags, and 
 export function parseConfigFile(text: string, file: string): ConfigFile {
 	const content = parseYaml(text, file);
 	if (content === null || content === undefined) {
-		return {...emptyConfig, path: file};
+		return emptyConfig;
 	}
 
 	if (!isTable(content)) {
@@ -178,7 +176,6 @@ export function parseConfigFile(text: string, file: string): ConfigFile {
 
 	const {notifyCommand} = content;
 	return {
-		path: file,
 		general: readGeneral(content, file),
 		...(notifyCommand !== undefined && notifyCommand !== null && {notifyCommand: readWords(notifyCommand, {file, key: 'notifyCommand'})}),
 		profiles: Object.fromEntries(Object.entries(profiles).map(([name, value]) => [name, readProfile(name, value, file)])),

@@ -1,6 +1,6 @@
 import {posix} from 'node:path';
 import {type RunEvent, isSourceEvent} from '../../domain/event.ts';
-import type {Observation} from '../../domain/run.ts';
+import type {Observation} from '../../domain/observation.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
 import {isEnded} from '../../run/ended.ts';
 import type {Store} from '../../run/store.ts';

@@ -1,3 +1,4 @@
+import {createListeners} from '../../domain/listeners.ts';
 import type {MonitoredRun} from './monitored-run.ts';
 
 /** The run on the screen; those that were shown before go on being read, so that going back loses nothing. */
@@ -20,13 +21,7 @@ const capacity = 6;
 export function createCurrentRun(first: MonitoredRun): CurrentRun {
 	/** Shown last, last. */
 	let runs: readonly MonitoredRun[] = [first];
-	const listeners = new Set<() => void>();
-	const notify = () => {
-		for (const listener of listeners) {
-			listener();
-		}
-	};
-
+	const {subscribe, notify} = createListeners();
 	const current = () => runs.at(-1)!;
 	let unwatch = first.store.subscribe(notify);
 
@@ -44,12 +39,7 @@ export function createCurrentRun(first: MonitoredRun): CurrentRun {
 			notify();
 		},
 		find: isWanted => runs.findLast(run => isWanted(run)),
-		subscribe(listener) {
-			listeners.add(listener);
-			return () => {
-				listeners.delete(listener);
-			};
-		},
+		subscribe,
 		suspend() {
 			for (const run of runs) {
 				run.suspend();

@@ -4,14 +4,9 @@ import type {Finding} from '../../checks/machine/finding.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
 import type {Io} from '../io.ts';
 import type {Language} from '../../words/words.ts';
+import type {DoctorSource} from '../../screen/screen-options.ts';
 import {createEngineQuestion} from './engine-question.ts';
 import type {MonitoredRun} from './monitored-run.ts';
-
-/** The checks of the doctor for the run on the screen. */
-export type DoctorSource = {
-	results(language: Language): readonly CheckResult[] | undefined;
-	ask(onAnswer: () => void): void;
-};
 
 /** Asks the engine of the shown run, or the one of the options. One question at a time; `signal` ends it. */
 export function createDoctorSource(run: () => MonitoredRun, options: Options, io: Io, signal: AbortSignal): DoctorSource {
@@ -22,7 +17,7 @@ export function createDoctorSource(run: () => MonitoredRun, options: Options, io
 	const ask = createEngineQuestion(run, options, io, async ({engine, container}) => {
 		// Loaded when it is asked for: a screen starts faster without it.
 		const [{examine}, {runChecks}, {findingToResult}, {withSharedMemoryAdvice}] = await Promise.all([
-			import('../../gather/machine.ts'), import('../../checks/machine/run-checks.ts'), import('../../checks/machine/finding.ts'), import('../machine-facts.ts'),
+			import('../../gather/examine.ts'), import('../../checks/machine/run-checks.ts'), import('../../checks/machine/finding.ts'), import('../machine-facts.ts'),
 		]);
 		toResult = findingToResult;
 		const state = run().store.getState();

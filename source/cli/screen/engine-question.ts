@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import type {EngineToExamine} from '../../gather/machine.ts';
+import type {EngineToExamine} from '../../gather/examine.ts';
 import {connectOrSay} from '../find-machine.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import type {Io} from '../io.ts';

@@ -12,22 +12,23 @@ export type SuccessorOptions = {
 	/** Whether yolotop itself does something to the container, such as creating it again with other settings. */
 	readonly isActing: () => boolean;
 	readonly signal: AbortSignal;
-	/** Before an engine that was lost is asked again; five seconds by default. */
-	readonly retryMs?: number;
 };
 
 const actingMs = 200;
+
+/** Before an engine that was lost is asked again. */
+const retryMs = 5000;
 
 /**
 Goes on with a container that is started under the name of one that was removed, as docker compose does and a person who types
 `docker rm` and `docker run` again: the run before stays as an earlier one. Only while the removed one is on the screen. Never throws.
 */
-export function followSuccessors({current, open, onFollow, isActing, signal, retryMs = 5000}: SuccessorOptions): () => void {
+export function followSuccessors({current, open, onFollow, isActing, signal}: SuccessorOptions): () => void {
 	const awaited = new Set<string>();
 
 	async function follow(run: MonitoredRun, engine: Engine, {id, name}: Pick<ContainerSummary, 'id' | 'name'>): Promise<void> {
 		const isLeft = () => current.find(shown => shown === run) === undefined || run.target().container?.details.id !== id;
-		const successor = await findSuccessor(engine, {id, name}, isLeft, signal, retryMs);
+		const successor = await findSuccessor(engine, {id, name}, isLeft, signal);
 		while (isActing()) {
 			await delay(actingMs, undefined, {signal});
 		}
@@ -57,7 +58,7 @@ export function followSuccessors({current, open, onFollow, isActing, signal, ret
 }
 
 /** The container that runs under the name of one that is gone; undefined when nobody waits for it any more. */
-async function findSuccessor(engine: Engine, gone: Pick<ContainerSummary, 'id' | 'name'>, isLeft: () => boolean, signal: AbortSignal, retryMs: number): Promise<string | undefined> {
+async function findSuccessor(engine: Engine, gone: Pick<ContainerSummary, 'id' | 'name'>, isLeft: () => boolean, signal: AbortSignal): Promise<string | undefined> {
 	while (!isLeft()) {
 		try {
 			// Asked after the events are open: nothing falls between the two.

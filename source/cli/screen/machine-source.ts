@@ -1,14 +1,9 @@
 import type {AdviceFacts} from '../../checks/advice/recommendation.ts';
 import type {Options} from '../options/options.ts';
 import type {Io} from '../io.ts';
+import type {MachineSource} from '../../screen/screen-options.ts';
 import {createEngineQuestion} from './engine-question.ts';
 import type {MonitoredRun} from './monitored-run.ts';
-
-/** What advice rests on beside the run and the samplers, which say nothing after the end of a container. */
-export type MachineSource = {
-	facts(): Omit<AdviceFacts, 'run'> | undefined;
-	ask(onAnswer: () => void): void;
-};
 
 /** Asks the machine of the shown run, or that of the options. One question at a time; `signal` ends it. */
 export function createMachineSource(run: () => MonitoredRun, options: Options, io: Io, signal: AbortSignal): MachineSource {

@@ -1,4 +1,4 @@
-import type {ContainerFacts} from '../../checks/facts.ts';
+import type {ContainerFacts} from '../../checks/diagnosis-facts.ts';
 import {createDeferred} from '../../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
@@ -12,7 +12,7 @@ import {isIdleShell} from '../../actions/start/new-container.ts';
 import {toContainerFacts} from '../../gather/container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
-import {startSampling, type Sampling} from '../start-sampling.ts';
+import {startSampling, type Sampling, type SamplingTarget} from '../start-sampling.ts';
 import {createBesideShell} from './beside-shell.ts';
 
 /** What a run goes on with. */
@@ -62,16 +62,8 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		const stop = new AbortController();
 		const until = AbortSignal.any([signal, stop.signal]);
 		return {
-			target, stop, sampling: sample(target, until), done: read(target.feed, until),
+			target, stop, sampling: sampleTarget(target, store, {after: shown, signal: until, now}), done: read(target.feed, until),
 		};
-	}
-
-	function sample({container, feed}: ResolvedTarget, until: AbortSignal): Sampling | undefined {
-		return ['demo', 'stdin'].includes(feed.target.kind)
-			? undefined
-			: startSampling({
-				container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory}, after: shown, signal: until, now,
-			});
 	}
 
 	function take({events, lines}: FeedBatch): void {
@@ -126,6 +118,15 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		},
 		close: async () => end(reading),
 	};
+}
+
+/** Samples the machine of a target; nothing where the run is made up or only passes through. */
+function sampleTarget({container, feed}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
+	return ['demo', 'stdin'].includes(feed.target.kind)
+		? undefined
+		: startSampling({
+			...options, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
+		});
 }
 
 async function end({stop, done, sampling, target}: Reading): Promise<void> {

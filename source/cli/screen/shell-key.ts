@@ -7,7 +7,7 @@ import {createDetachKeys} from '../detach-keys.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {engineWords} from '../verbs/shell.ts';
-import {terminalSize, typeInto} from '../terminal-session.ts';
+import {terminalSize, typeInto} from '../exec-terminal.ts';
 import {wordsIn} from '../../words/words.ts';
 import type {ContainerScene} from './action-scene.ts';
 import {createShellScreen, type ShellScreen} from './shell-screen.ts';

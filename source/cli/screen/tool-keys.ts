@@ -2,7 +2,7 @@ import type {ActionJournal} from '../../actions/action-journal.ts';
 import {performAction} from '../../actions/perform-action.ts';
 import {tellFailure} from '../../actions/tell-failure.ts';
 import type {ChosenTool} from '../../actions/tool/ask-for-tool.ts';
-import type {ToolChoice} from '../../actions/tool/plan.ts';
+import type {ToolChoice} from '../../actions/tool/tool-plan.ts';
 import type {ToolValues} from '../../actions/tool/tool-form.ts';
 import {figuresText, foundText} from '../../screen/tool/tool-words.ts';
 import type {ToolRun} from '../../domain/tool-run.ts';

@@ -1,6 +1,6 @@
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
-import type {ContainerState} from '../../domain/run.ts';
+import type {ContainerState} from '../../domain/container-state.ts';
 
 /** What the screen knows of the run that a key would act on. */
 export type ActionFacts = {

@@ -1,5 +1,5 @@
 import type {DisabledReason} from '../../keys/binding.ts';
-import type {ContainerState} from '../../domain/run.ts';
+import type {ContainerState} from '../../domain/container-state.ts';
 import type {Target} from '../../domain/target.ts';
 
 export type ToolFacts = {

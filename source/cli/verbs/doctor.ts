@@ -1,5 +1,5 @@
 import type {Options} from '../options/options.ts';
-import {examine} from '../../gather/machine.ts';
+import {examine} from '../../gather/examine.ts';
 import {findingToResult} from '../../checks/machine/finding.ts';
 import {resultsToJson, resultsToLines} from '../../checks/machine/report.ts';
 import {runChecks} from '../../checks/machine/run-checks.ts';

@@ -10,7 +10,7 @@ import {performAction} from '../../actions/perform-action.ts';
 import {planContainerProbe, readImageVariables, withProbe} from '../../actions/start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../../actions/start/launch-container.ts';
 import {isIdleShell} from '../../actions/start/new-container.ts';
-import {gatherPreflight} from '../../gather/preflight.ts';
+import {gatherPreflight} from '../../gather/gather-preflight.ts';
 import {runPreflight, type PreflightFinding} from '../../checks/preflight/checks.ts';
 import {planView} from '../../actions/start/plan-view.ts';
 import {refuseIntended} from '../../actions/resume/refuse-written.ts';

@@ -10,7 +10,7 @@ import {
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
-import {runTerminal} from '../terminal-session.ts';
+import {runTerminal} from '../exec-terminal.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
 

@@ -1,5 +1,6 @@
 import type {Options} from '../options/options.ts';
 import {openTensorboard} from '../../actions/tensorboard/open-tensorboard.ts';
+import {whenAborted} from '../../domain/deferred.ts';
 import type {Tensorboard} from '../../actions/tensorboard/start-tensorboard.ts';
 import {stopExitCode, type Io} from '../io.ts';
 import {openJournal} from '../open-journal.ts';
@@ -30,12 +31,7 @@ export async function tensorboard(options: Options, io: Io): Promise<number> {
 			return 0;
 		}
 
-		const aborted = new Promise<undefined>(resolve => {
-			io.signal.addEventListener('abort', () => {
-				resolve(undefined);
-			}, {once: true});
-		});
-		const reason = await Promise.race([opened.ended, aborted]);
+		const reason = await Promise.race([opened.ended, whenAborted(io.signal)]);
 		if (reason !== undefined) {
 			io.stderr.write(`${texts.tensorboardEnded(reason)}\n`);
 		}

@@ -8,10 +8,10 @@ import {
 	type ToolScene,
 } from '../../actions/tool/ask-for-tool.ts';
 import {carryOutTool} from '../../actions/tool/carry-out.ts';
-import type {ToolChoice, ToolPlan} from '../../actions/tool/plan.ts';
+import type {ToolChoice, ToolPlan} from '../../actions/tool/tool-plan.ts';
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {RunState} from '../../domain/run.ts';
-import {createToolLines} from '../../plain/tool-lines.ts';
+import {createToolLines} from '../../plain/plain-tool-lines.ts';
 import {createStore} from '../../run/store.ts';
 import {converse} from '../converse.ts';
 import {stopExitCode, type Io} from '../io.ts';

@@ -1,4 +1,4 @@
-import {optionValue, workersOf} from '../../checks/advice/options.ts';
+import {optionValue, workersOf} from '../../checks/advice/option-value.ts';
 import {metricDefinitions, type MetricName} from '../../domain/metric.ts';
 import {toRecord} from '../../domain/record.ts';
 import {bytesToBinaryText, bytesToFrameworkText} from '../../format/bytes.ts';

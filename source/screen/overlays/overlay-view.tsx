@@ -1,12 +1,14 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {ExplainView} from '../explain/explain-view.tsx';
 import {Palette} from '../palette/palette.tsx';
+import type {ScreenModel} from '../panels/model.ts';
 import type {OverlayScene} from '../screen-view.ts';
 import {Dialog} from './dialog.tsx';
 import {Form} from './form.tsx';
-import {Line} from './frame.tsx';
+import {Frame, Line, Lines} from './frame.tsx';
 import {inputSegments} from './input-segments.ts';
-import {Reading} from './reading.tsx';
+import type {OverlayBox} from './overlay-place.ts';
+import {planReading, readingTitle, type ReadingOverlay} from './plan-reading.ts';
 
 /** Whatever lies over the screen. */
 export function OverlayView({overlay, model, box}: OverlayScene) {
@@ -37,4 +39,14 @@ export function OverlayView({overlay, model, box}: OverlayScene) {
 			return <Palette overlay={overlay} model={model} box={box}/>;
 		}
 	}
+}
+
+/** A text to be read: the help, or what one of the panes says. */
+function Reading({overlay, model, box}: {readonly overlay: ReadingOverlay; readonly model: ScreenModel; readonly box: OverlayBox}) {
+	const {lines, top, page} = planReading(overlay, model, box);
+	return (
+		<Frame title={readingTitle(overlay, model)} scroll={{first: top, shown: page, all: lines.length}} box={box} look={model.look}>
+			<Lines lines={lines.slice(top, top + page)}/>
+		</Frame>
+	);
 }

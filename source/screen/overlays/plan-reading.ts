@@ -1,7 +1,7 @@
 import {wrapText} from '../draw/wrap.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import type {ScrollRange} from '../ui-state.ts';
-import {drawHelp} from './help.ts';
+import {drawHelp} from './draw-help.ts';
 import type {OverlayBox} from './overlay-place.ts';
 import type {Overlay} from './overlay.ts';
 import {panes} from './panes.ts';

@@ -1,4 +1,4 @@
-import type {ContainerFacts} from '../../checks/facts.ts';
+import type {ContainerFacts} from '../../checks/diagnosis-facts.ts';
 import type {AdviceFacts} from '../../checks/advice/recommendation.ts';
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';

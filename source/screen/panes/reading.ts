@@ -1,4 +1,4 @@
-import {readResult, type ReadingContext} from '../../checks/reading.ts';
+import {readResult, type ReadingContext} from '../../checks/read-result.ts';
 import type {ResultTable} from '../../checks/class-table.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import type {Look} from '../theme/look.ts';

@@ -16,9 +16,9 @@ export type KeyStream = {
 
 export type KeyStreamListeners = {
 	readonly onMouse?: ((event: MouseEvent) => void) | undefined;
-	/** The terminal said what its background is. */
+	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
 	readonly onBackground?: ((background: Background) => void) | undefined;
-	/** The terminal showed whether it draws characters of open width in two columns. */
+	/** Called when the terminal has shown whether it draws characters of open width in two columns; without it that is not asked. */
 	readonly onWidth?: ((isWide: boolean) => void) | undefined;
 };
 

@@ -1,4 +1,4 @@
-import {displayWidth} from '../../format/display-width.ts';
+import {displayWidth, segmenter} from '../../format/display-width.ts';
 import {characterWidth} from '../../format/plain-width.ts';
 import {clearRest, resetColor, toCell} from './sequences.ts';
 
@@ -56,8 +56,6 @@ type Measured = readonly [character: string, width: number | undefined];
 function measure(text: string): readonly Measured[] {
 	return Array.from(text, character => [character, characterWidth(character)]);
 }
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The same by what a person sees as one character, each with the columns that are counted for it elsewhere. */
 function estimate(text: string): readonly Measured[] {

@@ -1,4 +1,5 @@
 import process from 'node:process';
+import {createDeferred} from '../../domain/deferred.ts';
 
 /** What ended the screen from outside. */
 export type ProcessEnd =
@@ -36,11 +37,7 @@ const graceMs = 2000;
 export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): ProcessWatch {
 	let isEnded = false;
 	let areKeysIgnored = false;
-	let resolveEnded: ((reason: ProcessEnd) => void) | undefined;
-	// eslint-disable-next-line unicorn/prefer-promise-with-resolvers -- Node 20 has no Promise.withResolvers.
-	const ended = new Promise<ProcessEnd>(resolve => {
-		resolveEnded = resolve;
-	});
+	const ended = createDeferred<ProcessEnd>();
 
 	function end(reason: ProcessEnd): void {
 		if (isEnded) {
@@ -49,7 +46,7 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 
 		isEnded = true;
 		onEnd();
-		resolveEnded?.(reason);
+		ended.resolve(reason);
 		// The command closes its streams and returns; if something holds it up, the process ends all the same.
 		setTimeout(exitNow, graceMs, reason).unref();
 	}
@@ -70,18 +67,15 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 		end({kind: 'crash', error});
 	};
 
-	for (const [signal, listener] of signalListeners) {
-		process.on(signal, listener);
+	const listeners: ReadonlyArray<readonly [string, (error?: unknown) => void]> = [
+		...signalListeners, ['uncaughtException', crash], ['unhandledRejection', crash], ['exit', onEnd], ['SIGTSTP', onStop], ['SIGCONT', onContinue],
+	];
+	for (const [event, listener] of listeners) {
+		process.on(event, listener);
 	}
 
-	process.on('uncaughtException', crash);
-	process.on('unhandledRejection', crash);
-	process.on('exit', onEnd);
-	process.on('SIGTSTP', onStop);
-	process.on('SIGCONT', onContinue);
-
 	return {
-		ended,
+		ended: ended.promise,
 		end,
 		stopProcess() {
 			// Our own listener would only be called again; the system's default stops the process.
@@ -96,15 +90,9 @@ export function watchProcess({onEnd, onStop, onContinue}: ProcessWatchOptions): 
 			};
 		},
 		close() {
-			for (const [signal, listener] of signalListeners) {
-				process.off(signal, listener);
+			for (const [event, listener] of listeners) {
+				process.off(event, listener);
 			}
-
-			process.off('uncaughtException', crash);
-			process.off('unhandledRejection', crash);
-			process.off('exit', onEnd);
-			process.off('SIGTSTP', onStop);
-			process.off('SIGCONT', onContinue);
 		},
 	};
 }

@@ -1,7 +1,6 @@
 import type tty from 'node:tty';
-import type {Background} from '../theme/theme.ts';
 import type {FrameSink} from './frame-sink.ts';
-import type {MouseEvent} from './input-splitter.ts';
+import type {KeyStreamListeners} from './key-stream.ts';
 import type {Notification, NotifyChoice} from './notification.ts';
 import type {ProcessEnd} from './process-watch.ts';
 import type {TerminalKind} from './terminal-kind.ts';
@@ -39,18 +38,17 @@ export type TerminalSessionOptions = {
 	readonly title: string;
 	/** Where keys are read: standard input, or the terminal itself when standard input carries data. */
 	readonly keys: 'stdin' | 'terminal';
-	/** The size changed, or the screen came back and must be drawn again. */
-	readonly onResize: () => void;
 	/** What the terminal can do; found out from the environment by default. */
 	readonly kind?: TerminalKind | undefined;
 	/** Whether the mouse is reported from the start; never by default. */
 	readonly hasMouse?: boolean;
-	readonly onMouse?: (event: MouseEvent) => void;
+	readonly listeners: TerminalListeners;
+};
+
+export type TerminalListeners = KeyStreamListeners & {
+	/** The size changed, or the screen came back and must be drawn again. */
+	readonly onResize: () => void;
 	/** Called before the process stops (Ctrl-Z) and after it goes on. */
 	readonly onSuspend?: (() => void) | undefined;
 	readonly onResume?: (() => void) | undefined;
-	/** Called when the terminal says what its background is; without it the terminal is not asked. Nothing waits for the answer. */
-	readonly onBackground?: ((background: Background) => void) | undefined;
-	/** Called when the terminal has shown whether it draws characters of open width in two columns; without it that is not asked. */
-	readonly onWidth?: ((isWide: boolean) => void) | undefined;
 };

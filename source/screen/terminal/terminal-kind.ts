@@ -1,4 +1,4 @@
-import {detectColorDepth} from '../theme/detect.ts';
+import {detectColorDepth, type Environment} from '../theme/detect.ts';
 import type {ColorDepth} from '../theme/theme.ts';
 
 /** What a terminal can do, as far as its environment shows. */
@@ -19,13 +19,11 @@ export type TerminalKind = {
 	readonly multiplexer?: 'tmux' | 'screen' | undefined;
 };
 
-export type TerminalEnvironment = Readonly<Record<string, string | undefined>>;
-
 type Features = Omit<TerminalKind, 'colorDepth' | 'multiplexer'>;
 
 type Family = {
 	readonly name: string;
-	readonly isMeant: (environment: TerminalEnvironment) => boolean;
+	readonly isMeant: (environment: Environment) => boolean;
 	readonly features: Partial<Features>;
 	readonly colorDepth?: ColorDepth;
 };
@@ -35,8 +33,8 @@ const ordinary: Features = {
 	hasUnicode: true, hasBraille: true, hasMouse: true, hasTitle: true, hasClipboard: true,
 };
 
-const term = (pattern: RegExp) => ({TERM: name = ''}: TerminalEnvironment) => pattern.test(name);
-const program = (pattern: RegExp) => ({TERM_PROGRAM: name = ''}: TerminalEnvironment) => pattern.test(name);
+const term = (pattern: RegExp) => ({TERM: name = ''}: Environment) => pattern.test(name);
+const program = (pattern: RegExp) => ({TERM_PROGRAM: name = ''}: Environment) => pattern.test(name);
 
 /**
 THE table of terminals: the first that is meant counts, what it does not say is as in `ordinary`.
@@ -75,7 +73,7 @@ const families: readonly Family[] = [
 ];
 
 /** What the terminal can do, from the environment. Pure; nothing is asked of the terminal itself. */
-export function detectTerminal(environment: TerminalEnvironment): TerminalKind {
+export function detectTerminal(environment: Environment): TerminalKind {
 	const family = families.find(({isMeant}) => isMeant(environment));
 	const name = environment.TERM ?? '';
 	// An empty variable is how a person hides a multiplexer from a program.
@@ -94,7 +92,7 @@ export function detectTerminal(environment: TerminalEnvironment): TerminalKind {
 }
 
 /** False only where the locale names another character set, such as `zh_CN.GBK`. Many containers set no locale at all. */
-function isUnicodeLocale({LC_ALL: all, LC_CTYPE: type, LANG: language}: TerminalEnvironment): boolean {
+function isUnicodeLocale({LC_ALL: all, LC_CTYPE: type, LANG: language}: Environment): boolean {
 	const locale = [all, type, language].find(value => value !== undefined && value !== '') ?? '';
 	const [, set] = /\.([^@]+)/.exec(locale) ?? [];
 	return set === undefined || /^utf-?8$/i.test(set);

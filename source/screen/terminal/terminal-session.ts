@@ -1,16 +1,20 @@
 import process from 'node:process';
 import type tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
-import {askBackground, askWidth} from './terminal-query.ts';
-import {createFrameSink} from './frame-sink.ts';
-import {createKeyStream} from './key-stream.ts';
+import {createHandover} from './handover.ts';
+import {createKeyStream, type KeyStream} from './key-stream.ts';
+import {createOwnScreen, leaveDeadlineMs} from './own-screen.ts';
 import {watchProcess} from './process-watch.ts';
 import {closeInput, openInput} from './raw-keys.ts';
-import {createOwnScreen, leaveDeadlineMs} from './own-screen.ts';
-import type {TerminalSession, TerminalSessionOptions, TerminalSize} from './session.ts';
+import type {
+	TerminalListeners,
+	TerminalSession,
+	TerminalSessionOptions,
+	TerminalSize,
+} from './session.ts';
 import {detectTerminal} from './terminal-kind.ts';
-import {createSuspension} from './suspension.ts';
-import {createTtyWriter} from './tty-writer.ts';
+import {askBackground, askWidth} from './terminal-query.ts';
+import {createTtyWriter, type TtyWriter} from './tty-writer.ts';
 
 /**
 Takes the terminal: alternate screen, raw keys, no cursor. It is given back on every way out: return, exception,
@@ -19,89 +23,42 @@ rejection, SIGINT, SIGTERM, SIGHUP, SIGQUIT, exit.
 @throws UserError `terminal-missing` when standard output is no terminal, `terminal-without-raw-mode` when no keys can
 be read.
 */
-export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, onMouse, onResize, onSuspend, onResume, onBackground, onWidth}: TerminalSessionOptions): TerminalSession {
+export function openTerminalSession({title, keys, kind = detectTerminal(process.env), hasMouse = false, listeners}: TerminalSessionOptions): TerminalSession {
 	const output = process.stdout;
 	if (!output.isTTY) {
 		throw new UserError('terminal-missing');
 	}
 
+	const size = () => readSize(output);
 	const input = openInput(keys);
-	const keyStream = createKeyStream(input, {onMouse, onBackground, onWidth});
-	let isClosed = false;
+	const keyStream = createKeyStream(input, listeners);
 	const writer = createTtyWriter({
 		onDrain() {
-			screen.speak('');
-			sink.flush();
+			screen.flush();
 		},
 		onGone: endByHangup,
 	});
 	const screen = createOwnScreen({
-		input, writer, kind, title, hasMouse,
+		input, writer, kind, title, hasMouse, size, onResize: listeners.onResize,
 	});
-	const sink = createFrameSink(writer, readSize(output));
-	const suspension = createSuspension({
-		isOpen: screen.isOpen,
-		take: takeScreen,
-		give: giveScreen,
-		stopProcess() {
-			watch.stopProcess();
-		},
-		onSuspend,
-		onResume,
+	const handover = createHandover({
+		screen, keyStream, watch: () => watch, listeners,
 	});
 	const watch = watchProcess({
 		onEnd: giveBack,
-		onStop: suspension.suspend,
-		onContinue: suspension.comeBack,
+		onStop: handover.suspend,
+		onContinue: handover.comeBack,
 	});
 
-	function takeScreen(): void {
-		screen.enter();
-		sink.setPaused(false);
-		resize();
-	}
-
-	function giveScreen(): void {
-		sink.setPaused(true);
+	function giveBack(): void {
+		handover.cancel();
 		screen.leave();
 	}
 
-	async function lend<T>(work: () => Promise<T>): Promise<T> {
-		if (!screen.isOpen() || input !== process.stdin) {
-			throw new UserError('terminal-missing');
-		}
-
-		suspension.setLent(true);
-		giveScreen();
-		keyStream.setPaused(true);
-		const takeSignals = watch.ignoreKeys();
-		try {
-			return await work();
-		} finally {
-			takeSignals();
-			suspension.setLent(false);
-			if (!isClosed) {
-				keyStream.setPaused(false);
-				takeScreen();
-			}
-		}
-	}
-
-	function resize(): void {
-		const {columns, rows} = readSize(output);
-		sink.resize(columns, rows);
-		onResize();
-	}
-
-	function giveBack(): void {
-		suspension.cancel();
-		giveScreen();
-	}
-
 	function close(): void {
-		isClosed = true;
-		giveBack();
-		output.off('resize', resize);
+		handover.close();
+		screen.leave();
+		output.off('resize', screen.resize);
 		input.off('end', endByHangup);
 		input.off('error', endByHangup);
 		watch.close();
@@ -116,35 +73,48 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 
 	input.on('end', endByHangup);
 	input.on('error', endByHangup);
-	output.on('resize', resize);
+	output.on('resize', screen.resize);
 	try {
 		screen.enter();
-		if (onBackground !== undefined) {
-			writer.writeNow(askBackground, leaveDeadlineMs);
-		}
-
-		if (onWidth !== undefined) {
-			keyStream.expectWidth();
-			writer.writeNow(askWidth, leaveDeadlineMs);
-		}
+		askTerminal(writer, keyStream, listeners);
 	} catch (error) {
 		close();
 		throw error instanceof UserError ? error : new UserError('terminal-without-raw-mode', {}, {cause: error});
 	}
 
 	return {
-		sink,
+		sink: screen.sink,
 		input: keyStream.input,
-		size: () => readSize(output),
-		setTitle: screen.voice.setTitle,
-		setMouse: screen.voice.setMouse,
-		copy: screen.voice.copy,
-		notify: screen.voice.notify,
-		suspend: suspension.suspend,
-		lend,
+		size,
+		setTitle: screen.modes.setTitle,
+		setMouse: screen.modes.setMouse,
+		copy: screen.modes.copy,
+		notify: screen.modes.notify,
+		suspend: handover.suspend,
+		async lend(work) {
+			if (!screen.isOpen() || input !== process.stdin) {
+				throw new UserError('terminal-missing');
+			}
+
+			return handover.lend(work);
+		},
 		close,
 		ended: watch.ended,
 	};
+}
+
+/** Asks the terminal what somebody listens for. The answers come with the keys. */
+function askTerminal(writer: TtyWriter, keyStream: KeyStream, {onBackground, onWidth}: TerminalListeners): void {
+	if (onBackground !== undefined) {
+		writer.writeNow(askBackground, leaveDeadlineMs);
+	}
+
+	if (onWidth === undefined) {
+		return;
+	}
+
+	keyStream.expectWidth();
+	writer.writeNow(askWidth, leaveDeadlineMs);
 }
 
 /** Some terminals, such as a serial line, report no size. */

@@ -1,6 +1,6 @@
 import type {Background, ColorDepth} from './theme.ts';
 
-type Environment = Readonly<Record<string, string | undefined>>;
+export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
 What the terminal can show, from the environment. NO_COLOR wins over everything when it is not empty.
@@ -16,7 +16,7 @@ export function detectColorDepth(environment: Environment): ColorDepth {
 	return hasTrueColor(environment) || /256|kitty|alacritty|ghostty|wezterm|foot|direct/.test(terminal) || environment.WT_SESSION !== undefined ? '256' : '16';
 }
 
-/** Whether the terminal says that it shows 24-bit colours. A multiplexer between may not: see tmux-colors of source/cli. Source: COLORTERM as terminals set it. */
+/** Whether the terminal says that it shows 24-bit colours. A multiplexer between may not: see terminal-options of source/cli. Source: COLORTERM as terminals set it. */
 export function hasTrueColor({COLORTERM: colors = ''}: Environment): boolean {
 	return /truecolor|24bit/i.test(colors);
 }

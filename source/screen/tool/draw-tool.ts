@@ -1,6 +1,6 @@
 import {displayWidth} from '../../format/display-width.ts';
 import {isOtherTool} from '../../run/program.ts';
-import {isOfFrames, isSilent} from '../../run/tool-run.ts';
+import {isOfFrames, isSilent} from '../../run/reduce-tool.ts';
 import {drawBar} from '../draw/bar.ts';
 import {
 	drawLine,

@@ -2,7 +2,7 @@ import {shownBoxMetrics} from '../../domain/metric.ts';
 import {displayWidth} from '../../format/display-width.ts';
 import {count, metric} from '../../format/number.ts';
 import {compareTool, selectTrainingTable, type ComparedRow} from '../../run/compare-tool.ts';
-import {isOfFrames} from '../../run/tool-run.ts';
+import {isOfFrames} from '../../run/reduce-tool.ts';
 import {drawDocument, type Block} from '../draw/document.ts';
 import {drawTable, type TableColumn} from '../draw/table.ts';
 import type {PaneDefinition} from '../overlays/pane.ts';

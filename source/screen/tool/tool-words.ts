@@ -1,8 +1,8 @@
 import {leadingMetric, shownBoxMetrics} from '../../domain/metric.ts';
-import type {Detection, ToolRun} from '../../domain/tool-run.ts';
+import type {ToolRun} from '../../domain/tool-run.ts';
 import {count, metric} from '../../format/number.ts';
-import {isSilent} from '../../run/tool-run.ts';
-import {lookedAtText} from '../../words/tool.ts';
+import {isSilent} from '../../run/reduce-tool.ts';
+import {detectionPlace, toolResultText} from '../../words/tool.ts';
 import {joinList} from '../../words/punctuation.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
 
@@ -32,18 +32,7 @@ export function toolPlace({tool, latest, progress}: ToolRun, language: Language)
 		return progress?.batchIndex === undefined ? '' : `${count(progress.batchIndex)}/${count(progress.batchesPerEpoch)}`;
 	}
 
-	return latest === undefined ? '' : detectionPlace(latest, language);
-}
-
-function detectionPlace({kind, index, count: images, frame, frames}: Detection, language: Language): string {
-	const texts = wordsIn(language).tool;
-	if (kind === 'stream') {
-		return texts.stream(count(index), count(images));
-	}
-
-	return kind === 'image' || frame === undefined
-		? texts.image(count(index), images === undefined ? '' : count(images))
-		: texts.frame(count(index), count(images), count(frame), count(frames));
+	return latest === undefined ? '' : detectionPlace(latest, language, count);
 }
 
 /** `12 Vest, 3 helmet`, most first. */
@@ -70,23 +59,7 @@ export function toolStanding(toolRun: ToolRun, language: Language): {readonly to
 
 /** What it has given so far, in one line; empty before there is any. */
 export function resultText(toolRun: ToolRun, language: Language): string {
-	const {tool, images, validation, exports = []} = toolRun;
-	const texts = wordsIn(language).tool;
-	switch (tool) {
-		case 'detect': {
-			return images === 0 ? '' : lookedAtText(toolRun, language, count);
-		}
-
-		case 'val': {
-			return validation === undefined ? '' : figuresText(toolRun);
-		}
-
-		case 'export':
-		case 'benchmark': {
-			const failed = exports.filter(({isFailed}) => isFailed).length;
-			return exports.length === 0 ? '' : texts.exported(count(exports.length - failed), count(failed));
-		}
-	}
+	return toolResultText(toolRun, language, count, () => figuresText(toolRun));
 }
 
 /** The files of the formats, and why one failed. */

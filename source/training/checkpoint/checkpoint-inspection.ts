@@ -142,7 +142,7 @@ function contentOf(content: PickleValue | undefined): CheckpointContent {
 	const optimizer = content.get('optimizer');
 	return {
 		completedEpochs: epoch === undefined || epoch < 0 ? undefined : epoch + 1,
-		epochs: integer(inside(content.get('train_args'), 'epochs')) ?? integer(inside(content.get('opt'), 'epochs')),
+		epochs: epochsIn(content.get('train_args')) ?? epochsIn(content.get('opt')),
 		isFinished: epoch === -1 ? true : (optimizer === undefined ? undefined : optimizer === pythonNone),
 	};
 }
@@ -159,8 +159,8 @@ function isDictionary(value: PickleValue | undefined): value is PickleDictionary
 	return value instanceof Map;
 }
 
-function inside(value: PickleValue | undefined, key: string): PickleValue | undefined {
-	return isDictionary(value) ? value.get(key) : undefined;
+function epochsIn(settings: PickleValue | undefined): number | undefined {
+	return isDictionary(settings) ? integer(settings.get('epochs')) : undefined;
 }
 
 function integer(value: PickleValue | undefined): number | undefined {

@@ -25,7 +25,6 @@ export const charts = {
 	bestThen: 'best so far',
 	gap: 'gap',
 	inEpochs: (epochs: string) => `in ${epochs} epochs`,
-	low: (value: string, epoch: string) => `low ${value} at ${epoch}`,
 	bestAt: (epoch: string) => `at ${epoch}`,
 	constant: (value: string) => `${value} in every epoch: there is no curve to draw.`,
 	shownAs: 'SHOWN',
@@ -50,7 +49,6 @@ export const charts = {
 	memory: 'memory',
 	bestLabel: 'best',
 	epoch: (epoch: string) => `epoch ${epoch}`,
-	bestMark: 'best epoch',
 	resumeMark: 'resumed',
 	faultMark: 'nan or inf',
 	byEpoch: 'by epoch',
@@ -62,7 +60,6 @@ export const charts = {
 	shown: (share: string) => `${share} of the x axis`,
 	filter: (text: string) => `filter: ${text}`,
 	filterLabel: 'Figures with: ',
-	position: (first: string, last: string, all: string) => `${first === last ? first : `${first}-${last}`} of ${all}`,
 	waiting: 'The curves appear after the first epoch.',
 	nothingMatches: (text: string) => `No figure has “${text}” in its name. Escape takes the filter away.`,
 };

@@ -2,16 +2,10 @@
 export const diagnosis = {
 	title: 'Diagnoses',
 	none: 'Nothing is known to be wrong.',
-	/** In the top line of every screen. */
-	noProblem: 'no problems',
-	problems: 'problems',
-	hints: 'hints',
 	severities: {error: 'error', warning: 'warning', hint: 'hint'},
 	why: 'Why',
 	action: 'What to do',
 	evidence: 'Evidence',
-	more: (count: string) => `... and ${count} more`,
-	ended: (rule: string) => `no longer: ${rule}`,
 	/** What yolotop itself can do. */
 	remedy: {
 		relaunch: {

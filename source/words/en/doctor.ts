@@ -34,7 +34,6 @@ export const doctor = {
 	},
 	summary: (problems: string, warnings: string) => `${counted(problems, 'problem')}, ${counted(warnings, 'warning')}`,
 	allWell: 'Nothing stands in the way of a training.',
-	fix: 'Do this:',
 	title: 'Doctor',
 	asking: 'Asking the engine, the driver and the container. It takes some seconds.',
 	noTarget: 'Name a container to look inside it: yolotop doctor CONTAINER',

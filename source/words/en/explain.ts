@@ -13,5 +13,5 @@ export const explanationAliases: Partial<Readonly<Record<keyof typeof explanatio
 
 /** The words around an explanation. */
 export const explain = {
-	title: 'What the numbers mean', formula: 'Formula', good: 'Good', now: 'Now', others: 'Other numbers', nothing: 'Nothing is known under this name.',
+	title: 'What the numbers mean', formula: 'Formula', good: 'Good', now: 'Now', others: 'Other numbers',
 };

@@ -3,7 +3,7 @@ import {durationUnits} from './duration-units.ts';
 /** The words of the lists of containers and runs, and of their comparison. */
 export const list = {
 	columns: {
-		container: 'Container', run: 'Run', state: 'State', epochsDone: 'Epochs done', epochsDoneShort: 'Done', left: 'Left', map: 'mAP50-95', at: 'at', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk', image: 'Image',
+		container: 'Container', run: 'Run', state: 'State', epochsDone: 'Epochs done', epochsDoneShort: 'Done', left: 'Left', map: 'mAP50-95', device: 'GPU', age: 'Age', batch: 'Batch', size: 'Images', weights: 'Weights', disk: 'Disk', image: 'Image',
 	},
 	containerStates: {
 		created: 'never started', running: 'running', paused: 'paused', restarting: 'restarting', exited: 'exited', removed: 'removed', dead: 'dead',

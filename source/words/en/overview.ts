@@ -6,7 +6,7 @@ export const overview = {
 		progress: 'Progress', result: 'Result', quality: 'Quality', losses: 'Losses', machine: 'Machine', cpuOnly: 'CPU only', classes: 'Classes', epochs: 'Epochs', setup: 'Setup', happened: 'What happened', lastWords: 'Last words', notes: 'Notes', output: 'Output',
 	},
 	subtitles: {
-		worstLast: 'worst last', worst: (shown: string, all: string) => `the worst ${shown} of ${all}`, newestFirst: 'newest first', peaks: 'peaks', atEnd: 'at the end', folded: (lines: string) => `the traceback is folded, ${counted(lines, 'line')}`,
+		worstLast: 'worst last', worst: (shown: string, all: string) => `the worst ${shown} of ${all}`, newestFirst: 'newest first', peaks: 'peaks', atEnd: 'at the end',
 	},
 	improving: 'improving',
 	worsening: 'getting worse',
@@ -40,7 +40,7 @@ export const overview = {
 	now: 'now',
 	makeTable: (key: string) => `${key} makes a table by class of best.pt now; the training is not touched`,
 	columns: {
-		epoch: 'epoch', gpu: 'GPU', time: 'time', speed: 'img/s', note: '',
+		epoch: 'epoch', gpu: 'GPU', time: 'time', note: '',
 	},
 	warnings: (count: string) => `warnings ${count}`,
 	wholeOutput: 'whole output',
@@ -50,14 +50,12 @@ export const overview = {
 	resumed: 'resumed here',
 	noEpochs: 'The first row comes with the first epoch.',
 	setup: {
-		data: 'data', model: 'model', device: 'device', weights: 'weights', settings: 'settings', doing: 'now', framework: 'framework', run: 'run',
+		data: 'data', model: 'model', device: 'device', weights: 'weights', settings: 'settings', framework: 'framework', run: 'run',
 	},
 	images: (train: string, validation: string) => `${train} train, ${validation} val images`,
 	classCount: (count: string) => counted(count, 'class', 'classes'),
 	parameters: (count: string) => `${count} parameters`,
 	epochsWanted: (count: string) => counted(count, 'epoch'),
-	/** The end. */
-	ofEpochs: (epoch: string) => `Epoch ${epoch}`,
 	stoppedIn: (epoch: string) => `stopped in epoch ${epoch}`,
 	stoppedAfter: (epoch: string) => `stopped after epoch ${epoch}`,
 	after: (time: string) => `after ${time}`,
@@ -66,7 +64,6 @@ export const overview = {
 	nothingKept: 'no epoch is complete, so nothing is kept',
 	lost: (percent: string, epoch: string) => `${percent} of epoch ${epoch} is lost`,
 	bestOf: (epoch: string, label: string, value: string) => `best epoch ${epoch}, ${label} ${value}`,
-	atEpoch: (epoch: string) => `at epoch ${epoch}`,
 	evidence: 'evidence',
 	explain: 'explain',
 	needed: 'needed',
@@ -82,7 +79,6 @@ export const overview = {
 	lines: (count: string) => counted(count, 'line'),
 	seenFirst: 'Nothing happens before you have seen the command.',
 	lastMinute: 'last minute',
-	errors: 'errors',
 	exited: (code: string) => `container exited with ${code}`,
 	resultKeys: {
 		validate: 'table by class', detect: 'detect', relaunch: 'go on', 'show-runs': 'compare',

@@ -61,8 +61,6 @@ export const plain = {
 	resumed: (epoch: string) => `resumed from epoch ${epoch}`,
 	progress: (epoch: string, percent: string) => `epoch ${epoch}: ${percent}`,
 	finalResult: 'validation of best.pt',
-	connectionLost: (reason: string) => `connection lost: ${reason}`,
-	reconnecting: (reason: string) => `reconnecting: ${reason}`,
 	reasons: {
 		'early-stop': (patience: string, bestEpoch: string) => `no improvement since epoch ${bestEpoch} (patience ${patience})`,
 		'early-stop-by-files': () => 'it came to its own end before all epochs',

@@ -2,7 +2,6 @@ import {counted} from '../counted.ts';
 
 /** The sentences with which a result table is read. Metrics come as text with three digits. */
 export const readingTexts = {
-	title: 'What the result says',
 	nothingYet: (epochs: string) => `After ${counted(epochs, 'epoch')} the model finds almost nothing yet. Precision and recall cannot be read before mAP50 is above 0.05.`,
 	nothing: 'The model finds almost nothing. Precision and recall cannot be read before mAP50 is above 0.05.',
 	misses: (precision: string, recall: string) => `Precision ${precision} is high against recall ${recall}: the model misses more than it invents.`,

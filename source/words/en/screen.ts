@@ -18,11 +18,10 @@ export const screen = {
 		container: 'container', file: 'file', directory: 'directory', stdin: 'input', process: 'process', demo: 'demo',
 	},
 	kindOfTarget: (kind: string) => ` (${kind})`,
-	profile: (name: string) => `profile ${name}`,
 	task,
 	field: {
-		model: 'model', weights: 'weights', data: 'data', runDirectory: 'run', device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
-		up: 'up', sharedMemory: 'shm', parameters: 'parameters', images: 'images', torch: 'torch',
+		batch: 'batch', workers: 'workers', imageSize: 'size',
+		up: 'up', parameters: 'parameters', torch: 'torch',
 	},
 	/** The probe as the header names it. */
 	probe: {on: 'probe', failed: 'probe failed', 'not-loaded': 'no probe'},
@@ -109,7 +108,6 @@ export const screen = {
 	at: (file: string, line: number, name: string) => `at ${file}:${line} in ${name}`,
 	results: (path: string) => `results in ${path}`,
 	times: (count: number) => `x ${count}`,
-	rows: (first: number, last: number, all: number) => `${first}-${last} of ${all}`,
 	mask: 'mask',
 	pose: 'pose',
 	tooSmall: (columns: number, rows: number) => `needs ${columns}x${rows}`,

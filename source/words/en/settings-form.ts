@@ -51,7 +51,6 @@ export const settingsForm = {
 	otherSettings: 'other settings',
 	notNow: 'not now',
 	preparing: 'looking at the run and its checkpoint ...',
-	starting: 'starting ...',
 	goesOn: (name: string) => `The training goes on in ${name}.`,
 	goesOnLocal: 'The training goes on.',
 	beganIn: (name: string) => `A new run has begun in ${name}.`,

@@ -34,7 +34,6 @@ export const toolScreen = {
 		savesCrops: 'yes or no: a picture of each object',
 		copyTo: 'a directory of this machine; empty copies nothing',
 	},
-	yes: 'yes',
 	no: 'no',
 	needsYesOrNo: (label: string) => `${label}: yes or no`,
 	needsWhole: (label: string) => `${label}: a whole number above 0`,

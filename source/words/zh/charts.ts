@@ -25,7 +25,6 @@ export const charts: Wording<typeof english.charts> = {
 	bestThen: '当时最佳',
 	gap: '差距',
 	inEpochs: (epochs: string) => `${epochs} 轮内`,
-	low: (value: string, epoch: string) => `最低 ${value}，第 ${epoch} 轮`,
 	bestAt: (epoch: string) => `第 ${epoch} 轮`,
 	constant: (value: string) => `每一轮都是 ${value}：没有曲线可画。`,
 	shownAs: '显示方式',
@@ -50,7 +49,6 @@ export const charts: Wording<typeof english.charts> = {
 	memory: '内存',
 	bestLabel: '最佳',
 	epoch: (epoch: string) => `第 ${epoch} 轮`,
-	bestMark: '最佳轮',
 	resumeMark: '续训',
 	faultMark: 'nan 或 inf',
 	byEpoch: '按轮次',
@@ -62,7 +60,6 @@ export const charts: Wording<typeof english.charts> = {
 	shown: (share: string) => `横轴的 ${share}`,
 	filter: (text: string) => `筛选：${text}`,
 	filterLabel: '指标名称包含：',
-	position: (first: string, last: string, all: string) => `第 ${first === last ? first : `${first}-${last}`} 张，共 ${all} 张`,
 	waiting: '第一轮之后显示曲线。',
 	nothingMatches: (text: string) => `没有名称包含“${text}”的图表。按 Esc 取消筛选。`,
 };

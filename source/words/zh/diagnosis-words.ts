@@ -4,15 +4,10 @@ import type * as english from '../en/diagnosis-words.ts';
 export const diagnosis: Wording<typeof english.diagnosis> = {
 	title: '诊断',
 	none: '没有发现问题。',
-	noProblem: '未发现问题',
-	problems: '问题',
-	hints: '提示',
 	severities: {error: '错误', warning: '警告', hint: '提示'},
 	why: '原因',
 	action: '怎么办',
 	evidence: '依据',
-	more: count => `……另有 ${count} 条`,
-	ended: rule => `已消失：${rule}`,
 	remedy: {
 		relaunch: {
 			resume: changes => `从最近的检查点继续，改用 ${changes}`,

@@ -34,7 +34,6 @@ export const doctor: Wording<typeof english.doctor> = {
 	},
 	summary: (problems, warnings) => `${problems} 个问题，${warnings} 个警告`,
 	allWell: '没有妨碍训练的问题。',
-	fix: '请执行：',
 	title: '检查',
 	asking: '正在查询引擎、驱动和容器，需要几秒钟。',
 	noTarget: '指定容器可检查其内部：yolotop doctor 容器名',

@@ -36,5 +36,5 @@ export const explanationAliases: typeof english.explanationAliases = {
 };
 
 export const explain: Wording<typeof english.explain> = {
-	title: '各数值的含义', formula: '公式', good: '怎样算好', now: '当前', others: '其他数值', nothing: '没有这个名称的说明。',
+	title: '各数值的含义', formula: '公式', good: '怎样算好', now: '当前', others: '其他数值',
 };

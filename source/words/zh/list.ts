@@ -4,7 +4,7 @@ import {durationUnits} from './duration-units.ts';
 
 export const list: Wording<typeof english.list> = {
 	columns: {
-		container: '容器', run: '运行', state: '状态', epochsDone: '完成轮次', epochsDoneShort: '完成轮次', left: '剩余', map: 'mAP50-95', at: '轮', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用', image: '镜像',
+		container: '容器', run: '运行', state: '状态', epochsDone: '完成轮次', epochsDoneShort: '完成轮次', left: '剩余', map: 'mAP50-95', device: 'GPU', age: '多久前', batch: '批大小', size: '图像', weights: '权重', disk: '占用', image: '镜像',
 	},
 	containerStates: {
 		created: '未启动过', running: '运行中', paused: '已暂停', restarting: '重启中', exited: '已退出', removed: '已删除', dead: '已失效',

@@ -6,7 +6,7 @@ export const overview: Wording<typeof english.overview> = {
 		progress: '进度', result: '结果', quality: '质量', losses: '损失', machine: '机器', cpuOnly: '仅 CPU', classes: '类别', epochs: '轮次', setup: '准备', happened: '发生了什么', lastWords: '最后的输出', notes: '备注', output: '输出',
 	},
 	subtitles: {
-		worstLast: '最差在末', worst: (shown: string, all: string) => `${all} 个中最差的 ${shown} 个`, newestFirst: '最新在前', peaks: '峰值', atEnd: '结束时', folded: (lines: string) => `回溯已折叠，共 ${lines} 行`,
+		worstLast: '最差在末', worst: (shown: string, all: string) => `${all} 个中最差的 ${shown} 个`, newestFirst: '最新在前', peaks: '峰值', atEnd: '结束时',
 	},
 	improving: '变好',
 	worsening: '变差',
@@ -40,7 +40,7 @@ export const overview: Wording<typeof english.overview> = {
 	now: '重做',
 	makeTable: (key: string) => `按 ${key} 立即为 best.pt 生成按类别的表；不影响训练`,
 	columns: {
-		epoch: '轮次', gpu: 'GPU', time: '用时', speed: '张/秒', note: '',
+		epoch: '轮次', gpu: 'GPU', time: '用时', note: '',
 	},
 	warnings: (count: string) => `警告 ${count}`,
 	wholeOutput: '完整输出',
@@ -50,13 +50,12 @@ export const overview: Wording<typeof english.overview> = {
 	resumed: '从这里继续',
 	noEpochs: '第一轮开始后显示第一行。',
 	setup: {
-		data: '数据', model: '模型', device: '设备', weights: '权重', settings: '设置', doing: '当前', framework: '框架', run: '运行目录',
+		data: '数据', model: '模型', device: '设备', weights: '权重', settings: '设置', framework: '框架', run: '运行目录',
 	},
 	images: (train: string, validation: string) => `训练 ${train} 张，验证 ${validation} 张图像`,
 	classCount: (count: string) => `${count} 个类别`,
 	parameters: (count: string) => `${count} 个参数`,
 	epochsWanted: (count: string) => `${count} 轮`,
-	ofEpochs: (epoch: string) => `轮次 ${epoch}`,
 	stoppedIn: (epoch: string) => `停在第 ${epoch} 轮`,
 	stoppedAfter: (epoch: string) => `停在第 ${epoch} 轮之后`,
 	after: (time: string) => `历时 ${time}`,
@@ -65,7 +64,6 @@ export const overview: Wording<typeof english.overview> = {
 	nothingKept: '没有一轮完成，因此没有可保留的',
 	lost: (percent: string, epoch: string) => `丢失第 ${epoch} 轮的 ${percent}`,
 	bestOf: (epoch: string, label: string, value: string) => `最佳第 ${epoch} 轮，${label} ${value}`,
-	atEpoch: (epoch: string) => `第 ${epoch} 轮`,
 	evidence: '依据',
 	explain: '解释',
 	needed: '需要',
@@ -81,7 +79,6 @@ export const overview: Wording<typeof english.overview> = {
 	lines: (count: string) => `${count} 行`,
 	seenFirst: '在您看到命令之前，什么都不会执行。',
 	lastMinute: '最后一分钟',
-	errors: '错误',
 	exited: (code: string) => `容器已退出，退出码 ${code}`,
 	resultKeys: {
 		validate: '按类别的表', detect: '检测', relaunch: '继续训练', 'show-runs': '比较',

@@ -61,8 +61,6 @@ export const plain: Wording<typeof english.plain> = {
 	resumed: epoch => `从第 ${epoch} 轮继续`,
 	progress: (epoch, percent) => `第 ${epoch} 轮：${percent}`,
 	finalResult: 'best.pt 的验证结果',
-	connectionLost: reason => `连接已断开：${reason}`,
-	reconnecting: reason => `正在重新连接：${reason}`,
 	reasons: {
 		'early-stop': (patience, bestEpoch) => `自第 ${bestEpoch} 轮以来没有提升（patience ${patience}）`,
 		'early-stop-by-files': () => '未跑完全部轮次就已自行结束',

@@ -2,7 +2,6 @@ import type {Wording} from '../wording.ts';
 import type * as english from '../en/reading.ts';
 
 export const readingTexts: Wording<typeof english.readingTexts> = {
-	title: '结果解读',
 	nothingYet: epochs => `训练 ${epochs} 轮后，模型几乎还找不到目标。mAP50 高于 0.05 之前，精确率和召回率没有参考意义。`,
 	nothing: '模型几乎找不到目标。mAP50 高于 0.05 之前，精确率和召回率没有参考意义。',
 	misses: (precision, recall) => `精确率 ${precision} 高而召回率 ${recall} 低：漏检多于误检。`,

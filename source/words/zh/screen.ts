@@ -18,11 +18,10 @@ export const screen: Wording<typeof english.screen> = {
 		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', demo: '演示',
 	},
 	kindOfTarget: (kind: string) => `（${kind}）`,
-	profile: (name: string) => `配置方案 ${name}`,
 	task,
 	field: {
-		model: '模型', weights: '权重', data: '数据', runDirectory: '运行目录', device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
-		up: '已运行', sharedMemory: '共享内存', parameters: '参数', images: '图像数', torch: 'torch',
+		batch: '批大小', workers: '加载进程', imageSize: '图像',
+		up: '已运行', parameters: '参数', torch: 'torch',
 	},
 	/** The probe as the header names it. */
 	probe: {on: '探针', failed: '探针出错', 'not-loaded': '无探针'},
@@ -107,7 +106,6 @@ export const screen: Wording<typeof english.screen> = {
 	at: (file: string, line: number, name: string) => `位于 ${file}:${line}，${name}`,
 	results: (path: string) => `结果在 ${path}`,
 	times: (count: number) => `x ${count}`,
-	rows: (first: number, last: number, all: number) => `第 ${first}-${last} 行，共 ${all} 行`,
 	mask: '掩码',
 	pose: '姿态',
 	tooSmall: (columns: number, rows: number) => `至少需要 ${columns}x${rows}`,

@@ -51,7 +51,6 @@ export const settingsForm: Wording<typeof english.settingsForm> = {
 	otherSettings: '修改设置',
 	notNow: '暂不',
 	preparing: '正在检查训练及其检查点……',
-	starting: '正在启动……',
 	goesOn: (name: string) => `训练在 ${name} 中继续。`,
 	goesOnLocal: '训练继续进行。',
 	beganIn: (name: string) => `新的训练已在 ${name} 中开始。`,

@@ -35,7 +35,6 @@ export const toolScreen: Wording<typeof english.toolScreen> = {
 		savesCrops: '是或否：每个目标的裁剪图',
 		copyTo: '本机目录；留空则不复制',
 	},
-	yes: '是',
 	no: '否',
 	needsYesOrNo: (label: string) => `${label}：是或否`,
 	needsWhole: (label: string) => `${label}：需要大于 0 的整数`,

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {restartCommand} from '../../../source/actions/resume/resume-command.ts';
-import {frameworkCommand, parseTrainingCommand, type TrainingCommand} from '../../../source/training/command-line.ts';
+import {parseTrainingCommand} from '../../../source/training/command-line.ts';
+import {frameworkCommand, type TrainingCommand} from '../../../source/training/training-program.ts';
 
 const last = '/work/runs/train/exp/weights/last.pt';
 

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {CheckId, CheckLevel} from '../../../source/domain/check-result.ts';
-import type {DoctorFacts, TorchFacts} from '../../../source/checks/machine/facts.ts';
+import type {DoctorFacts, TorchFacts} from '../../../source/checks/machine/doctor-facts.ts';
 import {findingToResult, type FindingCode} from '../../../source/checks/machine/finding.ts';
 import {resultsToJson, resultsToLines} from '../../../source/checks/machine/report.ts';
 import {runChecks} from '../../../source/checks/machine/run-checks.ts';

@@ -1,7 +1,7 @@
 import {containerToPlan} from '../../../source/plan/clone-plan.ts';
 import {toContainerFacts} from '../../../source/gather/container-facts.ts';
-import type {InspectedContainer} from '../../../source/checks/facts.ts';
-import type {AdvisedContainer, DoctorFacts, EngineInfo} from '../../../source/checks/machine/facts.ts';
+import type {InspectedContainer} from '../../../source/checks/diagnosis-facts.ts';
+import type {AdvisedContainer, DoctorFacts, EngineInfo} from '../../../source/checks/machine/doctor-facts.ts';
 import type {ContainerDetails} from '../../../source/engine/container.ts';
 import type {EngineIdentity} from '../../../source/engine/engine.ts';
 

@@ -69,7 +69,7 @@ test('never puts a value of the environment into an error', () => {
 });
 
 test('is empty where the file is empty', () => {
-	expect(parse('# nothing\n')).toEqual({path: '/home/me/yolotop.yaml', general: {}, profiles: {}});
+	expect(parse('# nothing\n')).toEqual({general: {}, profiles: {}});
 });
 
 test('counts less than the environment and the command line, and more than the defaults', () => {

@@ -1,7 +1,7 @@
 import {expect, test} from 'vitest';
 import {createBesideShell} from '../../../source/cli/screen/beside-shell.ts';
 import type {RunEvent} from '../../../source/domain/event.ts';
-import type {Observation} from '../../../source/domain/run.ts';
+import type {Observation} from '../../../source/domain/observation.ts';
 import {createStore} from '../../../source/run/store.ts';
 import {selectStatus} from '../../../source/run/select-status.ts';
 import type {ContainerTraining} from '../../../source/training/find-trainings.ts';

@@ -21,10 +21,12 @@ beforeEach(() => {
 	ui = createUiState('en', 'dark');
 	draws = 0;
 	answers = createAnswers({
-		getUi: () => ui,
-		setUi(next) {
-			draws += next === ui ? 0 : 1;
-			ui = next;
+		ui: {
+			get: () => ui,
+			set(next) {
+				draws += next === ui ? 0 : 1;
+				ui = next;
+			},
 		},
 		now: Date.now,
 		lend: async work => work(),

@@ -4,7 +4,7 @@ import type {Diagnosis} from '../../../source/checks/diagnosis.ts';
 import {findingToResult} from '../../../source/checks/machine/finding.ts';
 import {runChecks} from '../../../source/checks/machine/run-checks.ts';
 import {drawAdvice} from '../../../source/screen/panes/advice.ts';
-import {countDiagnoses, drawDiagnoses, drawDiagnosesPanel} from '../../../source/screen/panes/diagnoses.ts';
+import {drawDiagnoses} from '../../../source/screen/panes/diagnoses.ts';
 import {drawDoctor} from '../../../source/screen/panes/doctor.ts';
 import {drawReading} from '../../../source/screen/panes/reading.ts';
 import {panes} from '../../../source/screen/overlays/panes.ts';
@@ -64,20 +64,6 @@ describe('diagnoses', () => {
 	const drawing = {
 		diagnoses: [error, ...others], language: 'en', look: plainLook, remedyKey,
 	} as const;
-
-	test.each([1, 2, 3, 5, 9])('the panel fits into %i rows, the worst first', rows => {
-		const lines = drawDiagnosesPanel(drawing, {columns: 60, rows});
-		expect(lines.length).toBeLessThanOrEqual(rows);
-		expect(widthsOf(lines)).toEqual([60]);
-		expect(plain(lines[0]!).trimEnd()).toBe('✗ The data loader ran out of shared memory.');
-	});
-
-	test('what there is no room for is counted; the key is named where there is room', () => {
-		expect(text(drawDiagnosesPanel(drawing, {columns: 60, rows: 3}))).toMatch(/i Hint one\. {2}\.\.\. and 2 more$/);
-		expect(text(drawDiagnosesPanel(drawing, {columns: 100, rows: 9}))).toContain('R  start again with --shm-size=2g');
-		expect(text(drawDiagnosesPanel({...drawing, diagnoses: []}, {columns: 60, rows: 3}))).toBe('Nothing is known to be wrong.');
-		expect(countDiagnoses(drawing.diagnoses, plainLook).map(([, part]) => part).join('')).toBe('✗ 1 i 3');
-	});
 
 	test('in full: every part, and a command that is broken without a loss', () => {
 		const shown = text(drawDiagnoses(drawing, 60));

@@ -4,7 +4,7 @@ import {chosenRun} from '../../../source/screen/screens/runs/runs.ts';
 import type {UiState} from '../../../source/screen/ui-state.ts';
 import type {RunSummary} from '../../../source/domain/run-summary.ts';
 import {emptyRunList} from '../../../source/domain/run-list.ts';
-import {createTerminalCommands} from '../../../source/screen/terminal-commands.ts';
+import {createMouseAnswers} from '../../../source/screen/answer-mouse.ts';
 import {createScreenDrawer} from '../../../source/screen/screen-view.ts';
 import {chartsState, classesState, sampleResources} from '../fixtures/sample-charts.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
@@ -22,18 +22,16 @@ function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typ
 	const row = lines.findIndex(line => line.includes(text));
 	expect(row, lines.join('\n')).toBeGreaterThan(-1);
 	let {ui} = model;
-	createTerminalCommands({
-		session: {copy: () => 'impossible', setMouse: () => undefined},
-		dialogs: {prompt: async () => undefined, tell: () => undefined},
-		context: () => ({model, range: drawer.scrollRange(model)}),
-		view: () => view,
-		setUi(next) {
-			ui = next;
+	createMouseAnswers({
+		ui: {
+			set(next) {
+				ui = next;
+			},
 		},
+		picture: {context: () => ({model, range: drawer.scrollRange(model)}), getView: () => view},
 		press: () => undefined,
 		execute: () => undefined,
-		hasMouse: true,
-	}).onMouse({kind, column: lines[row]!.indexOf(text) + (over?.placed.x ?? 0), row: row + (over?.placed.y ?? 0)});
+	})({kind, column: lines[row]!.indexOf(text) + (over?.placed.x ?? 0), row: row + (over?.placed.y ?? 0)});
 	return ui;
 }
 

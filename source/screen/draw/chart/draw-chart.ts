@@ -7,7 +7,7 @@ import {
 	drawCursor,
 	drawNames,
 	nameMargin,
-} from './overlay.ts';
+} from './draw-over.ts';
 import {toCourse} from './path.ts';
 import {plotStyles, type PlotStyle} from './plot-style.ts';
 import {rowOf} from './row-of.ts';

@@ -1,4 +1,4 @@
-import {readClass} from '../../../checks/reading.ts';
+import {readClass} from '../../../checks/read-result.ts';
 import {boxMetrics} from '../../../domain/metric.ts';
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {displayWidth, padEnd, wrap} from '../../../format/display-width.ts';

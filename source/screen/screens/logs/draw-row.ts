@@ -6,7 +6,7 @@ import type {Token} from '../../theme/token.ts';
 import type {LogEntry} from './log-index.ts';
 import type {Hit} from './log-query.ts';
 import type {RowPart} from './log-rows.ts';
-import {outputPieces} from './output-pieces.ts';
+import {outputPieces} from './styled-pieces.ts';
 
 /** A piece of a row: what the output wanted, or a meaning of ours where it wanted nothing. */
 type Painted = {readonly start: number; readonly end: number; readonly style?: OutputStyle; readonly token: Token};

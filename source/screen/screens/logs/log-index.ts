@@ -36,70 +36,34 @@ export type LogIndex = {
 	generation(): number;
 };
 
+/** What is kept of a log, as a queue: ordinals count from its first entry, those at its front may be dropped already. */
+type Kept = {
+	entries: LogEntry[];
+	/** Ordinal of `entries[0]`, and the number of entries at the front that are dropped already. */
+	base: number;
+	dead: number;
+	/** Ordinals of the errors and of the warnings, also of dropped ones. */
+	problems: number[];
+	warnings: number[];
+};
+
+const createKept = (): Kept => ({
+	entries: [], base: 0, dead: 0, problems: [], warnings: [],
+});
+
 /** Creates an empty index. It keeps as many entries as the log keeps lines; of blank lines in a row one, or none. */
 export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean} = {}): LogIndex {
-	let entries: LogEntry[] = [];
-	/** Ordinal of `entries[0]`, and the number of entries at its front that are dropped already. */
-	let base = 0;
-	let dead = 0;
-	let problems: number[] = [];
-	let warnings: number[] = [];
+	let kept = createKept();
 	/** Number of the next line to take in, and the line before it, by which a log that began anew is known. */
 	let next = 0;
 	let lastLine: TerminalLine | undefined;
 	let generation = 0;
 
 	function clear(): void {
-		entries = [];
-		base = 0;
-		dead = 0;
-		problems = [];
-		warnings = [];
+		kept = createKept();
 		next = 0;
 		lastLine = undefined;
 		generation++;
-	}
-
-	function add(line: TerminalLine, number: number): void {
-		const reading = readLogLine(line);
-		const text = toDrawable(reading.text);
-		const before = entries.length > dead ? entries.at(-1) : undefined;
-		if (text === '' && (!hasBlanks || before === undefined || before.text === '')) {
-			return;
-		}
-
-		if (before?.text === text) {
-			entries[entries.length - 1] = {...before, line, count: before.count + 1};
-			return;
-		}
-
-		if (reading.token === 'bad') {
-			problems.push(base + entries.length);
-		} else if (reading.token === 'warning') {
-			warnings.push(base + entries.length);
-		}
-
-		entries.push({
-			number, line, text, token: reading.token, count: 1,
-		});
-	}
-
-	/** Lets go of entries whose lines the log has dropped. */
-	function dropBefore(number: number): void {
-		while (dead < entries.length - 1 && entries[dead + 1]!.number <= number) {
-			dead++;
-		}
-
-		// Copying only when half of the array is dead keeps an update cheap.
-		if (dead < 1000 || dead < entries.length / 2) {
-			return;
-		}
-
-		entries = entries.slice(dead);
-		base += dead;
-		dead = 0;
-		problems = problems.filter(ordinal => ordinal >= base);
-		warnings = warnings.filter(ordinal => ordinal >= base);
 	}
 
 	return {
@@ -116,32 +80,85 @@ export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean
 					break;
 				}
 
-				add(line, dropped + place);
+				add(kept, line, dropped + place, hasBlanks);
 				lastLine = line;
 				next = dropped + place + 1;
 			}
 
-			dropBefore(dropped);
+			dropBefore(kept, dropped);
 		},
-		first: () => base + dead,
-		end: () => base + entries.length,
-		at: ordinal => ordinal < base + dead ? undefined : entries[ordinal - base],
-		ordinalOf(number) {
-			let low = dead;
-			let high = entries.length - 1;
-			while (low < high) {
-				const middle = Math.ceil((low + high) / 2);
-				if (entries[middle]!.number <= number) {
-					low = middle;
-				} else {
-					high = middle - 1;
-				}
-			}
-
-			return base + low;
-		},
-		problems: () => problems.length > 0 && problems[0]! < base + dead ? problems.filter(ordinal => ordinal >= base + dead) : problems,
-		warnings: () => warnings.length > 0 && warnings[0]! < base + dead ? warnings.filter(ordinal => ordinal >= base + dead) : warnings,
+		first: () => firstOf(kept),
+		end: () => kept.base + kept.entries.length,
+		at: ordinal => ordinal < firstOf(kept) ? undefined : kept.entries[ordinal - kept.base],
+		ordinalOf: number => ordinalOf(kept, number),
+		problems: () => since(kept.problems, firstOf(kept)),
+		warnings: () => since(kept.warnings, firstOf(kept)),
 		generation: () => generation,
 	};
+}
+
+function add(kept: Kept, line: TerminalLine, number: number, hasBlanks: boolean): void {
+	const {entries, base, dead} = kept;
+	const {text: read, token} = readLogLine(line);
+	const text = toDrawable(read);
+	const before = entries.length > dead ? entries.at(-1) : undefined;
+	if (text === '' && (!hasBlanks || before === undefined || before.text === '')) {
+		return;
+	}
+
+	if (before?.text === text) {
+		entries[entries.length - 1] = {...before, line, count: before.count + 1};
+		return;
+	}
+
+	if (token === 'bad') {
+		kept.problems.push(base + entries.length);
+	} else if (token === 'warning') {
+		kept.warnings.push(base + entries.length);
+	}
+
+	entries.push({
+		number, line, text, token, count: 1,
+	});
+}
+
+/** Lets go of entries whose lines the log has dropped. */
+function dropBefore(kept: Kept, number: number): void {
+	const {entries} = kept;
+	while (kept.dead < entries.length - 1 && entries[kept.dead + 1]!.number <= number) {
+		kept.dead++;
+	}
+
+	// Copying only when half of the array is dead keeps an update cheap.
+	if (kept.dead < 1000 || kept.dead < entries.length / 2) {
+		return;
+	}
+
+	kept.entries = entries.slice(kept.dead);
+	kept.base += kept.dead;
+	kept.dead = 0;
+	kept.problems = kept.problems.filter(ordinal => ordinal >= kept.base);
+	kept.warnings = kept.warnings.filter(ordinal => ordinal >= kept.base);
+}
+
+const firstOf = ({base, dead}: Kept): number => base + dead;
+
+function ordinalOf({entries, base, dead}: Kept, number: number): number {
+	let low = dead;
+	let high = entries.length - 1;
+	while (low < high) {
+		const middle = Math.ceil((low + high) / 2);
+		if (entries[middle]!.number <= number) {
+			low = middle;
+		} else {
+			high = middle - 1;
+		}
+	}
+
+	return base + low;
+}
+
+/** The ordinals from the first kept one on; the same list where none is older. */
+function since(ordinals: readonly number[], first: number): readonly number[] {
+	return ordinals.length > 0 && ordinals[0]! < first ? ordinals.filter(ordinal => ordinal >= first) : ordinals;
 }

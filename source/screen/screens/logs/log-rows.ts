@@ -1,4 +1,4 @@
-import {displayWidth, truncate} from '../../../format/display-width.ts';
+import {displayWidth, segmenter, truncate} from '../../../format/display-width.ts';
 import {narrowRow, omit, type Omission} from '../../draw/metric-table.ts';
 
 /**
@@ -8,8 +8,6 @@ it. An ellipsis takes the last column of a part that is cut.
 export type RowPart = {
 	readonly start: number; readonly end: number; readonly indent: number; readonly omitted?: readonly Omission[]; readonly isCut?: boolean;
 };
-
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
 
 /** The rows of a text on a screen of so many columns: a row of a table of the framework stays one, everything else is wrapped. */
 export function foldRows(text: string, columns: number): readonly RowPart[] {

@@ -174,9 +174,9 @@ function labelColumns(figures: readonly Figure[]): number {
 }
 
 /** Its last readings in one row, one column each. */
-export function sparkOf(figure: Figure, width: number, look: ScreenModel['look'], until = Infinity): string {
+export function sparkOf(figure: Figure, width: number, look: ScreenModel['look']): string {
 	const {sparks} = look.glyphs;
-	const values = (figure.series?.points ?? []).filter(({at}) => at <= until).slice(-width).map(({mean}) => mean);
+	const values = (figure.series?.points ?? []).slice(-width).map(({mean}) => mean);
 	const top = figure.top ?? Math.max(...values.map(value => value ?? 0), 1);
 	return values.map(value => value === undefined ? ' ' : sparks[Math.min(sparks.length - 1, Math.max(0, Math.floor((value / top) * sparks.length)))]!).join('');
 }

@@ -1,5 +1,6 @@
 import {leadingMetric} from '../../../domain/metric.ts';
 import {selectLossNames} from '../../../run/select-series.ts';
+import {openOverlay} from '../../overlays/overlay-stack.ts';
 import type {UiState} from '../../ui-state.ts';
 import type {ScreenContext} from '../screen.ts';
 import {visibleCharts} from '../charts/chart-view.ts';
@@ -7,7 +8,7 @@ import type {OverviewFocus} from './overview-ui.ts';
 
 type Opener = (ui: UiState, context: ScreenContext) => UiState;
 
-const pane = (name: string): Opener => ui => ({...ui, overlays: [...ui.overlays, {kind: 'pane', pane: name, top: 0}]});
+const diagnoses: Opener = ui => openOverlay(ui, {kind: 'pane', pane: 'diagnoses', top: 0});
 const screen = (name: UiState['screen']): Opener => ui => ({...ui, screen: name});
 
 /** The charts with that figure chosen. */
@@ -18,8 +19,8 @@ const chart = (idOf: (context: ScreenContext) => string | undefined): Opener => 
 };
 
 const openers: Readonly<Record<OverviewFocus, Opener>> = {
-	happened: pane('diagnoses'),
-	signs: pane('diagnoses'),
+	happened: diagnoses,
+	signs: diagnoses,
 	quality: chart(({model: {state}}) => leadingMetric(state.lastValidation?.metrics ?? state.history.at(-1)?.metrics).chart),
 	losses: chart(({model: {state}}) => `loss-${selectLossNames(state)[0] ?? ''}`),
 	machine: screen('resources'),

@@ -6,6 +6,7 @@ import {isGoing} from '../../../domain/run-status.ts';
 import {selectStatus} from '../../../run/select-status.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {contentSize} from '../../draw/panel.ts';
+import {openOverlay} from '../../overlays/overlay-stack.ts';
 import type {PlacedPanel, Room} from '../../layout.ts';
 import {diagnosesOf} from '../../panels/diagnoses-of.ts';
 import {movingSecond, type ScreenModel} from '../../panels/model.ts';
@@ -217,7 +218,7 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 	/** A panel that can be chosen is; a second click opens what it is about. */
 	click(ui, {panel}, context) {
 		if (panel === 'tool') {
-			return {...ui, overlays: [...ui.overlays, {kind: 'pane', pane: 'tool', top: 0}]};
+			return openOverlay(ui, {kind: 'pane', pane: 'tool', top: 0});
 		}
 
 		if (!isFocus(panel)) {

@@ -3,14 +3,14 @@ import path from 'node:path';
 import {hasBoardOfNvidia, hasGpuHere} from '../sample/gpu-presence.ts';
 import {isWslKernel, parseMemory} from '../sample/host-files.ts';
 import {isElsewhere} from '../checks/machine/engine.ts';
-import type {DoctorFacts, EngineFacts} from '../checks/machine/facts.ts';
+import type {DoctorFacts, EngineFacts} from '../checks/machine/doctor-facts.ts';
 import {
 	canAccess,
 	diskAt,
 	hasProgram,
 	hookPrograms,
 } from './files.ts';
-import {gatherHostGpu} from './gpu.ts';
+import {gatherHostGpu} from './gather-gpu.ts';
 
 const wslLibrary = '/usr/lib/wsl/lib/libdxcore.so';
 const wslGpuLibrary = '/usr/lib/wsl/lib/libcuda.so.1';

@@ -10,7 +10,7 @@ import {createExecFeed} from '../../feed/exec-feed.ts';
 import {createProcessFeed} from '../../feed/process-feed.ts';
 import {launchContainer} from '../start/launch-container.ts';
 import {carryOver} from '../resume/carry-over.ts';
-import type {ToolPlan} from './plan.ts';
+import type {ToolPlan} from './tool-plan.ts';
 import {endProgram, withProcessId} from './process-id.ts';
 
 /** A val or detect program that runs. */

@@ -11,13 +11,13 @@ import {nvidiaSmiFailure} from '../sample/nvidia-smi-failure.ts';
 import {nvidiaSmiPrograms} from '../sample/nvidia-smi-process.ts';
 import {runProgram, type ProgramResult} from '../sample/run-program.ts';
 import {toSamplerFailure} from '../sample/sampler-error.ts';
-import type {DriverFacts} from '../checks/machine/facts.ts';
+import type {DriverFacts} from '../checks/machine/doctor-facts.ts';
 
 const timeLimitMs = 15_000;
 
 /** Asks the driver of this machine, once. Never rejects. */
-export async function gatherHostGpu(signal: AbortSignal, programs: readonly string[] = nvidiaSmiPrograms): Promise<DriverFacts> {
-	for (const program of programs) {
+export async function gatherHostGpu(signal: AbortSignal): Promise<DriverFacts> {
+	for (const program of nvidiaSmiPrograms) {
 		const facts = await askProgram(program, signal);
 		if (facts !== undefined) {
 			return facts;

@@ -1,14 +1,12 @@
 import type {RunEvent} from '../domain/event.ts';
 import type {RunState} from '../domain/run.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
+import {count as countText} from '../format/number.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import {labelled} from '../words/punctuation.ts';
+import {detectionPlace} from '../words/tool.ts';
 import {type Language, wordsIn} from '../words/words.ts';
-import {
-	detectionPlace,
-	objectsText,
-	toolToText,
-} from './tool-text.ts';
+import {objectsText, toolToText} from './tool-text.ts';
 
 /** A line for every tenth of the way shows that it moves. */
 const steps = 10;
@@ -58,7 +56,7 @@ export function createToolLines(language: Language, maxColumns: number): ToolLin
 			const next = Math.floor(fraction * steps);
 			const isFurther = next !== step;
 			step = next;
-			return isFurther ? [labelled(detectionPlace(event.detection, language), objectsText(objects, language), language)] : [];
+			return isFurther ? [labelled(detectionPlace(event.detection, language, countText), objectsText(objects, language), language)] : [];
 		}),
 		end: result,
 	};

@@ -6,7 +6,7 @@ import {
 	hasCommonMount,
 	hostDirectoryId,
 	type ContainerView,
-} from '../../source/training/directory-id.ts';
+} from '../../source/training/container-view.ts';
 
 type Mount = ContainerView['mounts'][number];
 

@@ -1,8 +1,8 @@
 import type {Engine} from '../engine/engine.ts';
-import type {EngineFacts, ExaminedFacts} from '../checks/machine/facts.ts';
-import {gatherContainer, type TrainingFacts} from './container.ts';
-import {findGpuContainer, gatherEngine} from './engine.ts';
-import {gatherHost} from './host.ts';
+import type {EngineFacts, ExaminedFacts} from '../checks/machine/doctor-facts.ts';
+import {gatherContainer, type TrainingFacts} from './gather-container.ts';
+import {findGpuContainer, gatherEngine} from './gather-engine.ts';
+import {gatherHost} from './gather-host.ts';
 
 /** The engine, or why there is none. */
 export type EngineToExamine = Engine | Extract<EngineFacts, {kind: 'unreachable'}>;

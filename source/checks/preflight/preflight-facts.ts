@@ -1,5 +1,5 @@
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import type {TrainingCommand} from '../../training/command-line.ts';
+import type {TrainingCommand} from '../../training/training-program.ts';
 
 /** A file that the training's command names, and whether it is there; one that cannot be looked at from here is left out. */
 export type InputFact = {

@@ -3,13 +3,14 @@ import {availableParallelism, hostname} from 'node:os';
 import path from 'node:path';
 import {mountOf} from '../plan/mount-of.ts';
 import type {LaunchPlan} from '../plan/launch-plan.ts';
-import {parseTrainingCommand, shells} from '../training/command-line.ts';
+import {parseTrainingCommand} from '../training/command-line.ts';
+import {shells} from '../training/program-names.ts';
 import {projectDirectories} from '../training/claims.ts';
 import type {Engine, ImageDetails} from '../engine/engine.ts';
 import {stringAt} from '../engine/json-value.ts';
-import type {EngineInfo} from '../checks/machine/facts.ts';
-import type {PreflightFacts} from '../checks/preflight/facts.ts';
-import {findGpuContainer, readEngineInfo} from './engine.ts';
+import type {EngineInfo} from '../checks/machine/doctor-facts.ts';
+import type {PreflightFacts} from '../checks/preflight/preflight-facts.ts';
+import {findGpuContainer, readEngineInfo} from './gather-engine.ts';
 import {diskAt, hasProgram, hookPrograms} from './files.ts';
 import {findInputs, hasFont, isThere} from './inputs.ts';
 

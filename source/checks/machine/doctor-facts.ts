@@ -3,7 +3,7 @@ import type {Device} from '../../domain/framework.ts';
 import type {ErrorCode} from '../../domain/user-error.ts';
 import type {GpuSample, SamplerFailure, SharedMemorySample} from '../../domain/sample.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
-import type {InspectedContainer} from '../facts.ts';
+import type {InspectedContainer} from '../diagnosis-facts.ts';
 import type {EndpointOrigin} from '../../words/en/doctor/engine.ts';
 
 /** What `docker info` tells, as far as a check uses it. */

@@ -1,7 +1,7 @@
 import {posix} from 'node:path';
 import {cloneToPlan} from '../../plan/clone-plan.ts';
 import {isReleasedModel} from '../../training/framework-files.ts';
-import {frameworkCommand} from '../../training/command-line.ts';
+import {frameworkCommand} from '../../training/training-program.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import type {RunState} from '../../domain/run.ts';
@@ -20,7 +20,7 @@ import {findResumeDirectory} from '../resume/find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from '../resume/find-training.ts';
 import {containerPlace, type RunPlace} from '../resume/place.ts';
 import {toolCommand, toolScript} from './tool-command.ts';
-import type {ToolChoice, ToolPlan} from './plan.ts';
+import type {ToolChoice, ToolPlan} from './tool-plan.ts';
 
 /** A training whose place is known, and whether it runs at this moment. */
 type Known = FoundTraining & {readonly runDirectory: string | undefined; readonly isRunning: boolean};

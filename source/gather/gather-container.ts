@@ -13,10 +13,10 @@ import type {
 	DiskFacts,
 	EngineFacts,
 	ExaminedContainer,
-} from '../checks/machine/facts.ts';
+} from '../checks/machine/doctor-facts.ts';
 import {toContainerFacts} from './container-facts.ts';
-import {gatherContainerGpu} from './gpu.ts';
-import {gatherTorch} from './torch.ts';
+import {gatherContainerGpu} from './gather-gpu.ts';
+import {gatherTorch} from './gather-torch.ts';
 
 /** What is known of the training from its output. */
 export type TrainingFacts = {

@@ -5,7 +5,7 @@ import {
 	stringAt,
 	stringsAt,
 } from '../engine/json-value.ts';
-import type {TorchFacts} from '../checks/machine/facts.ts';
+import type {TorchFacts} from '../checks/machine/doctor-facts.ts';
 
 /**
 Asks for what can be known without a CUDA context: one on a small GPU could end the training that uses it. NVML answers

@@ -7,7 +7,7 @@ import {
 	stringsAt,
 	valueAt,
 } from '../engine/json-value.ts';
-import type {EngineFacts, EngineInfo} from '../checks/machine/facts.ts';
+import type {EngineFacts, EngineInfo} from '../checks/machine/doctor-facts.ts';
 import {gpuRequest} from './container-facts.ts';
 
 const timeLimitMs = 5000;

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {recogniseBar} from '../../source/parse/progress-bar.ts';
+import {recogniseBar} from '../../source/parse/bar-line.ts';
 
 describe('bars', () => {
 	test.each([

@@ -1,4 +1,5 @@
-import type {ContainerState, RunState} from '../domain/run.ts';
+import type {RunState} from '../domain/run.ts';
+import type {ContainerState} from '../domain/container-state.ts';
 import type {
 	GpuSample,
 	HostSample,

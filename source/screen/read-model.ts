@@ -1,0 +1,34 @@
+import {emptyRunList} from '../domain/run-list.ts';
+import {initialResources} from '../run/resources.ts';
+import {wordsIn} from '../words/words.ts';
+import {createLogReader} from './log-reader.ts';
+import type {ScreenModel} from './panels/model.ts';
+import type {ScreenOptions} from './screen-options.ts';
+import type {TerminalTraits} from './terminal-traits.ts';
+import {createLooks} from './theme/looks.ts';
+import type {UiState} from './ui-state.ts';
+
+/** Reads everything that the screen is drawn from, as it is at the moment. */
+export function createModelReader({sources, controls, look, clock: {now = Date.now, utcOffsetMinutes = () => -new Date().getTimezoneOffset()} = {}}: Pick<ScreenOptions, 'sources' | 'controls' | 'look' | 'clock'>): (ui: UiState, traits: TerminalTraits) => ScreenModel {
+	const readLog = createLogReader(sources.log);
+	const lookOf = createLooks(look);
+	return (ui, {background, isWide}) => {
+		const state = sources.run.getState();
+		return {
+			state,
+			log: readLog(state.phase),
+			resources: sources.resources?.() ?? initialResources,
+			containerFacts: sources.containerFacts?.(),
+			runList: sources.runs?.get(ui.screen === 'runs') ?? emptyRunList,
+			checks: sources.doctor?.results(ui.language),
+			machineFacts: sources.machine?.facts(),
+			ui,
+			now: now(),
+			utcOffsetMinutes: utcOffsetMinutes(),
+			isSimulated: sources.isSimulated,
+			disabled: controls?.disabled() ?? {},
+			look: lookOf(ui.theme, background, isWide),
+			words: wordsIn(ui.language).screen,
+		};
+	};
+}

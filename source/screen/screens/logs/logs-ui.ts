@@ -1,1 +1,0 @@
-export {initialLogsState as initialLogsUi, type LogsState as LogsUi} from './logs-state.ts';
