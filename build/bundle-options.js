@@ -20,6 +20,8 @@ export const bundleOptions = {
 	minify: true,
 	format: 'esm',
 	platform: 'node',
+	// The probe is Python, which the program hands on as it is.
+	loader: {'.py': 'text'},
 	target: 'node20',
 	jsx: 'automatic',
 	// The layout engine is inside the bundle as text; asking for the global fetch would load Node's whole HTTP client.

@@ -8,12 +8,16 @@ import {type Language, wordsIn} from '../words/words.ts';
 import type {Environment} from './options/read-flag.ts';
 import type {Io} from './io.ts';
 
-/** Where the output of local trainings is kept. Source: XDG Base Directory Specification 0.8. */
+/** Where yolotop keeps what has to last. Source: XDG Base Directory Specification 0.8. */
+export function stateDirectory({XDG_STATE_HOME: base, HOME: home}: Environment): string {
+	const state = base !== undefined && path.isAbsolute(base) ? base : path.join(home ?? homedir(), '.local', 'state');
+	return path.join(state, 'yolotop');
+}
+
+/** Where the output of local trainings is kept. */
 export function localLogPath(environment: Environment, now: number): string {
-	const base = environment.XDG_STATE_HOME;
-	const state = base !== undefined && path.isAbsolute(base) ? base : path.join(environment.HOME ?? homedir(), '.local', 'state');
 	const stamp = new Date(now).toISOString().replaceAll(/[:T]/g, '-').slice(0, 19);
-	return path.join(state, 'yolotop', 'logs', `${stamp}-${process.pid}.log`);
+	return path.join(stateDirectory(environment), 'logs', `${stamp}-${process.pid}.log`);
 }
 
 /** Where a val or detect program of this machine is kept, and its surroundings: it prints as it comes. */
@@ -29,6 +33,8 @@ export type LocalProcess = {
 	*/
 	start(): Promise<void>;
 	readonly logPath: string;
+	/** The probe was planned for it and could not be put where it is loaded from. */
+	readonly isWithoutProbe: boolean;
 	/** Undefined before the start. */
 	pid(): number | undefined;
 	/** For the terminal after yolotop has left; empty for one that has ended or was never started. */
@@ -39,17 +45,20 @@ type LocalCommand = {
 	readonly command: readonly string[];
 	/** Undefined for the current one. */
 	readonly workingDirectory?: string | undefined;
+	/** With what the probe needs; undefined for that of yolotop. */
+	readonly environment?: Environment;
+	readonly isWithoutProbe?: boolean;
 };
 
 /** A training as a plain process, in a session of its own, which goes on when yolotop leaves. */
-export function createLocalProcess({command, workingDirectory}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
+export function createLocalProcess({command, workingDirectory, environment: given, isWithoutProbe = false}: LocalCommand, {environment, now}: Pick<Io, 'environment' | 'now'>): LocalProcess {
 	const logPath = localLogPath(environment, now());
 	const inner = createProcessFeed({
 		command,
 		logPath,
 		...(workingDirectory !== undefined && {workingDirectory}),
 		// Printed as it comes, not when a buffer is full.
-		environment: {PYTHONUNBUFFERED: '1', ...environment}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
+		environment: {PYTHONUNBUFFERED: '1', ...(given ?? environment)}, // eslint-disable-line @typescript-eslint/naming-convention -- Python's name
 	});
 	const reading = new AbortController();
 	let kept: FeedBatch[] = [];
@@ -104,6 +113,7 @@ export function createLocalProcess({command, workingDirectory}: LocalCommand, {e
 			await begun.started;
 		},
 		logPath,
+		isWithoutProbe,
 		pid: () => pid,
 		exitMessage: language => pid === undefined || hasEnded ? '' : wordsIn(language).launch.localGoesOn(`${pid}`, logPath),
 	};

@@ -20,6 +20,7 @@ import {settingLabel} from '../words/resume.ts';
 import {launchedFeed} from '../feed/launched-feed.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
+import {loadProbe, localProbeVariables, placeLocalProbe} from './probe-files.ts';
 import {requireLocalEngine} from './open-engine.ts';
 import type {Options} from './options/options.ts';
 import {readStoppedRuns} from './read-journal.ts';
@@ -29,13 +30,15 @@ import type {ResolvedTarget} from './resolve-target.ts';
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
 
 /** In the container, or in a new one with its settings. */
-export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, io: Io): ResumeBackend<ResumedRun> {
+export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe'>, io: Io): ResumeBackend<ResumedRun> {
 	return {
-		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), getState(), request, {ended: readStoppedRuns(details.id, io), signal: io.signal, onWholeRead}),
+		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), getState(), request, {
+			ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead,
+		}),
 		perform: async (work, context) => performAction({
 			journal, target: details.name, now: io.now, isReadOnly,
 		}, context, work),
-		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now()}),
+		begin: async (plan, signal) => executeResume(engine, plan, {signal, now: io.now(), probe: await loadProbe(options)}),
 		nameOf: resumed => resumed.kind === 'exec' ? resumed.container.name : resumed.launched.details.name,
 	};
 }
@@ -70,7 +73,9 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 					await refuseKnownWriter(engine, path.resolve(local.directory), {signal: io.signal});
 				}
 
-				const plan = await prepareLocalResume({...local, ...(!isOnScreen && engine !== undefined && {engine})}, request);
+				const plan = await prepareLocalResume({
+					...local, probeVariables: options.hasProbe ? localProbeVariables(io.environment) : undefined, ...(!isOnScreen && engine !== undefined && {engine}),
+				}, request);
 				const ofContainer = plan.verdicts.find(({onResume}) => onResume === 'by-new-container');
 				if (ofContainer !== undefined) {
 					throw new UserError('usage-invalid', {what: `--${settingLabel(ofContainer.setting)}`, suggestion: `yolotop resume ${name}`});
@@ -86,7 +91,10 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 		}, context, work),
 		async begin(plan) {
 			await writeLocalSettings(plan, io.now());
-			const started = createLocalProcess({command: plan.command, workingDirectory: plan.directory}, io);
+			const {environment, isWithoutProbe} = await placeLocalProbe(plan.start.probe, io.environment);
+			const started = createLocalProcess({
+				command: plan.command, workingDirectory: plan.directory, environment, isWithoutProbe,
+			}, io);
 			await started.start();
 			return started;
 		},

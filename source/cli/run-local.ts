@@ -2,8 +2,9 @@ import path from 'node:path';
 import process from 'node:process';
 import type {ActionJournal} from '../actions/action-journal.ts';
 import {performAction} from '../actions/perform-action.ts';
+import {planProbe, plannedVariables, shownProbeVariables} from '../plan/probe-environment.ts';
 import {maskCommand} from '../plan/secrets.ts';
-import {quoteCommand} from '../domain/shell-quote.ts';
+import {withEnvironment} from '../actions/start/shown-commands.ts';
 import type {Feed} from '../domain/feed.ts';
 import {UserError} from '../domain/user-error.ts';
 import {placeTraining, type FoundTraining} from '../actions/resume/find-training.ts';
@@ -13,9 +14,11 @@ import type {Options} from './options/options.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {requireLocalEngine} from './open-engine.ts';
+import {localProbeVariables, placeLocalProbe} from './probe-files.ts';
 import {openJournal} from './open-journal.ts';
 import type {ResolvedTarget} from './resolve-target.ts';
 import {showRun} from './show-run.ts';
+import {tellProbe} from './tell-probe.ts';
 
 export type ShownProcess = {
 	readonly local: LocalProcess;
@@ -53,12 +56,18 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 	}
 
 	const shown = maskCommand(command);
+	const probe = options.hasProbe ? planProbe({words: command}, localProbeVariables(io.environment)) : undefined;
+	const variables = plannedVariables(probe);
 	if (options.isDryRun) {
 		if (options.isJson) {
-			io.stdout.writeJson({schema: 1, command: shown, process: null}, 2);
+			io.stdout.writeJson({
+				schema: 1, command: shown, environment: shownProbeVariables(variables, path.delimiter), process: null,
+			}, 2);
 		} else {
-			io.stdout.write(`${quoteCommand(shown)}\n`);
+			io.stdout.write(`${withEnvironment(variables, shown)}\n`);
 		}
+
+		tellProbe(probe, options, io);
 
 		io.stderr.write(`${wordsIn(options.language).launch.nothingDone}\n`);
 		return 0;
@@ -72,7 +81,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 	const name = path.basename(command[0]!);
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const local = createLocalProcess({command}, io);
+		const local = createLocalProcess({command, ...await placeLocalProbe(probe, io.environment)}, io);
 		await performAction({
 			journal, target: name, now: io.now, isReadOnly: options.isReadOnly,
 		}, {trigger: 'yolotop run --local', signal: io.signal}, {
@@ -83,6 +92,7 @@ export async function runLocal(options: Options, io: Io): Promise<number> {
 				return {kind: 'done'};
 			},
 		});
+		tellProbe(probe, options, io, local);
 		if (options.isJson) {
 			io.stdout.writeJson({schema: 1, command: shown, process: {pid: local.pid(), log: local.logPath}}, 2);
 		}

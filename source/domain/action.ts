@@ -16,6 +16,8 @@ export type ActionProgress =
 	| {readonly kind: 'waiting-for-checkpoint'}
 	/** It is the last epoch: the training ends by itself, which keeps its final table. */
 	| {readonly kind: 'letting-finish'; readonly epoch?: number | undefined}
+	/** The training was asked to end, and does so by its own code. */
+	| {readonly kind: 'ending-itself'}
 	/** The engine does not answer: nothing is sent meanwhile. */
 	| {readonly kind: 'connection-lost'}
 	/** The signal is out, the process is still there. */

@@ -18,6 +18,7 @@ export const checkIds = [
 	'wsl-drives',
 	'disk-space',
 	'terminal-width',
+	'probe',
 ] as const;
 
 export type CheckId = typeof checkIds[number];

@@ -12,6 +12,8 @@ export type ContainerState = {
 	readonly shmSizeBytes?: number | undefined;
 	/** What the container may use in all; undefined without a limit. */
 	readonly memoryLimitBytes?: number | undefined;
+	/** Whether yolotop has started it with the probe. */
+	readonly hasProbe?: boolean;
 };
 
 type Status = ContainerState['status'];

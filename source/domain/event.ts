@@ -21,6 +21,7 @@ import type {
 	Task,
 } from './framework.ts';
 import type {ValidationRow} from './validation.ts';
+import type {Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {
 	Detection,
@@ -115,6 +116,8 @@ export type SourceEvent =
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string | undefined; readonly framework?: Framework; readonly task?: Task}
 	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
+	/** What the probe has recorded in the run directory. */
+	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output reports the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
@@ -137,6 +140,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'connection-changed': true,
 	'settings-read': true,
 	'history-read': true,
+	'probe-read': true,
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-seen': true,

@@ -7,6 +7,7 @@ import type {
 } from './framework.ts';
 import type {Losses, Metrics} from './metric.ts';
 import type {Observation, SeenProcess} from './observation.ts';
+import type {GradientNorm, Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
 import type {ClassTables, ValidationRow} from './validation.ts';
@@ -33,6 +34,8 @@ export type EpochRecord = {
 	readonly seconds?: number | undefined;
 	/** Learning rate of each parameter group, in the order of results.csv. */
 	readonly learningRates?: readonly number[];
+	/** Only where the probe recorded it. */
+	readonly gradientNorm?: GradientNorm;
 	readonly reservedGpuMemoryBytes?: number;
 	/** When the epoch was complete, in milliseconds since 1970. */
 	readonly completedAt?: number | undefined;
@@ -93,7 +96,7 @@ export type ProgramState = {
 /** What is kept of a run when the same source goes on with another one, for a resume of it. */
 export type EarlierRun = Pick<
 	RunState,
-	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop'
+	'runDirectory' | 'settings' | 'epochs' | 'history' | 'resumedAt' | 'lastValidation' | 'classes' | 'classTables' | 'isFinalValidation' | 'notices' | 'checkpoints' | 'earlyStop' | 'probe' | 'tableEpoch'
 > & {
 	/** How it ended by its own words, where it came to its end. */
 	readonly end?: Phase & {readonly kind: 'finished'} | undefined;
@@ -221,6 +224,10 @@ export type RunState = {
 	readonly classes: readonly ValidationRow[];
 	/** That table and earlier ones, also those of val programs; undefined before the first validation. */
 	readonly classTables?: ClassTables | undefined;
+	/** The last epoch in the table of results when it was last read, beside the records of the probe; undefined where it was not. */
+	readonly tableEpoch?: number | undefined;
+	/** What the probe recorded; undefined where there is no record of it. */
+	readonly probe?: Probe | undefined;
 	/** Whether `lastValidation` is of best.pt after the last epoch. */
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */

@@ -46,13 +46,16 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 	const memoryLimitBytes = positiveAt(answer, 'HostConfig', 'Memory');
 	const id = stringAt(answer, 'Id') ?? '';
 	const executable = stringAt(answer, 'Path');
+	const hasProbe = stringsAt(answer, 'Config', 'Env').some(variable => variable.startsWith('YOLOTOP_PROBE='));
 	return {
 		id,
 		name: (stringAt(answer, 'Name') ?? id.slice(0, 12)).replace(/^\//, ''),
 		image: stringAt(answer, 'Config', 'Image') ?? stringAt(answer, 'Image') ?? '',
 		imageId: stringAt(answer, 'Image') ?? '',
 		createdAt: timeAt(answer, 'Created'),
-		state: parseState(answer, {hasTerminal, shmSizeBytes, memoryLimitBytes}),
+		state: parseState(answer, {
+			hasTerminal, shmSizeBytes, memoryLimitBytes, ...(hasProbe && {hasProbe}),
+		}),
 		pid: positiveAt(answer, 'State', 'Pid'),
 		hasTerminal,
 		hasOpenStdin: isTrueAt(answer, 'Config', 'OpenStdin'),
@@ -77,7 +80,7 @@ export function parseContainerDetails(answer: unknown): ContainerDetails {
 	};
 }
 
-function parseState(answer: unknown, setting: Pick<ContainerState, 'hasTerminal' | 'shmSizeBytes' | 'memoryLimitBytes'>): ContainerState {
+function parseState(answer: unknown, setting: Pick<ContainerState, 'hasTerminal' | 'shmSizeBytes' | 'memoryLimitBytes' | 'hasProbe'>): ContainerState {
 	const status = statusByWord[stringAt(answer, 'State', 'Status') ?? ''] ?? (isTrueAt(answer, 'State', 'Running') ? 'running' : 'exited');
 	const hasStopped = stoppedStatuses.has(status);
 	return {

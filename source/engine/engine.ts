@@ -66,6 +66,8 @@ export type ImageDetails = {
 	readonly workingDirectory: string;
 	readonly entrypoint: readonly string[];
 	readonly command: readonly string[];
+	/** NAME=value; may hold secrets: never shown. */
+	readonly environment?: readonly string[];
 };
 
 export type CreateOptions = CallOptions & {

@@ -53,7 +53,7 @@ export function createExecCalls({docker, call, opener}: CallParts): ExecCalls {
 			return call({operation: 'inspect exec', ...options}, async abortSignal => parseExecDetails(await docker.getExec(name).inspect({abortSignal})));
 		},
 
-		async startExec(container, {command, workingDirectory, user, terminal, hasInput = false}, options) {
+		async startExec(container, {command, workingDirectory, user, environment, terminal, hasInput = false}, options) {
 			const target = docker.getContainer(checkContainerName(container));
 			const id = await call({operation: 'exec', container, ...options}, async abortSignal => {
 				const exec = await target.exec({
@@ -64,6 +64,7 @@ export function createExecCalls({docker, call, opener}: CallParts): ExecCalls {
 					Tty: terminal !== undefined,
 					...(workingDirectory !== undefined && {WorkingDir: workingDirectory}),
 					...(user !== undefined && {User: user}),
+					...(environment !== undefined && {Env: [...environment]}),
 					abortSignal,
 				});
 				return exec.id;

@@ -38,6 +38,8 @@ export type ExecStart = {
 	/** Undefined for the container's own. */
 	readonly workingDirectory?: string;
 	readonly user?: string;
+	/** NAME=value, on top of those of the container. */
+	readonly environment?: readonly string[];
 	/** Undefined for a program without a terminal. */
 	readonly terminal?: TerminalSize;
 	/** Whether it can be written to. */

@@ -25,6 +25,7 @@ export function createSettingsCalls({docker, call}: {readonly docker: Dockerode;
 						workingDirectory: stringAt(answer, 'Config', 'WorkingDir') ?? '/',
 						entrypoint: stringsAt(answer, 'Config', 'Entrypoint'),
 						command: stringsAt(answer, 'Config', 'Cmd'),
+						environment: stringsAt(answer, 'Config', 'Env'),
 					};
 				} catch (error) {
 					if ((error as {readonly statusCode?: unknown}).statusCode === 404) {

@@ -35,7 +35,7 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 	/** `runDirectory` is how the run is named. */
 	const open = (directory: string, runDirectory: string): typeof lookAtFiles => {
 		onEvent({type: 'run-directory-located', path: directory});
-		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false});
+		const reader = createRunReader(containerRunFiles(engine, details.id, directory), {directory: runDirectory, isEndWanted: false, isProbeWanted: true});
 		const {diff} = createRunFileEvents(runDirectory);
 		return async signal => {
 			for (const event of diff(await reader.read({signal}))) {

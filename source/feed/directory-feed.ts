@@ -37,7 +37,7 @@ export function createDirectoryFeed(directory: string, {pollMs = defaultPollMs, 
 			}
 
 			listener({events: [{type: 'target-described', target}], lines: []});
-			const reader = createRunReader(hostRunFiles(directory), {directory});
+			const reader = createRunReader(hostRunFiles(directory), {directory, isProbeWanted: true});
 			const changes = createRunFileEvents(directory);
 			let isWritten: boolean | undefined;
 			let seenAt = -Infinity;

@@ -55,7 +55,7 @@ export function createObservedTraining({engine, details: {id}, trainings, output
 	}
 
 	const open = (directory: string) => ({
-		reader: createRunReader(containerRunFiles(engine, id, directory), {directory}), changes: createRunFileEvents(directory),
+		reader: createRunReader(containerRunFiles(engine, id, directory), {directory, isProbeWanted: true}), changes: createRunFileEvents(directory),
 	});
 
 	let opened = runDirectory === undefined ? undefined : open(runDirectory);

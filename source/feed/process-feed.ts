@@ -4,11 +4,13 @@ import {existsSync} from 'node:fs';
 import {mkdir, open} from 'node:fs/promises';
 import {constants} from 'node:os';
 import path from 'node:path';
+import process from 'node:process';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import type {Feed} from '../domain/feed.ts';
 import {quoteCommand} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {followFile} from './follow-file.ts';
+import {withProbeRecords} from './probe-watch.ts';
 import {toSeenProcess} from './seen-process.ts';
 import {deliverPieces} from './text-pieces.ts';
 
@@ -65,7 +67,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 			// Yolotop may leave before its child.
 			child.unref();
 			const pieces = followFile(logPath, {signal, isFollowing, endSignal: ended.signal});
-			await deliverPieces(pieces, listener, {
+			await withProbeRecords(listener, workingDirectory ?? process.cwd(), async next => deliverPieces(pieces, next, {
 				target: {
 					kind: 'process', name, command, ...(child.pid !== undefined && {pid: child.pid}),
 				},
@@ -79,7 +81,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 						{type: 'process-exited', exitCode, at: Date.now()},
 						{type: 'connection-changed', connection: {kind: 'ended'}},
 					],
-			});
+			}));
 		},
 	};
 }

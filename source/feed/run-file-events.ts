@@ -2,6 +2,7 @@ import type {RunEvent, SourceEvent} from '../domain/event.ts';
 import type {RunCondition} from '../domain/run-status.ts';
 import {conditionOf, endingOf, epochSecondsOf} from '../parse/run-ending.ts';
 import type {RunFiles} from '../training/run-directory.ts';
+import {readProbeRecords} from '../probe/read-records.ts';
 import {readRunFacts, toEvidence, type RunFacts} from '../training/run-facts.ts';
 
 /** How far the training is, as far as files can tell; the last validation is a part of the training. */
@@ -77,10 +78,13 @@ export function createRunFileEvents(directory: string): RunFileEvents {
 		last = files;
 		const areSettingsNew = files.settings !== undefined && (files.settings.text !== before.settings?.text || files.settings.framework !== before.settings?.framework);
 		const isTableNew = files.results !== undefined && files.results.text !== before.results?.text;
+		const isProbeNew = files.probe !== undefined && files.probe.text !== before.probe?.text;
+		const probe = isProbeNew ? readProbeRecords(files.probe.text) : undefined;
 		const {checkpoints} = files;
 		return [
 			...(areSettingsNew ? [{type: 'settings-read', settings, ...kind} as const] : []),
 			...(isTableNew ? [{type: 'history-read', records, ...kind} as const] : []),
+			...(probe === undefined ? [] : [{type: 'probe-read', probe, runDirectory: directory} as const]),
 			...(JSON.stringify(checkpoints) === JSON.stringify(before.checkpoints) ? [] : [{type: 'checkpoints-observed', checkpoints} as const]),
 		];
 	}

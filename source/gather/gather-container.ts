@@ -1,5 +1,7 @@
 import path from 'node:path';
 import {containerToPlan} from '../plan/clone-plan.ts';
+import {hasProbeVariables, probeDirectory} from '../plan/probe-environment.ts';
+import {stringsAt} from '../engine/json-value.ts';
 import type {Device} from '../domain/framework.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
@@ -38,6 +40,7 @@ export async function gatherContainer(engine: Engine, container: string, trainin
 	const known = {
 		...toContainerFacts(details),
 		...(settings !== undefined && {plan: containerToPlan(settings)}),
+		hasProbeFiles: hasProbeVariables(stringsAt(settings, 'Config', 'Env')) ? await attempt(hasFile(engine, details.id, `${probeDirectory}/sitecustomize.py`, signal)) : undefined,
 		trainingDevices: training.devices,
 		runDirectory: training.runDirectory === undefined ? undefined : path.posix.resolve(details.workingDirectory, training.runDirectory),
 	};
@@ -72,6 +75,10 @@ function hasRoomForTorch({memoryLimitBytes}: ContainerDetails, usedBytes: number
 export function parseTerminalSize(result: Pick<ExecResult, 'stdout'> | undefined): ExaminedContainer['terminal'] {
 	const match = /^(\d+) (\d+)\s*$/.exec(result?.stdout ?? '');
 	return match === null ? undefined : {rows: Number(match[1]), columns: Number(match[2])};
+}
+
+async function hasFile(engine: Engine, container: string, file: string, signal: AbortSignal): Promise<boolean> {
+	return await engine.statFile(container, file, {signal}) !== undefined;
 }
 
 async function gatherDisk(runDirectory: string | undefined, run: (...command: readonly string[]) => Promise<ExecResult | undefined>): Promise<DiskFacts | undefined> {

@@ -1,6 +1,7 @@
 import type {DiagnosisEvent} from '../checks/diagnosis.ts';
 import type {RunEvent} from '../domain/event.ts';
 import {diagnosisEventToJson} from './diagnosis-text.ts';
+import {probeEventToJson} from './probe-json.ts';
 import {
 	classToJson,
 	lossesToJson,
@@ -34,6 +35,7 @@ const converters: Converters = {
 	'validation-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
 	'class-reported': ({scope, row}) => ({scope, ...classToJson(row)}),
 	'history-read': ({records, runDirectory}) => ({runDirectory, history: records.map(record => recordToJson(record))}),
+	'probe-read': ({probe, runDirectory}) => ({runDirectory, ...probeEventToJson(probe)}),
 	'dataset-scanned': ({split, scan}) => ({split, ...scan}),
 	'traceback-printed': ({traceback}) => ({...traceback}),
 	'tool-printed': ({event}) => ({event: eventToJson(event)}),

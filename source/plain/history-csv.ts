@@ -13,6 +13,8 @@ function columnsOf(history: readonly EpochRecord[]): readonly Column[] {
 		...(['losses', 'validationLosses'] as const).flatMap(set => lossNames(set).map((name): Column => ({title: `${set}.${name}`, value: record => record[set]?.[name]}))),
 		...metricSets.flatMap(set => metricDefinitions.map(({name}): Column => ({title: `${set}.${name}`, value: record => record[set]?.[name]}))),
 		...Array.from({length: rates}, (_, index): Column => ({title: `learningRates.${index}`, value: ({learningRates}) => learningRates?.[index]})),
+		{title: 'gradientNorm.mean', value: ({gradientNorm}) => gradientNorm?.mean},
+		{title: 'gradientNorm.max', value: ({gradientNorm}) => gradientNorm?.max},
 		{title: 'seconds', value: ({seconds}) => seconds},
 		{title: 'reservedGpuMemoryBytes', value: ({reservedGpuMemoryBytes}) => reservedGpuMemoryBytes},
 		{title: 'completedAt', value: ({completedAt}) => completedAt === undefined ? undefined : new Date(completedAt).toISOString()},

@@ -8,6 +8,7 @@ import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
+import {selectProbeStatus} from '../run/select-probe.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectRanks} from '../run/select-ranks.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
@@ -22,6 +23,7 @@ import {
 	recordToJson,
 	type JsonNull,
 } from './value-json.ts';
+import {probeToJson} from './probe-json.ts';
 import {reasonToText} from './reason-text.ts';
 import {toolToJson} from './tool-json.ts';
 
@@ -43,6 +45,8 @@ export function runToStatusJson(state: RunState, now: number, {diagnoses = [], w
 		classes: state.classes.map(row => classToJson(row)),
 		history: state.history.map(record => recordToJson(record)),
 		...timesToJson(state, now),
+		...probeToJson(state),
+		probe: selectProbeStatus(state) ?? null,
 		iteration: state.iteration === undefined ? null : {index: state.iteration.index, count: numberToJson(state.iteration.count)},
 		ranks: ranksToJson(state),
 		...(state.toolRun && {tool: toolToJson(state.toolRun)}),

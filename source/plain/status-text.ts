@@ -20,6 +20,7 @@ import {selectCheckpoint} from '../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../run/select-early-stop.ts';
 import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
+import {selectProbeStatus, selectProbeTrouble} from '../run/select-probe.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
 import {selectRanks} from '../run/select-ranks.ts';
@@ -116,6 +117,7 @@ function runRows(state: RunState, language: Language): readonly Row[] {
 		...row('run', run),
 		...row('device', joined(state.devices.map(({label, name}) => name === undefined ? label : `${label} ${name}`))),
 		...row('processes', ranksText(state, texts)),
+		...row('probe', probeText(state, texts)),
 		...row('epoch', epoch === undefined
 			? ''
 			: joined([
@@ -139,6 +141,12 @@ function ranksText(state: RunState, texts: Words['plain']): string | undefined {
 		texts.numbersOfFirst,
 		ranks.failedRank === undefined ? undefined : texts.failedFirst(String(ranks.failedRank)),
 	]);
+}
+
+/** Nothing of a training that nobody meant to record. */
+function probeText(state: RunState, texts: Words['plain']): string | undefined {
+	const trouble = selectProbeTrouble(state);
+	return trouble === undefined ? (selectProbeStatus(state) === 'on' ? texts.probe.on : undefined) : texts.probe[trouble];
 }
 
 function timeRows(state: RunState, texts: Words['plain'], clock: Clock): readonly Row[] {

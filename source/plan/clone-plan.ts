@@ -16,6 +16,7 @@ import {
 	type MountPlan,
 } from './launch-plan.ts';
 import {podmanDevices} from './podman-devices.ts';
+import {withoutProbeVariables} from './probe-environment.ts';
 
 /**
 The plan of a container that has the same settings as an existing one: for a resume or relaunch of a container that has
@@ -40,7 +41,7 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 		workingDirectory: stringAt(answer, 'Config', 'WorkingDir'),
 		user: stringAt(answer, 'Config', 'User'),
 		// Podman's own words about the one container stand between the person's.
-		environment: stringsAt(answer, 'Config', 'Env').filter(variable => !imageVariables.has(variable) && (runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable))),
+		environment: withoutProbeVariables(stringsAt(answer, 'Config', 'Env')).filter(variable => !imageVariables.has(variable) && (runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable))),
 		labels: Object.fromEntries(Object.entries(textsAt(answer, 'Config', 'Labels')).filter(([name, value]) => imageLabels[name] !== value)),
 		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}).filter(port => valueAt(answer, 'ImageConfig', 'ExposedPorts', port) === undefined),
 		hasTerminal: isTrueAt(answer, 'Config', 'Tty'),

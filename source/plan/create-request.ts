@@ -6,6 +6,7 @@ import {
 	type LaunchPlan,
 	type MountPlan,
 } from './launch-plan.ts';
+import {nameOf, shownProbeVariables} from './probe-environment.ts';
 import {maskCommand, maskEnvironment, maskNamedValue} from './secrets.ts';
 
 /** Of the terminals that yolotop makes: the longest bars of the frameworks have about 150 columns. */
@@ -165,13 +166,14 @@ function withoutUndefined(record: Readonly<Record<string, unknown>>): Record<str
 	return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
 }
 
-/** The same request without any environment value or other secret, to be shown by --dry-run. */
+/** The same request without any environment value but the probe's, or other secret, to be shown by --dry-run. */
 export function redactRequest(request: CreateRequest): CreateRequest {
 	const labels = request.Labels as Readonly<Record<string, string>> | undefined;
 	const command = request.Cmd as readonly string[] | undefined;
+	const ofProbe = shownProbeVariables(request.Env ?? []);
 	return {
 		...request,
-		...(request.Env !== undefined && {Env: request.Env.map(entry => maskEnvironment(entry))}),
+		...(request.Env !== undefined && {Env: request.Env.map(entry => ofProbe.find(shown => nameOf(shown) === nameOf(entry)) ?? maskEnvironment(entry))}),
 		...(command !== undefined && {Cmd: maskCommand(command)}),
 		...(labels !== undefined && {Labels: Object.fromEntries(Object.entries(labels).map(([name, value]) => [name, maskNamedValue(name, value)]))}),
 	};

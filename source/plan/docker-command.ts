@@ -3,6 +3,7 @@ import {quoteCommand} from '../domain/shell-quote.ts';
 import {gpuRequestToFlag} from './gpu-spec.ts';
 import {isCdiName, type LaunchPlan, type MountPlan} from './launch-plan.ts';
 import {portToFlag} from './port-spec.ts';
+import {nameOf, shownProbeVariables} from './probe-environment.ts';
 import {maskCommand, maskNamedValue} from './secrets.ts';
 
 function mountFlags(mount: MountPlan): string[] {
@@ -42,14 +43,16 @@ function interaction({isAttached, isInteractive, hasTerminal}: LaunchPlan): stri
 	return isAttached && (isInteractive || hasTerminal) ? [`-${isInteractive ? 'i' : ''}${hasTerminal ? 't' : ''}`] : [...(isAttached ? [] : ['-d']), ...(hasTerminal ? ['-t'] : []), ...(isInteractive ? ['-i'] : [])];
 }
 
-/** Names alone, for which docker takes the values of the shell: none is shown. PATH of the shell would be wrong in any container. */
+/** Names alone, for which docker takes the values of the shell: none is shown but the probe's. PATH of the shell would be wrong in any container. */
 function shownVariables({environment}: LaunchPlan): string[] {
-	return environment.map(entry => entry.split('=', 1)[0]!).filter(name => name !== 'PATH');
+	const ofProbe = shownProbeVariables(environment);
+	const own = new Set(ofProbe.map(entry => nameOf(entry)));
+	return [...environment.map(entry => nameOf(entry)).filter(name => name !== 'PATH' && !own.has(name)), ...ofProbe];
 }
 
 /**
 The docker command that would create and start the same container. For showing only: yolotop speaks to the engine itself,
-and nothing executes this. It holds no value of the environment: `-e NAME` takes it from the shell.
+and nothing executes this. It holds no value of the environment but the probe's: `-e NAME` takes it from the shell.
 */
 export function planToDockerCommand(plan: LaunchPlan): string[] {
 	return [

@@ -1,3 +1,4 @@
+import type {Probe} from '../domain/probe.ts';
 import type {EarlierRun, EpochRecord, RunState} from '../domain/run.ts';
 import {joinHistories} from './history.ts';
 import {isSameDirectory} from './same-directory.ts';
@@ -18,28 +19,30 @@ const emptyRun: EarlierRun = {
 	notices: [],
 	checkpoints: [],
 	earlyStop: undefined,
+	probe: undefined,
+	tableEpoch: undefined,
 };
 
 /** Lays the current run aside, so that a resume can take it up again, and starts with an empty one. */
 export function layRunAside(state: RunState): RunState {
-	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, phase} = state;
+	const {runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, tableEpoch, phase} = state;
 	const earlierRuns = runDirectory === undefined && history.length === 0
 		? state.earlierRuns
 		: [...state.earlierRuns ?? [], {
-			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, ...(phase.kind === 'finished' && {end: phase}),
+			runDirectory, settings, epochs, history, resumedAt, lastValidation, classes, classTables, isFinalValidation, notices, checkpoints, earlyStop, probe, tableEpoch, ...(phase.kind === 'finished' && {end: phase}),
 		}]
 			.slice(-earlierRunsCapacity);
 	return {...state, ...emptyRun, ...(earlierRuns && {earlierRuns})};
 }
 
-/** Keeps the rows of a run directory for the case that the current process turns out to write there. */
-export function rememberRun(state: RunState, runDirectory: string, records: readonly EpochRecord[]): RunState {
+/** Keeps what was read of a run directory for the case that the current process turns out to write there. */
+export function rememberRun(state: RunState, runDirectory: string, {records = [], probe}: {readonly records?: readonly EpochRecord[]; readonly probe?: Probe}): RunState {
 	const known = findEarlierRun(state, runDirectory);
 	const runs = (state.earlierRuns ?? []).filter(run => run !== known);
 	const history = joinHistories(known?.history ?? [], records);
 	return {
 		...state, earlierRuns: [...runs, {
-			...emptyRun, ...known, runDirectory, history,
+			...emptyRun, ...known, ...(probe && {probe}), runDirectory, history,
 		}].slice(-earlierRunsCapacity),
 	};
 }

@@ -36,6 +36,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return readHistoryFile(state, event);
 		}
 
+		case 'probe-read': {
+			return readProbe(state, event);
+		}
+
 		case 'checkpoints-observed': {
 			return {...state, checkpoints: event.checkpoints};
 		}
@@ -107,7 +111,7 @@ function readSettings(state: RunState, {settings, runDirectory, framework, task}
 function readHistoryFile(state: RunState, {records, runDirectory, task, framework, at}: SourceEvent & {type: 'history-read'; at?: number | undefined}): RunState {
 	if (state.program?.isUndecided) {
 		// The new process has not said yet where it writes: the file is of a run that it may go on with.
-		return runDirectory === undefined ? state : rememberRun(state, runDirectory, records);
+		return runDirectory === undefined ? state : rememberRun(state, runDirectory, {records});
 	}
 
 	const isOfOtherRun = runDirectory !== undefined && state.runDirectory !== undefined && !isSameDirectory(runDirectory, state.runDirectory);
@@ -117,10 +121,19 @@ function readHistoryFile(state: RunState, {records, runDirectory, task, framewor
 			...state,
 			...endElsewhere(state, records),
 			history: mergeHistory(state, records, at),
+			tableEpoch: records.at(-1)?.epoch,
 			task: state.task ?? task,
 			framework: state.framework ?? framework,
 			runDirectory: state.runDirectory ?? runDirectory,
 		};
+}
+
+function readProbe(state: RunState, {probe, runDirectory}: SourceEvent & {type: 'probe-read'}): RunState {
+	if (state.program?.isUndecided) {
+		return rememberRun(state, runDirectory, {probe});
+	}
+
+	return state.runDirectory !== undefined && !isSameDirectory(runDirectory, state.runDirectory) ? state : {...state, probe};
 }
 
 /**

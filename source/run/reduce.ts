@@ -15,7 +15,7 @@ export function reduce(state: RunState, event: RunEvent): RunState {
 	return event.at === undefined ? next : {...next, lastEventAt: event.at, ...(!isOfSource && {spokenAt: event.at})};
 }
 
-/** Compares field by field; the long ones (history, classes and their tables, earlier runs) keep their identity when nothing changed. */
+/** Compares field by field; the long ones (history, classes and their tables, records of the probe, earlier runs) keep their identity when nothing changed. */
 function isSameState(one: RunState, other: RunState): boolean {
 	for (const key of Object.keys({...one, ...other}) as Array<keyof RunState>) {
 		if (one[key] !== other[key] && (isLong(key) || !isEqual(one[key], other[key]))) {
@@ -27,5 +27,5 @@ function isSameState(one: RunState, other: RunState): boolean {
 }
 
 function isLong(key: keyof RunState): boolean {
-	return ['history', 'classes', 'classTables', 'earlierRuns'].includes(key);
+	return ['history', 'classes', 'classTables', 'earlierRuns', 'probe'].includes(key);
 }

@@ -1,6 +1,7 @@
 import type {Losses, Metrics} from '../domain/metric.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import {memoiseByHistory} from './memoise-by-history.ts';
+import {selectProbedHistory} from './select-probe.ts';
 
 /** One value for each epoch of the history; undefined where the epoch has none. */
 export type Column = ReadonlyArray<number | undefined>;
@@ -20,13 +21,20 @@ export type HistoryColumns = {
 	readonly poseMetrics: ReadonlyMap<string, Column>;
 	/** One for each parameter group. */
 	readonly learningRates: readonly Column[];
+	/** Of the steps of each epoch, before they are clipped; only where the probe recorded it. */
+	readonly gradientNorm: {readonly mean: Column; readonly max: Column};
 	readonly seconds: Column;
 	readonly reservedGpuMemoryBytes: Column;
 };
 
-/** The figures of all epochs, computed once for each history. */
-export const selectColumns: (state: RunState) => HistoryColumns = memoiseByHistory(history => {
-	const groups = Math.max(0, ...history.slice(-1).map(({learningRates}) => learningRates?.length ?? 0));
+/** The figures of all epochs, with what the probe knows of them, computed once for each history. */
+export function selectColumns(state: RunState): HistoryColumns {
+	return toAllColumns({...state, history: selectProbedHistory(state)});
+}
+
+const toAllColumns = memoiseByHistory((history): HistoryColumns => {
+	// The newest epochs are printed before their rows and records are read.
+	const groups = history.findLast(({learningRates}) => learningRates !== undefined)?.learningRates?.length ?? 0;
 	return {
 		epochs: history.map(({epoch}) => epoch),
 		completedAt: history.map(({completedAt}) => completedAt),
@@ -36,6 +44,7 @@ export const selectColumns: (state: RunState) => HistoryColumns = memoiseByHisto
 		maskMetrics: toColumns(history, ({maskMetrics}) => maskMetrics),
 		poseMetrics: toColumns(history, ({poseMetrics}) => poseMetrics),
 		learningRates: Array.from({length: groups}, (_, group) => history.map(({learningRates}) => learningRates?.[group])),
+		gradientNorm: {mean: history.map(({gradientNorm}) => gradientNorm?.mean), max: history.map(({gradientNorm}) => gradientNorm?.max)},
 		seconds: history.map(({seconds}) => seconds),
 		reservedGpuMemoryBytes: history.map(record => record.reservedGpuMemoryBytes),
 	};

@@ -77,7 +77,8 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'starting':
 		case 'training':
 		case 'validating': {
-			return endOfProcess(state)
+			return endOnRequest(state)
+				?? endOfProcess(state)
 				?? endOfOutput(state)
 				?? endOfTrials(state, now)
 				?? {
@@ -103,6 +104,13 @@ function exitReason({exitCode, reportedExitCode = exitCode}: RunState): StatusRe
 
 function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'reason'> {
 	return reason === undefined ? {} : {reason};
+}
+
+/** YOLOv5 says nothing when it was asked to end after an epoch; its exit code is 0. */
+function endOnRequest({probe, exitCode, container, history}: RunState): StatusWithReason | undefined {
+	const hasEnded = exitCode === 0 || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
+	const isAsked = probe?.answer?.kind === 'stopping' && probe.answer.epoch >= (history.at(-1)?.epoch ?? 0);
+	return hasEnded && isAsked ? {status: 'interrupted'} : undefined;
 }
 
 /** How the process or its container ended or stands still; undefined while it runs. */

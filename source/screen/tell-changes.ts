@@ -1,6 +1,7 @@
 import type {RunState} from '../domain/run.ts';
 import {isGoing, type RunStatus} from '../domain/run-status.ts';
 import {notableChange, type RunMoment} from '../run/notable-change.ts';
+import {selectProbeTrouble} from '../run/select-probe.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
@@ -27,12 +28,15 @@ const notifyIntervalMs = 1000;
 /** A standstill shows after minutes, and all rules are asked for it. The clock may jump either way. */
 const stallIntervalMs = 10_000;
 
+/** So long a sentence about the probe stays. */
+const probeTellMs = 12_000;
+
 /** Longer titles are cut by the window, at their end. */
 const titleColumns = 40;
 
 /**
 Tells a person who looks elsewhere what became of the run: the title of the window, and a notification when the run ends, fails or
-stands still. Gives what to call when the run changed, and what ends it.
+stands still; and once that nothing is recorded although it was meant to be. Gives what to call when the run changed, and what ends it.
 */
 export function createChangeTeller({run, alerts, texts, session, dialogs, ui, now}: ChangeTellerParts): {changed(): void; close(): void} {
 	const language = () => ui.get().language;
@@ -73,8 +77,19 @@ export function createChangeTeller({run, alerts, texts, session, dialogs, ui, no
 	}
 
 	const watching = setInterval(notifyOfChange, notifyIntervalMs);
+	let trouble: ReturnType<typeof selectProbeTrouble>;
+	function tellOfProbe(): void {
+		const next = selectProbeTrouble(run.getState());
+		if (next !== undefined && next !== trouble) {
+			dialogs.tell(wordsIn(language()).plain.probe[next], 'warning', probeTellMs);
+		}
+
+		trouble = next;
+	}
+
 	return {
 		changed() {
+			tellOfProbe();
 			const current = windowTitle(run.getState(), language(), now());
 			if (current === title) {
 				return;

@@ -3,6 +3,7 @@ import type {FrameworkName} from '../domain/framework.ts';
 import {
 	checkpointFolder,
 	plotName,
+	probeRecords,
 	settingsFiles,
 	tableNames,
 } from './run-file-names.ts';
@@ -23,6 +24,7 @@ export type ChosenFiles<T extends RunFileStat> = {
 	readonly table?: T & {readonly name: string};
 	readonly settings?: T & {readonly name: string; readonly framework: FrameworkName};
 	readonly plot?: T;
+	readonly probe?: T & {readonly name: string};
 	/** By name, without the folder. */
 	readonly checkpoints: ReadonlyArray<T & {readonly name: string}>;
 };
@@ -46,10 +48,12 @@ export function chooseRunFiles<T extends RunFileStat>(files: RunListing<T>): Cho
 		})
 		.toSorted((one, other) => other.modifiedAt - one.modifiedAt);
 	const plot = files.get(plotName);
+	const probe = named(probeRecords);
 	return {
 		...(table !== undefined && {table}),
 		...(settings !== undefined && {settings}),
 		...(plot !== undefined && {plot}),
+		...(probe !== undefined && {probe}),
 		checkpoints: [...files]
 			.filter(([name]) => posix.dirname(name) === checkpointFolder)
 			.map(([name, file]) => ({...file, name: posix.basename(name)}))

@@ -15,6 +15,7 @@ import {
 	checkpointFolder,
 	lastCheckpoint,
 	plotName,
+	probeRecords,
 	settingsNames,
 	tableNames,
 } from './run-file-names.ts';
@@ -47,6 +48,8 @@ export type RunFiles = {
 	readonly results?: RunFile;
 	/** `framework` is what the name of the file says. */
 	readonly settings?: RunFile & {readonly framework?: FrameworkName};
+	/** What the probe recorded, where it was looked for. */
+	readonly probe?: RunFile;
 	/** By name; all of them where the source can list, else last.pt and best.pt. */
 	readonly checkpoints: readonly Checkpoint[];
 	/** When results.png was drawn: the frameworks draw it after the last epoch. */
@@ -111,6 +114,8 @@ export async function readTable(source: Pick<RunFileSource, 'read'>, options?: C
 type StatOptions = CallOptions & {
 	/** Whether the plot is looked for, which only says how a run ended. */
 	readonly isEndWanted?: boolean;
+	/** Whether the records of the probe are looked for. */
+	readonly isProbeWanted?: boolean;
 	/** What the last look found: it stands for a file that cannot be asked for at the moment. */
 	readonly last?: RunListing;
 };
@@ -127,7 +132,7 @@ async function checkpointNames({list}: Pick<RunFileSource, 'list'>): Promise<rea
 }
 
 /** Looks at the files of a run without reading them: a question each. */
-export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>, {isEndWanted = true, last, ...options}: StatOptions = {}): Promise<{readonly files: RunListing; readonly failure?: unknown}> {
+export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>, {isEndWanted = true, isProbeWanted = false, last, ...options}: StatOptions = {}): Promise<{readonly files: RunListing; readonly failure?: unknown}> {
 	let failure: unknown;
 	const orLast = async (name: string, work: () => Promise<readonly [string, RunFileStat | undefined]>) => {
 		try {
@@ -145,7 +150,7 @@ export async function statRunFiles(source: Pick<RunFileSource, 'stat' | 'list'>,
 
 	const found = await Promise.all([
 		orLast(tableNames.find(name => last?.has(name)) ?? tableNames[0], table),
-		...[...settingsNames, ...(isEndWanted ? [plotName] : []), ...await checkpointNames(source)]
+		...[...settingsNames, ...(isEndWanted ? [plotName] : []), ...(isProbeWanted ? [probeRecords] : []), ...await checkpointNames(source)]
 			.map(async name => orLast(name, async () => [name, await source.stat(name, options)])),
 	]);
 	return {files: toListing(found), ...(failure !== undefined && {failure})};
@@ -178,18 +183,21 @@ async function readText(source: Pick<RunFileSource, 'read'>, file: RunFileStat &
 
 /** Reads those files of a listing that count. What cannot be read has no text; its time still says that something wrote it. */
 export async function readRunFiles(source: Pick<RunFileSource, 'read'>, files: RunListing, {directory, texts = new Map(), ...options}: ReadOptions): Promise<RunFiles> {
-	const {table, settings, plot, checkpoints} = chooseRunFiles(files);
-	const [readTableFile, readSettings] = await Promise.allSettled([
+	const {table, settings, plot, probe, checkpoints} = chooseRunFiles(files);
+	const [readTableFile, readSettings, readProbe] = await Promise.allSettled([
 		table && readText(source, table, {...options, texts, maxBytes: maxTableBytes}),
 		settings && readText(source, settings, {...options, texts, maxBytes: maxSettingsBytes}),
+		probe && readText(source, probe, {...options, texts, maxBytes: maxTableBytes}),
 	]);
 	const valueOf = (answer: PromiseSettledResult<RunFile | undefined>, name: string | undefined) => answer.status === 'fulfilled' ? answer.value : texts.get(name!)?.file;
 	const results = valueOf(readTableFile, table?.name);
 	const settingsText = valueOf(readSettings, settings?.name);
-	const failed = [readTableFile, readSettings].find(answer => answer.status === 'rejected');
+	const probeText = valueOf(readProbe, probe?.name);
+	const failed = [readTableFile, readSettings, readProbe].find(answer => answer.status === 'rejected');
 	return {
 		...(results !== undefined && {results}),
 		...(settings !== undefined && settingsText !== undefined && {settings: {...settingsText, framework: settings.framework}}),
+		...(probeText !== undefined && {probe: probeText}),
 		checkpoints: checkpoints.map(({name, sizeBytes, modifiedAt}) => ({
 			name, path: posix.join(directory, checkpointFolder, name), sizeBytes, writtenAt: modifiedAt,
 		})),

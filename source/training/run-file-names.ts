@@ -30,8 +30,13 @@ export const lastCheckpoint = 'weights/last.pt';
 
 export const bestCheckpoint = 'weights/best.pt';
 
+/** What the probe records of a training that yolotop started, and where it is asked to stop; see probe/yolotop_records.py. */
+export const probeRecords = 'yolotop-probe.ndjson';
+
+export const probeRequest = 'yolotop-probe-request.json';
+
 /** The files that are looked at in a run directory. */
-export const runFileNames = [...settingsNames, ...tableNames, plotName, lastCheckpoint, bestCheckpoint] as const;
+export const runFileNames = [...settingsNames, ...tableNames, plotName, probeRecords, lastCheckpoint, bestCheckpoint] as const;
 
 /** Whether a file of this name is a table of results. */
 export function isTableName(name: string): boolean {

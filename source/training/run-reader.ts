@@ -23,10 +23,12 @@ export type RunReaderOptions = {
 	readonly directory: string;
 	/** False where only the course of the run is asked for, not how it ended. */
 	readonly isEndWanted?: boolean;
+	/** Whether what the probe records is wanted. */
+	readonly isProbeWanted?: boolean;
 };
 
 /** The reader of a run directory; see `chooseRunFiles` for its rules. */
-export function createRunReader(source: RunFileSource, {directory, isEndWanted = true}: RunReaderOptions): RunReader {
+export function createRunReader(source: RunFileSource, {directory, isEndWanted = true, isProbeWanted = false}: RunReaderOptions): RunReader {
 	const texts: RunTexts = new Map();
 	let last: RunListing = new Map();
 	let stripped: {readonly stamp: string; readonly value: boolean} | undefined;
@@ -49,7 +51,9 @@ export function createRunReader(source: RunFileSource, {directory, isEndWanted =
 
 	return {
 		async read({isCheckpointRead = false, ...options} = {}) {
-			const {files, failure} = await statRunFiles(source, {...options, isEndWanted, last});
+			const {files, failure} = await statRunFiles(source, {
+				...options, isEndWanted, isProbeWanted, last,
+			});
 			last = files;
 			const read = await readRunFiles(source, files, {...options, directory, texts});
 			const isLastStripped = isCheckpointRead ? await isStripped(options) : undefined;

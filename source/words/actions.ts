@@ -42,6 +42,10 @@ export function progressText(progress: ActionProgress, language: Language, forma
 			return words.lettingFinish(progress.epoch === undefined ? '' : String(progress.epoch));
 		}
 
+		case 'ending-itself': {
+			return words.endingItself;
+		}
+
 		case 'waiting-for-end': {
 			return words.waitingForEnd;
 		}

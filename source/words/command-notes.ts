@@ -6,5 +6,6 @@ export function commandNotes(commands: readonly string[], language: Language): r
 	return [
 		...(commands.some(command => /^docker (?:run|create) .*?(?<= )-e [^\s"'=]+(?= )/.test(command)) ? [texts.variables] : []),
 		...(commands.some(command => command.includes('***')) ? [texts.secrets] : []),
+		...(commands.some(command => command.includes('YOLOTOP_PROBE=')) ? [texts.probe] : []),
 	];
 }

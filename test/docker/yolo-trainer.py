@@ -10,6 +10,7 @@ only concerns the imitation comes from the environment:
   TRAINER_BEST_PAUSE_SECONDS  how long it takes from the end of last.pt until best.pt is opened (0); not divided by the speed
   TRAINER_CHECKPOINT_BYTES  size of the weights in a checkpoint (400000); a finished run's checkpoints have a quarter
   TRAINER_SHM_BYTES         what the workers hold in /dev/shm; where that is more than there is, the first batch dies of a bus error (0)
+  TRAINER_MODULES           directories with modules of YOLOv5's names, separated by colons: what train.py calls in them is called
   TRAINER_END_SECONDS       how long the process lives on after its last word (0); not divided by the speed
   TRAINER_GATE              a file with a number: no more than that many batches, counted from the first epoch, are trained until
                             it is raised; FILE.at then says how many were. Without the file nothing waits.
@@ -43,6 +44,7 @@ best_pause_seconds = setting('BEST_PAUSE_SECONDS', 0.0)
 checkpoint_bytes = setting('CHECKPOINT_BYTES', 400_000)
 shm_bytes = setting('SHM_BYTES', 0)
 end_seconds = setting('END_SECONDS', 0.0)
+modules = os.environ.get('TRAINER_MODULES')
 gate = os.environ.get('TRAINER_GATE')
 val_batches = 3
 classes = {'Vest': 50, 'helmet': 37, 'noHelmet': 20, 'noVest': 5}
@@ -355,6 +357,36 @@ def fitness_of(epoch):
     return 0.1 * map50 + 0.9 * map50_95
 
 
+class Hooks:
+    """The modules of YOLOv5, in which something may look at the training: each function as train.py calls it. Without them nothing is called."""
+
+    def __init__(self, options):
+        self.callbacks = None
+        if modules:
+            sys.path[:0] = modules.split(':')
+            import torch
+            import val
+            from names import model
+            from utils.callbacks import Callbacks
+            from utils.loggers import Loggers
+            self.torch, self.val, self.model, self.callbacks, self.directory = torch, val, model, Callbacks(), options.save_dir
+            Loggers(options.save_dir, options.weights, options, {}, None)
+
+    def run(self, *args, **kwargs):
+        if self.callbacks:
+            self.callbacks.run(*args, **kwargs)
+        return getattr(self.callbacks, 'stop_training', False)
+
+    def step(self, index):
+        if self.callbacks:
+            self.torch.norms.append(2.0 + index)
+            self.torch.nn.utils.clip_grad_norm_([], max_norm=10.0)
+
+    def validate(self):
+        if self.callbacks:
+            self.val.run({}, model=self.model, save_dir=self.directory, plots=False, callbacks=self.callbacks, compute_loss=print)
+
+
 def train(options):
     directory = Path(options.save_dir)
     last, best, table = directory / 'weights/last.pt', directory / 'weights/best.pt', directory / 'results.csv'
@@ -390,6 +422,7 @@ def train(options):
     log(f'Image sizes {options.imgsz} train, {options.imgsz} val\nUsing {workers} dataloader workers')
     log(f'Logging results to {bold}{directory}{plain}\nStarting training for {options.epochs} epochs...')
     began, stopper_best, stopper_epoch = time.time(), 0.0, 0
+    hooks = Hooks(options)
     epoch = first_epoch
     for epoch in range(first_epoch, options.epochs):
         log('\n' + '%11s' * 7 % ('Epoch', 'GPU_mem', 'box_loss', 'obj_loss', 'cls_loss', 'Instances', 'Size'))
@@ -405,21 +438,28 @@ def train(options):
                 bar.draw()
                 bar.count += 1
                 bar.draw()
+                hooks.step(batch)
+                if hooks.run('on_train_batch_end', None, batch, [], [], [], []):
+                    return
+        hooks.run('on_train_epoch_end', epoch=epoch)
         is_last = epoch + 1 == options.epochs
         if not options.noval or is_last:
             validate(epoch, False)
+            hooks.validate()
         fitness = fitness_of(epoch)
         if fitness >= stopper_best:
             stopper_best, stopper_epoch = fitness, epoch
         is_stopping = epoch - stopper_epoch >= (options.patience or math.inf)
         best_fitness = max(best_fitness, fitness)
         write_row(table, epoch, mean)
+        hooks.run('on_fit_epoch_end', [*mean, *results(epoch), *mean, 0.01, 0.01, 0.01], epoch, best_fitness, fitness)
         if not options.nosave or is_last:
             content = {'epoch': epoch, 'best_fitness': best_fitness, 'model': None, 'ema': {'weight': 1.5}, 'updates': epoch * batches,
                        'optimizer': {'state': {}, 'param_groups': [{'lr': 0.01}]}, 'opt': vars(options), 'date': time.strftime('%Y-%m-%dT%H:%M:%S')}
             save_epoch(last, best, content, best_fitness == fitness)
             if options.save_period > 0 and epoch % options.save_period == 0:
                 save(last.parent / f'epoch{epoch}.pt', content, save_seconds)
+            hooks.run('on_model_save', last, epoch, is_last, best_fitness, fitness)
         if is_stopping:
             log(f'Stopping training early as no improvement observed in last {options.patience} epochs. '
                 f'Best results observed at epoch {stopper_epoch}, best model saved as best.pt.\n'

@@ -4,6 +4,7 @@ import type {ValidationRow} from '../../source/domain/validation.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
 import {initialRunState} from '../../source/run/initial-state.ts';
 import {runToStatusText} from '../../source/plain/status-text.ts';
+import {wordsIn} from '../../source/words/words.ts';
 import {
 	bar,
 	ending,
@@ -100,5 +101,28 @@ test('no line is wider than 100 columns, whatever the names', () => {
 		for (const line of runToStatusText(state, language, clock)) {
 			expect(displayWidth(line)).toBeLessThanOrEqual(100);
 		}
+	}
+});
+
+const probed = (status: 'on' | 'failed'): RunEvent => ({
+	type: 'probe-read', runDirectory: 'runs/train/exp12', probe: {
+		status, session: '1-1', epochs: [{epoch: 3, classes: [], learningRates: []}], lastEpoch: 3,
+	},
+});
+const started: RunEvent = {type: 'container-changed', container: {status: 'running', hasProbe: true}};
+const read: RunEvent = {type: 'history-read', runDirectory: 'runs/train/exp12', records: [1, 2, 3].map(epoch => ({epoch, losses: {}}))};
+
+test.each([
+	['recorded', [probed('on')], 'records classes'],
+	['failed', [probed('failed')], 'has failed and is off'],
+	['started with it, without records', [started, read], 'records nothing'],
+	['nobody meant it', [read], undefined],
+] as const)('the probe in one line: %s', (_, more, words) => {
+	for (const language of ['en', 'zh'] as const) {
+		const label = wordsIn(language).plain.labels.probe;
+		const lines = runToStatusText(replay([...events, ...more]), language, clock).filter(line => line.startsWith(label));
+		expect(lines).toHaveLength(words === undefined ? 0 : 1);
+		expect(Math.max(0, ...lines.map(line => displayWidth(line)))).toBeLessThanOrEqual(100);
+		expect(language === 'zh' || (lines[0] ?? '').includes(words ?? '')).toBe(true);
 	}
 });

@@ -2,6 +2,8 @@ import {terminalSize} from '../../plan/create-request.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {StartedExec} from '../../engine/exec.ts';
+import {plannedVariables} from '../../plan/probe-environment.ts';
+import {isProbePlaced, type ProbeFiles} from '../start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../start/launch-container.ts';
 import {carryOver, editedSettings, writeSettings} from './carry-over.ts';
 import type {ResumePlan} from './plan.ts';
@@ -9,8 +11,9 @@ import {refuseWrittenInContainer} from './refuse-written.ts';
 
 /** What runs now. */
 export type ResumedRun =
-	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly exec: StartedExec}
-	| {readonly kind: 'container'; readonly launched: LaunchedContainer};
+	/** `isWithoutProbe` as of a launched container. */
+	| {readonly kind: 'exec'; readonly container: ContainerDetails; readonly exec: StartedExec; readonly isWithoutProbe: boolean}
+	| {readonly kind: 'container'; readonly launched: LaunchedContainer; readonly isWithoutProbe: boolean};
 
 /**
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
@@ -18,7 +21,7 @@ lies on a volume, else in the copy that the new one gets. A new container that c
 
 @throws UserError of the engine, and what `refuseWrittenInContainer` throws.
 */
-export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now()}: {readonly signal?: AbortSignal; readonly now?: number} = {}): Promise<ResumedRun> {
+export async function executeResume(engine: Engine, plan: ResumePlan, {signal, now = Date.now(), probe}: {readonly signal?: AbortSignal; readonly now?: number; readonly probe?: ProbeFiles | undefined} = {}): Promise<ResumedRun> {
 	const {start, command, directory, run, edits} = plan;
 	if (start.kind === 'process') {
 		throw new TypeError('a local process is not resumed by an engine');
@@ -40,8 +43,14 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 			await writeSettings(engine, container.id, edited, now);
 		}
 
-		const exec = await engine.startExec(container.id, {command, workingDirectory: directory, terminal: terminalSize}, {signal});
-		return {kind: 'exec', exec, container: await engine.inspectContainer(container.id, {signal})};
+		const variables = plannedVariables(start.probe);
+		const isWithoutProbe = variables.length > 0 && !await isProbePlaced(engine, container.id, probe, signal);
+		const exec = await engine.startExec(container.id, {
+			command, workingDirectory: directory, terminal: terminalSize, ...(variables.length > 0 && !isWithoutProbe && {environment: variables}),
+		}, {signal});
+		return {
+			kind: 'exec', exec, container: await engine.inspectContainer(container.id, {signal}), isWithoutProbe,
+		};
 	}
 
 	const {carried} = start;
@@ -52,6 +61,7 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 
 	const launched = await launchContainer(engine, start.plan, {
 		signal,
+		probe,
 		async prepare(id) {
 			for (const path of carried) {
 				await carryOver(engine, {from: container.id, to: id, path});
@@ -62,5 +72,5 @@ export async function executeResume(engine: Engine, plan: ResumePlan, {signal, n
 			}
 		},
 	});
-	return {kind: 'container', launched};
+	return {kind: 'container', launched, isWithoutProbe: launched.isWithoutProbe};
 }

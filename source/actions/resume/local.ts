@@ -4,6 +4,8 @@ import type {Framework} from '../../domain/framework.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {planProbe} from '../../plan/probe-environment.ts';
+import type {ProgramStart} from '../start/program-start.ts';
 import {editedSettings} from './carry-over.ts';
 import {chooseWay} from './choose-way.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
@@ -32,6 +34,8 @@ export type LocalRun = {
 	readonly command?: readonly string[];
 	/** What its feed reports of it. */
 	readonly run: RunState;
+	/** The variables with which the probe would record it; undefined where nobody wants it. */
+	readonly probeVariables?: readonly string[] | undefined;
 	/** Whose containers may see the directory too; undefined where none can be reached. */
 	readonly engine?: Engine;
 };
@@ -86,7 +90,8 @@ async function prepareContinuation(local: LocalRun, request: ResumeRequest): Pro
 		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
 	});
 	const framework: Framework = run.framework?.name === found.training.framework ? run.framework : {name: found.training.framework};
-	return toResumePlan(chooseWay(inspected, found.training, framework, request), inspected, found.directory, {kind: 'process'});
+	const chosen = chooseWay(inspected, found.training, framework, request);
+	return toResumePlan(chosen, inspected, found.directory, startHere(local, chosen.command));
 }
 
 async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckpoint: boolean): Promise<ResumePlan> {
@@ -117,7 +122,11 @@ async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckp
 	};
 	const repeated = repeatCommand(earlier, request);
 	const place = repeated.isVerbatim ? earlier : {...earlier, directory: found?.directory ?? workingDirectory};
-	return toRestartPlan(place, repeated, {kind: 'process'}, {hasCheckpoint});
+	return toRestartPlan(place, repeated, startHere(local, repeated.command), {hasCheckpoint});
+}
+
+function startHere({probeVariables}: LocalRun, command: readonly string[]): ProgramStart {
+	return {kind: 'process', probe: probeVariables && planProbe({words: command}, probeVariables)};
 }
 
 /** Edits the settings of a local run, with a backup beside them. To be called before its process is started. */

@@ -1,3 +1,4 @@
+import type {ProbeObstacle} from '../../domain/probe.ts';
 import type {ProgramStart} from '../start/program-start.ts';
 import type {ChosenWay} from './choose-way.ts';
 import type {InspectedRun} from './inspect-run.ts';
@@ -17,6 +18,9 @@ export type ResumePlan = ChosenWay & {
 	readonly notes: readonly ResumeNote[];
 };
 
+/** Whether the probe records what begins, and why not where it was wanted. */
+export type ProbeNote = 'probe' | `probe-${ProbeObstacle}`;
+
 /** What a person should know before; the words are in text/resume. */
 export type ResumeNote =
 	| {readonly code: 'continues'; readonly values: {readonly epoch: string; readonly epochs: string; readonly checkpoint: string}}
@@ -32,4 +36,10 @@ export type ResumeNote =
 	| {readonly code: 'new-container'; readonly values: {readonly name: string; readonly old: string}}
 	| {readonly code: 'ports-dropped'; readonly values: {readonly ports: string}}
 	| {readonly code: 'output-elsewhere'; readonly values: {readonly name: string}}
+	| {readonly code: ProbeNote; readonly values: Readonly<Record<never, never>>}
 	| {readonly code: 'others-possible'; readonly values: {readonly ways: string}};
+
+/** Whether the probe records what begins; nothing where nobody wants it. */
+export function describeProbe({probe}: Pick<ProgramStart, 'probe'>): readonly ResumeNote[] {
+	return probe === undefined ? [] : [{code: 'obstacle' in probe ? `probe-${probe.obstacle}` : 'probe', values: {}}];
+}

@@ -15,6 +15,7 @@ import {
 	pathsToCarry,
 	withResources,
 } from '../start/new-container.ts';
+import {planContainerProbe, planExecProbe, withProbe} from '../start/place-probe.ts';
 import type {ProgramStart} from '../start/program-start.ts';
 import {shownCommands} from '../start/shown-commands.ts';
 import {isOfContainer} from './resume-command.ts';
@@ -24,7 +25,7 @@ import {findResumeDirectory} from './find-run-directory.ts';
 import {guessTraining, placeTraining, type FoundTraining} from './find-training.ts';
 import {inspectRun, type InspectOptions, type InspectedRun} from './inspect-run.ts';
 import {containerPlace} from './place.ts';
-import type {ResumeNote, ResumePlan} from './plan.ts';
+import {describeProbe, type ResumeNote, type ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
 import {
 	isWithoutCheckpoint,
@@ -70,6 +71,7 @@ function describeNotes(chosen: ChosenWay, run: InspectedRun, start: ProgramStart
 		...(start.kind === 'new-container' ? [{code: 'new-container' as const, values: {name: start.plan.name ?? '', old: start.container.name}}] : []),
 		...(start.kind === 'new-container' ? start.carried.map(path => ({code: 'carried-over' as const, values: {path, name: start.plan.name ?? ''}})) : []),
 		...(start.kind === 'exec' ? [{code: 'output-elsewhere' as const, values: {name: start.container.name}}] : []),
+		...describeProbe(start),
 		...(chosen.otherWays.length === 0 || chosen.verdicts.length === 0 ? [] : [{code: 'others-possible' as const, values: {ways: chosen.otherWays.join(', ')}}]),
 	];
 }
@@ -89,6 +91,8 @@ export type EndedRun = {readonly directory: string; readonly until: number};
 export type PrepareOptions = Pick<InspectOptions, 'onWholeRead'> & {
 	/** Runs of the container that are known to have ended, newest first. */
 	readonly ended?: readonly EndedRun[];
+	/** Whether the probe is to record what begins. */
+	readonly hasProbe?: boolean;
 	/** Aborted when nobody waits for the answer any more. */
 	readonly signal?: AbortSignal;
 };
@@ -152,10 +156,12 @@ export async function prepareResume(engine: Engine, details: ContainerDetails, r
 }
 
 /** How the program of a plan comes to run: in the container where that can be, else in a new one. */
-async function chooseStart({engine, details, request}: Context, command: {readonly plan: LaunchPlan; readonly ending: 'resume' | 'restart'; readonly found: FoundTraining | undefined; readonly runDirectory: string | undefined}): Promise<ProgramStart> {
+async function chooseStart({engine, details, answer, request, hasProbe = false}: Context, command: {readonly plan: LaunchPlan; readonly ending: 'resume' | 'restart'; readonly found: FoundTraining | undefined; readonly runDirectory: string | undefined}): Promise<ProgramStart> {
 	const isRunning = details.state.status === 'running';
 	if (!isOfContainer(request.change) && (isRunning || isIdleShell(details))) {
-		return {kind: 'exec', container: details, isStartedBefore: !isRunning};
+		return {
+			kind: 'exec', container: details, isStartedBefore: !isRunning, probe: hasProbe ? planExecProbe(answer, command.plan) : undefined,
+		};
 	}
 
 	const plan = {
@@ -165,8 +171,9 @@ async function chooseStart({engine, details, request}: Context, command: {readon
 	};
 	const script = command.found?.training.launcher.findLast(word => word.endsWith('.py'));
 	const carried = await pathsToCarry(engine, details, plan, {runDirectory: command.runDirectory, directory: command.found?.directory ?? details.workingDirectory, script});
+	const probe = hasProbe ? planContainerProbe(plan, stringsAt(answer, 'ImageConfig', 'Env')) : undefined;
 	return {
-		kind: 'new-container', container: details, plan, carried,
+		kind: 'new-container', container: details, plan: withProbe(plan, probe), carried, probe,
 	};
 }
 

@@ -13,7 +13,7 @@ import {
 import type {SettingVerdict} from './relaunch.ts';
 import type {FoundTraining} from './find-training.ts';
 import type {RunPlace} from './place.ts';
-import type {ResumeNote, ResumePlan} from './plan.ts';
+import {describeProbe, type ResumeNote, type ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
 
 /** The earlier run, as far as a restart needs to know it. */
@@ -99,6 +99,7 @@ export function toRestartPlan(earlier: EarlierTraining, {command, verdicts}: Rep
 			...(runDirectory === undefined ? [] : [{code: isSameDirectory ? 'old-run-overwritten' as const : 'old-run-stays' as const, values: {path: runDirectory}}]),
 			...(start.kind === 'new-container' ? [{code: 'new-container' as const, values: {name: start.plan.name ?? '', old: start.container.name}}] : []),
 			...(start.kind === 'exec' ? [{code: 'output-elsewhere' as const, values: {name: start.container.name}}] : []),
+			...describeProbe(start),
 			...more,
 		],
 	};

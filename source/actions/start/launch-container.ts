@@ -3,7 +3,9 @@ import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {hasProbeVariables} from '../../plan/probe-environment.ts';
 import {collectEarlyOutput, type EarlyOutput} from '../../feed/early-output.ts';
+import {isProbePlaced, type ProbeFiles} from './place-probe.ts';
 
 /** A container that was made and started. */
 export type LaunchedContainer = {
@@ -12,6 +14,8 @@ export type LaunchedContainer = {
 	/** Only where the record may vanish or is not kept. */
 	readonly early?: {readonly output: EarlyOutput; readonly exit: Promise<{readonly exitCode?: number | undefined}>};
 	readonly warnings: readonly string[];
+	/** The probe was planned for it and could not be put into it: the training runs without. */
+	readonly isWithoutProbe: boolean;
 };
 
 export type LaunchOptions = {
@@ -19,6 +23,8 @@ export type LaunchOptions = {
 	readonly signal?: AbortSignal | undefined;
 	/** Carries files into the container before it is started. */
 	prepare?(container: string): Promise<void>;
+	/** Put into it where the plan has the variables of the probe. */
+	readonly probe?: ProbeFiles | undefined;
 };
 
 /**
@@ -27,12 +33,13 @@ a size, and a start that fails leaves nothing behind.
 
 @throws UserError of the engine, and `start-failed-container-left` when what was made could not be removed.
 */
-export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal, prepare}: LaunchOptions = {}): Promise<LaunchedContainer> {
+export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal, prepare, probe}: LaunchOptions = {}): Promise<LaunchedContainer> {
 	const {isPodman} = await engine.identify({signal});
 	const {id, warnings} = await engine.createContainer(planToCreateRequest(plan, {isPodman}), {name: plan.name, platform: plan.platform, signal});
 	const attached = new AbortController();
 	try {
 		await prepare?.(id);
+		const isWithoutProbe = hasProbeVariables(plan.environment) && !await isProbePlaced(engine, id, probe, signal);
 		const made = await engine.inspectContainer(id, {signal});
 		const isVolatile = made.isAutoRemoved || made.logDriver === 'none';
 		const early = isVolatile ? await attachEarly(engine, made, attached.signal) : undefined;
@@ -43,7 +50,10 @@ export async function launchContainer(engine: Engine, plan: LaunchPlan, {signal,
 			await engine.resizeCreated(id, terminalSize).catch(() => undefined);
 		}
 
-		return {details: await engine.inspectContainer(id).catch(() => made), ...(early && {early}), warnings};
+		const details = await engine.inspectContainer(id).catch(() => made);
+		return {
+			details, ...(early && {early}), isWithoutProbe, warnings,
+		};
 	} catch (error) {
 		attached.abort();
 		await removeFailed(engine, id, plan.name ?? id.slice(0, 12), error);

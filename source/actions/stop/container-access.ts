@@ -1,7 +1,13 @@
+import {Buffer} from 'node:buffer';
+import {posix} from 'node:path';
 import {hasProcesses} from '../../domain/container-state.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {ContainerDetails} from '../../engine/container.ts';
 import type {Engine} from '../../engine/engine.ts';
+import {writeTar} from '../../engine/tar-writer.ts';
+import {probeRequest} from '../../training/run-file-names.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
+import {containerRunFiles} from '../../training/run-file-sources.ts';
 import {createContainerFiles} from './container-files.ts';
 import {createContainerGuard} from './container-guard.ts';
 import {createContainerSignal} from './container-signal.ts';
@@ -74,6 +80,16 @@ export function createContainerAccess(parts: ContainerAccessOptions): TrainingAc
 				throw error;
 			}
 		},
+
+		runFiles: directory => containerRunFiles(engine, id, directory),
+
+		async writeRequest({runDirectory}, text, signal) {
+			await engine.putArchive(id, runDirectory!, writeTar([{
+				kind: 'file', path: probeRequest, content: Buffer.from(text), modifiedAt: Date.now(),
+			}]), {signal});
+		},
+
+		requestCommand: ({runDirectory}, text) => ['docker', 'exec', name, 'sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(posix.join(runDirectory!, probeRequest))}`],
 
 		command({pid}, trainingSignal) {
 			const short = trainingSignal.slice('SIG'.length);

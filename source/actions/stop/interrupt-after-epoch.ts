@@ -9,6 +9,7 @@ import {
 	type StopObservation,
 	type StopWait,
 } from './stop-after-epoch.ts';
+import {askTraining} from './ask-training.ts';
 import {isEpochWithoutCheckpoint, isSavedAtEndOnly} from './stop-loss.ts';
 import {isUnchanged, isWritePending} from './checkpoint-guard.ts';
 import {endProcess, waitForEnd} from './end-training.ts';
@@ -28,8 +29,9 @@ const maxEpochsWithoutDirectory = 2;
 type AfterEpochOptions = EndOptions & {getState(): RunState};
 
 /**
-Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. Aborting the signal
-while it waits takes it back. `getState` gives the run as its feed reports it, which has to go on being read meanwhile.
+Waits until the checkpoint of the epoch in progress is whole, then interrupts: nothing of that epoch is lost. A training with a probe is asked
+to end by itself first. Aborting the signal while it waits takes it back. `getState` gives the run as its feed reports it, which has to go on
+being read meanwhile.
 
 @throws UserError `interrupt-ignored` and `checkpoint-not-saved` at once; `run-directory-unknown` when the checkpoint cannot be watched;
 `no-moment-at-rest` when epochs go by and none leaves a moment in which nothing is lost.
@@ -38,6 +40,11 @@ export async function interruptAfterEpoch(access: TrainingAccess, getState: () =
 	const options = {...given, getState};
 	options.onProgress({kind: 'looking'});
 	const found = await access.find(options.signal);
+	const ownEnd = await askTraining(access, found, options);
+	if (ownEnd !== undefined) {
+		return ownEnd;
+	}
+
 	if (found.isInterruptIgnored) {
 		throw new UserError('interrupt-ignored', {name: access.name, pid: String(found.pid)});
 	}

@@ -1,9 +1,13 @@
 import {statSync} from 'node:fs';
+import {rename, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import process from 'node:process';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
+import {quoteWord} from '../../domain/shell-quote.ts';
+import {probeRequest} from '../../training/run-file-names.ts';
+import {hostRunFiles} from '../../training/run-file-sources.ts';
 import {openFilePieces, readFileEnd} from '../../files/regular-file.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
 import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
@@ -111,6 +115,16 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			const mark = checkpoint === undefined ? undefined : readMark(checkpoint);
 			return mark && inspectFile(checkpoint!, mark.sizeBytes);
 		},
+
+		runFiles: runDirectory => hostRunFiles(runDirectory),
+
+		async writeRequest({runDirectory}, text) {
+			const file = path.join(runDirectory!, probeRequest);
+			await writeFile(`${file}.new`, text);
+			await rename(`${file}.new`, file);
+		},
+
+		requestCommand: ({runDirectory}, text) => ['sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(path.join(runDirectory!, probeRequest))}`],
 
 		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
 	};

@@ -2,6 +2,7 @@ import type {ActionProgress} from '../../domain/action.ts';
 import type {TrainingSignal} from '../../engine/engine.ts';
 import {tableNames} from '../../training/run-file-names.ts';
 import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
+import type {RunFileSource} from '../../training/run-directory.ts';
 import type {FileMark} from './stop-after-epoch.ts';
 import type {GuardLook, GuardResult} from './guard.ts';
 
@@ -80,6 +81,16 @@ export type TrainingAccess = {
 	lookAtCheckpoints(training: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks>;
 	/** Reads the beginning of last.pt, and its end where that is at hand; undefined when it is not there. Works after the end of the training too. */
 	inspect(training: FoundTraining, signal: AbortSignal): Promise<CheckpointInspection | undefined>;
+	/** The files of its run directory, in which the probe records; undefined where there can be none. */
+	runFiles?(runDirectory: string): Pick<RunFileSource, 'stat' | 'read'>;
+	/**
+	Puts a request for the probe into the run directory, in place of the one before; undefined where there can be none.
+
+	@throws where nothing can be written there.
+	*/
+	writeRequest?(training: FoundTraining, text: string, signal: AbortSignal): Promise<void>;
+	/** The command that would do the same; for showing only. */
+	requestCommand?(training: FoundTraining, text: string): readonly string[];
 	/** The command that a person would type for the same; for showing only. */
 	command(training: FoundTraining, trainingSignal: TrainingSignal): readonly string[];
 };

@@ -88,6 +88,8 @@ export type ExaminedContainer = InspectedContainer & {
 	readonly memoryUsedBytes?: number | undefined;
 	/** The container's own terminal; 0 x 0 is one without a size. Undefined when it could not be asked. */
 	readonly terminal?: {readonly columns: number; readonly rows: number} | undefined;
+	/** Whether the files of the probe are where its variables say; undefined for a container that was started without it. */
+	readonly hasProbeFiles?: boolean | undefined;
 	/** Of the file system of the run directory, or of the container's root. */
 	readonly disk?: DiskFacts | undefined;
 	/** The devices that the training itself has named in its output; empty when it has not. */

@@ -83,10 +83,16 @@ function checkTerminalWidth({name, hasTerminal, terminal}: AdvisedContainer): Ma
 	return terminal.columns < wideColumns ? warning('terminal-narrow', {columns}, commands) : ok('terminal-ok', {columns});
 }
 
+/** Undefined for a container without the probe. */
+function checkProbe({hasProbeFiles}: AdvisedContainer): MachineFinding | undefined {
+	return hasProbeFiles === undefined ? undefined : (hasProbeFiles ? ok('probe-ready', {}) : warning('probe-missing', {}, []));
+}
+
 export const surroundingsChecks = {
 	'wsl-gpu-library': checkWslGpuLibrary,
 	'wsl-memory': checkWslMemory,
 	'wsl-engine': checkWslEngine,
 	'wsl-drives': inContainer(checkWslDrives),
 	'terminal-width': inContainer(checkTerminalWidth),
+	probe: inContainer(checkProbe),
 } satisfies MachineChecks;

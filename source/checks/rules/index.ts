@@ -27,6 +27,13 @@ import {outputNotPersisted} from './output-not-persisted.ts';
 import {overfitting} from './overfitting.ts';
 import {plateau} from './plateau.ts';
 import {printedRules} from './printed.ts';
+import {
+	classesConfused,
+	classFalling,
+	gradientsExploding,
+	gradientsVanishing,
+	learningRateCold,
+} from './probed.ts';
 import {processCrashed} from './process-crashed.ts';
 import {pythonTraceback} from './python-traceback.ts';
 import {
@@ -68,6 +75,9 @@ const ownRules: readonly Rule[] = [
 	pythonTraceback,
 	// What is wrong while it goes on.
 	learningRateZero,
+	gradientsExploding,
+	gradientsVanishing,
+	learningRateCold,
 	trainingStalled,
 	shmLow,
 	memoryHigh,
@@ -81,6 +91,8 @@ const ownRules: readonly Rule[] = [
 	corruptLabels,
 	dataLoaderBound,
 	earlyStopNear,
+	classFalling,
+	classesConfused,
 	plateau,
 	nanRecovered,
 	deprecatedAutocast,

@@ -1,4 +1,5 @@
 
+import {selectProbedHistory} from '../../run/select-probe.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
 
@@ -9,8 +10,9 @@ export const learningRateZero: Rule = {
 	id: 'learning-rate-zero',
 	level: 'warning',
 	supersedes: ['plateau'],
-	find({run: {history, epochs, settings}}, language) {
-		const last = history.at(-1);
+	find({run}, language) {
+		const {epochs, settings} = run;
+		const last = selectProbedHistory(run).at(-1);
 		const rates = last?.learningRates ?? [];
 		const isZero = rates.length > 0 && rates.every(rate => rate === 0);
 		if (last === undefined || !isZero || last.epoch <= warmUpEpochs || (epochs !== undefined && last.epoch >= epochs - 1)) {

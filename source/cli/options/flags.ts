@@ -85,6 +85,9 @@ export const flagDefinitions = [
 	{
 		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run'],
 	},
+	{
+		name: 'probe', field: 'hasProbe', kind: 'switch', isInFile: true, isOn: true, verbs: ['monitor', 'run', 'resume'],
+	},
 	{name: 'checkpoint', kind: 'text', verbs: ['resume', 'val', 'detect']},
 	// A path where the program runs.
 	{name: 'source', kind: 'text', verbs: ['detect']},

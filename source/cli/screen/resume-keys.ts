@@ -32,19 +32,19 @@ export type ResumeKeys = {
 };
 
 /** What a run on the screen goes on with. */
-type Next = {readonly target: NextTarget; readonly name?: string};
+type Next = {readonly target: NextTarget; readonly name?: string; readonly isWithoutProbe: boolean};
 
 export function createResumeKeys(journalled: Journalled, access: RunAccess, options: Options, io: Io): ResumeKeys {
 	const started: LocalProcess[] = [];
 
 	/** Lets the same run go on with what was begun, and says so. */
-	function showNext({run, conversation}: Scene, {target, name}: Next, beginning: TrainingBeginning): void {
+	function showNext({run, conversation}: Scene, {target, name, isWithoutProbe}: Next, beginning: TrainingBeginning): void {
 		run.continueWith(target, beginning);
 		const words = wordsIn(conversation.language).settingsForm;
 		const told = beginning.isSameRun
 			? (name === undefined ? words.goesOnLocal : words.goesOn(name))
 			: (name === undefined ? words.beganLocal : words.beganIn(name));
-		conversation.tell(told, 'good', 12_000);
+		conversation.tell(isWithoutProbe ? [told, wordsIn(conversation.language).resume.notes['probe-not-placed']] : told, 'good', 12_000);
 	}
 
 	async function goOn<Begun>(scene: Scene, backend: ResumeBackend<Begun>, next: (begun: Begun, plan: Resumed<Begun>['plan']) => Next, resume: (scene: ResumeScene<Begun>) => Promise<Resumed<Begun> | undefined>): Promise<void> {
@@ -66,14 +66,14 @@ export function createResumeKeys(journalled: Journalled, access: RunAccess, opti
 		const {container, process, feed} = run.target();
 		if (container !== undefined) {
 			const {engine} = container;
-			await goOn(scene, containerBackend(container, run.store.getState, journalled, io), begun => ({target: resumedTarget(engine, begun, true), name: begun.kind === 'exec' ? begun.container.name : begun.launched.details.name}), resume);
+			await goOn(scene, containerBackend(container, run.store.getState, journalled, options, io), begun => ({target: resumedTarget(engine, begun, true), isWithoutProbe: begun.isWithoutProbe, name: begun.kind === 'exec' ? begun.container.name : begun.launched.details.name}), resume);
 			return;
 		}
 
 		const name = process?.name ?? feed.target.name;
 		await goOn(scene, localBackend(access.local(run), {name, isOnScreen: true}, journalled, options, io), (begun, plan) => {
 			started.push(begun);
-			return {target: localTarget(begun, plan, name)};
+			return {target: localTarget(begun, plan, name), isWithoutProbe: begun.isWithoutProbe};
 		}, resume);
 	}
 

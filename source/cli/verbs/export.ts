@@ -10,6 +10,7 @@ import {UserError} from '../../domain/user-error.ts';
 import {historyToCsv} from '../../plain/history-csv.ts';
 import {runCardToMarkdown} from '../../plain/run-card.ts';
 import {runToStatusJson} from '../../plain/status-json.ts';
+import {selectProbedHistory} from '../../run/select-probe.ts';
 import {findCurrentWriter} from '../current-writer.ts';
 import {createDiagnosing} from '../diagnosing.ts';
 import {exportCard} from '../export-card.ts';
@@ -104,7 +105,7 @@ async function textOf(kind: Exclude<Kind, 'card'>, {state, target, options, io}:
 		}
 
 		case 'csv': {
-			return toPrintableLines(historyToCsv(state.history));
+			return toPrintableLines(historyToCsv(selectProbedHistory(state)));
 		}
 
 		case 'markdown': {

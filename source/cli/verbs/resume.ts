@@ -106,17 +106,28 @@ async function resumeByCommand<Begun>(backend: ResumeBackend<Begun>, run: RunSta
 	return resumed;
 }
 
+/** The plan has said what comes with the probe. */
+function tellWithoutProbe({isWithoutProbe}: {readonly isWithoutProbe: boolean}, {language}: Options, io: Io): void {
+	if (!isWithoutProbe) {
+		return;
+	}
+
+	const {launch, resume: {notes}} = wordsIn(language);
+	io.stderr.write(launch.remark(notes['probe-not-placed']));
+}
+
 /** `past` is about the run that is to go on: one that was chosen among those of the container, or its last. */
 async function resumeContainer({engine, details, past}: {readonly engine: Engine; readonly details: ContainerDetails; readonly past: Feed}, options: Options, io: Io): Promise<number> {
 	const run = await readRun(past, io, {isFollowing: false});
 	const {journal, close: closeJournal} = openJournal(io);
 	try {
-		const resumed = await resumeByCommand(containerBackend({engine, details}, () => run, {journal, isReadOnly: options.isReadOnly}, io), run, options, io);
+		const resumed = await resumeByCommand(containerBackend({engine, details}, () => run, {journal, isReadOnly: options.isReadOnly}, options, io), run, options, io);
 		if (resumed === undefined) {
 			return stopExitCode(io) ?? 0;
 		}
 
 		const {begun, beginning} = resumed;
+		tellWithoutProbe(begun, options, io);
 		const wrap = (feed: Feed): Feed => precededBy(feed, past, beginning);
 		if (begun.kind === 'container') {
 			io.stderr.write(wordsIn(options.language).launch.started(begun.launched.details.name));
@@ -164,6 +175,7 @@ async function resumeDirectory(directory: string, options: Options, io: Io): Pro
 		}
 
 		const {begun, plan, beginning} = resumed;
+		tellWithoutProbe(begun, options, io);
 		const {process: started} = localTarget(begun, plan, directory);
 		return await showLocal({local: begun, process: started!, journal}, options, io, feed => precededBy(feed, createDirectoryFeed(directory), beginning));
 	} finally {

@@ -2,10 +2,12 @@ import type {Options} from '../options/options.ts';
 import {toJsonText} from '../../domain/printable.ts';
 import {planToCreateRequest, redactRequest} from '../../plan/create-request.ts';
 import {planToDockerCommand, planToDockerText} from '../../plan/docker-command.ts';
+import type {ProbePlan} from '../../domain/probe.ts';
 import type {LaunchPlan} from '../../plan/launch-plan.ts';
 import type {Engine} from '../../engine/engine.ts';
 import {publishTensorboard} from '../../actions/tensorboard/publish-port.ts';
 import {performAction} from '../../actions/perform-action.ts';
+import {planContainerProbe, readImageVariables, withProbe} from '../../actions/start/place-probe.ts';
 import {launchContainer, type LaunchedContainer} from '../../actions/start/launch-container.ts';
 import {isIdleShell} from '../../actions/start/new-container.ts';
 import {gatherPreflight} from '../../gather/gather-preflight.ts';
@@ -16,8 +18,10 @@ import {stopExitCode, type Io} from '../io.ts';
 import {readLaunch} from '../launch-words.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
+import {loadProbe} from '../probe-files.ts';
 import {canPassFindings, printFindings} from '../pass-findings.ts';
 import {runLocal} from '../run-local.ts';
+import {tellProbe} from '../tell-probe.ts';
 import {showLaunched} from '../show-launched.ts';
 import {commandNotes} from '../../words/command-notes.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -49,14 +53,16 @@ function printPlan(plan: LaunchPlan, isPodman: boolean, {language, isJson}: Opti
 }
 
 /** A dry run needs no engine; without one nothing is known that could be checked. */
-async function dryRun(plan: LaunchPlan, options: Options, io: Io): Promise<number> {
+async function dryRun(wanted: LaunchPlan, options: Options, io: Io): Promise<number> {
 	let isPodman = false;
+	let probe = options.hasProbe ? planContainerProbe(wanted, []) : undefined;
 	let findings: readonly PreflightFinding[] = [];
 	let engine: Engine | undefined;
 	try {
 		engine = await openEngine(options, io);
 		({isPodman} = await engine.identify({signal: io.signal}));
-		findings = runPreflight(await gatherPreflight(engine, plan, io.signal));
+		probe = await planProbeOf(engine, wanted, options, io);
+		findings = runPreflight(await gatherPreflight(engine, wanted, io.signal));
 	} catch {
 		io.signal.throwIfAborted();
 	} finally {
@@ -64,8 +70,14 @@ async function dryRun(plan: LaunchPlan, options: Options, io: Io): Promise<numbe
 	}
 
 	printFindings(findings, options, io);
-	printPlan(plan, isPodman, options, io);
+	printPlan(withProbe(wanted, probe), isPodman, options, io);
+	tellProbe(probe, options, io);
 	return 0;
+}
+
+/** How the probe gets into the container; undefined where nobody wants it. */
+async function planProbeOf(engine: Engine, plan: LaunchPlan, {hasProbe}: Options, {signal}: Io): Promise<ProbePlan | undefined> {
+	return hasProbe ? planContainerProbe(plan, await readImageVariables(engine, plan.image, signal)) : undefined;
 }
 
 /** `yolotop run`: checks, makes and starts a training container, and shows it. The container outlives yolotop. */
@@ -99,14 +111,16 @@ export async function run(options: Options, io: Io): Promise<number> {
 			return 1;
 		}
 
+		const probe = await planProbeOf(engine, plan, options, io);
+		const probed = withProbe(plan, probe);
 		let launched: LaunchedContainer | undefined;
 		await performAction({
 			journal, target: plan.name ?? plan.image, now: io.now, isReadOnly: options.isReadOnly,
 		}, {trigger: profile === undefined ? 'yolotop run' : `yolotop run ${profile.name}`, signal: io.signal}, {
 			action: 'run',
-			shown: planToDockerText(plan),
+			shown: planToDockerText(probed),
 			async run({onTarget}) {
-				launched = await launchContainer(engine, plan, {signal: io.signal});
+				launched = await launchContainer(engine, probed, {signal: io.signal, probe: await loadProbe(options)});
 				onTarget(launched.details.name);
 				return {kind: 'done'};
 			},
@@ -119,11 +133,12 @@ export async function run(options: Options, io: Io): Promise<number> {
 			io.stderr.write(texts.engineWarning(warning));
 		}
 
+		tellProbe(probe, options, io, launched);
 		const {details} = launched;
 		const {id, name} = details;
 		if (options.isJson) {
 			const {isPodman} = await engine.identify({signal: io.signal});
-			io.stdout.writeJson({...planToJson(plan, isPodman), container: {id, name}}, 2);
+			io.stdout.writeJson({...planToJson(probed, isPodman), container: {id, name}}, 2);
 		}
 
 		io.stderr.write(`${texts.started(name)}${isIdleShell(details) ? texts.shellWaits(name) : ''}`);

@@ -10,6 +10,7 @@ import {
 } from '../../format/number.ts';
 import {selectEarlyStop} from '../../run/select-early-stop.ts';
 import {selectEta} from '../../run/select-eta.ts';
+import {selectGradientNorm, selectProbedHistory} from '../../run/select-probe.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
 import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
@@ -58,7 +59,11 @@ const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
 	size: ({state}) => whole(state.progress?.imageSize ?? optionValue(state, 'imageSize'), ' px'),
 	batchSize: ({state}) => whole(optionValue(state, 'batchSize')),
 	workers: ({state}) => whole(workersOf(state)),
-	learningRate: ({state}) => state.history.at(-1)?.learningRates?.map(value => metric(value)).join(', '),
+	learningRate: ({state}) => selectProbedHistory(state).at(-1)?.learningRates?.map(value => metric(value)).join(', '),
+	gradientNorm({state}) {
+		const norm = selectGradientNorm(state);
+		return norm === undefined ? undefined : both(metric(norm.mean), metric(norm.max));
+	},
 	instances: ({state}) => state.progress?.instances === undefined ? undefined : count(state.progress.instances),
 	images: ({state}) => state.lastValidation?.images === undefined ? undefined : count(state.lastValidation.images),
 	box: lossOf('box'),

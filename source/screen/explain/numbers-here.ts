@@ -33,6 +33,7 @@ const ofPanes: Readonly<Partial<Record<string, readonly ExplanationKey[]>>> = {
 /** What a chart is about, by the beginning of its id. */
 const ofCharts: ReadonlyArray<readonly [id: RegExp, key: ExplanationKey]> = [
 	[/^learning-rate-/, 'learningRate'],
+	[/^gradient-norm$/, 'gradientNorm'],
 	[/^seconds$/, 'secondsPerEpoch'],
 	[/^gpu-memory$/, 'gpuMem'],
 	[/^gpu-utilisation:/, 'gpuUtilisation'],
@@ -67,7 +68,7 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 		}
 
 		case 'charts': {
-			return [...losses, 'trainAndVal', ...metrics, 'learningRate', 'secondsPerEpoch', 'gpuMem', 'gpuUtilisation', 'gpuMemory', 'containerMemory', 'sharedMemory', 'containerCpu'];
+			return [...losses, 'trainAndVal', ...metrics, 'learningRate', ...(state.probe === undefined ? [] : ['gradientNorm'] as const), 'secondsPerEpoch', 'gpuMem', 'gpuUtilisation', 'gpuMemory', 'containerMemory', 'sharedMemory', 'containerCpu'];
 		}
 
 		case 'classes': {

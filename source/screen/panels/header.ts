@@ -2,6 +2,7 @@ import {isInEpochs} from '../../domain/run-status.ts';
 import {displayWidth, truncate} from '../../format/display-width.ts';
 import {count} from '../../format/number.ts';
 import {shortenPath} from '../../format/short-path.ts';
+import {selectProbeStatus, selectProbeTrouble} from '../../run/select-probe.ts';
 import {selectEpoch} from '../../run/select-progress.ts';
 import {selectRanks} from '../../run/select-ranks.ts';
 import {selectStatus} from '../../run/select-status.ts';
@@ -134,10 +135,21 @@ function identity(model: ScreenModel, columns: number): readonly Group[] {
 		[['text', deviceText(state)]],
 		ranks === undefined ? [] : [['text', texts.processes(ranks.count === undefined ? '' : String(ranks.count))]],
 		ranks?.failedRank === undefined ? [] : [['warning', texts.failedFirst(String(ranks.failedRank))]],
+		drawProbe(model),
 		field(words.field.workers, settings.workers ?? state.dataLoaderWorkers?.toString()),
 		resumedAt.length === 0 ? [] : [['label', words.resumedAt(resumedAt.at(-1)!)]],
 		startedAt === undefined || !isGoing ? [] : [['label', `${words.field.up} `], ['text', timeSpan(model, Math.floor((now - startedAt) / 60_000) * 60_000)]],
 		field(words.field.parameters, summary?.parameters === undefined ? undefined : count(summary.parameters)),
 		field(words.field.torch, state.torch),
 	];
+}
+
+/** That more is recorded than the output says, or that what was meant to be is not. */
+function drawProbe({state, words}: ScreenModel): Group {
+	const trouble = selectProbeTrouble(state);
+	if (trouble !== undefined) {
+		return [['warning', words.probe[trouble]]];
+	}
+
+	return selectProbeStatus(state) === 'on' ? [['label', words.probe.on]] : [];
 }

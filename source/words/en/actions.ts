@@ -25,6 +25,7 @@ export const actions = {
 	waitingForEpoch: (epoch: string) => epoch === '' ? 'waiting for the end of the epoch …' : `waiting for the end of epoch ${epoch} …`,
 	waitingForCheckpoint: 'a checkpoint is being written; waiting until it is whole …',
 	lettingFinish: (epoch: string) => epoch === '' ? 'all epochs are trained: the training ends by itself, with its final results …' : `epoch ${epoch} is the last one: the training ends by itself, with its final results …`,
+	endingItself: 'the checkpoint is written; the training ends by itself …',
 	waitingForEnd: 'the signal is sent; waiting for the end of the process …',
 	connectionLost: 'the engine does not answer; nothing was sent, trying again …',
 	copying: (files: string, size: string) => `copying … ${counted(files, 'file')}, ${size}`,

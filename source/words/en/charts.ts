@@ -6,6 +6,10 @@ export const charts = {
 	train: 'train',
 	validation: 'val',
 	learningRate: 'Learning rate',
+	gradient: 'grad norm',
+	gradientNorm: 'Norm of the gradients before clipping',
+	mean: 'mean',
+	max: 'max',
 	secondsPerEpoch: 'Time per epoch',
 	epochTime: 'epoch time',
 	groups: {

@@ -7,7 +7,7 @@ export const config = {
 		profiles: 'Launches with a name, for yolotop run NAME. Their keys are the flags of docker run.',
 	},
 	/** Where the help speaks of the opposite. */
-	options: {color: 'colours; false for none (also NO_COLOR)', mouse: `the mouse; false leaves it to the terminal (key ${keyNameOf('switch-mouse')})`},
+	options: {color: 'colours; false for none (also NO_COLOR)', mouse: `the mouse; false leaves it to the terminal (key ${keyNameOf('switch-mouse')})`, probe: 'the probe, which records classes, confusion matrix and gradients of each epoch; false leaves it out'},
 	schema: {
 		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost',
 		profiles: 'launches with a name, for yolotop run NAME',

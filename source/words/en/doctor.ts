@@ -30,6 +30,7 @@ export const doctor = {
 		'wsl-drives': 'WSL: files',
 		'disk-space': 'Disk space',
 		'terminal-width': 'Terminal width',
+		probe: 'Probe',
 	},
 	summary: (problems: string, warnings: string) => `${counted(problems, 'problem')}, ${counted(warnings, 'warning')}`,
 	allWell: 'Nothing stands in the way of a training.',

@@ -98,6 +98,7 @@ export const help = {
 		plain: 'plain lines instead of the screen',
 		screenReader: 'the same, for a screen reader (also INK_SCREEN_READER)',
 		line: 'one line instead of the screen, for a pane of one row',
+		probe: 'leave out the probe, which records classes, confusion matrix and gradients of each epoch',
 		mouse: `leave the mouse to the terminal (key ${keyNameOf('switch-mouse')})`,
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
 		epochs: 'number of epochs',

@@ -6,6 +6,7 @@ export const launch = {
 	hint: 'hint',
 	findings: (what: string, fix: string, level: string) => `${level}: ${what}\n  → ${fix}\n`,
 	started: (name: string) => `yolotop: started the container ${name}.\n`,
+	remark: (text: string) => `yolotop: ${text}\n`,
 	shellWaits: (name: string) => `yolotop: a shell waits in it for a training to be typed: docker attach ${name}\n`,
 	goesOn: (name: string) => `yolotop: the container ${name} goes on. Watch it again: yolotop ${name}    Stop it: docker stop ${name}\n`,
 	startAnyway: 'Start anyway?',

@@ -10,6 +10,7 @@ export const plain = {
 		run: 'Run',
 		device: 'Device',
 		processes: 'Processes',
+		probe: 'Probe',
 		epoch: 'Epoch',
 		time: 'Time',
 		losses: 'Losses',
@@ -27,6 +28,11 @@ export const plain = {
 	},
 	targetKinds: {
 		container: 'container', file: 'log file', directory: 'run directory', stdin: 'standard input', process: 'process', demo: 'simulated',
+	},
+	probe: {
+		on: 'records classes, confusion matrix and gradients of each epoch',
+		failed: 'The probe has failed and is off: nothing more is recorded, and the training goes on.',
+		'not-loaded': 'The probe records nothing: Python did not load it, or it does not know this framework.',
 	},
 	units: durationUnits,
 	profile: (name: string) => `profile ${name}`,

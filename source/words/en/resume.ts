@@ -14,6 +14,11 @@ export const resume = {
 		'new-container': 'A new container {name} is made with the settings of {old}, which stays as it is.',
 		'ports-dropped': 'The published ports ({ports}) are not taken over: they may be in use.',
 		'output-elsewhere': 'What it prints is not in docker logs of {name}: only this yolotop shows it. Files of the run tell the epochs later.',
+		probe: 'The probe records classes, confusion matrix and gradients of each epoch into the run directory; --no-probe leaves it out.',
+		'probe-read-only': 'The training runs without the probe: the file system of the container is read-only.',
+		'probe-python-isolated': 'The training runs without the probe: Python is started so that it ignores PYTHONPATH (-E, -I or -S).',
+		'probe-image-unknown': 'The training runs without the probe: the engine does not report the variables of the image.',
+		'probe-not-placed': 'The training runs without the probe: its files could not be put in place.',
 		'others-possible': 'Also possible: --way {ways}',
 	},
 	verdicts: {

@@ -25,6 +25,8 @@ export const screen = {
 		device: 'device', batch: 'batch', workers: 'workers', imageSize: 'size',
 		up: 'up', parameters: 'parameters', torch: 'torch',
 	},
+	/** The probe as the header names it. */
+	probe: {on: 'probe', failed: 'probe failed', 'not-loaded': 'no probe'},
 	resumedAt: (epoch: number) => `resumed at epoch ${epoch}`,
 	imagesOf: (train: string, validation: string) => `${train} train / ${validation} val`,
 	epoch: 'Epoch',

@@ -26,6 +26,7 @@ export const actions: Wording<typeof english.actions> = {
 	waitingForEpoch: (epoch: string) => epoch === '' ? '等待本轮结束……' : `等待第 ${epoch} 轮结束……`,
 	waitingForCheckpoint: '正在写检查点，等待写完……',
 	lettingFinish: (epoch: string) => epoch === '' ? '所有轮次都已训练完：训练会自行结束并给出最终结果……' : `第 ${epoch} 轮是最后一轮：训练会自行结束并给出最终结果……`,
+	endingItself: '检查点已写好，训练正在自行结束……',
 	waitingForEnd: '信号已发送，等待进程结束……',
 	connectionLost: '引擎没有应答；没有发送信号，正在重试……',
 	copying: (files: string, size: string) => `正在复制…… ${files} 个文件，${size}`,

@@ -7,6 +7,10 @@ export const charts: Wording<typeof english.charts> = {
 	train: '训练',
 	validation: '验证',
 	learningRate: '学习率',
+	gradient: '梯度范数',
+	gradientNorm: '裁剪前的梯度范数',
+	mean: '平均',
+	max: '最大',
 	secondsPerEpoch: '每轮用时',
 	epochTime: '每轮用时',
 	groups: {

@@ -30,6 +30,7 @@ export const doctor: Wording<typeof english.doctor> = {
 		'wsl-drives': 'WSL：文件',
 		'disk-space': '磁盘空间',
 		'terminal-width': '终端宽度',
+		probe: '探针',
 	},
 	summary: (problems, warnings) => `${problems} 个问题，${warnings} 个警告`,
 	allWell: '没有妨碍训练的问题。',

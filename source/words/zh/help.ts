@@ -99,6 +99,7 @@ export const help: Wording<typeof english.help> = {
 		plain: '输出普通文本行，不用全屏界面',
 		screenReader: '同上，供屏幕阅读器使用（也可用 INK_SCREEN_READER）',
 		line: '只显示一行，适合只有一行的窗格',
+		probe: '不使用探针（它记录每轮的各类别指标、混淆矩阵和梯度）',
 		mouse: `鼠标留给终端使用（按键 ${keyNameOf('switch-mouse')}）`,
 		notify: '训练结束、失败或停滞时如何提醒；默认 desktop',
 		epochs: '训练轮数',

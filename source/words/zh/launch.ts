@@ -8,6 +8,7 @@ export const launch: Wording<typeof english.launch> = {
 	hint: '提示',
 	findings: (what: string, fix: string, level: string) => `${level}：${what}\n  → ${fix}\n`,
 	started: (name: string) => `yolotop：已启动容器 ${name}。\n`,
+	remark: (text: string) => `yolotop：${text}\n`,
 	shellWaits: (name: string) => `yolotop：其中的 shell 正在等待输入训练命令：docker attach ${name}\n`,
 	goesOn: (name: string) => `yolotop：容器 ${name} 继续运行。再次查看：yolotop ${name}    停止：docker stop ${name}\n`,
 	startAnyway: '仍然启动吗？',

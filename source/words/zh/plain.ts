@@ -11,6 +11,7 @@ export const plain: Wording<typeof english.plain> = {
 		run: '运行目录',
 		device: '设备',
 		processes: '进程',
+		probe: '探针',
 		epoch: '轮次',
 		time: '时间',
 		losses: '损失',
@@ -28,6 +29,11 @@ export const plain: Wording<typeof english.plain> = {
 	},
 	targetKinds: {
 		container: '容器', file: '日志文件', directory: '运行目录', stdin: '标准输入', process: '进程', demo: '模拟',
+	},
+	probe: {
+		on: '记录每轮的各类别指标、混淆矩阵和梯度',
+		failed: '探针出错并已关闭：不再记录，训练照常进行。',
+		'not-loaded': '探针没有记录任何内容：Python 没有加载它，或它不认识此框架。',
 	},
 	units: durationUnits,
 	profile: name => `配置方案 ${name}`,

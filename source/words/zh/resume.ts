@@ -16,6 +16,11 @@ export const resume: Wording<typeof english.resume> = {
 		'new-container': '按 {old} 的设置创建新容器 {name}；{old} 保持原样。',
 		'ports-dropped': '不沿用已发布的端口（{ports}）：它们可能正被占用。',
 		'output-elsewhere': '它的输出不在 {name} 的 docker logs 中：只有当前的 yolotop 能显示，之后只能从运行目录的文件了解各轮结果。',
+		probe: '探针会把每轮的各类别指标、混淆矩阵和梯度记录到运行目录；--no-probe 可不使用。',
+		'probe-read-only': '训练不带探针运行：容器的文件系统是只读的。',
+		'probe-python-isolated': '训练不带探针运行：Python 的启动参数（-E、-I 或 -S）使它忽略 PYTHONPATH。',
+		'probe-image-unknown': '训练不带探针运行：引擎没有给出镜像的环境变量。',
+		'probe-not-placed': '训练不带探针运行：探针文件无法放到位。',
 		'others-possible': '也可以：--way {ways}',
 	},
 	verdicts: {

@@ -25,6 +25,8 @@ export const screen: Wording<typeof english.screen> = {
 		device: '设备', batch: '批大小', workers: '加载进程', imageSize: '图像',
 		up: '已运行', parameters: '参数', torch: 'torch',
 	},
+	/** The probe as the header names it. */
+	probe: {on: '探针', failed: '探针出错', 'not-loaded': '无探针'},
 	resumedAt: (epoch: number) => `从第 ${epoch} 轮继续`,
 	imagesOf: (train: string, validation: string) => `训练 ${train} / 验证 ${validation}`,
 	epoch: '轮次',

@@ -3,9 +3,11 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {parseConfigFile} from '../../../source/cli/options/config-file.ts';
+import {fileDefinitions} from '../../../source/cli/options/config-schema.ts';
 import {loadConfig} from '../../../source/cli/options/load-config.ts';
 import {resolveOptions} from '../../../source/cli/options/options.ts';
 import {UserError} from '../../../source/domain/user-error.ts';
+import {languages, wordsIn} from '../../../source/words/words.ts';
 
 const parse = (text: string) => parseConfigFile(text, '/home/me/yolotop.yaml');
 
@@ -96,4 +98,11 @@ test('the program for notifications is a list of words', () => {
 	expect(resolveOptions({input: [], flags: {}}, {}, config)).toMatchObject({
 		theme: 'light', hasMouse: false, notify: 'bell', notifyCommand: ['notify-send', '-t', '5000'],
 	});
+});
+
+test.each(languages)('a switch that is on is described by what it switches, not by its opposite, in %s', language => {
+	const {options} = wordsIn(language).config;
+	const on = fileDefinitions.filter(({isOn}) => isOn === true).map(({name}) => name);
+	expect(on).toContain('probe');
+	expect(Object.keys(options)).toEqual(expect.arrayContaining(on));
 });

@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest';
+import type {RunState} from '../../../source/domain/run.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {reduce} from '../../../source/run/reduce.ts';
 import {drawHeader} from '../../../source/screen/panels/header.ts';
 import {wordsIn} from '../../../source/words/words.ts';
+import {sampleStates} from '../fixtures/sample-run.ts';
 import {sampleModel} from '../fixtures/sample-screen.ts';
 import {plain} from '../sizes.ts';
 
@@ -35,4 +37,23 @@ test.each([40, 50, 59, 60, 80, 99, 100, 120, 200])('that a run is simulated or p
 			}
 		}
 	}
+});
+
+const probe = {
+	status: 'on', session: '1-1', epochs: [{epoch: 44, classes: [], learningRates: []}], lastEpoch: 44,
+} as const;
+
+test.each([
+	['recorded', {probe}, 'probe'],
+	['failed', {probe: {...probe, status: 'failed'}}, 'probe failed'],
+	['started with it, without records', {
+		container: {status: 'running', hasProbe: true}, tableEpoch: 44, program: {
+			tool: 'train', isUndecided: false, isResumed: false, completed: {first: 1, last: 44},
+		},
+	}, 'no probe'],
+	['nobody meant it', {tableEpoch: 44}, undefined],
+] as const)('the header has a word for the probe: %s', (_, more, word) => {
+	const state: RunState = {...sampleStates.training(), ...more};
+	const [line = ''] = drawHeader(sampleModel({state, columns: 200, rows: 30}), {columns: 200, rows: 1});
+	expect(/(?:no )?probe(?: failed)?/.exec(plain(line))?.[0]).toBe(word);
 });

@@ -45,6 +45,9 @@ function epochCharts(columns: HistoryColumns, words: Words['charts']): readonly 
 		...columns.learningRates.map((values, index) => epochChart({
 			id: `learning-rate-${index}`, group: 'speed', label: `lr${index}`, title: `${words.learningRate} ${index}`, kind: 'rate', lines: [toLine(values, `lr${index}`, 'run1')],
 		})),
+		epochChart({
+			id: 'gradient-norm', group: 'speed', label: words.gradient, title: words.gradientNorm, kind: 'rate', lines: [toLine(columns.gradientNorm.mean, words.mean, 'run1'), toLine(columns.gradientNorm.max, words.max, 'label')],
+		}),
 	].filter(chart => chart !== undefined);
 }
 

@@ -27,7 +27,7 @@ const mostCharts = 96;
 
 /** What a chart is drawn from; the time of day only where the axis shows it. */
 function inputsOf({state, ui, resources, runList, now}: ScreenModel): readonly unknown[] {
-	return [state.history, JSON.stringify(selectRunMarks(state)), runList.details, ui.runs.marked, resources?.series, ui.charts, ui.language, ui.charts.xKind === 'time' ? Math.floor(now / 3_600_000) : undefined];
+	return [state.history, state.probe, JSON.stringify(selectRunMarks(state)), runList.details, ui.runs.marked, resources?.series, ui.charts, ui.language, ui.charts.xKind === 'time' ? Math.floor(now / 3_600_000) : undefined];
 }
 
 type ChartChoice = (model: ScreenModel) => Chart | undefined;

@@ -50,6 +50,14 @@ export const surroundingsFindings = {
 		what: () => 'The container\'s terminal has no size (0 x 0).',
 		why: () => 'YOLOv5 then prints no bar, only counts. Attaching once from a terminal gives it a size.',
 	},
+	'probe-ready': {
+		what: () => 'A training that this container starts is recorded by the probe.',
+		why: () => '',
+	},
+	'probe-missing': {
+		what: () => 'The probe was meant for this container, but its files are not in it.',
+		why: () => 'Without them the training runs as ever, but classes, matrix and gradients of the epochs are not recorded. A read-only file system takes no files.',
+	},
 	'terminal-unknown': {
 		what: () => 'The size of the container\'s terminal could not be asked.',
 		why: () => '',

@@ -38,6 +38,9 @@ export const runExplanations = {
 	learningRate: {
 		name: 'lr', what: 'How large the steps are with which the weights change. It rises during the warm-up and falls to lr0 times lrf at the end; one value for each group of parameters.', formula: 'lr0 × schedule(epoch)', good: 'lr0 0.01 with SGD, 0.001 with Adam; nan losses mean that it is too high.',
 	},
+	gradientNorm: {
+		name: 'grad norm', what: 'How large the gradients are, over all weights, in the steps of an epoch: their mean and the largest. Recorded by the probe before the framework clips them.', formula: 'root of the sum of the squares of all gradients', good: 'Even or slowly falling; a leap announces a loss that is nan, a fall to nearly 0 a model that learns no more.',
+	},
 	instances: {
 		name: 'Instances', what: 'Labelled objects: of the present batch while it trains, of the whole validation set in the result table. Not images.', formula: 'number of label lines', good: '1500 or more for each class; below 50 the figures of a class are mostly chance.',
 	},

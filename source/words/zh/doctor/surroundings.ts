@@ -50,6 +50,14 @@ export const surroundingsFindings: Wording<typeof english.surroundingsFindings> 
 		what: () => '容器的终端没有大小（0 x 0）。',
 		why: () => 'YOLOv5 因此不显示进度条，只有计数。从终端连接一次即可使它有大小。',
 	},
+	'probe-ready': {
+		what: () => '此容器启动的训练会由探针记录。',
+		why: () => '',
+	},
+	'probe-missing': {
+		what: () => '此容器本应带探针，但其中没有探针的文件。',
+		why: () => '没有这些文件训练照常进行，但不会记录各轮的类别指标、矩阵和梯度。只读文件系统无法放入文件。',
+	},
 	'terminal-unknown': {
 		what: () => '无法查询容器终端的大小。',
 		why: () => '',

@@ -38,6 +38,9 @@ export const runExplanations: Readonly<Record<keyof typeof english, Explanation>
 	learningRate: {
 		name: 'lr（学习率）', what: '权重每次改变的步长。预热时上升，之后降到 lr0 乘 lrf；每组参数一个值。', formula: 'lr0 × 调度(轮次)', good: 'SGD 用 lr0 0.01，Adam 用 0.001；损失变成 nan 说明太高。',
 	},
+	gradientNorm: {
+		name: 'grad norm（梯度范数）', what: '一轮中每一步所有权重梯度的大小：平均值和最大值。由探针在框架裁剪之前记录。', formula: '所有梯度平方和的平方根', good: '平稳或缓慢下降；突然升高预示损失变成 nan，降到接近 0 说明模型不再学习。',
+	},
 	instances: {
 		name: 'Instances（目标数）', what: '已标注的目标：训练时指当前批次，结果表中指整个验证集。不是图像数。', formula: '标注行数', good: '每类 1500 个以上；少于 50 个时，该类的数值多半靠运气。',
 	},
