@@ -1,5 +1,7 @@
 import type {Options} from '../options/options.ts';
 import {emptyRunList, type RunDetails, type RunList} from '../../domain/run-list.ts';
+import {isSameDirectory} from '../../run/same-directory.ts';
+import type {RunSummary} from '../../domain/run-summary.ts';
 import {reduceRunList, selectRows, type RunListEvent} from '../../run/run-list.ts';
 import type {Dialogs} from '../../screen/overlays/dialogs.ts';
 import type {RunsSource} from '../../screen/screen-options.ts';
@@ -77,7 +79,7 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 
 		readOf.set(key, {modifiedAt: modifiedAtOf(key, list), at: io.now()});
 		try {
-			dispatch({type: 'run-read', key, details: await readDetails(optionsOf(key, list, options), io, signal)});
+			dispatch({type: 'run-read', key, details: await readBest(key)});
 		} catch (error) {
 			if (!signal.aborted) {
 				dispatch({type: 'run-read', key, details: {failure: errorToText(error, options.language)}});
@@ -85,6 +87,20 @@ export function createRunListSource(current: CurrentRun, options: Options, io: I
 		}
 
 		await readWanted();
+	}
+
+	/** Of a run that came to no good end the output of its container tells more than its files, where it is the last one of that container. */
+	async function readBest(key: string): Promise<RunDetails> {
+		const run = selectRows(list, runs => runs).find(row => row.key === key)?.run;
+		const last = run && lastWriterOf(run, list);
+		if (last !== undefined && (run?.condition === 'failed' || run?.condition === 'interrupted')) {
+			const details = await readDetails({...optionsOf(key, list, options), target: last}, io, signal).catch(() => undefined);
+			if (details !== undefined && 'state' in details && details.state.runDirectory !== undefined && isSameDirectory(details.state.runDirectory, run.directory)) {
+				return {...details, run: {...details.run, name: key.split('/').at(-1) ?? key}};
+			}
+		}
+
+		return readDetails(optionsOf(key, list, options), io, signal);
 	}
 
 	function isWorthReading(key: string): boolean {
@@ -140,6 +156,12 @@ async function readDetails(options: Options, io: Io, signal: AbortSignal): Promi
 	} finally {
 		target.close();
 	}
+}
+
+/** The container that wrote a run and none after it. */
+function lastWriterOf({writer, modifiedAt}: RunSummary, list: RunList): string | undefined {
+	const isLast = writer !== undefined && selectRows(list, runs => runs).every(({run}) => run?.writer?.id !== writer.id || run.modifiedAt <= modifiedAt);
+	return isLast ? writer.name : undefined;
 }
 
 /** When the run of a row was written last, as far as the list knows. */

@@ -52,7 +52,6 @@ export const classes = {
 	before: 'before',
 	best: 'best before',
 	judgement: 'What it says',
-	comparison: 'Change of mAP50-95',
 	position: (place: string, shown: string, all: string) => shown === all ? `${place} of ${all}` : `${place} of ${shown}, ${all} in all`,
 	fewExamples: (instances: string) => `Only ${counted(instances, 'instance')}: these figures are mostly chance.`,
 };

@@ -51,7 +51,6 @@ export const classes: Wording<typeof english.classes> = {
 	before: '上次',
 	best: '之前最佳',
 	judgement: '解读',
-	comparison: 'mAP50-95 的变化',
 	position: (place: string, shown: string, all: string) => shown === all ? `第 ${place} 个，共 ${all} 个` : `第 ${place} 个，筛出 ${shown} 个，共 ${all} 个`,
 	fewExamples: (instances: string) => `只有 ${instances} 个目标：这些数值多半是偶然。`,
 };

@@ -12,14 +12,14 @@ type Group = readonly Segment[];
 const mostProcesses = 3;
 
 /** Temperature, power, clock, fan and state, as far as the driver tells them. */
-export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState}: GpuSample): readonly Group[] {
+export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState}: GpuSample, {ui}: Pick<ScreenModel, 'ui'>): readonly Group[] {
 	const figure = (value: number | undefined, unit: string, of?: number): Group => value === undefined ? [] : [['text', String(Math.round(value))], ['dim', `${of === undefined ? '' : `/${Math.round(of)}`} ${unit}`]];
 	return [
 		temperatureCelsius === undefined ? [] : [[verdictOf(temperatureCelsius, 'temperature') ?? 'text', `${Math.round(temperatureCelsius)} °C`]],
 		figure(powerWatts, 'W', powerLimitWatts),
 		figure(smClockMhz, 'MHz', maxSmClockMhz),
 		performanceState === undefined ? [] : [['text', performanceState]],
-		fanPercent === undefined ? [] : [['dim', 'fan '], ['text', `${Math.round(fanPercent)} %`]],
+		fanPercent === undefined ? [] : [['dim', `${wordsIn(ui.language).resource.labels.fan} `], ['text', `${Math.round(fanPercent)} %`]],
 	];
 }
 

@@ -45,7 +45,7 @@ export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 		id: 'gpu',
 		title: single === undefined ? labels.gpuTitle : labels.gpu(String(single.index ?? 0)),
 		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
-		detail: single === undefined ? [] : fitGroups(figureGroups(single), 60, ['faint', ` ${model.look.glyphs.dot} `]),
+		detail: single === undefined ? [] : fitGroups(figureGroups(single, model), 60, ['faint', ` ${model.look.glyphs.dot} `]),
 		least: fixed + (hasHistory ? leastChartRows : 0),
 		most: fixed + (hasHistory ? mostChartRows : 0),
 		natural: columns => fixedLines(model, columns).length + (hasHistory ? naturalChartRows : 0),
@@ -109,7 +109,7 @@ function gpuRow(gpu: GpuSample, columns: number, {look, resources, ui}: ScreenMo
 		['strong', `${busy === undefined ? unknownSign : percent(busy / 100)}  `.padStart(7)],
 		...gauge(toShare(used, total), full),
 		[full ?? 'text', `${total === undefined ? unknownSign : bytesOfBytes(used, total)}  `.padStart(18)],
-		...fitGroups(figureGroups(gpu), Math.max(0, columns - 33 - (bar === 0 ? 0 : 2 * (bar + 1)) - sparks.length), ['faint', ` ${look.glyphs.dot} `]),
+		...fitGroups(figureGroups(gpu, {ui}), Math.max(0, columns - 33 - (bar === 0 ? 0 : 2 * (bar + 1)) - sparks.length), ['faint', ` ${look.glyphs.dot} `]),
 		['machine1', sparks.length === 0 ? '' : `  ${sparkText(sparks, look)}`],
 	];
 }
