@@ -41,3 +41,10 @@ test.each(everySize)('a long message is told whole ($columns x $rows, $language)
 	expect(joined(lines)).toContain(joined([text]));
 	expect(lines).toHaveLength(size.rows);
 });
+
+test.each(everySize)('the row above the other screens cuts no sentence ($columns x $rows, $language)', size => {
+	for (const [name, state] of Object.entries(states)) {
+		const lines = drawSampleScreen({...size, state, ui: {screen: 'charts'}}).map(line => plain(line));
+		expect(lines[size.rows < 18 ? 0 : 1], name).not.toContain('…');
+	}
+});

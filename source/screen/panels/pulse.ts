@@ -35,12 +35,15 @@ export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false):
 	const bar = columns >= barColumns ? Math.min(30, Math.floor(columns / 5)) : 0;
 	const epoch: readonly Segment[] = [['label', `${words.epoch} `], ['run1', `${selectEpoch(state) ?? '-'}`], ['dim', `/${state.epochs ?? '-'} `]];
 	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction)}`]];
+	const room = columns - segmentsWidth(start) - 2;
+	// Only whole sentences and figures.
+	const ending = outcome && [outcome, outcome.slice(0, 1)].find(segments => segmentsWidth(segments) <= room);
 	const groups: ReadonlyArray<readonly Segment[]> = [
 		isAlone ? drawVerdict(model, 6) : [],
-		outcome ?? (eta === undefined ? [] : [['strong', words.timeLeft(timeSpan(model, eta.leftMs))]]),
+		outcome === undefined ? (eta === undefined ? [] : [['strong', words.timeLeft(timeSpan(model, eta.leftMs))]]) : ending ?? [],
 		eta === undefined || outcome !== undefined ? [] : [['text', words.endsAt(timeOfDay(model, now + eta.leftMs))]],
 		metrics === undefined || outcome !== undefined ? [] : [[metricToken(lead.name), `${lead.label} `], ['strong', metric(metrics[lead.name])]],
 		...selectLossNames(state).map((name): readonly Segment[] => [[lossToken(name), `${name} `], ['text', loss(state.progress?.losses[name] ?? state.history.at(-1)?.losses[name])]]),
 	];
-	return [drawLine([...start, ['text', '  '], ...fitGroups(groups, columns - segmentsWidth(start) - 2, ['text', '  '])], columns, look)];
+	return [drawLine([...start, ['text', '  '], ...fitGroups(groups.filter(group => segmentsWidth(group) <= room), room, ['text', '  '])], columns, look)];
 }
