@@ -1,10 +1,19 @@
 // Runs the command line as often as it is asked to, many at once, as a process of the command would: in the directory of the request.
+import {readFileSync} from 'node:fs';
+import {registerHooks} from 'node:module';
 import process from 'node:process';
 import {Readable} from 'node:stream';
 import {gateOutput} from '../../source/cli/io.ts';
 import {main} from '../../source/main.ts';
 import {readWords} from '../../source/start.ts';
 import type {WarmAnswer, WarmRequest} from './warm-program.ts';
+
+// The bundle holds the Python files of the probe as texts.
+registerHooks({
+	load: (url, context, next) => url.endsWith('.py?raw')
+		? {format: 'module', source: `export default ${JSON.stringify(readFileSync(new URL(url), 'utf8'))};`, shortCircuit: true}
+		: next(url, context),
+});
 
 const running = new Map<number, AbortController>();
 
