@@ -26,9 +26,9 @@ const groups = {
 	// Of the rest nobody waits for a picture.
 	other: [
 		...[
-			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export',
+			'run', 'resume', 'stop', 'pause', 'restart', 'remove', 'shell', 'copy', 'ls', 'compare', 'events', 'tool', 'tensorboard', 'export', 'config',
 		].map(name => `cli/verbs/${name}.ts`),
-		...['show-line', 'show-plain'].map(name => `cli/${name}.ts`),
+		...['show-line', 'show-plain', 'read-journal'].map(name => `cli/${name}.ts`),
 		...['tool/ask-for-tool', 'tool/carry-out', 'tensorboard/open-tensorboard'].map(name => `actions/${name}.ts`),
 		'plan/run-flags.ts',
 		'feed/stdin-feed.ts',

@@ -46,6 +46,7 @@ export function createContainerAccess(parts: ContainerAccessOptions): TrainingAc
 
 	return {
 		...files,
+		...probeRequests(parts),
 		name,
 		find: async signal => findInContainer(parts, await inspect(signal), signal),
 		send,
@@ -83,20 +84,24 @@ export function createContainerAccess(parts: ContainerAccessOptions): TrainingAc
 
 		runFiles: directory => containerRunFiles(engine, id, directory),
 
-		async writeRequest({runDirectory}, text, signal) {
-			await engine.putArchive(id, runDirectory!, writeTar([{
-				kind: 'file', path: probeRequest, content: Buffer.from(text), modifiedAt: Date.now(),
-			}]), {signal});
-		},
-
-		requestCommand: ({runDirectory}, text) => ['docker', 'exec', name, 'sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(posix.join(runDirectory!, probeRequest))}`],
-
 		command({pid}, trainingSignal) {
 			const short = trainingSignal.slice('SIG'.length);
 			return pid === undefined || pid === 1
 				? ['docker', 'kill', '--signal', short, name]
 				: ['docker', 'exec', name, 'kill', `-${short}`, String(pid)];
 		},
+	};
+}
+
+/** How the probe of the training is asked for something: by a file beside those of its run. */
+function probeRequests({engine, container: {id, name}}: ContainerAccessOptions): Pick<TrainingAccess, 'writeRequest' | 'requestCommand'> {
+	return {
+		async writeRequest({runDirectory}, text, signal) {
+			await engine.putArchive(id, runDirectory!, writeTar([{
+				kind: 'file', path: probeRequest, content: Buffer.from(text), modifiedAt: Date.now(),
+			}]), {signal});
+		},
+		requestCommand: ({runDirectory}, text) => ['docker', 'exec', name, 'sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(posix.join(runDirectory!, probeRequest))}`],
 	};
 }
 

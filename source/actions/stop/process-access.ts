@@ -61,6 +61,7 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 	};
 
 	return {
+		...runFilesAccess,
 		name,
 		send,
 
@@ -108,27 +109,30 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 			return processes !== undefined && (current === undefined || current.state === 'Z' || (training.startTicks !== undefined && current.startTicks !== training.startTicks));
 		},
 
-		lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
-
-		async inspect({runDirectory}) {
-			const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
-			const mark = checkpoint === undefined ? undefined : readMark(checkpoint);
-			return mark && inspectFile(checkpoint!, mark.sizeBytes);
-		},
-
-		runFiles: runDirectory => hostRunFiles(runDirectory),
-
-		async writeRequest({runDirectory}, text) {
-			const file = path.join(runDirectory!, probeRequest);
-			await writeFile(`${file}.new`, text);
-			await rename(`${file}.new`, file);
-		},
-
-		requestCommand: ({runDirectory}, text) => ['sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(path.join(runDirectory!, probeRequest))}`],
-
 		command: (training, trainingSignal: TrainingSignal) => ['kill', `-${trainingSignal.slice('SIG'.length)}`, String(isGroup(training) ? -pid : training.pid)],
 	};
 }
+
+/** What lies in the run directory of a training of this machine. */
+const runFilesAccess: Pick<TrainingAccess, 'lookAtCheckpoints' | 'inspect' | 'runFiles' | 'writeRequest' | 'requestCommand'> = {
+	lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
+
+	async inspect({runDirectory}) {
+		const checkpoint = runDirectory === undefined ? undefined : path.join(runDirectory, 'weights', 'last.pt');
+		const mark = checkpoint === undefined ? undefined : readMark(checkpoint);
+		return mark && inspectFile(checkpoint!, mark.sizeBytes);
+	},
+
+	runFiles: runDirectory => hostRunFiles(runDirectory),
+
+	async writeRequest({runDirectory}, text) {
+		const file = path.join(runDirectory!, probeRequest);
+		await writeFile(`${file}.new`, text);
+		await rename(`${file}.new`, file);
+	},
+
+	requestCommand: ({runDirectory}, text) => ['sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(path.join(runDirectory!, probeRequest))}`],
+};
 
 function isAlive(pid: number): boolean {
 	try {
