@@ -5,7 +5,7 @@ import {planOverview, type OverviewLayoutInput} from '../../source/screen/screen
 import {overviewFocusOrder} from '../../source/screen/screens/overview/overview-ui.ts';
 import {tierOf} from '../../source/screen/tiers.ts';
 
-type Size = {readonly columns: number; readonly rows: number};
+type Size = {readonly columns: number; readonly rows: number; readonly footerRows?: number};
 
 const usual: OverviewLayoutInput = {
 	stage: 'run', hasMachine: true, hasClasses: true, hasQuality: true, hasBadSign: false, hasTableHint: true, progressRows: 2, happenedRows: 11, setupRows: 7, focus: 'quality', isZoomed: false,
@@ -68,6 +68,7 @@ test('every other screen has the run in one row above it', () => {
 
 describe('at any size', () => {
 	const sizes = fc.record({columns: fc.integer({min: 40, max: 320}), rows: fc.integer({min: 10, max: 120})});
+	const withMessage = fc.record({columns: fc.integer({min: 40, max: 320}), rows: fc.integer({min: 10, max: 120}), footerRows: fc.integer({min: 1, max: 4})});
 	const input = fc.record({
 		stage: fc.constantFrom('run' as const, 'setup' as const, 'failed' as const, 'tool' as const),
 		hasMachine: fc.boolean(),
@@ -83,7 +84,7 @@ describe('at any size', () => {
 	});
 
 	test('panels do not overlap, no row is without one, and the footer is the last row', () => {
-		fc.assert(fc.property(sizes, input, (size, given) => {
+		fc.assert(fc.property(withMessage, input, (size, given) => {
 			const owners = Array.from({length: size.rows}, () => Array.from({length: size.columns}, () => ''));
 			for (const {id, x, y, width, height} of placeOverview(size, given)!) {
 				expect(width).toBeGreaterThan(0);
@@ -96,7 +97,7 @@ describe('at any size', () => {
 
 			expect(owners.every(row => row.some(owner => owner !== ''))).toBe(true);
 			expect(new Set(owners.at(-1))).toEqual(new Set(['footer']));
-		}));
+		}), {numRuns: 1000});
 	});
 
 	test('what moves all the time spans the width, and a run shows its bars, its quality and its machine', () => {

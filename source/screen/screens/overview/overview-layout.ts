@@ -34,13 +34,14 @@ const fewestMiddle = 6;
 const mostMiddle = 9;
 const aloneMiddle = 6;
 const clamp = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));
-const upperRows = (free: number, low: number): number => clamp(Math.ceil(free * 0.42), low, 18);
+const upperRows = (free: number, low: number): number => Math.min(free, clamp(Math.ceil(free * 0.42), low, 18));
 
 /** Which panel of the overview gets which part of its room. */
 export function planOverview(input: OverviewLayoutInput, whole: ScreenRoom): readonly PlacedPanel[] {
 	const room: Room = {...whole, tier: tierOfRoom(whole).name};
 	const frameRows = room.frame === 'box' ? 2 : 0;
-	const lead: Band = {ids: [input.stage === 'tool' ? 'tool' : 'progress'], rows: input.progressRows + frameRows, frame: room.frame === 'box' ? 'box' : 'none'};
+	// A long sentence, here or at the bottom, takes no more than two thirds of a small terminal.
+	const lead: Band = {ids: [input.stage === 'tool' ? 'tool' : 'progress'], rows: Math.min(input.progressRows + frameRows, Math.max(1, Math.floor(room.rows * 0.65))), frame: room.frame === 'box' ? 'box' : 'none'};
 	const free = room.rows - lead.rows;
 	const bands = input.isZoomed ? [{ids: [input.focus], rows: free, frame: titled(room.frame)}] : plans[input.stage](input, room, free);
 	const panels: PlacedPanel[] = [];
@@ -139,16 +140,16 @@ function planRules({hasMachine, hasClasses}: OverviewLayoutInput, {frame}: Room,
 	], {ids: ['epochs'], rows: free, frame});
 }
 
-/** One column: the area of the quality grows with the room, and the worst sign and the epochs come where it is there. */
+/** One column: the area of the quality grows with the room, and the worst sign and the epochs come where it is there; the losses go first. */
 function planColumn({hasBadSign}: OverviewLayoutInput, {frame}: Room, free: number): readonly Band[] {
-	const lines = ['lossLine', 'machineLine'];
-	const spare = free - 4 - lines.length;
-	const hasSign = hasBadSign || spare >= 2;
+	const spare = free - 6;
 	const hasEpochs = spare >= 6;
-	const quality = hasEpochs ? clamp(Math.ceil(free * 0.35), 4, 12) : free - lines.length - (hasSign ? 1 : 0);
+	const kept = new Set([...(hasBadSign || spare >= 2 ? ['worstSign'] : []), 'machineLine', 'lossLine'].slice(0, free - 1));
+	const lines = ['lossLine', 'machineLine', 'worstSign'].filter(id => kept.has(id));
+	const quality = hasEpochs ? clamp(Math.ceil(free * 0.35), 4, 12) : free - lines.length;
 	return withRest([
 		{ids: ['quality'], rows: quality, frame: 'none'},
-		...[...lines, ...(hasSign ? ['worstSign'] : [])].map((id): Band => ({ids: [id], rows: 1, frame: 'none'})),
+		...lines.map((id): Band => ({ids: [id], rows: 1, frame: 'none'})),
 	], {ids: ['epochs'], rows: free, frame: titled(frame)});
 }
 
