@@ -1,4 +1,5 @@
 import {posix} from 'node:path';
+import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails, ContainerSummary} from '../engine/container.ts';
 import type {CallOptions, Engine} from '../engine/engine.ts';
 import {
@@ -104,15 +105,20 @@ export async function scanNeighbours(engine: Engine, view: ContainerView, option
 	return scanContainers(engine, near, options);
 }
 
-/** Looks into containers at once. */
+/** Whether a container has come to its end, and with it all that ran in it. One that the engine starts again by itself has not. */
+function hasEnded(error: unknown): boolean {
+	return error instanceof UserError && (error.code === 'container-not-running' || error.code === 'container-not-found');
+}
+
+/** Looks into containers at once. One that ends meanwhile is in neither list: nothing runs in it any more. */
 export async function scanContainers(engine: Engine, containers: readonly ContainerSummary[], options: CallOptions = {}): Promise<{readonly scanned: readonly ScannedContainer[]; readonly unseen: readonly ContainerSummary[]}> {
 	const looks = await Promise.all(containers.map(async container => {
-		const scan = container.status === 'running' ? await scanContainer(engine, container.id, [], options).catch(() => undefined) : undefined;
+		const scan = container.status === 'running' ? await scanContainer(engine, container.id, [], options).catch((error: unknown) => hasEnded(error) ? 'ended' as const : undefined) : undefined;
 		options.signal?.throwIfAborted();
 		return {container, scan};
 	}));
 	return {
-		scanned: looks.flatMap(({container, scan}) => scan === undefined ? [] : [{container, scan}]),
+		scanned: looks.flatMap(({container, scan}) => scan === undefined || scan === 'ended' ? [] : [{container, scan}]),
 		unseen: looks.flatMap(({container, scan}) => scan === undefined ? [container] : []),
 	};
 }
@@ -165,9 +171,13 @@ async function gather(engine: Engine, {container, scan}: ScannedContainer, optio
 	const places = found.map(training => ({training: training.training, directory: startedIn(training) ?? '/'}));
 	const openOf = ({process, below}: TrainingProcess) => [process.pid, ...below].map(pid => openDirectories.get(pid)).find(directory => directory !== undefined);
 	const unseen = new Set(found.flatMap((training, index) => training.training.certainty === 'certain' && openOf(training) === undefined ? projectDirectories(places[index]!) : []).filter(project => !isListed(project, bases)));
-	const more = unseen.size === 0 ? undefined : await engine.exec(container.id, ['/bin/sh', '-c', projectListingScript, 'sh', ...unseen], options);
+	const more = unseen.size === 0 ? '' : await listPlaces(engine, container.id, [...unseen], options);
+	if (more === 'ended') {
+		return [];
+	}
+
 	const idOf = (path: string, file?: string) => directoryIdOf(container, path, file);
-	const candidates = toCandidates([...files, ...parseRunListing(more?.stdout ?? '')], idOf);
+	const candidates = toCandidates([...files, ...parseRunListing(more)], idOf);
 	return Promise.all(found.map(async (training, index) => {
 		const openDirectory = openOf(training);
 		const facts: TrainingFacts = {
@@ -184,6 +194,17 @@ async function gather(engine: Engine, {container, scan}: ScannedContainer, optio
 			facts: isOnThisMachine(engine) ? await withExactTimes(facts, training.process.startTicks) : facts,
 		};
 	}));
+}
+
+/** The runs in unusual places; nothing where they cannot be listed: then it stays unknown where that training writes. */
+async function listPlaces(engine: Engine, container: string, places: readonly string[], options: CallOptions): Promise<string> {
+	try {
+		const {stdout} = await engine.exec(container, ['/bin/sh', '-c', projectListingScript, 'sh', ...places], options);
+		return stdout;
+	} catch (error) {
+		options.signal?.throwIfAborted();
+		return hasEnded(error) ? 'ended' : '';
+	}
 }
 
 function startedIn({process, training}: TrainingProcess): string | undefined {
