@@ -84,7 +84,8 @@ describeWithEngine('behind a megabyte a second and 200 ms, with a checkpoint of 
 		const {exitCode, stderr} = await runMain(['stop', container.name], {flags: {host: link.host, now: true}, environment: {HOME: home}});
 		// Nobody can be asked here: what would be lost is told, and nothing is sent.
 		expect([exitCode, stderr]).toEqual([2, expect.stringContaining('The work of epoch') as string]);
-		expect(performance.now() - beganAt).toBeLessThan(5000 + await measureLoad(bed, container));
+		// A dozen questions in turn take 5 s over this link, however fast the machine is; the checkpoint alone would take minutes.
+		expect(performance.now() - beganAt).toBeLessThan(8000 + await measureLoad(bed, container));
 		expect(link.received()).toBeLessThan(2_000_000);
 		expect(await bed.engine.inspectContainer(container.id)).toMatchObject({state: {status: 'running'}});
 	});
