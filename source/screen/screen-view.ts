@@ -68,7 +68,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: drawHeader,
 	},
 	pulse: {
-		inputs: model => [model.state, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.isReplay, signsOf(model), movingSecond(model)],
 		draw: drawPulse,
 	},
 	// Where the names of the screens have no row of their own.
@@ -77,7 +77,7 @@ const above: Readonly<Record<string, PanelDefinition>> = {
 		draw: (model, size) => drawHeader(model, size, true),
 	},
 	pulseAlone: {
-		inputs: model => [model.state, signsOf(model), movingSecond(model)],
+		inputs: model => [model.state, model.isSimulated, model.isReplay, signsOf(model), movingSecond(model)],
 		draw: (model, size) => drawPulse(model, size, true),
 	},
 };

@@ -176,7 +176,8 @@ describe('runSampling without a container', () => {
 		});
 		await vi.waitFor(() => {
 			const kinds = new Set(events.flatMap(event => event.type === 'sampled' ? event.sample.kind : (event.type === 'sampler-failed' ? event.sampler : [])));
-			expect(kinds).toEqual(new Set(['gpu', 'gpu-processes', 'host']));
+			// The processes of the machine come when they come.
+			expect(kinds).toEqual(expect.toSatisfy((seen: ReadonlySet<string>) => ['gpu', 'gpu-processes', 'host'].every(kind => seen.has(kind))));
 		}, within);
 		controller.abort();
 		await running;

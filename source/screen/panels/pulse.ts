@@ -17,6 +17,7 @@ import {
 	type Size,
 } from './model.ts';
 import {drawState} from './header.ts';
+import {originWords} from './origin-words.ts';
 import {describeOutcome} from './outcome.ts';
 import {drawRunBar} from './run-bar.ts';
 import {drawVerdict} from './verdict.ts';
@@ -34,7 +35,9 @@ export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false):
 	const outcome = describeOutcome(model)[0];
 	const bar = columns >= barColumns ? Math.min(30, Math.floor(columns / 5)) : 0;
 	const epoch: readonly Segment[] = [['label', `${words.epoch} `], ['run1', `${selectEpoch(state) ?? '-'}`], ['dim', `/${state.epochs ?? '-'} `]];
-	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction)}`]];
+	const origin = originWords(model);
+	const badge: readonly Segment[] = origin === undefined ? [] : [['tab', ` ${origin.name} `], ['text', '  ']];
+	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...badge, ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction)}`]];
 	const room = columns - segmentsWidth(start) - 2;
 	// Only whole sentences and figures.
 	const ending = outcome && [outcome, outcome.slice(0, 1)].find(segments => segmentsWidth(segments) <= room);

@@ -3,6 +3,7 @@ import type {RunState} from '../../../source/domain/run.ts';
 import {displayWidth} from '../../../source/format/display-width.ts';
 import {reduce} from '../../../source/run/reduce.ts';
 import {drawHeader} from '../../../source/screen/panels/header.ts';
+import {drawPulse} from '../../../source/screen/panels/pulse.ts';
 import {wordsIn} from '../../../source/words/words.ts';
 import {sampleStates} from '../fixtures/sample-run.ts';
 import {sampleModel} from '../fixtures/sample-screen.ts';
@@ -56,4 +57,18 @@ test.each([
 	const state: RunState = {...sampleStates.training(), ...more};
 	const [line = ''] = drawHeader(sampleModel({state, columns: 200, rows: 30}), {columns: 200, rows: 1});
 	expect(/(?:no )?probe(?: failed)?/.exec(plain(line))?.[0]).toBe(word);
+});
+
+test.each([40, 50, 60, 80, 120])('above the other screens, too, it is said in %i columns that a run is simulated or played again', columns => {
+	for (const language of ['en', 'zh'] as const) {
+		for (const origin of [{isSimulated: true}, {isReplay: true}]) {
+			const [line = ''] = drawPulse({
+				...sampleModel({
+					state: 'training', columns, rows: 30, language,
+				}), ...origin,
+			}, {columns, rows: 1});
+			expect(plain(line)).toContain(wordsIn(language).screen[origin.isReplay ? 'replay' : 'simulated']);
+			expect(displayWidth(plain(line))).toBe(columns);
+		}
+	}
 });
