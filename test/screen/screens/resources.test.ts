@@ -116,6 +116,13 @@ describe('the sections of the resources', () => {
 	});
 
 	test.each([
+		['answers', full, ['gpu', 'container', 'host']],
+		['does not answer, and why comes after what is known', after({type: 'sampler-failed', sampler: 'gpu', failure: {code: 'tool-missing'}}), ['container', 'host', 'gpu']],
+	] as const)('the order where the GPU %s', (_, resources, expected) => {
+		expect(sections(resources).map(({id}) => id).filter(id => id !== 'started')).toEqual(expected);
+	});
+
+	test.each([
 		['a log file', {kind: 'file', name: 'train.log', path: '/data/train.log'}, /^Nothing is measured: what is read here does not say on which machine/],
 		['what comes through a pipe', {kind: 'stdin', name: '-'}, /^Nothing is measured: what is read here does not say on which machine/],
 	] as const)('of %s nothing is waited for: the reason is said once', (_, target, reason) => {

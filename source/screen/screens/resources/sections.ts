@@ -22,11 +22,12 @@ export function sectionsOf(model: ScreenModel, columns = usualColumns): readonly
 	}
 
 	const container = containerSection(model);
+	const gpu = gpuSection(model, columns);
+	const others = [container, hostSection(model, container !== undefined)];
 	return [
 		...(view === 'elsewhere' ? [nothingSection(wordsIn(ui.language).resource.notMeasurable.here, model, columns)] : []),
-		gpuSection(model, columns),
-		container,
-		hostSection(model, container !== undefined),
+		// Where no GPU answers, why not comes after what is known.
+		...(resources.failures.gpu === undefined ? [gpu, ...others] : [...others, gpu]),
 		started,
 	].filter(section => section !== undefined);
 }
