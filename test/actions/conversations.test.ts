@@ -201,7 +201,7 @@ const rows: readonly Row[] = [
 		name: 'a stop without effect',
 		letters: ['n', 't'],
 		run: withStub(async scene => stop(scene), {fails: {'stop-now': unstopped}}),
-		asking: {done: ['stop-now', 'terminate'], says: /SIGKILL is the last means/},
+		asking: {done: ['stop-now', 'terminate'], says: /SIGKILL is the last resort/},
 	},
 	{
 		name: 'a stop without effect that was asked for',
@@ -262,7 +262,7 @@ const rows: readonly Row[] = [
 		name: 'a removal after the results were copied',
 		letters: ['c', 'here', 'r'],
 		run: withStub(async scene => removeContainer(scene)),
-		asking: {done: ['copy to here', 'remove'], says: /goes with it/},
+		asking: {done: ['copy to here', 'remove'], says: /deleted with it/},
 		agreed: {done: ['remove']},
 		nobody: {fails: 'confirmation-missing', done: []},
 	},
@@ -317,7 +317,7 @@ const rows: readonly Row[] = [
 		name: 'a run whose checkpoint is finished',
 		letters: ['y', 'y'],
 		run: withResume(finished),
-		asking: {done: ['plan best', 'plan new-run', 'relaunch', 'as yolo-2', 'begun'], says: /can begin a new run/},
+		asking: {done: ['plan best', 'plan new-run', 'relaunch', 'as yolo-2', 'begun'], says: /can start a new run/},
 		agreed: {fails: 'checkpoint-finished'},
 		nobody: {fails: 'checkpoint-finished'},
 	},
@@ -391,9 +391,9 @@ const rows: readonly Row[] = [
 			await session.close();
 			return [];
 		},
-		asking: {done: [], says: /no run whose files are known/},
-		agreed: {says: /no run whose files are known/},
-		nobody: {says: /no run whose files are known/},
+		asking: {done: [], says: /The files of .* are not known/},
+		agreed: {says: /The files of .* are not known/},
+		nobody: {says: /The files of .* are not known/},
 	},
 ];
 

@@ -96,7 +96,7 @@ test('a download that says nothing for a minute is told while it hangs, and only
 	const waiting: RunState = {...announced, connection: {kind: 'open'}, lastEventAt: 0};
 	expect(idsOf(waiting, 30_000)).toEqual([]);
 	expect(idsOf(waiting, 130_000)).toEqual(['download-failed']);
-	expect(diagnose({run: waiting, now: 130_000}, 'en')[0]).toMatchObject({severity: 'warning', what: 'The download of Arial.ttf does not move: 2 min without a word.'});
+	expect(diagnose({run: waiting, now: 130_000}, 'en')[0]).toMatchObject({severity: 'warning', what: 'The download of Arial.ttf is stuck: no output for 2 min.'});
 	expect(idsOf({...waiting, phase: {kind: 'training'}}, 130_000)).toEqual([]);
 });
 

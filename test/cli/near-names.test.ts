@@ -52,7 +52,7 @@ const ask = async (verb: string, target: string, flags: Readonly<Record<string, 
 
 test.each(verbs)('%s says what was looked for and what is near: a path, and a container', async (verb, flags) => {
 	const missing = path.join(root, 'runs/trian/exp3');
-	expect(await ask(verb, missing, flags)).toContain(`There is nothing at ${missing}: there is no “trian” in ${path.join(root, 'runs')}.\nDid you mean ${path.join(root, 'runs/train/exp3')}?`);
+	expect(await ask(verb, missing, flags)).toContain(` ${missing} does not exist: there is no “trian” in ${path.join(root, 'runs')}.\nDid you mean ${path.join(root, 'runs/train/exp3')}?`);
 	expect(await ask(verb, path.join(root, 'some/missing/dir'), flags)).toContain(`there is no “some” in ${root}.\nSee what is there: ls ${root}\n`);
 	expect(await ask(verb, 'vest-trianer', flags)).toMatch(/There is no .*container.* “vest-trianer”\.\nDid you mean vest-trainer\? /);
 	expect(await ask(verb, 'nothing-like-it', flags)).not.toContain('Did you mean');
@@ -62,5 +62,5 @@ test('a command that is mistyped is named too, and nothing is asked again of an 
 	const {stderr} = await runMain(['stauts'], {flags: {host: engine.host}});
 	expect(stderr).toContain('Did you mean status?');
 	const away = await runMain(['status', './no/such'], {flags: {host: `unix://${root}/none.sock`}});
-	expect(away.stderr).toContain('There is nothing at ./no/such: there is no “no” in ');
+	expect(away.stderr).toContain(' ./no/such does not exist: there is no “no” in ');
 });

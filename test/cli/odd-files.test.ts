@@ -48,7 +48,7 @@ async function yolotop(input: readonly string[], flags: Readonly<Record<string, 
 	const begin = performance.now();
 	const result = await runMain(input, {flags: {host, ...flags}, environment: {HOME: folder, XDG_STATE_HOME: folder}});
 	expect(performance.now() - begin).toBeLessThan(12_000);
-	expect(result.stderr).not.toContain('mistake in yolotop');
+	expect(result.stderr).not.toContain('bug in yolotop');
 	return result;
 }
 
@@ -73,7 +73,7 @@ describe.each(oddKinds)('a %s', kind => {
 		for (const [input, flags] of [[['status', file], {}], [['ls', folder], {config: file}], [['run', 'image'], {dryRun: true, config: file}]] as const) {
 			// A directory that is named is taken for one of a run.
 			const {stderr, exitCode} = await yolotop(input, flags);
-			expect(stderr).toContain(kind === 'directory' && input[0] === 'status' ? 'is not the directory of a run' : words[kind]);
+			expect(stderr).toContain(kind === 'directory' && input[0] === 'status' ? 'is not a run directory' : words[kind]);
 			expect(exitCode).toBeGreaterThan(0);
 		}
 	});

@@ -45,7 +45,7 @@ test('where nothing trains a person sees the other containers and how to start, 
 	const {host} = await startEngine();
 	const {told, exitCode} = await runAtTerminal(host, ['']);
 	expect(exitCode).toBe(0);
-	expect(told).toMatch(/^No running container trains YOLO\.$/m);
+	expect(told).toMatch(/^No running container is training YOLO\.$/m);
 	expect(told).toMatch(/^ +\d+ {2}shell +running +yolov5/m);
 	expect(told).toContain('docker exec -d shell python train.py');
 	expect(told).toMatch(/yolotop run (?:--gpus all )?--shm-size/);
@@ -65,7 +65,7 @@ test('without a terminal it is an error with a hint', async () => {
 	const {stdout, stderr, exitCode} = await runMain([], {flags: {host: [host]}});
 	expect(exitCode).toBe(1);
 	expect(stdout).toBe('');
-	expect(stderr).toMatch(/^yolotop: No running container trains YOLO\.\nStart a training/);
+	expect(stderr).toMatch(/^yolotop: No running container is training YOLO\.\nStart a training/);
 });
 
 test.each([

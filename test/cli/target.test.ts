@@ -39,8 +39,8 @@ async function withEngine(containers: readonly StubContainer[], words: readonly 
 
 describe('a target', () => {
 	it.each<[string, readonly StubContainer[], readonly string[], RegExp]>([
-		['no container trains', [idles('web', 'a1')], ['status'], /No running container trains YOLO/],
-		['several containers train', [trains('one', 'a1'), trains('two', 'b2')], ['status'], /Several containers train: one, two\.\nSay which/],
+		['no container trains', [idles('web', 'a1')], ['status'], /No running container is training YOLO/],
+		['several containers train', [trains('one', 'a1'), trains('two', 'b2')], ['status'], /Several containers are training: one, two\.\nSay which/],
 		['no such container', [idles('web', 'a1')], ['status', 'yolo'], /no file, run directory, container or command “yolo”/],
 		['a name that no container can have', [idles('web', 'a1')], ['status', 'ya ya!'], /no file, run directory, container or command “ya ya!”/],
 	])('%s', async (_, containers, words, message) => {
@@ -61,7 +61,7 @@ describe('a target', () => {
 		const link = path.join(directory, 'link');
 		symlinkSync(target, link);
 		const {stderr, exitCode} = await withEngine([idles('web', 'a1')], ['status', link]);
-		expect(stderr).toContain(`${link} is a link to ${told}, and there is nothing.`);
+		expect(stderr).toContain(`${link} is a link to ${told}, which does not exist.`);
 		expect(exitCode).toBe(1);
 	});
 
@@ -90,7 +90,7 @@ describe('a target', () => {
 				controller.abort({exitCode: 130});
 			},
 		});
-		expect(stderr).toMatch(/No running container trains YOLO.*demo/);
+		expect(stderr).toMatch(/No running container is training YOLO.*demo/);
 		expect(stdout).toContain('simulated');
 		expect(exitCode).toBe(130);
 		await engine.close();

@@ -26,7 +26,7 @@ const beyondAscii = /\P{ASCII}/u;
 const osc = '\u{1B}]';
 const title = `${osc}2;`;
 const mouse = '\u{1B}[?1000h';
-const refusal = 'This terminal takes no text for its clipboard';
+const refusal = 'This terminal does not accept text for its clipboard';
 
 type Kind = {
 	readonly name: string;

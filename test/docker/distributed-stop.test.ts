@@ -101,7 +101,7 @@ describeWithEngine('a training on two devices', await openEngineBed(), bed => {
 
 			const words = isExec ? ['resume', `${container.name}:${path.posix.join('/shared', run)}`, '--dry-run', '--', ...command] : ['resume', container.name];
 			const {stdout, stderr: problem} = await runMain(words.slice(0, 2), {flags: {host: bed.host, dryRun: true}, environment: {XDG_STATE_HOME: stateDirectory}, ...(isExec && {rest: command})});
-			expect(`${stdout}${problem}`).toContain(`goes on with epoch ${labels.length + 1} of 3000`);
+			expect(`${stdout}${problem}`).toContain(`continues with epoch ${labels.length + 1} of 3000`);
 			expect(stdout).toContain(goesOn);
 
 			const resumed = runMain(words.slice(0, 2), {

@@ -97,7 +97,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 				},
 			});
 			expect(told).toMatchObject({exitCode, stderr: expect.stringMatching(says) as string});
-			expect(`${told.stdout}${told.stderr}`).not.toMatch(/There is no last\.pt|ECONN|Premature|mistake in yolotop/);
+			expect(`${told.stdout}${told.stderr}`).not.toMatch(/There is no last\.pt|ECONN|Premature|bug in yolotop/);
 			expect((performance.now() - happenedAt!) / 1000).toBeLessThan(limitSeconds);
 			if (runs !== undefined) {
 				// What was begun in the container ends there, or has ended.

@@ -54,7 +54,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 
 	async function enter(screen: TestTerminal): Promise<void> {
 		screen.write('E');
-		await screen.until('the shell', () => !screen.isAlternate() && screen.text().includes('Ctrl-P Ctrl-Q goes back'), 30_000);
+		await screen.until('the shell', () => !screen.isAlternate() && screen.text().includes('Ctrl-P Ctrl-Q returns'), 30_000);
 	}
 
 	async function leave(screen: TestTerminal): Promise<void> {
@@ -100,7 +100,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		screen.write('\u{3}');
 		await screen.until('the prompt', () => /\$ $|# ?$/m.test(screen.text().trimEnd()), 30_000);
 		screen.write('exit\r');
-		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('The shell has ended with'), 30_000);
+		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('The shell ended with exit code'), 30_000);
 		await screen.until('the end of the training', () => screen.text().includes('interrupted'), 15_000);
 		expect(await results()).toEqual([0, 1, 2]);
 		screen.write('q');
@@ -116,7 +116,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		await leave(screen);
 		screen.write('q');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
-		expect(screen.errors()).toContain(`The shell in ${container.name} and what runs in it go on without yolotop.`);
+		expect(screen.errors()).toContain(`The shell in ${container.name} and what runs in it continue without yolotop.`);
 		expect(screen.errors()).toContain(`yolotop ${container.name}.`);
 		expect(await isTraining()).toBe(true);
 		await container.openGate(1000);
@@ -141,7 +141,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		expect(await results()).toEqual([0, 1, 2]);
 		await enter(screen);
 		screen.write('exit 4\r');
-		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('The shell has ended with 4'), 30_000);
+		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('The shell ended with exit code 4'), 30_000);
 		screen.write('q');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
 		expect(screen.errors()).not.toContain('go on without yolotop');
@@ -153,7 +153,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		await leave(screen);
 		const exec = await container.container.exec({Cmd: ['touch', '/tmp/end']});
 		await exec.start({Detach: true});
-		await screen.until('its end', () => screen.text().includes('The shell has ended with 5'), 30_000);
+		await screen.until('its end', () => screen.text().includes('The shell ended with exit code 5'), 30_000);
 		screen.write('q');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
 	}, 120_000);

@@ -74,7 +74,7 @@ describeWithEngine('behind a megabyte a second and 200 ms, with a checkpoint of 
 		await until('the end', async () => !(await bed.engine.inspectContainer(container.id).then(({state}) => state.status === 'running')) || undefined, 30_000);
 		const beganAt = performance.now();
 		const {exitCode, stdout, stderr} = await runMain(['resume', container.name], {flags: {host: link.host, dryRun: true}, environment: {HOME: home}});
-		expect([exitCode, stderr, stdout]).toEqual([0, expect.not.stringContaining('reading all'), expect.stringContaining('goes on with epoch 2 of 3000')]);
+		expect([exitCode, stderr, stdout]).toEqual([0, expect.not.stringContaining('reading all'), expect.stringContaining('continues with epoch 2 of 3000')]);
 		expect(performance.now() - beganAt).toBeLessThan(20_000);
 		expect(link.received()).toBeLessThan(2_000_000);
 	});

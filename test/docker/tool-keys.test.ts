@@ -82,7 +82,7 @@ describeWithEngine('programs beside a training, by keys alone', bed, ({docker, e
 		const answer = await fetch(url, {headers: {connection: 'close'}});
 		expect(await answer.text()).toBe(`${trainDirectory}/runs/train`);
 		write('B');
-		await untilText('TensorBoard runs');
+		await untilText('TensorBoard is running');
 		write('s');
 		await untilText('TensorBoard is stopped');
 		await until('the end of its process', async () => {

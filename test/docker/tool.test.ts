@@ -73,7 +73,7 @@ describeWithEngine('val and detect in a container', await openEngineBed(), bed =
 	});
 
 	test.each([
-		['detect', {}, 'What to detect in is not named'],
+		['detect', {}, 'No source for the detection is given'],
 		['val', {checkpoint: 'last'}, 'weights/last.pt'],
 	])('refuses %s with %j', async (verb, flags, words) => {
 		const {exitCode, stderr} = await runMain([verb, container.name], {flags: {host: bed.host, ...flags}});

@@ -54,7 +54,7 @@ test('a whole run', () => {
 test('a log that falls silent in the middle is told once, and that it goes on too', () => {
 	const ended: RunEvent = {type: 'connection-changed', connection: {kind: 'ended'}, at: 1};
 	const open: RunEvent = {type: 'connection-changed', connection: {kind: 'open'}, at: 999_000};
-	const silent = 'training: as the log says last; nothing was written to it for 16 m 40 s, so whether it goes on is not known';
+	const silent = 'training: last state in the log; nothing was written to it for 16 m 40 s, so it is not known whether it continues';
 	expect(linesOf([target, ...start('exp'), bar(1, 6), ended, ended, open]).slice(-3)).toEqual(['epoch 1/10: 60 %  box 0.1000', silent, 'training']);
 });
 

@@ -114,7 +114,7 @@ const read: RunEvent = {type: 'history-read', runDirectory: 'runs/train/exp12', 
 
 test.each([
 	['recorded', [probed('on')], 'records classes'],
-	['failed', [probed('failed')], 'has failed and is off'],
+	['failed', [probed('failed')], 'failed and is off'],
 	['started with it, without records', [started, read], 'records nothing'],
 	['nobody meant it', [read], undefined],
 ] as const)('the probe in one line: %s', (_, more, words) => {

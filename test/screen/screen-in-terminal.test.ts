@@ -150,7 +150,7 @@ describe('keys', () => {
 	test('help opens and closes, and q inside it only closes it', async () => {
 		const terminal = await openScreen();
 		terminal.write('?');
-		await terminal.untilText('leave yolotop; the training goes on untouched');
+		await terminal.untilText('leave yolotop; the training continues untouched');
 		expect(terminal.text()).toContain('Epoch 44/100');
 		const isClosed = () => !terminal.text().includes('leave yolotop');
 		terminal.write('q');

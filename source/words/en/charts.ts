@@ -61,5 +61,5 @@ export const charts = {
 	filter: (text: string) => `filter: ${text}`,
 	filterLabel: 'Figures with: ',
 	waiting: 'The curves appear after the first epoch.',
-	nothingMatches: (text: string) => `No figure has “${text}” in its name. Escape takes the filter away.`,
+	nothingMatches: (text: string) => `No figure has “${text}” in its name. Escape clears the filter.`,
 };

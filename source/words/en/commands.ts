@@ -1,6 +1,6 @@
 import type {Target} from '../../domain/target.ts';
 
-/** What the commands say beside errors. */
+/** What the commands say apart from errors. */
 export const command = {
 	meant: (name: string) => `Did you mean ${name}?`,
 	standardInput: 'standard input',
@@ -11,5 +11,5 @@ export const command = {
 	demoInstead: (reason: string) => `yolotop: ${reason} Showing the demo instead: a simulated training.\n`,
 	pickQuestion: (count: number) => `Which one? 1-${count}: `,
 	notDone: 'Nothing was done.',
-	resumeHint: (name: string) => `Go on with it later: yolotop resume ${name}`,
+	resumeHint: (name: string) => `Resume it later: yolotop resume ${name}`,
 };

@@ -1,7 +1,7 @@
 /** The words around diagnoses, wherever they are shown. */
 export const diagnosis = {
 	title: 'Diagnoses',
-	none: 'Nothing is known to be wrong.',
+	none: 'No problem is known.',
 	severities: {error: 'error', warning: 'warning', hint: 'hint'},
 	why: 'Why',
 	action: 'What to do',
@@ -9,8 +9,8 @@ export const diagnosis = {
 	/** What yolotop itself can do. */
 	remedy: {
 		relaunch: {
-			resume: (changes: string) => `go on from the last checkpoint with ${changes}`,
-			'new-run': (changes: string) => `begin a new run from its weights with ${changes}`,
+			resume: (changes: string) => `resume from the last checkpoint with ${changes}`,
+			'new-run': (changes: string) => `start a new run from its weights with ${changes}`,
 			restart: (changes: string) => `start the same command again with ${changes}`,
 		},
 		command: 'copy the command',

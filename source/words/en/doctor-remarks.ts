@@ -1,9 +1,9 @@
-/** Remarks beside the commands of the doctor. */
+/** Remarks next to the commands of the doctor. */
 export const doctorRemarks = {
-	'at-once': 'at once, until the container is started anew',
+	'at-once': 'at once, until the container is restarted',
 	'for-good': 'for good',
 	'ends-training': 'ends the training: wait for its next checkpoint',
-	'or-log-in': 'or log in anew',
+	'or-log-in': 'or log in again',
 	'wide-window': 'from a window of 120 columns or more; Ctrl-P Ctrl-Q leaves it again',
 	'deletes-unused': 'deletes stopped containers and unused images',
 	'windows-driver-first': 'in PowerShell on Windows, after installing the driver from https://www.nvidia.com/drivers',

@@ -9,7 +9,7 @@ import {surroundingsFindings} from './doctor/surroundings.ts';
 /** Every sentence of `yolotop doctor`: `what` is the case, `why` it matters or what would be needed. */
 export const doctor = {
 	levels: {
-		ok: 'ok', warning: 'warning', problem: 'problem', unknown: 'not known',
+		ok: 'ok', warning: 'warning', problem: 'problem', unknown: 'unknown',
 	},
 	checks: {
 		engine: 'Docker',
@@ -33,9 +33,9 @@ export const doctor = {
 		probe: 'Probe',
 	},
 	summary: (problems: string, warnings: string) => `${counted(problems, 'problem')}, ${counted(warnings, 'warning')}`,
-	allWell: 'Nothing stands in the way of a training.',
+	allWell: 'Nothing prevents a training.',
 	title: 'Doctor',
-	asking: 'Asking the engine, the driver and the container. It takes some seconds.',
+	asking: 'Asking the engine, the driver and the container. This takes a few seconds.',
 	noTarget: 'Name a container to look inside it: yolotop doctor CONTAINER',
 	findings: {
 		...engineFindings,

@@ -4,7 +4,7 @@ import {counted} from '../counted.ts';
 /** The words of the log screen. */
 export const logs = {
 	empty: 'No output yet.',
-	emptyDirectory: 'A run directory has no output: it keeps results, not what was printed. Open its container or log file to read that.',
+	emptyDirectory: 'A run directory has no output: it stores results, not what was printed. Open its container or log file to read that.',
 	nothingMatches: (filter: string) => `No line matches ${filter}`,
 	errors: (count: number) => counted(count, 'error'),
 	warnings: (count: number) => counted(count, 'warning'),
@@ -25,9 +25,9 @@ export const logs = {
 		'wrapped-down': 'from the top again',
 		'wrapped-up': 'from the end again',
 		'not-found': 'not found',
-		'no-search': `nothing to search for yet: ${keyNameOf('search-log')} begins a search`,
+		'no-search': `nothing to search for yet: ${keyNameOf('search-log')} starts a search`,
 		'no-problems': 'no errors and no warnings so far',
-		'is-wrapped': `long lines are wrapped: ${keyNameOf('switch-wrap')} lets them scroll to the side`,
+		'is-wrapped': `long lines are wrapped: ${keyNameOf('switch-wrap')} scrolls them sideways instead`,
 		'no-times': 'this source does not say when a line was printed',
 	},
 	saved: (path: string) => `saved to ${path}`,

@@ -23,7 +23,7 @@ export const metricExplanations = {
 	},
 } as const satisfies Readonly<Record<MetricName, Explanation>>;
 
-/** The same in a few words, beside the figures of a class. */
+/** The same in a few words, next to the figures of a class. */
 export const metricsInShort = {
 	precision: 'precision: how much of what is found is right',
 	recall: 'recall: how much of what is there is found',

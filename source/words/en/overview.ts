@@ -18,7 +18,7 @@ export const overview = {
 	bestSoFar: 'best so far',
 	noMetric: 'no validation yet',
 	cannotEndEarly: (patience: string) => `patience ${patience} cannot end this run early`,
-	mayEndEarly: (epoch: string) => `stops early after epoch ${epoch} without gain`,
+	mayEndEarly: (epoch: string) => `stops early after epoch ${epoch} without improvement`,
 	best: (value: string, epoch: string) => `best ${value} at ${epoch}`,
 	bestShort: (value: string, epoch: string) => `${value} at ${epoch}`,
 	changeInEpochs: (change: string, epochs: string) => `${change} in ${counted(epochs, 'epoch')}`,
@@ -38,7 +38,7 @@ export const overview = {
 	labels: 'labels',
 	versusBefore: 'vs before',
 	now: 'now',
-	makeTable: (key: string) => `${key} makes a table by class of best.pt now; the training is not touched`,
+	makeTable: (key: string) => `${key} creates the class table of best.pt now; the training is not affected`,
 	columns: {
 		epoch: 'epoch', gpu: 'GPU', time: 'time', note: '',
 	},
@@ -48,7 +48,7 @@ export const overview = {
 	validating: (label: string) => `validating ${label}`,
 	slower: (time: string) => `${time} slower`,
 	resumed: 'resumed here',
-	noEpochs: 'The first row comes with the first epoch.',
+	noEpochs: 'The first row appears after the first epoch.',
 	setup: {
 		data: 'data', model: 'model', device: 'device', weights: 'weights', settings: 'settings', framework: 'framework', run: 'run',
 	},
@@ -70,10 +70,10 @@ export const overview = {
 	usedAt: (size: string, time: string) => `${size} at ${time}`,
 	byWorkers: (need: string, workers: string, batches: string, batch: string) => `${need} = ${workers} workers × ${batches} batches × ${batch}`,
 	unchanged: 'other settings stay as they are',
-	sizeAdvice: 'What this machine can bear',
+	sizeAdvice: 'What fits this machine',
 	sizeAdviceWhy: 'batch size, workers, image size and shm-size',
 	openShell: 'Open a shell in the container',
-	openShellWhy: 'to look at files and mend them by hand',
+	openShellWhy: 'to look at files and fix them by hand',
 	runDoctor: 'Check the machine',
 	runDoctorWhy: 'GPU, memory, disk and engine',
 	lines: (count: string) => counted(count, 'line'),
@@ -81,6 +81,6 @@ export const overview = {
 	lastMinute: 'last minute',
 	exited: (code: string) => `container exited with ${code}`,
 	resultKeys: {
-		validate: 'table by class', detect: 'detect', relaunch: 'go on', 'show-runs': 'compare',
+		validate: 'table by class', detect: 'detect', relaunch: 'train further', 'show-runs': 'compare',
 	},
 };

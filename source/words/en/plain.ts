@@ -31,7 +31,7 @@ export const plain = {
 	},
 	probe: {
 		on: 'records classes, confusion matrix and gradients of each epoch',
-		failed: 'The probe has failed and is off: nothing more is recorded, and the training goes on.',
+		failed: 'The probe failed and is off: nothing more is recorded, and the training continues.',
 		'not-loaded': 'The probe records nothing: Python did not load it, or it does not know this framework.',
 	},
 	units: durationUnits,
@@ -50,7 +50,7 @@ export const plain = {
 	bestEpoch: (epoch: string, value: string) => `epoch ${epoch}: ${value}`,
 	reservedByPyTorch: (size: string) => `${size} reserved by PyTorch`,
 	earlyStop: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, best epoch ${bestEpoch})`,
-	/** After a resume, where the framework counts afresh. */
+	/** After a resume, when the framework counts from zero again. */
 	earlyStopSinceResume: (epoch: string, used: string, patience: string, bestEpoch: string) => `after epoch ${epoch} unless it improves (patience ${used} of ${patience}, since the resume from epoch ${bestEpoch})`,
 	checkpointAge: (name: string, age: string) => `${name}, written ${age} ago`,
 	finalValidation: 'of best.pt',
@@ -63,7 +63,7 @@ export const plain = {
 	finalResult: 'validation of best.pt',
 	reasons: {
 		'early-stop': (patience: string, bestEpoch: string) => `no improvement since epoch ${bestEpoch} (patience ${patience})`,
-		'early-stop-by-files': () => 'it came to its own end before all epochs',
+		'early-stop-by-files': () => 'it ended on its own before all epochs',
 		traceback: (exception: string, message: string) => message === '' ? exception : `${exception}: ${message}`,
 		'out-of-memory': () => 'the kernel killed it: the memory limit was reached',
 		'exit-code': (exitCode: string) => `exit code ${exitCode}`,
@@ -71,16 +71,16 @@ export const plain = {
 		signal: (signal: string) => `ended by ${signal}`,
 		'ended-unfinished': () => 'the process ended before the training did',
 		'container-removed': () => 'the container was removed',
-		'start-failed': (error: string) => `a later start of it has failed: ${error}`,
+		'start-failed': (error: string) => `a later start failed: ${error}`,
 		'still-ending': () => 'the process is still ending',
-		'writer-unknown': () => 'its files were written lately, but no process of this machine is seen to write them',
-		'process-gone': () => 'the process is gone; nothing tells how it ended',
-		'files-at-rest': () => 'not all epochs are there, and its files are written no more',
+		'writer-unknown': () => 'its files were written recently, but no process on this machine is known to write them',
+		'process-gone': () => 'the process is gone; it is not known how it ended',
+		'files-at-rest': () => 'not all epochs are complete, and its files no longer change',
 		'no-epoch': () => 'it ended before its first epoch was complete',
 		'container-error': (error: string) => `the container could not start: ${error}`,
 		'connection-lost': (detail: string) => detail,
 		reconnecting: (detail: string) => `reconnecting: ${detail}`,
 		'output-ended': () => 'the output ends here and does not say how the training ended',
-		'log-silent': (span: string) => `as the log says last; nothing was written to it for ${span}, so whether it goes on is not known`,
+		'log-silent': (span: string) => `last state in the log; nothing was written to it for ${span}, so it is not known whether it continues`,
 	},
 };

@@ -11,7 +11,7 @@ export const readingTexts = {
 	shares: (missed: string, wrong: string) => `Of 100 objects it misses about ${missed}; of 100 reports about ${wrong} are wrong.`,
 	loose: (map50: string, map50To95: string, share: string) => `mAP50 ${map50} is above mAP50-95 ${map50To95}, as always; here mAP50-95 is only ${share} of it: the boxes are loose.`,
 	fair: (map50: string, map50To95: string, share: string) => `mAP50-95 ${map50To95} is ${share} of mAP50 ${map50}: the boxes fit well.`,
-	masksBehind: (box: string, mask: string) => `The masks (mAP50-95 ${mask}) are behind the boxes (${box}): the outlines are harder than the places; label outlines more exactly.`,
+	masksBehind: (box: string, mask: string) => `The masks (mAP50-95 ${mask}) are worse than the boxes (${box}): outlines are harder than positions; label outlines more exactly.`,
 	masksEqual: (mask: string) => `The masks are as good as the boxes (mAP50-95 ${mask}).`,
 	neverDetected: (name: string, precision: string, instances: string) => precision === '1'
 		? `${name} is never reported: P 1 and R 0 with ${counted(instances, 'instance')}. Its precision means nothing.`
@@ -29,8 +29,8 @@ export const readingTexts = {
 	nextHigherThreshold: (option: string) => `When detecting, a higher confidence threshold (${option}) removes false reports, and misses more.`,
 	nextLabels: 'Look for objects that nobody labelled: each counts as a false report. Add background images without objects.',
 	nextBoxes: 'For closer boxes: label edges exactly and always in the same way, train longer, use a larger image size.',
-	nextEpochs: 'Train for more epochs, begin with pretrained weights, and check that the labels are right.',
-	nextNothing: 'Nothing stands out. Try the model on new pictures that are in neither split.',
+	nextEpochs: 'Train for more epochs, start with pretrained weights, and check that the labels are right.',
+	nextNothing: 'Nothing stands out. Try the model on new images that are in neither split.',
 	topOne: (top1: string, top5: string) => `The first guess is right for ${top1} of the images, one of the first five for ${top5}.`,
 	topOneFar: 'The right class is often among the first five but not first: similar classes are mistaken for each other. More images of those, or a larger image size.',
 	and: ' and ',

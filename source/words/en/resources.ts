@@ -24,8 +24,8 @@ export const resource = {
 		mig: 'MIG parts',
 		driver: 'Driver',
 	},
-	waiting: 'Being measured ...',
-	nothingCame: 'No figures have come yet; they are asked for again and again.',
+	waiting: 'Measuring ...',
+	nothingCame: 'No figures yet; yolotop keeps asking.',
 	wslNote: 'Only this part of the laptop\'s memory can be used here; memory= in .wslconfig changes it.',
 	cores: (count: string) => counted(count, 'core'),
 	ofWhole: (part: string, whole: string) => `${part} of ${whole}`,
@@ -43,15 +43,15 @@ export const resource = {
 	worker: (index: string) => `worker ${index}`,
 	ofCore: (share: string) => `${share} of a core`,
 	moreWorkers: (count: string) => `and ${counted(count, 'further worker')}`,
-	noWorkers: 'No workers: the training process loads its data itself.',
-	workersFree: 'The workers have time left: more of them would change nothing.',
+	noWorkers: 'No workers: the training process loads its own data.',
+	workersFree: 'The workers have time left: more of them would not help.',
 	workersBusy: 'The workers use a whole core each.',
 	workersFull: (busy: string) => `The workers use a whole core each while the GPU is busy only ${busy}: more of them may help; ${keyNameOf('show-advice')} advises settings.`,
 	busiest: 'MOST BUSY',
 	startedWith: 'Started with',
 	startedCommand: 'command',
 	layers: (count: string) => counted(count, 'layer'),
-	/** Why there is no figure, and what would change that. */
+	/** Why there is no figure, and how to get it. */
 	notMeasurable: {
 		elsewhere: 'Nothing is measured: what is read here does not say on which machine the training runs. Start yolotop on that machine with the container, the process or the run directory of the training.',
 		here: 'The figures are of this machine; what is read here does not say on which machine the training runs.',
@@ -59,8 +59,8 @@ export const resource = {
 	noLimit: (used: string) => `${used}, no limit`,
 	inContainer: 'in the container',
 	elsewhere: 'outside the container',
-	migHidesUtilisation: 'With MIG on, the driver does not tell how busy a GPU is.',
-	wslHidesProcesses: 'Under WSL the driver does not tell which process holds memory.',
+	migHidesUtilisation: 'With MIG on, the driver does not report how busy a GPU is.',
+	wslHidesProcesses: 'Under WSL the driver does not report which process holds memory.',
 	throttleReasons: {
 		'gpu-idle': 'nothing to do',
 		'applications-clocks-setting': 'a clock setting',
@@ -90,15 +90,15 @@ export const resource = {
 		},
 		'driver-not-loaded': {
 			what: 'NVIDIA\'s driver is not loaded.',
-			remedy: 'Install or load it (sudo modprobe nvidia) and look at `dmesg`; after an update of the kernel the driver may have to be built again.',
+			remedy: 'Install or load it (sudo modprobe nvidia) and look at `dmesg`; after a kernel update the driver may need to be rebuilt.',
 		},
 		'no-permission': {
-			what: 'The GPU may not be asked.',
-			remedy: 'Look at the rights of /dev/nvidia*; with SELinux start the container with --security-opt label=disable.',
+			what: 'The GPU cannot be queried.',
+			remedy: 'Check the permissions of /dev/nvidia*; with SELinux start the container with --security-opt label=disable.',
 		},
 		'no-devices': {
 			what: 'The driver sees no GPU.',
-			remedy: 'Look whether `lspci` names one; in a container start it with --gpus all.',
+			remedy: 'Check whether `lspci` lists one; in a container start it with --gpus all.',
 		},
 		'driver-library-missing': {
 			what: 'The driver\'s library libnvidia-ml.so is missing.',
@@ -106,18 +106,18 @@ export const resource = {
 		},
 		'driver-library-mismatch': {
 			what: 'The driver was updated while the old one is still loaded.',
-			remedy: 'Restart the machine, then make the containers anew.',
+			remedy: 'Restart the machine, then create the containers again.',
 		},
 		'device-access-lost': {
-			what: 'Access to the GPU was lost. A training that has it open goes on.',
+			what: 'Access to the GPU was lost. A training that has it open continues.',
 			remedy: 'If it works outside the container, restart the container; `systemctl daemon-reload` and `docker update` take the GPU from running containers.',
 		},
 		'gpu-lost': {
-			what: 'The GPU does not answer any more.',
-			remedy: 'Restart the machine; look at heat and power supply (`dmesg | grep -i xid`).',
+			what: 'The GPU no longer responds.',
+			remedy: 'Restart the machine; check heat and power supply (`dmesg | grep -i xid`).',
 		},
 		'needs-reset': {
-			what: 'The GPU has to be reset.',
+			what: 'The GPU must be reset.',
 			remedy: 'Stop what uses it, then `sudo nvidia-smi --gpu-reset`, or restart the machine.',
 		},
 		'blocked-by-system': {
@@ -126,19 +126,19 @@ export const resource = {
 		},
 		'no-answer': {
 			what: 'No answer in time.',
-			remedy: 'It is asked again, more and more rarely. If it stays so, try the same by hand.',
+			remedy: 'yolotop asks again, less and less often. If it stays this way, try the same by hand.',
 		},
 		'container-not-running': {
-			what: 'The container does not run.',
-			remedy: 'The figures come back when it runs again.',
+			what: 'The container is not running.',
+			remedy: 'The figures return when it runs again.',
 		},
 		'program-missing': {
-			what: 'The container has no program that could tell.',
+			what: 'The container has no program that reports it.',
 			remedy: 'Run yolotop as root on the engine\'s machine, or add `df` and `cat` to the image.',
 		},
 		other: {
 			what: 'It could not be read.',
-			remedy: 'It is asked again, more and more rarely.',
+			remedy: 'yolotop asks again, less and less often.',
 		},
 	},
 };

@@ -5,7 +5,7 @@ import {status} from './status-words.ts';
 export const runsScreen = {
 	looking: 'Looking for trainings and runs …',
 	nothing: 'No training and no run was found in the containers and below this directory.',
-	noneFit: (query: string) => `No run fits: ${query}`,
+	noneFit: (query: string) => `No run matches: ${query}`,
 	reading: 'Reading the marked runs …',
 	filter: 'Filter: ',
 	sortedBy: {
@@ -18,7 +18,7 @@ export const runsScreen = {
 	columns: {
 		run: 'run', state: 'state', epochs: 'epochs', curve: 'curve', age: 'age',
 	},
-	/** The states in the list, where little room is. */
+	/** The states in the list, where space is tight. */
 	states: {...status, 'stopped-early': 'early stop'},
 	now: 'now',
 	ofMarked: 'of the marked',
@@ -33,10 +33,10 @@ export const runsScreen = {
 	unreadable: (reason: string) => `It could not be read: ${reason}`,
 	unreadRun: (name: string, reason: string) => `${name} could not be read: ${reason}`,
 	differs: 'What differs',
-	equalHidden: 'in results and settings; what is equal is hidden',
-	allShown: 'and what is equal, in results and settings',
+	equalHidden: 'in results and settings; equal values are hidden',
+	allShown: 'and equal values, in results and settings',
 	showAll: 'show all',
-	hideEqual: 'hide what is equal',
+	hideEqual: 'hide equal values',
 	noDifference: 'The marked runs do not differ in anything that is known of them.',
 	settings: 'settings',
 	changed: 'changed',

@@ -1,3 +1,3 @@
 export const sharedMemory = {
-	need: (need: string) => `The workers hold about ${need} of batches there; the rest is room for the validation.`,
+	need: (need: string) => `The workers hold about ${need} of batches there; the rest is space for the validation.`,
 };

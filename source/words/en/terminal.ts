@@ -4,19 +4,19 @@ import {counted} from '../counted.ts';
 /** Messages about the terminal: its clipboard, its mouse, its notifications. */
 export const terminal = {
 	nothingToCopy: 'There is nothing to copy here.',
-	copied: (lines: string) => `${counted(lines, 'line')} handed to the terminal for its clipboard`,
-	copiedCut: 'Only the first 75 kB were handed to the terminal: more it does not take.',
-	copyImpossible: `This terminal takes no text for its clipboard. ${keyNameOf('switch-mouse')} gives the mouse back to it, to select text.`,
-	mouseOn: 'The mouse scrolls and chooses in yolotop.',
-	mouseOff: 'The mouse is the terminal’s again: select text with it.',
+	copied: (lines: string) => `${counted(lines, 'line')} sent to the terminal's clipboard`,
+	copiedCut: 'Only the first 75 kB were copied: the terminal accepts no more.',
+	copyImpossible: `This terminal does not accept text for its clipboard. ${keyNameOf('switch-mouse')} returns the mouse to the terminal to select text.`,
+	mouseOn: 'The mouse now works in yolotop.',
+	mouseOff: 'The mouse now selects text in the terminal.',
 	theme: {
-		auto: 'Colours: by the background of the terminal', dark: 'Colours: for a dark background', light: 'Colours: for a light background', 'high-contrast': 'Colours: high contrast', colorblind: 'Colours: safe for colour blindness', sixteen: 'Colours: the sixteen of the terminal', vest: 'Colours: safety vest', 'night-shift': 'Colours: red and amber, for dark rooms', paper: 'Colours: ink on paper', own: 'Colours: from your own file',
+		auto: 'Theme: by the background of the terminal', dark: 'Theme: for a dark background', light: 'Theme: for a light background', 'high-contrast': 'Theme: high contrast', colorblind: 'Theme: safe for colour blindness', sixteen: 'Theme: the sixteen colours of the terminal', vest: 'Theme: safety vest', 'night-shift': 'Theme: red and amber, for dark rooms', paper: 'Colours: ink on paper', own: 'Colours: from your own file',
 	},
 	notable: {
 		finished: 'the training has finished',
 		failed: 'the training has failed',
 		stopped: 'the training has stopped',
-		stalled: 'the training stands still: no new output for long',
-		lost: 'the training is out of sight',
+		stalled: 'the training is stalled: no new output for a long time',
+		lost: 'contact with the training was lost',
 	},
 };

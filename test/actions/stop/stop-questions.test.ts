@@ -75,7 +75,7 @@ test('why the end of the epoch is not offered is said', async () => {
 
 test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, RegExp]>([
 	['a checkpoint that is being written', {inspect: () => ({kind: 'truncated', sizeBytes: 5})}, /being written; the stop waits/, /epoch 4 is lost/],
-	['a training that has no resume', {found: {...found, isResumable: false}}, /only begin a new one/, /A resume repeats/],
+	['a training that has no resume', {found: {...found, isResumable: false}}, /only start a new one/, /A resume repeats/],
 	['one that can be resumed from an earlier epoch', {}, /epoch 4 is lost.*A resume repeats 2 epochs/, /being written|only begin/],
 ])('what is lost with %s', async (_, training, said, unsaid) => {
 	const {access} = createFakeAccess({
@@ -184,7 +184,7 @@ describe('the question how to stop', () => {
 		};
 		const {conversation, text, choose} = openQuestion();
 		const asked = chosenStop(() => createStopQuestion(slow, () => state, () => now), conversation);
-		expect(text()).toContain('The work of epoch 4 is lost: 50 % of it is done. The checkpoint is being looked at');
+		expect(text()).toContain('The work of epoch 4 is lost: 50 % of it is done. Checking the checkpoint');
 		state = {...running, progress: {...running.progress!, batchIndex: 9}};
 		expect(text()).toContain('90 %');
 		expect(isAnswered).toBe(false);

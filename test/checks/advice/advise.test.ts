@@ -177,7 +177,7 @@ describe('shared memory has one size, whoever tells it', () => {
 
 	test('without a GPU a batch that was used is no reason for a larger one', () => {
 		const {value, reasons} = advise({...machine(32, []), run: {...run, settings: {...run.settings, batch_size: '2'}}}, 'en').recommendations[0]!;
-		expect([value, reasons[0]]).toEqual([2, 'As it is now; nothing speaks for a change.']);
+		expect([value, reasons[0]]).toEqual([2, 'Unchanged; there is no reason to change it.']);
 		expect(advise({...machine(8, []), run: {...run, settings: {...run.settings, batch_size: '64'}}}, 'en').recommendations[0]!.value).toBeLessThan(64);
 	});
 });

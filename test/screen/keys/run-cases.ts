@@ -8,17 +8,17 @@ export const runCases = {
 	stop: {screens: {...onLocal, shows: /Stop the training\?[\s\S]*after this epoch: nothing is lost/}},
 	'cancel-action': {
 		screens: {
-			on: 'local', before: ['s', /> after this epoch/, 'e'], ready: /waiting for the end of epoch 2/, shows: /Taken back; the training goes on/,
+			on: 'local', before: ['s', /> after this epoch/, 'e'], ready: /waiting for the end of epoch 2/, shows: /Cancelled; the training continues/,
 		},
 	},
 	relaunch: {
-		screens: {...onLocal, shows: /Go on with other settings[\s\S]*> batch size/},
+		screens: {...onLocal, shows: /Continue with other settings[\s\S]*> batch size/},
 		pane: {
-			on: 'container', before: ['!'], ready: /\[e\] +go on from the last checkpoint/, shows: /Go on with other settings[\s\S]*> batch size/,
+			on: 'container', before: ['!'], ready: /\[e\] +resume from the last checkpoint/, shows: /Continue with other settings[\s\S]*> batch size/,
 		},
 	},
-	resume: {screens: {on: 'directory', shows: /Go on with this run\?[\s\S]*--resume/}},
-	pause: {screens: {...onContainer, shows: /paused[\s\S]*Frozen\. GPU memory stays taken/, undo: ['p']}},
+	resume: {screens: {on: 'directory', shows: /Resume this run\?[\s\S]*--resume/}},
+	pause: {screens: {...onContainer, shows: /paused[\s\S]*Frozen\. GPU memory stays allocated/, undo: ['p']}},
 	restart: {screens: {...onContainer, shows: /Restart the container/}},
 	remove: {screens: {...onContainer, shows: /Remove the container/}},
 	'copy-out': {screens: {...onContainer, shows: /Copy the run directory to:/, undo: ['ctrl+g', /q detach/]}},

@@ -66,7 +66,7 @@ describe('a training that was started here', () => {
 			write('2');
 			await untilText('▌mAP50-95 ');
 			write('s');
-			await untilText('another action is still under way');
+			await untilText('another action is still in progress');
 			expect(text()).not.toContain('after this epoch');
 		} finally {
 			pty.kill('SIGKILL');
@@ -79,10 +79,10 @@ describe('a training that was started here', () => {
 			write('s');
 			await untilText('> after this epoch');
 			write('ge');
-			await untilText('Go on with other settings');
+			await untilText('Continue with other settings');
 			write('\u{7}s');
 			await untilText('> after this epoch');
-			expect(text()).not.toContain('another action is still under way');
+			expect(text()).not.toContain('another action is still in progress');
 		} finally {
 			pty.kill('SIGKILL');
 		}

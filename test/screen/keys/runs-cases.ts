@@ -20,7 +20,7 @@ export const runsCases = {
 	'next-figure': {runs: {...onRuns, shows: /─ mAP50 of the chosen/, undo: ['m', 'm', 'm', 'm']}},
 	'show-equal': {
 		runs: {
-			...onRuns, before: ['6', onRuns.ready, 'home', 'space', 'space'], ready: /best mAP50-95/, shows: /hide what is equal/, isLast: true,
+			...onRuns, before: ['6', onRuns.ready, 'home', 'space', 'space'], ready: /best mAP50-95/, shows: /hide equal values/, isLast: true,
 		},
 	},
 	'sort-runs': {runs: {...onRuns, shows: /best mAP first/, undo: ['o', 'o', 'o', 'o']}},

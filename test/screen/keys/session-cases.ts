@@ -12,14 +12,14 @@ export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
 	before, ready, shows: ({text}) => overviewBare.test(text) && !ready.test(text),
 });
 
-const openHelp = {before: ['?'], ready: /Leaving yolotop never touches/};
+const openHelp = {before: ['?'], ready: /Quitting yolotop never touches/};
 const openPane = {before: ['i'], ready: /Reading the result/};
 const openExplain = {before: ['I'], ready: /What the numbers mean/};
 const openPalette = {before: [':'], ready: /─ Commands ─/};
 const openPrompt = {before: ['2', '/', 'obj'], ready: /^Figures with: obj *$/m};
 /** Another search was typed and taken before. */
 const typedBefore = {before: ['4', '/', 'Class', 'enter', 'backspace', 'end', '/', 'new'], ready: /^Search: new *$/m};
-const openForm = {before: ['e'], ready: /Go on with other settings/, on: 'local'} as const;
+const openForm = {before: ['e'], ready: /Continue with other settings/, on: 'local'} as const;
 const openDialog = {before: ['s'], ready: /> after this epoch/, on: 'local'} as const;
 
 /** Leaving, help, what is wrong, and what lies over the screen. */
@@ -53,10 +53,10 @@ export const sessionCases = {
 		dialog: {...closes(openDialog.before, openDialog.ready), on: 'local'},
 	},
 	'next-choice': {dialog: {...openDialog, shows: /> now/}},
-	'previous-choice': {dialog: {...openDialog, shows: /> go on training/}},
+	'previous-choice': {dialog: {...openDialog, shows: /> keep training/}},
 	accept: {
 		dialog: {
-			...openDialog, before: ['s', openDialog.ready, 'right', 'right'], ready: /> go on training/, shows: ({text}) => !text.includes('go on training'),
+			...openDialog, before: ['s', openDialog.ready, 'right', 'right'], ready: /> keep training/, shows: ({text}) => !text.includes('keep training'),
 		},
 		prompt: {...openPrompt, shows: ({text}) => /─ Figures \d+ ─+ \/ obj ─/.test(text) && /^q detach/m.test(text), undo: ['escape']},
 		palette: {before: [':', 'resources'], ready: /> 5 resources/, shows: /─ Resources ─/},
@@ -65,7 +65,7 @@ export const sessionCases = {
 	'cancel-typing': {
 		prompt: {...openPrompt, shows: ({text}) => text.includes('▌mAP50-95 ') && !text.includes('Figures with')},
 		palette: {...openPalette, shows: ({text}) => overviewBare.test(text) && !text.includes('─ Commands ─')},
-		form: {...openForm, shows: ({text}) => !text.includes('Go on with other settings')},
+		form: {...openForm, shows: ({text}) => !text.includes('Continue with other settings')},
 	},
 	'previous-entry': {
 		prompt: {...typedBefore, shows: /^Search: Class *$/m},

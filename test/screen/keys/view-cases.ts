@@ -17,7 +17,7 @@ export const viewCases = {
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
 	'show-runs': {screens: {shows: /─ (?:> )?Runs \d/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
-	'switch-theme': {everywhere: {shows: /Colours: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
+	'switch-theme': {everywhere: {shows: /Theme: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
 	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},
 	'focus-previous': {overview: {shows: focused('Epochs'), undo: ['right']}},
 	'open-panel': {overview: {shows: /\[2 Charts\][\s\S]*mAP/, undo: ['1']}},
@@ -46,10 +46,10 @@ export const viewCases = {
 		screens: {shows: hasCopied},
 		pane: {before: ['d'], ready: /docker context ls/, shows: hasCopied},
 		dialog: {
-			on: 'directory', before: ['r'], ready: /Go on with this run/, shows: hasCopied,
+			on: 'directory', before: ['r'], ready: /Resume this run/, shows: hasCopied,
 		},
 	},
 	'copy-card': {screens: {shows: ({sent}) => copiedText(sent).split('\n').length === 12 && copiedText(sent).includes('yolotop ─╮\n│ ✓ finished')}},
-	'switch-mouse': {everywhere: {shows: ({sent, text}) => sent.includes('\u{1B}[?1000l') && text.includes('select text with it'), undo: ['M']}},
+	'switch-mouse': {everywhere: {shows: ({sent, text}) => sent.includes('\u{1B}[?1000l') && text.includes('selects text in the terminal'), undo: ['M']}},
 	'switch-compact': {screens: {shows: ({text}) => text.includes('finished 12/12') && !text.includes('Overview'), undo: ['z']}},
 } satisfies Partial<KeyCases>;

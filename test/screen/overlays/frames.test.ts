@@ -100,8 +100,8 @@ test('the help shows only what fits what is searched', () => {
 	const draw = (query: string) => drawOver({
 		state: 'training', columns: 100, rows: 60, ui: {overlays: [{kind: 'help', top: 0, query}]},
 	}).lines.join('\n');
-	expect(draw('')).toContain('leave yolotop; the training goes on untouched');
+	expect(draw('')).toContain('leave yolotop; the training continues untouched');
 	expect(draw('FREEZE')).toContain('freeze');
-	expect(draw('FREEZE')).not.toContain('leave yolotop; the training goes on untouched');
-	expect(draw('no such key')).toContain('No key and no term fits no such key.');
+	expect(draw('FREEZE')).not.toContain('leave yolotop; the training continues untouched');
+	expect(draw('no such key')).toContain('No key and no term matches no such key.');
 });

@@ -18,7 +18,7 @@ test.each(screenIds)('leaving, help, stopping and the numbers of the screens hav
 });
 
 test('a stop that waits can be called off at any width', () => {
-	expect(draw({disabled: {stop: 'busy'}}, 40)).toContain('x call off');
+	expect(draw({disabled: {stop: 'busy'}}, 40)).toContain('x cancel');
 	expect(draw({disabled: {stop: 'busy'}}, 40, 'zh')).toContain('x 取消');
 });
 

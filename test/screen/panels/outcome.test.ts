@@ -55,7 +55,7 @@ test.each([
 });
 
 test.each([
-	['en', 'The output ends after epoch 43/100; whether the training goes on is not known.', '? training (no new output for 1 h 00 m)'],
+	['en', 'The output ends after epoch 43/100; it is not known whether the training continues.', '? training (no new output for 1 h 00 m)'],
 	['zh', '输出止于第 43/100 轮之后；训练是否继续尚不可知。', '? 训练中 (已有 1 小时 00 分没有新输出)'],
 ] as const)('of a log that is silent its last word is shown as such, in %s', (language, outcome, word) => {
 	const {progress, ...rest} = sampleStates.training();

@@ -5,9 +5,9 @@ export const checkpointDiagnoses = {
 	'weights-missing': {
 		what: (path: string) => `The weights were not found: ${path}.`,
 		whatResume: (path: string) => path === '' ? 'There is no checkpoint to resume here.' : `The checkpoint to resume was not found: ${path}.`,
-		why: () => 'The path counts inside the container, from its working directory. A name that is no known model cannot be downloaded, and without a network nothing can.',
-		whyResume: () => '--resume without a path takes the newest last.pt below the present directory; a run in another directory or another container is not found.',
-		whyHere: () => 'A relative path counts from the directory in which the training was started. A name that is no known model cannot be downloaded, and without a network nothing can.',
+		why: () => 'The path counts inside the container, from its working directory. An unknown model name cannot be downloaded, and without a network nothing can.',
+		whyResume: () => '--resume without a path takes the newest last.pt below the current directory; a run in another directory or another container is not found.',
+		whyHere: () => 'A relative path counts from the directory in which the training was started. An unknown model name cannot be downloaded, and without a network nothing can.',
 		actionHere: () => 'Look with `ls runs/train/*/weights` in that directory, and correct the path.',
 		action: () => 'Look with `docker exec CONTAINER ls runs/train/*/weights`, mount the file (-v HOST:CONTAINER) or correct the path.',
 	},
@@ -24,13 +24,13 @@ export const checkpointDiagnoses = {
 	'resume-finished-run': {
 		what: (path: string, epochs: string) => epochs === '' ? `The run of ${path} is finished: there is nothing to resume.` : `The run of ${path} is finished after ${counted(epochs, 'epoch')}: there is nothing to resume.`,
 		why: () => 'At the end of a training the optimizer is removed from last.pt and best.pt, so they cannot be resumed. --resume without a path takes the newest last.pt, whichever run that is.',
-		action: (command: string) => `To train on, start a new run from these weights: ${command}. To resume another run, name its last.pt: --resume PATH.`,
+		action: (command: string) => `To train further, start a new run from these weights: ${command}. To resume another run, name its last.pt: --resume PATH.`,
 	},
 	'resume-ignores-arguments': {
 		what: (options: string) => `--resume ignores these options: ${options}.`,
 		whatWeights: (weights: string, resumed: string) => resumed === '' ? `--resume ignores --weights ${weights}.` : `--resume ignores --weights ${weights} and goes on with ${resumed}.`,
-		why: () => 'YOLOv5 takes everything from opt.yaml in the run directory; the first line of the output shows what was typed, not what is in force. Without a path it resumes the newest last.pt.',
-		action: () => 'Edit opt.yaml of the run before --resume (batch_size, workers, epochs are honoured), name the checkpoint (--resume PATH), or start a new run with --weights .../last.pt.',
+		why: () => 'YOLOv5 takes everything from opt.yaml in the run directory; the first line of the output shows what was typed, not what is used. Without a path it resumes the newest last.pt.',
+		action: () => 'Edit opt.yaml of the run before --resume (batch_size, workers and epochs take effect), name the checkpoint (--resume PATH), or start a new run with --weights .../last.pt.',
 	},
 };
 
@@ -39,6 +39,6 @@ export const checkpointMeanings = {
 	'weights-missing': 'The weights or the checkpoint to resume do not exist: a missing .pt file, a failed download, or --resume where no run is.',
 	'weights-corrupt': 'A .pt file is not a whole checkpoint: PyTorch cannot find the end of the archive or the pickle data ends early.',
 	'weights-only-load': 'PyTorch 2.6 or later refuses to load an older framework\'s checkpoint (weights_only).',
-	'resume-finished-run': 'A resume of a run that had come to its end.',
-	'resume-ignores-arguments': 'Options beside --resume that YOLOv5 does not take: everything comes from the run\'s opt.yaml.',
+	'resume-finished-run': 'A resume of a finished run.',
+	'resume-ignores-arguments': 'Options next to --resume that YOLOv5 ignores: everything comes from the run\'s opt.yaml.',
 };

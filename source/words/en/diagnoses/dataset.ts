@@ -13,14 +13,14 @@ export const datasetDiagnoses = {
 	'dataset-yaml-invalid': {
 		whatKey: (key: string) => `The data YAML has no "${key}:".`,
 		whatSyntax: () => 'A YAML file cannot be read.',
-		why: () => '`train:`, `val:` and `names:` are required; indentation is made of blanks, and a colon needs a blank behind it.',
+		why: () => '`train:`, `val:` and `names:` are required; indent with spaces, and put a space after each colon.',
 		action: () => 'Add it to the data YAML: train: images/train, val: images/val, names: {0: first, 1: second}.',
 	},
 	'no-labels': {
 		what: (split: string) => `No labels were found${split === '' ? '' : ` in the ${split} split`}.`,
 		why: () => 'For .../images/train/a.jpg the label is looked for in .../labels/train/a.txt; another folder name, another file name or another format (XML, JSON) is not found.',
 		whyValidation: () => 'Without labels in the validation split precision, recall and mAP cannot be computed and stay 0.',
-		action: () => 'Put one .txt per image into the folder `labels` beside `images`, each line `class x y width height`, normalised to 0..1; delete the old .cache files.',
+		action: () => 'Put one .txt per image into the folder `labels` next to `images`, each line `class x y width height`, normalised to 0..1; delete the old .cache files.',
 	},
 	'corrupt-labels': {
 		what: (count: string) => `${counted(count, 'image was', 'images were')} left out because the image or its label file is corrupt.`,
@@ -30,7 +30,7 @@ export const datasetDiagnoses = {
 	},
 	'class-out-of-range': {
 		what: (label: string, count: string) => label === '' ? 'Labels have class numbers that the data YAML does not have.' : `A label has class ${label}, but the data YAML has only ${counted(count, 'class', 'classes')}.`,
-		why: (highest: string) => `Class numbers begin at 0${highest === '' ? '' : `, so the highest allowed is ${highest}`}. Mostly `
+		why: (highest: string) => `Class numbers start at 0${highest === '' ? '' : `, so the highest allowed is ${highest}`}. Usually `
 			+ 'a class is missing in `names:` (or `nc:` is too small), or the labels belong to another list of classes.',
 		action: () => 'Complete `names:` (and `nc:`) in the data YAML, or renumber the labels; delete the .cache files.',
 	},

@@ -4,14 +4,14 @@ export const gpuDiagnoses = {
 		whatCpu: () => 'The training runs on the CPU, not on a GPU.',
 		whatIdle: () => 'A GPU was found, but the training keeps no memory on it.',
 		whatRefused: () => 'PyTorch finds no usable GPU, so the training ended.',
-		whyNoRequest: () => 'The container was made without a GPU (no --gpus).',
+		whyNoRequest: () => 'The container was created without a GPU (no --gpus).',
 		whyNone: () => 'This machine has no NVIDIA GPU that a container could be given.',
 		whyNoneHere: () => 'This machine has no NVIDIA GPU.',
 		whyUnknownHere: () => 'PyTorch sees no GPU. Usual reasons: the NVIDIA driver is missing, or this PyTorch is built without CUDA.',
 		whyCpuTorch: (torch: string) => `This PyTorch (${torch}) is built without CUDA and cannot use a GPU at all.`,
-		whyUnknown: () => 'PyTorch sees no GPU inside the container. Usual reasons: the container was made without --gpus, nvidia-container-toolkit is missing, or this PyTorch is built without CUDA.',
+		whyUnknown: () => 'PyTorch sees no GPU inside the container. Usual reasons: the container was created without --gpus, nvidia-container-toolkit is missing, or this PyTorch is built without CUDA.',
 		actionProcessor: (option: string) => `Train on the CPU (${option}), or on a machine with a GPU and its driver: yolotop --host ssh://PERSON@MACHINE.`,
-		actionRequest: () => 'Make the container again with --gpus all.',
+		actionRequest: () => 'Create the container again with --gpus all.',
 		actionTorch: () => 'Install a PyTorch with CUDA in the image, as pytorch.org/get-started says for your driver.',
 		actionTorchHere: () => 'Install a PyTorch with CUDA, as pytorch.org/get-started says for your driver.',
 		actionCheckHere: () => 'Check in this order: `nvidia-smi`; `python -c "import torch; print(torch.version.cuda, torch.cuda.is_available())"` with the same Python. The first one that fails is the place to repair.',
@@ -24,7 +24,7 @@ export const gpuDiagnoses = {
 	},
 	'container-toolkit-missing': {
 		what: () => 'Docker cannot give a GPU to the container: the NVIDIA Container Toolkit is not set up on the Docker host.',
-		why: () => 'Docker itself knows no GPUs; nvidia-container-toolkit adds that, and the daemon has to be restarted to find it.',
+		why: () => 'Docker itself knows no GPUs; nvidia-container-toolkit adds that, and the daemon must be restarted to find it.',
 		action: () => [
 			'On the Docker host (under WSL2: in the distribution that runs dockerd; Docker Desktop brings it along):',
 			'sudo apt-get install -y nvidia-container-toolkit',
@@ -47,7 +47,7 @@ export const gpuDiagnoses = {
 	},
 	'gpu-access-lost': {
 		what: () => 'The container has lost its access to the GPU.',
-		why: () => 'A reload of systemd or `docker update` took the GPU from the container\'s device rules. A training that already holds the GPU may go on; a new one cannot begin.',
+		why: () => 'A reload of systemd or `docker update` took the GPU from the container\'s device rules. A training that already holds the GPU may continue; a new one cannot start.',
 		action: () => 'Restart the container. Against it for good: use CDI, or set "exec-opts": ["native.cgroupdriver=cgroupfs"] in the daemon\'s configuration.',
 	},
 };

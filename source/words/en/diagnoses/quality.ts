@@ -5,10 +5,10 @@ export const qualityDiagnoses = {
 	'class-never-detected': {
 		what: (names: string) => `Never detected: ${names}.`,
 		whatAll: () => 'The model detects nothing of what is labelled.',
-		why: () => 'Recall is 0: of the labelled objects not one was found. A precision of 1 beside it means nothing, since nothing was reported.',
+		why: () => 'Recall is 0: of the labelled objects not one was found. A precision of 1 then means nothing, since nothing was reported.',
 		whyAll: (epochs: string) => `All classes have recall 0${epochs === '' ? '' : ` after ${counted(epochs, 'epoch')}`}. After a few epochs that is normal for a model from scratch; later it points to wrong labels or to the learning rate.`,
-		action: () => 'Add images with these classes and check that their labels have the right class number; then train on.',
-		actionAll: () => 'Train for more epochs, begin with pretrained weights, and look at train_batch0.jpg in the run directory: are the boxes where they belong?',
+		action: () => 'Add images with these classes and check that their labels have the right class number; then train longer.',
+		actionAll: () => 'Train for more epochs, start with pretrained weights, and look at train_batch0.jpg in the run directory: are the boxes where they belong?',
 	},
 	'class-below-confidence': {
 		what: (names: string) => `Found, but only with little confidence: ${names}.`,

@@ -8,12 +8,12 @@ export const storageDiagnoses = {
 	},
 	'disk-low': {
 		what: (free: string) => `Only ${free} are free on the disk that holds the run directory.`,
-		why: () => 'Each epoch writes last.pt and often best.pt anew; when that fails the training ends and the checkpoint is damaged.',
+		why: () => 'Each epoch writes last.pt and often best.pt again; if that fails, the training ends and the checkpoint is damaged.',
 		actionHere: () => 'Make room now: df -h.',
 		action: () => 'Make room now: docker system df, df -h.',
 	},
 	'output-read-only': {
-		what: (path: string) => path === '' ? 'The results cannot be written: the file system is read-only.' : `The results cannot be written: ${path} lies on a read-only file system.`,
+		what: (path: string) => path === '' ? 'The results cannot be written: the file system is read-only.' : `The results cannot be written: ${path} is on a read-only file system.`,
 		why: () => 'The volume is mounted read-only (-v ...:ro), or the container runs with --read-only.',
 		action: () => 'Mount a writable volume for the results, or write elsewhere with --project /PATH.',
 	},
@@ -25,7 +25,7 @@ export const storageDiagnoses = {
 	'output-not-persisted': {
 		what: (directory: string) => `The results in ${directory} are only inside the container.`,
 		why: (isAutoRemoved: boolean) => isAutoRemoved
-			? 'No volume is mounted there, and the container was made with --rm: everything is deleted when it ends.'
+			? 'No volume is mounted there, and the container was created with --rm: everything is deleted when it ends.'
 			: 'No volume is mounted there: docker rm deletes everything, and a new container does not see it.',
 		action: (copy: string) => `Copy them out before the container is removed: ${copy}. Next time mount a volume there (-v HOST:CONTAINER) or write to one with --project.`,
 	},
@@ -34,8 +34,8 @@ export const storageDiagnoses = {
 /** What each of these rules recognises, and by what: one sentence for the documentation, which alone loads them. */
 export const storageMeanings = {
 	'disk-full': 'A file could not be written because the disk is full: error 28 outside of /dev/shm, or PyTorch\'s failed write of a checkpoint.',
-	'disk-low': 'Less than 1 GiB is free where the run directory lies.',
+	'disk-low': 'Less than 1 GiB is free on the disk of the run directory.',
 	'output-read-only': 'The place for the results is read-only: error 30.',
 	'permission-denied': 'The user of the container may not read or write a file: error 13.',
-	'output-not-persisted': 'The run directory lies on no volume: it is lost with the container.',
+	'output-not-persisted': 'The run directory is not on a volume: it is lost with the container.',
 };

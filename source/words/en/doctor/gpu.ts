@@ -61,7 +61,7 @@ export const gpuFindings = {
 		why: () => '',
 	},
 	'toolkit-unknown': {
-		what: () => 'It cannot be told whether containers get a GPU.',
+		what: () => 'It is not known whether containers get a GPU.',
 		why: () => 'The engine does not say; only starting a container proves it.',
 	},
 	'request-ok': {
@@ -70,7 +70,7 @@ export const gpuFindings = {
 	},
 	'request-missing': {
 		what: () => 'The container was created without a GPU.',
-		why: () => 'A GPU cannot be added later: make the container anew.',
+		why: () => 'A GPU cannot be added later: create the container again.',
 	},
 	'request-other-way': {
 		what: () => 'The container has a GPU, though it was not created with --gpus.',
@@ -93,11 +93,11 @@ export const gpuFindings = {
 		why: () => 'The engine brings it in with the GPU, unless NVIDIA_DRIVER_CAPABILITIES leaves out `utility`.',
 	},
 	'container-not-running': {
-		what: () => 'The container does not run; it cannot be asked.',
+		what: () => 'The container does not run; it cannot be checked.',
 		why: () => '',
 	},
 	'container-is-paused': {
-		what: () => 'The container is paused; it cannot be asked.',
+		what: () => 'The container is paused; it cannot be checked.',
 		why: () => '',
 	},
 };

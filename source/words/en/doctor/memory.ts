@@ -14,14 +14,14 @@ export const memoryFindings = {
 	},
 	'shm-small': {
 		what: ({size}: Size & {readonly need: string}) => `/dev/shm has only ${size}.`,
-		why: ({need}: {readonly need: string}) => `The data loader's workers hand over images there; when it is full they die with "Bus error". ${sharedMemory.need(need)} What is not used costs nothing.`,
+		why: ({need}: {readonly need: string}) => `The data loader's workers pass images there; when it is full they die with "Bus error". ${sharedMemory.need(need)} Unused space costs nothing.`,
 	},
 	'shm-full': {
 		what: ({used, size}: Size & {readonly used: string}) => `/dev/shm is nearly full: ${used} of ${size}.`,
 		why: () => 'The next batches end the training with "Bus error".',
 	},
 	'shm-unknown': {
-		what: () => 'The engine does not tell the size of /dev/shm.',
+		what: () => 'The engine does not report the size of /dev/shm.',
 		why: () => '',
 	},
 	'ipc-ok': {

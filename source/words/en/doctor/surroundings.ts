@@ -3,7 +3,7 @@ type Size = {readonly size: string};
 /** Findings about WSL and the terminal of the container. */
 export const surroundingsFindings = {
 	'wsl-library-ok': {
-		what: () => 'Windows hands in the driver (/usr/lib/wsl/lib).',
+		what: () => 'Windows provides the driver (/usr/lib/wsl/lib).',
 		why: () => '',
 	},
 	'wsl-library-missing': {
@@ -56,10 +56,10 @@ export const surroundingsFindings = {
 	},
 	'probe-missing': {
 		what: () => 'The probe was meant for this container, but its files are not in it.',
-		why: () => 'Without them the training runs as ever, but classes, matrix and gradients of the epochs are not recorded. A read-only file system takes no files.',
+		why: () => 'Without them the training runs the same, but classes, matrix and gradients of the epochs are not recorded. A read-only file system takes no files.',
 	},
 	'terminal-unknown': {
-		what: () => 'The size of the container\'s terminal could not be asked.',
+		what: () => 'The size of the container\'s terminal could not be read.',
 		why: () => '',
 	},
 };

@@ -12,11 +12,11 @@ export const torchFindings = {
 	},
 	'torch-on-cpu': {
 		what: ({devices}: {readonly devices: string}) => `The training runs on ${devices}.`,
-		why: () => 'It said so itself when it began. Stop it and put right what is wrong above.',
+		why: () => 'It printed so when it started. Stop it and fix what is wrong above.',
 	},
 	'torch-cpu-build': {
 		what: ({version}: {readonly version: string}) => `PyTorch ${version} is built without CUDA.`,
-		why: () => 'It can never use a GPU; mostly a later `pip install` replaced the right build.',
+		why: () => 'It can never use a GPU; usually a later `pip install` replaced the right build.',
 	},
 	'torch-unavailable': {
 		what: ({version, warning}: {readonly version: string; readonly warning: string}) => withDetail(`torch.cuda.is_available() is False with PyTorch ${version}.`, warning),
@@ -24,27 +24,27 @@ export const torchFindings = {
 	},
 	'torch-missing': {
 		what: () => 'There is no PyTorch in the container\'s Python.',
-		why: () => 'Perhaps it is in an environment (conda, venv) that the training switches on first.',
+		why: () => 'Perhaps it is in an environment (conda, venv) that the training activates first.',
 	},
 	'torch-not-asked': {
-		what: () => 'Not asked: too little memory is left.',
+		what: () => 'Not checked: too little memory is left.',
 		why: () => 'Loading PyTorch a second time takes some hundred megabytes and could end the training.',
 	},
 	'torch-unknown': {
-		what: ({detail}: {readonly detail: string}) => withDetail('PyTorch could not be asked.', detail),
+		what: ({detail}: {readonly detail: string}) => withDetail('PyTorch could not be checked.', detail),
 		why: () => '',
 	},
 	'cuda-fits': {
-		what: ({torch, driver}: {readonly torch: string; readonly driver: string}) => `PyTorch wants CUDA ${torch}, the driver can ${driver}.`,
+		what: ({torch, driver}: {readonly torch: string; readonly driver: string}) => `PyTorch needs CUDA ${torch}, the driver supports ${driver}.`,
 		why: () => '',
 	},
 	'cuda-too-new': {
-		what: ({torch, driver}: {readonly torch: string; readonly driver: string}) => `PyTorch wants CUDA ${torch}, but the driver can only ${driver}.`,
-		why: () => 'Update the driver of the machine (under WSL: in Windows), or take a PyTorch for an older CUDA.',
+		what: ({torch, driver}: {readonly torch: string; readonly driver: string}) => `PyTorch needs CUDA ${torch}, but the driver supports only ${driver}.`,
+		why: () => 'Update the driver of the machine (under WSL: in Windows), or use a PyTorch for an older CUDA.',
 	},
 	'gpu-too-new': {
 		what: ({gpu, capability, architectures}: {readonly gpu: string; readonly capability: string; readonly architectures: string}) => `${gpu} (compute capability ${capability}) is not among what this PyTorch was built for: ${architectures}.`,
-		why: () => 'Training stops with "no kernel image is available". Take a PyTorch that knows the GPU.',
+		why: () => 'Training stops with "no kernel image is available". Use a PyTorch that supports the GPU.',
 	},
 	'cuda-unknown': {
 		what: () => 'Not known: needs the answers of the driver and of PyTorch.',

@@ -1,14 +1,14 @@
 /** Keys of the list of containers and runs. */
 export const runsKey = {
 	meaning: {
-		'open-run': 'show this run; the one before goes on being read',
+		'open-run': 'show this run; the previous one is still read in the background',
 		'mark-run': 'mark the run for a comparison',
-		'compare-runs': 'compare the marked runs, or go back to the list',
-		'filter-runs': 'show only runs that fit, such as map50>0.5 batch:4 -finished',
-		'leave-comparison': 'close the comparison, take back the filter, then the marks',
+		'compare-runs': 'compare the marked runs, or return to the list',
+		'filter-runs': 'show only runs that match, such as map50>0.5 batch:4 -finished',
+		'leave-comparison': 'close the comparison, clear the filter, then the marks',
 		'sort-runs': 'sort by age, mAP, epochs, name, state',
 		'next-figure': 'show another figure in the curves',
-		'show-equal': 'show what is the same in the compared runs, too',
+		'show-equal': 'also show what the compared runs have in common',
 	},
 	hint: {
 		'open-run': 'open',

@@ -59,7 +59,7 @@ test('a sentence of a sign is never cut: it takes more rows, or says where it is
 });
 
 test.each([
-	['a directory whose table has epochs', {kind: 'directory', name: 'a', path: '/a'}, training.history, /Results come once an epoch/],
+	['a directory whose table has epochs', {kind: 'directory', name: 'a', path: '/a'}, training.history, /Results come once per epoch/],
 	['a directory before its first epoch', {kind: 'directory', name: 'a', path: '/a'}, [], /Waiting for the first batch/],
 	['a container that was resumed', {kind: 'container', name: 'a', id: 'a'}, training.history, /Waiting for the first batch/],
 ] as const)('what is waited for without a bar, in %s', (_, target, history, expected) => {
