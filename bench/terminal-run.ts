@@ -12,7 +12,7 @@ export type TerminalRun = {
 	/** Bytes that the terminal was sent so far. */
 	readonly bytes: () => number;
 	readonly text: () => string;
-	/** What stands on the screen, after all that came so far. Costs this process time, not the program. */
+	/** What is on the screen, after all that came so far. Costs this process time, not the program. */
 	screen(): Promise<string>;
 	/** Forgets the text so far. */
 	clear(): void;

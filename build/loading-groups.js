@@ -1,7 +1,7 @@
 // Start-up: opening a module costs Node about a millisecond, however small it is. What is used together is loaded together,
 // so that a command comes in few files: each group with all of the start, which is there already, and with all of `status`,
 // which nearly each needs most of. Without that, what they have in common would be cut into a file for each set of groups that
-// share it. A module that stands in no group is loaded by itself.
+// share it. A module that is in no group is loaded by itself.
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '../source');

@@ -12,7 +12,7 @@ function importsOf(file: string): readonly string[] {
 
 const isTestCode = (file: string): boolean => file.startsWith(`test${path.sep}`);
 
-/** Whether the file of tests needs more than this process; only what lies in test/ is searched, for the program itself may be able to start others. */
+/** Whether the file of tests needs more than this process; only what is in test/ is searched, for the program itself may be able to start others. */
 export function isSystemTest(file: string, seen = new Set<string>()): boolean {
 	seen.add(file);
 	return importsOf(file).some(name => {

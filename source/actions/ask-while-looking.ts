@@ -39,7 +39,7 @@ export async function askWhileLooking(looked: StopQuestion | undefined, conversa
 	let failure: Error | undefined;
 
 	const known = new Promise<void>(resolve => {
-		// A look that is under way when the answer comes is not waited for.
+		// A look that is in progress when the answer comes is not waited for.
 		keepLooking(looked, fatal, closing.signal, resolve).catch((error: unknown) => {
 			failure = closing.signal.aborted ? undefined : error as Error;
 			closing.abort();

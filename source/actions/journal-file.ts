@@ -20,7 +20,7 @@ const maxBytes = 512 * 1024;
 /** What is kept of a file that has grown too long. */
 const keptLines = 500;
 
-/** Where the journal lies: under XDG_STATE_HOME, else ~/.local/state. Source: XDG Base Directory Specification 0.8. */
+/** Where the journal is: under XDG_STATE_HOME, else ~/.local/state. Source: XDG Base Directory Specification 0.8. */
 export function journalPath(environment: Readonly<Record<string, string | undefined>>): string | undefined {
 	const {XDG_STATE_HOME: state, HOME: home} = environment;
 	const isSet = state !== undefined && path.isAbsolute(state);

@@ -6,7 +6,7 @@ const fewInstances = 10;
 /** Below it a class is few when another one has far more. */
 const fewBesideOthers = 50;
 const fewShare = 1 / 3;
-/** How far precision and recall must lie apart to say which one is the problem, and below which value it is one. */
+/** How far precision and recall must be apart to say which one is the problem, and below which value it is one. */
 const clearGap = 0.15;
 const goodEnough = 0.7;
 /** Below this mAP50 a model has learned too little for anything to be read from its precision and recall: what it finds is chance. */

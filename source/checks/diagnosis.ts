@@ -20,7 +20,7 @@ export type Diagnosis = {
 	readonly what: string;
 	/** Why it is so: one or two sentences. */
 	readonly why: string;
-	/** What to do. May hold several lines; a line that can be copied as a command stands alone. */
+	/** What to do. May hold several lines; a line that can be copied as a command is on its own. */
 	readonly action: string;
 	/** The facts it rests on: lines of the output as printed, settings, figures. Never empty. */
 	readonly evidence: readonly string[];

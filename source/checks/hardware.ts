@@ -76,7 +76,7 @@ export function smallestGpu(gpuMemoryBytes: readonly number[] | undefined): numb
 	return gpuMemoryBytes === undefined || gpuMemoryBytes.length === 0 ? undefined : Math.min(...gpuMemoryBytes) / gibibyte;
 }
 
-/** Where the value lies in the first range, carried over to the second one; never outside of it. */
+/** Where the value is in the first range, carried over to the second one; never outside of it. */
 export function carryOver(value: number, [low, high]: Range, [targetLow, targetHigh]: Range): number {
 	const share = high === low ? 0 : Math.min(1, Math.max(0, (value - low) / (high - low)));
 	return targetLow + (share * (targetHigh - targetLow));

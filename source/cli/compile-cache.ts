@@ -2,7 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 
 /**
-Lets Node keep what it compiles of yolotop, so that the next start need not compile it again. It lies under XDG_CACHE_HOME, else
+Lets Node keep what it compiles of yolotop, so that the next start need not compile it again. It is under XDG_CACHE_HOME, else
 ~/.cache, and may be deleted at any time; a folder that cannot be written is no cache and no error. Never the folder for temporary
 files, Node's own choice: there another user could put code in its place. Node before 22.8 has no such cache.
 

@@ -36,7 +36,7 @@ export type OpenedContainer = {
 	readonly engine: Engine;
 	readonly details: ContainerDetails;
 	/**
-	Reads what the container has said so far; what an action costs is told from it. Of a long record over a slow link only the settings
+	Reads what the container has said so far; the cost of an action is computed from it. Of a long record over a slow link only the settings
 	count: what was read in time may be of long ago.
 	*/
 	readRun(): Promise<RunState>;

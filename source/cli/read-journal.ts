@@ -2,7 +2,7 @@ import {journalPath, readJournalFile} from '../actions/journal-file.ts';
 import type {JournalLine} from '../plain/run-card.ts';
 import type {Io} from './io.ts';
 
-/** Entries of a person's own file, newest last; more belong to no card. */
+/** Entries of the user file, newest last; more belong to no card. */
 const maxLines = 200;
 
 /** A run of a container that yolotop has stopped, absolute in the container, and when it was over, in milliseconds since 1970. */

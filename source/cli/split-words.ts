@@ -46,7 +46,7 @@ function verbIndex(words: readonly string[]): number {
 
 /**
 `yolotop run [own flags, docker run's flags] IMAGE [own flags] [--] COMMAND …`. A flag that both know is docker's, because the line
-is read as one of docker run; own flags may also stand before `run`.
+is read as one of docker run; own flags may also come before `run`.
 */
 function splitRun(words: readonly string[], start: number): SplitWords {
 	const own = words.slice(0, start);

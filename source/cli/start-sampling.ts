@@ -63,7 +63,7 @@ export function startSampling({container, after, signal, now, nvidiaSmiPrograms}
 			now,
 			signal: stop,
 			emit(event) {
-				// What was still under way when it was stopped is not reported any more.
+				// What was still in progress when it was stopped is not reported any more.
 				if (!until.aborted) {
 					store.dispatch(event);
 				}

@@ -21,7 +21,7 @@ export type Dialogue = {
 	prompt(label: string, initial?: string): Promise<string | undefined>;
 	/** A message; where it goes away by itself, after `forMs`. */
 	tell(text: string, tone?: Tone, forMs?: number): void;
-	/** What is under way, until it is taken back. Where a question comes of it, Enter does nothing else meanwhile. */
+	/** What is in progress, until it is taken back. Where a question comes of it, Enter does nothing else meanwhile. */
 	setActivity(text: string | undefined, isQuestionComing?: boolean): void;
 	/** A text to be read. */
 	show(title: string, paragraphs: readonly string[]): void;

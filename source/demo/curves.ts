@@ -44,7 +44,7 @@ function learned(share: number, delay: number): number {
 
 const clamp = (value: number) => Math.min(1, Math.max(0, value));
 
-/** Mean losses of a batch or an epoch. The share may lie inside an epoch. */
+/** Mean losses of a batch or an epoch. The share may be inside an epoch. */
 export function lossesAt(share: number, random: Random): DemoLosses {
 	const noise = () => 1 + (0.02 * spread(random));
 	return {

@@ -47,7 +47,7 @@ export type DemoContainer = {
 	saved(): SavedEpoch | undefined;
 	/** Resolves with the next epoch that is saved, and when it has ended; rejects when the signal aborts. */
 	nextChange(signal?: AbortSignal): Promise<unknown>;
-	/** Ends it without a word. */
+	/** Ends it without any output. */
 	close(): void;
 };
 

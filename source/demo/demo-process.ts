@@ -11,7 +11,7 @@ export type DemoProcess = {
 	begin(done: number): {readonly startedAt: number; readonly exitCode?: number};
 	/** Prints what follows. Gives the exit code; undefined where it was ended before. */
 	play(): Promise<number | undefined>;
-	/** Ends it, without a word. */
+	/** Ends it at once; it prints nothing. */
 	end(): void;
 	/** Of a training that runs. */
 	training(): TrainProgram | undefined;

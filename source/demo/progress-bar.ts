@@ -12,7 +12,7 @@ export function clock(ms: number): string {
 }
 
 /**
-What stands behind the description of a bar. Source: YOLOv5 v7.0, bar format `{l_bar}{bar:10}| {n_fmt}/{total_fmt} {elapsed}`.
+What comes after the description of a bar. Source: YOLOv5 v7.0, bar format `{l_bar}{bar:10}| {n_fmt}/{total_fmt} {elapsed}`.
 */
 export function barText(done: number, total: number, elapsedMs: number): string {
 	const filled = Math.floor(cellCount * 8 * done / total);

@@ -46,7 +46,7 @@ function freeRun(files: DemoFiles, project: string): string {
 	}
 }
 
-/** Begins train.py of YOLOv5 in a directory: a new run, or the one whose checkpoint is resumed with the settings that lie beside it. */
+/** Begins train.py of YOLOv5 in a directory: a new run, or the one whose checkpoint is resumed with the settings that are beside it. */
 export function beginTraining(command: readonly string[], workingDirectory: string, files: DemoFiles, at: number): TrainProgram {
 	const resumed = valueOf(command, '--resume');
 	const runDirectory = resumed === undefined ? freeRun(files, posix.join(workingDirectory, 'runs/train')) : posix.dirname(posix.dirname(posix.resolve(workingDirectory, resumed)));

@@ -53,7 +53,7 @@ export type ContainerRunsOptions = {
 	readonly mounts?: ContainerDetails['mounts'];
 	/** More places to look below, such as where trainings were started. */
 	readonly bases?: readonly string[];
-	/** What lies in all these places, where somebody has looked already. */
+	/** What is in all these places, where somebody has looked already. */
 	readonly files?: readonly FoundFile[];
 	/** Whether a person asked for this container: then one that does not run is looked through more deeply. */
 	readonly isAskedFor?: boolean;
@@ -185,7 +185,7 @@ async function identify(details: ContainerDetails, directory: string, {hostDirec
 	return place === undefined ? directoryIdOf(details, directory, settings) : hostDirectoryId(place, settings);
 }
 
-/** The places below which a container's runs may lie: where it works, what is mounted into it, and the usual ones. */
+/** The places below which a container's runs may be: where it works, what is mounted into it, and the usual ones. */
 export function runBases({workingDirectory, mounts}: Pick<ContainerDetails, 'workingDirectory' | 'mounts'>, more: readonly string[] = []): readonly string[] {
 	const all = [workingDirectory, ...more, ...mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').map(({destination}) => destination), ...usualBases];
 	return [...new Set(all.map(base => posix.normalize(base).replace(/(?<=.)\/$/, '')))];

@@ -5,7 +5,7 @@ import {hostPathOf} from '../training/host-mount.ts';
 import {mapLimited} from './map-limited.ts';
 
 /**
-Where directories of a container lie on this machine, by their path in the container; those that this machine cannot read are not in
+Where directories of a container are on this machine, by their path in the container; those that this machine cannot read are not in
 it. The engine is asked one question for each mount that has any of them.
 */
 export async function findHostDirectories(engine: Engine, {id, mounts}: Pick<ContainerDetails, 'id' | 'mounts'>, directories: readonly string[], signal: AbortSignal | undefined): Promise<ReadonlyMap<string, string>> {
@@ -17,7 +17,7 @@ export async function findHostDirectories(engine: Engine, {id, mounts}: Pick<Con
 	}));
 }
 
-/** The innermost mount that a directory lies on. */
+/** The innermost mount that a directory is on. */
 function findMount(mounts: readonly ContainerMount[], directory: string): ContainerMount | undefined {
 	const above = mounts.filter(({destination}) => directory === destination || directory.startsWith(destination.endsWith('/') ? destination : `${destination}/`));
 	const innermost = above.toSorted((one, other) => other.destination.length - one.destination.length)[0];

@@ -28,7 +28,7 @@ export async function findMountedRuns(engine: Engine, details: ContainerDetails,
 	};
 }
 
-/** Runs lie in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
+/** Runs are in a folder of SOURCE/runs, in a folder of the runs of a folder of SOURCE, or in SOURCE itself. */
 async function readMount(source: string, destination: string, signal: AbortSignal | undefined): Promise<readonly FoundFile[]> {
 	const below = await hostFolders(source);
 	const top = below.slice(0, maxDirectories);

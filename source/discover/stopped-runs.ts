@@ -62,7 +62,7 @@ export async function listStoppedRuns(engine: Engine, details: ContainerDetails,
 	return [...mounted.files, ...asked.flat()];
 }
 
-/** Names are counted up: the last number is found by halving, and the newest runs lie below it. */
+/** Names are counted up: the last number is found by halving, and the newest runs are below it. */
 async function usualRuns(project: string, max: number, isThere: (path: string) => Promise<boolean>): Promise<readonly string[]> {
 	const name = posix.basename(project).startsWith('train') ? 'exp' : 'train';
 	const directoryOf = (number: number) => posix.join(project, `${name}${number === 1 ? '' : number}`);

@@ -64,7 +64,7 @@ export type ActionResult =
 		/** Where its results are; undefined when not known. */
 		readonly runDirectory?: string | undefined;
 	}
-	/** Files of the run lie in `directory` on this machine. */
+	/** Files of the run are in `directory` on this machine. */
 	| {readonly kind: 'copied'; readonly directory: string; readonly files: number; readonly bytes: number; readonly skipped: readonly string[]}
 	| {readonly kind: 'done'}
 	/** The person took it back after the signal was sent: the training is ending all the same. */

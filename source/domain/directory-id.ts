@@ -38,7 +38,7 @@ export function isSameDirectory(one: DirectoryId, other: DirectoryId): boolean {
 	return comparablePlace(one.place) === comparablePlace(other.place) || (one.file !== undefined && one.file === other.file);
 }
 
-/** Whether a place is another one or lies below it; below `host:` lies the whole machine of the engine, below `everywhere` every place. */
+/** Whether a place is another one or is below it; below `host:` is the whole machine of the engine, below `everywhere` every place. */
 export function isPlaceWithin(place: string, above: string): boolean {
 	const inner = comparablePlace(place);
 	const outer = comparablePlace(above);

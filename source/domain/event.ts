@@ -110,11 +110,11 @@ export type SourceEvent =
 	| {readonly type: 'target-described'; readonly target: Target}
 	| {readonly type: 'container-changed'; readonly container: ContainerState}
 	| {readonly type: 'connection-changed'; readonly connection: Connection}
-	/** Where the run directory really lies; the output may name it relative to a directory that nothing names. */
+	/** Where the run directory really is; the output may name it relative to a directory that nothing names. */
 	| {readonly type: 'run-directory-located'; readonly path: string}
 	/** From opt.yaml or args.yaml. `framework` is what the shape of the file tells. */
 	| {readonly type: 'settings-read'; readonly settings: Settings; readonly runDirectory?: string | undefined; readonly framework?: Framework; readonly task?: Task}
-	/** All rows of results.csv, each epoch once. `runDirectory` is where the file lies; it keeps rows of another run out. */
+	/** All rows of results.csv, each epoch once. `runDirectory` is where the file is; it keeps rows of another run out. */
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	/** What the probe has recorded in the run directory. */
 	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}

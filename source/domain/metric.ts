@@ -10,7 +10,7 @@ type MetricRow = {
 	readonly of: 'boxes' | 'images';
 	/** Which of two values is the better one. */
 	readonly best: 'highest' | 'lowest';
-	/** What the numbers are: a share lies between 0 and 1. */
+	/** What the numbers are: a share is between 0 and 1. */
 	readonly unit: 'share';
 	/** Where its axis begins. */
 	readonly floor: number;
@@ -112,7 +112,7 @@ export function metricLabel(name: MetricName): string {
 	return metricDefinitions.find(definition => definition.name === name)!.label;
 }
 
-/** Quality lies between 0 and 1, or is no number where there was nothing to measure. */
+/** Quality is between 0 and 1, or is no number where there was nothing to measure. */
 export function isPossibleQuality(value: number): boolean {
 	return !(value < 0 || value > 1);
 }

@@ -33,7 +33,7 @@ export type RunSummary = {
 	readonly writer?: {readonly id: string; readonly name: string} | undefined;
 	/** Absolute. */
 	readonly directory: string;
-	/** Where a run of a container lies on this machine, absolute; undefined where this machine cannot read it. */
+	/** Where a run of a container is on this machine, absolute; undefined where this machine cannot read it. */
 	readonly hostDirectory?: string | undefined;
 	readonly condition: RunCondition;
 	readonly framework?: FrameworkName;

@@ -102,7 +102,7 @@ export type EarlierRun = Pick<
 	readonly end?: Phase & {readonly kind: 'finished'} | undefined;
 };
 
-/** Signals that end a program without a word of its own. */
+/** Signals that end a program before it can print anything. */
 export type EndingSignal = 'SIGHUP' | 'SIGKILL' | 'SIGTERM';
 
 /** What the training process is doing, from its own output alone. */

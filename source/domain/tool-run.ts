@@ -73,7 +73,7 @@ export type ToolRun = {
 	/** As printed: relative to where the program ran. */
 	readonly savedTo?: string;
 	readonly labels?: {readonly count: number; readonly path: string};
-	/** Only for a program that yolotop has started: how it ended, where its results lie in the container, and on this machine. */
+	/** Only for a program that yolotop has started: how it ended, where its results are in the container, and on this machine. */
 	readonly end?: ToolEnd;
 };
 

@@ -1,7 +1,7 @@
 import {UserError} from '../domain/user-error.ts';
 
 /**
-A container's name or id as it may stand in an address of the API: dockerode does not escape it.
+A container's name or id as it may be in an address of the API: dockerode does not escape it.
 
 Source: moby daemon/names.RestrictedNameChars.
 

@@ -56,7 +56,7 @@ export type LogsOptions = CallOptions & {
 	readonly sinceSeconds?: number;
 };
 
-/** The signals that end a training: asking, without a word, at once. */
+/** The signals that end a training: by asking, without a chance to print, at once. */
 export type TrainingSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
 
 /** What `docker image inspect` says, as far as it is used. */

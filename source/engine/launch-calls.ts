@@ -25,7 +25,7 @@ export function createLaunchCalls({docker, call, opener}: CallParts): LaunchCall
 		async createContainer(body, {name, platform, ...options} = {}) {
 			return call({operation: 'create', defaultLimitMs: startLimitMs, ...options}, async abortSignal => {
 				try {
-					// The types do not know how the query is told from the body.
+					// The types do not know how to distinguish the query from the body.
 					const request = {
 						_query: {...(name !== undefined && {name}), ...(platform !== undefined && {platform})},
 						_body: body,

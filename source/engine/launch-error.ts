@@ -41,7 +41,7 @@ const rules: readonly Rule[] = [
 	{pattern: /error setting rlimit/i, explain: () => ['ulimit-refused', {}]},
 ];
 
-/** The chain of the runtimes stands before what matters. */
+/** The chain of the runtimes comes before what matters. */
 function shorten(reason: string): string {
 	return reason.replace(/: unknown$/, '').slice(0, 200);
 }

@@ -78,7 +78,7 @@ async function readCreateCommand(docker: Dockerode, container: string, abortSign
 	});
 }
 
-/** What the image itself says, to tell it from what a person has set; undefined where the image is not there any more. */
+/** What the image itself says, to distinguish it from what a person has set; undefined where the image is not there any more. */
 async function readImageConfig(docker: Dockerode, image: string | undefined, abortSignal: AbortSignal | undefined): Promise<unknown> {
 	if (image === undefined) {
 		return undefined;

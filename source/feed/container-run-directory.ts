@@ -27,7 +27,7 @@ export function commandDirectories({command, workingDirectory}: Pick<ContainerDe
 }
 
 /**
-Where a run directory that the output names lies in the container, as an absolute path; undefined when it is not found. A relative
+Where a run directory that the output names is in the container, as an absolute path; undefined when it is not found. A relative
 path counts from the first of the bases below which it is there; see `startDirectories`.
 */
 export async function findRunDirectory(engine: Engine, container: string, runDirectory: string, bases: readonly string[], signal: AbortSignal): Promise<string | undefined> {

@@ -86,7 +86,7 @@ export function createContainerRunWatch({onEvent, ...options}: RunDirectorySearc
 			printed = [];
 		},
 		async look(signal) {
-			// One that is under way stands for another.
+			// One that is in progress stands for another.
 			looking ??= lookOnce(signal);
 			try {
 				await looking;

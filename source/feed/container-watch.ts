@@ -21,7 +21,7 @@ type StateWatch = {
 export type ContainerWatch = StateWatch & {
 	/**
 	Reports changes until the container is removed or the signal aborts; over lost connections, after each of which it looks
-	at the container anew.
+	at the container again.
 	*/
 	run(listener: ContainerWatchListener, signal: AbortSignal): Promise<void>;
 	/** Raised when the container was started, and when it was removed. */

@@ -53,7 +53,7 @@ export type LostRun = {
 };
 
 /**
-Where a run directory lies that was printed as a relative path by a process that is gone, so that nobody knows any more from where it
+Where a run directory is that was printed as a relative path by a process that is gone, so that nobody knows any more from where it
 counts: a training that was typed after a `cd`. It is searched on the mounts, in the writable layer and where processes of the
 container work. Of several the newest is it whose table of results holds what was printed; undefined when none does.
 */
@@ -104,7 +104,7 @@ async function searchInside(engine: Engine, {id, mounts, workingDirectory}: Pick
 	return stdout.split('\n').filter(line => line.startsWith('/'));
 }
 
-/** In a container that does not run no program can look: the engine tells what was written in it, this machine what lies on its mounts. */
+/** In a container that does not run no program can look: the engine tells what was written in it, this machine what is on its mounts. */
 async function searchOutside(engine: Engine, {id, mounts}: Pick<ContainerDetails, 'id' | 'mounts'>, suffix: string, signal: AbortSignal): Promise<readonly string[]> {
 	const changed = await engine.listChangedPaths(id, {signal}).catch(() => []);
 	const onMounts = await Promise.all(mounts.filter(({kind}) => kind === 'bind' || kind === 'volume').map(async mount => {

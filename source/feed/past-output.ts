@@ -90,7 +90,7 @@ const maxSettleMs = 8000;
 
 /** Finds out what the output does not tell of the past: whether a run went on without it, or there is a run of which it tells nothing. */
 export async function settlePast({output: {pipeline, signs}, runFiles}: Pick<ContainerReading, 'output' | 'runFiles'>, searched: Signal, signal: AbortSignal): Promise<void> {
-	// Only what is delivered tells where the files lie.
+	// Only what is delivered tells where the files are.
 	pipeline.flush();
 	if (signs.isTraining()) {
 		// What goes on tells itself.

@@ -30,7 +30,7 @@ export function createProbeLook({stat, read}: Pick<RunFileSource, 'stat' | 'read
 }
 
 /**
-Adds what the probe records to the output of a plain process: it lies in the run directory that the output names, which counts from
+Adds what the probe records to the output of a plain process: it is in the run directory that the output names, which counts from
 `workingDirectory`. The last look comes after the end of the output.
 */
 export async function withProbeRecords(listener: Listener, workingDirectory: string, work: (listener: Listener) => Promise<void>): Promise<void> {

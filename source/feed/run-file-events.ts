@@ -51,7 +51,7 @@ export type RunFileEvents = {
 	facts(files: RunFiles): RunFacts;
 	/** What is new since the last look. */
 	diff(files: RunFiles): readonly SourceEvent[];
-	/** The same where nothing else tells of the run: where it lies and how far it is, too. Events carry the time of their files. */
+	/** The same where nothing else tells of the run: where it is and how far it is, too. Events carry the time of their files. */
 	diffWithPhase(files: RunFiles, phase: FilesPhase): readonly RunEvent[];
 };
 

@@ -5,7 +5,7 @@ import {fileError} from './follow-file.ts';
 import {deliverPieces, streamPieces} from './text-pieces.ts';
 
 /**
-Standard input: everything until its end, also without `isFollowing`, because what is already there cannot be told from
+Standard input: everything until its end, also without `isFollowing`, because what is already there cannot be distinguished from
 what comes. In any format that a file may have.
 `name` is what the screen and messages call it.
 */

@@ -40,7 +40,7 @@ async function isLink(file: string): Promise<boolean> {
 	}
 }
 
-/** How many files of a name lie below a directory; undefined where it holds too much to look. The directory need not exist. */
+/** How many files of a name are below a directory; undefined where it holds too much to look. The directory need not exist. */
 async function countBelow(directory: string, name: string): Promise<number | undefined> {
 	const ending = `/${path.posix.normalize(name)}`;
 	const waiting = [{at: directory, depth: 0}];
@@ -121,7 +121,7 @@ async function findInput(plan: LaunchPlan, training: TrainingCommand, directory:
 
 /**
 Looks for the files that a training names, as its framework will: where the command starts, for YAML files also below data/, models/ and
-utils/ of YOLOv5. What lies in the image or in a volume of the engine cannot be looked at from here and is left out.
+utils/ of YOLOv5. What is in the image or in a volume of the engine cannot be looked at from here and is left out.
 */
 export async function findInputs(plan: LaunchPlan, training: TrainingCommand | undefined, directory: string): Promise<readonly InputFact[]> {
 	const found = await Promise.all((training === undefined ? [] : namedInputs(training)).map(async named => findInput(plan, training!, directory, named)));

@@ -4,12 +4,12 @@ export const screenIds = ['overview', 'charts', 'classes', 'logs', 'resources', 
 export type ScreenId = (typeof screenIds)[number];
 
 /**
-What lies over a screen: the help, a text to read, what the numbers mean, a question with a few answers, a line or a list to type into, a form.
+What is over a screen: the help, a text to read, what the numbers mean, a question with a few answers, a line or a list to type into, a form.
 */
 export type OverlayKind = 'help' | 'pane' | 'explain' | 'dialog' | 'prompt' | 'palette' | 'form';
 
 /**
-Where a key works: on one screen or overlay, on every screen while nothing lies over it (`screens`), wherever nothing is being
+Where a key works: on one screen or overlay, on every screen while nothing is over it (`screens`), wherever nothing is being
 typed (`everywhere`), or `always`.
 */
 export type KeyPlace = ScreenId | OverlayKind | 'screens' | 'everywhere' | 'always';

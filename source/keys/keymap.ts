@@ -159,7 +159,7 @@ const groups = [
 
 	moving,
 
-	// What lies over the screen. Every command that Escape gives has another key too, because tmux holds Escape back for half a second by default.
+	// What is over the screen. Every command that Escape gives has another key too, because tmux holds Escape back for half a second by default.
 	group('session', ['help'], [
 		{command: 'close-overlay', keys: ['q', 'escape', 'backspace', '?', 'h', 'enter'], hint: 1},
 		{command: 'search-help', keys: ['/'], hint: 2},

@@ -10,7 +10,7 @@ export type ProgressBar = {
 
 /** A line that ends in a progress bar, taken apart. */
 export type BarLine = {
-	/** What stands before the bar, without the colon; empty in tqdm's very first draw. */
+	/** What comes before the bar, without the colon; empty in tqdm's very first draw. */
 	readonly description: string;
 	readonly bar: ProgressBar;
 	/** What another writer put behind the bar on the same line; empty when nothing. */

@@ -1,5 +1,5 @@
 /*
-Prefixes of writers that nobody has put into the table of them: what stands before a line that only a training prints stands before its
+Prefixes of writers that nobody has put into the table of them: what comes before a line that only a training prints comes before its
 other lines too.
 */
 

@@ -50,7 +50,7 @@ const composeExit = /^([\w\-.]+) +(exited with code \d+)\s*$/;
 /** Which process of several printed the line. Source: PyTorch 2.2 and later, torchrun --tee. */
 const rankForm = /^\[(?:rank(?<rank>\d{1,4})\]: ?|default(?<local>\d{1,4})\]:)/;
 
-/** Whether torchrun's name of a process was taken away; it names no process before the rewrites of a bar, which stand on one line. */
+/** Whether torchrun's name of a process was taken away; it names no process before the rewrites of a bar, which are on one line. */
 const isTee = (inner: string, outer: string) => inner.length < outer.length && outer.startsWith('[default');
 const rewrite = /^\s*\d+\/\d+ .*\d%|^\s*\d+%\|/;
 
@@ -65,7 +65,7 @@ export type OwnText = {
 	readonly other?: string;
 };
 
-/** Takes away what stands before each line of a log that another program wrote. */
+/** Takes away what comes before each line of a log that another program wrote. */
 export type LinePrefix = {
 	/** A line that has no prefix, such as the rewrites of a bar, stays as it is. From a transient line nothing is learned. */
 	strip(text: string, isTransient: boolean): OwnText;
@@ -73,7 +73,7 @@ export type LinePrefix = {
 	takeEarlier(): readonly string[];
 };
 
-/** More lines are not printed before a training, but for those of a person's own. */
+/** More lines are not printed before a training, but for those of the user. */
 const mostEarlier = 200;
 
 /** A prefix is known from the first line that tells a training behind one; some writers put it before some lines only. */

@@ -63,7 +63,7 @@ export function createNotebookCollector(): FramedCollector {
 	};
 }
 
-/** What stands behind the name of the exception at the start of the line. */
+/** What comes after the name of the exception at the start of the line. */
 function messageOf(text: string, exception: string): string | undefined {
 	const rest = text.startsWith(exception) ? text.slice(exception.length).trimEnd() : undefined;
 	if (rest === '') {

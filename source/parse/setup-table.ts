@@ -118,7 +118,7 @@ function startProgram(context: ProgramContext, {tool, framework, variant, task, 
 	];
 }
 
-/** A model of a person's own has the name of its family in its summary. */
+/** A model of the user has the name of its family in its summary. */
 function detectVariant(context: ProgramContext, name: string | undefined): OutputEvent[] {
 	const variant = context.variant === undefined && context.epochs.framework === 'ultralytics' ? variantOfModel(name, 'ultralytics') : undefined;
 	if (variant === undefined) {

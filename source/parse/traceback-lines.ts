@@ -31,7 +31,7 @@ export function recogniseEnding(text: string): {readonly exception: string; read
 	return exception === undefined ? undefined : {exception, message: message.trim(), isOpen: line === `${exception}:`};
 }
 
-/** Collects a traceback whose lines all stand in a frame of their own, unlike Python's. */
+/** Collects a traceback whose lines are all in a frame of their own, unlike Python's. */
 export type FramedCollector = {
 	/** Whether the line begins one. */
 	begin(text: string): boolean;

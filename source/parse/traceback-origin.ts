@@ -3,7 +3,7 @@ import type {Traceback} from '../domain/run.ts';
 /** Between two tracebacks of one error. */
 export const chain = /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception):$/;
 /**
-What stands before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
+What comes before a traceback that Python or a library reports while the program goes on. Source: threading, logging, sys.unraisablehook,
 atexit, asyncio, tkinter, multiprocessing, Optuna, Ray Tune, wandb, comet_ml, clearml, mlflow.
 */
 const survivedOrigins: readonly RegExp[] = [
@@ -24,7 +24,7 @@ const survivedOrigins: readonly RegExp[] = [
 	/\b(Trial task failed for trial \S+)$/,
 ];
 const survivedWords = /Exception i|Logging e|Error in |never retrieved|Process-|Trial |^Thread |COMET |clearml|mlflow/;
-/** Lines that may stand between such a line and its traceback. */
+/** Lines that may be between such a line and its traceback. */
 const originLines = 2;
 
 function originOf(text: string): string | undefined {

@@ -105,7 +105,7 @@ function readCells(row: string, start: number, firstValue: number, header: Train
 /** A colon and as much of a bar as was drawn: percent, cells, count. */
 const cutBar = /^\s*:?\s*(?:\d{1,3}(?:%(?:\|[\d #█▉▊▋▌▍▎▏\u{FFFD}]*\|?| [─━╸\u{FFFD}]*)?)?)?(?: ?\d+(?:\/\d*)?)?/u;
 
-/** What stands behind the beginning of a bar that the width of the terminal cut. */
+/** What comes after the beginning of a bar that the width of the terminal cut. */
 export function afterCutBar(text: string): string {
 	return withoutInterruptEcho(text.slice(cutBar.exec(text)?.[0].length ?? 0));
 }

@@ -15,9 +15,9 @@ export type ValidationRole =
 export type ValidationHeader = {
 	/** The numeric columns in order, without the name's; without a bar the last ones may be cut or missing. */
 	readonly columns: ReadonlyArray<ValidationRole | undefined>;
-	/** The set that stands behind the boxes', where at least one letter of its name is left. */
+	/** The set that comes after the boxes', where at least one letter of its name is left. */
 	readonly secondSet?: MetricSet;
-	/** True where precision stands under `Box(P`: Ultralytics and YOLOv5 segmentation. */
+	/** True where precision is under `Box(P`: Ultralytics and YOLOv5 segmentation. */
 	readonly hasNamedSets: boolean;
 	readonly bar?: ProgressBar;
 	readonly rest: string;

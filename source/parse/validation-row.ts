@@ -112,7 +112,7 @@ export function recogniseClassRow(text: string, columns: ValidationColumns): Val
 		};
 }
 
-/** The last `count` words, the width of their columns, and what stands before them. Python pads by code points. */
+/** The last `count` words, the width of their columns, and what comes before them. Python pads by code points. */
 function splitFromRight(text: string, count: number): {name: string; nameEnd: number; width: number; fields: string[]} {
 	const fields: string[] = [];
 	const row = text.trimEnd();

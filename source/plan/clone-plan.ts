@@ -36,11 +36,11 @@ export function cloneToPlan(answer: unknown, command: readonly string[]): Launch
 	return {
 		...emptyPlan(image),
 		command,
-		// An entrypoint that prepares the environment is kept; one that is the training itself would stand before the command.
+		// An entrypoint that prepares the environment is kept; one that is the training itself would come before the command.
 		entrypoint: cloneEntrypoint(answer),
 		workingDirectory: stringAt(answer, 'Config', 'WorkingDir'),
 		user: stringAt(answer, 'Config', 'User'),
-		// Podman's own words about the one container stand between the person's.
+		// Podman's own words about the one container are between the person's.
 		environment: withoutProbeVariables(stringsAt(answer, 'Config', 'Env')).filter(variable => !imageVariables.has(variable) && (runtime !== 'oci' || !/^(?:container|HOSTNAME)=/.test(variable))),
 		labels: Object.fromEntries(Object.entries(textsAt(answer, 'Config', 'Labels')).filter(([name, value]) => imageLabels[name] !== value)),
 		exposedPorts: Object.keys(valueAt(answer, 'Config', 'ExposedPorts') ?? {}).filter(port => valueAt(answer, 'ImageConfig', 'ExposedPorts', port) === undefined),

@@ -29,7 +29,7 @@ export type GpuRequest = {
 
 export type Ulimit = {readonly name: string; readonly soft: number; readonly hard: number};
 
-/** A device of the host, or one by its CDI name, such as `nvidia.com/gpu=all`, which stands in both paths. */
+/** A device of the host, or one by its CDI name, such as `nvidia.com/gpu=all`, which is in both paths. */
 export type DevicePlan = {readonly hostPath: string; readonly containerPath: string; readonly permissions: string};
 
 export type RestartPlan = {readonly name: 'no' | 'always' | 'unless-stopped' | 'on-failure'; readonly maximumRetryCount?: number | undefined};

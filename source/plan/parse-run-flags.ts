@@ -31,7 +31,7 @@ class WordReader {
 }
 
 /**
-Reads the command line of docker run: flags, then IMAGE, then the command. `--` may stand before the image or before the
+Reads the command line of docker run: flags, then IMAGE, then the command. `--` may come before the image or before the
 command. Flags after the image belong to the command. `base` is what they come on top of: lists grow, single values are replaced.
 
 @throws UserError flag-unknown with the nearest flag, flag-value-missing, flag-value-invalid, volume-invalid, image-missing.

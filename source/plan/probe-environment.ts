@@ -43,7 +43,7 @@ function isPythonIsolated(words: readonly string[]): boolean {
 }
 
 export type ProbedProgram = {
-	/** Program and arguments, with what stands before it. */
+	/** Program and arguments, with what comes before it. */
 	readonly words: readonly string[];
 	/** Whether the file system that the probe would be put into takes no files. */
 	readonly isReadOnly?: boolean;

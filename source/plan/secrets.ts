@@ -1,4 +1,4 @@
-/** What stands in place of a value that must not be seen. */
+/** What is in place of a value that must not be seen. */
 export const mask = '***';
 
 const secretName = /key|token|secret|pass(?:word|wd)?|pwd|credential|auth|cookie|dsn/i;
@@ -19,7 +19,7 @@ export function maskUrl(text: string): string {
 	return text.replaceAll(/:\/\/[^\s/@]+@/g, '://***@');
 }
 
-/** A word that may be a script, such as that of `bash -c`: what stands in it is masked as the words of a command are. */
+/** A word that may be a script, such as that of `bash -c`: what is in it is masked as the words of a command are. */
 function maskScript(script: string): string {
 	return maskUrl(script)
 		.replaceAll(/(?<=^|[\s&(;|])(-{0,2}[a-z][\w-]*)=(?:"[^"]*"|'[^']*'|[^\s&);|]*)/gi, (all, name: string) => secretName.test(name) ? `${name}=${mask}` : all)

@@ -17,7 +17,7 @@ export type RunComparison = {
 	readonly classes: ReadonlyArray<{readonly name: string; readonly map50To95: ReadonlyArray<number | undefined>}>;
 };
 
-/** Settings that say where a run lies, not how it trained. */
+/** Settings that say where a run is, not how it trained. */
 const placeSettings: ReadonlySet<string> = new Set(['save_dir', 'name', 'project', 'exist_ok', 'resume', 'local_rank', 'upload_dataset', 'bbox_interval', 'artifact_alias', 'entity', 'bucket']);
 
 /** Compares two or more runs. */

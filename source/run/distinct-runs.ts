@@ -4,7 +4,7 @@ import type {RunSummary} from '../domain/run-summary.ts';
 /**
 Each run once, in the given order: one on a mount is seen from its container, from others that have the same mount, and from this
 machine. It is listed under the container that writes it or wrote it, where that is known, else as a directory of this machine.
-The runs of `trained` stand in the list already.
+The runs of `trained` are in the list already.
 */
 export function distinctRuns(runs: readonly RunSummary[], trained: readonly RunSummary[] = []): readonly RunSummary[] {
 	const seen = new Set(trained.flatMap(run => marksOf(run)));

@@ -1,4 +1,4 @@
-/** The last parts of a path by which it is told from the others: as few as do, at least so many; the whole path where none do. */
+/** The last parts of a path by which it is distinguished from the others: as few as do, at least so many; the whole path where none do. */
 export function distinctTail(directory: string, others: readonly string[], least: number): string {
 	const parts = directory.split('/');
 	const rest = others.filter(other => other !== directory).map(other => other.split('/'));

@@ -1,6 +1,6 @@
 import type {EpochProgress, PaceMark} from '../domain/run.ts';
 
-/** Marks lie this far apart at least: bars print whole seconds. */
+/** Marks are this far apart at least: bars print whole seconds. */
 const markGapMs = 3000;
 /** How many are kept: the pace is that of the last seconds. */
 const maxMarks = 6;
@@ -8,7 +8,7 @@ const maxMarks = 6;
 const minStretches = 3;
 const agreement = 1.6;
 
-/** The marks of an epoch with the bar as it is now, where it is far enough from the last one. The first lies behind the first batch, which pays for the start. */
+/** The marks of an epoch with the bar as it is now, where it is far enough from the last one. The first is behind the first batch, which pays for the start. */
 export function withMark(before: EpochProgress | undefined, {epoch, batchIndex, elapsedMs}: EpochProgress): readonly PaceMark[] {
 	const marks = before?.epoch === epoch ? before.marks ?? [] : [];
 	const last = marks.at(-1);

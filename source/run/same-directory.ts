@@ -8,7 +8,7 @@ export function isSameDirectory(one: string, other: string): boolean {
 	return first === second || isTailOf(first, second) || isTailOf(second, first);
 }
 
-/** The run directory of a checkpoint such as `runs/train/exp/weights/last.pt`; undefined when it lies elsewhere. */
+/** The run directory of a checkpoint such as `runs/train/exp/weights/last.pt`; undefined when it is elsewhere. */
 export function checkpointToRunDirectory(path: string): string | undefined {
 	return /^(.+)[/\\]weights[/\\][^/\\]+$/.exec(path)?.[1];
 }

@@ -25,7 +25,7 @@ export function selectSecondsPerEpoch(state: RunState): number | undefined {
 	return median(durations) ?? state.observation?.secondsPerEpoch;
 }
 
-/** The record before, when the same process made it: between two processes lies more than an epoch. */
+/** The record before, when the same process made it: between two processes is more than an epoch. */
 function previousHere(state: RunState, index: number): EpochRecord | undefined {
 	const previous = state.history[index - 1];
 	return previous === undefined || (state.program?.completed !== undefined && !isCompletedHere(state, previous.epoch)) ? undefined : previous;

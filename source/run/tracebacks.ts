@@ -20,7 +20,7 @@ function tracebackToLine({exception, message}: Traceback): string {
 	return message === '' ? exception : `${exception}: ${message}`;
 }
 
-/** Whether the second one is the first one with the message that stands on a line of its own. */
+/** Whether the second one is the first one with the message that is on a line of its own. */
 function isAmended(first: Traceback | undefined, second: Traceback): boolean {
 	return first?.exception === second.exception && first.message === '' && second.message !== '' && first.frames.length === second.frames.length;
 }
@@ -47,7 +47,7 @@ function betterOf(known: Traceback | undefined, next: Traceback): Traceback {
 /** A traceback that ends the program, unless it turns out to go on. A finished run of which a later start fails stays finished. */
 export function reportTraceback(state: RunState, traceback: Traceback): RunState {
 	if (!canEnd(state.phase) && state.phase.kind !== 'failed') {
-		// The message of a start that failed after a finished run may stand on a line of its own.
+		// The message of a start that failed after a finished run may be on a line of its own.
 		return state.failedStart === traceback.exception ? {...state, failedStart: tracebackToLine(traceback)} : state;
 	}
 

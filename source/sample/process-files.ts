@@ -12,7 +12,7 @@ export type ProcessStat = {
 
 /**
 Reads /proc/PID/stat. Undefined for anything else.
-Source: proc(5): the name stands in brackets and may hold any character; utime and stime are fields 14 and 15, starttime is 22.
+Source: proc(5): the name is in brackets and may hold any character; utime and stime are fields 14 and 15, starttime is 22.
 */
 export function parseProcessStat(text: string): ProcessStat | undefined {
 	const match = /^(\d+) \(([\s\S]*)\) \S (\d+) ([\s\S]*)$/.exec(text.trimEnd());

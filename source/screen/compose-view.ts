@@ -8,7 +8,7 @@ type View = Pick<ScreenView, 'panels' | 'rows' | 'columns'>;
 /** What was composed before: rows that no panel has changed are taken from it. */
 export type Composed = {readonly view: View; readonly lines: readonly string[]};
 
-/** The whole screen, one string for each row: the panels side by side, and over them what lies over them. Nothing else says what a row shows. */
+/** The whole screen, one string for each row: the panels side by side, and over them what is over them. Nothing else says what a row shows. */
 export function composeView(view: View, before?: Composed): readonly string[] {
 	const {panels, rows, columns} = view;
 	const over = panels.filter(({placed}, index) => panels.slice(0, index).some(below => isOverlapping(below.placed, placed)));

@@ -11,7 +11,7 @@ export type KeyQueue = {
 
 /**
 One chunk of a terminal holds all that was typed ahead. A key that answers a question lets a promise go on, which takes some
-microtasks: without a break the next key would still find its action under way, and be refused. `hasAnswered` takes what was typed and says whether it was such a key.
+microtasks: without a break the next key would still find its action in progress, and be refused. `hasAnswered` takes what was typed and says whether it was such a key.
 */
 export function createKeyQueue(hasAnswered: (typed: Typed) => boolean): KeyQueue {
 	const waiting: Typed[] = [];

@@ -15,7 +15,7 @@ import type {TerminalSession} from './terminal/session.ts';
 type AppProps = {
 	readonly onKey: (key: string) => void;
 	readonly onPaste: (text: string) => void;
-	/** What is laid out; undefined while nothing lies over the screen. */
+	/** What is laid out; undefined while nothing is over the screen. */
 	readonly scene: OverlayScene | undefined;
 };
 
@@ -31,7 +31,7 @@ function App({scene, onKey, onPaste}: AppProps) {
 	return scene && <OverlayView {...scene}/>;
 }
 
-/** The application that Ink runs: its input, its life cycle, and the components that lie over the screen. */
+/** The application that Ink runs: its input, its life cycle, and the components that are over the screen. */
 export type MountedApp = {
 	/** The lines of an overlay as Ink lays them out, without blanks at their ends. */
 	layOut(scene: OverlayScene): readonly string[];

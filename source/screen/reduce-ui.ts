@@ -27,7 +27,7 @@ const showScreen = (screen: ScreenId): UiReducer => ui => ({ui: screen === ui.sc
 
 const showPane = (pane: string): UiReducer => ui => ({ui: openOverlay(ui, {kind: 'pane', pane, top: 0})});
 
-/** Moves in what lies over the screen, else in what is in focus. */
+/** Moves in what is over the screen, else in what is in focus. */
 function move(ui: UiState, command: MoveCommand, context: ScreenContext): UiState {
 	const overlay = topOverlay(ui);
 	switch (overlay?.kind) {

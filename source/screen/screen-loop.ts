@@ -7,7 +7,7 @@ import type {OverlayScene, ScreenView} from './screen-view.ts';
 import type {FrameSink} from './terminal/frame-sink.ts';
 
 export type ScreenLoop = {
-	/** What the terminal was sent last, with what lies over the panels. */
+	/** What the terminal was sent last, with what is over the panels. */
 	readonly getView: () => ScreenView;
 	/** Something may have changed: draws soon. */
 	touch(): void;
@@ -124,9 +124,9 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 
 /** What the terminal was sent last. */
 type Display = {
-	/** The panels without what lies over them. */
+	/** The panels without what is over them. */
 	panels(): readonly PanelView[];
-	/** With what lies over them. */
+	/** With what is over them. */
 	view(): ScreenView;
 	show(next: ScreenView): void;
 };

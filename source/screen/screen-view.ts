@@ -42,9 +42,9 @@ export type OverlayScene = {
 export type ScreenView = {
 	readonly columns: number;
 	readonly rows: number;
-	/** From bottom to top: one that lies over the others is the last. */
+	/** From bottom to top: one that is over the others is the last. */
 	readonly panels: readonly PanelView[];
-	/** What lies over the panels, the uppermost last. */
+	/** What is over the panels, the uppermost last. */
 	readonly over: readonly OverlayScene[];
 };
 
@@ -132,7 +132,7 @@ function layoutOf(model: ScreenModel, {columns, rows}: TerminalSize): Layout {
 	return ui.isCompact === true && layout.kind === 'screen' ? {kind: 'mini'} : layout;
 }
 
-/** What lies over the panels. */
+/** What is over the panels. */
 function scenesOf(model: ScreenModel, room: OverlayRoom): readonly OverlayScene[] {
 	const overlay = topOverlay(model.ui);
 	// What is typed below a text is about that text.

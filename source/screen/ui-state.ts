@@ -18,7 +18,7 @@ import type {ThemeName} from './theme/theme.ts';
 /** Everything about the screen that is not about the run. Each screen has a part of its own. */
 export type UiState = {
 	readonly screen: ScreenId;
-	/** What lies over the screen, the uppermost last; keys go to that one. */
+	/** What is over the screen, the uppermost last; keys go to that one. */
 	readonly overlays: readonly Overlay[];
 	readonly toast?: Toast;
 	/** What yolotop is doing to the run at the moment. */

@@ -18,7 +18,7 @@ export type RunCandidate = {
 	/** Absolute, as the training sees it. */
 	readonly directory: string;
 	readonly id: DirectoryId;
-	/** The settings file, as far as it may be read to tell this run from another. */
+	/** The settings file, as far as it may be read to distinguish this run from another. */
 	readonly settingsName?: string;
 	/** When the settings were written, which a framework does when the training begins, in milliseconds since 1970. */
 	readonly modifiedAt: number;
@@ -84,7 +84,7 @@ const defaultProjects: Readonly<Record<TrainingCommand['task'], readonly [string
 
 /**
 The directories below which a training makes its run directory, absolute, likely ones first. YOLOv5 counts from where its script
-lies, Ultralytics from where it was installed or started; a script of a person's own may use either.
+is, Ultralytics from where it was installed or started; a script of the user may use either.
 
 Source: YOLOv5 v6.1 to master of 2026 (`ROOT / 'runs/train'`), Ultralytics 8.0 to 8.4 (`get_save_dir`).
 */
@@ -147,7 +147,7 @@ function directClaim(facts: TrainingFacts): Claim | undefined {
 	return claim(openDirectory, 'open-file') ?? claim(printedDirectory, 'printed') ?? claim(resumed, 'resumed');
 }
 
-/** Options that stand in the settings file as they were given, by every name that a framework has for them. */
+/** Options that are in the settings file as they were given, by every name that a framework has for them. */
 const comparable = [['epochs'], ['batch_size', 'batch'], ['imgsz'], ['name'], ['data'], ['weights', 'model']] as const;
 
 /** Whether the settings of a run say something else than the command; of paths only the last part is compared. */

@@ -4,7 +4,7 @@ import type {ContainerMount} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 
 /**
-Where a mount of a container lies on this machine; undefined where this machine cannot read it. An engine behind a local socket may
+Where a mount of a container is on this machine; undefined where this machine cannot read it. An engine behind a local socket may
 still be another machine, such as a virtual one: the time of the directory tells.
 */
 export async function hostPathOf(engine: Engine, container: string, {source, destination}: ContainerMount, signal: AbortSignal | undefined): Promise<string | undefined> {

@@ -34,7 +34,7 @@ export async function listHostTrainings(): Promise<readonly HostTraining[]> {
 	return Promise.all(found.map(async training => ({...training, facts: await factsOf(training)})));
 }
 
-/** The places below which a training may write as far as its command tells: YOLOv5 below its project. The settings of Ultralytics may name any other place, and so may a script of a person's own. */
+/** The places below which a training may write as far as its command tells: YOLOv5 below its project. The settings of Ultralytics may name any other place, and so may a script of the user. */
 export function reachOfHostTraining({training, process, facts}: HostTraining): readonly string[] {
 	const isKnown = training.framework === 'yolov5' && training.program === 'framework' && process.directory !== undefined;
 	return isKnown ? projectDirectories(facts).map(project => `host:${project}`) : ['host:'];

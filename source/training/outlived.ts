@@ -14,7 +14,7 @@ const epochsLate = 3;
 /** The first epoch of a run that has none yet may take longer than those of another: caches are made in it. */
 const epochsLateAtFirst = 10;
 
-/** A training that waits, for a disk or a person who has paused it, stands still too: it takes this much to tell it from one that is over. */
+/** A training that waits, for a disk or a person who has paused it, stands still too: it takes this much to distinguish it from one that is over. */
 const minSilenceMs = 60_000;
 
 /** Of one epoch, on average and with what came before the first; undefined before the first is complete. */

@@ -46,7 +46,7 @@ done
 true
 `;
 
-/** The run directory that a file of a run lies in. */
+/** The run directory that a file of a run is in. */
 export function runOfFile(file: string): string {
 	const directory = posix.dirname(file);
 	return posix.basename(directory) === checkpointFolder ? posix.dirname(directory) : directory;

@@ -1,7 +1,7 @@
 /** One simple command of a shell line. */
 export type ShellCommand = {
 	readonly words: readonly string[];
-	/** What stands between this command and the next one; empty at the end. */
+	/** What is between this command and the next one; empty at the end. */
 	readonly separator: '' | '&&' | '||' | ';' | '|' | '&';
 };
 

@@ -9,7 +9,7 @@ import {
 
 /** A training as its command line tells. */
 export type TrainingCommand = {
-	/** The framework that the program belongs to or, for a script of a person's own, that its options resemble. */
+	/** The framework that the program belongs to or, for a script of the user, that its options resemble. */
 	readonly framework: FrameworkName;
 	readonly task: Task;
 	/** `framework`: its own train.py or `yolo`, with known options. `script`: a person's own program. */
@@ -110,7 +110,7 @@ function ofInline(words: readonly string[], at: number): TrainingCommand | undef
 	return isTraining ? {...ofUnknown(words, at), certainty: 'certain'} : undefined;
 }
 
-/** The options of a launcher stand before the script; one that is not written with `=` may have a value. */
+/** The options of a launcher come before the script; one that is not written with `=` may have a value. */
 function ofLauncher(words: readonly string[], at: number): TrainingCommand | undefined {
 	for (let index = at + 1; index < words.length; index++) {
 		const word = words[index]!;

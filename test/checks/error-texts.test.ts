@@ -186,7 +186,7 @@ test.each<readonly [RuleId | undefined, string, number]>([
 describe('words that mean nothing', () => {
 	const row = '                   all         47        267      0.618      0.486      0.496       0.26\n';
 	test.each([
-		// Names of classes, paths and remarks of a person's own scripts.
+		// Names of classes, paths and remarks of the user scripts.
 		'    CUDA out of memory         47         21          1          0      0.172     0.0899\n',
 		'                   nan         47         21          1          0      0.172     0.0899\n',
 		'             Bus error         47         21        0.8        0.7      0.752      0.499\n',

@@ -11,7 +11,7 @@ const context = {
 	directory: '/host', environment: {}, readTextFile: () => '',
 };
 
-/** Facts of a machine on which nothing stands in the way of what the words ask for. */
+/** Facts of a machine on which nothing is in the way of what the words ask for. */
 function facts(words: string, more: Partial<PreflightFacts> = {}): PreflightFacts {
 	const plan: LaunchPlan = words === '' ? emptyPlan('img') : parseRunFlags(words.split(' '), context);
 	return {

@@ -23,7 +23,7 @@ export type StubContainer = {
 	readonly files?: Readonly<Record<string, {readonly text: string; readonly modifiedAt: number}>>;
 };
 
-/** Whether a file lies at or below a path. */
+/** Whether a file is at or below a path. */
 const isBelow = (file: string, path: string) => file === path || file.startsWith(`${path}/`);
 
 /** Whether it is the program that tells the processes and the runs at once. */

@@ -19,7 +19,7 @@ vi.setConfig({testTimeout: 180_000});
 
 const whole = torchBytes(6, [['FloatStorage', 2_000_000, 8_000_000]]);
 
-/** Where the run lies: on a mount that this machine sees too, or in the container's own layer. */
+/** Where the run is: on a mount that this machine sees too, or in the container's own layer. */
 const places = {mount: '/shared/exp', layer: '/exp'} as const;
 
 describeWithEngine('the end of a checkpoint in a container', await openEngineBed(), bed => {

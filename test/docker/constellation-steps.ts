@@ -107,7 +107,7 @@ export function train(label: string, run: string, options: TrainOptions = {}): S
 	};
 }
 
-/** `docker run -d IMAGE python my_experiment.py`: a script of one's own that calls Ultralytics, without a word on its command line. */
+/** `docker run -d IMAGE python my_experiment.py`: a script of one's own that calls Ultralytics, with nothing about it on its command line. */
 export function trainByOwnScript(label: string, run: string): Step {
 	return async scene => {
 		const properties = {...propertiesOf(scene, label, {}), weights: 'yolov8n.pt'};

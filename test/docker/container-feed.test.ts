@@ -104,7 +104,7 @@ describeWithEngines('a container as a feed', [['Docker', await openEngineBed()],
 		const running = await follow(container);
 		const history = () => running.events.filter(({type}) => type === 'epoch-completed').length;
 		await attached;
-		// A frame's header may stand between the refresh and the next.
+		// A frame's header may be between the refresh and the next.
 		await until('the training stands', async () => await container.readCount('gate.at') >= refreshes[0]! - 8);
 		// The attach stream may be there before the record of what was printed until then.
 		await untilEvent(running, 'the end of the past', event => event.type === 'connection-changed' && event.connection.kind === 'open');

@@ -22,7 +22,7 @@ const allBatches = 1000;
 
 type TrainOptions = {
 	readonly command?: readonly string[];
-	/** What stands between the engine and its reader. */
+	/** What is between the engine and its reader. */
 	readonly around?: (engine: Engine) => Engine;
 };
 
@@ -37,7 +37,7 @@ describeWithEngine('the connection to the engine breaks while a training is foll
 
 	afterAll(async () => bed.close());
 
-	/** A training that stands in the middle of its third epoch, followed through a proxy. */
+	/** A training that is in the middle of its third epoch, followed through a proxy. */
 	async function train(epochs: number, {command = trainCommand, around = engine => engine}: TrainOptions = {}): Promise<{container: TestContainer; run: FollowedRun; proxy: CuttingProxy}> {
 		const container = await createTrainingContainer(bed, {command: [...command, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}});
 		const proxy = await createCuttingProxy(bed.socketPath);

@@ -31,14 +31,14 @@ describeWithEngine('what happens to a container that trains', await openEngineBe
 
 	afterAll(async () => bed.close());
 
-	/** A training that stands in the middle of its third epoch, seen up to there. */
+	/** A training that is in the middle of its third epoch, seen up to there. */
 	async function train(...options: Parameters<typeof start>): ReturnType<typeof start> {
 		const started = await start(...options);
 		await until('the third epoch', () => started.run.state().progress?.epoch === 3);
 		return started;
 	}
 
-	/** A training that stands in the middle of its third epoch or comes to it, seen up to the end of the second one. */
+	/** A training that is in the middle of its third epoch or comes to it, seen up to the end of the second one. */
 	async function start(options: Partial<TestContainerOptions> = {}, {waitsForRestart = true, engine = bed.engine}: {readonly waitsForRestart?: boolean; readonly engine?: Engine} = {}): Promise<{container: TestContainer; run: FollowedRun}> {
 		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}, ...options});
 		cleanUps.push(async () => container.remove());

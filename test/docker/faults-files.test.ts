@@ -29,7 +29,7 @@ describeWithEngine('what happens to the files of a run while it trains', await o
 
 	afterAll(async () => bed.close());
 
-	/** A training that stands in the middle of its third epoch, and a command in its container. */
+	/** A training that is in the middle of its third epoch, and a command in its container. */
 	async function train(options: Partial<TestContainerOptions> = {}): Promise<{container: TestContainer; run: FollowedRun; inside(command: string): Promise<void>}> {
 		const container = await createTrainingContainer(bed, {command: [...trainCommand, '--epochs', String(epochs)], pace: {speed: 40, saveSeconds: 0.05, isGated: true}, ...options});
 		cleanUps.push(async () => container.remove());

@@ -21,7 +21,7 @@ afterAll(async () => {
 	await bed?.close();
 });
 
-/** The programs that lie beside train.py, and TensorBoard. */
+/** The programs that are beside train.py, and TensorBoard. */
 const setUp = [
 	'cp /programs/replay-tool.py val.py',
 	'cp /programs/replay-tool.py detect.py',

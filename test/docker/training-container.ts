@@ -16,7 +16,7 @@ export type TrainerPace = {
 /** The first words of every training command of the tests. */
 export const trainCommand = ['python', 'train.py', '--data', 'data/mydata.yaml', '--weights', 'yolov5n.pt', '--imgsz', '128', '--batch-size', '8', '--workers', '2', '--device', 'cpu'] as const;
 
-/** Where the training of a container was started; runs/train/exp lies below it, in the writable layer. */
+/** Where the training of a container was started; runs/train/exp is below it, in the writable layer. */
 export const trainDirectory = '/yolov5';
 
 /** The environment variables for a pace; `openGate` of the container opens the gate. */

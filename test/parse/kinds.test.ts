@@ -29,7 +29,7 @@ describe('Windows: paths in options', () => {
 		[String.raw`engine\trainer`, true],
 		[String.raw`yolo\engine\trainer`, true],
 		['engine/trainer', true],
-		// A folder of a person's own, another program of the framework, a path that is no option line.
+		// A folder of the user, another program of the framework, a path that is no option line.
 		[String.raw`engine\trainer2`, false],
 		[String.raw`C:\yolo\engine\trainer`, false],
 		['engine:trainer', false],

@@ -11,7 +11,7 @@ import {
 } from '../threads.ts';
 
 const threads = readThreads();
-/** Code page 936 is told from bytes; its text is written once more in UTF-8 for the variants. */
+/** Code page 936 is recognised by its bytes; its text is written once more in UTF-8 for the variants. */
 const isChinese = ({name}: Thread) => name === 'windows-gbk-log';
 const textOf = (thread: Thread) => isChinese(thread) ? new TextDecoder('gb18030').decode(thread.bytes) : Buffer.from(thread.bytes).toString();
 

@@ -73,7 +73,7 @@ function readBack(text: string): LaunchPlan {
 	return {...parseRunFlags(words.slice(2), {directory: '/', environment: {}, readTextFile: () => ''}, {...emptyPlan(''), hasTerminal: false}), isAttached};
 }
 
-/** What of a plan decides how the container is made. The entrypoint's rest stands before the command on a command line. */
+/** What of a plan decides how the container is made. The entrypoint's rest comes before the command on a command line. */
 function essence({environment, isAttached = false, entrypoint, command, ...plan}: LaunchPlan): unknown {
 	const {stopSignal: _, stopTimeoutSeconds: __, ...rest} = plan;
 	return {

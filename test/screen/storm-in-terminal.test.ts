@@ -38,7 +38,7 @@ test.each([[11, 120, 36], [12, 80, 24], [13, 40, 10], [14, 30, 6]])('after 200 r
 			continue;
 		}
 
-		// The program has its turn now and then, so that frames of many sizes are under way.
+		// The program has its turn now and then, so that frames of many sizes are in progress.
 		const before = terminal.output().length;
 		await terminal.until('something is drawn', () => terminal.output().length > before);
 	}

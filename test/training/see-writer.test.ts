@@ -55,7 +55,7 @@ describe.skipIf(process.platform !== 'linux')('who writes a run directory', () =
 	});
 
 	test('is told to be nobody only where that is known', async () => {
-		// Other programs of this machine, in containers too, may stand in the way of certainty; never is it said that somebody writes.
+		// Other programs of this machine, in containers too, may be in the way of certainty; never is it said that somebody writes.
 		expect(await seeWriter(path.join(root, 'runs/train/exp'))).not.toBe(true);
 	});
 });

@@ -63,7 +63,7 @@ export async function copyOut({engine, container: {id, name}, source, runDirecto
 
 type Source = {readonly path: string; readonly isFile: boolean};
 
-/** Where a path lies that may count from where the container or its training was started, links followed. */
+/** Where a path is that may count from where the container or its training was started, links followed. */
 async function findSource(engine: Engine, details: ContainerDetails, wanted: string, signal: AbortSignal): Promise<Source | undefined> {
 	const bases = [details.workingDirectory];
 	if (!wanted.startsWith('/') && details.state.status === 'running') {

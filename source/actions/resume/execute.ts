@@ -17,7 +17,7 @@ export type ResumedRun =
 
 /**
 Does what prepareResume has planned for a container. The settings are edited with a backup, in the old container where the run
-lies on a volume, else in the copy that the new one gets. A new container that cannot be started is removed again.
+is on a volume, else in the copy that the new one gets. A new container that cannot be started is removed again.
 
 @throws UserError of the engine, and what `refuseWrittenInContainer` throws.
 */

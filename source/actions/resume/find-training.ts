@@ -11,7 +11,7 @@ export type FoundTraining = {readonly training: TrainingCommand; readonly direct
 
 const pythons = ['/opt/conda/bin/python', '/usr/local/bin/python', '/usr/bin/python', '/bin/python', '/opt/venv/bin/python'];
 
-/** Where YOLOv5's program lies below its root. Classification cannot be resumed. */
+/** Where YOLOv5's program is below its root. Classification cannot be resumed. */
 const scripts: Readonly<Partial<Record<Task, string>>> = {segment: 'segment/train.py', classify: 'classify/train.py'};
 
 /** A command that was given, with the directory that it changes to. */
@@ -24,7 +24,7 @@ export function placeTraining(command: readonly string[], workingDirectory: stri
 The training that made a run directory, where nobody knows its command any more (it was typed, or started by `docker exec`):
 YOLOv5's train.py in a directory above the run, or `yolo`, which the framework puts into the path.
 
-`place` is where the files lie; `runDirectory` is absolute.
+`place` is where the files are; `runDirectory` is absolute.
 
 @throws UserError `training-command-unknown`.
 */

@@ -9,7 +9,7 @@ import {containerRunFiles, hostRunFiles} from '../../training/run-file-sources.t
 /** The same as of a file in a container. */
 const maxTextBytes = 16_777_216;
 
-/** Where the files of a run lie: in a container, also one that has ended, or on this machine. */
+/** Where the files of a run are: in a container, also one that has ended, or on this machine. */
 export type RunPlace = {
 	/** Undefined when there is nothing. `modifiedAt` in milliseconds since 1970. */
 	find(path: string): Promise<{readonly isDirectory: boolean; readonly modifiedAt: number; readonly sizeBytes: number} | undefined>;

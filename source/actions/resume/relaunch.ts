@@ -20,9 +20,9 @@ export type SettingVerdict = {
 	readonly onResume:
 		/** The framework takes it over. */
 		| 'honoured'
-		/** A flag would be ignored without a word, but opt.yaml is read, so it is edited there. */
+		/** A flag would be ignored silently, but opt.yaml is read, so it is edited there. */
 		| 'through-settings-file'
-		/** It would be ignored without a word, and there is no way but a new run. */
+		/** It would be ignored silently, and there is no way but a new run. */
 		| 'ignored'
 		/** The new run gets it as a flag. */
 		| 'by-new-run'

@@ -43,7 +43,7 @@ export function withResources(plan: LaunchPlan, {shmSizeBytes, memoryBytes, gpus
 	};
 }
 
-/** What of the old container's writable layer the new one needs: the run where one is named, and the program where it lies there as well. */
+/** What of the old container's writable layer the new one needs: the run where one is named, and the program where it is there as well. */
 export async function pathsToCarry(engine: Engine, details: ContainerDetails, plan: LaunchPlan, {runDirectory, directory, script}: {readonly runDirectory: string | undefined; readonly directory: string; readonly script: string | undefined}): Promise<string[]> {
 	const isOwn = (path: string) => mountOf(plan.mounts, path) === undefined;
 	const changed = new Set(await engine.listChangedPaths(details.id).catch(() => []));

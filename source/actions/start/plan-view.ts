@@ -2,7 +2,7 @@ import type {LaunchPlan, MountPlan} from '../../plan/launch-plan.ts';
 import type {ContainerMount, ContainerSummary} from '../../engine/container.ts';
 import type {ContainerView} from '../../training/container-view.ts';
 
-/** What a container of a plan will see of the host. Where a volume lies is known from the containers that have it, `others`. */
+/** What a container of a plan will see of the host. Where a volume is is known from the containers that have it, `others`. */
 export function planView({name = '', mounts}: Pick<LaunchPlan, 'name' | 'mounts'>, others: readonly ContainerSummary[]): ContainerView {
 	const placeOf = (mount: MountPlan): string | undefined => mount.type === 'volume'
 		? others.flatMap(container => container.mounts).find(({volume}) => volume !== undefined && volume === mount.source)?.source

@@ -112,11 +112,11 @@ export type RemovalConsequence = {
 	readonly isRunning: boolean;
 	/** Where the run writes in the container; undefined when not known. */
 	readonly runDirectory?: string | undefined;
-	/** Whether the run directory lies in the container alone and goes with it; undefined when not known. */
+	/** Whether the run directory is in the container alone and goes with it; undefined when not known. */
 	readonly isRunLost?: boolean | undefined;
 };
 
-/** Reads off whether the run directory outlives the container: only what lies on a volume or a directory of the host does. */
+/** Reads off whether the run directory outlives the container: only what is on a volume or a directory of the host does. */
 export function describeRemoval({state, mounts, workingDirectory}: Pick<ContainerDetails, 'state' | 'mounts' | 'workingDirectory'>, runDirectory: string | undefined): RemovalConsequence {
 	const directory = runDirectory === undefined ? undefined : posix.resolve(workingDirectory, runDirectory);
 	const keeping = mounts.filter(({kind}) => kind === 'bind' || kind === 'volume');

@@ -129,7 +129,7 @@ function parseLook(fields: readonly string[]): GuardLook | undefined {
 const maxLine = 1000;
 
 /**
-Reads the guard to its end, and lets it know that it is still asked. Aborting the signal ends it without a word to the training, unless
+Reads the guard to its end, and lets it know that it is still asked. Aborting the signal ends it without telling the training, unless
 the signal is out already: then it gives `sent`.
 
 @throws the reason of the signal, and what reading throws, when nothing was sent.

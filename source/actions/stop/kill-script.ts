@@ -27,7 +27,7 @@ export function killCommand(pid: number, startTicks: number, trainingSignal: Tra
 
 /**
 The files are compared by size, the results last: their row is what a training writes first. Between the last look and the signal
-lies no time in which a program is started, so that a training of short epochs is not met in its next checkpoint.
+is no time in which a program is started, so that a training of short epochs is not met in its next checkpoint.
 */
 const restCheck = `
 is() {

@@ -113,7 +113,7 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 	};
 }
 
-/** What lies in the run directory of a training of this machine. */
+/** What is in the run directory of a training of this machine. */
 const runFilesAccess: Pick<TrainingAccess, 'lookAtCheckpoints' | 'inspect' | 'runFiles' | 'writeRequest' | 'requestCommand'> = {
 	lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
 

@@ -15,7 +15,7 @@ export type FoundTraining = {
 	readonly isInterruptIgnored: boolean;
 	/** The process that has started it and ends with it, such as Ultralytics' own of a distributed training. */
 	readonly starter?: {readonly pid: number; readonly startTicks: number} | undefined;
-	/** Absolute, where weights/last.pt lies; undefined when it is not known. */
+	/** Absolute, where weights/last.pt is; undefined when it is not known. */
 	readonly runDirectory?: string | undefined;
 	/** False where the framework has no resume for such a training, whatever its last.pt holds. */
 	readonly isResumable?: boolean | undefined;

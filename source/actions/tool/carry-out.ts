@@ -104,7 +104,7 @@ async function readToEnd(started: StartedTool, work: ToolWork): Promise<ToolOutc
 	}
 }
 
-/** Where the results lie on this machine, copied where that was asked for; undefined where they do not. */
+/** Where the results are on this machine, copied where that was asked for; undefined where they do not. */
 async function bringHere(savedAt: string, {container: ran}: StartedTool, {place, copyTo, signal}: ToolWork): Promise<string | undefined> {
 	if (copyTo !== undefined) {
 		await mkdir(copyTo, {recursive: true});

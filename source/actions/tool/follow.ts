@@ -22,7 +22,7 @@ const startMs = 2000;
 /** After an interrupt a program that loads a model may still take its time. */
 const interruptMs = 15_000;
 
-/** Reads a program to its end, which it tells; interrupts it when it is called off. Without `savedAt` and `savedHere`. */
+/** Reads a program to its end, which it tells; interrupts it when it is cancelled. Without `savedAt` and `savedHere`. */
 export async function followTool({feed, interrupt}: StartedTool, {onOutput, signal, leaveSignal}: FollowToolOptions): Promise<ToolEnd> {
 	const reading = new AbortController();
 	let pid: number | undefined;

@@ -21,7 +21,7 @@ export type StartedTool = {
 	readonly container?: ContainerDetails;
 	/** Interrupts it as Ctrl-C would. `pid` is what the feed has reported of it. */
 	interrupt(pid: number | undefined): Promise<void>;
-	/** After its end: leaves the containers as they were. `savedAt` is where the results lie. Gives whether a container of its own holds them. */
+	/** After its end: leaves the containers as they were. `savedAt` is where the results are. Gives whether a container of its own holds them. */
 	tidy(savedAt: string | undefined): Promise<{readonly keptContainer?: string}>;
 };
 
@@ -102,7 +102,7 @@ export function startLocalTool({command, directory}: ToolPlan, {logPath, environ
 	};
 }
 
-/** Where a path of a container lies on this machine; undefined where it does not, or the engine is elsewhere. */
+/** Where a path of a container is on this machine; undefined where it is not, or the engine is elsewhere. */
 export async function findOnHost(engine: Pick<Engine, 'endpoint'>, {mounts}: Pick<ContainerDetails, 'mounts'>, path: string): Promise<string | undefined> {
 	const mount = mountOf(mounts.filter(({kind}) => kind === 'bind').map(({source, destination}) => ({source, target: destination})), path);
 	if (mount?.source === undefined || !engine.endpoint.startsWith('unix://')) {

@@ -66,14 +66,14 @@ function yoloProgram({launcher = [], task, tool}: ToolRequest): readonly string[
 	return [own ?? 'yolo', task, tool === 'val' ? 'val' : 'predict'];
 }
 
-/** Where YOLOv5 keeps the programs of a task; others lie at the top. */
+/** Where YOLOv5 keeps the programs of a task; others are at the top. */
 const scriptFolders: Readonly<Partial<Record<string, string>>> = {segment: 'segment', classify: 'classify'};
 
 function yolov5Program({launcher = [], task, tool}: ToolRequest): readonly string[] {
 	const python = launcher.find(word => /^python[\d.]*$/.test(posix.basename(word))) ?? 'python';
 	const script = launcher.at(-1);
 	const own = toolScript(tool, task);
-	// The script of the training lies beside those of the other programs of its task.
+	// The script of the training is beside those of the other programs of its task.
 	return [python, script?.endsWith('.py') ? posix.join(posix.dirname(script), posix.basename(own)) : own];
 }
 

@@ -64,7 +64,7 @@ function trainingCommand(run: RunState | undefined, {batchSize, workers, imageSi
 	].join(' ');
 }
 
-/** As the training of this machine was started: its Python and its script may lie anywhere. */
+/** As the training of this machine was started: its Python and its script may be anywhere. */
 function programOf(run: RunState | undefined): readonly [interpreter: string, script: string] {
 	const words = run?.target?.kind === 'process' ? run.target.command ?? [] : [];
 	const script = words.find(word => /(?:^|[/\\])train\.py$/.test(word));

@@ -16,7 +16,7 @@ export type EngineInfo = {
 	readonly operatingSystem?: string | undefined;
 	readonly isDesktop: boolean;
 	readonly isRootless: boolean;
-	/** Where images and containers lie, on the engine's machine. */
+	/** Where images and containers are, on the engine's machine. */
 	readonly rootDirectory?: string | undefined;
 	/** Of the engine's machine. */
 	readonly memoryBytes?: number | undefined;

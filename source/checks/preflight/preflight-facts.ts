@@ -6,7 +6,7 @@ export type InputFact = {
 	readonly role: 'data' | 'weights' | 'cfg' | 'hyp' | 'resume';
 	/** As the command names it. */
 	readonly path: string;
-	/** Where it lies on the host by its path alone. */
+	/** Where it is on the host by its path alone. */
 	readonly hostPath: string;
 	readonly isThere: boolean;
 	/** Directories of the host below which the framework searches too. */

@@ -6,7 +6,7 @@ import {wordsIn} from '../../words/words.ts';
 
 /** Source: errno 28 and 122 (a quota) of Python, caffe2/serialize/inline_container.cc, SQLite. */
 const forms = /^\[errno 28\] no space left on device|^\[errno 122\] disk quota exceeded|pytorchstreamwriter failed writing|inline_container\.cc:\d+\] .*(?:file write failed|unexpected pos)|no space left on device \(28\)|database or disk is full/i;
-/** Shared memory has its own rule: its files lie in /dev/shm and are named torch_PID or pym-PID. */
+/** Shared memory has its own rule: its files are in /dev/shm and are named torch_PID or pym-PID. */
 const sharedMemory = /\/dev\/shm\/|<\/?torch_|\/torch_\d+_|\/pym-\d/;
 
 export const diskFull: Rule = {

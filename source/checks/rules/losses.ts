@@ -7,7 +7,7 @@ import {wordsIn} from '../../words/words.ts';
 /** Epochs that are named; a run may have hundreds. */
 const shownRanges = 6;
 
-/** Losses that are no numbers, with what they are: `box nan`; `split` stands before each name, for example `val `. */
+/** Losses that are no numbers, with what they are: `box nan`; `split` comes before each name, for example `val `. */
 function brokenLosses(losses: Losses = {}, split = ''): readonly string[] {
 	return Object.entries(losses).filter(([, value]) => !Number.isFinite(value)).map(([name, value]) => `${split}${name} ${Number.isNaN(value) ? 'nan' : 'inf'}`);
 }

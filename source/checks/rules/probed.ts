@@ -142,7 +142,7 @@ export const gradientsVanishing: Rule = {
 	},
 };
 
-/** Both frameworks warm up for three epochs unless told otherwise; two more leave no doubt. */
+/** Both frameworks warm up for three epochs by default; two more leave no doubt. */
 const warmUpEpochs = 3;
 const doubtEpochs = 2;
 const warmShare = 0.1;

@@ -14,7 +14,7 @@ const forms: readonly RegExp[] = [
 ];
 /** Its beginning: then the network is what is missing. */
 const downloadFailure = /^❌? ?download failure for /iu;
-/** The frameworks' report of a download that gave nothing, which may stand before the traceback. */
+/** The frameworks' report of a download that gave nothing, which may come before the traceback. */
 const downloadForm = /^error\b.*(?:downloaded file '.*' does not exist|<urlopen error )/i;
 /** YOLOv5 opens the current directory when --resume finds no run. */
 const noRunForm = /^\[errno 21\] is a directory: '\.'$/i;

@@ -13,7 +13,7 @@ import {allowedWords, isAllowed} from './read-flag.ts';
 
 /** What a configuration file says, checked as far as this folder can. */
 export type ConfigFile = {
-	/** Values of flags that may stand in the file. */
+	/** Values of flags that may be in the file. */
 	readonly general: Readonly<Partial<Record<FlagName, string | boolean>>>;
 	readonly profiles: Readonly<Record<string, Profile>>;
 	/** Program and words to be run when a run ends, fails or stands still. */

@@ -27,7 +27,7 @@ function optionSchema(definition: typeof fileDefinitions[number], language: Lang
 }
 
 /**
-What may stand in the configuration file, from the tables of flags and of profiles, for editors that complete and check YAML.
+What may be in the configuration file, from the tables of flags and of profiles, for editors that complete and check YAML.
 Source: JSON Schema, draft 7, which yaml-language-server reads.
 */
 export function configSchema(language: Language): Schema {

@@ -4,7 +4,7 @@ export type HelpRow = readonly [left: string, right: string];
 /** What a terminal of usual width shows without breaking a line itself. */
 const lineColumns = 100;
 
-/** A left part that is wider stands on a line of its own. */
+/** A left part that is wider is on a line of its own. */
 const maxLeftColumns = 40;
 
 const wide = String.raw`[\p{Script=Han}“”、。（），：；]`;
@@ -31,7 +31,7 @@ export function wrapWords(text: string, indent = 0): string[] {
 	return [...lines, line.trimEnd()].map(each => `${' '.repeat(indent)}${each}`);
 }
 
-/** Rows in two columns that stand under each other, in lines of at most 100 columns. */
+/** Rows in two columns that are under each other, in lines of at most 100 columns. */
 export function helpTable(rows: readonly HelpRow[]): string[] {
 	const width = Math.max(...rows.map(([left]) => columns(left)).filter(each => each <= maxLeftColumns), 0) + 4;
 	return rows.flatMap(([left, right]) => {

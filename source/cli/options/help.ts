@@ -19,7 +19,7 @@ import {
 } from './help-groups.ts';
 import {helpTable, wrapWords, type HelpRow} from './help-layout.ts';
 
-/** What stands under a heading. */
+/** What is under a heading. */
 type Section = {readonly title: string; readonly rows: readonly HelpRow[]};
 
 type Flag = FlagDefinition & {readonly name: Exclude<FlagName, 'orDemo'>};

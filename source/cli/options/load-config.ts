@@ -8,7 +8,7 @@ import type {CommandLine, Environment} from './read-flag.ts';
 /** No person writes as much. */
 const maxBytes = 1_048_576;
 
-/** Where the file lies unless the person names another. Source: XDG Base Directory Specification 0.8. */
+/** Where the file is unless the person names another. Source: XDG Base Directory Specification 0.8. */
 export function defaultConfigPath(environment: Environment): string {
 	const base = environment.XDG_CONFIG_HOME;
 	// A relative path there is to be ignored.

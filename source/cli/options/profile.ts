@@ -13,7 +13,7 @@ export type Profile = {
 };
 
 export type ProfileSetting = {
-	/** Where it stands in the file, for example `profiles.vest.shmSize`. */
+	/** Where it is in the file, for example `profiles.vest.shmSize`. */
 	readonly key: string;
 	/** For example `['--shm-size', '16g']`. */
 	readonly words: readonly string[];

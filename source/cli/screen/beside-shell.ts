@@ -67,7 +67,7 @@ export function createBesideShell(store: Store, runDirectory: () => string | und
 				return;
 			}
 
-			// Its output has stopped without a word about the end: process and files say what is known, and the last bar is old.
+			// Its output stopped without mentioning the end: process and files say what is known, and the last bar is old.
 			const {pid} = told!.process;
 			told = undefined;
 			const isBar = phase.kind === 'training' || (phase.kind === 'validating' && !phase.isFinal);

@@ -5,7 +5,7 @@ import type {ContainerState} from '../../domain/container-state.ts';
 /** What the screen knows of the run that a key would act on. */
 export type ActionFacts = {
 	readonly isReadOnly: boolean;
-	/** Whether an action is under way. */
+	/** Whether an action is in progress. */
 	readonly isBusy: boolean;
 	readonly isTraining: boolean;
 	/** Whether the training has said its last word, and its process still runs. */

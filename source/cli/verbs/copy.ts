@@ -4,7 +4,7 @@ import {copyResults} from '../../actions/change-container.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
 
-/** `yolotop cp [TARGET[:PATH]] [DIR]`: copies the run directory, or another one, out of the container; prints where it lies. */
+/** `yolotop cp [TARGET[:PATH]] [DIR]`: copies the run directory, or another one, out of the container; prints where it is. */
 export async function copy(options: Options, io: Io): Promise<number> {
 	// No container's name holds a colon.
 	const [name, ...rest] = (options.target ?? '').split(':');

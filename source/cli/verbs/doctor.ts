@@ -9,7 +9,7 @@ import {withSharedMemoryAdvice} from '../machine-facts.ts';
 import {wordsIn} from '../../words/words.ts';
 
 /**
-`yolotop doctor`: what stands in the way of a training, each with what to do. 0 when there is no problem, else 1; a warning is no
+`yolotop doctor`: what is in the way of a training, each with what to do. 0 when there is no problem, else 1; a warning is no
 problem. In JSON always in English.
 */
 export async function doctor(options: Options, io: Io): Promise<number> {

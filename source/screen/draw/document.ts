@@ -10,7 +10,7 @@ export type Block =
 	| {readonly kind: 'gap'}
 	| {readonly kind: 'title'; readonly text: string; readonly token?: Token}
 	| {readonly kind: 'text'; readonly text: string; readonly token?: Token; readonly indent?: number}
-	/** A label and its text, which goes on below itself. `mark` stands before the label. */
+	/** A label and its text, which goes on below itself. `mark` comes before the label. */
 	| {readonly kind: 'field'; readonly label: string; readonly text: string; readonly labelToken?: Token; readonly token?: Token; readonly labelWidth: number; readonly indent?: number}
 	/** Broken between words without a loss or a hyphen, so that it can be copied. */
 	| {readonly kind: 'command'; readonly text: string; readonly indent?: number};

@@ -25,7 +25,7 @@ export function wrapLine(segments: readonly Segment[], width: number, look: Look
 	});
 }
 
-/** What of the segments lies between two places of their joined text. */
+/** What of the segments is between two places of their joined text. */
 function sliceSegments(segments: readonly Segment[], start: number, end: number): readonly Segment[] {
 	let from = 0;
 	return segments.map(([token, text]): Segment => {

@@ -25,7 +25,7 @@ const inSections: ReadonlyArray<readonly [title: RegExp, words: Readonly<Partial
 const wordCharacter = /[\p{Letter}\p{Number}/_]/u;
 const chineseCharacter = /\p{Script=Han}/u;
 
-/** Every name of a number that stands on a line, from left to right; of names inside each other the longest. */
+/** Every name of a number that is on a line, from left to right; of names inside each other the longest. */
 export function namesOnLine(line: string): readonly NamedSpan[] {
 	const text = line.toLowerCase();
 	const spans: Array<NamedSpan & {readonly start: number; readonly end: number}> = [];

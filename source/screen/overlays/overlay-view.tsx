@@ -10,7 +10,7 @@ import {inputSegments} from './input-segments.ts';
 import type {OverlayBox} from './overlay-place.ts';
 import {planReading, readingTitle, type ReadingOverlay} from './plan-reading.ts';
 
-/** Whatever lies over the screen. */
+/** Whatever is over the screen. */
 export function OverlayView({overlay, model, box}: OverlayScene) {
 	switch (overlay.kind) {
 		case 'help':

@@ -7,7 +7,7 @@ import type {ExplanationKey} from '../../words/explain-names.ts';
 export type PromptPurpose = string;
 
 /**
-What lies over the screen. Those with a `ticket` were opened by an action that waits for the answer.
+What is over the screen. Those with a `ticket` were opened by an action that waits for the answer.
 */
 export type Overlay =
 	| {readonly kind: 'help'; readonly top: number; readonly query: string}

@@ -31,7 +31,7 @@ export function diagnosesOf({state, now, containerFacts, resources, ui}: ScreenM
 		const diagnoses = diagnose(gatherFacts({
 			run: state, now, container: containerFacts, resources,
 		}), ui.language);
-		// What says the same is the same object, so that nothing is drawn anew.
+		// What says the same is the same object, so that nothing is drawn again.
 		const isSame = memory !== undefined && JSON.stringify(memory.diagnoses) === JSON.stringify(diagnoses);
 		memory = {inputs, diagnoses: isSame ? memory!.diagnoses : diagnoses};
 	}

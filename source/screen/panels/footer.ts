@@ -13,7 +13,7 @@ import {wrapLine} from '../draw/wrap.ts';
 import {keyWords} from '../../words/keys.ts';
 import type {ScreenModel} from './model.ts';
 
-/** What a person who sees yolotop for the first time looks for: these stay, whatever else has no room. Also what calls off a stop. */
+/** What a person who sees yolotop for the first time looks for: these stay, whatever else has no room. Also what cancels a stop. */
 const essentials: readonly KeyCommand[] = ['detach', 'help', 'stop', 'cancel-action', 'next-screen'];
 
 /** What yolotop is for: these keys are shown, dim, also while they do nothing, so that they are learned. */

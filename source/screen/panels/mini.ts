@@ -30,7 +30,7 @@ export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly st
 	const first = fitGroups([drawState(model), [['strong', epoch]], origin === undefined ? [] : [['tab', origin.name]]], columns, space);
 	const outcome = describeOutcome(model).slice(0, 1);
 	const best = selectBestEpoch(state);
-	// What has had no room in the line of the most important figures stands in the next one.
+	// What has had no room in the line of the most important figures is in the next one.
 	const upper = fitGroups(figures, columns, space);
 	const lower = fitGroups(figures.filter(group => group.some(segment => !upper.includes(segment))), columns, space);
 	const lines: ReadonlyArray<readonly Segment[]> = rows === 2

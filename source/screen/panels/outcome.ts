@@ -9,7 +9,7 @@ import type {Segment} from '../draw/line.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';
 
-/** What an ending is told from. */
+/** What an ending is recognised by. */
 export type OutcomeModel = Pick<ScreenModel, 'state' | 'now' | 'look' | 'words'>;
 
 /**

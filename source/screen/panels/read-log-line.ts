@@ -24,7 +24,7 @@ export function readLogLine(line: TerminalLine): {readonly text: string; readonl
 	return reading;
 }
 
-/** Where the graphic of a progress bar stands in a text; a single blank takes its place. */
+/** Where the graphic of a progress bar is in a text; a single blank takes its place. */
 export function findBars(text: string): ReadonlyArray<{readonly start: number; readonly end: number}> {
 	return Array.from(text.matchAll(bar), match => ({start: match.index, end: match.index + match[0].length}));
 }

@@ -29,7 +29,7 @@ export function drawTabs(model: ScreenModel, {columns}: Size): readonly string[]
 	return [drawEnds(tabs, right, columns, model.look)];
 }
 
-/** Where each tab stands in the line. */
+/** Where each tab is in the line. */
 export function tabPlaces(model: ScreenModel, columns: number): readonly TabPlace[] {
 	let start = 0;
 	return fittingTabs(model, columns).map((segments, index) => {

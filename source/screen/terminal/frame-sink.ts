@@ -58,7 +58,7 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text:
 	}
 
 	function flush(): void {
-		// While the terminal holds up a frame, newer ones only replace what is wanted: one frame is under way, never a queue.
+		// While the terminal holds up a frame, newer ones only replace what is wanted: one frame is in progress, never a queue.
 		if (isPaused || !writer.isIdle()) {
 			return;
 		}

@@ -29,7 +29,7 @@ export function toCell(row: number, column: number): string {
 
 export const resetColor = '\u{1B}[0m';
 /**
-Clears from the cursor to the end of the line. Not to be sent after a line of full width: the cursor then stands on its
+Clears from the cursor to the end of the line. Not to be sent after a line of full width: the cursor then is on its
 last character, which would be cleared.
 */
 export const clearRest = '\u{1B}[K';

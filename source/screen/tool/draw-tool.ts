@@ -21,14 +21,14 @@ import {
 
 const barColumns = 30;
 
-/** The val or detect program in a panel: how far it is, what it has found, and where its results lie; most important line first. */
+/** The val or detect program in a panel: how far it is, what it has found, and where its results are; most important line first. */
 export function drawTool(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {look} = model;
 	const lines = [drawCourse(model, columns), drawFound(model, columns), drawSaved(model, columns), drawSpeed(model, columns)].filter(line => line.length > 0);
 	return [...lines, ...Array.from({length: rows}, (): readonly Segment[] => [])].slice(0, rows).map(line => drawLine(line, columns, look));
 }
 
-/** Whether there is one to be shown on the overview: one that stands alone in the output, or that was started beside the training. */
+/** Whether there is one to be shown on the overview: one that the output holds alone, or that was started beside the training. */
 export function toolOnOverview({state}: Pick<ScreenModel, 'state'>): 'alone' | 'beside' | undefined {
 	if (state.toolRun === undefined) {
 		return undefined;

@@ -25,7 +25,7 @@ export type CheckpointContent = {
 	readonly isFinished?: boolean | undefined;
 };
 
-/** Enough for the structure of the largest models: the tensors lie behind it. */
+/** Enough for the structure of the largest models: the tensors are behind it. */
 export const headCapacity = 32 * (2 ** 20);
 /** The directory of a checkpoint takes about 100 bytes a tensor. */
 export const tailBytes = 2 ** 20;

@@ -15,7 +15,7 @@ const otherEntries = 16;
 
 /**
 How large a checkpoint has to be by its beginning: the pickle comes first and names the size of every tensor behind it. A file of that size
-may still lack the last of what lies behind the tensors. Gives `more` while the beginning is not long enough to tell, and undefined where it will never tell.
+may still lack the last of what is behind the tensors. Gives `more` while the beginning is not long enough to tell, and undefined where it will never tell.
 
 Source: PyTorch 1.6 to 2.8, `torch/serialization.py` and `caffe2/serialize/inline_container.cc`.
 */

@@ -8,7 +8,7 @@ const pickles = 5;
 
 const dictionaryIndex = 3;
 
-/** In front of each tensor stands how many elements it has. */
+/** In front of each tensor is how many elements it has. */
 const countBytes = 8;
 
 /** A checkpoint that is no zip, as far as its beginning describes it. */
@@ -26,7 +26,7 @@ export function isLegacyCheckpoint(head: Uint8Array): boolean {
 }
 
 /**
-Reads what stands in front of the tensors, which says how large the file has to be; `more` where that is not all at hand.
+Reads what comes before the tensors, which says how large the file has to be; `more` where that is not all at hand.
 
 Source: PyTorch 1.0 to 2.8, `torch/serialization.py` (`_legacy_save`): the tensors follow in the order of their keys as texts.
 */

@@ -15,7 +15,7 @@ const nameLine = {form: 'line', as: 'text'} as const;
 /** The structure of the largest models takes some hundred thousand; what needs more is no checkpoint. */
 const maxOpcodes = 2_000_000;
 
-/** The same for what is remembered and what lies on the stack at one time. */
+/** The same for what is remembered and what is on the stack at one time. */
 const maxSlots = 200_000;
 
 /**
@@ -33,7 +33,7 @@ export type ReadPickle = {
 	readonly value: PickleValue | undefined;
 	/** How many bytes it takes; undefined when it is cut off or broken. */
 	readonly sizeBytes?: number;
-	/** The memory of tensors that lies outside of it. */
+	/** The memory of tensors that is outside of it. */
 	readonly storages: TensorStorages;
 };
 

@@ -1,6 +1,6 @@
 export type ZipEntry = {
 	readonly name: string;
-	/** Whether the bytes lie in the file as they are. */
+	/** Whether the bytes are in the file as they are. */
 	readonly isStored: boolean;
 	/** In the file, in bytes. */
 	readonly size: number;

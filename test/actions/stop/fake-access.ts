@@ -19,7 +19,7 @@ export type FakeTraining = {
 	/** What the guard beside it comes to; `impossible` unless given, so that size and time remain. Nothing is sent unless it ends with `sent`. */
 	guard?(options: RestOptions, attempt: number): Promise<GuardResult> | GuardResult;
 	look?(at: number): GuardLook | undefined;
-	/** How long each signal is under way: a program in a container has to be started for it. */
+	/** How long each signal is in progress: a program in a container has to be started for it. */
 	readonly sendMs?: readonly number[];
 	/** Once a signal is out, the engine does not say before whether the training is gone. */
 	readonly awayUntil?: number;

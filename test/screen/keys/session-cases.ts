@@ -7,7 +7,7 @@ export const hasCopied = ({sent}: Shown): boolean => sent.includes('\u{1B}]52;c;
 export const copiedText = (sent: string): string => Buffer.from(/.*\u{1B}\]52;c;([\d+/=A-Za-z]*)\u{7}/su.exec(sent)?.[1] ?? '', 'base64').toString();
 const overviewBare = /^[ []1 Overview[ \]][\s\S]*─ (?:Progress|Result) ─/;
 
-/** What lies over the overview is there before the key, and gone after it. */
+/** What is over the overview is there before the key, and gone after it. */
 export const closes = (before: KeyCase['before'], ready: RegExp): KeyCase => ({
 	before, ready, shows: ({text}) => overviewBare.test(text) && !ready.test(text),
 });
@@ -22,7 +22,7 @@ const typedBefore = {before: ['4', '/', 'Class', 'enter', 'backspace', 'end', '/
 const openForm = {before: ['e'], ready: /Continue with other settings/, on: 'local'} as const;
 const openDialog = {before: ['s'], ready: /> after this epoch/, on: 'local'} as const;
 
-/** Leaving, help, what is wrong, and what lies over the screen. */
+/** Leaving, help, what is wrong, and what is over the screen. */
 export const sessionCases = {
 	detach: {
 		screens: {shows: ({isAlternate}) => !isAlternate, isLast: true},

@@ -51,7 +51,7 @@ const overlays: Readonly<Record<string, (language: Language) => Overlay>> = {
 	help: () => ({kind: 'help', top: 0, query: ''}),
 };
 
-/** What lies over the screen, alone. */
+/** What is over the screen, alone. */
 function drawOver(sample: SampleScreen) {
 	return shownView(sample).panels.at(-1)!;
 }

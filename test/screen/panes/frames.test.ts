@@ -16,7 +16,7 @@ import {type Language, wordsIn} from '../../../source/words/words.ts';
 const checksIn = (language: Language) => runChecks(withDetails({shmSizeBytes: 64 * (2 ** 20), deviceRequests: []}, {sharedMemory: undefined})).map(finding => findingToResult(finding, language));
 const pane = (name: string) => ({overlays: [{kind: 'pane', pane: name, top: 0}]} as const);
 
-/** What was done: an action that ended well, one that failed, one that was called off. */
+/** What was done: an action that ended well, one that failed, one that was cancelled. */
 function journal(language: Language): Overlay {
 	const entry = {id: 1, at: sampleNow, target: 'yolo-vest'} as const;
 	const entries: readonly JournalEntry[] = [

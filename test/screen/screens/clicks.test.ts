@@ -12,7 +12,7 @@ import {withOverlays} from '../fixtures/shown-view.ts';
 import {plain} from '../sizes.ts';
 import {composeView} from '../../../source/screen/compose-view.ts';
 
-/** The state after a click on the first place where a text stands on the drawn screen. */
+/** The state after a click on the first place where a text is on the drawn screen. */
 function click(sample: SampleScreen, text: string, extra: Partial<ReturnType<typeof sampleModel>> = {}, kind: 'press' | 'right-press' = 'press'): UiState {
 	const drawer = createScreenDrawer();
 	const model = {...sampleModel(sample), ...extra};

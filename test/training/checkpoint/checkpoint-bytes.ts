@@ -59,7 +59,7 @@ export function checkpointBytes(entries: Readonly<Record<string, number | undefi
 
 const text = (value: string) => Buffer.concat([Buffer.from([0x58, value.length, 0, 0, 0]), Buffer.from(value)]);
 
-/** A sparse file of more than 4 GiB in pieces: what lies between its beginning and its end is nothing. */
+/** A sparse file of more than 4 GiB in pieces: what is between its beginning and its end is nothing. */
 export function hugeCheckpoint(epoch: number, tensorBytes: number): {readonly head: Uint8Array; readonly end: Uint8Array; readonly sizeBytes: number} {
 	const count = tensorBytes / 4;
 	const small = Buffer.from(torchBytes(epoch, [['FloatStorage', 0, 0]]));

@@ -9,7 +9,7 @@ export type Cell = {
 	readonly character: string;
 	/** The shade of the area that this cell is a part of. */
 	readonly shade?: number;
-	/** Whether the cell lies on a card, which has a background. */
+	/** Whether the cell is on a card, which has a background. */
 	readonly isOnCard?: boolean;
 };
 

@@ -66,7 +66,7 @@ export function * marksOf(low: number, high: number, steps: readonly number[], r
 }
 
 /**
-The best scale whose marks are equally many rows apart and whose ends still lie in the first and the last row of the plot, or near
+The best scale whose marks are equally many rows apart and whose ends still are in the first and the last row of the plot, or near
 them where it is tall: with many marks, little added, and over much of the plot. Uneven marks read as if the scale were bent.
 */
 export function chooseMarks(candidates: Iterable<Marks>, {low, high}: Pick<Marks, 'low' | 'high'>, room: MarkRoom): Marks | undefined {

@@ -6,7 +6,7 @@ import {
 } from './even-marks.ts';
 import {linearTicks, logTicks} from './ticks.ts';
 
-/** How many powers of ten may lie between two marks. */
+/** How many powers of ten may be between two marks. */
 const strides = [1, 2, 3, 4, 5, 6, 8, 10, 20, 50, 100, 200];
 /** Over more powers of ten than these, marks between them are too close. */
 const fewPowers = 3;

@@ -1,7 +1,7 @@
 import type {Token} from '../../theme/token.ts';
 import type {Course} from './path.ts';
 
-/** A curve that is ready to be drawn: its corners lie in the dot columns of the style. */
+/** A curve that is ready to be drawn: its corners are in the dot columns of the style. */
 export type PlotCurve = Course & {readonly token: Token; readonly isFaint: boolean};
 
 export type PlotSize = {readonly columns: number; readonly rows: number};

@@ -9,7 +9,7 @@ import type {PlotCurve, PlotSize} from './plot-curve.ts';
 export type PlotStyle = {
 	/** How many points side by side one character can tell apart. */
 	readonly dotsPerColumn: number;
-	/** And above each other; it decides in which row a height lies. */
+	/** And above each other; it decides in which row a height is. */
 	readonly dotsPerRow: number;
 	/** Draws the curves, the first one on top. */
 	readonly plot: (curves: readonly PlotCurve[], size: PlotSize, look: Look) => CellGrid;

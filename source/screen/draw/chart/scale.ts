@@ -24,7 +24,7 @@ export type Scale = {
 	readonly isLog: boolean;
 	readonly ticks: ReadonlyArray<{readonly value: number; readonly label: string}>;
 	readonly unit: ScaleUnit;
-	/** The place of a value, 0 at the bottom to 1 at the top. On a logarithmic scale 0 and less lie at the bottom. */
+	/** The place of a value, 0 at the bottom to 1 at the top. On a logarithmic scale 0 and less are at the bottom. */
 	readonly toHeight: (value: number) => number;
 };
 
@@ -120,7 +120,7 @@ function isFlat(low: number, high: number): boolean {
 	return high - low <= Math.max(Math.abs(low), Math.abs(high)) * 1e-5 || high - low <= 1e-300;
 }
 
-/** A flat curve lies in the middle of its scale, and its own value is all that there is to read. */
+/** A flat curve is in the middle of its scale, and its own value is all that there is to read. */
 function flatScale(value: number, [low, high]: readonly [number, number], unit: ScaleUnit): Scale {
 	return {
 		low,
@@ -158,7 +158,7 @@ function linearScale(lowest: number, highest: number, room: MarkRoom, unit: Scal
 	};
 }
 
-/** For a plot of one row, and where the numbers lie too close for two. */
+/** For a plot of one row, and where the numbers are too close for two. */
 function singleMark(low: number, high: number): Marks {
 	const {step, values} = [1, 2, 4].map(count => linearTicks(low, high, count)).find(ticks => ticks.values.length > 0) ?? {step: 1, values: []};
 	return {

@@ -49,7 +49,7 @@ export function drawMap(model: ScreenModel, {columns, rows}: Size): readonly str
 	drawContours(grid, look.glyphs.dot);
 	const placed = view.rows.filter(row => isPlaced(row));
 	const chosen = view.rows[view.chosen];
-	// What is drawn last lies above the others.
+	// What is drawn last is above the others.
 	const order = placed.toReversed().toSorted((one, other) => Number(one === chosen) - Number(other === chosen));
 	for (const row of order) {
 		const {row: y, column: x} = placeOf(row, grid);

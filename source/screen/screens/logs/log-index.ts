@@ -32,7 +32,7 @@ export type LogIndex = {
 	/** Ordinals of the errors, oldest first, and of the warnings. */
 	problems(): readonly number[];
 	warnings(): readonly number[];
-	/** Counts up when the index began anew, after which ordinals name other entries. */
+	/** Counts up when the index began again, after which ordinals name other entries. */
 	generation(): number;
 };
 
@@ -54,7 +54,7 @@ const createKept = (): Kept => ({
 /** Creates an empty index. It keeps as many entries as the log keeps lines; of blank lines in a row one, or none. */
 export function createLogIndex({hasBlanks = true}: {readonly hasBlanks?: boolean} = {}): LogIndex {
 	let kept = createKept();
-	/** Number of the next line to take in, and the line before it, by which a log that began anew is known. */
+	/** Number of the next line to take in, and the line before it, by which a log that began again is known. */
 	let next = 0;
 	let lastLine: TerminalLine | undefined;
 	let generation = 0;

@@ -138,7 +138,7 @@ export function jumpToProblem(state: LogsState, direction: 1 | -1, context: Logs
 	const shown = ordinals.filter(ordinal => list.has(ordinal));
 	return step(state, {
 		update() {
-			// Made anew each time.
+			// Made again each time.
 		},
 		count: () => shown.length,
 		ordinalAt: place => shown[place],

@@ -19,7 +19,7 @@ export function isResultShown({state, now}: ScreenModel): boolean {
 	return isComplete(selectStatus(state, now).status);
 }
 
-/** The result of a run that came to its end: how it ended, how good it is, how long it took, what lies where, and what can be done with it. */
+/** The result of a run that came to its end: how it ended, how good it is, how long it took, what is where, and what can be done with it. */
 export function drawResult(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {state, look, ui} = model;
 	const words = wordsIn(ui.language).overview;

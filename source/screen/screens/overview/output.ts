@@ -13,7 +13,7 @@ const index = createLogIndex({hasBlanks: false});
 const tracebackStart = 'Traceback (most recent call last)';
 /** Longer ones are cut in what is shown. */
 const longestTraceback = 400;
-/** What stands between the first line of a traceback and its exception. */
+/** What is between the first line of a traceback and its exception. */
 const insideTraceback = /^\s|^During handling of|^The above exception/;
 /** Column names, rows of epochs and validations, bars: the overview has them as a table. */
 const tableRow = /^\s*(?:(?:Epoch|Class)\s{2,}\S|\d+\/\d+\s|all\s+\d)|\d%\s+\d+\/\d/;

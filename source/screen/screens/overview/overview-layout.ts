@@ -117,7 +117,7 @@ function planBoxes({hasMachine, hasClasses, hasTableHint}: OverviewLayoutInput, 
 	const rest = free - upper;
 	const signs = isLargest ? ['signs'] : [];
 	const middleIds = [...(hasClasses ? ['classes'] : []), isLargest ? 'notes' : 'signs'];
-	// The signs alone stand in two columns.
+	// The signs alone are in two columns.
 	const most = hasClasses || isLargest ? mostMiddle : aloneMiddle + (hasTableHint ? 1 : 0);
 	const middle = rest - fewestMiddle < fewestEpochs ? 0 : clamp(rest - fewestEpochs - 3, fewestMiddle, most);
 	return withRest([

@@ -48,7 +48,7 @@ import {causeOfEnd} from './happened.ts';
 
 type Group = readonly Segment[];
 
-/** Below this width the figures stand in rows of their own, and from this width on the bars are as long as they like. */
+/** Below this width the figures are in rows of their own, and from this width on the bars are as long as they like. */
 const narrowColumns = 60;
 const shareColumns = 6;
 /** The figures get a fixed part of the width, so that the bar does not jump. */

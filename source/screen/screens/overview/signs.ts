@@ -19,7 +19,7 @@ import {signsOf} from '../../panels/signs-of.ts';
 import {levelMark, levelTokens} from '../../panels/verdict.ts';
 import {noClassesLine} from './classes.ts';
 
-/** From this width on the signs stand in two columns where they have few rows. */
+/** From this width on the signs are in two columns where they have few rows. */
 const twoColumns = 100;
 /** More rows than these no sentence gets; a longer one is read in its pane. */
 const mostRows = 3;

@@ -147,7 +147,7 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 			return key === undefined || isComparing ? ui : step(change(ui, {marked: marked.includes(key) ? marked.filter(other => other !== key) : [...marked, key].slice(-8), chosen: key}), model, 1);
 		},
 		'compare-runs': ui => change(ui, {isComparing: !ui.runs.isComparing && ui.runs.marked.length > 1, top: 0}),
-		/** What lies nearest is taken back first. */
+		/** What is nearest is taken back first. */
 		'leave-comparison': ui => change(ui, ui.runs.isComparing ? {isComparing: false, top: 0} : (ui.runs.query === '' ? {marked: []} : {query: ''})),
 		'sort-runs': ui => change(ui, {order: runOrders[(runOrders.indexOf(ui.runs.order) + 1) % runOrders.length]!}),
 		'filter-runs': {opens: 'filter'},
