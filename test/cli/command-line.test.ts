@@ -126,7 +126,7 @@ describe('bad input', () => {
 		['status ./photos', 1, /not a run directory/, /runs\/train\/exp/],
 		['status runs', 1, /not a run directory/, /runs\/exp$/],
 		['status bare/results.csv', 1, /results\.csv is empty/, /try again/],
-		['status no/such.log', 1, /nothing at no\/such\.log: there is no “no” in/, /ls /],
+		['status no/such.log', 1, /no\/such\.log does not exist: there is no “no” in/, /ls /],
 		['such.log', 1, /no file, run directory, container or command “such\.log”/, /docker ps -a/],
 		['status yolo', 1, /No container engine answers at .*\/nonexistent\/docker\.sock/, /--host/],
 		['status', 1, /No container engine answers/, /train\.log/],

@@ -115,7 +115,7 @@ test('a run directory is not resumed while a training writes it; then it goes on
 	await screen.until('the run', () => screen.text().includes('Overview'), 60_000);
 	screen.write('r');
 	await screen.until('the refusal', () => screen.text().includes('still writes to'), 60_000);
-	const pid = Number(/process (\d+) goes on/.exec(first.errors())![1]);
+	const pid = Number(/process (\d+) keeps running/.exec(first.errors())![1]);
 	process.kill(pid, 'SIGINT');
 	await screen.until('the end of the training', () => !isThere(pid), 60_000);
 	screen.write('q');
@@ -126,5 +126,5 @@ test('a run directory is not resumed while a training writes it; then it goes on
 	await screen.until('the epoch that was interrupted', () => /● training .*--resume/.test(screen.text()), 60_000);
 	screen.write('q');
 	await screen.exited;
-	expect(isThere(Number(/process (\d+) goes on/.exec(screen.errors())![1]))).toBe(true);
+	expect(isThere(Number(/process (\d+) keeps running/.exec(screen.errors())![1]))).toBe(true);
 }, 300_000);

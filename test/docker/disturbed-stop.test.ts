@@ -38,7 +38,7 @@ type Expectation = readonly [exitCode: number, says: RegExp, isTraining?: boolea
 
 const rows: ReadonlyArray<readonly [name: string, moment: string, happens: Disturbance, expected: Expectation]> = [
 	['its container is killed while it waits', waiting, killed, [0, /ended by SIGKILL.*last\.pt is whole and holds 1 epoch/s, false]],
-	['its container is removed while it waits', waiting, removed, [0, /The training had ended before.*The container was removed meanwhile/s]],
+	['its container is removed while it waits', waiting, removed, [0, /The training had already ended.*The container was removed meanwhile/s]],
 	['its engine goes away while it waits', waiting, gone, [1, /the engine does not answer; nothing was sent.*nothing was sent\..*yolotop stop /s, true]],
 	['its engine falls silent while it waits', waiting, silent, [1, /the engine does not answer; nothing was sent.*nothing was sent\..*yolotop stop /s, true]],
 	['its container is killed once the signal is out', ending, killed, [0, /The training is stopped\.\nlast\.pt is whole and holds 1 epoch/, false]],
@@ -127,7 +127,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 					if (!hasGone && text.includes(waiting)) {
 						hasGone = true;
 						void link.goAway();
-					} else if (text.includes('trying again')) {
+					} else if (text.includes('retrying')) {
 						isBack = true;
 						void link.comeBack();
 					} else if (isBack && text.includes(waiting)) {
@@ -136,7 +136,7 @@ describeWithEngine('a stop', await openEngineBed(), bed => {
 				},
 			});
 			expect([exitCode, stderr]).toEqual([0, expect.stringContaining('The training is stopped.')]);
-			expect(stderr).toMatch(/trying again.*waiting for the end of epoch/s);
+			expect(stderr).toMatch(/retrying.*waiting for the end of epoch/s);
 		} finally {
 			await link.close();
 			await container.remove().catch(() => undefined);

@@ -172,7 +172,7 @@ describeWithEngine('a run by keys alone', bed, ({docker, host}) => {
 		});
 		terminal = screen;
 		await screen.until('the first state', () => screen.text().includes('starting'), 60_000);
-		expect(screen.text()).not.toMatch(/idle|Waiting for output/);
+		expect(screen.text()).not.toMatch(/idle|Waiting for the output/);
 		await screen.until('the failure', () => screen.text().includes('failed'), 60_000);
 		await screen.until('the process that lives on', () => screen.text().includes('still ending'), 60_000);
 		screen.write('r');

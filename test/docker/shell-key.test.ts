@@ -59,7 +59,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 
 	async function leave(screen: TestTerminal): Promise<void> {
 		screen.write(leaveKeys);
-		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('E goes back to it'), 30_000);
+		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('E returns to it'), 30_000);
 	}
 
 	/** Types a command; the shell says `ready` before it. */
@@ -133,7 +133,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		await screen.until('the bar of the second epoch', () => /Epoch 2\/3[\s\S]*2\/4/.test(screen.text()), 30_000);
 		// Without a shell that controls jobs nothing stops, and the screen is back at once.
 		screen.write('\u{1A}');
-		await screen.until('what became of the shell', () => screen.text().includes(`let go of the shell in ${container.name}`), 15_000);
+		await screen.until('what became of the shell', () => screen.text().includes(`no longer connected to the shell in ${container.name}`), 15_000);
 		await screen.until('that it is followed by its files', () => screen.text().includes('no live output'), 30_000);
 		expect(screen.text()).toContain('● training');
 		await container.openGate(1000);
@@ -144,7 +144,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		await screen.until('the screen', () => screen.isAlternate() && screen.text().includes('The shell ended with exit code 4'), 30_000);
 		screen.write('q');
 		await expect(screen.exited).resolves.toMatchObject({exitCode: 0});
-		expect(screen.errors()).not.toContain('go on without yolotop');
+		expect(screen.errors()).not.toContain('continue without yolotop');
 	}, 180_000);
 
 	test('it may end while the screen is back', async () => {
@@ -166,7 +166,7 @@ describeWithEngine('a shell that the screen has opened', bed, ({host, engine}) =
 		await screen.until('the echo', () => screen.text().includes('echo half'), 15_000);
 		await leave(screen);
 		await enter(screen);
-		await screen.until('the line', () => /goes back[\s\S]*echo half/.test(screen.text()), 15_000);
+		await screen.until('the line', () => /returns[\s\S]*echo half/.test(screen.text()), 15_000);
 		screen.write('-whole\r');
 		await screen.until('the whole', () => screen.text().includes('\nhalf-whole'), 15_000);
 		// The line before, and the one before that, as in any bash.

@@ -52,7 +52,8 @@ async function beginBoth(scene: Scene): Promise<readonly Twin[]> {
 describeWithEngine('two trainings of the same words that began at once in one container', await openEngineBed(), bed => {
 	const {setUp} = createSceneSetUp(bed);
 
-	test.each([['first', 'second'], ['second', 'first']] as const)('when the %s ends, the %s one is never given its run', async (ending, staying) => {
+	// Both mostly wait for files to stand still.
+	test.concurrent.each([['first', 'second'], ['second', 'first']] as const)('when the %s ends, the %s one is never given its run', async (ending, staying) => {
 		const scene = await setUp(idle('a'));
 		const {name, container} = scene.members.get('a')!;
 		const twins = await beginBoth(scene);

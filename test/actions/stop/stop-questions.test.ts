@@ -76,7 +76,7 @@ test('why the end of the epoch is not offered is said', async () => {
 test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, RegExp]>([
 	['a checkpoint that is being written', {inspect: () => ({kind: 'truncated', sizeBytes: 5})}, /being written; the stop waits/, /epoch 4 is lost/],
 	['a training that has no resume', {found: {...found, isResumable: false}}, /only start a new one/, /A resume repeats/],
-	['one that can be resumed from an earlier epoch', {}, /epoch 4 is lost.*A resume repeats 2 epochs/, /being written|only begin/],
+	['one that can be resumed from an earlier epoch', {}, /epoch 4 is lost.*A resume repeats 2 epochs/, /being written|only start/],
 ])('what is lost with %s', async (_, training, said, unsaid) => {
 	const {access} = createFakeAccess({
 		found, marks: () => ({last: {sizeBytes: 100, modifiedAt: 0}}), inspect: () => whole(2), ...training,
