@@ -68,7 +68,7 @@ async function refusals(scene: Scene): Promise<void> {
 	const problems: string[] = [];
 	await Promise.all(live.flatMap((training, place) => attemptsOn(scene, training, place)).map(async ({training, words, isOwn}) => {
 		const {exitCode, signal, stdout, stderr} = await scene.yolotop(['resume', ...words]);
-		const started = /process (\d+) goes on/.exec(stderr)?.[1];
+		const started = /process (\d+) keeps running/.exec(stderr)?.[1];
 		if (started !== undefined) {
 			process.kill(Number(started), 'SIGKILL');
 		}
