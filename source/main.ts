@@ -5,6 +5,8 @@ import {loadConfig} from './cli/options/load-config.ts';
 import {guessLanguage, resolveOptions, type Options} from './cli/options/options.ts';
 import type {CommandLine} from './cli/options/read-flag.ts';
 import {UserError, type ErrorCode} from './domain/user-error.ts';
+import {changeKeys} from './keys/change-keys.ts';
+import {useKeymap} from './keys/keymap.ts';
 import {loadWords} from './words/words.ts';
 
 /** A command: does its work and gives the exit code. */
@@ -107,7 +109,7 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 };
 
 /** What a person typed wrong, as against what went wrong. */
-const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'choice-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid', 'stop-how-unknown', 'confirmation-missing', 'target-not-a-container']);
+const usageErrors: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['usage-invalid', 'option-invalid', 'choice-invalid', 'config-invalid', 'config-key-unknown', 'config-value-invalid', 'config-keys-clash', 'flag-unknown', 'flag-not-supported', 'flag-value-missing', 'flag-value-invalid', 'image-missing', 'engine-host-invalid', 'container-name-invalid', 'stop-how-unknown', 'confirmation-missing', 'target-not-a-container']);
 
 /** Also for a command line that is wrong elsewhere. */
 function isDebug({flags}: CommandLine): boolean {
@@ -134,6 +136,8 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		// The help has to come with a broken file, too.
 		const isAboutItself = [commandLine.flags.help, commandLine.flags.version].flat().includes(true);
 		config = isAboutItself ? emptyConfig : loadConfig(commandLine, io.environment);
+		// Before the words, which name keys.
+		useKeymap(changeKeys(config.keys));
 		const options = resolveOptions(commandLine, io.environment, config);
 		await loadWords(options.language);
 		if (options.isHelp) {

@@ -1,6 +1,6 @@
 /** Every error that a person can cause or meet. The words for each are in source/words/en/errors.ts. */
 export type ErrorCode =
-	| 'usage-invalid' | 'option-invalid' | 'choice-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'notify-command-failed'
+	| 'usage-invalid' | 'option-invalid' | 'choice-invalid' | 'config-invalid' | 'config-key-unknown' | 'config-value-invalid' | 'config-keys-clash' | 'notify-command-failed'
 	| 'engine-unreachable' | 'engine-permission-denied' | 'engine-not-docker' | 'engine-timeout' | 'connection-broken' | 'engine-failed' | 'engine-host-invalid'
 	| 'ssh-missing' | 'ssh-unreachable' | 'ssh-host-key-unknown' | 'ssh-host-key-changed' | 'ssh-permission-denied' | 'ssh-socket-unreachable'
 	| 'tls-engine-untrusted' | 'tls-engine-expired' | 'tls-engine-misnamed' | 'tls-client-missing' | 'tls-client-expired' | 'tls-client-unknown' | 'tls-client-refused'

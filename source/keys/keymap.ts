@@ -249,5 +249,15 @@ export type CommandAt<Place extends KeyPlace> = CommandInPlace<Group, Place>;
 
 const typedGroups: ReadonlyArray<KeyGroup<KeyCategory, readonly KeyPlace[], ReadonlyArray<KeyRow<KeyCommand>>>> = groups;
 
-/** The rows of the table, one after another, each with its part of the help and its places. */
-export const keymap: ReadonlyArray<KeyBinding<KeyCommand>> = typedGroups.flatMap(({rows, ...shared}) => rows.map(row => ({...row, ...shared})));
+/** The rows of the table as yolotop comes, one after another, each with its part of the help and its places. */
+export const defaultKeymap: ReadonlyArray<KeyBinding<KeyCommand>> = typedGroups.flatMap(({rows, ...shared}) => rows.map(row => ({...row, ...shared})));
+
+const current = [...defaultKeymap];
+
+/** The rows that count now: those of the table, with the keys that the configuration gives. */
+export const keymap: ReadonlyArray<KeyBinding<KeyCommand>> = current;
+
+/** Has other rows count from now on. Words that name a key are made when they are loaded, so this comes before them. */
+export function useKeymap(bindings: ReadonlyArray<KeyBinding<KeyCommand>>): void {
+	current.splice(0, current.length, ...bindings);
+}

@@ -1,6 +1,14 @@
 import path from 'node:path';
 import {UserError} from '../../domain/user-error.ts';
 import {nearestWord} from '../../domain/nearest-word.ts';
+import {
+	canHaveKey,
+	changeableCommands,
+	findClash,
+	isKey,
+	type KeyChanges,
+} from '../../keys/change-keys.ts';
+import type {KeyCommand} from '../../keys/keymap.ts';
 import {flagDefinitions, type FlagDefinition, type FlagName} from './flags.ts';
 import {
 	profileKeys,
@@ -18,13 +26,15 @@ export type ConfigFile = {
 	readonly profiles: Readonly<Record<string, Profile>>;
 	/** Program and words to be run when a run ends, fails or stands still. */
 	readonly notifyCommand?: readonly string[];
+	/** Keys of one's own, by the names of the key table. */
+	readonly keys: KeyChanges;
 };
 
-export const emptyConfig: ConfigFile = {general: {}, profiles: {}};
+export const emptyConfig: ConfigFile = {general: {}, profiles: {}, keys: {}};
 
 const generalFlags: readonly FlagDefinition[] = flagDefinitions.filter(definition => 'isInFile' in definition);
 
-const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'profiles'];
+const topKeys = [...generalFlags.map(({name}) => name), 'notifyCommand', 'keys', 'profiles'];
 
 /** Names that a profile may have: those of images without a path. */
 const profileName = /^[\da-z][\w\-.]*$/i;
@@ -151,12 +161,35 @@ function readCommand(value: unknown, place: Place): string | readonly string[] {
 		: (typeof value === 'string' ? value : invalid(place, value, 'text, [word, …]'));
 }
 
+/** The keys of each command: one, or several in a list. */
+function readKeys(value: unknown, file: string): KeyChanges {
+	if (!isTable(value)) {
+		invalid({file, key: 'keys'}, value, '{stop: S, next-chart: [n, j]}');
+	}
+
+	checkKeys(value, changeableCommands, {file, key: 'keys'});
+	const changes: KeyChanges = Object.fromEntries(Object.entries(value).filter(([, keys]) => keys !== null).map(([command, given]) => {
+		const place = {file, key: `keys.${command}`};
+		const keys = (Array.isArray(given) ? given : [given]).map(key => {
+			const text = scalarText(key);
+			return text !== undefined && isKey(text) && canHaveKey(command as KeyCommand, text) ? text : invalid(place, key, 'a … z, A … Z, 0 … 9, "!", "&", …, ctrl+a … ctrl+z, up, down, left, right, pageup, pagedown, home, end, tab, shift+tab, enter, space, backspace, escape');
+		});
+		return [command, keys.length === 0 ? invalid(place, given, 'KEY, [KEY, …]') : keys];
+	}));
+	const clash = findClash(changes);
+	if (clash !== undefined) {
+		throw new UserError('config-keys-clash', {path: file, ...clash});
+	}
+
+	return changes;
+}
+
 /**
-Reads a configuration file: general options under the names of their flags, and `profiles`.
+Reads a configuration file: general options under the names of their flags, `keys` and `profiles`.
 
 @param text the file's content.
 @param file absolute path, for messages and relative paths.
-@throws UserError `config-invalid` for what is no YAML, `config-key-unknown`, `config-value-invalid`.
+@throws UserError `config-invalid` for what is no YAML, `config-key-unknown`, `config-value-invalid`, `config-keys-clash`.
 */
 export function parseConfigFile(text: string, file: string): ConfigFile {
 	const content = parseYaml(text, file);
@@ -177,6 +210,7 @@ export function parseConfigFile(text: string, file: string): ConfigFile {
 	const {notifyCommand} = content;
 	return {
 		general: readGeneral(content, file),
+		keys: content.keys === undefined || content.keys === null ? {} : readKeys(content.keys, file),
 		...(notifyCommand !== undefined && notifyCommand !== null && {notifyCommand: readWords(notifyCommand, {file, key: 'notifyCommand'})}),
 		profiles: Object.fromEntries(Object.entries(profiles).map(([name, value]) => [name, readProfile(name, value, file)])),
 	};

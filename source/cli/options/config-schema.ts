@@ -1,3 +1,6 @@
+import {changeableCommands} from '../../keys/change-keys.ts';
+import {defaultKeymap} from '../../keys/keymap.ts';
+import {keyWords} from '../../words/keys.ts';
 import {wordsIn, type Language} from '../../words/words.ts';
 import {fileFlags, flagDefinitions, type FlagDefinition} from './flags.ts';
 import {profileKeys, type ProfileKind} from './profile.ts';
@@ -32,6 +35,7 @@ Source: JSON Schema, draft 7, which yaml-language-server reads.
 */
 export function configSchema(language: Language): Schema {
 	const {schema} = wordsIn(language).config;
+	const {meaning} = keyWords(language);
 	const profile: Schema = {
 		type: 'object',
 		required: ['image'],
@@ -51,6 +55,14 @@ export function configSchema(language: Language): Schema {
 			...Object.fromEntries(fileDefinitions.map(definition => [definition.name, optionSchema(definition, language)])),
 			notifyCommand: {
 				type: 'array', items: scalar, minItems: 1, description: schema.notifyCommand,
+			},
+			keys: {
+				type: 'object',
+				description: schema.keys,
+				additionalProperties: false,
+				properties: Object.fromEntries(changeableCommands.map(command => [command, {
+					type: ['string', 'array'], items: {type: 'string'}, description: meaning[command], default: defaultKeymap.find(row => row.command === command)!.keys,
+				}])),
 			},
 			profiles: {
 				type: 'object', description: schema.profiles, propertyNames: {pattern: String.raw`^[\dA-Za-z][\w\-.]*$`}, additionalProperties: profile,

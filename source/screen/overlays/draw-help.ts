@@ -40,9 +40,11 @@ export function drawHelp({ui, look, words}: Pick<ScreenModel, 'ui' | 'look' | 'w
 
 	return lines.map(line => drawLine(line, columns, look));
 
-	/** What does not fit beside a key goes on below. */
+	/** What does not fit into its column goes on below, keys and meaning alike. */
 	function drawRow([token, name]: Segment, meaning: string): ReadonlyArray<readonly Segment[]> {
-		return splitAtWidth(meaning, columns - width).map((part, index) => [[token, padEnd(index === 0 ? name : '', width)], ['text', part]]);
+		const keys = splitAtWidth(name, width - 2);
+		const parts = splitAtWidth(meaning, columns - width);
+		return Array.from({length: Math.max(keys.length, parts.length)}, (_, index) => [[token, padEnd(keys[index] ?? '', width)], ['text', parts[index] ?? '']]);
 	}
 }
 

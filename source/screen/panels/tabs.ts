@@ -1,4 +1,5 @@
 import {screenIds} from '../../keys/binding.ts';
+import {keyNameOf} from '../../keys/key-names.ts';
 import {drawEnds, segmentsWidth, type Segment} from '../draw/line.ts';
 import {timeOfDay, type ScreenModel, type Size} from './model.ts';
 import {drawVerdict} from './verdict.ts';
@@ -10,11 +11,12 @@ const verdictColumns = 4;
 export type TabPlace = {readonly screen: (typeof screenIds)[number]; readonly start: number; readonly end: number};
 
 function tabSegments({ui, words, look}: ScreenModel, isNarrow: boolean): ReadonlyArray<readonly Segment[]> {
-	return screenIds.map((screen, index): readonly Segment[] => {
+	return screenIds.map((screen): readonly Segment[] => {
+		const key = keyNameOf(`show-${screen}`);
 		const name = words.screens[screen];
-		const chosen: Segment = ['tab', look.depth === 'none' ? `[${index + 1} ${name}]` : ` ${index + 1} ${name} `];
+		const chosen: Segment = ['tab', look.depth === 'none' ? `[${key} ${name}]` : ` ${key} ${name} `];
 		// Without colours the chosen one must stand out, too.
-		return screen === ui.screen ? [chosen] : (isNarrow ? [] : [['accent', ` ${index + 1}`], ['label', ` ${name} `]]);
+		return screen === ui.screen ? [chosen] : (isNarrow ? [] : [['accent', ` ${key}`], ['label', ` ${name} `]]);
 	});
 }
 

@@ -4,12 +4,14 @@ import {keyNameOf} from '../../keys/key-names.ts';
 export const config = {
 	file: {
 		head: 'The configuration of yolotop. Remove the # before an option to set it; the command line wins.',
+		keys: 'Keys of your own, by command: a character, ctrl+a to ctrl+z, or up, pageup, tab and the like. The schema beside this file lists the commands.',
 		profiles: 'Launches with a name, for yolotop run NAME. Their keys are the flags of docker run.',
 	},
 	/** Options whose help describes the opposite. */
 	options: {color: 'colours; false for none (also NO_COLOR)', mouse: `the mouse; false leaves it to the terminal (key ${keyNameOf('switch-mouse')})`, probe: 'the probe, which records classes, confusion matrix and gradients of each epoch; false leaves it out'},
 	schema: {
 		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost',
+		keys: 'keys of your own, by command; the first one is shown',
 		profiles: 'launches with a name, for yolotop run NAME',
 	},
 	written: (file: string, schema: string) => `Written: ${file}\nEditors check it with: ${schema}\n`,

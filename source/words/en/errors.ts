@@ -11,6 +11,7 @@ export const error = {
 	'config-invalid': {message: 'The settings in {path} cannot be used: {reason}.', hint: 'Correct the file, or move it away to start with the defaults.'},
 	'config-key-unknown': {message: '{path} holds {key}, which yolotop does not know.', hint: 'Known here: {suggestion}'},
 	'config-value-invalid': {message: 'In {path}, the value “{value}” of {key} is not valid.', hint: 'Allowed: {allowed}'},
+	'config-keys-clash': {message: '{path} gives the key {key} to {command}, but {other} has it in the same place.', hint: `Give {command} another key, or change {other} too. The help on the screen (${keyNameOf('help')}) lists all keys.`},
 	'notify-command-failed': {message: 'The notifyCommand {program} of the configuration file cannot be started: {reason}.', hint: 'It is a list of words, the first one a program: notifyCommand: [notify-send, yolotop]'},
 	'engine-unreachable': {message: 'No container engine answers at {endpoint}.', hint: 'Start Docker (sudo systemctl start docker, or Docker Desktop), or name another engine with --host or DOCKER_HOST. Files need no engine: yolotop train.log'},
 	'engine-permission-denied': {message: 'You may not use the container engine at {endpoint}.', hint: 'Join the group docker (sudo usermod -aG docker $USER, then log in again), or run: sudo yolotop'},

@@ -15,7 +15,7 @@ export const toolScreen = {
 	savedIn: (path: string) => `results in ${path}`,
 	previous: 'before',
 	change: 'change',
-	compared: 'Compared with the last table of the training; Classes (key 3) shows both.',
+	compared: `Compared with the last table of the training; Classes (key ${keyNameOf('show-classes')}) shows both.`,
 	valTitle: 'Validate the weights of the run',
 	detectTitle: 'Detect with the weights of the run',
 	about: 'Nothing happens before the next question.',

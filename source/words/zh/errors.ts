@@ -10,6 +10,7 @@ export const error: Wording<typeof english.error> = {
 	'config-invalid': {message: '无法使用 {path} 中的设置：{reason}。', hint: '请修正该文件，或把它移走以使用默认设置。'},
 	'config-key-unknown': {message: '{path} 中的 {key} 不是 yolotop 认识的设置。', hint: '这里可用：{suggestion}'},
 	'config-value-invalid': {message: '{path} 中 {key} 的值“{value}”无效。', hint: '可用的值：{allowed}'},
+	'config-keys-clash': {message: '{path} 把按键 {key} 分配给了 {command}，但在同一处它已属于 {other}。', hint: `给 {command} 换一个键，或同时修改 {other}。界面上的帮助（${keyNameOf('help')}）列出全部按键。`},
 	'notify-command-failed': {message: '无法启动配置文件中的 notifyCommand {program}：{reason}。', hint: '它是一个词的列表，第一个是程序：notifyCommand: [notify-send, yolotop]'},
 	'engine-unreachable': {message: '{endpoint} 上没有容器引擎应答。', hint: '请启动 Docker（sudo systemctl start docker 或 Docker Desktop），或用 --host / DOCKER_HOST 指定引擎。看日志文件不需要引擎：yolotop train.log'},
 	'engine-permission-denied': {message: '没有权限使用 {endpoint} 上的容器引擎。', hint: '请加入 docker 组（sudo usermod -aG docker $USER，然后重新登录），或运行：sudo yolotop'},

@@ -16,7 +16,7 @@ export const toolScreen: Wording<typeof english.toolScreen> = {
 	savedIn: (path: string) => `结果在 ${path}`,
 	previous: '之前',
 	change: '变化',
-	compared: '与训练的最后一张表并列；类别屏幕（按 3）同时显示两者。',
+	compared: `与训练的最后一张表并列；类别屏幕（按 ${keyNameOf('show-classes')}）同时显示两者。`,
 	valTitle: '验证此训练的权重',
 	detectTitle: '用此训练的权重检测',
 	about: '下一步确认之前不会执行任何操作。',

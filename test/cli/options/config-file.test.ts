@@ -59,6 +59,17 @@ test.each([
 	['notifyCommand: notify-send yolotop', 'config-value-invalid', {key: 'notifyCommand'}],
 	['notifyCommand: []', 'config-value-invalid', {key: 'notifyCommand'}],
 	['notifyCommand: [a, {b: c}]', 'config-value-invalid', {key: 'notifyCommand'}],
+	['keys: [a]', 'config-value-invalid', {key: 'keys', value: '[…]'}],
+	['keys: {stopp: S}', 'config-key-unknown', {key: 'keys.stopp', suggestion: 'stop'}],
+	['keys: {close-overlay: x}', 'config-key-unknown', {key: 'keys.close-overlay'}],
+	['keys: {stop: []}', 'config-value-invalid', {key: 'keys.stop', allowed: 'KEY, [KEY, …]'}],
+	['keys: {stop: F13}', 'config-value-invalid', {key: 'keys.stop', value: 'F13'}],
+	['keys: {stop: escape}', 'config-value-invalid', {key: 'keys.stop', value: 'escape'}],
+	['keys: {stop: ctrl+m}', 'config-value-invalid', {key: 'keys.stop', value: 'ctrl+m'}],
+	['keys: {stop: p}', 'config-keys-clash', {key: 'p', command: 'stop', other: 'pause'}],
+	['keys: {stop: ctrl+c}', 'config-keys-clash', {key: 'ctrl+c', command: 'stop', other: 'detach'}],
+	['keys: {stop: n}', 'config-keys-clash', {key: 'n', command: 'stop', other: 'next-chart'}],
+	['keys: {stop: S, pause: S}', 'config-keys-clash', {key: 'S'}],
 	['a: [', 'config-invalid', {}],
 ])('refuses %s', (text, code, values) => {
 	expect(failure(() => parse(text))).toMatchObject({code, values});
@@ -69,7 +80,7 @@ test('never puts a value of the environment into an error', () => {
 });
 
 test('is empty where the file is empty', () => {
-	expect(parse('# nothing\n')).toEqual({general: {}, profiles: {}});
+	expect(parse('# nothing\n')).toEqual({general: {}, profiles: {}, keys: {}});
 });
 
 test('counts less than the environment and the command line, and more than the defaults', () => {
@@ -83,7 +94,7 @@ test('finds the file by flag, variable and at its usual place, where it may be a
 	try {
 		const file = path.join(home, 'mine.yaml');
 		writeFileSync(file, 'lang: zh\n');
-		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual({general: {}, profiles: {}});
+		expect(loadConfig({input: [], flags: {}}, {HOME: home})).toEqual({general: {}, profiles: {}, keys: {}});
 		expect(loadConfig({input: [], flags: {config: [file]}}, {})).toMatchObject({general: {lang: 'zh'}});
 		expect(loadConfig({input: [], flags: {}}, {YOLOTOP_CONFIG: file})).toMatchObject({general: {lang: 'zh'}});
 		expect(failure(() => loadConfig({input: [], flags: {config: [path.join(home, 'none.yaml')]}}, {}))).toMatchObject({code: 'file-unreadable'});
