@@ -20,6 +20,8 @@ export type ClassTable = {
 	readonly scope: 'epoch' | 'final' | 'tool';
 	/** The epoch that was validated, 1-based; only for that scope. */
 	readonly epoch?: number;
+	/** The last completed epoch when it was printed; only for the other scopes. */
+	readonly after?: number;
 	readonly summary: ValidationRow;
 	/** At most 5000. */
 	readonly classes: readonly ValidationRow[];

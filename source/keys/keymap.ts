@@ -153,6 +153,7 @@ const groups = [
 		{command: 'sort-reverse', keys: ['O'], hint: 33},
 		{command: 'worst-first', keys: ['w'], hint: 32},
 		{command: 'compare-classes', keys: ['v'], hint: 34},
+		{command: 'show-matrix', keys: ['m'], hint: 9},
 		{command: 'filter-classes', keys: ['/'], hint: 35},
 		{command: 'leave-class', keys: ['escape', 'backspace']},
 	]),

@@ -6,6 +6,7 @@ export const exportTexts = {
 	value: 'Value',
 	curves: 'Curves',
 	classes: 'Classes',
+	confused: 'Taken for each other',
 	diagnoses: 'Diagnoses',
 	journal: 'Actions',
 	reproduce: 'Reproduce',

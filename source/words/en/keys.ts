@@ -24,6 +24,7 @@ export const keyTable = {
 		busy: 'another action is still under way',
 		'nothing-to-cancel': 'there is nothing to call off',
 		'no-times': 'not known when the epochs ended, so there is no axis by time',
+		'no-matrix': 'no confusion matrix is known: the probe records it after each validation',
 		'nothing-to-compare': 'there is no other table to compare with yet',
 	},
 	noCommand: 'No command of that name here.',

@@ -7,8 +7,9 @@ export const classesKey = {
 		'sort-reverse': 'turn the order round',
 		'worst-first': 'the classes that need work first: what is never found, then by mAP50',
 		'compare-classes': 'compare with the table before or with the best one',
+		'show-matrix': 'which classes are taken for which: the confusion matrix of the last epoch, or back to the table',
 		'filter-classes': 'only classes whose name contains what is typed',
-		'leave-class': 'close the class, then take back the filter',
+		'leave-class': 'close the class or the matrix, then take back the filter',
 	},
 	hint: {
 		'show-class': 'details',
@@ -17,6 +18,7 @@ export const classesKey = {
 		'sort-reverse': 'reverse',
 		'worst-first': 'worst first',
 		'compare-classes': 'compare',
+		'show-matrix': 'confusion',
 		'filter-classes': 'filter',
 		'leave-class': 'back',
 	},

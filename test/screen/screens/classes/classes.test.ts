@@ -41,7 +41,7 @@ describe('the order', () => {
 
 describe('keys', () => {
 	const context = {
-		count: 20, keys: columns.map(({key}) => key), hasEarlier: true,
+		count: 20, keys: columns.map(({key}) => key), hasEarlier: true, hasMatrix: true,
 	};
 	const press = (...commands: readonly ClassesCommand[]) => commands.reduce((ui, command) => classesReducers[command](ui, context), initialClassesUi);
 
