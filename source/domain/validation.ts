@@ -46,3 +46,13 @@ export type ClassTables = {
 	/** Validations of which no row of a class has come yet; a val program may print beside the training. */
 	readonly pending?: Readonly<Partial<Record<ClassTable['scope'], Omit<ClassTable, 'classes'>>>>;
 };
+
+/** The labels of a split, counted in its files. */
+export type TrainingLabels = {
+	/** Label files with at least one label. */
+	readonly files: number;
+	/** By the index of the class. */
+	readonly counts: readonly number[];
+	/** The names by index, where the description of the data set was read. */
+	readonly names?: readonly string[];
+};

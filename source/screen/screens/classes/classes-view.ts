@@ -1,5 +1,6 @@
 import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../checks/class-table.ts';
 import type {ClassTable, ClassTables, ValidationRow} from '../../../domain/validation.ts';
+import {selectTrainingLabels} from '../../../run/select-training-labels.ts';
 import {selectClassTables} from '../../../run/select-class-tables.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
@@ -22,25 +23,27 @@ export type ClassesView = {
 	readonly rows: readonly ValidationRow[];
 	readonly chosen: number;
 	readonly few: ReadonlySet<ValidationRow>;
+	/** Labels of the training split by class; undefined where they are not known. */
+	readonly training: ReadonlyMap<string, number> | undefined;
 };
 
 type Input = Pick<ScreenModel, 'state' | 'ui'>;
 
-type Known = Pick<ScreenModel['state'], 'classTables' | 'classes' | 'lastValidation' | 'probe' | 'history'> & {readonly language: string; readonly view: ClassesView};
+type Known = Pick<ScreenModel['state'], 'classTables' | 'classes' | 'lastValidation' | 'probe' | 'history' | 'trainingLabels'> & {readonly language: string; readonly view: ClassesView};
 
 const known = new WeakMap<ClassesUi, Known>();
 
 /** The view for this state; computed once, because a thousand classes take a while to sort. */
 export function viewClasses({state, ui}: Input): ClassesView {
 	const before = known.get(ui.classes);
-	const {classTables, classes, lastValidation, probe, history} = state;
-	if (before !== undefined && before.classTables === classTables && before.classes === classes && before.lastValidation === lastValidation && before.probe === probe && (probe === undefined || before.history === history) && before.language === ui.language) {
+	const {classTables, classes, lastValidation, probe, history, trainingLabels} = state;
+	if (before !== undefined && before.classTables === classTables && before.classes === classes && before.lastValidation === lastValidation && before.probe === probe && before.trainingLabels === trainingLabels && (probe === undefined || before.history === history) && before.language === ui.language) {
 		return before.view;
 	}
 
 	const view = makeView({state, ui});
 	known.set(ui.classes, {
-		classTables, classes, ...(lastValidation && {lastValidation}), probe, history, language: ui.language, view,
+		classTables, classes, ...(lastValidation && {lastValidation}), probe, history, trainingLabels, language: ui.language, view,
 	});
 	return view;
 }
@@ -59,7 +62,7 @@ function makeView({state, ui}: Input): ClassesView {
 	});
 	const rows = orderClasses(all, columns, ui.classes);
 	return {
-		words, table, earlier, tables, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)),
+		words, table, earlier, tables, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)), training: selectTrainingLabels(state),
 	};
 }
 

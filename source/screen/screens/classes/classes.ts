@@ -30,7 +30,7 @@ import {planClasses} from './plan-classes.ts';
 import {classesReducers} from './reduce-classes.ts';
 
 function inputsOf({state, ui, disabled}: ScreenModel): readonly unknown[] {
-	return [state.classes, state.classTables, state.lastValidation, state.probe, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
+	return [state.classes, state.classTables, state.lastValidation, state.probe, state.trainingLabels, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
 }
 
 /** Heading and legend. */

@@ -92,7 +92,7 @@ function drawPast(row: ValidationRow, model: ScreenModel, columns: number, rows:
 }
 
 /** How many examples there are, its place among the classes, and how good it ever was. */
-function supportLines(row: ValidationRow, {words, table, tables}: ClassesView, {look}: ScreenModel, columns: number): readonly Line[] {
+function supportLines(row: ValidationRow, {words, table, tables, training}: ClassesView, {look}: ScreenModel, columns: number): readonly Line[] {
 	const all = table?.summary?.instances;
 	const others = (table?.classes ?? []).flatMap(({metrics: {map50To95}}) => map50To95 ?? []);
 	const own = row.metrics.map50To95;
@@ -101,6 +101,7 @@ function supportLines(row: ValidationRow, {words, table, tables}: ClassesView, {
 	const best = past.length < 2 ? undefined : past.toSorted((one, other) => other.value - one.value)[0];
 	const parts = [
 		row.instances === undefined ? '' : (all === undefined ? words.support(count(row.instances), imagesOf(row)) : words.labelsOf(count(row.instances), count(all), imagesOf(row))),
+		trainingText(row, training, words),
 		place === undefined || others.length < 2 ? '' : placeText(place, others.length, words, weakestSince(row.name, tables)),
 		best === undefined ? '' : words.neverAbove(metric(best.value), best.epoch === undefined ? '' : String(best.epoch)),
 	].filter(part => part !== '');
@@ -109,6 +110,16 @@ function supportLines(row: ValidationRow, {words, table, tables}: ClassesView, {
 
 /** Undefined for a table that does not count them. */
 const imagesOf = ({images}: ValidationRow): string | undefined => images === undefined ? undefined : count(images);
+
+function trainingText({name}: ValidationRow, training: ClassesView['training'], words: ClassesView['words']): string {
+	const own = training?.get(name);
+	let all = 0;
+	for (const labels of training?.values() ?? []) {
+		all += labels;
+	}
+
+	return own === undefined ? '' : words.inTraining(count(own), count(all));
+}
 
 /** The epoch from which on no table has a weaker class; undefined where only the last one says so. */
 function weakestSince(name: string, {past = []}: ClassTables): string | undefined {
