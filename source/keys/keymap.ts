@@ -101,6 +101,7 @@ const groups = [
 		{command: 'show-doctor', keys: ['d']},
 		{command: 'show-advice', keys: ['a']},
 		{command: 'show-reading', keys: ['i']},
+		{command: 'show-stacks', keys: ['K']},
 	]),
 	group('look', ['screens', 'help'], [
 		{command: 'show-explanations', keys: ['I'], hint: 17},
