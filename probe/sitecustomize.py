@@ -24,7 +24,7 @@ TARGETS = {
 def is_meant():
     """Whether yolotop started this training. A program of `docker exec` inherits the container's variables; its ancestors end at 0."""
     kind = os.environ.get('YOLOTOP_PROBE')
-    if kind not in ('container', 'exec', 'process') or os.environ.get('RANK', '-1') not in ('', '-1', '0'):
+    if kind not in ('container', 'exec', 'process'):
         return False
     pid = os.getpid()
     while kind == 'container' and pid > 1:
@@ -34,6 +34,20 @@ def is_meant():
         except (OSError, ValueError, IndexError):
             break
     return pid != 0
+
+
+def is_first():
+    """Of several processes of a training one records."""
+    return os.environ.get('RANK', '-1') in ('', '-1', '0')
+
+
+def watch_stacks():
+    """Of every process and every worker; without it the training runs as it is."""
+    try:
+        import yolotop_stacks
+        yolotop_stacks.watch()
+    except Exception:
+        pass
 
 
 def attach(module):
@@ -95,7 +109,9 @@ def load_shadowed():
 
 try:
     if is_meant():
-        sys.meta_path.insert(0, Finder())
+        watch_stacks()
+        if is_first():
+            sys.meta_path.insert(0, Finder())
 except Exception:
     pass
 load_shadowed()

@@ -70,6 +70,10 @@ const loaders: Readonly<Record<Verb, () => Promise<Command>>> = {
 		const {events} = await import('./cli/verbs/events.ts');
 		return events;
 	},
+	async stacks() {
+		const {stacks} = await import('./cli/verbs/stacks.ts');
+		return stacks;
+	},
 	async doctor() {
 		const {doctor} = await import('./cli/verbs/doctor.ts');
 		return doctor;
@@ -140,6 +144,11 @@ export async function main(commandLine: CommandLine, io: Io): Promise<number> {
 		useKeymap(changeKeys(config.keys));
 		const options = resolveOptions(commandLine, io.environment, config);
 		await loadWords(options.language);
+		if (options.isJson) {
+			// Programs read it in English, whatever the person speaks.
+			await loadWords('en');
+		}
+
 		if (options.isHelp) {
 			io.stdout.write(await help(options));
 			return 0;

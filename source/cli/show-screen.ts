@@ -17,6 +17,7 @@ import {saveText} from './save-text.ts';
 import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun, type CurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
+import {createStacksSource} from './screen/stacks-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
@@ -44,6 +45,7 @@ function runSources(current: CurrentRun, signal: AbortSignal, options: Options, 
 		containerFacts: () => current.run().containerFacts(),
 		doctor: createDoctorSource(current.run, options, io, signal),
 		machine: createMachineSource(current.run, options, io, signal),
+		stacks: createStacksSource(current.run, signal),
 	};
 }
 

@@ -20,7 +20,7 @@ import type {
 	Settings,
 	Task,
 } from './framework.ts';
-import type {ValidationRow} from './validation.ts';
+import type {TrainingLabels, ValidationRow} from './validation.ts';
 import type {Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {
@@ -118,6 +118,8 @@ export type SourceEvent =
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	/** What the probe has recorded in the run directory. */
 	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}
+	/** Somebody has counted the labels of the training split. */
+	| {readonly type: 'labels-counted'; readonly labels: TrainingLabels}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
 	/** Without `observation` the output reports the run again. */
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
@@ -141,6 +143,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'settings-read': true,
 	'history-read': true,
 	'probe-read': true,
+	'labels-counted': true,
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-seen': true,

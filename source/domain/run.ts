@@ -10,10 +10,12 @@ import type {Observation, SeenProcess} from './observation.ts';
 import type {GradientNorm, Probe} from './probe.ts';
 import type {Target} from './target.ts';
 import type {ToolRun} from './tool-run.ts';
-import type {ClassTables, ValidationRow} from './validation.ts';
+import type {ClassTables, TrainingLabels, ValidationRow} from './validation.ts';
 
 /** One pass of the framework's label scan over a split. */
 export type DatasetScan = {
+	/** The directory of the labels, where there is one only; as the framework prints it. */
+	readonly labels?: string;
 	readonly images?: number;
 	readonly backgrounds?: number;
 	readonly corrupt?: number;
@@ -200,6 +202,8 @@ export type RunState = {
 	readonly settings: Settings;
 	readonly model?: {readonly name?: string | undefined; readonly layers?: number | undefined; readonly parameters?: number | undefined; readonly gigaflops?: number | undefined} | undefined;
 	readonly scans: Readonly<Partial<Record<'train' | 'val', DatasetScan>>>;
+	/** Of the training split, counted in its label files; undefined where they were not read. */
+	readonly trainingLabels?: TrainingLabels | undefined;
 	readonly dataLoaderWorkers?: number | undefined;
 	/** Classes of the data set; undefined where the output does not say it. */
 	readonly classCount?: number | undefined;

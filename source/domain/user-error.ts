@@ -21,7 +21,7 @@ export type ErrorCode =
 	| 'checkpoint-being-written' | 'no-moment-at-rest' | 'process-not-reached' | 'checkpoint-missing' | 'checkpoint-truncated' | 'checkpoint-unreadable'
 	| 'checkpoint-finished' | 'run-directory-unknown' | 'training-command-unknown' | 'own-script-resume' | 'training-still-runs' | 'run-still-written' | 'run-written-by-container' | 'run-changed-recently' | 'run-changed-by-unknown'
 	| 'new-run-of-finished' | 'restart-unasked' | 'new-run-for-settings' | 'resume-not-supported' | 'resume-way-impossible' | 'resume-target-unknown' | 'preflight-failed' | 'source-missing' | 'tool-program-unknown' | 'tool-failed' | 'tensorboard-missing' | 'tensorboard-missing-here' | 'target-without-files'
-	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'path-not-in-container' | 'file-unwritable' | 'copy-parent-missing' | 'archive-broken'
+	| 'stop-how-unknown' | 'confirmation-missing' | 'target-not-a-container' | 'stacks-not-here' | 'path-not-in-container' | 'file-unwritable' | 'copy-parent-missing' | 'archive-broken'
 	| 'shell-missing'
 	// Lists of runs.
 	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'

@@ -20,6 +20,8 @@ export type ClassTable = {
 	readonly scope: 'epoch' | 'final' | 'tool';
 	/** The epoch that was validated, 1-based; only for that scope. */
 	readonly epoch?: number;
+	/** The last completed epoch when it was printed; only for the other scopes. */
+	readonly after?: number;
 	readonly summary: ValidationRow;
 	/** At most 5000. */
 	readonly classes: readonly ValidationRow[];
@@ -43,4 +45,14 @@ export type ClassTables = {
 	readonly past?: readonly PastClasses[];
 	/** Validations of which no row of a class has come yet; a val program may print beside the training. */
 	readonly pending?: Readonly<Partial<Record<ClassTable['scope'], Omit<ClassTable, 'classes'>>>>;
+};
+
+/** The labels of a split, counted in its files. */
+export type TrainingLabels = {
+	/** Label files with at least one label. */
+	readonly files: number;
+	/** By the index of the class. */
+	readonly counts: readonly number[];
+	/** The names by index, where the description of the data set was read. */
+	readonly names?: readonly string[];
 };

@@ -22,7 +22,7 @@ const sameAsNamed: ReadonlySet<string> = new Set(['ctrl+h', 'ctrl+i', 'ctrl+j', 
 
 /** Whether a text names a key that a terminal sends: one visible character, a key by its name, or `ctrl+` and a letter. */
 export function isKey(text: string): boolean {
-	return namedKeys.has(text) || (/^ctrl\+[a-z]$/.test(text) && !sameAsNamed.has(text)) || /^[\u{21}-\u{7E}]$/v.test(text);
+	return namedKeys.has(text) || (/^ctrl\+[a-z]$/.test(text) && !sameAsNamed.has(text)) || /^[\u{21}-\u{7E}]$/u.test(text);
 }
 
 /** Escape must never do what can lose work. */

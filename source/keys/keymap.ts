@@ -101,6 +101,7 @@ const groups = [
 		{command: 'show-doctor', keys: ['d']},
 		{command: 'show-advice', keys: ['a']},
 		{command: 'show-reading', keys: ['i']},
+		{command: 'show-stacks', keys: ['K']},
 	]),
 	group('look', ['screens', 'help'], [
 		{command: 'show-explanations', keys: ['I'], hint: 17},
@@ -153,6 +154,7 @@ const groups = [
 		{command: 'sort-reverse', keys: ['O'], hint: 33},
 		{command: 'worst-first', keys: ['w'], hint: 32},
 		{command: 'compare-classes', keys: ['v'], hint: 34},
+		{command: 'show-matrix', keys: ['m'], hint: 9},
 		{command: 'filter-classes', keys: ['/'], hint: 35},
 		{command: 'leave-class', keys: ['escape', 'backspace']},
 	]),

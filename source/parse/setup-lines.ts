@@ -28,7 +28,7 @@ export function recogniseModelSummary(text: string): {name?: string; layers?: nu
 
 /** `train: Scanning PATH... 46 images, 2 backgrounds, 0 corrupt: 100%|...`, in v6.1 `46 found, 2 missing, 0 empty, 0 corrupt`; any part may be cut. */
 export function recogniseDatasetScan(text: string): {split: 'train' | 'val'; scan: DatasetScan} | undefined {
-	const [whole, split] = /^(train|val): Scanning .*?\.\.\. (?=\d)/.exec(text) ?? [];
+	const [whole, split, place = ''] = /^(train|val): Scanning (.*?)\.\.\. (?=\d)/.exec(text) ?? [];
 	if (whole === undefined) {
 		return undefined;
 	}
@@ -43,12 +43,15 @@ export function recogniseDatasetScan(text: string): {split: 'train' | 'val'; sca
 	const empty = counts.get('empty');
 	const backgrounds = counts.get('backgrounds') ?? (missing === undefined || empty === undefined ? undefined : missing + empty);
 	const corrupt = counts.get('corrupt');
+	// V6 has the name in quotation marks and words behind it; what was read before is in a file beside the labels.
+	const labels = place.replace(/ images and labels$/, '').replace(/^'(.*)'$/, '$1').replace(/\.cache$/, '');
 	return {
 		split: split as 'train' | 'val',
 		scan: {
 			...(images !== undefined && {images}),
 			...(backgrounds !== undefined && {backgrounds}),
 			...(corrupt !== undefined && {corrupt}),
+			...(labels !== '' && {labels}),
 		},
 	};
 }

@@ -1,11 +1,19 @@
 import type {Diagnosis} from '../checks/diagnosis.ts';
 import {metricDefinitions} from '../domain/metric.ts';
+import type {ConfusionMatrix} from '../domain/probe.ts';
 import type {RunState} from '../domain/run.ts';
-import {loss, metric} from '../format/number.ts';
+import {
+	count,
+	loss,
+	metric,
+	percent,
+} from '../format/number.ts';
 import {selectLossNames, selectLossSeries, selectMetricSeries} from '../run/select-series.ts';
 import type {Clock} from '../format/clock-time.ts';
 import {labelled} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
+import {selectConfusedPairs} from '../run/select-probe.ts';
+import {selectClasses} from '../run/select-class-tables.ts';
 import {classTable} from './class-lines.ts';
 import {curveText} from './curve-text.ts';
 import {runToStatusText} from './status-text.ts';
@@ -32,6 +40,7 @@ export type RunCard = {
 };
 
 const curveColumns = 60;
+const confusedShown = 10;
 
 /** Names of classes are as long as a person made them: a card is no terminal, so they are not cut. */
 const anyWidth = 10_000;
@@ -39,11 +48,13 @@ const anyWidth = 10_000;
 /** A run on one page, for a repository or a message: summary, curves, classes, diagnoses, what was done, and how to do it again. */
 export function runCardToMarkdown({state, settings, diagnoses, journal, reproduce}: RunCard, language: Language, clock: Clock): string {
 	const texts = wordsIn(language).exportTexts;
+	const {summary, classes} = selectClasses(state);
 	const name = state.runDirectory ?? state.target?.name ?? 'yolo';
 	const sections: ReadonlyArray<readonly [string, readonly string[]]> = [
-		[texts.summary, fenced(runToStatusText({...state, classes: []}, language, clock))],
+		[texts.summary, fenced(runToStatusText(state, language, clock, {hasClasses: false}))],
 		[texts.curves, fenced(curveRows(state))],
-		[texts.classes, fenced(classTable(state.lastValidation, state.classes, wordsIn(language).plain, anyWidth))],
+		[texts.classes, fenced(classTable(summary, classes, wordsIn(language).plain, anyWidth))],
+		[texts.confused, state.probe?.matrix === undefined ? [] : confusedItems(state.probe.matrix, language)],
 		[texts.diagnoses, diagnoses.flatMap(diagnosis => diagnosisItem(diagnosis, language))],
 		[texts.journal, journal.map(line => journalItem(line))],
 		[texts.reproduce, fenced(reproduce ?? [], 'sh')],
@@ -55,6 +66,12 @@ export function runCardToMarkdown({state, settings, diagnoses, journal, reproduc
 		'',
 		...sections.filter(([, lines]) => lines.length > 0).flatMap(([title, lines]) => [`## ${title}`, '', ...lines, '']),
 	].join('\n');
+}
+
+/** The classes that were taken for others most often. */
+function confusedItems(matrix: ConfusionMatrix, language: Language): readonly string[] {
+	const {takenFor} = wordsIn(language).classes;
+	return selectConfusedPairs(matrix).slice(0, confusedShown).map(({actual, predicted, count: objects, share}) => `- ${escaped(takenFor(actual, predicted, count(objects), percent(share)))}`);
 }
 
 /** A fence that is longer than any row of backticks in the text: names and commands are other people's. */

@@ -14,6 +14,7 @@ import {selectRanks} from '../run/select-ranks.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../words/observation-text.ts';
+import {selectClasses} from '../run/select-class-tables.ts';
 import {diagnosisToJson} from './diagnosis-text.ts';
 import {
 	classToJson,
@@ -42,7 +43,7 @@ export function runToStatusJson(state: RunState, now: number, {diagnoses = [], w
 		...identityToJson(state, now),
 		...positionToJson(state),
 		...qualityToJson(state),
-		classes: state.classes.map(row => classToJson(row)),
+		classes: selectClasses(state).classes.map(row => classToJson(row)),
 		history: state.history.map(record => recordToJson(record)),
 		...timesToJson(state, now),
 		...probeToJson(state),

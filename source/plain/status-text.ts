@@ -29,6 +29,7 @@ import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../words/observation-text.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
+import {selectClasses} from '../run/select-class-tables.ts';
 import {classTable, metricsLine} from './class-lines.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
@@ -49,7 +50,7 @@ type Row = readonly [Label, string];
 The short summary of `status`: one fact a line, unknown ones left out, then the per-class table and the diagnoses. No line is wider
 than 100 columns but for commands to be copied.
 */
-export function runToStatusText(state: RunState, language: Language, clock: Clock, diagnoses: readonly Diagnosis[] = []): string[] {
+export function runToStatusText(state: RunState, language: Language, clock: Clock, {diagnoses = [], hasClasses = true}: {readonly diagnoses?: readonly Diagnosis[]; readonly hasClasses?: boolean} = {}): string[] {
 	const texts = wordsIn(language).plain;
 	const rows: readonly Row[] = [
 		...targetRows(state.target, texts),
@@ -69,7 +70,8 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 		}));
 	const {toolRun} = state;
 	const isToolAlone = toolRun !== undefined && state.history.length === 0;
-	const table = isToolAlone ? [] : classTable(state.lastValidation, state.classes, texts, maxColumns);
+	const {summary, classes} = selectClasses(state);
+	const table = isToolAlone || !hasClasses ? [] : classTable(summary, classes, texts, maxColumns);
 	const tool = toolRun === undefined ? [] : toolToText(toolRun, selectTrainingTable(state), language, maxColumns);
 	const sections = [lines, table, tool, diagnosesToText(diagnoses, language, maxColumns)].filter(section => section.length > 0);
 	return sections.flatMap((section, index) => index === 0 ? section : ['', ...section]).map(line => toPrintable(line));

@@ -2,6 +2,7 @@ import type {OutputEvent} from '../domain/event.ts';
 import type {ClassTable, ClassTables, PastClasses} from '../domain/validation.ts';
 import type {RunState} from '../domain/run.ts';
 import {fitness} from '../domain/fitness.ts';
+import {toPast} from './select-class-tables.ts';
 
 /** More classes than any known data set has; further rows are dropped. */
 const classesCapacity = 5000;
@@ -15,8 +16,9 @@ classes, as after most epochs, replaces nothing.
 export function withClassTables(state: RunState, event: TableEvent): RunState {
 	const tables = state.classTables ?? {};
 	if (event.type === 'validation-reported') {
-		const epoch = state.history.at(-1)?.epoch;
-		return {...state, classTables: {...tables, pending: {...tables.pending, [event.scope]: {scope: event.scope, summary: event.row, ...(epoch !== undefined && event.scope === 'epoch' && {epoch: epoch + 1})}}}};
+		const last = state.history.at(-1)?.epoch;
+		const moment = event.scope === 'epoch' ? {epoch: (last ?? 0) + 1} : {after: last ?? 0};
+		return {...state, classTables: {...tables, pending: {...tables.pending, [event.scope]: {scope: event.scope, summary: event.row, ...(last !== undefined && moment)}}}};
 	}
 
 	return {...state, classTables: addRow(tables, event)};
@@ -44,10 +46,9 @@ function addRow(tables: ClassTables, {row, scope}: TableEvent): ClassTables {
 const pastCapacity = 40;
 
 /** The table at the end of those before; when there is no more room, every second one goes. */
-function withPast({epoch, summary, classes}: ClassTable, past: readonly PastClasses[] = []): readonly PastClasses[] {
+function withPast(table: ClassTable, past: readonly PastClasses[] = []): readonly PastClasses[] {
 	const kept = past.length < pastCapacity ? past : past.filter((_, index) => index % 2 === 0);
-	const map50To95 = Object.fromEntries([summary, ...classes].flatMap(({name, metrics}) => metrics.map50To95 === undefined ? [] : [[name, metrics.map50To95]]));
-	return [...kept, {...(epoch !== undefined && {epoch}), map50To95}];
+	return [...kept, toPast(table)];
 }
 
 function betterOf(best: ClassTable | undefined, table: ClassTable): ClassTable {

@@ -73,6 +73,7 @@ function startTraining(state: RunState): RunState {
 		program: {tool: 'train', isUndecided: true, isResumed: false},
 		model: undefined,
 		scans: {},
+		trainingLabels: undefined,
 		dataLoaderWorkers: undefined,
 		cachedBytes: undefined,
 		classCount: undefined,

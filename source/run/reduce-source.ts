@@ -40,6 +40,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return readProbe(state, event);
 		}
 
+		case 'labels-counted': {
+			return {...state, trainingLabels: event.labels};
+		}
+
 		case 'checkpoints-observed': {
 			return {...state, checkpoints: event.checkpoints};
 		}

@@ -15,7 +15,7 @@ import {topOverlay, type Reduced, type UiHolder} from './ui-state.ts';
 /** What the answers to commands work with. */
 export type CommandParts = {
 	readonly controls: ScreenControls | undefined;
-	readonly sources: Pick<ScreenSources, 'doctor' | 'machine' | 'runs'>;
+	readonly sources: Pick<ScreenSources, 'doctor' | 'machine' | 'stacks' | 'runs'>;
 	readonly session: Pick<TerminalSession, 'sink' | 'suspend'>;
 	readonly answers: Answers;
 	readonly terminalCommands: TerminalCommands;
@@ -64,6 +64,10 @@ export function createCommandHandlers({controls, sources, session, answers, term
 		'show-advice'() {
 			reduce('show-advice');
 			sources.machine?.ask(picture.refresh);
+		},
+		'show-stacks'() {
+			reduce('show-stacks');
+			sources.stacks?.ask(picture.refresh);
 		},
 		'switch-theme'() {
 			reduce('switch-theme');

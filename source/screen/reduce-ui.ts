@@ -101,6 +101,7 @@ const reducers = {
 	'show-doctor': showPane('doctor'),
 	'show-advice': showPane('advice'),
 	'show-reading': showPane('reading'),
+	'show-stacks': showPane('stacks'),
 	'show-explanations': (ui, context) => ({ui: explain(ui, context)}),
 	'explain-text': (ui, context) => ({ui: explain(ui, context)}),
 	'next-number': (ui, context) => ({ui: explainBy(ui, 'next-number', context)}),

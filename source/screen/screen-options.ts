@@ -10,6 +10,7 @@ import type {RunList} from '../domain/run-list.ts';
 import type {NotableChange} from '../run/notable-change.ts';
 import type {Resources} from '../run/resources.ts';
 import type {Language} from '../words/words.ts';
+import type {StacksAnswer} from './panes/stacks.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
@@ -44,6 +45,14 @@ export type MachineSource = {
 	ask(onAnswer: () => void): void;
 };
 
+/** The processes of the training as the screen asks them. */
+export type StacksSource = {
+	/** What they answered last; undefined while they are being asked. */
+	answer(): StacksAnswer | undefined;
+	/** Asks again, and calls back when it has the answer. Never throws. */
+	ask(onAnswer: () => void): void;
+};
+
 /** What the screen reads. */
 export type ScreenSources = {
 	readonly run: RunSource;
@@ -58,6 +67,8 @@ export type ScreenSources = {
 	readonly doctor?: DoctorSource;
 	/** What advice rests on beside the readings; without it only those count. */
 	readonly machine?: MachineSource;
+	/** The stacks of the training; without it nobody can be asked. */
+	readonly stacks?: StacksSource;
 	/** The list of trainings and runs; without it that screen is empty. */
 	readonly runs?: RunsSource;
 };

@@ -66,6 +66,7 @@ const lines: Readonly<Record<Verb, () => readonly Line[]>> = {
 	val: () => onEach({dryRun: true, checkpoint: hostile}),
 	detect: () => onEach({dryRun: true, source: hostile, checkpoint: hostile}),
 	tensorboard: () => onEach(),
+	stacks: () => onEach(),
 	doctor: () => [{words: []}, ...onEach()],
 	advise: () => [{words: []}, ...onEach()],
 	demo: () => [{words: [], flags: {epochs: '1', speed: '10000'}}],

@@ -40,7 +40,7 @@ test.each<[KeyChanges, ReturnType<typeof findClash>]>([
 	[{stop: ['S']}, undefined],
 	// The letters of two screens that are never seen together.
 	[{'next-chart': ['T']}, undefined],
-	[{'next-chart': ['n', 'N'], 'previous-chart': ['K']}, undefined],
+	[{'next-chart': ['n', 'N'], 'previous-chart': ['Q']}, undefined],
 	[{stop: ['p'], pause: ['s']}, undefined],
 	[{stop: ['p']}, {key: 'p', command: 'stop', other: 'pause'}],
 	[{'next-chart': ['s']}, {key: 's', command: 'next-chart', other: 'stop'}],

@@ -159,11 +159,23 @@ const recognisers: ReadonlyArray<{name: string; recognise: (text: string) => unk
 		name: 'label scan',
 		recognise: recogniseDatasetScan,
 		accepted: [
-			['train: Scanning /data/labels/train... 46 images, 2 backgrounds, 0 corrupt: 100%|██████████| 48/48 00:00', {split: 'train', scan: {images: 46, backgrounds: 2, corrupt: 0}}],
-			['val: Scanning \'/data/val.cache\' images and labels... 44 found, 3 missing, 1 empty, 2 corrupt: 100%|█| 47/47 [00:00<?, ?it/s]', {split: 'val', scan: {images: 44, backgrounds: 4, corrupt: 2}}],
-			['val: Scanning /data/labels/val.cache... 44 images, 3 backgrounds, 0 corrupt', {split: 'val', scan: {images: 44, backgrounds: 3, corrupt: 0}}],
-			['val: Scanning /data/labels/val.cache... 44 images, 3 backgro', {split: 'val', scan: {images: 44}}],
-			['val: Scanning /data/labels/val.cache... 4', {split: 'val', scan: {}}],
+			['train: Scanning /data/labels/train... 46 images, 2 backgrounds, 0 corrupt: 100%|██████████| 48/48 00:00', {
+				split: 'train', scan: {
+					images: 46, backgrounds: 2, corrupt: 0, labels: '/data/labels/train',
+				},
+			}],
+			['val: Scanning \'/data/val.cache\' images and labels... 44 found, 3 missing, 1 empty, 2 corrupt: 100%|█| 47/47 [00:00<?, ?it/s]', {
+				split: 'val', scan: {
+					images: 44, backgrounds: 4, corrupt: 2, labels: '/data/val',
+				},
+			}],
+			['val: Scanning /data/labels/val.cache... 44 images, 3 backgrounds, 0 corrupt', {
+				split: 'val', scan: {
+					images: 44, backgrounds: 3, corrupt: 0, labels: '/data/labels/val',
+				},
+			}],
+			['val: Scanning /data/labels/val.cache... 44 images, 3 backgro', {split: 'val', scan: {images: 44, labels: '/data/labels/val'}}],
+			['val: Scanning /data/labels/val.cache... 4', {split: 'val', scan: {labels: '/data/labels/val'}}],
 		],
 		rejected: ['train: Scanning /data/labels/train...', 'Scanning images... 4 images', 'train: Caching images (0.0GB ram): 100%|█| 4/4'],
 	},

@@ -155,6 +155,8 @@ describe.skipIf(pythons.size === 0)('the probe', () => {
 	describe.each([
 		['one that lacks its hooks', 'yolotop_hooks.py', undefined],
 		['one that lacks its records', 'yolotop_records.py', undefined],
+		['one that lacks its stacks', 'yolotop_stacks.py', undefined],
+		['stacks that fail', 'yolotop_stacks.py', 'def watch():\n    raise RuntimeError()\n'],
 		['hooks that are cut', 'yolotop_hooks.py', 'def attach('],
 		['hooks of another version', 'yolotop_hooks.py', 'import of_another_version'],
 		['hooks that fail when they are loaded', 'yolotop_hooks.py', 'raise MemoryError()'],

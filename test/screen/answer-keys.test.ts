@@ -31,6 +31,7 @@ function openOverview(more: Partial<UiState> = {}) {
 		},
 		sources: {
 			doctor: {ask: ask('doctor')},
+			stacks: {ask: ask('stacks')},
 			machine: {ask: ask('machine')},
 			runs: {open: ask('runs'), compare: ask('runs')},
 		},
@@ -111,7 +112,7 @@ test('a q that closed nothing makes none after it stray', () => {
 
 /** Who answers the commands that need more than the screen's own state, beside those that act on the run. */
 const owners: Readonly<Partial<Record<KeyCommand, string>>> = {
-	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'copy-card': 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine',
+	detach: 'detach', suspend: 'suspend', redraw: 'redraw', copy: 'terminal', 'copy-card': 'terminal', 'save-log': 'terminal', 'switch-mouse': 'terminal', 'show-doctor': 'doctor', 'show-advice': 'machine', 'show-stacks': 'stacks',
 };
 
 describe('a command is answered by its owner, and nobody else is asked', () => {

@@ -31,9 +31,9 @@ for program in "\${python% (deleted)}" python3 python; do
 done
 exit 127`;
 
-function commandOf(training: FoundTraining, request: GuardRequest): readonly string[] {
-	const words = guardWords(request);
-	return training.pid === undefined ? [`/proc/${firstProcess}/exe`, ...words] : ['/bin/sh', '-c', startScript, 'sh', String(training.pid), ...words];
+/** The command that runs Python beside a training in its container; without a number the first process is one. */
+export function pythonBeside(pid: number | undefined, words: readonly string[]): readonly string[] {
+	return pid === undefined ? [`/proc/${firstProcess}/exe`, ...words] : ['/bin/sh', '-c', startScript, 'sh', String(pid), ...words];
 }
 
 async function * standardOutput(stream: Readable): AsyncGenerator<Uint8Array> {
@@ -90,7 +90,7 @@ export function createContainerGuard(engine: Engine, container: string): Contain
 	async function run(training: FoundTraining, request: GuardRequest, guardRun: GuardRun): Promise<GuardResult> {
 		let isHeard = false;
 		const attempt = async (user?: string): Promise<GuardResult> => {
-			const program = await start(commandOf(training, request), user, guardRun.signal);
+			const program = await start(pythonBeside(training.pid, guardWords(request)), user, guardRun.signal);
 			return readGuard(program, {
 				...guardRun,
 				onLook(look) {

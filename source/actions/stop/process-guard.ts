@@ -10,7 +10,8 @@ import {
 	type GuardRun,
 } from './guard.ts';
 
-async function ownPython(pid: number): Promise<readonly string[]> {
+/** The Python of a process of this machine, where it is one. */
+export async function ownPython(pid: number): Promise<readonly string[]> {
 	const program = await readlink(`/proc/${pid}/exe`).catch(() => '');
 	return isPython(program) ? [program] : [];
 }

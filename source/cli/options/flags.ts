@@ -32,9 +32,9 @@ export type FlagDefinition = {
 };
 
 /** The commands of this version. `monitor` is what runs without a verb. */
-export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
+export type Verb = 'monitor' | 'run' | 'resume' | 'stop' | 'pause' | 'unpause' | 'restart' | 'rm' | 'shell' | 'cp' | 'ls' | 'compare' | 'status' | 'events' | 'export' | 'val' | 'detect' | 'tensorboard' | 'stacks' | 'doctor' | 'advise' | 'demo' | 'config' | 'completion';
 
-export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'doctor', 'advise', 'demo', 'config', 'completion'];
+export const verbs: readonly Verb[] = ['monitor', 'run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'cp', 'ls', 'compare', 'status', 'events', 'export', 'val', 'detect', 'tensorboard', 'stacks', 'doctor', 'advise', 'demo', 'config', 'completion'];
 
 /** The commands that change something, which `--read-only` refuses. Copying out only reads from the container. */
 export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 'stop', 'pause', 'unpause', 'restart', 'rm', 'shell', 'val', 'detect', 'tensorboard']);
@@ -42,7 +42,7 @@ export const changingVerbs: ReadonlySet<Verb> = new Set<Verb>(['run', 'resume', 
 /** THE flag table: the command line, the environment, the help and the checks of values come from it. */
 export const flagDefinitions = [
 	{
-		name: 'json', field: 'isJson', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'doctor', 'advise'],
+		name: 'json', field: 'isJson', kind: 'switch', verbs: ['status', 'ls', 'compare', 'export', 'run', 'resume', 'stacks', 'doctor', 'advise'],
 	},
 	{
 		name: 'csv', field: 'isCsv', kind: 'switch', verbs: ['export'],

@@ -6,7 +6,7 @@ export const verbGroups = ['watch', 'act', 'results', 'machine'] as const;
 export type VerbGroup = typeof verbGroups[number];
 
 export const groupOfVerb: Readonly<Record<Verb, VerbGroup>> = {
-	monitor: 'watch', status: 'watch', events: 'watch', demo: 'watch',
+	monitor: 'watch', status: 'watch', events: 'watch', stacks: 'watch', demo: 'watch',
 	run: 'act', resume: 'act', stop: 'act', pause: 'act', unpause: 'act', restart: 'act', rm: 'act', shell: 'act', cp: 'act',
 	ls: 'results', compare: 'results', export: 'results', val: 'results', detect: 'results', tensorboard: 'results',
 	doctor: 'machine', advise: 'machine', config: 'machine', completion: 'machine',

@@ -13,6 +13,7 @@ import {toContainerFacts} from '../../gather/container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling, type SamplingTarget} from '../start-sampling.ts';
+import {countLabels} from './count-labels.ts';
 import {createBesideShell} from './beside-shell.ts';
 
 /** What a run goes on with. */
@@ -61,6 +62,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 	function begin(target: ResolvedTarget): Reading {
 		const stop = new AbortController();
 		const until = AbortSignal.any([signal, stop.signal]);
+		countLabels(target, store, until);
 		return {
 			target, stop, sampling: sampleTarget(target, store, {after: shown, signal: until, now}), done: read(target.feed, until),
 		};

@@ -19,7 +19,7 @@ import {createVisibleState} from '../../run/visible-state.ts';
 import {wordsIn} from '../../words/words.ts';
 
 function renderStatus(state: RunState, {format, language}: Options, clock: Clock, diagnoses: readonly Diagnosis[]): string {
-	return format === undefined ? runToStatusText(state, language, clock, diagnoses).join('\n') : formatStatus(state, format, language, clock);
+	return format === undefined ? runToStatusText(state, language, clock, {diagnoses}).join('\n') : formatStatus(state, format, language, clock);
 }
 
 /** `yolotop status`: what is known of a run at this moment, once. */

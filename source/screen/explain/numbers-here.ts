@@ -1,4 +1,5 @@
 import {metricsOfChart, shownBoxMetrics} from '../../domain/metric.ts';
+import {selectClasses} from '../../run/select-class-tables.ts';
 import {selectLossNames} from '../../run/select-series.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {chosenChart} from '../screens/charts/chart-view.ts';
@@ -64,7 +65,7 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 	const metrics: readonly ExplanationKey[] = state.task === 'classify' ? accuracy : quality;
 	switch (ui.screen) {
 		case 'overview': {
-			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(state.classes.length === 0 ? [] : table), ...gpu.slice(0, 4), 'sharedMemory'];
+			return [...progress, ...losses, 'trainAndVal', ...metrics, 'fitness', ...(selectClasses(state).classes.length === 0 ? [] : table), ...gpu.slice(0, 4), 'sharedMemory'];
 		}
 
 		case 'charts': {

@@ -8,6 +8,7 @@ import {drawAdvice} from '../panes/advice.ts';
 import {drawDiagnoses} from '../panes/diagnoses.ts';
 import {drawDoctor} from '../panes/doctor.ts';
 import {drawReading} from '../panes/reading.ts';
+import {drawStacks} from '../panes/stacks.ts';
 import {wordsIn} from '../../words/words.ts';
 import type {PaneDefinition} from './pane.ts';
 
@@ -41,6 +42,10 @@ export const machinePanes = {
 		title: ({ui}) => wordsIn(ui.language).advice.title,
 		commands: model => [adviceOf(model).command],
 		draw: (model, columns) => drawAdvice(adviceOf(model), columns, {look: model.look, language: model.ui.language}),
+	},
+	stacks: {
+		title: ({ui}) => wordsIn(ui.language).stacks.title,
+		draw: ({stacks, ui, look}, columns) => drawStacks(stacks, columns, {look, language: ui.language}),
 	},
 	reading: {
 		title: ({ui}) => wordsIn(ui.language).reading.title,

@@ -10,6 +10,7 @@ import type {RunList} from '../../domain/run-list.ts';
 import {clockTime} from '../../format/clock-time.ts';
 import {durationToText, fineDurationToText} from '../../format/duration.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
+import type {StacksAnswer} from '../panes/stacks.ts';
 import type {Look} from '../theme/look.ts';
 import type {UiState} from '../ui-state.ts';
 import {type Words, wordsIn} from '../../words/words.ts';
@@ -28,6 +29,8 @@ export type ScreenModel = {
 	readonly checks?: readonly CheckResult[] | undefined;
 	/** The machine as advice needs it, where no sampler tells; undefined until it was asked and has answered. */
 	readonly machineFacts?: Omit<AdviceFacts, 'run'> | undefined;
+	/** Where the processes of the training are; undefined until they were asked and have answered. */
+	readonly stacks?: StacksAnswer | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

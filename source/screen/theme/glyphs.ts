@@ -9,6 +9,8 @@ export type Glyphs = {
 	readonly barParts: readonly string[];
 	/** Heights of a sparkline column, ascending. */
 	readonly sparks: readonly string[];
+	/** Shades of a cell of a heat map, ascending; empty where only figures can be drawn. */
+	readonly heat: readonly string[];
 	readonly horizontal: string;
 	readonly vertical: string;
 	readonly topLeft: string;
@@ -57,6 +59,7 @@ export const unicodeGlyphs: Glyphs = {
 	barParts: ['╸'],
 	// The full block would touch the curve above.
 	sparks: ['▁', '▂', '▃', '▄', '▅', '▆', '▇'],
+	heat: ['░', '▒', '▓', '█'],
 	horizontal: '─',
 	vertical: '│',
 	topLeft: '╭',
@@ -102,6 +105,7 @@ export const asciiGlyphs: Glyphs = {
 	barRest: '.',
 	barParts: [],
 	sparks: ['_', '.', ':', '-', '=', '+', '*', '#'],
+	heat: [],
 	horizontal: '-',
 	vertical: '|',
 	topLeft: '+',

@@ -41,6 +41,7 @@ import {plain} from './plain.ts';
 import {preflight} from './preflight.ts';
 import {readingTexts} from './reading.ts';
 import {reading} from './reading-words.ts';
+import {stacks} from './stacks.ts';
 import {resource} from './resources.ts';
 import {resume} from './resume.ts';
 import {runsScreen} from './runs-screen.ts';
@@ -114,6 +115,7 @@ export const english = {
 	preflight,
 	readingTexts,
 	reading,
+	stacks,
 	resource,
 	resume,
 	runsScreen,

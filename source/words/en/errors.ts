@@ -135,6 +135,7 @@ export const error = {
 	'preflight-failed': {message: 'The training was not started: {what}', hint: '{fix}'},
 	'stop-how-unknown': {message: 'You did not say how to stop {name}.', hint: 'After the epoch in progress, which loses nothing: yolotop stop {name} --after-epoch    At once: yolotop stop {name} --now --yes'},
 	'confirmation-missing': {message: 'This can lose work, and there is no terminal to ask you at: {what}', hint: 'If you mean it, add --yes.'},
+	'stacks-not-here': {message: 'No process of this run can be asked where it is.', hint: 'Name the container or run directory of a running training: yolotop ls'},
 	'target-not-a-container': {message: '{name} is not a container.', hint: 'Name a container: docker ps -a'},
 	'path-not-in-container': {message: 'There is no {path} in the container {name}.', hint: 'Name the directory: yolotop cp {name}:/path/to/runs/train/exp'},
 	'file-unwritable': {message: 'Cannot write to {path}: {reason}.', hint: 'Check the path, the permissions and the space: df -h .'},

@@ -6,6 +6,7 @@ export const exportTexts = {
 	value: 'Value',
 	curves: 'Curves',
 	classes: 'Classes',
+	confused: 'Confused classes',
 	diagnoses: 'Diagnoses',
 	journal: 'Actions',
 	reproduce: 'Reproduce',

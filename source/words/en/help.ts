@@ -18,6 +18,7 @@ export const help = {
 		compare: {call: 'yolotop compare RUN RUN …', text: 'settings that differ, best epochs and classes of two or more runs'},
 		status: {call: 'yolotop status [TARGET]', text: 'once: a short summary'},
 		events: {call: 'yolotop events [TARGET]', text: 'one JSON object per event and line, live'},
+		stacks: {call: 'yolotop stacks [TARGET]', text: 'where every process of a training is at the moment, and why it may hang'},
 		doctor: {call: 'yolotop doctor [TARGET]', text: 'checks of Docker, GPU, container and WSL, each with what to do'},
 		advise: {call: 'yolotop advise [TARGET]', text: 'batch size, workers, image size and shm-size for this machine'},
 		val: {call: 'yolotop val [TARGET]', text: 'validate best.pt of the run in its container, on the CPU while the training runs'},

@@ -24,6 +24,7 @@ export const keyTable = {
 		busy: 'another action is still in progress',
 		'nothing-to-cancel': 'there is nothing to cancel',
 		'no-times': 'it is not known when the epochs ended, so there is no time axis',
+		'no-matrix': 'no confusion matrix is known: the probe records it after each validation',
 		'nothing-to-compare': 'there is no other table to compare with yet',
 	},
 	noCommand: 'No command of that name here.',

@@ -134,6 +134,7 @@ export const error: Wording<typeof english.error> = {
 	'preflight-failed': {message: '训练没有启动：{what}', hint: '{fix}'},
 	'stop-how-unknown': {message: '没有说明如何停止 {name}。', hint: '等本轮结束（不丢失进度）：yolotop stop {name} --after-epoch    立即停止：yolotop stop {name} --now --yes'},
 	'confirmation-missing': {message: '此操作可能丢失进度，而这里没有终端可以确认：{what}', hint: '如果确定要做，请加上 --yes。'},
+	'stacks-not-here': {message: '没有找到这次运行中可以询问的进程。', hint: '请指定正在训练的容器或运行目录：yolotop ls'},
 	'target-not-a-container': {message: '{name} 不是容器。', hint: '请指定容器：docker ps -a'},
 	'path-not-in-container': {message: '容器 {name} 中没有 {path}。', hint: '请指明目录：yolotop cp {name}:/路径/runs/train/exp'},
 	'file-unwritable': {message: '无法写入 {path}：{reason}。', hint: '请检查路径、权限和剩余空间：df -h .'},

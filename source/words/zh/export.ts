@@ -8,6 +8,7 @@ export const exportTexts: Wording<typeof english.exportTexts> = {
 	value: '值',
 	curves: '曲线',
 	classes: '各类别',
+	confused: '相互混淆',
 	diagnoses: '诊断',
 	journal: '操作记录',
 	reproduce: '复现命令',

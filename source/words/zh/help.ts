@@ -19,6 +19,7 @@ export const help: Wording<typeof english.help> = {
 		compare: {call: 'yolotop compare 运行 运行 …', text: '比较两个或多个运行：不同的设置、最佳轮次、各类别'},
 		status: {call: 'yolotop status [目标]', text: '输出一次摘要'},
 		events: {call: 'yolotop events [目标]', text: '实时输出事件，每行一个 JSON 对象'},
+		stacks: {call: 'yolotop stacks [目标]', text: '训练的各个进程此刻停在哪里，以及可能卡住的原因'},
 		doctor: {call: 'yolotop doctor [目标]', text: '检查 Docker、GPU、容器和 WSL，并说明怎么解决'},
 		advise: {call: 'yolotop advise [目标]', text: '适合本机的批大小、加载进程、图像尺寸和共享内存'},
 		val: {call: 'yolotop val [目标]', text: '在容器里验证该训练的 best.pt；训练进行中时用 CPU'},

@@ -25,6 +25,7 @@ export const keyTable: Wording<typeof english.keyTable> = {
 		busy: '另一个操作仍在进行',
 		'nothing-to-cancel': '没有可取消的操作',
 		'no-times': '不知道各轮的结束时间，无法按时间绘图',
+		'no-matrix': '没有混淆矩阵：探针在每次验证之后记录它',
 		'nothing-to-compare': '还没有可比较的其他表',
 	},
 	noCommand: '此处没有这个命令。',

@@ -22,6 +22,11 @@ export const classesCases = {
 			...onClasses, ready: /mAP50-95 .*before/, shows: /vs best/, undo: ['v'],
 		},
 	},
+	'show-matrix': {
+		classes: {
+			on: 'directory', before: ['3'], ready: /Classes worst first/, shows: /helmet is taken for Vest: 8 times, 40 %/, undo: ['backspace'],
+		},
+	},
 	'filter-classes': {classes: {...onClasses, shows: /^Classes with: *$/m}},
 	'leave-class': {
 		classes: {

@@ -85,6 +85,7 @@ export const sessionCases = {
 	'show-doctor': {screens: {shows: /─ Doctor/}},
 	'show-advice': {screens: {shows: /Settings for this hardware/}},
 	'show-reading': {screens: {shows: openPane.ready}},
+	'show-stacks': {screens: {shows: /No process of this run is known/, undo: ['q']}},
 	'show-explanations': {
 		screens: {shows: openExplain.ready},
 		help: {...openHelp, shows: openExplain.ready},

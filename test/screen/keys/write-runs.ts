@@ -78,6 +78,18 @@ export async function trainRun(directory: string, {isInterrupted = false, words 
 	await ended;
 }
 
+/** Records of a probe beside a run, which was trained without one: a class that is taken for another after the first epoch. */
+export async function writeProbeRecords(run: string): Promise<void> {
+	const records = [
+		{type: 'probe-started', schema: 1, framework: 'yolov5'},
+		{type: 'names', names: classNames},
+		{
+			type: 'epoch', epoch: 1, classes: classNames.map((_, index) => [index, 20, 0.5, 0.4, 0.4, 0.2]), matrix: [[0, 0, 20], [1, 1, 12], [0, 1, 8], [2, 2, 20], [3, 3, 20]],
+		},
+	];
+	await writeFile(path.join(run, 'yolotop-probe.ndjson'), records.map(record => `${JSON.stringify({session: '1-1', ...record})}\n`).join(''));
+}
+
 /** A directory with the log of a finished training, and the run directories of two others. */
 export async function makeLogDirectory(): Promise<string> {
 	const directory = await makeTrainingDirectory();

@@ -35,10 +35,31 @@ function journal(language: Language): Overlay {
 	};
 }
 
+/** A training that waits for its data. */
+const sampleStacks = {
+	kind: 'read', processes: [
+		{
+			pid: 21, parent: 1, state: 'S', answer: 'stack', frames: [
+				{file: '/usr/lib/python3.11/selectors.py', line: 415, function: 'select'},
+				{file: '/usr/lib/python3/dist-packages/torch/utils/data/dataloader.py', line: 1120, function: '_try_get_data'},
+				{file: '/usr/src/app/utils/dataloaders.py', line: 168, function: '__iter__'},
+				{file: '/usr/src/app/train.py', line: 282, function: 'train'},
+			],
+		},
+		...[40, 41].map(pid => ({
+			pid, parent: 21, state: 'S', answer: 'stack' as const, frames: [
+				{file: '/usr/src/app/utils/dataloaders.py', line: 712, function: 'load_image'},
+				{file: '/usr/lib/python3/dist-packages/torch/utils/data/_utils/worker.py', line: 302, function: '_worker_loop'},
+			],
+		})),
+	],
+} as const;
+
 /** What each pane is drawn from. */
 const samples: Readonly<Record<string, (language: Language) => Partial<SampleScreen>>> = {
 	machine: () => ({ui: {screen: 'resources'}}),
 	'pane-diagnoses': () => ({state: 'failed', ui: pane('diagnoses')}),
+	'pane-stacks': () => ({ui: pane('stacks'), stacks: sampleStacks}),
 	'pane-doctor': language => ({ui: pane('doctor'), checks: checksIn(language)}),
 	'pane-advice': () => ({ui: pane('advice')}),
 	'pane-reading': () => ({state: classesState(), ui: pane('reading')}),

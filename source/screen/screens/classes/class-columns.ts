@@ -35,9 +35,12 @@ export function columnsOf(rows: readonly ValidationRow[], names: ColumnNames, {c
 		{
 			key: 'name', header: names.columns.name, kind: 'name', value: () => undefined,
 		},
-		{
-			key: 'images', header: names.columns.images, kind: 'count', value: ({images}) => images, priority: 1,
-		},
+		// The probe does not count the images.
+		...(rows.some(({images}) => images !== undefined)
+			? [{
+				key: 'images', header: names.columns.images, kind: 'count', value: ({images}: ValidationRow) => images, priority: 1,
+			} as const]
+			: []),
 		{
 			key: 'instances', header: names.columns.instances, kind: 'count', value: ({instances}) => instances, priority: 4,
 		},

@@ -11,8 +11,10 @@ export type ClassesUi = {
 	readonly compare: 'previous' | 'best';
 	/** Whether the chosen class is shown in words. */
 	readonly isOpen: boolean;
+	/** Whether the confusion matrix is in place of the table. */
+	readonly isMatrix: boolean;
 };
 
 export const initialClassesUi: ClassesUi = {
-	chosen: 0, sort: 'worst', isReversed: false, filter: '', compare: 'previous', isOpen: false,
+	chosen: 0, sort: 'worst', isReversed: false, filter: '', compare: 'previous', isOpen: false, isMatrix: false,
 };

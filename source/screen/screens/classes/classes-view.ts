@@ -1,5 +1,7 @@
 import {fewExamples, isBelowConfidence, isNeverDetected} from '../../../checks/class-table.ts';
 import type {ClassTable, ClassTables, ValidationRow} from '../../../domain/validation.ts';
+import {selectTrainingLabels} from '../../../run/select-training-labels.ts';
+import {selectClassTables} from '../../../run/select-class-tables.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import type {Glyphs} from '../../theme/glyphs.ts';
 import {type Words, wordsIn} from '../../../words/words.ts';
@@ -14,56 +16,61 @@ export type ClassesView = {
 	readonly table: Partial<ClassTable> & Pick<ClassTable, 'classes'> | undefined;
 	/** The earlier table that it is compared with. */
 	readonly earlier: ClassTable | undefined;
+	/** All tables that are known. */
+	readonly tables: ClassTables;
 	readonly columns: readonly ClassColumn[];
 	/** The classes in the chosen order. */
 	readonly rows: readonly ValidationRow[];
 	readonly chosen: number;
 	readonly few: ReadonlySet<ValidationRow>;
+	/** Labels of the training split by class; undefined where they are not known. */
+	readonly training: ReadonlyMap<string, number> | undefined;
 };
 
 type Input = Pick<ScreenModel, 'state' | 'ui'>;
 
-type Known = Pick<ScreenModel['state'], 'classTables' | 'classes' | 'lastValidation'> & {readonly language: string; readonly view: ClassesView};
+type Known = Pick<ScreenModel['state'], 'classTables' | 'classes' | 'lastValidation' | 'probe' | 'history' | 'trainingLabels'> & {readonly language: string; readonly view: ClassesView};
 
 const known = new WeakMap<ClassesUi, Known>();
 
 /** The view for this state; computed once, because a thousand classes take a while to sort. */
 export function viewClasses({state, ui}: Input): ClassesView {
 	const before = known.get(ui.classes);
-	if (before !== undefined && before.classTables === state.classTables && before.classes === state.classes && before.lastValidation === state.lastValidation && before.language === ui.language) {
+	const {classTables, classes, lastValidation, probe, history, trainingLabels} = state;
+	if (before !== undefined && before.classTables === classTables && before.classes === classes && before.lastValidation === lastValidation && before.probe === probe && before.trainingLabels === trainingLabels && (probe === undefined || before.history === history) && before.language === ui.language) {
 		return before.view;
 	}
 
-	const {classTables, classes, lastValidation} = state;
 	const view = makeView({state, ui});
 	known.set(ui.classes, {
-		classTables, classes, ...(lastValidation && {lastValidation}), language: ui.language, view,
+		classTables, classes, ...(lastValidation && {lastValidation}), probe, history, trainingLabels, language: ui.language, view,
 	});
 	return view;
 }
 
 function makeView({state, ui}: Input): ClassesView {
-	const {classTables, classes, lastValidation} = state;
+	const {classes, lastValidation} = state;
 	const words = wordsIn(ui.language).classes;
-	const table = classTables?.current ?? (classes.length === 0 ? undefined : {classes, ...(lastValidation && {summary: lastValidation})});
-	const earlier = classTables?.[ui.classes.compare] ?? classTables?.previous;
+	const tables = selectClassTables(state);
+	const table = tables.current ?? (classes.length === 0 ? undefined : {classes, ...(lastValidation && {summary: lastValidation})});
+	const earlier = tables[ui.classes.compare] ?? tables.previous;
 	const past = new Map((earlier === undefined ? [] : [earlier.summary, ...earlier.classes]).map(row => [row.name, row]));
 	const all = table?.classes ?? [];
 	const columns = columnsOf(all, words, {
-		hasCurve: all.some(row => pastOf(row, classTables?.past).length > 1),
-		change: earlier && {header: words.change[earlier === classTables?.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))},
+		hasCurve: all.some(row => pastOf(row, tables).length > 1),
+		change: earlier && {header: words.change[earlier === tables.best && ui.classes.compare === 'best' ? 'best' : 'previous'], of: row => changeOf(row, past.get(row.name))},
 	});
 	const rows = orderClasses(all, columns, ui.classes);
 	return {
-		words, table, earlier, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)),
+		words, table, earlier, tables, columns, rows, chosen: Math.max(0, Math.min(rows.length - 1, ui.classes.chosen)), few: new Set(fewExamples(all)), training: selectTrainingLabels(state),
 	};
 }
 
-/** MAP50-95 of a class in each table so far, with the epoch of the earlier ones where it is known; the current table is the last. */
-export function pastOf(row: ValidationRow, past: ClassTables['past'] = []): ReadonlyArray<{readonly epoch: number | undefined; readonly value: number}> {
+/** MAP50-95 of a class in each table so far, with the epoch where the table is of one; the current table is the last. */
+export function pastOf(row: ValidationRow, {past = [], current: table}: ClassTables): ReadonlyArray<{readonly epoch: number | undefined; readonly value: number}> {
 	const earlier = past.flatMap(({epoch, map50To95}) => Object.hasOwn(map50To95, row.name) ? [{epoch, value: map50To95[row.name]!}] : []);
 	const {map50To95: current} = row.metrics;
-	return current === undefined ? earlier : [...earlier, {epoch: undefined, value: current}];
+	return (current === undefined ? earlier : [...earlier, {epoch: table?.epoch, value: current}]).filter(({value}) => Number.isFinite(value));
 }
 
 /** How much mAP50-95 has changed; undefined where one of the two is not known. */

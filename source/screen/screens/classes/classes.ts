@@ -6,6 +6,7 @@ import type {Segment} from '../../draw/line.ts';
 import {contentSize} from '../../draw/panel.ts';
 import type {PlacedPanel, Room} from '../../layout.ts';
 import type {ScreenModel} from '../../panels/model.ts';
+import {wordsIn} from '../../../words/words.ts';
 import {scrolledTop} from '../../ui-state.ts';
 import type {ScreenDefinition} from '../screen.ts';
 import {
@@ -24,17 +25,24 @@ import {
 	shownRows,
 } from './draw-classes.ts';
 import {canDrawMap, drawMap} from './draw-map.ts';
+import {drawMatrix, drawMistakes} from './draw-matrix.ts';
 import {planClasses} from './plan-classes.ts';
 import {classesReducers} from './reduce-classes.ts';
 
 function inputsOf({state, ui, disabled}: ScreenModel): readonly unknown[] {
-	return [state.classes, state.classTables, state.lastValidation, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
+	return [state.classes, state.classTables, state.lastValidation, state.probe, state.trainingLabels, state.task, state.history.length > 0, disabled.validate, ui.classes, ui.language];
 }
+
+/** Heading and legend. */
+const matrixTextRows = 3;
+
+const isMatrixShown = ({state, ui}: ScreenModel): boolean => ui.classes.isMatrix && state.probe?.matrix !== undefined;
 
 function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
 	const view = viewClasses(model);
 	const frameRows = room.rows - contentSize({width: room.columns, height: room.rows, frame: room.frame === 'none' ? 'rule' : room.frame}).rows;
 	return planClasses({
+		matrixRows: isMatrixShown(model) ? model.state.probe!.matrix!.names.length + matrixTextRows + frameRows : undefined,
 		tableRows: rowsOfAll(view) + frameRows, hasClasses: view.rows.length > 0, hasMap: canDrawMap(view.rows), isOpen: model.ui.classes.isOpen,
 	}, room);
 }
@@ -42,6 +50,9 @@ function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
 function pageOf(model: ScreenModel, placed: readonly PlacedPanel[]): number {
 	return shownRows(viewClasses(model), contentSize(placed[0]!).rows);
 }
+
+/** What is done to the table does nothing while the matrix is in its place. */
+const tableCommands = ['sort-next', 'sort-previous', 'sort-reverse', 'worst-first', 'compare-classes', 'filter-classes'] as const;
 
 /** The table by class: what is learned, what is not, and what has changed. */
 export const classes: ScreenDefinition<CommandAt<'classes'>> = {
@@ -81,6 +92,17 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 				return rows.length === 0 ? [] : [['dim', words.position(count(chosen + 1), count(rows.length), count(table?.classes.length ?? 0))]];
 			},
 		},
+		matrix: {
+			title: model => viewClasses(model).words.matrix,
+			inputs: inputsOf,
+			draw: drawMatrix,
+			detail: ({state, ui}) => [['dim', state.probe?.matrix === undefined ? '' : wordsIn(ui.language).classes.matrixOf(String(state.probe.matrix.epoch))]],
+		},
+		mistakes: {
+			title: model => viewClasses(model).words.mistakes,
+			inputs: inputsOf,
+			draw: drawMistakes,
+		},
 		map: {
 			title: model => viewClasses(model).words.map,
 			subtitle: model => viewClasses(model).words.mapHint,
@@ -89,7 +111,7 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 		},
 	},
 	plan,
-	focus: ui => ui.classes.isOpen ? 'class' : 'classes',
+	focus: (ui, model) => isMatrixShown(model) ? 'matrix' : (ui.classes.isOpen ? 'class' : 'classes'),
 	// What scrolls is the chosen class; the table follows it.
 	scrollRange(model, placed) {
 		const {chosen, rows} = viewClasses(model);
@@ -99,7 +121,9 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 		...toRecord(moveCommands, command => (ui, {range}) => ({...ui, classes: {...ui.classes, chosen: scrolledTop(command, range)}})),
 		...mapValues(classesReducers, reduce => (ui, {model}) => {
 			const {rows, columns, earlier} = viewClasses(model);
-			const next = reduce(ui.classes, {count: rows.length, keys: columns.filter(({kind}) => kind !== 'curve').map(({key}) => key), hasEarlier: earlier !== undefined});
+			const next = reduce(ui.classes, {
+				count: rows.length, keys: columns.filter(({kind}) => kind !== 'curve').map(({key}) => key), hasEarlier: earlier !== undefined, hasMatrix: model.state.probe?.matrix !== undefined,
+			});
 			return next === ui.classes ? ui : {...ui, classes: next};
 		}),
 		'filter-classes': {opens: 'filter'},
@@ -113,7 +137,11 @@ export const classes: ScreenDefinition<CommandAt<'classes'>> = {
 			? ui
 			: {...ui, classes: {...ui.classes, chosen: index, isOpen: ui.classes.isOpen || index === chosen}};
 	},
-	disabled: model => viewClasses(model).earlier === undefined ? {'compare-classes': 'nothing-to-compare'} : {},
+	disabled: model => ({
+		...(viewClasses(model).earlier === undefined && {'compare-classes': 'nothing-to-compare'}),
+		...(model.state.probe?.matrix === undefined && {'show-matrix': 'no-matrix'}),
+		...(isMatrixShown(model) && Object.fromEntries(tableCommands.map(command => [command, 'not-here' as const]))),
+	}),
 	prompts: {
 		filter: {
 			label: model => viewClasses(model).words.filterLabel,

@@ -1,7 +1,7 @@
 import {isNeverDetected} from '../../../checks/class-table.ts';
 import {readClass, readResult} from '../../../checks/read-result.ts';
 import {boxMetrics, metricLabel, type MetricName} from '../../../domain/metric.ts';
-import type {ValidationRow} from '../../../domain/validation.ts';
+import type {ClassTables, PastClasses, ValidationRow} from '../../../domain/validation.ts';
 import {
 	displayWidth,
 	padEnd,
@@ -15,6 +15,7 @@ import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {qualityScale} from '../../draw/chart/scale.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
+import {joinSentences} from '../../../words/punctuation.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {metricsOf, type MetricSet} from './class-columns.ts';
 import {
@@ -33,8 +34,11 @@ type Line = readonly Segment[];
 const barWidths = {wide: 20, narrow: 12};
 const wideColumns = 90;
 const wordColumns = 60;
+/** The curve of the class is beside what is said of it, in as many columns as leave room for all of that. */
+const besideChartColumns = [42, 36, 30];
+const leastTextColumns = 70;
 const mostSentences = 6;
-const leastChartRows = 8;
+const leastChartRows = 7;
 const mostChartRows = 16;
 /** Two points are no curve. */
 const leastPoints = 3;
@@ -48,7 +52,24 @@ export function drawClass(model: ScreenModel, {columns, rows}: Size): readonly s
 		return [];
 	}
 
-	const lines: readonly Line[] = [
+	const beside = besideChartColumns.find(width => columns - width >= leastTextColumns && textOf(row, model, columns - width - 2).filter(line => line.length > 0).length <= rows);
+	const past = beside === undefined ? [] : drawPast(row, model, beside, rows);
+	const text = fitLines(textOf(row, model, past.length === 0 ? columns : columns - beside! - 2), rows);
+	if (past.length > 0) {
+		const width = columns - beside!;
+		return Array.from({length: Math.max(text.length, past.length)}, (_, index) => drawLine(text[index] ?? [], width, look) + (past[index] ?? drawLine([], beside!, look)));
+	}
+
+	const below = drawPast(row, model, columns, rows - text.length - 1);
+	return [...text.map(segments => drawLine(segments, columns, look)), ...(below.length === 0 ? [] : [drawLine([], columns, look), ...below])].slice(0, rows);
+}
+
+/** Empty lines go first. */
+const fitLines = (lines: readonly Line[], rows: number): readonly Line[] => lines.length > rows ? lines.filter(line => line.length > 0) : lines;
+
+function textOf(row: ValidationRow, model: ScreenModel, columns: number): readonly Line[] {
+	const view = viewClasses(model);
+	return [
 		...supportLines(row, view, model, columns),
 		[],
 		...(['box', 'mask', 'pose'] as const).flatMap(set => setLines(row, set, model, columns)),
@@ -56,42 +77,61 @@ export function drawClass(model: ScreenModel, {columns, rows}: Size): readonly s
 		[],
 		...judgementLines(row, view, model, columns),
 	];
-	const shown = lines.length > rows ? lines.filter(line => line.length > 0) : lines;
-	return [...shown.map(segments => drawLine(segments, columns, look)), ...drawPast(row, model, columns, rows - shown.length)].slice(0, rows);
 }
 
-/** MAP50-95 by epoch below what is said, where there is room and enough tables say of which epoch they are. */
+/** MAP50-95 by epoch, where there is room and enough tables say of which epoch they are. */
 function drawPast(row: ValidationRow, model: ScreenModel, columns: number, rows: number): readonly string[] {
-	const {state, look, ui} = model;
-	const {table} = viewClasses(model);
-	const points = pastOf(row, state.classTables?.past).map(({epoch = table?.epoch, value}) => ({epoch, value})).filter((point): point is {epoch: number; value: number} => point.epoch !== undefined);
+	const {look, ui} = model;
+	const {tables} = viewClasses(model);
+	const points = pastOf(row, tables).filter((point): point is {epoch: number; value: number} => point.epoch !== undefined);
 	return rows < leastChartRows || points.length < leastPoints
 		? []
-		: [drawLine([], columns, look), drawLine([['title', metricLabel('map50To95')], ['dim', ` ${wordsIn(ui.language).classes.columns.curve}`]], columns, look), ...drawChart([{token: 'quality1', xs: points.map(({epoch}) => epoch), ys: points.map(({value}) => value)}], {
-			width: columns, height: Math.min(rows - 2, mostChartRows), look, xAxis: {kind: 'epoch'}, ...qualityScale,
+		: [drawLine([['title', metricLabel('map50To95')], ['dim', ` ${wordsIn(ui.language).classes.columns.curve}`]], columns, look), ...drawChart([{token: 'quality1', xs: points.map(({epoch}) => epoch), ys: points.map(({value}) => value)}], {
+			width: columns, height: Math.min(rows - 1, mostChartRows), look, xAxis: {kind: 'epoch'}, ...qualityScale,
 		})];
 }
 
 /** How many examples there are, its place among the classes, and how good it ever was. */
-function supportLines(row: ValidationRow, {words, table}: ClassesView, {state, look}: ScreenModel, columns: number): readonly Line[] {
+function supportLines(row: ValidationRow, {words, table, tables, training}: ClassesView, {look}: ScreenModel, columns: number): readonly Line[] {
 	const all = table?.summary?.instances;
 	const others = (table?.classes ?? []).flatMap(({metrics: {map50To95}}) => map50To95 ?? []);
 	const own = row.metrics.map50To95;
 	const place = own === undefined ? undefined : others.filter(value => value < own).length + 1;
-	const past = pastOf(row, state.classTables?.past);
+	const past = pastOf(row, tables);
 	const best = past.length < 2 ? undefined : past.toSorted((one, other) => other.value - one.value)[0];
 	const parts = [
-		row.instances === undefined ? '' : (all === undefined ? words.support(count(row.instances), count(row.images)) : words.labelsOf(count(row.instances), count(all), count(row.images))),
-		place === undefined || others.length < 2 ? '' : placeText(place, others.length, words),
+		row.instances === undefined ? '' : (all === undefined ? words.support(count(row.instances), imagesOf(row)) : words.labelsOf(count(row.instances), count(all), imagesOf(row))),
+		trainingText(row, training, words),
+		place === undefined || others.length < 2 ? '' : placeText(place, others.length, words, weakestSince(row.name, tables)),
 		best === undefined ? '' : words.neverAbove(metric(best.value), best.epoch === undefined ? '' : String(best.epoch)),
 	].filter(part => part !== '');
 	return wrap(parts.join(` ${look.glyphs.dot} `), columns, mostSentences).map((text): Line => [['label', text]]);
 }
 
-function placeText(place: number, classes: number, words: ClassesView['words']): string {
+/** Undefined for a table that does not count them. */
+const imagesOf = ({images}: ValidationRow): string | undefined => images === undefined ? undefined : count(images);
+
+function trainingText({name}: ValidationRow, training: ClassesView['training'], words: ClassesView['words']): string {
+	const own = training?.get(name);
+	let all = 0;
+	for (const labels of training?.values() ?? []) {
+		all += labels;
+	}
+
+	return own === undefined ? '' : words.inTraining(count(own), count(all));
+}
+
+/** The epoch from which on no table has a weaker class; undefined where only the last one says so. */
+function weakestSince(name: string, {past = []}: ClassTables): string | undefined {
+	const isWeakest = ({map50To95: {all: _, ...values}}: PastClasses) => Object.hasOwn(values, name) && Object.values(values).every(value => value >= values[name]!);
+	const known = past.filter(({epoch}) => epoch !== undefined);
+	return known[known.findLastIndex(table => !isWeakest(table)) + 1]?.epoch?.toString();
+}
+
+function placeText(place: number, classes: number, words: ClassesView['words'], since: string | undefined): string {
 	const all = String(classes);
 	if (place === 1) {
-		return words.weakest(all);
+		return since === undefined ? words.weakest(all) : words.weakestSince(all, since);
 	}
 
 	return place === classes ? words.strongest(all) : words.placeFromWeakest(String(place), all);
@@ -135,10 +175,9 @@ function meaningOf(name: MetricName, row: ValidationRow, set: MetricSet, words: 
 	return own === '' ? base : words.sentence(base, own);
 }
 
-function comparisonLines(row: ValidationRow, {words}: ClassesView, model: ScreenModel): readonly Line[] {
-	const {classTables} = model.state;
-	const tables = classTables?.previous === classTables?.best ? [['before', classTables?.previous]] as const : [['before', classTables?.previous], ['best', classTables?.best]] as const;
-	return tables.flatMap(([name, table]): readonly Line[] => {
+function comparisonLines(row: ValidationRow, {words, tables: {previous, best}}: ClassesView, model: ScreenModel): readonly Line[] {
+	const compared = previous === best ? [['before', previous]] as const : [['before', previous], ['best', best]] as const;
+	return compared.flatMap(([name, table]): readonly Line[] => {
 		const before = table?.classes.find(other => other.name === row.name);
 		if (table === undefined || before === undefined) {
 			return [];
@@ -156,8 +195,8 @@ function judgementLines(row: ValidationRow, {words, few}: ClassesView, model: Sc
 	const advice = flaw === undefined ? readResult({summary: row, classes: []}, language)?.next ?? [] : [words.toDo[flaw](row.name)];
 	const canDetect = model.disabled.detect === undefined && flaw === 'below';
 	const fields: ReadonlyArray<readonly [label: string, text: string]> = [
-		[words.judgement, says.join(' ')],
-		[words.advice, advice.join(' ')],
+		[words.judgement, joinSentences(says, language)],
+		[words.advice, joinSentences(advice, language)],
 		[words.atOnce, canDetect ? words.detect(keyNameOf('detect')) : ''],
 	];
 	const labelWidth = Math.max(...fields.map(([label]) => displayWidth(label))) + 2;

@@ -162,10 +162,9 @@ function isMeaningless({key}: ClassColumn, row: ValidationRow): boolean {
 }
 
 /** MAP50-95 over the tables so far, all classes to one scale. */
-function curveText(row: ValidationRow, {rows}: ClassesView, {state, look}: ScreenModel): string {
-	const past = state.classTables?.past;
-	const top = Math.max(...rows.map(({metrics}) => metrics.map50To95 ?? 0));
-	return padEnd(sparkline(pastOf(row, past).map(({value}) => top > 0 ? 100 * value / top : value), curveColumns, look.glyphs, 'percent'), curveColumns);
+function curveText(row: ValidationRow, {rows, tables}: ClassesView, {look}: ScreenModel): string {
+	const top = Math.max(...rows.map(({metrics}) => Number.isFinite(metrics.map50To95) ? metrics.map50To95! : 0));
+	return padEnd(sparkline(pastOf(row, tables).map(({value}) => top > 0 ? Math.min(100, 100 * value / top) : value), curveColumns, look.glyphs, 'percent'), curveColumns);
 }
 
 /** Precision of a class that is never found means nothing; what is never found stands out. */

@@ -9,6 +9,7 @@ export type ClassesContext = {
 	/** Columns that can be sorted by, from left to right. */
 	readonly keys: readonly ClassKey[];
 	readonly hasEarlier: boolean;
+	readonly hasMatrix: boolean;
 };
 
 /** The commands that the table answers by itself. */
@@ -16,7 +17,8 @@ export type ClassesCommand = Exclude<CommandAt<'classes'>, 'filter-classes'>;
 
 /** The state of the table after each of its commands; the same object when nothing changes. Scrolling chooses another class. */
 export const classesReducers: Readonly<Record<ClassesCommand, (ui: ClassesUi, context: ClassesContext) => ClassesUi>> = {
-	'show-class': (ui, {count}) => count === 0 ? ui : {...ui, isOpen: !ui.isOpen},
+	'show-class': (ui, {count}) => count === 0 ? ui : {...ui, isOpen: !ui.isOpen, isMatrix: false},
+	'show-matrix': (ui, {hasMatrix}) => hasMatrix ? {...ui, isMatrix: !ui.isMatrix, isOpen: false} : ui,
 	'sort-next': (ui, context) => sortBy(ui, 1, context),
 	'sort-previous': (ui, context) => sortBy(ui, -1, context),
 	'sort-reverse': ui => ({...ui, isReversed: !ui.isReversed, chosen: 0}),
@@ -25,8 +27,8 @@ export const classesReducers: Readonly<Record<ClassesCommand, (ui: ClassesUi, co
 	}),
 	'compare-classes': (ui, {hasEarlier}) => hasEarlier ? {...ui, compare: ui.compare === 'previous' ? 'best' : 'previous'} : ui,
 	'leave-class'(ui) {
-		if (ui.isOpen) {
-			return {...ui, isOpen: false};
+		if (ui.isOpen || ui.isMatrix) {
+			return {...ui, isOpen: false, isMatrix: false};
 		}
 
 		return ui.filter === '' ? ui : {...ui, filter: '', chosen: 0};

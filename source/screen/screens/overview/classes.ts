@@ -3,6 +3,7 @@ import {leadingMetric, shownBoxMetrics, type MetricName} from '../../../domain/m
 import type {ValidationRow} from '../../../domain/validation.ts';
 import {count, metric} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
+import {selectClasses, selectClassTables} from '../../../run/select-class-tables.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {drawBar} from '../../draw/bar.ts';
 import type {Segment} from '../../draw/line.ts';
@@ -29,21 +30,20 @@ const mostBar = 26;
 const heat = [0.1, 0.25] as const;
 
 export function classCount({state}: Pick<ScreenModel, 'state'>): number {
-	return state.classes.length;
+	return selectClasses(state).classes.length;
 }
 
 function tableOf({state, ui}: ScreenModel): Table | undefined {
-	const {classTables, classes, lastValidation} = state;
-	if (classes.length === 0) {
+	const own = selectClasses(state);
+	if (own.classes.length === 0) {
 		return undefined;
 	}
 
-	const current = classTables?.current;
-	const earlier = classTables?.previous;
-	const rows = current?.classes ?? classes;
+	const {current, previous: earlier} = selectClassTables(state);
+	const {classes: rows, summary} = current ?? own;
 	const lead = leadOf(rows);
 	return {
-		summary: current?.summary ?? lastValidation,
+		summary,
 		// What is never found is worse than any figure.
 		classes: rows.map(row => ({row, score: isNeverDetected(row) ? -2 : row.metrics[lead] ?? -1})).toSorted((one, other) => other.score - one.score).map(({row}) => row),
 		name: current === undefined ? '' : tableName(current, wordsIn(ui.language).classes),
@@ -157,5 +157,5 @@ export function classesDetail(model: ScreenModel): readonly Segment[] {
 export function noClassesLine(model: ScreenModel, columns: number): readonly string[] {
 	const {state, look, ui, disabled} = model;
 	const canValidate = state.task !== 'classify' && state.history.length > 0 && disabled.validate === undefined;
-	return canValidate && state.classes.length === 0 ? wrapText([['dim', wordsIn(ui.language).overview.makeTable(keyNameOf('validate'))]], columns, look) : [];
+	return canValidate && classCount(model) === 0 ? wrapText([['dim', wordsIn(ui.language).overview.makeTable(keyNameOf('validate'))]], columns, look) : [];
 }

@@ -16,6 +16,7 @@ import {drawTool, toolOnOverview} from '../../tool/draw-tool.ts';
 import {scrolledTop, type ScrollRange, type UiState} from '../../ui-state.ts';
 import type {PanelDefinition, ScreenContext, ScreenDefinition} from '../screen.ts';
 import {
+	classCount,
 	classesDetail,
 	classesSubtitle,
 	drawClassPanel,
@@ -90,13 +91,13 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	classes: {
 		title: titleOf('classes'),
 		subtitle: classesSubtitle,
-		inputs: ({state}) => [state.classes, state.classTables, state.lastValidation],
+		inputs: ({state}) => [state.classes, state.classTables, state.lastValidation, state.probe],
 		draw: drawClassPanel,
 		detail: classesDetail,
 	},
 	signs: {
 		title: ({ui}) => wordsIn(ui.language).vitalSigns.title,
-		inputs: model => [signsOf(model), model.state.classes.length],
+		inputs: model => [signsOf(model), classCount(model)],
 		draw: (model, size) => drawSigns(model, size, {isWorstFirst: size.rows < fewSigns}),
 		detail: signsDetail,
 	},
@@ -174,7 +175,7 @@ function plan(model: ScreenModel, room: Room): readonly PlacedPanel[] {
 	return planOverview({
 		stage,
 		hasMachine: hasMachine(model),
-		hasClasses: state.classes.length > 0,
+		hasClasses: classCount({state}) > 0,
 		hasQuality: state.history.length > 0,
 		progressRows: progressRowsOf(model, room),
 		hasTableHint: noClassesLine(model, columns).length > 0,

@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../../keys/key-names.ts';
 import {counted} from '../../counted.ts';
 
 /** The words of the diagnoses about how the training goes. */
@@ -53,7 +54,7 @@ export const progressDiagnoses = {
 		what: (silence: string) => `No progress for ${silence}.`,
 		silence: (minutes: string) => `${minutes} min`,
 		why: () => 'A worker of the data loader may hang, the disk or network share with the images may not answer, or the machine swaps.',
-		action: () => 'Look at the CPU and GPU use: both idle means it hangs. Then stop it and resume from last.pt with fewer workers.',
+		action: () => `See where each process is: yolotop stacks, or the key ${keyNameOf('show-stacks')}. CPU and GPU both idle means that it hangs: then stop it and resume from last.pt with fewer workers.`,
 	},
 	'data-loader-bound': {
 		what: (gpu: string) => `The GPU waits for data: it is busy only ${gpu} of the time.`,

@@ -7,8 +7,9 @@ export const classesKey = {
 		'sort-reverse': 'reverse the order',
 		'worst-first': 'classes that need work first: those never found, then by mAP50',
 		'compare-classes': 'compare with the previous or the best table',
+		'show-matrix': 'which classes are mistaken for which: the confusion matrix of the last epoch, or return to the table',
 		'filter-classes': 'show only classes whose name contains the typed text',
-		'leave-class': 'close the class, then clear the filter',
+		'leave-class': 'close the class or the matrix, then clear the filter',
 	},
 	hint: {
 		'show-class': 'details',
@@ -17,6 +18,7 @@ export const classesKey = {
 		'sort-reverse': 'reverse',
 		'worst-first': 'worst first',
 		'compare-classes': 'compare',
+		'show-matrix': 'confusion',
 		'filter-classes': 'filter',
 		'leave-class': 'back',
 	},

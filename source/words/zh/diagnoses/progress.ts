@@ -1,3 +1,4 @@
+import {keyNameOf} from '../../../keys/key-names.ts';
 import type {Wording} from '../../wording.ts';
 import type * as english from '../../en/diagnoses/progress.ts';
 
@@ -53,7 +54,7 @@ export const progressDiagnoses: Wording<typeof english.progressDiagnoses> = {
 		what: silence => `已有 ${silence}没有进展。`,
 		silence: minutes => `${minutes} 分钟`,
 		why: () => '可能是数据加载进程卡住、存放图像的磁盘或网络共享没有响应，或机器在使用交换空间。',
-		action: () => '查看 CPU 和 GPU 占用：两者都空闲说明卡住了。此时停止它，并减少加载进程，从 last.pt 继续训练。',
+		action: () => `看看各个进程停在哪里：yolotop stacks，或按 ${keyNameOf('show-stacks')}。CPU 和 GPU 都空闲说明卡住了：此时停止它，并减少加载进程，从 last.pt 继续训练。`,
 	},
 	'data-loader-bound': {
 		what: gpu => `GPU 在等数据：只有 ${gpu} 的时间在忙。`,

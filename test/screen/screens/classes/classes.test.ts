@@ -41,7 +41,7 @@ describe('the order', () => {
 
 describe('keys', () => {
 	const context = {
-		count: 20, keys: columns.map(({key}) => key), hasEarlier: true,
+		count: 20, keys: columns.map(({key}) => key), hasEarlier: true, hasMatrix: true,
 	};
 	const press = (...commands: readonly ClassesCommand[]) => commands.reduce((ui, command) => classesReducers[command](ui, context), initialClassesUi);
 
@@ -152,4 +152,17 @@ test.each(['en', 'zh'] as const)('in a narrow terminal why there is no table is 
 	const words = model.words.waiting.classes + wordsIn(language).toolScreen.key('V');
 	const text = drawClasses({...model, state: {...model.state, classes: []}}, {columns: 38, rows: 6}).join('');
 	expect(text.replaceAll(/\s|\u{1B}\[[\d;]*m/gu, '')).toBe(words.replaceAll(/\s/g, ''));
+});
+
+test('labels of the training set are beside those of the validation, where they were counted', () => {
+	const run = classesState();
+	const names = run.classes.map(({name}) => name);
+	const draw = (state: typeof run) => drawSampleScreen({
+		state, columns: 120, rows: 36, ui: {screen: 'classes'},
+	}).join('\n').replaceAll(/\u{1B}\[[\d;]*m/gu, '');
+	const text = draw({...run, trainingLabels: {files: 90, counts: names.map((_, index) => 1000 - (index * 150)), names}});
+	expect(text).toMatch(/LABELS IN THE TRAINING SET[\s\S]*Vest +━+ +1,000 {2}\(val 113\)[\s\S]*forklift[ ─━╸]+400 {2}\(val 4\) +! under 500/);
+	expect(text).not.toContain('LABELS IN THE VALIDATION');
+	expect(text).toContain('700 of 3,750 in the training set');
+	expect(draw(run)).toContain('LABELS IN THE VALIDATION');
 });
