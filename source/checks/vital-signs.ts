@@ -3,7 +3,7 @@ import type {RunState} from '../domain/run.ts';
 import {isComplete, isInEpochs} from '../domain/run-status.ts';
 import {bytesToFrameworkText, bytesToShortText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
-import {metric, percent, signedMetric} from '../format/number.ts';
+import {metric, signedMetric} from '../format/number.ts';
 import {gpuToKey, type Resources} from '../run/resources.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectChange} from '../run/select-change.ts';
@@ -17,6 +17,7 @@ import {selectStatus} from '../run/select-status.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import {joinList} from '../words/punctuation.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
+import {percent} from '../words/percent.ts';
 import {balanceOf, hasLearned} from './class-table.ts';
 import type {Diagnosis} from './diagnosis.ts';
 
@@ -174,10 +175,10 @@ function gpuReading({run, now, resources}: SignFacts, words: Words['vitalSigns']
 		return neutral(isComplete(status) || run.history.length > 0 ? words.over : words.before);
 	}
 
-	const busy = percent(load.percent / 100);
+	const busy = percent(load.percent / 100, language);
 	return load.percent < waitsBelowPercent && load.seconds >= waitsSeconds
 		? {level: 'warning', text: words.waits(busy), short: words.waitsShort(busy)}
-		: good(`${words.busy(busy)}${load.minutes < 2 ? '' : words.idle(percent(load.idleShare), String(load.minutes))}`, words.busy(busy));
+		: good(`${words.busy(busy)}${load.minutes < 2 ? '' : words.idle(percent(load.idleShare, language), String(load.minutes))}`, words.busy(busy));
 }
 
 /** The highest share of the GPU's memory, of /dev/shm and, without a GPU, of the memory of the machine. */
@@ -189,18 +190,18 @@ function memoryReading(run: RunState, resources: Resources, words: Words['vitalS
 	const peak = gpu && (selectPeak(resources, `gpu-memory:${gpuToKey(gpu)}`) ?? gpu.memoryUsedBytes);
 	const reserved = selectReservedMemory(run);
 	if (peak !== undefined && total !== undefined && total > 0) {
-		parts.push(words.peak(percent(peak / total), bytesToShortText(total)));
+		parts.push(words.peak(percent(peak / total, language), bytesToShortText(total)));
 	} else if (reserved !== undefined) {
 		parts.push(words.reserved(bytesToFrameworkText(reserved)));
 	}
 
 	if (sharedMemory?.usedBytes !== undefined && sharedMemory.sizeBytes !== undefined && sharedMemory.sizeBytes > 0) {
-		parts.push(words.sharedMemory(percent(sharedMemory.usedBytes / sharedMemory.sizeBytes)));
+		parts.push(words.sharedMemory(percent(sharedMemory.usedBytes / sharedMemory.sizeBytes, language)));
 	}
 
 	const limit = container?.memoryLimitBytes ?? host?.memoryTotalBytes;
 	if (peak === undefined && limit !== undefined && limit > 0 && container?.memoryUsedBytes !== undefined) {
-		parts.push(words.ram(percent(container.memoryUsedBytes / limit)));
+		parts.push(words.ram(percent(container.memoryUsedBytes / limit, language)));
 	}
 
 	const isFull = (peak !== undefined && total !== undefined && peak >= fullMemory * total) || (sharedMemory?.usedBytes ?? 0) >= fullSharedMemory * (sharedMemory?.sizeBytes ?? Infinity);

@@ -1,7 +1,7 @@
 import type {ProcessSample} from '../../../domain/sample.ts';
 import {bytesOfBytes, bytesToBinaryText, bytesToShortText} from '../../../format/bytes.ts';
 import {displayWidth} from '../../../format/display-width.ts';
-import {percent, unknownSign} from '../../../format/number.ts';
+import {unknownSign} from '../../../format/number.ts';
 import {selectGpuLoad} from '../../../run/select-machine.ts';
 import type {Gauge} from '../../draw/gauge.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
@@ -9,6 +9,7 @@ import {drawRule} from '../../draw/rule.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percent, percentOf} from '../../../words/percent.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {drawProcessorHistory} from './history.ts';
@@ -86,7 +87,7 @@ function gaugesOf({resources: {container = {}, sharedMemory, host, series}, ui}:
 	const total = limit ?? host?.memoryTotalBytes;
 	return [
 		{
-			label: labels.cpu, share: toShare(cpu, cores === undefined ? undefined : cores * 100), text: cpu === undefined ? unknownSign : (cores === undefined ? `${Math.round(cpu)} %` : ofWhole(String(Math.round(cpu)), `${cores * 100} %`)), series: series['container-cpu']?.recent,
+			label: labels.cpu, share: toShare(cpu, cores === undefined ? undefined : cores * 100), text: cpu === undefined ? unknownSign : (cores === undefined ? percentOf(cpu, ui.language) : ofWhole(String(Math.round(cpu)), percentOf(cores * 100, ui.language))), series: series['container-cpu']?.recent,
 		},
 		{
 			label: labels.ram, share: toShare(used, total), text: limit === undefined ? noLimit(bytesToBinaryText(used)) : bytesOfBytes(used, limit), limits: 'memory', series: series['container-memory']?.recent,
@@ -139,7 +140,7 @@ export function loaderLines(model: ScreenModel, columns: number): readonly strin
 	return [
 		drawRule(texts.loader, columns, look),
 		...drawGauges(shown.map(({cpuPercent}, index): Gauge => ({
-			label: texts.worker(String(index)), share: Math.min(1, cpuPercent / 100), text: texts.ofCore(percent(cpuPercent / 100)), token: 'machine2',
+			label: texts.worker(String(index)), share: Math.min(1, cpuPercent / 100), text: texts.ofCore(percent(cpuPercent / 100, ui.language)), token: 'machine2',
 		})), columns, look),
 		...(shown.length < workers.length ? [drawLine([['dim', texts.moreWorkers(String(workers.length - shown.length))]], columns, look)] : []),
 		...wrapText([loaderVerdict(workers.map(({cpuPercent}) => cpuPercent), model)], columns, look),
@@ -151,7 +152,7 @@ function loaderVerdict(percents: readonly number[], {resources, look, ui}: Scree
 	const load = selectGpuLoad(resources);
 	const isFull = percents.every(value => value >= fullWorkerPercent);
 	if (isFull && load !== undefined && load.percent < hungryGpuPercent) {
-		return ['warning', `! ${texts.workersFull(percent(load.percent / 100))}`];
+		return ['warning', `! ${texts.workersFull(percent(load.percent / 100, ui.language))}`];
 	}
 
 	return isFull ? ['text', texts.workersBusy] : ['good', `${look.glyphs.marks.good} ${texts.workersFree}`];

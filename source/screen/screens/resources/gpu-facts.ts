@@ -5,6 +5,7 @@ import {verdictOf} from '../../draw/gauge.ts';
 import type {Segment} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percentOf} from '../../../words/percent.ts';
 
 type Group = readonly Segment[];
 
@@ -19,7 +20,7 @@ export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, s
 		figure(powerWatts, 'W', powerLimitWatts),
 		figure(smClockMhz, 'MHz', maxSmClockMhz),
 		performanceState === undefined ? [] : [['text', performanceState]],
-		fanPercent === undefined ? [] : [['dim', `${wordsIn(ui.language).resource.labels.fan} `], ['text', `${Math.round(fanPercent)} %`]],
+		fanPercent === undefined ? [] : [['dim', `${wordsIn(ui.language).resource.labels.fan} `], ['text', percentOf(fanPercent, ui.language)]],
 	];
 }
 

@@ -1,7 +1,7 @@
 import type {GpuSample} from '../../../domain/sample.ts';
 import type {TimeSeries} from '../../../domain/time-series.ts';
 import {bytesOfBytes, bytesToShortText} from '../../../format/bytes.ts';
-import {percent, unknownSign} from '../../../format/number.ts';
+import {unknownSign} from '../../../format/number.ts';
 import {gpuToKey} from '../../../run/resources.ts';
 import {selectPeak} from '../../../run/select-machine.ts';
 import {selectReservedMemory} from '../../../run/select-reserved-memory.ts';
@@ -12,6 +12,7 @@ import type {ScreenModel} from '../../panels/model.ts';
 import {signsOf} from '../../panels/signs-of.ts';
 import {levelMark, levelTokens} from '../../panels/verdict.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percent} from '../../../words/percent.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {
@@ -106,7 +107,7 @@ function gpuRow(gpu: GpuSample, columns: number, {look, resources, ui}: ScreenMo
 	return [
 		['label', `${labels.gpu(String(gpu.index ?? 0))}  `.padEnd(8)],
 		...gauge(toShare(busy, 100), undefined),
-		['strong', `${busy === undefined ? unknownSign : percent(busy / 100)}  `.padStart(7)],
+		['strong', `${busy === undefined ? unknownSign : percent(busy / 100, ui.language)}  `.padStart(7)],
 		...gauge(toShare(used, total), full),
 		[full ?? 'text', `${total === undefined ? unknownSign : bytesOfBytes(used, total)}  `.padStart(18)],
 		...fitGroups(figureGroups(gpu, {ui}), Math.max(0, columns - 33 - (bar === 0 ? 0 : 2 * (bar + 1)) - sparks.length), ['faint', ` ${look.glyphs.dot} `]),
@@ -122,7 +123,7 @@ function singleGauges(gpu: GpuSample, columns: number, {look, ui}: ScreenModel):
 	const {labels} = wordsIn(ui.language).resource;
 	const {utilisationPercent: busy, memoryUsedBytes: used, memoryTotalBytes: total} = gpu;
 	const gauges: readonly Gauge[] = [
-		{label: labels.utilisation, share: toShare(busy, 100), text: busy === undefined ? unknownSign : percent(busy / 100)},
+		{label: labels.utilisation, share: toShare(busy, 100), text: busy === undefined ? unknownSign : percent(busy / 100, ui.language)},
 		{
 			label: labels.memory, share: toShare(used, total), text: total === undefined ? unknownSign : bytesOfBytes(used, total), limits: 'memory',
 		},
@@ -170,8 +171,8 @@ function busyChart(gpu: GpuSample, model: ScreenModel): History {
 	const lead = model.resources.gpus.length > 1 ? `${texts.labels.gpu(String(gpu.index ?? 0))} ` : '';
 	return {
 		series, token: 'machine1', ceiling: 100, unit: 'percent', head: [
-			[['label', `${lead}${texts.busy} `], ['strong', gpu.utilisationPercent === undefined ? unknownSign : percent(gpu.utilisationPercent / 100)]],
-			[['dim', texts.meanAndIdle(percent(mean / 100), percent(idle), String(minutes))]],
+			[['label', `${lead}${texts.busy} `], ['strong', gpu.utilisationPercent === undefined ? unknownSign : percent(gpu.utilisationPercent / 100, model.ui.language)]],
+			[['dim', texts.meanAndIdle(percent(mean / 100, model.ui.language), percent(idle, model.ui.language), String(minutes))]],
 		],
 	};
 }
