@@ -14,17 +14,17 @@ test('what is counted in percent may be more than a whole, or of a whole', () =>
 });
 
 /** The code without its comments. */
-const codeOf = (file: string): string => readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\/|^\s*\/\/.*$/gsv, '');
+const codeOf = (file: string): string => readFileSync(file, 'utf8').replaceAll(/\/\*.*?\*\/|^\s*\/\/.*$/gmsu, '');
 
 test('nothing but the table of words writes the sign of a percentage', () => {
 	// Formats of others are read and imitated in demo/, parse/, training/ and actions/stop; a shell and Python write the sign for other things.
 	const files = globSync('source/{checks,plain,screen,conversation,gather,cli}/**/*.{ts,tsx}');
-	const written = files.flatMap(file => codeOf(file).split('\n').filter(line => /\} ?%|["'`] %|\d %["'`]/v.test(line)).map(line => `${file}: ${line.trim()}`));
+	const written = files.flatMap(file => codeOf(file).split('\n').filter(line => /\} ?%|["'`] %|\d %["'`]/u.test(line)).map(line => `${file}: ${line.trim()}`));
 	expect(files.length).toBeGreaterThan(300);
 	expect(written).toEqual([]);
 });
 
-test.each([['en', /[\d\}]%/v], ['zh', /[\d\}] %/v]] as const)('every sentence of %s writes a percentage as the figures do', (language, wrong) => {
+test.each([['en', /[\d}]%/u], ['zh', /[\d}] %/u]] as const)('every sentence of %s writes a percentage as the figures do', (language, wrong) => {
 	const files = globSync(`source/words/${language}/**/*.ts`);
 	expect(files.length).toBeGreaterThan(50);
 	expect(files.flatMap(file => codeOf(file).split('\n').filter(line => wrong.test(line)))).toEqual([]);

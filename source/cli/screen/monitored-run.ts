@@ -2,18 +2,16 @@ import type {ContainerFacts} from '../../checks/diagnosis-facts.ts';
 import {createDeferred} from '../../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
-import type {ContainerDetails} from '../../engine/container.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
 import {isEnded} from '../../run/ended.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
-import {isIdleShell} from '../../actions/start/new-container.ts';
-import {toContainerFacts} from '../../gather/container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling, type SamplingTarget} from '../start-sampling.ts';
 import {createBesideShell} from './beside-shell.ts';
+import {createFactsOf} from './facts-of-container.ts';
 
 /** What a run goes on with. */
 export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
@@ -56,7 +54,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		const {phase, container} = store.getState();
 		reading.sampling?.setOver(isEnded(phase) || ['exited', 'dead', 'removed'].includes(container?.status ?? ''));
 	});
-	const factsOf = createFactsOf();
+	const factsOf = createFactsOf(shown, signal);
 
 	function begin(target: ResolvedTarget): Reading {
 		const stop = new AbortController();
@@ -91,7 +89,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		store,
 		log,
 		resources: () => reading.sampling?.resources.getState() ?? initialResources,
-		containerFacts: () => factsOf(reading.target.container?.details),
+		containerFacts: () => factsOf(reading.target.container),
 		firstOutput: firstOutput.promise,
 		broken: broken.promise,
 		continueWith(next, beginning) {
@@ -138,18 +136,6 @@ async function end({stop, done, sampling, target}: Reading): Promise<void> {
 	stop.abort();
 	await Promise.all([done, sampling?.ended]);
 	target.close();
-}
-
-/** Gives the same object as long as the container is the same: panels are drawn again when it changes. */
-function createFactsOf(): (details: ContainerDetails | undefined) => ContainerFacts | undefined {
-	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
-	return details => {
-		if (details !== known.details) {
-			known = {details, facts: details && {...toContainerFacts(details), isShell: isIdleShell(details)}};
-		}
-
-		return known.facts;
-	};
 }
 
 /** A listener that hears nothing any more of a target that was let go. */

@@ -47,7 +47,7 @@ export type Glyphs = {
 	readonly axisCursor: string;
 	readonly curveCursor: string;
 	/** What happened at an epoch, on the axis of a chart and in the bar of the epochs. */
-	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string};
+	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string; readonly validation: string};
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -92,7 +92,7 @@ export const unicodeGlyphs: Glyphs = {
 	axisCursor: '╨',
 	curveCursor: '●',
 	events: {
-		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!',
+		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!', validation: '▴',
 	},
 };
 
@@ -137,7 +137,7 @@ export const asciiGlyphs: Glyphs = {
 	axisCursor: '#',
 	curveCursor: '@',
 	events: {
-		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!',
+		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!', validation: '^',
 	},
 };
 

@@ -170,11 +170,16 @@ function busyChart(gpu: GpuSample, model: ScreenModel): History {
 	const mean = known.reduce((sum, point) => sum + point.mean!, 0) / Math.max(1, known.length);
 	const lead = model.resources.gpus.length > 1 ? `${texts.labels.gpu(String(gpu.index ?? 0))} ` : '';
 	return {
-		series, token: 'machine1', ceiling: 100, unit: 'percent', head: [
+		series, token: 'machine1', ceiling: 100, unit: 'percent', ends: validationEnds(model), head: [
 			[['label', `${lead}${texts.busy} `], ['strong', gpu.utilisationPercent === undefined ? unknownSign : percent(gpu.utilisationPercent / 100, model.ui.language)]],
 			[['dim', texts.meanAndIdle(percent(mean / 100, model.ui.language), percent(idle, model.ui.language), String(minutes))]],
 		],
 	};
+}
+
+/** When the epochs ended whose validation let the GPU wait. */
+function validationEnds({state: {history}}: ScreenModel): readonly number[] {
+	return history.flatMap(({metrics, completedAt}) => metrics === undefined ? [] : completedAt ?? []);
 }
 
 function memoryChart(gpu: GpuSample, model: ScreenModel): History {
