@@ -1,4 +1,5 @@
 import {leadingMetric} from '../domain/metric.ts';
+import type {CheckId, CheckResult} from '../domain/check-result.ts';
 import type {RunState} from '../domain/run.ts';
 import {isComplete, isInEpochs} from '../domain/run-status.ts';
 import {bytesToFrameworkText, bytesToShortText} from '../format/bytes.ts';
@@ -41,6 +42,8 @@ export type VitalSign = {
 	readonly short?: string;
 	/** Where it comes from a rule: the diagnosis has the evidence. */
 	readonly rule?: RuleId;
+	/** Where the doctor found it. */
+	readonly check?: CheckId;
 };
 
 /** Which sign each rule is about. */
@@ -58,6 +61,13 @@ const signOfRule: Readonly<Record<RuleId, SignId>> = {
 	'early-stop-near': 'patience',
 };
 
+/** Which sign each check of the doctor is about; the others are no sign of a training. */
+const signOfCheck: Readonly<Partial<Record<CheckId, SignId>>> = {
+	'gpu-driver': 'gpu', 'gpu-toolkit': 'gpu', 'container-gpu-request': 'gpu', 'container-gpu': 'gpu', 'torch-cuda': 'gpu', 'torch-driver': 'gpu', 'wsl-gpu-library': 'gpu',
+	'shared-memory': 'memory', ipc: 'memory', 'memory-limit': 'memory', 'wsl-memory': 'memory',
+	volumes: 'saved', 'disk-space': 'saved',
+};
+
 /** What the signs are read from. */
 export type SignFacts = {
 	readonly run: RunState;
@@ -66,6 +76,8 @@ export type SignFacts = {
 	readonly resources: Resources;
 	/** What the rules have found in the same facts, in the same language. */
 	readonly diagnoses: readonly Diagnosis[];
+	/** What the doctor has found, in the same language; undefined where nobody has asked it. */
+	readonly checks?: readonly CheckResult[] | undefined;
 };
 
 type Reading = Pick<VitalSign, 'level' | 'text' | 'short'> & {readonly name?: string};
@@ -221,11 +233,21 @@ export function vitalSigns(known: SignFacts, language: Language): readonly Vital
 		// The diagnoses come with the worst first.
 		const found = facts.diagnoses.find(({rule, severity}) => severity !== 'hint' && signOfRule[rule] === id);
 		return found === undefined || isWorse(own.level, found.severity === 'error' ? 'error' : 'warning')
-			? {id, name, ...own}
+			? withCheck({id, name, ...own}, words.names[id], facts.checks)
 			: {
 				id, name: words.names[id], level: found.severity === 'error' ? 'error' : 'warning', text: found.what, rule: found.rule,
 			};
 	});
+}
+
+/** What the doctor knows counts where nothing worse is known; how a training runs says more than how its machine is set up, so a problem is a warning. */
+function withCheck(sign: VitalSign, name: string, checks: SignFacts['checks'] = []): VitalSign {
+	const found = checks.find(({check, level}) => level === 'problem' && signOfCheck[check] === sign.id) ?? checks.find(({check, level}) => level === 'warning' && signOfCheck[check] === sign.id);
+	return found === undefined || sign.level === 'error' || sign.level === 'warning'
+		? sign
+		: {
+			id: sign.id, name, level: 'warning', text: found.what, check: found.check,
+		};
 }
 
 function isWorse(one: SignLevel, other: SignLevel): boolean {

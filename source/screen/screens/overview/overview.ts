@@ -25,7 +25,11 @@ import {drawResult, isResultShown} from './ending.ts';
 import {
 	drawEpochs,
 	epochRows,
+	chooseEpoch,
+	chosenEpoch,
+	epochInRow,
 	epochsDetail,
+	freshBest,
 	silenceText,
 } from './epochs.ts';
 import {causeOfEnd, drawHappened, happenedDetail} from './happened.ts';
@@ -104,7 +108,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	epochs: {
 		title: titleOf('epochs'),
 		subtitle: model => wordsOf(model).subtitles.newestFirst,
-		inputs: model => [model.state.history, model.state.progress, model.state.validationProgress, model.state.notices, model.state.resumedAt, model.ui.overview.epochsTop, silenceText(model), isGoing(selectStatus(model.state, model.now).status)],
+		inputs: model => [model.state.history, model.state.progress, model.state.validationProgress, model.state.notices, model.state.resumedAt, model.ui.overview.epochsTop, model.ui.overview.epoch, freshBest(model), silenceText(model), isGoing(selectStatus(model.state, model.now).status)],
 		draw: drawEpochs,
 		detail: epochsDetail,
 		scroll: (model, rows) => ({first: model.ui.overview.epochsTop, shown: Math.max(1, rows - 1), all: epochRows(model)}),
@@ -216,7 +220,7 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 	focus: ui => ui.overview.focus,
 	scrollRange,
 	/** A panel that can be chosen is; a second click opens what it is about. */
-	click(ui, {panel}, context) {
+	click(ui, {panel, row}, context) {
 		if (panel === 'tool') {
 			return openOverlay(ui, {kind: 'pane', pane: 'tool', top: 0});
 		}
@@ -225,10 +229,20 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 			return ui;
 		}
 
+		if (panel === 'epochs' && row > 0) {
+			const epoch = epochInRow(context.model, row - 1);
+			const isSecond = ui.overview.focus === 'epochs' && epoch === chosenEpoch(context.model);
+			return isSecond || epoch === undefined ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel, epoch});
+		}
+
 		return panel === 'happened' || panel === ui.overview.focus ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel});
 	},
 	commands: {
-		...toRecord(moveCommands, command => (ui, {range}) => {
+		...toRecord(moveCommands, command => (ui, {range, model}) => {
+			if (ui.overview.focus === 'epochs') {
+				return withOverview(ui, chooseEpoch(ui.overview, command, {model, range}));
+			}
+
 			const epochsTop = scrolledTop(command, range);
 			return withOverview(ui, epochsTop === ui.overview.epochsTop ? ui.overview : {...ui.overview, epochsTop});
 		}),
