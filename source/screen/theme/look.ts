@@ -68,7 +68,7 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const chosen: Look = {
 		...shared,
 		// What has a background of its own keeps it.
-		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[token], theme.roles[token].isBold === true) : parameters[token], text),
+		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[inChosenRow(token)], theme.roles[token].isBold === true) : parameters[token], text),
 		paintShade: (token, shade, text) => wrap(onChosen(shades(token, shade), false), text),
 		paintOutput: (style, text) => wrap(onChosen(outputParameters(style, behind, depth), style.isBold === true), text),
 		get chosen() {
@@ -82,6 +82,11 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 		paintOutput: (style, text) => wrap(outputParameters(style, behind, depth), text),
 		chosen,
 	};
+}
+
+/** The role whose colour a text of a chosen row has: what is dim would be too weak on that background. */
+export function inChosenRow(token: Token): Token {
+	return token === 'dim' ? 'label' : token;
 }
 
 function paintText(parameters: string, text: string): string {
