@@ -1,46 +1,103 @@
-import {writeFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {composeView} from '../../source/screen/compose-view.ts';
 import {displayWidth} from '../../source/format/display-width.ts';
+import type {Language} from '../../source/words/words.ts';
 import {overlayScenes, screenScenes} from './fixtures/every-scene.ts';
+import type {SampleScreen} from './fixtures/sample-screen.ts';
 import {shownView} from './fixtures/shown-view.ts';
-import {drawSampleScreen, type SampleScreen} from './fixtures/sample-screen.ts';
 import {plain} from './sizes.ts';
 
 const sizes = [[160, 45], [120, 36], [80, 24], [40, 10]] as const;
+/** Every look is drawn at these; text and places hardly depend on the look. */
+const lookSizes: ReadonlySet<number> = new Set([120, 40]);
 const languages = ['en', 'zh'] as const;
 
-type Look = Pick<SampleScreen, 'depth' | 'theme' | 'isAscii'>;
+type Scene = (language: Language) => Omit<SampleScreen, 'columns' | 'rows' | 'language'>;
 
-const cache = new Map();
-const text = (make: any, columns: number, rows: number, language: any, look: Look = {}) => composeView(shownView({...make(language), columns, rows, language, ...look})).map(line => plain(line));
+const scenes: ReadonlyArray<readonly [string, Scene]> = Object.entries({...screenScenes, ...overlayScenes});
+const everySize = sizes.flatMap(([columns, rows]) => languages.map(language => ({columns, rows, language})));
 
-const all = {...screenScenes, ...overlayScenes};
-const out: string[] = [];
-test('explore', () => {
-	for (const [name, make] of Object.entries(all)) for (const [columns, rows] of sizes) for (const language of languages) {
-		const id = `${name} ${columns}x${rows} ${language}`;
-		const dark = text(make, columns, rows, language, {depth: '256', theme: 'dark'});
-		const light = text(make, columns, rows, language, {depth: '256', theme: 'light'});
-		if (dark.join('\n') !== light.join('\n')) out.push(`LIGHT ${id}`);
-		const none = text(make, columns, rows, language, {depth: 'none'});
-		const mask = (lines: string[]) => lines.map(line => line.replaceAll(/[\u2800-\u28FF]/gu, ' ').replaceAll(/[━╸╺]/gu, '─'));
-		const [a, b] = [mask(dark), mask(none)];
-		for (const [i, line] of a.entries()) if (line !== b[i]) { out.push(`NONE ${id}\n   ${line}\n   ${b[i]}`); break; }
-		const ascii = text(make, columns, rows, language, {depth: 'none', isAscii: true});
-		for (const line of ascii) { const bad = line.replaceAll(/[\u{20}-\u{7E}]/gu, '').replaceAll(/[\p{Script=Han}：，。、；？！（）“”…]/gu, ''); if (bad !== '' ) out.push(`ASCII ${id} [${bad}] ${line}`); }
-		for (const line of dark) if (/…/u.test(line)) out.push(`CUT ${id}: ${line}`);
-		if (rows>10) { let run = 0; let best = 0; for (const line of dark) { run = line.replaceAll(/[│┃\s|]/gu, '') === '' ? run + 1 : 0; best = Math.max(best, run); } if (best >= rows / 3) out.push(`EMPTY ROWS ${id}: ${best}`); }
-		if (rows>10) { // largest rectangle
-			const grid = dark.map(line => [...line].flatMap(ch => displayWidth(ch) === 2 ? ['x', 'x'] : [/[\s│┃]/u.test(ch) ? ' ' : 'x']));
-			const h = Array.from({length: columns}, () => 0); let best = 0, at = '';
-			for (let r = 0; r < rows; r++) { for (let c = 0; c < columns; c++) h[c] = grid[r]?.[c] === ' ' ? h[c]! + 1 : 0;
-				for (let c = 0; c < columns; c++) { let m = h[c]!; for (let k = c; k < columns && m > 0; k++) { m = Math.min(m, h[k]!); if (m * (k - c + 1) > best) { best = m * (k - c + 1); at = `${c}-${k} x ${r - m + 1}-${r}`; } } } }
-			if (best > columns * rows / 4) out.push(`EMPTY ${id}: ${(best / columns / rows).toFixed(2)} ${at}`);
+function draw(scene: Scene, size: (typeof everySize)[number], look: Pick<SampleScreen, 'depth' | 'theme' | 'isAscii'>): readonly string[] {
+	return composeView(shownView({...scene(size.language), ...size, ...look})).map(line => plain(line));
+}
+
+/** What the framework printed is shown as it is; so are its pictures. */
+const printed = /^(?:[\s│]|\d\d:\d\d:\d\d )*(?:train|val|fatal|hyperparameters|ClearML|Comet|TensorBoard|github|YOLOv5|RuntimeError|DataLoader|FutureWarning|WARNING|Epoch\b|Class\b|all\b|\d+\/\d+)|\d%/;
+/** Names and paths may be shortened; in Chinese two of the signs end a sentence. */
+const namesCut = /\p{Script=Han} ?(?:no)?…|…\/|\/…/gu;
+
+/** The places of frames that do not close, as `row:column`. */
+function openFrames(lines: readonly string[]): readonly string[] {
+	const grid = lines.map(line => [...line].flatMap(character => displayWidth(character) === 2 ? [character, ''] : [character]));
+	const isClosed = (row: number, column: number): boolean => {
+		const right = grid[row]!.indexOf('╮', column);
+		const bottom = grid.findIndex((other, index) => index > row && other[column] === '╰');
+		const sides = grid.slice(row + 1, bottom);
+		return right > 0 && bottom > row && grid[bottom]![right] === '╯' && sides.every(side => '│┃|'.includes(side[column]!) && '│┃|'.includes(side[right]!));
+	};
+
+	return grid.flatMap((cells, row) => cells.flatMap((cell, column) => cell === '╭' && !isClosed(row, column) ? [`${row}:${column}`] : []));
+}
+
+/** The part of the screen that the largest rectangle without a character takes. */
+function emptyShare(lines: readonly string[], columns: number): number {
+	const heights = Array.from({length: columns}, () => 0);
+	let largest = 0;
+	for (const line of lines) {
+		const cells = [...line].flatMap(character => displayWidth(character) === 2 ? [character, character] : [character]);
+		for (const column of heights.keys()) {
+			heights[column] = /[\s│┃]/u.test(cells[column] ?? ' ') ? heights[column]! + 1 : 0;
 		}
-		const seen = new Map<string, number>();
-		for (const line of dark) for (const m of line.matchAll(/([\p{L}][\p{L}\d_./-]*)[ ]+(\d+\.\d{2,}|\d+ ?%)/gu)) { const key = `${m[1]} ${m[2]}`; seen.set(key, (seen.get(key) ?? 0) + 1); }
-		for (const [key, n] of seen) if (n > 1) out.push(`TWICE ${id}: ${key} x${n}`);
+
+		for (const left of heights.keys()) {
+			let height = heights[left]!;
+			for (let right = left; right < columns && height > 0; right++) {
+				height = Math.min(height, heights[right]!);
+				largest = Math.max(largest, height * (right - left + 1));
+			}
+		}
 	}
-	writeFileSync('/tmp/explore.txt', out.join('\n'));
+
+	return largest / columns / lines.length;
+}
+
+/** Figures with the name before them that are there more than twice: once large, and once in the table of its panel, is what a person expects. */
+function repeated(lines: readonly string[]): readonly string[] {
+	const seen = new Map<string, number>();
+	for (const line of lines) {
+		for (const [, label, value] of printed.test(line) ? [] : line.matchAll(/(\p{Letter}[\d\p{Letter}\-./_]*) +(\d\.\d{2,})/gu)) {
+			seen.set(`${label} ${value}`, (seen.get(`${label} ${value}`) ?? 0) + 1);
+		}
+	}
+
+	return [...seen].filter(([, count]) => count > 2).map(([figure]) => figure);
+}
+
+describe.each(scenes)('%s', (name, scene) => {
+	test.each(everySize)('at $columns x $rows in $language', size => {
+		const lines = draw(scene, size, {depth: '256', theme: 'dark'});
+		expect(lines).toHaveLength(size.rows);
+		const isOverlay = Object.hasOwn(overlayScenes, name);
+		if (!isOverlay) {
+			expect(openFrames(lines), 'a frame is broken').toEqual([]);
+			expect(repeated(lines), 'figures that are there again and again').toEqual([]);
+			expect(lines.filter(line => line.replaceAll('……', '').replaceAll(namesCut, '').includes('…') && !printed.test(line)), 'cut').toEqual([]);
+			expect(size.rows < 18 ? 0 : emptyShare(lines, size.columns), 'an empty part of the screen').toBeLessThanOrEqual(1 / 3);
+		}
+
+		expect(lines.filter(line => size.language === 'zh' && /\d %/u.test(line)), 'percentages').toEqual([]);
+		if (!lookSizes.has(size.columns)) {
+			return;
+		}
+
+		// Colours change no character; without them there are no areas, the present tab has brackets and the title in focus a mark.
+		expect(draw(scene, size, {depth: '256', theme: 'light'})).toEqual(lines);
+		const withoutAreas = (all: readonly string[]) => all.map(line => line.replaceAll(/[\s>[\]─━╸╺\u{2800}-\u{28FF}]+/gu, ' '));
+		if (size.rows >= 18) {
+			expect(withoutAreas(draw(scene, size, {depth: 'none'}))).toEqual(withoutAreas(lines));
+		}
+
+		const foreign = draw(scene, size, {depth: 'none', isAscii: true}).join('').replaceAll(/[\p{Emoji_Presentation}\p{Script=Han}\u{20}-\u{7E}“”…、。！（），：；？]/gu, '');
+		expect(foreign, 'not in ASCII').toBe('');
+	});
 });

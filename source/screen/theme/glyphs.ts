@@ -147,3 +147,8 @@ const asciiSigns: Readonly<Record<string, string>> = {'−': '-', '±': '~', '×
 export function toAsciiSigns(text: string): string {
 	return text.replaceAll(/[±×−]/g, sign => asciiSigns[sign]!);
 }
+
+/** The signs of units and between figures in ASCII, each as wide as before: `71  C . 214 W`. */
+export function toAsciiUnits(text: string): string {
+	return text.replaceAll('°', ' ').replaceAll('·', '.');
+}

@@ -1,4 +1,9 @@
-import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
+import {
+	asciiGlyphs,
+	toAsciiUnits,
+	unicodeGlyphs,
+	type Glyphs,
+} from './glyphs.ts';
 import {narrowGlyphs, narrowText} from './narrow.ts';
 import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
 import type {TextStyle} from './read-theme.ts';
@@ -55,7 +60,8 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const shared = {
 		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
 	};
-	const wrap = isWide ? (own: string, text: string) => paintText(own, narrowText(text)) : paintText;
+	const toShown = isAscii ? toAsciiUnits : (isWide ? narrowText : undefined);
+	const wrap = toShown === undefined ? paintText : (own: string, text: string) => paintText(own, toShown(text));
 	const shades = (token: Token, shade: number) => {
 		const ramp = ramps[token] ?? [];
 		return ramp[Math.min(ramp.length - 1, Math.max(0, shade))] ?? parameters[token];

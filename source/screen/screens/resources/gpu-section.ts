@@ -27,6 +27,8 @@ import type {Section} from './section.ts';
 type Group = readonly Segment[];
 
 const idleBelowPercent = 10;
+/** Narrower titles have no room for the driver. */
+const driverColumns = 60;
 const leastChartRows = 5;
 const naturalChartRows = 7;
 const mostChartRows = 16;
@@ -45,7 +47,7 @@ export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 	return {
 		id: 'gpu',
 		title: single === undefined ? labels.gpuTitle : labels.gpu(String(single.index ?? 0)),
-		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
+		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined || spanColumns < driverColumns ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
 		detail: single === undefined ? [] : fitGroups(figureGroups(single, model), 60, ['faint', ` ${model.look.glyphs.dot} `]),
 		least: fixed + (hasHistory ? leastChartRows : 0),
 		most: fixed + (hasHistory ? mostChartRows : 0),
@@ -100,7 +102,7 @@ function gpuRow(gpu: GpuSample, columns: number, {look, resources, ui}: ScreenMo
 	const {utilisationPercent: busy, memoryUsedBytes: used, memoryTotalBytes: total} = gpu;
 	const series = resources.series[`gpu-utilisation:${gpuToKey(gpu)}`]?.recent.points.map(({mean}) => mean) ?? [];
 	const bar = columns >= 100 ? 16 : (columns >= 70 ? 8 : 0);
-	const sparks = series.slice(-Math.max(0, Math.min(24, columns - 90)));
+	const sparks = columns <= 90 ? [] : series.slice(-Math.min(24, columns - 90));
 	const filled = (share: number | undefined) => Math.round((share ?? 0) * bar);
 	const gauge = (share: number | undefined, verdict: 'warning' | 'bad' | undefined): Group => bar === 0 ? [] : [[verdict ?? 'machine1', look.glyphs.barFull.repeat(filled(share))], ['rest', `${look.glyphs.barRest.repeat(bar - filled(share))} `]];
 	const full = verdictOf(toShare(used, total), 'memory');
