@@ -173,6 +173,10 @@ function gpuReading({run, now, resources}: SignFacts, words: Words['vitalSigns']
 	}
 
 	const view = selectMachineView(run, resources);
+	if (view === 'measuring' && isComplete(status)) {
+		return neutral(words.over);
+	}
+
 	if (view !== 'measured') {
 		return neutral(words[view], words.unknownShort);
 	}

@@ -119,11 +119,11 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 }
 
 /** Samples the machine of a target; nothing where the run is played again or only passes through. */
-function sampleTarget({container, feed, replay}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
+function sampleTarget({container, feed, replay, past}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
 	return replay !== undefined || feed.target.kind === 'stdin'
 		? undefined
 		: startSampling({
-			...options, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
+			...options, past, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
 		});
 }
 
