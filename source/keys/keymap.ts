@@ -102,6 +102,9 @@ const groups = [
 		{command: 'show-advice', keys: ['a']},
 		{command: 'show-reading', keys: ['i']},
 	]),
+	group('look', ['overview'], [
+		{command: 'show-errors', keys: ['[']},
+	]),
 	group('look', ['screens', 'help'], [
 		{command: 'show-explanations', keys: ['I'], hint: 17},
 	]),

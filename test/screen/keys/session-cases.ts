@@ -85,6 +85,7 @@ export const sessionCases = {
 	'show-doctor': {screens: {shows: /─ Doctor/}},
 	'show-advice': {screens: {shows: /Settings for this hardware/}},
 	'show-reading': {screens: {shows: openPane.ready}},
+	'show-errors': {overview: {shows: /│ > .*WARNING/, undo: ['backspace', 'end', '1']}},
 	'show-explanations': {
 		screens: {shows: openExplain.ready},
 		help: {...openHelp, shows: openExplain.ready},

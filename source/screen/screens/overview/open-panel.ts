@@ -5,6 +5,7 @@ import type {UiState} from '../../ui-state.ts';
 import type {ScreenContext} from '../screen.ts';
 import {visibleCharts} from '../charts/chart-view.ts';
 import {goToTypedEpoch} from '../charts/go-to-typed-epoch.ts';
+import {logs} from '../logs/logs.ts';
 import {chosenEpoch} from './epochs.ts';
 import type {OverviewFocus} from './overview-ui.ts';
 
@@ -44,4 +45,11 @@ const openers: Readonly<Record<OverviewFocus, Opener>> = {
 /** What is in focus, on the screen that is about it. */
 export function openPanel(ui: UiState, context: ScreenContext): UiState {
 	return openers[ui.overview.focus](ui, context);
+}
+
+/** The output at its last error, or its last warning without one. */
+export function openErrors(ui: UiState, context: ScreenContext): UiState {
+	const shown: UiState = {...ui, screen: 'logs'};
+	const answer = logs.commands['previous-problem'];
+	return typeof answer === 'function' ? answer(shown, {...context, model: {...context.model, ui: shown}, range: {top: 0, last: 0, page: 1}}) : shown;
 }

@@ -43,7 +43,7 @@ import {
 	machineDetail,
 } from './machine.ts';
 import {figuresOf} from './machine-figures.ts';
-import {openPanel} from './open-panel.ts';
+import {openErrors, openPanel} from './open-panel.ts';
 import {drawLastWords, drawNotes, drawOutput} from './output.ts';
 import {planOverview, tierOfRoom, type OverviewLayoutInput} from './overview-layout.ts';
 import {overviewFocusOrder, type OverviewFocus, type OverviewUi} from './overview-ui.ts';
@@ -249,6 +249,7 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 		'focus-next': (ui, context) => withOverview(ui, stepFocus(ui.overview, 1, context)),
 		'focus-previous': (ui, context) => withOverview(ui, stepFocus(ui.overview, -1, context)),
 		'open-panel': openPanel,
+		'show-errors': openErrors,
 		zoom: ui => withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed}),
 		'leave-zoom': ui => ui.overview.isZoomed ? withOverview(ui, {...ui.overview, isZoomed: false}) : ui,
 	},

@@ -5,12 +5,13 @@ export const machineKey = {
 		'show-doctor': 'check Docker, GPU, container and WSL, each with what to do',
 		'show-advice': 'batch size, workers, image size and shm-size that fit this machine',
 		'show-reading': 'read the result as a person with experience would',
+		'show-errors': 'the last error in the output, or the last warning when there is no error',
 		'show-explanations': 'what a number means, its formula, and what is good: first the one of the panel, chart or column that is chosen',
 		'explain-text': 'in a text: what its numbers mean',
 		'next-number': 'explain the next number',
 		'previous-number': 'explain the number before',
 	},
 	hint: {
-		'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-explanations': 'explain', 'explain-text': 'explain', 'next-number': 'number', 'previous-number': 'number',
+		'show-diagnoses': 'diagnoses', 'show-doctor': 'doctor', 'show-advice': 'advice', 'show-reading': 'reading', 'show-errors': 'errors', 'show-explanations': 'explain', 'explain-text': 'explain', 'next-number': 'number', 'previous-number': 'number',
 	},
 };
