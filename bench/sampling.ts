@@ -13,7 +13,7 @@ const measuredMs = 60_000;
 const minute = 60_000;
 
 /** A nvidia-smi that answers at once, so that only the asking is counted; the real one adds its own time. */
-const fakeNvidiaSmi = String.raw`printf "#!/bin/sh\\necho 0, GPU-1, Board, 0, 550.1, P0, 50, 10, 1000, 8192, 50, 99, 250, 30, 1500, 2100, 5001, 0x0, Disabled\\n" > /usr/local/bin/nvidia-smi && chmod 755 /usr/local/bin/nvidia-smi`;
+const fakeNvidiaSmi = String.raw`printf "#!/bin/sh\\necho 0, GPU-1, Board, 0, 550.1, P0, 50, 10, 1000, 8192, 50, 99, 250, 30, 1500, 2100, 5001, 0x0, Disabled, 3, 16\\n" > /usr/local/bin/nvidia-smi && chmod 755 /usr/local/bin/nvidia-smi`;
 
 type Cost = {readonly container: number; readonly engine: number | undefined; readonly yolotop: number};
 

@@ -25,6 +25,8 @@ export type ContainerFacts = {
 	readonly status?: ContainerState['status'];
 	/** The argv of its first process as a person would type it, secrets masked. */
 	readonly command?: string;
+	/** The docker command that makes the same container, with no value of its environment. */
+	readonly runCommand?: string;
 	/** The engine's words when it could not be started. */
 	readonly error?: string;
 	/** Process id on the engine's host; undefined when it does not run. */

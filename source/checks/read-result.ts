@@ -1,6 +1,7 @@
 import {traitsOf, type FrameworkName} from '../domain/framework.ts';
 import type {ValidationRow} from '../domain/validation.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
+import {percent} from '../words/percent.ts';
 import {
 	balanceOf,
 	fewExamples,
@@ -48,7 +49,7 @@ export function readResult({summary, classes}: ResultTable, language: Language, 
 	const words = wordsIn(language).readingTexts;
 	const {top1, top5, precision, recall, map50} = summary.metrics;
 	if (top1 !== undefined) {
-		return readClassification(top1, top5, words);
+		return readClassification(top1, top5, language);
 	}
 
 	if (precision === undefined && recall === undefined && map50 === undefined) {
@@ -57,7 +58,7 @@ export function readResult({summary, classes}: ResultTable, language: Language, 
 
 	const worst = improveFirst(classes).slice(0, namedClasses).map(({name}) => name);
 	return {
-		overall: [...readBalance(summary, words, context), ...readBoxes(summary, words), ...readMasks(summary, words)],
+		overall: [...readBalance(summary, words, context), ...readBoxes(summary, language), ...readMasks(summary, words)],
 		classes: readClasses(classes, words),
 		improveFirst: worst,
 		next: suggest({summary, classes}, worst, words, context),
@@ -95,14 +96,15 @@ function readBalance(summary: ValidationRow, words: Words['readingTexts'], {epoc
 	];
 }
 
-function readBoxes(summary: ValidationRow, words: Words['readingTexts']): readonly string[] {
+function readBoxes(summary: ValidationRow, language: Language): readonly string[] {
+	const words = wordsIn(language).readingTexts;
 	const share = tightness(summary);
 	if (share === undefined) {
 		return [];
 	}
 
 	const {map50, map50To95} = summary.metrics;
-	return [words[isLoose(summary) ? 'loose' : 'fair'](metricText(map50), metricText(map50To95), percentText(share))];
+	return [words[isLoose(summary) ? 'loose' : 'fair'](metricText(map50), metricText(map50To95), percent(share, language))];
 }
 
 function readMasks({metrics, maskMetrics}: ValidationRow, words: Words['readingTexts']): readonly string[] {
@@ -152,10 +154,11 @@ function suggest({summary, classes}: ResultTable, worst: readonly string[], word
 	return next.length === 0 ? [words.nextNothing] : next;
 }
 
-function readClassification(top1: number, top5: number | undefined, words: Words['readingTexts']): Reading {
+function readClassification(top1: number, top5: number | undefined, language: Language): Reading {
+	const words = wordsIn(language).readingTexts;
 	const isFar = top5 !== undefined && top5 - top1 >= topGap;
 	return {
-		overall: [words.topOne(percentText(top1), top5 === undefined ? '-' : percentText(top5))],
+		overall: [words.topOne(percent(top1, language), percent(top5, language))],
 		classes: [],
 		improveFirst: [],
 		next: [isFar ? words.topOneFar : words.nextNothing],
@@ -168,8 +171,4 @@ function withInstances({name, instances}: ValidationRow, words: Words['readingTe
 
 function list(names: readonly string[], words: Words['readingTexts']): string {
 	return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(words.comma)}${words.and}${names.at(-1)!}`;
-}
-
-function percentText(share: number): string {
-	return Number.isFinite(share) ? `${Math.round(100 * share)} %` : '-';
 }

@@ -1,9 +1,10 @@
 import {leadingMetric} from '../domain/metric.ts';
+import type {CheckId, CheckResult} from '../domain/check-result.ts';
 import type {RunState} from '../domain/run.ts';
 import {isComplete, isInEpochs} from '../domain/run-status.ts';
 import {bytesToFrameworkText, bytesToShortText} from '../format/bytes.ts';
 import {durationToText} from '../format/duration.ts';
-import {metric, percent, signedMetric} from '../format/number.ts';
+import {metric, signedMetric} from '../format/number.ts';
 import {gpuToKey, type Resources} from '../run/resources.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectChange} from '../run/select-change.ts';
@@ -17,6 +18,7 @@ import {selectStatus} from '../run/select-status.ts';
 import type {RuleId} from '../words/diagnoses/rule-meanings.ts';
 import {joinList} from '../words/punctuation.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
+import {percent} from '../words/percent.ts';
 import {balanceOf, hasLearned} from './class-table.ts';
 import type {Diagnosis} from './diagnosis.ts';
 
@@ -40,6 +42,8 @@ export type VitalSign = {
 	readonly short?: string;
 	/** Where it comes from a rule: the diagnosis has the evidence. */
 	readonly rule?: RuleId;
+	/** Where the doctor found it. */
+	readonly check?: CheckId;
 };
 
 /** Which sign each rule is about. */
@@ -57,6 +61,13 @@ const signOfRule: Readonly<Record<RuleId, SignId>> = {
 	'early-stop-near': 'patience',
 };
 
+/** Which sign each check of the doctor is about; the others are no sign of a training. */
+const signOfCheck: Readonly<Partial<Record<CheckId, SignId>>> = {
+	'gpu-driver': 'gpu', 'gpu-toolkit': 'gpu', 'container-gpu-request': 'gpu', 'container-gpu': 'gpu', 'torch-cuda': 'gpu', 'torch-driver': 'gpu', 'wsl-gpu-library': 'gpu',
+	'shared-memory': 'memory', ipc: 'memory', 'memory-limit': 'memory', 'wsl-memory': 'memory',
+	volumes: 'saved', 'disk-space': 'saved',
+};
+
 /** What the signs are read from. */
 export type SignFacts = {
 	readonly run: RunState;
@@ -65,6 +76,8 @@ export type SignFacts = {
 	readonly resources: Resources;
 	/** What the rules have found in the same facts, in the same language. */
 	readonly diagnoses: readonly Diagnosis[];
+	/** What the doctor has found, in the same language; undefined where nobody has asked it. */
+	readonly checks?: readonly CheckResult[] | undefined;
 };
 
 type Reading = Pick<VitalSign, 'level' | 'text' | 'short'> & {readonly name?: string};
@@ -160,6 +173,10 @@ function gpuReading({run, now, resources}: SignFacts, words: Words['vitalSigns']
 	}
 
 	const view = selectMachineView(run, resources);
+	if (view === 'measuring' && isComplete(status)) {
+		return neutral(words.over);
+	}
+
 	if (view !== 'measured') {
 		return neutral(words[view], words.unknownShort);
 	}
@@ -174,10 +191,10 @@ function gpuReading({run, now, resources}: SignFacts, words: Words['vitalSigns']
 		return neutral(isComplete(status) || run.history.length > 0 ? words.over : words.before);
 	}
 
-	const busy = percent(load.percent / 100);
+	const busy = percent(load.percent / 100, language);
 	return load.percent < waitsBelowPercent && load.seconds >= waitsSeconds
 		? {level: 'warning', text: words.waits(busy), short: words.waitsShort(busy)}
-		: good(`${words.busy(busy)}${load.minutes < 2 ? '' : words.idle(percent(load.idleShare), String(load.minutes))}`, words.busy(busy));
+		: good(`${words.busy(busy)}${load.minutes < 2 ? '' : words.idle(percent(load.idleShare, language), String(load.minutes))}`, words.busy(busy));
 }
 
 /** The highest share of the GPU's memory, of /dev/shm and, without a GPU, of the memory of the machine. */
@@ -189,18 +206,18 @@ function memoryReading(run: RunState, resources: Resources, words: Words['vitalS
 	const peak = gpu && (selectPeak(resources, `gpu-memory:${gpuToKey(gpu)}`) ?? gpu.memoryUsedBytes);
 	const reserved = selectReservedMemory(run);
 	if (peak !== undefined && total !== undefined && total > 0) {
-		parts.push(words.peak(percent(peak / total), bytesToShortText(total)));
+		parts.push(words.peak(percent(peak / total, language), bytesToShortText(total)));
 	} else if (reserved !== undefined) {
 		parts.push(words.reserved(bytesToFrameworkText(reserved)));
 	}
 
 	if (sharedMemory?.usedBytes !== undefined && sharedMemory.sizeBytes !== undefined && sharedMemory.sizeBytes > 0) {
-		parts.push(words.sharedMemory(percent(sharedMemory.usedBytes / sharedMemory.sizeBytes)));
+		parts.push(words.sharedMemory(percent(sharedMemory.usedBytes / sharedMemory.sizeBytes, language)));
 	}
 
 	const limit = container?.memoryLimitBytes ?? host?.memoryTotalBytes;
 	if (peak === undefined && limit !== undefined && limit > 0 && container?.memoryUsedBytes !== undefined) {
-		parts.push(words.ram(percent(container.memoryUsedBytes / limit)));
+		parts.push(words.ram(percent(container.memoryUsedBytes / limit, language)));
 	}
 
 	const isFull = (peak !== undefined && total !== undefined && peak >= fullMemory * total) || (sharedMemory?.usedBytes ?? 0) >= fullSharedMemory * (sharedMemory?.sizeBytes ?? Infinity);
@@ -220,11 +237,21 @@ export function vitalSigns(known: SignFacts, language: Language): readonly Vital
 		// The diagnoses come with the worst first.
 		const found = facts.diagnoses.find(({rule, severity}) => severity !== 'hint' && signOfRule[rule] === id);
 		return found === undefined || isWorse(own.level, found.severity === 'error' ? 'error' : 'warning')
-			? {id, name, ...own}
+			? withCheck({id, name, ...own}, words.names[id], facts.checks)
 			: {
 				id, name: words.names[id], level: found.severity === 'error' ? 'error' : 'warning', text: found.what, rule: found.rule,
 			};
 	});
+}
+
+/** What the doctor knows counts where nothing worse is known; how a training runs says more than how its machine is set up, so a problem is a warning. */
+function withCheck(sign: VitalSign, name: string, checks: SignFacts['checks'] = []): VitalSign {
+	const found = checks.find(({check, level}) => level === 'problem' && signOfCheck[check] === sign.id) ?? checks.find(({check, level}) => level === 'warning' && signOfCheck[check] === sign.id);
+	return found === undefined || sign.level === 'error' || sign.level === 'warning'
+		? sign
+		: {
+			id: sign.id, name, level: 'warning', text: found.what, check: found.check,
+		};
 }
 
 function isWorse(one: SignLevel, other: SignLevel): boolean {

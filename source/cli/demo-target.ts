@@ -1,5 +1,6 @@
 import {createActionJournal} from '../actions/action-journal.ts';
 import {createDemoEngine} from '../demo/demo-engine.ts';
+import {demoPast} from '../demo/demo-past.ts';
 import {demoScenes, firstScene} from '../demo/scenes.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
@@ -34,6 +35,7 @@ export function createDemo({epochs, scene: sceneName, speed}: Options, isOnScree
 		feed: asDemo(createContainerFeed(engine, details, {name, waitsForRestart: isOnScreen, isJustStarted: sceneName === undefined})),
 		container: {engine, details},
 		asSimulated: asDemo,
+		past: demoPast(scene, Date.now()),
 		journal: createActionJournal(),
 		close() {
 			engine.close();

@@ -2,6 +2,7 @@ import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ActionJournal} from '../actions/action-journal.ts';
 import type {Feed} from '../domain/feed.ts';
+import type {ResourceEvent} from '../domain/sample.ts';
 import type {TrainingContainerSummary} from '../domain/run-summary.ts';
 import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
@@ -30,6 +31,8 @@ export type ResolvedTarget = {
 	readonly asSimulated?: (feed: Feed) => Feed;
 	/** Only for a run that is played again: the time of what is played. */
 	readonly replay?: ReplayFeed;
+	/** Only for a simulated training that is over: what of its machine would have been seen before. */
+	readonly past?: readonly ResourceEvent[];
 	/** What yolotop has done to come to this target; what a person does on the screen is added to it. */
 	readonly journal?: ActionJournal;
 	close(): void;

@@ -1,3 +1,4 @@
+import type {ResourceEvent} from '../domain/sample.ts';
 import type {Engine} from '../engine/engine.ts';
 import {createResourceStore, type ResourceSource} from '../run/resource-store.ts';
 import {runSampling} from '../sample/run-sampling.ts';
@@ -6,6 +7,8 @@ import {runSampling} from '../sample/run-sampling.ts';
 export type SamplingTarget = {
 	/** Undefined for a target that is no container: then only this machine and its GPUs are sampled. */
 	readonly container?: {readonly engine: Engine; readonly id: string; readonly runDirectory?: () => string | undefined} | undefined;
+	/** What was seen before. */
+	readonly past?: readonly ResourceEvent[] | undefined;
 	/** Sampling begins when this has settled, so that it takes nothing from the first picture; at once without it. */
 	readonly after?: Promise<void> | undefined;
 	/** Ends the sampling. */
@@ -31,8 +34,12 @@ export type Sampling = {
 };
 
 /** Starts to sample the target. A sampler that fails is an event and never an error here. */
-export function startSampling({container, after, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
+export function startSampling({container, past = [], after, signal, now, nvidiaSmiPrograms}: SamplingTarget): Sampling {
 	const store = createResourceStore();
+	for (const event of past) {
+		store.dispatch(event);
+	}
+
 	const running = new Set<Promise<void>>();
 	let current: AbortController | undefined;
 

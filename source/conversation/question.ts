@@ -13,6 +13,8 @@ export type Question = {
 	readonly title: string;
 	/** Paragraphs; long ones are wrapped. */
 	readonly paragraphs: readonly string[];
+	/** What is said instead where those have no room; the answers still say what they lose. */
+	readonly brief?: readonly string[];
 	/** Shown as it is, to be read or copied: the command that will be carried out. */
 	readonly command?: string;
 	readonly choices: readonly Choice[];

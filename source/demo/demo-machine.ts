@@ -38,6 +38,7 @@ export function gpuAnswer(fields: readonly string[], ms: number, load: MachineLo
 		index: '0', uuid: demoMachine.gpuUuid, name: demoMachine.gpuName, 'pci.bus_id': '00000000:01:00.0', driver_version: demoMachine.driver, pstate: load === 'training' ? 'P0' : 'P8',
 		'utilization.gpu': String(gpuPercent), 'utilization.memory': String(Math.round(gpuPercent * 0.6)), 'memory.used': String(gpuMemoryMebibytes), 'memory.total': String(demoMachine.gpuMemoryMebibytes),
 		'temperature.gpu': String(celsius), 'power.draw': watts.toFixed(2), 'enforced.power.limit': '25.00', 'clocks.sm': String(clockMhz), 'clocks.max.sm': '1575', 'clocks.mem': '5000', 'clocks_event_reasons.active': '0x0000000000000000',
+		'pcie.link.gen.current': load === 'training' ? '3' : '1', 'pcie.link.width.current': '4',
 	};
 	/* eslint-enable @typescript-eslint/naming-convention */
 	return `${fields.map(field => values[field] ?? '[N/A]').join(', ')}\n`;

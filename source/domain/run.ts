@@ -169,6 +169,8 @@ export type TrainingBeginning = {
 export type Notice = {
 	readonly text: string;
 	readonly count: number;
+	/** The epochs in which it came, 1-based, the newest of them; undefined where it came in none. */
+	readonly epochs?: readonly number[];
 };
 
 export type Checkpoint = {

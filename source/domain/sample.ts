@@ -46,6 +46,8 @@ export type GpuProcess = {
 	readonly memoryUsedBytes?: number | undefined;
 	/** Whether it belongs to the container that is looked at; undefined when that is not known. */
 	readonly isInContainer?: boolean;
+	/** Another container that it belongs to, by its name or, where the engine does not tell that, the beginning of its id. */
+	readonly otherContainer?: string | undefined;
 };
 
 /** A part of a GPU that MIG has cut off. Its utilisation cannot be asked. */
@@ -82,6 +84,9 @@ export type GpuSample = {
 	readonly smClockMhz?: number;
 	readonly maxSmClockMhz?: number;
 	readonly memoryClockMhz?: number;
+	/** Generation and lanes of the link as it is now: an idle board lowers the generation. */
+	readonly pcieGeneration?: number;
+	readonly pcieWidth?: number;
 	/** Empty when the clocks are not held back; undefined when the driver does not say. */
 	readonly throttleReasons?: readonly ThrottleReason[];
 	/** Undefined on boards without MIG. */

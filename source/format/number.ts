@@ -1,16 +1,6 @@
 /** The sign for a value that is not known. */
 export const unknownSign = '-';
 
-/** Shows a fraction of 0 to 1 as a whole percentage: `44 %`. 100 % is shown only when it is complete. */
-export function percent(fraction: number | undefined): string {
-	if (fraction === undefined || Number.isNaN(fraction)) {
-		return unknownSign;
-	}
-
-	const rounded = Math.round(fraction * 100);
-	return `${fraction < 1 ? Math.min(rounded, 99) : rounded} %`;
-}
-
 /** Shows a model quality metric (0 to 1) with three decimals: `0.618`, `1.000`, `nan`. */
 export function metric(value: number | undefined): string {
 	return value === undefined ? unknownSign : specialNumber(value) ?? value.toFixed(3);

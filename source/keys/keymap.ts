@@ -103,6 +103,9 @@ const groups = [
 		{command: 'show-reading', keys: ['i']},
 		{command: 'show-stacks', keys: ['K']},
 	]),
+	group('look', ['overview'], [
+		{command: 'show-errors', keys: ['[']},
+	]),
 	group('look', ['screens', 'help'], [
 		{command: 'show-explanations', keys: ['I'], hint: 17},
 	]),

@@ -2,13 +2,9 @@ import {metricDefinitions} from '../domain/metric.ts';
 import type {EpochProgress, EpochRecord} from '../domain/run.ts';
 import {displayWidth, padEnd, padStart} from '../format/display-width.ts';
 import {durationToText} from '../format/duration.ts';
-import {
-	loss,
-	metric,
-	percent,
-	unknownSign,
-} from '../format/number.ts';
-import type {Words} from '../words/words.ts';
+import {loss, metric, unknownSign} from '../format/number.ts';
+import {type Language, type Words, wordsIn} from '../words/words.ts';
+import {percent} from '../words/percent.ts';
 
 const cellWidth = 9;
 /** As wide as lengths of time get in the person's language: `23 h 59 m`. */
@@ -32,9 +28,9 @@ export function epochLine(record: EpochRecord, epochs: number | undefined, leftM
 }
 
 /** An epoch in progress: `epoch 44/100: 30 %  box 0.04366  obj 0.02842`. */
-export function progressLine(progress: EpochProgress, epochs: number | undefined, fraction: number, texts: Words['plain']): string {
+export function progressLine(progress: EpochProgress, epochs: number | undefined, fraction: number, language: Language): string {
 	return [
-		texts.progress(ofTotal(progress.epoch, epochs), percent(fraction)),
+		wordsIn(language).plain.progress(ofTotal(progress.epoch, epochs), percent(fraction, language)),
 		...Object.entries(progress.losses).map(([name, value]) => `${name} ${loss(value)}`),
 	].join('  ');
 }

@@ -51,7 +51,7 @@ export function createEpochLines(language: Language) {
 			}
 
 			progress = {epoch, steps};
-			return [progressLine(state.progress, state.epochs, fraction, texts)];
+			return [progressLine(state.progress, state.epochs, fraction, language)];
 		},
 	};
 }

@@ -2,14 +2,10 @@ import type {Diagnosis} from '../checks/diagnosis.ts';
 import {metricDefinitions} from '../domain/metric.ts';
 import type {ConfusionMatrix} from '../domain/probe.ts';
 import type {RunState} from '../domain/run.ts';
-import {
-	count,
-	loss,
-	metric,
-	percent,
-} from '../format/number.ts';
+import {count, loss, metric} from '../format/number.ts';
 import {selectLossNames, selectLossSeries, selectMetricSeries} from '../run/select-series.ts';
 import type {Clock} from '../format/clock-time.ts';
+import {percent} from '../words/percent.ts';
 import {labelled} from '../words/punctuation.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import {selectConfusedPairs} from '../run/select-probe.ts';
@@ -71,7 +67,7 @@ export function runCardToMarkdown({state, settings, diagnoses, journal, reproduc
 /** The classes that were taken for others most often. */
 function confusedItems(matrix: ConfusionMatrix, language: Language): readonly string[] {
 	const {takenFor} = wordsIn(language).classes;
-	return selectConfusedPairs(matrix).slice(0, confusedShown).map(({actual, predicted, count: objects, share}) => `- ${escaped(takenFor(actual, predicted, count(objects), percent(share)))}`);
+	return selectConfusedPairs(matrix).slice(0, confusedShown).map(({actual, predicted, count: objects, share}) => `- ${escaped(takenFor(actual, predicted, count(objects), percent(share, language)))}`);
 }
 
 /** A fence that is longer than any row of backticks in the text: names and commands are other people's. */

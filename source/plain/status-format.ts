@@ -9,7 +9,6 @@ import {durationToText, fineDurationToText} from '../format/duration.ts';
 import {
 	loss,
 	metric,
-	percent,
 	rate,
 	unknownSign,
 	whole,
@@ -22,6 +21,7 @@ import {selectReservedMemory} from '../run/select-reserved-memory.ts';
 import {selectSecondsPerEpoch} from '../run/select-seconds-per-epoch.ts';
 import {selectStatus} from '../run/select-status.ts';
 import {selectThroughput} from '../run/select-throughput.ts';
+import {percent} from '../words/percent.ts';
 import {type Language, wordsIn} from '../words/words.ts';
 import {frameworkToText} from './framework-text.ts';
 
@@ -36,7 +36,7 @@ const placeholders: Readonly<Record<string, (context: Context) => string>> = {
 	runDirectory: ({state}) => state.runDirectory ?? unknownSign,
 	epoch: ({state}) => whole(selectEpoch(state)),
 	epochs: ({state}) => whole(state.epochs),
-	percent: ({state}) => percent(selectRunFraction(state)).replace(' ', ''),
+	percent: ({state, language}) => percent(selectRunFraction(state), language).replace(' ', ''),
 	batchIndex: ({state}) => whole(state.progress?.batchIndex),
 	batchesPerEpoch: ({state}) => whole(state.progress?.batchesPerEpoch),
 	gpuMemory: ({state}) => bytesToFrameworkText(state.progress === undefined ? undefined : selectReservedMemory(state)),

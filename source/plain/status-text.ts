@@ -8,12 +8,7 @@ import {bytesToFrameworkText} from '../format/bytes.ts';
 import {clockTime, type Clock} from '../format/clock-time.ts';
 import {displayWidth, padEnd, wrap} from '../format/display-width.ts';
 import {durationToText, fineDurationToText} from '../format/duration.ts';
-import {
-	loss,
-	metric,
-	percent,
-	whole,
-} from '../format/number.ts';
+import {loss, metric, whole} from '../format/number.ts';
 import {selectTrainingTable} from '../run/compare-tool.ts';
 import {selectBestEpoch} from '../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../run/select-checkpoint.ts';
@@ -30,6 +25,7 @@ import {selectStatus} from '../run/select-status.ts';
 import {hiddenOutputToText} from '../words/observation-text.ts';
 import {type Language, type Words, wordsIn} from '../words/words.ts';
 import {selectClasses} from '../run/select-class-tables.ts';
+import {percent} from '../words/percent.ts';
 import {classTable, metricsLine} from './class-lines.ts';
 import {diagnosesToText} from './diagnosis-text.ts';
 import {frameworkToText} from './framework-text.ts';
@@ -103,7 +99,7 @@ function sourceRows(state: RunState, language: Language, now: number): readonly 
 		? []
 		: [
 			['source', hiddenOutputToText(observation.output, language)],
-			...row('estimate', estimate && wordsIn(language).observation.estimate(String(estimate.epoch), percent(estimate.fraction))),
+			...row('estimate', estimate && wordsIn(language).observation.estimate(String(estimate.epoch), percent(estimate.fraction, language))),
 		];
 }
 

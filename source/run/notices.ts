@@ -3,12 +3,16 @@ import type {Notice} from '../domain/run.ts';
 /** More kinds of notices than a person reads; beyond it the kind that came first is dropped. */
 const noticesCapacity = 100;
 
-/** Counts the notice; the same text is one entry. */
-export function withNotice(notices: readonly Notice[], text: string): readonly Notice[] {
+/** Epochs that are kept of each notice. */
+const epochsCapacity = 50;
+
+/** Counts the notice; the same text is one entry. `epoch` is the one in progress. */
+export function withNotice(notices: readonly Notice[], text: string, epoch?: number): readonly Notice[] {
 	const index = notices.findIndex(notice => notice.text === text);
-	return index === -1
-		? [...notices, {text, count: 1}].slice(-noticesCapacity)
-		: notices.with(index, {text, count: notices[index]!.count + 1});
+	const {count = 0, epochs: before} = notices[index] ?? {};
+	const epochs = epoch === undefined || before?.at(-1) === epoch ? before : [...before ?? [], epoch].slice(-epochsCapacity);
+	const notice = {text, count: count + 1, ...(epochs !== undefined && {epochs})};
+	return index === -1 ? [...notices, notice].slice(-noticesCapacity) : notices.with(index, notice);
 }
 
 /** What ends a training prints a few error lines; the first ones name the cause. */

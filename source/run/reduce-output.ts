@@ -102,8 +102,13 @@ const reducers: Reducers = {
 		? {...state, errors: withError(state.errors, text)}
 		: state,
 	'download-announced': (state, {url, path}) => ({...state, download: {url, path}}),
-	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text)}),
+	'notice-printed': (state, {text}) => ({...state, notices: withNotice(state.notices, text, epochInProgress(state))}),
 };
+
+/** The epoch that is being trained or validated; undefined outside of the epochs. */
+function epochInProgress({phase, progress}: RunState): number | undefined {
+	return phase.kind === 'training' || (phase.kind === 'validating' && !phase.isFinal) ? progress?.epoch : undefined;
+}
 
 /** An exit code of 0 ends a training too, whether it came to its own end or not. */
 function reportExitCode(state: RunState, exitCode: number): RunState {

@@ -46,6 +46,8 @@ export const gpuFields: readonly GpuField[] = [
 	{names: ['clocks.mem'], reader: number('memoryClockMhz')},
 	{names: ['clocks_event_reasons.active', 'clocks_throttle_reasons.active'], reader: {kind: 'throttle', target: 'throttleReasons'}},
 	{names: ['mig.mode.current'], reader: {kind: 'switch', target: 'isMigEnabled'}},
+	{names: ['pcie.link.gen.current'], reader: number('pcieGeneration')},
+	{names: ['pcie.link.width.current'], reader: number('pcieWidth')},
 ];
 
 /** What each bit of `clocks_event_reasons.active` stands for, from the lowest. Source: nvmlClocksEventReasons in nvml.h. */

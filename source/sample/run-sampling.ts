@@ -27,7 +27,7 @@ come from this side for nothing. Otherwise they are asked for inside the contain
 export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: SamplingOptions): Promise<void> {
 	const isLocal = container === undefined || container.engine.endpoint.startsWith('unix:');
 	await Promise.all([
-		isLocal ? runLocalGpu(sampling, container?.id, nvidiaSmiPrograms) : runPolledSampler(createGpuExecSampler(container.engine, container.id), sampling),
+		isLocal ? runLocalGpu(sampling, container, nvidiaSmiPrograms) : runPolledSampler(createGpuExecSampler(container.engine, container.id), sampling),
 		runHost(sampling, isLocal ? undefined : container),
 		...(isLocal && process.platform === 'linux' ? [runPolledSampler(createProcessSampler(container?.id), sampling)] : []),
 		...(container === undefined
@@ -40,16 +40,21 @@ export async function runSampling({container, nvidiaSmiPrograms, ...sampling}: S
 	]);
 }
 
-async function runLocalGpu(sampling: Sampling, containerId: string | undefined, programs: readonly string[] | undefined): Promise<void> {
+async function runLocalGpu(sampling: Sampling, container: SamplingOptions['container'], programs: readonly string[] | undefined): Promise<void> {
 	let processes: Promise<void> | undefined;
 	await runNvidiaSmi({
 		...sampling,
 		programs,
 		onProgramFound(program) {
-			processes ??= runPolledSampler(createGpuProcessSampler(program, containerId), sampling);
+			processes ??= runPolledSampler(createGpuProcessSampler(program, container?.id, container && (async signal => namesOf(container.engine, signal))), sampling);
 		},
 	});
 	await processes;
+}
+
+async function namesOf(engine: Engine, signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+	const containers = await engine.listContainers({signal});
+	return new Map(containers.map(({id, name}) => [id, name]));
 }
 
 async function runHost(sampling: Sampling, remote: SamplingOptions['container']): Promise<void> {

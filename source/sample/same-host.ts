@@ -12,3 +12,21 @@ export async function isProcessHere(pid: number, containerId: string): Promise<b
 		return false;
 	}
 }
+
+/**
+The ids of the containers that a process of this machine belongs to, the outermost first; none for a process in none, and for one that cannot be seen.
+
+Source: engines name the control group of a container by its id, `docker-ID.scope`, `libpod-ID.scope`, `/docker/ID`, `/kubepods/.../ID`.
+*/
+export async function containersOfProcess(pid: number): Promise<readonly string[]> {
+	try {
+		return containersInGroups(await readFile(`/proc/${pid}/cgroup`, 'utf8'));
+	} catch {
+		return [];
+	}
+}
+
+/** The same from the text of /proc/PID/cgroup. */
+export function containersInGroups(groups: string): readonly string[] {
+	return [...new Set(groups.match(/(?<![\da-f])[\da-f]{64}(?![\da-f])/g))];
+}

@@ -5,6 +5,8 @@ export type TextInput = {
 	readonly text: string;
 	/** In characters as a person counts them, 0 to their number. */
 	readonly cursor: number;
+	/** Whether the text is a proposal: the first character that is typed replaces it, other keys change it. */
+	readonly isProposed?: boolean;
 };
 
 /** Nobody types more; a program that sends keys must not fill the memory. */
@@ -18,6 +20,11 @@ export function characters(text: string): readonly string[] {
 /** An input that holds a text, the cursor at its end. */
 export function createTextInput(text = ''): TextInput {
 	return {text, cursor: characters(text).length};
+}
+
+/** An input that proposes a text. */
+export function proposeText(text: string): TextInput {
+	return {...createTextInput(text), isProposed: text !== ''};
 }
 
 /** The input after a key by name (see screen/input); the same object when the key edits nothing. Keys are those of a shell's line. */
@@ -79,14 +86,15 @@ export function editText(input: TextInput, key: string): TextInput {
 
 /** The input with a text put in at the cursor: typed or pasted. Control characters and line feeds become blanks. */
 export function insertText(input: TextInput, text: string): TextInput {
-	const parts = characters(input.text);
+	const parts = input.isProposed === true ? [] : characters(input.text);
+	const cursor = Math.min(input.cursor, parts.length);
 	const added = characters(text.replaceAll(/\p{Control}+/gu, ' ')).slice(0, Math.max(0, capacity - parts.length));
-	return replace(parts, input.cursor, input.cursor, added);
+	return replace(parts, cursor, cursor, added);
 }
 
 function moveTo(input: TextInput, cursor: number, length: number): TextInput {
 	const place = Math.max(0, Math.min(length, cursor));
-	return place === input.cursor ? input : {...input, cursor: place};
+	return place === input.cursor && input.isProposed !== true ? input : {text: input.text, cursor: place};
 }
 
 function replace(parts: readonly string[], start: number, end: number, added: readonly string[]): TextInput {

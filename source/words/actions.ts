@@ -5,6 +5,7 @@ import type {
 	StopConsequence,
 } from '../domain/action.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
+import {percent} from './percent.ts';
 import {type Language, wordsIn} from './words.ts';
 
 /** What an action is called in the journal and in questions. */
@@ -16,11 +17,6 @@ export type ActionFormat = {
 	size(bytes: number): string;
 	reason(reason: StatusReason): string;
 };
-
-/** As the bars count: 100 only when it is complete. */
-function wholePercent(share: number): string {
-	return String(share < 1 ? Math.min(99, Math.round(share * 100)) : 100);
-}
 
 /** One line about where an action is. */
 export function progressText(progress: ActionProgress, language: Language, format: Pick<ActionFormat, 'size'>): string {
@@ -143,7 +139,7 @@ export function stopCostLines({epoch, share, checkpointAgeMs, epochsToRepeat, ha
 	const words = wordsIn(language).actions;
 	return [
 		...(isInterruptIgnored === true ? [words.ignoresInterrupt] : []),
-		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), wholePercent(share))]),
+		...(epoch === undefined ? [] : [share === undefined ? words.epochLost(String(epoch)) : words.epochPartLost(String(epoch), percent(share, language))]),
 		...(isWithoutResume === true && hasCheckpoint !== false ? [words.weightsOnly] : []),
 		...(isWithoutResume !== true && epochsToRepeat !== undefined && epochsToRepeat > 1 ? [words.epochsRepeated(String(epochsToRepeat))] : []),
 		...(hasCheckpoint === undefined ? [isLooking === true ? words.checkpointLooking : words.checkpointUnknown] : []),
@@ -176,7 +172,7 @@ export function stopLossText({epoch, share, epochsToRepeat, hasCheckpoint, isWit
 		return words.sinceCheckpointShort;
 	}
 
-	return share === undefined ? words.epochLostShort(String(epoch)) : words.epochPartLostShort(String(epoch), wholePercent(share));
+	return share === undefined ? words.epochLostShort(String(epoch)) : words.epochPartLostShort(String(epoch), percent(share, language));
 }
 
 /** What removing a container loses, in few words. */

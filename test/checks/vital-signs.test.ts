@@ -35,6 +35,30 @@ function read(run: RunState, resources: Resources = initialResources, language: 
 	}, language);
 }
 
+test('what the doctor knows is a warning of its sign, where nothing worse is known', () => {
+	const checks = [
+		{
+			check: 'shared-memory', level: 'warning', what: 'Little /dev/shm.', why: '', commands: [],
+		},
+		{
+			check: 'ipc', level: 'problem', what: 'No room.', why: '', commands: [],
+		},
+		{
+			check: 'volumes', level: 'ok', what: 'Kept.', why: '', commands: [],
+		},
+		{
+			check: 'engine', level: 'problem', what: 'No engine.', why: '', commands: [],
+		},
+	] as const;
+	const signs = (run: RunState) => vitalSigns({
+		run, now, resources: initialResources, diagnoses: diagnose(gatherFacts({run, now, resources: initialResources}), 'en'), checks,
+	}, 'en');
+	expect(signs(training).filter(({check}) => check !== undefined)).toEqual([{
+		id: 'memory', name: 'memory', level: 'warning', text: 'No room.', check: 'ipc',
+	}]);
+	expect(signs(sampleStates.failed()).find(({id}) => id === 'memory')!.rule).toBeDefined();
+});
+
 /** `level name: text` of one sign. */
 function sign(id: SignId, run: RunState, resources?: Resources): string {
 	const {level, name, text} = read(run, resources).find(one => one.id === id)!;

@@ -3,16 +3,9 @@ import {
 	count,
 	loss,
 	metric,
-	percent,
 	rate,
 	unknownSign,
 } from '../../source/format/number.ts';
-
-test.each([
-	[0, '0 %'], [0.444, '44 %'], [0.999, '99 %'], [0.9999, '99 %'], [1, '100 %'], [undefined, unknownSign], [NaN, unknownSign],
-])('percent %s is %s', (fraction, text) => {
-	expect(percent(fraction)).toBe(text);
-});
 
 test.each([
 	[0.618, '0.618'], [1, '1.000'], [0, '0.000'], [0.0899, '0.090'], [NaN, 'nan'], [Infinity, 'inf'], [undefined, unknownSign],

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {reduceUi, type UiCommand} from '../../source/screen/reduce-ui.ts';
 import {isChoiceKey, pasteText, typeKey} from '../../source/screen/type-key.ts';
 import type {Overlay} from '../../source/screen/overlays/overlay.ts';
+import {overview as overviewScreen} from '../../source/screen/screens/overview/overview.ts';
 import {createTextInput} from '../../source/screen/text-input.ts';
 import {createUiState, type ScrollRange, type UiState} from '../../source/screen/ui-state.ts';
 import {sampleModel} from './fixtures/sample-screen.ts';
@@ -55,10 +56,47 @@ describe('the overview', () => {
 		['losses', {screen: 'charts'}],
 		['machine', {screen: 'resources'}],
 		['classes', {screen: 'classes'}],
-		['epochs', {screen: 'logs'}],
+		['epochs', {screen: 'charts'}],
 		['signs', {overlays: [{kind: 'pane', pane: 'diagnoses', top: 0}]}],
 	] as const)('Enter on the %s opens what they are about', (focus, expected) => {
 		expect(after({...start, overview: {...start.overview, focus}}, 'open-panel')).toMatchObject(expected);
+	});
+});
+
+describe('a row of the epochs', () => {
+	const focused: UiState = {...start, overview: {...start.overview, focus: 'epochs', epochsTop: 0}};
+	const own = {top: 0, last: 40, page: 5};
+	const move = (...commands: readonly UiCommand[]) => {
+		let ui = focused;
+		for (const command of commands) {
+			ui = scrolled(ui, command, {...own, top: ui.overview.epochsTop});
+		}
+
+		return ui;
+	};
+
+	test('is chosen with the keys that move, and stays in sight', () => {
+		// Above the 43 complete ones is the one in progress.
+		expect(move('scroll-down').overview).toMatchObject({epoch: 43, epochsTop: 0});
+		expect(move('scroll-down', 'scroll-down', 'scroll-down', 'scroll-down', 'scroll-down').overview).toMatchObject({epoch: 39, epochsTop: 1});
+		expect(move('scroll-to-end', 'scroll-up', 'scroll-up').overview).toMatchObject({epoch: 3, epochsTop: 39});
+		expect(move('scroll-to-end', 'scroll-to-start').overview).toMatchObject({epoch: 44, epochsTop: 0});
+	});
+
+	test('opens the charts with the cursor at its epoch', () => {
+		const {charts, screen} = scrolled(move('scroll-down', 'scroll-down', 'scroll-down'), 'open-panel', own);
+		expect([screen, charts.cursor]).toEqual(['charts', 41]);
+		// The one in progress has no values yet: the last one that has.
+		expect(scrolled(focused, 'open-panel', own).charts.cursor).toBe(43);
+	});
+
+	test('is chosen by a click, and opened by a second one', () => {
+		const click = (ui: UiState, row: number) => overviewScreen.click!(ui, {
+			panel: 'epochs', column: 3, row, rows: 6,
+		}, {model: {...model, ui}, range: own});
+		const once = click(start, 3);
+		expect(once.overview).toMatchObject({focus: 'epochs', epoch: 42});
+		expect(click(once, 3)).toMatchObject({screen: 'charts', charts: {cursor: 42}});
 	});
 });
 

@@ -5,6 +5,7 @@ import {
 	createTextInput,
 	editText,
 	insertText,
+	proposeText,
 	type TextInput,
 } from '../../source/screen/text-input.ts';
 
@@ -51,4 +52,18 @@ test('whatever is typed or pasted, the cursor stays in the text and nothing cont
 
 test('nobody can fill the memory', () => {
 	expect(characters(insertText(createTextInput(), 'x'.repeat(100_000)).text)).toHaveLength(500);
+});
+
+test('a proposed text is replaced by the first character, and changed by every other key', () => {
+	const type = (...keys: readonly string[]) => {
+		let input = proposeText('16');
+		for (const key of keys) {
+			input = editText(input, key);
+		}
+
+		return input.text;
+	};
+
+	expect([type('8'), type('8', '0'), type('1', '6'), type('backspace', '2'), type('end', '0'), type('right', '0'), type('home', '2')]).toEqual(['8', '80', '16', '12', '160', '160', '216']);
+	expect(insertText(proposeText('16'), '32').text).toBe('32');
 });

@@ -45,9 +45,11 @@ export function howToStop(cost: StopConsequence, name: string | undefined, speec
 	const isLast = cost.epoch !== undefined && cost.epochs !== undefined && cost.epoch >= cost.epochs;
 	const isUnsaved = cost.isEpochUnsaved === true;
 	const note = isLast ? words.stopLastEpochNote : (isUnsaved ? words.stopNoCheckpointNote : words.stopAfterEpochNote);
+	const isPlain = !isLast && !isUnsaved && cost.hasCheckpoint === true && cost.isBeingWritten !== true && cost.isWithoutResume !== true;
 	return {
 		title,
 		paragraphs: [note, words.stopNowNote(costText)],
+		...(isPlain && {brief: [words.stopAfterEpochBrief]}),
 		choices: isUnsaved ? [goOn, ways['stop-now']] : [ways['stop-after-epoch'], ways['stop-now'], goOn],
 	};
 }

@@ -3,6 +3,7 @@ import {bytesToShortText} from '../../format/bytes.ts';
 import {carryOver} from '../hardware.ts';
 import {cacheMemory, minimumSharedMemory} from '../shared-memory.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
+import {percentOf} from '../../words/percent.ts';
 import {halve, optionText, workersOf} from './option-value.ts';
 import type {AdviceContext, Recommendation} from './recommendation.ts';
 
@@ -64,7 +65,7 @@ function fromRun({facts: {memory, load}, hardware: {memoryBytes, cpuCount}}: Adv
 		return {value: current, reasons: [texts.asNow()]};
 	}
 
-	const slow = texts.loaderSlow(`${Math.round(load.gpuPercent)} %`);
+	const slow = texts.loaderSlow(percentOf(load.gpuPercent, language));
 	const isCpuFull = load.cpuPercent !== undefined && cpuCount !== undefined && load.cpuPercent >= fullCpuShare * 100 * cpuCount;
 	return isCpuFull ? {value: current, reasons: [slow, texts.loaderFull()]} : {value: Math.max(2, 2 * current), reasons: [slow]};
 }

@@ -3,6 +3,7 @@ import type {Facts} from '../diagnosis-facts.ts';
 import {optionText, workersOf} from '../advice/option-value.ts';
 import type {Finding, Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
+import {percentOf, percentOfWhole} from '../../words/percent.ts';
 
 /** A shorter stretch may hold a validation or the saving of a checkpoint only. */
 const minSeconds = 30;
@@ -23,13 +24,13 @@ export const dataLoaderBound: Rule = {
 		}
 
 		const workers = workersOf(run);
-		const percent = `${Math.round(gpuPercent)} %`;
+		const busy = percentOf(gpuPercent, language);
 		return {
-			what: wordsIn(language).progressDiagnoses['data-loader-bound'].what(percent),
+			what: wordsIn(language).progressDiagnoses['data-loader-bound'].what(busy),
 			...advice(facts, language),
 			evidence: [
-				`GPU ${percent} (${Math.round(load!.seconds)} s)`,
-				load!.cpuPercent === undefined ? '' : `CPU ${Math.round(load!.cpuPercent)} %${facts.host?.cpuCount === undefined ? '' : ` / ${facts.host.cpuCount * 100} %`}`,
+				`GPU ${busy} (${Math.round(load!.seconds)} s)`,
+				load!.cpuPercent === undefined ? '' : `CPU ${percentOfWhole(load!.cpuPercent, facts.host?.cpuCount === undefined ? undefined : facts.host.cpuCount * 100, language)}`,
 				workers === undefined ? '' : optionText(run, 'workers', workers),
 			],
 		};

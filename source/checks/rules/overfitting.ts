@@ -3,6 +3,7 @@ import type {EpochRecord} from '../../domain/run.ts';
 import {score} from '../../domain/fitness.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
+import {percentOf} from '../../words/percent.ts';
 
 /** Epochs since the lowest validation loss that are more than noise, and their share of all. */
 const minEpochs = 10;
@@ -38,9 +39,9 @@ export const overfitting: Rule = {
 		}
 
 		const texts = wordsIn(language).progressDiagnoses.overfitting;
-		const percent = `${Math.round(100 * ((last.validation / lowest.validation) - 1))} %`;
+		const more = percentOf(100 * ((last.validation / lowest.validation) - 1), language);
 		return {
-			what: texts.what(String(lowest.epoch), percent),
+			what: texts.what(String(lowest.epoch), more),
 			why: texts.why(),
 			action: texts.action(),
 			evidence: [lowest, last].map(({epoch, training, validation}) => wordsIn(language).evidence.losses(String(epoch), training.toPrecision(4), validation.toPrecision(4))),

@@ -9,6 +9,7 @@ import {
 } from '../../run/select-probe.ts';
 import type {Rule} from '../rule.ts';
 import {wordsIn} from '../../words/words.ts';
+import {percent} from '../../words/percent.ts';
 
 /** Single epochs jump; so many together are a level. */
 const windowEpochs = 3;
@@ -18,7 +19,6 @@ const shown = 3;
 
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 const median = (values: readonly number[]): number => values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)]!;
-const percent = (share: number): string => `${Math.round(share * 100)} %`;
 const short = (value: number): string => String(Number(value.toPrecision(3)));
 
 /** The level of a class, or of all, in each run of epochs: the median, so that no single one counts. Undefined where an epoch does not have it. */
@@ -85,10 +85,10 @@ export const classesConfused: Rule = {
 		return first === undefined
 			? undefined
 			: {
-				what: texts.what(first.actual, first.predicted, percent(first.share)),
+				what: texts.what(first.actual, first.predicted, percent(first.share, language)),
 				why: texts.why(),
 				action: texts.action(),
-				evidence: pairs.slice(0, shown).map(({actual, predicted, count, share}) => `${actual} → ${predicted}: ${count} (${percent(share)})`),
+				evidence: pairs.slice(0, shown).map(({actual, predicted, count, share}) => `${actual} → ${predicted}: ${count} (${percent(share, language)})`),
 			};
 	},
 };

@@ -2,19 +2,17 @@ import type {ContainerFacts} from '../../checks/diagnosis-facts.ts';
 import {createDeferred} from '../../domain/deferred.ts';
 import type {Feed, FeedBatch} from '../../domain/feed.ts';
 import type {TrainingBeginning} from '../../domain/run.ts';
-import type {ContainerDetails} from '../../engine/container.ts';
 import type {ShellListener} from '../../feed/shell-feed.ts';
 import {isEnded} from '../../run/ended.ts';
 import {createLogBuffer, type LogBuffer} from '../../run/log-buffer.ts';
 import {initialResources, type Resources} from '../../run/resources.ts';
 import {createStore, type Store} from '../../run/store.ts';
-import {isIdleShell} from '../../actions/start/new-container.ts';
-import {toContainerFacts} from '../../gather/container-facts.ts';
 import type {Io} from '../io.ts';
 import type {ResolvedTarget} from '../resolve-target.ts';
 import {startSampling, type Sampling, type SamplingTarget} from '../start-sampling.ts';
 import {countLabels} from './count-labels.ts';
 import {createBesideShell} from './beside-shell.ts';
+import {createFactsOf} from './facts-of-container.ts';
 
 /** What a run goes on with. */
 export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
@@ -57,7 +55,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		const {phase, container} = store.getState();
 		reading.sampling?.setOver(isEnded(phase) || ['exited', 'dead', 'removed'].includes(container?.status ?? ''));
 	});
-	const factsOf = createFactsOf();
+	const factsOf = createFactsOf(shown, signal);
 
 	function begin(target: ResolvedTarget): Reading {
 		const stop = new AbortController();
@@ -93,7 +91,7 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 		store,
 		log,
 		resources: () => reading.sampling?.resources.getState() ?? initialResources,
-		containerFacts: () => factsOf(reading.target.container?.details),
+		containerFacts: () => factsOf(reading.target.container),
 		firstOutput: firstOutput.promise,
 		broken: broken.promise,
 		continueWith(next, beginning) {
@@ -123,11 +121,11 @@ export function monitorRun(first: ResolvedTarget, {signal, now}: Io, shown?: Pro
 }
 
 /** Samples the machine of a target; nothing where the run is played again or only passes through. */
-function sampleTarget({container, feed, replay}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
+function sampleTarget({container, feed, replay, past}: ResolvedTarget, store: Store, options: Omit<SamplingTarget, 'container'>): Sampling | undefined {
 	return replay !== undefined || feed.target.kind === 'stdin'
 		? undefined
 		: startSampling({
-			...options, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
+			...options, past, container: container && {engine: container.engine, id: container.details.id, runDirectory: () => store.getState().locatedRunDirectory},
 		});
 }
 
@@ -140,18 +138,6 @@ async function end({stop, done, sampling, target}: Reading): Promise<void> {
 	stop.abort();
 	await Promise.all([done, sampling?.ended]);
 	target.close();
-}
-
-/** Gives the same object as long as the container is the same: panels are drawn again when it changes. */
-function createFactsOf(): (details: ContainerDetails | undefined) => ContainerFacts | undefined {
-	let known: {readonly details?: ContainerDetails | undefined; readonly facts?: ContainerFacts | undefined} = {};
-	return details => {
-		if (details !== known.details) {
-			known = {details, facts: details && {...toContainerFacts(details), isShell: isIdleShell(details)}};
-		}
-
-		return known.facts;
-	};
 }
 
 /** A listener that hears nothing any more of a target that was let go. */

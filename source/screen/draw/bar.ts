@@ -54,5 +54,5 @@ function joinAlike(cells: readonly Segment[]): readonly Segment[] {
 
 /** The role of each mark, on bars and on the axis of a chart. */
 export const markTokens: Readonly<Record<Exclude<ChartMark['kind'], 'best'>, Token>> = {
-	resume: 'label', warning: 'warning', closeMosaic: 'label', patience: 'label', failure: 'bad', fault: 'bad',
+	resume: 'label', warning: 'warning', closeMosaic: 'label', patience: 'label', failure: 'bad', fault: 'bad', validation: 'label',
 };

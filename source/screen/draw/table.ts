@@ -32,8 +32,8 @@ export type TableOptions<Row> = {
 	readonly cell?: ((text: string, column: TableColumn<Row>, row: Row) => Segment) | undefined;
 	/** The row that is drawn as chosen. */
 	readonly isChosen?: ((row: Row) => boolean) | undefined;
-	/** How the blanks between the cells are painted. */
-	readonly skeleton?: ((text: string) => Segment) | undefined;
+	/** How the blanks between the cells are painted, of a row or, without one, of the header. */
+	readonly skeleton?: ((text: string, row: Row | undefined) => Segment) | undefined;
 };
 
 /** A column with the width that it gets. */
@@ -49,10 +49,10 @@ are cut.
 export function drawTable<Row>(rows: readonly Row[], columns: ReadonlyArray<TableColumn<Row>>, options: TableOptions<Row>): readonly string[] {
 	const {width, look, header = text => ['label', text], cell = (text, column: TableColumn<Row>, row: Row) => [column.token?.(row) ?? 'text', text], skeleton = text => ['text', text], isChosen = () => false} = options;
 	const plan = planColumns(rows, columns, width);
-	const join = (cells: readonly Segment[], own = look) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap), one]), width, own);
+	const join = (cells: readonly Segment[], own = look, row?: Row) => drawLine(cells.flatMap((one, index): readonly Segment[] => index === 0 ? [one] : [skeleton(gap, row), one]), width, own);
 	return [
 		join(plan.map(({column, width: room}) => header(pad(column.header, room, column.align, look), column))),
-		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align, look), column, row)), isChosen(row) ? look.chosen : look)),
+		...rows.map(row => join(plan.map(({column, width: room}) => cell(pad(column.text(row), room, column.align, look), column, row)), isChosen(row) ? look.chosen : look, row)),
 	];
 }
 

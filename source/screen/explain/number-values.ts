@@ -17,6 +17,8 @@ import {selectSecondsPerEpoch} from '../../run/select-seconds-per-epoch.ts';
 import {selectThroughput} from '../../run/select-throughput.ts';
 import {fineTimeSpan, timeSpan, type ScreenModel} from '../panels/model.ts';
 import type {ExplanationKey} from '../../words/explain-names.ts';
+import {percentOf} from '../../words/percent.ts';
+import type {Language} from '../../words/words.ts';
 
 type Reader = (model: ScreenModel) => string | undefined;
 
@@ -34,6 +36,7 @@ const metricOf = (name: MetricName): Reader => ({state: {lastValidation, history
 const both = (first: string | undefined, second: string | undefined): string | undefined => first === undefined ? undefined : `${first}${second === undefined ? '' : ` / ${second}`}`;
 const bytes = (value: number | undefined): string | undefined => value === undefined ? undefined : bytesToBinaryText(value);
 const whole = (value: number | undefined, unit = ''): string | undefined => value === undefined ? undefined : `${Math.round(value)}${unit}`;
+const share = (value: number | undefined, language: Language): string | undefined => value === undefined ? undefined : percentOf(value, language);
 
 /** How the present value of a number is read; undefined readers have none. */
 const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
@@ -77,18 +80,18 @@ const readers: Readonly<Partial<Record<ExplanationKey, Reader>>> = {
 		const reserved = selectReservedMemory(state);
 		return reserved === undefined ? undefined : bytesToFrameworkText(reserved);
 	},
-	gpuUtilisation: ({resources: {gpus}}) => whole(gpus[0]?.utilisationPercent, ' %'),
+	gpuUtilisation: ({resources: {gpus}, ui}) => share(gpus[0]?.utilisationPercent, ui.language),
 	gpuMemory: ({resources: {gpus}}) => both(bytes(gpus[0]?.memoryUsedBytes), bytes(gpus[0]?.memoryTotalBytes)),
 	temperature: ({resources: {gpus}}) => whole(gpus[0]?.temperatureCelsius, ' °C'),
 	power: ({resources: {gpus}}) => both(whole(gpus[0]?.powerWatts, ' W'), whole(gpus[0]?.powerLimitWatts, ' W')),
 	clock: ({resources: {gpus}}) => both(whole(gpus[0]?.smClockMhz, ' MHz'), whole(gpus[0]?.maxSmClockMhz, ' MHz')),
-	fan: ({resources: {gpus}}) => whole(gpus[0]?.fanPercent, ' %'),
+	fan: ({resources: {gpus}, ui}) => share(gpus[0]?.fanPercent, ui.language),
 	performanceState: ({resources: {gpus}}) => gpus[0]?.performanceState,
-	containerCpu: ({resources: {container}}) => whole(container?.cpuPercent, ' %'),
+	containerCpu: ({resources: {container}, ui}) => share(container?.cpuPercent, ui.language),
 	containerMemory: ({resources: {container}}) => both(bytes(container?.memoryUsedBytes), bytes(container?.memoryLimitBytes)),
 	sharedMemory: ({resources: {sharedMemory}}) => both(bytes(sharedMemory?.usedBytes), bytes(sharedMemory?.sizeBytes)),
 	processes: ({resources: {container}}) => whole(container?.pids),
-	hostCpu: ({resources: {host}}) => whole(host?.cpuPercent, ' %'),
+	hostCpu: ({resources: {host}, ui}) => share(host?.cpuPercent, ui.language),
 	hostMemory({resources: {host}}) {
 		const {memoryTotalBytes: total, memoryAvailableBytes: available} = host ?? {};
 		return total === undefined || available === undefined ? undefined : both(bytes(total - available), bytes(total));

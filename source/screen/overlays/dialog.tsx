@@ -19,7 +19,7 @@ export type DialogProps = {readonly overlay: DialogOverlay; readonly model: Scre
 /** A question: its text and below it the answers. The frame warns where an answer can lose something. */
 export function Dialog({overlay, model: {look, ui, words}, box}: DialogProps) {
 	const {question, chosen, isLive} = overlay;
-	const {text, answers, room} = planDialog(overlay, {look, language: ui.language}, box);
+	const {text, answers, room, hasGap} = planDialog(overlay, {look, language: ui.language}, box);
 	const {top, last} = dialogRange(overlay, {look, language: ui.language}, box);
 	const more = keyName(top < last ? 'pagedown' : 'pageup', look.glyphs.ellipsis === '~');
 	return (
@@ -32,7 +32,7 @@ export function Dialog({overlay, model: {look, ui, words}, box}: DialogProps) {
 			look={look}
 		>
 			<Lines lines={text.slice(top, top + room)}/>
-			{room > 0 && <Line segments={last === 0 ? [] : [['accent', more], ['label', ` ${keyWords(ui.language).hint['page-down']}`]]} columns={box.columns} look={look}/>}
+			{hasGap ? <Line segments={last === 0 ? [] : [['accent', more], ['label', ` ${keyWords(ui.language).hint['page-down']}`]]} columns={box.columns} look={look}/> : null}
 			{answers.map(answer => <Answer key={question.choices[answer.index]!.id} answer={answer} choice={question.choices[answer.index]!} isChosen={answer.index === chosen} columns={box.columns} look={look}/>)}
 		</Frame>
 	);

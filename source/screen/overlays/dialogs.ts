@@ -1,6 +1,6 @@
 import type {Dialogue} from '../../conversation/conversation.ts';
 import type {LiveQuestion} from '../../conversation/question.ts';
-import {createTextInput} from '../text-input.ts';
+import {createTextInput, proposeText} from '../text-input.ts';
 import type {UiHolder} from '../ui-state.ts';
 import type {Answer} from './overlay.ts';
 import {createAnnouncements} from './announcements.ts';
@@ -55,7 +55,7 @@ export function createAnswers({ui, now, lend}: AnswersOptions): Answers {
 			},
 			async fill(form) {
 				const value = await tickets.open(ticket => ({
-					kind: 'form', ticket, form, inputs: form.fields.map(field => createTextInput(field.value)), field: 0,
+					kind: 'form', ticket, form, inputs: form.fields.map(field => proposeText(field.value)), field: 0,
 				})).answered;
 				return typeof value === 'object' ? value : undefined;
 			},

@@ -26,15 +26,16 @@ export type DialogPlan = {
 	readonly answers: ReadonlyArray<{readonly index: number; readonly lines: readonly string[]}>;
 	/** Rows for the text; where it needs more it can be scrolled. */
 	readonly room: number;
+	/** Whether a row between text and answers is left: blank, or with the key that shows the rest. */
+	readonly hasGap: boolean;
 };
 
 /** How a question is divided: its text yields, its answers are always in sight. */
 export function planDialog({question, chosen}: DialogOverlay, {look, language}: Spoken, {columns, rows}: OverlayBox): DialogPlan {
-	const {paragraphs, command, choices} = question;
-	const text = [
-		...paragraphs.flatMap(paragraph => [...wrapText([['text', paragraph]], columns, look)]),
-		...(command === undefined ? [] : [drawLine([], columns, look), ...wrapText([['accent', command]], columns, look)]),
-	];
+	const {paragraphs, brief, command, choices} = question;
+	const wrapped = (texts: readonly string[]) => texts.flatMap(paragraph => wrapText([['text', paragraph]], columns, look));
+	const long = wrapped(paragraphs);
+	const commandLines = command === undefined ? [] : wrapText([['accent', command]], columns, look);
 	const labels = choices.map(choice => choiceText(choice, language));
 	const whole = labels.map(label => splitAtWidth(toDrawable(label), columns - answerIndent));
 	const cut: ReadonlyArray<readonly string[]> = labels.map(label => [label]);
@@ -45,7 +46,15 @@ export function planDialog({question, chosen}: DialogOverlay, {look, language}: 
 	const first = Math.max(0, Math.min(chosen - Math.floor(rows / 2), fitting.length - rows));
 	const answers = fitting.map((lines, index) => ({index, lines})).slice(first, first + rows);
 	const answerRows = answers.reduce((sum, {lines}) => sum + lines.length, 0);
-	return {text, answers, room: Math.min(text.length, Math.max(0, rows - answerRows - 1))};
+	const left = Math.max(0, rows - answerRows);
+	// Blank rows are for whoever has room: where the text just fits without them nothing has to be scrolled.
+	const sentences = brief !== undefined && long.length + commandLines.length > left ? wrapped(brief) : long;
+	const isTight = sentences.length + commandLines.length + 2 > left;
+	const text = [...sentences, ...(isTight || commandLines.length === 0 ? [] : [drawLine([], columns, look)]), ...commandLines];
+	const room = text.length <= left ? text.length : Math.max(0, left - 1);
+	return {
+		text, answers, room, hasGap: room > 0 && room < left,
+	};
 }
 
 /** How far the text of a question can be scrolled. */

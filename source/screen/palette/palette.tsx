@@ -41,7 +41,7 @@ export function Palette({overlay: {input, chosen}, model, box}: PaletteProps) {
 			[isChosen ? 'chosen' : 'text', isChosen ? look.glyphs.cursor : ' '],
 			[disabled === undefined ? 'accent' : 'dim', ` ${padEnd(key, keyWidth)}`],
 			[disabled === undefined ? (isChosen ? 'strong' : 'text') : 'dim', padEnd(name, nameWidth)],
-			disabled === undefined ? ['label', meaning] : ['dim', texts.disabled[disabled]],
+			disabled === undefined ? ['label', shorten(meaning, columns - keyWidth - nameWidth - 2)] : ['dim', texts.disabled[disabled]],
 		];
 	}
 
@@ -54,6 +54,12 @@ export function Palette({overlay: {input, chosen}, model, box}: PaletteProps) {
 			))}
 		</Frame>
 	);
+}
+
+/** A meaning whole, or so many of its clauses as there is room for: no sentence is cut. */
+function shorten(text: string, room: number): string {
+	const ends = [...text.matchAll(/[,:;，：；]| and /g)].map(({index}) => index);
+	return displayWidth(text) <= room ? text : text.slice(0, ends.findLast(end => displayWidth(text.slice(0, end)) <= room) ?? 0);
 }
 
 function listRows(entries: readonly PaletteEntry[], hasHeadings: boolean): readonly Row[] {

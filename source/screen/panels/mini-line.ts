@@ -1,6 +1,6 @@
 import {leadingMetric} from '../../domain/metric.ts';
 import {bytesToFrameworkText} from '../../format/bytes.ts';
-import {loss, metric, percent} from '../../format/number.ts';
+import {loss, metric} from '../../format/number.ts';
 import {selectReservedMemory} from '../../run/select-reserved-memory.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
@@ -8,6 +8,7 @@ import {selectLossNames} from '../../run/select-series.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {drawLine, fitGroups, type Segment} from '../draw/line.ts';
 import {wordsIn} from '../../words/words.ts';
+import {percent} from '../../words/percent.ts';
 import {timeSpan, type ScreenModel} from './model.ts';
 import {originWords} from './origin-words.ts';
 import {lookOfStatus} from './status-look.ts';
@@ -53,8 +54,8 @@ function stateGroup({state, now, look, ui}: MiniModel, hasWord: boolean): Group 
 	return [[token, `${look.glyphs.marks[mark]}${hasWord ? ` ${wordsIn(ui.language).status[selected.status]}` : ''}`]];
 }
 
-function epochGroup({state}: MiniModel): Group {
+function epochGroup({state, ui}: MiniModel): Group {
 	const fraction = selectRunFraction(state);
 	const epoch = selectEpoch(state);
-	return epoch === undefined ? [] : [['strong', `${epoch}/${state.epochs ?? '-'}`], ['accent', fraction === undefined ? '' : ` ${percent(fraction)}`]];
+	return epoch === undefined ? [] : [['strong', `${epoch}/${state.epochs ?? '-'}`], ['accent', fraction === undefined ? '' : ` ${percent(fraction, ui.language)}`]];
 }

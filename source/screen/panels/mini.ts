@@ -1,4 +1,3 @@
-import {percent} from '../../format/number.ts';
 import {selectBestEpoch} from '../../run/select-best-epoch.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {drawBar} from '../draw/bar.ts';
@@ -7,6 +6,7 @@ import {
 	fitGroups,
 	type Segment,
 } from '../draw/line.ts';
+import {percent} from '../../words/percent.ts';
 import {drawState} from './header.ts';
 import {drawMiniLine, figureGroups} from './mini-line.ts';
 import type {ScreenModel, Size} from './model.ts';
@@ -24,7 +24,7 @@ export function drawMini(model: ScreenModel, {columns, rows}: Size): readonly st
 	const origin = originWords(model);
 	const fraction = selectRunFraction(state);
 	const epoch = `${selectEpoch(state) ?? '-'}/${state.epochs ?? '-'}`;
-	const share = fraction === undefined ? '' : ` ${percent(fraction)}`;
+	const share = fraction === undefined ? '' : ` ${percent(fraction, model.ui.language)}`;
 	const space: Segment = ['text', ' '];
 	const figures = figureGroups(model);
 	const first = fitGroups([drawState(model), [['strong', epoch]], origin === undefined ? [] : [['tab', origin.name]]], columns, space);

@@ -1,5 +1,5 @@
 import {leadingMetric} from '../../domain/metric.ts';
-import {loss, metric, percent} from '../../format/number.ts';
+import {loss, metric} from '../../format/number.ts';
 import {selectEta} from '../../run/select-eta.ts';
 import {selectEpoch, selectRunFraction} from '../../run/select-progress.ts';
 import {selectLossNames} from '../../run/select-series.ts';
@@ -10,6 +10,7 @@ import {
 	type Segment,
 } from '../draw/line.ts';
 import {lossToken, metricToken} from '../theme/subjects.ts';
+import {percent} from '../../words/percent.ts';
 import {
 	timeOfDay,
 	timeSpan,
@@ -27,7 +28,7 @@ const barColumns = 60;
 
 /** How the run is and how far, in one row: above every screen but the overview. */
 export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false): readonly string[] {
-	const {state, now, look, words} = model;
+	const {state, now, look, words, ui} = model;
 	const eta = selectEta(state, now);
 	const fraction = selectRunFraction(state);
 	const metrics = state.lastValidation?.metrics ?? state.history.at(-1)?.metrics;
@@ -37,7 +38,7 @@ export function drawPulse(model: ScreenModel, {columns}: Size, isAlone = false):
 	const epoch: readonly Segment[] = [['label', `${words.epoch} `], ['run1', `${selectEpoch(state) ?? '-'}`], ['dim', `/${state.epochs ?? '-'} `]];
 	const origin = originWords(model);
 	const badge: readonly Segment[] = origin === undefined ? [] : [['tab', ` ${origin.name} `], ['text', '  ']];
-	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...badge, ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction)}`]];
+	const start: readonly Segment[] = [['text', ' '], ...drawState(model).slice(0, 1), ['text', '  '], ...badge, ...epoch, ...drawRunBar(model, bar), ['run1', fraction === undefined ? '' : ` ${percent(fraction, ui.language)}`]];
 	const room = columns - segmentsWidth(start) - 2;
 	// Only whole sentences and figures.
 	const ending = outcome && [outcome, outcome.slice(0, 1)].find(segments => segmentsWidth(segments) <= room);

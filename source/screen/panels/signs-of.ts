@@ -9,12 +9,12 @@ let memory: {readonly inputs: readonly unknown[]; readonly signs: readonly Vital
 
 /** The vital signs of the run that is shown. The same list until something that matters has changed. */
 export function signsOf(model: ScreenModel): readonly VitalSign[] {
-	const {state, now, resources, ui} = model;
+	const {state, now, resources, checks, ui} = model;
 	const diagnoses = diagnosesOf(model);
-	const inputs = [state, resources, diagnoses, ui.language, Math.floor(now / stepMs)];
+	const inputs = [state, resources, diagnoses, checks, ui.language, Math.floor(now / stepMs)];
 	if (memory?.inputs.every((input, index) => Object.is(input, inputs[index])) !== true) {
 		const signs = vitalSigns({
-			run: state, now, resources, diagnoses,
+			run: state, now, resources, diagnoses, checks,
 		}, ui.language);
 		const isSame = memory !== undefined && JSON.stringify(memory.signs) === JSON.stringify(signs);
 		memory = {inputs, signs: isSame ? memory!.signs : signs};

@@ -49,7 +49,7 @@ export type Glyphs = {
 	readonly axisCursor: string;
 	readonly curveCursor: string;
 	/** What happened at an epoch, on the axis of a chart and in the bar of the epochs. */
-	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string};
+	readonly events: {readonly resume: string; readonly warning: string; readonly closeMosaic: string; readonly patience: string; readonly failure: string; readonly fault: string; readonly validation: string};
 };
 
 export const unicodeGlyphs: Glyphs = {
@@ -95,7 +95,7 @@ export const unicodeGlyphs: Glyphs = {
 	axisCursor: '╨',
 	curveCursor: '●',
 	events: {
-		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!',
+		resume: '↻', warning: '!', closeMosaic: '✂', patience: '╎', failure: '✗', fault: '!', validation: '▴',
 	},
 };
 
@@ -141,7 +141,7 @@ export const asciiGlyphs: Glyphs = {
 	axisCursor: '#',
 	curveCursor: '@',
 	events: {
-		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!',
+		resume: 'R', warning: '!', closeMosaic: '%', patience: ':', failure: 'x', fault: '!', validation: '^',
 	},
 };
 
@@ -150,4 +150,9 @@ const asciiSigns: Readonly<Record<string, string>> = {'−': '-', '±': '~', '×
 /** The signs of numbers in ASCII, each as wide as before. */
 export function toAsciiSigns(text: string): string {
 	return text.replaceAll(/[±×−]/g, sign => asciiSigns[sign]!);
+}
+
+/** The signs of units and between figures in ASCII, each as wide as before: `71  C . 214 W`. */
+export function toAsciiUnits(text: string): string {
+	return text.replaceAll('°', ' ').replaceAll('·', '.');
 }

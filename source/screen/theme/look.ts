@@ -1,4 +1,9 @@
-import {asciiGlyphs, unicodeGlyphs, type Glyphs} from './glyphs.ts';
+import {
+	asciiGlyphs,
+	toAsciiUnits,
+	unicodeGlyphs,
+	type Glyphs,
+} from './glyphs.ts';
 import {narrowGlyphs, narrowText} from './narrow.ts';
 import {colorParameters, outputParameters, type OutputStyle} from './output-style.ts';
 import type {TextStyle} from './read-theme.ts';
@@ -55,7 +60,8 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const shared = {
 		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
 	};
-	const wrap = isWide ? (own: string, text: string) => paintText(own, narrowText(text)) : paintText;
+	const toShown = isAscii ? toAsciiUnits : (isWide ? narrowText : undefined);
+	const wrap = toShown === undefined ? paintText : (own: string, text: string) => paintText(own, toShown(text));
 	const shades = (token: Token, shade: number) => {
 		const ramp = ramps[token] ?? [];
 		return ramp[Math.min(ramp.length - 1, Math.max(0, shade))] ?? parameters[token];
@@ -68,7 +74,7 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const chosen: Look = {
 		...shared,
 		// What has a background of its own keeps it.
-		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[token], theme.roles[token].isBold === true) : parameters[token], text),
+		paint: (token, text) => wrap(theme.roles[token].behind === undefined ? onChosen(parameters[inChosenRow(token)], theme.roles[token].isBold === true) : parameters[token], text),
 		paintShade: (token, shade, text) => wrap(onChosen(shades(token, shade), false), text),
 		paintOutput: (style, text) => wrap(onChosen(outputParameters(style, behind, depth), style.isBold === true), text),
 		get chosen() {
@@ -82,6 +88,11 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 		paintOutput: (style, text) => wrap(outputParameters(style, behind, depth), text),
 		chosen,
 	};
+}
+
+/** The role whose colour a text of a chosen row has: what is dim would be too weak on that background. */
+export function inChosenRow(token: Token): Token {
+	return token === 'dim' ? 'label' : token;
 }
 
 function paintText(parameters: string, text: string): string {

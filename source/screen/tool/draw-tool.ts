@@ -10,6 +10,7 @@ import {
 } from '../draw/line.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
 import {wordsIn} from '../../words/words.ts';
+import {percent} from '../../words/percent.ts';
 import {
 	exportsText,
 	foundText,
@@ -45,7 +46,7 @@ export function toolBadge({state: {toolRun}, ui}: Pick<ScreenModel, 'state' | 'u
 
 	const fraction = toolFraction(toolRun);
 	const words = wordsIn(ui.language).toolScreen;
-	return isSilent(toolRun) ? words.badgeStarting[toolRun.tool] : words.badge[toolRun.tool](fraction === undefined ? '' : ` ${Math.floor(fraction * 100)} %`);
+	return isSilent(toolRun) ? words.badgeStarting[toolRun.tool] : words.badge[toolRun.tool](fraction === undefined ? '' : ` ${percent(fraction, ui.language)}`);
 }
 
 function drawCourse({state, ui, look}: ScreenModel, columns: number): readonly Segment[] {

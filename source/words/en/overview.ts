@@ -46,6 +46,7 @@ export const overview = {
 	wholeOutput: 'whole output',
 	batchOf: (label: string) => `batch ${label}`,
 	validating: (label: string) => `validating ${label}`,
+	warnedIn: (count: string, key: string) => `${counted(count, 'warning')}, see ${key}`,
 	slower: (time: string) => `${time} slower`,
 	resumed: 'resumed here',
 	noEpochs: 'The first row appears after the first epoch.',

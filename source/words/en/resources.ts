@@ -59,6 +59,9 @@ export const resource = {
 	noLimit: (used: string) => `${used}, no limit`,
 	inContainer: 'in the container',
 	elsewhere: 'outside the container',
+	inOther: (container: string) => `in ${container}`,
+	alone: 'nothing else uses it',
+	validated: 'validated',
 	migHidesUtilisation: 'With MIG on, the driver does not report how busy a GPU is.',
 	wslHidesProcesses: 'Under WSL the driver does not report which process holds memory.',
 	throttleReasons: {

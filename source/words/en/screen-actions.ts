@@ -7,6 +7,7 @@ export const screenAction = {
 	stopTitleLocal: 'Stop the training?',
 	stopAfterEpoch: 'after this epoch: nothing is lost',
 	interruptIgnored: 'This training ignores the interrupt, as a background job of a shell does. Only SIGTERM or SIGKILL ends it; neither is sent while a checkpoint is being written.',
+	stopAfterEpochBrief: 'After the epoch: when its checkpoint is whole. The run can be resumed.',
 	stopAfterEpochNote: 'After the epoch, yolotop waits until its checkpoint is whole, then interrupts the training. It can be resumed.',
 	stopLastEpochNote: 'This is the last epoch: the training then ends on its own, with its final results; nothing is sent.',
 	stopNoCheckpointNote: 'This training saves no checkpoint before its last epoch (--nosave, save=False): after an epoch nothing would be kept.',

@@ -46,6 +46,7 @@ export const overview: Wording<typeof english.overview> = {
 	wholeOutput: '完整输出',
 	batchOf: (label: string) => `批次 ${label}`,
 	validating: (label: string) => `验证 ${label}`,
+	warnedIn: (count: string, key: string) => `${count} 条警告，见 ${key}`,
 	slower: (time: string) => `慢了 ${time}`,
 	resumed: '从这里继续',
 	noEpochs: '第一轮开始后显示第一行。',

@@ -58,6 +58,9 @@ export const resource: Wording<typeof english.resource> = {
 	noLimit: used => `${used}，无上限`,
 	inContainer: '容器内',
 	elsewhere: '容器外',
+	inOther: container => `在 ${container} 中`,
+	alone: '没有其他程序占用',
+	validated: '验证',
 	migHidesUtilisation: '启用 MIG 后，驱动不提供 GPU 利用率。',
 	wslHidesProcesses: '在 WSL 中，驱动不提供各进程占用的显存。',
 	throttleReasons: {

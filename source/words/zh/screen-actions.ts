@@ -7,6 +7,7 @@ export const screenAction: Wording<typeof english.screenAction> = {
 	stopTitleLocal: '停止训练？',
 	stopAfterEpoch: '本轮结束后：不丢失进度',
 	interruptIgnored: '此训练会忽略中断信号（shell 的后台任务通常如此）。只有 SIGTERM 或 SIGKILL 能结束它；写检查点时不会发送。',
+	stopAfterEpochBrief: '本轮结束后：等到检查点写完再停止，之后可以继续。',
 	stopAfterEpochNote: '本轮结束后停止：等到该轮的检查点写完再中断训练，之后可以继续。',
 	stopLastEpochNote: '这是最后一轮：结束后训练会自行完成并给出最终结果，不会发送信号。',
 	stopNoCheckpointNote: '该训练在最后一个轮次之前不保存检查点（--nosave、save=False）：本轮结束后停止也无法保留任何进度。',

@@ -93,7 +93,7 @@ test.each<[string, Partial<Pick<FakeTraining, 'found' | 'inspect'>>, RegExp, Reg
 const answerColumns = 30;
 
 test.each<[StopConsequence, string, string]>([
-	[{epoch: 104, share: 0.5, hasCheckpoint: true}, 'loses 50 % of epoch 104', '丢失第 104 轮的 50 %'],
+	[{epoch: 104, share: 0.5, hasCheckpoint: true}, 'loses 50 % of epoch 104', '丢失第 104 轮的 50%'],
 	[{epoch: 104, hasCheckpoint: true}, 'loses epoch 104', '丢失第 104 轮的进度'],
 	[{epoch: 1, share: 0.9, hasCheckpoint: false}, 'loses everything', '丢失全部进度'],
 	[{

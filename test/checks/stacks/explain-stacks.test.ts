@@ -102,10 +102,10 @@ const workers = (...names: ReadonlyArray<keyof typeof calls>) => names.map((name
 test.each([
 	['the data loader is slow', [stack('batch'), ...workers('readingWorker', 'readingWorker', 'idleWorker')], 'The training waits for a batch, and 2 of 3 workers are still making one: the data loader is too slow.'],
 	['the disk does not answer', [stack('batch'), silent({state: 'D'}), ...workers('readingWorker')], 'The training waits for a batch, and 1 of 2 workers wait for the disk: the data set is on a disk that is slow or does not answer.'],
-	['the workers have lost the training', [stack('batch'), ...workers('idleWorker', 'idleWorker')], 'The training waits for a batch, while 2 workers wait for work: they have lost each other. Stop it, and resume with fewer workers or with 0.'],
-	['the workers have ended', [stack('batch')], 'The training waits for a batch, and no worker of the data loader answers: they have ended or were ended, such as by a lack of memory.'],
+	['the workers have lost the training', [stack('batch'), ...workers('idleWorker', 'idleWorker')], 'The training waits for a batch, while 2 workers wait for work: they no longer communicate. Stop it and resume with fewer workers or with 0.'],
+	['the workers have ended', [stack('batch')], 'The training waits for a batch, and no data loader worker answers: they ended or were killed, for example because memory ran out.'],
 	['one rank is behind', [stack('launcher'), stack('checkpoint', {rank: 0}), stack('rank', {rank: 1}), stack('rank', {rank: 2})], 'Rank 1, 2 waits for rank 0, which writes or reads a checkpoint.'],
-	['all ranks wait', [stack('rank', {rank: 0}), stack('rank', {rank: 1})], 'All 2 ranks wait for each other: one of them is in another step than the others, or the connection between the GPUs does not answer.'],
+	['all ranks wait', [stack('rank', {rank: 0}), stack('rank', {rank: 1})], 'All 2 ranks wait for each other: one of them is at a different step, or the connection between the GPUs does not answer.'],
 	['one process', [stack('backward')], 'The training is in the backward pass.'],
 	['no probe', [silent({answer: 'none'})], 'This training runs without the probe, so its processes cannot be asked: one that is started or resumed by yolotop has it, unless its Python is called with -I, -E or -S.'],
 	['nothing', [], 'No process of a training was found that could be asked.'],

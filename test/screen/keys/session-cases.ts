@@ -85,7 +85,8 @@ export const sessionCases = {
 	'show-doctor': {screens: {shows: /─ Doctor/}},
 	'show-advice': {screens: {shows: /Settings for this hardware/}},
 	'show-reading': {screens: {shows: openPane.ready}},
-	'show-stacks': {screens: {shows: /No process of this run is known/, undo: ['q']}},
+	'show-stacks': {screens: {shows: /No process of this run can be asked/, undo: ['q']}},
+	'show-errors': {overview: {shows: /│ > .*WARNING/, undo: ['backspace', 'end', '1']}},
 	'show-explanations': {
 		screens: {shows: openExplain.ready},
 		help: {...openHelp, shows: openExplain.ready},

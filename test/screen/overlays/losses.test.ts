@@ -119,3 +119,40 @@ test.each(['en', 'zh'] as const)('what is lost and every answer is in the first 
 		}
 	}
 });
+
+test.each(['en', 'zh'] as const)('the question how to stop needs no second page in the smallest terminal, in %s', language => {
+	const speech = {language, format: actionFormat(language)};
+	for (const cost of costs.slice(0, 2)) {
+		const {lines} = shownView({
+			state: 'training', columns: 40, rows: 10, language, ui: {
+				overlays: [{
+					kind: 'dialog', ticket: 1, chosen: 0, question: howToStop(cost, 'vest-100', speech),
+				}],
+			},
+		}).panels.at(-1)!;
+		expect(lines.map(line => plain(line)).join('\n')).not.toContain('PgDn');
+	}
+});
+
+test.each(['en', 'zh'] as const)('a question that was scrolled in a large terminal hides no answer when the terminal shrinks, in %s', async language => {
+	for (const question of await losingQuestions(language)) {
+		for (const top of [3, 50]) {
+			for (const chosen of [0, question.choices.length - 1]) {
+				for (const [columns, rows] of sizes.slice(0, 3)) {
+					const {lines} = shownView({
+						state: 'training', columns, rows, language, ui: {
+							overlays: [{
+								kind: 'dialog', ticket: 1, chosen, top, question,
+							}],
+						},
+					}).panels.at(-1)!;
+					expect(lines.length).toBeLessThanOrEqual(rows);
+					const shown = wordsOf(lines);
+					for (const {label, loss} of question.choices) {
+						expect(shown, `${columns}x${rows} from row ${top}\n${lines.map(line => plain(line)).join('\n')}`).toContain(words(loss === undefined ? label : wordsIn(language).screenAction.losing(label, loss)).slice(0, loss === undefined ? 6 : undefined));
+					}
+				}
+			}
+		}
+	}
+});

@@ -13,7 +13,7 @@ import {drawSampleScreen, type SampleScreen} from '../fixtures/sample-screen.ts'
 const run = chartsState();
 const tables = classesState();
 const resources = sampleResources();
-const sizes = [[200, 60], [120, 36], [80, 24], [40, 10]] as const;
+const sizes = [[200, 60], [160, 45], [120, 36], [80, 24], [40, 10]] as const;
 
 const frames: ReadonlyArray<readonly [name: string, sample: SampleScreen]> = [
 	...(['en', 'zh'] as const).flatMap(language => sizes.flatMap(([columns, rows]): ReadonlyArray<readonly [string, SampleScreen]> => [

@@ -11,6 +11,7 @@ import {
 	machineWithLoader,
 	sampleContainerFacts,
 	sampled,
+	sampledAt,
 	sampleGpu as gpu,
 } from '../fixtures/sample-machine.ts';
 import {sampleModel, type SampleScreen} from '../fixtures/sample-screen.ts';
@@ -37,13 +38,13 @@ describe('the sections of the resources', () => {
 
 	test('the figures, what holds the GPU back, its processes and a history', () => {
 		const shown = text(draw(full));
-		for (const part of [/busy 97 % {2}mean \d+ %, idle in 0 % of 1 min/, /mem 2\.20 \/ 10\.0 GiB {2}peak/, /Held back by the power limit/, /python 4711 {2}2\.00 GiB in the container/, /100%┤/, /−\d+ s/, /CPU .* 215 of 800 %/, /4\.00 \/ 8\.00 GiB/, /read 2\.00 MiB\/s/, /\/dev\/shm .* 60 \/ 64 MiB/, /7\.00 \/ 16\.0 GiB/, /\.wslconfig/]) {
+		for (const part of [/busy 97 % {2}mean \d+ %, idle in 0 % of 1 min/, /mem 2\.20 \/ 10\.0 GiB {2}peak/, /Held back by the power limit/, /python 4711 {2}2\.00 GiB in the container/, /100┤/, /−\d+ s/, /CPU .* 215 of 800 %/, /4\.00 \/ 8\.00 GiB/, /read 2\.00 MiB\/s/, /\/dev\/shm .* 60 \/ 64 MiB/, /7\.00 \/ 16\.0 GiB/, /\.wslconfig/]) {
 			expect(shown).toMatch(part);
 		}
 
 		const [first] = sections(full);
 		expect([first!.title, first!.subtitle]).toEqual(['GPU 0', 'NVIDIA GeForce RTX 3080 · Driver 550.54']);
-		expect(first!.detail.map(([, part]) => part).join('')).toBe('71 °C · 214/320 W · 1830/2100 MHz');
+		expect(first!.detail.map(([, part]) => part).join('')).toBe('71 °C · 214/320 W · 1830/2100 MHz · PCIe 3.0 x16');
 	});
 
 	test('the workers of the data loader, the cores and the busiest processes, each once', () => {
@@ -79,9 +80,42 @@ describe('the sections of the resources', () => {
 		expect(shown).toMatch(/! The workers use a whole core each while the GPU is busy only 20 %/);
 	});
 
+	test('other containers on the GPU are named, and where nothing else uses it that is said', () => {
+		const process = {
+			pid: 4711, name: 'python', memoryUsedBytes: gibibyte, isInContainer: true,
+		};
+		const shown = (...others: Array<typeof process & {readonly otherContainer?: string}>) => text(draw(after(sampled({kind: 'gpu', gpus: [gpu]}), sampled({kind: 'gpu-processes', processes: {'GPU-1': [process, ...others]}}))));
+		expect(shown()).toMatch(/in the container {3}✓ nothing else uses it/);
+		expect(shown({
+			...process, pid: 5151, isInContainer: false, otherContainer: 'vest-200',
+		})).toMatch(/python 5151 {2}1\.00 GiB in vest-200(?!.*nothing else)/);
+		expect(shown({...process, pid: 900, isInContainer: false})).toMatch(/outside the container(?!.*nothing else)/);
+	});
+
+	test('the history of the GPU says where validations ended, while they are far enough apart', () => {
+		const state = sampleStates.training();
+		const ends = (everyMs: number) => text(draw(machineWithLoader, 120, {
+			state: {
+				...state, history: Array.from({length: 6}, (_, index) => ({
+					epoch: index + 1, losses: {}, metrics: {map50: 0.5}, completedAt: sampledAt - (index * everyMs),
+				})),
+			},
+		}));
+		expect(ends(90_000)).toMatch(/▴ validated/);
+		expect(ends(90_000).match(/─▴─/g)).toHaveLength(5);
+		expect(text(draw(machineWithLoader, 120, {
+			state: {
+				...state, history: Array.from({length: 300}, (_, index) => ({
+					epoch: index + 1, losses: {}, metrics: {map50: 0.5}, completedAt: sampledAt - (index * 2000),
+				})),
+			},
+		}))).not.toContain('▴');
+		expect(text(draw(machineWithLoader, 120, {state}))).not.toContain('▴');
+	});
+
 	test('with what it was started, and what it is made of', () => {
 		const shown = text(draw(full, 60, {containerFacts: sampleContainerFacts, state: {...sampleStates.training(), torch: '2.1.0+cu121', model: {name: 'YOLOv5s', parameters: 7_025_023, gigaflops: 15.9}}}));
-		expect(shown).toMatch(/command +python train\.py --data[^\n]*\n[^\n]*--workers\s+2 --img 640/);
+		expect(shown).toMatch(/command +docker run -d --gpus all --shm-size 1g[^$]*python train\.py\s+--data[^$]*--workers\s+2 --img 640/);
 		expect(shown).toMatch(/YOLOv5s · 7,025,023 parameters · 15\.9 GFLOPs/);
 		expect(shown).toMatch(/torch\s+2\.1\.0\+cu121/);
 	});

@@ -9,7 +9,8 @@ export type ScaleUnit = {readonly divisor: number; readonly suffix: string};
 const plain: ScaleUnit = {divisor: 1, suffix: ''};
 const ladders: Readonly<Record<Exclude<ChartUnit, 'seconds'>, readonly ScaleUnit[]>> = {
 	number: [plain],
-	percent: [{divisor: 1, suffix: '%'}],
+	// The figure beside the chart has the sign.
+	percent: [plain],
 	// As the GPU_mem column writes it.
 	bytes: [{divisor: 1, suffix: 'B'}, {divisor: 1e3, suffix: 'k'}, {divisor: 1e6, suffix: 'M'}, {divisor: 1e9, suffix: 'G'}, {divisor: 1e12, suffix: 'T'}],
 	'binary-bytes': [{divisor: 1, suffix: 'B'}, {divisor: 1024, suffix: 'Ki'}, {divisor: 1024 ** 2, suffix: 'Mi'}, {divisor: 1024 ** 3, suffix: 'Gi'}, {divisor: 1024 ** 4, suffix: 'Ti'}],

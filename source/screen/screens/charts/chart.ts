@@ -4,7 +4,8 @@ import {loss, metric} from '../../../format/number.ts';
 import type {Column} from '../../../run/select-columns.ts';
 import type {ChartUnit} from '../../draw/chart/unit.ts';
 import type {Token} from '../../theme/token.ts';
-import type {Words} from '../../../words/words.ts';
+import {type Language, wordsIn} from '../../../words/words.ts';
+import {percentOf} from '../../../words/percent.ts';
 
 /** How the figures of a chart are written out. */
 export type ValueKind = 'loss' | 'metric' | 'rate' | 'seconds' | 'bytes' | 'binary-bytes' | 'percent';
@@ -45,7 +46,7 @@ export function unitOf(kind: ValueKind): ChartUnit {
 }
 
 /** A figure of a chart in full; nan and inf as the frameworks write them. */
-export function valueText(kind: ValueKind, value: number | undefined, words: Words['charts']): string {
+export function valueText(kind: ValueKind, value: number | undefined, language: Language): string {
 	switch (kind) {
 		case 'metric': {
 			return metric(value);
@@ -56,7 +57,7 @@ export function valueText(kind: ValueKind, value: number | undefined, words: Wor
 		}
 
 		case 'seconds': {
-			return fineDurationToText(value === undefined ? undefined : value * 1000, words.units);
+			return fineDurationToText(value === undefined ? undefined : value * 1000, wordsIn(language).charts.units);
 		}
 
 		case 'bytes': {
@@ -68,7 +69,7 @@ export function valueText(kind: ValueKind, value: number | undefined, words: Wor
 		}
 
 		case 'percent': {
-			return value === undefined || !Number.isFinite(value) ? metric(value) : `${Math.round(value)} %`;
+			return value === undefined || !Number.isFinite(value) ? metric(value) : percentOf(value, language);
 		}
 
 		case 'loss': {

@@ -1,11 +1,12 @@
-import {metric, percent} from '../../../format/number.ts';
+import {metric} from '../../../format/number.ts';
 import {displayWidth, padEnd} from '../../../format/display-width.ts';
 import {drawChart, type ChartOptions} from '../../draw/chart/draw-chart.ts';
 import {qualityScale} from '../../draw/chart/scale.ts';
 import {nearestIndex} from '../../draw/chart/series.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
-import {type Words, wordsIn} from '../../../words/words.ts';
+import {type Language, type Words, wordsIn} from '../../../words/words.ts';
+import {percent} from '../../../words/percent.ts';
 import {
 	isConstant,
 	lastValue,
@@ -34,7 +35,7 @@ export function drawCard(chart: Chart, model: ScreenModel, {columns, rows}: Size
 	const {look, ui} = model;
 	const words = wordsIn(ui.language).charts;
 	if (isConstant(chart)) {
-		return [drawLine([['dim', words.constant(valueText(chart.kind, lastValue(chart.lines[0]!.values), words))]], columns, look)];
+		return [drawLine([['dim', words.constant(valueText(chart.kind, lastValue(chart.lines[0]!.values), ui.language))]], columns, look)];
 	}
 
 	const view = viewChart(chart, model);
@@ -80,16 +81,16 @@ function drawLegend(view: ChartView, model: ScreenModel, columns: number): reado
 	const bestIndex = best === undefined || first === undefined || chart.kind !== 'metric' ? undefined : nearestIndex(first.xs, best.x);
 	const line = (text: string): Segment => ['text', ` ${text}`];
 	return fitGroups([
-		first === undefined ? [] : [[first.line.token, look.glyphs.barFull], line(chart.best === 'highest' ? words.thisRun : first.line.label), valueSegment(chart, readAt(first, ui.charts.cursor), words)],
-		...others.map(one => [[one.line.token, look.glyphs.barFull], [one.line.token, ` ${one.line.label}`], valueSegment(chart, readAt(one, ui.charts.cursor), words)] as const),
+		first === undefined ? [] : [[first.line.token, look.glyphs.barFull], line(chart.best === 'highest' ? words.thisRun : first.line.label), valueSegment(chart, readAt(first, ui.charts.cursor), ui.language)],
+		...others.map(one => [[one.line.token, look.glyphs.barFull], [one.line.token, ` ${one.line.label}`], valueSegment(chart, readAt(one, ui.charts.cursor), ui.language)] as const),
 		earlier === undefined ? [] : [['previous', look.glyphs.barFull], ['dim', ` ${earlier.name} ${words.bestLabel} ${metric(Math.max(...earlier.ys.filter(value => value !== undefined)))}`]],
-		bestIndex === undefined ? [] : [['best', look.glyphs.best], ['label', ` ${words.bestLabel}`], valueSegment(chart, first!.ys[bestIndex], words), ['dim', ` ${words.bestAt(placeText(best!.x, view, epoch => epoch))}`]],
+		bestIndex === undefined ? [] : [['best', look.glyphs.best], ['label', ` ${words.bestLabel}`], valueSegment(chart, first!.ys[bestIndex], ui.language), ['dim', ` ${words.bestAt(placeText(best!.x, view, epoch => epoch))}`]],
 		lines.some(({ys}) => ys.some(value => isFault(value))) ? [['bad', look.glyphs.events.fault], ['dim', ` ${words.faultMark}`]] : [],
 	], columns, ['text', '  ']);
 }
 
-function valueSegment({kind}: Chart, value: number | undefined, words: Words['charts']): Segment {
-	return [isFault(value) ? 'bad' : 'strong', ` ${valueText(kind, value, words)}`];
+function valueSegment({kind}: Chart, value: number | undefined, language: Language): Segment {
+	return [isFault(value) ? 'bad' : 'strong', ` ${valueText(kind, value, language)}`];
 }
 
 /** What is read of a line: at the cursor, else its end. */
@@ -120,7 +121,7 @@ function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['ch
 	const rows = view.lines.map(({line, xs, ys}, place): readonly Segment[] => {
 		const at = nearestIndex(xs, cursor!);
 		const read = at === undefined ? undefined : ys[at];
-		return [['label', padEnd(line.label, width)], [isFault(read) ? 'bad' : 'strong', valueText(chart.kind, read, words)], ['good', place === 0 && isBest ? `  ${words.bestThen}` : '']];
+		return [['label', padEnd(line.label, width)], [isFault(read) ? 'bad' : 'strong', valueText(chart.kind, read, ui.language)], ['good', place === 0 && isBest ? `  ${words.bestThen}` : '']];
 	});
 	return [
 		[['tab', ` ${placeText(first!.xs[index]!, view, words.epoch)} `]],
@@ -134,7 +135,7 @@ function drawReadings(view: ChartView, {look, ui}: ScreenModel, words: Words['ch
 		const difference = own === undefined || other === undefined ? undefined : own - other;
 		return [
 			['label', padEnd(earlier!.name!, labelWidth)],
-			['text', valueText(kind, other, words)],
+			['text', valueText(kind, other, ui.language)],
 			difference === undefined || !Number.isFinite(difference) ? ['text', ''] : [difference < 0 ? 'bad' : 'good', `  ${difference < 0 ? worse : better}${metric(Math.abs(difference))}`],
 		];
 	}
@@ -154,18 +155,18 @@ export function drawDetail(chart: Chart, model: ScreenModel, kind: CardKind): re
 	if (other !== undefined) {
 		const gap = (other - value) / value;
 		return [
-			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, words)}`],
+			['text', `${chart.lines[0]!.label} ${valueText(chart.kind, value, ui.language)}`],
 			['faint', ` ${look.glyphs.dot} `],
-			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, words)}`],
+			['text', `${chart.lines[1]!.label} ${valueText(chart.kind, other, ui.language)}`],
 			['faint', ` ${look.glyphs.dot} `],
 			['label', `${words.gap} `],
-			['text', percent(gap)],
+			['text', percent(gap, ui.language)],
 		];
 	}
 
 	const before = values.at(-1 - changeEpochs);
 	const change: readonly Segment[] = before === undefined || chart.kind !== 'metric' ? [] : [[trendMark(chart, look.glyphs)[0], `${value < before ? look.glyphs.minus : '+'}${metric(Math.abs(value - before))}`], ['dim', ` ${words.inEpochs(String(changeEpochs))}`]];
-	return [['strong', valueText(chart.kind, value, words)], ['text', ' '], trendMark(chart, look.glyphs), ['text', ' '], ...change];
+	return [['strong', valueText(chart.kind, value, ui.language)], ['text', ' '], trendMark(chart, look.glyphs), ['text', ' '], ...change];
 }
 
 /** How the charts are drawn now, the most unusual first. */
@@ -178,7 +179,7 @@ export function describeView({kind, marks, lines}: Pick<ChartView, 'kind' | 'mar
 		[['label', kind === 'time' ? words.byTime : (isMissing ? words.noTimes : words.byEpoch)]],
 		ui.isLog ? [['accent', words.logScale], ['dim', hasLow ? ` (${words.logAtBottom})` : '']] : [],
 		smoothing === 0 ? [] : [['accent', words.smoothing(String(smoothing))]],
-		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui))))]],
+		ui.zoom === 0 ? [] : [['accent', words.shown(percent(Math.max(0.01, shownShare(ui)), model.ui.language))]],
 		ui.filter === '' ? [] : [['accent', words.filter(ui.filter)]],
 		marks.some(mark => mark.kind === 'resume') ? [['label', glyphs.events.resume], ['dim', ` ${words.resumeMark}`]] : [],
 	], columns, ['dim', ` ${glyphs.dot} `]);

@@ -69,7 +69,6 @@ function drawHead(text: string, {look}: ScreenModel, columns: number): string {
 
 function drawFigure(chart: Chart, isChosen: boolean, model: ScreenModel, columns: number): string {
 	const {look, ui} = model;
-	const words = wordsIn(ui.language).charts;
 	const [line] = chart.lines;
 	const value = lastValue(line!.values);
 	const hasSpark = columns >= 28;
@@ -78,7 +77,7 @@ function drawFigure(chart: Chart, isChosen: boolean, model: ScreenModel, columns
 	return drawLine([
 		['accent', isChosen ? look.glyphs.chosen : ' '],
 		[isChosen ? 'strong' : 'label', padEnd(truncate(chart.label, labelColumns, look.glyphs.ellipsis), labelColumns)],
-		[isFaulty ? 'bad' : 'strong', padStart(valueText(chart.kind, value, words), valueColumns)],
+		[isFaulty ? 'bad' : 'strong', padStart(valueText(chart.kind, value, ui.language), valueColumns)],
 		['text', ' '],
 		trendMark(chart, look.glyphs),
 		['text', ' '],

@@ -4,7 +4,7 @@ import {
 	padStart,
 	truncate,
 } from '../../../format/display-width.ts';
-import {count, percent} from '../../../format/number.ts';
+import {count} from '../../../format/number.ts';
 import {
 	blankCell,
 	paintCells,
@@ -16,6 +16,8 @@ import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 import type {Look} from '../../theme/look.ts';
 import type {Token} from '../../theme/token.ts';
+import {percent} from '../../../words/percent.ts';
+import type {Language} from '../../../words/words.ts';
 import {viewClasses} from './classes-view.ts';
 import {
 	shownClasses,
@@ -131,7 +133,7 @@ function drawCell({count: objects, share}: MatrixCell, {isRight, isNothing, hasF
 
 /** The mistakes in words, the largest share first. */
 export function drawMistakes(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {look, state: {probe}} = model;
+	const {look, ui, state: {probe}} = model;
 	const {words} = viewClasses(model);
 	const mistakes = probe?.matrix === undefined ? [] : viewMatrix(probe.matrix).mistakes;
 	if (mistakes.length === 0) {
@@ -140,7 +142,7 @@ export function drawMistakes(model: ScreenModel, {columns, rows}: Size): readonl
 
 	const lines: string[] = [];
 	for (const [index, mistake] of mistakes.entries()) {
-		const own = wrapText([[mistake.actual !== undefined && mistake.predicted !== undefined ? 'text' : 'label', sentenceOf(mistake, words)]], columns, look);
+		const own = wrapText([[mistake.actual !== undefined && mistake.predicted !== undefined ? 'text' : 'label', sentenceOf(mistake, words, ui.language)]], columns, look);
 		const isLast = index === mistakes.length - 1;
 		if (lines.length + own.length + (isLast ? 0 : 1) > rows) {
 			return rows > lines.length && lines.length > 0 ? [...lines, drawLine([['dim', words.moreMistakes(count(mistakes.length - index))]], columns, look)] : [...lines, ...own].slice(0, rows);
@@ -152,8 +154,8 @@ export function drawMistakes(model: ScreenModel, {columns, rows}: Size): readonl
 	return lines;
 }
 
-function sentenceOf({actual, predicted, count: objects, share}: Mistake, words: Words): string {
-	const figures = [count(objects), percent(share)] as const;
+function sentenceOf({actual, predicted, count: objects, share}: Mistake, words: Words, language: Language): string {
+	const figures = [count(objects), percent(share, language)] as const;
 	return actual === undefined
 		? words.falseAlarm(predicted!, ...figures)
 		: (predicted === undefined ? words.missed(actual, ...figures) : words.takenFor(actual, predicted, ...figures));

@@ -1,7 +1,7 @@
 import {leadingMetric} from '../../../domain/metric.ts';
 import {isComplete} from '../../../domain/run-status.ts';
 import {bytesToText} from '../../../format/bytes.ts';
-import {metric, percent} from '../../../format/number.ts';
+import {metric} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import type {KeyCommand} from '../../../keys/keymap.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
@@ -11,6 +11,7 @@ import {wordsIn} from '../../../words/words.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import {describeOutcome} from '../../panels/outcome.ts';
 import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
+import {percent} from '../../../words/percent.ts';
 
 type Group = readonly Segment[];
 
@@ -66,7 +67,7 @@ export function lossGroups({state, ui}: ScreenModel): readonly Group[] {
 	const lead = leadingMetric(best?.metrics);
 	return [
 		[['text', kept === 0 ? words.nothingKept : words.kept(String(kept))]],
-		epoch === undefined || fraction === undefined || isEpochWhole(state, epoch) ? [] : [['warning', words.lost(percent(fraction), String(epoch))]],
+		epoch === undefined || fraction === undefined || isEpochWhole(state, epoch) ? [] : [['warning', words.lost(percent(fraction, ui.language), String(epoch))]],
 		best === undefined ? [] : [['text', words.bestOf(String(best.epoch), lead.label, metric(best.metrics?.[lead.name]))]],
 	];
 }

@@ -4,6 +4,7 @@ import {bytesToFrameworkText} from '../../../format/bytes.ts';
 import {fineDurationToText} from '../../../format/duration.ts';
 import {displayWidth} from '../../../format/display-width.ts';
 import {lossInColumn, metric, signedMetric} from '../../../format/number.ts';
+import type {MoveCommand} from '../../../keys/keymap.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {isGoing} from '../../../domain/run-status.ts';
 import {isCompletedHere} from '../../../run/program.ts';
@@ -16,6 +17,8 @@ import {drawLine, type Segment} from '../../draw/line.ts';
 import {drawTable, type TableColumn} from '../../draw/table.ts';
 import type {Token} from '../../theme/token.ts';
 import {timeSpan, type ScreenModel, type Size} from '../../panels/model.ts';
+import {scrolledTop, type ScrollRange} from '../../ui-state.ts';
+import type {OverviewUi} from './overview-ui.ts';
 
 /** A row of the table: an epoch that is complete, or the one in progress, of which the result is still to come. */
 type Row = EpochRecord & {readonly isLive: boolean; readonly before?: EpochRecord | undefined; readonly note: readonly [token: Token, text: string]};
@@ -24,6 +27,8 @@ type Row = EpochRecord & {readonly isLive: boolean; readonly before?: EpochRecor
 const slowShare = 1.25;
 const slowSeconds = 2;
 const learningRateDecimals = 2;
+/** A warning of more columns is counted instead. */
+const shortWarning = 32;
 
 /** How many rows can be scrolled through. */
 export function epochRows(model: ScreenModel): number {
@@ -56,7 +61,49 @@ export function drawEpochs(model: ScreenModel, {columns, rows}: Size): readonly 
 				...record, isLive: false, before, note: noteOf(record, {model, bestEpoch, usualSeconds}),
 			};
 	}).filter(row => row !== undefined);
-	return drawTable(shown, columnsOf(model, bestEpoch, shown), {width: columns, look, header: text => ['dim', text]}).slice(0, rows);
+	const fresh = freshBest(model);
+	const chosen = ui.overview.focus === 'epochs' ? chosenEpoch(model) : undefined;
+	const isFresh = (row: Row | undefined) => !row?.isLive && row?.epoch !== undefined && row.epoch === fresh;
+	return drawTable(shown, columnsOf(model, bestEpoch, shown), {
+		width: columns, look, header: text => ['dim', text], isChosen: ({epoch}) => epoch === chosen,
+		cell: (text, column, row) => [isFresh(row) ? 'tab' : column.token?.(row) ?? 'text', text], skeleton: (text, row) => [isFresh(row) ? 'tab' : 'text', text],
+	}).slice(0, rows);
+}
+
+/** The epochs of all rows, the newest first. */
+function epochsInRows(model: ScreenModel): readonly number[] {
+	const live = liveRow(model);
+	return [...(live === undefined ? [] : [live.epoch]), ...model.state.history.map(({epoch}) => epoch).toReversed()];
+}
+
+/** The epoch in a row that is shown, the first being 0; undefined below the last one. */
+export function epochInRow(model: ScreenModel, row: number): number | undefined {
+	return epochsInRows(model)[model.ui.overview.epochsTop + row];
+}
+
+/** The epoch whose row is chosen; undefined without any row. */
+export function chosenEpoch(model: ScreenModel): number | undefined {
+	const {epoch, epochsTop} = model.ui.overview;
+	const epochs = epochsInRows(model);
+	return epoch !== undefined && epochs.includes(epoch) ? epoch : epochs[Math.min(epochsTop, epochs.length - 1)];
+}
+
+/** Another row is chosen, and is in sight. */
+export function chooseEpoch(own: OverviewUi, command: MoveCommand, {model, range}: {readonly model: ScreenModel; readonly range: ScrollRange}): OverviewUi {
+	const epochs = epochsInRows(model);
+	const place = Math.max(0, epochs.indexOf(chosenEpoch(model) ?? NaN));
+	const next = scrolledTop(command, {top: place, last: Math.max(0, epochs.length - 1), page: range.page});
+	const epoch = epochs[next];
+	return epoch === undefined ? own : {...own, epoch, epochsTop: Math.max(next - range.page + 1, Math.min(next, range.top))};
+}
+
+/** How long the row of a new best epoch stands out. */
+const freshMs = 1000;
+
+/** The best epoch where it has just been completed: the next drawing after a second shows it like the others. */
+export function freshBest({state, now}: ScreenModel): number | undefined {
+	const {epoch, completedAt} = selectBestEpoch(state) ?? {};
+	return completedAt === undefined || state.connection.kind !== 'open' || epoch !== state.history.at(-1)?.epoch || now - completedAt >= freshMs ? undefined : epoch;
 }
 
 /** The epoch in progress; undefined after it, and where the run does not go on. */
@@ -86,6 +133,11 @@ function noteOf(record: EpochRecord, {model, bestEpoch, usualSeconds}: {readonly
 	}
 
 	const words = wordsIn(ui.language).overview;
+	const warned = warningIn(record.epoch, model);
+	if (warned !== undefined) {
+		return ['warning', `! ${warned}`];
+	}
+
 	if (record.epoch === bestEpoch) {
 		return ['good', words.bestSoFar];
 	}
@@ -96,6 +148,13 @@ function noteOf(record: EpochRecord, {model, bestEpoch, usualSeconds}: {readonly
 
 	const slower = usualSeconds === undefined || record.seconds === undefined ? 0 : record.seconds - usualSeconds;
 	return slower > slowSeconds && record.seconds! > slowShare * usualSeconds! ? ['warning', `! ${words.slower(timeSpan(model, slower * 1000))}`] : ['text', ''];
+}
+
+/** A short warning of the framework as it is, else how many came in that epoch; undefined without any. */
+function warningIn(epoch: number, {state, ui}: ScreenModel): string | undefined {
+	const all = state.notices.filter(({epochs}) => epochs?.includes(epoch));
+	const [first] = all;
+	return first === undefined || (all.length === 1 && displayWidth(first.text) <= shortWarning) ? first?.text : wordsIn(ui.language).overview.warnedIn(String(all.length), keyNameOf('show-logs'));
 }
 
 function columnsOf(model: ScreenModel, bestEpoch: number | undefined, rows: readonly Row[]): ReadonlyArray<TableColumn<Row>> {

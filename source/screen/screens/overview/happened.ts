@@ -61,7 +61,7 @@ const proofOf: Readonly<Partial<Record<RuleId, 'shm' | 'gpu' | 'ram'>>> = {
 /** From this part on a figure proves that something was full. */
 const nearlyFull = 0.85;
 
-type Proof = {readonly label: string; readonly share: number | undefined; readonly token: Segment[0]; readonly text: string};
+type Proof = {readonly label: string; readonly share: number | undefined; readonly token: Segment[0]; readonly text: string; readonly short?: string};
 
 /** Bars of what was used and what is needed; else the lines that the rule rests on, as they were printed. */
 function proofLines(diagnosis: Diagnosis, model: ScreenModel, columns: number): readonly string[] {
@@ -72,9 +72,11 @@ function proofLines(diagnosis: Diagnosis, model: ScreenModel, columns: number): 
 	}
 
 	const labelWidth = Math.max(...proofs.map(({label}) => displayWidth(label))) + 1;
-	const textWidth = Math.max(...proofs.map(({text}) => displayWidth(text))) + 2;
+	const room = columns - labelWidth - 2;
+	const textOf = ({text, short = text}: Proof) => displayWidth(text) <= room ? text : short;
+	const textWidth = Math.max(...proofs.map(proof => displayWidth(textOf(proof)))) + 2;
 	const bar = Math.max(0, Math.min(60, columns - labelWidth - textWidth));
-	return proofs.map(({label, share, token, text}) => drawLine([['label', padEnd(label, labelWidth)], ...drawBar(share, bar, look.glyphs, {token}), ['text', '  '], [token === 'bad' ? 'bad' : 'text', text]], columns, look));
+	return proofs.map(proof => ({...proof, text: textOf(proof)})).map(({label, share, token, text}) => drawLine([['label', padEnd(label, labelWidth)], ...drawBar(share, bar, look.glyphs, {token}), ['text', '  '], [token === 'bad' ? 'bad' : 'text', text]], columns, look));
 }
 
 function proofsOf({rule}: Diagnosis, model: ScreenModel): readonly Proof[] {
@@ -102,7 +104,7 @@ function proofsOf({rule}: Diagnosis, model: ScreenModel): readonly Proof[] {
 				...(need === undefined || loader === undefined || need <= 0 || loader.cacheBytes !== undefined
 					? []
 					: [{
-						label: words.needed, share: Math.min(1, need / (total ?? need)), token: 'warning' as const, text: words.byWorkers(bytesToShortText(need), String(loader.workers), String(loader.prefetch ?? 2), bytesToShortText(batchBytes(loader))),
+						label: words.needed, share: Math.min(1, need / (total ?? need)), token: 'warning' as const, short: bytesToShortText(need), text: words.byWorkers(bytesToShortText(need), String(loader.workers), String(loader.prefetch ?? 2), bytesToShortText(batchBytes(loader))),
 					}]),
 			];
 		}

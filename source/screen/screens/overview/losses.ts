@@ -1,6 +1,6 @@
 import {isComplete} from '../../../domain/run-status.ts';
 import {displayWidth, padEnd} from '../../../format/display-width.ts';
-import {lossInColumn, percent} from '../../../format/number.ts';
+import {lossInColumn} from '../../../format/number.ts';
 import {
 	selectLossNames,
 	selectLossSeries,
@@ -23,6 +23,7 @@ import {
 import {lossToken} from '../../theme/subjects.ts';
 import type {Token} from '../../theme/token.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
+import {percent, withPercent} from '../../../words/percent.ts';
 
 type Group = readonly Segment[];
 
@@ -141,7 +142,7 @@ function changeSegments(model: ScreenModel, name: string, isRoomy: boolean): Gro
 
 	const series = selectLossSeries(state, name);
 	const share = Math.abs(selectTrendShare(series) ?? 0);
-	const text = trend === 'flat' ? model.words.trend.flat : (share < 0.0995 ? `${(share * 100).toFixed(1)} %` : percent(share));
+	const text = trend === 'flat' ? model.words.trend.flat : (share < 0.0995 ? withPercent((share * 100).toFixed(1), model.ui.language) : percent(share, model.ui.language));
 	return [[trendTokens[trend], `${signOf(model, trend)} ${text}`], ['dim', isRoomy && trend !== 'flat' ? ` ${wordsIn(ui.language).overview.perTen(String(Math.min(trendEpochs, series.length)))}` : '']];
 }
 

@@ -1,10 +1,10 @@
 import type {TimeSeries} from '../../../domain/time-series.ts';
 import {bytesOfBytes, bytesToShortText} from '../../../format/bytes.ts';
-import {percent} from '../../../format/number.ts';
 import {gpuToKey, type ResourceSeriesName, type Resources} from '../../../run/resources.ts';
 import {verdictOf, type gaugeLimits} from '../../draw/gauge.ts';
 import {wordsIn, type Language} from '../../../words/words.ts';
 import type {Token} from '../../theme/token.ts';
+import {percent, percentOfWhole} from '../../../words/percent.ts';
 
 /** One figure of the machine. */
 export type Figure = {
@@ -33,6 +33,7 @@ export function figuresOf(resources: Resources, language: Language): readonly Fi
 	const recent = (name: ResourceSeriesName) => series[name]?.recent;
 	const figure = (one: Figure): readonly Figure[] => [one];
 	const cores = container?.cpuCount ?? host?.cpuCount;
+	const wholeCpu = cores === undefined ? undefined : cores * 100;
 	const hostUsed = host?.memoryTotalBytes === undefined || host.memoryAvailableBytes === undefined ? undefined : host.memoryTotalBytes - host.memoryAvailableBytes;
 	const ramUsed = container === undefined ? hostUsed : container.memoryUsedBytes;
 	const ramTotal = container?.memoryLimitBytes ?? host?.memoryTotalBytes;
@@ -41,7 +42,7 @@ export function figuresOf(resources: Resources, language: Language): readonly Fi
 		...gpus.flatMap((gpu): readonly Figure[] => gpu.utilisationPercent === undefined
 			? []
 			: figure({
-				id: 'busy', label: gpus.length === 1 ? labels.busy : `GPU ${gpu.index ?? ''}`, share: gpu.utilisationPercent / 100, text: percent(gpu.utilisationPercent / 100), short: percent(gpu.utilisationPercent / 100), token: 'machine1', series: recent(`gpu-utilisation:${gpuToKey(gpu)}`), top: 100,
+				id: 'busy', label: gpus.length === 1 ? labels.busy : `GPU ${gpu.index ?? ''}`, share: gpu.utilisationPercent / 100, text: percent(gpu.utilisationPercent / 100, language), short: percent(gpu.utilisationPercent / 100, language), token: 'machine1', series: recent(`gpu-utilisation:${gpuToKey(gpu)}`), top: 100,
 			})),
 		...gpus.slice(0, 1).flatMap((gpu): readonly Figure[] => gpu.memoryUsedBytes === undefined || gpu.memoryTotalBytes === undefined
 			? []
@@ -51,7 +52,7 @@ export function figuresOf(resources: Resources, language: Language): readonly Fi
 		...(cpu === undefined
 			? []
 			: figure({
-				id: 'cpu', label: labels.cpu, share: cores === undefined ? undefined : cpu / (100 * cores), text: `${Math.round(cpu)}${cores === undefined ? '' : ` / ${cores * 100}`} %`, short: `${Math.round(cpu)}${cores === undefined ? '' : `/${cores * 100}`} %`, token: 'machine2', series: recent(container === undefined ? 'host-cpu' : 'container-cpu'), top: cores === undefined || container === undefined ? 100 : cores * 100,
+				id: 'cpu', label: labels.cpu, share: wholeCpu === undefined ? undefined : cpu / wholeCpu, text: percentOfWhole(cpu, wholeCpu, language), short: percentOfWhole(cpu, wholeCpu, language, '/'), token: 'machine2', series: recent(container === undefined ? 'host-cpu' : 'container-cpu'), top: cores === undefined || container === undefined ? 100 : cores * 100,
 			})),
 		...(ramUsed === undefined || ramTotal === undefined
 			? []

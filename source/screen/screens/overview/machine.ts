@@ -1,11 +1,10 @@
 import type {GpuSample} from '../../../domain/sample.ts';
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {displayWidth, padEnd, padStart} from '../../../format/display-width.ts';
-import {percent} from '../../../format/number.ts';
 import {gpuToKey, type ResourceSeriesName, type Resources} from '../../../run/resources.ts';
 import {selectGpuLoad, selectMachineView, selectPeak} from '../../../run/select-machine.ts';
 import {selectStatus} from '../../../run/select-status.ts';
-import {wordsIn} from '../../../words/words.ts';
+import {type Language, wordsIn} from '../../../words/words.ts';
 import {drawBar} from '../../draw/bar.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
 import {verdictOf} from '../../draw/gauge.ts';
@@ -17,6 +16,7 @@ import {
 } from '../../draw/line.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
+import {percent, percentOfWhole} from '../../../words/percent.ts';
 import {
 	amount,
 	figuresOf,
@@ -201,18 +201,18 @@ function dataRow({resources, state, now, look, ui}: ScreenModel, columns: number
 	const words = wordsIn(ui.language).overview;
 	return load === undefined || load.minutes < 2 || !isInEpochs(selectStatus(state, now).status)
 		? []
-		: [drawLine([['label', `${words.rows.data} `], load.idleShare < 0.2 ? ['good', `${look.glyphs.marks.good} `] : ['warning', '! '], ['text', words.dataInTime(percent(load.idleShare), String(load.minutes))]], columns, look)];
+		: [drawLine([['label', `${words.rows.data} `], load.idleShare < 0.2 ? ['good', `${look.glyphs.marks.good} `] : ['warning', '! '], ['text', words.dataInTime(percent(load.idleShare, ui.language), String(load.minutes))]], columns, look)];
 }
 
 /** The highest readings of the whole run, for one that has ended. */
 export function drawPeaks(model: ScreenModel, {columns, rows}: Size): readonly string[] {
 	const {resources, look} = model;
-	const layout = figuresOf(model.resources, model.ui.language).map((figure): Figure => ({...figure, ...peakOf(figure, resources)}));
+	const layout = figuresOf(model.resources, model.ui.language).map((figure): Figure => ({...figure, ...peakOf(figure, resources, model.ui.language)}));
 	const shown = layout.filter(({id}) => id !== 'disk').slice(0, Math.max(1, rows - 1));
 	return [...headLines(model, columns), ...shown.map(figure => gaugeRow(figure, {columns, figures: shown, model}))].slice(0, rows).map(line => line === '' ? drawLine([], columns, look) : line);
 }
 
-function peakOf({id, top}: Figure, resources: Resources): Partial<Figure> {
+function peakOf({id, top}: Figure, resources: Resources, language: Language): Partial<Figure> {
 	const [gpu] = resources.gpus;
 	const key = gpu === undefined ? '' : gpuToKey(gpu);
 	const names: Readonly<Record<Figure['id'], ResourceSeriesName | undefined>> = {
@@ -225,6 +225,6 @@ function peakOf({id, top}: Figure, resources: Resources): Partial<Figure> {
 	}
 
 	return id === 'busy' || id === 'cpu'
-		? {share: peak / top, text: `${Math.round(peak)}${id === 'cpu' && top > 100 ? ` / ${top}` : ''} %`}
+		? {share: peak / top, text: percentOfWhole(peak, id === 'cpu' && top > 100 ? top : undefined, language)}
 		: amount(peak, top);
 }

@@ -4,6 +4,9 @@ import {openOverlay} from '../../overlays/overlay-stack.ts';
 import type {UiState} from '../../ui-state.ts';
 import type {ScreenContext} from '../screen.ts';
 import {visibleCharts} from '../charts/chart-view.ts';
+import {goToTypedEpoch} from '../charts/go-to-typed-epoch.ts';
+import {logs} from '../logs/logs.ts';
+import {chosenEpoch} from './epochs.ts';
 import type {OverviewFocus} from './overview-ui.ts';
 
 type Opener = (ui: UiState, context: ScreenContext) => UiState;
@@ -18,15 +21,21 @@ const chart = (idOf: (context: ScreenContext) => string | undefined): Opener => 
 	return {...ui, screen: 'charts', charts: focus === -1 ? ui.charts : {...ui.charts, focus}};
 };
 
+const leading = ({model: {state}}: ScreenContext) => leadingMetric(state.lastValidation?.metrics ?? state.history.at(-1)?.metrics).chart;
+
 const openers: Readonly<Record<OverviewFocus, Opener>> = {
 	happened: diagnoses,
 	signs: diagnoses,
-	quality: chart(({model: {state}}) => leadingMetric(state.lastValidation?.metrics ?? state.history.at(-1)?.metrics).chart),
+	quality: chart(leading),
 	losses: chart(({model: {state}}) => `loss-${selectLossNames(state)[0] ?? ''}`),
 	machine: screen('resources'),
 	lastMinute: screen('resources'),
 	classes: screen('classes'),
-	epochs: screen('logs'),
+	epochs(ui, context) {
+		const charts = chart(leading)(ui, context);
+		const epoch = chosenEpoch(context.model);
+		return epoch === undefined ? charts : goToTypedEpoch(charts, {...context.model, ui: charts}, epoch);
+	},
 	notes: screen('logs'),
 	setup: screen('logs'),
 	lastWords: screen('logs'),
@@ -36,4 +45,11 @@ const openers: Readonly<Record<OverviewFocus, Opener>> = {
 /** What is in focus, on the screen that is about it. */
 export function openPanel(ui: UiState, context: ScreenContext): UiState {
 	return openers[ui.overview.focus](ui, context);
+}
+
+/** The output at its last error, or its last warning without one. */
+export function openErrors(ui: UiState, context: ScreenContext): UiState {
+	const shown: UiState = {...ui, screen: 'logs'};
+	const answer = logs.commands['previous-problem'];
+	return typeof answer === 'function' ? answer(shown, {...context, model: {...context.model, ui: shown}, range: {top: 0, last: 0, page: 1}}) : shown;
 }

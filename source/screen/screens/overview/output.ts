@@ -4,6 +4,7 @@ import {selectCause} from '../../../run/tracebacks.ts';
 import {wordsIn} from '../../../words/words.ts';
 import {drawLine, type Segment} from '../../draw/line.ts';
 import {narrowRow, omit} from '../../draw/metric-table.ts';
+import {wrapLine} from '../../draw/wrap.ts';
 import {createLogIndex, type LogEntry} from '../logs/log-index.ts';
 import type {ScreenModel, Size} from '../../panels/model.ts';
 
@@ -51,12 +52,23 @@ export function drawOutput(model: ScreenModel, {columns, rows}: Size): readonly 
 		return [drawLine([['dim', live === undefined || state.phase.kind === 'training' ? nothing : live.text]], columns, look)];
 	}
 
-	return shown.map(entry => drawEntry(entry, model, columns));
+	return wrapWithRoom(shown.map(entry => toSegments(entry, model, columns)), model, {columns, rows});
 }
 
-function drawEntry({text, token, count}: LogEntry, {look, words}: ScreenModel, columns: number): string {
+function toSegments({text, token, count}: LogEntry, {words}: ScreenModel, columns: number): readonly Segment[] {
 	// The frameworks align their columns with many blanks; a narrow pane has none to spare.
-	return drawLine([[token, omit(text, narrowRow(text, columns - 1) ?? [])], ['dim', count > 1 ? `  ${words.times(count)}` : '']], columns, look);
+	return [[token, omit(text, narrowRow(text, columns - 1) ?? [])], ['dim', count > 1 ? `  ${words.times(count)}` : '']];
+}
+
+/** Each line in a row, and while there are rows the long ones whole, the newest first; a row of a table or a bar makes no sense in two. */
+function wrapWithRoom(lines: ReadonlyArray<readonly Segment[]>, {look}: ScreenModel, {columns, rows}: Size): readonly string[] {
+	let spare = rows - lines.length;
+	return lines.toReversed().flatMap(line => {
+		const whole = tableRow.test(line.map(([, text]) => text).join('')) ? [] : wrapLine(line, columns, look);
+		const isFitting = whole.length > 1 && whole.length - 1 <= spare;
+		spare -= isFitting ? whole.length - 1 : 0;
+		return isFitting ? whole.toReversed() : [drawLine(line, columns, look)];
+	}).toReversed();
 }
 
 /** The last lines that are no row of a table: what the framework said beside its figures. */
@@ -72,22 +84,22 @@ export function drawNotes(model: ScreenModel, {columns, rows}: Size): readonly s
 		}
 	}
 
-	return shown.map(entry => drawEntry(entry, model, columns));
+	return wrapWithRoom(shown.map(entry => toSegments(entry, model, columns)), model, {columns, rows});
 }
 
 /** The last words of a run that failed, each with its time; a traceback is one line, with the place in the scripts of the user. */
 export function drawLastWords(model: ScreenModel, {columns, rows}: Size): readonly string[] {
-	const {state, look, ui, utcOffsetMinutes} = model;
+	const {state, ui, utcOffsetMinutes} = model;
 	const words = wordsIn(ui.language).overview;
 	const code = state.exitCode ?? state.container?.exitCode;
 	const last: ReadonlyArray<readonly Segment[]> = code !== undefined && state.container?.status === 'exited' ? [[['dim', words.exited(String(code))]]] : [];
 	const shown = foldTracebacks(model, rows - last.length);
 	const hasTimes = shown.some(({entry}) => entry.line.at !== undefined);
 	const time = (at: number | undefined): Segment => ['dim', hasTimes ? `${at === undefined ? ' '.repeat(8) : clockSeconds(at, utcOffsetMinutes)} ` : ''];
-	return [
+	return wrapWithRoom([
 		...shown.map(({entry, folded}): readonly Segment[] => folded === undefined ? [time(entry.line.at), [entry.token, entry.text], ['dim', entry.count > 1 ? `  ${model.words.times(entry.count)}` : '']] : [time(entry.line.at), ['dim', `${entry.text} ${foldedText(folded, model)}`]]),
 		...last.map((line): readonly Segment[] => [time(state.container?.finishedAt), ...line]),
-	].slice(-rows).map(line => drawLine(line, columns, look));
+	].slice(-rows), model, {columns, rows});
 }
 
 function foldedText(count: number, {state, ui, words, look}: ScreenModel): string {

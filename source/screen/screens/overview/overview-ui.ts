@@ -9,6 +9,8 @@ export type OverviewUi = {
 	readonly isZoomed: boolean;
 	/** First shown row of the epochs, the newest being 0. */
 	readonly epochsTop: number;
+	/** The epoch whose row is chosen while the epochs are in focus; the first row that is shown where undefined. */
+	readonly epoch?: number;
 };
 
 export const initialOverviewUi: OverviewUi = {focus: 'quality', isZoomed: false, epochsTop: 0};

@@ -26,7 +26,11 @@ import {drawResult, isResultShown} from './ending.ts';
 import {
 	drawEpochs,
 	epochRows,
+	chooseEpoch,
+	chosenEpoch,
+	epochInRow,
 	epochsDetail,
+	freshBest,
 	silenceText,
 } from './epochs.ts';
 import {causeOfEnd, drawHappened, happenedDetail} from './happened.ts';
@@ -40,7 +44,7 @@ import {
 	machineDetail,
 } from './machine.ts';
 import {figuresOf} from './machine-figures.ts';
-import {openPanel} from './open-panel.ts';
+import {openErrors, openPanel} from './open-panel.ts';
 import {drawLastWords, drawNotes, drawOutput} from './output.ts';
 import {planOverview, tierOfRoom, type OverviewLayoutInput} from './overview-layout.ts';
 import {overviewFocusOrder, type OverviewFocus, type OverviewUi} from './overview-ui.ts';
@@ -105,7 +109,7 @@ const panels: Readonly<Record<string, PanelDefinition>> = {
 	epochs: {
 		title: titleOf('epochs'),
 		subtitle: model => wordsOf(model).subtitles.newestFirst,
-		inputs: model => [model.state.history, model.state.progress, model.state.validationProgress, model.state.notices, model.state.resumedAt, model.ui.overview.epochsTop, silenceText(model), isGoing(selectStatus(model.state, model.now).status)],
+		inputs: model => [model.state.history, model.state.progress, model.state.validationProgress, model.state.notices, model.state.resumedAt, model.ui.overview.epochsTop, model.ui.overview.epoch, freshBest(model), silenceText(model), isGoing(selectStatus(model.state, model.now).status)],
 		draw: drawEpochs,
 		detail: epochsDetail,
 		scroll: (model, rows) => ({first: model.ui.overview.epochsTop, shown: Math.max(1, rows - 1), all: epochRows(model)}),
@@ -217,7 +221,7 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 	focus: ui => ui.overview.focus,
 	scrollRange,
 	/** A panel that can be chosen is; a second click opens what it is about. */
-	click(ui, {panel}, context) {
+	click(ui, {panel, row}, context) {
 		if (panel === 'tool') {
 			return openOverlay(ui, {kind: 'pane', pane: 'tool', top: 0});
 		}
@@ -226,16 +230,27 @@ export const overview: ScreenDefinition<CommandAt<'overview'>> = {
 			return ui;
 		}
 
+		if (panel === 'epochs' && row > 0) {
+			const epoch = epochInRow(context.model, row - 1);
+			const isSecond = ui.overview.focus === 'epochs' && epoch === chosenEpoch(context.model);
+			return isSecond || epoch === undefined ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel, epoch});
+		}
+
 		return panel === 'happened' || panel === ui.overview.focus ? openPanel({...ui, overview: {...ui.overview, focus: panel}}, context) : withOverview(ui, {...ui.overview, focus: panel});
 	},
 	commands: {
-		...toRecord(moveCommands, command => (ui, {range}) => {
+		...toRecord(moveCommands, command => (ui, {range, model}) => {
+			if (ui.overview.focus === 'epochs') {
+				return withOverview(ui, chooseEpoch(ui.overview, command, {model, range}));
+			}
+
 			const epochsTop = scrolledTop(command, range);
 			return withOverview(ui, epochsTop === ui.overview.epochsTop ? ui.overview : {...ui.overview, epochsTop});
 		}),
 		'focus-next': (ui, context) => withOverview(ui, stepFocus(ui.overview, 1, context)),
 		'focus-previous': (ui, context) => withOverview(ui, stepFocus(ui.overview, -1, context)),
 		'open-panel': openPanel,
+		'show-errors': openErrors,
 		zoom: ui => withOverview(ui, {...ui.overview, isZoomed: !ui.overview.isZoomed}),
 		'leave-zoom': ui => ui.overview.isZoomed ? withOverview(ui, {...ui.overview, isZoomed: false}) : ui,
 	},

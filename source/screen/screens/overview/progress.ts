@@ -1,12 +1,7 @@
 import {isInEpochs} from '../../../domain/run-status.ts';
 import {leadingMetric} from '../../../domain/metric.ts';
 import {displayWidth} from '../../../format/display-width.ts';
-import {
-	count,
-	metric,
-	percent,
-	rate,
-} from '../../../format/number.ts';
+import {count, metric, rate} from '../../../format/number.ts';
 import {keyNameOf} from '../../../keys/key-names.ts';
 import {selectBestEpoch} from '../../../run/select-best-epoch.ts';
 import {selectCheckpoint} from '../../../run/select-checkpoint.ts';
@@ -43,6 +38,7 @@ import {
 import {describeOutcome} from '../../panels/outcome.ts';
 import {drawRunBar} from '../../panels/run-bar.ts';
 import {drawTool, toolOnOverview} from '../../tool/draw-tool.ts';
+import {percent} from '../../../words/percent.ts';
 import {lossGroups, runMs} from './ending.ts';
 import {causeOfEnd} from './happened.ts';
 
@@ -134,7 +130,7 @@ function drawEpochBar(model: ScreenModel, columns: number): Group {
 	const {state, now} = model;
 	const fraction = selectRunFraction(state);
 	const hasFailed = selectStatus(state, now).status === 'failed';
-	return drawBarLine(leads(model).epoch, width => drawRunBar(model, width), [hasFailed ? 'bad' : 'run1', fraction === undefined ? '' : percent(fraction)], {
+	return drawBarLine(leads(model).epoch, width => drawRunBar(model, width), [hasFailed ? 'bad' : 'run1', fraction === undefined ? '' : percent(fraction, model.ui.language)], {
 		figures: timeGroups(model), columns, leadWidth: leadColumns(model),
 	});
 }
@@ -192,7 +188,7 @@ function drawBatchBar(model: ScreenModel, columns: number): Group {
 		imagesPerSecond === undefined || isValidating || columns < narrowColumns + 30 ? [] : [['text', wordsIn(ui.language).overview.imagesPerSecond(count(imagesPerSecond))]],
 		secondsPerEpoch === undefined ? [] : [['text', words.perEpoch(fineTimeSpan(model, secondsPerEpoch * 1000))]],
 	] satisfies readonly Group[];
-	return drawBarLine(leads(model).batch, width => drawBar(fraction, width, look.glyphs, {token: 'run2'}), ['text', fraction === undefined ? '' : percent(fraction)], {
+	return drawBarLine(leads(model).batch, width => drawBar(fraction, width, look.glyphs, {token: 'run2'}), ['text', fraction === undefined ? '' : percent(fraction, model.ui.language)], {
 		figures: [fitGroups(figures, Math.min(mostFigures, Math.floor(columns * figurePart)) - 2, dot)], columns, leadWidth,
 	});
 }
@@ -218,7 +214,7 @@ function drawEstimate(model: ScreenModel, columns: number, leadWidth: number): G
 	}
 
 	const lead = wordsIn(ui.language).observation.estimatedEpoch(String(estimate.epoch));
-	return drawBarLine([['label', lead]], width => drawBar(estimate.fraction, width, look.glyphs, {token: 'run2'}), ['text', percent(estimate.fraction)], {
+	return drawBarLine([['label', lead]], width => drawBar(estimate.fraction, width, look.glyphs, {token: 'run2'}), ['text', percent(estimate.fraction, model.ui.language)], {
 		figures: [[['dim', source]]], columns, leadWidth: Math.max(leadWidth, displayWidth(lead) + 1),
 	});
 }

@@ -78,14 +78,15 @@ export function drawWorstSign(model: ScreenModel, columns: number): string {
 	return worst === undefined ? drawLine([], columns, model.look) : signLines(worst, model, columns)[0]!;
 }
 
-function signLines({level, name, text, short = text, rule}: VitalSign, {look, ui}: ScreenModel, columns: number): readonly string[] {
+function signLines({level, name, text, short = text, rule, check}: VitalSign, {look, ui}: ScreenModel, columns: number): readonly string[] {
 	const words = wordsIn(ui.language).vitalSigns;
 	const isBad = level === 'error' || level === 'warning';
 	const names = Math.max(...[...signIds.map(id => words.names[id]), words.misses, words.invents].map(one => displayWidth(one))) + 1;
-	const key = isBad ? keyNameOf(rule === undefined ? 'show-reading' : 'show-diagnoses') : '';
+	const evidence = keyNameOf(check === undefined ? (rule === undefined ? 'show-reading' : 'show-diagnoses') : 'show-doctor');
+	const key = isBad ? evidence : '';
 	const room = columns - names - 2 - (key === '' ? 0 : 2);
 	const parts = splitAtWidth(toDrawable(displayWidth(text) <= room ? text : short), Math.max(1, room));
-	const shown = parts.length <= mostRows ? parts : splitAtWidth(words.readMore(keyNameOf('show-diagnoses')), Math.max(1, room));
+	const shown = parts.length <= mostRows ? parts : splitAtWidth(words.readMore(check === undefined ? keyNameOf('show-diagnoses') : evidence), Math.max(1, room));
 	const lead = (index: number): readonly Segment[] => index === 0
 		? [[levelTokens[level], `${levelMark(level, look.glyphs)} `], [isBad ? 'strong' : 'label', padEnd(name, names)]]
 		: [['text', ' '.repeat(names + 2)]];

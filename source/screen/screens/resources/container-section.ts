@@ -1,7 +1,7 @@
 import type {ProcessSample} from '../../../domain/sample.ts';
 import {bytesOfBytes, bytesToBinaryText, bytesToShortText} from '../../../format/bytes.ts';
 import {displayWidth} from '../../../format/display-width.ts';
-import {percent, unknownSign} from '../../../format/number.ts';
+import {unknownSign} from '../../../format/number.ts';
 import {selectGpuLoad} from '../../../run/select-machine.ts';
 import type {Gauge} from '../../draw/gauge.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
@@ -9,6 +9,7 @@ import {drawRule} from '../../draw/rule.ts';
 import {wrapText} from '../../draw/wrap.ts';
 import {timeSpan, type ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percent, percentOf} from '../../../words/percent.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {drawProcessorHistory} from './history.ts';
@@ -45,9 +46,9 @@ export function containerSection(model: ScreenModel): Section | undefined {
 		natural: columns => figureLines(model, columns).length + loaderLines(model, columns).length,
 		draw(columns, rows) {
 			const figures = figureLines(model, columns);
-			const workers = loaderLines(model, columns);
 			const room = rows - figures.length;
-			const lines = workers.length === 0 || room < 3 ? figures : [...figures, ...(room > workers.length ? [drawLine([], columns, model.look)] : []), ...workers];
+			const workers = loaderLines(model, columns, room);
+			const lines = workers.length === 0 ? figures : [...figures, ...(room > workers.length ? [drawLine([], columns, model.look)] : []), ...workers];
 			const cores = resources.container?.cpuCount ?? resources.host?.cpuCount ?? 0;
 			return [...lines, ...drawProcessorHistory(resources.series['container-cpu']?.recent, 100 * cores, columns, {rows: rows - lines.length, model})].slice(0, rows);
 		},
@@ -86,7 +87,7 @@ function gaugesOf({resources: {container = {}, sharedMemory, host, series}, ui}:
 	const total = limit ?? host?.memoryTotalBytes;
 	return [
 		{
-			label: labels.cpu, share: toShare(cpu, cores === undefined ? undefined : cores * 100), text: cpu === undefined ? unknownSign : (cores === undefined ? `${Math.round(cpu)} %` : ofWhole(String(Math.round(cpu)), `${cores * 100} %`)), series: series['container-cpu']?.recent,
+			label: labels.cpu, share: toShare(cpu, cores === undefined ? undefined : cores * 100), text: cpu === undefined ? unknownSign : (cores === undefined ? percentOf(cpu, ui.language) : ofWhole(String(Math.round(cpu)), percentOf(cores * 100, ui.language))), series: series['container-cpu']?.recent,
 		},
 		{
 			label: labels.ram, share: toShare(used, total), text: limit === undefined ? noLimit(bytesToBinaryText(used)) : bytesOfBytes(used, limit), limits: 'memory', series: series['container-memory']?.recent,
@@ -125,25 +126,26 @@ export function workersOf({resources: {processes = []}, state: {target}}: Screen
 	return processes.filter(({isWorker, isInContainer, parentPid}) => isWorker && (isInContainer === true || (pid !== undefined && parentPid === pid))).toSorted((one, other) => one.pid - other.pid);
 }
 
-/** The workers of the data loader, how busy each is, and what follows of it; empty where none is seen. */
-export function loaderLines(model: ScreenModel, columns: number): readonly string[] {
+/** The workers of the data loader, how busy each is, and what follows of it, which is never cut; empty where none is seen. */
+export function loaderLines(model: ScreenModel, columns: number, room = Infinity): readonly string[] {
 	const {resources, state, look, ui} = model;
 	const texts = wordsIn(ui.language).resource;
 	const workers = workersOf(model);
 	const wanted = state.settings.workers;
 	if (workers.length === 0) {
-		return wanted === '0' && resources.container !== undefined ? [drawRule(texts.loader, columns, look), ...wrapText([['text', texts.noWorkers]], columns, look)] : [];
+		const lines = wanted === '0' && resources.container !== undefined ? [drawRule(texts.loader, columns, look), ...wrapText([['text', texts.noWorkers]], columns, look)] : [];
+		return lines.length > room ? [] : lines;
 	}
 
 	const shown = workers.slice(0, workers.length > usualWorkers + 1 ? usualWorkers : workers.length);
-	return [
-		drawRule(texts.loader, columns, look),
+	const verdict = wrapText([loaderVerdict(workers.map(({cpuPercent}) => cpuPercent), model)], columns, look);
+	const rows = [
 		...drawGauges(shown.map(({cpuPercent}, index): Gauge => ({
-			label: texts.worker(String(index)), share: Math.min(1, cpuPercent / 100), text: texts.ofCore(percent(cpuPercent / 100)), token: 'machine2',
+			label: texts.worker(String(index)), share: Math.min(1, cpuPercent / 100), text: texts.ofCore(percent(cpuPercent / 100, ui.language)), token: 'machine2',
 		})), columns, look),
 		...(shown.length < workers.length ? [drawLine([['dim', texts.moreWorkers(String(workers.length - shown.length))]], columns, look)] : []),
-		...wrapText([loaderVerdict(workers.map(({cpuPercent}) => cpuPercent), model)], columns, look),
-	];
+	].slice(0, Math.max(0, room - 1 - verdict.length));
+	return verdict.length + 1 > room ? [] : [drawRule(texts.loader, columns, look), ...rows, ...verdict];
 }
 
 function loaderVerdict(percents: readonly number[], {resources, look, ui}: ScreenModel): Segment {
@@ -151,7 +153,7 @@ function loaderVerdict(percents: readonly number[], {resources, look, ui}: Scree
 	const load = selectGpuLoad(resources);
 	const isFull = percents.every(value => value >= fullWorkerPercent);
 	if (isFull && load !== undefined && load.percent < hungryGpuPercent) {
-		return ['warning', `! ${texts.workersFull(percent(load.percent / 100))}`];
+		return ['warning', `! ${texts.workersFull(percent(load.percent / 100, ui.language))}`];
 	}
 
 	return isFull ? ['text', texts.workersBusy] : ['good', `${look.glyphs.marks.good} ${texts.workersFree}`];

@@ -5,6 +5,7 @@ import {verdictOf} from '../../draw/gauge.ts';
 import type {Segment} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percentOf} from '../../../words/percent.ts';
 
 type Group = readonly Segment[];
 
@@ -12,14 +13,15 @@ type Group = readonly Segment[];
 const mostProcesses = 3;
 
 /** Temperature, power, clock, fan and state, as far as the driver tells them. */
-export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState}: GpuSample, {ui}: Pick<ScreenModel, 'ui'>): readonly Group[] {
+export function figureGroups({temperatureCelsius, powerWatts, powerLimitWatts, smClockMhz, maxSmClockMhz, fanPercent, performanceState, pcieGeneration, pcieWidth}: GpuSample, {ui}: Pick<ScreenModel, 'ui'>): readonly Group[] {
 	const figure = (value: number | undefined, unit: string, of?: number): Group => value === undefined ? [] : [['text', String(Math.round(value))], ['dim', `${of === undefined ? '' : `/${Math.round(of)}`} ${unit}`]];
 	return [
 		temperatureCelsius === undefined ? [] : [[verdictOf(temperatureCelsius, 'temperature') ?? 'text', `${Math.round(temperatureCelsius)} °C`]],
 		figure(powerWatts, 'W', powerLimitWatts),
 		figure(smClockMhz, 'MHz', maxSmClockMhz),
 		performanceState === undefined ? [] : [['text', performanceState]],
-		fanPercent === undefined ? [] : [['dim', `${wordsIn(ui.language).resource.labels.fan} `], ['text', `${Math.round(fanPercent)} %`]],
+		fanPercent === undefined ? [] : [['dim', `${wordsIn(ui.language).resource.labels.fan} `], ['text', percentOf(fanPercent, ui.language)]],
+		pcieGeneration === undefined || pcieWidth === undefined ? [] : [['dim', 'PCIe '], ['text', `${pcieGeneration}.0 x${pcieWidth}`]],
 	];
 }
 
@@ -42,7 +44,7 @@ export function migLines({isMigEnabled, migDevices = []}: GpuSample, {ui}: Scree
 }
 
 /** Who holds the memory of the GPU, the largest first; where the driver does not say, that. */
-export function processGroups(gpu: GpuSample, {resources, ui}: ScreenModel): readonly Group[] {
+export function processGroups(gpu: GpuSample, {resources, ui, look}: ScreenModel): readonly Group[] {
 	const texts = wordsIn(ui.language).resource;
 	const all = resources.gpuProcesses;
 	const processes = all?.[gpu.uuid ?? ''] ?? [];
@@ -51,11 +53,14 @@ export function processGroups(gpu: GpuSample, {resources, ui}: ScreenModel): rea
 	}
 
 	const sorted = processes.toSorted((one, other) => (other.memoryUsedBytes ?? 0) - (one.memoryUsedBytes ?? 0));
-	return sorted.slice(0, mostProcesses).map(({pid, name, memoryUsedBytes, isInContainer}, index): Group => [
+	const isAlone = resources.gpus.length === 1 && sorted.length > 0 && sorted.every(({isInContainer}) => isInContainer === true);
+	const named = sorted.slice(0, mostProcesses).map(({pid, name, memoryUsedBytes, isInContainer, otherContainer}, index): Group => [
 		['label', index === 0 ? `${texts.onGpu}  ` : ''],
 		[isInContainer === true ? 'strong' : 'text', name?.split('/').at(-1) ?? unknownSign],
 		['dim', ` ${pid ?? unknownSign}  `],
 		['text', bytesToBinaryText(memoryUsedBytes)],
-		['dim', isInContainer === undefined ? '' : ` ${isInContainer ? texts.inContainer : texts.elsewhere}`],
+		['dim', otherContainer === undefined ? (isInContainer === undefined ? '' : ` ${isInContainer ? texts.inContainer : texts.elsewhere}`) : ''],
+		['warning', otherContainer === undefined ? '' : ` ${texts.inOther(otherContainer)}`],
 	]);
+	return [...named, isAlone ? [['good', `${look.glyphs.marks.good} `], ['text', texts.alone]] : []];
 }

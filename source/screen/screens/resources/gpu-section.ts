@@ -1,7 +1,7 @@
 import type {GpuSample} from '../../../domain/sample.ts';
 import type {TimeSeries} from '../../../domain/time-series.ts';
 import {bytesOfBytes, bytesToShortText} from '../../../format/bytes.ts';
-import {percent, unknownSign} from '../../../format/number.ts';
+import {unknownSign} from '../../../format/number.ts';
 import {gpuToKey} from '../../../run/resources.ts';
 import {selectPeak} from '../../../run/select-machine.ts';
 import {selectReservedMemory} from '../../../run/select-reserved-memory.ts';
@@ -12,6 +12,7 @@ import type {ScreenModel} from '../../panels/model.ts';
 import {signsOf} from '../../panels/signs-of.ts';
 import {levelMark, levelTokens} from '../../panels/verdict.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percent} from '../../../words/percent.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
 import {
@@ -26,6 +27,8 @@ import type {Section} from './section.ts';
 type Group = readonly Segment[];
 
 const idleBelowPercent = 10;
+/** Narrower titles have no room for the driver. */
+const driverColumns = 60;
 const leastChartRows = 5;
 const naturalChartRows = 7;
 const mostChartRows = 16;
@@ -44,7 +47,7 @@ export function gpuSection(model: ScreenModel, spanColumns: number): Section {
 	return {
 		id: 'gpu',
 		title: single === undefined ? labels.gpuTitle : labels.gpu(String(single.index ?? 0)),
-		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
+		subtitle: [single === undefined && gpus.length > 1 ? `${gpus.length} ×` : '', first?.name ?? '', first?.driverVersion === undefined || spanColumns < driverColumns ? '' : `${model.look.glyphs.dot} ${labels.driver} ${first.driverVersion}`].filter(part => part !== '').join(' '),
 		detail: single === undefined ? [] : fitGroups(figureGroups(single, model), 60, ['faint', ` ${model.look.glyphs.dot} `]),
 		least: fixed + (hasHistory ? leastChartRows : 0),
 		most: fixed + (hasHistory ? mostChartRows : 0),
@@ -99,14 +102,14 @@ function gpuRow(gpu: GpuSample, columns: number, {look, resources, ui}: ScreenMo
 	const {utilisationPercent: busy, memoryUsedBytes: used, memoryTotalBytes: total} = gpu;
 	const series = resources.series[`gpu-utilisation:${gpuToKey(gpu)}`]?.recent.points.map(({mean}) => mean) ?? [];
 	const bar = columns >= 100 ? 16 : (columns >= 70 ? 8 : 0);
-	const sparks = series.slice(-Math.max(0, Math.min(24, columns - 90)));
+	const sparks = columns <= 90 ? [] : series.slice(-Math.min(24, columns - 90));
 	const filled = (share: number | undefined) => Math.round((share ?? 0) * bar);
 	const gauge = (share: number | undefined, verdict: 'warning' | 'bad' | undefined): Group => bar === 0 ? [] : [[verdict ?? 'machine1', look.glyphs.barFull.repeat(filled(share))], ['rest', `${look.glyphs.barRest.repeat(bar - filled(share))} `]];
 	const full = verdictOf(toShare(used, total), 'memory');
 	return [
 		['label', `${labels.gpu(String(gpu.index ?? 0))}  `.padEnd(8)],
 		...gauge(toShare(busy, 100), undefined),
-		['strong', `${busy === undefined ? unknownSign : percent(busy / 100)}  `.padStart(7)],
+		['strong', `${busy === undefined ? unknownSign : percent(busy / 100, ui.language)}  `.padStart(7)],
 		...gauge(toShare(used, total), full),
 		[full ?? 'text', `${total === undefined ? unknownSign : bytesOfBytes(used, total)}  `.padStart(18)],
 		...fitGroups(figureGroups(gpu, {ui}), Math.max(0, columns - 33 - (bar === 0 ? 0 : 2 * (bar + 1)) - sparks.length), ['faint', ` ${look.glyphs.dot} `]),
@@ -122,7 +125,7 @@ function singleGauges(gpu: GpuSample, columns: number, {look, ui}: ScreenModel):
 	const {labels} = wordsIn(ui.language).resource;
 	const {utilisationPercent: busy, memoryUsedBytes: used, memoryTotalBytes: total} = gpu;
 	const gauges: readonly Gauge[] = [
-		{label: labels.utilisation, share: toShare(busy, 100), text: busy === undefined ? unknownSign : percent(busy / 100)},
+		{label: labels.utilisation, share: toShare(busy, 100), text: busy === undefined ? unknownSign : percent(busy / 100, ui.language)},
 		{
 			label: labels.memory, share: toShare(used, total), text: total === undefined ? unknownSign : bytesOfBytes(used, total), limits: 'memory',
 		},
@@ -169,11 +172,16 @@ function busyChart(gpu: GpuSample, model: ScreenModel): History {
 	const mean = known.reduce((sum, point) => sum + point.mean!, 0) / Math.max(1, known.length);
 	const lead = model.resources.gpus.length > 1 ? `${texts.labels.gpu(String(gpu.index ?? 0))} ` : '';
 	return {
-		series, token: 'machine1', ceiling: 100, unit: 'percent', head: [
-			[['label', `${lead}${texts.busy} `], ['strong', gpu.utilisationPercent === undefined ? unknownSign : percent(gpu.utilisationPercent / 100)]],
-			[['dim', texts.meanAndIdle(percent(mean / 100), percent(idle), String(minutes))]],
+		series, token: 'machine1', ceiling: 100, unit: 'percent', ends: validationEnds(model), head: [
+			[['label', `${lead}${texts.busy} `], ['strong', gpu.utilisationPercent === undefined ? unknownSign : percent(gpu.utilisationPercent / 100, model.ui.language)]],
+			[['dim', texts.meanAndIdle(percent(mean / 100, model.ui.language), percent(idle, model.ui.language), String(minutes))]],
 		],
 	};
+}
+
+/** When the epochs ended whose validation let the GPU wait. */
+function validationEnds({state: {history}}: ScreenModel): readonly number[] {
+	return history.flatMap(({metrics, completedAt}) => metrics === undefined ? [] : completedAt ?? []);
 }
 
 function memoryChart(gpu: GpuSample, model: ScreenModel): History {

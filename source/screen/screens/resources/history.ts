@@ -1,5 +1,6 @@
 import type {TimeSeries} from '../../../domain/time-series.ts';
 import {drawChart} from '../../draw/chart/draw-chart.ts';
+import type {ChartMark} from '../../draw/chart/series.ts';
 import {drawLine, fitGroups, type Segment} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
@@ -13,20 +14,27 @@ export type History = {
 	/** The top of its scale; 0 where that is not known. */
 	readonly ceiling: number;
 	readonly unit: 'percent' | 'binary-bytes';
+	/** When something happened that explains a dip, in milliseconds since 1970. */
+	readonly ends?: readonly number[];
 };
 
+/** Marks that are closer than this tell nothing. */
+const columnsPerMark = 5;
 /** The last ten minutes at most, and at least one. */
 const spanMs = {most: 600_000, least: 60_000};
 
 /** A head and an area below it, as exactly so many lines. */
-export function drawHistory({head, series, token, ceiling, unit}: History, columns: number, rows: number, {look, ui}: ScreenModel): readonly string[] {
+export function drawHistory({head, series, token, ceiling, unit, ends = []}: History, columns: number, rows: number, {look, ui}: ScreenModel): readonly string[] {
 	const points = series?.points ?? [];
 	const to = points.at(-1)?.at ?? 0;
 	const from = Math.max(to - spanMs.most, Math.min(points[0]?.at ?? to, to - spanMs.least));
+	const marks = ends.filter(at => at >= from && at <= to).map((x): ChartMark => ({kind: 'validation', x}));
+	const isSparse = marks.length <= columns / columnsPerMark;
+	const legend: readonly Segment[] = !isSparse || marks.length === 0 ? [] : [['label', `${look.glyphs.events.validation} `], ['dim', wordsIn(ui.language).resource.validated]];
 	return [
-		drawLine(fitGroups(head, columns, ['text', '  ']), columns, look),
+		drawLine(fitGroups([...head, legend], columns, ['text', '  ']), columns, look),
 		...drawChart([{token, xs: points.map(({at}) => at), ys: points.map(({mean}) => mean)}], {
-			width: columns, height: rows - 1, look, floor: 0, ...(ceiling > 0 && {ceiling}), unit, range: {from, to}, xAxis: {kind: 'ago', texts: wordsIn(ui.language).resource.ago},
+			width: columns, height: rows - 1, look, floor: 0, ...(ceiling > 0 && {ceiling}), unit, range: {from, to}, marks: isSparse ? marks : [], xAxis: {kind: 'ago', texts: wordsIn(ui.language).resource.ago},
 		}),
 	];
 }

@@ -1,7 +1,7 @@
 import type {ProcessSample} from '../../../domain/sample.ts';
 import {bytesOfBytes, bytesToShortText} from '../../../format/bytes.ts';
 import {displayWidth, padEnd, padStart} from '../../../format/display-width.ts';
-import {percent, unknownSign} from '../../../format/number.ts';
+import {unknownSign} from '../../../format/number.ts';
 import {shortenCommand} from '../../../format/short-command.ts';
 import {drawBar} from '../../draw/bar.ts';
 import {drawDocument} from '../../draw/document.ts';
@@ -10,6 +10,7 @@ import {drawLine, type Segment} from '../../draw/line.ts';
 import {drawRule} from '../../draw/rule.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {percent, percentOf} from '../../../words/percent.ts';
 import {loaderLines, workersOf} from './container-section.ts';
 import {failureLines, waitingLines} from './failure-lines.ts';
 import {drawGauges, toShare} from './gauges.ts';
@@ -74,7 +75,7 @@ function gaugesOf({resources: {host = {}, series}, ui}: ScreenModel): readonly G
 	const cpu = cpuPercent === undefined || cpuCount === undefined ? undefined : cpuPercent * cpuCount;
 	return [
 		{
-			label: labels.cpu, share: toShare(cpuPercent, 100), text: cpu === undefined ? (cpuPercent === undefined ? unknownSign : percent(cpuPercent / 100)) : ofWhole(String(Math.round(cpu)), `${cpuCount! * 100} %`), series: series['host-cpu']?.recent, isPercent: true, token: 'machine2',
+			label: labels.cpu, share: toShare(cpuPercent, 100), text: cpu === undefined ? (cpuPercent === undefined ? unknownSign : percent(cpuPercent / 100, ui.language)) : ofWhole(String(Math.round(cpu)), percentOf(cpuCount! * 100, ui.language)), series: series['host-cpu']?.recent, isPercent: true, token: 'machine2',
 		},
 		{
 			label: labels.ram, share: toShare(used, total), text: total === undefined ? unknownSign : bytesOfBytes(used, total), limits: 'memory', series: series['host-memory']?.recent, token: 'machine2',
@@ -118,7 +119,7 @@ function busyLines(model: ScreenModel, columns: number, rows: number): readonly 
 
 	const shown = busy.slice(0, rows - 1);
 	const size = (process: ProcessSample) => process.memoryBytes === undefined ? '' : bytesToShortText(process.memoryBytes);
-	const share = (process: ProcessSample) => `${Math.round(process.cpuPercent)} %`;
+	const share = (process: ProcessSample) => percentOf(process.cpuPercent, ui.language);
 	const sizeWidth = Math.max(...shown.map(process => displayWidth(size(process))));
 	const shareWidth = Math.max(...shown.map(process => displayWidth(share(process))));
 	const name = columns - sizeWidth - shareWidth - 4;

@@ -22,7 +22,7 @@ function linesOf(model: ScreenModel, columns: number): readonly string[] {
 	const inputs = [...inputsOf(model), model.look, columns];
 	if (memory?.inputs.every((input, index) => Object.is(input, inputs[index])) !== true) {
 		const blank = drawLine([], columns, model.look);
-		memory = {inputs, lines: sectionsOf(model).flatMap((section, index) => [...(index === 0 ? [] : [blank]), titleLine(section, columns, model), ...section.draw(columns, section.natural(columns))])};
+		memory = {inputs, lines: sectionsOf(model, columns).flatMap((section, index) => [...(index === 0 ? [] : [blank]), titleLine(section, columns, model), ...section.draw(columns, section.natural(columns))])};
 	}
 
 	return memory.lines;

@@ -29,7 +29,7 @@ function factsOf({state, containerFacts, look, ui}: ScreenModel): ReadonlyArray<
 	const {overview, resource, screen} = wordsIn(ui.language);
 	const {model, framework, torch, python, devices, target} = state;
 	const join = (...parts: ReadonlyArray<string | undefined>) => parts.filter(part => part !== undefined && part !== '').join(` ${look.glyphs.dot} `);
-	const command = containerFacts?.command ?? (target?.kind === 'process' ? target.command?.join(' ') : undefined);
+	const command = containerFacts?.runCommand ?? containerFacts?.command ?? (target?.kind === 'process' ? target.command?.join(' ') : undefined);
 	return [
 		[resource.startedCommand, command ?? ''],
 		[overview.setup.model, model === undefined ? '' : join(model.name, model.parameters === undefined ? undefined : overview.parameters(count(model.parameters)), model.gigaflops === undefined ? undefined : `${model.gigaflops} GFLOPs`, model.layers === undefined ? undefined : resource.layers(count(model.layers)))],

@@ -7,6 +7,7 @@ import {medianEpochSeconds, secondsTo} from '../../../run/run-times.ts';
 import {fineTimeSpan, type ScreenModel} from '../../panels/model.ts';
 import type {Token} from '../../theme/token.ts';
 import {wordsIn} from '../../../words/words.ts';
+import {withPercent} from '../../../words/percent.ts';
 
 /** One line of the comparison. */
 export type ComparisonRow = {
@@ -79,7 +80,7 @@ function gapRow(runs: readonly ComparedRun[], {ui}: ScreenModel): ComparisonRow 
 		return train === undefined || value === undefined || !(train > 0) ? undefined : 100 * (value - train) / train;
 	});
 	return figureRow(texts.gap(name), gaps, {
-		show: value => `${signed(value, String(Math.abs(Math.round(value))))} %`, showDifference: value => texts.points(String(Math.round(value))), better: 'lower', least: least.points,
+		show: value => withPercent(signed(value, String(Math.abs(Math.round(value)))), ui.language), showDifference: value => texts.points(String(Math.round(value))), better: 'lower', least: least.points,
 	});
 }
 

@@ -87,10 +87,12 @@ function headerLine(model: ScreenModel, {label, run, shown, difference}: Layout,
 
 function rowSegments({label: text, values, best, difference: change, verdict}: ComparisonRow, {label, run, shown, difference}: Layout, ellipsis: string): readonly Segment[] {
 	const cut = (cell: string, width: number) => padEnd(truncate(cell, width, ellipsis), width);
+	// The figure without its epoch, before a part of both.
+	const fit = (cell: string) => displayWidth(cell) <= run - 1 ? cell : /^[\d+\-.−]+(?=[ （])/.exec(cell)?.[0] ?? cell;
 	return [
 		['label', cut(text, label - 1)],
 		['text', ' '],
-		...values.slice(0, shown).map((value, place): Segment => [value === unknownSign ? 'dim' : (best.includes(place) ? 'strong' : 'text'), `${cut(value, run - 1)} `]),
+		...values.slice(0, shown).map((value, place): Segment => [value === unknownSign ? 'dim' : (best.includes(place) ? 'strong' : 'text'), `${cut(fit(value), run - 1)} `]),
 		[verdict, difference > 0 ? change : ''],
 	];
 }

@@ -9,10 +9,13 @@ const listShare = 0.6;
 const leastCurveRows = 9;
 const mostCurveRows = 18;
 const mostCurveShare = 0.5;
+/** Rows of the facts with their frame. */
+const factRows = 12;
+const mostFactRows = 17;
 
 export type RunsPlan = {
 	readonly isComparing: boolean;
-	/** Rows of the table of differences with its frame; 0 while fewer than two runs are marked. */
+	/** Rows of the table of differences with its frame; 0 while fewer than two runs are marked and none are compared. */
 	readonly comparisonRows: number;
 	/** Rows of the list with its frame, where nothing of it is left out. */
 	readonly listRows: number;
@@ -29,7 +32,8 @@ export function planRuns({isComparing, comparisonRows, listRows, hasRuns}: RunsP
 		id, x: 0, y, width: columns, height: rows, frame, ...part,
 	});
 	if (isComparing) {
-		const chart = rows >= belowRows ? Math.min(mostCurveRows, Math.floor(rows * 0.4)) : 0;
+		// What the table has no rows for makes the curves larger.
+		const chart = rows >= belowRows ? Math.max(Math.min(mostCurveRows, Math.floor(rows * 0.4)), rows - comparisonRows) : 0;
 		return chart === 0 ? [place('comparison')] : [place('curves', {height: chart}), place('comparison', {y: y + chart, height: rows - chart})];
 	}
 
@@ -42,15 +46,13 @@ export function planRuns({isComparing, comparisonRows, listRows, hasRuns}: RunsP
 		const x = width + gap;
 		const below = comparisonRows === 0 ? 0 : Math.min(comparisonRows, rows - leastListRows);
 		const top = rows - below;
-		const curves = below > 0 ? top : Math.min(top, mostCurveRows);
+		// A short list leaves room for what is known of the chosen run; a long one takes its rows.
+		const facts = below > 0 || rows < leastListRows + factRows ? 0 : Math.max(factRows, Math.min(mostFactRows, rows - listRows));
 		return [
-			place('runs', {width, height: top}),
-			place('curves', {x, width: columns - x, height: curves}),
-			...(below > 0
-				? [place('comparison', {y: y + top, height: below})]
-				: [place('facts', {
-					x, width: columns - x, y: y + curves, height: top - curves,
-				})].filter(({height}) => height > 2)),
+			place('runs', {width, height: top - facts}),
+			place('curves', {x, width: columns - x, height: top}),
+			...(facts > 0 ? [place('facts', {width, y: y + top - facts, height: facts})] : []),
+			...(below > 0 ? [place('comparison', {y: y + top, height: below})] : []),
 		];
 	}
 

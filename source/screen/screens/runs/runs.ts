@@ -121,7 +121,7 @@ export const runs: ScreenDefinition<Exclude<CommandAt<'runs'>, 'open-run'>> = {
 	plan(model, room) {
 		const rows = runRows(model);
 		return planRuns({
-			isComparing: model.ui.runs.isComparing, comparisonRows: isSplit(model) ? rowsOfComparison(model) + frameRows : 0, listRows: rows.length + listRowsBesideRuns, hasRuns: rows.length > 0,
+			isComparing: model.ui.runs.isComparing, comparisonRows: isSplit(model) || model.ui.runs.isComparing ? rowsOfComparison(model) + frameRows : 0, listRows: rows.length + listRowsBesideRuns, hasRuns: rows.length > 0,
 		}, room);
 	},
 	focus: ui => ui.runs.isComparing ? 'comparison' : 'runs',

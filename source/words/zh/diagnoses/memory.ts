@@ -49,9 +49,9 @@ export const memoryDiagnoses: Wording<typeof english.memoryDiagnoses> = {
 
 export const memoryMeanings: Wording<typeof english.memoryMeanings> = {
 	'shm-bus-error': '数据加载进程用完了 /dev/shm：加载进程或 PyTorch 打印的 bus error、/dev/shm 中的 torch_ 文件无法写入，或 shell 报告的 Bus error。',
-	'shm-low': '容器的 /dev/shm 已用超过 80 %，或者小于当前批大小和图像尺寸下各加载进程预备的批次：即将出现 bus error。',
+	'shm-low': '容器的 /dev/shm 已用超过 80%，或者小于当前批大小和图像尺寸下各加载进程预备的批次：即将出现 bus error。',
 	'cuda-out-of-memory': 'PyTorch、cuBLAS 或 cuDNN 报告显存不足：依据异常类型或消息格式。',
 	'host-out-of-memory': '机器内存或容器的内存上限已用尽：引擎报告 OOMKilled，或 CPU 内存分配失败。没有 OOMKilled 的退出码 137 只是被停止，不算依据。',
-	'memory-high': '容器已用内存超过上限的 90 %，或机器剩余内存不足 5 %：内核可能终止训练。',
+	'memory-high': '容器已用内存超过上限的 90%，或机器剩余内存不足 5%：内核可能终止训练。',
 	'worker-killed': '一个数据加载进程结束或被终止，而输出中没有说明原因。',
 };

@@ -23,7 +23,7 @@ export const qualityDiagnoses: Wording<typeof english.qualityDiagnoses> = {
 	'low-precision': {
 		what: (precision, recall) => `误检很多：精确率 ${precision}，召回率 ${recall}。`,
 		why: () => '它能找到目标，但也报告了别的东西：漏标的目标会算作误检，相似的背景在训练中没有出现过。',
-		action: option => `查找没有标注的目标；增加没有目标的背景图（最多 10 %）；检测时提高置信度阈值（${option}）。`,
+		action: option => `查找没有标注的目标；增加没有目标的背景图（最多 10%）；检测时提高置信度阈值（${option}）。`,
 	},
 	'class-without-labels': {
 		what: classes => `验证集中没有这些类别的目标：${classes}。`,
@@ -50,5 +50,5 @@ export const qualityMeanings: Wording<typeof english.qualityMeanings> = {
 	'low-recall': '最终表格中，召回率明显低于精确率。',
 	'low-precision': '最终表格中，精确率明显低于召回率。',
 	'few-examples': '某个类别在验证集中的标注目标很少，无论绝对数量还是与最多的类别相比。',
-	'loose-boxes': '最终表格中，mAP50-95 不到 mAP50 的 55 %：找到了目标，但框不够贴合。',
+	'loose-boxes': '最终表格中，mAP50-95 不到 mAP50 的 55%：找到了目标，但框不够贴合。',
 };

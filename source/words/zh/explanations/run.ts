@@ -15,7 +15,7 @@ export const runExplanations: Readonly<Record<keyof typeof english, Explanation>
 		name: 'ETA（预计结束）', what: '根据最近几轮和本轮推算最后一轮何时完成。patience 可能让训练更早结束。', formula: '剩余轮数 × 每轮秒数', good: '',
 	},
 	speed: {
-		name: 'it/s', what: '每秒训练的批次数。乘以批大小才是每秒图像数。', formula: '批次数 / 进度条用时', good: 'GPU 利用率在 80 % 以上；低于它，说明数据加载是瓶颈。',
+		name: 'it/s', what: '每秒训练的批次数。乘以批大小才是每秒图像数。', formula: '批次数 / 进度条用时', good: 'GPU 利用率在 80% 以上；低于它，说明数据加载是瓶颈。',
 	},
 	imagesPerSecond: {
 		name: 'images/s（张/秒）', what: '每秒训练的图像数。比较不同设置时看它，因为它与批大小无关。', formula: 'it/s × 批大小', good: '越高越好：只要它还在增长，就可以增大批大小和加载进程数。',
@@ -30,7 +30,7 @@ export const runExplanations: Readonly<Record<keyof typeof english, Explanation>
 		name: 'Size（图像尺寸）', what: '图像缩放后的正方形边长，单位像素。小目标需要大尺寸。', formula: '显存和时间随尺寸的平方增长', good: '640；小目标且显存足够时 1280，显存不足时 416 或 320。',
 	},
 	batchSize: {
-		name: 'batch-size（批大小）', what: '一次训练的图像数。越大 GPU 越忙、梯度越稳，显存也按比例增加。', formula: '显存 = 固定部分 + 图像数 × 每张部分', good: '留出 15 % 显存的最大 2 的幂。',
+		name: 'batch-size（批大小）', what: '一次训练的图像数。越大 GPU 越忙、梯度越稳，显存也按比例增加。', formula: '显存 = 固定部分 + 图像数 × 每张部分', good: '留出 15% 显存的最大 2 的幂。',
 	},
 	workers: {
 		name: 'workers（加载进程）', what: '为 GPU 读取并增强图像的进程。每个都要占内存和 /dev/shm 空间。', formula: '最多 核心数 / GPU 数', good: '2 到 8：能让 GPU 忙起来即可，不要超过核心数。',

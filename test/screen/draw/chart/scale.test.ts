@@ -53,7 +53,7 @@ test.each([
 	['a learning rate', [1e-6, 1e-5], 4, {}, ['0.5e-5', '1.0e-5']],
 	['a share that turns', [-1, 1], 4, {dotsPerRow: 1}, ['-1', '1']],
 	['a quarter', [0.024, 0.0755], 8, {}, ['0.025', '0.050', '0.075']],
-	['a share', [0, 100], 6, {unit: 'percent', floor: 0, ceiling: 100}, ['0', '100%']],
+	['a share', [0, 100], 6, {unit: 'percent', floor: 0, ceiling: 100}, ['0', '100']],
 	['memory', [0, 3.9e9], 6, {unit: 'bytes', floor: 0}, ['0', '2G']],
 	['powers of ten', [1e-4, 1], 6, {isLog: true}, ['1e-4', '1']],
 	['a factor of three', [0.045, 0.12], 4, {isLog: true}, ['0.05', '0.10']],
@@ -82,6 +82,6 @@ test('a scale that begins at 0 or at its floor is not moved away from it', () =>
 });
 
 test('a share that is full all along fills its scale; a constant without an end does not', () => {
-	expect(labelsOf([100, 100], 9, {floor: 0, ceiling: 100, unit: 'percent'}).at(-1)).toBe('100%');
+	expect(labelsOf([100, 100], 9, {floor: 0, ceiling: 100, unit: 'percent'}).at(-1)).toBe('100');
 	expect(chooseScale([100, 100], {rows: 9, dotsPerRow: 4, floor: 0})!.high).toBeGreaterThan(100);
 });

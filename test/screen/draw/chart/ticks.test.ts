@@ -96,7 +96,7 @@ describe('the labels', () => {
 		['binary-bytes', 16 * (1024 ** 3), '16Gi'],
 		['seconds', 34, '34s'],
 		['seconds', 600, '10m'],
-		['percent', 80, '80%'],
+		['percent', 80, '80'],
 	] as const)('%s: %d alone is %s', (kind, value, expected) => {
 		expect(tickLabel(value, scaleUnit(kind, value), 3)).toBe(expected);
 	});

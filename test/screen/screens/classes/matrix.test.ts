@@ -30,7 +30,7 @@ test('each row is what is there, and adds up to one', () => {
 });
 
 test('the pair that is confused most is said first, with figures', () => {
-	expect(draw({columns: 160})).toContain('boots is mistaken for helmet: 9 times, 90 % of its objects');
+	expect(draw({columns: 160})).toContain('boots is found as helmet: 9 times, 90 % of its objects');
 	expect(draw({columns: 160})).toContain('Vest is found where nothing is: 1 time, ');
 });
 
@@ -48,11 +48,11 @@ describe('the heat map', () => {
 		const text = draw({columns: 80, rows: 24}, {epoch: 1, names: [...names, 'background'], counts});
 		expect(text).toMatch(/The \d+ of 80 classes with the most mistakes\./);
 		expect(text).toMatch(/70 class70 /);
-		expect(text).toContain('class70 is mistaken for class71: 30 times, 75 % of its objects');
+		expect(text).toContain('class70 is found as class71: 30 times, 75 % of its objects');
 	});
 
 	test('without any mistake says so', () => {
-		expect(draw({}, {epoch: 1, names: ['Vest', 'background'], counts: [[3, 0], [0, 0]]})).toContain('No class is mistaken for another');
+		expect(draw({}, {epoch: 1, names: ['Vest', 'background'], counts: [[3, 0], [0, 0]]})).toContain('No class is found as another');
 	});
 
 	test('without any detection has no figure but 0', () => {

@@ -14,7 +14,7 @@ import {
 	sampleGpu,
 } from '../../fixtures/sample-machine.ts';
 import {drawSampleScreen, sampleModel, type SampleScreen} from '../../fixtures/sample-screen.ts';
-import {sampleRecord, sampleStates} from '../../fixtures/sample-run.ts';
+import {sampleNow, sampleRecord, sampleStates} from '../../fixtures/sample-run.ts';
 import {plain} from '../../sizes.ts';
 
 const model = (sample: Partial<SampleScreen> = {}) => sampleModel({
@@ -30,6 +30,22 @@ test('the epochs: the live one on top, then the newest, each with what happened 
 	expect(lines[3]).toMatch(/! 26 s slower/);
 	expect(lines[4]).toMatch(/ nan .*✗ nan/);
 	expect(lines[5]).toMatch(/↻ resumed here/);
+});
+
+test('the epochs: a warning of the framework is in the row of its epoch, a long one or several are counted', () => {
+	const notices = [{text: 'WARNING: slow', count: 1, epochs: [43]}, {text: 'WARNING: the gradients of this layer are not finite', count: 2, epochs: [41, 42]}, {text: 'x', count: 1, epochs: [41]}, {text: 'before', count: 1}];
+	const drawn = (language: 'en' | 'zh') => drawEpochs(model({language, state: {...training, notices}}), {columns: 160, rows: 6}).map(line => plain(line));
+	expect(drawn('en').slice(2, 5).map(line => line.trimEnd().split(/ s {2,}/).at(-1))).toEqual(['! WARNING: slow', '! 1 warning, see 4', '! 2 warnings, see 4']);
+	expect(drawn('zh')[4]).toMatch(/! 2 条警告，见 4/);
+});
+
+test('the epochs: a new best stands out for a second', () => {
+	const record = {...sampleRecord(44), metrics: {...sampleRecord(44).metrics, map50: 0.99, map50To95: 0.99}, completedAt: sampleNow};
+	const state: RunState = {...training, history: [...training.history, record]};
+	const row = (now: number) => drawEpochs({...model({state, depth: 'none'}), now}, {columns: 120, rows: 6}).find(line => plain(line).startsWith('◆'))!;
+	expect(row(sampleNow + 400)).toMatch(/^\u{1B}\[7m◆/u);
+	expect(row(sampleNow + 1000)).not.toContain('\u{1B}[7m');
+	expect(plain(row(sampleNow + 400))).toBe(plain(row(sampleNow + 1000)));
 });
 
 test('the epochs: without room the val losses go first, never the epoch and the leading metric', () => {

@@ -1,0 +1,30 @@
+import {expect, test} from 'vitest';
+import {demoPast} from '../../source/demo/demo-past.ts';
+import {demoScenes, firstScene} from '../../source/demo/scenes.ts';
+import {initialResources, reduceResources, type Resources} from '../../source/run/resources.ts';
+
+const at = Date.UTC(2026, 2, 5, 13, 43);
+
+function after(scene: Parameters<typeof demoPast>[0]): Resources {
+	let resources = initialResources;
+	for (const event of demoPast(scene, at)) {
+		resources = reduceResources(resources, event);
+	}
+
+	return resources;
+}
+
+test('a simulated training that is over has a last minute of its machine, which shows what it lacked', () => {
+	const {sharedMemory, gpus, series} = after(demoScenes['bus-error']);
+	expect(sharedMemory).toEqual({usedBytes: 64 * (2 ** 20), sizeBytes: 64 * (2 ** 20)});
+	expect(gpus[0]!.utilisationPercent).toBe(0);
+	expect(series['shared-memory']!.recent.points.at(0)!.at).toBe(at - 60_000);
+	expect(series['shared-memory']!.recent.points.at(-1)!.at).toBe(at);
+	const [full] = after(demoScenes['out-of-memory']).gpus;
+	expect(full!.memoryUsedBytes! / full!.memoryTotalBytes!).toBeGreaterThan(0.95);
+	expect(after(demoScenes.finished).gpus[0]!.utilisationPercent).toBeGreaterThan(80);
+});
+
+test.each([firstScene, demoScenes.nan, demoScenes.plateau])('one that goes on is measured instead', scene => {
+	expect(demoPast(scene, at)).toEqual([]);
+});
