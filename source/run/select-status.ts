@@ -1,3 +1,4 @@
+import {isJobActive, type FollowedJob} from '../domain/job.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunStatus} from '../domain/run-status.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
@@ -47,7 +48,11 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 }
 
 function statusOf(state: RunState, now: number | undefined): StatusWithReason {
-	const {phase, connection, failedStart} = state;
+	const {phase, connection, failedStart, job} = state;
+	if (job?.phase === 'waiting') {
+		return waitingJob(job);
+	}
+
 	switch (phase.kind) {
 		case 'finished': {
 			if (failedStart !== undefined) {
@@ -68,9 +73,9 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'killed': {
-			return state.container?.isOutOfMemoryKilled && phase.signal === 'SIGKILL'
+			return endOfJob(state) ?? (state.container?.isOutOfMemoryKilled && phase.signal === 'SIGKILL'
 				? {status: 'failed', reason: {code: 'out-of-memory'}}
-				: {status: 'stopped', reason: {code: 'signal', signal: phase.signal}};
+				: {status: 'stopped', reason: {code: 'signal', signal: phase.signal}});
 		}
 
 		case 'idle':
@@ -78,6 +83,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'training':
 		case 'validating': {
 			return endOnRequest(state)
+				?? endOfJob(state)
 				?? endOfProcess(state)
 				?? endOfOutput(state)
 				?? endOfTrials(state, now)
@@ -106,9 +112,63 @@ function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'r
 	return reason === undefined ? {} : {reason};
 }
 
+function waitingJob({wait, partition, gres, dependency, before, startedAt}: FollowedJob): StatusWithReason {
+	return {
+		status: 'queued',
+		reason: {
+			code: 'job-waits',
+			...(wait !== undefined && {wait: wait.reason, word: wait.word}),
+			...(partition !== undefined && {partition}),
+			...(gres !== undefined && {gres}),
+			...(dependency !== undefined && {dependency}),
+			...(before !== undefined && {before}),
+			...(startedAt !== undefined && {until: startedAt}),
+		},
+	};
+}
+
+/** How the job ended in which the training ran; undefined while it runs, and where its training came to its own end. */
+function endOfJob(state: RunState): StatusWithReason | undefined {
+	const {job} = state;
+	switch (job?.phase) {
+		case 'suspended': {
+			return {status: 'paused'};
+		}
+
+		case 'timed-out': {
+			return {status: 'stopped', reason: {code: 'time-limit', ...(job.limitMs !== undefined && {limitMs: job.limitMs})}};
+		}
+
+		case 'cancelled': {
+			return {status: 'stopped', reason: {code: 'job-cancelled'}};
+		}
+
+		case 'node-lost': {
+			return {status: 'failed', reason: {code: 'node-lost', ...(job.nodes !== undefined && {nodes: job.nodes})}};
+		}
+
+		case 'out-of-memory': {
+			return {status: 'failed', reason: {code: 'out-of-memory'}};
+		}
+
+		case 'done':
+		case 'failed': {
+			return exitStatus(state, (job.exitSignal === undefined ? undefined : 128 + job.exitSignal) ?? job.exitCode ?? (job.phase === 'done' ? 0 : 1));
+		}
+
+		case 'unknown': {
+			return job.isForgotten === true && !hasEveryEpoch(state) ? {status: 'unknown', reason: {code: 'job-forgotten'}} : undefined;
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
 /** YOLOv5 says nothing when it was asked to end after an epoch; its exit code is 0. */
-function endOnRequest({probe, exitCode, container, history}: RunState): StatusWithReason | undefined {
-	const hasEnded = exitCode === 0 || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
+function endOnRequest({probe, exitCode, container, history, job}: RunState): StatusWithReason | undefined {
+	const hasEnded = exitCode === 0 || job?.phase === 'done' || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
 	const isAsked = probe?.answer?.kind === 'stopping' && probe.answer.epoch >= (history.at(-1)?.epoch ?? 0);
 	return hasEnded && isAsked ? {status: 'interrupted'} : undefined;
 }
@@ -241,6 +301,11 @@ function idleStatus(state: RunState): StatusWithReason {
 	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
 		return {status: toolRun.isFinished ? 'finished' : (isSilent(toolRun) ? 'starting' : workingStatus(toolRun))};
+	}
+
+	if (state.job !== undefined && isJobActive(state.job)) {
+		const {isOutputUnseen, outputPath} = state.job;
+		return {status: 'starting', ...(isOutputUnseen === true && {reason: {code: 'output-unseen', path: outputPath ?? '/dev/null'}})};
 	}
 
 	if (history.length === 0) {

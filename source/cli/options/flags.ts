@@ -128,6 +128,10 @@ export const flagDefinitions = [
 	{
 		name: 'host', short: 'H', kind: 'text', isInFile: true, group: 'engine',
 	},
+	// A host as ssh knows it, on which the commands of a scheduler are run.
+	{
+		name: 'cluster', kind: 'text', environment: 'YOLOTOP_CLUSTER', isInFile: true, group: 'engine',
+	},
 	{
 		name: 'context', short: 'c', kind: 'text', isInFile: true, group: 'engine',
 	},

@@ -28,7 +28,7 @@ export const help = {
 		config: {call: 'yolotop config [check]', text: 'write a configuration file that explains itself, or check the one that is there'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: 'a script that completes yolotop in a shell'},
 	},
-	target: 'TARGET is a container (name or start of the id), a log file (also gzip, docker logs -t, json-file), a run directory, CONTAINER:RUN for one run in a container, or - for standard input. A name with a dot or slash means the file first, any other name the container first. Where standard output is no terminal, plain lines are printed instead of the screen.',
+	target: 'TARGET is a container (name or start of the id), a log file (also gzip, docker logs -t, json-file), a run directory, CONTAINER:RUN for one run in a container, slurm:JOBID or slurm:HOST/JOBID for a job of Slurm, or - for standard input. A name with a dot or slash means the file first, any other name the container first. Where standard output is no terminal, plain lines are printed instead of the screen.',
 	options: 'Options',
 	verbGroups: {
 		watch: 'Watch a training', act: 'Start, resume and stop', results: 'Runs and results', machine: 'Machine and shell',
@@ -88,6 +88,7 @@ export const help = {
 		memory: 'memory limit, in a new container',
 		config: 'configuration file; otherwise ~/.config/yolotop/config.yaml',
 		host: 'container engine: unix:///path, tcp://HOST:PORT or ssh://USER@HOST',
+		cluster: 'login node of a Slurm cluster, as ssh knows it; by default Slurm\'s commands of this machine',
 		context: 'docker context',
 		lang: 'language; otherwise from YOLOTOP_LANG, LC_ALL, LC_MESSAGES, LANG',
 		theme: 'colours of the screen; auto follows the background of the terminal, FILE.yaml is a theme of your own',

@@ -29,7 +29,7 @@ export const help: Wording<typeof english.help> = {
 		config: {call: 'yolotop config [check]', text: '写出带说明的配置文件，或检查已有的配置文件'},
 		completion: {call: 'yolotop completion bash|zsh|fish', text: '用于命令行补全的脚本'},
 	},
-	target: '目标可以是容器（名称或 ID 开头）、日志文件（也可以是 gzip、docker logs -t、json-file 格式）、运行目录、容器:运行（容器中的某个运行），或用 - 表示标准输入。名称里有点或斜杠时先当作文件，否则先当作容器。标准输出不是终端时，输出普通文本行。',
+	target: '目标可以是容器（名称或 ID 开头）、日志文件（也可以是 gzip、docker logs -t、json-file 格式）、运行目录、容器:运行（容器中的某个运行），Slurm 作业 slurm:作业编号 或 slurm:登录节点/作业编号，或用 - 表示标准输入。名称里有点或斜杠时先当作文件，否则先当作容器。标准输出不是终端时，输出普通文本行。',
 	options: '选项',
 	verbGroups: {
 		watch: '查看训练', act: '启动、继续与停止', results: '运行与结果', machine: '本机与 shell',
@@ -89,6 +89,7 @@ export const help: Wording<typeof english.help> = {
 		memory: '内存上限，需要新容器',
 		config: '配置文件；默认 ~/.config/yolotop/config.yaml',
 		host: '容器引擎：unix:///路径、tcp://主机:端口 或 ssh://用户@主机',
+		cluster: 'Slurm 集群的登录节点，写法同 ssh；默认用本机的 Slurm 命令',
 		context: 'docker 上下文',
 		lang: '语言；否则依次看 YOLOTOP_LANG、LC_ALL、LC_MESSAGES、LANG',
 		theme: '界面配色；auto 跟随终端背景，FILE.yaml 为自己的配色文件',

@@ -1,0 +1,56 @@
+import type {StatusReason} from '../../domain/status-reason.ts';
+import type {WaitReason} from '../../domain/job.ts';
+
+type Waiting = Extract<StatusReason, {readonly code: 'job-waits'}>;
+
+/** What a job asks for: `gpu:a100:2` are two GPUs of a kind. */
+function resources(gres: string | undefined): string {
+	if (gres?.startsWith('gpu') !== true) {
+		return gres ?? 'a free node';
+	}
+
+	const [, kind, count] = /^gpu(?::([a-z][\w\-.]*))?(?::(\d+))?$/i.exec(gres) ?? [];
+	const ofKind = kind === undefined ? '' : ` (${kind})`;
+	return Number(count ?? 1) === 1 ? `a GPU${ofKind}` : `${count} GPUs${ofKind}`;
+}
+
+const waits: Readonly<Record<WaitReason, (waiting: Waiting) => string>> = {
+	resources: ({gres, partition}) => `waits for ${resources(gres)}${partition === undefined ? '' : ` of partition ${partition}`}`,
+	priority: ({gres, partition}) => `waits for its turn for ${resources(gres)}${partition === undefined ? '' : ` of partition ${partition}`}`,
+	dependency: ({dependency}) => `waits for another job${dependency === undefined ? '' : ` (${dependency})`}`,
+	'dependency-never': ({dependency}) => `will never begin: the job that it waits for has ended otherwise${dependency === undefined ? '' : ` (${dependency})`}`,
+	held: () => 'held back by its owner',
+	'held-by-admin': ({word = ''}) => `held back by the scheduler or an administrator (${word})`,
+	'array-limit': () => 'waits for other tasks of its array: only so many run at once',
+	limit: ({word = ''}) => `waits for a limit of the account or partition (${word})`,
+	'time-limit': ({partition}) => `asks for more time than ${partition === undefined ? 'its partition' : `partition ${partition}`} gives, and will not begin`,
+	'begin-time': () => 'waits for its begin time',
+	'nodes-unavailable': ({word = ''}) => `waits for nodes that are down or reserved (${word})`,
+	maintenance: () => 'waits for the end of a maintenance, or is too long to end before it',
+	other: ({word = ''}) => `waits (${word})`,
+};
+
+/** The words for jobs of a scheduler. */
+export const jobs = {
+	reasons: {
+		'job-waits': (waiting: Waiting) => `${waiting.wait === undefined ? 'waits for the scheduler' : waits[waiting.wait](waiting)}${waiting.before === undefined || waiting.before === 0 ? '' : `, ${waiting.before} before it`}`,
+		'time-limit': () => 'the scheduler ended the job at its time limit',
+		'job-cancelled': () => 'the job was cancelled',
+		'node-lost': (nodes: string) => `the node${nodes === '' ? '' : ` ${nodes}`} was lost or given to another job`,
+		'job-forgotten': () => 'the scheduler does not know the job any more, and its output does not say how it ended',
+		'output-unseen': (path: string) => `this machine does not see its output ${path}`,
+	},
+	sentence: (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
+	/** Beside the status of a job. */
+	job: ({id, partition, nodes}: {readonly id: string; readonly partition?: string | undefined; readonly nodes?: string | undefined}) => `${id}${partition === undefined ? '' : `, partition ${partition}`}${nodes === undefined ? '' : ` on ${nodes}`}`,
+	limitIn: (span: string, clock: string) => `time limit in ${span} (${clock})`,
+	restarted: (times: string) => `started again ${times} times by the scheduler`,
+	list: 'Jobs:',
+	columns: {
+		job: 'Job', name: 'Name', state: 'State', epochsDone: 'Epochs done', left: 'Left', limit: 'Limit in', about: 'About it',
+	},
+	more: (count: string) => `… and ${count} more that wait`,
+	ended: (code: string) => `exit code ${code}`,
+	canGoOn: 'can go on: yolotop resume',
+	endsAtEpoch: (epoch: string, epochs: string) => `ends at its time limit in epoch ${epoch} of ${epochs}`,
+};
