@@ -30,7 +30,7 @@ export function parseTrainingCommand(argv: readonly string[]): TrainingCommand |
 	// The options of a wrapper may have values: the first word that begins a training counts.
 	for (let start = 1; start < words.length; start++) {
 		// An image may be called like the framework that is in it.
-		const isImage = yoloPrograms.has(programName(words[start]!)) && isProgram(words[start + 1] ?? '');
+		const isImage = isProgram(words[start + 1] ?? '') && yoloPrograms.has(programName(words[start]!));
 		const inner = isProgram(words[start]!) && !isImage ? parseTrainingCommand(words.slice(start)) : undefined;
 		if (inner !== undefined) {
 			return inner;

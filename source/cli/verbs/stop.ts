@@ -7,6 +7,7 @@ import {selectStatus} from '../../run/select-status.ts';
 import {canAsk} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
+import {isJobTarget, openJob} from '../open-job.ts';
 
 const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
@@ -19,12 +20,13 @@ export async function stop(options: Options, io: Io): Promise<number> {
 	}
 
 	// Who has not said how is asked, also with `--yes`.
-	const container = await openContainer({...options, isYes: options.isYes && options.stop !== undefined}, io, 'yolotop stop');
+	const asked = {...options, isYes: options.isYes && options.stop !== undefined};
+	const container = isJobTarget(options) ? await openJob(asked, io, 'yolotop stop') : await openContainer(asked, io, 'yolotop stop');
 	try {
 		const {isEnding = false} = selectStatus(await container.readRun(), io.now());
 		return container.end(await stopTraining({
 			...container.scene,
-			target: quoteWord(options.target ?? container.details.name),
+			target: quoteWord(options.target ?? container.scene.name),
 			isEnding,
 			async report(work) {
 				const stopFollowing = container.follow();

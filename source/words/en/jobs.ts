@@ -45,6 +45,12 @@ export const jobs = {
 	job: ({id, partition, nodes}: {readonly id: string; readonly partition?: string | undefined; readonly nodes?: string | undefined}) => `${id}${partition === undefined ? '' : `, partition ${partition}`}${nodes === undefined ? '' : ` on ${nodes}`}`,
 	limitIn: (span: string, clock: string) => `time limit in ${span} (${clock})`,
 	restarted: (times: string) => `started again ${times} times by the scheduler`,
+	changed: {hold: 'The job is held back until it is released.', release: 'The job may begin when its turn comes.'},
+	cancelTitle: (name: string) => `Cancel the job ${name}?`,
+	cancelRunning: 'The scheduler ends its training at once: what it has trained since its last checkpoint is lost, and a checkpoint that is being written can be cut. A stop loses nothing.',
+	cancelWaiting: 'It leaves the queue. Nothing was trained yet.',
+	cancel: 'cancel it',
+	cancelLoss: 'loses the epoch in progress',
 	list: 'Jobs:',
 	columns: {
 		job: 'Job', name: 'Name', state: 'State', epochsDone: 'Epochs done', left: 'Left', limit: 'Limit in', about: 'About it',

@@ -44,6 +44,12 @@ export const jobs: typeof english = {
 	job: ({id, partition, nodes}) => `${id}${partition === undefined ? '' : `，分区 ${partition}`}${nodes === undefined ? '' : `，节点 ${nodes}`}`,
 	limitIn: (span, clock) => `${span} 后到时间上限（${clock}）`,
 	restarted: times => `被调度器重新启动过 ${times} 次`,
+	changed: {hold: '作业被保留，放行后才会开始。', release: '轮到作业时即可开始。'},
+	cancelTitle: name => `取消作业 ${name}？`,
+	cancelRunning: '调度器会立即结束训练：上一个检查点之后的训练会丢失，正在写入的检查点可能损坏。改用停止则不会丢失任何东西。',
+	cancelWaiting: '作业离开队列，还没有训练任何东西。',
+	cancel: '取消作业',
+	cancelLoss: '丢失当前这一轮',
 	list: '作业：',
 	columns: {
 		job: '作业', name: '名称', state: '状态', epochsDone: '已完成轮次', left: '剩余', limit: '距上限', about: '说明',
