@@ -126,3 +126,10 @@ export function startDirectories(workDirectory: string | undefined, visited: rea
 
 	return [...new Set(places)];
 }
+
+/** The script with a line before its first command, behind the directives of the scheduler. */
+export function insertBeforeCommands(script: string, line: string): string {
+	const lines = script.split('\n');
+	const first = lines.findIndex(text => !text.startsWith('#'));
+	return first === -1 ? `${script}\n${line}` : [...lines.slice(0, first), line.replace(/\n$/, ''), ...lines.slice(first)].join('\n');
+}

@@ -44,6 +44,16 @@ export type Scheduler = {
 	partitions(options: SchedulerCall): Promise<readonly Partition[]>;
 	/** Gives the id of the new job. */
 	submit(submission: Submission, options: SchedulerCall): Promise<string>;
+	/** The flags with which a job gets what another one has: its script says it too, where nothing was given to the command. */
+	flagsOf(job: Job): readonly string[];
+	/** The flags with which a job begins after the end of another one, however that ends. */
+	flagsAfter(id: string): readonly string[];
+	/** What a person would give to the scheduler's own command. Throws `flag-…` for what cannot be. */
+	readWords(words: readonly string[]): {readonly flags: readonly string[]; readonly script: readonly string[]; readonly command: readonly string[]};
+	/** What flags and the directives of a script ask for. */
+	wanted(flags: readonly string[], script: string): {readonly partition?: string; readonly gres?: string; readonly timeMs?: number};
+	/** The flags that name a job after its script, where that does not name it itself. */
+	nameFlags(file: string, script: string): readonly string[];
 	/** Whether a submission would be accepted: the scheduler's own refusal; undefined where it would. */
 	refusal(submission: Submission, options: SchedulerCall): Promise<string | undefined>;
 	/** How a signal comes to the training in a job; it is nothing yet but a command, for `send`. */

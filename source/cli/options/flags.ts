@@ -85,6 +85,10 @@ export const flagDefinitions = [
 	{
 		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run'],
 	},
+	// The words are then those of sbatch.
+	{
+		name: 'slurm', field: 'isSlurm', kind: 'switch', verbs: ['run'],
+	},
 	{
 		name: 'probe', field: 'hasProbe', kind: 'switch', isInFile: true, isOn: true, verbs: ['monitor', 'run', 'resume'],
 	},

@@ -16,7 +16,7 @@ import {startSampling, type Sampling, type SamplingTarget} from '../start-sampli
 import {createBesideShell} from './beside-shell.ts';
 
 /** What a run goes on with. */
-export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
+export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process' | 'job'>;
 
 /** A run that is read in the background, with everything that is known of it and its machine. */
 export type MonitoredRun = {

@@ -1,3 +1,4 @@
+import type {Job} from '../../domain/job.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {
 	createClusterCommand,
@@ -7,6 +8,8 @@ import {
 } from '../cluster-command.ts';
 import {localClusterFiles, remoteClusterFiles} from '../cluster-files.ts';
 import type {JobSignal, Scheduler} from '../scheduler.ts';
+import {directivesOf, parseSbatchWords, sbatchValue} from './sbatch-words.ts';
+import {slurmDuration, toSlurmDuration} from './slurm-value.ts';
 import {checkJobId, isSlurmJobId} from './job-id.ts';
 import {
 	createSlurmAsking,
@@ -42,6 +45,11 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 
 			return id;
 		},
+		readWords: parseSbatchWords,
+		wanted: wantedOf,
+		nameFlags: (file, script) => sbatchValue(directivesOf(script), 'job-name', 'J') === undefined ? [`--job-name=${file}`] : [],
+		flagsOf: slurmFlagsOf,
+		flagsAfter: id => [`--dependency=afterany:${id}`],
 		async signalCommand(id, signal, options) {
 			checkJobId(id);
 			const {exitCode, stdout} = await run(['squeue', '--steps', `--jobs=${id}`, '--noheader', '--format=%i'], options);
@@ -59,6 +67,28 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 		},
 		files,
 	};
+}
+
+function wantedOf(flags: readonly string[], script: string): ReturnType<Scheduler['wanted']> {
+	const all = [...directivesOf(script), ...flags];
+	const partition = sbatchValue(all, 'partition', 'p');
+	const gpus = sbatchValue(all, 'gpus', 'G') ?? sbatchValue(all, 'gpus-per-node') ?? sbatchValue(all, 'gpus-per-task');
+	const gres = sbatchValue(all, 'gres') ?? (gpus === undefined ? undefined : `gpu:${gpus}`);
+	const timeMs = slurmDuration(sbatchValue(all, 'time', 't'));
+	return {...(partition !== undefined && {partition}), ...(gres !== undefined && {gres}), ...(timeMs !== undefined && {timeMs})};
+}
+
+/** Source: sbatch(1). */
+function slurmFlagsOf({name, partition, gres, limitMs, workDirectory}: Job): readonly string[] {
+	return [
+		...(name === '' ? [] : [`--job-name=${name}`]),
+		...(partition === undefined ? [] : [`--partition=${partition}`]),
+		...(gres === undefined ? [] : [`--gres=${gres}`]),
+		...(limitMs === undefined ? [] : [`--time=${toSlurmDuration(limitMs)}`]),
+		...(workDirectory === undefined ? [] : [`--chdir=${workDirectory}`]),
+		// The output of the job before may go to the same file.
+		'--open-mode=append',
+	];
 }
 
 /**

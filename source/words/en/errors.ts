@@ -164,7 +164,7 @@ export const error = {
 	'job-output-unseen': {message: 'The output of the job {id} goes to {path}, which this machine does not see.', hint: 'Watch it from the login node, through ssh: yolotop slurm:HOST/{id}'},
 	'job-script-unknown': {message: 'Nobody has the script of the job {id} any more.', hint: 'Submit it again by yourself, with --resume and the checkpoint in its training command.'},
 	'job-training-unknown': {message: 'The script of the job {id} has no training command that yolotop understands.', hint: 'Name it: yolotop resume {target} -- python train.py'},
-	'run-written-by-job': {message: 'The job {name} writes to {path}. A second writer would spoil its results and checkpoints.', hint: 'Stop it first: yolotop stop slurm:{name}'},
+	'run-written-by-job': {message: 'The job {name} writes to {path}. A second writer would spoil its results and checkpoints.', hint: 'Stop it first: yolotop stop {name}'},
 	'job-script-missing': {message: 'Neither a script nor a command is named for the job.', hint: 'yolotop run --slurm --gres=gpu:1 train.sh    or    yolotop run --slurm --gres=gpu:1 -- python train.py --data my.yaml'},
 	internal: {message: 'yolotop failed: {reason}', hint: 'This is a mistake in yolotop. Run it again with --debug and report what it prints; the training is not touched.'},
 };

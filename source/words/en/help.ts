@@ -67,6 +67,7 @@ export const help = {
 		readOnly: 'change nothing: no container, no process, no file',
 		yes: 'answer every question with yes',
 		local: 'a plain process, no Docker',
+		slurm: 'a job of Slurm: sbatch\'s own flags, then SCRIPT or -- COMMAND, or a profile',
 		source: 'image, directory or video, as a path in the container',
 		saveTxt: 'label files',
 		saveConf: 'confidences in the label files',

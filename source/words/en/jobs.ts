@@ -51,6 +51,8 @@ export const jobs = {
 	cancelWaiting: 'It leaves the queue. Nothing was trained yet.',
 	cancel: 'cancel it',
 	cancelLoss: 'loses the epoch in progress',
+	submitted: (name: string) => `Submitted: ${name}. It goes on when yolotop leaves; watch it with yolotop ${name}\n`,
+	submittedAfter: (name: string, id: string) => `Submitted: ${name}. It begins when the job ${id} has ended.\n`,
 	list: 'Jobs:',
 	columns: {
 		job: 'Job', name: 'Name', state: 'State', epochsDone: 'Epochs done', left: 'Left', limit: 'Limit in', about: 'About it',

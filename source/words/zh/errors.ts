@@ -163,7 +163,7 @@ export const error: Wording<typeof english.error> = {
 	'job-output-unseen': {message: '作业 {id} 的输出写到 {path}，本机看不到这个文件。', hint: '请经 ssh 从登录节点查看：yolotop slurm:登录节点/{id}'},
 	'job-script-unknown': {message: '作业 {id} 的脚本已经找不到了。', hint: '请自己重新提交，并在训练命令里加上 --resume 和检查点。'},
 	'job-training-unknown': {message: '作业 {id} 的脚本里没有 yolotop 能看懂的训练命令。', hint: '请写明：yolotop resume {target} -- python train.py'},
-	'run-written-by-job': {message: '作业 {name} 正在写入 {path}。第二个写入者会毁掉它的结果和检查点。', hint: '请先停止它：yolotop stop slurm:{name}'},
+	'run-written-by-job': {message: '作业 {name} 正在写入 {path}。第二个写入者会毁掉它的结果和检查点。', hint: '请先停止它：yolotop stop {name}'},
 	'job-script-missing': {message: '没有指定作业的脚本或命令。', hint: 'yolotop run --slurm --gres=gpu:1 train.sh    或    yolotop run --slurm --gres=gpu:1 -- python train.py --data my.yaml'},
 	internal: {message: 'yolotop 出错：{reason}', hint: '这是 yolotop 的问题。请加 --debug 再运行一次并反馈输出；训练不受影响。'},
 };

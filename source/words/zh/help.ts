@@ -68,6 +68,7 @@ export const help: Wording<typeof english.help> = {
 		readOnly: '只读：不更改容器、进程和文件',
 		yes: '所有问题都回答“是”',
 		local: '普通进程，不用 Docker',
+		slurm: '提交 Slurm 作业：先写 sbatch 的选项，再写脚本或 -- 命令，或用配置里的方案',
 		source: '图像、目录或视频在容器里的路径',
 		saveTxt: '保存标签文件',
 		saveConf: '标签文件带置信度',

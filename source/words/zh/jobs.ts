@@ -50,6 +50,8 @@ export const jobs: typeof english = {
 	cancelWaiting: '作业离开队列，还没有训练任何东西。',
 	cancel: '取消作业',
 	cancelLoss: '丢失当前这一轮',
+	submitted: name => `已提交：${name}。离开 yolotop 不影响它；随时查看：yolotop ${name}\n`,
+	submittedAfter: (name, id) => `已提交：${name}。作业 ${id} 结束后开始。\n`,
 	list: '作业：',
 	columns: {
 		job: '作业', name: '名称', state: '状态', epochsDone: '已完成轮次', left: '剩余', limit: '距上限', about: '说明',
