@@ -13,6 +13,7 @@ import {UserError} from '../domain/user-error.ts';
 import {parseTrainingCommand} from '../training/command-line.ts';
 import {intendedDirectory} from '../training/intended-directory.ts';
 import {wordsIn} from '../words/words.ts';
+import {planProbe} from '../plan/probe-environment.ts';
 import type {Io} from './io.ts';
 import {profileCommand} from './launch-words.ts';
 import {openScheduler} from './open-cluster.ts';
@@ -20,7 +21,6 @@ import {openJournal} from './open-journal.ts';
 import type {Options} from './options/options.ts';
 import {canPassFindings, printFindings} from './pass-findings.ts';
 import {localProbeVariables, placeLocalProbe} from './probe-files.ts';
-import {planProbe} from '../plan/probe-environment.ts';
 import {refuseJobWriter} from './refuse-job-writer.ts';
 import {showJob} from './show-job.ts';
 

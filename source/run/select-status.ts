@@ -1,9 +1,10 @@
-import {isJobActive, type FollowedJob} from '../domain/job.ts';
+import {isJobActive} from '../domain/job.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunStatus} from '../domain/run-status.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
+import {endByScheduler, jobExitCode, waitingJob} from './job-status.ts';
 import {canBeLast} from './iteration.ts';
 import {isSilent} from './reduce-tool.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
@@ -112,48 +113,17 @@ function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'r
 	return reason === undefined ? {} : {reason};
 }
 
-function waitingJob({wait, partition, gres, dependency, before, startedAt}: FollowedJob): StatusWithReason {
-	return {
-		status: 'queued',
-		reason: {
-			code: 'job-waits',
-			...(wait !== undefined && {wait: wait.reason, word: wait.word}),
-			...(partition !== undefined && {partition}),
-			...(gres !== undefined && {gres}),
-			...(dependency !== undefined && {dependency}),
-			...(before !== undefined && {before}),
-			...(startedAt !== undefined && {until: startedAt}),
-		},
-	};
-}
-
 /** How the job ended in which the training ran; undefined while it runs, and where its training came to its own end. */
 function endOfJob(state: RunState): StatusWithReason | undefined {
 	const {job} = state;
-	switch (job?.phase) {
-		case 'suspended': {
-			return {status: 'paused'};
-		}
+	if (job === undefined) {
+		return undefined;
+	}
 
-		case 'timed-out': {
-			return {status: 'stopped', reason: {code: 'time-limit', ...(job.limitMs !== undefined && {limitMs: job.limitMs})}};
-		}
-
-		case 'cancelled': {
-			return {status: 'stopped', reason: {code: 'job-cancelled'}};
-		}
-
-		case 'node-lost': {
-			return {status: 'failed', reason: {code: 'node-lost', ...(job.nodes !== undefined && {nodes: job.nodes})}};
-		}
-
-		case 'out-of-memory': {
-			return {status: 'failed', reason: {code: 'out-of-memory'}};
-		}
-
+	switch (job.phase) {
 		case 'done':
 		case 'failed': {
-			return exitStatus(state, (job.exitSignal === undefined ? undefined : 128 + job.exitSignal) ?? job.exitCode ?? (job.phase === 'done' ? 0 : 1));
+			return exitStatus(state, jobExitCode(job));
 		}
 
 		case 'unknown': {
@@ -161,7 +131,7 @@ function endOfJob(state: RunState): StatusWithReason | undefined {
 		}
 
 		default: {
-			return undefined;
+			return endByScheduler(job);
 		}
 	}
 }

@@ -1,5 +1,5 @@
 import {posix} from 'node:path';
-import {findJobRun} from '../../cluster/job-run.ts';
+import {findJobRun, clusterRunFiles} from '../../cluster/job-run.ts';
 import {findScriptTraining} from '../../cluster/job-script.ts';
 import type {Scheduler} from '../../cluster/scheduler.ts';
 import {isJobOver, type Job} from '../../domain/job.ts';
@@ -7,7 +7,6 @@ import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {bestCheckpoint, lastCheckpoint} from '../../training/run-file-names.ts';
-import {clusterRunFiles} from '../../cluster/job-run.ts';
 import {hostRunFiles} from '../../training/run-file-sources.ts';
 import {isResumable} from '../resume/resume-command.ts';
 import {isUnchanged} from './checkpoint-guard.ts';

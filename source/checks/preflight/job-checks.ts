@@ -50,7 +50,7 @@ function partitionOf({partitions, partition}: JobPreflightFacts): PartitionFacts
 
 /** Whether what is asked for is of a kind that a partition has: `gpu`, `gpu:a100`, `gpu:a100:2`. */
 function hasGres(wanted: string, there: readonly string[]): boolean {
-	const [name, kind] = wanted.split(':');
+	const [name, kind] = wanted.split(':', 2);
 	return there.some(own => own === name || own.startsWith(`${name}:`)) && (kind === undefined || /^\d+$/.test(kind) || there.some(own => own.startsWith(`${name}:${kind}`)));
 }
 

@@ -72,6 +72,8 @@ export const flagDefinitions = [
 	},
 	{name: 'afterEpoch', kind: 'switch', verbs: ['stop']},
 	{name: 'now', kind: 'switch', verbs: ['stop']},
+	// Of a job, after its last whole epoch.
+	{name: 'beforeLimit', kind: 'switch', verbs: ['stop']},
 	// What ends a training that does not listen to the interrupt, and only when it is asked for.
 	{
 		name: 'signal', kind: 'choice', choices: ['term', 'kill'], verbs: ['stop'],

@@ -8,13 +8,18 @@ import type {RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
+import {createJobSurvey, type JobSurvey} from '../../discover/survey-jobs.ts';
 import type {Io} from '../io.ts';
+import {findSchedulers} from '../open-cluster.ts';
 import {openEngines} from '../open-engine.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
 
 /** The directory of the person is looked through now and then; what has not changed is not read again. */
 const hostEveryMs = 5000;
+
+/** A scheduler serves many: administrators ask for no more than a question every few seconds. */
+const clusterEveryMs = 10_000;
 
 const tickMs = 500;
 
@@ -38,7 +43,7 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 	/** What this machine's own engine has seen to be written. */
 	let live: LiveDirectories | undefined;
 	/** What has not answered yet; the engines by one name until theirs are known. */
-	const awaited = new Set(['directory', 'engines']);
+	const awaited = new Set(['directory', 'engines', 'clusters']);
 
 	function answered(name: string): void {
 		if (awaited.delete(name) && awaited.size === 0) {
@@ -108,7 +113,44 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		}));
 	}
 
-	return async () => Promise.all([searchHost(), searchEngines().catch((error: unknown) => {
+	async function searchClusters(): Promise<void> {
+		const found = await findSchedulers(options, io);
+		const surveys = found.map(scheduler => ({name: `${scheduler.kind}${scheduler.host === undefined ? '' : `:${scheduler.host}`}`, survey: createJobSurvey(scheduler)}));
+		for (const {name} of surveys) {
+			awaited.add(`engine ${name}`);
+		}
+
+		answered('clusters');
+		await Promise.all(surveys.map(async ({name, survey}) => searchCluster(name, survey)));
+	}
+
+	async function searchCluster(name: string, survey: JobSurvey): Promise<void> {
+		while (!signal.aborted) {
+			if (isWatched()) {
+				try {
+					const jobs = await survey({now: io.now(), signal});
+					dispatch({type: 'part-surveyed', host: name, part: {training: [], runs: [], jobs}});
+					answered(`engine ${name}`);
+				} catch (error) {
+					if (signal.aborted) {
+						return;
+					}
+
+					// A machine may have Slurm's commands and belong to no cluster.
+					if (error instanceof UserError && error.code === 'cluster-not-configured' && options.cluster === undefined) {
+						answered(`engine ${name}`);
+						return;
+					}
+
+					failed(name, error);
+				}
+			}
+
+			await wait(clusterEveryMs, signal);
+		}
+	}
+
+	return async () => Promise.all([searchHost(), searchClusters(), searchEngines().catch((error: unknown) => {
 		failed('', error, 'engines');
 	})]);
 }

@@ -13,8 +13,32 @@ const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
 };
 
+/** `--before-limit`: only a job has a limit. */
+async function stopBeforeLimit(options: Options, io: Io): Promise<number> {
+	if (!isJobTarget(options)) {
+		throw new UserError('usage-invalid', {what: '--before-limit', suggestion: 'yolotop stop slurm:12 --before-limit'});
+	}
+
+	const job = await openJob(options, io, 'yolotop stop --before-limit');
+	try {
+		await job.readRun();
+		const stopFollowing = job.follow();
+		try {
+			return job.end(await job.scene.report(async context => job.scene.actions.stopBeforeLimit(context)));
+		} finally {
+			await stopFollowing();
+		}
+	} finally {
+		job.close();
+	}
+}
+
 /** `yolotop stop`: ends the training well, after its epoch or now; by force only when that is asked for. */
 export async function stop(options: Options, io: Io): Promise<number> {
+	if (options.beforeLimit) {
+		return stopBeforeLimit(options, io);
+	}
+
 	if (options.stop === undefined && !canAsk(io)) {
 		throw new UserError('stop-how-unknown', {name: options.target ?? 'NAME'});
 	}

@@ -63,6 +63,7 @@ export const help = {
 		dryRun: 'show what would be done and do nothing',
 		afterEpoch: 'wait until the checkpoint of the epoch is whole; nothing is lost',
 		now: 'interrupt at once; the work of the epoch is lost',
+		beforeLimit: 'of a job: after the last whole epoch before its time limit; waits for it',
 		signal: 'end by force, when the interrupt does not help',
 		readOnly: 'change nothing: no container, no process, no file',
 		yes: 'answer every question with yes',

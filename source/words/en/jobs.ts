@@ -33,7 +33,7 @@ const waits: Readonly<Record<WaitReason, (waiting: Waiting) => string>> = {
 /** The words for jobs of a scheduler. */
 export const jobs = {
 	reasons: {
-		'job-waits': (waiting: Waiting) => `${waiting.wait === undefined ? 'waits for the scheduler' : waits[waiting.wait](waiting)}${waiting.before === undefined || waiting.before === 0 ? '' : `, ${waiting.before} before it`}`,
+		'job-waits': (waiting: Waiting) => `${waiting.wait === undefined ? 'waits for the scheduler' : waits[waiting.wait](waiting)}${waiting.before === undefined || waiting.before === 0 || !['resources', 'priority', undefined].includes(waiting.wait) ? '' : `, ${waiting.before} before it`}`,
 		'time-limit': () => 'the scheduler ended the job at its time limit',
 		'job-cancelled': () => 'the job was cancelled',
 		'node-lost': (nodes: string) => `the node${nodes === '' ? '' : ` ${nodes}`} was lost or given to another job`,
@@ -41,8 +41,8 @@ export const jobs = {
 		'output-unseen': (path: string) => `this machine does not see its output ${path}`,
 	},
 	sentence: (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`,
-	/** Beside the status of a job. */
-	job: ({id, partition, nodes}: {readonly id: string; readonly partition?: string | undefined; readonly nodes?: string | undefined}) => `${id}${partition === undefined ? '' : `, partition ${partition}`}${nodes === undefined ? '' : ` on ${nodes}`}`,
+	partition: (name: string) => `partition ${name}`,
+	nodes: (nodes: string) => `on ${nodes}`,
 	limitIn: (span: string, clock: string) => `time limit in ${span} (${clock})`,
 	restarted: (times: string) => `started again ${times} times by the scheduler`,
 	changed: {hold: 'The job is held back until it is released.', release: 'The job may begin when its turn comes.'},
@@ -55,7 +55,7 @@ export const jobs = {
 	submittedAfter: (name: string, id: string) => `Submitted: ${name}. It begins when the job ${id} has ended.\n`,
 	list: 'Jobs:',
 	columns: {
-		job: 'Job', name: 'Name', state: 'State', epochsDone: 'Epochs done', left: 'Left', limit: 'Limit in', about: 'About it',
+		job: 'Job', name: 'Name', state: 'State', epochsDone: 'Epochs done', left: 'Left', limit: 'Limit in',
 	},
 	more: (count: string) => `… and ${count} more that wait`,
 	ended: (code: string) => `exit code ${code}`,

@@ -5,6 +5,7 @@ export const plain = {
 	labels: {
 		target: 'Target',
 		status: 'Status',
+		job: 'Job',
 		source: 'Source',
 		estimate: 'Position',
 		run: 'Run',

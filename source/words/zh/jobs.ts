@@ -33,7 +33,7 @@ const waits: Readonly<Record<WaitReason, (waiting: Waiting) => string>> = {
 
 export const jobs: typeof english = {
 	reasons: {
-		'job-waits': waiting => `${waiting.wait === undefined ? '等待调度器' : waits[waiting.wait](waiting)}${waiting.before === undefined || waiting.before === 0 ? '' : `，前面还有 ${waiting.before} 个`}`,
+		'job-waits': waiting => `${waiting.wait === undefined ? '等待调度器' : waits[waiting.wait](waiting)}${waiting.before === undefined || waiting.before === 0 || !['resources', 'priority', undefined].includes(waiting.wait) ? '' : `，前面还有 ${waiting.before} 个`}`,
 		'time-limit': () => '作业到达时间上限，被调度器结束',
 		'job-cancelled': () => '作业已被取消',
 		'node-lost': nodes => `节点${nodes === '' ? '' : ` ${nodes} `}失联，或被让给了别的作业`,
@@ -41,7 +41,8 @@ export const jobs: typeof english = {
 		'output-unseen': path => `本机看不到它的输出 ${path}`,
 	},
 	sentence: text => `${text}。`,
-	job: ({id, partition, nodes}) => `${id}${partition === undefined ? '' : `，分区 ${partition}`}${nodes === undefined ? '' : `，节点 ${nodes}`}`,
+	partition: name => `分区 ${name}`,
+	nodes: nodes => `节点 ${nodes}`,
 	limitIn: (span, clock) => `${span} 后到时间上限（${clock}）`,
 	restarted: times => `被调度器重新启动过 ${times} 次`,
 	changed: {hold: '作业被保留，放行后才会开始。', release: '轮到作业时即可开始。'},
@@ -54,7 +55,7 @@ export const jobs: typeof english = {
 	submittedAfter: (name, id) => `已提交：${name}。作业 ${id} 结束后开始。\n`,
 	list: '作业：',
 	columns: {
-		job: '作业', name: '名称', state: '状态', epochsDone: '已完成轮次', left: '剩余', limit: '距上限', about: '说明',
+		job: '作业', name: '名称', state: '状态', epochsDone: '已完成轮次', left: '剩余', limit: '距上限',
 	},
 	more: count => `……还有 ${count} 个在排队`,
 	ended: code => `退出码 ${code}`,

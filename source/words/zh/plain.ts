@@ -6,6 +6,7 @@ export const plain: Wording<typeof english.plain> = {
 	labels: {
 		target: '目标',
 		status: '状态',
+		job: '作业',
 		source: '来源',
 		estimate: '位置',
 		run: '运行目录',
