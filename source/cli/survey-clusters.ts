@@ -17,7 +17,8 @@ const isNoCluster = (error: UserError, {cluster}: Pick<Options, 'cluster'>): boo
 
 /** The jobs of the person, of every scheduler that there is. One that is away costs the others nothing. */
 export async function surveyClusters(options: Pick<Options, 'cluster' | 'language'>, io: Io): Promise<ClusterListing> {
-	const found = await Promise.all((await findSchedulers(options, io)).map(async (scheduler): Promise<ClusterListing> => {
+	const schedulers = await findSchedulers(options, io);
+	const found = await Promise.all(schedulers.map(async (scheduler): Promise<ClusterListing> => {
 		try {
 			return {jobs: await createJobSurvey(scheduler)({now: io.now(), signal: io.signal}), failures: []};
 		} catch (error) {

@@ -69,5 +69,10 @@ export function statusOfJob({job, run}: Pick<JobSummary, 'job' | 'run'>): Status
 	}
 
 	const exitCode = jobExitCode(job);
-	return byScheduler ?? (job.phase === 'unknown' ? {status: 'unknown'} : (exitCode === 0 ? {status: run === undefined ? 'finished' : 'interrupted'} : (exitCode === 130 ? {status: 'interrupted'} : {status: 'failed', reason: {code: 'exit-code', exitCode}})));
+	if (byScheduler !== undefined || job.phase === 'unknown') {
+		return byScheduler ?? {status: 'unknown'};
+	}
+
+	// A training that is interrupted well ends without an error, or as by Ctrl-C.
+	return exitCode === 0 || exitCode === 130 ? {status: run === undefined && exitCode === 0 ? 'finished' : 'interrupted'} : {status: 'failed', reason: {code: 'exit-code', exitCode}};
 }

@@ -25,7 +25,13 @@ export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 
 		case 'part-failed': {
 			const {training = [], runs = [], jobs}: Partial<RunListPart> = list.parts[event.host] ?? {};
-			return {...list, parts: {...list.parts, [event.host]: {training, runs, ...(jobs !== undefined && {jobs}), failure: event.failure}}};
+			return {
+				...list, parts: {
+					...list.parts, [event.host]: {
+						training, runs, ...(jobs !== undefined && {jobs}), failure: event.failure,
+					},
+				},
+			};
 		}
 
 		case 'search-ended': {

@@ -1,10 +1,11 @@
 import {posix} from 'node:path';
 import {findJobRun, clusterRunFiles} from '../../cluster/job-run.ts';
 import {findScriptTraining} from '../../cluster/job-script.ts';
-import type {Scheduler} from '../../cluster/scheduler.ts';
+import type {ClusterFiles, Scheduler} from '../../cluster/scheduler.ts';
 import {isJobOver, type Job} from '../../domain/job.ts';
 import type {RunState} from '../../domain/run.ts';
 import {UserError} from '../../domain/user-error.ts';
+import type {CheckpointInspection} from '../../training/checkpoint/checkpoint-inspection.ts';
 import {inspectPieces} from '../../training/checkpoint/inspect-pieces.ts';
 import {bestCheckpoint, lastCheckpoint} from '../../training/run-file-names.ts';
 import {hostRunFiles} from '../../training/run-file-sources.ts';
@@ -55,17 +56,11 @@ export function createJobAccess({scheduler, id, name, getState}: JobAccessOption
 	}
 
 	async function isStepRunning(signal: AbortSignal): Promise<boolean> {
-		return !(await scheduler.signalCommand(id, 'SIGINT', {signal})).includes('--full');
+		const command = await scheduler.signalCommand(id, 'SIGINT', {signal});
+		return !command.includes('--full');
 	}
 
-	async function lookAtCheckpoints({runDirectory}: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks> {
-		if (runDirectory === undefined) {
-			return {};
-		}
-
-		const [best, last, ...tables] = await Promise.all([bestCheckpoint, lastCheckpoint, ...resultsFiles].map(async file => files.stat(posix.join(runDirectory, file), {signal})));
-		return {results: firstTable(tables), last, best};
-	}
+	const lookAtCheckpoints = async (training: FoundTraining, signal: AbortSignal) => readMarks(files, training, signal);
 
 	return {
 		name,
@@ -107,11 +102,7 @@ export function createJobAccess({scheduler, id, name, getState}: JobAccessOption
 			return job === undefined || isJobOver(job) || (hasSteps && !await isStepRunning(signal));
 		},
 
-		async inspect({runDirectory}, signal) {
-			const checkpoint = runDirectory === undefined ? undefined : posix.join(runDirectory, lastCheckpoint);
-			const facts = checkpoint === undefined ? undefined : await files.stat(checkpoint, {signal});
-			return facts && inspectPieces(async () => toPieces(await files.readStart(checkpoint!, headBytes, {signal})), {sizeBytes: facts.sizeBytes, readEnd: async bytes => files.readEnd(checkpoint!, bytes, {signal})});
-		},
+		inspect: async (training, signal) => inspectLast(files, training, signal),
 
 		runFiles: runDirectory => files.isLocal ? hostRunFiles(runDirectory) : clusterRunFiles(files, runDirectory),
 
@@ -119,6 +110,21 @@ export function createJobAccess({scheduler, id, name, getState}: JobAccessOption
 
 		command: () => sent,
 	};
+}
+
+async function readMarks(files: ClusterFiles, {runDirectory}: FoundTraining, signal: AbortSignal): Promise<CheckpointMarks> {
+	if (runDirectory === undefined) {
+		return {};
+	}
+
+	const [best, last, ...tables] = await Promise.all([bestCheckpoint, lastCheckpoint, ...resultsFiles].map(async file => files.stat(posix.join(runDirectory, file), {signal})));
+	return {results: firstTable(tables), last, best};
+}
+
+async function inspectLast(files: ClusterFiles, {runDirectory}: FoundTraining, signal: AbortSignal): Promise<CheckpointInspection | undefined> {
+	const checkpoint = runDirectory === undefined ? undefined : posix.join(runDirectory, lastCheckpoint);
+	const facts = checkpoint === undefined ? undefined : await files.stat(checkpoint, {signal});
+	return facts && inspectPieces(async () => toPieces(await files.readStart(checkpoint!, headBytes, {signal})), {sizeBytes: facts.sizeBytes, readEnd: async bytes => files.readEnd(checkpoint!, bytes, {signal})});
 }
 
 async function * pieces(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

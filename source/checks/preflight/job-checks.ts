@@ -58,7 +58,11 @@ function hasGres(wanted: string, there: readonly string[]): boolean {
 const checks: ReadonlyArray<Check<JobPreflightFacts, PreflightFinding, Level, string>> = [
 	{
 		id: 'job-partition',
-		find: ({partitions, partition}) => partitions !== undefined && partition !== undefined && partition.split(',').every(name => partitions.every(other => other.name !== name)) ? error('job-partition', {partition, partitions: partitions.map(({name}) => name).join(', ')}) : undefined,
+		find({partitions, partition}) {
+			const known = partitions?.map(({name}) => name);
+			const isKnown = partition?.split(',').some(name => known?.includes(name) !== false);
+			return isKnown === false ? error('job-partition', {partition: partition!, partitions: known!.join(', ')}) : undefined;
+		},
 	},
 	{
 		id: 'job-partition-down',
@@ -71,7 +75,8 @@ const checks: ReadonlyArray<Check<JobPreflightFacts, PreflightFinding, Level, st
 		id: 'job-gres',
 		find(facts) {
 			const own = partitionOf(facts);
-			return own !== undefined && facts.gres !== undefined && facts.gres.split(',').some(one => !hasGres(one, own.gres)) ? error('job-gres', {gres: facts.gres, partition: own.name, there: own.gres.join(', ') || '—'}) : undefined;
+			const wanted = facts.gres?.split(',') ?? [];
+			return own !== undefined && wanted.some(one => !hasGres(one, own.gres)) ? error('job-gres', {gres: wanted.join(','), partition: own.name, there: own.gres.length === 0 ? '—' : own.gres.join(', ')}) : undefined;
 		},
 	},
 	{

@@ -8,18 +8,14 @@ import type {RunList} from '../../domain/run-list.ts';
 import {UserError} from '../../domain/user-error.ts';
 import type {Engine} from '../../engine/engine.ts';
 import type {RunListEvent} from '../../run/run-list.ts';
-import {createJobSurvey, type JobSurvey} from '../../discover/survey-jobs.ts';
 import type {Io} from '../io.ts';
-import {findSchedulers} from '../open-cluster.ts';
 import {openEngines} from '../open-engine.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
+import {searchClusters} from './search-clusters.ts';
 
 /** The directory of the person is looked through now and then; what has not changed is not read again. */
 const hostEveryMs = 5000;
-
-/** A scheduler serves many: administrators ask for no more than a question every few seconds. */
-const clusterEveryMs = 10_000;
 
 const tickMs = 500;
 
@@ -38,6 +34,23 @@ export const errorToText = (error: unknown, language: Language): string => error
 
 const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
 
+/** Looks through the directory of the person; `live` is what this machine's own engine has seen to be written. */
+async function searchHost({io, signal, dispatch, isWatched}: RunSearch, live: () => LiveDirectories | undefined, answered: (name: string) => void): Promise<void> {
+	const runs = createHostRuns();
+	let lastAt = -Infinity;
+	while (!signal.aborted) {
+		if (isWatched() && io.now() - lastAt >= hostEveryMs) {
+			lastAt = io.now();
+			const seen = live();
+			const found = await runs.list(process.cwd(), {now: io.now(), ...(seen !== undefined && {live: seen}), signal}).catch(() => []);
+			dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+			answered('directory');
+		}
+
+		await wait(tickMs, signal);
+	}
+}
+
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
 export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
 	/** What this machine's own engine has seen to be written. */
@@ -54,21 +67,6 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 	function failed(host: string, error: unknown, name = `engine ${host}`): void {
 		dispatch({type: 'part-failed', host, failure: errorToText(error, options.language)});
 		answered(name);
-	}
-
-	async function searchHost(): Promise<void> {
-		const runs = createHostRuns();
-		let lastAt = -Infinity;
-		while (!signal.aborted) {
-			if (isWatched() && io.now() - lastAt >= hostEveryMs) {
-				lastAt = io.now();
-				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
-				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
-				answered('directory');
-			}
-
-			await wait(tickMs, signal);
-		}
 	}
 
 	async function searchEngine(engine: Engine, name: string, host: string | undefined): Promise<void> {
@@ -113,44 +111,16 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		}));
 	}
 
-	async function searchClusters(): Promise<void> {
-		const found = await findSchedulers(options, io);
-		const surveys = found.map(scheduler => ({name: `${scheduler.kind}${scheduler.host === undefined ? '' : `:${scheduler.host}`}`, survey: createJobSurvey(scheduler)}));
-		for (const {name} of surveys) {
-			awaited.add(`engine ${name}`);
-		}
-
-		answered('clusters');
-		await Promise.all(surveys.map(async ({name, survey}) => searchCluster(name, survey)));
-	}
-
-	async function searchCluster(name: string, survey: JobSurvey): Promise<void> {
-		while (!signal.aborted) {
-			if (isWatched()) {
-				try {
-					const jobs = await survey({now: io.now(), signal});
-					dispatch({type: 'part-surveyed', host: name, part: {training: [], runs: [], jobs}});
-					answered(`engine ${name}`);
-				} catch (error) {
-					if (signal.aborted) {
-						return;
-					}
-
-					// A machine may have Slurm's commands and belong to no cluster.
-					if (error instanceof UserError && error.code === 'cluster-not-configured' && options.cluster === undefined) {
-						answered(`engine ${name}`);
-						return;
-					}
-
-					failed(name, error);
-				}
-			}
-
-			await wait(clusterEveryMs, signal);
-		}
-	}
-
-	return async () => Promise.all([searchHost(), searchClusters(), searchEngines().catch((error: unknown) => {
+	return async () => Promise.all([searchHost({
+		options, io, signal, dispatch, list, isWatched,
+	}, () => live, answered), searchClusters({
+		options, io, signal, dispatch, isWatched, wait,
+		onAwaited: name => awaited.add(`engine ${name}`),
+		onAnswered(name = '') {
+			answered(name === '' ? 'clusters' : `engine ${name}`);
+		},
+		onFailure: failed,
+	}), searchEngines().catch((error: unknown) => {
 		failed('', error, 'engines');
 	})]);
 }

@@ -84,7 +84,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 
 	const [{survey, failures: engineFailures, isAnswered, isTrainingKnown, mayHaveGpu}, {jobs, failures: clusterFailures}] = await Promise.all([surveyEngines(options, io), surveyClusters(options, io)]);
 	// Who works on a cluster needs no engine.
-	const failures = [...(jobs.length > 0 && !isAnswered ? [] : engineFailures), ...clusterFailures];
+	const failures = [...(!isAnswered && jobs.length > 0 ? [] : engineFailures), ...clusterFailures];
 	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
 	const runs = choose(distinctRuns([...survey.runs, ...here], [...survey.training, ...jobs].flatMap(({run}) => run ?? [])));
 	if (isJson) {

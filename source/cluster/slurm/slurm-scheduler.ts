@@ -59,7 +59,8 @@ export function createSlurm({host, environment, run = createClusterCommand({host
 		commands: {
 			submit: flags => ['sbatch', ...flags],
 			cancel: id => ['scancel', id],
-			hold: id => ['scontrol', 'hold', id],
+			// What an administrator holds back by `hold` its owner may not release.
+			hold: id => ['scontrol', 'uhold', id],
 			release: id => ['scontrol', 'release', id],
 		},
 		async send(command, {signal}) {
