@@ -5,7 +5,7 @@ import {quoteForExecution} from '../domain/shell-quote.ts';
 import {UserError} from '../domain/user-error.ts';
 import {sshRunCommand} from '../engine/ssh-command.ts';
 
-export type CommandResult = {readonly exitCode: number; readonly stdout: string; readonly stderr: string};
+export type CommandResult = {readonly exitCode: number; readonly stdout: string; readonly stderr: string; /** Standard output as it came; of a test it may be missing. */ readonly bytes?: Uint8Array};
 
 export type CommandOptions = {
 	readonly signal: AbortSignal;
@@ -27,6 +27,21 @@ const usualLimitMs = 15_000;
 const usualMaxBytes = 32 * 1024 * 1024;
 
 const maxErrorBytes = 8192;
+
+/** What is killed when yolotop ends; one listener for all. */
+const running = new Set<() => void>();
+let isListening = false;
+
+function listenForExit(): void {
+	if (!isListening) {
+		isListening = true;
+		process.once('exit', () => {
+			for (const kill of running) {
+				kill();
+			}
+		});
+	}
+}
 
 export type ClusterHost = {
 	/** As ssh knows it; undefined for this machine. */
@@ -51,6 +66,7 @@ How commands of a cluster are run: bounded in time and in what they answer.
 export function createClusterCommand({host, environment}: ClusterHost): RunClusterCommand {
 	return async (words, {signal, input, limitMs = usualLimitMs, maxBytes = usualMaxBytes, variables = {}}) => {
 		signal.throwIfAborted();
+		listenForExit();
 		const [program, ...rest] = clusterWords({host}, words, variables);
 		const limit = AbortSignal.timeout(limitMs);
 		const child = spawn(program!, rest, {
@@ -63,7 +79,7 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 
 		const stop = AbortSignal.any([signal, limit]);
 		stop.addEventListener('abort', kill, {once: true});
-		process.once('exit', kill);
+		running.add(kill);
 		try {
 			const chunks: Uint8Array[] = [];
 			let bytes = 0;
@@ -97,13 +113,16 @@ export function createClusterCommand({host, environment}: ClusterHost): RunClust
 			}
 
 			throwConnectionError(exitCode, stderr, words[0]!, host);
-			return {exitCode, stdout: Buffer.concat(chunks).toString('utf8'), stderr};
+			const output = Buffer.concat(chunks);
+			return {
+				exitCode, stdout: output.toString('utf8'), stderr, bytes: output,
+			};
 		} catch (error) {
 			signal.throwIfAborted();
 			throw error instanceof UserError ? error : missingProgram(words[0]!, host, error);
 		} finally {
 			stop.removeEventListener('abort', kill);
-			process.off('exit', kill);
+			running.delete(kill);
 		}
 	};
 }

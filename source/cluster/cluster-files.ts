@@ -23,25 +23,28 @@ export function localClusterFiles(): ClusterFiles {
 
 /** Files of a login node, by programs that each of them has. Source: POSIX; stat of GNU coreutils. */
 export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClusterCommand): ClusterFiles {
-	const output = async (words: readonly string[], signal: AbortSignal, maxBytes?: number) => {
-		const {exitCode, stdout} = await run(words, {signal, ...(maxBytes !== undefined && {maxBytes: maxBytes * 2})});
+	const output = async (words: readonly string[], signal: AbortSignal) => {
+		const {exitCode, stdout} = await run(words, {signal});
 		return exitCode === 0 ? stdout : undefined;
+	};
+
+	const bytesOf = async (words: readonly string[], signal: AbortSignal, maxBytes: number) => {
+		const {exitCode, bytes} = await run(words, {signal, maxBytes});
+		return exitCode === 0 ? bytes : undefined;
 	};
 
 	return {
 		isLocal: false,
 		async stat(path, {signal}) {
-			const text = await output(['stat', '-L', '-c', '%F|%Y|%s', '--', path], signal);
-			const [, seconds, size] = /^regular (?:empty )?file\|(\d+)\|(\d+)/.exec(text ?? '') ?? [];
+			const text = await output(['stat', '-L', '-c', '%F|%.3Y|%s', '--', path], signal);
+			const [, seconds, size] = /^regular (?:empty )?file\|([\d.]+)\|(\d+)/.exec(text ?? '') ?? [];
 			return seconds === undefined ? undefined : {modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)};
 		},
 		async readStart(path, maxBytes, {signal}) {
-			const text = await output(['head', '-c', String(maxBytes), '--', path], signal, maxBytes);
-			return text === undefined ? undefined : new TextEncoder().encode(text);
+			return bytesOf(['head', '-c', String(maxBytes), '--', path], signal, maxBytes);
 		},
 		async readEnd(path, maxBytes, {signal}) {
-			const text = await output(['tail', '-c', String(maxBytes), '--', path], signal, maxBytes);
-			return text === undefined ? undefined : new TextEncoder().encode(text);
+			return bytesOf(['tail', '-c', String(maxBytes), '--', path], signal, maxBytes);
 		},
 		async list(path, {signal}) {
 			const text = await output(['ls', '-1', '--', path], signal);
@@ -52,12 +55,18 @@ export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClu
 			const child = spawn(program!, rest, {stdio: ['ignore', 'pipe', 'ignore'], env: {...environment}});
 			const kill = () => {
 				child.kill('SIGTERM');
+				// What it has started may still hold the other end.
+				child.stdout.destroy();
 			};
 
 			child.on('error', kill);
 			signal.addEventListener('abort', kill, {once: true});
 			try {
 				yield * child.stdout as AsyncIterable<Uint8Array>;
+			} catch (error) {
+				if (!signal.aborted) {
+					throw error;
+				}
 			} finally {
 				signal.removeEventListener('abort', kill);
 				kill();

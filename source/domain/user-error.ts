@@ -28,7 +28,7 @@ export type ErrorCode =
 	// Jobs of a cluster.
 	| 'cluster-command-missing' | 'cluster-silent' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
 	| 'cluster-permission-denied' | 'cluster-version-differs' | 'cluster-refused' | 'job-id-invalid' | 'job-not-found' | 'job-is-over' | 'job-waits' | 'job-not-waiting'
-	| 'job-output-unseen' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'job-script-missing'
+	| 'job-elsewhere' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'job-script-missing'
 	| 'internal';
 
 /**

@@ -73,7 +73,7 @@ export async function prepareJobResume(resume: JobResume, request: ResumeRequest
 	}
 
 	if (!scheduler.files.isLocal) {
-		throw new UserError('job-output-unseen', {id, path: run.locatedRunDirectory ?? job.workDirectory ?? '—'});
+		throw new UserError('job-elsewhere', {id, host: scheduler.host ?? ''});
 	}
 
 	const isRunning = !isJobOver(job) && job.phase !== 'unknown';

@@ -161,7 +161,7 @@ export const error = {
 	'job-is-over': {message: 'The job {id} has ended.', hint: 'Go on with its run: yolotop resume {target}'},
 	'job-waits': {message: 'The job {id} waits and has not begun: there is no training to stop.', hint: 'Take it out of the queue: yolotop rm {target}    Hold it back: yolotop pause {target}'},
 	'job-not-waiting': {message: 'The job {id} does not wait: only a waiting job can be held back or released.', hint: 'Stop one that runs: yolotop stop {target}'},
-	'job-output-unseen': {message: 'The output of the job {id} goes to {path}, which this machine does not see.', hint: 'Watch it from the login node, through ssh: yolotop slurm:HOST/{id}'},
+	'job-elsewhere': {message: 'The files of the job {id} are on {host}: its run can only go on from there.', hint: 'On that machine: yolotop resume slurm:{id}'},
 	'job-script-unknown': {message: 'Nobody has the script of the job {id} any more.', hint: 'Submit it again by yourself, with --resume and the checkpoint in its training command.'},
 	'job-training-unknown': {message: 'The script of the job {id} has no training command that yolotop understands.', hint: 'Name it: yolotop resume {target} -- python train.py'},
 	'run-written-by-job': {message: 'The job {name} writes to {path}. A second writer would spoil its results and checkpoints.', hint: 'Stop it first: yolotop stop {name}'},

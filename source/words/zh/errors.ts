@@ -160,7 +160,7 @@ export const error: Wording<typeof english.error> = {
 	'job-is-over': {message: '作业 {id} 已经结束。', hint: '接着训练：yolotop resume {target}'},
 	'job-waits': {message: '作业 {id} 还在排队，没有可以停止的训练。', hint: '取消排队：yolotop rm {target}    暂不运行：yolotop pause {target}'},
 	'job-not-waiting': {message: '作业 {id} 不在排队：只有排队的作业可以保留或放行。', hint: '停止正在运行的作业：yolotop stop {target}'},
-	'job-output-unseen': {message: '作业 {id} 的输出写到 {path}，本机看不到这个文件。', hint: '请经 ssh 从登录节点查看：yolotop slurm:登录节点/{id}'},
+	'job-elsewhere': {message: '作业 {id} 的文件在 {host} 上：只能在那里继续。', hint: '在那台机器上：yolotop resume slurm:{id}'},
 	'job-script-unknown': {message: '作业 {id} 的脚本已经找不到了。', hint: '请自己重新提交，并在训练命令里加上 --resume 和检查点。'},
 	'job-training-unknown': {message: '作业 {id} 的脚本里没有 yolotop 能看懂的训练命令。', hint: '请写明：yolotop resume {target} -- python train.py'},
 	'run-written-by-job': {message: '作业 {name} 正在写入 {path}。第二个写入者会毁掉它的结果和检查点。', hint: '请先停止它：yolotop stop {name}'},
