@@ -72,7 +72,7 @@ export const stops: Readonly<Record<StopAction, Stop>> = {
 };
 
 /** Whether nothing runs that could be ended. */
-export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found'].includes(error.code);
+export const isNothingToEnd = (error: unknown): boolean => error instanceof UserError && ['training-not-found', 'container-not-running', 'container-not-found', 'job-is-over'].includes(error.code);
 
 /** A training that has ended between the question and the answer, or before, is reported as such: it is no failure of the stop. */
 function reportIfAlreadyEnded(stop: Stop): Stop {

@@ -1,7 +1,8 @@
 import type {ActionResult, StopConsequence} from '../domain/action.ts';
-import {stops, type ActionParts, type StopAction} from './actions.ts';
+import type {ActionParts, StopAction} from './actions.ts';
 import {createStopQuestion, describeStop, type StopQuestion} from './stop/describe-stop.ts';
 import {performAction, type ActionContext, type ActionWork} from './perform-action.ts';
+import {stopWorkOf} from './stop/stop-work.ts';
 import {createProcessAccess} from './stop/process-access.ts';
 
 /** The actions on a training that yolotop has started as a plain process. */
@@ -32,21 +33,9 @@ export function createProcessActions({pid, name, directory, getState, journal, c
 		journal, target: name, now: clock.now, isReadOnly,
 	};
 	const stopQuestion = (): StopQuestion => createStopQuestion(access, getState, clock.now);
-	const stopWork = (action: StopAction, {signal}: ActionContext): ActionWork => ({
-		action,
-		run: async ({onProgress, onCommand, onSent}) => stops[action](access, getState, {
-			clock,
-			signal,
-			onProgress,
-			onSend(command) {
-				onCommand(command);
-				onSent();
-			},
-		}),
-	});
 	return {
 		async perform(action, context) {
-			const work = typeof action === 'string' ? stopWork(action, context) : action;
+			const work = typeof action === 'string' ? stopWorkOf(action, {access, getState, clock}, context) : action;
 			return performAction(surroundings, context, work);
 		},
 		stopQuestion,

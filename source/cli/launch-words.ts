@@ -18,7 +18,7 @@ const maxListBytes = 1_048_576;
 export type WantedLaunch = {readonly plan: LaunchPlan; readonly profile?: Profile};
 
 /** The command of a profile as words; a line that needs a shell is refused. */
-function profileCommand({name, command, directory}: Profile): readonly string[] {
+export function profileCommand({name, command, directory}: Profile): readonly string[] {
 	if (typeof command !== 'string') {
 		return command ?? [];
 	}

@@ -19,7 +19,7 @@ import {readRun} from './read-run.ts';
 import {resolveTarget, type ResolvedTarget} from './resolve-target.ts';
 
 /** A training that turns out to have failed by itself is not well, though nothing is left to be done. */
-function exitCodeOf(result: ActionResult | undefined, io: Io): number {
+export function exitCodeOf(result: ActionResult | undefined, io: Io): number {
 	if (result === undefined) {
 		return 0;
 	}

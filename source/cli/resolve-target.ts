@@ -1,6 +1,8 @@
 import {readdir, stat} from 'node:fs/promises';
 import path from 'node:path';
 import type {ActionJournal} from '../actions/action-journal.ts';
+import {jobNameOf, parseJobName, type JobName} from '../cluster/schedulers.ts';
+import type {Scheduler} from '../cluster/scheduler.ts';
 import type {Feed} from '../domain/feed.ts';
 import type {ResourceEvent} from '../domain/sample.ts';
 import type {TrainingContainerSummary} from '../domain/run-summary.ts';
@@ -8,12 +10,14 @@ import {UserError} from '../domain/user-error.ts';
 import type {ContainerDetails} from '../engine/container.ts';
 import type {Engine} from '../engine/engine.ts';
 import type {ReplayFeed} from '../feed/replay-feed.ts';
+import {describeError} from '../words/errors.ts';
 import {wordsIn} from '../words/words.ts';
 import type {Options} from './options/options.ts';
 import {verbs} from './options/flags.ts';
 import {isReadOnce, limitsOf, readingLimits} from './engine-limits.ts';
 import {isDirectoryWritten} from './current-writer.ts';
 import type {Io} from './io.ts';
+import {openScheduler} from './open-cluster.ts';
 import {boundAndTell, isLogCut, openEngine} from './open-engine.ts';
 import {warnOfOddFiles} from './warn-of-odd-files.ts';
 
@@ -27,6 +31,8 @@ export type ResolvedTarget = {
 	absolute. `runDirectory` is absolute, and only known beforehand for a run that goes on.
 	*/
 	readonly process?: {readonly name: string; readonly command: readonly string[]; readonly directory: string; readonly runDirectory?: string};
+	/** Only for a job of a scheduler. */
+	readonly job?: {readonly scheduler: Scheduler; readonly id: string; readonly name: string};
 	/** Only for a simulated container: labels what is read of it, and of whatever its run goes on with. */
 	readonly asSimulated?: (feed: Feed) => Feed;
 	/** Only for a run that is played again: the time of what is played. */
@@ -206,6 +212,25 @@ async function runTarget({container, run}: {readonly container: string; readonly
 	}
 }
 
+/** The feed of a job. */
+async function jobTarget(job: JobName, options: Options, io: Io): Promise<ResolvedTarget> {
+	const scheduler = openScheduler(job, options, io);
+	const name = jobNameOf(scheduler, job.id);
+	const {createJobFeed} = await import('../feed/job-feed.ts');
+	return {
+		feed: createJobFeed({
+			scheduler,
+			id: job.id,
+			target: {
+				kind: 'job', name, id: job.id, ...(scheduler.host !== undefined && {host: scheduler.host}),
+			},
+			describe: error => describeError(error, options.language).message,
+		}),
+		job: {scheduler, id: job.id, name},
+		close: nothingToClose,
+	};
+}
+
 /**
 Opens what a person named: `-`, a file, a run directory or a container; without a name the one container that trains.
 
@@ -229,6 +254,11 @@ async function findTarget(options: Options, io: Io, resolve: ResolveOptions): Pr
 	if (name === '-') {
 		const {createStdinFeed} = await import('../feed/stdin-feed.ts');
 		return {feed: createStdinFeed(io.stdin, wordsIn(options.language).command.standardInput), close: nothingToClose};
+	}
+
+	const job = parseJobName(name);
+	if (job !== undefined) {
+		return jobTarget(job, options, io);
 	}
 
 	if (!isPathLike(name)) {

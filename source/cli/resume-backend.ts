@@ -17,7 +17,9 @@ import {createContainerFeed} from '../feed/container-feed.ts';
 import {createExecFeed} from '../feed/exec-feed.ts';
 import {initialRunState} from '../run/initial-state.ts';
 import {settingLabel} from '../words/resume.ts';
+import {identifyDirectory} from '../training/find-writer.ts';
 import {launchedFeed} from '../feed/launched-feed.ts';
+import {refuseJobWriter} from './refuse-job-writer.ts';
 import type {Io} from './io.ts';
 import {createLocalProcess, type LocalProcess} from './local-process.ts';
 import {loadProbe, localProbeVariables, placeLocalProbe} from './probe-files.ts';
@@ -30,11 +32,20 @@ import type {ResolvedTarget} from './resolve-target.ts';
 export type Journalled = {readonly journal: ActionJournal; readonly isReadOnly: boolean};
 
 /** In the container, or in a new one with its settings. */
-export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe'>, io: Io): ResumeBackend<ResumedRun> {
+export function containerBackend({engine, details}: {readonly engine: Engine; readonly details: ContainerDetails}, getState: () => RunState, {journal, isReadOnly}: Journalled, options: Pick<Options, 'hasProbe' | 'cluster'>, io: Io): ResumeBackend<ResumedRun> {
 	return {
-		prepare: async (request, onWholeRead) => prepareResume(engine, await engine.inspectContainer(details.id), getState(), request, {
-			ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead,
-		}),
+		async prepare(request, onWholeRead) {
+			const current = await engine.inspectContainer(details.id);
+			const plan = await prepareResume(engine, current, getState(), request, {
+				ended: readStoppedRuns(details.id, io), hasProbe: options.hasProbe, signal: io.signal, onWholeRead,
+			});
+			const {place} = plan.runDirectory === undefined ? {place: ''} : await identifyDirectory(current, plan.runDirectory, engine);
+			if (place.startsWith('host:')) {
+				await refuseJobWriter(place.slice('host:'.length), options, io);
+			}
+
+			return plan;
+		},
 		perform: async (work, context) => performAction({
 			journal, target: details.name, now: io.now, isReadOnly,
 		}, context, work),
@@ -64,6 +75,10 @@ export function localBackend(local: LocalRun | undefined, {name, isOnScreen}: {r
 		async prepare(request) {
 			if (local === undefined) {
 				throw new UserError('run-directory-unknown', {name});
+			}
+
+			if (local.directory !== undefined) {
+				await refuseJobWriter(path.resolve(local.directory), options, io);
 			}
 
 			// A container may write the directory, too.

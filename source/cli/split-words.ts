@@ -35,6 +35,12 @@ function dockerLength(words: readonly string[], index: number): number {
 	return !isAttached && flag?.kind === 'value' && index + 1 < words.length ? 2 : 1;
 }
 
+/** Whether a word is a flag of yolotop for `run`, in its long form: sbatch has short ones of its own, and `--output`. */
+function isOfRun(word: string): boolean {
+	const definition = ownFlags.get(flagOf(word));
+	return definition !== undefined && word.startsWith('--') && (definition.verbs?.includes('run') ?? true);
+}
+
 function verbIndex(words: readonly string[]): number {
 	let index = 0;
 	while (index < words.length && words[index]!.startsWith('-') && words[index] !== '-') {
@@ -45,18 +51,20 @@ function verbIndex(words: readonly string[]): number {
 }
 
 /**
-`yolotop run [own flags, docker run's flags] IMAGE [own flags] [--] COMMAND …`. A flag that both know is docker's, because the line
+`yolotop run [own flags, docker run's or sbatch's flags] IMAGE [own flags] [--] COMMAND …`. A flag that both know is docker's, because the line
 is read as one of docker run; own flags may also come before `run`.
 */
 function splitRun(words: readonly string[], start: number): SplitWords {
 	const own = words.slice(0, start);
 	const rest: string[] = [];
 	let isImageSeen = false;
+	const isSlurm = [...own, ...words.slice(start, words.includes('--') ? words.indexOf('--') : undefined)].includes('--slurm');
 	let index = start;
 	while (index < words.length) {
 		const word = words[index]!;
 		const isFlag = word.startsWith('-') && word !== '-' && word !== '--';
-		const ownWords = isFlag && !dockerFlags.has(flagOf(word)) ? ownLength(words, index) : 0;
+		const isOwn = isFlag && (isSlurm ? isOfRun(word) : !dockerFlags.has(flagOf(word)));
+		const ownWords = isOwn ? ownLength(words, index) : 0;
 		if (ownWords > 0) {
 			own.push(...words.slice(index, index + ownWords));
 			index += ownWords;

@@ -12,6 +12,7 @@ import type {
 	TrainingBeginning,
 	ValidationProgress,
 } from './run.ts';
+import type {FollowedJob} from './job.ts';
 import type {Observation, SeenProcess} from './observation.ts';
 import type {ContainerState} from './container-state.ts';
 import type {
@@ -125,6 +126,8 @@ export type SourceEvent =
 	| {readonly type: 'training-observed'; readonly observation?: Observation}
 	/** Somebody has looked for the training process. */
 	| {readonly type: 'process-seen'; readonly process: SeenProcess}
+	/** A job of a scheduler as it was last seen. */
+	| {readonly type: 'job-changed'; readonly job: FollowedJob}
 	| {readonly type: 'process-exited'; readonly exitCode: number}
 	/** A new process was started, which has not said anything yet; what it begins, where a person has chosen it. */
 	| {readonly type: 'training-relaunched'; readonly beginning?: TrainingBeginning}
@@ -147,6 +150,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'checkpoints-observed': true,
 	'training-observed': true,
 	'process-seen': true,
+	'job-changed': true,
 	'process-exited': true,
 	'training-relaunched': true,
 	'tool-printed': true,

@@ -1,12 +1,14 @@
 import type {EpochRecord, RunState} from './run.ts';
 import type {FrameworkName, Settings} from './framework.ts';
 import type {ValidationRow} from './validation.ts';
-import type {RunSummary, TrainingContainerSummary} from './run-summary.ts';
+import type {JobSummary, RunSummary, TrainingContainerSummary} from './run-summary.ts';
 
 /** What one engine, or this machine, has reported of its trainings and runs. */
 export type RunListPart = {
 	readonly training: readonly TrainingContainerSummary[];
 	readonly runs: readonly RunSummary[];
+	/** Of a scheduler, those that run first. */
+	readonly jobs?: readonly JobSummary[];
 	/** Why it does not answer now; what it said before is kept. */
 	readonly failure?: string;
 };

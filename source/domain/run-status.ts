@@ -15,6 +15,8 @@ export const runStatuses = {
 	/** What it printed before is being read; nothing is known yet. */
 	reading: {stage: 'open'},
 	idle: {stage: 'open'},
+	/** A job of a scheduler that has not begun. */
+	queued: {stage: 'open'},
 	starting: {stage: 'going', isOfFiles: true},
 	training: {stage: 'going', hasEpochs: true, isOfFiles: true},
 	validating: {stage: 'going', hasEpochs: true},

@@ -1,4 +1,5 @@
 import type {DirectoryId} from './directory-id.ts';
+import type {FollowedJob} from './job.ts';
 import type {MetricName, Metrics} from './metric.ts';
 import type {FrameworkName, Task} from './framework.ts';
 import type {RunCondition, RunStatus} from './run-status.ts';
@@ -74,6 +75,17 @@ export type TrainingContainerSummary = {
 	readonly runDirectory?: string;
 	/** Undefined where its files cannot be read. */
 	readonly run?: RunSummary;
+};
+
+/** A job of a scheduler in a list. */
+export type JobSummary = {
+	/** As a target: `slurm:12`. */
+	readonly name: string;
+	readonly job: FollowedJob;
+	/** Undefined where its output names no run directory yet, or cannot be read. */
+	readonly run?: RunSummary;
+	/** It has ended before its run was finished, and there is a checkpoint. */
+	readonly canGoOn?: boolean;
 };
 
 /** The state of a training in a list; one that has made no directory yet is starting. */

@@ -5,6 +5,7 @@ import type {
 	Settings,
 	Task,
 } from './framework.ts';
+import type {FollowedJob} from './job.ts';
 import type {Losses, Metrics} from './metric.ts';
 import type {Observation, SeenProcess} from './observation.ts';
 import type {GradientNorm, Probe} from './probe.ts';
@@ -264,6 +265,8 @@ export type RunState = {
 	readonly container?: ContainerState | undefined;
 	/** Undefined while the output itself reports the run. */
 	readonly observation?: Observation | undefined;
+	/** The job of a scheduler in which it runs; undefined for every other target. */
+	readonly job?: FollowedJob | undefined;
 	readonly connection: Connection;
 	/** Undefined where nobody has looked for one. */
 	readonly process?: SeenProcess | undefined;

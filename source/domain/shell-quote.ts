@@ -29,3 +29,8 @@ function escapeCode(code: number): string {
 export function quoteCommand(argv: readonly string[]): string {
 	return argv.map(word => quoteWord(word)).join(' ');
 }
+
+/** A command for a shell that executes it, of whatever kind: each word is quoted as it is, with all its characters. */
+export function quoteForExecution(argv: readonly string[]): string {
+	return argv.map(word => simple.test(word) ? word : `'${word.replaceAll('\'', String.raw`'\''`)}'`).join(' ');
+}

@@ -1,3 +1,5 @@
+import type {WaitReason} from './job.ts';
+
 /** Why a run has its status; the words are in source/words/en/plain.ts. */
 export type StatusReason =
 	| {readonly code: 'early-stop'; readonly patience?: number | undefined; readonly bestEpoch?: number | undefined}
@@ -25,5 +27,16 @@ export type StatusReason =
 	| {readonly code: 'reconnecting'; readonly detail: string}
 	/** A log file ends in the middle and was not written for long; nothing says whether the training goes on. */
 	| {readonly code: 'log-silent'; readonly silentMs: number}
+	/** A job waits, and for what; `before` counts the waiting jobs that come first, `until` is the expected start in milliseconds since 1970. */
+	| {readonly code: 'job-waits'; readonly wait?: WaitReason; readonly word?: string; readonly partition?: string; readonly gres?: string; readonly dependency?: string; readonly before?: number; readonly until?: number}
+	/** The scheduler has ended the job at its time limit. */
+	| {readonly code: 'time-limit'; readonly limitMs?: number}
+	| {readonly code: 'job-cancelled'}
+	/** The node of a job was lost, or given to another job. */
+	| {readonly code: 'node-lost'; readonly nodes?: string}
+	/** The scheduler does not know the job any more. */
+	| {readonly code: 'job-forgotten'}
+	/** A job runs, and this machine does not see the file of its output. */
+	| {readonly code: 'output-unseen'; readonly path: string}
 	/** The output ends in the middle, and nothing says what became of the process. */
 	| {readonly code: 'output-ended'};

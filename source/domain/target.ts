@@ -8,4 +8,6 @@ export type Target =
 	| {readonly kind: 'directory'; readonly name: string; readonly path: string}
 	| {readonly kind: 'stdin'; readonly name: string}
 	| {readonly kind: 'process'; readonly name: string; readonly pid?: number; readonly command?: readonly string[]}
+	/** Of a scheduler; `name` is `slurm:JOBID` or `slurm:HOST/JOBID`. */
+	| {readonly kind: 'job'; readonly name: string; readonly id: string; readonly host?: string}
 	| {readonly kind: 'demo'; readonly name: string};

@@ -25,6 +25,10 @@ export type ErrorCode =
 	| 'shell-missing'
 	// Lists of runs.
 	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'
+	// Jobs of a cluster.
+	| 'cluster-command-missing' | 'cluster-silent' | 'cluster-answer-too-large' | 'cluster-not-authenticated' | 'cluster-unreachable' | 'cluster-not-configured'
+	| 'cluster-permission-denied' | 'cluster-version-differs' | 'cluster-refused' | 'job-id-invalid' | 'job-not-found' | 'job-is-over' | 'job-waits' | 'job-not-waiting'
+	| 'job-elsewhere' | 'job-script-unknown' | 'job-training-unknown' | 'run-written-by-job' | 'job-script-missing'
 	| 'internal';
 
 /**

@@ -64,3 +64,10 @@ function dockerCommand({socketPath}: SshEndpoint): string[] {
 export function sshCommandText({host, user, port}: SshEndpoint): string {
 	return `ssh ${port === undefined ? '' : `-p ${port} `}${user === undefined ? '' : `${user}@`}${host}`;
 }
+
+/**
+The command that runs a line of the host's shell, without a terminal and without a question. `host` is as ssh knows it, also `user@host`.
+*/
+export function sshRunCommand(host: string, line: string): readonly string[] {
+	return ['ssh', '-T', '-o', 'BatchMode=yes', '-o', `ConnectTimeout=${connectSeconds}`, '-o', `ServerAliveInterval=${aliveSeconds}`, '--', host, line];
+}

@@ -18,7 +18,7 @@ export type KeyPlace = ScreenId | OverlayKind | 'screens' | 'everywhere' | 'alwa
 export type KeyCategory = 'session' | 'look' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'typing';
 
 /** Why a key does nothing at the moment. */
-export type DisabledReason = 'nothing-to-scroll' | 'not-here' | 'no-container' | 'removed' | 'still-reading' | 'still-ending' | 'not-ours' | 'not-running' | 'still-training' | 'read-only' | 'replay' | 'busy' | 'nothing-to-cancel' | 'no-times' | 'nothing-to-compare' | 'no-checkpoint' | 'no-matrix';
+export type DisabledReason = 'nothing-to-scroll' | 'not-here' | 'no-container' | 'removed' | 'still-reading' | 'still-ending' | 'not-ours' | 'job-waits' | 'job-not-waiting' | 'job-over' | 'not-running' | 'still-training' | 'read-only' | 'replay' | 'busy' | 'nothing-to-cancel' | 'no-times' | 'nothing-to-compare' | 'no-checkpoint' | 'no-matrix';
 
 /** One row of the key table. */
 export type KeyBinding<Command extends string = string> = {

@@ -6,6 +6,7 @@ import {type Language, wordsIn} from '../words/words.ts';
 /** Says in a few words why a run has its status. */
 export function reasonToText(reason: StatusReason, language: Language): string {
 	const {reasons, units} = wordsIn(language).plain;
+	const {reasons: jobs} = wordsIn(language).jobs;
 	switch (reason.code) {
 		case 'early-stop': {
 			return reason.patience === undefined && reason.bestEpoch === undefined ? reasons['early-stop-by-files']() : reasons['early-stop'](String(reason.patience ?? unknownSign), String(reason.bestEpoch ?? unknownSign));
@@ -43,6 +44,24 @@ export function reasonToText(reason: StatusReason, language: Language): string {
 
 		case 'log-silent': {
 			return reasons['log-silent'](durationToText(reason.silentMs, units));
+		}
+
+		case 'job-waits': {
+			return jobs['job-waits'](reason);
+		}
+
+		case 'node-lost': {
+			return jobs['node-lost'](reason.nodes ?? '');
+		}
+
+		case 'output-unseen': {
+			return jobs['output-unseen'](reason.path);
+		}
+
+		case 'time-limit':
+		case 'job-cancelled':
+		case 'job-forgotten': {
+			return jobs[reason.code]();
 		}
 
 		case 'out-of-memory':

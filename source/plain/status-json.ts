@@ -25,6 +25,7 @@ import {
 	type JsonNull,
 } from './value-json.ts';
 import {probeToJson} from './probe-json.ts';
+import {jobToJson} from './job-json.ts';
 import {reasonToText} from './reason-text.ts';
 import {toolToJson} from './tool-json.ts';
 
@@ -58,7 +59,7 @@ export function runToStatusJson(state: RunState, now: number, {diagnoses = [], w
 }
 
 function identityToJson(state: RunState, now: number): Readonly<Record<string, unknown>> {
-	const {framework, task, runDirectory, target} = state;
+	const {framework, task, runDirectory, target, job} = state;
 	const {status, reason} = selectStatus(state, now);
 	return {
 		target: targetToJson(target),
@@ -71,6 +72,7 @@ function identityToJson(state: RunState, now: number): Readonly<Record<string, u
 		statusReason: reason === undefined ? null : reasonToText(reason, 'en'),
 		runDirectory: runDirectory ?? null,
 		...observationToJson(state, now),
+		...(job && {job: jobToJson(job)}),
 	};
 }
 
@@ -160,6 +162,12 @@ function targetToJson(target: Target | undefined): Readonly<Record<string, unkno
 
 		case 'process': {
 			return {kind: target.kind, name: target.name, pid: numberToJson(target.pid)};
+		}
+
+		case 'job': {
+			return {
+				kind: target.kind, name: target.name, id: target.id, host: target.host ?? null,
+			};
 		}
 
 		case 'stdin':

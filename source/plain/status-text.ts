@@ -15,6 +15,7 @@ import {selectCheckpoint} from '../run/select-checkpoint.ts';
 import {selectEarlyStop} from '../run/select-early-stop.ts';
 import {selectEstimate} from '../run/select-estimate.ts';
 import {selectEta} from '../run/select-eta.ts';
+import {selectLimit} from '../run/select-limit.ts';
 import {selectProbeStatus, selectProbeTrouble} from '../run/select-probe.ts';
 import {selectEpoch} from '../run/select-progress.ts';
 import {selectLastValidation, selectLosses} from '../run/select-quality.ts';
@@ -52,6 +53,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 		...targetRows(state.target, texts),
 		['status', statusText(state, language, clock.now)],
 		...sourceRows(state, language, clock.now),
+		...jobRows(state, language, clock),
 		...runRows(state, language),
 		...timeRows(state, texts, clock),
 		...qualityRows(state, texts),
@@ -59,7 +61,7 @@ export function runToStatusText(state: RunState, language: Language, clock: Cloc
 		...noticeRows(state, texts),
 	];
 	const labelWidth = Math.max(...rows.map(([label]) => displayWidth(texts.labels[label])));
-	const lines = rows.flatMap(([label, text], index) => wrap(text, maxColumns - labelWidth - gap.length, label === 'status' ? statusLines : 1)
+	const lines = rows.flatMap(([label, text], index) => wrap(text, maxColumns - labelWidth - gap.length, ['status', 'job'].includes(label) ? statusLines : 1)
 		.map((part, line) => {
 			const isRepeated = line > 0 || rows[index - 1]?.[0] === label;
 			return padEnd(isRepeated ? '' : texts.labels[label], labelWidth) + gap + part;
@@ -101,6 +103,25 @@ function sourceRows(state: RunState, language: Language, now: number): readonly 
 			['source', hiddenOutputToText(observation.output, language)],
 			...row('estimate', estimate && wordsIn(language).observation.estimate(String(estimate.epoch), percent(estimate.fraction, language))),
 		];
+}
+
+/** Of a job: where it runs, and when its limit is. */
+function jobRows(state: RunState, language: Language, clock: Clock): readonly Row[] {
+	const {job} = state;
+	if (job === undefined) {
+		return [];
+	}
+
+	const {jobs, plain: {units}} = wordsIn(language);
+	const limit = selectLimit(state, clock.now);
+	return row('job', joined([
+		`${job.id} ${job.name}`,
+		job.partition === undefined ? undefined : jobs.partition(job.partition),
+		job.nodes === undefined ? undefined : jobs.nodes(job.nodes),
+		limit && jobs.limitIn(durationToText(Math.max(0, limit.endsAt - clock.now), units), clockTime(limit.endsAt, clock)),
+		limit?.isEnough === false && limit.lastEpoch !== undefined && state.epochs !== undefined ? jobs.endsAtEpoch(String(Math.min(state.epochs, limit.lastEpoch + 1)), String(state.epochs)) : undefined,
+		(job.restarts ?? 0) > 0 ? jobs.restarted(String(job.restarts)) : undefined,
+	]));
 }
 
 function runRows(state: RunState, language: Language): readonly Row[] {

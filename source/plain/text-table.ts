@@ -7,10 +7,10 @@ const gap = '  ';
 const shortestFirst = 14;
 
 /**
-Lays out rows (the header first) in columns: the first to the left, the others to the right. Where the table would be wider than
+Lays out rows (the header first) in columns: the first and those of `left` to the left, the others to the right. Where the table would be wider than
 `maxColumns` the columns of `optional`, by number and the least wanted first, are left out, then the first column gives way.
 */
-export function textTable(cells: ReadonlyArray<readonly string[]>, maxColumns: number, optional: readonly number[] = []): string[] {
+export function textTable(cells: ReadonlyArray<readonly string[]>, maxColumns: number, optional: readonly number[] = [], left: readonly number[] = []): string[] {
 	// A line feed in a name would make a row of its own.
 	const rows = cells.map(row => row.map(cell => toPrintable(cell)));
 	const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map(row => displayWidth(row[column] ?? ''))));
@@ -32,7 +32,7 @@ export function textTable(cells: ReadonlyArray<readonly string[]>, maxColumns: n
 
 	const first = Math.max(1, Math.min(widths[0] ?? 0, roomForFirst()));
 	return rows.map(row => [...shown]
-		.map(column => column === 0 ? padEnd(row[0] ?? '', first) : padStart(row[column] ?? '', widths[column]!))
+		.map(column => column === 0 ? padEnd(row[0] ?? '', first) : (left.includes(column) ? padEnd : padStart)(row[column] ?? '', widths[column]!))
 		.join(gap)
 		.trimEnd());
 }

@@ -1,7 +1,9 @@
 import {isUp, type ContainerState} from '../domain/container-state.ts';
 import type {SourceEvent} from '../domain/event.ts';
+import type {FollowedJob} from '../domain/job.ts';
 import type {EpochRecord, RunState} from '../domain/run.ts';
 import {withTablesOfTool} from './class-tables.ts';
+import {isEnded} from './ended.ts';
 import {combineFileAndStream, withEpoch} from './history.ts';
 import {rememberRun} from './earlier-runs.ts';
 import {isCompletedHere, relaunchTraining, seeProcess} from './program.ts';
@@ -56,6 +58,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return seeProcess(state, event.process);
 		}
 
+		case 'job-changed': {
+			return changeJob(state, event.job);
+		}
+
 		case 'process-exited': {
 			return {...state, exitCode: event.exitCode, ...goneProcess(state)};
 		}
@@ -93,6 +99,12 @@ function changeContainer(state: RunState, container: ContainerState): RunState {
 		...(isRestart && {exitCode: undefined, validationProgress: undefined}),
 		...(isRestart && isUnsettled && {phase: {kind: 'starting'}}),
 	};
+}
+
+/** A job that begins again runs its script again: what the output said of the end of the earlier process is over. */
+function changeJob(state: RunState, job: FollowedJob): RunState {
+	const isAgain = state.job !== undefined && (job.restarts ?? 0) > (state.job.restarts ?? 0);
+	return {...state, job, ...(isAgain && isEnded(state.phase) && {phase: {kind: 'starting'}, validationProgress: undefined})};
 }
 
 /** The file holds what is in force, also after a resume. */

@@ -4,7 +4,7 @@ import type {
 	RunList,
 	RunListPart,
 } from '../domain/run-list.ts';
-import type {RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
+import type {JobSummary, RunSummary, TrainingContainerSummary} from '../domain/run-summary.ts';
 import {distinctRuns} from './distinct-runs.ts';
 
 export type RunListEvent =
@@ -24,8 +24,14 @@ export function reduceRunList(list: RunList, event: RunListEvent): RunList {
 		}
 
 		case 'part-failed': {
-			const {training = [], runs = []}: Partial<RunListPart> = list.parts[event.host] ?? {};
-			return {...list, parts: {...list.parts, [event.host]: {training, runs, failure: event.failure}}};
+			const {training = [], runs = [], jobs}: Partial<RunListPart> = list.parts[event.host] ?? {};
+			return {
+				...list, parts: {
+					...list.parts, [event.host]: {
+						training, runs, ...(jobs !== undefined && {jobs}), failure: event.failure,
+					},
+				},
+			};
 		}
 
 		case 'search-ended': {
@@ -55,6 +61,8 @@ export type RunListRow = {
 	readonly key: string;
 	/** For a training. */
 	readonly entry?: TrainingContainerSummary;
+	/** For a job of a scheduler. */
+	readonly job?: JobSummary;
 	/** Undefined for a training that has not made its run directory. */
 	readonly run?: RunSummary;
 };
@@ -63,13 +71,15 @@ export type RunListRow = {
 export function selectRows({parts}: RunList, choose: (runs: readonly RunSummary[]) => readonly RunSummary[]): readonly RunListRow[] {
 	const all = Object.values(parts);
 	const training = all.flatMap(part => part.training);
-	const others = choose(distinctRuns(all.flatMap(({runs}) => runs), training.flatMap(({run}) => run ?? [])));
-	const isFitting = (entry: TrainingContainerSummary) => entry.run === undefined || choose([entry.run]).length > 0;
+	const jobs = all.flatMap(part => part.jobs ?? []);
+	const others = choose(distinctRuns(all.flatMap(({runs}) => runs), [...training, ...jobs].flatMap(({run}) => run ?? [])));
+	const isFitting = (entry: Pick<TrainingContainerSummary, 'run'>) => entry.run === undefined || choose([entry.run]).length > 0;
 	return [
 		...training.filter(entry => isFitting(entry)).map((entry): RunListRow => {
 			const isAlone = training.filter(({id}) => id === entry.id).length === 1;
 			return {key: isAlone || entry.run === undefined ? entry.name : entry.run.key, entry, ...(entry.run !== undefined && {run: entry.run})};
 		}),
+		...jobs.filter(job => isFitting(job)).map((job): RunListRow => ({key: job.name, job, ...(job.run !== undefined && {run: job.run})})),
 		...others.map((run): RunListRow => ({key: run.key, run})),
 	];
 }

@@ -1,8 +1,10 @@
+import {isJobActive} from '../domain/job.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunStatus} from '../domain/run-status.ts';
 import type {ToolRun} from '../domain/tool-run.ts';
 import type {StatusReason} from '../domain/status-reason.ts';
 import {isEnded} from './ended.ts';
+import {endByScheduler, jobExitCode, waitingJob} from './job-status.ts';
 import {canBeLast} from './iteration.ts';
 import {isSilent} from './reduce-tool.ts';
 import {isLaunchers, selectCause} from './tracebacks.ts';
@@ -47,7 +49,11 @@ export function selectStatus(state: RunState, now?: number): StatusWithReason {
 }
 
 function statusOf(state: RunState, now: number | undefined): StatusWithReason {
-	const {phase, connection, failedStart} = state;
+	const {phase, connection, failedStart, job} = state;
+	if (job?.phase === 'waiting') {
+		return waitingJob(job);
+	}
+
 	switch (phase.kind) {
 		case 'finished': {
 			if (failedStart !== undefined) {
@@ -68,9 +74,9 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		}
 
 		case 'killed': {
-			return state.container?.isOutOfMemoryKilled && phase.signal === 'SIGKILL'
+			return endOfJob(state) ?? (state.container?.isOutOfMemoryKilled && phase.signal === 'SIGKILL'
 				? {status: 'failed', reason: {code: 'out-of-memory'}}
-				: {status: 'stopped', reason: {code: 'signal', signal: phase.signal}};
+				: {status: 'stopped', reason: {code: 'signal', signal: phase.signal}});
 		}
 
 		case 'idle':
@@ -78,6 +84,7 @@ function statusOf(state: RunState, now: number | undefined): StatusWithReason {
 		case 'training':
 		case 'validating': {
 			return endOnRequest(state)
+				?? endOfJob(state)
 				?? endOfProcess(state)
 				?? endOfOutput(state)
 				?? endOfTrials(state, now)
@@ -106,9 +113,32 @@ function withReason(reason: StatusReason | undefined): Pick<StatusWithReason, 'r
 	return reason === undefined ? {} : {reason};
 }
 
+/** How the job ended in which the training ran; undefined while it runs, and where its training came to its own end. */
+function endOfJob(state: RunState): StatusWithReason | undefined {
+	const {job} = state;
+	if (job === undefined) {
+		return undefined;
+	}
+
+	switch (job.phase) {
+		case 'done':
+		case 'failed': {
+			return exitStatus(state, jobExitCode(job));
+		}
+
+		case 'unknown': {
+			return job.isForgotten === true && !hasEveryEpoch(state) ? {status: 'unknown', reason: {code: 'job-forgotten'}} : undefined;
+		}
+
+		default: {
+			return endByScheduler(job);
+		}
+	}
+}
+
 /** YOLOv5 says nothing when it was asked to end after an epoch; its exit code is 0. */
-function endOnRequest({probe, exitCode, container, history}: RunState): StatusWithReason | undefined {
-	const hasEnded = exitCode === 0 || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
+function endOnRequest({probe, exitCode, container, history, job}: RunState): StatusWithReason | undefined {
+	const hasEnded = exitCode === 0 || job?.phase === 'done' || (exitCode === undefined && container?.status === 'exited' && container.exitCode === 0);
 	const isAsked = probe?.answer?.kind === 'stopping' && probe.answer.epoch >= (history.at(-1)?.epoch ?? 0);
 	return hasEnded && isAsked ? {status: 'interrupted'} : undefined;
 }
@@ -241,6 +271,11 @@ function idleStatus(state: RunState): StatusWithReason {
 	const {history, toolRun, container, target} = state;
 	if (toolRun !== undefined && history.length === 0) {
 		return {status: toolRun.isFinished ? 'finished' : (isSilent(toolRun) ? 'starting' : workingStatus(toolRun))};
+	}
+
+	if (state.job !== undefined && isJobActive(state.job)) {
+		const {isOutputUnseen, outputPath} = state.job;
+		return {status: 'starting', ...(isOutputUnseen === true && {reason: {code: 'output-unseen', path: outputPath ?? '/dev/null'}})};
 	}
 
 	if (history.length === 0) {

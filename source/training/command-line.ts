@@ -3,6 +3,7 @@ import {
 	programName,
 	shellLike,
 	wrappers,
+	yoloPrograms,
 } from './program-names.ts';
 import {splitShellCommands} from './shell-words.ts';
 import {parseProgram, type TrainingCommand} from './training-program.ts';
@@ -28,7 +29,9 @@ export function parseTrainingCommand(argv: readonly string[]): TrainingCommand |
 
 	// The options of a wrapper may have values: the first word that begins a training counts.
 	for (let start = 1; start < words.length; start++) {
-		const inner = isProgram(words[start]!) ? parseTrainingCommand(words.slice(start)) : undefined;
+		// An image may be called like the framework that is in it.
+		const isImage = isProgram(words[start + 1] ?? '') && yoloPrograms.has(programName(words[start]!));
+		const inner = isProgram(words[start]!) && !isImage ? parseTrainingCommand(words.slice(start)) : undefined;
 		if (inner !== undefined) {
 			return inner;
 		}

@@ -66,8 +66,8 @@ export function programName(word: string): string {
 	return (word.split(/[/\\]/).at(-1) ?? '').replace(/\.exe$/i, '');
 }
 
-/** Whether a word may begin the command of a program that trains, or that starts one. */
+/** Whether a word may begin the command of a program that trains, or that starts one. An option, or the address of an image, may end like one. */
 export function isProgram(word: string): boolean {
 	const name = programName(word);
-	return python.test(name) || shellLike.has(name) || launchers.has(name) || yoloPrograms.has(name) || wrappers.has(name) || name.endsWith('.py');
+	return !word.startsWith('-') && !word.includes('://') && (python.test(name) || shellLike.has(name) || launchers.has(name) || yoloPrograms.has(name) || wrappers.has(name) || name.endsWith('.py'));
 }

@@ -19,6 +19,7 @@ const targets: Readonly<Record<Target['kind'], Target>> = {
 	directory: {kind: 'directory', name: 'exp', path: '/exp'},
 	stdin: {kind: 'stdin', name: '-'},
 	process: {kind: 'process', name: 'python'},
+	job: {kind: 'job', name: 'slurm:12', id: '12'},
 	demo: {kind: 'demo', name: 'demo'},
 };
 const container = (status: ContainerState['status'], fields: Partial<ContainerState> = {}): RunEvent => ({type: 'container-changed', container: {status, ...fields}});

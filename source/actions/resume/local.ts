@@ -36,6 +36,8 @@ export type LocalRun = {
 	readonly run: RunState;
 	/** The variables with which the probe would record it; undefined where nobody wants it. */
 	readonly probeVariables?: readonly string[] | undefined;
+	/** What writes the directory now is known, and is over before anything begins. */
+	readonly isWriterAwaited?: boolean;
 	/** Whose containers may see the directory too; undefined where none can be reached. */
 	readonly engine?: Engine;
 };
@@ -78,13 +80,16 @@ function knownTraining({name, workingDirectory, command}: LocalRun, request: Res
 }
 
 async function prepareContinuation(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
-	const {name, directory, workingDirectory, run, engine} = local;
+	const {name, directory, workingDirectory, run, engine, isWriterAwaited = false} = local;
 	if (directory === undefined) {
 		throw new UserError('run-directory-unknown', {name});
 	}
 
 	const runDirectory = path.resolve(directory);
-	await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
+	if (!isWriterAwaited) {
+		await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
+	}
+
 	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});
 	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
 		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
@@ -97,7 +102,7 @@ async function prepareContinuation(local: LocalRun, request: ResumeRequest): Pro
 async function prepareRestart(local: LocalRun, request: ResumeRequest, hasCheckpoint: boolean): Promise<ResumePlan> {
 	const {name, directory, workingDirectory, command, run} = local;
 	const runDirectory = directory === undefined ? undefined : path.resolve(directory);
-	if (runDirectory !== undefined) {
+	if (runDirectory !== undefined && local.isWriterAwaited !== true) {
 		await refuseWrittenHere(local.engine, runDirectory, {now: Date.now()});
 	}
 

@@ -36,6 +36,8 @@ export type ResumeNote =
 	| {readonly code: 'new-container'; readonly values: {readonly name: string; readonly old: string}}
 	| {readonly code: 'ports-dropped'; readonly values: {readonly ports: string}}
 	| {readonly code: 'output-elsewhere'; readonly values: {readonly name: string}}
+	/** Another job goes on with the run, of the same script. */
+	| {readonly code: 'new-job' | 'job-after'; readonly values: {readonly name: string}}
 	| {readonly code: ProbeNote; readonly values: Readonly<Record<never, never>>}
 	| {readonly code: 'others-possible'; readonly values: {readonly ways: string}};
 

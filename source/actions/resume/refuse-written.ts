@@ -39,6 +39,10 @@ export type WrittenQuestion = {
 };
 
 function refuseWriter(path: string, writer: RunWriter): never {
+	if (writer.kind === 'job') {
+		throw new UserError('run-written-by-job', {path, name: writer.name});
+	}
+
 	throw writer.kind === 'process'
 		? new UserError('run-still-written', {path, pid: String(writer.pid)})
 		: new UserError('run-written-by-container', {path, name: writer.name, process: writer.pid === undefined ? '—' : String(writer.pid)});

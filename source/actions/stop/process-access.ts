@@ -113,6 +113,13 @@ export function createProcessAccess({pid, name, directory, getState}: ProcessAcc
 	};
 }
 
+/** Puts a request for the probe into a run directory of this machine. */
+export async function writeHostRequest({runDirectory}: FoundTraining, text: string): Promise<void> {
+	const file = path.join(runDirectory!, probeRequest);
+	await writeFile(`${file}.new`, text);
+	await rename(`${file}.new`, file);
+}
+
 /** What is in the run directory of a training of this machine. */
 const runFilesAccess: Pick<TrainingAccess, 'lookAtCheckpoints' | 'inspect' | 'runFiles' | 'writeRequest' | 'requestCommand'> = {
 	lookAtCheckpoints: async ({runDirectory}) => runDirectory === undefined ? {} : readMarks(runDirectory),
@@ -125,11 +132,7 @@ const runFilesAccess: Pick<TrainingAccess, 'lookAtCheckpoints' | 'inspect' | 'ru
 
 	runFiles: runDirectory => hostRunFiles(runDirectory),
 
-	async writeRequest({runDirectory}, text) {
-		const file = path.join(runDirectory!, probeRequest);
-		await writeFile(`${file}.new`, text);
-		await rename(`${file}.new`, file);
-	},
+	writeRequest: writeHostRequest,
 
 	requestCommand: ({runDirectory}, text) => ['sh', '-c', `echo ${quoteWord(text)} > ${quoteWord(path.join(runDirectory!, probeRequest))}`],
 };

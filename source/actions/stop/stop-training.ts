@@ -29,7 +29,7 @@ export type StopScene = {
 };
 
 /** Then there is nothing to ask about. */
-const nothingToStop: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'container-is-paused', 'processes-unknown']);
+const nothingToStop: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['training-not-found', 'container-not-running', 'container-not-found', 'container-is-paused', 'processes-unknown', 'job-waits', 'job-is-over']);
 
 /**
 Stops the training: asks how unless that was said, and says before what is lost. Gives what came of it; undefined when the person wants

@@ -48,6 +48,7 @@ import {
 import {resumeIgnoresArguments} from './resume-ignores-arguments.ts';
 import {shmBusError} from './shm-bus-error.ts';
 import {shmLow} from './shm-low.ts';
+import {timeLimitNear} from './time-limit-near.ts';
 import {trainingStalled} from './training-stalled.ts';
 import {weightsMissing} from './weights-missing.ts';
 
@@ -78,6 +79,7 @@ const ownRules: readonly Rule[] = [
 	gradientsExploding,
 	gradientsVanishing,
 	learningRateCold,
+	timeLimitNear,
 	trainingStalled,
 	shmLow,
 	memoryHigh,

@@ -127,8 +127,8 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 		invalid({file, key}, value, '{image: …, command: …}');
 	}
 
-	checkKeys(value, ['image', 'command', ...Object.keys(profileKeys)], {file, key});
-	const {image, command} = value;
+	checkKeys(value, ['image', 'command', 'slurm', ...Object.keys(profileKeys)], {file, key});
+	const {image, command, slurm} = value;
 	if (typeof image !== 'string' || image === '') {
 		invalid({file, key: `${key}.image`}, image ?? '', 'IMAGE');
 	}
@@ -145,7 +145,7 @@ function readProfile(name: string, value: unknown, file: string): Profile {
 		}));
 	});
 	return {
-		name, image, settings, file, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}),
+		name, image, settings, file, directory: path.dirname(file), ...(command !== undefined && command !== null && {command: readCommand(command, {file, key: `${key}.command`})}), ...(slurm !== undefined && slurm !== null && {slurm: readList(slurm, {file, key: `${key}.slurm`})}),
 	};
 }
 
@@ -183,6 +183,8 @@ function readKeys(value: unknown, file: string): KeyChanges {
 
 	return changes;
 }
+
+const readList = (value: unknown, place: Place): readonly string[] => (Array.isArray(value) ? value : [value]).map((word, index) => scalarText(word) ?? invalid({...place, key: `${place.key}[${index}]`}, word, shapeWords.text));
 
 /**
 Reads a configuration file: general options under the names of their flags, `keys` and `profiles`.

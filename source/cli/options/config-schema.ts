@@ -43,6 +43,7 @@ export function configSchema(language: Language): Schema {
 		properties: {
 			image: {type: 'string', minLength: 1},
 			command: {anyOf: [{type: 'string'}, {type: 'array', items: scalar}]},
+			slurm: {type: 'array', items: scalar, description: 'sbatch'},
 			...Object.fromEntries(Object.entries(profileKeys).map(([key, {kind, flag}]) => [key, {...profileShapes[kind], description: `docker run ${flag}`}])),
 		},
 	};

@@ -72,6 +72,8 @@ export const flagDefinitions = [
 	},
 	{name: 'afterEpoch', kind: 'switch', verbs: ['stop']},
 	{name: 'now', kind: 'switch', verbs: ['stop']},
+	// Of a job, after its last whole epoch.
+	{name: 'beforeLimit', kind: 'switch', verbs: ['stop']},
 	// What ends a training that does not listen to the interrupt, and only when it is asked for.
 	{
 		name: 'signal', kind: 'choice', choices: ['term', 'kill'], verbs: ['stop'],
@@ -84,6 +86,10 @@ export const flagDefinitions = [
 	},
 	{
 		name: 'local', field: 'isLocal', kind: 'switch', verbs: ['run'],
+	},
+	// The words are then those of sbatch.
+	{
+		name: 'slurm', field: 'isSlurm', kind: 'switch', verbs: ['run'],
 	},
 	{
 		name: 'probe', field: 'hasProbe', kind: 'switch', isInFile: true, isOn: true, verbs: ['monitor', 'run', 'resume'],
@@ -127,6 +133,10 @@ export const flagDefinitions = [
 	// DOCKER_HOST is read where the engine is connected.
 	{
 		name: 'host', short: 'H', kind: 'text', isInFile: true, group: 'engine',
+	},
+	// A host as ssh knows it, on which the commands of a scheduler are run.
+	{
+		name: 'cluster', kind: 'text', environment: 'YOLOTOP_CLUSTER', isInFile: true, group: 'engine',
 	},
 	{
 		name: 'context', short: 'c', kind: 'text', isInFile: true, group: 'engine',

@@ -4,6 +4,8 @@ export type Profile = {
 	readonly image: string;
 	/** One line of words, or the words themselves; undefined for the image's own command. */
 	readonly command?: string | readonly string[];
+	/** Flags of sbatch for `run --slurm`; undefined where it says none. */
+	readonly slurm?: readonly string[];
 	/** In the order of the file. */
 	readonly settings: readonly ProfileSetting[];
 	/** The file that it is in, absolute. */

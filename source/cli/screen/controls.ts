@@ -49,6 +49,7 @@ function disabledCommands(run: MonitoredRun, access: RunAccess, {isReadOnly, isB
 		isReadOnly,
 		isBusy,
 		status,
+		job: run.target().job === undefined ? undefined : state.job?.phase ?? 'unknown',
 		isLocal: container === undefined && isLocalRun(run),
 		isProcessRunning: access.process(run) && state.exitCode === undefined,
 	};

@@ -15,7 +15,7 @@ import {createBesideShell} from './beside-shell.ts';
 import {createFactsOf} from './facts-of-container.ts';
 
 /** What a run goes on with. */
-export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process'>;
+export type NextTarget = Pick<ResolvedTarget, 'feed' | 'container' | 'process' | 'job'>;
 
 /** A run that is read in the background, with everything that is known of it and its machine. */
 export type MonitoredRun = {

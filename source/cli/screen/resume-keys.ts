@@ -17,6 +17,8 @@ import {
 	type Journalled,
 } from '../resume-backend.ts';
 import {type Language, wordsIn} from '../../words/words.ts';
+import {jobBackend, type BegunJob} from '../job-backend.ts';
+import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
 import type {Scene} from './action-scene.ts';
 import type {NextTarget} from './monitored-run.ts';
 import type {RunAccess} from './run-access.ts';
@@ -61,12 +63,38 @@ export function createResumeKeys(journalled: Journalled, access: RunAccess, opti
 		}
 	}
 
+	/** Another job; one that waits for the end of this one is only named. */
+	async function beginJob(scene: Scene, job: NonNullable<ResolvedTarget['job']>, resume: (scene: ResumeScene<BegunJob>) => Promise<Resumed<BegunJob> | undefined>): Promise<void> {
+		const {run, conversation, report, remedy} = scene;
+		const resumed = await resume({
+			conversation, report, backend: jobBackend(job, run.store.getState, journalled, options, io), getState: run.store.getState, form: {remedy, now: io.now()},
+		});
+		if (resumed === undefined) {
+			return;
+		}
+
+		const {begun: {name, after}, beginning} = resumed;
+		const {jobs} = wordsIn(conversation.language);
+		if (after !== undefined) {
+			conversation.tell(jobs.submittedAfter(name, after).trim(), 'good', 12_000);
+			return;
+		}
+
+		run.continueWith(await resolveTarget({...options, target: name}, io, {isOnScreen: true}), beginning);
+		conversation.tell(jobs.submitted(name).trim(), 'good', 12_000);
+	}
+
 	async function begin(scene: Scene, resume: <Begun>(scene: ResumeScene<Begun>) => Promise<Resumed<Begun> | undefined>): Promise<void> {
 		const {run} = scene;
-		const {container, process, feed} = run.target();
+		const {container, process, job, feed} = run.target();
 		if (container !== undefined) {
 			const {engine} = container;
 			await goOn(scene, containerBackend(container, run.store.getState, journalled, options, io), begun => ({target: resumedTarget(engine, begun, true), isWithoutProbe: begun.isWithoutProbe, name: begun.kind === 'exec' ? begun.container.name : begun.launched.details.name}), resume);
+			return;
+		}
+
+		if (job !== undefined) {
+			await beginJob(scene, job, resume);
 			return;
 		}
 

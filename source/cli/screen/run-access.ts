@@ -2,6 +2,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type {ActionJournal} from '../../actions/action-journal.ts';
 import {createContainerActions, type ContainerActions} from '../../actions/actions.ts';
+import {createJobActions, type JobActions} from '../../actions/job-actions.ts';
 import {createProcessActions, type ProcessActions} from '../../actions/process-actions.ts';
 import type {LocalRun} from '../../actions/resume/local.ts';
 import {createActionClock} from '../action-clock.ts';
@@ -14,6 +15,8 @@ export type RunAccess = {
 	container(run: MonitoredRun): ContainerActions | undefined;
 	/** Of the process that this yolotop has started; undefined before its start and for everything else. */
 	process(run: MonitoredRun): ProcessActions | undefined;
+	/** Of a job of a scheduler; undefined for every other run. */
+	job(run: MonitoredRun): JobActions | undefined;
 	/** A run of this machine that could go on as a plain process; undefined for every other. */
 	local(run: MonitoredRun): LocalRun | undefined;
 };
@@ -39,6 +42,13 @@ export function createRunAccess({journal, now, isReadOnly}: {readonly journal: A
 			});
 			known.set(target, actions);
 			return actions;
+		},
+
+		job(run) {
+			const {job} = run.target();
+			return job && createJobActions({
+				...job, getState: run.store.getState, journal, clock, isReadOnly,
+			});
 		},
 
 		process(run) {

@@ -109,5 +109,7 @@ function modifiedAtOf(key: string, list: RunList): number | undefined {
 /** Where several engines are listed, a row is opened on its own. */
 export function optionsOf(key: string, list: RunList, options: Options): Options {
 	const host = Object.entries(list.parts).find(([, {training, runs}]) => runs.some(run => run.key === key) || training.some(({name}) => name === key))?.[0];
-	return {...options, target: key, ...(host !== undefined && host !== '' && host !== 'directory' && {host})};
+	// A job is named whole.
+	const isOfEngine = list.parts[host ?? '']?.jobs === undefined;
+	return {...options, target: key, ...(isOfEngine && host !== undefined && host !== '' && host !== 'directory' && {host})};
 }

@@ -5,12 +5,14 @@ import {
 	removeContainer,
 	restartContainer,
 } from '../../actions/change-container.ts';
+import {cancelJob, holdJob, type JobActions} from '../../actions/job-actions.ts';
 import {hasEnded} from '../../actions/report-action.ts';
 import {stopTraining, type StopScene} from '../../actions/stop/stop-training.ts';
 import {tellFailure} from '../../actions/tell-failure.ts';
 import type {Conversation} from '../../conversation/conversation.ts';
 import type {ActionResult} from '../../domain/action.ts';
 import type {Remedy} from '../../domain/remedy.ts';
+import {isJobActive} from '../../domain/job.ts';
 import {isUp} from '../../domain/container-state.ts';
 import {isGoing} from '../../domain/run-status.ts';
 import type {RunCommand} from '../../keys/keymap.ts';
@@ -112,6 +114,38 @@ async function actOnContainer(command: ActionCommand, keys: KeyParts, scene: Con
 	}
 }
 
+/** For a job of a scheduler. */
+async function actOnJob(command: ActionCommand, {resumes, ...keys}: KeyParts, scene: Scene, actions: JobActions): Promise<unknown> {
+	const {run} = scene;
+	const {job} = run.store.getState();
+	const own = {...scene, actions, name: run.target().job!.name};
+	switch (command) {
+		case 'stop': {
+			return stop({resumes, ...keys}, scene, own);
+		}
+
+		case 'pause': {
+			return holdJob(own, job?.wait?.reason === 'held' ? 'release' : 'hold');
+		}
+
+		case 'remove': {
+			return cancelJob(own, job !== undefined && isJobActive(job));
+		}
+
+		case 'resume': {
+			return resumes.resume(scene);
+		}
+
+		case 'relaunch': {
+			return resumes.relaunch(scene, undefined);
+		}
+
+		default: {
+			return undefined;
+		}
+	}
+}
+
 /** For a run of this machine. */
 async function runLocalAction(command: ActionCommand, keys: KeyParts, scene: Scene): Promise<unknown> {
 	const {resumes, access} = keys;
@@ -156,6 +190,8 @@ export function createRunKeys(access: RunAccess, journal: ActionJournal, options
 			try {
 				if (container !== undefined && actions !== undefined) {
 					await actOnContainer(command, keys, {...scene, actions, container});
+				} else if (access.job(run) !== undefined) {
+					await actOnJob(command, keys, scene, access.job(run)!);
 				} else if (isLocalRun(run)) {
 					await runLocalAction(command, keys, scene);
 				}

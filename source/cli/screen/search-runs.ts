@@ -12,6 +12,7 @@ import type {Io} from '../io.ts';
 import {openEngines} from '../open-engine.ts';
 import {describeError} from '../../words/errors.ts';
 import type {Language} from '../../words/words.ts';
+import {searchClusters} from './search-clusters.ts';
 
 /** The directory of the person is looked through now and then; what has not changed is not read again. */
 const hostEveryMs = 5000;
@@ -33,12 +34,29 @@ export const errorToText = (error: unknown, language: Language): string => error
 
 const wait = async (ms: number, until: AbortSignal) => delay(ms, undefined, {signal: until}).catch(() => undefined);
 
+/** Looks through the directory of the person; `live` is what this machine's own engine has seen to be written. */
+async function searchHost({io, signal, dispatch, isWatched}: RunSearch, live: () => LiveDirectories | undefined, answered: (name: string) => void): Promise<void> {
+	const runs = createHostRuns();
+	let lastAt = -Infinity;
+	while (!signal.aborted) {
+		if (isWatched() && io.now() - lastAt >= hostEveryMs) {
+			lastAt = io.now();
+			const seen = live();
+			const found = await runs.list(process.cwd(), {now: io.now(), ...(seen !== undefined && {live: seen}), signal}).catch(() => []);
+			dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
+			answered('directory');
+		}
+
+		await wait(tickMs, signal);
+	}
+}
+
 /** Gives what looks for runs in the person's directory and in all engines until the signal aborts. Nothing is connected before it is called. */
 export function searchRuns({options, io, signal, dispatch, list, isWatched}: RunSearch): () => Promise<unknown> {
 	/** What this machine's own engine has seen to be written. */
 	let live: LiveDirectories | undefined;
 	/** What has not answered yet; the engines by one name until theirs are known. */
-	const awaited = new Set(['directory', 'engines']);
+	const awaited = new Set(['directory', 'engines', 'clusters']);
 
 	function answered(name: string): void {
 		if (awaited.delete(name) && awaited.size === 0) {
@@ -49,21 +67,6 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 	function failed(host: string, error: unknown, name = `engine ${host}`): void {
 		dispatch({type: 'part-failed', host, failure: errorToText(error, options.language)});
 		answered(name);
-	}
-
-	async function searchHost(): Promise<void> {
-		const runs = createHostRuns();
-		let lastAt = -Infinity;
-		while (!signal.aborted) {
-			if (isWatched() && io.now() - lastAt >= hostEveryMs) {
-				lastAt = io.now();
-				const found = await runs.list(process.cwd(), {now: io.now(), ...(live !== undefined && {live}), signal}).catch(() => []);
-				dispatch({type: 'part-surveyed', host: 'directory', part: {training: [], runs: found}});
-				answered('directory');
-			}
-
-			await wait(tickMs, signal);
-		}
 	}
 
 	async function searchEngine(engine: Engine, name: string, host: string | undefined): Promise<void> {
@@ -108,7 +111,16 @@ export function searchRuns({options, io, signal, dispatch, list, isWatched}: Run
 		}));
 	}
 
-	return async () => Promise.all([searchHost(), searchEngines().catch((error: unknown) => {
+	return async () => Promise.all([searchHost({
+		options, io, signal, dispatch, list, isWatched,
+	}, () => live, answered), searchClusters({
+		options, io, signal, dispatch, isWatched, wait,
+		onAwaited: name => awaited.add(`engine ${name}`),
+		onAnswered(name = '') {
+			answered(name === '' ? 'clusters' : `engine ${name}`);
+		},
+		onFailure: failed,
+	}), searchEngines().catch((error: unknown) => {
 		failed('', error, 'engines');
 	})]);
 }

@@ -1,6 +1,7 @@
 import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
 import type {ContainerState} from '../../domain/container-state.ts';
+import {isJobOver, type JobPhase} from '../../domain/job.ts';
 
 /** What the screen knows of the run that a key would act on. */
 export type ActionFacts = {
@@ -16,15 +17,21 @@ export type ActionFacts = {
 	readonly status: ContainerState['status'] | undefined;
 	/** Whether a process of our own runs; undefined where there is none. */
 	readonly isProcessRunning: boolean | undefined;
+	/** Of a job of a scheduler; undefined for every other run. */
+	readonly job?: JobPhase | undefined;
 	/** Whether the run could go on as a process of this machine. */
 	readonly isLocal: boolean;
 };
 
 /** Why a command that acts on the run does nothing now; undefined when it can be done. */
 export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledReason | undefined {
-	const {isReadOnly, isBusy, isTraining, isEnding, isReading, status, isLocal} = facts;
+	const {isReadOnly, isBusy, isTraining, isEnding, isReading, status, isLocal, job} = facts;
 	if (isReadOnly) {
 		return 'read-only';
+	}
+
+	if (job !== undefined) {
+		return isBusy ? 'busy' : whyDisabledForJob(command, job, isReading);
 	}
 
 	if (isLocal) {
@@ -66,6 +73,33 @@ export function whyDisabled(command: KeyCommand, facts: ActionFacts): DisabledRe
 
 		default: {
 			return undefined;
+		}
+	}
+}
+
+/** For a job of a scheduler: a stop is for one that runs, holding back for one that waits; it is cancelled by the key that removes a container. */
+function whyDisabledForJob(command: KeyCommand, phase: JobPhase, isReading: boolean): DisabledReason | undefined {
+	const isOver = isJobOver({phase});
+	switch (command) {
+		case 'stop': {
+			return isOver ? 'job-over' : (phase === 'waiting' ? 'job-waits' : undefined);
+		}
+
+		case 'pause': {
+			return phase === 'waiting' ? undefined : 'job-not-waiting';
+		}
+
+		case 'remove': {
+			return isOver ? 'job-over' : undefined;
+		}
+
+		case 'resume':
+		case 'relaunch': {
+			return phase === 'waiting' ? 'job-waits' : (isReading ? 'still-reading' : undefined);
+		}
+
+		default: {
+			return 'no-container';
 		}
 	}
 }

@@ -6,6 +6,7 @@ import {createContainerRuns} from '../../discover/container-runs.ts';
 import {createHostRuns} from '../../discover/host-runs.ts';
 import {findTrainings} from '../../training/find-trainings.ts';
 import type {RunSummary} from '../../domain/run-summary.ts';
+import {jobTable, jobToListJson} from '../../plain/job-table.ts';
 import {runToListJson, trainingToListJson} from '../../plain/list-json.ts';
 import {runsTable, trainingTable} from '../../plain/list-text.ts';
 import {distinctRuns} from '../../run/distinct-runs.ts';
@@ -14,6 +15,7 @@ import type {Io} from '../io.ts';
 import {withNearNames} from '../near-names.ts';
 import {openEngine} from '../open-engine.ts';
 import {readQuery} from '../query.ts';
+import {surveyClusters} from '../survey-clusters.ts';
 import {surveyEngines} from '../survey-engines.ts';
 import {warnOfOddFiles} from '../warn-of-odd-files.ts';
 import {wordsIn} from '../../words/words.ts';
@@ -80,12 +82,14 @@ export async function ls(options: Options, io: Io): Promise<number> {
 		return 0;
 	}
 
-	const {survey, failures, isAnswered, isTrainingKnown, mayHaveGpu} = await surveyEngines(options, io);
+	const [{survey, failures: engineFailures, isAnswered, isTrainingKnown, mayHaveGpu}, {jobs, failures: clusterFailures}] = await Promise.all([surveyEngines(options, io), surveyClusters(options, io)]);
+	// Who works on a cluster needs no engine.
+	const failures = [...(!isAnswered && jobs.length > 0 ? [] : engineFailures), ...clusterFailures];
 	const here = await createHostRuns().list('.', {live: survey.live, now, signal: io.signal});
-	const runs = choose(distinctRuns([...survey.runs, ...here], survey.training.flatMap(({run}) => run ?? [])));
+	const runs = choose(distinctRuns([...survey.runs, ...here], [...survey.training, ...jobs].flatMap(({run}) => run ?? [])));
 	if (isJson) {
 		io.stdout.writeJson({
-			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
+			schema, containers: survey.training.map(entry => trainingToListJson(entry, now)), jobs: jobs.map(job => jobToListJson(job, now)), runs: runs.map(run => runToListJson(run, now)), failures: failures.map(({message}) => message),
 		}, 2);
 		return 0;
 	}
@@ -100,6 +104,7 @@ export async function ls(options: Options, io: Io): Promise<number> {
 	const unasked = survey.unasked.map(({name}) => name).join(', ');
 	const none = unasked === '' ? (isTrainingKnown ? texts.noneTraining : texts.noneSure) : texts.noneKnown(unasked);
 	print([
+		...(jobs.length === 0 ? [] : [wordsIn(language).jobs.list, ...jobTable(jobs, language, table), '']),
 		...(survey.training.length === 0 ? [isAnswered ? none : texts.noneAnswered] : [texts.training, ...trainingTable(survey.training, language, table)]),
 		...(runs.length === 0 ? [] : ['', texts.recent, ...runsTable(runs.slice(0, mostRecent), language, {...table, base: process.cwd()})]),
 		...(runs.length > mostRecent ? [texts.more(String(runs.length - mostRecent))] : []),

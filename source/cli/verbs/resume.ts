@@ -20,7 +20,9 @@ import {stopExitCode, type Io} from '../io.ts';
 import {openEngine} from '../open-engine.ts';
 import {openJournal} from '../open-journal.ts';
 import {readRun} from '../read-run.ts';
-import {resolveTarget} from '../resolve-target.ts';
+import {jobBackend} from '../job-backend.ts';
+import {resolveTarget, type ResolvedTarget} from '../resolve-target.ts';
+import {showJob} from '../show-job.ts';
 import {
 	containerBackend,
 	localBackend,
@@ -162,6 +164,18 @@ async function showExec({engine, resumed, journal, wrap}: ShownExec, options: Op
 	}
 }
 
+/** Another job goes on with the run of a job. One that waits for the end of this one is only named. */
+async function resumeJob(target: ResolvedTarget, options: Options, io: Io): Promise<number> {
+	const run = await readRun(target.feed, io, {isFollowing: false});
+	const {journal, close: closeJournal} = openJournal(io);
+	try {
+		const resumed = await resumeByCommand(jobBackend(target.job!, () => run, {journal, isReadOnly: options.isReadOnly}, options, io), run, options, io);
+		return resumed === undefined ? stopExitCode(io) ?? 0 : await showJob(resumed.begun, journal, options, io);
+	} finally {
+		closeJournal();
+	}
+}
+
 async function resumeDirectory(directory: string, options: Options, io: Io): Promise<number> {
 	const run = await readRun(createDirectoryFeed(directory), io, {isFollowing: false});
 	const {journal, close: closeJournal} = openJournal(io);
@@ -202,6 +216,10 @@ export async function resume(options: Options, io: Io): Promise<number> {
 	try {
 		if (resolved.container !== undefined) {
 			return await resumeContainer({...resolved.container, past: resolved.feed}, options, io);
+		}
+
+		if (resolved.job !== undefined) {
+			return await resumeJob(resolved, options, io);
 		}
 
 		if (resolved.feed.target.kind === 'directory') {

@@ -82,6 +82,11 @@ async function planProbeOf(engine: Engine, plan: LaunchPlan, {hasProbe}: Options
 
 /** `yolotop run`: checks, makes and starts a training container, and shows it. The container outlives yolotop. */
 export async function run(options: Options, io: Io): Promise<number> {
+	if (options.isSlurm) {
+		const {runSlurm} = await import('../run-slurm.ts');
+		return runSlurm(options, io);
+	}
+
 	if (options.isLocal) {
 		return runLocal(options, io);
 	}

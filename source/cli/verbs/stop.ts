@@ -7,24 +7,50 @@ import {selectStatus} from '../../run/select-status.ts';
 import {canAsk} from '../converse.ts';
 import type {Io} from '../io.ts';
 import {openContainer} from '../open-container.ts';
+import {isJobTarget, openJob} from '../open-job.ts';
 
 const actionOf: Readonly<Record<NonNullable<Options['stop']>, StopAction>> = {
 	'after-epoch': 'stop-after-epoch', now: 'stop-now', term: 'terminate', kill: 'kill',
 };
 
+/** `--before-limit`: only a job has a limit. */
+async function stopBeforeLimit(options: Options, io: Io): Promise<number> {
+	if (!isJobTarget(options)) {
+		throw new UserError('usage-invalid', {what: '--before-limit', suggestion: 'yolotop stop slurm:12 --before-limit'});
+	}
+
+	const job = await openJob(options, io, 'yolotop stop --before-limit');
+	try {
+		await job.readRun();
+		const stopFollowing = job.follow();
+		try {
+			return job.end(await job.scene.report(async context => job.scene.actions.stopBeforeLimit(context)));
+		} finally {
+			await stopFollowing();
+		}
+	} finally {
+		job.close();
+	}
+}
+
 /** `yolotop stop`: ends the training well, after its epoch or now; by force only when that is asked for. */
 export async function stop(options: Options, io: Io): Promise<number> {
+	if (options.beforeLimit) {
+		return stopBeforeLimit(options, io);
+	}
+
 	if (options.stop === undefined && !canAsk(io)) {
 		throw new UserError('stop-how-unknown', {name: options.target ?? 'NAME'});
 	}
 
 	// Who has not said how is asked, also with `--yes`.
-	const container = await openContainer({...options, isYes: options.isYes && options.stop !== undefined}, io, 'yolotop stop');
+	const asked = {...options, isYes: options.isYes && options.stop !== undefined};
+	const container = isJobTarget(options) ? await openJob(asked, io, 'yolotop stop') : await openContainer(asked, io, 'yolotop stop');
 	try {
 		const {isEnding = false} = selectStatus(await container.readRun(), io.now());
 		return container.end(await stopTraining({
 			...container.scene,
-			target: quoteWord(options.target ?? container.details.name),
+			target: quoteWord(options.target ?? container.scene.name),
 			isEnding,
 			async report(work) {
 				const stopFollowing = container.follow();

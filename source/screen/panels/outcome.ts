@@ -6,6 +6,7 @@ import type {StatusReason} from '../../domain/status-reason.ts';
 import {selectStatus} from '../../run/select-status.ts';
 import {selectCause} from '../../run/tracebacks.ts';
 import type {Segment} from '../draw/line.ts';
+import {jobReasonSentence} from './job-reason.ts';
 import {bestText} from './best-text.ts';
 import type {ScreenModel} from './model.ts';
 
@@ -30,13 +31,20 @@ export function describeOutcome(model: OutcomeModel): ReadonlyArray<readonly Seg
 	const more: readonly Segment[] = isEnding ? [['warning', ` ${words.reason.stillEnding}`]] : removal(model);
 
 	switch (status) {
+		case 'starting': {
+			return reason?.code === 'output-unseen' ? [why] : [];
+		}
+
 		case 'reading':
-		case 'starting':
 		case 'training':
 		case 'validating':
 		case 'running':
 		case 'idle': {
 			return [];
+		}
+
+		case 'queued': {
+			return [why];
 		}
 
 		case 'finished':
@@ -158,6 +166,15 @@ function describeReason({words: {reason: words}}: OutcomeModel, reason: StatusRe
 
 		case 'reconnecting': {
 			return [['text', words.reconnecting(reason.detail)]];
+		}
+
+		case 'job-waits':
+		case 'node-lost':
+		case 'output-unseen':
+		case 'time-limit':
+		case 'job-cancelled':
+		case 'job-forgotten': {
+			return [['text', jobReasonSentence(words.job, reason) ?? '']];
 		}
 
 		case 'early-stop':

@@ -19,6 +19,7 @@ export const statusLooks: Readonly<Record<RunStatus, StatusLook>> = {
 	paused: {token: 'warning', mark: 'pause'},
 	stopped: {token: 'warning', mark: 'stop'},
 	lost: {token: 'bad', mark: 'unknown'},
+	queued: {token: 'label', mark: 'wait'},
 	idle: {token: 'dim', mark: 'wait'},
 	unknown: {token: 'warning', mark: 'unknown'},
 };

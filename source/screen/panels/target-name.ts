@@ -17,6 +17,7 @@ export function targetName(target: Target | undefined, columns: number, ellipsis
 
 		case 'container':
 		case 'stdin':
+		case 'job':
 		case 'demo': {
 			return truncate(target.name, columns, ellipsis);
 		}

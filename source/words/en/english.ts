@@ -32,6 +32,7 @@ import {machineKey} from './keys/machine.ts';
 import {runKey} from './keys/run.ts';
 import {runsKey} from './keys/runs.ts';
 import {sessionKey} from './keys/session.ts';
+import {jobs} from './jobs.ts';
 import {launch} from './launch.ts';
 import {list} from './list.ts';
 import {logs} from './logs.ts';
@@ -106,6 +107,7 @@ export const english = {
 	runKey,
 	runsKey,
 	sessionKey,
+	jobs,
 	launch,
 	list,
 	logs,

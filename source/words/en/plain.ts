@@ -5,6 +5,7 @@ export const plain = {
 	labels: {
 		target: 'Target',
 		status: 'Status',
+		job: 'Job',
 		source: 'Source',
 		estimate: 'Position',
 		run: 'Run',
@@ -27,7 +28,7 @@ export const plain = {
 		class: 'Class', images: 'Images', instances: 'Instances', epoch: 'epoch', secondsPerEpoch: 's/epoch', timeLeft: 'left',
 	},
 	targetKinds: {
-		container: 'container', file: 'log file', directory: 'run directory', stdin: 'standard input', process: 'process', demo: 'simulated',
+		container: 'container', file: 'log file', directory: 'run directory', stdin: 'standard input', process: 'process', job: 'job', demo: 'simulated',
 	},
 	probe: {
 		on: 'records classes, confusion matrix and gradients of each epoch',

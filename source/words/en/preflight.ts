@@ -26,4 +26,13 @@ export const preflight = {
 	'disk-full': {what: 'Only {available} are free at {path}: no checkpoint fits.', fix: 'make room; docker system df shows what Docker uses'},
 	'disk-small': {what: 'Only {available} are free at {path}.', fix: 'make room before a long training'},
 	'record-missing': {what: 'The log driver none stores no output: only this yolotop sees it, and only while it runs.', fix: 'leave --log-driver out'},
+	'job-partition': {what: 'There is no partition {partition}.', fix: 'one of: {partitions}'},
+	'job-partition-down': {what: 'The partition {partition} is down: the job waits until it is up again.', fix: 'another --partition; sinfo tells more'},
+	'job-gres': {what: 'The partition {partition} has no {gres}; it has {there}.', fix: 'another --gres or --partition'},
+	'job-no-gpu': {what: 'The job asks for no GPU, though the partition {partition} has some: the training will run on the CPU.', fix: '--gres=gpu:1'},
+	'job-time-max': {what: 'The job asks for {time}, and the partition {partition} gives {max} at most: it would never begin.', fix: 'a shorter --time; the run goes on with: yolotop resume'},
+	'job-refused': {what: 'The scheduler would refuse the job: {reason}', fix: 'correct what it names'},
+	'job-time-short': {what: 'By the pace of {run} it takes {expected}, and the job may run {time}: it will be ended before its last epoch.', fix: 'a longer --time, or go on afterwards with: yolotop resume'},
+	'job-data-missing': {what: 'The data set {data} is not there for this machine, and perhaps not for the nodes.', fix: 'correct the path, or go on if only the nodes have it'},
+	'job-data-unknown': {what: 'Whether the nodes see the data set {data} is not known.', fix: 'a path on the shared file system is safe'},
 };

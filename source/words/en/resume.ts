@@ -19,6 +19,8 @@ export const resume = {
 		'probe-python-isolated': 'The training runs without the probe: Python is started so that it ignores PYTHONPATH (-E, -I or -S).',
 		'probe-image-unknown': 'The training runs without the probe: the engine does not report the variables of the image.',
 		'probe-not-placed': 'The training runs without the probe: its files could not be put in place.',
+		'new-job': 'A new job of the same script goes on with it, with the resources of {name}.',
+		'job-after': 'It begins when {name} has ended, however it ends; where all epochs are there by then it ends at once.',
 		'others-possible': 'Also possible: --way {ways}',
 	},
 	verdicts: {

@@ -1,5 +1,6 @@
 import {keyNameOf} from '../../keys/key-names.ts';
 import {counted} from '../counted.ts';
+import {jobs} from './jobs.ts';
 import {task} from './task-words.ts';
 
 /** The words of the full-screen view. Names that the frameworks print (GPU_mem, mAP50, box, ...) stay as they are. */
@@ -17,7 +18,7 @@ export const screen = {
 		classes: 'Classes', log: 'Log', help: 'Help',
 	},
 	target: {
-		container: 'container', file: 'file', directory: 'directory', stdin: 'input', process: 'process', demo: 'demo',
+		container: 'container', file: 'file', directory: 'directory', stdin: 'input', process: 'process', job: 'job', demo: 'demo',
 	},
 	kindOfTarget: (kind: string) => ` (${kind})`,
 	task,
@@ -106,6 +107,7 @@ export const screen = {
 		noEpoch: 'It ended before its first epoch was complete.',
 		containerError: (error: string) => `The container did not start: ${error}`,
 		connectionLost: (detail: string) => `Connection lost: ${detail}`,
+		job: jobs,
 		reconnecting: (detail: string) => `Reconnecting: ${detail}`,
 	},
 	at: (file: string, line: number, name: string) => `at ${file}:${line} in ${name}`,

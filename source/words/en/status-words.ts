@@ -15,5 +15,6 @@ export const status = {
 	stopped: 'stopped',
 	lost: 'lost',
 	idle: 'idle',
+	queued: 'waiting',
 	unknown: 'unknown',
 } satisfies Readonly<Record<RunStatus, string>>;

@@ -33,6 +33,7 @@ import {machineKey} from './keys/machine.ts';
 import {runKey} from './keys/run.ts';
 import {runsKey} from './keys/runs.ts';
 import {sessionKey} from './keys/session.ts';
+import {jobs} from './jobs.ts';
 import {launch} from './launch.ts';
 import {list} from './list.ts';
 import {logs} from './logs.ts';
@@ -107,6 +108,7 @@ export const chinese: Words = {
 	runKey,
 	runsKey,
 	sessionKey,
+	jobs,
 	launch,
 	list,
 	logs,

@@ -6,6 +6,7 @@ export const plain: Wording<typeof english.plain> = {
 	labels: {
 		target: '目标',
 		status: '状态',
+		job: '作业',
 		source: '来源',
 		estimate: '位置',
 		run: '运行目录',
@@ -28,7 +29,7 @@ export const plain: Wording<typeof english.plain> = {
 		class: '类别', images: '图像', instances: '目标数', epoch: '轮次', secondsPerEpoch: '秒/轮', timeLeft: '剩余',
 	},
 	targetKinds: {
-		container: '容器', file: '日志文件', directory: '运行目录', stdin: '标准输入', process: '进程', demo: '模拟',
+		container: '容器', file: '日志文件', directory: '运行目录', stdin: '标准输入', process: '进程', job: '作业', demo: '模拟',
 	},
 	probe: {
 		on: '记录每轮的各类别指标、混淆矩阵和梯度',

@@ -28,4 +28,13 @@ export const preflight: Wording<typeof english.preflight> = {
 	'disk-full': {what: '{path} 只剩 {available}：放不下检查点。', fix: '请清理磁盘；docker system df 可查 Docker 的占用'},
 	'disk-small': {what: '{path} 只剩 {available}。', fix: '长时间训练前请清理磁盘'},
 	'record-missing': {what: '日志驱动 none 不保存输出：只有当前的 yolotop 能看到，离开后就没有了。', fix: '去掉 --log-driver'},
+	'job-partition': {what: '没有分区 {partition}。', fix: '可用：{partitions}'},
+	'job-partition-down': {what: '分区 {partition} 已停用：作业会等到它恢复。', fix: '换一个 --partition；sinfo 有更多信息'},
+	'job-gres': {what: '分区 {partition} 没有 {gres}，只有 {there}。', fix: '换一个 --gres 或 --partition'},
+	'job-no-gpu': {what: '分区 {partition} 有 GPU，但作业没有申请：训练会在 CPU 上进行。', fix: '--gres=gpu:1'},
+	'job-time-max': {what: '作业要求 {time}，而分区 {partition} 最多给 {max}：它永远不会开始。', fix: '缩短 --time；之后接着训练：yolotop resume'},
+	'job-refused': {what: '调度器会拒绝这个作业：{reason}', fix: '请按它所说的改正'},
+	'job-time-short': {what: '按 {run} 的速度需要 {expected}，而作业只能运行 {time}：它会在最后一轮之前被结束。', fix: '延长 --time，或之后接着训练：yolotop resume'},
+	'job-data-missing': {what: '本机没有数据集 {data}，计算节点上可能也没有。', fix: '改正路径；如果只有节点上有，可以继续'},
+	'job-data-unknown': {what: '不知道计算节点能否看到数据集 {data}。', fix: '放在共享文件系统上的路径最稳妥'},
 };

@@ -21,6 +21,8 @@ export const resume: Wording<typeof english.resume> = {
 		'probe-python-isolated': '训练不带探针运行：Python 的启动参数（-E、-I 或 -S）使它忽略 PYTHONPATH。',
 		'probe-image-unknown': '训练不带探针运行：引擎没有给出镜像的环境变量。',
 		'probe-not-placed': '训练不带探针运行：探针文件无法放到位。',
+		'new-job': '同一脚本的新作业接着训练，资源与 {name} 相同。',
+		'job-after': '{name} 结束后（无论如何结束）才开始；若届时所有轮次都已完成，它会立即结束。',
 		'others-possible': '也可以：--way {ways}',
 	},
 	verdicts: {

@@ -1,6 +1,7 @@
 import {keyNameOf} from '../../keys/key-names.ts';
 import type {Wording} from '../wording.ts';
 import type * as english from '../en/screen.ts';
+import {jobs} from './jobs.ts';
 import {task} from './task-words.ts';
 
 export const screen: Wording<typeof english.screen> = {
@@ -17,7 +18,7 @@ export const screen: Wording<typeof english.screen> = {
 		classes: '类别', log: '日志', help: '帮助',
 	},
 	target: {
-		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', demo: '演示',
+		container: '容器', file: '文件', directory: '目录', stdin: '输入', process: '进程', job: '作业', demo: '演示',
 	},
 	kindOfTarget: (kind: string) => `（${kind}）`,
 	task,
@@ -104,6 +105,7 @@ export const screen: Wording<typeof english.screen> = {
 		noEpoch: '第一轮尚未完成就已结束。',
 		containerError: (error: string) => `容器未能启动：${error}`,
 		connectionLost: (detail: string) => `连接已断开：${detail}`,
+		job: jobs,
 		reconnecting: (detail: string) => `正在重新连接：${detail}`,
 	},
 	at: (file: string, line: number, name: string) => `位于 ${file}:${line}，${name}`,

@@ -15,5 +15,6 @@ export const status: Wording<typeof english.status> = {
 	stopped: '已停止',
 	lost: '失去联系',
 	idle: '空闲',
+	queued: '排队',
 	unknown: '未知',
 };

@@ -5,6 +5,7 @@ import {metric, unknownSign} from '../../../format/number.ts';
 import {roughDurationToText} from '../../../format/duration.ts';
 import {displayWidth, padEnd, truncate} from '../../../format/display-width.ts';
 import {runLeftMs} from '../../../run/run-eta.ts';
+import {statusOfJob} from '../../../run/job-status.ts';
 import type {RunListRow} from '../../../run/run-list.ts';
 import {sparkline} from '../../draw/sparkline.ts';
 import type {TableColumn} from '../../draw/table.ts';
@@ -25,8 +26,8 @@ const nameColumns = [[90, 30], [75, 18], [0, leastRoom]] as const;
 const columnsForState = 50;
 const curveColumns = 9;
 
-export function stateOf({entry, run}: RunListRow): RunStatus {
-	return statusOfTraining({isPaused: entry?.isPaused === true, ...(run !== undefined && {run})});
+export function stateOf({entry, run, job}: RunListRow): RunStatus {
+	return job === undefined ? statusOfTraining({isPaused: entry?.isPaused === true, ...(run !== undefined && {run})}) : statusOfJob(job).status;
 }
 
 /** The columns that any of the rows has something for. */
@@ -111,11 +112,11 @@ function curveText(run: RunListRow['run'], figure: RunFigure | undefined, top: n
 
 /** How long nothing has been written to a run that is over. */
 function ageText(row: RunListRow, {now, ui}: ScreenModel, nowWord: string): string {
-	const {run, entry} = row;
+	const {run, entry, job} = row;
 	if (isGoing(stateOf(row))) {
 		return nowWord;
 	}
 
-	const at = run?.modifiedAt ?? entry?.startedAt;
+	const at = job?.job.endedAt ?? job?.job.submittedAt ?? run?.modifiedAt ?? entry?.startedAt;
 	return at === undefined ? unknownSign : roughDurationToText(Math.max(0, now - at), wordsIn(ui.language).durationUnits);
 }

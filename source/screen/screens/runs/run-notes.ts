@@ -10,6 +10,8 @@ import {wrapText} from '../../draw/wrap.ts';
 import type {Segment} from '../../draw/line.ts';
 import type {ScreenModel} from '../../panels/model.ts';
 import {describeOutcome} from '../../panels/outcome.ts';
+import {jobReasonSentence} from '../../panels/job-reason.ts';
+import {statusOfJob} from '../../../run/job-status.ts';
 import {statusLooks} from '../../panels/status-look.ts';
 import {
 	chosenIndex,
@@ -29,7 +31,7 @@ export function rowsToExplain(model: Pick<ScreenModel, 'runList' | 'ui' | 'now'>
 	const rows = runRows(model);
 	const chosen = rows[chosenIndex(rows, model.ui.runs.chosen)];
 	const marked = markedRows(model).filter(({key}) => key !== chosen?.key);
-	return [...(chosen === undefined ? [] : [chosen]), ...marked].filter(row => hasEndedBadly(stateOf(row)));
+	return [...(chosen === undefined ? [] : [chosen]), ...marked].filter(row => hasEndedBadly(stateOf(row)) || stateOf(row) === 'queued');
 }
 
 /** Why they ended, each in as many lines as its sentence needs: mark, name, reason. */
@@ -45,6 +47,11 @@ export function drawNotes(model: ScreenModel, columns: number): ReadonlyArray<re
 /** In one sentence why a run ended: what is known to be wrong, else how its output or its files end. */
 export function whyEnded(row: RunListRow, model: ScreenModel): string {
 	const texts = wordsIn(model.ui.language).runsScreen;
+	const ofJob = row.job && jobReasonSentence(wordsIn(model.ui.language).jobs, statusOfJob(row.job).reason);
+	if (ofJob !== undefined) {
+		return ofJob;
+	}
+
 	const details = model.runList.details[row.key];
 	if (details !== undefined && 'failure' in details) {
 		return texts.unreadable(details.failure);

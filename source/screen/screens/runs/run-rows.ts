@@ -34,7 +34,12 @@ A short name: the container, or the last parts of the path, as many of three as 
 end. Where another row ends alike, as many more as tell them apart.
 */
 export function rowName(row: RunListRow, columns = Infinity, rows: readonly RunListRow[] = []): string {
-	const {entry, run, key} = row;
+	const {entry, run, key, job} = row;
+	if (job !== undefined) {
+		const whole = `${key} ${job.job.name}`;
+		return displayWidth(whole) <= columns - 2 ? whole : key;
+	}
+
 	if (entry !== undefined && run === undefined) {
 		return entry.name;
 	}

@@ -50,6 +50,12 @@ export const progressDiagnoses: Wording<typeof english.progressDiagnoses> = {
 		why: () => '在模型看来两者很像，或者标注把它们混在了一起。',
 		action: () => '请先检查两类图像的标注是否有误，再增加能体现差别的图像或提高图像尺寸；若不需要区分，可以合并为一个类别。',
 	},
+	'time-limit-near': {
+		what: (epoch, epochs) => `作业到达时间上限时才到第 ${epoch} 轮，共 ${epochs} 轮。`,
+		why: () => '按目前的速度，训练所需的时间超过作业可运行的时间：届时调度器会立即结束它，可能正在一轮或写检查点的中途。',
+		action: name => `让后续作业接着训练：yolotop resume ${name}\n在上限前的最后一个完整轮次之后停止：yolotop stop ${name} --before-limit`,
+		lastWhole: epoch => `上限前的最后一个完整轮次：${epoch}`,
+	},
 	'training-stalled': {
 		what: silence => `已有 ${silence}没有进展。`,
 		silence: minutes => `${minutes} 分钟`,
@@ -97,6 +103,7 @@ export const progressMeanings: Wording<typeof english.progressMeanings> = {
 	'gradients-vanishing': '梯度范数的均值低于以往的千分之一（由探针记录）。',
 	'class-falling': '某个类别的 mAP50-95 下降五分之一，而所有类别的平均值上升（按各轮表格，每次取三轮）。',
 	'classes-confused': '某个类别至少五个且五分之一的目标被当成另一类别（探针的混淆矩阵）。',
+	'time-limit-near': '按目前的速度，调度器的作业会在最后一轮之前到达时间上限。',
 	'training-stalled': '本该有输出的训练，沉默时间远超一个批次或一轮所需的时间。',
 	'data-loader-bound': '训练时 GPU 大部分时间空闲：数据加载太慢。',
 	plateau: 'mAP50-95（或 top1）已有很多轮没有提高。',

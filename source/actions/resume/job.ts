@@ -1,0 +1,102 @@
+import {findJobRun} from '../../cluster/job-run.ts';
+import {
+	findScriptTraining,
+	insertBeforeCommands,
+	replaceTraining,
+	scriptOf,
+	startDirectories,
+	type ScriptTraining,
+} from '../../cluster/job-script.ts';
+import type {Scheduler, Submission} from '../../cluster/scheduler.ts';
+import {isJobOver, type Job} from '../../domain/job.ts';
+import type {RunState} from '../../domain/run.ts';
+import {quoteCommand, quoteForExecution} from '../../domain/shell-quote.ts';
+import {UserError} from '../../domain/user-error.ts';
+import {maskCommand} from '../../plan/secrets.ts';
+import {prepareLocalResume} from './local.ts';
+import type {ResumePlan} from './plan.ts';
+import type {ResumeRequest} from './request.ts';
+import {isSameRun} from './beginning.ts';
+
+export type JobResume = {
+	readonly scheduler: Scheduler;
+	readonly id: string;
+	/** As a target: `slurm:12`. */
+	readonly name: string;
+	/** What its feed reports of it. */
+	readonly run: RunState;
+	/** Further flags of the scheduler's command, which come last and so count. */
+	readonly flags?: readonly string[];
+	readonly signal: AbortSignal;
+	/** Refuses a run directory that something else is known to write. */
+	refuseWriter(directory: string): Promise<void>;
+};
+
+/** What goes on with the run of a job: another job. */
+export type PlannedJob = {readonly plan: ResumePlan; readonly submission: Submission; /** The job for whose end it waits. */ readonly after?: string};
+
+/** A job that goes on with a run that is finished by then has nothing to do. YOLOv5's and Ultralytics' tables have a row for each epoch. */
+function unlessComplete(script: string, runDirectory: string, epochs: number | undefined): string {
+	return epochs === undefined ? script : insertBeforeCommands(script, `if [ "$(tail -n +2 ${quoteForExecution([`${runDirectory}/results.csv`])} 2>/dev/null | wc -l)" -ge ${epochs} ]; then echo 'All ${epochs} epochs are there: nothing to go on with.'; exit 0; fi\n`);
+}
+
+async function findTraining({scheduler, name, signal}: JobResume, job: Job, command: readonly string[]): Promise<{readonly script: string; readonly found: ScriptTraining}> {
+	const own = await scheduler.readScript(job, {signal}).catch(() => undefined);
+	const script = own ?? (command.length > 0 ? scriptOf(command) : undefined);
+	if (script === undefined) {
+		throw new UserError('job-script-unknown', {id: job.id, target: name});
+	}
+
+	const found = findScriptTraining(script);
+	if (found === undefined) {
+		throw new UserError('job-training-unknown', {id: job.id, target: name});
+	}
+
+	return {script, found};
+}
+
+/**
+Finds out how the run of a job goes on, and changes nothing: a new job of the same script whose training command resumes. Of a job that still runs it waits for the end, so
+that the run directory never has two writers.
+
+@throws UserError `job-not-found`, `job-waits`, `job-script-unknown`, `job-training-unknown`, and those of `prepareLocalResume`.
+*/
+export async function prepareJobResume(resume: JobResume, request: ResumeRequest): Promise<PlannedJob> {
+	const {scheduler, id, name, run, signal} = resume;
+	const job = await scheduler.read(id, {signal}) ?? run.job;
+	if (job === undefined) {
+		throw new UserError('job-not-found', {id});
+	}
+
+	if (job.phase === 'waiting') {
+		throw new UserError('job-waits', {id, target: name});
+	}
+
+	if (!scheduler.files.isLocal) {
+		throw new UserError('job-elsewhere', {id, host: scheduler.host ?? ''});
+	}
+
+	const isRunning = !isJobOver(job) && job.phase !== 'unknown';
+	const {script, found} = await findTraining(resume, job, request.command ?? []);
+	const directory = run.locatedRunDirectory ?? await findJobRun(scheduler, job, {signal});
+	if (directory !== undefined && !isRunning) {
+		await resume.refuseWriter(directory);
+	}
+
+	const base = startDirectories(job.workDirectory, found.directories)[0]!;
+	const prepared = await prepareLocalResume({
+		name, directory, workingDirectory: base, command: found.words, run, isWriterAwaited: isRunning,
+	}, {...request, command: []});
+	const flags = [...scheduler.flagsOf(job), ...(isRunning ? scheduler.flagsAfter(id) : []), ...(resume.flags ?? [])];
+	const replaced = replaceTraining(script, found, prepared.command);
+	const epochs = isRunning && isSameRun(prepared) && prepared.runDirectory !== undefined ? run.epochs : undefined;
+	return {
+		plan: {
+			...prepared,
+			shown: [quoteCommand(scheduler.commands.submit([...flags, job.script?.split('/').at(-1) ?? 'SCRIPT'])), `# ${quoteCommand(maskCommand(prepared.command))}`],
+			notes: [...prepared.notes, {code: isRunning ? 'job-after' : 'new-job', values: {name}}],
+		},
+		submission: {flags, script: epochs === undefined ? replaced : unlessComplete(replaced, prepared.runDirectory!, epochs)},
+		...(isRunning && {after: id}),
+	};
+}

@@ -1,0 +1,88 @@
+import {createJobActions, type JobActions, type JobScene} from '../actions/job-actions.ts';
+import {reportAction} from '../actions/report-action.ts';
+import type {Scheduler} from '../cluster/scheduler.ts';
+import {parseJobName} from '../cluster/schedulers.ts';
+import type {ActionResult} from '../domain/action.ts';
+import type {RunState} from '../domain/run.ts';
+import {initialRunState} from '../run/initial-state.ts';
+import {createStore} from '../run/store.ts';
+import {wordsIn} from '../words/words.ts';
+import type {Options} from './options/options.ts';
+import {createActionClock} from './action-clock.ts';
+import {converse} from './converse.ts';
+import type {Io} from './io.ts';
+import {exitCodeOf} from './open-container.ts';
+import {openJournal} from './open-journal.ts';
+import {readRun} from './read-run.ts';
+import {resolveTarget} from './resolve-target.ts';
+
+/** A job that a command acts on; the parts are those of `OpenedContainer`. */
+export type OpenedJob = {
+	readonly scheduler: Scheduler;
+	readonly id: string;
+	/** What its output and its files have said so far. */
+	readRun(): Promise<RunState>;
+	/** Goes on reading until the returned function is called. */
+	follow(): () => Promise<void>;
+	readonly scene: JobScene & {readonly actions: JobActions; readonly signal: AbortSignal};
+	end(result: ActionResult | undefined): number;
+	close(): void;
+};
+
+/** Whether a command was given a job. */
+export const isJobTarget = ({target}: Pick<Options, 'target'>): boolean => target !== undefined && parseJobName(target) !== undefined;
+
+/** Opens the job that a command acts on. */
+export async function openJob(options: Options, io: Io, trigger: string): Promise<OpenedJob> {
+	const target = await resolveTarget(options, io);
+	const {scheduler, id, name} = target.job!;
+	const {journal, close: closeJournal} = openJournal(io);
+	let state: RunState = initialRunState;
+	const conversation = converse(options, io);
+	return {
+		scheduler,
+		id,
+		async readRun() {
+			state = await readRun(target.feed, io, {isFollowing: false});
+			return state;
+		},
+		follow() {
+			const store = createStore();
+			const reading = new AbortController();
+			const done = (async () => {
+				// A feed that breaks off leaves the state as it was.
+				await (await resolveTarget(options, io)).feed.run(({events}) => {
+					store.dispatch(events);
+					const current = store.getState();
+					state = (current.history.at(-1)?.epoch ?? 0) >= (state.history.at(-1)?.epoch ?? 0) ? current : state;
+				}, {signal: AbortSignal.any([io.signal, reading.signal]), isFollowing: true}).catch(() => undefined);
+			})();
+			return async () => {
+				reading.abort();
+				await done;
+			};
+		},
+		scene: {
+			conversation,
+			actions: createJobActions({
+				scheduler, id, name, getState: () => state, journal, clock: createActionClock(io.now), isReadOnly: options.isReadOnly,
+			}),
+			name,
+			signal: io.signal,
+			report: async work => reportAction({
+				conversation, trigger, signal: io.signal, now: io.now,
+			}, work),
+		},
+		end(result) {
+			if (result === undefined) {
+				conversation.tell(wordsIn(options.language).command.notDone);
+			}
+
+			return exitCodeOf(result, io);
+		},
+		close() {
+			closeJournal();
+			target.close();
+		},
+	};
+}

@@ -1,0 +1,76 @@
+import {spawn} from 'node:child_process';
+import {readdir, stat} from 'node:fs/promises';
+import {readFileEnd, readFileStart} from '../files/regular-file.ts';
+import {clusterWords, type ClusterHost, type RunClusterCommand} from './cluster-command.ts';
+import type {ClusterFiles} from './scheduler.ts';
+
+/** Files of this machine, which shares its file system with the cluster. */
+export function localClusterFiles(): ClusterFiles {
+	return {
+		isLocal: true,
+		async stat(path) {
+			const facts = await stat(path).catch(() => undefined);
+			return facts?.isFile() ? {modifiedAt: facts.mtimeMs, sizeBytes: facts.size} : undefined;
+		},
+		readStart: async (path, maxBytes) => readFileStart(path, maxBytes).catch(() => undefined),
+		readEnd: async (path, maxBytes) => readFileEnd(path, maxBytes).catch(() => undefined),
+		list: async path => readdir(path).catch(() => []),
+		follow() {
+			throw new Error('a file of this machine is followed without a program');
+		},
+	};
+}
+
+/** Files of a login node, by programs that each of them has. Source: POSIX; stat of GNU coreutils. */
+export function remoteClusterFiles({host, environment}: ClusterHost, run: RunClusterCommand): ClusterFiles {
+	const output = async (words: readonly string[], signal: AbortSignal) => {
+		const {exitCode, stdout} = await run(words, {signal});
+		return exitCode === 0 ? stdout : undefined;
+	};
+
+	const bytesOf = async (words: readonly string[], signal: AbortSignal, maxBytes: number) => {
+		const {exitCode, bytes} = await run(words, {signal, maxBytes});
+		return exitCode === 0 ? bytes : undefined;
+	};
+
+	return {
+		isLocal: false,
+		async stat(path, {signal}) {
+			const text = await output(['stat', '-L', '-c', '%F|%.3Y|%s', '--', path], signal);
+			const [, seconds, size] = /^regular (?:empty )?file\|([\d.]+)\|(\d+)/.exec(text ?? '') ?? [];
+			return seconds === undefined ? undefined : {modifiedAt: Number(seconds) * 1000, sizeBytes: Number(size)};
+		},
+		async readStart(path, maxBytes, {signal}) {
+			return bytesOf(['head', '-c', String(maxBytes), '--', path], signal, maxBytes);
+		},
+		async readEnd(path, maxBytes, {signal}) {
+			return bytesOf(['tail', '-c', String(maxBytes), '--', path], signal, maxBytes);
+		},
+		async list(path, {signal}) {
+			const text = await output(['ls', '-1', '--', path], signal);
+			return text?.split('\n').filter(name => name !== '') ?? [];
+		},
+		async * follow(path, {signal}) {
+			const [program, ...rest] = clusterWords({host}, ['tail', '-c', '+1', '-F', '--', path]);
+			const child = spawn(program!, rest, {stdio: ['ignore', 'pipe', 'ignore'], env: {...environment}});
+			const kill = () => {
+				child.kill('SIGTERM');
+				// What it has started may still hold the other end.
+				child.stdout.destroy();
+			};
+
+			child.on('error', kill);
+			signal.addEventListener('abort', kill, {once: true});
+			try {
+				yield * child.stdout as AsyncIterable<Uint8Array>;
+			} catch (error) {
+				if (!signal.aborted) {
+					throw error;
+				}
+			} finally {
+				signal.removeEventListener('abort', kill);
+				kill();
+			}
+		},
+	};
+}

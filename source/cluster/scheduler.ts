@@ -1,0 +1,97 @@
+import type {Job} from '../domain/job.ts';
+
+export type SchedulerCall = {readonly signal: AbortSignal};
+
+/** A part of a cluster to which jobs are given. */
+export type Partition = {
+	readonly name: string;
+	readonly isDefault: boolean;
+	readonly isUp: boolean;
+	/** In milliseconds; undefined without a limit. */
+	readonly maxTimeMs?: number | undefined;
+	/** Of its nodes, each as the scheduler writes it: `gpu:a100:4`. */
+	readonly gres: readonly string[];
+};
+
+/** A job to be submitted. */
+export type Submission = {
+	/** Flags of the scheduler's own command, each a word. */
+	readonly flags: readonly string[];
+	/** The text of the script; it goes through standard input, so no file is left behind. */
+	readonly script: string;
+};
+
+/** The signals that are sent to a job. */
+export type JobSignal = 'SIGINT' | 'SIGTERM' | 'SIGKILL';
+
+/**
+A scheduler of jobs, through the person's own commands. Every call has a time limit and a bounded answer, and throws a `UserError` `cluster-…` that
+says what does not answer.
+*/
+export type Scheduler = {
+	/** As a target begins: `slurm`. */
+	readonly kind: string;
+	/** The host whose commands are asked, as ssh knows it; undefined for this machine. */
+	readonly host?: string;
+	/** All jobs that wait, run or have just ended: those of the person, or everybody's. */
+	list(options: SchedulerCall & {readonly isAll: boolean}): Promise<readonly Job[]>;
+	/** One job, with all that the scheduler knows of it; undefined when it does not know it, or not any more. */
+	read(id: string, options: SchedulerCall): Promise<Job | undefined>;
+	/** Jobs of the person that have ended since a time, in milliseconds since 1970; undefined where the cluster keeps no past. */
+	past(since: number, options: SchedulerCall): Promise<readonly Job[] | undefined>;
+	/** The text of the script of a job; undefined when nobody has it any more. */
+	readScript(job: Job, options: SchedulerCall): Promise<string | undefined>;
+	partitions(options: SchedulerCall): Promise<readonly Partition[]>;
+	/** Gives the id of the new job. */
+	submit(submission: Submission, options: SchedulerCall): Promise<string>;
+	/** The flags with which a job gets what another one has: its script says it too, where nothing was given to the command. */
+	flagsOf(job: Job): readonly string[];
+	/** The flags with which a job begins after the end of another one, however that ends. */
+	flagsAfter(id: string): readonly string[];
+	/** What a person would give to the scheduler's own command. Throws `flag-…` for what cannot be. */
+	readWords(words: readonly string[]): {readonly flags: readonly string[]; readonly script: readonly string[]; readonly command: readonly string[]};
+	/** What flags and the directives of a script ask for. */
+	wanted(flags: readonly string[], script: string): {readonly partition?: string; readonly gres?: string; readonly timeMs?: number};
+	/** The flags that name a job after its script, where that does not name it itself. */
+	nameFlags(file: string, script: string): readonly string[];
+	/** Whether a submission would be accepted: the scheduler's own refusal; undefined where it would. */
+	refusal(submission: Submission, options: SchedulerCall): Promise<string | undefined>;
+	/** How a signal comes to the training in a job; it is nothing yet but a command, for `send`. */
+	signalCommand(id: string, signal: JobSignal, options: SchedulerCall): Promise<readonly string[]>;
+	/** The commands that a person would type for the same. */
+	readonly commands: {
+		submit(flags: readonly string[]): readonly string[];
+		cancel(id: string): readonly string[];
+		hold(id: string): readonly string[];
+		release(id: string): readonly string[];
+	};
+	/**
+	Does one of these commands.
+
+	@throws UserError `cluster-refused` with the scheduler's words.
+	*/
+	send(command: readonly string[], options: SchedulerCall): Promise<void>;
+	/** The files of the cluster: of this machine, or through the same ssh. */
+	readonly files: ClusterFiles;
+};
+
+export type ClusterFile = {readonly modifiedAt: number; readonly sizeBytes: number};
+
+/** Files as the cluster's login node sees them. Nothing rejects for a file that is not there. */
+export type ClusterFiles = {
+	/** Whether they are those of this machine. */
+	readonly isLocal: boolean;
+	/** Undefined for what is no file. */
+	stat(path: string, options: SchedulerCall): Promise<ClusterFile | undefined>;
+	/** The first bytes of a file; undefined when it cannot be read. */
+	readStart(path: string, maxBytes: number, options: SchedulerCall): Promise<Uint8Array | undefined>;
+	/** The last bytes of a file; undefined when it cannot be read. */
+	readEnd(path: string, maxBytes: number, options: SchedulerCall): Promise<Uint8Array | undefined>;
+	/** The names in a directory; empty when it cannot be read. */
+	list(path: string, options: SchedulerCall): Promise<readonly string[]>;
+	/**
+	The bytes of a file from its beginning and what is appended, also through rotation, until the signal aborts. Only for files of another
+	machine: here a file is followed without a program.
+	*/
+	follow(path: string, options: SchedulerCall): AsyncIterable<Uint8Array>;
+};

@@ -1,0 +1,145 @@
+import type {Job} from '../../domain/job.ts';
+import type {CommandOptions, RunClusterCommand} from '../cluster-command.ts';
+import type {ClusterFiles, Scheduler, SchedulerCall} from '../scheduler.ts';
+import {checkJobId} from './job-id.ts';
+import {parseJobsJson} from './job-json.ts';
+import {parseSacct, sacctFormat} from './sacct-text.ts';
+import {parseScontrolJobs} from './scontrol-text.ts';
+import {parseSinfo, sinfoFormat} from './sinfo-text.ts';
+import {isUnknownJob, slurmFailure, slurmWords} from './slurm-error.ts';
+import {parseSqueue, squeueFormat, unitSeparator} from './squeue-text.ts';
+
+/** Times in seconds since 1970, whatever the clock and the zone of the login node are. Source: squeue(1), SLURM_TIME_FORMAT. */
+const inSeconds = {SLURM_TIME_FORMAT: '%s'}; // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
+
+/** Also what is asked for is read in this zone. */
+const inSecondsByUtc = {...inSeconds, TZ: 'UTC'}; // eslint-disable-line @typescript-eslint/naming-convention -- The name of the variable.
+
+/** A script is sent to each node: Slurm takes 4 MB. */
+const maxScriptBytes = 4 * 1024 * 1024;
+
+/** `scontrol --json` is there since 23.02. */
+const firstWithJson = 23.02;
+
+/** How Slurm's commands are asked. */
+export type SlurmAsking = {
+	readonly run: RunClusterCommand;
+	/** Of the host, for messages. */
+	readonly place: string;
+	/** The answer of a command. Throws what `slurmFailure` makes of a failure. */
+	ask(words: readonly string[], options: CommandOptions): Promise<string>;
+};
+
+export function createSlurmAsking(run: RunClusterCommand, place: string): SlurmAsking {
+	return {
+		run,
+		place,
+		async ask(words, options) {
+			const {exitCode, stdout, stderr} = await run(words, options);
+			if (exitCode !== 0) {
+				throw slurmFailure(words[0]!, stderr, place);
+			}
+
+			return stdout;
+		},
+	};
+}
+
+/** Lists jobs as text: the JSON of ten thousand is 40 MB. */
+export function createSlurmList({run, ask, place}: SlurmAsking): Scheduler['list'] {
+	let hasMe: boolean | undefined;
+	return async ({signal, isAll}) => {
+		const words = ['squeue', '--noheader', '--states=all', `--format=${squeueFormat}`];
+		const options = {signal, variables: inSeconds};
+		if (isAll) {
+			return parseSqueue(await ask([...words, '--all'], options));
+		}
+
+		if (hasMe !== false) {
+			const {exitCode, stdout, stderr} = await run([...words, '--me'], options);
+			if (exitCode === 0) {
+				hasMe = true;
+				return parseSqueue(stdout);
+			}
+
+			// It is there since 20.02.
+			if (!/--me|unrecognized option|invalid option/i.test(stderr)) {
+				throw slurmFailure('squeue', stderr, place);
+			}
+
+			hasMe = false;
+		}
+
+		const user = await ask(['id', '-un'], {signal});
+		return parseSqueue(await ask([...words, `--user=${user.trim()}`], options));
+	};
+}
+
+/** Reads one job: as JSON where the version has it, else as text. */
+export function createSlurmRead({run, ask, place}: SlurmAsking): Scheduler['read'] {
+	let version: Promise<number> | undefined;
+
+	/** Year and month, as a number; 0 where it is not said. Slurm of Debian says slurm-wlm. */
+	async function readVersion(options: SchedulerCall): Promise<number> {
+		version ??= (async () => {
+			const {stdout} = await run(['scontrol', '--version'], options);
+			return Number(/\b(\d\d\.\d\d)\b/.exec(stdout)?.[1] ?? 0);
+		})();
+		try {
+			return await version;
+		} catch (error) {
+			version = undefined;
+			throw error;
+		}
+	}
+
+	async function readJobs(id: string, {signal}: SchedulerCall): Promise<readonly Job[]> {
+		checkJobId(id);
+		const options = {signal, variables: inSeconds};
+		const hasJson = await readVersion({signal}) >= firstWithJson;
+		const {exitCode, stdout, stderr} = await run(['scontrol', ...(hasJson ? ['--json'] : []), 'show', 'job', id], options);
+		if (exitCode !== 0) {
+			if (isUnknownJob(stderr)) {
+				return [];
+			}
+
+			throw slurmFailure('scontrol', stderr, place);
+		}
+
+		const jobs = hasJson ? parseJobsJson(stdout) : undefined;
+		return jobs ?? parseScontrolJobs(hasJson ? await ask(['scontrol', 'show', 'job', id], options) : stdout);
+	}
+
+	return async (id, options) => {
+		const jobs = await readJobs(id, options);
+		// Of an array that is named as a whole the task that works counts.
+		return jobs.find(job => job.id === id) ?? jobs.find(({number}) => number === id) ?? jobs.find(({phase}) => phase === 'running') ?? jobs[0];
+	};
+}
+
+/** What else is asked, and changes nothing. */
+export function createSlurmQuestions({run, ask}: SlurmAsking, files: ClusterFiles): Pick<Scheduler, 'past' | 'readScript' | 'partitions' | 'refusal'> {
+	return {
+		async past(since, {signal}) {
+			const start = new Date(since).toISOString().slice(0, 19);
+			const words = ['sacct', '--parsable2', '--noheader', '--allocations', `--delimiter=${unitSeparator}`, `--starttime=${start}`, `--format=${sacctFormat}`];
+			const {exitCode, stdout, stderr} = await run(words, {signal, variables: inSecondsByUtc});
+			return exitCode !== 0 || /accounting storage is disabled/i.test(stderr) ? undefined : parseSacct(stdout);
+		},
+		async readScript({number, id, script}, options) {
+			checkJobId(number ?? id);
+			const {exitCode, stdout} = await run(['scontrol', 'write', 'batch_script', number ?? id, '-'], options);
+			if (exitCode === 0 && stdout !== '') {
+				return stdout;
+			}
+
+			const bytes = script === undefined ? undefined : await files.readStart(script, maxScriptBytes, options);
+			return bytes && new TextDecoder().decode(bytes);
+		},
+		partitions: async ({signal}) => parseSinfo(await ask(['sinfo', '--noheader', `--format=${sinfoFormat}`], {signal})),
+		async refusal({flags, script}, {signal}) {
+			const {exitCode, stderr} = await run(['sbatch', '--test-only', ...flags], {signal, input: script});
+			return exitCode === 0 ? undefined : slurmWords(stderr);
+		},
+	};
+}

@@ -1,0 +1,107 @@
+import {findJobRun, clusterRunFiles} from '../cluster/job-run.ts';
+import {jobNameOf} from '../cluster/schedulers.ts';
+import type {Scheduler} from '../cluster/scheduler.ts';
+import {
+	isJobActive,
+	isJobOver,
+	type FollowedJob,
+	type Job,
+} from '../domain/job.ts';
+import type {JobSummary, RunSummary} from '../domain/run-summary.ts';
+import {hostDirectoryId} from '../training/container-view.ts';
+import {lastCheckpoint} from '../training/run-file-names.ts';
+import {readRunFiles, statRunFiles} from '../training/run-directory.ts';
+import {hostRunFiles} from '../training/run-file-sources.ts';
+import {mapLimited} from './map-limited.ts';
+import {digestRun, summariseRun} from './run-summary.ts';
+
+/** Looked into at once; each look is some programs. */
+const parallel = 4;
+
+/** Jobs that run are looked into for their epochs, and the last ones for how they ended: more would take long. */
+const maxActive = 50;
+const maxEnded = 10;
+
+/** Keeps which run directory a job has: it does not change. */
+export type JobSurvey = (options: {readonly now: number; readonly signal: AbortSignal}) => Promise<readonly JobSummary[]>;
+
+/** Counts for each waiting job those of its partition that come first, in one pass. */
+function countBefore(jobs: readonly Job[]): (job: Job) => number | undefined {
+	const priorities = new Map<string | undefined, number[]>();
+	for (const {phase, partition, priority} of jobs) {
+		if (phase === 'waiting' && priority !== undefined) {
+			priorities.set(partition, [...(priorities.get(partition) ?? []), priority]);
+		}
+	}
+
+	for (const list of priorities.values()) {
+		list.sort((one, other) => other - one);
+	}
+
+	return ({phase, partition, priority}) => priority === undefined || phase !== 'waiting' ? undefined : firstNotAbove(priorities.get(partition) ?? [], priority);
+}
+
+/** How many numbers of a list, the highest first, are above a number. */
+function firstNotAbove(sorted: readonly number[], value: number): number {
+	let [low, high] = [0, sorted.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		[low, high] = sorted[middle]! > value ? [middle + 1, high] : [low, middle];
+	}
+
+	return low;
+}
+
+/** The jobs of a person, those that run first, each with its run where its output names one. Rejects where the scheduler does not answer. */
+export function createJobSurvey(scheduler: Scheduler): JobSurvey {
+	const directories = new Map<string, string>();
+
+	async function readRun(directory: string, isRunning: boolean, now: number): Promise<{readonly run: RunSummary; readonly hasCheckpoint: boolean}> {
+		const {files} = scheduler;
+		const source = files.isLocal ? hostRunFiles(directory) : clusterRunFiles(files, directory);
+		const {files: listing} = await statRunFiles(source);
+		const digest = digestRun(await readRunFiles(source, listing, {directory}));
+		return {run: summariseRun({directory, id: hostDirectoryId(directory), isRunning}, digest, now), hasCheckpoint: listing.has(lastCheckpoint)};
+	}
+
+	async function lookInto(listed: FollowedJob, {now, signal}: {readonly now: number; readonly signal: AbortSignal}): Promise<JobSummary> {
+		const name = jobNameOf(scheduler, listed.id);
+		try {
+			const job = await scheduler.read(listed.id, {signal}) ?? listed;
+			const directory = directories.get(listed.id) ?? await findJobRun(scheduler, job, {signal});
+			if (directory === undefined) {
+				return {name, job};
+			}
+
+			directories.set(listed.id, directory);
+			const {run, hasCheckpoint} = await readRun(directory, isJobActive(job), now);
+			const canGoOn = isJobOver(job) && hasCheckpoint && !['finished', 'stopped-early'].includes(run.condition);
+			return {
+				name, job, run, ...(canGoOn && {canGoOn}),
+			};
+		} catch {
+			signal.throwIfAborted();
+			return {name, job: listed};
+		}
+	}
+
+	return async options => {
+		const own = await scheduler.list({signal: options.signal, isAll: false});
+		// Some sites hide the jobs of others: then nothing is said of those that come first.
+		const all = own.some(({phase}) => phase === 'waiting') ? await scheduler.list({signal: options.signal, isAll: true}).catch(() => []) : [];
+		const before = countBefore(all);
+		const active = own.filter(job => isJobActive(job));
+		const ended = own.filter(job => isJobOver(job)).toSorted((one, other) => (other.endedAt ?? 0) - (one.endedAt ?? 0)).slice(0, maxEnded);
+		const looked = await mapLimited([...active.slice(0, maxActive), ...ended], parallel, async job => lookInto(job, options));
+		const waiting = own.filter(({phase}) => phase === 'waiting' || phase === 'unknown').map((job): JobSummary => {
+			const count = before(job);
+			return {name: jobNameOf(scheduler, job.id), job: {...job, ...(count !== undefined && {before: count})}};
+		});
+		return [
+			...looked.filter(({job}) => !isJobOver(job)),
+			...active.slice(maxActive).map(job => ({name: jobNameOf(scheduler, job.id), job})),
+			...waiting,
+			...looked.filter(({job}) => isJobOver(job)),
+		];
+	};
+}
