@@ -49,7 +49,7 @@ test.each(tasks.map((task, index) => ({
 		open.write(keyBytes(key));
 		// A person waits for the question that a key asks.
 		const question = key === 'enter' && index === keys.length - 2 ? /do it/ : waited[key as keyof typeof waited];
-		if (index < keys.length - 1 && question !== undefined) {
+		if (question !== undefined && index < keys.length - 1) {
 			await open.untilText(question);
 		}
 	}
