@@ -1,4 +1,10 @@
-import {readFile} from 'node:fs/promises';
+import {
+	mkdtemp,
+	readFile,
+	rm,
+	writeFile,
+} from 'node:fs/promises';
+import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
@@ -55,6 +61,14 @@ async function barLatencies(run: TerminalRun, shared: string, count: number): Pr
 	return [...seenAt].flatMap(([batch, at]) => written.has(batch) ? [at - written.get(batch)!] : []).slice(1);
 }
 
+/** A folder with a program that answers as nvidia-smi does with one busy GPU, again and again where it is asked to. */
+async function writeFakeNvidiaSmi(): Promise<string> {
+	const folder = await mkdtemp(path.join(tmpdir(), 'yolotop-bench-'));
+	const row = 'echo "0, GPU-1, NVIDIA Board, 00000000:01:00.0, 550.54, P0, $((70 + RANDOM % 30)), 10, $((6000 + RANDOM % 900)), 8192, $((60 + RANDOM % 20)), $((90 + RANDOM % 90)).50, 250.00, 30, $((1500 + RANDOM % 300)), 2100, 5001, 0x0000000000000000, Disabled, 3, 16"';
+	await writeFile(path.join(folder, 'nvidia-smi'), `#!/bin/bash\ncase "$*" in\n*query-gpu*-lms*) while ${row}; do sleep 2; done ;;\n*query-gpu*) ${row} ;;\nesac\n`, {mode: 0o755});
+	return folder;
+}
+
 /** From a key to the first byte of the answer. */
 async function keyLatencies(run: TerminalRun, count: number): Promise<number[]> {
 	const times: number[] = [];
@@ -89,12 +103,15 @@ export async function measureSteady(cli: string, file: string, docker: Dockerode
 	}
 
 	const container = await startPython(docker, 'steady', trainingProgram, ['10', '3']);
+	const programs = await writeFakeNvidiaSmi();
 	try {
 		for (const [what, words, percent, bytes] of [
 			['a bar that moves 10 times a second', [], 4, 1500],
+			['the same with a GPU in the Machine panel, asked every two seconds', [], 4, 1500],
 			['the same with --slow-link', ['--slow-link'], 4, 300],
 		] as const) {
-			const run = runInTerminal(process.execPath, [cli, container.name, ...words]);
+			const environment = what.includes('GPU') ? {PATH: `${programs}:${process.env.PATH ?? ''}`} : {};
+			const run = runInTerminal(process.execPath, [cli, container.name, ...words], {environment});
 			await run.until(text => text.includes('/300'));
 			await delay(4000);
 			const cost = await costOf(run);
@@ -104,7 +121,7 @@ export async function measureSteady(cli: string, file: string, docker: Dockerode
 				target: `< ${percent} %, < ${bytes} B/s`,
 				isMet: cost.percent < percent && cost.bytesPerSecond < bytes,
 			});
-			if (words.length === 0) {
+			if (what === 'a bar that moves 10 times a second') {
 				const latencies = await barLatencies(run, container.shared, 40);
 				rows.push({
 					what: 'from the container\'s write to the terminal', value: `${formatMs(median(latencies))}, slowest of ${latencies.length}: ${formatMs(Math.max(...latencies))}`, target: '≤ 200 ms', isMet: median(latencies) <= 200,
@@ -115,6 +132,7 @@ export async function measureSteady(cli: string, file: string, docker: Dockerode
 		}
 	} finally {
 		await container.remove();
+		await rm(programs, {recursive: true, force: true});
 	}
 
 	return {title: 'Steady cost', note: `In a pty of 160x45, over ${seconds} s each.`, rows};

@@ -2,7 +2,8 @@
 import {readFile} from 'node:fs/promises';
 import {parse} from 'yaml';
 
-const toModule = text => `export default ${JSON.stringify(parse(text))};`;
+/** The module that a YAML file becomes. */
+export const toModule = text => `export default ${JSON.stringify(parse(text))};`;
 
 /** For the program. */
 export const yamlFiles = {
