@@ -103,7 +103,7 @@ export const help = {
 		mouse: `leave the mouse to the terminal (key ${keyNameOf('switch-mouse')})`,
 		notify: 'how the end, a failure or a standstill is told; otherwise desktop',
 		epochs: 'number of epochs',
-		scene: 'begin at a failure, at losses that are no numbers, at the end, or where nothing more is learned',
+		scene: 'begin at a failure, at losses that are no numbers, at the end, where nothing more is learned, or where it hangs',
 		speed: 'how many times faster (1)',
 		replay: 'play a run that is over in so much time, such as 20s',
 		debug: 'stack traces with errors',
