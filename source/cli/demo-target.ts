@@ -1,7 +1,10 @@
 import {createActionJournal} from '../actions/action-journal.ts';
+import {demoClasses} from '../demo/curves.ts';
 import {createDemoEngine} from '../demo/demo-engine.ts';
 import {demoPast} from '../demo/demo-past.ts';
+import {demoTrainingLabels} from '../demo/probe-records.ts';
 import {demoScenes, firstScene} from '../demo/scenes.ts';
+import type {RunEvent} from '../domain/event.ts';
 import type {Feed, FeedBatch} from '../domain/feed.ts';
 import {createContainerFeed} from '../feed/container-feed.ts';
 import type {Options} from './options/options.ts';
@@ -9,10 +12,14 @@ import type {ResolvedTarget} from './resolve-target.ts';
 
 const name = 'demo';
 
+const demoLabels = {files: 431, counts: demoTrainingLabels, names: demoClasses.map(({name: own}) => own)};
+
 /** A feed of a simulated container, which is called a demo by whatever is said of it. */
 function asDemo(feed: Feed): Feed {
 	const target = {kind: 'demo', name: feed.target.name} as const;
-	const label = ({events, lines}: FeedBatch): FeedBatch => ({events: events.map(event => event.type === 'target-described' ? {...event, target} : event), lines});
+	// The labels of its training split are in no files: they are known once the training has said that it has read them.
+	const withLabels = (event: RunEvent): readonly RunEvent[] => event.type === 'dataset-scanned' && event.split === 'train' ? [event, {type: 'labels-counted', labels: demoLabels}] : [event];
+	const label = ({events, lines}: FeedBatch): FeedBatch => ({events: events.flatMap(event => event.type === 'target-described' ? [{...event, target}] : withLabels(event)), lines});
 	return {
 		...feed,
 		target,

@@ -41,7 +41,7 @@ export function beginCommand(options: DemoContainerOptions): {readonly output: G
 	return {
 		program,
 		output: demoTraining({
-			...program.plan, speed, seed, course: resumed === undefined ? scene.course : undefined, fault: faultOf({batchSize, workers, sharedMemoryBytes}, scene.failsAfter),
+			...program.plan, speed, seed, course: resumed === undefined ? scene.course : undefined, stallsAfter: resumed === undefined ? scene.stallsAfter : undefined, fault: faultOf({batchSize, workers, sharedMemoryBytes}, scene.failsAfter),
 		}),
 	};
 }
@@ -53,7 +53,7 @@ that was all.
 export function printPast(output: Generator<DemoOutput, number>, done: number, print: (piece: DemoOutput, at: number) => void): {readonly startedAt: number; readonly exitCode?: number} {
 	const past: DemoOutput[] = [];
 	let exitCode: number | undefined;
-	while ((past.at(-1)?.saved?.epoch ?? 0) < done) {
+	while ((past.at(-1)?.saved?.epoch ?? 0) < done && past.at(-1)?.isStalled !== true) {
 		const next = output.next();
 		if (next.done) {
 			exitCode = next.value;

@@ -25,7 +25,7 @@ export type DemoContainerOptions = {
 	/** How many times faster than it would be. */
 	readonly speed: number;
 	/** What goes on in it; a training from its start by default. */
-	readonly scene?: Pick<DemoScene, 'course' | 'failsAfter'>;
+	readonly scene?: Pick<DemoScene, 'course' | 'failsAfter' | 'stallsAfter'>;
 	/** `exitCode` for the end of a container. */
 	onEvent(action: string, exitCode?: number): void;
 };

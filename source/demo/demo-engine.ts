@@ -18,6 +18,7 @@ import {createDemoExecs, refuse, type DemoExecs} from './demo-execs.ts';
 import {createDemoFiles, type DemoFiles} from './demo-files.ts';
 import {demoMachine, statsRecord} from './demo-machine.ts';
 import {isToolKill, loadOf, runProgram} from './demo-programs.ts';
+import {answerRecord, probeRecords, probeRequest} from './probe-records.ts';
 import type {DemoScene} from './scenes.ts';
 
 /** Neither a socket nor a machine: nothing of this one is taken for the simulated one. */
@@ -163,6 +164,13 @@ function contents({containers, execs, files}: Parts): Pick<Engine, 'statFile' | 
 					files.write(path, pieces, Date.now());
 				}
 			}
+
+			if (posix.basename(path) !== probeRequest) {
+				return;
+			}
+
+			const records = posix.join(posix.dirname(path), probeRecords);
+			files.write(records, [...files.open(records) ?? [], Buffer.from(answerRecord(Buffer.concat(pieces).toString()))], Date.now());
 		},
 		listChangedPaths: async () => [],
 		async exec(container, command) {

@@ -45,7 +45,10 @@ export function createDemoProcess(options: DemoContainerOptions, {log, clock, on
 	let stop = new AbortController();
 
 	function print({text, saved: savedNow, isStripping}: DemoOutput, at: number): void {
-		log.print(text, at);
+		if (text !== '') {
+			log.print(text, at);
+		}
+
 		if (savedNow !== undefined) {
 			saved = savedNow;
 			command?.program?.save(savedNow, at);

@@ -45,8 +45,38 @@ function scanAnswer(container: DemoContainer): string {
 	}).join('')}`;
 }
 
+/** The stacks of a training and its workers: one that stands still waits for the disk with its data set. */
+function stacksAnswer(container: DemoContainer): string {
+	const program = container.training();
+	if (program === undefined || container.state().status !== 'running') {
+		return JSON.stringify({processes: []});
+	}
+
+	const isStalled = container.options.scene?.stallsAfter !== undefined && program.plan.resumed === undefined;
+	const packages = '/opt/conda/lib/python3.10/site-packages/torch';
+	const frames = (...calls: ReadonlyArray<readonly [file: string, line: number, name: string]>) => ['Stack (most recent call first):', ...calls.map(([file, line, name]) => `  File "${file}", line ${line} in ${name}`), ''].join('\n');
+	const main = isStalled
+		? frames(['/opt/conda/lib/python3.10/selectors.py', 416, 'select'], ['/opt/conda/lib/python3.10/multiprocessing/queues.py', 113, 'get'], [`${packages}/utils/data/dataloader.py`, 1132, '_try_get_data'], [`${packages}/utils/data/dataloader.py`, 1328, '_next_data'], [`${demoDirectory}/utils/dataloaders.py`, 168, '__iter__'], [`${demoDirectory}/train.py`, 297, 'train'])
+		: frames([`${packages}/autograd/__init__.py`, 200, 'backward'], [`${packages}/_tensor.py`, 487, 'backward'], [`${demoDirectory}/train.py`, 312, 'train']);
+	const worker = frames([`${demoDirectory}/utils/dataloaders.py`, 712, 'load_image'], [`${demoDirectory}/utils/dataloaders.py`, 745, 'load_mosaic'], [`${packages}/utils/data/_utils/fetch.py`, 51, 'fetch'], [`${packages}/utils/data/_utils/worker.py`, 308, '_worker_loop']);
+	return JSON.stringify({
+		processes: [
+			{
+				pid: trainingPid, parent: 0, rank: null, state: 'S', answer: 'stack', stack: main,
+			},
+			...Array.from({length: program.plan.workers ?? 2}, (_, index) => ({
+				pid: 31 + index, parent: trainingPid, rank: null, state: isStalled ? 'D' : 'R', answer: 'stack', stack: worker,
+			})),
+		],
+	});
+}
+
 /** The scripts of yolotop itself, told by what only they hold. */
 function shellAnswer(container: DemoContainer, script: string, words: readonly string[]): ExecResult {
+	if (words.some(word => word.includes('yolotop-stacks'))) {
+		return answer(stacksAnswer(container));
+	}
+
 	if (script.includes('== open')) {
 		return answer(scanAnswer(container));
 	}

@@ -16,6 +16,8 @@ export type DemoPlan = {
 	readonly directory?: string;
 	/** What the run shows: how a training goes, one that learns no more, or one whose losses become nan. */
 	readonly course?: DemoCourse | undefined;
+	/** It stands still as soon as so many epochs are done. */
+	readonly stallsAfter?: number | undefined;
 	/** How it fails, as soon as so many epochs are done. */
 	readonly fault?: {readonly kind: DemoFault; readonly after: number} | undefined;
 };

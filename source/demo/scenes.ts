@@ -8,6 +8,8 @@ export type DemoScene = {
 	readonly course?: DemoCourse;
 	/** So many epochs it gets before what it lacks makes it fail. */
 	readonly failsAfter?: number;
+	/** So many epochs it gets before it stands still. */
+	readonly stallsAfter?: number;
 	readonly batchSize?: number;
 	readonly workers?: number;
 	/** Of /dev/shm; docker gives 64 MiB where nobody asks for more. */
@@ -32,6 +34,9 @@ export const demoScenes = {
 		...enough, epochs: 60, done: 24, course: 'nan',
 	},
 	finished: {...enough, epochs: 100, done: Infinity},
+	stalled: {
+		...enough, epochs: 100, done: Infinity, stallsAfter: 37, workers: 4,
+	},
 	plateau: {
 		...enough, epochs: 300, done: 170, course: 'plateau',
 	},

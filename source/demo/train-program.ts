@@ -4,6 +4,7 @@ import type {DemoFiles} from './demo-files.ts';
 import {checkpointPieces} from './checkpoint.ts';
 import type {SavedEpoch} from './output.ts';
 import type {DemoPlan} from './plan.ts';
+import {beginningRecords, epochRecord, probeRecords} from './probe-records.ts';
 import {formatG} from './python-format.ts';
 
 /** What train.py makes of its command line. */
@@ -59,6 +60,11 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 	files.write(pathOf('opt.yaml'), [
 		`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
 	].join('\n'), at);
+	const addRecords = (records: string, writtenAt: number) => {
+		files.write(pathOf(probeRecords), readText(probeRecords) + records, writtenAt);
+	};
+
+	addRecords(beginningRecords(), at);
 	const rows = resumed === undefined ? '' : readText('results.csv');
 	const done = Math.max(0, rows.trim().split('\n').length - 1);
 	let table = rows === '' ? `${header.map(name => name.padStart(20)).join(',')}\n` : rows;
@@ -68,13 +74,15 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			epochs, done, resumed, batchSize, workers, directory: posix.relative(workingDirectory, runDirectory),
 		},
 		runDirectory,
-		save({epoch, losses, metrics}, savedAt) {
+		save(saved, savedAt) {
+			const {epoch, losses, metrics} = saved;
 			const own = demoLossNames.map(name => losses[name]);
 			const rate = 0.01 * (1 - (0.99 * epoch / epochs));
 			const cells = [epoch - 1, ...own, metrics.precision, metrics.recall, metrics.map50, metrics.map50To95, ...own.map(value => value * 1.1), rate, rate, rate];
 			table += `${cells.map((value, index) => (index === 0 ? String(value) : formatG(value, 5)).padStart(20)).join(',')}\n`;
 			const checkpoint = checkpointPieces({epoch: epoch - 1, optimizer: 1});
 			files.write(pathOf('results.csv'), table, savedAt);
+			addRecords(epochRecord(saved, rate), savedAt);
 			files.write(pathOf('weights/last.pt'), checkpoint, savedAt + 1);
 			const fitness = (0.1 * metrics.map50) + (0.9 * metrics.map50To95);
 			if (fitness <= best) {

@@ -21,6 +21,8 @@ const courseTurns = 0.4;
 /** So much of its epoch is done when it fails. */
 const faultShare = 0.4;
 const usualBatchSize = 8;
+/** Longer than any rule waits before it says that a training stands still. */
+const stallMs = 400_000;
 const validationBatches = 3;
 const batchMs = 82;
 const validationBatchMs = 170;
@@ -83,7 +85,7 @@ One epoch, up to where it fails. Gives its time, and its losses.
 @yields the header, then the redraws of its bar.
 */
 function * epochOutput(epoch: number, plan: DemoPlan, random: Random): Generator<DemoOutput, {readonly ms: number; readonly losses: DemoLosses; readonly hasFailed: boolean}> {
-	const {epochs, speed, batchSize = usualBatchSize, fault, done = 0} = plan;
+	const {epochs, speed, batchSize = usualBatchSize, fault, stallsAfter = Infinity, done = 0} = plan;
 	const batches = Math.ceil(trainImages / batchSize);
 	const header = cells(11, 'Epoch', 'GPU_mem', 'box_loss', 'obj_loss', 'cls_loss', 'Instances', 'Size');
 	yield {text: `\r\n${header}\r\n\r  0%|          | 0/${batches} 00:00`, afterMs: 0};
@@ -108,6 +110,13 @@ function * epochOutput(epoch: number, plan: DemoPlan, random: Random): Generator
 		}
 
 		yield piece.value;
+		if (epoch >= stallsAfter && batch >= batches * faultShare) {
+			yield {text: '', afterMs: stallMs, isStalled: true};
+			for (;;) {
+				yield {text: '', afterMs: stallMs};
+			}
+		}
+
 		if (isFailing && batch >= batches * faultShare) {
 			yield {text: faultTexts[fault.kind], afterMs: 400 / speed};
 			return {ms: 0, losses: lossesAfter(batch), hasFailed: true};
@@ -140,8 +149,13 @@ export function * demoTraining(plan: DemoPlan): Generator<DemoOutput, number> {
 		}
 
 		totalMs += ms + (yield * validationOutput(plan, random));
-		const metrics = meanMetrics(rowsOf(plan, epoch + 1, random));
-		yield {text: validationRow('all', instances, metrics), afterMs: 20 / speed, saved: {epoch: epoch + 1, losses, metrics}};
+		const rows = rowsOf(plan, epoch + 1, random);
+		const metrics = meanMetrics(rows);
+		yield {
+			text: validationRow('all', instances, metrics), afterMs: 20 / speed, saved: {
+				epoch: epoch + 1, losses, metrics, rows,
+			},
+		};
 	}
 
 	const weights = `${directory}/weights`;

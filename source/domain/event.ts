@@ -119,6 +119,8 @@ export type SourceEvent =
 	| {readonly type: 'history-read'; readonly records: readonly EpochRecord[]; readonly runDirectory?: string | undefined; readonly task?: Task; readonly framework?: Framework}
 	/** What the probe has recorded in the run directory. */
 	| {readonly type: 'probe-read'; readonly probe: Probe; readonly runDirectory: string}
+	/** A training that was started with the probe has written its first row without a record of it. */
+	| {readonly type: 'probe-missed'}
 	/** Somebody has counted the labels of the training split. */
 	| {readonly type: 'labels-counted'; readonly labels: TrainingLabels}
 	| {readonly type: 'checkpoints-observed'; readonly checkpoints: readonly Checkpoint[]}
@@ -146,6 +148,7 @@ const sourceEventTypes: Readonly<Record<SourceEvent['type'], true>> = {
 	'settings-read': true,
 	'history-read': true,
 	'probe-read': true,
+	'probe-missed': true,
 	'labels-counted': true,
 	'checkpoints-observed': true,
 	'training-observed': true,

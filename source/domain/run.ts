@@ -235,6 +235,8 @@ export type RunState = {
 	readonly tableEpoch?: number | undefined;
 	/** What the probe recorded; undefined where there is no record of it. */
 	readonly probe?: Probe | undefined;
+	/** Whether a plain process that was started with the probe goes on without it. */
+	readonly isProbeMissed?: boolean | undefined;
 	/** Whether `lastValidation` is of best.pt after the last epoch. */
 	readonly isFinalValidation: boolean;
 	/** From the framework's early stop message. */

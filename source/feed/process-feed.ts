@@ -67,7 +67,7 @@ export function createProcessFeed({command, logPath, workingDirectory, environme
 			// Yolotop may leave before its child.
 			child.unref();
 			const pieces = followFile(logPath, {signal, isFollowing, endSignal: ended.signal});
-			await withProbeRecords(listener, workingDirectory ?? process.cwd(), async next => deliverPieces(pieces, next, {
+			await withProbeRecords(listener, {workingDirectory: workingDirectory ?? process.cwd(), isMeant: environment?.YOLOTOP_PROBE !== undefined}, async next => deliverPieces(pieces, next, {
 				target: {
 					kind: 'process', name, command, ...(child.pid !== undefined && {pid: child.pid}),
 				},

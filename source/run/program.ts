@@ -74,6 +74,7 @@ function startTraining(state: RunState): RunState {
 		model: undefined,
 		scans: {},
 		trainingLabels: undefined,
+		isProbeMissed: undefined,
 		dataLoaderWorkers: undefined,
 		cachedBytes: undefined,
 		classCount: undefined,

@@ -42,6 +42,10 @@ export function reduceSource(state: RunState, event: SourceEvent & {readonly at?
 			return readProbe(state, event);
 		}
 
+		case 'probe-missed': {
+			return {...state, isProbeMissed: true};
+		}
+
 		case 'labels-counted': {
 			return {...state, trainingLabels: event.labels};
 		}

@@ -17,9 +17,9 @@ const epochsBetweenLooks = 1;
 Undefined where nobody can tell, as of a log. A probe whose records end while epochs are added is none of the process that trains. What counts
 is the table, which is read with the records: what is printed is far ahead where epochs are short.
 */
-export function selectProbeStatus({probe, tableEpoch = 0}: Pick<RunState, 'probe' | 'tableEpoch'>): ProbeStatus | undefined {
+export function selectProbeStatus({probe, tableEpoch = 0, isProbeMissed = false}: Pick<RunState, 'probe' | 'tableEpoch' | 'isProbeMissed'>): ProbeStatus | undefined {
 	if (probe === undefined) {
-		return tableEpoch > epochsBetweenLooks ? 'off' : undefined;
+		return isProbeMissed || tableEpoch > epochsBetweenLooks ? 'off' : undefined;
 	}
 
 	const isLeftBehind = probe.status === 'on' && probe.lastEpoch !== undefined && tableEpoch > probe.lastEpoch + epochsBetweenLooks;
@@ -31,6 +31,10 @@ export function selectProbeTrouble(state: RunState): 'failed' | 'not-loaded' | u
 	const status = selectProbeStatus(state);
 	if (status === 'failed') {
 		return 'failed';
+	}
+
+	if (state.isProbeMissed === true && state.probe === undefined) {
+		return 'not-loaded';
 	}
 
 	const isMeant = state.container?.hasProbe === true && state.observation === undefined;

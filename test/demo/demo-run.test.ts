@@ -1,4 +1,6 @@
 import {describe, expect, it} from 'vitest';
+import {readContainerStacks} from '../../source/actions/stacks/read-stacks.ts';
+import {describeStacks} from '../../source/checks/stacks/describe-stacks.ts';
 import {createDiagnosing} from '../../source/cli/diagnosing.ts';
 import {demoClasses} from '../../source/demo/curves.ts';
 import {createDemoEngine} from '../../source/demo/demo-engine.ts';
@@ -12,11 +14,18 @@ import {
 import type {RunState} from '../../source/domain/run.ts';
 import {createContainerFeed} from '../../source/feed/container-feed.ts';
 import {toContainerFacts} from '../../source/gather/container-facts.ts';
+import {
+	selectClassHistory,
+	selectConfusedPairs,
+	selectGradientNorm,
+	selectLearningRate,
+	selectProbeStatus,
+} from '../../source/run/select-probe.ts';
 import {selectStatus} from '../../source/run/select-status.ts';
 import {createStore} from '../../source/run/store.ts';
 
 /** What is read of a scene as it is shown first. */
-async function stateOf(scene: DemoScene): Promise<{readonly state: RunState; readonly rules: readonly string[]}> {
+async function stateOf(scene: DemoScene, laterMs = 0): Promise<{readonly state: RunState; readonly rules: readonly string[]}> {
 	const {engine, container} = createDemoEngine('demo', scene, 1);
 	const store = createStore();
 	await createContainerFeed(engine, container).run(({events}) => {
@@ -24,7 +33,7 @@ async function stateOf(scene: DemoScene): Promise<{readonly state: RunState; rea
 	}, {signal: new AbortController().signal, isFollowing: false});
 	engine.close();
 	const state = store.getState();
-	return {state, rules: createDiagnosing({language: 'en', container: toContainerFacts(container)}).diagnose(state, Date.now()).map(({rule}) => rule)};
+	return {state, rules: createDiagnosing({language: 'en', container: toContainerFacts(container)}).diagnose(state, Date.now() + laterMs).map(({rule}) => rule)};
 }
 
 describe('the demo', () => {
@@ -48,14 +57,34 @@ describe('the demo', () => {
 		'out-of-memory': {status: /^failed$/, rule: 'cuda-out-of-memory', epochs: 5},
 		nan: {status: /^(?:training|validating)$/, rule: 'loss-nan', epochs: 24},
 		finished: {status: /^finished$/, rule: 'low-recall', epochs: 100},
+		stalled: {status: /^(?:training|validating)$/, rule: 'training-stalled', epochs: 37},
 		plateau: {status: /^(?:training|validating)$/, rule: 'plateau', epochs: 170},
 	};
 
 	it.each(demoSceneNames)('begins at %s, which the rules recognise', async name => {
-		const {state, rules} = await stateOf(demoScenes[name]);
+		// Silence is one after some minutes.
+		const {state, rules} = await stateOf(demoScenes[name], name === 'stalled' ? 300_000 : 0);
 		const {status, rule, epochs} = begins[name];
 		expect(selectStatus(state, Date.now()).status).toMatch(status);
 		expect(state.history.length).toBe(epochs);
 		expect(rules).toContain(rule);
+	});
+});
+
+describe('what the probe of a demo records', () => {
+	it('is read by the same code as that of a real training', async () => {
+		const {state} = await stateOf(demoScenes.stalled);
+		const history = selectClassHistory(state);
+		expect(history.map(({epoch}) => epoch)).toEqual(Array.from({length: 37}, (_, index) => index + 1));
+		expect(history.at(-1)!.classes.map(({name}) => name)).toEqual(demoClasses.map(({name}) => name));
+		expect(selectConfusedPairs(state.probe!.matrix!)[0]).toMatchObject({actual: 'noHelmet', predicted: 'helmet'});
+		expect([selectProbeStatus(state), selectLearningRate(state), selectGradientNorm(state)?.steps]).toEqual(['on', expect.any(Number), 55]);
+	});
+
+	it('tells where it hangs', async () => {
+		const {engine, container} = createDemoEngine('demo', demoScenes.stalled, 1);
+		const reading = await readContainerStacks(engine, container, 1, new AbortController().signal);
+		engine.close();
+		expect(reading.kind === 'read' && describeStacks(reading.processes, 'en').verdict).toContain('4 of 4 workers wait for the disk');
 	});
 });

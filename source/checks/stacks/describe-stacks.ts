@@ -25,7 +25,10 @@ export type DescribedStacks = {
 /** More calls lead into the libraries, or out to the start of the program. */
 const shownFrames = 6;
 
-const frameText = ({file, line, function: name}: StackFrame): string => `${name}  ${file}:${line}`;
+/** Where packages lie says nothing. */
+const shortFile = (file: string): string => file.replace(/^.*\/(?:site-packages|dist-packages|lib\/python3\.\d+)\//, '');
+
+const frameText = ({file, line, function: name}: StackFrame): string => `${name}  ${shortFile(file)}:${line}`;
 
 function verdictText(verdict: StackVerdict, language: Language): string {
 	const {verdict: words, reason} = wordsIn(language).stacks;

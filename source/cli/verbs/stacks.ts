@@ -23,6 +23,7 @@ function toLines(reading: StackReading, language: Language): readonly string[] {
 function toJson(reading: StackReading): Readonly<Record<string, unknown>> {
 	const explained = reading.kind === 'read' ? explainStacks(reading.processes) : [];
 	return {
+		schema: 1,
 		verdict: reading.kind === 'read' ? judgeStacks(explained).kind : reading.kind,
 		text: toLines(reading, 'en')[0],
 		processes: explained.map(({pid, parent, rank = null, state, role, reason, answer, frames}) => ({
