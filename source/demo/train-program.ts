@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {demoLossNames} from './curves.ts';
 import type {DemoFiles} from './demo-files.ts';
+import {demoPictures} from './demo-pictures.ts';
 import {checkpointPieces} from './checkpoint.ts';
 import type {SavedEpoch} from './output.ts';
 import type {DemoPlan} from './plan.ts';
@@ -59,6 +60,12 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 	files.write(pathOf('opt.yaml'), [
 		`weights: ${weights}`, 'cfg: \'\'', 'data: site.yaml', `epochs: ${epochs}`, `batch_size: ${batchSize}`, 'imgsz: 640', `resume: ${resumed ?? false}`, 'device: \'\'', 'optimizer: SGD', `workers: ${workers}`, 'project: runs/train', 'name: exp', `patience: ${patience}`, `save_dir: ${posix.relative(workingDirectory, runDirectory)}`, '',
 	].join('\n'), at);
+	const draw = (moment: keyof typeof demoPictures, drawnAt: number) => {
+		for (const {name, draw: drawOne} of demoPictures[moment]) {
+			files.write(pathOf(name), [drawOne()], drawnAt);
+		}
+	};
+
 	const rows = resumed === undefined ? '' : readText('results.csv');
 	const done = Math.max(0, rows.trim().split('\n').length - 1);
 	let table = rows === '' ? `${header.map(name => name.padStart(20)).join(',')}\n` : rows;
@@ -75,6 +82,10 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			table += `${cells.map((value, index) => (index === 0 ? String(value) : formatG(value, 5)).padStart(20)).join(',')}\n`;
 			const checkpoint = checkpointPieces({epoch: epoch - 1, optimizer: 1});
 			files.write(pathOf('results.csv'), table, savedAt);
+			if (files.stat(pathOf('labels.jpg')) === undefined) {
+				draw('start', savedAt);
+			}
+
 			files.write(pathOf('weights/last.pt'), checkpoint, savedAt + 1);
 			const fitness = (0.1 * metrics.map50) + (0.9 * metrics.map50To95);
 			if (fitness <= best) {
@@ -88,6 +99,8 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			for (const name of ['weights/last.pt', 'weights/best.pt']) {
 				files.write(pathOf(name), checkpointPieces({epoch: -1}), strippedAt);
 			}
+
+			draw('end', strippedAt);
 		},
 	};
 }

@@ -1,4 +1,4 @@
-import {screenIds} from '../../keys/binding.ts';
+import {screenIds, tabIds} from '../../keys/binding.ts';
 import {drawEnds, segmentsWidth, type Segment} from '../draw/line.ts';
 import {timeOfDay, type ScreenModel, type Size} from './model.ts';
 import {drawVerdict} from './verdict.ts';
@@ -10,11 +10,16 @@ const verdictColumns = 4;
 export type TabPlace = {readonly screen: (typeof screenIds)[number]; readonly start: number; readonly end: number};
 
 function tabSegments({ui, words, look}: ScreenModel, isNarrow: boolean): ReadonlyArray<readonly Segment[]> {
-	return screenIds.map((screen, index): readonly Segment[] => {
+	// One without a name of its own there has it while it is shown.
+	return screenIds.flatMap((screen, index): ReadonlyArray<readonly Segment[]> => {
+		if (screen !== ui.screen && !(tabIds as readonly string[]).includes(screen)) {
+			return [];
+		}
+
 		const name = words.screens[screen];
 		const chosen: Segment = ['tab', look.depth === 'none' ? `[${index + 1} ${name}]` : ` ${index + 1} ${name} `];
 		// Without colours the chosen one must stand out, too.
-		return screen === ui.screen ? [chosen] : (isNarrow ? [] : [['accent', ` ${index + 1}`], ['label', ` ${name} `]]);
+		return [screen === ui.screen ? [chosen] : (isNarrow ? [] : [['accent', ` ${index + 1}`], ['label', ` ${name} `]])];
 	});
 }
 

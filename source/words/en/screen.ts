@@ -11,7 +11,7 @@ export const screen = {
 	replay: 'REPLAY',
 	replayHint: 'a run that is over, in fast motion',
 	screens: {
-		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
+		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', pictures: 'Pictures',
 	},
 	panel: {
 		classes: 'Classes', log: 'Log', help: 'Help',

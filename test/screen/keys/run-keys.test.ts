@@ -1,4 +1,5 @@
 import {rm} from 'node:fs/promises';
+import path from 'node:path';
 import {
 	afterAll,
 	beforeAll,
@@ -15,6 +16,7 @@ import {
 	quickTraining,
 	trainRun,
 	trainWords,
+	writePictures,
 } from './write-runs.ts';
 
 let directory = '';
@@ -24,6 +26,7 @@ const environment = () => ['LANG=C.UTF-8', 'NO_COLOR=1', `HOME=${directory}`, `T
 beforeAll(async () => {
 	directory = await makeTrainingDirectory();
 	await trainRun(directory, {isInterrupted: true});
+	await writePictures(path.join(directory, 'runs/train/exp'));
 });
 afterAll(async () => {
 	await rm(directory, {
