@@ -55,7 +55,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		teller.changed();
 	});
 	const unsubscribeRuns = runs?.subscribe(picture.refresh);
-	const unsubscribePictures = pictures?.subscribe(picture.touch);
+	// What a person waits for comes at once, also on a slow link.
+	const unsubscribePictures = pictures?.subscribe(picture.refresh);
 	signal?.addEventListener('abort', detach);
 	if (signal?.aborted) {
 		detach();

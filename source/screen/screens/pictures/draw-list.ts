@@ -7,7 +7,7 @@ import {wordsIn} from '../../../words/words.ts';
 import {firstRow} from '../classes/classes-view.ts';
 import {viewPictures, type PictureEntry} from './pictures-view.ts';
 
-const sizeColumns = 9;
+const sizeColumns = 8;
 const ageColumns = 5;
 
 function segmentsOf({title, labels, file}: PictureEntry, isChosen: boolean, {look, ui, now}: ScreenModel, columns: number): readonly Segment[] {

@@ -1,8 +1,8 @@
 import type {PlacedPanel, Room} from '../../layout.ts';
 
 /** From so many columns on the list has room beside a picture, and two pictures beside each other. */
-const listFrom = 90;
-const listColumns = 36;
+const listFrom = 96;
+const listColumns = 42;
 const pairFrom = 90;
 
 /** The list, and the picture beside it; of a pair two pictures where there is room. */
