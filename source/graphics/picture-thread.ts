@@ -39,7 +39,7 @@ export function createPictureThread({limitMs = 20_000, idleMs = 60_000, code = p
 		}
 
 		// A copy of its own can be handed over.
-		const made = isClosed ? 'bytes-wanted' : await thread.ask({request, bytes: Uint8Array.from(bytes)});
+		const made = isClosed ? 'bytes-wanted' : await thread.ask({request, bytes: new Uint8Array(bytes)});
 		return made === 'bytes-wanted' ? {code: 'gone'} : made;
 	}
 

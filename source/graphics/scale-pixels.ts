@@ -36,7 +36,7 @@ export function scalePixels({width, height, channels, data}: Pixels, area: Area,
 	}
 
 	return {
-		width: size.width, height: size.height, channels: 3, data: Uint8Array.from(scaled),
+		width: size.width, height: size.height, channels: 3, data: new Uint8Array(scaled),
 	};
 }
 
