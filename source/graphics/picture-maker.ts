@@ -4,7 +4,7 @@ import {drawPicture} from './draw-picture.ts';
 import type {Pixels} from './pixels.ts';
 
 /** Pixels that are kept decoded beside the last picture: of those that a person goes between. */
-const keptPixels = 24_000_000;
+const usualKeptPixels = 24_000_000;
 
 /** What is asked for: with the bytes of the file, or without where they may have been decoded before. */
 export type PictureTask = {readonly request: PictureRequest; readonly bytes?: Uint8Array | undefined};
@@ -13,7 +13,7 @@ export type PictureTask = {readonly request: PictureRequest; readonly bytes?: Ui
 export type PictureResult = PictureAnswer | 'bytes-wanted';
 
 /** Decodes pictures and makes of them what terminals are given. Keeps a few decoded, the last one whatever its size. Never throws. */
-export function createPictureMaker(): (task: PictureTask) => PictureResult {
+export function createPictureMaker(keptPixels = usualKeptPixels): (task: PictureTask) => PictureResult {
 	/** Used last, last. */
 	const kept = new Map<string, Pixels>();
 

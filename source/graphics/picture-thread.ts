@@ -17,12 +17,13 @@ export type PictureThreadOptions = {
 	readonly limitMs?: number;
 	/** Then the memory of the decoders is given back. */
 	readonly idleMs?: number;
+	readonly maxHeapMegabytes?: number;
 	/** The program of the thread; replaced in tests. */
 	readonly code?: string;
 };
 
-export function createPictureThread({limitMs = 20_000, idleMs = 60_000, code = program}: PictureThreadOptions = {}): PictureThread {
-	const thread = createTaskThread(code, limitMs);
+export function createPictureThread({limitMs = 20_000, idleMs = 60_000, maxHeapMegabytes = 512, code = program}: PictureThreadOptions = {}): PictureThread {
+	const thread = createTaskThread({code, limitMs, maxHeapMegabytes});
 	let idle: NodeJS.Timeout | undefined;
 	let last: Promise<unknown> = Promise.resolve();
 	let isClosed = false;

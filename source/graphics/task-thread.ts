@@ -10,11 +10,16 @@ export type TaskThread = {
 	end(): Promise<void>;
 };
 
-/** The heap of the thread; pixels lie outside of it and are bounded by the size that a header may claim. */
-const maxHeapMegabytes = 512;
+export type TaskThreadOptions = {
+	/** The program of the thread. */
+	readonly code: string;
+	/** For one task. */
+	readonly limitMs: number;
+	/** Its heap; pixels lie outside of it and are bounded by the size that a header may claim. */
+	readonly maxHeapMegabytes: number;
+};
 
-/** `code` is the program of the thread. */
-export function createTaskThread(code: string, limitMs: number): TaskThread {
+export function createTaskThread({code, limitMs, maxHeapMegabytes}: TaskThreadOptions): TaskThread {
 	let worker: Worker | undefined;
 	/** Who waits for the answer. */
 	let answer: (result: PictureResult) => void = () => undefined;

@@ -7,6 +7,7 @@ import type {PictureRequest} from '../../source/domain/picture.ts';
 import {decodePicture} from '../../source/graphics/decode-picture.ts';
 import {drawPicture, partOf} from '../../source/graphics/draw-picture.ts';
 import type {Pixels} from '../../source/graphics/pixels.ts';
+import {readHeader} from '../../source/graphics/read-header.ts';
 import {scalePixels} from '../../source/graphics/scale-pixels.ts';
 import {fixture} from './fixture.ts';
 
@@ -105,16 +106,27 @@ describe('the size', () => {
 		expect([drawn.columns, drawn.rows]).toEqual(expected);
 	});
 
-	test.each(['kitty', 'iterm', 'sixel', 'cells'] as const)('never leaves the box with %s, and what is sent has a limit', protocol => {
+	test.each(['kitty', 'iterm', 'sixel', 'cells'] as const)('never leaves the box with %s', protocol => {
 		for (const [width, height] of [[1, 1], [3000, 10], [10, 3000], [333, 777]] as const) {
 			const drawn = drawPicture({
 				width, height, channels: 3, data: new Uint8Array(width * height * 3),
 			}, {
-				...request, columns: 211, rows: 63, cell: {width: 9, height: 19}, protocol,
+				...request, columns: 61, rows: 23, cell: {width: 3, height: 7}, protocol,
 			});
-			expect(drawn.columns).toBeLessThanOrEqual(211);
-			expect(drawn.rows).toBeLessThanOrEqual(63);
+			expect(drawn.columns).toBeLessThanOrEqual(61);
+			expect(drawn.rows).toBeLessThanOrEqual(23);
 		}
+	});
+
+	test('of what is sent has a limit, whatever the terminal says of its cells', () => {
+		const {content, columns, rows} = drawPicture({
+			width: 10, height: 10, channels: 3, data: new Uint8Array(300),
+		}, {
+			...request, columns: 400, rows: 200, cell: {width: 100, height: 200}, protocol: 'iterm',
+		});
+		const header = readHeader(Buffer.from(/:([\w+/=]+)/.exec(content.kind === 'sequence' ? content.text : '')![1]!, 'base64'));
+		expect(header).toMatchObject({width: 800, height: 800});
+		expect([columns, rows]).toEqual([400, 200]);
 	});
 
 	test.each([
