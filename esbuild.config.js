@@ -8,6 +8,7 @@ import {
 	writeFile,
 } from 'node:fs/promises';
 import {build} from 'esbuild';
+import {bundledInputs} from './build/bundled-text.js';
 import {bundleOptions} from './build/bundle-options.js';
 import {latePackageOptions} from './build/late-packages.js';
 import {bundledPackages, thirdPartyNotices} from './build/third-party-notices.js';
@@ -15,7 +16,7 @@ import {bundledPackages, thirdPartyNotices} from './build/third-party-notices.js
 await rm('dist', {recursive: true, force: true});
 const [{metafile}, late] = await Promise.all([build(bundleOptions), build(latePackageOptions)]);
 await chmod('dist/cli.js', 0o755);
-await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(await bundledPackages({...metafile.inputs, ...late.metafile.inputs})));
+await writeFile('dist/third-party-notices.txt', await thirdPartyNotices(await bundledPackages({...metafile.inputs, ...late.metafile.inputs, ...bundledInputs})));
 
 const {outputFiles} = await build({
 	stdin: {contents: 'export {manPage} from \'./source/cli/options/man-page.ts\'; export {loadWords} from \'./source/words/words.ts\';', resolveDir: import.meta.dirname}, bundle: true, format: 'esm', platform: 'node', write: false,

@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config';
+import {bundledTextForTests} from './build/bundled-text.js';
 import {yamlFilesForTests} from './build/yaml-files.js';
 import {sortTests} from './test/projects.ts';
 import SlowFirst from './test/slow-first.ts';
@@ -6,7 +7,7 @@ import SlowFirst from './test/slow-first.ts';
 const {pure, system} = sortTests();
 
 export default defineConfig({
-	plugins: [yamlFilesForTests],
+	plugins: [bundledTextForTests, yamlFilesForTests],
 	test: {
 		// Most of the time is spent waiting for engines and terminals; more workers than the two cores of a small machine are a third faster.
 		maxWorkers: 4,

@@ -6,6 +6,7 @@ import xoReact from 'eslint-config-xo-react';
 const mayImport: Readonly<Record<string, readonly string[]>> = {
 	domain: [],
 	files: ['domain'],
+	graphics: ['domain'],
 	format: ['domain'],
 	words: ['domain', 'keys'],
 	keys: [],
@@ -26,7 +27,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 	actions: ['domain', 'format', 'words', 'conversation', 'files', 'run', 'parse', 'stream', 'engine', 'cluster', 'training', 'plan', 'feed'],
 	screen: ['domain', 'format', 'conversation', 'keys', 'run', 'checks', 'words'],
 	plain: ['domain', 'format', 'run', 'checks', 'words'],
-	demo: ['domain', 'engine', 'feed'],
+	demo: ['domain', 'engine', 'feed', 'graphics'],
 };
 
 /** Who speaks with a person takes an adapter; everybody else takes the port alone. */
@@ -38,6 +39,9 @@ const packageHomes: Readonly<Record<string, readonly string[]>> = {
 	react: ['screen'],
 	asciichart: ['screen'],
 	dockerode: ['engine'],
+	'jpeg-js': ['graphics'],
+	'fast-png': ['graphics'],
+	sixel: ['graphics'],
 	'string-width': ['format'],
 	meow: [],
 };

@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
+import {bundledText} from './bundled-text.js';
 import {latePackages} from './late-packages.js';
 import {loadingGroups} from './loading-groups.js';
 import {packageStubs} from './package-stubs.js';
@@ -30,7 +31,7 @@ export const bundleOptions = {
 	},
 	// CommonJS packages inside an ESM file still call require, nearly always for Node's own modules, and look at their directory.
 	banner: {js: 'const require=name=>process.getBuiltinModule(name)??process.getBuiltinModule("node:module").createRequire(import.meta.url)(name),__dirname=import.meta.dirname;'},
-	plugins: [yamlFiles, packageStubs, latePackages, loadingGroups],
+	plugins: [bundledText, yamlFiles, packageStubs, latePackages, loadingGroups],
 	metafile: true,
 	legalComments: 'none',
 	logLevel: 'warning',

@@ -8,7 +8,7 @@ const begin = '<!-- keys:begin -->\n';
 const end = '<!-- keys:end -->';
 
 /** The parts of the table: what every screen has, then screen by screen, then dialogs. */
-const categories: ReadonlySet<KeyCategory> = new Set(['session', 'screens', 'run', 'look', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'typing']);
+const categories: ReadonlySet<KeyCategory> = new Set(['session', 'screens', 'run', 'look', 'view', 'move', 'charts', 'classes', 'logs', 'runs', 'pictures', 'typing']);
 
 /** The name of the readme in a language. */
 export function readmeFile(language: DocumentedLanguage): string {

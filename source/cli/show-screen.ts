@@ -18,6 +18,7 @@ import {createScreenControls} from './screen/controls.ts';
 import {createCurrentRun, type CurrentRun} from './screen/current-run.ts';
 import {createDoctorSource} from './screen/doctor-source.ts';
 import {createStacksSource} from './screen/stacks-source.ts';
+import {createPictureSource} from './screen/picture-source.ts';
 import {createMachineSource} from './screen/machine-source.ts';
 import {monitorRun} from './screen/monitored-run.ts';
 import {holdWarnings} from './screen/hold-warnings.ts';
@@ -91,6 +92,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	const now = () => current.run().target().replay?.playedAt() ?? io.now();
 	const controls = createScreenControls(current, options, io);
 	const runList = createRunListSource(current, options, io);
+	const pictures = createPictureSource({run: current.run, options, io});
 	try {
 		// Read while the first output is on its way.
 		const tmuxAnswer = (io.environment.TMUX ?? '') === '' ? Promise.resolve(false) : hasTmuxTrueColor();
@@ -103,7 +105,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 		const {startScreen} = await loading;
 		const {terminal, look} = await terminalOptions(options, io, tmuxAnswer);
 		const outcome = await startScreen({
-			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList},
+			sources: {...runSources(current, AbortSignal.any([io.signal, leaving.signal]), options, io), runs: runList, pictures},
 			...runReports(current, options, now),
 			controls,
 			language: options.language,
@@ -127,6 +129,7 @@ export async function showScreen(target: ResolvedTarget, options: Options, io: I
 	} finally {
 		await controls.close();
 		await runList.close();
+		await pictures.close();
 		leaving.abort();
 		const closing = current.close();
 		// Nothing waits for a picture that did not come.

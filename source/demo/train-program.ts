@@ -1,6 +1,7 @@
 import {posix} from 'node:path';
 import {demoLossNames} from './curves.ts';
 import type {DemoFiles} from './demo-files.ts';
+import {demoPictures} from './demo-pictures.ts';
 import {checkpointPieces} from './checkpoint.ts';
 import type {SavedEpoch} from './output.ts';
 import type {DemoPlan} from './plan.ts';
@@ -65,6 +66,12 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 	};
 
 	addRecords(beginningRecords(), at);
+	const draw = (moment: keyof typeof demoPictures, drawnAt: number) => {
+		for (const {name, draw: drawOne} of demoPictures[moment]) {
+			files.write(pathOf(name), [drawOne()], drawnAt);
+		}
+	};
+
 	const rows = resumed === undefined ? '' : readText('results.csv');
 	const done = Math.max(0, rows.trim().split('\n').length - 1);
 	let table = rows === '' ? `${header.map(name => name.padStart(20)).join(',')}\n` : rows;
@@ -83,6 +90,10 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			const checkpoint = checkpointPieces({epoch: epoch - 1, optimizer: 1});
 			files.write(pathOf('results.csv'), table, savedAt);
 			addRecords(epochRecord(saved, rate), savedAt);
+			if (files.stat(pathOf('labels.jpg')) === undefined) {
+				draw('start', savedAt);
+			}
+
 			files.write(pathOf('weights/last.pt'), checkpoint, savedAt + 1);
 			const fitness = (0.1 * metrics.map50) + (0.9 * metrics.map50To95);
 			if (fitness <= best) {
@@ -96,6 +107,8 @@ export function beginTraining(command: readonly string[], workingDirectory: stri
 			for (const name of ['weights/last.pt', 'weights/best.pt']) {
 				files.write(pathOf(name), checkpointPieces({epoch: -1}), strippedAt);
 			}
+
+			draw('end', strippedAt);
 		},
 	};
 }

@@ -1,5 +1,8 @@
-/** The screens, in the order of their number keys. */
-export const screenIds = ['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const;
+/** The screens whose names stand above every screen, in the order of their number keys. */
+export const tabIds = ['overview', 'charts', 'classes', 'logs', 'resources', 'runs'] as const;
+
+/** All screens, in that order. */
+export const screenIds = [...tabIds, 'pictures'] as const;
 
 export type ScreenId = (typeof screenIds)[number];
 
@@ -15,7 +18,7 @@ typed (`everywhere`), or `always`.
 export type KeyPlace = ScreenId | OverlayKind | 'screens' | 'everywhere' | 'always';
 
 /** The part of the help that a key is listed in. */
-export type KeyCategory = 'session' | 'look' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'typing';
+export type KeyCategory = 'session' | 'look' | 'screens' | 'move' | 'view' | 'run' | 'charts' | 'classes' | 'logs' | 'resources' | 'runs' | 'pictures' | 'typing';
 
 /** Why a key does nothing at the moment. */
 export type DisabledReason = 'nothing-to-scroll' | 'not-here' | 'no-container' | 'removed' | 'still-reading' | 'still-ending' | 'not-ours' | 'job-waits' | 'job-not-waiting' | 'job-over' | 'not-running' | 'still-training' | 'read-only' | 'replay' | 'busy' | 'nothing-to-cancel' | 'no-times' | 'nothing-to-compare' | 'no-checkpoint' | 'no-matrix';

@@ -53,6 +53,7 @@ const groups = [
 		{command: 'show-logs', keys: ['4']},
 		{command: 'show-resources', keys: ['5']},
 		{command: 'show-runs', keys: ['6']},
+		{command: 'show-pictures', keys: ['7']},
 	]),
 	group('view', ['everywhere'], [
 		{command: 'switch-language', keys: ['L'], hint: 90},
@@ -160,6 +161,20 @@ const groups = [
 		{command: 'show-matrix', keys: ['m'], hint: 9},
 		{command: 'filter-classes', keys: ['/'], hint: 35},
 		{command: 'leave-class', keys: ['escape', 'backspace']},
+	]),
+
+	// The pictures of the run: which one, and which part of it.
+	group('pictures', ['pictures'], [
+		{command: 'show-picture', keys: ['enter', 'f'], hint: 6},
+		{command: 'next-picture', keys: ['n'], hint: 8},
+		{command: 'previous-picture', keys: ['N'], hint: 9},
+		{command: 'enlarge-picture', keys: ['+', '='], hint: 18},
+		{command: 'shrink-picture', keys: ['-', '_'], hint: 19},
+		{command: 'picture-left', keys: ['left'], hint: 20},
+		{command: 'picture-right', keys: ['right'], hint: 21},
+		{command: 'whole-picture', keys: ['0'], hint: 22},
+		{command: 'switch-side', keys: ['v'], hint: 23},
+		{command: 'leave-picture', keys: ['escape', 'backspace']},
 	]),
 
 	moving,

@@ -1,7 +1,7 @@
 import type {KeyContext} from '../keys/resolve-key.ts';
 import type {ScreenModel} from './panels/model.ts';
 import {createScreenLoop, type ScreenLoop, type ScreenLoopOptions} from './screen-loop.ts';
-import {createScreenDrawer} from './screen-view.ts';
+import {createScreenDrawer, type ScreenView} from './screen-view.ts';
 import type {ScreenContext} from './screens/screen.ts';
 import type {TerminalSize} from './terminal/session.ts';
 
@@ -18,11 +18,20 @@ export type Picture = ScreenLoop & {
 export type PictureParts = Omit<ScreenLoopOptions, 'draw'> & {
 	readonly model: () => ScreenModel;
 	readonly size: () => TerminalSize;
+	/** Called with each screen that was drawn, before it is shown. */
+	readonly onDrawn: (view: ScreenView) => void;
 };
 
-export function createPicture({model, size, ...output}: PictureParts): Picture {
+export function createPicture({model, size, onDrawn, ...output}: PictureParts): Picture {
 	const drawer = createScreenDrawer();
-	const loop = createScreenLoop({...output, draw: () => drawer.draw(model(), size())});
+	const loop = createScreenLoop({
+		...output,
+		draw() {
+			const view = drawer.draw(model(), size());
+			onDrawn(view);
+			return view;
+		},
+	});
 	return {
 		...loop,
 		model,

@@ -97,6 +97,7 @@ const reducers = {
 	'show-logs': showScreen('logs'),
 	'show-resources': showScreen('resources'),
 	'show-runs': showScreen('runs'),
+	'show-pictures': showScreen('pictures'),
 	'show-diagnoses': showPane('diagnoses'),
 	'show-doctor': showPane('doctor'),
 	'show-advice': showPane('advice'),

@@ -66,7 +66,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 		const shown = display.panels();
 		const changed = next.panels.filter((panel, index) => panel !== shown[index]);
 		const isCovered = next.over.length > 0;
-		if (!isCovered && changed.length === 0) {
+		if (!isCovered && changed.length === 0 && isSamePictures(next, display.view())) {
 			unchangedDraws++;
 			return;
 		}
@@ -84,7 +84,7 @@ export function createScreenLoop({draw, layOut, sink, isSlowLink = false}: Scree
 			display.show({...next, panels: next.panels.map((panel, index) => moving.includes(panel) ? panel : shown[index]!)});
 		}
 
-		if (isCovered || moving.length < changed.length) {
+		if (isCovered || moving.length < changed.length || !isSamePictures(next, display.view())) {
 			schedule(isCovered ? wait : Math.min(wait, moveMs));
 		}
 	}
@@ -150,9 +150,15 @@ function createDisplay(first: ScreenView, layOut: ScreenLoopOptions['layOut'], s
 			const covers = next.over.map(scene => coverOf(scene)).filter(cover => cover !== undefined);
 			view = {...next, panels: [...next.panels, ...covers]};
 			composed = {view, lines: composeView(view, composed)};
-			sink.frame(composed.lines);
+			sink.frame(composed.lines, view.pictures?.shown);
 		},
 	};
+}
+
+/** Whether the terminal draws the same pictures. */
+function isSamePictures({pictures: one}: ScreenView, {pictures: other}: ScreenView): boolean {
+	const [shown, before] = [one?.shown ?? [], other?.shown ?? []];
+	return shown.length === before.length && shown.every(({text, row, column}, index) => text === before[index]!.text && row === before[index]!.row && column === before[index]!.column);
 }
 
 /** Whether the panels are at the same places. */

@@ -4,6 +4,7 @@ import type {KeyCommand, RunCommand} from '../keys/keymap.ts';
 import type {DisabledReason} from '../keys/binding.ts';
 import type {Remedy} from '../domain/remedy.ts';
 import type {TerminalLine} from '../domain/line.ts';
+import type {PictureRequest, Pictures} from '../domain/picture.ts';
 import type {CheckResult} from '../domain/check-result.ts';
 import type {RunState} from '../domain/run.ts';
 import type {RunList} from '../domain/run-list.ts';
@@ -13,6 +14,7 @@ import type {Language} from '../words/words.ts';
 import type {StacksAnswer} from './panes/stacks.ts';
 import type {NotifyChoice} from './terminal/notification.ts';
 import type {Dialogs} from './overlays/dialogs.ts';
+import type {PictureChoice} from './terminal/choose-graphics.ts';
 import type {TerminalKind} from './terminal/terminal-kind.ts';
 import type {LookOptions} from './theme/looks.ts';
 import type {Background, ThemeName} from './theme/theme.ts';
@@ -71,6 +73,8 @@ export type ScreenSources = {
 	readonly stacks?: StacksSource;
 	/** The list of trainings and runs; without it that screen is empty. */
 	readonly runs?: RunsSource;
+	/** The pictures of the run; without it there are none. */
+	readonly pictures?: PicturesSource;
 };
 
 /** The terminal that the screen is shown on. */
@@ -87,6 +91,10 @@ export type TerminalOptions = {
 	readonly background?: Background | undefined;
 	/** Whether it may be asked for its background; what it answers overrules the environment. */
 	readonly canAskBackground: boolean;
+	/** How pictures are drawn; what the terminal answers decides by default. */
+	readonly pictures?: PictureChoice;
+	/** Whether it may be asked what pictures it takes; then they are drawn as characters without an answer. */
+	readonly canAskGraphics?: boolean;
 	/** Whether it may be asked how wide it draws characters of open width; narrow without. */
 	readonly canAskWidth?: boolean;
 };
@@ -141,6 +149,15 @@ export type ScreenOptions = {
 	readonly texts?: TextOptions;
 	readonly clock?: ClockOptions;
 	readonly hooks?: ScreenHooks;
+};
+
+/** The pictures of the shown run as the screen reads them. */
+export type PicturesSource = {
+	/** Looks for news only while they are shown. The same object as long as nothing has changed. */
+	get(isShown: boolean): Pictures;
+	/** Makes these in the background, and nothing else any more. */
+	want(requests: readonly PictureRequest[]): void;
+	subscribe(listener: () => void): () => void;
 };
 
 /** The list of trainings and runs as the screen reads it. */

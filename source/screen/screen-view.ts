@@ -26,7 +26,7 @@ import {shownRemedy} from './panels/remedy-key.ts';
 import {signsOf} from './panels/signs-of.ts';
 import {drawTabs} from './panels/tabs.ts';
 import {screens} from './screens/index.ts';
-import type {PanelDefinition} from './screens/screen.ts';
+import type {PanelDefinition, ScreenPictures} from './screens/screen.ts';
 import type {TerminalSize} from './terminal/session.ts';
 import {overlayKind, topOverlay, type ScrollRange} from './ui-state.ts';
 
@@ -46,6 +46,8 @@ export type ScreenView = {
 	readonly panels: readonly PanelView[];
 	/** What is over the panels, the uppermost last. */
 	readonly over: readonly OverlayScene[];
+	/** What is wanted of pictures and what the terminal draws of them; undefined where the screen has none. */
+	readonly pictures?: ScreenPictures | undefined;
 };
 
 /** Draws the screen and keeps what has not changed: a panel whose inputs are the same is the same object. */
@@ -114,14 +116,22 @@ export function createScreenDrawer(): ScreenDrawer {
 			const layout = layoutOf(model, size);
 			// Where no screen has room its panels stay where they were last.
 			plan = {size, layout, placed: layout.kind === 'screen' ? screens[model.ui.screen].plan(model, layout.room) : plan.placed};
+			const over = layout.kind === 'too-small' ? [] : scenesOf(model, roomOf(plan));
 			return {
 				columns: size.columns,
 				rows: size.rows,
 				panels: layout.kind === 'screen' ? drawScreen(model, layout) : [drawWhole(model, layout.kind, size)],
-				over: layout.kind === 'too-small' ? [] : scenesOf(model, roomOf(plan)),
+				over,
+				...(layout.kind === 'screen' && {pictures: picturesOf(model, plan, over.length > 0)}),
 			};
 		},
 	};
+}
+
+/** Where something lies over the screen the terminal draws no picture: it would cover it. */
+function picturesOf(model: ScreenModel, {placed}: Plan, isCovered: boolean): ScreenPictures | undefined {
+	const pictures = screens[model.ui.screen].pictures?.(model, placed);
+	return pictures && isCovered ? {...pictures, shown: []} : pictures;
 }
 
 function layoutOf(model: ScreenModel, {columns, rows}: TerminalSize): Layout {

@@ -5,6 +5,7 @@ import {createKeyboard, type Keyboard} from './keyboard.ts';
 import type {MountedApp} from './mount-app.tsx';
 import {createPicture, type Picture} from './picture.ts';
 import {createModelReader} from './read-model.ts';
+import {createPictureAsker} from './picture-asker.ts';
 import type {ScreenOptions, ScreenOutcome} from './screen-options.ts';
 import {createChangeTeller, windowTitle} from './tell-changes.ts';
 import type {ProcessEnd} from './terminal/process-watch.ts';
@@ -33,7 +34,7 @@ whatever happens. Lines that come without an event are shown with the next one o
 @throws what crashed the screen, after the terminal was given back.
 */
 export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome> {
-	const {sources: {run, runs}, hooks: {signal} = {}} = options;
+	const {sources: {run, runs, pictures}, hooks: {signal} = {}} = options;
 	const left = createDeferred<ScreenOutcome>();
 	const detach = () => {
 		left.resolve({kind: 'detached'});
@@ -54,6 +55,8 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		teller.changed();
 	});
 	const unsubscribeRuns = runs?.subscribe(picture.refresh);
+	// What a person waits for comes at once, also on a slow link.
+	const unsubscribePictures = pictures?.subscribe(picture.refresh);
 	signal?.addEventListener('abort', detach);
 	if (signal?.aborted) {
 		detach();
@@ -70,6 +73,7 @@ export async function startScreen(options: ScreenOptions): Promise<ScreenOutcome
 		picture.close();
 		unsubscribe();
 		unsubscribeRuns?.();
+		unsubscribePictures?.();
 		signal?.removeEventListener('abort', detach);
 		session.close();
 	}
@@ -103,8 +107,9 @@ function openParts(options: ScreenOptions, detach: () => void): ScreenParts {
 	const firstValues = awaitFirstValues(run.getState, session.input);
 	const app: ScreenParts['app'] = {};
 	const picture = createPicture({
-		model: () => readModel(ui.get(), traits.get()),
+		model: () => readModel(ui.get(), traits.get(), session.size()),
 		size: session.size,
+		onDrawn: createPictureAsker({source: options.sources.pictures, session, canAsk: terminal.canAskGraphics ?? false}),
 		layOut(scene) {
 			firstValues.wake();
 			return app.mounted?.layOut(scene);

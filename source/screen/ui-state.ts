@@ -1,5 +1,6 @@
 import {
 	screenIds,
+	tabIds,
 	type DisabledReason,
 	type OverlayKind,
 	type ScreenId,
@@ -10,6 +11,7 @@ import type {Answer, Overlay, Toast} from './overlays/overlay.ts';
 import {initialChartsUi, type ChartsUi} from './screens/charts/charts-ui.ts';
 import {initialClassesUi, type ClassesUi} from './screens/classes/classes-ui.ts';
 import {initialLogsState, type LogsState} from './screens/logs/logs-state.ts';
+import {initialPicturesUi, type PicturesUi} from './screens/pictures/pictures-ui.ts';
 import {initialOverviewUi, type OverviewUi} from './screens/overview/overview-ui.ts';
 import {initialResourcesUi, type ResourcesUi} from './screens/resources/resources-ui.ts';
 import {initialRunsUi, type RunsUi} from './screens/runs/runs-ui.ts';
@@ -43,6 +45,7 @@ export type UiState = {
 	readonly logs: LogsState;
 	readonly resources: ResourcesUi;
 	readonly runs: RunsUi;
+	readonly pictures: PicturesUi;
 };
 
 /** The state that is in force. Who sets another one has it drawn. */
@@ -80,6 +83,7 @@ export function createUiState(language: Language, theme: ThemeName): UiState {
 		logs: initialLogsState,
 		resources: initialResourcesUi,
 		runs: initialRunsUi,
+		pictures: initialPicturesUi,
 	};
 }
 
@@ -122,7 +126,8 @@ export function scrolledTop(command: MoveCommand, {top, last, page}: ScrollRange
 	return Math.max(0, Math.min(last, wanted[command]));
 }
 
-/** The screen some steps further, round the end. */
+/** The screen some steps further among those that are named above, round the end; from another one the first or the last of them. */
 export function stepScreen(screen: ScreenId, step: number): ScreenId {
-	return screenIds[(screenIds.indexOf(screen) + step + screenIds.length) % screenIds.length]!;
+	const index = Math.min(screenIds.indexOf(screen), step > 0 ? tabIds.length - 1 : tabIds.length);
+	return tabIds[(index + step + tabIds.length) % tabIds.length]!;
 }

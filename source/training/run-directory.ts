@@ -29,6 +29,8 @@ export type RunFileSource = {
 	stat(name: string, options?: CallOptions): Promise<RunFileStat | undefined>;
 	/** Undefined for a file that is missing, longer or not to be read. */
 	read(name: string, options: CallOptions & {readonly maxBytes: number}): Promise<string | undefined>;
+	/** The same as bytes. */
+	readBytes?(name: string, options: CallOptions & {readonly maxBytes: number}): Promise<Uint8Array | undefined>;
 	/** The names in a folder; without it only the usual checkpoints are known. */
 	list?(folder: string): Promise<readonly string[]>;
 	/** Whether the first `maxBytes` of a file hold a text; undefined when it is not known. */

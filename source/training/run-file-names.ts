@@ -24,6 +24,36 @@ export const tableNames = ['results.csv', 'results.txt'] as const;
 /** Drawn after the last epoch. */
 export const plotName = 'results.png';
 
+/** Begins the names of the pictures of objects: boxes, masks, keypoints; nothing in YOLOv5 up to v6.0 and for boxes up to Ultralytics 8.3. */
+const curveKinds = ['', 'Box', 'Mask', 'Pose'] as const;
+
+const batches = ['0', '1', '2'] as const;
+
+/**
+The pictures that the frameworks draw into a run directory, in the order in which a person looks at them; a pair is the same images with
+their labels and with what the model finds.
+
+Source: utils/plots.py and utils/metrics.py of YOLOv5 v4.0 to master, engine/trainer.py and utils/plotting.py of Ultralytics 8.0 to 8.4.
+*/
+export const pictureNames: readonly string[] = [
+	...['val_batch', 'test_batch'].flatMap(name => batches.flatMap(batch => [`${name}${batch}_labels.jpg`, `${name}${batch}_pred.jpg`])),
+	'confusion_matrix.png',
+	'confusion_matrix_normalized.png',
+	plotName,
+	...curveKinds.flatMap(kind => ['PR', 'F1', 'P', 'R'].map(curve => `${kind}${curve}_curve.png`)),
+	'precision_recall_curve.png',
+	...batches.map(batch => `train_batch${batch}.jpg`),
+	'labels.jpg',
+	'labels_correlogram.jpg',
+];
+
+/** The same for a directory that can be listed: Ultralytics names a batch without mosaic by its number. */
+const picturePattern = /^(?:(?:val|test|train)_batch\d{1,9}(?:_labels|_pred)?\.jpe?g|labels\w{0,40}\.(?:jpe?g|png)|(?:\w{1,40}_)?(?:confusion_matrix\w{0,40}|curve)\.png|results\.png)$/;
+
+export function isPictureName(name: string): boolean {
+	return picturePattern.test(name);
+}
+
 export const checkpointFolder = 'weights';
 
 export const lastCheckpoint = 'weights/last.pt';

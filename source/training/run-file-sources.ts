@@ -24,6 +24,10 @@ export function hostRunFiles(directory: string): Required<RunFileSource> {
 			return facts?.isFile() ? {modifiedAt: facts.mtimeMs, sizeBytes: facts.size, file: `${facts.dev}:${facts.ino}`} : undefined;
 		},
 		read: async (name, {maxBytes}) => readTextFile(path.join(directory, name), maxBytes).catch(() => undefined),
+		async readBytes(name, {maxBytes}) {
+			const bytes = await readFileStart(path.join(directory, name), maxBytes + 1).catch(() => undefined);
+			return bytes === undefined || bytes.length > maxBytes ? undefined : bytes;
+		},
 		list: async folder => readdir(path.join(directory, folder)).catch(() => []),
 		async hasText(name, text, {maxBytes}) {
 			try {
@@ -39,7 +43,7 @@ export function hostRunFiles(directory: string): Required<RunFileSource> {
 const searchScript = '[ -r "$1" ] || exit 2; head -c "$3" "$1" | grep -q "$2"';
 
 /** A run directory in a container, absolute, through the archive of its engine; one that runs can be looked into by a program. */
-export function containerRunFiles(engine: Engine, container: string, directory: string): Omit<RunFileSource, 'list'> {
+export function containerRunFiles(engine: Engine, container: string, directory: string): Required<Omit<RunFileSource, 'list'>> {
 	const pathOf = (name: string) => path.posix.join(directory, name);
 	return {
 		async stat(name, options) {
@@ -52,6 +56,7 @@ export function containerRunFiles(engine: Engine, container: string, directory: 
 			const bytes = await engine.readFile(container, pathOf(name), options);
 			return bytes && Buffer.from(bytes).toString('utf8');
 		},
+		readBytes: async (name, options) => engine.readFile(container, pathOf(name), options),
 		async hasText(name, text, {maxBytes, ...options}) {
 			try {
 				const {exitCode} = await engine.exec(container, ['/bin/sh', '-c', searchScript, 'sh', pathOf(name), text, String(maxBytes)], options);

@@ -9,13 +9,14 @@ export function keyWords(language: Language) {
 	const machine = wordsIn(language).machineKey;
 	const charts = wordsIn(language).chartsKey;
 	const classes = wordsIn(language).classesKey;
+	const pictures = wordsIn(language).picturesKey;
 	return {
 		...wordsIn(language).keyTable,
 		meaning: {
-			...session.meaning, ...run.meaning, ...machine.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...logs.meaning,
+			...session.meaning, ...run.meaning, ...machine.meaning, ...runs.meaning, ...charts.meaning, ...classes.meaning, ...pictures.meaning, ...logs.meaning,
 		},
 		hint: {
-			...session.hint, ...run.hint, ...machine.hint, ...runs.hint, ...charts.hint, ...classes.hint, ...logs.hint,
+			...session.hint, ...run.hint, ...machine.hint, ...runs.hint, ...charts.hint, ...classes.hint, ...pictures.hint, ...logs.hint,
 		},
 	};
 }

@@ -1,4 +1,5 @@
 import {afterEach, expect, test} from 'vitest';
+import {screenIds} from '../../source/keys/binding.ts';
 import {defaultKeymap, useKeymap} from '../../source/keys/keymap.ts';
 import {
 	changeKeys,
@@ -55,7 +56,7 @@ test('every command that can be changed works with a free key, on every screen a
 		expect(findClash({[command]: ['ctrl+x']})).toBeUndefined();
 		useKeymap(changeKeys({[command]: ['ctrl+x']}));
 		const places = defaultKeymap.filter(row => row.command === command).flatMap(row => row.places);
-		const screen = (['charts', 'classes', 'logs', 'resources', 'runs'] as const).find(name => places.includes(name)) ?? 'overview';
+		const screen = screenIds.find(name => places.includes(name)) ?? 'overview';
 		const overlay = (['help', 'pane', 'explain'] as const).find(name => places.length > 0 && places.every(place => place === name));
 		expect(resolveKey('ctrl+x', {...onScreen, screen, ...(overlay !== undefined && {overlay})}), command).toMatchObject({command});
 	}

@@ -151,6 +151,10 @@ export const flagDefinitions = [
 	{
 		name: 'charts', kind: 'choice', choices: ['braille', 'lines', 'ascii'], environment: 'YOLOTOP_CHARTS', isInFile: true, group: 'screen',
 	},
+	// What the terminal answers decides by default.
+	{
+		name: 'pictures', kind: 'choice', choices: ['auto', 'kitty', 'iterm', 'sixel', 'blocks', 'off'], environment: 'YOLOTOP_PICTURES', isInFile: true, default: 'auto', group: 'screen',
+	},
 	// The screen moves seldom and takes few bytes.
 	{
 		name: 'slowLink', field: 'isSlowLink', kind: 'switch', environment: 'YOLOTOP_SLOW_LINK', isInFile: true, group: 'screen',

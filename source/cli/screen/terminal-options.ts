@@ -7,7 +7,7 @@ import type {Io} from '../io.ts';
 import type {Options} from '../options/options.ts';
 
 /** What the terminal shows and can be asked, by its environment and what the person chose. `tmuxColors`: whether tmux shows 24-bit colours. */
-export async function terminalOptions({isAscii, isSlowLink, hasColor, hasMouse, charts}: Options, {environment}: Io, tmuxColors: Promise<boolean>): Promise<{readonly terminal: Omit<TerminalOptions, 'keys'>; readonly look: LookOptions}> {
+export async function terminalOptions({isAscii, isSlowLink, hasColor, hasMouse, charts, pictures}: Options, {environment}: Io, tmuxColors: Promise<boolean>): Promise<{readonly terminal: Omit<TerminalOptions, 'keys'>; readonly look: LookOptions}> {
 	// Options have read NO_COLOR, and a flag may have overruled it.
 	const kind = detectTerminal(Object.fromEntries(Object.entries(environment).filter(([name]) => name !== 'NO_COLOR')));
 	return {
@@ -17,6 +17,8 @@ export async function terminalOptions({isAscii, isSlowLink, hasColor, hasMouse, 
 			isSlowLink,
 			background: detectBackground(environment),
 			canAskBackground: hasColor && canAskTerminal(environment),
+			pictures,
+			canAskGraphics: pictures !== 'off' && pictures !== 'blocks' && canAskTerminal(environment),
 			canAskWidth: kind.hasUnicode && !isAscii && canAskTerminal(environment),
 		},
 		look: {

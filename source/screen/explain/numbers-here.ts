@@ -87,6 +87,10 @@ function onScreen(model: ScreenModel): readonly ExplanationKey[] {
 		case 'runs': {
 			return ['epoch', ...metrics, 'eta', 'batchSize', 'workers', 'size'];
 		}
+
+		case 'pictures': {
+			return metrics;
+		}
 	}
 }
 
@@ -112,6 +116,7 @@ function focused(model: ScreenModel): ExplanationKey | undefined {
 
 		case 'logs':
 		case 'resources':
+		case 'pictures':
 		case 'runs': {
 			return undefined;
 		}

@@ -6,7 +6,7 @@ import {drawLine, type Segment} from '../draw/line.ts';
 import type {ScreenModel} from '../panels/model.ts';
 import {keyWords} from '../../words/keys.ts';
 
-const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'look', 'move', 'view', 'charts', 'classes', 'logs', 'resources', 'runs', 'typing'];
+const categories: readonly KeyCategory[] = ['session', 'screens', 'run', 'look', 'move', 'view', 'charts', 'classes', 'logs', 'resources', 'runs', 'pictures', 'typing'];
 
 /** Every line of the help that a search lets through: the keys of the key table by category, then what the terms mean. */
 export function drawHelp({ui, look, words}: Pick<ScreenModel, 'ui' | 'look' | 'words'>, columns: number, query = ''): readonly string[] {

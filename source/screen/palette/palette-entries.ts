@@ -21,7 +21,7 @@ const categoriesOf: Readonly<Record<PaletteGroup, readonly KeyCategory[]>> = {
 	run: ['run'],
 	look: ['look'],
 	go: ['screens', 'session', 'move'],
-	view: ['charts', 'classes', 'logs', 'resources', 'runs', 'view', 'typing'],
+	view: ['charts', 'classes', 'logs', 'resources', 'runs', 'pictures', 'view', 'typing'],
 	'not-now': [],
 };
 const placeOf = new Map(Object.entries(categoriesOf).flatMap(([group, categories]) => categories.map(category => [category, group as PaletteGroup] as const)).map(([category, group], index) => [category, {group, index}] as const));

@@ -4,6 +4,7 @@ import type {DisabledReason} from '../../keys/binding.ts';
 import type {KeyCommand} from '../../keys/keymap.ts';
 import {isEnded} from '../../run/ended.ts';
 import type {Resources} from '../../run/resources.ts';
+import type {PictureProtocol, Pictures, PixelSize} from '../../domain/picture.ts';
 import type {CheckResult} from '../../domain/check-result.ts';
 import type {RunState} from '../../domain/run.ts';
 import type {RunList} from '../../domain/run-list.ts';
@@ -31,6 +32,10 @@ export type ScreenModel = {
 	readonly machineFacts?: Omit<AdviceFacts, 'run'> | undefined;
 	/** Where the processes of the training are; undefined until they were asked and have answered. */
 	readonly stacks?: StacksAnswer | undefined;
+	/** The pictures of the run, where they are asked for. */
+	readonly pictures?: Pictures | undefined;
+	/** How the terminal is given pictures; as characters by default. */
+	readonly graphics?: Graphics | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;
@@ -43,6 +48,9 @@ export type ScreenModel = {
 	readonly look: Look;
 	readonly words: Words['screen'];
 };
+
+/** How the terminal is given pictures, and the pixels of its cells. */
+export type Graphics = {readonly protocol: PictureProtocol; readonly cell: PixelSize};
 
 /** Ages below an hour are told by the second. */
 const secondsUntilMs = 3_600_000;

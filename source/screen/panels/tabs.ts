@@ -1,4 +1,4 @@
-import {screenIds} from '../../keys/binding.ts';
+import {screenIds, tabIds} from '../../keys/binding.ts';
 import {keyNameOf} from '../../keys/key-names.ts';
 import {drawEnds, segmentsWidth, type Segment} from '../draw/line.ts';
 import {timeOfDay, type ScreenModel, type Size} from './model.ts';
@@ -7,16 +7,23 @@ import {drawVerdict} from './verdict.ts';
 /** How the run is says more than the names of the other screens. */
 const verdictColumns = 4;
 
+/** The verdict in words, the clock and the name of yolotop, before which the screen without a tab of its own stands back. */
+const sideColumns = 34;
+
 /** The columns of each screen's name in the line of tabs, for clicks. */
 export type TabPlace = {readonly screen: (typeof screenIds)[number]; readonly start: number; readonly end: number};
 
-function tabSegments({ui, words, look}: ScreenModel, isNarrow: boolean): ReadonlyArray<readonly Segment[]> {
+/** How much room the names take: those of all screens, of those that Tab goes through, or of the shown one alone. */
+type TabWidth = 'all' | 'tabs' | 'shown';
+
+function tabSegments({ui, words, look}: ScreenModel, width: TabWidth): ReadonlyArray<readonly Segment[]> {
 	return screenIds.map((screen): readonly Segment[] => {
 		const key = keyNameOf(`show-${screen}`);
 		const name = words.screens[screen];
 		const chosen: Segment = ['tab', look.depth === 'none' ? `[${key} ${name}]` : ` ${key} ${name} `];
 		// Without colours the chosen one must stand out, too.
-		return screen === ui.screen ? [chosen] : (isNarrow ? [] : [['accent', ` ${key}`], ['label', ` ${name} `]]);
+		const isNamed = width === 'all' || (width === 'tabs' && (tabIds as readonly string[]).includes(screen));
+		return screen === ui.screen ? [chosen] : (isNamed ? [['accent', ` ${key}`], ['label', ` ${name} `]] : []);
 	});
 }
 
@@ -42,6 +49,8 @@ export function tabPlaces(model: ScreenModel, columns: number): readonly TabPlac
 }
 
 function fittingTabs(model: ScreenModel, columns: number): ReadonlyArray<readonly Segment[]> {
-	const wide = tabSegments(model, false);
-	return segmentsWidth(wide.flat()) + verdictColumns <= columns ? wide : tabSegments(model, true);
+	const fits = (tabs: ReadonlyArray<readonly Segment[]>, more: number) => segmentsWidth(tabs.flat()) + more <= columns;
+	const all = tabSegments(model, 'all');
+	const tabs = tabSegments(model, 'tabs');
+	return fits(all, verdictColumns + sideColumns) ? all : (fits(tabs, verdictColumns) ? tabs : tabSegments(model, 'shown'));
 }

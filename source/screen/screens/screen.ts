@@ -1,9 +1,11 @@
+import type {PictureRequest} from '../../domain/picture.ts';
 import type {DisabledReason, ScreenId} from '../../keys/binding.ts';
 import type {KeyCommand, MoveCommand} from '../../keys/keymap.ts';
 import type {Segment} from '../draw/line.ts';
 import type {TableColumn} from '../draw/table.ts';
 import type {PlacedPanel, Room} from '../layout.ts';
 import type {ScreenModel, Size} from '../panels/model.ts';
+import type {PlacedPicture} from '../terminal/picture-layer.ts';
 import type {ScrollRange, UiState} from '../ui-state.ts';
 
 /** A table inside a panel. */
@@ -51,6 +53,9 @@ export type ScreenContext = {
 /** What a command does to the state of a screen: the same object when nothing changes. Or which of its prompts the command opens. */
 export type ScreenAnswer = ((ui: UiState, context: ScreenContext) => UiState) | {readonly opens: string};
 
+/** The pictures of a screen: what has to be made for it, and what the terminal draws itself. */
+export type ScreenPictures = {readonly wanted: readonly PictureRequest[]; readonly shown: readonly PlacedPicture[]};
+
 /** One screen: its layout, its panels, and what its keys do to its part of the state. `Own` are the commands that it alone answers. */
 export type ScreenDefinition<Own extends KeyCommand = never> = {
 	readonly id: ScreenId;
@@ -66,6 +71,8 @@ export type ScreenDefinition<Own extends KeyCommand = never> = {
 	readonly commands: Readonly<Record<Own | MoveCommand, ScreenAnswer>>;
 	/** The state after a click at a column and row of a panel's content, which has so many rows. */
 	readonly click?: (ui: UiState, at: {readonly panel: string; readonly column: number; readonly row: number; readonly rows: number}, context: ScreenContext) => UiState;
+	/** The pictures in the places that `plan` gave. */
+	readonly pictures?: (model: ScreenModel, placed: readonly PlacedPanel[]) => ScreenPictures;
 	/** Commands of the screen that do nothing now, and why. */
 	readonly disabled?: (model: ScreenModel) => Readonly<Partial<Record<KeyCommand, DisabledReason>>>;
 	/** Lines that can be typed here, by purpose. */

@@ -13,12 +13,13 @@ import {
 	paintCells,
 	type LineCells,
 } from './line-cells.ts';
+import {createPictureLayer, type PlacedPicture} from './picture-layer.ts';
 import type {TtyWriter} from './tty-writer.ts';
 
 /** What is wanted on the terminal against what is there: only the cells of the lines that differ are sent, each to its own place. */
 export type FrameSink = {
-	/** Replaces everything that is wanted. */
-	frame(lines: readonly string[]): void;
+	/** Replaces everything that is wanted: the lines, and the pictures over them. */
+	frame(lines: readonly string[], pictures?: readonly PlacedPicture[]): void;
 	/** Takes the new size and forgets what the terminal shows, for it has rearranged it. */
 	resize(columns: number, rows: number): void;
 	/** Forgets what the terminal shows: everything is sent again. */
@@ -27,6 +28,8 @@ export type FrameSink = {
 	setPaused(isPaused: boolean): void;
 	/** Sends what differs, when the terminal takes it. To be called again when the writer has drained. */
 	flush(): void;
+	/** What takes the pictures off the terminal before it is given back; they are sent again with the next frame. */
+	leaving(): string;
 	/** Bytes and frames sent so far. */
 	readonly counts: () => {readonly bytes: number; readonly frames: number};
 };
@@ -34,27 +37,20 @@ export type FrameSink = {
 export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text: string): void}, size: {readonly columns: number; readonly rows: number}): FrameSink {
 	let {columns, rows} = size;
 	let wanted: string[] = [];
+	let wantedPictures: readonly PlacedPicture[] = [];
+	const layer = createPictureLayer();
 	let shown: Array<string | undefined> = [];
 	let shownCells: Array<LineCells | undefined> = [];
 	let isPaused = false;
-	let bytes = 0;
-	let frames = 0;
+	const counts = {bytes: 0, frames: 0};
 
 	/** What makes the terminal show a line in a row. Empty when it looks as before. */
 	function rowChange(row: number, line: string): string {
 		const cells = lineToCells(line, columns);
 		const before = shownCells[row];
 		shownCells[row] = cells;
-		if (cells === undefined) {
-			return toRow(row) + line + resetColor + (displayWidth(line) < columns ? clearRest : '');
-		}
-
-		if (before !== undefined) {
-			return changeLine(row, before, cells);
-		}
-
-		const end = filledColumns(cells);
-		return toRow(row) + paintCells(cells, 0, end) + (end < columns ? clearRest : '');
+		layer.overdraw(row, ...changedColumns(before, cells, columns));
+		return before === undefined || cells === undefined ? wholeRow(row, line, cells, columns) : changeLine(row, before, cells);
 	}
 
 	function flush(): void {
@@ -63,7 +59,13 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text:
 			return;
 		}
 
-		let text = '';
+		const removed = layer.remove(wantedPictures);
+		for (const row of removed.rows) {
+			shown[row] = undefined;
+			shownCells[row] = undefined;
+		}
+
+		let {text} = removed;
 		for (let row = 0; row < rows; row++) {
 			const line = wanted[row] ?? '';
 			if (shown[row] === line) {
@@ -74,31 +76,33 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text:
 			shown[row] = line;
 		}
 
+		text += layer.draw(wantedPictures);
 		if (text === '') {
 			return;
 		}
 
-		frames++;
-		bytes += text.length;
+		counts.frames++;
+		counts.bytes += text.length;
 		writer.write(beginSync + text + endSync);
-	}
-
-	function frame(lines: readonly string[]): void {
-		wanted = lines.slice(0, rows);
-		flush();
 	}
 
 	function invalidate(): void {
 		shown = [];
 		shownCells = [];
+		layer.invalidate();
 	}
 
 	return {
-		frame,
+		frame(lines, pictures = []) {
+			wanted = lines.slice(0, rows);
+			wantedPictures = pictures;
+			flush();
+		},
 		resize(newColumns, newRows) {
 			columns = newColumns;
 			rows = newRows;
 			wanted = [];
+			wantedPictures = [];
 			invalidate();
 		},
 		invalidate,
@@ -106,6 +110,37 @@ export function createFrameSink(writer: Pick<TtyWriter, 'isIdle'> & {write(text:
 			isPaused = value;
 		},
 		flush,
-		counts: () => ({bytes, frames}),
+		leaving: layer.leave,
+		counts: () => ({...counts}),
 	};
+}
+
+function wholeRow(row: number, line: string, cells: LineCells | undefined, columns: number): string {
+	if (cells === undefined) {
+		return toRow(row) + line + resetColor + (displayWidth(line) < columns ? clearRest : '');
+	}
+
+	const end = filledColumns(cells);
+	return toRow(row) + paintCells(cells, 0, end) + (end < columns ? clearRest : '');
+}
+
+/** The first column of a row that is written, and one more than the last; the same where nothing is. */
+function changedColumns(before: LineCells | undefined, after: LineCells | undefined, columns: number): [start: number, end: number] {
+	if (before === undefined || after === undefined) {
+		return [0, columns];
+	}
+
+	const isOther = (column: number) => before.texts[column] !== after.texts[column] || before.styles[column] !== after.styles[column];
+	let start = 0;
+	while (start < columns && !isOther(start)) {
+		start++;
+	}
+
+	let end = columns;
+	while (end > start && !isOther(end - 1)) {
+		end--;
+	}
+
+	// What is cleared behind the last character goes up to the edge.
+	return [start, filledColumns(before) > filledColumns(after) ? columns : end];
 }

@@ -1,7 +1,8 @@
 import {PassThrough} from 'node:stream';
 import type tty from 'node:tty';
 import type {Background} from '../theme/theme.ts';
-import {createAnswerFilter} from './terminal-query.ts';
+import type {GraphicsAnswers} from './graphics-query.ts';
+import {createAnswerFilter, type Answered} from './terminal-query.ts';
 import {createInputSplitter, type MouseEvent} from './input-splitter.ts';
 
 /** The keyboard as Ink reads it: the terminal's input without the reports of the mouse. */
@@ -11,6 +12,8 @@ export type KeyStream = {
 	setPaused(isPaused: boolean): void;
 	/** The terminal has been asked for that width; the answer is taken out of the keys. */
 	expectWidth(): void;
+	/** The terminal has been asked about pictures. */
+	expectGraphics(): void;
 	close(): void;
 };
 
@@ -20,6 +23,8 @@ export type KeyStreamListeners = {
 	readonly onBackground?: ((background: Background) => void) | undefined;
 	/** Called when the terminal has shown whether it draws characters of open width in two columns; without it that is not asked. */
 	readonly onWidth?: ((isWide: boolean) => void) | undefined;
+	/** Called with each answer about pictures, however late it comes. */
+	readonly onGraphics?: ((answers: GraphicsAnswers) => void) | undefined;
 };
 
 /** How long the beginning of a report waits for its rest. An Escape key is late by that much. */
@@ -28,7 +33,7 @@ const waitMs = 25;
 const answerMs = 60;
 
 /** Reads a terminal, hands reports of the mouse and answers to who asked for them, and everything else on. */
-export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground, onWidth}: KeyStreamListeners): KeyStream {
+export function createKeyStream(terminal: tty.ReadStream, listeners: KeyStreamListeners): KeyStream {
 	const answers = createAnswerFilter();
 	const splitter = createInputSplitter();
 	// Text goes through as it is: the terminal's bytes are decoded once, below.
@@ -42,22 +47,15 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 		}
 
 		for (const event of mouse) {
-			onMouse?.(event);
+			listeners.onMouse?.(event);
 		}
 	}
 
 	function onData(chunk: string): void {
 		clearTimeout(timer);
-		const {keys, background, isWide} = answers.push(chunk);
-		take(keys);
-		if (background !== undefined) {
-			onBackground?.(background);
-		}
-
-		if (isWide !== undefined) {
-			onWidth?.(isWide);
-		}
-
+		const answered = answers.push(chunk);
+		take(answered.keys);
+		tell(answered, listeners);
 		if (answers.isHolding() || splitter.isWaiting()) {
 			timer = setTimeout(giveUp, answers.isHolding() ? answerMs : waitMs);
 		}
@@ -89,6 +87,7 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 	return {
 		input,
 		expectWidth: answers.expectWidth,
+		expectGraphics: answers.expectGraphics,
 		setPaused(isPaused) {
 			terminal.off('data', onData);
 			if (isPaused) {
@@ -104,4 +103,19 @@ export function createKeyStream(terminal: tty.ReadStream, {onMouse, onBackground
 			stream.destroy();
 		},
 	};
+}
+
+/** Hands the answers to who asked for them. */
+function tell({background, isWide, graphics}: Answered, {onBackground, onWidth, onGraphics}: KeyStreamListeners): void {
+	if (background !== undefined) {
+		onBackground?.(background);
+	}
+
+	if (isWide !== undefined) {
+		onWidth?.(isWide);
+	}
+
+	if (graphics !== undefined) {
+		onGraphics?.(graphics);
+	}
 }

@@ -26,6 +26,8 @@ export type OwnScreen = {
 	readonly modes: TerminalModes;
 	readonly sink: FrameSink;
 	isOpen(): boolean;
+	/** Sends a sequence that is no frame when the terminal takes it; nothing while the screen is not ours. */
+	send(sequence: string): void;
 	enter(): void;
 	/** Takes the screen again, to be drawn in the size that the terminal has by now. */
 	comeBack(): void;
@@ -69,6 +71,7 @@ export function createOwnScreen({input, writer, kind, title, hasMouse, size, onR
 		modes,
 		sink,
 		isOpen: () => isOpen,
+		send,
 		enter,
 		comeBack() {
 			enter();
@@ -84,7 +87,7 @@ export function createOwnScreen({input, writer, kind, title, hasMouse, size, onR
 			isOpen = false;
 			setRawMode(input, false);
 			sequences.clear();
-			writer.writeNow(modes.leaving(), leaveDeadlineMs);
+			writer.writeNow(sink.leaving() + modes.leaving(), leaveDeadlineMs);
 		},
 		flush() {
 			send('');

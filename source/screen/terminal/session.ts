@@ -20,6 +20,8 @@ export type TerminalSession = {
 	copy(text: string): 'copied' | 'cut' | 'impossible';
 	/** Tells the person something that happened, the way they chose. */
 	notify(notification: Notification, choice: NotifyChoice): void;
+	/** Asks the terminal what pictures it takes, or only for the size of its cells; the answers come to `onGraphics`. Nothing waits for them. */
+	askGraphics(what: 'everything' | 'cells'): void;
 	/** Gives the terminal back, stops this process like Ctrl-Z does everywhere, and takes the terminal again afterwards. */
 	suspend(): void;
 	/**

@@ -1,4 +1,10 @@
 import type {Background} from '../theme/theme.ts';
+import {
+	graphicsBeginning,
+	graphicsRest,
+	takeGraphicsAnswers,
+	type GraphicsAnswers,
+} from './graphics-query.ts';
 import {clearRest} from './sequences.ts';
 
 /** Asks the terminal for the colour of its background. Source: xterm's control sequences, OSC 11 with `?`. */
@@ -17,12 +23,16 @@ export type Answered = {
 	readonly background?: Background;
 	/** Whether it draws such a character in two columns. */
 	readonly isWide?: boolean;
+	/** What it takes of pictures. */
+	readonly graphics?: GraphicsAnswers;
 };
 
 /** Takes answers of the terminal out of what a person types. */
 export type AnswerFilter = {
 	/** The width has been asked for: one answer to that is to come, however late. */
 	readonly expectWidth: () => void;
+	/** Pictures have been asked about: answers to that may come from now on. */
+	readonly expectGraphics: () => void;
 	/** Any chunk of input. What may be the beginning of an answer is held back until the next chunk or `flush`. */
 	readonly push: (chunk: string) => Answered;
 	/** Gives up waiting: what was held back are keys after all. */
@@ -42,15 +52,19 @@ export function createAnswerFilter(): AnswerFilter {
 	let held = '';
 	let isAfterEscape = false;
 	let isWidthExpected = false;
+	let isGraphicsExpected = false;
 
 	/** Cut right behind its Escape the answer looks like a key and some text; the key is gone, the text need not follow. */
 	function isRest(chunk: string): boolean {
-		return isAfterEscape && (chunk.startsWith(']11;') || (isWidthExpected && /^\[2;\d/.test(chunk)));
+		return isAfterEscape && (chunk.startsWith(']11;') || (isWidthExpected && /^\[2;\d/.test(chunk)) || (isGraphicsExpected && graphicsRest.test(chunk)));
 	}
 
 	return {
 		expectWidth() {
 			isWidthExpected = true;
+		},
+		expectGraphics() {
+			isGraphicsExpected = true;
 		},
 		push(chunk) {
 			let text = isRest(chunk) ? `\u{1B}${chunk}` : held + chunk;
@@ -68,14 +82,18 @@ export function createAnswerFilter(): AnswerFilter {
 				text = text.slice(0, width.index) + text.slice(width.index + width[0].length);
 			}
 
-			const rest = backgroundBeginning.exec(text) ?? (isWidthExpected ? widthBeginning.exec(text) : null);
+			const taken = isGraphicsExpected ? takeGraphicsAnswers(text) : {rest: text, answers: undefined};
+			text = taken.rest;
+			const rest = backgroundBeginning.exec(text) ?? (isWidthExpected ? widthBeginning.exec(text) : null) ?? (isGraphicsExpected ? graphicsBeginning.exec(text) : null);
 			if (rest !== null) {
 				held = rest[0];
 				text = text.slice(0, rest.index);
 			}
 
 			// After one column the cursor is in the second.
-			return {keys: text, ...(background !== undefined && {background}), ...(width !== null && {isWide: Number(width[1]) > 2})};
+			return {
+				keys: text, ...(background !== undefined && {background}), ...(width !== null && {isWide: Number(width[1]) > 2}), ...(taken.answers !== undefined && {graphics: taken.answers}),
+			};
 		},
 		flush() {
 			const keys = held;

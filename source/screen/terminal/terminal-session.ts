@@ -1,9 +1,10 @@
 import process from 'node:process';
 import type tty from 'node:tty';
 import {UserError} from '../../domain/user-error.ts';
+import {askCellSize, askGraphics} from './graphics-query.ts';
 import {createHandover} from './handover.ts';
 import {createKeyStream, type KeyStream} from './key-stream.ts';
-import {createOwnScreen, leaveDeadlineMs} from './own-screen.ts';
+import {createOwnScreen, leaveDeadlineMs, type OwnScreen} from './own-screen.ts';
 import {watchProcess} from './process-watch.ts';
 import {closeInput, openInput} from './raw-keys.ts';
 import type {
@@ -12,7 +13,7 @@ import type {
 	TerminalSessionOptions,
 	TerminalSize,
 } from './session.ts';
-import {detectTerminal} from './terminal-kind.ts';
+import {detectTerminal, type TerminalKind} from './terminal-kind.ts';
 import {askBackground, askWidth} from './terminal-query.ts';
 import {createTtyWriter, type TtyWriter} from './tty-writer.ts';
 
@@ -90,6 +91,7 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 		setMouse: screen.modes.setMouse,
 		copy: screen.modes.copy,
 		notify: screen.modes.notify,
+		askGraphics: createGraphicsQuestion(screen, keyStream, kind),
 		suspend: handover.suspend,
 		async lend(work) {
 			if (!screen.isOpen() || input !== process.stdin) {
@@ -100,6 +102,13 @@ export function openTerminalSession({title, keys, kind = detectTerminal(process.
 		},
 		close,
 		ended: watch.ended,
+	};
+}
+
+function createGraphicsQuestion(screen: Pick<OwnScreen, 'send'>, keyStream: Pick<KeyStream, 'expectGraphics'>, {multiplexer}: Pick<TerminalKind, 'multiplexer'>): TerminalSession['askGraphics'] {
+	return what => {
+		keyStream.expectGraphics();
+		screen.send(what === 'everything' ? askGraphics(multiplexer) : askCellSize);
 	};
 }
 

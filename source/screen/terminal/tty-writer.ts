@@ -27,6 +27,9 @@ export type TtyWriterOptions = {
 // A stopped terminal is asked again at this interval: rare enough to cost nothing, quick enough for Ctrl-Q.
 const retryMs = 20;
 
+// One that is reading takes a few kilobytes at a time: a picture of a megabyte must not hold up the frames for seconds.
+const readingRetryMs = 2;
+
 /**
 A writer on a file descriptor of its own that does not block: a terminal that was stopped (Ctrl-S, a dead connection)
 must not stop the event loop, because the loop also reads the stream of the container, and an unread stream freezes
@@ -60,9 +63,10 @@ export function createTtyWriter({onDrain, onGone, openFile = openTerminal, write
 
 	function retry(): void {
 		timer = undefined;
+		const before = rest?.length;
 		rest = rest === undefined ? undefined : send(rest);
 		if (rest !== undefined) {
-			timer ??= setTimeout(retry, retryMs);
+			timer ??= setTimeout(retry, rest.length === before ? retryMs : readingRetryMs);
 		} else if (!isGone) {
 			onDrain();
 		}

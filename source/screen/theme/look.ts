@@ -24,6 +24,10 @@ export type Look = {
 	readonly glyphs: Glyphs;
 	readonly depth: ColorDepth;
 	readonly chartStyle: ChartStyle;
+	/** Whether colours of 24 bits are shown. */
+	readonly isTrueColor: boolean;
+	/** What is behind the text. */
+	readonly background: Background;
 	/** The text in the colour of its role. The text must hold no escape sequence. */
 	paint(token: Token, text: string): string;
 	/** How many shades the area below a curve of this role has; 0 where no area may be drawn, because it would hide the curve. */
@@ -58,7 +62,7 @@ export function createLook({theme: name, depth, isAscii, background = 'dark', is
 	const parameters = Object.fromEntries(tokens.map(token => [token, styleParameters(theme.roles[token])])) as Record<Token, string>;
 	const ramps: Readonly<Partial<Record<Token, readonly string[]>>> = Object.fromEntries(Object.entries(theme.ramps).map(([token, ramp]) => [token, isTrueColor && depth === '256' ? smoothRamp(ramp) : ramp.map(color => colorParameters(color, 'foreground'))]));
 	const shared = {
-		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
+		glyphs: isAscii ? asciiGlyphs : (isWide ? narrowGlyphs() : unicodeGlyphs), depth, isTrueColor: isTrueColor && depth === '256', background: behind, chartStyle: isAscii ? 'ascii' as const : chartStyle, shadeCount: (token: Token) => ramps[token]?.length ?? 0,
 	};
 	const toShown = isAscii ? toAsciiUnits : (isWide ? narrowText : undefined);
 	const wrap = toShown === undefined ? paintText : (own: string, text: string) => paintText(own, toShown(text));

@@ -96,6 +96,7 @@ export const help = {
 		lang: 'language; otherwise from YOLOTOP_LANG, LC_ALL, LC_MESSAGES, LANG',
 		theme: 'colours of the screen; auto follows the background of the terminal, FILE.yaml is a theme of your own',
 		charts: 'how curves are drawn: dots, lines or ASCII',
+		pictures: 'how pictures of the run are drawn: kitty, iterm, sixel, blocks of colour, or off; auto asks the terminal',
 		slowLink: 'for a slow connection: the screen updates every few seconds, after a key at once',
 		ascii: 'only ASCII characters',
 		color: 'no colours (also NO_COLOR)',

@@ -3,7 +3,7 @@ import {keyNameOf} from '../../keys/key-names.ts';
 /** Words around the keys. */
 export const keyTable = {
 	category: {
-		session: 'Session', look: 'Diagnosis', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', typing: 'Answering and typing',
+		session: 'Session', look: 'Diagnosis', screens: 'Screens', move: 'Moving', view: 'View', run: 'The run', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', pictures: 'Pictures', typing: 'Answering and typing',
 	},
 	paletteGroup: {
 		run: 'Run', look: 'Look', go: 'Go', view: 'View', 'not-now': 'Not now',

@@ -12,7 +12,7 @@ export const screen = {
 	replay: 'REPLAY',
 	replayHint: 'a finished run, played fast',
 	screens: {
-		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs',
+		overview: 'Overview', charts: 'Charts', classes: 'Classes', logs: 'Logs', resources: 'Resources', runs: 'Runs', pictures: 'Pictures',
 	},
 	panel: {
 		classes: 'Classes', log: 'Log', help: 'Help',

@@ -30,6 +30,7 @@ import {chartsKey} from './keys/charts.ts';
 import {classesKey} from './keys/classes.ts';
 import {logsKey} from './keys/logs.ts';
 import {machineKey} from './keys/machine.ts';
+import {picturesKey} from './keys/pictures.ts';
 import {runKey} from './keys/run.ts';
 import {runsKey} from './keys/runs.ts';
 import {sessionKey} from './keys/session.ts';
@@ -39,6 +40,7 @@ import {list} from './list.ts';
 import {logs} from './logs.ts';
 import {observation} from './observation.ts';
 import {overview} from './overview.ts';
+import {pictures} from './pictures.ts';
 import {plain} from './plain.ts';
 import {preflight} from './preflight.ts';
 import {readingTexts} from './reading.ts';
@@ -105,6 +107,7 @@ export const chinese: Words = {
 	classesKey,
 	logsKey,
 	machineKey,
+	picturesKey,
 	runKey,
 	runsKey,
 	sessionKey,
@@ -114,6 +117,7 @@ export const chinese: Words = {
 	logs,
 	observation,
 	overview,
+	pictures,
 	plain,
 	preflight,
 	readingTexts,

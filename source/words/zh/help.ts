@@ -97,6 +97,7 @@ export const help: Wording<typeof english.help> = {
 		lang: '语言；否则依次看 YOLOTOP_LANG、LC_ALL、LC_MESSAGES、LANG',
 		theme: '界面配色；auto 跟随终端背景，FILE.yaml 为自己的配色文件',
 		charts: '曲线画法：点阵、线条或 ASCII',
+		pictures: '运行图像的画法：kitty、iterm、sixel、blocks（彩色方块）或 off（不显示）；auto 询问终端',
 		slowLink: '用于慢速连接：画面每隔几秒才更新，按键仍立即响应',
 		ascii: '只用 ASCII 字符',
 		color: '不用颜色（NO_COLOR 同样有效）',

@@ -4,7 +4,7 @@ import type * as english from '../en/keys.ts';
 
 export const keyTable: Wording<typeof english.keyTable> = {
 	category: {
-		session: '会话', look: '查看', screens: '屏幕', move: '移动', view: '显示', run: '运行', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行列表', typing: '回答与输入',
+		session: '会话', look: '查看', screens: '屏幕', move: '移动', view: '显示', run: '运行', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行列表', pictures: '图像', typing: '回答与输入',
 	},
 	paletteGroup: {
 		run: '运行', look: '查看', go: '前往', view: '显示', 'not-now': '现在不可用',

@@ -12,7 +12,7 @@ export const screen: Wording<typeof english.screen> = {
 	replay: '回放',
 	replayHint: '已结束的运行，快速播放',
 	screens: {
-		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行',
+		overview: '概览', charts: '图表', classes: '类别', logs: '日志', resources: '资源', runs: '运行', pictures: '图像',
 	},
 	panel: {
 		classes: '类别', log: '日志', help: '帮助',

@@ -17,6 +17,7 @@ import {
 	trainRun,
 	trainWords,
 	writeProbeRecords,
+	writePictures,
 } from './write-runs.ts';
 
 let directory = '';
@@ -27,6 +28,7 @@ beforeAll(async () => {
 	directory = await makeTrainingDirectory();
 	await trainRun(directory, {isInterrupted: true});
 	await writeProbeRecords(path.join(directory, 'runs/train/exp'));
+	await writePictures(path.join(directory, 'runs/train/exp'));
 });
 afterAll(async () => {
 	await rm(directory, {

@@ -16,6 +16,7 @@ export const viewCases = {
 	'show-logs': {screens: {shows: /─ Log ─[\s\S]*lines {2}following/}},
 	'show-resources': {screens: {shows: /─ Resources ─[\s\S]*Machine/}},
 	'show-runs': {screens: {shows: /─ (?:> )?Runs \d/}},
+	'show-pictures': {screens: {shows: /\[7 Pictures\][\s\S]*The run directory is not known/}},
 	'switch-language': {everywhere: {shows: /1 概览[\s\S]*退出/, undo: ['L']}},
 	'switch-theme': {everywhere: {shows: /Theme: for a dark background/, undo: ['t', 't', 't', 't', 't', 't', 't', 't']}},
 	'focus-next': {overview: {shows: focused('Losses'), undo: ['left']}},

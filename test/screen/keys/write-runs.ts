@@ -3,6 +3,7 @@ import {once} from 'node:events';
 import {copyFile, mkdtemp, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
+import {encodePng} from '../../../source/graphics/encode-png.ts';
 import {demoTraining} from '../../../source/demo/training.ts';
 
 const epochs = 12;
@@ -88,6 +89,16 @@ export async function writeProbeRecords(run: string): Promise<void> {
 		},
 	];
 	await writeFile(path.join(run, 'yolotop-probe.ndjson'), records.map(record => `${JSON.stringify({session: '1-1', ...record})}\n`).join(''));
+}
+
+/** Pictures as a framework draws them into a run directory: a batch, and the same images with labels and predictions. */
+export async function writePictures(runDirectory: string): Promise<void> {
+	for (const [index, name] of ['train_batch0', 'val_batch0_labels', 'val_batch0_pred'].entries()) {
+		const data = Uint8Array.from({length: 32 * 24 * 3}, (_, place) => (place * (index + 1)) % 256);
+		await writeFile(path.join(runDirectory, `${name}.jpg`), encodePng({
+			width: 32, height: 24, channels: 3, data,
+		}));
+	}
 }
 
 /** A directory with the log of a finished training, and the run directories of two others. */

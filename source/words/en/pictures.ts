@@ -1,0 +1,27 @@
+/** The words of the pictures of a run. */
+export const pictures = {
+	title: 'Pictures',
+	labels: 'labels',
+	predictions: 'predictions',
+	position: (place: string, all: string) => `${place} of ${all}`,
+	age: (time: string) => `${time} ago`,
+	zoomed: (times: string) => `${times}x`,
+	off: 'Pictures are off: yolotop was started with --pictures off.',
+	looking: 'Looking for pictures ...',
+	none: 'No pictures yet. The framework draws train_batch0.jpg with the first batches, the others after the last epoch.',
+	noDirectory: 'The run directory is not known, and its pictures with it.',
+	unreachable: 'The run directory cannot be read at the moment. It is tried again every few seconds.',
+	onRequest: (key: string, name: string, size: string) => `On a slow link nothing is loaded by itself: ${key} loads ${name} (${size}).`,
+	reading: (name: string) => `Reading ${name} ...`,
+	smallBox: 'Too little room for a picture.',
+	failure: {
+		'not-a-file': (name: string) => `${name} is not a regular file, so it is not opened.`,
+		gone: (name: string) => `${name} is not there any more.`,
+		unreadable: (name: string) => `${name} cannot be read at the moment.`,
+		'file-too-large': (name: string) => `${name} is larger than 64 MB, so it is not loaded.`,
+		'too-many-pixels': (name: string, width: string, height: string) => `${name} claims ${width} x ${height} pixels, more than 40 million, so it is not loaded.`,
+		'unknown-format': (name: string) => `${name} is neither JPEG nor PNG, whatever its name says.`,
+		broken: (name: string) => `${name} is broken or not complete yet. It is read again when it changes.`,
+		'too-slow': (name: string) => `${name} took too long to decode and was given up.`,
+	},
+};
