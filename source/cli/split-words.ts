@@ -68,6 +68,11 @@ function splitRun(words: readonly string[], start: number): SplitWords {
 		if (ownWords > 0) {
 			own.push(...words.slice(index, index + ownWords));
 			index += ownWords;
+		} else if (isFlag && isSlurm && !isImageSeen) {
+			// Most flags of sbatch have a value, which may be a word of its own.
+			const isApart = !word.includes('=') && (word.startsWith('--') || word.length === 2) && words[index + 1]?.startsWith('-') === false;
+			rest.push(...words.slice(index, index + (isApart ? 2 : 1)));
+			index += isApart ? 2 : 1;
 		} else if (isFlag && !isImageSeen) {
 			const length = dockerLength(words, index);
 			rest.push(...words.slice(index, index + length));

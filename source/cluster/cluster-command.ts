@@ -33,14 +33,16 @@ const running = new Set<() => void>();
 let isListening = false;
 
 function listenForExit(): void {
-	if (!isListening) {
-		isListening = true;
-		process.once('exit', () => {
-			for (const kill of running) {
-				kill();
-			}
-		});
+	if (isListening) {
+		return;
 	}
+
+	isListening = true;
+	process.once('exit', () => {
+		for (const kill of running) {
+			kill();
+		}
+	});
 }
 
 export type ClusterHost = {

@@ -22,7 +22,9 @@ test.each<readonly [string, JobPreflightFacts, readonly string[]]>([
 	['a GPU that is not there', {partitions, gres: 'gpu:v100:1'}, ['job-gres']],
 	['no GPU', {partitions}, ['job-no-gpu']],
 	['too much time', {partitions, gres: 'gpu:1', timeMs: 25 * hour}, ['job-time-max']],
-	['less time than the last run took', {partitions, gres: 'gpu:1', timeMs: hour, expectedMs: 2 * hour, expectedBy: 'exp'}, ['job-time-short']],
+	['less time than the last run took', {
+		partitions, gres: 'gpu:1', timeMs: hour, expectedMs: 2 * hour, expectedBy: 'exp',
+	}, ['job-time-short']],
 	['a refusal', {refusal: 'Invalid account'}, ['job-refused']],
 	['data that is not here', {data: '/data/x.yaml', isDataHere: false}, ['job-data-missing']],
 	['data of which nothing is known', {data: 'x.yaml'}, ['job-data-unknown']],

@@ -21,6 +21,8 @@ test.each([
 	['run -itv /a:/b img', 'run', '-itv /a:/b img'],
 	['run --device=/dev/x img -- python train.py', 'run', '--device=/dev/x img -- python train.py'],
 	['run --gpus all -- img --plain', 'run', '--gpus all -- img --plain'],
+	['run --slurm -c 4 --output=x.log --yes --gres=gpu:1 -- python train.py', 'run --slurm --yes', '-c 4 --output=x.log --gres=gpu:1 -- python train.py'],
+	['run --slurm --time 5 job.sh --yes', 'run --slurm --yes', '--time 5 job.sh'],
 	['run --local -- python train.py --plain', 'run --local', '-- python train.py --plain'],
 	['run --local --plain python train.py --plain', 'run --local --plain', 'python train.py --plain'],
 	['run --tensorboard img python train.py', 'run --tensorboard=', 'img python train.py'],

@@ -1,4 +1,4 @@
-import {execFile, spawnSync} from 'node:child_process';
+import {spawnSync} from 'node:child_process';
 import {randomBytes} from 'node:crypto';
 import {
 	chmodSync,
@@ -17,7 +17,6 @@ import path from 'node:path';
 import process from 'node:process';
 import {setTimeout as delay} from 'node:timers/promises';
 import {fileURLToPath} from 'node:url';
-import {promisify} from 'node:util';
 import {describe, test} from 'vitest';
 import {createSlurm} from '../../source/cluster/slurm/slurm-scheduler.ts';
 import type {Scheduler} from '../../source/cluster/scheduler.ts';
@@ -60,8 +59,6 @@ const needed = ['munged', 'slurmctld', 'slurmd', 'sbatch', 'squeue', 'scancel', 
 
 /** A trainer whose epoch takes three seconds: the moment for a signal is judged by size and time of files, which shorter ones do not leave. */
 export const trainerSettings = {TRAINER_SAVE_SECONDS: '0.2', TRAINER_START_SECONDS: '0.2', TRAINER_CHECKPOINT_BYTES: '40000'};
-
-const run = promisify(execFile);
 
 const places = `${process.env.PATH ?? ''}:/usr/sbin:/sbin`;
 
@@ -164,7 +161,11 @@ export async function openSlurm(): Promise<SlurmBed | string> {
 	};
 
 	const command = async (...[program, ...words]: readonly string[]) => {
-		const {stdout} = await run(program!, words, {env: environment, cwd: lab});
+		const {stdout, stderr, status} = spawnSync(program!, words, {env: environment, cwd: lab, encoding: 'utf8'});
+		if (status !== 0) {
+			throw new Error(`${program}: ${stderr}`);
+		}
+
 		return stdout.trim();
 	};
 

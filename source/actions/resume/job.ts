@@ -1,3 +1,4 @@
+import {setTimeout as delay} from 'node:timers/promises';
 import {findJobRun} from '../../cluster/job-run.ts';
 import {
 	findScriptTraining,
@@ -13,10 +14,14 @@ import type {RunState} from '../../domain/run.ts';
 import {quoteCommand, quoteForExecution} from '../../domain/shell-quote.ts';
 import {UserError} from '../../domain/user-error.ts';
 import {maskCommand} from '../../plan/secrets.ts';
-import {prepareLocalResume} from './local.ts';
+import {prepareLocalResume, type LocalRun} from './local.ts';
 import type {ResumePlan} from './plan.ts';
 import type {ResumeRequest} from './request.ts';
 import {isSameRun} from './beginning.ts';
+
+/** So long a checkpoint is waited for. */
+const maxTries = 20;
+const againMs = 500;
 
 export type JobResume = {
 	readonly scheduler: Scheduler;
@@ -55,6 +60,21 @@ async function findTraining({scheduler, name, signal}: JobResume, job: Job, comm
 	return {script, found};
 }
 
+/** A checkpoint that a running training is writing looks cut off for a moment. */
+async function prepareAtRest(local: LocalRun, request: ResumeRequest, signal: AbortSignal): Promise<ResumePlan> {
+	for (let tries = local.isWriterAwaited === true ? maxTries : 1; ; tries--) {
+		try {
+			return await prepareLocalResume(local, request);
+		} catch (error) {
+			if (tries <= 1 || !(error instanceof UserError) || error.code !== 'checkpoint-truncated') {
+				throw error;
+			}
+		}
+
+		await delay(againMs, undefined, {signal});
+	}
+}
+
 /**
 Finds out how the run of a job goes on, and changes nothing: a new job of the same script whose training command resumes. Of a job that still runs it waits for the end, so
 that the run directory never has two writers.
@@ -84,9 +104,9 @@ export async function prepareJobResume(resume: JobResume, request: ResumeRequest
 	}
 
 	const base = startDirectories(job.workDirectory, found.directories)[0]!;
-	const prepared = await prepareLocalResume({
+	const prepared = await prepareAtRest({
 		name, directory, workingDirectory: base, command: found.words, run, isWriterAwaited: isRunning,
-	}, {...request, command: []});
+	}, {...request, command: []}, signal);
 	const flags = [...scheduler.flagsOf(job), ...(isRunning ? scheduler.flagsAfter(id) : []), ...(resume.flags ?? [])];
 	const replaced = replaceTraining(script, found, prepared.command);
 	const epochs = isRunning && isSameRun(prepared) && prepared.runDirectory !== undefined ? run.epochs : undefined;
