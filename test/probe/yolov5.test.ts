@@ -47,7 +47,7 @@ async function train(checkout: string, data: string, hasProbe: boolean): Promise
 	const child = spawn(python!, ['-B', 'train.py', '--data', path.join(data, 'data.yaml'), '--cfg', 'models/yolov5n.yaml', '--weights', '', '--epochs', String(epochs), '--batch-size', '4', '--imgsz', '64', '--workers', '0', '--device', 'cpu', '--project', folder, '--name', 'exp'], {
 		cwd: path.join(folder, 'yolov5'),
 		env: {
-			PATH, HOME, OMP_NUM_THREADS: '1', WANDB_MODE: 'disabled', YOLOv5_AUTOINSTALL: 'false', PYTHONPATH: [...(hasProbe ? [probeFolder] : []), path.join(standIns, 'real')].join(':'), ...(hasProbe && {YOLOTOP_PROBE: 'process'}),
+			PATH, HOME, PYTHONDONTWRITEBYTECODE: '1', OMP_NUM_THREADS: '1', WANDB_MODE: 'disabled', YOLOv5_AUTOINSTALL: 'false', PYTHONPATH: [...(hasProbe ? [probeFolder] : []), path.join(standIns, 'real')].join(':'), ...(hasProbe && {YOLOTOP_PROBE: 'process'}),
 		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
