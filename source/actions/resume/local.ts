@@ -34,6 +34,8 @@ export type LocalRun = {
 	readonly command?: readonly string[];
 	/** What its feed reports of it. */
 	readonly run: RunState;
+	/** When its process is known to have ended, in milliseconds since 1970; undefined when that is not known. */
+	readonly endedAt?: number | undefined;
 	/** The variables with which the probe would record it; undefined where nobody wants it. */
 	readonly probeVariables?: readonly string[] | undefined;
 	/** Whose containers may see the directory too; undefined where none can be reached. */
@@ -78,13 +80,15 @@ function knownTraining({name, workingDirectory, command}: LocalRun, request: Res
 }
 
 async function prepareContinuation(local: LocalRun, request: ResumeRequest): Promise<ResumePlan> {
-	const {name, directory, workingDirectory, run, engine} = local;
+	const {name, directory, workingDirectory, run, endedAt, engine} = local;
 	if (directory === undefined) {
 		throw new UserError('run-directory-unknown', {name});
 	}
 
 	const runDirectory = path.resolve(directory);
-	await refuseWrittenHere(engine, runDirectory, {run, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now()});
+	await refuseWrittenHere(engine, runDirectory, {
+		run, endedAt, changedAt: await lastChange(localPlace.find, runDirectory), now: Date.now(),
+	});
 	const inspected = await inspectRun(localPlace, runDirectory, {checkpoint: request.checkpoint === undefined ? undefined : path.resolve(request.checkpoint)});
 	const found = knownTraining(local, request) ?? await guessTraining(localPlace, {
 		framework: run.framework?.name, task: run.task, workingDirectory, runDirectory, name,
