@@ -25,6 +25,8 @@ export type ErrorCode =
 	| 'shell-missing'
 	// Lists of runs.
 	| 'run-not-found' | 'run-ambiguous' | 'query-field-unknown' | 'query-number-invalid' | 'query-text-compared' | 'query-value-missing' | 'query-quote-open'
+	// Keeping a training going, and the queue.
+	| 'watch-engine-restarts' | 'watch-auto-removed' | 'watch-own-training-only' | 'watch-target-unknown' | 'watch-busy' | 'watch-not-started' | 'watch-not-found' | 'queue-secret' | 'queue-number-invalid'
 	| 'internal';
 
 /**

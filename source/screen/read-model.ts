@@ -23,6 +23,7 @@ export function createModelReader({sources, controls, look, clock: {now = Date.n
 			runList: sources.runs?.get(ui.screen === 'runs') ?? emptyRunList,
 			checks: sources.doctor?.results(ui.language),
 			machineFacts: sources.machine?.facts(),
+			watch: sources.watch?.(),
 			ui,
 			now: now(),
 			utcOffsetMinutes: utcOffsetMinutes(),

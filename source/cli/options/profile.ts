@@ -4,6 +4,8 @@ export type Profile = {
 	readonly image: string;
 	/** One line of words, or the words themselves; undefined for the image's own command. */
 	readonly command?: string | readonly string[];
+	/** How often a training of it goes on by itself; undefined for not at all. */
+	readonly keepGoing?: number;
 	/** In the order of the file. */
 	readonly settings: readonly ProfileSetting[];
 	/** The file that it is in, absolute. */

@@ -11,6 +11,7 @@ import {clockTime} from '../../format/clock-time.ts';
 import {durationToText, fineDurationToText} from '../../format/duration.ts';
 import type {LogView} from '../screens/logs/log-view.ts';
 import type {Look} from '../theme/look.ts';
+import type {ShownWatch} from '../screen-options.ts';
 import type {UiState} from '../ui-state.ts';
 import {type Words, wordsIn} from '../../words/words.ts';
 
@@ -28,6 +29,8 @@ export type ScreenModel = {
 	readonly checks?: readonly CheckResult[] | undefined;
 	/** The machine as advice needs it, where no sampler tells; undefined until it was asked and has answered. */
 	readonly machineFacts?: Omit<AdviceFacts, 'run'> | undefined;
+	/** How the run is kept going; undefined where it is not. */
+	readonly watch?: ShownWatch | undefined;
 	readonly ui: UiState;
 	/** Milliseconds since 1970. */
 	readonly now: number;

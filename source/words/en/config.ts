@@ -9,7 +9,7 @@ export const config = {
 	/** Where the help speaks of the opposite. */
 	options: {color: 'colours; false for none (also NO_COLOR)', mouse: `the mouse; false leaves it to the terminal (key ${keyNameOf('switch-mouse')})`, probe: 'the probe, which records classes, confusion matrix and gradients of each epoch; false leaves it out'},
 	schema: {
-		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost',
+		notifyCommand: 'program and words, started without a shell when a run has finished, failed, stopped, stalled or is lost, or what is kept going has gone on or given up',
 		profiles: 'launches with a name, for yolotop run NAME',
 	},
 	written: (file: string, schema: string) => `Written: ${file}\nEditors check it by: ${schema}\n`,

@@ -13,6 +13,7 @@ export const runKey = {
 		validate: 'validate best.pt or last.pt, also beside the training; asks, then shows its table beside the training\'s',
 		detect: 'try the weights on images or a video (detect.py, `yolo predict`); asks what and how',
 		tensorboard: 'start TensorBoard in the container and show its address; again to stop it',
+		'keep-going': 'keep the training going when it ends by a cause with a known cure, also when yolotop is left; again to end that; asks',
 		journal: 'what yolotop has done to the engine, with the docker commands',
 	},
 	hint: {
@@ -29,6 +30,7 @@ export const runKey = {
 		validate: 'validate',
 		detect: 'detect',
 		tensorboard: 'TensorBoard',
+		'keep-going': 'keep going',
 		journal: 'journal',
 	},
 };
